@@ -1,0 +1,105 @@
+"""A page into `raw/`, with what is known about it in `raw/index.csv`."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pipeline.errors import CannotWrite, QamillError
+from pipeline.hosts import host_of
+from pipeline.ingest import INDEX, INDEX_COLUMNS, media_type_of, read_index
+
+
+class BadPage(QamillError):
+    """A page that was handed over cannot be added."""
+
+
+class Added(NamedTuple):
+    """Where a page went."""
+
+    path: Path
+    is_new: bool
+    """False where `raw/` had the very same bytes under this name."""
+
+
+def add(
+    content: bytes,
+    name: str | None = None,
+    *,
+    raw: Path | str = "raw",
+    url: str | None = None,
+    charset: str | None = None,
+    retrieved_at: datetime | None = None,
+    note: str | None = None,
+) -> Added:
+    """Write a page into `raw` and a line about it into its index; create both where missing.
+
+    Without a name the page is called after its content. A page of the same name with other
+    content is never overwritten: the new one gets a number. Raises BadPage, BadPageIndex, CannotWrite.
+    """
+    if not content.strip():
+        raise BadPage("Nothing came in: the page is empty.")
+    if url is not None and (urlsplit(url).scheme not in ("http", "https") or host_of(url) is None):
+        raise BadPage(f"{url!r} is no web address. Give it as https://host/path")
+    file_name = name or f"pasted-{hashlib.sha256(content).hexdigest()[:12]}.txt"
+    if media_type_of(file_name) is None:
+        file_name += ".txt"
+    folder = Path(raw)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path, is_new = _free_place(folder, Path(file_name).name, content)
+        _replace(path, content)
+        about = {
+            "path": path.name,
+            "url": url or "",
+            "retrieved_at": retrieved_at.isoformat(timespec="seconds") if retrieved_at else "",
+            "charset": charset or "",
+            "note": note or "",
+        }
+        _index(folder / INDEX, about)
+    except OSError as error:
+        raise CannotWrite(folder, error) from error
+    return Added(path, is_new)
+
+
+def _free_place(folder: Path, name: str, content: bytes) -> tuple[Path, bool]:
+    """Return the first name that is free or holds the same bytes, and whether it was free."""
+    stem, ending = os.path.splitext(name)
+    path, number = folder / name, 1
+    while path.exists():
+        if path.read_bytes() == content:
+            return path, False
+        number += 1
+        path = folder / f"{stem}-{number}{ending}"
+    return path, True
+
+
+def _index(path: Path, about: dict[str, str]) -> None:
+    """Put a page's line into the index, in the place of an older one; what is not said anew stays."""
+    read_index(path)  # refuse to touch an index that cannot be read
+    rows: dict[str, dict[str, str]] = {}
+    columns = list(INDEX_COLUMNS)
+    if path.exists():
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream)
+            columns = list(dict.fromkeys([*(reader.fieldnames or []), *INDEX_COLUMNS]))
+            rows = {row["path"]: row for row in reader}
+    old = rows.get(about["path"], {})
+    rows[about["path"]] = {**old, **{key: value for key, value in about.items() if value or key not in old}}
+    text = StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n", restval="")
+    writer.writeheader()
+    writer.writerows(rows.values())
+    _replace(path, text.getvalue().encode())
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary.write_bytes(content)
+    temporary.replace(path)

@@ -1,0 +1,271 @@
+"""The command line: arguments in, one function called, words out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+OUT = click.option("--out", default="curated", show_default=True, type=click.Path(path_type=Path), help="The releases.")
+RAW = click.option("--raw", default="raw", show_default=True, type=click.Path(path_type=Path), help="The raw pages.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Answering(click.Group):
+    """A group that answers mistakes with a sentence; the traceback only with --debug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb; turn what a person did wrong, or the disk refused, into a sentence and an exit code."""
+        from pipeline.errors import QamillError
+
+        try:
+            return super().invoke(ctx)
+        except (QamillError, OSError) as error:
+            if ctx.params["debug"]:
+                raise
+            if isinstance(error, BrokenPipeError):
+                sys.stderr.close()  # whoever read our output has enough; Python must not complain at exit
+                ctx.exit(0)
+            file = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+            words = str(error) if isinstance(error, QamillError) else f"{file}{error.strerror or error}"
+            click.echo(f"qamill: {words}", err=True)
+            ctx.exit(error.exit_code if isinstance(error, QamillError) else 1)
+
+
+@click.group(cls=_Answering, context_settings=SETTINGS)
+@click.version_option(package_name="qamill", message="%(package)s %(version)s")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  # noqa: ARG001  _Answering reads it
+    """Turn question-and-answer web pages into a dataset people can trust.
+
+    \b
+    Drop pages into raw/, then:
+      qamill curate            release what they hold into curated/
+      qamill stats             see what is in it
+      qamill explain ID        see where a record comes from
+    """
+    ctx.obj = 0 if quiet else 2 if verbose else 1
+
+
+@main.command()
+@click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
+@OUT
+@click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@JSON
+@click.pass_obj
+def curate(volume: int, raw: tuple[Path, ...], out: Path, workers: int | None, dry_run: bool, as_json: bool) -> None:
+    """Read the pages below RAW (default: raw) and release what they hold.
+
+    \b
+    Example: qamill curate raw --dry-run
+    """
+    from pipeline import curate, show
+
+    with show.progress(sys.stderr, hidden=volume == 0 or as_json) as progress:
+        outcome = curate(
+            raw or ("raw",), out, workers=workers, dry_run=dry_run, progress=progress,
+            waiting=lambda: _say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
+        )  # fmt: skip
+    if as_json:
+        _print_json(show.outcome_json(outcome))
+    for line in show.outcome(outcome):
+        _say(volume, line)
+    if outcome.is_new and not outcome.manifest.counts["records"]:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--url", help="The address the page was read at.")
+@click.option("--charset", help="The page's encoding, if it does not tell.")
+@click.option("--format", "format", help="Read it as this format only.")
+@click.pass_obj
+def parse(volume: int, file: Any, url: str | None, charset: str | None, format: str | None) -> None:
+    """Print the pairs of one page (a file, or - for standard input) as JSON lines.
+
+    What was rejected goes to standard error, as JSON lines too; with -v furniture as well.
+
+    \b
+    Example: pbpaste | qamill parse -
+    """
+    from pipeline import pages, show
+    from pipeline.formats import FORMATS
+
+    if format and format not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise click.BadParameter(f"there is no format {format!r}; there are: {known}", param_hint="--format")
+    triples = pages.parse(file.read(), url=url, charset=charset, format=format)
+    for line in show.pair_lines(triples):
+        click.echo(line)
+    if volume:
+        for line in show.rejected_lines(triples, furniture=volume > 1):
+            click.echo(line, err=True)
+    if triples.page is None:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--url", help="The address the page was read at.")
+@click.option("--name", help="What to call it in raw/.  [default: the file's name]")
+@click.option("--charset", help="The page's encoding, if it does not tell.")
+@click.option("--retrieved-at", "when", help="When it was read, like 2026-01-31T12:00:00Z.")
+@click.option("--note", help="Anything worth keeping, for instance who may use it.")
+@RAW
+@click.pass_obj
+def add(
+    volume: int, file: Any, url: str | None, name: str | None, charset: str | None, when: str | None,
+    note: str | None, raw: Path,
+) -> None:  # fmt: skip
+    """Put a page (a file, or - for standard input) into raw/ with what is known about it.
+
+    \b
+    Example: pbpaste | qamill add - --url https://example.org/page
+    """
+    from pipeline import pages
+    from pipeline.add import add
+    from pipeline.ingest import parse_time
+
+    content = file.read()
+    retrieved_at = parse_time(when) if when else None
+    if when and retrieved_at is None:
+        raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
+    own_name = name or (None if file.name in ("-", "<stdin>") else Path(file.name).name)
+    added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
+    found = len(pages.parse(content, charset=charset).records)
+    verb = "Added" if added.is_new else "Already there:"
+    _say(volume, f"{verb} {added.path}, {found} question/answer pairs. Next: qamill curate")
+
+
+@main.command()
+@OUT
+@JSON
+def versions(out: Path, as_json: bool) -> None:
+    """List the releases, oldest first.
+
+    \b
+    Example: qamill versions --json
+    """
+    from pipeline import show
+    from pipeline.release import latest, read_release, versions
+
+    manifests = [read_release(out / version).manifest for version in versions(out)]
+    if as_json:
+        _print_json([{"version": m.version, "previous": m.previous, "counts": m.counts} for m in manifests])
+    else:
+        show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out)))
+    if not manifests:
+        click.echo(f"qamill: Nothing is released in {out} yet: make curate.", err=True)
+
+
+@main.command()
+@click.argument("before")
+@click.argument("after", default="latest")
+@OUT
+@JSON
+@click.pass_obj
+def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None:
+    """Show which records differ between two releases. Exit code 1 if any does.
+
+    \b
+    Example: qamill diff 1.0.0 1.1.0
+    """
+    from pipeline import show
+    from pipeline.release import count_changes, diff
+
+    changes = diff(before, after, out)
+    if as_json:
+        for row in changes.to_pylist():
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        show.table(changes.column_names, show.change_rows(changes))
+    counts = count_changes(changes)
+    _say(volume, f"{before} to {after}: " + ", ".join(f"{n:,} {word}" for word, n in counts._asdict().items()))
+    sys.exit(1 if changes.num_rows else 0)
+
+
+@main.command()
+@click.argument("version", default="latest")
+@OUT
+@RAW
+@JSON
+@click.pass_obj
+def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> None:
+    """Check that a release is whole and that its evidence holds. Exit code 1 if it does not.
+
+    \b
+    Example: qamill verify 1.0.0
+    """
+    from pipeline.verify import verify
+
+    verdict = verify(version, out, raw)
+    if as_json:
+        _print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
+    else:
+        for problem in verdict.problems:
+            click.echo(f"{problem.file}: {problem.what}")
+    for note in verdict.notes:
+        _say(volume, f"Note: {note}.")
+    if verdict.problems:
+        _say(volume, f"{out}/{verdict.version} is damaged: {len(verdict.problems)} problems.")
+        sys.exit(1)
+    _say(volume, f"{out}/{verdict.version} is whole; {verdict.locators:,} locators gave their pair again.")
+
+
+@main.command()
+@click.argument("id")
+@click.option("--version", default="latest", show_default=True, help="The release to look in.")
+@OUT
+@RAW
+@JSON
+def explain(id: str, version: str, out: Path, raw: Path, as_json: bool) -> None:
+    """Show a record, the raw lines it was read from, and what was merged into it.
+
+    \b
+    Example: qamill explain 19b8b7e92d4fa4d9
+    """
+    from pipeline import show
+    from pipeline.explain import explain
+
+    explanation = explain(id, version, out, raw)
+    if as_json:
+        _print_json(show.explanation_json(explanation))
+    else:
+        show.explanation(explanation)
+
+
+@main.command()
+@click.argument("version", default="latest")
+@OUT
+@JSON
+def stats(version: str, out: Path, as_json: bool) -> None:
+    """Count what a release holds.
+
+    \b
+    Example: qamill stats 1.0.0
+    """
+    from pipeline import show
+    from pipeline.stats import stats
+
+    manifest, counted = stats(version, out)
+    if as_json:
+        _print_json({"version": manifest.version, "counts": manifest.counts, "rejected": manifest.rejected, **counted})
+    else:
+        show.stats(manifest, counted)
+
+
+def _say(volume: int, words: str) -> None:
+    if volume:
+        click.echo(words, err=True)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -1,0 +1,80 @@
+"""The whole flow on one screen: raw pages in, a released version out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, ExitStack, closing
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from pipeline import emit, ingest, provenance, tasks
+from pipeline.engine.local import Local, Progress
+from pipeline.release import latest, open_release
+from pipeline.schema import Manifest
+
+_BUCKET_BYTES = 64_000_000  # of raw pages behind one bucket: what a worker holds at once
+
+
+class Outcome(NamedTuple):
+    """What a run came to."""
+
+    manifest: Manifest
+    """Of the new release, of the one that would be made, or of the latest where nothing changed."""
+    is_new: bool
+    folder: Path | None
+    """Where the release lies; None after a dry run that found something new."""
+
+
+def curate(
+    raw: Path | str | Iterable[Path | str] = "raw",
+    out: Path | str = "curated",
+    *,
+    workers: int | None = None,
+    dry_run: bool = False,
+    progress: Progress = lambda stage, done, total: None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Outcome:
+    """Read all pages below `raw` and release what they hold as the next version in `out`.
+
+    Nothing is released where nothing changed, and nothing is written by a dry run. `workers` is
+    the number of processes, by default one per core. `progress` is told of each finished task,
+    `waiting` is called if another run is publishing. The result never depends on these.
+
+    Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, CannotWrite, CountsDoNotAddUp.
+    """
+    folders = [Path(raw)] if isinstance(raw, str | Path) else [Path(path) for path in raw]
+    target = Path(out)
+    files = ingest.list_raw(folders)
+    with ExitStack() as stack:
+        work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
+        engine = stack.enter_context(closing(Local(work, workers or os.cpu_count() or 1, progress)))
+        hashed = engine.map("hash", tasks.hash_files, tasks.split(files))
+        files = ingest.mark_copies(tasks.files_in(engine.collect(hashed)))
+        inputs = emit.Inputs(provenance.inputs(files), len(files))
+        previous = open_release(target) if latest(target) else None
+        if previous and _is_up_to_date(previous.manifest, inputs):
+            return Outcome(previous.manifest, False, previous.folder)
+        buckets = 1 + sum(max(file.size, 0) for file in files) // _BUCKET_BYTES
+        found = engine.map("read", partial(tasks.read_files, buckets=buckets), tasks.split(files))
+        settled = engine.reduce("settle", tasks.settle, found, buckets)
+        draft = emit.draft(engine.collect(settled), buckets, work, previous, inputs)
+        if previous and not draft.is_new:
+            return Outcome(previous.manifest, False, previous.folder)
+        release = None if dry_run else emit.publish(draft, target)
+        return Outcome(draft.manifest, True, release.folder if release else None)
+
+
+def _work_folder(out: Path, dry_run: bool, waiting: Callable[[], None]) -> AbstractContextManager[Path | str]:
+    """A folder for the run: beside the releases, so that a draft needs only a new name to be one."""
+    return TemporaryDirectory(prefix="qamill-") if dry_run else emit.publisher(out, waiting)
+
+
+def _is_up_to_date(manifest: Manifest, inputs: emit.Inputs) -> bool:
+    return (
+        manifest.inputs == inputs.digest
+        and manifest.package["fingerprint"] == provenance.package()["fingerprint"]
+        and manifest.settings == provenance.settings()
+    )

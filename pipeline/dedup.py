@@ -1,0 +1,109 @@
+"""Duplicates -> one kept record; the others merged, each with an explanation."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.tables import MERGED, RECORDS
+
+_COMPARED = ("question", "answer", "source", "source_url", "page_url")
+"""What a merged pair may differ in from the one that was kept."""
+
+
+def merge_exact(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Return the records and the merged pairs of some sightings, both ordered by id.
+
+    `seen` has the columns of RECORDS and `document`, `locator`, and holds every sighting of an id
+    that it holds one of. Pairs with one id are one record: the most complete is kept (not
+    truncated, then the longest answer), then the earliest seen, then the first by document and
+    locator. The result does not depend on the order of the rows.
+    """
+    ranked = seen.take(_by_completeness(seen))
+    ids = ranked.column("id").to_numpy(zero_copy_only=False)
+    first = np.ones(len(ids), dtype=bool)
+    first[1:] = ids[1:] != ids[:-1]
+    starts = np.flatnonzero(first)
+    group = np.cumsum(first) - 1
+    records = _records(ranked, first, starts, group)
+    return records, _merged(ranked, records, ~first, group)
+
+
+def _by_completeness(seen: pa.Table) -> pa.Array:
+    keys = pa.table(
+        {
+            "id": seen.column("id"),
+            "truncated": pc.match_substring(seen.column("flags"), "truncated").cast(pa.int8()),
+            "length": pc.negate(pc.utf8_length(seen.column("answer"))),
+            "retrieved_at": seen.column("retrieved_at"),
+            "document": seen.column("document"),
+            "place": _first_number(seen.column("locator")),
+            "locator": seen.column("locator"),
+            "question": seen.column("question"),
+        }
+    )
+    return pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names])
+
+
+def _first_number(locators: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Where a locator points first, so that 90 comes before 1200."""
+    numbers = pc.struct_field(pc.extract_regex(locators, r"(?P<n>\d{1,18})"), "n")
+    return pc.fill_null(numbers.cast(pa.int64()), -1)
+
+
+def _records(ranked: pa.Table, first: np.ndarray, starts: np.ndarray, group: np.ndarray) -> pa.Table:
+    records = ranked.filter(pa.array(first)).select(RECORDS.names)
+    seen = np.diff(np.append(starts, ranked.num_rows))
+    replaced = {
+        "times_seen": pa.array(seen, pa.int64()),
+        "sources_seen": pa.array(_distinct(ranked.column("source_domain"), group, len(starts)), pa.int64()),
+        "retrieved_at": _earliest(ranked.column("retrieved_at"), starts),
+    }
+    for name, column in replaced.items():
+        records = records.set_column(records.column_names.index(name), RECORDS.field(name), column)
+    return records.cast(RECORDS)
+
+
+def _distinct(values: pa.ChunkedArray, group: np.ndarray, groups: int) -> np.ndarray:
+    """How many different values each group has."""
+    codes = pc.dictionary_encode(values).combine_chunks()
+    codes = codes.indices if isinstance(codes, pa.DictionaryArray) else codes.chunk(0).indices
+    pairs = np.unique(group.astype(np.int64) * (len(values) + 1) + codes.to_numpy(zero_copy_only=False))
+    return np.bincount(pairs // (len(values) + 1), minlength=groups)
+
+
+def _earliest(times: pa.ChunkedArray, starts: np.ndarray) -> pa.Array:
+    """The earliest known time of each group, null where none is known."""
+    unknown = np.iinfo(np.int64).max
+    micros = pc.fill_null(times.cast(pa.int64()), unknown).to_numpy(zero_copy_only=False)
+    least = np.minimum.reduceat(micros, starts) if len(starts) else micros
+    return pa.array(least, pa.int64(), mask=least == unknown).cast(pa.timestamp("us"))
+
+
+def _merged(ranked: pa.Table, records: pa.Table, folded: np.ndarray, group: np.ndarray) -> pa.Table:
+    others = ranked.filter(pa.array(folded))
+    kept = records.take(pa.array(group[folded]))
+    rows = others.num_rows
+    return pa.table(
+        {
+            "id": others.column("id"),
+            "question": others.column("question"),
+            "answer": others.column("answer"),
+            "kept_id": kept.column("id"),
+            "method": pa.array(["exact"] * rows, pa.string()),
+            "similarity": pa.array([1.0] * rows, pa.float64()),
+            "differs": _differences(others, kept),
+            "document": others.column("document"),
+            "locator": others.column("locator"),
+        }
+    ).cast(MERGED)
+
+
+def _differences(others: pa.Table, kept: pa.Table) -> pa.ChunkedArray:
+    """The names of the columns in which each merged pair differs from the kept one."""
+    words = []
+    for name in _COMPARED:
+        left, right = (pc.fill_null(table.column(name), "") for table in (others, kept))
+        words.append(pc.if_else(pc.not_equal(left, right), f"{name} ", ""))
+    return pc.utf8_rtrim_whitespace(pc.binary_join_element_wise(*words, ""))

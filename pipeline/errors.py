@@ -1,0 +1,102 @@
+"""What a person did wrong, or their machine refused, and what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class QamillError(Exception):
+    """Base of every error that is answered with a sentence instead of a traceback."""
+
+    exit_code = 2
+    """Of the command: 2 where it was called wrongly, 1 where something went wrong."""
+
+
+class NoInput(QamillError):
+    """There is nothing to read."""
+
+
+class NoRawFolder(NoInput):
+    """A raw folder or file that was named is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no {path}. Create the folder and drop pages into it, or name another: qamill curate PATH"
+        )
+
+
+class EmptyRawFolder(NoInput):
+    """A raw folder holds no page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} holds no page. Drop .txt files into it, or pipe one in: qamill add - --url https://..."
+        )
+
+
+class UnknownVersion(QamillError):
+    """A version that was asked for has not been released."""
+
+    def __init__(self, version: str, known: list[str], out: Path) -> None:
+        there = f"There are: {', '.join(known)}." if known else "Nothing is released yet: make curate."
+        super().__init__(f"{out} has no release {version!r}. {there}")
+
+
+class NotARelease(QamillError):
+    """A folder is not what `qamill curate` writes."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"{path} is not a release ({why}). Name the folder that `qamill curate` writes to: --out curated"
+        )
+
+
+class UnknownId(QamillError):
+    """No record, merged pair or sighting carries an id."""
+
+    def __init__(self, wanted: str, version: str) -> None:
+        super().__init__(
+            f"Release {version} has no record {wanted!r}. Ids are 16 hex digits, in the first"
+            f" column of records.csv; the first four or more will do where only one fits."
+        )
+
+
+class BadPageIndex(QamillError):
+    """`raw/index.csv` cannot be read as the table it should be."""
+
+    def __init__(self, path: Path, line: int, why: str) -> None:
+        super().__init__(f"{path}, line {line}: {why}. See docs/raw.md for its columns.")
+
+
+class CannotWrite(QamillError):
+    """The disk refused; the release before is as it was."""
+
+    exit_code = 1
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"Could not write to {path}: {error.strerror or error}. Nothing was released and what was"
+            f" there is untouched. Make room or give the right to write, then run again."
+        )
+
+
+class CountsDoNotAddUp(QamillError):
+    """A run lost or doubled something; it refuses to publish."""
+
+    exit_code = 1
+
+    def __init__(self, sums: list[str]) -> None:
+        super().__init__(
+            "Refusing to publish, because the counts do not add up: "
+            + "; ".join(sums)
+            + ". This is a defect of qamill: please report it with the pages that show it."
+        )
+
+
+class ChangedWhileReading(QamillError):
+    """A raw page was written to during the run."""
+
+    exit_code = 1
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} changed while it was read. Run again when nothing writes to it.")

@@ -1,0 +1,107 @@
+"""Which line asks a question, and where inside a line a question ends."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.text import ends_sentence
+
+QUESTION_MARKS = "?\uff1f\u061f\u2047\u2048\u2049"
+_AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6"
+_LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
+_MOST_WORDS_UNMARKED = 20
+
+# How an English question opens. Without a question mark it takes one of these to be sure.
+OPENERS = frozenset(
+    "who whom whose what what's whats when where where's which why how how's"
+    " am is isn't are aren't was wasn't were weren't do don't does doesn't did didn't"
+    " can can't cannot could couldn't will won't would wouldn't shall should shouldn't"
+    " may might must has hasn't have haven't had".split()
+)
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_LABEL = re.compile(
+    r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|\*\*|__|"
+    r"(?:q|question)[ \t]*\d{0,3}[ \t]*[.:)][ \t]*|\(?\d{1,3}[.):][ \t]+)+(?=\S)",
+    re.IGNORECASE,
+)
+_ANSWER_LABEL = re.compile(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*[:)][ \t]*(?=\S)|a\.[ \t]+(?=[A-Z][a-z])", re.IGNORECASE)
+_MARK_INSIDE = re.compile(f"[{QUESTION_MARKS}]+[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
+_SENTENCE_BREAK = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
+
+
+def ends_with_mark(line: str) -> bool:
+    """Whether a line closes with a question mark and is no longer than a question can be."""
+    if line[-1] in QUESTION_MARKS:
+        return len(line) <= _LONGEST_QUESTION
+    return (
+        line[-1] in _AFTER_MARK
+        and len(line) <= _LONGEST_QUESTION
+        and line.rstrip(_AFTER_MARK)[-1:] in tuple(QUESTION_MARKS)
+    )
+
+
+def opens_like_question(line: str) -> bool:
+    """Whether a line's first word is one that English questions open with."""
+    word = _FIRST_WORD.match(line, label_end(line))
+    return word is not None and word.group().lower().replace("\u2019", "'") in OPENERS
+
+
+def asks_unmarked(line: str) -> bool:
+    """Whether a line asks although its question mark is missing: `How to text a client`."""
+    return (
+        len(line) <= _LONGEST_QUESTION
+        and not ends_sentence(line)
+        and line.count(" ") < _MOST_WORDS_UNMARKED
+        and opens_like_question(line)
+    )
+
+
+def may_be_question(line: str) -> bool:
+    """Whether a line could be a question in form: short, and no finished statement."""
+    return len(line) <= _LONGEST_QUESTION and not line.endswith((".", "\u3002", ":", ";", ","))
+
+
+def continues_question(first: str, second: str) -> bool:
+    """Whether the second of two adjoining lines goes on with the question that the first began."""
+    if ends_sentence(first) or not ends_with_mark(second):
+        return False
+    if second[0].islower():
+        return True
+    return opens_like_question(first) and not opens_like_question(second) and not label_end(second)
+
+
+def label_end(line: str) -> int:
+    """Return where the text of a question starts behind its number, bullet, heading mark or `Q:`."""
+    if line[0].isalpha() and line[0] not in "qQ":
+        return 0
+    match = _LABEL.match(line)
+    return match.end() if match else 0
+
+
+def answer_label_end(line: str) -> int:
+    """Return where the text of an answer starts behind `A:` or `Answer:`."""
+    if line[0] not in "aA":
+        return 0
+    match = _ANSWER_LABEL.match(line)
+    return match.end() if match else 0
+
+
+def inline_question(line: str) -> tuple[int, int] | None:
+    """Return start and end of the question that a line opens with before it answers it, or None.
+
+    The question ends at the first question mark after which no sentence goes on. It starts at
+    the line's start, or behind a foreign sentence before it if it then opens like a question.
+
+    >>> inline_question("Breaking news! Can I text? Yes.")
+    (15, 26)
+    """
+    for mark in _MARK_INSIDE.finditer(line, 0, 2 * _LONGEST_QUESTION):
+        rest = line[mark.end() : mark.end() + 40].lstrip()
+        if rest[:1].islower() and not rest.startswith(("e.g.", "i.e.")):
+            continue  # What does "Why?" mean?
+        start = label_end(line)
+        for end_of_sentence in _SENTENCE_BREAK.finditer(line, start, mark.start()):
+            if opens_like_question(line[end_of_sentence.end() : mark.start()].lstrip("\"'\u201c\u2018(") or "."):
+                start = end_of_sentence.end()
+        return (start, mark.end()) if mark.end() - start <= _LONGEST_QUESTION else None
+    return None

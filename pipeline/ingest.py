@@ -1,0 +1,193 @@
+"""Files below `raw/` -> Documents, with what `raw/index.csv` knows about them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import BadPageIndex, ChangedWhileReading, EmptyRawFolder, NoRawFolder
+from pipeline.schema import Document, Reason, Rejected, Stage
+
+INDEX = "index.csv"
+INDEX_COLUMNS = ("path", "url", "retrieved_at", "charset", "note")
+MEDIA_TYPES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/plain"}
+"""What qamill reads, by the ending of the file's name."""
+_NOT_PAGES = frozenset({INDEX, "README.md", "README.txt"})
+
+
+class RawFile(NamedTuple):
+    """A file below a raw folder, not read yet."""
+
+    place: bytes
+    """Its path for the operating system."""
+    path: str
+    """Its path below the raw folder, with forward slashes."""
+    size: int
+    url: str | None
+    charset: str | None
+    retrieved_at: datetime | None
+    sha256: str = ""
+    copy_of: str = ""
+    """The path of an earlier file with the same bytes, address and date."""
+
+
+def list_raw(roots: Iterable[Path]) -> list[RawFile]:
+    """Return the pages below some folders, sorted by path; a root may be a single file.
+
+    Hidden files, `index.csv` and `README` files are no pages. A page that an index names but that
+    is not there is listed with size -1. Raises NoInput if a root is missing or holds no page.
+    """
+    files: list[RawFile] = []
+    for root in roots:
+        if not root.exists():
+            raise NoRawFolder(root)
+        folder = root if root.is_dir() else root.parent
+        known = read_index(folder / INDEX)
+        found = {_shown(path.relative_to(folder)): path for path in _pages(root)}
+        if root.is_dir():
+            found |= {path: folder / path for path in known if path not in found}
+        if not found:
+            raise EmptyRawFolder(root)
+        for path, place in found.items():
+            size = place.stat().st_size if place.is_file() else -1
+            about = known.get(path, _Known())
+            files.append(RawFile(os.fsencode(place), path, size, about.url, about.charset, about.retrieved_at))
+    return sorted(files, key=lambda file: (file.path, file.place))
+
+
+def read(file: RawFile) -> Document | Rejected:
+    """Return a raw file's bytes as a document, or why it cannot be one.
+
+    Raises ChangedWhileReading where the bytes are not those that were hashed.
+    """
+    if file.copy_of:
+        return refuse(Reason.DUPLICATE_DOCUMENT, f"{file.path}: the same bytes as {file.copy_of}")
+    try:
+        content = Path(os.fsdecode(file.place)).read_bytes()
+    except OSError as error:
+        return refuse(Reason.UNREADABLE_FILE, f"{file.path}: {error.strerror or error}")
+    sha256 = hashlib.sha256(content).hexdigest()
+    if file.sha256 and file.sha256 != sha256:
+        raise ChangedWhileReading(file.path)
+    media_type = media_type_of(file.path)
+    if media_type is None:
+        known = ", ".join(MEDIA_TYPES)
+        return refuse(Reason.UNSUPPORTED_FORMAT, f"{file.path}: qamill reads {known}")
+    return Document(file.path, content, sha256, file.url, file.charset, file.retrieved_at, media_type)
+
+
+def make_document(path: str, content: bytes, url: str | None = None, charset: str | None = None) -> Document:
+    """Return bytes that somebody handed over as a document."""
+    return Document(path, content, hashlib.sha256(content).hexdigest(), url, charset)
+
+
+def media_type_of(path: str) -> str | None:
+    """Return the media type that a file's name promises, or None for one that qamill does not read."""
+    return MEDIA_TYPES.get(os.path.splitext(path)[1].lower())
+
+
+def hash_file(file: RawFile) -> RawFile:
+    """Return the file with its sha256; empty where it cannot be read."""
+    try:
+        with open(file.place, "rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        digest = ""
+    return file._replace(sha256=digest)
+
+
+def mark_copies(files: Iterable[RawFile]) -> list[RawFile]:
+    """Return the files, those marked whose bytes, address and date an earlier one has."""
+    first: dict[tuple[object, ...], str] = {}
+    marked = []
+    for file in files:
+        earlier = first.setdefault((file.sha256, file.url, file.retrieved_at), file.path)
+        marked.append(file._replace(copy_of=earlier) if file.sha256 and earlier != file.path else file)
+    return marked
+
+
+def refuse(reason: Reason, text: str) -> Rejected:
+    """Return a rejection of a whole file."""
+    return Rejected(reason, Stage.INGEST, text, "")
+
+
+class _Known(NamedTuple):
+    """What an index says of a page."""
+
+    url: str | None = None
+    charset: str | None = None
+    retrieved_at: datetime | None = None
+
+
+PageIndex = dict[str, _Known]
+"""What is known about pages, by their path."""
+
+
+def read_index(path: Path) -> PageIndex:
+    """Return what an `index.csv` says, by page; nothing if there is none. Raises BadPageIndex."""
+    if not path.exists():
+        return {}
+    known: PageIndex = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = csv.DictReader(stream, restkey="more")
+            if "path" not in (rows.fieldnames or []):
+                raise BadPageIndex(path, 1, f"the first line must name the columns {','.join(INDEX_COLUMNS)}")
+            for row in rows:
+                known[_index_path(path, rows.line_num, row)] = _Known(
+                    row.get("url") or None,
+                    row.get("charset") or None,
+                    _index_time(path, rows.line_num, row.get("retrieved_at") or ""),
+                )
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise BadPageIndex(path, 1, f"not a CSV file in UTF-8 ({error})") from error
+    return known
+
+
+def _index_path(index: Path, line: int, row: dict[str, str]) -> str:
+    if "more" in row:
+        raise BadPageIndex(index, line, "more fields than the first line has columns; quote fields with a comma")
+    path = (row["path"] or "").strip()
+    if not path or Path(path).is_absolute() or ".." in Path(path).parts:
+        raise BadPageIndex(index, line, f"path must name a page below the folder, not {path!r}")
+    return path
+
+
+def _index_time(index: Path, line: int, written: str) -> datetime | None:
+    if not written:
+        return None
+    time = parse_time(written)
+    if time is None:
+        why = f"retrieved_at must be like 2026-01-31 or 2026-01-31T12:00:00Z, not {written!r}"
+        raise BadPageIndex(index, line, why)
+    return time
+
+
+def parse_time(written: str) -> datetime | None:
+    """Return an ISO 8601 time as UTC without a zone, or None where it is none."""
+    try:
+        time = datetime.fromisoformat(written)
+        return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
+    except (ValueError, OverflowError):
+        return None
+
+
+def _pages(root: Path) -> Iterator[Path]:
+    if not root.is_dir():
+        yield root
+        return
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if not name.startswith(".") and name not in _NOT_PAGES:
+                yield Path(folder, name)
+
+
+def _shown(path: Path) -> str:
+    """A path as text, also where the file's name is no UTF-8."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

@@ -1,0 +1,77 @@
+"""The way of one page: bytes in, valid question/answer pairs out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import ingest
+from pipeline.decode import decode
+from pipeline.parse import find
+from pipeline.schema import Document, Furniture, Page, Record, Rejected, Sighting
+from pipeline.validate import validate
+
+
+class Triples(NamedTuple):
+    """What one page holds."""
+
+    records: list[Record]
+    sightings: list[Sighting]
+    """One for each record, in the same order: where it was read."""
+    rejected: list[Rejected]
+    furniture: list[Furniture]
+    candidates: int
+    page: Page | None
+    """The page as text; None where it could not be decoded."""
+
+
+def read_document(document: Document, format: str | None = None) -> Triples:
+    """Return the valid question/answer pairs of a document in reading order, and all else it holds."""
+    page = decode(document)
+    return nothing(page) if isinstance(page, Rejected) else read_page(page, format)
+
+
+def read_page(page: Page, format: str | None = None) -> Triples:
+    """Return the valid question/answer pairs of a page in reading order, and all else it holds."""
+    found = find(page, format)
+    records, sightings, rejected = [], [], list(found.rejected)
+    for candidate in found.candidates:
+        judged = validate(candidate, page.document)
+        if isinstance(judged, Rejected):
+            rejected.append(judged)
+        else:
+            records.append(judged[0])
+            sightings.append(judged[1])
+    return Triples(records, sightings, rejected, found.furniture, len(found.candidates), page)
+
+
+def parse(
+    page: str | bytes, *, url: str | None = None, charset: str | None = None, format: str | None = None
+) -> Triples:
+    """Return the question/answer pairs of one page, given as text or bytes.
+
+    >>> triples = parse("Why?\\n\\nBecause.\\nView complete answer on example.org")
+    >>> [(record.question, record.answer, record.source) for record in triples.records]
+    [('Why?', 'Because.', 'example.org')]
+    """
+    content = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
+    document = ingest.make_document("", content, url=url, charset=charset)
+    if isinstance(page, str):
+        return read_page(Page(document, page, "", "given"), format)
+    return read_document(document, format)
+
+
+def nothing(rejected: Rejected) -> Triples:
+    """Return what a page holds that was rejected as a whole."""
+    return Triples([], [], [rejected], [], 0, None)
+
+
+def read_again(raw: Path, path: str, sha256: str, index: ingest.PageIndex) -> Page | None:
+    """Return a document of a release as text, or None where `raw` no longer holds its bytes."""
+    file = raw / path
+    if not file.is_file():
+        return None
+    about = index.get(path)
+    document = ingest.make_document(path, file.read_bytes(), charset=about.charset if about else None)
+    page = decode(document) if document.sha256 == sha256 else None
+    return page if isinstance(page, Page) else None

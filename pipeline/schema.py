@@ -1,0 +1,197 @@
+"""The nouns of the project: what one stage hands to the next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = 1
+"""Of the released columns; a change that breaks them adds one and makes a MAJOR release."""
+
+
+class Reason(StrEnum):
+    """Why something that was read is not a record. Each word is explained in docs/reasons.md."""
+
+    UNREADABLE_FILE = "unreadable_file"
+    UNSUPPORTED_FORMAT = "unsupported_format"
+    BINARY_FILE = "binary_file"
+    EMPTY_DOCUMENT = "empty_document"
+    DUPLICATE_DOCUMENT = "duplicate_document"
+    UNDECODABLE = "undecodable"
+    NO_QUESTION = "no_question"
+    NO_ANSWER = "no_answer"
+    NO_SOURCE = "no_source"
+    BAD_SOURCE = "bad_source"
+    EMPTY_QUESTION = "empty_question"
+    EMPTY_ANSWER = "empty_answer"
+    ANSWER_REPEATS_QUESTION = "answer_repeats_question"
+    DAMAGED_TEXT = "damaged_text"
+
+
+class Stage(StrEnum):
+    """Where on its way something was rejected."""
+
+    INGEST = "ingest"
+    DECODE = "decode"
+    PARSE = "parse"
+    VALIDATE = "validate"
+
+
+class Document(NamedTuple):
+    """One page as bytes, with what is known about it."""
+
+    path: str
+    """Where it lies below the raw folder, with forward slashes."""
+    content: bytes
+    sha256: str
+    url: str | None = None
+    """The address the page was read at."""
+    charset: str | None = None
+    """The encoding that `raw/index.csv` declares."""
+    retrieved_at: datetime | None = None
+    """UTC, naive."""
+    media_type: str = "text/plain"
+
+
+class Page(NamedTuple):
+    """A document as text: what the formats read."""
+
+    document: Document
+    text: str
+    """The decoded text, untouched: every `chars=` locator counts its characters from 0."""
+    encoding: str
+    encoding_from: str
+    """How the encoding was found: `bom`, `utf-8`, `declared`, `detected`, `utf-8-damaged`, or
+    `given` where the caller handed over text."""
+
+
+class Candidate(NamedTuple):
+    """A question, its answer and where it is said to come from, as they stand on the page."""
+
+    question: str
+    answer: str
+    source: str
+    """The cited host as written."""
+    source_url: str | None
+    locator: str
+    format: str
+
+
+class Rejected(NamedTuple):
+    """Something that did not become a record, and why."""
+
+    reason: Reason
+    stage: Stage
+    text: str
+    locator: str
+    """Empty where the whole document is meant."""
+
+
+class Furniture(NamedTuple):
+    """Text of the site around the questions: recognised by a named rule, part of no answer."""
+
+    rule: str
+    start: int
+    end: int
+
+
+class Findings(NamedTuple):
+    """All that a format found on a page; for pasted text these cover every non-blank character."""
+
+    candidates: list[Candidate]
+    rejected: list[Rejected]
+    furniture: list[Furniture]
+
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """One distinct question/answer pair."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    id: Id = Field(
+        description="The pair's name in every release: 16 hex digits of sha256 over the"
+        " length-delimited fingerprints of question and answer."
+    )
+    question: Text = Field(description="The question, cleaned for readers, on one line.")
+    answer: Text = Field(
+        description="The answer, cleaned for readers: paragraphs split by a blank line,"
+        " list items one per line (`1. ...`, `- ...`)."
+    )
+    source: Text = Field(
+        description="The cited host in lower case, without `www.`, in ASCII (IDNA);"
+        " for a page that answers itself, that page's host."
+    )
+    source_domain: Text = Field(description="The registrable domain of `source` by the Public Suffix List.")
+    source_url: Text | None = Field(description="The cited link, where the page gave one.")
+    page_url: Text | None = Field(description="The address of the page it was read on, where known.")
+    question_id: Id = Field(
+        description="16 hex digits of sha256 over the fingerprint of the question alone:"
+        " all answers to one question share it."
+    )
+    question_type: Text = Field(description="What the question asks for; the words are listed below.")
+    answer_type: Text = Field(description="What the answer looks like; the words are listed below.")
+    language: Text = Field(
+        description="BCP 47 tag found from question and answer; `und` where they are too short to tell."
+    )
+    flags: str = Field(description="Sorted words, split by a space, that judge quality; the words are listed below.")
+    times_seen: int = Field(ge=1, description="How often the pair was seen.")
+    sources_seen: int = Field(ge=1, description="On how many different `source_domain`s.")
+    retrieved_at: datetime | None = Field(description="The earliest known retrieval, UTC, without a zone.")
+
+
+class Sighting(NamedTuple):
+    """One place where a record was read; re-reading the locator gives its question and answer."""
+
+    id: str
+    document: str
+    """sha256 of the document's bytes."""
+    locator: str
+    format: str
+    source: str
+    source_url: str | None
+    retrieved_at: datetime | None
+
+
+class Manifest(BaseModel):
+    """What a release holds, where it came from, and how to check it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    version: str
+    previous: str | None
+    schema_version: int
+    counts: dict[str, int]
+    """What came in and what became of it; see `tables.sums` for the sums that must hold."""
+    rejected: dict[str, int]
+    """Rows of the rejected table by reason."""
+    change: dict[str, int]
+    """Records added, removed and changed against the release before."""
+    content: dict[str, str]
+    """A hash per table over its values alone, the same whichever library wrote the file."""
+    inputs: str
+    """A hash over the path, sha256 and index line of every raw file."""
+    package: dict[str, str]
+    """Name, version and code fingerprint of what made the release."""
+    settings: dict[str, str]
+    files: dict[str, FileFacts]
+
+
+class FileFacts(BaseModel):
+    """What the manifest says of one released file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sha256: str
+    bytes: int
+    rows: int | None = None
+
+
+Manifest.model_rebuild()

@@ -1,0 +1,119 @@
+"""What the engine's workers do: tables in, tables out, pure and blind to the order of rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+
+from pipeline import ingest
+from pipeline.dedup import merge_exact
+from pipeline.pages import Triples, nothing, read_document
+from pipeline.schema import Rejected
+from pipeline.tables import (
+    DOCUMENTS,
+    RAW,
+    REJECTED,
+    SEEN,
+    SIGHTINGS,
+    TAGGED,
+    buckets_of,
+    rows_to_table,
+    tagged,
+    untagged,
+)
+
+_TASK_BYTES = 4_000_000  # of raw pages: some 10,000 triples, half a second of work
+_TASK_FILES = 1_000
+
+
+def split(files: list[ingest.RawFile]) -> list[pa.Table]:
+    """Return tables of files, one task each."""
+    tasks: list[list[ingest.RawFile]] = []
+    size = _TASK_BYTES
+    for file in files:
+        if size >= _TASK_BYTES or len(tasks[-1]) >= _TASK_FILES:
+            tasks.append([])
+            size = 0
+        tasks[-1].append(file)
+        size += max(file.size, 0)
+    return [rows_to_table(task, RAW) for task in tasks]
+
+
+def files_in(tables: Iterable[pa.Table]) -> Iterator[ingest.RawFile]:
+    """Yield the files that some tables list."""
+    for table in tables:
+        yield from (ingest.RawFile(*row.values()) for row in table.to_pylist())
+
+
+def hash_files(table: pa.Table) -> pa.Table:
+    """Add its sha256 to each file."""
+    return rows_to_table([ingest.hash_file(file) for file in files_in([table])], RAW)
+
+
+def read_files(table: pa.Table, buckets: int) -> pa.Table:
+    """Read each file: its pairs, what was rejected, and a line about the document."""
+    seen: list[tuple[object, ...]] = []
+    rejected: list[tuple[object, ...]] = []
+    documents: list[tuple[object, ...]] = []
+    for file in files_in([table]):
+        document = ingest.read(file)
+        triples = nothing(document) if isinstance(document, Rejected) else read_document(document)
+        for record, sighting in zip(triples.records, triples.sightings, strict=True):
+            seen.append((*record.__dict__.values(), sighting.document, sighting.locator, sighting.format))
+        rejected += [
+            (r.reason, r.stage, _storable(r.text), file.sha256, r.locator, order)
+            for order, r in enumerate(triples.rejected)
+        ]
+        documents.append(_document_row(file, triples))
+    parts = {
+        "seen": rows_to_table(seen, SEEN),
+        "rejected": rows_to_table(rejected, pa.schema([*REJECTED, TAGGED.field("order")])),
+        "documents": rows_to_table(documents, DOCUMENTS),
+    }
+    keys = {"seen": "id", "rejected": "document", "documents": "sha256"}
+    return tagged({kind: _placed(part, keys[kind], buckets) for kind, part in parts.items()})
+
+
+def settle(found: pa.Table) -> pa.Table:
+    """Turn what was found of a bucket's ids into records, merged pairs and sightings."""
+    seen = untagged(found, "seen")
+    records, merged = merge_exact(seen)
+    by_place = [(name, "ascending") for name in ("document", "order", "reason", "locator", "text")]
+    return tagged(
+        {
+            "records": records,
+            "merged": merged,
+            "sightings": seen.select(SIGHTINGS.names).sort_by([(n, "ascending") for n in SIGHTINGS.names]),
+            "rejected": untagged(found, "rejected", also=["order"]).sort_by(by_place),
+            "documents": untagged(found, "documents"),
+        }
+    )
+
+
+def _placed(part: pa.Table, key: str, buckets: int) -> pa.Table:
+    return part.append_column("bucket", buckets_of(part.column(key).to_pylist(), buckets))
+
+
+def _document_row(file: ingest.RawFile, triples: Triples) -> tuple[object, ...]:
+    page = triples.page
+    rules = Counter(piece.rule for piece in triples.furniture)
+    return (
+        file.sha256,
+        file.path,
+        file.url,
+        ingest.media_type_of(file.path) or "application/octet-stream",
+        file.retrieved_at,
+        max(file.size, 0),
+        page.encoding if page else "",
+        page.encoding_from if page else "",
+        triples.candidates,
+        len(triples.rejected),
+        " ".join(f"{rule}={count}" for rule, count in sorted(rules.items())),
+    )
+
+
+def _storable(text: str) -> str:
+    """Text as a table can hold it: what could not be decoded is written as `\\udcNN`, N the byte."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

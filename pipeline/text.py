@@ -1,0 +1,238 @@
+"""Text made clean for readers, and folded into fingerprints for comparing; pure, no other job."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+# --- for readers -----------------------------------------------------------------------------
+
+# One named rule per kind of character that no reader sees or that breaks a table.
+# "" drops the character, anything else takes its place.
+CLEANING: dict[str, tuple[str, str]] = {
+    "nul": ("\x00", ""),
+    "c0_controls": ("".join(map(chr, [*range(1, 9), *range(0x0E, 0x20), 0x7F])), ""),
+    "c1_controls": ("".join(chr(c) for c in range(0x80, 0xA0) if c != 0x85), ""),
+    "bidi_controls": ("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""),
+    "zero_width": ("\u00ad\u180e\u200b\u2060\ufeff", ""),
+    "line_ends": ("\x0b\x0c\x85\u2028\u2029", "\n"),
+    "blanks": (
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+        " ",
+    ),
+}
+CONTROL_RULES = ("nul", "c0_controls", "c1_controls", "bidi_controls")
+"""The rules whose firing is worth a flag: such characters are damage or an attack, not layout."""
+
+_CLEAN_TABLE = {ord(c): new for chars, new in CLEANING.values() for c in chars}
+_CONTROLS = re.compile("[" + "".join(re.escape(CLEANING[rule][0]) for rule in CONTROL_RULES) + "]")
+_TO_CLEAN = re.compile("[" + "".join(re.escape(chars) for chars, _ in CLEANING.values()) + "]")
+_JOINERS = re.compile("[\u200c\u200d]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+BLANK = (
+    " \t\n\r\x1c\x1d\x1e\x1f\u200c\u200d" + CLEANING["line_ends"][0] + CLEANING["blanks"][0] + CLEANING["zero_width"][0]
+)
+"""Every character that shows nothing: a line of these alone is blank, and lines are trimmed of them."""
+
+LIST_ITEM = re.compile(r"(?:(?P<number>\d{1,3})[.)]|[-*\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7])\s+(?=\S)")
+LIST_FRAGMENT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s")
+SENTENCE_END = tuple(".!?:;\u2026\u3002\uff01\uff1f\u061f")
+_CLOSERS = "\"'\u201d\u2019)]\u00bb*_"
+
+
+def fold_line_ends(text: str) -> str:
+    """Return text of the same length in which every line ends with one line feed.
+
+    >>> fold_line_ends("a\\r\\nb\\rc")
+    'a \\nb\\nc'
+    """
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
+def is_damaged(text: str) -> bool:
+    """Whether bytes behind the text could not be decoded (they stand in it as lone surrogates)."""
+    return not text.isascii() and _SURROGATES.search(text) is not None
+
+
+def has_controls(text: str) -> bool:
+    """Whether `clean` drops control characters from the text."""
+    return _CONTROLS.search(text) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line closes with the punctuation of a finished sentence, quotes aside."""
+    return line.rstrip(_CLOSERS).endswith(SENTENCE_END)
+
+
+def clean(raw: str) -> str:
+    """Return the text as a reader wants it: the same words and signs, without the layout's noise.
+
+    Blank lines split paragraphs, list items stand one per line behind `1. ` or `- `, a line that
+    was wrapped in mid-sentence is joined again, and white space is folded.
+    Quotes, dashes, symbols, emoji and decimals stay as they are. Cleaning twice is cleaning once.
+
+    >>> clean(" It\\u00a0costs  $4.50 \\r\\n\\r\\n\\u2022 a\\n\\u2022 b ")
+    'It costs $4.50\\n\\n- a\\n- b'
+    """
+    if _TO_CLEAN.search(raw):
+        raw = raw.replace("\u2029", "\n\n").translate(_CLEAN_TABLE)
+    if not raw.isascii():
+        raw = _JOINERS.sub(_keep_joiner, raw)
+    if "\n" not in raw and "\r" not in raw:
+        return _clean_line(raw)
+    return _clean_lines(fold_line_ends(raw).split("\n"))
+
+
+def clean_line(raw: str) -> str:
+    """Return `clean` text on one line, as a question or a title stands."""
+    return " ".join(clean(raw).split())
+
+
+def _clean_line(raw: str) -> str:
+    line = " ".join(raw.split())
+    item = LIST_ITEM.match(line)
+    if item is None:
+        return line
+    number = item["number"]
+    return (f"{number}. " if number else "- ") + line[item.end() :]
+
+
+def _clean_lines(raw_lines: list[str]) -> str:
+    """Join a wrapped line to the one before; keep every other line and one blank line between paragraphs."""
+    lines: list[str] = []
+    blank_before = False
+    for raw in raw_lines:
+        line = _clean_line(raw)
+        if not line:
+            blank_before = bool(lines)
+            continue
+        if not blank_before:
+            if lines and _is_wrapped(lines[-1], line):
+                line = f"{lines.pop()} {line}"
+        elif not _are_items(lines[-1], line):
+            lines.append("")
+        lines.append(line)
+        blank_before = False
+    return "\n".join(lines)
+
+
+def _are_items(last: str, line: str) -> bool:
+    """Items of one list stand line by line, however many blank lines the page put between them."""
+    return LIST_ITEM.match(last) is not None and LIST_ITEM.match(line) is not None
+
+
+def _is_wrapped(last: str, line: str) -> bool:
+    return line[0].islower() and not ends_sentence(last) and not LIST_FRAGMENT.match(line)
+
+
+def _keep_joiner(match: re.Match[str]) -> str:
+    """Zero-width joiners shape Persian, Indic scripts and emoji; between other characters they are noise."""
+    text, at = match.string, match.start()
+    inside = 0 < at < len(text) - 1
+    shaping = inside and _is_shaped(text[at - 1]) and _is_shaped(text[at + 1])
+    return match.group() if shaping else ""
+
+
+def _is_shaped(char: str) -> bool:
+    return ord(char) > 0x2AF and not char.isspace() and char not in "\u200c\u200d"
+
+
+# --- for comparing ---------------------------------------------------------------------------
+
+ID_DIGITS = 16  # 64 bits: among a million pairs two share an id once in 37 million releases
+
+_KEPT_PUNCTUATION = "#%&@"  # C#, 5 %, R&D, @gmail: these tell words apart
+_APOSTROPHES = "\u2019\u02bc\uff07\u2018"
+_MINUS = "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"
+# What NFKC would make equal though it is not: 10² is not 102, 1½ is not 11/2.
+_BEFORE_NFKC = {
+    **{ord(c): f"^{d}" for c, d in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)},
+    **{ord(c): f"_{d}" for c, d in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True)},
+    **{ord(c): f" {c} " for c in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"},
+    **{ord(c): "'" for c in _APOSTROPHES},
+    **{ord(c): "-" for c in _MINUS},
+}
+# Punctuation that means something only next to the right neighbours: apostrophes inside words,
+# points and commas inside numbers, a minus before a number. This finds the rest.
+# Every branch starts with its character and looks behind it: so the search can skip to the next.
+_LOOSE = re.compile(
+    r"'(?!\w)|'(?<!\w')"
+    r"|[.,](?!\d)|,(?<!\d,)|\.(?<=[^\d\s$£€(\[+\-]\.)"
+    r"|-(?!\d|[.$£€]\d)|-(?<=[^\s(\[$£€]-)"
+)
+_UNSPACED = (
+    "\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"  # Chinese, Japanese
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+)
+_UNSPACED_GAP = re.compile(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+
+
+class _FingerprintTable(dict[int, str]):
+    """What becomes of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        category = unicodedata.category(char)
+        if category[0] in "LNM" or char in "'.,-":
+            new = "" if 0xFE00 <= code <= 0xFE0F else char  # variation selectors are dress
+        elif (category[0] == "S" and char not in "`|~") or char in _KEPT_PUNCTUATION:
+            new = f" {char} "
+        elif category in ("Cf", "Cs", "Cc") and not char.isspace():
+            new = ""
+        else:
+            new = " "
+        self[code] = new
+        return new
+
+
+_FINGERPRINT_TABLE = _FingerprintTable()
+
+
+def fingerprint(text: str) -> str:
+    """Return the words and signs of a text, one blank between, without case and punctuation.
+
+    Two texts with one fingerprint say the same. What stays: letters with their marks, digits,
+    decimal points, a minus before a number, apostrophes inside words, and every symbol
+    (`+ # % & @ $ = < >` and whatever Unicode calls one). Full-width and composed forms are folded
+    (NFKC, case folding), blanks between Chinese, Japanese, Thai, Lao, Burmese or Khmer letters go.
+
+    >>> fingerprint("C++ or C#?"), fingerprint("It isn\\u2019t \\u201c4.5\\u201d!")
+    ('c + + or c #', "it isn't 4.5")
+    """
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKC", text.translate(_BEFORE_NFKC)).translate(_BEFORE_NFKC)
+        text = unicodedata.normalize("NFKC", text.casefold())
+    text = _LOOSE.sub(" ", text).translate(_FINGERPRINT_TABLE)
+    words = " ".join(text.split())
+    if not words.isascii() and _HAS_UNSPACED.search(words):
+        words = _UNSPACED_GAP.sub("", words)
+    return words
+
+
+def pair_id(question_fingerprint: str, answer_fingerprint: str) -> str:
+    """Name a pair by its fingerprints, so that it keeps its name in every release.
+
+    Each part goes in behind its length in bytes: "a b" + "c" is not "a" + "b c".
+    """
+    return _digest(question_fingerprint, answer_fingerprint)
+
+
+def question_id(question_fingerprint: str) -> str:
+    """Name a question by its fingerprint: all its answers share the name."""
+    return _digest(question_fingerprint)
+
+
+def _digest(*parts: str) -> str:
+    hasher = hashlib.sha256()
+    for part in parts:
+        content = part.encode()
+        hasher.update(b"%d:" % len(content))
+        hasher.update(content)
+    return hasher.hexdigest()[:ID_DIGITS]

@@ -1,0 +1,100 @@
+"""Candidate -> Record, or Rejected with the one reason; one rule per line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline import describe
+from pipeline.hosts import host_of, registrable_domain
+from pipeline.schema import Candidate, Document, Reason, Record, Rejected, Sighting, Stage
+from pipeline.text import clean, clean_line, fingerprint, is_damaged, pair_id, question_id
+
+
+class Clean(NamedTuple):
+    """A candidate made ready to be judged."""
+
+    question: str
+    answer: str
+    question_fingerprint: str
+    answer_fingerprint: str
+    source: str | None
+    """The cited host, or None where the page names none."""
+
+
+def validate(candidate: Candidate, document: Document) -> tuple[Record, Sighting] | Rejected:
+    """Return the record that a candidate is and where it was seen, or why it cannot be one."""
+    if is_damaged(candidate.question) or is_damaged(candidate.answer):
+        return _refuse(Reason.DAMAGED_TEXT, candidate)
+    ready = _prepare(candidate)
+    reason = fault(ready)
+    if reason or ready.source is None:
+        return _refuse(reason or Reason.BAD_SOURCE, candidate)
+    record = _record(ready, ready.source, candidate, document)
+    sighting = Sighting(
+        record.id,
+        document.sha256,
+        candidate.locator,
+        candidate.format,
+        record.source,
+        record.source_url,
+        document.retrieved_at,
+    )
+    return record, sighting
+
+
+def fault(ready: Clean) -> Reason | None:
+    """Return what is wrong with a candidate, or None."""
+    if not ready.question_fingerprint:
+        return Reason.EMPTY_QUESTION
+    if not ready.answer_fingerprint:
+        return Reason.EMPTY_ANSWER
+    if ready.answer_fingerprint == ready.question_fingerprint:
+        return Reason.ANSWER_REPEATS_QUESTION
+    if ready.source is None:
+        return Reason.BAD_SOURCE
+    return None
+
+
+def _prepare(candidate: Candidate) -> Clean:
+    question, answer = clean_line(candidate.question), clean(candidate.answer)
+    source = host_of(candidate.source)
+    if source is None and candidate.source_url:
+        source = host_of(candidate.source_url)
+    return Clean(question, answer, fingerprint(question), fingerprint(answer), source)
+
+
+def _record(ready: Clean, source: str, candidate: Candidate, document: Document) -> Record:
+    language = describe.language(ready.question, ready.answer)
+    question_type = describe.question_type(ready.question, language)
+    return Record(
+        id=pair_id(ready.question_fingerprint, ready.answer_fingerprint),
+        question=ready.question,
+        answer=ready.answer,
+        source=source,
+        source_domain=registrable_domain(source),
+        source_url=_url(candidate.source_url),
+        page_url=document.url,
+        question_id=question_id(ready.question_fingerprint),
+        question_type=question_type,
+        answer_type=describe.answer_type(ready.answer, question_type),
+        language=language,
+        flags=describe.flags(ready.question, ready.answer, candidate.question + candidate.answer),
+        times_seen=1,
+        sources_seen=1,
+        retrieved_at=document.retrieved_at,
+    )
+
+
+def _url(address: str | None) -> str | None:
+    """A link as released: without blanks and control characters, and only if it is a web address."""
+    if address is None or is_damaged(address):
+        return None
+    url = clean_line(address)
+    return url if url.lower().startswith(("http://", "https://")) and " " not in url else None
+
+
+def _refuse(reason: Reason, candidate: Candidate) -> Rejected:
+    text = f"{candidate.question}\n\n{candidate.answer}"
+    if reason is Reason.BAD_SOURCE:
+        text += f"\n\n{candidate.source}"
+    return Rejected(reason, Stage.VALIDATE, text, candidate.locator)

@@ -1,0 +1,211 @@
+"""Whether a release is what it was when it was made, and whether its evidence still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline import ingest
+from pipeline.emit import CHANGELOG, SUMS, changelog, checksums
+from pipeline.errors import QamillError
+from pipeline.locate import raw_pair
+from pipeline.pages import read_again
+from pipeline.release import Release, open_release
+from pipeline.tables import TABLES, ContentHash, csv_header, csv_rows, sums
+from pipeline.text import clean, clean_line, fingerprint, pair_id
+
+_ROWS = 10_000
+
+
+class Problem(NamedTuple):
+    """Something that is not as it should be."""
+
+    file: str
+    what: str
+
+
+class Verdict(NamedTuple):
+    """What a check found."""
+
+    version: str
+    problems: list[Problem]
+    notes: list[str]
+    """What could not be checked, and why."""
+    locators: int
+    """How many locators were read again in the raw pages."""
+
+
+def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str | None = "raw") -> Verdict:
+    """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
+
+    Locators are read again where `raw` holds the documents; a page that is gone or has changed
+    since is a note, not a problem. Raises UnknownVersion, NotARelease.
+    """
+    release = open_release(out, version)
+    problems = [*_wrong_files(release), *_wrong_manifest(release)]
+    for name in TABLES:
+        problems += _checked(f"{name}.parquet", _wrong_table(release, name))
+    problems += _checked("records.csv", _wrong_csv(release))
+    problems += _wrong_changelog(Path(out))
+    if raw is None or problems:
+        return Verdict(release.version, problems, ["locators: not read again"], 0)
+    evidence = _Evidence(release, Path(raw))
+    problems += evidence.wrong_locators()
+    return Verdict(release.version, problems, evidence.notes(), evidence.read)
+
+
+def _checked(file: str, found: Iterator[str]) -> Iterator[Problem]:
+    """Turn what a check says, and what stops it, into problems."""
+    try:
+        for what in found:
+            yield Problem(file, what)
+    except (OSError, pa.ArrowException) as error:
+        yield Problem(file, f"cannot be read: {str(error).splitlines()[0]}")
+
+
+def _wrong_files(release: Release) -> Iterator[Problem]:
+    try:
+        stated = release.file(SUMS).read_bytes()
+    except OSError as error:
+        yield Problem(SUMS, f"cannot be read: {error.strerror}")
+        return
+    actual = checksums(release.folder).encode()
+    if stated == actual:
+        return
+    before, after = set(stated.splitlines()), set(actual.splitlines())
+    names = {line[66:].decode("utf-8", "replace") for line in after - before} or {SUMS}
+    for name in sorted(names):
+        yield Problem(name, f"does not have the checksum that {SUMS} states")
+    for line in sorted(before - after):
+        name = line[66:].decode("utf-8", "replace")
+        if not release.file(name).is_file():
+            yield Problem(name, "is missing")
+
+
+def _wrong_manifest(release: Release) -> Iterator[Problem]:
+    manifest = release.manifest
+    if manifest.version != release.folder.name:
+        yield Problem("manifest.json", f"says version {manifest.version} in the folder of {release.folder.name}")
+    for wrong in sums(manifest.counts):
+        yield Problem("manifest.json", f"counts do not add up: {wrong}")
+    for name, facts in manifest.files.items():
+        if release.file(name).is_file() and release.file(name).stat().st_size != facts.bytes:
+            yield Problem(name, f"has {release.file(name).stat().st_size} bytes, not {facts.bytes}")
+
+
+def _wrong_table(release: Release, name: str) -> Iterator[str]:
+    """Read a table whole, page checksums verified, and compare it with the manifest."""
+    file = pq.ParquetFile(release.table(name), page_checksum_verification=True)
+    if file.schema_arrow.remove_metadata() != TABLES[name]:
+        yield "does not have the columns of this schema version"
+        return
+    content, rows, last = ContentHash(TABLES[name]), 0, ""
+    for batch in file.iter_batches(_ROWS):
+        table = pa.Table.from_batches([batch])
+        content.update(table)
+        rows += table.num_rows
+        if name == "records":
+            yield from _wrong_ids(table, last)
+            last = table.column("id")[-1].as_py()
+    if content.hexdigest() != release.manifest.content[name]:
+        yield "does not have the content hash that the manifest states"
+    if rows != release.manifest.files[f"{name}.parquet"].rows:
+        yield f"has {rows} rows, not as many as the manifest states"
+    if release.manifest.counts.get(name, rows) != rows:
+        yield f"has {rows} rows, the manifest counts {release.manifest.counts[name]}"
+
+
+def _wrong_ids(records: pa.Table, last: str) -> Iterator[str]:
+    for row in records.select(["id", "question", "answer"]).to_pylist():
+        if row["id"] <= last:
+            yield f"ids are not in order at {row['id']}"
+        if _id_of(row["question"], row["answer"]) != row["id"]:
+            yield f"{row['id']} is not the id of its question and answer"
+        last = row["id"]
+
+
+def _wrong_csv(release: Release) -> Iterator[str]:
+    """Compare the CSV, byte by byte, with what the Parquet file's rows are as CSV."""
+    file = pq.ParquetFile(release.table("records"))
+    with release.file("records.csv").open("rb") as csv:
+        header = csv_header(TABLES["records"])
+        if csv.read(len(header)) != header:
+            yield "does not start with the names of the columns"
+            return
+        for batch in file.iter_batches(_ROWS):
+            rows = csv_rows(pa.Table.from_batches([batch]))
+            if csv.read(len(rows)) != rows:
+                yield "is not the same table as records.parquet"
+                return
+        if csv.read(1):
+            yield "has more rows than records.parquet"
+
+
+def _wrong_changelog(out: Path) -> Iterator[Problem]:
+    try:
+        if (out / CHANGELOG).read_bytes() != changelog(out).encode():
+            yield Problem(CHANGELOG, "does not say what the releases' manifests say")
+    except (OSError, QamillError) as error:
+        yield Problem(CHANGELOG, f"cannot be checked: {error}")
+
+
+class _Evidence:
+    """The raw pages of a release, read again."""
+
+    def __init__(self, release: Release, raw: Path) -> None:
+        self._raw = raw
+        self._documents = pq.read_table(release.table("documents"), columns=["sha256", "path"]).to_pylist()
+        places = pq.read_table(release.table("sightings"), columns=["id", "document", "locator"])
+        self._places = places.sort_by("document")
+        documents = self._places.column("document").to_pylist()
+        starts = [i for i, sha256 in enumerate(documents) if i == 0 or documents[i - 1] != sha256]
+        ends = [*starts[1:], len(documents)]
+        self._slices = {documents[a]: (a, b - a) for a, b in zip(starts, ends, strict=True)}
+        self.read = 0
+        self._gone: list[str] = []
+
+    def wrong_locators(self) -> Iterator[Problem]:
+        """Yield the sightings whose locator no longer gives the pair of their id."""
+        known = ingest.read_index(self._raw / ingest.INDEX)
+        done: set[str] = set()
+        for document in self._documents:
+            sha256, path = document["sha256"], document["path"]
+            if sha256 in done or not sha256:
+                continue
+            page = read_again(self._raw, path, sha256, known)
+            if page is None:
+                self._gone.append(path)
+                continue
+            done.add(sha256)
+            for row in self._sightings(sha256):
+                self.read += 1
+                if not _holds(page.text, row["locator"], row["id"]):
+                    yield Problem(path, f"{row['locator']} does not give the pair {row['id']}")
+
+    def notes(self) -> list[str]:
+        """Return what could not be read again."""
+        if not self._gone:
+            return []
+        shown = ", ".join(self._gone[:3]) + (", ..." if len(self._gone) > 3 else "")
+        return [f"{len(self._gone)} of the pages are not in {self._raw} as they were read: {shown}"]
+
+    def _sightings(self, sha256: str) -> list[dict[str, str]]:
+        start, rows = self._slices.get(sha256, (0, 0))
+        found: list[dict[str, str]] = self._places.slice(start, rows).to_pylist()
+        return found
+
+
+def _holds(text: str, locator: str, id: str) -> bool:
+    try:
+        question, answer = raw_pair(text, locator)
+    except ValueError:
+        return False
+    return _id_of(clean_line(question), clean(answer)) == id
+
+
+def _id_of(question: str, answer: str) -> str:
+    return pair_id(fingerprint(question), fingerprint(answer))
