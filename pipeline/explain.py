@@ -97,8 +97,6 @@ def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
 
 
 def _sentence(row: Row) -> str:
-    differs = (
-        f"it differs in {', '.join(row['differs'].split())}" if row["differs"] else "it is the same in all columns"
-    )
+    differs = f"it differs in {', '.join(row['differs'].split())}" if row["differs"] else "nothing differs"
     what = "says the same word for word" if row["method"] == "exact" else f"is {row['similarity']:.0%} the same"
     return f"The pair at {row['locator']} of document {row['document'][:12]} {what} ({row['method']}); {differs}."

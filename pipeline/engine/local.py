@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import closing
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ def _by_bucket(table: pa.Table) -> list[pa.RecordBatch]:
     ends = np.searchsorted(buckets[order], np.arange(buckets.max(initial=-1) + 2))
     return [
         batch
-        for start, end in zip(ends, ends[1:], strict=False)
+        for start, end in pairwise(ends)
         for batch in (table.slice(start, end - start).to_batches() or [_empty(table.schema)])
     ]
 

@@ -129,7 +129,7 @@ def _divide_inline(lines: list[Line], i: int, inside: Span) -> Division:
     line = lines[i]
     start, end = line.start + inside[0], line.start + inside[1]
     strays = lines[:i]
-    labels: Sequence[Span] = ()
+    labels: list[Span] = []
     before = line.text[: inside[0]].rstrip()
     if before:
         opening = line.start, line.start + len(before)
@@ -149,7 +149,7 @@ def _block(lines: list[Line]) -> Block:
     """Read lines whose first opens a question."""
     height = _question_height(lines)
     first, last = lines[0], lines[height - 1]
-    labels: Sequence[Span] = ()
+    labels: list[Span] = []
     start = first.start
     label = label_end(first.text)
     if label:
