@@ -15,11 +15,16 @@ def span_locator(question: Span, answer: Sequence[Span]) -> str:
     >>> span_locator((0, 12), [(14, 40), (55, 90)])
     'chars=0-12,14-40+55-90'
     """
-    return f"chars={question[0]}-{question[1]},{'+'.join([f'{a}-{b}' for a, b in answer])}"
+    start, end = question
+    if len(answer) == 1:
+        return f"chars={start}-{end},{answer[0][0]}-{answer[0][1]}"
+    return f"chars={start}-{end},{'+'.join([f'{a}-{b}' for a, b in answer])}"
 
 
 def text_at(text: str, spans: Sequence[Span]) -> str:
     """Return the raw text of some stretches, a paragraph break between them."""
+    if len(spans) == 1:
+        return text[spans[0][0] : spans[0][1]]
     return "\n\n".join([text[start:end] for start, end in spans])
 
 

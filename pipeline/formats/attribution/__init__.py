@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pipeline.formats.attribution.blocks import Block, Span, divide, wide_gap
 from pipeline.formats.attribution.lines import (
@@ -14,6 +13,7 @@ from pipeline.formats.attribution.lines import (
     take_furniture,
 )
 from pipeline.formats.attribution.links import Attribution, find_attributions
+from pipeline.formats.attribution.ordinary import Ordinary, ordinary_block
 from pipeline.formats.attribution.questions import ends_with_mark
 from pipeline.locate import span_locator, text_at
 from pipeline.schema import Candidate, Findings, Furniture, Page, Reason, Rejected, Stage
@@ -21,6 +21,8 @@ from pipeline.text import ends_sentence, fold_line_ends
 
 NAME = "attribution"
 _MOST_HEADING_WORDS = 25
+Stretch = Ordinary | list[Line]
+"""What stands before an attribution: an ordinary block, or the lines that need a closer look."""
 
 
 def extract(page: Page) -> Findings:
@@ -38,18 +40,34 @@ class _Reader:
 
     def read(self) -> Findings:
         attributions = list(find_attributions(self.folded))
-        starts = [0, *(attribution.end for attribution in attributions)]
-        ends = [*(attribution.start for attribution in attributions), len(self.text)]
-        segments = [
-            take_furniture(split_lines(self.folded, start, end)) for start, end in zip(starts, ends, strict=True)
-        ]
-        wide = _page_habit([lines for lines, _ in segments])
-        for (lines, furniture), attribution in zip(segments, [*attributions, None], strict=True):
-            self.found.furniture.extend(furniture)
-            self.segment(lines, attribution, wide)
+        stretches = self.stretches(attributions)
+        wide = _page_habit(stretches)
+        for stretch, attribution in zip(stretches, attributions, strict=True):
+            if isinstance(stretch, Ordinary):
+                self.attributed(Block(stretch.question, [stretch.answer]), attribution)
+            else:
+                self.irregular(stretch, attribution, wide)
+        last = attributions[-1].end if attributions else 0
+        self.irregular(self.closer_look(last, len(self.folded)), None, wide)
         return self.found
 
-    def segment(self, lines: list[Line], attribution: Attribution | None, wide: int) -> None:
+    def stretches(self, attributions: list[Attribution]) -> list[Stretch]:
+        """Return what stands before each attribution."""
+        found: list[Stretch] = []
+        start = 0
+        for attribution in attributions:
+            ordinary = ordinary_block(self.folded, start, attribution.start)
+            found.append(ordinary or self.closer_look(start, attribution.start))
+            start = attribution.end
+        return found
+
+    def closer_look(self, start: int, end: int) -> list[Line]:
+        """Return the lines of a stretch without its furniture, which is recorded."""
+        lines, furniture = take_furniture(split_lines(self.folded, start, end))
+        self.found.furniture.extend(furniture)
+        return lines
+
+    def irregular(self, lines: list[Line], attribution: Attribution | None, wide: int) -> None:
         """Read the lines up to an attribution, or up to the end of the text."""
         lines = self.without_outside_furniture(lines, attribution)
         lines = self.without_related_questions(lines)
@@ -121,7 +139,8 @@ class _Reader:
         return lines[listed:]
 
     def labels(self, block: Block) -> None:
-        self.found.furniture.extend(Furniture("label", *span) for span in block.labels)
+        for start, end in block.labels:
+            self.found.furniture.append(Furniture("label", start, end))
 
     def reject_block(self, reason: Reason, block: Block) -> None:
         self.reject(reason, [*([block.question] if block.question else []), *block.answer])
@@ -131,9 +150,20 @@ class _Reader:
         self.found.rejected.append(Rejected(reason, Stage.PARSE, text_at(self.text, spans), f"chars={places}"))
 
 
-def _page_habit(segments: list[list[Line]]) -> int:
-    between = [lines[0].gap for lines in segments[1:-1] if lines]
-    within = [second.gap for lines in segments for first, second in pairwise(lines[:2]) if ends_with_mark(first.text)]
+def _page_habit(stretches: list[Stretch]) -> int:
+    """Return the gap that parts two blocks on this page, from the blocks before each attribution."""
+    between, within = [], []
+    for i, stretch in enumerate(stretches):
+        if isinstance(stretch, Ordinary):
+            gap_before, gap_within = stretch.gap_before, [stretch.gap_within]
+        elif stretch:
+            gap_before = stretch[0].gap
+            gap_within = [stretch[1].gap] if len(stretch) > 1 and ends_with_mark(stretch[0].text) else []
+        else:
+            continue
+        if i:  # the first block stands behind nothing
+            between.append(gap_before)
+        within += gap_within
     return wide_gap(between, within)
 
 

@@ -8,7 +8,7 @@ from pipeline.text import ends_sentence
 
 QUESTION_MARKS = "?\uff1f\u061f\u2047\u2048\u2049"
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6"
-_LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
+LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
 _MOST_WORDS_UNMARKED = 20
 
 # How an English question opens. Without a question mark it takes one of these to be sure.
@@ -32,10 +32,10 @@ _SENTENCE_BREAK = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u
 def ends_with_mark(line: str) -> bool:
     """Whether a line closes with a question mark and is no longer than a question can be."""
     if line[-1] in QUESTION_MARKS:
-        return len(line) <= _LONGEST_QUESTION
+        return len(line) <= LONGEST_QUESTION
     return (
         line[-1] in _AFTER_MARK
-        and len(line) <= _LONGEST_QUESTION
+        and len(line) <= LONGEST_QUESTION
         and line.rstrip(_AFTER_MARK)[-1:] in tuple(QUESTION_MARKS)
     )
 
@@ -49,7 +49,7 @@ def opens_like_question(line: str) -> bool:
 def asks_unmarked(line: str) -> bool:
     """Whether a line asks although its question mark is missing: `How to text a client`."""
     return (
-        len(line) <= _LONGEST_QUESTION
+        len(line) <= LONGEST_QUESTION
         and not ends_sentence(line)
         and line.count(" ") < _MOST_WORDS_UNMARKED
         and opens_like_question(line)
@@ -58,7 +58,7 @@ def asks_unmarked(line: str) -> bool:
 
 def may_be_question(line: str) -> bool:
     """Whether a line could be a question in form: short, and no finished statement."""
-    return len(line) <= _LONGEST_QUESTION and not line.endswith((".", "\u3002", ":", ";", ","))
+    return len(line) <= LONGEST_QUESTION and not line.endswith((".", "\u3002", ":", ";", ","))
 
 
 def continues_question(first: str, second: str) -> bool:
@@ -95,7 +95,7 @@ def inline_question(line: str) -> tuple[int, int] | None:
     >>> inline_question("Breaking news! Can I text? Yes.")
     (15, 26)
     """
-    for mark in _MARK_INSIDE.finditer(line, 0, 2 * _LONGEST_QUESTION):
+    for mark in _MARK_INSIDE.finditer(line, 0, 2 * LONGEST_QUESTION):
         rest = line[mark.end() : mark.end() + 40].lstrip()
         if rest[:1].islower() and not rest.startswith(("e.g.", "i.e.")):
             continue  # What does "Why?" mean?
@@ -103,5 +103,5 @@ def inline_question(line: str) -> tuple[int, int] | None:
         for end_of_sentence in _SENTENCE_BREAK.finditer(line, start, mark.start()):
             if opens_like_question(line[end_of_sentence.end() : mark.start()].lstrip("\"'\u201c\u2018(") or "."):
                 start = end_of_sentence.end()
-        return (start, mark.end()) if mark.end() - start <= _LONGEST_QUESTION else None
+        return (start, mark.end()) if mark.end() - start <= LONGEST_QUESTION else None
     return None
