@@ -1,0 +1,115 @@
+# `make` says what there is. Everything below installs what it needs into .venv, once.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+
+# Start-up is fast only with compiled bytecode, so an environment that forbids writing it is overruled.
+export PYTHONDONTWRITEBYTECODE :=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# Name another interpreter with: make curate PYTHON=/path/to/python3.12
+PYTHON :=
+# More options for the command behind a target: make curate ARGS=--dry-run
+ARGS :=
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+CLEAN_ROOM := build/clean-room
+
+.PHONY: help curate test check lint types wheel bench lock clean
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+curate: $(RUN) ## Read the pages in raw/ and release what they hold into curated/
+	@$(BIN)/qamill curate $(ARGS)
+
+test: $(DEV) ## Run the tests
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: lint types test wheel ## Run all that CI runs: lint, types, tests, docs, the built wheel
+
+lint: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(DEV)
+	$(BIN)/mypy
+
+# The command, installed from the wheel beside nothing but what it needs, in a folder that is not this one.
+wheel: $(DEV)
+	@rm -rf dist build
+	$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
+	$(BIN)/python -m venv $(CLEAN_ROOM)
+	$(CLEAN_ROOM)/bin/pip install --quiet --require-hashes --no-deps -r requirements.lock
+	$(CLEAN_ROOM)/bin/pip install --quiet --no-index --no-deps dist/*.whl
+	$(CLEAN_ROOM)/bin/pip check
+	cp -R raw $(CLEAN_ROOM)/raw
+	cd $(CLEAN_ROOM) && bin/qamill curate && bin/qamill verify
+
+bench: $(DEV) ## Measure speed and memory (never part of the tests)
+	@for file in benchmarks/*.py; do \
+		case $$file in */__init__.py | */\*.py) continue ;; esac; \
+		name=$${file##*/}; echo "== $${name%.py}"; \
+		$(BIN)/python -m "benchmarks.$${name%.py}" $(ARGS) || exit 1; \
+	done
+
+# uv resolves for every platform at once; it lives in a folder of its own and asks the public index
+# whatever this machine's settings are. The oldest Python decides: all share one set of versions.
+LOCK := build/lock/bin/uv --no-config pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
+
+lock: ## Renew both lock files; ARGS=--upgrade takes newer versions
+	@$(find_python); rm -rf build/lock && mkdir -p build && "$$python" -m venv build/lock
+	@build/lock/bin/pip install --quiet uv
+	@echo 'hatchling' | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) pyproject.toml - --output-file requirements.lock
+	@echo 'hatchling' | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) pyproject.toml - --extra dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+	@if grep -n -i -e '://' requirements.lock requirements-dev.lock; then \
+		echo "make lock: a lock file names an address; it must not." >&2; exit 1; fi
+
+clean: ## Remove what was installed and built; raw/ and curated/ stay
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+	find pipeline tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- installing ------------------------------------------------------------------------------
+
+# Sets $$python to the first interpreter that is new enough, or says what to do.
+define find_python
+for python in $(or $(PYTHON),python3 python3.11 python3.12 python3.13 python3.14 python); do \
+	"$$python" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && break; python=; \
+done; \
+if [ -z "$$python" ]; then \
+	echo "qamill needs Python 3.11 or newer and found none. Install it, or name one: make curate PYTHON=/path/to/python3" >&2; \
+	exit 1; \
+fi
+endef
+
+# Debian's Python makes environments only with python3-venv; its pip can fill one all the same.
+$(BIN)/python:
+	@$(find_python); \
+	echo "Making $(VENV) with $$("$$python" --version) ..." >&2; \
+	rm -rf $(VENV); \
+	if "$$python" -c 'import ensurepip' 2> /dev/null; then \
+		"$$python" -m venv $(VENV); \
+	else \
+		"$$python" -m venv --without-pip $(VENV) && "$$python" -m pip --quiet --python $(VENV)/bin/python install pip; \
+	fi || { \
+		rm -rf $(VENV); \
+		echo "$$python could not make $(VENV). On Debian and Ubuntu: apt-get install python3-venv, then run make again." >&2; \
+		exit 1; \
+	}
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what qamill needs (once) ..." >&2
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	@echo "Installing what the tests and checks need (once) ..." >&2
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@
