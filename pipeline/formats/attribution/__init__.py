@@ -113,20 +113,21 @@ class _Reader:
 
     def without_outside_furniture(self, lines: list[Line], attribution: Attribution | None) -> list[Line]:
         """Take page numbers from before the question, and what opens a flattened page."""
-        while lines:
-            first = lines[0]
-            rule = outside_rule(first.text) if len(lines) > 1 or attribution is None else None
-            if rule:
-                self.found.furniture.append(Furniture(rule, first.start, first.end))
-                lines = lines[1:]
-                continue
-            leading = leading_furniture(self.folded, first.start, first.end)
-            if leading is None:
-                break
-            self.found.furniture.append(leading)
-            text = self.folded[leading.end : first.end].lstrip()
-            lines = [first._replace(start=first.end - len(text), text=text), *lines[1:]]
-        return lines
+        last = len(lines) - 1 if attribution else len(lines)  # a number alone before an attribution stays
+        numbers = 0
+        while numbers < last and (rule := outside_rule(lines[numbers].text)):
+            self.found.furniture.append(Furniture(rule, lines[numbers].start, lines[numbers].end))
+            numbers += 1
+        lines = lines[numbers:]
+        if not lines:
+            return lines
+        first, start = lines[0], lines[0].start
+        while leading := leading_furniture(self.folded, start, first.end):
+            self.found.furniture.append(leading[0])
+            start = leading[1]
+        if start == first.start:
+            return lines
+        return [first._replace(start=start, text=self.folded[start : first.end]), *lines[1:]]
 
     def without_related_questions(self, lines: list[Line]) -> list[Line]:
         """Reject the questions that a site lists one after the other before the one it answers."""

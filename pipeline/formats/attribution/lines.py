@@ -99,9 +99,9 @@ def outside_rule(line: str) -> str | None:
     return match.lastgroup if match else None
 
 
-def leading_furniture(text: str, start: int, end: int) -> Furniture | None:
-    """Return the furniture that a flattened stretch of text opens with, or None."""
+def leading_furniture(text: str, start: int, end: int) -> tuple[Furniture, int] | None:
+    """Return the furniture that a flattened stretch of text opens with and where the next word starts, or None."""
     match = _LEADING.match(text, start, end)
     if match is None or match.lastgroup is None:
         return None
-    return Furniture(match.lastgroup, match.start(), match.end(match.lastgroup))
+    return Furniture(match.lastgroup, match.start(), match.end(match.lastgroup)), match.end()

@@ -1,0 +1,48 @@
+"""Every page format reads its page and leaves its look-alike; the pages are found below tests/pages/."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.formats import FORMATS
+from pipeline.pages import parse
+
+PAGES = Path(__file__).parent / "pages"
+EXPECTED = sorted(PAGES.glob("*/*.json"))
+LOOKALIKES = sorted(PAGES.glob("*/lookalike*"))
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def page_of(expectation: Path) -> Path:
+    """The page that an expectation speaks of: the same name, another ending."""
+    (page,) = (path for path in expectation.parent.glob(f"{expectation.stem}.*") if path != expectation)
+    return page
+
+
+@pytest.mark.parametrize("expectation", EXPECTED, ids=name)
+def test_a_format_reads_its_page(expectation: Path) -> None:
+    expected = json.loads(expectation.read_text(encoding="utf-8"))
+    page = page_of(expectation)
+    triples = parse(page.read_bytes(), format=page.parent.name)
+    assert len(triples.records) == len(expected["pairs"])
+    for record, (question, answer_start, source) in zip(triples.records, expected["pairs"], strict=True):
+        assert record.question == question
+        assert record.answer.startswith(answer_start)
+        assert record.source == source
+    assert sorted(rejected.reason for rejected in triples.rejected) == sorted(expected["rejected"])
+
+
+@pytest.mark.parametrize("page", LOOKALIKES, ids=name)
+def test_a_format_leaves_its_look_alike(page: Path) -> None:
+    assert parse(page.read_bytes(), format=page.parent.name).records == []
+
+
+def test_every_format_has_a_page_and_a_look_alike() -> None:
+    assert {path.parent.name for path in EXPECTED} == set(FORMATS)
+    assert {path.parent.name for path in LOOKALIKES} == set(FORMATS)
