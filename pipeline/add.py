@@ -7,13 +7,17 @@ import hashlib
 import os
 from datetime import datetime
 from io import StringIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from filelock import FileLock
 
 from pipeline.errors import CannotWrite, QamillError
 from pipeline.hosts import host_of
 from pipeline.ingest import INDEX, INDEX_COLUMNS, media_type_of, read_index
+
+_LOCK = ".lock"
 
 
 class BadPage(QamillError):
@@ -41,8 +45,11 @@ def add(
     """Write a page into `raw` and a line about it into its index; create both where missing.
 
     Without a name the page is called after its content. A page of the same name with other
-    content is never overwritten: the new one gets a number. Raises BadPage, BadPageIndex, CannotWrite.
+    content is never overwritten, nor is what is known of the same content at another address: the
+    new one gets a number. Raises BadPage, BadPageIndex, CannotWrite.
     """
+    if name and (Path(name).name in ("", "..") or "\0" in name):
+        raise BadPage(f"{name!r} cannot be the name of a file. Give another: --name PAGE.txt")
     if not content.strip():
         raise BadPage("Nothing came in: the page is empty.")
     if url is not None and (urlsplit(url).scheme not in ("http", "https") or host_of(url) is None):
@@ -53,27 +60,31 @@ def add(
     folder = Path(raw)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path, is_new = _free_place(folder, Path(file_name).name, content)
-        _replace(path, content)
-        about = {
-            "path": path.name,
-            "url": url or "",
-            "retrieved_at": retrieved_at.isoformat(timespec="seconds") if retrieved_at else "",
-            "charset": charset or "",
-            "note": note or "",
-        }
-        _index(folder / INDEX, about)
+        with FileLock(folder / _LOCK):
+            path, is_new = _free_place(folder, Path(file_name).name, content, url)
+            if is_new:
+                _replace(path, content)
+            about = {
+                "path": path.name,
+                "url": url or "",
+                "retrieved_at": retrieved_at.isoformat(timespec="seconds") if retrieved_at else "",
+                "charset": charset or "",
+                "note": note or "",
+            }
+            _index(folder / INDEX, about)
     except OSError as error:
         raise CannotWrite(folder, error) from error
     return Added(path, is_new)
 
 
-def _free_place(folder: Path, name: str, content: bytes) -> tuple[Path, bool]:
-    """Return the first name that is free or holds the same bytes, and whether it was free."""
+def _free_place(folder: Path, name: str, content: bytes, url: str | None) -> tuple[Path, bool]:
+    """Return the first name that is free or holds the same page, and whether it was free."""
+    known = read_index(folder / INDEX)
     stem, ending = os.path.splitext(name)
     path, number = folder / name, 1
-    while path.exists():
-        if path.read_bytes() == content:
+    while os.path.lexists(path):
+        address = known[path.name].url if path.name in known else None
+        if path.is_file() and path.read_bytes() == content and (url is None or address in (None, url)):
             return path, False
         number += 1
         path = folder / f"{stem}-{number}{ending}"
@@ -82,16 +93,19 @@ def _free_place(folder: Path, name: str, content: bytes) -> tuple[Path, bool]:
 
 def _index(path: Path, about: dict[str, str]) -> None:
     """Put a page's line into the index, in the place of an older one; what is not said anew stays."""
-    read_index(path)  # refuse to touch an index that cannot be read
     rows: dict[str, dict[str, str]] = {}
     columns = list(INDEX_COLUMNS)
     if path.exists():
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
             columns = list(dict.fromkeys([*(reader.fieldnames or []), *INDEX_COLUMNS]))
-            rows = {row["path"]: row for row in reader}
+            rows = {PurePosixPath(row["path"].strip()).as_posix(): row for row in reader}
     old = rows.get(about["path"], {})
-    rows[about["path"]] = {**old, **{key: value for key, value in about.items() if value or key not in old}}
+    rows[about["path"]] = {
+        **old,
+        **{key: value for key, value in about.items() if value or key not in old},
+        "path": about["path"],
+    }
     text = StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n", restval="")
     writer.writeheader()

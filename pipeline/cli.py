@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import click
 OUT = click.option("--out", default="curated", show_default=True, type=click.Path(path_type=Path), help="The releases.")
 RAW = click.option("--raw", default="raw", show_default=True, type=click.Path(path_type=Path), help="The raw pages.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+_INTERRUPTED = 130  # what a shell makes of Ctrl-C
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -22,18 +25,39 @@ class _Answering(click.Group):
         """Run a verb; turn what a person did wrong, or the disk refused, into a sentence and an exit code."""
         from pipeline.errors import QamillError
 
+        _speak_utf8()
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            _drop_output()
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("qamill: Stopped; nothing was left half done.", err=True)
+            ctx.exit(_INTERRUPTED)
         except (QamillError, OSError) as error:
             if ctx.params["debug"]:
                 raise
-            if isinstance(error, BrokenPipeError):
-                sys.stderr.close()  # whoever read our output has enough; Python must not complain at exit
-                ctx.exit(0)
             file = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
             words = str(error) if isinstance(error, QamillError) else f"{file}{error.strerror or error}"
             click.echo(f"qamill: {words}", err=True)
             ctx.exit(error.exit_code if isinstance(error, QamillError) else 1)
+
+
+def _speak_utf8() -> None:
+    """Print data as UTF-8 into files and pipes whatever the locale; on a terminal escape what it cannot show."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+
+
+def _drop_output() -> None:
+    """Whoever read our output has enough; Python must not complain when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Answering, context_settings=SETTINGS)
@@ -142,7 +166,7 @@ def add(
     added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
     found = len(pages.parse(content, charset=charset).records)
     verb = "Added" if added.is_new else "Already there:"
-    _say(volume, f"{verb} {added.path}, {found} question/answer pairs. Next: qamill curate")
+    _say(volume, f"{verb} {added.path}, {found} question/answer pair{'s' * (found != 1)}. Next: qamill curate")
 
 
 @main.command()
@@ -215,7 +239,7 @@ def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> No
     for note in verdict.notes:
         _say(volume, f"Note: {note}.")
     if verdict.problems:
-        _say(volume, f"{out}/{verdict.version} is damaged: {len(verdict.problems)} problems.")
+        _say(volume, f"{out}/{verdict.version} is not as it was released: {len(verdict.problems)} problems, see above.")
         sys.exit(1)
     _say(volume, f"{out}/{verdict.version} is whole; {verdict.locators:,} locators gave their pair again.")
 
@@ -269,3 +293,7 @@ def _say(volume: int, words: str) -> None:
 
 def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+if __name__ == "__main__":
+    main()

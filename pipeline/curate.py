@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline import emit, ingest, provenance, tasks
 from pipeline.engine.local import Local, Progress
-from pipeline.release import latest, open_release
+from pipeline.release import newest
 from pipeline.schema import Manifest
 
 _BUCKET_BYTES = 64_000_000  # of raw pages behind one bucket: what a worker holds at once
@@ -43,18 +43,19 @@ def curate(
     the number of processes, by default one per core. `progress` is told of each finished task,
     `waiting` is called if another run is publishing. The result never depends on these.
 
-    Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, CannotWrite, CountsDoNotAddUp.
+    Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite,
+    DamagedRelease, CountsDoNotAddUp.
     """
     folders = [Path(raw)] if isinstance(raw, str | Path) else [Path(path) for path in raw]
     target = Path(out)
-    files = ingest.list_raw(folders)
+    files = ingest.list_raw(folders, target)
     with ExitStack() as stack:
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
         engine = stack.enter_context(closing(Local(work, workers or os.cpu_count() or 1, progress)))
         hashed = engine.map("hash", tasks.hash_files, tasks.split(files))
         files = ingest.mark_copies(tasks.files_in(engine.collect(hashed)))
         inputs = emit.Inputs(provenance.inputs(files), len(files))
-        previous = open_release(target) if latest(target) else None
+        previous = newest(target)
         if previous and _is_up_to_date(previous.manifest, inputs):
             return Outcome(previous.manifest, False, previous.folder)
         buckets = 1 + sum(max(file.size, 0) for file in files) // _BUCKET_BYTES
@@ -75,6 +76,6 @@ def _work_folder(out: Path, dry_run: bool, waiting: Callable[[], None]) -> Abstr
 def _is_up_to_date(manifest: Manifest, inputs: emit.Inputs) -> bool:
     return (
         manifest.inputs == inputs.digest
-        and manifest.package["fingerprint"] == provenance.package()["fingerprint"]
+        and manifest.package == provenance.package()
         and manifest.settings == provenance.settings()
     )

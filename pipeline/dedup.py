@@ -40,7 +40,7 @@ def _by_completeness(seen: pa.Table) -> pa.Array:
             "document": seen.column("document"),
             "place": _first_number(seen.column("locator")),
             "locator": seen.column("locator"),
-            "question": seen.column("question"),
+            **{name: seen.column(name) for name in ("question", "answer", "source", "source_url", "page_url")},
         }
     )
     return pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names])

@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,11 +27,9 @@ from pipeline.release import (
     Release,
     changes_between,
     count_changes,
-    latest,
+    manifests,
     next_version,
     read_range,
-    read_release,
-    versions,
 )
 from pipeline.schema import SCHEMA_VERSION, FileFacts, Manifest, Stage
 from pipeline.tables import LOW_CARDINALITY, TABLES, ContentHash, bucket_range, csv_header, csv_rows, sums, untagged
@@ -43,7 +41,7 @@ _STAGING = ".staging-"
 _LOCK = ".lock"
 _REFUSALS = (
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
-    *(errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST),
+    *(errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY),
 )
 """What a disk says when it will not write, or somebody has a file where our folder should be."""
 _ROW_GROUP = 100_000
@@ -118,7 +116,8 @@ def draft(results: Iterable[pa.Table], buckets: int, work: Path, previous: Relea
             tally.add(tables, documents[-1])
             for job in jobs:
                 job.result()
-    writers["documents"].write(pa.concat_tables(documents).sort_by([("path", "ascending"), ("sha256", "ascending")]))
+    by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
+    writers["documents"].write(pa.concat_tables(documents).sort_by([(name, "ascending") for name in by_path]))
     return _finish(folder, writers, tally, previous, inputs)
 
 
@@ -127,6 +126,7 @@ def publish(drafted: Draft, out: Path) -> Release:
     for path in drafted.folder.iterdir():
         _flush(path)
     _flush(drafted.folder)
+    _stage_announcement(out, [*manifests(out), drafted.manifest])
     place = out / drafted.manifest.version
     drafted.folder.rename(place)
     _flush(out)
@@ -134,17 +134,23 @@ def publish(drafted: Draft, out: Path) -> Release:
     return Release(place, drafted.manifest)
 
 
-def changelog(out: Path) -> str:
+def wait_for_publisher(out: Path) -> None:
+    """Return when nobody is publishing into a folder."""
+    if (out / _LOCK).is_file() and os.access(out / _LOCK, os.W_OK):
+        with FileLock(out / _LOCK):
+            return
+
+
+def changelog(manifests: Sequence[Manifest]) -> str:
     """Return the text of `CHANGELOG.md`: what each release says of itself, newest first."""
     lines = ["# Releases", ""]
-    for version in reversed(versions(out)):
-        manifest = read_release(out / version).manifest
+    for manifest in reversed(manifests):
         change = manifest.change
         news = [f"{change[word]:,} {word}" for word in ("added", "removed", "changed") if change[word]]
         if manifest.previous is None:
             news = ["the first release"]
         lines += [
-            f"## {version}",
+            f"## {manifest.version}",
             "",
             f"{manifest.counts['records']:,} records from {manifest.counts['documents']:,} documents:"
             f" {', '.join(news) or 'the records as before, other tables changed'}.",
@@ -153,12 +159,15 @@ def changelog(out: Path) -> str:
     return "\n".join(lines)
 
 
-def checksums(folder: Path) -> str:
-    """Return the text of `SHA256SUMS` for the files of a release as they are now."""
-    names = sorted(path.name for path in folder.iterdir() if path.name != SUMS)
-    with ThreadPoolExecutor() as threads:
-        digests = list(threads.map(lambda name: _sha256(folder / name), names))
-    return "".join(f"{digest}  {name}\n" for digest, name in zip(digests, names, strict=True))
+def checksums(digests: Mapping[str, str]) -> str:
+    """Return the text of `SHA256SUMS` for the sha256 of each file of a release."""
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
+
+
+def sha256_of(path: Path) -> str:
+    """Return the sha256 of a file, 64 hex digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 class _TableWriter:
@@ -262,7 +271,8 @@ def _finish(
         files=files,
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")
-    (folder / SUMS).write_text(checksums(folder), encoding="utf-8", newline="\n")
+    digests = {name: facts.sha256 for name, facts in files.items()} | {MANIFEST: sha256_of(folder / MANIFEST)}
+    (folder / SUMS).write_text(checksums(digests), encoding="utf-8", newline="\n")
     return Draft(folder, manifest, before is None or _released(before.content) != _released(content))
 
 
@@ -272,20 +282,29 @@ def _released(content: dict[str, str]) -> dict[str, str]:
 
 
 def _facts(path: Path, writers: dict[str, _TableWriter]) -> FileFacts:
-    return FileFacts(sha256=_sha256(path), bytes=path.stat().st_size, rows=writers[path.stem].rows)
+    return FileFacts(sha256=sha256_of(path), bytes=path.stat().st_size, rows=writers[path.stem].rows)
 
 
 def _write_csv(csv: BinaryIO, records: pa.Table) -> None:
     csv.writelines(csv_rows(records.slice(start, _CSV_ROWS)) for start in range(0, records.num_rows, _CSV_ROWS))
 
 
-def _announce(out: Path) -> None:
-    """Let `LATEST` and the changelog tell of the newest release."""
-    for name, text in ((LATEST, versions(out)[-1] + "\n"), (CHANGELOG, changelog(out))):
+def announcement(manifests: Sequence[Manifest]) -> dict[str, str]:
+    """Return the text of `LATEST` and of the changelog, for releases from the oldest to the newest."""
+    return {LATEST: f"{manifests[-1].version}\n", CHANGELOG: changelog(manifests)}
+
+
+def _stage_announcement(out: Path, manifests: Sequence[Manifest]) -> None:
+    """Write what will be announced while a full disk can still stop the release."""
+    for name, text in announcement(manifests).items():
         temporary = out / f"{_STAGING}{name}"
         temporary.write_text(text, encoding="utf-8", newline="\n")
         _flush(temporary)
-        temporary.replace(out / name)
+
+
+def _announce(out: Path) -> None:
+    for name in (LATEST, CHANGELOG):
+        (out / f"{_STAGING}{name}").replace(out / name)
     _flush(out)
 
 
@@ -296,8 +315,9 @@ def _clear_up(out: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-    released = versions(out)
-    if released and (latest(out) != released[-1] or not _is_current(out / CHANGELOG, changelog(out))):
+    released = manifests(out)
+    if released and not all(_is_current(out / name, text) for name, text in announcement(released).items()):
+        _stage_announcement(out, released)
         _announce(out)
 
 
@@ -307,11 +327,6 @@ def _is_current(path: Path, text: str) -> bool:
 
 def _sum(table: pa.Table, column: str) -> int:
     return int(pc.sum(table.column(column)).as_py() or 0)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _flush(path: Path) -> None:

@@ -11,6 +11,16 @@ class QamillError(Exception):
     exit_code = 2
     """Of the command: 2 where it was called wrongly, 1 where something went wrong."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Come out of a worker with the same words; by default Python would call `__init__` on them."""
+        return _error_again, (type(self), self.args)
+
+
+def _error_again(kind: type[QamillError], args: tuple[object, ...]) -> QamillError:
+    error = kind.__new__(kind)
+    error.args = args
+    return error
+
 
 class NoInput(QamillError):
     """There is nothing to read."""
@@ -34,6 +44,16 @@ class EmptyRawFolder(NoInput):
         )
 
 
+class SharedFolder(NoInput):
+    """Pages and releases were to lie in one folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} cannot hold pages and releases both. Name another folder for the releases:"
+            f" qamill curate {path} --out PATH"
+        )
+
+
 class UnknownVersion(QamillError):
     """A version that was asked for has not been released."""
 
@@ -48,6 +68,19 @@ class NotARelease(QamillError):
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
             f"{path} is not a release ({why}). Name the folder that `qamill curate` writes to: --out curated"
+        )
+
+
+class DamagedRelease(QamillError):
+    """A release is not as it was published."""
+
+    exit_code = 1
+
+    def __init__(self, folder: Path, why: str) -> None:
+        self.folder, self.why = folder, why
+        super().__init__(
+            f"{folder} is damaged: {why}. Put the folder back from a copy;"
+            f" qamill verify {folder.name} names the files that are not as they were released."
         )
 
 
@@ -90,6 +123,18 @@ class CountsDoNotAddUp(QamillError):
             "Refusing to publish, because the counts do not add up: "
             + "; ".join(sums)
             + ". This is a defect of qamill: please report it with the pages that show it."
+        )
+
+
+class WorkerDied(QamillError):
+    """A worker process ended in the middle of its task."""
+
+    exit_code = 1
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(
+            f"A worker process died at the stage {stage!r}; most often the machine ran out of memory. Nothing"
+            f" was released. Run again with fewer workers, for example: qamill curate --workers 1"
         )
 
 

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from pipeline import ingest
 from pipeline.errors import UnknownId
-from pipeline.locate import read_spans
+from pipeline.locate import Span, read_spans
 from pipeline.pages import read_again
-from pipeline.release import Release, open_release
+from pipeline.release import Release, open_release, read_table
+from pipeline.text import fold_line_ends
 
 _AROUND = 1  # lines shown before and after the evidence
-_WIDEST = 400  # characters of one raw line that are shown
+_WIDEST = 400  # characters of a raw line that are shown in any case
+_BESIDE = 40  # characters shown on both sides of evidence that is in the middle of a long line
 _LEAST_PREFIX = 4
 
 Row = dict[str, Any]
@@ -47,35 +48,35 @@ def explain(id: str, version: str = "latest", out: Path | str = "curated", raw: 
     """Return a record, its sightings with the raw lines around them, and what was merged into it.
 
     The first four or more digits of an id will do where only one record fits; the id of a merged
-    pair leads to the record that was kept. Raises UnknownVersion, UnknownId.
+    pair leads to the record that was kept. Raises UnknownVersion, DamagedRelease, UnknownId.
     """
     release = open_release(out, version)
     whole = _whole_id(release, id.lower())
     record = _rows(release, "records", "id", whole)[0]
     merged = _rows(release, "merged", "kept_id", whole)
     seen = _rows(release, "sightings", "id", whole)
-    known = ingest.read_index(Path(raw) / ingest.INDEX)
-    evidence = [_evidence(release, row, Path(raw), known) for row in seen]
+    evidence = [_evidence(release, row, Path(raw)) for row in seen]
     return Explanation(release.version, record, evidence, merged)
 
 
 def _whole_id(release: Release, start: str) -> str:
     if len(start) >= _LEAST_PREFIX and all(digit in "0123456789abcdef" for digit in start):
         filters = [("id", ">=", start), ("id", "<", start + "g")]
-        for table, column in (("records", "id"), ("merged", "kept_id")):
-            names = pq.read_table(release.table(table), columns=[column], filters=filters).column(column)
-            if len(names.unique()) == 1:
-                return str(names[0])
+        for table, kept in (("records", "id"), ("merged", "kept_id")):
+            found = read_table(release, table, [kept], filters).column(kept).unique()
+            if len(found) == 1:
+                return str(found[0])
     raise UnknownId(start, release.version)
 
 
 def _rows(release: Release, table: str, column: str, value: str) -> list[Row]:
-    rows: list[Row] = pq.read_table(release.table(table), filters=pc.field(column) == value).to_pylist()
+    rows: list[Row] = read_table(release, table, filters=pc.field(column) == value).to_pylist()
     return rows
 
 
-def _evidence(release: Release, sighting: Row, raw: Path, known: ingest.PageIndex) -> Evidence:
+def _evidence(release: Release, sighting: Row, raw: Path) -> Evidence:
     documents = _rows(release, "documents", "sha256", sighting["document"])
+    known = ingest.released_index(documents)
     for document in documents:
         page = read_again(raw, document["path"], sighting["document"], known)
         if page:
@@ -87,13 +88,20 @@ def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
     spans = [span for part in read_spans(locator) for span in part]
     lines = []
     position = 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(fold_line_ends(text).split("\n"), start=1):
         end = position + len(line) + 1
-        lines.append((number, line.rstrip("\r"), any(position < stop and start < end for start, stop in spans)))
+        inside = [(start - position, stop - position) for start, stop in spans if position < stop and start < end]
+        lines.append((number, _excerpt(line, inside), bool(inside)))
         position = end
     within = [i for i, (_, _, inside) in enumerate(lines) if inside]
-    shown = lines[max(0, within[0] - _AROUND) : within[-1] + 1 + _AROUND] if within else []
-    return [(number, line[:_WIDEST], inside) for number, line, inside in shown]
+    return lines[max(0, within[0] - _AROUND) : within[-1] + 1 + _AROUND] if within else []
+
+
+def _excerpt(line: str, inside: list[Span]) -> str:
+    """The line, or of a long one the part that holds the evidence: a page may be one line."""
+    first = max(0, min((start for start, _ in inside), default=0) - _BESIDE)
+    last = max(first + _WIDEST, max((stop for _, stop in inside), default=0) + _BESIDE)
+    return "..." * (first > 0) + line[first:last].rstrip() + "..." * (last < len(line))
 
 
 def _sentence(row: Row) -> str:

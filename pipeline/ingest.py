@@ -7,10 +7,10 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
-from pipeline.errors import BadPageIndex, ChangedWhileReading, EmptyRawFolder, NoRawFolder
+from pipeline.errors import BadPageIndex, ChangedWhileReading, EmptyRawFolder, NoRawFolder, SharedFolder
 from pipeline.schema import Document, Reason, Rejected, Stage
 
 INDEX = "index.csv"
@@ -35,20 +35,30 @@ class RawFile(NamedTuple):
     copy_of: str = ""
     """The path of an earlier file with the same bytes, address and date."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it is a file, and not only a name in an index, a pipe or a broken link."""
+        return self.size >= 0
 
-def list_raw(roots: Iterable[Path]) -> list[RawFile]:
+
+def list_raw(roots: Iterable[Path], out: Path) -> list[RawFile]:
     """Return the pages below some folders, sorted by path; a root may be a single file.
 
-    Hidden files, `index.csv` and `README` files are no pages. A page that an index names but that
-    is not there is listed with size -1. Raises NoInput if a root is missing or holds no page.
+    Hidden files, `index.csv` and `README` files are no pages, nor is what lies below `out`. A page
+    that an index names but that is not there is listed with size -1.
+
+    Raises NoInput if a root is missing or holds no page, SharedFolder if one is `out`, OSError
+    where a folder cannot be read.
     """
-    files: list[RawFile] = []
+    files: dict[str, RawFile] = {}
     for root in roots:
         if not root.exists():
             raise NoRawFolder(root)
+        if root.resolve() == out.resolve():
+            raise SharedFolder(root)
         folder = root if root.is_dir() else root.parent
         known = read_index(folder / INDEX)
-        found = {_shown(path.relative_to(folder)): path for path in _pages(root)}
+        found = {_shown(path.relative_to(folder)): path for path in _pages(root, out)}
         if root.is_dir():
             found |= {path: folder / path for path in known if path not in found}
         if not found:
@@ -56,8 +66,9 @@ def list_raw(roots: Iterable[Path]) -> list[RawFile]:
         for path, place in found.items():
             size = place.stat().st_size if place.is_file() else -1
             about = known.get(path, _Known())
-            files.append(RawFile(os.fsencode(place), path, size, about.url, about.charset, about.retrieved_at))
-    return sorted(files, key=lambda file: (file.path, file.place))
+            file = RawFile(os.fsencode(place), path, size, about.url, about.charset, about.retrieved_at)
+            files.setdefault(os.path.abspath(place), file)  # two roots may overlap
+    return sorted(files.values(), key=lambda file: (file.path, file.place))
 
 
 def read(file: RawFile) -> Document | Rejected:
@@ -67,6 +78,8 @@ def read(file: RawFile) -> Document | Rejected:
     """
     if file.copy_of:
         return refuse(Reason.DUPLICATE_DOCUMENT, f"{file.path}: the same bytes as {file.copy_of}")
+    if not file.is_there:
+        return refuse(Reason.UNREADABLE_FILE, f"{file.path}: there is no such file")
     try:
         content = Path(os.fsdecode(file.place)).read_bytes()
     except OSError as error:
@@ -93,6 +106,8 @@ def media_type_of(path: str) -> str | None:
 
 def hash_file(file: RawFile) -> RawFile:
     """Return the file with its sha256; empty where it cannot be read."""
+    if not file.is_there:
+        return file
     try:
         with open(file.place, "rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -103,11 +118,11 @@ def hash_file(file: RawFile) -> RawFile:
 
 def mark_copies(files: Iterable[RawFile]) -> list[RawFile]:
     """Return the files, those marked whose bytes, address and date an earlier one has."""
-    first: dict[tuple[object, ...], str] = {}
+    first: dict[tuple[object, ...], RawFile] = {}
     marked = []
     for file in files:
-        earlier = first.setdefault((file.sha256, file.url, file.retrieved_at), file.path)
-        marked.append(file._replace(copy_of=earlier) if file.sha256 and earlier != file.path else file)
+        earlier = first.setdefault((file.sha256, file.url, file.retrieved_at), file)
+        marked.append(file._replace(copy_of=earlier.path) if file.sha256 and earlier is not file else file)
     return marked
 
 
@@ -128,6 +143,14 @@ PageIndex = dict[str, _Known]
 """What is known about pages, by their path."""
 
 
+def released_index(documents: Iterable[dict[str, Any]]) -> PageIndex:
+    """Return what a release knew of its pages, from rows of its documents: `index.csv` may have changed."""
+    declared = ("declared", "utf-8-damaged")
+    return {
+        row["path"]: _Known(charset=row["encoding"] if row["encoding_from"] in declared else None) for row in documents
+    }
+
+
 def read_index(path: Path) -> PageIndex:
     """Return what an `index.csv` says, by page; nothing if there is none. Raises BadPageIndex."""
     if not path.exists():
@@ -139,7 +162,10 @@ def read_index(path: Path) -> PageIndex:
             if "path" not in (rows.fieldnames or []):
                 raise BadPageIndex(path, 1, f"the first line must name the columns {','.join(INDEX_COLUMNS)}")
             for row in rows:
-                known[_index_path(path, rows.line_num, row)] = _Known(
+                page = _index_path(path, rows.line_num, row)
+                if page in known:
+                    raise BadPageIndex(path, rows.line_num, f"{page} has a line above; keep one of them")
+                known[page] = _Known(
                     row.get("url") or None,
                     row.get("charset") or None,
                     _index_time(path, rows.line_num, row.get("retrieved_at") or ""),
@@ -155,7 +181,7 @@ def _index_path(index: Path, line: int, row: dict[str, str]) -> str:
     path = (row["path"] or "").strip()
     if not path or Path(path).is_absolute() or ".." in Path(path).parts:
         raise BadPageIndex(index, line, f"path must name a page below the folder, not {path!r}")
-    return path
+    return PurePosixPath(path).as_posix()
 
 
 def _index_time(index: Path, line: int, written: str) -> datetime | None:
@@ -177,15 +203,25 @@ def parse_time(written: str) -> datetime | None:
         return None
 
 
-def _pages(root: Path) -> Iterator[Path]:
+def _pages(root: Path, out: Path) -> Iterator[Path]:
+    """Every page below a root; linked folders are followed, each folder is read once."""
     if not root.is_dir():
         yield root
         return
-    for folder, folders, names in os.walk(root):
+    done = {os.path.realpath(out)}
+    for folder, folders, names in os.walk(root, onerror=_cannot_list, followlinks=True):
+        if os.path.realpath(folder) in done:
+            folders.clear()
+            continue
+        done.add(os.path.realpath(folder))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             if not name.startswith(".") and name not in _NOT_PAGES:
                 yield Path(folder, name)
+
+
+def _cannot_list(error: OSError) -> None:
+    raise error  # a folder that is passed over would look like pages that were removed
 
 
 def _shown(path: Path) -> str:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.errors import QamillError
-from pipeline.release import open_release
+from pipeline.release import open_release, read_table
 from pipeline.tables import TABLES
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ Engine = Literal["pandas", "arrow", "polars"]
 
 
 class UnknownTable(QamillError):
-    """A table or an engine that was asked for does not exist."""
+    """A table, a column or an engine that was asked for does not exist."""
 
 
 class NotInstalled(QamillError):
@@ -55,17 +54,16 @@ def load(
     where the release has none), `arrow` (a pyarrow.Table) or `polars` (if installed).
     Page checksums are verified while reading.
 
-    Raises UnknownVersion, NotARelease, UnknownTable, NotInstalled.
+    Raises UnknownVersion, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
     """
     if table not in TABLES:
         raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(TABLES)}.")
     if engine not in ("pandas", "arrow", "polars"):
         raise UnknownTable(f"There is no engine {engine!r}. There are: pandas, arrow, polars.")
-    release = open_release(out, version)
-    try:
-        arrow = pq.read_table(release.table(table), columns=columns, page_checksum_verification=True)
-    except pa.ArrowKeyError as error:  # pragma: no cover
-        raise UnknownTable(str(error)) from error
+    strange = [name for name in columns or [] if name not in TABLES[table].names]
+    if strange:
+        raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(TABLES[table].names)}.")
+    arrow = read_table(open_release(out, version), table, columns)
     if engine == "arrow":
         return arrow
     return _to_pandas(arrow) if engine == "pandas" else _to_polars(arrow)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.errors import NotARelease, UnknownVersion
+from pipeline.errors import DamagedRelease, NotARelease, UnknownVersion
 from pipeline.schema import SCHEMA_VERSION, Manifest
 from pipeline.tables import CHANGES, RECORDS, bucket_range
 
 LATEST = "LATEST"
 MANIFEST = "manifest.json"
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+_COUNTS = frozenset(
+    "candidates documents documents_rejected merged raw_files records rejected rejected_before"
+    " rejected_candidates sightings times_seen".split()
+)
 _ROWS_AT_ONCE = 200_000
 
 
@@ -54,20 +58,26 @@ def versions(out: Path | str = "curated") -> list[str]:
     folder = Path(out)
     if not folder.is_dir():
         return []
-    names = [path.name for path in folder.iterdir() if (path / MANIFEST).is_file()]
-    return sorted((name for name in names if _VERSION.fullmatch(name)), key=_numbers)
+    names = [path.name for path in folder.iterdir() if _VERSION.fullmatch(path.name) and path.is_dir()]
+    return sorted(names, key=_numbers)
 
 
 def latest(out: Path | str = "curated") -> str | None:
     """Return the version that `LATEST` names, or None before the first release."""
     try:
-        return (Path(out) / LATEST).read_text(encoding="ascii").strip() or None
+        return (Path(out) / LATEST).read_text(encoding="ascii", errors="replace").strip() or None
     except FileNotFoundError:
         return None
 
 
+def newest(out: Path | str = "curated") -> Release | None:
+    """Return the newest release, announced or not; None before the first. Raises DamagedRelease."""
+    known = versions(out)
+    return read_release(Path(out) / known[-1]) if known else None
+
+
 def open_release(out: Path | str = "curated", version: str = "latest") -> Release:
-    """Return a release. Raises UnknownVersion, or NotARelease where its folder is damaged."""
+    """Return a release. Raises UnknownVersion, NotARelease, DamagedRelease."""
     folder = Path(out)
     wanted = latest(folder) or "latest" if version == "latest" else version
     place = folder / wanted
@@ -79,14 +89,31 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
 
 
 def read_release(folder: Path) -> Release:
-    """Return the release in a version's folder. Raises NotARelease."""
+    """Return the release in a version's folder. Raises DamagedRelease."""
     try:
         manifest = Manifest.model_validate(json.loads((folder / MANIFEST).read_bytes()))
     except FileNotFoundError:
-        raise NotARelease(folder, f"it has no {MANIFEST}") from None
-    except ValueError as error:
-        raise NotARelease(folder, f"its {MANIFEST} is damaged: {str(error).splitlines()[0]}") from None
+        raise DamagedRelease(folder, f"it has no {MANIFEST}") from None
+    except (ValueError, RecursionError) as error:
+        raise DamagedRelease(folder, f"its {MANIFEST} cannot be read ({' '.join(str(error).split()[:12])})") from None
+    missing = _COUNTS - manifest.counts.keys()
+    if missing:
+        raise DamagedRelease(folder, f"its {MANIFEST} does not count {min(missing)}")
     return Release(folder, manifest)
+
+
+def manifests(out: Path | str = "curated") -> list[Manifest]:
+    """Return the manifest of each release, oldest first. Raises DamagedRelease."""
+    return [read_release(Path(out) / version).manifest for version in versions(out)]
+
+
+def read_table(release: Release, name: str, columns: list[str] | None = None, filters: Any = None) -> pa.Table:
+    """Return rows of a release's table, its page checksums verified. Raises DamagedRelease."""
+    try:
+        return pq.read_table(release.table(name), columns=columns, filters=filters, page_checksum_verification=True)
+    except (OSError, pa.ArrowException) as error:
+        why = f"{name}.parquet cannot be read ({str(error).splitlines()[0]})"
+        raise DamagedRelease(release.folder, why) from error
 
 
 def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.Table:
@@ -103,8 +130,7 @@ def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.
 
 def read_range(release: Release, low: str, high: str) -> pa.Table:
     """Return the records with `low <= id < high`; row groups outside the range are not read."""
-    filters = [("id", ">=", low), ("id", "<", high)]
-    return pq.read_table(release.table("records"), filters=filters, schema=RECORDS)
+    return read_table(release, "records", filters=[("id", ">=", low), ("id", "<", high)])
 
 
 def changes_between(before: pa.Table, after: pa.Table) -> pa.Table:

@@ -18,6 +18,9 @@ from pipeline.schema import Manifest
 VERSIONS_HEAD = ("version", "records", "added", "removed", "changed", "documents", "")
 _MOST_VALUES = 12
 _MOST_CHANGES = 200
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
+_CONTROLS = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160), *range(8234, 8239)), "�")
+"""What a raw page must not do to a terminal."""
 _STAGES = {"hash": "Looking for changes", "read": "Reading pages", "settle": "Merging duplicates"}
 
 
@@ -149,7 +152,7 @@ def explanation(explanation: Explanation) -> None:
         sighting = evidence.sighting
         print(f"\nSeen in {evidence.path} at {sighting['locator']} ({sighting['format']}):")
         for number, line, inside in evidence.lines:
-            print(f"{'>' if inside else ' '}{number:>6} {line}")
+            print(f"{'>' if inside else ' '}{number:>6} {line.translate(_CONTROLS)}")
         if not evidence.lines:
             print("  (the page is not in raw/ as it was read)")
     if explanation.merged:
@@ -189,7 +192,7 @@ def _json(value: object) -> str:
 
 
 def _one_line(value: object) -> str:
-    return "" if value is None else str(value).replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
+    return "" if value is None else str(value).translate(_ESCAPES)
 
 
 def _listed(counts: dict[str, int]) -> str:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from pipeline.release import open_release
+from pipeline.release import open_release, read_table
 from pipeline.schema import Manifest
 
 COUNTED = ("source_domain", "question_type", "answer_type", "language", "flags")
@@ -18,10 +17,11 @@ def stats(version: str = "latest", out: Path | str = "curated") -> tuple[Manifes
     """Return a release's manifest and, per counted column, how many records have each value.
 
     A record with two flags counts under both; one with none under none. The most frequent value
-    comes first, equals by their name. Raises UnknownVersion, NotARelease.
+    comes first, equals by their name. Raises UnknownVersion, NotARelease,
+    DamagedRelease.
     """
     release = open_release(out, version)
-    records = pq.read_table(release.table("records"), columns=list(COUNTED))
+    records = read_table(release, "records", list(COUNTED))
     return release.manifest, {name: _count(records.column(name), name) for name in COUNTED}
 
 

@@ -10,15 +10,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import ingest
-from pipeline.emit import CHANGELOG, SUMS, changelog, checksums
-from pipeline.errors import QamillError
+from pipeline.emit import SUMS, announcement, checksums, sha256_of, wait_for_publisher
+from pipeline.errors import DamagedRelease
 from pipeline.locate import raw_pair
 from pipeline.pages import read_again
-from pipeline.release import Release, open_release
+from pipeline.release import LATEST, MANIFEST, Release, manifests, open_release, versions
 from pipeline.tables import TABLES, ContentHash, csv_header, csv_rows, sums
 from pipeline.text import clean, clean_line, fingerprint, pair_id
 
 _ROWS = 10_000
+_NOT_READ = "locators: not read again"
 
 
 class Problem(NamedTuple):
@@ -33,6 +34,7 @@ class Verdict(NamedTuple):
 
     version: str
     problems: list[Problem]
+    """Empty where the release is whole."""
     notes: list[str]
     """What could not be checked, and why."""
     locators: int
@@ -42,17 +44,27 @@ class Verdict(NamedTuple):
 def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str | None = "raw") -> Verdict:
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
-    Locators are read again where `raw` holds the documents; a page that is gone or has changed
-    since is a note, not a problem. Raises UnknownVersion, NotARelease.
+    Also what `LATEST` and the changelog say. Locators are read again where `raw` holds the documents
+    and all else is well; a page that is gone or has changed since is a note, not a problem.
+    Raises UnknownVersion, NotARelease.
     """
-    release = open_release(out, version)
-    problems = [*_wrong_files(release), *_wrong_manifest(release)]
+    problems = _wrong_announcement(Path(out))
+    if version == "latest" and any(problem.file == LATEST for problem in problems):
+        version = versions(out)[-1]
+    try:
+        release = open_release(out, version)
+    except DamagedRelease as error:
+        return Verdict(error.folder.name, [*problems, Problem(MANIFEST, error.why)], [_NOT_READ], 0)
+    actual = _digests(release)
+    problems += [*_wrong_files(release, actual), *_wrong_manifest(release, actual)]
+    damaged = {problem.file for problem in problems}
     for name in TABLES:
-        problems += _checked(f"{name}.parquet", _wrong_table(release, name))
-    problems += _checked("records.csv", _wrong_csv(release))
-    problems += _wrong_changelog(Path(out))
+        if f"{name}.parquet" not in damaged:
+            problems += _checked(f"{name}.parquet", _wrong_table(release, name))
+    if damaged.isdisjoint({"records.csv", "records.parquet"}):
+        problems += _checked("records.csv", _wrong_csv(release))
     if raw is None or problems:
-        return Verdict(release.version, problems, ["locators: not read again"], 0)
+        return Verdict(release.version, problems, [_NOT_READ], 0)
     evidence = _Evidence(release, Path(raw))
     problems += evidence.wrong_locators()
     return Verdict(release.version, problems, evidence.notes(), evidence.read)
@@ -63,38 +75,68 @@ def _checked(file: str, found: Iterator[str]) -> Iterator[Problem]:
     try:
         for what in found:
             yield Problem(file, what)
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, ValueError, pa.ArrowException) as error:
         yield Problem(file, f"cannot be read: {str(error).splitlines()[0]}")
 
 
-def _wrong_files(release: Release) -> Iterator[Problem]:
+def _wrong_announcement(out: Path) -> list[Problem]:
+    """Compare `LATEST` and the changelog with the releases; they may lag while somebody publishes."""
+    if _unannounced(out):
+        wait_for_publisher(out)
+    return _unannounced(out)
+
+
+def _unannounced(out: Path) -> list[Problem]:
     try:
-        stated = release.file(SUMS).read_bytes()
-    except OSError as error:
-        yield Problem(SUMS, f"cannot be read: {error.strerror}")
+        released = manifests(out)
+    except DamagedRelease as error:
+        return [Problem(f"{error.folder.name}/{MANIFEST}", error.why)]
+    said = announcement(released) if released else {}
+    return [
+        Problem(name, f"does not say what the releases up to {released[-1].version} say; qamill curate writes it anew")
+        for name, text in said.items()
+        if not (out / name).is_file() or (out / name).read_bytes() != text.encode()
+    ]
+
+
+def _digests(release: Release) -> dict[str, str]:
+    """The sha256 of each file in a release's folder; empty where there is something that is no file."""
+    names = sorted(path.name for path in release.folder.iterdir() if path.name != SUMS)
+    return {name: sha256_of(release.file(name)) if release.file(name).is_file() else "" for name in names}
+
+
+def _wrong_files(release: Release, actual: dict[str, str]) -> Iterator[Problem]:
+    sums = release.file(SUMS)
+    lines = sums.read_bytes().decode("utf-8", "replace").splitlines() if sums.is_file() else []
+    stated = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    if not stated:
+        yield Problem(SUMS, "is missing or empty")
         return
-    actual = checksums(release.folder).encode()
-    if stated == actual:
-        return
-    before, after = set(stated.splitlines()), set(actual.splitlines())
-    names = {line[66:].decode("utf-8", "replace") for line in after - before} or {SUMS}
-    for name in sorted(names):
-        yield Problem(name, f"does not have the checksum that {SUMS} states")
-    for line in sorted(before - after):
-        name = line[66:].decode("utf-8", "replace")
-        if not release.file(name).is_file():
+    for name in sorted(stated.keys() | actual.keys()):
+        if name not in actual:
             yield Problem(name, "is missing")
+        elif name not in stated:
+            yield Problem(name, f"is not in {SUMS}")
+        elif stated[name] != actual[name]:
+            yield Problem(name, f"does not have the checksum that {SUMS} states")
+    if sums.read_bytes() != checksums(stated).encode():
+        yield Problem(SUMS, "is not written as it was released")
 
 
-def _wrong_manifest(release: Release) -> Iterator[Problem]:
+def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Problem]:
     manifest = release.manifest
     if manifest.version != release.folder.name:
-        yield Problem("manifest.json", f"says version {manifest.version} in the folder of {release.folder.name}")
+        yield Problem(MANIFEST, f"says version {manifest.version} in the folder of {release.folder.name}")
     for wrong in sums(manifest.counts):
-        yield Problem("manifest.json", f"counts do not add up: {wrong}")
-    for name, facts in manifest.files.items():
-        if release.file(name).is_file() and release.file(name).stat().st_size != facts.bytes:
-            yield Problem(name, f"has {release.file(name).stat().st_size} bytes, not {facts.bytes}")
+        yield Problem(MANIFEST, f"counts do not add up: {wrong}")
+    for name in sorted({*manifest.files, *(f"{table}.parquet" for table in TABLES), "records.csv"}):
+        facts = manifest.files.get(name)
+        if facts is None:
+            yield Problem(MANIFEST, f"says nothing of {name}")
+        elif name not in actual:
+            yield Problem(name, "is missing")
+        elif facts.sha256 != actual[name] or facts.bytes != release.file(name).stat().st_size:
+            yield Problem(name, f"is not the file that {MANIFEST} describes")
 
 
 def _wrong_table(release: Release, name: str) -> Iterator[str]:
@@ -111,7 +153,7 @@ def _wrong_table(release: Release, name: str) -> Iterator[str]:
         if name == "records":
             yield from _wrong_ids(table, last)
             last = table.column("id")[-1].as_py()
-    if content.hexdigest() != release.manifest.content[name]:
+    if content.hexdigest() != release.manifest.content.get(name):
         yield "does not have the content hash that the manifest states"
     if rows != release.manifest.files[f"{name}.parquet"].rows:
         yield f"has {rows} rows, not as many as the manifest states"
@@ -145,12 +187,7 @@ def _wrong_csv(release: Release) -> Iterator[str]:
             yield "has more rows than records.parquet"
 
 
-def _wrong_changelog(out: Path) -> Iterator[Problem]:
-    try:
-        if (out / CHANGELOG).read_bytes() != changelog(out).encode():
-            yield Problem(CHANGELOG, "does not say what the releases' manifests say")
-    except (OSError, QamillError) as error:
-        yield Problem(CHANGELOG, f"cannot be checked: {error}")
+_DOCUMENT = ["sha256", "path", "encoding", "encoding_from"]
 
 
 class _Evidence:
@@ -158,7 +195,7 @@ class _Evidence:
 
     def __init__(self, release: Release, raw: Path) -> None:
         self._raw = raw
-        self._documents = pq.read_table(release.table("documents"), columns=["sha256", "path"]).to_pylist()
+        self._documents = pq.read_table(release.table("documents"), columns=_DOCUMENT).to_pylist()
         places = pq.read_table(release.table("sightings"), columns=["id", "document", "locator"])
         self._places = places.sort_by("document")
         documents = self._places.column("document").to_pylist()
@@ -170,7 +207,7 @@ class _Evidence:
 
     def wrong_locators(self) -> Iterator[Problem]:
         """Yield the sightings whose locator no longer gives the pair of their id."""
-        known = ingest.read_index(self._raw / ingest.INDEX)
+        known = ingest.released_index(self._documents)
         done: set[str] = set()
         for document in self._documents:
             sha256, path = document["sha256"], document["path"]

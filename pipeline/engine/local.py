@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import closing
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from itertools import pairwise
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process, resource_tracker
 from pathlib import Path
+from threading import Thread
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.engine import Task
+from pipeline.errors import WorkerDied
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many of its tasks are done, and how many there are."""
@@ -59,16 +65,50 @@ class Local:
 
     def _run(self, stage: str, work: Callable[..., object], jobs: Sequence[tuple[Any, ...]]) -> None:
         self._progress(stage, 0, len(jobs))
-        for done, _ in enumerate(self._results(work, jobs), start=1):
-            self._progress(stage, done, len(jobs))
+        try:
+            for done, _ in enumerate(self._results(work, jobs), start=1):
+                self._progress(stage, done, len(jobs))
+        except BrokenProcessPool as error:
+            raise WorkerDied(stage) from error
 
     def _results(self, work: Callable[..., object], jobs: Sequence[tuple[Any, ...]]) -> Iterable[object]:
         if len(jobs) <= 1 or self._workers == 1:
             return (work(*job) for job in jobs)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"))
-        futures: list[Future[object]] = [self._pool.submit(work, *job) for job in jobs]
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _end_with_parent)
+        with _apart():
+            futures: list[Future[object]] = [self._pool.submit(work, *job) for job in jobs]
         return (future.result() for future in as_completed(futures))
+
+
+@contextmanager
+def _apart() -> Iterator[None]:
+    """Start worker processes that know nothing of the caller's script, and leave Ctrl-C to the caller.
+
+    A spawned process runs the script of its parent again, and one without `if __name__ == ...`
+    would curate in every worker, each waiting for the lock that this run holds.
+    """
+    resource_tracker.ensure_running()  # it would unblock the signal itself
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """In a worker: do not outlive a parent that was killed; its queue alone would keep us waiting forever."""
+    Thread(target=_exit_after_parent, daemon=True).start()
+
+
+def _exit_after_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _map_one(task: Task, table: pa.Table, file: Path) -> None:

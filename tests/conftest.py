@@ -1,0 +1,139 @@
+"""What the tests of the release side share: a folder of pages, what was released from it, the command."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline import Outcome, curate
+from pipeline.cli import main
+from pipeline.release import Release, open_release
+
+REPOSITORY = Path(__file__).parent.parent
+QAMILL = Path(sys.executable).with_name("qamill")
+INDEX_HEAD = "path,url,retrieved_at,charset,note\n"
+
+
+class Pair(NamedTuple):
+    """A question, its answer and the host that is cited."""
+
+    question: str
+    answer: str
+    host: str = "example.org"
+
+    def __str__(self) -> str:
+        return f"{self.question}\n\n{self.answer}\nTakedown request | View complete answer on {self.host}\n\n\n"
+
+
+TEXTING = Pair("Can therapists text clients?", "Many use texting, for appointments alone.", "a.example.org")
+EMAIL = Pair("Can therapists email clients?", 'No law forbids it; ask for a "yes" first.', "example.com")
+COST = Pair("How much does it cost?", "It costs $4.50 a month.", "example.net")
+CONTACT = Pair("Can therapists contact former clients?", "Only where it does no harm.", "example.org")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with `raw/` and `curated/` in it."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "raw"
+
+    @property
+    def out(self) -> Path:
+        return self.root / "curated"
+
+    def page(self, name: str, *pairs: Pair | str) -> Path:
+        """Write a page that holds some pairs."""
+        path = self.raw / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(map(str, pairs)), encoding="utf-8", newline="")
+        return path
+
+    def index(self, *lines: str) -> None:
+        """Write `raw/index.csv`."""
+        self.raw.mkdir(parents=True, exist_ok=True)
+        (self.raw / "index.csv").write_text(INDEX_HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+    def curate(self, workers: int = 1, dry_run: bool = False) -> Outcome:
+        """Release what `raw/` holds."""
+        return curate(self.raw, self.out, workers=workers, dry_run=dry_run)
+
+    def release(self, version: str = "latest") -> Release:
+        """Return a release."""
+        return open_release(self.out, version)
+
+    def files(self) -> dict[str, bytes]:
+        """Return every file below the project with its bytes."""
+        return {str(p.relative_to(self.root)): p.read_bytes() for p in sorted(self.root.rglob("*")) if p.is_file()}
+
+    def released(self, version: str = "latest") -> dict[str, bytes]:
+        """Return the files of a release with their bytes."""
+        return {path.name: path.read_bytes() for path in sorted(self.release(version).folder.iterdir())}
+
+    def run(
+        self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run the command as a process of its own, in the project's folder."""
+        return subprocess.run(
+            [QAMILL, *arguments],
+            cwd=self.root,
+            input=stdin.decode(),
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project without pages."""
+    return Project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The first real page, released; tests only read it."""
+    seed = Project(tmp_path_factory.mktemp("seed"))
+    seed.raw.mkdir()
+    for name in ("therapists-texting.txt", "index.csv"):
+        (seed.raw / name).write_bytes((REPOSITORY / "raw" / name).read_bytes())
+    seed.curate()
+    return seed
+
+
+@pytest.fixture(scope="session")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Three releases with merged, rejected and changed records; tests only read it."""
+    history = Project(tmp_path_factory.mktemp("history"))
+    history.page("first.txt", TEXTING, EMAIL, "A heading that belongs to nobody\n")
+    history.curate()
+    history.page("second.txt", COST, TEXTING._replace(host="b.example.net"))
+    history.curate()
+    history.index("first.txt,https://example.org/page,2026-01-31T12:00:00Z,,")
+    history.curate()
+    return history
+
+
+@pytest.fixture
+def qamill(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, run inside this process: `qamill(project, "stats", "--json")`."""
+
+    def run(project: Project, *arguments: str, stdin: bytes = b"") -> Result:
+        monkeypatch.chdir(project.root)
+        return CliRunner().invoke(main, arguments, input=stdin)
+
+    return run
