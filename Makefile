@@ -25,7 +25,7 @@ help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 curate: $(RUN) ## Read the pages in raw/ and release what they hold into curated/
-	@$(BIN)/qamill curate $(ARGS)
+	@$(BIN)/python -m pipeline.cli curate $(ARGS)
 
 test: $(DEV) ## Run the tests
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
@@ -44,8 +44,8 @@ wheel: $(DEV)
 	@rm -rf dist build
 	$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
 	$(BIN)/python -m venv $(CLEAN_ROOM)
-	$(CLEAN_ROOM)/bin/pip install --quiet --require-hashes --no-deps -r requirements.lock
-	$(CLEAN_ROOM)/bin/pip install --quiet --no-index --no-deps dist/*.whl
+	$(CLEAN_ROOM)/bin/pip install -qq --require-hashes --no-deps -r requirements.lock
+	$(CLEAN_ROOM)/bin/pip install -qq --no-index --no-deps dist/*.whl
 	$(CLEAN_ROOM)/bin/pip check
 	cp -R raw $(CLEAN_ROOM)/raw
 	cd $(CLEAN_ROOM) && bin/qamill curate && bin/qamill verify
@@ -64,7 +64,7 @@ LOCK := build/lock/bin/uv --no-config pip compile --quiet --universal --python-v
 
 lock: ## Renew both lock files; ARGS=--upgrade takes newer versions
 	@$(find_python); rm -rf build/lock && mkdir -p build && "$$python" -m venv build/lock
-	@build/lock/bin/pip install --quiet uv
+	@build/lock/bin/pip install -qq uv
 	@echo 'hatchling' | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) pyproject.toml - --output-file requirements.lock
 	@echo 'hatchling' | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) pyproject.toml - --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock
@@ -96,7 +96,7 @@ $(BIN)/python:
 	if "$$python" -c 'import ensurepip' 2> /dev/null; then \
 		"$$python" -m venv $(VENV); \
 	else \
-		"$$python" -m venv --without-pip $(VENV) && "$$python" -m pip --quiet --python $(VENV)/bin/python install pip; \
+		"$$python" -m venv --without-pip $(VENV) && "$$python" -m pip -qq --python $(VENV)/bin/python install pip; \
 	fi || { \
 		rm -rf $(VENV); \
 		echo "$$python could not make $(VENV). On Debian and Ubuntu: apt-get install python3-venv, then run make again." >&2; \
@@ -105,11 +105,11 @@ $(BIN)/python:
 
 $(RUN): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what qamill needs (once) ..." >&2
-	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install -qq --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUN)
 	@echo "Installing what the tests and checks need (once) ..." >&2
-	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
