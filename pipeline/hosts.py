@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import idna
 from publicsuffixlist import PublicSuffixList
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _DOTS = str.maketrans("\u3002\uff0e\uff61", "...")  # the full stops that IDNA takes for a dot
 
@@ -24,7 +24,9 @@ def host_of(address: str) -> str | None:
     >>> host_of("https://WWW.Example.org:443/a?b"), host_of("en.")
     ('example.org', None)
     """
-    name = _SCHEME.sub("", address.strip(), count=1)
+    name = address.strip()
+    scheme = _SCHEME.match(name)
+    name = name[scheme.end() :] if scheme else name
     for end in "/?#\\":
         name = name.split(end, 1)[0]
     name = name.rsplit("@", 1)[-1]
@@ -33,10 +35,10 @@ def host_of(address: str) -> str | None:
     ascii_name = _to_ascii(name)
     if ascii_name is None:
         return None
-    for host in (ascii_name.removeprefix("www."), ascii_name):  # www.gov.uk: gov.uk is a suffix
-        if _is_host(host):
-            return host
-    return None
+    host = ascii_name if _is_host(ascii_name) else None
+    while host and host.startswith("www.") and _is_host(host[4:]):  # www.gov.uk stays: gov.uk is a suffix
+        host = host[4:]
+    return host
 
 
 @lru_cache(maxsize=100_000)

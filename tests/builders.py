@@ -1,0 +1,57 @@
+"""Sound values; a test names only what it is about."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from pipeline.schema import Candidate, Document, Page, Record
+
+_DOCUMENT = Document(path="page.txt", content=b"Why?\n\nBecause.\n", sha256="", url=None, charset=None)
+_CANDIDATE = Candidate(
+    question="Can therapists text clients?",
+    answer="Many therapists use texting to schedule sessions.",
+    source="psychologytoday.com",
+    source_url=None,
+    locator="chars=0-28,30-79",
+    format="attribution",
+)
+_RECORD = {
+    "id": "0123456789abcdef",
+    "question": "Can therapists text clients?",
+    "answer": "Many do.",
+    "source": "ct.counseling.org",
+    "source_domain": "counseling.org",
+    "source_url": None,
+    "page_url": None,
+    "question_id": "fedcba9876543210",
+    "question_type": "yes_no",
+    "answer_type": "short",
+    "language": "en",
+    "flags": "",
+    "times_seen": 1,
+    "sources_seen": 1,
+    "retrieved_at": datetime(2026, 1, 31, 12),
+}
+
+
+def document(**changes: Any) -> Document:
+    """Return a document whose sha256 is that of its bytes."""
+    made = _DOCUMENT._replace(**changes)
+    return made if made.sha256 else made._replace(sha256=hashlib.sha256(made.content).hexdigest())
+
+
+def page(text: str) -> Page:
+    """Return a text as a page that was read as UTF-8."""
+    return Page(document(content=text.encode("utf-8", "surrogatepass")), text, "utf-8", "utf-8")
+
+
+def candidate(**changes: Any) -> Candidate:
+    """Return a candidate that becomes a record."""
+    return _CANDIDATE._replace(**changes)
+
+
+def record(**changes: Any) -> Record:
+    """Return a record, checked as every record is."""
+    return Record(**{**_RECORD, **changes})
