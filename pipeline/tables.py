@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+
+class _NoPandas:
+    """A finder that knows pandas is not here."""
+
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> None:  # noqa: ARG004
+        if name == "pandas":
+            raise ImportError(name)
+
+
+def _spare_pandas() -> None:
+    """Let Arrow look for pandas now, in vain: its first array would import it, half a second for nothing.
+
+    It looks again where a table is to become a DataFrame.
+    """
+    if "pandas" not in sys.modules:
+        sys.meta_path.insert(0, _NoPandas)
+        try:
+            pa.array(())
+        finally:
+            sys.meta_path.remove(_NoPandas)
+
+
+_spare_pandas()
 
 _TEXT, _COUNT, _TIME = pa.string(), pa.int64(), pa.timestamp("us")
 

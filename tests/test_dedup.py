@@ -1,0 +1,111 @@
+"""One record per pair: which sighting is kept, and that the order of rows decides nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import permutations
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dedup import merge_exact
+from pipeline.tables import SEEN, rows_to_table
+
+Row = dict[str, object]
+SOUND: Row = {
+    "id": "a" * 16, "question": "Why?", "answer": "Because.", "source": "example.org", "source_domain": "example.org",
+    "source_url": None, "page_url": None, "question_id": "b" * 16, "question_type": "why", "answer_type": "short",
+    "language": "und", "flags": "", "times_seen": 1, "sources_seen": 1, "retrieved_at": None,
+    "document": "d" * 64, "locator": "chars=0-4,6-14", "format": "attribution",
+}  # fmt: skip
+LATE, EARLY = datetime(2026, 2, 1), datetime(2026, 1, 1)
+
+
+def seen(*rows: Row) -> pa.Table:
+    """Sightings of one pair; each row names what is special about it."""
+    return rows_to_table([tuple({**SOUND, **row}.values()) for row in rows], SEEN)
+
+
+# what the kept one has, and what the other one has
+KEPT: list[tuple[str, Row, Row]] = [
+    ("the one that is not cut", {"flags": "list_marker"}, {"flags": "truncated", "answer": "Because. And so on"}),
+    ("the longest answer", {"answer": "Because!!!", "retrieved_at": LATE}, {"retrieved_at": EARLY}),
+    ("the earliest seen", {"retrieved_at": EARLY, "document": "e"}, {"retrieved_at": LATE, "document": "d"}),
+    ("one with a date", {"retrieved_at": LATE, "document": "e"}, {"document": "d"}),
+    ("the first by document", {"document": "d"}, {"document": "e"}),
+    ("the first on its page", {"locator": "chars=90-99,110-120"}, {"locator": "chars=1200-1209,1220-1230"}),
+    ("the first by its address", {"page_url": "https://a.example"}, {"page_url": "https://b.example"}),
+]
+
+
+@pytest.mark.parametrize(("why", "kept", "other"), KEPT, ids=[why for why, _, _ in KEPT])
+def test_of_two_sightings_of_a_pair_one_is_kept(why: str, kept: Row, other: Row) -> None:
+    for rows in permutations([kept, other]):
+        records, merged = merge_exact(seen(*rows))
+        [record], [folded] = records.to_pylist(), merged.to_pylist()
+        for name, value in kept.items():
+            if name in record and name != "retrieved_at":
+                assert record[name] == value, why
+        assert folded["locator"] == {**SOUND, **other}["locator"]
+        assert (folded["kept_id"], folded["method"], folded["similarity"]) == (record["id"], "exact", 1.0)
+
+
+def test_a_record_counts_its_sightings_and_its_source_domains() -> None:
+    rows: list[Row] = [
+        {"source_domain": "example.org", "document": "1"},
+        {"source_domain": "example.com", "document": "2"},
+        {"source_domain": "example.org", "document": "3"},
+    ]
+    records, merged = merge_exact(seen(*rows, {"id": "c" * 16}))
+    counts = {row["id"][0]: (row["times_seen"], row["sources_seen"]) for row in records.to_pylist()}
+    assert counts == {"a": (3, 2), "c": (1, 1)}
+    assert merged.num_rows == 2
+
+
+def test_a_record_was_retrieved_when_it_was_first_seen() -> None:
+    records, _ = merge_exact(seen({"answer": "Because!", "retrieved_at": LATE}, {"retrieved_at": EARLY}, {}))
+    assert records.column("retrieved_at").to_pylist() == [EARLY]
+
+
+def test_a_merged_pair_names_the_columns_it_differs_in() -> None:
+    _, merged = merge_exact(seen({"document": "1"}, {"document": "2", "source": "example.com", "question": "why"}))
+    assert merged.column("differs").to_pylist() == ["question source"]
+
+
+def test_nothing_seen_makes_no_record() -> None:
+    records, merged = merge_exact(seen())
+    assert (records.num_rows, merged.num_rows) == (0, 0)
+
+
+DATES = st.sampled_from([None, EARLY, LATE])
+SIGHTINGS = st.fixed_dictionaries(
+    {
+        "id": st.sampled_from(["a" * 16, "c" * 16]),
+        "answer": st.sampled_from(["Because.", "Because!", "because. "]),
+        "source_domain": st.sampled_from(["example.org", "example.com"]),
+        "source_url": st.sampled_from([None, "https://example.org/1"]),
+        "page_url": st.sampled_from([None, "https://example.org/2"]),
+        "flags": st.sampled_from(["", "truncated"]),
+        "retrieved_at": DATES,
+        "document": st.sampled_from(["1", "2"]),
+        "locator": st.sampled_from(["chars=5-9,10-20", "chars=50-59,60-70"]),
+    }
+)
+
+
+@given(st.lists(SIGHTINGS, max_size=6).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_the_order_of_sightings_decides_nothing(both: tuple[list[Row], list[Row]]) -> None:
+    (records, merged), (shuffled_records, shuffled_merged) = (merge_exact(seen(*rows)) for rows in both)
+    assert shuffled_records.equals(records)
+    assert shuffled_merged.equals(merged)
+
+
+@given(st.lists(SIGHTINGS, max_size=8))
+def test_every_sighting_is_a_record_or_merged_into_one(rows: list[Row]) -> None:
+    records, merged = merge_exact(seen(*rows))
+    assert records.num_rows + merged.num_rows == len(rows)
+    assert sum(records.column("times_seen").to_pylist()) == len(rows)
+    assert records.column("id").to_pylist() == sorted({str(row["id"]) for row in rows})
+    assert set(merged.column("kept_id").to_pylist()) <= set(records.column("id").to_pylist())
