@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from pipeline.schema import Document, Page, Reason, Rejected, Stage
 
@@ -15,21 +16,28 @@ _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (
-    b"%PDF-",
     b"\x89PNG",
     b"PK\x03\x04",
     b"\xff\xd8\xff",
-    b"GIF8",
     b"\x1f\x8b",
     b"\x7fELF",
-    b"PAR1",
+    b"PAR1\x15",
     b"SQLite format 3\0",
 )
+_PDF = re.compile(rb"%PDF-\d\.\d[ \t]*[\r\n]")  # and not a page that asks what `%PDF-` means
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _SAMPLE = 65_536
 _MOST_CONTROLS = 0.05  # of a sample; text has next to none, and a page with stray NULs is far below
 _MOST_DAMAGE = 0.01  # of the characters; above it the encoding was guessed wrong
-_CODECS = {"iso-8859-8-i": "iso-8859-8", "windows-874": "cp874", "x-mac-cyrillic": "mac_cyrillic"}
+# The supersets that pages mean by these names, and detection too.
+_CODECS = {"iso8859-1": "cp1252", "iso8859-11": "cp874", "shift_jis": "cp932"}
+# Names that Python knows and the web does not (latin-1); its other codecs are no charsets.
+_CHARSET = re.compile(
+    r"(?:ascii|big5|cp|euc|gb|hz|ibm|iso|johab|koi8|latin|mac|s(?:hift)?_?jis|utf|windows)[\w-]*", re.IGNORECASE
+)
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_SHIFTED = b"\x1b$"  # how ISO-2022-JP leaves ASCII; its bytes are valid UTF-8 all the same
+_BLANK_PAGE = re.compile("[\\s\ufeff]*")
 _SURROGATES = re.compile("[\udc80-\udcff]")
 
 
@@ -39,61 +47,128 @@ def decode(document: Document) -> Page | Rejected:
     Bytes that are wrong in the found encoding stand in the text as lone surrogates (PEP 383), so
     that a record which holds one is rejected and the others live; nothing becomes U+FFFD.
     """
-    content = document.content
-    if not content.strip():
+    page = _decode_marked(document) or _decode_wide(document) or _decode_bytes(document)
+    if isinstance(page, Page) and _BLANK_PAGE.fullmatch(page.text):
         return _refuse(Reason.EMPTY_DOCUMENT, f"{document.path}: nothing in it")
+    return page
+
+
+def _decode_marked(document: Document) -> Page | Rejected | None:
+    """Decode what stands behind a byte order mark, if there is one."""
     for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return _decode_marked(document, content[len(mark) :], encoding)
-    wide = _unmarked_utf16(content)
-    if wide:
-        return Page(document, content.decode(wide), wide, "detected")
+        if document.content.startswith(mark):
+            content = document.content[len(mark) :]
+            if encoding == "utf-8":
+                return Page(document, content.decode("utf-8", "surrogateescape"), encoding, "bom")
+            text = _wide_text(content, encoding)
+            if text is None:
+                return _refuse(Reason.UNDECODABLE, f"{document.path}: marked as {encoding}, but is not")
+            return Page(document, text, encoding, "bom")
+    return None
+
+
+def _decode_wide(document: Document) -> Page | None:
+    """Decode UTF-16 and UTF-32 without a mark; text in them holds a NUL byte in each blank."""
+    content = document.content
+    if b"\0" not in content[:_SAMPLE]:
+        return None
+    declared = _codec(document.charset)
+    for encoding in _WIDE:
+        is_declared = declared is not None and encoding.startswith(declared)
+        if is_declared or _looks_wide(content[:_SAMPLE], encoding):
+            text = _wide_text(content, encoding)
+            if text is not None:
+                return Page(document, text, encoding, "declared" if is_declared else "detected")
+    return None
+
+
+def _wide_text(content: bytes, encoding: str) -> str | None:
+    """Decode UTF-16 or UTF-32; a unit cut off at the end is damage, not a reason to stop."""
+    unit = 4 if encoding.startswith("utf-32") else 2
+    whole = len(content) - len(content) % unit
+    try:
+        text = content[:whole].decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text + "\udcff" * (len(content) > whole)
+
+
+def _looks_wide(sample: bytes, encoding: str) -> bool:
+    """Whether every character of a sample would be one that text has, blanks among them."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    kinds = {char: unicodedata.category(char) for char in set(text)}
+    strange = sum(text.count(char) for char, kind in kinds.items() if kind in ("Cc", "Cn", "Co") and not char.isspace())
+    return (" " in kinds or "\n" in kinds) and strange <= _MOST_DAMAGE * len(text)
+
+
+def _decode_bytes(document: Document) -> Page | Rejected:
+    """Decode an encoding whose units are bytes: UTF-8 if it is valid, else as declared or detected."""
+    content = document.content
     if _is_binary(content):
         return _refuse(Reason.BINARY_FILE, f"{document.path}: not text")
+    if _SHIFTED in content:
+        page = _decode_shifted(document)
+        if page:
+            return page
     try:
         return Page(document, content.decode("utf-8"), "utf-8", "utf-8")
     except UnicodeDecodeError:
         return _decode_other(document)
 
 
-def _decode_marked(document: Document, content: bytes, encoding: str) -> Page | Rejected:
-    """Decode what stands behind a byte order mark; a unit cut off at the end is damage, not a reason to stop."""
-    if encoding == "utf-8":
-        return Page(document, content.decode("utf-8", "surrogateescape"), encoding, "bom")
-    unit = 4 if encoding.startswith("utf-32") else 2
-    whole = len(content) - len(content) % unit
+def _decode_shifted(document: Document) -> Page | None:
+    encoding = "iso2022_jp"
     try:
-        text = content[:whole].decode(encoding, "surrogatepass")
+        text = document.content.decode(encoding)
     except UnicodeDecodeError:
-        return _refuse(Reason.UNDECODABLE, f"{document.path}: marked as {encoding}, but is not")
-    return Page(document, text + "\udcff" * (len(content) > whole), encoding, "bom")
+        return None
+    return Page(document, text, encoding, "declared" if _codec(document.charset) == encoding else "detected")
 
 
 def _decode_other(document: Document) -> Page | Rejected:
     """Decode what is not UTF-8: as declared, as UTF-8 with some damage, or as detected."""
-    from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
+    from resiliparse.parse.encoding import detect_encoding
 
     content = document.content
-    if document.charset:
-        declared = map_encoding_to_html5(document.charset, False)
-        if declared and declared != "utf-8":
-            page = _decode_as(document, declared, "declared")
-            if page:
-                return page
+    declared = _codec(document.charset)
+    if declared:
+        page = _decode_as(document, declared, "utf-8-damaged" if declared == "utf-8" else "declared")
+        if page:
+            return page
     damaged = content.decode("utf-8", "surrogateescape")
     wrong = len(_SURROGATES.findall(damaged))
     right = len(damaged) - wrong - _ascii_length(content)
-    if right > wrong or document.charset:
+    if right > wrong:
         return Page(document, damaged, "utf-8", "utf-8-damaged")
     detected = detect_encoding(content)
-    page = _decode_as(document, detected, "detected") if detected and detected != "utf-8" else None
+    encoding = _CODECS.get(detected or "", detected)
+    page = _decode_as(document, encoding, "detected") if encoding and encoding != "utf-8" else None
     return page or _refuse(Reason.UNDECODABLE, f"{document.path}: in no encoding that could be found")
+
+
+def _codec(charset: str | None) -> str | None:
+    """Return the name of Python's codec for a declared charset; None where there is none."""
+    if not charset:
+        return None
+    from resiliparse.parse.encoding import map_encoding_to_html5
+
+    name = map_encoding_to_html5(charset.strip(), False) or charset.strip().removeprefix("x-")
+    if not _CHARSET.fullmatch(name):
+        return None
+    try:
+        found = codecs.lookup(name).name
+    except LookupError:
+        return None
+    return _CODECS.get(found, found)
 
 
 def _decode_as(document: Document, encoding: str, found: str) -> Page | None:
     try:
-        text = document.content.decode(_CODECS.get(encoding, encoding), "surrogateescape")
-    except (LookupError, UnicodeDecodeError):
+        text = document.content.decode(encoding, "surrogateescape")
+    except (LookupError, UnicodeError):
         return None
     damage = len(_SURROGATES.findall(text))
     return Page(document, text, encoding, found) if damage <= _MOST_DAMAGE * len(text) + 1 else None
@@ -103,25 +178,12 @@ def _ascii_length(content: bytes) -> int:
     return len(content.translate(None, bytes(range(0x80, 0x100))))
 
 
-def _unmarked_utf16(content: bytes) -> str | None:
-    """Recognise UTF-16 without a mark: every other byte of western text is NUL."""
-    sample = content[: _SAMPLE - _SAMPLE % 2]
-    if b"\0" not in sample or len(content) % 2:
-        return None
-    for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if high.count(0) > 0.7 * len(high):
-            try:
-                content.decode(encoding)
-            except UnicodeDecodeError:
-                return None
-            return encoding
-    return None
-
-
 def _is_binary(content: bytes) -> bool:
     sample = content[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
-    return sample.startswith(_MAGIC) or controls > max(2, _MOST_CONTROLS * len(sample))
+    return (
+        sample.startswith(_MAGIC) or _PDF.match(sample) is not None or controls > max(2, _MOST_CONTROLS * len(sample))
+    )
 
 
 def _refuse(reason: Reason, text: str) -> Rejected:
