@@ -6,31 +6,38 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from pipeline.text import LIST_FRAGMENT, LIST_ITEM, ends_sentence, has_controls
+from pipeline.text import LIST_FRAGMENT, LIST_ITEM, UNSPACED_LETTER, ends_sentence, has_controls
+
+UNDETERMINED = "und"
 
 # --- the question ----------------------------------------------------------------------------
 
-_BE = r"(?:am|is|are|was|were|isn't|aren't|wasn't|weren't)"
+_BE = r"(?:am|is|are|was|were|isn't|aren't|ain't|wasn't|weren't)"
 _AUXILIARY = (
     rf"(?:{_BE}|do|does|did|don't|doesn't|didn't|can|can't|cannot|could|couldn't|will|won't|would|wouldn't"
-    r"|shall|should|shouldn't|may|might|must|has|hasn't|have|haven't|had)"
+    r"|shall|should|shouldn't|may|might|must|mustn't|need|needn't|ought|has|hasn't|have|haven't|had|hadn't)"
 )
+_BETTER = r"(?:better|worse|cheaper|faster|safer|healthier|easier|stronger|best|worst)"
+_LEAD = r"(?:(?:in|on|of|to|for|from|at|with|by|about|since|until|under|during|through) )?"
 # The first rule that fits from the start decides. English; every other language is `other`.
 QUESTION_TYPES: dict[str, str] = {
-    "choice": r"which (?:is|one|of)\b.*\bor\b"
-    rf"|{_BE} .{{1,80}}\bor\b .{{1,80}}(?:better|worse|cheaper|faster|safer|best)\b",
-    "how_many": r"how (?:many|much)\b",
-    "how_long": r"how (?:long|often|soon|old|far|big|tall|high|deep|fast|late|early)\b",
+    "choice": rf"which (?:is|one|of)\b.*\bor\b|{_BE} .{{1,80}}\bor\b .{{1,80}}{_BETTER}\b"
+    rf"|(?:is|was) it {_BETTER} to\b.*\bor (?!not\b)",
+    "why": r"(?:why|what for|how come|for what reason)\b",
+    "how_many": rf"{_LEAD}how (?:many|much)\b",
+    "how_long": rf"{_LEAD}how (?:long|often|soon|old|far|big|tall|high|deep|fast|late|early)\b",
     "how": r"how\b",
-    "why": r"(?:why|what for|how come)\b",
-    "when": r"(?:when|(?:at |on )?what (?:time|day|date|year|age))\b",
-    "where": r"where\b",
-    "who": r"(?:who|whom|whose|who's)\b",
-    "which": r"(?:in |on |of |to |for |from )?which\b",
-    "what": r"(?:in |on |of |to |for |from |at |with |by )?what\b|what's\b",
-    "yes_no": rf"{_AUXILIARY}\b",
+    "when": r"(?:(?:since |until |by |from )?when|(?:at |on )?what (?:time|day|date|year|age))\b",
+    "where": rf"{_LEAD}where\b",
+    "who": rf"{_LEAD}(?:who|whom|whose)\b",
+    "which": rf"{_LEAD}which\b",
+    "what": rf"{_LEAD}what\b",
+    "yes_no": rf"{_AUXILIARY}\b(?!-)",
 }
 _QUESTION_RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in QUESTION_TYPES.items()), re.IGNORECASE)
+# What may stand before the word that decides: quotes, a number, `So`, `In the US,`.
+_OPENING = re.compile(r"[\W\d]*(?:(?:so|and|but|or|then|also|now|ok|okay|well|please|hi|hello)\b,? )?", re.IGNORECASE)
+_CLAUSE = re.compile(r"[^,?!.]{1,80}, ")
 
 
 def question_type(question: str, language: str) -> str:
@@ -39,19 +46,32 @@ def question_type(question: str, language: str) -> str:
     >>> question_type("Can I text?", "en"), question_type("Warum?", "de")
     ('yes_no', 'other')
     """
-    if language not in ("en", "und"):
+    if language not in ("en", UNDETERMINED):
         return "other"
-    match = _QUESTION_RULES.match(question.replace("\u2019", "'"))
+    question = question.replace("\u2019", "'")
+    match = _QUESTION_RULES.match(question) or _match_later(question)
     return match.lastgroup or "other" if match else "other"
+
+
+def _match_later(question: str) -> re.Match[str] | None:
+    """Look behind what opens a question, then behind its first clause: `If I move, do I ...?`"""
+    opening = _OPENING.match(question)
+    start = opening.end() if opening else 0
+    match = _QUESTION_RULES.match(question, start)
+    clause = None if match else _CLAUSE.match(question, start)
+    return _QUESTION_RULES.match(question, clause.end()) if clause else match
 
 
 # --- the answer ------------------------------------------------------------------------------
 
 _SHORT_WORDS = 8
-_SHORT_UNSPACED = 16  # characters, where a language writes no blanks
+_UNSPACED_WORD = 2  # characters, where a language writes no blanks
+# Lines that prose does not have: `import duties are high` and `two eggs;` are prose.
 _CODE = re.compile(
-    r"^(?: {4}|\t)?(?:def |class |import |#include|SELECT |function |<\?php|\$ |>>> |```)|[;{}]\s*$", re.MULTILINE
+    r"(?:async )?def \w+\(|class \w+[(:{]|import [\w.]+(?: as \w+)?;?$|from [\w.]+ import\b|#include\b"
+    r"|SELECT\b.+\bFROM\b|function\b.*[({]|<\?php|\$ \w|>>> |```|return\b.*;$"
 )
+_CODE_SIGN = re.compile(r"[=(){}\[\]]")
 _STEP = re.compile(r"^(?:step \d+\b|\d{1,3}\. )", re.IGNORECASE)
 
 
@@ -61,21 +81,30 @@ def answer_type(answer: str, asked: str) -> str:
     `steps` is a numbered list that answers a how-question, or lines that call themselves steps.
     """
     lines = answer.split("\n")
-    if len(lines) > 1:
-        if sum("|" in line and line.count("|") >= 1 for line in lines) > len(lines) / 2:
-            return "table"
-        if len(_CODE.findall(answer)) >= 2:
-            return "code"
-        numbered = sum(_STEP.match(line) is not None for line in lines)
-        if numbered >= 2 and (asked == "how" or answer[:5].lower() == "step "):
-            return "steps"
-        if sum(LIST_ITEM.match(line) is not None for line in lines) >= 2:
-            return "list"
-    if answer.count(" ") < _SHORT_WORDS and len(lines) == 1:
-        unspaced = not answer.isascii() and " " not in answer
-        if not unspaced or len(answer) <= _SHORT_UNSPACED:
-            return "short"
-    return "paragraph"
+    if len(lines) == 1:
+        return "short" if _is_short(answer) else "paragraph"
+    if sum("|" in line for line in lines) > len(lines) / 2:
+        return "table"
+    if sum(map(_is_code, lines)) >= 2:
+        return "code"
+    numbered = sum(_STEP.match(line) is not None for line in lines)
+    if numbered >= 2 and (asked == "how" or answer[:5].lower() == "step "):
+        return "steps"
+    items = sum((LIST_ITEM.match(line) or LIST_FRAGMENT.match(line)) is not None for line in lines)
+    return "list" if items >= 2 else "paragraph"
+
+
+def _is_code(line: str) -> bool:
+    if line.endswith(";") and _CODE_SIGN.search(line):
+        return True
+    return line.endswith(("{", "}")) or _CODE.match(line) is not None
+
+
+def _is_short(line: str) -> bool:
+    words = line.count(" ")
+    if words < _SHORT_WORDS and not line.isascii():
+        words += len(UNSPACED_LETTER.findall(line)) // _UNSPACED_WORD
+    return words < _SHORT_WORDS
 
 
 ANSWER_TYPES = ("short", "paragraph", "list", "steps", "table", "code")
@@ -83,12 +112,24 @@ ANSWER_TYPES = ("short", "paragraph", "list", "steps", "table", "code")
 # --- flags -----------------------------------------------------------------------------------
 
 _ELLIPSIS = re.compile(r"\.\.\.+|\u2026|\. \. \.")
-_MARKS = ("?", "\uff1f", "\u061f", "\u2047", "\u2048", "\u2049", "\u037e")
+# Full-width, Arabic, doubled, Greek, Ethiopic; the Armenian one stands inside the word.
+_MARKS = ("?", "\uff1f", "\u061f", "\u2047", "\u2048", "\u2049", "\u037e", "\u1367")
+_ARMENIAN_MARK = "\u055e"
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")  # Unicode makes the Greek mark a semicolon
+_AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ .\u2026!\uff01"
 _TITLE_WORDS = 15
 _LIFTED = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset("a an the and or but of in on at to for with from by is are be as vs your you who".split())
+_FIRST_ITEM = re.compile(r"\(?[1ai][.)]")
+_VERDICT = re.compile(r"(?:yes|no|maybe|sometimes|never|always|true|false|it depends)\b", re.IGNORECASE)
+# A pronoun that nothing in the question explains. `Is it safe to ...` and `Is it worth buying ...`
+# explain theirs; `Does it rain ...` and `Is it cold in ...` have nothing to explain.
 _DANGLING = re.compile(
-    rf"(?:(?:what|how|why|when|where|who|which) )?(?:{_AUXILIARY}) (?:it|this|that|they|these|those|he|she)\b"
+    r"(?:(?:what|how|why|when|where|who|which|how (?:many|much|long|often|soon|old|far|big)) )?"
+    rf"{_AUXILIARY} "
+    r"(?:it(?! (?:always |ever |often |still )?(?:rain|snow))"
+    r"(?! (?:\w+ly )?\w+ (?!during|morning|evening)\w+ing\b)(?! (?:\w+ )?(?:cold|hot|warm|sunny|dark|windy) in\b)"
+    r"|this|that|they|these|those|he|she)\b"
     r"(?!.*\b(?:to|for|that|if|when|who)\b)",
     re.IGNORECASE,
 )
@@ -109,19 +150,30 @@ def opens_with_title(answer: str) -> bool:
     first, _, rest = answer.partition("\n")
     if not rest or LIST_ITEM.match(first) or first.count(" ") >= _TITLE_WORDS:
         return False
-    if ends_sentence(first) and not first.endswith(("?", "\uff1f")):
+    if first.endswith(",") or (ends_sentence(first) and not first.endswith(("?", "\uff1f"))):
+        return False
+    if _VERDICT.fullmatch(first) or rest.lstrip("\n")[0].islower():
         return False
     return rest.startswith("\n") or LIST_ITEM.match(rest) is not None or _is_title_case(first)
 
 
 def opens_with_list_marker(answer: str) -> bool:
-    """Whether the answer is a piece cut from a list: `d. A counselor ...`, `(a) Psychologists ...`."""
-    return LIST_FRAGMENT.match(answer) is not None
+    """Whether the answer is a piece cut from a list: `d. A counselor ...`, `(a) Psychologists ...`.
+
+    A list that starts with its first item and goes on is whole.
+    """
+    if LIST_FRAGMENT.match(answer) is None:
+        return False
+    is_whole = _FIRST_ITEM.match(answer) and any(LIST_FRAGMENT.match(line) for line in answer.split("\n")[1:])
+    return not is_whole
 
 
 def lacks_question_mark(question: str) -> bool:
     """Whether the question is asked without its mark."""
-    return not question.rstrip("\"'\u201d\u2019)]\u00bb*_ ").endswith(_MARKS)
+    bare = question.rstrip(_AFTER_MARK)
+    if bare.endswith(_MARKS) or _ARMENIAN_MARK in question:
+        return False
+    return not (bare.endswith(";") and _GREEK.match(bare[-2:]))
 
 
 def needs_context(question: str) -> bool:
@@ -152,7 +204,7 @@ def flags(question: str, answer: str, raw: str) -> str:
 def _line_is_cut(line: str) -> bool:
     for match in _ELLIPSIS.finditer(line):
         before, after = line[: match.start()], line[match.end() :]
-        if _is_inside_quotation(before):
+        if _is_inside_quotation(before, after):
             continue
         if not before.strip() or not after.strip("\"'\u201d\u2019)] "):
             return True
@@ -161,8 +213,11 @@ def _line_is_cut(line: str) -> bool:
     return False
 
 
-def _is_inside_quotation(before: str) -> bool:
-    return before.count("\u201c") > before.count("\u201d") or before.count('"') % 2 == 1
+def _is_inside_quotation(before: str, after: str) -> bool:
+    """Whether a quotation is open before and closed after; one that never closes was cut itself."""
+    if before.count("\u201c") > before.count("\u201d"):
+        return "\u201d" in after
+    return before.count('"') % 2 == 1 and '"' in after
 
 
 def _is_title_case(line: str) -> bool:
@@ -172,14 +227,13 @@ def _is_title_case(line: str) -> bool:
 
 # --- the language ----------------------------------------------------------------------------
 
-UNDETERMINED = "und"
 _LEAST_LETTERS = 12  # below this the model guesses; scripts of one language are told apart by less
 _LEAST_LETTERS_WIDE = 4
 _LONG_ENOUGH = 60  # characters that need not be counted
 _LEAST_SCORE = 0.3
 _READ = 80  # characters, the question first, as the library does: time grows with them, accuracy hardly
 # fastText's labels that are not the BCP 47 tag of the language
-_TAGS = {"als": "gsw", "eml": "egl", "bh": "bho", "sh": "hbs", "min": "min", "no": "nb", "tl": "fil", "nah": "nah"}
+_TAGS = {"als": "gsw", "bh": "bho", "eml": "egl", "no": "nb", "tl": "fil"}
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
