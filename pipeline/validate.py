@@ -73,7 +73,7 @@ def _record(ready: Clean, source: str, candidate: Candidate, document: Document)
         source=source,
         source_domain=registrable_domain(source),
         source_url=_url(candidate.source_url),
-        page_url=document.url,
+        page_url=_url(document.url),
         question_id=question_id(ready.question_fingerprint),
         question_type=question_type,
         answer_type=describe.answer_type(ready.answer, question_type),
