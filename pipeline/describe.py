@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from pipeline.text import LIST_FRAGMENT, LIST_ITEM, UNSPACED_LETTER, ends_sentence, has_controls
@@ -190,13 +190,16 @@ FLAGS: dict[str, Callable[[str, str], bool]] = {
     "snippet_title": lambda question, answer: opens_with_title(answer),
     "truncated": lambda question, answer: is_truncated(answer),
 }
+FORMAT_FLAGS = ("repaired_markup", "suggested_answer")
+"""Flags that only a page format can raise."""
 RAW_FLAGS = {"control_characters": has_controls}
 """Flags that only the text before cleaning can raise."""
 
 
-def flags(question: str, answer: str, raw: str) -> str:
-    """Return the sorted words of the flags that a record carries."""
-    words = [word for word, is_raised in FLAGS.items() if is_raised(question, answer)]
+def flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) -> str:
+    """Return the sorted words of the flags that a record carries; `given` are those that its format raised."""
+    words = [*given]
+    words += [word for word, is_raised in FLAGS.items() if is_raised(question, answer)]
     words += [word for word, is_raised in RAW_FLAGS.items() if is_raised(raw)]
     return " ".join(sorted(words)) if words else ""
 

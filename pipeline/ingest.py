@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -15,8 +16,15 @@ from pipeline.schema import Document, Reason, Rejected, Stage
 
 INDEX = "index.csv"
 INDEX_COLUMNS = ("path", "url", "retrieved_at", "charset", "note")
-MEDIA_TYPES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/plain"}
+MEDIA_TYPES = {
+    **dict.fromkeys((".txt", ".text", ".md"), "text/plain"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
+}
 """What qamill reads, by the ending of the file's name."""
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|!--|\?xml|html|head|body|title|meta|div|p|h[1-6]|table|script|section|article)\b",
+    re.IGNORECASE,
+)
 _NOT_PAGES = frozenset({INDEX, "README.md", "README.txt"})
 
 
@@ -94,9 +102,21 @@ def read(file: RawFile) -> Document | Rejected:
     return Document(file.path, content, sha256, file.url, file.charset, file.retrieved_at, media_type)
 
 
-def make_document(path: str, content: bytes, url: str | None = None, charset: str | None = None) -> Document:
-    """Return bytes that somebody handed over as a document."""
-    return Document(path, content, hashlib.sha256(content).hexdigest(), url, charset)
+def make_document(
+    path: str,
+    content: bytes,
+    url: str | None = None,
+    charset: str | None = None,
+    media_type: str | None = None,
+) -> Document:
+    """Return bytes that somebody handed over as a document; without a media type they are looked at."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Document(path, content, sha256, url, charset, None, media_type or media_type_of(path) or sniff(content))
+
+
+def sniff(content: bytes) -> str:
+    """Return `text/html` for bytes that start like a page of HTML, and `text/plain` for others."""
+    return "text/html" if _HTML_START.match(content) else "text/plain"
 
 
 def media_type_of(path: str) -> str | None:

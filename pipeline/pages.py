@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline import ingest
 from pipeline.decode import decode
+from pipeline.formats import FORMATS
 from pipeline.parse import find
 from pipeline.schema import Document, Furniture, Page, Record, Rejected, Sighting
 from pipeline.validate import validate
@@ -25,15 +26,15 @@ class Triples(NamedTuple):
     """The page as text; None where it could not be decoded."""
 
 
-def read_document(document: Document, format: str | None = None) -> Triples:
+def read_document(document: Document, format: str | None = None, mode: str = "full") -> Triples:
     """Return the valid question/answer pairs of a document in reading order, and all else it holds."""
     page = decode(document)
-    return nothing(page) if isinstance(page, Rejected) else read_page(page, format)
+    return nothing(page) if isinstance(page, Rejected) else read_page(page, format, mode)
 
 
-def read_page(page: Page, format: str | None = None) -> Triples:
+def read_page(page: Page, format: str | None = None, mode: str = "full") -> Triples:
     """Return the valid question/answer pairs of a page in reading order, and all else it holds."""
-    found = find(page, format)
+    found = find(page, format, mode)
     records, sightings, rejected = [], [], list(found.rejected)
     for candidate in found.candidates:
         judged = validate(candidate, page.document)
@@ -46,19 +47,30 @@ def read_page(page: Page, format: str | None = None) -> Triples:
 
 
 def parse(
-    page: str | bytes, *, url: str | None = None, charset: str | None = None, format: str | None = None
+    page: str | bytes,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    media_type: str | None = None,
+    format: str | None = None,
+    mode: str = "full",
 ) -> Triples:
     """Return the question/answer pairs of one page, given as text or bytes.
+
+    `media_type` is `text/plain` or `text/html`; without it the page's first characters tell. `format` reads
+    the page as one format only, `mode="markup"` as those where the page itself says what is a question.
 
     >>> triples = parse("Why?\\n\\nBecause.\\nView complete answer on example.org")
     >>> [(record.question, record.answer, record.source) for record in triples.records]
     [('Why?', 'Because.', 'example.org')]
     """
     content = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
-    document = ingest.make_document("", content, url=url, charset=charset)
+    document = ingest.make_document("", content, url, charset, media_type)
+    if format:
+        document = document._replace(media_type=FORMATS[format].media_type)
     if isinstance(page, str):
-        return read_page(Page(document, page, "", "given"), format)
-    return read_document(document, format)
+        return read_page(Page(document, page, "", "given"), format, mode)
+    return read_document(document, format, mode)
 
 
 def nothing(rejected: Rejected) -> Triples:

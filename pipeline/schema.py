@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from turbohtml import Document as HtmlDocument
 
 SCHEMA_VERSION = 1
 """Of the released columns; a change that breaks them adds one and makes a MAJOR release."""
@@ -25,6 +30,11 @@ class Reason(StrEnum):
     NO_ANSWER = "no_answer"
     NO_SOURCE = "no_source"
     BAD_SOURCE = "bad_source"
+    BROKEN_MARKUP = "broken_markup"
+    TEASER = "teaser"
+    CALL_TO_ACTION = "call_to_action"
+    LONE_QUESTION = "lone_question"
+    LINK_LIST = "link_list"
     EMPTY_QUESTION = "empty_question"
     EMPTY_ANSWER = "empty_answer"
     ANSWER_REPEATS_QUESTION = "answer_repeats_question"
@@ -56,7 +66,8 @@ class Document(NamedTuple):
     media_type: str = "text/plain"
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True)
+class Page:
     """A document as text: what the formats read."""
 
     document: Document
@@ -67,17 +78,33 @@ class Page(NamedTuple):
     """How the encoding was found: `bom`, `utf-8`, `declared`, `detected`, `utf-8-damaged`, or
     `given` where the caller handed over text."""
 
+    @cached_property
+    def dom(self) -> HtmlDocument:
+        """The tree that a browser builds of the text; built when it is first asked for."""
+        from pipeline.dom import parse
+
+        return parse(self.text)
+
+    @cached_property
+    def address(self) -> str | None:
+        """Where the page says it lives (its canonical link), or else where it was read; None if unknown."""
+        from pipeline.address import address_of
+
+        return address_of(self)
+
 
 class Candidate(NamedTuple):
     """A question, its answer and where it is said to come from, as they stand on the page."""
 
     question: str
     answer: str
-    source: str
-    """The cited host as written."""
+    source: str | None
+    """The cited host or address as written; None where a page that answers itself has no known address."""
     source_url: str | None
     locator: str
     format: str
+    flags: tuple[str, ...] = ()
+    """What only the format can know: `repaired_markup`, `suggested_answer`."""
 
 
 class Rejected(NamedTuple):

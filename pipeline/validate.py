@@ -9,6 +9,8 @@ from pipeline.hosts import host_of, registrable_domain
 from pipeline.schema import Candidate, Document, Reason, Record, Rejected, Sighting, Stage
 from pipeline.text import clean, clean_line, fingerprint, is_damaged, pair_id, question_id
 
+_HOW_TO_NAME_IT = "(The page does not say where it lives. Give its address: in raw/index.csv, or with --url.)"
+
 
 class Clean(NamedTuple):
     """A candidate made ready to be judged."""
@@ -26,7 +28,7 @@ def validate(candidate: Candidate, document: Document) -> tuple[Record, Sighting
     if is_damaged(candidate.question) or is_damaged(candidate.answer):
         return _refuse(Reason.DAMAGED_TEXT, candidate)
     ready = _prepare(candidate)
-    reason = fault(ready)
+    reason = fault(ready) or (Reason.NO_SOURCE if candidate.source is None else None)
     if reason or ready.source is None:
         return _refuse(reason or Reason.BAD_SOURCE, candidate)
     record = _record(ready, ready.source, candidate, document)
@@ -50,14 +52,12 @@ def fault(ready: Clean) -> Reason | None:
         return Reason.EMPTY_ANSWER
     if ready.answer_fingerprint == ready.question_fingerprint:
         return Reason.ANSWER_REPEATS_QUESTION
-    if ready.source is None:
-        return Reason.BAD_SOURCE
     return None
 
 
 def _prepare(candidate: Candidate) -> Clean:
     question, answer = clean_line(candidate.question), clean(candidate.answer)
-    source = host_of(candidate.source)
+    source = host_of(candidate.source or "")
     if source is None and candidate.source_url:
         source = host_of(candidate.source_url)
     return Clean(question, answer, fingerprint(question), fingerprint(answer), source)
@@ -78,7 +78,7 @@ def _record(ready: Clean, source: str, candidate: Candidate, document: Document)
         question_type=question_type,
         answer_type=describe.answer_type(ready.answer, question_type),
         language=language,
-        flags=describe.flags(ready.question, ready.answer, candidate.question + candidate.answer),
+        flags=describe.flags(ready.question, ready.answer, candidate.question + candidate.answer, candidate.flags),
         times_seen=1,
         sources_seen=1,
         retrieved_at=document.retrieved_at,
@@ -97,4 +97,6 @@ def _refuse(reason: Reason, candidate: Candidate) -> Rejected:
     text = f"{candidate.question}\n\n{candidate.answer}"
     if reason is Reason.BAD_SOURCE:
         text += f"\n\n{candidate.source}"
+    if reason is Reason.NO_SOURCE:
+        text += f"\n\n{_HOW_TO_NAME_IT}"
     return Rejected(reason, Stage.VALIDATE, text, candidate.locator)

@@ -14,8 +14,8 @@ from pipeline.formats.attribution.lines import (
 )
 from pipeline.formats.attribution.links import Attribution, find_attributions
 from pipeline.formats.attribution.ordinary import Ordinary, ordinary_block
-from pipeline.formats.attribution.questions import ends_with_mark
-from pipeline.locate import span_locator, text_at
+from pipeline.locate import raw_pair, span_locator, text_at
+from pipeline.questions import ends_with_mark
 from pipeline.schema import Candidate, Findings, Furniture, Page, Reason, Rejected, Stage
 from pipeline.text import ends_sentence, fold_line_ends
 
@@ -27,7 +27,17 @@ Stretch = Ordinary | list[Line]
 
 def extract(page: Page) -> Findings:
     """Return every block of the page, and everything that is none; each non-blank character once."""
-    return _Reader(page.text).read()
+    return read_text(page.text)
+
+
+def read_text(text: str) -> Findings:
+    """Return every block of a text, and everything that is none."""
+    return _Reader(text).read()
+
+
+def read_again(page: Page, locator: str) -> tuple[str, str]:
+    """Return the raw question and answer that a locator names. Raises ValueError where it names none."""
+    return raw_pair(page.text, locator)
 
 
 class _Reader:

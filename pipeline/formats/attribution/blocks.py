@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.formats.attribution.lines import Line
-from pipeline.formats.attribution.questions import (
+from pipeline.questions import (
     answer_label_end,
     asks_unmarked,
     continues_question,

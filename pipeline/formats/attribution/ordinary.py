@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.formats.attribution.lines import furniture_rule, leading_furniture
-from pipeline.formats.attribution.questions import LONGEST_QUESTION, answer_label_end
+from pipeline.questions import LONGEST_QUESTION, answer_label_end
 from pipeline.text import BLANK
 
 Span = tuple[int, int]
