@@ -43,10 +43,10 @@ types: $(DEV)
 wheel: $(DEV)
 	@rm -rf dist build
 	$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
-	$(BIN)/python -m venv $(CLEAN_ROOM)
-	$(CLEAN_ROOM)/bin/pip install -qq --require-hashes --no-deps -r requirements.lock
-	$(CLEAN_ROOM)/bin/pip install -qq --no-index --no-deps dist/*.whl
-	$(CLEAN_ROOM)/bin/pip check
+	$(BIN)/python -m venv --without-pip $(CLEAN_ROOM)
+	$(BIN)/python -m pip --python $(CLEAN_ROOM)/bin/python install -qq --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip --python $(CLEAN_ROOM)/bin/python install -qq --no-index --no-deps dist/*.whl
+	$(BIN)/python -m pip --python $(CLEAN_ROOM)/bin/python check
 	cp -R raw $(CLEAN_ROOM)/raw
 	cd $(CLEAN_ROOM) && bin/qamill curate && bin/qamill verify
 
@@ -62,12 +62,12 @@ bench: $(DEV) ## Measure speed and memory (never part of the tests)
 LOCK := build/lock/bin/uv --no-config pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
 
-lock: ## Renew both lock files; ARGS=--upgrade takes newer versions
-	@$(find_python); rm -rf build/lock && mkdir -p build && "$$python" -m venv build/lock
-	@build/lock/bin/pip install -qq uv
+lock: | $(BIN)/python ## Renew both lock files; ARGS=--upgrade takes newer versions
+	@rm -rf build/lock && $(BIN)/python -m venv --without-pip build/lock
+	@$(BIN)/python -m pip --python build/lock/bin/python install -qq uv
 	@echo 'hatchling' | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) pyproject.toml - --output-file requirements.lock
-	@echo 'hatchling' | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) pyproject.toml - --extra dev --constraint requirements.lock \
-		--output-file requirements-dev.lock
+	@echo 'hatchling' | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) pyproject.toml - --extra dev \
+		--constraint requirements.lock --output-file requirements-dev.lock
 	@if grep -n -i -e '://' requirements.lock requirements-dev.lock; then \
 		echo "make lock: a lock file names an address; it must not." >&2; exit 1; fi
 

@@ -112,7 +112,8 @@ def _exit_after_parent() -> None:
 
 
 def _map_one(task: Task, table: pa.Table, file: Path) -> None:
-    _write(file, _by_bucket(task(table)))
+    found = task(table)
+    _write(file, found.schema, _by_bucket(found))
 
 
 def _reduce_one(task: Task, files: Sequence[Path], bucket: int, file: Path) -> None:
@@ -122,13 +123,15 @@ def _reduce_one(task: Task, files: Sequence[Path], bucket: int, file: Path) -> N
             reader = pa.ipc.open_file(mapped)
             batches = [reader.get_batch(bucket)] if bucket < reader.num_record_batches else []
             parts.append(pa.Table.from_batches(batches, reader.schema))
-    _write(file, task(pa.concat_tables(parts)).combine_chunks().to_batches())
+    settled = task(pa.concat_tables(parts)).combine_chunks()
+    _write(file, settled.schema, settled.to_batches())
 
 
 def _by_bucket(table: pa.Table) -> list[pa.RecordBatch]:
-    """Return one batch per bucket, so that a reader takes only its own; one in all without buckets."""
+    """Return one batch per bucket, so that a reader takes only its own; the whole where nothing says a bucket."""
     if "bucket" not in table.column_names:
-        return table.combine_chunks().to_batches() or [_empty(table.schema)]
+        whole: list[pa.RecordBatch] = table.combine_chunks().to_batches()
+        return whole
     buckets = table.column("bucket").to_numpy()
     order = np.argsort(buckets, kind="stable")
     table = table.take(pa.array(order)).combine_chunks()
@@ -144,9 +147,8 @@ def _empty(schema: pa.Schema) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist([], schema=schema)
 
 
-def _write(file: Path, batches: Sequence[pa.RecordBatch]) -> None:
+def _write(file: Path, schema: pa.Schema, batches: Sequence[pa.RecordBatch]) -> None:
     temporary = file.with_suffix(f".{os.getpid()}")
-    schema = batches[0].schema
     options = pa.ipc.IpcWriteOptions(compression="lz4")
     with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, schema, options=options) as writer:
         for batch in batches:
