@@ -13,15 +13,15 @@ _COMPARED = ("question", "answer", "source", "source_url", "page_url")
 
 
 def merge_exact(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Return the records and the merged pairs of some sightings, both ordered by id.
+    """Return the records and the merged pairs of some sightings, ordered by the id of the record.
 
-    `seen` has the columns of RECORDS and `document`, `locator`, and holds every sighting of an id
-    that it holds one of. Pairs with one id are one record: the most complete is kept (not
-    truncated, then the longest answer), then the earliest seen, then the first by document and
+    `seen` has the columns of SEEN and holds every sighting of a `kept_id` that it holds one of. Pairs with
+    one `kept_id` are one record: the most complete that has this id itself is kept (not truncated, then the
+    longest answer), then the earliest seen, then the first by document and
     locator. The result does not depend on the order of the rows.
     """
     ranked = seen.take(_by_completeness(seen))
-    ids = ranked.column("id").to_numpy(zero_copy_only=False)
+    ids = ranked.column("kept_id").to_numpy(zero_copy_only=False)
     first = np.ones(len(ids), dtype=bool)
     first[1:] = ids[1:] != ids[:-1]
     starts = np.flatnonzero(first)
@@ -33,6 +33,8 @@ def merge_exact(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
 def _by_completeness(seen: pa.Table) -> pa.Array:
     keys = pa.table(
         {
+            "kept_id": seen.column("kept_id"),
+            "folded": pc.not_equal(seen.column("id"), seen.column("kept_id")).cast(pa.int8()),
             "id": seen.column("id"),
             "truncated": pc.match_substring(seen.column("flags"), "truncated").cast(pa.int8()),
             "length": pc.negate(pc.utf8_length(seen.column("answer"))),
@@ -84,15 +86,14 @@ def _earliest(times: pa.ChunkedArray, starts: np.ndarray) -> pa.Array:
 def _merged(ranked: pa.Table, records: pa.Table, folded: np.ndarray, group: np.ndarray) -> pa.Table:
     others = ranked.filter(pa.array(folded))
     kept = records.take(pa.array(group[folded]))
-    rows = others.num_rows
     return pa.table(
         {
             "id": others.column("id"),
             "question": others.column("question"),
             "answer": others.column("answer"),
             "kept_id": kept.column("id"),
-            "method": pa.array(["exact"] * rows, pa.string()),
-            "similarity": pa.array([1.0] * rows, pa.float64()),
+            "method": others.column("method"),
+            "similarity": others.column("similarity"),
             "differs": _differences(others, kept),
             "document": others.column("document"),
             "locator": others.column("locator"),

@@ -9,6 +9,7 @@ from pipeline import ingest
 from pipeline.decode import decode
 from pipeline.formats import FORMATS
 from pipeline.parse import find
+from pipeline.reconcile import Fold, fold
 from pipeline.schema import Document, Furniture, Page, Record, Rejected, Sighting
 from pipeline.validate import validate
 
@@ -19,6 +20,8 @@ class Triples(NamedTuple):
     records: list[Record]
     sightings: list[Sighting]
     """One for each record, in the same order: where it was read."""
+    folds: list[Fold]
+    """For each record, the id of the one that is kept for it where the page says the same in several ways."""
     rejected: list[Rejected]
     furniture: list[Furniture]
     candidates: int
@@ -43,7 +46,8 @@ def read_page(page: Page, format: str | None = None, mode: str = "full") -> Trip
         else:
             records.append(judged[0])
             sightings.append(judged[1])
-    return Triples(records, sightings, rejected, found.furniture, len(found.candidates), page)
+    folds = fold(records, [sighting.format for sighting in sightings])
+    return Triples(records, sightings, folds, rejected, found.furniture, len(found.candidates), page)
 
 
 def parse(
@@ -75,7 +79,7 @@ def parse(
 
 def nothing(rejected: Rejected) -> Triples:
     """Return what a page holds that was rejected as a whole."""
-    return Triples([], [], [rejected], [], 0, None)
+    return Triples([], [], [], [rejected], [], 0, None)
 
 
 def read_again(raw: Path, path: str, sha256: str, index: ingest.PageIndex) -> Page | None:

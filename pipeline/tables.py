@@ -109,8 +109,15 @@ CHANGES = _schema(
     nullable=("column", "before", "after"),
 )
 
-SEEN = pa.schema([*RECORDS, *(SIGHTINGS.field(name) for name in ("document", "locator", "format"))])
-"""A record as one document shows it; `dedup` makes records, merged pairs and sightings of these."""
+SEEN = pa.schema(
+    [
+        *RECORDS,
+        *(SIGHTINGS.field(name) for name in ("document", "locator", "format")),
+        *(MERGED.field(name) for name in ("kept_id", "method", "similarity")),
+    ]
+)
+"""A record as one document shows it, and the id of the one that is kept for it; `dedup` makes records,
+merged pairs and sightings of these."""
 
 TABLES: dict[str, pa.Schema] = {
     "records": RECORDS,

@@ -60,8 +60,10 @@ def read_files(table: pa.Table, buckets: int) -> pa.Table:
     for file in files_in([table]):
         document = ingest.read(file)
         triples = nothing(document) if isinstance(document, Rejected) else read_document(document)
-        for record, sighting in zip(triples.records, triples.sightings, strict=True):
-            seen.append((*record.__dict__.values(), sighting.document, sighting.locator, sighting.format))
+        for record, sighting, fold in zip(triples.records, triples.sightings, triples.folds, strict=True):
+            method = "exact" if fold.kept_id == record.id else "same_page"
+            place = (sighting.document, sighting.locator, sighting.format)
+            seen.append((*record.__dict__.values(), *place, fold.kept_id, method, fold.similarity))
         rejected += [
             (r.reason, r.stage, _storable(r.text), file.sha256, r.locator, order)
             for order, r in enumerate(triples.rejected)
@@ -72,7 +74,7 @@ def read_files(table: pa.Table, buckets: int) -> pa.Table:
         "rejected": rows_to_table(rejected, pa.schema([*REJECTED, TAGGED.field("order")])),
         "documents": rows_to_table(documents, DOCUMENTS),
     }
-    keys = {"seen": "id", "rejected": "document", "documents": "sha256"}
+    keys = {"seen": "kept_id", "rejected": "document", "documents": "sha256"}
     return tagged({kind: _placed(part, keys[kind], buckets) for kind, part in parts.items()})
 
 
@@ -85,11 +87,17 @@ def settle(found: pa.Table) -> pa.Table:
         {
             "records": records,
             "merged": merged,
-            "sightings": seen.select(SIGHTINGS.names).sort_by([(n, "ascending") for n in SIGHTINGS.names]),
+            "sightings": _sightings(seen),
             "rejected": untagged(found, "rejected", also=["order"]).sort_by(by_place),
             "documents": untagged(found, "documents"),
         }
     )
+
+
+def _sightings(seen: pa.Table) -> pa.Table:
+    """Every place where a record was seen, also in other words, under the id that was kept."""
+    kept = seen.drop_columns(["id"]).rename_columns({"kept_id": "id"})
+    return kept.select(SIGHTINGS.names).sort_by([(name, "ascending") for name in SIGHTINGS.names])
 
 
 def _placed(part: pa.Table, key: str, buckets: int) -> pa.Table:
