@@ -205,22 +205,20 @@ def flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) -> st
 
 
 def _line_is_cut(line: str) -> bool:
+    shown = len(line) - len(line.lstrip()), len(line.rstrip("\"'\u201d\u2019)] "))
+    last_closed, last_straight = line.rfind("\u201d"), line.rfind('"')
+    depth = straight = position = 0  # of quotations: counted on from ellipsis to ellipsis, so that time stays linear
     for match in _ELLIPSIS.finditer(line):
-        before, after = line[: match.start()], line[match.end() :]
-        if _is_inside_quotation(before, after):
+        start, end = match.span()
+        depth += line.count("\u201c", position, start) - line.count("\u201d", position, start)
+        straight += line.count('"', position, start)
+        position = start
+        # a quotation that never closes was cut itself
+        if last_closed >= end if depth > 0 else straight % 2 and last_straight >= end:
             continue
-        if not before.strip() or not after.strip("\"'\u201d\u2019)] "):
-            return True
-        if before.endswith((". ", "! ", "? ")):
+        if start <= shown[0] or end >= shown[1] or line[max(0, start - 2) : start] in (". ", "! ", "? "):
             return True
     return False
-
-
-def _is_inside_quotation(before: str, after: str) -> bool:
-    """Whether a quotation is open before and closed after; one that never closes was cut itself."""
-    if before.count("\u201c") > before.count("\u201d"):
-        return "\u201d" in after
-    return before.count('"') % 2 == 1 and '"' in after
 
 
 def _is_title_case(line: str) -> bool:

@@ -9,7 +9,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -100,7 +100,18 @@ def draft(results: Iterable[pa.Table], buckets: int, work: Path, previous: Relea
     """
     folder = work / "release"
     folder.mkdir()
-    writers = {name: _TableWriter(folder, name) for name in TABLES}
+    with ExitStack() as stack:
+        writers = {}
+        for name in TABLES:
+            writers[name] = _TableWriter(folder, name)
+            stack.callback(writers[name].abandon)
+        tally = _write_tables(folder, writers, results, buckets, previous)
+        return _finish(folder, writers, tally, previous, inputs)
+
+
+def _write_tables(
+    folder: Path, writers: dict[str, _TableWriter], results: Iterable[pa.Table], buckets: int, previous: Release | None
+) -> _Tally:
     tally = _Tally()
     documents = []
     with ThreadPoolExecutor() as threads, (folder / "records.csv").open("wb") as csv:
@@ -118,7 +129,7 @@ def draft(results: Iterable[pa.Table], buckets: int, work: Path, previous: Relea
                 job.result()
     by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
     writers["documents"].write(pa.concat_tables(documents).sort_by([(name, "ascending") for name in by_path]))
-    return _finish(folder, writers, tally, previous, inputs)
+    return tally
 
 
 def publish(drafted: Draft, out: Path) -> Release:
@@ -179,8 +190,9 @@ class _TableWriter:
         self.hash = ContentHash(self.schema)
         self._waiting: list[pa.Table] = []
         self._waiting_rows = 0
+        self._sink = pa.OSFile(str(folder / f"{name}.parquet"), "wb")
         self._writer = pq.ParquetWriter(
-            folder / f"{name}.parquet",
+            self._sink,
             self.schema,
             compression="zstd",
             compression_level=3,
@@ -205,6 +217,12 @@ class _TableWriter:
             self._write_row_groups(last=True)
         self._writer.add_key_value_metadata(metadata)
         self._writer.close()
+        self._sink.close()
+
+    def abandon(self) -> None:
+        """Let go of the file, finished or not, without another word to the disk."""
+        self._writer.is_open = False
+        self._sink.close()
 
     def _write_row_groups(self, last: bool = False) -> None:
         waiting = pa.concat_tables(self._waiting)

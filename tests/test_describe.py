@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -381,3 +383,13 @@ def test_the_rules_have_a_word_for_any_pair(question: str, answer: str) -> None:
     assert answer_type(answer, asked) in ANSWER_TYPES
     assert set(flags(question, answer, question + answer).split()) <= {*FLAGS, *RAW_FLAGS}
     assert language(question, answer).replace("-", "").isalpha()
+
+
+@pytest.mark.parametrize("piece", ['"...', "“...", "{ =;", " is or", "α;", "?!,", "1. a\n", "a-", "it "])
+def test_the_rules_take_long_texts_in_one_pass(piece: str) -> None:
+    # at 800,000 characters a rule that reads them once for every piece takes a minute
+    long = piece * (800_000 // len(piece))
+    started = process_time()
+    flags("Is it " + long, long + "end", "")
+    answer_type(long + "\nend", question_type("Is " + long, "en"))
+    assert process_time() - started < 10
