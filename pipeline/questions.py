@@ -86,6 +86,16 @@ def answer_label_end(line: str) -> int:
     return match.end() if match else 0
 
 
+def unlabelled_question(text: str) -> str:
+    """Return a question without its number, bullet, heading mark or `Q:`."""
+    return text[label_end(text) :] if text else ""
+
+
+def unlabelled_answer(text: str) -> str:
+    """Return an answer without its `A:`."""
+    return text[answer_label_end(text) :] if text else ""
+
+
 def inline_question(line: str) -> tuple[int, int] | None:
     """Return start and end of the question that a line opens with before it answers it, or None.
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
+from pipeline.questions import unlabelled_answer, unlabelled_question
 from pipeline.render import text_of
 from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 
@@ -74,14 +75,14 @@ def question_of(element: Element, properties: Properties) -> tuple[str, list[Pro
     """Return the text of a Question element and its answers, the accepted first as they stand."""
     found = list(properties(element))
     text = next((text for name in _TEXTS_OF_QUESTION if (text := _text(found, name))), "")
-    return text, [prop for prop in found if any(name in ANSWERS for name in prop.names)]
+    return unlabelled_question(text), [prop for prop in found if any(name in ANSWERS for name in prop.names)]
 
 
 def answer_text(element: Element, properties: Properties) -> str:
     """Return the text of an Answer: its text property, or else its name, or all that it shows."""
     found = list(properties(element))
     text = next((text for name in _TEXTS_OF_ANSWER if (text := _text(found, name))), "")
-    return text or ("" if found else value_of(element))
+    return unlabelled_answer(text or ("" if found else value_of(element)))
 
 
 def value_of(element: Element) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from pipeline.mend_json import Loaded, NotJson, load
+from pipeline.questions import unlabelled_answer, unlabelled_question
 from pipeline.render import text_of_html
 from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 
@@ -125,7 +126,8 @@ class _Graph:
 
     def question_text(self, node: dict[str, Any]) -> str:
         """Return the question: its name, or else its text or headline."""
-        return next((text for key in ("name", "text", "headline") if (text := self._text(node, key))), "")
+        text = next((text for key in ("name", "text", "headline") if (text := self._text(node, key))), "")
+        return unlabelled_question(text)
 
     def answers(self, node: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         """Yield each answer with the property that holds it and the pointer from the question to it."""
@@ -140,11 +142,12 @@ class _Graph:
     def answer_text(self, answer: Any) -> str:
         """Return the text of an answer: a node, a reference to one, or a string."""
         if isinstance(answer, str):
-            return text_of_html(answer)
+            return unlabelled_answer(text_of_html(answer))
         if not isinstance(answer, dict):
             return ""
         whole = self._resolved(answer)
-        return next((text for key in ("text", "name", "description") if (text := self._text(whole, key))), "")
+        text = next((text for key in ("text", "name", "description") if (text := self._text(whole, key))), "")
+        return unlabelled_answer(text)
 
     def _text(self, node: dict[str, Any], name: str) -> str:
         for key in self._keys(node, name):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from turbohtml import Element, Node, Text
 
 from pipeline.formats.items import words
-from pipeline.questions import answer_label_end, ends_with_mark, label_end, opens_like_question
+from pipeline.questions import ends_with_mark, opens_like_question, unlabelled_answer, unlabelled_question
 from pipeline.render import is_noise, text_of
 from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 
@@ -34,6 +34,7 @@ _OUTSIDE = re.compile(
 )
 # What sites ask their readers instead of answering. English and a few neighbours; the question as a whole.
 _CALLS = re.compile(
+    r"(?:want|don['\u2019]?t (?:have|like|want|need)|do not have|no|out of|short on|allergic|prefer|love|feeling|your)\b.{0,60}\?|"
     r"(?:did|have) you (?:make|made|try|tried|like|enjoy|love|find|cook\w*|bake\w*|know)\b.{0,60}\?"
     r"|(?:what(?:'s| is| comes|\u2019s)? next|ready to .{0,60}|want (?:more|to|the|a|some)\b.{0,60}|need (?:more |some )?(?:help|inspiration|ideas)\b.{0,60}"
     r"|looking for (?:more|something|some|other)\b.{0,60}|still (?:have|got) (?:a )?questions?|(?:do you )?have (?:a|any|more|other|another|further) questions?.{0,40}"
@@ -76,7 +77,8 @@ class Carrier(NamedTuple):
     element: Element
     answer: list[Stretch]
     stands_alone: bool = False
-    """Whether the structure alone says question and answer, so that one on a page is enough."""
+    """Whether the structure alone says question and answer: then one on a page is enough, and beside one with
+    a question mark others may lack it."""
 
 
 class Pair(NamedTuple):
@@ -96,7 +98,7 @@ def judge(page: Page, name: str, carriers: Iterable[Carrier]) -> Findings:
     sound: list[Pair] = []
     linked: list[Pair] = []
     for pair in pairs:
-        if not ends_with_mark(pair.question) and not (marked >= 2 and opens_like_question(pair.question)):
+        if not ends_with_mark(pair.question) and not (pair.carrier.stands_alone and marked):
             continue
         reason = _fault(pair, regions)
         if reason is Reason.LINK_LIST:
@@ -132,13 +134,12 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
 def question_text(element: Element) -> str:
     """Return the question that an element holds, on one line, without its number, `Q:`, `+` or pilcrow."""
     text = " ".join(text_of(element.children).split()).strip("+\u00b6\u25b8\u25b6\u25be\u25bc\u203a\u00bb\u2212\u2013 ")
-    return text[label_end(text) :] if text else ""
+    return unlabelled_question(text)
 
 
 def answer_text(stretches: Iterable[Stretch]) -> str:
     """Return what a reader sees of an answer, without its `A:`."""
-    text = text_of(node for stretch in stretches for node in stretch.nodes)
-    return text[answer_label_end(text) :] if text else ""
+    return unlabelled_answer(text_of(node for stretch in stretches for node in stretch.nodes))
 
 
 def following(block: Element, stops: Callable[[Node], bool]) -> list[Stretch]:
