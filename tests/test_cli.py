@@ -300,7 +300,7 @@ def test_debug_shows_the_traceback(project: Project) -> None:
 
 @pytest.mark.parametrize("reader", ["head -1", "true"])
 def test_a_closed_pipe_ends_the_command_without_a_word(released: Project, reader: str) -> None:
-    piped = f"{QAMILL} stats | {reader}; echo ${{PIPESTATUS[0]}} >&2"
+    piped = f"unset PYTHONUNBUFFERED; {QAMILL} stats | {reader}; echo ${{PIPESTATUS[0]}} >&2"
     run = subprocess.run(["bash", "-c", piped], cwd=released.root, capture_output=True, text=True, check=True)
     assert run.stderr == "0\n"
 
