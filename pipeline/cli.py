@@ -162,7 +162,7 @@ def add(
     retrieved_at = parse_time(when) if when else None
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
-    own_name = name or (None if file.name in ("-", "<stdin>") else Path(file.name).name)
+    own_name = name or (None if file is sys.stdin.buffer else Path(file.name).name)
     added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
     found = len(pages.parse(content, charset=charset).records)
     verb = "Added" if added.is_new else "Already there:"

@@ -15,7 +15,7 @@ from pipeline.engine.local import Local, Progress
 from pipeline.release import newest
 from pipeline.schema import Manifest
 
-_BUCKET_BYTES = 64_000_000  # of raw pages behind one bucket: what a worker holds at once
+_BUCKET_BYTES = 16_000_000  # of raw pages behind one bucket: what a worker holds at once, some 300 MB of tables
 
 
 class Outcome(NamedTuple):

@@ -31,21 +31,20 @@ def merge_exact(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
 
 
 def _by_completeness(seen: pa.Table) -> pa.Array:
-    keys = pa.table(
-        {
-            "kept_id": seen.column("kept_id"),
-            "folded": pc.not_equal(seen.column("id"), seen.column("kept_id")).cast(pa.int8()),
-            "id": seen.column("id"),
-            "truncated": pc.match_substring(seen.column("flags"), "truncated").cast(pa.int8()),
-            "length": pc.negate(pc.utf8_length(seen.column("answer"))),
-            "retrieved_at": seen.column("retrieved_at"),
-            "document": seen.column("document"),
-            "place": _first_number(seen.column("locator")),
-            "locator": seen.column("locator"),
-            **{name: seen.column(name) for name in ("question", "answer", "source", "source_url", "page_url")},
-        }
-    )
-    return pc.sort_indices(keys, sort_keys=[(name, "ascending") for name in keys.column_names])
+    keys = {
+        "kept_id": seen.column("kept_id"),
+        "folded": pc.not_equal(seen.column("id"), seen.column("kept_id")).cast(pa.int8()),
+        "id": seen.column("id"),
+        "truncated": pc.match_substring(seen.column("flags"), "truncated").cast(pa.int8()),
+        "length": pc.negate(pc.utf8_length(seen.column("answer"))),
+        "retrieved_at": seen.column("retrieved_at"),
+        "document": seen.column("document"),
+        "place": _first_number(seen.column("locator")),
+        "locator": seen.column("locator"),
+    }
+    rest = {name: seen.column(name) for name in seen.column_names if name not in keys}  # so that no tie is left
+    table = pa.table({**keys, **rest})
+    return pc.sort_indices(table, sort_keys=[(name, "ascending") for name in table.column_names])
 
 
 def _first_number(locators: pa.ChunkedArray) -> pa.ChunkedArray:

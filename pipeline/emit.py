@@ -163,7 +163,7 @@ def changelog(manifests: Sequence[Manifest]) -> str:
         lines += [
             f"## {manifest.version}",
             "",
-            f"{manifest.counts['records']:,} records from {manifest.counts['documents']:,} documents:"
+            f"{_many(manifest.counts['records'], 'record')} from {_many(manifest.counts['documents'], 'document')}:"
             f" {', '.join(news) or 'the records as before, other tables changed'}.",
             "",
         ]
@@ -354,3 +354,7 @@ def _flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number:,} {word}" + ("" if number == 1 else "s")

@@ -159,7 +159,7 @@ def test_the_changelog_tells_of_every_release_newest_first(history: Project) -> 
         "# Releases\n"
         "\n## 1.1.1\n\n3 records from 2 documents: 2 changed.\n"
         "\n## 1.1.0\n\n3 records from 2 documents: 1 added, 1 changed.\n"
-        "\n## 1.0.0\n\n2 records from 1 documents: the first release.\n"
+        "\n## 1.0.0\n\n2 records from 1 document: the first release.\n"
     )
 
 
