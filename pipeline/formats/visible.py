@@ -36,7 +36,7 @@ _OUTSIDE = re.compile(
 _CALLS = re.compile(
     r"(?:want|don['\u2019]?t (?:have|like|want|need)|do not have|no|out of|short on|allergic|prefer|love|feeling|your)\b.{0,60}\?|"
     r"(?:did|have) you (?:make|made|try|tried|like|enjoy|love|find|cook\w*|bake\w*|know)\b.{0,60}\?"
-    r"|(?:what(?:'s| is| comes|\u2019s)? next|ready to .{0,60}|want (?:more|to|the|a|some)\b.{0,60}|need (?:more |some )?(?:help|inspiration|ideas)\b.{0,60}"
+    r"|(?:what(?:'s| is| comes|\u2019s)? next|ready to .{0,60}|want (?:more|to|the|a|some)\b.{0,60}|need (?:more|some|help|inspiration|ideas|an?)\b.{0,60}"
     r"|looking for (?:more|something|some|other)\b.{0,60}|still (?:have|got) (?:a )?questions?|(?:do you )?have (?:a|any|more|other|another|further) questions?.{0,40}"
     r"|any (?:other )?questions|(?:got )?(?:more )?questions(?: or comments)?|was this (?:\w+ )?helpful|are you a .{0,50}|enjoy(?:ed|ing)? this .{0,40}"
     r"|hungry for more|love this .{0,40}|like this .{0,40}|what (?:do|did) you think|new here|forgot(?: your)? password|not a member(?: yet)?|got a question.{0,40})\?",
