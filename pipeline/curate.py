@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from pipeline import emit, ingest, provenance, tasks
+from pipeline.engine.crew import Limits
 from pipeline.engine.local import Local, Progress
 from pipeline.release import newest
 from pipeline.schema import Manifest
@@ -33,6 +34,7 @@ def curate(
     out: Path | str = "curated",
     *,
     workers: int | None = None,
+    limits: Limits = Limits(),  # noqa: B008  a frozen value
     dry_run: bool = False,
     progress: Progress = lambda stage, done, total: None,
     waiting: Callable[[], None] = lambda: None,
@@ -40,7 +42,8 @@ def curate(
     """Read all pages below `raw` and release what they hold as the next version in `out`.
 
     Nothing is released where nothing changed, and nothing is written by a dry run. `workers` is
-    the number of processes, by default one per core. `progress` is told of each finished task,
+    the number of processes, by default one per core; `limits` is what one page may take of a worker's time
+    and memory, beyond which it is read leniently or else rejected. `progress` is told of each finished task,
     `waiting` is called if another run is publishing. The result never depends on these.
 
     Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite,
@@ -51,7 +54,9 @@ def curate(
     files = ingest.list_raw(folders, target)
     with ExitStack() as stack:
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
-        engine = stack.enter_context(closing(Local(work, workers or os.cpu_count() or 1, progress)))
+        guarded = any(ingest.media_type_of(file.path) != "text/plain" for file in files)
+        engine = Local(work, workers or os.cpu_count() or 1, progress, guarded=guarded, limits=limits)
+        stack.enter_context(closing(engine))
         hashed = engine.map("hash", tasks.hash_files, tasks.split(files))
         files = ingest.mark_copies(tasks.files_in(engine.collect(hashed)))
         inputs = emit.Inputs(provenance.inputs(files), len(files))

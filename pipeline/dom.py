@@ -1,11 +1,74 @@
-"""A page's text -> the tree that a browser builds of it."""
+"""A page's text -> the tree that a browser builds of it, or the best that a lenient reader can make of it."""
 
 from __future__ import annotations
 
+import html
+import re
+
 import turbohtml
-from turbohtml import Document
+from turbohtml import Document, Node, Text
+
+_TAIL = 20_000  # characters of a page's end that are compared with the tree's end
+_RUN = re.compile(r">([^<>]{12,400})<")
+_RUNS = 5
+_MOST_NODES = 5_000
+
+
+class ParserTruncated(ValueError):
+    """A parser lost the end of a page, and so did the lenient reader."""
 
 
 def parse(text: str) -> Document:
-    """Return the document tree of the WHATWG algorithm."""
-    return turbohtml.parse(text, positions=False)
+    """Return the document tree of the WHATWG algorithm.
+
+    If the tree does not hold the text that ends the page, the lenient reader has its try.
+    Raises ParserTruncated where neither saw the end.
+    """
+    tree = turbohtml.parse(text, positions=False)
+    if _saw_the_end(text, tree):
+        return tree
+    tree = parse_leniently(text)
+    if not _saw_the_end(text, tree):
+        raise ParserTruncated
+    return tree
+
+
+def parse_leniently(text: str) -> Document:
+    """Return a tree of what BeautifulSoup's own parser makes of a page, for one that the first parser cannot take."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(text.encode("utf-8", "replace").decode(), "html.parser")
+    return turbohtml.parse(soup.decode(formatter="minimal"), positions=False)
+
+
+def _saw_the_end(text: str, tree: Document) -> bool:
+    """Whether one of the last runs of text between two tags, read without a parser, is near the tree's end.
+
+    One is enough: others may stand in comments or in places whose text a browser drops.
+    """
+    runs = [_bare(html.unescape(run)) for run in _RUN.findall(text, max(0, len(text) - _TAIL))[-_RUNS:]]
+    runs = [run for run in runs if len(run) >= 12]
+    if not runs:
+        return True
+    end = _bare(_last_text(tree))
+    return any(run in end for run in runs)
+
+
+def _last_text(tree: Document) -> str:
+    """Return the text of the last nodes of a tree, in order."""
+    found: list[str] = []
+    length = seen = 0
+    stack: list[Node] = [tree]
+    while stack and length < 2 * _TAIL and seen < _MOST_NODES:
+        node = stack.pop()
+        seen += 1
+        if isinstance(node, Text):
+            found.append(node.data)
+            length += len(node.data)
+        else:
+            stack.extend(node.children)
+    return "".join(reversed(found))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

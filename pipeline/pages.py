@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import ingest
 from pipeline.decode import decode
+from pipeline.dom import ParserTruncated
 from pipeline.formats import FORMATS
 from pipeline.parse import find
 from pipeline.reconcile import Fold, fold
-from pipeline.schema import Document, Furniture, Page, Record, Rejected, Sighting
+from pipeline.schema import Document, Furniture, Page, Reason, Record, Rejected, Sighting, Stage
 from pipeline.validate import validate
 
 
@@ -31,8 +34,30 @@ class Triples(NamedTuple):
 
 def read_document(document: Document, format: str | None = None, mode: str = "full") -> Triples:
     """Return the valid question/answer pairs of a document in reading order, and all else it holds."""
+    return read_carefully(document, (), format, mode)
+
+
+def read_carefully(
+    document: Document, troubles: Sequence[str], format: str | None = None, mode: str = "full"
+) -> Triples:
+    """Read a document that earlier tries came to grief on; `troubles` says how, a word for each try.
+
+    After one the lenient reader has its try, after two the document is rejected with the first word.
+    """
+    if len(troubles) > 1:
+        return nothing(_gave_up(document, Reason(troubles[0])))
     page = decode(document)
-    return nothing(page) if isinstance(page, Rejected) else read_page(page, format, mode)
+    if isinstance(page, Rejected):
+        return nothing(page)
+    if troubles:
+        page = replace(page, is_lenient=True)
+    try:
+        return read_page(page, format, mode)
+    except ParserTruncated:
+        return nothing(_gave_up(document, Reason.PARSER_TRUNCATED))
+    except (MemoryError, RecursionError):
+        trouble = Reason.PARSER_MEMORY
+    return read_carefully(document, (*troubles, trouble), format, mode)
 
 
 def read_page(page: Page, format: str | None = None, mode: str = "full") -> Triples:
@@ -75,6 +100,10 @@ def parse(
     if isinstance(page, str):
         return read_page(Page(document, page, "", "given"), format, mode)
     return read_document(document, format, mode)
+
+
+def _gave_up(document: Document, reason: Reason) -> Rejected:
+    return Rejected(reason, Stage.PARSE, f"{document.path}: neither reader could take it", "")
 
 
 def nothing(rejected: Rejected) -> Triples:

@@ -35,6 +35,10 @@ class Reason(StrEnum):
     CALL_TO_ACTION = "call_to_action"
     LONE_QUESTION = "lone_question"
     LINK_LIST = "link_list"
+    PARSER_TIMEOUT = "parser_timeout"
+    PARSER_MEMORY = "parser_memory"
+    PARSER_CRASH = "parser_crash"
+    PARSER_TRUNCATED = "parser_truncated"
     EMPTY_QUESTION = "empty_question"
     EMPTY_ANSWER = "empty_answer"
     ANSWER_REPEATS_QUESTION = "answer_repeats_question"
@@ -77,13 +81,15 @@ class Page:
     encoding_from: str
     """How the encoding was found: `bom`, `utf-8`, `declared`, `detected`, `utf-8-damaged`, or
     `given` where the caller handed over text."""
+    is_lenient: bool = False
+    """Whether the tree is built by the lenient reader, because the first parser cannot take the page."""
 
     @cached_property
     def dom(self) -> HtmlDocument:
         """The tree that a browser builds of the text; built when it is first asked for."""
-        from pipeline.dom import parse
+        from pipeline.dom import parse, parse_leniently
 
-        return parse(self.text)
+        return parse_leniently(self.text) if self.is_lenient else parse(self.text)
 
     @cached_property
     def address(self) -> str | None:

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from pipeline import ingest
 from pipeline.dedup import merge_exact
-from pipeline.pages import Triples, nothing, read_document
+from pipeline.engine import watch
+from pipeline.pages import Triples, nothing, read_carefully
 from pipeline.schema import Rejected
 from pipeline.tables import (
     DOCUMENTS,
@@ -57,9 +58,10 @@ def read_files(table: pa.Table, buckets: int) -> pa.Table:
     seen: list[tuple[object, ...]] = []
     rejected: list[tuple[object, ...]] = []
     documents: list[tuple[object, ...]] = []
-    for file in files_in([table]):
+    for number, file in enumerate(files_in([table])):
         document = ingest.read(file)
-        triples = nothing(document) if isinstance(document, Rejected) else read_document(document)
+        troubles = watch.begin(number)
+        triples = nothing(document) if isinstance(document, Rejected) else read_carefully(document, troubles)
         for record, sighting, fold in zip(triples.records, triples.sightings, triples.folds, strict=True):
             method = "exact" if fold.kept_id == record.id else "same_page"
             place = (sighting.document, sighting.locator, sighting.format)

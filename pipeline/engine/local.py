@@ -3,52 +3,55 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import pairwise
-from multiprocessing import get_context, parent_process, resource_tracker
 from pathlib import Path
-from threading import Thread
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from pipeline.engine import Task
-from pipeline.errors import WorkerDied
+from pipeline.engine.crew import Crew, Job, Limits
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many of its tasks are done, and how many there are."""
 
 
 class Local:
-    """An engine of a process pool; a stage of one task runs in this process.
+    """An engine of a few processes.
 
     Every task writes one file into `folder`, under a temporary name first. Memory holds the
-    tables of the tasks that run and nothing else.
+    tables of the tasks that run and nothing else. A stage of one task runs in this process, unless
+    the run is `guarded`: then every task runs in a worker that is replaced when it dies or
+    when an item of its task takes more than the limits allow.
     """
 
-    def __init__(self, folder: Path, workers: int, progress: Progress) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        workers: int,
+        progress: Progress,
+        *,
+        guarded: bool = False,
+        limits: Limits = Limits(),  # noqa: B008  a frozen value
+    ) -> None:
         self._folder = folder
         self._workers = workers
         self._progress = progress
-        self._pool: ProcessPoolExecutor | None = None
+        self._guarded = guarded
+        self._crew = Crew(workers, limits)
 
     def map(self, stage: str, task: Task, tables: Sequence[pa.Table]) -> list[Path]:
         """Apply a task to each table; rows that carry a `bucket` are laid down by bucket."""
         files = [self._folder / f"{stage}-{i:06d}.arrow" for i in range(len(tables))]
-        self._run(stage, _map_one, [(task, table, file) for table, file in zip(tables, files, strict=True)])
+        self._run(stage, [Job(_map_one, (task, table, file)) for table, file in zip(tables, files, strict=True)])
         return files
 
     def reduce(self, stage: str, task: Task, data: list[Path], buckets: int) -> list[Path]:
         """Apply a task to the rows of each bucket."""
         files = [self._folder / f"{stage}-{i:06d}.arrow" for i in range(buckets)]
-        self._run(stage, _reduce_one, [(task, data, bucket, file) for bucket, file in enumerate(files)])
+        self._run(stage, [Job(_reduce_one, (task, data, bucket, file)) for bucket, file in enumerate(files)])
         return files
 
     def collect(self, data: list[Path]) -> Iterator[pa.Table]:
@@ -59,56 +62,17 @@ class Local:
 
     def close(self) -> None:
         """Stop the processes."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        self._crew.close()
 
-    def _run(self, stage: str, work: Callable[..., object], jobs: Sequence[tuple[Any, ...]]) -> None:
+    def _run(self, stage: str, jobs: Sequence[Job]) -> None:
         self._progress(stage, 0, len(jobs))
-        try:
-            for done, _ in enumerate(self._results(work, jobs), start=1):
-                self._progress(stage, done, len(jobs))
-        except BrokenProcessPool as error:
-            raise WorkerDied(stage) from error
+        for done, _ in enumerate(self._results(stage, jobs), start=1):
+            self._progress(stage, done, len(jobs))
 
-    def _results(self, work: Callable[..., object], jobs: Sequence[tuple[Any, ...]]) -> Iterable[object]:
-        if len(jobs) <= 1 or self._workers == 1:
-            return (work(*job) for job in jobs)
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _end_with_parent)
-        with _apart():
-            futures: list[Future[object]] = [self._pool.submit(work, *job) for job in jobs]
-        return (future.result() for future in as_completed(futures))
-
-
-@contextmanager
-def _apart() -> Iterator[None]:
-    """Start worker processes that know nothing of the caller's script, and leave Ctrl-C to the caller.
-
-    A spawned process runs the script of its parent again, and one without `if __name__ == ...`
-    would curate in every worker, each waiting for the lock that this run holds.
-    """
-    resource_tracker.ensure_running()  # it would unblock the signal itself
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = script
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end_with_parent() -> None:
-    """In a worker: do not outlive a parent that was killed; its queue alone would keep us waiting forever."""
-    Thread(target=_exit_after_parent, daemon=True).start()
-
-
-def _exit_after_parent() -> None:
-    parent = parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
+    def _results(self, stage: str, jobs: Sequence[Job]) -> Iterable[object]:
+        if not self._guarded and (len(jobs) <= 1 or self._workers == 1):
+            return (job.work(*job.arguments) for job in jobs)
+        return self._crew.run(stage, jobs)
 
 
 def _map_one(task: Task, table: pa.Table, file: Path) -> None:
