@@ -128,7 +128,7 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
     element = page.dom.select_one(question_path)
     if element is None:
         raise ValueError(f"nothing at {question_path}")
-    return question_text(element), answer_text(_stretch(page, place) for place in places)
+    return question_text(element), answer_text(stretch_at(page, place) for place in places)
 
 
 def question_text(element: Element) -> str:
@@ -288,7 +288,8 @@ def _rejected(reason: Reason, pair: Pair, name: str) -> Rejected:
     return Rejected(reason, Stage.PARSE, text, f"{name}={pair.carrier.element.css_path()}")
 
 
-def _stretch(page: Page, place: str) -> Stretch:
+def stretch_at(page: Page, place: str) -> Stretch:
+    """Return the children that a part of a locator names. Raises ValueError where there are none."""
     path, _, numbers = place.rpartition("[")
     start, _, stop = numbers.rstrip("]").partition(":")
     parent = page.dom.select_one(path)
