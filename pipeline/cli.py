@@ -13,7 +13,12 @@ import click
 
 OUT = click.option("--out", default="curated", show_default=True, type=click.Path(path_type=Path), help="The releases.")
 RAW = click.option("--raw", default="raw", show_default=True, type=click.Path(path_type=Path), help="The raw pages.")
+MODE = click.option(
+    "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
+    help="markup: read only what pages themselves mark as questions, for whole crawls.",
+)  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+_RECIPES = Path("recipes")
 _INTERRUPTED = 130  # what a shell makes of Ctrl-C
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -81,21 +86,27 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
 @main.command()
 @click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
 @OUT
+@MODE
+@click.option("--recipes", "folder", type=click.Path(path_type=Path), help="The recipes.  [default: recipes, if there]")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @JSON
 @click.pass_obj
-def curate(volume: int, raw: tuple[Path, ...], out: Path, workers: int | None, dry_run: bool, as_json: bool) -> None:
+def curate(
+    volume: int, raw: tuple[Path, ...], out: Path, mode: str, folder: Path | None, workers: int | None, dry_run: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Read the pages below RAW (default: raw) and release what they hold.
 
     \b
     Example: qamill curate raw --dry-run
     """
-    from pipeline import curate, show
+    from pipeline import curate, recipes, show
 
+    known = recipes.load_all(folder or _RECIPES) if folder or _RECIPES.is_dir() else ()
     with show.progress(sys.stderr, hidden=volume == 0 or as_json) as progress:
         outcome = curate(
-            raw or ("raw",), out, workers=workers, dry_run=dry_run, progress=progress,
+            raw or ("raw",), out, mode=mode, recipes=known, workers=workers, dry_run=dry_run, progress=progress,
             waiting=lambda: _say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:
@@ -111,8 +122,13 @@ def curate(volume: int, raw: tuple[Path, ...], out: Path, workers: int | None, d
 @click.option("--url", help="The address the page was read at.")
 @click.option("--charset", help="The page's encoding, if it does not tell.")
 @click.option("--format", "format", help="Read it as this format only.")
+@MODE
+@click.option("--recipe", "recipe_file", type=click.Path(path_type=Path), help="Try this recipe on it.")
 @click.pass_obj
-def parse(volume: int, file: Any, url: str | None, charset: str | None, format: str | None) -> None:
+def parse(
+    volume: int, file: Any, url: str | None, charset: str | None, format: str | None, mode: str,
+    recipe_file: Path | None,
+) -> None:  # fmt: skip
     """Print the pairs of one page (a file, or - for standard input) as JSON lines.
 
     What was rejected goes to standard error, as JSON lines too; with -v furniture as well.
@@ -120,18 +136,27 @@ def parse(volume: int, file: Any, url: str | None, charset: str | None, format: 
     \b
     Example: pbpaste | qamill parse -
     """
-    from pipeline import pages, show
+    from pipeline import pages, recipes, show
     from pipeline.formats import FORMATS
 
     if format and format not in FORMATS:
         known = ", ".join(FORMATS)
         raise click.BadParameter(f"there is no format {format!r}; there are: {known}", param_hint="--format")
-    triples = pages.parse(file.read(), url=url, charset=charset, format=format)
+    tried = [recipes.load(recipe_file)] if recipe_file else []
+    media_type = "text/html" if tried else None
+    triples = pages.parse(
+        file.read(), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
+    )
+    if recipe_file and triples.page and not recipes.recipes_for(triples.page, tried):
+        raise recipes.RecipeElsewhere(recipe_file, tried[0], triples.page.address)
     for line in show.pair_lines(triples):
         click.echo(line)
     if volume:
         for line in show.rejected_lines(triples, furniture=volume > 1):
             click.echo(line, err=True)
+    places = [sighting.locator for sighting in triples.sightings] + [r.locator for r in triples.rejected]
+    if recipe_file and not any(place.startswith("recipe=") for place in places):
+        _say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
     if triples.page is None:
         sys.exit(1)
 

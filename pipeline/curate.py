@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline import emit, ingest, provenance, tasks
 from pipeline.engine.crew import Limits
 from pipeline.engine.local import Local, Progress
+from pipeline.recipes import Recipe, fingerprint
 from pipeline.release import newest
 from pipeline.schema import Manifest
 
@@ -33,6 +34,8 @@ def curate(
     raw: Path | str | Iterable[Path | str] = "raw",
     out: Path | str = "curated",
     *,
+    mode: str = "full",
+    recipes: Sequence[Recipe] = (),
     workers: int | None = None,
     limits: Limits = Limits(),  # noqa: B008  a frozen value
     dry_run: bool = False,
@@ -41,10 +44,13 @@ def curate(
 ) -> Outcome:
     """Read all pages below `raw` and release what they hold as the next version in `out`.
 
+    `mode="markup"` reads only what pages themselves mark as questions, for whole crawls; `recipes` say how
+    the pages of some sites are read.
+
     Nothing is released where nothing changed, and nothing is written by a dry run. `workers` is
     the number of processes, by default one per core; `limits` is what one page may take of a worker's time
     and memory, beyond which it is read leniently or else rejected. `progress` is told of each finished task,
-    `waiting` is called if another run is publishing. The result never depends on these.
+    `waiting` is called if another run is publishing. The result depends on mode and recipes alone.
 
     Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite,
     DamagedRelease, CountsDoNotAddUp.
@@ -59,12 +65,15 @@ def curate(
         stack.enter_context(closing(engine))
         hashed = engine.map("hash", tasks.hash_files, tasks.split(files))
         files = ingest.mark_copies(tasks.files_in(engine.collect(hashed)))
-        inputs = emit.Inputs(provenance.inputs(files), len(files))
+        settings = provenance.settings(mode, fingerprint(recipes))
+        inputs = emit.Inputs(provenance.inputs(files), len(files), settings)
         previous = newest(target)
         if previous and _is_up_to_date(previous.manifest, inputs):
             return Outcome(previous.manifest, False, previous.folder)
         buckets = 1 + sum(max(file.size, 0) for file in files) // _BUCKET_BYTES
-        found = engine.map("read", partial(tasks.read_files, buckets=buckets), tasks.split(files))
+        found = engine.map(
+            "read", partial(tasks.read_files, buckets=buckets, mode=mode, recipes=tuple(recipes)), tasks.split(files)
+        )
         settled = engine.reduce("settle", tasks.settle, found, buckets)
         draft = emit.draft(engine.collect(settled), buckets, work, previous, inputs)
         if previous and not draft.is_new:
@@ -82,5 +91,5 @@ def _is_up_to_date(manifest: Manifest, inputs: emit.Inputs) -> bool:
     return (
         manifest.inputs == inputs.digest
         and manifest.package == provenance.package()
-        and manifest.settings == provenance.settings()
+        and manifest.settings == inputs.settings
     )

@@ -53,6 +53,7 @@ class Inputs(NamedTuple):
 
     digest: str
     raw_files: int
+    settings: dict[str, str]
 
 
 class Draft(NamedTuple):
@@ -285,7 +286,7 @@ def _finish(
         content=content,
         inputs=inputs.digest,
         package=provenance.package(),
-        settings=provenance.settings(),
+        settings=inputs.settings,
         files=files,
     )
     (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")

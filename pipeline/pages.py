@@ -12,6 +12,7 @@ from pipeline.decode import decode
 from pipeline.dom import ParserTruncated
 from pipeline.formats import FORMATS
 from pipeline.parse import find
+from pipeline.recipes import Recipe
 from pipeline.reconcile import Fold, fold
 from pipeline.schema import Document, Furniture, Page, Reason, Record, Rejected, Sighting, Stage
 from pipeline.validate import validate
@@ -32,13 +33,19 @@ class Triples(NamedTuple):
     """The page as text; None where it could not be decoded."""
 
 
-def read_document(document: Document, format: str | None = None, mode: str = "full") -> Triples:
+def read_document(
+    document: Document, format: str | None = None, mode: str = "full", recipes: Sequence[Recipe] = ()
+) -> Triples:
     """Return the valid question/answer pairs of a document in reading order, and all else it holds."""
-    return read_carefully(document, (), format, mode)
+    return read_carefully(document, (), format, mode, recipes)
 
 
 def read_carefully(
-    document: Document, troubles: Sequence[str], format: str | None = None, mode: str = "full"
+    document: Document,
+    troubles: Sequence[str],
+    format: str | None = None,
+    mode: str = "full",
+    recipes: Sequence[Recipe] = (),
 ) -> Triples:
     """Read a document that earlier tries came to grief on; `troubles` says how, a word for each try.
 
@@ -52,17 +59,17 @@ def read_carefully(
     if troubles:
         page = replace(page, is_lenient=True)
     try:
-        return read_page(page, format, mode)
+        return read_page(page, format, mode, recipes)
     except ParserTruncated:
         return nothing(_gave_up(document, Reason.PARSER_TRUNCATED))
     except (MemoryError, RecursionError):
         trouble = Reason.PARSER_MEMORY
-    return read_carefully(document, (*troubles, trouble), format, mode)
+    return read_carefully(document, (*troubles, trouble), format, mode, recipes)
 
 
-def read_page(page: Page, format: str | None = None, mode: str = "full") -> Triples:
+def read_page(page: Page, format: str | None = None, mode: str = "full", recipes: Sequence[Recipe] = ()) -> Triples:
     """Return the valid question/answer pairs of a page in reading order, and all else it holds."""
-    found = find(page, format, mode)
+    found = find(page, format, mode, recipes)
     records, sightings, rejected = [], [], list(found.rejected)
     for candidate in found.candidates:
         judged = validate(candidate, page.document)
@@ -83,11 +90,13 @@ def parse(
     media_type: str | None = None,
     format: str | None = None,
     mode: str = "full",
+    recipes: Sequence[Recipe] = (),
 ) -> Triples:
     """Return the question/answer pairs of one page, given as text or bytes.
 
     `media_type` is `text/plain` or `text/html`; without it the page's first characters tell. `format` reads
-    the page as one format only, `mode="markup"` as those where the page itself says what is a question.
+    the page as one format only, `mode="markup"` as those where the page itself says what is a question;
+    `recipes` say how the pages of some sites are read.
 
     >>> triples = parse("Why?\\n\\nBecause.\\nView complete answer on example.org")
     >>> [(record.question, record.answer, record.source) for record in triples.records]
@@ -98,8 +107,8 @@ def parse(
     if format:
         document = document._replace(media_type=FORMATS[format].media_type)
     if isinstance(page, str):
-        return read_page(Page(document, page, "", "given"), format, mode)
-    return read_document(document, format, mode)
+        return read_page(Page(document, page, "", "given"), format, mode, recipes)
+    return read_document(document, format, mode, recipes)
 
 
 def _gave_up(document: Document, reason: Reason) -> Rejected:

@@ -29,9 +29,9 @@ def package() -> dict[str, str]:
     return {"name": NAME, "version": metadata.version(NAME), "fingerprint": hasher.hexdigest()[:16]}
 
 
-def settings() -> dict[str, str]:
-    """Return the settings that shape the output."""
-    return {"schema_version": str(SCHEMA_VERSION)}
+def settings(mode: str = "full", recipes: str = "") -> dict[str, str]:
+    """Return the settings that shape the output; `recipes` is the fingerprint of those in force."""
+    return {"schema_version": str(SCHEMA_VERSION), "mode": mode, "recipes": recipes}
 
 
 def inputs(files: Iterable[RawFile]) -> str:

@@ -11,6 +11,7 @@ from pipeline import ingest
 from pipeline.dedup import merge_exact
 from pipeline.engine import watch
 from pipeline.pages import Triples, nothing, read_carefully
+from pipeline.recipes import Recipe
 from pipeline.schema import Rejected
 from pipeline.tables import (
     DOCUMENTS,
@@ -53,7 +54,7 @@ def hash_files(table: pa.Table) -> pa.Table:
     return rows_to_table([ingest.hash_file(file) for file in files_in([table])], RAW)
 
 
-def read_files(table: pa.Table, buckets: int) -> pa.Table:
+def read_files(table: pa.Table, buckets: int, mode: str = "full", recipes: tuple[Recipe, ...] = ()) -> pa.Table:
     """Read each file: its pairs, what was rejected, and a line about the document."""
     seen: list[tuple[object, ...]] = []
     rejected: list[tuple[object, ...]] = []
@@ -61,7 +62,11 @@ def read_files(table: pa.Table, buckets: int) -> pa.Table:
     for number, file in enumerate(files_in([table])):
         document = ingest.read(file)
         troubles = watch.begin(number)
-        triples = nothing(document) if isinstance(document, Rejected) else read_carefully(document, troubles)
+        triples = (
+            nothing(document)
+            if isinstance(document, Rejected)
+            else read_carefully(document, troubles, None, mode, recipes)
+        )
         for record, sighting, fold in zip(triples.records, triples.sightings, triples.folds, strict=True):
             method = "exact" if fold.kept_id == record.id else "same_page"
             place = (sighting.document, sighting.locator, sighting.format)
@@ -118,6 +123,7 @@ def _document_row(file: ingest.RawFile, triples: Triples) -> tuple[object, ...]:
         max(file.size, 0),
         page.encoding if page else "",
         page.encoding_from if page else "",
+        page.reader if page else "",
         triples.candidates,
         len(triples.rejected),
         " ".join(f"{rule}={count}" for rule, count in sorted(rules.items())),
