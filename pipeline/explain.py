@@ -9,11 +9,14 @@ import pyarrow.compute as pc
 
 from pipeline import ingest
 from pipeline.errors import UnknownId
+from pipeline.formats import source_at
 from pipeline.locate import Span, read_spans
 from pipeline.pages import read_again
 from pipeline.release import Release, open_release, read_table
+from pipeline.schema import Page
 from pipeline.text import fold_line_ends
 
+_MOST_LINES = 20  # of a snippet
 _AROUND = 1  # lines shown before and after the evidence
 _WIDEST = 400  # characters of a raw line that are shown in any case
 _BESIDE = 40  # characters shown on both sides of evidence that is in the middle of a long line
@@ -80,7 +83,9 @@ def _evidence(release: Release, sighting: Row, raw: Path) -> Evidence:
     for document in documents:
         page = read_again(raw, document["path"], sighting["document"], known)
         if page:
-            return Evidence(sighting, document["path"], _lines_around(page.text, sighting["locator"]))
+            locator = sighting["locator"]
+            lines = _lines_around(page.text, locator) if locator.startswith("chars=") else _snippet(page, locator)
+            return Evidence(sighting, document["path"], lines)
     return Evidence(sighting, documents[0]["path"] if documents else "", [])
 
 
@@ -95,6 +100,17 @@ def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
         position = end
     within = [i for i, (_, _, inside) in enumerate(lines) if inside]
     return lines[max(0, within[0] - _AROUND) : within[-1] + 1 + _AROUND] if within else []
+
+
+def _snippet(page: Page, locator: str) -> list[tuple[int, str, bool]]:
+    """What stands at a locator in the page's markup, each line cut to a width that can be read."""
+    try:
+        source = source_at(page, locator)
+    except ValueError:
+        return []
+    lines = [line.strip() for line in source.split("\n") if line.strip()]
+    shown = lines[:_MOST_LINES] + ["..."] * (len(lines) > _MOST_LINES)
+    return [(i, line[:_WIDEST] + "..." * (len(line) > _WIDEST), True) for i, line in enumerate(shown, start=1)]
 
 
 def _excerpt(line: str, inside: list[Span]) -> str:

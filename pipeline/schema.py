@@ -84,6 +84,13 @@ class Page:
     is_lenient: bool = False
     """Whether the tree is built by the lenient reader, because the first parser cannot take the page."""
 
+    @property
+    def reader(self) -> str:
+        """What read the page: `text`, `html` (a tree as browsers build it) or `lenient`."""
+        if self.document.media_type == "text/plain":
+            return "text"
+        return "lenient" if self.is_lenient else "html"
+
     @cached_property
     def dom(self) -> HtmlDocument:
         """The tree that a browser builds of the text; built when it is first asked for."""

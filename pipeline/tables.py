@@ -98,6 +98,7 @@ DOCUMENTS = _schema(
         "bytes": _COUNT,
         "encoding": _TEXT,
         "encoding_from": _TEXT,
+        "reader": _TEXT,
         "candidates": _COUNT,
         "rejected": _COUNT,
         "furniture": _TEXT,
@@ -129,7 +130,7 @@ TABLES: dict[str, pa.Schema] = {
 }
 LOW_CARDINALITY = (
     "source_domain question_type answer_type language flags format method reason stage media_type encoding"
-    " encoding_from change column differs"
+    " encoding_from reader change column differs"
 ).split()
 """Columns that Parquet writes with a dictionary; it would only cost time in the others."""
 

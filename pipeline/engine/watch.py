@@ -15,7 +15,7 @@ _troubles: Mapping[int, tuple[str, ...]] = {}
 
 def arm(slot: MutableSequence[int] | None, troubles: Mapping[int, tuple[str, ...]]) -> None:
     """Before a task: where to tell, and what happened to it before."""
-    global _slot, _troubles  # noqa: PLW0603  one task at a time runs in a worker
+    global _slot, _troubles
     _slot, _troubles = slot, troubles
     end()
 
