@@ -24,7 +24,7 @@ def find(page: Page, format: str | None = None, mode: str = "full", recipes: Seq
 
 def _read(page: Page, mode: str, recipes: Sequence[Recipe]) -> Iterator[Findings]:
     own = recipes_for(page, recipes) if page.document.media_type == HTML else []
-    for name in formats_for(page, "markup" if own else mode):
+    for name in formats_for(page.document, "markup" if own else mode):
         yield FORMATS[name].extract(page)
     for description in own:
         yield recipe.extract(page, description)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache
 from typing import NamedTuple
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from pipeline.formats import (
     accordion,
@@ -21,14 +23,10 @@ from pipeline.formats import (
     rdfa,
     recipe,
 )
-from pipeline.schema import Findings, Page
+from pipeline.schema import Document, Findings, Page
 
 TEXT, HTML = "text/plain", "text/html"
-_WIDE = ("utf-16", "utf-32")  # their bytes are not those of the words
-_LINK = re.compile(rb"complete(?:\s|[^\x00-\x7f])+answer")
-_LD = re.compile(rb"ld\+json")
-_ITEM = re.compile(rb"itemscope")
-_TYPED = re.compile(rb"typeof\s*=")
+_TYPE, _LINK = (b"Question",), (b"nswer", b"NSWER")
 
 
 class Format(NamedTuple):
@@ -40,18 +38,18 @@ class Format(NamedTuple):
     media_type: str
     is_markup: bool
     """Whether the page itself says what is a question: read also in `markup` mode, for whole crawls."""
-    word: bytes = b""
-    """A page without it holds nothing for the format; in any case where it has no upper-case letter."""
-    sign: re.Pattern[bytes] = re.compile(b"")
-    """Nor does a page whose bytes, in lower case, lack this: asked where the word is there."""
+    needles: tuple[bytes, ...] = ()
+    """Of these a page must hold one, or the format finds nothing on it; with none it is always asked."""
+    behind: bytes = b""
+    """And this, in any case, must stand shortly before."""
 
 
 FORMATS: dict[str, Format] = {
     "attribution": Format(attribution.extract, attribution.read_again, TEXT, is_markup=True),
-    "aggregator": Format(aggregator.extract, aggregator.read_again, HTML, is_markup=True, word=b"answer", sign=_LINK),
-    "jsonld": Format(jsonld.extract, jsonld.read_again, HTML, is_markup=True, word=b"Question", sign=_LD),
-    "microdata": Format(microdata.extract, microdata.read_again, HTML, is_markup=True, word=b"Question", sign=_ITEM),
-    "rdfa": Format(rdfa.extract, rdfa.read_again, HTML, is_markup=True, word=b"Question", sign=_TYPED),
+    "aggregator": Format(aggregator.extract, aggregator.read_again, HTML, True, _LINK, b"complete"),
+    "jsonld": Format(jsonld.extract, jsonld.read_again, HTML, True, _TYPE),
+    "microdata": Format(microdata.extract, microdata.read_again, HTML, True, _TYPE, b"itemtype"),
+    "rdfa": Format(rdfa.extract, rdfa.read_again, HTML, True, _TYPE, b"typeof"),
     "details": Format(details.extract, details.read_again, HTML, is_markup=False),
     "deflist": Format(deflist.extract, deflist.read_again, HTML, is_markup=False),
     "accordion": Format(accordion.extract, accordion.read_again, HTML, is_markup=False),
@@ -61,33 +59,44 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def formats_for(page: Page, mode: str = "full") -> list[str]:
-    """Return the names of the formats that may find something on a page, without building its tree."""
-    content = _Content(page)
-    return [
-        name
+def formats_for(document: Document, mode: str = "full") -> list[str]:
+    """Return the names of the formats that may find something in a document, by a look at its bytes."""
+    fitting = {
+        name: format
         for name, format in FORMATS.items()
-        if format.media_type == page.document.media_type
-        and (mode == "full" or format.is_markup)
-        and content.may_hold(format.word, format.sign)
-    ]
+        if format.media_type == document.media_type and (mode == "full" or format.is_markup)
+    }
+    found = _needles(document.content) if any(format.needles for format in fitting.values()) else None
+    return [name for name, format in fitting.items() if found is None or _may_hold(document.content, format, found)]
 
 
-class _Content:
-    """The bytes of a page, for looking quickly at what they hold: a search in text is half as fast."""
+_NEEDLES = (*_TYPE, *_LINK)
+_REACH = 200  # bytes before a needle: an attribute's name stands some 60 before its value's end
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_SAMPLE = 4_096
 
-    def __init__(self, page: Page) -> None:
-        is_wide = page.encoding.startswith(_WIDE)
-        self._bytes = page.text.encode("utf-8", "surrogatepass") if is_wide else page.document.content
 
-    @cached_property
-    def _lower(self) -> bytes:
-        return self._bytes.lower()
+@cache
+def _finder() -> BytesAhoCorasick:
+    # The kind of match decides the speed: this one is found eight bytes at a time, the default ten times slower.
+    return BytesAhoCorasick(_NEEDLES, matchkind=MATCHKIND_LEFTMOST_FIRST)
 
-    def may_hold(self, word: bytes, sign: re.Pattern[bytes]) -> bool:
-        """Whether it holds a word and, in lower case, a sign."""
-        has_word = word in (self._lower if word.islower() else self._bytes)
-        return has_word and (not sign.pattern or sign.search(self._lower) is not None)
+
+def _needles(content: bytes) -> dict[bytes, list[int]] | None:
+    """Where the needles of all formats stand; None for UTF-16 and UTF-32, where letters are no bytes."""
+    if content.startswith(_WIDE_MARKS) or b"\0" in content[:_SAMPLE]:
+        return None
+    found: dict[bytes, list[int]] = {}
+    for number, start, _ in _finder().find_matches_as_indexes(content):
+        found.setdefault(_NEEDLES[number], []).append(start)
+    return found
+
+
+def _may_hold(content: bytes, format: Format, found: dict[bytes, list[int]]) -> bool:
+    if not format.needles:
+        return True
+    places = (place for needle in format.needles for place in found.get(needle, ()))
+    return any(format.behind in content[max(0, place - _REACH) : place].lower() for place in places)
 
 
 def raw_pair(page: Page, locator: str) -> tuple[str, str]:
