@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 from pipeline.hosts import host_of
 from pipeline.schema import Page
 
-_CANONICAL = re.compile(r"<(link|meta)\b([^<>]{1,3000})>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
+_LONGEST = 3_000  # characters of such a tag
 _ATTRIBUTE = re.compile(r"""([a-z:-]{2,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _HEAD = 400_000  # characters; canonical links stand in the head, and heads hold whole style sheets
 
@@ -31,15 +32,22 @@ def address_of(page: Page) -> str | None:
 
 def _canonical(text: str) -> Iterator[str]:
     """The canonical link first, then og:url."""
-    head = text[:_HEAD]
-    if "canonical" not in head and "og:url" not in head:
-        return
-    found: dict[str, str] = {}
-    for tag in _CANONICAL.finditer(head):
-        if "canonical" in tag[2] or "og:url" in tag[2]:
-            attributes = {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(tag[2])}
-            if "canonical" in attributes.get("rel", "").lower().split():
-                found.setdefault("canonical", attributes.get("href", ""))
-            elif attributes.get("property", attributes.get("name")) == "og:url":
-                found.setdefault("og:url", attributes.get("content", ""))
-    yield from (found[key] for key in ("canonical", "og:url") if key in found)
+    for attributes in _tags(text, "canonical"):
+        if "canonical" in attributes.get("rel", "").lower().split():
+            yield attributes.get("href", "")
+            break
+    for attributes in _tags(text, "og:url"):
+        if attributes.get("property", attributes.get("name")) == "og:url":
+            yield attributes.get("content", "")
+            break
+
+
+def _tags(text: str, word: str) -> Iterator[dict[str, str]]:
+    """The attributes of each `<link>` and `<meta>` that holds a word: looked for from the word, not from each tag."""
+    at = text.find(word, 0, _HEAD)
+    while at >= 0:
+        start, end = text.rfind("<", max(0, at - _LONGEST), at), text.find(">", at, at + _LONGEST)
+        tag = _TAG.fullmatch(text, start, end) if 0 <= start < end else None
+        if tag:
+            yield {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(tag[1])}
+        at = text.find(word, max(end, at + len(word)), _HEAD)

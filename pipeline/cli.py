@@ -157,7 +157,7 @@ def parse(
     places = [sighting.locator for sighting in triples.sightings] + [r.locator for r in triples.rejected]
     if recipe_file and not any(place.startswith("recipe=") for place in places):
         _say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
-    if triples.page is None:
+    if triples.page is None and triples.rejected:
         sys.exit(1)
 
 

@@ -109,7 +109,7 @@ def _decode_bytes(document: Document) -> Page | Rejected:
     content = document.content
     if _is_binary(content):
         return _refuse(Reason.BINARY_FILE, f"{document.path}: not text")
-    if _SHIFTED in content:
+    if content.isascii() and _SHIFTED in content:  # these shifts are made of seven bits
         page = _decode_shifted(document)
         if page:
             return page

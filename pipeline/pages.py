@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline import ingest
 from pipeline.decode import decode
 from pipeline.dom import ParserTruncated
-from pipeline.formats import FORMATS
+from pipeline.formats import FORMATS, formats_for
 from pipeline.parse import find
 from pipeline.recipes import Recipe
 from pipeline.reconcile import Fold, fold
@@ -30,7 +30,7 @@ class Triples(NamedTuple):
     furniture: list[Furniture]
     candidates: int
     page: Page | None
-    """The page as text; None where it could not be decoded."""
+    """The page as text; None where it could not be decoded, or need not be: its bytes tell that nothing is there."""
 
 
 def read_document(
@@ -53,6 +53,8 @@ def read_carefully(
     """
     if len(troubles) > 1:
         return nothing(_gave_up(document, Reason(troubles[0])))
+    if mode == "markup" and not (format or recipes or formats_for(document, mode)):
+        return Triples([], [], [], [], [], 0, None)
     page = decode(document)
     if isinstance(page, Rejected):
         return nothing(page)
