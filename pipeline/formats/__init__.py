@@ -27,6 +27,8 @@ from pipeline.schema import Document, Findings, Page
 
 TEXT, HTML = "text/plain", "text/html"
 _TYPE, _LINK = (b"Question",), (b"nswer", b"NSWER")
+_COMPLETE = re.compile(rb"complete[\s\x80-\xff]+a\Z", re.IGNORECASE)
+_ITEMTYPE, _TYPEOF = re.compile(rb"itemtype", re.IGNORECASE), re.compile(rb"typeof", re.IGNORECASE)
 
 
 class Format(NamedTuple):
@@ -40,16 +42,16 @@ class Format(NamedTuple):
     """Whether the page itself says what is a question: read also in `markup` mode, for whole crawls."""
     needles: tuple[bytes, ...] = ()
     """Of these a page must hold one, or the format finds nothing on it; with none it is always asked."""
-    behind: bytes = b""
-    """And this, in any case, must stand shortly before."""
+    before: re.Pattern[bytes] = re.compile(b"")
+    """And the bytes right before it must hold this."""
 
 
 FORMATS: dict[str, Format] = {
     "attribution": Format(attribution.extract, attribution.read_again, TEXT, is_markup=True),
-    "aggregator": Format(aggregator.extract, aggregator.read_again, HTML, True, _LINK, b"complete"),
+    "aggregator": Format(aggregator.extract, aggregator.read_again, HTML, True, _LINK, _COMPLETE),
     "jsonld": Format(jsonld.extract, jsonld.read_again, HTML, True, _TYPE),
-    "microdata": Format(microdata.extract, microdata.read_again, HTML, True, _TYPE, b"itemtype"),
-    "rdfa": Format(rdfa.extract, rdfa.read_again, HTML, True, _TYPE, b"typeof"),
+    "microdata": Format(microdata.extract, microdata.read_again, HTML, True, _TYPE, _ITEMTYPE),
+    "rdfa": Format(rdfa.extract, rdfa.read_again, HTML, True, _TYPE, _TYPEOF),
     "details": Format(details.extract, details.read_again, HTML, is_markup=False),
     "deflist": Format(deflist.extract, deflist.read_again, HTML, is_markup=False),
     "accordion": Format(accordion.extract, accordion.read_again, HTML, is_markup=False),
@@ -96,7 +98,7 @@ def _may_hold(content: bytes, format: Format, found: dict[bytes, list[int]]) -> 
     if not format.needles:
         return True
     places = (place for needle in format.needles for place in found.get(needle, ()))
-    return any(format.behind in content[max(0, place - _REACH) : place].lower() for place in places)
+    return any(format.before.search(content, max(0, place - _REACH), place) for place in places)
 
 
 def raw_pair(page: Page, locator: str) -> tuple[str, str]:

@@ -121,7 +121,11 @@ class _Graph:
             if isinstance(node, dict):
                 if self.is_question(node):
                     yield pointer, node
-                stack += [(f"{pointer}/{_escape(key)}", child) for key, child in reversed(node.items())]
+                stack += [
+                    (f"{pointer}/{_escape(key)}", child)
+                    for key, child in reversed(node.items())
+                    if isinstance(child, dict | list)
+                ]
             elif isinstance(node, list):
                 stack += [(f"{pointer}/{i}", node[i]) for i in range(len(node) - 1, -1, -1)]
 
