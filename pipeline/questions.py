@@ -18,6 +18,13 @@ OPENERS = frozenset(
     " can can't cannot could couldn't will won't would wouldn't shall should shouldn't"
     " may might must has hasn't have haven't had".split()
 )
+# What follows a question word where the order of the words asks: "Why is ...", not "What you need".
+_ORDERED = re.compile(
+    r"(?:(?:who|what|where|when|why|how|which)(?:['\u2019]s| (?:\w+ ){0,2}?(?:am|is|isn['\u2019]t|are|aren['\u2019]t|was|were"
+    r"|do|does|did|don['\u2019]t|doesn['\u2019]t|didn['\u2019]t|can|can['\u2019]t|could|will|would|should|shouldn['\u2019]t|may|might|must"
+    r"|has|have|had)\b)|why not) ",
+    re.IGNORECASE,
+)
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _LABEL = re.compile(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|\*\*|__|"
@@ -54,6 +61,15 @@ def asks_unmarked(line: str) -> bool:
         and line.count(" ") < _MOST_WORDS_UNMARKED
         and opens_like_question(line)
     )
+
+
+def asks_by_order(line: str) -> bool:
+    """Whether the order of its words makes a line a question, whatever mark it ends with.
+
+    >>> asks_by_order("Why is it so low-level."), asks_by_order("What you need")
+    (True, False)
+    """
+    return len(line) <= LONGEST_QUESTION and _ORDERED.match(line, label_end(line) if line else 0) is not None
 
 
 def may_be_question(line: str) -> bool:

@@ -1,19 +1,24 @@
-"""Accordions: titles that open a panel, known by what they tell screen readers or scripts."""
+"""Accordions: titles that open a panel, known by what they tell screen readers or scripts, or by their names."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from turbohtml import Element, Node
 
 from pipeline.formats import visible
-from pipeline.formats.visible import Carrier, Stretch, block_of, following
+from pipeline.formats.outline import OPENING, may_ask, outline
+from pipeline.formats.regions import Stretch, is_blank, names_of
+from pipeline.formats.visible import Carrier, block_of, following, question_text
+from pipeline.questions import ends_with_mark
 from pipeline.schema import Findings, Page
 
 NAME = "accordion"
 read_again = visible.read_again
-_TITLES = "[aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse], [role=tab]"
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
+_NAMES = re.compile(r"accordion|toggle|collaps", re.IGNORECASE)
+_BLOCKS = frozenset("div section article ul ol dl table blockquote dd".split())
 
 
 def extract(page: Page) -> Findings:
@@ -22,23 +27,55 @@ def extract(page: Page) -> Findings:
 
 
 def _carriers(page: Page) -> Iterator[Carrier]:
-    panels: dict[str, Element] | None = None
-    for title in page.dom.select(_TITLES):
-        if panels is None:
-            panels = {str(element.attrs["id"]): element for element in page.dom.select("[id]")}
-        panel = next((panels[name] for name in _targets(title) if name in panels), None)
-        if panel is not None and panel is not title:
-            yield Carrier(title, [Stretch(panel, 0, len(panel.children))])
-        else:
-            yield Carrier(title, following(block_of(title), _holds_title))
+    titles = {e for e in outline(page).elements if may_ask(e.text) and _is_title(e, page)}
+    for title in outline(page).elements:
+        if title in titles and titles.isdisjoint(title.select("*")):
+            panel = _panel(title, page)
+            yield Carrier(title, [Stretch(panel, 0, len(panel.children))] if panel else _behind(title, titles))
 
 
-def _targets(title: Element) -> Iterator[str]:
-    for name in _POINTERS:
-        value = str(title.attrs.get(name) or "")
-        if value.startswith("#") or name == "aria-controls":
-            yield value.removeprefix("#")
+def _is_title(element: Element, page: Page) -> bool:
+    """Whether an element says that it opens something, and asks."""
+    return (
+        element.tag == "button"
+        or element.matches(OPENING)
+        or any(_NAMES.search(name) for name in names_of(element))
+        or (element.tag == "label" and _is_switch(element, page))
+    ) and ends_with_mark(question_text(element) or ".")
 
 
-def _holds_title(node: Node) -> bool:
-    return isinstance(node, Element) and (node.matches(_TITLES) or node.select_one(_TITLES) is not None)
+def _is_switch(label: Element, page: Page) -> bool:
+    """Whether a label belongs to a hidden checkbox or radio button: an accordion without a script."""
+    name = label.attr("for")
+    field = _with_id(name, page) if name else None
+    return field is not None and field.tag == "input" and field.attr("type") in ("checkbox", "radio")
+
+
+def _panel(title: Element, page: Page) -> Element | None:
+    """The element that a title names as what it opens."""
+    for pointer in _POINTERS:
+        value = title.attr(pointer) or ""
+        if value.startswith("#") or pointer == "aria-controls":
+            panel = _with_id(value.removeprefix("#"), page)
+            if panel is not None and panel is not title and title not in panel.select("*"):
+                return panel
+    return None
+
+
+def _with_id(name: str, page: Page) -> Element | None:
+    return page.dom.find(attrs={"id": name}) if name else None
+
+
+def _behind(title: Element, titles: set[Element]) -> list[Stretch]:
+    """The block next to a title, or else all that follows up to the next title."""
+    for stretch in following(block_of(title), lambda node: _holds(node, titles)):
+        for i, node in enumerate(stretch.nodes, start=stretch.start):
+            if isinstance(node, Element) and (node.tag in _BLOCKS):
+                return [Stretch(stretch.parent, i, i + 1)]
+            if not is_blank(node):
+                return [stretch]
+    return []
+
+
+def _holds(node: Node, titles: set[Element]) -> bool:
+    return isinstance(node, Element) and (node in titles or not titles.isdisjoint(node.select("*")))

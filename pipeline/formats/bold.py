@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
 from pipeline.formats import visible
-from pipeline.formats.visible import HEADINGS, Carrier, Stretch, is_blank, question_text
-from pipeline.questions import ends_with_mark
-from pipeline.schema import Findings, Page
+from pipeline.formats.calls import is_tip
+from pipeline.formats.outline import BOLD, HEADINGS, may_ask, outline
+from pipeline.formats.regions import Stretch, is_blank
+from pipeline.formats.visible import Carrier, block_of, child_with, question_text, shortened, shown_nodes
+from pipeline.questions import asks_by_order, ends_with_mark
+from pipeline.schema import Findings, Page, Reason
 
 NAME = "bold"
 read_again = visible.read_again
-_BOLD = ("strong", "b")
+_MANY = 3
 _PARAGRAPHS = ("p", "div", "td", "li", "span", "section", "blockquote", "center", "font")
+_NEVER = frozenset((*HEADINGS, "a", "summary", "dt", "button", "label", "th"))
 _ENDS = frozenset((*HEADINGS, "hr", "form", "footer", "nav", "aside", "iframe"))
+
+
+class _Question(NamedTuple):
+    """A bold question in its paragraph."""
+
+    bold: Element
+    block: Element
+    rest: list[Stretch]
+    """What stands behind it in the paragraph."""
+    end: Element | None
+    """The next bold question or heading of the page."""
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether question and answer share the paragraph."""
+        return any(not is_blank(node) for stretch in self.rest for node in stretch.nodes)
 
 
 def extract(page: Page) -> Findings:
@@ -24,28 +45,50 @@ def extract(page: Page) -> Findings:
 
 
 def _carriers(page: Page) -> Iterator[Carrier]:
+    questions = _questions(page)
+    asking = {question.bold for question in questions}
     longest = 1
-    found = [bold for bold in page.dom.select("strong, b") if _opens_block(bold) and _asks(bold)]
-    for bold in found:
-        block = _block(bold)
-        parent = block.parent
-        rest = _rest(bold, block)
-        if not isinstance(parent, Element):
+    for question in questions:
+        fault = Reason.CALL_TO_ACTION if _is_tip(question, asking) else None
+        if question.is_inline:
+            yield Carrier(question.bold, question.rest + _more(question, asking), fault=fault)
             continue
-        siblings, is_bounded = _siblings(block)
-        if any(not is_blank(node) for stretch in rest for node in stretch.nodes):
-            yield Carrier(bold, rest + (siblings if is_bounded else []))
-            continue
-        if siblings and is_bounded:
-            longest = max(longest, _shown(siblings[0]))
-        elif siblings:
-            siblings = [_shortened(siblings[0], longest)]
-        yield Carrier(bold, siblings)
+        answer, is_bounded = _behind(question)
+        if answer and is_bounded:
+            longest = max(longest, shown_nodes(answer))
+        elif answer:
+            answer = shortened(answer, longest)
+        yield Carrier(question.bold, [answer] if answer else [], fault=fault)
+
+
+def _questions(page: Page) -> list[_Question]:
+    around = outline(page).tagged(*BOLD, *HEADINGS)
+    asking = [bold for bold in around if bold.tag in BOLD and _asks(bold) and _opens_block(bold)]
+    if len(asking) >= _MANY:
+        unmarked = [bold for bold in around if bold.tag in BOLD and _asks_unmarked(bold)]
+        asking = sorted({*asking, *unmarked}, key=outline(page).place) if unmarked else asking
+    stops = {*asking, *(heading for heading in around if heading.tag in HEADINGS)}
+    ends: dict[Element, Element | None] = {}
+    end: Element | None = None
+    for element in reversed(around):
+        ends[element] = end
+        if element in stops:
+            end = element
+    return [_Question(bold, block := _block(bold), _rest(bold, block, ends[bold]), ends[bold]) for bold in asking]
 
 
 def _asks(bold: Element) -> bool:
-    text = question_text(bold)
-    return bool(text) and ends_with_mark(text)
+    behind = bold.next_sibling
+    if not may_ask(bold.text) and not (isinstance(behind, Text) and may_ask(behind.data[:1])):
+        return False
+    return ends_with_mark(question_text(bold) or ".")
+
+
+def _asks_unmarked(bold: Element) -> bool:
+    """Whether a paragraph that is all bold asks by the order of its words."""
+    return (
+        asks_by_order(" ".join(bold.text.split())) and _opens_block(bold) and _block(bold).text.strip() == bold.text.strip()
+    )
 
 
 def _opens_block(bold: Element) -> bool:
@@ -59,7 +102,7 @@ def _opens_block(bold: Element) -> bool:
             return isinstance(before, Element) and before.tag == "br"
         if node.parent.tag in _PARAGRAPHS or node.parent.tag in ("body", "article", "main"):
             return True
-        if node.parent.tag in HEADINGS or node.parent.tag in ("a", "summary", "dt", "button", "label", "th"):
+        if node.parent.tag in _NEVER:
             return False
         node = node.parent
     return False
@@ -77,59 +120,67 @@ def _block(bold: Element) -> Element:
     return block
 
 
-def _rest(bold: Element, block: Element) -> list[Stretch]:
-    """What stands behind the question in its own paragraph."""
+def _rest(bold: Element, block: Element, end: Element | None) -> list[Stretch]:
+    """What stands behind the question in its own paragraph, up to the next question."""
     stretches = []
-    node = bold
+    node: Element = bold
     while node is not block and isinstance(node.parent, Element):
-        children = node.parent.children
-        start = children.index(node) + 1
-        stop = start
-        while stop < len(children) and not _is_question(children[stop]):
-            stop += 1
+        parent = node.parent
+        start = parent.children.index(node) + 1
+        last = child_with(parent, end) if end is not None else None
+        stop = parent.children.index(last) if last is not None else len(parent.children)
         if stop > start:
-            stretches.append(Stretch(node.parent, start, stop))
-        if stop < len(children):
+            stretches.append(Stretch(parent, start, stop))
+        if last is not None:
             break
-        node = node.parent
+        node = parent
     return stretches
 
 
-def _siblings(block: Element) -> tuple[list[Stretch], bool]:
-    """The paragraphs behind a block up to the next question or heading, and whether there is one."""
+def _more(question: _Question, asking: set[Element]) -> list[Stretch]:
+    """The paragraphs behind one that asks and answers, if the next question ends them. List items keep to themselves."""
+    if question.block.tag in ("li", "td") or question.end not in asking:
+        return []
+    answer, is_bounded = _behind(question)
+    return [answer] if answer and is_bounded else []
+
+
+def _behind(question: _Question) -> tuple[Stretch | None, bool]:
+    """What stands behind a paragraph up to the next question, heading or rule, and whether there is one.
+
+    In a table that is the next cell, or else the next rows.
+    """
+    block = question.block if question.is_inline else block_of(question.block)
+    answer, is_bounded = _siblings(block, question.end)
+    row = block.parent
+    if block.tag == "td" and isinstance(row, Element) and row.tag == "tr" and (not answer or not shown_nodes(answer)):
+        return _siblings(row, question.end)
+    return answer, is_bounded
+
+
+def _siblings(block: Element, end: Element | None) -> tuple[Stretch | None, bool]:
     parent = block.parent
     if not isinstance(parent, Element):
-        return [], False
+        return None, False
     children = parent.children
     start = children.index(block) + 1
+    last = child_with(parent, end) if end is not None else None
+    limit = children.index(last) if last is not None else len(children)
     stop = start
-    while stop < len(children) and not _is_end(children[stop]):
+    while stop < limit and not _is_end(children[stop]):
         stop += 1
-    is_bounded = stop < len(children)
-    return ([Stretch(parent, start, stop)] if stop > start else []), is_bounded
+    return (Stretch(parent, start, stop) if stop > start else None), stop < len(children)
 
 
 def _is_end(node: Node) -> bool:
-    if not isinstance(node, Element):
+    return isinstance(node, Element) and node.tag in _ENDS
+
+
+def _is_tip(question: _Question, asking: set[Element]) -> bool:
+    """Whether it opens a list item that is a tip: by its words, or because most items of the list do not ask."""
+    item = question.block
+    if item.tag != "li" or not isinstance(item.parent, Element):
         return False
-    if node.tag in _ENDS or node.select_one(",".join(HEADINGS)) is not None:
-        return True
-    return _is_question(node) or any(_opens_block(bold) and _asks(bold) for bold in node.select("strong, b"))
-
-
-def _is_question(node: Node) -> bool:
-    return isinstance(node, Element) and node.tag in _BOLD and _asks(node)
-
-
-def _shown(stretch: Stretch) -> int:
-    return sum(not is_blank(node) for node in stretch.nodes)
-
-
-def _shortened(stretch: Stretch, most: int) -> Stretch:
-    """The first paragraphs of a stretch that nothing ends: no more than the longest answer before it has."""
-    shown = 0
-    for i, node in enumerate(stretch.nodes, start=stretch.start):
-        shown += not is_blank(node)
-        if shown == most:
-            return Stretch(stretch.parent, stretch.start, i + 1)
-    return stretch
+    items = [node for node in item.parent.children if isinstance(node, Element) and node.tag == "li"]
+    asks = sum(any(bold in asking for bold in node.select("strong, b")) for node in items)
+    return is_tip(question_text(question.bold)) or 2 * asks < len(items)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from turbohtml import Element
 
 from pipeline.formats import visible
-from pipeline.formats.visible import Carrier, Stretch, is_blank
+from pipeline.formats.outline import outline
+from pipeline.formats.regions import Stretch, is_blank
+from pipeline.formats.visible import Carrier
 from pipeline.schema import Findings, Page
 
 NAME = "deflist"
@@ -20,7 +22,7 @@ def extract(page: Page) -> Findings:
 
 
 def _carriers(page: Page) -> Iterator[Carrier]:
-    for term in page.dom.select("dl dt"):
+    for term in outline(page).tagged("dt"):
         holder = term.parent  # the list, or a div around a group of it
         if not isinstance(holder, Element):
             continue

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from turbohtml import Element
 
 from pipeline.formats import visible
-from pipeline.formats.visible import Carrier, Stretch
+from pipeline.formats.outline import outline
+from pipeline.formats.regions import Stretch
+from pipeline.formats.visible import Carrier
 from pipeline.schema import Findings, Page
 
 NAME = "details"
@@ -20,7 +22,7 @@ def extract(page: Page) -> Findings:
 
 
 def _carriers(page: Page) -> Iterator[Carrier]:
-    for details in page.dom.select("details"):
+    for details in outline(page).tagged("details"):
         children = details.children
         for i, child in enumerate(children):
             if isinstance(child, Element) and child.tag == "summary":

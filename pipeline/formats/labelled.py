@@ -1,14 +1,18 @@
-"""Elements that are called question and answer by their classes, as FAQ plugins do."""
+"""Elements called question and answer: by their classes, as FAQ plugins do, or by `Q:` and `A:` before their text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from turbohtml import Element, Node
 
 from pipeline.formats import visible
-from pipeline.formats.visible import Carrier, Stretch, block_of, following, is_blank, names_of
+from pipeline.formats.outline import LONGEST_QUESTION, outline
+from pipeline.formats.regions import Stretch, is_blank, names_of
+from pipeline.formats.visible import Carrier, block_of, following
+from pipeline.questions import ends_with_mark
 from pipeline.schema import Findings, Page
 
 NAME = "labelled"
@@ -19,18 +23,19 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"(?:[\w-]*[-_])?(?:answer|faq-?content|faq-?a|a)(?:[-_](?:text|content|body|wrapper|inner))?", re.IGNORECASE
 )
+_PARAGRAPHS = "p, li, td, dd, div"
+_Q = re.compile(r"\s*(?:Q|Question)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
+_A = re.compile(r"\s*(?:A|Ans|Answer)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
 
 
 def extract(page: Page) -> Findings:
     """Return each element called question that is followed by one called answer."""
-    if "question" not in page.text and "Question" not in page.text and "faq" not in page.text.lower():
-        return Findings([], [], [])
-    return visible.judge(page, NAME, _carriers(page))
+    return visible.judge(page, NAME, [*_called(page), *_lettered(page)])
 
 
-def _carriers(page: Page) -> Iterator[Carrier]:
-    for question in page.dom.select("[class*=question], [class*=Question], [class*=faq]"):
-        if _is_called(question, _QUESTION) and not any(_is_called(e, _ANSWER) for e in question.select("[class]")):
+def _called(page: Page) -> Iterator[Carrier]:
+    for question in outline(page).elements:
+        if _is_called_question(question) and not any(map(_is_called_answer, question.select("[class], [id]"))):
             answer = _answer(question)
             if answer:
                 yield Carrier(question, answer, stands_alone=True)
@@ -38,16 +43,47 @@ def _carriers(page: Page) -> Iterator[Carrier]:
 
 def _answer(question: Element) -> list[Stretch]:
     """The sibling called answer that comes next, behind the question or the block that holds only it."""
-    holders = [e for e in question.ancestors if isinstance(e, Element) and _is_called(e, _QUESTION)]
+    holders = [e for e in question.ancestors if isinstance(e, Element) and _is_called_question(e)]
     for block in dict.fromkeys((question, block_of(question), *holders)):
-        for stretch in following(block, lambda node: isinstance(node, Element) and _is_called(node, _QUESTION)):
+        for stretch in following(block, lambda node: isinstance(node, Element) and _is_called_question(node)):
             for i, node in enumerate(stretch.nodes, start=stretch.start):
-                if isinstance(node, Element) and _is_called(node, _ANSWER):
+                if isinstance(node, Element) and _is_called_answer(node):
                     return [Stretch(stretch.parent, i, i + 1)]
                 if not is_blank(node):
                     break
     return []
 
 
-def _is_called(node: Node, name: re.Pattern[str]) -> bool:
-    return isinstance(node, Element) and any(name.fullmatch(token) for token in names_of(node))
+def _lettered(page: Page) -> Iterator[Carrier]:
+    """Paragraphs `Q: ...?` with the paragraphs from `A: ...` to the next question."""
+    if "Q:" not in page.text and "Q." not in page.text and "Question:" not in page.text:
+        return
+    for paragraph in page.dom.select(_PARAGRAPHS):
+        if not _opens_with_letter(paragraph, _Q) or not ends_with_mark(paragraph.text.strip()):
+            continue
+        answer = following(paragraph, lambda node: isinstance(node, Element) and _opens_with_letter(node, _Q))
+        if any(_A.match(node.text) for node in answer[0].nodes[:3] if isinstance(node, Element)) if answer else False:
+            yield Carrier(paragraph, answer, stands_alone=True)
+
+
+def _opens_with_letter(element: Element, letter: re.Pattern[str]) -> bool:
+    text = element.text
+    return len(text) < 2 * LONGEST_QUESTION and letter.match(text) is not None
+
+
+def _is_called_question(node: Node) -> bool:
+    return isinstance(node, Element) and any(map(_is_question_name, names_of(node)))
+
+
+def _is_called_answer(node: Node) -> bool:
+    return isinstance(node, Element) and any(map(_is_answer_name, names_of(node)))
+
+
+@lru_cache(maxsize=4096)
+def _is_question_name(name: str) -> bool:
+    return _QUESTION.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_answer_name(name: str) -> bool:
+    return _ANSWER.fullmatch(name) is not None

@@ -7,68 +7,44 @@ Whether they are question and answer is judged here, the same for all formats; d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
-from pipeline.formats.items import words
-from pipeline.questions import ends_with_mark, opens_like_question, unlabelled_answer, unlabelled_question
-from pipeline.render import is_noise, text_of
+from pipeline.formats.calls import is_call, is_offer, leads_on
+from pipeline.formats.outline import HEADINGS, LONGEST_QUESTION
+from pipeline.formats.regions import Regions, Stretch, is_blank, names_of, own_text
+from pipeline.questions import QUESTION_MARKS, asks_by_order, ends_with_mark, opens_like_question
+from pipeline.questions import unlabelled_answer, unlabelled_question
+from pipeline.render import text_of
 from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_CLIMBS = 5
-_LONGEST_QUESTION = 300
 _MANY = 3
 _MOST_LINKED = 0.7  # of an answer's letters; above it the answer is a list of links
+_SHORT = 60  # characters; a date and a name have no more
+_LEAST_PROSE = 40  # letters that a question without company must be answered with
 
-# Regions of a page that speak of other pages or of the site itself.
-_OUTSIDE_TAGS = frozenset("nav aside footer form".split())
-_OUTSIDE = re.compile(
-    r"(?:^|[-_])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|widget|widgets|related\w*|recommend\w*|teaser\w*|promo\w*|footer|comments?|commentlist"
-    r"|respond|newsletter|subscribe|popup|modal|toc|table-of-contents|tableofcontents|ez-toc\w*|share\w*|cookie\w*|consent|recent-posts|trending|carousel|slider)"
-    r"(?:$|[-_])",
-    re.IGNORECASE,
-)
-# What sites ask their readers instead of answering. English and a few neighbours; the question as a whole.
-_CALLS = re.compile(
-    r"(?:want|don['\u2019]?t (?:have|like|want|need)|do not have|no|out of|short on|allergic|prefer|love|feeling|your)\b.{0,60}\?|"
-    r"(?:did|have) you (?:make|made|try|tried|like|enjoy|love|find|cook\w*|bake\w*|know)\b.{0,60}\?"
-    r"|(?:what(?:'s| is| comes|\u2019s)? next|ready to .{0,60}|want (?:more|to|the|a|some)\b.{0,60}|need (?:more|some|help|inspiration|ideas|an?)\b.{0,60}"
-    r"|looking for (?:more|something|some|other)\b.{0,60}|still (?:have|got) (?:a )?questions?|(?:do you )?have (?:a|any|more|other|another|further) questions?.{0,40}"
-    r"|any (?:other )?questions|(?:got )?(?:more )?questions(?: or comments)?|was this (?:\w+ )?helpful|are you a .{0,50}|enjoy(?:ed|ing)? this .{0,40}"
-    r"|hungry for more|love this .{0,40}|like this .{0,40}|what (?:do|did) you think|new here|forgot(?: your)? password|not a member(?: yet)?|got a question.{0,40})\?",
-    re.IGNORECASE,
-)
 _FAQ = re.compile(
-    r"\bfaqs?\b|frequently[ -]asked|questions? (?:and|&) answers?|\bq ?(?:&|and|\+) ?a\b|common questions|your questions"
-    r"|h\u00e4ufig\w*(?: gestellte)? fragen|fragen (?:und|&) antworten|veelgestelde vragen|preguntas frecuentes|foire aux questions|questions fr\u00e9quentes"
-    r"|domande frequenti|perguntas frequentes|vanliga fr\u00e5gor|ofte stillede|vanlige sp\u00f8rsm\u00e5l|\u0447\u0430\u0441\u0442\u043e \u0437\u0430\u0434\u0430\u0432\u0430\u0435\u043c\u044b\u0435|\u3088\u304f\u3042\u308b\u8cea\u554f|\u5e38\u89c1\u95ee\u9898",
+    r"\bfaqs?\b|frequently[ -]asked|questions? (?:and|&) answers?|\bq ?(?:&|and|\+) ?a\b|(?:common|your) questions"
+    r"|häufig\w*(?: gestellte)? fragen|fragen (?:und|&) antworten|veelgestelde vragen|preguntas frecuentes"
+    r"|foire aux questions|questions fréquentes|domande frequenti|perguntas frequentes|vanliga frågor|ofte stillede"
+    r"|(?:vanlige|ofte stilte) spørsmål|usein kysytyt|często zadawane|часто задаваемые|вопросы и ответы"
+    r"|よくある(?:ご)?質問|常见问题|자주 묻는",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]", re.IGNORECASE)
-_OWN_TEXT = re.compile(r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)", re.IGNORECASE)
+_HELP_ADDRESS = re.compile(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
+_QUIZ = re.compile(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
+_ICONS = "+\u00b6\u25b8\u25b6\u25be\u25bc\u25b2\u25ba\u25c4\u25c0\u203a\u00bb\u2039\u2212\u2013\u2014\u00d7\u2715\u2303\u2304\u2193\u2191\u2192#\ufe0e\ufe0f "
+# What follows a question mark without belonging to the question: a wiki's edit link, the name of an icon.
+_BEHIND_MARK = re.compile(
+    rf"(?<=[{QUESTION_MARKS}])\s*(?:(?:\[[^\]]{{2,40}}\]\s*)+|(?:expand_more|expand_less|keyboard_arrow_\w+|chevron_\w+"
+    r"|arrow_\w+|add|remove|toggle|expand|collapse|open|close|show(?: answer)?|hide)(?: .{0,20})?)$",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"\w")
-
-
-class Stretch(NamedTuple):
-    """Some children of an element, one after the other."""
-
-    parent: Element
-    start: int
-    stop: int
-
-    @property
-    def nodes(self) -> Sequence[Node]:
-        """The children."""
-        return self.parent.children[self.start : self.stop]
-
-    @property
-    def place(self) -> str:
-        """The stretch as a part of a locator: `CSS PATH[START:STOP]`, counting all child nodes."""
-        return f"{self.parent.css_path()}[{self.start}:{self.stop}]"
+_SENTENCE_END = re.compile(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
 
 
 class Carrier(NamedTuple):
@@ -79,6 +55,8 @@ class Carrier(NamedTuple):
     stands_alone: bool = False
     """Whether the structure alone says question and answer: then one on a page is enough, and beside one with
     a question mark others may lack it."""
+    fault: Reason | None = None
+    """Why it is no pair, where the format itself knows."""
 
 
 class Pair(NamedTuple):
@@ -86,39 +64,38 @@ class Pair(NamedTuple):
 
     carrier: Carrier
     question: str
+    stretches: list[Stretch]
     answer: str
 
 
 def judge(page: Page, name: str, carriers: Iterable[Carrier]) -> Findings:
     """Return the carriers that are question and answer as candidates, and the others with a reason."""
     found = Findings([], [], [])
-    pairs = [pair for carrier in carriers if (pair := _pair(carrier))]
-    marked = sum(ends_with_mark(pair.question) for pair in pairs)
-    regions = _Regions(page)
     sound: list[Pair] = []
     linked: list[Pair] = []
-    for pair in pairs:
-        if not ends_with_mark(pair.question) and not (pair.carrier.stands_alone and marked):
-            continue
-        reason = _fault(pair, regions)
+    regions = Regions(page)
+    for carrier, question in _asking(page, carriers):
+        reason = _fault(page, carrier, question, regions)
+        pair = _pair(carrier, question)
+        reason = reason or _fault_of_answer(pair)
         if reason is Reason.LINK_LIST:
             linked.append(pair)
         elif reason:
             found.rejected.append(_rejected(reason, pair, name))
         else:
             sound.append(pair)
+    sound, teasers = _parted(sound)
+    found.rejected.extend(_rejected(Reason.TEASER, pair, name) for pair in teasers)
     if len(sound) >= _MANY:  # among many answers, one may well be a list of links
         sound += linked
     else:
         found.rejected.extend(_rejected(Reason.LINK_LIST, pair, name) for pair in linked)
-    alone = len(sound) == 1 and not sound[0].carrier.stands_alone and not _has_faq_sign(page)
-    if alone:
+    if len(sound) == 1 and not _may_be_alone(page, sound[0]):
         found.rejected.append(_rejected(Reason.LONE_QUESTION, sound[0], name))
         return found
     for pair in sound:
-        found.candidates.append(
-            Candidate(pair.question, pair.answer, page.address, page.address, _locator(pair, name), name)
-        )
+        place = _locator(pair, name)
+        found.candidates.append(Candidate(pair.question, pair.answer, page.address, page.address, place, name))
     return found
 
 
@@ -133,13 +110,17 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
 
 def question_text(element: Element) -> str:
     """Return the question that an element holds, on one line, without its number, `Q:`, `+` or pilcrow."""
-    text = " ".join(text_of(element.children).split()).strip("+\u00b6\u25b8\u25b6\u25be\u25bc\u203a\u00bb\u2212\u2013 ")
+    text = " ".join(text_of(element.children).split())
+    text = _BEHIND_MARK.sub("", text.strip(_ICONS)).strip(_ICONS)
+    if text and _has_mark_behind(element):
+        text += "?"
     return unlabelled_question(text)
 
 
 def answer_text(stretches: Iterable[Stretch]) -> str:
-    """Return what a reader sees of an answer, without its `A:`."""
-    return unlabelled_answer(text_of(node for stretch in stretches for node in stretch.nodes))
+    """Return what a reader sees of an answer, without its `A:` and without the mark of a question before it."""
+    text = text_of(node for stretch in stretches for node in _unhidden(stretch))
+    return unlabelled_answer(text.lstrip(f"{QUESTION_MARKS} ") if text[:1] in tuple(QUESTION_MARKS) else text)
 
 
 def following(block: Element, stops: Callable[[Node], bool]) -> list[Stretch]:
@@ -156,136 +137,53 @@ def following(block: Element, stops: Callable[[Node], bool]) -> list[Stretch]:
 
 
 def block_of(element: Element) -> Element:
-    """Return the outermost element that holds nothing but this one's text: the panel of a title, say."""
-    words = _bare(element.text)
+    """Return the outermost element that shows nothing but this one: the bar of an accordion, say."""
     block = element
     for _ in range(_MOST_CLIMBS):
         parent = block.parent
-        if not isinstance(parent, Element) or parent.tag in ("body", "html") or _bare(_shown(parent)) != words:
+        if not isinstance(parent, Element) or parent.tag in ("body", "html"):
+            break
+        if not all(node == block or shows_nothing(node) for node in parent.children):
             break
         block = parent
     return block
 
 
-def is_blank(node: Node) -> bool:
-    """Whether a node shows nothing."""
-    if isinstance(node, Text):
-        return not node.data.strip()
-    return not isinstance(node, Element) or is_noise(node) or not node.text.strip()
+def shows_nothing(node: Node) -> bool:
+    """Whether a node shows no word of its own: blanks, marks and icons, `Toggle`."""
+    if is_blank(node):
+        return True
+    text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
+    if len(text) > LONGEST_QUESTION and not (isinstance(node, Element) and node.select_one("script, style, svg")):
+        return False
+    shown = text if isinstance(node, Text) else text_of([node])
+    return not _LETTERS.search(shown) or _BEHIND_MARK.fullmatch(f"?{' '.join(shown.split())}", 1) is not None
 
 
-def _pair(carrier: Carrier) -> Pair | None:
-    question = question_text(carrier.element)
-    if not question or len(question) > _LONGEST_QUESTION:
-        return None
-    if not ends_with_mark(question) and not opens_like_question(question):
-        return None
-    return Pair(carrier, question, answer_text(carrier.answer))
-
-
-def _fault(pair: Pair, regions: _Regions) -> Reason | None:
-    if regions.is_outside(pair.carrier.element) or _is_link_elsewhere(pair.carrier.element):
-        return Reason.TEASER
-    if _CALLS.fullmatch(pair.question):
-        return Reason.CALL_TO_ACTION
-    if not _LETTERS.search(pair.answer):
-        return Reason.NO_ANSWER
-    if _is_mostly_links(pair):
-        return Reason.LINK_LIST
+def child_with(parent: Element, inner: Element) -> Node | None:
+    """Return the child of an element that is another element or holds it; None where it does not stand below."""
+    node: Node | None = inner
+    while node is not None:
+        above = node.parent
+        if above == parent:
+            return node
+        node = above
     return None
 
 
-class _Regions:
-    """Which parts of a page are not its own text; each element is looked at once."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._known: dict[Element, bool] = {}
-
-    @cached_property
-    def _half(self) -> int:
-        return len(self._page.dom.text) // 2
-
-    def is_outside(self, element: Element) -> bool:
-        """Whether an element stands in a region that speaks of other pages or of the site itself."""
-        path = []
-        outside = False
-        node: object = element
-        while isinstance(node, Element):
-            if node in self._known:
-                outside = self._known[node]
-                break
-            path.append(node)
-            node = node.parent
-        for node in reversed(path):
-            outside = (outside and not _is_own_text(node)) or self._is_region(node)
-            self._known[node] = outside
-        return outside
-
-    def _is_region(self, element: Element) -> bool:
-        """A region by its tag or by what it is called; never one that holds the title or half the page."""
-        if element.tag in ("html", "body", "main", "article") or not (
-            element.tag in _OUTSIDE_TAGS or any(_is_outside_name(name) for name in names_of(element))
-        ):
-            return False
-        return element.select_one("h1, main") is None and len(element.text) < self._half
+def shortened(stretch: Stretch, most: int) -> Stretch:
+    """Return the first shown nodes of a stretch that nothing ends: a page's tail is longer than an answer."""
+    shown = 0
+    for i, node in enumerate(stretch.nodes, start=stretch.start):
+        shown += not is_blank(node)
+        if shown == most:
+            return Stretch(stretch.parent, stretch.start, i + 1)
+    return stretch
 
 
-def _is_outside_name(name: str) -> bool:
-    return _OUTSIDE.search(name) is not None and not _NEGATED.search(name)
-
-
-def _is_own_text(element: Element) -> bool:
-    return element.tag in ("main", "article") or any(_OWN_TEXT.fullmatch(name) for name in names_of(element))
-
-
-def names_of(element: Element) -> list[str]:
-    """Return what an element is called: its classes and its id."""
-    attributes = element.attrs
-    return [*words(attributes.get("class")), *words(attributes.get("id"))] if attributes else []
-
-
-def _is_link_elsewhere(element: Element) -> bool:
-    """Whether the question is the text of a link to another page."""
-    for holder in (element, *element.ancestors):
-        if isinstance(holder, Element) and holder.tag == "a" and _leads_away(holder):
-            return True
-    words = _bare(element.text)
-    return any(_leads_away(link) and _bare(link.text) == words for link in element.select("a[href]"))
-
-
-def _leads_away(link: Element) -> bool:
-    address = str(link.attrs.get("href") or "").strip().lower()
-    return bool(address) and not address.startswith(("#", "javascript:")) and "aria-expanded" not in link.attrs
-
-
-def _is_mostly_links(pair: Pair) -> bool:
-    letters = linked = 0
-    for stretch in pair.carrier.answer:
-        for node in stretch.nodes:
-            if isinstance(node, Element):
-                letters += len(_bare(node.text))
-                links = [node] if node.tag == "a" else node.select("a[href]")
-                linked += sum(len(_bare(link.text)) for link in links)
-            elif isinstance(node, Text):
-                letters += len(_bare(node.data))
-    return letters > 0 and linked > _MOST_LINKED * letters
-
-
-def _has_faq_sign(page: Page) -> bool:
-    if page.address and re.search(r"faq|questions", page.address, re.IGNORECASE):
-        return True
-    return any(_FAQ.search(heading.text) for heading in page.dom.select("title, h1, h2, h3, h4, summary, [class*=faq]"))
-
-
-def _locator(pair: Pair, name: str) -> str:
-    places = ";".join(stretch.place for stretch in pair.carrier.answer)
-    return f"{name}={pair.carrier.element.css_path()};{places}"
-
-
-def _rejected(reason: Reason, pair: Pair, name: str) -> Rejected:
-    text = f"{pair.question}\n\n{pair.answer}" if pair.answer else pair.question
-    return Rejected(reason, Stage.PARSE, text, f"{name}={pair.carrier.element.css_path()}")
+def shown_nodes(stretch: Stretch) -> int:
+    """Return how many of the nodes show something."""
+    return sum(not is_blank(node) for node in stretch.nodes)
 
 
 def stretch_at(page: Page, place: str) -> Stretch:
@@ -298,15 +196,167 @@ def stretch_at(page: Page, place: str) -> Stretch:
     return Stretch(parent, int(start), int(stop))
 
 
-def _shown(element: Element) -> str:
-    """The text of an element without what is noise in it."""
-    return text_of(element.children)
+def _has_mark_behind(element: Element) -> bool:
+    """Whether the question mark stands behind the element: `<b>Pets allowed</b>? Yes.`"""
+    behind = element.next_sibling
+    return isinstance(behind, Text) and behind.data[:1] in tuple(QUESTION_MARKS)
+
+
+def _unhidden(stretch: Stretch) -> Iterator[Node]:
+    """The nodes of an answer, and for a panel that a script will open, what it holds."""
+    for node in stretch.nodes:
+        if isinstance(node, Element) and ("hidden" in node.attrs or node.attrs.get("aria-hidden") == "true"):
+            if node.tag in ("div", "section", "p", "dd", "ul", "ol", "article"):
+                yield from node.children
+        else:
+            yield node
+
+
+def _asking(page: Page, carriers: Iterable[Carrier]) -> Iterator[tuple[Carrier, str]]:
+    """The carriers whose text asks; without a question mark only in the company of others that have one."""
+    texts = [(carrier, text) for carrier in carriers if 0 < len(text := question_text(carrier.element)) <= LONGEST_QUESTION]
+    marked = sum(ends_with_mark(text) for _, text in texts)
+    unmarked = sum(carrier.stands_alone and opens_like_question(text) for carrier, text in texts) if not marked else 0
+    is_list = marked > 0 or (unmarked >= _MANY and _has_faq_sign(page))
+    for carrier, text in texts:
+        if (
+            ends_with_mark(text)
+            or (is_list and carrier.stands_alone and opens_like_question(text))
+            or (marked >= _MANY and asks_by_order(text))
+        ):
+            yield carrier, text
+
+
+def _fault(page: Page, carrier: Carrier, question: str, regions: Regions) -> Reason | None:
+    """Why a question is none, whatever follows it."""
+    element = carrier.element
+    if carrier.fault:
+        return carrier.fault
+    if regions.is_outside(element) or _is_link_elsewhere(element, page):
+        return Reason.TEASER
+    if is_call(question) or (not carrier.stands_alone and (is_offer(question) or _is_one_word(question))):
+        return Reason.CALL_TO_ACTION
+    if _asks_readers(carrier):
+        return Reason.CALL_TO_ACTION
+    return None
+
+
+def _fault_of_answer(pair: Pair) -> Reason | None:
+    if not _LETTERS.search(pair.answer):
+        return Reason.NO_ANSWER
+    if all(leads_on(line) for line in pair.answer.split("\n") if line):
+        return Reason.TEASER
+    if len(pair.answer) <= _SHORT and any(e.select_one("time") or e.tag == "time" for e in _elements(pair.stretches)):
+        return Reason.TEASER
+    if _is_mostly_links(pair):
+        return Reason.LINK_LIST
+    return None
+
+
+def _pair(carrier: Carrier, question: str) -> Pair:
+    stretches = own_text(carrier.answer)
+    return Pair(carrier, question, stretches, answer_text(stretches))
+
+
+def _parted(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Part the teasers of articles, a list of which has `Read more` under each, from the answers."""
+    if any(pair.carrier.stands_alone for pair in pairs):
+        return pairs, []
+    teasers = [pair for pair in pairs if leads_on(pair.answer.rsplit("\n", 1)[-1]) or _is_cut(pair.answer)]
+    cut = [pair for pair in teasers if _is_cut(pair.answer)]
+    if 2 * len(teasers) < len(pairs) or len(teasers) == 1:
+        teasers = cut
+    return [pair for pair in pairs if pair not in teasers], teasers
+
+
+def _is_cut(answer: str) -> bool:
+    """Whether an answer breaks off where a link leads on: `The new law ... Read more`."""
+    body, _, last = answer.rpartition("\n")
+    if leads_on(last):
+        return body.rstrip(" ]").endswith(("\u2026", "..."))
+    return re.search(r"(?:\u2026|\.\.\.)\]?\s*\W*(?:read more|continue reading|weiterlesen)\W*$", last, re.IGNORECASE) is not None
+
+
+def _may_be_alone(page: Page, pair: Pair) -> bool:
+    """Whether one question on a page is enough.
+
+    It is where the structure or the page says so, and for a heading inside an article that opens like a question and
+    is answered in whole sentences: "What is hanger steak?".
+    """
+    if pair.carrier.stands_alone or _has_faq_sign(page):
+        return True
+    if pair.carrier.element.tag not in HEADINGS[1:] or not opens_like_question(pair.question):
+        return False
+    return len(_LETTERS.findall(pair.answer)) >= _LEAST_PROSE and _SENTENCE_END.search(pair.answer) is not None
+
+
+def _is_one_word(question: str) -> bool:
+    """`Interested?`, and `When?` in a list of facts: one word asks nothing without what stands around it."""
+    return question.isascii() and len(question.split()) == 1
+
+
+def _asks_readers(carrier: Carrier) -> bool:
+    """Whether a question is part of a quiz or poll: choices instead of an answer."""
+    holders = [carrier.element, *(e for e in carrier.element.ancestors if isinstance(e, Element) and e.tag != "body")]
+    if any(_QUIZ.search(name) for holder in holders[:6] for name in names_of(holder)):
+        return True
+    choices = sum(len(e.select("input[type=radio], input[type=checkbox]")) for e in _elements(carrier.answer))
+    return choices >= 2
+
+
+def _elements(stretches: Iterable[Stretch]) -> Iterator[Element]:
+    return (node for stretch in stretches for node in stretch.nodes if isinstance(node, Element))
+
+
+def _is_link_elsewhere(element: Element, page: Page) -> bool:
+    """Whether the question is the text of a link to another page."""
+    around = element.closest("a[href]")
+    if around is not None and _leads_away(around, page):
+        return True
+    links = element.select("a[href]")
+    if not links:
+        return False
+    words = _bare(element.text)
+    return any(_bare(link.text) == words and _leads_away(link, page) for link in links)
+
+
+def _leads_away(link: Element, page: Page) -> bool:
+    address = (link.attr("href") or "").strip().lower()
+    if not address or address.startswith(("#", "javascript:")) or _is_switch(link):
+        return False
+    own, _, fragment = address.partition("#")
+    here = (page.address or "").lower().partition("#")[0]
+    return not (fragment and here.endswith(own))
+
+
+def _is_switch(link: Element) -> bool:
+    attributes = link.attrs
+    return any(name in attributes for name in ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"))
+
+
+def _is_mostly_links(pair: Pair) -> bool:
+    linked = 0
+    for element in _elements(pair.stretches):
+        links = [element] if element.tag == "a" else element.select("a[href]")
+        linked += sum(len(_bare(link.text)) for link in links)
+    return linked > 0 and linked > _MOST_LINKED * len(_bare(pair.answer))
+
+
+def _has_faq_sign(page: Page) -> bool:
+    if page.address and _HELP_ADDRESS.search(page.address):
+        return True
+    return any(_FAQ.search(heading.text) for heading in page.dom.select("title, h1, h2, h3, h4, summary"))
+
+
+def _locator(pair: Pair, name: str) -> str:
+    places = ";".join(stretch.place for stretch in pair.stretches)
+    return f"{name}={pair.carrier.element.css_path()};{places}"
+
+
+def _rejected(reason: Reason, pair: Pair, name: str) -> Rejected:
+    text = f"{pair.question}\n\n{pair.answer}" if pair.answer else pair.question
+    return Rejected(reason, Stage.PARSE, text, f"{name}={pair.carrier.element.css_path()}")
 
 
 def _bare(text: str) -> str:
     return "".join(_LETTERS.findall(text))
-
-
-def descend(nodes: Iterable[Node]) -> Iterator[Element]:
-    """Yield the elements among some nodes."""
-    return (node for node in nodes if isinstance(node, Element))

@@ -1,0 +1,56 @@
+"""The elements of a page that may carry a question, found in one walk for all formats that look for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from turbohtml import Element
+
+from pipeline.questions import QUESTION_MARKS
+from pipeline.schema import Page
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BOLD = ("strong", "b")
+OPENING = "[aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse], [role=tab]"
+_TAGS = (*HEADINGS, *BOLD, "details", "dt", "button", "label")
+# Words in what plugins call their elements. A page without a word pays nothing for looking.
+_CALLED = ("question", "Question", "faq", "Faq", "FAQ", "accordion", "toggle", "collaps")
+LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
+
+
+class Outline:
+    """The elements of one page that may carry a question, in document order."""
+
+    def __init__(self, page: Page) -> None:
+        named = [f"[class*={word}], [id*={word}]" for word in _CALLED if word in page.text]
+        self.elements = page.dom.select(", ".join((*_TAGS, OPENING, *named)))
+        self._places: dict[Element, int] = {}
+        self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
+        for place, element in enumerate(self.elements):
+            self._places[element] = place
+            self._by_tag[element.tag].append(element)
+
+    def tagged(self, *tags: str) -> list[Element]:
+        """Return the elements with one of some tags."""
+        found = [element for tag in tags if tag in self._by_tag for element in self._by_tag[tag]]
+        return found if len(tags) == 1 else sorted(found, key=self._places.__getitem__)
+
+    def place(self, element: Element) -> int:
+        """Return where an element stands among the others."""
+        return self._places[element]
+
+
+def outline(page: Page) -> Outline:
+    """Return the outline of a page; it is kept beside the page's tree."""
+    kept = vars(page)  # where functools.cached_property keeps the tree
+    if "outline" not in kept:
+        kept["outline"] = Outline(page)
+    found: Outline = kept["outline"]
+    return found
+
+
+def may_ask(text: str) -> bool:
+    """Whether a text holds a question mark and is no longer than a question; looked at before anything slower is."""
+    return len(text) < 3 * LONGEST_QUESTION and any(mark in text for mark in QUESTION_MARKS)
+
+

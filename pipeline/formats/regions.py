@@ -1,0 +1,191 @@
+"""Which parts of a page are not its own text: navigation, teasers, comments, sign-up; and an answer without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from turbohtml import Element, Node, Text
+
+from pipeline.formats.calls import is_tail
+from pipeline.formats.items import words
+from pipeline.render import is_noise
+from pipeline.schema import Page
+
+_TAGS = frozenset("nav aside footer form".split())
+_OWN_TAGS = frozenset("html body main article".split())
+# Parts of class names and ids, between hyphens or underscores.
+_NAMES = (
+    "nav navs navbar navigation menu menus megamenu breadcrumbs? sidebar widget-area footer colophon"  # the site
+    " related\\w* recommend\\w* teasers? promos? trending popular recent-posts latest-posts more-posts read-next"
+    " you-may-also-like carousel slider slideshow post-navigation pagination pager"  # other pages
+    " comments? commentlist comment-\\w+ respond disqus\\w* reviews testimonials?"  # readers
+    " newsletter\\w* subscribe\\w* optin opt-in popup modal lightbox"  # sign-up
+    " toc table-of-contents tableofcontents ez-toc\\w* lwptoc"
+    " share\\w* sharing social\\w* cookie-?(?:banner|notice|consent|bar|law|policy|popup|settings|modal)\\w* cookiebot"
+    " consent gdpr cmp onetrust\\w* poll polls quiz quizzes survey search-form search-results suggestions autocomplete"
+    " author-box author-bio author-info about-author post-author bio-box feedback helpful rating ratings"
+)
+_OUTSIDE = re.compile(rf"(?:^|[-_])(?:{'|'.join(_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
+# Words in which those parts mean something else: `no-sidebar`, a WordPress post under `category-cookie-policy`,
+# the widgets that Elementor builds a page of.
+_OTHERWISE = re.compile(
+    r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]|^(?:category|tag|post|type|status|page)-", re.IGNORECASE
+)
+_OWN_NAME = re.compile(r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)", re.IGNORECASE)
+_UNSHOWN = "script, style, noscript, template"
+_HOLDERS = frozenset("div section article main center".split())
+
+
+class Stretch(NamedTuple):
+    """Some children of an element, one after the other."""
+
+    parent: Element
+    start: int
+    stop: int
+
+    @property
+    def nodes(self) -> Sequence[Node]:
+        """The children."""
+        return self.parent.children[self.start : self.stop]
+
+    @property
+    def place(self) -> str:
+        """The stretch as a part of a locator: `CSS PATH[START:STOP]`, counting all child nodes."""
+        return f"{self.parent.css_path()}[{self.start}:{self.stop}]"
+
+
+class Regions:
+    """Which parts of a page are not its own text; each element is looked at once."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._known: dict[Element, bool] = {}
+
+    @cached_property
+    def _half(self) -> int:
+        return _shown_length(self._page.dom) // 2
+
+    def is_outside(self, element: Element) -> bool:
+        """Whether an element stands in a region that speaks of other pages or of the site itself."""
+        path = []
+        outside = False
+        node: object = element
+        while isinstance(node, Element):
+            if node in self._known:
+                outside = self._known[node]
+                break
+            path.append(node)
+            node = node.parent
+        for node in reversed(path):
+            outside = (outside and not _is_own_text(node)) or self._is_region(node)
+            self._known[node] = outside
+        return outside
+
+    def _is_region(self, element: Element) -> bool:
+        """A region by its tag or by what it is called; never one that holds the title or half the page."""
+        return (
+            _looks_outside(element)
+            and element.select_one("h1, main") is None
+            and _shown_length(element) < self._half
+        )
+
+
+def names_of(element: Element) -> list[str]:
+    """Return what an element is called: its classes and its id."""
+    attributes = element.attrs
+    return [*words(attributes.get("class")), *words(attributes.get("id"))] if attributes else []
+
+
+def is_blank(node: Node) -> bool:
+    """Whether a node shows nothing."""
+    if isinstance(node, Text):
+        return not node.data.strip()
+    return not isinstance(node, Element) or is_noise(node) or not node.text.strip()
+
+
+def own_text(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Return an answer without what is not its own: shares, sign-up, related posts, `Back to top` at its end."""
+    stretches = list(stretches)
+    own = [piece for stretch in stretches for piece in _without_regions(stretch)]
+    while own and (shorter := _without_tail(own[-1])) != own[-1]:
+        own[-1:] = [shorter] if shorter.stop > shorter.start else []
+    return own or stretches
+
+
+def _without_regions(stretch: Stretch) -> Iterator[Stretch]:
+    start = stretch.start
+    for i, node in enumerate(stretch.nodes, start=stretch.start):
+        if not isinstance(node, Element) or not _holds_region(node):
+            continue
+        if i > start:
+            yield Stretch(stretch.parent, start, i)
+        if not _looks_outside(node):
+            yield from _without_regions(Stretch(node, 0, len(node.children)))
+        start = i + 1
+    if stretch.stop > start:
+        yield Stretch(stretch.parent, start, stretch.stop)
+
+
+def _holds_region(node: Element) -> bool:
+    """Whether an element is a region, or a plain holder with one somewhere inside.
+
+    Lists and tables stay whole: their items would lose their numbers.
+    """
+    if _looks_outside(node):
+        return True
+    return node.tag in _HOLDERS and any(
+        _looks_outside(inner) for inner in node.select("[class], [id], nav, aside, footer, form")
+    )
+
+
+def _without_tail(stretch: Stretch) -> Stretch:
+    """Cut blanks and the words that close a section from the end of an answer."""
+    nodes = stretch.nodes
+    stop = len(nodes)
+    while stop > 0 and (is_blank(nodes[stop - 1]) or _is_tail(nodes[stop - 1])):
+        stop -= 1
+    if stop == 0 or all(is_blank(node) for node in nodes[stop:]):
+        stop = len(nodes) if stop else 0
+    return Stretch(stretch.parent, stretch.start, stretch.start + stop)
+
+
+def _is_tail(node: Node) -> bool:
+    if isinstance(node, Element) and node.tag in ("ul", "ol", "table", "pre", "dl"):
+        return False
+    text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
+    return len(text) < 200 and is_tail(" ".join(text.split()))
+
+
+def _looks_outside(element: Element) -> bool:
+    if element.tag in _OWN_TAGS:
+        return False
+    if element.tag in _TAGS:
+        return True
+    attributes = element.attrs
+    return bool(attributes) and any(is_outside_name(name) for name in names_of(element))
+
+
+@lru_cache(maxsize=4096)
+def is_outside_name(name: str) -> bool:
+    """Whether a class or id names a region that is not the page's own text.
+
+    >>> is_outside_name("related-posts"), is_outside_name("no-sidebar"), is_outside_name("entry-content")
+    (True, False, False)
+    """
+    return _OUTSIDE.search(name) is not None and not _OTHERWISE.search(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_own_name(name: str) -> bool:
+    return _OWN_NAME.fullmatch(name) is not None
+
+
+def _is_own_text(element: Element) -> bool:
+    return element.tag in ("main", "article") or any(_is_own_name(name) for name in names_of(element))
+
+
+def _shown_length(element: Node) -> int:
+    return len(element.text) - sum(len(unshown.text) for unshown in element.select(_UNSHOWN))
