@@ -168,6 +168,11 @@ def opens_with_list_marker(answer: str) -> bool:
     return not is_whole
 
 
+def holds_question(answer: str) -> bool:
+    """Whether a line below the answer's first asks: the answer's own words, or a block whose attribution was lost."""
+    return "\n" in answer and any(line.endswith(("?", "\uff1f")) for line in answer.split("\n")[1:])
+
+
 def lacks_question_mark(question: str) -> bool:
     """Whether the question is asked without its mark."""
     bare = question.rstrip(_AFTER_MARK)
@@ -186,6 +191,7 @@ FLAGS: dict[str, Callable[[str, str], bool]] = {
     "list_marker": lambda question, answer: opens_with_list_marker(answer),
     "needs_context": lambda question, answer: needs_context(question),
     "no_question_mark": lambda question, answer: lacks_question_mark(question),
+    "question_inside": lambda question, answer: holds_question(answer),
     "replacement_character": lambda question, answer: "\ufffd" in question or "\ufffd" in answer,
     "snippet_title": lambda question, answer: opens_with_title(answer),
     "truncated": lambda question, answer: is_truncated(answer),

@@ -6,8 +6,9 @@ import re
 
 from pipeline.text import ends_sentence
 
-QUESTION_MARKS = "?\uff1f\u061f\u2047\u2048\u2049"
-_AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6"
+QUESTION_MARKS = "?\uff1f\u061f\u2047\u2048\u2049\u037e"
+_GREEK_MARK = re.compile("[\u0370-\u03ff\u1f00-\u1fff];$")  # in Greek a semicolon asks
+_AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
 LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
 _MOST_WORDS_UNMARKED = 20
 
@@ -27,18 +28,20 @@ _ORDERED = re.compile(
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _LABEL = re.compile(
-    r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|\*\*|__|"
+    r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
     r"(?:q|question)[ \t]*\d{0,3}[ \t]*[.:)][ \t]*|\(?\d{1,3}[.):][ \t]+)+(?=\S)",
     re.IGNORECASE,
 )
-_ANSWER_LABEL = re.compile(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*[:)][ \t]*(?=\S)|a\.[ \t]+(?=[A-Z][a-z])", re.IGNORECASE)
+_ANSWER_LABEL = re.compile(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
+_ANSWER_LETTER = re.compile(r"[aA](?:[.)]|\d{1,3}[.)])[ \t]+(?=\S)")  # only the pair of a `Q.`; else an item of a list
+_BARE_ANSWER_LABEL = re.compile(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:|a\d{1,3}[.)]?", re.IGNORECASE)
 _MARK_INSIDE = re.compile(f"[{QUESTION_MARKS}]+[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
 _SENTENCE_BREAK = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
 
 
 def ends_with_mark(line: str) -> bool:
     """Whether a line closes with a question mark and is no longer than a question can be."""
-    if line[-1] in QUESTION_MARKS:
+    if line[-1] in QUESTION_MARKS or (line[-1] == ";" and _GREEK_MARK.search(line)):
         return len(line) <= LONGEST_QUESTION
     return (
         line[-1] in _AFTER_MARK
@@ -94,11 +97,16 @@ def label_end(line: str) -> int:
     return match.end() if match else 0
 
 
-def answer_label_end(line: str) -> int:
-    """Return where the text of an answer starts behind `A:` or `Answer:`."""
+def is_bare_answer_label(line: str) -> bool:
+    """Whether a line is nothing but the label of the answer below it: `Answer:`, `A3`."""
+    return line[0] in "aA" and _BARE_ANSWER_LABEL.fullmatch(line) is not None
+
+
+def answer_label_end(line: str, is_labelled: bool = False) -> int:
+    """Return where the text of an answer starts behind `A:` or `Answer:`, or behind `A.` if its question has a `Q.`"""
     if line[0] not in "aA":
         return 0
-    match = _ANSWER_LABEL.match(line)
+    match = _ANSWER_LABEL.match(line) or (_ANSWER_LETTER.match(line) if is_labelled else None)
     return match.end() if match else 0
 
 

@@ -37,6 +37,9 @@ BLANK = (
 """Every character that shows nothing: a line of these alone is blank, and lines are trimmed of them."""
 
 LIST_ITEM = re.compile(r"(?:(?P<number>\d{1,3})[.)]|[-*\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7])\s+(?=\S)")
+_SHORTEST_WRAPPED = 40  # characters; programs wrap at 60 and more, and shorter lines are items or code
+_QUOTE_MARKS = re.compile(r"[ \t]*>(?:[ \t]?>)*")
+_LONE_MARKER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]|[-*\u2022]")
 LIST_FRAGMENT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s")
 SENTENCE_END = tuple(".!?:;\u2026\u3002\uff01\uff1f\u061f")
 _CLOSERS = "\"'\u201d\u2019)]\u00bb*_"
@@ -104,6 +107,7 @@ def _clean_line(raw: str) -> str:
 
 def _clean_lines(raw_lines: list[str]) -> str:
     """Join a wrapped line to the one before; keep every other line and one blank line between paragraphs."""
+    raw_lines = _without_quote_marks(raw_lines)
     lines: list[str] = []
     blank_before = False
     for raw in raw_lines:
@@ -121,13 +125,25 @@ def _clean_lines(raw_lines: list[str]) -> str:
     return "\n".join(lines)
 
 
+def _without_quote_marks(lines: list[str]) -> list[str]:
+    """Lines without the `>` of a mail, if all but the first have it: an answer's stretch starts behind its first."""
+    if not all(line.lstrip(" \t").startswith(">") for line in lines[1:] if line.strip()):
+        return lines
+    return [lines[0], *(_QUOTE_MARKS.sub("", line, count=1) for line in lines[1:])]
+
+
 def _are_items(last: str, line: str) -> bool:
     """Items of one list stand line by line, however many blank lines the page put between them."""
     return LIST_ITEM.match(last) is not None and LIST_ITEM.match(line) is not None
 
 
 def _is_wrapped(last: str, line: str) -> bool:
-    return line[0].islower() and not ends_sentence(last) and not LIST_FRAGMENT.match(line)
+    return line[0].islower() and _is_full(last) and not ends_sentence(last) and not LIST_FRAGMENT.match(line)
+
+
+def _is_full(line: str) -> bool:
+    """Whether a line may have been wrapped: it is long, or nothing but the marker of what follows."""
+    return len(line) >= _SHORTEST_WRAPPED or _LONE_MARKER.fullmatch(line) is not None
 
 
 def _keep_joiner(match: re.Match[str]) -> str:

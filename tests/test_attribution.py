@@ -66,6 +66,9 @@ def block(question: str = Q, answer: str = A, host: str = "apa.org", between: st
         "  Takedown request | View complete answer on apa.org  \t",
         "Takedown request | View complete answer on apa.org.",
         "**Takedown request** | **View complete answer on apa.org**",
+        "_Takedown request | View complete answer on apa.org_",
+        "Takedown request | View complete answer on \u200eapa.org\u200e",
+        "Takedown request | \u202aView complete answer on\u202c apa.org",
     ],
 )
 @pytest.mark.parametrize("next_block", ["", "\n\n\n" + block(Q2, A2, "b.org")])
@@ -82,6 +85,9 @@ def test_an_attribution_is_read_in_every_spelling(line: str, next_block: str) ->
         ("View complete answer on [apa.org](https://apa.org/x \"Title\")", "apa.org", "https://apa.org/x"),
         ("View complete answer on https://www.apa.org/x?y=1", "apa.org", "https://www.apa.org/x?y=1"),
         ("View complete answer on <https://apa.org/x>", "apa.org", "https://apa.org/x"),
+        ("[Takedown request](mailto:takedown@q.org) | [View complete answer on apa.org](http://apa.org)", "apa.org", "http://apa.org"),
+        ("*[View complete answer on apa.org](https://apa.org/x)*", "apa.org", "https://apa.org/x"),
+        ("([View complete answer on apa.org](https://apa.org/x))", "apa.org", "https://apa.org/x"),
         ("[View complete answer on en.](https://en.wikipedia.org/wiki/X)", "en.wikipedia.org", "https://en.wikipedia.org/wiki/X"),
     ],
 )  # fmt: skip
@@ -185,6 +191,9 @@ def test_a_stray_paragraph_asks_nothing() -> None:
         ("Sponsored content", "advertisement"),
         ("Related questions", "related_questions"),
         ("People also ask:", "related_questions"),
+        ("42 related questions found", "related_questions"),
+        ("Was this helpful?", "feedback"),
+        ("Did this answer your question? Yes No", "feedback"),
         ("Previous question", "previous_next"),
         ("Next question \u00bb", "previous_next"),
         ("\u2190 Previous", "previous_next"),
@@ -216,6 +225,35 @@ def test_a_bare_number_is_a_page_number_before_a_question_and_an_answer_behind_o
     assert rules(text) == ["bare_page_number", "bare_page_number"]
 
 
+def test_a_title_that_opens_like_a_question_yields_to_the_question_below_it() -> None:
+    text = block() + "How to Boil the Perfect Egg\n\n" + block(Q2, A2)
+    assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "apa.org")]
+    assert rejections(text) == [("no_answer", "How to Boil the Perfect Egg")]
+
+
+def test_a_page_title_above_people_also_ask_is_no_question() -> None:
+    text = f"What do therapists think?\nPeople also ask\n{Q}\n{A}\n{LINE}apa.org"
+    assert pairs(text) == [(Q, A, "apa.org")]
+    assert rejections(text) == [("no_answer", "What do therapists think?")]
+
+
+def test_one_blank_line_between_blocks_parts_them_where_blocks_have_none_inside() -> None:
+    blocks = [f"Is it {n}?\nIt is {n}.\n{LINE}apa.org\n\n" for n in range(3)]
+    lost = f"{Q}\n{A}\n\n"
+    assert (
+        pairs("".join([*blocks, lost, *blocks])) == [(f"Is it {n}?", f"It is {n}.", "apa.org") for n in (0, 1, 2)] * 2
+    )
+
+
+@pytest.mark.parametrize("label", ["Answer:", "A3", "A:"])
+def test_a_label_on_a_line_of_its_own_is_furniture(label: str) -> None:
+    assert pairs(f"{Q}\n{label}\n{A}\n{LINE}apa.org") == [(Q, A, "apa.org")]
+
+
+def test_a_letter_is_a_label_where_the_question_has_one_too() -> None:
+    assert pairs(block(f"Q. {Q}", f"A. {A}")) == [(Q, A, "apa.org")]
+
+
 def test_listed_related_questions_are_nobodys_answer() -> None:
     text = block() + "Related questions\nIs it legal?\nIs it cheap?\n" + block(Q2, A2)
     assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "apa.org")]
@@ -241,6 +279,13 @@ def test_listed_related_questions_are_nobodys_answer() -> None:
         ("Q. Can therapists text clients?", "Can therapists text clients?"),
         ("Question 3: Can therapists text clients?", "Can therapists text clients?"),
         ("## Can therapists text clients?", "Can therapists text clients?"),
+        ("**Can therapists text clients?**", "Can therapists text clients?"),
+        ("12. **Can therapists text clients?**", "Can therapists text clients?"),
+        ("**Why** is the sky blue?", "**Why** is the sky blue?"),
+        ("__init__ in Python: what does it do?", "__init__ in Python: what does it do?"),
+        ("Can I text my therapist?!", "Can I text my therapist?!"),
+        ("\u039c\u03c0\u03bf\u03c1\u03ce \u03bd\u03b1 \u03c6\u03ac\u03c9;", "\u039c\u03c0\u03bf\u03c1\u03ce \u03bd\u03b1 \u03c6\u03ac\u03c9;"),
+        ("Q3\nCan therapists text clients?", "Can therapists text clients?"),
         ("\u00b6 Can therapists text clients?", "Can therapists text clients?"),
         ("- Can therapists text clients?", "Can therapists text clients?"),
         ("\u00bfPuede un terapeuta escribir?", "\u00bfPuede un terapeuta escribir?"),
@@ -282,7 +327,17 @@ def test_a_label_is_furniture_and_no_part_of_the_evidence() -> None:
         ("1) red\n2) green", "1. red\n2. green"),
         ("d. A counselor will respect it.", "d. A counselor will respect it."),
         ("(a) Psychologists do not. (b) Never.", "(a) Psychologists do not. (b) Never."),
-        ("It is a wrapped line\nthat goes on here.", "It is a wrapped line that goes on here."),
+        (
+            "It is a long line that some program wrapped\nand that goes on here.",
+            "It is a long line that some program wrapped and that goes on here.",
+        ),
+        ("fever\ncough\nheadache", "fever\ncough\nheadache"),
+        ("a. Respect the client.\nb. Do no harm.", "a. Respect the client.\nb. Do no harm."),
+        ("A. Einstein found it in 1905.", "A. Einstein found it in 1905."),
+        ("A) Red\nB) Blue", "A) Red\nB) Blue"),
+        ("1 1 2 3 5 8 13", "1 1 2 3 5 8 13"),
+        ("Page 600", "Page 600"),
+        ("Next", "Next"),
         ("It costs $6/user/month, or 4.5 %.", "It costs $6/user/month, or 4.5 %."),
         ("Write to me@gmail.com \u00a9 \u2122 \U0001f600.", "Write to me@gmail.com \u00a9 \u2122 \U0001f600."),
         ("Is it legal? Yes, it is.", "Is it legal? Yes, it is."),
@@ -349,6 +404,16 @@ def test_a_block_that_lost_its_attribution_does_not_take_the_next_ones() -> None
     text = block("Is it one?", "One.") + f"{Q}\n\n{A}\n\n\n" + block(Q2, A2, "b.org")
     assert pairs(text) == [("Is it one?", "One.", "apa.org"), (Q2, A2, "b.org")]
     assert rejections(text) == [("no_source", f"{Q}\n\n{A}")]
+
+
+def test_a_page_quoted_in_a_mail_is_read_without_its_quote_marks() -> None:
+    text = block() + f"{Q2}\n\nOne.\n\nTwo.\n{LINE}\napa.org\n\n\n" + block("Is it three?", "Three.")
+    quoted = "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+    assert pairs(quoted) == pairs(text)
+    assert pairs(quoted)[1] == (Q2, "One.\n\nTwo.", "apa.org")
+    assert not rejections(quoted)
+    assert_everything_is_claimed_once(quoted)
+    assert_locators_give_the_pairs(quoted)
 
 
 def test_a_page_flattened_to_one_line_is_read() -> None:

@@ -315,6 +315,7 @@ def test_a_pronoun_that_nothing_explains_needs_its_context(question: str, loose:
 RAISED = {
     "list_marker": ("Why?", "d. Because.", ""),
     "needs_context": ("Is it safe?", "Yes.", ""),
+    "question_inside": ("Why?", "Because.\nWhat else?\nNothing.", ""),
     "no_question_mark": ("Why", "Because.", ""),
     "replacement_character": ("Why?", "Caf\ufffd.", ""),
     "snippet_title": ("Why?", "The Reason For It\nBecause.", ""),

@@ -76,7 +76,7 @@ CLEANED = {
     "First.\r\nSecond.\rThird.": "First.\nSecond.\nThird.",
     "One.\n\n\n\nTwo.": "One.\n\nTwo.",
     "\n\nOne.\n \u00a0 \nTwo.\n": "One.\n\nTwo.",
-    "a line that was\nwrapped": "a line that was wrapped",
+    "a line of forty characters that was then\nwrapped": "a line of forty characters that was then wrapped",
     "A finished line.\nanother": "A finished line.\nanother",
     "A line\nA title": "A line\nA title",
     "• tea\n• milk": "- tea\n- milk",

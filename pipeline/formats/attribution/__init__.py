@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipeline.formats.attribution.blocks import Block, Span, divide, wide_gap
 from pipeline.formats.attribution.lines import (
+    MAY_ANSWER,
     Line,
     leading_furniture,
     outside_rule,
     split_lines,
     take_furniture,
+    without_quote_marks,
 )
 from pipeline.formats.attribution.links import Attribution, find_attributions
 from pipeline.formats.attribution.ordinary import Ordinary, ordinary_block
-from pipeline.locate import raw_pair, span_locator, text_at
+from pipeline.locate import raw_pair, read_spans, span_locator, text_at
 from pipeline.questions import ends_with_mark
 from pipeline.schema import Candidate, Findings, Furniture, Page, Reason, Rejected, Stage
 from pipeline.text import ends_sentence, fold_line_ends
@@ -45,7 +48,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = fold_line_ends(text)
+        self.folded, self.quote_marks = without_quote_marks(fold_line_ends(text))
         self.found = Findings([], [], [])
 
     def read(self) -> Findings:
@@ -59,7 +62,22 @@ class _Reader:
                 self.irregular(stretch, attribution, wide)
         last = attributions[-1].end if attributions else 0
         self.irregular(self.closer_look(last, len(self.folded)), None, wide)
+        self.claim_quote_marks()
         return self.found
+
+    def claim_quote_marks(self) -> None:
+        """Record the quote marks that stand in nothing else: those inside an answer go when it is cleaned."""
+        if not self.quote_marks:
+            return
+        spans = [span for c in self.found.candidates for part in read_spans(c.locator) for span in part]
+        spans += [span for r in self.found.rejected for part in read_spans(r.locator) for span in part]
+        spans += [(piece.start, piece.end) for piece in self.found.furniture]
+        spans.sort()
+        starts = [start for start, _ in spans]
+        for start, end in self.quote_marks:
+            before = bisect_right(starts, start) - 1
+            if before < 0 or spans[before][1] <= start:
+                self.found.furniture.append(Furniture("quote_mark", start, end))
 
     def stretches(self, attributions: list[Attribution]) -> list[Stretch]:
         """Return what stands before each attribution."""
@@ -84,6 +102,8 @@ class _Reader:
         strays, blocks = divide(lines, wide) if lines else ([], [])
         self.strays(strays)
         attributed = blocks.pop() if blocks and attribution else None
+        if attribution and attributed and not attributed.answer:
+            attributed = self.with_furniture_as_answer(attributed, attribution)
         for block in blocks:
             self.labels(block)
             self.reject_block(Reason.NO_SOURCE if block.answer else Reason.NO_ANSWER, block)
@@ -148,6 +168,15 @@ class _Reader:
             self.reject(Reason.NO_ANSWER, [(lines[listed].start, lines[listed].end)])
             listed += 1
         return lines[listed:]
+
+    def with_furniture_as_answer(self, block: Block, attribution: Attribution) -> Block:
+        """Give a question its only answer back: `Page 600` may be what was asked for."""
+        behind = block.question[1] if block.question else attribution.start
+        for piece in self.found.furniture:
+            if piece.rule in MAY_ANSWER and behind <= piece.start < attribution.start:
+                self.found.furniture.remove(piece)
+                return block._replace(answer=[(piece.start, piece.end)])
+        return block
 
     def labels(self, block: Block) -> None:
         for start, end in block.labels:

@@ -16,6 +16,7 @@ from pipeline.questions import (
     continues_question,
     ends_with_mark,
     inline_question,
+    is_bare_answer_label,
     label_end,
     may_be_question,
 )
@@ -50,12 +51,11 @@ def wide_gap(gaps_between: Iterable[int], gaps_within: Iterable[int]) -> int:
 
     `gaps_between` are the gaps after attributions, `gaps_within` those between a line that ends
     with a question mark and the next. If the page leaves no more space between two blocks than
-    inside one, its blank lines tell nothing. One blank line is an ordinary paragraph break, so
-    the least that parts is two.
+    inside one, its blank lines tell nothing.
     """
     within = _usual(gaps_within, default=1)
     between = _usual(gaps_between, default=max(2, within + 1))
-    return max(between, 2) if between > within else NEVER
+    return between if between > within else NEVER
 
 
 def divide(lines: list[Line], wide: int) -> Division:
@@ -84,9 +84,9 @@ def _starts(lines: list[Line], wide: int) -> list[int]:
     starts = []
     marked_seen = False
     for i, line in enumerate(lines):
-        if i == 0 or line.gap >= wide:
+        if i == 0 or line.gap >= wide or line.after_furniture == "related_questions":
             marked = ends_with_mark(line.text)
-            if marked or (not marked_seen and asks_unmarked(line.text)):
+            if marked or (not marked_seen and asks_unmarked(line.text) and not _is_title_of(lines, i)):
                 starts.append(i)
             marked_seen = marked_seen or marked
     if not starts:
@@ -94,6 +94,15 @@ def _starts(lines: list[Line], wide: int) -> list[int]:
         if first is not None:
             starts = [_first_line_of_question(lines, first)]
     return starts
+
+
+def _is_title_of(lines: list[Line], i: int) -> bool:
+    """Whether a line that opens like a question is the title above one: the next line has the mark, and an answer."""
+    return (
+        i + 2 < len(lines)
+        and ends_with_mark(lines[i + 1].text)
+        and not continues_question(lines[i].text, lines[i + 1].text)
+    )
 
 
 def _first_line_of_question(lines: list[Line], marked: int) -> int:
@@ -151,12 +160,17 @@ def _block(lines: list[Line]) -> Block:
     first, last = lines[0], lines[height - 1]
     labels: list[Span] = []
     start = first.start
+    end = last.end
     label = label_end(first.text)
     if label:
         labels.append((start, start + len(first.text[:label].rstrip())))
         start += label
-    answer, answer_labels = _answer(lines[height:])
-    return Block((start, last.end), answer, labels + answer_labels)
+        closing = len(last.text) - len(last.text.rstrip("*_ "))
+        if closing and first.text[:label].rstrip().endswith(("*", "_")):
+            labels.append((end - len(last.text[-closing:].lstrip()), end))
+            end -= closing
+    answer, answer_labels = _answer(lines[height:], is_labelled=first.text[:label].lstrip("#*_- ")[:1] in ("q", "Q"))
+    return Block((start, end), answer, labels + answer_labels)
 
 
 def _question_height(lines: list[Line]) -> int:
@@ -186,17 +200,20 @@ def _goes_on(lines: list[Line], height: int) -> bool:
     )
 
 
-def _answer(lines: list[Line]) -> tuple[list[Span], list[Span]]:
-    """Return the stretches of an answer and its label, if it has one."""
+def _answer(lines: list[Line], is_labelled: bool = False) -> tuple[list[Span], list[Span]]:
+    """Return the stretches of an answer and its label, if it has one; `A.` is one only where the question has a `Q`."""
     if not lines:
         return [], []
+    if len(lines) > 1 and is_bare_answer_label(lines[0].text):
+        rest, labels = _answer(lines[1:])
+        return rest, [(lines[0].start, lines[0].end), *labels]
     spans = [(lines[0].start, lines[0].end)]
     for line in lines[1:]:
         if line.after_furniture:
             spans.append((line.start, line.end))
         else:
             spans[-1] = spans[-1][0], line.end
-    label = answer_label_end(lines[0].text)
+    label = answer_label_end(lines[0].text, is_labelled)
     if not label:
         return spans, []
     start = spans[0][0]

@@ -6,33 +6,35 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.text import BLANK
+from pipeline.text import BLANK, CLEANING
 
 _BLANKS = f"[{re.escape(BLANK)}]"
-_SAME_LINE_BLANKS = f"[{re.escape(BLANK.replace(chr(10), ''))}]"
+_BIDI = CLEANING["bidi_controls"][0]
+_SAME_LINE_BLANKS = f"[{re.escape(BLANK.replace(chr(10), '') + _BIDI)}]"
 _GAP = _BLANKS + "{1,40}"
 _VIEW = re.compile(
     # both cases spelled out: a set to start with is searched for three times as fast as with IGNORECASE
     f"[Vv][Ii][Ee][Ww]{_GAP}[Cc][Oo][Mm][Pp][Ll][Ee][Tt][Ee]{_GAP}[Aa][Nn][Ss][Ww][Ee][Rr]{_GAP}[Oo][Nn](?![A-Za-z0-9])"
 )
+_TAKEDOWN = re.compile(f"[Tt][Aa][Kk][Ee][Dd][Oo][Ww][Nn]{_GAP}[Rr][Ee][Qq][Uu][Ee][Ss][Tt]")
 _TAKEDOWN_TO_VIEW = re.compile(
     f"takedown{_GAP}request" + r"[\]*_]{0,3}(?:\([^()\n]{0,1500}\))?" + f"[{re.escape(BLANK)}|\u00b7\u2022\\[*_-]*",
     re.IGNORECASE,
 )
 _TAKEDOWN_NEAR = 60  # characters before "View": where it nearly always is
 _TAKEDOWN_REACH = 2000  # the address of a Markdown link fits in
-_OPENING_MARKS = "[*_|"
+_OPENING_MARKS = "[*_|("
 
 # What follows "on": a host, [host](address), or the end of [View complete answer on host](address).
-_HOST = r"[^\s\[\]()<>|*\"]"
+_HOST = f'[^\\s\\[\\]()<>|*"{_BIDI}]'
 _ADDRESS = r"\((?P<address>[^()\s]{1,4000}(?:\([^()\s]{0,1000}\)[^()\s]{0,4000})?)(?:\s\"[^\"\n]{0,200}\")?\)"
 _CITED = re.compile(
     f"(?:{_SAME_LINE_BLANKS}{{0,40}}"
     # a line may break before the host, but then it must look like one: the next line may be a question
     f"|{_SAME_LINE_BLANKS}{{0,40}}\n{_SAME_LINE_BLANKS}{{0,40}}(?=[\\[<]?{_HOST}{{1,200}}\\.{_HOST}))"
-    f"[\\[<*_]{{0,3}}(?P<host>{_HOST}{{1,2000}})[\\]>*_]{{0,3}}(?:{_ADDRESS})?"
+    f"[\\[<*_]{{0,3}}(?P<host>{_HOST}{{1,2000}})[\\]>*_]{{0,3}}(?:{_ADDRESS}[)*_]{{0,3}})?[{_BIDI}]?"
 )
-_AFTER_HOST = ".,;:!?'\u2019\u201d\u2026"
+_AFTER_HOST = ".,;:!?'\u2019\u201d\u2026_"
 
 
 class Attribution(NamedTuple):
@@ -84,5 +86,7 @@ def _start(text: str, view: int, after: int) -> int:
 
 def _takedown(text: str, start: int, view: int) -> int:
     """Where the `Takedown request` begins that goes with a `View`, or -1."""
-    takedown = text[start:view].replace("\u0130", "i").lower().rfind("takedown") + start
-    return takedown if takedown >= start and _TAKEDOWN_TO_VIEW.fullmatch(text, takedown, view) else -1
+    for takedown in _TAKEDOWN.finditer(text, start, view):
+        if _TAKEDOWN_TO_VIEW.fullmatch(text, takedown.start(), view):
+            return takedown.start()
+    return -1
