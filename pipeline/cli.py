@@ -35,7 +35,8 @@ class _Answering(click.Group):
             try:
                 return super().invoke(ctx)
             finally:
-                sys.stdout.flush()
+                if sys.stdout:  # some job schedulers start us without one
+                    sys.stdout.flush()
         except BrokenPipeError:
             _drop_output()
             ctx.exit(0)
@@ -90,11 +91,14 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
 @click.option("--recipes", "folder", type=click.Path(path_type=Path), help="The recipes.  [default: recipes, if there]")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--allow-empty", is_flag=True, help="Release no record at all over a release that has some.")
+@click.option("--page-seconds", default=10.0, show_default=True, help="Time that one page may take.")
+@click.option("--page-megabytes", default=1000, show_default=True, help="Memory that one page may take.")
 @JSON
 @click.pass_obj
 def curate(
     volume: int, raw: tuple[Path, ...], out: Path, mode: str, folder: Path | None, workers: int | None, dry_run: bool,
-    as_json: bool,
+    allow_empty: bool, page_seconds: float, page_megabytes: int, as_json: bool,
 ) -> None:  # fmt: skip
     """Read the pages below RAW (default: raw) and release what they hold.
 
@@ -102,11 +106,13 @@ def curate(
     Example: qamill curate raw --dry-run
     """
     from pipeline import curate, recipes, show
+    from pipeline.engine.crew import Limits
 
     known = recipes.load_all(folder or _RECIPES) if folder or _RECIPES.is_dir() else ()
     with show.progress(sys.stderr, hidden=volume == 0 or as_json) as progress:
         outcome = curate(
             raw or ("raw",), out, mode=mode, recipes=known, workers=workers, dry_run=dry_run, progress=progress,
+            allow_empty=allow_empty, limits=Limits(page_seconds, page_megabytes),
             waiting=lambda: _say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:
@@ -180,7 +186,7 @@ def add(
     Example: pbpaste | qamill add - --url https://example.org/page
     """
     from pipeline import pages
-    from pipeline.add import add
+    from pipeline.add import BadPage, add
     from pipeline.ingest import parse_time
 
     content = file.read()
@@ -188,8 +194,11 @@ def add(
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
     own_name = name or (None if file is sys.stdin.buffer else Path(file.name).name)
+    triples = pages.parse(content, url=url, charset=charset)
+    if triples.page is None:
+        raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {triples.rejected[0].reason}.")
     added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
-    found = len(pages.parse(content, charset=charset).records)
+    found = len(triples.records)
     verb = "Added" if added.is_new else "Already there:"
     _say(volume, f"{verb} {added.path}, {found} question/answer pair{'s' * (found != 1)}. Next: qamill curate")
 
@@ -253,9 +262,14 @@ def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> No
     \b
     Example: qamill verify 1.0.0
     """
+    from click.core import ParameterSource
+
+    from pipeline.errors import NoRawFolder
     from pipeline.verify import verify
 
-    verdict = verify(version, out, raw)
+    if not raw.is_dir() and click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT:
+        raise NoRawFolder(raw)
+    verdict = verify(version, out, raw if raw.is_dir() else None)
     if as_json:
         _print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
     else:
@@ -266,7 +280,8 @@ def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> No
     if verdict.problems:
         _say(volume, f"{out}/{verdict.version} is not as it was released: {len(verdict.problems)} problems, see above.")
         sys.exit(1)
-    _say(volume, f"{out}/{verdict.version} is whole; {verdict.locators:,} locators gave their pair again.")
+    read = f"{verdict.locators:,} locators gave their pair again" if verdict.locators else "no locator was read again"
+    _say(volume, f"{out}/{verdict.version} is whole; {read}.")
 
 
 @main.command()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline import emit, ingest, provenance, tasks
 from pipeline.engine.crew import Limits
 from pipeline.engine.local import Local, Progress
+from pipeline.errors import NothingLeft
 from pipeline.recipes import Recipe, fingerprint
 from pipeline.release import newest
 from pipeline.schema import Manifest
@@ -39,6 +40,7 @@ def curate(
     workers: int | None = None,
     limits: Limits = Limits(),  # noqa: B008  a frozen value
     dry_run: bool = False,
+    allow_empty: bool = False,
     progress: Progress = lambda stage, done, total: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
@@ -47,13 +49,14 @@ def curate(
     `mode="markup"` reads only what pages themselves mark as questions, for whole crawls; `recipes` say how
     the pages of some sites are read.
 
-    Nothing is released where nothing changed, and nothing is written by a dry run. `workers` is
-    the number of processes, by default one per core; `limits` is what one page may take of a worker's time
-    and memory, beyond which it is read leniently or else rejected. `progress` is told of each finished task,
+    Nothing is released where nothing changed, nor an empty release over one with records unless
+    `allow_empty`, and nothing is written by a dry run. `workers` is the number of processes, by
+    default one per core; `limits` is what one page may take of a worker's time and memory, beyond
+    which it is read leniently or else rejected. `progress` is told of each finished task,
     `waiting` is called if another run is publishing. The result depends on mode and recipes alone.
 
     Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite,
-    DamagedRelease, CountsDoNotAddUp.
+    DamagedRelease, CountsDoNotAddUp, NothingLeft.
     """
     folders = [Path(raw)] if isinstance(raw, str | Path) else [Path(path) for path in raw]
     target = Path(out)
@@ -72,12 +75,16 @@ def curate(
             return Outcome(previous.manifest, False, previous.folder)
         buckets = 1 + sum(max(file.size, 0) for file in files) // _BUCKET_BYTES
         found = engine.map(
-            "read", partial(tasks.read_files, buckets=buckets, mode=mode, recipes=tuple(recipes)), tasks.split(files)
+            "read",
+            partial(tasks.read_files, buckets=buckets, mode=mode, recipes=tuple(recipes)),
+            tasks.split(tasks.shards(files)),
         )
         settled = engine.reduce("settle", tasks.settle, found, buckets)
         draft = emit.draft(engine.collect(settled), buckets, work, previous, inputs)
         if previous and not draft.is_new:
             return Outcome(previous.manifest, False, previous.folder)
+        if previous and not draft.manifest.counts["records"] and not allow_empty:
+            raise NothingLeft(previous.version, previous.manifest.counts["records"])
         release = None if dry_run else emit.publish(draft, target)
         return Outcome(draft.manifest, True, release.folder if release else None)
 

@@ -62,6 +62,29 @@ class UnknownVersion(QamillError):
         super().__init__(f"{out} has no release {version!r}. {there}")
 
 
+class NoLatest(QamillError):
+    """There are releases, but nothing says which is the latest."""
+
+    exit_code = 1
+
+    def __init__(self, known: list[str], out: Path) -> None:
+        super().__init__(
+            f"{out}/LATEST is missing. qamill curate writes it again; or name a version: {', '.join(known)}."
+        )
+
+
+class NothingLeft(QamillError):
+    """A run found no record where the release before has some."""
+
+    exit_code = 1
+
+    def __init__(self, before: str, records: int) -> None:
+        super().__init__(
+            f"Not one record came out of these pages, and {before} has {records:,}. Nothing was released."
+            f" If that is meant, say so: qamill curate --allow-empty"
+        )
+
+
 class NotARelease(QamillError):
     """A folder is not what `qamill curate` writes."""
 

@@ -82,7 +82,7 @@ def _evidence(release: Release, sighting: Row, raw: Path) -> Evidence:
     known = ingest.released_index(documents)
     for document in documents:
         page = read_again(raw, document["path"], sighting["document"], known)
-        if page:
+        if isinstance(page, Page):
             locator = sighting["locator"]
             lines = _lines_around(page.text, locator) if locator.startswith("chars=") else _snippet(page, locator)
             return Evidence(sighting, document["path"], lines)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import ingest
+from pipeline import ingest, warc
 from pipeline.decode import decode
 from pipeline.dom import ParserTruncated
 from pipeline.formats import FORMATS, formats_for
@@ -122,12 +122,13 @@ def nothing(rejected: Rejected) -> Triples:
     return Triples([], [], [], [rejected], [], 0, None)
 
 
-def read_again(raw: Path, path: str, sha256: str, index: ingest.PageIndex) -> Page | None:
-    """Return a document of a release as text, or None where `raw` no longer holds its bytes."""
-    file = raw / path
-    if not file.is_file():
-        return None
-    about = index.get(path)
-    document = ingest.make_document(path, file.read_bytes(), charset=about.charset if about else None)
-    page = decode(document) if document.sha256 == sha256 else None
-    return page if isinstance(page, Page) else None
+def read_again(raw: Path, path: str, sha256: str, index: ingest.PageIndex) -> Page | Rejected | None:
+    """Return a document of a release as text, or why it is none, or None where `raw` no longer holds its bytes."""
+    file = ingest.place_of(raw, path)
+    document: Document | None
+    if file.is_file():
+        about = index.get(path)
+        document = ingest.make_document(path, file.read_bytes(), charset=about.charset if about else None)
+    else:
+        document = warc.reread(raw, path)
+    return decode(document) if document and document.sha256 == sha256 else None

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.errors import DamagedRelease, NotARelease, UnknownVersion
+from pipeline.errors import DamagedRelease, NoLatest, NotARelease, UnknownVersion
 from pipeline.schema import SCHEMA_VERSION, Manifest
 from pipeline.tables import CHANGES, RECORDS, bucket_range
 
@@ -77,9 +77,11 @@ def newest(out: Path | str = "curated") -> Release | None:
 
 
 def open_release(out: Path | str = "curated", version: str = "latest") -> Release:
-    """Return a release. Raises UnknownVersion, NotARelease, DamagedRelease."""
+    """Return a release. Raises UnknownVersion, NoLatest, NotARelease, DamagedRelease."""
     folder = Path(out)
     wanted = latest(folder) or "latest" if version == "latest" else version
+    if wanted == "latest" and versions(folder):
+        raise NoLatest(versions(folder), folder)
     place = folder / wanted
     if not _VERSION.fullmatch(wanted) or not place.is_dir():
         if folder.is_dir() and not versions(folder) and _has_strange_files(folder):

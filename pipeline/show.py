@@ -47,7 +47,7 @@ def progress(stream: TextIO, hidden: bool) -> Iterator[Callable[[str, int, int],
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table: drawn on a terminal, tab-separated elsewhere."""
-    if not sys.stdout.isatty():
+    if not sys.stdout or not sys.stdout.isatty():
         for row in (head, *rows):
             print("\t".join(_one_line(value) for value in row))
         return

@@ -16,7 +16,7 @@ from pipeline.errors import DamagedRelease
 from pipeline.formats import raw_pair
 from pipeline.pages import read_again
 from pipeline.release import LATEST, MANIFEST, Release, manifests, open_release, versions
-from pipeline.schema import Page
+from pipeline.schema import Page, Rejected
 from pipeline.tables import TABLES, ContentHash, csv_header, csv_rows, sums
 from pipeline.text import clean, clean_line, fingerprint, pair_id
 
@@ -190,7 +190,7 @@ def _wrong_csv(release: Release) -> Iterator[str]:
             yield "has more rows than records.parquet"
 
 
-_DOCUMENT = ["sha256", "path", "encoding", "encoding_from", "reader"]
+_DOCUMENT = ["sha256", "path", "media_type", "encoding", "encoding_from", "reader"]
 
 
 class _Evidence:
@@ -216,13 +216,15 @@ class _Evidence:
         done: set[str] = set()
         for document in self._documents:
             sha256, path = document["sha256"], document["path"]
-            if sha256 in done or not sha256:
+            if sha256 in done or not sha256 or document["media_type"] == ingest.ARCHIVE:
                 continue
             page = read_again(self._raw, path, sha256, known)
             if page is None:
                 self._gone.append(path)
                 continue
             done.add(sha256)
+            if isinstance(page, Rejected):
+                continue
             if document["reader"] == "lenient":
                 page = replace(page, is_lenient=True)
             for row in self._sightings(sha256):

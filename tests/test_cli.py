@@ -390,3 +390,64 @@ def test_the_command_of_the_readme_releases_the_seed_page(project: Project) -> N
     run = project.run("curate", str(REPOSITORY / "raw"), "--workers", "1")
     assert (run.returncode, run.stdout) == (0, "")
     assert "24 records" in run.stderr
+
+
+# --- mistakes that cost a release, and small ones ---------------------------------------------
+
+
+def test_an_empty_run_does_not_replace_a_release_that_has_records(released: Project, qamill: Run) -> None:
+    for page in released.raw.glob("*.txt"):
+        page.unlink()
+    released.page("empty.txt", "A heading that belongs to nobody\n")
+    refused = qamill(released, "curate")
+    assert refused.exit_code == 1
+    assert "--allow-empty" in refused.stderr
+    assert (released.out / "LATEST").read_text() == "1.1.0\n"
+    assert qamill(released, "curate", "--allow-empty").exit_code == 1  # it still found no record
+    assert (released.out / "LATEST").read_text() == "2.0.0\n"
+
+
+def test_a_copy_under_a_name_that_is_not_read_hides_no_page(project: Project, qamill: Run) -> None:
+    project.page("page.txt", TEXTING)
+    (project.raw / "a-copy.bak").write_bytes((project.raw / "page.txt").read_bytes())
+    assert "1 record," in qamill(project, "curate").stderr
+
+
+def test_verify_of_raw_pages_that_are_not_there_is_a_mistake(released: Project, qamill: Run) -> None:
+    result = qamill(released, "verify", "--raw", "rw")
+    assert result.exit_code == 2
+    assert "There is no rw" in result.stderr
+
+
+def test_verify_says_that_it_read_no_locator_again(released: Project, qamill: Run) -> None:
+    released.raw.rename(released.root / "moved")
+    assert "no locator was read again" in qamill(released, "verify").stderr
+
+
+def test_an_empty_page_is_there_as_it_was_read(project: Project, qamill: Run) -> None:
+    project.page("page.txt", TEXTING)
+    (project.raw / "empty.txt").write_bytes(b"")
+    qamill(project, "curate")
+    assert "Note" not in qamill(project, "verify").stderr
+
+
+def test_a_binary_file_is_not_added(project: Project, qamill: Run) -> None:
+    (project.root / "ls.txt").write_bytes(b"\x7fELF" + bytes(range(256)) * 10)
+    result = qamill(project, "add", "ls.txt")
+    assert result.exit_code == 2
+    assert "binary_file" in result.stderr
+    assert not (project.raw / "ls.txt").exists()
+
+
+def test_a_missing_latest_is_named(released: Project, qamill: Run) -> None:
+    (released.out / "LATEST").unlink()
+    result = qamill(released, "stats")
+    assert result.exit_code == 1
+    assert "LATEST is missing" in result.stderr
+
+
+def test_the_run_needs_no_standard_output(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    command = f"exec {sys.executable} -m pipeline.cli curate >&-"
+    done = subprocess.run(["sh", "-c", command], cwd=project.root, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)

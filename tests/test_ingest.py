@@ -14,6 +14,7 @@ from pipeline import curate, load
 from pipeline.errors import BadPageIndex, ChangedWhileReading, EmptyRawFolder, NoRawFolder
 from pipeline.ingest import RawFile, list_raw, parse_time, read, read_index
 from pipeline.schema import Rejected
+from pipeline.verify import verify
 
 
 def _documents(project: Project) -> dict[str, dict[str, object]]:
@@ -235,3 +236,16 @@ def test_no_raw_folder_and_an_empty_one_say_what_to_do(project: Project) -> None
     with pytest.raises(EmptyRawFolder, match=r"Drop \.txt files into it"):
         project.curate()
     assert not project.out.exists()
+
+
+def test_blanks_around_the_index_s_column_names_do_not_matter(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    (project.raw / "index.csv").write_text("path, url\npage.txt,https://example.org/x\n")
+    assert read_index(project.raw / "index.csv")["page.txt"].url == "https://example.org/x"
+
+
+def test_a_page_whose_name_is_no_utf8_is_found_again(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    os.rename(os.fsencode(project.raw / "page.txt"), os.fsencode(project.raw) + b"/p\xe4ge.txt")
+    project.curate()
+    assert verify(out=project.out, raw=project.raw).locators == 1
