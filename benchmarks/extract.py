@@ -21,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from pipeline.formats import FORMATS, formats_for
 from pipeline.ingest import list_raw, make_document
 from pipeline.pages import read_document
 from pipeline.schema import Document
@@ -56,6 +57,15 @@ class Rate(NamedTuple):
 
 def _ours(mode: str) -> Callable[[Document], object]:
     return partial(read_document, mode=mode)
+
+
+def _prefilter() -> Callable[[Document], object]:
+    return lambda page: formats_for(page, "markup")
+
+
+def _plain_prefilter() -> Callable[[Document], object]:
+    needles = {needle for format in FORMATS.values() for needle in format.needles}
+    return lambda page: [needle in page.content for needle in needles]
 
 
 def _turbohtml() -> Callable[[Document], object]:
@@ -96,6 +106,8 @@ MARKUP, FULL, BARE = "ours, markup", "ours, full", "turbohtml, bare parse"
 WORK = (
     Work(MARKUP, "pipeline", partial(_ours, "markup")),
     Work(FULL, "pipeline", partial(_ours, "full")),
+    Work("ours, prefilter alone", "pipeline", _prefilter),
+    Work("the same needles, one by one", "pipeline", _plain_prefilter),
     Work(BARE, "turbohtml", _turbohtml),
     Work("selectolax, bare parse", "selectolax", _selectolax),
     Work("bs4 + lxml, get_text", "lxml", partial(_soup, "lxml")),

