@@ -27,13 +27,22 @@ _ORDERED = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_QUESTION_WORDS = "question|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|pytanie|вопрос|質問|问|問"
 _LABEL = re.compile(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
-    r"(?:q|question)[ \t]*\d{0,3}[ \t]*[.:)][ \t]*|\(?\d{1,3}[.):][ \t]+)+(?=\S)",
+    rf"(?:q|{_QUESTION_WORDS})[ \t]*\d{{0,3}}[ \t]*[.:)\uff1a\uff0e][ \t]*|\(?\d{{1,3}}[.):]-?[ \t]+)+(?=\S)",
     re.IGNORECASE,
 )
-_ANSWER_LABEL = re.compile(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
-_ANSWER_LETTER = re.compile(r"[aA](?:[.)]|\d{1,3}[.)])[ \t]+(?=\S)")  # only the pair of a `Q.`; else an item of a list
+_ANSWER_WORDS = "answer|antwort|antwoord|respuesta|r\u00e9ponse|resposta|risposta|svar|odpowied\u017a|\u043e\u0442\u0432\u0435\u0442|\u56de\u7b54|\u7b54"
+_ANSWER_LABEL = re.compile(rf"(?:a|{_ANSWER_WORDS})[ \t]*\d{{0,3}}[ \t]*[:\uff1a][ \t]*(?=\S)", re.IGNORECASE)
+_ANSWER_LETTER = re.compile(
+    r"[aA](?:[.)\uff0e]|\d{1,3}[.)])[ \t]+(?=\S)"
+)  # only the pair of a `Q.`; else an item of a list
+# What a label may start with: a look at one character spares most lines the pattern.
+_LABEL_LETTERS, _ANSWER_LETTERS = (
+    frozenset(letter for word in f"{short}|{words}".split("|") for letter in (word[0], word[0].upper()))
+    for short, words in (("q", _QUESTION_WORDS), ("a", _ANSWER_WORDS))
+)
 _BARE_ANSWER_LABEL = re.compile(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:|a\d{1,3}[.)]?", re.IGNORECASE)
 _MARK_INSIDE = re.compile(f"[{QUESTION_MARKS}]+[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
 _SENTENCE_BREAK = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
@@ -91,7 +100,7 @@ def continues_question(first: str, second: str) -> bool:
 
 def label_end(line: str) -> int:
     """Return where the text of a question starts behind its number, bullet, heading mark or `Q:`."""
-    if line[0].isalpha() and line[0] not in "qQ":
+    if line[0].isalpha() and line[0] not in _LABEL_LETTERS:
         return 0
     match = _LABEL.match(line)
     return match.end() if match else 0
@@ -104,7 +113,7 @@ def is_bare_answer_label(line: str) -> bool:
 
 def answer_label_end(line: str, is_labelled: bool = False) -> int:
     """Return where the text of an answer starts behind `A:` or `Answer:`, or behind `A.` if its question has a `Q.`"""
-    if line[0] not in "aA":
+    if line[0] not in _ANSWER_LETTERS:
         return 0
     match = _ANSWER_LABEL.match(line) or (_ANSWER_LETTER.match(line) if is_labelled else None)
     return match.end() if match else 0
@@ -115,9 +124,14 @@ def unlabelled_question(text: str) -> str:
     return text[label_end(text) :] if text else ""
 
 
-def unlabelled_answer(text: str) -> str:
-    """Return an answer without its `A:`."""
-    return text[answer_label_end(text) :] if text else ""
+def unlabelled_answer(text: str, is_labelled: bool = False) -> str:
+    """Return an answer without its `A:`, or its `A.` if its question has a `Q.`"""
+    return text[answer_label_end(text, is_labelled) :] if text else ""
+
+
+def has_letter(question: str) -> bool:
+    """Whether a question stands behind a `Q.`, `Q:` or `Question 1:`."""
+    return question[:1] in _LABEL_LETTERS and label_end(question) > 0
 
 
 def inline_question(line: str) -> tuple[int, int] | None:

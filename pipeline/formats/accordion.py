@@ -9,8 +9,8 @@ from turbohtml import Element, Node
 
 from pipeline.formats import visible
 from pipeline.formats.outline import OPENING, may_ask, outline
-from pipeline.formats.regions import Stretch, is_blank, names_of
-from pipeline.formats.visible import Carrier, block_of, following, question_text
+from pipeline.formats.regions import Stretch, is_blank, is_called
+from pipeline.formats.visible import Carrier, bare, block_of, following, question_text
 from pipeline.questions import ends_with_mark
 from pipeline.schema import Findings, Page
 
@@ -29,7 +29,7 @@ def extract(page: Page) -> Findings:
 def _carriers(page: Page) -> Iterator[Carrier]:
     titles = {e for e in outline(page).elements if may_ask(e.text) and _is_title(e, page)}
     for title in outline(page).elements:
-        if title in titles and titles.isdisjoint(title.select("*")):
+        if title in titles and _is_whole(title, titles):
             panel = _panel(title, page)
             yield Carrier(title, [Stretch(panel, 0, len(panel.children))] if panel else _behind(title, titles))
 
@@ -39,9 +39,17 @@ def _is_title(element: Element, page: Page) -> bool:
     return (
         element.tag == "button"
         or element.matches(OPENING)
-        or any(_NAMES.search(name) for name in names_of(element))
+        or is_called(element, lambda names: _NAMES.search(names) is not None)
         or (element.tag == "label" and _is_switch(element, page))
     ) and ends_with_mark(question_text(element) or ".")
+
+
+def _is_whole(title: Element, titles: set[Element]) -> bool:
+    """Whether no other title holds the same text, and none in it holds less."""
+    words = bare(title.text)
+    around = (other for other in title.ancestors if isinstance(other, Element) and other in titles)
+    inside = (other for other in title.select("*") if other in titles)
+    return not any(bare(other.text) == words for other in around) and all(bare(other.text) == words for other in inside)
 
 
 def _is_switch(label: Element, page: Page) -> bool:

@@ -87,7 +87,9 @@ def _asks(bold: Element) -> bool:
 def _asks_unmarked(bold: Element) -> bool:
     """Whether a paragraph that is all bold asks by the order of its words."""
     return (
-        asks_by_order(" ".join(bold.text.split())) and _opens_block(bold) and _block(bold).text.strip() == bold.text.strip()
+        asks_by_order(" ".join(bold.text.split()))
+        and _opens_block(bold)
+        and _block(bold).text.strip() == bold.text.strip()
     )
 
 
@@ -96,16 +98,24 @@ def _opens_block(bold: Element) -> bool:
     node: Node = bold
     while isinstance(node.parent, Element):
         before = node.previous_sibling
-        while before is not None and (is_blank(before) or (isinstance(before, Text) and len(before.data.strip()) < 4)):
+        while before is not None and not _is_break(before) and (is_blank(before) or _is_label(before)):
             before = before.previous_sibling
         if before is not None:
-            return isinstance(before, Element) and before.tag == "br"
+            return _is_break(before)
         if node.parent.tag in _PARAGRAPHS or node.parent.tag in ("body", "article", "main"):
             return True
         if node.parent.tag in _NEVER:
             return False
         node = node.parent
     return False
+
+
+def _is_break(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == "br"
+
+
+def _is_label(node: Node) -> bool:
+    return isinstance(node, Text) and len(node.data.strip()) < 4
 
 
 def _block(bold: Element) -> Element:

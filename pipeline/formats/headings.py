@@ -1,14 +1,17 @@
-"""Headings that ask, answered by what stands below them."""
+"""Headings that ask, and paragraphs called title, answered by what stands below them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from turbohtml import Element
 
 from pipeline.formats import visible
-from pipeline.formats.outline import HEADINGS, may_ask, outline
-from pipeline.formats.regions import Stretch, is_blank
+from pipeline.formats.labelled import is_question
+from pipeline.formats.outline import HEADINGS, TITLES, may_ask, outline
+from pipeline.formats.regions import Stretch, is_blank, is_called
 from pipeline.formats.visible import Carrier, block_of, child_with, question_text, shortened, shown_nodes
 from pipeline.questions import asks_by_order, ends_with_mark
 from pipeline.schema import Findings, Page, Reason
@@ -16,6 +19,10 @@ from pipeline.schema import Findings, Page, Reason
 NAME = "headings"
 read_again = visible.read_again
 _LEVEL = {tag: level for level, tag in enumerate(HEADINGS, start=1)}
+_CARRIERS = ("strong", "b", "dt", "button", "summary")
+_TITLE = re.compile(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
+_BLOCKS = "h1, h2, h3, h4, h5, h6, p, div, ul, ol, table, strong, b"
+_HOLDERS = "h1, h2, h3, h4, h5, h6, summary, dt, button, label, a[href], [aria-expanded]"
 _MANY = 3
 _LEAST = 3  # shown nodes that an answer without an end may have, however short the others are
 
@@ -27,11 +34,15 @@ def extract(page: Page) -> Findings:
 
 def _carriers(page: Page) -> Iterator[Carrier]:
     headings = outline(page).tagged(*HEADINGS)
+    titles = [e for e in outline(page).tagged(*TITLES) if may_ask(e.text) and is_called(e, _names_title)]
+    if titles:
+        headings = sorted([*headings, *(e for e in titles if _is_leaf(e))], key=outline(page).place)
     asking = _asking(headings)
     is_title = sum(heading.tag == "h1" for heading in asking) == 1 and len(asking) > 1
     longest: dict[Element, int] = {}
     for heading, i in asking.items():
-        end = next((h for h in headings[i + 1 :] if h in asking or _LEVEL[h.tag] <= _LEVEL[heading.tag]), None)
+        end = next((h for h in headings[i + 1 :] if h in asking or _level(h) <= _level(heading)), None)
+        end = _list_of_questions(page, heading, end) or end
         answer, is_bounded = _answer(block_of(heading), end)
         if is_bounded:
             longest[answer.parent] = max(longest.get(answer.parent, _LEAST), shown_nodes(answer))
@@ -41,6 +52,20 @@ def _carriers(page: Page) -> Iterator[Carrier]:
         yield Carrier(heading, [answer] if answer.stop > answer.start else [], fault=fault)
 
 
+def _level(heading: Element) -> int:
+    return _LEVEL.get(heading.tag, len(HEADINGS) + 1)
+
+
+@lru_cache(maxsize=4096)
+def _names_title(names: str) -> bool:
+    return any(_TITLE.search(name) for name in names.split())
+
+
+def _is_leaf(title: Element) -> bool:
+    """Whether a title holds nothing but words, and is part of no heading, bar or term."""
+    return title.select_one(_BLOCKS) is None and title.closest(_HOLDERS) is None
+
+
 def _asking(headings: list[Element]) -> dict[Element, int]:
     """The headings that ask, and which they are: by their mark, or beside many that have one by their words."""
     texts = {i: heading.text for i, heading in enumerate(headings)}
@@ -48,6 +73,15 @@ def _asking(headings: list[Element]) -> dict[Element, int]:
     if len(marked) >= _MANY:
         marked |= {i for i, text in texts.items() if asks_by_order(" ".join(text.split()))}
     return {headings[i]: i for i in sorted(marked)}
+
+
+def _list_of_questions(page: Page, heading: Element, end: Element | None) -> Element | None:
+    """The first of several questions below a heading that are no headings themselves: an FAQ at the end of an article."""
+    around = outline(page)
+    stop = around.place(end) if end is not None else len(around.elements)
+    between = [e for e in around.elements[around.place(heading) + 1 : stop] if may_ask(e.text)]
+    asking = [e for e in between if (e.tag in _CARRIERS or is_question(e)) and ends_with_mark(question_text(e) or ".")]
+    return asking[0] if len(asking) > 1 or any(e.tag in ("dt", "summary") or is_question(e) for e in asking) else None
 
 
 def _answer(block: Element, end: Element | None) -> tuple[Stretch, bool]:

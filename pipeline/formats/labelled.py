@@ -10,7 +10,7 @@ from turbohtml import Element, Node
 
 from pipeline.formats import visible
 from pipeline.formats.outline import LONGEST_QUESTION, outline
-from pipeline.formats.regions import Stretch, is_blank, names_of
+from pipeline.formats.regions import Stretch, is_blank, is_called
 from pipeline.formats.visible import Carrier, block_of, following
 from pipeline.questions import ends_with_mark
 from pipeline.schema import Findings, Page
@@ -25,6 +25,8 @@ _ANSWER = re.compile(
 )
 _PARAGRAPHS = "p, li, td, dd, div"
 _Q = re.compile(r"\s*(?:Q|Question)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
+_Q_START = re.compile(r"Q(?:uestion)?\s?\d{0,3}\s?[:.)]")
+_REACH = 40  # characters of indentation before a label
 _A = re.compile(r"\s*(?:A|Ans|Answer)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
 
 
@@ -35,7 +37,7 @@ def extract(page: Page) -> Findings:
 
 def _called(page: Page) -> Iterator[Carrier]:
     for question in outline(page).elements:
-        if _is_called_question(question) and not any(map(_is_called_answer, question.select("[class], [id]"))):
+        if is_question(question) and not any(map(_is_answer, question.select("[class], [id]"))):
             answer = _answer(question)
             if answer:
                 yield Carrier(question, answer, stands_alone=True)
@@ -43,11 +45,11 @@ def _called(page: Page) -> Iterator[Carrier]:
 
 def _answer(question: Element) -> list[Stretch]:
     """The sibling called answer that comes next, behind the question or the block that holds only it."""
-    holders = [e for e in question.ancestors if isinstance(e, Element) and _is_called_question(e)]
+    holders = [e for e in question.ancestors if isinstance(e, Element) and is_question(e)]
     for block in dict.fromkeys((question, block_of(question), *holders)):
-        for stretch in following(block, lambda node: isinstance(node, Element) and _is_called_question(node)):
+        for stretch in following(block, lambda node: isinstance(node, Element) and is_question(node)):
             for i, node in enumerate(stretch.nodes, start=stretch.start):
-                if isinstance(node, Element) and _is_called_answer(node):
+                if isinstance(node, Element) and _is_answer(node):
                     return [Stretch(stretch.parent, i, i + 1)]
                 if not is_blank(node):
                     break
@@ -56,7 +58,9 @@ def _answer(question: Element) -> list[Stretch]:
 
 def _lettered(page: Page) -> Iterator[Carrier]:
     """Paragraphs `Q: ...?` with the paragraphs from `A: ...` to the next question."""
-    if "Q:" not in page.text and "Q." not in page.text and "Question:" not in page.text:
+    if not any(
+        page.text[max(0, q.start() - _REACH) : q.start()].rstrip().endswith(">") for q in _Q_START.finditer(page.text)
+    ):
         return
     for paragraph in page.dom.select(_PARAGRAPHS):
         if not _opens_with_letter(paragraph, _Q) or not ends_with_mark(paragraph.text.strip()):
@@ -71,19 +75,20 @@ def _opens_with_letter(element: Element, letter: re.Pattern[str]) -> bool:
     return len(text) < 2 * LONGEST_QUESTION and letter.match(text) is not None
 
 
-def _is_called_question(node: Node) -> bool:
-    return isinstance(node, Element) and any(map(_is_question_name, names_of(node)))
+def is_question(node: Node) -> bool:
+    """Whether an element is called a question."""
+    return isinstance(node, Element) and is_called(node, _names_question)
 
 
-def _is_called_answer(node: Node) -> bool:
-    return isinstance(node, Element) and any(map(_is_answer_name, names_of(node)))
-
-
-@lru_cache(maxsize=4096)
-def _is_question_name(name: str) -> bool:
-    return _QUESTION.fullmatch(name) is not None
+def _is_answer(node: Node) -> bool:
+    return isinstance(node, Element) and is_called(node, _names_answer)
 
 
 @lru_cache(maxsize=4096)
-def _is_answer_name(name: str) -> bool:
-    return _ANSWER.fullmatch(name) is not None
+def _names_question(names: str) -> bool:
+    return any(_QUESTION.fullmatch(name) for name in names.split())
+
+
+@lru_cache(maxsize=4096)
+def _names_answer(names: str) -> bool:
+    return any(_ANSWER.fullmatch(name) for name in names.split())

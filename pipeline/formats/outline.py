@@ -12,9 +12,16 @@ from pipeline.schema import Page
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOLD = ("strong", "b")
 OPENING = "[aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse], [role=tab]"
-_TAGS = (*HEADINGS, *BOLD, "details", "dt", "button", "label")
-# Words in what plugins call their elements. A page without a word pays nothing for looking.
-_CALLED = ("question", "Question", "faq", "Faq", "FAQ", "accordion", "toggle", "collaps")
+_TAGS = (*HEADINGS, *BOLD, "details", "summary", "dt", "button", "label")
+# Parts of what plugins call their elements.
+_CALLED = (
+    "[class*=question i], [id*=question i], [class*=faq i]",
+    "[class*=accordion i], [class*=toggle], [class*=collaps]",
+)
+# A paragraph called title is a heading to its reader: `<p class="callout__title">`.
+TITLES = ("p", "div", "span")
+_TITLED = ", ".join(f"{tag}[class*={word}]" for tag in TITLES for word in ("title", "heading"))
+_SELECTOR = ", ".join((*_TAGS, OPENING, *_CALLED, _TITLED))
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
 
 
@@ -22,8 +29,7 @@ class Outline:
     """The elements of one page that may carry a question, in document order."""
 
     def __init__(self, page: Page) -> None:
-        named = [f"[class*={word}], [id*={word}]" for word in _CALLED if word in page.text]
-        self.elements = page.dom.select(", ".join((*_TAGS, OPENING, *named)))
+        self.elements = page.dom.select(_SELECTOR)
         self._places: dict[Element, int] = {}
         self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for place, element in enumerate(self.elements):
@@ -52,5 +58,3 @@ def outline(page: Page) -> Outline:
 def may_ask(text: str) -> bool:
     """Whether a text holds a question mark and is no longer than a question; looked at before anything slower is."""
     return len(text) < 3 * LONGEST_QUESTION and any(mark in text for mark in QUESTION_MARKS)
-
-

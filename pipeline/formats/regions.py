@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
 from pipeline.formats.calls import is_tail
-from pipeline.formats.items import words
 from pipeline.render import is_noise
 from pipeline.schema import Page
 
@@ -87,16 +86,17 @@ class Regions:
     def _is_region(self, element: Element) -> bool:
         """A region by its tag or by what it is called; never one that holds the title or half the page."""
         return (
-            _looks_outside(element)
-            and element.select_one("h1, main") is None
-            and _shown_length(element) < self._half
+            _looks_outside(element) and element.select_one("h1, main") is None and _shown_length(element) < self._half
         )
 
 
-def names_of(element: Element) -> list[str]:
-    """Return what an element is called: its classes and its id."""
+def is_called(element: Element, by: Callable[[str], bool]) -> bool:
+    """Whether the class or the id of an element passes a test, which is best one that remembers its results."""
     attributes = element.attrs
-    return [*words(attributes.get("class")), *words(attributes.get("id"))] if attributes else []
+    if not attributes:
+        return False
+    classes, name = element.attr("class"), element.attr("id")
+    return (classes is not None and by(classes)) or (name is not None and by(name))
 
 
 def is_blank(node: Node) -> bool:
@@ -108,11 +108,20 @@ def is_blank(node: Node) -> bool:
 
 def own_text(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Return an answer without what is not its own: shares, sign-up, related posts, `Back to top` at its end."""
-    stretches = list(stretches)
+    stretches = _opened(list(stretches))
     own = [piece for stretch in stretches for piece in _without_regions(stretch)]
-    while own and (shorter := _without_tail(own[-1])) != own[-1]:
-        own[-1:] = [shorter] if shorter.stop > shorter.start else []
+    while own and (shorter := _without_tail(own[-1])) != own[-1:]:
+        own[-1:] = shorter
     return own or stretches
+
+
+def _opened(stretches: list[Stretch]) -> list[Stretch]:
+    """Where nothing is shown but a panel that a script will open, what the panel holds."""
+    nodes = [node for stretch in stretches for node in stretch.nodes]
+    if all(is_blank(node) for node in nodes):
+        panels = (node for node in nodes if isinstance(node, Element) and node.tag in _HOLDERS and node.text.strip())
+        return [Stretch(panel, 0, len(panel.children)) for panel in panels] or stretches
+    return stretches
 
 
 def _without_regions(stretch: Stretch) -> Iterator[Stretch]:
@@ -141,15 +150,24 @@ def _holds_region(node: Element) -> bool:
     )
 
 
-def _without_tail(stretch: Stretch) -> Stretch:
-    """Cut blanks and the words that close a section from the end of an answer."""
+def _without_tail(stretch: Stretch) -> list[Stretch]:
+    """Cut the words that close a section from the end of an answer, also from inside its last block."""
     nodes = stretch.nodes
     stop = len(nodes)
-    while stop > 0 and (is_blank(nodes[stop - 1]) or _is_tail(nodes[stop - 1])):
+    while stop > 0 and is_blank(nodes[stop - 1]):
         stop -= 1
-    if stop == 0 or all(is_blank(node) for node in nodes[stop:]):
-        stop = len(nodes) if stop else 0
-    return Stretch(stretch.parent, stretch.start, stretch.start + stop)
+    if stop == 0:
+        return [stretch]
+    last = nodes[stop - 1]
+    if _is_tail(last):
+        return [Stretch(stretch.parent, stretch.start, stretch.start + stop - 1)] if stop > 1 else []
+    if isinstance(last, Element) and last.tag in _HOLDERS:
+        whole = Stretch(last, 0, len(last.children))
+        inner = _without_tail(whole)
+        if inner != [whole]:
+            before = Stretch(stretch.parent, stretch.start, stretch.start + stop - 1)
+            return [before, *inner] if stop > 1 else inner
+    return [stretch]
 
 
 def _is_tail(node: Node) -> bool:
@@ -164,27 +182,26 @@ def _looks_outside(element: Element) -> bool:
         return False
     if element.tag in _TAGS:
         return True
-    attributes = element.attrs
-    return bool(attributes) and any(is_outside_name(name) for name in names_of(element))
+    return is_called(element, names_outside)
 
 
 @lru_cache(maxsize=4096)
-def is_outside_name(name: str) -> bool:
-    """Whether a class or id names a region that is not the page's own text.
+def names_outside(names: str) -> bool:
+    """Whether one of some class names is that of a region that is not the page's own text.
 
-    >>> is_outside_name("related-posts"), is_outside_name("no-sidebar"), is_outside_name("entry-content")
+    >>> names_outside("box related-posts"), names_outside("no-sidebar"), names_outside("entry-content")
     (True, False, False)
     """
-    return _OUTSIDE.search(name) is not None and not _OTHERWISE.search(name)
+    return any(_OUTSIDE.search(name) is not None and not _OTHERWISE.search(name) for name in names.split())
 
 
 @lru_cache(maxsize=4096)
-def _is_own_name(name: str) -> bool:
-    return _OWN_NAME.fullmatch(name) is not None
+def _names_own_text(names: str) -> bool:
+    return any(_OWN_NAME.fullmatch(name) for name in names.split())
 
 
 def _is_own_text(element: Element) -> bool:
-    return element.tag in ("main", "article") or any(_is_own_name(name) for name in names_of(element))
+    return element.tag in ("main", "article") or is_called(element, _names_own_text)
 
 
 def _shown_length(element: Node) -> int:

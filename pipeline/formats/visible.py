@@ -8,15 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
 from pipeline.formats.calls import is_call, is_offer, leads_on
-from pipeline.formats.outline import HEADINGS, LONGEST_QUESTION
-from pipeline.formats.regions import Regions, Stretch, is_blank, names_of, own_text
-from pipeline.questions import QUESTION_MARKS, asks_by_order, ends_with_mark, opens_like_question
-from pipeline.questions import unlabelled_answer, unlabelled_question
+from pipeline.formats.outline import HEADINGS, LONGEST_QUESTION, TITLES
+from pipeline.formats.regions import Regions, is_blank, is_called, own_text
+from pipeline.formats.regions import Stretch as Stretch
+from pipeline.questions import (
+    QUESTION_MARKS,
+    asks_by_order,
+    ends_with_mark,
+    has_letter,
+    opens_like_question,
+    unlabelled_answer,
+    unlabelled_question,
+)
 from pipeline.render import text_of
 from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 
@@ -24,7 +33,7 @@ _MOST_CLIMBS = 5
 _MANY = 3
 _MOST_LINKED = 0.7  # of an answer's letters; above it the answer is a list of links
 _SHORT = 60  # characters; a date and a name have no more
-_LEAST_PROSE = 40  # letters that a question without company must be answered with
+_LEAST_PROSE = 25  # letters that a question without company must be answered with
 
 _FAQ = re.compile(
     r"\bfaqs?\b|frequently[ -]asked|questions? (?:and|&) answers?|\bq ?(?:&|and|\+) ?a\b|(?:common|your) questions"
@@ -45,6 +54,9 @@ _BEHIND_MARK = re.compile(
 )
 _LETTERS = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
+
+
+_WHOLE = ("body", "html", "main", "article")
 
 
 class Carrier(NamedTuple):
@@ -105,22 +117,21 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
     element = page.dom.select_one(question_path)
     if element is None:
         raise ValueError(f"nothing at {question_path}")
-    return question_text(element), answer_text(stretch_at(page, place) for place in places)
+    answer = answer_text((stretch_at(page, place) for place in places), has_letter(_line(element)))
+    return question_text(element), answer
 
 
 def question_text(element: Element) -> str:
     """Return the question that an element holds, on one line, without its number, `Q:`, `+` or pilcrow."""
-    text = " ".join(text_of(element.children).split())
-    text = _BEHIND_MARK.sub("", text.strip(_ICONS)).strip(_ICONS)
-    if text and _has_mark_behind(element):
-        text += "?"
-    return unlabelled_question(text)
+    return unlabelled_question(_line(element))
 
 
-def answer_text(stretches: Iterable[Stretch]) -> str:
+def answer_text(stretches: Iterable[Stretch], is_labelled: bool = False) -> str:
     """Return what a reader sees of an answer, without its `A:` and without the mark of a question before it."""
-    text = text_of(node for stretch in stretches for node in _unhidden(stretch))
-    return unlabelled_answer(text.lstrip(f"{QUESTION_MARKS} ") if text[:1] in tuple(QUESTION_MARKS) else text)
+    text = text_of(node for stretch in stretches for node in stretch.nodes)
+    if text[:1] in tuple(QUESTION_MARKS):
+        text = text.lstrip(f"{QUESTION_MARKS} ")
+    return unlabelled_answer(text, is_labelled)
 
 
 def following(block: Element, stops: Callable[[Node], bool]) -> list[Stretch]:
@@ -202,19 +213,17 @@ def _has_mark_behind(element: Element) -> bool:
     return isinstance(behind, Text) and behind.data[:1] in tuple(QUESTION_MARKS)
 
 
-def _unhidden(stretch: Stretch) -> Iterator[Node]:
-    """The nodes of an answer, and for a panel that a script will open, what it holds."""
-    for node in stretch.nodes:
-        if isinstance(node, Element) and ("hidden" in node.attrs or node.attrs.get("aria-hidden") == "true"):
-            if node.tag in ("div", "section", "p", "dd", "ul", "ol", "article"):
-                yield from node.children
-        else:
-            yield node
+def _line(element: Element) -> str:
+    """What an element shows, on one line, with the mark behind it and without icons."""
+    text = _BEHIND_MARK.sub("", " ".join(text_of(element.children).split()).strip(_ICONS)).strip(_ICONS)
+    return f"{text}?" if text and _has_mark_behind(element) else text
 
 
 def _asking(page: Page, carriers: Iterable[Carrier]) -> Iterator[tuple[Carrier, str]]:
     """The carriers whose text asks; without a question mark only in the company of others that have one."""
-    texts = [(carrier, text) for carrier in carriers if 0 < len(text := question_text(carrier.element)) <= LONGEST_QUESTION]
+    texts = [
+        (carrier, text) for carrier in carriers if 0 < len(text := question_text(carrier.element)) <= LONGEST_QUESTION
+    ]
     marked = sum(ends_with_mark(text) for _, text in texts)
     unmarked = sum(carrier.stands_alone and opens_like_question(text) for carrier, text in texts) if not marked else 0
     is_list = marked > 0 or (unmarked >= _MANY and _has_faq_sign(page))
@@ -255,7 +264,7 @@ def _fault_of_answer(pair: Pair) -> Reason | None:
 
 def _pair(carrier: Carrier, question: str) -> Pair:
     stretches = own_text(carrier.answer)
-    return Pair(carrier, question, stretches, answer_text(stretches))
+    return Pair(carrier, question, stretches, answer_text(stretches, has_letter(_line(carrier.element))))
 
 
 def _parted(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
@@ -274,7 +283,10 @@ def _is_cut(answer: str) -> bool:
     body, _, last = answer.rpartition("\n")
     if leads_on(last):
         return body.rstrip(" ]").endswith(("\u2026", "..."))
-    return re.search(r"(?:\u2026|\.\.\.)\]?\s*\W*(?:read more|continue reading|weiterlesen)\W*$", last, re.IGNORECASE) is not None
+    return (
+        re.search(r"(?:\u2026|\.\.\.)\]?\s*\W*(?:read more|continue reading|weiterlesen)\W*$", last, re.IGNORECASE)
+        is not None
+    )
 
 
 def _may_be_alone(page: Page, pair: Pair) -> bool:
@@ -285,7 +297,7 @@ def _may_be_alone(page: Page, pair: Pair) -> bool:
     """
     if pair.carrier.stands_alone or _has_faq_sign(page):
         return True
-    if pair.carrier.element.tag not in HEADINGS[1:] or not opens_like_question(pair.question):
+    if pair.carrier.element.tag not in (*HEADINGS[1:], *TITLES) or not opens_like_question(pair.question):
         return False
     return len(_LETTERS.findall(pair.answer)) >= _LEAST_PROSE and _SENTENCE_END.search(pair.answer) is not None
 
@@ -297,11 +309,19 @@ def _is_one_word(question: str) -> bool:
 
 def _asks_readers(carrier: Carrier) -> bool:
     """Whether a question is part of a quiz or poll: choices instead of an answer."""
-    holders = [carrier.element, *(e for e in carrier.element.ancestors if isinstance(e, Element) and e.tag != "body")]
-    if any(_QUIZ.search(name) for holder in holders[:6] for name in names_of(holder)):
+    holders = [
+        carrier.element,
+        *(e for e in carrier.element.ancestors if isinstance(e, Element) and e.tag not in _WHOLE),
+    ]
+    if any(is_called(holder, _names_quiz) for holder in holders[:6]):
         return True
     choices = sum(len(e.select("input[type=radio], input[type=checkbox]")) for e in _elements(carrier.answer))
     return choices >= 2
+
+
+@lru_cache(maxsize=4096)
+def _names_quiz(names: str) -> bool:
+    return any(_QUIZ.search(name) for name in names.split())
 
 
 def _elements(stretches: Iterable[Stretch]) -> Iterator[Element]:
@@ -316,8 +336,8 @@ def _is_link_elsewhere(element: Element, page: Page) -> bool:
     links = element.select("a[href]")
     if not links:
         return False
-    words = _bare(element.text)
-    return any(_bare(link.text) == words and _leads_away(link, page) for link in links)
+    words = bare(element.text)
+    return any(bare(link.text) == words and _leads_away(link, page) for link in links)
 
 
 def _leads_away(link: Element, page: Page) -> bool:
@@ -338,8 +358,8 @@ def _is_mostly_links(pair: Pair) -> bool:
     linked = 0
     for element in _elements(pair.stretches):
         links = [element] if element.tag == "a" else element.select("a[href]")
-        linked += sum(len(_bare(link.text)) for link in links)
-    return linked > 0 and linked > _MOST_LINKED * len(_bare(pair.answer))
+        linked += sum(len(bare(link.text)) for link in links)
+    return linked > 0 and linked > _MOST_LINKED * len(bare(pair.answer))
 
 
 def _has_faq_sign(page: Page) -> bool:
@@ -358,5 +378,6 @@ def _rejected(reason: Reason, pair: Pair, name: str) -> Rejected:
     return Rejected(reason, Stage.PARSE, text, f"{name}={pair.carrier.element.css_path()}")
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return the letters and digits of a text: what is left when icons and blanks do not count."""
     return "".join(_LETTERS.findall(text))
