@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from pipeline.inert import inert_end
 from pipeline.mend_json import Loaded, NotJson, load
 from pipeline.questions import unlabelled_answer, unlabelled_question
 from pipeline.render import text_of_html
 from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 
 NAME = "jsonld"
-_JSON = re.compile(r"\+json", re.IGNORECASE)  # starts with what has no case: so it is found twenty times faster
+# Both start with what has no case: so they are found twenty times faster.
+_JSON = re.compile(r"\+json", re.IGNORECASE)
+_ESCAPED_JSON = re.compile(r"&#(?:43|[xX]2[bB]);json", re.IGNORECASE)  # as ASP.NET writes it
+_ANY_JSON = re.compile(f"{_JSON.pattern}|{_ESCAPED_JSON.pattern}", re.IGNORECASE)
 _LONGEST_TAG = 2_000
 _SCRIPT = re.compile(r"<script\b([^>]{0,2000})>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script[\s/>]", re.IGNORECASE)
-_IS_LD = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json\b""", re.IGNORECASE)
-_PREFIX = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)", re.IGNORECASE)
+_IS_LD = re.compile(r"""(?<![\w-])type\s*=\s*["']?\s*application/ld(?:\+|&#43;|&#x2b;)json\b""", re.IGNORECASE)
+_SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org[/#]?", re.IGNORECASE)
+_ASKS = re.compile(r"\bQuestion(?![\w\s])")
 _SHOWN = 2_000  # characters of a script that cannot be read
+_UNREADABLE = "this JSON-LD cannot be read"
 ANSWERS = ("acceptedAnswer", "suggestedAnswer")
+_TEXTS_OF_QUESTION = ("name", "text", "headline")
+_TEXTS_OF_ANSWER = ("text", "name", "description")
 
 
 class Script(NamedTuple):
@@ -39,25 +48,30 @@ def extract(page: Page) -> Findings:
             continue
         try:
             loaded = load(content)
-        except NotJson as error:
-            locator = f"jsonld={script.number}#"
-            text = f"{error}: {content.strip()[:_SHOWN]}"
-            found.rejected.append(Rejected(Reason.BROKEN_MARKUP, Stage.PARSE, text, locator))
+        except NotJson:
+            found.rejected.append(_unreadable(script, content))
             continue
+        before = len(found.candidates) + len(found.rejected)
         _read_script(loaded, script.number, page, found)
+        if loaded.repaired and len(found.candidates) + len(found.rejected) == before and _ASKS.search(content):
+            found.rejected.append(_unreadable(script, content))
     return found
 
 
 def scripts(text: str) -> Iterator[Script]:
     """Yield where the JSON-LD scripts of a page are, found without building a tree.
 
-    A script inside a comment is none.
+    A script inside a comment or inside another script is none.
     """
     number = end = 0
-    for word in _JSON.finditer(text):
+    for word in (_ANY_JSON if _ESCAPED_JSON.search(text) else _JSON).finditer(text):
         tag = text.rfind("<", max(end, word.start() - _LONGEST_TAG), word.start())
         opening = _SCRIPT.match(text, tag) if tag >= 0 else None
-        if not opening or not _IS_LD.search(opening[1]) or _is_commented(text, tag):
+        if not opening or not _IS_LD.search(opening[1]):
+            continue
+        inert = inert_end(text, end, tag)
+        if inert:
+            end = inert
             continue
         ending = _SCRIPT_END.search(text, opening.end())
         end = ending.start() if ending else len(text)
@@ -84,25 +98,33 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
     return graph.question_text(question), graph.answer_text(answer)
 
 
+def _unreadable(script: Script, content: str) -> Rejected:
+    text = f"{_UNREADABLE}: {content.strip()[:_SHOWN]}"
+    return Rejected(Reason.BROKEN_MARKUP, Stage.PARSE, text, f"jsonld={script.number}#")
+
+
 def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> None:
     graph = _Graph(loaded.value)
     flags = ("repaired_markup",) if loaded.repaired else ()
     for pointer, node in graph.questions():
+        place = f"jsonld={number}#{pointer}"
         question = graph.question_text(node)
         answers = list(graph.answers(node))
+        if not question:
+            if answers:
+                texts = (graph.answer_text(answer) for _, _, answer in answers)
+                found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, "\n\n".join(texts), place))
+            continue
         if not answers:
-            place = f"jsonld={number}#{pointer}"
             found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
         for name, step, answer in answers:
-            place = f"jsonld={number}#{pointer}/{step}"
             text = graph.answer_text(answer)
             if not text:
-                found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
+                found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{place}/{step}"))
                 continue
             standing = ("suggested_answer",) if name == "suggestedAnswer" else ()
-            found.candidates.append(
-                Candidate(question, text, page.address, page.address, place, NAME, (*flags, *standing))
-            )
+            candidate = Candidate(question, text, page.address, page.address, f"{place}/{step}", NAME)
+            found.candidates.append(candidate._replace(flags=(*flags, *standing)))
 
 
 class _Graph:
@@ -110,8 +132,8 @@ class _Graph:
 
     def __init__(self, root: Any) -> None:
         self.root = root
-        self._aliases = _aliases(root)
-        self._by_id: dict[str, dict[str, Any]] | None = None
+        self._terms = _Terms(root)
+        self._type_keys = [*self._terms.words_for("@type"), "type"]
 
     def questions(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield every Question with its JSON pointer, in document order."""
@@ -130,12 +152,12 @@ class _Graph:
                 stack += [(f"{pointer}/{i}", node[i]) for i in range(len(node) - 1, -1, -1)]
 
     def is_question(self, node: object) -> bool:
-        """Whether a node is a schema.org Question that says something; `@id` alone only refers to one."""
-        return isinstance(node, dict) and "Question" in self._types(node) and bool(self.question_text(node))
+        """Whether a node is a schema.org Question; one with an `@id` alone only refers to one."""
+        return isinstance(node, dict) and "Question" in self._types(node)
 
     def question_text(self, node: dict[str, Any]) -> str:
         """Return the question: its name, or else its text or headline."""
-        text = next((text for key in ("name", "text", "headline") if (text := self._text(node, key))), "")
+        text = next((texts[0] for name in _TEXTS_OF_QUESTION if (texts := self._texts(node, name))), "")
         return unlabelled_question(text)
 
     def answers(self, node: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
@@ -151,23 +173,24 @@ class _Graph:
     def answer_text(self, answer: Any) -> str:
         """Return the text of an answer: a node, a reference to one, or a string."""
         if isinstance(answer, str):
-            return unlabelled_answer(text_of_html(answer))
+            answer = {"@id": answer} if answer in self._named else {"text": answer}
         if not isinstance(answer, dict):
             return ""
         whole = self._resolved(answer)
-        text = next((text for key in ("text", "name", "description") if (text := self._text(whole, key))), "")
+        text = next(("\n\n".join(texts) for name in _TEXTS_OF_ANSWER if (texts := self._texts(whole, name))), "")
         return unlabelled_answer(text)
 
-    def _text(self, node: dict[str, Any], name: str) -> str:
+    def _texts(self, node: dict[str, Any], name: str) -> list[str]:
+        """What a property says, each text once."""
         for key in self._keys(node, name):
-            texts = [text_of_html(text) for text in _strings(node[key])]
-            if any(texts):
-                return "\n\n".join(dict.fromkeys(text for text in texts if text))
-        return ""
+            texts = [text for value in _strings(node[key]) if (text := text_of_html(value))]
+            if texts:
+                return list(dict.fromkeys(texts))
+        return []
 
     def _types(self, node: dict[str, Any]) -> list[str]:
-        value = node.get("@type", node.get("type"))
-        types = value if isinstance(value, list) else [value]
+        values = (node[key] for key in self._type_keys if key in node)
+        types = (kind for value in values for kind in (value if isinstance(value, list) else [value]))
         return [self._plain(kind.strip()) for kind in types if isinstance(kind, str)]
 
     def _keys(self, node: dict[str, Any], name: str) -> list[str]:
@@ -176,19 +199,75 @@ class _Graph:
         return [key for key in node if self._plain(key) == name]
 
     def _plain(self, word: str) -> str:
-        return _PREFIX.sub("", self._aliases.get(word, word), count=1)
+        """The schema.org term that a word means, or what else it means."""
+        meaning = self._terms.meaning(word)
+        schema = _SCHEMA.match(meaning)
+        if schema:
+            return meaning[schema.end() :]
+        return meaning if self._terms.is_schema or ":" in meaning else ""
 
     def _resolved(self, node: dict[str, Any]) -> dict[str, Any]:
         """Follow a bare `@id` to the node that says more."""
         name = node.get("@id")
-        if not isinstance(name, str) or len(node) > 2:
-            return node
-        if self._by_id is None:
-            self._by_id = {}
-            for other in _nodes(self.root):
-                if isinstance(other.get("@id"), str) and len(other) > 2:
-                    self._by_id.setdefault(other["@id"], other)
-        return self._by_id.get(name, node)
+        return self._named.get(name, node) if isinstance(name, str) and _is_bare(node) else node
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, Any]]:
+        """The nodes that say something, by their `@id`."""
+        found: dict[str, dict[str, Any]] = {}
+        for node in _nodes(self.root):
+            if isinstance(node.get("@id"), str) and not _is_bare(node):
+                found.setdefault(node["@id"], node)
+        return found
+
+
+class _Terms:
+    """What the words of a script mean by its `@context`."""
+
+    def __init__(self, root: Any) -> None:
+        self._meanings: dict[str, str] = {}
+        names = []
+        for context in _contexts(root):
+            if isinstance(context, str):
+                names.append(context)
+            else:
+                self._learn(context)
+        names += [meaning for word, meaning in self._meanings.items() if word == "@vocab"]
+        self.is_schema = not any(names) or any("schema" in name.lower() for name in names)
+        """Whether plain words are schema.org's: the script says so, or does not say whose they are."""
+
+    def words_for(self, keyword: str) -> list[str]:
+        """Return the words that stand for a keyword such as `@type`, itself among them."""
+        return [keyword, *(word for word, meaning in self._meanings.items() if meaning == keyword)]
+
+    def meaning(self, word: str) -> str:
+        """Return the address that a word stands for, or the word where the context says nothing about it."""
+        word = self._meanings.get(word, word)
+        prefix, colon, name = word.partition(":")
+        if colon and not name.startswith("//"):
+            return self._meanings.get(prefix, _PREFIXES.get(prefix, f"{prefix}:")) + name
+        return word
+
+    def _learn(self, context: dict[str, Any]) -> None:
+        for word, definition in context.items():
+            meaning = definition.get("@id") if isinstance(definition, dict) else definition
+            if isinstance(meaning, str):
+                self._meanings.setdefault(word, meaning)
+
+
+_PREFIXES = {"schema": "https://schema.org/"}
+
+
+def _contexts(root: Any) -> Iterator[str | dict[str, Any]]:
+    """Yield what each `@context` of a script holds: addresses and definitions."""
+    for node in _nodes(root):
+        waiting = [node.get("@context")]
+        while waiting:
+            context = waiting.pop(0)
+            if isinstance(context, list):
+                waiting += context
+            elif isinstance(context, str | dict):
+                yield context
 
 
 def _nodes(root: Any) -> Iterator[dict[str, Any]]:
@@ -202,54 +281,28 @@ def _nodes(root: Any) -> Iterator[dict[str, Any]]:
             stack += node
 
 
-def _aliases(root: Any) -> dict[str, str]:
-    """Return the words that an `@context` gives another name: alias -> schema.org term."""
-    contexts = [root.get("@context")] if isinstance(root, dict) else []
-    if isinstance(root, list):
-        contexts = [item.get("@context") for item in root if isinstance(item, dict)]
-    aliases: dict[str, str] = {}
-    while contexts:
-        context = contexts.pop()
-        if isinstance(context, list):
-            contexts += context
-        elif isinstance(context, dict):
-            for word, meaning in context.items():
-                term = meaning.get("@id") if isinstance(meaning, dict) else meaning
-                if isinstance(term, str):
-                    aliases[word] = term
-    prefixes = {
-        word: term for word, term in aliases.items() if re.fullmatch(r"https?://(?:www\.)?schema\.org[/#]?", term)
-    }
-    expanded = {
-        word: term for word, term in aliases.items() if word not in prefixes and _PREFIX.match(_expand(term, prefixes))
-    }
-    return {word: _expand(term, prefixes) for word, term in expanded.items()} | _Prefixed(prefixes)
-
-
-def _expand(term: str, prefixes: dict[str, str]) -> str:
-    prefix, colon, name = term.partition(":")
-    return f"http://schema.org/{name}" if colon and prefix in prefixes else term
-
-
-def _Prefixed(prefixes: dict[str, str]) -> dict[str, str]:
-    words = ("Question", "Answer", "name", "text", "headline", "description", *ANSWERS)
-    return {f"{prefix}:{word}": f"http://schema.org/{word}" for prefix in prefixes for word in words}
+def _is_bare(node: dict[str, Any]) -> bool:
+    """Whether a node has a name and perhaps a type, and says nothing else."""
+    return len(node) <= 2 and all(key.lstrip("@") in ("id", "type") for key in node)
 
 
 def _strings(value: Any) -> list[str]:
-    """The strings of a value: itself, its items, or what JSON-LD wraps in `@value`."""
+    """The strings of a value: itself, its items, or what JSON-LD wraps in `@value`, `@list` and `@set`.
+
+    Of several languages the first.
+    """
+    if isinstance(value, dict):
+        value = value.get("@list", value.get("@set", [value]))
     values = value if isinstance(value, list) else [value]
+    languages = [item.get("@language") for item in values if isinstance(item, dict)]
     found = []
     for item in values:
+        if isinstance(item, dict) and item.get("@language") != languages[0]:
+            continue
         inner = item.get("@value") if isinstance(item, dict) else item
         if isinstance(inner, str | int | float) and not isinstance(inner, bool):
             found.append(str(inner))
     return found
-
-
-def _is_commented(text: str, at: int) -> bool:
-    opened = text.rfind("<!--", 0, at)
-    return opened >= 0 and text.find("-->", opened, at) < 0
 
 
 def _escape(key: str) -> str:
