@@ -27,7 +27,8 @@ from pipeline.schema import Document, Findings, Page
 
 TEXT, HTML = "text/plain", "text/html"
 _TYPE, _LINK = (b"Question",), (b"nswer", b"NSWER")
-_COMPLETE = re.compile(rb"complete[\s\x80-\xff]+a\Z", re.IGNORECASE)
+_TERM = re.compile(rb"Question[^A-Za-z]")  # but not "Questions"
+_COMPLETE = re.compile(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
 _ITEMTYPE, _TYPEOF = re.compile(rb"itemtype", re.IGNORECASE), re.compile(rb"typeof", re.IGNORECASE)
 
 
@@ -42,14 +43,14 @@ class Format(NamedTuple):
     """Whether the page itself says what is a question: read also in `markup` mode, for whole crawls."""
     needles: tuple[bytes, ...] = ()
     """Of these a page must hold one, or the format finds nothing on it; with none it is always asked."""
-    before: re.Pattern[bytes] = re.compile(b"")
-    """And the bytes right before it must hold this."""
+    around: re.Pattern[bytes] = re.compile(b"")
+    """And this must be found in it and the bytes around it."""
 
 
 FORMATS: dict[str, Format] = {
     "attribution": Format(attribution.extract, attribution.read_again, TEXT, is_markup=True),
     "aggregator": Format(aggregator.extract, aggregator.read_again, HTML, True, _LINK, _COMPLETE),
-    "jsonld": Format(jsonld.extract, jsonld.read_again, HTML, True, _TYPE),
+    "jsonld": Format(jsonld.extract, jsonld.read_again, HTML, True, _TYPE, _TERM),
     "microdata": Format(microdata.extract, microdata.read_again, HTML, True, _TYPE, _ITEMTYPE),
     "rdfa": Format(rdfa.extract, rdfa.read_again, HTML, True, _TYPE, _TYPEOF),
     "details": Format(details.extract, details.read_again, HTML, is_markup=False),
@@ -97,8 +98,8 @@ def _needles(content: bytes) -> dict[bytes, list[int]] | None:
 def _may_hold(content: bytes, format: Format, found: dict[bytes, list[int]]) -> bool:
     if not format.needles:
         return True
-    places = (place for needle in format.needles for place in found.get(needle, ()))
-    return any(format.before.search(content, max(0, place - _REACH), place) for place in places)
+    places = ((place, len(needle)) for needle in format.needles for place in found.get(needle, ()))
+    return any(format.around.search(content, max(0, at - _REACH), at + length + 1) for at, length in places)
 
 
 def raw_pair(page: Page, locator: str) -> tuple[str, str]:
