@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from pipeline.hosts import host_of
-from pipeline.schema import Page
 
 _TAG = re.compile(r"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
 _LONGEST = 3_000  # characters of such a tag
@@ -16,13 +15,12 @@ _ATTRIBUTE = re.compile(r"""([a-z:-]{2,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 _HEAD = 400_000  # characters; canonical links stand in the head, and heads hold whole style sheets
 
 
-def address_of(page: Page) -> str | None:
-    """Return the canonical link, or og:url, or else the address the page was read at, if it names a host.
+def address_of(text: str, known: str | None) -> str | None:
+    """Return a page's canonical link, or og:url, or else the address that is known, if it names a host.
 
     Read without a tree, so that a page whose pairs are all in scripts needs none.
     """
-    known = page.document.url
-    for address in (*_canonical(page.text), known):
+    for address in (*_canonical(text), known):
         if address:
             whole = urljoin(known or "", address.strip())
             if whole.lower().startswith(("http://", "https://")) and host_of(whole):

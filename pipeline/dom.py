@@ -8,10 +8,10 @@ import re
 import turbohtml
 from turbohtml import Document, Node, Text
 
-_TAIL = 20_000  # characters of a page's end that are compared with the tree's end
+_TAILS = (3_000, 30_000)  # characters of a page's end that are compared with the tree's end; more if that finds none
 _RUN = re.compile(r">([^<>]{12,400})<")
 _RUNS = 5
-_MOST_NODES = 5_000
+_NODES_A_CHARACTER = 0.2
 
 
 class ParserTruncated(ValueError):
@@ -46,25 +46,30 @@ def _saw_the_end(text: str, tree: Document) -> bool:
 
     One is enough: others may stand in comments or in places whose text a browser drops.
     """
-    runs = [_bare(html.unescape(run)) for run in _RUN.findall(text, max(0, len(text) - _TAIL))[-_RUNS:]]
-    runs = [run for run in runs if len(run) >= 12]
-    if not runs:
-        return True
-    end = _bare(_last_text(tree))
-    return any(run in end for run in runs)
+    seen = True
+    for tail in _TAILS:
+        runs = [_bare(html.unescape(run)) for run in _RUN.findall(text, max(0, len(text) - tail))[-_RUNS:]]
+        runs = [run for run in runs if len(run) >= 12]
+        if runs:
+            end = _bare(_last_text(tree, 2 * tail))
+            seen = any(run in end for run in runs)
+            if seen:
+                return True
+    return seen
 
 
-def _last_text(tree: Document) -> str:
-    """Return the text of the last nodes of a tree, in order."""
+def _last_text(tree: Document, most: int) -> str:
+    """Return the text of the last nodes of a tree, in order, some `most` characters of it."""
     found: list[str] = []
-    length = seen = 0
+    length = nodes = 0
     stack: list[Node] = [tree]
-    while stack and length < 2 * _TAIL and seen < _MOST_NODES:
+    while stack and length < most and nodes < most * _NODES_A_CHARACTER:
         node = stack.pop()
-        seen += 1
+        nodes += 1
         if isinstance(node, Text):
-            found.append(node.data)
-            length += len(node.data)
+            data = node.data
+            found.append(data)
+            length += len(data)
         else:
             stack.extend(node.children)
     return "".join(reversed(found))

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     BINARY_FILE = "binary_file"
     EMPTY_DOCUMENT = "empty_document"
     DUPLICATE_DOCUMENT = "duplicate_document"
+    TRUNCATED_ARCHIVE = "truncated_archive"
     UNDECODABLE = "undecodable"
     NO_QUESTION = "no_question"
     NO_ANSWER = "no_answer"
@@ -64,7 +65,7 @@ class Document(NamedTuple):
     url: str | None = None
     """The address the page was read at."""
     charset: str | None = None
-    """The encoding that `raw/index.csv` declares."""
+    """The encoding that `raw/index.csv` declares, or the server did."""
     retrieved_at: datetime | None = None
     """UTC, naive."""
     media_type: str = "text/plain"
@@ -103,7 +104,7 @@ class Page:
         """Where the page says it lives (its canonical link), or else where it was read; None if unknown."""
         from pipeline.address import address_of
 
-        return address_of(self)
+        return address_of(self.text, self.document.url)
 
 
 class Candidate(NamedTuple):
@@ -128,6 +129,13 @@ class Rejected(NamedTuple):
     text: str
     locator: str
     """Empty where the whole document is meant."""
+
+
+class Passed(NamedTuple):
+    """What a web archive holds beside pages."""
+
+    counts: dict[str, int]
+    """How many records of each kind were passed over: `request`, `not_html`, `status_404`, `malformed` ..."""
 
 
 class Furniture(NamedTuple):
