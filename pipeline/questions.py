@@ -19,29 +19,47 @@ OPENERS = frozenset(
     " can can't cannot could couldn't will won't would wouldn't shall should shouldn't"
     " may might must has hasn't have haven't had".split()
 )
+# The same for neighbours; read only where a page's structure asks, too.
+OPENERS_ELSEWHERE = frozenset(
+    "wer wen wem wessen was wann wo wohin woher warum wieso weshalb wie welche welcher welches welchen kann können darf"
+    " muss müssen ist sind hat haben wird werden gibt soll sollte"  # German
+    " wie wat wanneer waar waarom hoe welk welke kan kun mag moet is zijn heeft heb wordt"  # Dutch
+    " qui que quoi quand où pourquoi comment combien quel quelle quels quelles est-ce puis-je peut-on faut-il"  # French
+    " quién quiénes qué cuándo dónde por cómo cuánto cuánta cuántos cuántas cuál cuáles puedo se hay es"  # Spanish
+    " quem quando onde porque porquê como quanto quanta quantos quantas qual quais posso é há o"  # Portuguese
+    " chi che cosa quando dove perché come quanto quanta quanti quante quale quali posso è c'è"  # Italian
+    " vem vad när var varför hur vilken vilket vilka kan får måste är har finns"  # Swedish
+    " hvem hvad hva hvornår når hvor hvorfor hvordan hvilken hvilket hvilke kan må skal er har findes finnes"  # Danish
+    " kto co kiedy gdzie dlaczego jak ile jaki jaka jakie czy"  # Polish
+    " кто что когда где почему зачем как сколько какой какая какие каким можно есть нужно".split()  # Russian
+)
 # What follows a question word where the order of the words asks: "Why is ...", not "What you need".
+_AUXILIARIES = (
+    "am|is|are|was|were|do|does|did|can|could|will|would|shall|should|may|might|must|has|have|had"
+    "|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't"
+).replace("'", "['\u2019]")
 _ORDERED = re.compile(
-    r"(?:(?:who|what|where|when|why|how|which)(?:['\u2019]s| (?:\w+ ){0,2}?(?:am|is|isn['\u2019]t|are|aren['\u2019]t|was|were"
-    r"|do|does|did|don['\u2019]t|doesn['\u2019]t|didn['\u2019]t|can|can['\u2019]t|could|will|would|should|shouldn['\u2019]t|may|might|must"
-    r"|has|have|had)\b)|why not) ",
+    rf"(?:(?:who|what|where|when|why|how|which)(?:['\u2019]s| (?:\w+ ){{0,2}}?(?:{_AUXILIARIES})\b)|why not) ",
     re.IGNORECASE,
 )
+_ASKS_IN_CHINESE = re.compile("如何|怎么|怎样|什么|为什么|多少|多久|哪|谁|吗|ですか|ますか|とは|何|どう|なぜ|いつ|どこ")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
-_QUESTION_WORDS = "question|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|pytanie|вопрос|質問|问|問"
+_QUESTION_WORDS = "question|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|spørgsmål|pytanie|вопрос|質問|问|問"
+_ANSWER_WORDS = "answer|antwort|antwoord|respuesta|réponse|resposta|risposta|svar|odpowiedź|ответ|回答|答"
+_CHINESE_NUMBERS = "一二三四五六七八九十"
 _LABEL = re.compile(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
-    rf"(?:q|{_QUESTION_WORDS})[ \t]*\d{{0,3}}[ \t]*[.:)\uff1a\uff0e][ \t]*|\(?\d{{1,3}}[.):]-?[ \t]+)+(?=\S)",
+    rf"(?:q|{_QUESTION_WORDS})[ \t]*\d{{0,3}}[ \t]*[.:)\uff1a\uff0e][ \t]*|"
+    rf"\(?\d{{1,3}}[.):]-?[ \t]+|[{_CHINESE_NUMBERS}]{{1,3}}\u3001)+(?=\S)",
     re.IGNORECASE,
 )
-_ANSWER_WORDS = "answer|antwort|antwoord|respuesta|r\u00e9ponse|resposta|risposta|svar|odpowied\u017a|\u043e\u0442\u0432\u0435\u0442|\u56de\u7b54|\u7b54"
 _ANSWER_LABEL = re.compile(rf"(?:a|{_ANSWER_WORDS})[ \t]*\d{{0,3}}[ \t]*[:\uff1a][ \t]*(?=\S)", re.IGNORECASE)
-_ANSWER_LETTER = re.compile(
-    r"[aA](?:[.)\uff0e]|\d{1,3}[.)])[ \t]+(?=\S)"
-)  # only the pair of a `Q.`; else an item of a list
+# Only the pair of a `Q.`; else an item of a list.
+_ANSWER_LETTER = re.compile(r"[aA](?:[.)\uff0e]|\d{1,3}[.)])[ \t]+(?=\S)")
 # What a label may start with: a look at one character spares most lines the pattern.
 _LABEL_LETTERS, _ANSWER_LETTERS = (
     frozenset(letter for word in f"{short}|{words}".split("|") for letter in (word[0], word[0].upper()))
-    for short, words in (("q", _QUESTION_WORDS), ("a", _ANSWER_WORDS))
+    for short, words in ((f"q|{'|'.join(_CHINESE_NUMBERS)}", _QUESTION_WORDS), ("a", _ANSWER_WORDS))
 )
 _BARE_ANSWER_LABEL = re.compile(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:|a\d{1,3}[.)]?", re.IGNORECASE)
 _MARK_INSIDE = re.compile(f"[{QUESTION_MARKS}]+[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
@@ -63,6 +81,16 @@ def opens_like_question(line: str) -> bool:
     """Whether a line's first word is one that English questions open with."""
     word = _FIRST_WORD.match(line, label_end(line))
     return word is not None and word.group().lower().replace("\u2019", "'") in OPENERS
+
+
+def opens_like_question_elsewhere(line: str) -> bool:
+    """Whether a line's first word is one that questions of another language than English open with.
+
+    >>> opens_like_question_elsewhere("¿Cómo cancelo?"), opens_like_question_elsewhere("如何退货")
+    (True, True)
+    """
+    word = _FIRST_WORD.search(line, label_end(line) if line else 0)
+    return word is not None and (word.group().lower() in OPENERS_ELSEWHERE or _ASKS_IN_CHINESE.search(line) is not None)
 
 
 def asks_unmarked(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,7 +12,16 @@ from pipeline.formats import visible
 from pipeline.formats.calls import is_tip
 from pipeline.formats.outline import BOLD, HEADINGS, may_ask, outline
 from pipeline.formats.regions import Stretch, is_blank
-from pipeline.formats.visible import Carrier, block_of, child_with, question_text, shortened, shown_nodes
+from pipeline.formats.visible import (
+    Carrier,
+    block_of,
+    child_with,
+    has_mark_behind,
+    question_text,
+    shortened,
+    shown_nodes,
+    shows_nothing,
+)
 from pipeline.questions import asks_by_order, ends_with_mark
 from pipeline.schema import Findings, Page, Reason
 
@@ -19,6 +29,8 @@ NAME = "bold"
 read_again = visible.read_again
 _MANY = 3
 _PARAGRAPHS = ("p", "div", "td", "li", "span", "section", "blockquote", "center", "font")
+_STYLED = ("span", "font")
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NEVER = frozenset((*HEADINGS, "a", "summary", "dt", "button", "label", "th"))
 _ENDS = frozenset((*HEADINGS, "hr", "form", "footer", "nav", "aside", "iframe"))
 
@@ -27,6 +39,8 @@ class _Question(NamedTuple):
     """A bold question in its paragraph."""
 
     bold: Element
+    asked: Element
+    """The same, or the paragraph of which it is the first piece."""
     block: Element
     rest: list[Stretch]
     """What stands behind it in the paragraph."""
@@ -36,7 +50,7 @@ class _Question(NamedTuple):
     @property
     def is_inline(self) -> bool:
         """Whether question and answer share the paragraph."""
-        return any(not is_blank(node) for stretch in self.rest for node in stretch.nodes)
+        return any(not shows_nothing(node) for stretch in self.rest for node in stretch.nodes)
 
 
 def extract(page: Page) -> Findings:
@@ -51,37 +65,51 @@ def _carriers(page: Page) -> Iterator[Carrier]:
     for question in questions:
         fault = Reason.CALL_TO_ACTION if _is_tip(question, asking) else None
         if question.is_inline:
-            yield Carrier(question.bold, question.rest + _more(question, asking), fault=fault)
+            yield Carrier(question.asked, question.rest + _more(question, asking), fault=fault)
             continue
         answer, is_bounded = _behind(question)
         if answer and is_bounded:
             longest = max(longest, shown_nodes(answer))
         elif answer:
             answer = shortened(answer, longest)
-        yield Carrier(question.bold, [answer] if answer else [], fault=fault)
+        yield Carrier(question.asked, [answer] if answer else [], fault=fault)
 
 
 def _questions(page: Page) -> list[_Question]:
-    around = outline(page).tagged(*BOLD, *HEADINGS)
-    asking = [bold for bold in around if bold.tag in BOLD and _asks(bold) and _opens_block(bold)]
+    around = [e for e in outline(page).tagged(*BOLD, *HEADINGS) if e.tag not in _STYLED or _is_bold_by_style(e)]
+    asking = {bold: asked for bold in around if bold.tag in BOLD and (asked := _asked(bold)) and _opens_block(bold)}
     if len(asking) >= _MANY:
-        unmarked = [bold for bold in around if bold.tag in BOLD and _asks_unmarked(bold)]
-        asking = sorted({*asking, *unmarked}, key=outline(page).place) if unmarked else asking
-    stops = {*asking, *(heading for heading in around if heading.tag in HEADINGS)}
-    ends: dict[Element, Element | None] = {}
+        asking |= {bold: bold for bold in around if bold.tag in BOLD and _asks_unmarked(bold)}
+    asking = {bold: asked for bold, asked in asking.items() if asking.keys().isdisjoint(bold.ancestors)}
+    questions = []
     end: Element | None = None
     for element in reversed(around):
-        ends[element] = end
-        if element in stops:
+        if element in asking:
+            asked = asking[element]
+            block = _block(asked)
+            questions.append(_Question(element, asked, block, _rest(asked, block, end), end))
+        if element in asking or element.tag in HEADINGS:
             end = element
-    return [_Question(bold, block := _block(bold), _rest(bold, block, ends[bold]), ends[bold]) for bold in asking]
+    return questions[::-1]
 
 
-def _asks(bold: Element) -> bool:
+def _is_bold_by_style(element: Element) -> bool:
+    return _BOLD_STYLE.search(element.attr("style") or "") is not None
+
+
+def _asked(bold: Element) -> Element | None:
+    """What asks: the bold text, or the whole paragraph where its first of several bold pieces stands at the start."""
+    if (may_ask(bold.text) or has_mark_behind(bold)) and ends_with_mark(question_text(bold) or "."):
+        return bold
     behind = bold.next_sibling
-    if not may_ask(bold.text) and not (isinstance(behind, Text) and may_ask(behind.data[:1])):
-        return False
-    return ends_with_mark(question_text(bold) or ".")
+    parent = bold.parent
+    if not (
+        isinstance(behind, Element) and behind.tag in BOLD and isinstance(parent, Element) and may_ask(parent.text)
+    ):
+        return None
+    pieces = (node for node in parent.children if not is_blank(node))
+    is_all_bold = parent.tag == "p" and all(isinstance(node, Element) and node.tag in BOLD for node in pieces)
+    return parent if is_all_bold and ends_with_mark(question_text(parent) or ".") else None
 
 
 def _asks_unmarked(bold: Element) -> bool:
@@ -148,7 +176,7 @@ def _rest(bold: Element, block: Element, end: Element | None) -> list[Stretch]:
 
 
 def _more(question: _Question, asking: set[Element]) -> list[Stretch]:
-    """The paragraphs behind one that asks and answers, if the next question ends them. List items keep to themselves."""
+    """The paragraphs behind one that asks and answers, if a question ends them. List items keep to themselves."""
     if question.block.tag in ("li", "td") or question.end not in asking:
         return []
     answer, is_bounded = _behind(question)
@@ -192,5 +220,5 @@ def _is_tip(question: _Question, asking: set[Element]) -> bool:
     if item.tag != "li" or not isinstance(item.parent, Element):
         return False
     items = [node for node in item.parent.children if isinstance(node, Element) and node.tag == "li"]
-    asks = sum(any(bold in asking for bold in node.select("strong, b")) for node in items)
-    return is_tip(question_text(question.bold)) or 2 * asks < len(items)
+    asks = sum(any(bold in asking for bold in node.select("strong, b, u, span")) for node in items)
+    return is_tip(question_text(question.asked)) or 2 * asks < len(items)

@@ -24,7 +24,7 @@ _CALLS: dict[str, tuple[str, ...]] = {
         r"お困りですか|.{0,12}(?:ご質問|ご不明).{0,12}(?:ですか|ますか)|(?:还)?有(?:其他|更多)?(?:疑问|问题)吗?",
     ),
     "help": (
-        r"(?:do you )?(?:still )?need (?:more |some |any |further |additional )*(?:help|support|assistance)(?: .{0,40})?",
+        r"(?:do you )?(?:still )?need (?:more |some |any |further )*(?:help|support|assistance)(?: .{0,40})?",
         r"(?:how )?(?:can|may) (?:we|i) help(?: you)?(?: .{0,20})?",
         r"what (?:are you looking for|can we help you with|do you need help with)",
         r"(?:brauchst du|brauchen sie|benötigen sie|benötigst du) .{0,20}hilfe(?: .{0,30})?",
@@ -33,26 +33,27 @@ _CALLS: dict[str, tuple[str, ...]] = {
         r"hulp nodig(?: .{0,30})?|behöver du hjälp(?: .{0,30})?|potrzebujesz pomocy|нужна помощь",
     ),
     "was it helpful": (
-        r"(?:was|did you find|is) (?:this|the|that) (?:(?:[\w-]+ )?(?:answer|article|page|post|guide|content|info\w*|faq"
-        r"|review|section|tutorial|video|comment) )?(?:to be )?(?:helpful|useful)(?: .{0,20})?",
+        r"(?:was|did you find|is) (?:this|the|that) (?:(?:[\w-]+ )?(?:answer|article|page|post|guide|content|info\w*"
+        r"|faq|review|section|tutorial|video|comment) )?(?:to be )?(?:helpful|useful)(?: .{0,20})?",
         r"(?:did|does) (?:this|that|we) (?:(?:article|page|post|answer|info\w*) )?(?:answer|help|solve)(?: .{0,40})?",
         r"f(?:i|ou)nd (?:this|it)(?: \w+)? (?:helpful|useful)|how (?:helpful|useful) (?:was|is) (?:this|the) .{0,40}",
         r"(?:war|waren|fanden sie|fandest du|finden sie) (?:dies|der|die|das).{0,40} (?:hilfreich|nützlich)",
         r"(?:konnten wir|hat (?:dir|ihnen) (?:dies|der|die|das)\w*) .{0,40}(?:helfen|geholfen|weitergeholfen)",
         r"(?:cet|cette|ce) .{0,40}a-t-(?:il|elle) (?:été )?.{0,20}(?:utile|aidé)",
-        r"(?:te |le |esta? |questo |questa |è |ti |este |foi )+.{0,30}(?:fue|resultado|sido|stat[ao]|foi)? ?(?:útil|utile)",
+        r"(?:te |le |esta? |questo |questa |è |ti |este |foi )+.{0,30}(?:fue|resultado|sido|stat[ao])? ?(?:útil|utile)",
         r"was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
         r"var .{0,40}(?:hjälpsam|hjælpsom|nyttig)\w*(?: .{0,20})?",
         r"czy .{0,40}(?:pomocn[eay]|przydatn[eay])|был[ао]? ли .{0,40}полезн\w*",
         r".{0,20}役に立ちましたか|.{0,20}(?:有帮助|有用)吗",
     ),
     "your opinion": (
-        r"(?:did|have) you (?:make|made|tr(?:y|ied)|liked?|enjoy(?:ed)?|loved?|cook(?:ed)?|baked?) (?:this|these|that|it"
-        r"|the|our|my|any|one)\b.{0,60}",
+        r"(?:did|have) you (?:make|made|tr(?:y|ied)|liked?|enjoy(?:ed)?|loved?|cook(?:ed)?|baked?) (?:this|these|that"
+        r"|it|the|our|my|any|one)\b.{0,60}",
         r"did you (?:enjoy|like|love|know|spot|find what you)\b.{0,60}|did you know|did you mean:?(?: .{0,60})?",
-        r"what (?:do|did|would) you think(?: .{0,50})?|how (?:do|did|would) you (?:rate|like it|like this)(?: .{0,50})?",
+        r"what (?:do|did|would) you think(?: .{0,50})?",
+        r"how (?:do|did|would) you (?:rate|like it|like this)(?: .{0,50})?",
         r"how (?:did we do|was (?:your|this) .{0,40})|(?:would|will) you recommend (?:us|this|it)\b.{0,40}",
-        r"(?:spot|spotted|found|find|noticed|see) (?:a|an|any|something) ?(?:mistake|error|typo|bug|wrong|issue).{0,40}",
+        r"(?:spot|spotted|found|find|noticed|see) (?:an?|any|something) ?(?:mistake|error|typo|bug|wrong|issue).{0,40}",
         r"hat (?:dir|ihnen|euch) .{0,50}(?:gefallen|geschmeckt)|te ha gustado .{0,40}|ti è piaciut[oa] .{0,40}"
         r"|gostou (?:d\w+ )?.{0,30}|(?:cette recette|cet article) vous .{0,10}plu?.{0,20}",
         r"(?:agree|disagree)(?: or (?:agree|disagree))?|(?:your )?thoughts|are you sure(?: .{0,60})?",
@@ -67,24 +68,27 @@ _CALLS: dict[str, tuple[str, ...]] = {
 # are not asked where the structure alone says question and answer.
 _OFFERS: dict[str, tuple[str, ...]] = {
     "wants": (
-        r"(?:want|wanna|looking (?:for|to)|searching for|ready|craving|feeling|fancy|in the mood|eager|tired of|sick of)"
+        r"(?:want|wanna|looking (?:for|to)|searching for|ready|craving|feeling|fancy|in the mood|eager|tired of)"
         r"\b.{0,70}",
         r"need (?:more|some|an?|the perfect|ideas|something|inspiration)\b.{0,60}|would you like (?:more|to)\b.{0,60}",
         r"(?:can['\u2019]?t|cannot|didn['\u2019]?t|did not|couldn['\u2019]?t) find .{0,60}",
-        r"vous ne trouvez pas .{0,50}|no encuentras? .{0,40}|(?:not|nicht) (?:the right|what|das richtige|gefunden) ?.{0,40}",
+        r"vous ne trouvez pas .{0,50}|no encuentras? .{0,40}",
+        r"(?:not|nicht) (?:the right|what|das richtige|gefunden) ?.{0,40}",
         r"(?:lust|envie|ganas|voglia|zin) (?:auf|de|di|in) .{0,50}",
     ),
     "likes": (r"(?:love|like|enjoy)(?:d|ed|ing)? (?:this|these|that|it|what|our|my|the)\b.{0,60}",),
     "account": (
         r"(?:forgot(?:ten)?|lost) (?:your |my )?(?:password|username|login|pin)\b.{0,30}",
-        r"(?:already|not) (?:have |got )?(?:an? )?(?:\w+ )?(?:account|member|customer|user|subscri\w+|registered)\b.{0,30}",
+        r"(?:already|not) (?:have |got )?(?:an? )?(?:\w+ )?(?:account|member|customer|user|subscri\w+|registered)\b"
+        r".{0,30}",
         r"already (?:have|own|using) (?:an?|the|our)\b.{0,60}|new (?:member|customer|user|account|to)\b.{0,30}",
         r"don['\u2019]?t have (?:an? )?(?:account|login|password|subscription)\b.{0,30}|no account(?: yet)?",
         r"(?:passwort|zugangsdaten) vergessen|(?:noch )?kein (?:konto|account|kunde).{0,20}",
         r"(?:schon|bereits) (?:kunde|mitglied|registriert|angemeldet|ein konto).{0,20}",
         r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
         r"(?:has )?olvid(?:aste|ado) .{0,20}contraseña|ya (?:eres|tienes) .{0,30}|(?:aún )?no tienes cuenta",
-        r"password dimenticata|esqueceu .{0,20}senha|wachtwoord vergeten|glömt lösenord\w*|glemt .{0,10}(?:kode|passord)\w*",
+        r"password dimenticata|esqueceu .{0,20}senha|wachtwoord vergeten|glömt lösenord\w*",
+        r"glemt .{0,10}(?:kode|passord)\w*",
         r"nie pamiętasz hasła|забыли пароль",
     ),
     "are you": (
@@ -96,8 +100,8 @@ _OFFERS: dict[str, tuple[str, ...]] = {
 }
 # Conditions that open a tip, in bold at the head of a list item: "No grill? Use a pan."
 _TIPS = (
-    r"(?:want|don['\u2019]?t (?:have|like|want|need)|do not have|no|out of|short on|in a|allergic|prefer|love|feeling|your"
-    r"|too|not)\b.{0,60}",
+    r"(?:want|don['\u2019]?t (?:have|like|want|need)|do not have|no|out of|short on|in a|allergic|prefer|love|feeling"
+    r"|your|too|not)\b.{0,60}",
 )
 # The text of a link from a teaser to its article.
 _LEADS_ON = (

@@ -1,4 +1,4 @@
-"""Definition lists (`<dl>`) whose terms ask."""
+"""Definition lists (`<dl>`) whose terms ask, and tables of two columns whose first cells do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from turbohtml import Element
 
 from pipeline.formats import visible
-from pipeline.formats.outline import outline
+from pipeline.formats.outline import may_ask, outline
 from pipeline.formats.regions import Stretch, is_blank
 from pipeline.formats.visible import Carrier
 from pipeline.schema import Findings, Page
@@ -17,8 +17,8 @@ read_again = visible.read_again
 
 
 def extract(page: Page) -> Findings:
-    """Return each term that asks with the descriptions behind it."""
-    return visible.judge(page, NAME, _carriers(page))
+    """Return each term that asks with the descriptions behind it, and each first cell with the second."""
+    return visible.judge(page, NAME, [*_carriers(page), *_rows(page)])
 
 
 def _carriers(page: Page) -> Iterator[Carrier]:
@@ -34,6 +34,18 @@ def _carriers(page: Page) -> Iterator[Carrier]:
         while stop < len(children) and _tag(children[stop]) != "dt":
             stop += 1
         yield Carrier(term, [Stretch(holder, start, stop)] if stop > start else [])
+
+
+def _rows(page: Page) -> Iterator[Carrier]:
+    for row in outline(page).tagged("tr"):
+        cells = [node for node in row.children if not is_blank(node)]
+        if (
+            len(cells) == 2
+            and isinstance(cells[0], Element)
+            and isinstance(cells[1], Element)
+            and may_ask(cells[0].text)
+        ):
+            yield Carrier(cells[0], [Stretch(cells[1], 0, len(cells[1].children))])
 
 
 def _tag(node: object) -> str | None:

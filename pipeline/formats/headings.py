@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -24,7 +25,7 @@ _TITLE = re.compile(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
 _BLOCKS = "h1, h2, h3, h4, h5, h6, p, div, ul, ol, table, strong, b"
 _HOLDERS = "h1, h2, h3, h4, h5, h6, summary, dt, button, label, a[href], [aria-expanded]"
 _MANY = 3
-_LEAST = 3  # shown nodes that an answer without an end may have, however short the others are
+_FEW = 2  # shown nodes that an answer without an end may have where too few others have one to compare with
 
 
 def extract(page: Page) -> Findings:
@@ -39,15 +40,16 @@ def _carriers(page: Page) -> Iterator[Carrier]:
         headings = sorted([*headings, *(e for e in titles if _is_leaf(e))], key=outline(page).place)
     asking = _asking(headings)
     is_title = sum(heading.tag == "h1" for heading in asking) == 1 and len(asking) > 1
-    longest: dict[Element, int] = {}
+    ended: defaultdict[Element, list[int]] = defaultdict(list)
     for heading, i in asking.items():
         end = next((h for h in headings[i + 1 :] if h in asking or _level(h) <= _level(heading)), None)
         end = _list_of_questions(page, heading, end) or end
         answer, is_bounded = _answer(block_of(heading), end)
         if is_bounded:
-            longest[answer.parent] = max(longest.get(answer.parent, _LEAST), shown_nodes(answer))
-        elif answer.parent in longest:
-            answer = shortened(answer, longest[answer.parent])
+            ended[answer.parent].append(shown_nodes(answer))
+        elif answer.parent in ended:
+            lengths = ended[answer.parent]
+            answer = shortened(answer, max(lengths if len(lengths) >= _MANY else [*lengths, _FEW]))
         fault = Reason.LONE_QUESTION if is_title and heading.tag == "h1" else None
         yield Carrier(heading, [answer] if answer.stop > answer.start else [], fault=fault)
 
@@ -76,7 +78,7 @@ def _asking(headings: list[Element]) -> dict[Element, int]:
 
 
 def _list_of_questions(page: Page, heading: Element, end: Element | None) -> Element | None:
-    """The first of several questions below a heading that are no headings themselves: an FAQ at the end of an article."""
+    """The first of several questions below a heading that are no headings: an FAQ at the end of an article."""
     around = outline(page)
     stop = around.place(end) if end is not None else len(around.elements)
     between = [e for e in around.elements[around.place(heading) + 1 : stop] if may_ask(e.text)]

@@ -10,9 +10,10 @@ from pipeline.questions import QUESTION_MARKS
 from pipeline.schema import Page
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-BOLD = ("strong", "b")
+BOLD = ("strong", "b", "u", "span", "font")
+"""Tags of what stands out in running text; a span does by its style."""
 OPENING = "[aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse], [role=tab]"
-_TAGS = (*HEADINGS, *BOLD, "details", "summary", "dt", "button", "label")
+_TAGS = (*HEADINGS, *BOLD, "u", "[style*=font-weight]", "tr", "details", "summary", "dt", "button", "label")
 # Parts of what plugins call their elements.
 _CALLED = (
     "[class*=question i], [id*=question i], [class*=faq i]",
@@ -22,6 +23,7 @@ _CALLED = (
 TITLES = ("p", "div", "span")
 _TITLED = ", ".join(f"{tag}[class*={word}]" for tag in TITLES for word in ("title", "heading"))
 _SELECTOR = ", ".join((*_TAGS, OPENING, *_CALLED, _TITLED))
+_MARKS = f"{QUESTION_MARKS};"  # Greek asks with a semicolon
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
 
 
@@ -57,4 +59,4 @@ def outline(page: Page) -> Outline:
 
 def may_ask(text: str) -> bool:
     """Whether a text holds a question mark and is no longer than a question; looked at before anything slower is."""
-    return len(text) < 3 * LONGEST_QUESTION and any(mark in text for mark in QUESTION_MARKS)
+    return len(text) < 3 * LONGEST_QUESTION and any(mark in text for mark in _MARKS)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
-from pipeline.formats.calls import is_tail
+from pipeline.formats.calls import is_call, is_tail
 from pipeline.render import is_noise
 from pipeline.schema import Page
 
@@ -27,13 +27,20 @@ _NAMES = (
     " consent gdpr cmp onetrust\\w* poll polls quiz quizzes survey search-form search-results suggestions autocomplete"
     " author-box author-bio author-info about-author post-author bio-box feedback helpful rating ratings"
 )
+# What may stand inside a text but is no part of an answer: a recipe's card, buttons, the line with date and author.
+_APART = (
+    "wprm-recipe-container tasty-recipes mv-create-card recipe-card easyrecipe"
+    " wp-block-buttons btn-group post-tags tags-links entry-meta entry-footer post-meta post-footer byline posted-on"
+)
 _OUTSIDE = re.compile(rf"(?:^|[-_])(?:{'|'.join(_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
+_APART_NAME = re.compile(rf"(?:^|[-_])(?:{'|'.join(_APART.split())})(?:$|[-_])", re.IGNORECASE)
 # Words in which those parts mean something else: `no-sidebar`, a WordPress post under `category-cookie-policy`,
 # the widgets that Elementor builds a page of.
 _OTHERWISE = re.compile(
     r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]|^(?:category|tag|post|type|status|page)-", re.IGNORECASE
 )
 _OWN_NAME = re.compile(r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)", re.IGNORECASE)
+_LONGEST_CALL = 400  # characters of a paragraph that opens with a call
 _UNSHOWN = "script, style, noscript, template"
 _HOLDERS = frozenset("div section article main center".split())
 
@@ -109,7 +116,7 @@ def is_blank(node: Node) -> bool:
 def own_text(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Return an answer without what is not its own: shares, sign-up, related posts, `Back to top` at its end."""
     stretches = _opened(list(stretches))
-    own = [piece for stretch in stretches for piece in _without_regions(stretch)]
+    own = [piece for stretch in stretches for piece in _without_regions(_before_call(stretch))]
     while own and (shorter := _without_tail(own[-1])) != own[-1:]:
         own[-1:] = shorter
     return own or stretches
@@ -124,6 +131,17 @@ def _opened(stretches: list[Stretch]) -> list[Stretch]:
     return stretches
 
 
+def _before_call(stretch: Stretch) -> Stretch:
+    """Cut an answer where the page turns to its readers: `Did you make it? Leave a comment!`"""
+    shown = False
+    for i, node in enumerate(stretch.nodes, start=stretch.start):
+        text = node.text if isinstance(node, Element) else ""
+        if shown and "?" in text and len(text) < _LONGEST_CALL and is_call(text.partition("?")[0]):
+            return Stretch(stretch.parent, stretch.start, i)
+        shown = shown or not is_blank(node)
+    return stretch
+
+
 def _without_regions(stretch: Stretch) -> Iterator[Stretch]:
     start = stretch.start
     for i, node in enumerate(stretch.nodes, start=stretch.start):
@@ -131,7 +149,7 @@ def _without_regions(stretch: Stretch) -> Iterator[Stretch]:
             continue
         if i > start:
             yield Stretch(stretch.parent, start, i)
-        if not _looks_outside(node):
+        if not _stands_apart(node):
             yield from _without_regions(Stretch(node, 0, len(node.children)))
         start = i + 1
     if stretch.stop > start:
@@ -143,10 +161,10 @@ def _holds_region(node: Element) -> bool:
 
     Lists and tables stay whole: their items would lose their numbers.
     """
-    if _looks_outside(node):
+    if _stands_apart(node):
         return True
     return node.tag in _HOLDERS and any(
-        _looks_outside(inner) for inner in node.select("[class], [id], nav, aside, footer, form")
+        _stands_apart(inner) for inner in node.select("[class], [id], nav, aside, footer, form")
     )
 
 
@@ -183,6 +201,15 @@ def _looks_outside(element: Element) -> bool:
     if element.tag in _TAGS:
         return True
     return is_called(element, names_outside)
+
+
+def _stands_apart(element: Element) -> bool:
+    return _looks_outside(element) or is_called(element, _names_apart)
+
+
+@lru_cache(maxsize=4096)
+def _names_apart(names: str) -> bool:
+    return any(_APART_NAME.search(name) for name in names.split())
 
 
 @lru_cache(maxsize=4096)

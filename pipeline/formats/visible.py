@@ -23,6 +23,7 @@ from pipeline.questions import (
     ends_with_mark,
     has_letter,
     opens_like_question,
+    opens_like_question_elsewhere,
     unlabelled_answer,
     unlabelled_question,
 )
@@ -45,7 +46,8 @@ _FAQ = re.compile(
 )
 _HELP_ADDRESS = re.compile(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
 _QUIZ = re.compile(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
-_ICONS = "+\u00b6\u25b8\u25b6\u25be\u25bc\u25b2\u25ba\u25c4\u25c0\u203a\u00bb\u2039\u2212\u2013\u2014\u00d7\u2715\u2303\u2304\u2193\u2191\u2192#\ufe0e\ufe0f "
+_ICONS = "+#\u00b6\u00bb\u00d7\u2013\u2014\u2039\u203a\u2190\u2191\u2192\u2193\u2212\u2303\u2304\u2715\ufe0e\ufe0f "
+_ICONS += "\u25b2\u25b6\u25b8\u25ba\u25bc\u25be\u25c0\u25c4"  # triangles
 # What follows a question mark without belonging to the question: a wiki's edit link, the name of an icon.
 _BEHIND_MARK = re.compile(
     rf"(?<=[{QUESTION_MARKS}])\s*(?:(?:\[[^\]]{{2,40}}\]\s*)+|(?:expand_more|expand_less|keyboard_arrow_\w+|chevron_\w+"
@@ -80,34 +82,18 @@ class Pair(NamedTuple):
     answer: str
 
 
+Judged = tuple[Pair, Reason | None]
+
+
 def judge(page: Page, name: str, carriers: Iterable[Carrier]) -> Findings:
     """Return the carriers that are question and answer as candidates, and the others with a reason."""
     found = Findings([], [], [])
-    sound: list[Pair] = []
-    linked: list[Pair] = []
-    regions = Regions(page)
-    for carrier, question in _asking(page, carriers):
-        reason = _fault(page, carrier, question, regions)
-        pair = _pair(carrier, question)
-        reason = reason or _fault_of_answer(pair)
-        if reason is Reason.LINK_LIST:
-            linked.append(pair)
-        elif reason:
+    for pair, reason in _in_company(page, _one_by_one(page, carriers)):
+        if reason:
             found.rejected.append(_rejected(reason, pair, name))
         else:
-            sound.append(pair)
-    sound, teasers = _parted(sound)
-    found.rejected.extend(_rejected(Reason.TEASER, pair, name) for pair in teasers)
-    if len(sound) >= _MANY:  # among many answers, one may well be a list of links
-        sound += linked
-    else:
-        found.rejected.extend(_rejected(Reason.LINK_LIST, pair, name) for pair in linked)
-    if len(sound) == 1 and not _may_be_alone(page, sound[0]):
-        found.rejected.append(_rejected(Reason.LONE_QUESTION, sound[0], name))
-        return found
-    for pair in sound:
-        place = _locator(pair, name)
-        found.candidates.append(Candidate(pair.question, pair.answer, page.address, page.address, place, name))
+            place = _locator(pair, name)
+            found.candidates.append(Candidate(pair.question, pair.answer, page.address, page.address, place, name))
     return found
 
 
@@ -161,14 +147,19 @@ def block_of(element: Element) -> Element:
 
 
 def shows_nothing(node: Node) -> bool:
-    """Whether a node shows no word of its own: blanks, marks and icons, `Toggle`."""
+    """Whether a node shows no word of its own: blanks, marks and icons, the letter of an icon font, `Toggle`."""
     if is_blank(node):
         return True
     text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
     if len(text) > LONGEST_QUESTION and not (isinstance(node, Element) and node.select_one("script, style, svg")):
         return False
     shown = text if isinstance(node, Text) else text_of([node])
-    return not _LETTERS.search(shown) or _BEHIND_MARK.fullmatch(f"?{' '.join(shown.split())}", 1) is not None
+    letters = bare(shown)
+    return (
+        not letters
+        or (len(letters) == 1 and letters.isascii() and letters.isalpha())
+        or _BEHIND_MARK.fullmatch(f"?{' '.join(shown.split())}", 1) is not None
+    )
 
 
 def child_with(parent: Element, inner: Element) -> Node | None:
@@ -207,16 +198,16 @@ def stretch_at(page: Page, place: str) -> Stretch:
     return Stretch(parent, int(start), int(stop))
 
 
-def _has_mark_behind(element: Element) -> bool:
+def has_mark_behind(element: Element) -> bool:
     """Whether the question mark stands behind the element: `<b>Pets allowed</b>? Yes.`"""
     behind = element.next_sibling
-    return isinstance(behind, Text) and behind.data[:1] in tuple(QUESTION_MARKS)
+    return isinstance(behind, Text) and behind.data.lstrip()[:1] in tuple(QUESTION_MARKS)
 
 
 def _line(element: Element) -> str:
     """What an element shows, on one line, with the mark behind it and without icons."""
     text = _BEHIND_MARK.sub("", " ".join(text_of(element.children).split()).strip(_ICONS)).strip(_ICONS)
-    return f"{text}?" if text and _has_mark_behind(element) else text
+    return f"{text}?" if text and has_mark_behind(element) else text
 
 
 def _asking(page: Page, carriers: Iterable[Carrier]) -> Iterator[tuple[Carrier, str]]:
@@ -225,15 +216,49 @@ def _asking(page: Page, carriers: Iterable[Carrier]) -> Iterator[tuple[Carrier, 
         (carrier, text) for carrier in carriers if 0 < len(text := question_text(carrier.element)) <= LONGEST_QUESTION
     ]
     marked = sum(ends_with_mark(text) for _, text in texts)
-    unmarked = sum(carrier.stands_alone and opens_like_question(text) for carrier, text in texts) if not marked else 0
+    unmarked = sum(carrier.stands_alone and _opens(text) for carrier, text in texts) if not marked else 0
     is_list = marked > 0 or (unmarked >= _MANY and _has_faq_sign(page))
     for carrier, text in texts:
         if (
             ends_with_mark(text)
-            or (is_list and carrier.stands_alone and opens_like_question(text))
+            or (is_list and carrier.stands_alone and _opens(text))
             or (marked >= _MANY and asks_by_order(text))
         ):
             yield carrier, text
+
+
+def _one_by_one(page: Page, carriers: Iterable[Carrier]) -> list[Judged]:
+    """Judge each question and answer by itself."""
+    regions = Regions(page)
+    judged = []
+    for carrier, question in _asking(page, carriers):
+        pair = _pair(carrier, question)
+        judged.append((pair, _fault(page, carrier, question, regions) or _fault_of_answer(pair)))
+    return judged
+
+
+def _in_company(page: Page, judged: list[Judged]) -> list[Judged]:
+    """Judge again by what else is there.
+
+    Among many answers one may well be a list of links, and `Where?` may follow `What do we do?`; a row of teasers
+    shows only as a row; and one question alone needs more to be believed.
+    """
+    teasers = _teasers([pair for pair, reason in judged if not reason])
+    sound = [pair for pair, reason in judged if not reason and pair not in teasers and not _is_one_word(pair)]
+    verdicts: list[Judged] = []
+    for pair, reason in judged:
+        if pair in teasers:
+            verdicts.append((pair, Reason.TEASER))
+        elif reason is Reason.LINK_LIST and len(sound) >= _MANY:
+            verdicts.append((pair, None))
+        elif not reason and _is_one_word(pair) and not (sound and _opens(pair.question)):
+            verdicts.append((pair, Reason.CALL_TO_ACTION))
+        else:
+            verdicts.append((pair, reason))
+    kept = [pair for pair, reason in verdicts if not reason]
+    if len(kept) == 1 and not _may_be_alone(page, kept[0]):
+        return [(pair, reason or Reason.LONE_QUESTION) for pair, reason in verdicts]
+    return verdicts
 
 
 def _fault(page: Page, carrier: Carrier, question: str, regions: Regions) -> Reason | None:
@@ -243,7 +268,7 @@ def _fault(page: Page, carrier: Carrier, question: str, regions: Regions) -> Rea
         return carrier.fault
     if regions.is_outside(element) or _is_link_elsewhere(element, page):
         return Reason.TEASER
-    if is_call(question) or (not carrier.stands_alone and (is_offer(question) or _is_one_word(question))):
+    if is_call(question) or (not carrier.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION
     if _asks_readers(carrier):
         return Reason.CALL_TO_ACTION
@@ -262,20 +287,22 @@ def _fault_of_answer(pair: Pair) -> Reason | None:
     return None
 
 
+def _opens(question: str) -> bool:
+    return opens_like_question(question) or opens_like_question_elsewhere(question)
+
+
 def _pair(carrier: Carrier, question: str) -> Pair:
     stretches = own_text(carrier.answer)
     return Pair(carrier, question, stretches, answer_text(stretches, has_letter(_line(carrier.element))))
 
 
-def _parted(pairs: list[Pair]) -> tuple[list[Pair], list[Pair]]:
-    """Part the teasers of articles, a list of which has `Read more` under each, from the answers."""
+def _teasers(pairs: list[Pair]) -> list[Pair]:
+    """The teasers of articles among some pairs: a row of them has `Read more` under each."""
     if any(pair.carrier.stands_alone for pair in pairs):
-        return pairs, []
-    teasers = [pair for pair in pairs if leads_on(pair.answer.rsplit("\n", 1)[-1]) or _is_cut(pair.answer)]
-    cut = [pair for pair in teasers if _is_cut(pair.answer)]
-    if 2 * len(teasers) < len(pairs) or len(teasers) == 1:
-        teasers = cut
-    return [pair for pair in pairs if pair not in teasers], teasers
+        return []
+    cut = [pair for pair in pairs if _is_cut(pair.answer)]
+    leading = [pair for pair in pairs if pair in cut or leads_on(pair.answer.rsplit("\n", 1)[-1])]
+    return leading if len(leading) > 1 and 2 * len(leading) >= len(pairs) else cut
 
 
 def _is_cut(answer: str) -> bool:
@@ -297,14 +324,14 @@ def _may_be_alone(page: Page, pair: Pair) -> bool:
     """
     if pair.carrier.stands_alone or _has_faq_sign(page):
         return True
-    if pair.carrier.element.tag not in (*HEADINGS[1:], *TITLES) or not opens_like_question(pair.question):
+    if pair.carrier.element.tag not in (*HEADINGS[1:], *TITLES) or not _opens(pair.question):
         return False
     return len(_LETTERS.findall(pair.answer)) >= _LEAST_PROSE and _SENTENCE_END.search(pair.answer) is not None
 
 
-def _is_one_word(question: str) -> bool:
+def _is_one_word(pair: Pair) -> bool:
     """`Interested?`, and `When?` in a list of facts: one word asks nothing without what stands around it."""
-    return question.isascii() and len(question.split()) == 1
+    return not pair.carrier.stands_alone and pair.question.isascii() and len(pair.question.split()) == 1
 
 
 def _asks_readers(carrier: Carrier) -> bool:
