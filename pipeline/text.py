@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # --- for readers -----------------------------------------------------------------------------
 
@@ -41,6 +42,9 @@ _SHORTEST_WRAPPED = 40  # characters; programs wrap at 60 and more, and shorter 
 _QUOTE_MARKS = re.compile(r"[ \t]*>(?:[ \t]?>)*")
 _LONE_MARKER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]|[-*\u2022]")
 LIST_FRAGMENT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s")
+FENCE = "```"
+"""Opens and closes code that keeps its lines."""
+_FENCE_LINE = re.compile(r"[ \t]*(`{3,})[ \t]*[\w+#.-]*[ \t]*\Z")
 SENTENCE_END = tuple(".!?:;\u2026\u3002\uff01\uff1f\u061f")
 _CLOSERS = "\"'\u201d\u2019)]\u00bb*_"
 
@@ -75,7 +79,8 @@ def clean(raw: str) -> str:
     """Return the text as a reader wants it: the same words and signs, without the layout's noise.
 
     Blank lines split paragraphs, list items stand one per line behind `1. ` or `- `, a line that
-    was wrapped in mid-sentence is joined again, and white space is folded.
+    was wrapped in mid-sentence is joined again, and white space is folded. Code between two lines of
+    backticks keeps its lines and their indentation.
     Quotes, dashes, symbols, emoji and decimals stay as they are. Cleaning twice is cleaning once.
 
     >>> clean(" It\\u00a0costs  $4.50 \\r\\n\\r\\n\\u2022 a\\n\\u2022 b ")
@@ -87,7 +92,11 @@ def clean(raw: str) -> str:
         raw = _JOINERS.sub(_keep_joiner, raw)
     if "\n" not in raw and "\r" not in raw:
         return _clean_line(raw)
-    return _clean_lines(fold_line_ends(raw).split("\n"))
+    lines = _without_quote_marks(fold_line_ends(raw).split("\n"))
+    cleaned = _clean_around_code(lines) if FENCE in raw else _clean_lines(lines)
+    if "\n>" in cleaned and _without_quote_marks(lines := cleaned.split("\n")) != lines:
+        return clean(cleaned)  # joined to one, the first two lines have left quoted ones alone
+    return cleaned
 
 
 def clean_line(raw: str) -> str:
@@ -107,7 +116,6 @@ def _clean_line(raw: str) -> str:
 
 def _clean_lines(raw_lines: list[str]) -> str:
     """Join a wrapped line to the one before; keep every other line and one blank line between paragraphs."""
-    raw_lines = _without_quote_marks(raw_lines)
     lines: list[str] = []
     blank_before = False
     for raw in raw_lines:
@@ -118,6 +126,8 @@ def _clean_lines(raw_lines: list[str]) -> str:
         if not blank_before:
             if lines and _is_wrapped(lines[-1], line):
                 line = _clean_line(f"{lines.pop()} {line}")
+                if len(lines) > 1 and not lines[-1] and _are_items(lines[-2], line):
+                    lines.pop()  # a marker alone on its line was no item yet
         elif not _are_items(lines[-1], line):
             lines.append("")
         lines.append(line)
@@ -125,11 +135,36 @@ def _clean_lines(raw_lines: list[str]) -> str:
     return "\n".join(lines)
 
 
+def _clean_around_code(lines: list[str]) -> str:
+    """Clean what stands around fenced code, each piece a paragraph."""
+    pieces, done = [], 0
+    for start, end in _fenced(lines):
+        code = [line.rstrip() for line in lines[start + 1 : end]]
+        pieces += [_clean_lines(lines[done:start]), "\n".join([lines[start].strip(), *code, lines[end].strip()])]
+        done = end + 1
+    pieces.append(_clean_lines(lines[done:]))
+    return "\n\n".join(piece for piece in pieces if piece)
+
+
+def _fenced(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of the lines that open and close a piece of code."""
+    start, mark = 0, ""
+    for number, line in enumerate(lines):
+        if mark:
+            if line.strip() == mark:
+                yield start, number
+                mark = ""
+        elif fence := _FENCE_LINE.match(line):
+            start, mark = number, fence[1]
+
+
 def _without_quote_marks(lines: list[str]) -> list[str]:
     """Lines without the `>` of a mail, if all but the first have it: an answer's stretch starts behind its first."""
-    if not all(line.lstrip(" \t").startswith(">") for line in lines[1:] if line.strip()):
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    behind = lines[first + 1 :]
+    if not all(line.lstrip(" \t").startswith(">") for line in behind if line.strip()):
         return lines
-    return [lines[0], *(_QUOTE_MARKS.sub("", line, count=1) for line in lines[1:])]
+    return [lines[first], *(_QUOTE_MARKS.sub("", line, count=1) for line in behind)]
 
 
 def _are_items(last: str, line: str) -> bool:
