@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from turbohtml import Element, Node
 
 from pipeline.formats import visible
-from pipeline.formats.outline import OPENING, may_ask, outline
+from pipeline.formats.outline import OPENING, outline
 from pipeline.formats.regions import Stretch, is_blank, is_called
-from pipeline.formats.visible import Carrier, bare, block_of, following, question_text
-from pipeline.questions import ends_with_mark
+from pipeline.formats.visible import Carrier, asks, bare, block_of, following
 from pipeline.schema import Findings, Page
 
 NAME = "accordion"
@@ -27,9 +27,10 @@ def extract(page: Page) -> Findings:
 
 
 def _carriers(page: Page) -> Iterator[Carrier]:
-    titles = {e for e in outline(page).elements if may_ask(e.text) and _is_title(e, page)}
-    for title in outline(page).elements:
-        if title in titles and _is_whole(title, titles):
+    found = [element for element in outline(page).asking if _is_title(element, page)]
+    titles = set(found)
+    for title in found:
+        if _is_whole(title, titles):
             panel = _panel(title, page)
             yield Carrier(title, [Stretch(panel, 0, len(panel.children))] if panel else _behind(title, titles))
 
@@ -39,9 +40,14 @@ def _is_title(element: Element, page: Page) -> bool:
     return (
         element.tag == "button"
         or element.matches(OPENING)
-        or is_called(element, lambda names: _NAMES.search(names) is not None)
+        or is_called(element, _names_title)
         or (element.tag == "label" and _is_switch(element, page))
-    ) and ends_with_mark(question_text(element) or ".")
+    ) and asks(page, element)
+
+
+@lru_cache(maxsize=4096)
+def _names_title(names: str) -> bool:
+    return _NAMES.search(names) is not None
 
 
 def _is_whole(title: Element, titles: set[Element]) -> bool:

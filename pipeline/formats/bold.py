@@ -14,6 +14,7 @@ from pipeline.formats.outline import BOLD, HEADINGS, may_ask, outline
 from pipeline.formats.regions import Stretch, is_blank
 from pipeline.formats.visible import (
     Carrier,
+    asks,
     block_of,
     child_with,
     has_mark_behind,
@@ -22,7 +23,7 @@ from pipeline.formats.visible import (
     shown_nodes,
     shows_nothing,
 )
-from pipeline.questions import asks_by_order, ends_with_mark
+from pipeline.questions import asks_by_order
 from pipeline.schema import Findings, Page, Reason
 
 NAME = "bold"
@@ -77,7 +78,9 @@ def _carriers(page: Page) -> Iterator[Carrier]:
 
 def _questions(page: Page) -> list[_Question]:
     around = [e for e in outline(page).tagged(*BOLD, *HEADINGS) if e.tag not in _STYLED or _is_bold_by_style(e)]
-    asking = {bold: asked for bold in around if bold.tag in BOLD and (asked := _asked(bold)) and _opens_block(bold)}
+    asking = {
+        bold: asked for bold in around if bold.tag in BOLD and (asked := _asked(page, bold)) and _opens_block(bold)
+    }
     if len(asking) >= _MANY:
         asking |= {bold: bold for bold in around if bold.tag in BOLD and _asks_unmarked(bold)}
     asking = {bold: asked for bold, asked in asking.items() if asking.keys().isdisjoint(bold.ancestors)}
@@ -97,9 +100,9 @@ def _is_bold_by_style(element: Element) -> bool:
     return _BOLD_STYLE.search(element.attr("style") or "") is not None
 
 
-def _asked(bold: Element) -> Element | None:
+def _asked(page: Page, bold: Element) -> Element | None:
     """What asks: the bold text, or the whole paragraph where its first of several bold pieces stands at the start."""
-    if (may_ask(bold.text) or has_mark_behind(bold)) and ends_with_mark(question_text(bold) or "."):
+    if (may_ask(bold.text) or has_mark_behind(bold)) and asks(page, bold):
         return bold
     behind = bold.next_sibling
     parent = bold.parent
@@ -109,7 +112,7 @@ def _asked(bold: Element) -> Element | None:
         return None
     pieces = (node for node in parent.children if not is_blank(node))
     is_all_bold = parent.tag == "p" and all(isinstance(node, Element) and node.tag in BOLD for node in pieces)
-    return parent if is_all_bold and ends_with_mark(question_text(parent) or ".") else None
+    return parent if is_all_bold and asks(page, parent) else None
 
 
 def _asks_unmarked(bold: Element) -> bool:

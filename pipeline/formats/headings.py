@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,8 +14,8 @@ from pipeline.formats import visible
 from pipeline.formats.labelled import is_question
 from pipeline.formats.outline import HEADINGS, TITLES, may_ask, outline
 from pipeline.formats.regions import Stretch, is_blank, is_called
-from pipeline.formats.visible import Carrier, block_of, child_with, question_text, shortened, shown_nodes
-from pipeline.questions import asks_by_order, ends_with_mark
+from pipeline.formats.visible import Carrier, asks, block_of, child_with, shortened, shown_nodes
+from pipeline.questions import asks_by_order
 from pipeline.schema import Findings, Page, Reason
 
 NAME = "headings"
@@ -35,10 +36,10 @@ def extract(page: Page) -> Findings:
 
 def _carriers(page: Page) -> Iterator[Carrier]:
     headings = outline(page).tagged(*HEADINGS)
-    titles = [e for e in outline(page).tagged(*TITLES) if may_ask(e.text) and is_called(e, _names_title)]
+    titles = [e for e in outline(page).asking if e.tag in TITLES and is_called(e, _names_title)]
     if titles:
         headings = sorted([*headings, *(e for e in titles if _is_leaf(e))], key=outline(page).place)
-    asking = _asking(headings)
+    asking = _asking(page, headings)
     is_title = sum(heading.tag == "h1" for heading in asking) == 1 and len(asking) > 1
     ended: defaultdict[Element, list[int]] = defaultdict(list)
     for heading, i in asking.items():
@@ -68,10 +69,10 @@ def _is_leaf(title: Element) -> bool:
     return title.select_one(_BLOCKS) is None and title.closest(_HOLDERS) is None
 
 
-def _asking(headings: list[Element]) -> dict[Element, int]:
+def _asking(page: Page, headings: list[Element]) -> dict[Element, int]:
     """The headings that ask, and which they are: by their mark, or beside many that have one by their words."""
     texts = {i: heading.text for i, heading in enumerate(headings)}
-    marked = {i for i, text in texts.items() if may_ask(text) and ends_with_mark(question_text(headings[i]) or ".")}
+    marked = {i for i, text in texts.items() if may_ask(text) and asks(page, headings[i])}
     if len(marked) >= _MANY:
         marked |= {i for i, text in texts.items() if asks_by_order(" ".join(text.split()))}
     return {headings[i]: i for i in sorted(marked)}
@@ -80,9 +81,15 @@ def _asking(headings: list[Element]) -> dict[Element, int]:
 def _list_of_questions(page: Page, heading: Element, end: Element | None) -> Element | None:
     """The first of several questions below a heading that are no headings: an FAQ at the end of an article."""
     around = outline(page)
+    first = around.place(heading) + 1
     stop = around.place(end) if end is not None else len(around.elements)
-    between = [e for e in around.elements[around.place(heading) + 1 : stop] if may_ask(e.text)]
-    asking = [e for e in between if (e.tag in _CARRIERS or is_question(e)) and ends_with_mark(question_text(e) or ".")]
+    between = around.asking[bisect_left(around.asking, first, key=around.place) :]
+    asking = []
+    for element in between:
+        if around.place(element) >= stop:
+            break
+        if (element.tag in _CARRIERS or is_question(element)) and asks(page, element):
+            asking.append(element)
     return asking[0] if len(asking) > 1 or any(e.tag in ("dt", "summary") or is_question(e) for e in asking) else None
 
 

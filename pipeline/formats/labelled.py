@@ -36,6 +36,8 @@ def extract(page: Page) -> Findings:
 
 
 def _called(page: Page) -> Iterator[Carrier]:
+    if not any(is_question(element) for element in outline(page).asking):
+        return
     for question in outline(page).elements:
         if is_question(question) and not any(map(_is_answer, question.select("[class], [id]"))):
             answer = _answer(question)

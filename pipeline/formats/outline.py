@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from turbohtml import Element
@@ -13,7 +14,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOLD = ("strong", "b", "u", "span", "font")
 """Tags of what stands out in running text; a span does by its style."""
 OPENING = "[aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse], [role=tab]"
-_TAGS = (*HEADINGS, *BOLD, "u", "[style*=font-weight]", "tr", "details", "summary", "dt", "button", "label")
+_TAGS = (*HEADINGS, "strong", "b", "u", "[style*=font-weight]", "tr", "details", "summary", "dt", "button", "label")
 # Parts of what plugins call their elements.
 _CALLED = (
     "[class*=question i], [id*=question i], [class*=faq i]",
@@ -23,7 +24,7 @@ _CALLED = (
 TITLES = ("p", "div", "span")
 _TITLED = ", ".join(f"{tag}[class*={word}]" for tag in TITLES for word in ("title", "heading"))
 _SELECTOR = ", ".join((*_TAGS, OPENING, *_CALLED, _TITLED))
-_MARKS = f"{QUESTION_MARKS};"  # Greek asks with a semicolon
+_MARK = re.compile(f"[{QUESTION_MARKS};]")  # Greek asks with a semicolon
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
 
 
@@ -32,11 +33,14 @@ class Outline:
 
     def __init__(self, page: Page) -> None:
         self.elements = page.dom.select(_SELECTOR)
-        self._places: dict[Element, int] = {}
+        self.lines: dict[Element, str] = {}
+        """What elements were found to say."""
+        self._places = {element: place for place, element in enumerate(self.elements)}
         self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
-        for place, element in enumerate(self.elements):
-            self._places[element] = place
+        for element in self.elements:
             self._by_tag[element.tag].append(element)
+        self.asking = [element for element in self.elements if may_ask(element.text)]
+        """Those that hold a question mark and are no longer than a question."""
 
     def tagged(self, *tags: str) -> list[Element]:
         """Return the elements with one of some tags."""
@@ -59,4 +63,4 @@ def outline(page: Page) -> Outline:
 
 def may_ask(text: str) -> bool:
     """Whether a text holds a question mark and is no longer than a question; looked at before anything slower is."""
-    return len(text) < 3 * LONGEST_QUESTION and any(mark in text for mark in _MARKS)
+    return len(text) < 3 * LONGEST_QUESTION and _MARK.search(text) is not None

@@ -93,7 +93,9 @@ class Regions:
     def _is_region(self, element: Element) -> bool:
         """A region by its tag or by what it is called; never one that holds the title or half the page."""
         return (
-            _looks_outside(element) and element.select_one("h1, main") is None and _shown_length(element) < self._half
+            _looks_outside(element)
+            and element.select_one("h1, main") is None
+            and (len(element.text) < self._half or _shown_length(element) < self._half)
         )
 
 

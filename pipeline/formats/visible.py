@@ -14,7 +14,7 @@ from typing import NamedTuple
 from turbohtml import Element, Node, Text
 
 from pipeline.formats.calls import is_call, is_offer, leads_on
-from pipeline.formats.outline import HEADINGS, LONGEST_QUESTION, TITLES
+from pipeline.formats.outline import HEADINGS, LONGEST_QUESTION, TITLES, outline
 from pipeline.formats.regions import Regions, is_blank, is_called, own_text
 from pipeline.formats.regions import Stretch as Stretch
 from pipeline.questions import (
@@ -31,6 +31,7 @@ from pipeline.render import text_of
 from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 
 _MOST_CLIMBS = 5
+_MOST_ICONS = 60  # characters of what stands beside a title without being text: icons, words for screen readers
 _MANY = 3
 _MOST_LINKED = 0.7  # of an answer's letters; above it the answer is a list of links
 _SHORT = 60  # characters; a date and a name have no more
@@ -54,7 +55,7 @@ _BEHIND_MARK = re.compile(
     r"|arrow_\w+|add|remove|toggle|expand|collapse|open|close|show(?: answer)?|hide)(?: .{0,20})?)$",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"\w")
+_LETTERS, _NO_LETTERS = re.compile(r"\w"), re.compile(r"\W+")
 _SENTENCE_END = re.compile(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
 
 
@@ -107,6 +108,12 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
     return question_text(element), answer
 
 
+def asks(page: Page, element: Element) -> bool:
+    """Whether what an element says ends with a question mark."""
+    text = unlabelled_question(_known_line(page, element))
+    return bool(text) and ends_with_mark(text)
+
+
 def question_text(element: Element) -> str:
     """Return the question that an element holds, on one line, without its number, `Q:`, `+` or pilcrow."""
     return unlabelled_question(_line(element))
@@ -151,7 +158,9 @@ def shows_nothing(node: Node) -> bool:
     if is_blank(node):
         return True
     text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
-    if len(text) > LONGEST_QUESTION and not (isinstance(node, Element) and node.select_one("script, style, svg")):
+    if len(text) > _MOST_ICONS and not (
+        isinstance(node, Element) and node.select_one("script, style, noscript, template")
+    ):
         return False
     shown = text if isinstance(node, Text) else text_of([node])
     letters = bare(shown)
@@ -204,6 +213,13 @@ def has_mark_behind(element: Element) -> bool:
     return isinstance(behind, Text) and behind.data.lstrip()[:1] in tuple(QUESTION_MARKS)
 
 
+def _known_line(page: Page, element: Element) -> str:
+    lines = outline(page).lines
+    if element not in lines:
+        lines[element] = _line(element)
+    return lines[element]
+
+
 def _line(element: Element) -> str:
     """What an element shows, on one line, with the mark behind it and without icons."""
     text = _BEHIND_MARK.sub("", " ".join(text_of(element.children).split()).strip(_ICONS)).strip(_ICONS)
@@ -212,9 +228,8 @@ def _line(element: Element) -> str:
 
 def _asking(page: Page, carriers: Iterable[Carrier]) -> Iterator[tuple[Carrier, str]]:
     """The carriers whose text asks; without a question mark only in the company of others that have one."""
-    texts = [
-        (carrier, text) for carrier in carriers if 0 < len(text := question_text(carrier.element)) <= LONGEST_QUESTION
-    ]
+    lines = ((carrier, unlabelled_question(_known_line(page, carrier.element))) for carrier in carriers)
+    texts = [(carrier, text) for carrier, text in lines if 0 < len(text) <= LONGEST_QUESTION]
     marked = sum(ends_with_mark(text) for _, text in texts)
     unmarked = sum(carrier.stands_alone and _opens(text) for carrier, text in texts) if not marked else 0
     is_list = marked > 0 or (unmarked >= _MANY and _has_faq_sign(page))
@@ -232,7 +247,7 @@ def _one_by_one(page: Page, carriers: Iterable[Carrier]) -> list[Judged]:
     regions = Regions(page)
     judged = []
     for carrier, question in _asking(page, carriers):
-        pair = _pair(carrier, question)
+        pair = _pair(page, carrier, question)
         judged.append((pair, _fault(page, carrier, question, regions) or _fault_of_answer(pair)))
     return judged
 
@@ -291,9 +306,9 @@ def _opens(question: str) -> bool:
     return opens_like_question(question) or opens_like_question_elsewhere(question)
 
 
-def _pair(carrier: Carrier, question: str) -> Pair:
+def _pair(page: Page, carrier: Carrier, question: str) -> Pair:
     stretches = own_text(carrier.answer)
-    return Pair(carrier, question, stretches, answer_text(stretches, has_letter(_line(carrier.element))))
+    return Pair(carrier, question, stretches, answer_text(stretches, has_letter(_known_line(page, carrier.element))))
 
 
 def _teasers(pairs: list[Pair]) -> list[Pair]:
@@ -326,7 +341,7 @@ def _may_be_alone(page: Page, pair: Pair) -> bool:
         return True
     if pair.carrier.element.tag not in (*HEADINGS[1:], *TITLES) or not _opens(pair.question):
         return False
-    return len(_LETTERS.findall(pair.answer)) >= _LEAST_PROSE and _SENTENCE_END.search(pair.answer) is not None
+    return len(bare(pair.answer)) >= _LEAST_PROSE and _SENTENCE_END.search(pair.answer) is not None
 
 
 def _is_one_word(pair: Pair) -> bool:
@@ -407,4 +422,4 @@ def _rejected(reason: Reason, pair: Pair, name: str) -> Rejected:
 
 def bare(text: str) -> str:
     """Return the letters and digits of a text: what is left when icons and blanks do not count."""
-    return "".join(_LETTERS.findall(text))
+    return _NO_LETTERS.sub("", text)
