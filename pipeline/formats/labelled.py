@@ -23,7 +23,7 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"(?:[\w-]*[-_])?(?:answer|faq-?content|faq-?a|a)(?:[-_](?:text|content|body|wrapper|inner))?", re.IGNORECASE
 )
-_PARAGRAPHS = "p, li, td, dd, div"
+_PARAGRAPHS = "p, li, td, dd, div:not(:has(p, div, ul, ol, table))"
 _Q = re.compile(r"\s*(?:Q|Question)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
 _Q_START = re.compile(r"Q(?:uestion)?\s?\d{0,3}\s?[:.)]")
 _REACH = 40  # characters of indentation before a label

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from turbohtml import Element
 
+from pipeline.formats.regions import Stretch
 from pipeline.questions import QUESTION_MARKS
 from pipeline.schema import Page
 
@@ -35,6 +36,8 @@ class Outline:
         self.elements = page.dom.select(_SELECTOR)
         self.lines: dict[Element, str] = {}
         """What elements were found to say."""
+        self.answers: dict[tuple[object, ...], tuple[list[Stretch], str]] = {}
+        """What stretches of nodes were found to answer."""
         self._places = {element: place for place, element in enumerate(self.elements)}
         self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for element in self.elements:

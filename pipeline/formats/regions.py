@@ -99,6 +99,15 @@ class Regions:
         )
 
 
+def regions(page: Page) -> Regions:
+    """Return the regions of a page; they are kept beside the page's tree."""
+    kept = vars(page)  # where functools.cached_property keeps the tree
+    if "regions" not in kept:
+        kept["regions"] = Regions(page)
+    found: Regions = kept["regions"]
+    return found
+
+
 def is_called(element: Element, by: Callable[[str], bool]) -> bool:
     """Whether the class or the id of an element passes a test, which is best one that remembers its results."""
     attributes = element.attrs

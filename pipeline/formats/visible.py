@@ -15,8 +15,8 @@ from turbohtml import Element, Node, Text
 
 from pipeline.formats.calls import is_call, is_offer, leads_on
 from pipeline.formats.outline import HEADINGS, LONGEST_QUESTION, TITLES, outline
-from pipeline.formats.regions import Regions, is_blank, is_called, own_text
 from pipeline.formats.regions import Stretch as Stretch
+from pipeline.formats.regions import is_blank, is_called, own_text, regions
 from pipeline.questions import (
     QUESTION_MARKS,
     asks_by_order,
@@ -83,7 +83,11 @@ class Pair(NamedTuple):
     answer: str
 
 
-Judged = tuple[Pair, Reason | None]
+class Judged(NamedTuple):
+    """A pair, and why it is none."""
+
+    pair: Pair
+    reason: Reason | None
 
 
 def judge(page: Page, name: str, carriers: Iterable[Carrier]) -> Findings:
@@ -244,11 +248,13 @@ def _asking(page: Page, carriers: Iterable[Carrier]) -> Iterator[tuple[Carrier, 
 
 def _one_by_one(page: Page, carriers: Iterable[Carrier]) -> list[Judged]:
     """Judge each question and answer by itself."""
-    regions = Regions(page)
     judged = []
     for carrier, question in _asking(page, carriers):
+        if regions(page).is_outside(carrier.element):
+            judged.append(Judged(Pair(carrier, question, [], ""), Reason.TEASER))
+            continue
         pair = _pair(page, carrier, question)
-        judged.append((pair, _fault(page, carrier, question, regions) or _fault_of_answer(pair)))
+        judged.append(Judged(pair, _fault(page, carrier, question) or _fault_of_answer(pair)))
     return judged
 
 
@@ -258,30 +264,31 @@ def _in_company(page: Page, judged: list[Judged]) -> list[Judged]:
     Among many answers one may well be a list of links, and `Where?` may follow `What do we do?`; a row of teasers
     shows only as a row; and one question alone needs more to be believed.
     """
-    teasers = _teasers([pair for pair, reason in judged if not reason])
-    sound = [pair for pair, reason in judged if not reason and pair not in teasers and not _is_one_word(pair)]
-    verdicts: list[Judged] = []
-    for pair, reason in judged:
-        if pair in teasers:
-            verdicts.append((pair, Reason.TEASER))
-        elif reason is Reason.LINK_LIST and len(sound) >= _MANY:
-            verdicts.append((pair, None))
-        elif not reason and _is_one_word(pair) and not (sound and _opens(pair.question)):
-            verdicts.append((pair, Reason.CALL_TO_ACTION))
-        else:
-            verdicts.append((pair, reason))
+    sound = _without_teasers([pair for pair, reason in judged if not reason])
+    phrases = sum(not _is_one_word(pair) for pair in sound.values())
+    verdicts = [Judged(pair, _verdict(pair, reason, sound, phrases)) for pair, reason in judged]
     kept = [pair for pair, reason in verdicts if not reason]
     if len(kept) == 1 and not _may_be_alone(page, kept[0]):
-        return [(pair, reason or Reason.LONE_QUESTION) for pair, reason in verdicts]
+        return [Judged(pair, reason or Reason.LONE_QUESTION) for pair, reason in verdicts]
     return verdicts
 
 
-def _fault(page: Page, carrier: Carrier, question: str, regions: Regions) -> Reason | None:
+def _verdict(pair: Pair, reason: Reason | None, sound: dict[int, Pair], phrases: int) -> Reason | None:
+    if reason is Reason.LINK_LIST and phrases >= _MANY:
+        return None
+    if not reason and id(pair) not in sound:
+        return Reason.TEASER
+    if not reason and _is_one_word(pair) and not (phrases and _opens(pair.question)):
+        return Reason.CALL_TO_ACTION
+    return reason
+
+
+def _fault(page: Page, carrier: Carrier, question: str) -> Reason | None:
     """Why a question is none, whatever follows it."""
     element = carrier.element
     if carrier.fault:
         return carrier.fault
-    if regions.is_outside(element) or _is_link_elsewhere(element, page):
+    if _is_link_elsewhere(element, page):
         return Reason.TEASER
     if is_call(question) or (not carrier.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION
@@ -307,17 +314,24 @@ def _opens(question: str) -> bool:
 
 
 def _pair(page: Page, carrier: Carrier, question: str) -> Pair:
-    stretches = own_text(carrier.answer)
-    return Pair(carrier, question, stretches, answer_text(stretches, has_letter(_known_line(page, carrier.element))))
+    """The pair of a carrier; several formats may carry the same answer, which is read once."""
+    is_labelled = has_letter(_known_line(page, carrier.element))
+    answers = outline(page).answers
+    key = (is_labelled, *carrier.answer)
+    if key not in answers:
+        stretches = own_text(carrier.answer)
+        answers[key] = stretches, answer_text(stretches, is_labelled)
+    return Pair(carrier, question, *answers[key])
 
 
-def _teasers(pairs: list[Pair]) -> list[Pair]:
-    """The teasers of articles among some pairs: a row of them has `Read more` under each."""
+def _without_teasers(pairs: list[Pair]) -> dict[int, Pair]:
+    """Some pairs without the teasers of articles among them: a row of those has `Read more` under each."""
     if any(pair.carrier.stands_alone for pair in pairs):
-        return []
-    cut = [pair for pair in pairs if _is_cut(pair.answer)]
-    leading = [pair for pair in pairs if pair in cut or leads_on(pair.answer.rsplit("\n", 1)[-1])]
-    return leading if len(leading) > 1 and 2 * len(leading) >= len(pairs) else cut
+        return {id(pair): pair for pair in pairs}
+    cut = [_is_cut(pair.answer) for pair in pairs]
+    leading = [is_cut or leads_on(pair.answer.rsplit("\n", 1)[-1]) for pair, is_cut in zip(pairs, cut, strict=True)]
+    teasers = leading if sum(leading) > 1 and 2 * sum(leading) >= len(pairs) else cut
+    return {id(pair): pair for pair, is_teaser in zip(pairs, teasers, strict=True) if not is_teaser}
 
 
 def _is_cut(answer: str) -> bool:
