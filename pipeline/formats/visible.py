@@ -234,7 +234,8 @@ def _asking(page: Page, carriers: Iterable[Carrier]) -> Iterator[tuple[Carrier, 
     """The carriers whose text asks; without a question mark only in the company of others that have one."""
     lines = ((carrier, unlabelled_question(_known_line(page, carrier.element))) for carrier in carriers)
     texts = [(carrier, text) for carrier, text in lines if 0 < len(text) <= LONGEST_QUESTION]
-    marked = sum(ends_with_mark(text) for _, text in texts)
+    outside = regions(page).is_outside
+    marked = sum(ends_with_mark(text) and not is_call(text) and not outside(carrier.element) for carrier, text in texts)
     unmarked = sum(carrier.stands_alone and _opens(text) for carrier, text in texts) if not marked else 0
     is_list = marked > 0 or (unmarked >= _MANY and _has_faq_sign(page))
     for carrier, text in texts:
