@@ -298,7 +298,7 @@ def is_noise(node: Element) -> bool:
     attributes = node.attrs
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if attributes.get("hidden", "until-found") != "until-found" or attributes.get("aria-hidden") == "true":
         return True
     for token in _tokens(attributes.get("class")):
         if _NOISE.search(token):

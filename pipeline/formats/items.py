@@ -6,16 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from pipeline.questions import unlabelled_answer, unlabelled_question
 from pipeline.render import text_of
 from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 
-_TERM = re.compile(r"https?://(?:www\.)?schema\.org/(\w+)/?", re.IGNORECASE)
+_TERM = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org/+#?(\w+)/?", re.IGNORECASE)
 _TEXTS_OF_QUESTION = ("name", "text", "headline")
-_TEXTS_OF_ANSWER = ("text", "name", "description")
+_TEXTS_OF_ANSWER = ("text", "description", "name")
+_PEOPLE = ("author", "creator", "contributor", "editor", "publisher")
 ANSWERS = ("acceptedAnswer", "suggestedAnswer")
+_PLACE = re.compile(r"(?P<question>(?:[^\\,]|\\.)+),(?P<answer>(?:[^\\,]|\\.)+)")
 
 
 class Property(NamedTuple):
@@ -36,8 +38,8 @@ def term(address: str) -> str:
     >>> term("http://schema.org/Question"), term("https://example.org/Question")
     ('Question', 'https://example.org/Question')
     """
-    match = _TERM.fullmatch(address.strip())
-    return match[1] if match else address.strip()
+    match = _TERM.fullmatch(address)
+    return match[1] if match else address
 
 
 def read_questions(page: Page, name: str, questions: Iterable[Element], properties: Properties) -> Findings:
@@ -64,8 +66,9 @@ def read_questions(page: Page, name: str, questions: Iterable[Element], properti
 
 def read_again(page: Page, locator: str, properties: Properties) -> tuple[str, str]:
     """Return the question and answer that a locator names. Raises ValueError where it names none."""
-    question_path, _, answer_path = locator.partition("=")[2].partition(",")
-    question, answer = page.dom.select_one(question_path), page.dom.select_one(answer_path)
+    place = _PLACE.fullmatch(locator.partition("=")[2])
+    question = page.dom.select_one(place["question"]) if place else None
+    answer = page.dom.select_one(place["answer"]) if place else None
     if question is None or answer is None:
         raise ValueError(f"nothing at {locator}")
     return question_of(question, properties)[0], answer_text(answer, properties)
@@ -74,33 +77,88 @@ def read_again(page: Page, locator: str, properties: Properties) -> tuple[str, s
 def question_of(element: Element, properties: Properties) -> tuple[str, list[Property]]:
     """Return the text of a Question element and its answers, the accepted first as they stand."""
     found = list(properties(element))
-    text = next((text for name in _TEXTS_OF_QUESTION if (text := _text(found, name))), "")
+    text = next((texts[0] for name in _TEXTS_OF_QUESTION if (texts := _texts(found, name, element))), "")
     return unlabelled_question(text), [prop for prop in found if any(name in ANSWERS for name in prop.names)]
 
 
 def answer_text(element: Element, properties: Properties) -> str:
-    """Return the text of an Answer: its text property, or else its name, or all that it shows."""
+    """Return the text of an Answer: its text, or else its description, or else all that it shows.
+
+    An Answer that has a name alone misuses it for its first paragraph: other paragraphs and lists stand
+    beside it and are as much its answer. What it shows goes without its other properties (author, date, votes).
+    """
     found = list(properties(element))
-    text = next((text for name in _TEXTS_OF_ANSWER if (text := _text(found, name))), "")
-    return unlabelled_answer(text or ("" if found else value_of(element)))
+    for name in ("text", "description"):
+        texts = _texts(found, name, element)
+        if texts:
+            return unlabelled_answer("\n\n".join(texts))
+    others = {prop.element for prop in found if not any(name in _TEXTS_OF_ANSWER for name in prop.names)}
+    shown = text_of(element.children, is_left_out=lambda inner: inner in others or _is_aside(inner))
+    return unlabelled_answer(shown or "\n\n".join(_texts(found, "name", element)) or value_of(element))
 
 
 def value_of(element: Element) -> str:
     """Return what an element says as the value of a text property."""
-    content = element.attrs.get("content")
-    if element.tag == "meta" or (content and not element.text.strip()):
-        return str(content or "")
-    return text_of(element.children)
+    shown = "" if element.tag == "meta" else text_of(_nodes(element), is_left_out=_is_aside)
+    return shown or str(element.attrs.get("content") or "")
 
 
-def _text(properties: Iterable[Property], name: str) -> str:
-    """The texts of a property in reading order; one that another holds is said once."""
-    texts = [value_of(prop.element) for prop in properties if name in prop.names]
-    return "\n\n".join(text for i, text in enumerate(texts) if text and not _is_said(text, texts, i))
+def _nodes(element: Element) -> list[Node]:
+    """The children of an element; those, too, that a `<p>` lost because it cannot hold a list, a table or a block.
+
+    A browser ends the `<p>` before them and makes another, empty one of its end tag: what stands between was meant.
+    """
+    children = list(element.children)
+    if element.tag != "p":
+        return children
+    lost: list[Node] = []
+    for sibling in element.next_siblings:
+        if isinstance(sibling, Element) and sibling.tag == "p":
+            is_end_tag = not sibling.attrs and not sibling.children
+            return [*children, *lost] if is_end_tag else children
+        if isinstance(sibling, Element) and _has_property(sibling):
+            return children
+        lost.append(sibling)
+    return children
 
 
-def _is_said(text: str, texts: list[str], i: int) -> bool:
-    return any(text in other and (text != other or j < i) for j, other in enumerate(texts) if j != i)
+def _texts(properties: Iterable[Property], name: str, item: Element) -> list[str]:
+    """The texts of a property in reading order; what the page shows, or else what it says to machines."""
+    taken: set[Element] = set()
+    shown: list[str] = []
+    told: list[str] = []
+    for prop in properties:
+        if name in prop.names and not _is_within(prop.element, taken, item):
+            taken.add(prop.element)
+            (told if prop.element.tag == "meta" else shown).append(value_of(prop.element))
+    return [text for text in dict.fromkeys(shown) if text] or [text for text in dict.fromkeys(told) if text]
+
+
+def _is_within(element: Element, taken: set[Element], item: Element) -> bool:
+    """Whether an element stands in one that was taken, or in what an item says of a person."""
+    for holder in element.ancestors:
+        if holder is item or not isinstance(holder, Element):
+            return False
+        if holder in taken or any(name in _PEOPLE for name in _names(holder)):
+            return True
+    return False
+
+
+def _is_aside(element: Element) -> bool:
+    """Whether an element inside an answer is no part of it: a comment on it, or another question."""
+    if not element.attrs:
+        return False
+    return "comment" in _names(element) or "Question" in _names(element, "itemtype", "typeof")
+
+
+def _has_property(element: Element) -> bool:
+    return bool(_names(element))
+
+
+def _names(element: Element, *attributes: str) -> list[str]:
+    """The last part of each word of some attributes: `name` of `schema:name` and of an address."""
+    values = (element.attrs.get(attribute) for attribute in attributes or ("itemprop", "property"))
+    return [re.split(r"[:/#]", word)[-1] for value in values for word in words(value)]
 
 
 def words(value: object) -> Iterator[str]:

@@ -51,13 +51,12 @@ def _is_question(element: Element) -> bool:
 
 def _referred(item: Element) -> Iterator[Element]:
     """The elements that itemref names by their id."""
-    reference = item.attrs.get("itemref")
-    if reference:
-        top = item
-        while isinstance(top.parent, Element):
-            top = top.parent
-        for name in words(reference):
-            element = next((e for e in top.iter_elements() if e.attrs.get("id") == name), None)
+    names = list(words(item.attrs.get("itemref")))
+    if names:
+        *_, top = (holder for holder in (item, *item.ancestors) if isinstance(holder, Element))
+        for name in names:
+            escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+            element = top.select_one(f'[id="{escaped}"]')
             if element is not None:
                 yield element
 

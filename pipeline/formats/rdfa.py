@@ -12,7 +12,7 @@ from pipeline.formats.items import Property, words
 from pipeline.schema import Findings, Page
 
 NAME = "rdfa"
-_SCHEMA = re.compile(r"https?://(?:www\.)?schema\.org/?#?", re.IGNORECASE)
+_SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org/?#?", re.IGNORECASE)
 
 
 def extract(page: Page) -> Findings:
