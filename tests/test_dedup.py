@@ -25,7 +25,10 @@ LATE, EARLY = datetime(2026, 2, 1), datetime(2026, 1, 1)
 
 def seen(*rows: Row) -> pa.Table:
     """Sightings of one pair; each row names what is special about it."""
-    return rows_to_table([tuple({**SOUND, **row}.values()) for row in rows], SEEN)
+    whole = [{**SOUND, **row} for row in rows]
+    for row in whole:
+        row |= {"kept_id": row.get("kept_id", row["id"]), "method": "exact", "similarity": 1.0}
+    return rows_to_table([tuple(row[name] for name in SEEN.names) for row in whole], SEEN)
 
 
 # what the kept one has, and what the other one has
@@ -109,3 +112,12 @@ def test_every_sighting_is_a_record_or_merged_into_one(rows: list[Row]) -> None:
     assert sum(records.column("times_seen").to_pylist()) == len(rows)
     assert records.column("id").to_pylist() == sorted({str(row["id"]) for row in rows})
     assert set(merged.column("kept_id").to_pylist()) <= set(records.column("id").to_pylist())
+
+
+def test_a_pair_that_a_page_says_in_other_words_is_merged_into_the_kept_one() -> None:
+    other = {"id": "c" * 16, "kept_id": "a" * 16, "answer": "Because, because.", "document": "e"}
+    records, merged = merge_exact(seen({"answer": "Because."}, other))
+    assert [(row["id"], row["times_seen"]) for row in records.to_pylist()] == [("a" * 16, 2)]
+    assert [(row["id"], row["kept_id"], row["differs"]) for row in merged.to_pylist()] == [
+        ("c" * 16, "a" * 16, "answer")
+    ]
