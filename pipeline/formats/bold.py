@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
@@ -11,7 +13,7 @@ from turbohtml import Element, Node, Text
 from pipeline.formats import visible
 from pipeline.formats.calls import is_tip
 from pipeline.formats.outline import BOLD, HEADINGS, may_ask, outline
-from pipeline.formats.regions import Stretch, is_blank
+from pipeline.formats.regions import Stretch, is_blank, nodes_of, place_in
 from pipeline.formats.visible import (
     Carrier,
     asks,
@@ -62,9 +64,10 @@ def extract(page: Page) -> Findings:
 def _carriers(page: Page) -> Iterator[Carrier]:
     questions = _questions(page)
     asking = {question.bold for question in questions}
+    in_list = Counter(question.block.parent for question in questions if isinstance(question.block.parent, Element))
     longest = 1
     for question in questions:
-        fault = Reason.CALL_TO_ACTION if _is_tip(question, asking) else None
+        fault = Reason.CALL_TO_ACTION if _is_tip(question, in_list) else None
         if question.is_inline:
             yield Carrier(question.asked, question.rest + _more(question, asking), fault=fault)
             continue
@@ -167,9 +170,9 @@ def _rest(bold: Element, block: Element, end: Element | None) -> list[Stretch]:
     node: Element = bold
     while node is not block and isinstance(node.parent, Element):
         parent = node.parent
-        start = parent.children.index(node) + 1
+        start = place_in(parent, node) + 1
         last = child_with(parent, end) if end is not None else None
-        stop = parent.children.index(last) if last is not None else len(parent.children)
+        stop = place_in(parent, last) if last is not None else len(nodes_of(parent))
         if stop > start:
             stretches.append(Stretch(parent, start, stop))
         if last is not None:
@@ -203,10 +206,10 @@ def _siblings(block: Element, end: Element | None) -> tuple[Stretch | None, bool
     parent = block.parent
     if not isinstance(parent, Element):
         return None, False
-    children = parent.children
-    start = children.index(block) + 1
+    children = nodes_of(parent)
+    start = place_in(parent, block) + 1
     last = child_with(parent, end) if end is not None else None
-    limit = children.index(last) if last is not None else len(children)
+    limit = place_in(parent, last) if last is not None else len(children)
     stop = start
     while stop < limit and not _is_end(children[stop]):
         stop += 1
@@ -217,11 +220,14 @@ def _is_end(node: Node) -> bool:
     return isinstance(node, Element) and node.tag in _ENDS
 
 
-def _is_tip(question: _Question, asking: set[Element]) -> bool:
+def _is_tip(question: _Question, in_list: Counter[Element]) -> bool:
     """Whether it opens a list item that is a tip: by its words, or because most items of the list do not ask."""
     item = question.block
     if item.tag != "li" or not isinstance(item.parent, Element):
         return False
-    items = [node for node in item.parent.children if isinstance(node, Element) and node.tag == "li"]
-    asks = sum(any(bold in asking for bold in node.select("strong, b, u, span")) for node in items)
-    return is_tip(question_text(question.asked)) or 2 * asks < len(items)
+    return is_tip(question_text(question.asked)) or 2 * in_list[item.parent] < _items(item.parent)
+
+
+@lru_cache(maxsize=4)
+def _items(holder: Element) -> int:
+    return sum(isinstance(node, Element) and node.tag == "li" for node in nodes_of(holder))

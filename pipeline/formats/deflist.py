@@ -8,7 +8,7 @@ from turbohtml import Element
 
 from pipeline.formats import visible
 from pipeline.formats.outline import may_ask, outline
-from pipeline.formats.regions import Stretch, is_blank
+from pipeline.formats.regions import Stretch, is_blank, nodes_of, place_in
 from pipeline.formats.visible import Carrier
 from pipeline.schema import Findings, Page
 
@@ -26,8 +26,8 @@ def _carriers(page: Page) -> Iterator[Carrier]:
         holder = term.parent  # the list, or a div around a group of it
         if not isinstance(holder, Element):
             continue
-        children = holder.children
-        start = children.index(term) + 1
+        children = nodes_of(holder)
+        start = place_in(holder, term) + 1
         while start < len(children) and (is_blank(children[start]) or _tag(children[start]) == "dt"):
             start += 1  # terms that share a description
         stop = start

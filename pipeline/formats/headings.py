@@ -13,7 +13,7 @@ from turbohtml import Element
 from pipeline.formats import visible
 from pipeline.formats.labelled import is_question
 from pipeline.formats.outline import HEADINGS, TITLES, may_ask, outline
-from pipeline.formats.regions import Stretch, is_blank, is_called
+from pipeline.formats.regions import Stretch, is_blank, is_called, nodes_of, place_in
 from pipeline.formats.visible import Carrier, asks, block_of, child_with, shortened, shown_nodes
 from pipeline.questions import asks_by_order
 from pipeline.schema import Findings, Page, Reason
@@ -43,7 +43,7 @@ def _carriers(page: Page) -> Iterator[Carrier]:
     is_title = sum(heading.tag == "h1" for heading in asking) == 1 and len(asking) > 1
     ended: defaultdict[Element, list[int]] = defaultdict(list)
     for heading, i in asking.items():
-        end = next((h for h in headings[i + 1 :] if h in asking or _level(h) <= _level(heading)), None)
+        end = next((h for h in _from(headings, i + 1) if h in asking or _level(h) <= _level(heading)), None)
         end = _list_of_questions(page, heading, end) or end
         answer, is_bounded = _answer(block_of(heading), end)
         if is_bounded:
@@ -53,6 +53,10 @@ def _carriers(page: Page) -> Iterator[Carrier]:
             answer = shortened(answer, max(lengths if len(lengths) >= _MANY else [*lengths, _FEW]))
         fault = Reason.LONE_QUESTION if is_title and heading.tag == "h1" else None
         yield Carrier(heading, [answer] if answer.stop > answer.start else [], fault=fault)
+
+
+def _from(headings: list[Element], first: int) -> Iterator[Element]:
+    return (headings[i] for i in range(first, len(headings)))
 
 
 def _level(heading: Element) -> int:
@@ -98,10 +102,10 @@ def _answer(block: Element, end: Element | None) -> tuple[Stretch, bool]:
     parent = block.parent
     if not isinstance(parent, Element):
         return Stretch(block, 0, 0), False
-    children = parent.children
-    start = children.index(block) + 1
+    children = nodes_of(parent)
+    start = place_in(parent, block) + 1
     last = child_with(parent, end) if end is not None else None
-    stop = children.index(last) if last is not None else len(children)
+    stop = place_in(parent, last) if last is not None else len(children)
     shown = False
     for i in range(start, stop):
         node = children[i]

@@ -45,6 +45,24 @@ _UNSHOWN = "script, style, noscript, template"
 _HOLDERS = frozenset("div section article main center".split())
 
 
+# The tree makes its list of children anew each time it is asked. Asked once for each question that stands in one list,
+# that takes the square of their number, so the last few lists are kept.
+@lru_cache(maxsize=4)
+def nodes_of(parent: Element) -> tuple[Node, ...]:
+    """Return the children of an element."""
+    return parent.children
+
+
+@lru_cache(maxsize=4)
+def _places(parent: Element) -> dict[Node, int]:
+    return {child: place for place, child in enumerate(nodes_of(parent))}
+
+
+def place_in(parent: Element, child: Node) -> int:
+    """Return which child of an element another node is."""
+    return _places(parent)[child]
+
+
 class Stretch(NamedTuple):
     """Some children of an element, one after the other."""
 
@@ -55,7 +73,7 @@ class Stretch(NamedTuple):
     @property
     def nodes(self) -> Sequence[Node]:
         """The children."""
-        return self.parent.children[self.start : self.stop]
+        return nodes_of(self.parent)[self.start : self.stop]
 
     @property
     def place(self) -> str:

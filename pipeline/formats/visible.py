@@ -16,7 +16,7 @@ from turbohtml import Element, Node, Text
 from pipeline.formats.calls import is_call, is_offer, leads_on
 from pipeline.formats.outline import HEADINGS, LONGEST_QUESTION, TITLES, outline
 from pipeline.formats.regions import Stretch as Stretch
-from pipeline.formats.regions import is_blank, is_called, own_text, regions
+from pipeline.formats.regions import is_blank, is_called, nodes_of, own_text, place_in, regions
 from pipeline.questions import (
     QUESTION_MARKS,
     asks_by_order,
@@ -136,8 +136,8 @@ def following(block: Element, stops: Callable[[Node], bool]) -> list[Stretch]:
     parent = block.parent
     if not isinstance(parent, Element):
         return []
-    children = parent.children
-    start = children.index(block) + 1
+    children = nodes_of(parent)
+    start = place_in(parent, block) + 1
     stop = start
     while stop < len(children) and not stops(children[stop]):
         stop += 1
@@ -151,7 +151,7 @@ def block_of(element: Element) -> Element:
         parent = block.parent
         if not isinstance(parent, Element) or parent.tag in ("body", "html"):
             break
-        if not all(node == block or shows_nothing(node) for node in parent.children):
+        if not all(node == block or shows_nothing(node) for node in nodes_of(parent)):
             break
         block = parent
     return block
