@@ -27,7 +27,6 @@ class Reason(StrEnum):
     DUPLICATE_DOCUMENT = "duplicate_document"
     TRUNCATED_ARCHIVE = "truncated_archive"
     UNDECODABLE = "undecodable"
-    TRUNCATED_ARCHIVE = "truncated_archive"
     PARSER_TIMEOUT = "parser_timeout"
     PARSER_MEMORY = "parser_memory"
     PARSER_CRASH = "parser_crash"
