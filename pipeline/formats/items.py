@@ -15,7 +15,8 @@ from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 _TERM = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org/+#?(\w+)/?", re.IGNORECASE)
 _TEXTS_OF_QUESTION = ("name", "text", "headline")
 _TEXTS_OF_ANSWER = ("text", "description", "name")
-_PEOPLE = ("author", "creator", "contributor", "editor", "publisher")
+_OF_OTHERS = ("author", "creator", "contributor", "editor", "publisher", "comment")
+"""Properties whose names and texts are not the item's own."""
 ANSWERS = ("acceptedAnswer", "suggestedAnswer")
 _PLACE = re.compile(r"(?P<question>(?:[^\\,]|\\.)+),(?P<answer>(?:[^\\,]|\\.)+)")
 
@@ -128,18 +129,21 @@ def _texts(properties: Iterable[Property], name: str, item: Element) -> list[str
     shown: list[str] = []
     told: list[str] = []
     for prop in properties:
-        if name in prop.names and not _is_within(prop.element, taken, item):
-            taken.add(prop.element)
+        if name not in prop.names:
+            continue
+        is_within = _is_within(prop.element, taken, item)
+        taken.add(prop.element)
+        if not is_within:
             (told if prop.element.tag == "meta" else shown).append(value_of(prop.element))
     return [text for text in dict.fromkeys(shown) if text] or [text for text in dict.fromkeys(told) if text]
 
 
 def _is_within(element: Element, taken: set[Element], item: Element) -> bool:
-    """Whether an element stands in one that was taken, or in what an item says of a person."""
+    """Whether an element stands in one that was taken, or in what an item says of a person or in a comment."""
     for holder in element.ancestors:
         if holder is item or not isinstance(holder, Element):
             return False
-        if holder in taken or any(name in _PEOPLE for name in _names(holder)):
+        if holder in taken or any(name in _OF_OTHERS for name in _names(holder)):
             return True
     return False
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from turbohtml import Element
 
@@ -31,54 +32,59 @@ def properties(item: Element) -> Iterator[Property]:
     """Yield the properties below a typed element in tree order, but not those of typed elements inside it."""
     if "typeof" not in item.attrs:
         return
-    stack = _children(item)[::-1]
+    stack = [(element, _scope_of(item)) for element in reversed(_children(item))]
     while stack:
-        element = stack.pop()
-        attributes = element.attrs
-        names = tuple(_terms(element, "property"))
-        is_item = "typeof" in attributes
+        element, outer = stack.pop()
+        scope = outer.inside(element)
+        names = tuple(scope.terms(element, "property"))
+        is_item = "typeof" in element.attrs
         if names:
             yield Property(names, element, is_item)
         if not is_item:
-            stack += _children(element)[::-1]
+            stack += [(child, scope) for child in reversed(_children(element))]
+
+
+class _Scope(NamedTuple):
+    """What plain and prefixed words mean somewhere on a page."""
+
+    vocab: str
+    prefixes: Mapping[str, str]
+
+    def inside(self, element: Element) -> _Scope:
+        """Return the scope of an element that stands in this one."""
+        vocab = element.attrs.get("vocab")
+        tokens = list(words(element.attrs.get("prefix")))
+        if vocab is None and not tokens:
+            return self
+        own = {prefix.rstrip(":"): address for prefix, address in zip(tokens[::2], tokens[1::2], strict=False)}
+        return _Scope(self.vocab if vocab is None else str(vocab), {**self.prefixes, **own})
+
+    def terms(self, element: Element, attribute: str) -> Iterator[str]:
+        """Yield the schema.org terms that an attribute names."""
+        for word in words(element.attrs.get(attribute)):
+            prefix, colon, name = word.partition(":")
+            if _SCHEMA.match(word):
+                yield _SCHEMA.sub("", word, count=1)
+            elif colon and _SCHEMA.fullmatch(self.prefixes.get(prefix, "")):
+                yield name
+            elif not colon and _SCHEMA.fullmatch(self.vocab):
+                yield word
+
+
+_PAGE = _Scope("", {"schema": "https://schema.org/"})
+"""Outside all elements: RDFa knows this prefix by itself."""
+
+
+def _scope_of(element: Element) -> _Scope:
+    scope = _PAGE
+    for holder in reversed([element, *element.ancestors]):
+        if isinstance(holder, Element):
+            scope = scope.inside(holder)
+    return scope
 
 
 def _is_question(element: Element) -> bool:
-    return "Question" in _terms(element, "typeof")
-
-
-def _terms(element: Element, attribute: str) -> Iterator[str]:
-    """The schema.org terms that an attribute names, by the vocab or prefix in force."""
-    for word in words(element.attrs.get(attribute)):
-        prefix, colon, name = word.partition(":")
-        if _SCHEMA.match(word):
-            yield _SCHEMA.sub("", word, count=1)
-        elif colon and (prefix == "schema" or _SCHEMA.fullmatch(_prefixes(element).get(prefix, ""))):
-            yield name
-        elif not colon and _SCHEMA.fullmatch(_vocab(element)):
-            yield word
-
-
-def _vocab(element: Element) -> str:
-    for holder in _with_ancestors(element):
-        vocab = holder.attrs.get("vocab")
-        if vocab is not None:
-            return str(vocab)
-    return ""
-
-
-def _prefixes(element: Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for holder in _with_ancestors(element):
-        tokens = list(words(holder.attrs.get("prefix")))
-        for prefix, address in zip(tokens[::2], tokens[1::2], strict=False):
-            found.setdefault(prefix.rstrip(":"), address)
-    return found
-
-
-def _with_ancestors(element: Element) -> Iterator[Element]:
-    yield element
-    yield from (holder for holder in element.ancestors if isinstance(holder, Element))
+    return "Question" in _scope_of(element).terms(element, "typeof")
 
 
 def _children(element: Element) -> list[Element]:
