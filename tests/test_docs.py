@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.describe import ANSWER_TYPES, FLAGS, QUESTION_TYPES, RAW_FLAGS, question_type
+from pipeline.describe import ANSWER_TYPES, FLAGS, FORMAT_FLAGS, QUESTION_TYPES, RAW_FLAGS, question_type
 from pipeline.schema import Reason, Record, Stage
 from pipeline.tables import TABLES
 from pipeline.text import CLEANING, fingerprint
@@ -66,7 +66,7 @@ def test_the_docs_describe_a_record_as_the_code_does(column: str) -> None:
     [
         ("question_type", {*QUESTION_TYPES, "other"}),
         ("answer_type", {*ANSWER_TYPES}),
-        ("flags", {*FLAGS, *RAW_FLAGS}),
+        ("flags", {*FLAGS, *FORMAT_FLAGS, *RAW_FLAGS}),
     ],
 )
 def test_every_word_of_a_column_is_explained(column: str, used: set[str]) -> None:

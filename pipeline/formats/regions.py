@@ -48,7 +48,7 @@ _HOLDERS = frozenset("div section article main center".split())
 # The tree makes its list of children anew each time it is asked. Asked once for each question that stands in one list,
 # that takes the square of their number, so the last few lists are kept.
 @lru_cache(maxsize=4)
-def nodes_of(parent: Element) -> tuple[Node, ...]:
+def nodes_of(parent: Element) -> Sequence[Node]:
     """Return the children of an element."""
     return parent.children
 
