@@ -10,6 +10,7 @@ import pytest
 from pipeline.formats import FORMATS
 from pipeline.pages import parse
 
+ADDRESS = "https://example.org/page"
 PAGES = Path(__file__).parent / "pages"
 EXPECTED = sorted(PAGES.glob("*/*.json"))
 LOOKALIKES = sorted(PAGES.glob("*/lookalike*"))
@@ -29,7 +30,7 @@ def page_of(expectation: Path) -> Path:
 def test_a_format_reads_its_page(expectation: Path) -> None:
     expected = json.loads(expectation.read_text(encoding="utf-8"))
     page = page_of(expectation)
-    triples = parse(page.read_bytes(), format=page.parent.name)
+    triples = parse(page.read_bytes(), url=ADDRESS, format=page.parent.name)
     assert len(triples.records) == len(expected["pairs"])
     for record, (question, answer_start, source) in zip(triples.records, expected["pairs"], strict=True):
         assert record.question == question
@@ -40,7 +41,7 @@ def test_a_format_reads_its_page(expectation: Path) -> None:
 
 @pytest.mark.parametrize("page", LOOKALIKES, ids=name)
 def test_a_format_leaves_its_look_alike(page: Path) -> None:
-    assert parse(page.read_bytes(), format=page.parent.name).records == []
+    assert parse(page.read_bytes(), url=ADDRESS, format=page.parent.name).records == []
 
 
 def test_every_format_has_a_page_and_a_look_alike() -> None:
