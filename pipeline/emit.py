@@ -32,7 +32,17 @@ from pipeline.release import (
     read_range,
 )
 from pipeline.schema import SCHEMA_VERSION, FileFacts, Manifest, Stage
-from pipeline.tables import LOW_CARDINALITY, TABLES, ContentHash, bucket_range, csv_header, csv_rows, sums, untagged
+from pipeline.tables import (
+    ARCHIVE_PART,
+    LOW_CARDINALITY,
+    TABLES,
+    ContentHash,
+    bucket_range,
+    csv_header,
+    csv_rows,
+    sums,
+    untagged,
+)
 
 SUMS = "SHA256SUMS"
 CHANGELOG = "CHANGELOG.md"
@@ -249,6 +259,8 @@ class _Tally:
             self.counts[name] += tables[name].num_rows
         self.counts["times_seen"] += _sum(tables["records"], "times_seen")
         self.counts["documents"] += documents.num_rows
+        parts = pc.match_substring_regex(documents.column("path"), ARCHIVE_PART, ignore_case=True)
+        self.counts["archive_parts"] += pc.sum(parts).as_py() or 0
         self.counts["candidates"] += _sum(documents, "candidates")
         self.counts["documents_rejected"] += _sum(documents, "rejected")
         rejected = tables["rejected"]

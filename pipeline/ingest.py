@@ -20,7 +20,9 @@ MEDIA_TYPES = {
     **dict.fromkeys((".txt", ".text", ".md"), "text/plain"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
 }
-"""What qamill reads, by the ending of the file's name."""
+"""What qamill reads, by the ending of the file's name; and web archives."""
+ARCHIVE = "application/warc"
+_ARCHIVE_NAME = re.compile(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
 _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|!--|\?xml|html|head|body|title|meta|div|p|h[1-6]|table|script|section|article)\b",
     re.IGNORECASE,
@@ -42,6 +44,15 @@ class RawFile(NamedTuple):
     sha256: str = ""
     copy_of: str = ""
     """The path of an earlier file with the same bytes, address and date."""
+    start: int = 0
+    """Of a part of a web archive: the byte it begins at."""
+    stop: int = -1
+    """The first byte behind the part; -1 for the file's end."""
+
+    @property
+    def bytes_to_read(self) -> int:
+        """How much of it is to be read."""
+        return max(self.size, 0) if self.stop < 0 else self.stop - self.start
 
     @property
     def is_there(self) -> bool:
@@ -84,10 +95,9 @@ def read(file: RawFile) -> Document | Rejected:
 
     Raises ChangedWhileReading where the bytes are not those that were hashed.
     """
-    if file.copy_of:
-        return refuse(Reason.DUPLICATE_DOCUMENT, f"{file.path}: the same bytes as {file.copy_of}")
-    if not file.is_there:
-        return refuse(Reason.UNREADABLE_FILE, f"{file.path}: there is no such file")
+    refused = why_not(file)
+    if refused:
+        return refused
     try:
         content = Path(os.fsdecode(file.place)).read_bytes()
     except OSError as error:
@@ -98,8 +108,19 @@ def read(file: RawFile) -> Document | Rejected:
     media_type = media_type_of(file.path)
     if media_type is None:
         known = ", ".join(MEDIA_TYPES)
-        return refuse(Reason.UNSUPPORTED_FORMAT, f"{file.path}: qamill reads {known}")
+        why = f"{file.path}: qamill reads {known}, and web archives (.warc, .warc.gz ...)"
+        return refuse(Reason.UNSUPPORTED_FORMAT, why)
     return Document(file.path, content, sha256, file.url, file.charset, file.retrieved_at, media_type)
+
+
+def why_not(file: RawFile) -> Rejected | None:
+    """Return why a file is not even opened, or None where it is."""
+    if file.copy_of:
+        return refuse(Reason.DUPLICATE_DOCUMENT, f"{file.path}: the same bytes as {file.copy_of}")
+    if not file.is_there:
+        what = "no regular file" if os.path.lexists(file.place) else "there is no such file"
+        return refuse(Reason.UNREADABLE_FILE, f"{file.path}: {what}")
+    return None
 
 
 def make_document(
@@ -121,7 +142,7 @@ def sniff(content: bytes) -> str:
 
 def media_type_of(path: str) -> str | None:
     """Return the media type that a file's name promises, or None for one that qamill does not read."""
-    return MEDIA_TYPES.get(os.path.splitext(path)[1].lower())
+    return ARCHIVE if _ARCHIVE_NAME.search(path) else MEDIA_TYPES.get(os.path.splitext(path)[1].lower())
 
 
 def hash_file(file: RawFile) -> RawFile:
@@ -136,11 +157,22 @@ def hash_file(file: RawFile) -> RawFile:
     return file._replace(sha256=digest)
 
 
+def place_of(raw: Path, path: str) -> Path:
+    """Return where a page lies whose path `list_raw` gave, also if its name is no UTF-8."""
+    shown = path.encode("utf-8", "surrogateescape")
+    whole = re.sub(rb"\\x([89a-f][0-9a-f])", lambda match: bytes.fromhex(match[1].decode()), shown)
+    place = raw / path
+    return place if place.exists() else raw / os.fsdecode(whole)
+
+
 def mark_copies(files: Iterable[RawFile]) -> list[RawFile]:
     """Return the files, those marked whose bytes, address and date an earlier one has."""
     first: dict[tuple[object, ...], RawFile] = {}
     marked = []
     for file in files:
+        if media_type_of(file.path) is None:  # it will not be read, so it is nobody's original
+            marked.append(file)
+            continue
         earlier = first.setdefault((file.sha256, file.url, file.retrieved_at), file)
         marked.append(file._replace(copy_of=earlier.path) if file.sha256 and earlier is not file else file)
     return marked
@@ -179,7 +211,8 @@ def read_index(path: Path) -> PageIndex:
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             rows = csv.DictReader(stream, restkey="more")
-            if "path" not in (rows.fieldnames or []):
+            rows.fieldnames = [name.strip() for name in rows.fieldnames or []]
+            if "path" not in rows.fieldnames:
                 raise BadPageIndex(path, 1, f"the first line must name the columns {','.join(INDEX_COLUMNS)}")
             for row in rows:
                 page = _index_path(path, rows.line_num, row)

@@ -135,6 +135,10 @@ LOW_CARDINALITY = (
 """Columns that Parquet writes with a dictionary; it would only cost time in the others."""
 
 
+ARCHIVE_PART = r"\.w?arc(?:\.\w+)?#(?:\d+(?:\.\d+)?|bytes=\d+-\d+)$"
+"""What the path of a document ends with that is no file of its own: a page in a web archive, or a further part."""
+
+
 def sums(counts: Mapping[str, int]) -> list[str]:
     """Return the sums that do not add up, in words; none if nothing was lost or doubled."""
     laws = {
@@ -149,7 +153,7 @@ def sums(counts: Mapping[str, int]) -> list[str]:
             counts["rejected_candidates"] + counts["rejected_before"],
         ),
         "rejected = sum over the documents": (counts["rejected"], counts["documents_rejected"]),
-        "documents = raw files": (counts["documents"], counts["raw_files"]),
+        "documents = raw files": (counts["documents"] - counts.get("archive_parts", 0), counts["raw_files"]),
     }
     return [f"{law}: {left} is not {right}" for law, (left, right) in laws.items() if left != right]
 
@@ -241,6 +245,8 @@ RAW = _schema(
         "retrieved_at": _TIME,
         "sha256": _TEXT,
         "copy_of": _TEXT,
+        "start": _COUNT,
+        "stop": _COUNT,
     },
     nullable=("url", "charset", "retrieved_at"),
 )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
 import pyarrow as pa
 
-from pipeline import ingest
+from pipeline import ingest, warc
 from pipeline.dedup import merge_exact
 from pipeline.engine import watch
-from pipeline.pages import Triples, nothing, read_carefully
+from pipeline.pages import Triples, read_carefully
 from pipeline.recipes import Recipe
-from pipeline.schema import Rejected
+from pipeline.schema import Document, Passed, Rejected
 from pipeline.tables import (
     DOCUMENTS,
     RAW,
@@ -39,8 +40,13 @@ def split(files: list[ingest.RawFile]) -> list[pa.Table]:
             tasks.append([])
             size = 0
         tasks[-1].append(file)
-        size += max(file.size, 0)
+        size += file.bytes_to_read
     return [rows_to_table(task, RAW) for task in tasks]
+
+
+def shards(files: Iterable[ingest.RawFile]) -> list[ingest.RawFile]:
+    """Return the files, a large web archive in parts that can be read apart."""
+    return [part for file in files for part in warc.shards(file)]
 
 
 def files_in(tables: Iterable[pa.Table]) -> Iterator[ingest.RawFile]:
@@ -59,23 +65,21 @@ def read_files(table: pa.Table, buckets: int, mode: str = "full", recipes: tuple
     seen: list[tuple[object, ...]] = []
     rejected: list[tuple[object, ...]] = []
     documents: list[tuple[object, ...]] = []
-    for number, file in enumerate(files_in([table])):
-        document = ingest.read(file)
-        troubles = watch.begin(number)
-        triples = (
-            nothing(document)
-            if isinstance(document, Rejected)
-            else read_carefully(document, troubles, None, mode, recipes)
-        )
-        for record, sighting, fold in zip(triples.records, triples.sightings, triples.folds, strict=True):
-            method = "exact" if fold.kept_id == record.id else "same_page"
-            place = (sighting.document, sighting.locator, sighting.format)
-            seen.append((*record.__dict__.values(), *place, fold.kept_id, method, fold.similarity))
-        rejected += [
-            (r.reason, r.stage, _storable(r.text), file.sha256, r.locator, order)
-            for order, r in enumerate(triples.rejected)
-        ]
-        documents.append(_document_row(file, triples))
+    numbers = count()
+    for file in files_in([table]):
+        refused: list[Rejected] = []
+        for found in _documents_in(file):
+            if isinstance(found, Rejected):
+                refused.append(found)
+            elif isinstance(found, Passed):
+                documents.append(_file_row(file, len(refused), found))
+            else:
+                triples = read_carefully(found, watch.begin(next(numbers)), None, mode, recipes)
+                watch.end()  # what is read next, of an archive, is not this page's time
+                seen += _seen_rows(triples)
+                rejected += _rejected_rows(triples.rejected, found.sha256)
+                documents.append(_document_row(found, triples))
+        rejected += _rejected_rows(refused, file.sha256)
     parts = {
         "seen": rows_to_table(seen, SEEN),
         "rejected": rows_to_table(rejected, pa.schema([*REJECTED, TAGGED.field("order")])),
@@ -111,23 +115,66 @@ def _placed(part: pa.Table, key: str, buckets: int) -> pa.Table:
     return part.append_column("bucket", buckets_of(part.column(key).to_pylist(), buckets))
 
 
-def _document_row(file: ingest.RawFile, triples: Triples) -> tuple[object, ...]:
+def _documents_in(file: ingest.RawFile) -> Iterator[Document | Rejected | Passed]:
+    """What a file holds; behind the last, what was passed over, where the file itself is no document."""
+    if warc.is_archive(file.path):
+        yield from warc.documents(file)
+        return
+    document = ingest.read(file)
+    yield document
+    if isinstance(document, Rejected):
+        yield Passed({})
+
+
+def _seen_rows(triples: Triples) -> Iterator[tuple[object, ...]]:
+    for record, sighting, fold in zip(triples.records, triples.sightings, triples.folds, strict=True):
+        method = "exact" if fold.kept_id == record.id else "same_page"
+        place = (sighting.document, sighting.locator, sighting.format)
+        yield (*record.__dict__.values(), *place, fold.kept_id, method, fold.similarity)
+
+
+def _rejected_rows(rejected: Iterable[Rejected], sha256: str) -> Iterator[tuple[object, ...]]:
+    for order, r in enumerate(rejected):
+        yield r.reason, r.stage, _storable(r.text), sha256, r.locator, order
+
+
+def _document_row(document: Document, triples: Triples) -> tuple[object, ...]:
     page = triples.page
     rules = Counter(piece.rule for piece in triples.furniture)
     return (
-        file.sha256,
-        file.path,
-        file.url,
-        ingest.media_type_of(file.path) or "application/octet-stream",
-        file.retrieved_at,
-        max(file.size, 0),
+        document.sha256,
+        document.path,
+        document.url,
+        document.media_type,
+        document.retrieved_at,
+        len(document.content),
         page.encoding if page else "",
         page.encoding_from if page else "",
         page.reader if page else "",
         triples.candidates,
         len(triples.rejected),
-        " ".join(f"{rule}={count}" for rule, count in sorted(rules.items())),
+        _counted(rules),
     )
+
+
+def _file_row(file: ingest.RawFile, rejected: int, passed: Passed) -> tuple[object, ...]:
+    """The row of a file that is no document itself: one that was refused, an archive or a part of one."""
+    return (
+        file.sha256,
+        warc.part_name(file) if file.start else file.path,
+        file.url,
+        ingest.media_type_of(file.path) or "application/octet-stream",
+        file.retrieved_at,
+        file.bytes_to_read,
+        *("", "", ""),
+        0,
+        rejected,
+        _counted(passed.counts),
+    )
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return " ".join(f"{word}={number}" for word, number in sorted(counts.items()))
 
 
 def _storable(text: str) -> str:
