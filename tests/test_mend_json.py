@@ -219,8 +219,9 @@ def mutations(draw: st.DrawFn) -> str:
 @settings(max_examples=300, deadline=None)
 @given(mutations())
 def test_a_mended_question_holds_no_word_that_was_not_written(script: str) -> None:
+    written = script.replace("\ufeff", "")  # a mark inside a word shows nothing, and cleaning drops it
     for record in read(script).records:
-        assert [word for word in re.findall(r"\w+", record.question) if word not in script] == []
+        assert [word for word in re.findall(r"\w+", record.question) if word not in written] == []
 
 
 @settings(max_examples=200, deadline=None)
