@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from pipeline.hosts import host_of
+from pipeline.inert import inert_end
 
 _TAG = re.compile(r"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
 _LONGEST = 3_000  # characters of such a tag
@@ -21,11 +22,18 @@ def address_of(text: str, known: str | None) -> str | None:
     Read without a tree, so that a page whose pairs are all in scripts needs none.
     """
     for address in (*_canonical(text), known):
-        if address:
-            whole = urljoin(known or "", address.strip())
-            if whole.lower().startswith(("http://", "https://")) and host_of(whole):
-                return whole
+        whole = _joined(known or "", address) if address else ""
+        if whole.lower().startswith(("http://", "https://")) and host_of(whole):
+            return whole
     return None
+
+
+def _joined(known: str, address: str) -> str:
+    """An address as seen from another; empty where it is none."""
+    try:
+        return urljoin(known, address.strip())
+    except ValueError:  # http://[
+        return ""
 
 
 def _canonical(text: str) -> Iterator[str]:
@@ -41,11 +49,19 @@ def _canonical(text: str) -> Iterator[str]:
 
 
 def _tags(text: str, word: str) -> Iterator[dict[str, str]]:
-    """The attributes of each `<link>` and `<meta>` that holds a word: looked for from the word, not from each tag."""
+    """The attributes of each `<link>` and `<meta>` that holds a word, but not in a comment or a script: found from the word."""
     at = text.find(word, 0, _HEAD)
     while at >= 0:
         start, end = text.rfind("<", max(0, at - _LONGEST), at), text.find(">", at, at + _LONGEST)
         tag = _TAG.fullmatch(text, start, end) if 0 <= start < end else None
-        if tag:
-            yield {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(tag[1])}
+        if tag and not inert_end(text, 0, start):
+            yield _attributes(tag[1])
         at = text.find(word, max(end, at + len(word)), _HEAD)
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """The attributes of a tag; of two with one name the first."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(tag):
+        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+    return found

@@ -284,7 +284,7 @@ def test_listed_related_questions_are_nobodys_answer() -> None:
         ("**Why** is the sky blue?", "**Why** is the sky blue?"),
         ("__init__ in Python: what does it do?", "__init__ in Python: what does it do?"),
         ("Can I text my therapist?!", "Can I text my therapist?!"),
-        ("\u039c\u03c0\u03bf\u03c1\u03ce \u03bd\u03b1 \u03c6\u03ac\u03c9;", "\u039c\u03c0\u03bf\u03c1\u03ce \u03bd\u03b1 \u03c6\u03ac\u03c9;"),
+        ("Μπορώ να φάω;", "Μπορώ να φάω;"),
         ("Q3\nCan therapists text clients?", "Can therapists text clients?"),
         ("\u00b6 Can therapists text clients?", "Can therapists text clients?"),
         ("- Can therapists text clients?", "Can therapists text clients?"),

@@ -115,7 +115,7 @@ def test_every_sighting_is_a_record_or_merged_into_one(rows: list[Row]) -> None:
 
 
 def test_a_pair_that_a_page_says_in_other_words_is_merged_into_the_kept_one() -> None:
-    other = {"id": "c" * 16, "kept_id": "a" * 16, "answer": "Because, because.", "document": "e"}
+    other: Row = {"id": "c" * 16, "kept_id": "a" * 16, "answer": "Because, because.", "document": "e"}
     records, merged = merge_exact(seen({"answer": "Because."}, other))
     assert [(row["id"], row["times_seen"]) for row in records.to_pylist()] == [("a" * 16, 2)]
     assert [(row["id"], row["kept_id"], row["differs"]) for row in merged.to_pylist()] == [
