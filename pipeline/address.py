@@ -49,14 +49,20 @@ def _canonical(text: str) -> Iterator[str]:
 
 
 def _tags(text: str, word: str) -> Iterator[dict[str, str]]:
-    """The attributes of each `<link>` and `<meta>` that holds a word, but not in a comment or a script: found from the word."""
-    at = text.find(word, 0, _HEAD)
+    """The attributes of each `<link>` and `<meta>` that holds a word and is no part of a comment or script."""
+
+    They are looked for from the word, not from each tag.
+    """
+    at, read = text.find(word, 0, _HEAD), 0
     while at >= 0:
-        start, end = text.rfind("<", max(0, at - _LONGEST), at), text.find(">", at, at + _LONGEST)
+        start, end = text.rfind("<", max(read, at - _LONGEST), at), text.find(">", at, at + _LONGEST)
         tag = _TAG.fullmatch(text, start, end) if 0 <= start < end else None
-        if tag and not inert_end(text, 0, start):
+        inert = inert_end(text, read, start) if tag else 0
+        if tag:
+            read = inert or end
+        if tag and not inert:
             yield _attributes(tag[1])
-        at = text.find(word, max(end, at + len(word)), _HEAD)
+        at = text.find(word, max(read, end, at + len(word)), _HEAD)
 
 
 def _attributes(tag: str) -> dict[str, str]:
