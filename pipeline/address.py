@@ -49,7 +49,7 @@ def _canonical(text: str) -> Iterator[str]:
 
 
 def _tags(text: str, word: str) -> Iterator[dict[str, str]]:
-    """The attributes of each `<link>` and `<meta>` that holds a word and is no part of a comment or script."""
+    """The attributes of each `<link>` and `<meta>` that holds a word, but not in a comment or a script.
 
     They are looked for from the word, not from each tag.
     """
