@@ -50,7 +50,7 @@ _CHINESE_NUMBERS = "一二三四五六七八九十"
 _LABEL = re.compile(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
     rf"(?:q|{_QUESTION_WORDS})[ \t]*\d{{0,3}}[ \t]*[.:)\uff1a\uff0e][ \t]*|"
-    rf"\(?\d{{1,3}}[.):]-?[ \t]+|[{_CHINESE_NUMBERS}]{{1,3}}\u3001)+(?=\S)",
+    rf"\(?\d{{1,3}}[.):]-?[ \t]+|0\d[ \t]+|[{_CHINESE_NUMBERS}]{{1,3}}\u3001)+(?=\S)",
     re.IGNORECASE,
 )
 _ANSWER_LABEL = re.compile(rf"(?:a|{_ANSWER_WORDS})[ \t]*\d{{0,3}}[ \t]*[:\uff1a][ \t]*(?=\S)", re.IGNORECASE)

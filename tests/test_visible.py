@@ -388,6 +388,18 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>Hanger steak</h1><div class="callout"><p class="callout__title">What is hanger steak?</p><p>It is a cut of beef from the plate.</p></div><p>Grill it.</p>""",
         [("What is hanger steak?", "It is a cut of beef from the plate.")],
     ),
+    "a carousel of FAQ cards in the footer, numbered, one a statement": (
+        """<p>"""
+        + "Text. " * 99
+        + """</p><footer><div class="faq-carousel"><div class="faq-item"><div class="faq-question"><span>01</span> Is it free?</div>
+        <div class="faq-answer">Yes.</div></div><div class="faq-item"><div class="faq-question"><span>02</span> Is it fast?</div><div class="faq-answer">Very.</div></div>
+        <div class="faq-item"><div class="faq-question"><span>03</span> I forgot my password!</div><div class="faq-answer">Ask for a new one.</div></div></div></footer>""",
+        [("Is it free?", "Yes."), ("Is it fast?", "Very."), ("I forgot my password!", "Ask for a new one.")],
+    ),
+    "labels in bold letters of their own": (
+        """<p><strong>Q. What is this about?</strong></p><p><strong>A</strong>. Mirrors of files.</p><p>&nbsp;</p><p><strong>Q. Is it free?</strong></p><p><strong>A</strong>. Yes.</p>""",
+        [("What is this about?", "Mirrors of files."), ("Is it free?", "Yes.")],
+    ),
     "an FAQ block behind the text of a heading": (
         """<h2>What kind of apples are best?</h2><p>Firm ones, such as Jonathan and Gala.</p><div class="schema-faq"><div><strong class="schema-faq-question">Can I peel them?</strong>
         <p class="schema-faq-answer">Yes.</p></div></div>""",
@@ -433,7 +445,7 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
     ),
     "calls to action in other languages": (
         """<h2>Noch Fragen?</h2><p>Rufen Sie uns an.</p><h2>Besoin d’aide ?</h2><p>Écrivez-nous.</p><h2>¿Tienes dudas?</h2><p>Escríbenos.</p>
-        <h2>Heb je nog vragen?</h2><p>Bel ons.</p><h2>Har du frågor?</h2><p>Ring oss.</p><h2>Остались вопросы?</h2><p>Позвоните.</p>""",
+        <h2>Heb je nog vragen?</h2><p>Bel ons.</p><h2>Nog steeds vragen?</h2><p>Mail ons.</p><h2>Wie können wir Ihnen helfen?</h2><p>Gern.</p><h2>Har du frågor?</h2><p>Ring oss.</p><h2>Остались вопросы?</h2><p>Позвоните.</p>""",
         {Reason.CALL_TO_ACTION},
     ),
     "votes and feedback": (

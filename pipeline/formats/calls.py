@@ -17,7 +17,11 @@ _CALLS: dict[str, tuple[str, ...]] = {
         r"(?:más |alguna |¿)*(?:preguntas?|dudas?)",
         r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
         r"(?:hai|avete) (?:altre |ancora |qualche )*(?:domand[ae]|dubbi)(?: .{0,30})?",
-        r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?|(?:nog )?vragen",
+        r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
+        r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
+        r"(?:ihre |deine )?frage (?:ist )?(?:noch )?nicht (?:dabei|gefunden|beantwortet).{0,20}",
+        r"(?:don['\u2019]?t see|can['\u2019]?t find|not finding|didn['\u2019]?t find|haven['\u2019]?t found) (?:your|an|the) "
+        r"(?:question|answer)s?\b.{0,30}",
         r"har (?:du|ni|dere) (?:fler |flere |en |noen |nogle )*(?:frågor|spørgsmål)(?: .{0,30})?",
         r"(?:fler |flere )?(?:frågor|spørgsmål)",
         r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|(?:остались|есть) вопросы",
@@ -30,6 +34,7 @@ _CALLS: dict[str, tuple[str, ...]] = {
         r"(?:brauchst du|brauchen sie|benötigen sie|benötigst du) .{0,20}hilfe(?: .{0,30})?",
         r"besoin d['\u2019](?:aide|un conseil|inspiration)(?: .{0,30})?",
         r"(?:necesitas?|precisa de|hai bisogno di|serve) (?:más )?(?:ayuda|ajuda|aiuto)(?: .{0,30})?",
+        r"wie können wir (?:dir|ihnen|euch)?(?: weiter)? ?helfen|(?:comment|en quoi) pouvons-nous vous aider",
         r"hulp nodig(?: .{0,30})?|behöver du hjälp(?: .{0,30})?|potrzebujesz pomocy|нужна помощь",
     ),
     "was it helpful": (

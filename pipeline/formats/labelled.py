@@ -42,7 +42,7 @@ def _called(page: Page) -> Iterator[Carrier]:
         if is_question(question) and not any(map(_is_answer, question.select("[class], [id]"))):
             answer = _answer(question)
             if answer:
-                yield Carrier(question, answer, stands_alone=True)
+                yield Carrier(question, answer, stands_alone=True, is_called_question=True)
 
 
 def _answer(question: Element) -> list[Stretch]:

@@ -35,11 +35,15 @@ _APART = (
 _OUTSIDE = re.compile(rf"(?:^|[-_])(?:{'|'.join(_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
 _APART_NAME = re.compile(rf"(?:^|[-_])(?:{'|'.join(_APART.split())})(?:$|[-_])", re.IGNORECASE)
 # Words in which those parts mean something else: `no-sidebar`, a WordPress post under `category-cookie-policy`,
-# the widgets that Elementor builds a page of.
+# the widgets that Elementor builds a page of, a carousel of FAQ cards.
 _OTHERWISE = re.compile(
-    r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]|^(?:category|tag|post|type|status|page)-", re.IGNORECASE
+    r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]|(?:^|[-_])faqs?(?:$|[-_])|^(?:category|tag|post|type|status|page)-",
+    re.IGNORECASE,
 )
-_OWN_NAME = re.compile(r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)", re.IGNORECASE)
+_OWN_NAME = re.compile(
+    r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)|faqs?(?:[-_](?:section|list|container|wrapper|items?))?",
+    re.IGNORECASE,
+)
 _LONGEST_CALL = 400  # characters of a paragraph that opens with a call
 _UNSHOWN = "script, style, noscript, template"
 _HOLDERS = frozenset("div section article main center".split())

@@ -31,6 +31,7 @@ from pipeline.render import text_of
 from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
 
 _MOST_CLIMBS = 5
+_MOST_MARKED = 2 / 3  # of what a page calls questions; the others are more likely questions than topics
 _MOST_ICONS = 60  # characters of what stands beside a title without being text: icons, words for screen readers
 _MANY = 3
 _MOST_LINKED = 0.7  # of an answer's letters; above it the answer is a list of links
@@ -70,6 +71,8 @@ class Carrier(NamedTuple):
     stands_alone: bool = False
     """Whether the structure alone says question and answer: then one on a page is enough, and beside one with
     a question mark others may lack it."""
+    is_called_question: bool = False
+    """Whether the page itself calls it a question: then among others that ask it need not."""
     fault: Reason | None = None
     """Why it is no pair, where the format itself knows."""
 
@@ -243,6 +246,7 @@ def _asking(page: Page, carriers: Iterable[Carrier]) -> Iterator[tuple[Carrier, 
             ends_with_mark(text)
             or (is_list and carrier.stands_alone and _opens(text))
             or (marked >= _MANY and asks_by_order(text))
+            or (carrier.is_called_question and marked >= _MOST_MARKED * len(texts))
         ):
             yield carrier, text
 
