@@ -20,8 +20,8 @@ _CALLS: dict[str, tuple[str, ...]] = {
         r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
         r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
         r"(?:ihre |deine )?frage (?:ist )?(?:noch )?nicht (?:dabei|gefunden|beantwortet).{0,20}",
-        r"(?:don['\u2019]?t see|can['\u2019]?t find|not finding|didn['\u2019]?t find|haven['\u2019]?t found) (?:your|an|the) "
-        r"(?:question|answer)s?\b.{0,30}",
+        r"(?:don['\u2019]?t see|can['\u2019]?t find|not finding|didn['\u2019]?t find|haven['\u2019]?t found)"
+        r" (?:your|an|the) (?:question|answer)s?\b.{0,30}",
         r"har (?:du|ni|dere) (?:fler |flere |en |noen |nogle )*(?:frågor|spørgsmål)(?: .{0,30})?",
         r"(?:fler |flere )?(?:frågor|spørgsmål)",
         r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|(?:остались|есть) вопросы",
