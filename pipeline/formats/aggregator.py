@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, urljoin
 
 from turbohtml import Element
 
@@ -12,6 +13,8 @@ from pipeline.render import text_of
 from pipeline.schema import Findings, Page
 
 NAME = "aggregator"
+_IN_MARKDOWN = {ord(c): quote(c) for c in " ()\t\n"}
+"""What would end an address in Markdown."""
 _LINK_TEXT = re.compile(r"complete\s+answer", re.IGNORECASE)
 
 
@@ -45,17 +48,18 @@ def _own(locator: str) -> str:
 
 def _shown(page: Page) -> str:
     """What the page shows, with the attribution links as Markdown writes them."""
-    dom = page.dom
-    body = dom.select_one("body")
-    if body is None:
-        return ""
-    return text_of(body.children, link=_attribution_link)
+    body = page.dom.select_one("body")
+    return text_of(body.children, link=lambda link: _attribution_link(link, page)) if body else ""
 
 
-def _attribution_link(link: Element) -> str | None:
+def _attribution_link(link: Element, page: Page) -> str | None:
     """The Markdown of an attribution link, or None for any other."""
-    text = " ".join(link.text.split())
-    address = str(link.attrs.get("href") or "")
-    if not _LINK_TEXT.search(text) or not address or any(c in address for c in " ()"):
+    address = str(link.attrs.get("href") or "").strip()
+    text = " ".join(link.text.split()) if address else ""
+    if not _LINK_TEXT.search(text):
         return None
-    return f"[{text}]({address})"
+    try:
+        whole = urljoin(page.address or "", address)
+    except ValueError:  # http://[
+        return None
+    return f"[{text}]({whole.translate(_IN_MARKDOWN)})"
