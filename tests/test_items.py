@@ -10,7 +10,7 @@ from builders import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.formats import FORMATS, microdata, raw_pair, rdfa
+from pipeline.formats import FORMATS, microdata, raw_pair, rdfa, source_at
 from pipeline.schema import Findings
 
 OPEN = ("When are you open?", "From 7:30 to 18:00.")
@@ -303,7 +303,7 @@ questions = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(questions)
 @pytest.mark.parametrize("name", ["microdata", "rdfa"])
 def test_every_locator_gives_its_pair_again(name: str, html: str) -> None:
@@ -320,6 +320,13 @@ def test_every_locator_gives_its_pair_again(name: str, html: str) -> None:
 def test_a_locator_of_nothing_is_refused(locator: str) -> None:
     with pytest.raises(ValueError, match=r"nothing|selector|CSS|parse"):
         raw_pair(page("<p>x"), locator + "x")
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="source_at parts a locator at the comma of an id, too")
+def test_the_markup_of_a_pair_is_shown_whatever_its_id() -> None:
+    whole = page(f"<div id='a,b' {Q}>{NAME}<div {A}>{TEXT}</div></div>")
+    (candidate,) = microdata.extract(whole).candidates
+    assert "7:30" in source_at(whole, candidate.locator)
 
 
 HOSTILE = {

