@@ -46,7 +46,7 @@ SAID: dict[str, tuple[str, str]] = {
     "another element": (f'<a rel="canonical" href="{FAQ}">', READ_AT),
     "an address inside the machine": ('<link rel="canonical" href="http://localhost:8000/faq">', READ_AT),
     "an address that is a number": ('<link rel="canonical" href="http://127.0.0.1/faq">', READ_AT),
-    "an address of a file": ('<link rel="canonical" href="file:///home/faq.html">', READ_AT),
+    "an address of a file": ('<link rel="canonical" href="file:///faq.html">', READ_AT),
     "an address that is no address": ('<link rel="canonical" href="http://[">', READ_AT),
     "an address of a script": ('<link rel="canonical" href="javascript:void(0)">', READ_AT),
     "an address without a known domain": ('<link rel="canonical" href="https://cafe.staging/faq">', READ_AT),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.formats import FORMATS
+from pipeline.formats import FORMATS, raw_pair
 from pipeline.pages import parse
+from pipeline.text import clean, clean_line
 
 ADDRESS = "https://example.org/page"
 PAGES = Path(__file__).parent / "pages"
@@ -47,3 +48,22 @@ def test_a_format_leaves_its_look_alike(page: Path) -> None:
 def test_every_format_has_a_page_and_a_look_alike() -> None:
     assert {path.parent.name for path in EXPECTED} == set(FORMATS)
     assert {path.parent.name for path in LOOKALIKES} == set(FORMATS)
+
+
+@pytest.mark.parametrize("expectation", EXPECTED, ids=name)
+def test_every_locator_gives_its_pair_again(expectation: Path) -> None:
+    page = page_of(expectation)
+    triples = parse(page.read_bytes(), url=ADDRESS, format=page.parent.name)
+    assert triples.page is not None
+    for record, sighting in zip(triples.records, triples.sightings, strict=True):
+        question, answer = raw_pair(triples.page, sighting.locator)
+        assert (clean_line(question), clean(answer)) == (record.question, record.answer)
+
+
+def test_a_script_that_is_one_question_is_read_again() -> None:
+    node = {"@type": "Question", "name": "Why?", "acceptedAnswer": {"@type": "Answer", "text": "Because."}}
+    triples = parse(
+        f"<script type=application/ld+json>{json.dumps(node)}</script>", url=ADDRESS, media_type="text/html"
+    )
+    assert triples.page is not None
+    assert raw_pair(triples.page, triples.sightings[0].locator) == ("Why?", "Because.")

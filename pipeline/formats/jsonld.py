@@ -85,12 +85,13 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
     script = next(script for script in scripts(page.text) if script.number == int(number))
     graph = _Graph(load(page.text[script.start : script.end]).value)
     node: Any = graph.root
-    question = None
+    question = node if graph.is_question(node) else None
+    answer: Any = None
     for token in pointer.split("/")[1:]:
         name = token.replace("~1", "/").replace("~0", "~")
         node = node[int(name)] if isinstance(node, list) else node[name]
         if graph.is_question(node):
-            question, answer = node, None
+            question, answer = node, None  # a question inside an answer
         elif question is not None:
             answer = node
     if question is None:
