@@ -10,6 +10,7 @@ from turbohtml import Document, Node, Text
 
 _TAILS = (3_000, 30_000)  # characters of a page's end that are compared with the tree's end; more if that finds none
 _RUN = re.compile(r">([^<>]{12,400})<")
+_UNSEEN = re.compile("[\\s\0\ufffd\ud800-\udfff]+")
 _RUNS = 5
 _NODES_A_CHARACTER = 0.2
 
@@ -76,4 +77,5 @@ def _last_text(tree: Document, most: int) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """A text without blanks, and without what a parser drops or replaces: NULs and lone surrogates."""
+    return _UNSEEN.sub("", text)

@@ -322,7 +322,6 @@ def test_a_locator_of_nothing_is_refused(locator: str) -> None:
         raw_pair(page("<p>x"), locator + "x")
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="source_at parts a locator at the comma of an id, too")
 def test_the_markup_of_a_pair_is_shown_whatever_its_id() -> None:
     whole = page(f"<div id='a,b' {Q}>{NAME}<div {A}>{TEXT}</div></div>")
     (candidate,) = microdata.extract(whole).candidates

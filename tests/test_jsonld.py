@@ -304,7 +304,6 @@ def test_a_script_ends_where_a_browser_ends_it() -> None:
         assert record.answer == "Use </script> or </scripture>, but not more"
 
 
-@pytest.mark.xfail(strict=True, reason="dom.parse takes a NUL, which a browser replaces, for a lost end of the page")
 def test_a_nul_in_a_script_loses_no_page() -> None:
     html = f"{script(question(name='Bad'))}<p>Welcome</p>".replace("Bad", "When are\0you open?")
     assert len(parse(html, url="https://cafe.example.org/", media_type="text/html").records) == 1

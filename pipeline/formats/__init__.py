@@ -120,7 +120,10 @@ def source_at(page: Page, locator: str) -> str:
     scheme, _, places = locator.partition("=")
     if scheme in (jsonld.NAME, aggregator.NAME):  # no element of its own: the texts as they were read
         return "\n\n".join(raw_pair(page, locator))
-    paths = [place.partition("[")[0] if place.endswith("]") else place for place in re.split(r"[;,](?=[#a-z])", places)]
+    paths = [
+        place.partition("[")[0] if place.endswith("]") else place
+        for place in re.split(r"(?<!\\)[;,](?=[#a-z])", places)
+    ]
     elements = [page.dom.select_one(path) for path in dict.fromkeys(paths)]
     if None in elements:
         raise ValueError(f"nothing at {locator!r}")
