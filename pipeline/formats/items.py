@@ -171,3 +171,8 @@ def words(value: object) -> Iterator[str]:
         yield from value.split()
     elif isinstance(value, list):
         yield from value
+
+
+def child_elements(element: Element) -> list[Element]:
+    """Return the children of an element that are elements."""
+    return [child for child in element.children if isinstance(child, Element)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from turbohtml import Element
 
 from pipeline.formats import items
-from pipeline.formats.items import Property, term, words
+from pipeline.formats.items import Property, child_elements, term, words
 from pipeline.schema import Findings, Page
 
 NAME = "microdata"
@@ -30,7 +30,7 @@ def properties(item: Element) -> Iterator[Property]:
     if "itemscope" not in item.attrs:
         return
     seen = {item}
-    stack = [*reversed(list(_referred(item))), *reversed(_children(item))]
+    stack = [*reversed(list(_referred(item))), *reversed(child_elements(item))]
     while stack:
         element = stack.pop()
         if element in seen:  # itemref may name what stands below anyway, or the item itself
@@ -42,7 +42,7 @@ def properties(item: Element) -> Iterator[Property]:
         if names:
             yield Property(names, element, is_item)
         if not is_item:
-            stack += reversed(_children(element))
+            stack += reversed(child_elements(element))
 
 
 def _is_question(element: Element) -> bool:
@@ -59,7 +59,3 @@ def _referred(item: Element) -> Iterator[Element]:
             element = top.select_one(f'[id="{escaped}"]')
             if element is not None:
                 yield element
-
-
-def _children(element: Element) -> list[Element]:
-    return [child for child in element.children if isinstance(child, Element)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from pipeline.formats import items
-from pipeline.formats.items import Property, words
+from pipeline.formats.items import Property, child_elements, words
 from pipeline.schema import Findings, Page
 
 NAME = "rdfa"
@@ -32,7 +32,7 @@ def properties(item: Element) -> Iterator[Property]:
     """Yield the properties below a typed element in tree order, but not those of typed elements inside it."""
     if "typeof" not in item.attrs:
         return
-    stack = [(element, _scope_of(item)) for element in reversed(_children(item))]
+    stack = [(element, _scope_of(item)) for element in reversed(child_elements(item))]
     while stack:
         element, outer = stack.pop()
         scope = outer.inside(element)
@@ -41,7 +41,7 @@ def properties(item: Element) -> Iterator[Property]:
         if names:
             yield Property(names, element, is_item)
         if not is_item:
-            stack += [(child, scope) for child in reversed(_children(element))]
+            stack += [(child, scope) for child in reversed(child_elements(element))]
 
 
 class _Scope(NamedTuple):
@@ -85,7 +85,3 @@ def _scope_of(element: Element) -> _Scope:
 
 def _is_question(element: Element) -> bool:
     return "Question" in _scope_of(element).terms(element, "typeof")
-
-
-def _children(element: Element) -> list[Element]:
-    return [child for child in element.children if isinstance(child, Element)]
