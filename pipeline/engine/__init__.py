@@ -1,9 +1,9 @@
-"""Where tasks run. A run is written once over these verbs; `local` is this machine's processes."""
+"""Where tasks run. A run is written once over five verbs; `local` is this machine's processes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
 
@@ -14,14 +14,49 @@ Task = Callable[[pa.Table], pa.Table]
 It must not depend on the order of the rows, nor on which rows share its table."""
 
 
+class Step(NamedTuple):
+    """What is done to tables, and what the result depends on beside them."""
+
+    name: str
+    task: Task
+    version: str = ""
+    """A hash over the code and the settings behind the task: what was done under another one is done again."""
+
+
 class Engine(Protocol):
-    """The verbs."""
+    """The verbs.
 
-    def map(self, stage: str, task: Task, tables: Sequence[pa.Table]) -> Data:
-        """Apply a task to each table."""
+    A task that is to be reduced gives each row a `place`, an int64 from 0 up to 2 ** 32: buckets are
+    ranges of places, so that their order is the order of places, however many there are.
+    """
 
-    def reduce(self, stage: str, task: Task, data: Data, buckets: int) -> Data:
-        """Bring the rows of each `bucket` together and apply a task to each bucket."""
+    def scan(self, tables: Iterable[pa.Table]) -> Data:
+        """Take tables in; each is the work of one task."""
+
+    def map(self, step: Step, data: Data, buckets: int = 1) -> Data:
+        """Apply a task to each table. The result may soon be reduced to so many buckets."""
+
+    def reduce(self, step: Step, data: Sequence[Data], buckets: int) -> Data:
+        """Bring the rows of each bucket together, out of all the data, and apply a task to each bucket."""
+
+    def save(self, name: str, data: Data) -> Data:
+        """Write a result down, so that an interrupted run goes on from here."""
 
     def collect(self, data: Data) -> Iterator[pa.Table]:
         """Yield the tables in order, one at a time."""
+
+    def close(self) -> None:
+        """Let go of processes and connections."""
+
+
+PLACES = 1 << 32
+
+
+def bucket_of(place: int, buckets: int) -> int:
+    """Return the bucket that a place belongs to."""
+    return place * buckets >> 32
+
+
+def places_of(bucket: int, buckets: int) -> tuple[int, int]:
+    """Return the first place of a bucket and the first behind it."""
+    return -(-(bucket << 32) // buckets), -(-((bucket + 1) << 32) // buckets)

@@ -38,7 +38,7 @@ class Limits(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A call that a worker makes."""
+    """A call that a worker makes; what it gives must be small."""
 
     work: Callable[..., object]
     arguments: tuple[Any, ...]
@@ -52,8 +52,8 @@ class Crew:
         self._limits = limits
         self._workers: list[_Worker] = []
 
-    def run(self, stage: str, jobs: Sequence[Job]) -> Iterator[int]:
-        """Do all jobs, yielding the number of each when it is done, in the order of their ends.
+    def run(self, stage: str, jobs: Sequence[Job]) -> Iterator[tuple[int, object]]:
+        """Do all jobs, yielding the number of each and what it gave when it is done, in the order of their ends.
 
         Raises what a job raised, or WorkerDied if one kills its worker again and again.
         """
@@ -68,7 +68,7 @@ class Crew:
             for worker in self._ready():
                 number, died = worker.finish()
                 if died is None:
-                    yield number
+                    yield number, worker.result
                 else:
                     accidents.note(number, died)
                     waiting.appendleft(number)
@@ -138,6 +138,8 @@ class _Worker:
     pipe: Any = None
     slot: Any = None
     job: int = -1
+    result: object = None
+    """What the last job gave."""
     killed_for: str | None = None
     _item: int = 0
     _held: int = field(default=0)
@@ -165,7 +167,7 @@ class _Worker:
         """Return the job's number, and how the worker died if it did. Raises what the job raised."""
         number, self.job = self.job, -1
         try:
-            error = self.pipe.recv()
+            error, self.result = self.pipe.recv()
         except (EOFError, ConnectionResetError):
             self.process.join()
             cause = self.killed_for or (CRASH if self.process.exitcode in _CRASHES else None)
@@ -216,19 +218,20 @@ def _work(pipe: Any, slot: Any) -> None:
             return
         watch.arm(slot, troubles)
         error: BaseException | None = None
+        result = None
         try:
-            job.work(*job.arguments)
+            result = job.work(*job.arguments)
         except Exception as raised:  # whatever it is, the parent raises it
             error = raised
         watch.end()
-        _answer(pipe, error)
+        _answer(pipe, error, result)
 
 
-def _answer(pipe: Any, error: BaseException | None) -> None:
+def _answer(pipe: Any, error: BaseException | None, result: object) -> None:
     try:
-        pipe.send(error)
+        pipe.send((error, result))
     except (TypeError, AttributeError, PicklingError):  # an error that holds what cannot be sent
-        pipe.send(RuntimeError(f"{type(error).__name__}: {error}"))
+        pipe.send((RuntimeError(f"{type(error).__name__}: {error}"), None))
 
 
 def _exit_after_parent() -> None:
