@@ -1,4 +1,4 @@
-"""Where tasks run. A run is written once over five verbs; `local` is this machine's processes."""
+"""Where tasks run. A run is written once over five verbs; `local` is this machine's processes, `spark` a cluster."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ Data = Any
 Task = Callable[[pa.Table], pa.Table]
 """A pure function at the top of a module (or a `partial` of one), so that a worker can import it.
 It must not depend on the order of the rows, nor on which rows share its table."""
+Progress = Callable[[str, int, int], None]
+"""Told the step's name, how many of its tasks are done, and how many there are."""
 
 
 class Step(NamedTuple):

@@ -53,9 +53,7 @@ class Checkpoints:
         doubtful = [entry for entry in known if entry.name not in self._whole]
         with ThreadPoolExecutor() as threads:
             digests = threads.map(lambda entry: digest(self.path(entry.name)), doubtful)
-            self._whole |= {
-                entry.name: entry.sha256 == found for entry, found in zip(doubtful, digests, strict=True)
-            }
+            self._whole |= {entry.name: entry.sha256 == found for entry, found in zip(doubtful, digests, strict=True)}
         return {entry.name for entry in known if self._whole[entry.name]}
 
     def entries(self, stage: str) -> list[Entry]:
