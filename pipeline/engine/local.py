@@ -103,9 +103,13 @@ class Local:
             if {entry.name, entry.source} <= whole:
                 yield _read(self._files.path(entry.source)), [self._files.path(entry.name)]
 
-    def keep(self, data: Iterable[Path]) -> None:
+    def keep(self, data: Sequence[Sequence[Path]]) -> None:
         """Forget all results but these."""
-        self._files.keep(file.name for file in data)
+        self._files.keep(file.name for part in data for file in part)
+
+    def drop(self, data: Sequence[Path]) -> None:
+        """Forget a result."""
+        self._files.drop(file.name for file in data)
 
     def close(self) -> None:
         """Stop the processes."""
