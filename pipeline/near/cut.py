@@ -32,7 +32,7 @@ def start_of(answer: str, folded: str) -> Start | None:
     >>> start_of("It depends on the st...", "it depends on the st")
     Start(text='it depends on the st', is_whole=False)
     """
-    dots = _DOTS.search(answer[-_TAIL:]) if ".." in answer[-_TAIL:] or "\u2026" in answer[-_TAIL:] else None
+    dots = _DOTS.search(answer[-_TAIL:])
     words = split_words(folded) if dots else []
     if not dots or not words:
         return None
