@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 import pyarrow as pa
@@ -22,7 +22,7 @@ _TASK_BYTES = 4_000_000  # of raw pages: some 10,000 triples, half a second of w
 _TASK_FILES = 1_000
 
 
-def split(files: list[ingest.RawFile]) -> list[pa.Table]:
+def split(files: Sequence[ingest.RawFile]) -> list[pa.Table]:
     """Return tables of files, one task each."""
     tasks: list[list[ingest.RawFile]] = []
     size = _TASK_BYTES
