@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from pipeline import emit, ingest, provenance, tasks
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline import emit, ingest, known, provenance, tasks
+from pipeline.engine import Data, Engine, Step
 from pipeline.engine.crew import Limits
 from pipeline.engine.local import Local, Progress
-from pipeline.errors import NothingLeft
+from pipeline.errors import CountsDoNotAddUp, NothingLeft
 from pipeline.recipes import Recipe, fingerprint
 from pipeline.release import newest
 from pipeline.schema import Manifest
 
+CACHE = ".cache"
+"""The folder beside the releases that holds what finished tasks came to."""
 _BUCKET_BYTES = 16_000_000  # of raw pages behind one bucket: what a worker holds at once, some 300 MB of tables
+
+
+class Rules(NamedTuple):
+    """What the result depends on beside the pages."""
+
+    mode: str = "full"
+    recipes: tuple[Recipe, ...] = ()
+    similarity: float = 0.8
+    limits: Limits = Limits()
+
+    def settings(self) -> dict[str, str]:
+        """Return what the manifest says of them."""
+        return provenance.settings(self.mode, fingerprint(self.recipes), self.similarity)
+
+    def of_reading(self) -> tuple[str, ...]:
+        """Return those that the reading of a page depends on."""
+        return self.mode, fingerprint(self.recipes), *map(str, self.limits)
 
 
 class Outcome(NamedTuple):
@@ -29,6 +53,8 @@ class Outcome(NamedTuple):
     is_new: bool
     folder: Path | None
     """Where the release lies; None after a dry run that found something new."""
+    known: int = 0
+    """How many files (or parts of a large one) were not read because an earlier run had read them."""
 
 
 def curate(
@@ -37,8 +63,10 @@ def curate(
     *,
     mode: str = "full",
     recipes: Sequence[Recipe] = (),
+    similarity: float = 0.8,
     workers: int | None = None,
     limits: Limits = Limits(),  # noqa: B008  a frozen value
+    cache: bool = True,
     dry_run: bool = False,
     allow_empty: bool = False,
     progress: Progress = lambda stage, done, total: None,
@@ -47,46 +75,96 @@ def curate(
     """Read all pages below `raw` and release what they hold as the next version in `out`.
 
     `mode="markup"` reads only what pages themselves mark as questions, for whole crawls; `recipes` say how
-    the pages of some sites are read.
+    the pages of some sites are read. Pairs of which at least `similarity` (0 to 1; Jaccard of word 2-shingles)
+    is the same are one record, unless they differ in a number or another thing that matters.
 
     Nothing is released where nothing changed, nor an empty release over one with records unless
     `allow_empty`, and nothing is written by a dry run. `workers` is the number of processes, by
     default one per core; `limits` is what one page may take of a worker's time and memory, beyond
-    which it is read leniently or else rejected. `progress` is told of each finished task,
-    `waiting` is called if another run is publishing. The result depends on mode and recipes alone.
+    which it is read leniently or else rejected. With `cache` the run goes on where an interrupted one
+    was, and reads only what no earlier run has read. `progress` is told of each finished task,
+    `waiting` is called if another run is publishing. The result depends on mode, recipes and similarity alone.
 
     Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite,
     DamagedRelease, CountsDoNotAddUp, NothingLeft.
     """
-    folders = [Path(raw)] if isinstance(raw, str | Path) else [Path(path) for path in raw]
     target = Path(out)
-    files = ingest.list_raw(folders, target)
+    files = ingest.list_raw([Path(raw)] if isinstance(raw, str | Path) else map(Path, raw), target)
+    rules = Rules(mode, tuple(recipes), similarity, limits)
     with ExitStack() as stack:
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
         guarded = any(ingest.media_type_of(file.path) != "text/plain" for file in files)
-        engine = Local(work, workers or os.cpu_count() or 1, progress, guarded=guarded, limits=limits)
+        place = target if cache and not dry_run else work
+        engine = Local(place / CACHE, workers or os.cpu_count() or 1, progress, guarded=guarded, limits=limits)
         stack.enter_context(closing(engine))
-        hashed = engine.map("hash", tasks.hash_files, tasks.split(files))
-        files = ingest.mark_copies(tasks.files_in(engine.collect(hashed)))
-        settings = provenance.settings(mode, fingerprint(recipes))
-        inputs = emit.Inputs(provenance.inputs(files), len(files), settings)
+        files = _hashed(engine, files)
+        inputs = emit.Inputs(provenance.inputs(files), len(files), rules.settings())
         previous = newest(target)
         if previous and _is_up_to_date(previous.manifest, inputs):
             return Outcome(previous.manifest, False, previous.folder)
         buckets = 1 + sum(max(file.size, 0) for file in files) // _BUCKET_BYTES
-        found = engine.map(
-            "read",
-            partial(tasks.read_files, buckets=buckets, mode=mode, recipes=tuple(recipes)),
-            tasks.split(tasks.shards(files)),
-        )
-        settled = engine.reduce("settle", tasks.settle, found, buckets)
-        draft = emit.draft(engine.collect(settled), buckets, work, previous, inputs)
-        if previous and not draft.is_new:
-            return Outcome(previous.manifest, False, previous.folder)
-        if previous and not draft.manifest.counts["records"] and not allow_empty:
+        flow = _Flow(engine, rules, buckets)
+        try:
+            draft = emit.draft(flow.settled(files), buckets, work, previous, inputs)
+        except CountsDoNotAddUp:
+            engine.keep([])  # what went wrong must not be taken over by the next run
+            raise
+        if previous and draft.is_new and not draft.manifest.counts["records"] and not allow_empty:
             raise NothingLeft(previous.version, previous.manifest.counts["records"])
+        flow.remember()
+        if previous and not draft.is_new:
+            return Outcome(previous.manifest, False, previous.folder, flow.known)
         release = None if dry_run else emit.publish(draft, target)
-        return Outcome(draft.manifest, True, release.folder if release else None)
+        return Outcome(draft.manifest, True, release.folder if release else None, flow.known)
+
+
+class _Flow:
+    """The pages' way through an engine, and what a later run need not do again."""
+
+    def __init__(self, engine: Engine, rules: Rules, buckets: int) -> None:
+        self._engine = engine
+        self._rules = rules
+        self._buckets = buckets
+        self._read: list[Data] = []
+        self._decisions: list[pa.Table] = []
+        self.known = 0
+
+    def settled(self, files: Sequence[ingest.RawFile]) -> Iterator[pa.Table]:
+        """Yield what the pages come to, bucket by bucket in the order of the ids."""
+        engine, rules, buckets = self._engine, self._rules, self._buckets
+        parts = [part._replace(key=provenance.key(part, rules.of_reading())) for part in tasks.shards(files)]
+        earlier = known.sort_out(engine.known("read"), parts)
+        self.known = len(parts) - len(earlier.missing)
+        code = provenance.package()["fingerprint"]
+        read = Step("read", partial(tasks.read_files, mode=rules.mode, recipes=rules.recipes))
+        dedup = Step(
+            "dedup",
+            partial(tasks.dedup, similarity=rules.similarity, gone=earlier.gone),
+            f"{code} {rules.similarity} {' '.join(earlier.gone.to_pylist())}",
+        )
+        arrange = Step("arrange", tasks.arrange, code)
+        fresh = engine.save("read", engine.map(read, engine.scan(tasks.split(earlier.missing)), buckets))
+        self._read = [*earlier.data, fresh]
+        decided = [data for _, data in engine.known("decisions")]
+        found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
+        for table in engine.collect(engine.save("arrange", engine.reduce(arrange, [found], buckets))):
+            self._decisions.append(table.filter(pc.equal(table.column("kind"), "decisions")))
+            yield table
+
+    def remember(self) -> None:
+        """Keep for later runs what was read, and which pairs were found to be the same."""
+        decisions = self._engine.scan([pa.concat_tables(self._decisions)])
+        decided = self._engine.map(Step("decisions", tasks.same), decisions, self._buckets)
+        self._engine.keep([*self._read, decided])
+
+
+def _hashed(engine: Engine, files: Sequence[ingest.RawFile]) -> list[ingest.RawFile]:
+    """The files with their sha256; worked out in every run, for nothing but the bytes tells whether they changed."""
+    hash = Step("hash", tasks.hash_files, secrets.token_hex())
+    hashed = engine.map(hash, engine.scan(tasks.split(files)))
+    files = ingest.mark_copies(tasks.files_in(engine.collect(hashed)))
+    engine.drop(hashed)
+    return files
 
 
 def _work_folder(out: Path, dry_run: bool, waiting: Callable[[], None]) -> AbstractContextManager[Path | str]:

@@ -6,13 +6,59 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.near import PAIRS, similarity
 from pipeline.tables import MERGED, RECORDS
 
 _COMPARED = ("question", "answer", "source", "source_url", "page_url")
 """What a merged pair may differ in from the one that was kept."""
 
 
-def merge_exact(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
+def representatives(seen: pa.Table) -> pa.Table:
+    """Return one row for each `kept_id` of some sightings, in its best words, to be compared with others.
+
+    `seen` has the columns of SEEN; the result has those of `near.PAIRS`.
+    """
+    ranked = seen.take(_by_completeness(seen))
+    times = _earliest(ranked.column("retrieved_at"), np.flatnonzero(_first_of_each(ranked)))
+    best = ranked.filter(pa.array(_first_of_each(ranked))).select(PAIRS.names)
+    return best.set_column(PAIRS.get_field_index("retrieved_at"), PAIRS.field("retrieved_at"), times).cast(PAIRS)
+
+
+def folded(seen: pa.Table, decisions: pa.Table) -> pa.Table:
+    """Return the sightings, those of near-duplicates under the id that is kept for them.
+
+    A pair that its page also says in words that are now folded goes with them; its similarity is
+    that of its own words and the kept ones.
+    """
+    folds = decisions.filter(pc.is_valid(decisions.column("id")))
+    places = pc.index_in(seen.column("kept_id"), value_set=folds.column("id"))
+    if not folds.num_rows:
+        return seen
+    moved = pc.is_valid(places)
+    is_other = pc.not_equal(seen.column("id"), seen.column("kept_id"))
+    new = {name: folds.column(name).take(places) for name in ("kept_id", "method", "similarity")}
+    new["method"] = pc.if_else(is_other, seen.column("method"), new["method"])
+    for name, column in new.items():
+        values = pc.if_else(moved, column, seen.column(name))
+        seen = seen.set_column(seen.column_names.index(name), seen.schema.field(name), values)
+    return _with_similarity(seen, pc.and_(moved, is_other))
+
+
+def _with_similarity(seen: pa.Table, of: pa.ChunkedArray) -> pa.Table:
+    """The sightings with the similarity of some rows worked out anew: that of their words and the kept ones."""
+    rows = [row for row, wanted in enumerate(of.to_pylist()) if wanted]
+    if not rows:
+        return seen
+    places = pc.index_in(seen.column("kept_id").take(rows), value_set=seen.column("id"))
+    texts = seen.select(["question", "answer"])
+    mine, kept = (texts.take(which).to_pylist() for which in (rows, places))
+    values = seen.column("similarity").to_numpy().copy()
+    values[rows] = [similarity(*a.values(), *b.values()) for a, b in zip(mine, kept, strict=True)]
+    field = seen.schema.field("similarity")
+    return seen.set_column(seen.column_names.index("similarity"), field, pa.array(values))
+
+
+def merge(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
     """Return the records and the merged pairs of some sightings, ordered by the id of the record.
 
     `seen` has the columns of SEEN and holds every sighting of a `kept_id` that it holds one of. Pairs with
@@ -21,13 +67,19 @@ def merge_exact(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
     locator. The result does not depend on the order of the rows.
     """
     ranked = seen.take(_by_completeness(seen))
-    ids = ranked.column("kept_id").to_numpy(zero_copy_only=False)
-    first = np.ones(len(ids), dtype=bool)
-    first[1:] = ids[1:] != ids[:-1]
+    first = _first_of_each(ranked)
     starts = np.flatnonzero(first)
     group = np.cumsum(first) - 1
     records = _records(ranked, first, starts, group)
     return records, _merged(ranked, records, ~first, group)
+
+
+def _first_of_each(ranked: pa.Table) -> np.ndarray:
+    """Which rows are the first of their `kept_id`, in a table that is ordered by it."""
+    ids = ranked.column("kept_id").to_numpy(zero_copy_only=False)
+    first = np.ones(len(ids), dtype=bool)
+    first[1:] = ids[1:] != ids[:-1]
+    return first
 
 
 def _by_completeness(seen: pa.Table) -> pa.Array:

@@ -202,7 +202,14 @@ class _TableWriter:
         self._waiting: list[pa.Table] = []
         self._waiting_rows = 0
         self._sink = pa.OSFile(str(folder / f"{name}.parquet"), "wb")
-        self._writer = pq.ParquetWriter(
+        try:
+            self._writer = self._opened()
+        except OSError:
+            self._sink.close()
+            raise
+
+    def _opened(self) -> pq.ParquetWriter:
+        return pq.ParquetWriter(
             self._sink,
             self.schema,
             compression="zstd",

@@ -48,6 +48,8 @@ class RawFile(NamedTuple):
     """Of a part of a web archive: the byte it begins at."""
     stop: int = -1
     """The first byte behind the part; -1 for the file's end."""
+    key: str = ""
+    """What the reading of it depends on, in 16 hex digits."""
 
     @property
     def bytes_to_read(self) -> int:

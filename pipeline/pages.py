@@ -15,7 +15,7 @@ from pipeline.parse import find
 from pipeline.recipes import Recipe
 from pipeline.reconcile import Fold, fold
 from pipeline.schema import Document, Furniture, Page, Reason, Record, Rejected, Sighting, Stage
-from pipeline.validate import validate
+from pipeline.validate import Valid, validate
 
 
 class Triples(NamedTuple):
@@ -24,6 +24,8 @@ class Triples(NamedTuple):
     records: list[Record]
     sightings: list[Sighting]
     """One for each record, in the same order: where it was read."""
+    question_fingerprints: list[str]
+    """One for each record."""
     folds: list[Fold]
     """For each record, the id of the one that is kept for it where the page says the same in several ways."""
     rejected: list[Rejected]
@@ -54,7 +56,7 @@ def read_carefully(
     if len(troubles) > 1:
         return nothing(_gave_up(document, Reason(troubles[0])))
     if mode == "markup" and not (format or recipes or formats_for(document, mode)):
-        return Triples([], [], [], [], [], 0, None)
+        return Triples([], [], [], [], [], [], 0, None)
     page = decode(document)
     if isinstance(page, Rejected):
         return nothing(page)
@@ -72,16 +74,18 @@ def read_carefully(
 def read_page(page: Page, format: str | None = None, mode: str = "full", recipes: Sequence[Recipe] = ()) -> Triples:
     """Return the valid question/answer pairs of a page in reading order, and all else it holds."""
     found = find(page, format, mode, recipes)
-    records, sightings, rejected = [], [], list(found.rejected)
+    valid: list[Valid] = []
+    rejected = list(found.rejected)
     for candidate in found.candidates:
         judged = validate(candidate, page.document)
         if isinstance(judged, Rejected):
             rejected.append(judged)
         else:
-            records.append(judged[0])
-            sightings.append(judged[1])
+            valid.append(judged)
+    records, sightings = [item.record for item in valid], [item.sighting for item in valid]
     folds = fold(records, [sighting.format for sighting in sightings])
-    return Triples(records, sightings, folds, rejected, found.furniture, len(found.candidates), page)
+    fingerprints = [item.question_fingerprint for item in valid]
+    return Triples(records, sightings, fingerprints, folds, rejected, found.furniture, len(found.candidates), page)
 
 
 def parse(
@@ -119,7 +123,7 @@ def _gave_up(document: Document, reason: Reason) -> Rejected:
 
 def nothing(rejected: Rejected) -> Triples:
     """Return what a page holds that was rejected as a whole."""
-    return Triples([], [], [], [rejected], [], 0, None)
+    return Triples([], [], [], [], [rejected], [], 0, None)
 
 
 def read_again(raw: Path, path: str, sha256: str, index: ingest.PageIndex) -> Page | Rejected | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from pipeline.ingest import RawFile
+from pipeline.ingest import RawFile, media_type_of
 from pipeline.schema import SCHEMA_VERSION
 
 NAME = "qamill"
@@ -28,22 +28,64 @@ _SHAPING = (
 """Libraries whose version can change what is released from the same pages."""
 
 
+_BESIDE_READING = frozenset("add cli curate dedup emit explain load provenance release known show stats verify".split())
+"""Modules that come into play when the pages are read, or never."""
+_FOR_HTML = frozenset(
+    "address dom inert mend_json recipes reconcile render warc accordion aggregator bold calls deflist details headings"
+    " items jsonld labelled microdata outline rdfa recipe regions visible".split()
+)
+"""Modules that a page of plain text does not need."""
+
+
 @cache
 def package() -> dict[str, str]:
     """Return name, version and fingerprint of this package and of what shapes its output."""
+    return {"name": NAME, "version": metadata.version(NAME), "fingerprint": _fingerprint(frozenset())}
+
+
+@cache
+def reader(media_type: str | None) -> str:
+    """Return the fingerprint of all the code that a page of a type is read by."""
+    return _fingerprint(_BESIDE_READING | (_FOR_HTML if media_type == "text/plain" else frozenset()))
+
+
+def _fingerprint(without: frozenset[str]) -> str:
+    """A hash over the code of the package, some modules aside, and over the libraries that shape its output."""
     hasher = hashlib.sha256()
-    folder = Path(__file__).parent
-    for source in sorted(folder.rglob("*.py")):
-        hasher.update(source.relative_to(folder).as_posix().encode())
-        hasher.update(hashlib.sha256(source.read_bytes()).digest())
+    for name, digest in _code().items():
+        if without.isdisjoint(name.removesuffix(".py").split("/")):
+            hasher.update(name.encode() + digest)
     for library in _SHAPING:
         hasher.update(f"{library}=={metadata.version(library)}\n".encode())
-    return {"name": NAME, "version": metadata.version(NAME), "fingerprint": hasher.hexdigest()[:16]}
+    return hasher.hexdigest()[:16]
 
 
-def settings(mode: str = "full", recipes: str = "") -> dict[str, str]:
+@cache
+def _code() -> dict[str, bytes]:
+    """The sha256 of each module by its path in the package."""
+    folder = Path(__file__).parent
+    sources = sorted((source.relative_to(folder).as_posix(), source) for source in folder.rglob("*.py"))
+    return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources}
+
+
+def settings(mode: str = "full", recipes: str = "", similarity: float = 0.8) -> dict[str, str]:
     """Return the settings that shape the output; `recipes` is the fingerprint of those in force."""
-    return {"schema_version": str(SCHEMA_VERSION), "mode": mode, "recipes": recipes}
+    return {
+        "schema_version": str(SCHEMA_VERSION),
+        "mode": mode,
+        "recipes": recipes,
+        "similarity": str(similarity),
+    }
+
+
+def key(file: RawFile, how: Sequence[str]) -> str:
+    """Return 16 hex digits for all that the reading of a file depends on.
+
+    `how` names the settings of the reading, which do not matter to plain text.
+    """
+    media_type = media_type_of(file.path)
+    facts = (*file._replace(place=b"", key=""), reader(media_type), *(() if media_type == "text/plain" else how))
+    return hashlib.sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def inputs(files: Iterable[RawFile]) -> str:

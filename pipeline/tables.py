@@ -10,6 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.engine import places_of
+
 
 class _NoPandas:
     """A finder that knows pandas is not here."""
@@ -105,6 +107,15 @@ DOCUMENTS = _schema(
     },
     nullable=("url", "retrieved_at"),
 )
+DECISIONS = pa.schema(
+    [
+        pa.field("block", _TEXT, nullable=False),
+        pa.field("digest", _TEXT, nullable=False),
+        *(MERGED.field(name).with_nullable(True) for name in ("id", "kept_id", "method", "similarity")),
+    ]
+)
+"""What was found about near-duplicates in a block: a row for each pair that is folded into another, one without
+ids where there is none. `digest` tells the block's members: the same ones are not compared again."""
 CHANGES = _schema(
     {"id": _TEXT, "change": _TEXT, "column": _TEXT, "before": _TEXT, "after": _TEXT},
     nullable=("column", "before", "after"),
@@ -115,10 +126,11 @@ SEEN = pa.schema(
         *RECORDS,
         *(SIGHTINGS.field(name) for name in ("document", "locator", "format")),
         *(MERGED.field(name) for name in ("kept_id", "method", "similarity")),
+        pa.field("block", _TEXT, nullable=False),
     ]
 )
-"""A record as one document shows it, and the id of the one that is kept for it; `dedup` makes records,
-merged pairs and sightings of these."""
+"""A record as one document shows it, the id of the one that is kept for it, and the name of what its question
+is about; `dedup` makes records, merged pairs and sightings of these."""
 
 TABLES: dict[str, pa.Schema] = {
     "records": RECORDS,
@@ -237,7 +249,7 @@ def _csv_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 RAW = _schema(
     {
-        "place": pa.binary(),
+        "location": pa.binary(),
         "path": _TEXT,
         "size": _COUNT,
         "url": _TEXT,
@@ -247,6 +259,7 @@ RAW = _schema(
         "copy_of": _TEXT,
         "start": _COUNT,
         "stop": _COUNT,
+        "key": _TEXT,
     },
     nullable=("url", "charset", "retrieved_at"),
 )
@@ -259,24 +272,29 @@ _KINDS: dict[str, pa.Schema] = {
     "merged": MERGED,
     "rejected": REJECTED,
     "documents": DOCUMENTS,
+    "decisions": DECISIONS,
 }
 _FIELDS = {field.name: field.with_nullable(True) for schema in _KINDS.values() for field in schema}
-TAGGED = pa.schema([("kind", _TEXT), ("bucket", pa.int32()), ("order", _COUNT), *_FIELDS.values()])
-"""Rows of several tables in one, for the way through the engine: `kind` says whose a row is,
-`bucket` where it goes, `order` its place in its document."""
+TAGGED = pa.schema(
+    [("kind", _TEXT), ("place", _COUNT), ("order", _COUNT), ("file", _TEXT), *_FIELDS.values()],
+)
+"""Rows of several tables in one, for the way through the engine: `kind` says whose a row is, `place` where
+it goes, `order` its place in its document, `file` the key of the raw file that it was read from."""
 
 
-def tagged(parts: Mapping[str, pa.Table]) -> pa.Table:
-    """Return rows of several tables as one; a part may bring its own `bucket` and `order`."""
-    return pa.concat_tables([_tag(kind, part) for kind, part in parts.items()]).combine_chunks()
+def tagged(parts: Mapping[str, pa.Table], keys: Mapping[str, str]) -> pa.Table:
+    """Return rows of several tables as one, each at the place of its key; a part may bring `order` and `file`."""
+    return pa.concat_tables([_tag(kind, part, keys[kind]) for kind, part in parts.items()]).combine_chunks()
 
 
-def _tag(kind: str, part: pa.Table) -> pa.Table:
+def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
     rows = part.num_rows
     columns = []
     for field in TAGGED:
         if field.name == "kind":
             columns.append(pa.repeat(kind, rows))
+        elif field.name == "place":
+            columns.append(places_of_keys(part.column(key).to_pylist()))
         elif field.name in part.column_names:
             columns.append(part.column(field.name))
         else:
@@ -292,11 +310,9 @@ def untagged(table: pa.Table, kind: str, also: Sequence[str] = ()) -> pa.Table:
     return rows.select([field.name for field in fields]).cast(pa.schema(fields))
 
 
-def buckets_of(keys: Iterable[str], buckets: int) -> pa.Array:
-    """Return the bucket of each key by its first eight hex digits: bucket order is key order."""
-    if buckets == 1:
-        return pa.array([0 for _ in keys], pa.int32())
-    return pa.array([int(key[:8] or "0", 16) * buckets >> 32 for key in keys], pa.int32())
+def places_of_keys(keys: Iterable[str]) -> pa.Array:
+    """Return the place of each key, its first eight hex digits as a number: their order is that of the keys."""
+    return pa.array([int(key[:8] or "0", 16) for key in keys], _COUNT)
 
 
 def bucket_range(bucket: int, buckets: int) -> tuple[str, str]:
@@ -304,8 +320,7 @@ def bucket_range(bucket: int, buckets: int) -> tuple[str, str]:
 
     The upper bound of the last one is `g`, which no hex digit reaches.
     """
-    low = -(-(bucket << 32) // buckets)
-    high = -(-((bucket + 1) << 32) // buckets)
+    low, high = places_of(bucket, buckets)
     return f"{low:08x}", f"{high:08x}" if high < 1 << 32 else "g"
 
 

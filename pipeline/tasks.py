@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline import ingest, warc
-from pipeline.dedup import merge_exact
+from pipeline.dedup import folded, merge, representatives
 from pipeline.engine import watch
+from pipeline.near import block_of, match
 from pipeline.pages import Triples, read_carefully
 from pipeline.recipes import Recipe
 from pipeline.schema import Document, Passed, Rejected
-from pipeline.tables import (
-    DOCUMENTS,
-    RAW,
-    REJECTED,
-    SEEN,
-    SIGHTINGS,
-    TAGGED,
-    buckets_of,
-    rows_to_table,
-    tagged,
-    untagged,
-)
+from pipeline.tables import DOCUMENTS, RAW, REJECTED, SEEN, SIGHTINGS, TAGGED, rows_to_table, tagged, untagged
 
 _TASK_BYTES = 4_000_000  # of raw pages: some 10,000 triples, half a second of work
 _TASK_FILES = 1_000
 
 
-def split(files: list[ingest.RawFile]) -> list[pa.Table]:
+def split(files: Sequence[ingest.RawFile]) -> list[pa.Table]:
     """Return tables of files, one task each."""
     tasks: list[list[ingest.RawFile]] = []
     size = _TASK_BYTES
@@ -60,7 +51,7 @@ def hash_files(table: pa.Table) -> pa.Table:
     return rows_to_table([ingest.hash_file(file) for file in files_in([table])], RAW)
 
 
-def read_files(table: pa.Table, buckets: int, mode: str = "full", recipes: tuple[Recipe, ...] = ()) -> pa.Table:
+def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] = ()) -> pa.Table:
     """Read each file: its pairs, what was rejected, and a line about the document."""
     seen: list[tuple[object, ...]] = []
     rejected: list[tuple[object, ...]] = []
@@ -72,47 +63,73 @@ def read_files(table: pa.Table, buckets: int, mode: str = "full", recipes: tuple
             if isinstance(found, Rejected):
                 refused.append(found)
             elif isinstance(found, Passed):
-                documents.append(_file_row(file, len(refused), found))
+                documents.append((*_file_row(file, len(refused), found), file.key))
             else:
                 triples = read_carefully(found, watch.begin(next(numbers)), None, mode, recipes)
                 watch.end()  # what is read next, of an archive, is not this page's time
-                seen += _seen_rows(triples)
-                rejected += _rejected_rows(triples.rejected, found.sha256)
-                documents.append(_document_row(found, triples))
-        rejected += _rejected_rows(refused, file.sha256)
-    parts = {
-        "seen": rows_to_table(seen, SEEN),
-        "rejected": rows_to_table(rejected, pa.schema([*REJECTED, TAGGED.field("order")])),
-        "documents": rows_to_table(documents, DOCUMENTS),
-    }
-    keys = {"seen": "kept_id", "rejected": "document", "documents": "sha256"}
-    return tagged({kind: _placed(part, keys[kind], buckets) for kind, part in parts.items()})
+                seen += _seen_rows(triples, file.key)
+                rejected += _rejected_rows(triples.rejected, found.sha256, file.key)
+                documents.append((*_document_row(found, triples), file.key))
+        rejected += _rejected_rows(refused, file.sha256, file.key)
+    return tagged(
+        {
+            "seen": rows_to_table(seen, pa.schema([*SEEN, _FILE])),
+            "rejected": rows_to_table(rejected, pa.schema([*REJECTED, _ORDER, _FILE])),
+            "documents": rows_to_table(documents, pa.schema([*DOCUMENTS, _FILE])),
+        },
+        {"seen": "block", "rejected": "document", "documents": "sha256"},
+    )
 
 
-def settle(found: pa.Table) -> pa.Table:
-    """Turn what was found of a bucket's ids into records, merged pairs and sightings."""
+def dedup(found: pa.Table, similarity: float, gone: pa.Array) -> pa.Table:
+    """Turn what was found under a bucket's blocks into records, merged pairs and sightings.
+
+    Rows of the files that are `gone` count for nothing.
+    """
+    found = found.filter(pc.invert(pc.is_in(found.column("file"), gone)))
     seen = untagged(found, "seen")
-    records, merged = merge_exact(seen)
-    by_place = [(name, "ascending") for name in ("document", "order", "reason", "locator", "text")]
+    decisions = match(representatives(seen), untagged(found, "decisions"), similarity)
+    seen = folded(seen, decisions)
+    records, merged = merge(seen)
     return tagged(
         {
             "records": records,
             "merged": merged,
-            "sightings": _sightings(seen),
-            "rejected": untagged(found, "rejected", also=["order"]).sort_by(by_place),
+            "sightings": seen.drop_columns(["id"]).rename_columns({"kept_id": "id"}).select(SIGHTINGS.names),
+            "rejected": untagged(found, "rejected", also=["order"]),
             "documents": untagged(found, "documents"),
-        }
+            "decisions": decisions,
+        },
+        _KEYS,
     )
 
 
-def _sightings(seen: pa.Table) -> pa.Table:
-    """Every place where a record was seen, also in other words, under the id that was kept."""
-    kept = seen.drop_columns(["id"]).rename_columns({"kept_id": "id"})
-    return kept.select(SIGHTINGS.names).sort_by([(name, "ascending") for name in SIGHTINGS.names])
+def arrange(found: pa.Table) -> pa.Table:
+    """Put a bucket's rows into the order in which they are released."""
+    return tagged({kind: _ordered(found, kind) for kind in _RELEASED_BY}, _KEYS)
 
 
-def _placed(part: pa.Table, key: str, buckets: int) -> pa.Table:
-    return part.append_column("bucket", buckets_of(part.column(key).to_pylist(), buckets))
+def same(table: pa.Table) -> pa.Table:
+    """Leave the rows as they are."""
+    return table
+
+
+_ORDER, _FILE = TAGGED.field("order"), TAGGED.field("file")
+_RELEASED_BY = {
+    "records": ("id",),
+    "merged": ("kept_id", "id", "document", "locator", "question", "answer", "differs"),
+    "sightings": ("id", *(name for name in SIGHTINGS.names if name != "id")),
+    "rejected": ("document", "order", "reason", "locator", "text"),
+    "documents": ("sha256",),
+    "decisions": ("block", "id"),
+}
+"""The columns whose values order the rows of a table; the rows are placed by the first."""
+_KEYS = {kind: names[0] for kind, names in _RELEASED_BY.items()}
+
+
+def _ordered(found: pa.Table, kind: str) -> pa.Table:
+    rows = untagged(found, kind, also=["order"])
+    return rows.sort_by([(name, "ascending") for name in _RELEASED_BY[kind]])
 
 
 def _documents_in(file: ingest.RawFile) -> Iterator[Document | Rejected | Passed]:
@@ -126,16 +143,17 @@ def _documents_in(file: ingest.RawFile) -> Iterator[Document | Rejected | Passed
         yield Passed({})
 
 
-def _seen_rows(triples: Triples) -> Iterator[tuple[object, ...]]:
-    for record, sighting, fold in zip(triples.records, triples.sightings, triples.folds, strict=True):
+def _seen_rows(triples: Triples, file: str) -> Iterator[tuple[object, ...]]:
+    found = zip(triples.records, triples.sightings, triples.question_fingerprints, triples.folds, strict=True)
+    for record, sighting, asked, fold in found:
         method = "exact" if fold.kept_id == record.id else "same_page"
         place = (sighting.document, sighting.locator, sighting.format)
-        yield (*record.__dict__.values(), *place, fold.kept_id, method, fold.similarity)
+        yield (*record.__dict__.values(), *place, fold.kept_id, method, fold.similarity, block_of(asked), file)
 
 
-def _rejected_rows(rejected: Iterable[Rejected], sha256: str) -> Iterator[tuple[object, ...]]:
+def _rejected_rows(rejected: Iterable[Rejected], sha256: str, file: str) -> Iterator[tuple[object, ...]]:
     for order, r in enumerate(rejected):
-        yield r.reason, r.stage, _storable(r.text), sha256, r.locator, order
+        yield r.reason, r.stage, _storable(r.text), sha256, r.locator, order, file
 
 
 def _document_row(document: Document, triples: Triples) -> tuple[object, ...]:

@@ -23,7 +23,15 @@ class Clean(NamedTuple):
     """The cited host, or None where the page names none."""
 
 
-def validate(candidate: Candidate, document: Document) -> tuple[Record, Sighting] | Rejected:
+class Valid(NamedTuple):
+    """A candidate that is a record."""
+
+    record: Record
+    sighting: Sighting
+    question_fingerprint: str
+
+
+def validate(candidate: Candidate, document: Document) -> Valid | Rejected:
     """Return the record that a candidate is and where it was seen, or why it cannot be one."""
     if is_damaged(candidate.question) or is_damaged(candidate.answer):
         return _refuse(Reason.DAMAGED_TEXT, candidate)
@@ -41,7 +49,7 @@ def validate(candidate: Candidate, document: Document) -> tuple[Record, Sighting
         record.source_url,
         document.retrieved_at,
     )
-    return record, sighting
+    return Valid(record, sighting, ready.question_fingerprint)
 
 
 def fault(ready: Clean) -> Reason | None:

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from pipeline import Outcome, curate
 from pipeline.cli import main
+from pipeline.curate import CACHE
 from pipeline.release import Release, open_release
 
 REPOSITORY = Path(__file__).parent.parent
@@ -73,8 +74,9 @@ class Project:
         return open_release(self.out, version)
 
     def files(self) -> dict[str, bytes]:
-        """Return every file below the project with its bytes."""
-        return {str(p.relative_to(self.root)): p.read_bytes() for p in sorted(self.root.rglob("*")) if p.is_file()}
+        """Return every file below the project with its bytes, but for what runs keep for later ones."""
+        files = (path for path in sorted(self.root.rglob("*")) if path.is_file() and CACHE not in path.parts)
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in files}
 
     def released(self, version: str = "latest") -> dict[str, bytes]:
         """Return the files of a release with their bytes."""

@@ -378,7 +378,7 @@ def test_ctrl_c_while_workers_read_ends_with_130_and_one_word_of_all(released: P
     code = "from pipeline import tasks; tasks._TASK_FILES = 1; from pipeline.cli import main; main()"
     command = [sys.executable, "-c", code, "curate", "--workers", "2"]
     with subprocess.Popen(command, cwd=released.root, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
-        while run.poll() is None and not list(released.out.glob(".staging-*/hash-*")):
+        while run.poll() is None and not list(released.out.glob(".cache/hash-*")):
             pass
         os.killpg(run.pid, signal.SIGINT)
         words = run.communicate(timeout=30)[1]

@@ -48,8 +48,8 @@ def vanish() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def work(folder: Path, deed: Callable[[], None], until: int) -> None:
-    """Do three items; at item 1 do the deed until that has brought `until` troubles."""
+def work(folder: Path, deed: Callable[[], None], until: int) -> int:
+    """Do three items, and count them; at item 1 do the deed until that has brought `until` troubles."""
     for item in range(ITEMS):
         troubles = watch.begin(item)
         with (folder / f"item-{item}").open("a") as log:
@@ -57,6 +57,7 @@ def work(folder: Path, deed: Callable[[], None], until: int) -> None:
         if item == 1 and len(troubles) < until:
             deed()
         watch.end()
+    return ITEMS
 
 
 def vanish_once(folder: Path) -> None:
@@ -88,19 +89,19 @@ def test_an_item_that_brings_its_worker_down_is_tried_again_with_the_word_for_it
     tmp_path: Path, deed: Callable[[], None], word: str
 ) -> None:
     with crew() as some:
-        assert list(some.run("test", [Job(work, (tmp_path, deed, 2))])) == [0]
+        assert list(some.run("test", [Job(work, (tmp_path, deed, 2))])) == [(0, ITEMS)]
     assert tries(tmp_path, 1) == ["", word, f"{word} {word}"]
     assert tries(tmp_path, 0) == tries(tmp_path, 2) * 3 == ["", "", ""]
 
 
 def test_a_worker_that_somebody_killed_is_no_items_fault(tmp_path: Path) -> None:
     with crew() as some:
-        assert list(some.run("test", [Job(vanish_once, (tmp_path,))])) == [0]
+        assert list(some.run("test", [Job(vanish_once, (tmp_path,))])) == [(0, None)]
 
 
 def test_an_item_at_which_workers_vanish_twice_is_at_fault(tmp_path: Path) -> None:
     with crew() as some:
-        assert list(some.run("test", [Job(work, (tmp_path, vanish, 1))])) == [0]
+        assert list(some.run("test", [Job(work, (tmp_path, vanish, 1))])) == [(0, ITEMS)]
     assert tries(tmp_path, 1) == ["", "", CRASH]
 
 
@@ -113,7 +114,7 @@ def test_other_tasks_go_on_beside_one_in_trouble(tmp_path: Path) -> None:
     files = [tmp_path / f"done-{n}" for n in range(20)]
     jobs = [Job(work, (tmp_path, crash, 1)), *(Job(touch, (file,)) for file in files)]
     with crew() as some:
-        assert sorted(some.run("test", jobs)) == list(range(21))
+        assert sorted(number for number, _ in some.run("test", jobs)) == list(range(21))
     assert all(file.exists() for file in files)
 
 
@@ -125,5 +126,5 @@ def test_what_a_task_raises_reaches_the_caller() -> None:
 def test_a_crew_is_used_again_for_the_next_stage(tmp_path: Path) -> None:
     with crew(workers=1) as some:
         for n in range(2):
-            assert list(some.run("test", [Job(touch, (tmp_path / str(n),))])) == [0]
+            assert list(some.run("test", [Job(touch, (tmp_path / str(n),))])) == [(0, None)]
     assert sorted(os.listdir(tmp_path)) == ["0", "1"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dedup import merge_exact
+from pipeline.dedup import merge
 from pipeline.tables import SEEN, rows_to_table
 
 Row = dict[str, object]
@@ -27,7 +27,7 @@ def seen(*rows: Row) -> pa.Table:
     """Sightings of one pair; each row names what is special about it."""
     whole = [{**SOUND, **row} for row in rows]
     for row in whole:
-        row |= {"kept_id": row.get("kept_id", row["id"]), "method": "exact", "similarity": 1.0}
+        row |= {"kept_id": row.get("kept_id", row["id"]), "method": "exact", "similarity": 1.0, "block": "0" * 16}
     return rows_to_table([tuple(row[name] for name in SEEN.names) for row in whole], SEEN)
 
 
@@ -46,7 +46,7 @@ KEPT: list[tuple[str, Row, Row]] = [
 @pytest.mark.parametrize(("why", "kept", "other"), KEPT, ids=[why for why, _, _ in KEPT])
 def test_of_two_sightings_of_a_pair_one_is_kept(why: str, kept: Row, other: Row) -> None:
     for rows in permutations([kept, other]):
-        records, merged = merge_exact(seen(*rows))
+        records, merged = merge(seen(*rows))
         [record], [folded] = records.to_pylist(), merged.to_pylist()
         for name, value in kept.items():
             if name in record and name != "retrieved_at":
@@ -61,24 +61,24 @@ def test_a_record_counts_its_sightings_and_its_source_domains() -> None:
         {"source_domain": "example.com", "document": "2"},
         {"source_domain": "example.org", "document": "3"},
     ]
-    records, merged = merge_exact(seen(*rows, {"id": "c" * 16}))
+    records, merged = merge(seen(*rows, {"id": "c" * 16}))
     counts = {row["id"][0]: (row["times_seen"], row["sources_seen"]) for row in records.to_pylist()}
     assert counts == {"a": (3, 2), "c": (1, 1)}
     assert merged.num_rows == 2
 
 
 def test_a_record_was_retrieved_when_it_was_first_seen() -> None:
-    records, _ = merge_exact(seen({"answer": "Because!", "retrieved_at": LATE}, {"retrieved_at": EARLY}, {}))
+    records, _ = merge(seen({"answer": "Because!", "retrieved_at": LATE}, {"retrieved_at": EARLY}, {}))
     assert records.column("retrieved_at").to_pylist() == [EARLY]
 
 
 def test_a_merged_pair_names_the_columns_it_differs_in() -> None:
-    _, merged = merge_exact(seen({"document": "1"}, {"document": "2", "source": "example.com", "question": "why"}))
+    _, merged = merge(seen({"document": "1"}, {"document": "2", "source": "example.com", "question": "why"}))
     assert merged.column("differs").to_pylist() == ["question source"]
 
 
 def test_nothing_seen_makes_no_record() -> None:
-    records, merged = merge_exact(seen())
+    records, merged = merge(seen())
     assert (records.num_rows, merged.num_rows) == (0, 0)
 
 
@@ -100,14 +100,14 @@ SIGHTINGS = st.fixed_dictionaries(
 
 @given(st.lists(SIGHTINGS, max_size=6).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
 def test_the_order_of_sightings_decides_nothing(both: tuple[list[Row], list[Row]]) -> None:
-    (records, merged), (shuffled_records, shuffled_merged) = (merge_exact(seen(*rows)) for rows in both)
+    (records, merged), (shuffled_records, shuffled_merged) = (merge(seen(*rows)) for rows in both)
     assert shuffled_records.equals(records)
     assert shuffled_merged.equals(merged)
 
 
 @given(st.lists(SIGHTINGS, max_size=8))
 def test_every_sighting_is_a_record_or_merged_into_one(rows: list[Row]) -> None:
-    records, merged = merge_exact(seen(*rows))
+    records, merged = merge(seen(*rows))
     assert records.num_rows + merged.num_rows == len(rows)
     assert sum(records.column("times_seen").to_pylist()) == len(rows)
     assert records.column("id").to_pylist() == sorted({str(row["id"]) for row in rows})
@@ -116,7 +116,7 @@ def test_every_sighting_is_a_record_or_merged_into_one(rows: list[Row]) -> None:
 
 def test_a_pair_that_a_page_says_in_other_words_is_merged_into_the_kept_one() -> None:
     other: Row = {"id": "c" * 16, "kept_id": "a" * 16, "answer": "Because, because.", "document": "e"}
-    records, merged = merge_exact(seen({"answer": "Because."}, other))
+    records, merged = merge(seen({"answer": "Because."}, other))
     assert [(row["id"], row["times_seen"]) for row in records.to_pylist()] == [("a" * 16, 2)]
     assert [(row["id"], row["kept_id"], row["differs"]) for row in merged.to_pylist()] == [
         ("c" * 16, "a" * 16, "answer")

@@ -17,13 +17,15 @@ import pyarrow as pa
 import pytest
 from conftest import Pair, Project
 
-from pipeline.engine import Engine
+from pipeline import tasks
+from pipeline.engine import PLACES, Engine, Step, bucket_of, places_of
 from pipeline.engine.local import Local
 from pipeline.errors import BadPageIndex, ChangedWhileReading, CountsDoNotAddUp, QamillError, WorkerDied
-from pipeline.tables import bucket_range, buckets_of
+from pipeline.tables import bucket_range, places_of_keys
 
 Told = list[tuple[str, int, int]]
-NUMBERS = pa.schema([("bucket", pa.int32()), ("number", pa.int64())])
+NUMBERS = pa.schema([("place", pa.int64()), ("number", pa.int64())])
+MOST = 20  # numbers are below; each has a place of its own
 
 
 @contextmanager
@@ -35,14 +37,14 @@ def local(folder: Path, workers: int, told: Told | None = None) -> Iterator[Loca
         engine.close()
 
 
-def spread(table: pa.Table, buckets: int) -> pa.Table:
-    """Number by number into buckets."""
+def spread(table: pa.Table) -> pa.Table:
+    """Give each number its place, small numbers first."""
     numbers = table.column("number").to_pylist()
-    return pa.table([[n % buckets for n in numbers], numbers], schema=NUMBERS)
+    return pa.table([[n * PLACES // MOST for n in numbers], numbers], schema=NUMBERS)
 
 
 def summed(table: pa.Table) -> pa.Table:
-    return pa.table({"bucket": table.column("bucket")[:1], "sum": [sum(table.column("number").to_pylist())]})
+    return pa.table({"sum": [sum(table.column("number").to_pylist())]})
 
 
 def killed(table: pa.Table, folder: Path) -> pa.Table:
@@ -56,42 +58,103 @@ def _numbers(*parts: Sequence[int]) -> list[pa.Table]:
     return [pa.table({"number": pa.array(part, pa.int64())}) for part in parts]
 
 
-def _sums(engine: Engine, tables: list[pa.Table], buckets: int) -> list[dict[str, int]]:
-    found = engine.map("spread", partial(spread, buckets=buckets), tables)
-    return [row for table in engine.collect(engine.reduce("sum", summed, found, buckets)) for row in table.to_pylist()]
+def _sums(engine: Engine, tables: list[pa.Table], laid: int, buckets: int) -> list[int]:
+    found = engine.map(Step("spread", spread), engine.scan(tables), laid)
+    return [table.column("sum")[0].as_py() for table in engine.collect(engine.reduce(SUM, [found], buckets))]
+
+
+SUM = Step("sum", summed)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_each_bucket_is_reduced_with_all_its_rows(tmp_path: Path, workers: int) -> None:
+@pytest.mark.parametrize("laid", [1, 3, 7])
+@pytest.mark.parametrize("buckets", [1, 3, 8, 31])
+def test_each_bucket_is_reduced_with_all_its_rows_however_they_were_laid_down(
+    tmp_path: Path, workers: int, laid: int, buckets: int
+) -> None:
     with local(tmp_path, workers) as engine:
-        found = _sums(engine, _numbers(range(10), [], range(10, 20)), 3)
-    assert found == [{"bucket": b, "sum": sum(range(b, 20, 3))} for b in range(3)]
+        found = _sums(engine, _numbers(range(10), [], range(10, 20)), laid, buckets)
+    ranges = [places_of(bucket, buckets) for bucket in range(buckets)]
+    places = {n: n * PLACES // MOST for n in range(MOST)}
+    assert found == [sum(n for n, place in places.items() if low <= place < high) for low, high in ranges]
 
 
 def test_a_bucket_without_rows_is_reduced_too(tmp_path: Path) -> None:
     told: Told = []
     with local(tmp_path, 1, told) as engine:
-        found = engine.map("spread", partial(spread, buckets=4), _numbers([0, 4], [3]))
-        tables = list(engine.collect(engine.reduce("same", _same, found, 4)))
-    assert [table.column("number").to_pylist() for table in tables] == [[0, 4], [], [], [3]]
+        found = engine.map(Step("spread", spread), engine.scan(_numbers([0, 4], [19])), 4)
+        tables = list(engine.collect(engine.reduce(Step("same", tasks.same), [found], 4)))
+    assert [table.column("number").to_pylist() for table in tables] == [[0, 4], [], [], [19]]
     assert told[-1] == ("same", 4, 4)
 
 
-def _same(table: pa.Table) -> pa.Table:
-    return table
+def test_rows_of_several_results_are_reduced_together(tmp_path: Path) -> None:
+    with local(tmp_path, 1) as engine:
+        parts = [engine.map(Step("spread", spread), engine.scan(_numbers(part))) for part in ([1], [2, 3])]
+        [table] = engine.collect(engine.reduce(SUM, parts, 1))
+    assert table.column("sum").to_pylist() == [6]
 
 
 def test_progress_is_told_of_every_task(tmp_path: Path) -> None:
     told: Told = []
     with local(tmp_path, 1, told) as engine:
-        _sums(engine, _numbers([1], [2], [3]), 2)
+        _sums(engine, _numbers([1], [2], [3]), 2, 2)
     assert told == [*(("spread", n, 3) for n in range(4)), *(("sum", n, 2) for n in range(3))]
+
+
+def test_what_is_finished_is_not_done_again_and_what_is_damaged_is(tmp_path: Path) -> None:
+    tables = _numbers([1], [2], [3])
+    with local(tmp_path, 1) as engine:
+        before = _sums(engine, tables, 2, 2)
+    [first, *_] = [path for path in tmp_path.iterdir() if path.name.startswith("spread-")]
+    content = bytearray(first.read_bytes())
+    content[len(content) // 2] ^= 1
+    first.write_bytes(content)
+    told: Told = []
+    with local(tmp_path, 1, told) as engine:
+        assert _sums(engine, tables, 2, 2) == before
+    assert told == [("spread", 2, 3), ("spread", 3, 3), ("sum", 2, 2)]
+
+
+def test_another_version_of_a_step_is_done_anew(tmp_path: Path) -> None:
+    told: Told = []
+    with local(tmp_path, 1, told) as engine:
+        for version in ("1", "2", "1"):
+            engine.map(Step("spread", spread, version), engine.scan(_numbers([1])))
+    assert told == [("spread", 0, 1), ("spread", 1, 1)] * 2 + [("spread", 1, 1)]
+
+
+def test_a_journal_that_ends_in_mid_line_costs_that_line_alone(tmp_path: Path) -> None:
+    with local(tmp_path, 1) as engine:
+        before = _sums(engine, _numbers([1], [2]), 2, 2)
+    journal = tmp_path / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-20])
+    told: Told = []
+    with local(tmp_path, 1, told) as engine:
+        assert _sums(engine, _numbers([1], [2]), 2, 2) == before
+    assert told == [("spread", 2, 2), ("sum", 1, 2), ("sum", 2, 2)]
+    assert all(line.endswith("]") for line in journal.read_text().splitlines())
+
+
+def test_only_what_is_kept_stays_in_the_folder(tmp_path: Path) -> None:
+    with local(tmp_path, 1) as engine:
+        found = engine.map(Step("spread", spread), engine.scan(_numbers([1], [2])))
+        engine.collect(engine.reduce(SUM, [found], 2))
+        (tmp_path / "spread-half.123").touch()
+        engine.keep([found[:1]])
+        [(table, kept)] = engine.known("spread")
+        assert (table.column("number").to_pylist(), kept) == ([1], found[:1])
+    assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["journal.jsonl", "scan", "spread"]
+    with local(tmp_path, 1) as engine:
+        engine.drop(found[:1])
+        assert list(engine.known("spread")) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["journal.jsonl"]
 
 
 def test_a_worker_that_is_killed_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / str(os.getpid())).touch()
     with local(tmp_path, 2) as engine, pytest.raises(WorkerDied, match=r"died at the stage 'count'.*--workers 1"):
-        engine.map("count", partial(killed, folder=tmp_path), _numbers([1], [2], [3]))
+        engine.map(Step("count", partial(killed, folder=tmp_path)), engine.scan(_numbers([1], [2], [3])))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +176,7 @@ def test_an_error_keeps_its_words_on_the_way_out_of_a_worker(error: QamillError)
 def test_bucket_order_is_key_order_and_ranges_hold_their_keys() -> None:
     keys = [f"{n * 2654435761 % 2**32:08x}" for n in range(500)] + ["00000000", "ffffffff"]
     for buckets in (1, 2, 3, 7, 64):
-        placed = buckets_of(keys, buckets).to_pylist()
+        placed = [bucket_of(place, buckets) for place in places_of_keys(keys).to_pylist()]
         assert [b for _, b in sorted(zip(keys, placed, strict=True))] == sorted(placed)
         for key, bucket in zip(keys, placed, strict=True):
             low, high = bucket_range(bucket, buckets)

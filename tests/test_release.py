@@ -246,7 +246,8 @@ def _without_last_row(kind: str, task: Callable[..., pa.Table]) -> Callable[...,
     ("task", "kind"),
     [(task, kind) for task, kinds in {
         "read_files": ("seen", "rejected", "documents"),
-        "settle": ("records", "merged", "sightings", "rejected", "documents"),
+        "dedup": ("records", "merged", "sightings", "rejected", "documents"),
+        "arrange": ("records", "merged", "sightings", "rejected", "documents"),
     }.items() for kind in kinds],
 )  # fmt: skip
 def test_a_run_that_lost_a_row_refuses_to_publish(

@@ -14,6 +14,7 @@ import pytest
 from conftest import COST, TEXTING, Pair, Project
 
 from pipeline import curate
+from pipeline.curate import CACHE
 
 WORDS = (
     "therapist client session message privacy record phone email consent rule answer question state law care plan note"
@@ -69,7 +70,9 @@ def _pair(draw: random.Random, number: int) -> Pair:
 
 def _outputs(out: Path) -> dict[str, bytes]:
     return {
-        str(p.relative_to(out)): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file() and p.name != ".lock"
+        str(path.relative_to(out)): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.name != ".lock" and CACHE not in path.parts
     }
 
 

@@ -47,6 +47,15 @@ class Engine(Protocol):
     def collect(self, data: Data) -> Iterator[pa.Table]:
         """Yield the tables in order, one at a time."""
 
+    def known(self, name: str) -> Iterator[tuple[pa.Table, Data]]:
+        """Yield what a step of this name made of scanned tables in an earlier run: the table and the result."""
+
+    def keep(self, data: Sequence[Data]) -> None:
+        """Forget all results but these."""
+
+    def drop(self, data: Data) -> None:
+        """Forget a result."""
+
     def close(self) -> None:
         """Let go of processes and connections."""
 

@@ -64,7 +64,15 @@ class Checkpoints:
         """Remove every other file of the folder."""
         kept = {name: self._entries[name] for name in names if name in self._entries}
         sources = {entry.source for entry in kept.values()}
-        self._entries = {name: entry for name, entry in self._entries.items() if name in kept or name in sources}
+        self._keep({name: entry for name, entry in self._entries.items() if name in kept or name in sources})
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Remove some files, and those that each of them was made of."""
+        gone = {part for name in names if (entry := self._entries.get(name)) for part in (name, entry.source)}
+        self._keep({name: entry for name, entry in self._entries.items() if name not in gone})
+
+    def _keep(self, entries: dict[str, Entry]) -> None:
+        self._entries = entries
         self._rewrite()
         for path in self.folder.iterdir():
             if path.name not in self._entries and path != self._journal:

@@ -85,9 +85,13 @@ class Local:
         for table, result in parts.known(self._files, name):
             yield table, [self._files.path(result)]
 
-    def keep(self, data: Iterable[Path]) -> None:
+    def keep(self, data: Sequence[Sequence[Path]]) -> None:
         """Forget all results but these."""
-        self._files.keep(file.name for file in data)
+        self._files.keep(file.name for part in data for file in part)
+
+    def drop(self, data: Sequence[Path]) -> None:
+        """Forget a result."""
+        self._files.drop(file.name for file in data)
 
     def close(self) -> None:
         """Stop the processes."""

@@ -1,0 +1,82 @@
+"""Which blocks of a table have more than one record, and whether an earlier run has decided them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+PAIRS = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("block", pa.string(), nullable=False),
+        pa.field("question", pa.string(), nullable=False),
+        pa.field("answer", pa.string(), nullable=False),
+        pa.field("flags", pa.string(), nullable=False),
+        ("retrieved_at", pa.timestamp("us")),
+    ]
+)
+"""Records as they are matched: one row per id, the texts cleaned; `block` by `block_of`."""
+
+_PIECE = 1 << 14  # rows: texts that are in Python at one time, some 20 MB
+
+
+class Blocks(NamedTuple):
+    """The blocks of a table with two members or more, by name."""
+
+    names: pa.Array
+    members: np.ndarray
+    """The rows of the table that they have, block by block."""
+    starts: np.ndarray
+    """Where each block's members begin, and the end of the last."""
+
+
+def blocks_of(pairs: pa.Table) -> Blocks:
+    """Return the blocks of a table with two members or more."""
+    coded = pc.dictionary_encode(pairs.column("block").combine_chunks())
+    codes = coded.indices.to_numpy(zero_copy_only=False)
+    sizes = np.bincount(codes, minlength=len(coded.dictionary))
+    shared = pc.array_take(coded.dictionary, pa.array(np.flatnonzero(sizes > 1)))
+    by_name = pc.array_sort_indices(shared).to_numpy(zero_copy_only=False)
+    place = np.full(len(sizes), -1)
+    place[np.flatnonzero(sizes > 1)[by_name]] = np.arange(len(by_name))
+    rows = np.flatnonzero(place[codes] >= 0)
+    members = rows[np.argsort(place[codes[rows]], kind="stable")]
+    starts = np.append(0, np.cumsum(np.bincount(place[codes[rows]], minlength=len(by_name))))
+    return Blocks(pc.array_take(shared, pa.array(by_name)), members, starts)
+
+
+def digests(pairs: pa.Table, blocks: Blocks, threshold: float) -> pa.Array:
+    """Return a name for all that the decision about each block depends on, 32 hex digits.
+
+    That is the threshold and every member's id, texts, flags and time, in any order: the hashes of the members are
+    added up. A block whose digest an earlier run has seen is decided as it was then.
+    """
+    if not len(blocks.names):
+        return pa.array([], pa.string())
+    member = np.vstack(
+        [_row_hashes(pairs, blocks.members[at : at + _PIECE]) for at in range(0, len(blocks.members), _PIECE)]
+    )
+    sums = np.add.reduceat(member, blocks.starts[:-1], axis=0) + _hash(f"threshold {threshold}".encode())
+    digits = sums.astype(">u8").tobytes().hex()
+    return pa.array([digits[at : at + 32] for at in range(0, len(digits), 32)], pa.string())
+
+
+def _row_hashes(pairs: pa.Table, rows: np.ndarray) -> np.ndarray:
+    """Two 64-bit numbers for each row, from all its columns."""
+    taken = pairs.take(pa.array(rows))
+    time = pc.fill_null(taken.column("retrieved_at").cast(pa.int64()).cast(pa.string()), "")
+    columns = [taken.column(name) for name in ("id", "flags", "question", "answer")]
+    texts = pc.binary_join_element_wise(time, *columns, "\0").cast(pa.binary())
+    return np.frombuffer(b"".join(_digest(text) for text in texts.to_pylist()), np.uint64).reshape(-1, 2)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def _hash(content: bytes) -> np.ndarray:
+    return np.frombuffer(_digest(content), np.uint64)

@@ -1,0 +1,69 @@
+"""What must not differ between two records that are one: a table of named rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, SHORT_UNITS, UNITS
+from pipeline.near.words import content_words, plain_forms
+
+Value = tuple[str, ...]
+
+
+class Text(NamedTuple):
+    """The words of a question or of an answer, and those of them that guards look at."""
+
+    words: Sequence[str]
+    marks: Sequence[tuple[str, str]]
+    """Kind (`number`, `unit`, `negation`) and plain form, in the order of the text."""
+
+
+Guard = Callable[[Text], Value]
+
+
+def read(words: Sequence[str]) -> Text:
+    """Return a text as the guards read it."""
+    found = [(i, marks) for i, marks in enumerate(map(_marks, words)) if marks]
+    behind = {i + 1 for i, marks in found if marks[-1][0] == "number" or marks[-1][1] == "degree"}
+    return Text(words, [mark for i, marks in found for mark in marks if mark[0] != "short" or i in behind])
+
+
+_KINDS: dict[str, Callable[[str], bool]] = {
+    "negation": set(NEGATIONS.values()).__contains__,
+    "unit": set(UNITS.values()).__contains__,
+    "number": lambda form: form in NUMBER_LETTERS or any(char.isdigit() for char in form),
+}
+"""What kind of mark a plain form is."""
+
+
+@lru_cache(1 << 16)
+def _marks(word: str) -> tuple[tuple[str, str], ...]:
+    if word in SHORT_UNITS and word not in UNITS:
+        return (("short", SHORT_UNITS[word]),)
+    return tuple((kind, form) for form in plain_forms(word) for kind, fits in _KINDS.items() if fits(form))
+
+
+def _values(text: Text, kinds: tuple[str, ...]) -> Value:
+    return tuple(form for kind, form in text.marks if kind in kinds)
+
+
+def _order(text: Text) -> Value:
+    """The content words one after the other, where a word like `to` or `than` makes their order count."""
+    return () if DIRECTIONS.isdisjoint(text.words) else tuple(content_words(text.words))
+
+
+ANSWER_GUARDS: dict[str, Guard] = {
+    "number": lambda text: _values(text, ("number",)),
+    "unit": lambda text: _values(text, ("unit", "short")),
+    "negation": lambda text: _values(text, ("negation",)),
+}
+"""What two answers must agree in."""
+
+QUESTION_GUARDS: dict[str, Guard] = {
+    **ANSWER_GUARDS,
+    "content_word": lambda text: tuple(sorted(set(content_words(text.words)))),
+    "order": _order,
+}
+"""What two questions must agree in."""
