@@ -90,6 +90,7 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
 @MODE
 @click.option("--recipes", "folder", type=click.Path(path_type=Path), help="The recipes.  [default: recipes, if there]")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
+@click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--allow-empty", is_flag=True, help="Release no record at all over a release that has some.")
 @click.option("--page-seconds", default=10.0, show_default=True, help="Time that one page may take.")
@@ -97,8 +98,8 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
 @JSON
 @click.pass_obj
 def curate(
-    volume: int, raw: tuple[Path, ...], out: Path, mode: str, folder: Path | None, workers: int | None, dry_run: bool,
-    allow_empty: bool, page_seconds: float, page_megabytes: int, as_json: bool,
+    volume: int, raw: tuple[Path, ...], out: Path, mode: str, folder: Path | None, workers: int | None,
+    spark: str | None, dry_run: bool, allow_empty: bool, page_seconds: float, page_megabytes: int, as_json: bool,
 ) -> None:  # fmt: skip
     """Read the pages below RAW (default: raw) and release what they hold.
 
@@ -111,8 +112,8 @@ def curate(
     known = recipes.load_all(folder or _RECIPES) if folder or _RECIPES.is_dir() else ()
     with show.progress(sys.stderr, hidden=volume == 0 or as_json) as progress:
         outcome = curate(
-            raw or ("raw",), out, mode=mode, recipes=known, workers=workers, dry_run=dry_run, progress=progress,
-            allow_empty=allow_empty, limits=Limits(page_seconds, page_megabytes),
+            raw or ("raw",), out, mode=mode, recipes=known, workers=workers, spark=spark, dry_run=dry_run,
+            progress=progress, allow_empty=allow_empty, limits=Limits(page_seconds, page_megabytes),
             waiting=lambda: _say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:

@@ -15,9 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import emit, ingest, known, provenance, tasks
-from pipeline.engine import Data, Engine, Step
+from pipeline.engine import Data, Engine, Progress, Step
 from pipeline.engine.crew import Limits
-from pipeline.engine.local import Local, Progress
+from pipeline.engine.local import Local
 from pipeline.errors import CountsDoNotAddUp, NothingLeft
 from pipeline.recipes import Recipe, fingerprint
 from pipeline.release import newest
@@ -65,6 +65,7 @@ def curate(
     recipes: Sequence[Recipe] = (),
     similarity: float = 0.8,
     workers: int | None = None,
+    spark: str | None = None,
     limits: Limits = Limits(),  # noqa: B008  a frozen value
     cache: bool = True,
     dry_run: bool = False,
@@ -80,22 +81,30 @@ def curate(
 
     Nothing is released where nothing changed, nor an empty release over one with records unless
     `allow_empty`, and nothing is written by a dry run. `workers` is the number of processes, by
-    default one per core; `limits` is what one page may take of a worker's time and memory, beyond
+    default one per core; `spark` is the master of a Spark cluster that is to do the work instead, see
+    docs/scale.md; `limits` is what one page may take of a worker's time and memory, beyond
     which it is read leniently or else rejected. With `cache` the run goes on where an interrupted one
     was, and reads only what no earlier run has read. `progress` is told of each finished task,
     `waiting` is called if another run is publishing. The result depends on mode, recipes and similarity alone.
 
     Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite,
-    DamagedRelease, CountsDoNotAddUp, NothingLeft.
+    DamagedRelease, CountsDoNotAddUp, NothingLeft; with `spark` also NoSpark, FolderNotShared, SparkFailed.
     """
     target = Path(out)
-    files = ingest.list_raw([Path(raw)] if isinstance(raw, str | Path) else map(Path, raw), target)
+    folders = [Path(raw)] if isinstance(raw, str | Path) else [Path(path) for path in raw]
+    files = ingest.list_raw(folders, target)
     rules = Rules(mode, tuple(recipes), similarity, limits)
     with ExitStack() as stack:
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
         guarded = any(ingest.media_type_of(file.path) != "text/plain" for file in files)
         place = target if cache and not dry_run else work
-        engine = Local(place / CACHE, workers or os.cpu_count() or 1, progress, guarded=guarded, limits=limits)
+        engine: Engine
+        if spark:
+            from pipeline.engine.spark import Spark  # nobody else has to wait for it
+
+            engine = Spark(place / CACHE, spark, progress, guarded=guarded, limits=limits, shared=folders)
+        else:
+            engine = Local(place / CACHE, workers or os.cpu_count() or 1, progress, guarded=guarded, limits=limits)
         stack.enter_context(closing(engine))
         files = _hashed(engine, files)
         inputs = emit.Inputs(provenance.inputs(files), len(files), rules.settings())
@@ -155,7 +164,7 @@ class _Flow:
         """Keep for later runs what was read, and which pairs were found to be the same."""
         decisions = self._engine.scan([pa.concat_tables(self._decisions)])
         decided = self._engine.map(Step("decisions", tasks.same), decisions, self._buckets)
-        self._engine.keep([*self._read, decided])
+        self._engine.keep([*self._read, self._engine.save("decisions", decided)])
 
 
 def _hashed(engine: Engine, files: Sequence[ingest.RawFile]) -> list[ingest.RawFile]:

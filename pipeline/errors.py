@@ -170,14 +170,18 @@ class ChangedWhileReading(QamillError):
         super().__init__(f"{path} changed while it was read. Run again when nothing writes to it.")
 
 
-class NoPyspark(QamillError):
+class NoSpark(QamillError):
+    """Spark was asked for, and there is none to be had."""
+
+
+class NoPyspark(NoSpark):
     """Spark was asked for, and its Python side is not installed."""
 
     def __init__(self) -> None:
         super().__init__("--spark needs the library pyspark. Install it: pip install 'qamill[spark]'")
 
 
-class NoJava(QamillError):
+class NoJava(NoSpark):
     """Spark was asked for, and there is no Java to run it."""
 
     def __init__(self) -> None:
@@ -187,7 +191,7 @@ class NoJava(QamillError):
         )
 
 
-class NoMaster(QamillError):
+class NoMaster(NoSpark):
     """Spark did not start, or its master did not answer."""
 
     def __init__(self, master: str, why: str) -> None:
@@ -197,7 +201,7 @@ class NoMaster(QamillError):
         )
 
 
-class NoExecutors(QamillError):
+class NoExecutors(NoSpark):
     """The master answered, but nobody works for it."""
 
     exit_code = 1

@@ -34,7 +34,7 @@ class RawFile(NamedTuple):
     """A file below a raw folder, not read yet."""
 
     place: bytes
-    """Its path for the operating system."""
+    """Its path for the operating system, wherever the process is that opens it."""
     path: str
     """Its path below the raw folder, with forward slashes."""
     size: int
@@ -87,7 +87,7 @@ def list_raw(roots: Iterable[Path], out: Path) -> list[RawFile]:
         for path, place in found.items():
             size = place.stat().st_size if place.is_file() else -1
             about = known.get(path, _Known())
-            file = RawFile(os.fsencode(place), path, size, about.url, about.charset, about.retrieved_at)
+            file = RawFile(os.fsencode(place.absolute()), path, size, about.url, about.charset, about.retrieved_at)
             files.setdefault(os.path.abspath(place), file)  # two roots may overlap
     return sorted(files.values(), key=lambda file: (file.path, file.place))
 

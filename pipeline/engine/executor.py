@@ -90,9 +90,11 @@ class Lay:
         yield _row(RECEIPTS, part, sha256)
 
 
-def from_files(numbers: Batches, sources: Sequence[Source], steps: Sequence[Do], sink: Sink) -> Batches:
-    """Yield what becomes of the tables of those files whose numbers come in."""
-    return _telling(_from_files(numbers, sources, steps, sink))
+def from_files(
+    numbers: Batches, sources: Sequence[Source], steps: Sequence[Do], sink: Sink, shared: Sequence[Path]
+) -> Batches:
+    """Yield what becomes of the tables of those files whose numbers come in; the tasks need to see what is shared."""
+    return _telling(_from_files(numbers, sources, steps, sink, shared))
 
 
 def from_pieces(pieces: Batches, steps: Sequence[Do], sink: Sink, wanted: frozenset[int] | None) -> Batches:
@@ -100,7 +102,12 @@ def from_pieces(pieces: Batches, steps: Sequence[Do], sink: Sink, wanted: frozen
     return _telling(_from_pieces(pieces, steps, sink, wanted))
 
 
-def _from_files(numbers: Batches, sources: Sequence[Source], steps: Sequence[Do], sink: Sink) -> Batches:
+def _from_files(
+    numbers: Batches, sources: Sequence[Source], steps: Sequence[Do], sink: Sink, shared: Sequence[Path]
+) -> Batches:
+    for path in shared:
+        if not path.exists():
+            raise FolderNotShared(path)
     for batch in numbers:
         for number in batch.column(0).to_pylist():
             part, file = sources[number]

@@ -66,7 +66,7 @@ class Spark:
     `map` and `reduce` only note what is to be done; `save` and `collect` do it. Steps between two saves run without
     touching the disk, save for Spark's own shuffle. The files in `folder` are called as those of `Local` are, so
     that an interrupted run goes on where it was, whichever of the two it was. The driver sees names and hashes; rows
-    only where it scans and collects.
+    only where it scans and collects. `shared` is what the tasks must find on every machine beside `folder`.
     """
 
     def __init__(
@@ -77,7 +77,9 @@ class Spark:
         *,
         guarded: bool = False,
         limits: Limits = Limits(),  # noqa: B008  a frozen value
+        shared: Sequence[Path] = (),
     ) -> None:
+        self._shared = tuple(path.absolute() for path in shared)
         self._files = Checkpoints(folder.absolute())
         self._progress = progress
         self._limits = limits if guarded else None
@@ -125,9 +127,13 @@ class Spark:
         for table, result in parts.known(self._files, name):
             yield table, [self._files.path(result)]
 
-    def keep(self, data: Iterable[Path]) -> None:
+    def keep(self, data: Sequence[Data]) -> None:
         """Forget all results but these."""
-        self._files.keep(file.name for file in data)
+        self._files.keep(name for part in data for name in _names(part))
+
+    def drop(self, data: Data) -> None:
+        """Forget a result."""
+        self._files.drop(_names(data))
 
     def close(self) -> None:
         """End the session."""
@@ -161,7 +167,7 @@ class Spark:
             return self._pieces(data).repartitionById(data.buckets, "bucket").mapInArrow(work, columns)
         sources = [Source(part, file) for part, file in enumerate(data) if wanted is None or part in wanted]
         numbers = self._spark.range(0, len(sources), 1, len(sources))  # each in a partition of its own
-        return numbers.mapInArrow(at_work(from_files, sources, then, sink), columns)
+        return numbers.mapInArrow(at_work(from_files, sources, then, sink, self._shared), columns)
 
     def _pieces(self, data: Reduced) -> DataFrame:
         """Return the rows that a step is to be applied to, in pieces."""
