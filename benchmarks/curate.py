@@ -11,11 +11,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
 from corpus import PAIRS_A_PAGE, SEED, write_pages
+from memory import PeakMemory
 
 from pipeline.curate import curate
 
@@ -44,7 +44,7 @@ def _large_run(folder: Path, count: int) -> None:
     print(f"{count:,} pages, {count * PAIRS_A_PAGE:,} pairs, {megabytes:,.0f} MB, {os.cpu_count()} cores")
     stages: dict[str, list[float]] = {}
     start = time.perf_counter()
-    with _PeakMemory() as memory:
+    with PeakMemory() as memory:
         outcome = curate(folder / "raw", folder / "out", progress=lambda stage, done, total: _note(stages, stage))
     seconds = time.perf_counter() - start
     ends = [times[-1] for times in stages.values()]
@@ -65,43 +65,6 @@ def _note(stages: dict[str, list[float]], stage: str) -> None:
 
 def _own_peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-class _PeakMemory:
-    """The largest sum of proportional set sizes of this process and its children, in bytes; sampled."""
-
-    def __init__(self) -> None:
-        self.peak = 0
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-
-    def __enter__(self) -> _PeakMemory:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._stop.wait(0.25):
-            self.peak = max(self.peak, sum(_pss(pid) for pid in _family(os.getpid())))
-
-
-def _family(pid: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [pid, *(descendant for child in children for descendant in _family(int(child)))]
-
-
-def _pss(pid: int) -> int:
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    return 1024 * sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
 
 
 if __name__ == "__main__":

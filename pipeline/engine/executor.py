@@ -72,7 +72,7 @@ class Pack:
         for bucket, rows in enumerate(parts.in_order(table.replace_schema_metadata(), self.buckets)):
             if rows.num_rows or part == 0:
                 for number, piece in enumerate(_pieces(rows)):
-                    yield _row(PIECES, bucket, part, number, _pack(piece))
+                    yield _row(PIECES, bucket, part, number, pack(piece))
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _from_pieces(pieces: Batches, steps: Sequence[Do], sink: Sink, wanted: froze
     for batch in pieces:
         for bucket, part, number, content in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             if wanted is None or bucket in wanted:
-                received.append((part, number, _unpack(content)))
+                received.append((part, number, unpack(content)))
     if received:
         received.sort(key=lambda piece: piece[:2])  # the order of the network would show in the result
         table = pa.concat_tables([rows for _, _, rows in received]).combine_chunks()
@@ -150,7 +150,8 @@ def _pieces(rows: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         yield rows.slice(start, step)
 
 
-def _pack(rows: pa.RecordBatch) -> bytes:
+def pack(rows: pa.RecordBatch) -> bytes:
+    """Return rows as bytes, compressed."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, rows.schema) as writer:
         writer.write_batch(rows)
@@ -158,7 +159,8 @@ def _pack(rows: pa.RecordBatch) -> bytes:
     return len(content).to_bytes(8, "little") + bytes(_CODEC.compress(content))
 
 
-def _unpack(content: bytes) -> pa.Table:
+def unpack(content: bytes) -> pa.Table:
+    """Return the rows that were packed."""
     size = int.from_bytes(content[:8], "little")
     return pa.ipc.open_stream(_CODEC.decompress(memoryview(content)[8:], size)).read_all()
 
