@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pytest
-from conftest import COST, EMAIL, REPOSITORY, TEXTING, Pair, Project
+from conftest import COST, EMAIL, REPOSITORY, TEXTING, Pair, Project, Run
 
 from pipeline import curate
 from pipeline.engine import PLACES, Engine, Step, watch
@@ -27,14 +27,14 @@ from pipeline.engine.session import session
 from pipeline.engine.spark import Spark
 from pipeline.errors import ChangedWhileReading, FolderNotShared, SparkFailed
 
-RECORDS = int(os.environ.get("QAMILL_SPARK_RECORDS", "4000"))
-"""What the cluster test runs on; the full test is 200,000, which takes ten minutes on two cores."""
+RECORDS = int(os.environ.get("QAMILL_SPARK_RECORDS", "2000"))
+"""What the cluster test runs on; the full test is 200,000, which takes too long for every day."""
 NEEDS = [name for name, there in {"Java": shutil.which("java"), "pyspark": find_spec("pyspark")}.items() if not there]
 pytestmark = [
     pytest.mark.xdist_group("spark"),  # one worker, one Java
     pytest.mark.skipif(bool(NEEDS), reason=f"NOT TESTED on Spark, for lack of {' and '.join(NEEDS)}"),
 ]
-PATIENCE = 240.0  # seconds for a run on two busy cores
+PATIENCE = 240 + RECORDS / 100  # seconds for a run on two busy cores
 DEFAULTS = """
 spark.driver.memory 1g
 spark.executor.memory 1g
@@ -42,6 +42,7 @@ spark.driver.host 127.0.0.1
 spark.driver.bindAddress 127.0.0.1
 spark.driver.defaultJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 spark.executor.defaultJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+spark.shuffle.readHostLocalDisk false
 spark.shuffle.io.maxRetries 1
 spark.shuffle.io.retryWait 1s
 """
@@ -198,9 +199,9 @@ def test_a_folder_that_executors_do_not_see_is_named(tmp_path: Path) -> None:
 
 
 def pages(project: Project, records: int) -> None:
-    """Write pages with about so many records; some come twice, some nearly."""
+    """Write pages with so many records; three pairs come on every page."""
     shutil.copy(REPOSITORY / "raw" / "therapists-texting.txt", project.page("seed.txt"))
-    for page in range(records // 20):
+    for page in range(-(-records // 15)):
         number = str(page)
         pairs = [
             Pair(f"What is {kind} {number} for?", f"The {kind} of number {number} is for {use}.", f"{use}.example.org")
@@ -223,7 +224,7 @@ RUN = SMALL + "pipeline.curate('raw', 'spark', spark={master!r}, progress=lambda
 def test_a_few_hundred_pages_are_released_with_the_same_bytes_and_nothing_is_read_twice(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pages(project, 6_000)
+    pages(project, 4_500)
     (project.raw / "page.html").write_text("<details><summary>Is it a page?</summary><p>Yes, it is.</p></details>")
     curate(project.raw, project.root / "local", workers=1)
     monkeypatch.setattr(sys.modules["pipeline.curate"], "_BUCKET_BYTES", 200_000)
@@ -248,13 +249,10 @@ def command(project: Project, env: Mapping[str, str], *arguments: str) -> subpro
     )  # fmt: skip
 
 
-def test_the_command_releases_the_seed_page_with_the_same_bytes_and_says_only_our_words(
-    project: Project, seed: Project, settings: Mapping[str, str]
-) -> None:
-    shutil.copytree(seed.raw, project.raw)
-    run = command(project, settings, "curate", "--spark", "local[2]")
-    assert (run.returncode, run.stdout) == (0, "")
-    assert [line.split()[0] for line in run.stderr.splitlines()] == ["Read", "Released"]
+@pytest.mark.usefixtures("spark")
+def test_the_command_releases_the_seed_page_with_the_same_bytes(project: Project, seed: Project, qamill: Run) -> None:
+    run = qamill(project, "curate", "--spark", "local[2]", str(seed.raw))
+    assert (run.exit_code, run.stdout) == (0, "")
     assert released(project.out) == seed.released()
 
 
@@ -296,15 +294,15 @@ class Driver(NamedTuple):
 
     process: subprocess.Popen[str]
 
-    def wait_for(self, stage: str, done: int = 0) -> None:
-        """Return when a stage is under way and some of its tasks are done, but not all."""
+    def wait_for(self, stage: str, share: float) -> None:
+        """Return when a stage is under way and a share of its tasks is done, but not all."""
         assert self.process.stdout
         assert self.process.stderr
         seen = []
         for line in self.process.stdout:
             seen.append(line)
-            name, ready, total = line.split()
-            if name == stage and done <= int(ready) < int(total):
+            name, done, total = line.split()
+            if name == stage and share * int(total) <= int(done) < int(total):
                 return
         pytest.fail(f"{stage!r} was never seen at work: {''.join(seen)}{self.process.stderr.read()}")
 
@@ -318,9 +316,9 @@ class Driver(NamedTuple):
 def test_a_run_whose_driver_is_killed_goes_on_where_it_was(
     project: Project, settings: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pages(project, 1_000)
+    pages(project, 750)
     with driver(project, "local[2]", 20_000, settings) as run:
-        run.wait_for("dedup")
+        run.wait_for("dedup", 0.0)
         os.kill(run.process.pid, signal.SIGKILL)
     monkeypatch.setattr(sys.modules["pipeline.curate"], "_BUCKET_BYTES", 20_000)
     monkeypatch.setattr("pipeline.tasks._TASK_BYTES", 20_000)
@@ -386,17 +384,18 @@ def test_an_executor_and_a_whole_node_that_are_killed_leave_no_trace_in_the_rele
     project: Project, settings: Mapping[str, str], tmp_path: Path
 ) -> None:
     pages(project, RECORDS)
-    task_bytes = max(RECORDS * 100 // 40, 1)
+    task_bytes = RECORDS * 100 // 20
     with (
         cluster(tmp_path / "cluster", settings) as (master, workers),
         driver(project, master, task_bytes, settings) as run,
     ):
-        run.wait_for("read", 1)
+        run.wait_for("read", 0.05)
         workers[0].kill_executor()
-        run.wait_for("dedup", 1)
+        run.wait_for("dedup", 0.5)  # its shuffle is on both nodes, and half of it is lost
         workers[1].kill()
         run.wait()
-    curate(project.raw, project.out, workers=2)
+    outcome = curate(project.raw, project.out, workers=2)
+    assert outcome.manifest.counts["records"] > RECORDS
     assert released(project.root / "spark") == released(project.out)
 
 
