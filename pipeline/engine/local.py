@@ -38,8 +38,8 @@ class Local:
     Every task writes one file into `folder`, called after what it is made of and what is done to it. A task
     whose file is there already, whole, is not done again: so an interrupted run goes on where it was, and
     a later run takes over what has not changed. Memory holds the tables of the tasks that run and nothing else.
-    A step of one task runs in this process, unless the run is `guarded`: then every task runs in
-    a worker that is replaced when it dies or when an item of its task takes more than the limits allow.
+    A step of one task runs in this process, unless it is guarded: then it runs in a worker, as all tasks
+    of larger steps do. A worker is replaced when it dies or when an item of its task takes more than the limits allow.
     """
 
     def __init__(
@@ -47,14 +47,11 @@ class Local:
         folder: Path,
         workers: int,
         progress: Progress,
-        *,
-        guarded: bool = False,
         limits: Limits = Limits(),  # noqa: B008  a frozen value
     ) -> None:
         self._files = Checkpoints(folder)
         self._workers = workers
         self._progress = progress
-        self._guarded = guarded
         self._crew = Crew(workers, limits)
         self.taken_over = 0
         """How many tasks were not done because their result was there."""
@@ -65,7 +62,7 @@ class Local:
         done = self._files.finished(name for name, _ in named)
         for name, table in named:
             if name not in done:
-                self._files.add(Entry(name, _write(self._files.path(name), table.schema, table.to_batches())))
+                self._files.add(Entry(name, _write(self._files.path(name), table, 1)))
         return [self._files.path(name) for name, _ in named]
 
     def map(self, step: Step, data: Sequence[Path], buckets: int = 1) -> list[Path]:
@@ -74,7 +71,7 @@ class Local:
         for source in data:
             name = _name(step.name, step.version, source.name)
             parts.append(_Part(name, Job(_map_one, (step.task, source, self._files.path(name), buckets)), source.name))
-        return self._run(step.name, parts)
+        return self._run(step, parts)
 
     def reduce(self, step: Step, data: Sequence[Sequence[Path]], buckets: int) -> list[Path]:
         """Apply a task to the rows of each bucket."""
@@ -84,7 +81,7 @@ class Local:
         for bucket in range(buckets):
             name = _name(step.name, step.version, inputs, f"{bucket} of {buckets}")
             parts.append(_Part(name, Job(_reduce_one, (step.task, files, bucket, buckets, self._files.path(name)))))
-        return self._run(step.name, parts)
+        return self._run(step, parts)
 
     def save(self, name: str, data: Sequence[Path]) -> Sequence[Path]:  # noqa: ARG002
         """Return the data as it is: each task's result is written down and noted when the task ends."""
@@ -115,20 +112,20 @@ class Local:
         """Stop the processes."""
         self._crew.close()
 
-    def _run(self, stage: str, parts: Sequence[_Part]) -> list[Path]:
+    def _run(self, step: Step, parts: Sequence[_Part]) -> list[Path]:
         done = self._files.finished(part.name for part in parts)
         waiting = [part for part in parts if part.name not in done]
         self.taken_over += len(done)
-        self._progress(stage, len(done), len(parts))
-        for ready, (number, sha256) in enumerate(self._results(stage, [part.job for part in waiting]), len(done) + 1):
+        self._progress(step.name, len(done), len(parts))
+        for ready, (number, sha256) in enumerate(self._results(step, [part.job for part in waiting]), len(done) + 1):
             self._files.add(Entry(waiting[number].name, str(sha256), waiting[number].source))
-            self._progress(stage, ready, len(parts))
+            self._progress(step.name, ready, len(parts))
         return [self._files.path(part.name) for part in parts]
 
-    def _results(self, stage: str, jobs: Sequence[Job]) -> Iterable[tuple[int, object]]:
-        if not self._guarded and (len(jobs) <= 1 or self._workers == 1):
+    def _results(self, step: Step, jobs: Sequence[Job]) -> Iterable[tuple[int, object]]:
+        if not step.is_guarded and (len(jobs) <= 1 or self._workers == 1):
             return ((number, job.work(*job.arguments)) for number, job in enumerate(jobs))
-        return self._crew.run(stage, jobs)
+        return self._crew.run(step.name, jobs)
 
 
 def _name(stage: str, *parts: str) -> str:
@@ -146,14 +143,12 @@ def _content(table: pa.Table) -> str:
 
 
 def _map_one(task: Task, source: Path, file: Path, buckets: int) -> str:
-    found = task(_read(source))
-    return _write(file, found.schema, _in_order(found, buckets))
+    return _write(file, task(_read(source)), buckets)
 
 
 def _reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> str:
     parts = [part for source in files for part in _rows_between(source, *places_of(bucket, buckets))]
-    settled = task(pa.concat_tables(parts)).combine_chunks()
-    return _write(file, settled.schema, _in_order(settled, buckets))
+    return _write(file, task(pa.concat_tables(parts)), buckets)
 
 
 def _rows_between(file: Path, first: int, behind: int) -> Iterator[pa.Table]:
@@ -201,13 +196,14 @@ def _read(file: Path) -> pa.Table:
         return pa.ipc.open_file(source).read_all()
 
 
-def _write(file: Path, schema: pa.Schema, batches: Sequence[pa.RecordBatch]) -> str:
-    """Write a file whole or not at all; return its sha256."""
+def _write(file: Path, table: pa.Table, buckets: int) -> str:
+    """Write a table, laid down for so many buckets, whole or not at all; return the file's sha256."""
     temporary = file.with_suffix(f".{os.getpid()}")
     options = pa.ipc.IpcWriteOptions(compression="lz4")
-    with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, schema, options=options) as writer:
-        for batch in batches:
+    with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
+        for batch in _in_order(table, buckets):
             writer.write_batch(batch)
     sha256 = digest(temporary)
     temporary.replace(file)
+    pa.default_memory_pool().release_unused()
     return sha256
