@@ -119,7 +119,7 @@ def test_what_reads_a_page_imports_nothing_that_its_fingerprint_leaves_out() -> 
 
 
 def _imported(modules: list[str]) -> set[str]:
-    """The paths of some modules of the package and of all that they import, directly or not."""
+    """The paths of some modules of the package and of all that these import at once, directly or not."""
     folder = Path(provenance.__file__).parent
     found: set[str] = set()
     while modules:
@@ -129,7 +129,8 @@ def _imported(modules: list[str]) -> set[str]:
         if name in found or not sources or not name or name == "near":
             continue
         found.add(name)
-        for node in (node for source in sources for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))):
+        trees = [ast.parse(source.read_text(encoding="utf-8")) for source in sources]
+        for node in (node for tree in trees for node in tree.body):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pipeline"):
                 parent = (node.module or "").removeprefix("pipeline").lstrip(".")
                 modules += [parent, *(f"{parent}.{alias.name}".lstrip(".") for alias in node.names)]
