@@ -41,7 +41,7 @@ class _Answering(click.Group):
             _drop_output()
             ctx.exit(0)
         except KeyboardInterrupt:
-            click.echo("qamill: Stopped; nothing was left half done.", err=True)
+            click.echo("qamill: Stopped; nothing was left half done, and the next run goes on from here.", err=True)
             ctx.exit(_INTERRUPTED)
         except (QamillError, OSError) as error:
             if ctx.params["debug"]:
@@ -89,8 +89,17 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
 @OUT
 @MODE
 @click.option("--recipes", "folder", type=click.Path(path_type=Path), help="The recipes.  [default: recipes, if there]")
+@click.option(
+    "--similarity",
+    default=0.8,
+    show_default=True,
+    type=click.FloatRange(0, 1, min_open=True),
+    help="How much of two pairs must be the same for them to be one.",
+)
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
+@click.option("--memory", type=click.IntRange(min=300), help="Megabytes that the run may take, about.")
 @click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
+@click.option("--no-cache", is_flag=True, help="Read every page anew, and keep nothing for the next run.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--allow-empty", is_flag=True, help="Release no record at all over a release that has some.")
 @click.option("--page-seconds", default=10.0, show_default=True, help="Time that one page may take.")
@@ -98,8 +107,9 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
 @JSON
 @click.pass_obj
 def curate(
-    volume: int, raw: tuple[Path, ...], out: Path, mode: str, folder: Path | None, workers: int | None,
-    spark: str | None, dry_run: bool, allow_empty: bool, page_seconds: float, page_megabytes: int, as_json: bool,
+    volume: int, raw: tuple[Path, ...], out: Path, mode: str, folder: Path | None, similarity: float,
+    workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_empty: bool,
+    page_seconds: float, page_megabytes: int, as_json: bool,
 ) -> None:  # fmt: skip
     """Read the pages below RAW (default: raw) and release what they hold.
 
@@ -108,12 +118,14 @@ def curate(
     """
     from pipeline import curate, recipes, show
     from pipeline.engine.crew import Limits
+    from pipeline.progress import progress
 
     known = recipes.load_all(folder or _RECIPES) if folder or _RECIPES.is_dir() else ()
-    with show.progress(sys.stderr, hidden=volume == 0 or as_json) as progress:
+    with progress(sys.stderr, hidden=volume == 0 or as_json) as tell:
         outcome = curate(
-            raw or ("raw",), out, mode=mode, recipes=known, workers=workers, spark=spark, dry_run=dry_run,
-            progress=progress, allow_empty=allow_empty, limits=Limits(page_seconds, page_megabytes),
+            raw or ("raw",), out, mode=mode, recipes=known, similarity=similarity, workers=workers, memory=memory,
+            spark=spark, cache=not no_cache, dry_run=dry_run, progress=tell, allow_empty=allow_empty,
+            limits=Limits(page_seconds, page_megabytes),
             waiting=lambda: _say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:

@@ -25,7 +25,11 @@ from pipeline.schema import Manifest
 
 CACHE = ".cache"
 """The folder beside the releases that holds what finished tasks came to."""
-_BUCKET_BYTES = 16_000_000  # of raw pages behind one bucket: what a worker holds at once, some 300 MB of tables
+_BUCKET_BYTES = 16_000_000  # of raw pages behind one bucket
+_LEAST_BUCKET_BYTES = 1_000_000
+_PER_BUCKET_BYTE = 22  # bytes of memory that a worker takes for each byte behind its bucket, measured
+_PER_WORKER = 170_000_000  # bytes that it takes before
+_OF_ITS_OWN = 150_000_000  # bytes that the first process takes while others work
 
 
 class Rules(NamedTuple):
@@ -65,6 +69,7 @@ def curate(
     recipes: Sequence[Recipe] = (),
     similarity: float = 0.8,
     workers: int | None = None,
+    memory: int | None = None,
     spark: str | None = None,
     limits: Limits = Limits(),  # noqa: B008  a frozen value
     cache: bool = True,
@@ -81,8 +86,9 @@ def curate(
 
     Nothing is released where nothing changed, nor an empty release over one with records unless
     `allow_empty`, and nothing is written by a dry run. `workers` is the number of processes, by
-    default one per core; `spark` is the master of a Spark cluster that is to do the work instead, see
-    docs/scale.md; `limits` is what one page may take of a worker's time and memory, beyond
+    default one per core; `memory` is what all of them may take together, about, in megabytes: less of it means
+    fewer workers and smaller pieces. `spark` is the master of a Spark cluster that does the work instead, see
+    docs/scale.md. `limits` is what one page may take of a worker's time and memory, beyond
     which it is read leniently or else rejected. With `cache` the run goes on where an interrupted one
     was, and reads only what no earlier run has read. `progress` is told of each finished task,
     `waiting` is called if another run is publishing. The result depends on mode, recipes and similarity alone.
@@ -96,22 +102,22 @@ def curate(
     rules = Rules(mode, tuple(recipes), similarity, limits)
     with ExitStack() as stack:
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
-        guarded = any(ingest.media_type_of(file.path) != "text/plain" for file in files)
-        place = target if cache and not dry_run else work
+        place = (target if cache and not dry_run else work) / CACHE
+        share = _share(workers or os.cpu_count() or 1, memory)
         engine: Engine
         if spark:
             from pipeline.engine.spark import Spark  # nobody else has to wait for it
 
-            engine = Spark(place / CACHE, spark, progress, guarded=guarded, limits=limits, shared=folders)
+            engine = Spark(place, spark, progress, limits, shared=folders)
         else:
-            engine = Local(place / CACHE, workers or os.cpu_count() or 1, progress, guarded=guarded, limits=limits)
+            engine = Local(place, share.workers, progress, limits)
         stack.enter_context(closing(engine))
         files = _hashed(engine, files)
         inputs = emit.Inputs(provenance.inputs(files), len(files), rules.settings())
         previous = newest(target)
         if previous and _is_up_to_date(previous.manifest, inputs):
             return Outcome(previous.manifest, False, previous.folder)
-        buckets = 1 + sum(max(file.size, 0) for file in files) // _BUCKET_BYTES
+        buckets = 1 + sum(max(file.size, 0) for file in files) // share.bucket_bytes
         flow = _Flow(engine, rules, buckets)
         try:
             draft = emit.draft(flow.settled(files), buckets, work, previous, inputs)
@@ -145,7 +151,8 @@ class _Flow:
         earlier = known.sort_out(engine.known("read"), parts)
         self.known = len(parts) - len(earlier.missing)
         code = provenance.package()["fingerprint"]
-        read = Step("read", partial(tasks.read_files, mode=rules.mode, recipes=rules.recipes))
+        is_guarded = any(ingest.media_type_of(part.path) != "text/plain" for part in earlier.missing)
+        read = Step("read", partial(tasks.read_files, mode=rules.mode, recipes=rules.recipes), is_guarded=is_guarded)
         dedup = Step(
             "dedup",
             partial(tasks.dedup, similarity=rules.similarity, gone=earlier.gone),
@@ -165,6 +172,24 @@ class _Flow:
         decisions = self._engine.scan([pa.concat_tables(self._decisions)])
         decided = self._engine.map(Step("decisions", tasks.same), decisions, self._buckets)
         self._engine.keep([*self._read, self._engine.save("decisions", decided)])
+
+
+class _Share(NamedTuple):
+    """How the work is shared out."""
+
+    workers: int
+    bucket_bytes: int
+    """Of raw pages behind one bucket."""
+
+
+def _share(workers: int, megabytes: int | None) -> _Share:
+    """As many workers as have room, and buckets as large as each has room for."""
+    if megabytes is None:
+        return _Share(workers, _BUCKET_BYTES)
+    room = megabytes * 1_000_000 - _OF_ITS_OWN
+    workers = max(1, min(workers, room // (_PER_WORKER + _LEAST_BUCKET_BYTES * _PER_BUCKET_BYTE)))
+    bucket_bytes = (room // workers - _PER_WORKER) // _PER_BUCKET_BYTE
+    return _Share(workers, max(_LEAST_BUCKET_BYTES, min(bucket_bytes, _BUCKET_BYTES)))
 
 
 def _hashed(engine: Engine, files: Sequence[ingest.RawFile]) -> list[ingest.RawFile]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,13 +15,14 @@ from pipeline.locate import Span, read_spans
 from pipeline.pages import read_again
 from pipeline.release import Release, open_release, read_table
 from pipeline.schema import Page
-from pipeline.text import fold_line_ends
+from pipeline.text import fingerprint, fold_line_ends
 
 _MOST_LINES = 20  # of a snippet
 _AROUND = 1  # lines shown before and after the evidence
 _WIDEST = 400  # characters of a raw line that are shown in any case
 _BESIDE = 40  # characters shown on both sides of evidence that is in the middle of a long line
 _LEAST_PREFIX = 4
+_MOST_WORDS = 5  # that tell two pairs apart, shown of each
 
 Row = dict[str, Any]
 
@@ -44,7 +46,7 @@ class Explanation(NamedTuple):
 
     def sentences(self) -> list[str]:
         """Return each merge in a sentence."""
-        return [_sentence(row) for row in self.merged]
+        return [_sentence(row, self.record) for row in self.merged]
 
 
 def explain(id: str, version: str = "latest", out: Path | str = "curated", raw: Path | str = "raw") -> Explanation:
@@ -120,7 +122,26 @@ def _excerpt(line: str, inside: list[Span]) -> str:
     return "..." * (first > 0) + line[first:last].rstrip() + "..." * (last < len(line))
 
 
-def _sentence(row: Row) -> str:
-    differs = f"it differs in {', '.join(row['differs'].split())}" if row["differs"] else "nothing differs"
-    what = "says the same word for word" if row["method"] == "exact" else f"is {row['similarity']:.0%} the same"
-    return f"The pair at {row['locator']} of document {row['document'][:12]} {what} ({row['method']}); {differs}."
+def _sentence(row: Row, record: Row) -> str:
+    share = f"{row['similarity']:.0%} the same"
+    what = {
+        "exact": "says the same word for word",
+        "near": f"is {share}",
+        "truncated": f"is a cut copy of it, {share}",
+        "same_page": f"is another way in which a page says it, {share}",
+    }[row["method"]]
+    columns = f"it differs in {', '.join(row['differs'].split())}" if row["differs"] else "nothing differs"
+    return f"The pair at {row['locator']} of document {row['document'][:12]} {what} ({row['method']}); {columns}" + (
+        f": {words}." if (words := _other_words(row, record)) else "."
+    )
+
+
+def _other_words(row: Row, record: Row) -> str:
+    """The words that only one of two pairs has, the first few of them."""
+    mine, kept = (Counter(fingerprint(f"{pair['question']}\n{pair['answer']}").split()) for pair in (row, record))
+    found = {"has": [*(mine - kept)], "lacks": [*(kept - mine)]}
+    return " and ".join(f"{verb} {_listed(words)}" for verb, words in found.items() if words)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words[:_MOST_WORDS]) + ", ..." * (len(words) > _MOST_WORDS)

@@ -28,13 +28,17 @@ _SHAPING = (
 """Libraries whose version can change what is released from the same pages."""
 
 
-_BESIDE_READING = frozenset("add cli curate dedup emit explain load provenance release known show stats verify".split())
-"""Modules that come into play when the pages are read, or never."""
-_FOR_HTML = frozenset(
-    "address dom inert mend_json recipes reconcile render warc accordion aggregator bold calls deflist details headings"
-    " items jsonld labelled microdata outline rdfa recipe regions visible".split()
+_BESIDE_READING = frozenset(
+    "add cli curate dedup emit engine explain known load near/blocks near/cut near/guards near/keep near/similar"
+    " progress provenance release show stats verify".split()
 )
-"""Modules that a page of plain text does not need."""
+"""Modules and folders of modules that come into play when the pages are read, or never."""
+_FOR_HTML = frozenset(
+    "address dom inert mend_json recipes render warc formats/accordion formats/aggregator formats/bold formats/calls"
+    " formats/deflist formats/details formats/headings formats/items formats/jsonld formats/labelled formats/microdata"
+    " formats/outline formats/rdfa formats/recipe formats/regions formats/visible".split()
+)
+"""Those that a page of plain text does not need."""
 
 
 @cache
@@ -53,7 +57,7 @@ def _fingerprint(without: frozenset[str]) -> str:
     """A hash over the code of the package, some modules aside, and over the libraries that shape its output."""
     hasher = hashlib.sha256()
     for name, digest in _code().items():
-        if without.isdisjoint(name.removesuffix(".py").split("/")):
+        if without.isdisjoint((name.removesuffix(".py"), name.partition("/")[0])):
             hasher.update(name.encode() + digest)
     for library in _SHAPING:
         hasher.update(f"{library}=={metadata.version(library)}\n".encode())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -21,28 +20,6 @@ _MOST_CHANGES = 200
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _CONTROLS = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160), *range(8234, 8239)), "�")
 """What a raw page must not do to a terminal."""
-_STAGES = {"hash": "Looking for changes", "read": "Reading pages", "settle": "Merging duplicates"}
-
-
-@contextmanager
-def progress(stream: TextIO, hidden: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """Yield what a run tells its progress to: a bar on a terminal, nothing elsewhere."""
-    if hidden or not stream.isatty():
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
-        tasks = {}
-
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(_STAGES.get(stage, stage), total=total)
-            bar.update(tasks[stage], completed=done)
-
-        yield tell
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -70,6 +47,8 @@ def outcome(outcome: Outcome) -> Iterator[str]:
     if not outcome.is_new:
         yield f"Nothing changed: {outcome.folder} is up to date, {_many(counts['records'], 'record')}."
         return
+    if outcome.known:
+        yield f"{_many(outcome.known, 'file')} had been read by an earlier run."
     yield (
         f"Read {_many(counts['documents'], 'page')}: {_many(counts['candidates'], 'pair')} found,"
         f" {_many(counts['records'], 'record')}, {counts['merged']:,} merged, {counts['rejected']:,} rejected"
@@ -94,6 +73,7 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
         "counts": outcome.manifest.counts,
         "rejected": outcome.manifest.rejected,
         "change": outcome.manifest.change,
+        "known": outcome.known,
     }
 
 

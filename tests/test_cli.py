@@ -19,6 +19,7 @@ from filelock import FileLock
 from pipeline.cli import main
 
 VERBS = sorted(main.commands)
+STOPPED = "qamill: Stopped; nothing was left half done, and the next run goes on from here.\n"
 
 
 @pytest.fixture
@@ -367,7 +368,7 @@ def test_ctrl_c_while_waiting_ends_with_130_and_a_word(released: Project) -> Non
         assert "waiting for it to finish" in run.stderr.readline()
         run.send_signal(signal.SIGINT)
         words = run.communicate(timeout=30)[1]
-    assert (run.returncode, words) == (130, "qamill: Stopped; nothing was left half done.\n")
+    assert (run.returncode, words) == (130, STOPPED)
     assert released.files() == before
 
 
@@ -382,7 +383,7 @@ def test_ctrl_c_while_workers_read_ends_with_130_and_one_word_of_all(released: P
             pass
         os.killpg(run.pid, signal.SIGINT)
         words = run.communicate(timeout=30)[1]
-    assert (run.returncode, words) == (130, "qamill: Stopped; nothing was left half done.\n")
+    assert (run.returncode, words) == (130, STOPPED)
     assert released.files() == before
 
 

@@ -172,8 +172,9 @@ def test_what_is_finished_is_taken_over_whichever_engine_did_it_and_what_is_dama
 
 @pytest.mark.usefixtures("spark")
 def test_a_page_that_hangs_or_kills_its_parser_costs_itself_alone(tmp_path: Path) -> None:
-    with on_spark(tmp_path, guarded=True, limits=Limits(seconds=1.0)) as spark:
-        tables = spark.collect(spark.map(Step("hostile", hostile), spark.scan(numbers([0, 1, 0], [2, 0]))))
+    step = Step("hostile", hostile, is_guarded=True)
+    with on_spark(tmp_path, limits=Limits(seconds=1.0)) as spark:
+        tables = spark.collect(spark.map(step, spark.scan(numbers([0, 1, 0], [2, 0]))))
         assert [table.column("troubles").to_pylist() for table in tables] == [
             ["", "parser_timeout parser_timeout", ""],
             ["parser_crash parser_crash", ""],

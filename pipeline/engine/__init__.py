@@ -23,6 +23,8 @@ class Step(NamedTuple):
     task: Task
     version: str = ""
     """A hash over the code and the settings behind the task: what was done under another one is done again."""
+    is_guarded: bool = False
+    """Whether strangers' pages may bring it down: then it runs in processes that are watched and replaced."""
 
 
 class Engine(Protocol):

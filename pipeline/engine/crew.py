@@ -21,6 +21,7 @@ from pipeline.engine import watch
 from pipeline.errors import WorkerDied
 
 _TICK = 0.1  # seconds between two looks at the workers
+_IDLE = 1.0  # seconds without a job after which a worker leaves
 _MOST_DEATHS = 5  # of one task without a known cause: then the machine is at fault, not a page
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _CRASHES = {-number for number in (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)}
@@ -81,6 +82,9 @@ class Crew:
         self._workers = []
 
     def _hire(self, waiting: int) -> None:
+        for worker in [worker for worker in self._workers if not (worker.is_busy or worker.process.is_alive())]:
+            worker.dismiss()
+            self._workers.remove(worker)
         idle = sum(not worker.is_busy for worker in self._workers)
         with _apart():
             while len(self._workers) < self._size and idle < waiting:
@@ -209,10 +213,12 @@ def _resident(pid: int) -> int:
 
 
 def _work(pipe: Any, slot: Any) -> None:
-    """Do jobs until the parent hangs up."""
+    """Do jobs until the parent hangs up, or has none for a while: what a worker holds, others can use."""
     Thread(target=_exit_after_parent, daemon=True).start()
     while True:
         try:
+            if not pipe.poll(_IDLE):
+                return
             job, troubles = pipe.recv()
         except (EOFError, OSError):
             return

@@ -43,12 +43,12 @@ class Do:
     """A step as an executor does it."""
 
     step: Step
-    limits: Limits | None = None
-    """Where there are some, the step's items are watched: one that takes more, or a crash, costs the item alone."""
+    limits: Limits
+    """What an item of a guarded step may take; one that takes more, or crashes, costs itself alone."""
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """Return what the step makes of a table."""
-        return self.step.task(table) if self.limits is None else _watched(self.step, table, self.limits)
+        return _watched(self.step, table, self.limits) if self.step.is_guarded else self.step.task(table)
 
 
 class Source(NamedTuple):
@@ -86,7 +86,7 @@ class Lay:
     def __call__(self, part: int, table: pa.Table) -> Batches:
         """Write the file and yield its receipt."""
         with _in_sight(self.files[part].parent):
-            sha256 = parts.write_rows(self.files[part], table, self.buckets)
+            sha256 = parts.write(self.files[part], table, self.buckets)
         yield _row(RECEIPTS, part, sha256)
 
 
@@ -180,7 +180,7 @@ def _watched(step: Step, table: pa.Table, limits: Limits) -> pa.Table:
     crew = _crews.setdefault(limits, Crew(1, limits))
     with TemporaryDirectory(prefix="qamill-") as folder:
         given, made = Path(folder, "given.arrow"), Path(folder, "made.arrow")
-        parts.write(given, table.schema, table.to_batches())
+        parts.write(given, table, 1)
         for _ in crew.run(step.name, [Job(parts.map_one, (step.task, given, made, 1))]):
             pass
         return parts.read(made)

@@ -27,8 +27,8 @@ class Local:
     Every task writes one file into `folder`, called after what it is made of and what is done to it. A task
     whose file is there already, whole, is not done again: so an interrupted run goes on where it was, and
     a later run takes over what has not changed. Memory holds the tables of the tasks that run and nothing else.
-    A step of one task runs in this process, unless the run is `guarded`: then every task runs in
-    a worker that is replaced when it dies or when an item of its task takes more than the limits allow.
+    A step of one task runs in this process, unless it is guarded: then it runs in a worker, as all tasks
+    of larger steps do. A worker is replaced when it dies or when an item of its task takes more than the limits allow.
     """
 
     def __init__(
@@ -36,14 +36,11 @@ class Local:
         folder: Path,
         workers: int,
         progress: Progress,
-        *,
-        guarded: bool = False,
         limits: Limits = Limits(),  # noqa: B008  a frozen value
     ) -> None:
         self._files = Checkpoints(folder)
         self._workers = workers
         self._progress = progress
-        self._guarded = guarded
         self._crew = Crew(workers, limits)
         self.taken_over = 0
         """How many tasks were not done because their result was there."""
@@ -59,7 +56,7 @@ class Local:
             name = parts.mapped_name(step.name, step.version, source.name)
             job = Job(parts.map_one, (step.task, source, self._files.path(name), buckets))
             work.append(_Part(name, job, source.name))
-        return self._run(step.name, work)
+        return self._run(step, work)
 
     def reduce(self, step: Step, data: Sequence[Sequence[Path]], buckets: int) -> list[Path]:
         """Apply a task to the rows of each bucket."""
@@ -69,7 +66,7 @@ class Local:
         for bucket, name in enumerate(names):
             job = Job(parts.reduce_one, (step.task, files, bucket, buckets, self._files.path(name)))
             work.append(_Part(name, job))
-        return self._run(step.name, work)
+        return self._run(step, work)
 
     def save(self, name: str, data: Sequence[Path]) -> Sequence[Path]:  # noqa: ARG002
         """Return the data as it is: each task's result is written down and noted when the task ends."""
@@ -97,17 +94,17 @@ class Local:
         """Stop the processes."""
         self._crew.close()
 
-    def _run(self, stage: str, work: Sequence[_Part]) -> list[Path]:
+    def _run(self, step: Step, work: Sequence[_Part]) -> list[Path]:
         done = self._files.finished(part.name for part in work)
         waiting = [part for part in work if part.name not in done]
         self.taken_over += len(done)
-        self._progress(stage, len(done), len(work))
-        for ready, (number, sha256) in enumerate(self._results(stage, [part.job for part in waiting]), len(done) + 1):
+        self._progress(step.name, len(done), len(work))
+        for ready, (number, sha256) in enumerate(self._results(step, [part.job for part in waiting]), len(done) + 1):
             self._files.add(Entry(waiting[number].name, str(sha256), waiting[number].source))
-            self._progress(stage, ready, len(work))
+            self._progress(step.name, ready, len(work))
         return [self._files.path(part.name) for part in work]
 
-    def _results(self, stage: str, jobs: Sequence[Job]) -> Iterable[tuple[int, object]]:
-        if not self._guarded and (len(jobs) <= 1 or self._workers == 1):
+    def _results(self, step: Step, jobs: Sequence[Job]) -> Iterable[tuple[int, object]]:
+        if not step.is_guarded and (len(jobs) <= 1 or self._workers == 1):
             return ((number, job.work(*job.arguments)) for number, job in enumerate(jobs))
-        return self._crew.run(stage, jobs)
+        return self._crew.run(step.name, jobs)

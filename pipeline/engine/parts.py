@@ -42,7 +42,7 @@ def lay_down(files: Checkpoints, tables: Iterable[pa.Table]) -> list[str]:
     done = files.finished(name for name, _ in named)
     for name, table in named:
         if name not in done:
-            files.add(Entry(name, write(files.path(name), table.schema, table.to_batches())))
+            files.add(Entry(name, write(files.path(name), table, 1)))
     return [name for name, _ in named]
 
 
@@ -57,13 +57,13 @@ def known(files: Checkpoints, stage: str) -> Iterator[tuple[pa.Table, str]]:
 
 def map_one(task: Task, source: Path, file: Path, buckets: int) -> str:
     """Apply a task to the table of a file and write the result; return its sha256."""
-    return write_rows(file, task(read(source)), buckets)
+    return write(file, task(read(source)), buckets)
 
 
 def reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> str:
     """Apply a task to the rows of a bucket, out of all the files, and write the result; return its sha256."""
     parts = [part for source in files for part in _rows_between(source, *places_of(bucket, buckets))]
-    return write_rows(file, task(pa.concat_tables(parts)).combine_chunks(), buckets)
+    return write(file, task(pa.concat_tables(parts)), buckets)
 
 
 def in_order(table: pa.Table, buckets: int) -> list[pa.RecordBatch]:
@@ -88,20 +88,19 @@ def read(file: Path) -> pa.Table:
         return pa.ipc.open_file(source).read_all()
 
 
-def write_rows(file: Path, table: pa.Table, buckets: int) -> str:
-    """Write a table, rows that carry a `place` in order and bucket by bucket; return the file's sha256."""
-    return write(file, table.schema, in_order(table, buckets))
+def write(file: Path, table: pa.Table, buckets: int) -> str:
+    """Write a table, laid down for so many buckets, whole or not at all, whoever else may be writing it.
 
-
-def write(file: Path, schema: pa.Schema, batches: Sequence[pa.RecordBatch]) -> str:
-    """Write a file whole or not at all, whoever else may be writing it; return its sha256."""
+    Return the file's sha256.
+    """
     temporary = file.with_suffix(f".{uuid4().hex}")
     options = pa.ipc.IpcWriteOptions(compression="lz4")
-    with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, schema, options=options) as writer:
-        for batch in batches:
+    with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
+        for batch in in_order(table, buckets):
             writer.write_batch(batch)
     sha256 = digest(temporary)
     temporary.replace(file)
+    pa.default_memory_pool().release_unused()
     return sha256
 
 

@@ -74,15 +74,14 @@ class Spark:
         folder: Path,
         master: str,
         progress: Progress,
-        *,
-        guarded: bool = False,
         limits: Limits = Limits(),  # noqa: B008  a frozen value
+        *,
         shared: Sequence[Path] = (),
     ) -> None:
         self._shared = tuple(path.absolute() for path in shared)
         self._files = Checkpoints(folder.absolute())
         self._progress = progress
-        self._limits = limits if guarded else None
+        self._limits = limits
         self._stack = ExitStack()
         self._spark = self._stack.enter_context(session(master))
         self._wave = max(_LEAST_WAVE, _WAVES_PER_CORE * self._spark.sparkContext.defaultParallelism)
@@ -163,7 +162,7 @@ class Spark:
         if isinstance(data, Mapped):
             return self._frame(data.source, (Do(data.step, self._limits), *then), sink, columns, wanted)
         if isinstance(data, Reduced):
-            work = at_work(from_pieces, (Do(data.step), *then), sink, wanted)
+            work = at_work(from_pieces, (Do(data.step, self._limits), *then), sink, wanted)
             return self._pieces(data).repartitionById(data.buckets, "bucket").mapInArrow(work, columns)
         sources = [Source(part, file) for part, file in enumerate(data) if wanted is None or part in wanted]
         numbers = self._spark.range(0, len(sources), 1, len(sources))  # each in a partition of its own

@@ -1,0 +1,127 @@
+"""How far a long run is: a bar on a terminal, elsewhere a line now and then."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Lock, Thread
+from typing import NamedTuple, TextIO
+
+Tell = Callable[[str, int, int], None]
+"""Told the stage, how many of its tasks are done, and how many there are."""
+
+_STAGES = {
+    "hash": "Looking for changes",
+    "read": "Reading pages",
+    "dedup": "Merging duplicates",
+    "arrange": "Putting in order",
+    "decisions": "Keeping what was found",
+}
+_SECONDS = 30.0  # between two lines
+
+
+@contextmanager
+def progress(stream: TextIO, hidden: bool, seconds: float = _SECONDS) -> Iterator[Tell]:
+    """Yield what a run tells its progress to: stage, done of total, rate and time left are shown.
+
+    On a terminal it is a bar, elsewhere a line every `seconds`.
+    """
+    if hidden:
+        yield lambda stage, done, total: None
+    elif stream.isatty():
+        with _bar(stream) as tell:
+            yield tell
+    else:
+        with _lines(stream, seconds) as tell:
+            yield tell
+
+
+@contextmanager
+def _bar(stream: TextIO) -> Iterator[Tell]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description:<22}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    states: dict[str, _State] = {}
+    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
+        tasks = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(_STAGES.get(stage, stage), total=total, rate="")
+            states[stage] = _next(states.get(stage), stage, done, total)
+            bar.update(tasks[stage], completed=done, rate=_rate(states[stage]))
+
+        yield tell
+
+
+@contextmanager
+def _lines(stream: TextIO, seconds: float) -> Iterator[Tell]:
+    state: list[_State] = []
+    ended, lock = Event(), Lock()
+
+    def tell(stage: str, done: int, total: int) -> None:
+        with lock:
+            state[:] = [_next(state[0] if state else None, stage, done, total)]
+
+    def say() -> None:
+        while not ended.wait(seconds):
+            with lock:
+                line = _line(state[0]) if state else ""
+            if line:
+                print(line, file=stream, flush=True)
+
+    thread = Thread(target=say, daemon=True)
+    thread.start()
+    try:
+        yield tell
+    finally:
+        ended.set()
+        thread.join()
+
+
+class _State(NamedTuple):
+    """How far a stage is."""
+
+    stage: str
+    done: int
+    total: int
+    first: int
+    """How many tasks were done when it began: those of an earlier run."""
+    began: float
+    """In seconds of the monotonic clock."""
+
+    def rate(self, now: float) -> float:
+        """Tasks a second in this run."""
+        return (self.done - self.first) / (now - self.began) if now > self.began else 0.0
+
+
+def _next(before: _State | None, stage: str, done: int, total: int) -> _State:
+    if before is None or before.stage != stage:
+        return _State(stage, done, total, done, time.monotonic())
+    return before._replace(done=done, total=total)
+
+
+def _line(state: _State) -> str:
+    rate = state.rate(time.monotonic())
+    left = f", about {_duration((state.total - state.done) / rate)} left" if rate else ""
+    shown = f", {_rate(state)}" if rate else ""
+    return f"{_STAGES.get(state.stage, state.stage)}: {state.done:,} of {state.total:,} tasks{shown}{left}"
+
+
+def _rate(state: _State) -> str:
+    rate = state.rate(time.monotonic())
+    return f"{rate:.1f}/s" if rate >= 1 else f"{60 * rate:.1f}/min" if rate else ""
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 6_000 else f"{seconds / 3_600:.1f} h"
