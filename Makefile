@@ -28,7 +28,7 @@ curate: $(RUN) ## Read the pages in raw/ and release what they hold into curated
 	@$(BIN)/python -m pipeline.cli curate $(ARGS)
 
 test: $(DEV) ## Run the tests
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: lint types test wheel ## Run all that CI runs: lint, types, tests, docs, the built wheel
 

@@ -131,7 +131,7 @@ def _write_tables(
             tables = {name: untagged(result, name) for name in ("records", "sightings", "merged", "rejected")}
             if previous:
                 before = read_range(previous, *bucket_range(bucket, buckets))
-                tables["changes"] = changes_between(before, tables["records"])
+                tables["changes"] = changes_between(before, tables["records"], tables["merged"])
             jobs = [threads.submit(writers[name].write, table) for name, table in tables.items()]
             _write_csv(csv, tables["records"])
             documents.append(untagged(result, "documents"))
@@ -168,7 +168,7 @@ def changelog(manifests: Sequence[Manifest]) -> str:
     lines = ["# Releases", ""]
     for manifest in reversed(manifests):
         change = manifest.change
-        news = [f"{change[word]:,} {word}" for word in ("added", "removed", "changed") if change[word]]
+        news = [f"{change[word]:,} {word}" for word in Change._fields if change.get(word)]
         if manifest.previous is None:
             news = ["the first release"]
         lines += [
@@ -258,7 +258,7 @@ class _Tally:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
-        self.change = Change(0, 0, 0)
+        self.change = Change(0, 0, 0, 0)
 
     def add(self, tables: dict[str, pa.Table], documents: pa.Table) -> None:
         """Count one bucket."""

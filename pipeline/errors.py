@@ -187,7 +187,7 @@ class NoJava(NoSpark):
     def __init__(self) -> None:
         super().__init__(
             "--spark needs Java 17 or newer, and there is none: no command java on the PATH, none under JAVA_HOME."
-            " Install it, for example: apt-get install openjdk-17-jre-headless"
+            " Install it, for example: apt-get install default-jre-headless"
         )
 
 

@@ -51,6 +51,8 @@ class Change(NamedTuple):
     added: int
     removed: int
     changed: int
+    moved: int
+    """Those that are folded into another record now."""
 
 
 def versions(out: Path | str = "curated") -> list[str]:
@@ -121,26 +123,37 @@ def read_table(release: Release, name: str, columns: list[str] | None = None, fi
 def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.Table:
     """Return what changed between two versions, as an Arrow table with the columns of `changes`.
 
-    One row per record added or removed, one per changed column of a record that stayed; ordered
-    by id. Raises UnknownVersion.
+    One row per record added, removed or folded into another (`moved`), one per changed column of a record that
+    stayed; ordered by id. Raises UnknownVersion.
     """
     old, new = open_release(out, before), open_release(out, after)
     pieces = max(1, -(-max(old.manifest.counts["records"], new.manifest.counts["records"]) // _ROWS_AT_ONCE))
     ranges = [bucket_range(i, pieces) for i in range(pieces)]
-    return pa.concat_tables([changes_between(read_range(old, *ids), read_range(new, *ids)) for ids in ranges])
+    return pa.concat_tables(
+        changes_between(read_range(old, *ids), read_range(new, *ids), read_range(new, *ids, table="merged"))
+        for ids in ranges
+    )
 
 
-def read_range(release: Release, low: str, high: str) -> pa.Table:
-    """Return the records with `low <= id < high`; row groups outside the range are not read."""
-    return read_table(release, "records", filters=[("id", ">=", low), ("id", "<", high)])
+def read_range(release: Release, low: str, high: str, table: str = "records") -> pa.Table:
+    """Return the rows of a table with `low <= id < high`; row groups outside the range are not read."""
+    return read_table(release, table, filters=[("id", ">=", low), ("id", "<", high)])
 
 
-def changes_between(before: pa.Table, after: pa.Table) -> pa.Table:
-    """Return the changes from one set of records to another, ordered by id, change and column."""
+def changes_between(before: pa.Table, after: pa.Table, merged: pa.Table) -> pa.Table:
+    """Return the changes from one set of records to another, ordered by id, change and column.
+
+    `merged` tells which of the ids that are gone were folded into which.
+    """
     old, new = before.column("id"), after.column("id")
+    gone = old.filter(pc.invert(pc.is_in(old, value_set=new)))
+    places = pc.index_in(gone, value_set=merged.column("id"))
+    is_moved = pc.is_valid(places)
+    moved = gone.filter(is_moved)
     parts = [
         _whole("added", new.filter(pc.invert(pc.is_in(new, value_set=old)))),
-        _whole("removed", old.filter(pc.invert(pc.is_in(old, value_set=new)))),
+        _whole("removed", gone.filter(pc.invert(is_moved))),
+        _change_table("moved", moved, "id", moved, merged.column("kept_id").take(places.filter(is_moved))),
     ]
     places = pc.index_in(new, value_set=old)
     stayed = pc.is_valid(places)
@@ -154,19 +167,19 @@ def count_changes(changes: pa.Table) -> Change:
     """Count the records in a table of changes."""
     kinds = changes.column("change")
     changed = changes.filter(pc.equal(kinds, "changed")).column("id")
-    added, removed = (pc.sum(pc.equal(kinds, kind)).as_py() or 0 for kind in ("added", "removed"))
-    return Change(added, removed, pc.count_distinct(changed).as_py())
+    added, removed, moved = (pc.sum(pc.equal(kinds, kind)).as_py() or 0 for kind in ("added", "removed", "moved"))
+    return Change(added, removed, pc.count_distinct(changed).as_py(), moved)
 
 
 def next_version(previous: Manifest | None, change: Change) -> str:
     """Return the version that a change asks for, by semantic versioning for data.
 
-    MAJOR where columns break or rows are removed, MINOR where rows are added, PATCH otherwise.
+    MAJOR where columns break or rows are removed or folded into others, MINOR where rows are added, PATCH otherwise.
     """
     if previous is None:
         return "1.0.0"
     major, minor, patch = _numbers(previous.version)
-    if change.removed or previous.schema_version != SCHEMA_VERSION:
+    if change.removed or change.moved or previous.schema_version != SCHEMA_VERSION:
         return f"{major + 1}.0.0"
     if change.added:
         return f"{major}.{minor + 1}.0"

@@ -12,9 +12,10 @@ import pyarrow as pa
 from pipeline.curate import Outcome
 from pipeline.explain import Explanation
 from pipeline.pages import Triples
+from pipeline.release import Change
 from pipeline.schema import Manifest
 
-VERSIONS_HEAD = ("version", "records", "added", "removed", "changed", "documents", "")
+VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "")
 _MOST_VALUES = 12
 _MOST_CHANGES = 200
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
@@ -96,11 +97,11 @@ def rejected_lines(triples: Triples, furniture: bool) -> Iterator[str]:
 def version_rows(manifests: Sequence[Manifest], latest: str | None) -> Iterator[Sequence[object]]:
     """Yield the rows of a table of versions."""
     for manifest in manifests:
-        change = manifest.change if manifest.previous else {"added": "", "removed": "", "changed": ""}
+        change = [manifest.change.get(word, 0) if manifest.previous else "" for word in Change._fields]
         yield (
             manifest.version,
             manifest.counts["records"],
-            *change.values(),
+            *change,
             manifest.counts["documents"],
             "latest" if manifest.version == latest else "",
         )

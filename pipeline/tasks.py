@@ -117,7 +117,7 @@ def same(table: pa.Table) -> pa.Table:
 _ORDER, _FILE = TAGGED.field("order"), TAGGED.field("file")
 _RELEASED_BY = {
     "records": ("id",),
-    "merged": ("kept_id", "id", "document", "locator", "question", "answer", "differs"),
+    "merged": ("id", "kept_id", "document", "locator", "question", "answer", "differs"),
     "sightings": ("id", *(name for name in SIGHTINGS.names if name != "id")),
     "rejected": ("document", "order", "reason", "locator", "text"),
     "documents": ("sha256",),

@@ -23,7 +23,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 PIN = re.compile(
     r"^([a-z0-9-]+)==([^\s;\\]+)(?: ; ([^\\]+?))? \\\n((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
 )
-OPTIONAL = {"polars"}
+OPTIONAL = {"polars", "pyspark", "py4j"}  # py4j comes with pyspark
 # In pieces, so that this file does not hold what it looks for.
 GIVEAWAYS = re.compile(
     r"(?<![\w.])/(?:work|root|home)/(?=\w)|(?<![\w.])/tmp/(?=[a-z])"
@@ -94,7 +94,7 @@ def test_a_lock_file_pins_every_library_with_hashes_and_names_no_host(lock: str)
 def test_the_lock_files_hold_what_the_project_asks_for() -> None:
     run, develop = map(pins, LOCKS)
     assert declared() | {"hatchling"} <= set(run)
-    assert declared("dev", "polars") | {"hatchling"} <= set(develop)
+    assert declared("dev", "polars", "spark") | {"hatchling"} <= set(develop)
 
 
 def test_the_lock_files_agree() -> None:
@@ -135,7 +135,7 @@ def test_every_library_that_is_imported_is_declared() -> None:
 def test_every_dependency_has_its_line_in_the_decisions() -> None:
     decisions = (REPOSITORY / "docs" / "decisions.md").read_text(encoding="utf-8")
     table = " ".join(re.findall(r"^\| ([^|]+) \|", decisions, re.MULTILINE))
-    assert declared("dev", "polars") <= {canonicalize_name(name) for name in re.findall(r"[\w-]+", table)}
+    assert declared("dev", "polars", "spark") <= {canonicalize_name(name) for name in re.findall(r"[\w-]+", table)}
 
 
 def tracked() -> list[Path]:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import CONTACT, COST, EMAIL, TEXTING, Pair, Project
 
-from pipeline import Outcome, curate, diff, tasks, versions
+from pipeline import Outcome, curate, diff, load, tasks, versions
 from pipeline.errors import CountsDoNotAddUp, DamagedRelease, SharedFolder
 from pipeline.release import Change, latest, next_version
 from pipeline.schema import Manifest
@@ -34,33 +34,33 @@ def test_the_first_release_is_1_0_0(project: Project) -> None:
 
 
 CHANGES: dict[str, tuple[Callable[[Project], object], str, Change]] = {
-    "a page is added": (lambda project: project.page("third.txt", CONTACT), "1.1.0", Change(1, 0, 0)),
-    "a page is removed": (lambda project: (project.raw / "second.txt").unlink(), "2.0.0", Change(0, 1, 0)),
+    "a page is added": (lambda project: project.page("third.txt", CONTACT), "1.1.0", Change(1, 0, 0, 0)),
+    "a page is removed": (lambda project: (project.raw / "second.txt").unlink(), "2.0.0", Change(0, 1, 0, 0)),
     "an answer is corrected": (
         lambda project: project.page("second.txt", COST._replace(answer="$5 a month.")),
         "2.0.0",
-        Change(1, 1, 0),
+        Change(1, 1, 0, 0),
     ),
     "an address becomes known": (
         lambda project: project.index("first.txt,https://example.org/page,,,"),
         "1.0.1",
-        Change(0, 0, 2),
+        Change(0, 0, 2, 0),
     ),
     "another source is cited": (
         lambda project: project.page("second.txt", COST._replace(host="example.com")),
         "1.0.1",
-        Change(0, 0, 1),
+        Change(0, 0, 1, 0),
     ),
     "a page gets another name": (
         lambda project: (project.raw / "second.txt").rename(project.raw / "renamed.txt"),
         "1.0.1",
-        Change(0, 0, 0),
+        Change(0, 0, 0, 0),
     ),
-    "a page is there twice": (lambda project: project.page("copy.txt", COST), "1.0.1", Change(0, 0, 0)),
+    "a page is there twice": (lambda project: project.page("copy.txt", COST), "1.0.1", Change(0, 0, 0, 0)),
     "a pair is seen again": (
         lambda project: project.page("third.txt", COST, "Nobody's heading\n"),
         "1.0.1",
-        Change(0, 0, 1),
+        Change(0, 0, 1, 0),
     ),
 }
 
@@ -79,7 +79,7 @@ def test_the_version_follows_from_what_changed(project: Project, what: str) -> N
 
 def test_changed_columns_make_a_major_release() -> None:
     before = _manifest_of_schema(0)
-    assert next_version(before, Change(5, 0, 0)) == "2.0.0"
+    assert next_version(before, Change(5, 0, 0, 0)) == "2.0.0"
 
 
 def _manifest_of_schema(version: int) -> Manifest:
@@ -151,6 +151,27 @@ def test_a_diff_back_is_the_diff_forth_with_its_sides_exchanged(history: Project
         {**row, "change": turned[row["change"]], "before": row["after"], "after": row["before"]} for row in back
     ]
     assert forth == exchanged
+
+
+LONG = "It is a gently sloping tunnel that brings groundwater from the hills to the fields without any pump at all"
+
+
+def test_when_a_better_copy_comes_the_changes_say_which_id_moved_into_which(project: Project) -> None:
+    short = Pair("What is a qanat?", f"{LONG}.")
+    project.page("first.txt", short)
+    project.curate()
+    [before] = load(out=project.out)["id"]
+    project.page("second.txt", short._replace(answer=f"{LONG}, day and night."))
+    outcome = project.curate()
+    [after] = load(out=project.out)["id"]
+    assert before != after
+    assert (outcome.manifest.version, Change(**outcome.manifest.change)) == ("2.0.0", Change(1, 0, 0, 1))
+    rows = diff("1.0.0", out=project.out).to_pylist()
+    moved = {"id": before, "change": "moved", "column": "id", "before": before, "after": after}
+    assert [row for row in rows if row["id"] == before] == [moved]
+    assert rows == load(table="changes", out=project.out, engine="arrow").to_pylist()
+    [merged] = load(table="merged", out=project.out, engine="arrow").to_pylist()
+    assert (merged["id"], merged["kept_id"], merged["method"], merged["differs"]) == (before, after, "near", "answer")
 
 
 def test_the_changelog_tells_of_every_release_newest_first(history: Project) -> None:
