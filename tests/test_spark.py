@@ -60,7 +60,8 @@ def spread(table: pa.Table) -> pa.Table:
 
 
 def same(table: pa.Table) -> pa.Table:
-    return table
+    """Return the rows as they are, in an order that does not depend on how they came."""
+    return table.sort_by("number")
 
 
 def counted(table: pa.Table) -> pa.Table:
@@ -148,7 +149,7 @@ def test_the_same_verbs_give_the_same_tables_as_on_this_machine(tmp_path: Path, 
     assert [table.schema for table in tables] == [table.schema for table in expected]
     assert [table.to_pylist() for table in tables] == [table.to_pylist() for table in expected]
     assert sum(not table.num_rows for table in tables[:buckets]) >= (buckets > 8) * 10
-    assert told[-1] == ("count", 2 * buckets + 4, 2 * buckets + 4)
+    assert told[-1] == ("count", buckets + 5, buckets + 5)
 
 
 @pytest.mark.usefixtures("spark")
@@ -199,15 +200,24 @@ def test_a_folder_that_executors_do_not_see_is_named(tmp_path: Path) -> None:
         spark.save("spread", spark.map(SPREAD, spark.scan(numbers([1]))))
 
 
+USES = {
+    "reading": "whoever cannot sleep at night will want to read beside",
+    "travelling": "nobody should go on a journey of some length without",
+    "cooking": "a good soup needs salt, patience and a look at",
+}
+
+
 def pages(project: Project, records: int) -> None:
     """Write pages with so many records; three pairs come on every page."""
     shutil.copy(REPOSITORY / "raw" / "therapists-texting.txt", project.page("seed.txt"))
     for page in range(-(-records // 15)):
         number = str(page)
         pairs = [
-            Pair(f"What is {kind} {number} for?", f"The {kind} of number {number} is for {use}.", f"{use}.example.org")
+            Pair(
+                f"What is {kind} {number} for?", f"{answer.capitalize()} {kind} number {number}.", f"{use}.example.org"
+            )
             for kind in ("letter", "phone", "key", "lamp", "door")
-            for use in ("reading", "sleeping", "travelling")
+            for use, answer in USES.items()
         ]
         project.page(f"{page:05}.txt", *pairs, TEXTING, COST, EMAIL._replace(host=f"{page % 7}.example.org"))
 
@@ -216,8 +226,8 @@ def released(out: Path, version: str = "1.0.0") -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((out / version).iterdir())}
 
 
-SMALL = "import pipeline, pipeline.tasks, sys; flow = sys.modules['pipeline.curate']\n"
-SMALL += "pipeline.tasks._TASK_BYTES, flow._BUCKET_BYTES = {bytes}, {bytes}\n"
+SMALL = "import pipeline, pipeline.tasks, pipeline.engine.spark as spark, sys; flow = sys.modules['pipeline.curate']\n"
+SMALL += "pipeline.tasks._TASK_BYTES, flow._BUCKET_BYTES, spark._GROUP_BYTES = {bytes}, {bytes}, 0\n"
 RUN = SMALL + "pipeline.curate('raw', 'spark', spark={master!r}, progress=lambda *told: print(*told, flush=True))\n"
 
 

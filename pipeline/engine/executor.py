@@ -80,7 +80,7 @@ class Lay:
     """A sink: the table in a file of the work folder."""
 
     files: Mapping[int, Path]
-    buckets: int = 1
+    buckets: int
     """How many the table will be reduced to, probably."""
 
     def __call__(self, part: int, table: pa.Table) -> Batches:
@@ -91,10 +91,13 @@ class Lay:
 
 
 def from_files(
-    numbers: Batches, sources: Sequence[Source], steps: Sequence[Do], sink: Sink, shared: Sequence[Path]
+    numbers: Batches, groups: Sequence[Sequence[Source]], steps: Sequence[Do], sink: Sink, shared: Sequence[Path]
 ) -> Batches:
-    """Yield what becomes of the tables of those files whose numbers come in; the tasks need to see what is shared."""
-    return _telling(_from_files(numbers, sources, steps, sink, shared))
+    """Yield what becomes of the tables of those groups of files whose numbers come in, those of a group as one.
+
+    The tasks need to see what is `shared`.
+    """
+    return _telling(_from_files(numbers, groups, steps, sink, shared))
 
 
 def from_pieces(pieces: Batches, steps: Sequence[Do], sink: Sink, wanted: frozenset[int] | None) -> Batches:
@@ -103,17 +106,21 @@ def from_pieces(pieces: Batches, steps: Sequence[Do], sink: Sink, wanted: frozen
 
 
 def _from_files(
-    numbers: Batches, sources: Sequence[Source], steps: Sequence[Do], sink: Sink, shared: Sequence[Path]
+    numbers: Batches, groups: Sequence[Sequence[Source]], steps: Sequence[Do], sink: Sink, shared: Sequence[Path]
 ) -> Batches:
     for path in shared:
         if not path.exists():
             raise FolderNotShared(path)
     for batch in numbers:
         for number in batch.column(0).to_pylist():
-            part, file = sources[number]
-            with _in_sight(file.parent):
-                table = parts.read(file)
-            yield from sink(part, _through(steps, table))
+            group = groups[number]
+            table = pa.concat_tables(map(_read, group))
+            yield from sink(group[0].part, _through(steps, table))
+
+
+def _read(source: Source) -> pa.Table:
+    with _in_sight(source.file.parent):
+        return parts.read(source.file).replace_schema_metadata()
 
 
 def _from_pieces(pieces: Batches, steps: Sequence[Do], sink: Sink, wanted: frozenset[int] | None) -> Batches:
@@ -124,7 +131,7 @@ def _from_pieces(pieces: Batches, steps: Sequence[Do], sink: Sink, wanted: froze
                 received.append((part, number, unpack(content)))
     if received:
         received.sort(key=lambda piece: piece[:2])  # the order of the network would show in the result
-        table = pa.concat_tables([rows for _, _, rows in received]).combine_chunks()
+        table = pa.concat_tables([rows for _, _, rows in received])
         del received
         yield from sink(bucket, _through(steps, table))
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _LEAST_WAVE = 1_000  # tasks in a job of a saved map: what is lost at most when the driver dies
 _WAVES_PER_CORE = 16
+_GROUP_BYTES = 32_000_000  # of files that are packed together; some 100,000 records
 _LOOK = 0.5  # seconds between two looks at how far a job is
 
 
@@ -147,7 +148,7 @@ class Spark:
     def _lay(self, name: str, data: Mapped | Reduced, files: Mapping[int, Path]) -> None:
         """Have the executors write some of the tables, and note them."""
         with quiet(), _one_sentence(name):
-            frame = self._frame(data, (), Lay(files), RECEIPTS_IN_SPARK, frozenset(files))
+            frame = self._frame(data, (), Lay(files, data.buckets), RECEIPTS_IN_SPARK, frozenset(files))
             sha256 = {row["part"]: row["sha256"] for row in frame.collect()}
         scanned = _names(data.source) if isinstance(data, Mapped) and _are_files(data.source) else []
         for part, file in files.items():
@@ -165,8 +166,9 @@ class Spark:
             work = at_work(from_pieces, (Do(data.step, self._limits), *then), sink, wanted)
             return self._pieces(data).repartitionById(data.buckets, "bucket").mapInArrow(work, columns)
         sources = [Source(part, file) for part, file in enumerate(data) if wanted is None or part in wanted]
-        numbers = self._spark.range(0, len(sources), 1, len(sources))  # each in a partition of its own
-        return numbers.mapInArrow(at_work(from_files, sources, then, sink, self._shared), columns)
+        groups = [[source] for source in sources] if then else _groups(sources)
+        numbers = self._spark.range(0, len(groups), 1, len(groups))  # each in a partition of its own
+        return numbers.mapInArrow(at_work(from_files, groups, then, sink, self._shared), columns)
 
     def _pieces(self, data: Reduced) -> DataFrame:
         """Return the rows that a step is to be applied to, in pieces."""
@@ -234,6 +236,20 @@ def _merged(data: Sequence[Data]) -> Iterator[Data]:
             yield from (source for source in some if _names(source))
 
 
+def _groups(sources: Sequence[Source]) -> list[list[Source]]:
+    """Neighbours together, up to a size: the fewer tables are packed for a shuffle, the larger are their pieces."""
+    groups: list[list[Source]] = []
+    room = 0
+    for source in sources:
+        size = source.file.stat().st_size
+        if not groups or size > room:
+            groups.append([])
+            room = _GROUP_BYTES
+        groups[-1].append(source)
+        room -= size
+    return groups
+
+
 def _names(data: Data) -> list[str]:
     """Return the names of the files that the tables lie in, or would."""
     if isinstance(data, Mapped):
@@ -247,7 +263,7 @@ def _names(data: Data) -> list[str]:
 def _tasks(data: Data) -> int:
     """Return how many tasks it takes to get the tables."""
     if isinstance(data, Mapped):
-        return _tasks(data.source)
+        return len(data.source) if _are_files(data.source) else _tasks(data.source)
     if isinstance(data, Reduced):
-        return data.buckets + sum(map(_tasks, data.sources))
-    return len(data)
+        return data.buckets + sum(map(_tasks, _merged(data.sources)))
+    return len(_groups([Source(0, file) for file in data]))
