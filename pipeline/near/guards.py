@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, SHORT_UNITS, UNITS
+from pipeline.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, NUMBERS, SHORT_UNITS, UNITS
 from pipeline.near.words import content_words, plain_forms
 
 Value = tuple[str, ...]
@@ -25,11 +25,13 @@ Guard = Callable[[Text], Value]
 
 def read(words: Sequence[str]) -> Text:
     """Return a text as the guards read it."""
-    found = [(i, marks) for i, marks in enumerate(map(_marks, words)) if marks]
-    behind = {i + 1 for i, marks in found if marks[-1][0] == "number" or marks[-1][1] == "degree"}
+    found = [(i, _marks(word)) for i, word in enumerate(words) if word in _MARKS or not word.isalpha()]
+    behind = {i + 1 for i, marks in found if marks and (marks[-1][0] == "number" or marks[-1][1] == "degree")}
     return Text(words, [mark for i, marks in found for mark in marks if mark[0] != "short" or i in behind])
 
 
+_MARKS = frozenset({*NUMBERS, *NUMBER_LETTERS, *UNITS, *SHORT_UNITS, *NEGATIONS, "cannot"})
+"""The words of letters alone that are marks; all others of letters alone are not."""
 _KINDS: dict[str, Callable[[str], bool]] = {
     "negation": set(NEGATIONS.values()).__contains__,
     "unit": set(UNITS.values()).__contains__,
@@ -45,8 +47,13 @@ def _marks(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((kind, form) for form in plain_forms(word) for kind, fits in _KINDS.items() if fits(form))
 
 
-def _values(text: Text, kinds: tuple[str, ...]) -> Value:
-    return tuple(form for kind, form in text.marks if kind in kinds)
+def _of_kind(text: Text, *kinds: str) -> Value:
+    return tuple([form for kind, form in text.marks if kind in kinds]) if text.marks else ()
+
+
+def values(text: Text, guards: Mapping[str, Guard]) -> tuple[Value, ...]:
+    """Return what some guards say about a text."""
+    return tuple([guard(text) for guard in guards.values()])
 
 
 def _order(text: Text) -> Value:
@@ -55,9 +62,9 @@ def _order(text: Text) -> Value:
 
 
 ANSWER_GUARDS: dict[str, Guard] = {
-    "number": lambda text: _values(text, ("number",)),
-    "unit": lambda text: _values(text, ("unit", "short")),
-    "negation": lambda text: _values(text, ("negation",)),
+    "number": lambda text: _of_kind(text, "number"),
+    "unit": lambda text: _of_kind(text, "unit", "short"),
+    "negation": lambda text: _of_kind(text, "negation"),
 }
 """What two answers must agree in."""
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from pipeline.near.cut import Beginnings, Start, start_of
-from pipeline.near.guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read
+from pipeline.near.guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
 from pipeline.near.similar import Kept, Shingles, Threshold, jaccard
 from pipeline.near.words import answer_fingerprint, shingles, split_words
 from pipeline.text import fingerprint
@@ -28,7 +28,7 @@ class Question(NamedTuple):
 def _read_question(question: str) -> Question:
     """Read a question once, however many answers in a row it has."""
     text = read(split_words(fingerprint(question)))
-    return Question(tuple(text.words), tuple(guard(text) for guard in QUESTION_GUARDS.values()))
+    return Question(tuple(text.words), values(text, QUESTION_GUARDS))
 
 
 class Pair:
@@ -46,8 +46,7 @@ class Pair:
     @cached_property
     def guards(self) -> tuple[tuple[Value, ...], ...]:
         """What it must agree in with a record that is like it."""
-        text = read(self._answer_words)
-        return self.question.guards, tuple(guard(text) for guard in ANSWER_GUARDS.values())
+        return self.question.guards, values(read(self._answer_words), ANSWER_GUARDS)
 
     @cached_property
     def shingles(self) -> Shingles:
