@@ -102,9 +102,11 @@ def _decide(pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray,
     columns = [taken.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
     times = taken.column("retrieved_at").cast(pa.int64()).to_pylist()
     members = zip(*columns, times, strict=True)
-    for n, name in zip(piece, names.take(pa.array(piece)).to_pylist(), strict=True):
+    for n, block, digest in zip(
+        piece, *(names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names), strict=True
+    ):
         of_block = [Pair(*next(members)) for _ in range(blocks.starts[n], blocks.starts[n + 1])]
-        yield from _rows(name["block"], name["digest"], list(folds(of_block, limit)))
+        yield from _rows(block, digest, list(folds(of_block, limit)))
 
 
 def _rows(block: str, digest: str, found: list[Fold]) -> list[Row]:

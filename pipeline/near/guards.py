@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, NUMBERS, SHORT_UNITS, UNITS
-from pipeline.near.words import content_words, plain_forms
+from pipeline.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, SHORT_UNITS, UNITS
+from pipeline.near.words import Remembered, content_words, plain_forms
 
 Value = tuple[str, ...]
 
@@ -25,13 +24,14 @@ Guard = Callable[[Text], Value]
 
 def read(words: Sequence[str]) -> Text:
     """Return a text as the guards read it."""
-    found = [(i, _marks(word)) for i, word in enumerate(words) if word in _MARKS or not word.isalpha()]
-    behind = {i + 1 for i, marks in found if marks and (marks[-1][0] == "number" or marks[-1][1] == "degree")}
-    return Text(words, [mark for i, marks in found for mark in marks if mark[0] != "short" or i in behind])
+    marks = list(map(_MARKS.__getitem__, words))
+    if not any(marks):
+        return Text(words, ())
+    found = [(i, of_word) for i, of_word in enumerate(marks) if of_word]
+    behind = {i + 1 for i, of_word in found if of_word[-1][0] == "number" or of_word[-1][1] == "degree"}
+    return Text(words, [mark for i, of_word in found for mark in of_word if mark[0] != "short" or i in behind])
 
 
-_MARKS = frozenset({*NUMBERS, *NUMBER_LETTERS, *UNITS, *SHORT_UNITS, *NEGATIONS, "cannot"})
-"""The words of letters alone that are marks; all others of letters alone are not."""
 _KINDS: dict[str, Callable[[str], bool]] = {
     "negation": set(NEGATIONS.values()).__contains__,
     "unit": set(UNITS.values()).__contains__,
@@ -40,11 +40,13 @@ _KINDS: dict[str, Callable[[str], bool]] = {
 """What kind of mark a plain form is."""
 
 
-@lru_cache(1 << 16)
-def _marks(word: str) -> tuple[tuple[str, str], ...]:
+def _marks_of(word: str) -> tuple[tuple[str, str], ...]:
     if word in SHORT_UNITS and word not in UNITS:
         return (("short", SHORT_UNITS[word]),)
     return tuple((kind, form) for form in plain_forms(word) for kind, fits in _KINDS.items() if fits(form))
+
+
+_MARKS = Remembered(_marks_of)
 
 
 def _of_kind(text: Text, *kinds: str) -> Value:

@@ -38,7 +38,7 @@ class Threshold:
     def holds(self, left: Shingles, right: Shingles) -> bool:
         """Whether two texts are alike."""
         needed = self.needed(len(left), len(right))
-        return needed <= min(len(left), len(right)) and len(left & right) >= needed
+        return needed <= len(left) and needed <= len(right) and len(left & right) >= needed
 
 
 class Kept:
@@ -68,9 +68,10 @@ class Kept:
 
     def first_like(self, text: Shingles) -> int | None:
         """Return the place of the best kept text that is like this one, None if there is none."""
-        numbers = range(len(self._texts)) if self._index is None else sorted(self._index.candidates(text))
-        holds = self._threshold.holds
-        return next((self._places[number] for number in numbers if holds(text, self._texts[number])), None)
+        for number in range(len(self._texts)) if self._index is None else sorted(self._index.candidates(text)):
+            if self._threshold.holds(text, self._texts[number]):
+                return self._places[number]
+        return None
 
 
 class _Index:
