@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.near.blocks import PAIRS, Blocks, blocks_of, digests
+from pipeline.near.blocks import PAIRS, Blocks, blocks_of, digests, in_one_piece
 from pipeline.near.guards import ANSWER_GUARDS, QUESTION_GUARDS
 from pipeline.near.keep import Fold, Pair, folds
 from pipeline.near.similar import Threshold, jaccard
@@ -49,6 +49,7 @@ def match(pairs: pa.Table, known: pa.Table | None = None, threshold: float = 0.8
     the threshold alone.
     """
     limit = Threshold(threshold)
+    pairs = in_one_piece(pairs)
     blocks = blocks_of(pairs)
     names = pa.table({"block": blocks.names, "digest": digests(pairs, blocks, threshold)})
     reused, is_new = _reuse(names, known)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, SHORT_UNITS, UNITS
 from pipeline.near.words import Remembered, content_words, plain_forms
+from pipeline.text import UNSPACED_LETTER
 
 Value = tuple[str, ...]
 
@@ -59,8 +60,12 @@ def values(text: Text, guards: Mapping[str, Guard]) -> tuple[Value, ...]:
 
 
 def _order(text: Text) -> Value:
-    """The content words one after the other, where a word like `to` or `than` makes their order count."""
-    return () if DIRECTIONS.isdisjoint(text.words) else tuple(content_words(text.words))
+    """The content words one after the other, where a word like `to` or `than` makes their order count.
+
+    So it does where every letter is a word: each text of the same letters would ask the same.
+    """
+    counts = not DIRECTIONS.isdisjoint(text.words) or any(map(UNSPACED_LETTER.match, text.words))
+    return tuple(content_words(text.words)) if counts else ()
 
 
 ANSWER_GUARDS: dict[str, Guard] = {
