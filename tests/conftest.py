@@ -11,11 +11,15 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from pipeline import Outcome, curate
 from pipeline.cli import main
 from pipeline.curate import CACHE
 from pipeline.release import Release, open_release
+
+settings.register_profile("patient", deadline=None)  # how busy the machine is tells nothing of the code
+settings.load_profile("patient")
 
 REPOSITORY = Path(__file__).parent.parent
 QAMILL = Path(sys.executable).with_name("qamill")

@@ -79,7 +79,7 @@ def test_a_page_without_an_address_says_how_to_give_it() -> None:
     assert (record.source, record.source_url, record.page_url) == ("cafe.example.org", FAQ, FAQ)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.sampled_from(

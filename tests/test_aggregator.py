@@ -101,7 +101,7 @@ ANSWERS = st.sampled_from(
 HOSTS = st.sampled_from(["sheds.example.org", "en.", "example.com", "nowhere"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.builds(block, QUESTIONS, ANSWERS, st.sampled_from([SHED, "", "/x", "https://b.example.net/(a)"]), HOSTS)

@@ -171,7 +171,7 @@ def test_diff_is_one_where_something_differs_and_zero_where_nothing_does(release
     assert result.exit_code == 1
     assert rows[0] == ["id", "change", "column", "before", "after"]
     assert [row[1] for row in rows].count("added") == 1
-    assert result.stderr == "1.0.0 to 1.1.0: 1 added, 0 removed, 1 changed\n"
+    assert result.stderr == "1.0.0 to 1.1.0: 1 added, 0 removed, 1 changed, 0 moved\n"
     told = [json.loads(line) for line in qamill(released, "diff", "1.0.0", "--json").stdout.splitlines()]
     assert [[one[name] or "" for name in rows[0]] for one in told] == rows[1:]
     assert qamill(released, "diff", "1.1.0", "1.1.0").exit_code == 0

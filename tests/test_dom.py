@@ -67,7 +67,7 @@ def oracle(page: str) -> list[str]:
         return tokens(oracle_shape(BeautifulSoup(page, "html5lib")))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(pieces, max_size=25).map("".join))
 def test_tag_soup_gives_the_tree_of_the_specification(page: str) -> None:
     assert tokens(shape(parse(page))) == oracle(page)

@@ -303,7 +303,7 @@ questions = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(questions)
 @pytest.mark.parametrize("name", ["microdata", "rdfa"])
 def test_every_locator_gives_its_pair_again(name: str, html: str) -> None:

@@ -360,7 +360,7 @@ graphs = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(graphs, min_size=1, max_size=3))
 def test_every_locator_gives_its_pair_again(scripts: list[Any]) -> None:
     html = page(

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline import Outcome, curate, known, load, provenance, tasks
 from pipeline.curate import CACHE
 from pipeline.engine.crew import Limits
+from pipeline.ingest import RawFile
 from pipeline.provenance import key
 
 HTML = "<link rel=canonical href=https://example.org/><h2>What is {0}?</h2><p>It is the letter {0}, one of many.</p>"
@@ -182,8 +183,8 @@ def test_a_key_tells_all_that_reading_a_file_depends_on() -> None:
     assert len(set(keys)) == len(keys)
 
 
-def _file() -> tasks.ingest.RawFile:
-    return tasks.ingest.RawFile(b"/raw/page.html", "page.html", 10, None, None, None, "0" * 64)
+def _file() -> RawFile:
+    return RawFile(b"/raw/page.html", "page.html", 10, None, None, None, "0" * 64)
 
 
 WORDS = ("therapist", "client", "privacy", "phone", "email", "rule", "answer", "state", "law", "care", "plan", "note")
@@ -204,7 +205,7 @@ def _page(seed: int) -> str:
     return "".join(map(str, pairs))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.lists(st.integers(0, 30), max_size=4, unique=True), min_size=2, max_size=4))
 def test_however_pages_come_and_go_the_records_are_those_of_a_run_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, states: list[list[int]]

@@ -216,7 +216,7 @@ def mutations(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(mutations())
 def test_a_mended_question_holds_no_word_that_was_not_written(script: str) -> None:
     written = script.replace("\ufeff", "")  # a mark inside a word shows nothing, and cleaning drops it
@@ -224,7 +224,7 @@ def test_a_mended_question_holds_no_word_that_was_not_written(script: str) -> No
         assert [word for word in re.findall(r"\w+", record.question) if word not in written] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
@@ -236,7 +236,7 @@ def test_what_a_json_writer_wrote_is_read_as_it_was(value: object) -> None:
     assert loaded.repaired or loaded.value == value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dictionaries(st.text(), st.text(), min_size=1))
 def test_a_trailing_comma_changes_no_text(value: dict[str, str]) -> None:
     loaded = load(f"{json.dumps(value)[:-1]},}}")

@@ -94,6 +94,7 @@ DIFFERENT: Cases = {
     "order": [
         ("How do I convert PDF to Word?", "How do I convert Word to PDF?"),
         ("Is tea better than coffee?", "Is coffee better than tea?"),
+        ("狗咬人吗", "人咬狗吗"),
     ],
 }
 

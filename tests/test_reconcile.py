@@ -104,7 +104,7 @@ answers = st.sampled_from(
 formats = st.sampled_from(["jsonld", "microdata", "details", "headings"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(formats, answers, st.sampled_from([HOURS, "Why?"])), max_size=7), st.randoms())
 def test_the_order_of_records_does_not_matter(drawn: list[tuple[str, str, str]], random: Random) -> None:
     rows = [(said(answer, question), format) for format, answer, question in drawn]
@@ -114,7 +114,7 @@ def test_the_order_of_records_does_not_matter(drawn: list[tuple[str, str, str]],
         assert found == folds[str(row)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(formats, answers), max_size=7))
 def test_what_is_kept_is_folded_into_nothing(drawn: list[tuple[str, str]]) -> None:
     records = [said(answer) for _, answer in drawn]

@@ -161,7 +161,7 @@ def test_when_a_better_copy_comes_the_changes_say_which_id_moved_into_which(proj
     project.page("first.txt", short)
     project.curate()
     [before] = load(out=project.out)["id"]
-    project.page("second.txt", short._replace(answer=f"{LONG}, day and night."))
+    project.page("second.txt", short._replace(answer=f"{LONG}, as everybody there knows."))
     outcome = project.curate()
     [after] = load(out=project.out)["id"]
     assert before != after

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.near.blocks import PAIRS, Blocks, blocks_of, digests
+from pipeline.near.blocks import PAIRS, Blocks, blocks_of, digests, in_one_piece
 from pipeline.near.guards import ANSWER_GUARDS, QUESTION_GUARDS
 from pipeline.near.keep import Fold, Pair, folds
 from pipeline.near.similar import Threshold, jaccard
@@ -49,6 +49,7 @@ def match(pairs: pa.Table, known: pa.Table | None = None, threshold: float = 0.8
     the threshold alone.
     """
     limit = Threshold(threshold)
+    pairs = in_one_piece(pairs)
     blocks = blocks_of(pairs)
     names = pa.table({"block": blocks.names, "digest": digests(pairs, blocks, threshold)})
     reused, is_new = _reuse(names, known)
@@ -102,9 +103,11 @@ def _decide(pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray,
     columns = [taken.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
     times = taken.column("retrieved_at").cast(pa.int64()).to_pylist()
     members = zip(*columns, times, strict=True)
-    for n, name in zip(piece, names.take(pa.array(piece)).to_pylist(), strict=True):
+    for n, block, digest in zip(
+        piece, *(names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names), strict=True
+    ):
         of_block = [Pair(*next(members)) for _ in range(blocks.starts[n], blocks.starts[n + 1])]
-        yield from _rows(name["block"], name["digest"], list(folds(of_block, limit)))
+        yield from _rows(block, digest, list(folds(of_block, limit)))
 
 
 def _rows(block: str, digest: str, found: list[Fold]) -> list[Row]:

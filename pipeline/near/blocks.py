@@ -21,7 +21,14 @@ PAIRS = pa.schema(
 )
 """Records as they are matched: one row per id, the texts cleaned; `block` by `block_of`."""
 
+_NUL = pa.scalar(b"\0", pa.large_binary())
 _PIECE = 1 << 14  # rows: texts that are in Python at one time, some 20 MB
+
+
+def in_one_piece(pairs: pa.Table) -> pa.Table:
+    """Return the columns of PAIRS so that rows are taken from them quickly, however large the table is."""
+    texts = {name: PAIRS.field(name).with_type(pa.large_string()) for name in ("question", "answer")}
+    return pairs.cast(pa.schema([texts.get(field.name, field) for field in PAIRS])).combine_chunks()
 
 
 class Blocks(NamedTuple):
@@ -69,8 +76,8 @@ def _row_hashes(pairs: pa.Table, rows: np.ndarray) -> np.ndarray:
     """Two 64-bit numbers for each row, from all its columns."""
     taken = pairs.take(pa.array(rows))
     time = pc.fill_null(taken.column("retrieved_at").cast(pa.int64()).cast(pa.string()), "")
-    columns = [taken.column(name) for name in ("id", "flags", "question", "answer")]
-    texts = pc.binary_join_element_wise(time, *columns, "\0").cast(pa.binary())
+    columns = [time, *(taken.column(name) for name in ("id", "flags", "question", "answer"))]
+    texts = pc.binary_join_element_wise(*(column.cast(pa.large_binary()) for column in columns), _NUL)
     return np.frombuffer(b"".join(_digest(text) for text in texts.to_pylist()), np.uint64).reshape(-1, 2)
 
 

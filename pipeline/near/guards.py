@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, SHORT_UNITS, UNITS
-from pipeline.near.words import content_words, plain_forms
+from pipeline.near.words import Remembered, content_words, plain_forms
+from pipeline.text import UNSPACED_LETTER
 
 Value = tuple[str, ...]
 
@@ -25,9 +25,12 @@ Guard = Callable[[Text], Value]
 
 def read(words: Sequence[str]) -> Text:
     """Return a text as the guards read it."""
-    found = [(i, marks) for i, marks in enumerate(map(_marks, words)) if marks]
-    behind = {i + 1 for i, marks in found if marks[-1][0] == "number" or marks[-1][1] == "degree"}
-    return Text(words, [mark for i, marks in found for mark in marks if mark[0] != "short" or i in behind])
+    marks = list(map(_MARKS.__getitem__, words))
+    if not any(marks):
+        return Text(words, ())
+    found = [(i, of_word) for i, of_word in enumerate(marks) if of_word]
+    behind = {i + 1 for i, of_word in found if of_word[-1][0] == "number" or of_word[-1][1] == "degree"}
+    return Text(words, [mark for i, of_word in found for mark in of_word if mark[0] != "short" or i in behind])
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {
@@ -38,26 +41,37 @@ _KINDS: dict[str, Callable[[str], bool]] = {
 """What kind of mark a plain form is."""
 
 
-@lru_cache(1 << 16)
-def _marks(word: str) -> tuple[tuple[str, str], ...]:
+def _marks_of(word: str) -> tuple[tuple[str, str], ...]:
     if word in SHORT_UNITS and word not in UNITS:
         return (("short", SHORT_UNITS[word]),)
     return tuple((kind, form) for form in plain_forms(word) for kind, fits in _KINDS.items() if fits(form))
 
 
-def _values(text: Text, kinds: tuple[str, ...]) -> Value:
-    return tuple(form for kind, form in text.marks if kind in kinds)
+_MARKS = Remembered(_marks_of)
+
+
+def _of_kind(text: Text, *kinds: str) -> Value:
+    return tuple([form for kind, form in text.marks if kind in kinds]) if text.marks else ()
+
+
+def values(text: Text, guards: Mapping[str, Guard]) -> tuple[Value, ...]:
+    """Return what some guards say about a text."""
+    return tuple([guard(text) for guard in guards.values()])
 
 
 def _order(text: Text) -> Value:
-    """The content words one after the other, where a word like `to` or `than` makes their order count."""
-    return () if DIRECTIONS.isdisjoint(text.words) else tuple(content_words(text.words))
+    """The content words one after the other, where a word like `to` or `than` makes their order count.
+
+    So it does where every letter is a word: each text of the same letters would ask the same.
+    """
+    counts = not DIRECTIONS.isdisjoint(text.words) or any(map(UNSPACED_LETTER.match, text.words))
+    return tuple(content_words(text.words)) if counts else ()
 
 
 ANSWER_GUARDS: dict[str, Guard] = {
-    "number": lambda text: _values(text, ("number",)),
-    "unit": lambda text: _values(text, ("unit", "short")),
-    "negation": lambda text: _values(text, ("negation",)),
+    "number": lambda text: _of_kind(text, "number"),
+    "unit": lambda text: _of_kind(text, "unit", "short"),
+    "negation": lambda text: _of_kind(text, "negation"),
 }
 """What two answers must agree in."""
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.near.cut import Beginnings, Start, start_of
-from pipeline.near.guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read
+from pipeline.near.guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
 from pipeline.near.similar import Kept, Shingles, Threshold, jaccard
 from pipeline.near.words import answer_fingerprint, shingles, split_words
 from pipeline.text import fingerprint
 
 Rank = tuple[bool, int, int, str]
 _NEVER = 1 << 63  # later than any time in microseconds
+_GUARDS_IN_A_BLOCK = {name: guard for name, guard in QUESTION_GUARDS.items() if name != "content_word"}  # it has one
 
 
 class Question(NamedTuple):
@@ -28,7 +29,7 @@ class Question(NamedTuple):
 def _read_question(question: str) -> Question:
     """Read a question once, however many answers in a row it has."""
     text = read(split_words(fingerprint(question)))
-    return Question(tuple(text.words), tuple(guard(text) for guard in QUESTION_GUARDS.values()))
+    return Question(tuple(text.words), values(text, _GUARDS_IN_A_BLOCK))
 
 
 class Pair:
@@ -42,17 +43,15 @@ class Pair:
         is_cut = self.start is not None or "truncated" in flags
         self.rank: Rank = (is_cut, -len(self.answer), _NEVER if retrieved_at is None else retrieved_at, id)
         self._answer_words = split_words(self.answer)
+        self._shingles: Shingles | None = None
+        self.guards = self.question.guards, values(read(self._answer_words), ANSWER_GUARDS)
 
-    @cached_property
-    def guards(self) -> tuple[tuple[Value, ...], ...]:
-        """What it must agree in with a record that is like it."""
-        text = read(self._answer_words)
-        return self.question.guards, tuple(guard(text) for guard in ANSWER_GUARDS.values())
-
-    @cached_property
+    @property
     def shingles(self) -> Shingles:
-        """What its likeness is measured by."""
-        return shingles([*self.question.words, *self._answer_words])
+        """What its likeness is measured by, worked out when there is another to compare it to."""
+        if self._shingles is None:
+            self._shingles = shingles([*self.question.words, *self._answer_words])
+        return self._shingles
 
 
 class Fold(NamedTuple):
@@ -99,8 +98,9 @@ class _KeptOfBlock:
         alike = self._alike.get(pair.guards)
         near = alike.first_like(pair.shingles) if alike else None
         longer = self._beginnings[pair.question.guards].first_with(pair.start) if pair.start else None
-        found = [(place, why) for place, why in ((longer, "truncated"), (near, "near")) if place is not None]
-        return min(found, key=lambda match: match[0], default=None)
+        if longer is not None and (near is None or longer <= near):
+            return longer, "truncated"
+        return None if near is None else (near, "near")
 
     def add(self, place: int, pair: Pair) -> None:
         """Keep a record; it comes behind those before."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import chain
+from typing import TypeVar
 
 from pipeline.near.words import Shingle
 
 Shingles = frozenset[Shingle]
+T = TypeVar("T")
 
 _FEW = 24  # texts: below that, comparing with all is faster than asking an index
 
@@ -35,10 +38,10 @@ class Threshold:
         """Return how many shingles a text of this size has at least in common with any that is alike."""
         return -(-self._part * size // self._whole)
 
-    def holds(self, left: Shingles, right: Shingles) -> bool:
+    def holds(self, left: frozenset[T], right: frozenset[T]) -> bool:
         """Whether two texts are alike."""
         needed = self.needed(len(left), len(right))
-        return needed <= min(len(left), len(right)) and len(left & right) >= needed
+        return needed <= len(left) and needed <= len(right) and len(left & right) >= needed
 
 
 class Kept:
@@ -54,58 +57,92 @@ class Kept:
     def __init__(self, threshold: Threshold) -> None:
         self._threshold = threshold
         self._places: list[int] = []
-        self._texts: list[Shingles] = []
+        self._few: list[Shingles] = []
         self._index: _Index | None = None
 
     def add(self, place: int, text: Shingles) -> None:
         """Keep a text; it comes behind those before."""
         self._places.append(place)
-        self._texts.append(text)
-        if len(self._texts) >= _FEW and (self._index is None or len(self._texts) >= 2 * self._index.built_of):
-            self._index = _Index(self._threshold, self._texts)
-        elif self._index is not None:
-            self._index.add(len(self._texts) - 1, text)
+        if self._index is None and len(self._few) == _FEW:
+            self._index = _Index(self._threshold, self._few)
+        if self._index is None:
+            self._few.append(text)
+        else:
+            self._index.add(text)
 
     def first_like(self, text: Shingles) -> int | None:
         """Return the place of the best kept text that is like this one, None if there is none."""
-        numbers = range(len(self._texts)) if self._index is None else sorted(self._index.candidates(text))
-        holds = self._threshold.holds
-        return next((self._places[number] for number in numbers if holds(text, self._texts[number])), None)
+        if self._index is None:
+            number = next((i for i, kept in enumerate(self._few) if self._threshold.holds(text, kept)), None)
+        else:
+            number = self._index.first_like(text)
+        return None if number is None else self._places[number]
+
+
+class _Ranks(dict[Shingle, int]):
+    """The place of each shingle in the order from the rarest to the commonest; a new one comes before all others."""
+
+    def __missing__(self, shingle: Shingle) -> int:
+        self[shingle] = rank = -len(self) - 1
+        return rank
 
 
 class _Index:
-    """Kept texts by their size and by the shingles that they begin with, the rarest first."""
+    """Texts by their size, by the rarest of their shingles, and by how many shingles each has from that one on."""
 
-    def __init__(self, threshold: Threshold, texts: list[Shingles]) -> None:
+    def __init__(self, threshold: Threshold, texts: Iterable[Shingles]) -> None:
         self._threshold = threshold
-        self.built_of = len(texts)
-        self._counts = Counter(shingle for text in texts for shingle in text)
-        self._by_size: dict[int, dict[Shingle, list[tuple[int, int]]]] = {}
-        for number, text in enumerate(texts):
-            self.add(number, text)
+        self._ranks = _Ranks()
+        self._texts = [self._ranked(text) for text in texts]
+        self._order_anew()
 
-    def add(self, number: int, text: Shingles) -> None:
-        postings = self._by_size.setdefault(len(text), {})
-        for position, shingle in enumerate(
-            self._rarest_first(text)[: len(text) - self._threshold.least(len(text)) + 1]
-        ):
-            postings.setdefault(shingle, []).append((position, number))
+    def add(self, text: Shingles) -> None:
+        """Take in one more."""
+        self._texts.append(self._ranked(text))
+        self._post(len(self._texts) - 1)
+        if len(self._texts) == self._ordered_again_at:
+            self._order_anew()
 
-    def candidates(self, text: Shingles) -> set[int]:
-        """The numbers of all texts that can be like this one."""
-        ordered = self._rarest_first(text)
-        return {number for size in self._by_size for number in self._of_size(ordered, size)}
+    def first_like(self, text: Shingles) -> int | None:
+        """Return the number of the first that is like this one."""
+        ranked = self._ranked(text)
+        candidates = sorted(self._candidates(ranked))
+        return next((number for number in candidates if self._threshold.holds(ranked, self._texts[number])), None)
 
-    def _of_size(self, ordered: list[Shingle], size: int) -> Iterator[int]:
-        needed = self._threshold.needed(len(ordered), size)
-        if needed > min(len(ordered), size):
-            return
-        postings = self._by_size[size]
-        for position, shingle in enumerate(ordered[: len(ordered) - needed + 1]):
-            for other_position, number in postings.get(shingle, ()):
-                if min(len(ordered) - position, size - other_position) >= needed:
-                    yield number
+    def _ranked(self, text: Shingles) -> frozenset[int]:
+        return frozenset(map(self._ranks.__getitem__, text))
 
-    def _rarest_first(self, text: Shingles) -> list[Shingle]:
-        counts = self._counts
-        return [shingle for _, shingle in sorted((counts.get(shingle, 0), shingle) for shingle in text)]
+    def _order_anew(self) -> None:
+        counts = Counter(chain.from_iterable(self._texts))
+        ranks = {old: rank for rank, old in enumerate(sorted(counts, key=counts.__getitem__))}
+        self._ranks = _Ranks({shingle: ranks[old] for shingle, old in self._ranks.items() if old in ranks})
+        self._texts = [frozenset(map(ranks.__getitem__, text)) for text in self._texts]
+        self._ordered_again_at = 2 * len(self._texts)
+        self._by_size: dict[range, dict[int, dict[int, list[int]]]] = {}
+        for number in range(len(self._texts)):
+            self._post(number)
+
+    def _post(self, number: int) -> None:
+        ranks = sorted(self._texts[number])
+        by_rank = self._by_size.setdefault(_sizes_like(len(ranks)), {})
+        for position, rank in enumerate(ranks[: len(ranks) - self._threshold.least(len(ranks)) + 1]):
+            by_rank.setdefault(rank, {}).setdefault(len(ranks) - position, []).append(number)
+
+    def _candidates(self, text: frozenset[int]) -> set[int]:
+        """The numbers of all that can be like this one."""
+        ranks, needed_of = sorted(text), self._threshold.needed
+        found: set[int] = set()
+        for sizes, by_rank in self._by_size.items():
+            needed = needed_of(len(ranks), sizes[0])
+            if needed > len(ranks) or needed_of(len(ranks), sizes[-1]) > sizes[-1]:
+                continue
+            for by_rest in filter(None, map(by_rank.get, ranks[: len(ranks) - needed + 1])):
+                found.update(*(numbers for rest, numbers in by_rest.items() if rest >= needed))
+        return found
+
+
+def _sizes_like(size: int) -> range:
+    """The sizes that are looked up together: each below 64, then in steps of a thirty-second to a sixty-fourth."""
+    shift = max(size.bit_length() - 6, 0)
+    least = size >> shift << shift
+    return range(least, least + (1 << shift))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from pipeline.near.lexicon import FUNCTION_WORDS, LETTERED, NEGATIONS, NO_PLURALS, NUMBERS, SAME, SHORT_UNITS, UNITS
 from pipeline.text import ID_DIGITS, UNSPACED_LETTER, fingerprint
 
 Shingle = tuple[str, ...]
+T = TypeVar("T")
 
-_KNOWN_WORDS = 1 << 16  # a language's usual words, and some: 65,536 take 10 MB
+_KNOWN_WORDS = 1 << 17  # the usual words of some languages, and names: 20 MB
 _LETTER = UNSPACED_LETTER.pattern
 _WORD = re.compile(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
 _LIST_NUMBER = re.compile(r"^(\d{1,3})\. ", re.MULTILINE)
@@ -39,8 +40,8 @@ def answer_fingerprint(answer: str) -> str:
     >>> answer_fingerprint("1. Wash.\\n2. Dry 2 hours."), answer_fingerprint("100. No more.")
     ('wash dry 2 hours', '100 no more')
     """
-    numbers = [int(number) for number in _LIST_NUMBER.findall(answer)] if ". " in answer else []
-    if _is_count(numbers):
+    may_have_list = answer[:1].isdigit() or "\n" in answer
+    if may_have_list and _is_count([int(number) for number in _LIST_NUMBER.findall(answer)]):
         answer = _LIST_NUMBER.sub("", answer)
     return fingerprint(answer)
 
@@ -64,7 +65,19 @@ def shingles(words: Sequence[str]) -> frozenset[Shingle]:
     return frozenset(pairwise(words)) if len(words) > 1 else frozenset({tuple(words)})
 
 
-@lru_cache(_KNOWN_WORDS)
+class Remembered(dict[str, tuple[T, ...]]):
+    """What a function says of each word, worked out when it is first met; all is forgotten when they get too many."""
+
+    def __init__(self, function: Callable[[str], tuple[T, ...]]) -> None:
+        self._function = function
+
+    def __missing__(self, word: str) -> tuple[T, ...]:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        self[word] = found = self._function(word)
+        return found
+
+
 def plain_forms(word: str) -> tuple[str, ...]:
     """Return what a word says, in plain words: `isn't` is `is not`, `5mg` is `5 mg`, `clients` is `client`.
 
@@ -105,15 +118,13 @@ def content_words(words: Sequence[str]) -> list[str]:
     >>> content_words("what is the therapist's income".split()), content_words("what is hepatitis a".split())
     (['therapist', 'income'], ['hepatitis', 'a'])
     """
-    found = [form for word in words for form in _content_forms(word)]
+    found = [form for word in words for form in _CONTENT[word]]
     if ("a" in words or "i" in words) and (letters := _named_letters(words)):
-        found = [form for i, word in enumerate(words) for form in (word if i in letters else _content_forms(word))]
+        found = [form for i, word in enumerate(words) for form in (word if i in letters else _CONTENT[word])]
     return found or list(words)
 
 
-@lru_cache(_KNOWN_WORDS)
-def _content_forms(word: str) -> tuple[str, ...]:
-    return tuple(form for form in plain_forms(word) if form not in FUNCTION_WORDS)
+_CONTENT = Remembered(lambda word: tuple(form for form in plain_forms(word) if form not in FUNCTION_WORDS))
 
 
 def _named_letters(words: Sequence[str]) -> set[int]:
