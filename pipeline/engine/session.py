@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import re
@@ -15,7 +16,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 from zipfile import PyZipFile
@@ -187,12 +188,11 @@ def _last_words(error: Exception, log: Path) -> str:
 
 
 @cache
-def _kept() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="qamill-spark-")  # removed when this process ends; Java lives as long
-
-
 def _folder() -> Path:
-    return Path(_kept().name)
+    """A folder that is there as long as this process: Java is, too."""
+    folder = Path(mkdtemp(prefix="qamill-spark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _log() -> Path:

@@ -110,8 +110,8 @@ class Spark:
         self.taken_over += len(done)
         told, total = len(done), _tasks(data)
         for some in self._waves(data, {part: file for part, file in enumerate(files) if file.name not in done}):
-            with self._watch(name, told, total):
-                self._lay(name, data, some)
+            with quiet(), _one_sentence(name), self._watch(name, told, total):
+                self._lay(data, some)
             told += len(some)
         self._progress(name, total, total)
         return files
@@ -145,11 +145,10 @@ class Spark:
         while some := dict(islice(waiting, self._wave if _comes_from_files(data) else len(files))):
             yield some
 
-    def _lay(self, name: str, data: Mapped | Reduced, files: Mapping[int, Path]) -> None:
+    def _lay(self, data: Mapped | Reduced, files: Mapping[int, Path]) -> None:
         """Have the executors write some of the tables, and note them."""
-        with quiet(), _one_sentence(name):
-            frame = self._frame(data, (), Lay(files, data.buckets), RECEIPTS_IN_SPARK, frozenset(files))
-            sha256 = {row["part"]: row["sha256"] for row in frame.collect()}
+        frame = self._frame(data, (), Lay(files, data.buckets), RECEIPTS_IN_SPARK, frozenset(files))
+        sha256 = {row["part"]: row["sha256"] for row in frame.collect()}
         scanned = _names(data.source) if isinstance(data, Mapped) and _are_files(data.source) else []
         for part, file in files.items():
             if not file.exists():
