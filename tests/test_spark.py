@@ -42,6 +42,10 @@ spark.driver.host 127.0.0.1
 spark.driver.bindAddress 127.0.0.1
 spark.driver.defaultJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
 spark.executor.defaultJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+spark.ui.enabled false
+spark.speculation true
+spark.speculation.quantile 0.5
+spark.speculation.multiplier 1.1
 spark.shuffle.readHostLocalDisk false
 spark.shuffle.io.maxRetries 1
 spark.shuffle.io.retryWait 1s
