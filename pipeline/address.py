@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from urllib.parse import urljoin
 
@@ -13,7 +13,6 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from pipeline.hosts import host_of
 from pipeline.inert import inert_end
 
-_CANONICAL, _OG_URL = b"canonical", b"og:url"
 _TAG = re.compile(rb"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
 _LONGEST = 3_000  # bytes of such a tag
 _ATTRIBUTE = re.compile(r"""([a-z:-]{2,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -42,34 +41,29 @@ def _joined(known: str, address: str) -> str:
 
 def _canonical(markup: bytes) -> Iterator[str]:
     """The canonical link first, then og:url."""
-    canonical, og_url = _places(markup)
-    for attributes in _tags(markup, canonical):
+    for attributes in _tags(markup, b"canonical"):
         if "canonical" in attributes.get("rel", "").lower().split():
             yield attributes.get("href", "")
             break
-    for attributes in _tags(markup, og_url):
+    for attributes in _tags(markup, b"og:url"):
         if attributes.get("property", attributes.get("name")) == "og:url":
             yield attributes.get("content", "")
             break
 
 
-def _places(markup: bytes) -> tuple[list[int], list[int]]:
-    """Where a page's head holds the words of the two tags."""
-    found: tuple[list[int], list[int]] = ([], [])
-    for number, place, _ in _finder().find_matches_as_indexes(memoryview(markup)[:_HEAD]):
-        found[number].append(place)
-    return found
-
-
 @cache
-def _finder() -> BytesAhoCorasick:
-    return BytesAhoCorasick([_CANONICAL, _OG_URL], matchkind=MATCHKIND_LEFTMOST_FIRST)
+def _finder(word: bytes) -> BytesAhoCorasick:
+    # One word is found by its rarest letters; two at once would be looked for by their first ones, "c" and "o".
+    return BytesAhoCorasick([word], matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
-def _tags(markup: bytes, places: Sequence[int]) -> Iterator[dict[str, str]]:
-    """The attributes of each `<link>` and `<meta>` around some places, but not in a comment or a script."""
+def _tags(markup: bytes, word: bytes) -> Iterator[dict[str, str]]:
+    """The attributes of each `<link>` and `<meta>` that holds a word, but not in a comment or a script.
+
+    They are looked for from the word, not from each tag.
+    """
     read = seen = 0
-    for at in places:
+    for _, at, _ in _finder(word).find_matches_as_indexes(memoryview(markup)[:_HEAD]):
         if at < seen:
             continue
         start, end = markup.rfind(b"<", max(read, at - _LONGEST), at), markup.find(b">", at, at + _LONGEST)
