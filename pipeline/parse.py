@@ -10,7 +10,7 @@ from pipeline.schema import Findings, Page
 
 
 def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Recipe] = ()) -> Findings:
-    """Return all candidates, rejections and furniture on a page, read by some formats or by all that may find something.
+    """Return all candidates, rejections and furniture on a page, read by some formats or by all that may find any.
 
     Where a recipe is for the page, it is read in the place of the formats that go by what a page looks like.
     """

@@ -100,7 +100,7 @@ def clean(raw: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text has nothing but characters that are seen, and line feeds: no rule of CLEANING is for one of them."""
+    """Whether a text has nothing but characters that are seen, and line feeds: no rule of CLEANING is for these."""
     return text.replace("\n", "").isprintable()
 
 

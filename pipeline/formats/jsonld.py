@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from itertools import product
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ _JSON = [b"+" + bytes(letters) for letters in product(*zip(b"json", b"JSON", str
 _ESCAPED_PLUS = [b"&#43;", b"&#x2b;", b"&#x2B;", b"&#X2b;", b"&#X2B;"]  # as ASP.NET writes it
 _SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org[/#]?", re.IGNORECASE)
 _ASKS = re.compile(r"\bQuestion(?![\w\s])")
+_HOLDERS = (dict, list)
 _SHOWN = 2_000  # characters of a script that cannot be read
 _UNREADABLE = "this JSON-LD cannot be read"
 ANSWERS = ("acceptedAnswer", "suggestedAnswer")
@@ -145,26 +146,32 @@ class _Graph:
         self.root = root
         self._terms = _Terms(root)
         self._type_keys = [*self._terms.words_for("@type"), "type"]
+        self._plain_words: dict[str, str] = {}
+        """What the words met so far mean: a script has a few, again and again."""
 
     def questions(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield every Question with its JSON pointer, in document order."""
-        stack: list[tuple[str, Any]] = [("", self.root)]
+        stack: list[tuple[_Place, Any]] = [((), self.root)]
         while stack:
-            pointer, node = stack.pop()
+            place, node = stack.pop()
             if isinstance(node, dict):
                 if self.is_question(node):
-                    yield pointer, node
-                stack += [
-                    (f"{pointer}/{_escape(key)}", child)
-                    for key, child in reversed(node.items())
-                    if isinstance(child, dict | list)
-                ]
-            elif isinstance(node, list):
-                stack += [(f"{pointer}/{i}", node[i]) for i in range(len(node) - 1, -1, -1)]
+                    yield _pointer(place), node
+                children: Iterable[tuple[str | int, Any]] = node.items()
+            else:
+                children = enumerate(node) if isinstance(node, list) else ()
+            inner = [((place, key), child) for key, child in children if isinstance(child, _HOLDERS)]
+            stack += reversed(inner)
 
     def is_question(self, node: object) -> bool:
         """Whether a node is a schema.org Question; one with an `@id` alone only refers to one."""
-        return isinstance(node, dict) and "Question" in self._types(node)
+        return isinstance(node, dict) and any(
+            self._plain(kind.strip()) == "Question"
+            for key in self._type_keys
+            if key in node
+            for kind in (node[key] if isinstance(node[key], list) else [node[key]])
+            if isinstance(kind, str)
+        )
 
     def question_text(self, node: dict[str, Any]) -> str:
         """Return the question: its name, or else its text or headline."""
@@ -199,11 +206,6 @@ class _Graph:
                 return list(dict.fromkeys(texts))
         return []
 
-    def _types(self, node: dict[str, Any]) -> list[str]:
-        values = (node[key] for key in self._type_keys if key in node)
-        types = (kind for value in values for kind in (value if isinstance(value, list) else [value]))
-        return [self._plain(kind.strip()) for kind in types if isinstance(kind, str)]
-
     def _keys(self, node: dict[str, Any], name: str) -> list[str]:
         if name in node:
             return [name]
@@ -211,11 +213,9 @@ class _Graph:
 
     def _plain(self, word: str) -> str:
         """The schema.org term that a word means, or what else it means."""
-        meaning = self._terms.meaning(word)
-        schema = _SCHEMA.match(meaning)
-        if schema:
-            return meaning[schema.end() :]
-        return meaning if self._terms.is_schema or ":" in meaning else ""
+        if word not in self._plain_words:
+            self._plain_words[word] = self._terms.plain(word)
+        return self._plain_words[word]
 
     def _resolved(self, node: dict[str, Any]) -> dict[str, Any]:
         """Follow a bare `@id` to the node that says more."""
@@ -259,6 +259,14 @@ class _Terms:
             return self._meanings.get(prefix, _PREFIXES.get(prefix, f"{prefix}:")) + name
         return word
 
+    def plain(self, word: str) -> str:
+        """Return the schema.org term that a word means, or what else it means; empty where that is not said."""
+        meaning = self.meaning(word)
+        schema = _SCHEMA.match(meaning)
+        if schema:
+            return meaning[schema.end() :]
+        return meaning if self.is_schema or ":" in meaning else ""
+
     def _learn(self, context: dict[str, Any]) -> None:
         for word, definition in context.items():
             meaning = definition.get("@id") if isinstance(definition, dict) else definition
@@ -285,11 +293,11 @@ def _nodes(root: Any) -> Iterator[dict[str, Any]]:
     stack = [root]
     while stack:
         node = stack.pop()
+        inner: Iterable[Any] = node if isinstance(node, list) else ()
         if isinstance(node, dict):
             yield node
-            stack += node.values()
-        elif isinstance(node, list):
-            stack += node
+            inner = node.values()
+        stack += [child for child in inner if isinstance(child, _HOLDERS)]
 
 
 def _is_bare(node: dict[str, Any]) -> bool:
@@ -314,6 +322,19 @@ def _strings(value: Any) -> list[str]:
         if isinstance(inner, str | int | float) and not isinstance(inner, bool):
             found.append(str(inner))
     return found
+
+
+_Place = tuple[()] | tuple["_Place", str | int]
+"""Where a node stands: behind which key of what, and that one where; written out only where it is wanted."""
+
+
+def _pointer(place: _Place) -> str:
+    """A place as a JSON pointer."""
+    keys: list[str] = []
+    while place:
+        place, key = place
+        keys.append(_escape(key) if isinstance(key, str) else str(key))
+    return "".join(f"/{key}" for key in reversed(keys))
 
 
 def _escape(key: str) -> str:
