@@ -15,7 +15,7 @@ from pipeline.parse import find
 from pipeline.recipes import Recipe
 from pipeline.reconcile import Fold, fold
 from pipeline.schema import Document, Furniture, Page, Reason, Record, Rejected, Sighting, Stage
-from pipeline.validate import validate
+from pipeline.validate import validate_all
 
 
 class Triples(NamedTuple):
@@ -74,8 +74,7 @@ def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()
     """Return the valid question/answer pairs of a page in reading order, and all else it holds."""
     found = find(page, formats, recipes)
     records, sightings, rejected = [], [], list(found.rejected)
-    for candidate in found.candidates:
-        judged = validate(candidate, page.document)
+    for judged in validate_all(found.candidates, page.document):
         if isinstance(judged, Rejected):
             rejected.append(judged)
         else:

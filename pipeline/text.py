@@ -317,5 +317,9 @@ def question_id(question_fingerprint: str) -> str:
 
 
 def _digest(*parts: str) -> str:
-    contents = [part.encode() for part in parts]
-    return hashlib.sha256(b"".join([b"%d:%b" % (len(c), c) for c in contents])).hexdigest()[:ID_DIGITS]
+    hasher = hashlib.sha256()
+    for part in parts:
+        content = part.encode()
+        hasher.update(b"%d:" % len(content))
+        hasher.update(content)
+    return hasher.hexdigest()[:ID_DIGITS]

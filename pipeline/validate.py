@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import describe
@@ -23,25 +25,43 @@ class Clean(NamedTuple):
     """The cited host, or None where the page names none."""
 
 
+def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[tuple[Record, Sighting] | Rejected]:
+    """Yield what `validate` says of each; several formats may give the same words, which are judged once."""
+    known: dict[tuple[object, ...], Record | Reason] = {}
+    for candidate in candidates:
+        said = (candidate.question, candidate.answer, candidate.source, candidate.source_url, candidate.flags)
+        if said not in known:
+            known[said] = _judge(candidate, document)
+        yield _placed(known[said], candidate, document)
+
+
 def validate(candidate: Candidate, document: Document) -> tuple[Record, Sighting] | Rejected:
     """Return the record that a candidate is and where it was seen, or why it cannot be one."""
+    return _placed(_judge(candidate, document), candidate, document)
+
+
+def _judge(candidate: Candidate, document: Document) -> Record | Reason:
     if is_damaged(candidate.question) or is_damaged(candidate.answer):
-        return _refuse(Reason.DAMAGED_TEXT, candidate)
+        return Reason.DAMAGED_TEXT
     ready = _prepare(candidate)
     reason = fault(ready) or (Reason.NO_SOURCE if candidate.source is None else None)
     if reason or ready.source is None:
-        return _refuse(reason or Reason.BAD_SOURCE, candidate)
-    record = _record(ready, ready.source, candidate, document)
-    sighting = Sighting(
-        record.id,
+        return reason or Reason.BAD_SOURCE
+    return _record(ready, ready.source, candidate, document)
+
+
+def _placed(judged: Record | Reason, candidate: Candidate, document: Document) -> tuple[Record, Sighting] | Rejected:
+    if isinstance(judged, Reason):
+        return _refuse(judged, candidate)
+    return judged, Sighting(
+        judged.id,
         document.sha256,
         candidate.locator,
         candidate.format,
-        record.source,
-        record.source_url,
+        judged.source,
+        judged.source_url,
         document.retrieved_at,
     )
-    return record, sighting
 
 
 def fault(ready: Clean) -> Reason | None:
@@ -85,6 +105,7 @@ def _record(ready: Clean, source: str, candidate: Candidate, document: Document)
     )
 
 
+@lru_cache(maxsize=256)  # a page's own address stands in each of its pairs
 def _url(address: str | None) -> str | None:
     """A link as released: without blanks and control characters, and only if it is a web address."""
     if address is None or is_damaged(address):
