@@ -29,11 +29,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.engine import bucket_of
 from pipeline.near import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, block_of, match
 from pipeline.near.guards import Value, read, values
 from pipeline.near.similar import jaccard
 from pipeline.near.words import Shingle, answer_fingerprint, shingles, split_words
-from pipeline.tables import buckets_of, rows_to_table
+from pipeline.tables import places_of_keys, rows_to_table
 from pipeline.text import fingerprint
 
 THRESHOLD = 0.8
@@ -281,9 +282,10 @@ def ours_bucketed(path: Path) -> Iterable[str]:
 
 def _spread(path: Path, number: int, buckets: int, folder: str) -> None:
     pairs = with_blocks(pq.ParquetFile(path).read_row_group(number))
-    bucket_of = buckets_of(pairs.column("block").to_pylist(), buckets)
+    places = places_of_keys(pairs.column("block").to_pylist()).to_pylist()
+    of_bucket = pa.array([bucket_of(place, buckets) for place in places])
     for bucket in range(buckets):
-        part = pairs.filter(pc.equal(bucket_of, bucket))
+        part = pairs.filter(pc.equal(of_bucket, bucket))
         with pa.ipc.new_file(f"{folder}/{bucket}-{number}", PAIRS) as writer:
             writer.write_table(part)
 

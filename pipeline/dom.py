@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 import turbohtml
 from turbohtml import Document, Node, Text
 
 _TAILS = (3_000, 30_000)  # characters of a page's end that are compared with the tree's end; more if that finds none
 _RUN = re.compile(r">([^<>]{12,400})<")
-_UNSEEN = re.compile("[\\s\0\ufffd\ud800-\udfff]+")
+_UNSEEN = re.compile("[\0\ufffd\ud800-\udfff]+")
 _RUNS = 5
 _NODES_A_CHARACTER = 0.2
 
@@ -52,30 +53,39 @@ def _saw_the_end(text: str, tree: Document) -> bool:
         runs = [_bare(html.unescape(run)) for run in _RUN.findall(text, max(0, len(text) - tail))[-_RUNS:]]
         runs = [run for run in runs if len(run) >= 12]
         if runs:
-            end = _bare(_last_text(tree, 2 * tail))
-            seen = any(run in end for run in runs)
+            seen = _ends_with_one(tree, runs, 2 * tail)
             if seen:
                 return True
     return seen
 
 
-def _last_text(tree: Document, most: int) -> str:
-    """Return the text of the last nodes of a tree, in order, some `most` characters of it."""
-    found: list[str] = []
+def _ends_with_one(tree: Document, runs: list[str], most: int) -> bool:
+    """Whether one of some texts stands among a tree's last characters: nearly always in one of its last nodes."""
+    pieces = []
+    for data in _last_texts(tree, most):
+        piece = _bare(data)
+        if any(run in piece for run in runs):
+            return True
+        pieces.append(piece)
+    end = "".join(reversed(pieces))
+    return any(run in end for run in runs)
+
+
+def _last_texts(tree: Document, most: int) -> Iterator[str]:
+    """Yield the texts of a tree's last nodes, the last first, until they have some `most` characters."""
     length = nodes = 0
     stack: list[Node] = [tree]
     while stack and length < most and nodes < most * _NODES_A_CHARACTER:
         node = stack.pop()
         nodes += 1
         if isinstance(node, Text):
-            data = node.data
-            found.append(data)
-            length += len(data)
+            length += len(node.data)
+            yield node.data
         else:
             stack.extend(node.children)
-    return "".join(reversed(found))
 
 
 def _bare(text: str) -> str:
     """A text without blanks, and without what a parser drops or replaces: NULs and lone surrogates."""
-    return _UNSEEN.sub("", text)
+    bare = "".join(text.split())
+    return bare if bare.isascii() and "\0" not in bare else _UNSEEN.sub("", bare)

@@ -144,4 +144,5 @@ def _other_words(row: Row, record: Row) -> str:
 
 
 def _listed(words: list[str]) -> str:
-    return ", ".join(f'"{word}"' for word in words[:_MOST_WORDS]) + ", ..." * (len(words) > _MOST_WORDS)
+    more = f" and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else ""
+    return ", ".join(f'"{word}"' for word in words[:_MOST_WORDS]) + more

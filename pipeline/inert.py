@@ -1,32 +1,59 @@
-"""Which parts of a page's text a browser does not read as markup: comments and scripts; found without a tree."""
+"""Which parts of a page a browser does not read as markup: comments and scripts; found without a tree."""
 
 from __future__ import annotations
 
+from functools import cache
 
-def inert_end(text: str, start: int, at: int) -> int:
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
+
+_COMMENT, _SCRIPT = b"<!--", b"<script"
+
+
+def inert_end(markup: bytes, start: int, at: int) -> int:
     """Return where the comment or script ends that holds the tag at a place, or 0 if none does.
 
     `start` is a place before it that is known to stand in neither.
 
-    >>> inert_end("<!-- <link> -->", 0, 5), inert_end("<!-- --><link>", 0, 8), inert_end("<script>'<p>'</script>", 0, 9)
-    (15, 0, 13)
+    >>> inert_end(b"<!-- <link> -->", 0, 5), inert_end(b"<!-- --><link>", 0, 8)
+    (15, 0)
+    >>> inert_end(b"<script>'<p>'</script>", 0, 9)
+    13
     """
-    comment = text.rfind("<!--", start, at)
-    if comment >= 0 and text.find("-->", comment + 2, at) < 0 and not _is_in_script(text, start, comment):
-        return _end(text, "-->", at) + len("-->")
-    return _end(text, "</script", at) if _is_in_script(text, start, at) else 0
+    comments, scripts = _openings(markup, start, at)
+    if comments and _is_open(markup, comments[-1], at) and not _is_in_script(markup, comments, scripts, comments[-1]):
+        return _end(markup, b"-->", at) + len(b"-->")
+    return _end(markup, b"</script", at) if _is_in_script(markup, comments, scripts, at) else 0
 
 
-def _is_in_script(text: str, start: int, at: int) -> bool:
-    opened = text.rfind("<script", start, at)
-    if opened < 0 or text.find("</script", opened, at) >= 0:
+def _openings(markup: bytes, start: int, at: int) -> tuple[list[int], list[int]]:
+    """Where comments and scripts open before a place."""
+    comments: list[int] = []
+    scripts: list[int] = []
+    for number, place, _ in _finder().find_matches_as_indexes(memoryview(markup)[start:at]):
+        (scripts if number else comments).append(start + place)
+    return comments, scripts
+
+
+@cache
+def _finder() -> BytesAhoCorasick:
+    return BytesAhoCorasick([_COMMENT, _SCRIPT], matchkind=MATCHKIND_LEFTMOST_FIRST)
+
+
+def _is_open(markup: bytes, comment: int, at: int) -> bool:
+    return markup.find(b"-->", comment + 2, at) < 0
+
+
+def _is_in_script(markup: bytes, comments: list[int], scripts: list[int], at: int) -> bool:
+    opened = max((place for place in scripts if place + len(_SCRIPT) <= at), default=-1)
+    if opened < 0 or markup.find(b"</script", opened, at) >= 0:
         return False
-    comment = text.rfind("<!--", start, opened)
-    if comment >= 0 and text.find("-->", comment + 2, opened) < 0:
+    comment = max((place for place in comments if place + len(_COMMENT) <= opened), default=-1)
+    if comment >= 0 and _is_open(markup, comment, opened):
         return False
-    return text[text.find(">", opened) - 1] != "/"  # a browser would not close it there; its author did
+    end = markup.find(b">", opened)
+    return markup[end - 1 : end] != b"/"  # a browser would not close it there; its author did
 
 
-def _end(text: str, word: str, start: int) -> int:
-    end = text.find(word, start)
-    return end if end >= 0 else len(text)
+def _end(markup: bytes, word: bytes, start: int) -> int:
+    end = markup.find(word, start)
+    return end if end >= 0 else len(markup)

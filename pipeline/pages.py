@@ -15,7 +15,7 @@ from pipeline.parse import find
 from pipeline.recipes import Recipe
 from pipeline.reconcile import Fold, fold
 from pipeline.schema import Document, Furniture, Page, Reason, Record, Rejected, Sighting, Stage
-from pipeline.validate import Valid, validate
+from pipeline.validate import Valid, validate_all
 
 
 class Triples(NamedTuple):
@@ -55,7 +55,8 @@ def read_carefully(
     """
     if len(troubles) > 1:
         return nothing(_gave_up(document, Reason(troubles[0])))
-    if mode == "markup" and not (format or recipes or formats_for(document, mode)):
+    formats = [format] if format else formats_for(document, mode)
+    if mode == "markup" and not (formats or recipes):
         return Triples([], [], [], [], [], [], 0, None)
     page = decode(document)
     if isinstance(page, Rejected):
@@ -63,7 +64,7 @@ def read_carefully(
     if troubles:
         page = replace(page, is_lenient=True)
     try:
-        return read_page(page, format, mode, recipes)
+        return read_page(page, formats, () if format else recipes)
     except ParserTruncated:
         return nothing(_gave_up(document, Reason.PARSER_TRUNCATED))
     except (MemoryError, RecursionError):
@@ -71,13 +72,12 @@ def read_carefully(
     return read_carefully(document, (*troubles, trouble), format, mode, recipes)
 
 
-def read_page(page: Page, format: str | None = None, mode: str = "full", recipes: Sequence[Recipe] = ()) -> Triples:
+def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()) -> Triples:
     """Return the valid question/answer pairs of a page in reading order, and all else it holds."""
-    found = find(page, format, mode, recipes)
+    found = find(page, formats, recipes)
     valid: list[Valid] = []
     rejected = list(found.rejected)
-    for candidate in found.candidates:
-        judged = validate(candidate, page.document)
+    for judged in validate_all(found.candidates, page.document):
         if isinstance(judged, Rejected):
             rejected.append(judged)
         else:
@@ -113,7 +113,8 @@ def parse(
     if format:
         document = document._replace(media_type=FORMATS[format].media_type)
     if isinstance(page, str):
-        return read_page(Page(document, page, "", "given"), format, mode, recipes)
+        formats = [format] if format else formats_for(document, mode)
+        return read_page(Page(document, page, "", "given"), formats, () if format else recipes)
     return read_document(document, format, mode, recipes)
 
 

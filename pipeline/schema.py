@@ -93,6 +93,13 @@ class Page:
         return "lenient" if self.is_lenient else "html"
 
     @cached_property
+    def utf8(self) -> bytes:
+        """The text in UTF-8: words are found in bytes ten times as fast (`ahocorasick_rs`) as in text."""
+        if self.encoding_from == "utf-8":
+            return self.document.content
+        return self.text.encode("utf-8", "surrogatepass")
+
+    @cached_property
     def dom(self) -> HtmlDocument:
         """The tree that a browser builds of the text; built when it is first asked for."""
         from pipeline.dom import parse, parse_leniently
@@ -104,7 +111,7 @@ class Page:
         """Where the page says it lives (its canonical link), or else where it was read; None if unknown."""
         from pipeline.address import address_of
 
-        return address_of(self.text, self.document.url)
+        return address_of(self.utf8, self.document.url)
 
 
 class Candidate(NamedTuple):

@@ -114,8 +114,9 @@ DECISIONS = pa.schema(
         *(MERGED.field(name).with_nullable(True) for name in ("id", "kept_id", "method", "similarity")),
     ]
 )
-"""What was found about near-duplicates in a block: a row for each pair that is folded into another, one without
-ids where there is none. `digest` tells the block's members: the same ones are not compared again."""
+"""What was decided about a block of two records or more: a row for each record that is folded into another (method
+`near` or `truncated`), and one without ids where all are kept. `digest` tells the block's members: the same
+ones are not compared again."""
 CHANGES = _schema(
     {"id": _TEXT, "change": _TEXT, "column": _TEXT, "before": _TEXT, "after": _TEXT},
     nullable=("column", "before", "after"),

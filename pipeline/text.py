@@ -67,7 +67,7 @@ def is_damaged(text: str) -> bool:
 
 def has_controls(text: str) -> bool:
     """Whether `clean` drops control characters from the text."""
-    return _CONTROLS.search(text) is not None
+    return not _is_plain(text) and _CONTROLS.search(text) is not None
 
 
 def ends_sentence(line: str) -> bool:
@@ -86,7 +86,7 @@ def clean(raw: str) -> str:
     >>> clean(" It\\u00a0costs  $4.50 \\r\\n\\r\\n\\u2022 a\\n\\u2022 b ")
     'It costs $4.50\\n\\n- a\\n- b'
     """
-    if _TO_CLEAN.search(raw):
+    if not _is_plain(raw) and _TO_CLEAN.search(raw):
         raw = raw.replace("\u2029", "\n\n").translate(_CLEAN_TABLE)
     if not raw.isascii():
         raw = _JOINERS.sub(_keep_joiner, raw)
@@ -97,6 +97,11 @@ def clean(raw: str) -> str:
     if "\n>" in cleaned and _without_quote_marks(lines := cleaned.split("\n")) != lines:
         return clean(cleaned)  # joined to one, the first two lines have left quoted ones alone
     return cleaned
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing but characters that are seen, and line feeds: no rule of CLEANING is for these."""
+    return text.replace("\n", "").isprintable()
 
 
 def clean_line(raw: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline import describe
@@ -31,15 +33,42 @@ class Valid(NamedTuple):
     question_fingerprint: str
 
 
+class _Sound(NamedTuple):
+    """A record, wherever it stands."""
+
+    record: Record
+    question_fingerprint: str
+
+
+def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[Valid | Rejected]:
+    """Yield what `validate` says of each; several formats may give the same words, which are judged once."""
+    known: dict[tuple[object, ...], _Sound | Reason] = {}
+    for candidate in candidates:
+        said = (candidate.question, candidate.answer, candidate.source, candidate.source_url, candidate.flags)
+        if said not in known:
+            known[said] = _judge(candidate, document)
+        yield _placed(known[said], candidate, document)
+
+
 def validate(candidate: Candidate, document: Document) -> Valid | Rejected:
     """Return the record that a candidate is and where it was seen, or why it cannot be one."""
+    return _placed(_judge(candidate, document), candidate, document)
+
+
+def _judge(candidate: Candidate, document: Document) -> _Sound | Reason:
     if is_damaged(candidate.question) or is_damaged(candidate.answer):
-        return _refuse(Reason.DAMAGED_TEXT, candidate)
+        return Reason.DAMAGED_TEXT
     ready = _prepare(candidate)
     reason = fault(ready) or (Reason.NO_SOURCE if candidate.source is None else None)
     if reason or ready.source is None:
-        return _refuse(reason or Reason.BAD_SOURCE, candidate)
-    record = _record(ready, ready.source, candidate, document)
+        return reason or Reason.BAD_SOURCE
+    return _Sound(_record(ready, ready.source, candidate, document), ready.question_fingerprint)
+
+
+def _placed(judged: _Sound | Reason, candidate: Candidate, document: Document) -> Valid | Rejected:
+    if isinstance(judged, Reason):
+        return _refuse(judged, candidate)
+    record = judged.record
     sighting = Sighting(
         record.id,
         document.sha256,
@@ -49,7 +78,7 @@ def validate(candidate: Candidate, document: Document) -> Valid | Rejected:
         record.source_url,
         document.retrieved_at,
     )
-    return Valid(record, sighting, ready.question_fingerprint)
+    return Valid(record, sighting, judged.question_fingerprint)
 
 
 def fault(ready: Clean) -> Reason | None:
@@ -93,6 +122,7 @@ def _record(ready: Clean, source: str, candidate: Candidate, document: Document)
     )
 
 
+@lru_cache(maxsize=256)  # a page's own address stands in each of its pairs
 def _url(address: str | None) -> str | None:
     """A link as released: without blanks and control characters, and only if it is a web address."""
     if address is None or is_damaged(address):

@@ -58,14 +58,14 @@ SAID: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("what", SAID)
 def test_a_page_lives_where_it_says(what: str) -> None:
     html, address = SAID[what]
-    assert address_of(f"<!doctype html><head>{html}</head>", READ_AT) == address
+    assert address_of(f"<!doctype html><head>{html}</head>".encode(), READ_AT) == address
 
 
 @pytest.mark.parametrize(
     "html", ["", '<link rel="canonical" href="/faq">', '<link rel="canonical" href="http://faq/">']
 )
 def test_a_page_that_does_not_say_where_it_lives_has_no_address(html: str) -> None:
-    assert address_of(html, None) is None
+    assert address_of(html.encode(), None) is None
 
 
 def test_a_page_without_an_address_says_how_to_give_it() -> None:
@@ -88,7 +88,7 @@ def test_a_page_without_an_address_says_how_to_give_it() -> None:
     )
 )
 def test_no_head_breaks_it(pieces: list[str]) -> None:
-    address = address_of("".join(pieces), READ_AT)
+    address = address_of("".join(pieces).encode(), READ_AT)
     assert address is not None
     assert address.startswith("http")
 
@@ -99,5 +99,5 @@ def test_no_head_breaks_it(pieces: list[str]) -> None:
 )
 def test_a_hostile_head_is_read_in_time(text: str) -> None:
     start = time.monotonic()
-    assert address_of(text * 100_000, READ_AT) == READ_AT
+    assert address_of(text.encode() * 100_000, READ_AT) == READ_AT
     assert time.monotonic() - start < 3

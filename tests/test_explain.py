@@ -102,3 +102,27 @@ def test_of_a_page_in_one_line_the_part_with_the_evidence_is_shown(project: Proj
     assert f"{COST.question} {COST.answer}" in line
     assert line.startswith("...")
     assert len(line) < 600
+
+
+WHOLE = "Records are kept for seven years after the last session, or until a child comes of age, whichever is later."
+MERGES = {
+    "near": (
+        WHOLE.replace("whichever", "whatever"),
+        ' is 85% the same (near); it differs in answer: has "whatever" and lacks "whichever".',
+    ),
+    "truncated": (
+        "Records are kept for seven years ...",
+        ' is a cut copy of it, 44% the same (truncated); it differs in answer: lacks "after", "the", "last", "session",'
+        ' "or" and 9 more.',
+    ),
+}
+
+
+@pytest.mark.parametrize("method", MERGES)
+def test_a_near_duplicate_is_explained_by_the_words_that_differ(project: Project, method: str) -> None:
+    answer, expected = MERGES[method]
+    asked = Pair("How long do therapists keep records?", WHOLE)
+    project.page("page.txt", asked, asked._replace(answer=answer))
+    project.curate()
+    [sentence] = _explain(project, _id(project, asked.question)).sentences()
+    assert sentence.partition("of document ")[2][12:] == expected

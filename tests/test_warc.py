@@ -184,6 +184,7 @@ def test_a_page_knows_its_address_date_charset_and_type(tmp_path: Path) -> None:
         (response(0, b"\x89PNG", kind="image/png"), "not_html"),
         (response(0, b"\x89PNG", kind=""), "not_html"),
         (record("response", b"<p>no head at all</p>"), "malformed_http"),
+        (record("response", b"\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\n<p>behind empty lines</p>"), "status_404"),
         (record("response", b"192.0.2.1").replace(b"application/http", b"text/dns"), "not_http"),
         (record("revisit", b"HTTP/1.1 200 OK\r\n\r\n"), "revisit"),
         (record("warcinfo", b"software: none"), "warcinfo"),

@@ -27,9 +27,27 @@ from pipeline.schema import Document, Findings, Page
 
 TEXT, HTML = "text/plain", "text/html"
 _TYPE, _LINK = (b"Question",), (b"nswer", b"NSWER")
-_TERM = re.compile(rb"Question[^A-Za-z]")  # but not "Questions"
 _COMPLETE = re.compile(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
-_ITEMTYPE, _TYPEOF = re.compile(rb"itemtype", re.IGNORECASE), re.compile(rb"typeof", re.IGNORECASE)
+_REACH = 200  # bytes before a needle: an attribute's name stands some 60 before its value's end
+
+
+def _is_term(content: bytes, _: int, end: int) -> bool:
+    """Whether a word ends with a needle, and goes on: "Question" is a type, "Questions" is none."""
+    return end < len(content) and not content[end : end + 1].isalpha()
+
+
+def _is_itemtype(content: bytes, start: int, _: int) -> bool:
+    return b"itemtype" in content[max(0, start - _REACH) : start].lower()
+
+
+def _is_typeof(content: bytes, start: int, _: int) -> bool:
+    return b"typeof" in content[max(0, start - _REACH) : start].lower()
+
+
+def _is_link(content: bytes, start: int, end: int) -> bool:
+    """Whether "complete answer" stands there: the first word, which is seldom, is looked for first."""
+    around = content[max(0, start - _REACH) : end + 1]
+    return b"complete" in around.lower() and _COMPLETE.search(around) is not None
 
 
 class Format(NamedTuple):
@@ -43,16 +61,16 @@ class Format(NamedTuple):
     """Whether the page itself says what is a question: read also in `markup` mode, for whole crawls."""
     needles: tuple[bytes, ...] = ()
     """Of these a page must hold one, or the format finds nothing on it; with none it is always asked."""
-    around: re.Pattern[bytes] = re.compile(b"")
-    """And this must be found in it and the bytes around it."""
+    is_meant: Callable[[bytes, int, int], bool] = lambda content, start, end: True
+    """And this must hold for one, by the page's bytes and where the needle starts and ends."""
 
 
 FORMATS: dict[str, Format] = {
     "attribution": Format(attribution.extract, attribution.read_again, TEXT, is_markup=True),
-    "aggregator": Format(aggregator.extract, aggregator.read_again, HTML, True, _LINK, _COMPLETE),
-    "jsonld": Format(jsonld.extract, jsonld.read_again, HTML, True, _TYPE, _TERM),
-    "microdata": Format(microdata.extract, microdata.read_again, HTML, True, _TYPE, _ITEMTYPE),
-    "rdfa": Format(rdfa.extract, rdfa.read_again, HTML, True, _TYPE, _TYPEOF),
+    "aggregator": Format(aggregator.extract, aggregator.read_again, HTML, True, _LINK, _is_link),
+    "jsonld": Format(jsonld.extract, jsonld.read_again, HTML, True, _TYPE, _is_term),
+    "microdata": Format(microdata.extract, microdata.read_again, HTML, True, _TYPE, _is_itemtype),
+    "rdfa": Format(rdfa.extract, rdfa.read_again, HTML, True, _TYPE, _is_typeof),
     "details": Format(details.extract, details.read_again, HTML, is_markup=False),
     "deflist": Format(deflist.extract, deflist.read_again, HTML, is_markup=False),
     "accordion": Format(accordion.extract, accordion.read_again, HTML, is_markup=False),
@@ -74,7 +92,6 @@ def formats_for(document: Document, mode: str = "full") -> list[str]:
 
 
 _NEEDLES = (*_TYPE, *_LINK)
-_REACH = 200  # bytes before a needle: an attribute's name stands some 60 before its value's end
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _SAMPLE = 4_096
 
@@ -89,17 +106,18 @@ def _needles(content: bytes) -> dict[bytes, list[int]] | None:
     """Where the needles of all formats stand; None for UTF-16 and UTF-32, where letters are no bytes."""
     if content.startswith(_WIDE_MARKS) or b"\0" in content[:_SAMPLE]:
         return None
-    found: dict[bytes, list[int]] = {}
+    found: dict[bytes, list[int]] = {needle: [] for needle in _NEEDLES}
     for number, start, _ in _finder().find_matches_as_indexes(content):
-        found.setdefault(_NEEDLES[number], []).append(start)
+        found[_NEEDLES[number]].append(start)
     return found
 
 
 def _may_hold(content: bytes, format: Format, found: dict[bytes, list[int]]) -> bool:
     if not format.needles:
         return True
-    places = ((place, len(needle)) for needle in format.needles for place in found.get(needle, ()))
-    return any(format.around.search(content, max(0, at - _REACH), at + length + 1) for at, length in places)
+    return any(
+        format.is_meant(content, start, start + len(needle)) for needle in format.needles for start in found[needle]
+    )
 
 
 def raw_pair(page: Page, locator: str) -> tuple[str, str]:

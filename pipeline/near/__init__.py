@@ -17,23 +17,10 @@ from pipeline.near.guards import ANSWER_GUARDS, QUESTION_GUARDS
 from pipeline.near.keep import Fold, Pair, folds
 from pipeline.near.similar import Threshold, jaccard
 from pipeline.near.words import answer_fingerprint, block_of, shingles, split_words
-from pipeline.tables import rows_to_table
+from pipeline.tables import DECISIONS, rows_to_table
 from pipeline.text import fingerprint
 
 __all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "block_of", "match", "similarity"]
-
-DECISIONS = pa.schema(
-    [
-        pa.field("block", pa.string(), nullable=False),
-        pa.field("digest", pa.string(), nullable=False),
-        ("id", pa.string()),
-        ("kept_id", pa.string()),
-        ("method", pa.string()),
-        ("similarity", pa.float64()),
-    ]
-)
-"""What was decided about blocks of two records or more: a row for each record that is folded into another
-(method `near` or `truncated`), and a row without an id for a block of which all are kept."""
 
 _PIECE = 1 << 14  # records: a piece of whole blocks that is in Python at one time
 

@@ -14,6 +14,7 @@ from pipeline.warc.response import Head, fault, media_type_of, page, read_head
 MALFORMED = "malformed"
 _KINDS = ("warcinfo", "request", "metadata", "revisit", "conversion", "continuation")
 _HEAD = 1 << 16  # bytes of a response in which its own header must end
+_EMPTY_LINES = (b"\r\n", b"\n")
 
 
 def read_from(archive: Bytes, start: int) -> Iterator[tuple[int, WarcRecord]]:
@@ -63,7 +64,7 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     content_type = headers.get("Content-Type") or ""
     if kind == "response" and media_type_of(content_type) != "application/http":
         return "not_http"
-    block = record.reader.read(_HEAD)
+    block = _head_of(record) if kind == "response" else b""
     head = read_head(block) if kind == "response" else Head(200, content_type, (), 0)
     if head is None:
         return "malformed_http"
@@ -76,3 +77,16 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     return page(
         block[head.length :] + rest, head, name, headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
     )
+
+
+def _head_of(record: WarcRecord) -> bytes:
+    """Return a response up to the empty line behind its head: what is read next is the body alone, and not copied."""
+    lines: list[bytes] = []
+    left, is_begun = _HEAD, False  # some begin with empty lines
+    while left and (line := record.reader.readline(left)):
+        lines.append(line)
+        left -= len(line)
+        if is_begun and line in _EMPTY_LINES:
+            break
+        is_begun = is_begun or not line.isspace()
+    return b"".join(lines)
