@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -110,12 +111,10 @@ class LocalFile(io.FileIO):
 class StoredFile(io.RawIOBase):
     """A file at an address, of which only those blocks are fetched that are read."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, file: Any) -> None:
+        self.size: int = file.size()
         self._address = address
-        system, path = _locate(address)
-        with _answers(address):
-            self._file = system.open_input_file(path)
-            self.size: int = self._file.size()
+        self._file = file
         self._block = lru_cache(_BLOCKS)(self._fetch)
         self._position = 0
 
@@ -140,6 +139,7 @@ class StoredFile(io.RawIOBase):
 
     def close(self) -> None:
         self._block.cache_clear()
+        self._file.close()
         super().close()
 
     def _fetch(self, start: int) -> bytes:
@@ -155,23 +155,29 @@ def open_place(place: bytes) -> LocalFile | StoredFile:
     cannot be known whether there is.
     """
     written = os.fsdecode(place)
-    return StoredFile(written) if is_address(written) else LocalFile(place)
+    if not is_address(written):
+        return LocalFile(place)
+    system, path = _locate(written)
+    try:
+        with _answers(written):
+            return StoredFile(written, system.open_input_file(path))
+    except BadAddress as error:  # S3 takes any name; pyarrow none with an empty folder in it
+        raise OSError(errno.EINVAL, "a name that cannot be opened", _shown(written)) from error
 
 
 def download(address: str, file: Path) -> None:
     """Fetch a file. Raises FileNotFoundError, Unreachable, or OSError where the disk refuses."""
-    with StoredFile(address) as source, file.open("wb") as sink:
+    with open_place(address.encode()) as source, file.open("wb") as sink:
         shutil.copyfileobj(source, sink, _BLOCK)
 
 
 def upload(file: Path, address: str) -> None:
-    """Bring a file to an address, in the place of one that is there. Raises Unreachable."""
+    """Bring a file to an address, in the place of one that is there; Ctrl-C waits for its end. Raises Unreachable."""
     system, path = _locate(address)
-    with file.open("rb") as source, _answers(address):
+    with _answers(address):
         if system.type_name != "s3":  # where a folder is nothing but the names of its files
             system.create_dir(path.rpartition("/")[0])
-        with system.open_output_stream(path) as sink:
-            shutil.copyfileobj(source, sink, _BLOCK)
+        fs.copy_files(str(file), path, fs.LocalFileSystem(), system)
 
 
 def remove_folder(address: str) -> None:
@@ -237,12 +243,12 @@ def _answers(address: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise FileNotFoundError(2, os.strerror(2), _shown(address)) from None
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), _shown(address)) from None
     except (OSError, pa.ArrowException, ValueError) as error:
         code = _CODE.search(str(error))
         word = code[1] if code else ""
         if word in _GONE:
-            raise FileNotFoundError(2, os.strerror(2), _shown(address)) from error
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), _shown(address)) from error
         if isinstance(error, ValueError):
             raise BadAddress(_shown(address), str(error).splitlines()[0]) from error
         raise Unreachable(_shown(address), _WHY.get(word) or str(error).splitlines()[0]) from error
