@@ -200,12 +200,12 @@ class Unreachable(QamillError):
 
 
 class ReleasedMeanwhile(QamillError):
-    """Somebody else published the same version while a run was going."""
+    """Somebody else's files lie where a release was to go."""
 
     exit_code = 1
 
     def __init__(self, address: str) -> None:
         super().__init__(
-            f"{address} was begun by another run meanwhile, and a release is never rewritten. Let one run at a time"
-            f" publish to an address; then run again."
+            f"{address} holds files that were not there when this run began, or that are not qamill's; they were left"
+            f" alone, and nothing was released. Let one run at a time publish to an address; then run again."
         )

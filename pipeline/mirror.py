@@ -8,11 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import storage
-from pipeline.emit import CHANGELOG
+from pipeline.emit import CHANGELOG, SUMS
 from pipeline.errors import DamagedRelease, ReleasedMeanwhile
 from pipeline.release import LATEST, MANIFEST, is_version, versions
+from pipeline.tables import TABLES
 
 _ANNOUNCEMENT = (CHANGELOG, LATEST)
+_BEGUN = frozenset({*(f"{table}.parquet" for table in TABLES), "records.csv", SUMS})
+"""What lies there before the manifest does."""
 _COMPARED = "records.parquet"
 """What a run reads of the newest release, to tell what changed."""
 
@@ -23,7 +26,7 @@ def mirrored(address: str) -> Iterator[Path]:
 
     When the run is through, its new release is brought there: the manifest behind all other files, so that
     whoever finds a manifest finds a release that is whole; then the changelog and `LATEST`.
-    Raises BadAddress, Unreachable, ReleasedMeanwhile.
+    Raises BadAddress, Unreachable, ReleasedMeanwhile, DamagedRelease.
     """
     with TemporaryDirectory(prefix="qamill-") as name:
         folder = Path(name)
@@ -47,6 +50,9 @@ def _fetch(address: str, there: dict[str, int], folder: Path) -> None:
     for path in there:
         if path in _ANNOUNCEMENT or _is_manifest(path):
             _fetch_file(address, path, folder)
+    for version in _without_manifest(there):
+        if f"## {version}\n".encode() in _announced(folder).get(CHANGELOG, b""):
+            (folder / version).mkdir()  # a release that was damaged, and is found to be
     newest = f"{versions(folder)[-1]}/{_COMPARED}" if versions(folder) else ""
     if newest in there:
         _fetch_file(address, newest, folder)
@@ -63,11 +69,20 @@ def _is_manifest(path: str) -> bool:
 
 
 def _remove_unfinished(address: str, there: dict[str, int]) -> None:
-    """Remove what a killed publisher had brought there: versions without a manifest."""
-    begun = {path.partition("/")[0] for path in there if "/" in path}
-    for version in sorted(begun):
-        if is_version(version) and f"{version}/{MANIFEST}" not in there:
+    """Remove what a killed publisher had brought there, and nothing of anybody else."""
+    for version, names in _without_manifest(there).items():
+        if names <= _BEGUN:
             storage.remove_folder(storage.join(address, version))
+
+
+def _without_manifest(there: dict[str, int]) -> dict[str, set[str]]:
+    """The names of the files in each version's folder that has no manifest."""
+    folders: dict[str, set[str]] = {}
+    for path in there:
+        version, _, name = path.partition("/")
+        if is_version(version):
+            folders.setdefault(version, set()).add(name)
+    return {version: names for version, names in folders.items() if MANIFEST not in names}
 
 
 def _send_release(folder: Path, address: str) -> None:

@@ -195,7 +195,10 @@ class _Split(NamedTuple):
 
 def _split(address: str) -> _Split:
     """The two parts of an address. Raises BadAddress."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise BadAddress(address, str(error)) from error
     if parts.password is not None:
         raise BadAddress(_shown(address), "it holds a key. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead")
     if parts.fragment:

@@ -101,6 +101,7 @@ def client() -> Iterator[Any]:
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         yield boto3.client("s3")
     running.stop()
+    storage._system.cache_clear()
 
 
 @pytest.fixture
@@ -287,13 +288,32 @@ def test_two_publishers_cannot_write_one_version(bucket: Bucket) -> None:
         if stage == "arrange" and done == 0:
             bucket.curate()
 
-    with pytest.raises(ReleasedMeanwhile, match=r"curated/1\.0\.0 was begun by another run"):
+    with pytest.raises(ReleasedMeanwhile, match=r"curated/1\.0\.0 holds files that were not there"):
         bucket.curate(progress=publish_too)
 
 
-def test_a_release_that_is_damaged_there_is_named_by_its_address(bucket: Bucket, qamill: Run, project: Project) -> None:
+def test_files_of_others_are_left_alone(bucket: Bucket) -> None:
+    bucket.put("curated/3.0.0/setup.exe", b"theirs")
+    bucket.put("curated/notes/manifest.json", b"theirs too")
     bucket.curate()
-    bucket.put("curated/1.0.0/manifest.json", b"{")
+    bucket.put("curated/1.1.0/records.csv", b"ours, as it seems")
+    bucket.put("curated/1.1.0/setup.exe", b"theirs")
+    bucket.put("raw/c.txt", COST)
+    before = bucket.files()
+    with pytest.raises(ReleasedMeanwhile, match="or that are not qamill's"):
+        bucket.curate()
+    assert bucket.files() == before
+
+
+@pytest.mark.parametrize("manifest", [b"{", None])
+def test_a_release_that_is_damaged_there_is_named_by_its_address(
+    bucket: Bucket, qamill: Run, project: Project, manifest: bytes | None
+) -> None:
+    bucket.curate()
+    if manifest:
+        bucket.put("curated/1.0.0/manifest.json", manifest)
+    else:
+        bucket.client.delete_object(Bucket=bucket.name, Key="curated/1.0.0/manifest.json")
     result = qamill(project, "curate", bucket.raw, "--out", bucket.out)
     assert result.exit_code == 1
     assert f"{bucket.out}/1.0.0 is damaged" in result.stderr
@@ -327,6 +347,7 @@ def test_load_says_that_it_reads_no_addresses() -> None:
     ("address", "why"),
     [
         ("s3:///raw", "names no bucket"),
+        ("s3://[bucket/raw", "Invalid IPv6"),
         ("s3://key:secret@bucket/raw", "it holds a key"),
         ("s3://bucket/raw?secret=1", "no option 'secret'"),
         ("s3://bucket/a#b", "as %23"),
