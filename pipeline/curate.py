@@ -97,7 +97,8 @@ def curate(
     Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite,
     DamagedRelease, CountsDoNotAddUp, NothingLeft; with an address also BadAddress, Unreachable, ReleasedMeanwhile.
     """
-    files = ingest.list_raw([raw] if isinstance(raw, str | Path) else raw, out)
+    folders = [raw] if isinstance(raw, str | Path) else list(raw)
+    files = ingest.list_raw(folders, out)
     rules = Rules(mode, tuple(recipes), similarity, limits)
     with ExitStack() as stack:
         target = stack.enter_context(mirrored(str(out))) if is_address(out) else Path(out)

@@ -36,7 +36,7 @@ class RawFile(NamedTuple):
     """A file below a raw folder, not read yet."""
 
     place: bytes
-    """Its path for the operating system, or its address."""
+    """Its path for the operating system, wherever the process is that opens it; or its address."""
     path: str
     """Its path below the raw folder, with forward slashes."""
     size: int
@@ -96,7 +96,7 @@ def _listed(root: Path, out: Path) -> dict[bytes, RawFile]:
     listed = {}
     for path, place in found.items():
         size = place.stat().st_size if place.is_file() else -1
-        listed[os.path.abspath(os.fsencode(place))] = _raw_file(os.fsencode(place), path, size, known)
+        listed[os.path.abspath(os.fsencode(place))] = _raw_file(os.fsencode(place.absolute()), path, size, known)
     return listed
 
 
