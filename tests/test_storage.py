@@ -89,7 +89,7 @@ class Bucket(NamedTuple):
 @pytest.fixture(scope="module")
 def client() -> Iterator[Any]:
     """A client of a server that lives as long as these tests."""
-    server = pytest.importorskip("moto.server", reason="needs moto, an S3 server: pip install 'moto[s3,server]'")
+    server = pytest.importorskip("moto.server", reason="needs moto, an S3 server: pip install 'moto[s3]' flask flask-cors")
     boto3 = pytest.importorskip("boto3")
     running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
