@@ -11,8 +11,18 @@ from typing import Any
 
 import click
 
-OUT = click.option("--out", default="curated", show_default=True, type=click.Path(path_type=Path), help="The releases.")
-RAW = click.option("--raw", default="raw", show_default=True, type=click.Path(path_type=Path), help="The raw pages.")
+
+class _Folder(click.Path):
+    """A folder, there or not; an address is answered with a sentence."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
+        from pipeline.storage import local_folder
+
+        return local_folder(value)
+
+
+OUT = click.option("--out", default="curated", show_default=True, type=_Folder(), help="The releases.")
+RAW = click.option("--raw", default="raw", show_default=True, type=_Folder(), help="The raw pages.")
 MODE = click.option(
     "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
     help="markup: read only what pages themselves mark as questions, for whole crawls.",
@@ -85,8 +95,8 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
 
 
 @main.command()
-@click.argument("raw", nargs=-1, type=click.Path(path_type=Path))
-@OUT
+@click.argument("raw", nargs=-1)
+@click.option("--out", default="curated", show_default=True, help="The releases: a folder, or s3://bucket/folder.")
 @MODE
 @click.option("--recipes", "folder", type=click.Path(path_type=Path), help="The recipes.  [default: recipes, if there]")
 @click.option(
@@ -107,11 +117,11 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
 @JSON
 @click.pass_obj
 def curate(
-    volume: int, raw: tuple[Path, ...], out: Path, mode: str, folder: Path | None, similarity: float,
+    volume: int, raw: tuple[str, ...], out: str, mode: str, folder: Path | None, similarity: float,
     workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_empty: bool,
     page_seconds: float, page_megabytes: int, as_json: bool,
 ) -> None:  # fmt: skip
-    """Read the pages below RAW (default: raw) and release what they hold.
+    """Read the pages below RAW (default: raw; folders, files, or s3://bucket/folder) and release what they hold.
 
     \b
     Example: qamill curate raw --dry-run

@@ -19,9 +19,11 @@ from pipeline.engine import Data, Engine, Progress, Step
 from pipeline.engine.crew import Limits
 from pipeline.engine.local import Local
 from pipeline.errors import CountsDoNotAddUp, NothingLeft
+from pipeline.mirror import mirrored
 from pipeline.recipes import Recipe, fingerprint
 from pipeline.release import newest
 from pipeline.schema import Manifest
+from pipeline.storage import is_address, join
 
 CACHE = ".cache"
 """The folder beside the releases that holds what finished tasks came to."""
@@ -55,8 +57,8 @@ class Outcome(NamedTuple):
     manifest: Manifest
     """Of the new release, of the one that would be made, or of the latest where nothing changed."""
     is_new: bool
-    folder: Path | None
-    """Where the release lies; None after a dry run that found something new."""
+    folder: Path | str | None
+    """Where the release lies, a folder or an address; None after a dry run that found something new."""
     known: int = 0
     """How many files (or parts of a large one) were not read because an earlier run had read them."""
 
@@ -80,6 +82,7 @@ def curate(
 ) -> Outcome:
     """Read all pages below `raw` and release what they hold as the next version in `out`.
 
+    Both are folders, or addresses such as `s3://bucket/folder`; `raw` may be several.
     `mode="markup"` reads only what pages themselves mark as questions, for whole crawls; `recipes` say how
     the pages of some sites are read. Pairs of which at least `similarity` (0 to 1; Jaccard of word 2-shingles)
     is the same are one record, unless they differ in a number or another thing that matters.
@@ -94,13 +97,14 @@ def curate(
     `waiting` is called if another run is publishing. The result depends on mode, recipes and similarity alone.
 
     Raises a QamillError: NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite,
-    DamagedRelease, CountsDoNotAddUp, NothingLeft; with `spark` also NoSpark, FolderNotShared, SparkFailed.
+    DamagedRelease, CountsDoNotAddUp, NothingLeft; with an address also BadAddress, Unreachable, ReleasedMeanwhile;
+    with `spark` also NoSpark, FolderNotShared, SparkFailed.
     """
-    target = Path(out)
-    folders = [Path(raw)] if isinstance(raw, str | Path) else [Path(path) for path in raw]
-    files = ingest.list_raw(folders, target)
+    folders = [raw] if isinstance(raw, str | Path) else list(raw)
+    files = ingest.list_raw(folders, out)
     rules = Rules(mode, tuple(recipes), similarity, limits)
     with ExitStack() as stack:
+        target = stack.enter_context(mirrored(str(out))) if is_address(out) else Path(out)
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
         place = (target if cache and not dry_run else work) / CACHE
         share = _share(workers or os.cpu_count() or 1, memory)
@@ -108,7 +112,8 @@ def curate(
         if spark:
             from pipeline.engine.spark import Spark  # nobody else has to wait for it
 
-            engine = Spark(place, spark, progress, limits, shared=folders)
+            paths = [Path(folder) for folder in folders if not is_address(folder)]
+            engine = Spark(place, spark, progress, limits, shared=paths)
         else:
             engine = Local(place, share.workers, progress, limits)
         stack.enter_context(closing(engine))
@@ -116,7 +121,7 @@ def curate(
         inputs = emit.Inputs(provenance.inputs(files), len(files), rules.settings())
         previous = newest(target)
         if previous and _is_up_to_date(previous.manifest, inputs):
-            return Outcome(previous.manifest, False, previous.folder)
+            return Outcome(previous.manifest, False, _place_of(out, previous.version))
         buckets = 1 + sum(max(file.size, 0) for file in files) // share.bucket_bytes
         flow = _Flow(engine, rules, buckets)
         try:
@@ -128,9 +133,10 @@ def curate(
             raise NothingLeft(previous.version, previous.manifest.counts["records"])
         flow.remember()
         if previous and not draft.is_new:
-            return Outcome(previous.manifest, False, previous.folder, flow.known)
-        release = None if dry_run else emit.publish(draft, target)
-        return Outcome(draft.manifest, True, release.folder if release else None, flow.known)
+            return Outcome(previous.manifest, False, _place_of(out, previous.version), flow.known)
+        if not dry_run:
+            emit.publish(draft, target)
+        return Outcome(draft.manifest, True, None if dry_run else _place_of(out, draft.manifest.version), flow.known)
 
 
 class _Flow:
@@ -204,6 +210,11 @@ def _hashed(engine: Engine, files: Sequence[ingest.RawFile]) -> list[ingest.RawF
 def _work_folder(out: Path, dry_run: bool, waiting: Callable[[], None]) -> AbstractContextManager[Path | str]:
     """A folder for the run: beside the releases, so that a draft needs only a new name to be one."""
     return TemporaryDirectory(prefix="qamill-") if dry_run else emit.publisher(out, waiting)
+
+
+def _place_of(out: Path | str, version: str) -> Path | str:
+    """Where a release lies for whoever asked for it."""
+    return join(str(out), version) if is_address(out) else Path(out) / version
 
 
 def _is_up_to_date(manifest: Manifest, inputs: emit.Inputs) -> bool:

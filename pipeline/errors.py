@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 
 class QamillError(Exception):
@@ -29,7 +29,7 @@ class NoInput(QamillError):
 class NoRawFolder(NoInput):
     """A raw folder or file that was named is not there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(
             f"There is no {path}. Create the folder and drop pages into it, or name another: qamill curate PATH"
         )
@@ -38,7 +38,7 @@ class NoRawFolder(NoInput):
 class EmptyRawFolder(NoInput):
     """A raw folder holds no page."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(
             f"{path} holds no page. Drop .txt files into it, or pipe one in: qamill add - --url https://..."
         )
@@ -47,7 +47,7 @@ class EmptyRawFolder(NoInput):
 class SharedFolder(NoInput):
     """Pages and releases were to lie in one folder."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         super().__init__(
             f"{path} cannot hold pages and releases both. Name another folder for the releases:"
             f" qamill curate {path} --out PATH"
@@ -99,11 +99,11 @@ class DamagedRelease(QamillError):
 
     exit_code = 1
 
-    def __init__(self, folder: Path, why: str) -> None:
-        self.folder, self.why = folder, why
+    def __init__(self, folder: Path | str, why: str) -> None:
+        self.folder, self.why = PurePath(folder), why
         super().__init__(
             f"{folder} is damaged: {why}. Put the folder back from a copy;"
-            f" qamill verify {folder.name} names the files that are not as they were released."
+            f" qamill verify {self.folder.name} names the files that are not as they were released."
         )
 
 
@@ -120,7 +120,7 @@ class UnknownId(QamillError):
 class BadPageIndex(QamillError):
     """`raw/index.csv` cannot be read as the table it should be."""
 
-    def __init__(self, path: Path, line: int, why: str) -> None:
+    def __init__(self, path: Path | str, line: int, why: str) -> None:
         super().__init__(f"{path}, line {line}: {why}. See docs/raw.md for its columns.")
 
 
@@ -234,4 +234,45 @@ class SparkFailed(QamillError):
         super().__init__(
             f"Spark gave up at the stage {stage!r}: {cause.rstrip('.')}. Nothing was released; what was finished is"
             f" kept, so run again when the cause is gone."
+        )
+
+
+class BadAddress(QamillError):
+    """An address is none that can be read."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"{address} is no address that qamill can use: {why}. Give it like s3://bucket/folder")
+
+
+class NotLocal(QamillError):
+    """An address was given where only a folder will do."""
+
+    def __init__(self, address: Path | str) -> None:
+        super().__init__(
+            f"{address} is an address, and only qamill curate reads from one or publishes to one."
+            f" Copy what is there into a folder, and name that."
+        )
+
+
+class Unreachable(QamillError):
+    """A place that pages are read from, or releases published to, does not answer or refuses."""
+
+    exit_code = 1
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(
+            f"{address} cannot be reached: {why}. Check the address, the keys (AWS_ACCESS_KEY_ID and its like, or a"
+            f" profile) and the network, then run again."
+        )
+
+
+class ReleasedMeanwhile(QamillError):
+    """Somebody else's files lie where a release was to go."""
+
+    exit_code = 1
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"{address} holds files that were not there when this run began, or that are not qamill's; they were left"
+            f" alone, and nothing was released. Let one run at a time publish to an address; then run again."
         )

@@ -8,11 +8,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from pipeline.errors import BadPageIndex, ChangedWhileReading, EmptyRawFolder, NoRawFolder, SharedFolder
 from pipeline.schema import Document, Reason, Rejected, Stage
+from pipeline.storage import is_address, join, list_files, open_place, parent, path_below
 
 INDEX = "index.csv"
 INDEX_COLUMNS = ("path", "url", "retrieved_at", "charset", "note")
@@ -34,7 +36,7 @@ class RawFile(NamedTuple):
     """A file below a raw folder, not read yet."""
 
     place: bytes
-    """Its path for the operating system, wherever the process is that opens it."""
+    """Its path for the operating system, wherever the process is that opens it; or its address."""
     path: str
     """Its path below the raw folder, with forward slashes."""
     size: int
@@ -62,34 +64,69 @@ class RawFile(NamedTuple):
         return self.size >= 0
 
 
-def list_raw(roots: Iterable[Path], out: Path) -> list[RawFile]:
-    """Return the pages below some folders, sorted by path; a root may be a single file.
+def list_raw(roots: Iterable[Path | str], out: Path | str) -> list[RawFile]:
+    """Return the pages below some folders or addresses, sorted by path; a root may be a single file.
 
     Hidden files, `index.csv` and `README` files are no pages, nor is what lies below `out`. A page
     that an index names but that is not there is listed with size -1.
 
     Raises NoInput if a root is missing or holds no page, SharedFolder if one is `out`, OSError
-    where a folder cannot be read.
+    where a folder cannot be read, BadAddress, Unreachable.
     """
-    files: dict[str, RawFile] = {}
+    files: dict[bytes, RawFile] = {}
     for root in roots:
-        if not root.exists():
-            raise NoRawFolder(root)
-        if root.resolve() == out.resolve():
-            raise SharedFolder(root)
-        folder = root if root.is_dir() else root.parent
-        known = read_index(folder / INDEX)
-        found = {_shown(path.relative_to(folder)): path for path in _pages(root, out)}
-        if root.is_dir():
-            found |= {path: folder / path for path in known if path not in found}
-        if not found:
+        listed = _listed_at(str(root), str(out)) if is_address(root) else _listed(Path(root), Path(out))
+        if not listed:
             raise EmptyRawFolder(root)
-        for path, place in found.items():
-            size = place.stat().st_size if place.is_file() else -1
-            about = known.get(path, _Known())
-            file = RawFile(os.fsencode(place.absolute()), path, size, about.url, about.charset, about.retrieved_at)
-            files.setdefault(os.path.abspath(place), file)  # two roots may overlap
+        files = listed | files  # two roots may overlap
     return sorted(files.values(), key=lambda file: (file.path, file.place))
+
+
+def _listed(root: Path, out: Path) -> dict[bytes, RawFile]:
+    """The files below a folder, by what is the same for one file however it is reached."""
+    if not root.exists():
+        raise NoRawFolder(root)
+    if root.resolve() == out.resolve():
+        raise SharedFolder(root)
+    folder = root if root.is_dir() else root.parent
+    known = read_index(folder / INDEX)
+    found = {_shown(path.relative_to(folder)): path for path in _pages(root, out)}
+    if root.is_dir():
+        found |= {path: folder / path for path in known if path not in found}
+    listed = {}
+    for path, place in found.items():
+        size = place.stat().st_size if place.is_file() else -1
+        listed[os.path.abspath(os.fsencode(place))] = _raw_file(os.fsencode(place.absolute()), path, size, known)
+    return listed
+
+
+def _listed_at(root: str, out: str) -> dict[bytes, RawFile]:
+    """The files below an address, or the one that it is of."""
+    releases = path_below(root, out) if is_address(out) else None
+    if releases == "":
+        raise SharedFolder(root)
+    sizes = list_files(root)
+    if not sizes:
+        return _single_file(root)
+    known = read_index(join(root, INDEX))
+    pages = [path for path in sizes if _is_page(path) and not (releases and path.startswith(f"{releases}/"))]
+    files = [_raw_file(join(root, path).encode(), path, sizes.get(path, -1), known) for path in {*pages, *known}]
+    return {file.place: file for file in files}
+
+
+def _single_file(address: str) -> dict[bytes, RawFile]:
+    folder, path = parent(address)
+    try:
+        with open_place(address.encode()) as file:
+            size = file.size
+    except FileNotFoundError:
+        raise NoRawFolder(address) from None
+    return {address.encode(): _raw_file(address.encode(), path, size, read_index(join(folder, INDEX)))}
+
+
+def _raw_file(place: bytes, path: str, size: int, known: PageIndex) -> RawFile:
+    about = known.get(path, _Known())
+    return RawFile(place, path, size, about.url, about.charset, about.retrieved_at)
 
 
 def read(file: RawFile) -> Document | Rejected:
@@ -101,7 +138,8 @@ def read(file: RawFile) -> Document | Rejected:
     if refused:
         return refused
     try:
-        content = Path(os.fsdecode(file.place)).read_bytes()
+        with open_place(file.place) as stream:
+            content = stream.readall()
     except OSError as error:
         return refuse(Reason.UNREADABLE_FILE, f"{file.path}: {error.strerror or error}")
     sha256 = hashlib.sha256(content).hexdigest()
@@ -152,7 +190,7 @@ def hash_file(file: RawFile) -> RawFile:
     if not file.is_there:
         return file
     try:
-        with open(file.place, "rb") as stream:
+        with open_place(file.place) as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         digest = ""
@@ -205,32 +243,34 @@ def released_index(documents: Iterable[dict[str, Any]]) -> PageIndex:
     }
 
 
-def read_index(path: Path) -> PageIndex:
+def read_index(path: Path | str) -> PageIndex:
     """Return what an `index.csv` says, by page; nothing if there is none. Raises BadPageIndex."""
-    if not path.exists():
+    try:
+        with open_place(os.fsencode(path)) as stream:
+            content = stream.readall()
+    except FileNotFoundError:
         return {}
     known: PageIndex = {}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream, restkey="more")
-            rows.fieldnames = [name.strip() for name in rows.fieldnames or []]
-            if "path" not in rows.fieldnames:
-                raise BadPageIndex(path, 1, f"the first line must name the columns {','.join(INDEX_COLUMNS)}")
-            for row in rows:
-                page = _index_path(path, rows.line_num, row)
-                if page in known:
-                    raise BadPageIndex(path, rows.line_num, f"{page} has a line above; keep one of them")
-                known[page] = _Known(
-                    row.get("url") or None,
-                    row.get("charset") or None,
-                    _index_time(path, rows.line_num, row.get("retrieved_at") or ""),
-                )
+        rows = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""), restkey="more")
+        rows.fieldnames = [name.strip() for name in rows.fieldnames or []]
+        if "path" not in rows.fieldnames:
+            raise BadPageIndex(path, 1, f"the first line must name the columns {','.join(INDEX_COLUMNS)}")
+        for row in rows:
+            page = _index_path(path, rows.line_num, row)
+            if page in known:
+                raise BadPageIndex(path, rows.line_num, f"{page} has a line above; keep one of them")
+            known[page] = _Known(
+                row.get("url") or None,
+                row.get("charset") or None,
+                _index_time(path, rows.line_num, row.get("retrieved_at") or ""),
+            )
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadPageIndex(path, 1, f"not a CSV file in UTF-8 ({error})") from error
     return known
 
 
-def _index_path(index: Path, line: int, row: dict[str, str]) -> str:
+def _index_path(index: Path | str, line: int, row: dict[str, str]) -> str:
     if "more" in row:
         raise BadPageIndex(index, line, "more fields than the first line has columns; quote fields with a comma")
     path = (row["path"] or "").strip()
@@ -239,7 +279,7 @@ def _index_path(index: Path, line: int, row: dict[str, str]) -> str:
     return PurePosixPath(path).as_posix()
 
 
-def _index_time(index: Path, line: int, written: str) -> datetime | None:
+def _index_time(index: Path | str, line: int, written: str) -> datetime | None:
     if not written:
         return None
     time = parse_time(written)
@@ -270,9 +310,13 @@ def _pages(root: Path, out: Path) -> Iterator[Path]:
             continue
         done.add(os.path.realpath(folder))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if not name.startswith(".") and name not in _NOT_PAGES:
-                yield Path(folder, name)
+        yield from (Path(folder, name) for name in names if _is_page(name))
+
+
+def _is_page(path: str) -> bool:
+    """Whether a file may be one, by its path below the folder."""
+    parts = path.split("/")
+    return parts[-1] not in _NOT_PAGES and not any(part.startswith(".") for part in parts)
 
 
 def _cannot_list(error: OSError) -> None:

@@ -29,7 +29,7 @@ _SHAPING = (
 
 
 _BESIDE_READING = frozenset(
-    "add cli curate dedup emit engine explain known load near/blocks near/cut near/guards near/keep near/similar"
+    "add cli curate dedup emit engine explain known load mirror near/blocks near/cut near/guards near/keep near/similar"
     " progress provenance release show stats verify".split()
 )
 """Modules and folders of modules that come into play when the pages are read, or never."""

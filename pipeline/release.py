@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import DamagedRelease, NoLatest, NotARelease, UnknownVersion
 from pipeline.schema import SCHEMA_VERSION, Manifest
+from pipeline.storage import local_folder
 from pipeline.tables import CHANGES, RECORDS, bucket_range
 
 LATEST = "LATEST"
@@ -56,8 +57,8 @@ class Change(NamedTuple):
 
 
 def versions(out: Path | str = "curated") -> list[str]:
-    """Return the released versions, oldest first."""
-    folder = Path(out)
+    """Return the released versions, oldest first. Raises NotLocal."""
+    folder = local_folder(out)
     if not folder.is_dir():
         return []
     names = [path.name for path in folder.iterdir() if _VERSION.fullmatch(path.name) and path.is_dir()]
@@ -78,9 +79,14 @@ def newest(out: Path | str = "curated") -> Release | None:
     return read_release(Path(out) / known[-1]) if known else None
 
 
+def is_version(name: str) -> bool:
+    """Return whether a name is one that a release may have."""
+    return _VERSION.fullmatch(name) is not None
+
+
 def open_release(out: Path | str = "curated", version: str = "latest") -> Release:
-    """Return a release. Raises UnknownVersion, NoLatest, NotARelease, DamagedRelease."""
-    folder = Path(out)
+    """Return a release. Raises UnknownVersion, NoLatest, NotARelease, DamagedRelease, NotLocal."""
+    folder = local_folder(out)
     wanted = latest(folder) or "latest" if version == "latest" else version
     if wanted == "latest" and versions(folder):
         raise NoLatest(versions(folder), folder)

@@ -119,10 +119,10 @@ def test_a_pipe_and_a_broken_link_are_rejected_without_waiting(project: Project)
 def test_a_file_that_cannot_be_read_is_rejected(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     file = RawFile(os.fsencode(project.page("page.txt", TEXTING)), "page.txt", 5, None, None, None)
 
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(place: bytes) -> None:
+        raise PermissionError(13, "Permission denied", os.fsdecode(place))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("pipeline.ingest.open_place", refuse)
     found = read(file)
     assert isinstance(found, Rejected)
     assert (found.reason, found.text) == ("unreadable_file", "page.txt: Permission denied")

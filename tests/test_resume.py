@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import shutil
@@ -24,12 +25,14 @@ WORDS = (
 # A run in many small tasks, slowed down so that kills find it everywhere.
 RUN = """
 import sys, time
+from functools import partial
 from pathlib import Path
 import pipeline
 from pipeline import tasks
 
 curate = sys.modules["pipeline.curate"]
 tasks._TASK_FILES, curate._BUCKET_BYTES = 5, 8_000
+tasks.warc.shards = partial(tasks.warc.shards, size=2_000)
 raw, out, slow = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
 told = {}
 
@@ -154,6 +157,34 @@ def test_finished_tasks_are_not_done_again(pages: Project, out: Path) -> None:
     [last] = [line for line in _run(pages.raw, out) if line.startswith("known")]
     assert 25 <= int(last.split()[1]) < PAGES
     assert _released(out) == _released(pages.out)
+
+
+def test_a_large_archive_is_not_begun_anew(tmp_path: Path) -> None:
+    """It is read in parts, and those that were read before the kill are not read again."""
+    raw, whole, out = (tmp_path / name for name in ("raw", "whole", "curated"))
+    raw.mkdir()
+    members = []
+    for number in range(200):
+        page = (
+            f"<details><summary>What is page {number}?</summary><p>It is the page with number {number}.</p></details>"
+        )
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}\r\n"
+            f"WARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Date: 2026-01-01T00:00:00Z\r\n"
+            f"Content-Type: application/http;msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        )
+        members.append(gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0))
+    (raw / "crawl.warc.gz").write_bytes(b"".join(members))
+    _run(raw, whole)
+    with subprocess.Popen(_command(raw, out, 0.05), stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
+        assert run.stdout
+        for line in run.stdout:
+            if line.startswith("read 3 "):
+                run.kill()
+    [last] = [line for line in _run(raw, out) if line.startswith("known")]
+    assert int(last.split()[1]) >= 15
+    assert _released(out) == _released(whole)
 
 
 @pytest.mark.parametrize("stage", ["read", "dedup", "arrange"])

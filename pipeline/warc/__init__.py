@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.errors import ChangedWhileReading
 from pipeline.ingest import ARCHIVE, RawFile, media_type_of, place_of, refuse, why_not
 from pipeline.schema import Document, Passed, Reason, Rejected
+from pipeline.storage import open_place
 from pipeline.warc import arc, members, records
 from pipeline.warc.members import Damaged
 
@@ -83,8 +84,8 @@ def reread(raw: Path, path: str) -> Document | None:
         return None
     name, start, nth = place.group(1), int(place.group(2)), int(place.group(3) or 0)
     try:
-        with place_of(raw, name).open("rb") as stream:
-            archive = members.open_bytes(stream.fileno())
+        with open_place(os.fsencode(place_of(raw, name))) as opened:
+            archive = members.open_bytes(opened)
             read = arc.reread if _ARC.search(name) else _reread
             return read(archive, name, start, nth)
     except OSError:
@@ -101,11 +102,8 @@ def _reread(archive: members.Bytes, path: str, start: int, nth: int) -> Document
 
 @contextmanager
 def _opened(file: RawFile) -> Iterator[members.Bytes]:
-    descriptor = os.open(file.place, os.O_RDONLY)
-    try:
-        yield members.open_bytes(descriptor)
-    finally:
-        os.close(descriptor)
+    with open_place(file.place) as opened:
+        yield members.open_bytes(opened)
 
 
 def _is_framed(archive: members.Bytes) -> bool:

@@ -6,7 +6,6 @@ start in the middle of one. Both need no more than this.
 
 from __future__ import annotations
 
-import os
 import re
 import zlib
 from collections.abc import Callable
@@ -16,6 +15,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from fastwarc.stream_io import Lz4Reader, ZstdReader
+
+from pipeline.storage import LocalFile, StoredFile
 
 _BLOCK = 1 << 20
 _GZIP_BLOCK = 1 << 14  # deflate makes at most a thousand bytes of one: 16 MB at once
@@ -39,14 +40,11 @@ class Damaged(Exception):
 class Bytes(NamedTuple):
     """A file that can be read at any place."""
 
-    descriptor: int
+    read: Callable[[int, int], bytes]
+    """From a place, some bytes; fewer only at the end of the file."""
     size: int
     dictionary: bytes = b""
     """The frame that a zstd archive may begin with, which the other frames need."""
-
-    def read(self, start: int, count: int) -> bytes:
-        """Return some bytes, fewer only at the end of the file."""
-        return os.pread(self.descriptor, count, start)
 
 
 class Codec(NamedTuple):
@@ -60,9 +58,9 @@ class Codec(NamedTuple):
     """Where the member that begins at a place ends; None where the file ends first. Raises Damaged."""
 
 
-def open_bytes(descriptor: int) -> Bytes:
+def open_bytes(opened: LocalFile | StoredFile) -> Bytes:
     """Return an open file's bytes."""
-    file = Bytes(descriptor, os.fstat(descriptor).st_size)
+    file = Bytes(opened.read_at, opened.size)
     head = file.read(0, 8)
     if len(head) < 8 or not head.startswith(_DICTIONARY):
         return file

@@ -1,0 +1,404 @@
+"""Raw pages read from, and releases published to, a real S3 server on the loopback."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from conftest import COST, EMAIL, TEXTING, Project, Run
+
+from pipeline import Outcome, curate, ingest, load, storage, tasks, versions, warc
+from pipeline.errors import (
+    BadAddress,
+    BadPageIndex,
+    ChangedWhileReading,
+    NoRawFolder,
+    NotLocal,
+    ReleasedMeanwhile,
+    SharedFolder,
+    Unreachable,
+)
+from pipeline.release import open_release
+from pipeline.schema import Document, Rejected
+from pipeline.verify import verify
+
+HTML = b"""<!doctype html><title>Fees</title><details><summary>Is the first call free?</summary>
+<p>Yes, the first call of fifteen minutes costs nothing.</p></details>"""
+INDEX = b"path,url,retrieved_at,charset,note\na.txt,https://example.org/a,2026-01-31T12:00:00Z,,\n"
+DEATH = """
+import os, signal, sys
+from pipeline import curate, storage
+
+def upload(file, address, upload=storage.upload):
+    if file.name == sys.argv[3]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    upload(file, address)
+
+storage.upload = upload
+curate(sys.argv[1], sys.argv[2], workers=1)
+"""
+
+
+class Bucket(NamedTuple):
+    """A bucket of its own for each test."""
+
+    client: Any
+    name: str
+
+    @property
+    def address(self) -> str:
+        return f"s3://{self.name}"
+
+    @property
+    def raw(self) -> str:
+        return f"{self.address}/raw"
+
+    @property
+    def out(self) -> str:
+        return f"{self.address}/curated"
+
+    def put(self, key: str, content: bytes | object) -> None:
+        body = content if isinstance(content, bytes) else str(content).encode()
+        self.client.put_object(Bucket=self.name, Key=key, Body=body)
+
+    def files(self, prefix: str = "") -> dict[str, bytes]:
+        listed = self.client.list_objects_v2(Bucket=self.name, Prefix=prefix).get("Contents", [])
+        keys = [item["Key"] for item in listed if not item["Key"].endswith("/")]
+        return {key[len(prefix) :]: self.client.get_object(Bucket=self.name, Key=key)["Body"].read() for key in keys}
+
+    def copy(self, prefix: str, folder: Path) -> Path:
+        """Copy what lies below a prefix into a folder."""
+        for path, content in self.files(prefix).items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        return folder
+
+    def curate(self, **options: Any) -> Outcome:
+        return curate(self.raw, self.out, workers=1, **options)
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Any]:
+    """A client of a server that lives as long as these tests."""
+    server = pytest.importorskip(
+        "moto.server", reason="needs moto, an S3 server: pip install 'moto[s3]' flask flask-cors"
+    )
+    boto3 = pytest.importorskip("boto3")
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "test")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        yield boto3.client("s3")
+    running.stop()
+    storage._system.cache_clear()
+
+
+@pytest.fixture
+def bucket(client: Any, request: pytest.FixtureRequest) -> Bucket:
+    """A bucket with two pages in it."""
+    bucket = Bucket(client, f"b{abs(hash(request.node.name))}")
+    client.create_bucket(Bucket=bucket.name)
+    bucket.put("raw/a.txt", TEXTING)
+    bucket.put("raw/b.txt", EMAIL)
+    return bucket
+
+
+def archive(*bodies: bytes) -> bytes:
+    """Return a web archive with a member of gzip for each page."""
+    members = []
+    for number, body in enumerate(bodies):
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}\r\n"
+            f"WARC-Date: 2026-01-31T12:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
+        )
+        members.append(gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0))
+    return b"".join(members)
+
+
+# --- reading ---------------------------------------------------------------------------------
+
+
+def test_pages_of_a_bucket_give_the_bytes_that_the_same_pages_in_a_folder_give(
+    bucket: Bucket, project: Project
+) -> None:
+    bucket.put("raw/index.csv", INDEX)
+    bucket.put("raw/deep/er/why? 100%#1.html", HTML)
+    bucket.put("raw/crawl.warc.gz", archive(HTML, b"<p>nothing</p>"))
+    bucket.put("raw/picture.png", b"no page")
+    for path in ("README.md", ".hidden.txt", ".git/c.txt", "deep/index.csv"):
+        bucket.put(f"raw/{path}", COST)
+    curate(bucket.copy("raw/", project.raw), project.out, workers=1)
+    there = project.root / "there"
+    outcome = curate(bucket.raw, there, workers=2)
+    assert outcome.manifest.counts["documents"] == 7
+    assert {path.name: path.read_bytes() for path in (there / "1.0.0").iterdir()} == project.released()
+    assert verify("1.0.0", there, project.raw).problems == []
+    assert not curate(bucket.raw, there, workers=1).is_new
+
+
+def test_pages_of_buckets_folders_and_single_files_go_together(bucket: Bucket, project: Project) -> None:
+    bucket.put("raw/index.csv", INDEX)
+    project.page("c.txt", COST)
+    outcome = curate([f"{bucket.raw}/a.txt", project.raw, bucket.raw + "/"], project.out, workers=1)
+    assert outcome.manifest.counts["raw_files"] == 3
+    assert set(load(out=project.out)["page_url"].dropna()) == {"https://example.org/a"}
+
+
+def test_an_archive_at_an_address_is_read_in_parts_without_fetching_all_of_it(
+    bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies = [b"<p>%d</p>" % number + os.urandom(30_000).hex().encode() for number in range(30)]
+    bucket.put("raw/crawl.warc.gz", archive(*bodies))
+    monkeypatch.setattr(storage, "_BLOCK", 20_000)
+    file = next(file for file in ingest.list_raw([bucket.raw], "curated") if file.path == "crawl.warc.gz")
+    fetched: list[int] = []
+    fetch = storage.StoredFile._fetch
+
+    def note(self: storage.StoredFile, at: int) -> bytes:
+        fetched.append(at)
+        return fetch(self, at)
+
+    monkeypatch.setattr(storage.StoredFile, "_fetch", note)
+    parts = warc.shards(file, file.size // 4)
+    assert len(parts) > 3
+    documents = [found for found in warc.documents(parts[1]) if isinstance(found, Document)]
+    assert max(fetched) < file.size * 3 // 4  # the last part was not
+    documents = [found for part in parts for found in warc.documents(part) if isinstance(found, Document)]
+    assert [found.content for found in documents] == bodies
+
+
+def test_reading_at_a_place_gives_what_slicing_gives(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = os.urandom(1_000)
+    bucket.put("raw/x", content)
+    monkeypatch.setattr(storage, "_BLOCK", 64)
+    with storage.open_place(f"{bucket.raw}/x".encode()) as file:
+        for start, count in [(0, 0), (0, 64), (63, 2), (10, 500), (900, 500), (999, 1), (1_000, 5), (5_000, 5)]:
+            assert file.read_at(start, count) == content[start : start + count]
+        assert (file.read(10), file.readall(), file.read()) == (content[:10], content[10:], b"")
+
+
+def test_a_page_that_is_gone_or_cannot_be_opened_is_rejected(bucket: Bucket, project: Project) -> None:
+    bucket.put("raw/index.csv", INDEX + b"never.txt,,,,\n")
+    bucket.put("raw//c.txt", COST)
+    files = ingest.list_raw([bucket.raw], project.out)
+    bucket.client.delete_object(Bucket=bucket.name, Key="raw/b.txt")
+    read = {file.path: ingest.read(ingest.hash_file(file)) for file in files}
+    assert {path: found.text for path, found in read.items() if isinstance(found, Rejected)} == {
+        "/c.txt": "/c.txt: a name that cannot be opened",
+        "b.txt": "b.txt: No such file or directory",
+        "never.txt": "never.txt: there is no such file",
+    }
+
+
+def test_a_page_that_is_replaced_during_the_run_stops_it(bucket: Bucket) -> None:
+    file = ingest.hash_file(ingest.list_raw([bucket.raw], "curated")[0])
+    bucket.put("raw/a.txt", COST)
+    with pytest.raises(ChangedWhileReading, match=r"a\.txt"):
+        ingest.read(file)
+
+
+def test_an_index_that_cannot_be_read_is_named_by_its_address(bucket: Bucket) -> None:
+    bucket.put("raw/index.csv", b"page\n")
+    with pytest.raises(BadPageIndex, match=rf"^{bucket.raw}/index\.csv, line 1"):
+        bucket.curate()
+
+
+def test_releases_below_the_pages_are_no_pages(bucket: Bucket) -> None:
+    assert curate(bucket.address, bucket.out, workers=1).is_new
+    assert not curate(bucket.address, bucket.out, workers=1).is_new
+    with pytest.raises(SharedFolder):
+        curate(bucket.raw, f"{bucket.raw}/", workers=1)
+
+
+# --- publishing ------------------------------------------------------------------------------
+
+
+def test_releases_at_an_address_are_those_of_a_folder(bucket: Bucket, project: Project) -> None:
+    outcomes = []
+    for page in (None, COST):
+        if page:
+            bucket.put("raw/c.txt", page)
+            bucket.client.delete_object(Bucket=bucket.name, Key="raw/b.txt")
+        outcomes.append(bucket.curate())
+        curate(bucket.raw, project.out, workers=1)
+        assert not bucket.curate().is_new
+    assert [outcome.folder for outcome in outcomes] == [f"{bucket.out}/1.0.0", f"{bucket.out}/2.0.0"]
+    assert outcomes[1].manifest.change == {"added": 1, "removed": 1, "changed": 0, "moved": 0}
+    names = [
+        path
+        for path in project.out.rglob("*")
+        if path.is_file() and not path.relative_to(project.out).parts[0].startswith(".")
+    ]
+    assert bucket.files("curated/") == {path.relative_to(project.out).as_posix(): path.read_bytes() for path in names}
+
+
+def test_a_dry_run_writes_nothing_to_an_address(bucket: Bucket) -> None:
+    outcome = bucket.curate(dry_run=True)
+    assert (outcome.is_new, outcome.folder) == (True, None)
+    assert bucket.files("curated/") == {}
+
+
+@pytest.mark.parametrize("last", ["manifest.json", "LATEST"])
+def test_a_killed_upload_announces_nothing_that_is_not_whole_and_the_next_run_mends_it(
+    bucket: Bucket, project: Project, last: str
+) -> None:
+    bucket.curate()
+    bucket.put("raw/c.txt", COST)
+    command = [sys.executable, "-c", DEATH, bucket.raw, bucket.out, last]
+    killed = subprocess.run(command, timeout=60, check=False, env={**os.environ, "TMPDIR": str(project.root)})
+    assert killed.returncode == -signal.SIGKILL
+    left = bucket.files("curated/")
+    assert left["LATEST"] == b"1.0.0\n"
+    assert ("1.1.0/manifest.json" in left) == (last == "LATEST")
+    assert "1.1.0/changes.parquet" in left
+    bucket.put("raw/b.txt", b"")  # what the next run makes is not what the killed one had begun
+    bucket.curate()
+    copy = bucket.copy("curated/", project.root / "copy")
+    assert versions(copy) == (["1.0.0", "1.1.0", "2.0.0"] if last == "LATEST" else ["1.0.0", "2.0.0"])
+    assert open_release(copy).version == "2.0.0"
+    assert verify("2.0.0", copy, None).problems == []
+
+
+def test_a_release_that_was_brought_there_but_not_announced_is_announced_by_a_run_that_finds_nothing_new(
+    bucket: Bucket,
+) -> None:
+    bucket.curate()
+    before = bucket.files()
+    bucket.put("curated/LATEST", b"0.9.0\n")
+    bucket.client.delete_object(Bucket=bucket.name, Key="curated/CHANGELOG.md")
+    assert not bucket.curate().is_new
+    assert bucket.files() == before
+
+
+def test_two_publishers_cannot_write_one_version(bucket: Bucket) -> None:
+    def publish_too(stage: str, done: int, total: int) -> None:  # noqa: ARG001
+        if stage == "arrange" and done == 0:
+            bucket.curate()
+
+    with pytest.raises(ReleasedMeanwhile, match=r"curated/1\.0\.0 holds files that were not there"):
+        bucket.curate(progress=publish_too)
+
+
+def test_files_of_others_are_left_alone(bucket: Bucket) -> None:
+    bucket.put("curated/3.0.0/setup.exe", b"theirs")
+    bucket.put("curated/notes/manifest.json", b"theirs too")
+    bucket.curate()
+    bucket.put("curated/1.1.0/records.csv", b"ours, as it seems")
+    bucket.put("curated/1.1.0/setup.exe", b"theirs")
+    bucket.put("raw/c.txt", COST)
+    before = bucket.files()
+    with pytest.raises(ReleasedMeanwhile, match="or that are not qamill's"):
+        bucket.curate()
+    assert bucket.files() == before
+
+
+@pytest.mark.parametrize("manifest", [b"{", None])
+def test_a_release_that_is_damaged_there_is_named_by_its_address(
+    bucket: Bucket, qamill: Run, project: Project, manifest: bytes | None
+) -> None:
+    bucket.curate()
+    if manifest:
+        bucket.put("curated/1.0.0/manifest.json", manifest)
+    else:
+        bucket.client.delete_object(Bucket=bucket.name, Key="curated/1.0.0/manifest.json")
+    result = qamill(project, "curate", bucket.raw, "--out", bucket.out)
+    assert result.exit_code == 1
+    assert f"{bucket.out}/1.0.0 is damaged" in result.stderr
+
+
+# --- the command, and what a person or the network does wrong ----------------------------------
+
+
+def test_the_command_reads_from_and_publishes_to_addresses(bucket: Bucket, project: Project) -> None:
+    result = project.run("curate", bucket.raw, "--out", bucket.out)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert f"Released {bucket.out}/1.0.0, the first release." in result.stderr
+    assert bucket.files("curated/")["LATEST"] == b"1.0.0\n"
+    assert not list(project.root.iterdir())
+
+
+@pytest.mark.parametrize("verb", ["versions", "stats", "verify", "diff 1.0.0", "explain 0123", "verify --raw"])
+def test_other_commands_say_that_they_read_no_addresses(project: Project, qamill: Run, verb: str) -> None:
+    option = [] if verb.endswith("--raw") else ["--out"]
+    result = qamill(project, *verb.split(), *option, "s3://bucket/curated")
+    assert result.exit_code == 2
+    assert "s3://bucket/curated is an address, and only qamill curate reads from one" in result.stderr
+
+
+def test_load_says_that_it_reads_no_addresses() -> None:
+    with pytest.raises(NotLocal):
+        load(out="s3://bucket/curated")
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("s3:///raw", "names no bucket"),
+        ("s3://[bucket/raw", "Invalid IPv6"),
+        ("s3://key:secret@bucket/raw", "it holds a key"),
+        ("s3://bucket/raw?secret=1", "no option 'secret'"),
+        ("s3://bucket/a#b", "as %23"),
+        ("ftp://host/raw", "Unrecognized filesystem type"),
+    ],
+)
+def test_an_address_that_is_none_is_answered_with_what_is_wrong(address: str, why: str) -> None:
+    with pytest.raises(BadAddress, match=why) as caught:
+        storage.list_files(address)
+    assert "secret@" not in str(caught.value)
+
+
+def test_a_missing_bucket_or_folder_is_named(bucket: Bucket, project: Project) -> None:
+    project.page("a.txt", TEXTING)
+    for raw, out in (("s3://no-bucket/raw", project.out), (project.raw, "s3://no-bucket/curated")):
+        with pytest.raises(Unreachable, match=r"^s3://no-bucket/.* cannot be reached: there is no such bucket\. Check"):
+            curate(raw, out, workers=1)
+    with pytest.raises(NoRawFolder, match=f"There is no {bucket.address}/nowhere"):
+        curate(f"{bucket.address}/nowhere", project.out)
+
+
+def test_a_refusal_is_said_and_keeps_no_page_out(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = ingest.list_raw([bucket.raw], "curated")
+
+    def refuse(*_: object) -> None:
+        raise OSError("When reading information for key 'a': AWS Error ACCESS_DENIED during HeadObject operation: .")
+
+    class Refusing:
+        open_input_file = get_file_info = refuse
+
+    monkeypatch.setattr(storage, "_system", lambda root: (Refusing(), bucket.name))
+    for ask in (lambda: ingest.list_raw([bucket.raw], "curated"), lambda: tasks.hash_files(tasks.split(files)[0])):
+        with pytest.raises(Unreachable, match="access is denied"):
+            ask()
+
+
+@pytest.mark.parametrize("is_silent", [False, True])
+def test_a_server_that_is_not_there_or_says_nothing_is_given_up_soon(
+    project: Project, monkeypatch: pytest.MonkeyPatch, is_silent: bool
+) -> None:
+    monkeypatch.setattr(storage, "_PATIENCE", {"connect_timeout": 1.0, "request_timeout": 1.0})
+    monkeypatch.setattr(storage, "_ATTEMPTS", 2)
+    project.page("a.txt", TEXTING)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        if is_silent:
+            listening.listen(100)
+        at = f"?scheme=http&endpoint_override=127.0.0.1:{listening.getsockname()[1]}"
+        began = time.monotonic()
+        with pytest.raises(Unreachable, match="there is no answer"):
+            curate(project.raw, f"s3://bucket/curated{at}")
+    assert time.monotonic() - began < 15
