@@ -82,7 +82,7 @@ def _run(folder: Path, size: int, spark: str | None, workers: int | None) -> Cos
     seconds = time.perf_counter() - start
     stages = {name: end - begin for name, (begin, end) in times.items()}
     stages["start, write, publish"] = seconds - sum(stages.values())
-    released = sum(path.stat().st_size for path in outcome.folder.iterdir()) if outcome.folder else 0
+    released = sum(path.stat().st_size for path in Path(outcome.folder).iterdir()) if outcome.folder else 0
     return Cost(outcome.manifest.counts["records"], raw, seconds, memory.peak, stages, between, released)
 
 

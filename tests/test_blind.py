@@ -70,7 +70,7 @@ def test_the_pages_of_this_test_have_all_kinds_of_duplicates(expected: dict[str,
 
 
 @pytest.mark.parametrize("buckets", [3, 8, 31])
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 1 << 30), st.integers(1, 9), st.sampled_from([1, 2, 5, 31, 64]))
 def test_rows_shards_and_buckets_in_any_number_and_order_give_the_same_tables(
     files: list[ingest.RawFile],

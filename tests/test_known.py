@@ -162,7 +162,8 @@ def test_results_that_are_gone_or_empty_are_made_again(pages: Project) -> None:
     assert _same_as_from_nothing(pages)
 
 
-def test_many_small_results_become_one(project: Project) -> None:
+def test_many_small_results_become_one(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known, "_MOST_SMALL", 4)
     known_pages = []
     for number in range(known._MOST_SMALL + 3):
         project.page(f"page-{number}.txt", COST._replace(answer=f"It costs {number} dollars a month."))

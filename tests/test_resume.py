@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import Pair, Project
 
+pytestmark = pytest.mark.xdist_group("resume")  # one process makes the pages for all
+
 KILLS = 30
 PAGES = 60
 WORDS = (
