@@ -50,11 +50,10 @@ wheel: $(DEV)
 	cp -R raw $(CLEAN_ROOM)/raw
 	cd $(CLEAN_ROOM) && bin/qamill curate && bin/qamill verify
 
-bench: $(DEV) ## Measure speed and memory (never part of the tests)
+bench: $(DEV) ## Measure speed and memory, for half an hour (never part of the tests); peers need the extra `bench`
 	@for file in benchmarks/*.py; do \
-		case $$file in */__init__.py | */\*.py) continue ;; esac; \
-		name=$${file##*/}; echo "== $${name%.py}"; \
-		$(BIN)/python -m "benchmarks.$${name%.py}" $(ARGS) || exit 1; \
+		grep -q '__main__' $$file || continue; \
+		echo "== $$file"; $(BIN)/python $$file $(ARGS) || exit 1; \
 	done
 
 # uv resolves for every platform at once; it lives in a folder of its own and asks the public index
