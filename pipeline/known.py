@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -31,7 +32,7 @@ def sort_out(results: Iterable[tuple[pa.Table, Data]], files: Iterable[RawFile])
     A result is of use if most of what it was made of is still there. Small ones are used up to a number;
     beyond it their pages are read again, all into one.
     """
-    files = list(files)
+    files = list(_told_apart(files))
     wanted = {file.key for file in files}
     useful = [_Result(table, data) for table, data in results]
     useful = [result for result in useful if 2 * result.bytes_of(wanted) > result.bytes]
@@ -44,6 +45,17 @@ def sort_out(results: Iterable[tuple[pa.Table, Data]], files: Iterable[RawFile])
             data.append(result.data)
     missing = [file for file in files if file.key not in taken]
     return Known(data, pa.array(sorted(taken - wanted), pa.string()), missing)
+
+
+def _told_apart(files: Iterable[RawFile]) -> Iterator[RawFile]:
+    """The files, each with a key of its own: of several that are read alike, all but the first are numbered.
+
+    Such have the same path below different folders. Which of them is which does not matter.
+    """
+    times: Counter[str] = Counter()
+    for file in files:
+        yield file._replace(key=f"{file.key}.{times[file.key]}") if times[file.key] else file
+        times[file.key] += 1
 
 
 class _Result:

@@ -19,6 +19,7 @@ from conftest import Pair, Project
 
 from pipeline import tasks
 from pipeline.engine import PLACES, Engine, Step, bucket_of, places_of
+from pipeline.engine.checkpoints import Checkpoints
 from pipeline.engine.local import Local
 from pipeline.errors import BadPageIndex, ChangedWhileReading, CountsDoNotAddUp, QamillError, WorkerDied
 from pipeline.tables import bucket_range, places_of_keys
@@ -134,6 +135,14 @@ def test_a_journal_that_ends_in_mid_line_costs_that_line_alone(tmp_path: Path) -
         assert _sums(engine, _numbers([1], [2]), 2, 2) == before
     assert told == [("spread", 2, 2), ("sum", 1, 2), ("sum", 2, 2)]
     assert all(line.endswith("]") for line in journal.read_text().splitlines())
+
+
+@pytest.mark.parametrize("line", ["[1, 2]", '[["a"], "b"]', "[null, null, null]", '"ab"', "{}", "[" * 100_000])
+def test_a_journal_line_that_is_no_entry_counts_for_nothing(tmp_path: Path, line: str) -> None:
+    (tmp_path / "journal.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    files = Checkpoints(tmp_path)
+    assert files.entries("read") == []
+    files.keep([])
 
 
 def test_only_what_is_kept_stays_in_the_folder(tmp_path: Path) -> None:

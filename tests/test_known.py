@@ -64,6 +64,19 @@ def test_what_the_index_says_of_a_page_makes_it_read_again_and_no_other(pages: P
     assert _same_as_from_nothing(pages)
 
 
+@pytest.mark.parametrize(("name", "first"), [("LICENSE", 1), ("page.txt", 2)])
+def test_folders_that_hold_the_same_file_come_and_go(tmp_path: Path, name: str, first: int) -> None:
+    folders = [tmp_path / letter for letter in "abc"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / name).write_text("MIT", encoding="utf-8")
+        (folder / f"{folder.name}.txt").write_text(str(TEXTING._replace(host=f"{folder.name}.org")), encoding="utf-8")
+    for some in (folders[:first], folders, folders[:first]):
+        after = curate(some, tmp_path / "out", workers=1).manifest.content
+        fresh = curate(some, tmp_path / f"fresh-{len(some)}", workers=1, cache=False).manifest.content
+        assert {**after, "changes": ""} == {**fresh, "changes": ""}
+
+
 def test_without_the_cache_all_is_read_and_nothing_is_left(pages: Project) -> None:
     kept = sorted(path.name for path in (pages.out / CACHE).iterdir())
     pages.page("more.txt", EMAIL)

@@ -171,6 +171,9 @@ NOT_CUT = [
     ("too few letters", "咨询师可以给...", "咨询师可以给客户发短信但是不能谈论治疗内容"),
     ("not cut", "A counselor may text.", LONG),
     ("half a number", "It takes as long as 2...", "It takes as long as 20 years"),
+    ("half a number in words", "It takes a counselor about six...", "It takes a counselor about sixty years"),
+    ("half a Chinese number", "咨询师每天可以工作二...", "咨询师每天可以工作二十小时"),
+    ("half a Thai number", "ราคาประมาณ ๒...", "ราคาประมาณ ๒๐ บาท"),
     ("half a decimal", "It takes as long as 2...", "It takes as long as 2.5 years"),
 ]
 
@@ -247,7 +250,7 @@ def is_like(left: Pair, right: Pair, threshold: float) -> bool:
 
 def half_word(pair: Pair) -> bool:
     last = split_words(folded(pair))[-1]
-    return not pair.answer.endswith(" ...") and last.isascii() and last.isalpha()
+    return not pair.answer.endswith(" ...") and last.isascii() and last.isalpha() and last != "two"
 
 
 def evidence(pair: Pair) -> float:

@@ -105,7 +105,9 @@ def _read(journal: Path) -> list[Entry]:
         return []
     for line in lines:
         try:
-            entries.append(Entry(*json.loads(line)))
-        except (ValueError, TypeError):
+            entry = Entry(*json.loads(line))
+        except (ValueError, TypeError, RecursionError):
             continue
+        if all(isinstance(part, str) for part in entry):
+            entries.append(entry)
     return entries

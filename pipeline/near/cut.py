@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pipeline.near.lexicon import NUMBERS
 from pipeline.near.words import split_words
 from pipeline.text import UNSPACED_LETTER
 
@@ -42,7 +44,8 @@ def start_of(answer: str, folded: str) -> Start | None:
 
 
 def _cannot_be_half(word: str) -> bool:
-    return not word[-1].isalpha() or any(char.isdigit() for char in word) or bool(UNSPACED_LETTER.match(word))
+    is_number = word in NUMBERS or any(char.isdigit() for char in word)
+    return is_number or not word[-1].isalpha() or bool(UNSPACED_LETTER.match(word))
 
 
 class Beginnings:
@@ -69,5 +72,8 @@ class Beginnings:
 
 
 def _ends_word(folded: str, at: int) -> bool:
-    is_end = at == len(folded) or " " in folded[at - 1 : at + 1]
-    return is_end or UNSPACED_LETTER.search(folded, at - 1, at + 1) is not None
+    around = folded[at - 1 : at + 1]
+    if at == len(folded) or " " in around:
+        return True
+    is_in_number = all(unicodedata.numeric(char, None) is not None for char in around)
+    return not is_in_number and UNSPACED_LETTER.search(around) is not None
