@@ -195,6 +195,7 @@ class Member(NamedTuple):
 
     number: int
     shingles: frozenset[Shingle]
+    answer_shingles: frozenset[Shingle]
     question: tuple[Value, ...]
     answer: tuple[Value, ...]
     text: str
@@ -206,7 +207,8 @@ def member(number: int, question: str, answer: str) -> Member:
     words, text = split_words(fingerprint(question)), answer_fingerprint(answer)
     answer_words = split_words(text)
     asked, said = values(read(words), QUESTION_GUARDS), values(read(answer_words), ANSWER_GUARDS)
-    return Member(number, shingles([*words, *answer_words]), asked, said, text, answer.endswith("..."))
+    whole = shingles([*words, *answer_words])
+    return Member(number, whole, shingles(answer_words), asked, said, text, answer.endswith("..."))
 
 
 def is_alike(best: Member, other: Member) -> bool:
@@ -219,7 +221,8 @@ def is_one(best: Member, other: Member) -> bool:
     if best.question != other.question:
         return False
     is_copy = other.is_cut and f"{best.text} ".startswith(f"{other.text} ")
-    return is_copy or (best.answer == other.answer and is_alike(best, other))
+    is_answered_alike = jaccard(best.answer_shingles, other.answer_shingles) >= THRESHOLD
+    return is_copy or (best.answer == other.answer and is_alike(best, other) and is_answered_alike)
 
 
 Truth = Callable[[Member, Member], bool]

@@ -44,7 +44,8 @@ class Rules(NamedTuple):
 
     def settings(self) -> dict[str, str]:
         """Return what the manifest says of them."""
-        return provenance.settings(self.mode, fingerprint(self.recipes), self.similarity)
+        limits = " ".join(map(str, self.limits))
+        return provenance.settings(self.mode, fingerprint(self.recipes), self.similarity, limits)
 
     def of_reading(self) -> tuple[str, ...]:
         """Return those that the reading of a page depends on."""
@@ -120,7 +121,7 @@ def curate(
         files = _hashed(engine, files)
         inputs = emit.Inputs(provenance.inputs(files), len(files), rules.settings())
         previous = newest(target)
-        if previous and _is_up_to_date(previous.manifest, inputs):
+        if previous and cache and _is_up_to_date(previous.manifest, inputs):
             return Outcome(previous.manifest, False, _place_of(out, previous.version))
         buckets = 1 + sum(max(file.size, 0) for file in files) // share.bucket_bytes
         flow = _Flow(engine, rules, buckets)
@@ -167,7 +168,7 @@ class _Flow:
         arrange = Step("arrange", tasks.arrange, code)
         fresh = engine.save("read", engine.map(read, engine.scan(tasks.split(earlier.missing)), buckets))
         self._read = [*earlier.data, fresh]
-        decided = [data for _, data in engine.known("decisions")]
+        decided = [data for _, data in engine.known(_decisions())]
         found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
         for table in engine.collect(engine.save("arrange", engine.reduce(arrange, [found], buckets))):
             self._decisions.append(table.filter(pc.equal(table.column("kind"), "decisions")))
@@ -176,7 +177,7 @@ class _Flow:
     def remember(self) -> None:
         """Keep for later runs what was read, and which pairs were found to be the same."""
         decisions = self._engine.scan([pa.concat_tables(self._decisions)])
-        decided = self._engine.map(Step("decisions", tasks.same), decisions, self._buckets)
+        decided = self._engine.map(Step(_decisions(), tasks.same), decisions, self._buckets)
         self._engine.keep([*self._read, self._engine.save("decisions", decided)])
 
 
@@ -196,6 +197,11 @@ def _share(workers: int, megabytes: int | None) -> _Share:
     workers = max(1, min(workers, room // (_PER_WORKER + _LEAST_BUCKET_BYTES * _PER_BUCKET_BYTE)))
     bucket_bytes = (room // workers - _PER_WORKER) // _PER_BUCKET_BYTE
     return _Share(workers, max(_LEAST_BUCKET_BYTES, min(bucket_bytes, _BUCKET_BYTES)))
+
+
+def _decisions() -> str:
+    """The name of the step that keeps decisions: those that other code has made are not known."""
+    return f"decisions-{provenance.package()['fingerprint']}"
 
 
 def _hashed(engine: Engine, files: Sequence[ingest.RawFile]) -> list[ingest.RawFile]:

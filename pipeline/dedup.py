@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,38 +26,59 @@ def representatives(seen: pa.Table) -> pa.Table:
     return best.set_column(PAIRS.get_field_index("retrieved_at"), PAIRS.field("retrieved_at"), times).cast(PAIRS)
 
 
-def folded(seen: pa.Table, decisions: pa.Table) -> pa.Table:
+def folded(seen: pa.Table, decisions: pa.Table, threshold: float) -> pa.Table:
     """Return the sightings, those of near-duplicates under the id that is kept for them.
 
-    A pair that its page also says in words that are now folded goes with them; its similarity is
-    that of its own words and the kept ones.
+    A pair that its page also says in words that are now folded goes with them if its own words are like the
+    kept ones, too; otherwise it is on its own again.
     """
-    folds = decisions.filter(pc.is_valid(decisions.column("id")))
-    places = pc.index_in(seen.column("kept_id"), value_set=folds.column("id"))
-    if not folds.num_rows:
+    folds = {row["id"]: Fold(row["kept_id"], row["method"], row["similarity"]) for row in decisions.to_pylist()}
+    rows = pc.is_in(seen.column("kept_id"), pa.array([id for id in folds if id], pa.string()))
+    if not pc.any(rows).as_py():
         return seen
-    moved = pc.is_valid(places)
-    is_other = pc.not_equal(seen.column("id"), seen.column("kept_id"))
-    new = {name: folds.column(name).take(places) for name in ("kept_id", "method", "similarity")}
-    new["method"] = pc.if_else(is_other, seen.column("method"), new["method"])
-    for name, column in new.items():
-        values = pc.if_else(moved, column, seen.column(name))
-        seen = seen.set_column(seen.column_names.index(name), seen.schema.field(name), values)
-    return _with_similarity(seen, pc.and_(moved, is_other))
+    texts = _texts(seen.filter(pc.is_in(seen.column("id"), pa.array([fold.kept_id for fold in folds.values()]))))
+    moved = seen.filter(rows)
+    columns = ("id", "question", "answer", "kept_id")
+    found = [_followed(Said(**row), folds, texts, threshold) for row in moved.select(columns).to_pylist()]
+    for name, values in zip(Fold._fields, zip(*found, strict=True), strict=True):
+        field = moved.schema.field(name)
+        moved = moved.set_column(moved.column_names.index(name), field, pa.array(values, field.type))
+    return pa.concat_tables([seen.filter(pc.invert(rows)), moved])
 
 
-def _with_similarity(seen: pa.Table, of: pa.ChunkedArray) -> pa.Table:
-    """The sightings with the similarity of some rows worked out anew: that of their words and the kept ones."""
-    rows = [row for row, wanted in enumerate(of.to_pylist()) if wanted]
-    if not rows:
-        return seen
-    places = pc.index_in(seen.column("kept_id").take(rows), value_set=seen.column("id"))
-    texts = seen.select(["question", "answer"])
-    mine, kept = (texts.take(which).to_pylist() for which in (rows, places))
-    values = seen.column("similarity").to_numpy().copy()
-    values[rows] = [similarity(*a.values(), *b.values()) for a, b in zip(mine, kept, strict=True)]
-    field = seen.schema.field("similarity")
-    return seen.set_column(seen.column_names.index("similarity"), field, pa.array(values))
+class Fold(NamedTuple):
+    """What a pair is folded into."""
+
+    kept_id: str
+    method: str
+    similarity: float
+
+
+class Said(NamedTuple):
+    """A pair as a page says it, and what its page has folded it into."""
+
+    id: str
+    question: str
+    answer: str
+    kept_id: str
+
+
+def _followed(said: Said, folds: dict[str, Fold], texts: dict[str, tuple[str, str]], threshold: float) -> Fold:
+    """What becomes of a pair when the one that its page has folded it into is folded."""
+    if said.id == said.kept_id:
+        return folds[said.id]
+    kept_id = folds[said.kept_id].kept_id
+    likeness = similarity(said.question, said.answer, *texts[kept_id])
+    if said.id != kept_id and likeness >= threshold:
+        return Fold(kept_id, "same_page", likeness)
+    return folds.get(said.id, Fold(said.id, "exact", 1.0))
+
+
+def _texts(seen: pa.Table) -> dict[str, tuple[str, str]]:
+    """A question and its answer for each id; what tells others with the id apart is not compared."""
+    return {
+        row["id"]: (row["question"], row["answer"]) for row in seen.select(["id", "question", "answer"]).to_pylist()
+    }
 
 
 def merge(seen: pa.Table) -> tuple[pa.Table, pa.Table]:

@@ -55,7 +55,7 @@ def _bar(stream: TextIO) -> Iterator[Tell]:
 
         def tell(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(_STAGES.get(stage, stage), total=total, rate="")
+                tasks[stage] = bar.add_task(_label(stage), total=total, rate="")
             states[stage] = _next(states.get(stage), stage, done, total)
             bar.update(tasks[stage], completed=done, rate=_rate(states[stage]))
 
@@ -113,7 +113,11 @@ def _line(state: _State) -> str:
     rate = state.rate(time.monotonic())
     left = f", about {_duration((state.total - state.done) / rate)} left" if rate else ""
     shown = f", {_rate(state)}" if rate else ""
-    return f"{_STAGES.get(state.stage, state.stage)}: {state.done:,} of {state.total:,} tasks{shown}{left}"
+    return f"{_label(state.stage)}: {state.done:,} of {state.total:,} tasks{shown}{left}"
+
+
+def _label(stage: str) -> str:
+    return _STAGES.get(stage.partition("-")[0], stage)
 
 
 def _rate(state: _State) -> str:

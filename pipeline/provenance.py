@@ -72,13 +72,14 @@ def _code() -> dict[str, bytes]:
     return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources}
 
 
-def settings(mode: str = "full", recipes: str = "", similarity: float = 0.8) -> dict[str, str]:
+def settings(mode: str = "full", recipes: str = "", similarity: float = 0.8, limits: str = "") -> dict[str, str]:
     """Return the settings that shape the output; `recipes` is the fingerprint of those in force."""
     return {
         "schema_version": str(SCHEMA_VERSION),
         "mode": mode,
         "recipes": recipes,
         "similarity": str(similarity),
+        "limits": limits,
     }
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.near.lexicon import NEGATIONS
 from pipeline.schema import Record
 from pipeline.text import LIST_ITEM, fingerprint
 
@@ -56,8 +57,15 @@ class _Answer(NamedTuple):
         has_structure = any(LIST_ITEM.match(line) or " | " in line for line in lines)
         return not has_structure, self.formats.isdisjoint(_MARKUP), -len(self.record.answer), self.record.id
 
+    @property
+    def negations(self) -> set[str]:
+        """The words that say no."""
+        return {word for word in self.words if word in NEGATIONS or word.endswith("n't")}
+
     def likeness(self, other: _Answer) -> float:
-        """Jaccard of the two bags of words; 0 where they differ in their numbers."""
+        """Jaccard of the two bags of words; 0 where they differ in their numbers or negations."""
+        if self.negations != other.negations:
+            return 0.0
         numbers = [{word for word in answer.words if word[0].isdigit()} for answer in (self, other)]
         if not (numbers[0] <= numbers[1] or numbers[1] <= numbers[0]):
             return 0.0

@@ -89,7 +89,7 @@ def dedup(found: pa.Table, similarity: float, gone: pa.Array) -> pa.Table:
     found = found.filter(pc.invert(pc.is_in(found.column("file"), gone)))
     seen = untagged(found, "seen")
     decisions = match(representatives(seen), untagged(found, "decisions"), similarity)
-    seen = folded(seen, decisions)
+    seen = folded(seen, decisions, similarity)
     records, merged = merge(seen)
     return tagged(
         {

@@ -203,7 +203,7 @@ class _Evidence:
         self._places = places.sort_by("document")
         documents = self._places.column("document").to_pylist()
         starts = [i for i, sha256 in enumerate(documents) if i == 0 or documents[i - 1] != sha256]
-        ends = [*starts[1:], len(documents)]
+        ends = [*starts[1:], len(documents)] if starts else []
         self._slices = {documents[a]: (a, b - a) for a, b in zip(starts, ends, strict=True)}
         merged = pq.read_table(release.table("merged"), columns=["id", "document", "locator"])
         self._own_ids = {(row["document"], row["locator"]): row["id"] for row in merged.to_pylist()}

@@ -11,14 +11,16 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from pipeline import Outcome, curate
 from pipeline.cli import main
 from pipeline.curate import CACHE
 from pipeline.release import Release, open_release
 
-settings.register_profile("patient", deadline=None)  # how busy the machine is tells nothing of the code
+settings.register_profile(  # how busy the machine is tells nothing of the code
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
 settings.load_profile("patient")
 
 REPOSITORY = Path(__file__).parent.parent

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dedup import merge
-from pipeline.tables import SEEN, rows_to_table
+from pipeline.dedup import folded, merge
+from pipeline.tables import DECISIONS, SEEN, rows_to_table
 
 Row = dict[str, object]
 SOUND: Row = {
@@ -121,3 +121,28 @@ def test_a_pair_that_a_page_says_in_other_words_is_merged_into_the_kept_one() ->
     assert [(row["id"], row["kept_id"], row["differs"]) for row in merged.to_pylist()] == [
         ("c" * 16, "a" * 16, "answer")
     ]
+
+
+WORDS = (
+    "records are kept for some years after the last session or until a child comes of age whichever is later".split()
+)
+SAID = {"x": WORDS[:15], "y": WORDS[:17], "z": WORDS}  # x is like y, y is like z, x is not like z
+
+
+@pytest.mark.parametrize(("x", "expected"), [(WORDS[:15], "x"), (WORDS[:18], "z")])
+def test_what_a_page_folded_goes_along_only_to_what_it_is_like_itself(x: list[str], expected: str) -> None:
+    said = {**SAID, "x": x}
+    rows: list[Row] = [
+        {"id": id, "kept_id": "y" if id == "x" else id, "question": "How long?", "answer": " ".join(words)}
+        for id, words in said.items()
+    ]
+    decided = pa.Table.from_pylist(
+        [{"block": "b", "digest": "d", "id": "y", "kept_id": "z", "method": "near", "similarity": 0.85}], DECISIONS
+    )
+    found = {row["id"]: row for row in folded(seen(*rows), decided, 0.8).to_pylist()}
+    assert {id: row["kept_id"] for id, row in found.items()} == {"x": expected, "y": "z", "z": "z"}
+    assert (found["y"]["method"], found["y"]["similarity"]) == ("near", 0.85)
+    assert (found["x"]["method"], found["x"]["similarity"] >= 0.8) == (
+        "exact" if expected == "x" else "same_page",
+        True,
+    )

@@ -16,6 +16,7 @@ from pipeline import Outcome, curate, known, load, provenance, tasks
 from pipeline.curate import CACHE
 from pipeline.engine.crew import Limits
 from pipeline.ingest import RawFile
+from pipeline.near import ANSWER_GUARDS
 from pipeline.provenance import key
 
 HTML = "<link rel=canonical href=https://example.org/><h2>What is {0}?</h2><p>It is the letter {0}, one of many.</p>"
@@ -238,3 +239,24 @@ def test_these_pages_have_near_duplicates_and_cut_copies(project: Project) -> No
         project.page(f"page-{seed}.txt", _page(seed))
     project.curate()
     assert set(load(table="merged", out=project.out)["method"]) == {"exact", "near", "truncated"}
+
+
+def test_decisions_that_other_code_has_made_count_for_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Pair("How long do therapists keep records?", " ".join(f"{word} is kept" for word in WORDS) + " on paper.")
+    project.page("page.txt", asked, asked._replace(answer=asked.answer.replace("paper", "parchment")))
+    assert project.curate().manifest.counts["records"] == 1
+    monkeypatch.setitem(ANSWER_GUARDS, "material", lambda text: tuple(text.words[-1:]))
+    package = {**provenance.package(), "fingerprint": "another"}
+    monkeypatch.setattr(provenance, "package", lambda: package)
+    assert project.curate().manifest.counts["records"] == 2
+
+
+def test_other_limits_are_tried_and_without_the_cache_all_is_tried_again(pages: Project) -> None:
+    assert curate(pages.raw, pages.out, workers=1).known == 0  # nothing was even looked for
+    again = curate(pages.raw, pages.out, workers=1, limits=Limits(60.0, 1_000))
+    assert (again.known, again.is_new) == (10, False)
+    read: list[str] = []
+    anew = curate(pages.raw, pages.out, workers=1, cache=False, progress=lambda stage, done, total: read.append(stage))
+    assert (anew.is_new, "read" in read) == (False, True)

@@ -241,3 +241,10 @@ def test_reading_a_release_does_not_write(copy: Project) -> None:
     _verify(copy)
     read_release(copy.out / "1.0.0")
     assert copy.files() == before
+
+
+def test_a_release_of_nothing_is_whole(project: Project) -> None:
+    project.page("page.txt", "hello\n")
+    project.curate()
+    verdict = verify(out=project.out, raw=project.raw)
+    assert (verdict.problems, verdict.locators) == ([], 0)

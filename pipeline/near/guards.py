@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, SHORT_UNITS, UNITS
+from pipeline.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
 from pipeline.near.words import Remembered, content_words, plain_forms
 from pipeline.text import UNSPACED_LETTER
 
@@ -17,7 +17,7 @@ class Text(NamedTuple):
 
     words: Sequence[str]
     marks: Sequence[tuple[str, str]]
-    """Kind (`number`, `unit`, `negation`) and plain form, in the order of the text."""
+    """Kind (`number`, `unit`, `negation`, `opposite`) and plain form, in the order of the text."""
 
 
 Guard = Callable[[Text], Value]
@@ -36,6 +36,7 @@ def read(words: Sequence[str]) -> Text:
 _KINDS: dict[str, Callable[[str], bool]] = {
     "negation": set(NEGATIONS.values()).__contains__,
     "unit": set(UNITS.values()).__contains__,
+    "opposite": OPPOSITES.__contains__,
     "number": lambda form: form in NUMBER_LETTERS or any(char.isdigit() for char in form),
 }
 """What kind of mark a plain form is."""
@@ -72,6 +73,7 @@ ANSWER_GUARDS: dict[str, Guard] = {
     "number": lambda text: _of_kind(text, "number"),
     "unit": lambda text: _of_kind(text, "unit", "short"),
     "negation": lambda text: _of_kind(text, "negation"),
+    "opposite": lambda text: _of_kind(text, "opposite"),
 }
 """What two answers must agree in."""
 

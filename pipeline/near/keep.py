@@ -44,6 +44,7 @@ class Pair:
         self.rank: Rank = (is_cut, -len(self.answer), _NEVER if retrieved_at is None else retrieved_at, id)
         self._answer_words = split_words(self.answer)
         self._shingles: Shingles | None = None
+        self._answer_shingles: Shingles | None = None
         self.guards = self.question.guards, values(read(self._answer_words), ANSWER_GUARDS)
 
     @property
@@ -52,6 +53,13 @@ class Pair:
         if self._shingles is None:
             self._shingles = shingles([*self.question.words, *self._answer_words])
         return self._shingles
+
+    @property
+    def answer_shingles(self) -> Shingles:
+        """Those of the answer alone: a long question must not make two short answers alike."""
+        if self._answer_shingles is None:
+            self._answer_shingles = shingles(self._answer_words)
+        return self._answer_shingles
 
 
 class Fold(NamedTuple):
@@ -85,6 +93,8 @@ class _KeptOfBlock:
     """The kept records of a block, by what their guards say."""
 
     def __init__(self, pairs: Sequence[Pair], threshold: Threshold) -> None:
+        self._pairs = pairs
+        self._threshold = threshold
         agreeing = Counter(pair.guards for pair in pairs)
         self._alike = {guards: Kept(threshold) for guards, count in agreeing.items() if count > 1}
         starts: dict[object, list[Start]] = {}
@@ -96,11 +106,14 @@ class _KeptOfBlock:
     def first_for(self, pair: Pair) -> tuple[int, str] | None:
         """Return the place of the best kept record that a record may be folded into, and why."""
         alike = self._alike.get(pair.guards)
-        near = alike.first_like(pair.shingles) if alike else None
+        near = alike.first_like(pair.shingles, lambda place: self._is_answered_like(pair, place)) if alike else None
         longer = self._beginnings[pair.question.guards].first_with(pair.start) if pair.start else None
         if longer is not None and (near is None or longer <= near):
             return longer, "truncated"
         return None if near is None else (near, "near")
+
+    def _is_answered_like(self, pair: Pair, place: int) -> bool:
+        return self._threshold.holds(pair.answer_shingles, self._pairs[place].answer_shingles)
 
     def add(self, place: int, pair: Pair) -> None:
         """Keep a record; it comes behind those before."""

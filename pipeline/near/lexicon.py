@@ -144,6 +144,25 @@ UNITS = _table(
     ¥ yen jpy
     ₹ inr rupee rupees
     cents ¢
+    psi
+    january jan
+    february feb
+    march
+    april
+    june
+    july
+    august
+    september sept
+    october
+    november
+    december
+    monday
+    tuesday
+    wednesday
+    thursday
+    friday
+    saturday
+    sunday
     """
 )
 SHORT_UNITS = _table(
@@ -167,10 +186,19 @@ SHORT_UNITS = _table(
     hour 時 时
     minute 分
     second 秒
+    am
+    pm
+    bar
     """
 )
 """Units only right behind a number."""
 
+OPPOSITES = frozenset(
+    "allowed permitted forbidden prohibited legal lawful illegal unlawful minimum maximum before after more fewer less"
+    " increase increased decrease decreased higher lower above below always often sometimes rarely seldom true false"
+    " dominant recessive safe unsafe dangerous possible impossible".split()
+)
+"""Words that turn an answer round: one for another says something else."""
 NEGATIONS = _table(
     """
     not isnt arent wasnt werent dont doesnt didnt cant couldnt shouldnt wouldnt hasnt havent hadnt aint
@@ -194,6 +222,15 @@ NEGATIONS = _table(
     jamais
     sans
     aucun aucune
+    inte ej
+    ikke
+    değil
+    لا
+    لم
+    لن
+    ليس
+    नहीं
+    मत
     nunca jamás
     ningún ninguno ninguna
     tampoco

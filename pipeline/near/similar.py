@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
 from typing import TypeVar
@@ -70,13 +70,14 @@ class Kept:
         else:
             self._index.add(text)
 
-    def first_like(self, text: Shingles) -> int | None:
-        """Return the place of the best kept text that is like this one, None if there is none."""
+    def first_like(self, text: Shingles, fits: Callable[[int], bool] = lambda place: True) -> int | None:
+        """Return the place of the best kept text that is like this one and `fits`, None if there is none."""
+        numbers: Iterable[int]
         if self._index is None:
-            number = next((i for i, kept in enumerate(self._few) if self._threshold.holds(text, kept)), None)
+            numbers = [i for i, kept in enumerate(self._few) if self._threshold.holds(text, kept)]
         else:
-            number = self._index.first_like(text)
-        return None if number is None else self._places[number]
+            numbers = self._index.all_like(text)
+        return next((self._places[number] for number in numbers if fits(self._places[number])), None)
 
 
 class _Ranks(dict[Shingle, int]):
@@ -103,11 +104,12 @@ class _Index:
         if len(self._texts) == self._ordered_again_at:
             self._order_anew()
 
-    def first_like(self, text: Shingles) -> int | None:
-        """Return the number of the first that is like this one."""
+    def all_like(self, text: Shingles) -> Iterator[int]:
+        """Yield the numbers of those that are like this one, the best first."""
         ranked = self._ranked(text)
-        candidates = sorted(self._candidates(ranked))
-        return next((number for number in candidates if self._threshold.holds(ranked, self._texts[number])), None)
+        for number in sorted(self._candidates(ranked)):
+            if self._threshold.holds(ranked, self._texts[number]):
+                yield number
 
     def _ranked(self, text: Shingles) -> frozenset[int]:
         return frozenset(map(self._ranks.__getitem__, text))
