@@ -1,6 +1,6 @@
 """The whole run: a warm run on the seed page, then many pages from raw/ to a published release.
 
-python benchmarks/curate.py [PAGES]      42000 pages are a million pairs
+python benchmarks/curate.py [PAGES [MEGABYTES]]      42000 pages are a million pairs; MEGABYTES as --memory
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from pipeline.curate import curate
 RUNS = 5
 
 
-def main(count: int) -> None:
+def main(count: int, memory: int | None = None) -> None:
     """Print times and memory."""
     with tempfile.TemporaryDirectory() as folder:
         _warm_run(Path(folder))
-        _large_run(Path(folder), count)
+        _large_run(Path(folder), count, memory)
 
 
 def _warm_run(folder: Path) -> None:
@@ -39,13 +39,18 @@ def _warm_run(folder: Path) -> None:
     print(f"seed page, first release: {times[0]:.2f} s; again, warm: {statistics.median(times[1:]):.2f} s")
 
 
-def _large_run(folder: Path, count: int) -> None:
+def _large_run(folder: Path, count: int, megabytes_allowed: int | None) -> None:
     megabytes = write_pages(folder / "raw", count) / 1e6
     print(f"{count:,} pages, {count * PAIRS_A_PAGE:,} pairs, {megabytes:,.0f} MB, {os.cpu_count()} cores")
     stages: dict[str, list[float]] = {}
     start = time.perf_counter()
     with PeakMemory() as memory:
-        outcome = curate(folder / "raw", folder / "out", progress=lambda stage, done, total: _note(stages, stage))
+        outcome = curate(
+            folder / "raw",
+            folder / "out",
+            memory=megabytes_allowed,
+            progress=lambda stage, done, total: _note(stages, stage),
+        )
     seconds = time.perf_counter() - start
     ends = [times[-1] for times in stages.values()]
     for stage, times in stages.items():
@@ -68,4 +73,4 @@ def _own_peak() -> int:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 42_000)
+    main(*(map(int, sys.argv[1:3]) if len(sys.argv) > 1 else (42_000,)))

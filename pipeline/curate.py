@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline import emit, ingest, known, provenance, tasks
 from pipeline.engine import Data, Engine, Progress, Step
@@ -24,6 +23,7 @@ from pipeline.recipes import Recipe, fingerprint
 from pipeline.release import newest
 from pipeline.schema import Manifest
 from pipeline.storage import is_address, join
+from pipeline.tables import untagged
 
 CACHE = ".cache"
 """The folder beside the releases that holds what finished tasks came to."""
@@ -171,13 +171,13 @@ class _Flow:
         decided = [data for _, data in engine.known(_decisions())]
         found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
         for table in engine.collect(engine.save("arrange", engine.reduce(arrange, [found], buckets))):
-            self._decisions.append(table.filter(pc.equal(table.column("kind"), "decisions")))
+            self._decisions.append(untagged(table, "decisions"))
             yield table
 
     def remember(self) -> None:
         """Keep for later runs what was read, and which pairs were found to be the same."""
-        decisions = self._engine.scan([pa.concat_tables(self._decisions)])
-        decided = self._engine.map(Step(_decisions(), tasks.same), decisions, self._buckets)
+        decisions = self._engine.scan(table for table in self._decisions if table.num_rows)
+        decided = self._engine.map(Step(_decisions(), tasks.tag_decisions), decisions, self._buckets)
         self._engine.keep([*self._read, self._engine.save("decisions", decided)])
 
 

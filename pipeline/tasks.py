@@ -109,9 +109,9 @@ def arrange(found: pa.Table) -> pa.Table:
     return tagged({kind: _ordered(found, kind) for kind in _RELEASED_BY}, _KEYS)
 
 
-def same(table: pa.Table) -> pa.Table:
-    """Leave the rows as they are."""
-    return table
+def tag_decisions(table: pa.Table) -> pa.Table:
+    """Make decisions that were kept ready for `dedup`."""
+    return tagged({"decisions": table}, _KEYS)
 
 
 _ORDER, _FILE = TAGGED.field("order"), TAGGED.field("file")

@@ -48,10 +48,14 @@ def _pair(draw: random.Random) -> Pair:
     return Pair(f"What is the {WORDS[about]} of it?", answer + ("." if answer.count(" ") > 20 else " ..."))
 
 
+def same(table: pa.Table) -> pa.Table:
+    return table
+
+
 def _settled(folder: Path, shards: list[pa.Table], laid: int, buckets: int) -> dict[str, pa.Table]:
     """What a run comes to that reads some shards, shuffled as they are, and reduces them to some buckets."""
     engine = Local(folder, 1, lambda *state: None)
-    found = engine.map(Step("shuffle", tasks.same), engine.scan(shards), laid)
+    found = engine.map(Step("shuffle", same), engine.scan(shards), laid)
     dedup = Step("dedup", partial(tasks.dedup, similarity=0.8, gone=pa.array([], pa.string())))
     settled = engine.reduce(Step("arrange", tasks.arrange), [engine.reduce(dedup, [found], buckets)], buckets)
     tables = list(engine.collect(settled))
