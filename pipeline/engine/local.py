@@ -21,6 +21,9 @@ class _Part(NamedTuple):
     source: str = ""
 
 
+_MUCH = 50_000_000  # bytes: what a release is written of takes memory, what small steps give does not
+
+
 class Local:
     """An engine of a few processes.
 
@@ -73,7 +76,9 @@ class Local:
         return data
 
     def collect(self, data: Sequence[Path]) -> Iterator[pa.Table]:
-        """Yield the table of each file."""
+        """Yield the table of each file; where that is much, workers without work give way to whoever takes it."""
+        if sum(file.stat().st_size for file in data) > _MUCH:
+            self._crew.close()
         for file in data:
             yield parts.read(file)
 
