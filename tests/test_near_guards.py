@@ -48,6 +48,12 @@ DIFFERENT: Cases = {
         ("zwei Wochen", "zwei Monate"),
         ("for some hours", "for some days"),
     ],
+    "opposite": [
+        ("It is legal.", "It is illegal."),
+        ("Take it before meals.", "Take it after meals."),
+        ("more than that", "less than that"),
+        ("It is dominant.", "It is recessive."),
+    ],
     "negation": [
         ("It is safe.", "It isn't safe."),
         ("It is safe.", "It isn’t safe."),
@@ -117,6 +123,11 @@ SAME: Cases = {
         ("$5", "5 dollars"),
         ("I am in, as I said to M.", "I am out, as I said to S."),
         ("20°C", "20 °C"),
+    ],
+    "opposite": [
+        ("It is legal here.", "Here it is legal."),
+        ("Take it with water.", "Take it with tea."),
+        ("It increases.", "It increase"),
     ],
     "negation": [
         ("It isn't safe.", "It is not safe."),
