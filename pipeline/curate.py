@@ -132,11 +132,11 @@ def curate(
             raise
         if previous and draft.is_new and not draft.manifest.counts["records"] and not allow_empty:
             raise NothingLeft(previous.version, previous.manifest.counts["records"])
-        flow.remember()
         is_new = draft.is_new or not previous
         if is_new and not dry_run:
             emit.publish(draft, target)
-        flow.forget()  # not before: a run that is killed until then goes on from here
+        with suppress(OSError):  # the release is out; what a full disk leaves undone costs the next run some time
+            flow.remember()  # not before: a run that is killed until then goes on from here
         if previous and not is_new:
             return Outcome(previous.manifest, False, _place_of(out, previous.version), flow.known)
         return Outcome(draft.manifest, True, None if dry_run else _place_of(out, draft.manifest.version), flow.known)
@@ -151,7 +151,6 @@ class _Flow:
         self._buckets = buckets
         self._read: list[Data] = []
         self._decisions: list[pa.Table] = []
-        self._decided: Data = []
         self.known = 0
 
     def settled(self, files: Sequence[ingest.RawFile]) -> Iterator[pa.Table]:
@@ -181,12 +180,7 @@ class _Flow:
         """Keep for later runs what was read, and which pairs were found to be the same."""
         decisions = self._engine.scan(table for table in self._decisions if table.num_rows)
         decided = self._engine.map(Step(_decisions(), tasks.tag_decisions), decisions, self._buckets)
-        self._decided = self._engine.save("decisions", decided)
-
-    def forget(self) -> None:
-        """Clear up all else; where a disk does not let us, the next run will."""
-        with suppress(OSError):
-            self._engine.keep([*self._read, self._decided])
+        self._engine.keep([*self._read, self._engine.save("decisions", decided)])
 
 
 class _Share(NamedTuple):
