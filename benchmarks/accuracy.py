@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pipeline import parse
-from pipeline.text import LIST_ITEM, fingerprint
+from pipeline.text.clean import LIST_ITEM, fingerprint
 
 REPOSITORY = Path(__file__).parent.parent
 PAGES = REPOSITORY.parent / "shared" / "pages"

@@ -21,9 +21,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from pipeline.formats import FORMATS, formats_for
-from pipeline.ingest import list_raw, make_document
-from pipeline.pages import read_document
+from pipeline.ingest.files import list_raw, make_document
+from pipeline.parse.formats import FORMATS, formats_for
+from pipeline.run.page import read_document
 from pipeline.schema import Document
 
 PAGES = Path(__file__).parent.parent.parent / "shared" / "pages"
@@ -142,7 +142,7 @@ def _records(archive: Path) -> Iterator[bytes]:
 
 def _documents(archive: Path) -> Iterator[Document]:
     """The pages of an archive, with address, date and sha256."""
-    from pipeline import warc
+    from pipeline.ingest.warc import read as warc
 
     for file in list_raw([archive], archive.parent / "curated"):
         yield from (found for found in warc.documents(file) if isinstance(found, Document))

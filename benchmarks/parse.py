@@ -12,10 +12,10 @@ from collections.abc import Callable
 
 from corpus import PAIRS_A_PAGE, pages
 
-from pipeline.decode import decode
-from pipeline.ingest import make_document
-from pipeline.pages import read_document
-from pipeline.parse import find
+from pipeline.ingest.files import make_document
+from pipeline.parse.decode import decode
+from pipeline.parse.extract import find
+from pipeline.run.page import read_document
 from pipeline.schema import Document, Page
 
 ROUNDS = 7

@@ -19,7 +19,8 @@ from corpus import PAIRS_A_PAGE, write_pages
 from memory import PeakMemory
 
 from pipeline.curate import CACHE, curate
-from pipeline.engine import executor, parts
+from pipeline.engine import parts
+from pipeline.engine.spark import executor
 
 SIZES = (10_000, 100_000, 1_000_000)
 PIECES = (1, 4, 16, 64, 256, 1_024)

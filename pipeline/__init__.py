@@ -2,9 +2,9 @@
 
 from pipeline.curate import Outcome, curate
 from pipeline.errors import QamillError
-from pipeline.load import load
-from pipeline.pages import Triples, parse
-from pipeline.release import diff, versions
+from pipeline.release.load import load
+from pipeline.release.versions import diff, versions
+from pipeline.run.page import Triples, parse
 from pipeline.schema import Candidate, Document, Manifest, Reason, Record, Rejected, Sighting
 
 __all__ = [

@@ -13,17 +13,20 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline import emit, ingest, known, provenance, tasks
+from pipeline.emit import draft as emit
+from pipeline.emit.remote import mirrored
 from pipeline.engine import Data, Engine, Progress, Step
-from pipeline.engine.crew import Limits
 from pipeline.engine.local import Local
+from pipeline.engine.workers import Limits
 from pipeline.errors import CountsDoNotAddUp, NothingLeft
-from pipeline.mirror import mirrored
-from pipeline.recipes import Recipe, fingerprint
-from pipeline.release import newest
+from pipeline.ingest import files as ingest
+from pipeline.parse.recipes import Recipe, fingerprint
+from pipeline.release.versions import newest
+from pipeline.run import provenance, tasks
+from pipeline.run import reuse as known
 from pipeline.schema import Manifest
+from pipeline.schema.tables import untagged
 from pipeline.storage import is_address, join
-from pipeline.tables import untagged
 
 CACHE = ".cache"
 """The folder beside the releases that holds what finished tasks came to."""
@@ -111,7 +114,7 @@ def curate(
         share = _share(workers or os.cpu_count() or 1, memory)
         engine: Engine
         if spark:
-            from pipeline.engine.spark import Spark  # nobody else has to wait for it
+            from pipeline.engine.spark.driver import Spark  # nobody else has to wait for it
 
             paths = [Path(folder) for folder in folders if not is_address(folder)]
             engine = Spark(place, spark, progress, limits, shared=paths)

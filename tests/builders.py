@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from pipeline.schema import Candidate, Document, Page, Record
+
+REPOSITORY = Path(__file__).parent.parent
+SHARED = REPOSITORY.parent / "shared"
+"""Real pages, which belong to their sites; tests that read them are skipped where they are missing."""
 
 _DOCUMENT = Document(path="page.txt", content=b"Why?\n\nBecause.\n", sha256="", url=None, charset=None)
 _CANDIDATE = Candidate(

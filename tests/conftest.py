@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from builders import REPOSITORY
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 from pipeline import Outcome, curate
-from pipeline.cli import main
+from pipeline.cli.commands import main
 from pipeline.curate import CACHE
-from pipeline.release import Release, open_release
+from pipeline.release.versions import Release, open_release
 
 settings.register_profile(  # how busy the machine is tells nothing of the code
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("patient")
 
-REPOSITORY = Path(__file__).parent.parent
 QAMILL = Path(sys.executable).with_name("qamill")
 INDEX_HEAD = "path,url,retrieved_at,charset,note\n"
 

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import pytest
 from conftest import COST, EMAIL, TEXTING, Project, Run
 
-from pipeline import Outcome, curate, ingest, load, storage, tasks, versions, warc
+from pipeline import Outcome, curate, load, storage, versions
+from pipeline.audit.verify import verify
 from pipeline.errors import (
     BadAddress,
     BadPageIndex,
@@ -27,9 +28,11 @@ from pipeline.errors import (
     SharedFolder,
     Unreachable,
 )
-from pipeline.release import open_release
+from pipeline.ingest import files as ingest
+from pipeline.ingest.warc import read as warc
+from pipeline.release.versions import open_release
+from pipeline.run import tasks
 from pipeline.schema import Document, Rejected
-from pipeline.verify import verify
 
 HTML = b"""<!doctype html><title>Fees</title><details><summary>Is the first call free?</summary>
 <p>Yes, the first call of fifteen minutes costs nothing.</p></details>"""

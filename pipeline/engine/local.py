@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.engine import Progress, Step, parts
 from pipeline.engine.checkpoints import Checkpoints, Entry
-from pipeline.engine.crew import Crew, Job, Limits
+from pipeline.engine.workers import Crew, Job, Limits
 
 
 class _Part(NamedTuple):

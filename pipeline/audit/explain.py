@@ -1,0 +1,148 @@
+"""Where a record comes from, word for word, and what was merged into it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.compute as pc
+
+from pipeline.errors import UnknownId
+from pipeline.ingest import files as ingest
+from pipeline.parse.formats import source_at
+from pipeline.parse.locators import Span, read_spans
+from pipeline.release.versions import Release, open_release, read_table
+from pipeline.run.page import read_again
+from pipeline.schema import Page
+from pipeline.text.clean import fingerprint, fold_line_ends
+
+_MOST_LINES = 20  # of a snippet
+_AROUND = 1  # lines shown before and after the evidence
+_WIDEST = 400  # characters of a raw line that are shown in any case
+_BESIDE = 40  # characters shown on both sides of evidence that is in the middle of a long line
+_LEAST_PREFIX = 4
+_MOST_WORDS = 5  # that tell two pairs apart, shown of each
+
+Row = dict[str, Any]
+
+
+class Evidence(NamedTuple):
+    """One sighting with the raw lines around it."""
+
+    sighting: Row
+    path: str
+    lines: list[tuple[int, str, bool]]
+    """Line number from 1, the raw line, and whether it is part of the pair; empty if the page is gone."""
+
+
+class Explanation(NamedTuple):
+    """All that a release knows of one record."""
+
+    version: str
+    record: Row
+    evidence: list[Evidence]
+    merged: list[Row]
+
+    def sentences(self) -> list[str]:
+        """Return each merge in a sentence."""
+        return [_sentence(row, self.record) for row in self.merged]
+
+
+def explain(id: str, version: str = "latest", out: Path | str = "curated", raw: Path | str = "raw") -> Explanation:
+    """Return a record, its sightings with the raw lines around them, and what was merged into it.
+
+    The first four or more digits of an id will do where only one record fits; the id of a merged
+    pair leads to the record that was kept. Raises UnknownVersion, DamagedRelease, UnknownId.
+    """
+    release = open_release(out, version)
+    whole = _whole_id(release, id.lower())
+    record = _rows(release, "records", "id", whole)[0]
+    merged = _rows(release, "merged", "kept_id", whole)
+    seen = _rows(release, "sightings", "id", whole)
+    evidence = [_evidence(release, row, Path(raw)) for row in seen]
+    return Explanation(release.version, record, evidence, merged)
+
+
+def _whole_id(release: Release, start: str) -> str:
+    if len(start) >= _LEAST_PREFIX and all(digit in "0123456789abcdef" for digit in start):
+        filters = [("id", ">=", start), ("id", "<", start + "g")]
+        for table, kept in (("records", "id"), ("merged", "kept_id")):
+            found = read_table(release, table, [kept], filters).column(kept).unique()
+            if len(found) == 1:
+                return str(found[0])
+    raise UnknownId(start, release.version)
+
+
+def _rows(release: Release, table: str, column: str, value: str) -> list[Row]:
+    rows: list[Row] = read_table(release, table, filters=pc.field(column) == value).to_pylist()
+    return rows
+
+
+def _evidence(release: Release, sighting: Row, raw: Path) -> Evidence:
+    documents = _rows(release, "documents", "sha256", sighting["document"])
+    known = ingest.released_index(documents)
+    for document in documents:
+        page = read_again(raw, document["path"], sighting["document"], known)
+        if isinstance(page, Page):
+            locator = sighting["locator"]
+            lines = _lines_around(page.text, locator) if locator.startswith("chars=") else _snippet(page, locator)
+            return Evidence(sighting, document["path"], lines)
+    return Evidence(sighting, documents[0]["path"] if documents else "", [])
+
+
+def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
+    spans = [span for part in read_spans(locator) for span in part]
+    lines = []
+    position = 0
+    for number, line in enumerate(fold_line_ends(text).split("\n"), start=1):
+        end = position + len(line) + 1
+        inside = [(start - position, stop - position) for start, stop in spans if position < stop and start < end]
+        lines.append((number, _excerpt(line, inside), bool(inside)))
+        position = end
+    within = [i for i, (_, _, inside) in enumerate(lines) if inside]
+    return lines[max(0, within[0] - _AROUND) : within[-1] + 1 + _AROUND] if within else []
+
+
+def _snippet(page: Page, locator: str) -> list[tuple[int, str, bool]]:
+    """What stands at a locator in the page's markup, each line cut to a width that can be read."""
+    try:
+        source = source_at(page, locator)
+    except ValueError:
+        return []
+    lines = [line.strip() for line in source.split("\n") if line.strip()]
+    shown = lines[:_MOST_LINES] + ["..."] * (len(lines) > _MOST_LINES)
+    return [(i, line[:_WIDEST] + "..." * (len(line) > _WIDEST), True) for i, line in enumerate(shown, start=1)]
+
+
+def _excerpt(line: str, inside: list[Span]) -> str:
+    """The line, or of a long one the part that holds the evidence: a page may be one line."""
+    first = max(0, min((start for start, _ in inside), default=0) - _BESIDE)
+    last = max(first + _WIDEST, max((stop for _, stop in inside), default=0) + _BESIDE)
+    return "..." * (first > 0) + line[first:last].rstrip() + "..." * (last < len(line))
+
+
+def _sentence(row: Row, record: Row) -> str:
+    share = f"{row['similarity']:.0%} the same"
+    what = {
+        "exact": "says the same word for word",
+        "near": f"is {share}",
+        "truncated": f"is a cut copy of it, {share}",
+        "same_page": f"is another way in which a page says it, {share}",
+    }[row["method"]]
+    columns = f"it differs in {', '.join(row['differs'].split())}" if row["differs"] else "nothing differs"
+    return f"The pair at {row['locator']} of document {row['document'][:12]} {what} ({row['method']}); {columns}" + (
+        f": {words}." if (words := _other_words(row, record)) else "."
+    )
+
+
+def _other_words(row: Row, record: Row) -> str:
+    """The words that only one of two pairs has, the first few of them."""
+    mine, kept = (Counter(fingerprint(f"{pair['question']}\n{pair['answer']}").split()) for pair in (row, record))
+    found = {"has": [*(mine - kept)], "lacks": [*(kept - mine)]}
+    return " and ".join(f"{verb} {_listed(words)}" for verb, words in found.items() if words)
+
+
+def _listed(words: list[str]) -> str:
+    more = f" and {len(words) - _MOST_WORDS} more" if len(words) > _MOST_WORDS else ""
+    return ", ".join(f'"{word}"' for word in words[:_MOST_WORDS]) + more

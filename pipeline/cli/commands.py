@@ -1,0 +1,362 @@
+"""The command line: arguments in, one function called, words out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class _Folder(click.Path):
+    """A folder, there or not; an address is answered with a sentence."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
+        from pipeline.storage import local_folder
+
+        return local_folder(value)
+
+
+OUT = click.option("--out", default="curated", show_default=True, type=_Folder(), help="The releases.")
+RAW = click.option("--raw", default="raw", show_default=True, type=_Folder(), help="The raw pages.")
+MODE = click.option(
+    "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
+    help="markup: read only what pages themselves mark as questions, for whole crawls.",
+)  # fmt: skip
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+_RECIPES = Path("recipes")
+_INTERRUPTED = 130  # what a shell makes of Ctrl-C
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Answering(click.Group):
+    """A group that answers mistakes with a sentence; the traceback only with --debug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb; turn what a person did wrong, or the disk refused, into a sentence and an exit code."""
+        from pipeline.errors import QamillError
+
+        _speak_utf8()
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                if sys.stdout:  # some job schedulers start us without one
+                    sys.stdout.flush()
+        except BrokenPipeError:
+            _drop_output()
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("qamill: Stopped; nothing was left half done, and the next run goes on from here.", err=True)
+            ctx.exit(_INTERRUPTED)
+        except (QamillError, OSError) as error:
+            if ctx.params["debug"]:
+                raise
+            file = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+            words = str(error) if isinstance(error, QamillError) else f"{file}{error.strerror or error}"
+            click.echo(f"qamill: {words}", err=True)
+            ctx.exit(error.exit_code if isinstance(error, QamillError) else 1)
+
+
+def _speak_utf8() -> None:
+    """Print data as UTF-8 into files and pipes whatever the locale; on a terminal escape what it cannot show."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+
+
+def _drop_output() -> None:
+    """Whoever read our output has enough; Python must not complain when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=_Answering, context_settings=SETTINGS)
+@click.version_option(package_name="qamill", message="%(package)s %(version)s")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  # noqa: ARG001  _Answering reads it
+    """Turn question-and-answer web pages into a dataset people can trust.
+
+    \b
+    Drop pages into raw/, then:
+      qamill curate            release what they hold into curated/
+      qamill stats             see what is in it
+      qamill explain ID        see where a record comes from
+    """
+    ctx.obj = 0 if quiet else 2 if verbose else 1
+
+
+@main.command()
+@click.argument("raw", nargs=-1)
+@click.option("--out", default="curated", show_default=True, help="The releases: a folder, or s3://bucket/folder.")
+@MODE
+@click.option("--recipes", "folder", type=click.Path(path_type=Path), help="The recipes.  [default: recipes, if there]")
+@click.option(
+    "--similarity",
+    default=0.8,
+    show_default=True,
+    type=click.FloatRange(0, 1, min_open=True),
+    help="How much of two pairs must be the same for them to be one.",
+)
+@click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
+@click.option("--memory", type=click.IntRange(min=300), help="Megabytes that the run may take, about.")
+@click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
+@click.option("--no-cache", is_flag=True, help="Read every page anew, and keep nothing for the next run.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--allow-empty", is_flag=True, help="Release no record at all over a release that has some.")
+@click.option("--page-seconds", default=10.0, show_default=True, help="Time that one page may take.")
+@click.option("--page-megabytes", default=1000, show_default=True, help="Memory that one page may take.")
+@JSON
+@click.pass_obj
+def curate(
+    volume: int, raw: tuple[str, ...], out: str, mode: str, folder: Path | None, similarity: float,
+    workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_empty: bool,
+    page_seconds: float, page_megabytes: int, as_json: bool,
+) -> None:  # fmt: skip
+    """Read the pages below RAW (default: raw; folders, files, or s3://bucket/folder) and release what they hold.
+
+    \b
+    Example: qamill curate raw --dry-run
+    """
+    from pipeline import curate
+    from pipeline.cli import show
+    from pipeline.cli.progress import progress
+    from pipeline.engine.workers import Limits
+    from pipeline.parse import recipes
+
+    known = recipes.load_all(folder or _RECIPES) if folder or _RECIPES.is_dir() else ()
+    with progress(sys.stderr, hidden=volume == 0 or as_json) as tell:
+        outcome = curate(
+            raw or ("raw",), out, mode=mode, recipes=known, similarity=similarity, workers=workers, memory=memory,
+            spark=spark, cache=not no_cache, dry_run=dry_run, progress=tell, allow_empty=allow_empty,
+            limits=Limits(page_seconds, page_megabytes),
+            waiting=lambda: _say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
+        )  # fmt: skip
+    if as_json:
+        _print_json(show.outcome_json(outcome))
+    for line in show.outcome(outcome):
+        _say(volume, line)
+    if outcome.is_new and not outcome.manifest.counts["records"]:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--url", help="The address the page was read at.")
+@click.option("--charset", help="The page's encoding, if it does not tell.")
+@click.option("--format", "format", help="Read it as this format only.")
+@MODE
+@click.option("--recipe", "recipe_file", type=click.Path(path_type=Path), help="Try this recipe on it.")
+@click.pass_obj
+def parse(
+    volume: int, file: Any, url: str | None, charset: str | None, format: str | None, mode: str,
+    recipe_file: Path | None,
+) -> None:  # fmt: skip
+    """Print the pairs of one page (a file, or - for standard input) as JSON lines.
+
+    What was rejected goes to standard error, as JSON lines too; with -v furniture as well.
+
+    \b
+    Example: pbpaste | qamill parse -
+    """
+    from pipeline.cli import show
+    from pipeline.parse import recipes
+    from pipeline.parse.formats import FORMATS
+    from pipeline.run import page as pages
+
+    if format and format not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise click.BadParameter(f"there is no format {format!r}; there are: {known}", param_hint="--format")
+    tried = [recipes.load(recipe_file)] if recipe_file else []
+    media_type = "text/html" if tried else None
+    triples = pages.parse(
+        file.read(), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
+    )
+    if recipe_file and triples.page and not recipes.recipes_for(triples.page, tried):
+        raise recipes.RecipeElsewhere(recipe_file, tried[0], triples.page.address)
+    for line in show.pair_lines(triples):
+        click.echo(line)
+    if volume:
+        for line in show.rejected_lines(triples, furniture=volume > 1):
+            click.echo(line, err=True)
+    places = [sighting.locator for sighting in triples.sightings] + [r.locator for r in triples.rejected]
+    if recipe_file and not any(place.startswith("recipe=") for place in places):
+        _say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
+    if triples.page is None and triples.rejected:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--url", help="The address the page was read at.")
+@click.option("--name", help="What to call it in raw/.  [default: the file's name]")
+@click.option("--charset", help="The page's encoding, if it does not tell.")
+@click.option("--retrieved-at", "when", help="When it was read, like 2026-01-31T12:00:00Z.")
+@click.option("--note", help="Anything worth keeping, for instance who may use it.")
+@RAW
+@click.pass_obj
+def add(
+    volume: int, file: Any, url: str | None, name: str | None, charset: str | None, when: str | None,
+    note: str | None, raw: Path,
+) -> None:  # fmt: skip
+    """Put a page (a file, or - for standard input) into raw/ with what is known about it.
+
+    \b
+    Example: pbpaste | qamill add - --url https://example.org/page
+    """
+    from pipeline.ingest.add import BadPage, add
+    from pipeline.ingest.files import parse_time
+    from pipeline.run import page as pages
+
+    content = file.read()
+    retrieved_at = parse_time(when) if when else None
+    if when and retrieved_at is None:
+        raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
+    own_name = name or (None if file is sys.stdin.buffer else Path(file.name).name)
+    triples = pages.parse(content, url=url, charset=charset)
+    if triples.page is None:
+        raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {triples.rejected[0].reason}.")
+    added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
+    found = len(triples.records)
+    verb = "Added" if added.is_new else "Already there:"
+    _say(volume, f"{verb} {added.path}, {found} question/answer pair{'s' * (found != 1)}. Next: qamill curate")
+
+
+@main.command()
+@OUT
+@JSON
+def versions(out: Path, as_json: bool) -> None:
+    """List the releases, oldest first.
+
+    \b
+    Example: qamill versions --json
+    """
+    from pipeline.cli import show
+    from pipeline.release.versions import latest, read_release, versions
+
+    manifests = [read_release(out / version).manifest for version in versions(out)]
+    if as_json:
+        _print_json([{"version": m.version, "previous": m.previous, "counts": m.counts} for m in manifests])
+    else:
+        show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out)))
+    if not manifests:
+        click.echo(f"qamill: Nothing is released in {out} yet: make curate.", err=True)
+
+
+@main.command()
+@click.argument("before")
+@click.argument("after", default="latest")
+@OUT
+@JSON
+@click.pass_obj
+def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None:
+    """Show which records differ between two releases. Exit code 1 if any does.
+
+    \b
+    Example: qamill diff 1.0.0 1.1.0
+    """
+    from pipeline.cli import show
+    from pipeline.release.versions import count_changes, diff
+
+    changes = diff(before, after, out)
+    if as_json:
+        for row in changes.to_pylist():
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        show.table(changes.column_names, show.change_rows(changes))
+    counts = count_changes(changes)
+    _say(volume, f"{before} to {after}: " + ", ".join(f"{n:,} {word}" for word, n in counts._asdict().items()))
+    sys.exit(1 if changes.num_rows else 0)
+
+
+@main.command()
+@click.argument("version", default="latest")
+@OUT
+@RAW
+@JSON
+@click.pass_obj
+def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> None:
+    """Check that a release is whole and that its evidence holds. Exit code 1 if it does not.
+
+    \b
+    Example: qamill verify 1.0.0
+    """
+    from click.core import ParameterSource
+
+    from pipeline.audit.verify import verify
+    from pipeline.errors import NoRawFolder
+
+    if not raw.is_dir() and click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT:
+        raise NoRawFolder(raw)
+    verdict = verify(version, out, raw if raw.is_dir() else None)
+    if as_json:
+        _print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
+    else:
+        for problem in verdict.problems:
+            click.echo(f"{problem.file}: {problem.what}")
+    for note in verdict.notes:
+        _say(volume, f"Note: {note}.")
+    if verdict.problems:
+        _say(volume, f"{out}/{verdict.version} is not as it was released: {len(verdict.problems)} problems, see above.")
+        sys.exit(1)
+    read = f"{verdict.locators:,} locators gave their pair again" if verdict.locators else "no locator was read again"
+    _say(volume, f"{out}/{verdict.version} is whole; {read}.")
+
+
+@main.command()
+@click.argument("id")
+@click.option("--version", default="latest", show_default=True, help="The release to look in.")
+@OUT
+@RAW
+@JSON
+def explain(id: str, version: str, out: Path, raw: Path, as_json: bool) -> None:
+    """Show a record, the raw lines it was read from, and what was merged into it.
+
+    \b
+    Example: qamill explain 19b8b7e92d4fa4d9
+    """
+    from pipeline.audit.explain import explain
+    from pipeline.cli import show
+
+    explanation = explain(id, version, out, raw)
+    if as_json:
+        _print_json(show.explanation_json(explanation))
+    else:
+        show.explanation(explanation)
+
+
+@main.command()
+@click.argument("version", default="latest")
+@OUT
+@JSON
+def stats(version: str, out: Path, as_json: bool) -> None:
+    """Count what a release holds.
+
+    \b
+    Example: qamill stats 1.0.0
+    """
+    from pipeline.cli import show
+    from pipeline.release.stats import stats
+
+    manifest, counted = stats(version, out)
+    if as_json:
+        _print_json({"version": manifest.version, "counts": manifest.counts, "rejected": manifest.rejected, **counted})
+    else:
+        show.stats(manifest, counted)
+
+
+def _say(volume: int, words: str) -> None:
+    if volume:
+        click.echo(words, err=True)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

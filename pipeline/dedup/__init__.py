@@ -1,0 +1,1 @@
+"""Duplicates in, one kept record out, the others merged into it."""

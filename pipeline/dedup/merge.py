@@ -1,0 +1,184 @@
+"""Duplicates -> one kept record; the others merged, each with an explanation."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.dedup.near.match import PAIRS, similarity
+from pipeline.schema.tables import MERGED, RECORDS
+
+_COMPARED = ("question", "answer", "source", "source_url", "page_url")
+"""What a merged pair may differ in from the one that was kept."""
+
+
+def representatives(seen: pa.Table) -> pa.Table:
+    """Return one row for each `kept_id` of some sightings, in its best words, to be compared with others.
+
+    `seen` has the columns of SEEN; the result has those of `near.PAIRS`.
+    """
+    ranked = seen.take(_by_completeness(seen))
+    times = _earliest(ranked.column("retrieved_at"), np.flatnonzero(_first_of_each(ranked)))
+    best = ranked.filter(pa.array(_first_of_each(ranked))).select(PAIRS.names)
+    return best.set_column(PAIRS.get_field_index("retrieved_at"), PAIRS.field("retrieved_at"), times).cast(PAIRS)
+
+
+def folded(seen: pa.Table, decisions: pa.Table, threshold: float) -> pa.Table:
+    """Return the sightings, those of near-duplicates under the id that is kept for them.
+
+    A pair that its page also says in words that are now folded goes with them if its own words are like the
+    kept ones, too; otherwise it is on its own again.
+    """
+    folds = {row["id"]: Fold(row["kept_id"], row["method"], row["similarity"]) for row in decisions.to_pylist()}
+    rows = pc.is_in(seen.column("kept_id"), pa.array([id for id in folds if id], pa.string()))
+    if not pc.any(rows).as_py():
+        return seen
+    texts = _texts(seen.filter(pc.is_in(seen.column("id"), pa.array([fold.kept_id for fold in folds.values()]))))
+    moved = seen.filter(rows)
+    columns = ("id", "question", "answer", "kept_id")
+    found = [_followed(Said(**row), folds, texts, threshold) for row in moved.select(columns).to_pylist()]
+    for name, values in zip(Fold._fields, zip(*found, strict=True), strict=True):
+        field = moved.schema.field(name)
+        moved = moved.set_column(moved.column_names.index(name), field, pa.array(values, field.type))
+    return pa.concat_tables([seen.filter(pc.invert(rows)), moved])
+
+
+class Fold(NamedTuple):
+    """What a pair is folded into."""
+
+    kept_id: str
+    method: str
+    similarity: float
+
+
+class Said(NamedTuple):
+    """A pair as a page says it, and what its page has folded it into."""
+
+    id: str
+    question: str
+    answer: str
+    kept_id: str
+
+
+def _followed(said: Said, folds: dict[str, Fold], texts: dict[str, tuple[str, str]], threshold: float) -> Fold:
+    """What becomes of a pair when the one that its page has folded it into is folded."""
+    if said.id == said.kept_id:
+        return folds[said.id]
+    kept_id = folds[said.kept_id].kept_id
+    likeness = similarity(said.question, said.answer, *texts[kept_id])
+    if said.id != kept_id and likeness >= threshold:
+        return Fold(kept_id, "same_page", likeness)
+    return folds.get(said.id, Fold(said.id, "exact", 1.0))
+
+
+def _texts(seen: pa.Table) -> dict[str, tuple[str, str]]:
+    """A question and its answer for each id; what tells others with the id apart is not compared."""
+    return {
+        row["id"]: (row["question"], row["answer"]) for row in seen.select(["id", "question", "answer"]).to_pylist()
+    }
+
+
+def merge(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Return the records and the merged pairs of some sightings, ordered by the id of the record.
+
+    `seen` has the columns of SEEN and holds every sighting of a `kept_id` that it holds one of. Pairs with
+    one `kept_id` are one record: the most complete that has this id itself is kept (not truncated, then the
+    longest answer), then the earliest seen, then the first by document and
+    locator. The result does not depend on the order of the rows.
+    """
+    ranked = seen.take(_by_completeness(seen))
+    first = _first_of_each(ranked)
+    starts = np.flatnonzero(first)
+    group = np.cumsum(first) - 1
+    records = _records(ranked, first, starts, group)
+    return records, _merged(ranked, records, ~first, group)
+
+
+def _first_of_each(ranked: pa.Table) -> np.ndarray:
+    """Which rows are the first of their `kept_id`, in a table that is ordered by it."""
+    ids = ranked.column("kept_id").to_numpy(zero_copy_only=False)
+    first = np.ones(len(ids), dtype=bool)
+    first[1:] = ids[1:] != ids[:-1]
+    return first
+
+
+def _by_completeness(seen: pa.Table) -> pa.Array:
+    keys = {
+        "kept_id": seen.column("kept_id"),
+        "folded": pc.not_equal(seen.column("id"), seen.column("kept_id")).cast(pa.int8()),
+        "id": seen.column("id"),
+        "truncated": pc.match_substring(seen.column("flags"), "truncated").cast(pa.int8()),
+        "length": pc.negate(pc.utf8_length(seen.column("answer"))),
+        "retrieved_at": seen.column("retrieved_at"),
+        "document": seen.column("document"),
+        "place": _first_number(seen.column("locator")),
+        "locator": seen.column("locator"),
+    }
+    rest = {name: seen.column(name) for name in seen.column_names if name not in keys}  # so that no tie is left
+    table = pa.table({**keys, **rest})
+    return pc.sort_indices(table, sort_keys=[(name, "ascending") for name in table.column_names])
+
+
+def _first_number(locators: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Where a locator points first, so that 90 comes before 1200."""
+    numbers = pc.struct_field(pc.extract_regex(locators, r"(?P<n>\d{1,18})"), "n")
+    return pc.fill_null(numbers.cast(pa.int64()), -1)
+
+
+def _records(ranked: pa.Table, first: np.ndarray, starts: np.ndarray, group: np.ndarray) -> pa.Table:
+    records = ranked.filter(pa.array(first)).select(RECORDS.names)
+    seen = np.diff(np.append(starts, ranked.num_rows))
+    replaced = {
+        "times_seen": pa.array(seen, pa.int64()),
+        "sources_seen": pa.array(_distinct(ranked.column("source_domain"), group, len(starts)), pa.int64()),
+        "retrieved_at": _earliest(ranked.column("retrieved_at"), starts),
+    }
+    for name, column in replaced.items():
+        records = records.set_column(records.column_names.index(name), RECORDS.field(name), column)
+    return records.cast(RECORDS)
+
+
+def _distinct(values: pa.ChunkedArray, group: np.ndarray, groups: int) -> np.ndarray:
+    """How many different values each group has."""
+    codes = pc.dictionary_encode(values).combine_chunks()
+    codes = codes.indices if isinstance(codes, pa.DictionaryArray) else codes.chunk(0).indices
+    pairs = np.unique(group.astype(np.int64) * (len(values) + 1) + codes.to_numpy(zero_copy_only=False))
+    return np.bincount(pairs // (len(values) + 1), minlength=groups)
+
+
+def _earliest(times: pa.ChunkedArray, starts: np.ndarray) -> pa.Array:
+    """The earliest known time of each group, null where none is known."""
+    unknown = np.iinfo(np.int64).max
+    micros = pc.fill_null(times.cast(pa.int64()), unknown).to_numpy(zero_copy_only=False)
+    least = np.minimum.reduceat(micros, starts) if len(starts) else micros
+    return pa.array(least, pa.int64(), mask=least == unknown).cast(pa.timestamp("us"))
+
+
+def _merged(ranked: pa.Table, records: pa.Table, folded: np.ndarray, group: np.ndarray) -> pa.Table:
+    others = ranked.filter(pa.array(folded))
+    kept = records.take(pa.array(group[folded]))
+    return pa.table(
+        {
+            "id": others.column("id"),
+            "question": others.column("question"),
+            "answer": others.column("answer"),
+            "kept_id": kept.column("id"),
+            "method": others.column("method"),
+            "similarity": others.column("similarity"),
+            "differs": _differences(others, kept),
+            "document": others.column("document"),
+            "locator": others.column("locator"),
+        }
+    ).cast(MERGED)
+
+
+def _differences(others: pa.Table, kept: pa.Table) -> pa.ChunkedArray:
+    """The names of the columns in which each merged pair differs from the kept one."""
+    words = []
+    for name in _COMPARED:
+        left, right = (pc.fill_null(table.column(name), "") for table in (others, kept))
+        words.append(pc.if_else(pc.not_equal(left, right), f"{name} ", ""))
+    return pc.utf8_rtrim_whitespace(pc.binary_join_element_wise(*words, ""))

@@ -1,0 +1,1 @@
+"""Near-duplicates: pairs that say the same in nearly the same words."""

@@ -1,0 +1,85 @@
+"""What must not differ between two records that are one: a table of named rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.dedup.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
+from pipeline.dedup.near.words import Remembered, content_words, plain_forms
+from pipeline.text.clean import UNSPACED_LETTER
+
+Value = tuple[str, ...]
+
+
+class Text(NamedTuple):
+    """The words of a question or of an answer, and those of them that guards look at."""
+
+    words: Sequence[str]
+    marks: Sequence[tuple[str, str]]
+    """Kind (`number`, `unit`, `negation`, `opposite`) and plain form, in the order of the text."""
+
+
+Guard = Callable[[Text], Value]
+
+
+def read(words: Sequence[str]) -> Text:
+    """Return a text as the guards read it."""
+    marks = list(map(_MARKS.__getitem__, words))
+    if not any(marks):
+        return Text(words, ())
+    found = [(i, of_word) for i, of_word in enumerate(marks) if of_word]
+    behind = {i + 1 for i, of_word in found if of_word[-1][0] == "number" or of_word[-1][1] == "degree"}
+    return Text(words, [mark for i, of_word in found for mark in of_word if mark[0] != "short" or i in behind])
+
+
+_KINDS: dict[str, Callable[[str], bool]] = {
+    "negation": set(NEGATIONS.values()).__contains__,
+    "unit": set(UNITS.values()).__contains__,
+    "opposite": OPPOSITES.__contains__,
+    "number": lambda form: form in NUMBER_LETTERS or any(char.isdigit() for char in form),
+}
+"""What kind of mark a plain form is."""
+
+
+def _marks_of(word: str) -> tuple[tuple[str, str], ...]:
+    if word in SHORT_UNITS and word not in UNITS:
+        return (("short", SHORT_UNITS[word]),)
+    return tuple((kind, form) for form in plain_forms(word) for kind, fits in _KINDS.items() if fits(form))
+
+
+_MARKS = Remembered(_marks_of)
+
+
+def _of_kind(text: Text, *kinds: str) -> Value:
+    return tuple([form for kind, form in text.marks if kind in kinds]) if text.marks else ()
+
+
+def values(text: Text, guards: Mapping[str, Guard]) -> tuple[Value, ...]:
+    """Return what some guards say about a text."""
+    return tuple([guard(text) for guard in guards.values()])
+
+
+def _order(text: Text) -> Value:
+    """The content words one after the other, where a word like `to` or `than` makes their order count.
+
+    So it does where every letter is a word: each text of the same letters would ask the same.
+    """
+    counts = not DIRECTIONS.isdisjoint(text.words) or any(map(UNSPACED_LETTER.match, text.words))
+    return tuple(content_words(text.words)) if counts else ()
+
+
+ANSWER_GUARDS: dict[str, Guard] = {
+    "number": lambda text: _of_kind(text, "number"),
+    "unit": lambda text: _of_kind(text, "unit", "short"),
+    "negation": lambda text: _of_kind(text, "negation"),
+    "opposite": lambda text: _of_kind(text, "opposite"),
+}
+"""What two answers must agree in."""
+
+QUESTION_GUARDS: dict[str, Guard] = {
+    **ANSWER_GUARDS,
+    "content_word": lambda text: tuple(sorted(set(content_words(text.words)))),
+    "order": _order,
+}
+"""What two questions must agree in."""

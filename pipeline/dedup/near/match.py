@@ -1,0 +1,101 @@
+"""Records that say the same in nearly the same words -> one kept record, the others folded into it.
+
+Two records are near-duplicates if their questions and answers share enough of their pairs of neighbouring words,
+and if no guard tells them apart; or if one is a cut copy of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.dedup.near.blocks import PAIRS, Blocks, blocks_of, digests, in_one_piece
+from pipeline.dedup.near.guards import ANSWER_GUARDS, QUESTION_GUARDS
+from pipeline.dedup.near.keep import Fold, Pair, folds
+from pipeline.dedup.near.similar import Threshold, jaccard
+from pipeline.dedup.near.words import answer_fingerprint, block_of, shingles, split_words
+from pipeline.schema.tables import DECISIONS, rows_to_table
+from pipeline.text.clean import fingerprint
+
+__all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "block_of", "match", "similarity"]
+
+_PIECE = 1 << 14  # records: a piece of whole blocks that is in Python at one time
+
+Row = tuple[str, str, str | None, str | None, str | None, float | None]
+
+
+def match(pairs: pa.Table, known: pa.Table | None = None, threshold: float = 0.8) -> pa.Table:
+    """Return what is decided about each block of two records or more, ordered by block and id.
+
+    `pairs` has the columns of PAIRS, each id once, and every record of each block that it has one of. `known` is
+    what earlier calls have returned, in any order: a block with the same members and the same threshold is not
+    compared again. The result has the columns of DECISIONS; it depends on the set of rows of `pairs` and on
+    the threshold alone.
+    """
+    limit = Threshold(threshold)
+    pairs = in_one_piece(pairs)
+    blocks = blocks_of(pairs)
+    names = pa.table({"block": blocks.names, "digest": digests(pairs, blocks, threshold)})
+    reused, is_new = _reuse(names, known)
+    rows = [
+        row for piece in _pieces(blocks, np.flatnonzero(is_new)) for row in _decide(pairs, blocks, names, piece, limit)
+    ]
+    decided = rows_to_table(rows, DECISIONS)
+    return pa.concat_tables([reused, decided]).combine_chunks().sort_by([("block", "ascending"), ("id", "ascending")])
+
+
+def similarity(question: str, answer: str, other_question: str, other_answer: str) -> float:
+    """Return the share of pairs of neighbouring words that two records have in common (Jaccard), from 0 to 1.
+
+    >>> similarity("Is it safe?", "Yes, it is.", "Is it safe", "Yes it is!")
+    1.0
+    """
+    left, right = (
+        shingles([*split_words(fingerprint(q)), *split_words(answer_fingerprint(a))])
+        for q, a in ((question, answer), (other_question, other_answer))
+    )
+    return jaccard(left, right)
+
+
+def _reuse(names: pa.Table, known: pa.Table | None) -> tuple[pa.Table, np.ndarray]:
+    """The decisions that are known already, and which of the blocks are new."""
+    if known is None or not known.num_rows:
+        return DECISIONS.empty_table(), np.ones(names.num_rows, dtype=bool)
+    wanted, had = _keys(names), _keys(known)
+    is_new = pc.invert(pc.is_in(wanted, had)).to_numpy(zero_copy_only=False)
+    reused = known.select(DECISIONS.names).cast(DECISIONS).filter(pc.is_in(had, wanted))
+    return reused.group_by(DECISIONS.names, use_threads=False).aggregate([]).cast(DECISIONS), is_new
+
+
+def _keys(table: pa.Table) -> pa.Array:
+    joined = pc.binary_join_element_wise(table.column("block"), table.column("digest"), "")
+    return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
+
+
+def _pieces(blocks: Blocks, numbers: np.ndarray) -> Iterator[np.ndarray]:
+    """The numbers of some blocks, in pieces that have some thousand records or one block."""
+    sizes = blocks.starts[numbers + 1] - blocks.starts[numbers]
+    piece_of = np.cumsum(sizes) // _PIECE
+    yield from np.split(numbers, np.flatnonzero(np.diff(piece_of)) + 1) if len(numbers) else []
+
+
+def _decide(pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray, limit: Threshold) -> Iterator[Row]:
+    """The decisions about some blocks."""
+    taken = pairs.take(
+        pa.array(np.concatenate([blocks.members[blocks.starts[n] : blocks.starts[n + 1]] for n in piece]))
+    )
+    columns = [taken.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
+    times = taken.column("retrieved_at").cast(pa.int64()).to_pylist()
+    members = zip(*columns, times, strict=True)
+    for n, block, digest in zip(
+        piece, *(names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names), strict=True
+    ):
+        of_block = [Pair(*next(members)) for _ in range(blocks.starts[n], blocks.starts[n + 1])]
+        yield from _rows(block, digest, list(folds(of_block, limit)))
+
+
+def _rows(block: str, digest: str, found: list[Fold]) -> list[Row]:
+    return [(block, digest, *fold) for fold in found] or [(block, digest, None, None, None, None)]

@@ -1,0 +1,150 @@
+"""How alike two texts are (Jaccard), and finding the kept texts that one is like without comparing it to all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from itertools import chain
+from typing import TypeVar
+
+from pipeline.dedup.near.words import Shingle
+
+Shingles = frozenset[Shingle]
+T = TypeVar("T")
+
+_FEW = 24  # texts: below that, comparing with all is faster than asking an index
+
+
+def jaccard(left: Shingles, right: Shingles) -> float:
+    """Return the share of the shingles of two texts that both have; two texts without any are alike."""
+    shared = len(left & right)
+    return shared / (len(left) + len(right) - shared) if left or right else 1.0
+
+
+class Threshold:
+    """From which share of common shingles on two texts are alike, in whole numbers: 0.8 is 4 of 5, not a float."""
+
+    def __init__(self, share: float) -> None:
+        if not 0 < share <= 1:
+            raise ValueError(f"A threshold is above 0 and at most 1, not {share}.")
+        self._part, self._whole = Fraction(str(share)).as_integer_ratio()
+
+    def needed(self, left: int, right: int) -> int:
+        """Return how many shingles texts of these many must have in common to be alike."""
+        return -(-self._part * (left + right) // (self._part + self._whole))
+
+    def least(self, size: int) -> int:
+        """Return how many shingles a text of this size has at least in common with any that is alike."""
+        return -(-self._part * size // self._whole)
+
+    def holds(self, left: frozenset[T], right: frozenset[T]) -> bool:
+        """Whether two texts are alike."""
+        needed = self.needed(len(left), len(right))
+        return needed <= len(left) and needed <= len(right) and len(left & right) >= needed
+
+
+class Kept:
+    """The texts that were kept so far, best first, and which of them a further one is like.
+
+    Among few, all are compared. Among many, PPJoin's filters leave the ones that can be alike (Xiao, Wang, Lin,
+    Yu: Efficient similarity joins for near duplicate detection, WWW 2008): shingles are ordered from the rarest
+    to the commonest, and two texts of given sizes that share as many as they must, share one of the first few
+    (prefix filter), have sizes that are not too far apart (length filter) and enough behind the first shared one
+    (positional filter). Any order gives the same result; a new one is made whenever the texts have doubled.
+    """
+
+    def __init__(self, threshold: Threshold) -> None:
+        self._threshold = threshold
+        self._places: list[int] = []
+        self._few: list[Shingles] = []
+        self._index: _Index | None = None
+
+    def add(self, place: int, text: Shingles) -> None:
+        """Keep a text; it comes behind those before."""
+        self._places.append(place)
+        if self._index is None and len(self._few) == _FEW:
+            self._index = _Index(self._threshold, self._few)
+        if self._index is None:
+            self._few.append(text)
+        else:
+            self._index.add(text)
+
+    def first_like(self, text: Shingles, fits: Callable[[int], bool] = lambda place: True) -> int | None:
+        """Return the place of the best kept text that is like this one and `fits`, None if there is none."""
+        numbers: Iterable[int]
+        if self._index is None:
+            numbers = [i for i, kept in enumerate(self._few) if self._threshold.holds(text, kept)]
+        else:
+            numbers = self._index.all_like(text)
+        return next((self._places[number] for number in numbers if fits(self._places[number])), None)
+
+
+class _Ranks(dict[Shingle, int]):
+    """The place of each shingle in the order from the rarest to the commonest; a new one comes before all others."""
+
+    def __missing__(self, shingle: Shingle) -> int:
+        self[shingle] = rank = -len(self) - 1
+        return rank
+
+
+class _Index:
+    """Texts by their size, by the rarest of their shingles, and by how many shingles each has from that one on."""
+
+    def __init__(self, threshold: Threshold, texts: Iterable[Shingles]) -> None:
+        self._threshold = threshold
+        self._ranks = _Ranks()
+        self._texts = [self._ranked(text) for text in texts]
+        self._order_anew()
+
+    def add(self, text: Shingles) -> None:
+        """Take in one more."""
+        self._texts.append(self._ranked(text))
+        self._post(len(self._texts) - 1)
+        if len(self._texts) == self._ordered_again_at:
+            self._order_anew()
+
+    def all_like(self, text: Shingles) -> Iterator[int]:
+        """Yield the numbers of those that are like this one, the best first."""
+        ranked = self._ranked(text)
+        for number in sorted(self._candidates(ranked)):
+            if self._threshold.holds(ranked, self._texts[number]):
+                yield number
+
+    def _ranked(self, text: Shingles) -> frozenset[int]:
+        return frozenset(map(self._ranks.__getitem__, text))
+
+    def _order_anew(self) -> None:
+        counts = Counter(chain.from_iterable(self._texts))
+        ranks = {old: rank for rank, old in enumerate(sorted(counts, key=counts.__getitem__))}
+        self._ranks = _Ranks({shingle: ranks[old] for shingle, old in self._ranks.items() if old in ranks})
+        self._texts = [frozenset(map(ranks.__getitem__, text)) for text in self._texts]
+        self._ordered_again_at = 2 * len(self._texts)
+        self._by_size: dict[range, dict[int, dict[int, list[int]]]] = {}
+        for number in range(len(self._texts)):
+            self._post(number)
+
+    def _post(self, number: int) -> None:
+        ranks = sorted(self._texts[number])
+        by_rank = self._by_size.setdefault(_sizes_like(len(ranks)), {})
+        for position, rank in enumerate(ranks[: len(ranks) - self._threshold.least(len(ranks)) + 1]):
+            by_rank.setdefault(rank, {}).setdefault(len(ranks) - position, []).append(number)
+
+    def _candidates(self, text: frozenset[int]) -> set[int]:
+        """The numbers of all that can be like this one."""
+        ranks, needed_of = sorted(text), self._threshold.needed
+        found: set[int] = set()
+        for sizes, by_rank in self._by_size.items():
+            needed = needed_of(len(ranks), sizes[0])
+            if needed > len(ranks) or needed_of(len(ranks), sizes[-1]) > sizes[-1]:
+                continue
+            for by_rest in filter(None, map(by_rank.get, ranks[: len(ranks) - needed + 1])):
+                found.update(*(numbers for rest, numbers in by_rest.items() if rest >= needed))
+        return found
+
+
+def _sizes_like(size: int) -> range:
+    """The sizes that are looked up together: each below 64, then in steps of a thirty-second to a sixty-fourth."""
+    shift = max(size.bit_length() - 6, 0)
+    least = size >> shift << shift
+    return range(least, least + (1 << shift))

@@ -1,0 +1,155 @@
+"""Which words a text has: those that are compared, and those of a question that must not differ."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from pipeline.dedup.near.lexicon import (
+    FUNCTION_WORDS,
+    LETTERED,
+    NEGATIONS,
+    NO_PLURALS,
+    NUMBERS,
+    SAME,
+    SHORT_UNITS,
+    UNITS,
+)
+from pipeline.text.clean import ID_DIGITS, UNSPACED_LETTER, fingerprint
+
+Shingle = tuple[str, ...]
+T = TypeVar("T")
+
+_KNOWN_WORDS = 1 << 17  # the usual words of some languages, and names: 20 MB
+_LETTER = UNSPACED_LETTER.pattern
+_WORD = re.compile(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
+_LIST_NUMBER = re.compile(r"^(\d{1,3})\. ", re.MULTILINE)
+_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_MEASURE = re.compile(r"(-?\.?\d[\d.,/]*)(\D+)")
+_ENDING = re.compile(r"'(?:s|re|ve|ll|d|m)\Z")
+
+
+def split_words(folded: str) -> list[str]:
+    """Return the words of a fingerprint; a letter of a script without spaces is a word of its own.
+
+    >>> split_words("how old is 東京")
+    ['how', 'old', 'is', '東', '京']
+    """
+    if folded.isascii() or not UNSPACED_LETTER.search(folded):
+        return folded.split()
+    return _WORD.findall(folded)
+
+
+def answer_fingerprint(answer: str) -> str:
+    """Return the fingerprint of an answer without the numbers of its list items.
+
+    >>> answer_fingerprint("1. Wash.\\n2. Dry 2 hours."), answer_fingerprint("100. No more.")
+    ('wash dry 2 hours', '100 no more')
+    """
+    may_have_list = answer[:1].isdigit() or "\n" in answer
+    if may_have_list and _is_count([int(number) for number in _LIST_NUMBER.findall(answer)]):
+        answer = _LIST_NUMBER.sub("", answer)
+    return fingerprint(answer)
+
+
+def _is_count(numbers: list[int]) -> bool:
+    """Whether numbers go up by one, or are all 1 as in lists that leave counting to the reader's program.
+
+    A single one is a list's if it is 1; else it may be the answer to "How many?".
+    """
+    if len(numbers) < 2:
+        return numbers == [1]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) or set(numbers) == {1}
+
+
+def shingles(words: Sequence[str]) -> frozenset[Shingle]:
+    """Return the pairs of neighbouring words of a text, each once; a text of one word has that word.
+
+    >>> sorted(shingles("to be or not to be".split()))
+    [('be', 'or'), ('not', 'to'), ('or', 'not'), ('to', 'be')]
+    """
+    return frozenset(pairwise(words)) if len(words) > 1 else frozenset({tuple(words)})
+
+
+class Remembered(dict[str, tuple[T, ...]]):
+    """What a function says of each word, worked out when it is first met; all is forgotten when they get too many."""
+
+    def __init__(self, function: Callable[[str], tuple[T, ...]]) -> None:
+        self._function = function
+
+    def __missing__(self, word: str) -> tuple[T, ...]:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        self[word] = found = self._function(word)
+        return found
+
+
+def plain_forms(word: str) -> tuple[str, ...]:
+    """Return what a word says, in plain words: `isn't` is `is not`, `5mg` is `5 mg`, `clients` is `client`.
+
+    >>> [" ".join(plain_forms(word)) for word in "isn't 5mg clients boss's two yrs 1,000 he".split()]
+    ['is not', '5 mg', 'client', 'boss', '2', 'year', '1000', 'he']
+    """
+    if word == "cannot" or word.endswith("n't"):
+        return (*plain_forms({"ca": "can", "wo": "will", "can": "can"}.get(word[:-3], word[:-3])), "not")
+    if word.startswith("n'"):
+        return ("ne", *plain_forms(word[2:]))
+    word = _ENDING.sub("", word)
+    for table in (NUMBERS, UNITS, NEGATIONS, SAME):
+        if word in table:
+            return (table[word],)
+    if word[-1:].isdigit():
+        return (word.replace(",", ""),) if _THOUSANDS.fullmatch(word) else (word,)
+    return _measure(word) or (_singular(word),)
+
+
+def _measure(word: str) -> tuple[str, ...]:
+    """`5` and `mg` for `5mg`; nothing for a number with anything but a unit (`1st`, `2x`)."""
+    parts = _MEASURE.fullmatch(word)
+    unit = parts and (UNITS.get(parts[2]) or SHORT_UNITS.get(parts[2]))
+    return (*plain_forms(parts[1]), unit) if parts and unit else ()
+
+
+def _singular(word: str) -> str:
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if is_plural and word not in NO_PLURALS else word
+
+
+def content_words(words: Sequence[str]) -> list[str]:
+    """Return what the words of a question are about, in their order: function words, plural and possessive s aside.
+
+    A question of function words alone is about all of them. Letters count where they name something: `a` at the
+    end of a question or behind words like `vitamin`.
+
+    >>> content_words("what is the therapist's income".split()), content_words("what is hepatitis a".split())
+    (['therapist', 'income'], ['hepatitis', 'a'])
+    """
+    found = [form for word in words for form in _CONTENT[word]]
+    if ("a" in words or "i" in words) and (letters := _named_letters(words)):
+        found = [form for i, word in enumerate(words) for form in (word if i in letters else _CONTENT[word])]
+    return found or list(words)
+
+
+_CONTENT = Remembered(lambda word: tuple(form for form in plain_forms(word) if form not in FUNCTION_WORDS))
+
+
+def _named_letters(words: Sequence[str]) -> set[int]:
+    """The places of `a` and `i` where they are the name of something."""
+    named = {i for i in range(1, len(words)) if words[i] in ("a", "i") and words[i - 1] in LETTERED}
+    return named | ({len(words) - 1} if words[-1] == "a" else set())
+
+
+def block_of(question_fingerprint: str) -> str:
+    """Return the name of a question's block: only records of one block can be near-duplicates.
+
+    A block is the content words of a question, whatever their order; its name is 16 hex digits that are well
+    spread from the first on. (Record linkage calls it a blocking key.)
+
+    >>> block_of("what is a client") == block_of("what are clients") != block_of("what are patients")
+    True
+    """
+    content = " ".join(sorted(set(content_words(split_words(question_fingerprint)))))
+    return hashlib.blake2b(content.encode(), digest_size=ID_DIGITS // 2).hexdigest()

@@ -1,0 +1,1 @@
+"""Tables in, a release folder out, whole or not at all."""

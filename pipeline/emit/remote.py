@@ -1,0 +1,102 @@
+"""Publishing to an address: a local folder like the one there, and what is new in it brought there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline import storage
+from pipeline.emit.draft import CHANGELOG, SUMS
+from pipeline.errors import DamagedRelease, ReleasedMeanwhile
+from pipeline.release.versions import LATEST, MANIFEST, is_version, versions
+from pipeline.schema.tables import TABLES
+
+_ANNOUNCEMENT = (CHANGELOG, LATEST)
+_BEGUN = frozenset({*(f"{table}.parquet" for table in TABLES), "records.csv", SUMS})
+"""What lies there before the manifest does."""
+_COMPARED = "records.parquet"
+"""What a run reads of the newest release, to tell what changed."""
+
+
+@contextmanager
+def mirrored(address: str) -> Iterator[Path]:
+    """Yield a folder in which a run finds what it needs of the releases at an address.
+
+    When the run is through, its new release is brought there: the manifest behind all other files, so that
+    whoever finds a manifest finds a release that is whole; then the changelog and `LATEST`.
+    Raises BadAddress, Unreachable, ReleasedMeanwhile, DamagedRelease.
+    """
+    with TemporaryDirectory(prefix="qamill-") as name:
+        folder = Path(name)
+        there = storage.list_files(address)
+        _fetch(address, there, folder)
+        known, said = versions(folder), _announced(folder)
+        try:
+            yield folder
+        except DamagedRelease as error:
+            raise DamagedRelease(storage.join(address, error.folder.name), error.why) from error
+        new = [version for version in versions(folder) if version not in known]
+        if new:
+            _remove_unfinished(address, there)
+        for version in new:
+            _send_release(folder / version, storage.join(address, version))
+        _announce(address, folder, said)
+
+
+def _fetch(address: str, there: dict[str, int], folder: Path) -> None:
+    """Fetch all manifests, the announcement, and the records of the newest release."""
+    for path in there:
+        if path in _ANNOUNCEMENT or _is_manifest(path):
+            _fetch_file(address, path, folder)
+    for version in _without_manifest(there):
+        if f"## {version}\n".encode() in _announced(folder).get(CHANGELOG, b""):
+            (folder / version).mkdir()  # a release that was damaged, and is found to be
+    newest = f"{versions(folder)[-1]}/{_COMPARED}" if versions(folder) else ""
+    if newest in there:
+        _fetch_file(address, newest, folder)
+
+
+def _fetch_file(address: str, path: str, folder: Path) -> None:
+    (folder / path).parent.mkdir(exist_ok=True)
+    storage.download(storage.join(address, path), folder / path)
+
+
+def _is_manifest(path: str) -> bool:
+    version, _, name = path.partition("/")
+    return name == MANIFEST and is_version(version)
+
+
+def _remove_unfinished(address: str, there: dict[str, int]) -> None:
+    """Remove what a killed publisher had brought there, and nothing of anybody else."""
+    for version, names in _without_manifest(there).items():
+        if names <= _BEGUN:
+            storage.remove_folder(storage.join(address, version))
+
+
+def _without_manifest(there: dict[str, int]) -> dict[str, set[str]]:
+    """The names of the files in each version's folder that has no manifest."""
+    folders: dict[str, set[str]] = {}
+    for path in there:
+        version, _, name = path.partition("/")
+        if is_version(version):
+            folders.setdefault(version, set()).add(name)
+    return {version: names for version, names in folders.items() if MANIFEST not in names}
+
+
+def _send_release(folder: Path, address: str) -> None:
+    if storage.list_files(address):
+        raise ReleasedMeanwhile(address)
+    for file in sorted(folder.iterdir(), key=lambda file: (file.name == MANIFEST, file.name)):
+        storage.upload(file, storage.join(address, file.name))
+
+
+def _announced(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in _ANNOUNCEMENT if (folder / name).is_file()}
+
+
+def _announce(address: str, folder: Path, said: dict[str, bytes]) -> None:
+    for name, text in _announced(folder).items():
+        if said.get(name) != text:
+            storage.upload(folder / name, storage.join(address, name))

@@ -1,0 +1,1 @@
+"""Raw files and web archives in, documents out."""

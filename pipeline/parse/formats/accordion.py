@@ -1,0 +1,95 @@
+"""Accordions: titles that open a panel, known by what they tell screen readers or scripts, or by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from turbohtml import Element, Node
+
+from pipeline.parse.visible import judge as visible
+from pipeline.parse.visible.judge import Carrier, asks, bare, block_of, following
+from pipeline.parse.visible.outline import OPENING, outline
+from pipeline.parse.visible.regions import Stretch, is_blank, is_called
+from pipeline.schema import Findings, Page
+
+NAME = "accordion"
+read_again = visible.read_again
+_POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
+_NAMES = re.compile(r"accordion|toggle|collaps", re.IGNORECASE)
+_BLOCKS = frozenset("div section article ul ol dl table blockquote dd".split())
+
+
+def extract(page: Page) -> Findings:
+    """Return each title that asks with the panel that it opens."""
+    return visible.judge(page, NAME, _carriers(page))
+
+
+def _carriers(page: Page) -> Iterator[Carrier]:
+    found = [element for element in outline(page).asking if _is_title(element, page)]
+    titles = set(found)
+    for title in found:
+        if _is_whole(title, titles):
+            panel = _panel(title, page)
+            yield Carrier(title, [Stretch(panel, 0, len(panel.children))] if panel else _behind(title, titles))
+
+
+def _is_title(element: Element, page: Page) -> bool:
+    """Whether an element says that it opens something, and asks."""
+    return (
+        element.tag == "button"
+        or element.matches(OPENING)
+        or is_called(element, _names_title)
+        or (element.tag == "label" and _is_switch(element, page))
+    ) and asks(page, element)
+
+
+@lru_cache(maxsize=4096)
+def _names_title(names: str) -> bool:
+    return _NAMES.search(names) is not None
+
+
+def _is_whole(title: Element, titles: set[Element]) -> bool:
+    """Whether no other title holds the same text, and none in it holds less."""
+    words = bare(title.text)
+    around = (other for other in title.ancestors if isinstance(other, Element) and other in titles)
+    inside = (other for other in title.select("*") if other in titles)
+    return not any(bare(other.text) == words for other in around) and all(bare(other.text) == words for other in inside)
+
+
+def _is_switch(label: Element, page: Page) -> bool:
+    """Whether a label belongs to a hidden checkbox or radio button: an accordion without a script."""
+    name = label.attr("for")
+    field = _with_id(name, page) if name else None
+    return field is not None and field.tag == "input" and field.attr("type") in ("checkbox", "radio")
+
+
+def _panel(title: Element, page: Page) -> Element | None:
+    """The element that a title names as what it opens."""
+    for pointer in _POINTERS:
+        value = title.attr(pointer) or ""
+        if value.startswith("#") or pointer == "aria-controls":
+            panel = _with_id(value.removeprefix("#"), page)
+            if panel is not None and panel is not title and title not in panel.select("*"):
+                return panel
+    return None
+
+
+def _with_id(name: str, page: Page) -> Element | None:
+    return page.dom.find(attrs={"id": name}) if name else None
+
+
+def _behind(title: Element, titles: set[Element]) -> list[Stretch]:
+    """The block next to a title, or else all that follows up to the next title."""
+    for stretch in following(block_of(title), lambda node: _holds(node, titles)):
+        for i, node in enumerate(stretch.nodes, start=stretch.start):
+            if isinstance(node, Element) and (node.tag in _BLOCKS):
+                return [Stretch(stretch.parent, i, i + 1)]
+            if not is_blank(node):
+                return [stretch]
+    return []
+
+
+def _holds(node: Node, titles: set[Element]) -> bool:
+    return isinstance(node, Element) and (node in titles or not titles.isdisjoint(node.select("*")))

@@ -1,0 +1,65 @@
+"""Saved "people also ask" pages: the blocks of the pasted text, found in what the page shows."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urljoin
+
+from turbohtml import Element
+
+from pipeline.parse.formats import attribution
+from pipeline.parse.locators import read_spans, text_at
+from pipeline.schema import Findings, Page
+from pipeline.web.render import text_of
+
+NAME = "aggregator"
+_IN_MARKDOWN = {ord(c): quote(c) for c in " ()\t\n"}
+"""What would end an address in Markdown."""
+_LINK_TEXT = re.compile(r"complete\s+answer", re.IGNORECASE)
+
+
+def extract(page: Page) -> Findings:
+    """Return each block with the address of its attribution link as `source_url`.
+
+    A locator is `aggregator=` and the characters in the page's text as it is shown.
+    """
+    if not _LINK_TEXT.search(page.text):
+        return Findings([], [], [])
+    found = attribution.read_text(_shown(page))
+    if not found.candidates:
+        return Findings([], [], [])
+    return Findings(
+        [c._replace(format=NAME, locator=_own(c.locator)) for c in found.candidates],
+        [r._replace(locator=_own(r.locator)) for r in found.rejected],
+        [],
+    )
+
+
+def read_again(page: Page, locator: str) -> tuple[str, str]:
+    """Return the question and answer that a locator names. Raises ValueError where it names none."""
+    text = _shown(page)
+    question, answer = read_spans(locator.replace(NAME, "chars", 1))
+    return text_at(text, question), text_at(text, answer)
+
+
+def _own(locator: str) -> str:
+    return locator.replace("chars", NAME, 1)
+
+
+def _shown(page: Page) -> str:
+    """What the page shows, with the attribution links as Markdown writes them."""
+    body = page.dom.select_one("body")
+    return text_of(body.children, link=lambda link: _attribution_link(link, page)) if body else ""
+
+
+def _attribution_link(link: Element, page: Page) -> str | None:
+    """The Markdown of an attribution link, or None for any other."""
+    address = str(link.attrs.get("href") or "").strip()
+    text = " ".join(link.text.split()) if address else ""
+    if not _LINK_TEXT.search(text):
+        return None
+    try:
+        whole = urljoin(page.address or "", address)
+    except ValueError:  # http://[
+        return None
+    return f"[{text}]({whole.translate(_IN_MARKDOWN)})"

@@ -1,0 +1,221 @@
+"""Where a question starts when blank lines lie: the lines before an attribution, divided.
+
+The rule and its reasons are in docs/formats.md; the functions here are its paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.parse.formats.attribution.lines import Line
+from pipeline.text.questions import (
+    answer_label_end,
+    asks_unmarked,
+    continues_question,
+    ends_with_mark,
+    inline_question,
+    is_bare_answer_label,
+    label_end,
+    may_be_question,
+)
+
+Span = tuple[int, int]
+NEVER = 1_000_000
+"""A gap no page has: on such a page blank lines tell nothing."""
+_MOST_QUESTION_LINES = 3
+
+
+class Block(NamedTuple):
+    """A question with its answer, either of which may be missing."""
+
+    question: Span | None
+    answer: list[Span]
+    """Stretches between furniture, in reading order."""
+    labels: Sequence[Span] = ()
+    """`12.`, `Q:`, `A:` and the like, which are neither question nor answer."""
+
+
+class Division(NamedTuple):
+    """What the lines before an attribution come to."""
+
+    strays: list[Line]
+    """Lines before the first question, which belong to nobody."""
+    blocks: list[Block]
+    """The last one is what the attribution speaks of."""
+
+
+def wide_gap(gaps_between: Iterable[int], gaps_within: Iterable[int]) -> int:
+    """Return from how many blank lines on a gap parts two blocks on this page.
+
+    `gaps_between` are the gaps after attributions, `gaps_within` those between a line that ends
+    with a question mark and the next. If the page leaves no more space between two blocks than
+    inside one, its blank lines tell nothing.
+    """
+    within = _usual(gaps_within, default=1)
+    between = _usual(gaps_between, default=max(2, within + 1))
+    return between if between > within else NEVER
+
+
+def divide(lines: list[Line], wide: int) -> Division:
+    """Divide the lines before an attribution into strays and blocks; the last block is attributed."""
+    starts = _starts(lines, wide)
+    if not starts:
+        return _divide_unmarked(lines, wide)
+    ends = [*starts[1:], len(lines)]
+    blocks = [_block(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
+    return Division(lines[: starts[0]], blocks)
+
+
+def _usual(gaps: Iterable[int], default: int) -> int:
+    """The most frequent gap, the smaller where two are as frequent."""
+    counts = Counter(gaps)
+    return min(counts, key=lambda gap: (-counts[gap], gap)) if counts else default
+
+
+def _starts(lines: list[Line], wide: int) -> list[int]:
+    """Indexes of the lines that open a block: they ask, and stand first or behind a wide gap.
+
+    A line without a question mark counts only until one with a mark was seen: inside an answer
+    "When in doubt, ask" opens like a question too. Where nothing asks in such a place, the first
+    line that ends with a question mark opens the one block.
+    """
+    starts = []
+    marked_seen = False
+    for i, line in enumerate(lines):
+        if i == 0 or line.gap >= wide or line.after_furniture == "related_questions":
+            marked = ends_with_mark(line.text)
+            if marked or (not marked_seen and asks_unmarked(line.text) and not _is_title_of(lines, i)):
+                starts.append(i)
+            marked_seen = marked_seen or marked
+    if not starts:
+        first = next((i for i, line in enumerate(lines) if ends_with_mark(line.text)), None)
+        if first is not None:
+            starts = [_first_line_of_question(lines, first)]
+    return starts
+
+
+def _is_title_of(lines: list[Line], i: int) -> bool:
+    """Whether a line that opens like a question is the title above one: the next line has the mark, and an answer."""
+    return (
+        i + 2 < len(lines)
+        and ends_with_mark(lines[i + 1].text)
+        and not continues_question(lines[i].text, lines[i + 1].text)
+    )
+
+
+def _first_line_of_question(lines: list[Line], marked: int) -> int:
+    first = marked
+    while (
+        first > 0
+        and marked - first < _MOST_QUESTION_LINES - 1
+        and lines[first].gap == 0
+        and continues_question(lines[first - 1].text, lines[first].text + "?")
+    ):
+        first -= 1
+    return first
+
+
+def _divide_unmarked(lines: list[Line], wide: int) -> Division:
+    """Divide lines of which none asks by itself.
+
+    Either question and answer share a line, or the question has no mark: then it is the first
+    line behind the last wide gap that leaves an answer below it, unless that is a statement.
+    """
+    groups = [i for i, line in enumerate(lines) if i == 0 or line.gap >= wide]
+    for i in reversed(groups):
+        inside = inline_question(lines[i].text)
+        if inside is not None:
+            return _divide_inline(lines, i, inside)
+    first = max((i for i in groups if i < len(lines) - 1), default=0)
+    if len(lines) < 2 or not may_be_question(lines[first].text):
+        return Division(lines, [])
+    return Division(lines[:first], [_block(lines[first:])])
+
+
+def _divide_inline(lines: list[Line], i: int, inside: Span) -> Division:
+    line = lines[i]
+    start, end = line.start + inside[0], line.start + inside[1]
+    strays = lines[:i]
+    labels: list[Span] = []
+    before = line.text[: inside[0]].rstrip()
+    if before:
+        opening = line.start, line.start + len(before)
+        if label_end(line.text) == inside[0]:
+            labels.append(opening)
+        else:
+            strays = [*strays, line._replace(end=opening[1], text=before)]
+    after = line.text[inside[1] :].lstrip()
+    answer_lines = lines[i + 1 :]
+    if after:
+        answer_lines = [Line(line.end - len(after), line.end, after, 0), *answer_lines]
+    answer, answer_labels = _answer(answer_lines)
+    return Division(strays, [Block((start, end), answer, labels + answer_labels)])
+
+
+def _block(lines: list[Line]) -> Block:
+    """Read lines whose first opens a question."""
+    height = _question_height(lines)
+    first, last = lines[0], lines[height - 1]
+    labels: list[Span] = []
+    start = first.start
+    end = last.end
+    label = label_end(first.text)
+    if label:
+        labels.append((start, start + len(first.text[:label].rstrip())))
+        start += label
+        closing = len(last.text) - len(last.text.rstrip("*_ "))
+        if closing and first.text[:label].rstrip().endswith(("*", "_")):
+            labels.append((end - len(last.text[-closing:].lstrip()), end))
+            end -= closing
+    answer, answer_labels = _answer(lines[height:], is_labelled=first.text[:label].lstrip("#*_- ")[:1] in ("q", "Q"))
+    return Block((start, end), answer, labels + answer_labels)
+
+
+def _question_height(lines: list[Line]) -> int:
+    """How many lines the question takes."""
+    height = 1
+    while (
+        height < min(len(lines), _MOST_QUESTION_LINES)
+        and not ends_with_mark(lines[height - 1].text)
+        and lines[height].gap == 0
+        and not lines[height].after_furniture
+        and _goes_on(lines, height)
+    ):
+        height += 1
+    return height
+
+
+def _goes_on(lines: list[Line], height: int) -> bool:
+    """Whether the line at `height` continues the question, itself or through the line after it."""
+    first, second = lines[height - 1].text, lines[height].text
+    if continues_question(first, second):
+        return True
+    return (
+        height + 1 < min(len(lines), _MOST_QUESTION_LINES)
+        and lines[height + 1].gap == 0
+        and second[0].islower()
+        and continues_question(second, lines[height + 1].text)
+    )
+
+
+def _answer(lines: list[Line], is_labelled: bool = False) -> tuple[list[Span], list[Span]]:
+    """Return the stretches of an answer and its label, if it has one; `A.` is one only where the question has a `Q`."""
+    if not lines:
+        return [], []
+    if len(lines) > 1 and is_bare_answer_label(lines[0].text):
+        rest, labels = _answer(lines[1:])
+        return rest, [(lines[0].start, lines[0].end), *labels]
+    spans = [(lines[0].start, lines[0].end)]
+    for line in lines[1:]:
+        if line.after_furniture:
+            spans.append((line.start, line.end))
+        else:
+            spans[-1] = spans[-1][0], line.end
+    label = answer_label_end(lines[0].text, is_labelled)
+    if not label:
+        return spans, []
+    start = spans[0][0]
+    spans[0] = start + label, spans[0][1]
+    return spans, [(start, start + len(lines[0].text[:label].rstrip()))]

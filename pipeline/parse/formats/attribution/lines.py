@@ -1,0 +1,133 @@
+"""The lines of a text with their places, and the furniture among them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.schema import Furniture
+from pipeline.text.clean import BLANK
+
+# Lines that belong to the site and not to any question, each under the name of its rule.
+# A rule must match the whole line.
+FURNITURE: dict[str, str] = {
+    "advertisement": r"(?:advertisements?|sponsored(?: content| links?)?|\[ad\])",
+    "related_questions": r"(?:related questions?|people also (?:ask|search for)|other questions?|more questions?|"
+    r"frequently asked questions?|\d{1,4} related questions?(?: answers?)? found):?",
+    "feedback": r"(?:was|were|is|did) (?:this|these)(?: \w+)? (?:helpful|useful|answer your question|help you|help)\?"
+    r"(?:\W+yes\W+no)?|feedback",
+    "previous_next": r"[\W_]*(?:previous|next)(?: (?:question|page|article))?s?[\W_]*",
+    "previous_and_next": r"[\W_]*previous(?: question| page)?[\W_]+next(?: question| page)?[\W_]*",
+    "page_number": r"(?:page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\W*\d{1,4} ?(?:of|/) ?\d{1,4} pages?\W*)",
+    "page_list": r"(?:(?:previous|prev|\W{1,3}) )?1(?: [\d.\u2026]+){2,20}(?: (?:next|last|\W{1,3}))?",
+    "takedown_request": r"takedown request\W*(?:v|vi|vie|view(?: [a-z]{0,8}){0,3})?\W*",
+    "rule_line": r"(?:[-=_*~#+\u2013\u2014\u2500\u2022\u00b7|] ?){3,200}",
+}
+OUTSIDE_ANSWERS: dict[str, str] = {
+    # 42 may be an answer, so a bare number is a page number only where no answer can stand
+    "bare_page_number": r"\d{1,4}",
+    "bare_label": r"(?:[Qq]|[Qq]uestion) ?\d{1,3}[.:)]?|\d{1,3}[.)]",
+}
+_QUOTE_MARKS = re.compile(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
+_SHOWN_LINE = re.compile(r"^[^\n]*\S", re.MULTILINE)
+_MOSTLY = 0.7
+MAY_ANSWER = ("page_list", "page_number", "previous_next", "rule_line")
+"""Rules whose furniture is the answer after all where a question has no other."""
+_LONGEST = 200  # characters; furniture is short, and long lines need not be tried
+_RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in FURNITURE.items()), re.IGNORECASE)
+_OUTSIDE_RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
+_FIRST = frozenset("aArRpPoOmMfFsSnNtTvVwWiIdD[0123456789")  # what a rule can start with, among letters and digits
+# The same words where a page was flattened to one line and they stand before a question.
+_LEADING = re.compile(
+    r"(?:(?P<advertisement>Advertisements?)"
+    r"|(?P<related_questions>(?:\d{1,4} )?[Rr]elated [Qq]uestions?(?: (?:[Aa]nswers? )?found)?:?|People also ask:?)"
+    r"|(?P<previous_next>(?:Previous|Next) [Qq]uestion)|(?P<page_number>Page \d{1,4}(?: of \d{1,4})?))\s+(?=\S)"
+)
+
+
+class Line(NamedTuple):
+    """A line that shows something, trimmed."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    """How many blank lines stand before it."""
+    after_furniture: str = ""
+    """The rule of the furniture that stood between it and the line before, if any did."""
+
+
+def split_lines(text: str, start: int, end: int) -> list[Line]:
+    """Return the non-blank lines of a stretch of text; its line ends must be folded."""
+    lines = []
+    gap = -1  # what follows an attribution on its own line is not a line of its own
+    position = start
+    for raw in text[start:end].split("\n"):
+        shown = raw.strip(BLANK)
+        if shown:
+            first = position + raw.index(shown)
+            lines.append(Line(first, first + len(shown), shown, gap))
+            gap = 0
+        else:
+            gap += 1
+        position += len(raw) + 1
+    return lines
+
+
+def without_quote_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text with blanks where a mail program put `>` before the lines, and where these stood.
+
+    Only if most lines have it; the length stays. Line ends must be folded.
+    """
+    if ">" not in text:
+        return text, []
+    marks = [match.span() for match in _QUOTE_MARKS.finditer(text)]
+    lines = sum(1 for _ in _SHOWN_LINE.finditer(text))
+    if len(marks) <= _MOSTLY * lines:
+        return text, []
+    return _QUOTE_MARKS.sub(lambda match: " " * len(match.group()), text), [
+        (start + len(text[start:end]) - len(text[start:end].lstrip()), start + len(text[start:end].rstrip()))
+        for start, end in marks
+    ]
+
+
+def furniture_rule(line: str) -> str | None:
+    """Return the name of the rule by which a line is furniture, or None."""
+    if len(line) > _LONGEST or (line[0].isalnum() and line[0] not in _FIRST):
+        return None
+    match = _RULES.fullmatch(line)
+    return match.lastgroup if match else None
+
+
+def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
+    """Part the furniture from the lines. A gap around furniture counts once, at its widest."""
+    if not any(furniture_rule(line.text) for line in lines):
+        return lines, []
+    kept: list[Line] = []
+    furniture: list[Furniture] = []
+    gap: int | None = None
+    for line in lines:
+        rule = furniture_rule(line.text)
+        if rule:
+            furniture.append(Furniture(rule, line.start, line.end))
+            gap = max(line.gap, gap or 0)
+        elif gap is not None:
+            kept.append(line._replace(gap=max(line.gap, gap), after_furniture=furniture[-1].rule))
+            gap = None
+        else:
+            kept.append(line)
+    return kept, furniture
+
+
+def outside_rule(line: str) -> str | None:
+    """Return the rule by which a line is furniture where no answer can stand, or None."""
+    match = _OUTSIDE_RULES.fullmatch(line)
+    return match.lastgroup if match else None
+
+
+def leading_furniture(text: str, start: int, end: int) -> tuple[Furniture, int] | None:
+    """Return the furniture that a flattened stretch of text opens with and where the next word starts, or None."""
+    match = _LEADING.match(text, start, end)
+    if match is None or match.lastgroup is None:
+        return None
+    return Furniture(match.lastgroup, match.start(), match.end(match.lastgroup)), match.end()

@@ -1,0 +1,342 @@
+"""schema.org Questions in JSON-LD scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from itertools import product
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
+
+from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
+from pipeline.text.questions import unlabelled_answer, unlabelled_question
+from pipeline.web.inert import inert_end
+from pipeline.web.lenient_json import Loaded, NotJson, load
+from pipeline.web.render import text_of_html
+
+NAME = "jsonld"
+_LONGEST_TAG = 2_000
+_SCRIPT = re.compile(rb"<script\b([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT_END = re.compile(rb"</script[\s/>]", re.IGNORECASE)
+_IS_LD = re.compile(rb"""(?<![\w-])type\s*=\s*["']?\s*application/ld(?:\+|&#43;|&#x2b;)json\b""", re.IGNORECASE)
+_JSON = [b"+" + bytes(letters) for letters in product(*zip(b"json", b"JSON", strict=True))]
+_ESCAPED_PLUS = [b"&#43;", b"&#x2b;", b"&#x2B;", b"&#X2b;", b"&#X2B;"]  # as ASP.NET writes it
+_SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org[/#]?", re.IGNORECASE)
+_ASKS = re.compile(r"\bQuestion(?![\w\s])")
+_HOLDERS = (dict, list)
+_SHOWN = 2_000  # characters of a script that cannot be read
+_UNREADABLE = "this JSON-LD cannot be read"
+ANSWERS = ("acceptedAnswer", "suggestedAnswer")
+_TEXTS_OF_QUESTION = ("name", "text", "headline")
+_TEXTS_OF_ANSWER = ("text", "name", "description")
+
+
+class Script(NamedTuple):
+    """A JSON-LD script of a page."""
+
+    number: int
+    start: int
+    end: int
+
+
+def extract(page: Page) -> Findings:
+    """Return a candidate for each answer to each Question, wherever it sits in whichever script."""
+    found = Findings([], [], [])
+    for script in scripts(page.utf8):
+        if page.utf8.find(b"Question", script.start, script.end) < 0:
+            continue
+        content = _content(page, script)
+        try:
+            loaded = load(content)
+        except NotJson:
+            found.rejected.append(_unreadable(script, content))
+            continue
+        before = len(found.candidates) + len(found.rejected)
+        _read_script(loaded, script.number, page, found)
+        if loaded.repaired and len(found.candidates) + len(found.rejected) == before and _ASKS.search(content):
+            found.rejected.append(_unreadable(script, content))
+    return found
+
+
+def scripts(markup: bytes) -> Iterator[Script]:
+    """Yield where the JSON-LD scripts of a page in UTF-8 are, found without building a tree.
+
+    A script inside a comment or inside another script is none.
+    """
+    number = end = 0
+    for _, word, _ in _finder().find_matches_as_indexes(markup):
+        tag = markup.rfind(b"<", max(end, word - _LONGEST_TAG), word)
+        opening = _SCRIPT.match(markup, tag) if tag >= 0 else None
+        if not opening or not _IS_LD.search(opening[1]):
+            continue
+        inert = inert_end(markup, end, tag)
+        if inert:
+            end = inert
+            continue
+        ending = _SCRIPT_END.search(markup, opening.end())
+        end = ending.start() if ending else len(markup)
+        yield Script(number, opening.end(), end)
+        number += 1
+
+
+@cache
+def _finder() -> BytesAhoCorasick:
+    return BytesAhoCorasick([*_JSON, *_ESCAPED_PLUS], matchkind=MATCHKIND_LEFTMOST_FIRST)
+
+
+def _content(page: Page, script: Script) -> str:
+    return page.utf8[script.start : script.end].decode("utf-8", "surrogatepass")
+
+
+def read_again(page: Page, locator: str) -> tuple[str, str]:
+    """Return the question and answer that a `jsonld=` locator names. Raises ValueError, KeyError or IndexError."""
+    number, _, pointer = locator.removeprefix("jsonld=").partition("#")
+    script = next(script for script in scripts(page.utf8) if script.number == int(number))
+    graph = _Graph(load(_content(page, script)).value)
+    node: Any = graph.root
+    question = node if graph.is_question(node) else None
+    answer: Any = None
+    for token in pointer.split("/")[1:]:
+        name = token.replace("~1", "/").replace("~0", "~")
+        node = node[int(name)] if isinstance(node, list) else node[name]
+        if graph.is_question(node):
+            question, answer = node, None  # a question inside an answer
+        elif question is not None:
+            answer = node
+    if question is None:
+        raise ValueError(f"no Question at {locator}")
+    return graph.question_text(question), graph.answer_text(answer)
+
+
+def _unreadable(script: Script, content: str) -> Rejected:
+    text = f"{_UNREADABLE}: {content.strip()[:_SHOWN]}"
+    return Rejected(Reason.BROKEN_MARKUP, Stage.PARSE, text, f"jsonld={script.number}#")
+
+
+def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> None:
+    graph = _Graph(loaded.value)
+    flags = ("repaired_markup",) if loaded.repaired else ()
+    for pointer, node in graph.questions():
+        place = f"jsonld={number}#{pointer}"
+        question = graph.question_text(node)
+        answers = list(graph.answers(node))
+        if not question:
+            if answers:
+                texts = (graph.answer_text(answer) for _, _, answer in answers)
+                found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, "\n\n".join(texts), place))
+            continue
+        if not answers:
+            found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
+        for name, step, answer in answers:
+            text = graph.answer_text(answer)
+            if not text:
+                found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{place}/{step}"))
+                continue
+            standing = ("suggested_answer",) if name == "suggestedAnswer" else ()
+            candidate = Candidate(question, text, page.address, page.address, f"{place}/{step}", NAME)
+            found.candidates.append(candidate._replace(flags=(*flags, *standing)))
+
+
+class _Graph:
+    """One script's data, with what its nodes refer to."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self._terms = _Terms(root)
+        self._type_keys = [*self._terms.words_for("@type"), "type"]
+        self._plain_words: dict[str, str] = {}
+        """What the words met so far mean: a script has a few, again and again."""
+
+    def questions(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield every Question with its JSON pointer, in document order."""
+        stack: list[tuple[_Place, Any]] = [((), self.root)]
+        while stack:
+            place, node = stack.pop()
+            if isinstance(node, dict):
+                if self.is_question(node):
+                    yield _pointer(place), node
+                children: Iterable[tuple[str | int, Any]] = node.items()
+            else:
+                children = enumerate(node) if isinstance(node, list) else ()
+            inner = [((place, key), child) for key, child in children if isinstance(child, _HOLDERS)]
+            stack += reversed(inner)
+
+    def is_question(self, node: object) -> bool:
+        """Whether a node is a schema.org Question; one with an `@id` alone only refers to one."""
+        return isinstance(node, dict) and any(
+            self._plain(kind.strip()) == "Question"
+            for key in self._type_keys
+            if key in node
+            for kind in (node[key] if isinstance(node[key], list) else [node[key]])
+            if isinstance(kind, str)
+        )
+
+    def question_text(self, node: dict[str, Any]) -> str:
+        """Return the question: its name, or else its text or headline."""
+        text = next((texts[0] for name in _TEXTS_OF_QUESTION if (texts := self._texts(node, name))), "")
+        return unlabelled_question(text)
+
+    def answers(self, node: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+        """Yield each answer with the property that holds it and the pointer from the question to it."""
+        for name in ANSWERS:
+            for key in self._keys(node, name):
+                value = node[key]
+                if isinstance(value, list):
+                    yield from ((name, f"{_escape(key)}/{i}", answer) for i, answer in enumerate(value))
+                elif value:
+                    yield name, _escape(key), value
+
+    def answer_text(self, answer: Any) -> str:
+        """Return the text of an answer: a node, a reference to one, or a string."""
+        if isinstance(answer, str):
+            answer = {"@id": answer} if answer in self._named else {"text": answer}
+        if not isinstance(answer, dict):
+            return ""
+        whole = self._resolved(answer)
+        text = next(("\n\n".join(texts) for name in _TEXTS_OF_ANSWER if (texts := self._texts(whole, name))), "")
+        return unlabelled_answer(text)
+
+    def _texts(self, node: dict[str, Any], name: str) -> list[str]:
+        """What a property says, each text once."""
+        for key in self._keys(node, name):
+            texts = [text for value in _strings(node[key]) if (text := text_of_html(value))]
+            if texts:
+                return list(dict.fromkeys(texts))
+        return []
+
+    def _keys(self, node: dict[str, Any], name: str) -> list[str]:
+        if name in node:
+            return [name]
+        return [key for key in node if self._plain(key) == name]
+
+    def _plain(self, word: str) -> str:
+        """The schema.org term that a word means, or what else it means."""
+        if word not in self._plain_words:
+            self._plain_words[word] = self._terms.plain(word)
+        return self._plain_words[word]
+
+    def _resolved(self, node: dict[str, Any]) -> dict[str, Any]:
+        """Follow a bare `@id` to the node that says more."""
+        name = node.get("@id")
+        return self._named.get(name, node) if isinstance(name, str) and _is_bare(node) else node
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, Any]]:
+        """The nodes that say something, by their `@id`."""
+        found: dict[str, dict[str, Any]] = {}
+        for node in _nodes(self.root):
+            if isinstance(node.get("@id"), str) and not _is_bare(node):
+                found.setdefault(node["@id"], node)
+        return found
+
+
+class _Terms:
+    """What the words of a script mean by its `@context`."""
+
+    def __init__(self, root: Any) -> None:
+        self._meanings: dict[str, str] = {}
+        names = []
+        for context in _contexts(root):
+            if isinstance(context, str):
+                names.append(context)
+            else:
+                self._learn(context)
+        names += [meaning for word, meaning in self._meanings.items() if word == "@vocab"]
+        self.is_schema = not any(names) or any("schema" in name.lower() for name in names)
+        """Whether plain words are schema.org's: the script says so, or does not say whose they are."""
+
+    def words_for(self, keyword: str) -> list[str]:
+        """Return the words that stand for a keyword such as `@type`, itself among them."""
+        return [keyword, *(word for word, meaning in self._meanings.items() if meaning == keyword)]
+
+    def meaning(self, word: str) -> str:
+        """Return the address that a word stands for, or the word where the context says nothing about it."""
+        word = self._meanings.get(word, word)
+        prefix, colon, name = word.partition(":")
+        if colon and not name.startswith("//"):
+            return self._meanings.get(prefix, _PREFIXES.get(prefix, f"{prefix}:")) + name
+        return word
+
+    def plain(self, word: str) -> str:
+        """Return the schema.org term that a word means, or what else it means; empty where that is not said."""
+        meaning = self.meaning(word)
+        schema = _SCHEMA.match(meaning)
+        if schema:
+            return meaning[schema.end() :]
+        return meaning if self.is_schema or ":" in meaning else ""
+
+    def _learn(self, context: dict[str, Any]) -> None:
+        for word, definition in context.items():
+            meaning = definition.get("@id") if isinstance(definition, dict) else definition
+            if isinstance(meaning, str):
+                self._meanings.setdefault(word, meaning)
+
+
+_PREFIXES = {"schema": "https://schema.org/"}
+
+
+def _contexts(root: Any) -> Iterator[str | dict[str, Any]]:
+    """Yield what each `@context` of a script holds: addresses and definitions."""
+    for node in _nodes(root):
+        waiting = [node.get("@context")]
+        while waiting:
+            context = waiting.pop(0)
+            if isinstance(context, list):
+                waiting += context
+            elif isinstance(context, str | dict):
+                yield context
+
+
+def _nodes(root: Any) -> Iterator[dict[str, Any]]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        inner: Iterable[Any] = node if isinstance(node, list) else ()
+        if isinstance(node, dict):
+            yield node
+            inner = node.values()
+        stack += [child for child in inner if isinstance(child, _HOLDERS)]
+
+
+def _is_bare(node: dict[str, Any]) -> bool:
+    """Whether a node has a name and perhaps a type, and says nothing else."""
+    return len(node) <= 2 and all(key.lstrip("@") in ("id", "type") for key in node)
+
+
+def _strings(value: Any) -> list[str]:
+    """The strings of a value: itself, its items, or what JSON-LD wraps in `@value`, `@list` and `@set`.
+
+    Of several languages the first.
+    """
+    if isinstance(value, dict):
+        value = value.get("@list", value.get("@set", [value]))
+    values = value if isinstance(value, list) else [value]
+    languages = [item.get("@language") for item in values if isinstance(item, dict)]
+    found = []
+    for item in values:
+        if isinstance(item, dict) and item.get("@language") != languages[0]:
+            continue
+        inner = item.get("@value") if isinstance(item, dict) else item
+        if isinstance(inner, str | int | float) and not isinstance(inner, bool):
+            found.append(str(inner))
+    return found
+
+
+_Place = tuple[()] | tuple["_Place", str | int]
+"""Where a node stands: behind which key of what, and that one where; written out only where it is wanted."""
+
+
+def _pointer(place: _Place) -> str:
+    """A place as a JSON pointer."""
+    keys: list[str] = []
+    while place:
+        place, key = place
+        keys.append(_escape(key) if isinstance(key, str) else str(key))
+    return "".join(f"/{key}" for key in reversed(keys))
+
+
+def _escape(key: str) -> str:
+    """A key as one token of a JSON pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")

@@ -1,0 +1,61 @@
+"""schema.org Questions in microdata (WHATWG HTML, 5.2): itemscope, itemtype, itemprop, itemref."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from turbohtml import Element
+
+from pipeline.parse import schema_org as items
+from pipeline.parse.schema_org import Property, child_elements, term, words
+from pipeline.schema import Findings, Page
+
+NAME = "microdata"
+
+
+def extract(page: Page) -> Findings:
+    """Return a candidate for each answer to each Question item of a page."""
+    if "itemscope" not in page.text and "itemscope" not in page.text.lower():
+        return Findings([], [], [])
+    return items.read_questions(page, NAME, filter(_is_question, page.dom.select("[itemscope][itemtype]")), properties)
+
+
+def read_again(page: Page, locator: str) -> tuple[str, str]:
+    """Return the question and answer that a locator names. Raises ValueError where it names none."""
+    return items.read_again(page, locator, properties)
+
+
+def properties(item: Element) -> Iterator[Property]:
+    """Yield the properties of an item in tree order: below it, but not below its inner items; and by itemref."""
+    if "itemscope" not in item.attrs:
+        return
+    seen = {item}
+    stack = [*reversed(list(_referred(item))), *reversed(child_elements(item))]
+    while stack:
+        element = stack.pop()
+        if element in seen:  # itemref may name what stands below anyway, or the item itself
+            continue
+        seen.add(element)
+        attributes = element.attrs
+        names = tuple(term(name) for name in words(attributes.get("itemprop")))
+        is_item = "itemscope" in attributes
+        if names:
+            yield Property(names, element, is_item)
+        if not is_item:
+            stack += reversed(child_elements(element))
+
+
+def _is_question(element: Element) -> bool:
+    return any(term(kind) == "Question" for kind in words(element.attrs.get("itemtype")))
+
+
+def _referred(item: Element) -> Iterator[Element]:
+    """The elements that itemref names by their id."""
+    names = list(words(item.attrs.get("itemref")))
+    if names:
+        *_, top = (holder for holder in (item, *item.ancestors) if isinstance(holder, Element))
+        for name in names:
+            escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+            element = top.select_one(f'[id="{escaped}"]')
+            if element is not None:
+                yield element

@@ -1,0 +1,87 @@
+"""schema.org Questions in RDFa Lite 1.1: vocab, typeof, property, prefix, resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from turbohtml import Element
+
+from pipeline.parse import schema_org as items
+from pipeline.parse.schema_org import Property, child_elements, words
+from pipeline.schema import Findings, Page
+
+NAME = "rdfa"
+_SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org/?#?", re.IGNORECASE)
+
+
+def extract(page: Page) -> Findings:
+    """Return a candidate for each answer to each Question of a page."""
+    if "typeof" not in page.text and "typeof" not in page.text.lower():
+        return Findings([], [], [])
+    return items.read_questions(page, NAME, filter(_is_question, page.dom.select("[typeof]")), properties)
+
+
+def read_again(page: Page, locator: str) -> tuple[str, str]:
+    """Return the question and answer that a locator names. Raises ValueError where it names none."""
+    return items.read_again(page, locator, properties)
+
+
+def properties(item: Element) -> Iterator[Property]:
+    """Yield the properties below a typed element in tree order, but not those of typed elements inside it."""
+    if "typeof" not in item.attrs:
+        return
+    stack = [(element, _scope_of(item)) for element in reversed(child_elements(item))]
+    while stack:
+        element, outer = stack.pop()
+        scope = outer.inside(element)
+        names = tuple(scope.terms(element, "property"))
+        is_item = "typeof" in element.attrs
+        if names:
+            yield Property(names, element, is_item)
+        if not is_item:
+            stack += [(child, scope) for child in reversed(child_elements(element))]
+
+
+class _Scope(NamedTuple):
+    """What plain and prefixed words mean somewhere on a page."""
+
+    vocab: str
+    prefixes: Mapping[str, str]
+
+    def inside(self, element: Element) -> _Scope:
+        """Return the scope of an element that stands in this one."""
+        vocab = element.attrs.get("vocab")
+        tokens = list(words(element.attrs.get("prefix")))
+        if vocab is None and not tokens:
+            return self
+        own = {prefix.rstrip(":"): address for prefix, address in zip(tokens[::2], tokens[1::2], strict=False)}
+        return _Scope(self.vocab if vocab is None else str(vocab), {**self.prefixes, **own})
+
+    def terms(self, element: Element, attribute: str) -> Iterator[str]:
+        """Yield the schema.org terms that an attribute names."""
+        for word in words(element.attrs.get(attribute)):
+            prefix, colon, name = word.partition(":")
+            if _SCHEMA.match(word):
+                yield _SCHEMA.sub("", word, count=1)
+            elif colon and _SCHEMA.fullmatch(self.prefixes.get(prefix, "")):
+                yield name
+            elif not colon and _SCHEMA.fullmatch(self.vocab):
+                yield word
+
+
+_PAGE = _Scope("", {"schema": "https://schema.org/"})
+"""Outside all elements: RDFa knows this prefix by itself."""
+
+
+def _scope_of(element: Element) -> _Scope:
+    scope = _PAGE
+    for holder in reversed([element, *element.ancestors]):
+        if isinstance(holder, Element):
+            scope = scope.inside(holder)
+    return scope
+
+
+def _is_question(element: Element) -> bool:
+    return "Question" in _scope_of(element).terms(element, "typeof")

@@ -1,0 +1,154 @@
+"""Pages that their owner describes: read where a recipe says that question and answer stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from turbohtml import Element
+
+from pipeline.parse.recipes import Recipe
+from pipeline.parse.visible import judge as visible
+from pipeline.parse.visible.regions import Stretch
+from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
+from pipeline.text.questions import unlabelled_answer
+from pipeline.web.render import is_noise, text_of
+
+NAME = "recipe"
+_LEFT_OUT = "-"  # before the CSS path of what a recipe drops; no path starts with it
+
+
+@dataclass
+class _Part:
+    """What a block holds of one question."""
+
+    question: Element
+    answers: list[Element] = field(default_factory=list)
+    sources: list[Element] = field(default_factory=list)
+
+
+def extract(page: Page, recipe: Recipe) -> Findings:
+    """Return the pairs of each block; a block without a question, a question without an answer with its reason.
+
+    A locator is that of the visible formats, and behind it `;-CSS PATH` for all that was left out.
+    """
+    found = Findings([], [], [])
+    done: set[Element] = set()  # blocks may lie in each other
+    for block in page.dom.select(recipe.block):
+        dropped = {element for selector in recipe.drop for element in block.select(selector)}
+        parts, strays = _parts(block, recipe, dropped)
+        found.rejected.extend(_stray(element) for element in strays)
+        for part in parts:
+            if part.question not in done:
+                done.add(part.question)
+                _read(part, dropped, page, recipe, found)
+    return found
+
+
+def read_again(page: Page, locator: str) -> tuple[str, str]:
+    """Return the question and answer that a locator names. Raises ValueError where it names none."""
+    places = locator.partition("=")[2].split(";")
+    dropped = {_element(page, place[1:]) for place in places if place.startswith(_LEFT_OUT)}
+    question, *answers = (place for place in places if not place.startswith(_LEFT_OUT))
+    stretches = [visible.stretch_at(page, place) for place in answers]
+    return _pair(_element(page, question), stretches, dropped)
+
+
+def _parts(block: Element, recipe: Recipe, dropped: set[Element]) -> tuple[list[_Part], list[Element]]:
+    """The questions of a block, each with what belongs to it, and the elements that belong to none.
+
+    What stands before the first question is its own where there is no second one.
+    """
+    questions = [element for element in block.select(recipe.question) if element not in dropped]
+    if not questions:
+        return [], [block]
+    parts = {question: _Part(question) for question in questions}
+    answers = {element for element in block.select(recipe.answer) if element not in parts and element not in dropped}
+    sources = set(block.select(recipe.source)) if recipe.source else set()
+    strays = []
+    part = parts[questions[0]] if len(questions) == 1 else None
+    for element in block.iter_elements():
+        part = parts.get(element, part)
+        if element in sources and part:
+            part.sources.append(element)
+        if element in answers and answers.isdisjoint(element.ancestors):
+            if part:
+                part.answers.append(element)
+            else:
+                strays.append(element)
+    return list(parts.values()), strays
+
+
+def _read(part: _Part, dropped: set[Element], page: Page, recipe: Recipe, found: Findings) -> None:
+    stretches = list(_stretches(part.answers))
+    inside = _inside(part, dropped | {part.question})
+    question, answer = _pair(part.question, stretches, set(inside))
+    places = [stretch.place for stretch in stretches] + [_LEFT_OUT + element.css_path() for element in inside]
+    locator = ";".join([f"{NAME}={part.question.css_path()}", *places])
+    if not question or not answer:
+        reason = Reason.NO_ANSWER if question else Reason.NO_QUESTION
+        found.rejected.append(Rejected(reason, Stage.PARSE, question or answer, locator))
+        return
+    source, source_url = _source(part, page) if recipe.source else (page.address, page.address)
+    found.candidates.append(Candidate(question, answer, source, source_url, locator, NAME))
+
+
+def _stretches(answers: Sequence[Element]) -> Iterator[Stretch]:
+    """An answer alone is what it holds, shown or not yet; of several each stands as it does on the page."""
+    for answer in answers:
+        parent = answer.parent
+        if len(answers) > 1 and isinstance(parent, Element) and not is_noise(answer):
+            at = parent.children.index(answer)
+            yield Stretch(parent, at, at + 1)
+        else:
+            yield Stretch(answer, 0, len(answer.children))
+
+
+def _inside(part: _Part, dropped: set[Element]) -> list[Element]:
+    """What is dropped of a question and its answers, each in the order of the page."""
+    elements = (element for holder in (part.question, *part.answers) for element in holder.iter_elements())
+    return list(dict.fromkeys(element for element in elements if element in dropped))
+
+
+def _pair(question: Element, answer: Iterable[Stretch], dropped: set[Element]) -> tuple[str, str]:
+    nodes = (node for stretch in answer for node in stretch.nodes if node not in dropped)
+    return (
+        visible.question_text(_without(question, dropped)),
+        unlabelled_answer(text_of(_without(node, dropped) if isinstance(node, Element) else node for node in nodes)),
+    )
+
+
+def _without(element: Element, dropped: set[Element]) -> Element:
+    """The element, or a copy of it that lacks what is dropped."""
+    if dropped.isdisjoint(element.iter_elements()):
+        return element
+    copy = deepcopy(element)
+    twins = zip(list(element.iter_elements()), list(copy.iter_elements()), strict=True)
+    for twin in [twin for original, twin in twins if original in dropped]:
+        twin.decompose()
+    return copy
+
+
+def _source(part: _Part, page: Page) -> tuple[str | None, str | None]:
+    """The cited host or address, and the address where it is a link."""
+    if not part.sources:
+        return None, None
+    element = part.sources[0]
+    address = str(element.attrs.get("href") or "").strip()
+    if address:
+        whole = urljoin(page.address or "", address)
+        return whole, whole
+    return " ".join(element.text.split()), None
+
+
+def _stray(element: Element) -> Rejected:
+    return Rejected(Reason.NO_QUESTION, Stage.PARSE, text_of(element.children), f"{NAME}={element.css_path()}")
+
+
+def _element(page: Page, path: str) -> Element:
+    element = page.dom.select_one(path)
+    if element is None:
+        raise ValueError(f"nothing at {path}")
+    return element

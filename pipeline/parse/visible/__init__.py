@@ -1,0 +1,1 @@
+"""What the formats share that go by what a reader sees."""

@@ -1,0 +1,69 @@
+"""The elements of a page that may carry a question, found in one walk for all formats that look for them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from turbohtml import Element
+
+from pipeline.parse.visible.regions import Stretch
+from pipeline.schema import Page
+from pipeline.text.questions import QUESTION_MARKS
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BOLD = ("strong", "b", "u", "span", "font")
+"""Tags of what stands out in running text; a span does by its style."""
+OPENING = "[aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse], [role=tab]"
+_TAGS = (*HEADINGS, "strong", "b", "u", "[style*=font-weight]", "tr", "details", "summary", "dt", "button", "label")
+# Parts of what plugins call their elements.
+_CALLED = (
+    "[class*=question i], [id*=question i], [class*=faq i]",
+    "[class*=accordion i], [class*=toggle], [class*=collaps]",
+)
+# A paragraph called title is a heading to its reader: `<p class="callout__title">`.
+TITLES = ("p", "div", "span")
+_TITLED = ", ".join(f"{tag}[class*={word}]" for tag in TITLES for word in ("title", "heading"))
+_SELECTOR = ", ".join((*_TAGS, OPENING, *_CALLED, _TITLED))
+_MARK = re.compile(f"[{QUESTION_MARKS};]")  # Greek asks with a semicolon
+LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
+
+
+class Outline:
+    """The elements of one page that may carry a question, in document order."""
+
+    def __init__(self, page: Page) -> None:
+        self.elements = page.dom.select(_SELECTOR)
+        self.lines: dict[Element, str] = {}
+        """What elements were found to say."""
+        self.answers: dict[tuple[object, ...], tuple[list[Stretch], str]] = {}
+        """What stretches of nodes were found to answer."""
+        self._places = {element: place for place, element in enumerate(self.elements)}
+        self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            self._by_tag[element.tag].append(element)
+        self.asking = [element for element in self.elements if may_ask(element.text)]
+        """Those that hold a question mark and are no longer than a question."""
+
+    def tagged(self, *tags: str) -> list[Element]:
+        """Return the elements with one of some tags."""
+        found = [element for tag in tags if tag in self._by_tag for element in self._by_tag[tag]]
+        return found if len(tags) == 1 else sorted(found, key=self._places.__getitem__)
+
+    def place(self, element: Element) -> int:
+        """Return where an element stands among the others."""
+        return self._places[element]
+
+
+def outline(page: Page) -> Outline:
+    """Return the outline of a page; it is kept beside the page's tree."""
+    kept = vars(page)  # where functools.cached_property keeps the tree
+    if "outline" not in kept:
+        kept["outline"] = Outline(page)
+    found: Outline = kept["outline"]
+    return found
+
+
+def may_ask(text: str) -> bool:
+    """Whether a text holds a question mark and is no longer than a question; looked at before anything slower is."""
+    return len(text) < 3 * LONGEST_QUESTION and _MARK.search(text) is not None

@@ -1,0 +1,1 @@
+"""Released versions: what there is, what is in one, how two differ."""

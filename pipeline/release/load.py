@@ -1,0 +1,85 @@
+"""A release as a DataFrame or an Arrow table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+import pyarrow as pa
+
+from pipeline.errors import QamillError
+from pipeline.release.versions import open_release, read_table
+from pipeline.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Engine = Literal["pandas", "arrow", "polars"]
+
+
+class UnknownTable(QamillError):
+    """A table, a column or an engine that was asked for does not exist."""
+
+
+class NotInstalled(QamillError):
+    """An optional library is missing."""
+
+
+@overload
+def load(
+    version: str = "latest",
+    table: str = "records",
+    engine: Literal["pandas"] = "pandas",
+    out: Path | str = "curated",
+    columns: list[str] | None = None,
+) -> pd.DataFrame: ...
+@overload
+def load(
+    version: str = "latest",
+    table: str = "records",
+    engine: Literal["arrow", "polars"] = "arrow",
+    out: Path | str = "curated",
+    columns: list[str] | None = None,
+) -> Any: ...
+def load(
+    version: str = "latest",
+    table: str = "records",
+    engine: Engine = "pandas",
+    out: Path | str = "curated",
+    columns: list[str] | None = None,
+) -> Any:
+    """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents` or `changes`.
+
+    `engine` says what as: `pandas` (text columns of the pandas string type, missing values only
+    where the release has none), `arrow` (a pyarrow.Table) or `polars` (if installed).
+    Page checksums are verified while reading.
+
+    Raises UnknownVersion, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
+    """
+    if table not in TABLES:
+        raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(TABLES)}.")
+    if engine not in ("pandas", "arrow", "polars"):
+        raise UnknownTable(f"There is no engine {engine!r}. There are: pandas, arrow, polars.")
+    strange = [name for name in columns or [] if name not in TABLES[table].names]
+    if strange:
+        raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(TABLES[table].names)}.")
+    arrow = read_table(open_release(out, version), table, columns)
+    if engine == "arrow":
+        return arrow
+    return _to_pandas(arrow) if engine == "pandas" else _to_polars(arrow)
+
+
+def _to_pandas(table: pa.Table) -> pd.DataFrame:
+    import pandas as pd
+
+    text = pd.StringDtype("pyarrow", na_value=pd.NA)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=lambda kind: text if pa.types.is_string(kind) else None)
+    return frame
+
+
+def _to_polars(table: pa.Table) -> Any:
+    try:
+        import polars
+    except ImportError:
+        raise NotInstalled("polars is not installed. Install it with: pip install 'qamill[polars]'") from None
+    return polars.from_arrow(table)

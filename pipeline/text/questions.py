@@ -1,0 +1,183 @@
+"""Which line asks a question, and where inside a line a question ends."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.text.clean import ends_sentence
+
+QUESTION_MARKS = "?\uff1f\u061f\u2047\u2048\u2049\u037e"
+_GREEK_MARK = re.compile("[\u0370-\u03ff\u1f00-\u1fff];$")  # in Greek a semicolon asks
+_AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
+LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
+_MOST_WORDS_UNMARKED = 20
+
+# How an English question opens. Without a question mark it takes one of these to be sure.
+OPENERS = frozenset(
+    "who whom whose what what's whats when where where's which why how how's"
+    " am is isn't are aren't was wasn't were weren't do don't does doesn't did didn't"
+    " can can't cannot could couldn't will won't would wouldn't shall should shouldn't"
+    " may might must has hasn't have haven't had".split()
+)
+# The same for neighbours; read only where a page's structure asks, too.
+OPENERS_ELSEWHERE = frozenset(
+    "wer wen wem wessen was wann wo wohin woher warum wieso weshalb wie welche welcher welches welchen kann können darf"
+    " muss müssen ist sind hat haben wird werden gibt soll sollte"  # German
+    " wie wat wanneer waar waarom hoe welk welke kan kun mag moet is zijn heeft heb wordt"  # Dutch
+    " qui que quoi quand où pourquoi comment combien quel quelle quels quelles est-ce puis-je peut-on faut-il"  # French
+    " quién quiénes qué cuándo dónde por cómo cuánto cuánta cuántos cuántas cuál cuáles puedo se hay es"  # Spanish
+    " quem quando onde porque porquê como quanto quanta quantos quantas qual quais posso é há o"  # Portuguese
+    " chi che cosa quando dove perché come quanto quanta quanti quante quale quali posso è c'è"  # Italian
+    " vem vad när var varför hur vilken vilket vilka kan får måste är har finns"  # Swedish
+    " hvem hvad hva hvornår når hvor hvorfor hvordan hvilken hvilket hvilke kan må skal er har findes finnes"  # Danish
+    " kto co kiedy gdzie dlaczego jak ile jaki jaka jakie czy"  # Polish
+    " кто что когда где почему зачем как сколько какой какая какие каким можно есть нужно".split()  # Russian
+)
+# What follows a question word where the order of the words asks: "Why is ...", not "What you need".
+_AUXILIARIES = (
+    "am|is|are|was|were|do|does|did|can|could|will|would|shall|should|may|might|must|has|have|had"
+    "|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't"
+).replace("'", "['\u2019]")
+_ORDERED = re.compile(
+    rf"(?:(?:who|what|where|when|why|how|which)(?:['\u2019]s| (?:\w+ ){{0,2}}?(?:{_AUXILIARIES})\b)|why not) ",
+    re.IGNORECASE,
+)
+_ASKS_IN_CHINESE = re.compile("如何|怎么|怎样|什么|为什么|多少|多久|哪|谁|吗|ですか|ますか|とは|何|どう|なぜ|いつ|どこ")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_QUESTION_WORDS = "question|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|spørgsmål|pytanie|вопрос|質問|问|問"
+_ANSWER_WORDS = "answer|antwort|antwoord|respuesta|réponse|resposta|risposta|svar|odpowiedź|ответ|回答|答"
+_CHINESE_NUMBERS = "一二三四五六七八九十"
+_LABEL = re.compile(
+    r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
+    rf"(?:q|{_QUESTION_WORDS})[ \t]*\d{{0,3}}[ \t]*[.:)\uff1a\uff0e][ \t]*|"
+    rf"\(?\d{{1,3}}[.):]-?[ \t]+|0\d[ \t]+|[{_CHINESE_NUMBERS}]{{1,3}}\u3001)+(?=\S)",
+    re.IGNORECASE,
+)
+_ANSWER_LABEL = re.compile(rf"(?:a|{_ANSWER_WORDS})[ \t]*\d{{0,3}}[ \t]*[:\uff1a][ \t]*(?=\S)", re.IGNORECASE)
+# Only the pair of a `Q.`; else an item of a list.
+_ANSWER_LETTER = re.compile(r"[aA](?:[.)\uff0e]|\d{1,3}[.)])[ \t]+(?=\S)")
+# What a label may start with: a look at one character spares most lines the pattern.
+_LABEL_LETTERS, _ANSWER_LETTERS = (
+    frozenset(letter for word in f"{short}|{words}".split("|") for letter in (word[0], word[0].upper()))
+    for short, words in ((f"q|{'|'.join(_CHINESE_NUMBERS)}", _QUESTION_WORDS), ("a", _ANSWER_WORDS))
+)
+_BARE_ANSWER_LABEL = re.compile(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:|a\d{1,3}[.)]?", re.IGNORECASE)
+_MARK_INSIDE = re.compile(f"[{QUESTION_MARKS}]+[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
+_SENTENCE_BREAK = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
+
+
+def ends_with_mark(line: str) -> bool:
+    """Whether a line closes with a question mark and is no longer than a question can be."""
+    if line[-1] in QUESTION_MARKS or (line[-1] == ";" and _GREEK_MARK.search(line)):
+        return len(line) <= LONGEST_QUESTION
+    return (
+        line[-1] in _AFTER_MARK
+        and len(line) <= LONGEST_QUESTION
+        and line.rstrip(_AFTER_MARK)[-1:] in tuple(QUESTION_MARKS)
+    )
+
+
+def opens_like_question(line: str) -> bool:
+    """Whether a line's first word is one that English questions open with."""
+    word = _FIRST_WORD.match(line, label_end(line))
+    return word is not None and word.group().lower().replace("\u2019", "'") in OPENERS
+
+
+def opens_like_question_elsewhere(line: str) -> bool:
+    """Whether a line's first word is one that questions of another language than English open with.
+
+    >>> opens_like_question_elsewhere("¿Cómo cancelo?"), opens_like_question_elsewhere("如何退货")
+    (True, True)
+    """
+    word = _FIRST_WORD.search(line, label_end(line) if line else 0)
+    return word is not None and (word.group().lower() in OPENERS_ELSEWHERE or _ASKS_IN_CHINESE.search(line) is not None)
+
+
+def asks_unmarked(line: str) -> bool:
+    """Whether a line asks although its question mark is missing: `How to text a client`."""
+    return (
+        len(line) <= LONGEST_QUESTION
+        and not ends_sentence(line)
+        and line.count(" ") < _MOST_WORDS_UNMARKED
+        and opens_like_question(line)
+    )
+
+
+def asks_by_order(line: str) -> bool:
+    """Whether the order of its words makes a line a question, whatever mark it ends with.
+
+    >>> asks_by_order("Why is it so low-level."), asks_by_order("What you need")
+    (True, False)
+    """
+    return len(line) <= LONGEST_QUESTION and _ORDERED.match(line, label_end(line) if line else 0) is not None
+
+
+def may_be_question(line: str) -> bool:
+    """Whether a line could be a question in form: short, and no finished statement."""
+    return len(line) <= LONGEST_QUESTION and not line.endswith((".", "\u3002", ":", ";", ","))
+
+
+def continues_question(first: str, second: str) -> bool:
+    """Whether the second of two adjoining lines goes on with the question that the first began."""
+    if ends_sentence(first) or not ends_with_mark(second):
+        return False
+    if second[0].islower():
+        return True
+    return opens_like_question(first) and not opens_like_question(second) and not label_end(second)
+
+
+def label_end(line: str) -> int:
+    """Return where the text of a question starts behind its number, bullet, heading mark or `Q:`."""
+    if line[0].isalpha() and line[0] not in _LABEL_LETTERS:
+        return 0
+    match = _LABEL.match(line)
+    return match.end() if match else 0
+
+
+def is_bare_answer_label(line: str) -> bool:
+    """Whether a line is nothing but the label of the answer below it: `Answer:`, `A3`."""
+    return line[0] in "aA" and _BARE_ANSWER_LABEL.fullmatch(line) is not None
+
+
+def answer_label_end(line: str, is_labelled: bool = False) -> int:
+    """Return where the text of an answer starts behind `A:` or `Answer:`, or behind `A.` if its question has a `Q.`"""
+    if line[0] not in _ANSWER_LETTERS:
+        return 0
+    match = _ANSWER_LABEL.match(line) or (_ANSWER_LETTER.match(line) if is_labelled else None)
+    return match.end() if match else 0
+
+
+def unlabelled_question(text: str) -> str:
+    """Return a question without its number, bullet, heading mark or `Q:`."""
+    return text[label_end(text) :] if text else ""
+
+
+def unlabelled_answer(text: str, is_labelled: bool = False) -> str:
+    """Return an answer without its `A:`, or its `A.` if its question has a `Q.`"""
+    return text[answer_label_end(text, is_labelled) :] if text else ""
+
+
+def has_letter(question: str) -> bool:
+    """Whether a question stands behind a `Q.`, `Q:` or `Question 1:`."""
+    return question[:1] in _LABEL_LETTERS and label_end(question) > 0
+
+
+def inline_question(line: str) -> tuple[int, int] | None:
+    """Return start and end of the question that a line opens with before it answers it, or None.
+
+    The question ends at the first question mark after which no sentence goes on. It starts at
+    the line's start, or behind a foreign sentence before it if it then opens like a question.
+
+    >>> inline_question("Breaking news! Can I text? Yes.")
+    (15, 26)
+    """
+    for mark in _MARK_INSIDE.finditer(line, 0, 2 * LONGEST_QUESTION):
+        rest = line[mark.end() : mark.end() + 40].lstrip()
+        if rest[:1].islower() and not rest.startswith(("e.g.", "i.e.")):
+            continue  # What does "Why?" mean?
+        start = label_end(line)
+        for end_of_sentence in _SENTENCE_BREAK.finditer(line, start, mark.start()):
+            if opens_like_question(line[end_of_sentence.end() : mark.start()].lstrip("\"'\u201c\u2018(") or "."):
+                start = end_of_sentence.end()
+        return (start, mark.end()) if mark.end() - start <= LONGEST_QUESTION else None
+    return None

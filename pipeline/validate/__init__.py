@@ -1,0 +1,1 @@
+"""Candidates in, records out, each rejection with its reason."""

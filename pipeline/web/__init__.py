@@ -1,0 +1,1 @@
+"""What any reader of web pages needs: trees, text, hosts, addresses, JSON."""

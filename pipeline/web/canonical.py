@@ -1,0 +1,84 @@
+"""Where a page lives: by its own word, or by whoever read it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import urljoin
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
+
+from pipeline.web.hosts import host_of
+from pipeline.web.inert import inert_end
+
+_TAG = re.compile(rb"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
+_LONGEST = 3_000  # bytes of such a tag
+_ATTRIBUTE = re.compile(r"""([a-z:-]{2,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HEAD = 400_000  # bytes; canonical links stand in the head, and heads hold whole style sheets
+
+
+def address_of(markup: bytes, known: str | None) -> str | None:
+    """Return a page's canonical link, or og:url, or else the address that is known, if it names a host.
+
+    `markup` is the page in UTF-8. Read without a tree, so that a page whose pairs are all in scripts needs none.
+    """
+    for address in (*_canonical(markup), known):
+        whole = _joined(known or "", address) if address else ""
+        if whole.lower().startswith(("http://", "https://")) and host_of(whole):
+            return whole
+    return None
+
+
+def _joined(known: str, address: str) -> str:
+    """An address as seen from another; empty where it is none."""
+    try:
+        return urljoin(known, address.strip())
+    except ValueError:  # http://[
+        return ""
+
+
+def _canonical(markup: bytes) -> Iterator[str]:
+    """The canonical link first, then og:url."""
+    for attributes in _tags(markup, b"canonical"):
+        if "canonical" in attributes.get("rel", "").lower().split():
+            yield attributes.get("href", "")
+            break
+    for attributes in _tags(markup, b"og:url"):
+        if attributes.get("property", attributes.get("name")) == "og:url":
+            yield attributes.get("content", "")
+            break
+
+
+@cache
+def _finder(word: bytes) -> BytesAhoCorasick:
+    # One word is found by its rarest letters; two at once would be looked for by their first ones, "c" and "o".
+    return BytesAhoCorasick([word], matchkind=MATCHKIND_LEFTMOST_FIRST)
+
+
+def _tags(markup: bytes, word: bytes) -> Iterator[dict[str, str]]:
+    """The attributes of each `<link>` and `<meta>` that holds a word, but not in a comment or a script.
+
+    They are looked for from the word, not from each tag.
+    """
+    read = seen = 0
+    for _, at, _ in _finder(word).find_matches_as_indexes(memoryview(markup)[:_HEAD]):
+        if at < seen:
+            continue
+        start, end = markup.rfind(b"<", max(read, at - _LONGEST), at), markup.find(b">", at, at + _LONGEST)
+        tag = _TAG.fullmatch(markup, start, end) if 0 <= start < end else None
+        inert = inert_end(markup, read, start) if tag else 0
+        if tag:
+            read = inert or end
+        seen = max(read, end)
+        if tag and not inert:
+            yield _attributes(tag[1].decode("utf-8", "surrogatepass"))
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """The attributes of a tag; of two with one name the first."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(tag):
+        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+    return found

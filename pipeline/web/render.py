@@ -1,0 +1,402 @@
+"""A piece of HTML as a reader sees it: text with paragraphs, lists, tables and code."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import turbohtml
+from turbohtml import Element, Node, Text
+
+from pipeline.text.clean import FENCE
+
+_DROPPED = frozenset(
+    "script style noscript template svg iframe object embed video audio canvas button select option datalist textarea"
+    " input head link meta title nav map dialog progress meter source track noembed noframes annotation"
+    " annotation-xml".split()
+)
+_BLOCKS = frozenset(
+    "p div section article header footer main aside dl dt table caption thead tbody tfoot blockquote pre figure"
+    " figcaption h1 h2 h3 h4 h5 h6 hr address form fieldset legend details summary center body html".split()
+)
+_LISTS = frozenset("ul ol menu".split())
+_LINES = frozenset("li dd tr".split())
+"""Elements that stand on lines of their own, without a blank one between them."""
+# Class names of what sits inside answers and says nothing: shares, ads, text for screen readers only, line numbers.
+_NOISE = re.compile(
+    r"(?:^|[-_])(?:ad|ads|advert\w*|adsbygoogle|adthrive\w*|mediavine\w*|sponsor\w*|share|sharing|shared\w*|social|addtoany"
+    r"|screen-reader-text|sr-only|visually-?hidden|noprint|tooltip-?(?:text|content|inner)|lineno\w*"
+    r"|copy-?(?:btn|button)|permalink|anchor-?link|headerlink|footnote-backref)"
+    r"(?:$|[-_])",
+    re.IGNORECASE,
+)
+_PERMALINKS = frozenset("\u00b6 # \u00a7 \U0001f517 \u2693".split())
+_SIGN = re.compile(
+    r"(?:^|[-_])(?:w?p?-?emoji\w*|emoticon|w?p?-?smiley|latex|tex|math\w*|equation)(?:$|[-_])", re.IGNORECASE
+)
+"""Class names of images that are characters: their `alt` is what a reader sees."""
+_PICTOGRAM = re.compile(r"[^\w\s\x00-\u203b]{1,8}")
+_RAISED = str.maketrans(
+    "0123456789+-\u2212\u2013=()ni",
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b\u207b\u207c\u207d\u207e\u207f\u2071",
+)
+_EXPONENT = re.compile(r"[-+\u2212\u2013]?\d{1,4}[-+]?|[-+\u2212]|n")
+_OPEN_QUOTE, _CLOSED_QUOTE = "\u201c", "\u201d"
+_STROKES = ("/", "\u2044")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+# What nobody writes about and many escape twice; `&amp;lt;` in HTML may well be meant.
+_TYPOGRAPHY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE)
+# JSON's escapes, escaped once more: < > & quotes, blanks, dashes, curly quotes.
+_JSON_ESCAPE = re.compile(r"\\u(00(?:3[ce]|2[267]|a0)|20[0-3][0-9a-f])", re.IGNORECASE)
+# Formatting that opens and closes: text that holds it was HTML; `use <div> here` was not.
+_FORMATTED = re.compile(
+    r"<(p|br|b|strong|i|em|u|a|ul|ol|li|span|div|h[1-6]|table|tr|td|th|tbody|dl|dt|dd|blockquote|sup|sub|figure|img|hr"
+    r"|code|pre|font|small|big|center|mark|section|article|cite|q|del|ins|s|strike|abbr|kbd|samp|var)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_UNPAIRED = frozenset("br img hr p li".split())
+_BREAKS = re.compile(r"<(?:p|br|div|ul|ol|li|dl|dd|table|tr|h[1-6]|pre|blockquote|hr|section|article)\b", re.IGNORECASE)
+_MOST_ESCAPES = 3  # a page that escapes twice is common, three times was seen once
+_GLANCE = 50  # nodes that a look ahead takes at most, so that nested elements are not read once per level
+
+
+def text_of(
+    nodes: Iterable[Node],
+    link: Callable[[Element], str | None] = lambda element: None,
+    is_left_out: Callable[[Element], bool] | None = None,
+) -> str:
+    """Return what a reader sees of some nodes, one after the other.
+
+    Paragraphs are split by a blank line; list items stand one per line behind `- ` or `1. `; table rows
+    are lines with ` | ` between cells; preformatted code stands between lines of three backticks; links are their text,
+    images nothing unless they stand for a character; raised digits stay raised (10\u00b2 is not 102).
+    Scripts, forms, ads, share buttons and text hidden from everybody are left out (`is_noise`).
+    `link` may say how a link is written instead, `is_left_out` what else is left out.
+    """
+    writer = _Writer(link, is_left_out)
+    for node in nodes:
+        writer.write(node)
+    return writer.text()
+
+
+def text_of_html(fragment: str) -> str:
+    """Return what a reader sees of a string that may be HTML, plain text, or HTML escaped once or twice.
+
+    Line ends of HTML that has only inline elements are meant as such.
+
+    >>> text_of_html("&lt;p&gt;4 &amp;lt; 5&lt;/p&gt;"), text_of_html("use <div> here"), text_of_html("a & b")
+    ('4 < 5', 'use <div> here', 'a & b')
+    """
+    text = fragment
+    if "\\u" in text:
+        text = _JSON_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    for _ in range(_MOST_ESCAPES):
+        if _is_html(text):
+            markup = text if _BREAKS.search(text) else text.replace("\r\n", "\n").replace("\n", "<br>")
+            shown = text_of(turbohtml.parse_fragment(markup, positions=False).children)
+            return _TYPOGRAPHY.sub(lambda match: html.unescape(match[0]), shown)
+        if not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _is_html(text: str) -> bool:
+    if "<" not in text:
+        return False
+    if "<!--" in text and "-->" in text:
+        return True
+    tags = {tag.lower() for tag in _FORMATTED.findall(text)}
+    if not tags:
+        return False
+    lower = text.lower()
+    return any(tag in _UNPAIRED or f"</{tag}" in lower for tag in tags)
+
+
+@dataclass
+class _List:
+    """A list that is being written."""
+
+    is_ordered: bool
+    number: int
+    step: int
+
+
+@dataclass
+class _Row:
+    """A table row that is being written."""
+
+    cells: list[Element]
+    """Its cells up to the last that shows something; none where at most one does: then the table is layout."""
+    at: int = 0
+    """The cell that comes next."""
+
+
+class _Writer:
+    """Collects text and remembers what break is due before the next word."""
+
+    def __init__(self, link: Callable[[Element], str | None], is_left_out: Callable[[Element], bool] | None) -> None:
+        self._link = link
+        self._is_left_out = is_left_out
+        self._parts: list[str] = []
+        self._break = ""
+        self._space = False
+        self._prefix = ""
+        self._lists: list[_List] = []
+        self._rows: list[_Row] = []
+        self._flat: Element | None = None
+        """The cell whose paragraphs stand on one line."""
+        self._after_br = False
+
+    def text(self) -> str:
+        return "".join(self._parts).strip()
+
+    def write(self, root: Node) -> None:
+        """Walk a tree without recursion: hostile pages nest deeper than Python's stack."""
+        stack: list[tuple[Node, bool]] = [(root, False)]
+        while stack:
+            node, is_end = stack.pop()
+            if isinstance(node, Text):
+                self._words(node.data)
+            elif not isinstance(node, Element):
+                if not hasattr(node, "data"):
+                    stack.extend((child, False) for child in reversed(node.children))
+            elif is_end:
+                self._close(node)
+            elif not self._is_dropped(node) and not self._write_whole(node):
+                self._open(node)
+                stack.append((node, True))
+                stack.extend((child, False) for child in reversed(node.children))
+
+    def _is_dropped(self, node: Element) -> bool:
+        return is_noise(node) or (self._is_left_out is not None and self._is_left_out(node))
+
+    def _write_whole(self, node: Element) -> bool:
+        """Write an element that is more, or less, than its text; return whether it was one."""
+        tag = node.tag
+        if tag == "pre":
+            self._code(node)
+        elif tag == "a" and (written := self._link(node)):
+            self._words(written)
+        elif tag == "img":
+            self._words(_alt(node))
+        elif tag == "sup" and (raised := _raised(node)):
+            self._words(raised)
+        else:
+            return False
+        return True
+
+    def _words(self, data: str) -> None:
+        words = " ".join(data.split())
+        if not words:
+            self._space = self._space or bool(data)
+            return
+        if self._break:
+            if self._parts:
+                self._parts.append(self._break)
+        elif (self._space or data[0].isspace()) and self._parts and not self._prefix and self._parts[-1] != _OPEN_QUOTE:
+            self._parts.append(" ")
+        self._parts += [self._prefix, words]
+        self._break = self._prefix = ""
+        self._space = data[-1].isspace()
+        self._after_br = False
+
+    def _due(self, line_ends: str) -> None:
+        if self._flat is not None:
+            self._space = True
+            return
+        if len(line_ends) > len(self._break) and not self._prefix:
+            self._break = line_ends
+        self._space = False
+
+    def _paragraph_due(self) -> None:
+        self._due("\n" if self._lists else "\n\n")
+
+    def _open(self, node: Element) -> None:
+        tag = node.tag
+        if tag == "br":
+            self._due("\n\n" if self._after_br else "\n")
+            self._after_br = True
+        elif tag in _LISTS:
+            self._paragraph_due()
+            self._lists.append(_list_of(node))
+        elif tag in ("td", "th"):
+            self._open_cell(node)
+        elif tag in _LINES:
+            self._prefix = ""
+            self._due("\n")
+            if tag == "li":
+                self._prefix = self._item(node)
+            elif tag == "tr":
+                self._rows.append(_row_of(node))
+        elif tag in _BLOCKS:
+            self._paragraph_due()
+        elif tag == "q":
+            self._words(_OPEN_QUOTE)
+        elif tag == "sup" and _is_numerator(node) and self._parts and self._parts[-1][-1:].isdigit():
+            self._space = True
+
+    def _close(self, node: Element) -> None:
+        tag = node.tag
+        if tag in _LISTS:
+            self._lists.pop()
+            self._prefix = ""
+            self._paragraph_due()
+        elif node is self._flat:
+            self._flat = None
+        elif tag in _LINES or tag == "dt":
+            self._prefix = ""
+            self._due("\n")
+            if tag == "tr":
+                self._rows.pop()
+        elif tag in _BLOCKS:
+            self._paragraph_due()
+        elif tag == "q":
+            self._space = False
+            self._words(_CLOSED_QUOTE)
+
+    def _open_cell(self, node: Element) -> None:
+        row = self._rows[-1] if self._rows else _Row([])
+        if row.at >= len(row.cells) or row.cells[row.at] is not node:
+            self._paragraph_due()
+            return
+        if row.at:
+            self._words(" |")
+        self._space = True
+        row.at += 1
+        if self._flat is None and node.select_one("ul, ol, pre, table") is None:
+            self._flat = node
+
+    def _item(self, node: Element) -> str:
+        if not self._lists or not self._lists[-1].is_ordered:
+            return "- "
+        last = self._lists[-1]
+        number = _number(node, "value", last.number)
+        last.number = number + last.step
+        return f"{number}. "
+
+    def _code(self, node: Element) -> None:
+        code = _code_of(node, self._is_dropped)
+        self._paragraph_due()
+        if code:
+            if self._parts:
+                self._parts.append("\n\n")
+            fence = FENCE
+            while fence in code:
+                fence += "`"
+            self._parts += [f"{fence}\n{code}\n{fence}"]
+            self._break, self._prefix, self._space = "\n\n", "", False
+
+
+def is_noise(node: Element) -> bool:
+    """Whether an element says nothing to a reader: code, forms, ads, share buttons, hidden text, permalinks."""
+    tag = node.tag
+    if tag in _DROPPED:
+        return True
+    attributes = node.attrs
+    if not attributes:
+        return False
+    if attributes.get("hidden", "until-found") != "until-found" or attributes.get("aria-hidden") == "true":
+        return True
+    for token in _tokens(attributes.get("class")):
+        if _NOISE.search(token):
+            return True
+    return tag == "a" and _short_text(node) in _PERMALINKS
+
+
+def _short_text(node: Element, most: int = 12) -> str | None:
+    """The text of an element, or None where it is longer than a sign or two."""
+    text = ""
+    for count, inner in enumerate(node.descendants):
+        if isinstance(inner, Text):
+            text += inner.data.strip()
+        if count > _GLANCE or len(text) > most:
+            return None
+    return text
+
+
+def _alt(image: Element) -> str:
+    """What an image stands for, where it stands for characters: an emoji, a formula."""
+    alt = str(image.attrs.get("alt") or "").strip()
+    is_sign = any(_SIGN.search(token) for token in _tokens(image.attrs.get("class")))
+    return alt if is_sign or _PICTOGRAM.fullmatch(alt) else ""
+
+
+def _raised(node: Element) -> str:
+    """The raised digits of an exponent; empty for anything else that is raised (1st, a footnote's name)."""
+    text = _short_text(node)
+    if not text or not _EXPONENT.fullmatch(text) or _is_numerator(node):
+        return ""
+    return text.translate(_RAISED)
+
+
+def _is_numerator(node: Element) -> bool:
+    """Whether a raised number stands over a lowered one: 1<sup>1</sup>/<sub>2</sub>."""
+    stroke = node.next_sibling
+    if not isinstance(stroke, Text) or stroke.data.strip() not in _STROKES:
+        return False
+    return isinstance(stroke.next_sibling, Element) and stroke.next_sibling.tag == "sub"
+
+
+def _list_of(node: Element) -> _List:
+    if node.tag != "ol":
+        return _List(False, 1, 1)
+    is_reversed = "reversed" in node.attrs
+    items = sum(isinstance(child, Element) and child.tag == "li" for child in node.children) if is_reversed else 1
+    return _List(True, _number(node, "start", items), -1 if is_reversed else 1)
+
+
+def _number(node: Element, name: str, default: int) -> int:
+    try:
+        return int(str(node.attrs.get(name) or default))
+    except ValueError:
+        return default
+
+
+def _row_of(node: Element) -> _Row:
+    cells = [child for child in node.children if isinstance(child, Element) and child.tag in ("td", "th")]
+    shown = [i for i, cell in enumerate(cells) if _shows_something(cell)]
+    return _Row(cells[: shown[-1] + 1] if len(shown) > 1 else [])
+
+
+def _shows_something(cell: Element) -> bool:
+    """Whether the first nodes of a cell show something, or are so many that it will."""
+    for count, inner in enumerate(cell.descendants):
+        if isinstance(inner, Text) and inner.data.strip():
+            return True
+        if count > _GLANCE:
+            return True
+    return False
+
+
+def _code_of(node: Element, is_dropped: Callable[[Element], bool]) -> str:
+    """The lines of preformatted text; blank ones around it go."""
+    lines = "".join(_code_pieces(node, is_dropped)).replace("\r\n", "\n").split("\n")
+    shown = [i for i, line in enumerate(lines) if line.strip()]
+    return "\n".join(lines[shown[0] : shown[-1] + 1]) if shown else ""
+
+
+def _code_pieces(node: Element, is_dropped: Callable[[Element], bool]) -> Iterator[str]:
+    """The text of an element; a line end for each `<br>` and around each block, if none is there."""
+    stack: list[Node | str] = [*reversed(node.children)]
+    is_line_start = True
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Text) or item == "\n":
+            piece = item.data if isinstance(item, Text) else "" if is_line_start else "\n"
+            is_line_start = piece.endswith("\n") if piece else is_line_start
+            yield piece
+        elif isinstance(item, Element) and item.tag == "br":
+            is_line_start = True
+            yield "\n"
+        elif isinstance(item, Element) and not is_dropped(item):
+            ends = ["\n"] if item.tag in _BLOCKS or item.tag in _LINES else []
+            stack += [*ends, *reversed(item.children), *ends]
+
+
+def _tokens(value: str | list[str] | None) -> list[str]:
+    if not value:
+        return []
+    return value.split() if isinstance(value, str) else value

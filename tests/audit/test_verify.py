@@ -1,0 +1,250 @@
+"""A release that is not as it was made is found out, wherever it was touched."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from conftest import TEXTING, Project
+
+from pipeline.audit.verify import Verdict, verify
+from pipeline.emit.draft import checksums, sha256_of
+from pipeline.release.versions import read_release
+from pipeline.schema.tables import TABLES, ContentHash, csv_header, csv_rows
+
+Rewrite = Callable[[pa.Table], pa.Table]
+
+
+@pytest.fixture
+def copy(history: Project, tmp_path: Path) -> Project:
+    """The three releases, to be damaged."""
+    shutil.copytree(history.root, tmp_path / "copy")
+    return Project(tmp_path / "copy")
+
+
+def _verify(project: Project, version: str = "latest") -> Verdict:
+    return verify(version, project.out, project.raw)
+
+
+def test_what_was_released_is_whole_in_every_version(history: Project) -> None:
+    for version in ("1.0.0", "1.1.0", "1.1.1"):
+        verdict = _verify(history, version)
+        assert (verdict.version, verdict.problems, verdict.notes) == (version, [], [])
+        assert verdict.locators == history.release(version).manifest.counts["sightings"]
+
+
+RELEASED = [
+    *(f"{table}.parquet" for table in TABLES),
+    *("records.csv", "manifest.json", "SHA256SUMS", "../LATEST", "../CHANGELOG.md"),
+]
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_a_flipped_bit_anywhere_is_found(copy: Project, name: str) -> None:
+    path = copy.release().folder / name
+    content = path.read_bytes()
+    draw = random.Random(name)
+    places = {0, len(content) - 1, *(draw.randrange(len(content)) for _ in range(12))}
+    for place in sorted(places):
+        for bit in draw.sample(range(8), 2):
+            flipped = bytearray(content)
+            flipped[place] ^= 1 << bit
+            path.write_bytes(flipped)
+            verdict = verify("latest", copy.out, raw=None)
+            assert verdict.problems, f"bit {bit} of byte {place}"
+            if name != "SHA256SUMS":  # a changed checksum looks like a changed file
+                assert any(Path(name).name in problem.file for problem in verdict.problems)
+    path.write_bytes(content)
+    assert verify("latest", copy.out, raw=None).problems == []
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_every_bit_of_latest_counts(copy: Project, place: int) -> None:
+    content = (copy.out / "LATEST").read_bytes()
+    for bit in range(8):
+        flipped = bytearray(content)
+        flipped[place] ^= 1 << bit
+        (copy.out / "LATEST").write_bytes(flipped)
+        assert [problem.file for problem in _verify(copy).problems] == ["LATEST"]
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_a_missing_file_is_found(copy: Project, name: str) -> None:
+    (copy.release().folder / name).unlink()
+    assert any(Path(name).name in problem.file for problem in verify("1.1.1", copy.out, raw=None).problems)
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_an_emptied_file_is_found(copy: Project, name: str) -> None:
+    (copy.release().folder / name).write_bytes(b"")
+    assert any(Path(name).name in problem.file for problem in verify("1.1.1", copy.out, raw=None).problems)
+
+
+def test_what_was_put_into_a_release_is_found(copy: Project) -> None:
+    (copy.release().folder / "notes.txt").write_text("mine")
+    (copy.release().folder / "folder").mkdir()
+    assert [tuple(problem) for problem in _verify(copy).problems] == [
+        ("folder", "is not in SHA256SUMS"),
+        ("notes.txt", "is not in SHA256SUMS"),
+    ]
+
+
+def test_a_release_under_another_version_is_found(copy: Project) -> None:
+    (copy.out / "1.1.1").rename(copy.out / "3.0.0")
+    found = verify("3.0.0", copy.out, raw=None).problems
+    assert ("manifest.json", "says version 1.1.1 in the folder of 3.0.0") in found
+
+
+# --- somebody who rewrites a release and its checksums with it -------------------------------
+
+
+def _tamper(project: Project, table: str, rewrite: Rewrite) -> None:
+    """Rewrite a table and all that is said of it, so that only its meaning is wrong."""
+    release = project.release()
+    before = pq.read_table(release.table(table))
+    after = rewrite(before.replace_schema_metadata()).cast(TABLES[table])
+    pq.write_table(after, release.table(table), write_page_checksum=True, store_schema=False)
+    if table == "records":
+        release.file("records.csv").write_bytes(csv_header(after.schema) + csv_rows(after))
+    content = ContentHash(TABLES[table])
+    content.update(after)
+    _state_anew(project, lambda manifest: manifest["content"].update({table: content.hexdigest()}))
+
+
+def _state_anew(project: Project, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change the manifest, and make it and SHA256SUMS state the files as they are."""
+    folder = project.release().folder
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    for name, facts in manifest["files"].items():
+        facts.update(sha256=sha256_of(folder / name), bytes=(folder / name).stat().st_size)
+    change(manifest)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    digests = {path.name: sha256_of(path) for path in folder.iterdir() if path.name != "SHA256SUMS"}
+    (folder / "SHA256SUMS").write_text(checksums(digests))
+
+
+def _set(table: pa.Table, column: str, change: Callable[[Any], Any]) -> pa.Table:
+    values = table.column(column).to_pylist()
+    at = table.column_names.index(column)
+    return table.set_column(
+        at, table.schema.field(column), pa.array([change(values[0]), *values[1:]], table.schema.field(column).type)
+    )
+
+
+def test_rewriting_a_release_as_it_was_is_no_problem(copy: Project) -> None:
+    _tamper(copy, "records", lambda table: table)
+    assert _verify(copy).problems == []
+
+
+TAMPERED: dict[str, tuple[str, Rewrite, str]] = {
+    "a locator": ("sightings", lambda t: _set(t, "locator", lambda text: text[:-1] + "0"), "does not give the pair"),
+    "no locator": ("sightings", lambda t: _set(t, "locator", lambda text: "elsewhere"), "does not give the pair"),
+    "an answer": ("records", lambda t: _set(t, "answer", lambda text: text + " Not."), "is not the id of its question"),
+    "a question": ("records", lambda t: _set(t, "question", lambda text: "Why?"), "is not the id of its question"),
+    "an id": ("records", lambda t: _set(t, "id", lambda text: "0" * 16), "is not the id of its question"),
+    "the order": ("records", lambda t: t.take([1, 0, 2]), "ids are not in order"),
+    "a lost row": ("records", lambda t: t.slice(1), "has 2 rows"),
+    "a doubled row": ("sightings", lambda t: t.take([0, 0, 1, 2, 3]), "has 5 rows"),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_a_release_rewritten_together_with_its_checksums_is_found_by_its_meaning(copy: Project, what: str) -> None:
+    table, rewrite, words = TAMPERED[what]
+    _tamper(copy, table, rewrite)
+    assert any(words in problem.what for problem in _verify(copy).problems)
+
+
+def test_a_csv_that_is_not_the_parquet_file_is_found(copy: Project) -> None:
+    path = copy.release().file("records.csv")
+    path.write_text(path.read_text().replace("$4.50", "$4.51"))
+    _state_anew(copy, lambda manifest: None)
+    assert [tuple(problem) for problem in _verify(copy).problems] == [
+        ("records.csv", "is not the same table as records.parquet")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda manifest: manifest["counts"].update(records=7), "counts do not add up"),
+        (lambda manifest: manifest["counts"].pop("records"), "does not count records"),
+        (lambda manifest: manifest["content"].update(records="0" * 64), "does not have the content hash"),
+        (lambda manifest: manifest["content"].pop("merged"), "does not have the content hash"),
+        (lambda manifest: manifest["files"].pop("merged.parquet"), "says nothing of merged.parquet"),
+        (
+            lambda manifest: manifest["files"]["records.csv"].update(bytes=1),
+            "is not the file that manifest.json describes",
+        ),
+        (lambda manifest: manifest.update(more=1), "cannot be read"),
+        (lambda manifest: manifest.pop("files"), "cannot be read"),
+    ],
+)
+def test_a_manifest_that_says_something_else_is_found(
+    copy: Project, change: Callable[[dict[str, Any]], object], words: str
+) -> None:
+    _state_anew(copy, change)
+    verdict = verify("1.1.1", copy.out, copy.raw)
+    assert any(words in problem.what for problem in verdict.problems)
+
+
+# --- the pages -------------------------------------------------------------------------------
+
+
+def test_a_page_that_changed_since_is_a_note_and_no_problem(copy: Project) -> None:
+    copy.page("second.txt", TEXTING)
+    verdict = _verify(copy)
+    assert verdict.problems == []
+    assert verdict.notes == [f"1 of the pages are not in {copy.raw} as they were read: second.txt"]
+    assert verdict.locators == 2
+
+
+def test_without_the_pages_all_else_is_checked(copy: Project) -> None:
+    shutil.rmtree(copy.raw)
+    verdict = _verify(copy)
+    assert (verdict.problems, verdict.locators, len(verdict.notes)) == ([], 0, 1)
+
+
+def test_a_page_is_read_again_in_the_encoding_it_was_released_in(project: Project) -> None:
+    page = str(TEXTING._replace(question="Où est-il né?", answer="À Paris, où l'été fut très beau.")).encode("cp1252")
+    project.raw.mkdir()
+    (project.raw / "page.txt").write_bytes(page)
+    project.index("page.txt,,,windows-1252,")
+    project.curate()
+    project.index("page.txt,,,koi8-r,")
+    assert _verify(project) == Verdict("1.0.0", [], [], 1)
+
+
+# --- a release that is being made ------------------------------------------------------------
+
+
+def test_a_release_that_was_not_announced_is_found(copy: Project) -> None:
+    (copy.out / "LATEST").write_text("1.1.0\n")
+    [problem] = _verify(copy).problems
+    assert problem.file == "LATEST"
+    assert "qamill curate" in problem.what
+    assert not copy.curate().is_new
+    assert _verify(copy).problems == []
+
+
+def test_reading_a_release_does_not_write(copy: Project) -> None:
+    (copy.out / ".lock").unlink()
+    (copy.out / "LATEST").write_text("1.1.0\n")
+    before = copy.files()
+    _verify(copy)
+    read_release(copy.out / "1.0.0")
+    assert copy.files() == before
+
+
+def test_a_release_of_nothing_is_whole(project: Project) -> None:
+    project.page("page.txt", "hello\n")
+    project.curate()
+    verdict = verify(out=project.out, raw=project.raw)
+    assert (verdict.problems, verdict.locators) == ([], 0)

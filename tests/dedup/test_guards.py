@@ -1,0 +1,201 @@
+"""What tells two records apart though their words are nearly the same: every guard, both ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.dedup.near.guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read
+from pipeline.dedup.near.match import block_of
+from pipeline.dedup.near.words import answer_fingerprint, split_words
+from pipeline.text.clean import fingerprint
+
+Cases = dict[str, list[tuple[str, str]]]
+
+# texts that differ in what the rule looks at
+DIFFERENT: Cases = {
+    "number": [
+        ("It takes two years.", "It takes three years."),
+        ("It takes 2 years.", "It takes three years."),
+        ("It costs $4.50.", "It costs $5.50."),
+        ("It costs 4.50.", "It costs 450."),
+        ("Type 1", "Type 2"),
+        ("At -5 degrees", "At 5 degrees"),
+        ("Open 9:30 to 17:00", "Open 9:30 to 18:00"),
+        ("from 5 to 10", "from 10 to 5"),
+        ("Take 1/2 a pill", "Take 1/4 of a pill"),
+        ("half of them", "a third of them"),
+        ("It weighs 5kg", "It weighs 6 kg"),
+        ("It takes a while", "It takes 3 days"),
+        ("the 1st", "the 2nd"),
+        ("vitamin B6", "vitamin B12"),
+        ("2 million", "2 billion"),
+        ("Es dauert zwei Jahre.", "Es dauert drei Jahre."),
+        ("Cela prend deux ans.", "Cela prend trois ans."),
+        ("Son cuatro semanas.", "Son cinco semanas."),
+        ("需要三年", "需要两年"),
+        ("3年かかります", "5年かかります"),
+        ("100. No more.", "90. No more."),
+    ],
+    "unit": [
+        ("Take 5 mg.", "Take 5 ml."),
+        ("Take 5mg.", "Take 5ml."),
+        ("It is 5 m long.", "It is 5 km long."),
+        ("two weeks", "two months"),
+        ("5 %", "5 kg"),
+        ("$5", "€5"),
+        ("20 °C", "20 °F"),
+        ("3年", "3月"),
+        ("zwei Wochen", "zwei Monate"),
+        ("for some hours", "for some days"),
+    ],
+    "opposite": [
+        ("It is legal.", "It is illegal."),
+        ("Take it before meals.", "Take it after meals."),
+        ("more than that", "less than that"),
+        ("It is dominant.", "It is recessive."),
+    ],
+    "negation": [
+        ("It is safe.", "It isn't safe."),
+        ("It is safe.", "It isn’t safe."),
+        ("It is safe.", "It is not safe."),
+        ("You can.", "You cannot."),
+        ("You can.", "You can't."),
+        ("You will.", "You won't."),
+        ("Some do.", "None do."),
+        ("It always works.", "It never works."),
+        ("with food", "without food"),
+        ("It is safe, no doubt.", "It is safe, not a doubt."),
+        ("Das ist sicher.", "Das ist nicht sicher."),
+        ("Das ist ein Problem.", "Das ist kein Problem."),
+        ("Oui, c'est sûr.", "Non, ce n'est pas sûr."),
+        ("Nunca es seguro.", "Es seguro."),
+        ("È sicuro.", "Non è sicuro."),
+        ("É seguro.", "Não é seguro."),
+        ("Het is veilig.", "Het is niet veilig."),
+        ("这很安全", "这不安全"),
+    ],
+    "content_word": [
+        ("Can therapists text clients?", "Can therapists text patients?"),
+        ("What is Gmail?", "What is Gmail Suite?"),
+        ("What is type 1 diabetes?", "What is type 2 diabetes?"),
+        ("What is hepatitis A?", "What is hepatitis B?"),
+        ("What is hepatitis A?", "What is hepatitis?"),
+        ("What is vitamin A good for?", "What is vitamin good for?"),
+        ("What is type I diabetes?", "What is type diabetes?"),
+        ("Is it dominant?", "Is it recessive?"),
+        ("What is Sjogren-Larsson syndrome?", "What is Miller syndrome?"),
+        ("Is it safe?", "Isn't it safe?"),
+        ("Who is the president?", "Who was the president?"),
+        ("Can I leave?", "Should I leave?"),
+        ("How do I call him?", "How do I call her?"),
+        ("When is it open?", "Where is it open?"),
+        ("How many are there?", "How much is there?"),
+        ("Is it good to eat before training?", "Is it good to eat after training?"),
+        ("Which is cheaper, C++ or C#?", "Which is cheaper, C or C?"),
+        ("Who are you?", "Why are you?"),
+        ("What is it?", "What are you?"),
+        ("Was ist ein Hund?", "Was ist eine Katze?"),
+        ("什么是猫", "什么是狗"),
+    ],
+    "order": [
+        ("How do I convert PDF to Word?", "How do I convert Word to PDF?"),
+        ("Is tea better than coffee?", "Is coffee better than tea?"),
+        ("狗咬人吗", "人咬狗吗"),
+    ],
+}
+
+# texts that the rule takes for the same
+SAME: Cases = {
+    "number": [
+        ("It takes 2 years.", "It takes two years."),
+        ("It costs $1,000.", "It costs $1000."),
+        ("It weighs 5kg", "It weighs 5 kg"),
+        ("1. Wash.\n2. Dry.", "- Wash.\n- Dry."),
+        ("1. Wash.\n1. Dry.", "Wash. Dry."),
+        ("Zwei Jahre", "2 Jahre"),
+        ("the 1st", "the first"),
+    ],
+    "unit": [
+        ("2 years", "2 yrs"),
+        ("2 hr", "2 hours"),
+        ("5mg", "5 milligrams"),
+        ("5 %", "5 percent"),
+        ("$5", "5 dollars"),
+        ("I am in, as I said to M.", "I am out, as I said to S."),
+        ("20°C", "20 °C"),
+    ],
+    "opposite": [
+        ("It is legal here.", "Here it is legal."),
+        ("Take it with water.", "Take it with tea."),
+        ("It increases.", "It increase"),
+    ],
+    "negation": [
+        ("It isn't safe.", "It is not safe."),
+        ("You can't.", "You cannot."),
+        ("You can’t.", "You can not."),
+        ("They don't", "They dont"),
+        ("A knot, a note and Noah", "A rope, a word and Moses"),
+    ],
+    "content_word": [
+        ("Can a therapist text a client?", "Can therapists text their clients?"),
+        ("What is the therapist's income?", "What is a therapist income?"),
+        ("How does it take 2 years?", "How does it take two years?"),
+        ("Is it 5mg?", "Is it 5 mg?"),
+        ("What is THE best way?", "What’s the best way?"),
+        ("What are you?", "What are you"),
+        ("Why is my boss angry?", "Why is your boss angry?"),
+        ("Is the bus a virus?", "Is a bus a virus?"),
+        ("What is the income of therapists?", "What is a therapist's income?"),
+        ("What was it?", "What had it?"),
+    ],
+    "order": [
+        ("What is the income of therapists?", "What is a therapist's income?"),
+        ("How do I convert PDF to Word?", "How do you convert a PDF to Word?"),
+    ],
+}
+
+
+def value(rule: str, text: str) -> Value:
+    """Return what a rule says about a text; answers lose the numbers of their list items."""
+    folded = answer_fingerprint(text) if rule in ANSWER_GUARDS else fingerprint(text)
+    return QUESTION_GUARDS[rule](read(split_words(folded)))
+
+
+def cases(table: Cases) -> list[tuple[str, str, str]]:
+    """Return the cases of a table behind the names of their rules."""
+    return [(rule, *case) for rule, both in table.items() for case in both]
+
+
+def test_every_guard_has_cases_both_ways() -> None:
+    assert set(DIFFERENT) == set(SAME) == set(QUESTION_GUARDS) >= set(ANSWER_GUARDS)
+
+
+@pytest.mark.parametrize(("rule", "left", "right"), cases(DIFFERENT))
+def test_a_guard_tells_texts_apart(rule: str, left: str, right: str) -> None:
+    assert value(rule, left) != value(rule, right)
+
+
+@pytest.mark.parametrize(("rule", "left", "right"), cases(SAME))
+def test_a_guard_lets_texts_pass(rule: str, left: str, right: str) -> None:
+    assert value(rule, left) == value(rule, right)
+
+
+@pytest.mark.parametrize(("left", "right"), DIFFERENT["content_word"])
+def test_questions_about_other_things_have_other_blocks(left: str, right: str) -> None:
+    assert block_of(fingerprint(left)) != block_of(fingerprint(right))
+
+
+@pytest.mark.parametrize(("left", "right"), SAME["content_word"])
+def test_questions_about_the_same_have_one_block(left: str, right: str) -> None:
+    assert block_of(fingerprint(left)) == block_of(fingerprint(right))
+
+
+def test_the_name_of_a_block_is_sixteen_hex_digits_that_spread() -> None:
+    names = {block_of(f"what is thing{number}") for number in range(1000)}
+    assert all(len(name) == 16 and set(name) <= set("0123456789abcdef") for name in names)
+    assert len({name[:2] for name in names}) > 240
+
+
+@pytest.mark.parametrize("empty", ["", "?!"])
+def test_a_question_without_words_has_a_block(empty: str) -> None:
+    assert len(block_of(fingerprint(empty))) == 16

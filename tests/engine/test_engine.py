@@ -1,0 +1,255 @@
+"""Tasks on this machine's processes: the same tables whatever runs them, and no waiting for the dead."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from conftest import Pair, Project
+
+from pipeline.engine import PLACES, Engine, Step, bucket_of, places_of
+from pipeline.engine.checkpoints import Checkpoints
+from pipeline.engine.local import Local
+from pipeline.errors import BadPageIndex, ChangedWhileReading, CountsDoNotAddUp, QamillError, WorkerDied
+from pipeline.schema.tables import bucket_range, places_of_keys
+
+Told = list[tuple[str, int, int]]
+NUMBERS = pa.schema([("place", pa.int64()), ("number", pa.int64())])
+MOST = 20  # numbers are below; each has a place of its own
+
+
+@contextmanager
+def local(folder: Path, workers: int, told: Told | None = None) -> Iterator[Local]:
+    engine = Local(folder, workers, lambda *state: (told if told is not None else []).append(state))
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def spread(table: pa.Table) -> pa.Table:
+    """Give each number its place, small numbers first."""
+    numbers = table.column("number").to_pylist()
+    return pa.table([[n * PLACES // MOST for n in numbers], numbers], schema=NUMBERS)
+
+
+def summed(table: pa.Table) -> pa.Table:
+    return pa.table({"sum": [sum(table.column("number").to_pylist())]})
+
+
+def same(table: pa.Table) -> pa.Table:
+    return table
+
+
+def killed(table: pa.Table, folder: Path) -> pa.Table:
+    """Die as out of memory does it, unless this is the process of the test."""
+    if not (folder / str(os.getpid())).exists():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return table
+
+
+def _numbers(*parts: Sequence[int]) -> list[pa.Table]:
+    return [pa.table({"number": pa.array(part, pa.int64())}) for part in parts]
+
+
+def _sums(engine: Engine, tables: list[pa.Table], laid: int, buckets: int) -> list[int]:
+    found = engine.map(Step("spread", spread), engine.scan(tables), laid)
+    return [table.column("sum")[0].as_py() for table in engine.collect(engine.reduce(SUM, [found], buckets))]
+
+
+SUM = Step("sum", summed)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("laid", [1, 3, 7])
+@pytest.mark.parametrize("buckets", [1, 3, 8, 31])
+def test_each_bucket_is_reduced_with_all_its_rows_however_they_were_laid_down(
+    tmp_path: Path, workers: int, laid: int, buckets: int
+) -> None:
+    with local(tmp_path, workers) as engine:
+        found = _sums(engine, _numbers(range(10), [], range(10, 20)), laid, buckets)
+    ranges = [places_of(bucket, buckets) for bucket in range(buckets)]
+    places = {n: n * PLACES // MOST for n in range(MOST)}
+    assert found == [sum(n for n, place in places.items() if low <= place < high) for low, high in ranges]
+
+
+def test_a_bucket_without_rows_is_reduced_too(tmp_path: Path) -> None:
+    told: Told = []
+    with local(tmp_path, 1, told) as engine:
+        found = engine.map(Step("spread", spread), engine.scan(_numbers([0, 4], [19])), 4)
+        tables = list(engine.collect(engine.reduce(Step("same", same), [found], 4)))
+    assert [table.column("number").to_pylist() for table in tables] == [[0, 4], [], [], [19]]
+    assert told[-1] == ("same", 4, 4)
+
+
+def test_rows_of_several_results_are_reduced_together(tmp_path: Path) -> None:
+    with local(tmp_path, 1) as engine:
+        parts = [engine.map(Step("spread", spread), engine.scan(_numbers(part))) for part in ([1], [2, 3])]
+        [table] = engine.collect(engine.reduce(SUM, parts, 1))
+    assert table.column("sum").to_pylist() == [6]
+
+
+def test_progress_is_told_of_every_task(tmp_path: Path) -> None:
+    told: Told = []
+    with local(tmp_path, 1, told) as engine:
+        _sums(engine, _numbers([1], [2], [3]), 2, 2)
+    assert told == [*(("spread", n, 3) for n in range(4)), *(("sum", n, 2) for n in range(3))]
+
+
+def test_what_is_finished_is_not_done_again_and_what_is_damaged_is(tmp_path: Path) -> None:
+    tables = _numbers([1], [2], [3])
+    with local(tmp_path, 1) as engine:
+        before = _sums(engine, tables, 2, 2)
+    [first, *_] = [path for path in tmp_path.iterdir() if path.name.startswith("spread-")]
+    content = bytearray(first.read_bytes())
+    content[len(content) // 2] ^= 1
+    first.write_bytes(content)
+    told: Told = []
+    with local(tmp_path, 1, told) as engine:
+        assert _sums(engine, tables, 2, 2) == before
+    assert told == [("spread", 2, 3), ("spread", 3, 3), ("sum", 2, 2)]
+
+
+def test_another_version_of_a_step_is_done_anew(tmp_path: Path) -> None:
+    told: Told = []
+    with local(tmp_path, 1, told) as engine:
+        for version in ("1", "2", "1"):
+            engine.map(Step("spread", spread, version), engine.scan(_numbers([1])))
+    assert told == [("spread", 0, 1), ("spread", 1, 1)] * 2 + [("spread", 1, 1)]
+
+
+def test_a_journal_that_ends_in_mid_line_costs_that_line_alone(tmp_path: Path) -> None:
+    with local(tmp_path, 1) as engine:
+        before = _sums(engine, _numbers([1], [2]), 2, 2)
+    journal = tmp_path / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-20])
+    told: Told = []
+    with local(tmp_path, 1, told) as engine:
+        assert _sums(engine, _numbers([1], [2]), 2, 2) == before
+    assert told == [("spread", 2, 2), ("sum", 1, 2), ("sum", 2, 2)]
+    assert all(line.endswith("]") for line in journal.read_text().splitlines())
+
+
+@pytest.mark.parametrize("line", ["[1, 2]", '[["a"], "b"]', "[null, null, null]", '"ab"', "{}", "[" * 100_000])
+def test_a_journal_line_that_is_no_entry_counts_for_nothing(tmp_path: Path, line: str) -> None:
+    (tmp_path / "journal.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    files = Checkpoints(tmp_path)
+    assert files.entries("read") == []
+    files.keep([])
+
+
+def test_only_what_is_kept_stays_in_the_folder(tmp_path: Path) -> None:
+    with local(tmp_path, 1) as engine:
+        found = engine.map(Step("spread", spread), engine.scan(_numbers([1], [2])))
+        engine.collect(engine.reduce(SUM, [found], 2))
+        (tmp_path / "spread-half.123").touch()
+        engine.keep([found[:1]])
+        [(table, kept)] = engine.known("spread")
+        assert (table.column("number").to_pylist(), kept) == ([1], found[:1])
+    assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["journal.jsonl", "scan", "spread"]
+    with local(tmp_path, 1) as engine:
+        engine.drop(found[:1])
+        assert list(engine.known("spread")) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["journal.jsonl"]
+
+
+def test_a_worker_that_is_killed_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / str(os.getpid())).touch()
+    with local(tmp_path, 2) as engine, pytest.raises(WorkerDied, match=r"died at the stage 'count'.*--workers 1"):
+        engine.map(Step("count", partial(killed, folder=tmp_path)), engine.scan(_numbers([1], [2], [3])))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ChangedWhileReading("page.txt"),
+        BadPageIndex(Path("raw/index.csv"), 3, "no path"),
+        CountsDoNotAddUp(["records: 1 is not 2"]),
+        WorkerDied("read"),
+        QamillError("As it is."),
+    ],
+)
+def test_an_error_keeps_its_words_on_the_way_out_of_a_worker(error: QamillError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert str(again) == str(error)
+
+
+def test_bucket_order_is_key_order_and_ranges_hold_their_keys() -> None:
+    keys = [f"{n * 2654435761 % 2**32:08x}" for n in range(500)] + ["00000000", "ffffffff"]
+    for buckets in (1, 2, 3, 7, 64):
+        placed = [bucket_of(place, buckets) for place in places_of_keys(keys).to_pylist()]
+        assert [b for _, b in sorted(zip(keys, placed, strict=True))] == sorted(placed)
+        for key, bucket in zip(keys, placed, strict=True):
+            low, high = bucket_range(bucket, buckets)
+            assert low <= key < high
+
+
+SCRIPT = """
+import pipeline.tasks, sys
+pipeline.run.tasks._TASK_FILES = 1
+outcome = pipeline.curate(workers=2, progress=lambda *told: print(*told, flush=True))
+print(outcome.manifest.version)
+"""
+
+
+@pytest.fixture
+def two_tasks(project: Project) -> Project:
+    """A project whose pages are read by two workers."""
+    for name in ("a", "b", "c", "d"):
+        project.page(f"{name}.txt", Pair(f"What is {name}?", f"A letter, {name}."))
+    (project.root / "script.py").write_text(SCRIPT)
+    return project
+
+
+def test_a_script_without_a_main_guard_can_curate(two_tasks: Project) -> None:
+    run = subprocess.run(
+        [sys.executable, "script.py"], cwd=two_tasks.root, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (run.stderr, run.stdout.splitlines()[-1]) == ("", "1.0.0")
+    assert run.stdout.count("read 4 4") == 1
+
+
+def test_workers_do_not_outlive_a_killed_run(two_tasks: Project) -> None:
+    with subprocess.Popen(
+        [sys.executable, "script.py"], cwd=two_tasks.root, stdout=subprocess.PIPE, start_new_session=True
+    ) as run:
+        assert run.stdout
+        while not run.stdout.readline().startswith(b"hash 1"):
+            assert run.poll() is None
+        workers = _members(run.pid) - {run.pid}
+        assert workers
+        run.kill()
+        run.wait()
+        _until(lambda: not _members(run.pid))
+
+
+def _members(session: int) -> set[int]:
+    """The processes of a session, zombies aside."""
+    found = set()
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z" and int(fields[3]) == session:
+            found.add(int(status.parent.name))
+    return found
+
+
+def _until(done: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if done():
+            return
+        time.sleep(0.05)
+    pytest.fail("it never came to it")

@@ -1,0 +1,137 @@
+"""A page into `raw/`, with its line in the index."""
+
+from __future__ import annotations
+
+import csv
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from conftest import COST, EMAIL, TEXTING, Project
+
+from pipeline.errors import BadPageIndex, CannotWrite
+from pipeline.ingest.add import BadPage, add
+
+PAGE, OTHER = str(TEXTING).encode(), str(EMAIL).encode()
+
+
+def _index(project: Project) -> list[dict[str, str]]:
+    with (project.raw / "index.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_a_page_is_written_as_it_came_and_has_a_line_in_the_index(project: Project) -> None:
+    added = add(
+        PAGE, "page.txt", raw=project.raw, url="https://example.org/a", charset="utf-8",
+        retrieved_at=datetime(2026, 1, 31, 12), note='free, "as in beer"',
+    )  # fmt: skip
+    assert (added.path, added.is_new) == (project.raw / "page.txt", True)
+    assert added.path.read_bytes() == PAGE
+    assert _index(project) == [
+        {
+            "path": "page.txt",
+            "url": "https://example.org/a",
+            "retrieved_at": "2026-01-31T12:00:00",
+            "charset": "utf-8",
+            "note": 'free, "as in beer"',
+        }
+    ]
+
+
+def test_what_was_added_can_be_released(project: Project) -> None:
+    add(PAGE, raw=project.raw, url="https://example.org/a")
+    add(OTHER, raw=project.raw)
+    assert project.curate().manifest.counts["records"] == 2
+
+
+def test_a_page_without_a_name_is_named_by_its_content(project: Project) -> None:
+    first, again, other = (add(content, raw=project.raw) for content in (PAGE, PAGE, OTHER))
+    assert first.path == again.path != other.path
+    assert (first.is_new, again.is_new, other.is_new) == (True, False, True)
+    assert first.path.suffix == ".txt"
+
+
+def test_other_content_under_the_same_name_gets_a_number(project: Project) -> None:
+    contents = [PAGE, OTHER, str(COST).encode(), OTHER]
+    added = [add(content, "page.txt", raw=project.raw) for content in contents]
+    assert [(a.path.name, a.is_new) for a in added] == [
+        ("page.txt", True), ("page-2.txt", True), ("page-3.txt", True), ("page-2.txt", False),
+    ]  # fmt: skip
+    assert (project.raw / "page.txt").read_bytes() == PAGE
+
+
+def test_the_same_page_at_another_address_is_another_page(project: Project) -> None:
+    urls = [None, "https://example.org/a", "https://example.org/b", "https://example.org/a", None]
+    added = [add(PAGE, "page.txt", raw=project.raw, url=url) for url in urls]
+    assert [(a.path.name, a.is_new) for a in added] == [
+        ("page.txt", True), ("page.txt", False), ("page-2.txt", True), ("page.txt", False), ("page.txt", False),
+    ]  # fmt: skip
+    assert [(row["path"], row["url"]) for row in _index(project)] == [
+        ("page.txt", "https://example.org/a"),
+        ("page-2.txt", "https://example.org/b"),
+    ]
+
+
+def test_what_is_not_said_anew_stays_in_the_index(project: Project) -> None:
+    add(PAGE, "page.txt", raw=project.raw, note="mine")
+    add(PAGE, "page.txt", raw=project.raw, url="https://example.org/a")
+    [row] = _index(project)
+    assert (row["note"], row["url"]) == ("mine", "https://example.org/a")
+
+
+def test_columns_and_lines_of_others_stay_in_the_index(project: Project) -> None:
+    project.raw.mkdir()
+    (project.raw / "index.csv").write_text("path,licence\n./sub/other.txt,CC0\n")
+    add(PAGE, "page.txt", raw=project.raw)
+    assert [(row["path"], row["licence"]) for row in _index(project)] == [("./sub/other.txt", "CC0"), ("page.txt", "")]
+
+
+def test_pages_added_at_the_same_time_all_get_their_line(project: Project) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        added = list(threads.map(lambda i: add(b"Page %d" % i, "page.txt", raw=project.raw), range(16)))
+    assert len({a.path for a in added}) == 16
+    assert sorted(row["path"] for row in _index(project)) == sorted(a.path.name for a in added)
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [("page", "page.txt"), ("page.html.txt", "page.html.txt"), ("/etc/page.txt", "page.txt"), ("../up.md", "up.md")],
+)
+def test_a_page_is_always_below_raw_and_readable_by_its_ending(project: Project, given: str, name: str) -> None:
+    assert add(PAGE, given, raw=project.raw).path == project.raw / name
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "answer"),
+    [
+        (b"", {}, "the page is empty"),
+        (b" \n\t", {}, "the page is empty"),
+        (PAGE, {"url": "example.org/page"}, "is no web address. Give it as https://host/path"),
+        (PAGE, {"url": "ftp://example.org/page"}, "is no web address"),
+        (PAGE, {"url": "https:///page"}, "is no web address"),
+        (PAGE, {"name": ".."}, "cannot be the name of a file"),
+        (PAGE, {"name": "a\0b"}, "cannot be the name of a file"),
+    ],
+)
+def test_what_cannot_be_added_is_answered(
+    project: Project, content: bytes, arguments: dict[str, str], answer: str
+) -> None:
+    with pytest.raises(BadPage, match=answer):
+        add(content, raw=project.raw, **arguments)  # type: ignore[arg-type]  # names of texts only
+    assert not project.raw.exists()
+
+
+def test_a_bad_index_is_not_touched(project: Project) -> None:
+    project.raw.mkdir()
+    (project.raw / "index.csv").write_text("name\nmine\n")
+    before = project.files()
+    with pytest.raises(BadPageIndex):
+        add(PAGE, "page.txt", raw=project.raw)
+    assert {name: content for name, content in project.files().items() if name != "raw/.lock"} == before
+
+
+def test_a_raw_folder_that_is_a_file_is_answered(tmp_path: Path) -> None:
+    (tmp_path / "raw").write_text("a file")
+    with pytest.raises(CannotWrite):
+        add(PAGE, raw=tmp_path / "raw")

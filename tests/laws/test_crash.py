@@ -1,0 +1,254 @@
+"""Publishing under attack: killed, out of room, not allowed to write, two at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import COST, EMAIL, QAMILL, TEXTING, Project
+from filelock import FileLock
+
+from pipeline import versions
+from pipeline.audit.verify import verify
+from pipeline.errors import CannotWrite
+from pipeline.release.versions import latest, open_release
+from pipeline.schema.tables import TABLES
+
+KILLS = 50
+
+# A process that has imported everything forks publishers, each releasing changing pages in a loop,
+# and kills them one after the other at random moments. It prints how often it found staging left behind.
+KILLER = """
+import os, random, signal, sys, time
+from pathlib import Path
+from pipeline import curate
+
+def publish(raw, out):
+    number = 0
+    while True:
+        number += 1
+        question = f"What is {os.getpid()} times {number}?"
+        text = f"{question}\\n\\nA number.\\nView complete answer on example.org\\n"
+        (raw / ".new").write_text(text * (1 + number % 3))
+        (raw / ".new").replace(raw / f"page-{number % 4}.txt")
+        curate(raw, out, workers=1)
+
+raw, out, kills = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+curate(raw, out, workers=1, dry_run=True)  # so that all that is imported late is there before the first fork
+draw, left_behind = random.Random(kills), 0
+for _ in range(kills):
+    child = os.fork()
+    if not child:
+        try:
+            publish(raw, out)
+        finally:
+            os._exit(1)
+    time.sleep(draw.uniform(0, 0.25))
+    os.kill(child, signal.SIGKILL)
+    assert os.waitpid(child, 0)[1] == signal.SIGKILL, "the publisher ended by itself"
+    left_behind += any(out.glob(".staging-*"))
+print(left_behind)
+"""
+
+# One process reads whatever LATEST names, again and again, and checks it whole.
+READER = """
+import os, sys
+from pipeline.release import open_release
+from pipeline.verify import verify
+
+out, stop, reads, seen = sys.argv[1], sys.argv[2], 0, set()
+while not os.path.exists(stop):
+    release = open_release(out)
+    verdict = verify(release.version, out, raw=None)
+    problems = [p for p in verdict.problems if p.file not in ("LATEST", "CHANGELOG.md")]  # they may lag after a kill
+    assert not problems, problems
+    reads += 1
+    seen.add(release.version)
+print(reads, len(seen))
+"""
+
+
+def test_readers_see_whole_releases_while_publishers_are_killed_50_times(project: Project) -> None:
+    project.page("page-0.txt", TEXTING)
+    project.curate()
+    project.page("page-1.txt", EMAIL)
+    stop = project.root / "stop"
+    with (
+        _python(READER, str(project.out), str(stop)) as reader,
+        _python(KILLER, str(project.raw), str(project.out), str(KILLS)) as killer,
+    ):
+        left_behind, killer_errors = killer.communicate(timeout=120)
+        stop.touch()
+        reads, reader_errors = reader.communicate(timeout=60)
+    assert killer.returncode == 0, killer_errors
+    assert reader.returncode == 0, reader_errors
+    assert min(map(int, [*reads.split(), left_behind])) > 1  # otherwise nothing was put to the test
+
+    project.curate()
+    assert list(project.out.glob(".staging-*")) == []
+    assert latest(project.out) == versions(project.out)[-1]
+    for version in versions(project.out)[-5:]:
+        assert verify(version, project.out, raw=None).problems == []
+
+
+def _python(code: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_what_a_killed_run_left_is_cleared_up_even_where_nothing_changed(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    before = project.files()
+    for name in (".staging-1/release/records.csv", ".staging-2/hash-000000.arrow", ".staging-LATEST"):
+        path = project.out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("half")
+    assert not project.curate().is_new
+    assert project.files() == before
+
+
+@pytest.mark.parametrize("lost", ["LATEST", "CHANGELOG.md"])
+def test_a_release_that_was_finished_but_not_announced_is_announced_by_the_next_run(
+    project: Project, lost: str
+) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    before = (project.out / lost).read_bytes()
+    project.page("more.txt", EMAIL)
+    project.curate()
+    after = project.files()
+    (project.out / lost).write_bytes(before)
+    assert not project.curate().is_new
+    assert project.files() == after
+
+
+def test_a_dry_run_knows_a_release_that_was_not_announced(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    (project.out / "LATEST").unlink()
+    assert not project.curate(dry_run=True).is_new
+
+
+@contextmanager
+def _mounted(place: Path, *options: str) -> Iterator[None]:
+    """A small disk of its own; needs the right to mount."""
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount: the test of a full and of a read-only disk did NOT run")
+    place.mkdir(exist_ok=True)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip(f"cannot mount: the test of a full and of a read-only disk did NOT run ({done.stderr!r})")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.parametrize("room", [20, 60, 100, 140])
+def test_a_full_disk_stops_the_run_and_leaves_the_release_before_intact(project: Project, room: int) -> None:
+    project.page("page.txt", TEXTING)
+    with _mounted(project.out, "size=512k"):
+        project.curate()
+        before = project.files()
+        filler = project.out / "filler"
+        free = shutil.disk_usage(project.out).free
+        filler.write_bytes(b"x" * (free - room * 1024))
+        project.page("more.txt", *(EMAIL._replace(answer=f"{i} {os.urandom(500).hex()}.") for i in range(300)))
+        with pytest.raises(CannotWrite, match="No space left") as raised:
+            project.curate()
+        assert "Nothing was released" in str(raised.value)
+        filler.unlink()
+        (project.raw / "more.txt").unlink()
+        assert project.files() == before
+        assert verify(out=project.out, raw=project.raw).problems == []
+        project.page("few.txt", EMAIL)
+        assert project.curate().manifest.version == "1.1.0"
+
+
+def test_a_disk_that_fills_up_at_any_write_leaves_a_whole_release_or_none(project: Project) -> None:
+    """The room grows by one page at a time, so that each write of a publish is once the one that fails."""
+    project.page("page.txt", TEXTING)
+    outcomes = set()
+    with _mounted(project.out, "size=400k"):
+        project.curate()
+        project.page("more.txt", EMAIL, COST)
+        for room in range(0, 140, 4):
+            filler = project.out / "filler"
+            filler.write_bytes(b"")
+            filler.write_bytes(b"x" * (shutil.disk_usage(project.out).free - room * 1024))
+            try:
+                project.curate()
+            except CannotWrite:
+                outcomes.add("refused")
+                assert (versions(project.out), latest(project.out)) == (["1.0.0"], "1.0.0")
+            else:
+                outcomes.add("released")
+                assert latest(project.out) == "1.1.0"
+                break
+            finally:
+                filler.unlink(missing_ok=True)
+            assert list(project.out.glob(".staging-*")) == []
+        assert outcomes == {"refused", "released"}
+        assert verify(out=project.out, raw=project.raw).problems == []
+
+
+def test_a_read_only_folder_is_answered_with_what_to_do(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    with _mounted(project.out, "size=1m"):
+        project.curate()
+        project.page("more.txt", EMAIL)
+        subprocess.run(["mount", "-o", "remount,ro", str(project.out)], check=True)
+        before = {path: path.read_bytes() for path in project.out.rglob("*") if path.is_file()}
+        with pytest.raises(CannotWrite, match="give the right to write"):
+            project.curate()
+        run = project.run("curate", "--workers", "1")
+        assert (run.returncode, run.stdout) == (1, "")
+        assert run.stderr.startswith("qamill: Could not write to curated: Read-only file system.")
+        assert project.curate(dry_run=True).manifest.version == "1.1.0"
+        assert verify(out=project.out, raw=project.raw).version == "1.0.0"
+        assert {path: path.read_bytes() for path in project.out.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["curated", "curated/1.1.0"])
+def test_a_file_where_a_folder_should_be_is_answered(project: Project, name: str) -> None:
+    project.page("page.txt", TEXTING)
+    if "/" in name:
+        project.curate()
+        project.page("more.txt", EMAIL)
+    (project.root / name).write_text("not a folder")
+    with pytest.raises(CannotWrite):
+        project.curate()
+    assert (project.root / name).read_text() == "not a folder"
+
+
+def test_two_publishers_at_once_both_finish_one_after_the_other(project: Project) -> None:
+    other = Project(project.root / "other")
+    project.page("page.txt", TEXTING)
+    other.page("page.txt", TEXTING, EMAIL)
+    project.out.mkdir()
+    arguments = ("--workers", "1", "--out", str(project.out))
+    with FileLock(project.out / ".lock"):
+        runs = [
+            subprocess.Popen([QAMILL, "curate", str(raw), *arguments], stderr=subprocess.PIPE, text=True)
+            for raw in (project.raw, other.raw)
+        ]
+        for run in runs:
+            assert run.stderr
+            assert "waiting for it to finish" in run.stderr.readline()
+    words = [run.communicate(timeout=60)[1] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], words
+    assert versions(project.out) in (["1.0.0", "1.1.0"], ["1.0.0", "2.0.0"])
+    newest = open_release(project.out).manifest
+    assert (newest.previous, newest.content.keys()) == ("1.0.0", TABLES.keys())
+    for version in versions(project.out):
+        assert verify(version, project.out, raw=None).problems == []

@@ -1,0 +1,624 @@
+"""Pages as sites build them, of our own: what must come out of each, and what must not."""
+# ruff: noqa: E501 - a page is written as sites write it
+
+from __future__ import annotations
+
+import pytest
+from builders import SHARED
+
+from pipeline.ingest.files import make_document
+from pipeline.parse.decode import decode
+from pipeline.parse.extract import find
+from pipeline.parse.formats import FORMATS, raw_pair
+from pipeline.run.page import parse
+from pipeline.schema import Page, Reason
+
+URL = "https://www.example.org/page"
+Pairs = list[tuple[str, str]]
+
+
+def pairs(html: str, url: str = URL) -> Pairs:
+    """Return the pairs of a page that are kept, in the order of their questions on the page."""
+    triples = parse(html, url=url, media_type="text/html")
+    kept = {fold.kept_id for fold in triples.folds}
+    found = {record.id: (record.question, record.answer) for record in triples.records if record.id in kept}
+    return list(found.values())
+
+
+def reasons(html: str) -> set[Reason]:
+    return {rejected.reason for rejected in parse(html, url=URL, media_type="text/html").rejected}
+
+
+# --- pages that hold pairs: name -> (page, pairs) -----------------------------------------------
+
+READ: dict[str, tuple[str, Pairs]] = {
+    "Gutenberg headings in an article, with a share row and an author box behind": (
+        """<body class="single post-template-default"><header><nav><a href="/">Home</a></nav></header>
+        <article class="post type-post category-cookies"><h1 class="entry-title">Oat Cookies</h1><div class="entry-content">
+        <p>These are quick.</p><h2 class="wp-block-heading">Can I freeze the dough?</h2><p>Yes, for up to three months.</p>
+        <p>Thaw it overnight.</p><h2 class="wp-block-heading">Which oats are best?</h2><ul><li>Rolled oats</li><li>Quick oats</li></ul>
+        <h2>Notes</h2><p>Weigh the flour.</p><h2>How long do they keep?</h2><p>Five days in a tin.</p>
+        <div class="sharedaddy sd-sharing-enabled"><h3>Share this:</h3><ul><li>Facebook</li></ul></div>
+        <div class="author-box"><p>Ann bakes in Leeds.</p></div></div></article>
+        <div id="comments"><h2>3 comments</h2><p><strong>Can I use honey?</strong></p><p>I did and it was fine.</p></div></body>""",
+        [
+            ("Can I freeze the dough?", "Yes, for up to three months.\n\nThaw it overnight."),
+            ("Which oats are best?", "- Rolled oats\n- Quick oats"),
+            ("How long do they keep?", "Five days in a tin."),
+        ],
+    ),
+    "Yoast FAQ block": (
+        """<div class="schema-faq wp-block-yoast-faq-block"><div class="schema-faq-section" id="faq-question-1">
+        <strong class="schema-faq-question">Is it gluten free?</strong><p class="schema-faq-answer">It is, with <em>certified</em> oats.</p></div>
+        <div class="schema-faq-section" id="faq-question-2"><strong class="schema-faq-question">Can I halve it</strong>
+        <p class="schema-faq-answer">Yes.<br/>Use a smaller tin.</p></div></div>""",
+        [("Is it gluten free?", "It is, with certified oats."), ("Can I halve it", "Yes.\nUse a smaller tin.")],
+    ),
+    "Rank Math FAQ block": (
+        """<div id="rank-math-faq" class="rank-math-block"><div class="rank-math-list"><div class="rank-math-list-item">
+        <h3 class="rank-math-question">How do I renew?</h3><div class="rank-math-answer"><p>Sign in and choose <b>Renew</b>.</p></div></div>
+        <div class="rank-math-list-item"><h3 class="rank-math-question">What does it cost?</h3><div class="rank-math-answer"><p>£12.50 a year.</p></div></div>
+        </div></div>""",
+        [("How do I renew?", "Sign in and choose Renew."), ("What does it cost?", "£12.50 a year.")],
+    ),
+    "Elementor accordion": (
+        """<div class="elementor-element elementor-widget elementor-widget-accordion"><div class="elementor-widget-container">
+        <div class="elementor-accordion"><div class="elementor-accordion-item"><div id="t1" class="elementor-tab-title" role="button"
+        aria-controls="c1" aria-expanded="false"><span class="elementor-accordion-icon"><i class="fas fa-plus"></i></span>
+        <a class="elementor-accordion-title" tabindex="0">Do you ship abroad?</a></div>
+        <div id="c1" class="elementor-tab-content" role="region" hidden><p>To all of Europe.</p></div></div>
+        <div class="elementor-accordion-item"><div id="t2" class="elementor-tab-title" aria-controls="c2" aria-expanded="false">
+        <a class="elementor-accordion-title">Can I pay by invoice?</a></div>
+        <div id="c2" class="elementor-tab-content" hidden><p>From the second order on.</p></div></div></div></div></div>
+        <footer><p>Made in Bath.</p></footer>""",
+        [("Do you ship abroad?", "To all of Europe."), ("Can I pay by invoice?", "From the second order on.")],
+    ),
+    "Divi toggles": (
+        """<div class="et_pb_module et_pb_toggle et_pb_toggle_close"><h5 class="et_pb_toggle_title">What should I bring?</h5>
+        <div class="et_pb_toggle_content clearfix"><p>A towel and good shoes.</p></div></div>
+        <div class="et_pb_module et_pb_toggle et_pb_toggle_close"><h5 class="et_pb_toggle_title">Is there parking?</h5>
+        <div class="et_pb_toggle_content clearfix"><p>Yes, behind the hall.</p></div></div>""",
+        [("What should I bring?", "A towel and good shoes."), ("Is there parking?", "Yes, behind the hall.")],
+    ),
+    "Squarespace accordion block, panels hidden by aria-hidden": (
+        """<ul class="accordion-items-container"><li class="accordion-item"><h4 class="accordion-item__title-wrapper">
+        <button class="accordion-item__click-target" aria-expanded="false" aria-controls="dropdown-1"><span class="accordion-item__title">
+        Are dogs welcome?</span><div class="accordion-icon-container"><div class="plus">+</div></div></button></h4>
+        <div class="accordion-item__dropdown" role="region" id="dropdown-1" aria-hidden="true"><div class="accordion-item__description">
+        <p>On a lead, yes.</p></div></div></li><li class="accordion-item"><h4 class="accordion-item__title-wrapper">
+        <button class="accordion-item__click-target" aria-expanded="false" aria-controls="dropdown-2"><span class="accordion-item__title">
+        When is check-in?</span></button></h4><div class="accordion-item__dropdown" id="dropdown-2" aria-hidden="true">
+        <p>From 3 pm.</p></div></li></ul>""",
+        [("Are dogs welcome?", "On a lead, yes."), ("When is check-in?", "From 3 pm.")],
+    ),
+    "Shopify theme: details with a caret": (
+        """<div class="product__accordion accordion"><details id="D1"><summary><div class="summary__title"><h2 class="h4 accordion__title">
+        How do I wash it?</h2></div><svg><path d="M0"/></svg></summary><div class="accordion__content rte"><p>By hand, at 30 °C.</p></div></details></div>""",
+        [("How do I wash it?", "By hand, at 30 °C.")],
+    ),
+    "Bootstrap 5 accordion on a grey section": (
+        """<section class="bg-secondary text-secondary"><div class="accordion" id="faq"><div class="accordion-item"><h2 class="accordion-header" id="h1">
+        <button class="accordion-button collapsed" data-bs-toggle="collapse" data-bs-target="#a1">Is there a free plan?</button></h2>
+        <div id="a1" class="accordion-collapse collapse" data-bs-parent="#faq"><div class="accordion-body">Yes, for <b>one</b> user.</div></div></div>
+        <div class="accordion-item"><h2 class="accordion-header"><button class="accordion-button collapsed" data-bs-toggle="collapse"
+        data-bs-target="#a2">Can I cancel?</button></h2><div id="a2" class="accordion-collapse collapse"><div class="accordion-body">
+        At any time.</div></div></div></div></section>""",
+        [("Is there a free plan?", "Yes, for one user."), ("Can I cancel?", "At any time.")],
+    ),
+    "Bootstrap 3 panels: the title is a link to its panel": (
+        """<div class="panel-group"><div class="panel panel-default"><div class="panel-heading"><h4 class="panel-title">
+        <a data-toggle="collapse" href="#c1">1. Who may apply?</a></h4></div><div id="c1" class="panel-collapse collapse"><div class="panel-body">
+        Anyone over 16.</div></div></div><div class="panel panel-default"><div class="panel-heading"><h4 class="panel-title">
+        <a data-toggle="collapse" href="#c2">2. Is there a fee?</a></h4></div><div id="c2" class="panel-collapse collapse"><div class="panel-body">
+        No.</div></div></div></div>""",
+        [("Who may apply?", "Anyone over 16."), ("Is there a fee?", "No.")],
+    ),
+    "W3-style accordion without aria: button and panel": (
+        """<button class="accordion">Do you cater for vegans?</button><div class="panel"><p>Always.</p></div>
+        <button class="accordion">Can children come?</button><div class="panel"><p>Until 8 pm.</p></div><p>Imprint</p>""",
+        [("Do you cater for vegans?", "Always."), ("Can children come?", "Until 8 pm.")],
+    ),
+    "accordion by checkbox and label": (
+        """<div class="tabs"><div class="tab"><input type="checkbox" id="k1"><label class="tab-label" for="k1">Wie lange dauert der Versand?</label>
+        <div class="tab-content">Zwei bis drei Werktage.</div></div><div class="tab"><input type="checkbox" id="k2">
+        <label class="tab-label" for="k2">Kann ich umtauschen?</label><div class="tab-content">Ja, 14 Tage lang.</div></div></div>""",
+        [("Wie lange dauert der Versand?", "Zwei bis drei Werktage."), ("Kann ich umtauschen?", "Ja, 14 Tage lang.")],
+    ),
+    "Webflow: divs called faq": (
+        """<div class="faq-list"><div class="faq-item"><div class="faq-question"><div class="faq-question-text">What is a sprint?</div>
+        <img src="plus.svg"></div><div class="faq-answer"><p class="paragraph">Two weeks of work.</p></div></div>
+        <div class="faq-item"><div class="faq-question"><div class="faq-question-text">Who owns the code?</div></div>
+        <div class="faq-answer"><p>You do.</p></div></div></div>""",
+        [("What is a sprint?", "Two weeks of work."), ("Who owns the code?", "You do.")],
+    ),
+    "help-centre article: headings, a vote, related articles": (
+        """<main><h1>Billing</h1><div class="article-body"><h2 id="h_1">When am I charged?</h2><p>On the 1st.</p><h2 id="h_2">How do I get a receipt?</h2>
+        <ol><li>Open <em>Billing</em>.</li><li>Click <em>Receipts</em>.</li></ol></div>
+        <div class="article-votes"><span class="article-votes-question">Was this article helpful?</span><button>Yes</button><button>No</button>
+        <span>12 out of 15 found this helpful</span></div><section class="related-articles"><h3>Related articles</h3>
+        <ul><li><a href="/hc/2">How do I change my plan?</a></li></ul></section></main>""",
+        [("When am I charged?", "On the 1st."), ("How do I get a receipt?", "1. Open Billing.\n2. Click Receipts.")],
+    ),
+    "help-centre article whose title asks, at an address of help": (
+        """<link rel="canonical" href="https://help.example.org/hc/en-us/articles/9-How-do-I-reset-my-password"><nav><a href="/">Help</a></nav>
+        <article><h1>How do I reset my password?</h1><div class="article-body"><p>Click <b>Forgot password</b>.</p><p>Check your mail.</p></div></article>""",
+        [("How do I reset my password?", "Click Forgot password.\n\nCheck your mail.")],
+    ),
+    "GitHub Markdown: anchors in headings, code in answers": (
+        """<article class="markdown-body"><h2 dir="auto">FAQ<a id="faq" class="anchor" aria-label="Permalink: FAQ" href="#faq"><svg></svg></a></h2>
+        <div class="markdown-heading"><h3 class="heading-element">Why does <code>make</code> fail?</h3><a id="u" class="anchor" href="#why"><svg></svg></a></div>
+        <p>Run this first:</p><pre><code>git submodule update --init
+if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Does it work on ARM?</h3><a class="anchor" href="#arm"></a></div><p>Yes.</p></article>""",
+        [
+            ("Why does make fail?", "Run this first:\n\n```\ngit submodule update --init\nif a < b && c: pass\n```"),
+            ("Does it work on ARM?", "Yes."),
+        ],
+    ),
+    "wiki FAQ: edit links behind the questions, a table of contents before": (
+        """<div id="mw-content-text"><div id="toc" class="toc"><h2>Contents</h2><ul><li><a href="#A">Who runs this wiki?</a></li>
+        <li><a href="#B">May I copy texts?</a></li></ul></div><h2><span class="mw-headline" id="A">Who runs this wiki?</span><span class="mw-editsection">
+        [<a href="/edit?1">edit</a>]</span></h2><p>Volunteers.</p><h2><span id="B">May I copy texts?</span><span class="mw-editsection">[<a href="/e">edit</a>
+        | <a href="/es">edit source</a>]</span></h2><p>Yes, under CC BY-SA 4.0.</p><hr><p>This page was last edited in May.</p></div>""",
+        [("Who runs this wiki?", "Volunteers."), ("May I copy texts?", "Yes, under CC BY-SA 4.0.")],
+    ),
+    "public office: dl, two questions in one dt, an unclosed dd": (
+        """<dl class="govuk-faq"><dt>Who must register? When?<dd>Everyone, within 14 days.<dt>What if I move?<dd>Tell us.
+        <p>Use form <a href="/7b">7b</a>.</p><dt>Is it free?<dd>It is.</dl><p>Contact us by post.</p>""",
+        [
+            ("Who must register? When?", "Everyone, within 14 days."),
+            ("What if I move?", "Tell us.\n\nUse form 7b."),
+            ("Is it free?", "It is."),
+        ],
+    ),
+    "old table: question and answer in the cells of a row": (
+        """<table width=600><tr><td><font size=2><b>Q: Where are you?</b></font></td><td><font size=2>A: In Ghent.</font></td></tr>
+        <tr><td><b>Q: When are you open?</b></td><td>A: From 9 to 5.</td></tr></table>""",
+        [("Where are you?", "In Ghent."), ("When are you open?", "From 9 to 5.")],
+    ),
+    "old table: the answer in the next row": (
+        """<table><tr><td><b>Do I need a visa?</b></td></tr><tr><td>Not from the EU.</td></tr><tr><td>&nbsp;</td></tr>
+        <tr><td><b>Is the water safe?</b></td></tr><tr><td>Yes, from the tap.</td></tr></table>""",
+        [("Do I need a visa?", "Not from the EU."), ("Is the water safe?", "Yes, from the tap.")],
+    ),
+    "bold question and answer in one paragraph": (
+        """<h2>Good to know</h2><p><strong>Is breakfast included?</strong> It is, from 7 am.</p><p><strong>Can I bring a cot?</strong> Yes – tell us first.</p>
+        <p><strong>Pets allowed</strong>? Small ones.</p><h2>Rooms</h2><p>All face the sea.</p>""",
+        [
+            ("Is breakfast included?", "It is, from 7 am."),
+            ("Can I bring a cot?", "Yes – tell us first."),
+            ("Pets allowed?", "Small ones."),
+        ],
+    ),
+    "bold paragraphs; the last answer does not take the tail of the page": (
+        """<div class="entry-content"><p><b>What is a heat pump?</b></p><p>A fridge in reverse.</p><p><b>Is it loud?</b></p><p>No louder than a fridge.</p>
+        <p><b>Does it work in frost?</b></p><p>Down to -20 °C.</p><p>Prices as of May.</p><p>© The heat people</p></div>""",
+        [
+            ("What is a heat pump?", "A fridge in reverse."),
+            ("Is it loud?", "No louder than a fridge."),
+            ("Does it work in frost?", "Down to -20 °C."),
+        ],
+    ),
+    "bold questions split by line breaks in one paragraph": (
+        """<p><b>Q1. Is it safe?</b><br>A1. Yes.<br><br><b>Q2. Is it legal?</b><br>A2. In most states.</p>""",
+        [("Is it safe?", "Yes."), ("Is it legal?", "In most states.")],
+    ),
+    "a sentence that asks by the order of its words but ends in a full stop": (
+        """<p><b>Why is it open source?</b></p><p>To be checked.</p><p><b>Why is there no app.</b></p><p>A page is enough.</p>
+        <p><b>Who pays for it?</b></p><p>Nobody.</p><p><b>What is next?</b></p><p>Rust.</p><p><b>Is it done?</b></p><p>Never.</p>""",
+        [
+            ("Why is it open source?", "To be checked."),
+            ("Why is there no app.", "A page is enough."),
+            ("Who pays for it?", "Nobody."),
+            ("Is it done?", "Never."),
+        ],
+    ),
+    "plain paragraphs labelled Q: and A:": (
+        """<div><p>Q: Do you print on both sides?</p><p>A: We do.</p><p>Q: And in colour?</p><p>A: Only covers.</p><p>They are glossy.</p></div>""",
+        [("Do you print on both sides?", "We do."), ("And in colour?", "Only covers.\n\nThey are glossy.")],
+    ),
+    "a table of contents repeats the questions": (
+        """<ul><li><a href="#q1">What is it made of?</a></li><li><a href="#q2">Is it heavy?</a></li></ul>
+        <h3 id="q1"><a href="#q1">What is it made of?</a> <a class="headerlink" href="#q1">¶</a></h3><p>Of ash.</p><p><a href="#top">Back to top</a></p>
+        <h3 id="q2"><a href="https://www.example.org/page#q2">Is it heavy?</a></h3><p>4.5 kg.</p><p><a href="#top">Back to top ↑</a></p>""",
+        [("What is it made of?", "Of ash."), ("Is it heavy?", "4.5 kg.")],
+    ),
+    "an emoji before the question and an ad inside the answer": (
+        """<h2>🧀 Can I use other cheese?</h2><p>Yes: gouda.</p><div class="adthrive-ad"><script>ads.push({q:"why?"})</script><p>Advertisement</p></div>
+        <p>Or feta.</p><h2>🍞 Can I use other bread?</h2><ins class="adsbygoogle"></ins><p>Rye is fine.</p>""",
+        [("🧀 Can I use other cheese?", "Yes: gouda.\n\nOr feta."), ("🍞 Can I use other bread?", "Rye is fine.")],
+    ),
+    "an interview": (
+        """<article><h1>Ten minutes with a baker</h1><p><strong>When do you get up?</strong></p><p>At two. My father did, too.</p>
+        <p><strong>And when do you sleep?</strong></p><p>After lunch.</p><p><strong>Never tired?</strong></p><p>Always.</p></article>""",
+        [
+            ("When do you get up?", "At two. My father did, too."),
+            ("And when do you sleep?", "After lunch."),
+            ("Never tired?", "Always."),
+        ],
+    ),
+    "one definition under a heading of an article": (
+        """<article><h1>Hanger steak</h1><p>Good.</p><h2>What is hanger steak?</h2><p>It is a cut from the plate, prized for its flavor.</p><h2>Method</h2><p>Grill it.</p></article>""",
+        [("What is hanger steak?", "It is a cut from the plate, prized for its flavor.")],
+    ),
+    "real questions that look like offers, where the structure says FAQ": (
+        """<details><summary>Forgot your password?</summary><p>Click the link on the sign-in page.</p></details>
+        <details><summary>Already have an account?</summary><p>Then sign in first.</p></details>
+        <details><summary>No refund possible?</summary><p>Not after 30 days.</p></details>""",
+        [
+            ("Forgot your password?", "Click the link on the sign-in page."),
+            ("Already have an account?", "Then sign in first."),
+            ("No refund possible?", "Not after 30 days."),
+        ],
+    ),
+    "real questions that open like tips": (
+        """<h1>Delivery FAQ</h1><h3>Your order is late?</h3><p>Write to us.</p><h3>No refund possible?</h3><p>Not after 30 days.</p><h3>Are you a registered charity?</h3><p>Since 1999.</p>""",
+        [
+            ("Your order is late?", "Write to us."),
+            ("No refund possible?", "Not after 30 days."),
+            ("Are you a registered charity?", "Since 1999."),
+        ],
+    ),
+    "details without one question mark, on a page that says FAQ": (
+        """<h1>Frequently asked questions</h1><details><summary>How do I return an item</summary><p>Use the label.</p></details>
+        <details><summary>Where is my parcel</summary><p>See your mail.</p></details><details><summary>Can I change my order</summary><p>Within an hour.</p></details>""",
+        [
+            ("How do I return an item", "Use the label."),
+            ("Where is my parcel", "See your mail."),
+            ("Can I change my order", "Within an hour."),
+        ],
+    ),
+    "an answer that ends with a vote inside its panel": (
+        """<details><summary>Is it vegan?</summary><div><p>It is.</p><div class="faq-feedback"><p>Was this helpful?</p><a href="#y">Yes</a> <a href="#n">No</a></div></div></details>
+        <details><summary>Is it raw?</summary><div><p>No, baked.</p><p>Was this answer helpful? Yes No</p></div></details>""",
+        [("Is it vegan?", "It is."), ("Is it raw?", "No, baked.")],
+    ),
+    "icons by the names of their ligatures": (
+        """<div class="faq"><button aria-expanded="false" aria-controls="p1">Is it waterproof? <span class="material-icons">expand_more</span></button>
+        <div id="p1"><p>To 10 m.</p></div><button aria-expanded="false" aria-controls="p2">Is it loud? <i class="material-icons">keyboard_arrow_down</i></button>
+        <div id="p2"><p>No.</p></div></div>""",
+        [("Is it waterproof?", "To 10 m."), ("Is it loud?", "No.")],
+    ),
+    "ASP.NET: the whole page in a form": (
+        """<form id="aspnetForm"><div class="navbar"><a href="/">Start</a></div><div id="page"><h1>FAQ</h1><h3>Do you deliver?</h3><p>Yes, within 20 miles of the shop.</p>
+        <h3>Do you fit carpets?</h3><p>We do, on weekdays.</p></div></form>""",
+        [("Do you deliver?", "Yes, within 20 miles of the shop."), ("Do you fit carpets?", "We do, on weekdays.")],
+    ),
+    "French, with the blank before the mark": (
+        """<h1>Foire aux questions</h1><h2>Comment annuler ma commande ?</h2><p>Depuis votre compte, sous « Commandes ».</p><h2>Quels sont les délais ?</h2><p>48 h.</p>""",
+        [
+            ("Comment annuler ma commande ?", "Depuis votre compte, sous « Commandes »."),
+            ("Quels sont les délais ?", "48 h."),
+        ],
+    ),
+    "Spanish, numbered": (
+        """<h3>1.- ¿Cómo me inscribo?</h3><p>En la web.</p><h3>2.- ¿Hay becas?</h3><p>Sí, 20 plazas.</p><h3>3.- ¿Tienes más preguntas?</h3><p>Llámanos.</p>""",
+        [("¿Cómo me inscribo?", "En la web."), ("¿Hay becas?", "Sí, 20 plazas.")],
+    ),
+    "Japanese definition list": (
+        """<dl class="qa"><dt>Q. 駐車場はありますか？</dt><dd>A. はい、20台分あります。</dd><dt>Q. 予約は必要ですか？</dt><dd>A. いいえ。</dd></dl>""",
+        [("駐車場はありますか？", "はい、20台分あります。"), ("予約は必要ですか？", "いいえ。")],
+    ),
+    "German, labelled": (
+        """<h4>Frage 1: Was kostet der Kurs?</h4><p>Antwort: 80 Euro.</p><h4>Frage 2: Wann beginnt er?</h4><p>Antwort: Am 3. Mai.</p>""",
+        [("Was kostet der Kurs?", "80 Euro."), ("Wann beginnt er?", "Am 3. Mai.")],
+    ),
+    "Greek, which asks with a semicolon": (
+        "<h3>Πού βρίσκεστε;</h3><p>Στην Πάτρα.</p><h3>Πότε ανοίγετε;</h3><p>Στις 9.</p>",
+        [("Πού βρίσκεστε;", "Στην Πάτρα."), ("Πότε ανοίγετε;", "Στις 9.")],
+    ),
+    "Arabic, from right to left": (
+        """<div dir="rtl"><h3>ما هي ساعات العمل؟</h3><p>من التاسعة إلى الخامسة.</p><h3>هل التوصيل مجاني؟</h3><p>نعم.</p></div>""",
+        [("ما هي ساعات العمل؟", "من التاسعة إلى الخامسة."), ("هل التوصيل مجاني؟", "نعم.")],
+    ),
+    "Russian accordion": (
+        """<div class="faq__item"><div class="faq__question">Как оплатить заказ?</div><div class="faq__answer">Картой.</div></div>
+        <div class="faq__item"><div class="faq__question">Есть ли гарантия?</div><div class="faq__answer">Два года.</div></div>""",
+        [("Как оплатить заказ?", "Картой."), ("Есть ли гарантия?", "Два года.")],
+    ),
+    "headings of a smaller rank belong to the answer": (
+        """<h2>How do I install it?</h2><h3>On Linux</h3><p>Use apt.</p><h3>On macOS</h3><p>Use brew.</p><h2>How do I remove it?</h2><p>Delete it.</p>""",
+        [
+            ("How do I install it?", "On Linux\n\nUse apt.\n\nOn macOS\n\nUse brew."),
+            ("How do I remove it?", "Delete it."),
+        ],
+    ),
+    "a heading in a wrapper of its own beside a toggle": (
+        """<div class="item"><div class="head"><h3>Can I upgrade?</h3><span class="sr-only">Toggle</span><span>+</span></div><div class="body"><p>At any time.</p></div></div>
+        <div class="item"><div class="head"><h3>Can I pause?</h3><span>+</span></div><div class="body"><p>For a month.</p></div></div>""",
+        [("Can I upgrade?", "At any time."), ("Can I pause?", "For a month.")],
+    ),
+    "bold by style, underlined, and the mark behind the bold": (
+        """<p><span style="font-weight:bold">Is it safe?</span></p><p>Yes.</p><p><u>Is it new?</u></p><p>No.</p><p><b>Is it ours</b> ?</p><p>Half.</p>""",
+        [("Is it safe?", "Yes."), ("Is it new?", "No."), ("Is it ours?", "Half.")],
+    ),
+    "a question in two pieces of bold": (
+        """<p><strong>Is it </strong><strong>free?</strong></p><p>Yes.</p><p><strong>Is it fast?</strong></p><p>Very.</p>""",
+        [("Is it free?", "Yes."), ("Is it fast?", "Very.")],
+    ),
+    "labels in bold, questions not": (
+        """<p><strong>Q:</strong> Is it safe?</p><p><strong>A:</strong> Yes.</p><p><strong>Q:</strong> Is it new?</p><p><strong>A:</strong> No.</p>""",
+        [("Is it safe?", "Yes."), ("Is it new?", "No.")],
+    ),
+    "list items that all ask": (
+        """<ol><li><strong>What is it?</strong><p>A thing.</p></li><li><strong>Is it mine?</strong><br>It is.</li><li><b>Is it big?</b> Yes.</li></ol>""",
+        [("What is it?", "A thing."), ("Is it mine?", "It is."), ("Is it big?", "Yes.")],
+    ),
+    "Tailwind: dt that holds a button": (
+        """<dl><div><dt><button type="button" aria-controls="faq-0" aria-expanded="false"><span>What is holy water?</span><span><svg></svg></span></button></dt>
+        <dd id="faq-0" hidden><p>Water, mostly.</p></dd></div><div><dt><button aria-controls="faq-1" aria-expanded="false">How is it made?</button></dt>
+        <dd id="faq-1" hidden><p>You boil it.</p></dd></div></dl>""",
+        [("What is holy water?", "Water, mostly."), ("How is it made?", "You boil it.")],
+    ),
+    "Material UI: panel three divs deep": (
+        """<div class="MuiAccordion-root"><div class="MuiAccordionSummary-root" role="button" aria-expanded="false"><p>Is it free?</p></div>
+        <div class="MuiCollapse-root"><div class="MuiCollapse-wrapper"><div role="region"><p>Yes.</p></div></div></div></div>
+        <div class="MuiAccordion-root"><div class="MuiAccordionSummary-root" role="button" aria-expanded="false"><p>Is it fast?</p></div>
+        <div class="MuiCollapse-root"><p>Very.</p></div></div>""",
+        [("Is it free?", "Yes."), ("Is it fast?", "Very.")],
+    ),
+    "a plugin whose icon is a letter of an icon font": (
+        """<div class="ufaq-faq-div"><div class="ufaq-faq-title"><a><div><span>A</span></div><div><h4>Is it free?</h4></div></a></div><div class="ufaq-faq-body"><p>Yes.</p></div></div>
+        <div class="ufaq-faq-div"><div class="ufaq-faq-title"><a><div><span>A</span></div><div><h4>Is it fast?</h4></div></a></div><div class="ufaq-faq-body"><p>Very.</p></div></div>""",
+        [("Is it free?", "Yes."), ("Is it fast?", "Very.")],
+    ),
+    "questions left, answers right": (
+        """<div class="row"><div class="col-4"><h3>What do we do?</h3></div><div class="col-8"><p>We dig.</p></div></div>
+        <div class="row"><div class="col-4"><h3>Where?</h3></div><div class="col-8"><p>Here.</p></div></div>""",
+        [("What do we do?", "We dig."), ("Where?", "Here.")],
+    ),
+    "table with a row for each question": (
+        """<table><tr><th>Question</th><th>Answer</th></tr><tr><td>Is it free?</td><td>Yes.</td></tr><tr><td>Is it fast?</td><td>Very.</td></tr></table>""",
+        [("Is it free?", "Yes."), ("Is it fast?", "Very.")],
+    ),
+    "Chinese, numbered and labelled": (
+        """<h3>一、如何退货？</h3><p>请联系客服。</p><h3>二、多久发货？</h3><p>两天。</p><p><b>问：在哪里？</b></p><p>答：在上海。</p><p><b>问：几点？</b></p><p>答：九点。</p>""",
+        [("如何退货？", "请联系客服。"), ("多久发货？", "两天。"), ("在哪里？", "在上海。"), ("几点？", "九点。")],
+    ),
+    "Portuguese details, one without its mark": (
+        """<details><summary>Qual é o prazo?</summary>5 dias.</details><details><summary>Como cancelar</summary>No site.</details>""",
+        [("Qual é o prazo?", "5 dias."), ("Como cancelar", "No site.")],
+    ),
+    "a recipe card and a call behind the last answer": (
+        """<h2>Can I freeze it?</h2><p>Yes, for months.</p><h2>Can I halve it?</h2><p>Yes.</p><div class="wprm-recipe-container"><h3>Pie</h3><p>Flour</p></div>
+        <p><strong>Did you make it? Leave a comment!</strong></p><p>Follow me.</p>""",
+        [("Can I freeze it?", "Yes, for months."), ("Can I halve it?", "Yes.")],
+    ),
+    "a paragraph called title": (
+        """<h1>Hanger steak</h1><div class="callout"><p class="callout__title">What is hanger steak?</p><p>It is a cut of beef from the plate.</p></div><p>Grill it.</p>""",
+        [("What is hanger steak?", "It is a cut of beef from the plate.")],
+    ),
+    "a carousel of FAQ cards in the footer, numbered, one a statement": (
+        """<p>"""
+        + "Text. " * 99
+        + """</p><footer><div class="faq-carousel"><div class="faq-item"><div class="faq-question"><span>01</span> Is it free?</div>
+        <div class="faq-answer">Yes.</div></div><div class="faq-item"><div class="faq-question"><span>02</span> Is it fast?</div><div class="faq-answer">Very.</div></div>
+        <div class="faq-item"><div class="faq-question"><span>03</span> I forgot my password!</div><div class="faq-answer">Ask for a new one.</div></div></div></footer>""",
+        [("Is it free?", "Yes."), ("Is it fast?", "Very."), ("I forgot my password!", "Ask for a new one.")],
+    ),
+    "labels in bold letters of their own": (
+        """<p><strong>Q. What is this about?</strong></p><p><strong>A</strong>. Mirrors of files.</p><p>&nbsp;</p><p><strong>Q. Is it free?</strong></p><p><strong>A</strong>. Yes.</p>""",
+        [("What is this about?", "Mirrors of files."), ("Is it free?", "Yes.")],
+    ),
+    "an FAQ block behind the text of a heading": (
+        """<h2>What kind of apples are best?</h2><p>Firm ones, such as Jonathan and Gala.</p><div class="schema-faq"><div><strong class="schema-faq-question">Can I peel them?</strong>
+        <p class="schema-faq-answer">Yes.</p></div></div>""",
+        [("What kind of apples are best?", "Firm ones, such as Jonathan and Gala."), ("Can I peel them?", "Yes.")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "expected"), READ.values(), ids=READ)
+def test_a_page_gives_its_pairs_and_their_answers_end(html: str, expected: Pairs) -> None:
+    assert sorted(pairs(html)) == sorted(expected)
+
+
+# --- pages that hold none: name -> (page, why each question is none) -------------------------------
+
+LEFT: dict[str, tuple[str, set[Reason]]] = {
+    "news page: headlines that are links": (
+        """<main><h3><a href="/a">Will rates fall in May?</a></h3><p>Analysts disagree.</p><h3><a href="/b">Is the bridge safe?</a></h3><p>A report.</p></main>""",
+        {Reason.TEASER},
+    ),
+    "cards in a link": (
+        """<a href="/a" class="card"><h3>Is tea healthy?</h3><p>A look at the studies.</p></a><a href="/b" class="card"><h3>Is coffee?</h3><p>Another.</p></a>""",
+        {Reason.TEASER},
+    ),
+    "teasers with Read more": (
+        """<div class="grid"><div><h3>Is tea healthy?</h3><p>A look at what the studies say of green tea.</p><a href="/a">Read more »</a></div>
+        <div><h3>Should you stretch?</h3><p>Coaches do not agree about the warm-up.</p><a href="/b">Read more »</a></div></div>""",
+        {Reason.TEASER},
+    ),
+    "teasers with no more than a date": (
+        """<div><h3>Is tea healthy?</h3><time datetime="2024-05-01">1 May 2024</time></div><div><h3>Should you stretch?</h3><time>2 May 2024</time></div>""",
+        {Reason.TEASER},
+    ),
+    "sidebar and footer": (
+        """<main><h1>Soup</h1><p>Simmer it for an hour, then season it and let it rest on the warm stove.</p></main><aside><h3>Who am I?</h3><p>Ann, a cook.</p></aside>
+        <footer><h4>Where are we?</h4><p>In Bath.</p></footer>""",
+        {Reason.TEASER},
+    ),
+    "calls to action": (
+        """<h2>Ready to get started?</h2><p>Sign up for free today.</p><h2>Still have questions?</h2><p>Write to us, we answer within a day.</p>
+        <h2>Did you make this recipe?</h2><p>Tag us and leave a rating below, please.</p>""",
+        {Reason.CALL_TO_ACTION},
+    ),
+    "calls to action in other languages": (
+        """<h2>Noch Fragen?</h2><p>Rufen Sie uns an.</p><h2>Besoin d’aide ?</h2><p>Écrivez-nous.</p><h2>¿Tienes dudas?</h2><p>Escríbenos.</p>
+        <h2>Heb je nog vragen?</h2><p>Bel ons.</p><h2>Nog steeds vragen?</h2><p>Mail ons.</p><h2>Wie können wir Ihnen helfen?</h2><p>Gern.</p><h2>Har du frågor?</h2><p>Ring oss.</p><h2>Остались вопросы?</h2><p>Позвоните.</p>""",
+        {Reason.CALL_TO_ACTION},
+    ),
+    "votes and feedback": (
+        """<details><summary>Was this page helpful?</summary><p>Tell us why.</p></details><details><summary>Did this answer your question?</summary><p>Yes or no.</p></details>""",
+        {Reason.CALL_TO_ACTION},
+    ),
+    "newsletter sign-up": (
+        """<div class="newsletter-box"><h3>Would you like our recipes by mail?</h3><p>Enter your address below to get them every week.</p></div><p>"""
+        + "Text. " * 60
+        + "</p>",
+        {Reason.TEASER},
+    ),
+    "cookie banner": (
+        """<p>"""
+        + "Text. " * 60
+        + """</p><div id="cookie-consent"><details><summary>What are cookies?</summary><p>Small files.</p></details></div>""",
+        {Reason.TEASER},
+    ),
+    "menu with a question": (
+        """<nav><ul><li><button aria-expanded="false">Why us?</button><ul><li><a href="/t">Team</a></li></ul></li></ul></nav><p>"""
+        + "Text. " * 60
+        + "</p>",
+        {Reason.TEASER},
+    ),
+    "one rhetorical bold line": (
+        """<article><p><strong>What could go wrong?</strong></p><p>Nothing did, as it turned out that evening in the harbour.</p></article>""",
+        {Reason.LONE_QUESTION},
+    ),
+    "a title that asks above an article": (
+        """<article><h1>Is remote work here to stay?</h1><p>By Ann Lee, 3 May</p><p>The offices are empty again, and nobody is sure why.</p></article>""",
+        {Reason.LONE_QUESTION},
+    ),
+    "related questions as links": (
+        """<h2>What should I read now?</h2><ul><li><a href="/1">On tea</a></li><li><a href="/2">On coffee</a></li></ul>""",
+        {Reason.LINK_LIST},
+    ),
+    "a quiz": (
+        """<div class="quiz"><h3>Which planet is the largest?</h3><p>Mars</p><p>Jupiter</p></div><div class="quiz"><h3>Who wrote Emma?</h3><p>Austen</p><p>Eliot</p></div>""",
+        {Reason.CALL_TO_ACTION},
+    ),
+    "a poll of radio buttons": (
+        """<h3>How often do you cook?</h3><div><input type="radio" id="r1"><label for="r1">Daily</label><input type="radio" id="r2"><label for="r2">Never</label></div>""",
+        {Reason.CALL_TO_ACTION},
+    ),
+    "tips in a list": (
+        """<ul><li><b>Chill the dough.</b> It spreads less.</li><li><b>Don't have butter?</b> Use oil.</li><li><b>Use a scale.</b> Cups lie.</li>
+        <li><b>No mixer?</b> Use a spoon.</li><li><b>Rest it.</b> An hour is best.</li></ul>""",
+        {Reason.CALL_TO_ACTION},
+    ),
+    "facts of an event": (
+        """<dl><dt>Wann?</dt><dd>Am 3. Mai</dd><dt>Wo?</dt><dd>Im Saal</dd></dl>""",
+        {Reason.CALL_TO_ACTION},
+    ),
+    "comments": (
+        """<article><h1>Soup</h1><p>"""
+        + "Simmer. " * 40
+        + """</p></article><ol class="comment-list"><li class="comment"><p><b>Can I use leek?</b></p><p>Yes.</p></li>
+        <li class="comment"><p><b>Can I freeze it?</b></p><p>Yes!</p></li></ol>""",
+        {Reason.TEASER},
+    ),
+    "product reviews": (
+        """<h1>Kettle</h1><p>"""
+        + "Boils. " * 40
+        + """</p><div id="reviews"><div><h4>Why so loud?</h4><p>It wakes the cat, sadly, every day.</p><p>Was this helpful? Yes No</p></div>
+        <div><h4>Why so slow?</h4><p>Takes ages to boil.</p></div></div>""",
+        {Reason.TEASER},
+    ),
+    "search suggestions and pagination": (
+        """<h2>Did you mean: kettle?</h2><p>Showing 1-10 of 230.</p><h2>Didn't find what you were looking for?</h2><p>Try another word or browse all of our brands.</p>""",
+        {Reason.CALL_TO_ACTION},
+    ),
+    "a form that asks": (
+        """<form><label for="e">What is your email?</label><input id="e"><label for="h">How did you hear of us?</label><select id="h"><option>Press</option></select></form><p>"""
+        + "Text. " * 40
+        + "</p>",
+        set(),
+    ),
+    "questions without answers": (
+        """<h2>Who are we?</h2><h2>What do we want?</h2><h2>When do we want it?</h2>""",
+        {Reason.NO_ANSWER},
+    ),
+    "questions in running text": (
+        """<p>Why is the sky blue? Nobody asked him.</p><p>But was it true? He thought so.</p><p>He wondered: <em>why?</em> Then he left.</p>""",
+        set(),
+    ),
+    "details of a product": (
+        """<details><summary>What's in the box</summary><p>A lamp.</p></details><details><summary>Care</summary><p>Dust it.</p></details>""",
+        set(),
+    ),
+    "a forum thread": (
+        """<h1>How do I fix it?</h1><div class="post"><p>My thing broke.</p></div><div class="post"><p>Have you tried turning it off and on?</p></div>""",
+        {Reason.LONE_QUESTION},
+    ),
+    "a list of threads": (
+        """<table><tr><td><a href="/t/1">How do I fix it?</a></td><td>5 replies</td></tr><tr><td><a href="/t/2">Is it broken?</a></td><td>2 replies</td></tr></table>""",
+        {Reason.TEASER},
+    ),
+    "dialogue with bold words": (
+        """<p>He said: <b>Why?</b></p><p>She left.</p><p>He said: <b>When?</b></p><p>Later.</p>""",
+        set(),
+    ),
+    "a job page": (
+        """<h2>Who you are</h2><p>Nice.</p><h2>What you'll do</h2><p>Code.</p><h2>Sound like you?</h2><p>Apply now by sending us your CV.</p>""",
+        {Reason.LONE_QUESTION},
+    ),
+    "testimonials": (
+        """<p>"""
+        + "Text. " * 99
+        + """</p><div class="testimonials"><h3>Would I come back?</h3><p>Any day.</p><h3>Was it good?</h3><p>Yes.</p></div>""",
+        {Reason.TEASER},
+    ),
+    "a quotation that asks": (
+        """<blockquote><p><strong>Who am I?</strong></p></blockquote><p>So opens the second act.</p>""",
+        {Reason.LONE_QUESTION},
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "why"), LEFT.values(), ids=LEFT)
+def test_a_page_that_holds_no_pairs_gives_none_and_says_why(html: str, why: set[Reason]) -> None:
+    assert pairs(html) == []
+    assert reasons(html) >= why
+
+
+# --- evidence ------------------------------------------------------------------------------------------
+
+
+def assert_read_again(page: Page) -> None:
+    """Fail where a candidate's locator does not give its question and answer."""
+    found = [candidate for candidate in find(page).candidates if not FORMATS[candidate.format].is_markup]
+    assert [raw_pair(page, c.locator) for c in found] == [(c.question, c.answer) for c in found]
+
+
+@pytest.mark.parametrize("html", [html for html, _ in READ.values()], ids=READ)
+def test_reading_a_locator_again_gives_the_pair(html: str) -> None:
+    page = parse(html, url=URL, media_type="text/html").page
+    assert page is not None
+    assert_read_again(page)
+
+
+REAL = sorted((SHARED / "pages").glob("*.html"))
+
+
+@pytest.mark.skipif(not REAL, reason="The real pages are not here (../shared/pages, seen from the repository).")
+def test_reading_a_locator_of_a_real_page_again_gives_the_pair() -> None:
+    for file in REAL:
+        page = decode(make_document(file.name, file.read_bytes(), URL, media_type="text/html"))
+        assert isinstance(page, Page)
+        assert_read_again(page)
+
+
+def test_the_pairs_stand_in_reading_order() -> None:
+    html = "<h3>What?</h3><p>This.</p><h3>Is it so?</h3><p>It is.</p><h3>Was it so?</h3><p>It was.</p>"
+    assert [question for question, _ in pairs(html)] == ["What?", "Is it so?", "Was it so?"]
+
+
+# --- what is known to be wrong -----------------------------------------------------------------------
+
+KNOWN: dict[str, tuple[str, Pairs]] = {
+    "plain paragraphs: nothing but the mark tells question from answer": (
+        "<p>Do you deliver?</p><p>We do.</p><p>Do you fit?</p><p>No.</p><p>Is it free?</p><p>Yes.</p>",
+        [("Do you deliver?", "We do."), ("Do you fit?", "No."), ("Is it free?", "Yes.")],
+    ),
+    "a Webflow dropdown keeps its answers in <nav>, which says nothing everywhere else": (
+        '<div class="w-dropdown"><button aria-expanded="false">Is it free?</button><nav>Yes.</nav></div>'
+        '<div class="w-dropdown"><button aria-expanded="false">Is it fast?</button><nav>Yes!</nav></div>',
+        [("Is it free?", "Yes."), ("Is it fast?", "Yes!")],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [pytest.param(*page, id=name, marks=pytest.mark.xfail(strict=True, reason=name)) for name, page in KNOWN.items()],
+)
+def test_a_page_that_is_not_yet_read_right(html: str, expected: Pairs) -> None:
+    assert sorted(pairs(html)) == sorted(expected)

@@ -1,0 +1,169 @@
+"""What is installed, and what the repository gives away, is what it should be."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+from importlib import metadata
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from builders import REPOSITORY
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+PIN = re.compile(
+    r"^([a-z0-9-]+)==([^\s;\\]+)(?: ; ([^\\]+?))? \\\n((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
+)
+OPTIONAL = {"polars", "pyspark", "py4j"}  # py4j comes with pyspark
+# In pieces, so that this file does not hold what it looks for.
+GIVEAWAYS = re.compile(
+    r"(?<![\w.])/(?:work|root|home)/(?=\w)|(?<![\w.])/tmp/(?=[a-z])"
+    + "|" + r"\.".join(["pypi", "org"]) + "|" + r"\.".join(["pythonhosted", "org"])
+    + "|" + r"\.".join(["registry", "npmjs"]) + "|" + r"\.".join(["deb", "debian", "org"])
+)  # fmt: skip
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Return the version of each library that a lock file pins."""
+    text = (REPOSITORY / lock).read_text(encoding="utf-8")
+    return {name: version for name, version, _, _ in PIN.findall(text)}
+
+
+def declared(*extras: str) -> set[str]:
+    """Return the names of the libraries that the project, and some of its extras, ask for."""
+    project = PROJECT["project"]
+    lines = [*project["dependencies"], *(line for extra in extras for line in project["optional-dependencies"][extra])]
+    return {canonicalize_name(Requirement(line).name) for line in lines}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source archive."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(REPOSITORY)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def names_in_wheel(built: Path) -> set[str]:
+    with ZipFile(next(built.glob("*.whl"))) as wheel:
+        return set(wheel.namelist())
+
+
+def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
+    names = names_in_wheel(built)
+    sources = {path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "pipeline").rglob("*.py")}
+    version = PROJECT["project"]["version"]
+    others = {name for name in names - sources if not name.startswith(f"qamill-{version}.dist-info/")}
+    assert sources <= names
+    assert others == {"pipeline/py.typed"}
+
+
+def test_the_wheel_carries_the_licence_and_the_command(built: Path) -> None:
+    folder = f"qamill-{PROJECT['project']['version']}.dist-info"
+    assert {f"{folder}/licenses/LICENSE", f"{folder}/entry_points.txt"} <= names_in_wheel(built)
+
+
+def test_the_source_archive_is_enough_to_build_and_test(built: Path) -> None:
+    with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    needed = {
+        "Makefile",
+        "README.md",
+        *LOCKS,
+        "raw/therapists-texting.txt",
+        "tests/project/test_packaging.py",
+        "docs/raw.md",
+    }
+    assert needed <= names
+    assert not any(name.startswith(("curated", ".venv")) for name in names)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_pins_every_library_with_hashes_and_names_no_host(lock: str) -> None:
+    text = (REPOSITORY / lock).read_text(encoding="utf-8")
+    rest = [line for line in PIN.sub("", text).splitlines() if line and not line.startswith("#")]
+    assert rest == []
+    assert "://" not in text
+    assert "--index" not in text
+    assert "--find-links" not in text
+
+
+def test_the_lock_files_hold_what_the_project_asks_for() -> None:
+    run, develop = map(pins, LOCKS)
+    assert declared() | {"hatchling"} <= set(run)
+    assert declared("dev", "polars", "spark") | {"hatchling"} <= set(develop)
+
+
+def test_the_lock_files_agree() -> None:
+    run, develop = map(pins, LOCKS)
+    assert run.items() <= develop.items()
+
+
+def test_a_user_waits_for_no_development_tool() -> None:
+    only_for_development = declared("dev") - declared() - {"packaging"}  # hatchling needs it too
+    assert not only_for_development & set(pins("requirements.lock"))
+
+
+def test_the_pinned_versions_are_those_the_project_allows() -> None:
+    develop = pins("requirements-dev.lock")
+    for line in [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["dev"]]:
+        requirement = Requirement(line)
+        assert requirement.specifier.contains(develop[canonicalize_name(requirement.name)]), line
+
+
+def imported() -> set[str]:
+    """Return the libraries that the package imports, by the names of their distributions."""
+    providers = metadata.packages_distributions()
+    names = set()
+    for path in (REPOSITORY / "pipeline").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names.add(node.module.partition(".")[0])
+    foreign = names - sys.stdlib_module_names - {"pipeline"}
+    return {canonicalize_name(providers.get(name, [name])[0]) for name in foreign}
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    assert imported() <= declared() | OPTIONAL
+
+
+def test_every_dependency_has_its_line_in_the_decisions() -> None:
+    decisions = (REPOSITORY / "docs" / "decisions.md").read_text(encoding="utf-8")
+    table = " ".join(re.findall(r"^\| ([^|]+) \|", decisions, re.MULTILINE))
+    assert declared("dev", "polars", "spark") <= {canonicalize_name(name) for name in re.findall(r"[\w-]+", table)}
+
+
+def tracked() -> list[Path]:
+    """Return the files that git tracks; skip where this is no checkout."""
+    git = shutil.which("git")
+    if git is None or not (REPOSITORY / ".git").exists():
+        pytest.skip("not a git checkout")
+    command = [git, "-c", "safe.directory=*", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True).stdout
+    paths = [REPOSITORY / name.decode() for name in listed.split(b"\0") if name]
+    return [path for path in paths if path.is_file()]
+
+
+def test_no_tracked_file_names_a_folder_of_a_machine_or_a_registry() -> None:
+    found = [
+        f"{path.relative_to(REPOSITORY)}: {match.group()}"
+        for path in tracked()
+        for match in GIVEAWAYS.finditer(path.read_bytes().decode("utf-8", "replace"))
+    ]
+    assert found == []
+
+
+def test_the_installed_version_is_the_one_declared() -> None:
+    assert metadata.version("qamill") == PROJECT["project"]["version"]

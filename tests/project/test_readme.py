@@ -1,0 +1,116 @@
+"""What the README and docs/commands.md say is true: every block is run, every command is named."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+from builders import REPOSITORY
+
+from pipeline.cli.commands import main
+
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+COMMANDS = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```\n(?:```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+EXIT_CODE = re.compile(r"# exit code (\d)")
+MAKE = re.compile(r"^make +(\w+)", re.MULTILINE)
+
+
+class Block(NamedTuple):
+    """A fenced block and the output that the README shows below it."""
+
+    language: str
+    code: str
+    shown: str
+
+    @property
+    def exit_code(self) -> int:
+        stated = EXIT_CODE.search(self.code)
+        return int(stated[1]) if stated else 0
+
+
+BLOCKS = [Block(*match) for match in BLOCK.findall(README)]
+
+
+def words(text: str) -> str:
+    """Return a text without blank lines and with one blank between words: a table's widths are no promise."""
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
+
+
+def matches(shown: str, printed: str) -> bool:
+    """Whether a text was printed as shown; `...` stands for anything."""
+    pattern = ".*".join(map(re.escape, words(shown).split("...")))
+    return re.fullmatch(pattern, words(printed), re.DOTALL) is not None
+
+
+def run(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a block as a reader would; setting up is left out, `make curate` runs its command."""
+    code = re.sub(r"^make curate$", "qamill curate", block.code, flags=re.MULTILINE)
+    code = re.sub(r"^make .*$", "true", code, flags=re.MULTILINE)
+    command = [sys.executable, "-c", code] if block.language == "python" else ["sh", "-c", code]
+    paths = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return subprocess.run(
+        command, cwd=folder, env={**os.environ, "PATH": paths}, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+
+
+def test_every_block_of_the_readme_runs_and_prints_what_is_shown(tmp_path: Path) -> None:
+    shutil.copytree(REPOSITORY / "raw", tmp_path / "raw")
+    assert len(BLOCKS) == len(re.findall(r"^```(?:sh|python)$", README, re.MULTILINE))
+    for block in BLOCKS:
+        done = run(block, tmp_path)
+        assert done.returncode == block.exit_code, f"{block.code}\n{done.stdout}"
+        assert not block.shown or matches(block.shown, done.stdout), f"{block.code}\nprinted:\n{done.stdout}"
+
+
+def test_a_shown_text_matches_only_what_it_shows() -> None:
+    assert matches("a  b\n...\nd", "a b\nc\nd\n")
+    assert not matches("a b", "a c")
+    assert not matches("a ...", "b a c")
+
+
+def test_every_make_target_that_the_docs_name_exists() -> None:
+    targets = set(re.findall(r"^(\w+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    contributing = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(MAKE.findall("\n".join(block.code for block in BLOCKS)))
+    named |= set(re.findall(r"^ {4}make (\w+)", contributing, re.MULTILINE))
+    assert {"curate", "test", "check"} <= named <= targets
+
+
+def test_the_docs_that_the_readme_points_to_are_there() -> None:
+    for path in re.findall(r"`(docs/[\w.]+|[A-Z]+\.md)`", README):
+        assert (REPOSITORY / path).is_file(), path
+
+
+def section(command: str) -> str:
+    """Return what docs/commands.md says of a command."""
+    return COMMANDS.partition(f"\n## qamill {command}\n")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_documented_with_all_its_options_and_no_others(command: str) -> None:
+    text = section(command)
+    assert f"`qamill {command}" in text
+    documented = set(re.findall(r"^\| `(--[\w-]+)`", text, re.MULTILINE))
+    options = {name for option in main.commands[command].params for name in option.opts if name.startswith("--")}
+    assert documented == options
+
+
+def test_no_command_is_documented_that_does_not_exist() -> None:
+    assert set(re.findall(r"^## qamill (\w+)$", COMMANDS, re.MULTILINE)) == set(main.commands)
+
+
+def test_the_options_before_the_command_are_documented() -> None:
+    before = COMMANDS.partition("\n## ")[0]
+    for option in main.params:
+        assert isinstance(option, click.Option)
+        for name in option.opts:
+            assert f"`{name}`" in before, name

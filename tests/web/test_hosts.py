@@ -1,0 +1,110 @@
+"""Which host an address names, and whose it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pipeline.web.hosts import host_of, registrable_domain
+
+HOSTS = {
+    # address as written: (host, registrable domain)
+    "apa.org": ("apa.org", "apa.org"),
+    "ct.counseling.org": ("ct.counseling.org", "counseling.org"),
+    "CT.Counseling.ORG": ("ct.counseling.org", "counseling.org"),
+    " apa.org\n": ("apa.org", "apa.org"),
+    "apa.org.": ("apa.org", "apa.org"),
+    "www.apa.org": ("apa.org", "apa.org"),
+    "WWW.www.apa.org": ("apa.org", "apa.org"),
+    "wwwapa.org": ("wwwapa.org", "wwwapa.org"),
+    "www.com": ("www.com", "www.com"),
+    "https://www.apa.org/monitor?x=1#y": ("apa.org", "apa.org"),
+    "HTTP://apa.org:8080": ("apa.org", "apa.org"),
+    "//apa.org/monitor": ("apa.org", "apa.org"),
+    "ftp://apa.org": ("apa.org", "apa.org"),
+    "https://user:secret@apa.org:443/": ("apa.org", "apa.org"),
+    "apa.org/a@b.com": ("apa.org", "apa.org"),
+    "apa.org\\monitor": ("apa.org", "apa.org"),
+    "https://en.wikipedia.org/wiki/C++": ("en.wikipedia.org", "wikipedia.org"),
+    "a.b.co.uk": ("a.b.co.uk", "b.co.uk"),
+    "www.gov.uk": ("www.gov.uk", "www.gov.uk"),
+    "city.kawasaki.jp": ("city.kawasaki.jp", "city.kawasaki.jp"),
+    "anna.github.io": ("anna.github.io", "anna.github.io"),
+    "1.com": ("1.com", "1.com"),
+    "foo_bar.com": ("foo_bar.com", "foo_bar.com"),
+    "münchen.de": ("xn--mnchen-3ya.de", "xn--mnchen-3ya.de"),
+    "xn--mnchen-3ya.de": ("xn--mnchen-3ya.de", "xn--mnchen-3ya.de"),
+    "faß.de": ("xn--fa-hia.de", "xn--fa-hia.de"),
+    "日本語。jp": ("xn--wgv71a119e.jp", "xn--wgv71a119e.jp"),
+    "ＡＰＡ．org": ("apa.org", "apa.org"),
+    "a\u00adpa.org": ("apa.org", "apa.org"),
+    "İstanbul.com": ("xn--istanbul-o0e.com", "xn--istanbul-o0e.com"),
+}
+NO_HOSTS = [
+    "",
+    " ",
+    "en.",  # a page cut at the dot of en.wikipedia.org
+    "en",
+    "en.wikipedia",
+    "com",
+    ".com",
+    "co.uk",
+    "gov.uk",
+    "github.io",
+    "localhost",
+    "127.0.0.1",
+    "http://[::1]/",
+    "a..com",
+    "apa.org..",
+    "-a.com",
+    "a-.com",
+    "exa mple.org",
+    "apa.org,",
+    "apa.example",
+    "☃.net",
+    "a" * 64 + ".com",
+    "a." * 130 + "com",
+    "http://",
+    "javascript:alert(1)",
+    "\ud800.com",
+    "\x00.com",
+]
+
+
+@pytest.mark.parametrize("address", HOSTS)
+def test_an_address_names_its_host_and_its_registrable_domain(address: str) -> None:
+    host = host_of(address)
+    assert host is not None
+    assert (host, registrable_domain(host)) == HOSTS[address]
+
+
+@pytest.mark.parametrize("address", NO_HOSTS)
+def test_what_names_no_host_names_none(address: str) -> None:
+    assert host_of(address) is None
+
+
+ADDRESSES = st.one_of(
+    st.text(st.characters(exclude_categories=[]), max_size=40),
+    st.text(st.sampled_from("aw.:/@-_0ßéＡ。 ?#\u200b"), max_size=20).map(lambda name: name + ".org"),
+    st.lists(st.sampled_from(["www", "a", "co", "uk", "com", "jp", "github", "io", "xn--a"]), max_size=6).map(".".join),
+)
+
+
+@given(ADDRESSES)
+@example("www.www.apa.org")
+def test_a_host_names_itself_and_lies_in_its_domain(address: str) -> None:
+    host = host_of(address)
+    if host is None:
+        return
+    assert host_of(host) == host
+    assert host == host.lower()
+    assert host.isascii()
+    domain = registrable_domain(host)
+    assert registrable_domain(domain) == domain
+    assert f".{host}".endswith(f".{domain}")
+
+
+@pytest.mark.parametrize("text", ["", ".", "co.uk", "localhost", "\ud800", "ü.de"])
+def test_what_has_no_registrable_domain_stands_for_itself(text: str) -> None:
+    assert registrable_domain(text) == text
