@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pipeline import parse
-from pipeline.text.clean import LIST_ITEM, fingerprint
+from pipeline.text.clean import LIST_ITEM
+from pipeline.text.fingerprint import fingerprint
 
 REPOSITORY = Path(__file__).parent.parent
 PAGES = REPOSITORY.parent / "shared" / "pages"

@@ -29,13 +29,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.buckets import bucket_of, places_of_keys
 from pipeline.dedup.near.guards import Value, read, values
 from pipeline.dedup.near.match import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, block_of, match
 from pipeline.dedup.near.similar import jaccard
 from pipeline.dedup.near.words import Shingle, answer_fingerprint, shingles, split_words
-from pipeline.engine import bucket_of
-from pipeline.schema.tables import places_of_keys, rows_to_table
-from pipeline.text.clean import fingerprint
+from pipeline.schema.tables import rows_to_table
+from pipeline.text.fingerprint import fingerprint
 
 THRESHOLD = 0.8
 WORKERS = 2

@@ -21,7 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from pipeline.ingest.files import list_raw, make_document
+from pipeline.ingest.documents import make_document
+from pipeline.ingest.files import list_raw
 from pipeline.parse.formats import FORMATS, formats_for
 from pipeline.run.page import read_document
 from pipeline.schema import Document

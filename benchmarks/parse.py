@@ -12,11 +12,12 @@ from collections.abc import Callable
 
 from corpus import PAIRS_A_PAGE, pages
 
-from pipeline.ingest.files import make_document
+from pipeline.ingest.documents import make_document
 from pipeline.parse.decode import decode
 from pipeline.parse.extract import find
+from pipeline.parse.page import Page
 from pipeline.run.page import read_document
-from pipeline.schema import Document, Page
+from pipeline.schema import Document
 
 ROUNDS = 7
 

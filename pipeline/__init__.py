@@ -2,10 +2,13 @@
 
 from pipeline.curate import Outcome, curate
 from pipeline.errors import QamillError
+from pipeline.release.diff import diff
 from pipeline.release.load import load
-from pipeline.release.versions import diff, versions
+from pipeline.release.versions import versions
 from pipeline.run.page import Triples, parse
-from pipeline.schema import Candidate, Document, Manifest, Reason, Record, Rejected, Sighting
+from pipeline.schema import Candidate, Document, Reason, Rejected, Sighting
+from pipeline.schema.manifest import Manifest
+from pipeline.schema.record import Record
 
 __all__ = [
     "Candidate",

@@ -3,56 +3,30 @@
 from __future__ import annotations
 
 import os
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, suppress
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import pyarrow as pa
-
 from pipeline.emit import draft as emit
+from pipeline.emit import publish
+from pipeline.emit.errors import CountsDoNotAddUp, NothingLeft
 from pipeline.emit.remote import mirrored
-from pipeline.engine import Data, Engine, Progress, Step
+from pipeline.engine import Engine, Progress
+from pipeline.engine.limits import Limits
 from pipeline.engine.local import Local
-from pipeline.engine.workers import Limits
-from pipeline.errors import CountsDoNotAddUp, NothingLeft
 from pipeline.ingest import files as ingest
-from pipeline.parse.recipes import Recipe, fingerprint
+from pipeline.parse.recipes import Recipe
 from pipeline.release.versions import newest
-from pipeline.run import provenance, tasks
-from pipeline.run import reuse as known
-from pipeline.schema import Manifest
-from pipeline.schema.tables import untagged
+from pipeline.run import provenance
+from pipeline.run.settings import Rules, _share
+from pipeline.run.steps import _Flow, _hashed
+from pipeline.schema.manifest import Manifest
 from pipeline.storage import is_address, join
 
 CACHE = ".cache"
 """The folder beside the releases that holds what finished tasks came to."""
-_BUCKET_BYTES = 16_000_000  # of raw pages behind one bucket
-_LEAST_BUCKET_BYTES = 1_000_000
-_PER_BUCKET_BYTE = 22  # bytes of memory that a worker takes for each byte behind its bucket, measured
-_PER_WORKER = 170_000_000  # bytes that it takes before
-_OF_ITS_OWN = 150_000_000  # bytes that the first process takes while others work
-
-
-class Rules(NamedTuple):
-    """What the result depends on beside the pages."""
-
-    mode: str = "full"
-    recipes: tuple[Recipe, ...] = ()
-    similarity: float = 0.8
-    limits: Limits = Limits()
-
-    def settings(self) -> dict[str, str]:
-        """Return what the manifest says of them."""
-        limits = " ".join(map(str, self.limits))
-        return provenance.settings(self.mode, fingerprint(self.recipes), self.similarity, limits)
-
-    def of_reading(self) -> tuple[str, ...]:
-        """Return those that the reading of a page depends on."""
-        return self.mode, fingerprint(self.recipes), *map(str, self.limits)
 
 
 class Outcome(NamedTuple):
@@ -137,7 +111,7 @@ def curate(
             raise NothingLeft(previous.version, previous.manifest.counts["records"])
         is_new = draft.is_new or not previous
         if is_new and not dry_run:
-            emit.publish(draft, target)
+            publish.publish(draft, target)
         with suppress(OSError):  # the release is out; what a full disk leaves undone costs the next run some time
             flow.remember()  # not before: a run that is killed until then goes on from here
         if previous and not is_new:
@@ -145,82 +119,9 @@ def curate(
         return Outcome(draft.manifest, True, None if dry_run else _place_of(out, draft.manifest.version), flow.known)
 
 
-class _Flow:
-    """The pages' way through an engine, and what a later run need not do again."""
-
-    def __init__(self, engine: Engine, rules: Rules, buckets: int) -> None:
-        self._engine = engine
-        self._rules = rules
-        self._buckets = buckets
-        self._read: list[Data] = []
-        self._decisions: list[pa.Table] = []
-        self.known = 0
-
-    def settled(self, files: Sequence[ingest.RawFile]) -> Iterator[pa.Table]:
-        """Yield what the pages come to, bucket by bucket in the order of the ids."""
-        engine, rules, buckets = self._engine, self._rules, self._buckets
-        parts = [part._replace(key=provenance.key(part, rules.of_reading())) for part in tasks.shards(files)]
-        earlier = known.sort_out(engine.known("read"), parts)
-        self.known = len(parts) - len(earlier.missing)
-        code = provenance.package()["fingerprint"]
-        is_guarded = any(ingest.media_type_of(part.path) != "text/plain" for part in earlier.missing)
-        read = Step("read", partial(tasks.read_files, mode=rules.mode, recipes=rules.recipes), is_guarded=is_guarded)
-        dedup = Step(
-            "dedup",
-            partial(tasks.dedup, similarity=rules.similarity, gone=earlier.gone),
-            f"{code} {rules.similarity} {' '.join(earlier.gone.to_pylist())}",
-        )
-        arrange = Step("arrange", tasks.arrange, code)
-        fresh = engine.save("read", engine.map(read, engine.scan(tasks.split(earlier.missing)), buckets))
-        self._read = [*earlier.data, fresh]
-        decided = [data for _, data in engine.known(_decisions())]
-        found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
-        for table in engine.collect(engine.save("arrange", engine.reduce(arrange, [found], buckets))):
-            self._decisions.append(untagged(table, "decisions"))
-            yield table
-
-    def remember(self) -> None:
-        """Keep for later runs what was read, and which pairs were found to be the same."""
-        decisions = self._engine.scan(table for table in self._decisions if table.num_rows)
-        decided = self._engine.map(Step(_decisions(), tasks.tag_decisions), decisions, self._buckets)
-        self._engine.keep([*self._read, self._engine.save("decisions", decided)])
-
-
-class _Share(NamedTuple):
-    """How the work is shared out."""
-
-    workers: int
-    bucket_bytes: int
-    """Of raw pages behind one bucket."""
-
-
-def _share(workers: int, megabytes: int | None) -> _Share:
-    """As many workers as have room, and buckets as large as each has room for."""
-    if megabytes is None:
-        return _Share(workers, _BUCKET_BYTES)
-    room = megabytes * 1_000_000 - _OF_ITS_OWN
-    workers = max(1, min(workers, room // (_PER_WORKER + _LEAST_BUCKET_BYTES * _PER_BUCKET_BYTE)))
-    bucket_bytes = (room // workers - _PER_WORKER) // _PER_BUCKET_BYTE
-    return _Share(workers, max(_LEAST_BUCKET_BYTES, min(bucket_bytes, _BUCKET_BYTES)))
-
-
-def _decisions() -> str:
-    """The name of the step that keeps decisions: those that other code has made are not known."""
-    return f"decisions-{provenance.package()['fingerprint']}"
-
-
-def _hashed(engine: Engine, files: Sequence[ingest.RawFile]) -> list[ingest.RawFile]:
-    """The files with their sha256; worked out in every run, for nothing but the bytes tells whether they changed."""
-    hash = Step("hash", tasks.hash_files, secrets.token_hex())
-    hashed = engine.map(hash, engine.scan(tasks.split(files)))
-    files = ingest.mark_copies(tasks.files_in(engine.collect(hashed)))
-    engine.drop(hashed)
-    return files
-
-
 def _work_folder(out: Path, dry_run: bool, waiting: Callable[[], None]) -> AbstractContextManager[Path | str]:
     """A folder for the run: beside the releases, so that a draft needs only a new name to be one."""
-    return TemporaryDirectory(prefix="qamill-") if dry_run else emit.publisher(out, waiting)
+    return TemporaryDirectory(prefix="qamill-") if dry_run else publish.publisher(out, waiting)
 
 
 def _place_of(out: Path | str, version: str) -> Path | str:

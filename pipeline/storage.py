@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 import pyarrow as pa
 from pyarrow import fs
 
-from pipeline.errors import BadAddress, NotLocal, Unreachable
+from pipeline.errors import QamillError
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
 _ADDRESS_AS_PATH = re.compile(r"[a-z][a-z0-9+.-]+:/")  # what `Path` makes of one
@@ -35,6 +35,35 @@ _WHY = {
     "SIGNATURE_DOES_NOT_MATCH": "the secret key is wrong",
     "NETWORK_CONNECTION": "there is no answer",
 }
+
+
+class BadAddress(QamillError):
+    """An address is none that can be read."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"{address} is no address that qamill can use: {why}. Give it like s3://bucket/folder")
+
+
+class NotLocal(QamillError):
+    """An address was given where only a folder will do."""
+
+    def __init__(self, address: Path | str) -> None:
+        super().__init__(
+            f"{address} is an address, and only qamill curate reads from one or publishes to one."
+            f" Copy what is there into a folder, and name that."
+        )
+
+
+class Unreachable(QamillError):
+    """A place that pages are read from, or releases published to, does not answer or refuses."""
+
+    exit_code = 1
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(
+            f"{address} cannot be reached: {why}. Check the address, the keys (AWS_ACCESS_KEY_ID and its like, or a"
+            f" profile) and the network, then run again."
+        )
 
 
 def is_address(place: Path | str) -> bool:

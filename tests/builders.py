@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.schema import Candidate, Document, Page, Record
+from pipeline.parse.page import Page
+from pipeline.schema import Candidate, Document
+from pipeline.schema.record import Record
 
 REPOSITORY = Path(__file__).parent.parent
 SHARED = REPOSITORY.parent / "shared"

@@ -18,21 +18,14 @@ from conftest import COST, EMAIL, TEXTING, Project, Run
 
 from pipeline import Outcome, curate, load, storage, versions
 from pipeline.audit.verify import verify
-from pipeline.errors import (
-    BadAddress,
-    BadPageIndex,
-    ChangedWhileReading,
-    NoRawFolder,
-    NotLocal,
-    ReleasedMeanwhile,
-    SharedFolder,
-    Unreachable,
-)
+from pipeline.emit.errors import ReleasedMeanwhile
 from pipeline.ingest import files as ingest
+from pipeline.ingest.errors import BadPageIndex, ChangedWhileReading, NoRawFolder, SharedFolder
 from pipeline.ingest.warc import read as warc
 from pipeline.release.versions import open_release
 from pipeline.run import tasks
 from pipeline.schema import Document, Rejected
+from pipeline.storage import BadAddress, NotLocal, Unreachable
 
 HTML = b"""<!doctype html><title>Fees</title><details><summary>Is the first call free?</summary>
 <p>Yes, the first call of fifteen minutes costs nothing.</p></details>"""

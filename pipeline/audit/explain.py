@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
 
-from pipeline.errors import UnknownId
-from pipeline.ingest import files as ingest
+from pipeline.ingest import index
 from pipeline.parse.formats import source_at
 from pipeline.parse.locators import Span, read_spans
+from pipeline.parse.page import Page
+from pipeline.release.errors import UnknownId
 from pipeline.release.versions import Release, open_release, read_table
 from pipeline.run.page import read_again
-from pipeline.schema import Page
-from pipeline.text.clean import fingerprint, fold_line_ends
+from pipeline.text.clean import fold_line_ends
+from pipeline.text.fingerprint import fingerprint
 
 _MOST_LINES = 20  # of a snippet
 _AROUND = 1  # lines shown before and after the evidence
@@ -81,7 +82,7 @@ def _rows(release: Release, table: str, column: str, value: str) -> list[Row]:
 
 def _evidence(release: Release, sighting: Row, raw: Path) -> Evidence:
     documents = _rows(release, "documents", "sha256", sighting["document"])
-    known = ingest.released_index(documents)
+    known = index.released_index(documents)
     for document in documents:
         page = read_again(raw, document["path"], sighting["document"], known)
         if isinstance(page, Page):

@@ -10,15 +10,21 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.emit.draft import SUMS, announcement, checksums, sha256_of, wait_for_publisher
-from pipeline.errors import DamagedRelease
-from pipeline.ingest import files as ingest
+from pipeline.emit.publish import wait_for_publisher
+from pipeline.ingest import documents, index
 from pipeline.parse.formats import raw_pair
-from pipeline.release.versions import LATEST, MANIFEST, Release, manifests, open_release, versions
+from pipeline.parse.page import Page
+from pipeline.release.content_hash import ContentHash
+from pipeline.release.csv_rows import csv_header, csv_rows
+from pipeline.release.errors import DamagedRelease
+from pipeline.release.layout import LATEST, MANIFEST, SUMS, announcement, checksums, sha256_of
+from pipeline.release.versions import Release, manifests, open_release, versions
 from pipeline.run.page import read_again
-from pipeline.schema import Page, Rejected
-from pipeline.schema.tables import TABLES, ContentHash, csv_header, csv_rows, sums
-from pipeline.text.clean import clean, clean_line, fingerprint, pair_id
+from pipeline.schema import Rejected
+from pipeline.schema.counts import sums
+from pipeline.schema.tables import TABLES
+from pipeline.text.clean import clean, clean_line
+from pipeline.text.fingerprint import fingerprint, pair_id
 
 _ROWS = 10_000
 _NOT_READ = "locators: not read again"
@@ -212,11 +218,11 @@ class _Evidence:
 
     def wrong_locators(self) -> Iterator[Problem]:
         """Yield the sightings whose locator no longer gives the pair of their id."""
-        known = ingest.released_index(self._documents)
+        known = index.released_index(self._documents)
         done: set[str] = set()
         for document in self._documents:
             sha256, path = document["sha256"], document["path"]
-            if sha256 in done or not sha256 or document["media_type"] == ingest.ARCHIVE:
+            if sha256 in done or not sha256 or document["media_type"] == documents.ARCHIVE:
                 continue
             page = read_again(self._raw, path, sha256, known)
             if page is None:

@@ -11,9 +11,8 @@ import pyarrow as pa
 
 from pipeline.audit.explain import Explanation
 from pipeline.curate import Outcome
-from pipeline.release.versions import Change
 from pipeline.run.page import Triples
-from pipeline.schema import Manifest
+from pipeline.schema.manifest import Change, Manifest
 
 VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "")
 _MOST_VALUES = 12

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.dedup.near.lexicon import NEGATIONS
-from pipeline.schema import Record
-from pipeline.text.clean import LIST_ITEM, fingerprint
+from pipeline.schema.record import Record
+from pipeline.text.clean import LIST_ITEM
+from pipeline.text.fingerprint import fingerprint
 
 _SAME = 0.8  # of the words that either has
 _LIST_NUMBER = re.compile(r"^\d{1,3}\. ", re.MULTILINE)

@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import storage
-from pipeline.emit.draft import CHANGELOG, SUMS
-from pipeline.errors import DamagedRelease, ReleasedMeanwhile
-from pipeline.release.versions import LATEST, MANIFEST, is_version, versions
+from pipeline.emit.errors import ReleasedMeanwhile
+from pipeline.release.errors import DamagedRelease
+from pipeline.release.layout import CHANGELOG, LATEST, MANIFEST, SUMS
+from pipeline.release.versions import is_version, versions
 from pipeline.schema.tables import TABLES
 
 _ANNOUNCEMENT = (CHANGELOG, LATEST)

@@ -60,16 +60,3 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of processes and connections."""
-
-
-PLACES = 1 << 32
-
-
-def bucket_of(place: int, buckets: int) -> int:
-    """Return the bucket that a place belongs to."""
-    return place * buckets >> 32
-
-
-def places_of(bucket: int, buckets: int) -> tuple[int, int]:
-    """Return the first place of a bucket and the first behind it."""
-    return -(-(bucket << 32) // buckets), -(-((bucket + 1) << 32) // buckets)

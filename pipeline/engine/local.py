@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from pipeline.engine import Progress, Step, parts
 from pipeline.engine.checkpoints import Checkpoints, Entry
-from pipeline.engine.workers import Crew, Job, Limits
+from pipeline.engine.limits import Limits
+from pipeline.engine.workers import Crew, Job
 
 
 class _Part(NamedTuple):

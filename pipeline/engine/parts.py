@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.engine import PLACES, Task, places_of
+from pipeline.buckets import PLACES, places_of
+from pipeline.engine import Task
 from pipeline.engine.checkpoints import Checkpoints, Entry, digest
 
 _SCANNED = "scan"

@@ -18,7 +18,8 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from pipeline.engine import heartbeat as watch
-from pipeline.errors import WorkerDied
+from pipeline.engine.errors import WorkerDied
+from pipeline.engine.limits import Limits
 
 _TICK = 0.1  # seconds between two looks at the workers
 _IDLE = 1.0  # seconds without a job after which a worker leaves
@@ -28,14 +29,6 @@ _CRASHES = {-number for number in (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS
 _CONTEXT = get_context("spawn")
 
 TIMEOUT, MEMORY, CRASH = "parser_timeout", "parser_memory", "parser_crash"
-
-
-class Limits(NamedTuple):
-    """What a worker may take for one item of its task."""
-
-    seconds: float = 10.0
-    megabytes: int = 1_000
-    """Beyond what the worker held when the item began."""
 
 
 class Job(NamedTuple):

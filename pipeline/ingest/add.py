@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 from datetime import datetime
-from io import StringIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from filelock import FileLock
 
-from pipeline.errors import CannotWrite, QamillError
-from pipeline.ingest.files import INDEX, INDEX_COLUMNS, media_type_of, read_index
+from pipeline.emit.errors import CannotWrite
+from pipeline.errors import QamillError
+from pipeline.ingest.documents import media_type_of
+from pipeline.ingest.index import INDEX, _index, _replace, read_index
 from pipeline.web.hosts import host_of
 
 _LOCK = ".lock"
@@ -89,31 +89,3 @@ def _free_place(folder: Path, name: str, content: bytes, url: str | None) -> tup
         number += 1
         path = folder / f"{stem}-{number}{ending}"
     return path, True
-
-
-def _index(path: Path, about: dict[str, str]) -> None:
-    """Put a page's line into the index, in the place of an older one; what is not said anew stays."""
-    rows: dict[str, dict[str, str]] = {}
-    columns = list(INDEX_COLUMNS)
-    if path.exists():
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            columns = list(dict.fromkeys([*(reader.fieldnames or []), *INDEX_COLUMNS]))
-            rows = {PurePosixPath(row["path"].strip()).as_posix(): row for row in reader}
-    old = rows.get(about["path"], {})
-    rows[about["path"]] = {
-        **old,
-        **{key: value for key, value in about.items() if value or key not in old},
-        "path": about["path"],
-    }
-    text = StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n", restval="")
-    writer.writeheader()
-    writer.writerows(rows.values())
-    _replace(path, text.getvalue().encode())
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(content)
-    temporary.replace(path)

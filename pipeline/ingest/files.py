@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from io import StringIO
-from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
-from pipeline.errors import BadPageIndex, ChangedWhileReading, EmptyRawFolder, NoRawFolder, SharedFolder
-from pipeline.schema import Document, Reason, Rejected, Stage
+from pipeline.ingest.documents import MEDIA_TYPES, media_type_of, refuse
+from pipeline.ingest.errors import ChangedWhileReading, EmptyRawFolder, NoRawFolder, SharedFolder
+from pipeline.ingest.index import INDEX, PageIndex, _Known, read_index
+from pipeline.schema import Document, Reason, Rejected
 from pipeline.storage import is_address, join, list_files, open_place, parent, path_below
 
-INDEX = "index.csv"
-INDEX_COLUMNS = ("path", "url", "retrieved_at", "charset", "note")
-MEDIA_TYPES = {
-    **dict.fromkeys((".txt", ".text", ".md"), "text/plain"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
-}
-"""What qamill reads, by the ending of the file's name; and web archives."""
-ARCHIVE = "application/warc"
-_ARCHIVE_NAME = re.compile(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
-_HTML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|!--|\?xml|html|head|body|title|meta|div|p|h[1-6]|table|script|section|article)\b",
-    re.IGNORECASE,
-)
 _NOT_PAGES = frozenset({INDEX, "README.md", "README.txt"})
 
 
@@ -163,28 +150,6 @@ def why_not(file: RawFile) -> Rejected | None:
     return None
 
 
-def make_document(
-    path: str,
-    content: bytes,
-    url: str | None = None,
-    charset: str | None = None,
-    media_type: str | None = None,
-) -> Document:
-    """Return bytes that somebody handed over as a document; without a media type they are looked at."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Document(path, content, sha256, url, charset, None, media_type or media_type_of(path) or sniff(content))
-
-
-def sniff(content: bytes) -> str:
-    """Return `text/html` for bytes that start like a page of HTML, and `text/plain` for others."""
-    return "text/html" if _HTML_START.match(content) else "text/plain"
-
-
-def media_type_of(path: str) -> str | None:
-    """Return the media type that a file's name promises, or None for one that qamill does not read."""
-    return ARCHIVE if _ARCHIVE_NAME.search(path) else MEDIA_TYPES.get(os.path.splitext(path)[1].lower())
-
-
 def hash_file(file: RawFile) -> RawFile:
     """Return the file with its sha256; empty where it cannot be read."""
     if not file.is_there:
@@ -216,86 +181,6 @@ def mark_copies(files: Iterable[RawFile]) -> list[RawFile]:
         earlier = first.setdefault((file.sha256, file.url, file.retrieved_at), file)
         marked.append(file._replace(copy_of=earlier.path) if file.sha256 and earlier is not file else file)
     return marked
-
-
-def refuse(reason: Reason, text: str) -> Rejected:
-    """Return a rejection of a whole file."""
-    return Rejected(reason, Stage.INGEST, text, "")
-
-
-class _Known(NamedTuple):
-    """What an index says of a page."""
-
-    url: str | None = None
-    charset: str | None = None
-    retrieved_at: datetime | None = None
-
-
-PageIndex = dict[str, _Known]
-"""What is known about pages, by their path."""
-
-
-def released_index(documents: Iterable[dict[str, Any]]) -> PageIndex:
-    """Return what a release knew of its pages, from rows of its documents: `index.csv` may have changed."""
-    declared = ("declared", "utf-8-damaged")
-    return {
-        row["path"]: _Known(charset=row["encoding"] if row["encoding_from"] in declared else None) for row in documents
-    }
-
-
-def read_index(path: Path | str) -> PageIndex:
-    """Return what an `index.csv` says, by page; nothing if there is none. Raises BadPageIndex."""
-    try:
-        with open_place(os.fsencode(path)) as stream:
-            content = stream.readall()
-    except FileNotFoundError:
-        return {}
-    known: PageIndex = {}
-    try:
-        rows = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""), restkey="more")
-        rows.fieldnames = [name.strip() for name in rows.fieldnames or []]
-        if "path" not in rows.fieldnames:
-            raise BadPageIndex(path, 1, f"the first line must name the columns {','.join(INDEX_COLUMNS)}")
-        for row in rows:
-            page = _index_path(path, rows.line_num, row)
-            if page in known:
-                raise BadPageIndex(path, rows.line_num, f"{page} has a line above; keep one of them")
-            known[page] = _Known(
-                row.get("url") or None,
-                row.get("charset") or None,
-                _index_time(path, rows.line_num, row.get("retrieved_at") or ""),
-            )
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BadPageIndex(path, 1, f"not a CSV file in UTF-8 ({error})") from error
-    return known
-
-
-def _index_path(index: Path | str, line: int, row: dict[str, str]) -> str:
-    if "more" in row:
-        raise BadPageIndex(index, line, "more fields than the first line has columns; quote fields with a comma")
-    path = (row["path"] or "").strip()
-    if not path or Path(path).is_absolute() or ".." in Path(path).parts:
-        raise BadPageIndex(index, line, f"path must name a page below the folder, not {path!r}")
-    return PurePosixPath(path).as_posix()
-
-
-def _index_time(index: Path | str, line: int, written: str) -> datetime | None:
-    if not written:
-        return None
-    time = parse_time(written)
-    if time is None:
-        why = f"retrieved_at must be like 2026-01-31 or 2026-01-31T12:00:00Z, not {written!r}"
-        raise BadPageIndex(index, line, why)
-    return time
-
-
-def parse_time(written: str) -> datetime | None:
-    """Return an ISO 8601 time as UTC without a zone, or None where it is none."""
-    try:
-        time = datetime.fromisoformat(written)
-        return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
-    except (ValueError, OverflowError):
-        return None
 
 
 def _pages(root: Path, out: Path) -> Iterator[Path]:

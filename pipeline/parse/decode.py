@@ -6,7 +6,8 @@ import codecs
 import re
 import unicodedata
 
-from pipeline.schema import Document, Page, Reason, Rejected, Stage
+from pipeline.parse.page import Page
+from pipeline.schema import Document, Reason, Rejected, Stage
 
 _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.parse.formats import FORMATS, HTML, formats_for, recipe
+from pipeline.parse.page import Page
 from pipeline.parse.recipes import Recipe, recipes_for
-from pipeline.schema import Findings, Page
+from pipeline.schema import Findings
 
 
 def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Recipe] = ()) -> Findings:

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from turbohtml import SelectorSyntaxError
 
 from pipeline.errors import QamillError
-from pipeline.schema import Page
+from pipeline.parse.page import Page
 from pipeline.web.hosts import host_of
 
 ENDING = ".toml"

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node
 
-from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
+from pipeline.parse.page import Page
+from pipeline.schema import Candidate, Findings, Reason, Rejected, Stage
 from pipeline.text.questions import unlabelled_answer, unlabelled_question
 from pipeline.web.render import text_of
 

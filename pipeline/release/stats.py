@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.release.versions import open_release, read_table
-from pipeline.schema import Manifest
+from pipeline.schema.manifest import Manifest
 
 COUNTED = ("source_domain", "question_type", "answer_type", "language", "flags")
 

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.dedup.within_page import Fold, fold
+from pipeline.ingest import documents, index
 from pipeline.ingest import files as ingest
 from pipeline.ingest.warc import read as warc
 from pipeline.parse.decode import decode
 from pipeline.parse.extract import find
 from pipeline.parse.formats import FORMATS, formats_for
+from pipeline.parse.page import Page
 from pipeline.parse.recipes import Recipe
-from pipeline.schema import Document, Furniture, Page, Reason, Record, Rejected, Sighting, Stage
+from pipeline.schema import Document, Furniture, Reason, Rejected, Sighting, Stage
+from pipeline.schema.record import Record
 from pipeline.validate.candidates import Valid, validate_all
 from pipeline.web.dom import ParserTruncated
 
@@ -110,7 +113,7 @@ def parse(
     [('Why?', 'Because.', 'example.org')]
     """
     content = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
-    document = ingest.make_document("", content, url, charset, media_type)
+    document = documents.make_document("", content, url, charset, media_type)
     if format:
         document = document._replace(media_type=FORMATS[format].media_type)
     if isinstance(page, str):
@@ -128,13 +131,13 @@ def nothing(rejected: Rejected) -> Triples:
     return Triples([], [], [], [], [rejected], [], 0, None)
 
 
-def read_again(raw: Path, path: str, sha256: str, index: ingest.PageIndex) -> Page | Rejected | None:
+def read_again(raw: Path, path: str, sha256: str, index: index.PageIndex) -> Page | Rejected | None:
     """Return a document of a release as text, or why it is none, or None where `raw` no longer holds its bytes."""
     file = ingest.place_of(raw, path)
     document: Document | None
     if file.is_file():
         about = index.get(path)
-        document = ingest.make_document(path, file.read_bytes(), charset=about.charset if about else None)
+        document = documents.make_document(path, file.read_bytes(), charset=about.charset if about else None)
     else:
         document = warc.reread(raw, path)
     return decode(document) if document and document.sha256 == sha256 else None

@@ -8,7 +8,8 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from pipeline.ingest.files import RawFile, media_type_of
+from pipeline.ingest.documents import media_type_of
+from pipeline.ingest.files import RawFile
 from pipeline.schema import SCHEMA_VERSION
 
 NAME = "qamill"

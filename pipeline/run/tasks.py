@@ -12,12 +12,14 @@ import pyarrow.compute as pc
 from pipeline.dedup.merge import folded, merge, representatives
 from pipeline.dedup.near.match import block_of, match
 from pipeline.engine import heartbeat as watch
+from pipeline.ingest import documents
 from pipeline.ingest import files as ingest
 from pipeline.ingest.warc import read as warc
 from pipeline.parse.recipes import Recipe
 from pipeline.run.page import Triples, read_carefully
+from pipeline.run.rows import RAW, SEEN, TAGGED, tagged, untagged
 from pipeline.schema import Document, Passed, Rejected
-from pipeline.schema.tables import DOCUMENTS, RAW, REJECTED, SEEN, SIGHTINGS, TAGGED, rows_to_table, tagged, untagged
+from pipeline.schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, rows_to_table
 
 _TASK_BYTES = 4_000_000  # of raw pages: some 10,000 triples, half a second of work
 _TASK_FILES = 1_000
@@ -182,7 +184,7 @@ def _file_row(file: ingest.RawFile, rejected: int, passed: Passed) -> tuple[obje
         file.sha256,
         warc.part_name(file) if file.start else file.path,
         file.url,
-        ingest.media_type_of(file.path) or "application/octet-stream",
+        documents.media_type_of(file.path) or "application/octet-stream",
         file.retrieved_at,
         file.bytes_to_read,
         *("", "", ""),

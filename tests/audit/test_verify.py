@@ -15,9 +15,11 @@ import pytest
 from conftest import TEXTING, Project
 
 from pipeline.audit.verify import Verdict, verify
-from pipeline.emit.draft import checksums, sha256_of
+from pipeline.release.content_hash import ContentHash
+from pipeline.release.csv_rows import csv_header, csv_rows
+from pipeline.release.layout import checksums, sha256_of
 from pipeline.release.versions import read_release
-from pipeline.schema.tables import TABLES, ContentHash, csv_header, csv_rows
+from pipeline.schema.tables import TABLES
 
 Rewrite = Callable[[pa.Table], pa.Table]
 

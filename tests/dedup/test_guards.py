@@ -7,7 +7,7 @@ import pytest
 from pipeline.dedup.near.guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read
 from pipeline.dedup.near.match import block_of
 from pipeline.dedup.near.words import answer_fingerprint, split_words
-from pipeline.text.clean import fingerprint
+from pipeline.text.fingerprint import fingerprint
 
 Cases = dict[str, list[tuple[str, str]]]
 

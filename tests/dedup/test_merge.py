@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dedup.merge import folded, merge
-from pipeline.schema.tables import DECISIONS, SEEN, rows_to_table
+from pipeline.run.rows import SEEN
+from pipeline.schema.tables import DECISIONS, rows_to_table
 
 Row = dict[str, object]
 SOUND: Row = {

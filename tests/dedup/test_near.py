@@ -17,7 +17,7 @@ from pipeline.dedup.near.match import ANSWER_GUARDS, DECISIONS, PAIRS, QUESTION_
 from pipeline.dedup.near.similar import Kept, Threshold, jaccard
 from pipeline.dedup.near.words import answer_fingerprint, shingles, split_words
 from pipeline.schema.tables import rows_to_table
-from pipeline.text.clean import fingerprint
+from pipeline.text.fingerprint import fingerprint
 
 EARLY, LATE = datetime(2026, 1, 1), datetime(2026, 2, 1)
 LONG = "A counselor may text a client about appointments, but clinical matters belong into a session at the office"

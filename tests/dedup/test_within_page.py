@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from pipeline.dedup.within_page import Fold, fold
 from pipeline.release.versions import read_table
-from pipeline.schema import Record
-from pipeline.text.clean import fingerprint, pair_id, question_id
+from pipeline.schema.record import Record
+from pipeline.text.fingerprint import fingerprint, pair_id, question_id
 
 HOURS = "When are you open?"
 LONG = "We open at seven in the morning and close at six in the evening, on every day but Sunday."

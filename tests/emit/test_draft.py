@@ -19,9 +19,11 @@ from conftest import Pair, Project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.emit.draft import _TableWriter
-from pipeline.schema import Record
-from pipeline.schema.tables import RECORDS, TABLES, ContentHash, csv_header, csv_rows
+from pipeline.emit.table_writer import _TableWriter
+from pipeline.release.content_hash import ContentHash
+from pipeline.release.csv_rows import csv_header, csv_rows
+from pipeline.schema.record import Record
+from pipeline.schema.tables import RECORDS, TABLES
 
 TRICKY = [
     Pair("NA?", "null"),
@@ -206,7 +208,7 @@ def test_where_one_bucket_ends_leaves_no_trace_in_the_parquet_file(
 
 def _written(folder: Path, batches: list[pa.RecordBatch]) -> bytes:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.emit.draft._ROW_GROUP", 10)
+        patch.setattr("pipeline.emit.table_writer._ROW_GROUP", 10)
         writer = _TableWriter(folder, "rejected")
         for batch in batches:
             writer.write(pa.Table.from_batches([batch]))

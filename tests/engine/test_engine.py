@@ -17,11 +17,14 @@ import pyarrow as pa
 import pytest
 from conftest import Pair, Project
 
-from pipeline.engine import PLACES, Engine, Step, bucket_of, places_of
+from pipeline.buckets import PLACES, bucket_of, bucket_range, places_of, places_of_keys
+from pipeline.emit.errors import CountsDoNotAddUp
+from pipeline.engine import Engine, Step
 from pipeline.engine.checkpoints import Checkpoints
+from pipeline.engine.errors import WorkerDied
 from pipeline.engine.local import Local
-from pipeline.errors import BadPageIndex, ChangedWhileReading, CountsDoNotAddUp, QamillError, WorkerDied
-from pipeline.schema.tables import bucket_range, places_of_keys
+from pipeline.errors import QamillError
+from pipeline.ingest.errors import BadPageIndex, ChangedWhileReading
 
 Told = list[tuple[str, int, int]]
 NUMBERS = pa.schema([("place", pa.int64()), ("number", pa.int64())])

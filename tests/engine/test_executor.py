@@ -9,13 +9,15 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.engine import PLACES, Step, bucket_of
+from pipeline.buckets import PLACES, bucket_of
+from pipeline.engine import Step
+from pipeline.engine.limits import Limits
 from pipeline.engine.parts import read, write
 from pipeline.engine.spark import executor
+from pipeline.engine.spark.errors import FolderNotShared
 from pipeline.engine.spark.executor import Do, Lay, Pack, Source, error_in, from_files, from_pieces, unpack
-from pipeline.engine.workers import Limits
-from pipeline.errors import ChangedWhileReading, FolderNotShared
-from pipeline.schema.tables import TAGGED
+from pipeline.ingest.errors import ChangedWhileReading
+from pipeline.run.rows import TAGGED
 
 BUCKETS = 5
 COUNT = 40

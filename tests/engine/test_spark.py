@@ -21,13 +21,15 @@ from builders import REPOSITORY
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
 
 from pipeline import curate
-from pipeline.engine import PLACES, Engine, Step
+from pipeline.buckets import PLACES
+from pipeline.engine import Engine, Step
 from pipeline.engine import heartbeat as watch
+from pipeline.engine.limits import Limits
 from pipeline.engine.local import Local
 from pipeline.engine.spark.driver import Spark
+from pipeline.engine.spark.errors import FolderNotShared, SparkFailed
 from pipeline.engine.spark.session import session
-from pipeline.engine.workers import Limits
-from pipeline.errors import ChangedWhileReading, FolderNotShared, SparkFailed
+from pipeline.ingest.errors import ChangedWhileReading
 
 RECORDS = int(os.environ.get("QAMILL_SPARK_RECORDS", "2000"))
 """What the cluster test runs on; the full test is 200,000, which takes too long for every day."""
@@ -233,7 +235,7 @@ def released(out: Path, version: str = "1.0.0") -> dict[str, bytes]:
 
 
 SMALL = "import sys, pipeline, pipeline.run.tasks, pipeline.engine.spark.driver as spark\n"
-SMALL += "flow = sys.modules['pipeline.curate']\n"
+SMALL += "flow = sys.modules['pipeline.run.settings']\n"
 SMALL += "pipeline.run.tasks._TASK_BYTES, flow._BUCKET_BYTES, spark._GROUP_BYTES = {bytes}, {bytes}, 0\n"
 RUN = SMALL + "pipeline.curate('raw', 'spark', spark={master!r}, progress=lambda *told: print(*told, flush=True))\n"
 
@@ -245,7 +247,7 @@ def test_a_few_hundred_pages_are_released_with_the_same_bytes_and_nothing_is_rea
     pages(project, 4_500)
     (project.raw / "page.html").write_text("<details><summary>Is it a page?</summary><p>Yes, it is.</p></details>")
     curate(project.raw, project.root / "local", workers=1)
-    monkeypatch.setattr(sys.modules["pipeline.curate"], "_BUCKET_BYTES", 200_000)
+    monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 200_000)
     monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 200_000)
     monkeypatch.chdir(project.root)
     curate("raw", "spark", spark="local[2]")
@@ -338,7 +340,7 @@ def test_a_run_whose_driver_is_killed_goes_on_where_it_was(
     with driver(project, "local[2]", 20_000, settings) as run:
         run.wait_for("dedup", 0.0)
         os.kill(run.process.pid, signal.SIGKILL)
-    monkeypatch.setattr(sys.modules["pipeline.curate"], "_BUCKET_BYTES", 20_000)
+    monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 20_000)
     monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 20_000)
     told: list[tuple[str, int, int]] = []
     outcome = curate(project.raw, project.root / "spark", spark="local[2]", progress=lambda *state: told.append(state))

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import heartbeat as watch
-from pipeline.engine.workers import CRASH, MEMORY, TIMEOUT, Crew, Job, Limits
-from pipeline.errors import WorkerDied
+from pipeline.engine.errors import WorkerDied
+from pipeline.engine.limits import Limits
+from pipeline.engine.workers import CRASH, MEMORY, TIMEOUT, Crew, Job
 
 LIMITS = Limits(seconds=1.0, megabytes=200)
 ITEMS = 3

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import COST, EMAIL, TEXTING, Project
 
-from pipeline.errors import BadPageIndex, CannotWrite
+from pipeline.emit.errors import CannotWrite
 from pipeline.ingest.add import BadPage, add
+from pipeline.ingest.errors import BadPageIndex
 
 PAGE, OTHER = str(TEXTING).encode(), str(EMAIL).encode()
 

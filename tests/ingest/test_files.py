@@ -12,8 +12,9 @@ from conftest import COST, EMAIL, TEXTING, Project
 
 from pipeline import curate, load
 from pipeline.audit.verify import verify
-from pipeline.errors import BadPageIndex, ChangedWhileReading, EmptyRawFolder, NoRawFolder
-from pipeline.ingest.files import RawFile, list_raw, parse_time, read, read_index
+from pipeline.ingest.errors import BadPageIndex, ChangedWhileReading, EmptyRawFolder, NoRawFolder
+from pipeline.ingest.files import RawFile, list_raw, read
+from pipeline.ingest.index import parse_time, read_index
 from pipeline.schema import Rejected
 
 

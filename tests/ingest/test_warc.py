@@ -23,7 +23,7 @@ from fastwarc.stream_io import ZstdWriter, zstd_train_dictionary_from_samples
 
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
-from pipeline.errors import ChangedWhileReading
+from pipeline.ingest.errors import ChangedWhileReading
 from pipeline.ingest.files import RawFile
 from pipeline.ingest.warc import read as warc
 from pipeline.ingest.warc.response import decode_body

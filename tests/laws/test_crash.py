@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from pipeline import versions
 from pipeline.audit.verify import verify
-from pipeline.errors import CannotWrite
+from pipeline.emit.errors import CannotWrite
 from pipeline.release.versions import latest, open_release
 from pipeline.schema.tables import TABLES
 

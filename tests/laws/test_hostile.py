@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import curate, load
 from pipeline.audit.verify import verify
-from pipeline.engine.workers import Limits
+from pipeline.engine.limits import Limits
 from pipeline.web.dom import ParserTruncated, parse, parse_leniently
 
 PAIR = "<details><summary>Is it a page worth reading?</summary><p>Yes, it is a page worth reading.</p></details>"

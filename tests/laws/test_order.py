@@ -16,7 +16,7 @@ from pipeline.engine import Step
 from pipeline.engine.local import Local
 from pipeline.ingest import files as ingest
 from pipeline.run import provenance, tasks
-from pipeline.schema.tables import untagged
+from pipeline.run.rows import untagged
 
 KINDS = ("records", "merged", "sightings", "rejected", "documents", "decisions")
 WORDS = (

@@ -28,7 +28,7 @@ from pipeline.run import tasks
 
 raw, out, more = map(Path, sys.argv[1:4])
 workers, *sizes = map(int, sys.argv[4:])
-sys.modules["pipeline.curate"]._BUCKET_BYTES, tasks._TASK_BYTES, tasks._TASK_FILES = sizes
+sys.modules["pipeline.run.settings"]._BUCKET_BYTES, tasks._TASK_BYTES, tasks._TASK_FILES = sizes
 pipeline.curate(raw, out, workers=workers)
 (raw / "page.docx").unlink()
 more.rename(raw / "later.txt")

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.parse.decode import decode
+from pipeline.parse.page import Page
 from pipeline.run.page import read_document
-from pipeline.schema import Page, Reason, Rejected
+from pipeline.schema import Reason, Rejected
 
 ENGLISH = "Can therapists text clients?\n\nMany use texting to schedule sessions.\n" * 3
 FRENCH = "Les thérapeutes peuvent-ils écrire à leurs clients ?\n\nOui, ça se fait déjà très souvent à côté.\n" * 3

@@ -8,8 +8,9 @@ import types
 
 from builders import REPOSITORY
 
+from pipeline.parse.page import Page
 from pipeline.run.page import parse
-from pipeline.schema import Findings, Page
+from pipeline.schema import Findings
 
 TEXT = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
 

@@ -8,10 +8,14 @@ import pyarrow as pa
 import pytest
 from builders import REPOSITORY
 
-from pipeline.schema import Reason, Record, Stage
+from pipeline.schema import Reason, Stage
+from pipeline.schema.record import Record
 from pipeline.schema.tables import TABLES
-from pipeline.text.clean import CLEANING, fingerprint
-from pipeline.validate.flags import ANSWER_TYPES, FLAGS, FORMAT_FLAGS, QUESTION_TYPES, RAW_FLAGS, question_type
+from pipeline.text.clean import CLEANING
+from pipeline.text.fingerprint import fingerprint
+from pipeline.validate.answer_type import ANSWER_TYPES
+from pipeline.validate.flags import FLAGS, FORMAT_FLAGS, RAW_FLAGS
+from pipeline.validate.question_type import QUESTION_TYPES, question_type
 
 DOCS = REPOSITORY / "docs"
 _TYPES = {"string": "string", "int64": "int64", "double": "float64", "timestamp[us]": "timestamp(us)"}

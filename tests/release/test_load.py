@@ -13,7 +13,8 @@ from conftest import COST, TEXTING, Pair, Project
 
 import pipeline
 from pipeline import curate, diff, load, parse, versions
-from pipeline.errors import DamagedRelease, NotARelease, QamillError, UnknownVersion
+from pipeline.errors import QamillError
+from pipeline.release.errors import DamagedRelease, NotARelease, UnknownVersion
 from pipeline.release.load import NotInstalled, UnknownTable
 from pipeline.schema.tables import TABLES
 

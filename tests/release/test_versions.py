@@ -15,11 +15,14 @@ from conftest import CONTACT, COST, EMAIL, TEXTING, Pair, Project
 
 from pipeline import Outcome, curate, diff, load, versions
 from pipeline.audit.verify import verify
-from pipeline.errors import CountsDoNotAddUp, DamagedRelease, SharedFolder
-from pipeline.release.versions import Change, latest, next_version
+from pipeline.emit.errors import CountsDoNotAddUp
+from pipeline.ingest.errors import SharedFolder
+from pipeline.release.diff import next_version
+from pipeline.release.errors import DamagedRelease
+from pipeline.release.versions import latest
 from pipeline.run import tasks
-from pipeline.schema import Manifest
-from pipeline.schema.tables import sums
+from pipeline.schema.counts import sums
+from pipeline.schema.manifest import Change, Manifest
 
 
 def _two_pages(project: Project) -> Outcome:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline import Outcome, curate, load
 from pipeline.curate import CACHE
 from pipeline.dedup.near.match import ANSWER_GUARDS
-from pipeline.engine.workers import Limits
+from pipeline.engine.limits import Limits
 from pipeline.ingest.files import RawFile
 from pipeline.run import provenance, tasks
 from pipeline.run import reuse as known

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.text import clean as text
 from pipeline.text.clean import (
     BLANK,
     CLEANING,
@@ -16,13 +15,11 @@ from pipeline.text.clean import (
     clean,
     clean_line,
     ends_sentence,
-    fingerprint,
     fold_line_ends,
     has_controls,
     is_damaged,
-    pair_id,
-    question_id,
 )
+from pipeline.text.fingerprint import _fold, fingerprint, pair_id, question_id
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=60)
 """Any text at all, lone surrogates too."""
@@ -352,7 +349,7 @@ def test_the_fingerprint_of_a_fingerprint_is_itself(raw: str) -> None:
 @given(st.text(st.characters(max_codepoint=127), max_size=60) | st.text("aB5 .,-'\"$%/*:+()_\x00\t\n", max_size=12))
 @settings(max_examples=300)
 def test_ascii_goes_the_short_way_to_the_same_fingerprint(raw: str) -> None:
-    assert text._fold(raw) == raw.lower()
+    assert _fold(raw) == raw.lower()
 
 
 @given(ANY_TEXT | TRICKY_TEXT)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from pipeline.parse.locators import raw_pair, read_spans, span_locator
-from pipeline.schema import Candidate, Reason, Record, Rejected, Sighting, Stage
+from pipeline.schema import Candidate, Reason, Rejected, Sighting, Stage
+from pipeline.schema.record import Record
 from pipeline.schema.tables import RECORDS, SIGHTINGS
-from pipeline.text.clean import fingerprint, pair_id, question_id
+from pipeline.text.fingerprint import fingerprint, pair_id, question_id
 from pipeline.validate.candidates import validate
 
 NOON = datetime(2026, 1, 31, 12)

@@ -8,22 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.validate.answer_type import ANSWER_TYPES, answer_type
 from pipeline.validate.flags import (
-    ANSWER_TYPES,
     FLAGS,
-    QUESTION_TYPES,
     RAW_FLAGS,
-    UNDETERMINED,
-    answer_type,
     flags,
     is_truncated,
     lacks_question_mark,
-    language,
     needs_context,
     opens_with_list_marker,
     opens_with_title,
-    question_type,
 )
+from pipeline.validate.language import UNDETERMINED, language
+from pipeline.validate.question_type import QUESTION_TYPES, question_type
 
 # --- the question ----------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.dedup.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
 from pipeline.dedup.near.words import Remembered, content_words, plain_forms
-from pipeline.text.clean import UNSPACED_LETTER
+from pipeline.text.fingerprint import UNSPACED_LETTER
 
 Value = tuple[str, ...]
 

@@ -11,7 +11,7 @@ from pipeline.dedup.near.guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, re
 from pipeline.dedup.near.similar import Kept, Shingles, Threshold, jaccard
 from pipeline.dedup.near.truncated import Beginnings, Start, start_of
 from pipeline.dedup.near.words import answer_fingerprint, shingles, split_words
-from pipeline.text.clean import fingerprint
+from pipeline.text.fingerprint import fingerprint
 
 Rank = tuple[bool, int, int, str]
 _NEVER = 1 << 63  # later than any time in microseconds

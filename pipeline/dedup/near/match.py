@@ -18,7 +18,7 @@ from pipeline.dedup.near.keep import Fold, Pair, folds
 from pipeline.dedup.near.similar import Threshold, jaccard
 from pipeline.dedup.near.words import answer_fingerprint, block_of, shingles, split_words
 from pipeline.schema.tables import DECISIONS, rows_to_table
-from pipeline.text.clean import fingerprint
+from pipeline.text.fingerprint import fingerprint
 
 __all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "block_of", "match", "similarity"]
 

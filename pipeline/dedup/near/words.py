@@ -18,7 +18,7 @@ from pipeline.dedup.near.lexicon import (
     SHORT_UNITS,
     UNITS,
 )
-from pipeline.text.clean import ID_DIGITS, UNSPACED_LETTER, fingerprint
+from pipeline.text.fingerprint import ID_DIGITS, UNSPACED_LETTER, fingerprint
 
 Shingle = tuple[str, ...]
 T = TypeVar("T")

@@ -15,6 +15,8 @@ import pyarrow as pa
 
 from pipeline.engine import Progress, Step, parts
 from pipeline.engine.checkpoints import Checkpoints, Entry
+from pipeline.engine.limits import Limits
+from pipeline.engine.spark.errors import FolderNotShared, SparkFailed
 from pipeline.engine.spark.executor import (
     PIECES_IN_SPARK,
     RECEIPTS_IN_SPARK,
@@ -29,8 +31,6 @@ from pipeline.engine.spark.executor import (
     from_pieces,
 )
 from pipeline.engine.spark.session import cause_of, quiet, session
-from pipeline.engine.workers import Limits
-from pipeline.errors import FolderNotShared, SparkFailed
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

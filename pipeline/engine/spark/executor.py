@@ -20,8 +20,10 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from pipeline.engine import Step, parts
-from pipeline.engine.workers import Crew, Job, Limits
-from pipeline.errors import FolderNotShared, QamillError
+from pipeline.engine.limits import Limits
+from pipeline.engine.spark.errors import FolderNotShared
+from pipeline.engine.workers import Crew, Job
+from pipeline.errors import QamillError
 
 PIECES = pa.schema([("bucket", pa.int32()), ("part", pa.int64()), ("number", pa.int32()), ("content", pa.binary())])
 """Rows on their way from a task to a bucket: the number of the table they are from, and of the piece of it."""

@@ -8,7 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Generator, Iterator
 
-from pipeline.ingest.files import refuse
+from pipeline.ingest.documents import refuse
 from pipeline.ingest.warc.members import GZIP, PLAIN, Bytes, Damaged, find_start
 from pipeline.ingest.warc.records import MALFORMED, name_of
 from pipeline.ingest.warc.response import fault, page, read_head

@@ -9,8 +9,9 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import ChangedWhileReading
-from pipeline.ingest.files import ARCHIVE, RawFile, media_type_of, place_of, refuse, why_not
+from pipeline.ingest.documents import ARCHIVE, media_type_of, refuse
+from pipeline.ingest.errors import ChangedWhileReading
+from pipeline.ingest.files import RawFile, place_of, why_not
 from pipeline.ingest.warc import arc, members, records
 from pipeline.ingest.warc.members import Damaged
 from pipeline.schema import Document, Passed, Reason, Rejected

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 
-from pipeline.ingest.files import parse_time, sniff
+from pipeline.ingest.documents import sniff
+from pipeline.ingest.index import parse_time
 from pipeline.schema import Document
 
 MOST_BYTES = 128_000_000

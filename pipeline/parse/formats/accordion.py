@@ -8,14 +8,17 @@ from functools import lru_cache
 
 from turbohtml import Element, Node
 
+from pipeline.parse.page import Page
+from pipeline.parse.visible import elements
 from pipeline.parse.visible import judge as visible
-from pipeline.parse.visible.judge import Carrier, asks, bare, block_of, following
+from pipeline.parse.visible.elements import bare, block_of, following
+from pipeline.parse.visible.judge import Carrier, asks
+from pipeline.parse.visible.nodes import Stretch, is_blank, is_called
 from pipeline.parse.visible.outline import OPENING, outline
-from pipeline.parse.visible.regions import Stretch, is_blank, is_called
-from pipeline.schema import Findings, Page
+from pipeline.schema import Findings
 
 NAME = "accordion"
-read_again = visible.read_again
+read_again = elements.read_again
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
 _NAMES = re.compile(r"accordion|toggle|collaps", re.IGNORECASE)
 _BLOCKS = frozenset("div section article ul ol dl table blockquote dd".split())

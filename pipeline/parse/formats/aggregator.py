@@ -9,7 +9,8 @@ from turbohtml import Element
 
 from pipeline.parse.formats import attribution
 from pipeline.parse.locators import read_spans, text_at
-from pipeline.schema import Findings, Page
+from pipeline.parse.page import Page
+from pipeline.schema import Findings
 from pipeline.web.render import text_of
 
 NAME = "aggregator"

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
+from pipeline.parse.page import Page
+from pipeline.parse.visible import elements
 from pipeline.parse.visible import judge as visible
 from pipeline.parse.visible.calls import is_tip
-from pipeline.parse.visible.judge import (
-    Carrier,
-    asks,
+from pipeline.parse.visible.elements import (
     block_of,
     child_with,
     has_mark_behind,
@@ -23,13 +23,14 @@ from pipeline.parse.visible.judge import (
     shown_nodes,
     shows_nothing,
 )
+from pipeline.parse.visible.judge import Carrier, asks
+from pipeline.parse.visible.nodes import Stretch, is_blank, nodes_of, place_in
 from pipeline.parse.visible.outline import BOLD, HEADINGS, may_ask, outline
-from pipeline.parse.visible.regions import Stretch, is_blank, nodes_of, place_in
-from pipeline.schema import Findings, Page, Reason
+from pipeline.schema import Findings, Reason
 from pipeline.text.questions import asks_by_order
 
 NAME = "bold"
-read_again = visible.read_again
+read_again = elements.read_again
 _MANY = 3
 _PARAGRAPHS = ("p", "div", "td", "li", "span", "section", "blockquote", "center", "font")
 _STYLED = ("span", "font")

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from turbohtml import Element
 
+from pipeline.parse.page import Page
+from pipeline.parse.visible import elements
 from pipeline.parse.visible import judge as visible
 from pipeline.parse.visible.judge import Carrier
+from pipeline.parse.visible.nodes import Stretch, is_blank, nodes_of, place_in
 from pipeline.parse.visible.outline import may_ask, outline
-from pipeline.parse.visible.regions import Stretch, is_blank, nodes_of, place_in
-from pipeline.schema import Findings, Page
+from pipeline.schema import Findings
 
 NAME = "deflist"
-read_again = visible.read_again
+read_again = elements.read_again
 
 
 def extract(page: Page) -> Findings:

@@ -11,15 +11,18 @@ from functools import lru_cache
 from turbohtml import Element
 
 from pipeline.parse.formats.labelled import is_question
+from pipeline.parse.page import Page
+from pipeline.parse.visible import elements
 from pipeline.parse.visible import judge as visible
-from pipeline.parse.visible.judge import Carrier, asks, block_of, child_with, shortened, shown_nodes
+from pipeline.parse.visible.elements import block_of, child_with, shortened, shown_nodes
+from pipeline.parse.visible.judge import Carrier, asks
+from pipeline.parse.visible.nodes import Stretch, is_blank, is_called, nodes_of, place_in
 from pipeline.parse.visible.outline import HEADINGS, TITLES, may_ask, outline
-from pipeline.parse.visible.regions import Stretch, is_blank, is_called, nodes_of, place_in
-from pipeline.schema import Findings, Page, Reason
+from pipeline.schema import Findings, Reason
 from pipeline.text.questions import asks_by_order
 
 NAME = "headings"
-read_again = visible.read_again
+read_again = elements.read_again
 _LEVEL = {tag: level for level, tag in enumerate(HEADINGS, start=1)}
 _CARRIERS = ("strong", "b", "dt", "button", "summary")
 _TITLE = re.compile(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)

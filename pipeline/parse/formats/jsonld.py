@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
-from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
+from pipeline.parse.page import Page
+from pipeline.schema import Candidate, Findings, Reason, Rejected, Stage
 from pipeline.text.questions import unlabelled_answer, unlabelled_question
 from pipeline.web.inert import inert_end
 from pipeline.web.lenient_json import Loaded, NotJson, load

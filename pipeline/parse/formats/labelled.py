@@ -8,15 +8,18 @@ from functools import lru_cache
 
 from turbohtml import Element, Node
 
+from pipeline.parse.page import Page
+from pipeline.parse.visible import elements
 from pipeline.parse.visible import judge as visible
-from pipeline.parse.visible.judge import Carrier, block_of, following
+from pipeline.parse.visible.elements import block_of, following
+from pipeline.parse.visible.judge import Carrier
+from pipeline.parse.visible.nodes import Stretch, is_blank, is_called
 from pipeline.parse.visible.outline import LONGEST_QUESTION, outline
-from pipeline.parse.visible.regions import Stretch, is_blank, is_called
-from pipeline.schema import Findings, Page
+from pipeline.schema import Findings
 from pipeline.text.questions import ends_with_mark
 
 NAME = "labelled"
-read_again = visible.read_again
+read_again = elements.read_again
 _QUESTION = re.compile(
     r"(?:[\w-]*[-_])?(?:question|faq-?title|faq-?q|q)(?:[-_](?:title|text|name|heading|label))?", re.IGNORECASE
 )

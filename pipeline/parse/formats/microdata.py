@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from turbohtml import Element
 
 from pipeline.parse import schema_org as items
+from pipeline.parse.page import Page
 from pipeline.parse.schema_org import Property, child_elements, term, words
-from pipeline.schema import Findings, Page
+from pipeline.schema import Findings
 
 NAME = "microdata"
 

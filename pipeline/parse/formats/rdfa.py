@@ -9,8 +9,9 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from pipeline.parse import schema_org as items
+from pipeline.parse.page import Page
 from pipeline.parse.schema_org import Property, child_elements, words
-from pipeline.schema import Findings, Page
+from pipeline.schema import Findings
 
 NAME = "rdfa"
 _SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org/?#?", re.IGNORECASE)

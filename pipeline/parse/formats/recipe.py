@@ -9,10 +9,11 @@ from urllib.parse import urljoin
 
 from turbohtml import Element
 
+from pipeline.parse.page import Page
 from pipeline.parse.recipes import Recipe
-from pipeline.parse.visible import judge as visible
-from pipeline.parse.visible.regions import Stretch
-from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
+from pipeline.parse.visible import elements
+from pipeline.parse.visible.nodes import Stretch
+from pipeline.schema import Candidate, Findings, Reason, Rejected, Stage
 from pipeline.text.questions import unlabelled_answer
 from pipeline.web.render import is_noise, text_of
 
@@ -52,7 +53,7 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
     places = locator.partition("=")[2].split(";")
     dropped = {_element(page, place[1:]) for place in places if place.startswith(_LEFT_OUT)}
     question, *answers = (place for place in places if not place.startswith(_LEFT_OUT))
-    stretches = [visible.stretch_at(page, place) for place in answers]
+    stretches = [elements.stretch_at(page, place) for place in answers]
     return _pair(_element(page, question), stretches, dropped)
 
 
@@ -115,7 +116,7 @@ def _inside(part: _Part, dropped: set[Element]) -> list[Element]:
 def _pair(question: Element, answer: Iterable[Stretch], dropped: set[Element]) -> tuple[str, str]:
     nodes = (node for stretch in answer for node in stretch.nodes if node not in dropped)
     return (
-        visible.question_text(_without(question, dropped)),
+        elements.question_text(_without(question, dropped)),
         unlabelled_answer(text_of(_without(node, dropped) if isinstance(node, Element) else node for node in nodes)),
     )
 

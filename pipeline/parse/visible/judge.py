@@ -7,31 +7,29 @@ Whether they are question and answer is judged here, the same for all formats; d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from turbohtml import Element, Node, Text
+from turbohtml import Element
 
+from pipeline.parse.page import Page
 from pipeline.parse.visible.calls import is_call, is_offer, leads_on
+from pipeline.parse.visible.elements import _LETTERS, _elements, _is_switch, _known_line, answer_text, bare
+from pipeline.parse.visible.nodes import Stretch, is_called
 from pipeline.parse.visible.outline import HEADINGS, LONGEST_QUESTION, TITLES, outline
-from pipeline.parse.visible.regions import Stretch, is_blank, is_called, nodes_of, own_text, place_in, regions
-from pipeline.schema import Candidate, Findings, Page, Reason, Rejected, Stage
+from pipeline.parse.visible.regions import own_text, regions
+from pipeline.schema import Candidate, Findings, Reason, Rejected, Stage
 from pipeline.text.questions import (
-    QUESTION_MARKS,
     asks_by_order,
     ends_with_mark,
     has_letter,
     opens_like_question,
     opens_like_question_elsewhere,
-    unlabelled_answer,
     unlabelled_question,
 )
-from pipeline.web.render import text_of
 
-_MOST_CLIMBS = 5
 _MOST_MARKED = 2 / 3  # of what a page calls questions; the others are more likely questions than topics
-_MOST_ICONS = 60  # characters of what stands beside a title without being text: icons, words for screen readers
 _MANY = 3
 _MOST_LINKED = 0.7  # of an answer's letters; above it the answer is a list of links
 _SHORT = 60  # characters; a date and a name have no more
@@ -47,15 +45,6 @@ _FAQ = re.compile(
 )
 _HELP_ADDRESS = re.compile(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
 _QUIZ = re.compile(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
-_ICONS = "+#\u00b6\u00bb\u00d7\u2013\u2014\u2039\u203a\u2190\u2191\u2192\u2193\u2212\u2303\u2304\u2715\ufe0e\ufe0f "
-_ICONS += "\u25b2\u25b6\u25b8\u25ba\u25bc\u25be\u25c0\u25c4"  # triangles
-# What follows a question mark without belonging to the question: a wiki's edit link, the name of an icon.
-_BEHIND_MARK = re.compile(
-    rf"(?<=[{QUESTION_MARKS}])\s*(?:(?:\[[^\]]{{2,40}}\]\s*)+|(?:expand_more|expand_less|keyboard_arrow_\w+|chevron_\w+"
-    r"|arrow_\w+|add|remove|toggle|expand|collapse|open|close|show(?: answer)?|hide)(?: .{0,20})?)$",
-    re.IGNORECASE,
-)
-_LETTERS, _NO_LETTERS = re.compile(r"\w"), re.compile(r"\W+")
 _SENTENCE_END = re.compile(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
 
 
@@ -104,132 +93,10 @@ def judge(page: Page, name: str, carriers: Iterable[Carrier]) -> Findings:
     return found
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
-    question_path, *places = locator.partition("=")[2].split(";")
-    element = page.dom.select_one(question_path)
-    if element is None:
-        raise ValueError(f"nothing at {question_path}")
-    answer = answer_text((stretch_at(page, place) for place in places), has_letter(_line(element)))
-    return question_text(element), answer
-
-
 def asks(page: Page, element: Element) -> bool:
     """Whether what an element says ends with a question mark."""
     text = unlabelled_question(_known_line(page, element))
     return bool(text) and ends_with_mark(text)
-
-
-def question_text(element: Element) -> str:
-    """Return the question that an element holds, on one line, without its number, `Q:`, `+` or pilcrow."""
-    return unlabelled_question(_line(element))
-
-
-def answer_text(stretches: Iterable[Stretch], is_labelled: bool = False) -> str:
-    """Return what a reader sees of an answer, without its `A:` and without the mark of a question before it."""
-    text = text_of(node for stretch in stretches for node in stretch.nodes)
-    if text[:1] in tuple(QUESTION_MARKS):
-        text = text.lstrip(f"{QUESTION_MARKS} ")
-    return unlabelled_answer(text, is_labelled)
-
-
-def following(block: Element, stops: Callable[[Node], bool]) -> list[Stretch]:
-    """Return the siblings behind a block up to the first that stops."""
-    parent = block.parent
-    if not isinstance(parent, Element):
-        return []
-    children = nodes_of(parent)
-    start = place_in(parent, block) + 1
-    stop = start
-    while stop < len(children) and not stops(children[stop]):
-        stop += 1
-    return [Stretch(parent, start, stop)] if stop > start else []
-
-
-def block_of(element: Element) -> Element:
-    """Return the outermost element that shows nothing but this one: the bar of an accordion, say."""
-    block = element
-    for _ in range(_MOST_CLIMBS):
-        parent = block.parent
-        if not isinstance(parent, Element) or parent.tag in ("body", "html"):
-            break
-        if not all(node == block or shows_nothing(node) for node in nodes_of(parent)):
-            break
-        block = parent
-    return block
-
-
-def shows_nothing(node: Node) -> bool:
-    """Whether a node shows no word of its own: blanks, marks and icons, the letter of an icon font, `Toggle`."""
-    if is_blank(node):
-        return True
-    text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
-    if len(text) > _MOST_ICONS and not (
-        isinstance(node, Element) and node.select_one("script, style, noscript, template")
-    ):
-        return False
-    shown = text if isinstance(node, Text) else text_of([node])
-    letters = bare(shown)
-    return (
-        not letters
-        or (len(letters) == 1 and letters.isascii() and letters.isalpha())
-        or _BEHIND_MARK.fullmatch(f"?{' '.join(shown.split())}", 1) is not None
-    )
-
-
-def child_with(parent: Element, inner: Element) -> Node | None:
-    """Return the child of an element that is another element or holds it; None where it does not stand below."""
-    node: Node | None = inner
-    while node is not None:
-        above = node.parent
-        if above == parent:
-            return node
-        node = above
-    return None
-
-
-def shortened(stretch: Stretch, most: int) -> Stretch:
-    """Return the first shown nodes of a stretch that nothing ends: a page's tail is longer than an answer."""
-    shown = 0
-    for i, node in enumerate(stretch.nodes, start=stretch.start):
-        shown += not is_blank(node)
-        if shown == most:
-            return Stretch(stretch.parent, stretch.start, i + 1)
-    return stretch
-
-
-def shown_nodes(stretch: Stretch) -> int:
-    """Return how many of the nodes show something."""
-    return sum(not is_blank(node) for node in stretch.nodes)
-
-
-def stretch_at(page: Page, place: str) -> Stretch:
-    """Return the children that a part of a locator names. Raises ValueError where there are none."""
-    path, _, numbers = place.rpartition("[")
-    start, _, stop = numbers.rstrip("]").partition(":")
-    parent = page.dom.select_one(path)
-    if parent is None:
-        raise ValueError(f"nothing at {path}")
-    return Stretch(parent, int(start), int(stop))
-
-
-def has_mark_behind(element: Element) -> bool:
-    """Whether the question mark stands behind the element: `<b>Pets allowed</b>? Yes.`"""
-    behind = element.next_sibling
-    return isinstance(behind, Text) and behind.data.lstrip()[:1] in tuple(QUESTION_MARKS)
-
-
-def _known_line(page: Page, element: Element) -> str:
-    lines = outline(page).lines
-    if element not in lines:
-        lines[element] = _line(element)
-    return lines[element]
-
-
-def _line(element: Element) -> str:
-    """What an element shows, on one line, with the mark behind it and without icons."""
-    text = _BEHIND_MARK.sub("", " ".join(text_of(element.children).split()).strip(_ICONS)).strip(_ICONS)
-    return f"{text}?" if text and has_mark_behind(element) else text
 
 
 def _asking(page: Page, carriers: Iterable[Carrier]) -> Iterator[tuple[Carrier, str]]:
@@ -384,10 +251,6 @@ def _names_quiz(names: str) -> bool:
     return any(_QUIZ.search(name) for name in names.split())
 
 
-def _elements(stretches: Iterable[Stretch]) -> Iterator[Element]:
-    return (node for stretch in stretches for node in stretch.nodes if isinstance(node, Element))
-
-
 def _is_link_elsewhere(element: Element, page: Page) -> bool:
     """Whether the question is the text of a link to another page."""
     around = element.closest("a[href]")
@@ -407,11 +270,6 @@ def _leads_away(link: Element, page: Page) -> bool:
     own, _, fragment = address.partition("#")
     here = (page.address or "").lower().partition("#")[0]
     return not (fragment and here.endswith(own))
-
-
-def _is_switch(link: Element) -> bool:
-    attributes = link.attrs
-    return any(name in attributes for name in ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"))
 
 
 def _is_mostly_links(pair: Pair) -> bool:
@@ -436,8 +294,3 @@ def _locator(pair: Pair, name: str) -> str:
 def _rejected(reason: Reason, pair: Pair, name: str) -> Rejected:
     text = f"{pair.question}\n\n{pair.answer}" if pair.answer else pair.question
     return Rejected(reason, Stage.PARSE, text, f"{name}={pair.carrier.element.css_path()}")
-
-
-def bare(text: str) -> str:
-    """Return the letters and digits of a text: what is left when icons and blanks do not count."""
-    return _NO_LETTERS.sub("", text)

@@ -7,8 +7,8 @@ from collections import defaultdict
 
 from turbohtml import Element
 
-from pipeline.parse.visible.regions import Stretch
-from pipeline.schema import Page
+from pipeline.parse.page import Page
+from pipeline.parse.visible.nodes import Stretch
 from pipeline.text.questions import QUESTION_MARKS
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
+from pipeline.parse.page import Page
 from pipeline.parse.visible.calls import is_call, is_tail
-from pipeline.schema import Page
-from pipeline.web.render import is_noise
+from pipeline.parse.visible.nodes import Stretch, is_blank, is_called
 
 _TAGS = frozenset("nav aside footer form".split())
 _OWN_TAGS = frozenset("html body main article".split())
@@ -47,42 +46,6 @@ _OWN_NAME = re.compile(
 _LONGEST_CALL = 400  # characters of a paragraph that opens with a call
 _UNSHOWN = "script, style, noscript, template"
 _HOLDERS = frozenset("div section article main center".split())
-
-
-# The tree makes its list of children anew each time it is asked. Asked once for each question that stands in one list,
-# that takes the square of their number, so the last few lists are kept.
-@lru_cache(maxsize=4)
-def nodes_of(parent: Element) -> Sequence[Node]:
-    """Return the children of an element."""
-    return parent.children
-
-
-@lru_cache(maxsize=4)
-def _places(parent: Element) -> dict[Node, int]:
-    return {child: place for place, child in enumerate(nodes_of(parent))}
-
-
-def place_in(parent: Element, child: Node) -> int:
-    """Return which child of an element another node is."""
-    return _places(parent)[child]
-
-
-class Stretch(NamedTuple):
-    """Some children of an element, one after the other."""
-
-    parent: Element
-    start: int
-    stop: int
-
-    @property
-    def nodes(self) -> Sequence[Node]:
-        """The children."""
-        return nodes_of(self.parent)[self.start : self.stop]
-
-    @property
-    def place(self) -> str:
-        """The stretch as a part of a locator: `CSS PATH[START:STOP]`, counting all child nodes."""
-        return f"{self.parent.css_path()}[{self.start}:{self.stop}]"
 
 
 class Regions:
@@ -128,22 +91,6 @@ def regions(page: Page) -> Regions:
         kept["regions"] = Regions(page)
     found: Regions = kept["regions"]
     return found
-
-
-def is_called(element: Element, by: Callable[[str], bool]) -> bool:
-    """Whether the class or the id of an element passes a test, which is best one that remembers its results."""
-    attributes = element.attrs
-    if not attributes:
-        return False
-    classes, name = element.attr("class"), element.attr("id")
-    return (classes is not None and by(classes)) or (name is not None and by(name))
-
-
-def is_blank(node: Node) -> bool:
-    """Whether a node shows nothing."""
-    if isinstance(node, Text):
-        return not node.data.strip()
-    return not isinstance(node, Element) or is_noise(node) or not node.text.strip()
 
 
 def own_text(stretches: Iterable[Stretch]) -> list[Stretch]:

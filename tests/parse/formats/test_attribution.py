@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from pipeline.parse.formats import attribution
 from pipeline.parse.formats.attribution import _Reader
 from pipeline.parse.locators import raw_pair, read_spans, text_at
+from pipeline.parse.page import Page
 from pipeline.run.page import parse
-from pipeline.schema import Document, Findings, Page, Reason
+from pipeline.schema import Document, Findings, Reason
 from pipeline.text.clean import BLANK, clean, clean_line
 
 NBSP = "\u00a0"

@@ -6,12 +6,13 @@ from __future__ import annotations
 import pytest
 from builders import SHARED
 
-from pipeline.ingest.files import make_document
+from pipeline.ingest.documents import make_document
 from pipeline.parse.decode import decode
 from pipeline.parse.extract import find
 from pipeline.parse.formats import FORMATS, raw_pair
+from pipeline.parse.page import Page
 from pipeline.run.page import parse
-from pipeline.schema import Page, Reason
+from pipeline.schema import Reason
 
 URL = "https://www.example.org/page"
 Pairs = list[tuple[str, str]]

@@ -18,7 +18,8 @@ from pipeline.parse.formats.attribution.lines import (
 from pipeline.parse.formats.attribution.links import Attribution, find_attributions
 from pipeline.parse.formats.attribution.ordinary import Ordinary, ordinary_block
 from pipeline.parse.locators import raw_pair, read_spans, span_locator, text_at
-from pipeline.schema import Candidate, Findings, Furniture, Page, Reason, Rejected, Stage
+from pipeline.parse.page import Page
+from pipeline.schema import Candidate, Findings, Furniture, Reason, Rejected, Stage
 from pipeline.text.clean import ends_sentence, fold_line_ends
 from pipeline.text.questions import ends_with_mark
 

@@ -1,0 +1,112 @@
+"""The command itself: options that all verbs share, errors as sentences, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class _Folder(click.Path):
+    """A folder, there or not; an address is answered with a sentence."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
+        from pipeline.storage import local_folder
+
+        return local_folder(value)
+
+
+OUT = click.option("--out", default="curated", show_default=True, type=_Folder(), help="The releases.")
+
+
+RAW = click.option("--raw", default="raw", show_default=True, type=_Folder(), help="The raw pages.")
+
+
+MODE = click.option(
+    "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
+    help="markup: read only what pages themselves mark as questions, for whole crawls.",
+)  # fmt: skip
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+_INTERRUPTED = 130  # what a shell makes of Ctrl-C
+
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Answering(click.Group):
+    """A group that answers mistakes with a sentence; the traceback only with --debug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb; turn what a person did wrong, or the disk refused, into a sentence and an exit code."""
+        from pipeline.errors import QamillError
+
+        _speak_utf8()
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                if sys.stdout:  # some job schedulers start us without one
+                    sys.stdout.flush()
+        except BrokenPipeError:
+            _drop_output()
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("qamill: Stopped; nothing was left half done, and the next run goes on from here.", err=True)
+            ctx.exit(_INTERRUPTED)
+        except (QamillError, OSError) as error:
+            if ctx.params["debug"]:
+                raise
+            file = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+            words = str(error) if isinstance(error, QamillError) else f"{file}{error.strerror or error}"
+            click.echo(f"qamill: {words}", err=True)
+            ctx.exit(error.exit_code if isinstance(error, QamillError) else 1)
+
+
+def _speak_utf8() -> None:
+    """Print data as UTF-8 into files and pipes whatever the locale; on a terminal escape what it cannot show."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+
+
+def _drop_output() -> None:
+    """Whoever read our output has enough; Python must not complain when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=_Answering, context_settings=SETTINGS)
+@click.version_option(package_name="qamill", message="%(package)s %(version)s")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  # noqa: ARG001  _Answering reads it
+    """Turn question-and-answer web pages into a dataset people can trust.
+
+    \b
+    Drop pages into raw/, then:
+      qamill curate            release what they hold into curated/
+      qamill stats             see what is in it
+      qamill explain ID        see where a record comes from
+    """
+    ctx.obj = 0 if quiet else 2 if verbose else 1
+
+
+def _say(volume: int, words: str) -> None:
+    if volume:
+        click.echo(words, err=True)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -1,0 +1,56 @@
+"""Why a release was not published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.errors import QamillError
+
+
+class NothingLeft(QamillError):
+    """A run found no record where the release before has some."""
+
+    exit_code = 1
+
+    def __init__(self, before: str, records: int) -> None:
+        super().__init__(
+            f"Not one record came out of these pages, and {before} has {records:,}. Nothing was released."
+            f" If that is meant, say so: qamill curate --allow-empty"
+        )
+
+
+class CannotWrite(QamillError):
+    """The disk refused; the release before is as it was."""
+
+    exit_code = 1
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"Could not write to {path}: {error.strerror or error}. Nothing was released and what was"
+            f" there is untouched. Make room or give the right to write, then run again."
+        )
+
+
+class CountsDoNotAddUp(QamillError):
+    """A run lost or doubled something; it refuses to publish."""
+
+    exit_code = 1
+
+    def __init__(self, sums: list[str]) -> None:
+        super().__init__(
+            "Refusing to publish, because the counts do not add up: "
+            + "; ".join(sums)
+            + ". This is a defect of qamill: please report it with the pages that show it."
+        )
+
+
+class ReleasedMeanwhile(QamillError):
+    """Somebody else's files lie where a release was to go."""
+
+    exit_code = 1
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"{address} holds files that were not there when this run began, or that are not qamill's; they were left"
+            f" alone, and nothing was released. Let one run at a time publish to an address; then run again."
+        )

@@ -1,0 +1,73 @@
+"""A table into a Parquet file, in row groups of a fixed size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.release.content_hash import ContentHash
+from pipeline.schema.tables import LOW_CARDINALITY, TABLES
+
+_ROW_GROUP = 100_000
+
+
+class _TableWriter:
+    """One table on its way into a Parquet file, in row groups of a fixed size."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.schema = TABLES[name]
+        self.rows = 0
+        self.hash = ContentHash(self.schema)
+        self._waiting: list[pa.Table] = []
+        self._waiting_rows = 0
+        self._sink = pa.OSFile(str(folder / f"{name}.parquet"), "wb")
+        try:
+            self._writer = self._opened()
+        except OSError:
+            self._sink.close()
+            raise
+
+    def _opened(self) -> pq.ParquetWriter:
+        return pq.ParquetWriter(
+            self._sink,
+            self.schema,
+            compression="zstd",
+            compression_level=3,
+            use_dictionary=[column for column in self.schema.names if column in LOW_CARDINALITY],
+            write_page_index=True,
+            write_page_checksum=True,
+            store_schema=False,
+        )
+
+    def write(self, table: pa.Table) -> None:
+        """Add rows; where one table ends and the next begins leaves no trace in the file."""
+        self.rows += table.num_rows
+        self.hash.update(table)
+        self._waiting.append(table)
+        self._waiting_rows += table.num_rows
+        if self._waiting_rows >= _ROW_GROUP:
+            self._write_row_groups()
+
+    def close(self, metadata: dict[str, str]) -> None:
+        """Write what waits, and the metadata."""
+        if self._waiting_rows:
+            self._write_row_groups(last=True)
+        self._writer.add_key_value_metadata(metadata)
+        self._writer.close()
+        self._sink.close()
+
+    def abandon(self) -> None:
+        """Let go of the file, finished or not, without another word to the disk."""
+        self._writer.is_open = False
+        self._sink.close()
+
+    def _write_row_groups(self, last: bool = False) -> None:
+        waiting = pa.concat_tables(self._waiting)
+        whole = waiting.num_rows if last else waiting.num_rows - waiting.num_rows % _ROW_GROUP
+        for start in range(0, whole, _ROW_GROUP):
+            group = waiting.slice(start, min(_ROW_GROUP, whole - start)).combine_chunks()
+            self._writer.write_table(group, row_group_size=_ROW_GROUP)
+        rest = waiting.slice(whole)
+        self._waiting, self._waiting_rows = [rest], rest.num_rows

@@ -1,0 +1,17 @@
+"""What can go wrong with workers."""
+
+from __future__ import annotations
+
+from pipeline.errors import QamillError
+
+
+class WorkerDied(QamillError):
+    """A worker process ended in the middle of its task."""
+
+    exit_code = 1
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(
+            f"A worker process died at the stage {stage!r}; most often the machine ran out of memory. Nothing"
+            f" was released. Run again with fewer workers, for example: qamill curate --workers 1"
+        )

@@ -1,0 +1,54 @@
+"""Bytes as documents, and which media type they have."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+
+from pipeline.schema import Document, Reason, Rejected, Stage
+
+MEDIA_TYPES = {
+    **dict.fromkeys((".txt", ".text", ".md"), "text/plain"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
+}
+"""What qamill reads, by the ending of the file's name; and web archives."""
+
+
+ARCHIVE = "application/warc"
+
+
+_ARCHIVE_NAME = re.compile(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
+
+
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|!--|\?xml|html|head|body|title|meta|div|p|h[1-6]|table|script|section|article)\b",
+    re.IGNORECASE,
+)
+
+
+def make_document(
+    path: str,
+    content: bytes,
+    url: str | None = None,
+    charset: str | None = None,
+    media_type: str | None = None,
+) -> Document:
+    """Return bytes that somebody handed over as a document; without a media type they are looked at."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Document(path, content, sha256, url, charset, None, media_type or media_type_of(path) or sniff(content))
+
+
+def sniff(content: bytes) -> str:
+    """Return `text/html` for bytes that start like a page of HTML, and `text/plain` for others."""
+    return "text/html" if _HTML_START.match(content) else "text/plain"
+
+
+def media_type_of(path: str) -> str | None:
+    """Return the media type that a file's name promises, or None for one that qamill does not read."""
+    return ARCHIVE if _ARCHIVE_NAME.search(path) else MEDIA_TYPES.get(os.path.splitext(path)[1].lower())
+
+
+def refuse(reason: Reason, text: str) -> Rejected:
+    """Return a rejection of a whole file."""
+    return Rejected(reason, Stage.INGEST, text, "")

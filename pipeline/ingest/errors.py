@@ -1,0 +1,55 @@
+"""What can be wrong with the raw pages and what is said about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.errors import QamillError
+
+
+class NoInput(QamillError):
+    """There is nothing to read."""
+
+
+class NoRawFolder(NoInput):
+    """A raw folder or file that was named is not there."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"There is no {path}. Create the folder and drop pages into it, or name another: qamill curate PATH"
+        )
+
+
+class EmptyRawFolder(NoInput):
+    """A raw folder holds no page."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"{path} holds no page. Drop .txt files into it, or pipe one in: qamill add - --url https://..."
+        )
+
+
+class SharedFolder(NoInput):
+    """Pages and releases were to lie in one folder."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"{path} cannot hold pages and releases both. Name another folder for the releases:"
+            f" qamill curate {path} --out PATH"
+        )
+
+
+class BadPageIndex(QamillError):
+    """`raw/index.csv` cannot be read as the table it should be."""
+
+    def __init__(self, path: Path | str, line: int, why: str) -> None:
+        super().__init__(f"{path}, line {line}: {why}. See docs/raw.md for its columns.")
+
+
+class ChangedWhileReading(QamillError):
+    """A raw page was written to during the run."""
+
+    exit_code = 1
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} changed while it was read. Run again when nothing writes to it.")

@@ -1,0 +1,55 @@
+"""A document as text, with the tree and the address that are worked out when they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.schema import Document
+
+if TYPE_CHECKING:
+    from turbohtml import Document as HtmlDocument
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document as text: what the formats read."""
+
+    document: Document
+    text: str
+    """The decoded text, untouched: every `chars=` locator counts its characters from 0."""
+    encoding: str
+    encoding_from: str
+    """How the encoding was found: `bom`, `utf-8`, `declared`, `detected`, `utf-8-damaged`, or
+    `given` where the caller handed over text."""
+    is_lenient: bool = False
+    """Whether the tree is built by the lenient reader, because the first parser cannot take the page."""
+
+    @property
+    def reader(self) -> str:
+        """What read the page: `text`, `html` (a tree as browsers build it) or `lenient`."""
+        if self.document.media_type == "text/plain":
+            return "text"
+        return "lenient" if self.is_lenient else "html"
+
+    @cached_property
+    def utf8(self) -> bytes:
+        """The text in UTF-8: words are found in bytes ten times as fast (`ahocorasick_rs`) as in text."""
+        if self.encoding_from == "utf-8":
+            return self.document.content
+        return self.text.encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def dom(self) -> HtmlDocument:
+        """The tree that a browser builds of the text; built when it is first asked for."""
+        from pipeline.web.dom import parse, parse_leniently
+
+        return parse_leniently(self.text) if self.is_lenient else parse(self.text)
+
+    @cached_property
+    def address(self) -> str | None:
+        """Where the page says it lives (its canonical link), or else where it was read; None if unknown."""
+        from pipeline.web.canonical import address_of
+
+        return address_of(self.utf8, self.document.url)

@@ -1,0 +1,63 @@
+"""Nodes of a page's tree, and ranges of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from turbohtml import Element, Node, Text
+
+from pipeline.web.render import is_noise
+
+
+# The tree makes its list of children anew each time it is asked. Asked once for each question that stands in one list,
+# that takes the square of their number, so the last few lists are kept.
+@lru_cache(maxsize=4)
+def nodes_of(parent: Element) -> Sequence[Node]:
+    """Return the children of an element."""
+    return parent.children
+
+
+@lru_cache(maxsize=4)
+def _places(parent: Element) -> dict[Node, int]:
+    return {child: place for place, child in enumerate(nodes_of(parent))}
+
+
+def place_in(parent: Element, child: Node) -> int:
+    """Return which child of an element another node is."""
+    return _places(parent)[child]
+
+
+class Stretch(NamedTuple):
+    """Some children of an element, one after the other."""
+
+    parent: Element
+    start: int
+    stop: int
+
+    @property
+    def nodes(self) -> Sequence[Node]:
+        """The children."""
+        return nodes_of(self.parent)[self.start : self.stop]
+
+    @property
+    def place(self) -> str:
+        """The stretch as a part of a locator: `CSS PATH[START:STOP]`, counting all child nodes."""
+        return f"{self.parent.css_path()}[{self.start}:{self.stop}]"
+
+
+def is_called(element: Element, by: Callable[[str], bool]) -> bool:
+    """Whether the class or the id of an element passes a test, which is best one that remembers its results."""
+    attributes = element.attrs
+    if not attributes:
+        return False
+    classes, name = element.attr("class"), element.attr("id")
+    return (classes is not None and by(classes)) or (name is not None and by(name))
+
+
+def is_blank(node: Node) -> bool:
+    """Whether a node shows nothing."""
+    if isinstance(node, Text):
+        return not node.data.strip()
+    return not isinstance(node, Element) or is_noise(node) or not node.text.strip()

@@ -1,0 +1,36 @@
+"""A table as CSV."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.release.content_hash import _text_bytes
+from pipeline.schema.tables import _TEXT
+
+
+def csv_header(schema: pa.Schema) -> bytes:
+    """Return the first line of a table's CSV."""
+    return (",".join(schema.names) + "\n").encode()
+
+
+def csv_rows(table: pa.Table) -> bytes:
+    """Return the rows of a table as CSV (RFC 4180 with LF): UTF-8, quotes only where needed.
+
+    A null is an empty field; nullable columns hold no empty text, so reading back is lossless.
+    Times are ISO 8601.
+    """
+    columns = [_csv_column(table.column(name)) for name in table.column_names]
+    lines = pc.binary_join_element_wise(*columns[:-1], pc.binary_join_element_wise(columns[-1], "", "\n"), ",")
+    return b"".join(_text_bytes(chunk) for chunk in lines.chunks)
+
+
+def _csv_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_timestamp(column.type):
+        column = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")  # %S of microseconds writes all six digits
+    text = pc.fill_null(column.cast(_TEXT), "")
+    special = pc.match_substring_regex(text, '[",\r\n]')
+    if not pc.any(special).as_py():
+        return text
+    quoted = pc.binary_join_element_wise('"', pc.replace_substring(text, '"', '""'), '"', "")
+    return pc.if_else(special, quoted, text)

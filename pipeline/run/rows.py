@@ -1,0 +1,101 @@
+"""The tables on their way through the engine, several in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.buckets import places_of_keys
+from pipeline.schema.tables import (
+    _COUNT,
+    _TEXT,
+    _TIME,
+    DECISIONS,
+    DOCUMENTS,
+    MERGED,
+    RECORDS,
+    REJECTED,
+    SIGHTINGS,
+    _schema,
+)
+
+SEEN = pa.schema(
+    [
+        *RECORDS,
+        *(SIGHTINGS.field(name) for name in ("document", "locator", "format")),
+        *(MERGED.field(name) for name in ("kept_id", "method", "similarity")),
+        pa.field("block", _TEXT, nullable=False),
+    ]
+)
+"""A record as one document shows it, the id of the one that is kept for it, and the name of what its question
+is about; `dedup` makes records, merged pairs and sightings of these."""
+
+
+RAW = _schema(
+    {
+        "location": pa.binary(),
+        "path": _TEXT,
+        "size": _COUNT,
+        "url": _TEXT,
+        "charset": _TEXT,
+        "retrieved_at": _TIME,
+        "sha256": _TEXT,
+        "copy_of": _TEXT,
+        "start": _COUNT,
+        "stop": _COUNT,
+        "key": _TEXT,
+    },
+    nullable=("url", "charset", "retrieved_at"),
+)
+"""Files that wait to be read, as the engine hands them out."""
+
+
+_KINDS: dict[str, pa.Schema] = {
+    "seen": SEEN,
+    "records": RECORDS,
+    "sightings": SIGHTINGS,
+    "merged": MERGED,
+    "rejected": REJECTED,
+    "documents": DOCUMENTS,
+    "decisions": DECISIONS,
+}
+
+
+_FIELDS = {field.name: field.with_nullable(True) for schema in _KINDS.values() for field in schema}
+
+
+TAGGED = pa.schema(
+    [("kind", _TEXT), ("place", _COUNT), ("order", _COUNT), ("file", _TEXT), *_FIELDS.values()],
+)
+"""Rows of several tables in one, for the way through the engine: `kind` says whose a row is, `place` where
+it goes, `order` its place in its document, `file` the key of the raw file that it was read from."""
+
+
+def tagged(parts: Mapping[str, pa.Table], keys: Mapping[str, str]) -> pa.Table:
+    """Return rows of several tables as one, each at the place of its key; a part may bring `order` and `file`."""
+    return pa.concat_tables([_tag(kind, part, keys[kind]) for kind, part in parts.items()]).combine_chunks()
+
+
+def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
+    rows = part.num_rows
+    columns = []
+    for field in TAGGED:
+        if field.name == "kind":
+            columns.append(pa.repeat(kind, rows))
+        elif field.name == "place":
+            columns.append(places_of_keys(part.column(key).to_pylist()))
+        elif field.name in part.column_names:
+            columns.append(part.column(field.name))
+        else:
+            columns.append(pa.nulls(rows, field.type))
+    return pa.table(columns, schema=TAGGED)
+
+
+def untagged(table: pa.Table, kind: str, also: Sequence[str] = ()) -> pa.Table:
+    """Return the rows of one kind with its own columns, and those of TAGGED that are asked for."""
+    rows = table.filter(pc.equal(table.column("kind"), kind))
+    schema = _KINDS[kind]
+    fields = [*schema, *(TAGGED.field(name) for name in also)]
+    return rows.select([field.name for field in fields]).cast(pa.schema(fields))

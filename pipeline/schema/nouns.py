@@ -1,0 +1,87 @@
+"""What one stage hands to the next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from pipeline.schema.reasons import Reason, Stage
+
+SCHEMA_VERSION = 1
+"""Of the released columns; a change that breaks them adds one and makes a MAJOR release."""
+
+
+class Document(NamedTuple):
+    """One page as bytes, with what is known about it."""
+
+    path: str
+    """Where it lies below the raw folder, with forward slashes."""
+    content: bytes
+    sha256: str
+    url: str | None = None
+    """The address the page was read at."""
+    charset: str | None = None
+    """The encoding that `raw/index.csv` declares, or the server did."""
+    retrieved_at: datetime | None = None
+    """UTC, naive."""
+    media_type: str = "text/plain"
+
+
+class Candidate(NamedTuple):
+    """A question, its answer and where it is said to come from, as they stand on the page."""
+
+    question: str
+    answer: str
+    source: str | None
+    """The cited host or address as written; None where a page that answers itself has no known address."""
+    source_url: str | None
+    locator: str
+    format: str
+    flags: tuple[str, ...] = ()
+    """What only the format can know: `repaired_markup`, `suggested_answer`."""
+
+
+class Rejected(NamedTuple):
+    """Something that did not become a record, and why."""
+
+    reason: Reason
+    stage: Stage
+    text: str
+    locator: str
+    """Empty where the whole document is meant."""
+
+
+class Passed(NamedTuple):
+    """What a web archive holds beside pages."""
+
+    counts: dict[str, int]
+    """How many records of each kind were passed over: `request`, `not_html`, `status_404`, `malformed` ..."""
+
+
+class Furniture(NamedTuple):
+    """Text of the site around the questions: recognised by a named rule, part of no answer."""
+
+    rule: str
+    start: int
+    end: int
+
+
+class Findings(NamedTuple):
+    """All that a format found on a page; for pasted text these cover every non-blank character."""
+
+    candidates: list[Candidate]
+    rejected: list[Rejected]
+    furniture: list[Furniture]
+
+
+class Sighting(NamedTuple):
+    """One place where a record was read; re-reading the locator gives its question and answer."""
+
+    id: str
+    document: str
+    """sha256 of the document's bytes."""
+    locator: str
+    format: str
+    source: str
+    source_url: str | None
+    retrieved_at: datetime | None

@@ -1,0 +1,43 @@
+"""Why something that was read is not a record, and where that was found out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why something that was read is not a record. Each word is explained in docs/reasons.md."""
+
+    UNREADABLE_FILE = "unreadable_file"
+    UNSUPPORTED_FORMAT = "unsupported_format"
+    BINARY_FILE = "binary_file"
+    EMPTY_DOCUMENT = "empty_document"
+    DUPLICATE_DOCUMENT = "duplicate_document"
+    TRUNCATED_ARCHIVE = "truncated_archive"
+    UNDECODABLE = "undecodable"
+    PARSER_TIMEOUT = "parser_timeout"
+    PARSER_MEMORY = "parser_memory"
+    PARSER_CRASH = "parser_crash"
+    PARSER_TRUNCATED = "parser_truncated"
+    NO_QUESTION = "no_question"
+    NO_ANSWER = "no_answer"
+    NO_SOURCE = "no_source"
+    BAD_SOURCE = "bad_source"
+    BROKEN_MARKUP = "broken_markup"
+    TEASER = "teaser"
+    CALL_TO_ACTION = "call_to_action"
+    LONE_QUESTION = "lone_question"
+    LINK_LIST = "link_list"
+    EMPTY_QUESTION = "empty_question"
+    EMPTY_ANSWER = "empty_answer"
+    ANSWER_REPEATS_QUESTION = "answer_repeats_question"
+    DAMAGED_TEXT = "damaged_text"
+
+
+class Stage(StrEnum):
+    """Where on its way something was rejected."""
+
+    INGEST = "ingest"
+    DECODE = "decode"
+    PARSE = "parse"
+    VALIDATE = "validate"

@@ -1,0 +1,49 @@
+"""A record: one distinct question/answer pair, its columns typed and described."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """One distinct question/answer pair."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    id: Id = Field(
+        description="The pair's name in every release: 16 hex digits of sha256 over the"
+        " length-delimited fingerprints of question and answer."
+    )
+    question: Text = Field(description="The question, cleaned for readers, on one line.")
+    answer: Text = Field(
+        description="The answer, cleaned for readers: paragraphs split by a blank line,"
+        " list items one per line (`1. ...`, `- ...`)."
+    )
+    source: Text = Field(
+        description="The cited host in lower case, without `www.`, in ASCII (IDNA);"
+        " for a page that answers itself, that page's host."
+    )
+    source_domain: Text = Field(description="The registrable domain of `source` by the Public Suffix List.")
+    source_url: Text | None = Field(description="The cited link, where the page gave one.")
+    page_url: Text | None = Field(description="The address of the page it was read on, where known.")
+    question_id: Id = Field(
+        description="16 hex digits of sha256 over the fingerprint of the question alone:"
+        " all answers to one question share it."
+    )
+    question_type: Text = Field(description="What the question asks for; the words are listed below.")
+    answer_type: Text = Field(description="What the answer looks like; the words are listed below.")
+    language: Text = Field(
+        description="BCP 47 tag found from question and answer; `und` where they are too short to tell."
+    )
+    flags: str = Field(description="Sorted words, split by a space, that judge quality; the words are listed below.")
+    times_seen: int = Field(ge=1, description="How often the pair was seen.")
+    sources_seen: int = Field(ge=1, description="On how many different `source_domain`s.")
+    retrieved_at: datetime | None = Field(description="The earliest known retrieval, UTC, without a zone.")

@@ -1,0 +1,162 @@
+"""Text folded into fingerprints for comparing, and the ids made of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+ID_DIGITS = 16  # 64 bits: among a million pairs two share an id once in 37 million releases
+
+
+_KEPT_PUNCTUATION = (
+    "#%&@\u2030\u2031\u2032"  # C#, 5 %, R&D, @gmail, 5 per mille, 5 minutes of arc: these tell words apart
+)
+
+
+_APOSTROPHES = "\u2019\u02bc\uff07\u2018"
+
+
+_MINUS = "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"
+
+
+# What NFKC would make equal though it is not (10² and 102, 1½ and 11/2), or would leave different.
+_BEFORE_NFKC = {
+    **{ord(c): f" {c} " for c in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉"},
+    **{ord(c): "'" for c in _APOSTROPHES},
+    **{ord(c): "-" for c in _MINUS},
+    ord("\u2044"): "/",  # the stroke of ½
+    ord("\u066b"): ".",  # the Arabic decimal point
+}
+
+
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+
+
+_LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉₊₋]+")
+
+
+_ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-" * 2)
+
+
+_CURRENCY = "$\u00a2-\u00a5\u058f\u060b\u0e3f\u20a0-\u20cf"
+
+
+_OWED = re.compile(rf"-(?<![\w)\]}}%\u00b0-]-)([{_CURRENCY}])(?=\.?\d)")  # -$5 says what $-5 says
+
+
+# Punctuation that means something only next to the right neighbours: apostrophes inside words,
+# points and commas inside numbers, a point before a name (.NET), strokes, stars and colons between
+# digits (1/2, 2*3, 10:30), a minus before a number or behind a grade (A-, Rh-). This finds the rest.
+# Every branch starts with one literal character and looks behind it: so the search can skip to the next.
+_NUMBER_MINUS = r"(?<![^\W_]-)(?<![-)\]}%\u00b0]-)(?<!\w[\"'\u2032]-)(?=\.?\d)"
+
+
+_GRADE_MINUS = r"(?:(?<=\b[a-z]-)|(?<=\b[a-z]{2}-))(?![\w-])"
+
+
+_LOOSE = re.compile(
+    r"'(?![^\W_])|'(?<![^\W_]')"
+    r"|,(?!\d)|,(?<!\d,)"
+    r"|\.(?![^\W_])|\.(?<=[^\W\d_]\.)|\.(?<=[.)\]}%!?]\.)|\.(?<=\d\.)(?!\d)"
+    rf"|-(?!{_NUMBER_MINUS}|{_GRADE_MINUS})"
+    r"|/(?!\d)|/(?<!\d/)|\*(?!\d)|\*(?<!\d\*)|:(?!\d)|:(?<!\d:)"
+)
+
+
+_UNSPACED = (
+    "\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"  # Chinese, Japanese
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+)
+
+
+_UNSPACED_GAP = re.compile(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
+
+
+UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+"""A letter of a script that writes no blanks between words."""
+
+
+class _FoldTable(dict[int, str]):
+    """What becomes of each character before NFKC, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        is_dress = 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF  # variation selectors
+        self[code] = new = "" if is_dress or unicodedata.category(char) in ("Cf", "Cs") else char
+        return new
+
+
+class _FingerprintTable(dict[int, str]):
+    """What becomes of each character of a folded text, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)[0]
+        if kind in "LNM" or char in "'.,-/*:":
+            new = char
+        elif (kind == "S" and char not in "`|~") or char in _KEPT_PUNCTUATION:
+            new = f" {char} "
+        else:
+            new = " "
+        self[code] = new
+        return new
+
+
+_FOLD_TABLE = _FoldTable(_BEFORE_NFKC)
+
+
+_FINGERPRINT_TABLE = _FingerprintTable()
+
+
+def fingerprint(text: str) -> str:
+    """Return the words and signs of a text, one blank between, without case and punctuation.
+
+    Two texts with one fingerprint say the same. What stays: letters with their marks, digits,
+    decimal points, a minus before a number, strokes, stars and colons between digits, apostrophes
+    inside words, the minus of a grade (`A-`), the point of a name (`.NET`), and every symbol
+    (`+ # % & @ $ = < >` and whatever Unicode calls one). Full-width and composed forms are folded
+    (NFKC, case folding), blanks between Chinese, Japanese, Thai, Lao, Burmese or Khmer letters go.
+
+    >>> fingerprint("C++ or C#?"), fingerprint("It isn\\u2019t \\u201c4.5\\u201d!")
+    ('c + + or c #', "it isn't 4.5")
+    """
+    text = text.lower() if text.isascii() else _fold(text)
+    if "-" in text:
+        text = _OWED.sub(r"\1-", text)
+    words = " ".join(_LOOSE.sub(" ", text).translate(_FINGERPRINT_TABLE).split())
+    if not words.isascii() and UNSPACED_LETTER.search(words):
+        words = unicodedata.normalize("NFKC", _UNSPACED_GAP.sub("", words))
+    return words
+
+
+def _fold(text: str) -> str:
+    """Return a text without case, format characters, and differences of form that say nothing."""
+    if _RAISED.search(text):
+        text = _RAISED.sub(lambda digits: "^" + digits[0].translate(_ON_THE_LINE), text)
+    if _LOWERED.search(text):
+        text = _LOWERED.sub(lambda digits: "_" + digits[0].translate(_ON_THE_LINE), text)
+    text = unicodedata.normalize("NFKC", text.translate(_FOLD_TABLE)).translate(_FOLD_TABLE)
+    return unicodedata.normalize("NFKC", text.casefold())
+
+
+def pair_id(question_fingerprint: str, answer_fingerprint: str) -> str:
+    """Name a pair by its fingerprints, so that it keeps its name in every release.
+
+    Each part goes in behind its length in bytes: "a b" + "c" is not "a" + "b c".
+    """
+    return _digest(question_fingerprint, answer_fingerprint)
+
+
+def question_id(question_fingerprint: str) -> str:
+    """Name a question by its fingerprint: all its answers share the name."""
+    return _digest(question_fingerprint)
+
+
+def _digest(*parts: str) -> str:
+    hasher = hashlib.sha256()
+    for part in parts:
+        content = part.encode()
+        hasher.update(b"%d:" % len(content))
+        hasher.update(content)
+    return hasher.hexdigest()[:ID_DIGITS]

@@ -1,0 +1,61 @@
+"""What an answer looks like."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.text.clean import LIST_FRAGMENT, LIST_ITEM
+from pipeline.text.fingerprint import UNSPACED_LETTER
+
+_SHORT_WORDS = 8
+
+
+_UNSPACED_WORD = 2  # characters, where a language writes no blanks
+
+
+# Lines that prose does not have: `import duties are high` and `two eggs;` are prose.
+_CODE = re.compile(
+    r"(?:async )?def \w+\(|class \w+[(:{]|import [\w.]+(?: as \w+)?;?$|from [\w.]+ import\b|#include\b"
+    r"|SELECT\b.+\bFROM\b|function\b.*[({]|<\?php|\$ \w|>>> |```|return\b.*;$"
+)
+
+
+_CODE_SIGN = re.compile(r"[=(){}\[\]]")
+
+
+_STEP = re.compile(r"^(?:step \d+\b|\d{1,3}\. )", re.IGNORECASE)
+
+
+def answer_type(answer: str, asked: str) -> str:
+    """Return the word for what an answer looks like; `asked` is the question's type.
+
+    `steps` is a numbered list that answers a how-question, or lines that call themselves steps.
+    """
+    lines = answer.split("\n")
+    if len(lines) == 1:
+        return "short" if _is_short(answer) else "paragraph"
+    if sum("|" in line for line in lines) > len(lines) / 2:
+        return "table"
+    if sum(map(_is_code, lines)) >= 2:
+        return "code"
+    numbered = sum(_STEP.match(line) is not None for line in lines)
+    if numbered >= 2 and (asked == "how" or answer[:5].lower() == "step "):
+        return "steps"
+    items = sum((LIST_ITEM.match(line) or LIST_FRAGMENT.match(line)) is not None for line in lines)
+    return "list" if items >= 2 else "paragraph"
+
+
+def _is_code(line: str) -> bool:
+    if line.endswith(";") and _CODE_SIGN.search(line):
+        return True
+    return line.endswith(("{", "}")) or _CODE.match(line) is not None
+
+
+def _is_short(line: str) -> bool:
+    words = line.count(" ")
+    if words < _SHORT_WORDS and not line.isascii():
+        words += len(UNSPACED_LETTER.findall(line)) // _UNSPACED_WORD
+    return words < _SHORT_WORDS
+
+
+ANSWER_TYPES = ("short", "paragraph", "list", "steps", "table", "code")

@@ -1,0 +1,70 @@
+"""What a question asks for, by a table of rules."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.validate.language import UNDETERMINED
+
+_BE = r"(?:am|is|are|was|were|isn't|aren't|ain't|wasn't|weren't)"
+
+
+_AUXILIARY = (
+    rf"(?:{_BE}|do|does|did|don't|doesn't|didn't|can|can't|cannot|could|couldn't|will|won't|would|wouldn't"
+    r"|shall|should|shouldn't|may|might|must|mustn't|need|needn't|ought|has|hasn't|have|haven't|had|hadn't)"
+)
+
+
+_BETTER = r"(?:better|worse|cheaper|faster|safer|healthier|easier|stronger|best|worst)"
+
+
+_LEAD = r"(?:(?:in|on|of|to|for|from|at|with|by|about|since|until|under|during|through) )?"
+
+
+# The first rule that fits from the start decides. English; every other language is `other`.
+QUESTION_TYPES: dict[str, str] = {
+    "choice": rf"which (?:is|one|of)\b.*\bor\b|{_BE} .{{1,80}}\bor\b .{{1,80}}{_BETTER}\b"
+    rf"|(?:is|was) it {_BETTER} to\b.*\bor (?!not\b)",
+    "why": r"(?:why|what for|how come|for what reason)\b",
+    "how_many": rf"{_LEAD}how (?:many|much)\b",
+    "how_long": rf"{_LEAD}how (?:long|often|soon|old|far|big|tall|high|deep|fast|late|early)\b",
+    "how": r"how\b",
+    "when": r"(?:(?:since |until |by |from )?when|(?:at |on )?what (?:time|day|date|year|age))\b",
+    "where": rf"{_LEAD}where\b",
+    "who": rf"{_LEAD}(?:who|whom|whose)\b",
+    "which": rf"{_LEAD}which\b",
+    "what": rf"{_LEAD}what\b",
+    "yes_no": rf"{_AUXILIARY}\b(?!-)",
+}
+
+
+_QUESTION_RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in QUESTION_TYPES.items()), re.IGNORECASE)
+
+
+# What may stand before the word that decides: quotes, a number, `So`, `In the US,`.
+_OPENING = re.compile(r"[\W\d]*(?:(?:so|and|but|or|then|also|now|ok|okay|well|please|hi|hello)\b,? )?", re.IGNORECASE)
+
+
+_CLAUSE = re.compile(r"[^,?!.]{1,80}, ")
+
+
+def question_type(question: str, language: str) -> str:
+    """Return the word for what a question asks: a key of QUESTION_TYPES, or `other`.
+
+    >>> question_type("Can I text?", "en"), question_type("Warum?", "de")
+    ('yes_no', 'other')
+    """
+    if language not in ("en", UNDETERMINED):
+        return "other"
+    question = question.replace("\u2019", "'")
+    match = _QUESTION_RULES.match(question) or _match_later(question)
+    return match.lastgroup or "other" if match else "other"
+
+
+def _match_later(question: str) -> re.Match[str] | None:
+    """Look behind what opens a question, then behind its first clause: `If I move, do I ...?`"""
+    opening = _OPENING.match(question)
+    start = opening.end() if opening else 0
+    match = _QUESTION_RULES.match(question, start)
+    clause = None if match else _CLAUSE.match(question, start)
+    return _QUESTION_RULES.match(question, clause.end()) if clause else match
