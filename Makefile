@@ -25,7 +25,7 @@ help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 curate: $(RUN) ## Read the pages in raw/ and release what they hold into curated/
-	@$(BIN)/python -m pipeline.cli curate $(ARGS)
+	@$(BIN)/python -m qamill curate $(ARGS)
 
 test: $(DEV) ## Run the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
@@ -61,8 +61,8 @@ bench: $(DEV) ## Measure speed and memory, for half an hour (never part of the t
 LOCK := build/lock/bin/uv --no-config pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS)
 
-# hatchling builds our own package; the S3 server of the tests takes no newer dateutil, and pandas takes either.
-BESIDE := 'hatchling' 'python-dateutil<3'
+# setuptools builds our own package; the S3 server of the tests takes no newer dateutil, and pandas takes either.
+BESIDE := 'setuptools' 'python-dateutil<3'
 
 lock: | $(BIN)/python ## Renew both lock files; ARGS=--upgrade takes newer versions
 	@rm -rf build/lock && $(BIN)/python -m venv --without-pip build/lock

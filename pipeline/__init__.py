@@ -1,15 +1,28 @@
-"""qamill: question-and-answer web pages in, a dataset people can trust out."""
+"""qamill: question-and-answer web pages in, a dataset people can trust out.
 
-from pipeline.curate import Outcome, curate
-from pipeline.errors import QamillError
-from pipeline.release.diff import diff
-from pipeline.release.load import load
-from pipeline.release.versions import versions
-from pipeline.run.page import Triples, parse
-from pipeline.schema import Candidate, Document, Reason, Rejected, Sighting
-from pipeline.schema.manifest import Manifest
-from pipeline.schema.record import Record
+The folder is `pipeline/` in the checkout and the package `qamill` where it is installed. Public names are loaded
+when they are first asked for, so that importing the package costs nothing.
+"""
 
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .curate import Outcome, curate
+    from .errors import QamillError
+    from .release.diff import diff
+    from .release.load import load
+    from .release.versions import versions
+    from .run.page import Triples, parse
+    from .schema import Candidate, Document, Reason, Rejected, Sighting
+    from .schema.manifest import Manifest
+    from .schema.record import Record
+
+__version__ = "0.1.0"
 __all__ = [
     "Candidate",
     "Document",
@@ -27,3 +40,53 @@ __all__ = [
     "parse",
     "versions",
 ]
+_HOMES = {
+    "Outcome": "curate",
+    "curate": "curate",
+    "QamillError": "errors",
+    "diff": "release.diff",
+    "load": "release.load",
+    "versions": "release.versions",
+    "Triples": "run.page",
+    "parse": "run.page",
+    **dict.fromkeys(("Candidate", "Document", "Reason", "Rejected", "Sighting"), "schema"),
+    "Manifest": "schema.manifest",
+    "Record": "schema.record",
+}
+"""The module of each public name."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """The package, whose functions `curate` and `parse` are not hidden by the modules of the same name.
+
+    Importing a module sets it as an attribute of its package; for these two names that is passed over.
+    """
+
+    @property
+    def curate(self) -> Any:
+        return __getattr__("curate")
+
+    @curate.setter
+    def curate(self, module: ModuleType) -> None:
+        pass
+
+    @property
+    def parse(self) -> Any:
+        return __getattr__("parse")
+
+    @parse.setter
+    def parse(self, module: ModuleType) -> None:
+        pass
+
+
+sys.modules[__name__].__class__ = _Package

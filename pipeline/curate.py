@@ -9,21 +9,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from pipeline.emit import draft as emit
-from pipeline.emit import publish
-from pipeline.emit.errors import CountsDoNotAddUp, NothingLeft
-from pipeline.emit.remote import mirrored
-from pipeline.engine import Engine, Progress
-from pipeline.engine.limits import Limits
-from pipeline.engine.local import Local
-from pipeline.ingest import files as ingest
-from pipeline.parse.recipes import Recipe
-from pipeline.release.versions import newest
-from pipeline.run import provenance
-from pipeline.run.settings import Rules, _share
-from pipeline.run.steps import _Flow, _hashed
-from pipeline.schema.manifest import Manifest
-from pipeline.storage import is_address, join
+from .emit import draft as emit
+from .emit import publish
+from .emit.errors import CountsDoNotAddUp, NothingLeft
+from .emit.remote import mirrored
+from .engine import Engine, Progress
+from .engine.limits import Limits
+from .engine.local import Local
+from .ingest import files as ingest
+from .parse.recipes import Recipe
+from .release.versions import newest
+from .run import provenance
+from .run.settings import Rules, _share
+from .run.steps import _Flow, _hashed
+from .schema.manifest import Manifest
+from .storage import is_address, join
 
 CACHE = ".cache"
 """The folder beside the releases that holds what finished tasks came to."""
@@ -88,7 +88,7 @@ def curate(
         share = _share(workers or os.cpu_count() or 1, memory)
         engine: Engine
         if spark:
-            from pipeline.engine.spark.driver import Spark  # nobody else has to wait for it
+            from .engine.spark.driver import Spark  # nobody else has to wait for it
 
             paths = [Path(folder) for folder in folders if not is_address(folder)]
             engine = Spark(place, spark, progress, limits, shared=paths)

@@ -1,6 +1,9 @@
-"""What a person did wrong, or their machine refused, and what to do next."""
+"""The base of all errors that are answered with a sentence; each stage keeps its own beside its code."""
 
 from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
 
 
 class QamillError(Exception):
@@ -11,10 +14,23 @@ class QamillError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Come out of a worker with the same words; by default Python would call `__init__` on them."""
-        return _error_again, (type(self), self.args)
+        return _restore, (type(self), self.args)
 
 
-def _error_again(kind: type[QamillError], args: tuple[object, ...]) -> QamillError:
+def _restore(kind: type[QamillError], args: tuple[object, ...]) -> QamillError:
     error = kind.__new__(kind)
     error.args = args
     return error
+
+
+def _shared(own: type[QamillError]) -> type[QamillError]:
+    """Return the base class that the package's other name has loaded, if it has, or else this one.
+
+    A process in a checkout may import `pipeline` and `qamill` both; `except QamillError` of either catches all.
+    """
+    other = "pipeline.errors" if __name__ == "qamill.errors" else "qamill.errors"
+    return getattr(sys.modules.get(other), "QamillError", own)
+
+
+if not TYPE_CHECKING:
+    QamillError = _shared(QamillError)

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 import pyarrow as pa
 from pyarrow import fs
 
-from pipeline.errors import QamillError
+from .errors import QamillError
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
 _ADDRESS_AS_PATH = re.compile(r"[a-z][a-z0-9+.-]+:/")  # what `Path` makes of one

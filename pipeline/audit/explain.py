@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
 
-from pipeline.ingest import index
-from pipeline.parse.formats import source_at
-from pipeline.parse.locators import Span, read_spans
-from pipeline.parse.page import Page
-from pipeline.release.errors import UnknownId
-from pipeline.release.versions import Release, open_release, read_table
-from pipeline.run.page import read_again
-from pipeline.text.clean import fold_line_ends
-from pipeline.text.fingerprint import fingerprint
+from ..ingest import index
+from ..parse.formats import source_at
+from ..parse.locators import Span, read_spans
+from ..parse.page import Page
+from ..release.errors import UnknownId
+from ..release.versions import Release, open_release, read_table
+from ..run.page import read_again
+from ..text.clean import fold_line_ends
+from ..text.fingerprint import fingerprint
 
 _MOST_LINES = 20  # of a snippet
 _AROUND = 1  # lines shown before and after the evidence

@@ -10,21 +10,21 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.emit.publish import wait_for_publisher
-from pipeline.ingest import documents, index
-from pipeline.parse.formats import raw_pair
-from pipeline.parse.page import Page
-from pipeline.release.content_hash import ContentHash
-from pipeline.release.csv_rows import csv_header, csv_rows
-from pipeline.release.errors import DamagedRelease
-from pipeline.release.layout import LATEST, MANIFEST, SUMS, announcement, checksums, sha256_of
-from pipeline.release.versions import Release, manifests, open_release, versions
-from pipeline.run.page import read_again
-from pipeline.schema import Rejected
-from pipeline.schema.counts import sums
-from pipeline.schema.tables import TABLES
-from pipeline.text.clean import clean, clean_line
-from pipeline.text.fingerprint import fingerprint, pair_id
+from ..emit.publish import wait_for_publisher
+from ..ingest import documents, index
+from ..parse.formats import raw_pair
+from ..parse.page import Page
+from ..release.content_hash import ContentHash
+from ..release.csv_rows import csv_header, csv_rows
+from ..release.errors import DamagedRelease
+from ..release.layout import LATEST, MANIFEST, SUMS, announcement, checksums, sha256_of
+from ..release.versions import Release, manifests, open_release, versions
+from ..run.page import read_again
+from ..schema import Rejected
+from ..schema.counts import sums
+from ..schema.tables import TABLES
+from ..text.clean import clean, clean_line
+from ..text.fingerprint import fingerprint, pair_id
 
 _ROWS = 10_000
 _NOT_READ = "locators: not read again"

@@ -1,6 +1,6 @@
 """`python -m pipeline.cli`: the command."""
 
-from pipeline.cli.commands import main
+from .commands import main
 
 if __name__ == "__main__":
     main()

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline.cli.group import JSON, MODE, OUT, RAW, _print_json, _say, main
+from .group import JSON, MODE, OUT, RAW, _print_json, _say, main
 
 __all__ = ["main"]
 _RECIPES = Path("recipes")
@@ -47,11 +47,11 @@ def curate(
     \b
     Example: qamill curate raw --dry-run
     """
-    from pipeline import curate
-    from pipeline.cli import show
-    from pipeline.cli.progress import progress
-    from pipeline.engine.limits import Limits
-    from pipeline.parse import recipes
+    from .. import curate
+    from ..engine.limits import Limits
+    from ..parse import recipes
+    from . import show
+    from .progress import progress
 
     known = recipes.load_all(folder or _RECIPES) if folder or _RECIPES.is_dir() else ()
     with progress(sys.stderr, hidden=volume == 0 or as_json) as tell:
@@ -88,10 +88,10 @@ def parse(
     \b
     Example: pbpaste | qamill parse -
     """
-    from pipeline.cli import show
-    from pipeline.parse import recipes
-    from pipeline.parse.formats import FORMATS
-    from pipeline.run import page as pages
+    from ..parse import recipes
+    from ..parse.formats import FORMATS
+    from ..run import page as pages
+    from . import show
 
     if format and format not in FORMATS:
         known = ", ".join(FORMATS)
@@ -133,9 +133,9 @@ def add(
     \b
     Example: pbpaste | qamill add - --url https://example.org/page
     """
-    from pipeline.ingest.add import BadPage, add
-    from pipeline.ingest.index import parse_time
-    from pipeline.run import page as pages
+    from ..ingest.add import BadPage, add
+    from ..ingest.index import parse_time
+    from ..run import page as pages
 
     content = file.read()
     retrieved_at = parse_time(when) if when else None
@@ -160,8 +160,8 @@ def versions(out: Path, as_json: bool) -> None:
     \b
     Example: qamill versions --json
     """
-    from pipeline.cli import show
-    from pipeline.release.versions import latest, read_release, versions
+    from ..release.versions import latest, read_release, versions
+    from . import show
 
     manifests = [read_release(out / version).manifest for version in versions(out)]
     if as_json:
@@ -184,8 +184,8 @@ def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None
     \b
     Example: qamill diff 1.0.0 1.1.0
     """
-    from pipeline.cli import show
-    from pipeline.release.diff import count_changes, diff
+    from ..release.diff import count_changes, diff
+    from . import show
 
     changes = diff(before, after, out)
     if as_json:
@@ -212,8 +212,8 @@ def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> No
     """
     from click.core import ParameterSource
 
-    from pipeline.audit.verify import verify
-    from pipeline.ingest.errors import NoRawFolder
+    from ..audit.verify import verify
+    from ..ingest.errors import NoRawFolder
 
     if not raw.is_dir() and click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT:
         raise NoRawFolder(raw)
@@ -244,8 +244,8 @@ def explain(id: str, version: str, out: Path, raw: Path, as_json: bool) -> None:
     \b
     Example: qamill explain 19b8b7e92d4fa4d9
     """
-    from pipeline.audit.explain import explain
-    from pipeline.cli import show
+    from ..audit.explain import explain
+    from . import show
 
     explanation = explain(id, version, out, raw)
     if as_json:
@@ -264,8 +264,8 @@ def stats(version: str, out: Path, as_json: bool) -> None:
     \b
     Example: qamill stats 1.0.0
     """
-    from pipeline.cli import show
-    from pipeline.release.stats import stats
+    from ..release.stats import stats
+    from . import show
 
     manifest, counted = stats(version, out)
     if as_json:

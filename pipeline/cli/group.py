@@ -11,12 +11,14 @@ from typing import Any
 
 import click
 
+from .. import __version__
+
 
 class _Folder(click.Path):
     """A folder, there or not; an address is answered with a sentence."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
-        from pipeline.storage import local_folder
+        from ..storage import local_folder
 
         return local_folder(value)
 
@@ -47,7 +49,7 @@ class _Answering(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb; turn what a person did wrong, or the disk refused, into a sentence and an exit code."""
-        from pipeline.errors import QamillError
+        from ..errors import QamillError
 
         _speak_utf8()
         try:
@@ -86,7 +88,7 @@ def _drop_output() -> None:
 
 
 @click.group(cls=_Answering, context_settings=SETTINGS)
-@click.version_option(package_name="qamill", message="%(package)s %(version)s")
+@click.version_option(__version__, prog_name="qamill", message="%(prog)s %(version)s")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")

@@ -9,10 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.audit.explain import Explanation
-from pipeline.curate import Outcome
-from pipeline.run.page import Triples
-from pipeline.schema.manifest import Change, Manifest
+from ..audit.explain import Explanation
+from ..curate import Outcome
+from ..run.page import Triples
+from ..schema.manifest import Change, Manifest
 
 VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "")
 _MOST_VALUES = 12

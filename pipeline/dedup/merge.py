@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.dedup.near.match import PAIRS, similarity
-from pipeline.schema.tables import MERGED, RECORDS
+from ..schema.tables import MERGED, RECORDS
+from .near.match import PAIRS, similarity
 
 _COMPARED = ("question", "answer", "source", "source_url", "page_url")
 """What a merged pair may differ in from the one that was kept."""

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.dedup.near.lexicon import NEGATIONS
-from pipeline.schema.record import Record
-from pipeline.text.clean import LIST_ITEM
-from pipeline.text.fingerprint import fingerprint
+from ..schema.record import Record
+from ..text.clean import LIST_ITEM
+from ..text.fingerprint import fingerprint
+from .near.lexicon import NEGATIONS
 
 _SAME = 0.8  # of the words that either has
 _LIST_NUMBER = re.compile(r"^\d{1,3}\. ", re.MULTILINE)

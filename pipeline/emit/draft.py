@@ -10,21 +10,21 @@ from typing import BinaryIO, NamedTuple
 
 import pyarrow as pa
 
-from pipeline.buckets import bucket_range
-from pipeline.emit.errors import CountsDoNotAddUp
-from pipeline.emit.publish import Draft
-from pipeline.emit.table_writer import _TableWriter
-from pipeline.emit.tally import _Tally
-from pipeline.release.csv_rows import csv_header, csv_rows
-from pipeline.release.diff import changes_between, next_version, read_range
-from pipeline.release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
-from pipeline.release.versions import Release
-from pipeline.run import provenance
-from pipeline.run.rows import untagged
-from pipeline.schema import SCHEMA_VERSION
-from pipeline.schema.counts import sums
-from pipeline.schema.manifest import FileFacts, Manifest
-from pipeline.schema.tables import TABLES
+from ..buckets import bucket_range
+from ..release.csv_rows import csv_header, csv_rows
+from ..release.diff import changes_between, next_version, read_range
+from ..release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
+from ..release.versions import Release
+from ..run import provenance
+from ..run.rows import untagged
+from ..schema import SCHEMA_VERSION
+from ..schema.counts import sums
+from ..schema.manifest import FileFacts, Manifest
+from ..schema.tables import TABLES
+from .errors import CountsDoNotAddUp
+from .publish import Draft
+from .table_writer import _TableWriter
+from .tally import _Tally
 
 _CSV_ROWS = 10_000  # at once, so that no column of long texts passes Arrow's 2 GB
 

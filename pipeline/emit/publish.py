@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from pipeline.emit.errors import CannotWrite
-from pipeline.release.layout import CHANGELOG, LATEST, announcement
-from pipeline.release.versions import Release, manifests
-from pipeline.schema.manifest import Manifest
+from ..release.layout import CHANGELOG, LATEST, announcement
+from ..release.versions import Release, manifests
+from ..schema.manifest import Manifest
+from .errors import CannotWrite
 
 _STAGING = ".staging-"
 

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline import storage
-from pipeline.emit.errors import ReleasedMeanwhile
-from pipeline.release.errors import DamagedRelease
-from pipeline.release.layout import CHANGELOG, LATEST, MANIFEST, SUMS
-from pipeline.release.versions import is_version, versions
-from pipeline.schema.tables import TABLES
+from .. import storage
+from ..release.errors import DamagedRelease
+from ..release.layout import CHANGELOG, LATEST, MANIFEST, SUMS
+from ..release.versions import is_version, versions
+from ..schema.tables import TABLES
+from .errors import ReleasedMeanwhile
 
 _ANNOUNCEMENT = (CHANGELOG, LATEST)
 _BEGUN = frozenset({*(f"{table}.parquet" for table in TABLES), "records.csv", SUMS})

@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.release.content_hash import ContentHash
-from pipeline.schema.tables import LOW_CARDINALITY, TABLES
+from ..release.content_hash import ContentHash
+from ..schema.tables import LOW_CARDINALITY, TABLES
 
 _ROW_GROUP = 100_000
 

@@ -7,10 +7,10 @@ from collections import Counter
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release.diff import count_changes
-from pipeline.schema import Stage
-from pipeline.schema.manifest import Change
-from pipeline.schema.tables import ARCHIVE_PART
+from ..release.diff import count_changes
+from ..schema import Stage
+from ..schema.manifest import Change
+from ..schema.tables import ARCHIVE_PART
 
 
 class _Tally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.errors import QamillError
+from ..errors import QamillError
 
 
 class WorkerDied(QamillError):

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline.engine import Progress, Step, parts
-from pipeline.engine.checkpoints import Checkpoints, Entry
-from pipeline.engine.limits import Limits
-from pipeline.engine.workers import Crew, Job
+from . import Progress, Step, parts
+from .checkpoints import Checkpoints, Entry
+from .limits import Limits
+from .workers import Crew, Job
 
 
 class _Part(NamedTuple):

@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.buckets import PLACES, places_of
-from pipeline.engine import Task
-from pipeline.engine.checkpoints import Checkpoints, Entry, digest
+from ..buckets import PLACES, places_of
+from . import Task
+from .checkpoints import Checkpoints, Entry, digest
 
 _SCANNED = "scan"
 

@@ -17,9 +17,9 @@ from threading import Thread
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from pipeline.engine import heartbeat as watch
-from pipeline.engine.errors import WorkerDied
-from pipeline.engine.limits import Limits
+from . import heartbeat as watch
+from .errors import WorkerDied
+from .limits import Limits
 
 _TICK = 0.1  # seconds between two looks at the workers
 _IDLE = 1.0  # seconds without a job after which a worker leaves

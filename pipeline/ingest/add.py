@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock
 
-from pipeline.emit.errors import CannotWrite
-from pipeline.errors import QamillError
-from pipeline.ingest.documents import media_type_of
-from pipeline.ingest.index import INDEX, _index, _replace, read_index
-from pipeline.web.hosts import host_of
+from ..emit.errors import CannotWrite
+from ..errors import QamillError
+from ..web.hosts import host_of
+from .documents import media_type_of
+from .index import INDEX, _index, _replace, read_index
 
 _LOCK = ".lock"
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 
-from pipeline.schema import Document, Reason, Rejected, Stage
+from ..schema import Document, Reason, Rejected, Stage
 
 MEDIA_TYPES = {
     **dict.fromkeys((".txt", ".text", ".md"), "text/plain"),

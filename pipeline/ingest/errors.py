@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.errors import QamillError
+from ..errors import QamillError
 
 
 class NoInput(QamillError):

@@ -10,11 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.ingest.documents import MEDIA_TYPES, media_type_of, refuse
-from pipeline.ingest.errors import ChangedWhileReading, EmptyRawFolder, NoRawFolder, SharedFolder
-from pipeline.ingest.index import INDEX, PageIndex, _Known, read_index
-from pipeline.schema import Document, Reason, Rejected
-from pipeline.storage import is_address, join, list_files, open_place, parent, path_below
+from ..schema import Document, Reason, Rejected
+from ..storage import is_address, join, list_files, open_place, parent, path_below
+from .documents import MEDIA_TYPES, media_type_of, refuse
+from .errors import ChangedWhileReading, EmptyRawFolder, NoRawFolder, SharedFolder
+from .index import INDEX, PageIndex, _Known, read_index
 
 _NOT_PAGES = frozenset({INDEX, "README.md", "README.txt"})
 

@@ -10,8 +10,8 @@ from io import StringIO
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from pipeline.ingest.errors import BadPageIndex
-from pipeline.storage import open_place
+from ..storage import open_place
+from .errors import BadPageIndex
 
 INDEX = "index.csv"
 

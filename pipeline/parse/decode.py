@@ -6,8 +6,8 @@ import codecs
 import re
 import unicodedata
 
-from pipeline.parse.page import Page
-from pipeline.schema import Document, Reason, Rejected, Stage
+from ..schema import Document, Reason, Rejected, Stage
+from .page import Page
 
 _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.parse.formats import FORMATS, HTML, formats_for, recipe
-from pipeline.parse.page import Page
-from pipeline.parse.recipes import Recipe, recipes_for
-from pipeline.schema import Findings
+from ..schema import Findings
+from .formats import FORMATS, HTML, formats_for, recipe
+from .page import Page
+from .recipes import Recipe, recipes_for
 
 
 def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Recipe] = ()) -> Findings:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.schema import Document
+from ..schema import Document
 
 if TYPE_CHECKING:
     from turbohtml import Document as HtmlDocument
@@ -43,13 +43,13 @@ class Page:
     @cached_property
     def dom(self) -> HtmlDocument:
         """The tree that a browser builds of the text; built when it is first asked for."""
-        from pipeline.web.dom import parse, parse_leniently
+        from ..web.dom import parse, parse_leniently
 
         return parse_leniently(self.text) if self.is_lenient else parse(self.text)
 
     @cached_property
     def address(self) -> str | None:
         """Where the page says it lives (its canonical link), or else where it was read; None if unknown."""
-        from pipeline.web.canonical import address_of
+        from ..web.canonical import address_of
 
         return address_of(self.utf8, self.document.url)

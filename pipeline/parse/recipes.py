@@ -15,9 +15,9 @@ import turbohtml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from turbohtml import SelectorSyntaxError
 
-from pipeline.errors import QamillError
-from pipeline.parse.page import Page
-from pipeline.web.hosts import host_of
+from ..errors import QamillError
+from ..web.hosts import host_of
+from .page import Page
 
 ENDING = ".toml"
 _ADDRESS = re.compile(r"(?:https?://)?(?P<host>[^\s/?#]+)(?P<path>/[^\s#]*)?", re.IGNORECASE)

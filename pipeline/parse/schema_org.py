@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node
 
-from pipeline.parse.page import Page
-from pipeline.schema import Candidate, Findings, Reason, Rejected, Stage
-from pipeline.text.questions import unlabelled_answer, unlabelled_question
-from pipeline.web.render import text_of
+from ..schema import Candidate, Findings, Reason, Rejected, Stage
+from ..text.questions import unlabelled_answer, unlabelled_question
+from ..web.render import text_of
+from .page import Page
 
 _TERM = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org/+#?(\w+)/?", re.IGNORECASE)
 _TEXTS_OF_QUESTION = ("name", "text", "headline")

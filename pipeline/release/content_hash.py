@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.schema.tables import _COUNT
+from ..schema.tables import _COUNT
 
 
 class ContentHash:

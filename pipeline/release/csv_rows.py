@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release.content_hash import _text_bytes
-from pipeline.schema.tables import _TEXT
+from ..schema.tables import _TEXT
+from .content_hash import _text_bytes
 
 
 def csv_header(schema: pa.Schema) -> bytes:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.buckets import bucket_range
-from pipeline.release.versions import Release, _numbers, open_release, read_table
-from pipeline.schema import SCHEMA_VERSION
-from pipeline.schema.manifest import Change, Manifest
-from pipeline.schema.tables import CHANGES, RECORDS
+from ..buckets import bucket_range
+from ..schema import SCHEMA_VERSION
+from ..schema.manifest import Change, Manifest
+from ..schema.tables import CHANGES, RECORDS
+from .versions import Release, _numbers, open_release, read_table
 
 _ROWS_AT_ONCE = 200_000
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.schema.manifest import Change, Manifest
+from ..schema.manifest import Change, Manifest
 
 LATEST = "LATEST"
 MANIFEST = "manifest.json"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pyarrow as pa
 
-from pipeline.errors import QamillError
-from pipeline.release.versions import open_release, read_table
-from pipeline.schema.tables import TABLES
+from ..errors import QamillError
+from ..schema.tables import TABLES
+from .versions import open_release, read_table
 
 if TYPE_CHECKING:
     import pandas as pd

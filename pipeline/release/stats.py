@@ -7,8 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.release.versions import open_release, read_table
-from pipeline.schema.manifest import Manifest
+from ..schema.manifest import Manifest
+from .versions import open_release, read_table
 
 COUNTED = ("source_domain", "question_type", "answer_type", "language", "flags")
 

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.release.errors import DamagedRelease, NoLatest, NotARelease, UnknownVersion
-from pipeline.release.layout import LATEST, MANIFEST
-from pipeline.schema.manifest import Manifest
-from pipeline.storage import local_folder
+from ..schema.manifest import Manifest
+from ..storage import local_folder
+from .errors import DamagedRelease, NoLatest, NotARelease, UnknownVersion
+from .layout import LATEST, MANIFEST
 
 _VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 _COUNTS = frozenset(

@@ -7,19 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.dedup.within_page import Fold, fold
-from pipeline.ingest import documents, index
-from pipeline.ingest import files as ingest
-from pipeline.ingest.warc import read as warc
-from pipeline.parse.decode import decode
-from pipeline.parse.extract import find
-from pipeline.parse.formats import FORMATS, formats_for
-from pipeline.parse.page import Page
-from pipeline.parse.recipes import Recipe
-from pipeline.schema import Document, Furniture, Reason, Rejected, Sighting, Stage
-from pipeline.schema.record import Record
-from pipeline.validate.candidates import Valid, validate_all
-from pipeline.web.dom import ParserTruncated
+from ..dedup.within_page import Fold, fold
+from ..ingest import documents, index
+from ..ingest import files as ingest
+from ..ingest.warc import read as warc
+from ..parse.decode import decode
+from ..parse.extract import find
+from ..parse.formats import FORMATS, formats_for
+from ..parse.page import Page
+from ..parse.recipes import Recipe
+from ..schema import Document, Furniture, Reason, Rejected, Sighting, Stage
+from ..schema.record import Record
+from ..validate.candidates import Valid, validate_all
+from ..web.dom import ParserTruncated
 
 
 class Triples(NamedTuple):

@@ -8,9 +8,10 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from pipeline.ingest.documents import media_type_of
-from pipeline.ingest.files import RawFile
-from pipeline.schema import SCHEMA_VERSION
+from .. import __version__
+from ..ingest.documents import media_type_of
+from ..ingest.files import RawFile
+from ..schema import SCHEMA_VERSION
 
 NAME = "qamill"
 _SHAPING = (
@@ -42,7 +43,7 @@ _FOR_TEXT = ("parse/formats/attribution", "web/hosts")
 @cache
 def package() -> dict[str, str]:
     """Return name, version and fingerprint of this package and of what shapes its output."""
-    return {"name": NAME, "version": metadata.version(NAME), "fingerprint": _fingerprint(())}
+    return {"name": NAME, "version": __version__, "fingerprint": _fingerprint(())}
 
 
 @cache

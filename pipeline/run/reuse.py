@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline.engine import Data
-from pipeline.ingest.files import RawFile
+from ..engine import Data
+from ..ingest.files import RawFile
 
 _SMALL = 500_000  # bytes of raw pages; every bucket is read out of every result, so many small ones cost time
 _MOST_SMALL = 32

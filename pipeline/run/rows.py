@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.buckets import places_of_keys
-from pipeline.schema.tables import (
+from ..buckets import places_of_keys
+from ..schema.tables import (
     _COUNT,
     _TEXT,
     _TIME,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.engine.limits import Limits
-from pipeline.parse.recipes import Recipe, fingerprint
-from pipeline.run import provenance
+from ..engine.limits import Limits
+from ..parse.recipes import Recipe, fingerprint
+from . import provenance
 
 _BUCKET_BYTES = 16_000_000  # of raw pages behind one bucket
 

@@ -8,13 +8,13 @@ from functools import partial
 
 import pyarrow as pa
 
-from pipeline.engine import Data, Engine, Step
-from pipeline.ingest import documents
-from pipeline.ingest import files as ingest
-from pipeline.run import provenance, tasks
-from pipeline.run import reuse as known
-from pipeline.run.rows import untagged
-from pipeline.run.settings import Rules
+from ..engine import Data, Engine, Step
+from ..ingest import documents
+from ..ingest import files as ingest
+from . import provenance, tasks
+from . import reuse as known
+from .rows import untagged
+from .settings import Rules
 
 
 class _Flow:

@@ -9,17 +9,17 @@ from itertools import count
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.dedup.merge import folded, merge, representatives
-from pipeline.dedup.near.match import block_of, match
-from pipeline.engine import heartbeat as watch
-from pipeline.ingest import documents
-from pipeline.ingest import files as ingest
-from pipeline.ingest.warc import read as warc
-from pipeline.parse.recipes import Recipe
-from pipeline.run.page import Triples, read_carefully
-from pipeline.run.rows import RAW, SEEN, TAGGED, tagged, untagged
-from pipeline.schema import Document, Passed, Rejected
-from pipeline.schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, rows_to_table
+from ..dedup.merge import folded, merge, representatives
+from ..dedup.near.match import block_of, match
+from ..engine import heartbeat as watch
+from ..ingest import documents
+from ..ingest import files as ingest
+from ..ingest.warc import read as warc
+from ..parse.recipes import Recipe
+from ..schema import Document, Passed, Rejected
+from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, rows_to_table
+from .page import Triples, read_carefully
+from .rows import RAW, SEEN, TAGGED, tagged, untagged
 
 _TASK_BYTES = 4_000_000  # of raw pages: some 10,000 triples, half a second of work
 _TASK_FILES = 1_000

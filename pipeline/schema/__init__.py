@@ -1,6 +1,6 @@
 """The nouns of the project: what one stage hands to the next."""
 
-from pipeline.schema.nouns import (
+from .nouns import (
     SCHEMA_VERSION,
     Candidate,
     Document,
@@ -10,7 +10,7 @@ from pipeline.schema.nouns import (
     Rejected,
     Sighting,
 )
-from pipeline.schema.reasons import Reason, Stage
+from .reasons import Reason, Stage
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from pipeline.schema.reasons import Reason, Stage
+from .reasons import Reason, Stage
 
 SCHEMA_VERSION = 1
 """Of the released columns; a change that breaks them adds one and makes a MAJOR release."""

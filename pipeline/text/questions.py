@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.text.clean import ends_sentence
+from .clean import ends_sentence
 
 QUESTION_MARKS = "?\uff1f\u061f\u2047\u2048\u2049\u037e"
 _GREEK_MARK = re.compile("[\u0370-\u03ff\u1f00-\u1fff];$")  # in Greek a semicolon asks

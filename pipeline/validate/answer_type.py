@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.text.clean import LIST_FRAGMENT, LIST_ITEM
-from pipeline.text.fingerprint import UNSPACED_LETTER
+from ..text.clean import LIST_FRAGMENT, LIST_ITEM
+from ..text.fingerprint import UNSPACED_LETTER
 
 _SHORT_WORDS = 8
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.schema import Candidate, Document, Reason, Rejected, Sighting, Stage
-from pipeline.schema.record import Record
-from pipeline.text.clean import clean, clean_line, is_damaged
-from pipeline.text.fingerprint import fingerprint, pair_id, question_id
-from pipeline.validate.answer_type import answer_type
-from pipeline.validate.flags import flags
-from pipeline.validate.language import language as detect_language
-from pipeline.validate.question_type import question_type
-from pipeline.web.hosts import host_of, registrable_domain
+from ..schema import Candidate, Document, Reason, Rejected, Sighting, Stage
+from ..schema.record import Record
+from ..text.clean import clean, clean_line, is_damaged
+from ..text.fingerprint import fingerprint, pair_id, question_id
+from ..web.hosts import host_of, registrable_domain
+from .answer_type import answer_type
+from .flags import flags
+from .language import language as detect_language
+from .question_type import question_type
 
 _HOW_TO_NAME_IT = "(The page does not say where it lives. Give its address: in raw/index.csv, or with --url.)"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from pipeline.text.clean import LIST_FRAGMENT, LIST_ITEM, ends_sentence, has_controls
-from pipeline.validate.question_type import _AUXILIARY
+from ..text.clean import LIST_FRAGMENT, LIST_ITEM, ends_sentence, has_controls
+from .question_type import _AUXILIARY
 
 # --- the question ----------------------------------------------------------------------------
 

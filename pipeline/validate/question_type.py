@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.validate.language import UNDETERMINED
+from .language import UNDETERMINED
 
 _BE = r"(?:am|is|are|was|were|isn't|aren't|ain't|wasn't|weren't)"
 

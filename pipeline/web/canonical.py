@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
-from pipeline.web.hosts import host_of
-from pipeline.web.inert import inert_end
+from .hosts import host_of
+from .inert import inert_end
 
 _TAG = re.compile(rb"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
 _LONGEST = 3_000  # bytes of such a tag

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import turbohtml
 from turbohtml import Element, Node, Text
 
-from pipeline.text.clean import FENCE
+from ..text.clean import FENCE
 
 _DROPPED = frozenset(
     "script style noscript template svg iframe object embed video audio canvas button select option datalist textarea"

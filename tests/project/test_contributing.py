@@ -23,7 +23,8 @@ def blocks(language: str) -> list[str]:
 def example() -> types.ModuleType:
     """Return the module that the walk-through writes."""
     (code,) = blocks("python")
-    module = types.ModuleType("example")
+    module = types.ModuleType("pipeline.parse.formats.faqitem")
+    module.__package__ = "pipeline.parse.formats"
     exec(compile(code, "CONTRIBUTING.md", "exec"), vars(module))
     return module
 

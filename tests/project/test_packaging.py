@@ -18,7 +18,10 @@ from builders import REPOSITORY
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from pipeline import __version__
+
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+DIST_INFO = f"qamill-{__version__}.dist-info"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 PIN = re.compile(
     r"^([a-z0-9-]+)==([^\s;\\]+)(?: ; ([^\\]+?))? \\\n((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
@@ -59,18 +62,21 @@ def names_in_wheel(built: Path) -> set[str]:
         return set(wheel.namelist())
 
 
-def test_the_wheel_holds_the_package_and_nothing_else(built: Path) -> None:
-    names = names_in_wheel(built)
-    sources = {path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "pipeline").rglob("*.py")}
-    version = PROJECT["project"]["version"]
-    others = {name for name in names - sources if not name.startswith(f"qamill-{version}.dist-info/")}
-    assert sources <= names
-    assert others == {"pipeline/py.typed"}
+def test_the_wheel_holds_the_package_under_its_own_name_and_nothing_else(built: Path) -> None:
+    names = {name for name in names_in_wheel(built) if not name.startswith(f"{DIST_INFO}/")}
+    folder = REPOSITORY / "pipeline"
+    sources = {f"qamill/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.py")}
+    assert names == {*sources, "qamill/py.typed"}
+
+
+def test_each_folder_of_the_package_is_named_for_the_wheel() -> None:
+    folder = REPOSITORY / "pipeline"
+    parts = [("qamill", *path.parent.relative_to(folder).parts) for path in folder.rglob("*.py")]
+    assert PROJECT["tool"]["setuptools"]["packages"] == sorted({".".join(part) for part in parts})
 
 
 def test_the_wheel_carries_the_licence_and_the_command(built: Path) -> None:
-    folder = f"qamill-{PROJECT['project']['version']}.dist-info"
-    assert {f"{folder}/licenses/LICENSE", f"{folder}/entry_points.txt"} <= names_in_wheel(built)
+    assert {f"{DIST_INFO}/licenses/LICENSE", f"{DIST_INFO}/entry_points.txt"} <= names_in_wheel(built)
 
 
 def test_the_source_archive_is_enough_to_build_and_test(built: Path) -> None:
@@ -100,8 +106,8 @@ def test_a_lock_file_pins_every_library_with_hashes_and_names_no_host(lock: str)
 
 def test_the_lock_files_hold_what_the_project_asks_for() -> None:
     run, develop = map(pins, LOCKS)
-    assert declared() | {"hatchling"} <= set(run)
-    assert declared("dev", "polars", "spark") | {"hatchling"} <= set(develop)
+    assert declared() | {"setuptools"} <= set(run)
+    assert declared("dev", "polars", "spark") | {"setuptools"} <= set(develop)
 
 
 def test_the_lock_files_agree() -> None:
@@ -110,7 +116,7 @@ def test_the_lock_files_agree() -> None:
 
 
 def test_a_user_waits_for_no_development_tool() -> None:
-    only_for_development = declared("dev") - declared() - {"packaging"}  # hatchling needs it too
+    only_for_development = declared("dev") - declared()
     assert not only_for_development & set(pins("requirements.lock"))
 
 
@@ -129,9 +135,9 @@ def imported() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names |= {alias.name.partition(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.partition(".")[0])
-    foreign = names - sys.stdlib_module_names - {"pipeline"}
+    foreign = names - sys.stdlib_module_names
     return {canonicalize_name(providers.get(name, [name])[0]) for name in foreign}
 
 
@@ -166,4 +172,4 @@ def test_no_tracked_file_names_a_folder_of_a_machine_or_a_registry() -> None:
 
 
 def test_the_installed_version_is_the_one_declared() -> None:
-    assert metadata.version("qamill") == PROJECT["project"]["version"]
+    assert metadata.version("qamill") == __version__

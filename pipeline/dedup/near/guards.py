@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.dedup.near.lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
-from pipeline.dedup.near.words import Remembered, content_words, plain_forms
-from pipeline.text.fingerprint import UNSPACED_LETTER
+from ...text.fingerprint import UNSPACED_LETTER
+from .lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
+from .words import Remembered, content_words, plain_forms
 
 Value = tuple[str, ...]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.dedup.near.guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
-from pipeline.dedup.near.similar import Kept, Shingles, Threshold, jaccard
-from pipeline.dedup.near.truncated import Beginnings, Start, start_of
-from pipeline.dedup.near.words import answer_fingerprint, shingles, split_words
-from pipeline.text.fingerprint import fingerprint
+from ...text.fingerprint import fingerprint
+from .guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
+from .similar import Kept, Shingles, Threshold, jaccard
+from .truncated import Beginnings, Start, start_of
+from .words import answer_fingerprint, shingles, split_words
 
 Rank = tuple[bool, int, int, str]
 _NEVER = 1 << 63  # later than any time in microseconds

@@ -12,13 +12,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.dedup.near.blocks import PAIRS, Blocks, blocks_of, digests, in_one_piece
-from pipeline.dedup.near.guards import ANSWER_GUARDS, QUESTION_GUARDS
-from pipeline.dedup.near.keep import Fold, Pair, folds
-from pipeline.dedup.near.similar import Threshold, jaccard
-from pipeline.dedup.near.words import answer_fingerprint, block_of, shingles, split_words
-from pipeline.schema.tables import DECISIONS, rows_to_table
-from pipeline.text.fingerprint import fingerprint
+from ...schema.tables import DECISIONS, rows_to_table
+from ...text.fingerprint import fingerprint
+from .blocks import PAIRS, Blocks, blocks_of, digests, in_one_piece
+from .guards import ANSWER_GUARDS, QUESTION_GUARDS
+from .keep import Fold, Pair, folds
+from .similar import Threshold, jaccard
+from .words import answer_fingerprint, block_of, shingles, split_words
 
 __all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "block_of", "match", "similarity"]
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import TypeVar
 
-from pipeline.dedup.near.words import Shingle
+from .words import Shingle
 
 Shingles = frozenset[Shingle]
 T = TypeVar("T")

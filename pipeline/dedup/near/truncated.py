@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.dedup.near.lexicon import NUMBERS
-from pipeline.dedup.near.words import split_words
-from pipeline.text.fingerprint import UNSPACED_LETTER
+from ...text.fingerprint import UNSPACED_LETTER
+from .lexicon import NUMBERS
+from .words import split_words
 
 _DOTS = re.compile(r"(\s*)[\[(]?(?:\.\s?\.\s?\.|\u2026)[.\s\u2026\"'\u201d\u2019)\]\u00bb]*\Z")
 _TAIL = 16  # characters: more than dots and closing marks take

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from pipeline.dedup.near.lexicon import (
+from ...text.fingerprint import ID_DIGITS, UNSPACED_LETTER, fingerprint
+from .lexicon import (
     FUNCTION_WORDS,
     LETTERED,
     NEGATIONS,
@@ -18,7 +19,6 @@ from pipeline.dedup.near.lexicon import (
     SHORT_UNITS,
     UNITS,
 )
-from pipeline.text.fingerprint import ID_DIGITS, UNSPACED_LETTER, fingerprint
 
 Shingle = tuple[str, ...]
 T = TypeVar("T")

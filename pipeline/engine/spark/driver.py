@@ -13,11 +13,11 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from pipeline.engine import Progress, Step, parts
-from pipeline.engine.checkpoints import Checkpoints, Entry
-from pipeline.engine.limits import Limits
-from pipeline.engine.spark.errors import FolderNotShared, SparkFailed
-from pipeline.engine.spark.executor import (
+from .. import Progress, Step, parts
+from ..checkpoints import Checkpoints, Entry
+from ..limits import Limits
+from .errors import FolderNotShared, SparkFailed
+from .executor import (
     PIECES_IN_SPARK,
     RECEIPTS_IN_SPARK,
     Do,
@@ -30,7 +30,7 @@ from pipeline.engine.spark.executor import (
     from_files,
     from_pieces,
 )
-from pipeline.engine.spark.session import cause_of, quiet, session
+from .session import cause_of, quiet, session
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline.engine import Step, parts
-from pipeline.engine.limits import Limits
-from pipeline.engine.spark.errors import FolderNotShared
-from pipeline.engine.workers import Crew, Job
-from pipeline.errors import QamillError
+from ...errors import QamillError
+from .. import Step, parts
+from ..limits import Limits
+from ..workers import Crew, Job
+from .errors import FolderNotShared
 
 PIECES = pa.schema([("bucket", pa.int32()), ("part", pa.int64()), ("number", pa.int32()), ("content", pa.binary())])
 """Rows on their way from a task to a bucket: the number of the table they are from, and of the piece of it."""

@@ -21,7 +21,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 from zipfile import PyZipFile
 
-from pipeline.engine.spark.errors import NoExecutors, NoJava, NoMaster, NoPyspark
+from .errors import NoExecutors, NoJava, NoMaster, NoPyspark
 
 if TYPE_CHECKING:
     from pyspark import SparkConf, SparkContext

@@ -8,11 +8,11 @@ import zlib
 from collections import Counter
 from collections.abc import Generator, Iterator
 
-from pipeline.ingest.documents import refuse
-from pipeline.ingest.warc.members import GZIP, PLAIN, Bytes, Damaged, find_start
-from pipeline.ingest.warc.records import MALFORMED, name_of
-from pipeline.ingest.warc.response import fault, page, read_head
-from pipeline.schema import Document, Reason, Rejected
+from ...schema import Document, Reason, Rejected
+from ..documents import refuse
+from .members import GZIP, PLAIN, Bytes, Damaged, find_start
+from .records import MALFORMED, name_of
+from .response import fault, page, read_head
 
 _BLOCK = 1 << 14  # of which deflate makes 16 MB at the most
 _LONGEST = 1 << 14  # of a record's line

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from fastwarc.stream_io import Lz4Reader, ZstdReader
 
-from pipeline.storage import LocalFile, StoredFile
+from ...storage import LocalFile, StoredFile
 
 _BLOCK = 1 << 20
 _GZIP_BLOCK = 1 << 14  # deflate makes at most a thousand bytes of one: 16 MB at once

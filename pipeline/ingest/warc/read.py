@@ -9,13 +9,13 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.ingest.documents import ARCHIVE, media_type_of, refuse
-from pipeline.ingest.errors import ChangedWhileReading
-from pipeline.ingest.files import RawFile, place_of, why_not
-from pipeline.ingest.warc import arc, members, records
-from pipeline.ingest.warc.members import Damaged
-from pipeline.schema import Document, Passed, Reason, Rejected
-from pipeline.storage import open_place
+from ...schema import Document, Passed, Reason, Rejected
+from ...storage import open_place
+from ..documents import ARCHIVE, media_type_of, refuse
+from ..errors import ChangedWhileReading
+from ..files import RawFile, place_of, why_not
+from . import arc, members, records
+from .members import Damaged
 
 _SHARD_BYTES = 64_000_000
 _ARC = re.compile(r"\.arc(?:\.gz)?$", re.IGNORECASE)

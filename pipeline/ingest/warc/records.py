@@ -7,9 +7,9 @@ from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
-from pipeline.ingest.warc.members import Bytes
-from pipeline.ingest.warc.response import Head, fault, media_type_of, page, read_head
-from pipeline.schema import Document
+from ...schema import Document
+from .members import Bytes
+from .response import Head, fault, media_type_of, page, read_head
 
 MALFORMED = "malformed"
 _KINDS = ("warcinfo", "request", "metadata", "revisit", "conversion", "continuation")

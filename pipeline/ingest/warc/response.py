@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 
-from pipeline.ingest.documents import sniff
-from pipeline.ingest.index import parse_time
-from pipeline.schema import Document
+from ...schema import Document
+from ..documents import sniff
+from ..index import parse_time
 
 MOST_BYTES = 128_000_000
 """Of a page, decoded; one that is larger is passed over."""

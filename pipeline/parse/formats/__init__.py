@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.parse.formats import (
+from ...schema import Document, Findings
+from ..page import Page
+from ..prefilter import _LINK, _TYPE, _is_itemtype, _is_link, _is_term, _is_typeof, _needles
+from . import (
     accordion,
     aggregator,
     attribution,
@@ -20,9 +23,6 @@ from pipeline.parse.formats import (
     rdfa,
     recipe,
 )
-from pipeline.parse.page import Page
-from pipeline.parse.prefilter import _LINK, _TYPE, _is_itemtype, _is_link, _is_term, _is_typeof, _needles
-from pipeline.schema import Document, Findings
 
 TEXT, HTML = "text/plain", "text/html"
 

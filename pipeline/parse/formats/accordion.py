@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from turbohtml import Element, Node
 
-from pipeline.parse.page import Page
-from pipeline.parse.visible import elements
-from pipeline.parse.visible import judge as visible
-from pipeline.parse.visible.elements import bare, block_of, following
-from pipeline.parse.visible.judge import Carrier, asks
-from pipeline.parse.visible.nodes import Stretch, is_blank, is_called
-from pipeline.parse.visible.outline import OPENING, outline
-from pipeline.schema import Findings
+from ...schema import Findings
+from ..page import Page
+from ..visible import elements
+from ..visible import judge as visible
+from ..visible.elements import bare, block_of, following
+from ..visible.judge import Carrier, asks
+from ..visible.nodes import Stretch, is_blank, is_called
+from ..visible.outline import OPENING, outline
 
 NAME = "accordion"
 read_again = elements.read_again

@@ -7,11 +7,11 @@ from urllib.parse import quote, urljoin
 
 from turbohtml import Element
 
-from pipeline.parse.formats import attribution
-from pipeline.parse.locators import read_spans, text_at
-from pipeline.parse.page import Page
-from pipeline.schema import Findings
-from pipeline.web.render import text_of
+from ...schema import Findings
+from ...web.render import text_of
+from ..locators import read_spans, text_at
+from ..page import Page
+from . import attribution
 
 NAME = "aggregator"
 _IN_MARKDOWN = {ord(c): quote(c) for c in " ()\t\n"}

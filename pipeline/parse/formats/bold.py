@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
-from pipeline.parse.page import Page
-from pipeline.parse.visible import elements
-from pipeline.parse.visible import judge as visible
-from pipeline.parse.visible.calls import is_tip
-from pipeline.parse.visible.elements import (
+from ...schema import Findings, Reason
+from ...text.questions import asks_by_order
+from ..page import Page
+from ..visible import elements
+from ..visible import judge as visible
+from ..visible.calls import is_tip
+from ..visible.elements import (
     block_of,
     child_with,
     has_mark_behind,
@@ -23,11 +25,9 @@ from pipeline.parse.visible.elements import (
     shown_nodes,
     shows_nothing,
 )
-from pipeline.parse.visible.judge import Carrier, asks
-from pipeline.parse.visible.nodes import Stretch, is_blank, nodes_of, place_in
-from pipeline.parse.visible.outline import BOLD, HEADINGS, may_ask, outline
-from pipeline.schema import Findings, Reason
-from pipeline.text.questions import asks_by_order
+from ..visible.judge import Carrier, asks
+from ..visible.nodes import Stretch, is_blank, nodes_of, place_in
+from ..visible.outline import BOLD, HEADINGS, may_ask, outline
 
 NAME = "bold"
 read_again = elements.read_again

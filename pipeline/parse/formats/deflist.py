@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from turbohtml import Element
 
-from pipeline.parse.page import Page
-from pipeline.parse.visible import elements
-from pipeline.parse.visible import judge as visible
-from pipeline.parse.visible.judge import Carrier
-from pipeline.parse.visible.nodes import Stretch, is_blank, nodes_of, place_in
-from pipeline.parse.visible.outline import may_ask, outline
-from pipeline.schema import Findings
+from ...schema import Findings
+from ..page import Page
+from ..visible import elements
+from ..visible import judge as visible
+from ..visible.judge import Carrier
+from ..visible.nodes import Stretch, is_blank, nodes_of, place_in
+from ..visible.outline import may_ask, outline
 
 NAME = "deflist"
 read_again = elements.read_again

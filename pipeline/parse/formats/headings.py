@@ -10,16 +10,16 @@ from functools import lru_cache
 
 from turbohtml import Element
 
-from pipeline.parse.formats.labelled import is_question
-from pipeline.parse.page import Page
-from pipeline.parse.visible import elements
-from pipeline.parse.visible import judge as visible
-from pipeline.parse.visible.elements import block_of, child_with, shortened, shown_nodes
-from pipeline.parse.visible.judge import Carrier, asks
-from pipeline.parse.visible.nodes import Stretch, is_blank, is_called, nodes_of, place_in
-from pipeline.parse.visible.outline import HEADINGS, TITLES, may_ask, outline
-from pipeline.schema import Findings, Reason
-from pipeline.text.questions import asks_by_order
+from ...schema import Findings, Reason
+from ...text.questions import asks_by_order
+from ..page import Page
+from ..visible import elements
+from ..visible import judge as visible
+from ..visible.elements import block_of, child_with, shortened, shown_nodes
+from ..visible.judge import Carrier, asks
+from ..visible.nodes import Stretch, is_blank, is_called, nodes_of, place_in
+from ..visible.outline import HEADINGS, TITLES, may_ask, outline
+from .labelled import is_question
 
 NAME = "headings"
 read_again = elements.read_again

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
-from pipeline.parse.page import Page
-from pipeline.schema import Candidate, Findings, Reason, Rejected, Stage
-from pipeline.text.questions import unlabelled_answer, unlabelled_question
-from pipeline.web.inert import inert_end
-from pipeline.web.lenient_json import Loaded, NotJson, load
-from pipeline.web.render import text_of_html
+from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.questions import unlabelled_answer, unlabelled_question
+from ...web.inert import inert_end
+from ...web.lenient_json import Loaded, NotJson, load
+from ...web.render import text_of_html
+from ..page import Page
 
 NAME = "jsonld"
 _LONGEST_TAG = 2_000

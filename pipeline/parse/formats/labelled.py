@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from turbohtml import Element, Node
 
-from pipeline.parse.page import Page
-from pipeline.parse.visible import elements
-from pipeline.parse.visible import judge as visible
-from pipeline.parse.visible.elements import block_of, following
-from pipeline.parse.visible.judge import Carrier
-from pipeline.parse.visible.nodes import Stretch, is_blank, is_called
-from pipeline.parse.visible.outline import LONGEST_QUESTION, outline
-from pipeline.schema import Findings
-from pipeline.text.questions import ends_with_mark
+from ...schema import Findings
+from ...text.questions import ends_with_mark
+from ..page import Page
+from ..visible import elements
+from ..visible import judge as visible
+from ..visible.elements import block_of, following
+from ..visible.judge import Carrier
+from ..visible.nodes import Stretch, is_blank, is_called
+from ..visible.outline import LONGEST_QUESTION, outline
 
 NAME = "labelled"
 read_again = elements.read_again

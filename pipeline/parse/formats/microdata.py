@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from turbohtml import Element
 
-from pipeline.parse import schema_org as items
-from pipeline.parse.page import Page
-from pipeline.parse.schema_org import Property, child_elements, term, words
-from pipeline.schema import Findings
+from ...schema import Findings
+from .. import schema_org as items
+from ..page import Page
+from ..schema_org import Property, child_elements, term, words
 
 NAME = "microdata"
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
-from pipeline.parse import schema_org as items
-from pipeline.parse.page import Page
-from pipeline.parse.schema_org import Property, child_elements, words
-from pipeline.schema import Findings
+from ...schema import Findings
+from .. import schema_org as items
+from ..page import Page
+from ..schema_org import Property, child_elements, words
 
 NAME = "rdfa"
 _SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org/?#?", re.IGNORECASE)

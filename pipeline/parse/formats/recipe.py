@@ -9,13 +9,13 @@ from urllib.parse import urljoin
 
 from turbohtml import Element
 
-from pipeline.parse.page import Page
-from pipeline.parse.recipes import Recipe
-from pipeline.parse.visible import elements
-from pipeline.parse.visible.nodes import Stretch
-from pipeline.schema import Candidate, Findings, Reason, Rejected, Stage
-from pipeline.text.questions import unlabelled_answer
-from pipeline.web.render import is_noise, text_of
+from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.questions import unlabelled_answer
+from ...web.render import is_noise, text_of
+from ..page import Page
+from ..recipes import Recipe
+from ..visible import elements
+from ..visible.nodes import Stretch
 
 NAME = "recipe"
 _LEFT_OUT = "-"  # before the CSS path of what a recipe drops; no path starts with it

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from turbohtml import Element, Node, Text
 
-from pipeline.parse.page import Page
-from pipeline.parse.visible.nodes import Stretch, is_blank, nodes_of, place_in
-from pipeline.parse.visible.outline import outline
-from pipeline.text.questions import QUESTION_MARKS, has_letter, unlabelled_answer, unlabelled_question
-from pipeline.web.render import text_of
+from ...text.questions import QUESTION_MARKS, has_letter, unlabelled_answer, unlabelled_question
+from ...web.render import text_of
+from ..page import Page
+from .nodes import Stretch, is_blank, nodes_of, place_in
+from .outline import outline
 
 _MOST_CLIMBS = 5
 

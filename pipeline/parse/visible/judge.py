@@ -13,14 +13,8 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
-from pipeline.parse.page import Page
-from pipeline.parse.visible.calls import is_call, is_offer, leads_on
-from pipeline.parse.visible.elements import _LETTERS, _elements, _is_switch, _known_line, answer_text, bare
-from pipeline.parse.visible.nodes import Stretch, is_called
-from pipeline.parse.visible.outline import HEADINGS, LONGEST_QUESTION, TITLES, outline
-from pipeline.parse.visible.regions import own_text, regions
-from pipeline.schema import Candidate, Findings, Reason, Rejected, Stage
-from pipeline.text.questions import (
+from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.questions import (
     asks_by_order,
     ends_with_mark,
     has_letter,
@@ -28,6 +22,12 @@ from pipeline.text.questions import (
     opens_like_question_elsewhere,
     unlabelled_question,
 )
+from ..page import Page
+from .calls import is_call, is_offer, leads_on
+from .elements import _LETTERS, _elements, _is_switch, _known_line, answer_text, bare
+from .nodes import Stretch, is_called
+from .outline import HEADINGS, LONGEST_QUESTION, TITLES, outline
+from .regions import own_text, regions
 
 _MOST_MARKED = 2 / 3  # of what a page calls questions; the others are more likely questions than topics
 _MANY = 3

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
-from pipeline.web.render import is_noise
+from ...web.render import is_noise
 
 
 # The tree makes its list of children anew each time it is asked. Asked once for each question that stands in one list,

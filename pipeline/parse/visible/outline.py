@@ -7,9 +7,9 @@ from collections import defaultdict
 
 from turbohtml import Element
 
-from pipeline.parse.page import Page
-from pipeline.parse.visible.nodes import Stretch
-from pipeline.text.questions import QUESTION_MARKS
+from ...text.questions import QUESTION_MARKS
+from ..page import Page
+from .nodes import Stretch
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOLD = ("strong", "b", "u", "span", "font")

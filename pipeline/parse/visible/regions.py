@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 
 from turbohtml import Element, Node, Text
 
-from pipeline.parse.page import Page
-from pipeline.parse.visible.calls import is_call, is_tail
-from pipeline.parse.visible.nodes import Stretch, is_blank, is_called
+from ..page import Page
+from .calls import is_call, is_tail
+from .nodes import Stretch, is_blank, is_called
 
 _TAGS = frozenset("nav aside footer form".split())
 _OWN_TAGS = frozenset("html body main article".split())

@@ -5,8 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from pipeline.parse.formats.attribution.blocks import Block, Span, divide, wide_gap
-from pipeline.parse.formats.attribution.lines import (
+from ....schema import Candidate, Findings, Furniture, Reason, Rejected, Stage
+from ....text.clean import ends_sentence, fold_line_ends
+from ....text.questions import ends_with_mark
+from ...locators import raw_pair, read_spans, span_locator, text_at
+from ...page import Page
+from .blocks import Block, Span, divide, wide_gap
+from .lines import (
     MAY_ANSWER,
     Line,
     leading_furniture,
@@ -15,13 +20,8 @@ from pipeline.parse.formats.attribution.lines import (
     take_furniture,
     without_quote_marks,
 )
-from pipeline.parse.formats.attribution.links import Attribution, find_attributions
-from pipeline.parse.formats.attribution.ordinary import Ordinary, ordinary_block
-from pipeline.parse.locators import raw_pair, read_spans, span_locator, text_at
-from pipeline.parse.page import Page
-from pipeline.schema import Candidate, Findings, Furniture, Reason, Rejected, Stage
-from pipeline.text.clean import ends_sentence, fold_line_ends
-from pipeline.text.questions import ends_with_mark
+from .links import Attribution, find_attributions
+from .ordinary import Ordinary, ordinary_block
 
 NAME = "attribution"
 _MOST_HEADING_WORDS = 25

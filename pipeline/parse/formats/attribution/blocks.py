@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.parse.formats.attribution.lines import Line
-from pipeline.text.questions import (
+from ....text.questions import (
     answer_label_end,
     asks_unmarked,
     continues_question,
@@ -20,6 +19,7 @@ from pipeline.text.questions import (
     label_end,
     may_be_question,
 )
+from .lines import Line
 
 Span = tuple[int, int]
 NEVER = 1_000_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.schema import Furniture
-from pipeline.text.clean import BLANK
+from ....schema import Furniture
+from ....text.clean import BLANK
 
 # Lines that belong to the site and not to any question, each under the name of its rule.
 # A rule must match the whole line.

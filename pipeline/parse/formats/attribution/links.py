@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.text.clean import BLANK, CLEANING
+from ....text.clean import BLANK, CLEANING
 
 _BLANKS = f"[{re.escape(BLANK)}]"
 _BIDI = CLEANING["bidi_controls"][0]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.parse.formats.attribution.lines import furniture_rule, leading_furniture
-from pipeline.text.clean import BLANK
-from pipeline.text.questions import LONGEST_QUESTION, answer_label_end
+from ....text.clean import BLANK
+from ....text.questions import LONGEST_QUESTION, answer_label_end
+from .lines import furniture_rule, leading_furniture
 
 Span = tuple[int, int]
 
