@@ -174,7 +174,7 @@ def _corpus_slice(start: int, records: int) -> pa.Table:
         for family, plant, question, answer in rows[:records]
     ]
     members.sort(key=lambda row: (row[2].endswith("..."), -len(answer_fingerprint(row[2])), row[0]))
-    return rows_to_table(members, CORPUS)
+    return rows_to_table((dict(zip(CORPUS.names, row, strict=True)) for row in members), CORPUS)
 
 
 def _family(source: _Source) -> Iterator[tuple[str, str, str]]:
@@ -627,7 +627,7 @@ def farms(_: Path, records: int = 10_000) -> None:
     for name, answer in kinds.items():
         rows = [(f"{n:016x}", question, answer(), "", None, 0, "") for n in range(records)]
         start = time.process_time()
-        decided = match(with_blocks(rows_to_table(rows, CORPUS)))
+        decided = match(with_blocks(rows_to_table((dict(zip(CORPUS.names, row, strict=True)) for row in rows), CORPUS)))
         seconds = time.process_time() - start
         kept = records - len(decided.column("id").drop_null())
         print(f"{records:,} answers to one question, {name}: {seconds:.1f} CPU s, {kept:,} kept", flush=True)

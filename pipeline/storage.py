@@ -1,4 +1,4 @@
-"""Files by their place: a path, or an address such as `s3://bucket/folder/page.html`."""
+"""Files by path or by address, such as `s3://bucket/folder/page.html`; pyarrow is imported for addresses alone."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
-
-import pyarrow as pa
-from pyarrow import fs
 
 from .errors import QamillError
 
@@ -42,6 +39,18 @@ class BadAddress(QamillError):
 
     def __init__(self, address: str, why: str) -> None:
         super().__init__(f"{address} is no address that qamill can use: {why}. Give it like s3://bucket/folder")
+
+
+class CannotWrite(QamillError):
+    """The disk refused; the release before is as it was."""
+
+    exit_code = 1
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"Could not write to {path}: {error.strerror or error}. Nothing was released and what was"
+            f" there is untouched. Make room or give the right to write, then run again."
+        )
 
 
 class NotLocal(QamillError):
@@ -115,6 +124,8 @@ def list_files(address: str) -> dict[str, int]:
 
     Raises BadAddress, Unreachable.
     """
+    from pyarrow import fs
+
     system, top = _locate(address)
     try:
         with _answers(address):
@@ -177,7 +188,7 @@ class StoredFile(io.RawIOBase):
             return found
 
 
-def open_place(place: bytes) -> LocalFile | StoredFile:
+def open_file(place: bytes) -> LocalFile | StoredFile:
     """Open a file for reading, by a path for the operating system or by an address.
 
     Raises OSError as `open` does, FileNotFoundError where there is none at the address, Unreachable where it
@@ -196,12 +207,14 @@ def open_place(place: bytes) -> LocalFile | StoredFile:
 
 def download(address: str, file: Path) -> None:
     """Fetch a file. Raises FileNotFoundError, Unreachable, or OSError where the disk refuses."""
-    with open_place(address.encode()) as source, file.open("wb") as sink:
+    with open_file(address.encode()) as source, file.open("wb") as sink:
         shutil.copyfileobj(source, sink, _BLOCK)
 
 
 def upload(file: Path, address: str) -> None:
     """Bring a file to an address, in the place of one that is there; Ctrl-C waits for its end. Raises Unreachable."""
+    from pyarrow import fs
+
     system, path = _locate(address)
     with _answers(address):
         if system.type_name != "s3":  # where a folder is nothing but the names of its files
@@ -245,6 +258,8 @@ def _locate(address: str) -> tuple[Any, str]:
 
 @lru_cache
 def _system(root: str) -> tuple[Any, str]:
+    from pyarrow import fs
+
     parts = urlsplit(root)
     if parts.scheme == "s3":
         return _s3(parts.netloc, dict(parse_qsl(parts.query))), parts.netloc
@@ -254,6 +269,8 @@ def _system(root: str) -> tuple[Any, str]:
 
 def _s3(bucket: str, options: dict[str, str]) -> Any:
     """The file system that `from_uri` makes, but for its patience."""
+    from pyarrow import fs
+
     strange = options.keys() - _S3_OPTIONS
     if strange or not bucket:
         raise ValueError(f"s3 has no option {min(strange)!r}" if strange else "it names no bucket")
@@ -272,6 +289,8 @@ def _answers(address: str) -> Iterator[None]:
     What is gone is a FileNotFoundError. All else stops the run: pages that cannot be reached, or not with
     these keys, are still there, and a release without them would say that they were removed.
     """
+    import pyarrow as pa
+
     try:
         yield
     except FileNotFoundError:

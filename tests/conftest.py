@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 
 from pipeline import Outcome, curate
 from pipeline.cli.commands import main
-from pipeline.curate import CACHE
 from pipeline.release.versions import Release, open_release
+from pipeline.run.session import CACHE
 
 settings.register_profile(  # how busy the machine is tells nothing of the code
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True

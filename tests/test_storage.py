@@ -182,7 +182,7 @@ def test_reading_at_a_place_gives_what_slicing_gives(bucket: Bucket, monkeypatch
     content = os.urandom(1_000)
     bucket.put("raw/x", content)
     monkeypatch.setattr(storage, "_BLOCK", 64)
-    with storage.open_place(f"{bucket.raw}/x".encode()) as file:
+    with storage.open_file(f"{bucket.raw}/x".encode()) as file:
         for start, count in [(0, 0), (0, 64), (63, 2), (10, 500), (900, 500), (999, 1), (1_000, 5), (5_000, 5)]:
             assert file.read_at(start, count) == content[start : start + count]
         assert (file.read(10), file.readall(), file.read()) == (content[:10], content[10:], b"")

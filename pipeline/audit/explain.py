@@ -13,10 +13,11 @@ from ..parse.formats import source_at
 from ..parse.locators import Span, read_spans
 from ..parse.page import Page
 from ..release.errors import UnknownId
-from ..release.versions import Release, open_release, read_table
-from ..run.page import read_again
+from ..release.read import read_table
+from ..release.versions import Release, open_release
 from ..text.clean import fold_line_ends
 from ..text.fingerprint import fingerprint
+from .reread import reread_document
 
 _MOST_LINES = 20  # of a snippet
 _AROUND = 1  # lines shown before and after the evidence
@@ -84,7 +85,7 @@ def _evidence(release: Release, sighting: Row, raw: Path) -> Evidence:
     documents = _rows(release, "documents", "sha256", sighting["document"])
     known = index.released_index(documents)
     for document in documents:
-        page = read_again(raw, document["path"], sighting["document"], known)
+        page = reread_document(raw, document["path"], sighting["document"], known)
         if isinstance(page, Page):
             locator = sighting["locator"]
             lines = _lines_around(page.text, locator) if locator.startswith("chars=") else _snippet(page, locator)

@@ -19,12 +19,12 @@ from ..release.csv_rows import csv_header, csv_rows
 from ..release.errors import DamagedRelease
 from ..release.layout import LATEST, MANIFEST, SUMS, announcement, checksums, sha256_of
 from ..release.versions import Release, manifests, open_release, versions
-from ..run.page import read_again
 from ..schema import Rejected
-from ..schema.counts import sums
+from ..schema.counts import Counts
 from ..schema.tables import TABLES
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
+from .reread import reread_document
 
 _ROWS = 10_000
 _NOT_READ = "locators: not read again"
@@ -135,7 +135,7 @@ def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Proble
     manifest = release.manifest
     if manifest.version != release.folder.name:
         yield Problem(MANIFEST, f"says version {manifest.version} in the folder of {release.folder.name}")
-    for wrong in sums(manifest.counts):
+    for wrong in Counts.of(manifest.counts).broken_laws():
         yield Problem(MANIFEST, f"counts do not add up: {wrong}")
     for name in sorted({*manifest.files, *(f"{table}.parquet" for table in TABLES), "records.csv"}):
         facts = manifest.files.get(name)
@@ -224,7 +224,7 @@ class _Evidence:
             sha256, path = document["sha256"], document["path"]
             if sha256 in done or not sha256 or document["media_type"] == documents.ARCHIVE:
                 continue
-            page = read_again(self._raw, path, sha256, known)
+            page = reread_document(self._raw, path, sha256, known)
             if page is None:
                 self._gone.append(path)
                 continue

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from .group import JSON, MODE, OUT, RAW, _print_json, _say, main
+from .group import JSON, MODE, OUT, RAW, main, print_json, say
+
+if TYPE_CHECKING:
+    from ..parse.recipes import Recipe
 
 __all__ = ["main"]
 _RECIPES = Path("recipes")
@@ -49,22 +52,25 @@ def curate(
     """
     from .. import curate
     from ..engine.limits import Limits
-    from ..parse import recipes
     from . import show
     from .progress import progress
 
-    known = recipes.load_all(folder or _RECIPES) if folder or _RECIPES.is_dir() else ()
+    recipes: tuple[Recipe, ...] = ()
+    if folder or _RECIPES.is_dir():
+        from ..parse.recipes import load_all
+
+        recipes = load_all(folder or _RECIPES)
     with progress(sys.stderr, hidden=volume == 0 or as_json) as tell:
         outcome = curate(
-            raw or ("raw",), out, mode=mode, recipes=known, similarity=similarity, workers=workers, memory=memory,
+            raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
             spark=spark, cache=not no_cache, dry_run=dry_run, progress=tell, allow_empty=allow_empty,
             limits=Limits(page_seconds, page_megabytes),
-            waiting=lambda: _say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
+            waiting=lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:
-        _print_json(show.outcome_json(outcome))
+        print_json(show.outcome_json(outcome))
     for line in show.outcome(outcome):
-        _say(volume, line)
+        say(volume, line)
     if outcome.is_new and not outcome.manifest.counts["records"]:
         sys.exit(1)
 
@@ -88,30 +94,26 @@ def parse(
     \b
     Example: pbpaste | qamill parse -
     """
+    from .. import parse
     from ..parse import recipes
-    from ..parse.formats import FORMATS
-    from ..run import page as pages
     from . import show
 
-    if format and format not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise click.BadParameter(f"there is no format {format!r}; there are: {known}", param_hint="--format")
     tried = [recipes.load(recipe_file)] if recipe_file else []
     media_type = "text/html" if tried else None
-    triples = pages.parse(
+    result = parse(
         file.read(), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
     )
-    if recipe_file and triples.page and not recipes.recipes_for(triples.page, tried):
-        raise recipes.RecipeElsewhere(recipe_file, tried[0], triples.page.address)
-    for line in show.pair_lines(triples):
+    if recipe_file and result.page and not recipes.recipes_for(result.page, tried):
+        raise recipes.RecipeElsewhere(recipe_file, tried[0], result.page.address)
+    for line in show.pair_lines(result):
         click.echo(line)
     if volume:
-        for line in show.rejected_lines(triples, furniture=volume > 1):
+        for line in show.rejected_lines(result, furniture=volume > 1):
             click.echo(line, err=True)
-    places = [sighting.locator for sighting in triples.sightings] + [r.locator for r in triples.rejected]
+    places = [sighting.locator for sighting in result.sightings] + [r.locator for r in result.rejected]
     if recipe_file and not any(place.startswith("recipe=") for place in places):
-        _say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
-    if triples.page is None and triples.rejected:
+        say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
+    if result.page is None and result.rejected:
         sys.exit(1)
 
 
@@ -135,20 +137,19 @@ def add(
     """
     from ..ingest.add import BadPage, add
     from ..ingest.index import parse_time
-    from ..run import page as pages
 
     content = file.read()
     retrieved_at = parse_time(when) if when else None
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
     own_name = name or (None if file is sys.stdin.buffer else Path(file.name).name)
-    triples = pages.parse(content, url=url, charset=charset)
-    if triples.page is None:
-        raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {triples.rejected[0].reason}.")
+    result = parse(content, url=url, charset=charset)
+    if result.page is None:
+        raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {result.rejected[0].reason}.")
     added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
-    found = len(triples.records)
+    found = len(result.records)
     verb = "Added" if added.is_new else "Already there:"
-    _say(volume, f"{verb} {added.path}, {found} question/answer pair{'s' * (found != 1)}. Next: qamill curate")
+    say(volume, f"{verb} {added.path}, {found} question/answer pair{'s' * (found != 1)}. Next: qamill curate")
 
 
 @main.command()
@@ -165,7 +166,7 @@ def versions(out: Path, as_json: bool) -> None:
 
     manifests = [read_release(out / version).manifest for version in versions(out)]
     if as_json:
-        _print_json([{"version": m.version, "previous": m.previous, "counts": m.counts} for m in manifests])
+        print_json([{"version": m.version, "previous": m.previous, "counts": m.counts} for m in manifests])
     else:
         show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out)))
     if not manifests:
@@ -194,7 +195,7 @@ def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None
     else:
         show.table(changes.column_names, show.change_rows(changes))
     counts = count_changes(changes)
-    _say(volume, f"{before} to {after}: " + ", ".join(f"{n:,} {word}" for word, n in counts._asdict().items()))
+    say(volume, f"{before} to {after}: " + ", ".join(f"{n:,} {word}" for word, n in counts._asdict().items()))
     sys.exit(1 if changes.num_rows else 0)
 
 
@@ -219,17 +220,17 @@ def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> No
         raise NoRawFolder(raw)
     verdict = verify(version, out, raw if raw.is_dir() else None)
     if as_json:
-        _print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
+        print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
     else:
         for problem in verdict.problems:
             click.echo(f"{problem.file}: {problem.what}")
     for note in verdict.notes:
-        _say(volume, f"Note: {note}.")
+        say(volume, f"Note: {note}.")
     if verdict.problems:
-        _say(volume, f"{out}/{verdict.version} is not as it was released: {len(verdict.problems)} problems, see above.")
+        say(volume, f"{out}/{verdict.version} is not as it was released: {len(verdict.problems)} problems, see above.")
         sys.exit(1)
     read = f"{verdict.locators:,} locators gave their pair again" if verdict.locators else "no locator was read again"
-    _say(volume, f"{out}/{verdict.version} is whole; {read}.")
+    say(volume, f"{out}/{verdict.version} is whole; {read}.")
 
 
 @main.command()
@@ -249,7 +250,7 @@ def explain(id: str, version: str, out: Path, raw: Path, as_json: bool) -> None:
 
     explanation = explain(id, version, out, raw)
     if as_json:
-        _print_json(show.explanation_json(explanation))
+        print_json(show.explanation_json(explanation))
     else:
         show.explanation(explanation)
 
@@ -269,6 +270,6 @@ def stats(version: str, out: Path, as_json: bool) -> None:
 
     manifest, counted = stats(version, out)
     if as_json:
-        _print_json({"version": manifest.version, "counts": manifest.counts, "rejected": manifest.rejected, **counted})
+        print_json({"version": manifest.version, "counts": manifest.counts, "rejected": manifest.rejected, **counted})
     else:
         show.stats(manifest, counted)

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from .. import __version__
+from ..version import NAME, VERSION
 
 
 class _Folder(click.Path):
@@ -24,23 +24,13 @@ class _Folder(click.Path):
 
 
 OUT = click.option("--out", default="curated", show_default=True, type=_Folder(), help="The releases.")
-
-
 RAW = click.option("--raw", default="raw", show_default=True, type=_Folder(), help="The raw pages.")
-
-
 MODE = click.option(
     "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
     help="markup: read only what pages themselves mark as questions, for whole crawls.",
 )  # fmt: skip
-
-
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-
-
 _INTERRUPTED = 130  # what a shell makes of Ctrl-C
-
-
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -88,7 +78,7 @@ def _drop_output() -> None:
 
 
 @click.group(cls=_Answering, context_settings=SETTINGS)
-@click.version_option(__version__, prog_name="qamill", message="%(prog)s %(version)s")
+@click.version_option(VERSION, prog_name=NAME, message="%(prog)s %(version)s")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -105,10 +95,12 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
     ctx.obj = 0 if quiet else 2 if verbose else 1
 
 
-def _say(volume: int, words: str) -> None:
+def say(volume: int, words: str) -> None:
+    """Say something to a person, on stderr; nothing with --quiet (volume 0)."""
     if volume:
         click.echo(words, err=True)
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
+    """Print a value as indented JSON, for programs."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -8,19 +8,13 @@ import re
 
 from ..schema import Document, Reason, Rejected, Stage
 
+TEXT, HTML, ARCHIVE = "text/plain", "text/html", "application/warc"
 MEDIA_TYPES = {
-    **dict.fromkeys((".txt", ".text", ".md"), "text/plain"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
+    **dict.fromkeys((".txt", ".text", ".md"), TEXT),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),
 }
-"""What qamill reads, by the ending of the file's name; and web archives."""
-
-
-ARCHIVE = "application/warc"
-
-
+"""What qamill reads besides web archives, by the ending of the file's name."""
 _ARCHIVE_NAME = re.compile(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
-
-
 _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|!--|\?xml|html|head|body|title|meta|div|p|h[1-6]|table|script|section|article)\b",
     re.IGNORECASE,
@@ -41,7 +35,7 @@ def make_document(
 
 def sniff(content: bytes) -> str:
     """Return `text/html` for bytes that start like a page of HTML, and `text/plain` for others."""
-    return "text/html" if _HTML_START.match(content) else "text/plain"
+    return HTML if _HTML_START.match(content) else TEXT
 
 
 def media_type_of(path: str) -> str | None:

@@ -150,6 +150,11 @@ def _decode_other(document: Document) -> Page | Rejected:
     return page or _refuse(Reason.UNDECODABLE, f"{document.path}: in no encoding that could be found")
 
 
+def is_charset(name: str) -> bool:
+    """Whether a name is that of an encoding that pages may have."""
+    return _codec(name) is not None
+
+
 def _codec(charset: str | None) -> str | None:
     """Return the name of Python's codec for a declared charset; None where there is none."""
     if not charset:

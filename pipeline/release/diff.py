@@ -11,7 +11,8 @@ from ..buckets import bucket_range
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
 from ..schema.tables import CHANGES, RECORDS
-from .versions import Release, _numbers, open_release, read_table
+from .read import read_table
+from .versions import Release, numbers_of, open_release
 
 _ROWS_AT_ONCE = 200_000
 
@@ -74,7 +75,7 @@ def next_version(previous: Manifest | None, change: Change) -> str:
     """
     if previous is None:
         return "1.0.0"
-    major, minor, patch = _numbers(previous.version)
+    major, minor, patch = numbers_of(previous.version)
     if change.removed or change.moved or previous.schema_version != SCHEMA_VERSION:
         return f"{major + 1}.0.0"
     if change.added:

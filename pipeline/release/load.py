@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from ..errors import QamillError
 from ..schema.tables import TABLES
-from .versions import open_release, read_table
+from .read import read_table
+from .versions import open_release
 
 if TYPE_CHECKING:
     import pandas as pd

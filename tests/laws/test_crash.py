@@ -16,9 +16,9 @@ from filelock import FileLock
 
 from pipeline import versions
 from pipeline.audit.verify import verify
-from pipeline.emit.errors import CannotWrite
 from pipeline.release.versions import latest, open_release
 from pipeline.schema.tables import TABLES
+from pipeline.storage import CannotWrite
 
 KILLS = 50
 

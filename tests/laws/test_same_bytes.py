@@ -14,7 +14,7 @@ import pytest
 from conftest import COST, TEXTING, Pair, Project
 
 from pipeline import curate
-from pipeline.curate import CACHE
+from pipeline.run.session import CACHE
 
 WORDS = (
     "therapist client session message privacy record phone email consent rule answer question state law care plan note"

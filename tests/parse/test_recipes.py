@@ -15,8 +15,8 @@ from pipeline.cli.commands import main
 from pipeline.parse import recipes
 from pipeline.parse.formats import raw_pair
 from pipeline.parse.recipes import BadRecipe, Recipe
-from pipeline.run.page import Triples
-from pipeline.run.provenance import settings
+from pipeline.run.page import PageResult
+from pipeline.run.settings import Settings
 from pipeline.schema import Reason
 
 DOCS = REPOSITORY / "docs" / "recipes.md"
@@ -35,12 +35,12 @@ def item(question: str = "Do you deliver", answer: str = "Yes, we do.", more: st
     return f'<div class="item"><b class="q">{question}</b><div class="a">{answer}</div>{more}</div>'
 
 
-def read(body: str, **changes: object) -> Triples:
+def read(body: str, **changes: object) -> PageResult:
     """What a changed recipe finds."""
     return parse(page(body), recipes=[Recipe.model_validate({**RECIPE.model_dump(), **changes})])
 
 
-def pairs(triples: Triples) -> list[tuple[str, str]]:
+def pairs(triples: PageResult) -> list[tuple[str, str]]:
     """The questions and answers, after reading each again at its place."""
     assert triples.page is not None
     for record, sighting in zip(triples.records, triples.sightings, strict=True):
@@ -333,9 +333,9 @@ def test_the_evidence_holds_without_the_recipe(site: Path) -> None:
 
 
 def test_modes_and_recipes_are_settings_of_a_release() -> None:
-    fingerprints = [recipes.fingerprint(chosen) for chosen in ([], [RECIPE], [RECIPE, RECIPE])]
-    made = [settings("markup"), *(settings("full", fingerprint) for fingerprint in fingerprints)]
-    assert len({str(sorted(one.items())) for one in made}) == len(made)
+    chosen = [Settings("markup"), *(Settings(recipes=recipes) for recipes in ((), (RECIPE,), (RECIPE, RECIPE)))]
+    made = {str(sorted(settings.for_manifest().items())) for settings in chosen}
+    assert len(made) == len(chosen)
 
 
 # --- the docs --------------------------------------------------------------------------------

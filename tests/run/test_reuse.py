@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Outcome, curate, load
-from pipeline.curate import CACHE
 from pipeline.dedup.near.match import ANSWER_GUARDS
 from pipeline.engine.limits import Limits
 from pipeline.ingest.files import RawFile
 from pipeline.run import provenance, tasks
 from pipeline.run import reuse as known
 from pipeline.run.provenance import key
+from pipeline.run.session import CACHE
 
 HTML = "<link rel=canonical href=https://example.org/><h2>What is {0}?</h2><p>It is the letter {0}, one of many.</p>"
 
@@ -202,7 +202,7 @@ def test_many_small_results_become_one(project: Project, monkeypatch: pytest.Mon
 
 def test_a_key_tells_all_that_reading_a_file_depends_on() -> None:
     [file] = tasks.files_in([tasks.split([_file()])[0]])
-    assert key(file, ("full",)) == key(file._replace(place=b"/elsewhere"), ("full",))
+    assert key(file, ("full",)) == key(file._replace(location=b"/elsewhere"), ("full",))
     others = [
         file._replace(path="other.html"), file._replace(sha256="1" * 64), file._replace(url="https://example.org/"),
         file._replace(charset="cp1252"), file._replace(start=10), file._replace(stop=10), file._replace(copy_of="x"),

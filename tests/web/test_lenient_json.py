@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.run.page import Triples, parse
+from pipeline.run.page import PageResult, parse
 from pipeline.web.lenient_json import NotJson, load
 
 SOUND = """{
@@ -127,7 +127,7 @@ BROKEN = [
 ]
 
 
-def read(script: str, url: str = "https://soup.example.org/faq") -> Triples:
+def read(script: str, url: str = "https://soup.example.org/faq") -> PageResult:
     """Read a page that holds one script."""
     return parse(f'<p>Soup</p><script type="application/ld+json">{script}</script>', url=url, format="jsonld")
 

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ...schema import Document, Passed, Reason, Rejected
-from ...storage import open_place
+from ...storage import open_file
 from ..documents import ARCHIVE, media_type_of, refuse
 from ..errors import ChangedWhileReading
-from ..files import RawFile, place_of, why_not
+from ..files import RawFile, path_of, why_not
 from . import arc, members, records
 from .members import Damaged
 
@@ -85,7 +85,7 @@ def reread(raw: Path, path: str) -> Document | None:
         return None
     name, start, nth = place.group(1), int(place.group(2)), int(place.group(3) or 0)
     try:
-        with open_place(os.fsencode(place_of(raw, name))) as opened:
+        with open_file(os.fsencode(path_of(raw, name))) as opened:
             archive = members.open_bytes(opened)
             read = arc.reread if _ARC.search(name) else _reread
             return read(archive, name, start, nth)
@@ -103,7 +103,7 @@ def _reread(archive: members.Bytes, path: str, start: int, nth: int) -> Document
 
 @contextmanager
 def _opened(file: RawFile) -> Iterator[members.Bytes]:
-    with open_place(file.place) as opened:
+    with open_file(file.location) as opened:
         yield members.open_bytes(opened)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.parse.formats import aggregator, raw_pair
-from pipeline.run.page import Triples, parse
+from pipeline.run.page import PageResult, parse
 
 PAGE_URL = "https://asked.example.com/sheds"
 SHED = "https://sheds.example.org/permit"
@@ -26,7 +26,7 @@ def block(
         &nbsp;|&nbsp; <a href="{html.escape(href)}" rel="nofollow">View complete answer on {host}</a></p></section>"""
 
 
-def read(*blocks: str) -> Triples:
+def read(*blocks: str) -> PageResult:
     return parse(f"<!doctype html><body>{''.join(blocks)}</body>", url=PAGE_URL, format="aggregator")
 
 

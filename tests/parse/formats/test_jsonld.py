@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.parse.formats import jsonld, raw_pair
-from pipeline.run.page import Triples, parse
+from pipeline.run.page import PageResult, parse
 from pipeline.schema import Candidate, Findings
 
 OPEN = ("When are you open?", "From 7:30 to 18:00.")
@@ -35,7 +35,7 @@ def script(data: Any, opening: str = '<script type="application/ld+json">') -> s
     return f"{opening}{json.dumps(data)}</script>"
 
 
-def read(html: str) -> Triples:
+def read(html: str) -> PageResult:
     return parse(html, url="https://cafe.example.org/faq", format="jsonld")
 
 

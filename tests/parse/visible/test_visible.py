@@ -21,7 +21,7 @@ Pairs = list[tuple[str, str]]
 def pairs(html: str, url: str = URL) -> Pairs:
     """Return the pairs of a page that are kept, in the order of their questions on the page."""
     triples = parse(html, url=url, media_type="text/html")
-    kept = {fold.kept_id for fold in triples.folds}
+    kept = {pair.merge.kept_id for pair in triples.pairs}
     found = {record.id: (record.question, record.answer) for record in triples.records if record.id in kept}
     return list(found.values())
 
