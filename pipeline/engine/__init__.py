@@ -30,8 +30,8 @@ class Step(NamedTuple):
 class Engine(Protocol):
     """The verbs.
 
-    A task that is to be reduced gives each row a `place`, an int64 from 0 up to 2 ** 32: buckets are
-    ranges of places, so that their order is the order of places, however many there are.
+    A task that is to be reduced gives each row a `key_hash`, an int64 from 0 up to 2 ** 32: buckets are
+    ranges of key hashes, so that their order is the order of key hashes, however many there are.
     """
 
     def scan(self, tables: Iterable[pa.Table]) -> Data:

@@ -54,7 +54,7 @@ class Local:
         return [self._files.path(name) for name in parts.lay_down(self._files, tables)]
 
     def map(self, step: Step, data: Sequence[Path], buckets: int = 1) -> list[Path]:
-        """Apply a task to each table; rows that carry a `place` are laid down in order, bucket by bucket."""
+        """Apply a task to each table; rows that carry a `key_hash` are laid down in order, bucket by bucket."""
         work = []
         for source in data:
             name = parts.mapped_name(step.name, step.version, source.name)

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..buckets import PLACES, places_of
+from ..buckets import KEY_HASHES, key_hash_range
 from . import Task
 from .checkpoints import Checkpoints, Entry, digest
 
@@ -63,19 +63,19 @@ def map_one(task: Task, source: Path, file: Path, buckets: int) -> str:
 
 def reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> str:
     """Apply a task to the rows of a bucket, out of all the files, and write the result; return its sha256."""
-    parts = [part for source in files for part in _rows_between(source, *places_of(bucket, buckets))]
+    parts = [part for source in files for part in _rows_between(source, *key_hash_range(bucket, buckets))]
     return write(file, task(pa.concat_tables(parts)), buckets)
 
 
 def in_order(table: pa.Table, buckets: int) -> list[pa.RecordBatch]:
-    """Return one batch per bucket, so that a reader takes only its own; the whole where rows have no place."""
-    if "place" not in table.column_names:
+    """Return one batch per bucket, so that a reader takes only its own; the whole where rows have no `key_hash`."""
+    if "key_hash" not in table.column_names:
         return table.combine_chunks().to_batches() or [_empty(table.schema)]
-    places = table.column("place").to_numpy()
-    order = np.argsort(places, kind="stable")
+    hashes = table.column("key_hash").to_numpy()
+    order = np.argsort(hashes, kind="stable")
     table = table.take(pa.array(order)).combine_chunks()
-    firsts = [places_of(bucket, buckets)[0] for bucket in range(buckets)]
-    ends = np.searchsorted(places[order], [*firsts, PLACES])
+    firsts = [key_hash_range(bucket, buckets)[0] for bucket in range(buckets)]
+    ends = np.searchsorted(hashes[order], [*firsts, KEY_HASHES])
     return [
         batch
         for start, end in pairwise(ends)
@@ -114,22 +114,22 @@ def _content(table: pa.Table) -> str:
 
 
 def _rows_between(file: Path, first: int, behind: int) -> Iterator[pa.Table]:
-    """The rows of a file in a range of places; batches that have none are not read."""
+    """The rows of a file in a range of key hashes; batches that have none are not read."""
     with closing(pa.memory_map(str(file))) as mapped:
         reader = pa.ipc.open_file(mapped)
         schema = reader.schema.remove_metadata()
         yield schema.empty_table()
         batches = reader.num_record_batches
         for number in range(batches):
-            low, high = places_of(number, batches)
+            low, high = key_hash_range(number, batches)
             if low < behind and first < high:
                 rows = pa.Table.from_batches([reader.get_batch(number)]).replace_schema_metadata()
                 yield rows if first <= low and high <= behind else _between(rows, first, behind)
 
 
 def _between(rows: pa.Table, first: int, behind: int) -> pa.Table:
-    places = rows.column("place")
-    return rows.filter(pc.and_(pc.greater_equal(places, first), pc.less(places, behind)))
+    hashes = rows.column("key_hash")
+    return rows.filter(pc.and_(pc.greater_equal(hashes, first), pc.less(hashes, behind)))
 
 
 def _empty(schema: pa.Schema) -> pa.RecordBatch:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..buckets import places_of_keys
+from ..buckets import key_hashes
 from ..schema.tables import (
     _COUNT,
     _TEXT,
@@ -67,14 +67,14 @@ _FIELDS = {field.name: field.with_nullable(True) for schema in _KINDS.values() f
 
 
 TAGGED = pa.schema(
-    [("kind", _TEXT), ("place", _COUNT), ("order", _COUNT), ("file", _TEXT), *_FIELDS.values()],
+    [("kind", _TEXT), ("key_hash", _COUNT), ("order", _COUNT), ("file", _TEXT), *_FIELDS.values()],
 )
-"""Rows of several tables in one, for the way through the engine: `kind` says whose a row is, `place` where
-it goes, `order` its place in its document, `file` the key of the raw file that it was read from."""
+"""Rows of several tables in one, for the way through the engine: `kind` says whose a row is, `key_hash` which
+bucket it goes to, `order` its place in its document, `file` the key of the raw file that it was read from."""
 
 
 def tagged(parts: Mapping[str, pa.Table], keys: Mapping[str, str]) -> pa.Table:
-    """Return rows of several tables as one, each at the place of its key; a part may bring `order` and `file`."""
+    """Return rows of several tables as one, each with the hash of its key; a part may bring `order` and `file`."""
     return pa.concat_tables([_tag(kind, part, keys[kind]) for kind, part in parts.items()]).combine_chunks()
 
 
@@ -84,8 +84,8 @@ def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
     for field in TAGGED:
         if field.name == "kind":
             columns.append(pa.repeat(kind, rows))
-        elif field.name == "place":
-            columns.append(places_of_keys(part.column(key).to_pylist()))
+        elif field.name == "key_hash":
+            columns.append(key_hashes(part.column(key).to_pylist()))
         elif field.name in part.column_names:
             columns.append(part.column(field.name))
         else:

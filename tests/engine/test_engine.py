@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 from conftest import Pair, Project
 
-from pipeline.buckets import PLACES, bucket_of, bucket_range, places_of, places_of_keys
+from pipeline.buckets import KEY_HASHES, bucket_of, bucket_range, key_hash_range, key_hashes
 from pipeline.emit.errors import CountsDoNotAddUp
 from pipeline.engine import Engine, Step
 from pipeline.engine.checkpoints import Checkpoints
@@ -27,8 +27,8 @@ from pipeline.errors import QamillError
 from pipeline.ingest.errors import BadPageIndex, ChangedWhileReading
 
 Told = list[tuple[str, int, int]]
-NUMBERS = pa.schema([("place", pa.int64()), ("number", pa.int64())])
-MOST = 20  # numbers are below; each has a place of its own
+NUMBERS = pa.schema([("key_hash", pa.int64()), ("number", pa.int64())])
+MOST = 20  # numbers are below; each has a key hash of its own
 
 
 @contextmanager
@@ -41,9 +41,9 @@ def local(folder: Path, workers: int, told: Told | None = None) -> Iterator[Loca
 
 
 def spread(table: pa.Table) -> pa.Table:
-    """Give each number its place, small numbers first."""
+    """Give each number its key hash, small numbers first."""
     numbers = table.column("number").to_pylist()
-    return pa.table([[n * PLACES // MOST for n in numbers], numbers], schema=NUMBERS)
+    return pa.table([[n * KEY_HASHES // MOST for n in numbers], numbers], schema=NUMBERS)
 
 
 def summed(table: pa.Table) -> pa.Table:
@@ -81,9 +81,9 @@ def test_each_bucket_is_reduced_with_all_its_rows_however_they_were_laid_down(
 ) -> None:
     with local(tmp_path, workers) as engine:
         found = _sums(engine, _numbers(range(10), [], range(10, 20)), laid, buckets)
-    ranges = [places_of(bucket, buckets) for bucket in range(buckets)]
-    places = {n: n * PLACES // MOST for n in range(MOST)}
-    assert found == [sum(n for n, place in places.items() if low <= place < high) for low, high in ranges]
+    ranges = [key_hash_range(bucket, buckets) for bucket in range(buckets)]
+    hashes = {n: n * KEY_HASHES // MOST for n in range(MOST)}
+    assert found == [sum(n for n, key_hash in hashes.items() if low <= key_hash < high) for low, high in ranges]
 
 
 def test_a_bucket_without_rows_is_reduced_too(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_an_error_keeps_its_words_on_the_way_out_of_a_worker(error: QamillError)
 def test_bucket_order_is_key_order_and_ranges_hold_their_keys() -> None:
     keys = [f"{n * 2654435761 % 2**32:08x}" for n in range(500)] + ["00000000", "ffffffff"]
     for buckets in (1, 2, 3, 7, 64):
-        placed = [bucket_of(place, buckets) for place in places_of_keys(keys).to_pylist()]
+        placed = [bucket_of(key_hash, buckets) for key_hash in key_hashes(keys).to_pylist()]
         assert [b for _, b in sorted(zip(keys, placed, strict=True))] == sorted(placed)
         for key, bucket in zip(keys, placed, strict=True):
             low, high = bucket_range(bucket, buckets)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from pipeline.buckets import PLACES, bucket_of
+from pipeline.buckets import KEY_HASHES, bucket_of
 from pipeline.engine import Step
 from pipeline.engine.limits import Limits
 from pipeline.engine.parts import read, write
@@ -24,9 +24,9 @@ COUNT = 40
 
 
 def rows(count: int) -> pa.Table:
-    """Return rows of which each has another place."""
+    """Return rows of which each has another key hash."""
     columns = {field.name: pa.nulls(count, field.type) for field in TAGGED}
-    columns["place"] = pa.array([n * PLACES // count for n in range(count)], pa.int64())
+    columns["key_hash"] = pa.array([n * KEY_HASHES // count for n in range(count)], pa.int64())
     return pa.table(columns, TAGGED)
 
 
@@ -67,7 +67,7 @@ def test_every_bucket_gets_its_rows_in_one_order_however_the_pieces_arrive(
         [receipt] = from_pieces(own, [Do(Step("same", same), Limits())], Lay({bucket: file}, 1), None)
         assert receipt.column("part").to_pylist() == [bucket]
         laid.append(read(file))
-        assert {bucket_of(place, BUCKETS) for place in laid[-1].column("place").to_pylist()} == {bucket}
+        assert {bucket_of(key_hash, BUCKETS) for key_hash in laid[-1].column("key_hash").to_pylist()} == {bucket}
     assert pa.concat_tables(laid).equals(rows(COUNT))
 
 

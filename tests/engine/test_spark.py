@@ -21,7 +21,7 @@ from builders import REPOSITORY
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
 
 from pipeline import curate
-from pipeline.buckets import PLACES
+from pipeline.buckets import KEY_HASHES
 from pipeline.engine import Engine, Step
 from pipeline.engine import heartbeat as watch
 from pipeline.engine.limits import Limits
@@ -54,16 +54,16 @@ spark.shuffle.readHostLocalDisk false
 spark.shuffle.io.maxRetries 1
 spark.shuffle.io.retryWait 1s
 """
-NUMBERS = pa.schema([("place", pa.int64()), ("number", pa.int64()), ("when", pa.timestamp("us")), ("no", pa.null())])
+NUMBERS = pa.schema([("key_hash", pa.int64()), ("number", pa.int64()), ("when", pa.timestamp("us")), ("no", pa.null())])
 
 
 # What executors do; at top level, so that they can import it.
 
 
 def spread(table: pa.Table) -> pa.Table:
-    """Give each number its place, small numbers first; and columns of types that Spark has not."""
+    """Give each number its key hash, small numbers first; and columns of types that Spark has not."""
     numbers = table.column("number").to_pylist()
-    columns = [[n * PLACES // 100 for n in numbers], numbers, [n * 10**6 for n in numbers], [None for _ in numbers]]
+    columns = [[n * KEY_HASHES // 100 for n in numbers], numbers, [n * 10**6 for n in numbers], [None for _ in numbers]]
     return pa.table([pa.array(column, field.type) for column, field in zip(columns, NUMBERS, strict=True)], NUMBERS)
 
 
