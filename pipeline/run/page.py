@@ -48,32 +48,32 @@ def read_document(
 
 def read_carefully(
     document: Document,
-    troubles: Sequence[str],
+    failures: Sequence[str],
     format: str | None = None,
     mode: str = "full",
     recipes: Sequence[Recipe] = (),
 ) -> Triples:
-    """Read a document that earlier tries came to grief on; `troubles` says how, a word for each try.
+    """Read a document that earlier tries came to grief on; `failures` says how, a word for each try.
 
     After one the lenient reader has its try, after two the document is rejected with the first word.
     """
-    if len(troubles) > 1:
-        return nothing(_gave_up(document, Reason(troubles[0])))
+    if len(failures) > 1:
+        return nothing(_gave_up(document, Reason(failures[0])))
     formats = [format] if format else formats_for(document, mode)
     if mode == "markup" and not (formats or recipes):
         return Triples([], [], [], [], [], [], 0, None)
     page = decode(document)
     if isinstance(page, Rejected):
         return nothing(page)
-    if troubles:
+    if failures:
         page = replace(page, is_lenient=True)
     try:
         return read_page(page, formats, () if format else recipes)
     except ParserTruncated:
         return nothing(_gave_up(document, Reason.PARSER_TRUNCATED))
     except (MemoryError, RecursionError):
-        trouble = Reason.PARSER_MEMORY
-    return read_carefully(document, (*troubles, trouble), format, mode, recipes)
+        failure = Reason.PARSER_MEMORY
+    return read_carefully(document, (*failures, failure), format, mode, recipes)
 
 
 def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()) -> Triples:

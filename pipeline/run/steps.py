@@ -32,7 +32,7 @@ class _Flow:
         """Yield what the pages come to, bucket by bucket in the order of the ids."""
         engine, rules, buckets = self._engine, self._rules, self._buckets
         parts = [part._replace(key=provenance.key(part, rules.of_reading())) for part in tasks.shards(files)]
-        earlier = known.sort_out(engine.known("read"), parts)
+        earlier = known.sort_out(engine.earlier_results("read"), parts)
         self.known = len(parts) - len(earlier.missing)
         code = provenance.package()["fingerprint"]
         is_guarded = any(documents.media_type_of(part.path) != "text/plain" for part in earlier.missing)
@@ -45,7 +45,7 @@ class _Flow:
         arrange = Step("arrange", tasks.arrange, code)
         fresh = engine.save("read", engine.map(read, engine.scan(tasks.split(earlier.missing)), buckets))
         self._read = [*earlier.data, fresh]
-        decided = [data for _, data in engine.known(_decisions())]
+        decided = [data for _, data in engine.earlier_results(_decisions())]
         found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
         for table in engine.collect(engine.save("arrange", engine.reduce(arrange, [found], buckets))):
             self._decisions.append(untagged(table, "decisions"))

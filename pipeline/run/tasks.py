@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ..dedup.merge import folded, merge, representatives
 from ..dedup.near.match import block_of, match
-from ..engine import heartbeat as watch
+from ..engine import heartbeat
 from ..ingest import documents
 from ..ingest import files as ingest
 from ..ingest.warc import read as warc
@@ -68,8 +68,8 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
             elif isinstance(found, Passed):
                 documents.append((*_file_row(file, len(refused), found), file.key))
             else:
-                triples = read_carefully(found, watch.begin(next(numbers)), None, mode, recipes)
-                watch.end()  # what is read next, of an archive, is not this page's time
+                triples = read_carefully(found, heartbeat.start_item(next(numbers)), None, mode, recipes)
+                heartbeat.finish_item()  # what is read next, of an archive, is not this page's time
                 seen += _seen_rows(triples, file.key)
                 rejected += _rejected_rows(triples.rejected, found.sha256, file.key)
                 documents.append((*_document_row(found, triples), file.key))
