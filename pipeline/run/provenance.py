@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 
 from .. import __version__
+from ..engine.sources import sources
 from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile
 from ..schema import SCHEMA_VERSION
@@ -66,9 +66,7 @@ def _fingerprint(without: tuple[str, ...]) -> str:
 @cache
 def _code() -> dict[str, bytes]:
     """The sha256 of each module by its path in the package."""
-    folder = Path(__file__).parents[1]
-    sources = sorted((source.relative_to(folder).as_posix(), source) for source in folder.rglob("*.py"))
-    return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources}
+    return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources()}
 
 
 def settings(mode: str = "full", recipes: str = "", similarity: float = 0.8, limits: str = "") -> dict[str, str]:

@@ -19,8 +19,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from threading import Thread
 from typing import TYPE_CHECKING, Any
-from zipfile import PyZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from ..sources import PACKAGE, sources
 from .errors import NoExecutors, NoJava, NoMaster, NoPyspark
 
 if TYPE_CHECKING:
@@ -97,6 +98,19 @@ def cause_of(error: BaseException) -> str:
         return python_errors[-1]
     why = lines[0].rpartition("most recent failure: ")[2] if lines else type(error).__name__
     return _LOST_TASK.sub("", why).partition(". Consider ")[0]
+
+
+def write_package(folder: Path) -> Path:
+    """Write this package's sources into a zip file that Python can import from; return its path.
+
+    They keep the name that the package was imported by, because pickled tasks refer to it. So the executors run the
+    driver's code, and nothing of ours has to be installed there.
+    """
+    path = folder / f"{PACKAGE}.zip"
+    with ZipFile(path, "w") as archive:
+        for name, source in sources():
+            archive.writestr(ZipInfo(f"{PACKAGE}/{name}"), source.read_bytes(), ZIP_DEFLATED)
+    return path
 
 
 def _start(master: str) -> SparkContext:
@@ -201,8 +215,4 @@ def _log() -> Path:
 
 @cache
 def _shipped_package() -> Path:
-    """This package, compiled: the executors run the driver's code, and nothing of ours is installed there."""
-    path = _folder() / "qamill.zip"
-    with PyZipFile(str(path), "w") as archive:
-        archive.writepy(str(Path(__file__).parents[2]))
-    return path
+    return write_package(_folder())
