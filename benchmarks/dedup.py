@@ -29,7 +29,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.buckets import bucket_of, places_of_keys
+from pipeline.buckets import bucket_of, key_hashes
 from pipeline.dedup.near.guards import Value, read, values
 from pipeline.dedup.near.match import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, block_of, match
 from pipeline.dedup.near.similar import jaccard
@@ -285,8 +285,8 @@ def ours_bucketed(path: Path) -> Iterable[str]:
 
 def _spread(path: Path, number: int, buckets: int, folder: str) -> None:
     pairs = with_blocks(pq.ParquetFile(path).read_row_group(number))
-    places = places_of_keys(pairs.column("block").to_pylist()).to_pylist()
-    of_bucket = pa.array([bucket_of(place, buckets) for place in places])
+    hashes = key_hashes(pairs.column("block").to_pylist()).to_pylist()
+    of_bucket = pa.array([bucket_of(key_hash, buckets) for key_hash in hashes])
     for bucket in range(buckets):
         part = pairs.filter(pc.equal(of_bucket, bucket))
         with pa.ipc.new_file(f"{folder}/{bucket}-{number}", PAIRS) as writer:

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 
+from ..engine.sources import sources
 from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile
 from ..version import NAME, VERSION
@@ -62,9 +62,7 @@ def _fingerprint(without: tuple[str, ...]) -> str:
 @cache
 def _code() -> dict[str, bytes]:
     """The sha256 of each module by its path in the package."""
-    folder = Path(__file__).parents[1]
-    sources = sorted((source.relative_to(folder).as_posix(), source) for source in folder.rglob("*.py"))
-    return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources}
+    return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources()}
 
 
 def key(file: RawFile, how: Sequence[str]) -> str:

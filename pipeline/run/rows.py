@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..buckets import places_of_keys
+from ..buckets import key_hashes
 from ..ingest.files import RawFile
 from ..schema.tables import (
     ARROW_TYPES,
@@ -47,13 +47,13 @@ _FIELDS = {field.name: field.with_nullable(True) for schema in _KINDS.values() f
 TAGGED = pa.schema(
     [
         ("kind", pa.string()),
-        ("place", ARROW_TYPES[int]),
+        ("key_hash", ARROW_TYPES[int]),
         ("order", ARROW_TYPES[int]),
         ("file", pa.string()),
         *_FIELDS.values(),
     ],
 )
-"""Rows of several tables in one, for the way through the engine: `kind` names the table of a row, `place` is the hash
+"""Rows of several tables in one, for the way through the engine: `kind` names the table of a row, `key_hash` the hash
 of its key, `order` its position in its document, `file` the key of the raw file that it was read from."""
 
 
@@ -72,8 +72,8 @@ def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
     for field in TAGGED:
         if field.name == "kind":
             columns.append(pa.repeat(kind, rows))
-        elif field.name == "place":
-            columns.append(places_of_keys(part.column(key).to_pylist()))
+        elif field.name == "key_hash":
+            columns.append(key_hashes(part.column(key).to_pylist()))
         elif field.name in part.column_names:
             columns.append(part.column(field.name))
         else:

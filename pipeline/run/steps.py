@@ -39,7 +39,7 @@ class Steps:
         version = f"{code} {similarity} {' '.join(removed.to_pylist())}"
         dedup = Step("dedup", partial(tasks.dedup, similarity=similarity, removed=removed), version)
         arrange = Step("arrange", tasks.arrange, code)
-        decided = [data for _, data in engine.known(_decisions_step())]
+        decided = [data for _, data in engine.earlier_results(_decisions_step())]
         found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
         for table in engine.collect(engine.save("arrange", engine.reduce(arrange, [found], buckets))):
             self._decisions.append(untagged(table, "decisions"))
@@ -49,7 +49,7 @@ class Steps:
         """Read what no earlier run has read; return the keys of files that earlier results hold and that are gone."""
         engine, settings = self._engine, self._settings
         parts = [part._replace(key=provenance.key(part, settings.for_reading())) for part in tasks.shards(files)]
-        planned = plan(engine.known("read"), parts)
+        planned = plan(engine.earlier_results("read"), parts)
         self.reused = len(parts) - len(planned.missing)
         is_guarded = any(media_type_of(part.path) != TEXT for part in planned.missing)
         task = partial(tasks.read_files, mode=str(settings.mode), recipes=settings.recipes)

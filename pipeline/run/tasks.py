@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from ..dedup.merge import folded, merge, representatives
 from ..dedup.near.match import block_of, match
-from ..engine import heartbeat as watch
+from ..engine import heartbeat
 from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile, hash_file, read
 from ..ingest.warc import read as warc
@@ -79,8 +79,8 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
             elif isinstance(found, Passed):
                 documents.append(_file_row(file, len(refused), found))
             else:
-                result = read_carefully(found, watch.begin(next(numbers)), None, mode, recipes)
-                watch.end()  # the time of what is read next from an archive is not this page's
+                result = read_carefully(found, heartbeat.start_item(next(numbers)), None, mode, recipes)
+                heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
                 seen += (seen_row(pair, file.key) for pair in result.pairs)
                 rejected += _rejected_rows(result.rejected, found.sha256, file.key)
                 documents.append(_document_row(found, result, file.key))

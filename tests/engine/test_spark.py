@@ -1,4 +1,4 @@
-"""The Spark engine: the same tables and the same released bytes as the local one, whoever dies on the way."""
+"""The Spark engine: the same tables and the same released bytes as the local one, whichever process dies."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from builders import REPOSITORY
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
 
 from pipeline import curate
-from pipeline.buckets import PLACES
-from pipeline.engine import Engine, Step
-from pipeline.engine import heartbeat as watch
+from pipeline.buckets import KEY_HASHES
+from pipeline.engine import Engine, Step, heartbeat
 from pipeline.engine.limits import Limits
 from pipeline.engine.local import Local
 from pipeline.engine.spark.driver import Spark
@@ -54,16 +53,16 @@ spark.shuffle.readHostLocalDisk false
 spark.shuffle.io.maxRetries 1
 spark.shuffle.io.retryWait 1s
 """
-NUMBERS = pa.schema([("place", pa.int64()), ("number", pa.int64()), ("when", pa.timestamp("us")), ("no", pa.null())])
+NUMBERS = pa.schema([("key_hash", pa.int64()), ("number", pa.int64()), ("when", pa.timestamp("us")), ("no", pa.null())])
 
 
 # What executors do; at top level, so that they can import it.
 
 
 def spread(table: pa.Table) -> pa.Table:
-    """Give each number its place, small numbers first; and columns of types that Spark has not."""
+    """Give each number its key hash, small numbers first; and columns of types that Spark has not."""
     numbers = table.column("number").to_pylist()
-    columns = [[n * PLACES // 100 for n in numbers], numbers, [n * 10**6 for n in numbers], [None for _ in numbers]]
+    columns = [[n * KEY_HASHES // 100 for n in numbers], numbers, [n * 10**6 for n in numbers], [None for _ in numbers]]
     return pa.table([pa.array(column, field.type) for column, field in zip(columns, NUMBERS, strict=True)], NUMBERS)
 
 
@@ -85,17 +84,17 @@ def failed(table: pa.Table) -> pa.Table:  # noqa: ARG001
 
 
 def hostile(table: pa.Table) -> pa.Table:
-    """Hang at 1 and crash at 2 until it was held against them twice; say what was."""
+    """Hang at 1 and crash at 2 until each has failed twice; return the failures."""
     told = []
     for item, number in enumerate(table.column("number").to_pylist()):
-        troubles = watch.begin(item)
-        if number == 1 and len(troubles) < 2:
+        failures = heartbeat.start_item(item)
+        if number == 1 and len(failures) < 2:
             time.sleep(60)
-        if number == 2 and len(troubles) < 2:
+        if number == 2 and len(failures) < 2:
             os.kill(os.getpid(), signal.SIGABRT)
-        told.append(" ".join(troubles))
-    watch.end()
-    return pa.table({"troubles": told})
+        told.append(" ".join(failures))
+    heartbeat.finish_item()
+    return pa.table({"failures": told})
 
 
 SPREAD, SAME = Step("spread", spread), Step("same", same)
@@ -106,7 +105,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     """The environment of a small Spark on the loopback, in this process too."""
     folder = tmp_path_factory.mktemp("conf")
     (folder / "spark-defaults.conf").write_text(DEFAULTS)
-    paths = f"{REPOSITORY / 'tests'}:{REPOSITORY}"
+    paths = f"{Path(__file__).parent}:{REPOSITORY / 'tests'}:{REPOSITORY}"
     variables = {"SPARK_CONF_DIR": str(folder), "SPARK_LOCAL_IP": "127.0.0.1", "PYTHONPATH": paths}
     with pytest.MonkeyPatch.context() as patch:
         for name, value in variables.items():
@@ -161,18 +160,18 @@ def test_the_same_verbs_give_the_same_tables_as_on_this_machine(tmp_path: Path, 
 
 
 @pytest.mark.usefixtures("spark")
-def test_what_is_finished_is_taken_over_whichever_engine_did_it_and_what_is_damaged_is_not(tmp_path: Path) -> None:
+def test_what_is_finished_is_reused_whichever_engine_did_it_and_what_is_damaged_is_not(tmp_path: Path) -> None:
     with on_this_machine(tmp_path) as local:
         expected = flow(local, 3)
     with on_spark(tmp_path) as spark:
         assert flow(spark, 3) == expected
-        assert spark.taken_over == 1 + 3 + 4
-        [(table, kept), *_] = spark.known("spread")
+        assert spark.reused == 1 + 3 + 4
+        [(table, kept), *_] = spark.earlier_results("spread")
         spark.drop(spark.map(Step("count", counted), spark.reduce(Step("again", same), [], 4)))
     damaged = kept[0]
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"x")
     with on_spark(tmp_path) as spark:
-        assert sum(result == kept for _, result in spark.known("spread")) == 0
+        assert sum(result == kept for _, result in spark.earlier_results("spread")) == 0
         [again] = spark.save("spread", spark.map(SPREAD, spark.scan([table])))
         assert again == damaged
         spark.keep([[again]])
@@ -184,7 +183,7 @@ def test_a_page_that_hangs_or_kills_its_parser_costs_itself_alone(tmp_path: Path
     step = Step("hostile", hostile, is_guarded=True)
     with on_spark(tmp_path, limits=Limits(seconds=1.0)) as spark:
         tables = spark.collect(spark.map(step, spark.scan(numbers([0, 1, 0], [2, 0]))))
-        assert [table.column("troubles").to_pylist() for table in tables] == [
+        assert [table.column("failures").to_pylist() for table in tables] == [
             ["", "parser_timeout parser_timeout", ""],
             ["parser_crash parser_crash", ""],
         ]
