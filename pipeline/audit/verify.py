@@ -12,19 +12,19 @@ import pyarrow.parquet as pq
 
 from ..emit.publish import wait_for_publisher
 from ..ingest import documents, index
-from ..parse.formats import raw_pair
+from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..release.content_hash import ContentHash
 from ..release.csv_rows import csv_header, csv_rows
 from ..release.errors import DamagedRelease
 from ..release.layout import LATEST, MANIFEST, SUMS, announcement, checksums, sha256_of
 from ..release.versions import Release, manifests, open_release, versions
-from ..run.page import read_again
 from ..schema import Rejected
 from ..schema.counts import sums
 from ..schema.tables import TABLES
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
+from .reread import reread_document, resolve
 
 _ROWS = 10_000
 _NOT_READ = "locators: not read again"
@@ -224,7 +224,7 @@ class _Evidence:
             sha256, path = document["sha256"], document["path"]
             if sha256 in done or not sha256 or document["media_type"] == documents.ARCHIVE:
                 continue
-            page = read_again(self._raw, path, sha256, known)
+            page = reread_document(self._raw, path, sha256, known)
             if page is None:
                 self._gone.append(path)
                 continue
@@ -254,8 +254,8 @@ class _Evidence:
 
 def _holds(page: Page, locator: str, id: str) -> bool:
     try:
-        question, answer = raw_pair(page, locator)
-    except ValueError:
+        question, answer = resolve(page, locator)
+    except NothingThere:
         return False
     return _id_of(clean_line(question), clean(answer)) == id
 

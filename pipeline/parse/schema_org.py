@@ -11,6 +11,7 @@ from turbohtml import Element, Node
 from ..schema import Candidate, Findings, Reason, Rejected, Stage
 from ..text.questions import unlabelled_answer, unlabelled_question
 from ..web.render import text_of
+from .locators import NothingThere, RawPair
 from .page import Page
 
 _TERM = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org/+#?(\w+)/?", re.IGNORECASE)
@@ -66,14 +67,14 @@ def read_questions(page: Page, name: str, questions: Iterable[Element], properti
     return found
 
 
-def read_again(page: Page, locator: str, properties: Properties) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
+def resolve(page: Page, locator: str, properties: Properties) -> RawPair:
+    """Return the question and answer that a locator names."""
     place = _PLACE.fullmatch(locator.partition("=")[2])
     question = page.dom.select_one(place["question"]) if place else None
     answer = page.dom.select_one(place["answer"]) if place else None
     if question is None or answer is None:
-        raise ValueError(f"nothing at {locator}")
-    return question_of(question, properties)[0], answer_text(answer, properties)
+        raise NothingThere(f"nothing at {locator}")
+    return RawPair(question_of(question, properties)[0], answer_text(answer, properties))
 
 
 def question_of(element: Element, properties: Properties) -> tuple[str, list[Property]]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from ..dedup.within_page import Fold, fold
-from ..ingest import documents, index
-from ..ingest import files as ingest
-from ..ingest.warc import read as warc
+from ..ingest import documents
 from ..parse.decode import decode
 from ..parse.extract import find
 from ..parse.formats import FORMATS, formats_for
@@ -129,15 +126,3 @@ def _gave_up(document: Document, reason: Reason) -> Rejected:
 def nothing(rejected: Rejected) -> Triples:
     """Return what a page holds that was rejected as a whole."""
     return Triples([], [], [], [], [rejected], [], 0, None)
-
-
-def read_again(raw: Path, path: str, sha256: str, index: index.PageIndex) -> Page | Rejected | None:
-    """Return a document of a release as text, or why it is none, or None where `raw` no longer holds its bytes."""
-    file = ingest.place_of(raw, path)
-    document: Document | None
-    if file.is_file():
-        about = index.get(path)
-        document = documents.make_document(path, file.read_bytes(), charset=about.charset if about else None)
-    else:
-        document = warc.reread(raw, path)
-    return decode(document) if document and document.sha256 == sha256 else None

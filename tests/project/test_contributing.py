@@ -50,5 +50,5 @@ def test_the_example_reads_its_page_and_leaves_its_look_alike() -> None:
 
 def test_the_example_finds_its_pairs_again() -> None:
     page, found = findings(blocks("html")[0])
-    again = [example().read_again(page, candidate.locator) for candidate in found.candidates]
+    again = [example().resolve(page, candidate.locator) for candidate in found.candidates]
     assert again == [(candidate.question, candidate.answer) for candidate in found.candidates]

@@ -15,6 +15,7 @@ from ...text.questions import unlabelled_answer, unlabelled_question
 from ...web.inert import inert_end
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
+from ..locators import NothingThere, RawPair
 from ..page import Page
 
 NAME = "jsonld"
@@ -91,10 +92,12 @@ def _content(page: Page, script: Script) -> str:
     return page.utf8[script.start : script.end].decode("utf-8", "surrogatepass")
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a `jsonld=` locator names. Raises ValueError, KeyError or IndexError."""
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
     number, _, pointer = locator.removeprefix("jsonld=").partition("#")
-    script = next(script for script in scripts(page.utf8) if script.number == int(number))
+    script = next((script for script in scripts(page.utf8) if script.number == int(number)), None)
+    if script is None:
+        raise NothingThere(f"nothing at {locator}")
     graph = _Graph(load(_content(page, script)).value)
     node: Any = graph.root
     question = node if graph.is_question(node) else None
@@ -107,8 +110,8 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
         elif question is not None:
             answer = node
     if question is None:
-        raise ValueError(f"no Question at {locator}")
-    return graph.question_text(question), graph.answer_text(answer)
+        raise NothingThere(f"no Question at {locator}")
+    return RawPair(graph.question_text(question), graph.answer_text(answer))
 
 
 def _unreadable(script: Script, content: str) -> Rejected:

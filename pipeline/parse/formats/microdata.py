@@ -8,6 +8,7 @@ from turbohtml import Element
 
 from ...schema import Findings
 from .. import schema_org as items
+from ..locators import RawPair
 from ..page import Page
 from ..schema_org import Property, child_elements, term, words
 
@@ -21,9 +22,9 @@ def extract(page: Page) -> Findings:
     return items.read_questions(page, NAME, filter(_is_question, page.dom.select("[itemscope][itemtype]")), properties)
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
-    return items.read_again(page, locator, properties)
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
+    return items.resolve(page, locator, properties)
 
 
 def properties(item: Element) -> Iterator[Property]:
