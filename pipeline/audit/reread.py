@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from ..ingest import documents, index
 from ..ingest import files as ingest
 from ..ingest.warc import read as warc
 from ..parse.decode import decode
-from ..parse.formats import FORMATS, recipe
+from ..parse.formats import FORMATS
 from ..parse.locators import NothingThere, RawPair
 from ..parse.page import Page
 from ..schema import Document, Rejected
@@ -40,11 +41,20 @@ def resolve(page: Page, locator: str) -> RawPair:
     scheme = locator.partition("=")[0]
     name = _SCHEMES.get(scheme, scheme)
     try:
-        return (recipe if name == recipe.NAME else FORMATS[name]).resolve(page, locator)
+        return _resolver(name)(page, locator)
     except NothingThere:
         raise
     except (LookupError, TypeError, ValueError) as error:
         raise NothingThere(f"nothing at {locator!r}: {error}") from error
+
+
+def _resolver(name: str) -> Callable[[Page, str], RawPair]:
+    """The function that resolves the locators of a format, or of recipes."""
+    if name == "recipe":
+        from ..parse.formats import recipe
+
+        return recipe.resolve
+    return FORMATS[name].resolve
 
 
 def markup_at(page: Page, locator: str) -> str:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..dedup.within_page import Fold, fold
 from ..ingest import documents
 from ..parse.decode import decode
 from ..parse.extract import find
-from ..parse.formats import FORMATS, formats_for
+from ..parse.formats import FORMATS
 from ..parse.page import Page
-from ..parse.recipes import Recipe
+from ..parse.prefilter import formats_for
 from ..schema import Document, Furniture, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
 from ..validate.candidates import Valid, validate_all
-from ..web.dom import ParserTruncated
+from ..web.errors import ParserTruncated
+
+if TYPE_CHECKING:
+    from ..parse.recipes import Recipe
 
 
 class Triples(NamedTuple):

@@ -8,6 +8,7 @@ import types
 
 from builders import REPOSITORY
 
+from pipeline.parse import formats
 from pipeline.parse.page import Page
 from pipeline.run.page import parse
 from pipeline.schema import Findings
@@ -27,6 +28,13 @@ def example() -> types.ModuleType:
     module.__package__ = "pipeline.parse.formats"
     exec(compile(code, "CONTRIBUTING.md", "exec"), vars(module))
     return module
+
+
+def test_the_example_line_makes_a_format_of_the_module() -> None:
+    (line,) = re.findall(r"^    (Format\(.*\)),$", TEXT, re.MULTILINE)
+    format: formats.Format = eval(line, vars(formats))
+    assert format.name == example().NAME
+    assert format == formats.Format("faqitem", "text/html", is_markup=True, is_meant=format.is_meant)
 
 
 def findings(html: str) -> tuple[Page, Findings]:

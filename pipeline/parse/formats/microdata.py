@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from turbohtml import Element
 
 from ...schema import Findings
-from .. import schema_org as items
+from .. import items
+from ..items import Property, child_elements, words
 from ..locators import RawPair
 from ..page import Page
-from ..schema_org import Property, child_elements, term, words
+from ..schema_org import QUESTION, term
 
 NAME = "microdata"
 
@@ -48,7 +49,7 @@ def properties(item: Element) -> Iterator[Property]:
 
 
 def _is_question(element: Element) -> bool:
-    return any(term(kind) == "Question" for kind in words(element.attrs.get("itemtype")))
+    return any(term(kind) == QUESTION for kind in words(element.attrs.get("itemtype")))
 
 
 def _referred(item: Element) -> Iterator[Element]:
