@@ -9,15 +9,14 @@ from typing import Any, NamedTuple
 import pyarrow.compute as pc
 
 from ..ingest import index
-from ..parse.formats import source_at
-from ..parse.locators import Span, read_spans
+from ..parse.locators import NothingThere, Span, read_spans
 from ..parse.page import Page
 from ..release.errors import UnknownId
 from ..release.read import read_table
 from ..release.versions import Release, open_release
 from ..text.clean import fold_line_ends
 from ..text.fingerprint import fingerprint
-from .reread import reread_document
+from .reread import markup_at, reread_document
 
 _MOST_LINES = 20  # of a snippet
 _AROUND = 1  # lines shown before and after the evidence
@@ -109,8 +108,8 @@ def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
 def _snippet(page: Page, locator: str) -> list[tuple[int, str, bool]]:
     """What stands at a locator in the page's markup, each line cut to a width that can be read."""
     try:
-        source = source_at(page, locator)
-    except ValueError:
+        source = markup_at(page, locator)
+    except NothingThere:
         return []
     lines = [line.strip() for line in source.split("\n") if line.strip()]
     shown = lines[:_MOST_LINES] + ["..."] * (len(lines) > _MOST_LINES)

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from ..emit.publish import wait_for_publisher
 from ..ingest import documents, index
-from ..parse.formats import raw_pair
+from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..release.content_hash import ContentHash
 from ..release.csv_rows import csv_header, csv_rows
@@ -24,7 +24,7 @@ from ..schema.counts import Counts
 from ..schema.tables import TABLES
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
-from .reread import reread_document
+from .reread import reread_document, resolve
 
 _ROWS = 10_000
 _NOT_READ = "locators: not read again"
@@ -254,8 +254,8 @@ class _Evidence:
 
 def _holds(page: Page, locator: str, id: str) -> bool:
     try:
-        question, answer = raw_pair(page, locator)
-    except ValueError:
+        question, answer = resolve(page, locator)
+    except NothingThere:
         return False
     return _id_of(clean_line(question), clean(answer)) == id
 

@@ -9,19 +9,19 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import turbohtml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from turbohtml import SelectorSyntaxError
 
 from ..errors import QamillError
 from ..web.hosts import host_of
 from .page import Page
 
+if TYPE_CHECKING:
+    from turbohtml import SelectorSyntaxError
+
 ENDING = ".toml"
 _ADDRESS = re.compile(r"(?:https?://)?(?P<host>[^\s/?#]+)(?P<path>/[^\s#]*)?", re.IGNORECASE)
-_EMPTY = turbohtml.parse("")
 
 
 class BadRecipe(QamillError):
@@ -40,8 +40,10 @@ class RecipeElsewhere(QamillError):
 
 
 def _checked_selector(written: str) -> str:
+    from turbohtml import SelectorSyntaxError, parse
+
     try:
-        _EMPTY.select(written)
+        parse("").select(written)
     except SelectorSyntaxError as error:
         raise ValueError(f"is no CSS selector: {_why(error)}.") from error
     return written

@@ -10,12 +10,13 @@ from ..dedup.within_page import fold
 from ..ingest.documents import make_document
 from ..parse.decode import decode, is_charset
 from ..parse.extract import find
-from ..parse.formats import FORMATS, formats_for
+from ..parse.formats import FORMATS
 from ..parse.page import Page
+from ..parse.prefilter import formats_for
 from ..schema import Document, Furniture, Merge, Pair, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
 from ..validate.candidates import validate_all
-from ..web.dom import ParserTruncated
+from ..web.errors import ParserTruncated
 from .settings import BadSetting, check_choice, check_mode
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ _BESIDE_READING = tuple(
     " dedup/near/similar dedup/near/truncated emit engine ingest/add release run/provenance run/reuse".split()
 )
 """Folders and modules that come into play when the pages are read, or never."""
-_FOR_HTML = tuple("ingest/warc parse/formats parse/recipes parse/schema_org parse/visible web".split())
+_FOR_HTML = tuple("ingest/warc parse/formats parse/items parse/recipes parse/schema_org parse/visible web".split())
 """Those that a page of plain text does not need, but for what _FOR_TEXT names."""
 _FOR_TEXT = ("parse/formats/attribution", "web/hosts")
 

@@ -9,15 +9,13 @@ from collections.abc import Iterator
 import turbohtml
 from turbohtml import Document, Node, Text
 
+from .errors import ParserTruncated
+
 _TAILS = (3_000, 30_000)  # characters of a page's end that are compared with the tree's end; more if that finds none
 _RUN = re.compile(r">([^<>]{12,400})<")
 _UNSEEN = re.compile("[\0\ufffd\ud800-\udfff]+")
 _RUNS = 5
 _NODES_A_CHARACTER = 0.2
-
-
-class ParserTruncated(ValueError):
-    """A parser lost the end of a page, and so did the lenient reader."""
 
 
 def parse(text: str) -> Document:

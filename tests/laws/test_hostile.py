@@ -9,7 +9,8 @@ import pytest
 from pipeline import curate, load
 from pipeline.audit.verify import verify
 from pipeline.engine.limits import Limits
-from pipeline.web.dom import ParserTruncated, parse, parse_leniently
+from pipeline.web.dom import parse, parse_leniently
+from pipeline.web.errors import ParserTruncated
 
 PAIR = "<details><summary>Is it a page worth reading?</summary><p>Yes, it is a page worth reading.</p></details>"
 CANONICAL = "<link rel=canonical href='https://example.org/page'>"

@@ -10,10 +10,11 @@ from builders import REPOSITORY
 from click.testing import CliRunner, Result
 
 from pipeline import curate, parse
+from pipeline.audit.reread import resolve
 from pipeline.audit.verify import verify
 from pipeline.cli.commands import main
 from pipeline.parse import recipes
-from pipeline.parse.formats import raw_pair
+from pipeline.parse.locators import NothingThere
 from pipeline.parse.recipes import BadRecipe, Recipe
 from pipeline.run.page import PageResult
 from pipeline.run.settings import Settings
@@ -44,7 +45,7 @@ def pairs(triples: PageResult) -> list[tuple[str, str]]:
     """The questions and answers, after reading each again at its place."""
     assert triples.page is not None
     for record, sighting in zip(triples.records, triples.sightings, strict=True):
-        assert raw_pair(triples.page, sighting.locator) == (record.question, record.answer)
+        assert resolve(triples.page, sighting.locator) == (record.question, record.answer)
     return [(record.question, record.answer) for record in triples.records]
 
 
@@ -177,8 +178,8 @@ def test_a_block_that_lacks_something_is_rejected(block: str, reason: Reason) ->
 def test_a_locator_that_names_nothing_is_refused(locator: str) -> None:
     found = parse(page(item()))
     assert found.page is not None
-    with pytest.raises(ValueError, match=r"."):
-        raw_pair(found.page, locator)
+    with pytest.raises(NothingThere, match=r"."):
+        resolve(found.page, locator)
 
 
 # --- addresses -------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from ..visible.nodes import Stretch, is_blank, is_called
 from ..visible.outline import OPENING, outline
 
 NAME = "accordion"
-read_again = elements.read_again
+resolve = elements.resolve
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
 _NAMES = re.compile(r"accordion|toggle|collaps", re.IGNORECASE)
 _BLOCKS = frozenset("div section article ul ol dl table blockquote dd".split())

@@ -9,7 +9,7 @@ from turbohtml import Element
 
 from ...schema import Findings
 from ...web.render import text_of
-from ..locators import read_spans, text_at
+from ..locators import RawPair, resolve_spans
 from ..page import Page
 from . import attribution
 
@@ -36,11 +36,9 @@ def extract(page: Page) -> Findings:
     )
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
-    text = _shown(page)
-    question, answer = read_spans(locator.replace(NAME, "chars", 1))
-    return text_at(text, question), text_at(text, answer)
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
+    return resolve_spans(_shown(page), locator.replace(NAME, "chars", 1))
 
 
 def _own(locator: str) -> str:

@@ -30,7 +30,7 @@ from ..visible.nodes import Stretch, is_blank, nodes_of, place_in
 from ..visible.outline import BOLD, HEADINGS, may_ask, outline
 
 NAME = "bold"
-read_again = elements.read_again
+resolve = elements.resolve
 _MANY = 3
 _PARAGRAPHS = ("p", "div", "td", "li", "span", "section", "blockquote", "center", "font")
 _STYLED = ("span", "font")

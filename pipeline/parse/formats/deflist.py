@@ -15,7 +15,7 @@ from ..visible.nodes import Stretch, is_blank, nodes_of, place_in
 from ..visible.outline import may_ask, outline
 
 NAME = "deflist"
-read_again = elements.read_again
+resolve = elements.resolve
 
 
 def extract(page: Page) -> Findings:

@@ -15,7 +15,7 @@ from ..visible.nodes import Stretch
 from ..visible.outline import outline
 
 NAME = "details"
-read_again = elements.read_again
+resolve = elements.resolve
 
 
 def extract(page: Page) -> Findings:

@@ -22,7 +22,7 @@ from ..visible.outline import HEADINGS, TITLES, may_ask, outline
 from .labelled import is_question
 
 NAME = "headings"
-read_again = elements.read_again
+resolve = elements.resolve
 _LEVEL = {tag: level for level, tag in enumerate(HEADINGS, start=1)}
 _CARRIERS = ("strong", "b", "dt", "button", "summary")
 _TITLE = re.compile(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)

@@ -19,7 +19,7 @@ from ..visible.nodes import Stretch, is_blank, is_called
 from ..visible.outline import LONGEST_QUESTION, outline
 
 NAME = "labelled"
-read_again = elements.read_again
+resolve = elements.resolve
 _QUESTION = re.compile(
     r"(?:[\w-]*[-_])?(?:question|faq-?title|faq-?q|q)(?:[-_](?:title|text|name|heading|label))?", re.IGNORECASE
 )

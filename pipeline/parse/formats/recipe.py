@@ -12,6 +12,7 @@ from turbohtml import Element
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.questions import unlabelled_answer
 from ...web.render import is_noise, text_of
+from ..locators import NothingThere, RawPair
 from ..page import Page
 from ..recipes import Recipe
 from ..visible import elements
@@ -48,8 +49,8 @@ def extract(page: Page, recipe: Recipe) -> Findings:
     return found
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
     places = locator.partition("=")[2].split(";")
     dropped = {_element(page, place[1:]) for place in places if place.startswith(_LEFT_OUT)}
     question, *answers = (place for place in places if not place.startswith(_LEFT_OUT))
@@ -113,9 +114,9 @@ def _inside(part: _Part, dropped: set[Element]) -> list[Element]:
     return list(dict.fromkeys(element for element in elements if element in dropped))
 
 
-def _pair(question: Element, answer: Iterable[Stretch], dropped: set[Element]) -> tuple[str, str]:
+def _pair(question: Element, answer: Iterable[Stretch], dropped: set[Element]) -> RawPair:
     nodes = (node for stretch in answer for node in stretch.nodes if node not in dropped)
-    return (
+    return RawPair(
         elements.question_text(_without(question, dropped)),
         unlabelled_answer(text_of(_without(node, dropped) if isinstance(node, Element) else node for node in nodes)),
     )
@@ -151,5 +152,5 @@ def _stray(element: Element) -> Rejected:
 def _element(page: Page, path: str) -> Element:
     element = page.dom.select_one(path)
     if element is None:
-        raise ValueError(f"nothing at {path}")
+        raise NothingThere(f"nothing at {path}")
     return element

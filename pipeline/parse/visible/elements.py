@@ -9,6 +9,7 @@ from turbohtml import Element, Node, Text
 
 from ...text.questions import QUESTION_MARKS, has_letter, unlabelled_answer, unlabelled_question
 from ...web.render import text_of
+from ..locators import NothingThere, RawPair
 from ..page import Page
 from .nodes import Stretch, is_blank, nodes_of, place_in
 from .outline import outline
@@ -34,14 +35,14 @@ _BEHIND_MARK = re.compile(
 _LETTERS, _NO_LETTERS = re.compile(r"\w"), re.compile(r"\W+")
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
     question_path, *places = locator.partition("=")[2].split(";")
     element = page.dom.select_one(question_path)
     if element is None:
-        raise ValueError(f"nothing at {question_path}")
+        raise NothingThere(f"nothing at {question_path}")
     answer = answer_text((stretch_at(page, place) for place in places), has_letter(_line(element)))
-    return question_text(element), answer
+    return RawPair(question_text(element), answer)
 
 
 def question_text(element: Element) -> str:
@@ -128,12 +129,12 @@ def shown_nodes(stretch: Stretch) -> int:
 
 
 def stretch_at(page: Page, place: str) -> Stretch:
-    """Return the children that a part of a locator names. Raises ValueError where there are none."""
+    """Return the children that a part of a locator names. Raises NothingThere."""
     path, _, numbers = place.rpartition("[")
     start, _, stop = numbers.rstrip("]").partition(":")
     parent = page.dom.select_one(path)
     if parent is None:
-        raise ValueError(f"nothing at {path}")
+        raise NothingThere(f"nothing at {path}")
     return Stretch(parent, int(start), int(stop))
 
 

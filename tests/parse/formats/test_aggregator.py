@@ -9,7 +9,8 @@ from builders import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.parse.formats import aggregator, raw_pair
+from pipeline.audit.reread import resolve
+from pipeline.parse.formats import aggregator
 from pipeline.run.page import PageResult, parse
 
 PAGE_URL = "https://asked.example.com/sheds"
@@ -110,4 +111,4 @@ HOSTS = st.sampled_from(["sheds.example.org", "en.", "example.com", "nowhere"])
 def test_every_locator_gives_its_pair_again(blocks: list[str]) -> None:
     whole = page("".join(blocks))
     for candidate in aggregator.extract(whole).candidates:
-        assert raw_pair(whole, candidate.locator) == (candidate.question, candidate.answer)
+        assert resolve(whole, candidate.locator) == (candidate.question, candidate.answer)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.parse.formats import attribution
 from pipeline.parse.formats.attribution import _Reader
-from pipeline.parse.locators import raw_pair, read_spans, text_at
+from pipeline.parse.locators import read_spans, resolve_spans, text_at
 from pipeline.parse.page import Page
 from pipeline.run.page import parse
 from pipeline.schema import Document, Findings, Reason
@@ -481,10 +481,10 @@ def assert_everything_is_claimed_once(text: str) -> None:
 
 def assert_locators_give_the_pairs(text: str) -> None:
     for candidate in read(text).candidates:
-        assert raw_pair(text, candidate.locator) == (candidate.question, candidate.answer)
+        assert resolve_spans(text, candidate.locator) == (candidate.question, candidate.answer)
     triples = parse(text)
     for record, sighting in zip(triples.records, triples.sightings, strict=True):
-        question, answer = raw_pair(text, sighting.locator)
+        question, answer = resolve_spans(text, sighting.locator)
         assert (clean_line(question), clean(answer)) == (record.question, record.answer)
 
 

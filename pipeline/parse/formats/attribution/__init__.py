@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ....schema import Candidate, Findings, Furniture, Reason, Rejected, Stage
 from ....text.clean import ends_sentence, fold_line_ends
 from ....text.questions import ends_with_mark
-from ...locators import raw_pair, read_spans, span_locator, text_at
+from ...locators import RawPair, read_spans, resolve_spans, span_locator, text_at
 from ...page import Page
 from .blocks import Block, Span, divide, wide_gap
 from .lines import (
@@ -39,9 +39,9 @@ def read_text(text: str) -> Findings:
     return _Reader(text).read()
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the raw question and answer that a locator names. Raises ValueError where it names none."""
-    return raw_pair(page.text, locator)
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
+    return resolve_spans(page.text, locator)
 
 
 class _Reader:
