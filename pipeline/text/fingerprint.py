@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
+
+from .patterns import pattern
 
 ID_DIGITS = 16  # 64 bits: among a million pairs two share an id once in 37 million releases
 
@@ -30,10 +31,10 @@ _BEFORE_NFKC = {
 }
 
 
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+_RAISED = pattern("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 
 
-_LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉₊₋]+")
+_LOWERED = pattern("[₀₁₂₃₄₅₆₇₈₉₊₋]+")
 
 
 _ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-" * 2)
@@ -42,7 +43,7 @@ _ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄�
 _CURRENCY = "$\u00a2-\u00a5\u058f\u060b\u0e3f\u20a0-\u20cf"
 
 
-_OWED = re.compile(rf"-(?<![\w)\]}}%\u00b0-]-)([{_CURRENCY}])(?=\.?\d)")  # -$5 says what $-5 says
+_OWED = pattern(rf"-(?<![\w)\]}}%\u00b0-]-)([{_CURRENCY}])(?=\.?\d)")  # -$5 says what $-5 says
 
 
 # Punctuation that means something only next to the right neighbours: apostrophes inside words,
@@ -55,7 +56,7 @@ _NUMBER_MINUS = r"(?<![^\W_]-)(?<![-)\]}%\u00b0]-)(?<!\w[\"'\u2032]-)(?=\.?\d)"
 _GRADE_MINUS = r"(?:(?<=\b[a-z]-)|(?<=\b[a-z]{2}-))(?![\w-])"
 
 
-_LOOSE = re.compile(
+_LOOSE = pattern(
     r"'(?![^\W_])|'(?<![^\W_]')"
     r"|,(?!\d)|,(?<!\d,)"
     r"|\.(?![^\W_])|\.(?<=[^\W\d_]\.)|\.(?<=[.)\]}%!?]\.)|\.(?<=\d\.)(?!\d)"
@@ -70,10 +71,10 @@ _UNSPACED = (
 )
 
 
-_UNSPACED_GAP = re.compile(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
+_UNSPACED_GAP = pattern(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
 
 
-UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+UNSPACED_LETTER = pattern(f"[{_UNSPACED}]")
 """A letter of a script that writes no blanks between words."""
 
 

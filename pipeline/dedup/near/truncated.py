@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...text.fingerprint import UNSPACED_LETTER
+from ...text.patterns import pattern
 from .lexicon import NUMBERS
 from .words import split_words
 
-_DOTS = re.compile(r"(\s*)[\[(]?(?:\.\s?\.\s?\.|\u2026)[.\s\u2026\"'\u201d\u2019)\]\u00bb]*\Z")
+_DOTS = pattern(r"(\s*)[\[(]?(?:\.\s?\.\s?\.|\u2026)[.\s\u2026\"'\u201d\u2019)\]\u00bb]*\Z")
 _TAIL = 16  # characters: more than dots and closing marks take
 _ENOUGH = 8  # halves of a word: four words, or eight letters of a script without spaces
 
