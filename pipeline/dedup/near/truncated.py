@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...text.fingerprint import UNSPACED_LETTER
 from ...text.patterns import pattern
+from ...text.unicode14 import is_number
 from .lexicon import NUMBERS
 from .words import split_words
 
@@ -75,5 +75,5 @@ def _ends_word(folded: str, at: int) -> bool:
     around = folded[at - 1 : at + 1]
     if at == len(folded) or " " in around:
         return True
-    is_in_number = all(unicodedata.numeric(char, None) is not None for char in around)
+    is_in_number = all(map(is_number, around))
     return not is_in_number and UNSPACED_LETTER.search(around) is not None
