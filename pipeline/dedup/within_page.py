@@ -10,10 +10,11 @@ from typing import NamedTuple
 from ..schema.record import Record
 from ..text.clean import LIST_ITEM
 from ..text.fingerprint import fingerprint
+from ..text.patterns import pattern
 from .near.lexicon import NEGATIONS
 
 _SAME = 0.8  # of the words that either has
-_LIST_NUMBER = re.compile(r"^\d{1,3}\. ", re.MULTILINE)
+_LIST_NUMBER = pattern(r"^\d{1,3}\. ", re.MULTILINE)
 _MARKUP = ("jsonld", "microdata", "rdfa")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .patterns import pattern
+
 # --- for readers -----------------------------------------------------------------------------
 
 # One named rule per kind of character that no reader sees or that breaks a table.
@@ -25,24 +27,24 @@ CONTROL_RULES = ("nul", "c0_controls", "c1_controls", "bidi_controls")
 """The rules whose firing is worth a flag: such characters are damage or an attack, not layout."""
 
 _CLEAN_TABLE = {ord(c): new for chars, new in CLEANING.values() for c in chars}
-_CONTROLS = re.compile("[" + "".join(re.escape(CLEANING[rule][0]) for rule in CONTROL_RULES) + "]")
-_TO_CLEAN = re.compile("[" + "".join(re.escape(chars) for chars, _ in CLEANING.values()) + "]")
-_JOINERS = re.compile("[\u200c\u200d]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = pattern("[" + "".join(re.escape(CLEANING[rule][0]) for rule in CONTROL_RULES) + "]")
+_TO_CLEAN = pattern("[" + "".join(re.escape(chars) for chars, _ in CLEANING.values()) + "]")
+_JOINERS = pattern("[\u200c\u200d]")
+_SURROGATES = pattern("[\ud800-\udfff]")
 
 BLANK = (
     " \t\n\r\x1c\x1d\x1e\x1f\u200c\u200d" + CLEANING["line_ends"][0] + CLEANING["blanks"][0] + CLEANING["zero_width"][0]
 )
 """Every character that shows nothing: a line of these alone is blank, and lines are trimmed of them."""
 
-LIST_ITEM = re.compile(r"(?:(?P<number>\d{1,3})[.)]|[-*\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7])\s+(?=\S)")
+LIST_ITEM = pattern(r"(?:(?P<number>\d{1,3})[.)]|[-*\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7])\s+(?=\S)")
 _SHORTEST_WRAPPED = 40  # characters; programs wrap at 60 and more, and shorter lines are items or code
-_QUOTE_MARKS = re.compile(r"[ \t]*>(?:[ \t]?>)*")
-_LONE_MARKER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]|[-*\u2022]")
-LIST_FRAGMENT = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s")
+_QUOTE_MARKS = pattern(r"[ \t]*>(?:[ \t]?>)*")
+_LONE_MARKER = pattern(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]|[-*\u2022]")
+LIST_FRAGMENT = pattern(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s")
 FENCE = "```"
 """Opens and closes code that keeps its lines."""
-_FENCE_LINE = re.compile(r"[ \t]*(`{3,})[ \t]*[\w+#.-]*[ \t]*\Z")
+_FENCE_LINE = pattern(r"[ \t]*(`{3,})[ \t]*[\w+#.-]*[ \t]*\Z")
 SENTENCE_END = tuple(".!?:;\u2026\u3002\uff01\uff1f\u061f")
 _CLOSERS = "\"'\u201d\u2019)]\u00bb*_"
 

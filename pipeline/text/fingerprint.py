@@ -1,24 +1,24 @@
-"""Text folded into fingerprints for comparing, and the ids made of them."""
+"""Fingerprints: the words and signs of a text in one form for comparing. And the ids made of them."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
+from itertools import zip_longest
 
-ID_DIGITS = 16  # 64 bits: among a million pairs two share an id once in 37 million releases
+from .patterns import pattern
+from .unicode14 import is_newer
 
+ID_DIGITS = 16  # hex digits, 64 bits: among a million pairs two share an id once in 37 million releases
 
 _KEPT_PUNCTUATION = (
     "#%&@\u2030\u2031\u2032"  # C#, 5 %, R&D, @gmail, 5 per mille, 5 minutes of arc: these tell words apart
 )
-
-
 _APOSTROPHES = "\u2019\u02bc\uff07\u2018"
-
-
 _MINUS = "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"
-
+_NEWER = "\ufdd0"
+"""Takes the place of a character that is newer than Unicode 14.0 while a text is worked on. It is a noncharacter: every
+Python leaves it as it is, and no rule looks at it."""
 
 # What NFKC would make equal though it is not (10² and 102, 1½ and 11/2), or would leave different.
 _BEFORE_NFKC = {
@@ -28,34 +28,20 @@ _BEFORE_NFKC = {
     ord("\u2044"): "/",  # the stroke of ½
     ord("\u066b"): ".",  # the Arabic decimal point
 }
-
-
-_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
-
-
-_LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉₊₋]+")
-
-
+_RAISED = pattern("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
+_LOWERED = pattern("[₀₁₂₃₄₅₆₇₈₉₊₋]+")
 _ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-" * 2)
 
-
 _CURRENCY = "$\u00a2-\u00a5\u058f\u060b\u0e3f\u20a0-\u20cf"
-
-
-_OWED = re.compile(rf"-(?<![\w)\]}}%\u00b0-]-)([{_CURRENCY}])(?=\.?\d)")  # -$5 says what $-5 says
-
+_OWED = pattern(rf"-(?<![\w)\]}}%\u00b0-]-)([{_CURRENCY}])(?=\.?\d)")  # -$5 says what $-5 says
 
 # Punctuation that means something only next to the right neighbours: apostrophes inside words,
 # points and commas inside numbers, a point before a name (.NET), strokes, stars and colons between
-# digits (1/2, 2*3, 10:30), a minus before a number or behind a grade (A-, Rh-). This finds the rest.
-# Every branch starts with one literal character and looks behind it: so the search can skip to the next.
+# digits (1/2, 2*3, 10:30), a minus before a number or after a grade (A-, Rh-). This finds the rest.
+# Every branch starts with one literal character and looks back over it: so the search can skip to the next.
 _NUMBER_MINUS = r"(?<![^\W_]-)(?<![-)\]}%\u00b0]-)(?<!\w[\"'\u2032]-)(?=\.?\d)"
-
-
 _GRADE_MINUS = r"(?:(?<=\b[a-z]-)|(?<=\b[a-z]{2}-))(?![\w-])"
-
-
-_LOOSE = re.compile(
+_LOOSE = pattern(
     r"'(?![^\W_])|'(?<![^\W_]')"
     r"|,(?!\d)|,(?<!\d,)"
     r"|\.(?![^\W_])|\.(?<=[^\W\d_]\.)|\.(?<=[.)\]}%!?]\.)|\.(?<=\d\.)(?!\d)"
@@ -63,39 +49,38 @@ _LOOSE = re.compile(
     r"|/(?!\d)|/(?<!\d/)|\*(?!\d)|\*(?<!\d\*)|:(?!\d)|:(?<!\d:)"
 )
 
-
 _UNSPACED = (
     "\u2e80-\u2fdf\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"  # Chinese, Japanese
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 )
-
-
-_UNSPACED_GAP = re.compile(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
-
-
-UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_GAP = pattern(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
+UNSPACED_LETTER = pattern(f"[{_UNSPACED}]")
 """A letter of a script that writes no blanks between words."""
 
 
-class _FoldTable(dict[int, str]):
+class _NormalTable(dict[int, str]):
     """What becomes of each character before NFKC, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        is_dress = 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF  # variation selectors
-        self[code] = new = "" if is_dress or unicodedata.category(char) in ("Cf", "Cs") else char
+        if is_newer(code):
+            new = _NEWER
+        else:
+            is_dress = 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF  # variation selectors
+            new = "" if is_dress or unicodedata.category(char) in ("Cf", "Cs") else char
+        self[code] = new
         return new
 
 
 class _FingerprintTable(dict[int, str]):
-    """What becomes of each character of a folded text, worked out when it is first met."""
+    """What becomes of each character of a normalized text, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         kind = unicodedata.category(char)[0]
         if kind in "LNM" or char in "'.,-/*:":
             new = char
-        elif (kind == "S" and char not in "`|~") or char in _KEPT_PUNCTUATION:
+        elif (kind == "S" and char not in "`|~") or char in _KEPT_PUNCTUATION or char == _NEWER:
             new = f" {char} "
         else:
             new = " "
@@ -103,9 +88,7 @@ class _FingerprintTable(dict[int, str]):
         return new
 
 
-_FOLD_TABLE = _FoldTable(_BEFORE_NFKC)
-
-
+_NORMAL_TABLE = _NormalTable(_BEFORE_NFKC)
 _FINGERPRINT_TABLE = _FingerprintTable()
 
 
@@ -117,33 +100,45 @@ def fingerprint(text: str) -> str:
     inside words, the minus of a grade (`A-`), the point of a name (`.NET`), and every symbol
     (`+ # % & @ $ = < >` and whatever Unicode calls one). Full-width and composed forms are folded
     (NFKC, case folding), blanks between Chinese, Japanese, Thai, Lao, Burmese or Khmer letters go.
+    Every Python gives the same: a character that is newer than Unicode 14.0 is kept as it is, a word of its own.
 
     >>> fingerprint("C++ or C#?"), fingerprint("It isn\\u2019t \\u201c4.5\\u201d!")
     ('c + + or c #', "it isn't 4.5")
     """
-    text = text.lower() if text.isascii() else _fold(text)
-    if "-" in text:
-        text = _OWED.sub(r"\1-", text)
-    words = " ".join(_LOOSE.sub(" ", text).translate(_FINGERPRINT_TABLE).split())
-    if not words.isascii() and UNSPACED_LETTER.search(words):
-        words = unicodedata.normalize("NFKC", _UNSPACED_GAP.sub("", words))
+    normal = text.lower() if text.isascii() else _normalize(text)
+    if "-" in normal:
+        normal = _OWED.sub(r"\1-", normal)
+    words = " ".join(_LOOSE.sub(" ", normal).translate(_FINGERPRINT_TABLE).split())
+    if not words.isascii():
+        if UNSPACED_LETTER.search(words):
+            words = unicodedata.normalize("NFKC", _UNSPACED_GAP.sub("", words))
+        if _NEWER in words:
+            words = _with_newer(words, text)
     return words
 
 
-def _fold(text: str) -> str:
+def _normalize(text: str) -> str:
     """Return a text without case, format characters, and differences of form that say nothing."""
+    text = text.replace(_NEWER, " ")
     if _RAISED.search(text):
         text = _RAISED.sub(lambda digits: "^" + digits[0].translate(_ON_THE_LINE), text)
     if _LOWERED.search(text):
         text = _LOWERED.sub(lambda digits: "_" + digits[0].translate(_ON_THE_LINE), text)
-    text = unicodedata.normalize("NFKC", text.translate(_FOLD_TABLE)).translate(_FOLD_TABLE)
+    text = unicodedata.normalize("NFKC", text.translate(_NORMAL_TABLE)).translate(_NORMAL_TABLE)
     return unicodedata.normalize("NFKC", text.casefold())
+
+
+def _with_newer(words: str, text: str) -> str:
+    """Put the characters of a text that are newer than Unicode 14.0 back where they were, in their order."""
+    parts = words.split(_NEWER)
+    newer = [char for char in text if is_newer(ord(char))]
+    return "".join(part for pair in zip_longest(parts, newer, fillvalue="") for part in pair)
 
 
 def pair_id(question_fingerprint: str, answer_fingerprint: str) -> str:
     """Name a pair by its fingerprints, so that it keeps its name in every release.
 
-    Each part goes in behind its length in bytes: "a b" + "c" is not "a" + "b c".
+    Each part follows its length in bytes: "a b" + "c" is not "a" + "b c".
     """
     return _digest(question_fingerprint, answer_fingerprint)
 

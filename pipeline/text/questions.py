@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from .clean import ends_sentence
+from .patterns import pattern
 
 QUESTION_MARKS = "?\uff1f\u061f\u2047\u2048\u2049\u037e"
-_GREEK_MARK = re.compile("[\u0370-\u03ff\u1f00-\u1fff];$")  # in Greek a semicolon asks
+_GREEK_MARK = pattern("[\u0370-\u03ff\u1f00-\u1fff];$")  # in Greek a semicolon asks
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
 LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
 _MOST_WORDS_UNMARKED = 20
@@ -38,32 +39,32 @@ _AUXILIARIES = (
     "am|is|are|was|were|do|does|did|can|could|will|would|shall|should|may|might|must|has|have|had"
     "|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't"
 ).replace("'", "['\u2019]")
-_ORDERED = re.compile(
+_ORDERED = pattern(
     rf"(?:(?:who|what|where|when|why|how|which)(?:['\u2019]s| (?:\w+ ){{0,2}}?(?:{_AUXILIARIES})\b)|why not) ",
     re.IGNORECASE,
 )
-_ASKS_IN_CHINESE = re.compile("如何|怎么|怎样|什么|为什么|多少|多久|哪|谁|吗|ですか|ますか|とは|何|どう|なぜ|いつ|どこ")
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_ASKS_IN_CHINESE = pattern("如何|怎么|怎样|什么|为什么|多少|多久|哪|谁|吗|ですか|ますか|とは|何|どう|なぜ|いつ|どこ")
+_FIRST_WORD = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _QUESTION_WORDS = "question|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|spørgsmål|pytanie|вопрос|質問|问|問"
 _ANSWER_WORDS = "answer|antwort|antwoord|respuesta|réponse|resposta|risposta|svar|odpowiedź|ответ|回答|答"
 _CHINESE_NUMBERS = "一二三四五六七八九十"
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
     rf"(?:q|{_QUESTION_WORDS})[ \t]*\d{{0,3}}[ \t]*[.:)\uff1a\uff0e][ \t]*|"
     rf"\(?\d{{1,3}}[.):]-?[ \t]+|0\d[ \t]+|[{_CHINESE_NUMBERS}]{{1,3}}\u3001)+(?=\S)",
     re.IGNORECASE,
 )
-_ANSWER_LABEL = re.compile(rf"(?:a|{_ANSWER_WORDS})[ \t]*\d{{0,3}}[ \t]*[:\uff1a][ \t]*(?=\S)", re.IGNORECASE)
+_ANSWER_LABEL = pattern(rf"(?:a|{_ANSWER_WORDS})[ \t]*\d{{0,3}}[ \t]*[:\uff1a][ \t]*(?=\S)", re.IGNORECASE)
 # Only the pair of a `Q.`; else an item of a list.
-_ANSWER_LETTER = re.compile(r"[aA](?:[.)\uff0e]|\d{1,3}[.)])[ \t]+(?=\S)")
+_ANSWER_LETTER = pattern(r"[aA](?:[.)\uff0e]|\d{1,3}[.)])[ \t]+(?=\S)")
 # What a label may start with: a look at one character spares most lines the pattern.
 _LABEL_LETTERS, _ANSWER_LETTERS = (
     frozenset(letter for word in f"{short}|{words}".split("|") for letter in (word[0], word[0].upper()))
     for short, words in ((f"q|{'|'.join(_CHINESE_NUMBERS)}", _QUESTION_WORDS), ("a", _ANSWER_WORDS))
 )
-_BARE_ANSWER_LABEL = re.compile(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:|a\d{1,3}[.)]?", re.IGNORECASE)
-_MARK_INSIDE = re.compile(f"[{QUESTION_MARKS}]+[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
-_SENTENCE_BREAK = re.compile(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
+_BARE_ANSWER_LABEL = pattern(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:|a\d{1,3}[.)]?", re.IGNORECASE)
+_MARK_INSIDE = pattern(f"[{QUESTION_MARKS}]+[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
+_SENTENCE_BREAK = pattern(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
 
 
 def ends_with_mark(line: str) -> bool:

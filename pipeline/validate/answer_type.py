@@ -6,6 +6,7 @@ import re
 
 from ..text.clean import LIST_FRAGMENT, LIST_ITEM
 from ..text.fingerprint import UNSPACED_LETTER
+from ..text.patterns import pattern
 
 _SHORT_WORDS = 8
 
@@ -14,16 +15,16 @@ _UNSPACED_WORD = 2  # characters, where a language writes no blanks
 
 
 # Lines that prose does not have: `import duties are high` and `two eggs;` are prose.
-_CODE = re.compile(
+_CODE = pattern(
     r"(?:async )?def \w+\(|class \w+[(:{]|import [\w.]+(?: as \w+)?;?$|from [\w.]+ import\b|#include\b"
     r"|SELECT\b.+\bFROM\b|function\b.*[({]|<\?php|\$ \w|>>> |```|return\b.*;$"
 )
 
 
-_CODE_SIGN = re.compile(r"[=(){}\[\]]")
+_CODE_SIGN = pattern(r"[=(){}\[\]]")
 
 
-_STEP = re.compile(r"^(?:step \d+\b|\d{1,3}\. )", re.IGNORECASE)
+_STEP = pattern(r"^(?:step \d+\b|\d{1,3}\. )", re.IGNORECASE)
 
 
 def answer_type(answer: str, asked: str) -> str:

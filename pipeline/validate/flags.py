@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from ..text.clean import LIST_FRAGMENT, LIST_ITEM, ends_sentence, has_controls
+from ..text.patterns import pattern
 from .question_type import _AUXILIARY
 
 # --- the question ----------------------------------------------------------------------------
@@ -16,20 +17,20 @@ from .question_type import _AUXILIARY
 
 # --- flags -----------------------------------------------------------------------------------
 
-_ELLIPSIS = re.compile(r"\.\.\.+|\u2026|\. \. \.")
+_ELLIPSIS = pattern(r"\.\.\.+|\u2026|\. \. \.")
 # Full-width, Arabic, doubled, Greek, Ethiopic; the Armenian one stands inside the word.
 _MARKS = ("?", "\uff1f", "\u061f", "\u2047", "\u2048", "\u2049", "\u037e", "\u1367")
 _ARMENIAN_MARK = "\u055e"
-_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")  # Unicode makes the Greek mark a semicolon
+_GREEK = pattern("[\u0370-\u03ff\u1f00-\u1fff]")  # Unicode makes the Greek mark a semicolon
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ .\u2026!\uff01"
 _TITLE_WORDS = 15
-_LIFTED = re.compile(r"[^\W\d_]+")
+_LIFTED = pattern(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset("a an the and or but of in on at to for with from by is are be as vs your you who".split())
-_FIRST_ITEM = re.compile(r"\(?[1ai][.)]")
-_VERDICT = re.compile(r"(?:yes|no|maybe|sometimes|never|always|true|false|it depends)\b", re.IGNORECASE)
+_FIRST_ITEM = pattern(r"\(?[1ai][.)]")
+_VERDICT = pattern(r"(?:yes|no|maybe|sometimes|never|always|true|false|it depends)\b", re.IGNORECASE)
 # A pronoun that nothing in the question explains. `Is it safe to ...` and `Is it worth buying ...`
 # explain theirs; `Does it rain ...` and `Is it cold in ...` have nothing to explain.
-_DANGLING = re.compile(
+_DANGLING = pattern(
     r"(?:(?:what|how|why|when|where|who|which|how (?:many|much|long|often|soon|old|far|big)) )?"
     rf"{_AUXILIARY} "
     r"(?:it(?! (?:always |ever |often |still )?(?:rain|snow))"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, partial
+
+from ..text.patterns import pattern
 
 UNDETERMINED = "und"
 
@@ -31,7 +32,7 @@ _READ = 80  # characters, the question first, as the library does: time grows wi
 _TAGS = {"als": "gsw", "bh": "bho", "eml": "egl", "no": "nb", "tl": "fil"}
 
 
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = pattern(r"[^\W\d_]")
 
 
 def language(question: str, answer: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..text.patterns import pattern
 from .language import UNDETERMINED
 
 _BE = r"(?:am|is|are|was|were|isn't|aren't|ain't|wasn't|weren't)"
@@ -38,14 +39,14 @@ QUESTION_TYPES: dict[str, str] = {
 }
 
 
-_QUESTION_RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in QUESTION_TYPES.items()), re.IGNORECASE)
+_QUESTION_RULES = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in QUESTION_TYPES.items()), re.IGNORECASE)
 
 
 # What may stand before the word that decides: quotes, a number, `So`, `In the US,`.
-_OPENING = re.compile(r"[\W\d]*(?:(?:so|and|but|or|then|also|now|ok|okay|well|please|hi|hello)\b,? )?", re.IGNORECASE)
+_OPENING = pattern(r"[\W\d]*(?:(?:so|and|but|or|then|also|now|ok|okay|well|please|hi|hello)\b,? )?", re.IGNORECASE)
 
 
-_CLAUSE = re.compile(r"[^,?!.]{1,80}, ")
+_CLAUSE = pattern(r"[^,?!.]{1,80}, ")
 
 
 def question_type(question: str, language: str) -> str:

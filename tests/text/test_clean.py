@@ -19,7 +19,7 @@ from pipeline.text.clean import (
     has_controls,
     is_damaged,
 )
-from pipeline.text.fingerprint import _fold, fingerprint, pair_id, question_id
+from pipeline.text.fingerprint import _normalize, fingerprint, pair_id, question_id
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=60)
 """Any text at all, lone surrogates too."""
@@ -349,7 +349,7 @@ def test_the_fingerprint_of_a_fingerprint_is_itself(raw: str) -> None:
 @given(st.text(st.characters(max_codepoint=127), max_size=60) | st.text("aB5 .,-'\"$%/*:+()_\x00\t\n", max_size=12))
 @settings(max_examples=300)
 def test_ascii_goes_the_short_way_to_the_same_fingerprint(raw: str) -> None:
-    assert _fold(raw) == raw.lower()
+    assert _normalize(raw) == raw.lower()
 
 
 @given(ANY_TEXT | TRICKY_TEXT)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...text.fingerprint import UNSPACED_LETTER
+from ...text.patterns import pattern
+from ...text.unicode14 import is_number
 from .lexicon import NUMBERS
 from .words import split_words
 
-_DOTS = re.compile(r"(\s*)[\[(]?(?:\.\s?\.\s?\.|\u2026)[.\s\u2026\"'\u201d\u2019)\]\u00bb]*\Z")
+_DOTS = pattern(r"(\s*)[\[(]?(?:\.\s?\.\s?\.|\u2026)[.\s\u2026\"'\u201d\u2019)\]\u00bb]*\Z")
 _TAIL = 16  # characters: more than dots and closing marks take
 _ENOUGH = 8  # halves of a word: four words, or eight letters of a script without spaces
 
@@ -75,5 +75,5 @@ def _ends_word(folded: str, at: int) -> bool:
     around = folded[at - 1 : at + 1]
     if at == len(folded) or " " in around:
         return True
-    is_in_number = all(unicodedata.numeric(char, None) is not None for char in around)
+    is_in_number = all(map(is_number, around))
     return not is_in_number and UNSPACED_LETTER.search(around) is not None

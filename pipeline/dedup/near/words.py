@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ...text.fingerprint import ID_DIGITS, UNSPACED_LETTER, fingerprint
+from ...text.patterns import pattern
 from .lexicon import (
     FUNCTION_WORDS,
     LETTERED,
@@ -25,11 +26,11 @@ T = TypeVar("T")
 
 _KNOWN_WORDS = 1 << 17  # the usual words of some languages, and names: 20 MB
 _LETTER = UNSPACED_LETTER.pattern
-_WORD = re.compile(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
-_LIST_NUMBER = re.compile(r"^(\d{1,3})\. ", re.MULTILINE)
-_THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_MEASURE = re.compile(r"(-?\.?\d[\d.,/]*)(\D+)")
-_ENDING = re.compile(r"'(?:s|re|ve|ll|d|m)\Z")
+_WORD = pattern(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
+_LIST_NUMBER = pattern(r"^(\d{1,3})\. ", re.MULTILINE)
+_THOUSANDS = pattern(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_MEASURE = pattern(r"(-?\.?\d[\d.,/]*)(\D+)")
+_ENDING = pattern(r"'(?:s|re|ve|ll|d|m)\Z")
 
 
 def split_words(folded: str) -> list[str]:

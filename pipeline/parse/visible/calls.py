@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...text.patterns import pattern
+
 # Each pattern is a whole question without its marks; letter case does not count.
 _CALLS: dict[str, tuple[str, ...]] = {
     "your questions": (
@@ -132,7 +134,7 @@ _ARROWS = " .\u2026[]()\u00bb\u203a\u2192\u2191>^-\u2013|:#\u25b2\u25b6"
 
 
 def _whole(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return pattern("|".join(patterns), re.IGNORECASE)
 
 
 _CALL = _whole(pattern for patterns in _CALLS.values() for pattern in patterns)
