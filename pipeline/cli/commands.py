@@ -135,6 +135,7 @@ def add(
     \b
     Example: pbpaste | qamill add - --url https://example.org/page
     """
+    from .. import parse
     from ..ingest.add import BadPage, add
     from ..ingest.index import parse_time
 
