@@ -28,7 +28,7 @@ _MAGIC = (
 _PDF = re.compile(rb"%PDF-\d\.\d[ \t]*[\r\n]")  # and not a page that asks what `%PDF-` means
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _SAMPLE = 65_536
-_MOST_CONTROLS = 0.05  # of a sample; text has next to none, and a page with stray NULs is far below
+_MOST_CONTROLS = 0.05  # of a sample; text has next to none, and a page with a few NULs is far below
 _MOST_DAMAGE = 0.01  # of the characters; above it the encoding was guessed wrong
 # The supersets that pages mean by these names, and detection too.
 _CODECS = {"iso8859-1": "cp1252", "iso8859-11": "cp874", "shift_jis": "cp932"}
@@ -45,7 +45,7 @@ _SURROGATES = re.compile("[\udc80-\udcff]")
 def decode(document: Document) -> Page | Rejected:
     """Return the document as text with the encoding and how it was found, or why it is no text.
 
-    Bytes that are wrong in the found encoding stand in the text as lone surrogates (PEP 383), so
+    Bytes that are wrong in the found encoding become lone surrogates in the text (PEP 383), so
     that a record which holds one is rejected and the others live; nothing becomes U+FFFD.
     """
     page = _decode_marked(document) or _decode_wide(document) or _decode_bytes(document)
@@ -55,7 +55,7 @@ def decode(document: Document) -> Page | Rejected:
 
 
 def _decode_marked(document: Document) -> Page | Rejected | None:
-    """Decode what stands behind a byte order mark, if there is one."""
+    """Decode what follows a byte order mark, if there is one."""
     for mark, encoding in _BOMS:
         if document.content.startswith(mark):
             content = document.content[len(mark) :]
@@ -84,7 +84,7 @@ def _decode_wide(document: Document) -> Page | None:
 
 
 def _wide_text(content: bytes, encoding: str) -> str | None:
-    """Decode UTF-16 or UTF-32; a unit cut off at the end is damage, not a reason to stop."""
+    """Decode UTF-16 or UTF-32; a truncated unit at the end is damage, not a reason to stop."""
     unit = 4 if encoding.startswith("utf-32") else 2
     whole = len(content) - len(content) % unit
     try:

@@ -58,7 +58,7 @@ def _checked_address(written: str) -> str:
     if parts is None or host_of(parts["host"].removeprefix("*.")) is None:
         raise ValueError(f"is no address of pages: {written!r} (`*` may stand for a start of the host, up to a dot).")
     if parts["path"] is None:
-        raise ValueError("names a site, but no pages of it; for all of them put /* behind it.")
+        raise ValueError("names a site, but no pages of it; for all of them put /* after it.")
     return written
 
 
@@ -66,7 +66,7 @@ Selector = Annotated[str, AfterValidator(_checked_selector)]
 
 
 class Recipe(BaseModel):
-    """Where the questions and answers stand on some pages."""
+    """Where the questions and answers are on some pages."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -97,8 +97,8 @@ class Recipe(BaseModel):
 
     def fits(self, address: str) -> bool:
         """Whether it is for the page at an address; scheme, port, `www.` and what follows `#` do not count."""
-        host, path = _place(address)
-        own_host, own_path = _place(self.address)
+        host, path = _host_and_path(address)
+        own_host, own_path = _host_and_path(self.address)
         if host is None or own_host is None or not _fits(own_path, path):
             return False
         if own_host.startswith("*."):
@@ -167,7 +167,7 @@ def _quoted(text: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _place(address: str) -> tuple[str | None, str]:
+def _host_and_path(address: str) -> tuple[str | None, str]:
     """The host and the path of an address, or of a pattern for addresses."""
     parts = _ADDRESS.match(address)
     if parts is None:

@@ -13,7 +13,7 @@ from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
-from ..schema import Document, Furniture, Reason, Rejected, Sighting, Stage
+from ..schema import Boilerplate, Document, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
 from ..validate.candidates import Valid, validate_all
 from ..web.errors import ParserTruncated
@@ -33,7 +33,7 @@ class Triples(NamedTuple):
     folds: list[Fold]
     """For each record, the id of the one that is kept for it where the page says the same in several ways."""
     rejected: list[Rejected]
-    furniture: list[Furniture]
+    furniture: list[Boilerplate]
     candidates: int
     page: Page | None
     """The page as text; None where it could not be decoded, or need not be: its bytes tell that nothing is there."""
@@ -89,7 +89,7 @@ def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()
     records, sightings = [item.record for item in valid], [item.sighting for item in valid]
     folds = fold(records, [sighting.format for sighting in sightings])
     fingerprints = [item.question_fingerprint for item in valid]
-    return Triples(records, sightings, fingerprints, folds, rejected, found.furniture, len(found.candidates), page)
+    return Triples(records, sightings, fingerprints, folds, rejected, found.boilerplate, len(found.candidates), page)
 
 
 def parse(

@@ -2,10 +2,10 @@
 
 from .nouns import (
     SCHEMA_VERSION,
+    Boilerplate,
     Candidate,
     Document,
     Findings,
-    Furniture,
     Passed,
     Rejected,
     Sighting,
@@ -14,10 +14,10 @@ from .reasons import Reason, Stage
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Boilerplate",
     "Candidate",
     "Document",
     "Findings",
-    "Furniture",
     "Passed",
     "Reason",
     "Rejected",

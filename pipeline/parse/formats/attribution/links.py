@@ -43,7 +43,7 @@ class Attribution(NamedTuple):
     start: int
     end: int
     host: str
-    """As written; empty where the page was cut before it."""
+    """As written; empty where the page was truncated before it."""
     address: str | None
     """What a Markdown link, or a host written with its scheme, points to."""
 
@@ -51,7 +51,7 @@ class Attribution(NamedTuple):
 def find_attributions(text: str) -> Iterator[Attribution]:
     """Yield the attributions of a text in reading order; they never overlap.
 
-    The words may stand in any case, split by blanks, NBSPs, tabs or line ends; `Takedown request`
+    The words may be in any letter case, split by blanks, NBSPs, tabs or line ends; `Takedown request`
     may be missing; the host may be a Markdown link.
     """
     end = 0
