@@ -1,4 +1,4 @@
-"""Recipes: how the pages of a site without markup are read, said by its owner in a TOML file."""
+"""Recipes: TOML files in which the owner of a site says how its pages are read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .page import Page
 if TYPE_CHECKING:
     from turbohtml import SelectorSyntaxError
 
-ENDING = ".toml"
+SUFFIX = ".toml"
 _ADDRESS = re.compile(r"(?:https?://)?(?P<host>[^\s/?#]+)(?P<path>/[^\s#]*)?", re.IGNORECASE)
 
 
@@ -45,11 +45,11 @@ def _checked_selector(written: str) -> str:
     try:
         parse("").select(written)
     except SelectorSyntaxError as error:
-        raise ValueError(f"is no CSS selector: {_why(error)}.") from error
+        raise ValueError(f"is no CSS selector: {_reason(error)}.") from error
     return written
 
 
-def _why(error: SelectorSyntaxError) -> str:
+def _reason(error: SelectorSyntaxError) -> str:
     return str(error).rpartition('": ')[2] or str(error)
 
 
@@ -124,7 +124,7 @@ def load_all(folder: Path) -> tuple[Recipe, ...]:
     """Return the recipes of a folder in the order of their names, or the one in a file. Raises BadRecipe."""
     if not folder.is_dir():
         return (load(folder),)
-    return tuple(load(path) for path in sorted(folder.glob(f"*{ENDING}")))
+    return tuple(load(path) for path in sorted(folder.glob(f"*{SUFFIX}")))
 
 
 def recipes_for(page: Page, recipes: Iterable[Recipe]) -> list[Recipe]:

@@ -31,7 +31,7 @@ from ..visible.pairs import QuestionElement, asks
 
 NAME = "bold"
 resolve = locators.resolve
-_MANY = 3
+_MANY = 3  # bold questions (chosen) from which on others need no question mark
 _PARAGRAPHS = ("p", "div", "td", "li", "span", "section", "blockquote", "center", "font")
 _STYLED = ("span", "font")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)

@@ -28,8 +28,8 @@ _OTHER_QUESTION_TAGS = ("strong", "b", "dt", "button", "summary")
 _TITLE = re.compile(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
 _BLOCKS = "h1, h2, h3, h4, h5, h6, p, div, ul, ol, table, strong, b"
 _HOLDERS = "h1, h2, h3, h4, h5, h6, summary, dt, button, label, a[href], [aria-expanded]"
-_MANY = 3
-_FEW = 2  # shown nodes that an answer without an end may have where too few others have one to compare with
+_MANY = 3  # (chosen) headings that ask, or answers to compare with: fewer may be chance
+_FEW = 2  # (chosen) shown nodes of an answer that nothing ends, where too few others have an end to compare with
 
 
 def extract(page: Page) -> Findings:

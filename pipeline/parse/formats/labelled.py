@@ -29,7 +29,7 @@ _ANSWER = re.compile(
 _PARAGRAPHS = "p, li, td, dd, div:not(:has(p, div, ul, ol, table))"
 _Q = re.compile(r"\s*(?:Q|Question)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
 _Q_START = re.compile(r"Q(?:uestion)?\s?\d{0,3}\s?[:.)]")
-_REACH = 40  # characters of indentation before a label
+_REACH = 40  # characters (chosen) of indentation before a label
 _A = re.compile(r"\s*(?:A|Ans|Answer)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
 
 

@@ -16,8 +16,8 @@ from .pairs import QuestionElement, ShownPair
 
 _MOST_LINKED = 0.7  # share of an answer's letters (chosen); above it the answer is a list of links
 _SHORT = 60  # characters (chosen); a date with a name is no longer
-_CHOICES = 2  # boxes to tick that make a quiz
-_AROUND = 6  # elements: a quiz is called so by an element no further out
+_CHOICES = 2  # boxes to tick; with fewer there is nothing to choose
+_AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
 _QUIZ = re.compile(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
 _WHOLE_PAGE = ("body", "html", "main", "article")
 

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.parse.formats import attribution
-from pipeline.parse.formats.attribution import _Reader
+from pipeline.parse.formats.attribution import reader
+from pipeline.parse.formats.attribution.reader import Reader
 from pipeline.parse.locators import read_spans, resolve_spans, text_at
 from pipeline.parse.page import Page
 from pipeline.run.page import parse
@@ -544,8 +545,8 @@ def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
 @given(pages)
 def test_the_short_cut_for_ordinary_blocks_changes_nothing(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(attribution, "ordinary_block", lambda *_: None)
-        slow = _Reader(text).read()
+        patch.setattr(reader, "ordinary_block", lambda *_: None)
+        slow = Reader(text).read()
     fast = read(text)
     assert (fast.candidates, fast.rejected, sorted(fast.boilerplate)) == (
         slow.candidates,

@@ -19,12 +19,12 @@ from ....text.questions import (
     label_end,
     may_be_question,
 )
+from ...locators import Span
 from .lines import Line
 
-Span = tuple[int, int]
 NO_GAP_IS_WIDE = 1_000_000
-"""A gap no page has: on such a page blank lines tell nothing."""
-_MOST_QUESTION_LINES = 3
+"""Blank lines, more than any page has: on such a page no gap is wide, because blank lines tell nothing."""
+_MOST_QUESTION_LINES = 3  # (chosen) lines that one question may be broken into
 
 
 class Block(NamedTuple):
@@ -51,7 +51,7 @@ def least_wide_gap(gaps_between: Iterable[int], gaps_within: Iterable[int]) -> i
 
     `gaps_between` are the gaps after attributions, `gaps_within` those between a line that ends
     with a question mark and the next. If the page leaves no more space between two blocks than
-    inside one, its blank lines tell nothing.
+    inside one, its blank lines tell nothing, and no gap is wide (NO_GAP_IS_WIDE).
     """
     within = _usual(gaps_within, default=1)
     between = _usual(gaps_between, default=max(2, within + 1))

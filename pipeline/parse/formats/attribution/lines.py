@@ -30,10 +30,10 @@ OUTSIDE_ANSWERS: dict[str, str] = {
 }
 _QUOTE_MARKS = re.compile(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
 _SHOWN_LINE = re.compile(r"^[^\n]*\S", re.MULTILINE)
-_MOSTLY = 0.7
+_MOSTLY = 0.7  # share of the lines (chosen) from which on `>` means a quoted mail
 MAY_ANSWER = ("page_list", "page_number", "previous_next", "rule_line")
 """Rules whose boilerplate is the answer after all where a question has no other."""
-_LONGEST = 200  # characters; boilerplate is short, and long lines need not be tried
+_LONGEST = 200  # characters (chosen): boilerplate is short, and long lines need not be tried
 _RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in BOILERPLATE.items()), re.IGNORECASE)
 _RULES_OUTSIDE_ANSWERS = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
 _FIRST = frozenset("aArRpPoOmMfFsSnNtTvVwWiIdD[0123456789")  # what a rule can start with, among letters and digits
@@ -54,7 +54,7 @@ class Line(NamedTuple):
     gap: int
     """How many blank lines come before it."""
     after_boilerplate: str = ""
-    """The rule of the boilerplate that stood between it and the line before, if any did."""
+    """The rule of the boilerplate between it and the line before, if there is any."""
 
 
 def split_lines(text: str, start: int, end: int) -> list[Line]:
@@ -75,7 +75,7 @@ def split_lines(text: str, start: int, end: int) -> list[Line]:
 
 
 def without_quote_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text with blanks where a mail program put `>` before the lines, and where these stood.
+    """Return the text with blanks where a mail program put `>` before the lines, and the spans of these marks.
 
     Only if most lines have it; the length stays. Line ends must be folded.
     """
@@ -100,7 +100,7 @@ def boilerplate_rule(line: str) -> str | None:
 
 
 def split_boilerplate(lines: list[Line]) -> tuple[list[Line], list[Boilerplate]]:
-    """Part the boilerplate from the lines. A gap around boilerplate counts once, at its widest."""
+    """Return the lines without boilerplate, and the boilerplate. A gap around it counts once, at its widest."""
     if not any(boilerplate_rule(line.text) for line in lines):
         return lines, []
     kept: list[Line] = []

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from ....text.clean import BLANK
 from ....text.questions import LONGEST_QUESTION, answer_label_end
+from ...locators import Span
 from .lines import boilerplate_rule, leading_boilerplate
-
-Span = tuple[int, int]
 
 
 class OrdinaryBlock(NamedTuple):
@@ -26,7 +25,7 @@ class OrdinaryBlock(NamedTuple):
 
 
 def ordinary_block(text: str, start: int, end: int) -> OrdinaryBlock | None:
-    """Return the block that a section of text consists of, or None where it needs a closer look."""
+    """Return the block that a section of text consists of, or None where the general rules must read it."""
     section = text[start:end]
     shown = section.strip(BLANK)
     first, _, rest = shown.partition("\n")
@@ -60,7 +59,7 @@ def _is_plain_question(line: str) -> bool:
 
 
 def _is_plain_answer(line: str) -> bool:
-    """Whether a line is an answer without a label, and no boilerplate; what may ask is looked at closely."""
+    """Whether a line is an answer without a label and no boilerplate; the general rules read one that may ask."""
     return (
         line[-1] not in "?\uff1f\u061f\u2047\u2048\u2049\"'\u201d\u2019)]\u00bb*_\u00b6"
         and boilerplate_rule(line) is None
