@@ -92,7 +92,7 @@ def rejected_lines(result: PageResult, furniture: bool) -> Iterator[str]:
     for rejected in result.rejected:
         yield _json(rejected._asdict())
     if furniture and result.page:
-        for rule, start, end in result.furniture:
+        for rule, start, end in result.boilerplate:
             yield _json({"furniture": rule, "text": result.page.text[start:end], "locator": f"chars={start}-{end}"})
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Recipe] = ()) -> Findings:
-    """Return all candidates, rejections and furniture on a page, read by some formats or by all that may find any.
+    """Return all candidates, rejections and boilerplate on a page, read by some formats or by all that may find any.
 
     A recipe for the page replaces the formats that go by what a page looks like.
     """
@@ -23,7 +23,7 @@ def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Rec
     for found in _read(page, formats_for(page.document) if formats is None else formats, recipes):
         whole.candidates.extend(found.candidates)
         whole.rejected.extend(found.rejected)
-        whole.furniture.extend(found.furniture)
+        whole.boilerplate.extend(found.boilerplate)
     return whole
 
 

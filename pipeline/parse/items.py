@@ -15,7 +15,7 @@ from .locators import NothingThere, RawPair
 from .page import Page
 from .schema_org import ACCEPTED, ANSWER_TEXTS, ANSWERS, OF_OTHERS, QUESTION, QUESTION_TEXTS
 
-_PLACE = re.compile(r"(?P<question>(?:[^\\,]|\\.)+),(?P<answer>(?:[^\\,]|\\.)+)")
+_PATHS = re.compile(r"(?P<question>(?:[^\\,]|\\.)+),(?P<answer>(?:[^\\,]|\\.)+)")
 
 
 class Property(NamedTuple):
@@ -35,35 +35,35 @@ def read_questions(page: Page, name: str, questions: Iterable[Element], properti
     found = Findings([], [], [])
     for element in questions:
         question, answers = question_of(element, properties)
-        place = f"{name}={element.css_path()}"
+        locator = f"{name}={element.css_path()}"
         if not question:
-            found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, text_of(element.children), place))
+            found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, text_of(element.children), locator))
             continue
         if not answers:
-            found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
+            found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, locator))
         for answer in answers:
-            place = f"{name}={element.css_path()},{answer.element.css_path()}"
+            locator = f"{name}={element.css_path()},{answer.element.css_path()}"
             text = answer_text(answer.element, properties)
             if not text:
-                found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
+                found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, locator))
                 continue
             flags = () if ACCEPTED in answer.names else ("suggested_answer",)
-            found.candidates.append(Candidate(question, text, page.address, page.address, place, name, flags))
+            found.candidates.append(Candidate(question, text, page.address, page.address, locator, name, flags))
     return found
 
 
 def resolve(page: Page, locator: str, properties: Properties) -> RawPair:
     """Return the question and answer that a locator names."""
-    place = _PLACE.fullmatch(locator.partition("=")[2])
-    question = page.dom.select_one(place["question"]) if place else None
-    answer = page.dom.select_one(place["answer"]) if place else None
+    paths = _PATHS.fullmatch(locator.partition("=")[2])
+    question = page.dom.select_one(paths["question"]) if paths else None
+    answer = page.dom.select_one(paths["answer"]) if paths else None
     if question is None or answer is None:
         raise NothingThere(f"nothing at {locator}")
     return RawPair(question_of(question, properties)[0], answer_text(answer, properties))
 
 
 def question_of(element: Element, properties: Properties) -> tuple[str, list[Property]]:
-    """Return the text of a Question element and its answers, the accepted first as they stand."""
+    """Return the text of a Question element and its answers, in the order of the page."""
     found = list(properties(element))
     text = next((texts[0] for name in QUESTION_TEXTS if (texts := _texts(found, name, element))), "")
     return unlabelled_question(text), [prop for prop in found if any(name in ANSWERS for name in prop.names)]
@@ -72,8 +72,8 @@ def question_of(element: Element, properties: Properties) -> tuple[str, list[Pro
 def answer_text(element: Element, properties: Properties) -> str:
     """Return the text of an Answer: its text, or else its description, or else all that it shows.
 
-    An Answer that has a name alone misuses it for its first paragraph: other paragraphs and lists stand
-    beside it and are as much its answer. What it shows goes without its other properties (author, date, votes).
+    An Answer that has a name alone misuses it for its first paragraph: other paragraphs and lists are
+    next to it and are as much its answer. What it shows goes without its other properties (author, date, votes).
     """
     found = list(properties(element))
     for name in ("text", "description"):
@@ -94,7 +94,7 @@ def value_of(element: Element) -> str:
 def _nodes(element: Element) -> list[Node]:
     """The children of an element; those, too, that a `<p>` lost because it cannot hold a list, a table or a block.
 
-    A browser ends the `<p>` before them and makes another, empty one of its end tag: what stands between was meant.
+    A browser ends the `<p>` before them and makes another, empty one of its end tag: what is between them was meant.
     """
     children = list(element.children)
     if element.tag != "p":
@@ -114,19 +114,19 @@ def _texts(properties: Iterable[Property], name: str, item: Element) -> list[str
     """The texts of a property in reading order; what the page shows, or else what it says to machines."""
     taken: set[Element] = set()
     shown: list[str] = []
-    told: list[str] = []
+    said: list[str] = []
     for prop in properties:
         if name not in prop.names:
             continue
         is_within = _is_within(prop.element, taken, item)
         taken.add(prop.element)
         if not is_within:
-            (told if prop.element.tag == "meta" else shown).append(value_of(prop.element))
-    return [text for text in dict.fromkeys(shown) if text] or [text for text in dict.fromkeys(told) if text]
+            (said if prop.element.tag == "meta" else shown).append(value_of(prop.element))
+    return [text for text in dict.fromkeys(shown) if text] or [text for text in dict.fromkeys(said) if text]
 
 
 def _is_within(element: Element, taken: set[Element], item: Element) -> bool:
-    """Whether an element stands in one that was taken, or in what an item says of a person or in a comment."""
+    """Whether an element is inside one that was taken, or in what an item says of a person or in a comment."""
     for holder in element.ancestors:
         if holder is item or not isinstance(holder, Element):
             return False

@@ -10,9 +10,9 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from ..schema import Document
 from .formats import FORMATS, Format
 
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 """Byte order marks of UTF-16 and UTF-32."""
-_SAMPLE = 4_096  # bytes in which UTF-16 and UTF-32 without a mark show a NUL
+_SAMPLE = 4_096  # bytes (chosen) in which UTF-16 and UTF-32 without a mark show a NUL
 
 
 def formats_for(document: Document, mode: str = "full") -> list[str]:
@@ -33,7 +33,7 @@ def _markers(formats: Iterable[Format]) -> tuple[bytes, ...]:
 
 def _find_markers(content: bytes, markers: tuple[bytes, ...]) -> dict[bytes, list[int]] | None:
     """Where each marker starts; None where bytes cannot tell: in UTF-16 and UTF-32 letters are more than a byte."""
-    if not markers or content.startswith(_WIDE_MARKS) or b"\0" in content[:_SAMPLE]:
+    if not markers or content.startswith(_BYTE_ORDER_MARKS) or b"\0" in content[:_SAMPLE]:
         return None
     found: dict[bytes, list[int]] = {marker: [] for marker in markers}
     for number, start, _ in _finder(markers).find_matches_as_indexes(content):

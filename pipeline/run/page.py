@@ -13,7 +13,7 @@ from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
-from ..schema import Document, Furniture, Merge, Pair, Reason, Rejected, Sighting, Stage
+from ..schema import Boilerplate, Document, Merge, Pair, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
 from ..validate.candidates import validate_all
 from ..web.errors import ParserTruncated
@@ -31,8 +31,8 @@ class PageResult(NamedTuple):
     pairs: list[Pair]
     """In reading order."""
     rejected: list[Rejected]
-    furniture: list[Furniture]
-    """Boilerplate: text of the site around the questions."""
+    boilerplate: list[Boilerplate]
+    """Text of the site around the questions."""
     candidates: int
     """How many questions with answers were found, sound or not."""
     page: Page | None
@@ -154,7 +154,7 @@ def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()
         )
         for item, to in zip(valid, folds, strict=True)
     ]
-    return PageResult(pairs, rejected, found.furniture, len(found.candidates), page)
+    return PageResult(pairs, rejected, found.boilerplate, len(found.candidates), page)
 
 
 def nothing(rejected: Rejected) -> PageResult:

@@ -193,7 +193,7 @@ def _document_row(document: Document, result: PageResult, file: str) -> Row:
         reader=page.reader if page else "",
         candidates=result.candidates,
         rejected=len(result.rejected),
-        furniture=_counted(Counter(piece.rule for piece in result.furniture)),
+        furniture=_counted(Counter(piece.rule for piece in result.boilerplate)),
     )
     return {**row._asdict(), "file": file}
 

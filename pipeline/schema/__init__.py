@@ -2,10 +2,10 @@
 
 from .nouns import (
     SCHEMA_VERSION,
+    Boilerplate,
     Candidate,
     Document,
     Findings,
-    Furniture,
     Merge,
     Pair,
     Passed,
@@ -16,10 +16,10 @@ from .reasons import Reason, Stage
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Boilerplate",
     "Candidate",
     "Document",
     "Findings",
-    "Furniture",
     "Merge",
     "Pair",
     "Passed",

@@ -61,7 +61,7 @@ class Passed(NamedTuple):
     """How many records of each kind were passed over: `request`, `not_html`, `status_404`, `malformed` ..."""
 
 
-class Furniture(NamedTuple):
+class Boilerplate(NamedTuple):
     """Text of the site around the questions: recognised by a named rule, part of no answer."""
 
     rule: str
@@ -74,7 +74,7 @@ class Findings(NamedTuple):
 
     candidates: list[Candidate]
     rejected: list[Rejected]
-    furniture: list[Furniture]
+    boilerplate: list[Boilerplate]
 
 
 class Sighting(NamedTuple):

@@ -23,7 +23,7 @@ _BLOCKS = frozenset(
 )
 _LISTS = frozenset("ul ol menu".split())
 _LINES = frozenset("li dd tr".split())
-"""Elements that stand on lines of their own, without a blank one between them."""
+"""Elements that are lines of their own, without a blank one between them."""
 # Class names of what sits inside answers and says nothing: shares, ads, text for screen readers only, line numbers.
 _NOISE = re.compile(
     r"(?:^|[-_])(?:ad|ads|advert\w*|adsbygoogle|adthrive\w*|mediavine\w*|sponsor\w*|share|sharing|shared\w*|social|addtoany"
@@ -33,7 +33,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _PERMALINKS = frozenset("\u00b6 # \u00a7 \U0001f517 \u2693".split())
-_SIGN = re.compile(
+_CHARACTER_IMAGE = re.compile(
     r"(?:^|[-_])(?:w?p?-?emoji\w*|emoticon|w?p?-?smiley|latex|tex|math\w*|equation)(?:$|[-_])", re.IGNORECASE
 )
 """Class names of images that are characters: their `alt` is what a reader sees."""
@@ -44,7 +44,7 @@ _RAISED = str.maketrans(
 )
 _EXPONENT = re.compile(r"[-+\u2212\u2013]?\d{1,4}[-+]?|[-+\u2212]|n")
 _OPEN_QUOTE, _CLOSED_QUOTE = "\u201c", "\u201d"
-_STROKES = ("/", "\u2044")
+_FRACTION_SLASHES = ("/", "\u2044")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 # What nobody writes about and many escape twice; `&amp;lt;` in HTML may well be meant.
 _TYPOGRAPHY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE)
@@ -58,8 +58,8 @@ _FORMATTED = re.compile(
 )
 _UNPAIRED = frozenset("br img hr p li".split())
 _BREAKS = re.compile(r"<(?:p|br|div|ul|ol|li|dl|dd|table|tr|h[1-6]|pre|blockquote|hr|section|article)\b", re.IGNORECASE)
-_MOST_ESCAPES = 3  # a page that escapes twice is common, three times was seen once
-_GLANCE = 50  # nodes that a look ahead takes at most, so that nested elements are not read once per level
+_MOST_ESCAPES = 3  # times (seen on real pages): a page that escapes twice is common, three times was seen once
+_GLANCE = 50  # nodes (chosen) that a look ahead takes at most, so that nested elements are not read once per level
 
 
 def text_of(
@@ -69,9 +69,9 @@ def text_of(
 ) -> str:
     """Return what a reader sees of some nodes, one after the other.
 
-    Paragraphs are split by a blank line; list items stand one per line behind `- ` or `1. `; table rows
-    are lines with ` | ` between cells; preformatted code stands between lines of three backticks; links are their text,
-    images nothing unless they stand for a character; raised digits stay raised (10\u00b2 is not 102).
+    Paragraphs are split by a blank line; list items are one line each after `- ` or `1. `; table rows
+    are lines with ` | ` between cells; preformatted code is between lines of three backticks; links are their text,
+    images nothing unless they mean a character; raised digits stay raised (10\u00b2 is not 102).
     Scripts, forms, ads, share buttons and text hidden from everybody are left out (`is_noise`).
     `link` may say how a link is written instead, `is_left_out` what else is left out.
     """
@@ -117,7 +117,7 @@ def _is_html(text: str) -> bool:
 
 @dataclass
 class _List:
-    """A list that is being written."""
+    """A list that is being written out."""
 
     is_ordered: bool
     number: int
@@ -147,7 +147,7 @@ class _Writer:
         self._lists: list[_List] = []
         self._rows: list[_Row] = []
         self._flat: Element | None = None
-        """The cell whose paragraphs stand on one line."""
+        """The cell whose paragraphs are put on one line."""
         self._after_br = False
 
     def text(self) -> str:
@@ -318,10 +318,10 @@ def _short_text(node: Element, most: int = 12) -> str | None:
 
 
 def _alt(image: Element) -> str:
-    """What an image stands for, where it stands for characters: an emoji, a formula."""
+    """What an image means, where it means characters: an emoji, a formula."""
     alt = str(image.attrs.get("alt") or "").strip()
-    is_sign = any(_SIGN.search(token) for token in _tokens(image.attrs.get("class")))
-    return alt if is_sign or _PICTOGRAM.fullmatch(alt) else ""
+    is_character = any(_CHARACTER_IMAGE.search(token) for token in _tokens(image.attrs.get("class")))
+    return alt if is_character or _PICTOGRAM.fullmatch(alt) else ""
 
 
 def _raised(node: Element) -> str:
@@ -333,11 +333,11 @@ def _raised(node: Element) -> str:
 
 
 def _is_numerator(node: Element) -> bool:
-    """Whether a raised number stands over a lowered one: 1<sup>1</sup>/<sub>2</sub>."""
-    stroke = node.next_sibling
-    if not isinstance(stroke, Text) or stroke.data.strip() not in _STROKES:
+    """Whether a raised number is above a lowered one: 1<sup>1</sup>/<sub>2</sub>."""
+    slash = node.next_sibling
+    if not isinstance(slash, Text) or slash.data.strip() not in _FRACTION_SLASHES:
         return False
-    return isinstance(stroke.next_sibling, Element) and stroke.next_sibling.tag == "sub"
+    return isinstance(slash.next_sibling, Element) and slash.next_sibling.tag == "sub"
 
 
 def _list_of(node: Element) -> _List:

@@ -234,7 +234,7 @@ def test_a_page_is_looked_up_by_where_it_was_read_too() -> None:
         (toml(drop='[".x", "p::before"]'), r"`drop` is no CSS selector"),
         (
             toml(address='"https://help.example.org"'),
-            r"`address` names a site, but no pages of it; .* put /\* behind it",
+            r"`address` names a site, but no pages of it; .* put /\* after it",
         ),
         (toml(address='"ftp://example.org/*"'), r"`address` is no address of pages: 'ftp:"),
         (toml(address='"https://*/faq"'), r"`address` is no address of pages"),

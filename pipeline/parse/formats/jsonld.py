@@ -20,7 +20,7 @@ from ..page import Page
 from ..schema_org import ANSWER_TEXTS, ANSWERS, JSONLD_VOCABULARY, PREFIXES, QUESTION, QUESTION_TEXTS, SUGGESTED
 
 NAME = "jsonld"
-_LONGEST_TAG = 2_000
+_LONGEST_TAG = 2_000  # bytes of a script's start tag (chosen)
 _SCRIPT = re.compile(rb"<script\b([^>]{0,2000})>", re.IGNORECASE)
 _SCRIPT_END = re.compile(rb"</script[\s/>]", re.IGNORECASE)
 _IS_LD = re.compile(rb"""(?<![\w-])type\s*=\s*["']?\s*application/ld(?:\+|&#43;|&#x2b;)json\b""", re.IGNORECASE)
@@ -28,7 +28,7 @@ _JSON = [b"+" + bytes(letters) for letters in product(*zip(b"json", b"JSON", str
 _ESCAPED_PLUS = [b"&#43;", b"&#x2b;", b"&#x2B;", b"&#X2b;", b"&#X2B;"]  # as ASP.NET writes it
 _ASKS = re.compile(r"\bQuestion(?![\w\s])")
 _HOLDERS = (dict, list)
-_SHOWN = 2_000  # characters of a script that cannot be read
+_SHOWN = 2_000  # characters (chosen) of a script that cannot be read
 _UNREADABLE = "this JSON-LD cannot be read"
 
 
@@ -120,23 +120,23 @@ def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> No
     graph = _Graph(loaded.value)
     flags = ("repaired_markup",) if loaded.repaired else ()
     for pointer, node in graph.questions():
-        place = f"jsonld={number}#{pointer}"
+        locator = f"jsonld={number}#{pointer}"
         question = graph.question_text(node)
         answers = list(graph.answers(node))
         if not question:
             if answers:
                 texts = (graph.answer_text(answer) for _, _, answer in answers)
-                found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, "\n\n".join(texts), place))
+                found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, "\n\n".join(texts), locator))
             continue
         if not answers:
-            found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
+            found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, locator))
         for name, step, answer in answers:
             text = graph.answer_text(answer)
             if not text:
-                found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{place}/{step}"))
+                found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{locator}/{step}"))
                 continue
             standing = ("suggested_answer",) if name == SUGGESTED else ()
-            candidate = Candidate(question, text, page.address, page.address, f"{place}/{step}", NAME)
+            candidate = Candidate(question, text, page.address, page.address, f"{locator}/{step}", NAME)
             found.candidates.append(candidate._replace(flags=(*flags, *standing)))
 
 
@@ -152,16 +152,16 @@ class _Graph:
 
     def questions(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield every Question with its JSON pointer, in document order."""
-        stack: list[tuple[_Place, Any]] = [((), self.root)]
+        stack: list[tuple[_Path, Any]] = [((), self.root)]
         while stack:
-            place, node = stack.pop()
+            path, node = stack.pop()
             if isinstance(node, dict):
                 if self.is_question(node):
-                    yield _pointer(place), node
+                    yield _pointer(path), node
                 children: Iterable[tuple[str | int, Any]] = node.items()
             else:
                 children = enumerate(node) if isinstance(node, list) else ()
-            inner = [((place, key), child) for key, child in children if isinstance(child, _HOLDERS)]
+            inner = [((path, key), child) for key, child in children if isinstance(child, _HOLDERS)]
             stack += reversed(inner)
 
     def is_question(self, node: object) -> bool:
@@ -249,11 +249,11 @@ class _Terms:
         """Whether plain words are schema.org's: the script says so, or does not say whose they are."""
 
     def words_for(self, keyword: str) -> list[str]:
-        """Return the words that stand for a keyword such as `@type`, itself among them."""
+        """Return the words that mean a keyword such as `@type`, itself among them."""
         return [keyword, *(word for word, meaning in self._meanings.items() if meaning == keyword)]
 
     def meaning(self, word: str) -> str:
-        """Return the address that a word stands for, or the word where the context says nothing about it."""
+        """Return the address that a word means, or the word where the context says nothing about it."""
         word = self._meanings.get(word, word)
         prefix, colon, name = word.partition(":")
         if colon and not name.startswith("//"):
@@ -322,15 +322,15 @@ def _strings(value: Any) -> list[str]:
     return found
 
 
-_Place = tuple[()] | tuple["_Place", str | int]
-"""Where a node stands: behind which key of what, and that one where; written out only where it is wanted."""
+_Path = tuple[()] | tuple["_Path", str | int]
+"""Where a node is: the path of what holds it, and its key there; made a JSON pointer only where it is needed."""
 
 
-def _pointer(place: _Place) -> str:
-    """A place as a JSON pointer."""
+def _pointer(path: _Path) -> str:
+    """A path as a JSON pointer."""
     keys: list[str] = []
-    while place:
-        place, key = place
+    while path:
+        path, key = path
         keys.append(_escape(key) if isinstance(key, str) else str(key))
     return "".join(f"/{key}" for key in reversed(keys))
 

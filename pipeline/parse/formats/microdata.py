@@ -36,7 +36,7 @@ def properties(item: Element) -> Iterator[Property]:
     stack = [*reversed(list(_referred(item))), *reversed(child_elements(item))]
     while stack:
         element = stack.pop()
-        if element in seen:  # itemref may name what stands below anyway, or the item itself
+        if element in seen:  # itemref may name what is below anyway, or the item itself
             continue
         seen.add(element)
         attributes = element.attrs

@@ -52,7 +52,7 @@ class _Scope(NamedTuple):
     prefixes: Mapping[str, str]
 
     def inside(self, element: Element) -> _Scope:
-        """Return the scope of an element that stands in this one."""
+        """Return the scope of an element inside this one."""
         vocab = element.attrs.get("vocab")
         tokens = list(words(element.attrs.get("prefix")))
         if vocab is None and not tokens:
