@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from builders import REPOSITORY
+from builders import INDEX_HEAD, write_seed
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
@@ -25,7 +25,6 @@ settings.register_profile(  # how busy the machine is tells nothing of the code
 settings.load_profile("patient")
 
 QAMILL = Path(sys.executable).with_name("qamill")
-INDEX_HEAD = "path,url,retrieved_at,charset,note\n"
 
 
 class Pair(NamedTuple):
@@ -116,9 +115,7 @@ def project(tmp_path: Path) -> Project:
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The first real page, released; tests only read it."""
     seed = Project(tmp_path_factory.mktemp("seed"))
-    seed.raw.mkdir()
-    for name in ("therapists-texting.txt", "index.csv"):
-        (seed.raw / name).write_bytes((REPOSITORY / "raw" / name).read_bytes())
+    write_seed(seed.raw)
     seed.curate()
     return seed
 

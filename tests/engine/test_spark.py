@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pytest
-from builders import REPOSITORY
+from builders import REPOSITORY, SEED_PAGE
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
 
 from pipeline import curate
@@ -217,7 +217,7 @@ USES = {
 
 def pages(project: Project, records: int) -> None:
     """Write pages with so many records; three pairs come on every page."""
-    shutil.copy(REPOSITORY / "raw" / "therapists-texting.txt", project.page("seed.txt"))
+    shutil.copy(SEED_PAGE, project.page("seed.txt"))
     for page in range(-(-records // 15)):
         number = str(page)
         pairs = [
