@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from builders import INDEX_HEAD, write_seed
+from builders import INDEX_HEAD, REPOSITORY, write_seed
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
@@ -23,6 +24,9 @@ settings.register_profile(  # how busy the machine is tells nothing of the code
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("patient")
+
+# Tests start Python in folders of their own; there, too, the package of the checkout is found as `pipeline`.
+os.environ["PYTHONPATH"] = os.pathsep.join([str(REPOSITORY), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 QAMILL = Path(sys.executable).with_name("qamill")
 

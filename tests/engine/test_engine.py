@@ -199,7 +199,7 @@ def test_bucket_order_is_key_order_and_ranges_hold_their_keys() -> None:
 
 
 SCRIPT = """
-import pipeline.tasks, sys
+import pipeline.run.tasks, sys
 pipeline.run.tasks._TASK_FILES = 1
 outcome = pipeline.curate(workers=2, progress=lambda *told: print(*told, flush=True))
 print(outcome.manifest.version)

@@ -106,7 +106,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     """The environment of a small Spark on the loopback, in this process too."""
     folder = tmp_path_factory.mktemp("conf")
     (folder / "spark-defaults.conf").write_text(DEFAULTS)
-    paths = f"{REPOSITORY / 'tests'}:{REPOSITORY}"
+    paths = f"{Path(__file__).parent}:{REPOSITORY / 'tests'}:{REPOSITORY}"
     variables = {"SPARK_CONF_DIR": str(folder), "SPARK_LOCAL_IP": "127.0.0.1", "PYTHONPATH": paths}
     with pytest.MonkeyPatch.context() as patch:
         for name, value in variables.items():
@@ -234,9 +234,10 @@ def released(out: Path, version: str = "1.0.0") -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((out / version).iterdir())}
 
 
-SMALL = "import sys, pipeline, pipeline.run.tasks, pipeline.engine.spark.driver as spark\n"
-SMALL += "flow = sys.modules['pipeline.run.settings']\n"
-SMALL += "pipeline.run.tasks._TASK_BYTES, flow._BUCKET_BYTES, spark._GROUP_BYTES = {bytes}, {bytes}, 0\n"
+SMALL = "import pipeline, pipeline.run.tasks, pipeline.run.settings, pipeline.engine.spark.driver as spark\n"
+SMALL += (
+    "pipeline.run.tasks._TASK_BYTES, pipeline.run.settings._BUCKET_BYTES, spark._GROUP_BYTES = {bytes}, {bytes}, 0\n"
+)
 RUN = SMALL + "pipeline.curate('raw', 'spark', spark={master!r}, progress=lambda *told: print(*told, flush=True))\n"
 
 

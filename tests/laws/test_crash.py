@@ -59,8 +59,8 @@ print(left_behind)
 # One process reads whatever LATEST names, again and again, and checks it whole.
 READER = """
 import os, sys
-from pipeline.release import open_release
-from pipeline.verify import verify
+from pipeline.audit.verify import verify
+from pipeline.release.versions import open_release
 
 out, stop, reads, seen = sys.argv[1], sys.argv[2], 0, set()
 while not os.path.exists(stop):

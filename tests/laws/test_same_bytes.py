@@ -24,11 +24,11 @@ _RUN = """
 import sys
 from pathlib import Path
 import pipeline
-from pipeline.run import tasks
+from pipeline.run import settings, tasks
 
 raw, out, more = map(Path, sys.argv[1:4])
 workers, *sizes = map(int, sys.argv[4:])
-sys.modules["pipeline.run.settings"]._BUCKET_BYTES, tasks._TASK_BYTES, tasks._TASK_FILES = sizes
+settings._BUCKET_BYTES, tasks._TASK_BYTES, tasks._TASK_FILES = sizes
 pipeline.curate(raw, out, workers=workers)
 (raw / "page.docx").unlink()
 more.rename(raw / "later.txt")
