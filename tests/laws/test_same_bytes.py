@@ -85,7 +85,7 @@ def _released(
     more.write_text("".join(map(str, [*(_pair(random.Random(9), i) for i in range(5)), TEXTING, COST])))
     places = [os.path.relpath(path, cwd) for path in (raw, out, more)]
     command = [sys.executable, "-c", _RUN, *places, str(workers), *sizes]
-    subprocess.run(command, cwd=cwd, env={**os.environ, **env}, check=True, timeout=60)
+    subprocess.run(command, cwd=cwd, env={**os.environ, **env}, check=True, timeout=300)
     return _outputs(out)
 
 

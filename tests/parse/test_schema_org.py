@@ -339,7 +339,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_items_are_read_in_time(name: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     microdata.extract(page(HOSTILE[name]))
     rdfa.extract(page(as_rdfa(HOSTILE[name])))
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8

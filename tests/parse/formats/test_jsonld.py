@@ -318,12 +318,12 @@ def test_scripts_are_counted_as_they_stand() -> None:
 
 def test_many_scripts_are_read_in_time() -> None:
     """Also those in a comment: each look goes back to the last script, not to the page's start."""
-    start = time.monotonic()
+    start = time.process_time()
     block = script({"@type": "WebSite"}).encode()
     assert len(list(jsonld.scripts(block * 30_000))) == 30_000
     assert list(jsonld.scripts(b"<!--" + block * 30_000)) == []
     assert list(jsonld.scripts(b"<script>" + b"<script type='application/ld+json'>" * 30_000)) == []
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_an_answer_that_needs_a_key_with_strange_letters_is_read_again() -> None:
