@@ -102,11 +102,19 @@ class Project:
             env=env,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
         )
 
 
 Run = Callable[..., Result]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the slow tests, unless all were asked for."""
+    if not os.environ.get("QAMILL_ALL_TESTS"):
+        for item in items:
+            for marker in item.iter_markers("slow"):
+                item.add_marker(pytest.mark.skip(reason=f"NOT RUN: {marker.args[0]}; `make check` runs it"))
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ RECORDS = int(os.environ.get("QAMILL_SPARK_RECORDS", "2000"))
 """What the cluster test runs on; the full test is 200,000, which takes too long for every day."""
 NEEDS = [name for name, there in {"Java": shutil.which("java"), "pyspark": find_spec("pyspark")}.items() if not there]
 pytestmark = [
-    pytest.mark.xdist_group("spark"),  # one worker, one Java
+    pytest.mark.slow("needs Java and takes minutes"),
     pytest.mark.skipif(bool(NEEDS), reason=f"NOT TESTED on Spark, for lack of {' and '.join(NEEDS)}"),
 ]
 PATIENCE = 240 + RECORDS / 100  # seconds for a run on two busy cores
