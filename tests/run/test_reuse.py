@@ -174,10 +174,12 @@ def _imported(modules: list[str]) -> set[str]:
             continue
         found.add(name)
         for node in ast.parse(source.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pipeline"):
-                parent = (node.module or "").removeprefix("pipeline").lstrip(".").replace(".", "/")
+            if isinstance(node, ast.ImportFrom) and node.level:
+                within = name.split("/")[: -node.level]
+                parent = "/".join([*within, *(node.module or "").split(".")]).strip("/")
                 waiting += [parent, f"{parent}/__init__"]
-                waiting += [f"{parent}/{alias.name}" for alias in node.names]
+                below = [f"{parent}/{alias.name}".strip("/") for alias in node.names]
+                waiting += [*below, *(f"{name}/__init__" for name in below)]
     return found
 
 
