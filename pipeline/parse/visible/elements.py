@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from turbohtml import Element, Node, Text
 
-from ...text.questions import QUESTION_MARKS, has_letter, unlabelled_answer, unlabelled_question
+from ...text.marks import END_MARKS
+from ...text.questions import has_letter, unlabelled_answer, unlabelled_question
 from ...web.render import text_of
 from ..page import Page
 from .nodes import Stretch, is_blank, nodes_of, place_in
@@ -25,7 +26,7 @@ _ICONS += "\u25b2\u25b6\u25b8\u25ba\u25bc\u25be\u25c0\u25c4"  # triangles
 
 # What follows a question mark without belonging to the question: a wiki's edit link, the name of an icon.
 _BEHIND_MARK = re.compile(
-    rf"(?<=[{QUESTION_MARKS}])\s*(?:(?:\[[^\]]{{2,40}}\]\s*)+|(?:expand_more|expand_less|keyboard_arrow_\w+|chevron_\w+"
+    rf"(?<=[{END_MARKS}])\s*(?:(?:\[[^\]]{{2,40}}\]\s*)+|(?:expand_more|expand_less|keyboard_arrow_\w+|chevron_\w+"
     r"|arrow_\w+|add|remove|toggle|expand|collapse|open|close|show(?: answer)?|hide)(?: .{0,20})?)$",
     re.IGNORECASE,
 )
@@ -52,8 +53,8 @@ def question_text(element: Element) -> str:
 def answer_text(stretches: Iterable[Stretch], is_labelled: bool = False) -> str:
     """Return what a reader sees of an answer, without its `A:` and without the mark of a question before it."""
     text = text_of(node for stretch in stretches for node in stretch.nodes)
-    if text[:1] in tuple(QUESTION_MARKS):
-        text = text.lstrip(f"{QUESTION_MARKS} ")
+    if text[:1] in tuple(END_MARKS):
+        text = text.lstrip(f"{END_MARKS} ")
     return unlabelled_answer(text, is_labelled)
 
 
@@ -140,7 +141,7 @@ def stretch_at(page: Page, place: str) -> Stretch:
 def has_mark_behind(element: Element) -> bool:
     """Whether the question mark stands behind the element: `<b>Pets allowed</b>? Yes.`"""
     behind = element.next_sibling
-    return isinstance(behind, Text) and behind.data.lstrip()[:1] in tuple(QUESTION_MARKS)
+    return isinstance(behind, Text) and behind.data.lstrip()[:1] in tuple(END_MARKS)
 
 
 def _known_line(page: Page, element: Element) -> str:

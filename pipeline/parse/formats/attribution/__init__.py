@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ....schema import Candidate, Findings, Furniture, Reason, Rejected, Stage
 from ....text.clean import ends_sentence, fold_line_ends
+from ....text.marks import END_MARKS
 from ....text.questions import ends_with_mark
 from ...locators import raw_pair, read_spans, span_locator, text_at
 from ...page import Page
@@ -209,7 +210,7 @@ def _page_habit(stretches: list[Stretch]) -> int:
 
 
 def _is_heading(line: str) -> bool:
-    return line.count(" ") < _MOST_HEADING_WORDS and (not ends_sentence(line) or line[-1] in "?!:")
+    return line.count(" ") < _MOST_HEADING_WORDS and (not ends_sentence(line) or line[-1] in f"{END_MARKS}!:")
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
