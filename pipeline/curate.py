@@ -1,4 +1,4 @@
-"""The whole flow on one screen: raw pages in, a released version out."""
+"""One run on one screen: raw pages in, a released version out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What a run came to."""
+    """The outcome of a run."""
 
     manifest: Manifest
     """Of the new release, of the one that would be made, or of the latest where nothing changed."""

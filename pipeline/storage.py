@@ -65,7 +65,7 @@ class NotLocal(QamillError):
 
 
 class Unreachable(QamillError):
-    """A place that pages are read from, or releases published to, does not answer or refuses."""
+    """An address that pages are read from, or releases published to, does not answer or refuses."""
 
     exit_code = 1
 
@@ -76,20 +76,20 @@ class Unreachable(QamillError):
         )
 
 
-def is_address(place: Path | str) -> bool:
-    """Return whether a place is an address, and not a path.
+def is_address(location: Path | str) -> bool:
+    """Whether a location is an address, and not a path.
 
     >>> is_address("s3://bucket/raw"), is_address("raw")
     (True, False)
     """
-    return isinstance(place, str) and _ADDRESS.match(place) is not None
+    return isinstance(location, str) and _ADDRESS.match(location) is not None
 
 
-def local_folder(place: Path | str) -> Path:
+def local_folder(location: Path | str) -> Path:
     """Return a path as it is. Raises NotLocal for an address."""
-    if _ADDRESS_AS_PATH.match(str(place)):
-        raise NotLocal(place)
-    return Path(place)
+    if _ADDRESS_AS_PATH.match(str(location)):
+        raise NotLocal(location)
+    return Path(location)
 
 
 def join(address: str, path: str) -> str:
@@ -189,15 +189,15 @@ class StoredFile(io.RawIOBase):
             return found
 
 
-def open_file(place: bytes) -> LocalFile | StoredFile:
+def open_file(location: bytes) -> LocalFile | StoredFile:
     """Open a file for reading, by a path for the operating system or by an address.
 
     Raises OSError as `open` does, FileNotFoundError where there is none at the address, Unreachable where it
     cannot be known whether there is.
     """
-    written = os.fsdecode(place)
+    written = os.fsdecode(location)
     if not is_address(written):
-        return LocalFile(place)
+        return LocalFile(location)
     system, path = _locate(written)
     try:
         with _answers(written):
@@ -213,7 +213,7 @@ def download(address: str, file: Path) -> None:
 
 
 def upload(file: Path, address: str) -> None:
-    """Bring a file to an address, in the place of one that is there; Ctrl-C waits for its end. Raises Unreachable."""
+    """Upload a file to an address, replacing one that is there; Ctrl-C waits for the end. Raises Unreachable."""
     from pyarrow import fs
 
     system, path = _locate(address)
@@ -285,9 +285,9 @@ def _s3(bucket: str, options: dict[str, str]) -> Any:
 
 @contextmanager
 def _answers(address: str) -> Iterator[None]:
-    """Say in our words what pyarrow says where a place does not answer as it should.
+    """Turn the errors of pyarrow, at an address that does not answer as it should, into ours.
 
-    What is gone is a FileNotFoundError. All else stops the run: pages that cannot be reached, or not with
+    A file that is not there is a FileNotFoundError. All else stops the run: pages that cannot be reached, or not with
     these keys, are still there, and a release without them would say that they were removed.
     """
     import pyarrow as pa

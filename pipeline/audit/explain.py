@@ -1,4 +1,4 @@
-"""Where a record comes from, word for word, and what was merged into it."""
+"""The raw lines that a record was read from, and what was merged into it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from ..text.clean import fold_line_ends
 from ..text.fingerprint import fingerprint
 from .reread import markup_at, reread_document
 
-_MOST_LINES = 20  # of a snippet
-_AROUND = 1  # lines shown before and after the evidence
-_WIDEST = 400  # characters of a raw line that are shown in any case
-_BESIDE = 40  # characters shown on both sides of evidence that is in the middle of a long line
-_LEAST_PREFIX = 4
-_MOST_WORDS = 5  # that tell two pairs apart, shown of each
+_MOST_LINES = 20  # of a snippet; chosen to fit a screen
+_AROUND = 1  # lines shown before and after the evidence; chosen
+_WIDEST = 400  # characters of a raw line that are always shown; chosen: five lines of a terminal
+_MARGIN = 40  # characters shown on both sides of evidence in the middle of a long line; chosen
+_LEAST_PREFIX = 4  # hex digits of an id; chosen
+_MOST_WORDS = 5  # shown of those that only one of two pairs has; chosen
 
 Row = dict[str, Any]
 
@@ -106,7 +106,7 @@ def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
 
 
 def _snippet(page: Page, locator: str) -> list[tuple[int, str, bool]]:
-    """What stands at a locator in the page's markup, each line cut to a width that can be read."""
+    """The page's markup at a locator, each line shortened to a width that can be read."""
     try:
         source = markup_at(page, locator)
     except NothingThere:
@@ -118,8 +118,8 @@ def _snippet(page: Page, locator: str) -> list[tuple[int, str, bool]]:
 
 def _excerpt(line: str, inside: list[Span]) -> str:
     """The line, or of a long one the part that holds the evidence: a page may be one line."""
-    first = max(0, min((start for start, _ in inside), default=0) - _BESIDE)
-    last = max(first + _WIDEST, max((stop for _, stop in inside), default=0) + _BESIDE)
+    first = max(0, min((start for start, _ in inside), default=0) - _MARGIN)
+    last = max(first + _WIDEST, max((stop for _, stop in inside), default=0) + _MARGIN)
     return "..." * (first > 0) + line[first:last].rstrip() + "..." * (last < len(line))
 
 

@@ -53,7 +53,7 @@ def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
     Also what `LATEST` and the changelog say. Locators are read again where `raw` holds the documents
-    and all else is well; a page that is gone or has changed since is a note, not a problem.
+    and nothing else is wrong; a page that is gone or has changed since is a note, not a problem.
     Raises UnknownVersion, NotARelease.
     """
     problems = _wrong_announcement(Path(out))
@@ -101,7 +101,7 @@ def _unannounced(out: Path) -> list[Problem]:
         return [Problem(f"{error.folder.name}/{MANIFEST}", error.why)]
     said = announcement(released) if released else {}
     return [
-        Problem(name, f"does not say what the releases up to {released[-1].version} say; qamill curate writes it anew")
+        Problem(name, f"does not say what the releases up to {released[-1].version} say; qamill curate writes it again")
         for name, text in said.items()
         if not (out / name).is_file() or (out / name).read_bytes() != text.encode()
     ]
@@ -205,9 +205,9 @@ class _Evidence:
     def __init__(self, release: Release, raw: Path) -> None:
         self._raw = raw
         self._documents = pq.read_table(release.table("documents"), columns=_DOCUMENT).to_pylist()
-        places = pq.read_table(release.table("sightings"), columns=["id", "document", "locator"])
-        self._places = places.sort_by("document")
-        documents = self._places.column("document").to_pylist()
+        sightings = pq.read_table(release.table("sightings"), columns=["id", "document", "locator"])
+        self._sightings_by_document = sightings.sort_by("document")
+        documents = self._sightings_by_document.column("document").to_pylist()
         starts = [i for i, sha256 in enumerate(documents) if i == 0 or documents[i - 1] != sha256]
         ends = [*starts[1:], len(documents)] if starts else []
         self._slices = {documents[a]: (a, b - a) for a, b in zip(starts, ends, strict=True)}
@@ -248,7 +248,7 @@ class _Evidence:
 
     def _sightings(self, sha256: str) -> list[dict[str, str]]:
         start, rows = self._slices.get(sha256, (0, 0))
-        found: list[dict[str, str]] = self._places.slice(start, rows).to_pylist()
+        found: list[dict[str, str]] = self._sightings_by_document.slice(start, rows).to_pylist()
         return found
 
 

@@ -1,4 +1,4 @@
-"""The command line: arguments in, one function called, words out."""
+"""The commands, one function each; what a command needs is imported when it runs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _RECIPES = Path("recipes")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
 @click.option("--memory", type=click.IntRange(min=300), help="Megabytes that the run may take, about.")
 @click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
-@click.option("--no-cache", is_flag=True, help="Read every page anew, and keep nothing for the next run.")
+@click.option("--no-cache", is_flag=True, help="Read every page again, and keep nothing for the next run.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--allow-empty", is_flag=True, help="Release no record at all over a release that has some.")
 @click.option("--page-seconds", default=10.0, show_default=True, help="Time that one page may take.")
@@ -60,10 +60,10 @@ def curate(
         from ..parse.recipes import load_all
 
         recipes = load_all(folder or _RECIPES)
-    with progress(sys.stderr, hidden=volume == 0 or as_json) as tell:
+    with progress(sys.stderr, hidden=volume == 0 or as_json) as report:
         outcome = curate(
             raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
-            spark=spark, cache=not no_cache, dry_run=dry_run, progress=tell, allow_empty=allow_empty,
+            spark=spark, cache=not no_cache, dry_run=dry_run, progress=report, allow_empty=allow_empty,
             limits=Limits(page_seconds, page_megabytes),
             waiting=lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
@@ -78,7 +78,7 @@ def curate(
 @main.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--url", help="The address the page was read at.")
-@click.option("--charset", help="The page's encoding, if it does not tell.")
+@click.option("--charset", help="The page's encoding, if the page does not say it.")
 @click.option("--format", "format", help="Read it as this format only.")
 @MODE
 @click.option("--recipe", "recipe_file", type=click.Path(path_type=Path), help="Try this recipe on it.")
@@ -89,7 +89,7 @@ def parse(
 ) -> None:  # fmt: skip
     """Print the pairs of one page (a file, or - for standard input) as JSON lines.
 
-    What was rejected goes to standard error, as JSON lines too; with -v furniture as well.
+    What was rejected goes to standard error, as JSON lines too; with -v boilerplate as well.
 
     \b
     Example: pbpaste | qamill parse -
@@ -108,10 +108,10 @@ def parse(
     for line in show.pair_lines(result):
         click.echo(line)
     if volume:
-        for line in show.rejected_lines(result, furniture=volume > 1):
+        for line in show.rejected_lines(result, boilerplate=volume > 1):
             click.echo(line, err=True)
-    places = [sighting.locator for sighting in result.sightings] + [r.locator for r in result.rejected]
-    if recipe_file and not any(place.startswith("recipe=") for place in places):
+    locators = [sighting.locator for sighting in result.sightings] + [r.locator for r in result.rejected]
+    if recipe_file and not any(locator.startswith("recipe=") for locator in locators):
         say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
     if result.page is None and result.rejected:
         sys.exit(1)
@@ -121,7 +121,7 @@ def parse(
 @click.argument("file", type=click.File("rb"))
 @click.option("--url", help="The address the page was read at.")
 @click.option("--name", help="What to call it in raw/.  [default: the file's name]")
-@click.option("--charset", help="The page's encoding, if it does not tell.")
+@click.option("--charset", help="The page's encoding, if the page does not say it.")
 @click.option("--retrieved-at", "when", help="When it was read, like 2026-01-31T12:00:00Z.")
 @click.option("--note", help="Anything worth keeping, for instance who may use it.")
 @RAW

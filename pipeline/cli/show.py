@@ -1,4 +1,4 @@
-"""Results as words, tables and JSON: what the command line shows."""
+"""Results as sentences, tables and JSON: all that the command line prints."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
 _MOST_CHANGES = 200  # rows of `diff` on a terminal, chosen
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _CONTROLS = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160), *range(8234, 8239)), "�")
-"""What a raw page must not do to a terminal."""
+"""Characters of a raw page that could steer a terminal, and what is printed instead."""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -44,7 +44,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def outcome(outcome: Outcome) -> Iterator[str]:
-    """Yield what a run came to, in sentences."""
+    """Yield the outcome of a run, in sentences."""
     manifest = outcome.manifest
     counts = manifest.counts
     if not outcome.is_new:
@@ -68,7 +68,7 @@ def outcome(outcome: Outcome) -> Iterator[str]:
 
 
 def outcome_json(outcome: Outcome) -> dict[str, object]:
-    """Return what a run came to, for programs."""
+    """Return the outcome of a run, for programs."""
     return {
         "version": outcome.manifest.version,
         "is_new": outcome.is_new,
@@ -87,11 +87,11 @@ def pair_lines(result: PageResult) -> Iterator[str]:
         yield _json({**row, "format": pair.sighting.format, "locator": pair.sighting.locator})
 
 
-def rejected_lines(result: PageResult, furniture: bool) -> Iterator[str]:
-    """Yield each rejection of a page, and its furniture if wanted, as a line of JSON."""
+def rejected_lines(result: PageResult, boilerplate: bool) -> Iterator[str]:
+    """Yield each rejection of a page, and its boilerplate if wanted, as a line of JSON."""
     for rejected in result.rejected:
         yield _json(rejected._asdict())
-    if furniture and result.page:
+    if boilerplate and result.page:
         for rule, start, end in result.boilerplate:
             yield _json({"furniture": rule, "text": result.page.text[start:end], "locator": f"chars={start}-{end}"})
 

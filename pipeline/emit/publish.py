@@ -21,7 +21,7 @@ _REFUSALS = (
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
     *(errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY),
 )
-"""What a disk says when it will not write, or somebody has a file where our folder should be."""
+"""Errors of a disk that does not let us write, or that has a file where our folder should be."""
 
 
 class Draft(NamedTuple):
@@ -37,7 +37,7 @@ class Draft(NamedTuple):
 def publisher(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
     """Hold the right to publish into a folder, and yield a work folder in it.
 
-    A second publisher calls `waiting` and then waits. What a killed publisher left is cleared up
+    A second publisher calls `waiting` and then waits. What a killed publisher left is removed
     first. Raises CannotWrite where the disk refuses.
     """
     from filelock import FileLock, Timeout  # 40 ms, which a run that publishes nothing is spared
@@ -70,11 +70,11 @@ def publish(drafted: Draft, out: Path) -> Release:
         _flush(path)
     _flush(drafted.folder)
     _stage_announcement(out, [*manifests(out), drafted.manifest])
-    place = out / drafted.manifest.version
-    drafted.folder.rename(place)
+    folder = out / drafted.manifest.version
+    drafted.folder.rename(folder)
     _flush(out)
     _announce(out)
-    return Release(place, drafted.manifest)
+    return Release(folder, drafted.manifest)
 
 
 def wait_for_publisher(out: Path) -> None:

@@ -29,7 +29,7 @@ def make_document(
     charset: str | None = None,
     media_type: str | None = None,
 ) -> Document:
-    """Return bytes that somebody handed over as a document; without a media type they are looked at."""
+    """Return bytes as a document; where no media type is given, the name or else the bytes decide it."""
     sha256 = hashlib.sha256(content).hexdigest()
     return Document(path, content, sha256, url, charset, None, media_type or media_type_of(path) or sniff(content))
 

@@ -83,9 +83,9 @@ def _listed(root: Path, out: Path) -> dict[bytes, RawFile]:
     if root.is_dir():
         found |= {path: folder / path for path in known if path not in found}
     listed = {}
-    for path, place in found.items():
-        size = place.stat().st_size if place.is_file() else -1
-        listed[os.path.abspath(os.fsencode(place))] = _raw_file(os.fsencode(place.absolute()), path, size, known)
+    for path, file in found.items():
+        size = file.stat().st_size if file.is_file() else -1
+        listed[os.path.abspath(os.fsencode(file))] = _raw_file(os.fsencode(file.absolute()), path, size, known)
     return listed
 
 
@@ -180,8 +180,8 @@ def path_of(raw: Path, path: str) -> Path:
     """Return where a page lies whose path `list_raw` gave, also if its name is no UTF-8."""
     shown = path.encode("utf-8", "surrogateescape")
     whole = re.sub(rb"\\x([89a-f][0-9a-f])", lambda match: bytes.fromhex(match[1].decode()), shown)
-    place = raw / path
-    return place if place.exists() else raw / os.fsdecode(whole)
+    file = raw / path
+    return file if file.exists() else raw / os.fsdecode(whole)
 
 
 def mark_copies(files: Iterable[RawFile]) -> list[RawFile]:
@@ -189,7 +189,7 @@ def mark_copies(files: Iterable[RawFile]) -> list[RawFile]:
     first: dict[tuple[object, ...], RawFile] = {}
     marked = []
     for file in files:
-        if media_type_of(file.path) is None:  # it will not be read, so it is nobody's original
+        if media_type_of(file.path) is None:  # it will not be read, so no other file is a copy of it
             marked.append(file)
             continue
         earlier = first.setdefault((file.sha256, file.url, file.retrieved_at), file)

@@ -50,7 +50,7 @@ def _little_endian(numbers: pa.Array) -> bytes:
 
 
 def text_bytes(texts: pa.Array) -> memoryview:
-    """The bytes of all texts of an array, one behind the other; a null has none."""
+    """The bytes of all texts of an array, one after the other; a null has none."""
     whole = pc.fill_null(texts, "").cast(pa.large_string())
     _, offsets, content = whole.buffers()
     if content is None or len(whole) == 0:

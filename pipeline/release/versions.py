@@ -69,12 +69,12 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
     wanted = latest(folder) or "latest" if version == "latest" else version
     if wanted == "latest" and versions(folder):
         raise NoLatest(versions(folder), folder)
-    place = folder / wanted
-    if not _VERSION.fullmatch(wanted) or not place.is_dir():
+    released = folder / wanted
+    if not _VERSION.fullmatch(wanted) or not released.is_dir():
         if folder.is_dir() and not versions(folder) and _has_strange_files(folder):
             raise NotARelease(folder, "no version in it")
         raise UnknownVersion(wanted, versions(folder), folder)
-    return read_release(place)
+    return read_release(released)
 
 
 def read_release(folder: Path) -> Release:

@@ -36,7 +36,7 @@ class PageResult(NamedTuple):
     candidates: int
     """How many questions with answers were found, sound or not."""
     page: Page | None
-    """The page as text; None where it could not be decoded, or need not be: its bytes tell that nothing is there."""
+    """The page as text; None where it could not be decoded, or need not be: its bytes show that nothing is there."""
 
     @property
     def records(self) -> list[Record]:
@@ -65,7 +65,7 @@ def parse(
 ) -> PageResult:
     """Return the question/answer pairs of one page, given as text or bytes.
 
-    `media_type` is `text/plain` or `text/html`; without it the page's first characters tell. `format` reads
+    `media_type` is `text/plain` or `text/html`; without it the page's first characters decide. `format` reads
     the page as one format only, `mode="markup"` as those where the page itself says what is a question;
     `recipes` say how the pages of some sites are read. Raises BadSetting.
 

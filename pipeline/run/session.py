@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from ..emit.draft import Inputs, draft
 from ..emit.errors import CountsDoNotAddUp
 from ..emit.publish import Draft, publish, publisher
-from ..emit.remote import mirrored
+from ..emit.remote import open_remote
 from ..engine import Engine, Progress
 from ..engine.local import Local
 from ..ingest.files import RawFile, is_hashed
@@ -24,7 +24,7 @@ from .steps import Steps, hash_files
 from .unchanged import is_made_from
 
 CACHE = ".cache"
-"""The folder beside the releases that holds the results of finished tasks."""
+"""The folder next to the releases that holds the results of finished tasks."""
 
 
 class Run:
@@ -100,7 +100,7 @@ def open_run(
     address raises.
     """
     with ExitStack() as stack:
-        target = stack.enter_context(mirrored(str(out))) if is_address(out) else Path(out)
+        target = stack.enter_context(open_remote(str(out))) if is_address(out) else Path(out)
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
         results = (target if cache and not dry_run else work) / CACHE
         share = resources.share()

@@ -1,4 +1,4 @@
-"""What a run depends on, checked once at the door: `Settings` shape the result, `Resources` only the way to it."""
+"""What a run depends on, checked before it begins: `Settings` shape the result, `Resources` only how it is made."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Steps:
             yield {name: untagged(table, name) for name in _RELEASED}
 
     def _read_pages(self, files: Sequence[RawFile]) -> pa.Array:
-        """Read what no earlier run has read; return the keys of files that earlier results hold and that are gone."""
+        """Read what no earlier run has read; return the keys of removed files that earlier results still hold."""
         engine, settings = self._engine, self._settings
         parts = [part._replace(key=provenance.key(part, settings.for_reading())) for part in tasks.shards(files)]
         planned = plan(engine.earlier_results("read"), parts)
@@ -68,7 +68,7 @@ class Steps:
 def hash_files(engine: Engine, files: Sequence[RawFile]) -> list[RawFile]:
     """Return the files with their sha256, copies marked.
 
-    It is worked out in every run, because nothing but the bytes tells whether a file changed.
+    Every run computes it, because only the bytes show whether a file changed.
     """
     hash = Step("hash", tasks.hash_files, secrets.token_hex())
     hashed = engine.map(hash, engine.scan(tasks.split(files)))

@@ -1,4 +1,4 @@
-"""What the engine's workers do: tables in, tables out, pure and blind to the order of rows."""
+"""The tasks that workers run: pure functions from table to table that do not depend on the order of rows."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ _RELEASED_BY = {
     "documents": ("sha256",),
     "decisions": ("block", "id"),
 }
-"""The columns whose values order the rows of a table; the rows are placed by the first."""
+"""The columns whose values order the rows of a table; the first is the key whose hash decides their bucket."""
 _KEYS = {kind: names[0] for kind, names in _RELEASED_BY.items()}
 
 
@@ -147,7 +147,7 @@ def _ordered(found: pa.Table, kind: str) -> pa.Table:
 
 
 def _documents_in(file: RawFile) -> Iterator[Document | Rejected | Passed]:
-    """What a file holds; behind the last, what was passed over, where the file itself is no document."""
+    """The documents in a file, and rejections; last, for a file that is no document itself, what was passed over."""
     if warc.is_archive(file.path):
         yield from warc.documents(file)
         return

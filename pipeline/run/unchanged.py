@@ -17,7 +17,7 @@ from .settings import Settings
 def find_unchanged(files: Sequence[RawFile], settings: Settings, out: Path | str) -> Manifest | None:
     """Return the manifest of the newest release in a folder if it was made from these files in the same way.
 
-    None where that cannot be told without more work: the files are not hashed yet, an earlier run left something
+    None where finding out takes more work: the files are not hashed yet, an earlier run left something
     to clear up, or `out` is an address.
     """
     if is_address(out) or not is_hashed(files) or not is_tidy(Path(out)):

@@ -31,7 +31,7 @@ class Document(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A question, its answer and where it is said to come from, as they stand on the page."""
+    """A question, its answer and its source, as the page has them."""
 
     question: str
     answer: str
@@ -55,7 +55,7 @@ class Rejected(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """What a web archive holds beside pages."""
+    """What a web archive holds besides pages."""
 
     counts: dict[str, int]
     """How many records of each kind were passed over: `request`, `not_html`, `status_404`, `malformed` ..."""
@@ -91,7 +91,7 @@ class Sighting(NamedTuple):
 
 
 class Merge(NamedTuple):
-    """Which record stands for a pair: its own, or another that it was merged into."""
+    """Which record a pair became: its own, or another that it was merged into."""
 
     kept_id: str
     method: str

@@ -15,7 +15,7 @@ from .rows import ChangeRow, DecisionRow, DocumentRow, MergedRow, RejectedRow
 
 
 class _NoPandas:
-    """A finder that knows pandas is not here."""
+    """An import finder that says pandas is not installed."""
 
     @staticmethod
     def find_spec(name: str, path: object = None, target: object = None) -> None:  # noqa: ARG004
@@ -23,10 +23,10 @@ class _NoPandas:
             raise ImportError(name)
 
 
-def _spare_pandas() -> None:
-    """Let Arrow look for pandas now, in vain: its first array would import it, half a second for nothing.
+def _skip_pandas() -> None:
+    """Make Arrow's search for pandas fail now: its first array would import pandas, which takes half a second.
 
-    It looks again where a table is to become a DataFrame.
+    It searches again when a table is converted to a DataFrame.
     """
     if "pandas" not in sys.modules:
         sys.meta_path.insert(0, _NoPandas)
@@ -36,7 +36,7 @@ def _spare_pandas() -> None:
             sys.meta_path.remove(_NoPandas)
 
 
-_spare_pandas()
+_skip_pandas()
 
 ARROW_TYPES = {
     str: pa.string(),
