@@ -24,7 +24,7 @@ _BLOCK = 4_000_000  # bytes that are asked for at once: a request takes as long 
 _BLOCKS = 4  # kept of a file: who reads an archive goes back a little, again and again
 _S3_OPTIONS = frozenset({"region", "scheme", "endpoint_override"})
 _PATIENCE = {"connect_timeout": 3.0, "request_timeout": 5.0}  # with three attempts, 17 s before we say so; else 100
-_ATTEMPTS = 3
+_ATTEMPTS = 3  # of a request, chosen
 _GONE = frozenset({"NO_SUCH_KEY", "RESOURCE_NOT_FOUND"})
 _WHY = {
     "NO_SUCH_BUCKET": "there is no such bucket",

@@ -26,7 +26,7 @@ from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
 from .reread import reread_document, resolve
 
-_ROWS = 10_000
+_ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
 _NOT_READ = "locators: not read again"
 
 

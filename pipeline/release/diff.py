@@ -14,7 +14,7 @@ from ..schema.tables import CHANGES, RECORDS
 from .read import read_table
 from .versions import Release, numbers_of, open_release
 
-_ROWS_AT_ONCE = 200_000
+_ROWS_AT_ONCE = 200_000  # records compared at a time, chosen: some 100 MB
 
 
 def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.Table:
