@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 PACKAGE = __name__.partition(".")[0]
 """The name that the package was imported by: `pipeline` in the checkout, `qamill` where it is installed."""
@@ -15,7 +18,12 @@ def sources() -> list[tuple[str, Traversable]]:
 
     It reads a folder or a zip file, so the checkout, an installed wheel and an executor give the same list.
     """
-    return sorted(_sources_in(files(PACKAGE), ""), key=lambda source: source[0])
+    folder: Traversable = Path(__file__).parents[1]
+    if not folder.is_dir():
+        from importlib.resources import files  # for a zip file; the import takes as long as reading the folder
+
+        folder = files(PACKAGE)
+    return sorted(_sources_in(folder, ""), key=lambda source: source[0])
 
 
 def _sources_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import metadata
 
 from ..engine.sources import sources
 from ..ingest.documents import TEXT, media_type_of
@@ -62,8 +64,37 @@ def _fingerprint(modules: Iterable[str]) -> str:
     for name in modules:
         hasher.update(name.encode() + _code()[name])
     for library in _SHAPING:
-        hasher.update(f"{library}=={metadata.version(library)}\n".encode())
+        hasher.update(f"{library}=={library_version(library)}\n".encode())
     return hasher.hexdigest()[:16]
+
+
+def library_version(name: str) -> str:
+    """Return the version of an installed library, by its normalized name. Raises PackageNotFoundError."""
+    if name in _installed():
+        return _installed()[name]
+    from importlib import metadata  # a library installed in another way; the import takes longer than all else here
+
+    return metadata.version(name)
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """The versions of the libraries that are installed in folders, by normalized name.
+
+    The folder `NAME-VERSION.dist-info` says both (PyPA: Recording installed projects); what comes first on the path
+    counts, as it does for Python.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:  # a zip file, or a folder that is not there
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                library, _, version = name.removesuffix(".dist-info").rpartition("-")
+                found.setdefault(re.sub("[-_.]+", "-", library).lower(), version)
+    return found
 
 
 @cache
