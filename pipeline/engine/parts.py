@@ -22,8 +22,6 @@ from . import Task
 from .checkpoints import Checkpoints, Entry, digest
 
 _INPUT = "scan"  # the stage in the name of a file that no step has written
-
-
 _NAME_DIGITS = 32  # chosen: 128 bits, so that two names never collide by chance
 
 
