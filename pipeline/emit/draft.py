@@ -49,33 +49,19 @@ def draft(buckets: Iterable[Tables], count: int, work: Path, previous: Release |
     """
     folder = work / "release"
     folder.mkdir()
+    before = previous.manifest if previous else None
     with ExitStack() as stack:
         writers = {}
         for name in TABLES:
             writers[name] = TableWriter(folder, name)
             stack.callback(writers[name].abandon)
         tally = _write_tables(folder, writers, buckets, count, previous)
-        counts = tally.counts(inputs.raw_files)
-        if broken := counts.broken_laws():
+        if broken := tally.counts(inputs.raw_files).broken_laws():
             raise CountsDoNotAddUp(broken)
-        before = previous.manifest if previous else None
         version = next_version(before, tally.change)
         for name, writer in writers.items():
             writer.close({"qamill.table": name, "qamill.version": version, "qamill.licence": LICENCE})
-    manifest = Manifest(
-        name=inputs.package["name"],
-        version=version,
-        previous=before.version if before else None,
-        schema_version=SCHEMA_VERSION,
-        counts=counts.as_dict(),
-        rejected=dict(sorted(tally.reasons.items())),
-        change=tally.change._asdict(),
-        content={name: writer.hash.hexdigest() for name, writer in writers.items()},
-        inputs=inputs.digest,
-        package=inputs.package,
-        settings=inputs.settings,
-        files={path.name: _facts(path, writers) for path in sorted(folder.iterdir())},
-    )
+    manifest = _manifest(folder, version, before, tally, writers, inputs)
     _write_manifest(folder, manifest)
     return Draft(folder, manifest, before is None or _released(before) != _released(manifest))
 
@@ -105,6 +91,30 @@ def _write_tables(
 
 def _write_csv(csv: BinaryIO, records: pa.Table) -> None:
     csv.writelines(csv_rows(records.slice(start, _CSV_ROWS)) for start in range(0, records.num_rows, _CSV_ROWS))
+
+
+def _manifest(
+    folder: Path,
+    version: str,
+    before: Manifest | None,
+    tally: Tally,
+    writers: Mapping[str, TableWriter],
+    inputs: Inputs,
+) -> Manifest:
+    return Manifest(
+        name=inputs.package["name"],
+        version=version,
+        previous=before.version if before else None,
+        schema_version=SCHEMA_VERSION,
+        counts=tally.counts(inputs.raw_files).as_dict(),
+        rejected=dict(sorted(tally.reasons.items())),
+        change=tally.change._asdict(),
+        content={name: writer.hash.hexdigest() for name, writer in writers.items()},
+        inputs=inputs.digest,
+        package=inputs.package,
+        settings=inputs.settings,
+        files={path.name: _facts(path, writers) for path in sorted(folder.iterdir())},
+    )
 
 
 def _facts(path: Path, writers: Mapping[str, TableWriter]) -> FileFacts:
