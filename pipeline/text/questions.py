@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from .clean import ends_sentence
+from .languages import ENGLISH, LANGUAGES, all_words
 from .marks import QUESTION_END, has_mark_at_end
 from .patterns import pattern
 
@@ -12,54 +14,41 @@ _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
 LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
 _MOST_WORDS_UNMARKED = 20
 
-# How an English question opens. Without a question mark it takes one of these to be sure.
-OPENERS = frozenset(
-    "who whom whose what what's whats when where where's which why how how's"
-    " am is isn't are aren't was wasn't were weren't do don't does doesn't did didn't"
-    " can can't cannot could couldn't will won't would wouldn't shall should shouldn't"
-    " may might must has hasn't have haven't had".split()
-)
-# The same for neighbours; read only where a page's structure asks, too.
-OPENERS_ELSEWHERE = frozenset(
-    "wer wen wem wessen was wann wo wohin woher warum wieso weshalb wie welche welcher welches welchen kann können darf"
-    " muss müssen ist sind hat haben wird werden gibt soll sollte"  # German
-    " wie wat wanneer waar waarom hoe welk welke kan kun mag moet is zijn heeft heb wordt"  # Dutch
-    " qui que quoi quand où pourquoi comment combien quel quelle quels quelles est-ce puis-je peut-on faut-il"  # French
-    " quién quiénes qué cuándo dónde por cómo cuánto cuánta cuántos cuántas cuál cuáles puedo se hay es"  # Spanish
-    " quem quando onde porque porquê como quanto quanta quantos quantas qual quais posso é há o"  # Portuguese
-    " chi che cosa quando dove perché come quanto quanta quanti quante quale quali posso è c'è"  # Italian
-    " vem vad när var varför hur vilken vilket vilka kan får måste är har finns"  # Swedish
-    " hvem hvad hva hvornår når hvor hvorfor hvordan hvilken hvilket hvilke kan må skal er har findes finnes"  # Danish
-    " kto co kiedy gdzie dlaczego jak ile jaki jaka jakie czy"  # Polish
-    " кто что когда где почему зачем как сколько какой какая какие каким можно есть нужно".split()  # Russian
-)
+OPENERS = all_words([ENGLISH.openers, ENGLISH.be, ENGLISH.auxiliaries, ENGLISH.auxiliaries_first])
+"""How an English question opens. Without a question mark it takes one of these to be sure."""
+OPENERS_ELSEWHERE = all_words(language.openers for language in LANGUAGES if language is not ENGLISH)
+"""The same for other languages; read only where a page's structure asks, too."""
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A regular expression for any of some words."""
+    return "|".join(sorted(words)).replace("'", "['\u2019]")
+
+
 # What follows a question word where the order of the words asks: "Why is ...", not "What you need".
-_AUXILIARIES = (
-    "am|is|are|was|were|do|does|did|can|could|will|would|shall|should|may|might|must|has|have|had"
-    "|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't"
-).replace("'", "['\u2019]")
 _ORDERED = pattern(
-    rf"(?:(?:who|what|where|when|why|how|which)(?:['\u2019]s| (?:\w+ ){{0,2}}?(?:{_AUXILIARIES})\b)|why not) ",
+    rf"(?:(?:{_one_of(all_words([ENGLISH.order_words]))})"
+    rf"(?:['\u2019]s| (?:\w+ ){{0,2}}?(?:{_one_of(all_words([ENGLISH.be, ENGLISH.auxiliaries]))})\b)|why not) ",
     re.IGNORECASE,
 )
-_ASKS_IN_CHINESE = pattern("如何|怎么|怎样|什么|为什么|多少|多久|哪|谁|吗|ですか|ますか|とは|何|どう|なぜ|いつ|どこ")
+_PARTICLE = pattern(_one_of(all_words(language.particles for language in LANGUAGES)))
 _FIRST_WORD = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
-_QUESTION_WORDS = "question|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|spørgsmål|pytanie|вопрос|質問|问|問"
-_ANSWER_WORDS = "answer|antwort|antwoord|respuesta|réponse|resposta|risposta|svar|odpowiedź|ответ|回答|答"
-_CHINESE_NUMBERS = "一二三四五六七八九十"
+_QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES)
+_ANSWER_WORDS = all_words(language.answer_labels for language in LANGUAGES)
+_LIST_NUMBERS = all_words(language.list_numbers for language in LANGUAGES)
 _LABEL = pattern(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
-    rf"(?:q|{_QUESTION_WORDS})[ \t]*\d{{0,3}}[ \t]*[.:)\uff1a\uff0e][ \t]*|"
-    rf"\(?\d{{1,3}}[.):]-?[ \t]+|0\d[ \t]+|[{_CHINESE_NUMBERS}]{{1,3}}\u3001)+(?=\S)",
+    rf"(?:q|{_one_of(_QUESTION_WORDS)})[ \t]*\d{{0,3}}[ \t]*[.:)\uff1a\uff0e][ \t]*|"
+    rf"\(?\d{{1,3}}[.):]-?[ \t]+|0\d[ \t]+|[{''.join(sorted(_LIST_NUMBERS))}]{{1,3}}\u3001)+(?=\S)",
     re.IGNORECASE,
 )
-_ANSWER_LABEL = pattern(rf"(?:a|{_ANSWER_WORDS})[ \t]*\d{{0,3}}[ \t]*[:\uff1a][ \t]*(?=\S)", re.IGNORECASE)
+_ANSWER_LABEL = pattern(rf"(?:a|{_one_of(_ANSWER_WORDS)})[ \t]*\d{{0,3}}[ \t]*[:\uff1a][ \t]*(?=\S)", re.IGNORECASE)
 # Only the pair of a `Q.`; else an item of a list.
 _ANSWER_LETTER = pattern(r"[aA](?:[.)\uff0e]|\d{1,3}[.)])[ \t]+(?=\S)")
 # What a label may start with: a look at one character spares most lines the pattern.
 _LABEL_LETTERS, _ANSWER_LETTERS = (
-    frozenset(letter for word in f"{short}|{words}".split("|") for letter in (word[0], word[0].upper()))
-    for short, words in ((f"q|{'|'.join(_CHINESE_NUMBERS)}", _QUESTION_WORDS), ("a", _ANSWER_WORDS))
+    frozenset(letter for word in words for letter in (word[0], word[0].upper()))
+    for words in ({"q"} | _QUESTION_WORDS | _LIST_NUMBERS, {"a"} | _ANSWER_WORDS)
 )
 _BARE_ANSWER_LABEL = pattern(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:|a\d{1,3}[.)]?", re.IGNORECASE)
 _MARK_INSIDE = pattern(f"{QUESTION_END}[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
@@ -84,7 +73,7 @@ def opens_like_question_elsewhere(line: str) -> bool:
     (True, True)
     """
     word = _FIRST_WORD.search(line, label_end(line) if line else 0)
-    return word is not None and (word.group().lower() in OPENERS_ELSEWHERE or _ASKS_IN_CHINESE.search(line) is not None)
+    return word is not None and (word.group().lower() in OPENERS_ELSEWHERE or _PARTICLE.search(line) is not None)
 
 
 def asks_unmarked(line: str) -> bool:

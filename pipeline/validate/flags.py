@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from ..text.clean import LIST_FRAGMENT, LIST_ITEM, ends_sentence, has_controls
 from ..text.marks import has_mark_at_end
 from ..text.patterns import pattern
-from .question_type import _AUXILIARY
+from .question_type import AUXILIARY
 
 # --- the question ----------------------------------------------------------------------------
 
@@ -29,7 +29,7 @@ _VERDICT = pattern(r"(?:yes|no|maybe|sometimes|never|always|true|false|it depend
 # explain theirs; `Does it rain ...` and `Is it cold in ...` have nothing to explain.
 _DANGLING = pattern(
     r"(?:(?:what|how|why|when|where|who|which|how (?:many|much|long|often|soon|old|far|big)) )?"
-    rf"{_AUXILIARY} "
+    rf"{AUXILIARY} "
     r"(?:it(?! (?:always |ever |often |still )?(?:rain|snow))"
     r"(?! (?:\w+ly )?\w+ (?!during|morning|evening)\w+ing\b)(?! (?:\w+ )?(?:cold|hot|warm|sunny|dark|windy) in\b)"
     r"|this|that|they|these|those|he|she)\b"

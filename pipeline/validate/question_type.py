@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ..text.languages import ENGLISH, all_words
 from ..text.patterns import pattern
 from .language import UNDETERMINED
 
-_BE = r"(?:am|is|are|was|were|isn't|aren't|ain't|wasn't|weren't)"
+
+def _one_of(*lists: str) -> str:
+    """A regular expression for any word of some lists."""
+    return f"(?:{'|'.join(sorted(all_words(lists)))})"
 
 
-_AUXILIARY = (
-    rf"(?:{_BE}|do|does|did|don't|doesn't|didn't|can|can't|cannot|could|couldn't|will|won't|would|wouldn't"
-    r"|shall|should|shouldn't|may|might|must|mustn't|need|needn't|ought|has|hasn't|have|haven't|had|hadn't)"
-)
+_BE = _one_of(ENGLISH.be, "ain't")
+
+
+AUXILIARY = _one_of(ENGLISH.be, ENGLISH.auxiliaries, ENGLISH.auxiliaries_first, ENGLISH.auxiliaries_of_types)
+"""A regular expression for a verb that opens a yes-or-no question."""
 
 
 _BETTER = r"(?:better|worse|cheaper|faster|safer|healthier|easier|stronger|best|worst)"
@@ -35,7 +40,7 @@ QUESTION_TYPES: dict[str, str] = {
     "who": rf"{_LEAD}(?:who|whom|whose)\b",
     "which": rf"{_LEAD}which\b",
     "what": rf"{_LEAD}what\b",
-    "yes_no": rf"{_AUXILIARY}\b(?!-)",
+    "yes_no": rf"{AUXILIARY}\b(?!-)",
 }
 
 

@@ -12,7 +12,7 @@ from ...text.fingerprint import ID_DIGITS, UNSPACED_LETTER, fingerprint
 from ...text.patterns import pattern
 from .lexicon import (
     FUNCTION_WORDS,
-    LETTERED,
+    LETTER_NOUNS,
     NEGATIONS,
     NO_PLURALS,
     NUMBERS,
@@ -139,7 +139,7 @@ _CONTENT = Remembered(lambda word: tuple(form for form in plain_forms(word) if f
 
 def _named_letters(words: Sequence[str]) -> set[int]:
     """The places of `a` and `i` where they are the name of something."""
-    named = {i for i in range(1, len(words)) if words[i] in ("a", "i") and words[i - 1] in LETTERED}
+    named = {i for i in range(1, len(words)) if words[i] in ("a", "i") and words[i - 1] in LETTER_NOUNS}
     return named | ({len(words) - 1} if words[-1] == "a" else set())
 
 
