@@ -3,7 +3,7 @@
 python benchmarks/extract.py [--rounds 5] [--records 2000] [--no-archive]
 
 The pages belong to their sites and lie outside the repository. A peer that is not installed is named and left out:
-pip install 'qamill[bench]'.
+pip install '.[bench]'.
 """
 
 from __future__ import annotations

@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from .errors import QamillError
+from .text.patterns import pattern
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
-_ADDRESS_AS_PATH = re.compile(r"[a-z][a-z0-9+.-]+:/")  # what `Path` makes of one
-_CODE = re.compile(r"AWS Error (\w+)")
+_ADDRESS = pattern(r"[a-z][a-z0-9+.-]+://")
+_ADDRESS_AS_PATH = pattern(r"[a-z][a-z0-9+.-]+:/")  # what `Path` makes of one
+_CODE = pattern(r"AWS Error (\w+)")
 _BLOCK = 4_000_000  # bytes that are asked for at once: a request takes as long as a megabyte
 _BLOCKS = 4  # kept of a file: who reads an archive goes back a little, again and again
 _S3_OPTIONS = frozenset({"region", "scheme", "endpoint_override"})

@@ -7,6 +7,7 @@ import os
 import re
 
 from ..schema import Document, Reason, Rejected, Stage
+from ..text.patterns import pattern
 
 TEXT, HTML, ARCHIVE = "text/plain", "text/html", "application/warc"
 MEDIA_TYPES = {
@@ -14,8 +15,8 @@ MEDIA_TYPES = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),
 }
 """What qamill reads besides web archives, by the ending of the file's name."""
-_ARCHIVE_NAME = re.compile(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
-_HTML_START = re.compile(
+_ARCHIVE_NAME = pattern(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
+_HTML_START = pattern(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|!--|\?xml|html|head|body|title|meta|div|p|h[1-6]|table|script|section|article)\b",
     re.IGNORECASE,
 )

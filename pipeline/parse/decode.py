@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from ..schema import Document, Reason, Rejected, Stage
+from ..text.patterns import pattern
 from .page import Page
 
 _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
@@ -25,7 +26,7 @@ _BINARY_STARTS = (
     b"PAR1\x15",
     b"SQLite format 3\0",
 )
-_PDF = re.compile(rb"%PDF-\d\.\d[ \t]*[\r\n]")  # and not a page that asks what `%PDF-` means
+_PDF = pattern(rb"%PDF-\d\.\d[ \t]*[\r\n]")  # and not a page that asks what `%PDF-` means
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _SAMPLE = 65_536  # bytes (chosen) from the start that tell a binary file and UTF-16 or UTF-32
 _MOST_CONTROLS = 0.05  # share of a sample (chosen); text has next to none, and a page with a few NULs is far below
@@ -33,13 +34,13 @@ _MOST_DAMAGE = 0.01  # share of the characters (chosen); above it the encoding w
 # The supersets that pages mean by these names, and detection too.
 _CODECS = {"iso8859-1": "cp1252", "iso8859-11": "cp874", "shift_jis": "cp932"}
 # Names of charsets, those too that only Python knows (latin-1); its other codecs (zlib, rot13) are none.
-_CHARSET = re.compile(
+_CHARSET = pattern(
     r"(?:ascii|big5|cp|euc|gb|hz|ibm|iso|johab|koi8|latin|mac|s(?:hift)?_?jis|utf|windows)[\w-]*", re.IGNORECASE
 )
 _UTF16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SHIFT = b"\x1b$"  # with which ISO-2022-JP leaves ASCII; its bytes are valid UTF-8 all the same
-_BLANK_PAGE = re.compile("[\\s\ufeff]*")
-_SURROGATES = re.compile("[\udc80-\udcff]")
+_BLANK_PAGE = pattern("[\\s\ufeff]*")
+_SURROGATES = pattern("[\udc80-\udcff]")
 
 
 def decode(document: Document) -> Page | Rejected:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from turbohtml import Element, Node
 
 from ..schema import Candidate, Findings, Reason, Rejected, Stage
+from ..text.patterns import pattern
 from ..text.questions import unlabelled_answer, unlabelled_question
 from ..web.render import text_of
 from .locators import NothingThere, RawPair
 from .page import Page
 from .schema_org import ACCEPTED, ANSWER_TEXTS, ANSWERS, OF_OTHERS, QUESTION, QUESTION_TEXTS
 
-_PATHS = re.compile(r"(?P<question>(?:[^\\,]|\\.)+),(?P<answer>(?:[^\\,]|\\.)+)")
+_PATHS = pattern(r"(?P<question>(?:[^\\,]|\\.)+),(?P<answer>(?:[^\\,]|\\.)+)")
 
 
 class Property(NamedTuple):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ..text.patterns import pattern
+
 QUESTION_TYPE = (b"Question",)
 """The type of a schema.org question."""
 ANSWER_LINK = (b"nswer", b"NSWER")
 """Part of `View complete answer on`, in any letter case: "Answer", "answer" and "ANSWER" end with one of these."""
-_COMPLETE_ANSWER = re.compile(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
+_COMPLETE_ANSWER = pattern(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
 _REACH = 200  # bytes before a marker; on real pages an attribute's name is some 60 bytes before the end of its value
 
 

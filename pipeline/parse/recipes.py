@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from ..errors import QamillError
+from ..text.patterns import pattern
 from ..web.hosts import host_of
 from .page import Page
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from turbohtml import SelectorSyntaxError
 
 SUFFIX = ".toml"
-_ADDRESS = re.compile(r"(?:https?://)?(?P<host>[^\s/?#]+)(?P<path>/[^\s#]*)?", re.IGNORECASE)
+_ADDRESS = pattern(r"(?:https?://)?(?P<host>[^\s/?#]+)(?P<path>/[^\s#]*)?", re.IGNORECASE)
 
 
 class BadRecipe(QamillError):

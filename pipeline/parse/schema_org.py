@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..text.patterns import pattern
+
 QUESTION = "Question"
 """The type of a question."""
 ACCEPTED, SUGGESTED = "acceptedAnswer", "suggestedAnswer"
@@ -18,10 +20,10 @@ OF_OTHERS = ("author", "creator", "contributor", "editor", "publisher", "comment
 PREFIXES = {"schema": "https://schema.org/"}
 """Prefixes that RDFa and JSON-LD know without being told."""
 _ADDRESS = r"(?:(?:https?:)?//)?(?:www\.)?schema\.org"
-_TERM = re.compile(rf"{_ADDRESS}/+#?(\w+)/?", re.IGNORECASE)
-RDFA_VOCABULARY = re.compile(rf"{_ADDRESS}/?#?", re.IGNORECASE)
+_TERM = pattern(rf"{_ADDRESS}/+#?(\w+)/?", re.IGNORECASE)
+RDFA_VOCABULARY = pattern(rf"{_ADDRESS}/?#?", re.IGNORECASE)
 """The address of the vocabulary, before a term or alone, as RDFa pages write it."""
-JSONLD_VOCABULARY = re.compile(rf"{_ADDRESS}[/#]?", re.IGNORECASE)
+JSONLD_VOCABULARY = pattern(rf"{_ADDRESS}[/#]?", re.IGNORECASE)
 """The same as JSON-LD writes it."""
 
 

@@ -82,5 +82,5 @@ def _to_polars(table: pa.Table) -> Any:
     try:
         import polars
     except ImportError:
-        raise NotInstalled("polars is not installed. Install it with: pip install 'qamill[polars]'") from None
+        raise NotInstalled("polars is not installed. Install it with: pip install polars") from None
     return polars.from_arrow(table)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 from ..schema.counts import Counts
 from ..schema.manifest import Manifest
 from ..storage import local_folder
+from ..text.patterns import pattern
 from .errors import DamagedRelease, NoLatest, NotARelease, UnknownVersion
 from .layout import LATEST, MANIFEST
 
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")  # MAJOR.MINOR.PATCH
+_VERSION = pattern(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")  # MAJOR.MINOR.PATCH
 
 
 class Release(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .marks import END_MARKS
 from .patterns import pattern
 
 # --- for readers -----------------------------------------------------------------------------
@@ -45,7 +46,7 @@ LIST_FRAGMENT = pattern(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s")
 FENCE = "```"
 """Opens and closes code that keeps its lines."""
 _FENCE_LINE = pattern(r"[ \t]*(`{3,})[ \t]*[\w+#.-]*[ \t]*\Z")
-SENTENCE_END = tuple(".!?:;\u2026\u3002\uff01\uff1f\u061f")
+SENTENCE_END = tuple(f".!:;\u2026\u3002\uff01{END_MARKS}")
 _CLOSERS = "\"'\u201d\u2019)]\u00bb*_"
 
 

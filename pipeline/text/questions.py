@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from .clean import ends_sentence
+from .marks import QUESTION_END, has_mark_at_end
 from .patterns import pattern
 
-QUESTION_MARKS = "?\uff1f\u061f\u2047\u2048\u2049\u037e"
-_GREEK_MARK = pattern("[\u0370-\u03ff\u1f00-\u1fff];$")  # in Greek a semicolon asks
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
 LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
 _MOST_WORDS_UNMARKED = 20
@@ -63,19 +62,13 @@ _LABEL_LETTERS, _ANSWER_LETTERS = (
     for short, words in ((f"q|{'|'.join(_CHINESE_NUMBERS)}", _QUESTION_WORDS), ("a", _ANSWER_WORDS))
 )
 _BARE_ANSWER_LABEL = pattern(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:|a\d{1,3}[.)]?", re.IGNORECASE)
-_MARK_INSIDE = pattern(f"[{QUESTION_MARKS}]+[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
+_MARK_INSIDE = pattern(f"{QUESTION_END}[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
 _SENTENCE_BREAK = pattern(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
 
 
 def ends_with_mark(line: str) -> bool:
     """Whether a line closes with a question mark and is no longer than a question can be."""
-    if line[-1] in QUESTION_MARKS or (line[-1] == ";" and _GREEK_MARK.search(line)):
-        return len(line) <= LONGEST_QUESTION
-    return (
-        line[-1] in _AFTER_MARK
-        and len(line) <= LONGEST_QUESTION
-        and line.rstrip(_AFTER_MARK)[-1:] in tuple(QUESTION_MARKS)
-    )
+    return len(line) <= LONGEST_QUESTION and has_mark_at_end(line.rstrip(_AFTER_MARK))
 
 
 def opens_like_question(line: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from ..text.clean import LIST_FRAGMENT, LIST_ITEM, ends_sentence, has_controls
+from ..text.marks import has_mark_at_end
 from ..text.patterns import pattern
 from .question_type import _AUXILIARY
 
@@ -18,10 +19,6 @@ from .question_type import _AUXILIARY
 # --- flags -----------------------------------------------------------------------------------
 
 _ELLIPSIS = pattern(r"\.\.\.+|\u2026|\. \. \.")
-# Full-width, Arabic, doubled, Greek, Ethiopic; the Armenian one stands inside the word.
-_MARKS = ("?", "\uff1f", "\u061f", "\u2047", "\u2048", "\u2049", "\u037e", "\u1367")
-_ARMENIAN_MARK = "\u055e"
-_GREEK = pattern("[\u0370-\u03ff\u1f00-\u1fff]")  # Unicode makes the Greek mark a semicolon
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ .\u2026!\uff01"
 _TITLE_WORDS = 15
 _LIFTED = pattern(r"[^\W\d_]+")
@@ -58,7 +55,7 @@ def opens_with_title(answer: str) -> bool:
     first, _, rest = answer.partition("\n")
     if not rest or LIST_ITEM.match(first) or first.count(" ") >= _TITLE_WORDS:
         return False
-    if first.endswith(",") or (ends_sentence(first) and not first.endswith(("?", "\uff1f"))):
+    if first.endswith(",") or (ends_sentence(first) and not has_mark_at_end(first)):
         return False
     if _VERDICT.fullmatch(first) or rest.lstrip("\n")[0].islower():
         return False
@@ -78,15 +75,12 @@ def opens_with_list_marker(answer: str) -> bool:
 
 def holds_question(answer: str) -> bool:
     """Whether a line below the answer's first asks: the answer's own words, or a block whose attribution was lost."""
-    return "\n" in answer and any(line.endswith(("?", "\uff1f")) for line in answer.split("\n")[1:])
+    return "\n" in answer and any(has_mark_at_end(line) for line in answer.split("\n")[1:])
 
 
 def lacks_question_mark(question: str) -> bool:
     """Whether the question is asked without its mark."""
-    bare = question.rstrip(_AFTER_MARK)
-    if bare.endswith(_MARKS) or _ARMENIAN_MARK in question:
-        return False
-    return not (bare.endswith(";") and _GREEK.match(bare[-2:]))
+    return not has_mark_at_end(question.rstrip(_AFTER_MARK))
 
 
 def needs_context(question: str) -> bool:

@@ -10,12 +10,13 @@ from urllib.parse import urljoin
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
+from ..text.patterns import pattern
 from .hosts import host_of
 from .inert import inert_end
 
-_TAG = re.compile(rb"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
+_TAG = pattern(rb"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
 _LONGEST = 3_000  # bytes (chosen) of such a tag
-_ATTRIBUTE = re.compile(r"""([a-z:-]{2,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"""([a-z:-]{2,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _HEAD = 400_000  # bytes (chosen); canonical links are in the head, and heads hold whole style sheets
 
 

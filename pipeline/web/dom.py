@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 
 import turbohtml
 from turbohtml import Document, Node, Text
 
+from ..text.patterns import pattern
 from .errors import ParserTruncated
 
 _TAILS = (
@@ -16,8 +16,8 @@ _TAILS = (
     30_000,
 )  # characters (chosen) of a page's end that must be in the tree; the second if the first fails
 _LEAST = 12  # characters (chosen) of a text that is not on a page by chance
-_RUN = re.compile(rf">([^<>]{{{_LEAST},400}})<")
-_UNSEEN = re.compile("[\0\ufffd\ud800-\udfff]+")
+_RUN = pattern(rf">([^<>]{{{_LEAST},400}})<")
+_UNSEEN = pattern("[\0\ufffd\ud800-\udfff]+")
 _RUNS = 5  # (chosen) texts between two tags that are looked for, from the end
 _NODES_PER_CHARACTER = 0.2  # (chosen) nodes looked at for each character: the end of a page may be empty nodes
 

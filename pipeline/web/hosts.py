@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 import idna
 from publicsuffixlist import PublicSuffixList
 
-_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+from ..text.patterns import pattern
+
+_SCHEME = pattern(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_LABEL = pattern(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _LONGEST_NAME = 253  # characters of a host name (RFC 1035)
 _DOTS = str.maketrans("\u3002\uff0e\uff61", "...")  # the full stops that IDNA takes for a dot
 

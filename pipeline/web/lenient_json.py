@@ -10,29 +10,31 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from ..text.patterns import pattern
+
 _LONGEST_REPAIRED = 2_000_000  # characters (chosen); real scripts are below 100,000, repairs read a text some ten times
 _LONGEST_REPAIRED_BY_LIBRARY = 500_000  # characters (chosen); the library slows down with the length
 _MOST_OPEN = 100  # brackets that nothing closes (chosen): the library takes 52 s for 8,000 of them
 
-_OPENING = re.compile(r"<!--//--><!\[CDATA\[//><!--|<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|//(?=\s*\n)")
-_CLOSING = re.compile(r"(?://--><!\]\]>|-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|(?<=[}\]])[\s;]*;)\Z")
+_OPENING = pattern(r"<!--//--><!\[CDATA\[//><!--|<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|//(?=\s*\n)")
+_CLOSING = pattern(r"(?://--><!\]\]>|-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|(?<=[}\]])[\s;]*;)\Z")
 _CLOSING_LENGTH = 60  # characters (chosen) from the end in which the closing is looked for
 _STRING = r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
-_STRINGS = re.compile(f"({_STRING})", re.DOTALL)
-_COMMENT_OR_STRING = re.compile(rf"{_STRING}|//[^\n]*|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/", re.DOTALL)
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_MISSING_COMMA = re.compile(r"([}\]])(\s*)(?=[{\[])")
-_MISSING_COMMA_BEFORE_STRING = re.compile(r"[}\]]\s*\Z")
-_MISSING_COMMA_AFTER_STRING = re.compile(r"\s*[{\[]")
-_ESCAPE = re.compile(r"\\(?:(?P<valid>[\\\"/bfnrt]|u[0-9a-fA-F]{4})|(?P<apostrophe>'))?")
-_PATH = re.compile(r"\b[A-Za-z]:(?:\\(?![\\\"])[\w.()$%~+-]*(?: [\w.()-]+(?=\\\w))*)+")
+_STRINGS = pattern(f"({_STRING})", re.DOTALL)
+_COMMENT_OR_STRING = pattern(rf"{_STRING}|//[^\n]*|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/", re.DOTALL)
+_TRAILING_COMMA = pattern(r",(\s*[}\]])")
+_MISSING_COMMA = pattern(r"([}\]])(\s*)(?=[{\[])")
+_MISSING_COMMA_BEFORE_STRING = pattern(r"[}\]]\s*\Z")
+_MISSING_COMMA_AFTER_STRING = pattern(r"\s*[{\[]")
+_ESCAPE = pattern(r"\\(?:(?P<valid>[\\\"/bfnrt]|u[0-9a-fA-F]{4})|(?P<apostrophe>'))?")
+_PATH = pattern(r"\b[A-Za-z]:(?:\\(?![\\\"])[\w.()$%~+-]*(?: [\w.()-]+(?=\\\w))*)+")
 # A quote closes a value where the next property, the end of the object, or the next item follows.
-_VALUE = re.compile(
+_VALUE = pattern(
     r'(?P<start>[,{]\s*+"[^"\\:]{1,60}"\s*+:\s*+")'
     r'(?P<text>(?:[^"\\]++|\\.|"(?!\s*+(?:(?:,\s*+)?"[^"\\:]{1,60}"\s*+:|[}\]]\s*+(?:[,}\]]|\Z)|,\s*+[{\[])))*+)(?=")',
     re.DOTALL,
 )
-_INNER_QUOTE = re.compile(r'\\.|"', re.DOTALL)
+_INNER_QUOTE = pattern(r'\\.|"', re.DOTALL)
 _DOUBLE_QUOTES = str.maketrans(dict.fromkeys("“”„‟″«»", '"'))
 
 

@@ -65,22 +65,28 @@ def _numbers(*parts: Sequence[int]) -> list[pa.Table]:
     return [pa.table({"number": pa.array(part, pa.int64())}) for part in parts]
 
 
-def _sums(engine: Engine, tables: list[pa.Table], stored: int, buckets: int) -> list[int]:
-    found = engine.map(Step("spread", spread), engine.scan(tables), stored)
+def _sums(engine: Engine, tables: list[pa.Table], stored: int, buckets: int, version: str = "") -> list[int]:
+    found = engine.map(Step("spread", spread, version), engine.scan(tables), stored)
     return [table.column("sum")[0].as_py() for table in engine.collect(engine.reduce(SUM, [found], buckets))]
 
 
 SUM = Step("sum", summed)
 
 
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Local]]:
+    """Engines of one worker and of two, which stay: to start a worker costs more than most tests."""
+    with local(tmp_path_factory.mktemp("one"), 1) as one, local(tmp_path_factory.mktemp("two"), 2) as two:
+        yield {1: one, 2: two}
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("stored", [1, 3, 7])
 @pytest.mark.parametrize("buckets", [1, 3, 8, 31])
 def test_each_bucket_is_reduced_with_all_its_rows_however_they_were_stored(
-    tmp_path: Path, workers: int, stored: int, buckets: int
+    engines: dict[int, Local], workers: int, stored: int, buckets: int
 ) -> None:
-    with local(tmp_path, workers) as engine:
-        found = _sums(engine, _numbers(range(10), [], range(10, 20)), stored, buckets)
+    found = _sums(engines[workers], _numbers(range(10), [], range(10, 20)), stored, buckets, f"{stored} to {buckets}")
     ranges = [key_hash_range(bucket, buckets) for bucket in range(buckets)]
     hashes = {n: n * KEY_HASHES // MOST for n in range(MOST)}
     assert found == [sum(n for n, key_hash in hashes.items() if low <= key_hash < high) for low, high in ranges]
@@ -217,7 +223,7 @@ def two_tasks(project: Project) -> Project:
 
 def test_a_script_without_a_main_guard_can_curate(two_tasks: Project) -> None:
     run = subprocess.run(
-        [sys.executable, "script.py"], cwd=two_tasks.root, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "script.py"], cwd=two_tasks.root, capture_output=True, text=True, timeout=300, check=False
     )
     assert (run.stderr, run.stdout.splitlines()[-1]) == ("", "1.0.0")
     assert run.stdout.count("read 4 4") == 1

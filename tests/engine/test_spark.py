@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pytest
-from builders import REPOSITORY
+from builders import REPOSITORY, SEED_PAGE
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
 
 from pipeline import curate
@@ -34,7 +34,7 @@ RECORDS = int(os.environ.get("QAMILL_SPARK_RECORDS", "2000"))
 """What the cluster test runs on; the full test is 200,000, which takes too long for every day."""
 NEEDS = [name for name, there in {"Java": shutil.which("java"), "pyspark": find_spec("pyspark")}.items() if not there]
 pytestmark = [
-    pytest.mark.xdist_group("spark"),  # one worker, one Java
+    pytest.mark.slow("needs Java and takes minutes"),
     pytest.mark.skipif(bool(NEEDS), reason=f"NOT TESTED on Spark, for lack of {' and '.join(NEEDS)}"),
 ]
 PATIENCE = 240 + RECORDS / 100  # seconds for a run on two busy cores
@@ -216,7 +216,7 @@ USES = {
 
 def pages(project: Project, records: int) -> None:
     """Write pages with so many records; three pairs come on every page."""
-    shutil.copy(REPOSITORY / "raw" / "therapists-texting.txt", project.page("seed.txt"))
+    shutil.copy(SEED_PAGE, project.page("seed.txt"))
     for page in range(-(-records // 15)):
         number = str(page)
         pairs = [

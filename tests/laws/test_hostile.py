@@ -40,9 +40,6 @@ UNCLOSED = {
 }
 
 
-pytestmark = pytest.mark.xdist_group("hostile")  # one process makes the release for all
-
-
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of all hostile pages, each with a good pair behind or before it, and of a harmless one."""

@@ -31,21 +31,37 @@ def _content(project: Project) -> dict[str, str]:
     return {name: hash for name, hash in project.release().manifest.content.items() if name != "changes"}
 
 
+_FROM_NOTHING: dict[tuple[tuple[Path, bytes], ...], dict[str, str]] = {}
+"""What runs from nothing made of pages; several tests end with the same ones."""
+
+
 def _same_as_from_nothing(project: Project) -> bool:
-    place = project.root / "fresh"
-    shutil.rmtree(place, ignore_errors=True)
-    fresh = curate(project.raw, place, workers=1).manifest.content
+    files = [path for path in sorted(project.raw.rglob("*")) if path.is_file()]
+    pages = tuple((path.relative_to(project.raw), path.read_bytes()) for path in files)
+    if pages not in _FROM_NOTHING:
+        place = project.root / "fresh"
+        shutil.rmtree(place, ignore_errors=True)
+        _FROM_NOTHING[pages] = curate(project.raw, place, workers=1).manifest.content
+    fresh = _FROM_NOTHING[pages]
     return {name: hash for name, hash in fresh.items() if name != "changes"} == _content(project)
 
 
-@pytest.fixture
-def pages(project: Project) -> Project:
-    """Ten pages of text and two of HTML, released."""
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Ten pages of text and two of HTML, released; tests only copy it."""
+    project = Project(tmp_path_factory.mktemp("released"))
     for number in range(10):
         project.page(f"page-{number}.txt", TEXTING, COST._replace(answer=f"It costs {number} dollars a month."))
     for letter in "ab":
         project.page(f"{letter}.html", HTML.format(letter))
     project.curate()
+    return project
+
+
+@pytest.fixture
+def pages(project: Project, released: Project) -> Project:
+    """Ten pages of text and two of HTML, released, to be changed."""
+    shutil.copytree(released.root, project.root, dirs_exist_ok=True)
     return project
 
 

@@ -15,7 +15,7 @@ class NoPyspark(NoSpark):
     """Spark was asked for and its Python library is not installed."""
 
     def __init__(self) -> None:
-        super().__init__("--spark needs the library pyspark. Install it: pip install 'qamill[spark]'")
+        super().__init__("--spark needs the library pyspark. Install it: pip install 'pyspark>=4.1,<5'")
 
 
 class NoJava(NoSpark):

@@ -21,6 +21,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from ...text.patterns import pattern
 from ..sources import PACKAGE, sources
 from .errors import NoExecutors, NoJava, NoMaster, NoPyspark
 
@@ -49,9 +50,9 @@ _SETTINGS = {
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "16",  # pieces of at most 4 MB each, so 64 MB
 }
-_STACK_LINE = re.compile(r"\s+at |Driver stacktrace|SQLSTATE|JVM stack")
-_PYTHON_ERROR = re.compile(r"[\w.]+(?:Error|Exception|Interrupt|Exit): ")
-_LOST_TASK = re.compile(r"^Lost task [\d.]+ in stage [\d.]+ \(TID \d+\) \(.*?\): (?:[\w.]+(?:Error|Exception): )?")
+_STACK_LINE = pattern(r"\s+at |Driver stacktrace|SQLSTATE|JVM stack")
+_PYTHON_ERROR = pattern(r"[\w.]+(?:Error|Exception|Interrupt|Exit): ")
+_LOST_TASK = pattern(r"^Lost task [\d.]+ in stage [\d.]+ \(TID \d+\) \(.*?\): (?:[\w.]+(?:Error|Exception): )?")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 
 from ...schema import Document, Reason, Rejected
+from ...text.patterns import pattern
 from ..documents import refuse
 from .members import GZIP, GZIP_WINDOW, PLAIN, Bytes, Damaged, find_start
 from .records import MALFORMED, name_of
@@ -20,7 +21,7 @@ _MAX_LINE_BYTES = 1 << 14  # chosen: of a record's first line
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
 _SKIP_BLOCK = 1 << 20  # chosen: read at once when a record is skipped
 # Version 2 of the format has four more fields before the length. A URL may contain spaces.
-_LINE = re.compile(rb"(\S.*) \S+ (\d{14}) (\S+)(?: \d{3} \S+ \S+ \d+ \S+)? (\d{1,15})\r?\n")
+_LINE = pattern(rb"(\S.*) \S+ (\d{14}) (\S+)(?: \d{3} \S+ \S+ \d+ \S+)? (\d{1,15})\r?\n")
 
 _Outcome = Document | str | None
 """A record's page; or the word to count the record by, empty at the end of the member; None if it is truncated."""

@@ -17,6 +17,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from fastwarc.stream_io import Lz4Reader, ZstdReader
 
 from ...storage import LocalFile, StoredFile
+from ...text.patterns import pattern
 
 # All sizes are bytes.
 _SEARCH_BLOCK = 1 << 20  # chosen: read at once when searching for a member
@@ -28,9 +29,9 @@ _LZ4_MAX_BLOCK = 1 << 22  # the largest block of a frame, 4 MB (LZ4 frame format
 _LZ4_START = 2 * _LZ4_MAX_BLOCK
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the WARC header of an uncompressed record must end within them
 _RECORD_START = b"WARC/"
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_BETWEEN_RECORDS = re.compile(rb"\r\n\r\n|\n\n|\r?\n?(?=WARC/)")
+_HEAD_END = pattern(rb"\r?\n\r?\n")
+_LENGTH = pattern(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_BETWEEN_RECORDS = pattern(rb"\r\n\r\n|\n\n|\r?\n?(?=WARC/)")
 _DICTIONARY = b"\x5d\x2a\x4d\x18"  # the magic of a frame that holds a dictionary (IIPC, WARC with Zstandard)
 _DICTIONARY_ID_BYTES = (0, 1, 2, 4)  # by the two lowest bits of a frame's descriptor (RFC 8878)
 

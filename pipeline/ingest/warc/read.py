@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ...schema import Document, Passed, Reason, Rejected
 from ...storage import open_file
+from ...text.patterns import pattern
 from ..documents import ARCHIVE, media_type_of, refuse
 from ..errors import ChangedWhileReading
 from ..files import RawFile, path_of, why_not
@@ -18,8 +19,8 @@ from . import arc, members, records
 from .members import Damaged
 
 _SHARD_BYTES = 64_000_000  # chosen: some seconds of work, so that all cores share a large archive
-_ARC = re.compile(r"\.arc(?:\.gz)?$", re.IGNORECASE)
-_RECORD_NAME = re.compile(r"(.+)#(\d+)(?:\.(\d+))?$", re.DOTALL)
+_ARC = pattern(r"\.arc(?:\.gz)?$", re.IGNORECASE)
+_RECORD_NAME = pattern(r"(.+)#(\d+)(?:\.(\d+))?$", re.DOTALL)
 
 Reading = Generator[Document | Rejected, None, int | None]
 """Yields documents and rejections; returns the position to continue from, None if there is nothing more to read."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 
 from ...schema import Document
+from ...text.patterns import pattern
 from ..documents import sniff
 from ..index import parse_time
 
@@ -20,12 +21,12 @@ MAX_PAGE_BYTES = 128_000_000
 """Of a decoded page; a larger one is counted as `too_large`. Chosen: copies of it fit into the 1 GB of a page."""
 _DECODE_BYTES = 1 << 20  # chosen: decoded at once
 _PAGE_TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
-_STATUS = re.compile(rb"\s*(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})\b", re.IGNORECASE)
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_FIELD = re.compile(rb"^(content-type|content-encoding|transfer-encoding)[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]{1,40})", re.IGNORECASE)
+_STATUS = pattern(rb"\s*(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})\b", re.IGNORECASE)
+_HEAD_END = pattern(rb"\r?\n\r?\n")
+_FIELD = pattern(rb"^(content-type|content-encoding|transfer-encoding)[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+_CHARSET = pattern(r"charset\s*=\s*[\"']?([^\s\"';,]{1,40})", re.IGNORECASE)
 _ARC_DATE_DIGITS = 14  # of the ARC format: YYYYMMDDhhmmss
-_CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_CHUNK = pattern(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 
 
 class Head(NamedTuple):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from turbohtml import Element, Node
 
 from ...schema import Findings
+from ...text.patterns import pattern
 from ..page import Page
 from ..visible import locators
 from ..visible.elements import bare, block_of, following
@@ -20,7 +21,7 @@ from ..visible.pairs import QuestionElement, asks
 NAME = "accordion"
 resolve = locators.resolve
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
-_NAMES = re.compile(r"accordion|toggle|collaps", re.IGNORECASE)
+_NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)
 _BLOCKS = frozenset("div section article ul ol dl table blockquote dd".split())
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin
 from turbohtml import Element
 
 from ...schema import Findings
+from ...text.patterns import pattern
 from ...web.render import text_of
 from ..locators import RawPair, resolve_spans
 from ..page import Page
@@ -16,7 +17,7 @@ from . import attribution
 NAME = "aggregator"
 _IN_MARKDOWN = {ord(c): quote(c) for c in " ()\t\n"}
 """What would end an address in Markdown."""
-_LINK_TEXT = re.compile(r"complete\s+answer", re.IGNORECASE)
+_LINK_TEXT = pattern(r"complete\s+answer", re.IGNORECASE)
 
 
 def extract(page: Page) -> Findings:

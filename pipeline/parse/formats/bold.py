@@ -11,6 +11,7 @@ from typing import NamedTuple
 from turbohtml import Element, Node, Text
 
 from ...schema import Findings, Reason
+from ...text.patterns import pattern
 from ...text.questions import asks_by_order
 from ..page import Page
 from ..visible import locators
@@ -34,7 +35,7 @@ resolve = locators.resolve
 _MANY = 3  # bold questions (chosen) from which on others need no question mark
 _PARAGRAPHS = ("p", "div", "td", "li", "span", "section", "blockquote", "center", "font")
 _STYLED = ("span", "font")
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BOLD_STYLE = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NEVER = frozenset((*HEADINGS, "a", "summary", "dt", "button", "label", "th"))
 _ENDS = frozenset((*HEADINGS, "hr", "form", "footer", "nav", "aside", "iframe"))
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from turbohtml import Element
 
 from ...schema import Findings, Reason
+from ...text.patterns import pattern
 from ...text.questions import asks_by_order
 from ..page import Page
 from ..visible import locators
@@ -25,7 +26,7 @@ NAME = "headings"
 resolve = locators.resolve
 _LEVEL = {tag: level for level, tag in enumerate(HEADINGS, start=1)}
 _OTHER_QUESTION_TAGS = ("strong", "b", "dt", "button", "summary")
-_TITLE = re.compile(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
+_TITLE = pattern(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
 _BLOCKS = "h1, h2, h3, h4, h5, h6, p, div, ul, ol, table, strong, b"
 _HOLDERS = "h1, h2, h3, h4, h5, h6, summary, dt, button, label, a[href], [aria-expanded]"
 _MANY = 3  # (chosen) headings that ask, or answers to compare with: fewer may be chance

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.patterns import pattern
 from ...text.questions import unlabelled_answer, unlabelled_question
 from ...web.inert import inert_end
 from ...web.lenient_json import Loaded, NotJson, load
@@ -21,12 +22,12 @@ from ..schema_org import ANSWER_TEXTS, ANSWERS, JSONLD_VOCABULARY, PREFIXES, QUE
 
 NAME = "jsonld"
 _LONGEST_TAG = 2_000  # bytes of a script's start tag (chosen)
-_SCRIPT = re.compile(rb"<script\b([^>]{0,2000})>", re.IGNORECASE)
-_SCRIPT_END = re.compile(rb"</script[\s/>]", re.IGNORECASE)
-_IS_LD = re.compile(rb"""(?<![\w-])type\s*=\s*["']?\s*application/ld(?:\+|&#43;|&#x2b;)json\b""", re.IGNORECASE)
+_SCRIPT = pattern(rb"<script\b([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT_END = pattern(rb"</script[\s/>]", re.IGNORECASE)
+_IS_LD = pattern(rb"""(?<![\w-])type\s*=\s*["']?\s*application/ld(?:\+|&#43;|&#x2b;)json\b""", re.IGNORECASE)
 _JSON = [b"+" + bytes(letters) for letters in product(*zip(b"json", b"JSON", strict=True))]
 _ESCAPED_PLUS = [b"&#43;", b"&#x2b;", b"&#x2B;", b"&#X2b;", b"&#X2B;"]  # as ASP.NET writes it
-_ASKS = re.compile(r"\bQuestion(?![\w\s])")
+_ASKS = pattern(r"\bQuestion(?![\w\s])")
 _HOLDERS = (dict, list)
 _SHOWN = 2_000  # characters (chosen) of a script that cannot be read
 _UNREADABLE = "this JSON-LD cannot be read"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from turbohtml import Element, Node
 
 from ...schema import Findings
+from ...text.patterns import pattern
 from ...text.questions import ends_with_mark
 from ..page import Page
 from ..visible import locators
@@ -20,17 +21,17 @@ from ..visible.pairs import QuestionElement
 
 NAME = "labelled"
 resolve = locators.resolve
-_QUESTION = re.compile(
+_QUESTION = pattern(
     r"(?:[\w-]*[-_])?(?:question|faq-?title|faq-?q|q)(?:[-_](?:title|text|name|heading|label))?", re.IGNORECASE
 )
-_ANSWER = re.compile(
+_ANSWER = pattern(
     r"(?:[\w-]*[-_])?(?:answer|faq-?content|faq-?a|a)(?:[-_](?:text|content|body|wrapper|inner))?", re.IGNORECASE
 )
 _PARAGRAPHS = "p, li, td, dd, div:not(:has(p, div, ul, ol, table))"
-_Q = re.compile(r"\s*(?:Q|Question)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
-_Q_START = re.compile(r"Q(?:uestion)?\s?\d{0,3}\s?[:.)]")
+_Q = pattern(r"\s*(?:Q|Question)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
+_Q_START = pattern(r"Q(?:uestion)?\s?\d{0,3}\s?[:.)]")
 _REACH = 40  # characters (chosen) of indentation before a label
-_A = re.compile(r"\s*(?:A|Ans|Answer)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
+_A = pattern(r"\s*(?:A|Ans|Answer)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
 
 
 def extract(page: Page) -> Findings:

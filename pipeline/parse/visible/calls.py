@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...text.marks import END_MARKS, START_MARKS
 from ...text.patterns import pattern
 
 # Each pattern is a whole question without its marks; letter case does not count.
@@ -129,7 +130,8 @@ _TAILS = (
     r"print(?: this page)?|pin it|tweet|advertisement|anzeige|werbung|publicité|publicidad|sponsored|edit|permalink",
     r"\d{1,5} (?:of|out of|von) \d{1,5} (?:people |users )?found this helpful",
 )
-_MARKS = "\u00bf?\uff1f\u061f!\u2026. "
+_MARKS = f"{START_MARKS}{END_MARKS}!\u2026. "
+_MARK = pattern(f"[{END_MARKS}]")
 _ARROWS = " .\u2026[]()\u00bb\u203a\u2192\u2191>^-\u2013|:#\u25b2\u25b6"
 
 
@@ -168,7 +170,7 @@ def leads_on(line: str) -> bool:
 
 def is_tail(line: str) -> bool:
     """Whether a line closes a section without being part of it: `Back to top`, `Was this helpful? Yes No`."""
-    asked, mark, choice = line.partition("?")
-    if mark and len(choice) < 30 and is_call(asked):
+    asked, *choice = _MARK.split(line, maxsplit=1)
+    if choice and len(choice[0]) < 30 and is_call(asked):
         return True
     return _TAIL.fullmatch(line.strip(_ARROWS)) is not None

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from turbohtml import Element, Node, Text
 
-from ...text.questions import QUESTION_MARKS, unlabelled_answer, unlabelled_question
+from ...text.marks import END_MARKS
+from ...text.patterns import pattern
+from ...text.questions import unlabelled_answer, unlabelled_question
 from ...web.render import text_of
 from ..page import Page
 from .nodes import NodeRange, index_in, is_blank, nodes_of
@@ -18,12 +20,12 @@ _MOST_ICONS = 60  # characters (chosen) of what is next to a title without being
 _ICONS = "+#\u00b6\u00bb\u00d7\u2013\u2014\u2039\u203a\u2190\u2191\u2192\u2193\u2212\u2303\u2304\u2715\ufe0e\ufe0f "
 _ICONS += "\u25b2\u25b6\u25b8\u25ba\u25bc\u25be\u25c0\u25c4"  # triangles
 # What follows a question mark without belonging to the question: a wiki's edit link, the name of an icon.
-_AFTER_MARK = re.compile(
-    rf"(?<=[{QUESTION_MARKS}])\s*(?:(?:\[[^\]]{{2,40}}\]\s*)+|(?:expand_more|expand_less|keyboard_arrow_\w+|chevron_\w+"
+_AFTER_MARK = pattern(
+    rf"(?<=[{END_MARKS}])\s*(?:(?:\[[^\]]{{2,40}}\]\s*)+|(?:expand_more|expand_less|keyboard_arrow_\w+|chevron_\w+"
     r"|arrow_\w+|add|remove|toggle|expand|collapse|open|close|show(?: answer)?|hide)(?: .{0,20})?)$",
     re.IGNORECASE,
 )
-_WORD_CHARACTER, _NO_WORD_CHARACTERS = re.compile(r"\w"), re.compile(r"\W+")
+_WORD_CHARACTER, _NO_WORD_CHARACTERS = pattern(r"\w"), pattern(r"\W+")
 _SWITCH_ATTRIBUTES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 
 
@@ -38,8 +40,8 @@ def answer_text(answer: Iterable[NodeRange], is_labelled: bool = False) -> str:
     `is_labelled` says that the question has a `Q.`: then `A.` is a label too, and not an item of a list.
     """
     text = text_of(node for node_range in answer for node in node_range.nodes)
-    if text[:1] in tuple(QUESTION_MARKS):
-        text = text.lstrip(f"{QUESTION_MARKS} ")
+    if text[:1] in tuple(END_MARKS):
+        text = text.lstrip(f"{END_MARKS} ")
     return unlabelled_answer(text, is_labelled)
 
 
@@ -60,7 +62,7 @@ def shown_line(element: Element) -> str:
 def is_followed_by_mark(element: Element) -> bool:
     """Whether the question mark comes after the element: `<b>Pets allowed</b>? Yes.`"""
     after = element.next_sibling
-    return isinstance(after, Text) and after.data.lstrip()[:1] in tuple(QUESTION_MARKS)
+    return isinstance(after, Text) and after.data.lstrip()[:1] in tuple(END_MARKS)
 
 
 def shows_nothing(node: Node) -> bool:

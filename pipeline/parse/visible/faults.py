@@ -8,6 +8,7 @@ from functools import lru_cache
 from turbohtml import Element
 
 from ...schema import Reason
+from ...text.patterns import pattern
 from ..page import Page
 from .calls import is_call, is_offer, leads_on
 from .elements import bare, elements_of, has_word_character, is_switch
@@ -18,7 +19,7 @@ _MOST_LINKED = 0.7  # share of an answer's letters (chosen); above it the answer
 _SHORT = 60  # characters (chosen); a date with a name is no longer
 _CHOICES = 2  # boxes to tick; with fewer there is nothing to choose
 _AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
-_QUIZ = re.compile(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
+_QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
 _WHOLE_PAGE = ("body", "html", "main", "article")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
 from ..page import Page
 from .calls import is_call, leads_on
@@ -24,7 +25,7 @@ _MOST_MARKED = 2 / 3  # share of what a page calls questions (chosen); the other
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _LEAST_PROSE = 25  # letters (chosen) of the answer to a question that is alone on its page
 
-_FAQ = re.compile(
+_FAQ = pattern(
     r"\bfaqs?\b|frequently[ -]asked|questions? (?:and|&) answers?|\bq ?(?:&|and|\+) ?a\b|(?:common|your) questions"
     r"|häufig\w*(?: gestellte)? fragen|fragen (?:und|&) antworten|veelgestelde vragen|preguntas frecuentes"
     r"|foire aux questions|questions fréquentes|domande frequenti|perguntas frequentes|vanliga frågor|ofte stillede"
@@ -32,9 +33,9 @@ _FAQ = re.compile(
     r"|よくある(?:ご)?質問|常见问题|자주 묻는",
     re.IGNORECASE,
 )
-_HELP_ADDRESS = re.compile(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
-_READ_MORE = re.compile(r"(?:\u2026|\.\.\.)\]?\s*\W*(?:read more|continue reading|weiterlesen)\W*$", re.IGNORECASE)
+_HELP_ADDRESS = pattern(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
+_SENTENCE_END = pattern(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
+_READ_MORE = pattern(r"(?:\u2026|\.\.\.)\]?\s*\W*(?:read more|continue reading|weiterlesen)\W*$", re.IGNORECASE)
 
 
 class Judged(NamedTuple):

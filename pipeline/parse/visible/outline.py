@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from turbohtml import Element
 
-from ...text.questions import QUESTION_MARKS
+from ...text.marks import ASKING_MARKS
+from ...text.patterns import pattern
 from ..page import Page
 from .nodes import NodeRange
 
@@ -25,7 +25,7 @@ _CALLED = (
 TITLES = ("p", "div", "span")
 _TITLED = ", ".join(f"{tag}[class*={word}]" for tag in TITLES for word in ("title", "heading"))
 _SELECTOR = ", ".join((*_TAGS, OPENING, *_CALLED, _TITLED))
-_MARK = re.compile(f"[{QUESTION_MARKS};]")  # Greek asks with a semicolon
+_MARK = pattern(f"[{ASKING_MARKS}]")
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
 
 

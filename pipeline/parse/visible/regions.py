@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from turbohtml import Element, Node
 
+from ...text.patterns import pattern
 from ..page import Page
 from .nodes import is_called
 
@@ -29,15 +30,15 @@ _LEFT_OUT_NAMES = (
     "wprm-recipe-container tasty-recipes mv-create-card recipe-card easyrecipe"
     " wp-block-buttons btn-group post-tags tags-links entry-meta entry-footer post-meta post-footer byline posted-on"
 )
-_BOILERPLATE = re.compile(rf"(?:^|[-_])(?:{'|'.join(_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
-_LEFT_OUT = re.compile(rf"(?:^|[-_])(?:{'|'.join(_LEFT_OUT_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
+_BOILERPLATE = pattern(rf"(?:^|[-_])(?:{'|'.join(_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
+_LEFT_OUT = pattern(rf"(?:^|[-_])(?:{'|'.join(_LEFT_OUT_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
 # Words in which those parts mean something else: `no-sidebar`, a WordPress post under `category-cookie-policy`,
 # the widgets that Elementor builds a page of, a carousel of FAQ cards.
-_OTHER_MEANING = re.compile(
+_OTHER_MEANING = pattern(
     r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]|(?:^|[-_])faqs?(?:$|[-_])|^(?:category|tag|post|type|status|page)-",
     re.IGNORECASE,
 )
-_OWN_NAME = re.compile(
+_OWN_NAME = pattern(
     r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)|faqs?(?:[-_](?:section|list|container|wrapper|items?))?",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ....schema import Boilerplate
 from ....text.clean import BLANK
+from ....text.patterns import pattern
 
 # Lines that belong to the site and not to any question, each under the name of its rule.
 # A rule must match the whole line.
@@ -28,17 +29,17 @@ OUTSIDE_ANSWERS: dict[str, str] = {
     "bare_page_number": r"\d{1,4}",
     "bare_label": r"(?:[Qq]|[Qq]uestion) ?\d{1,3}[.:)]?|\d{1,3}[.)]",
 }
-_QUOTE_MARKS = re.compile(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
-_SHOWN_LINE = re.compile(r"^[^\n]*\S", re.MULTILINE)
+_QUOTE_MARKS = pattern(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
+_SHOWN_LINE = pattern(r"^[^\n]*\S", re.MULTILINE)
 _MOSTLY = 0.7  # share of the lines (chosen) from which on `>` means a quoted mail
 MAY_ANSWER = ("page_list", "page_number", "previous_next", "rule_line")
 """Rules whose boilerplate is the answer after all where a question has no other."""
 _LONGEST = 200  # characters (chosen): boilerplate is short, and long lines need not be tried
-_RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in BOILERPLATE.items()), re.IGNORECASE)
-_RULES_OUTSIDE_ANSWERS = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
+_RULES = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in BOILERPLATE.items()), re.IGNORECASE)
+_RULES_OUTSIDE_ANSWERS = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
 _FIRST = frozenset("aArRpPoOmMfFsSnNtTvVwWiIdD[0123456789")  # what a rule can start with, among letters and digits
 # The same words where a page was flattened to one line and they come before a question.
-_LEADING = re.compile(
+_LEADING = pattern(
     r"(?:(?P<advertisement>Advertisements?)"
     r"|(?P<related_questions>(?:\d{1,4} )?[Rr]elated [Qq]uestions?(?: (?:[Aa]nswers? )?found)?:?|People also ask:?)"
     r"|(?P<previous_next>(?:Previous|Next) [Qq]uestion)|(?P<page_number>Page \d{1,4}(?: of \d{1,4})?))\s+(?=\S)"

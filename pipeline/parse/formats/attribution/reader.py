@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ....schema import Boilerplate, Candidate, Findings, Reason, Rejected, Stage
 from ....text.clean import ends_sentence, fold_line_ends
+from ....text.marks import END_MARKS
 from ....text.questions import ends_with_mark
 from ...locators import Span, read_spans, span_locator, text_at
 from .blocks import Block, divide, least_wide_gap
@@ -194,7 +195,7 @@ def _wide_gap_of(sections: list[Section]) -> int:
 
 
 def _is_heading(line: str) -> bool:
-    return line.count(" ") < _MOST_HEADING_WORDS and (not ends_sentence(line) or line[-1] in "?!:")
+    return line.count(" ") < _MOST_HEADING_WORDS and (not ends_sentence(line) or line[-1] in f"{END_MARKS}!:")
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
