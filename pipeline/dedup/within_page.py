@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..schema.record import Record
-from ..text.clean import LIST_ITEM
 from ..text.fingerprint import fingerprint
-from ..text.patterns import pattern
+from ..text.lists import LIST_ITEM, LIST_NUMBER
 from .near.lexicon import NEGATIONS
 
 _SAME = 0.8  # of the words that either has
-_LIST_NUMBER = pattern(r"^\d{1,3}\. ", re.MULTILINE)
 _MARKUP = ("jsonld", "microdata", "rdfa")
 
 
@@ -88,7 +85,7 @@ def _answers(records: Sequence[Record], formats: Sequence[str], group: list[int]
 
 
 def _words(answer: str) -> Counter[str]:
-    return Counter(fingerprint(_LIST_NUMBER.sub("", answer)).split())
+    return Counter(fingerprint(LIST_NUMBER.sub("", answer)).split())
 
 
 def _fold_answers(answers: list[_Answer]) -> dict[str, Fold]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..text.clean import LIST_FRAGMENT, LIST_ITEM
 from ..text.fingerprint import UNSPACED_LETTER
+from ..text.lists import LIST_FRAGMENT, LIST_ITEM, LIST_NUMBER
 from ..text.patterns import pattern
 
 _SHORT_WORDS = 8
@@ -24,7 +24,7 @@ _CODE = pattern(
 _CODE_SIGN = pattern(r"[=(){}\[\]]")
 
 
-_STEP = pattern(r"^(?:step \d+\b|\d{1,3}\. )", re.IGNORECASE)
+_STEP = pattern(r"step \d+\b", re.IGNORECASE)
 
 
 def answer_type(answer: str, asked: str) -> str:
@@ -39,7 +39,7 @@ def answer_type(answer: str, asked: str) -> str:
         return "table"
     if sum(map(_is_code, lines)) >= 2:
         return "code"
-    numbered = sum(_STEP.match(line) is not None for line in lines)
+    numbered = sum((_STEP.match(line) or LIST_NUMBER.match(line)) is not None for line in lines)
     if numbered >= 2 and (asked == "how" or answer[:5].lower() == "step "):
         return "steps"
     items = sum((LIST_ITEM.match(line) or LIST_FRAGMENT.match(line)) is not None for line in lines)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from ..text.clean import LIST_FRAGMENT, LIST_ITEM, ends_sentence, has_controls
+from ..text.clean import ends_sentence, has_controls
+from ..text.lists import LIST_FRAGMENT, LIST_ITEM
 from ..text.marks import has_mark_at_end
 from ..text.patterns import pattern
 from .question_type import AUXILIARY

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
 from ...text.fingerprint import ID_DIGITS, UNSPACED_LETTER, fingerprint
+from ...text.lists import LIST_NUMBER
 from ...text.patterns import pattern
 from .lexicon import (
     FUNCTION_WORDS,
@@ -27,7 +27,6 @@ T = TypeVar("T")
 _KNOWN_WORDS = 1 << 17  # the usual words of some languages, and names: 20 MB
 _LETTER = UNSPACED_LETTER.pattern
 _WORD = pattern(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
-_LIST_NUMBER = pattern(r"^(\d{1,3})\. ", re.MULTILINE)
 _THOUSANDS = pattern(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _MEASURE = pattern(r"(-?\.?\d[\d.,/]*)(\D+)")
 _ENDING = pattern(r"'(?:s|re|ve|ll|d|m)\Z")
@@ -51,8 +50,8 @@ def answer_fingerprint(answer: str) -> str:
     ('wash dry 2 hours', '100 no more')
     """
     may_have_list = answer[:1].isdigit() or "\n" in answer
-    if may_have_list and _is_count([int(number) for number in _LIST_NUMBER.findall(answer)]):
-        answer = _LIST_NUMBER.sub("", answer)
+    if may_have_list and _is_count([int(number) for number in LIST_NUMBER.findall(answer)]):
+        answer = LIST_NUMBER.sub("", answer)
     return fingerprint(answer)
 
 
