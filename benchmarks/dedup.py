@@ -29,7 +29,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.buckets import bucket_of, places_of_keys
+from pipeline.buckets import bucket_of, key_hashes
 from pipeline.dedup.near.guards import Value, read, values
 from pipeline.dedup.near.match import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, block_of, match
 from pipeline.dedup.near.similar import jaccard
@@ -174,7 +174,7 @@ def _corpus_slice(start: int, records: int) -> pa.Table:
         for family, plant, question, answer in rows[:records]
     ]
     members.sort(key=lambda row: (row[2].endswith("..."), -len(answer_fingerprint(row[2])), row[0]))
-    return rows_to_table(members, CORPUS)
+    return rows_to_table((dict(zip(CORPUS.names, row, strict=True)) for row in members), CORPUS)
 
 
 def _family(source: _Source) -> Iterator[tuple[str, str, str]]:
@@ -285,8 +285,8 @@ def ours_bucketed(path: Path) -> Iterable[str]:
 
 def _spread(path: Path, number: int, buckets: int, folder: str) -> None:
     pairs = with_blocks(pq.ParquetFile(path).read_row_group(number))
-    places = places_of_keys(pairs.column("block").to_pylist()).to_pylist()
-    of_bucket = pa.array([bucket_of(place, buckets) for place in places])
+    hashes = key_hashes(pairs.column("block").to_pylist()).to_pylist()
+    of_bucket = pa.array([bucket_of(key_hash, buckets) for key_hash in hashes])
     for bucket in range(buckets):
         part = pairs.filter(pc.equal(of_bucket, bucket))
         with pa.ipc.new_file(f"{folder}/{bucket}-{number}", PAIRS) as writer:
@@ -627,7 +627,7 @@ def farms(_: Path, records: int = 10_000) -> None:
     for name, answer in kinds.items():
         rows = [(f"{n:016x}", question, answer(), "", None, 0, "") for n in range(records)]
         start = time.process_time()
-        decided = match(with_blocks(rows_to_table(rows, CORPUS)))
+        decided = match(with_blocks(rows_to_table((dict(zip(CORPUS.names, row, strict=True)) for row in rows), CORPUS)))
         seconds = time.process_time() - start
         kept = records - len(decided.column("id").drop_null())
         print(f"{records:,} answers to one question, {name}: {seconds:.1f} CPU s, {kept:,} kept", flush=True)

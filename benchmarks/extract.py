@@ -3,7 +3,7 @@
 python benchmarks/extract.py [--rounds 5] [--records 2000] [--no-archive]
 
 The pages belong to their sites and lie outside the repository. A peer that is not installed is named and left out:
-pip install 'qamill[bench]'.
+pip install '.[bench]'.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from typing import NamedTuple
 
 from pipeline.ingest.documents import make_document
 from pipeline.ingest.files import list_raw
-from pipeline.parse.formats import FORMATS, formats_for
+from pipeline.parse.formats import FORMATS
+from pipeline.parse.prefilter import formats_for
 from pipeline.run.page import read_document
 from pipeline.schema import Document
 
@@ -65,8 +66,8 @@ def _prefilter() -> Callable[[Document], object]:
 
 
 def _plain_prefilter() -> Callable[[Document], object]:
-    needles = {needle for format in FORMATS.values() for needle in format.needles}
-    return lambda page: [needle in page.content for needle in needles]
+    markers = {marker for format in FORMATS.values() for marker in format.markers}
+    return lambda page: [marker in page.content for marker in markers]
 
 
 def _turbohtml() -> Callable[[Document], object]:
@@ -108,7 +109,7 @@ WORK = (
     Work(MARKUP, "pipeline", partial(_ours, "markup")),
     Work(FULL, "pipeline", partial(_ours, "full")),
     Work("ours, prefilter alone", "pipeline", _prefilter),
-    Work("the same needles, one by one", "pipeline", _plain_prefilter),
+    Work("the same markers, one by one", "pipeline", _plain_prefilter),
     Work(BARE, "turbohtml", _turbohtml),
     Work("selectolax, bare parse", "selectolax", _selectolax),
     Work("bs4 + lxml, get_text", "lxml", partial(_soup, "lxml")),

@@ -3,7 +3,7 @@
 python benchmarks/reference.py OUT [--pages FOLDER]   # release the corpora below OUT, print a digest for each
 python benchmarks/reference.py --compare OUT OTHER    # name the files of two such folders that differ
 
-The corpora are the pages in `raw/`, the pages of FOLDER (another collection, where there is one), and two that are
+The corpora are the seed page of `raw/`, the pages of FOLDER (another collection, where there is one), and two that are
 generated: 20,000 pairs of pasted text and 500 HTML pages in every form that `tests/pages` has. What a manifest says
 of the package that made it (name, version, fingerprint) is left out of the comparison.
 """
@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from corpus import PAIRS_A_PAGE, write_pages
+from corpus import PAIRS_A_PAGE, SEED, write_pages
 
 REPOSITORY = Path(__file__).parent.parent
 PAIRS = 20_000
@@ -45,7 +45,11 @@ def html_pages(count: int) -> Iterator[str]:
 
 def corpora(folder: Path, pages: Path | None) -> Iterator[tuple[str, Path]]:
     """Yield the name and the raw folder of each corpus."""
-    yield "seed", REPOSITORY / "raw"
+    seed = folder / "seed"
+    seed.mkdir(parents=True)
+    shutil.copy(SEED, seed)
+    (seed / "index.csv").write_text(f"path,url,retrieved_at,charset,note\n{SEED.name},,,utf-8,\n", encoding="utf-8")
+    yield "seed", seed
     if pages:
         yield "pages", pages
     write_pages(folder / "text", -(-PAIRS // PAIRS_A_PAGE))

@@ -18,9 +18,10 @@ from typing import NamedTuple
 from corpus import PAIRS_A_PAGE, write_pages
 from memory import PeakMemory
 
-from pipeline.curate import CACHE, curate
+from pipeline import curate
 from pipeline.engine import parts
 from pipeline.engine.spark import executor
+from pipeline.run.session import CACHE
 
 SIZES = (10_000, 100_000, 1_000_000)
 PIECES = (1, 4, 16, 64, 256, 1_024)

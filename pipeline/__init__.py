@@ -11,23 +11,26 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from .version import VERSION
+
 if TYPE_CHECKING:
     from .curate import Outcome, curate
     from .errors import QamillError
     from .release.diff import diff
     from .release.load import load
     from .release.versions import versions
-    from .run.page import Triples, parse
+    from .run.page import PageResult, Triples, parse
     from .schema import Candidate, Document, Reason, Rejected, Sighting
     from .schema.manifest import Manifest
     from .schema.record import Record
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Candidate",
     "Document",
     "Manifest",
     "Outcome",
+    "PageResult",
     "QamillError",
     "Reason",
     "Record",
@@ -47,7 +50,7 @@ _HOMES = {
     "diff": "release.diff",
     "load": "release.load",
     "versions": "release.versions",
-    "Triples": "run.page",
+    **dict.fromkeys(("PageResult", "Triples"), "run.page"),
     "parse": "run.page",
     **dict.fromkeys(("Candidate", "Document", "Reason", "Rejected", "Sighting"), "schema"),
     "Manifest": "schema.manifest",

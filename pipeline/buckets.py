@@ -1,4 +1,4 @@
-"""Buckets: ranges of the hashes of keys, so that rows of one key meet in one task."""
+"""Buckets: ranges of key hashes, so that all rows with the same key meet in one task."""
 
 from __future__ import annotations
 
@@ -6,29 +6,36 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
+_HASH_DIGITS = 8  # chosen: 32 bits of the 64 that an id or a block's name has, enough for any number of buckets
+_HASH_BITS = 4 * _HASH_DIGITS
+KEY_HASHES = 1 << _HASH_BITS  # how many key hashes there are: they run from 0 up to this number
 
-def places_of_keys(keys: Iterable[str]) -> pa.Array:
-    """Return the place of each key, its first eight hex digits as a number: their order is that of the keys."""
-    return pa.array([int(key[:8] or "0", 16) for key in keys], pa.int64())
+
+def key_hashes(keys: Iterable[str]) -> pa.Array:
+    """Return the key hash of each key, an int64: its first eight hex digits as a number.
+
+    Keys are hex digits of a sha256, so their order is that of their hashes. The hash of an empty key is 0.
+    """
+    return pa.array([int(key[:_HASH_DIGITS] or "0", 16) for key in keys], pa.int64())
+
+
+def bucket_of(key_hash: int, buckets: int) -> int:
+    """Return the number of the bucket, from 0 up to `buckets`, that a key hash belongs to."""
+    return key_hash * buckets >> _HASH_BITS
+
+
+def key_hash_range(bucket: int, buckets: int) -> tuple[int, int]:
+    """Return the half-open range [start, stop) of key hashes of a bucket."""
+    return -(-(bucket << _HASH_BITS) // buckets), -(-((bucket + 1) << _HASH_BITS) // buckets)
 
 
 def bucket_range(bucket: int, buckets: int) -> tuple[str, str]:
-    """Return the first key of a bucket and the first behind it, as eight hex digits.
+    """Return the half-open range [start, stop) of keys of a bucket, each bound as eight hex digits.
 
-    The upper bound of the last one is `g`, which no hex digit reaches.
+    The last bucket ends at `g`, which is greater than every hex digit.
+
+    >>> bucket_range(0, 2), bucket_range(1, 2)
+    (('00000000', '80000000'), ('80000000', 'g'))
     """
-    low, high = places_of(bucket, buckets)
-    return f"{low:08x}", f"{high:08x}" if high < 1 << 32 else "g"
-
-
-PLACES = 1 << 32
-
-
-def bucket_of(place: int, buckets: int) -> int:
-    """Return the bucket that a place belongs to."""
-    return place * buckets >> 32
-
-
-def places_of(bucket: int, buckets: int) -> tuple[int, int]:
-    """Return the first place of a bucket and the first behind it."""
-    return -(-(bucket << 32) // buckets), -(-((bucket + 1) << 32) // buckets)
+    start, stop = key_hash_range(bucket, buckets)
+    return f"{start:08x}", f"{stop:08x}" if stop < KEY_HASHES else "g"

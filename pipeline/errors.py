@@ -1,4 +1,4 @@
-"""The base of all errors that are answered with a sentence; each stage keeps its own beside its code."""
+"""The base of all errors that are answered with a sentence; each stage keeps its own errors next to its code."""
 
 from __future__ import annotations
 

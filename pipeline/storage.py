@@ -1,4 +1,4 @@
-"""Files by their place: a path, or an address such as `s3://bucket/folder/page.html`."""
+"""Files by path or by address, such as `s3://bucket/folder/page.html`; pyarrow is imported for addresses alone."""
 
 from __future__ import annotations
 
@@ -14,19 +14,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-import pyarrow as pa
-from pyarrow import fs
-
 from .errors import QamillError
+from .text.patterns import pattern
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
-_ADDRESS_AS_PATH = re.compile(r"[a-z][a-z0-9+.-]+:/")  # what `Path` makes of one
-_CODE = re.compile(r"AWS Error (\w+)")
+_ADDRESS = pattern(r"[a-z][a-z0-9+.-]+://")
+_ADDRESS_AS_PATH = pattern(r"[a-z][a-z0-9+.-]+:/")  # what `Path` makes of one
+_CODE = pattern(r"AWS Error (\w+)")
 _BLOCK = 4_000_000  # bytes that are asked for at once: a request takes as long as a megabyte
 _BLOCKS = 4  # kept of a file: who reads an archive goes back a little, again and again
 _S3_OPTIONS = frozenset({"region", "scheme", "endpoint_override"})
 _PATIENCE = {"connect_timeout": 3.0, "request_timeout": 5.0}  # with three attempts, 17 s before we say so; else 100
-_ATTEMPTS = 3
+_ATTEMPTS = 3  # of a request, chosen
 _GONE = frozenset({"NO_SUCH_KEY", "RESOURCE_NOT_FOUND"})
 _WHY = {
     "NO_SUCH_BUCKET": "there is no such bucket",
@@ -44,6 +42,18 @@ class BadAddress(QamillError):
         super().__init__(f"{address} is no address that qamill can use: {why}. Give it like s3://bucket/folder")
 
 
+class CannotWrite(QamillError):
+    """The disk refused; the release before is as it was."""
+
+    exit_code = 1
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"Could not write to {path}: {error.strerror or error}. Nothing was released and what was"
+            f" there is untouched. Make room or give the right to write, then run again."
+        )
+
+
 class NotLocal(QamillError):
     """An address was given where only a folder will do."""
 
@@ -55,7 +65,7 @@ class NotLocal(QamillError):
 
 
 class Unreachable(QamillError):
-    """A place that pages are read from, or releases published to, does not answer or refuses."""
+    """An address that pages are read from, or releases published to, does not answer or refuses."""
 
     exit_code = 1
 
@@ -66,20 +76,20 @@ class Unreachable(QamillError):
         )
 
 
-def is_address(place: Path | str) -> bool:
-    """Return whether a place is an address, and not a path.
+def is_address(location: Path | str) -> bool:
+    """Whether a location is an address, and not a path.
 
     >>> is_address("s3://bucket/raw"), is_address("raw")
     (True, False)
     """
-    return isinstance(place, str) and _ADDRESS.match(place) is not None
+    return isinstance(location, str) and _ADDRESS.match(location) is not None
 
 
-def local_folder(place: Path | str) -> Path:
+def local_folder(location: Path | str) -> Path:
     """Return a path as it is. Raises NotLocal for an address."""
-    if _ADDRESS_AS_PATH.match(str(place)):
-        raise NotLocal(place)
-    return Path(place)
+    if _ADDRESS_AS_PATH.match(str(location)):
+        raise NotLocal(location)
+    return Path(location)
 
 
 def join(address: str, path: str) -> str:
@@ -115,6 +125,8 @@ def list_files(address: str) -> dict[str, int]:
 
     Raises BadAddress, Unreachable.
     """
+    from pyarrow import fs
+
     system, top = _locate(address)
     try:
         with _answers(address):
@@ -177,15 +189,15 @@ class StoredFile(io.RawIOBase):
             return found
 
 
-def open_place(place: bytes) -> LocalFile | StoredFile:
+def open_file(location: bytes) -> LocalFile | StoredFile:
     """Open a file for reading, by a path for the operating system or by an address.
 
     Raises OSError as `open` does, FileNotFoundError where there is none at the address, Unreachable where it
     cannot be known whether there is.
     """
-    written = os.fsdecode(place)
+    written = os.fsdecode(location)
     if not is_address(written):
-        return LocalFile(place)
+        return LocalFile(location)
     system, path = _locate(written)
     try:
         with _answers(written):
@@ -196,12 +208,14 @@ def open_place(place: bytes) -> LocalFile | StoredFile:
 
 def download(address: str, file: Path) -> None:
     """Fetch a file. Raises FileNotFoundError, Unreachable, or OSError where the disk refuses."""
-    with open_place(address.encode()) as source, file.open("wb") as sink:
+    with open_file(address.encode()) as source, file.open("wb") as sink:
         shutil.copyfileobj(source, sink, _BLOCK)
 
 
 def upload(file: Path, address: str) -> None:
-    """Bring a file to an address, in the place of one that is there; Ctrl-C waits for its end. Raises Unreachable."""
+    """Upload a file to an address, replacing one that is there; Ctrl-C waits for the end. Raises Unreachable."""
+    from pyarrow import fs
+
     system, path = _locate(address)
     with _answers(address):
         if system.type_name != "s3":  # where a folder is nothing but the names of its files
@@ -245,6 +259,8 @@ def _locate(address: str) -> tuple[Any, str]:
 
 @lru_cache
 def _system(root: str) -> tuple[Any, str]:
+    from pyarrow import fs
+
     parts = urlsplit(root)
     if parts.scheme == "s3":
         return _s3(parts.netloc, dict(parse_qsl(parts.query))), parts.netloc
@@ -254,6 +270,8 @@ def _system(root: str) -> tuple[Any, str]:
 
 def _s3(bucket: str, options: dict[str, str]) -> Any:
     """The file system that `from_uri` makes, but for its patience."""
+    from pyarrow import fs
+
     strange = options.keys() - _S3_OPTIONS
     if strange or not bucket:
         raise ValueError(f"s3 has no option {min(strange)!r}" if strange else "it names no bucket")
@@ -267,11 +285,13 @@ def _s3(bucket: str, options: dict[str, str]) -> Any:
 
 @contextmanager
 def _answers(address: str) -> Iterator[None]:
-    """Say in our words what pyarrow says where a place does not answer as it should.
+    """Turn the errors of pyarrow, at an address that does not answer as it should, into ours.
 
-    What is gone is a FileNotFoundError. All else stops the run: pages that cannot be reached, or not with
+    A file that is not there is a FileNotFoundError. All else stops the run: pages that cannot be reached, or not with
     these keys, are still there, and a release without them would say that they were removed.
     """
+    import pyarrow as pa
+
     try:
         yield
     except FileNotFoundError:

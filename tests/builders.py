@@ -14,6 +14,9 @@ from pipeline.schema.record import Record
 REPOSITORY = Path(__file__).parent.parent
 SHARED = REPOSITORY.parent / "shared"
 """Real pages, which belong to their sites; tests that read them are skipped where they are missing."""
+SEED_PAGE = REPOSITORY / "raw" / "therapists-texting.txt"
+"""The one real page of the repository. The rest of `raw/`, and `curated/`, are the user's: no test reads them."""
+INDEX_HEAD = "path,url,retrieved_at,charset,note\n"
 
 _DOCUMENT = Document(path="page.txt", content=b"Why?\n\nBecause.\n", sha256="", url=None, charset=None)
 _CANDIDATE = Candidate(
@@ -57,6 +60,13 @@ def page(text: str) -> Page:
 def candidate(**changes: Any) -> Candidate:
     """Return a candidate that becomes a record."""
     return _CANDIDATE._replace(**changes)
+
+
+def write_seed(raw: Path) -> None:
+    """Write the seed page and an index of that page alone into a folder that is made if it is missing."""
+    raw.mkdir(parents=True, exist_ok=True)
+    (raw / SEED_PAGE.name).write_bytes(SEED_PAGE.read_bytes())
+    (raw / "index.csv").write_text(f"{INDEX_HEAD}{SEED_PAGE.name},,,utf-8,A page without address\n", encoding="utf-8")
 
 
 def record(**changes: Any) -> Record:

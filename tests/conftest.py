@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -10,22 +11,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from builders import REPOSITORY
+from builders import INDEX_HEAD, REPOSITORY, write_seed
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 from pipeline import Outcome, curate
 from pipeline.cli.commands import main
-from pipeline.curate import CACHE
 from pipeline.release.versions import Release, open_release
+from pipeline.run.session import CACHE
 
 settings.register_profile(  # how busy the machine is tells nothing of the code
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("patient")
 
+# Tests start Python in folders of their own; there, too, the package of the checkout is found as `pipeline`.
+os.environ["PYTHONPATH"] = os.pathsep.join([str(REPOSITORY), *filter(None, [os.environ.get("PYTHONPATH")])])
+
 QAMILL = Path(sys.executable).with_name("qamill")
-INDEX_HEAD = "path,url,retrieved_at,charset,note\n"
 
 
 class Pair(NamedTuple):
@@ -99,11 +102,19 @@ class Project:
             env=env,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
         )
 
 
 Run = Callable[..., Result]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the slow tests, unless all were asked for."""
+    if not os.environ.get("QAMILL_ALL_TESTS"):
+        for item in items:
+            for marker in item.iter_markers("slow"):
+                item.add_marker(pytest.mark.skip(reason=f"NOT RUN: {marker.args[0]}; `make check` runs it"))
 
 
 @pytest.fixture
@@ -116,9 +127,7 @@ def project(tmp_path: Path) -> Project:
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The first real page, released; tests only read it."""
     seed = Project(tmp_path_factory.mktemp("seed"))
-    seed.raw.mkdir()
-    for name in ("therapists-texting.txt", "index.csv"):
-        (seed.raw / name).write_bytes((REPOSITORY / "raw" / name).read_bytes())
+    write_seed(seed.raw)
     seed.curate()
     return seed
 

@@ -8,8 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -182,7 +182,7 @@ def test_reading_at_a_place_gives_what_slicing_gives(bucket: Bucket, monkeypatch
     content = os.urandom(1_000)
     bucket.put("raw/x", content)
     monkeypatch.setattr(storage, "_BLOCK", 64)
-    with storage.open_place(f"{bucket.raw}/x".encode()) as file:
+    with storage.open_file(f"{bucket.raw}/x".encode()) as file:
         for start, count in [(0, 0), (0, 64), (63, 2), (10, 500), (900, 500), (999, 1), (1_000, 5), (5_000, 5)]:
             assert file.read_at(start, count) == content[start : start + count]
         assert (file.read(10), file.readall(), file.read()) == (content[:10], content[10:], b"")
@@ -256,7 +256,7 @@ def test_a_killed_upload_announces_nothing_that_is_not_whole_and_the_next_run_me
     bucket.curate()
     bucket.put("raw/c.txt", COST)
     command = [sys.executable, "-c", DEATH, bucket.raw, bucket.out, last]
-    killed = subprocess.run(command, timeout=60, check=False, env={**os.environ, "TMPDIR": str(project.root)})
+    killed = subprocess.run(command, timeout=300, check=False, env={**os.environ, "TMPDIR": str(project.root)})
     assert killed.returncode == -signal.SIGKILL
     left = bucket.files("curated/")
     assert left["LATEST"] == b"1.0.0\n"
@@ -394,7 +394,6 @@ def test_a_server_that_is_not_there_or_says_nothing_is_given_up_soon(
         if is_silent:
             listening.listen(100)
         at = f"?scheme=http&endpoint_override=127.0.0.1:{listening.getsockname()[1]}"
-        began = time.monotonic()
+        given_up = ThreadPoolExecutor(1).submit(curate, project.raw, f"s3://bucket/curated{at}")
         with pytest.raises(Unreachable, match="there is no answer"):
-            curate(project.raw, f"s3://bucket/curated{at}")
-    assert time.monotonic() - began < 15
+            given_up.result(timeout=60)  # with the usual number of attempts it would take minutes

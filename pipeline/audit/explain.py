@@ -1,4 +1,4 @@
-"""Where a record comes from, word for word, and what was merged into it."""
+"""The raw lines that a record was read from, and what was merged into it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Any, NamedTuple
 import pyarrow.compute as pc
 
 from ..ingest import index
-from ..parse.formats import source_at
-from ..parse.locators import Span, read_spans
+from ..parse.locators import NothingThere, Span, read_spans
 from ..parse.page import Page
 from ..release.errors import UnknownId
-from ..release.versions import Release, open_release, read_table
-from ..run.page import read_again
+from ..release.read import read_table
+from ..release.versions import Release, open_release
 from ..text.clean import fold_line_ends
 from ..text.fingerprint import fingerprint
+from .reread import markup_at, reread_document
 
-_MOST_LINES = 20  # of a snippet
-_AROUND = 1  # lines shown before and after the evidence
-_WIDEST = 400  # characters of a raw line that are shown in any case
-_BESIDE = 40  # characters shown on both sides of evidence that is in the middle of a long line
-_LEAST_PREFIX = 4
-_MOST_WORDS = 5  # that tell two pairs apart, shown of each
+_MOST_LINES = 20  # of a snippet; chosen to fit a screen
+_AROUND = 1  # lines shown before and after the evidence; chosen
+_WIDEST = 400  # characters of a raw line that are always shown; chosen: five lines of a terminal
+_MARGIN = 40  # characters shown on both sides of evidence in the middle of a long line; chosen
+_LEAST_PREFIX = 4  # hex digits of an id; chosen
+_MOST_WORDS = 5  # shown of those that only one of two pairs has; chosen
 
 Row = dict[str, Any]
 
@@ -84,7 +84,7 @@ def _evidence(release: Release, sighting: Row, raw: Path) -> Evidence:
     documents = _rows(release, "documents", "sha256", sighting["document"])
     known = index.released_index(documents)
     for document in documents:
-        page = read_again(raw, document["path"], sighting["document"], known)
+        page = reread_document(raw, document["path"], sighting["document"], known)
         if isinstance(page, Page):
             locator = sighting["locator"]
             lines = _lines_around(page.text, locator) if locator.startswith("chars=") else _snippet(page, locator)
@@ -106,10 +106,10 @@ def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
 
 
 def _snippet(page: Page, locator: str) -> list[tuple[int, str, bool]]:
-    """What stands at a locator in the page's markup, each line cut to a width that can be read."""
+    """The page's markup at a locator, each line shortened to a width that can be read."""
     try:
-        source = source_at(page, locator)
-    except ValueError:
+        source = markup_at(page, locator)
+    except NothingThere:
         return []
     lines = [line.strip() for line in source.split("\n") if line.strip()]
     shown = lines[:_MOST_LINES] + ["..."] * (len(lines) > _MOST_LINES)
@@ -118,8 +118,8 @@ def _snippet(page: Page, locator: str) -> list[tuple[int, str, bool]]:
 
 def _excerpt(line: str, inside: list[Span]) -> str:
     """The line, or of a long one the part that holds the evidence: a page may be one line."""
-    first = max(0, min((start for start, _ in inside), default=0) - _BESIDE)
-    last = max(first + _WIDEST, max((stop for _, stop in inside), default=0) + _BESIDE)
+    first = max(0, min((start for start, _ in inside), default=0) - _MARGIN)
+    last = max(first + _WIDEST, max((stop for _, stop in inside), default=0) + _MARGIN)
     return "..." * (first > 0) + line[first:last].rstrip() + "..." * (last < len(line))
 
 

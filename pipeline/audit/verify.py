@@ -12,21 +12,21 @@ import pyarrow.parquet as pq
 
 from ..emit.publish import wait_for_publisher
 from ..ingest import documents, index
-from ..parse.formats import raw_pair
+from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..release.content_hash import ContentHash
 from ..release.csv_rows import csv_header, csv_rows
 from ..release.errors import DamagedRelease
 from ..release.layout import LATEST, MANIFEST, SUMS, announcement, checksums, sha256_of
 from ..release.versions import Release, manifests, open_release, versions
-from ..run.page import read_again
 from ..schema import Rejected
-from ..schema.counts import sums
+from ..schema.counts import Counts
 from ..schema.tables import TABLES
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
+from .reread import reread_document, resolve
 
-_ROWS = 10_000
+_ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
 _NOT_READ = "locators: not read again"
 
 
@@ -53,7 +53,7 @@ def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
     Also what `LATEST` and the changelog say. Locators are read again where `raw` holds the documents
-    and all else is well; a page that is gone or has changed since is a note, not a problem.
+    and nothing else is wrong; a page that is gone or has changed since is a note, not a problem.
     Raises UnknownVersion, NotARelease.
     """
     problems = _wrong_announcement(Path(out))
@@ -101,7 +101,7 @@ def _unannounced(out: Path) -> list[Problem]:
         return [Problem(f"{error.folder.name}/{MANIFEST}", error.why)]
     said = announcement(released) if released else {}
     return [
-        Problem(name, f"does not say what the releases up to {released[-1].version} say; qamill curate writes it anew")
+        Problem(name, f"does not say what the releases up to {released[-1].version} say; qamill curate writes it again")
         for name, text in said.items()
         if not (out / name).is_file() or (out / name).read_bytes() != text.encode()
     ]
@@ -135,7 +135,7 @@ def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Proble
     manifest = release.manifest
     if manifest.version != release.folder.name:
         yield Problem(MANIFEST, f"says version {manifest.version} in the folder of {release.folder.name}")
-    for wrong in sums(manifest.counts):
+    for wrong in Counts.of(manifest.counts).broken_laws():
         yield Problem(MANIFEST, f"counts do not add up: {wrong}")
     for name in sorted({*manifest.files, *(f"{table}.parquet" for table in TABLES), "records.csv"}):
         facts = manifest.files.get(name)
@@ -205,9 +205,9 @@ class _Evidence:
     def __init__(self, release: Release, raw: Path) -> None:
         self._raw = raw
         self._documents = pq.read_table(release.table("documents"), columns=_DOCUMENT).to_pylist()
-        places = pq.read_table(release.table("sightings"), columns=["id", "document", "locator"])
-        self._places = places.sort_by("document")
-        documents = self._places.column("document").to_pylist()
+        sightings = pq.read_table(release.table("sightings"), columns=["id", "document", "locator"])
+        self._sightings_by_document = sightings.sort_by("document")
+        documents = self._sightings_by_document.column("document").to_pylist()
         starts = [i for i, sha256 in enumerate(documents) if i == 0 or documents[i - 1] != sha256]
         ends = [*starts[1:], len(documents)] if starts else []
         self._slices = {documents[a]: (a, b - a) for a, b in zip(starts, ends, strict=True)}
@@ -224,7 +224,7 @@ class _Evidence:
             sha256, path = document["sha256"], document["path"]
             if sha256 in done or not sha256 or document["media_type"] == documents.ARCHIVE:
                 continue
-            page = read_again(self._raw, path, sha256, known)
+            page = reread_document(self._raw, path, sha256, known)
             if page is None:
                 self._gone.append(path)
                 continue
@@ -248,14 +248,14 @@ class _Evidence:
 
     def _sightings(self, sha256: str) -> list[dict[str, str]]:
         start, rows = self._slices.get(sha256, (0, 0))
-        found: list[dict[str, str]] = self._places.slice(start, rows).to_pylist()
+        found: list[dict[str, str]] = self._sightings_by_document.slice(start, rows).to_pylist()
         return found
 
 
 def _holds(page: Page, locator: str, id: str) -> bool:
     try:
-        question, answer = raw_pair(page, locator)
-    except ValueError:
+        question, answer = resolve(page, locator)
+    except NothingThere:
         return False
     return _id_of(clean_line(question), clean(answer)) == id
 

@@ -1,1 +1,1 @@
-"""The command line: arguments in, one function called, words out."""
+"""The command line: arguments in, one function called, results printed."""

@@ -1,15 +1,18 @@
-"""The command line: arguments in, one function called, words out."""
+"""The commands, one function each; what a command needs is imported when it runs."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from .group import JSON, MODE, OUT, RAW, _print_json, _say, main
+from .group import JSON, MODE, OUT, RAW, main, print_json, say
+
+if TYPE_CHECKING:
+    from ..parse.recipes import Recipe
 
 __all__ = ["main"]
 _RECIPES = Path("recipes")
@@ -30,7 +33,7 @@ _RECIPES = Path("recipes")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
 @click.option("--memory", type=click.IntRange(min=300), help="Megabytes that the run may take, about.")
 @click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
-@click.option("--no-cache", is_flag=True, help="Read every page anew, and keep nothing for the next run.")
+@click.option("--no-cache", is_flag=True, help="Read every page again, and keep nothing for the next run.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--allow-empty", is_flag=True, help="Release no record at all over a release that has some.")
 @click.option("--page-seconds", default=10.0, show_default=True, help="Time that one page may take.")
@@ -49,22 +52,25 @@ def curate(
     """
     from .. import curate
     from ..engine.limits import Limits
-    from ..parse import recipes
     from . import show
     from .progress import progress
 
-    known = recipes.load_all(folder or _RECIPES) if folder or _RECIPES.is_dir() else ()
-    with progress(sys.stderr, hidden=volume == 0 or as_json) as tell:
+    recipes: tuple[Recipe, ...] = ()
+    if folder or _RECIPES.is_dir():
+        from ..parse.recipes import load_all
+
+        recipes = load_all(folder or _RECIPES)
+    with progress(sys.stderr, hidden=volume == 0 or as_json) as report:
         outcome = curate(
-            raw or ("raw",), out, mode=mode, recipes=known, similarity=similarity, workers=workers, memory=memory,
-            spark=spark, cache=not no_cache, dry_run=dry_run, progress=tell, allow_empty=allow_empty,
+            raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
+            spark=spark, cache=not no_cache, dry_run=dry_run, progress=report, allow_empty=allow_empty,
             limits=Limits(page_seconds, page_megabytes),
-            waiting=lambda: _say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
+            waiting=lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:
-        _print_json(show.outcome_json(outcome))
+        print_json(show.outcome_json(outcome))
     for line in show.outcome(outcome):
-        _say(volume, line)
+        say(volume, line)
     if outcome.is_new and not outcome.manifest.counts["records"]:
         sys.exit(1)
 
@@ -72,7 +78,7 @@ def curate(
 @main.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--url", help="The address the page was read at.")
-@click.option("--charset", help="The page's encoding, if it does not tell.")
+@click.option("--charset", help="The page's encoding, if the page does not say it.")
 @click.option("--format", "format", help="Read it as this format only.")
 @MODE
 @click.option("--recipe", "recipe_file", type=click.Path(path_type=Path), help="Try this recipe on it.")
@@ -83,35 +89,31 @@ def parse(
 ) -> None:  # fmt: skip
     """Print the pairs of one page (a file, or - for standard input) as JSON lines.
 
-    What was rejected goes to standard error, as JSON lines too; with -v furniture as well.
+    What was rejected goes to standard error, as JSON lines too; with -v boilerplate as well.
 
     \b
     Example: pbpaste | qamill parse -
     """
+    from .. import parse
     from ..parse import recipes
-    from ..parse.formats import FORMATS
-    from ..run import page as pages
     from . import show
 
-    if format and format not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise click.BadParameter(f"there is no format {format!r}; there are: {known}", param_hint="--format")
     tried = [recipes.load(recipe_file)] if recipe_file else []
     media_type = "text/html" if tried else None
-    triples = pages.parse(
+    result = parse(
         file.read(), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
     )
-    if recipe_file and triples.page and not recipes.recipes_for(triples.page, tried):
-        raise recipes.RecipeElsewhere(recipe_file, tried[0], triples.page.address)
-    for line in show.pair_lines(triples):
+    if recipe_file and result.page and not recipes.recipes_for(result.page, tried):
+        raise recipes.RecipeElsewhere(recipe_file, tried[0], result.page.address)
+    for line in show.pair_lines(result):
         click.echo(line)
     if volume:
-        for line in show.rejected_lines(triples, furniture=volume > 1):
+        for line in show.rejected_lines(result, boilerplate=volume > 1):
             click.echo(line, err=True)
-    places = [sighting.locator for sighting in triples.sightings] + [r.locator for r in triples.rejected]
-    if recipe_file and not any(place.startswith("recipe=") for place in places):
-        _say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
-    if triples.page is None and triples.rejected:
+    locators = [sighting.locator for sighting in result.sightings] + [r.locator for r in result.rejected]
+    if recipe_file and not any(locator.startswith("recipe=") for locator in locators):
+        say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
+    if result.page is None and result.rejected:
         sys.exit(1)
 
 
@@ -119,7 +121,7 @@ def parse(
 @click.argument("file", type=click.File("rb"))
 @click.option("--url", help="The address the page was read at.")
 @click.option("--name", help="What to call it in raw/.  [default: the file's name]")
-@click.option("--charset", help="The page's encoding, if it does not tell.")
+@click.option("--charset", help="The page's encoding, if the page does not say it.")
 @click.option("--retrieved-at", "when", help="When it was read, like 2026-01-31T12:00:00Z.")
 @click.option("--note", help="Anything worth keeping, for instance who may use it.")
 @RAW
@@ -133,22 +135,22 @@ def add(
     \b
     Example: pbpaste | qamill add - --url https://example.org/page
     """
+    from .. import parse
     from ..ingest.add import BadPage, add
     from ..ingest.index import parse_time
-    from ..run import page as pages
 
     content = file.read()
     retrieved_at = parse_time(when) if when else None
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
     own_name = name or (None if file is sys.stdin.buffer else Path(file.name).name)
-    triples = pages.parse(content, url=url, charset=charset)
-    if triples.page is None:
-        raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {triples.rejected[0].reason}.")
+    result = parse(content, url=url, charset=charset)
+    if result.page is None:
+        raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {result.rejected[0].reason}.")
     added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
-    found = len(triples.records)
+    found = len(result.records)
     verb = "Added" if added.is_new else "Already there:"
-    _say(volume, f"{verb} {added.path}, {found} question/answer pair{'s' * (found != 1)}. Next: qamill curate")
+    say(volume, f"{verb} {added.path}, {found} question/answer pair{'s' * (found != 1)}. Next: qamill curate")
 
 
 @main.command()
@@ -165,7 +167,7 @@ def versions(out: Path, as_json: bool) -> None:
 
     manifests = [read_release(out / version).manifest for version in versions(out)]
     if as_json:
-        _print_json([{"version": m.version, "previous": m.previous, "counts": m.counts} for m in manifests])
+        print_json([{"version": m.version, "previous": m.previous, "counts": m.counts} for m in manifests])
     else:
         show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out)))
     if not manifests:
@@ -194,7 +196,7 @@ def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None
     else:
         show.table(changes.column_names, show.change_rows(changes))
     counts = count_changes(changes)
-    _say(volume, f"{before} to {after}: " + ", ".join(f"{n:,} {word}" for word, n in counts._asdict().items()))
+    say(volume, f"{before} to {after}: " + ", ".join(f"{n:,} {word}" for word, n in counts._asdict().items()))
     sys.exit(1 if changes.num_rows else 0)
 
 
@@ -219,17 +221,17 @@ def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> No
         raise NoRawFolder(raw)
     verdict = verify(version, out, raw if raw.is_dir() else None)
     if as_json:
-        _print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
+        print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
     else:
         for problem in verdict.problems:
             click.echo(f"{problem.file}: {problem.what}")
     for note in verdict.notes:
-        _say(volume, f"Note: {note}.")
+        say(volume, f"Note: {note}.")
     if verdict.problems:
-        _say(volume, f"{out}/{verdict.version} is not as it was released: {len(verdict.problems)} problems, see above.")
+        say(volume, f"{out}/{verdict.version} is not as it was released: {len(verdict.problems)} problems, see above.")
         sys.exit(1)
     read = f"{verdict.locators:,} locators gave their pair again" if verdict.locators else "no locator was read again"
-    _say(volume, f"{out}/{verdict.version} is whole; {read}.")
+    say(volume, f"{out}/{verdict.version} is whole; {read}.")
 
 
 @main.command()
@@ -249,7 +251,7 @@ def explain(id: str, version: str, out: Path, raw: Path, as_json: bool) -> None:
 
     explanation = explain(id, version, out, raw)
     if as_json:
-        _print_json(show.explanation_json(explanation))
+        print_json(show.explanation_json(explanation))
     else:
         show.explanation(explanation)
 
@@ -269,6 +271,6 @@ def stats(version: str, out: Path, as_json: bool) -> None:
 
     manifest, counted = stats(version, out)
     if as_json:
-        _print_json({"version": manifest.version, "counts": manifest.counts, "rejected": manifest.rejected, **counted})
+        print_json({"version": manifest.version, "counts": manifest.counts, "rejected": manifest.rejected, **counted})
     else:
         show.stats(manifest, counted)

@@ -1,4 +1,4 @@
-"""The command itself: options that all verbs share, errors as sentences, exit codes."""
+"""The command itself: options that all commands share, errors as sentences, exit codes."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any
 
 import click
 
-from .. import __version__
+from ..version import NAME, VERSION
 
 
 class _Folder(click.Path):
-    """A folder, there or not; an address is answered with a sentence."""
+    """A folder, whether it exists or not. An address raises NotLocal."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
         from ..storage import local_folder
@@ -24,34 +24,24 @@ class _Folder(click.Path):
 
 
 OUT = click.option("--out", default="curated", show_default=True, type=_Folder(), help="The releases.")
-
-
 RAW = click.option("--raw", default="raw", show_default=True, type=_Folder(), help="The raw pages.")
-
-
 MODE = click.option(
     "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
     help="markup: read only what pages themselves mark as questions, for whole crawls.",
 )  # fmt: skip
-
-
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
-
-
-_INTERRUPTED = 130  # what a shell makes of Ctrl-C
-
-
+_INTERRUPTED = 130  # the exit code of a shell after Ctrl-C: 128 and SIGINT
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class _Answering(click.Group):
-    """A group that answers mistakes with a sentence; the traceback only with --debug."""
+class _Group(click.Group):
+    """A group that turns errors into sentences; tracebacks are for --debug alone."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a verb; turn what a person did wrong, or the disk refused, into a sentence and an exit code."""
+        """Run a command; turn a mistake of the caller, or an error of the disk, into a sentence and an exit code."""
         from ..errors import QamillError
 
-        _speak_utf8()
+        _use_utf8()
         try:
             try:
                 return super().invoke(ctx)
@@ -59,7 +49,7 @@ class _Answering(click.Group):
                 if sys.stdout:  # some job schedulers start us without one
                     sys.stdout.flush()
         except BrokenPipeError:
-            _drop_output()
+            _discard_output()
             ctx.exit(0)
         except KeyboardInterrupt:
             click.echo("qamill: Stopped; nothing was left half done, and the next run goes on from here.", err=True)
@@ -73,7 +63,7 @@ class _Answering(click.Group):
             ctx.exit(error.exit_code if isinstance(error, QamillError) else 1)
 
 
-def _speak_utf8() -> None:
+def _use_utf8() -> None:
     """Print data as UTF-8 into files and pipes whatever the locale; on a terminal escape what it cannot show."""
     if isinstance(sys.stdout, TextIOWrapper):
         if sys.stdout.isatty():
@@ -82,18 +72,18 @@ def _speak_utf8() -> None:
             sys.stdout.reconfigure(encoding="utf-8")
 
 
-def _drop_output() -> None:
-    """Whoever read our output has enough; Python must not complain when it flushes at exit."""
+def _discard_output() -> None:
+    """The reader of our output has closed it; Python must not complain when it flushes at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.group(cls=_Answering, context_settings=SETTINGS)
-@click.version_option(__version__, prog_name="qamill", message="%(prog)s %(version)s")
+@click.group(cls=_Group, context_settings=SETTINGS)
+@click.version_option(VERSION, prog_name=NAME, message="%(prog)s %(version)s")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
-def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  # noqa: ARG001  _Answering reads it
+def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  # noqa: ARG001  _Group reads it
     """Turn question-and-answer web pages into a dataset people can trust.
 
     \b
@@ -105,10 +95,12 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
     ctx.obj = 0 if quiet else 2 if verbose else 1
 
 
-def _say(volume: int, words: str) -> None:
+def say(volume: int, words: str) -> None:
+    """Say something to a person, on stderr; nothing with --quiet (volume 0)."""
     if volume:
         click.echo(words, err=True)
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
+    """Print a value as indented JSON, for programs."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -1,4 +1,4 @@
-"""How far a long run is: a bar on a terminal, elsewhere a line now and then."""
+"""Progress of a long run: a bar on a terminal, elsewhere a line every half minute."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from threading import Event, Lock, Thread
 from typing import NamedTuple, TextIO
 
-Tell = Callable[[str, int, int], None]
-"""Told the stage, how many of its tasks are done, and how many there are."""
+Report = Callable[[str, int, int], None]
+"""Called with the stage, how many of its tasks are done, and how many there are."""
 
 _STAGES = {
     "hash": "Looking for changes",
@@ -22,23 +22,23 @@ _SECONDS = 30.0  # between two lines
 
 
 @contextmanager
-def progress(stream: TextIO, hidden: bool, seconds: float = _SECONDS) -> Iterator[Tell]:
-    """Yield what a run tells its progress to: stage, done of total, rate and time left are shown.
+def progress(stream: TextIO, hidden: bool, seconds: float = _SECONDS) -> Iterator[Report]:
+    """Yield the function that a run reports its progress to; stage, done of total, rate and time left are shown.
 
     On a terminal it is a bar, elsewhere a line every `seconds`.
     """
     if hidden:
         yield lambda stage, done, total: None
     elif stream.isatty():
-        with _bar(stream) as tell:
-            yield tell
+        with _bar(stream) as report:
+            yield report
     else:
-        with _lines(stream, seconds) as tell:
-            yield tell
+        with _lines(stream, seconds) as report:
+            yield report
 
 
 @contextmanager
-def _bar(stream: TextIO) -> Iterator[Tell]:
+def _bar(stream: TextIO) -> Iterator[Report]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -53,21 +53,21 @@ def _bar(stream: TextIO) -> Iterator[Tell]:
     with Progress(*columns, console=Console(file=stream), transient=True) as bar:
         tasks = {}
 
-        def tell(stage: str, done: int, total: int) -> None:
+        def report(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bar.add_task(_label(stage), total=total, rate="")
             states[stage] = _next(states.get(stage), stage, done, total)
             bar.update(tasks[stage], completed=done, rate=_rate(states[stage]))
 
-        yield tell
+        yield report
 
 
 @contextmanager
-def _lines(stream: TextIO, seconds: float) -> Iterator[Tell]:
+def _lines(stream: TextIO, seconds: float) -> Iterator[Report]:
     state: list[_State] = []
     ended, lock = Event(), Lock()
 
-    def tell(stage: str, done: int, total: int) -> None:
+    def report(stage: str, done: int, total: int) -> None:
         with lock:
             state[:] = [_next(state[0] if state else None, stage, done, total)]
 
@@ -81,7 +81,7 @@ def _lines(stream: TextIO, seconds: float) -> Iterator[Tell]:
     thread = Thread(target=say, daemon=True)
     thread.start()
     try:
-        yield tell
+        yield report
     finally:
         ended.set()
         thread.join()

@@ -1,25 +1,28 @@
-"""Results as words, tables and JSON: what the command line shows."""
+"""Results as sentences, tables and JSON: all that the command line prints."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
-from ..audit.explain import Explanation
-from ..curate import Outcome
-from ..run.page import Triples
+from ..release.layout import count_of
 from ..schema.manifest import Change, Manifest
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from ..audit.explain import Explanation
+    from ..curate import Outcome
+    from ..run.page import PageResult
+
 VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "")
-_MOST_VALUES = 12
-_MOST_CHANGES = 200
+_MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
+_MOST_CHANGES = 200  # rows of `diff` on a terminal, chosen
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _CONTROLS = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160), *range(8234, 8239)), "�")
-"""What a raw page must not do to a terminal."""
+"""Characters of a raw page that could steer a terminal, and what is printed instead."""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -41,17 +44,17 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def outcome(outcome: Outcome) -> Iterator[str]:
-    """Yield what a run came to, in sentences."""
+    """Yield the outcome of a run, in sentences."""
     manifest = outcome.manifest
     counts = manifest.counts
     if not outcome.is_new:
-        yield f"Nothing changed: {outcome.folder} is up to date, {_many(counts['records'], 'record')}."
+        yield f"Nothing changed: {outcome.folder} is up to date, {count_of(counts['records'], 'record')}."
         return
     if outcome.known:
-        yield f"{_many(outcome.known, 'file')} had been read by an earlier run."
+        yield f"{count_of(outcome.known, 'file')} had been read by an earlier run."
     yield (
-        f"Read {_many(counts['documents'], 'page')}: {_many(counts['candidates'], 'pair')} found,"
-        f" {_many(counts['records'], 'record')}, {counts['merged']:,} merged, {counts['rejected']:,} rejected"
+        f"Read {count_of(counts['documents'], 'page')}: {count_of(counts['candidates'], 'pair')} found,"
+        f" {count_of(counts['records'], 'record')}, {counts['merged']:,} merged, {counts['rejected']:,} rejected"
         + (f" ({_listed(manifest.rejected)})." if manifest.rejected else ".")
     )
     verb = f"Released {outcome.folder}" if outcome.folder else f"Would release {manifest.version}"
@@ -65,7 +68,7 @@ def outcome(outcome: Outcome) -> Iterator[str]:
 
 
 def outcome_json(outcome: Outcome) -> dict[str, object]:
-    """Return what a run came to, for programs."""
+    """Return the outcome of a run, for programs."""
     return {
         "version": outcome.manifest.version,
         "is_new": outcome.is_new,
@@ -77,20 +80,20 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def pair_lines(triples: Triples) -> Iterator[str]:
+def pair_lines(result: PageResult) -> Iterator[str]:
     """Yield each pair of a page as a line of JSON."""
-    for record, sighting in zip(triples.records, triples.sightings, strict=True):
-        row = record.model_dump(mode="json", exclude={"times_seen", "sources_seen"})
-        yield _json({**row, "format": sighting.format, "locator": sighting.locator})
+    for pair in result.pairs:
+        row = pair.record.model_dump(mode="json", exclude={"times_seen", "sources_seen"})
+        yield _json({**row, "format": pair.sighting.format, "locator": pair.sighting.locator})
 
 
-def rejected_lines(triples: Triples, furniture: bool) -> Iterator[str]:
-    """Yield each rejection of a page, and its furniture if wanted, as a line of JSON."""
-    for rejected in triples.rejected:
+def rejected_lines(result: PageResult, boilerplate: bool) -> Iterator[str]:
+    """Yield each rejection of a page, and its boilerplate if wanted, as a line of JSON."""
+    for rejected in result.rejected:
         yield _json(rejected._asdict())
-    if furniture and triples.page:
-        for rule, start, end in triples.furniture:
-            yield _json({"furniture": rule, "text": triples.page.text[start:end], "locator": f"chars={start}-{end}"})
+    if boilerplate and result.page:
+        for rule, start, end in result.boilerplate:
+            yield _json({"furniture": rule, "text": result.page.text[start:end], "locator": f"chars={start}-{end}"})
 
 
 def version_rows(manifests: Sequence[Manifest], latest: str | None) -> Iterator[Sequence[object]]:
@@ -177,7 +180,3 @@ def _one_line(value: object) -> str:
 
 def _listed(counts: dict[str, int]) -> str:
     return ", ".join(f"{number:,} {word}" for word, number in counts.items())
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}" + ("" if number == 1 else "s")

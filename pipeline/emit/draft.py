@@ -1,8 +1,8 @@
-"""A release folder, whole or not at all: staged, flushed to disk, renamed; then `LATEST` points to it."""
+"""A draft: all files of a release, written into a work folder and counted; not published yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,60 +15,73 @@ from ..release.csv_rows import csv_header, csv_rows
 from ..release.diff import changes_between, next_version, read_range
 from ..release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
 from ..release.versions import Release
-from ..run import provenance
-from ..run.rows import untagged
 from ..schema import SCHEMA_VERSION
-from ..schema.counts import sums
 from ..schema.manifest import FileFacts, Manifest
 from ..schema.tables import TABLES
 from .errors import CountsDoNotAddUp
 from .publish import Draft
-from .table_writer import _TableWriter
-from .tally import _Tally
+from .table_writer import TableWriter
+from .tally import Tally
 
-_CSV_ROWS = 10_000  # at once, so that no column of long texts passes Arrow's 2 GB
+_CSV_ROWS = 10_000  # rendered at a time, so that no column of long texts exceeds Arrow's 2 GB
+_WRITTEN_AT_THE_END = "documents"  # ordered by path, while the buckets are ordered by hash
+
+Tables = Mapping[str, pa.Table]
+"""Tables of a release by name: `records`, `sightings`, `merged`, `rejected`, `documents`."""
 
 
 class Inputs(NamedTuple):
-    """What a release is made from, for its manifest."""
+    """What a release is made from, as its manifest states it."""
 
     digest: str
+    """A hash over every raw file's path, bytes and index line."""
     raw_files: int
     settings: dict[str, str]
+    package: dict[str, str]
+    """Name, version and fingerprint of the code."""
 
 
-def draft(results: Iterable[pa.Table], buckets: int, work: Path, previous: Release | None, inputs: Inputs) -> Draft:
-    """Write the files of a release below `work`; `results` are the settled buckets in order.
+def draft(buckets: Iterable[Tables], count: int, work: Path, previous: Release | None, inputs: Inputs) -> Draft:
+    """Write the files of a release below `work`.
 
-    Raises CountsDoNotAddUp rather than draft a release that lost or doubled something.
+    `buckets` are the tables of each of `count` buckets, in the order of the ids. Raises CountsDoNotAddUp rather
+    than draft a release that lost or doubled something.
     """
     folder = work / "release"
     folder.mkdir()
+    before = previous.manifest if previous else None
     with ExitStack() as stack:
         writers = {}
         for name in TABLES:
-            writers[name] = _TableWriter(folder, name)
+            writers[name] = TableWriter(folder, name)
             stack.callback(writers[name].abandon)
-        tally = _write_tables(folder, writers, results, buckets, previous)
-        return _finish(folder, writers, tally, previous, inputs)
+        tally = _write_tables(folder, writers, buckets, count, previous)
+        if broken := tally.counts(inputs.raw_files).broken_laws():
+            raise CountsDoNotAddUp(broken)
+        version = next_version(before, tally.change)
+        for name, writer in writers.items():
+            writer.close({"qamill.table": name, "qamill.version": version, "qamill.licence": LICENCE})
+    manifest = _manifest(folder, version, before, tally, writers, inputs)
+    _write_manifest(folder, manifest)
+    return Draft(folder, manifest, before is None or _released(before) != _released(manifest))
 
 
 def _write_tables(
-    folder: Path, writers: dict[str, _TableWriter], results: Iterable[pa.Table], buckets: int, previous: Release | None
-) -> _Tally:
-    tally = _Tally()
+    folder: Path, writers: Mapping[str, TableWriter], buckets: Iterable[Tables], count: int, previous: Release | None
+) -> Tally:
+    tally = Tally()
     documents = []
     with ThreadPoolExecutor() as threads, (folder / "records.csv").open("wb") as csv:
         csv.write(csv_header(TABLES["records"]))
-        for bucket, result in enumerate(results):
-            tables = {name: untagged(result, name) for name in ("records", "sightings", "merged", "rejected")}
+        for bucket, found in enumerate(buckets):
+            tables = dict(found)
             if previous:
-                before = read_range(previous, *bucket_range(bucket, buckets))
+                before = read_range(previous, *bucket_range(bucket, count))
                 tables["changes"] = changes_between(before, tables["records"], tables["merged"])
+            tally.add(tables)
+            documents.append(tables.pop(_WRITTEN_AT_THE_END))
             jobs = [threads.submit(writers[name].write, table) for name, table in tables.items()]
             _write_csv(csv, tables["records"])
-            documents.append(untagged(result, "documents"))
-            tally.add(tables, documents[-1])
             for job in jobs:
                 job.result()
     by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
@@ -76,47 +89,46 @@ def _write_tables(
     return tally
 
 
-def _finish(
-    folder: Path, writers: dict[str, _TableWriter], tally: _Tally, previous: Release | None, inputs: Inputs
-) -> Draft:
-    counts = {**tally.counts, "raw_files": inputs.raw_files}
-    wrong = sums(counts)
-    if wrong:
-        raise CountsDoNotAddUp(wrong)
-    content = {name: writer.hash.hexdigest() for name, writer in writers.items()}
-    before = previous.manifest if previous else None
-    version = next_version(before, tally.change)
-    for name, writer in writers.items():
-        writer.close({"qamill.table": name, "qamill.version": version, "qamill.licence": LICENCE})
-    files = {path.name: _facts(path, writers) for path in sorted(folder.iterdir())}
-    manifest = Manifest(
-        name=provenance.NAME,
+def _write_csv(csv: BinaryIO, records: pa.Table) -> None:
+    csv.writelines(csv_rows(records.slice(start, _CSV_ROWS)) for start in range(0, records.num_rows, _CSV_ROWS))
+
+
+def _manifest(
+    folder: Path,
+    version: str,
+    before: Manifest | None,
+    tally: Tally,
+    writers: Mapping[str, TableWriter],
+    inputs: Inputs,
+) -> Manifest:
+    return Manifest(
+        name=inputs.package["name"],
         version=version,
         previous=before.version if before else None,
         schema_version=SCHEMA_VERSION,
-        counts=dict(sorted(counts.items())),
+        counts=tally.counts(inputs.raw_files).as_dict(),
         rejected=dict(sorted(tally.reasons.items())),
         change=tally.change._asdict(),
-        content=content,
+        content={name: writer.hash.hexdigest() for name, writer in writers.items()},
         inputs=inputs.digest,
-        package=provenance.package(),
+        package=inputs.package,
         settings=inputs.settings,
-        files=files,
+        files={path.name: _facts(path, writers) for path in sorted(folder.iterdir())},
     )
-    (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8", newline="\n")
-    digests = {name: facts.sha256 for name, facts in files.items()} | {MANIFEST: sha256_of(folder / MANIFEST)}
-    (folder / SUMS).write_text(checksums(digests), encoding="utf-8", newline="\n")
-    return Draft(folder, manifest, before is None or _released(before.content) != _released(content))
 
 
-def _released(content: dict[str, str]) -> dict[str, str]:
-    """The tables that make a release new; `changes` tells of the way to it."""
-    return {name: digest for name, digest in content.items() if name != "changes"}
-
-
-def _facts(path: Path, writers: dict[str, _TableWriter]) -> FileFacts:
+def _facts(path: Path, writers: Mapping[str, TableWriter]) -> FileFacts:
     return FileFacts(sha256=sha256_of(path), bytes=path.stat().st_size, rows=writers[path.stem].rows)
 
 
-def _write_csv(csv: BinaryIO, records: pa.Table) -> None:
-    csv.writelines(csv_rows(records.slice(start, _CSV_ROWS)) for start in range(0, records.num_rows, _CSV_ROWS))
+def _write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest and the checksums of all files, its own among them."""
+    (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8", newline="\n")
+    digests = {name: facts.sha256 for name, facts in manifest.files.items()}
+    digests[MANIFEST] = sha256_of(folder / MANIFEST)
+    (folder / SUMS).write_text(checksums(digests), encoding="utf-8", newline="\n")
+
+
+def _released(manifest: Manifest) -> dict[str, str]:
+    """The hashes of the tables that make a release new; `changes` only describes the way to it."""
+    return {name: digest for name, digest in manifest.content.items() if name != "changes"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ..errors import QamillError
 
 
@@ -16,18 +14,6 @@ class NothingLeft(QamillError):
         super().__init__(
             f"Not one record came out of these pages, and {before} has {records:,}. Nothing was released."
             f" If that is meant, say so: qamill curate --allow-empty"
-        )
-
-
-class CannotWrite(QamillError):
-    """The disk refused; the release before is as it was."""
-
-    exit_code = 1
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(
-            f"Could not write to {path}: {error.strerror or error}. Nothing was released and what was"
-            f" there is untouched. Make room or give the right to write, then run again."
         )
 
 

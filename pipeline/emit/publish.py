@@ -10,24 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from filelock import FileLock, Timeout
-
 from ..release.layout import CHANGELOG, LATEST, announcement
 from ..release.versions import Release, manifests
 from ..schema.manifest import Manifest
-from .errors import CannotWrite
+from ..storage import CannotWrite
 
 _STAGING = ".staging-"
-
-
 _LOCK = ".lock"
-
-
 _REFUSALS = (
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
     *(errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY),
 )
-"""What a disk says when it will not write, or somebody has a file where our folder should be."""
+"""Errors of a disk that does not let us write, or that has a file where our folder should be."""
 
 
 class Draft(NamedTuple):
@@ -43,9 +37,11 @@ class Draft(NamedTuple):
 def publisher(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
     """Hold the right to publish into a folder, and yield a work folder in it.
 
-    A second publisher calls `waiting` and then waits. What a killed publisher left is cleared up
+    A second publisher calls `waiting` and then waits. What a killed publisher left is removed
     first. Raises CannotWrite where the disk refuses.
     """
+    from filelock import FileLock, Timeout  # 40 ms, which a run that publishes nothing is spared
+
     lock = FileLock(out / _LOCK)
     work = out / f"{_STAGING}{os.getpid()}"
     try:
@@ -74,16 +70,18 @@ def publish(drafted: Draft, out: Path) -> Release:
         _flush(path)
     _flush(drafted.folder)
     _stage_announcement(out, [*manifests(out), drafted.manifest])
-    place = out / drafted.manifest.version
-    drafted.folder.rename(place)
+    folder = out / drafted.manifest.version
+    drafted.folder.rename(folder)
     _flush(out)
     _announce(out)
-    return Release(place, drafted.manifest)
+    return Release(folder, drafted.manifest)
 
 
 def wait_for_publisher(out: Path) -> None:
     """Return when nobody is publishing into a folder."""
     if (out / _LOCK).is_file() and os.access(out / _LOCK, os.W_OK):
+        from filelock import FileLock
+
         with FileLock(out / _LOCK):
             return
 
@@ -110,9 +108,19 @@ def _clear_up(out: Path) -> None:
         else:
             path.unlink()
     released = manifests(out)
-    if released and not all(_is_current(out / name, text) for name, text in announcement(released).items()):
+    if not _is_announced(out, released):
         _stage_announcement(out, released)
         _announce(out)
+
+
+def is_tidy(out: Path) -> bool:
+    """Whether nothing of a killed publisher is left in a folder of releases, and the newest release is announced."""
+    return not any(out.glob(f"{_STAGING}*")) and _is_announced(out, manifests(out))
+
+
+def _is_announced(out: Path, released: Sequence[Manifest]) -> bool:
+    said = announcement(released) if released else {}
+    return all(_is_current(out / name, text) for name, text in said.items())
 
 
 def _is_current(path: Path, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Publishing to an address: a local folder like the one there, and what is new in it brought there."""
+"""Publishing to an address: a run works in a local copy, and what is new in it is uploaded."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from .errors import ReleasedMeanwhile
 
 _ANNOUNCEMENT = (CHANGELOG, LATEST)
 _BEGUN = frozenset({*(f"{table}.parquet" for table in TABLES), "records.csv", SUMS})
-"""What lies there before the manifest does."""
+"""The files that are uploaded before the manifest."""
 _COMPARED = "records.parquet"
-"""What a run reads of the newest release, to tell what changed."""
+"""The file of the newest release that a run reads, to find out what changed."""
 
 
 @contextmanager
-def mirrored(address: str) -> Iterator[Path]:
-    """Yield a folder in which a run finds what it needs of the releases at an address.
+def open_remote(address: str) -> Iterator[Path]:
+    """Yield a folder with all that a run needs of the releases at an address.
 
-    When the run is through, its new release is brought there: the manifest behind all other files, so that
-    whoever finds a manifest finds a release that is whole; then the changelog and `LATEST`.
+    When the run has ended, its new release is uploaded: the manifest after all other files, so that
+    a reader who finds a manifest finds a whole release; then the changelog and `LATEST`.
     Raises BadAddress, Unreachable, ReleasedMeanwhile, DamagedRelease.
     """
     with TemporaryDirectory(prefix="qamill-") as name:
         folder = Path(name)
         there = storage.list_files(address)
         _fetch(address, there, folder)
-        known, said = versions(folder), _announced(folder)
+        known, announced = versions(folder), _announced(folder)
         try:
             yield folder
         except DamagedRelease as error:
@@ -43,7 +43,7 @@ def mirrored(address: str) -> Iterator[Path]:
             _remove_unfinished(address, there)
         for version in new:
             _send_release(folder / version, storage.join(address, version))
-        _announce(address, folder, said)
+        _announce(address, folder, announced)
 
 
 def _fetch(address: str, there: dict[str, int], folder: Path) -> None:
@@ -70,7 +70,7 @@ def _is_manifest(path: str) -> bool:
 
 
 def _remove_unfinished(address: str, there: dict[str, int]) -> None:
-    """Remove what a killed publisher had brought there, and nothing of anybody else."""
+    """Remove what a killed publisher had uploaded, and no file of others."""
     for version, names in _without_manifest(there).items():
         if names <= _BEGUN:
             storage.remove_folder(storage.join(address, version))
@@ -97,7 +97,7 @@ def _announced(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in _ANNOUNCEMENT if (folder / name).is_file()}
 
 
-def _announce(address: str, folder: Path, said: dict[str, bytes]) -> None:
+def _announce(address: str, folder: Path, before: dict[str, bytes]) -> None:
     for name, text in _announced(folder).items():
-        if said.get(name) != text:
+        if before.get(name) != text:
             storage.upload(folder / name, storage.join(address, name))

@@ -3,43 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..release.diff import count_changes
 from ..schema import Stage
+from ..schema.counts import Counts
 from ..schema.manifest import Change
 from ..schema.tables import ARCHIVE_PART
 
 
-class _Tally:
+class Tally:
     """The counts of a run, added up bucket by bucket."""
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
+        """Rows of `rejected` by reason."""
         self.change = Change(0, 0, 0, 0)
+        self._counts: Counter[str] = Counter()
 
-    def add(self, tables: dict[str, pa.Table], documents: pa.Table) -> None:
-        """Count one bucket."""
-        for name in ("records", "sightings", "merged", "rejected"):
-            self.counts[name] += tables[name].num_rows
-        self.counts["times_seen"] += _sum(tables["records"], "times_seen")
-        self.counts["documents"] += documents.num_rows
-        parts = pc.match_substring_regex(documents.column("path"), ARCHIVE_PART, ignore_case=True)
-        self.counts["archive_parts"] += pc.sum(parts).as_py() or 0
-        self.counts["candidates"] += _sum(documents, "candidates")
-        self.counts["documents_rejected"] += _sum(documents, "rejected")
-        rejected = tables["rejected"]
-        late = pc.sum(pc.equal(rejected.column("stage"), Stage.VALIDATE.value)).as_py() or 0
-        self.counts["rejected_candidates"] += late
-        self.counts["rejected_before"] += rejected.num_rows - late
-        for item in rejected.column("reason").value_counts().to_pylist():
-            self.reasons[item["values"]] += item["counts"]
+    def counts(self, raw_files: int) -> Counts:
+        """Return the counts so far, of a run over so many files."""
+        return Counts(**self._counts, raw_files=raw_files)
+
+    def add(self, tables: Mapping[str, pa.Table]) -> None:
+        """Count one bucket: its records, sightings, merged pairs, rejections and documents, and what changed."""
+        for name in ("records", "sightings", "merged", "rejected", "documents"):
+            self._counts[name] += tables[name].num_rows
+        self._counts["times_seen"] += _sum(tables["records"], "times_seen")
+        self._add_documents(tables["documents"])
+        self._add_rejected(tables["rejected"])
         if "changes" in tables:
             more = count_changes(tables["changes"])
             self.change = Change(*(a + b for a, b in zip(self.change, more, strict=True)))
+
+    def _add_documents(self, documents: pa.Table) -> None:
+        parts = pc.match_substring_regex(documents.column("path"), ARCHIVE_PART, ignore_case=True)
+        self._counts["archive_parts"] += pc.sum(parts).as_py() or 0
+        self._counts["candidates"] += _sum(documents, "candidates")
+        self._counts["documents_rejected"] += _sum(documents, "rejected")
+
+    def _add_rejected(self, rejected: pa.Table) -> None:
+        candidates = pc.sum(pc.equal(rejected.column("stage"), Stage.VALIDATE.value)).as_py() or 0
+        self._counts["rejected_candidates"] += candidates
+        self._counts["rejected_before"] += rejected.num_rows - candidates
+        for item in rejected.column("reason").value_counts().to_pylist():
+            self.reasons[item["values"]] += item["counts"]
 
 
 def _sum(table: pa.Table, column: str) -> int:

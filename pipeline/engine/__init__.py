@@ -1,62 +1,66 @@
-"""Where tasks run. A run is written once over five verbs; `local` is this machine's processes, `spark` a cluster."""
+"""Where tasks run. A run is written once over the verbs of `Engine`; `local` uses this machine, `spark` a cluster.
+
+Importing this package costs nothing: pyarrow is imported by the engines, not here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import pyarrow as pa
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Data = Any
-"""What an engine gave back and takes again: tables, wherever it keeps them."""
-Task = Callable[[pa.Table], pa.Table]
-"""A pure function at the top of a module (or a `partial` of one), so that a worker can import it.
-It must not depend on the order of the rows, nor on which rows share its table."""
+"""A handle to tables, returned by an engine and given back to it. Only the engine knows where the tables are."""
+Task = Callable[["pa.Table"], "pa.Table"]
+"""A pure function at the top level of a module (or a `partial` of one), so that a worker can import it.
+Its result must not depend on the order of the rows, nor on which rows share its table."""
 Progress = Callable[[str, int, int], None]
-"""Told the step's name, how many of its tasks are done, and how many there are."""
+"""Called with a step's name, the number of its tasks that are done, and the number of all its tasks."""
 
 
 class Step(NamedTuple):
-    """What is done to tables, and what the result depends on beside them."""
+    """A task with the name and version under which its results are stored."""
 
     name: str
     task: Task
     version: str = ""
-    """A hash over the code and the settings behind the task: what was done under another one is done again."""
+    """A hash over the code and the settings that the task depends on. Results of another version are not reused."""
     is_guarded: bool = False
-    """Whether strangers' pages may bring it down: then it runs in processes that are watched and replaced."""
+    """Whether the input can hang or crash the task. If so, it runs in a watched worker that can be replaced."""
 
 
 class Engine(Protocol):
-    """The verbs.
+    """The operations that a run is written in.
 
-    A task that is to be reduced gives each row a `place`, an int64 from 0 up to 2 ** 32: buckets are
-    ranges of places, so that their order is the order of places, however many there are.
+    A task whose result is to be reduced adds an int64 column `key_hash`, from 0 up to 2 ** 32. Buckets are
+    consecutive ranges of key hashes, so the results are in the order of key hashes for any number of buckets.
     """
 
     def scan(self, tables: Iterable[pa.Table]) -> Data:
-        """Take tables in; each is the work of one task."""
+        """Take tables as input; each is the work of one task."""
 
     def map(self, step: Step, data: Data, buckets: int = 1) -> Data:
-        """Apply a task to each table. The result may soon be reduced to so many buckets."""
+        """Apply a task to each table. `buckets` is into how many the result will be reduced, if that is known."""
 
     def reduce(self, step: Step, data: Sequence[Data], buckets: int) -> Data:
-        """Bring the rows of each bucket together, out of all the data, and apply a task to each bucket."""
+        """Collect the rows of each bucket from all the data, and apply a task to each bucket."""
 
     def save(self, name: str, data: Data) -> Data:
-        """Write a result down, so that an interrupted run goes on from here."""
+        """Write a result to disk, so that an interrupted run continues from here."""
 
     def collect(self, data: Data) -> Iterator[pa.Table]:
         """Yield the tables in order, one at a time."""
 
-    def known(self, name: str) -> Iterator[tuple[pa.Table, Data]]:
-        """Yield what a step of this name made of scanned tables in an earlier run: the table and the result."""
+    def earlier_results(self, name: str) -> Iterator[tuple[pa.Table, Data]]:
+        """Yield each scanned table, of this run or an earlier one, with what a step of this name made of it."""
 
     def keep(self, data: Sequence[Data]) -> None:
-        """Forget all results but these."""
+        """Delete all results except these."""
 
     def drop(self, data: Data) -> None:
-        """Forget a result."""
+        """Delete a result."""
 
     def close(self) -> None:
-        """Let go of processes and connections."""
+        """Stop processes and close connections."""

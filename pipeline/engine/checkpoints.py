@@ -1,4 +1,4 @@
-"""A folder of finished work: which of its files are whole, by a journal, never by a look at the folder."""
+"""The finished files of a work folder, as its journal lists them. What else lies in the folder is ignored."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-_JOURNAL = "journal.jsonl"
+_JOURNAL = "journal.jsonl"  # one line for each finished file: the JSON array of an Entry
 
 
 class Entry(NamedTuple):
@@ -17,14 +17,15 @@ class Entry(NamedTuple):
 
     name: str
     sha256: str
+    """64 hex digits."""
     source: str = ""
-    """The name of the file that it was made of, where that is one."""
+    """The name of the file that it was made from; empty unless that is exactly one."""
 
 
 class Checkpoints:
-    """The finished files of a folder. A file counts from the moment its line is in the journal.
+    """The finished files of a folder. A file is finished once its line is in the journal.
 
-    A line that was cut short by a kill counts for nothing, nor does a file that is not what its line says.
+    A line that a kill cut short is ignored, and so is a file whose checksum is not that of its line.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -32,46 +33,46 @@ class Checkpoints:
         folder.mkdir(parents=True, exist_ok=True)
         self._journal = folder / _JOURNAL
         self._entries = {entry.name: entry for entry in _read(self._journal)}
-        self._whole: dict[str, bool] = {}
+        self._is_intact: dict[str, bool] = {}
         if self._journal.exists():
-            self._rewrite()  # a torn last line would swallow the next one
+            self._rewrite()  # the next line must not be appended to an incomplete one
 
     def path(self, name: str) -> Path:
-        """Return where a file of this name lies, or will."""
+        """Return the path of a file of this name, whether it exists or not."""
         return self.folder / name
 
     def add(self, entry: Entry) -> None:
-        """Note that a file is finished."""
+        """Record that a file is finished."""
         with self._journal.open("a", encoding="utf-8") as journal:
             journal.write(_line(entry))
         self._entries[entry.name] = entry
-        self._whole[entry.name] = True
+        self._is_intact[entry.name] = True
 
     def finished(self, names: Iterable[str]) -> set[str]:
-        """Return those of some files that are finished and still what they were."""
-        known = [self._entries[name] for name in names if name in self._entries]
-        doubtful = [entry for entry in known if entry.name not in self._whole]
+        """Return the names of those files that are finished and still have their checksum."""
+        listed = [self._entries[name] for name in names if name in self._entries]
+        unchecked = [entry for entry in listed if entry.name not in self._is_intact]
         with ThreadPoolExecutor() as threads:
-            digests = threads.map(lambda entry: digest(self.path(entry.name)), doubtful)
-            self._whole |= {entry.name: entry.sha256 == found for entry, found in zip(doubtful, digests, strict=True)}
-        return {entry.name for entry in known if self._whole[entry.name]}
+            digests = threads.map(lambda entry: digest(self.path(entry.name)), unchecked)
+            self._is_intact |= {e.name: e.sha256 == found for e, found in zip(unchecked, digests, strict=True)}
+        return {entry.name for entry in listed if self._is_intact[entry.name]}
 
     def entries(self, stage: str) -> list[Entry]:
-        """Return the entries of a stage in the order in which they were finished; some files may be damaged."""
+        """Return the entries of a stage in the order in which they were finished. Their files are not checked."""
         return [entry for name, entry in self._entries.items() if name.startswith(f"{stage}-")]
 
     def keep(self, names: Iterable[str]) -> None:
-        """Remove every other file of the folder."""
+        """Delete every file of the folder except these and the files that they were made from."""
         kept = {name: self._entries[name] for name in names if name in self._entries}
         sources = {entry.source for entry in kept.values()}
-        self._keep({name: entry for name, entry in self._entries.items() if name in kept or name in sources})
+        self._keep_entries({name: entry for name, entry in self._entries.items() if name in kept or name in sources})
 
     def drop(self, names: Iterable[str]) -> None:
-        """Remove some files, and those that each of them was made of."""
-        gone = {part for name in names if (entry := self._entries.get(name)) for part in (name, entry.source)}
-        self._keep({name: entry for name, entry in self._entries.items() if name not in gone})
+        """Delete these files, and the file that each of them was made from."""
+        removed = {part for name in names if (entry := self._entries.get(name)) for part in (name, entry.source)}
+        self._keep_entries({name: entry for name, entry in self._entries.items() if name not in removed})
 
-    def _keep(self, entries: dict[str, Entry]) -> None:
+    def _keep_entries(self, entries: dict[str, Entry]) -> None:
         self._entries = entries
         self._rewrite()
         for path in self.folder.iterdir():
@@ -85,7 +86,7 @@ class Checkpoints:
 
 
 def digest(path: Path) -> str:
-    """Return the sha256 of a file's bytes, 64 hex digits; nothing where it cannot be read."""
+    """Return the sha256 of a file's bytes as 64 hex digits; an empty string if it cannot be read."""
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -98,6 +99,7 @@ def _line(entry: Entry) -> str:
 
 
 def _read(journal: Path) -> list[Entry]:
+    """Return the entries of a journal in order; lines that are no entry are ignored."""
     entries = []
     try:
         lines = journal.read_text(encoding="utf-8", errors="replace").split("\n")

@@ -1,7 +1,7 @@
-"""What a task is busy with, told to whoever watches over it; and what happened at that place before.
+"""How a task reports which item it is working on, and learns how earlier attempts at that item failed.
 
-A task numbers what it works on (`begin`). If its worker dies there, the task is run again
-elsewhere and finds under the same number how it died (`troubles`), so that it can take more care.
+A task numbers its items and calls `start_item` for each. If the worker dies at an item, the task is run again
+in another worker, and `start_item` returns the failures recorded for that item, so that the task can be more careful.
 """
 
 from __future__ import annotations
@@ -10,25 +10,26 @@ import time
 from collections.abc import Mapping, MutableSequence
 
 _slot: MutableSequence[int] | None = None
-_troubles: Mapping[int, tuple[str, ...]] = {}
+"""Memory shared with the parent process: the item's number + 1 (0: no item), and its start in nanoseconds."""
+_failures: Mapping[int, tuple[str, ...]] = {}
 
 
-def arm(slot: MutableSequence[int] | None, troubles: Mapping[int, tuple[str, ...]]) -> None:
-    """Before a task: where to tell, and what happened to it before."""
-    global _slot, _troubles
-    _slot, _troubles = slot, troubles
-    end()
+def attach(slot: MutableSequence[int] | None, failures: Mapping[int, tuple[str, ...]]) -> None:
+    """Prepare for a task: report to `slot`; `failures` lists, by item, a word for each earlier attempt that failed."""
+    global _slot, _failures
+    _slot, _failures = slot, failures
+    finish_item()
 
 
-def begin(number: int) -> tuple[str, ...]:
-    """Tell that the work on item `number` (from 0) begins; return how earlier tries ended there."""
+def start_item(number: int) -> tuple[str, ...]:
+    """Report that work on item `number` (from 0) starts; return a word for each earlier attempt that failed at it."""
     if _slot is not None:
         _slot[1] = time.monotonic_ns()
         _slot[0] = number + 1
-    return _troubles.get(number, ())
+    return _failures.get(number, ())
 
 
-def end() -> None:
-    """Tell that the task is busy with nothing in particular."""
+def finish_item() -> None:
+    """Report that the task is not working on an item, so that no limit applies."""
     if _slot is not None:
         _slot[0] = 0

@@ -1,4 +1,8 @@
-"""The file that a task's result lies in: what it is called, how it is written whole or not at all, how it is read."""
+"""The Arrow files that hold inputs and results of tasks: how they are named, written and read.
+
+A file is written whole or not at all. A table with a column `key_hash` is stored as one record batch for each bucket,
+so that a reader takes only the batches of its own bucket. A reader may ask for another number of buckets.
+"""
 
 from __future__ import annotations
 
@@ -13,33 +17,34 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..buckets import PLACES, places_of
+from ..buckets import KEY_HASHES, key_hash_range
 from . import Task
 from .checkpoints import Checkpoints, Entry, digest
 
-_SCANNED = "scan"
+_INPUT = "scan"  # the stage in the name of a file that no step has written
+_NAME_DIGITS = 32  # chosen: 128 bits, so that two names never collide by chance
 
 
 def name_of(stage: str, *made_of: str) -> str:
-    """Return a name that says what a file is made of and what was done to it."""
-    whole = "".join(f"{len(part)}:{part}" for part in made_of)
-    return f"{stage}-{hashlib.sha256(whole.encode()).hexdigest()[:32]}.arrow"
+    """Return the name of a file: its stage, and a hash of all that the file is made of."""
+    joined = "".join(f"{len(part)}:{part}" for part in made_of)
+    return f"{stage}-{hashlib.sha256(joined.encode()).hexdigest()[:_NAME_DIGITS]}.arrow"
 
 
 def mapped_name(stage: str, version: str, source: str) -> str:
-    """Return the name of what a step makes of one file."""
+    """Return the name of the result of a step for one file."""
     return name_of(stage, version, source)
 
 
 def reduced_names(stage: str, version: str, sources: Iterable[str], buckets: int) -> list[str]:
-    """Return the names of what a step makes of each bucket of some files."""
+    """Return the name of the result of a step for each bucket of some files."""
     inputs = name_of("", *sources)
     return [name_of(stage, version, inputs, f"{bucket} of {buckets}") for bucket in range(buckets)]
 
 
-def lay_down(files: Checkpoints, tables: Iterable[pa.Table]) -> list[str]:
-    """Write each table that is not there yet, and return the names of their files."""
-    named = [(name_of(_SCANNED, _content(table)), table) for table in tables]
+def write_inputs(files: Checkpoints, tables: Iterable[pa.Table]) -> list[str]:
+    """Write each table that has no file yet; return the names of all their files."""
+    named = [(name_of(_INPUT, _hash_of(table)), table) for table in tables]
     done = files.finished(name for name, _ in named)
     for name, table in named:
         if name not in done:
@@ -47,12 +52,12 @@ def lay_down(files: Checkpoints, tables: Iterable[pa.Table]) -> list[str]:
     return [name for name, _ in named]
 
 
-def known(files: Checkpoints, stage: str) -> Iterator[tuple[pa.Table, str]]:
-    """Yield each table that a step was done to, in any run, with the name of the result's file; both are whole."""
+def earlier_results(files: Checkpoints, stage: str) -> Iterator[tuple[pa.Table, str]]:
+    """Yield each input table of a stage, from any run, with the name of its result's file; both files are intact."""
     entries = [entry for entry in files.entries(stage) if entry.source]
-    whole = files.finished(name for entry in entries for name in (entry.name, entry.source))
+    intact = files.finished(name for entry in entries for name in (entry.name, entry.source))
     for entry in entries:
-        if {entry.name, entry.source} <= whole:
+        if {entry.name, entry.source} <= intact:
             yield read(files.path(entry.source)), entry.name
 
 
@@ -62,24 +67,24 @@ def map_one(task: Task, source: Path, file: Path, buckets: int) -> str:
 
 
 def reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> str:
-    """Apply a task to the rows of a bucket, out of all the files, and write the result; return its sha256."""
-    parts = [part for source in files for part in _rows_between(source, *places_of(bucket, buckets))]
+    """Apply a task to the rows of a bucket from all the files and write the result; return its sha256."""
+    parts = [part for source in files for part in _rows_in_range(source, *key_hash_range(bucket, buckets))]
     return write(file, task(pa.concat_tables(parts)), buckets)
 
 
-def in_order(table: pa.Table, buckets: int) -> list[pa.RecordBatch]:
-    """Return one batch per bucket, so that a reader takes only its own; the whole where rows have no place."""
-    if "place" not in table.column_names:
+def batches_by_bucket(table: pa.Table, buckets: int) -> list[pa.RecordBatch]:
+    """Return one batch for each bucket, in order; the whole table if it has no column `key_hash`."""
+    if "key_hash" not in table.column_names:
         return table.combine_chunks().to_batches() or [_empty(table.schema)]
-    places = table.column("place").to_numpy()
-    order = np.argsort(places, kind="stable")
+    hashes = table.column("key_hash").to_numpy()
+    order = np.argsort(hashes, kind="stable")
     table = table.take(pa.array(order)).combine_chunks()
-    firsts = [places_of(bucket, buckets)[0] for bucket in range(buckets)]
-    ends = np.searchsorted(places[order], [*firsts, PLACES])
+    starts = [key_hash_range(bucket, buckets)[0] for bucket in range(buckets)]
+    rows = np.searchsorted(hashes[order], [*starts, KEY_HASHES])
     return [
         batch
-        for start, end in pairwise(ends)
-        for batch in (table.slice(start, end - start).to_batches() or [_empty(table.schema)])
+        for start, stop in pairwise(rows)
+        for batch in (table.slice(start, stop - start).to_batches() or [_empty(table.schema)])
     ]
 
 
@@ -90,14 +95,14 @@ def read(file: Path) -> pa.Table:
 
 
 def write(file: Path, table: pa.Table, buckets: int) -> str:
-    """Write a table, laid down for so many buckets, whole or not at all, whoever else may be writing it.
+    """Write a table, stored for so many buckets; return the file's sha256, 64 hex digits.
 
-    Return the file's sha256.
+    Readers see the whole file or none, even if several processes write it at once: they write the same bytes.
     """
     temporary = file.with_suffix(f".{uuid4().hex}")
     options = pa.ipc.IpcWriteOptions(compression="lz4")
     with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
-        for batch in in_order(table, buckets):
+        for batch in batches_by_bucket(table, buckets):
             writer.write_batch(batch)
     sha256 = digest(temporary)
     temporary.replace(file)
@@ -105,31 +110,32 @@ def write(file: Path, table: pa.Table, buckets: int) -> str:
     return sha256
 
 
-def _content(table: pa.Table) -> str:
-    """A hash over a table's columns and rows."""
+def _hash_of(table: pa.Table) -> str:
+    """The sha256 of a table's columns and rows."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table.combine_chunks())
     return hashlib.sha256(sink.getvalue()).hexdigest()
 
 
-def _rows_between(file: Path, first: int, behind: int) -> Iterator[pa.Table]:
-    """The rows of a file in a range of places; batches that have none are not read."""
+def _rows_in_range(file: Path, start: int, stop: int) -> Iterator[pa.Table]:
+    """The rows of a file with key hashes in [start, stop); batches that have none are not read."""
     with closing(pa.memory_map(str(file))) as mapped:
         reader = pa.ipc.open_file(mapped)
         schema = reader.schema.remove_metadata()
         yield schema.empty_table()
         batches = reader.num_record_batches
         for number in range(batches):
-            low, high = places_of(number, batches)
-            if low < behind and first < high:
+            batch_start, batch_stop = key_hash_range(number, batches)
+            if batch_start < stop and start < batch_stop:
                 rows = pa.Table.from_batches([reader.get_batch(number)]).replace_schema_metadata()
-                yield rows if first <= low and high <= behind else _between(rows, first, behind)
+                is_inside = start <= batch_start and batch_stop <= stop
+                yield rows if is_inside else _filtered(rows, start, stop)
 
 
-def _between(rows: pa.Table, first: int, behind: int) -> pa.Table:
-    places = rows.column("place")
-    return rows.filter(pc.and_(pc.greater_equal(places, first), pc.less(places, behind)))
+def _filtered(rows: pa.Table, start: int, stop: int) -> pa.Table:
+    hashes = rows.column("key_hash")
+    return rows.filter(pc.and_(pc.greater_equal(hashes, start), pc.less(hashes, stop)))
 
 
 def _empty(schema: pa.Schema) -> pa.RecordBatch:

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock
 
-from ..emit.errors import CannotWrite
 from ..errors import QamillError
+from ..storage import CannotWrite
 from ..web.hosts import host_of
 from .documents import media_type_of
-from .index import INDEX, _index, _replace, read_index
+from .index import INDEX, read_index, replace_file, write_index
 
 _LOCK = ".lock"
 
@@ -61,9 +61,9 @@ def add(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / _LOCK):
-            path, is_new = _free_place(folder, Path(file_name).name, content, url)
+            path, is_new = _free_path(folder, Path(file_name).name, content, url)
             if is_new:
-                _replace(path, content)
+                replace_file(path, content)
             about = {
                 "path": path.name,
                 "url": url or "",
@@ -71,13 +71,13 @@ def add(
                 "charset": charset or "",
                 "note": note or "",
             }
-            _index(folder / INDEX, about)
+            write_index(folder / INDEX, about)
     except OSError as error:
         raise CannotWrite(folder, error) from error
     return Added(path, is_new)
 
 
-def _free_place(folder: Path, name: str, content: bytes, url: str | None) -> tuple[Path, bool]:
+def _free_path(folder: Path, name: str, content: bytes, url: str | None) -> tuple[Path, bool]:
     """Return the first name that is free or holds the same page, and whether it was free."""
     known = read_index(folder / INDEX)
     stem, ending = os.path.splitext(name)

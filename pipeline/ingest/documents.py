@@ -7,21 +7,16 @@ import os
 import re
 
 from ..schema import Document, Reason, Rejected, Stage
+from ..text.patterns import pattern
 
+TEXT, HTML, ARCHIVE = "text/plain", "text/html", "application/warc"
 MEDIA_TYPES = {
-    **dict.fromkeys((".txt", ".text", ".md"), "text/plain"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "text/html"),
+    **dict.fromkeys((".txt", ".text", ".md"), TEXT),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),
 }
-"""What qamill reads, by the ending of the file's name; and web archives."""
-
-
-ARCHIVE = "application/warc"
-
-
-_ARCHIVE_NAME = re.compile(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
-
-
-_HTML_START = re.compile(
+"""What qamill reads besides web archives, by the ending of the file's name."""
+_ARCHIVE_NAME = pattern(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
+_HTML_START = pattern(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|!--|\?xml|html|head|body|title|meta|div|p|h[1-6]|table|script|section|article)\b",
     re.IGNORECASE,
 )
@@ -34,14 +29,14 @@ def make_document(
     charset: str | None = None,
     media_type: str | None = None,
 ) -> Document:
-    """Return bytes that somebody handed over as a document; without a media type they are looked at."""
+    """Return bytes as a document; where no media type is given, the name or else the bytes decide it."""
     sha256 = hashlib.sha256(content).hexdigest()
     return Document(path, content, sha256, url, charset, None, media_type or media_type_of(path) or sniff(content))
 
 
 def sniff(content: bytes) -> str:
     """Return `text/html` for bytes that start like a page of HTML, and `text/plain` for others."""
-    return "text/html" if _HTML_START.match(content) else "text/plain"
+    return HTML if _HTML_START.match(content) else TEXT
 
 
 def media_type_of(path: str) -> str | None:

@@ -5,25 +5,27 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from ..schema import Document, Reason, Rejected
-from ..storage import is_address, join, list_files, open_place, parent, path_below
+from ..storage import is_address, join, list_files, open_file, parent, path_below
 from .documents import MEDIA_TYPES, media_type_of, refuse
 from .errors import ChangedWhileReading, EmptyRawFolder, NoRawFolder, SharedFolder
-from .index import INDEX, PageIndex, _Known, read_index
+from .index import INDEX, PageAbout, PageIndex, read_index
 
 _NOT_PAGES = frozenset({INDEX, "README.md", "README.txt"})
+_FEW = 2_000  # files, chosen: to hash as many takes less time than to start a process
+_SMALL = 64_000_000  # bytes, chosen likewise: 0.05 s
 
 
 class RawFile(NamedTuple):
     """A file below a raw folder, not read yet."""
 
-    place: bytes
-    """Its path for the operating system, wherever the process is that opens it; or its address."""
+    location: bytes
+    """Its absolute path for the operating system, or its address."""
     path: str
     """Its path below the raw folder, with forward slashes."""
     size: int
@@ -36,7 +38,7 @@ class RawFile(NamedTuple):
     start: int = 0
     """Of a part of a web archive: the byte it begins at."""
     stop: int = -1
-    """The first byte behind the part; -1 for the file's end."""
+    """The first byte after the part; -1 for the file's end."""
     key: str = ""
     """What the reading of it depends on, in 16 hex digits."""
 
@@ -66,7 +68,7 @@ def list_raw(roots: Iterable[Path | str], out: Path | str) -> list[RawFile]:
         if not listed:
             raise EmptyRawFolder(root)
         files = listed | files  # two roots may overlap
-    return sorted(files.values(), key=lambda file: (file.path, file.place))
+    return sorted(files.values(), key=lambda file: (file.path, file.location))
 
 
 def _listed(root: Path, out: Path) -> dict[bytes, RawFile]:
@@ -81,9 +83,9 @@ def _listed(root: Path, out: Path) -> dict[bytes, RawFile]:
     if root.is_dir():
         found |= {path: folder / path for path in known if path not in found}
     listed = {}
-    for path, place in found.items():
-        size = place.stat().st_size if place.is_file() else -1
-        listed[os.path.abspath(os.fsencode(place))] = _raw_file(os.fsencode(place.absolute()), path, size, known)
+    for path, file in found.items():
+        size = file.stat().st_size if file.is_file() else -1
+        listed[os.path.abspath(os.fsencode(file))] = _raw_file(os.fsencode(file.absolute()), path, size, known)
     return listed
 
 
@@ -98,22 +100,22 @@ def _listed_at(root: str, out: str) -> dict[bytes, RawFile]:
     known = read_index(join(root, INDEX))
     pages = [path for path in sizes if _is_page(path) and not (releases and path.startswith(f"{releases}/"))]
     files = [_raw_file(join(root, path).encode(), path, sizes.get(path, -1), known) for path in {*pages, *known}]
-    return {file.place: file for file in files}
+    return {file.location: file for file in files}
 
 
 def _single_file(address: str) -> dict[bytes, RawFile]:
     folder, path = parent(address)
     try:
-        with open_place(address.encode()) as file:
+        with open_file(address.encode()) as file:
             size = file.size
     except FileNotFoundError:
         raise NoRawFolder(address) from None
     return {address.encode(): _raw_file(address.encode(), path, size, read_index(join(folder, INDEX)))}
 
 
-def _raw_file(place: bytes, path: str, size: int, known: PageIndex) -> RawFile:
-    about = known.get(path, _Known())
-    return RawFile(place, path, size, about.url, about.charset, about.retrieved_at)
+def _raw_file(location: bytes, path: str, size: int, known: PageIndex) -> RawFile:
+    about = known.get(path, PageAbout())
+    return RawFile(location, path, size, about.url, about.charset, about.retrieved_at)
 
 
 def read(file: RawFile) -> Document | Rejected:
@@ -125,7 +127,7 @@ def read(file: RawFile) -> Document | Rejected:
     if refused:
         return refused
     try:
-        with open_place(file.place) as stream:
+        with open_file(file.location) as stream:
             content = stream.readall()
     except OSError as error:
         return refuse(Reason.UNREADABLE_FILE, f"{file.path}: {error.strerror or error}")
@@ -145,7 +147,7 @@ def why_not(file: RawFile) -> Rejected | None:
     if file.copy_of:
         return refuse(Reason.DUPLICATE_DOCUMENT, f"{file.path}: the same bytes as {file.copy_of}")
     if not file.is_there:
-        what = "no regular file" if os.path.lexists(file.place) else "there is no such file"
+        what = "no regular file" if os.path.lexists(file.location) else "there is no such file"
         return refuse(Reason.UNREADABLE_FILE, f"{file.path}: {what}")
     return None
 
@@ -155,19 +157,31 @@ def hash_file(file: RawFile) -> RawFile:
     if not file.is_there:
         return file
     try:
-        with open_place(file.place) as stream:
+        with open_file(file.location) as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         digest = ""
     return file._replace(sha256=digest)
 
 
-def place_of(raw: Path, path: str) -> Path:
+def hash_few(files: Sequence[RawFile]) -> list[RawFile]:
+    """Return the files with their sha256, copies marked, where they are few and small; others as they are."""
+    if len(files) > _FEW or sum(file.bytes_to_read for file in files) > _SMALL:
+        return list(files)
+    return mark_copies(map(hash_file, files))
+
+
+def is_hashed(files: Iterable[RawFile]) -> bool:
+    """Whether each file that is there has its sha256."""
+    return all(file.sha256 or not file.is_there for file in files)
+
+
+def path_of(raw: Path, path: str) -> Path:
     """Return where a page lies whose path `list_raw` gave, also if its name is no UTF-8."""
     shown = path.encode("utf-8", "surrogateescape")
     whole = re.sub(rb"\\x([89a-f][0-9a-f])", lambda match: bytes.fromhex(match[1].decode()), shown)
-    place = raw / path
-    return place if place.exists() else raw / os.fsdecode(whole)
+    file = raw / path
+    return file if file.exists() else raw / os.fsdecode(whole)
 
 
 def mark_copies(files: Iterable[RawFile]) -> list[RawFile]:
@@ -175,7 +189,7 @@ def mark_copies(files: Iterable[RawFile]) -> list[RawFile]:
     first: dict[tuple[object, ...], RawFile] = {}
     marked = []
     for file in files:
-        if media_type_of(file.path) is None:  # it will not be read, so it is nobody's original
+        if media_type_of(file.path) is None:  # it will not be read, so no other file is a copy of it
             marked.append(file)
             continue
         earlier = first.setdefault((file.sha256, file.url, file.retrieved_at), file)

@@ -10,16 +10,14 @@ from io import StringIO
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from ..storage import open_place
+from ..storage import open_file
 from .errors import BadPageIndex
 
 INDEX = "index.csv"
-
-
 INDEX_COLUMNS = ("path", "url", "retrieved_at", "charset", "note")
 
 
-class _Known(NamedTuple):
+class PageAbout(NamedTuple):
     """What an index says of a page."""
 
     url: str | None = None
@@ -27,22 +25,21 @@ class _Known(NamedTuple):
     retrieved_at: datetime | None = None
 
 
-PageIndex = dict[str, _Known]
+PageIndex = dict[str, PageAbout]
 """What is known about pages, by their path."""
 
 
 def released_index(documents: Iterable[dict[str, Any]]) -> PageIndex:
     """Return what a release knew of its pages, from rows of its documents: `index.csv` may have changed."""
     declared = ("declared", "utf-8-damaged")
-    return {
-        row["path"]: _Known(charset=row["encoding"] if row["encoding_from"] in declared else None) for row in documents
-    }
+    charsets = {row["path"]: row["encoding"] if row["encoding_from"] in declared else None for row in documents}
+    return {path: PageAbout(charset=charset) for path, charset in charsets.items()}
 
 
 def read_index(path: Path | str) -> PageIndex:
     """Return what an `index.csv` says, by page; nothing if there is none. Raises BadPageIndex."""
     try:
-        with open_place(os.fsencode(path)) as stream:
+        with open_file(os.fsencode(path)) as stream:
             content = stream.readall()
     except FileNotFoundError:
         return {}
@@ -56,7 +53,7 @@ def read_index(path: Path | str) -> PageIndex:
             page = _index_path(path, rows.line_num, row)
             if page in known:
                 raise BadPageIndex(path, rows.line_num, f"{page} has a line above; keep one of them")
-            known[page] = _Known(
+            known[page] = PageAbout(
                 row.get("url") or None,
                 row.get("charset") or None,
                 _index_time(path, rows.line_num, row.get("retrieved_at") or ""),
@@ -94,8 +91,8 @@ def parse_time(written: str) -> datetime | None:
         return None
 
 
-def _index(path: Path, about: dict[str, str]) -> None:
-    """Put a page's line into the index, in the place of an older one; what is not said anew stays."""
+def write_index(path: Path, about: dict[str, str]) -> None:
+    """Put a page's line into the index, or update the one that is there; values that are not given stay."""
     rows: dict[str, dict[str, str]] = {}
     columns = list(INDEX_COLUMNS)
     if path.exists():
@@ -113,10 +110,11 @@ def _index(path: Path, about: dict[str, str]) -> None:
     writer = csv.DictWriter(text, columns, lineterminator="\n", restval="")
     writer.writeheader()
     writer.writerows(rows.values())
-    _replace(path, text.getvalue().encode())
+    replace_file(path, text.getvalue().encode())
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     temporary.write_bytes(content)
     temporary.replace(path)

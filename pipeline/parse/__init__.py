@@ -1,1 +1,1 @@
-"""Documents in, candidates out: question, answer and source as they stand on the page."""
+"""Documents in, candidates out: question, answer and source as the page has them."""

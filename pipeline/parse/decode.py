@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from ..schema import Document, Reason, Rejected, Stage
+from ..text.patterns import pattern
 from .page import Page
 
 _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
@@ -16,7 +17,7 @@ _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MAGIC = (
+_BINARY_STARTS = (
     b"\x89PNG",
     b"PK\x03\x04",
     b"\xff\xd8\xff",
@@ -25,66 +26,66 @@ _MAGIC = (
     b"PAR1\x15",
     b"SQLite format 3\0",
 )
-_PDF = re.compile(rb"%PDF-\d\.\d[ \t]*[\r\n]")  # and not a page that asks what `%PDF-` means
+_PDF = pattern(rb"%PDF-\d\.\d[ \t]*[\r\n]")  # and not a page that asks what `%PDF-` means
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
-_SAMPLE = 65_536
-_MOST_CONTROLS = 0.05  # of a sample; text has next to none, and a page with stray NULs is far below
-_MOST_DAMAGE = 0.01  # of the characters; above it the encoding was guessed wrong
+_SAMPLE = 65_536  # bytes (chosen) from the start that tell a binary file and UTF-16 or UTF-32
+_MOST_CONTROLS = 0.05  # share of a sample (chosen); text has next to none, and a page with a few NULs is far below
+_MOST_DAMAGE = 0.01  # share of the characters (chosen); above it the encoding was guessed wrong
 # The supersets that pages mean by these names, and detection too.
 _CODECS = {"iso8859-1": "cp1252", "iso8859-11": "cp874", "shift_jis": "cp932"}
-# Names that Python knows and the web does not (latin-1); its other codecs are no charsets.
-_CHARSET = re.compile(
+# Names of charsets, those too that only Python knows (latin-1); its other codecs (zlib, rot13) are none.
+_CHARSET = pattern(
     r"(?:ascii|big5|cp|euc|gb|hz|ibm|iso|johab|koi8|latin|mac|s(?:hift)?_?jis|utf|windows)[\w-]*", re.IGNORECASE
 )
-_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_SHIFTED = b"\x1b$"  # how ISO-2022-JP leaves ASCII; its bytes are valid UTF-8 all the same
-_BLANK_PAGE = re.compile("[\\s\ufeff]*")
-_SURROGATES = re.compile("[\udc80-\udcff]")
+_UTF16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_SHIFT = b"\x1b$"  # with which ISO-2022-JP leaves ASCII; its bytes are valid UTF-8 all the same
+_BLANK_PAGE = pattern("[\\s\ufeff]*")
+_SURROGATES = pattern("[\udc80-\udcff]")
 
 
 def decode(document: Document) -> Page | Rejected:
     """Return the document as text with the encoding and how it was found, or why it is no text.
 
-    Bytes that are wrong in the found encoding stand in the text as lone surrogates (PEP 383), so
+    Bytes that are wrong in the found encoding become lone surrogates in the text (PEP 383), so
     that a record which holds one is rejected and the others live; nothing becomes U+FFFD.
     """
-    page = _decode_marked(document) or _decode_wide(document) or _decode_bytes(document)
+    page = _decode_marked(document) or _decode_utf16_or_32(document) or _decode_bytes(document)
     if isinstance(page, Page) and _BLANK_PAGE.fullmatch(page.text):
         return _refuse(Reason.EMPTY_DOCUMENT, f"{document.path}: nothing in it")
     return page
 
 
 def _decode_marked(document: Document) -> Page | Rejected | None:
-    """Decode what stands behind a byte order mark, if there is one."""
+    """Decode what follows a byte order mark, if there is one."""
     for mark, encoding in _BOMS:
         if document.content.startswith(mark):
             content = document.content[len(mark) :]
             if encoding == "utf-8":
                 return Page(document, content.decode("utf-8", "surrogateescape"), encoding, "bom")
-            text = _wide_text(content, encoding)
+            text = _utf16_or_32_text(content, encoding)
             if text is None:
                 return _refuse(Reason.UNDECODABLE, f"{document.path}: marked as {encoding}, but is not")
             return Page(document, text, encoding, "bom")
     return None
 
 
-def _decode_wide(document: Document) -> Page | None:
-    """Decode UTF-16 and UTF-32 without a mark; text in them holds a NUL byte in each blank."""
+def _decode_utf16_or_32(document: Document) -> Page | None:
+    """Decode UTF-16 and UTF-32 without a mark; a blank is at least one NUL byte in them."""
     content = document.content
     if b"\0" not in content[:_SAMPLE]:
         return None
     declared = _codec(document.charset)
-    for encoding in _WIDE:
+    for encoding in _UTF16_AND_32:
         is_declared = declared is not None and encoding.startswith(declared)
-        if is_declared or _looks_wide(content[:_SAMPLE], encoding):
-            text = _wide_text(content, encoding)
+        if is_declared or _looks_like_text_in(content[:_SAMPLE], encoding):
+            text = _utf16_or_32_text(content, encoding)
             if text is not None:
                 return Page(document, text, encoding, "declared" if is_declared else "detected")
     return None
 
 
-def _wide_text(content: bytes, encoding: str) -> str | None:
-    """Decode UTF-16 or UTF-32; a unit cut off at the end is damage, not a reason to stop."""
+def _utf16_or_32_text(content: bytes, encoding: str) -> str | None:
+    """Decode UTF-16 or UTF-32; a truncated unit at the end is damage, not a reason to stop."""
     unit = 4 if encoding.startswith("utf-32") else 2
     whole = len(content) - len(content) % unit
     try:
@@ -94,7 +95,7 @@ def _wide_text(content: bytes, encoding: str) -> str | None:
     return text + "\udcff" * (len(content) > whole)
 
 
-def _looks_wide(sample: bytes, encoding: str) -> bool:
+def _looks_like_text_in(sample: bytes, encoding: str) -> bool:
     """Whether every character of a sample would be one that text has, blanks among them."""
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(sample)
@@ -110,8 +111,8 @@ def _decode_bytes(document: Document) -> Page | Rejected:
     content = document.content
     if _is_binary(content):
         return _refuse(Reason.BINARY_FILE, f"{document.path}: not text")
-    if content.isascii() and _SHIFTED in content:  # these shifts are made of seven bits
-        page = _decode_shifted(document)
+    if content.isascii() and _SHIFT in content:  # ISO-2022-JP has only bytes of seven bits
+        page = _decode_iso2022_jp(document)
         if page:
             return page
     try:
@@ -120,7 +121,7 @@ def _decode_bytes(document: Document) -> Page | Rejected:
         return _decode_other(document)
 
 
-def _decode_shifted(document: Document) -> Page | None:
+def _decode_iso2022_jp(document: Document) -> Page | None:
     encoding = "iso2022_jp"
     try:
         text = document.content.decode(encoding)
@@ -148,6 +149,11 @@ def _decode_other(document: Document) -> Page | Rejected:
     encoding = _CODECS.get(detected or "", detected)
     page = _decode_as(document, encoding, "detected") if encoding and encoding != "utf-8" else None
     return page or _refuse(Reason.UNDECODABLE, f"{document.path}: in no encoding that could be found")
+
+
+def is_charset(name: str) -> bool:
+    """Whether a name is that of an encoding that pages may have."""
+    return _codec(name) is not None
 
 
 def _codec(charset: str | None) -> str | None:
@@ -182,9 +188,8 @@ def _ascii_length(content: bytes) -> int:
 def _is_binary(content: bytes) -> bool:
     sample = content[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
-    return (
-        sample.startswith(_MAGIC) or _PDF.match(sample) is not None or controls > max(2, _MOST_CONTROLS * len(sample))
-    )
+    has_binary_start = sample.startswith(_BINARY_STARTS) or _PDF.match(sample) is not None
+    return has_binary_start or controls > max(2, _MOST_CONTROLS * len(sample))
 
 
 def _refuse(reason: Reason, text: str) -> Rejected:

@@ -3,30 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..schema import Findings
-from .formats import FORMATS, HTML, formats_for, recipe
+from .formats import FORMATS, HTML
 from .page import Page
-from .recipes import Recipe, recipes_for
+from .prefilter import formats_for
+
+if TYPE_CHECKING:
+    from .recipes import Recipe
 
 
 def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Recipe] = ()) -> Findings:
-    """Return all candidates, rejections and furniture on a page, read by some formats or by all that may find any.
+    """Return all candidates, rejections and boilerplate on a page, read by some formats or by all that may find any.
 
-    Where a recipe is for the page, it is read in the place of the formats that go by what a page looks like.
+    A recipe for the page replaces the formats that go by what a page looks like.
     """
     whole = Findings([], [], [])
     for found in _read(page, formats_for(page.document) if formats is None else formats, recipes):
         whole.candidates.extend(found.candidates)
         whole.rejected.extend(found.rejected)
-        whole.furniture.extend(found.furniture)
+        whole.boilerplate.extend(found.boilerplate)
     return whole
 
 
 def _read(page: Page, formats: Sequence[str], recipes: Sequence[Recipe]) -> Iterator[Findings]:
-    own = recipes_for(page, recipes) if page.document.media_type == HTML else []
+    own = _own_recipes(page, recipes)
     for name in formats:
         if FORMATS[name].is_markup or not own:
             yield FORMATS[name].extract(page)
-    for description in own:
-        yield recipe.extract(page, description)
+    if own:
+        from .formats import recipe
+
+        for description in own:
+            yield recipe.extract(page, description)
+
+
+def _own_recipes(page: Page, recipes: Sequence[Recipe]) -> list[Recipe]:
+    """The recipes that are for a page."""
+    if not recipes or page.document.media_type != HTML:
+        return []
+    from .recipes import recipes_for
+
+    return recipes_for(page, recipes)

@@ -1,16 +1,29 @@
-"""From a locator back to the text it names."""
+"""Locators: where on a page a question and its answer were read, and what they name in a text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 Span = tuple[int, int]
+"""A range of characters of the decoded text: the first, and the one after the last."""
+
+
+class NothingThere(LookupError):
+    """A locator names no question and answer on this page."""
+
+
+class RawPair(NamedTuple):
+    """A question and its answer as they were read from a page, before they are cleaned."""
+
+    question: str
+    answer: str
 
 
 def span_locator(question: Span, answer: Sequence[Span]) -> str:
     """Name a question and its answer by their characters in the decoded text.
 
-    Ends are exclusive; stretches of one text are joined by `+`.
+    Ends are exclusive; several spans of one text are joined by `+`.
 
     >>> span_locator((0, 12), [(14, 40), (55, 90)])
     'chars=0-12,14-40+55-90'
@@ -22,27 +35,30 @@ def span_locator(question: Span, answer: Sequence[Span]) -> str:
 
 
 def text_at(text: str, spans: Sequence[Span]) -> str:
-    """Return the raw text of some stretches, a paragraph break between them."""
+    """Return the raw text of some spans, with a paragraph break between them."""
     if len(spans) == 1:
         return text[spans[0][0] : spans[0][1]]
     return "\n\n".join([text[start:end] for start, end in spans])
 
 
 def read_spans(locator: str) -> list[list[Span]]:
-    """Return the stretches that a `chars=` locator names: question and answer, or one text.
+    """Return the spans that a `chars=` locator names: those of question and answer, or of one text.
 
     Raises ValueError where the locator is not of this form.
     """
-    scheme, _, places = locator.partition("=")
+    scheme, _, parts = locator.partition("=")
     if scheme != "chars":
         raise ValueError(f"not a chars= locator: {locator!r}")
-    return [[_span(piece) for piece in part.split("+")] for part in places.split(",")]
+    return [[_span(piece) for piece in part.split("+")] for part in parts.split(",")]
 
 
-def raw_pair(text: str, locator: str) -> tuple[str, str]:
-    """Return the raw question and answer that a record's locator names in a decoded text."""
-    question, answer = read_spans(locator)
-    return text_at(text, question), text_at(text, answer)
+def resolve_spans(text: str, locator: str) -> RawPair:
+    """Return the question and answer that a `chars=` locator names in a text. Raises NothingThere."""
+    try:
+        question, answer = read_spans(locator)
+    except ValueError as error:
+        raise NothingThere(f"nothing at {locator!r}: {error}") from error
+    return RawPair(text_at(text, question), text_at(text, answer))
 
 
 def _span(piece: str) -> Span:

@@ -1,4 +1,4 @@
-"""A document as text, with the tree and the address that are worked out when they are asked for."""
+"""A document as text, with its tree and its address, each worked out when it is first asked for."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Page:
 
     @cached_property
     def address(self) -> str | None:
-        """Where the page says it lives (its canonical link), or else where it was read; None if unknown."""
+        """The address that the page gives itself (its canonical link), or else where it was read; None if unknown."""
         from ..web.canonical import address_of
 
         return address_of(self.utf8, self.document.url)

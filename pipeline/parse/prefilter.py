@@ -2,59 +2,52 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from functools import cache
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
-_TYPE, _LINK = (b"Question",), (b"nswer", b"NSWER")
+from ..schema import Document
+from .formats import FORMATS, Format
+
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+"""Byte order marks of UTF-16 and UTF-32."""
+_SAMPLE = 4_096  # bytes (chosen) in which UTF-16 and UTF-32 without a mark show a NUL
 
 
-_COMPLETE = re.compile(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
+def formats_for(document: Document, mode: str = "full") -> list[str]:
+    """Return the names of the formats that may find something in a document; no tree is built for that."""
+    fitting = [
+        format
+        for format in FORMATS.values()
+        if format.media_type == document.media_type and (mode == "full" or format.is_markup)
+    ]
+    found = _find_markers(document.content, _markers(fitting))
+    return [format.name for format in fitting if found is None or _may_hold(document.content, format, found)]
 
 
-_REACH = 200  # bytes before a needle: an attribute's name stands some 60 before its value's end
+def _markers(formats: Iterable[Format]) -> tuple[bytes, ...]:
+    """All markers of some formats, each once."""
+    return tuple(dict.fromkeys(marker for format in formats for marker in format.markers))
 
 
-def _is_term(content: bytes, _: int, end: int) -> bool:
-    """Whether a word ends with a needle, and goes on: "Question" is a type, "Questions" is none."""
-    return end < len(content) and not content[end : end + 1].isalpha()
-
-
-def _is_itemtype(content: bytes, start: int, _: int) -> bool:
-    return b"itemtype" in content[max(0, start - _REACH) : start].lower()
-
-
-def _is_typeof(content: bytes, start: int, _: int) -> bool:
-    return b"typeof" in content[max(0, start - _REACH) : start].lower()
-
-
-def _is_link(content: bytes, start: int, end: int) -> bool:
-    """Whether "complete answer" stands there: the first word, which is seldom, is looked for first."""
-    around = content[max(0, start - _REACH) : end + 1]
-    return b"complete" in around.lower() and _COMPLETE.search(around) is not None
-
-
-_NEEDLES = (*_TYPE, *_LINK)
-
-
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
-
-
-_SAMPLE = 4_096
+def _find_markers(content: bytes, markers: tuple[bytes, ...]) -> dict[bytes, list[int]] | None:
+    """Where each marker starts; None where bytes cannot tell: in UTF-16 and UTF-32 letters are more than a byte."""
+    if not markers or content.startswith(_BYTE_ORDER_MARKS) or b"\0" in content[:_SAMPLE]:
+        return None
+    found: dict[bytes, list[int]] = {marker: [] for marker in markers}
+    for number, start, _ in _finder(markers).find_matches_as_indexes(content):
+        found[markers[number]].append(start)
+    return found
 
 
 @cache
-def _finder() -> BytesAhoCorasick:
+def _finder(markers: tuple[bytes, ...]) -> BytesAhoCorasick:
     # The kind of match decides the speed: this one is found eight bytes at a time, the default ten times slower.
-    return BytesAhoCorasick(_NEEDLES, matchkind=MATCHKIND_LEFTMOST_FIRST)
+    return BytesAhoCorasick(markers, matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
-def _needles(content: bytes) -> dict[bytes, list[int]] | None:
-    """Where the needles of all formats stand; None for UTF-16 and UTF-32, where letters are no bytes."""
-    if content.startswith(_WIDE_MARKS) or b"\0" in content[:_SAMPLE]:
-        return None
-    found: dict[bytes, list[int]] = {needle: [] for needle in _NEEDLES}
-    for number, start, _ in _finder().find_matches_as_indexes(content):
-        found[_NEEDLES[number]].append(start)
-    return found
+def _may_hold(content: bytes, format: Format, found: dict[bytes, list[int]]) -> bool:
+    return not format.markers or any(
+        format.is_meant(content, start, start + len(marker)) for marker in format.markers for start in found[marker]
+    )

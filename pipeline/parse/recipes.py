@@ -1,4 +1,4 @@
-"""Recipes: how the pages of a site without markup are read, said by its owner in a TOML file."""
+"""Recipes: TOML files in which the owner of a site says how its pages are read."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-import turbohtml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from turbohtml import SelectorSyntaxError
 
 from ..errors import QamillError
+from ..text.patterns import pattern
 from ..web.hosts import host_of
 from .page import Page
 
-ENDING = ".toml"
-_ADDRESS = re.compile(r"(?:https?://)?(?P<host>[^\s/?#]+)(?P<path>/[^\s#]*)?", re.IGNORECASE)
-_EMPTY = turbohtml.parse("")
+if TYPE_CHECKING:
+    from turbohtml import SelectorSyntaxError
+
+SUFFIX = ".toml"
+_ADDRESS = pattern(r"(?:https?://)?(?P<host>[^\s/?#]+)(?P<path>/[^\s#]*)?", re.IGNORECASE)
 
 
 class BadRecipe(QamillError):
@@ -40,14 +41,16 @@ class RecipeElsewhere(QamillError):
 
 
 def _checked_selector(written: str) -> str:
+    from turbohtml import SelectorSyntaxError, parse
+
     try:
-        _EMPTY.select(written)
+        parse("").select(written)
     except SelectorSyntaxError as error:
-        raise ValueError(f"is no CSS selector: {_why(error)}.") from error
+        raise ValueError(f"is no CSS selector: {_reason(error)}.") from error
     return written
 
 
-def _why(error: SelectorSyntaxError) -> str:
+def _reason(error: SelectorSyntaxError) -> str:
     return str(error).rpartition('": ')[2] or str(error)
 
 
@@ -56,7 +59,7 @@ def _checked_address(written: str) -> str:
     if parts is None or host_of(parts["host"].removeprefix("*.")) is None:
         raise ValueError(f"is no address of pages: {written!r} (`*` may stand for a start of the host, up to a dot).")
     if parts["path"] is None:
-        raise ValueError("names a site, but no pages of it; for all of them put /* behind it.")
+        raise ValueError("names a site, but no pages of it; for all of them put /* after it.")
     return written
 
 
@@ -64,7 +67,7 @@ Selector = Annotated[str, AfterValidator(_checked_selector)]
 
 
 class Recipe(BaseModel):
-    """Where the questions and answers stand on some pages."""
+    """Where the questions and answers are on some pages."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -95,8 +98,8 @@ class Recipe(BaseModel):
 
     def fits(self, address: str) -> bool:
         """Whether it is for the page at an address; scheme, port, `www.` and what follows `#` do not count."""
-        host, path = _place(address)
-        own_host, own_path = _place(self.address)
+        host, path = _host_and_path(address)
+        own_host, own_path = _host_and_path(self.address)
         if host is None or own_host is None or not _fits(own_path, path):
             return False
         if own_host.startswith("*."):
@@ -122,7 +125,7 @@ def load_all(folder: Path) -> tuple[Recipe, ...]:
     """Return the recipes of a folder in the order of their names, or the one in a file. Raises BadRecipe."""
     if not folder.is_dir():
         return (load(folder),)
-    return tuple(load(path) for path in sorted(folder.glob(f"*{ENDING}")))
+    return tuple(load(path) for path in sorted(folder.glob(f"*{SUFFIX}")))
 
 
 def recipes_for(page: Page, recipes: Iterable[Recipe]) -> list[Recipe]:
@@ -165,7 +168,7 @@ def _quoted(text: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _place(address: str) -> tuple[str | None, str]:
+def _host_and_path(address: str) -> tuple[str | None, str]:
     """The host and the path of an address, or of a pattern for addresses."""
     parts = _ADDRESS.match(address)
     if parts is None:

@@ -8,8 +8,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema.tables import _COUNT
-
 
 class ContentHash:
     """A hash over the values of a table's columns, whatever wrote it and however it was chunked.
@@ -39,11 +37,11 @@ class ContentHash:
 def _hash_chunk(chunk: pa.Array, values: Any, lengths: Any) -> None:
     if pa.types.is_string(chunk.type):
         sizes = pc.fill_null(pc.binary_length(chunk), -1)
-        values.update(_text_bytes(chunk))
+        values.update(text_bytes(chunk))
     else:
         sizes = pc.if_else(pc.is_null(chunk), -1, 8)
-        values.update(_little_endian(chunk if pa.types.is_float64(chunk.type) else chunk.cast(_COUNT)))
-    lengths.update(_little_endian(sizes.cast(_COUNT)))
+        values.update(_little_endian(chunk if pa.types.is_float64(chunk.type) else chunk.cast(pa.int64())))
+    lengths.update(_little_endian(sizes.cast(pa.int64())))
 
 
 def _little_endian(numbers: pa.Array) -> bytes:
@@ -51,8 +49,8 @@ def _little_endian(numbers: pa.Array) -> bytes:
     return bytes(values.astype(values.dtype.newbyteorder("<"), copy=False).tobytes())
 
 
-def _text_bytes(texts: pa.Array) -> memoryview:
-    """The bytes of all texts of an array, one behind the other; a null has none."""
+def text_bytes(texts: pa.Array) -> memoryview:
+    """The bytes of all texts of an array, one after the other; a null has none."""
     whole = pc.fill_null(texts, "").cast(pa.large_string())
     _, offsets, content = whole.buffers()
     if content is None or len(whole) == 0:

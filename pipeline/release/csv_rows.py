@@ -5,8 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema.tables import _TEXT
-from .content_hash import _text_bytes
+from .content_hash import text_bytes
 
 
 def csv_header(schema: pa.Schema) -> bytes:
@@ -22,13 +21,13 @@ def csv_rows(table: pa.Table) -> bytes:
     """
     columns = [_csv_column(table.column(name)) for name in table.column_names]
     lines = pc.binary_join_element_wise(*columns[:-1], pc.binary_join_element_wise(columns[-1], "", "\n"), ",")
-    return b"".join(_text_bytes(chunk) for chunk in lines.chunks)
+    return b"".join(text_bytes(chunk) for chunk in lines.chunks)
 
 
 def _csv_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_timestamp(column.type):
         column = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")  # %S of microseconds writes all six digits
-    text = pc.fill_null(column.cast(_TEXT), "")
+    text = pc.fill_null(column.cast(pa.string()), "")
     special = pc.match_substring_regex(text, '[",\r\n]')
     if not pc.any(special).as_py():
         return text

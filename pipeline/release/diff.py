@@ -11,15 +11,16 @@ from ..buckets import bucket_range
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
 from ..schema.tables import CHANGES, RECORDS
-from .versions import Release, _numbers, open_release, read_table
+from .read import read_table
+from .versions import Release, numbers_of, open_release
 
-_ROWS_AT_ONCE = 200_000
+_ROWS_AT_ONCE = 200_000  # records compared at a time, chosen: some 100 MB
 
 
 def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.Table:
     """Return what changed between two versions, as an Arrow table with the columns of `changes`.
 
-    One row per record added, removed or folded into another (`moved`), one per changed column of a record that
+    One row per record added, removed or merged into another (`moved`), one per changed column of a record that
     stayed; ordered by id. Raises UnknownVersion.
     """
     old, new = open_release(out, before), open_release(out, after)
@@ -39,21 +40,21 @@ def read_range(release: Release, low: str, high: str, table: str = "records") ->
 def changes_between(before: pa.Table, after: pa.Table, merged: pa.Table) -> pa.Table:
     """Return the changes from one set of records to another, ordered by id, change and column.
 
-    `merged` tells which of the ids that are gone were folded into which.
+    `merged` says which of the ids that are gone were merged into which.
     """
     old, new = before.column("id"), after.column("id")
     gone = old.filter(pc.invert(pc.is_in(old, value_set=new)))
-    places = pc.index_in(gone, value_set=merged.column("id"))
-    is_moved = pc.is_valid(places)
+    found = pc.index_in(gone, value_set=merged.column("id"))
+    is_moved = pc.is_valid(found)
     moved = gone.filter(is_moved)
     parts = [
         _whole("added", new.filter(pc.invert(pc.is_in(new, value_set=old)))),
         _whole("removed", gone.filter(pc.invert(is_moved))),
-        _change_table("moved", moved, "id", moved, merged.column("kept_id").take(places.filter(is_moved))),
+        _change_table("moved", moved, "id", moved, merged.column("kept_id").take(found.filter(is_moved))),
     ]
-    places = pc.index_in(new, value_set=old)
-    stayed = pc.is_valid(places)
-    left, right = before.take(places.filter(stayed)), after.filter(stayed)
+    found = pc.index_in(new, value_set=old)
+    stayed = pc.is_valid(found)
+    left, right = before.take(found.filter(stayed)), after.filter(stayed)
     parts += [_changed(left, right, name) for name in RECORDS.names if name != "id"]
     table = pa.concat_tables(parts)
     return table.sort_by([("id", "ascending"), ("change", "ascending"), ("column", "ascending")])
@@ -70,11 +71,11 @@ def count_changes(changes: pa.Table) -> Change:
 def next_version(previous: Manifest | None, change: Change) -> str:
     """Return the version that a change asks for, by semantic versioning for data.
 
-    MAJOR where columns break or rows are removed or folded into others, MINOR where rows are added, PATCH otherwise.
+    MAJOR where columns break or rows are removed or merged into others, MINOR where rows are added, PATCH otherwise.
     """
     if previous is None:
         return "1.0.0"
-    major, minor, patch = _numbers(previous.version)
+    major, minor, patch = numbers_of(previous.version)
     if change.removed or change.moved or previous.schema_version != SCHEMA_VERSION:
         return f"{major + 1}.0.0"
     if change.added:

@@ -7,30 +7,32 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..schema.manifest import Change, Manifest
+from ..storage import is_address, join
 
 LATEST = "LATEST"
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
-
-
 CHANGELOG = "CHANGELOG.md"
-
-
 LICENCE = "The texts belong to the sites that are cited: see each record's source."
+
+
+def location_of(out: Path | str, version: str) -> Path | str:
+    """Return where a version lies in a folder or at an address of releases."""
+    return join(str(out), version) if is_address(out) else Path(out) / version
 
 
 def changelog(manifests: Sequence[Manifest]) -> str:
     """Return the text of `CHANGELOG.md`: what each release says of itself, newest first."""
     lines = ["# Releases", ""]
     for manifest in reversed(manifests):
-        change = manifest.change
+        change, counts = manifest.change, manifest.counts
         news = [f"{change[word]:,} {word}" for word in Change._fields if change.get(word)]
         if manifest.previous is None:
             news = ["the first release"]
         lines += [
             f"## {manifest.version}",
             "",
-            f"{_many(manifest.counts['records'], 'record')} from {_many(manifest.counts['documents'], 'document')}:"
+            f"{count_of(counts['records'], 'record')} from {count_of(counts['documents'], 'document')}:"
             f" {', '.join(news) or 'the records as before, other tables changed'}.",
             "",
         ]
@@ -53,11 +55,10 @@ def announcement(manifests: Sequence[Manifest]) -> dict[str, str]:
     return {LATEST: f"{manifests[-1].version}\n", CHANGELOG: changelog(manifests)}
 
 
-def _many(number: int, word: str) -> str:
+def count_of(number: int, word: str) -> str:
+    """Return a number with its noun.
+
+    >>> count_of(1, "record"), count_of(1200, "record")
+    ('1 record', '1,200 records')
+    """
     return f"{number:,} {word}" + ("" if number == 1 else "s")
-
-
-LATEST = "LATEST"
-
-
-MANIFEST = "manifest.json"

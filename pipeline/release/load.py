@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from ..errors import QamillError
 from ..schema.tables import TABLES
-from .versions import open_release, read_table
+from .read import read_table
+from .versions import open_release
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,5 +82,5 @@ def _to_polars(table: pa.Table) -> Any:
     try:
         import polars
     except ImportError:
-        raise NotInstalled("polars is not installed. Install it with: pip install 'qamill[polars]'") from None
+        raise NotInstalled("polars is not installed. Install it with: pip install polars") from None
     return polars.from_arrow(table)

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..schema.manifest import Manifest
-from .versions import open_release, read_table
+from .read import read_table
+from .versions import open_release
 
 COUNTED = ("source_domain", "question_type", "answer_type", "language", "flags")
 

@@ -1,25 +1,18 @@
-"""Released versions: which there are, what is in one, how two differ."""
+"""Released versions: which there are, and what each says of itself. Nothing here reads a table."""
 
 from __future__ import annotations
 
-import json
-import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
+from ..schema.counts import Counts
 from ..schema.manifest import Manifest
 from ..storage import local_folder
+from ..text.patterns import pattern
 from .errors import DamagedRelease, NoLatest, NotARelease, UnknownVersion
 from .layout import LATEST, MANIFEST
 
-_VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
-_COUNTS = frozenset(
-    "candidates documents documents_rejected merged raw_files records rejected rejected_before"
-    " rejected_candidates sightings times_seen".split()
-)
+_VERSION = pattern(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")  # MAJOR.MINOR.PATCH
 
 
 class Release(NamedTuple):
@@ -48,7 +41,7 @@ def versions(out: Path | str = "curated") -> list[str]:
     if not folder.is_dir():
         return []
     names = [path.name for path in folder.iterdir() if _VERSION.fullmatch(path.name) and path.is_dir()]
-    return sorted(names, key=_numbers)
+    return sorted(names, key=numbers_of)
 
 
 def latest(out: Path | str = "curated") -> str | None:
@@ -76,25 +69,25 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
     wanted = latest(folder) or "latest" if version == "latest" else version
     if wanted == "latest" and versions(folder):
         raise NoLatest(versions(folder), folder)
-    place = folder / wanted
-    if not _VERSION.fullmatch(wanted) or not place.is_dir():
+    released = folder / wanted
+    if not _VERSION.fullmatch(wanted) or not released.is_dir():
         if folder.is_dir() and not versions(folder) and _has_strange_files(folder):
             raise NotARelease(folder, "no version in it")
         raise UnknownVersion(wanted, versions(folder), folder)
-    return read_release(place)
+    return read_release(released)
 
 
 def read_release(folder: Path) -> Release:
     """Return the release in a version's folder. Raises DamagedRelease."""
     try:
-        manifest = Manifest.model_validate(json.loads((folder / MANIFEST).read_bytes()))
+        manifest = Manifest.from_json((folder / MANIFEST).read_bytes())
+        Counts.of(manifest.counts)
     except FileNotFoundError:
         raise DamagedRelease(folder, f"it has no {MANIFEST}") from None
+    except KeyError as error:
+        raise DamagedRelease(folder, f"its {MANIFEST} does not count {error.args[0]}") from None
     except (ValueError, RecursionError) as error:
         raise DamagedRelease(folder, f"its {MANIFEST} cannot be read ({' '.join(str(error).split()[:12])})") from None
-    missing = _COUNTS - manifest.counts.keys()
-    if missing:
-        raise DamagedRelease(folder, f"its {MANIFEST} does not count {min(missing)}")
     return Release(folder, manifest)
 
 
@@ -103,16 +96,8 @@ def manifests(out: Path | str = "curated") -> list[Manifest]:
     return [read_release(Path(out) / version).manifest for version in versions(out)]
 
 
-def read_table(release: Release, name: str, columns: list[str] | None = None, filters: Any = None) -> pa.Table:
-    """Return rows of a release's table, its page checksums verified. Raises DamagedRelease."""
-    try:
-        return pq.read_table(release.table(name), columns=columns, filters=filters, page_checksum_verification=True)
-    except (OSError, pa.ArrowException) as error:
-        why = f"{name}.parquet cannot be read ({str(error).splitlines()[0]})"
-        raise DamagedRelease(release.folder, why) from error
-
-
-def _numbers(version: str) -> tuple[int, int, int]:
+def numbers_of(version: str) -> tuple[int, int, int]:
+    """Return the three numbers of a version, by which versions are ordered."""
     major, minor, patch = version.split(".")
     return int(major), int(minor), int(patch)
 

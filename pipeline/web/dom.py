@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 
 import turbohtml
 from turbohtml import Document, Node, Text
 
-_TAILS = (3_000, 30_000)  # characters of a page's end that are compared with the tree's end; more if that finds none
-_RUN = re.compile(r">([^<>]{12,400})<")
-_UNSEEN = re.compile("[\0\ufffd\ud800-\udfff]+")
-_RUNS = 5
-_NODES_A_CHARACTER = 0.2
+from ..text.patterns import pattern
+from .errors import ParserTruncated
 
-
-class ParserTruncated(ValueError):
-    """A parser lost the end of a page, and so did the lenient reader."""
+_TAILS = (
+    3_000,
+    30_000,
+)  # characters (chosen) of a page's end that must be in the tree; the second if the first fails
+_LEAST = 12  # characters (chosen) of a text that is not on a page by chance
+_RUN = pattern(rf">([^<>]{{{_LEAST},400}})<")
+_UNSEEN = pattern("[\0\ufffd\ud800-\udfff]+")
+_RUNS = 5  # (chosen) texts between two tags that are looked for, from the end
+_NODES_PER_CHARACTER = 0.2  # (chosen) nodes looked at for each character: the end of a page may be empty nodes
 
 
 def parse(text: str) -> Document:
     """Return the document tree of the WHATWG algorithm.
 
-    If the tree does not hold the text that ends the page, the lenient reader has its try.
+    If the tree does not hold the text that ends the page, the lenient reader is tried.
     Raises ParserTruncated where neither saw the end.
     """
     tree = turbohtml.parse(text, positions=False)
@@ -46,12 +48,12 @@ def parse_leniently(text: str) -> Document:
 def _saw_the_end(text: str, tree: Document) -> bool:
     """Whether one of the last runs of text between two tags, read without a parser, is near the tree's end.
 
-    One is enough: others may stand in comments or in places whose text a browser drops.
+    One is enough: others may be in comments or in elements whose text a browser drops.
     """
     seen = True
     for tail in _TAILS:
         runs = [_bare(html.unescape(run)) for run in _RUN.findall(text, max(0, len(text) - tail))[-_RUNS:]]
-        runs = [run for run in runs if len(run) >= 12]
+        runs = [run for run in runs if len(run) >= _LEAST]
         if runs:
             seen = _ends_with_one(tree, runs, 2 * tail)
             if seen:
@@ -60,7 +62,7 @@ def _saw_the_end(text: str, tree: Document) -> bool:
 
 
 def _ends_with_one(tree: Document, runs: list[str], most: int) -> bool:
-    """Whether one of some texts stands among a tree's last characters: nearly always in one of its last nodes."""
+    """Whether one of some texts is among a tree's last characters, as it nearly always is in one of its last nodes."""
     pieces = []
     for data in _last_texts(tree, most):
         piece = _bare(data)
@@ -75,7 +77,7 @@ def _last_texts(tree: Document, most: int) -> Iterator[str]:
     """Yield the texts of a tree's last nodes, the last first, until they have some `most` characters."""
     length = nodes = 0
     stack: list[Node] = [tree]
-    while stack and length < most and nodes < most * _NODES_A_CHARACTER:
+    while stack and length < most and nodes < most * _NODES_PER_CHARACTER:
         node = stack.pop()
         nodes += 1
         if isinstance(node, Text):

@@ -1,4 +1,4 @@
-"""A cited address as written -> the host it names, and that host's registrable domain."""
+"""A cited address as written -> the host that it names, and the registrable domain of that host."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from functools import cache, lru_cache
 import idna
 from publicsuffixlist import PublicSuffixList
 
-_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+from ..text.patterns import pattern
+
+_SCHEME = pattern(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_LABEL = pattern(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_LONGEST_NAME = 253  # characters of a host name (RFC 1035)
 _DOTS = str.maketrans("\u3002\uff0e\uff61", "...")  # the full stops that IDNA takes for a dot
 
 
@@ -19,7 +22,7 @@ def host_of(address: str) -> str | None:
 
     In lower case and ASCII (UTS 46), without scheme, user, port, path, trailing dot and `www.`.
     A host has at least two labels and ends in a top-level domain that the Public Suffix List
-    knows: `en.` and `en.wikipedia`, cut at a dot, are none. Nor is a bare public suffix (`co.uk`).
+    knows: `en.` and `en.wikipedia`, truncated at a dot, are none. Nor is a bare public suffix (`co.uk`).
 
     >>> host_of("https://WWW.Example.org:443/a?b"), host_of("en.")
     ('example.org', None)
@@ -64,7 +67,7 @@ def _is_host(name: str) -> bool:
     labels = name.split(".")
     return (
         len(labels) >= 2
-        and len(name) <= 253
+        and len(name) <= _LONGEST_NAME
         and all(_LABEL.fullmatch(label) for label in labels)
         and _suffixes().publicsuffix(name, accept_unknown=False) is not None
         and _suffixes().privatesuffix(name) is not None

@@ -10,9 +10,9 @@ _COMMENT, _SCRIPT = b"<!--", b"<script"
 
 
 def inert_end(markup: bytes, start: int, at: int) -> int:
-    """Return where the comment or script ends that holds the tag at a place, or 0 if none does.
+    """Return where the comment or script ends that holds the tag at an index, or 0 if none does.
 
-    `start` is a place before it that is known to stand in neither.
+    `start` is an index before it that is known to be in neither.
 
     >>> inert_end(b"<!-- <link> -->", 0, 5), inert_end(b"<!-- --><link>", 0, 8)
     (15, 0)
@@ -26,11 +26,11 @@ def inert_end(markup: bytes, start: int, at: int) -> int:
 
 
 def _openings(markup: bytes, start: int, at: int) -> tuple[list[int], list[int]]:
-    """Where comments and scripts open before a place."""
+    """Where comments and scripts open before an index."""
     comments: list[int] = []
     scripts: list[int] = []
-    for number, place, _ in _finder().find_matches_as_indexes(memoryview(markup)[start:at]):
-        (scripts if number else comments).append(start + place)
+    for number, found, _ in _finder().find_matches_as_indexes(memoryview(markup)[start:at]):
+        (scripts if number else comments).append(start + found)
     return comments, scripts
 
 
@@ -44,11 +44,11 @@ def _is_open(markup: bytes, comment: int, at: int) -> bool:
 
 
 def _is_in_script(markup: bytes, comments: list[int], scripts: list[int], at: int) -> bool:
-    opened = max((place for place in scripts if place + len(_SCRIPT) <= at), default=-1)
+    opened = max((script for script in scripts if script + len(_SCRIPT) <= at), default=-1)
     if opened < 0 or markup.find(b"</script", opened, at) >= 0:
         return False
-    comment = max((place for place in comments if place + len(_COMMENT) <= opened), default=-1)
-    if comment >= 0 and _is_open(markup, comment, opened):
+    last = max((comment for comment in comments if comment + len(_COMMENT) <= opened), default=-1)
+    if last >= 0 and _is_open(markup, last, opened):
         return False
     end = markup.find(b">", opened)
     return markup[end - 1 : end] != b"/"  # a browser would not close it there; its author did

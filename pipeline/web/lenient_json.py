@@ -1,4 +1,4 @@
-"""JSON as web pages write it -> data: strict first, then a small cleaner, then a general repair; says which."""
+"""JSON as web pages write it -> data: read strictly, then repaired by the first repair that gives some; says which."""
 
 from __future__ import annotations
 
@@ -10,30 +10,31 @@ from typing import Any, NamedTuple
 
 import orjson
 
-# Characters. Real blocks are below 100,000; the mends read a text some ten times, the general repair slows with length.
-_MOST_MENDED = 2_000_000
-_MOST_REPAIRED = 500_000
-_MOST_OPEN = 100  # brackets that nothing closes: the general repair takes 52 s for 8,000 of them
+from ..text.patterns import pattern
 
-_OPENING = re.compile(r"<!--//--><!\[CDATA\[//><!--|<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|//(?=\s*\n)")
-_CLOSING = re.compile(r"(?://--><!\]\]>|-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|(?<=[}\]])[\s;]*;)\Z")
-_CLOSING_LENGTH = 60  # characters from the end in which the closing is looked for
+_LONGEST_REPAIRED = 2_000_000  # characters (chosen); real scripts are below 100,000, repairs read a text some ten times
+_LONGEST_REPAIRED_BY_LIBRARY = 500_000  # characters (chosen); the library slows down with the length
+_MOST_OPEN = 100  # brackets that nothing closes (chosen): the library takes 52 s for 8,000 of them
+
+_OPENING = pattern(r"<!--//--><!\[CDATA\[//><!--|<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|//(?=\s*\n)")
+_CLOSING = pattern(r"(?://--><!\]\]>|-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|(?<=[}\]])[\s;]*;)\Z")
+_CLOSING_LENGTH = 60  # characters (chosen) from the end in which the closing is looked for
 _STRING = r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
-_STRINGS = re.compile(f"({_STRING})", re.DOTALL)
-_COMMENT_OR_STRING = re.compile(rf"{_STRING}|//[^\n]*|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/", re.DOTALL)
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_MISSING_COMMA = re.compile(r"([}\]])(\s*)(?=[{\[])")
-_MISSING_COMMA_BEFORE_STRING = re.compile(r"[}\]]\s*\Z")
-_MISSING_COMMA_BEHIND_STRING = re.compile(r"\s*[{\[]")
-_ESCAPE = re.compile(r"\\(?:(?P<sound>[\\\"/bfnrt]|u[0-9a-fA-F]{4})|(?P<apostrophe>'))?")
-_PATH = re.compile(r"\b[A-Za-z]:(?:\\(?![\\\"])[\w.()$%~+-]*(?: [\w.()-]+(?=\\\w))*)+")
+_STRINGS = pattern(f"({_STRING})", re.DOTALL)
+_COMMENT_OR_STRING = pattern(rf"{_STRING}|//[^\n]*|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/", re.DOTALL)
+_TRAILING_COMMA = pattern(r",(\s*[}\]])")
+_MISSING_COMMA = pattern(r"([}\]])(\s*)(?=[{\[])")
+_MISSING_COMMA_BEFORE_STRING = pattern(r"[}\]]\s*\Z")
+_MISSING_COMMA_AFTER_STRING = pattern(r"\s*[{\[]")
+_ESCAPE = pattern(r"\\(?:(?P<valid>[\\\"/bfnrt]|u[0-9a-fA-F]{4})|(?P<apostrophe>'))?")
+_PATH = pattern(r"\b[A-Za-z]:(?:\\(?![\\\"])[\w.()$%~+-]*(?: [\w.()-]+(?=\\\w))*)+")
 # A quote closes a value where the next property, the end of the object, or the next item follows.
-_VALUE = re.compile(
+_VALUE = pattern(
     r'(?P<start>[,{]\s*+"[^"\\:]{1,60}"\s*+:\s*+")'
     r'(?P<text>(?:[^"\\]++|\\.|"(?!\s*+(?:(?:,\s*+)?"[^"\\:]{1,60}"\s*+:|[}\]]\s*+(?:[,}\]]|\Z)|,\s*+[{\[])))*+)(?=")',
     re.DOTALL,
 )
-_INNER_QUOTE = re.compile(r'\\.|"', re.DOTALL)
+_INNER_QUOTE = pattern(r'\\.|"', re.DOTALL)
 _DOUBLE_QUOTES = str.maketrans(dict.fromkeys("“”„‟″«»", '"'))
 
 
@@ -53,19 +54,19 @@ def load(text: str) -> Loaded:
 
     Raises NotJson where it is broken beyond repair, or nested deeper than a reader should follow.
 
-    >>> load('{"name": "sound"}'), load('{"name": "mended",};')
-    (Loaded(value={'name': 'sound'}, repaired=False), Loaded(value={'name': 'mended'}, repaired=True))
+    >>> load('{"name": "strict"}'), load('{"name": "repaired",};')
+    (Loaded(value={'name': 'strict'}, repaired=False), Loaded(value={'name': 'repaired'}, repaired=True))
     """
     try:
-        value = _sound(text)
+        value = _strict(text)
     except (ValueError, RecursionError):
-        return _mended(text)
+        return _repaired(text)
     if isinstance(value, str) and value.lstrip().startswith(("{", "[")):  # JSON that was escaped as a string
         return Loaded(load(value).value, True)
     return Loaded(value, False)
 
 
-def _sound(text: str) -> Any:
+def _strict(text: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -78,13 +79,13 @@ def _refuse(constant: str) -> Any:
     raise ValueError(constant)
 
 
-def _mended(text: str) -> Loaded:
-    """The data by the first mend that gives some."""
-    if len(text) <= _MOST_MENDED:
+def _repaired(text: str) -> Loaded:
+    """The data by the first repair that gives some."""
+    if len(text) <= _LONGEST_REPAIRED:
         bare = _unwrapped(text)
-        for mend in _MENDS:
+        for repair in _REPAIRS:
             try:
-                value = mend(bare)
+                value = repair(bare)
             except (ValueError, RecursionError):
                 continue
             if isinstance(value, dict | list) and value:
@@ -106,7 +107,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _lenient(text: str) -> Any:
-    """Values one after the other; control characters may stand inside strings."""
+    """Values one after the other; control characters may be inside strings."""
     decoder = json.JSONDecoder(strict=False)
     values, position = [], 0
     while position < len(text):
@@ -159,12 +160,12 @@ def _comma_corrected(text: str) -> str:
     """The text without comments and trailing commas, and with the commas that are missing; strings stay as they are."""
     text = _COMMENT_OR_STRING.sub(lambda match: match[0] if match[0][0] == '"' else " ", text)
     pieces = _STRINGS.split(text)
-    for i in range(0, len(pieces), 2):  # what stands between the strings
+    for i in range(0, len(pieces), 2):  # what is between the strings
         piece = _MISSING_COMMA.sub(r"\1,\2", _TRAILING_COMMA.sub(r"\1", pieces[i]))
-        is_between, is_behind, is_before = 0 < i < len(pieces) - 1, i > 0, i < len(pieces) - 1
+        is_between, is_after, is_before = 0 < i < len(pieces) - 1, i > 0, i < len(pieces) - 1
         if (
             (is_between and "\n" in piece and not piece.strip())
-            or (is_behind and _MISSING_COMMA_BEHIND_STRING.match(piece))
+            or (is_after and _MISSING_COMMA_AFTER_STRING.match(piece))
             or (is_before and _MISSING_COMMA_BEFORE_STRING.search(piece))
         ):
             piece = _with_comma(piece)
@@ -173,7 +174,7 @@ def _comma_corrected(text: str) -> str:
 
 
 def _with_comma(piece: str) -> str:
-    """A piece with a comma behind its closing brackets, or else at its start."""
+    """A piece with a comma after its closing brackets, or else at its start."""
     end = max(piece.rfind("}"), piece.rfind("]")) + 1
     return f"{piece[:end]},{piece[end:]}"
 
@@ -186,19 +187,19 @@ def _escape_corrected(text: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     if match["apostrophe"]:
         return "'"
-    return match[0] if match["sound"] else "\\\\"
+    return match[0] if match["valid"] else "\\\\"
 
 
-def _repaired(text: str) -> Any:
+def _repaired_by_library(text: str) -> Any:
     opened = text.count("{") + text.count("[") - text.count("}") - text.count("]")
-    if len(text) > _MOST_REPAIRED or opened > _MOST_OPEN:
+    if len(text) > _LONGEST_REPAIRED_BY_LIBRARY or opened > _MOST_OPEN:
         raise ValueError
     from json_repair import loads
 
     return loads(text)
 
 
-_MENDS: tuple[Callable[[str], Any], ...] = (
+_REPAIRS: tuple[Callable[[str], Any], ...] = (
     _lenient,
     _unescaped,
     _with_straight_quotes,
@@ -206,5 +207,5 @@ _MENDS: tuple[Callable[[str], Any], ...] = (
     _with_commas,
     _with_escapes,
     _with_inner_quotes,
-    _repaired,
+    _repaired_by_library,
 )

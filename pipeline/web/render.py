@@ -11,6 +11,7 @@ import turbohtml
 from turbohtml import Element, Node, Text
 
 from ..text.clean import FENCE
+from ..text.patterns import pattern
 
 _DROPPED = frozenset(
     "script style noscript template svg iframe object embed video audio canvas button select option datalist textarea"
@@ -23,9 +24,9 @@ _BLOCKS = frozenset(
 )
 _LISTS = frozenset("ul ol menu".split())
 _LINES = frozenset("li dd tr".split())
-"""Elements that stand on lines of their own, without a blank one between them."""
+"""Elements that are lines of their own, without a blank one between them."""
 # Class names of what sits inside answers and says nothing: shares, ads, text for screen readers only, line numbers.
-_NOISE = re.compile(
+_NOISE = pattern(
     r"(?:^|[-_])(?:ad|ads|advert\w*|adsbygoogle|adthrive\w*|mediavine\w*|sponsor\w*|share|sharing|shared\w*|social|addtoany"
     r"|screen-reader-text|sr-only|visually-?hidden|noprint|tooltip-?(?:text|content|inner)|lineno\w*"
     r"|copy-?(?:btn|button)|permalink|anchor-?link|headerlink|footnote-backref)"
@@ -33,33 +34,33 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _PERMALINKS = frozenset("\u00b6 # \u00a7 \U0001f517 \u2693".split())
-_SIGN = re.compile(
+_CHARACTER_IMAGE = pattern(
     r"(?:^|[-_])(?:w?p?-?emoji\w*|emoticon|w?p?-?smiley|latex|tex|math\w*|equation)(?:$|[-_])", re.IGNORECASE
 )
 """Class names of images that are characters: their `alt` is what a reader sees."""
-_PICTOGRAM = re.compile(r"[^\w\s\x00-\u203b]{1,8}")
+_PICTOGRAM = pattern(r"[^\w\s\x00-\u203b]{1,8}")
 _RAISED = str.maketrans(
     "0123456789+-\u2212\u2013=()ni",
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b\u207b\u207c\u207d\u207e\u207f\u2071",
 )
-_EXPONENT = re.compile(r"[-+\u2212\u2013]?\d{1,4}[-+]?|[-+\u2212]|n")
+_EXPONENT = pattern(r"[-+\u2212\u2013]?\d{1,4}[-+]?|[-+\u2212]|n")
 _OPEN_QUOTE, _CLOSED_QUOTE = "\u201c", "\u201d"
-_STROKES = ("/", "\u2044")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_FRACTION_SLASHES = ("/", "\u2044")
+_ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 # What nobody writes about and many escape twice; `&amp;lt;` in HTML may well be meant.
-_TYPOGRAPHY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE)
+_TYPOGRAPHY = pattern(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE)
 # JSON's escapes, escaped once more: < > & quotes, blanks, dashes, curly quotes.
-_JSON_ESCAPE = re.compile(r"\\u(00(?:3[ce]|2[267]|a0)|20[0-3][0-9a-f])", re.IGNORECASE)
+_JSON_ESCAPE = pattern(r"\\u(00(?:3[ce]|2[267]|a0)|20[0-3][0-9a-f])", re.IGNORECASE)
 # Formatting that opens and closes: text that holds it was HTML; `use <div> here` was not.
-_FORMATTED = re.compile(
+_FORMATTED = pattern(
     r"<(p|br|b|strong|i|em|u|a|ul|ol|li|span|div|h[1-6]|table|tr|td|th|tbody|dl|dt|dd|blockquote|sup|sub|figure|img|hr"
     r"|code|pre|font|small|big|center|mark|section|article|cite|q|del|ins|s|strike|abbr|kbd|samp|var)\b[^<>]*>",
     re.IGNORECASE,
 )
 _UNPAIRED = frozenset("br img hr p li".split())
-_BREAKS = re.compile(r"<(?:p|br|div|ul|ol|li|dl|dd|table|tr|h[1-6]|pre|blockquote|hr|section|article)\b", re.IGNORECASE)
-_MOST_ESCAPES = 3  # a page that escapes twice is common, three times was seen once
-_GLANCE = 50  # nodes that a look ahead takes at most, so that nested elements are not read once per level
+_BREAKS = pattern(r"<(?:p|br|div|ul|ol|li|dl|dd|table|tr|h[1-6]|pre|blockquote|hr|section|article)\b", re.IGNORECASE)
+_MOST_ESCAPES = 3  # times (seen on real pages): a page that escapes twice is common, three times was seen once
+_GLANCE = 50  # nodes (chosen) that a look ahead takes at most, so that nested elements are not read once per level
 
 
 def text_of(
@@ -69,9 +70,9 @@ def text_of(
 ) -> str:
     """Return what a reader sees of some nodes, one after the other.
 
-    Paragraphs are split by a blank line; list items stand one per line behind `- ` or `1. `; table rows
-    are lines with ` | ` between cells; preformatted code stands between lines of three backticks; links are their text,
-    images nothing unless they stand for a character; raised digits stay raised (10\u00b2 is not 102).
+    Paragraphs are split by a blank line; list items are one line each after `- ` or `1. `; table rows
+    are lines with ` | ` between cells; preformatted code is between lines of three backticks; links are their text,
+    images nothing unless they mean a character; raised digits stay raised (10\u00b2 is not 102).
     Scripts, forms, ads, share buttons and text hidden from everybody are left out (`is_noise`).
     `link` may say how a link is written instead, `is_left_out` what else is left out.
     """
@@ -117,7 +118,7 @@ def _is_html(text: str) -> bool:
 
 @dataclass
 class _List:
-    """A list that is being written."""
+    """A list that is being written out."""
 
     is_ordered: bool
     number: int
@@ -147,7 +148,7 @@ class _Writer:
         self._lists: list[_List] = []
         self._rows: list[_Row] = []
         self._flat: Element | None = None
-        """The cell whose paragraphs stand on one line."""
+        """The cell whose paragraphs are put on one line."""
         self._after_br = False
 
     def text(self) -> str:
@@ -318,10 +319,10 @@ def _short_text(node: Element, most: int = 12) -> str | None:
 
 
 def _alt(image: Element) -> str:
-    """What an image stands for, where it stands for characters: an emoji, a formula."""
+    """What an image means, where it means characters: an emoji, a formula."""
     alt = str(image.attrs.get("alt") or "").strip()
-    is_sign = any(_SIGN.search(token) for token in _tokens(image.attrs.get("class")))
-    return alt if is_sign or _PICTOGRAM.fullmatch(alt) else ""
+    is_character = any(_CHARACTER_IMAGE.search(token) for token in _tokens(image.attrs.get("class")))
+    return alt if is_character or _PICTOGRAM.fullmatch(alt) else ""
 
 
 def _raised(node: Element) -> str:
@@ -333,11 +334,11 @@ def _raised(node: Element) -> str:
 
 
 def _is_numerator(node: Element) -> bool:
-    """Whether a raised number stands over a lowered one: 1<sup>1</sup>/<sub>2</sub>."""
-    stroke = node.next_sibling
-    if not isinstance(stroke, Text) or stroke.data.strip() not in _STROKES:
+    """Whether a raised number is above a lowered one: 1<sup>1</sup>/<sub>2</sub>."""
+    slash = node.next_sibling
+    if not isinstance(slash, Text) or slash.data.strip() not in _FRACTION_SLASHES:
         return False
-    return isinstance(stroke.next_sibling, Element) and stroke.next_sibling.tag == "sub"
+    return isinstance(slash.next_sibling, Element) and slash.next_sibling.tag == "sub"
 
 
 def _list_of(node: Element) -> _List:

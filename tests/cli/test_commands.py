@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import REPOSITORY
+from builders import write_seed
 from conftest import COST, EMAIL, QAMILL, TEXTING, Project, Run
 from filelock import FileLock
 
@@ -389,7 +389,8 @@ def test_ctrl_c_while_workers_read_ends_with_130_and_one_word_of_all(released: P
 
 
 def test_the_command_of_the_readme_releases_the_seed_page(project: Project) -> None:
-    run = project.run("curate", str(REPOSITORY / "raw"), "--workers", "1")
+    write_seed(project.root / "pages")
+    run = project.run("curate", "pages", "--workers", "1")
     assert (run.returncode, run.stdout) == (0, "")
     assert "24 records" in run.stderr
 

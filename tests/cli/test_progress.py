@@ -22,12 +22,12 @@ def test_elsewhere_than_on_a_terminal_a_line_tells_now_and_then_how_far_a_run_is
         tell("read", 2_000, 5_000)
         time.sleep(0.02)
         tell("read", 2_010, 5_000)
-        _until(lambda: "\n" in stream.getvalue())
+        _until(lambda: "2,010" in stream.getvalue())
         tell("dedup", 0, 3)
         _until(lambda: "Merging" in stream.getvalue())
     lines = stream.getvalue().splitlines()
-    assert lines[0].startswith("Reading pages: 2,010 of 5,000 tasks, ")
-    assert lines[0].endswith(" left")
+    line = next(line for line in lines if line.startswith("Reading pages: 2,010 of 5,000 tasks, "))
+    assert line.endswith(" left")
     assert "Merging duplicates: 0 of 3 tasks" in lines
 
 

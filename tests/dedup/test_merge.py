@@ -29,7 +29,7 @@ def seen(*rows: Row) -> pa.Table:
     whole = [{**SOUND, **row} for row in rows]
     for row in whole:
         row |= {"kept_id": row.get("kept_id", row["id"]), "method": "exact", "similarity": 1.0, "block": "0" * 16}
-    return rows_to_table([tuple(row[name] for name in SEEN.names) for row in whole], SEEN)
+    return rows_to_table(whole, SEEN)
 
 
 # what the kept one has, and what the other one has

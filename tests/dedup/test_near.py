@@ -35,7 +35,7 @@ class Pair(NamedTuple):
 
 def table(pairs: Sequence[Pair]) -> pa.Table:
     """Return records as `match` takes them."""
-    rows = [(p.id, block_of(fingerprint(p.question)), p.question, p.answer, p.flags, p.retrieved_at) for p in pairs]
+    rows = [{**p._asdict(), "block": block_of(fingerprint(p.question))} for p in pairs]
     return rows_to_table(rows, PAIRS)
 
 

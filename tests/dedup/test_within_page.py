@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dedup.within_page import Fold, fold
-from pipeline.release.versions import read_table
+from pipeline.release.read import read_table
 from pipeline.schema.record import Record
 from pipeline.text.fingerprint import fingerprint, pair_id, question_id
 

@@ -19,7 +19,7 @@ from conftest import Pair, Project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.emit.table_writer import _TableWriter
+from pipeline.emit.table_writer import TableWriter
 from pipeline.release.content_hash import ContentHash
 from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.schema.record import Record
@@ -209,7 +209,7 @@ def test_where_one_bucket_ends_leaves_no_trace_in_the_parquet_file(
 def _written(folder: Path, batches: list[pa.RecordBatch]) -> bytes:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pipeline.emit.table_writer._ROW_GROUP", 10)
-        writer = _TableWriter(folder, "rejected")
+        writer = TableWriter(folder, "rejected")
         for batch in batches:
             writer.write(pa.Table.from_batches([batch]))
         writer.close({})

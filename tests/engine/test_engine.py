@@ -1,4 +1,4 @@
-"""Tasks on this machine's processes: the same tables whatever runs them, and no waiting for the dead."""
+"""The local engine: the same tables for any number of workers, and an end even when workers die."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 from conftest import Pair, Project
 
-from pipeline.buckets import PLACES, bucket_of, bucket_range, places_of, places_of_keys
+from pipeline.buckets import KEY_HASHES, bucket_of, bucket_range, key_hash_range, key_hashes
 from pipeline.emit.errors import CountsDoNotAddUp
 from pipeline.engine import Engine, Step
 from pipeline.engine.checkpoints import Checkpoints
@@ -26,14 +26,14 @@ from pipeline.engine.local import Local
 from pipeline.errors import QamillError
 from pipeline.ingest.errors import BadPageIndex, ChangedWhileReading
 
-Told = list[tuple[str, int, int]]
-NUMBERS = pa.schema([("place", pa.int64()), ("number", pa.int64())])
-MOST = 20  # numbers are below; each has a place of its own
+Reports = list[tuple[str, int, int]]
+NUMBERS = pa.schema([("key_hash", pa.int64()), ("number", pa.int64())])
+MOST = 20  # numbers are below; each has a key hash of its own
 
 
 @contextmanager
-def local(folder: Path, workers: int, told: Told | None = None) -> Iterator[Local]:
-    engine = Local(folder, workers, lambda *state: (told if told is not None else []).append(state))
+def local(folder: Path, workers: int, reports: Reports | None = None) -> Iterator[Local]:
+    engine = Local(folder, workers, lambda *state: (reports if reports is not None else []).append(state))
     try:
         yield engine
     finally:
@@ -41,9 +41,9 @@ def local(folder: Path, workers: int, told: Told | None = None) -> Iterator[Loca
 
 
 def spread(table: pa.Table) -> pa.Table:
-    """Give each number its place, small numbers first."""
+    """Give each number its key hash, small numbers first."""
     numbers = table.column("number").to_pylist()
-    return pa.table([[n * PLACES // MOST for n in numbers], numbers], schema=NUMBERS)
+    return pa.table([[n * KEY_HASHES // MOST for n in numbers], numbers], schema=NUMBERS)
 
 
 def summed(table: pa.Table) -> pa.Table:
@@ -65,34 +65,40 @@ def _numbers(*parts: Sequence[int]) -> list[pa.Table]:
     return [pa.table({"number": pa.array(part, pa.int64())}) for part in parts]
 
 
-def _sums(engine: Engine, tables: list[pa.Table], laid: int, buckets: int) -> list[int]:
-    found = engine.map(Step("spread", spread), engine.scan(tables), laid)
+def _sums(engine: Engine, tables: list[pa.Table], stored: int, buckets: int, version: str = "") -> list[int]:
+    found = engine.map(Step("spread", spread, version), engine.scan(tables), stored)
     return [table.column("sum")[0].as_py() for table in engine.collect(engine.reduce(SUM, [found], buckets))]
 
 
 SUM = Step("sum", summed)
 
 
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Local]]:
+    """Engines of one worker and of two, which stay: to start a worker costs more than most tests."""
+    with local(tmp_path_factory.mktemp("one"), 1) as one, local(tmp_path_factory.mktemp("two"), 2) as two:
+        yield {1: one, 2: two}
+
+
 @pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("laid", [1, 3, 7])
+@pytest.mark.parametrize("stored", [1, 3, 7])
 @pytest.mark.parametrize("buckets", [1, 3, 8, 31])
-def test_each_bucket_is_reduced_with_all_its_rows_however_they_were_laid_down(
-    tmp_path: Path, workers: int, laid: int, buckets: int
+def test_each_bucket_is_reduced_with_all_its_rows_however_they_were_stored(
+    engines: dict[int, Local], workers: int, stored: int, buckets: int
 ) -> None:
-    with local(tmp_path, workers) as engine:
-        found = _sums(engine, _numbers(range(10), [], range(10, 20)), laid, buckets)
-    ranges = [places_of(bucket, buckets) for bucket in range(buckets)]
-    places = {n: n * PLACES // MOST for n in range(MOST)}
-    assert found == [sum(n for n, place in places.items() if low <= place < high) for low, high in ranges]
+    found = _sums(engines[workers], _numbers(range(10), [], range(10, 20)), stored, buckets, f"{stored} to {buckets}")
+    ranges = [key_hash_range(bucket, buckets) for bucket in range(buckets)]
+    hashes = {n: n * KEY_HASHES // MOST for n in range(MOST)}
+    assert found == [sum(n for n, key_hash in hashes.items() if low <= key_hash < high) for low, high in ranges]
 
 
 def test_a_bucket_without_rows_is_reduced_too(tmp_path: Path) -> None:
-    told: Told = []
-    with local(tmp_path, 1, told) as engine:
+    reports: Reports = []
+    with local(tmp_path, 1, reports) as engine:
         found = engine.map(Step("spread", spread), engine.scan(_numbers([0, 4], [19])), 4)
         tables = list(engine.collect(engine.reduce(Step("same", same), [found], 4)))
     assert [table.column("number").to_pylist() for table in tables] == [[0, 4], [], [], [19]]
-    assert told[-1] == ("same", 4, 4)
+    assert reports[-1] == ("same", 4, 4)
 
 
 def test_rows_of_several_results_are_reduced_together(tmp_path: Path) -> None:
@@ -102,14 +108,14 @@ def test_rows_of_several_results_are_reduced_together(tmp_path: Path) -> None:
     assert table.column("sum").to_pylist() == [6]
 
 
-def test_progress_is_told_of_every_task(tmp_path: Path) -> None:
-    told: Told = []
-    with local(tmp_path, 1, told) as engine:
+def test_progress_is_reported_for_every_task(tmp_path: Path) -> None:
+    reports: Reports = []
+    with local(tmp_path, 1, reports) as engine:
         _sums(engine, _numbers([1], [2], [3]), 2, 2)
-    assert told == [*(("spread", n, 3) for n in range(4)), *(("sum", n, 2) for n in range(3))]
+    assert reports == [*(("spread", n, 3) for n in range(4)), *(("sum", n, 2) for n in range(3))]
 
 
-def test_what_is_finished_is_not_done_again_and_what_is_damaged_is(tmp_path: Path) -> None:
+def test_a_finished_task_is_not_run_again_unless_its_result_is_damaged(tmp_path: Path) -> None:
     tables = _numbers([1], [2], [3])
     with local(tmp_path, 1) as engine:
         before = _sums(engine, tables, 2, 2)
@@ -117,18 +123,18 @@ def test_what_is_finished_is_not_done_again_and_what_is_damaged_is(tmp_path: Pat
     content = bytearray(first.read_bytes())
     content[len(content) // 2] ^= 1
     first.write_bytes(content)
-    told: Told = []
-    with local(tmp_path, 1, told) as engine:
+    reports: Reports = []
+    with local(tmp_path, 1, reports) as engine:
         assert _sums(engine, tables, 2, 2) == before
-    assert told == [("spread", 2, 3), ("spread", 3, 3), ("sum", 2, 2)]
+    assert reports == [("spread", 2, 3), ("spread", 3, 3), ("sum", 2, 2)]
 
 
-def test_another_version_of_a_step_is_done_anew(tmp_path: Path) -> None:
-    told: Told = []
-    with local(tmp_path, 1, told) as engine:
+def test_another_version_of_a_step_is_run_again(tmp_path: Path) -> None:
+    reports: Reports = []
+    with local(tmp_path, 1, reports) as engine:
         for version in ("1", "2", "1"):
             engine.map(Step("spread", spread, version), engine.scan(_numbers([1])))
-    assert told == [("spread", 0, 1), ("spread", 1, 1)] * 2 + [("spread", 1, 1)]
+    assert reports == [("spread", 0, 1), ("spread", 1, 1)] * 2 + [("spread", 1, 1)]
 
 
 def test_a_journal_that_ends_in_mid_line_costs_that_line_alone(tmp_path: Path) -> None:
@@ -136,10 +142,10 @@ def test_a_journal_that_ends_in_mid_line_costs_that_line_alone(tmp_path: Path) -
         before = _sums(engine, _numbers([1], [2]), 2, 2)
     journal = tmp_path / "journal.jsonl"
     journal.write_bytes(journal.read_bytes()[:-20])
-    told: Told = []
-    with local(tmp_path, 1, told) as engine:
+    reports: Reports = []
+    with local(tmp_path, 1, reports) as engine:
         assert _sums(engine, _numbers([1], [2]), 2, 2) == before
-    assert told == [("spread", 2, 2), ("sum", 1, 2), ("sum", 2, 2)]
+    assert reports == [("spread", 2, 2), ("sum", 1, 2), ("sum", 2, 2)]
     assert all(line.endswith("]") for line in journal.read_text().splitlines())
 
 
@@ -157,12 +163,12 @@ def test_only_what_is_kept_stays_in_the_folder(tmp_path: Path) -> None:
         engine.collect(engine.reduce(SUM, [found], 2))
         (tmp_path / "spread-half.123").touch()
         engine.keep([found[:1]])
-        [(table, kept)] = engine.known("spread")
+        [(table, kept)] = engine.earlier_results("spread")
         assert (table.column("number").to_pylist(), kept) == ([1], found[:1])
     assert sorted(path.name.partition("-")[0] for path in tmp_path.iterdir()) == ["journal.jsonl", "scan", "spread"]
     with local(tmp_path, 1) as engine:
         engine.drop(found[:1])
-        assert list(engine.known("spread")) == []
+        assert list(engine.earlier_results("spread")) == []
     assert [path.name for path in tmp_path.iterdir()] == ["journal.jsonl"]
 
 
@@ -191,7 +197,7 @@ def test_an_error_keeps_its_words_on_the_way_out_of_a_worker(error: QamillError)
 def test_bucket_order_is_key_order_and_ranges_hold_their_keys() -> None:
     keys = [f"{n * 2654435761 % 2**32:08x}" for n in range(500)] + ["00000000", "ffffffff"]
     for buckets in (1, 2, 3, 7, 64):
-        placed = [bucket_of(place, buckets) for place in places_of_keys(keys).to_pylist()]
+        placed = [bucket_of(key_hash, buckets) for key_hash in key_hashes(keys).to_pylist()]
         assert [b for _, b in sorted(zip(keys, placed, strict=True))] == sorted(placed)
         for key, bucket in zip(keys, placed, strict=True):
             low, high = bucket_range(bucket, buckets)
@@ -199,9 +205,9 @@ def test_bucket_order_is_key_order_and_ranges_hold_their_keys() -> None:
 
 
 SCRIPT = """
-import pipeline.tasks, sys
+import pipeline.run.tasks, sys
 pipeline.run.tasks._TASK_FILES = 1
-outcome = pipeline.curate(workers=2, progress=lambda *told: print(*told, flush=True))
+outcome = pipeline.curate(workers=2, progress=lambda *report: print(*report, flush=True))
 print(outcome.manifest.version)
 """
 
@@ -217,7 +223,7 @@ def two_tasks(project: Project) -> Project:
 
 def test_a_script_without_a_main_guard_can_curate(two_tasks: Project) -> None:
     run = subprocess.run(
-        [sys.executable, "script.py"], cwd=two_tasks.root, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "script.py"], cwd=two_tasks.root, capture_output=True, text=True, timeout=300, check=False
     )
     assert (run.stderr, run.stdout.splitlines()[-1]) == ("", "1.0.0")
     assert run.stdout.count("read 4 4") == 1
@@ -230,15 +236,15 @@ def test_workers_do_not_outlive_a_killed_run(two_tasks: Project) -> None:
         assert run.stdout
         while not run.stdout.readline().startswith(b"hash 1"):
             assert run.poll() is None
-        workers = _members(run.pid) - {run.pid}
+        workers = _processes(run.pid) - {run.pid}
         assert workers
         run.kill()
         run.wait()
-        _until(lambda: not _members(run.pid))
+        _wait_until(lambda: not _processes(run.pid))
 
 
-def _members(session: int) -> set[int]:
-    """The processes of a session, zombies aside."""
+def _processes(session: int) -> set[int]:
+    """The processes of a session, except zombies."""
     found = set()
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -250,9 +256,9 @@ def _members(session: int) -> set[int]:
     return found
 
 
-def _until(done: Callable[[], bool]) -> None:
+def _wait_until(done: Callable[[], bool]) -> None:
     for _ in range(200):
         if done():
             return
         time.sleep(0.05)
-    pytest.fail("it never came to it")
+    pytest.fail("it did not happen within ten seconds")

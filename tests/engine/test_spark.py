@@ -1,4 +1,4 @@
-"""The Spark engine: the same tables and the same released bytes as the local one, whoever dies on the way."""
+"""The Spark engine: the same tables and the same released bytes as the local one, whichever process dies."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pytest
-from builders import REPOSITORY
+from builders import REPOSITORY, SEED_PAGE
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
 
 from pipeline import curate
-from pipeline.buckets import PLACES
-from pipeline.engine import Engine, Step
-from pipeline.engine import heartbeat as watch
+from pipeline.buckets import KEY_HASHES
+from pipeline.engine import Engine, Step, heartbeat
 from pipeline.engine.limits import Limits
 from pipeline.engine.local import Local
 from pipeline.engine.spark.driver import Spark
@@ -35,7 +34,7 @@ RECORDS = int(os.environ.get("QAMILL_SPARK_RECORDS", "2000"))
 """What the cluster test runs on; the full test is 200,000, which takes too long for every day."""
 NEEDS = [name for name, there in {"Java": shutil.which("java"), "pyspark": find_spec("pyspark")}.items() if not there]
 pytestmark = [
-    pytest.mark.xdist_group("spark"),  # one worker, one Java
+    pytest.mark.slow("needs Java and takes minutes"),
     pytest.mark.skipif(bool(NEEDS), reason=f"NOT TESTED on Spark, for lack of {' and '.join(NEEDS)}"),
 ]
 PATIENCE = 240 + RECORDS / 100  # seconds for a run on two busy cores
@@ -54,16 +53,16 @@ spark.shuffle.readHostLocalDisk false
 spark.shuffle.io.maxRetries 1
 spark.shuffle.io.retryWait 1s
 """
-NUMBERS = pa.schema([("place", pa.int64()), ("number", pa.int64()), ("when", pa.timestamp("us")), ("no", pa.null())])
+NUMBERS = pa.schema([("key_hash", pa.int64()), ("number", pa.int64()), ("when", pa.timestamp("us")), ("no", pa.null())])
 
 
 # What executors do; at top level, so that they can import it.
 
 
 def spread(table: pa.Table) -> pa.Table:
-    """Give each number its place, small numbers first; and columns of types that Spark has not."""
+    """Give each number its key hash, small numbers first; and columns of types that Spark has not."""
     numbers = table.column("number").to_pylist()
-    columns = [[n * PLACES // 100 for n in numbers], numbers, [n * 10**6 for n in numbers], [None for _ in numbers]]
+    columns = [[n * KEY_HASHES // 100 for n in numbers], numbers, [n * 10**6 for n in numbers], [None for _ in numbers]]
     return pa.table([pa.array(column, field.type) for column, field in zip(columns, NUMBERS, strict=True)], NUMBERS)
 
 
@@ -85,17 +84,17 @@ def failed(table: pa.Table) -> pa.Table:  # noqa: ARG001
 
 
 def hostile(table: pa.Table) -> pa.Table:
-    """Hang at 1 and crash at 2 until it was held against them twice; say what was."""
-    told = []
+    """Hang at 1 and crash at 2 until each has failed twice; return the failures."""
+    reported = []
     for item, number in enumerate(table.column("number").to_pylist()):
-        troubles = watch.begin(item)
-        if number == 1 and len(troubles) < 2:
+        failures = heartbeat.start_item(item)
+        if number == 1 and len(failures) < 2:
             time.sleep(60)
-        if number == 2 and len(troubles) < 2:
+        if number == 2 and len(failures) < 2:
             os.kill(os.getpid(), signal.SIGABRT)
-        told.append(" ".join(troubles))
-    watch.end()
-    return pa.table({"troubles": told})
+        reported.append(" ".join(failures))
+    heartbeat.finish_item()
+    return pa.table({"failures": reported})
 
 
 SPREAD, SAME = Step("spread", spread), Step("same", same)
@@ -106,7 +105,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     """The environment of a small Spark on the loopback, in this process too."""
     folder = tmp_path_factory.mktemp("conf")
     (folder / "spark-defaults.conf").write_text(DEFAULTS)
-    paths = f"{REPOSITORY / 'tests'}:{REPOSITORY}"
+    paths = f"{Path(__file__).parent}:{REPOSITORY / 'tests'}:{REPOSITORY}"
     variables = {"SPARK_CONF_DIR": str(folder), "SPARK_LOCAL_IP": "127.0.0.1", "PYTHONPATH": paths}
     with pytest.MonkeyPatch.context() as patch:
         for name, value in variables.items():
@@ -122,9 +121,9 @@ def spark(settings: Mapping[str, str]) -> Iterator[None]:  # noqa: ARG001
 
 
 @contextmanager
-def on_spark(folder: Path, told: list[tuple[str, int, int]] | None = None, **options: object) -> Iterator[Spark]:
-    told = [] if told is None else told
-    with closing(Spark(folder, "local[2]", lambda *state: told.append(state), **options)) as engine:  # type: ignore[arg-type]
+def on_spark(folder: Path, reports: list[tuple[str, int, int]] | None = None, **options: object) -> Iterator[Spark]:
+    reports = [] if reports is None else reports
+    with closing(Spark(folder, "local[2]", lambda *state: reports.append(state), **options)) as engine:  # type: ignore[arg-type]
         yield engine
 
 
@@ -151,28 +150,28 @@ def flow(engine: Engine, buckets: int) -> list[pa.Table]:
 @pytest.mark.usefixtures("spark")
 @pytest.mark.parametrize("buckets", [3, 8])
 def test_the_same_verbs_give_the_same_tables_as_on_this_machine(tmp_path: Path, buckets: int) -> None:
-    told: list[tuple[str, int, int]] = []
-    with on_spark(tmp_path / "spark", told) as spark, on_this_machine(tmp_path / "local") as local:
+    reports: list[tuple[str, int, int]] = []
+    with on_spark(tmp_path / "spark", reports) as spark, on_this_machine(tmp_path / "local") as local:
         tables, expected = flow(spark, buckets), flow(local, buckets)
     assert [table.schema for table in tables] == [table.schema for table in expected]
     assert [table.to_pylist() for table in tables] == [table.to_pylist() for table in expected]
     assert sum(not table.num_rows for table in tables[:buckets]) >= (buckets > 8) * 10
-    assert told[-1] == ("count", buckets + 5, buckets + 5)
+    assert reports[-1] == ("count", buckets + 5, buckets + 5)
 
 
 @pytest.mark.usefixtures("spark")
-def test_what_is_finished_is_taken_over_whichever_engine_did_it_and_what_is_damaged_is_not(tmp_path: Path) -> None:
+def test_what_is_finished_is_reused_whichever_engine_did_it_and_what_is_damaged_is_not(tmp_path: Path) -> None:
     with on_this_machine(tmp_path) as local:
         expected = flow(local, 3)
     with on_spark(tmp_path) as spark:
         assert flow(spark, 3) == expected
-        assert spark.taken_over == 1 + 3 + 4
-        [(table, kept), *_] = spark.known("spread")
+        assert spark.reused == 1 + 3 + 4
+        [(table, kept), *_] = spark.earlier_results("spread")
         spark.drop(spark.map(Step("count", counted), spark.reduce(Step("again", same), [], 4)))
     damaged = kept[0]
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"x")
     with on_spark(tmp_path) as spark:
-        assert sum(result == kept for _, result in spark.known("spread")) == 0
+        assert sum(result == kept for _, result in spark.earlier_results("spread")) == 0
         [again] = spark.save("spread", spark.map(SPREAD, spark.scan([table])))
         assert again == damaged
         spark.keep([[again]])
@@ -180,18 +179,18 @@ def test_what_is_finished_is_taken_over_whichever_engine_did_it_and_what_is_dama
 
 
 @pytest.mark.usefixtures("spark")
-def test_a_page_that_hangs_or_kills_its_parser_costs_itself_alone(tmp_path: Path) -> None:
+def test_a_page_that_hangs_or_kills_its_parser_harms_no_other(tmp_path: Path) -> None:
     step = Step("hostile", hostile, is_guarded=True)
     with on_spark(tmp_path, limits=Limits(seconds=1.0)) as spark:
         tables = spark.collect(spark.map(step, spark.scan(numbers([0, 1, 0], [2, 0]))))
-        assert [table.column("troubles").to_pylist() for table in tables] == [
+        assert [table.column("failures").to_pylist() for table in tables] == [
             ["", "parser_timeout parser_timeout", ""],
             ["parser_crash parser_crash", ""],
         ]
 
 
 @pytest.mark.usefixtures("spark")
-def test_what_a_task_raises_comes_out_as_one_sentence(tmp_path: Path) -> None:
+def test_an_error_of_a_task_is_reported_in_one_sentence(tmp_path: Path) -> None:
     with on_spark(tmp_path) as spark:
         with pytest.raises(ChangedWhileReading, match=r"^page.txt changed while"):
             spark.save("changed", spark.map(Step("changed", changed), spark.scan(numbers([1]))))
@@ -217,7 +216,7 @@ USES = {
 
 def pages(project: Project, records: int) -> None:
     """Write pages with so many records; three pairs come on every page."""
-    shutil.copy(REPOSITORY / "raw" / "therapists-texting.txt", project.page("seed.txt"))
+    shutil.copy(SEED_PAGE, project.page("seed.txt"))
     for page in range(-(-records // 15)):
         number = str(page)
         pairs = [
@@ -234,10 +233,10 @@ def released(out: Path, version: str = "1.0.0") -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted((out / version).iterdir())}
 
 
-SMALL = "import sys, pipeline, pipeline.run.tasks, pipeline.engine.spark.driver as spark\n"
-SMALL += "flow = sys.modules['pipeline.run.settings']\n"
-SMALL += "pipeline.run.tasks._TASK_BYTES, flow._BUCKET_BYTES, spark._GROUP_BYTES = {bytes}, {bytes}, 0\n"
-RUN = SMALL + "pipeline.curate('raw', 'spark', spark={master!r}, progress=lambda *told: print(*told, flush=True))\n"
+SMALL = "import pipeline, pipeline.run.settings as settings, pipeline.run.tasks as tasks\n"
+SMALL += "import pipeline.engine.spark.driver as spark\n"
+SMALL += "tasks._TASK_BYTES, settings._BUCKET_BYTES, spark._GROUP_BYTES = {bytes}, {bytes}, 0\n"
+RUN = SMALL + "pipeline.curate('raw', 'spark', spark={master!r}, progress=lambda *report: print(*report, flush=True))\n"
 
 
 @pytest.mark.usefixtures("spark")
@@ -297,7 +296,7 @@ def test_without_java_or_pyspark_or_a_master_there_is_one_sentence(
 
 @contextmanager
 def driver(project: Project, master: str, task_bytes: int, env: Mapping[str, str]) -> Iterator[Driver]:
-    """A run in a process of its own, that tells of its progress."""
+    """A run in a process of its own, that prints its progress."""
     code = RUN.format(bytes=task_bytes, master=master)
     with subprocess.Popen(
         [sys.executable, "-c", code],
@@ -310,7 +309,7 @@ def driver(project: Project, master: str, task_bytes: int, env: Mapping[str, str
 
 
 class Driver(NamedTuple):
-    """A run that somebody watches."""
+    """A run whose progress the test follows."""
 
     process: subprocess.Popen[str]
 
@@ -324,16 +323,16 @@ class Driver(NamedTuple):
             name, done, total = line.split()
             if name == stage and share * int(total) <= int(done) < int(total):
                 return
-        pytest.fail(f"{stage!r} was never seen at work: {''.join(seen)}{self.process.stderr.read()}")
+        pytest.fail(f"{stage!r} was never seen running: {''.join(seen)}{self.process.stderr.read()}")
 
     def wait(self) -> None:
-        """Return when it has ended well."""
+        """Return when it has ended without an error."""
         _, errors = self.process.communicate(timeout=PATIENCE)
         assert (self.process.returncode, errors) == (0, "")
 
 
 @pytest.mark.usefixtures("spark")
-def test_a_run_whose_driver_is_killed_goes_on_where_it_was(
+def test_a_run_whose_driver_is_killed_continues_where_it_was(
     project: Project, settings: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages(project, 750)
@@ -342,10 +341,10 @@ def test_a_run_whose_driver_is_killed_goes_on_where_it_was(
         os.kill(run.process.pid, signal.SIGKILL)
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 20_000)
     monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 20_000)
-    told: list[tuple[str, int, int]] = []
-    outcome = curate(project.raw, project.root / "spark", spark="local[2]", progress=lambda *state: told.append(state))
+    seen: list[tuple[str, int, int]] = []
+    outcome = curate(project.raw, project.root / "spark", spark="local[2]", progress=lambda *state: seen.append(state))
     assert outcome.known == 51  # files that were read before
-    assert [state for state in told if state[0] == "read"][-1] == ("read", 0, 0)
+    assert [state for state in seen if state[0] == "read"][-1] == ("read", 0, 0)
     curate(project.raw, project.out, workers=1)
     assert released(project.root / "spark") == released(project.out)
 
@@ -369,14 +368,14 @@ class Node:
             )  # fmt: skip
 
     def kill(self) -> None:
-        """Pull the plug."""
-        for pid in _members(self.process.pid):
+        """Kill the machine: all its processes."""
+        for pid in _processes(self.process.pid):
             _kill(pid)
         self.process.wait()
 
     def kill_executor(self) -> None:
         """Kill the Java of an executor."""
-        executors = [pid for pid in _members(self.process.pid) if b"CoarseGrainedExecutorBackend" in _words(pid)]
+        executors = [pid for pid in _processes(self.process.pid) if b"CoarseGrainedExecutorBackend" in _words(pid)]
         assert executors
         _kill(executors[0])
 
@@ -390,7 +389,7 @@ def cluster(folder: Path, env: Mapping[str, str]) -> Iterator[tuple[str, list[No
     master = f"spark://127.0.0.1:{port}"
     try:
         nodes.append(Node(folder / "master", small, "master.Master", *common, "--port", str(port)))
-        _until(lambda: _answers(port))
+        _wait_until(lambda: _answers(port))
         for name in ("one", "other"):
             size = ("--cores", "1", "--memory", "1g", "--work-dir", str(folder / name / "work"))
             nodes.append(Node(folder / name, small, "worker.Worker", *common, *size, master))
@@ -419,8 +418,8 @@ def test_an_executor_and_a_whole_node_that_are_killed_leave_no_trace_in_the_rele
     assert released(project.root / "spark") == released(project.out)
 
 
-def _members(leader: int) -> set[int]:
-    """The processes of a session, zombies aside."""
+def _processes(leader: int) -> set[int]:
+    """The processes of a session, except zombies."""
     found = set()
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -460,9 +459,9 @@ def _answers(port: int) -> bool:
     return True
 
 
-def _until(done: Callable[[], bool]) -> None:
+def _wait_until(done: Callable[[], bool]) -> None:
     for _ in range(600):
         if done():
             return
         time.sleep(0.1)
-    pytest.fail("it never came to it")
+    pytest.fail("it did not happen within a minute")

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import COST, EMAIL, TEXTING, Project
 
-from pipeline.emit.errors import CannotWrite
 from pipeline.ingest.add import BadPage, add
 from pipeline.ingest.errors import BadPageIndex
+from pipeline.storage import CannotWrite
 
 PAGE, OTHER = str(TEXTING).encode(), str(EMAIL).encode()
 

@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_read_is_rejected(project: Project, monkeypatch: p
     def refuse(place: bytes) -> None:
         raise PermissionError(13, "Permission denied", os.fsdecode(place))
 
-    monkeypatch.setattr("pipeline.ingest.files.open_place", refuse)
+    monkeypatch.setattr("pipeline.ingest.files.open_file", refuse)
     found = read(file)
     assert isinstance(found, Rejected)
     assert (found.reason, found.text) == ("unreadable_file", "page.txt: Permission denied")

@@ -1,4 +1,4 @@
-"""Web archives: every page of every record comes out once, and what does not is counted or rejected."""
+"""Web archives: the page of every record is read once, and records without a page are counted or rejected."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _gzip(records: list[bytes]) -> list[bytes]:
 
 
 class Layout(NamedTuple):
-    """A way to keep records in a file."""
+    """A way to store records in a file."""
 
     name: str
     pack: Callable[[list[bytes]], list[bytes]]
@@ -122,7 +122,7 @@ by_name = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.n
 
 
 class Content(NamedTuple):
-    """What an archive gave."""
+    """What was read from an archive."""
 
     pages: list[Document]
     rejected: list[str]
@@ -137,7 +137,7 @@ def raw_file(folder: Path, name: str, content: bytes) -> RawFile:
 
 
 def read(*files: RawFile) -> Content:
-    """Return all that archives, or the parts of one, give."""
+    """Return all that is read from archives, or from the parts of one."""
     found = [item for file in files for item in warc.documents(file)]
     passed = Counter[str]()
     for item in found:
@@ -147,7 +147,7 @@ def read(*files: RawFile) -> Content:
 
 
 @by_name
-def test_every_page_comes_out_and_is_found_again_by_its_name(tmp_path: Path, layout: Layout) -> None:
+def test_every_page_is_read_and_is_found_again_by_its_name(tmp_path: Path, layout: Layout) -> None:
     found = read(raw_file(tmp_path, layout.name, b"".join(layout.parts())))
     assert [page.content for page in found.pages] == BODIES
     assert found.rejected == []
@@ -157,7 +157,7 @@ def test_every_page_comes_out_and_is_found_again_by_its_name(tmp_path: Path, lay
 
 
 @pytest.mark.parametrize("layout", MEMBERS, ids=lambda layout: layout.name)
-def test_a_page_is_called_after_the_byte_its_record_begins_at(tmp_path: Path, layout: Layout) -> None:
+def test_a_page_is_named_by_the_byte_at_which_its_record_begins(tmp_path: Path, layout: Layout) -> None:
     parts = layout.parts()
     content = b"".join(parts)
     first = len(parts) - len(layout.records)
@@ -197,7 +197,7 @@ def test_a_page_knows_its_address_date_charset_and_type(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("pack", [_gzip, list])
-def test_what_is_no_page_is_counted(
+def test_a_record_without_a_page_is_counted(
     tmp_path: Path, content: bytes, word: str, pack: Callable[[list[bytes]], list[bytes]]
 ) -> None:
     found = read(raw_file(tmp_path, "a.warc", b"".join(pack([RECORDS[0], content, RECORDS[2]]))))
@@ -230,7 +230,7 @@ CHUNKED = b"a0;x=1\r\n" + PAGE[:160] + b"\r\nF0\r\n" + PAGE[160:] + b"\r\n0\r\n\
         (("chunked",), CHUNKED[:200], PAGE[:186]),
         (("chunked", "gzip"), ZIPPED_IN_CHUNKS, PAGE),
         (("gzip",), ZIPPED[:-8], PAGE),
-        # the crawler decoded the body and left the header
+        # the crawler decoded the body but kept the header
         (("gzip",), PAGE, PAGE),
         (("deflate",), PAGE, PAGE),
         (("br",), PAGE, PAGE),
@@ -241,7 +241,7 @@ CHUNKED = b"a0;x=1\r\n" + PAGE[:160] + b"\r\nF0\r\n" + PAGE[160:] + b"\r\n0\r\n\
         (("gzip",), b"", b""),
     ],
 )
-def test_bodies_are_decoded_and_those_that_lie_are_taken_as_they_are(
+def test_bodies_are_decoded_unless_they_are_not_coded_as_their_header_says(
     codings: tuple[str, ...], stored: bytes, content: bytes
 ) -> None:
     assert decode_body(stored, codings) == content
@@ -253,7 +253,7 @@ def test_the_codings_of_a_response_are_undone_from_the_outside(tmp_path: Path) -
     assert [page.content for page in found.pages] == [PAGE, *BODIES]
 
 
-def test_a_small_body_that_would_become_a_huge_one_is_passed_over(tmp_path: Path) -> None:
+def test_a_small_body_that_would_decode_to_a_huge_one_is_counted_as_too_large(tmp_path: Path) -> None:
     bomb = gzip.compress(bytes(140_000_000), 1)
     archive = gzip.compress(response(0, bomb, "Content-Encoding: gzip\r\n"), 1)
     found = read(raw_file(tmp_path, "a.warc.gz", archive))
@@ -308,7 +308,7 @@ def test_a_file_that_is_no_archive_or_a_small_one_is_one_part(tmp_path: Path) ->
         assert warc.shards(file, 100 if name == "page.html" else file.size) == [file]
 
 
-def test_a_broken_member_is_passed_over_and_its_neighbours_live(tmp_path: Path) -> None:
+def test_a_damaged_member_is_skipped_and_its_neighbours_are_read(tmp_path: Path) -> None:
     members = _gzip(RECORDS)
     for at in range(0, len(members[2]), 5):
         broken = bytearray(members[2])
@@ -349,14 +349,14 @@ def test_an_archive_in_an_archive_is_no_part_of_it(tmp_path: Path) -> None:
         ("a.warc.zst", _with_dictionary(RECORDS)[1], "unsupported_format"),
     ],
 )
-def test_what_is_no_archive_is_rejected(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+def test_a_file_that_is_no_archive_is_rejected(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
     found = read(raw_file(tmp_path, name, content))
     assert (found.pages, found.rejected) == ([], [reason])
 
 
 @pytest.mark.parametrize("rest", [bytes(50), b"<p>a page</p>"])
 @pytest.mark.parametrize("pack", [_gzip, list])
-def test_what_lies_behind_the_last_record_is_counted(
+def test_bytes_after_the_last_record_are_counted(
     tmp_path: Path, rest: bytes, pack: Callable[[list[bytes]], list[bytes]]
 ) -> None:
     found = read(raw_file(tmp_path, "a.warc", b"".join(pack(RECORDS)) + rest))
@@ -462,7 +462,7 @@ def test_the_same_archive_twice_is_read_once(project: Project) -> None:
         ("whirlwind.warc.gz", 1, [], {"warcinfo": 1, "request": 1, "metadata": 1}),
     ],
 )
-def test_archives_of_others_are_read(
+def test_archives_made_by_other_tools_are_read(
     tmp_path: Path, name: str, pages: int, rejected: list[str], passed: dict[str, int]
 ) -> None:
     found = read(raw_file(tmp_path, name.removesuffix(".bad"), (SAMPLES / name).read_bytes()))

@@ -9,7 +9,8 @@ import pytest
 from pipeline import curate, load
 from pipeline.audit.verify import verify
 from pipeline.engine.limits import Limits
-from pipeline.web.dom import ParserTruncated, parse, parse_leniently
+from pipeline.web.dom import parse, parse_leniently
+from pipeline.web.errors import ParserTruncated
 
 PAIR = "<details><summary>Is it a page worth reading?</summary><p>Yes, it is a page worth reading.</p></details>"
 CANONICAL = "<link rel=canonical href='https://example.org/page'>"
@@ -37,9 +38,6 @@ UNCLOSED = {
     "unclosed-comment": "<!--" + "<p>x</p>" * 50_000,
     "nested": "<div>" * 1_000_000 + "x",  # below 512 levels the parser flattens, as browsers do
 }
-
-
-pytestmark = pytest.mark.xdist_group("hostile")  # one process makes the release for all
 
 
 @pytest.fixture(scope="module")

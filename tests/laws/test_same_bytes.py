@@ -14,7 +14,7 @@ import pytest
 from conftest import COST, TEXTING, Pair, Project
 
 from pipeline import curate
-from pipeline.curate import CACHE
+from pipeline.run.session import CACHE
 
 WORDS = (
     "therapist client session message privacy record phone email consent rule answer question state law care plan note"
@@ -24,11 +24,11 @@ _RUN = """
 import sys
 from pathlib import Path
 import pipeline
-from pipeline.run import tasks
+from pipeline.run import settings, tasks
 
 raw, out, more = map(Path, sys.argv[1:4])
 workers, *sizes = map(int, sys.argv[4:])
-sys.modules["pipeline.run.settings"]._BUCKET_BYTES, tasks._TASK_BYTES, tasks._TASK_FILES = sizes
+settings._BUCKET_BYTES, tasks._TASK_BYTES, tasks._TASK_FILES = sizes
 pipeline.curate(raw, out, workers=workers)
 (raw / "page.docx").unlink()
 more.rename(raw / "later.txt")
@@ -85,7 +85,7 @@ def _released(
     more.write_text("".join(map(str, [*(_pair(random.Random(9), i) for i in range(5)), TEXTING, COST])))
     places = [os.path.relpath(path, cwd) for path in (raw, out, more)]
     command = [sys.executable, "-c", _RUN, *places, str(workers), *sizes]
-    subprocess.run(command, cwd=cwd, env={**os.environ, **env}, check=True, timeout=60)
+    subprocess.run(command, cwd=cwd, env={**os.environ, **env}, check=True, timeout=300)
     return _outputs(out)
 
 

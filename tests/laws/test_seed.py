@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 
 import pytest
-from builders import REPOSITORY
+from builders import SEED_PAGE
 from conftest import Project
 
 from pipeline import load
 from pipeline.audit.verify import verify
 
-PAGE = (REPOSITORY / "raw" / "therapists-texting.txt").read_bytes().decode()
+PAGE = SEED_PAGE.read_bytes().decode()
 
 # question, first and last words of the answer, cited host, flags: as a person reads the page
 EXPECTED = [

@@ -10,13 +10,14 @@ from builders import REPOSITORY
 from click.testing import CliRunner, Result
 
 from pipeline import curate, parse
+from pipeline.audit.reread import resolve
 from pipeline.audit.verify import verify
 from pipeline.cli.commands import main
 from pipeline.parse import recipes
-from pipeline.parse.formats import raw_pair
+from pipeline.parse.locators import NothingThere
 from pipeline.parse.recipes import BadRecipe, Recipe
-from pipeline.run.page import Triples
-from pipeline.run.provenance import settings
+from pipeline.run.page import PageResult
+from pipeline.run.settings import Settings
 from pipeline.schema import Reason
 
 DOCS = REPOSITORY / "docs" / "recipes.md"
@@ -35,16 +36,16 @@ def item(question: str = "Do you deliver", answer: str = "Yes, we do.", more: st
     return f'<div class="item"><b class="q">{question}</b><div class="a">{answer}</div>{more}</div>'
 
 
-def read(body: str, **changes: object) -> Triples:
+def read(body: str, **changes: object) -> PageResult:
     """What a changed recipe finds."""
     return parse(page(body), recipes=[Recipe.model_validate({**RECIPE.model_dump(), **changes})])
 
 
-def pairs(triples: Triples) -> list[tuple[str, str]]:
+def pairs(triples: PageResult) -> list[tuple[str, str]]:
     """The questions and answers, after reading each again at its place."""
     assert triples.page is not None
     for record, sighting in zip(triples.records, triples.sightings, strict=True):
-        assert raw_pair(triples.page, sighting.locator) == (record.question, record.answer)
+        assert resolve(triples.page, sighting.locator) == (record.question, record.answer)
     return [(record.question, record.answer) for record in triples.records]
 
 
@@ -177,8 +178,8 @@ def test_a_block_that_lacks_something_is_rejected(block: str, reason: Reason) ->
 def test_a_locator_that_names_nothing_is_refused(locator: str) -> None:
     found = parse(page(item()))
     assert found.page is not None
-    with pytest.raises(ValueError, match=r"."):
-        raw_pair(found.page, locator)
+    with pytest.raises(NothingThere, match=r"."):
+        resolve(found.page, locator)
 
 
 # --- addresses -------------------------------------------------------------------------------
@@ -233,7 +234,7 @@ def test_a_page_is_looked_up_by_where_it_was_read_too() -> None:
         (toml(drop='[".x", "p::before"]'), r"`drop` is no CSS selector"),
         (
             toml(address='"https://help.example.org"'),
-            r"`address` names a site, but no pages of it; .* put /\* behind it",
+            r"`address` names a site, but no pages of it; .* put /\* after it",
         ),
         (toml(address='"ftp://example.org/*"'), r"`address` is no address of pages: 'ftp:"),
         (toml(address='"https://*/faq"'), r"`address` is no address of pages"),
@@ -333,9 +334,9 @@ def test_the_evidence_holds_without_the_recipe(site: Path) -> None:
 
 
 def test_modes_and_recipes_are_settings_of_a_release() -> None:
-    fingerprints = [recipes.fingerprint(chosen) for chosen in ([], [RECIPE], [RECIPE, RECIPE])]
-    made = [settings("markup"), *(settings("full", fingerprint) for fingerprint in fingerprints)]
-    assert len({str(sorted(one.items())) for one in made}) == len(made)
+    chosen = [Settings("markup"), *(Settings(recipes=recipes) for recipes in ((), (RECIPE,), (RECIPE, RECIPE)))]
+    made = {str(sorted(settings.for_manifest().items())) for settings in chosen}
+    assert len(made) == len(chosen)
 
 
 # --- the docs --------------------------------------------------------------------------------

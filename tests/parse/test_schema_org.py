@@ -10,7 +10,9 @@ from builders import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.parse.formats import FORMATS, microdata, raw_pair, rdfa, source_at
+from pipeline.audit.reread import markup_at, resolve
+from pipeline.parse.formats import FORMATS, microdata, rdfa
+from pipeline.parse.locators import NothingThere
 from pipeline.schema import Findings
 
 OPEN = ("When are you open?", "From 7:30 to 18:00.")
@@ -310,7 +312,7 @@ def test_every_locator_gives_its_pair_again(name: str, html: str) -> None:
     whole = page(html if name == "microdata" else as_rdfa(html))
     found = FORMATS[name].extract(whole)
     for candidate in found.candidates:
-        assert raw_pair(whole, candidate.locator) == (candidate.question, candidate.answer)
+        assert resolve(whole, candidate.locator) == (candidate.question, candidate.answer)
     assert len({candidate.locator for candidate in found.candidates}) == len(found.candidates)
 
 
@@ -318,14 +320,14 @@ def test_every_locator_gives_its_pair_again(name: str, html: str) -> None:
     "locator", ["microdata=#a", "microdata=#a,#b", "rdfa=p,p", "microdata=", "microdata=,", "rdfa=[,"]
 )
 def test_a_locator_of_nothing_is_refused(locator: str) -> None:
-    with pytest.raises(ValueError, match=r"nothing|selector|CSS|parse"):
-        raw_pair(page("<p>x"), locator + "x")
+    with pytest.raises(NothingThere, match=r"nothing|selector|CSS|parse"):
+        resolve(page("<p>x"), locator + "x")
 
 
 def test_the_markup_of_a_pair_is_shown_whatever_its_id() -> None:
     whole = page(f"<div id='a,b' {Q}>{NAME}<div {A}>{TEXT}</div></div>")
     (candidate,) = microdata.extract(whole).candidates
-    assert "7:30" in source_at(whole, candidate.locator)
+    assert "7:30" in markup_at(whole, candidate.locator)
 
 
 HOSTILE = {
@@ -339,7 +341,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_items_are_read_in_time(name: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     microdata.extract(page(HOSTILE[name]))
     rdfa.extract(page(as_rdfa(HOSTILE[name])))
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8

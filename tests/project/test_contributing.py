@@ -8,6 +8,7 @@ import types
 
 from builders import REPOSITORY
 
+from pipeline.parse import formats
 from pipeline.parse.page import Page
 from pipeline.run.page import parse
 from pipeline.schema import Findings
@@ -27,6 +28,13 @@ def example() -> types.ModuleType:
     module.__package__ = "pipeline.parse.formats"
     exec(compile(code, "CONTRIBUTING.md", "exec"), vars(module))
     return module
+
+
+def test_the_example_line_makes_a_format_of_the_module() -> None:
+    (line,) = re.findall(r"^    (Format\(.*\)),$", TEXT, re.MULTILINE)
+    format: formats.Format = eval(line, vars(formats))
+    assert format.name == example().NAME
+    assert format == formats.Format("faqitem", "text/html", is_markup=True, is_meant=format.is_meant)
 
 
 def findings(html: str) -> tuple[Page, Findings]:
@@ -50,5 +58,5 @@ def test_the_example_reads_its_page_and_leaves_its_look_alike() -> None:
 
 def test_the_example_finds_its_pairs_again() -> None:
     page, found = findings(blocks("html")[0])
-    again = [example().read_again(page, candidate.locator) for candidate in found.candidates]
+    again = [example().resolve(page, candidate.locator) for candidate in found.candidates]
     assert again == [(candidate.question, candidate.answer) for candidate in found.candidates]

@@ -1,8 +1,9 @@
-"""The docs say what the code does: columns, reasons, words."""
+"""The docs say what the code does: columns, reasons, words; what they point to is there."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -113,3 +114,59 @@ def test_the_pairs_that_the_docs_call_different_or_the_same_are() -> None:
         assert fingerprint(one) == fingerprint(other), (one, other)
     assert len(pairs.findall(different)) > 10
     assert len(pairs.findall(same)) > 5
+
+
+PAGES = sorted(DOCS.glob("*.md"))
+LINK = re.compile(r"\[[^\]]+\]\(([^)\s#]*)(?:#([^)\s]+))?\)")
+
+
+def slugs(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, made as GitHub makes them."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))
+def test_every_link_leads_to_a_page_and_a_heading_that_are_there(page: Path) -> None:
+    for target, anchor in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" in target:
+            continue
+        linked = page.parent / target if target else page
+        assert linked.is_file(), target
+        assert not anchor or anchor in slugs(linked), f"{target}#{anchor}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))
+def test_every_file_of_the_code_that_the_docs_name_is_there(page: Path) -> None:
+    named = re.findall(r"`((?:pipeline|tests|benchmarks)/[\w/.-]*)", page.read_text(encoding="utf-8"))
+    assert [name for name in named if not (REPOSITORY / name).exists()] == []
+
+
+def test_the_list_of_pages_names_each_page_once() -> None:
+    listed = re.findall(r"^- \[([\w-]+\.md)\]", (DOCS / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == [page.name for page in PAGES if page.name != "README.md"]
+
+
+def terms() -> list[str]:
+    """Return what the glossary explains, in its order: each term, with what tells it from another of that name."""
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    return [term + clarified for term, clarified in re.findall(r"^\*\*(.+?)\*\*([^:]*):", glossary, re.MULTILINE)]
+
+
+def test_the_glossary_explains_each_term_once_in_alphabetical_order() -> None:
+    assert len(terms()) > 50
+    assert len(terms()) == len(set(terms()))
+    assert [term.lower().partition(" (")[0] for term in terms()] == sorted(
+        term.lower().partition(" (")[0] for term in terms()
+    )
+
+
+def test_every_term_of_the_glossary_leads_to_a_page_that_says_more() -> None:
+    lines = re.findall(r"^\*\*.+$", (DOCS / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [line for line in lines if not LINK.search(line)] == []
+
+
+def test_the_docs_promise_no_installation_from_an_index() -> None:
+    texts = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+    assert [name for name, text in texts.items() if re.search(r"pip install '?qamill", text)] == []

@@ -14,7 +14,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from builders import REPOSITORY
+from builders import REPOSITORY, SEED_PAGE
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -92,6 +92,7 @@ def test_the_source_archive_is_enough_to_build_and_test(built: Path) -> None:
     }
     assert needed <= names
     assert not any(name.startswith(("curated", ".venv")) for name in names)
+    assert {name for name in names if name.startswith("raw/")} == {"raw/index.csv", "raw/therapists-texting.txt"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -152,14 +153,15 @@ def test_every_dependency_has_its_line_in_the_decisions() -> None:
 
 
 def tracked() -> list[Path]:
-    """Return the files that git tracks; skip where this is no checkout."""
+    """Return the files that git tracks, without the pages and releases of a user; skip where this is no checkout."""
     git = shutil.which("git")
     if git is None or not (REPOSITORY / ".git").exists():
         pytest.skip("not a git checkout")
     command = [git, "-c", "safe.directory=*", "ls-files", "-z"]
     listed = subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True).stdout
     paths = [REPOSITORY / name.decode() for name in listed.split(b"\0") if name]
-    return [path for path in paths if path.is_file()]
+    users = {REPOSITORY / "raw", REPOSITORY / "curated"}
+    return [path for path in paths if path.is_file() and (path == SEED_PAGE or not users & {*path.parents})]
 
 
 def test_no_tracked_file_names_a_folder_of_a_machine_or_a_registry() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 import click
 import pytest
-from builders import REPOSITORY
+from builders import REPOSITORY, write_seed
 
 from pipeline.cli.commands import main
 
@@ -63,7 +62,7 @@ def run(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_every_block_of_the_readme_runs_and_prints_what_is_shown(tmp_path: Path) -> None:
-    shutil.copytree(REPOSITORY / "raw", tmp_path / "raw")
+    write_seed(tmp_path / "raw")
     assert len(BLOCKS) == len(re.findall(r"^```(?:sh|python)$", README, re.MULTILINE))
     for block in BLOCKS:
         done = run(block, tmp_path)

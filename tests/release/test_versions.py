@@ -21,7 +21,7 @@ from pipeline.release.diff import next_version
 from pipeline.release.errors import DamagedRelease
 from pipeline.release.versions import latest
 from pipeline.run import tasks
-from pipeline.schema.counts import sums
+from pipeline.schema.counts import Counts
 from pipeline.schema.manifest import Change, Manifest
 
 
@@ -293,10 +293,10 @@ def test_sums_say_which_law_is_broken() -> None:
         "candidates": 5, "records": 3, "merged": 1, "rejected_candidates": 1, "sightings": 4, "times_seen": 4,
         "rejected": 3, "rejected_before": 2, "documents_rejected": 3, "documents": 2, "raw_files": 2,
     }  # fmt: skip
-    assert sums(sound) == []
+    assert Counts(**sound).broken_laws() == []
     for name in sound:
-        assert sums(sound | {name: sound[name] + 1}), name
-    assert sums(sound | {"documents": 1}) == ["documents = raw files: 1 is not 2"]
+        assert Counts(**sound | {name: sound[name] + 1}).broken_laws(), name
+    assert Counts(**sound | {"documents": 1}).broken_laws() == ["documents = raw files: 1 is not 2"]
 
 
 @pytest.fixture(autouse=True)

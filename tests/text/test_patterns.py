@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
+import importlib
 import pickle
+import pkgutil
 import re
 
 import pytest
 
-from pipeline.text.patterns import pattern
+import pipeline
+from pipeline.text.patterns import _LazyPattern, pattern
 
 
 @pytest.fixture
@@ -68,3 +71,14 @@ def test_a_mistake_in_a_pattern_is_named_at_its_first_use() -> None:
 def test_a_pattern_has_no_other_attributes() -> None:
     with pytest.raises(AttributeError):
         pattern("a").fullsearch("a")  # type: ignore[attr-defined]
+
+
+def test_every_pattern_of_the_package_compiles() -> None:
+    names = [module.name for module in pkgutil.walk_packages(pipeline.__path__, "pipeline.")]
+    modules = [
+        importlib.import_module(name) for name in names if not name.endswith("__main__") and ".spark." not in name
+    ]
+    patterns = [value for module in modules for value in vars(module).values() if isinstance(value, _LazyPattern)]
+    assert len(patterns) > 100
+    for lazy in patterns:
+        assert lazy.flags >= 0

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pipeline.parse.locators import raw_pair, read_spans, span_locator
+from pipeline.parse.locators import read_spans, resolve_spans, span_locator
 from pipeline.schema import Candidate, Reason, Rejected, Sighting, Stage
 from pipeline.schema.record import Record
 from pipeline.schema.tables import RECORDS, SIGHTINGS
@@ -184,7 +184,7 @@ def test_a_locator_leads_back_to_question_and_answer() -> None:
     locator = span_locator((0, 4), [(5, 13), (18, 24)])
     assert locator == "chars=0-4,5-13+18-24"
     assert read_spans(locator) == [[(0, 4)], [(5, 13), (18, 24)]]
-    assert raw_pair(text, locator) == ("Why?", "Because.\n\nIt is.")
+    assert resolve_spans(text, locator) == ("Why?", "Because.\n\nIt is.")
 
 
 @pytest.mark.parametrize("locator", ["", "jsonld=2#/a", "chars=", "chars=a-b", "chars=5", "0-4,5-6"])

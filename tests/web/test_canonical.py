@@ -98,6 +98,6 @@ def test_no_head_breaks_it(pieces: list[str]) -> None:
     ["canonical", "<link canonical", "<link rel=canonical>", "<!--<link rel=canonical href=x>", "<link canonical "],
 )
 def test_a_hostile_head_is_read_in_time(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert address_of(text.encode() * 100_000, READ_AT) == READ_AT
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.run.page import Triples, parse
+from pipeline.run.page import PageResult, parse
 from pipeline.web.lenient_json import NotJson, load
 
 SOUND = """{
@@ -127,7 +127,7 @@ BROKEN = [
 ]
 
 
-def read(script: str, url: str = "https://soup.example.org/faq") -> Triples:
+def read(script: str, url: str = "https://soup.example.org/faq") -> PageResult:
     """Read a page that holds one script."""
     return parse(f'<p>Soup</p><script type="application/ld+json">{script}</script>', url=url, format="jsonld")
 
@@ -264,9 +264,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_json_is_refused_soon(name: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     triples = read(HOSTILE[name])
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert triples.records == []
 
 
@@ -278,9 +278,9 @@ def test_a_large_script_is_read() -> None:
 
 
 def test_a_large_script_that_is_broken_is_refused_soon() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     triples = read(SOUND + "x" * 50_000_000)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert [rejected.reason for rejected in triples.rejected] == ["broken_markup"]
 
 

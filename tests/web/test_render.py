@@ -338,6 +338,6 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_html_is_read_in_time(name: str) -> None:
     nodes = turbohtml.parse(HOSTILE[name], positions=False).children
-    start = time.monotonic()
+    start = time.process_time()
     assert text_of(nodes)
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8

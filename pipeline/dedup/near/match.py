@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...schema.rows import DecisionRow
 from ...schema.tables import DECISIONS, rows_to_table
 from ...text.fingerprint import fingerprint
 from .blocks import PAIRS, Blocks, blocks_of, digests, in_one_piece
@@ -43,7 +44,7 @@ def match(pairs: pa.Table, known: pa.Table | None = None, threshold: float = 0.8
     rows = [
         row for piece in _pieces(blocks, np.flatnonzero(is_new)) for row in _decide(pairs, blocks, names, piece, limit)
     ]
-    decided = rows_to_table(rows, DECISIONS)
+    decided = rows_to_table((DecisionRow(*row)._asdict() for row in rows), DECISIONS)
     return pa.concat_tables([reused, decided]).combine_chunks().sort_by([("block", "ascending"), ("id", "ascending")])
 
 

@@ -1,1 +1,1 @@
-"""An engine of a Spark cluster."""
+"""The engine of a Spark cluster."""

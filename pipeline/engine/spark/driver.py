@@ -1,4 +1,4 @@
-"""A Spark cluster, with Arrow files on storage that all its machines see between the steps that are saved."""
+"""The engine of a Spark cluster, with Arrow files on shared storage between the steps that are saved."""
 
 from __future__ import annotations
 
@@ -20,25 +20,26 @@ from .errors import FolderNotShared, SparkFailed
 from .executor import (
     PIECES_IN_SPARK,
     RECEIPTS_IN_SPARK,
-    Do,
-    Lay,
-    Pack,
+    Apply,
+    PackPieces,
     Sink,
     Source,
-    at_work,
+    WriteFiles,
     error_in,
     from_files,
     from_pieces,
+    partition_function,
 )
-from .session import cause_of, quiet, session
+from .session import cause_of, session, without_warnings
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-_LEAST_WAVE = 1_000  # tasks in a job of a saved map: what is lost at most when the driver dies
-_WAVES_PER_CORE = 16
-_GROUP_BYTES = 32_000_000  # of files that are packed together; some 100,000 records
-_LOOK = 0.5  # seconds between two looks at how far a job is
+# A saved map is done in several Spark jobs, so that the results of all but the last are kept if the driver dies.
+_MIN_TASKS_PER_JOB = 1_000  # chosen: no more than these are lost
+_TASKS_PER_CORE = 16  # chosen: large clusters get larger jobs, or their cores would wait at the end of each
+_GROUP_BYTES = 32_000_000  # of files whose rows are packed together; some 100,000 records (docs/scale.md)
+_PROGRESS_SECONDS = 0.5  # chosen: between two reports of a job's progress
 
 
 class Mapped(NamedTuple):
@@ -58,16 +59,16 @@ class Reduced(NamedTuple):
 
 
 Data = Sequence[Path] | Mapped | Reduced
-"""Tables that lie in files, or what is to be done to get them."""
+"""The files of tables, or the steps that will make the tables."""
 
 
 class Spark:
     """An engine of a Spark cluster.
 
-    `map` and `reduce` only note what is to be done; `save` and `collect` do it. Steps between two saves run without
-    touching the disk, save for Spark's own shuffle. The files in `folder` are called as those of `Local` are, so
-    that an interrupted run goes on where it was, whichever of the two it was. The driver sees names and hashes; rows
-    only where it scans and collects. `shared` is what the tasks must find on every machine beside `folder`.
+    `map` and `reduce` only describe the work; `save` and `collect` do it. Between two saves, tables pass from step to
+    step without files, except for Spark's own shuffle. The files in `folder` have the same names as those of `Local`,
+    so that either engine continues an interrupted run of the other. The driver sees names and hashes; it sees rows
+    only in `scan` and `collect`. `shared` are the paths, besides `folder`, that every machine must see.
     """
 
     def __init__(
@@ -85,34 +86,35 @@ class Spark:
         self._limits = limits
         self._stack = ExitStack()
         self._spark = self._stack.enter_context(session(master))
-        self._wave = max(_LEAST_WAVE, _WAVES_PER_CORE * self._spark.sparkContext.defaultParallelism)
-        self.taken_over = 0
-        """How many tasks were not done because their result was there."""
+        self._tasks_per_job = max(_MIN_TASKS_PER_JOB, _TASKS_PER_CORE * self._spark.sparkContext.defaultParallelism)
+        self.reused = 0
+        """How many tasks were not run because their result existed."""
 
     def scan(self, tables: Iterable[pa.Table]) -> list[Path]:
-        """Lay down each table as the work of one task."""
-        return [self._files.path(name) for name in parts.lay_down(self._files, tables)]
+        """Write each table as the input of one task."""
+        return [self._files.path(name) for name in parts.write_inputs(self._files, tables)]
 
     def map(self, step: Step, data: Data, buckets: int = 1) -> Mapped:
-        """Note that a task is to be applied to each table."""
+        """Describe that a task is to be applied to each table."""
         return Mapped(step, data, buckets)
 
     def reduce(self, step: Step, data: Sequence[Data], buckets: int) -> Reduced:
-        """Note that a task is to be applied to the rows of each bucket."""
+        """Describe that a task is to be applied to the rows of each bucket."""
         return Reduced(step, list(data), buckets)
 
     def save(self, name: str, data: Data) -> list[Path]:
-        """Do what is to be done, every table into a file; those that are there already, whole, are not done again."""
+        """Do the described work and write every table into its file. Files that are finished are not made again."""
         if not isinstance(data, Mapped | Reduced):
             return list(data)
         files = [self._files.path(file) for file in _names(data)]
-        done = self._files.finished(file.name for file in files)
-        self.taken_over += len(done)
-        told, total = len(done), _tasks(data)
-        for some in self._waves(data, {part: file for part, file in enumerate(files) if file.name not in done}):
-            with quiet(), _one_sentence(name), self._watch(name, told, total):
-                self._lay(data, some)
-            told += len(some)
+        finished = self._files.finished(file.name for file in files)
+        self.reused += len(finished)
+        done, total = len(finished), _count_tasks(data)
+        missing = {part: file for part, file in enumerate(files) if file.name not in finished}
+        for job in self._jobs(data, missing):
+            with without_warnings(), _spark_errors_as_ours(name), self._progress_reported(name, done, total):
+                self._write(data, job)
+            done += len(job)
         self._progress(name, total, total)
         return files
 
@@ -122,91 +124,95 @@ class Spark:
         for file in self.save(name, data):
             yield parts.read(file)
 
-    def known(self, name: str) -> Iterator[tuple[pa.Table, list[Path]]]:
-        """Yield what a step of this name made of scanned tables, in this run or earlier: the table and the result."""
-        for table, result in parts.known(self._files, name):
+    def earlier_results(self, name: str) -> Iterator[tuple[pa.Table, list[Path]]]:
+        """Yield each scanned table, of this run or an earlier one, with what a step of this name made of it."""
+        for table, result in parts.earlier_results(self._files, name):
             yield table, [self._files.path(result)]
 
     def keep(self, data: Sequence[Data]) -> None:
-        """Forget all results but these."""
+        """Delete all results except these."""
         self._files.keep(name for part in data for name in _names(part))
 
     def drop(self, data: Data) -> None:
-        """Forget a result."""
+        """Delete a result."""
         self._files.drop(_names(data))
 
     def close(self) -> None:
         """End the session."""
         self._stack.close()
 
-    def _waves(self, data: Mapped | Reduced, files: dict[int, Path]) -> Iterator[dict[int, Path]]:
-        """The files of one job after the other: what a job has finished is noted. A shuffle is not done twice."""
-        waiting = iter(files.items())
-        while some := dict(islice(waiting, self._wave if _comes_from_files(data) else len(files))):
-            yield some
+    def _jobs(self, data: Mapped | Reduced, files: dict[int, Path]) -> Iterator[dict[int, Path]]:
+        """Split the files, by table number, into those of one job after another.
 
-    def _lay(self, data: Mapped | Reduced, files: Mapping[int, Path]) -> None:
-        """Have the executors write some of the tables, and note them."""
-        frame = self._frame(data, (), Lay(files, data.buckets), RECEIPTS_IN_SPARK, frozenset(files))
+        What needs a shuffle is one job, so that the shuffle is not repeated.
+        """
+        waiting = iter(files.items())
+        while job := dict(islice(waiting, len(files) if _needs_shuffle(data) else self._tasks_per_job)):
+            yield job
+
+    def _write(self, data: Mapped | Reduced, files: Mapping[int, Path]) -> None:
+        """Have the executors write some of the tables, and record them as finished."""
+        frame = self._frame(data, (), WriteFiles(files, data.buckets), RECEIPTS_IN_SPARK, frozenset(files))
         sha256 = {row["part"]: row["sha256"] for row in frame.collect()}
-        scanned = _names(data.source) if isinstance(data, Mapped) and _are_files(data.source) else []
+        inputs = _names(data.source) if isinstance(data, Mapped) and _are_files(data.source) else []
         for part, file in files.items():
             if not file.exists():
                 raise FolderNotShared(file.parent)
-            self._files.add(Entry(file.name, sha256[part], scanned[part] if scanned else ""))
+            self._files.add(Entry(file.name, sha256[part], inputs[part] if inputs else ""))
 
     def _frame(
-        self, data: Data, then: Sequence[Do], sink: Sink, columns: str, wanted: frozenset[int] | None = None
+        self, data: Data, then: Sequence[Apply], sink: Sink, columns: str, wanted: frozenset[int] | None = None
     ) -> DataFrame:
-        """Return the frame of what a sink makes of the tables, after some more steps; of all, or of the wanted ones."""
+        """Return the frame of what a sink makes of the tables after the steps `then`; only of the `wanted` tables."""
         if isinstance(data, Mapped):
-            return self._frame(data.source, (Do(data.step, self._limits), *then), sink, columns, wanted)
+            return self._frame(data.source, (Apply(data.step, self._limits), *then), sink, columns, wanted)
         if isinstance(data, Reduced):
-            work = at_work(from_pieces, (Do(data.step, self._limits), *then), sink, wanted)
+            work = partition_function(from_pieces, (Apply(data.step, self._limits), *then), sink, wanted)
             return self._pieces(data).repartitionById(data.buckets, "bucket").mapInArrow(work, columns)
         sources = [Source(part, file) for part, file in enumerate(data) if wanted is None or part in wanted]
         groups = [[source] for source in sources] if then else _groups(sources)
         numbers = self._spark.range(0, len(groups), 1, len(groups))  # each in a partition of its own
-        return numbers.mapInArrow(at_work(from_files, groups, then, sink, self._shared), columns)
+        work = partition_function(from_files, groups, then, sink, self._shared)
+        return numbers.mapInArrow(work, columns)
 
     def _pieces(self, data: Reduced) -> DataFrame:
-        """Return the rows that a step is to be applied to, in pieces."""
+        """Return the frame of PIECES of all rows that a step is to be applied to."""
         frames, first = [], 0
-        for source in _merged(data.sources):
-            frames.append(self._frame(source, (), Pack(data.buckets, first), PIECES_IN_SPARK))
+        for source in _branches(data.sources):
+            frames.append(self._frame(source, (), PackPieces(data.buckets, first), PIECES_IN_SPARK))
             first += len(_names(source))
         return reduce(type(frames[0]).union, frames)
 
     @contextmanager
-    def _watch(self, name: str, before: int, total: int) -> Iterator[None]:
-        """Tell how far the jobs within are, again and again."""
+    def _progress_reported(self, name: str, before: int, total: int) -> Iterator[None]:
+        """Report the progress of the Spark jobs that are started inside; `before` tasks were done earlier."""
         group, ended = f"{name}-{uuid4().hex}", Event()
         self._spark.sparkContext.setJobGroup(group, name)
-        teller = Thread(target=self._tell, args=(ended, group, name, before, total), daemon=True)
-        teller.start()
+        reporter = Thread(target=self._report_progress, args=(ended, group, name, before, total), daemon=True)
+        reporter.start()
         try:
             yield
         finally:
             ended.set()
-            teller.join()
+            reporter.join()
 
-    def _tell(self, ended: Event, group: str, name: str, before: int, total: int) -> None:
+    def _report_progress(self, ended: Event, group: str, name: str, before: int, total: int) -> None:
         tracker = self._spark.sparkContext.statusTracker()
-        told = -1
-        with suppress(Exception):  # where Spark has died, the job says so
-            while not ended.wait(_LOOK):
+        reported = -1
+        with suppress(Exception):  # if Spark has died, the job itself raises an error
+            while not ended.wait(_PROGRESS_SECONDS):
                 jobs = [tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup(group)]
                 stages = {stage for job in jobs if job for stage in job.stageIds}
-                facts = [tracker.getStageInfo(stage) for stage in stages]
-                done = before + sum(fact.numCompletedTasks for fact in facts if fact)
-                if done != told:
-                    told = done
+                infos = [tracker.getStageInfo(stage) for stage in stages]
+                done = before + sum(info.numCompletedTasks for info in infos if info)
+                if done != reported:
+                    reported = done
                     self._progress(name, min(done, total), total)
 
 
 @contextmanager
-def _one_sentence(name: str) -> Iterator[None]:
-    """Raise what a task raised, if that was an error of ours, or SparkFailed."""
+def _spark_errors_as_ours(name: str) -> Iterator[None]:
+    """Instead of an error of Spark raise the QamillError that a task raised, or SparkFailed if there is none."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
@@ -220,23 +226,22 @@ def _are_files(data: Data) -> TypeGuard[Sequence[Path]]:
     return not isinstance(data, Mapped | Reduced)
 
 
-def _comes_from_files(data: Data) -> bool:
-    """Whether no shuffle is needed to get the tables."""
-    return _are_files(data) or (isinstance(data, Mapped) and _comes_from_files(data.source))
+def _needs_shuffle(data: Data) -> bool:
+    return isinstance(data, Reduced) or (isinstance(data, Mapped) and _needs_shuffle(data.source))
 
 
-def _merged(data: Sequence[Data]) -> Iterator[Data]:
-    """The data, neighbours that lie in files as one, for each is a branch of a plan; without what has no table."""
-    for are_files, some in groupby(data, _are_files):
+def _branches(data: Sequence[Data]) -> Iterator[Data]:
+    """Yield the data of each branch of a plan. Neighbours that are files share a branch; no tables, no branch."""
+    for are_files, neighbours in groupby(data, _are_files):
         if are_files:
-            files = [file for source in some if _are_files(source) for file in source]
+            files = [file for source in neighbours if _are_files(source) for file in source]
             yield from [files] if files else []
         else:
-            yield from (source for source in some if _names(source))
+            yield from (source for source in neighbours if _names(source))
 
 
 def _groups(sources: Sequence[Source]) -> list[list[Source]]:
-    """Neighbours together, up to a size: the fewer tables are packed for a shuffle, the larger are their pieces."""
+    """Group neighbours up to _GROUP_BYTES: the fewer tables are packed for a shuffle, the larger are their pieces."""
     groups: list[list[Source]] = []
     room = 0
     for source in sources:
@@ -250,7 +255,7 @@ def _groups(sources: Sequence[Source]) -> list[list[Source]]:
 
 
 def _names(data: Data) -> list[str]:
-    """Return the names of the files that the tables lie in, or would."""
+    """Return the names of the tables' files, whether they exist or not."""
     if isinstance(data, Mapped):
         return [parts.mapped_name(data.step.name, data.step.version, name) for name in _names(data.source)]
     if isinstance(data, Reduced):
@@ -259,10 +264,10 @@ def _names(data: Data) -> list[str]:
     return [file.name for file in data]
 
 
-def _tasks(data: Data) -> int:
-    """Return how many tasks it takes to get the tables."""
+def _count_tasks(data: Data) -> int:
+    """Return how many Spark tasks it takes to make the tables."""
     if isinstance(data, Mapped):
-        return len(data.source) if _are_files(data.source) else _tasks(data.source)
+        return len(data.source) if _are_files(data.source) else _count_tasks(data.source)
     if isinstance(data, Reduced):
-        return data.buckets + sum(map(_tasks, _merged(data.sources)))
+        return data.buckets + sum(map(_count_tasks, _branches(data.sources)))
     return len(_groups([Source(0, file) for file in data]))

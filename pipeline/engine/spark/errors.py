@@ -1,4 +1,4 @@
-"""What can go wrong with a Spark cluster."""
+"""Errors of a Spark cluster."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from ...errors import QamillError
 
 
 class NoSpark(QamillError):
-    """Spark was asked for, and there is none to be had."""
+    """Spark was asked for and is not available."""
 
 
 class NoPyspark(NoSpark):
-    """Spark was asked for, and its Python side is not installed."""
+    """Spark was asked for and its Python library is not installed."""
 
     def __init__(self) -> None:
-        super().__init__("--spark needs the library pyspark. Install it: pip install 'qamill[spark]'")
+        super().__init__("--spark needs the library pyspark. Install it: pip install 'pyspark>=4.1,<5'")
 
 
 class NoJava(NoSpark):
-    """Spark was asked for, and there is no Java to run it."""
+    """Spark was asked for and there is no Java to run it."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -39,7 +39,7 @@ class NoMaster(NoSpark):
 
 
 class NoExecutors(NoSpark):
-    """The master answered, but nobody works for it."""
+    """The master answered but gave this run no executor."""
 
     exit_code = 1
 
@@ -51,7 +51,7 @@ class NoExecutors(NoSpark):
 
 
 class FolderNotShared(QamillError):
-    """An executor does not see the folder that tables are handed over in."""
+    """An executor does not see a folder through which tables or pages are exchanged."""
 
     exit_code = 1
 
@@ -63,12 +63,12 @@ class FolderNotShared(QamillError):
 
 
 class SparkFailed(QamillError):
-    """A job of Spark failed, and not for a reason of ours."""
+    """A Spark job failed with an error that is not a QamillError."""
 
     exit_code = 1
 
     def __init__(self, stage: str, cause: str) -> None:
         super().__init__(
-            f"Spark gave up at the stage {stage!r}: {cause.rstrip('.')}. Nothing was released; what was finished is"
-            f" kept, so run again when the cause is gone."
+            f"Spark gave up at the stage {stage!r}: {cause.rstrip('.')}. Nothing was released; finished results are"
+            f" kept. Fix the cause and run again."
         )

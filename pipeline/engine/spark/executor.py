@@ -1,7 +1,7 @@
-"""What an executor of Spark does: tables out of files or out of pieces, through tasks, into files or into pieces.
+"""What Spark's executors run: read tables from files or pieces, apply steps, write files or pieces.
 
-Spark moves pieces: some rows of one bucket, packed into bytes. It never learns our columns, so it changes no type of
-theirs on the way, and a row of forty columns costs it no more than one of two.
+A piece is some rows of one bucket, packed into bytes. Spark moves pieces and never sees our columns. So it changes
+none of their types on the way, and a row of forty mostly empty columns costs no more than a row of two.
 """
 
 from __future__ import annotations
@@ -22,93 +22,94 @@ import pyarrow as pa
 from ...errors import QamillError
 from .. import Step, parts
 from ..limits import Limits
-from ..workers import Crew, Job
+from ..workers import Job, WorkerPool
 from .errors import FolderNotShared
 
 PIECES = pa.schema([("bucket", pa.int32()), ("part", pa.int64()), ("number", pa.int32()), ("content", pa.binary())])
-"""Rows on their way from a task to a bucket: the number of the table they are from, and of the piece of it."""
+"""Pieces on their way to a bucket: the number of the table they come from, and of the piece within it."""
 PIECES_IN_SPARK = "bucket int, part long, number int, content binary"
 RECEIPTS = pa.schema([("part", pa.int64()), ("sha256", pa.string())])
-"""What the driver is told of a table that was written."""
+"""What the driver learns of each table that was written: the table's number and its file's sha256."""
 RECEIPTS_IN_SPARK = "part long, sha256 string"
 
-_PIECE_BYTES = 4_000_000  # of rows: a cell of Spark must stay far below 2 GB, and a batch of them in memory
-_CODEC = pa.Codec("zstd", 1)  # over the whole piece: a small one is mostly the names of its columns
+_PIECE_BYTES = 4_000_000  # of rows; chosen: a cell of Spark holds 2 GB at most, and 16 pieces share a batch in memory
+_CODEC = pa.Codec("zstd", 1)  # compresses the whole piece: a small piece is mostly its column names
 
 Batches = Iterator[pa.RecordBatch]
 Sink = Callable[[int, pa.Table], Batches]
-"""Takes the number of a table and the table, and gives what Spark is to have of it."""
+"""Called with a table's number and the table; yields what Spark receives of it: pieces or a receipt."""
 
 
 @dataclass(frozen=True)
-class Do:
-    """A step as an executor does it."""
+class Apply:
+    """A step, as an executor applies it."""
 
     step: Step
     limits: Limits
-    """What an item of a guarded step may take; one that takes more, or crashes, costs itself alone."""
+    """How much time and memory one item of a guarded step may use."""
 
     def __call__(self, table: pa.Table) -> pa.Table:
-        """Return what the step makes of a table."""
-        return _watched(self.step, table, self.limits) if self.step.is_guarded else self.step.task(table)
+        """Return the result of the step for a table."""
+        return _apply_guarded(self.step, table, self.limits) if self.step.is_guarded else self.step.task(table)
 
 
 class Source(NamedTuple):
-    """A file and the number that its table goes by."""
+    """A file and the number of its table."""
 
     part: int
     file: Path
 
 
 @dataclass(frozen=True)
-class Pack:
-    """A sink: the table's rows in pieces, on their way to their buckets."""
+class PackPieces:
+    """A sink that splits a table by bucket and yields PIECES."""
 
     buckets: int
     first: int = 0
-    """Added to the number of the table. Table 0 sends to every bucket, so that each one learns the columns."""
+    """Added to the table's number. Table 0 sends a piece to every bucket, so that each bucket learns the columns."""
 
     def __call__(self, part: int, table: pa.Table) -> Batches:
-        """Yield the pieces."""
+        """Yield the pieces, one row each."""
         part += self.first
-        for bucket, rows in enumerate(parts.in_order(table.replace_schema_metadata(), self.buckets)):
+        for bucket, rows in enumerate(parts.batches_by_bucket(table.replace_schema_metadata(), self.buckets)):
             if rows.num_rows or part == 0:
-                for number, piece in enumerate(_pieces(rows)):
+                for number, piece in enumerate(_split(rows)):
                     yield _row(PIECES, bucket, part, number, pack(piece))
 
 
 @dataclass(frozen=True)
-class Lay:
-    """A sink: the table in a file of the work folder."""
+class WriteFiles:
+    """A sink that writes each table into its file and yields RECEIPTS."""
 
     files: Mapping[int, Path]
+    """The file of each table, by the table's number."""
     buckets: int
-    """How many the table will be reduced to, probably."""
+    """The number of buckets that the table is stored for."""
 
     def __call__(self, part: int, table: pa.Table) -> Batches:
         """Write the file and yield its receipt."""
-        with _in_sight(self.files[part].parent):
+        with _requires(self.files[part].parent):
             sha256 = parts.write(self.files[part], table, self.buckets)
         yield _row(RECEIPTS, part, sha256)
 
 
 def from_files(
-    numbers: Batches, groups: Sequence[Sequence[Source]], steps: Sequence[Do], sink: Sink, shared: Sequence[Path]
+    numbers: Batches, groups: Sequence[Sequence[Source]], steps: Sequence[Apply], sink: Sink, shared: Sequence[Path]
 ) -> Batches:
-    """Yield what becomes of the tables of those groups of files whose numbers come in, those of a group as one.
+    """Yield what the sink makes of each group of files whose number comes in; the files of a group are one table.
 
-    The tasks need to see what is `shared`.
+    Fails with FolderNotShared, as text, unless this machine sees all `shared` paths and the files.
     """
-    return _telling(_from_files(numbers, groups, steps, sink, shared))
+    return _errors_as_text(_from_files(numbers, groups, steps, sink, shared))
 
 
-def from_pieces(pieces: Batches, steps: Sequence[Do], sink: Sink, wanted: frozenset[int] | None) -> Batches:
-    """Yield what becomes of a bucket, all of whose pieces come in; nothing where only others are wanted."""
-    return _telling(_from_pieces(pieces, steps, sink, wanted))
+def from_pieces(pieces: Batches, steps: Sequence[Apply], sink: Sink, wanted: frozenset[int] | None) -> Batches:
+    """Yield what the sink makes of a bucket, all of whose pieces come in; nothing if the bucket is not `wanted`."""
+    return _errors_as_text(_from_pieces(pieces, steps, sink, wanted))
 
 
 def _from_files(
-    numbers: Batches, groups: Sequence[Sequence[Source]], steps: Sequence[Do], sink: Sink, shared: Sequence[Path]
+    numbers: Batches, groups: Sequence[Sequence[Source]], steps: Sequence[Apply], sink: Sink, shared: Sequence[Path]
 ) -> Batches:
     for path in shared:
         if not path.exists():
@@ -117,50 +118,51 @@ def _from_files(
         for number in batch.column(0).to_pylist():
             group = groups[number]
             table = pa.concat_tables(map(_read, group))
-            yield from sink(group[0].part, _through(steps, table))
+            yield from sink(group[0].part, _apply_all(steps, table))
 
 
 def _read(source: Source) -> pa.Table:
-    with _in_sight(source.file.parent):
+    with _requires(source.file.parent):
         return parts.read(source.file).replace_schema_metadata()
 
 
-def _from_pieces(pieces: Batches, steps: Sequence[Do], sink: Sink, wanted: frozenset[int] | None) -> Batches:
+def _from_pieces(pieces: Batches, steps: Sequence[Apply], sink: Sink, wanted: frozenset[int] | None) -> Batches:
     bucket, received = -1, []
     for batch in pieces:
         for bucket, part, number, content in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             if wanted is None or bucket in wanted:
                 received.append((part, number, unpack(content)))
     if received:
-        received.sort(key=lambda piece: piece[:2])  # the order of the network would show in the result
+        received.sort(key=lambda piece: piece[:2])  # the result must not depend on the order of arrival
         table = pa.concat_tables([rows for _, _, rows in received])
         del received
-        yield from sink(bucket, _through(steps, table))
+        yield from sink(bucket, _apply_all(steps, table))
 
 
-def _through(steps: Sequence[Do], table: pa.Table) -> pa.Table:
-    for do in steps:
-        table = do(table)
+def _apply_all(steps: Sequence[Apply], table: pa.Table) -> pa.Table:
+    for apply in steps:
+        table = apply(table)
     return table
 
 
 @contextmanager
-def _in_sight(folder: Path) -> Iterator[None]:
+def _requires(folder: Path) -> Iterator[None]:
+    """Raise FolderNotShared if a file is not found, because this machine does not see the folder."""
     try:
         yield
     except FileNotFoundError as error:
         raise FolderNotShared(folder) from error
 
 
-def _pieces(rows: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-    """The rows in slices of about the same size, at least one."""
+def _split(rows: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """Split rows into slices of about equal size, at least one, each of some _PIECE_BYTES at most."""
     step = -(-rows.num_rows // (1 + rows.nbytes // _PIECE_BYTES)) or 1
     for start in range(0, rows.num_rows or 1, step):
         yield rows.slice(start, step)
 
 
 def pack(rows: pa.RecordBatch) -> bytes:
-    """Return rows as bytes, compressed."""
+    """Return rows as compressed bytes: their size in eight bytes, then an Arrow stream."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, rows.schema) as writer:
         writer.write_batch(rows)
@@ -169,7 +171,7 @@ def pack(rows: pa.RecordBatch) -> bytes:
 
 
 def unpack(content: bytes) -> pa.Table:
-    """Return the rows that were packed."""
+    """Return the rows of `pack`."""
     size = int.from_bytes(content[:8], "little")
     return pa.ipc.open_stream(_CODEC.decompress(memoryview(content)[8:], size)).read_all()
 
@@ -180,19 +182,19 @@ def _row(schema: pa.Schema, *values: object) -> pa.RecordBatch:
 
 # --- hostile pages -----------------------------------------------------------------------------
 
-_crews: dict[Limits, Crew] = {}
-"""A Python worker of Spark keeps its crew: Spark gives it one task after the other, and it ends with its parent."""
+_pools: dict[Limits, WorkerPool] = {}
+"""Kept between tasks: Spark gives one Python process many tasks. The pool's processes end with that process."""
 
 
-def _watched(step: Step, table: pa.Table, limits: Limits) -> pa.Table:
-    """Do a step in a process that is watched and, if need be, replaced."""
-    crew = _crews.setdefault(limits, Crew(1, limits))
+def _apply_guarded(step: Step, table: pa.Table, limits: Limits) -> pa.Table:
+    """Apply a step in a watched worker process, which is replaced if it dies."""
+    pool = _pools.setdefault(limits, WorkerPool(1, limits))
     with TemporaryDirectory(prefix="qamill-") as folder:
-        given, made = Path(folder, "given.arrow"), Path(folder, "made.arrow")
-        parts.write(given, table, 1)
-        for _ in crew.run(step.name, [Job(parts.map_one, (step.task, given, made, 1))]):
+        source, result = Path(folder, "source.arrow"), Path(folder, "result.arrow")
+        parts.write(source, table, 1)
+        for _ in pool.run(step.name, [Job(parts.map_one, (step.task, source, result, 1))]):
             pass
-        return parts.read(made)
+        return parts.read(result)
 
 
 # --- errors ------------------------------------------------------------------------------------
@@ -200,25 +202,27 @@ def _watched(step: Step, table: pa.Table, limits: Limits) -> pa.Table:
 _MARK = "qamill-error:"
 
 
-def error_in(words: str) -> QamillError | None:
-    """Return the error that a task told of, out of all that Spark has to say."""
-    found = re.search(rf"{_MARK}([A-Za-z0-9+/=]+)", words)
+def error_in(text: str) -> QamillError | None:
+    """Return the error of ours that a task raised, from the text of Spark's error; None if there is none."""
+    found = re.search(rf"{_MARK}([A-Za-z0-9+/=]+)", text)
     if not found:
         return None
     error = pickle.loads(base64.b64decode(found.group(1)))
     return error if isinstance(error, QamillError) else None
 
 
-def _telling(results: Batches) -> Batches:
-    """Pass results on; an error of ours as words that find their way through Java."""
+def _errors_as_text(results: Batches) -> Batches:
+    """Pass results on; raise an error of ours as text that survives Java, for `error_in` to read."""
     try:
         yield from results
     except QamillError as error:
         raise RuntimeError(_MARK + base64.b64encode(pickle.dumps(error)).decode()) from None
 
 
-def at_work(work: Callable[..., Batches], *arguments: object) -> Callable[[Iterable[pa.RecordBatch]], Batches]:
-    """Return the function that Spark calls with the batches of a partition."""
+def partition_function(
+    work: Callable[..., Batches], *arguments: object
+) -> Callable[[Iterable[pa.RecordBatch]], Batches]:
+    """Return the function that Spark calls with the batches of a partition: `work` with these further arguments."""
     return partial(_call, work, arguments)
 
 

@@ -1,4 +1,4 @@
-"""A session of Spark that says nothing on the console, ships this package to the executors, and fails in a sentence."""
+"""Start a Spark session that prints nothing, ships this package to the executors, and fails with one sentence."""
 
 from __future__ import annotations
 
@@ -19,17 +19,20 @@ from pathlib import Path
 from tempfile import mkdtemp
 from threading import Thread
 from typing import TYPE_CHECKING, Any
-from zipfile import PyZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from ...text.patterns import pattern
+from ..sources import PACKAGE, sources
 from .errors import NoExecutors, NoJava, NoMaster, NoPyspark
 
 if TYPE_CHECKING:
     from pyspark import SparkConf, SparkContext
     from pyspark.sql import SparkSession
 
-_SECONDS = 60.0  # to start in, and then to get a first executor in
-_DRIVER = 1  # Spark counts it among the executors
-_PORT_SECONDS = 5.0  # for a master's port to answer in
+_START_SECONDS = 60.0  # chosen: for Spark to start, and again for its first executor to come
+_MASTER_SECONDS = 5.0  # chosen: for a master's port to answer
+_POLL_SECONDS = 0.2  # chosen: between two questions whether there is an executor
+_DRIVERS = 1  # Spark lists the driver among its executors
 _LOGGING = """
 rootLogger.level = error
 rootLogger.appenderRef.stderr.ref = stderr
@@ -42,25 +45,25 @@ appender.stderr.layout.pattern = %m%n
 _SETTINGS = {
     "spark.app.name": "qamill",
     "spark.ui.showConsoleProgress": "false",
-    "spark.sql.adaptive.enabled": "false",  # a partition is a bucket, and stays one
+    "spark.sql.adaptive.enabled": "false",  # a partition is a bucket; Spark must not merge or split it
     "spark.sql.codegen.wholeStage": "false",  # there is no SQL to compile, and compiling takes seconds
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.sql.execution.arrow.maxRecordsPerBatch": "16",  # pieces of at most 4 MB
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "16",  # pieces of at most 4 MB each, so 64 MB
 }
-_OF_A_STACK = re.compile(r"\s+at |Driver stacktrace|SQLSTATE|JVM stack")
-_RAISED = re.compile(r"[\w.]+(?:Error|Exception|Interrupt|Exit): ")
-_LOST = re.compile(r"^Lost task [\d.]+ in stage [\d.]+ \(TID \d+\) \(.*?\): (?:[\w.]+(?:Error|Exception): )?")
+_STACK_LINE = pattern(r"\s+at |Driver stacktrace|SQLSTATE|JVM stack")
+_PYTHON_ERROR = pattern(r"[\w.]+(?:Error|Exception|Interrupt|Exit): ")
+_LOST_TASK = pattern(r"^Lost task [\d.]+ in stage [\d.]+ \(TID \d+\) \(.*?\): (?:[\w.]+(?:Error|Exception): )?")
 
 
 @contextmanager
 def session(master: str) -> Iterator[SparkSession]:
-    """Yield a session of this process with a master; one that is running already is used, and left running.
+    """Yield a session with a master. A session that this process runs already is used, and not stopped.
 
     Raises NoPyspark, NoJava, NoMaster or NoExecutors, each within about a minute.
     """
     if find_spec("pyspark") is None:
         raise NoPyspark
-    with quiet():
+    with without_warnings():
         from pyspark.sql import SparkSession
 
         running = SparkSession.getActiveSession()
@@ -68,18 +71,18 @@ def session(master: str) -> Iterator[SparkSession]:
         for name, value in _SETTINGS.items():
             if name.startswith("spark.sql."):
                 spark.conf.set(name, value)
-        spark.sparkContext.addPyFile(str(_package()))
+        spark.sparkContext.addPyFile(str(_shipped_package()))
     try:
         yield spark
     finally:
         if running is None:
-            with suppress(Exception):  # what has died has nothing left to stop
+            with suppress(Exception):  # if Spark has died there is nothing to stop
                 spark.stop()
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
-    """Spare the console what pyspark has to say about the version of pandas, which we do not use with it."""
+def without_warnings() -> Iterator[None]:
+    """Suppress pyspark's warnings about the version of pandas, which we do not use with it."""
     logging.getLogger("py4j").setLevel(logging.CRITICAL)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=FutureWarning)
@@ -87,32 +90,45 @@ def quiet() -> Iterator[None]:
 
 
 def cause_of(error: BaseException) -> str:
-    """Return what an error of Spark comes down to: the last line of a Python traceback, or Java's own words."""
+    """Return the cause of a Spark error in one line: the last line of a Python traceback, or Java's message."""
     java = getattr(error, "java_exception", None)
-    words = str(java.getMessage()) if java is not None else str(error)
-    lines = [line.strip() for line in words.splitlines() if line.strip() and not _OF_A_STACK.match(line)]
-    raised = [line for line in lines if _RAISED.match(line)]
-    if "Traceback (" in words and raised:
-        return raised[-1]
+    text = str(java.getMessage()) if java is not None else str(error)
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not _STACK_LINE.match(line)]
+    python_errors = [line for line in lines if _PYTHON_ERROR.match(line)]
+    if "Traceback (" in text and python_errors:
+        return python_errors[-1]
     why = lines[0].rpartition("most recent failure: ")[2] if lines else type(error).__name__
-    return _LOST.sub("", why).partition(". Consider ")[0]
+    return _LOST_TASK.sub("", why).partition(". Consider ")[0]
+
+
+def write_package(folder: Path) -> Path:
+    """Write this package's sources into a zip file that Python can import from; return its path.
+
+    They keep the name that the package was imported by, because pickled tasks refer to it. So the executors run the
+    driver's code, and nothing of ours has to be installed there.
+    """
+    path = folder / f"{PACKAGE}.zip"
+    with ZipFile(path, "w") as archive:
+        for name, source in sources():
+            archive.writestr(ZipInfo(f"{PACKAGE}/{name}"), source.read_bytes(), ZIP_DEFLATED)
+    return path
 
 
 def _start(master: str) -> SparkContext:
-    """Start Spark. It writes on no console: what it has to say goes to a file, and its last line into the error."""
+    """Start Spark. It prints nothing: its log goes to a file, and the last line of that into the error."""
     if not _has_java():
         raise NoJava
-    _knock(master)
+    _check_master_answers(master)
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    found: list[Any] = []
-    starting = Thread(target=lambda: found.append(_try_to_start(master)), daemon=True)
+    results: list[Any] = []
+    starting = Thread(target=lambda: results.append(_try_to_start(master)), daemon=True)
     starting.start()
-    starting.join(_SECONDS)
-    if not found:
-        raise NoMaster(master, f"it did not answer within {_SECONDS:.0f} seconds")
-    if isinstance(found[0], Exception):
-        raise NoMaster(master, _last_words(found[0], _log())) from found[0]
-    context: SparkContext = found[0]
+    starting.join(_START_SECONDS)
+    if not results:
+        raise NoMaster(master, f"it did not answer within {_START_SECONDS:.0f} seconds")
+    if isinstance(results[0], Exception):
+        raise NoMaster(master, _why_not_started(results[0], _log())) from results[0]
+    context: SparkContext = results[0]
     _wait_for_executors(context, master)
     return context
 
@@ -128,7 +144,7 @@ def _try_to_start(master: str) -> SparkContext | Exception:
                 gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
             return SparkContext(conf=conf, gateway=gateway)
         return SparkContext(conf=conf)
-    except Exception as error:  # whatever it is, it is why there is no Spark
+    except Exception as error:  # whatever it is, it is why Spark did not start
         return error
 
 
@@ -143,13 +159,13 @@ def _conf(master: str) -> SparkConf:
 
 
 def _wait_for_executors(context: SparkContext, master: str) -> None:
-    end = time.monotonic() + _SECONDS
-    while not _is_local(master) and len(context.statusTracker().getExecutorInfos()) < _DRIVER + 1:
+    end = time.monotonic() + _START_SECONDS
+    while not _is_local(master) and len(context.statusTracker().getExecutorInfos()) <= _DRIVERS:
         if time.monotonic() > end:
             with suppress(Exception):
                 context.stop()
-            raise NoExecutors(master, _SECONDS)
-        time.sleep(0.2)
+            raise NoExecutors(master, _START_SECONDS)
+        time.sleep(_POLL_SECONDS)
 
 
 def _is_local(master: str) -> bool:
@@ -161,8 +177,8 @@ def _has_java() -> bool:
     return shutil.which("java", path=str(Path(home, "bin")) if home else None) is not None
 
 
-def _knock(master: str) -> None:
-    """Raise NoMaster where nothing answers at the addresses of a standalone master; Spark would try for a minute."""
+def _check_master_answers(master: str) -> None:
+    """Raise NoMaster unless an address of a standalone master answers; Spark itself would try for a minute."""
     if not master.startswith("spark://"):
         return
     why = "the address has no HOST:PORT"
@@ -170,25 +186,25 @@ def _knock(master: str) -> None:
         host, _, port = address.rpartition(":")
         if host and port.isdigit():
             try:
-                socket.create_connection((host.strip("[]"), int(port)), _PORT_SECONDS).close()
+                socket.create_connection((host.strip("[]"), int(port)), _MASTER_SECONDS).close()
                 return
             except (OSError, OverflowError) as error:
                 why = f"{address} does not answer ({error})"
     raise NoMaster(master, why)
 
 
-def _last_words(error: Exception, log: Path) -> str:
-    """Why Spark did not start: what was raised, or the last line that Java wrote before it ended."""
+def _why_not_started(error: Exception, log: Path) -> str:
+    """Return why Spark did not start: the error's cause, or the last line that Java logged before it ended."""
     if "JAVA_GATEWAY_EXITED" not in str(error):
         return cause_of(error)
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    said = [line.strip() for line in lines if line.strip() and not re.match(r"\s+at |WARNING|Using Spark", line)]
-    return said[-1] if said else cause_of(error)
+    causes = [line.strip() for line in lines if line.strip() and not re.match(r"\s+at |WARNING|Using Spark", line)]
+    return causes[-1] if causes else cause_of(error)
 
 
 @cache
 def _folder() -> Path:
-    """A folder that is there as long as this process: Java is, too."""
+    """A temporary folder that exists until this process ends; Java, which reads it, ends with the process."""
     folder = Path(mkdtemp(prefix="qamill-spark-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
@@ -199,9 +215,5 @@ def _log() -> Path:
 
 
 @cache
-def _package() -> Path:
-    """This package as it is here, compiled, so that the executors run the same code and none has to be installed."""
-    path = _folder() / "qamill.zip"
-    with PyZipFile(str(path), "w") as archive:
-        archive.writepy(str(Path(__file__).parents[2]))
-    return path
+def _shipped_package() -> Path:
+    return write_package(_folder())

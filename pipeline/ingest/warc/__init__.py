@@ -1,1 +1,1 @@
-"""Web archives (WARC and ARC): the pages of a crawl."""
+"""Read the pages of a crawl from web archives (WARC and ARC)."""

@@ -1,4 +1,4 @@
-"""ARC, the format before WARC: a line `URL IP DATE TYPE LENGTH`, the response, an empty line."""
+"""Read ARC, the format before WARC. A record is a line `URL IP DATE TYPE LENGTH`, the response and an empty line."""
 
 from __future__ import annotations
 
@@ -9,25 +9,31 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 
 from ...schema import Document, Reason, Rejected
+from ...text.patterns import pattern
 from ..documents import refuse
-from .members import GZIP, PLAIN, Bytes, Damaged, find_start
+from .members import GZIP, GZIP_WINDOW, PLAIN, Bytes, Damaged, find_start
 from .records import MALFORMED, name_of
-from .response import fault, page, read_head
+from .response import fault, make_page, read_head
 
-_BLOCK = 1 << 14  # of which deflate makes 16 MB at the most
-_LONGEST = 1 << 14  # of a record's line
-_HEAD = 1 << 16
-_SKIP = 1 << 20
-# Version 2 has four more fields before the length; an address may hold blanks.
-_LINE = re.compile(rb"(\S.*) \S+ (\d{14}) (\S+)(?: \d{3} \S+ \S+ \d+ \S+)? (\d{1,15})\r?\n")
+# All sizes are bytes.
+_BLOCK = 1 << 14  # chosen: deflate expands a byte to 1,032 at most, so a block to 17 MB
+_MAX_LINE_BYTES = 1 << 14  # chosen: of a record's first line
+_MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
+_SKIP_BLOCK = 1 << 20  # chosen: read at once when a record is skipped
+# Version 2 of the format has four more fields before the length. A URL may contain spaces.
+_LINE = pattern(rb"(\S.*) \S+ (\d{14}) (\S+)(?: \d{3} \S+ \S+ \d+ \S+)? (\d{1,15})\r?\n")
+
+_Outcome = Document | str | None
+"""A record's page; or the word to count the record by, empty at the end of the member; None if it is truncated."""
 
 
 class _Member(io.RawIOBase):
-    """One member of a gzip archive from some place on, or the rest of a bare one, as plain bytes."""
+    """The content of the gzip member at byte `start`, or of an uncompressed archive from there to its end."""
 
     def __init__(self, archive: Bytes, start: int) -> None:
         self._archive = archive
-        self._inflate = zlib.decompressobj(31) if archive.read(start, 3) == GZIP.magic else None
+        is_gzip = archive.read(start, len(GZIP.magic)) == GZIP.magic
+        self._inflate = zlib.decompressobj(GZIP_WINDOW) if is_gzip else None
         self._position = start
         self._ready = memoryview(b"")
 
@@ -43,18 +49,18 @@ class _Member(io.RawIOBase):
         return count
 
     @property
-    def is_packed(self) -> bool:
-        """Whether it is a member of gzip, which can only be read from its start."""
+    def is_gzip(self) -> bool:
+        """Whether it is a gzip member, which can only be read from its start."""
         return self._inflate is not None
 
     @property
     def is_whole(self) -> bool:
-        """Whether the member ended, and not the file before it."""
+        """Whether the member has been read to its end; if not, more follows or the file is truncated."""
         return self._inflate.eof if self._inflate else self._position >= self._archive.size
 
     @property
     def end(self) -> int:
-        """Where the next member begins, once this one ended."""
+        """The position after the member, once it has been read to its end."""
         return self._position - (len(self._inflate.unused_data) if self._inflate else 0)
 
     def _fill(self) -> bool:
@@ -68,10 +74,10 @@ class _Member(io.RawIOBase):
 
 
 def documents(archive: Bytes, path: str, counts: Counter[str]) -> Iterator[Document | Rejected]:
-    """Yield the pages of an archive and what is wrong with it; the rest is counted."""
+    """Yield the pages of an archive and its faults; `counts` gets the number of records that held no page, by word."""
     if not archive.size:
         yield refuse(Reason.EMPTY_DOCUMENT, f"{path}: nothing in it")
-    codec = _PACKED if archive.read(0, 1) == GZIP.magic[:1] else _BARE
+    codec = _GZIP_ARC if archive.read(0, 1) == GZIP.magic[:1] else _PLAIN_ARC
     position: int | None = 0
     while position is not None and position < archive.size:
         start = position
@@ -83,11 +89,11 @@ def documents(archive: Bytes, path: str, counts: Counter[str]) -> Iterator[Docum
 
 
 def reread(archive: Bytes, path: str, start: int, nth: int) -> Document | None:
-    """Return the page of a record by its name's numbers."""
+    """Return the page of the record number `nth` of the member at byte `start`; None if it is not there."""
     try:
-        for number, (found, _) in enumerate(_records(_Member(archive, start), path, start)):
+        for number, (outcome, _) in enumerate(_records(_Member(archive, start), path, start)):
             if number == nth:
-                return found if isinstance(found, Document) else None
+                return outcome if isinstance(outcome, Document) else None
     except Damaged:
         pass
     return None
@@ -96,85 +102,88 @@ def reread(archive: Bytes, path: str, start: int, nth: int) -> Document | None:
 def _pages(
     member: _Member, start: int, path: str, counts: Counter[str]
 ) -> Generator[Document | Rejected, None, int | None]:
-    """The pages of a member, each when what follows is sound; in the end where the next begins, None after a cut."""
-    held: Document | str | None = ""
+    """Yield each page of a member once the record after it is sound.
+
+    Return where the next member begins, None after a truncated record.
+    """
+    pending: _Outcome = ""
     end = start
-    for found, place in _records(member, path, start):
-        yield from _release(held, counts)
-        held, end = found, place
-    yield from _release(held, counts)
-    if held is not None and member.is_whole:
-        return member.end if member.is_packed else end
+    for outcome, position in _records(member, path, start):
+        yield from _emit(pending, counts)
+        pending, end = outcome, position
+    yield from _emit(pending, counts)
+    if pending is not None and member.is_whole:
+        return member.end if member.is_gzip else end
     yield refuse(Reason.TRUNCATED_ARCHIVE, f"{path}: cut off in the record at byte {start}; what is before it was read")
     return None
 
 
-def _release(held: Document | str | None, counts: Counter[str]) -> Iterator[Document]:
-    if isinstance(held, Document):
-        yield held
-    elif held:
-        counts[held] += 1
+def _emit(outcome: _Outcome, counts: Counter[str]) -> Iterator[Document]:
+    if isinstance(outcome, Document):
+        yield outcome
+    elif outcome:
+        counts[outcome] += 1
 
 
-def _records(member: _Member, path: str, start: int) -> Iterator[tuple[Document | str | None, int]]:
-    """Each record of a gzip member, or the next one of a bare archive, and where it ends in there.
+def _records(member: _Member, path: str, start: int) -> Iterator[tuple[_Outcome, int]]:
+    """Yield each record of a gzip member, or the next one of an uncompressed archive, and the position after it.
 
-    It is a page, or the word to count it by, or None where it is cut off; an empty word stands for
-    the end. Raises Damaged.
+    The position is `start` plus the uncompressed bytes of the records so far. Raises Damaged.
     """
     stream = io.BufferedReader(member, _BLOCK)
-    place, nth = start, 0
-    while line := stream.readline(_LONGEST):
-        begin, place = place, place + len(line)
+    position, nth = start, 0
+    while line := stream.readline(_MAX_LINE_BYTES):
+        begin, position = position, position + len(line)
         if not line.strip():
             continue
-        said = _LINE.fullmatch(line)
-        if said is None:
-            if line.endswith(b"\n") or len(line) == _LONGEST:
+        fields = _LINE.fullmatch(line)
+        if fields is None:
+            if line.endswith(b"\n") or len(line) == _MAX_LINE_BYTES:
                 raise Damaged
-            yield None, place
+            yield None, position
             return
-        length = int(said.group(4))
-        found = _read(stream, said, length, name_of(path, start if member.is_packed else begin, nth))
-        place += length
+        length = int(fields.group(4))
+        outcome = _read(stream, fields, length, name_of(path, start if member.is_gzip else begin, nth))
+        position += length
         nth += 1
-        yield found, place
-        if found is None or not member.is_packed:
+        yield outcome, position
+        if outcome is None or not member.is_gzip:
             return
-    yield "", place
+    yield "", position
 
 
-def _read(stream: io.BufferedIOBase, line: re.Match[bytes], length: int, name: str) -> Document | str | None:
-    """Read a record to its end; None where it is cut off."""
-    url, date, _, _ = (group.decode("latin-1") for group in line.groups())
-    block = stream.read(min(length, _HEAD))
+def _read(stream: io.BufferedIOBase, fields: re.Match[bytes], length: int, name: str) -> _Outcome:
+    """Read a record, whose line has been read, to its end."""
+    url, date, _, _ = (field.decode("latin-1") for field in fields.groups())
+    block = stream.read(min(length, _MAX_HEAD_BYTES))
     head = read_head(block)
     word = "filedesc" if url.startswith("filedesc:") else "malformed_http" if head is None else fault(head, length)
     if word or head is None:
         return word if _skip(stream, length - len(block)) else None
     rest = stream.read(length - len(block))
     is_whole = len(block) + len(rest) == length
-    return page(block[head.length :] + rest, head, name, url, date) if is_whole else None
+    return make_page(block[head.length :] + rest, head, name, url, date) if is_whole else None
 
 
 def _skip(stream: io.BufferedIOBase, count: int) -> bool:
-    """Read on; whether there was as much."""
-    while count > 0 and (part := stream.read(min(count, _SKIP))):
+    """Skip bytes; return whether there were that many."""
+    while count > 0 and (part := stream.read(min(count, _SKIP_BLOCK))):
         count -= len(part)
     return count == 0
 
 
-def _packed_opens(archive: Bytes, start: int) -> bool:
+def _gzip_starts_record(archive: Bytes, start: int) -> bool:
     try:
-        opening = zlib.decompressobj(31).decompress(archive.read(start, _LONGEST), _LONGEST)
+        inflate = zlib.decompressobj(GZIP_WINDOW)
+        content = inflate.decompress(archive.read(start, _MAX_LINE_BYTES), _MAX_LINE_BYTES)
     except zlib.error:
         return False
-    return _LINE.match(opening) is not None
+    return _LINE.match(content) is not None
 
 
-def _bare_opens(archive: Bytes, start: int) -> bool:
-    return archive.read(start - 1, 1) == b"\n" and _LINE.match(archive.read(start, _LONGEST)) is not None
+def _plain_starts_record(archive: Bytes, start: int) -> bool:
+    return archive.read(start - 1, 1) == b"\n" and _LINE.match(archive.read(start, _MAX_LINE_BYTES)) is not None
 
 
-_PACKED = GZIP._replace(opens=_packed_opens)
-_BARE = PLAIN._replace(magic=b"http", opens=_bare_opens)
+_GZIP_ARC = GZIP._replace(starts_record=_gzip_starts_record)
+_PLAIN_ARC = PLAIN._replace(magic=b"http", starts_record=_plain_starts_record)

@@ -1,7 +1,7 @@
-"""Where the members of an archive begin and end, exactly: gzip members, zstd and lz4 frames, or bare records.
+"""Find where the members of an archive begin and end: gzip members, zstd and lz4 frames, or uncompressed records.
 
-The reader of records (`fastwarc`) says nothing about most archives that were cut off, and cannot
-start in the middle of one. Both need no more than this.
+The reader of records (`fastwarc`) does not report most truncated archives, and cannot start in the middle of one.
+With the exact bounds of members we can do both.
 """
 
 from __future__ import annotations
@@ -17,49 +17,52 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from fastwarc.stream_io import Lz4Reader, ZstdReader
 
 from ...storage import LocalFile, StoredFile
+from ...text.patterns import pattern
 
-_BLOCK = 1 << 20
-_GZIP_BLOCK = 1 << 14  # deflate makes at most a thousand bytes of one: 16 MB at once
-_OPENING = 1 << 12  # bytes of a gzip member that are looked at for its first word
-_ZSTD_OPENING = 1 << 18  # holds the largest block
-_LZ4_OPENING = 1 << 23
-_LZ4_MOST = 1 << 22  # the largest block that the format knows
-_HEAD = 1 << 16  # bytes of a bare record in which its own header must end
-_WORD = b"WARC/"
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_RECORD_END = re.compile(rb"\r\n\r\n|\n\n|\r?\n?(?=WARC/)")
-_DICTIONARY = b"\x5d\x2a\x4d\x18"  # begins a frame with a dictionary (IIPC, WARC with Zstandard)
-_DICTIONARY_SIZES = (0, 1, 2, 4)
+# All sizes are bytes.
+_SEARCH_BLOCK = 1 << 20  # chosen: read at once when searching for a member
+_GZIP_BLOCK = 1 << 14  # chosen: deflate expands a byte to 1,032 at most, so a block to 17 MB
+GZIP_WINDOW = 31  # of zlib: the largest window, 15 bits, and 16 for a gzip header
+_GZIP_START = 1 << 12  # chosen: of a member, to decompress its first word from
+_ZSTD_START = 1 << 18  # holds the largest block of a frame, 128 KB (RFC 8878)
+_LZ4_MAX_BLOCK = 1 << 22  # the largest block of a frame, 4 MB (LZ4 frame format)
+_LZ4_START = 2 * _LZ4_MAX_BLOCK
+_MAX_HEAD_BYTES = 1 << 16  # chosen: the WARC header of an uncompressed record must end within them
+_RECORD_START = b"WARC/"
+_HEAD_END = pattern(rb"\r?\n\r?\n")
+_LENGTH = pattern(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_BETWEEN_RECORDS = pattern(rb"\r\n\r\n|\n\n|\r?\n?(?=WARC/)")
+_DICTIONARY = b"\x5d\x2a\x4d\x18"  # the magic of a frame that holds a dictionary (IIPC, WARC with Zstandard)
+_DICTIONARY_ID_BYTES = (0, 1, 2, 4)  # by the two lowest bits of a frame's descriptor (RFC 8878)
 
 
 class Damaged(Exception):
-    """What should be a member is none, or is broken inside."""
+    """There is no member where one should begin, or its content is damaged."""
 
 
 class Bytes(NamedTuple):
-    """A file that can be read at any place."""
+    """A file that can be read at any position."""
 
     read: Callable[[int, int], bytes]
-    """From a place, some bytes; fewer only at the end of the file."""
+    """Called with a position and a count; returns that many bytes, fewer only at the end of the file."""
     size: int
     dictionary: bytes = b""
-    """The frame that a zstd archive may begin with, which the other frames need."""
+    """The frame with which a zstd archive may begin and which the other frames need."""
 
 
 class Codec(NamedTuple):
     """How an archive is compressed."""
 
     magic: bytes
-    """What each member begins with."""
-    opens: Callable[[Bytes, int], bool]
-    """Whether a record begins with the member that begins at a place."""
-    end: Callable[[Bytes, int], int | None]
-    """Where the member that begins at a place ends; None where the file ends first. Raises Damaged."""
+    """The first bytes of each member."""
+    starts_record: Callable[[Bytes, int], bool]
+    """Whether a member with a record begins at a position."""
+    find_end: Callable[[Bytes, int], int | None]
+    """Return where the member at a position ends; None if the file ends before it. Raises Damaged."""
 
 
 def open_bytes(opened: LocalFile | StoredFile) -> Bytes:
-    """Return an open file's bytes."""
+    """Return the bytes of an open file, and its zstd dictionary if it has one."""
     file = Bytes(opened.read_at, opened.size)
     head = file.read(0, 8)
     if len(head) < 8 or not head.startswith(_DICTIONARY):
@@ -68,32 +71,32 @@ def open_bytes(opened: LocalFile | StoredFile) -> Bytes:
 
 
 def codec_of(file: Bytes) -> Codec:
-    """Return how an archive is compressed, by its first bytes."""
+    """Return how an archive is compressed, by its first bytes; PLAIN if they are no known magic."""
     first = file.read(0, 4)
-    marks = {GZIP.magic: GZIP, ZSTD.magic: ZSTD, _DICTIONARY: ZSTD, LZ4.magic: LZ4}
-    fitting = [codec for mark, codec in marks.items() if first and first[: len(mark)] == mark[: len(first)]]
+    by_magic = {GZIP.magic: GZIP, ZSTD.magic: ZSTD, _DICTIONARY: ZSTD, LZ4.magic: LZ4}
+    fitting = [codec for magic, codec in by_magic.items() if first and first[: len(magic)] == magic[: len(first)]]
     return fitting[0] if fitting else PLAIN
 
 
 def find_start(file: Bytes, codec: Codec, start: int, stop: int) -> int | None:
-    """Return the first place in a stretch where a member with a record begins."""
+    """Return the first position in [start, stop) where a member with a record begins; None if there is none."""
     overlap = len(codec.magic) - 1
-    for position in range(start, stop, _BLOCK):
-        block = file.read(position, min(_BLOCK, stop - position) + overlap)
+    for position in range(start, stop, _SEARCH_BLOCK):
+        block = file.read(position, min(_SEARCH_BLOCK, stop - position) + overlap)
         for _, at, _ in _finder(codec.magic).find_matches_as_indexes(block):
-            if codec.opens(file, position + at):
+            if codec.starts_record(file, position + at):
                 return position + at
     return None
 
 
 @lru_cache(maxsize=8)
 def _finder(magic: bytes) -> BytesAhoCorasick:
-    # What is compressed holds each byte of a short magic everywhere: bytes.find takes five times as long.
+    # Measured: in compressed data, which is full of the magic's single bytes, bytes.find takes five times as long.
     return BytesAhoCorasick([magic], matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
 def needs_dictionary(file: Bytes) -> bool:
-    """Whether a zstd archive was made with a dictionary that it does not carry."""
+    """Whether a zstd archive was compressed with a dictionary that it does not hold."""
     head = file.read(0, 5)
     return head.startswith(ZSTD.magic) and len(head) == 5 and bool(head[4] & 3)
 
@@ -101,15 +104,16 @@ def needs_dictionary(file: Bytes) -> bool:
 # --- gzip ------------------------------------------------------------------------------------
 
 
-def _gzip_opens(file: Bytes, start: int) -> bool:
+def _gzip_starts_record(file: Bytes, start: int) -> bool:
     try:
-        return zlib.decompressobj(31).decompress(file.read(start, _OPENING), len(_WORD)) == _WORD
+        content = zlib.decompressobj(GZIP_WINDOW).decompress(file.read(start, _GZIP_START), len(_RECORD_START))
     except zlib.error:
         return False
+    return content == _RECORD_START
 
 
-def _gzip_end(file: Bytes, start: int) -> int | None:
-    inflate = zlib.decompressobj(31)
+def _find_gzip_end(file: Bytes, start: int) -> int | None:
+    inflate = zlib.decompressobj(GZIP_WINDOW)
     position = start
     while not inflate.eof:
         block = file.read(position, _GZIP_BLOCK)
@@ -123,36 +127,36 @@ def _gzip_end(file: Bytes, start: int) -> int | None:
     return position - len(inflate.unused_data)
 
 
-# --- zstd (RFC 8878) and lz4 frames: the sizes of their blocks say where they end ----------------
+# --- zstd (RFC 8878) and lz4 frames: they end after their last block ------------------------------
 
 
-def _zstd_opens(file: Bytes, start: int) -> bool:
+def _zstd_starts_record(file: Bytes, start: int) -> bool:
     try:
-        frame = BytesIO(file.dictionary + file.read(start, _ZSTD_OPENING))
-        return ZstdReader(frame).read(len(_WORD)) == _WORD
+        frame = BytesIO(file.dictionary + file.read(start, _ZSTD_START))
+        return ZstdReader(frame).read(len(_RECORD_START)) == _RECORD_START
     except OSError:
         return False
 
 
-def _lz4_opens(file: Bytes, start: int) -> bool:
+def _lz4_starts_record(file: Bytes, start: int) -> bool:
     try:
-        return Lz4Reader(BytesIO(file.read(start, _LZ4_OPENING))).read(len(_WORD)) == _WORD
+        return Lz4Reader(BytesIO(file.read(start, _LZ4_START))).read(len(_RECORD_START)) == _RECORD_START
     except OSError:
         return False
 
 
-def _zstd_end(file: Bytes, start: int) -> int | None:
+def _find_zstd_end(file: Bytes, start: int) -> int | None:
     head = file.read(start, 8)
     if _is_short(head, ZSTD.magic, _DICTIONARY):
         return None
     if _is_skippable(head):
         return _within(file, start + 8 + int.from_bytes(head[4:], "little"))
-    flags = head[4]
+    flags = head[4]  # the frame header descriptor
     if flags & 8 or not head.startswith(ZSTD.magic):
         raise Damaged
     is_single = flags >> 5 & 1
     sizes = (is_single, 2, 4, 8)
-    position: int | None = start + 6 - is_single + _DICTIONARY_SIZES[flags & 3] + sizes[flags >> 6]
+    position: int | None = start + 6 - is_single + _DICTIONARY_ID_BYTES[flags & 3] + sizes[flags >> 6]
     is_last = False
     while position is not None and not is_last:
         block = file.read(position, 3)
@@ -166,13 +170,13 @@ def _zstd_end(file: Bytes, start: int) -> int | None:
     return None if position is None else _within(file, position + (4 if flags & 4 else 0))
 
 
-def _lz4_end(file: Bytes, start: int) -> int | None:
+def _find_lz4_end(file: Bytes, start: int) -> int | None:
     head = file.read(start, 8)
     if _is_short(head, LZ4.magic):
         return None
     if _is_skippable(head):
         return _within(file, start + 8 + int.from_bytes(head[4:], "little"))
-    flags = head[4]
+    flags = head[4]  # FLG of the frame descriptor
     if flags >> 6 != 1 or not head.startswith(LZ4.magic):
         raise Damaged
     position: int | None = start + 7 + (8 if flags & 8 else 0) + (4 if flags & 1 else 0)
@@ -181,7 +185,7 @@ def _lz4_end(file: Bytes, start: int) -> int | None:
         if len(block) < 4:
             return None
         size = int.from_bytes(block, "little") & 0x7FFFFFFF
-        if size > _LZ4_MOST:
+        if size > _LZ4_MAX_BLOCK:
             raise Damaged
         if size == 0:
             return _within(file, position + 4 + (4 if flags & 4 else 0))
@@ -190,7 +194,7 @@ def _lz4_end(file: Bytes, start: int) -> int | None:
 
 
 def _is_short(head: bytes, *marks: bytes) -> bool:
-    """Whether the file ends before a frame's first eight bytes do, in what could become one. Raises Damaged."""
+    """Whether the file ends within the first eight bytes of a frame. Raises Damaged if they are no frame's."""
     if len(head) >= 8:
         return False
     if not head or not any(mark.startswith(head[:4]) for mark in marks):
@@ -199,32 +203,34 @@ def _is_short(head: bytes, *marks: bytes) -> bool:
 
 
 def _is_skippable(head: bytes) -> bool:
+    """Whether a frame is one of user data, which zstd and lz4 have in common."""
     return int.from_bytes(head[:4], "little") >> 4 == 0x184D2A5
 
 
 def _within(file: Bytes, position: int) -> int | None:
+    """Return a position; None if the file ends before it."""
     return position if position <= file.size else None
 
 
-# --- bare records ----------------------------------------------------------------------------
+# --- uncompressed records --------------------------------------------------------------------
 
 
-def _plain_opens(file: Bytes, start: int) -> bool:
-    """Whether a record begins at a place, and not only a line that starts with the word."""
+def _plain_starts_record(file: Bytes, start: int) -> bool:
+    """Whether a record begins at a position, and not just a line of text that starts with the same word."""
     if start and not file.read(max(0, start - 2), 2).endswith(b"\n"):
         return False
-    head = file.read(start, _HEAD)
+    head = file.read(start, _MAX_HEAD_BYTES)
     end = _HEAD_END.search(head)
     return end is not None and b"warc-type:" in head[: end.start()].lower()
 
 
-def _plain_end(file: Bytes, start: int) -> int | None:
-    head = file.read(start, _HEAD)
-    if not head or not head.startswith(_WORD[: len(head)]):
+def _find_plain_end(file: Bytes, start: int) -> int | None:
+    head = file.read(start, _MAX_HEAD_BYTES)
+    if not head or not head.startswith(_RECORD_START[: len(head)]):
         raise Damaged
     blank = _HEAD_END.search(head)
     if blank is None:
-        if len(head) == _HEAD:
+        if len(head) == _MAX_HEAD_BYTES:
             raise Damaged
         return None
     length = _LENGTH.search(head, 0, blank.end())
@@ -233,16 +239,16 @@ def _plain_end(file: Bytes, start: int) -> int | None:
     end = start + blank.end() + int(length.group(1))
     if end > file.size:
         return None
-    tail = file.read(end, 7)
-    behind = _RECORD_END.match(tail)
-    if behind:
-        return end + behind.end()
+    tail = file.read(end, 7)  # an empty line, and the start of the next record
+    separator = _BETWEEN_RECORDS.match(tail)
+    if separator:
+        return end + separator.end()
     if len(tail) < 4 and b"\r\n\r\n".startswith(tail):
         return None
     raise Damaged
 
 
-GZIP = Codec(b"\x1f\x8b\x08", _gzip_opens, _gzip_end)
-ZSTD = Codec(b"\x28\xb5\x2f\xfd", _zstd_opens, _zstd_end)
-LZ4 = Codec(b"\x04\x22\x4d\x18", _lz4_opens, _lz4_end)
-PLAIN = Codec(_WORD, _plain_opens, _plain_end)
+GZIP = Codec(b"\x1f\x8b\x08", _gzip_starts_record, _find_gzip_end)
+ZSTD = Codec(b"\x28\xb5\x2f\xfd", _zstd_starts_record, _find_zstd_end)
+LZ4 = Codec(b"\x04\x22\x4d\x18", _lz4_starts_record, _find_lz4_end)
+PLAIN = Codec(_RECORD_START, _plain_starts_record, _find_plain_end)

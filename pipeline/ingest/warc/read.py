@@ -1,4 +1,4 @@
-"""Web archives -> Documents: WARC (bare, gzip, zstd, lz4) and ARC, one record in memory at a time."""
+"""Web archives -> Documents: WARC (uncompressed, gzip, zstd, lz4) and ARC, with one record in memory at a time."""
 
 from __future__ import annotations
 
@@ -10,37 +10,38 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ...schema import Document, Passed, Reason, Rejected
-from ...storage import open_place
+from ...storage import open_file
+from ...text.patterns import pattern
 from ..documents import ARCHIVE, media_type_of, refuse
 from ..errors import ChangedWhileReading
-from ..files import RawFile, place_of, why_not
+from ..files import RawFile, path_of, why_not
 from . import arc, members, records
 from .members import Damaged
 
-_SHARD_BYTES = 64_000_000
-_ARC = re.compile(r"\.arc(?:\.gz)?$", re.IGNORECASE)
-_PLACE = re.compile(r"(.+)#(\d+)(?:\.(\d+))?$", re.DOTALL)
+_SHARD_BYTES = 64_000_000  # chosen: some seconds of work, so that all cores share a large archive
+_ARC = pattern(r"\.arc(?:\.gz)?$", re.IGNORECASE)
+_RECORD_NAME = pattern(r"(.+)#(\d+)(?:\.(\d+))?$", re.DOTALL)
 
-Found = Generator[Document | Rejected, None, int | None]
-"""Documents and rejections on the way; in the end the place to go on from, None where all is read."""
+Reading = Generator[Document | Rejected, None, int | None]
+"""Yields documents and rejections; returns the position to continue from, None if there is nothing more to read."""
 
 
 def is_archive(path: str) -> bool:
-    """Return whether a file's name says that it is a web archive."""
+    """Return whether a file is a web archive, by its name."""
     return media_type_of(path) == ARCHIVE
 
 
 def shards(file: RawFile, size: int = _SHARD_BYTES) -> list[RawFile]:
-    """Return the parts of a file that can be read apart, in order; together they hold every record once.
+    """Return the parts of a file, of `size` bytes each, that can be read independently; each record is in one part.
 
-    A web archive can be read in parts where each record is a member of its own, so that a reader
-    finds the next one from any place; any other file is one part.
+    Only an archive in which each record is a member of its own has several parts: there, the first record after any
+    position can be found. Every other file is one part.
     """
     if file.size <= size or file.copy_of or not is_archive(file.path) or _ARC.search(file.path):
         return [file]
     try:
         with _opened(file) as archive:
-            if not _is_framed(archive):
+            if not _has_member_per_record(archive):
                 return [file]
     except OSError:
         return [file]
@@ -49,15 +50,15 @@ def shards(file: RawFile, size: int = _SHARD_BYTES) -> list[RawFile]:
 
 
 def part_name(file: RawFile) -> str:
-    """Return what a further part of an archive is called."""
+    """Return the name of a part of an archive other than its first."""
     return f"{file.path}#bytes={file.start}-{file.stop}"
 
 
 def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
-    """Yield the pages of an archive, or of a shard of it, what is wrong with it, and at the end what was passed over.
+    """Yield the pages of an archive or a shard of it and its faults; at the end, how many records held no page.
 
-    Pages are responses with status 200 and resources whose type is HTML or plain text. A damaged
-    record is passed over and reading goes on behind it. Raises ChangedWhileReading.
+    Pages are responses with status 200, and resources, whose type is HTML or plain text. A damaged
+    record is counted, and reading continues after it. Raises ChangedWhileReading.
     """
     refused = why_not(file)
     if refused:
@@ -79,13 +80,13 @@ def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
 
 
 def reread(raw: Path, path: str) -> Document | None:
-    """Return the document that a release calls `crawl.warc.gz#OFFSET`, or None where it is not there."""
-    place = _PLACE.match(path)
-    if not place or not is_archive(place.group(1)):
+    """Return the document that a release calls `crawl.warc.gz#OFFSET`; None if there is no such page below `raw`."""
+    numbers = _RECORD_NAME.match(path)
+    if not numbers or not is_archive(numbers.group(1)):
         return None
-    name, start, nth = place.group(1), int(place.group(2)), int(place.group(3) or 0)
+    name, start, nth = numbers.group(1), int(numbers.group(2)), int(numbers.group(3) or 0)
     try:
-        with open_place(os.fsencode(place_of(raw, name))) as opened:
+        with open_file(os.fsencode(path_of(raw, name))) as opened:
             archive = members.open_bytes(opened)
             read = arc.reread if _ARC.search(name) else _reread
             return read(archive, name, start, nth)
@@ -103,12 +104,12 @@ def _reread(archive: members.Bytes, path: str, start: int, nth: int) -> Document
 
 @contextmanager
 def _opened(file: RawFile) -> Iterator[members.Bytes]:
-    with open_place(file.place) as opened:
+    with open_file(file.location) as opened:
         yield members.open_bytes(opened)
 
 
-def _is_framed(archive: members.Bytes) -> bool:
-    """Whether the first two records are members of their own."""
+def _has_member_per_record(archive: members.Bytes) -> bool:
+    """Whether each of the first two records is a member of its own."""
     codec = members.codec_of(archive)
     if codec is members.PLAIN or members.needs_dictionary(archive):
         return False
@@ -117,11 +118,11 @@ def _is_framed(archive: members.Bytes) -> bool:
         second = position
         if number == 1:
             break
-    return second > 0 and codec.opens(archive, second)
+    return second > 0 and codec.starts_record(archive, second)
 
 
 class _Shard:
-    """One part of an archive that is being read."""
+    """The reading of one part of an archive: it ends after the last record that begins in the part."""
 
     def __init__(self, archive: members.Bytes, file: RawFile, counts: Counter[str]) -> None:
         self._archive = archive
@@ -130,13 +131,13 @@ class _Shard:
         self._start = file.start
         self._stop = file.stop if file.stop >= 0 else file.size
         self._counts = counts
-        self._is_strange = not archive.dictionary
-        """Whether nothing was found yet that belongs into a web archive."""
-        self._held: Document | str = ""
-        """The last page, or what kind of record it was: it comes out when what follows shows that it was whole."""
+        self._is_unrecognised = not archive.dictionary
+        """Whether nothing of a web archive has been found so far."""
+        self._pending: Document | str = ""
+        """The last page, or the word to count the last record by; held back until the record is known to be whole."""
 
     def documents(self) -> Iterator[Document | Rejected]:
-        """Yield what lies in the shard."""
+        """Yield the pages and faults of the part."""
         fault = self._fault()
         if fault:
             yield fault
@@ -144,7 +145,7 @@ class _Shard:
         start = self._find(self._start, self._stop) if self._start else 0
         while start is not None and start < self._stop:
             start = yield from self._read_from(start)
-        if self._is_strange and self._start == 0:
+        if self._is_unrecognised and self._start == 0:
             yield refuse(Reason.UNSUPPORTED_FORMAT, f"{self._path}: holds no record of a web archive")
 
     def _fault(self) -> Rejected | None:
@@ -154,46 +155,42 @@ class _Shard:
             return refuse(Reason.UNSUPPORTED_FORMAT, f"{self._path}: made with a zstd dictionary that is not in it")
         return None
 
-    def _read_from(self, start: int) -> Found:
-        """Read from a member on until the shard ends or something is wrong."""
+    def _read_from(self, start: int) -> Reading:
+        """Read from the member at `start` on, until the part ends or a record is damaged."""
         member, nth = start, -1
         try:
             for position, record in records.read_from(self._archive, start):
-                if nth >= 0 and not self._is_member(position, member):
+                if nth >= 0 and not self._begins_member(position, member):
                     nth += 1
                 else:
-                    hidden = self._hidden(member, position) if nth >= 0 else None
-                    if hidden is not None:
-                        return self._pass_over(hidden)
+                    swallowed = self._find_swallowed(member, position) if nth >= 0 else None
+                    if swallowed is not None:
+                        self._count_damaged()
+                        return swallowed
                     member, nth = position, 0
-                self._is_strange = False
-                yield from self._release()
+                self._is_unrecognised = False
+                yield from self._emit_pending()
                 if member >= self._stop:
                     return None
-                self._held = records.page_of(record, records.name_of(self._path, member, nth))
+                self._pending = records.page_of(record, records.name_of(self._path, member, nth))
         except OSError as error:
-            if error.errno:  # the disk, not the archive
+            if error.errno:  # the disk failed; a damaged archive has no errno
                 raise
-        return (yield from self._end(member, nth))
+        return (yield from self._finish(member, nth))
 
-    def _end(self, member: int, nth: int) -> Found:
-        """Say how the reading ended after the last member that was read, and where to go on."""
+    def _finish(self, member: int, nth: int) -> Reading:
+        """After the last member that could be read: find out why it was the last, and where to continue."""
         size = self._archive.size
         try:
-            end = self._codec.end(self._archive, member)
+            end = self._codec.find_end(self._archive, member)
         except Damaged:
-            return self._pass_over(self._find(member + 1, size))
+            self._count_damaged()
+            return self._find(member + 1, size)
         if end is None:
-            following = self._find(member + 1, size)
-            if following is not None:
-                return self._pass_over(following)
-            if self._held != records.MALFORMED:
-                yield from self._release()
-            yield self._cut_at(member)
-            return None
+            return (yield from self._finish_truncated(member))
         if nth < 0 and member >= len(self._archive.dictionary):
-            self._held = records.MALFORMED
-        yield from self._release()
+            self._pending = records.MALFORMED
+        yield from self._emit_pending()
         following = self._find(end, size)
         if following is None and end < size:
             yield from self._rest(end)
@@ -201,53 +198,63 @@ class _Shard:
             self._counts[records.MALFORMED] += 1
         return following
 
+    def _finish_truncated(self, member: int) -> Reading:
+        """The file ends before the member does: the file is truncated, unless another member follows."""
+        following = self._find(member + 1, self._archive.size)
+        if following is not None:
+            self._count_damaged()
+            return following
+        if self._pending != records.MALFORMED:
+            yield from self._emit_pending()
+        yield self._truncated_at(member)
+        return None
+
     def _rest(self, start: int) -> Iterator[Rejected]:
-        """What lies behind the last record: the beginning of one that was cut off, or nothing of ours."""
+        """Report the bytes after the last record: the beginning of a truncated record, or something else."""
         try:
-            is_cut = self._codec.end(self._archive, start) is None
+            is_truncated = self._codec.find_end(self._archive, start) is None
         except Damaged:
-            is_cut = False
-        if is_cut:
-            yield self._cut_at(start)
+            is_truncated = False
+        if is_truncated:
+            yield self._truncated_at(start)
         else:
             self._counts["garbage"] += 1
 
-    def _hidden(self, member: int, position: int) -> int | None:
-        """Where a member begins that the record before it took for its own, its stated length being wrong."""
-        is_checked = self._codec is members.PLAIN or self._find(member + 1, position) is not None
-        if not is_checked:
+    def _find_swallowed(self, member: int, position: int) -> int | None:
+        """Find a member between `member` and `position` that its record swallowed by stating a wrong length."""
+        may_swallow = self._codec is members.PLAIN or self._find(member + 1, position) is not None
+        if not may_swallow:
             return None
         try:
-            end = self._codec.end(self._archive, member)
+            end = self._codec.find_end(self._archive, member)
         except Damaged:
             end = None
         if end is None:
             return self._find(member + 1, position) or position
         return self._find(end, position) if end < position else None
 
-    def _is_member(self, position: int, before: int) -> bool:
-        """Whether a record begins a member, and is not one of several in it."""
+    def _begins_member(self, position: int, before: int) -> bool:
+        """Whether the record at a position begins a new member; otherwise it is one of several in a member."""
         magic = self._codec.magic
         return position > before and self._archive.read(position, len(magic)) == magic
 
     def _find(self, start: int, stop: int) -> int | None:
         return members.find_start(self._archive, self._codec, start, stop)
 
-    def _pass_over(self, following: int | None) -> int | None:
-        self._held = records.MALFORMED
-        for _ in self._release():
-            pass
-        return following
+    def _count_damaged(self) -> None:
+        """Drop the pending page, whose record turned out to be damaged, and count the record."""
+        self._pending = ""
+        self._counts[records.MALFORMED] += 1
 
-    def _release(self) -> Iterator[Document]:
-        """Let go of the last record: a page comes out, all else is counted."""
-        if isinstance(self._held, Document):
-            yield self._held
-        elif self._held:
-            self._counts[self._held] += 1
-        self._held = ""
+    def _emit_pending(self) -> Iterator[Document]:
+        """Yield the pending page, or count the pending record if it held no page."""
+        if isinstance(self._pending, Document):
+            yield self._pending
+        elif self._pending:
+            self._counts[self._pending] += 1
+        self._pending = ""
 
-    def _cut_at(self, position: int) -> Rejected:
-        self._is_strange = False
+    def _truncated_at(self, position: int) -> Rejected:
+        self._is_unrecognised = False
         why = f"{self._path}: cut off in the record at byte {position}; what is before it was read"
         return refuse(Reason.TRUNCATED_ARCHIVE, why)

@@ -1,4 +1,4 @@
-"""WARC records one by one, and the page that a record holds."""
+"""Read WARC records one by one, and get the page out of a record."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from ...schema import Document
 from .members import Bytes
-from .response import Head, fault, media_type_of, page, read_head
+from .response import Head, fault, make_page, media_type_of, read_head
 
 MALFORMED = "malformed"
-_KINDS = ("warcinfo", "request", "metadata", "revisit", "conversion", "continuation")
-_HEAD = 1 << 16  # bytes of a response in which its own header must end
+"""The word by which damaged records are counted."""
+_OTHER_TYPES = ("warcinfo", "request", "metadata", "revisit", "conversion", "continuation")
+_MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
 _EMPTY_LINES = (b"\r\n", b"\n")
 
 
 def read_from(archive: Bytes, start: int) -> Iterator[tuple[int, WarcRecord]]:
-    """Yield the records from a member on, each with its place.
+    """Yield each record from the member at byte `start` on, with its position in bytes.
 
-    A record that is not the first of its member has a place where no member begins. Raises OSError
-    where an archive is damaged; ends without a word where most are cut off.
+    If a member holds several records, no member begins at the positions of the later ones. Raises OSError
+    where an archive is damaged; of most truncated archives the records end without an error.
     """
     tail = _Tail(archive, start)
     for record in ArchiveIterator(cast(BinaryIO, tail), parse_http=False, quirks_mode=True, fsspec_args=False):
@@ -29,64 +30,68 @@ def read_from(archive: Bytes, start: int) -> Iterator[tuple[int, WarcRecord]]:
 
 
 class _Tail:
-    """A file from some place on, as `fastwarc` reads it: the dictionary of a zstd archive first."""
+    """A file from byte `start` on, as `fastwarc` reads it; the dictionary of a zstd archive comes first."""
 
     def __init__(self, archive: Bytes, start: int) -> None:
         self._archive = archive
         self._head = archive.dictionary if start else b""
         self.base = start - len(self._head)
-        self._given = 0
+        """The position in the archive of the first byte that `fastwarc` reads, as if the dictionary lay before it."""
+        self._position = 0
 
     def read(self, size: int) -> bytes:
-        at = self._given
+        at = self._position
         block = self._head[at : at + size] if at < len(self._head) else self._archive.read(self.base + at, size)
-        self._given += len(block)
+        self._position += len(block)
         return block
 
     def tell(self) -> int:
-        return self._given
+        return self._position
 
 
 def name_of(path: str, member: int, nth: int) -> str:
-    """Return what a record is called: its archive, the byte where its member begins, which one of several in it."""
+    """Return the name of a record: its archive, the byte at which its member begins, its number in the member.
+
+    >>> name_of("crawl.warc.gz", 481516, 0), name_of("crawl.warc.gz", 481516, 3)
+    ('crawl.warc.gz#481516', 'crawl.warc.gz#481516.3')
+    """
     return f"{path}#{member}.{nth}" if nth else f"{path}#{member}"
 
 
 def page_of(record: WarcRecord, name: str) -> Document | str:
-    """Return the page that a record holds, or the word to count it by."""
+    """Return the page that a record holds, or the word to count the record by if it holds none."""
     headers = record.headers
-    kind = (headers.get("WARC-Type") or "").strip().lower()
-    if kind not in ("response", "resource"):
-        return kind if kind in _KINDS else "unknown"
+    record_type = (headers.get("WARC-Type") or "").strip().lower()
+    if record_type not in ("response", "resource"):
+        return record_type if record_type in _OTHER_TYPES else "unknown"
     length = headers.get("Content-Length") or ""
     if not (length.isascii() and length.isdigit()):
         return MALFORMED
     content_type = headers.get("Content-Type") or ""
-    if kind == "response" and media_type_of(content_type) != "application/http":
+    if record_type == "response" and media_type_of(content_type) != "application/http":
         return "not_http"
-    block = _head_of(record) if kind == "response" else b""
-    head = read_head(block) if kind == "response" else Head(200, content_type, (), 0)
+    block = _read_head_bytes(record) if record_type == "response" else b""
+    head = read_head(block) if record_type == "response" else Head(200, content_type, (), 0)
     if head is None:
         return "malformed_http"
-    why = fault(head, int(length))
-    if why:
-        return why
+    word = fault(head, int(length))
+    if word:
+        return word
     rest = record.reader.read(int(length) - len(block))
     if len(block) + len(rest) < int(length):
         return MALFORMED
-    return page(
-        block[head.length :] + rest, head, name, headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
-    )
+    url, date = headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
+    return make_page(block[head.length :] + rest, head, name, url, date)
 
 
-def _head_of(record: WarcRecord) -> bytes:
-    """Return a response up to the empty line behind its head: what is read next is the body alone, and not copied."""
+def _read_head_bytes(record: WarcRecord) -> bytes:
+    """Read a response up to the empty line after its head, so that the body is read by itself and not copied."""
     lines: list[bytes] = []
-    left, is_begun = _HEAD, False  # some begin with empty lines
+    left, has_begun = _MAX_HEAD_BYTES, False  # some responses begin with empty lines
     while left and (line := record.reader.readline(left)):
         lines.append(line)
         left -= len(line)
-        if is_begun and line in _EMPTY_LINES:
+        if has_begun and line in _EMPTY_LINES:
             break
-        is_begun = is_begun or not line.isspace()
+        has_begun = has_begun or not line.isspace()
     return b"".join(lines)

@@ -1,4 +1,4 @@
-"""A page out of the HTTP response that an archive keeps: status, type, charset, the body decoded."""
+"""Turn an archived HTTP response into a page: check status and type, decode the body, find charset and date."""
 
 from __future__ import annotations
 
@@ -13,66 +13,68 @@ from typing import NamedTuple
 from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 
 from ...schema import Document
+from ...text.patterns import pattern
 from ..documents import sniff
 from ..index import parse_time
 
-MOST_BYTES = 128_000_000
-"""Of a page, decoded; one that is larger is passed over."""
-_PAGES = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
-_STATUS = re.compile(rb"\s*(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})\b", re.IGNORECASE)
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_FIELD = re.compile(rb"^(content-type|content-encoding|transfer-encoding)[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]{1,40})", re.IGNORECASE)
-_ARC_DATE = 14
-_CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+MAX_PAGE_BYTES = 128_000_000
+"""Of a decoded page; a larger one is counted as `too_large`. Chosen: copies of it fit into the 1 GB of a page."""
+_DECODE_BYTES = 1 << 20  # chosen: decoded at once
+_PAGE_TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
+_STATUS = pattern(rb"\s*(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})\b", re.IGNORECASE)
+_HEAD_END = pattern(rb"\r?\n\r?\n")
+_FIELD = pattern(rb"^(content-type|content-encoding|transfer-encoding)[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+_CHARSET = pattern(r"charset\s*=\s*[\"']?([^\s\"';,]{1,40})", re.IGNORECASE)
+_ARC_DATE_DIGITS = 14  # of the ARC format: YYYYMMDDhhmmss
+_CHUNK = pattern(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 
 
 class Head(NamedTuple):
-    """What the head of a response says of its body."""
+    """What the head of a response says about its body."""
 
     status: int
     content_type: str
     codings: tuple[str, ...]
-    """The transfer codings and content codings, the one that was applied last first."""
+    """The transfer and content codings, in the order in which they must be undone."""
     length: int
-    """Where the body begins."""
+    """Bytes of the head: the body begins after them."""
 
 
 def read_head(response: bytes) -> Head | None:
-    """Return the head of a response, or None where there is none."""
+    """Return the head of a response; None if it has no status line or no end."""
     status = _STATUS.match(response)
     blank = _HEAD_END.search(response)
     if status is None or blank is None:
         return None
-    said: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for name, value in _FIELD.findall(response[: blank.start()]):
-        said.setdefault(name.decode().lower(), value.decode("latin-1").strip())
-    transfer, content = (_words(said.get(name, "")) for name in ("transfer-encoding", "content-encoding"))
+        fields.setdefault(name.decode().lower(), value.decode("latin-1").strip())
+    transfer, content = (_codings(fields.get(name, "")) for name in ("transfer-encoding", "content-encoding"))
     codings = (*reversed(transfer), *reversed(content))
-    return Head(int(status.group(1)), said.get("content-type", ""), codings, blank.end())
+    return Head(int(status.group(1)), fields.get("content-type", ""), codings, blank.end())
 
 
 def fault(head: Head, length: int) -> str:
-    """Return the word for what keeps a response from being a page; empty where nothing does.
+    """Return the word by which a response that is no page is counted; an empty string if it may be a page.
 
-    One that names no type may be a page: its body will tell.
+    `length` is that of the response in bytes. Without a type, `make_page` decides by the body.
     """
     if head.status != 200:
         return f"status_{head.status}"
     media_type = media_type_of(head.content_type)
-    if media_type and media_type not in _PAGES:
+    if media_type and media_type not in _PAGE_TYPES:
         return "not_html"
-    return "too_large" if length > MOST_BYTES else ""
+    return "too_large" if length > MAX_PAGE_BYTES else ""
 
 
-def page(body: bytes, head: Head, name: str, url: str, written: str) -> Document | str:
-    """Return the body of a response without fault as a document; or the word to count it by, if it tells one.
+def make_page(body: bytes, head: Head, name: str, url: str, date: str) -> Document | str:
+    """Return the body of a response without `fault` as a document, or the word to count it by if it is no page.
 
-    `written` is the date as the archive has it.
+    `name` is that of the record, `date` is written as in the archive.
     """
     content = decode_body(body, head.codings)
-    media_type = _PAGES.get(media_type_of(head.content_type)) or sniff(content)
-    if len(content) > MOST_BYTES:
+    media_type = _PAGE_TYPES.get(media_type_of(head.content_type)) or sniff(content)
+    if len(content) > MAX_PAGE_BYTES:
         return "too_large"
     if not head.content_type and media_type != "text/html":
         return "not_html"
@@ -83,42 +85,46 @@ def page(body: bytes, head: Head, name: str, url: str, written: str) -> Document
         hashlib.sha256(content).hexdigest(),
         address if address.lower().startswith(("http://", "https://")) else None,
         charset_of(head.content_type),
-        _time(written),
+        _parse_date(date),
         media_type,
     )
 
 
-def _time(written: str) -> datetime | None:
-    """The date of a record, also as old archives write it: 20140216050221."""
-    if len(written) == _ARC_DATE and written.isascii() and written.isdigit():
-        written = f"{written[:8]}T{written[8:]}Z"
-    return parse_time(written)
+def _parse_date(date: str) -> datetime | None:
+    """Return the date of a record, which WARC writes as in ISO 8601 and ARC as 20140216050221."""
+    if len(date) == _ARC_DATE_DIGITS and date.isascii() and date.isdigit():
+        date = f"{date[:8]}T{date[8:]}Z"
+    return parse_time(date)
 
 
 def media_type_of(content_type: str) -> str:
-    """Return the media type alone, in lower case."""
+    """Return the media type without parameters, in lower case.
+
+    >>> media_type_of("Text/HTML; charset=utf-8")
+    'text/html'
+    """
     return content_type.partition(";")[0].strip().lower()
 
 
 def charset_of(content_type: str) -> str | None:
-    """Return the charset that a `Content-Type` declares."""
+    """Return the charset that a `Content-Type` declares; None if it declares none."""
     found = _CHARSET.search(content_type)
     return found.group(1) if found else None
 
 
 def decode_body(body: bytes, codings: tuple[str, ...]) -> bytes:
-    """Return a body as the server had it, at most one byte more than MOST_BYTES.
+    """Return a body with its codings undone, at most MAX_PAGE_BYTES + 1 bytes of it.
 
-    Many crawlers store a body decoded and leave the header that says it is not: a body that cannot
-    be decoded is returned as it is. One that ends early gives what was there. `fastwarc` could do
-    this, but stops reading the whole archive at the first body that lies.
+    Many crawlers store the decoded body but keep the header that names its codings. So a body that cannot be decoded
+    is returned as it is. Of one that ends early, what can be decoded is returned. `fastwarc` could decode too,
+    but stops reading the whole archive at the first body that is not coded as its header says.
     """
     for coding in codings:
         body = _dechunk(body) if coding == "chunked" else _decompress(body, coding)
     return body
 
 
-def _words(value: str) -> list[str]:
+def _codings(value: str) -> list[str]:
     return [word.strip().lower() for word in value.split(",")]
 
 
@@ -145,7 +151,7 @@ def _decompress(body: bytes, coding: str) -> bytes:
     parts: list[bytes] = []
     size = 0
     try:
-        while size <= MOST_BYTES and (part := reader.read(min(1 << 20, MOST_BYTES + 1 - size))):
+        while size <= MAX_PAGE_BYTES and (part := reader.read(min(_DECODE_BYTES, MAX_PAGE_BYTES + 1 - size))):
             parts.append(part)
             size += len(part)
     except OSError:
@@ -154,10 +160,10 @@ def _decompress(body: bytes, coding: str) -> bytes:
 
 
 def _inflate(body: bytes) -> bytes:
-    """Undo `deflate`, which is zlib by the standard and bare deflate by many servers."""
-    for window in (15, -15):
+    """Undo `deflate`: by the standard it has a zlib header, from many servers it has none."""
+    for window_bits in (15, -15):  # of zlib: with its header, without
         try:
-            return zlib.decompressobj(window).decompress(body, MOST_BYTES + 1) or body
+            return zlib.decompressobj(window_bits).decompress(body, MAX_PAGE_BYTES + 1) or body
         except zlib.error:
             continue
     return body

@@ -9,33 +9,34 @@ from functools import lru_cache
 from turbohtml import Element, Node
 
 from ...schema import Findings
+from ...text.patterns import pattern
 from ..page import Page
-from ..visible import elements
-from ..visible import judge as visible
+from ..visible import locators
 from ..visible.elements import bare, block_of, following
-from ..visible.judge import Carrier, asks
-from ..visible.nodes import Stretch, is_blank, is_called
+from ..visible.judge import judge
+from ..visible.nodes import NodeRange, is_blank, is_called
 from ..visible.outline import OPENING, outline
+from ..visible.pairs import QuestionElement, asks
 
 NAME = "accordion"
-read_again = elements.read_again
+resolve = locators.resolve
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
-_NAMES = re.compile(r"accordion|toggle|collaps", re.IGNORECASE)
+_NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)
 _BLOCKS = frozenset("div section article ul ol dl table blockquote dd".split())
 
 
 def extract(page: Page) -> Findings:
     """Return each title that asks with the panel that it opens."""
-    return visible.judge(page, NAME, _carriers(page))
+    return judge(page, NAME, _question_elements(page))
 
 
-def _carriers(page: Page) -> Iterator[Carrier]:
+def _question_elements(page: Page) -> Iterator[QuestionElement]:
     found = [element for element in outline(page).asking if _is_title(element, page)]
     titles = set(found)
     for title in found:
         if _is_whole(title, titles):
             panel = _panel(title, page)
-            yield Carrier(title, [Stretch(panel, 0, len(panel.children))] if panel else _behind(title, titles))
+            yield QuestionElement(title, [NodeRange(panel, 0, len(panel.children))] if panel else _after(title, titles))
 
 
 def _is_title(element: Element, page: Page) -> bool:
@@ -83,14 +84,14 @@ def _with_id(name: str, page: Page) -> Element | None:
     return page.dom.find(attrs={"id": name}) if name else None
 
 
-def _behind(title: Element, titles: set[Element]) -> list[Stretch]:
+def _after(title: Element, titles: set[Element]) -> list[NodeRange]:
     """The block next to a title, or else all that follows up to the next title."""
-    for stretch in following(block_of(title), lambda node: _holds(node, titles)):
-        for i, node in enumerate(stretch.nodes, start=stretch.start):
+    for node_range in following(block_of(title), lambda node: _holds(node, titles)):
+        for i, node in enumerate(node_range.nodes, start=node_range.start):
             if isinstance(node, Element) and (node.tag in _BLOCKS):
-                return [Stretch(stretch.parent, i, i + 1)]
+                return [NodeRange(node_range.parent, i, i + 1)]
             if not is_blank(node):
-                return [stretch]
+                return [node_range]
     return []
 
 

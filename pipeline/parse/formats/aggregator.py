@@ -8,15 +8,16 @@ from urllib.parse import quote, urljoin
 from turbohtml import Element
 
 from ...schema import Findings
+from ...text.patterns import pattern
 from ...web.render import text_of
-from ..locators import read_spans, text_at
+from ..locators import RawPair, resolve_spans
 from ..page import Page
 from . import attribution
 
 NAME = "aggregator"
 _IN_MARKDOWN = {ord(c): quote(c) for c in " ()\t\n"}
 """What would end an address in Markdown."""
-_LINK_TEXT = re.compile(r"complete\s+answer", re.IGNORECASE)
+_LINK_TEXT = pattern(r"complete\s+answer", re.IGNORECASE)
 
 
 def extract(page: Page) -> Findings:
@@ -36,11 +37,9 @@ def extract(page: Page) -> Findings:
     )
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
-    text = _shown(page)
-    question, answer = read_spans(locator.replace(NAME, "chars", 1))
-    return text_at(text, question), text_at(text, answer)
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
+    return resolve_spans(_shown(page), locator.replace(NAME, "chars", 1))
 
 
 def _own(locator: str) -> str:

@@ -11,30 +11,31 @@ from typing import NamedTuple
 from turbohtml import Element, Node, Text
 
 from ...schema import Findings, Reason
+from ...text.patterns import pattern
 from ...text.questions import asks_by_order
 from ..page import Page
-from ..visible import elements
-from ..visible import judge as visible
+from ..visible import locators
 from ..visible.calls import is_tip
 from ..visible.elements import (
     block_of,
     child_with,
-    has_mark_behind,
+    is_followed_by_mark,
     question_text,
     shortened,
     shown_nodes,
     shows_nothing,
 )
-from ..visible.judge import Carrier, asks
-from ..visible.nodes import Stretch, is_blank, nodes_of, place_in
+from ..visible.judge import judge
+from ..visible.nodes import NodeRange, index_in, is_blank, nodes_of
 from ..visible.outline import BOLD, HEADINGS, may_ask, outline
+from ..visible.pairs import QuestionElement, asks
 
 NAME = "bold"
-read_again = elements.read_again
-_MANY = 3
+resolve = locators.resolve
+_MANY = 3  # bold questions (chosen) from which on others need no question mark
 _PARAGRAPHS = ("p", "div", "td", "li", "span", "section", "blockquote", "center", "font")
 _STYLED = ("span", "font")
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BOLD_STYLE = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NEVER = frozenset((*HEADINGS, "a", "summary", "dt", "button", "label", "th"))
 _ENDS = frozenset((*HEADINGS, "hr", "form", "footer", "nav", "aside", "iframe"))
 
@@ -46,23 +47,23 @@ class _Question(NamedTuple):
     asked: Element
     """The same, or the paragraph of which it is the first piece."""
     block: Element
-    rest: list[Stretch]
-    """What stands behind it in the paragraph."""
+    rest: list[NodeRange]
+    """What follows it in the paragraph."""
     end: Element | None
     """The next bold question or heading of the page."""
 
     @property
     def is_inline(self) -> bool:
         """Whether question and answer share the paragraph."""
-        return any(not shows_nothing(node) for stretch in self.rest for node in stretch.nodes)
+        return any(not shows_nothing(node) for node_range in self.rest for node in node_range.nodes)
 
 
 def extract(page: Page) -> Findings:
     """Return each bold question with the rest of its paragraph, or with the paragraphs up to the next one."""
-    return visible.judge(page, NAME, _carriers(page))
+    return judge(page, NAME, _question_elements(page))
 
 
-def _carriers(page: Page) -> Iterator[Carrier]:
+def _question_elements(page: Page) -> Iterator[QuestionElement]:
     questions = _questions(page)
     asking = {question.bold for question in questions}
     in_list = Counter(question.block.parent for question in questions if isinstance(question.block.parent, Element))
@@ -70,14 +71,14 @@ def _carriers(page: Page) -> Iterator[Carrier]:
     for question in questions:
         fault = Reason.CALL_TO_ACTION if _is_tip(question, in_list) else None
         if question.is_inline:
-            yield Carrier(question.asked, question.rest + _more(question, asking), fault=fault)
+            yield QuestionElement(question.asked, question.rest + _more(question, asking), fault=fault)
             continue
-        answer, is_bounded = _behind(question)
+        answer, is_bounded = _after(question)
         if answer and is_bounded:
             longest = max(longest, shown_nodes(answer))
         elif answer:
             answer = shortened(answer, longest)
-        yield Carrier(question.asked, [answer] if answer else [], fault=fault)
+        yield QuestionElement(question.asked, [answer] if answer else [], fault=fault)
 
 
 def _questions(page: Page) -> list[_Question]:
@@ -105,14 +106,12 @@ def _is_bold_by_style(element: Element) -> bool:
 
 
 def _asked(page: Page, bold: Element) -> Element | None:
-    """What asks: the bold text, or the whole paragraph where its first of several bold pieces stands at the start."""
-    if (may_ask(bold.text) or has_mark_behind(bold)) and asks(page, bold):
+    """What asks: the bold text, or the whole paragraph where this is the first of its several bold pieces."""
+    if (may_ask(bold.text) or is_followed_by_mark(bold)) and asks(page, bold):
         return bold
-    behind = bold.next_sibling
+    after = bold.next_sibling
     parent = bold.parent
-    if not (
-        isinstance(behind, Element) and behind.tag in BOLD and isinstance(parent, Element) and may_ask(parent.text)
-    ):
+    if not (isinstance(after, Element) and after.tag in BOLD and isinstance(parent, Element) and may_ask(parent.text)):
         return None
     pieces = (node for node in parent.children if not is_blank(node))
     is_all_bold = parent.tag == "p" and all(isinstance(node, Element) and node.tag in BOLD for node in pieces)
@@ -129,7 +128,7 @@ def _asks_unmarked(bold: Element) -> bool:
 
 
 def _opens_block(bold: Element) -> bool:
-    """Whether nothing but blanks and a label stands before it in its paragraph."""
+    """Whether only blanks and a label come before it in its paragraph."""
     node: Node = bold
     while isinstance(node.parent, Element):
         before = node.previous_sibling
@@ -154,7 +153,7 @@ def _is_label(node: Node) -> bool:
 
 
 def _block(bold: Element) -> Element:
-    """The paragraph that a bold question stands in."""
+    """The paragraph that a bold question is in."""
     block = bold
     while (
         isinstance(block.parent, Element)
@@ -165,33 +164,33 @@ def _block(bold: Element) -> Element:
     return block
 
 
-def _rest(bold: Element, block: Element, end: Element | None) -> list[Stretch]:
-    """What stands behind the question in its own paragraph, up to the next question."""
-    stretches = []
+def _rest(bold: Element, block: Element, end: Element | None) -> list[NodeRange]:
+    """What follows the question in its own paragraph, up to the next question."""
+    ranges = []
     node: Element = bold
     while node is not block and isinstance(node.parent, Element):
         parent = node.parent
-        start = place_in(parent, node) + 1
+        start = index_in(parent, node) + 1
         last = child_with(parent, end) if end is not None else None
-        stop = place_in(parent, last) if last is not None else len(nodes_of(parent))
+        stop = index_in(parent, last) if last is not None else len(nodes_of(parent))
         if stop > start:
-            stretches.append(Stretch(parent, start, stop))
+            ranges.append(NodeRange(parent, start, stop))
         if last is not None:
             break
         node = parent
-    return stretches
+    return ranges
 
 
-def _more(question: _Question, asking: set[Element]) -> list[Stretch]:
-    """The paragraphs behind one that asks and answers, if a question ends them. List items keep to themselves."""
+def _more(question: _Question, asking: set[Element]) -> list[NodeRange]:
+    """The paragraphs after one that asks and answers, if a question ends them. A list item has only itself."""
     if question.block.tag in ("li", "td") or question.end not in asking:
         return []
-    answer, is_bounded = _behind(question)
+    answer, is_bounded = _after(question)
     return [answer] if answer and is_bounded else []
 
 
-def _behind(question: _Question) -> tuple[Stretch | None, bool]:
-    """What stands behind a paragraph up to the next question, heading or rule, and whether there is one.
+def _after(question: _Question) -> tuple[NodeRange | None, bool]:
+    """What follows a paragraph up to the next question, heading or rule, and whether there is one.
 
     In a table that is the next cell, or else the next rows.
     """
@@ -203,18 +202,18 @@ def _behind(question: _Question) -> tuple[Stretch | None, bool]:
     return answer, is_bounded
 
 
-def _siblings(block: Element, end: Element | None) -> tuple[Stretch | None, bool]:
+def _siblings(block: Element, end: Element | None) -> tuple[NodeRange | None, bool]:
     parent = block.parent
     if not isinstance(parent, Element):
         return None, False
     children = nodes_of(parent)
-    start = place_in(parent, block) + 1
+    start = index_in(parent, block) + 1
     last = child_with(parent, end) if end is not None else None
-    limit = place_in(parent, last) if last is not None else len(children)
+    limit = index_in(parent, last) if last is not None else len(children)
     stop = start
     while stop < limit and not _is_end(children[stop]):
         stop += 1
-    return (Stretch(parent, start, stop) if stop > start else None), stop < len(children)
+    return (NodeRange(parent, start, stop) if stop > start else None), stop < len(children)
 
 
 def _is_end(node: Node) -> bool:

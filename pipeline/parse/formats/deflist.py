@@ -8,37 +8,37 @@ from turbohtml import Element
 
 from ...schema import Findings
 from ..page import Page
-from ..visible import elements
-from ..visible import judge as visible
-from ..visible.judge import Carrier
-from ..visible.nodes import Stretch, is_blank, nodes_of, place_in
+from ..visible import locators
+from ..visible.judge import judge
+from ..visible.nodes import NodeRange, index_in, is_blank, nodes_of
 from ..visible.outline import may_ask, outline
+from ..visible.pairs import QuestionElement
 
 NAME = "deflist"
-read_again = elements.read_again
+resolve = locators.resolve
 
 
 def extract(page: Page) -> Findings:
-    """Return each term that asks with the descriptions behind it, and each first cell with the second."""
-    return visible.judge(page, NAME, [*_carriers(page), *_rows(page)])
+    """Return each term that asks with the descriptions after it, and each first cell with the second."""
+    return judge(page, NAME, [*_question_elements(page), *_rows(page)])
 
 
-def _carriers(page: Page) -> Iterator[Carrier]:
+def _question_elements(page: Page) -> Iterator[QuestionElement]:
     for term in outline(page).tagged("dt"):
         holder = term.parent  # the list, or a div around a group of it
         if not isinstance(holder, Element):
             continue
         children = nodes_of(holder)
-        start = place_in(holder, term) + 1
+        start = index_in(holder, term) + 1
         while start < len(children) and (is_blank(children[start]) or _tag(children[start]) == "dt"):
             start += 1  # terms that share a description
         stop = start
         while stop < len(children) and _tag(children[stop]) != "dt":
             stop += 1
-        yield Carrier(term, [Stretch(holder, start, stop)] if stop > start else [])
+        yield QuestionElement(term, [NodeRange(holder, start, stop)] if stop > start else [])
 
 
-def _rows(page: Page) -> Iterator[Carrier]:
+def _rows(page: Page) -> Iterator[QuestionElement]:
     for row in outline(page).tagged("tr"):
         cells = [node for node in row.children if not is_blank(node)]
         if (
@@ -47,7 +47,7 @@ def _rows(page: Page) -> Iterator[Carrier]:
             and isinstance(cells[1], Element)
             and may_ask(cells[0].text)
         ):
-            yield Carrier(cells[0], [Stretch(cells[1], 0, len(cells[1].children))])
+            yield QuestionElement(cells[0], [NodeRange(cells[1], 0, len(cells[1].children))])
 
 
 def _tag(node: object) -> str | None:

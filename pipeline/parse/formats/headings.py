@@ -1,4 +1,4 @@
-"""Headings that ask, and paragraphs called title, answered by what stands below them."""
+"""Headings that ask, and paragraphs called title, answered by what is below them."""
 
 from __future__ import annotations
 
@@ -11,37 +11,38 @@ from functools import lru_cache
 from turbohtml import Element
 
 from ...schema import Findings, Reason
+from ...text.patterns import pattern
 from ...text.questions import asks_by_order
 from ..page import Page
-from ..visible import elements
-from ..visible import judge as visible
+from ..visible import locators
 from ..visible.elements import block_of, child_with, shortened, shown_nodes
-from ..visible.judge import Carrier, asks
-from ..visible.nodes import Stretch, is_blank, is_called, nodes_of, place_in
+from ..visible.judge import judge
+from ..visible.nodes import NodeRange, index_in, is_blank, is_called, nodes_of
 from ..visible.outline import HEADINGS, TITLES, may_ask, outline
+from ..visible.pairs import QuestionElement, asks
 from .labelled import is_question
 
 NAME = "headings"
-read_again = elements.read_again
+resolve = locators.resolve
 _LEVEL = {tag: level for level, tag in enumerate(HEADINGS, start=1)}
-_CARRIERS = ("strong", "b", "dt", "button", "summary")
-_TITLE = re.compile(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
+_OTHER_QUESTION_TAGS = ("strong", "b", "dt", "button", "summary")
+_TITLE = pattern(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
 _BLOCKS = "h1, h2, h3, h4, h5, h6, p, div, ul, ol, table, strong, b"
 _HOLDERS = "h1, h2, h3, h4, h5, h6, summary, dt, button, label, a[href], [aria-expanded]"
-_MANY = 3
-_FEW = 2  # shown nodes that an answer without an end may have where too few others have one to compare with
+_MANY = 3  # (chosen) headings that ask, or answers to compare with: fewer may be chance
+_FEW = 2  # (chosen) shown nodes of an answer that nothing ends, where too few others have an end to compare with
 
 
 def extract(page: Page) -> Findings:
     """Return each heading that asks with what follows it, up to the next one of its level or above, or that asks."""
-    return visible.judge(page, NAME, _carriers(page))
+    return judge(page, NAME, _question_elements(page))
 
 
-def _carriers(page: Page) -> Iterator[Carrier]:
+def _question_elements(page: Page) -> Iterator[QuestionElement]:
     headings = outline(page).tagged(*HEADINGS)
     titles = [e for e in outline(page).asking if e.tag in TITLES and is_called(e, _names_title)]
     if titles:
-        headings = sorted([*headings, *(e for e in titles if _is_leaf(e))], key=outline(page).place)
+        headings = sorted([*headings, *(e for e in titles if _is_leaf(e))], key=outline(page).position)
     asking = _asking(page, headings)
     is_title = sum(heading.tag == "h1" for heading in asking) == 1 and len(asking) > 1
     ended: defaultdict[Element, list[int]] = defaultdict(list)
@@ -55,7 +56,7 @@ def _carriers(page: Page) -> Iterator[Carrier]:
             lengths = ended[answer.parent]
             answer = shortened(answer, max(lengths if len(lengths) >= _MANY else [*lengths, _FEW]))
         fault = Reason.LONE_QUESTION if is_title and heading.tag == "h1" else None
-        yield Carrier(heading, [answer] if answer.stop > answer.start else [], fault=fault)
+        yield QuestionElement(heading, [answer] if answer.stop > answer.start else [], fault=fault)
 
 
 def _from(headings: list[Element], first: int) -> Iterator[Element]:
@@ -77,7 +78,7 @@ def _is_leaf(title: Element) -> bool:
 
 
 def _asking(page: Page, headings: list[Element]) -> dict[Element, int]:
-    """The headings that ask, and which they are: by their mark, or beside many that have one by their words."""
+    """The headings that ask, with their index: by their mark, or by their words where many others have a mark."""
     texts = {i: heading.text for i, heading in enumerate(headings)}
     marked = {i for i, text in texts.items() if may_ask(text) and asks(page, headings[i])}
     if len(marked) >= _MANY:
@@ -88,31 +89,31 @@ def _asking(page: Page, headings: list[Element]) -> dict[Element, int]:
 def _list_of_questions(page: Page, heading: Element, end: Element | None) -> Element | None:
     """The first of several questions below a heading that are no headings: an FAQ at the end of an article."""
     around = outline(page)
-    first = around.place(heading) + 1
-    stop = around.place(end) if end is not None else len(around.elements)
-    between = around.asking[bisect_left(around.asking, first, key=around.place) :]
+    first = around.position(heading) + 1
+    stop = around.position(end) if end is not None else len(around.elements)
+    between = around.asking[bisect_left(around.asking, first, key=around.position) :]
     asking = []
     for element in between:
-        if around.place(element) >= stop:
+        if around.position(element) >= stop:
             break
-        if (element.tag in _CARRIERS or is_question(element)) and asks(page, element):
+        if (element.tag in _OTHER_QUESTION_TAGS or is_question(element)) and asks(page, element):
             asking.append(element)
     return asking[0] if len(asking) > 1 or any(e.tag in ("dt", "summary") or is_question(e) for e in asking) else None
 
 
-def _answer(block: Element, end: Element | None) -> tuple[Stretch, bool]:
-    """The siblings behind a block up to the heading that ends them or a rule, and whether there is one."""
+def _answer(block: Element, end: Element | None) -> tuple[NodeRange, bool]:
+    """The siblings after a block up to the heading that ends them or a rule, and whether there is one."""
     parent = block.parent
     if not isinstance(parent, Element):
-        return Stretch(block, 0, 0), False
+        return NodeRange(block, 0, 0), False
     children = nodes_of(parent)
-    start = place_in(parent, block) + 1
+    start = index_in(parent, block) + 1
     last = child_with(parent, end) if end is not None else None
-    stop = place_in(parent, last) if last is not None else len(children)
+    stop = index_in(parent, last) if last is not None else len(children)
     shown = False
     for i in range(start, stop):
         node = children[i]
         if shown and isinstance(node, Element) and node.tag == "hr":
-            return Stretch(parent, start, i), True
+            return NodeRange(parent, start, i), True
         shown = shown or not is_blank(node)
-    return Stretch(parent, start, max(start, stop)), last is not None
+    return NodeRange(parent, start, max(start, stop)), last is not None

@@ -11,27 +11,26 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.patterns import pattern
 from ...text.questions import unlabelled_answer, unlabelled_question
 from ...web.inert import inert_end
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
+from ..locators import NothingThere, RawPair
 from ..page import Page
+from ..schema_org import ANSWER_TEXTS, ANSWERS, JSONLD_VOCABULARY, PREFIXES, QUESTION, QUESTION_TEXTS, SUGGESTED
 
 NAME = "jsonld"
-_LONGEST_TAG = 2_000
-_SCRIPT = re.compile(rb"<script\b([^>]{0,2000})>", re.IGNORECASE)
-_SCRIPT_END = re.compile(rb"</script[\s/>]", re.IGNORECASE)
-_IS_LD = re.compile(rb"""(?<![\w-])type\s*=\s*["']?\s*application/ld(?:\+|&#43;|&#x2b;)json\b""", re.IGNORECASE)
+_LONGEST_TAG = 2_000  # bytes of a script's start tag (chosen)
+_SCRIPT = pattern(rb"<script\b([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT_END = pattern(rb"</script[\s/>]", re.IGNORECASE)
+_IS_LD = pattern(rb"""(?<![\w-])type\s*=\s*["']?\s*application/ld(?:\+|&#43;|&#x2b;)json\b""", re.IGNORECASE)
 _JSON = [b"+" + bytes(letters) for letters in product(*zip(b"json", b"JSON", strict=True))]
 _ESCAPED_PLUS = [b"&#43;", b"&#x2b;", b"&#x2B;", b"&#X2b;", b"&#X2B;"]  # as ASP.NET writes it
-_SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org[/#]?", re.IGNORECASE)
-_ASKS = re.compile(r"\bQuestion(?![\w\s])")
+_ASKS = pattern(r"\bQuestion(?![\w\s])")
 _HOLDERS = (dict, list)
-_SHOWN = 2_000  # characters of a script that cannot be read
+_SHOWN = 2_000  # characters (chosen) of a script that cannot be read
 _UNREADABLE = "this JSON-LD cannot be read"
-ANSWERS = ("acceptedAnswer", "suggestedAnswer")
-_TEXTS_OF_QUESTION = ("name", "text", "headline")
-_TEXTS_OF_ANSWER = ("text", "name", "description")
 
 
 class Script(NamedTuple):
@@ -91,10 +90,12 @@ def _content(page: Page, script: Script) -> str:
     return page.utf8[script.start : script.end].decode("utf-8", "surrogatepass")
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a `jsonld=` locator names. Raises ValueError, KeyError or IndexError."""
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
     number, _, pointer = locator.removeprefix("jsonld=").partition("#")
-    script = next(script for script in scripts(page.utf8) if script.number == int(number))
+    script = next((script for script in scripts(page.utf8) if script.number == int(number)), None)
+    if script is None:
+        raise NothingThere(f"nothing at {locator}")
     graph = _Graph(load(_content(page, script)).value)
     node: Any = graph.root
     question = node if graph.is_question(node) else None
@@ -107,8 +108,8 @@ def read_again(page: Page, locator: str) -> tuple[str, str]:
         elif question is not None:
             answer = node
     if question is None:
-        raise ValueError(f"no Question at {locator}")
-    return graph.question_text(question), graph.answer_text(answer)
+        raise NothingThere(f"no Question at {locator}")
+    return RawPair(graph.question_text(question), graph.answer_text(answer))
 
 
 def _unreadable(script: Script, content: str) -> Rejected:
@@ -120,23 +121,23 @@ def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> No
     graph = _Graph(loaded.value)
     flags = ("repaired_markup",) if loaded.repaired else ()
     for pointer, node in graph.questions():
-        place = f"jsonld={number}#{pointer}"
+        locator = f"jsonld={number}#{pointer}"
         question = graph.question_text(node)
         answers = list(graph.answers(node))
         if not question:
             if answers:
                 texts = (graph.answer_text(answer) for _, _, answer in answers)
-                found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, "\n\n".join(texts), place))
+                found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, "\n\n".join(texts), locator))
             continue
         if not answers:
-            found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
+            found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, locator))
         for name, step, answer in answers:
             text = graph.answer_text(answer)
             if not text:
-                found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{place}/{step}"))
+                found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{locator}/{step}"))
                 continue
-            standing = ("suggested_answer",) if name == "suggestedAnswer" else ()
-            candidate = Candidate(question, text, page.address, page.address, f"{place}/{step}", NAME)
+            standing = ("suggested_answer",) if name == SUGGESTED else ()
+            candidate = Candidate(question, text, page.address, page.address, f"{locator}/{step}", NAME)
             found.candidates.append(candidate._replace(flags=(*flags, *standing)))
 
 
@@ -152,22 +153,22 @@ class _Graph:
 
     def questions(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield every Question with its JSON pointer, in document order."""
-        stack: list[tuple[_Place, Any]] = [((), self.root)]
+        stack: list[tuple[_Path, Any]] = [((), self.root)]
         while stack:
-            place, node = stack.pop()
+            path, node = stack.pop()
             if isinstance(node, dict):
                 if self.is_question(node):
-                    yield _pointer(place), node
+                    yield _pointer(path), node
                 children: Iterable[tuple[str | int, Any]] = node.items()
             else:
                 children = enumerate(node) if isinstance(node, list) else ()
-            inner = [((place, key), child) for key, child in children if isinstance(child, _HOLDERS)]
+            inner = [((path, key), child) for key, child in children if isinstance(child, _HOLDERS)]
             stack += reversed(inner)
 
     def is_question(self, node: object) -> bool:
         """Whether a node is a schema.org Question; one with an `@id` alone only refers to one."""
         return isinstance(node, dict) and any(
-            self._plain(kind.strip()) == "Question"
+            self._plain(kind.strip()) == QUESTION
             for key in self._type_keys
             if key in node
             for kind in (node[key] if isinstance(node[key], list) else [node[key]])
@@ -176,7 +177,7 @@ class _Graph:
 
     def question_text(self, node: dict[str, Any]) -> str:
         """Return the question: its name, or else its text or headline."""
-        text = next((texts[0] for name in _TEXTS_OF_QUESTION if (texts := self._texts(node, name))), "")
+        text = next((texts[0] for name in QUESTION_TEXTS if (texts := self._texts(node, name))), "")
         return unlabelled_question(text)
 
     def answers(self, node: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
@@ -196,7 +197,7 @@ class _Graph:
         if not isinstance(answer, dict):
             return ""
         whole = self._resolved(answer)
-        text = next(("\n\n".join(texts) for name in _TEXTS_OF_ANSWER if (texts := self._texts(whole, name))), "")
+        text = next(("\n\n".join(texts) for name in ANSWER_TEXTS if (texts := self._texts(whole, name))), "")
         return unlabelled_answer(text)
 
     def _texts(self, node: dict[str, Any], name: str) -> list[str]:
@@ -249,21 +250,21 @@ class _Terms:
         """Whether plain words are schema.org's: the script says so, or does not say whose they are."""
 
     def words_for(self, keyword: str) -> list[str]:
-        """Return the words that stand for a keyword such as `@type`, itself among them."""
+        """Return the words that mean a keyword such as `@type`, itself among them."""
         return [keyword, *(word for word, meaning in self._meanings.items() if meaning == keyword)]
 
     def meaning(self, word: str) -> str:
-        """Return the address that a word stands for, or the word where the context says nothing about it."""
+        """Return the address that a word means, or the word where the context says nothing about it."""
         word = self._meanings.get(word, word)
         prefix, colon, name = word.partition(":")
         if colon and not name.startswith("//"):
-            return self._meanings.get(prefix, _PREFIXES.get(prefix, f"{prefix}:")) + name
+            return self._meanings.get(prefix, PREFIXES.get(prefix, f"{prefix}:")) + name
         return word
 
     def plain(self, word: str) -> str:
         """Return the schema.org term that a word means, or what else it means; empty where that is not said."""
         meaning = self.meaning(word)
-        schema = _SCHEMA.match(meaning)
+        schema = JSONLD_VOCABULARY.match(meaning)
         if schema:
             return meaning[schema.end() :]
         return meaning if self.is_schema or ":" in meaning else ""
@@ -273,9 +274,6 @@ class _Terms:
             meaning = definition.get("@id") if isinstance(definition, dict) else definition
             if isinstance(meaning, str):
                 self._meanings.setdefault(word, meaning)
-
-
-_PREFIXES = {"schema": "https://schema.org/"}
 
 
 def _contexts(root: Any) -> Iterator[str | dict[str, Any]]:
@@ -325,15 +323,15 @@ def _strings(value: Any) -> list[str]:
     return found
 
 
-_Place = tuple[()] | tuple["_Place", str | int]
-"""Where a node stands: behind which key of what, and that one where; written out only where it is wanted."""
+_Path = tuple[()] | tuple["_Path", str | int]
+"""Where a node is: the path of what holds it, and its key there; made a JSON pointer only where it is needed."""
 
 
-def _pointer(place: _Place) -> str:
-    """A place as a JSON pointer."""
+def _pointer(path: _Path) -> str:
+    """A path as a JSON pointer."""
     keys: list[str] = []
-    while place:
-        place, key = place
+    while path:
+        path, key = path
         keys.append(_escape(key) if isinstance(key, str) else str(key))
     return "".join(f"/{key}" for key in reversed(keys))
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from turbohtml import Element
 
 from ...schema import Findings
-from .. import schema_org as items
+from .. import items
+from ..items import Property, child_elements, words
+from ..locators import RawPair
 from ..page import Page
-from ..schema_org import Property, child_elements, term, words
+from ..schema_org import QUESTION, term
 
 NAME = "microdata"
 
@@ -21,9 +23,9 @@ def extract(page: Page) -> Findings:
     return items.read_questions(page, NAME, filter(_is_question, page.dom.select("[itemscope][itemtype]")), properties)
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
-    return items.read_again(page, locator, properties)
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
+    return items.resolve(page, locator, properties)
 
 
 def properties(item: Element) -> Iterator[Property]:
@@ -34,7 +36,7 @@ def properties(item: Element) -> Iterator[Property]:
     stack = [*reversed(list(_referred(item))), *reversed(child_elements(item))]
     while stack:
         element = stack.pop()
-        if element in seen:  # itemref may name what stands below anyway, or the item itself
+        if element in seen:  # itemref may name what is below anyway, or the item itself
             continue
         seen.add(element)
         attributes = element.attrs
@@ -47,7 +49,7 @@ def properties(item: Element) -> Iterator[Property]:
 
 
 def _is_question(element: Element) -> bool:
-    return any(term(kind) == "Question" for kind in words(element.attrs.get("itemtype")))
+    return any(term(kind) == QUESTION for kind in words(element.attrs.get("itemtype")))
 
 
 def _referred(item: Element) -> Iterator[Element]:

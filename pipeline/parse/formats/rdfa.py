@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from turbohtml import Element
 
 from ...schema import Findings
-from .. import schema_org as items
+from .. import items
+from ..items import Property, child_elements, words
+from ..locators import RawPair
 from ..page import Page
-from ..schema_org import Property, child_elements, words
+from ..schema_org import PREFIXES, QUESTION, RDFA_VOCABULARY
 
 NAME = "rdfa"
-_SCHEMA = re.compile(r"(?:(?:https?:)?//)?(?:www\.)?schema\.org/?#?", re.IGNORECASE)
 
 
 def extract(page: Page) -> Findings:
@@ -24,9 +24,9 @@ def extract(page: Page) -> Findings:
     return items.read_questions(page, NAME, filter(_is_question, page.dom.select("[typeof]")), properties)
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
-    return items.read_again(page, locator, properties)
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
+    return items.resolve(page, locator, properties)
 
 
 def properties(item: Element) -> Iterator[Property]:
@@ -52,7 +52,7 @@ class _Scope(NamedTuple):
     prefixes: Mapping[str, str]
 
     def inside(self, element: Element) -> _Scope:
-        """Return the scope of an element that stands in this one."""
+        """Return the scope of an element inside this one."""
         vocab = element.attrs.get("vocab")
         tokens = list(words(element.attrs.get("prefix")))
         if vocab is None and not tokens:
@@ -64,15 +64,15 @@ class _Scope(NamedTuple):
         """Yield the schema.org terms that an attribute names."""
         for word in words(element.attrs.get(attribute)):
             prefix, colon, name = word.partition(":")
-            if _SCHEMA.match(word):
-                yield _SCHEMA.sub("", word, count=1)
-            elif colon and _SCHEMA.fullmatch(self.prefixes.get(prefix, "")):
+            if RDFA_VOCABULARY.match(word):
+                yield RDFA_VOCABULARY.sub("", word, count=1)
+            elif colon and RDFA_VOCABULARY.fullmatch(self.prefixes.get(prefix, "")):
                 yield name
-            elif not colon and _SCHEMA.fullmatch(self.vocab):
+            elif not colon and RDFA_VOCABULARY.fullmatch(self.vocab):
                 yield word
 
 
-_PAGE = _Scope("", {"schema": "https://schema.org/"})
+_PAGE = _Scope("", PREFIXES)
 """Outside all elements: RDFa knows this prefix by itself."""
 
 
@@ -85,4 +85,4 @@ def _scope_of(element: Element) -> _Scope:
 
 
 def _is_question(element: Element) -> bool:
-    return "Question" in _scope_of(element).terms(element, "typeof")
+    return QUESTION in _scope_of(element).terms(element, "typeof")

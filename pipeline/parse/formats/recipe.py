@@ -1,4 +1,4 @@
-"""Pages that their owner describes: read where a recipe says that question and answer stand."""
+"""Pages that their owner describes: read where a recipe says that question and answer are."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from turbohtml import Element
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.questions import unlabelled_answer
 from ...web.render import is_noise, text_of
+from ..locators import RawPair
 from ..page import Page
 from ..recipes import Recipe
-from ..visible import elements
-from ..visible.nodes import Stretch
+from ..visible.elements import question_text
+from ..visible.locators import element_at, nodes_at
+from ..visible.nodes import NodeRange
 
 NAME = "recipe"
 _LEFT_OUT = "-"  # before the CSS path of what a recipe drops; no path starts with it
@@ -31,16 +33,16 @@ class _Part:
 
 
 def extract(page: Page, recipe: Recipe) -> Findings:
-    """Return the pairs of each block; a block without a question, a question without an answer with its reason.
+    """Return the pairs of each block; reject a block without a question and a question without an answer.
 
-    A locator is that of the visible formats, and behind it `;-CSS PATH` for all that was left out.
+    A locator is that of the visible formats, followed by `;-CSS PATH` for each element that was left out.
     """
     found = Findings([], [], [])
-    done: set[Element] = set()  # blocks may lie in each other
+    done: set[Element] = set()  # one block may be inside another
     for block in page.dom.select(recipe.block):
         dropped = {element for selector in recipe.drop for element in block.select(selector)}
-        parts, strays = _parts(block, recipe, dropped)
-        found.rejected.extend(_stray(element) for element in strays)
+        parts, unclaimed = _parts(block, recipe, dropped)
+        found.rejected.extend(_unclaimed(element) for element in unclaimed)
         for part in parts:
             if part.question not in done:
                 done.add(part.question)
@@ -48,19 +50,19 @@ def extract(page: Page, recipe: Recipe) -> Findings:
     return found
 
 
-def read_again(page: Page, locator: str) -> tuple[str, str]:
-    """Return the question and answer that a locator names. Raises ValueError where it names none."""
-    places = locator.partition("=")[2].split(";")
-    dropped = {_element(page, place[1:]) for place in places if place.startswith(_LEFT_OUT)}
-    question, *answers = (place for place in places if not place.startswith(_LEFT_OUT))
-    stretches = [elements.stretch_at(page, place) for place in answers]
-    return _pair(_element(page, question), stretches, dropped)
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
+    paths = locator.partition("=")[2].split(";")
+    dropped = {element_at(page, path[1:]) for path in paths if path.startswith(_LEFT_OUT)}
+    question, *answers = (path for path in paths if not path.startswith(_LEFT_OUT))
+    ranges = [nodes_at(page, path) for path in answers]
+    return _pair(element_at(page, question), ranges, dropped)
 
 
 def _parts(block: Element, recipe: Recipe, dropped: set[Element]) -> tuple[list[_Part], list[Element]]:
     """The questions of a block, each with what belongs to it, and the elements that belong to none.
 
-    What stands before the first question is its own where there is no second one.
+    What comes before a question belongs to it if it is the only one.
     """
     questions = [element for element in block.select(recipe.question) if element not in dropped]
     if not questions:
@@ -68,7 +70,7 @@ def _parts(block: Element, recipe: Recipe, dropped: set[Element]) -> tuple[list[
     parts = {question: _Part(question) for question in questions}
     answers = {element for element in block.select(recipe.answer) if element not in parts and element not in dropped}
     sources = set(block.select(recipe.source)) if recipe.source else set()
-    strays = []
+    unclaimed = []
     part = parts[questions[0]] if len(questions) == 1 else None
     for element in block.iter_elements():
         part = parts.get(element, part)
@@ -78,16 +80,16 @@ def _parts(block: Element, recipe: Recipe, dropped: set[Element]) -> tuple[list[
             if part:
                 part.answers.append(element)
             else:
-                strays.append(element)
-    return list(parts.values()), strays
+                unclaimed.append(element)
+    return list(parts.values()), unclaimed
 
 
 def _read(part: _Part, dropped: set[Element], page: Page, recipe: Recipe, found: Findings) -> None:
-    stretches = list(_stretches(part.answers))
+    ranges = list(_ranges(part.answers))
     inside = _inside(part, dropped | {part.question})
-    question, answer = _pair(part.question, stretches, set(inside))
-    places = [stretch.place for stretch in stretches] + [_LEFT_OUT + element.css_path() for element in inside]
-    locator = ";".join([f"{NAME}={part.question.css_path()}", *places])
+    question, answer = _pair(part.question, ranges, set(inside))
+    paths = [node_range.path for node_range in ranges] + [_LEFT_OUT + element.css_path() for element in inside]
+    locator = ";".join([f"{NAME}={part.question.css_path()}", *paths])
     if not question or not answer:
         reason = Reason.NO_ANSWER if question else Reason.NO_QUESTION
         found.rejected.append(Rejected(reason, Stage.PARSE, question or answer, locator))
@@ -96,15 +98,15 @@ def _read(part: _Part, dropped: set[Element], page: Page, recipe: Recipe, found:
     found.candidates.append(Candidate(question, answer, source, source_url, locator, NAME))
 
 
-def _stretches(answers: Sequence[Element]) -> Iterator[Stretch]:
-    """An answer alone is what it holds, shown or not yet; of several each stands as it does on the page."""
+def _ranges(answers: Sequence[Element]) -> Iterator[NodeRange]:
+    """The nodes of some answers: of a single one all that it holds, even if hidden; of several what the page shows."""
     for answer in answers:
         parent = answer.parent
         if len(answers) > 1 and isinstance(parent, Element) and not is_noise(answer):
             at = parent.children.index(answer)
-            yield Stretch(parent, at, at + 1)
+            yield NodeRange(parent, at, at + 1)
         else:
-            yield Stretch(answer, 0, len(answer.children))
+            yield NodeRange(answer, 0, len(answer.children))
 
 
 def _inside(part: _Part, dropped: set[Element]) -> list[Element]:
@@ -113,10 +115,10 @@ def _inside(part: _Part, dropped: set[Element]) -> list[Element]:
     return list(dict.fromkeys(element for element in elements if element in dropped))
 
 
-def _pair(question: Element, answer: Iterable[Stretch], dropped: set[Element]) -> tuple[str, str]:
-    nodes = (node for stretch in answer for node in stretch.nodes if node not in dropped)
-    return (
-        elements.question_text(_without(question, dropped)),
+def _pair(question: Element, answer: Iterable[NodeRange], dropped: set[Element]) -> RawPair:
+    nodes = (node for node_range in answer for node in node_range.nodes if node not in dropped)
+    return RawPair(
+        question_text(_without(question, dropped)),
         unlabelled_answer(text_of(_without(node, dropped) if isinstance(node, Element) else node for node in nodes)),
     )
 
@@ -144,12 +146,5 @@ def _source(part: _Part, page: Page) -> tuple[str | None, str | None]:
     return " ".join(element.text.split()), None
 
 
-def _stray(element: Element) -> Rejected:
+def _unclaimed(element: Element) -> Rejected:
     return Rejected(Reason.NO_QUESTION, Stage.PARSE, text_of(element.children), f"{NAME}={element.css_path()}")
-
-
-def _element(page: Page, path: str) -> Element:
-    element = page.dom.select_one(path)
-    if element is None:
-        raise ValueError(f"nothing at {path}")
-    return element

@@ -1,4 +1,4 @@
-"""Nodes of a page's tree, and ranges of them."""
+"""Nodes of a page's tree: ranges of them, and whether one shows something."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from turbohtml import Element, Node, Text
 from ...web.render import is_noise
 
 
-# The tree makes its list of children anew each time it is asked. Asked once for each question that stands in one list,
+# The tree makes its list of children again each time it is asked. Asked once for each question of one list,
 # that takes the square of their number, so the last few lists are kept.
 @lru_cache(maxsize=4)
 def nodes_of(parent: Element) -> Sequence[Node]:
@@ -20,17 +20,17 @@ def nodes_of(parent: Element) -> Sequence[Node]:
 
 
 @lru_cache(maxsize=4)
-def _places(parent: Element) -> dict[Node, int]:
-    return {child: place for place, child in enumerate(nodes_of(parent))}
+def _indexes(parent: Element) -> dict[Node, int]:
+    return {child: index for index, child in enumerate(nodes_of(parent))}
 
 
-def place_in(parent: Element, child: Node) -> int:
-    """Return which child of an element another node is."""
-    return _places(parent)[child]
+def index_in(parent: Element, child: Node) -> int:
+    """Return which child of an element a node is, counted from 0. Raises KeyError if it is none."""
+    return _indexes(parent)[child]
 
 
-class Stretch(NamedTuple):
-    """Some children of an element, one after the other."""
+class NodeRange(NamedTuple):
+    """Some children of an element, one after the other: [start, stop) of all its child nodes."""
 
     parent: Element
     start: int
@@ -42,8 +42,8 @@ class Stretch(NamedTuple):
         return nodes_of(self.parent)[self.start : self.stop]
 
     @property
-    def place(self) -> str:
-        """The stretch as a part of a locator: `CSS PATH[START:STOP]`, counting all child nodes."""
+    def path(self) -> str:
+        """The range as a part of a locator: `CSS PATH[START:STOP]`, counting all child nodes from 0."""
         return f"{self.parent.css_path()}[{self.start}:{self.stop}]"
 
 

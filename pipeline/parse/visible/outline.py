@@ -1,19 +1,19 @@
-"""The elements of a page that may carry a question, found in one walk for all formats that look for them."""
+"""The elements of a page that may hold a question, found in one walk for all formats that look for them."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from turbohtml import Element
 
 from ...text.marks import ASKING_MARKS
+from ...text.patterns import pattern
 from ..page import Page
-from .nodes import Stretch
+from .nodes import NodeRange
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BOLD = ("strong", "b", "u", "span", "font")
-"""Tags of what stands out in running text; a span does by its style."""
+"""Tags of bold text; a span is bold by its style."""
 OPENING = "[aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse], [role=tab]"
 _TAGS = (*HEADINGS, "strong", "b", "u", "[style*=font-weight]", "tr", "details", "summary", "dt", "button", "label")
 # Parts of what plugins call their elements.
@@ -25,20 +25,23 @@ _CALLED = (
 TITLES = ("p", "div", "span")
 _TITLED = ", ".join(f"{tag}[class*={word}]" for tag in TITLES for word in ("title", "heading"))
 _SELECTOR = ", ".join((*_TAGS, OPENING, *_CALLED, _TITLED))
-_MARK = re.compile(f"[{ASKING_MARKS}]")
+_MARK = pattern(f"[{ASKING_MARKS}]")
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
 
 
+_MOST_BLANKS = 3  # times as long as its text may be a question's markup, indented as it is (chosen)
+
+
 class Outline:
-    """The elements of one page that may carry a question, in document order."""
+    """The elements of one page that may hold a question, in document order."""
 
     def __init__(self, page: Page) -> None:
         self.elements = page.dom.select(_SELECTOR)
         self.lines: dict[Element, str] = {}
-        """What elements were found to say."""
-        self.answers: dict[tuple[object, ...], tuple[list[Stretch], str]] = {}
-        """What stretches of nodes were found to answer."""
-        self._places = {element: place for place, element in enumerate(self.elements)}
+        """What elements show on one line, as far as it was asked for (`line_of`)."""
+        self.answers: dict[tuple[object, ...], tuple[list[NodeRange], str]] = {}
+        """Answers that were read (`shown_pair`), by their nodes: the nodes without boilerplate, and the text."""
+        self._positions = {element: position for position, element in enumerate(self.elements)}
         self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for element in self.elements:
             self._by_tag[element.tag].append(element)
@@ -48,15 +51,15 @@ class Outline:
     def tagged(self, *tags: str) -> list[Element]:
         """Return the elements with one of some tags."""
         found = [element for tag in tags if tag in self._by_tag for element in self._by_tag[tag]]
-        return found if len(tags) == 1 else sorted(found, key=self._places.__getitem__)
+        return found if len(tags) == 1 else sorted(found, key=self._positions.__getitem__)
 
-    def place(self, element: Element) -> int:
-        """Return where an element stands among the others."""
-        return self._places[element]
+    def position(self, element: Element) -> int:
+        """Return which of the elements one is, counted from 0."""
+        return self._positions[element]
 
 
 def outline(page: Page) -> Outline:
-    """Return the outline of a page; it is kept beside the page's tree."""
+    """Return the outline of a page; it is kept with the page's tree."""
     kept = vars(page)  # where functools.cached_property keeps the tree
     if "outline" not in kept:
         kept["outline"] = Outline(page)
@@ -66,4 +69,4 @@ def outline(page: Page) -> Outline:
 
 def may_ask(text: str) -> bool:
     """Whether a text holds a question mark and is no longer than a question; looked at before anything slower is."""
-    return len(text) < 3 * LONGEST_QUESTION and _MARK.search(text) is not None
+    return len(text) < _MOST_BLANKS * LONGEST_QUESTION and _MARK.search(text) is not None

@@ -9,8 +9,9 @@ from builders import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.parse.formats import aggregator, raw_pair
-from pipeline.run.page import Triples, parse
+from pipeline.audit.reread import resolve
+from pipeline.parse.formats import aggregator
+from pipeline.run.page import PageResult, parse
 
 PAGE_URL = "https://asked.example.com/sheds"
 SHED = "https://sheds.example.org/permit"
@@ -26,7 +27,7 @@ def block(
         &nbsp;|&nbsp; <a href="{html.escape(href)}" rel="nofollow">View complete answer on {host}</a></p></section>"""
 
 
-def read(*blocks: str) -> Triples:
+def read(*blocks: str) -> PageResult:
     return parse(f"<!doctype html><body>{''.join(blocks)}</body>", url=PAGE_URL, format="aggregator")
 
 
@@ -110,4 +111,4 @@ HOSTS = st.sampled_from(["sheds.example.org", "en.", "example.com", "nowhere"])
 def test_every_locator_gives_its_pair_again(blocks: list[str]) -> None:
     whole = page("".join(blocks))
     for candidate in aggregator.extract(whole).candidates:
-        assert raw_pair(whole, candidate.locator) == (candidate.question, candidate.answer)
+        assert resolve(whole, candidate.locator) == (candidate.question, candidate.answer)

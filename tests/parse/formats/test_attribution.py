@@ -11,8 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.parse.formats import attribution
-from pipeline.parse.formats.attribution import _Reader
-from pipeline.parse.locators import raw_pair, read_spans, text_at
+from pipeline.parse.formats.attribution import reader
+from pipeline.parse.formats.attribution.reader import Reader
+from pipeline.parse.locators import read_spans, resolve_spans, text_at
 from pipeline.parse.page import Page
 from pipeline.run.page import parse
 from pipeline.schema import Document, Findings, Reason
@@ -38,7 +39,7 @@ def rejections(text: str) -> list[tuple[str, str]]:
 
 
 def rules(text: str) -> list[str]:
-    return sorted(furniture.rule for furniture in read(text).furniture if furniture.rule != "attribution")
+    return sorted(furniture.rule for furniture in read(text).boilerplate if furniture.rule != "attribution")
 
 
 def block(question: str = Q, answer: str = A, host: str = "apa.org", between: str = "\n\n") -> str:
@@ -466,7 +467,7 @@ def claims(text: str) -> list[Claim]:
     found = read(text)
     spans = [span for c in found.candidates for part in read_spans(c.locator) for span in part]
     spans += [span for r in found.rejected for part in read_spans(r.locator) for span in part]
-    spans += [(f.start, f.end) for f in found.furniture]
+    spans += [(f.start, f.end) for f in found.boilerplate]
     return sorted(Claim(*span) for span in spans)
 
 
@@ -481,10 +482,10 @@ def assert_everything_is_claimed_once(text: str) -> None:
 
 def assert_locators_give_the_pairs(text: str) -> None:
     for candidate in read(text).candidates:
-        assert raw_pair(text, candidate.locator) == (candidate.question, candidate.answer)
+        assert resolve_spans(text, candidate.locator) == (candidate.question, candidate.answer)
     triples = parse(text)
     for record, sighting in zip(triples.records, triples.sightings, strict=True):
-        question, answer = raw_pair(text, sighting.locator)
+        question, answer = resolve_spans(text, sighting.locator)
         assert (clean_line(question), clean(answer)) == (record.question, record.answer)
 
 
@@ -544,13 +545,13 @@ def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
 @given(pages)
 def test_the_short_cut_for_ordinary_blocks_changes_nothing(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(attribution, "ordinary_block", lambda *_: None)
-        slow = _Reader(text).read()
+        patch.setattr(reader, "ordinary_block", lambda *_: None)
+        slow = Reader(text).read()
     fast = read(text)
-    assert (fast.candidates, fast.rejected, sorted(fast.furniture)) == (
+    assert (fast.candidates, fast.rejected, sorted(fast.boilerplate)) == (
         slow.candidates,
         slow.rejected,
-        sorted(slow.furniture),
+        sorted(slow.boilerplate),
     )
 
 

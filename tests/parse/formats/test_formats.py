@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from builders import REPOSITORY
 
-from pipeline.parse.formats import FORMATS, raw_pair
+from pipeline.audit.reread import resolve
+from pipeline.parse.formats import FORMATS
 from pipeline.run.page import parse
 from pipeline.text.clean import clean, clean_line
 
@@ -57,7 +58,7 @@ def test_every_locator_gives_its_pair_again(expectation: Path) -> None:
     triples = parse(page.read_bytes(), url=ADDRESS, format=page.parent.name)
     assert triples.page is not None
     for record, sighting in zip(triples.records, triples.sightings, strict=True):
-        question, answer = raw_pair(triples.page, sighting.locator)
+        question, answer = resolve(triples.page, sighting.locator)
         assert (clean_line(question), clean(answer)) == (record.question, record.answer)
 
 
@@ -67,4 +68,4 @@ def test_a_script_that_is_one_question_is_read_again() -> None:
         f"<script type=application/ld+json>{json.dumps(node)}</script>", url=ADDRESS, media_type="text/html"
     )
     assert triples.page is not None
-    assert raw_pair(triples.page, triples.sightings[0].locator) == ("Why?", "Because.")
+    assert resolve(triples.page, triples.sightings[0].locator) == ("Why?", "Because.")

@@ -11,8 +11,10 @@ from builders import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.parse.formats import jsonld, raw_pair
-from pipeline.run.page import Triples, parse
+from pipeline.audit.reread import resolve
+from pipeline.parse.formats import jsonld
+from pipeline.parse.locators import NothingThere
+from pipeline.run.page import PageResult, parse
 from pipeline.schema import Candidate, Findings
 
 OPEN = ("When are you open?", "From 7:30 to 18:00.")
@@ -35,7 +37,7 @@ def script(data: Any, opening: str = '<script type="application/ld+json">') -> s
     return f"{opening}{json.dumps(data)}</script>"
 
 
-def read(html: str) -> Triples:
+def read(html: str) -> PageResult:
     return parse(html, url="https://cafe.example.org/faq", format="jsonld")
 
 
@@ -318,26 +320,26 @@ def test_scripts_are_counted_as_they_stand() -> None:
 
 def test_many_scripts_are_read_in_time() -> None:
     """Also those in a comment: each look goes back to the last script, not to the page's start."""
-    start = time.monotonic()
+    start = time.process_time()
     block = script({"@type": "WebSite"}).encode()
     assert len(list(jsonld.scripts(block * 30_000))) == 30_000
     assert list(jsonld.scripts(b"<!--" + block * 30_000)) == []
     assert list(jsonld.scripts(b"<script>" + b"<script type='application/ld+json'>" * 30_000)) == []
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_an_answer_that_needs_a_key_with_strange_letters_is_read_again() -> None:
     data = {"ä/~ \"'#": [{"": question()}]}
     (candidate,) = found_in(data).candidates
-    assert jsonld.read_again(page(script(data)), candidate.locator) == OPEN
+    assert jsonld.resolve(page(script(data)), candidate.locator) == OPEN
 
 
 @pytest.mark.parametrize(
     "locator", ["jsonld=2#/acceptedAnswer", "jsonld=0#/@type", "jsonld=0#/x", "jsonld=0#", "jsonld=x#", "jsonld=0#/a/b"]
 )
 def test_a_locator_of_nothing_is_refused(locator: str) -> None:
-    with pytest.raises(ValueError, match=r"nothing|no Question|invalid"):
-        raw_pair(page(script({"@type": "WebSite"}) + script(question())), locator)
+    with pytest.raises(NothingThere, match=r"nothing|no Question|invalid"):
+        resolve(page(script({"@type": "WebSite"}) + script(question())), locator)
 
 
 words = st.text("abcä <>&\"'\\/~.?\n", max_size=12)
@@ -370,5 +372,5 @@ def test_every_locator_gives_its_pair_again(scripts: list[Any]) -> None:
     )
     found = jsonld.extract(html)
     for candidate in found.candidates:
-        assert jsonld.read_again(html, candidate.locator) == (candidate.question, candidate.answer)
+        assert jsonld.resolve(html, candidate.locator) == (candidate.question, candidate.answer)
     assert len({candidate.locator for candidate in found.candidates}) == len(found.candidates)

@@ -6,10 +6,11 @@ from __future__ import annotations
 import pytest
 from builders import SHARED
 
+from pipeline.audit.reread import resolve
 from pipeline.ingest.documents import make_document
 from pipeline.parse.decode import decode
 from pipeline.parse.extract import find
-from pipeline.parse.formats import FORMATS, raw_pair
+from pipeline.parse.formats import FORMATS
 from pipeline.parse.page import Page
 from pipeline.run.page import parse
 from pipeline.schema import Reason
@@ -21,7 +22,7 @@ Pairs = list[tuple[str, str]]
 def pairs(html: str, url: str = URL) -> Pairs:
     """Return the pairs of a page that are kept, in the order of their questions on the page."""
     triples = parse(html, url=url, media_type="text/html")
-    kept = {fold.kept_id for fold in triples.folds}
+    kept = {pair.merge.kept_id for pair in triples.pairs}
     found = {record.id: (record.question, record.answer) for record in triples.records if record.id in kept}
     return list(found.values())
 
@@ -576,7 +577,7 @@ def test_a_page_that_holds_no_pairs_gives_none_and_says_why(html: str, why: set[
 def assert_read_again(page: Page) -> None:
     """Fail where a candidate's locator does not give its question and answer."""
     found = [candidate for candidate in find(page).candidates if not FORMATS[candidate.format].is_markup]
-    assert [raw_pair(page, c.locator) for c in found] == [(c.question, c.answer) for c in found]
+    assert [resolve(page, c.locator) for c in found] == [(c.question, c.answer) for c in found]
 
 
 @pytest.mark.parametrize("html", [html for html, _ in READ.values()], ids=READ)

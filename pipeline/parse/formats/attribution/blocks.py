@@ -1,4 +1,4 @@
-"""Where a question starts when blank lines lie: the lines before an attribution, divided.
+"""The lines before an attribution, divided into questions and answers although blank lines cannot be trusted.
 
 The rule and its reasons are in docs/formats.md; the functions here are its paragraphs.
 """
@@ -19,12 +19,12 @@ from ....text.questions import (
     label_end,
     may_be_question,
 )
+from ...locators import Span
 from .lines import Line
 
-Span = tuple[int, int]
-NEVER = 1_000_000
-"""A gap no page has: on such a page blank lines tell nothing."""
-_MOST_QUESTION_LINES = 3
+NO_GAP_IS_WIDE = 1_000_000
+"""Blank lines, more than any page has: on such a page no gap is wide, because blank lines tell nothing."""
+_MOST_QUESTION_LINES = 3  # (chosen) lines that one question may be broken into
 
 
 class Block(NamedTuple):
@@ -32,37 +32,37 @@ class Block(NamedTuple):
 
     question: Span | None
     answer: list[Span]
-    """Stretches between furniture, in reading order."""
+    """Stretches between boilerplate, in reading order."""
     labels: Sequence[Span] = ()
     """`12.`, `Q:`, `A:` and the like, which are neither question nor answer."""
 
 
 class Division(NamedTuple):
-    """What the lines before an attribution come to."""
+    """What the lines before an attribution were divided into."""
 
-    strays: list[Line]
+    leftover: list[Line]
     """Lines before the first question, which belong to nobody."""
     blocks: list[Block]
     """The last one is what the attribution speaks of."""
 
 
-def wide_gap(gaps_between: Iterable[int], gaps_within: Iterable[int]) -> int:
-    """Return from how many blank lines on a gap parts two blocks on this page.
+def least_wide_gap(gaps_between: Iterable[int], gaps_within: Iterable[int]) -> int:
+    """Return from how many blank lines on a gap separates two blocks on this page.
 
     `gaps_between` are the gaps after attributions, `gaps_within` those between a line that ends
     with a question mark and the next. If the page leaves no more space between two blocks than
-    inside one, its blank lines tell nothing.
+    inside one, its blank lines tell nothing, and no gap is wide (NO_GAP_IS_WIDE).
     """
     within = _usual(gaps_within, default=1)
     between = _usual(gaps_between, default=max(2, within + 1))
-    return between if between > within else NEVER
+    return between if between > within else NO_GAP_IS_WIDE
 
 
-def divide(lines: list[Line], wide: int) -> Division:
-    """Divide the lines before an attribution into strays and blocks; the last block is attributed."""
-    starts = _starts(lines, wide)
+def divide(lines: list[Line], wide_gap: int) -> Division:
+    """Divide the lines before an attribution into leftover and blocks; the last block is attributed."""
+    starts = _starts(lines, wide_gap)
     if not starts:
-        return _divide_unmarked(lines, wide)
+        return _divide_unmarked(lines, wide_gap)
     ends = [*starts[1:], len(lines)]
     blocks = [_block(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
     return Division(lines[: starts[0]], blocks)
@@ -74,17 +74,17 @@ def _usual(gaps: Iterable[int], default: int) -> int:
     return min(counts, key=lambda gap: (-counts[gap], gap)) if counts else default
 
 
-def _starts(lines: list[Line], wide: int) -> list[int]:
-    """Indexes of the lines that open a block: they ask, and stand first or behind a wide gap.
+def _starts(lines: list[Line], wide_gap: int) -> list[int]:
+    """Indexes of the lines that open a block: they ask, and are the first or come after a wide gap.
 
     A line without a question mark counts only until one with a mark was seen: inside an answer
-    "When in doubt, ask" opens like a question too. Where nothing asks in such a place, the first
+    "When in doubt, ask" opens like a question too. Where nothing asks there, the first
     line that ends with a question mark opens the one block.
     """
     starts = []
     marked_seen = False
     for i, line in enumerate(lines):
-        if i == 0 or line.gap >= wide or line.after_furniture == "related_questions":
+        if i == 0 or line.gap >= wide_gap or line.after_boilerplate == "related_questions":
             marked = ends_with_mark(line.text)
             if marked or (not marked_seen and asks_unmarked(line.text) and not _is_title_of(lines, i)):
                 starts.append(i)
@@ -117,13 +117,13 @@ def _first_line_of_question(lines: list[Line], marked: int) -> int:
     return first
 
 
-def _divide_unmarked(lines: list[Line], wide: int) -> Division:
+def _divide_unmarked(lines: list[Line], wide_gap: int) -> Division:
     """Divide lines of which none asks by itself.
 
     Either question and answer share a line, or the question has no mark: then it is the first
-    line behind the last wide gap that leaves an answer below it, unless that is a statement.
+    line after the last wide gap that leaves an answer below it, unless that is a statement.
     """
-    groups = [i for i, line in enumerate(lines) if i == 0 or line.gap >= wide]
+    groups = [i for i, line in enumerate(lines) if i == 0 or line.gap >= wide_gap]
     for i in reversed(groups):
         inside = inline_question(lines[i].text)
         if inside is not None:
@@ -137,7 +137,7 @@ def _divide_unmarked(lines: list[Line], wide: int) -> Division:
 def _divide_inline(lines: list[Line], i: int, inside: Span) -> Division:
     line = lines[i]
     start, end = line.start + inside[0], line.start + inside[1]
-    strays = lines[:i]
+    leftover = lines[:i]
     labels: list[Span] = []
     before = line.text[: inside[0]].rstrip()
     if before:
@@ -145,13 +145,13 @@ def _divide_inline(lines: list[Line], i: int, inside: Span) -> Division:
         if label_end(line.text) == inside[0]:
             labels.append(opening)
         else:
-            strays = [*strays, line._replace(end=opening[1], text=before)]
+            leftover = [*leftover, line._replace(end=opening[1], text=before)]
     after = line.text[inside[1] :].lstrip()
     answer_lines = lines[i + 1 :]
     if after:
         answer_lines = [Line(line.end - len(after), line.end, after, 0), *answer_lines]
     answer, answer_labels = _answer(answer_lines)
-    return Division(strays, [Block((start, end), answer, labels + answer_labels)])
+    return Division(leftover, [Block((start, end), answer, labels + answer_labels)])
 
 
 def _block(lines: list[Line]) -> Block:
@@ -180,7 +180,7 @@ def _question_height(lines: list[Line]) -> int:
         height < min(len(lines), _MOST_QUESTION_LINES)
         and not ends_with_mark(lines[height - 1].text)
         and lines[height].gap == 0
-        and not lines[height].after_furniture
+        and not lines[height].after_boilerplate
         and _goes_on(lines, height)
     ):
         height += 1
@@ -201,7 +201,7 @@ def _goes_on(lines: list[Line], height: int) -> bool:
 
 
 def _answer(lines: list[Line], is_labelled: bool = False) -> tuple[list[Span], list[Span]]:
-    """Return the stretches of an answer and its label, if it has one; `A.` is one only where the question has a `Q`."""
+    """Return the sections of an answer and its label, if it has one; `A.` is one only where the question has a `Q`."""
     if not lines:
         return [], []
     if len(lines) > 1 and is_bare_answer_label(lines[0].text):
@@ -209,7 +209,7 @@ def _answer(lines: list[Line], is_labelled: bool = False) -> tuple[list[Span], l
         return rest, [(lines[0].start, lines[0].end), *labels]
     spans = [(lines[0].start, lines[0].end)]
     for line in lines[1:]:
-        if line.after_furniture:
+        if line.after_boilerplate:
             spans.append((line.start, line.end))
         else:
             spans[-1] = spans[-1][0], line.end

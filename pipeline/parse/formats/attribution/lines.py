@@ -1,16 +1,17 @@
-"""The lines of a text with their places, and the furniture among them."""
+"""The lines of a text with their positions, and the boilerplate among them."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from ....schema import Furniture
+from ....schema import Boilerplate
 from ....text.clean import BLANK
+from ....text.patterns import pattern
 
 # Lines that belong to the site and not to any question, each under the name of its rule.
 # A rule must match the whole line.
-FURNITURE: dict[str, str] = {
+BOILERPLATE: dict[str, str] = {
     "advertisement": r"(?:advertisements?|sponsored(?: content| links?)?|\[ad\])",
     "related_questions": r"(?:related questions?|people also (?:ask|search for)|other questions?|more questions?|"
     r"frequently asked questions?|\d{1,4} related questions?(?: answers?)? found):?",
@@ -24,21 +25,21 @@ FURNITURE: dict[str, str] = {
     "rule_line": r"(?:[-=_*~#+\u2013\u2014\u2500\u2022\u00b7|] ?){3,200}",
 }
 OUTSIDE_ANSWERS: dict[str, str] = {
-    # 42 may be an answer, so a bare number is a page number only where no answer can stand
+    # 42 may be an answer, so a bare number is a page number only where no answer can be
     "bare_page_number": r"\d{1,4}",
     "bare_label": r"(?:[Qq]|[Qq]uestion) ?\d{1,3}[.:)]?|\d{1,3}[.)]",
 }
-_QUOTE_MARKS = re.compile(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
-_SHOWN_LINE = re.compile(r"^[^\n]*\S", re.MULTILINE)
-_MOSTLY = 0.7
+_QUOTE_MARKS = pattern(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
+_SHOWN_LINE = pattern(r"^[^\n]*\S", re.MULTILINE)
+_MOSTLY = 0.7  # share of the lines (chosen) from which on `>` means a quoted mail
 MAY_ANSWER = ("page_list", "page_number", "previous_next", "rule_line")
-"""Rules whose furniture is the answer after all where a question has no other."""
-_LONGEST = 200  # characters; furniture is short, and long lines need not be tried
-_RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in FURNITURE.items()), re.IGNORECASE)
-_OUTSIDE_RULES = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
+"""Rules whose boilerplate is the answer after all where a question has no other."""
+_LONGEST = 200  # characters (chosen): boilerplate is short, and long lines need not be tried
+_RULES = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in BOILERPLATE.items()), re.IGNORECASE)
+_RULES_OUTSIDE_ANSWERS = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
 _FIRST = frozenset("aArRpPoOmMfFsSnNtTvVwWiIdD[0123456789")  # what a rule can start with, among letters and digits
-# The same words where a page was flattened to one line and they stand before a question.
-_LEADING = re.compile(
+# The same words where a page was flattened to one line and they come before a question.
+_LEADING = pattern(
     r"(?:(?P<advertisement>Advertisements?)"
     r"|(?P<related_questions>(?:\d{1,4} )?[Rr]elated [Qq]uestions?(?: (?:[Aa]nswers? )?found)?:?|People also ask:?)"
     r"|(?P<previous_next>(?:Previous|Next) [Qq]uestion)|(?P<page_number>Page \d{1,4}(?: of \d{1,4})?))\s+(?=\S)"
@@ -52,13 +53,13 @@ class Line(NamedTuple):
     end: int
     text: str
     gap: int
-    """How many blank lines stand before it."""
-    after_furniture: str = ""
-    """The rule of the furniture that stood between it and the line before, if any did."""
+    """How many blank lines come before it."""
+    after_boilerplate: str = ""
+    """The rule of the boilerplate between it and the line before, if there is any."""
 
 
 def split_lines(text: str, start: int, end: int) -> list[Line]:
-    """Return the non-blank lines of a stretch of text; its line ends must be folded."""
+    """Return the non-blank lines of a section of text; its line ends must be folded."""
     lines = []
     gap = -1  # what follows an attribution on its own line is not a line of its own
     position = start
@@ -75,7 +76,7 @@ def split_lines(text: str, start: int, end: int) -> list[Line]:
 
 
 def without_quote_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text with blanks where a mail program put `>` before the lines, and where these stood.
+    """Return the text with blanks where a mail program put `>` before the lines, and the spans of these marks.
 
     Only if most lines have it; the length stays. Line ends must be folded.
     """
@@ -91,43 +92,43 @@ def without_quote_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
     ]
 
 
-def furniture_rule(line: str) -> str | None:
-    """Return the name of the rule by which a line is furniture, or None."""
+def boilerplate_rule(line: str) -> str | None:
+    """Return the name of the rule by which a line is boilerplate, or None."""
     if len(line) > _LONGEST or (line[0].isalnum() and line[0] not in _FIRST):
         return None
     match = _RULES.fullmatch(line)
     return match.lastgroup if match else None
 
 
-def take_furniture(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
-    """Part the furniture from the lines. A gap around furniture counts once, at its widest."""
-    if not any(furniture_rule(line.text) for line in lines):
+def split_boilerplate(lines: list[Line]) -> tuple[list[Line], list[Boilerplate]]:
+    """Return the lines without boilerplate, and the boilerplate. A gap around it counts once, at its widest."""
+    if not any(boilerplate_rule(line.text) for line in lines):
         return lines, []
     kept: list[Line] = []
-    furniture: list[Furniture] = []
+    boilerplate: list[Boilerplate] = []
     gap: int | None = None
     for line in lines:
-        rule = furniture_rule(line.text)
+        rule = boilerplate_rule(line.text)
         if rule:
-            furniture.append(Furniture(rule, line.start, line.end))
+            boilerplate.append(Boilerplate(rule, line.start, line.end))
             gap = max(line.gap, gap or 0)
         elif gap is not None:
-            kept.append(line._replace(gap=max(line.gap, gap), after_furniture=furniture[-1].rule))
+            kept.append(line._replace(gap=max(line.gap, gap), after_boilerplate=boilerplate[-1].rule))
             gap = None
         else:
             kept.append(line)
-    return kept, furniture
+    return kept, boilerplate
 
 
-def outside_rule(line: str) -> str | None:
-    """Return the rule by which a line is furniture where no answer can stand, or None."""
-    match = _OUTSIDE_RULES.fullmatch(line)
+def rule_outside_answers(line: str) -> str | None:
+    """Return the rule by which a line is boilerplate where no answer can be, or None."""
+    match = _RULES_OUTSIDE_ANSWERS.fullmatch(line)
     return match.lastgroup if match else None
 
 
-def leading_furniture(text: str, start: int, end: int) -> tuple[Furniture, int] | None:
-    """Return the furniture that a flattened stretch of text opens with and where the next word starts, or None."""
+def leading_boilerplate(text: str, start: int, end: int) -> tuple[Boilerplate, int] | None:
+    """Return the boilerplate that a flattened section of text opens with and where the next word starts, or None."""
     match = _LEADING.match(text, start, end)
     if match is None or match.lastgroup is None:
         return None
-    return Furniture(match.lastgroup, match.start(), match.end(match.lastgroup)), match.end()
+    return Boilerplate(match.lastgroup, match.start(), match.end(match.lastgroup)), match.end()

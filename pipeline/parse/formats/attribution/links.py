@@ -7,28 +7,29 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ....text.clean import BLANK, CLEANING
+from ....text.patterns import pattern
 
 _BLANKS = f"[{re.escape(BLANK)}]"
 _BIDI = CLEANING["bidi_controls"][0]
 _SAME_LINE_BLANKS = f"[{re.escape(BLANK.replace(chr(10), '') + _BIDI)}]"
-_GAP = _BLANKS + "{1,40}"
-_VIEW = re.compile(
+_GAP = _BLANKS + "{1,40}"  # (chosen) as indentation and blank lines of a saved page may be
+_VIEW = pattern(
     # both cases spelled out: a set to start with is searched for three times as fast as with IGNORECASE
     f"[Vv][Ii][Ee][Ww]{_GAP}[Cc][Oo][Mm][Pp][Ll][Ee][Tt][Ee]{_GAP}[Aa][Nn][Ss][Ww][Ee][Rr]{_GAP}[Oo][Nn](?![A-Za-z0-9])"
 )
-_TAKEDOWN = re.compile(f"[Tt][Aa][Kk][Ee][Dd][Oo][Ww][Nn]{_GAP}[Rr][Ee][Qq][Uu][Ee][Ss][Tt]")
-_TAKEDOWN_TO_VIEW = re.compile(
+_TAKEDOWN = pattern(f"[Tt][Aa][Kk][Ee][Dd][Oo][Ww][Nn]{_GAP}[Rr][Ee][Qq][Uu][Ee][Ss][Tt]")
+_TAKEDOWN_TO_VIEW = pattern(
     f"takedown{_GAP}request" + r"[\]*_]{0,3}(?:\([^()\n]{0,1500}\))?" + f"[{re.escape(BLANK)}|\u00b7\u2022\\[*_-]*",
     re.IGNORECASE,
 )
-_TAKEDOWN_NEAR = 60  # characters before "View": where it nearly always is
-_TAKEDOWN_REACH = 2000  # the address of a Markdown link fits in
+_TAKEDOWN_NEAR = 60  # characters (chosen) before "View": where it nearly always is
+_TAKEDOWN_REACH = 2000  # characters (chosen): the address of a Markdown link fits in
 _OPENING_MARKS = "[*_|("
 
 # What follows "on": a host, [host](address), or the end of [View complete answer on host](address).
 _HOST = f'[^\\s\\[\\]()<>|*"{_BIDI}]'
 _ADDRESS = r"\((?P<address>[^()\s]{1,4000}(?:\([^()\s]{0,1000}\)[^()\s]{0,4000})?)(?:\s\"[^\"\n]{0,200}\")?\)"
-_CITED = re.compile(
+_CITED = pattern(
     f"(?:{_SAME_LINE_BLANKS}{{0,40}}"
     # a line may break before the host, but then it must look like one: the next line may be a question
     f"|{_SAME_LINE_BLANKS}{{0,40}}\n{_SAME_LINE_BLANKS}{{0,40}}(?=[\\[<]?{_HOST}{{1,200}}\\.{_HOST}))"
@@ -43,7 +44,7 @@ class Attribution(NamedTuple):
     start: int
     end: int
     host: str
-    """As written; empty where the page was cut before it."""
+    """As written; empty where the page was truncated before it."""
     address: str | None
     """What a Markdown link, or a host written with its scheme, points to."""
 
@@ -51,7 +52,7 @@ class Attribution(NamedTuple):
 def find_attributions(text: str) -> Iterator[Attribution]:
     """Yield the attributions of a text in reading order; they never overlap.
 
-    The words may stand in any case, split by blanks, NBSPs, tabs or line ends; `Takedown request`
+    The words may be in any letter case, split by blanks, NBSPs, tabs or line ends; `Takedown request`
     may be missing; the host may be a Markdown link.
     """
     end = 0

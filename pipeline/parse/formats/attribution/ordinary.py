@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from ....text.clean import BLANK
 from ....text.questions import LONGEST_QUESTION, answer_label_end
-from .lines import furniture_rule, leading_furniture
+from ...locators import Span
+from .lines import boilerplate_rule, leading_boilerplate
 
-Span = tuple[int, int]
 
-
-class Ordinary(NamedTuple):
+class OrdinaryBlock(NamedTuple):
     """A block of two lines."""
 
     question: Span
@@ -25,10 +24,10 @@ class Ordinary(NamedTuple):
     """Blank lines between question and answer."""
 
 
-def ordinary_block(text: str, start: int, end: int) -> Ordinary | None:
-    """Return the block that a stretch of text consists of, or None where it needs a closer look."""
-    stretch = text[start:end]
-    shown = stretch.strip(BLANK)
+def ordinary_block(text: str, start: int, end: int) -> OrdinaryBlock | None:
+    """Return the block that a section of text consists of, or None where the general rules must read it."""
+    section = text[start:end]
+    shown = section.strip(BLANK)
     first, _, rest = shown.partition("\n")
     answer = rest.lstrip(BLANK)
     if not answer or "\n" in answer:
@@ -36,10 +35,10 @@ def ordinary_block(text: str, start: int, end: int) -> Ordinary | None:
     question = first.rstrip(BLANK)
     if not _is_plain_question(question) or not _is_plain_answer(answer):
         return None
-    lead = stretch.index(shown)
+    lead = section.index(shown)
     begin = start + lead
     last = begin + len(shown)
-    return Ordinary(
+    return OrdinaryBlock(
         (begin, begin + len(question)),
         (last - len(answer), last),
         text.count("\n", start, begin) - 1,
@@ -55,14 +54,14 @@ def _is_plain_question(line: str) -> bool:
         and first.isalpha()
         and first not in "qQ"
         and len(line) <= LONGEST_QUESTION
-        and leading_furniture(line, 0, len(line)) is None
+        and leading_boilerplate(line, 0, len(line)) is None
     )
 
 
 def _is_plain_answer(line: str) -> bool:
-    """Whether a line is an answer without a label, and no furniture; what may ask is looked at closely."""
+    """Whether a line is an answer without a label and no boilerplate; the general rules read one that may ask."""
     return (
         line[-1] not in "?\uff1f\u061f\u2047\u2048\u2049\"'\u201d\u2019)]\u00bb*_\u00b6"
-        and furniture_rule(line) is None
+        and boilerplate_rule(line) is None
         and not answer_label_end(line)
     )

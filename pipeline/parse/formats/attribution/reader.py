@@ -1,0 +1,209 @@
+"""A whole text -> its blocks, with every other character rejected or named as boilerplate."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from ....schema import Boilerplate, Candidate, Findings, Reason, Rejected, Stage
+from ....text.clean import ends_sentence, fold_line_ends
+from ....text.marks import END_MARKS
+from ....text.questions import ends_with_mark
+from ...locators import Span, read_spans, span_locator, text_at
+from .blocks import Block, divide, least_wide_gap
+from .lines import (
+    MAY_ANSWER,
+    Line,
+    leading_boilerplate,
+    rule_outside_answers,
+    split_boilerplate,
+    split_lines,
+    without_quote_marks,
+)
+from .links import Attribution, find_attributions
+from .ordinary import OrdinaryBlock, ordinary_block
+
+NAME = "attribution"
+_MOST_HEADING_WORDS = 25  # (chosen) a longer line is text, whatever it ends with
+Section = OrdinaryBlock | list[Line]
+"""The text before an attribution, up to the one before: an ordinary block, or the lines for the general rules."""
+
+
+class Reader:
+    """One pass over one text, which finds what `found` holds in the end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded, self.quote_marks = without_quote_marks(fold_line_ends(text))
+        self.found = Findings([], [], [])
+
+    def read(self) -> Findings:
+        """Return every block of the text, and everything that is none; each non-blank character once."""
+        attributions = list(find_attributions(self.folded))
+        sections = self.sections(attributions)
+        wide_gap = _wide_gap_of(sections)
+        for section, attribution in zip(sections, attributions, strict=True):
+            if isinstance(section, OrdinaryBlock):
+                self.record_attributed(Block(section.question, [section.answer]), attribution)
+            else:
+                self.read_lines(section, attribution, wide_gap)
+        last = attributions[-1].end if attributions else 0
+        self.read_lines(self.lines_between(last, len(self.folded)), None, wide_gap)
+        self.record_quote_marks()
+        return self.found
+
+    def record_quote_marks(self) -> None:
+        """Record the quote marks that are part of nothing else; those inside an answer go when it is cleaned."""
+        if not self.quote_marks:
+            return
+        spans = [span for c in self.found.candidates for part in read_spans(c.locator) for span in part]
+        spans += [span for r in self.found.rejected for part in read_spans(r.locator) for span in part]
+        spans += [(piece.start, piece.end) for piece in self.found.boilerplate]
+        spans.sort()
+        starts = [start for start, _ in spans]
+        for start, end in self.quote_marks:
+            before = bisect_right(starts, start) - 1
+            if before < 0 or spans[before][1] <= start:
+                self.found.boilerplate.append(Boilerplate("quote_mark", start, end))
+
+    def sections(self, attributions: list[Attribution]) -> list[Section]:
+        """Return the section before each attribution."""
+        found: list[Section] = []
+        start = 0
+        for attribution in attributions:
+            ordinary = ordinary_block(self.folded, start, attribution.start)
+            found.append(ordinary or self.lines_between(start, attribution.start))
+            start = attribution.end
+        return found
+
+    def lines_between(self, start: int, end: int) -> list[Line]:
+        """Return the lines of a section without its boilerplate, which is recorded."""
+        lines, boilerplate = split_boilerplate(split_lines(self.folded, start, end))
+        self.found.boilerplate.extend(boilerplate)
+        return lines
+
+    def read_lines(self, lines: list[Line], attribution: Attribution | None, wide_gap: int) -> None:
+        """Read the lines up to an attribution, or up to the end of the text."""
+        lines = self.without_opening_boilerplate(lines, attribution)
+        lines = self.without_related_questions(lines)
+        leftover, blocks = divide(lines, wide_gap) if lines else ([], [])
+        self.reject_leftover(leftover)
+        attributed = blocks.pop() if blocks and attribution else None
+        if attribution and attributed and not attributed.answer:
+            attributed = self.with_boilerplate_as_answer(attributed, attribution)
+        for block in blocks:
+            self.record_labels(block)
+            self.reject_block(Reason.NO_SOURCE if block.answer else Reason.NO_ANSWER, block)
+        if attribution:
+            self.record_attributed(attributed, attribution)
+
+    def record_attributed(self, block: Block | None, attribution: Attribution) -> None:
+        """Record the block that an attribution speaks of; an attribution that speaks of none is rejected."""
+        span = attribution.start, attribution.end
+        if block is None:
+            self.reject(Reason.NO_QUESTION, [span])
+            return
+        self.found.boilerplate.append(Boilerplate("attribution", *span))
+        self.record_labels(block)
+        if not block.question or not block.answer:
+            self.reject_block(Reason.NO_ANSWER, block)
+            return
+        self.found.candidates.append(
+            Candidate(
+                self.text[block.question[0] : block.question[1]],
+                text_at(self.text, block.answer),
+                attribution.host,
+                attribution.address,
+                span_locator(block.question, block.answer),
+                NAME,
+            )
+        )
+
+    def reject_leftover(self, lines: list[Line]) -> None:
+        """Reject lines that no question claims: each heading alone, a run of text as one."""
+        for paragraph in _paragraphs(lines):
+            if all(_is_heading(line.text) for line in paragraph):
+                for line in paragraph:
+                    self.reject(Reason.NO_ANSWER, [(line.start, line.end)])
+            else:
+                self.reject(Reason.NO_QUESTION, [(paragraph[0].start, paragraph[-1].end)])
+
+    def without_opening_boilerplate(self, lines: list[Line], attribution: Attribution | None) -> list[Line]:
+        """Take page numbers from before the question, and what opens a flattened page."""
+        last = len(lines) - 1 if attribution else len(lines)  # a number alone before an attribution stays
+        numbers = 0
+        while numbers < last and (rule := rule_outside_answers(lines[numbers].text)):
+            self.found.boilerplate.append(Boilerplate(rule, lines[numbers].start, lines[numbers].end))
+            numbers += 1
+        lines = lines[numbers:]
+        if not lines:
+            return lines
+        first, start = lines[0], lines[0].start
+        while leading := leading_boilerplate(self.folded, start, first.end):
+            self.found.boilerplate.append(leading[0])
+            start = leading[1]
+        if start == first.start:
+            return lines
+        return [first._replace(start=start, text=self.folded[start : first.end]), *lines[1:]]
+
+    def without_related_questions(self, lines: list[Line]) -> list[Line]:
+        """Reject the questions that a site lists one after the other before the one it answers."""
+        if len(lines) < 2 or not lines[0].after_boilerplate:
+            return lines
+        listed = 0
+        while listed + 1 < len(lines) and ends_with_mark(lines[listed].text) and ends_with_mark(lines[listed + 1].text):
+            self.reject(Reason.NO_ANSWER, [(lines[listed].start, lines[listed].end)])
+            listed += 1
+        return lines[listed:]
+
+    def with_boilerplate_as_answer(self, block: Block, attribution: Attribution) -> Block:
+        """Give a question its only answer back: `Page 600` may be what was asked for."""
+        after = block.question[1] if block.question else attribution.start
+        for piece in self.found.boilerplate:
+            if piece.rule in MAY_ANSWER and after <= piece.start < attribution.start:
+                self.found.boilerplate.remove(piece)
+                return block._replace(answer=[(piece.start, piece.end)])
+        return block
+
+    def record_labels(self, block: Block) -> None:
+        for start, end in block.labels:
+            self.found.boilerplate.append(Boilerplate("label", start, end))
+
+    def reject_block(self, reason: Reason, block: Block) -> None:
+        self.reject(reason, [*([block.question] if block.question else []), *block.answer])
+
+    def reject(self, reason: Reason, spans: list[Span]) -> None:
+        locator = "chars=" + "+".join(f"{start}-{end}" for start, end in spans)
+        self.found.rejected.append(Rejected(reason, Stage.PARSE, text_at(self.text, spans), locator))
+
+
+def _wide_gap_of(sections: list[Section]) -> int:
+    """Return from how many blank lines on a gap separates two blocks on this page, by the gaps it has."""
+    between, within = [], []
+    for i, section in enumerate(sections):
+        if isinstance(section, OrdinaryBlock):
+            gap_before, gap_within = section.gap_before, [section.gap_within]
+        elif section:
+            gap_before = section[0].gap
+            gap_within = [section[1].gap] if len(section) > 1 and ends_with_mark(section[0].text) else []
+        else:
+            continue
+        if i:  # nothing comes before the first block
+            between.append(gap_before)
+        within += gap_within
+    return least_wide_gap(between, within)
+
+
+def _is_heading(line: str) -> bool:
+    return line.count(" ") < _MOST_HEADING_WORDS and (not ends_sentence(line) or line[-1] in f"{END_MARKS}!:")
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
+    paragraph: list[Line] = []
+    for line in lines:
+        if paragraph and (line.gap > 0 or line.after_boilerplate):
+            yield paragraph
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield paragraph

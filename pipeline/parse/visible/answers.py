@@ -1,0 +1,99 @@
+"""An answer without what is not its own: boilerplate inside it, and what closes a page at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from turbohtml import Element, Node, Text
+
+from .calls import is_call, is_tail
+from .nodes import NodeRange, is_blank
+from .regions import is_left_out
+
+_LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
+_LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section
+_HOLDERS = frozenset("div section article main center".split())
+_WHOLE = ("ul", "ol", "table", "pre", "dl")
+"""Elements that are never taken for the words that close a section."""
+
+
+def own_text(ranges: Iterable[NodeRange]) -> list[NodeRange]:
+    """Return an answer without what is not its own: shares, sign-up, related posts, `Back to top` at its end."""
+    ranges = _opened(list(ranges))
+    own = [piece for node_range in ranges for piece in _without_regions(_before_call(node_range))]
+    while own and (shorter := _without_tail(own[-1])) != own[-1:]:
+        own[-1:] = shorter
+    return own or ranges
+
+
+def _opened(ranges: list[NodeRange]) -> list[NodeRange]:
+    """Where nothing is shown but a panel that a script will open, what the panel holds."""
+    nodes = [node for node_range in ranges for node in node_range.nodes]
+    if all(is_blank(node) for node in nodes):
+        panels = (node for node in nodes if isinstance(node, Element) and node.tag in _HOLDERS and node.text.strip())
+        return [NodeRange(panel, 0, len(panel.children)) for panel in panels] or ranges
+    return ranges
+
+
+def _before_call(node_range: NodeRange) -> NodeRange:
+    """End an answer where the page turns to its readers: `Did you make it? Leave a comment!`"""
+    shown = False
+    for i, node in enumerate(node_range.nodes, start=node_range.start):
+        text = node.text if isinstance(node, Element) else ""
+        if shown and "?" in text and len(text) < _LONGEST_CALL and is_call(text.partition("?")[0]):
+            return NodeRange(node_range.parent, node_range.start, i)
+        shown = shown or not is_blank(node)
+    return node_range
+
+
+def _without_regions(node_range: NodeRange) -> Iterator[NodeRange]:
+    start = node_range.start
+    for i, node in enumerate(node_range.nodes, start=node_range.start):
+        if not isinstance(node, Element) or not _holds_region(node):
+            continue
+        if i > start:
+            yield NodeRange(node_range.parent, start, i)
+        if not is_left_out(node):
+            yield from _without_regions(NodeRange(node, 0, len(node.children)))
+        start = i + 1
+    if node_range.stop > start:
+        yield NodeRange(node_range.parent, start, node_range.stop)
+
+
+def _holds_region(node: Element) -> bool:
+    """Whether an element is a region, or a plain holder with one somewhere inside.
+
+    Lists and tables stay whole: their items would lose their numbers.
+    """
+    if is_left_out(node):
+        return True
+    return node.tag in _HOLDERS and any(
+        is_left_out(inner) for inner in node.select("[class], [id], nav, aside, footer, form")
+    )
+
+
+def _without_tail(node_range: NodeRange) -> list[NodeRange]:
+    """Leave out the words that close a section at the end of an answer, also inside its last block."""
+    nodes = node_range.nodes
+    stop = len(nodes)
+    while stop > 0 and is_blank(nodes[stop - 1]):
+        stop -= 1
+    if stop == 0:
+        return [node_range]
+    last = nodes[stop - 1]
+    if _is_tail(last):
+        return [NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)] if stop > 1 else []
+    if isinstance(last, Element) and last.tag in _HOLDERS:
+        whole = NodeRange(last, 0, len(last.children))
+        inner = _without_tail(whole)
+        if inner != [whole]:
+            before = NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)
+            return [before, *inner] if stop > 1 else inner
+    return [node_range]
+
+
+def _is_tail(node: Node) -> bool:
+    if isinstance(node, Element) and node.tag in _WHOLE:
+        return False
+    text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
+    return len(text) < _LONGEST_TAIL and is_tail(" ".join(text.split()))

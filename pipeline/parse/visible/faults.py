@@ -1,0 +1,92 @@
+"""Why one question, or its answer, makes no pair, whatever else is on the page; docs/formats.md gives the reasons."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from turbohtml import Element
+
+from ...schema import Reason
+from ...text.patterns import pattern
+from ..page import Page
+from .calls import is_call, is_offer, leads_on
+from .elements import bare, elements_of, has_word_character, is_switch
+from .nodes import is_called
+from .pairs import QuestionElement, ShownPair
+
+_MOST_LINKED = 0.7  # share of an answer's letters (chosen); above it the answer is a list of links
+_SHORT = 60  # characters (chosen); a date with a name is no longer
+_CHOICES = 2  # boxes to tick; with fewer there is nothing to choose
+_AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
+_QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
+_WHOLE_PAGE = ("body", "html", "main", "article")
+
+
+def fault_of_question(page: Page, found: QuestionElement, question: str) -> Reason | None:
+    """Return why a question makes no pair, whatever follows it; None where it may."""
+    if found.fault:
+        return found.fault
+    if _is_link_elsewhere(found.element, page):
+        return Reason.TEASER
+    if is_call(question) or (not found.stands_alone and is_offer(question)):
+        return Reason.CALL_TO_ACTION
+    return Reason.CALL_TO_ACTION if _asks_readers(found) else None
+
+
+def fault_of_answer(pair: ShownPair) -> Reason | None:
+    """Return why an answer is none; None where it may be one."""
+    if not has_word_character(pair.answer):
+        return Reason.NO_ANSWER
+    if all(leads_on(line) for line in pair.answer.split("\n") if line):
+        return Reason.TEASER
+    if len(pair.answer) <= _SHORT and any(_holds_time(element) for element in elements_of(pair.answer_nodes)):
+        return Reason.TEASER
+    return Reason.LINK_LIST if _is_mostly_links(pair) else None
+
+
+def _holds_time(element: Element) -> bool:
+    return element.tag == "time" or element.select_one("time") is not None
+
+
+def _asks_readers(found: QuestionElement) -> bool:
+    """Whether a question is part of a quiz or poll: choices instead of an answer."""
+    around = (e for e in found.element.ancestors if isinstance(e, Element) and e.tag not in _WHOLE_PAGE)
+    if any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
+        return True
+    boxes = (e.select("input[type=radio], input[type=checkbox]") for e in elements_of(found.answer))
+    return sum(map(len, boxes)) >= _CHOICES
+
+
+@lru_cache(maxsize=4096)
+def _names_quiz(names: str) -> bool:
+    return any(_QUIZ.search(name) for name in names.split())
+
+
+def _is_link_elsewhere(element: Element, page: Page) -> bool:
+    """Whether the question is the text of a link to another page."""
+    around = element.closest("a[href]")
+    if around is not None and _leads_away(around, page):
+        return True
+    links = element.select("a[href]")
+    if not links:
+        return False
+    words = bare(element.text)
+    return any(bare(link.text) == words and _leads_away(link, page) for link in links)
+
+
+def _leads_away(link: Element, page: Page) -> bool:
+    address = (link.attr("href") or "").strip().lower()
+    if not address or address.startswith(("#", "javascript:")) or is_switch(link):
+        return False
+    own, _, fragment = address.partition("#")
+    here = (page.address or "").lower().partition("#")[0]
+    return not (fragment and here.endswith(own))
+
+
+def _is_mostly_links(pair: ShownPair) -> bool:
+    linked = 0
+    for element in elements_of(pair.answer_nodes):
+        links = [element] if element.tag == "a" else element.select("a[href]")
+        linked += sum(len(bare(link.text)) for link in links)
+    return linked > 0 and linked > _MOST_LINKED * len(bare(pair.answer))

@@ -1,0 +1,67 @@
+"""What a visible format finds, an element that may ask with the nodes that may answer it, and the same as text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from turbohtml import Element
+
+from ...schema import Reason
+from ...text.questions import (
+    ends_with_mark,
+    has_letter,
+    opens_like_question,
+    opens_like_question_elsewhere,
+    unlabelled_question,
+)
+from ..page import Page
+from .answers import own_text
+from .elements import answer_text, line_of
+from .nodes import NodeRange
+from .outline import outline
+
+
+class QuestionElement(NamedTuple):
+    """An element that may hold a question, and what may answer it."""
+
+    element: Element
+    answer: list[NodeRange]
+    stands_alone: bool = False
+    """Whether the structure alone says question and answer. Then one on a page is enough, and next to one with
+    a question mark others may lack it."""
+    is_called_question: bool = False
+    """Whether the page itself calls it a question. Then it needs no question mark if most others have one."""
+    fault: Reason | None = None
+    """Why it is no pair, where the format itself knows."""
+
+
+class ShownPair(NamedTuple):
+    """A question element and its answer as a reader sees them."""
+
+    found: QuestionElement
+    question: str
+    answer_nodes: list[NodeRange]
+    """What is left of the answer's nodes without boilerplate."""
+    answer: str
+
+
+def shown_pair(page: Page, found: QuestionElement, question: str) -> ShownPair:
+    """Return a question element as text; an answer that several formats found is read once."""
+    is_labelled = has_letter(line_of(page, found.element))
+    answers = outline(page).answers
+    key = (is_labelled, *found.answer)
+    if key not in answers:
+        nodes = own_text(found.answer)
+        answers[key] = nodes, answer_text(nodes, is_labelled)
+    return ShownPair(found, question, *answers[key])
+
+
+def asks(page: Page, element: Element) -> bool:
+    """Whether what an element says ends with a question mark."""
+    text = unlabelled_question(line_of(page, element))
+    return bool(text) and ends_with_mark(text)
+
+
+def opens(question: str) -> bool:
+    """Whether a text opens like a question, in English or one of the other languages."""
+    return opens_like_question(question) or opens_like_question_elsewhere(question)

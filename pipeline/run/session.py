@@ -1,0 +1,130 @@
+"""An open run: the folder it works in, the engine, the release before, and the way from files to a release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..emit.draft import Inputs, draft
+from ..emit.errors import CountsDoNotAddUp
+from ..emit.publish import Draft, publish, publisher
+from ..emit.remote import open_remote
+from ..engine import Engine, Progress
+from ..engine.local import Local
+from ..ingest.files import RawFile, is_hashed
+from ..release.layout import location_of
+from ..release.versions import newest
+from ..schema.manifest import Manifest
+from ..storage import is_address
+from . import provenance
+from .settings import Resources, Settings
+from .steps import Steps, hash_files
+from .unchanged import is_made_from
+
+CACHE = ".cache"
+"""The folder next to the releases that holds the results of finished tasks."""
+
+
+class Run:
+    """A run that holds the right to publish; it has found the release before."""
+
+    def __init__(
+        self, engine: Engine, settings: Settings, bucket_bytes: int, target: Path, work: Path, out: Path | str
+    ) -> None:
+        self.previous = newest(target)
+        """The newest release; None before the first."""
+        self.reused = 0
+        """How many files (or parts of a large one) an earlier run had read."""
+        self._engine = engine
+        self._settings = settings
+        self._bucket_bytes = bucket_bytes
+        self._target = target
+        self._work = work
+        self._out = out
+        self._is_dry = work.parent != target
+        self._steps: Steps | None = None
+
+    def hashed(self, files: Sequence[RawFile]) -> list[RawFile]:
+        """Return the files with their sha256, those marked that an earlier one is a copy of."""
+        return list(files) if is_hashed(files) else hash_files(self._engine, files)
+
+    def find_unchanged(self, files: Sequence[RawFile]) -> Manifest | None:
+        """Return the manifest of the release before if it was made from these files in the same way."""
+        previous = self.previous
+        return previous.manifest if previous and is_made_from(previous.manifest, files, self._settings) else None
+
+    def draft(self, files: Sequence[RawFile]) -> Draft:
+        """Read the files, merge duplicates, and write the files of a release into the work folder."""
+        buckets = 1 + sum(max(file.size, 0) for file in files) // self._bucket_bytes
+        steps = self._steps = Steps(self._engine, self._settings, buckets)
+        inputs = Inputs(provenance.inputs(files), len(files), self._settings.for_manifest(), provenance.package())
+        try:
+            made = draft(steps.results(files), buckets, self._work, self.previous, inputs)
+        except CountsDoNotAddUp:
+            self._engine.keep([])  # the next run must not reuse what went wrong
+            raise
+        self.reused = steps.reused
+        return made
+
+    def publish(self, drafted: Draft) -> tuple[Manifest, bool]:
+        """Publish a draft that is new, unless the run is dry; return what holds now, and whether it is new."""
+        is_new = drafted.is_new or not self.previous
+        if is_new and not self._is_dry:
+            publish(drafted, self._target)
+        with suppress(OSError):  # the release is out; what a full disk leaves undone costs the next run some time
+            if self._steps:
+                self._steps.remember()  # not before: a run that is killed until then goes on from here
+        return (self.previous.manifest, False) if self.previous and not is_new else (drafted.manifest, True)
+
+    def location(self, manifest: Manifest, is_new: bool) -> Path | str | None:
+        """Return where the release of a manifest lies; None where a dry run did not write it."""
+        return None if is_new and self._is_dry else location_of(self._out, manifest.version)
+
+
+@contextmanager
+def open_run(
+    folders: Sequence[Path | str],
+    out: Path | str,
+    settings: Settings,
+    resources: Resources,
+    cache: bool,
+    dry_run: bool,
+    progress: Progress,
+    waiting: Callable[[], None],
+) -> Iterator[Run]:
+    """Yield a run that publishes into `out`; nobody else publishes there meanwhile.
+
+    A dry run works in a temporary folder instead. Raises CannotWrite, DamagedRelease, and what opening Spark or an
+    address raises.
+    """
+    with ExitStack() as stack:
+        target = stack.enter_context(open_remote(str(out))) if is_address(out) else Path(out)
+        work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
+        results = (target if cache and not dry_run else work) / CACHE
+        share = resources.share()
+        engine = _engine(results, share.workers, resources.spark, settings, folders, progress)
+        stack.enter_context(closing(engine))
+        yield Run(engine, settings, share.bucket_bytes, target, work, out)
+
+
+def _work_folder(out: Path, dry_run: bool, waiting: Callable[[], None]) -> AbstractContextManager[Path | str]:
+    """A folder next to the releases, so that a draft needs only a new name to be one; a temporary one for a dry run."""
+    return TemporaryDirectory(prefix="qamill-") if dry_run else publisher(out, waiting)
+
+
+def _engine(
+    results: Path,
+    workers: int,
+    spark: str | None,
+    settings: Settings,
+    folders: Sequence[Path | str],
+    progress: Progress,
+) -> Engine:
+    if spark is None:
+        return Local(results, workers, progress, settings.limits)
+    from ..engine.spark.driver import Spark  # only who wants a cluster waits for it
+
+    shared = [Path(folder) for folder in folders if not is_address(folder)]
+    return Spark(results, spark, progress, settings.limits, shared=shared)

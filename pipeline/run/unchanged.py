@@ -1,0 +1,35 @@
+"""Whether a run has anything to do, decided from hashes and manifests before anything is imported that reads pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..emit.publish import is_tidy
+from ..ingest.files import RawFile, is_hashed
+from ..release.versions import newest
+from ..schema.manifest import Manifest
+from ..storage import is_address
+from . import provenance
+from .settings import Settings
+
+
+def find_unchanged(files: Sequence[RawFile], settings: Settings, out: Path | str) -> Manifest | None:
+    """Return the manifest of the newest release in a folder if it was made from these files in the same way.
+
+    None where finding out takes more work: the files are not hashed yet, an earlier run left something
+    to clear up, or `out` is an address.
+    """
+    if is_address(out) or not is_hashed(files) or not is_tidy(Path(out)):
+        return None
+    previous = newest(out)
+    return previous.manifest if previous and is_made_from(previous.manifest, files, settings) else None
+
+
+def is_made_from(manifest: Manifest, files: Sequence[RawFile], settings: Settings) -> bool:
+    """Whether a release was made from these files, with these settings, by this code."""
+    return (
+        manifest.settings == settings.for_manifest()
+        and manifest.inputs == provenance.inputs(files)
+        and manifest.package == provenance.package()
+    )

@@ -1,0 +1,83 @@
+"""The rows of the released tables, a type each; the Arrow columns are derived from these (`schema/tables.py`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class MergedRow(NamedTuple):
+    """A pair that is no record of its own: a row of `merged`."""
+
+    id: str
+    """The id that its own words have."""
+    question: str
+    answer: str
+    kept_id: str
+    """The record that was kept for it."""
+    method: str
+    """How it was found: `exact`, `near`, `truncated` or `same_page`."""
+    similarity: float
+    """Jaccard of the word 2-shingles of both, 0 to 1."""
+    differs: str
+    """The columns in which it differs from the kept record, split by a space."""
+    document: str
+    """sha256 of the document's bytes."""
+    locator: str
+
+
+class RejectedRow(NamedTuple):
+    """Something that did not become a record: a row of `rejected`."""
+
+    reason: str
+    stage: str
+    text: str
+    document: str
+    """sha256 of the document's bytes; empty where it could not be read."""
+    locator: str
+    """Empty where the whole document is meant."""
+
+
+class DocumentRow(NamedTuple):
+    """A page that was read, or a file that holds pages: a row of `documents`."""
+
+    sha256: str
+    path: str
+    url: str | None
+    media_type: str
+    retrieved_at: datetime | None
+    bytes: int
+    encoding: str
+    encoding_from: str
+    reader: str
+    candidates: int
+    rejected: int
+    furniture: str
+    """How often each rule found boilerplate, as `rule=number` split by a space; of an archive what was passed over."""
+
+
+class ChangeRow(NamedTuple):
+    """What changed since the release before: a row of `changes`."""
+
+    id: str
+    change: str
+    """`added`, `removed`, `changed` or `moved`."""
+    column: str | None
+    before: str | None
+    after: str | None
+
+
+class DecisionRow(NamedTuple):
+    """What was decided about a block of near-duplicates; kept for later runs, not released.
+
+    A row for each record that is merged into another (method `near` or `truncated`), and one without ids where all
+    are kept.
+    """
+
+    block: str
+    digest: str
+    """Stands for the block's members: the same ones are not compared again."""
+    id: str | None
+    kept_id: str | None
+    method: str | None
+    similarity: float | None
