@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pipeline import parse
-from pipeline.text.clean import LIST_ITEM
 from pipeline.text.fingerprint import fingerprint
+from pipeline.text.lists import LIST_ITEM
 
 REPOSITORY = Path(__file__).parent.parent
 PAGES = REPOSITORY.parent / "shared" / "pages"

@@ -1,4 +1,4 @@
-"""Duplicates -> one kept record; the others merged, each with an explanation."""
+"""Merge duplicates: one record is kept, the others go to the table `merged`, each with an explanation."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..schema import Merge
 from ..schema.tables import MERGED, RECORDS
-from .near.match import PAIRS, similarity
+from .near.match import PAIRS, measure_similarity
 
 _COMPARED = ("question", "answer", "source", "source_url", "page_url")
 """What a merged pair may differ in from the one that was kept."""
 
 
-def representatives(seen: pa.Table) -> pa.Table:
-    """Return one row for each `kept_id` of some sightings, in its best words, to be compared with others.
+def choose_representatives(seen: pa.Table) -> pa.Table:
+    """Return one row for each `kept_id` of some sightings: the one that would be kept as its record.
 
-    `seen` has the columns of SEEN; the result has those of `near.PAIRS`.
+    `seen` has the columns of SEEN; the result has those of PAIRS and goes to `match`.
     """
     ranked = seen.take(_by_completeness(seen))
     times = _earliest(ranked.column("retrieved_at"), np.flatnonzero(_first_of_each(ranked)))
@@ -26,36 +27,29 @@ def representatives(seen: pa.Table) -> pa.Table:
     return best.set_column(PAIRS.get_field_index("retrieved_at"), PAIRS.field("retrieved_at"), times).cast(PAIRS)
 
 
-def folded(seen: pa.Table, decisions: pa.Table, threshold: float) -> pa.Table:
-    """Return the sightings, those of near-duplicates under the id that is kept for them.
+def apply_decisions(seen: pa.Table, decisions: pa.Table, threshold: float) -> pa.Table:
+    """Return the sightings with `kept_id`, `method` and `similarity` as `match` decided.
 
-    A pair that its page also says in words that are now folded goes with them if its own words are like the
-    kept ones, too; otherwise it is on its own again.
+    `seen` has the columns of SEEN, `decisions` those of DECISIONS; the result has the columns of SEEN, in another
+    order of rows. A pair that was merged on its own page into one that is merged now goes with it if its own words
+    are like the kept ones, too (by `threshold`, 0 to 1); otherwise it is a record of its own again.
     """
-    folds = {row["id"]: Fold(row["kept_id"], row["method"], row["similarity"]) for row in decisions.to_pylist()}
-    rows = pc.is_in(seen.column("kept_id"), pa.array([id for id in folds if id], pa.string()))
+    merges = {row["id"]: Merge(row["kept_id"], row["method"], row["similarity"]) for row in decisions.to_pylist()}
+    rows = pc.is_in(seen.column("kept_id"), pa.array([id for id in merges if id], pa.string()))
     if not pc.any(rows).as_py():
         return seen
-    texts = _texts(seen.filter(pc.is_in(seen.column("id"), pa.array([fold.kept_id for fold in folds.values()]))))
+    texts = _texts(seen.filter(pc.is_in(seen.column("id"), pa.array([merge.kept_id for merge in merges.values()]))))
     moved = seen.filter(rows)
     columns = ("id", "question", "answer", "kept_id")
-    found = [_followed(Said(**row), folds, texts, threshold) for row in moved.select(columns).to_pylist()]
-    for name, values in zip(Fold._fields, zip(*found, strict=True), strict=True):
+    found = [_merge_of(SeenPair(**row), merges, texts, threshold) for row in moved.select(columns).to_pylist()]
+    for name, values in zip(Merge._fields, zip(*found, strict=True), strict=True):
         field = moved.schema.field(name)
         moved = moved.set_column(moved.column_names.index(name), field, pa.array(values, field.type))
     return pa.concat_tables([seen.filter(pc.invert(rows)), moved])
 
 
-class Fold(NamedTuple):
-    """What a pair is folded into."""
-
-    kept_id: str
-    method: str
-    similarity: float
-
-
-class Said(NamedTuple):
-    """A pair as a page says it, and what its page has folded it into."""
+class SeenPair(NamedTuple):
+    """A pair as a page has it, and the id it was merged into on that page."""
 
     id: str
     question: str
@@ -63,31 +57,31 @@ class Said(NamedTuple):
     kept_id: str
 
 
-def _followed(said: Said, folds: dict[str, Fold], texts: dict[str, tuple[str, str]], threshold: float) -> Fold:
-    """What becomes of a pair when the one that its page has folded it into is folded."""
-    if said.id == said.kept_id:
-        return folds[said.id]
-    kept_id = folds[said.kept_id].kept_id
-    likeness = similarity(said.question, said.answer, *texts[kept_id])
-    if said.id != kept_id and likeness >= threshold:
-        return Fold(kept_id, "same_page", likeness)
-    return folds.get(said.id, Fold(said.id, "exact", 1.0))
+def _merge_of(pair: SeenPair, merges: dict[str, Merge], texts: dict[str, tuple[str, str]], threshold: float) -> Merge:
+    """What becomes of a pair when the one that it was merged into on its page is merged itself."""
+    if pair.id == pair.kept_id:
+        return merges[pair.id]
+    kept_id = merges[pair.kept_id].kept_id
+    likeness = measure_similarity(pair.question, pair.answer, *texts[kept_id])
+    if pair.id != kept_id and likeness >= threshold:
+        return Merge(kept_id, "same_page", likeness)
+    return merges.get(pair.id, Merge(pair.id, "exact", 1.0))
 
 
 def _texts(seen: pa.Table) -> dict[str, tuple[str, str]]:
-    """A question and its answer for each id; what tells others with the id apart is not compared."""
+    """A question and its answer for each id: pairs that share an id differ in nothing that is compared."""
     return {
         row["id"]: (row["question"], row["answer"]) for row in seen.select(["id", "question", "answer"]).to_pylist()
     }
 
 
 def merge(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Return the records and the merged pairs of some sightings, ordered by the id of the record.
+    """Return the records (columns of RECORDS) and the merged pairs (columns of MERGED) of some sightings.
 
-    `seen` has the columns of SEEN and holds every sighting of a `kept_id` that it holds one of. Pairs with
-    one `kept_id` are one record: the most complete that has this id itself is kept (not truncated, then the
-    longest answer), then the earliest seen, then the first by document and
-    locator. The result does not depend on the order of the rows.
+    `seen` has the columns of SEEN. Of each `kept_id` it has all sightings or none. Both results are ordered by
+    `kept_id`, and do not depend on the order of the rows. Pairs with one `kept_id` become one record. Among those
+    that have this id themselves, the most complete is kept: not truncated before truncated, then the longest answer,
+    then the earliest retrieved, then the first by document and locator.
     """
     ranked = seen.take(_by_completeness(seen))
     first = _first_of_each(ranked)
@@ -106,24 +100,25 @@ def _first_of_each(ranked: pa.Table) -> np.ndarray:
 
 
 def _by_completeness(seen: pa.Table) -> pa.Array:
+    """The row numbers in the order of `merge`: by `kept_id`, and the row to keep first."""
     keys = {
         "kept_id": seen.column("kept_id"),
-        "folded": pc.not_equal(seen.column("id"), seen.column("kept_id")).cast(pa.int8()),
+        "is_merged": pc.not_equal(seen.column("id"), seen.column("kept_id")).cast(pa.int8()),
         "id": seen.column("id"),
         "truncated": pc.match_substring(seen.column("flags"), "truncated").cast(pa.int8()),
         "length": pc.negate(pc.utf8_length(seen.column("answer"))),
         "retrieved_at": seen.column("retrieved_at"),
         "document": seen.column("document"),
-        "place": _first_number(seen.column("locator")),
+        "position": _first_number(seen.column("locator")),
         "locator": seen.column("locator"),
     }
-    rest = {name: seen.column(name) for name in seen.column_names if name not in keys}  # so that no tie is left
+    rest = {name: seen.column(name) for name in seen.column_names if name not in keys}  # breaks any tie
     table = pa.table({**keys, **rest})
     return pc.sort_indices(table, sort_keys=[(name, "ascending") for name in table.column_names])
 
 
 def _first_number(locators: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Where a locator points first, so that 90 comes before 1200."""
+    """The first number of each locator, so that 90 comes before 1200; -1 where it has none."""
     numbers = pc.struct_field(pc.extract_regex(locators, r"(?P<n>\d{1,18})"), "n")
     return pc.fill_null(numbers.cast(pa.int64()), -1)
 
@@ -157,9 +152,9 @@ def _earliest(times: pa.ChunkedArray, starts: np.ndarray) -> pa.Array:
     return pa.array(least, pa.int64(), mask=least == unknown).cast(pa.timestamp("us"))
 
 
-def _merged(ranked: pa.Table, records: pa.Table, folded: np.ndarray, group: np.ndarray) -> pa.Table:
-    others = ranked.filter(pa.array(folded))
-    kept = records.take(pa.array(group[folded]))
+def _merged(ranked: pa.Table, records: pa.Table, is_merged: np.ndarray, group: np.ndarray) -> pa.Table:
+    others = ranked.filter(pa.array(is_merged))
+    kept = records.take(pa.array(group[is_merged]))
     return pa.table(
         {
             "id": others.column("id"),

@@ -1,48 +1,44 @@
-"""One page that says the same pair in several ways -> one pair in its best words, the others folded into it."""
+"""Merge the pairs that one page gives in several formats, as markup and as text for example."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..schema import Merge
 from ..schema.record import Record
-from ..text.clean import LIST_ITEM
 from ..text.fingerprint import fingerprint
-from ..text.patterns import pattern
+from ..text.lists import LIST_ITEM, LIST_NUMBER
 from .near.lexicon import NEGATIONS
 
-_SAME = 0.8  # of the words that either has
-_LIST_NUMBER = pattern(r"^\d{1,3}\. ", re.MULTILINE)
+_LEAST_SIMILARITY = 0.8  # Jaccard of the words of two answers; chosen
 _MARKUP = ("jsonld", "microdata", "rdfa")
 
 
-class Fold(NamedTuple):
-    """What becomes of one record of a page."""
-
-    kept_id: str
-    similarity: float
-
-
-def fold(records: Sequence[Record], formats: Sequence[str]) -> list[Fold]:
-    """Return for each record of a page the id of the one that is kept for it, its own where it is kept.
+def merge_within_page(records: Sequence[Record], formats: Sequence[str]) -> list[Merge]:
+    """Return what each record of a page is merged into: itself where it is kept.
 
     Records of one question that were read by different formats are one pair if their answers share
-    at least 0.8 of their words (Jaccard, list numbers aside) and neither has a number that the other lacks
-    while lacking one of its own. Two answers that one format gives are never one.
+    at least 0.8 of their words (Jaccard, list numbers aside), have the same negations, and all numbers of one are
+    among those of the other. Two answers that one format gives are never one.
     The one with a list or a table is kept, else the one the page's markup gives, else the longer.
+    `formats` has the format of each record.
     """
-    own = [Fold(record.id, 1.0) for record in records]
+    merges = [_kept(record) for record in records]
     by_question: dict[str, list[int]] = {}
     for i, record in enumerate(records):
         by_question.setdefault(record.question_id, []).append(i)
     for group in by_question.values():
         if len({records[i].id for i in group}) > 1 and len({formats[i] for i in group}) > 1:
-            folds = _fold_answers(_answers(records, formats, group))
+            of_group = _merge_answers(_answers(records, formats, group))
             for i in group:
-                own[i] = folds[records[i].id]
-    return own
+                merges[i] = of_group[records[i].id]
+    return merges
+
+
+def _kept(record: Record) -> Merge:
+    return Merge(record.id, "exact", 1.0)
 
 
 class _Answer(NamedTuple):
@@ -81,28 +77,27 @@ def _answers(records: Sequence[Record], formats: Sequence[str], group: list[int]
     for i in group:
         record, seen = found.setdefault(records[i].id, (records[i], set()))
         seen.add(formats[i])
-        if records[i].answer > record.answer:  # one id, for they differ in nothing that is compared
+        if records[i].answer > record.answer:  # they share an id, so they differ in nothing that is compared
             found[record.id] = records[i], seen
     answers = (_Answer(record, frozenset(seen), _words(record.answer)) for record, seen in found.values())
     return sorted(answers, key=lambda answer: answer.rank)
 
 
 def _words(answer: str) -> Counter[str]:
-    return Counter(fingerprint(_LIST_NUMBER.sub("", answer)).split())
+    return Counter(fingerprint(LIST_NUMBER.sub("", answer)).split())
 
 
-def _fold_answers(answers: list[_Answer]) -> dict[str, Fold]:
-    """Fold each answer into the most like among those before it that no format of its own gives, too."""
-    folds: dict[str, Fold] = {}
+def _merge_answers(answers: list[_Answer]) -> dict[str, Merge]:
+    """Merge each answer into the most similar of those before it that none of its own formats gives, too."""
+    merges: dict[str, Merge] = {}
     kept: list[_Answer] = []
     for answer in answers:
-        others = (i for i, other in enumerate(kept) if answer.formats.isdisjoint(other.formats))
-        likeness, place = max(((answer.likeness(kept[i]), -i) for i in others), default=(0.0, 0))
-        best = kept[-place] if likeness >= _SAME else None
-        if best:
-            folds[answer.record.id] = Fold(best.record.id, likeness)
-            kept[-place] = best._replace(formats=best.formats | answer.formats)
+        others = [i for i, other in enumerate(kept) if answer.formats.isdisjoint(other.formats)]
+        best = max(others, key=lambda i: answer.likeness(kept[i]), default=None)  # the first of equals
+        if best is not None and (likeness := answer.likeness(kept[best])) >= _LEAST_SIMILARITY:
+            merges[answer.record.id] = Merge(kept[best].record.id, "same_page", likeness)
+            kept[best] = kept[best]._replace(formats=kept[best].formats | answer.formats)
         else:
-            folds[answer.record.id] = Fold(answer.record.id, 1.0)
+            merges[answer.record.id] = _kept(answer.record)
             kept.append(answer)
-    return folds
+    return merges

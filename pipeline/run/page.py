@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..dedup.within_page import fold
+from ..dedup.within_page import merge_within_page
 from ..ingest.documents import make_document
 from ..parse.decode import decode, is_charset
 from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
-from ..schema import Boilerplate, Document, Merge, Pair, Reason, Rejected, Sighting, Stage
+from ..schema import Boilerplate, Document, Pair, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
 from ..validate.candidates import validate_all
 from ..web.errors import ParserTruncated
@@ -144,16 +144,8 @@ def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()
             rejected.append(judged)
         else:
             valid.append(judged)
-    folds = fold([item.record for item in valid], [item.sighting.format for item in valid])
-    pairs = [
-        Pair(
-            item.record,
-            item.sighting,
-            item.question_fingerprint,
-            Merge(to.kept_id, "exact" if to.kept_id == item.record.id else "same_page", to.similarity),
-        )
-        for item, to in zip(valid, folds, strict=True)
-    ]
+    merges = merge_within_page([item.record for item in valid], [item.sighting.format for item in valid])
+    pairs = [Pair(*item, merge) for item, merge in zip(valid, merges, strict=True)]
     return PageResult(pairs, rejected, found.boilerplate, len(found.candidates), page)
 
 

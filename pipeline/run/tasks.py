@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..dedup.merge import folded, merge, representatives
+from ..dedup.merge import apply_decisions, choose_representatives, merge
 from ..dedup.near.match import block_of, match
 from ..engine import heartbeat
 from ..ingest.documents import media_type_of
@@ -102,8 +102,8 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array) -> pa.Table:
     """
     found = found.filter(pc.invert(pc.is_in(found.column("file"), removed)))
     seen = untagged(found, "seen")
-    decisions = match(representatives(seen), untagged(found, "decisions"), similarity)
-    seen = folded(seen, decisions, similarity)
+    decisions = match(choose_representatives(seen), untagged(found, "decisions"), similarity)
+    seen = apply_decisions(seen, decisions, similarity)
     records, merged = merge(seen)
     return tagged(
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .lists import LIST_FRAGMENT, LIST_ITEM, LONE_MARKER
 from .marks import END_MARKS
 from .patterns import pattern
 
@@ -38,11 +39,8 @@ BLANK = (
 )
 """Every character that shows nothing: a line of these alone is blank, and lines are trimmed of them."""
 
-LIST_ITEM = pattern(r"(?:(?P<number>\d{1,3})[.)]|[-*\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7])\s+(?=\S)")
 _SHORTEST_WRAPPED = 40  # characters; programs wrap at 60 and more, and shorter lines are items or code
 _QUOTE_MARKS = pattern(r"[ \t]*>(?:[ \t]?>)*")
-_LONE_MARKER = pattern(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]|[-*\u2022]")
-LIST_FRAGMENT = pattern(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)]\s")
 FENCE = "```"
 """Opens and closes code that keeps its lines."""
 _FENCE_LINE = pattern(r"[ \t]*(`{3,})[ \t]*[\w+#.-]*[ \t]*\Z")
@@ -184,7 +182,7 @@ def _is_wrapped(last: str, line: str) -> bool:
 
 def _is_full(line: str) -> bool:
     """Whether a line may have been wrapped: it is long, or nothing but the marker of what follows."""
-    return len(line) >= _SHORTEST_WRAPPED or _LONE_MARKER.fullmatch(line) is not None
+    return len(line) >= _SHORTEST_WRAPPED or LONE_MARKER.fullmatch(line) is not None
 
 
 def _keep_joiner(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Candidate -> Record, or Rejected with the one reason; one rule per line."""
+"""Check candidates: each becomes a record with the place where it was seen, or is rejected with a reason."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from ..schema.record import Record
 from ..text.clean import clean, clean_line, is_damaged
 from ..text.fingerprint import fingerprint, pair_id, question_id
 from ..web.hosts import host_of, registrable_domain
-from .answer_type import answer_type
-from .flags import flags
-from .language import language as detect_language
-from .question_type import question_type
+from .answer_type import classify_answer
+from .flags import find_flags
+from .language import detect_language
+from .question_type import classify_question
 
 _HOW_TO_NAME_IT = "(The page does not say where it lives. Give its address: in raw/index.csv, or with --url.)"
 
 
-class Clean(NamedTuple):
-    """A candidate made ready to be judged."""
+class Prepared(NamedTuple):
+    """A candidate, cleaned and with fingerprints, ready to be checked."""
 
     question: str
     answer: str
@@ -31,7 +31,7 @@ class Clean(NamedTuple):
 
 
 class Valid(NamedTuple):
-    """A candidate that is a record."""
+    """A candidate that became a record."""
 
     record: Record
     sighting: Sighting
@@ -39,41 +39,41 @@ class Valid(NamedTuple):
 
 
 class _Sound(NamedTuple):
-    """A record, wherever it stands."""
+    """A record, without the place where it was seen."""
 
     record: Record
     question_fingerprint: str
 
 
 def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[Valid | Rejected]:
-    """Yield what `validate` says of each; several formats may give the same words, which are judged once."""
-    known: dict[tuple[object, ...], _Sound | Reason] = {}
+    """Yield what `validate` returns for each candidate; those with the same words are checked once."""
+    checked: dict[tuple[object, ...], _Sound | Reason] = {}
     for candidate in candidates:
-        said = (candidate.question, candidate.answer, candidate.source, candidate.source_url, candidate.flags)
-        if said not in known:
-            known[said] = _judge(candidate, document)
-        yield _placed(known[said], candidate, document)
+        key = (candidate.question, candidate.answer, candidate.source, candidate.source_url, candidate.flags)
+        if key not in checked:
+            checked[key] = _check(candidate, document)
+        yield _with_sighting(checked[key], candidate, document)
 
 
 def validate(candidate: Candidate, document: Document) -> Valid | Rejected:
-    """Return the record that a candidate is and where it was seen, or why it cannot be one."""
-    return _placed(_judge(candidate, document), candidate, document)
+    """Return the record of a candidate and where it was seen, or the candidate rejected with its reason."""
+    return _with_sighting(_check(candidate, document), candidate, document)
 
 
-def _judge(candidate: Candidate, document: Document) -> _Sound | Reason:
+def _check(candidate: Candidate, document: Document) -> _Sound | Reason:
     if is_damaged(candidate.question) or is_damaged(candidate.answer):
         return Reason.DAMAGED_TEXT
     ready = _prepare(candidate)
-    reason = fault(ready) or (Reason.NO_SOURCE if candidate.source is None else None)
+    reason = find_fault(ready) or (Reason.NO_SOURCE if candidate.source is None else None)
     if reason or ready.source is None:
         return reason or Reason.BAD_SOURCE
     return _Sound(_record(ready, ready.source, candidate, document), ready.question_fingerprint)
 
 
-def _placed(judged: _Sound | Reason, candidate: Candidate, document: Document) -> Valid | Rejected:
-    if isinstance(judged, Reason):
-        return _refuse(judged, candidate)
-    record = judged.record
+def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Document) -> Valid | Rejected:
+    if isinstance(checked, Reason):
+        return _reject(checked, candidate)
+    record = checked.record
     sighting = Sighting(
         record.id,
         document.sha256,
@@ -83,10 +83,10 @@ def _placed(judged: _Sound | Reason, candidate: Candidate, document: Document) -
         record.source_url,
         document.retrieved_at,
     )
-    return Valid(record, sighting, judged.question_fingerprint)
+    return Valid(record, sighting, checked.question_fingerprint)
 
 
-def fault(ready: Clean) -> Reason | None:
+def find_fault(ready: Prepared) -> Reason | None:
     """Return what is wrong with a candidate, or None."""
     if not ready.question_fingerprint:
         return Reason.EMPTY_QUESTION
@@ -97,17 +97,17 @@ def fault(ready: Clean) -> Reason | None:
     return None
 
 
-def _prepare(candidate: Candidate) -> Clean:
+def _prepare(candidate: Candidate) -> Prepared:
     question, answer = clean_line(candidate.question), clean(candidate.answer)
     source = host_of(candidate.source or "")
     if source is None and candidate.source_url:
         source = host_of(candidate.source_url)
-    return Clean(question, answer, fingerprint(question), fingerprint(answer), source)
+    return Prepared(question, answer, fingerprint(question), fingerprint(answer), source)
 
 
-def _record(ready: Clean, source: str, candidate: Candidate, document: Document) -> Record:
+def _record(ready: Prepared, source: str, candidate: Candidate, document: Document) -> Record:
     language = detect_language(ready.question, ready.answer)
-    asked = question_type(ready.question, language)
+    asked = classify_question(ready.question, language)
     return Record(
         id=pair_id(ready.question_fingerprint, ready.answer_fingerprint),
         question=ready.question,
@@ -118,25 +118,25 @@ def _record(ready: Clean, source: str, candidate: Candidate, document: Document)
         page_url=_url(document.url),
         question_id=question_id(ready.question_fingerprint),
         question_type=asked,
-        answer_type=answer_type(ready.answer, asked),
+        answer_type=classify_answer(ready.answer, asked),
         language=language,
-        flags=flags(ready.question, ready.answer, candidate.question + candidate.answer, candidate.flags),
+        flags=find_flags(ready.question, ready.answer, candidate.question + candidate.answer, candidate.flags),
         times_seen=1,
         sources_seen=1,
         retrieved_at=document.retrieved_at,
     )
 
 
-@lru_cache(maxsize=256)  # a page's own address stands in each of its pairs
+@lru_cache(maxsize=256)  # addresses; each pair of a page has the page's own
 def _url(address: str | None) -> str | None:
-    """A link as released: without blanks and control characters, and only if it is a web address."""
+    """A link as it is released: without blanks and control characters; None if it is no web address."""
     if address is None or is_damaged(address):
         return None
     url = clean_line(address)
     return url if url.lower().startswith(("http://", "https://")) and " " not in url else None
 
 
-def _refuse(reason: Reason, candidate: Candidate) -> Rejected:
+def _reject(reason: Reason, candidate: Candidate) -> Rejected:
     text = f"{candidate.question}\n\n{candidate.answer}"
     if reason is Reason.BAD_SOURCE:
         text += f"\n\n{candidate.source}"

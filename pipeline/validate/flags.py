@@ -1,27 +1,20 @@
-"""What a record is about: kind of question, kind of answer, language, flags; each by a table of rules."""
+"""Flags: what a reader should know about the quality of a record, by a table of rules."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
 
-from ..text.clean import LIST_FRAGMENT, LIST_ITEM, ends_sentence, has_controls
+from ..text.clean import ends_sentence, has_controls
+from ..text.lists import LIST_FRAGMENT, LIST_ITEM
 from ..text.marks import has_mark_at_end
 from ..text.patterns import pattern
 from .question_type import AUXILIARY
 
-# --- the question ----------------------------------------------------------------------------
-
-
-# --- the answer ------------------------------------------------------------------------------
-
-
-# --- flags -----------------------------------------------------------------------------------
-
 _ELLIPSIS = pattern(r"\.\.\.+|\u2026|\. \. \.")
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ .\u2026!\uff01"
-_TITLE_WORDS = 15
-_LIFTED = pattern(r"[^\W\d_]+")
+_TITLE_WORDS = 15  # words; a title has fewer; chosen
+_WORD = pattern(r"[^\W\d_]+")
 _SMALL_WORDS = frozenset("a an the and or but of in on at to for with from by is are be as vs your you who".split())
 _FIRST_ITEM = pattern(r"\(?[1ai][.)]")
 _VERDICT = pattern(r"(?:yes|no|maybe|sometimes|never|always|true|false|it depends)\b", re.IGNORECASE)
@@ -39,18 +32,20 @@ _DANGLING = pattern(
 
 
 def is_truncated(answer: str) -> bool:
-    """Whether the answer was cut: an ellipsis that ends or begins a line, or stands alone after a
-    finished sentence; an ellipsis inside a quotation is the quoted author's own."""
+    """Whether the answer is truncated: an ellipsis ends or begins a line, or follows a finished sentence.
+
+    An ellipsis inside a quotation is the quoted author's own.
+    """
     if "..." not in answer and "\u2026" not in answer and ". . ." not in answer:
-        return False  # most answers: a look that costs a tenth of the pattern
-    return any(_line_is_cut(line) for line in answer.split("\n") if _ELLIPSIS.search(line))
+        return False  # most answers; this costs a tenth of the pattern
+    return any(_is_truncated_line(line) for line in answer.split("\n") if _ELLIPSIS.search(line))
 
 
 def opens_with_title(answer: str) -> bool:
-    """Whether the answer's first line is the title of the page it was cut from.
+    """Whether the answer's first line is the title of the page that the answer is an excerpt of.
 
-    It is short, no finished sentence, stands above other text, and is alone in its paragraph,
-    above a list, or capitalised as titles are.
+    A title is short, no finished sentence, and has text below it. It is alone in its paragraph, above a list, or
+    capitalised as titles are.
     """
     first, _, rest = answer.partition("\n")
     if not rest or LIST_ITEM.match(first) or first.count(" ") >= _TITLE_WORDS:
@@ -63,7 +58,7 @@ def opens_with_title(answer: str) -> bool:
 
 
 def opens_with_list_marker(answer: str) -> bool:
-    """Whether the answer is a piece cut from a list: `d. A counselor ...`, `(a) Psychologists ...`.
+    """Whether the answer is a piece of a list: `d. A counselor ...`, `(a) Psychologists ...`.
 
     A list that starts with its first item and goes on is whole.
     """
@@ -74,17 +69,17 @@ def opens_with_list_marker(answer: str) -> bool:
 
 
 def holds_question(answer: str) -> bool:
-    """Whether a line below the answer's first asks: the answer's own words, or a block whose attribution was lost."""
+    """Whether a line after the answer's first asks: in its own words, or because another pair lost its attribution."""
     return "\n" in answer and any(has_mark_at_end(line) for line in answer.split("\n")[1:])
 
 
 def lacks_question_mark(question: str) -> bool:
-    """Whether the question is asked without its mark."""
+    """Whether the question has no question mark at its end."""
     return not has_mark_at_end(question.rstrip(_AFTER_MARK))
 
 
 def needs_context(question: str) -> bool:
-    """Whether the question speaks of something named before it: `Is it safe?`"""
+    """Whether the question is about something that was named before it: `Is it safe?`"""
     return _DANGLING.match(question) is not None
 
 
@@ -104,15 +99,18 @@ RAW_FLAGS = {"control_characters": has_controls}
 """Flags that only the text before cleaning can raise."""
 
 
-def flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) -> str:
-    """Return the sorted words of the flags that a record carries; `given` are those that its format raised."""
+def find_flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) -> str:
+    """Return the flags of a record, sorted, a blank between; `given` are those that its format raised.
+
+    `raw` is question and answer before cleaning.
+    """
     words = [*given]
     words += [word for word, is_raised in FLAGS.items() if is_raised(question, answer)]
     words += [word for word, is_raised in RAW_FLAGS.items() if is_raised(raw)]
     return " ".join(sorted(words)) if words else ""
 
 
-def _line_is_cut(line: str) -> bool:
+def _is_truncated_line(line: str) -> bool:
     shown = len(line) - len(line.lstrip()), len(line.rstrip("\"'\u201d\u2019)] "))
     last_closed, last_straight = line.rfind("\u201d"), line.rfind('"')
     depth = straight = position = 0  # of quotations: counted on from ellipsis to ellipsis, so that time stays linear
@@ -121,7 +119,7 @@ def _line_is_cut(line: str) -> bool:
         depth += line.count("\u201c", position, start) - line.count("\u201d", position, start)
         straight += line.count('"', position, start)
         position = start
-        # a quotation that never closes was cut itself
+        # a quotation that never closes is truncated itself
         if last_closed >= end if depth > 0 else straight % 2 and last_straight >= end:
             continue
         if start <= shown[0] or end >= shown[1] or line[max(0, start - 2) : start] in (". ", "! ", "? "):
@@ -130,8 +128,5 @@ def _line_is_cut(line: str) -> bool:
 
 
 def _is_title_case(line: str) -> bool:
-    words = [word for word in _LIFTED.findall(line) if word.lower() not in _SMALL_WORDS]
+    words = [word for word in _WORD.findall(line) if word.lower() not in _SMALL_WORDS]
     return len(words) >= 2 and all(word[0].isupper() for word in words)
-
-
-# --- the language ----------------------------------------------------------------------------

@@ -15,18 +15,10 @@ def _one_of(*lists: str) -> str:
 
 
 _BE = _one_of(ENGLISH.be, "ain't")
-
-
 AUXILIARY = _one_of(ENGLISH.be, ENGLISH.auxiliaries, ENGLISH.auxiliaries_first, ENGLISH.auxiliaries_of_types)
 """A regular expression for a verb that opens a yes-or-no question."""
-
-
 _BETTER = r"(?:better|worse|cheaper|faster|safer|healthier|easier|stronger|best|worst)"
-
-
 _LEAD = r"(?:(?:in|on|of|to|for|from|at|with|by|about|since|until|under|during|through) )?"
-
-
 # The first rule that fits from the start decides. English; every other language is `other`.
 QUESTION_TYPES: dict[str, str] = {
     "choice": rf"which (?:is|one|of)\b.*\bor\b|{_BE} .{{1,80}}\bor\b .{{1,80}}{_BETTER}\b"
@@ -42,22 +34,16 @@ QUESTION_TYPES: dict[str, str] = {
     "what": rf"{_LEAD}what\b",
     "yes_no": rf"{AUXILIARY}\b(?!-)",
 }
-
-
 _QUESTION_RULES = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in QUESTION_TYPES.items()), re.IGNORECASE)
-
-
-# What may stand before the word that decides: quotes, a number, `So`, `In the US,`.
+# What may come before the word that decides: quotes, a number, `So`, `In the US,`.
 _OPENING = pattern(r"[\W\d]*(?:(?:so|and|but|or|then|also|now|ok|okay|well|please|hi|hello)\b,? )?", re.IGNORECASE)
-
-
 _CLAUSE = pattern(r"[^,?!.]{1,80}, ")
 
 
-def question_type(question: str, language: str) -> str:
-    """Return the word for what a question asks: a key of QUESTION_TYPES, or `other`.
+def classify_question(question: str, language: str) -> str:
+    """Return what a question asks for: a key of QUESTION_TYPES, or `other`.
 
-    >>> question_type("Can I text?", "en"), question_type("Warum?", "de")
+    >>> classify_question("Can I text?", "en"), classify_question("Warum?", "de")
     ('yes_no', 'other')
     """
     if language not in ("en", UNDETERMINED):
@@ -68,7 +54,7 @@ def question_type(question: str, language: str) -> str:
 
 
 def _match_later(question: str) -> re.Match[str] | None:
-    """Look behind what opens a question, then behind its first clause: `If I move, do I ...?`"""
+    """Look after what opens a question, then after its first clause: `If I move, do I ...?`"""
     opening = _OPENING.match(question)
     start = opening.end() if opening else 0
     match = _QUESTION_RULES.match(question, start)

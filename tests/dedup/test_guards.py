@@ -157,8 +157,8 @@ SAME: Cases = {
 
 def value(rule: str, text: str) -> Value:
     """Return what a rule says about a text; answers lose the numbers of their list items."""
-    folded = answer_fingerprint(text) if rule in ANSWER_GUARDS else fingerprint(text)
-    return QUESTION_GUARDS[rule](read(split_words(folded)))
+    compared = answer_fingerprint(text) if rule in ANSWER_GUARDS else fingerprint(text)
+    return QUESTION_GUARDS[rule](read(split_words(compared)))
 
 
 def cases(table: Cases) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dedup.merge import folded, merge
+from pipeline.dedup.merge import apply_decisions, merge
 from pipeline.run.rows import SEEN
 from pipeline.schema.tables import DECISIONS, rows_to_table
 
@@ -48,12 +48,12 @@ KEPT: list[tuple[str, Row, Row]] = [
 def test_of_two_sightings_of_a_pair_one_is_kept(why: str, kept: Row, other: Row) -> None:
     for rows in permutations([kept, other]):
         records, merged = merge(seen(*rows))
-        [record], [folded] = records.to_pylist(), merged.to_pylist()
+        [record], [duplicate] = records.to_pylist(), merged.to_pylist()
         for name, value in kept.items():
             if name in record and name != "retrieved_at":
                 assert record[name] == value, why
-        assert folded["locator"] == {**SOUND, **other}["locator"]
-        assert (folded["kept_id"], folded["method"], folded["similarity"]) == (record["id"], "exact", 1.0)
+        assert duplicate["locator"] == {**SOUND, **other}["locator"]
+        assert (duplicate["kept_id"], duplicate["method"], duplicate["similarity"]) == (record["id"], "exact", 1.0)
 
 
 def test_a_record_counts_its_sightings_and_its_source_domains() -> None:
@@ -131,7 +131,7 @@ SAID = {"x": WORDS[:15], "y": WORDS[:17], "z": WORDS}  # x is like y, y is like 
 
 
 @pytest.mark.parametrize(("x", "expected"), [(WORDS[:15], "x"), (WORDS[:18], "z")])
-def test_what_a_page_folded_goes_along_only_to_what_it_is_like_itself(x: list[str], expected: str) -> None:
+def test_what_a_page_merged_goes_along_only_to_what_it_is_like_itself(x: list[str], expected: str) -> None:
     said = {**SAID, "x": x}
     rows: list[Row] = [
         {"id": id, "kept_id": "y" if id == "x" else id, "question": "How long?", "answer": " ".join(words)}
@@ -140,7 +140,7 @@ def test_what_a_page_folded_goes_along_only_to_what_it_is_like_itself(x: list[st
     decided = pa.Table.from_pylist(
         [{"block": "b", "digest": "d", "id": "y", "kept_id": "z", "method": "near", "similarity": 0.85}], DECISIONS
     )
-    found = {row["id"]: row for row in folded(seen(*rows), decided, 0.8).to_pylist()}
+    found = {row["id"]: row for row in apply_decisions(seen(*rows), decided, 0.8).to_pylist()}
     assert {id: row["kept_id"] for id, row in found.items()} == {"x": expected, "y": "z", "z": "z"}
     assert (found["y"]["method"], found["y"]["similarity"]) == ("near", 0.85)
     assert (found["x"]["method"], found["x"]["similarity"] >= 0.8) == (

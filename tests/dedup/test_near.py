@@ -13,8 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dedup.near.guards import read
-from pipeline.dedup.near.match import ANSWER_GUARDS, DECISIONS, PAIRS, QUESTION_GUARDS, block_of, match, similarity
-from pipeline.dedup.near.similar import Kept, Threshold, jaccard
+from pipeline.dedup.near.match import (
+    ANSWER_GUARDS,
+    DECISIONS,
+    PAIRS,
+    QUESTION_GUARDS,
+    block_of,
+    match,
+    measure_similarity,
+)
+from pipeline.dedup.near.similar import KeptTexts, Threshold, jaccard
 from pipeline.dedup.near.words import answer_fingerprint, shingles, split_words
 from pipeline.schema.tables import rows_to_table
 from pipeline.text.fingerprint import fingerprint
@@ -40,7 +48,7 @@ def table(pairs: Sequence[Pair]) -> pa.Table:
 
 
 def kept_for(*pairs: Pair, threshold: float = 0.8) -> dict[str, str]:
-    """Return for each record that is folded the id of the one that is kept for it."""
+    """Return for each record that is merged the id of the one that is kept for it."""
     rows = match(table(pairs), threshold=threshold).to_pylist()
     return {row["id"]: row["kept_id"] for row in rows if row["id"]}
 
@@ -112,7 +120,7 @@ def test_a_threshold_is_a_share(threshold: float) -> None:
 def test_the_similarity_is_that_of_the_texts() -> None:
     left, right = Pair("a", LONG), Pair("b", LONG + " only")
     [row] = match(table([left, right])).to_pylist()
-    assert row["similarity"] == similarity(left.question, left.answer, right.question, right.answer)
+    assert row["similarity"] == measure_similarity(left.question, left.answer, right.question, right.answer)
     assert (row["id"], row["kept_id"], row["method"]) == ("a", "b", "near")
 
 
@@ -120,9 +128,9 @@ def test_no_chains() -> None:
     a = "x " + " ".join(f"word{letter}" for letter in "abcdefghijklmnop")
     b, c = a.replace(" wordo wordp", ""), a.replace(" wordm wordn wordo wordp", "")
     question = "x"
-    assert similarity(question, a, question, b) >= 0.8
-    assert similarity(question, b, question, c) >= 0.8
-    assert similarity(question, a, question, c) < 0.8
+    assert measure_similarity(question, a, question, b) >= 0.8
+    assert measure_similarity(question, b, question, c) >= 0.8
+    assert measure_similarity(question, a, question, c) < 0.8
     assert kept_for(*(Pair(id, text, question) for id, text in zip("abc", (a, b, c), strict=True))) == {"b": "a"}
 
 
@@ -226,50 +234,50 @@ THRESHOLDS = st.sampled_from([0.3, 0.5, 2 / 3, 0.8, 1.0])
 
 
 def expected(pairs: Sequence[Pair], threshold: float) -> dict[str, tuple[str, str]]:
-    """Return the folds by comparing each record with every kept one, in words that one can check."""
-    folds: dict[str, tuple[str, str]] = {}
+    """Return the merges by comparing each record with every kept one, in words that one can check."""
+    merges: dict[str, tuple[str, str]] = {}
     kept: list[Pair] = []
     for pair in sorted(pairs, key=rank):
         for other in kept:
             if is_cut_copy(pair, other) or (guarded(pair) == guarded(other) and is_like(pair, other, threshold)):
-                folds[pair.id] = other.id, "truncated" if is_cut_copy(pair, other) else "near"
+                merges[pair.id] = other.id, "truncated" if is_cut_copy(pair, other) else "near"
                 break
         else:
             kept.append(pair)
-    return folds
+    return merges
 
 
 def rank(pair: Pair) -> tuple[bool, int, bool, datetime, str]:
     """The most complete first, then the earliest, then by id."""
     is_cut = "truncated" in pair.flags or (pair.answer.endswith("...") and evidence(pair) >= 4)
-    return is_cut, -len(folded(pair)), pair.retrieved_at is None, pair.retrieved_at or EARLY, pair.id
+    return is_cut, -len(compared_answer(pair)), pair.retrieved_at is None, pair.retrieved_at or EARLY, pair.id
 
 
-def folded(pair: Pair) -> str:
+def compared_answer(pair: Pair) -> str:
     return answer_fingerprint(pair.answer)
 
 
 def guarded(pair: Pair) -> tuple[object, ...]:
-    question, answer = read(fingerprint(pair.question).split()), read(split_words(folded(pair)))
+    question, answer = read(fingerprint(pair.question).split()), read(split_words(compared_answer(pair)))
     asked = [guard(question) for guard in QUESTION_GUARDS.values()]
     return *asked, *(guard(answer) for guard in ANSWER_GUARDS.values())
 
 
 def is_like(left: Pair, right: Pair, threshold: float) -> bool:
     """Whether two records are alike as a whole and in their answers."""
-    whole = similarity(left.question, left.answer, right.question, right.answer)
-    answers = jaccard(*(shingles(split_words(folded(pair))) for pair in (left, right)))
+    whole = measure_similarity(left.question, left.answer, right.question, right.answer)
+    answers = jaccard(*(shingles(split_words(compared_answer(pair))) for pair in (left, right)))
     return all(Fraction(str(share)).limit_denominator(1000) >= Fraction(str(threshold)) for share in (whole, answers))
 
 
 def half_word(pair: Pair) -> bool:
-    last = split_words(folded(pair))[-1]
+    last = split_words(compared_answer(pair))[-1]
     return not pair.answer.endswith(" ...") and last.isascii() and last.isalpha() and last != "two"
 
 
 def evidence(pair: Pair) -> float:
     """How many words a cut answer has, a half one aside; a letter without spaces is half a word."""
-    words = split_words(folded(pair))
+    words = split_words(compared_answer(pair))
     words = words[:-1] if words and half_word(pair) else words
     return sum(1.0 if word.isascii() else 0.5 for word in words)
 
@@ -281,7 +289,7 @@ def is_cut_copy(pair: Pair, longer: Pair) -> bool:
         or guarded(pair)[: len(QUESTION_GUARDS)] != guarded(longer)[: len(QUESTION_GUARDS)]
     ):
         return False
-    words, others = split_words(folded(pair)), split_words(folded(longer))
+    words, others = split_words(compared_answer(pair)), split_words(compared_answer(longer))
     if half_word(pair):
         last = words.pop()
         return others[: len(words)] == words and " ".join(others[len(words) :]).startswith(last)
@@ -294,9 +302,9 @@ def test_the_result_is_that_of_comparing_all_with_all(pairs: list[Pair], thresho
     by_block: dict[str, list[Pair]] = {}
     for pair in pairs:
         by_block.setdefault(block_of(fingerprint(pair.question)), []).append(pair)
-    folds = {id: fold for block in by_block.values() for id, fold in expected(block, threshold).items()}
+    merges = {id: merge for block in by_block.values() for id, merge in expected(block, threshold).items()}
     rows = match(table(pairs), threshold=threshold).to_pylist()
-    assert {row["id"]: (row["kept_id"], row["method"]) for row in rows if row["id"]} == folds
+    assert {row["id"]: (row["kept_id"], row["method"]) for row in rows if row["id"]} == merges
 
 
 @given(PAIR_LISTS.flatmap(lambda pairs: st.tuples(st.just(pairs), st.permutations(pairs))))
@@ -335,14 +343,14 @@ def test_what_is_known_changes_nothing(pairs: list[Pair], earlier: list[Pair], s
 @given(PAIR_LISTS)
 @settings(deadline=None)
 def test_what_is_kept_is_kept_again(pairs: list[Pair]) -> None:
-    folded_ids = set(match(table(pairs)).column("id").to_pylist())
-    rows = match(table([pair for pair in pairs if pair.id not in folded_ids]))
+    merged_ids = set(match(table(pairs)).column("id").to_pylist())
+    rows = match(table([pair for pair in pairs if pair.id not in merged_ids]))
     assert rows.column("id").null_count == rows.num_rows
 
 
 @given(PAIR_LISTS)
 @settings(deadline=None)
-def test_each_record_is_folded_once_into_a_kept_one(pairs: list[Pair]) -> None:
+def test_each_record_is_merged_once_into_a_kept_one(pairs: list[Pair]) -> None:
     rows = [row for row in match(table(pairs)).to_pylist() if row["id"]]
     ids = [row["id"] for row in rows]
     assert len(ids) == len(set(ids))
@@ -391,7 +399,7 @@ LENGTHY = st.sets(st.integers(0, 149), max_size=40).map(lambda missing: numbered
 @settings(max_examples=100, deadline=None)
 def test_among_many_the_first_like_one_is_found(texts: list[frozenset[tuple[str]]], share: float) -> None:
     threshold = Threshold(share)
-    kept = Kept(threshold)
+    kept = KeptTexts(threshold)
     for place, text in enumerate(texts):
         first = next((i for i, earlier in enumerate(texts[:place]) if threshold.holds(text, earlier)), None)
         assert kept.first_like(text) == first

@@ -12,8 +12,9 @@ from conftest import Project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.dedup.within_page import Fold, fold
+from pipeline.dedup.within_page import merge_within_page
 from pipeline.release.read import read_table
+from pipeline.schema import Merge
 from pipeline.schema.record import Record
 from pipeline.text.fingerprint import fingerprint, pair_id, question_id
 
@@ -30,7 +31,7 @@ def kept(*answers: tuple[str, str]) -> list[str]:
     """Of (format, answer) pairs to one question, the answer that is kept for each."""
     records = [said(answer) for _, answer in answers]
     texts = {record.id: record.answer for record in records}
-    return [texts[fold.kept_id] for fold in fold(records, [format for format, _ in answers])]
+    return [texts[merge.kept_id] for merge in merge_within_page(records, [format for format, _ in answers])]
 
 
 def test_the_same_words_are_one_pair() -> None:
@@ -77,7 +78,7 @@ def test_another_number_is_another_pair() -> None:
 
 def test_another_question_is_another_pair() -> None:
     records = [said(LONG), said(f"{LONG} Yes.", "Are you open?")]
-    assert fold(records, ["jsonld", "details"]) == [Fold(record.id, 1.0) for record in records]
+    assert merge_within_page(records, ["jsonld", "details"]) == [Merge(record.id, "exact", 1.0) for record in records]
 
 
 SIX = [f"{LONG} Says {name}." for name in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo")]
@@ -93,9 +94,11 @@ def test_six_answers_in_two_formats_stay_six() -> None:
     assert kept(*marked, *seen) == [*SIX, *SIX]
 
 
-def test_how_alike_two_were_is_told() -> None:
-    (own, folded) = fold([said("one two three four"), said("one two three four five")], ["jsonld", "details"])
-    assert (own.similarity, folded.similarity) == (1.0, 0.8)
+def test_a_merge_says_how_similar_the_answers_are() -> None:
+    (own, merged) = merge_within_page(
+        [said("one two three four"), said("one two three four five")], ["jsonld", "details"]
+    )
+    assert (own.similarity, merged.similarity) == (1.0, 0.8)
 
 
 answers = st.sampled_from(
@@ -108,18 +111,18 @@ formats = st.sampled_from(["jsonld", "microdata", "details", "headings"])
 @given(st.lists(st.tuples(formats, answers, st.sampled_from([HOURS, "Why?"])), max_size=7), st.randoms())
 def test_the_order_of_records_does_not_matter(drawn: list[tuple[str, str, str]], random: Random) -> None:
     rows = [(said(answer, question), format) for format, answer, question in drawn]
-    folds = dict(zip(map(str, rows), fold([r for r, _ in rows], [f for _, f in rows]), strict=True))
+    merges = dict(zip(map(str, rows), merge_within_page([r for r, _ in rows], [f for _, f in rows]), strict=True))
     shuffled = random.sample(rows, len(rows))
-    for row, found in zip(shuffled, fold([r for r, _ in shuffled], [f for _, f in shuffled]), strict=True):
-        assert found == folds[str(row)]
+    for row, found in zip(shuffled, merge_within_page([r for r, _ in shuffled], [f for _, f in shuffled]), strict=True):
+        assert found == merges[str(row)]
 
 
 @settings(max_examples=200)
 @given(st.lists(st.tuples(formats, answers), max_size=7))
-def test_what_is_kept_is_folded_into_nothing(drawn: list[tuple[str, str]]) -> None:
+def test_what_is_kept_is_merged_into_nothing(drawn: list[tuple[str, str]]) -> None:
     records = [said(answer) for _, answer in drawn]
-    folds = fold(records, [format for format, _ in drawn])
-    of = {record.id: found.kept_id for record, found in zip(records, folds, strict=True)}
+    merges = merge_within_page(records, [format for format, _ in drawn])
+    of = {record.id: found.kept_id for record, found in zip(records, merges, strict=True)}
     assert all(of[kept_id] == kept_id for kept_id in of.values())
 
 
@@ -150,7 +153,7 @@ def test_a_page_that_says_a_pair_in_several_ways_gives_one_record(project: Proje
     assert row["times_seen"] == len(seen)
     assert {sighting["id"] for sighting in seen} == {row["id"]}
     merged = read_table(release, "merged").to_pylist()
-    assert [(fold["method"], fold["kept_id"]) for fold in merged if fold["id"] != row["id"]] == [
+    assert [(other["method"], other["kept_id"]) for other in merged if other["id"] != row["id"]] == [
         ("same_page", row["id"])
     ]
 

@@ -16,7 +16,7 @@ from pipeline.text.clean import CLEANING
 from pipeline.text.fingerprint import fingerprint
 from pipeline.validate.answer_type import ANSWER_TYPES
 from pipeline.validate.flags import FLAGS, FORMAT_FLAGS, RAW_FLAGS
-from pipeline.validate.question_type import QUESTION_TYPES, question_type
+from pipeline.validate.question_type import QUESTION_TYPES, classify_question
 
 DOCS = REPOSITORY / "docs"
 _TYPES = {"string": "string", "int64": "int64", "double": "float64", "timestamp[us]": "timestamp(us)"}
@@ -83,7 +83,7 @@ def test_every_word_of_a_column_is_explained(column: str, used: set[str]) -> Non
 @pytest.mark.parametrize("row", rows(sections("schema.md", level=3)["question_type"]), ids=lambda row: str(row[0]))
 def test_the_examples_of_question_types_are_of_that_type(row: list[str]) -> None:
     examples = re.findall(r"[^?]+\??", row[2])
-    assert [question_type(example.strip(), "en") for example in examples] == [row[0].strip("`")] * len(examples)
+    assert [classify_question(example.strip(), "en") for example in examples] == [row[0].strip("`")] * len(examples)
 
 
 def test_every_reason_is_explained_once() -> None:

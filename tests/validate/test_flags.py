@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.validate.answer_type import ANSWER_TYPES, answer_type
+from pipeline.validate.answer_type import ANSWER_TYPES, classify_answer
 from pipeline.validate.flags import (
     FLAGS,
     RAW_FLAGS,
-    flags,
+    find_flags,
     is_truncated,
     lacks_question_mark,
     needs_context,
     opens_with_list_marker,
     opens_with_title,
 )
-from pipeline.validate.language import UNDETERMINED, language
-from pipeline.validate.question_type import QUESTION_TYPES, question_type
+from pipeline.validate.language import UNDETERMINED, detect_language
+from pipeline.validate.question_type import QUESTION_TYPES, classify_question
 
 # --- the question ----------------------------------------------------------------------------
 
@@ -92,22 +92,22 @@ def test_every_question_type_has_cases() -> None:
 
 @pytest.mark.parametrize(("kind", "question"), [(kind, q) for kind, questions in QUESTIONS.items() for q in questions])
 def test_a_question_has_the_type_of_what_it_asks_for(kind: str, question: str) -> None:
-    assert question_type(question, "en") == kind
+    assert classify_question(question, "en") == kind
 
 
 @pytest.mark.parametrize(("question", "tag"), [("Was ist das?", "de"), ("Do que se trata?", "pt"), ("Who?", "zh")])
 def test_a_question_in_another_language_is_other(question: str, tag: str) -> None:
-    assert question_type(question, tag) == "other"
+    assert classify_question(question, tag) == "other"
 
 
 def test_a_question_too_short_for_its_language_is_read_as_english() -> None:
-    assert question_type("Why?", UNDETERMINED) == "why"
+    assert classify_question("Why?", UNDETERMINED) == "why"
 
 
 @pytest.mark.xfail(strict=True, reason="told apart from `Can openers rust?` by grammar only")
 @pytest.mark.parametrize("title", ["Can openers: a guide", "Will Smith is how old?", "May flowers bloom"])
 def test_a_noun_that_looks_like_an_auxiliary_is_no_yes_no_question(title: str) -> None:
-    assert question_type(title, "en") != "yes_no"
+    assert classify_question(title, "en") != "yes_no"
 
 
 # --- the answer ------------------------------------------------------------------------------
@@ -155,12 +155,12 @@ def test_every_answer_type_has_cases() -> None:
 
 @pytest.mark.parametrize(("kind", "answer"), [(kind, a) for kind, answers in ANSWERS.items() for a in answers])
 def test_an_answer_has_the_type_of_what_it_looks_like(kind: str, answer: str) -> None:
-    assert answer_type(answer, "what") == kind
+    assert classify_answer(answer, "what") == kind
 
 
 def test_a_numbered_list_is_steps_where_the_question_asks_how() -> None:
-    assert answer_type("News\n1. Open it.\n2. Close it.", "how") == "steps"
-    assert answer_type("- Open it.\n- Close it.", "how") == "list"
+    assert classify_answer("News\n1. Open it.\n2. Close it.", "how") == "steps"
+    assert classify_answer("- Open it.\n- Close it.", "how") == "list"
 
 
 # --- flags -----------------------------------------------------------------------------------
@@ -327,15 +327,15 @@ def test_every_flag_has_a_case() -> None:
 
 @pytest.mark.parametrize("flag", RAISED)
 def test_a_flag_is_raised_alone(flag: str) -> None:
-    assert flags(*RAISED[flag]) == flag
+    assert find_flags(*RAISED[flag]) == flag
 
 
 def test_a_sound_pair_carries_no_flag() -> None:
-    assert flags("Why?", "Because.", "Why?\n\nBecause.") == ""
+    assert find_flags("Why?", "Because.", "Why?\n\nBecause.") == ""
 
 
 def test_flags_are_sorted_words() -> None:
-    assert flags("Is it safe", "d. Because ...", "\x00") == (
+    assert find_flags("Is it safe", "d. Because ...", "\x00") == (
         "control_characters list_marker needs_context no_question_mark truncated"
     )
 
@@ -361,12 +361,12 @@ def test_flags_are_sorted_words() -> None:
     ],
 )
 def test_the_language_is_told_from_question_and_answer(question: str, answer: str, tag: str) -> None:
-    assert language(question, answer) == tag
+    assert detect_language(question, answer) == tag
 
 
 @pytest.mark.xfail(strict=True, reason="the small model takes short Norwegian for Danish")
 def test_short_norwegian_is_norwegian() -> None:
-    assert language("Hva er dette?", "Dette er en test på norsk.") == "nb"
+    assert detect_language("Hva er dette?", "Dette er en test på norsk.") == "nb"
 
 
 # --- all of them -----------------------------------------------------------------------------
@@ -376,11 +376,11 @@ SHOWN = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6
 
 @given(SHOWN, SHOWN)
 def test_the_rules_have_a_word_for_any_pair(question: str, answer: str) -> None:
-    asked = question_type(question, "en")
+    asked = classify_question(question, "en")
     assert asked in {*QUESTION_TYPES, "other"}
-    assert answer_type(answer, asked) in ANSWER_TYPES
-    assert set(flags(question, answer, question + answer).split()) <= {*FLAGS, *RAW_FLAGS}
-    assert language(question, answer).replace("-", "").isalpha()
+    assert classify_answer(answer, asked) in ANSWER_TYPES
+    assert set(find_flags(question, answer, question + answer).split()) <= {*FLAGS, *RAW_FLAGS}
+    assert detect_language(question, answer).replace("-", "").isalpha()
 
 
 @pytest.mark.parametrize("piece", ['"...', "“...", "{ =;", " is or", "α;", "?!,", "1. a\n", "a-", "it "])
@@ -388,6 +388,6 @@ def test_the_rules_take_long_texts_in_one_pass(piece: str) -> None:
     # at 800,000 characters a rule that reads them once for every piece takes a minute
     long = piece * (800_000 // len(piece))
     started = process_time()
-    flags("Is it " + long, long + "end", "")
-    answer_type(long + "\nend", question_type("Is " + long, "en"))
+    find_flags("Is it " + long, long + "end", "")
+    classify_answer(long + "\nend", classify_question("Is " + long, "en"))
     assert process_time() - started < 10

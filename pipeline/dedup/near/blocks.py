@@ -19,14 +19,14 @@ PAIRS = pa.schema(
         ("retrieved_at", pa.timestamp("us")),
     ]
 )
-"""Records as they are matched: one row per id, the texts cleaned; `block` by `block_of`."""
+"""The columns of records to be matched: one row per id, texts cleaned, `block` by `block_of`."""
 
 _NUL = pa.scalar(b"\0", pa.large_binary())
-_PIECE = 1 << 14  # rows: texts that are in Python at one time, some 20 MB
+_PIECE = 1 << 14  # rows whose texts are Python objects at one time, some 20 MB
 
 
 def in_one_piece(pairs: pa.Table) -> pa.Table:
-    """Return the columns of PAIRS so that rows are taken from them quickly, however large the table is."""
+    """Return a table with the columns of PAIRS as one chunk with 64-bit offsets, from which rows are taken quickly."""
     texts = {name: PAIRS.field(name).with_type(pa.large_string()) for name in ("question", "answer")}
     return pairs.cast(pa.schema([texts.get(field.name, field) for field in PAIRS])).combine_chunks()
 
@@ -41,23 +41,23 @@ class Blocks(NamedTuple):
     """Where each block's members begin, and the end of the last."""
 
 
-def blocks_of(pairs: pa.Table) -> Blocks:
-    """Return the blocks of a table with two members or more."""
+def find_blocks(pairs: pa.Table) -> Blocks:
+    """Return the blocks with two members or more of a table with the columns of PAIRS."""
     coded = pc.dictionary_encode(pairs.column("block").combine_chunks())
     codes = coded.indices.to_numpy(zero_copy_only=False)
     sizes = np.bincount(codes, minlength=len(coded.dictionary))
     shared = pc.array_take(coded.dictionary, pa.array(np.flatnonzero(sizes > 1)))
     by_name = pc.array_sort_indices(shared).to_numpy(zero_copy_only=False)
-    place = np.full(len(sizes), -1)
-    place[np.flatnonzero(sizes > 1)[by_name]] = np.arange(len(by_name))
-    rows = np.flatnonzero(place[codes] >= 0)
-    members = rows[np.argsort(place[codes[rows]], kind="stable")]
-    starts = np.append(0, np.cumsum(np.bincount(place[codes[rows]], minlength=len(by_name))))
+    rank = np.full(len(sizes), -1)
+    rank[np.flatnonzero(sizes > 1)[by_name]] = np.arange(len(by_name))
+    rows = np.flatnonzero(rank[codes] >= 0)
+    members = rows[np.argsort(rank[codes[rows]], kind="stable")]
+    starts = np.append(0, np.cumsum(np.bincount(rank[codes[rows]], minlength=len(by_name))))
     return Blocks(pc.array_take(shared, pa.array(by_name)), members, starts)
 
 
-def digests(pairs: pa.Table, blocks: Blocks, threshold: float) -> pa.Array:
-    """Return a name for all that the decision about each block depends on, 32 hex digits.
+def digest_blocks(pairs: pa.Table, blocks: Blocks, threshold: float) -> pa.Array:
+    """Return a digest of what the decision about each block depends on, 32 hex digits; `pairs` has columns of PAIRS.
 
     That is the threshold and every member's id, texts, flags and time, in any order: the hashes of the members are
     added up. A block whose digest an earlier run has seen is decided as it was then.

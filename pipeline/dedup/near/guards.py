@@ -1,4 +1,4 @@
-"""What must not differ between two records that are one: a table of named rules."""
+"""What must not differ between near-duplicates: a table of named rules."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from ...text.fingerprint import UNSPACED_LETTER
 from .lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
-from .words import Remembered, content_words, plain_forms
+from .words import WordCache, content_words, plain_forms
 
 Value = tuple[str, ...]
 
 
 class Text(NamedTuple):
-    """The words of a question or of an answer, and those of them that guards look at."""
+    """The words of a question or of an answer, and those that guards look at."""
 
     words: Sequence[str]
     marks: Sequence[tuple[str, str]]
@@ -29,8 +29,8 @@ def read(words: Sequence[str]) -> Text:
     if not any(marks):
         return Text(words, ())
     found = [(i, of_word) for i, of_word in enumerate(marks) if of_word]
-    behind = {i + 1 for i, of_word in found if of_word[-1][0] == "number" or of_word[-1][1] == "degree"}
-    return Text(words, [mark for i, of_word in found for mark in of_word if mark[0] != "short" or i in behind])
+    after_number = {i + 1 for i, of_word in found if of_word[-1][0] == "number" or of_word[-1][1] == "degree"}
+    return Text(words, [mark for i, of_word in found for mark in of_word if mark[0] != "short" or i in after_number])
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {
@@ -48,7 +48,7 @@ def _marks_of(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((kind, form) for form in plain_forms(word) for kind, fits in _KINDS.items() if fits(form))
 
 
-_MARKS = Remembered(_marks_of)
+_MARKS = WordCache(_marks_of)
 
 
 def _of_kind(text: Text, *kinds: str) -> Value:
@@ -56,14 +56,14 @@ def _of_kind(text: Text, *kinds: str) -> Value:
 
 
 def values(text: Text, guards: Mapping[str, Guard]) -> tuple[Value, ...]:
-    """Return what some guards say about a text."""
+    """Return the value of each guard for a text; two texts agree if all values are equal."""
     return tuple([guard(text) for guard in guards.values()])
 
 
 def _order(text: Text) -> Value:
-    """The content words one after the other, where a word like `to` or `than` makes their order count.
+    """The content words in their order, where a word like `to` or `than` makes the order count.
 
-    So it does where every letter is a word: each text of the same letters would ask the same.
+    It counts, too, in scripts where every letter is taken for a word: else any texts of the same letters would agree.
     """
     counts = not DIRECTIONS.isdisjoint(text.words) or any(map(UNSPACED_LETTER.match, text.words))
     return tuple(content_words(text.words)) if counts else ()

@@ -1,4 +1,4 @@
-"""Which records of a block are kept, and what the others are folded into."""
+"""Which records of a block are kept, and what the others are merged into."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from ...text.fingerprint import fingerprint
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
-from .similar import Kept, Shingles, Threshold, jaccard
-from .truncated import Beginnings, Start, start_of
+from .similar import KeptTexts, Shingles, Threshold, jaccard
+from .truncated import Beginning, KeptAnswers, find_beginning
 from .words import answer_fingerprint, shingles, split_words
 
 Rank = tuple[bool, int, int, str]
-_NEVER = 1 << 63  # later than any time in microseconds
-_GUARDS_IN_A_BLOCK = {name: guard for name, guard in QUESTION_GUARDS.items() if name != "content_word"}  # it has one
+_NEVER = 1 << 63  # microseconds; later than any time that 64 bits can hold
+# All questions of a block have the same content words.
+_GUARDS_IN_A_BLOCK = {name: guard for name, guard in QUESTION_GUARDS.items() if name != "content_word"}
 
 
 class Question(NamedTuple):
@@ -32,16 +33,16 @@ def _read_question(question: str) -> Question:
     return Question(tuple(text.words), values(text, _GUARDS_IN_A_BLOCK))
 
 
-class Pair:
+class Member:
     """A record of a block, as it is compared."""
 
     def __init__(self, id: str, question: str, answer: str, flags: str, retrieved_at: int | None) -> None:
         self.id = id
         self.question = _read_question(question)
         self.answer = answer_fingerprint(answer)
-        self.start = start_of(answer, self.answer)
-        is_cut = self.start is not None or "truncated" in flags
-        self.rank: Rank = (is_cut, -len(self.answer), _NEVER if retrieved_at is None else retrieved_at, id)
+        self.beginning = find_beginning(answer, self.answer)
+        is_truncated = self.beginning is not None or "truncated" in flags
+        self.rank: Rank = (is_truncated, -len(self.answer), _NEVER if retrieved_at is None else retrieved_at, id)
         self._answer_words = split_words(self.answer)
         self._shingles: Shingles | None = None
         self._answer_shingles: Shingles | None = None
@@ -49,21 +50,21 @@ class Pair:
 
     @property
     def shingles(self) -> Shingles:
-        """What its likeness is measured by, worked out when there is another to compare it to."""
+        """The pairs of neighbouring words of question and answer, worked out when there is another to compare with."""
         if self._shingles is None:
             self._shingles = shingles([*self.question.words, *self._answer_words])
         return self._shingles
 
     @property
     def answer_shingles(self) -> Shingles:
-        """Those of the answer alone: a long question must not make two short answers alike."""
+        """Those of the answer alone: a long question must not make two short answers similar."""
         if self._answer_shingles is None:
             self._answer_shingles = shingles(self._answer_words)
         return self._answer_shingles
 
 
-class Fold(NamedTuple):
-    """A record that is not kept, and the one that is kept for it."""
+class Merged(NamedTuple):
+    """A record that is not kept, and the one that it is merged into."""
 
     id: str
     kept_id: str
@@ -71,53 +72,56 @@ class Fold(NamedTuple):
     similarity: float
 
 
-def folds(pairs: Sequence[Pair], threshold: Threshold) -> Iterator[Fold]:
+def merge_block(members: Sequence[Member], threshold: Threshold) -> Iterator[Merged]:
     """Yield the records of one block that are not kept.
 
-    The best comes first: not cut, then the longest answer (its fingerprint), then the earliest retrieved, then the
-    smallest id. Each record in turn is folded into the best kept one that it is itself like, or that it is a cut copy
-    of; if there is none, it is kept. So nothing is folded into what it is not like by way of a third one.
+    The best comes first: not truncated, then the longest answer (its fingerprint), then the earliest retrieved, then
+    the smallest id. Each record in turn is merged into the best kept one that it is itself similar to, or that it is
+    a truncated copy of; if there is none, it is kept. So there are no chains: no record is merged into one that it is
+    not similar to because both are similar to a third.
     """
-    ranked = sorted(pairs, key=lambda pair: pair.rank)
+    ranked = sorted(members, key=lambda member: member.rank)
     kept = _KeptOfBlock(ranked, threshold)
-    for place, pair in enumerate(ranked):
-        found = kept.first_for(pair)
+    for position, member in enumerate(ranked):
+        found = kept.first_for(member)
         if found is None:
-            kept.add(place, pair)
+            kept.add(position, member)
         else:
             best, method = found
-            yield Fold(pair.id, ranked[best].id, method, jaccard(pair.shingles, ranked[best].shingles))
+            yield Merged(member.id, ranked[best].id, method, jaccard(member.shingles, ranked[best].shingles))
 
 
 class _KeptOfBlock:
-    """The kept records of a block, by what their guards say."""
+    """The kept records of a block, by the values of their guards."""
 
-    def __init__(self, pairs: Sequence[Pair], threshold: Threshold) -> None:
-        self._pairs = pairs
+    def __init__(self, members: Sequence[Member], threshold: Threshold) -> None:
+        self._members = members
         self._threshold = threshold
-        agreeing = Counter(pair.guards for pair in pairs)
-        self._alike = {guards: Kept(threshold) for guards, count in agreeing.items() if count > 1}
-        starts: dict[object, list[Start]] = {}
-        for pair in pairs:
-            if pair.start:
-                starts.setdefault(pair.question.guards, []).append(pair.start)
-        self._beginnings = {guards: Beginnings(found) for guards, found in starts.items()}
+        agreeing = Counter(member.guards for member in members)
+        self._similar = {guards: KeptTexts(threshold) for guards, count in agreeing.items() if count > 1}
+        beginnings: dict[object, list[Beginning]] = {}
+        for member in members:
+            if member.beginning:
+                beginnings.setdefault(member.question.guards, []).append(member.beginning)
+        self._whole = {guards: KeptAnswers(sought) for guards, sought in beginnings.items()}
 
-    def first_for(self, pair: Pair) -> tuple[int, str] | None:
-        """Return the place of the best kept record that a record may be folded into, and why."""
-        alike = self._alike.get(pair.guards)
-        near = alike.first_like(pair.shingles, lambda place: self._is_answered_like(pair, place)) if alike else None
-        longer = self._beginnings[pair.question.guards].first_with(pair.start) if pair.start else None
+    def first_for(self, member: Member) -> tuple[int, str] | None:
+        """Return the position of the best kept record that a record may be merged into, and the method."""
+        near = longer = None
+        if similar := self._similar.get(member.guards):
+            near = similar.first_like(member.shingles, lambda position: self._has_similar_answer(member, position))
+        if member.beginning:
+            longer = self._whole[member.question.guards].first_with(member.beginning)
         if longer is not None and (near is None or longer <= near):
             return longer, "truncated"
         return None if near is None else (near, "near")
 
-    def _is_answered_like(self, pair: Pair, place: int) -> bool:
-        return self._threshold.holds(pair.answer_shingles, self._pairs[place].answer_shingles)
+    def _has_similar_answer(self, member: Member, position: int) -> bool:
+        return self._threshold.holds(member.answer_shingles, self._members[position].answer_shingles)
 
-    def add(self, place: int, pair: Pair) -> None:
-        """Keep a record; it comes behind those before."""
-        if alike := self._alike.get(pair.guards):
-            alike.add(place, pair.shingles)
-        if beginnings := self._beginnings.get(pair.question.guards):
-            beginnings.add(place, pair.answer)
+    def add(self, position: int, member: Member) -> None:
+        """Keep a record; it comes after those before."""
+        if similar := self._similar.get(member.guards):
+            similar.add(position, member.shingles)
+        if whole := self._whole.get(member.question.guards):
+            whole.add(position, member.answer)

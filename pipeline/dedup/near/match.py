@@ -1,7 +1,10 @@
-"""Records that say the same in nearly the same words -> one kept record, the others folded into it.
+"""Near-duplicates: which records say the same in nearly the same words, and which of them is kept.
 
 Two records are near-duplicates if their questions and answers share enough of their pairs of neighbouring words,
-and if no guard tells them apart; or if one is a cut copy of the other.
+and if no guard tells them apart; or if one is a truncated copy of the other.
+
+Only records of one block are compared. A block holds the records whose questions have the same content words
+(record linkage calls their name, `block_of`, a blocking key).
 """
 
 from __future__ import annotations
@@ -15,15 +18,15 @@ import pyarrow.compute as pc
 from ...schema.rows import DecisionRow
 from ...schema.tables import DECISIONS, rows_to_table
 from ...text.fingerprint import fingerprint
-from .blocks import PAIRS, Blocks, blocks_of, digests, in_one_piece
+from .blocks import PAIRS, Blocks, digest_blocks, find_blocks, in_one_piece
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS
-from .keep import Fold, Pair, folds
+from .keep import Member, Merged, merge_block
 from .similar import Threshold, jaccard
 from .words import answer_fingerprint, block_of, shingles, split_words
 
-__all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "block_of", "match", "similarity"]
+__all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "block_of", "match", "measure_similarity"]
 
-_PIECE = 1 << 14  # records: a piece of whole blocks that is in Python at one time
+_PIECE = 1 << 14  # records that are Python objects at one time, in whole blocks; chosen
 
 Row = tuple[str, str, str | None, str | None, str | None, float | None]
 
@@ -31,15 +34,15 @@ Row = tuple[str, str, str | None, str | None, str | None, float | None]
 def match(pairs: pa.Table, known: pa.Table | None = None, threshold: float = 0.8) -> pa.Table:
     """Return what is decided about each block of two records or more, ordered by block and id.
 
-    `pairs` has the columns of PAIRS, each id once, and every record of each block that it has one of. `known` is
-    what earlier calls have returned, in any order: a block with the same members and the same threshold is not
-    compared again. The result has the columns of DECISIONS; it depends on the set of rows of `pairs` and on
-    the threshold alone.
+    `pairs` has the columns of PAIRS, each id once; of each block it has all records or none. `known` has the columns
+    of DECISIONS: what earlier calls returned, in any order. A block with the same members and the same threshold is
+    not compared again. The result has the columns of DECISIONS. It depends on the rows of `pairs`, whatever their
+    order, and on the threshold (0 to 1) alone.
     """
     limit = Threshold(threshold)
     pairs = in_one_piece(pairs)
-    blocks = blocks_of(pairs)
-    names = pa.table({"block": blocks.names, "digest": digests(pairs, blocks, threshold)})
+    blocks = find_blocks(pairs)
+    names = pa.table({"block": blocks.names, "digest": digest_blocks(pairs, blocks, threshold)})
     reused, is_new = _reuse(names, known)
     rows = [
         row for piece in _pieces(blocks, np.flatnonzero(is_new)) for row in _decide(pairs, blocks, names, piece, limit)
@@ -48,10 +51,10 @@ def match(pairs: pa.Table, known: pa.Table | None = None, threshold: float = 0.8
     return pa.concat_tables([reused, decided]).combine_chunks().sort_by([("block", "ascending"), ("id", "ascending")])
 
 
-def similarity(question: str, answer: str, other_question: str, other_answer: str) -> float:
+def measure_similarity(question: str, answer: str, other_question: str, other_answer: str) -> float:
     """Return the share of pairs of neighbouring words that two records have in common (Jaccard), from 0 to 1.
 
-    >>> similarity("Is it safe?", "Yes, it is.", "Is it safe", "Yes it is!")
+    >>> measure_similarity("Is it safe?", "Yes, it is.", "Is it safe", "Yes it is!")
     1.0
     """
     left, right = (
@@ -62,7 +65,7 @@ def similarity(question: str, answer: str, other_question: str, other_answer: st
 
 
 def _reuse(names: pa.Table, known: pa.Table | None) -> tuple[pa.Table, np.ndarray]:
-    """The decisions that are known already, and which of the blocks are new."""
+    """The decisions about blocks that are known already, and which of the blocks are not."""
     if known is None or not known.num_rows:
         return DECISIONS.empty_table(), np.ones(names.num_rows, dtype=bool)
     wanted, had = _keys(names), _keys(known)
@@ -77,14 +80,14 @@ def _keys(table: pa.Table) -> pa.Array:
 
 
 def _pieces(blocks: Blocks, numbers: np.ndarray) -> Iterator[np.ndarray]:
-    """The numbers of some blocks, in pieces that have some thousand records or one block."""
+    """The numbers of some blocks, divided into pieces of some thousand records or one block."""
     sizes = blocks.starts[numbers + 1] - blocks.starts[numbers]
     piece_of = np.cumsum(sizes) // _PIECE
     yield from np.split(numbers, np.flatnonzero(np.diff(piece_of)) + 1) if len(numbers) else []
 
 
 def _decide(pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray, limit: Threshold) -> Iterator[Row]:
-    """The decisions about some blocks."""
+    """The decisions about some blocks: rows of DECISIONS."""
     taken = pairs.take(
         pa.array(np.concatenate([blocks.members[blocks.starts[n] : blocks.starts[n + 1]] for n in piece]))
     )
@@ -94,9 +97,9 @@ def _decide(pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray,
     for n, block, digest in zip(
         piece, *(names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names), strict=True
     ):
-        of_block = [Pair(*next(members)) for _ in range(blocks.starts[n], blocks.starts[n + 1])]
-        yield from _rows(block, digest, list(folds(of_block, limit)))
+        of_block = [Member(*next(members)) for _ in range(blocks.starts[n], blocks.starts[n + 1])]
+        yield from _rows(block, digest, list(merge_block(of_block, limit)))
 
 
-def _rows(block: str, digest: str, found: list[Fold]) -> list[Row]:
-    return [(block, digest, *fold) for fold in found] or [(block, digest, None, None, None, None)]
+def _rows(block: str, digest: str, found: list[Merged]) -> list[Row]:
+    return [(block, digest, *merged) for merged in found] or [(block, digest, None, None, None, None)]

@@ -1,4 +1,4 @@
-"""How alike two texts are (Jaccard), and finding the kept texts that one is like without comparing it to all."""
+"""How similar two texts are (Jaccard), and which kept texts one is similar to, without comparing it with all."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from .words import Shingle
 Shingles = frozenset[Shingle]
 T = TypeVar("T")
 
-_FEW = 24  # texts: below that, comparing with all is faster than asking an index
+_FEW = 24  # texts; up to so many, comparing with all was measured to be faster than an index
 
 
 def jaccard(left: Shingles, right: Shingles) -> float:
-    """Return the share of the shingles of two texts that both have; two texts without any are alike."""
+    """Return the share of the shingles of two texts that both have, 0 to 1; 1 for two texts without any."""
     shared = len(left & right)
     return shared / (len(left) + len(right) - shared) if left or right else 1.0
 
 
 class Threshold:
-    """From which share of common shingles on two texts are alike, in whole numbers: 0.8 is 4 of 5, not a float."""
+    """The least Jaccard similarity of texts that are near-duplicates, as a fraction: 0.8 is exactly 4 of 5."""
 
     def __init__(self, share: float) -> None:
         if not 0 < share <= 1:
@@ -31,38 +31,38 @@ class Threshold:
         self._part, self._whole = Fraction(str(share)).as_integer_ratio()
 
     def needed(self, left: int, right: int) -> int:
-        """Return how many shingles texts of these many must have in common to be alike."""
+        """Return how many shingles two texts must have in common to be similar, where they have `left` and `right`."""
         return -(-self._part * (left + right) // (self._part + self._whole))
 
     def least(self, size: int) -> int:
-        """Return how many shingles a text of this size has at least in common with any that is alike."""
+        """Return how many shingles a text with `size` of them has at least in common with any similar text."""
         return -(-self._part * size // self._whole)
 
     def holds(self, left: frozenset[T], right: frozenset[T]) -> bool:
-        """Whether two texts are alike."""
+        """Whether two texts are similar."""
         needed = self.needed(len(left), len(right))
         return needed <= len(left) and needed <= len(right) and len(left & right) >= needed
 
 
-class Kept:
-    """The texts that were kept so far, best first, and which of them a further one is like.
+class KeptTexts:
+    """The texts that were kept so far, best first, and which of them another one is similar to.
 
-    Among few, all are compared. Among many, PPJoin's filters leave the ones that can be alike (Xiao, Wang, Lin,
+    Among few, all are compared. Among many, PPJoin's filters leave the ones that can be similar (Xiao, Wang, Lin,
     Yu: Efficient similarity joins for near duplicate detection, WWW 2008): shingles are ordered from the rarest
-    to the commonest, and two texts of given sizes that share as many as they must, share one of the first few
-    (prefix filter), have sizes that are not too far apart (length filter) and enough behind the first shared one
-    (positional filter). Any order gives the same result; a new one is made whenever the texts have doubled.
+    to the commonest. Two similar texts share one of their first few (prefix filter), have sizes that are not too far
+    apart (length filter), and have enough shingles after the first shared one (positional filter). Any order gives the
+    same result; shingles are ordered again whenever the number of texts has doubled.
     """
 
     def __init__(self, threshold: Threshold) -> None:
         self._threshold = threshold
-        self._places: list[int] = []
+        self._positions: list[int] = []
         self._few: list[Shingles] = []
         self._index: _Index | None = None
 
-    def add(self, place: int, text: Shingles) -> None:
-        """Keep a text; it comes behind those before."""
-        self._places.append(place)
+    def add(self, position: int, text: Shingles) -> None:
+        """Keep a text; it comes after those before."""
+        self._positions.append(position)
         if self._index is None and len(self._few) == _FEW:
             self._index = _Index(self._threshold, self._few)
         if self._index is None:
@@ -70,18 +70,18 @@ class Kept:
         else:
             self._index.add(text)
 
-    def first_like(self, text: Shingles, fits: Callable[[int], bool] = lambda place: True) -> int | None:
-        """Return the place of the best kept text that is like this one and `fits`, None if there is none."""
+    def first_like(self, text: Shingles, fits: Callable[[int], bool] = lambda position: True) -> int | None:
+        """Return the position of the best kept text that is similar to this one and `fits`, None if there is none."""
         numbers: Iterable[int]
         if self._index is None:
             numbers = [i for i, kept in enumerate(self._few) if self._threshold.holds(text, kept)]
         else:
             numbers = self._index.all_like(text)
-        return next((self._places[number] for number in numbers if fits(self._places[number])), None)
+        return next((self._positions[number] for number in numbers if fits(self._positions[number])), None)
 
 
 class _Ranks(dict[Shingle, int]):
-    """The place of each shingle in the order from the rarest to the commonest; a new one comes before all others."""
+    """The rank of each shingle, from the rarest to the commonest; a new one comes before all others."""
 
     def __missing__(self, shingle: Shingle) -> int:
         self[shingle] = rank = -len(self) - 1
@@ -89,23 +89,23 @@ class _Ranks(dict[Shingle, int]):
 
 
 class _Index:
-    """Texts by their size, by the rarest of their shingles, and by how many shingles each has from that one on."""
+    """Numbers of texts by size, by each of their rarest shingles, and by how many shingles come from that one on."""
 
     def __init__(self, threshold: Threshold, texts: Iterable[Shingles]) -> None:
         self._threshold = threshold
         self._ranks = _Ranks()
         self._texts = [self._ranked(text) for text in texts]
-        self._order_anew()
+        self._order_again()
 
     def add(self, text: Shingles) -> None:
-        """Take in one more."""
+        """Add a text."""
         self._texts.append(self._ranked(text))
         self._post(len(self._texts) - 1)
         if len(self._texts) == self._ordered_again_at:
-            self._order_anew()
+            self._order_again()
 
     def all_like(self, text: Shingles) -> Iterator[int]:
-        """Yield the numbers of those that are like this one, the best first."""
+        """Yield the numbers of those that are similar to this one, the best first."""
         ranked = self._ranked(text)
         for number in sorted(self._candidates(ranked)):
             if self._threshold.holds(ranked, self._texts[number]):
@@ -114,7 +114,7 @@ class _Index:
     def _ranked(self, text: Shingles) -> frozenset[int]:
         return frozenset(map(self._ranks.__getitem__, text))
 
-    def _order_anew(self) -> None:
+    def _order_again(self) -> None:
         counts = Counter(chain.from_iterable(self._texts))
         ranks = {old: rank for rank, old in enumerate(sorted(counts, key=counts.__getitem__))}
         self._ranks = _Ranks({shingle: ranks[old] for shingle, old in self._ranks.items() if old in ranks})
@@ -131,7 +131,7 @@ class _Index:
             by_rank.setdefault(rank, {}).setdefault(len(ranks) - position, []).append(number)
 
     def _candidates(self, text: frozenset[int]) -> set[int]:
-        """The numbers of all that can be like this one."""
+        """The numbers of all that can be similar to this one."""
         ranks, needed_of = sorted(text), self._threshold.needed
         found: set[int] = set()
         for sizes, by_rank in self._by_size.items():
@@ -144,7 +144,7 @@ class _Index:
 
 
 def _sizes_like(size: int) -> range:
-    """The sizes that are looked up together: each below 64, then in steps of a thirty-second to a sixty-fourth."""
+    """The sizes that are looked up together: one below 64, then ranges of 1/64 to 1/32 of their size."""
     shift = max(size.bit_length() - 6, 0)
     least = size >> shift << shift
     return range(least, least + (1 << shift))

@@ -1,14 +1,14 @@
-"""Which words a text has: those that are compared, and those of a question that must not differ."""
+"""The words of a text: those that are compared, and the content words of a question."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
 from ...text.fingerprint import ID_DIGITS, UNSPACED_LETTER, fingerprint
+from ...text.lists import LIST_NUMBER
 from ...text.patterns import pattern
 from .lexicon import (
     FUNCTION_WORDS,
@@ -24,24 +24,23 @@ from .lexicon import (
 Shingle = tuple[str, ...]
 T = TypeVar("T")
 
-_KNOWN_WORDS = 1 << 17  # the usual words of some languages, and names: 20 MB
+_KNOWN_WORDS = 1 << 17  # words; the usual ones of some languages, and names, in 20 MB
 _LETTER = UNSPACED_LETTER.pattern
 _WORD = pattern(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
-_LIST_NUMBER = pattern(r"^(\d{1,3})\. ", re.MULTILINE)
 _THOUSANDS = pattern(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _MEASURE = pattern(r"(-?\.?\d[\d.,/]*)(\D+)")
 _ENDING = pattern(r"'(?:s|re|ve|ll|d|m)\Z")
 
 
-def split_words(folded: str) -> list[str]:
-    """Return the words of a fingerprint; a letter of a script without spaces is a word of its own.
+def split_words(fingerprint: str) -> list[str]:
+    """Return the words of a fingerprint; a letter of a script without blanks is a word of its own.
 
     >>> split_words("how old is 東京")
     ['how', 'old', 'is', '東', '京']
     """
-    if folded.isascii() or not UNSPACED_LETTER.search(folded):
-        return folded.split()
-    return _WORD.findall(folded)
+    if fingerprint.isascii() or not UNSPACED_LETTER.search(fingerprint):
+        return fingerprint.split()
+    return _WORD.findall(fingerprint)
 
 
 def answer_fingerprint(answer: str) -> str:
@@ -51,15 +50,15 @@ def answer_fingerprint(answer: str) -> str:
     ('wash dry 2 hours', '100 no more')
     """
     may_have_list = answer[:1].isdigit() or "\n" in answer
-    if may_have_list and _is_count([int(number) for number in _LIST_NUMBER.findall(answer)]):
-        answer = _LIST_NUMBER.sub("", answer)
+    if may_have_list and _is_count([int(number) for number in LIST_NUMBER.findall(answer)]):
+        answer = LIST_NUMBER.sub("", answer)
     return fingerprint(answer)
 
 
 def _is_count(numbers: list[int]) -> bool:
-    """Whether numbers go up by one, or are all 1 as in lists that leave counting to the reader's program.
+    """Whether numbers go up by one, or are all 1 as in a list whose items the reader's program numbers.
 
-    A single one is a list's if it is 1; else it may be the answer to "How many?".
+    A single number belongs to a list if it is 1; else it may be the answer to "How many?".
     """
     if len(numbers) < 2:
         return numbers == [1]
@@ -75,8 +74,8 @@ def shingles(words: Sequence[str]) -> frozenset[Shingle]:
     return frozenset(pairwise(words)) if len(words) > 1 else frozenset({tuple(words)})
 
 
-class Remembered(dict[str, tuple[T, ...]]):
-    """What a function says of each word, worked out when it is first met; all is forgotten when they get too many."""
+class WordCache(dict[str, tuple[T, ...]]):
+    """What a function returns for each word, worked out when it is first met; emptied when there are too many."""
 
     def __init__(self, function: Callable[[str], tuple[T, ...]]) -> None:
         self._function = function
@@ -120,10 +119,10 @@ def _singular(word: str) -> str:
 
 
 def content_words(words: Sequence[str]) -> list[str]:
-    """Return what the words of a question are about, in their order: function words, plural and possessive s aside.
+    """Return the content words of a question in their order, without function words, plural and possessive s.
 
-    A question of function words alone is about all of them. Letters count where they name something: `a` at the
-    end of a question or behind words like `vitamin`.
+    In a question of function words alone, all are content. `a` and `i` are content where they name something: `a` at
+    the end of a question, or either after a word like `vitamin`.
 
     >>> content_words("what is the therapist's income".split()), content_words("what is hepatitis a".split())
     (['therapist', 'income'], ['hepatitis', 'a'])
@@ -134,20 +133,20 @@ def content_words(words: Sequence[str]) -> list[str]:
     return found or list(words)
 
 
-_CONTENT = Remembered(lambda word: tuple(form for form in plain_forms(word) if form not in FUNCTION_WORDS))
+_CONTENT = WordCache(lambda word: tuple(form for form in plain_forms(word) if form not in FUNCTION_WORDS))
 
 
 def _named_letters(words: Sequence[str]) -> set[int]:
-    """The places of `a` and `i` where they are the name of something."""
+    """The positions of `a` and `i` where they are the name of something."""
     named = {i for i in range(1, len(words)) if words[i] in ("a", "i") and words[i - 1] in LETTER_NOUNS}
     return named | ({len(words) - 1} if words[-1] == "a" else set())
 
 
 def block_of(question_fingerprint: str) -> str:
-    """Return the name of a question's block: only records of one block can be near-duplicates.
+    """Return the name of a question's block (in record linkage: its blocking key), 16 hex digits.
 
-    A block is the content words of a question, whatever their order; its name is 16 hex digits that are well
-    spread from the first on. (Record linkage calls it a blocking key.)
+    Only records of one block can be near-duplicates. A block is named by a hash of the content words of its
+    questions, whatever their order.
 
     >>> block_of("what is a client") == block_of("what are clients") != block_of("what are patients")
     True
