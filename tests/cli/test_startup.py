@@ -1,0 +1,50 @@
+"""A command that has nothing to do decides so before anything heavy is imported."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from conftest import TEXTING, Project
+
+HEAVY = {"bs4", "fastwarc", "filelock", "numpy", "pandas", "pyarrow", "pydantic", "rich", "turbohtml"}
+CODE = """
+import sys
+from pipeline.cli.commands import main
+main({arguments!r}, standalone_mode=False)
+heavy = {heavy!r} & sys.modules.keys()
+print(sorted(heavy | {{name for name in sys.modules if name.startswith("pipeline.parse.formats")}}))
+"""
+
+
+def imported_by(project: Project, *arguments: str) -> str:
+    """Return the heavy modules that a command has imported, as they are printed."""
+    code = CODE.format(arguments=list(arguments), heavy=HEAVY)
+    run = subprocess.run([sys.executable, "-c", code], cwd=project.root, capture_output=True, text=True, check=True)
+    return run.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("arguments", [("curate", "--help"), ("--version",), ("--help",)])
+def test_words_about_the_command_import_nothing_heavy(project: Project, arguments: tuple[str, ...]) -> None:
+    assert imported_by(project, *arguments) == "[]"
+
+
+def test_a_run_that_finds_nothing_to_do_imports_nothing_heavy(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    project.page("page.html", "<details><summary>Is it a page?</summary><p>Yes, it is.</p></details>")
+    project.curate()
+    before = project.files()
+    assert imported_by(project, "curate") == "[]"
+    assert project.files() == before
+
+
+def test_what_a_killed_publisher_left_is_something_to_do(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    before = project.files()
+    (project.out / "LATEST").unlink()
+    (project.out / ".staging-1").mkdir()
+    assert imported_by(project, "curate") != "[]"
+    assert project.files() == before
+    assert not list(project.out.glob(".staging-*"))
