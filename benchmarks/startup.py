@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -30,11 +31,11 @@ CASES: dict[str, tuple[Sequence[str], float | None]] = {
 
 def cpu_seconds(arguments: Sequence[str], folder: Path) -> float:
     """Return the user and system time of a Python process that is run in a folder."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY)} if PACKAGE == "pipeline" else dict(os.environ)
     subprocess.run([sys.executable, *arguments], cwd=folder, env=env, check=True, stdout=subprocess.DEVNULL)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def measure(rounds: int) -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..schema import Merge
+from ..schema import Merge, Pair
 from ..schema.record import Record
 from ..text.fingerprint import fingerprint
 from ..text.lists import LIST_ITEM, LIST_NUMBER
@@ -16,29 +16,22 @@ _LEAST_SIMILARITY = 0.8  # Jaccard of the words of two answers; chosen
 _MARKUP = ("jsonld", "microdata", "rdfa")
 
 
-def merge_within_page(records: Sequence[Record], formats: Sequence[str]) -> list[Merge]:
-    """Return what each record of a page is merged into: itself where it is kept.
+def merge_within_page(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs of a page in their order, each with what it is merged into: itself where it is kept.
 
-    Records of one question that were read by different formats are one pair if their answers share
+    Pairs of one question that were read by different formats are one if their answers share
     at least 0.8 of their words (Jaccard, list numbers aside), have the same negations, and all numbers of one are
     among those of the other. Two answers that one format gives are never one.
     The one with a list or a table is kept, else the one the page's markup gives, else the longer.
-    `formats` has the format of each record.
     """
-    merges = [_kept(record) for record in records]
-    by_question: dict[str, list[int]] = {}
-    for i, record in enumerate(records):
-        by_question.setdefault(record.question_id, []).append(i)
+    by_question: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        by_question.setdefault(pair.record.question_id, []).append(pair)
+    merges: dict[str, Merge] = {}
     for group in by_question.values():
-        if len({records[i].id for i in group}) > 1 and len({formats[i] for i in group}) > 1:
-            of_group = _merge_answers(_answers(records, formats, group))
-            for i in group:
-                merges[i] = of_group[records[i].id]
-    return merges
-
-
-def _kept(record: Record) -> Merge:
-    return Merge(record.id, "exact", 1.0)
+        if len({pair.record.id for pair in group}) > 1 and len({pair.sighting.format for pair in group}) > 1:
+            merges |= _merge_answers(_answers(group))
+    return [pair._replace(merge=merges.get(pair.record.id, pair.merge)) for pair in pairs]
 
 
 class _Answer(NamedTuple):
@@ -71,15 +64,15 @@ class _Answer(NamedTuple):
         return (self.words & other.words).total() / union if union else 1.0
 
 
-def _answers(records: Sequence[Record], formats: Sequence[str], group: list[int]) -> list[_Answer]:
-    """The different answers among some records, best first, however the records are ordered."""
+def _answers(group: Sequence[Pair]) -> list[_Answer]:
+    """The different answers among some pairs, best first, however the pairs are ordered."""
     found: dict[str, tuple[Record, set[str]]] = {}
-    for i in group:
-        record, seen = found.setdefault(records[i].id, (records[i], set()))
-        seen.add(formats[i])
-        if records[i].answer > record.answer:  # they share an id, so they differ in nothing that is compared
-            found[record.id] = records[i], seen
-    answers = (_Answer(record, frozenset(seen), _words(record.answer)) for record, seen in found.values())
+    for pair in group:
+        record, formats = found.setdefault(pair.record.id, (pair.record, set()))
+        formats.add(pair.sighting.format)
+        if pair.record.answer > record.answer:  # they share an id, so they differ in nothing that is compared
+            found[record.id] = pair.record, formats
+    answers = (_Answer(record, frozenset(formats), _words(record.answer)) for record, formats in found.values())
     return sorted(answers, key=lambda answer: answer.rank)
 
 
@@ -88,7 +81,7 @@ def _words(answer: str) -> Counter[str]:
 
 
 def _merge_answers(answers: list[_Answer]) -> dict[str, Merge]:
-    """Merge each answer into the most similar of those before it that none of its own formats gives, too."""
+    """What each answer is merged into that is not kept: the most similar before it that none of its formats gives."""
     merges: dict[str, Merge] = {}
     kept: list[_Answer] = []
     for answer in answers:
@@ -98,6 +91,5 @@ def _merge_answers(answers: list[_Answer]) -> dict[str, Merge]:
             merges[answer.record.id] = Merge(kept[best].record.id, "same_page", likeness)
             kept[best] = kept[best]._replace(formats=kept[best].formats | answer.formats)
         else:
-            merges[answer.record.id] = _kept(answer.record)
             kept.append(answer)
     return merges

@@ -137,16 +137,14 @@ def read_carefully(
 def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()) -> PageResult:
     """Return the sound question/answer pairs of a page in reading order, and all else it holds."""
     found = find(page, formats, recipes)
+    pairs: list[Pair] = []
     rejected = list(found.rejected)
-    valid = []
-    for judged in validate_all(found.candidates, page.document):
-        if isinstance(judged, Rejected):
-            rejected.append(judged)
+    for checked in validate_all(found.candidates, page.document):
+        if isinstance(checked, Rejected):
+            rejected.append(checked)
         else:
-            valid.append(judged)
-    merges = merge_within_page([item.record for item in valid], [item.sighting.format for item in valid])
-    pairs = [Pair(*item, merge) for item, merge in zip(valid, merges, strict=True)]
-    return PageResult(pairs, rejected, found.boilerplate, len(found.candidates), page)
+            pairs.append(checked)
+    return PageResult(merge_within_page(pairs), rejected, found.boilerplate, len(found.candidates), page)
 
 
 def nothing(rejected: Rejected) -> PageResult:

@@ -51,6 +51,7 @@ ARROW_TYPES = {
 def columns_of(row: type) -> pa.Schema:
     """Return the columns of a table whose rows are of a type: a NamedTuple or a pydantic model.
 
+    >>> from typing import NamedTuple
     >>> columns_of(NamedTuple("Row", [("name", str), ("size", int | None)]))
     name: string not null
     size: int64

@@ -1,4 +1,4 @@
-"""Check candidates: each becomes a record with the place where it was seen, or is rejected with a reason."""
+"""Check candidates: each becomes a pair (a record and where it was seen), or is rejected with a reason."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ..schema import Candidate, Document, Reason, Rejected, Sighting, Stage
+from ..schema import Candidate, Document, Merge, Pair, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
 from ..text.clean import clean, clean_line, is_damaged
 from ..text.fingerprint import fingerprint, pair_id, question_id
@@ -30,14 +30,6 @@ class Prepared(NamedTuple):
     """The cited host, or None where the page names none."""
 
 
-class Valid(NamedTuple):
-    """A candidate that became a record."""
-
-    record: Record
-    sighting: Sighting
-    question_fingerprint: str
-
-
 class _Sound(NamedTuple):
     """A record, without the place where it was seen."""
 
@@ -45,7 +37,7 @@ class _Sound(NamedTuple):
     question_fingerprint: str
 
 
-def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[Valid | Rejected]:
+def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[Pair | Rejected]:
     """Yield what `validate` returns for each candidate; those with the same words are checked once."""
     checked: dict[tuple[object, ...], _Sound | Reason] = {}
     for candidate in candidates:
@@ -55,8 +47,8 @@ def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterato
         yield _with_sighting(checked[key], candidate, document)
 
 
-def validate(candidate: Candidate, document: Document) -> Valid | Rejected:
-    """Return the record of a candidate and where it was seen, or the candidate rejected with its reason."""
+def validate(candidate: Candidate, document: Document) -> Pair | Rejected:
+    """Return the pair of a candidate, merged into nothing yet, or the candidate rejected with its reason."""
     return _with_sighting(_check(candidate, document), candidate, document)
 
 
@@ -70,7 +62,7 @@ def _check(candidate: Candidate, document: Document) -> _Sound | Reason:
     return _Sound(_record(ready, ready.source, candidate, document), ready.question_fingerprint)
 
 
-def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Document) -> Valid | Rejected:
+def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Document) -> Pair | Rejected:
     if isinstance(checked, Reason):
         return _reject(checked, candidate)
     record = checked.record
@@ -83,7 +75,7 @@ def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Doc
         record.source_url,
         document.retrieved_at,
     )
-    return Valid(record, sighting, checked.question_fingerprint)
+    return Pair(record, sighting, checked.question_fingerprint, Merge(record.id, "exact", 1.0))
 
 
 def find_fault(ready: Prepared) -> Reason | None:

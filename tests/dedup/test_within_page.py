@@ -14,24 +14,26 @@ from hypothesis import strategies as st
 
 from pipeline.dedup.within_page import merge_within_page
 from pipeline.release.read import read_table
-from pipeline.schema import Merge
-from pipeline.schema.record import Record
+from pipeline.schema import Merge, Pair, Sighting
 from pipeline.text.fingerprint import fingerprint, pair_id, question_id
 
 HOURS = "When are you open?"
 LONG = "We open at seven in the morning and close at six in the evening, on every day but Sunday."
 
 
-def said(answer: str, question: str = HOURS) -> Record:
+def said(answer: str, format: str, question: str = HOURS) -> Pair:
+    """A pair as a format gives it."""
     asked, told = fingerprint(question), fingerprint(answer)
-    return record(question=question, answer=answer, id=pair_id(asked, told), question_id=question_id(asked))
+    own = record(question=question, answer=answer, id=pair_id(asked, told), question_id=question_id(asked))
+    sighting = Sighting(own.id, "", "", format, own.source, None, None)
+    return Pair(own, sighting, asked, Merge(own.id, "exact", 1.0))
 
 
 def kept(*answers: tuple[str, str]) -> list[str]:
     """Of (format, answer) pairs to one question, the answer that is kept for each."""
-    records = [said(answer) for _, answer in answers]
-    texts = {record.id: record.answer for record in records}
-    return [texts[merge.kept_id] for merge in merge_within_page(records, [format for format, _ in answers])]
+    pairs = [said(answer, format) for format, answer in answers]
+    texts = {pair.record.id: pair.record.answer for pair in pairs}
+    return [texts[pair.merge.kept_id] for pair in merge_within_page(pairs)]
 
 
 def test_the_same_words_are_one_pair() -> None:
@@ -77,8 +79,9 @@ def test_another_number_is_another_pair() -> None:
 
 
 def test_another_question_is_another_pair() -> None:
-    records = [said(LONG), said(f"{LONG} Yes.", "Are you open?")]
-    assert merge_within_page(records, ["jsonld", "details"]) == [Merge(record.id, "exact", 1.0) for record in records]
+    pairs = [said(LONG, "jsonld"), said(f"{LONG} Yes.", "details", "Are you open?")]
+    assert merge_within_page(pairs) == pairs
+    assert [pair.merge for pair in pairs] == [Merge(pair.record.id, "exact", 1.0) for pair in pairs]
 
 
 SIX = [f"{LONG} Says {name}." for name in ("Ada", "Bo", "Cy", "Di", "Ed", "Flo")]
@@ -95,10 +98,10 @@ def test_six_answers_in_two_formats_stay_six() -> None:
 
 
 def test_a_merge_says_how_similar_the_answers_are() -> None:
-    (own, merged) = merge_within_page(
-        [said("one two three four"), said("one two three four five")], ["jsonld", "details"]
-    )
-    assert (own.similarity, merged.similarity) == (1.0, 0.8)
+    pairs = [said("one two three four", "jsonld"), said("one two three four five", "details")]
+    (own, other) = merge_within_page(pairs)
+    assert (own.merge.similarity, other.merge.similarity) == (1.0, 0.8)
+    assert (own.merge.method, other.merge.method) == ("exact", "same_page")
 
 
 answers = st.sampled_from(
@@ -110,19 +113,18 @@ formats = st.sampled_from(["jsonld", "microdata", "details", "headings"])
 @settings(max_examples=200)
 @given(st.lists(st.tuples(formats, answers, st.sampled_from([HOURS, "Why?"])), max_size=7), st.randoms())
 def test_the_order_of_records_does_not_matter(drawn: list[tuple[str, str, str]], random: Random) -> None:
-    rows = [(said(answer, question), format) for format, answer, question in drawn]
-    merges = dict(zip(map(str, rows), merge_within_page([r for r, _ in rows], [f for _, f in rows]), strict=True))
-    shuffled = random.sample(rows, len(rows))
-    for row, found in zip(shuffled, merge_within_page([r for r, _ in shuffled], [f for _, f in shuffled]), strict=True):
-        assert found == merges[str(row)]
+    pairs = [said(answer, format, question) for format, answer, question in drawn]
+    merged = dict(zip(map(str, pairs), merge_within_page(pairs), strict=True))
+    shuffled = random.sample(pairs, len(pairs))
+    for pair, found in zip(shuffled, merge_within_page(shuffled), strict=True):
+        assert found == merged[str(pair)]
 
 
 @settings(max_examples=200)
 @given(st.lists(st.tuples(formats, answers), max_size=7))
 def test_what_is_kept_is_merged_into_nothing(drawn: list[tuple[str, str]]) -> None:
-    records = [said(answer) for _, answer in drawn]
-    merges = merge_within_page(records, [format for format, _ in drawn])
-    of = {record.id: found.kept_id for record, found in zip(records, merges, strict=True)}
+    merged = merge_within_page([said(answer, format) for format, answer in drawn])
+    of = {pair.record.id: pair.merge.kept_id for pair in merged}
     assert all(of[kept_id] == kept_id for kept_id in of.values())
 
 

@@ -234,7 +234,7 @@ def test_workers_do_not_outlive_a_killed_run(two_tasks: Project) -> None:
         [sys.executable, "script.py"], cwd=two_tasks.root, stdout=subprocess.PIPE, start_new_session=True
     ) as run:
         assert run.stdout
-        while not run.stdout.readline().startswith(b"hash 1"):
+        while not run.stdout.readline().startswith(b"read 1"):
             assert run.poll() is None
         workers = _processes(run.pid) - {run.pid}
         assert workers

@@ -64,7 +64,7 @@ print(left_behind)
 
 # One process reads whatever LATEST names, again and again, and checks it whole.
 READER = """
-import os, sys
+import os, sys, time
 from pipeline.audit.verify import verify
 from pipeline.release.versions import open_release
 
@@ -76,6 +76,7 @@ while not os.path.exists(stop):
     assert not problems, problems
     reads += 1
     seen.add(release.version)
+    time.sleep(0.02)  # leave the processor to the publishers
 print(reads, len(seen))
 """
 

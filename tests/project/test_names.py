@@ -16,7 +16,7 @@ IMPORTED_BEFORE = (
     "import {0}.parse.extract",
     "import {0}.curate",
     "from {0} import parse, curate; import {0}.parse.formats, {0}.parse.recipes",
-    "from {0}.parse import extract; from {0}.curate import CACHE",
+    "from {0}.parse import extract; from {0}.curate import Outcome",
     "import {0}.cli.commands",
 )
 

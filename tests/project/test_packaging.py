@@ -92,7 +92,7 @@ def test_the_source_archive_is_enough_to_build_and_test(built: Path) -> None:
     }
     assert needed <= names
     assert not any(name.startswith(("curated", ".venv")) for name in names)
-    assert {name for name in names if name.startswith("raw/")} == {"raw/index.csv", "raw/therapists-texting.txt"}
+    assert {name for name in names if name.startswith("raw/")} == {"raw/therapists-texting.txt"}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
