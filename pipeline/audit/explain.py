@@ -14,7 +14,7 @@ from ..parse.page import Page
 from ..release.errors import UnknownId
 from ..release.read import read_table
 from ..release.versions import Release, open_release
-from ..text.clean import fold_line_ends
+from ..text.clean import unify_line_ends
 from ..text.fingerprint import fingerprint
 from .reread import markup_at, reread_document
 
@@ -96,7 +96,7 @@ def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
     spans = [span for part in read_spans(locator) for span in part]
     lines = []
     position = 0
-    for number, line in enumerate(fold_line_ends(text).split("\n"), start=1):
+    for number, line in enumerate(unify_line_ends(text).split("\n"), start=1):
         end = position + len(line) + 1
         inside = [(start - position, stop - position) for start, stop in spans if position < stop and start < end]
         lines.append((number, _excerpt(line, inside), bool(inside)))

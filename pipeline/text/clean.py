@@ -1,4 +1,4 @@
-"""Text made clean for readers, and folded into fingerprints for comparing; pure, no other job."""
+"""Clean text for readers: the words and signs of the page, without the noise of its layout."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from .lists import LIST_FRAGMENT, LIST_ITEM, LONE_MARKER
 from .marks import END_MARKS
 from .patterns import pattern
 
-# --- for readers -----------------------------------------------------------------------------
-
 # One named rule per kind of character that no reader sees or that breaks a table.
-# "" drops the character, anything else takes its place.
+# "" drops the character, anything else replaces it.
 CLEANING: dict[str, tuple[str, str]] = {
     "nul": ("\x00", ""),
     "c0_controls": ("".join(map(chr, [*range(1, 9), *range(0x0E, 0x20), 0x7F])), ""),
@@ -26,7 +24,7 @@ CLEANING: dict[str, tuple[str, str]] = {
     ),
 }
 CONTROL_RULES = ("nul", "c0_controls", "c1_controls", "bidi_controls")
-"""The rules whose firing is worth a flag: such characters are damage or an attack, not layout."""
+"""The rules that raise a flag when they apply: such characters are damage or an attack, not layout."""
 
 _CLEAN_TABLE = {ord(c): new for chars, new in CLEANING.values() for c in chars}
 _CONTROLS = pattern("[" + "".join(re.escape(CLEANING[rule][0]) for rule in CONTROL_RULES) + "]")
@@ -48,10 +46,10 @@ SENTENCE_END = tuple(f".!:;\u2026\u3002\uff01{END_MARKS}")
 _CLOSERS = "\"'\u201d\u2019)]\u00bb*_"
 
 
-def fold_line_ends(text: str) -> str:
+def unify_line_ends(text: str) -> str:
     """Return text of the same length in which every line ends with one line feed.
 
-    >>> fold_line_ends("a\\r\\nb\\rc")
+    >>> unify_line_ends("a\\r\\nb\\rc")
     'a \\nb\\nc'
     """
     if "\r" not in text:
@@ -60,7 +58,7 @@ def fold_line_ends(text: str) -> str:
 
 
 def is_damaged(text: str) -> bool:
-    """Whether bytes behind the text could not be decoded (they stand in it as lone surrogates)."""
+    """Whether some bytes of the text could not be decoded: they are lone surrogates in it."""
     return not text.isascii() and _SURROGATES.search(text) is not None
 
 
@@ -70,15 +68,15 @@ def has_controls(text: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a line closes with the punctuation of a finished sentence, quotes aside."""
+    """Whether a line ends with the punctuation of a finished sentence; quotes may follow it."""
     return line.rstrip(_CLOSERS).endswith(SENTENCE_END)
 
 
 def clean(raw: str) -> str:
     """Return the text as a reader wants it: the same words and signs, without the layout's noise.
 
-    Blank lines split paragraphs, list items stand one per line behind `1. ` or `- `, a line that
-    was wrapped in mid-sentence is joined again, and white space is folded. Code between two lines of
+    One blank line splits paragraphs. List items are one per line and open with `1. ` or `- `. A line that was wrapped
+    in mid-sentence is joined with the one before. Runs of white space become one blank. Code between two lines of
     backticks keeps its lines and their indentation.
     Quotes, dashes, symbols, emoji and decimals stay as they are. Cleaning twice is cleaning once.
 
@@ -91,20 +89,20 @@ def clean(raw: str) -> str:
         raw = _JOINERS.sub(_keep_joiner, raw)
     if "\n" not in raw and "\r" not in raw:
         return _clean_line(raw)
-    lines = _without_quote_marks(fold_line_ends(raw).split("\n"))
+    lines = _without_quote_marks(unify_line_ends(raw).split("\n"))
     cleaned = _clean_around_code(lines) if FENCE in raw else _clean_lines(lines)
     if "\n>" in cleaned and _without_quote_marks(lines := cleaned.split("\n")) != lines:
-        return clean(cleaned)  # joined to one, the first two lines have left quoted ones alone
+        return clean(cleaned)  # two lines were joined, and now all after the first are quoted
     return cleaned
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text has nothing but characters that are seen, and line feeds: no rule of CLEANING is for these."""
+    """Whether a text has only visible characters and line feeds: no rule of CLEANING applies to these."""
     return text.replace("\n", "").isprintable()
 
 
 def clean_line(raw: str) -> str:
-    """Return `clean` text on one line, as a question or a title stands."""
+    """Return `clean` text on one line, as questions and titles have it."""
     cleaned = clean(raw)
     return _clean_line(cleaned) if "\n" in cleaned else cleaned
 
@@ -140,7 +138,7 @@ def _clean_lines(raw_lines: list[str]) -> str:
 
 
 def _clean_around_code(lines: list[str]) -> str:
-    """Clean what stands around fenced code, each piece a paragraph."""
+    """Clean what is around fenced code; each piece becomes a paragraph."""
     pieces, done = [], 0
     for start, end in _fenced(lines):
         code = [line.rstrip() for line in lines[start + 1 : end]]
@@ -163,16 +161,16 @@ def _fenced(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _without_quote_marks(lines: list[str]) -> list[str]:
-    """Lines without the `>` of a mail, if all but the first have it: an answer's stretch starts behind its first."""
+    """Lines without the `>` of a mail, if all but the first have it: the first one's is not part of the answer."""
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    behind = lines[first + 1 :]
-    if not all(line.lstrip(" \t").startswith(">") for line in behind if line.strip()):
+    others = lines[first + 1 :]
+    if not all(line.lstrip(" \t").startswith(">") for line in others if line.strip()):
         return lines
-    return [lines[first], *(_QUOTE_MARKS.sub("", line, count=1) for line in behind)]
+    return [lines[first], *(_QUOTE_MARKS.sub("", line, count=1) for line in others)]
 
 
 def _are_items(last: str, line: str) -> bool:
-    """Items of one list stand line by line, however many blank lines the page put between them."""
+    """Whether two lines are items of one list: no blank line is kept between them."""
     return LIST_ITEM.match(last) is not None and LIST_ITEM.match(line) is not None
 
 
@@ -181,7 +179,7 @@ def _is_wrapped(last: str, line: str) -> bool:
 
 
 def _is_full(line: str) -> bool:
-    """Whether a line may have been wrapped: it is long, or nothing but the marker of what follows."""
+    """Whether a line may have been wrapped: it is long, or is only the marker of a list item."""
     return len(line) >= _SHORTEST_WRAPPED or LONE_MARKER.fullmatch(line) is not None
 
 
@@ -195,6 +193,3 @@ def _keep_joiner(match: re.Match[str]) -> str:
 
 def _is_shaped(char: str) -> bool:
     return ord(char) > 0x2AF and not char.isspace() and char not in "\u200c\u200d"
-
-
-# --- for comparing ---------------------------------------------------------------------------

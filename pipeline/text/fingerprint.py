@@ -98,8 +98,8 @@ def fingerprint(text: str) -> str:
     Two texts with one fingerprint say the same. What stays: letters with their marks, digits,
     decimal points, a minus before a number, strokes, stars and colons between digits, apostrophes
     inside words, the minus of a grade (`A-`), the point of a name (`.NET`), and every symbol
-    (`+ # % & @ $ = < >` and whatever Unicode calls one). Full-width and composed forms are folded
-    (NFKC, case folding), blanks between Chinese, Japanese, Thai, Lao, Burmese or Khmer letters go.
+    (`+ # % & @ $ = < >` and whatever Unicode calls one). Full-width and composed forms become plain ones
+    (NFKC, case folding). Blanks between Chinese, Japanese, Thai, Lao, Burmese or Khmer letters are dropped.
     Every Python gives the same: a character that is newer than Unicode 14.0 is kept as it is, a word of its own.
 
     >>> fingerprint("C++ or C#?"), fingerprint("It isn\\u2019t \\u201c4.5\\u201d!")

@@ -12,7 +12,7 @@ from .patterns import pattern
 
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
 LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
-_MOST_WORDS_UNMARKED = 20
+_MOST_WORDS_UNMARKED = 20  # words of a question that has no question mark; chosen
 
 OPENERS = all_words([ENGLISH.openers, ENGLISH.be, ENGLISH.auxiliaries, ENGLISH.auxiliaries_first])
 """How an English question opens. Without a question mark it takes one of these to be sure."""
@@ -56,7 +56,7 @@ _SENTENCE_BREAK = pattern(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u201
 
 
 def ends_with_mark(line: str) -> bool:
-    """Whether a line closes with a question mark and is no longer than a question can be."""
+    """Whether a line ends with a question mark and is no longer than a question can be."""
     return len(line) <= LONGEST_QUESTION and has_mark_at_end(line.rstrip(_AFTER_MARK))
 
 
@@ -101,7 +101,7 @@ def may_be_question(line: str) -> bool:
 
 
 def continues_question(first: str, second: str) -> bool:
-    """Whether the second of two adjoining lines goes on with the question that the first began."""
+    """Whether the second of two lines continues the question that the first began."""
     if ends_sentence(first) or not ends_with_mark(second):
         return False
     if second[0].islower():
@@ -110,7 +110,7 @@ def continues_question(first: str, second: str) -> bool:
 
 
 def label_end(line: str) -> int:
-    """Return where the text of a question starts behind its number, bullet, heading mark or `Q:`."""
+    """Return where the text of a question starts after its number, bullet, heading mark or `Q:`."""
     if line[0].isalpha() and line[0] not in _LABEL_LETTERS:
         return 0
     match = _LABEL.match(line)
@@ -118,12 +118,12 @@ def label_end(line: str) -> int:
 
 
 def is_bare_answer_label(line: str) -> bool:
-    """Whether a line is nothing but the label of the answer below it: `Answer:`, `A3`."""
+    """Whether a line is only the label of the answer below it: `Answer:`, `A3`."""
     return line[0] in "aA" and _BARE_ANSWER_LABEL.fullmatch(line) is not None
 
 
 def answer_label_end(line: str, is_labelled: bool = False) -> int:
-    """Return where the text of an answer starts behind `A:` or `Answer:`, or behind `A.` if its question has a `Q.`"""
+    """Return where the text of an answer starts after `A:` or `Answer:`, or after `A.` if its question has a `Q.`"""
     if line[0] not in _ANSWER_LETTERS:
         return 0
     match = _ANSWER_LABEL.match(line) or (_ANSWER_LETTER.match(line) if is_labelled else None)
@@ -141,7 +141,7 @@ def unlabelled_answer(text: str, is_labelled: bool = False) -> str:
 
 
 def has_letter(question: str) -> bool:
-    """Whether a question stands behind a `Q.`, `Q:` or `Question 1:`."""
+    """Whether a question opens with `Q.`, `Q:` or `Question 1:`."""
     return question[:1] in _LABEL_LETTERS and label_end(question) > 0
 
 
@@ -149,7 +149,7 @@ def inline_question(line: str) -> tuple[int, int] | None:
     """Return start and end of the question that a line opens with before it answers it, or None.
 
     The question ends at the first question mark after which no sentence goes on. It starts at
-    the line's start, or behind a foreign sentence before it if it then opens like a question.
+    the line's start, or after another sentence if what follows that opens like a question.
 
     >>> inline_question("Breaking news! Can I text? Yes.")
     (15, 26)

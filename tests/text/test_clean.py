@@ -15,9 +15,9 @@ from pipeline.text.clean import (
     clean,
     clean_line,
     ends_sentence,
-    fold_line_ends,
     has_controls,
     is_damaged,
+    unify_line_ends,
 )
 from pipeline.text.fingerprint import _normalize, fingerprint, pair_id, question_id
 
@@ -141,11 +141,11 @@ def test_cleaning_loses_no_letter_digit_or_symbol(raw: str) -> None:
 
 
 @given(ANY_TEXT | TRICKY_TEXT)
-def test_folding_line_ends_moves_no_character(raw: str) -> None:
-    folded = fold_line_ends(raw)
-    assert len(folded) == len(raw)
-    assert "\r" not in folded
-    assert [a for a, b in zip(raw, folded, strict=True) if a != b and a not in "\r\n"] == []
+def test_unifying_line_ends_moves_no_character(raw: str) -> None:
+    unified = unify_line_ends(raw)
+    assert len(unified) == len(raw)
+    assert "\r" not in unified
+    assert [a for a, b in zip(raw, unified, strict=True) if a != b and a not in "\r\n"] == []
 
 
 @pytest.mark.parametrize("char", BLANK)

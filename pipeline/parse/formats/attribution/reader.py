@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from ....schema import Boilerplate, Candidate, Findings, Reason, Rejected, Stage
-from ....text.clean import ends_sentence, fold_line_ends
+from ....text.clean import ends_sentence, unify_line_ends
 from ....text.marks import END_MARKS
 from ....text.questions import ends_with_mark
 from ...locators import Span, read_spans, span_locator, text_at
@@ -34,7 +34,7 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded, self.quote_marks = without_quote_marks(fold_line_ends(text))
+        self.folded, self.quote_marks = without_quote_marks(unify_line_ends(text))
         self.found = Findings([], [], [])
 
     def read(self) -> Findings:
