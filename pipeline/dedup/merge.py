@@ -31,8 +31,8 @@ def apply_decisions(seen: pa.Table, decisions: pa.Table, threshold: float) -> pa
     """Return the sightings with `kept_id`, `method` and `similarity` as `match` decided.
 
     `seen` has the columns of SEEN, `decisions` those of DECISIONS; the result has the columns of SEEN, in another
-    order of rows. A pair that was merged on its own page into one that is merged now goes with it if its own words
-    are like the kept ones, too (by `threshold`, 0 to 1); otherwise it is a record of its own again.
+    order of rows. If A was merged into B on its page, and B is merged into C now, A goes to C where its own words are
+    similar to those of C, too (by `threshold`, 0 to 1); otherwise A is a record of its own again.
     """
     merges = {row["id"]: Merge(row["kept_id"], row["method"], row["similarity"]) for row in decisions.to_pylist()}
     rows = pc.is_in(seen.column("kept_id"), pa.array([id for id in merges if id], pa.string()))

@@ -148,6 +148,8 @@ class _Worker:
     result: object = None
     """The result of the last job."""
     killed_for: str | None = None
+    _killed_at: int = 0
+    """The item that it was killed for, as in the slot: it may have begun the next one before it died."""
     _item: int = 0
     """The item at the last check, as in the slot."""
     _bytes_at_start: int = 0
@@ -180,7 +182,7 @@ class _Worker:
         except (EOFError, ConnectionResetError):
             self.process.join()
             cause = self.killed_for or (CRASH if self.process.exitcode in _CRASH_EXIT_CODES else None)
-            return number, _Death(self.slot[0] - 1, cause)
+            return number, _Death((self._killed_at or self.slot[0]) - 1, cause)
         if error is not None:
             raise error
         return number, None
@@ -198,6 +200,7 @@ class _Worker:
         elif memory - self._bytes_at_start > limits.megabytes * 1_000_000:
             self.killed_for = MEMORY
         if self.killed_for:
+            self._killed_at = item
             self.process.kill()
 
     def stop(self) -> None:

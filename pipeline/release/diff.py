@@ -55,7 +55,8 @@ def changes_between(before: pa.Table, after: pa.Table, merged: pa.Table) -> pa.T
     found = pc.index_in(new, value_set=old)
     stayed = pc.is_valid(found)
     left, right = before.take(found.filter(stayed)), after.filter(stayed)
-    parts += [_changed(left, right, name) for name in RECORDS.names if name != "id"]
+    shared = [name for name in RECORDS.names if name in before.column_names and name != "id"]  # it may be an older one
+    parts += [_changed(left, right, name) for name in shared]
     table = pa.concat_tables(parts)
     return table.sort_by([("id", "ascending"), ("change", "ascending"), ("column", "ascending")])
 

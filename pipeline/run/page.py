@@ -50,7 +50,7 @@ class PageResult(NamedTuple):
 
 
 Triples = PageResult
-"""The name that it had before."""
+"""The old name of PageResult, kept for code that uses it."""
 
 
 def parse(
@@ -113,7 +113,7 @@ def read_carefully(
 ) -> PageResult:
     """Read a document on which earlier tries failed; `failures` says how, a word for each try.
 
-    After one failure the lenient reader has its try, after two the document is rejected with the first word.
+    After one failure the lenient reader has its try, after two the document is rejected; the reason is that of the first failure.
     """
     if len(failures) > 1:
         return nothing(_unreadable(document, Reason(failures[0])))

@@ -29,13 +29,13 @@ _SHAPING = (
 )
 """Libraries whose version can change what is released from the same pages."""
 _NOT_READING = ("audit/", "cli/", "curate.py", "dedup/", "emit/", "engine/", "ingest/add.py", "release/", "run/")
-"""Folders and modules that do not shape what is read from a page, but for what _READING names."""
+"""Folders and modules that do not shape what is read from a page; _READING names the exceptions."""
 _READING = ("dedup/near/words.py", "dedup/near/lexicon.py", "dedup/within_page.py", "run/page.py", "run/rows.py")
 _FOR_HTML = (
     *("ingest/warc/", "parse/formats/", "parse/items.py", "parse/recipes.py", "parse/schema_org.py"),
     *("parse/visible/", "web/"),
 )
-"""Those that a page of plain text does not need, but for what _FOR_TEXT names."""
+"""Those that a page of plain text does not need; _FOR_TEXT names the exceptions."""
 _FOR_TEXT = ("parse/formats/__init__.py", "parse/formats/attribution/", "web/errors.py", "web/hosts.py")
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .record import Record
 
 SCHEMA_VERSION = 1
-"""Of the released columns; a change that breaks them adds one and makes a MAJOR release."""
+"""Of the released columns. Raise it by one when a column is removed, renamed or retyped: the next release is MAJOR."""
 
 
 class Document(NamedTuple):

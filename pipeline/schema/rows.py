@@ -53,7 +53,7 @@ class DocumentRow(NamedTuple):
     candidates: int
     rejected: int
     furniture: str
-    """How often each rule found boilerplate, as `rule=number` split by a space; of an archive what was passed over."""
+    """The released name of boilerplate. How often each rule found boilerplate, as `rule=number` split by a space; of an archive what was passed over."""
 
 
 class ChangeRow(NamedTuple):

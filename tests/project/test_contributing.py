@@ -34,7 +34,9 @@ def test_the_example_line_makes_a_format_of_the_module() -> None:
     (line,) = re.findall(r"^    (Format\(.*\)),$", TEXT, re.MULTILINE)
     format: formats.Format = eval(line, vars(formats))
     assert format.name == example().NAME
-    assert format == formats.Format("faqitem", "text/html", is_markup=True, is_meant=format.is_meant)
+    assert format == formats.Format(
+        "faqitem", "text/html", is_markup=True, markers=(b"<faq-item",), is_meant=format.is_meant
+    )
 
 
 def findings(html: str) -> tuple[Page, Findings]:

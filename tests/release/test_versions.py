@@ -17,8 +17,9 @@ from pipeline import Outcome, curate, diff, load, versions
 from pipeline.audit.verify import verify
 from pipeline.emit.errors import CountsDoNotAddUp
 from pipeline.ingest.errors import SharedFolder
-from pipeline.release.diff import next_version
+from pipeline.release.diff import changes_between, next_version
 from pipeline.release.errors import DamagedRelease
+from pipeline.release.read import read_table
 from pipeline.release.versions import latest
 from pipeline.run import tasks
 from pipeline.schema.counts import Counts
@@ -286,6 +287,14 @@ def test_a_run_that_lost_a_row_refuses_to_publish(
         project.curate()
     (project.raw / "more.txt").unlink()
     assert project.files() == before
+
+
+def test_a_column_that_an_older_release_lacks_is_no_change(history: Project) -> None:
+    records, merged = (read_table(history.release(), name) for name in ("records", "merged"))
+    older = records.drop_columns(["flags"])
+    assert changes_between(older, records, merged).num_rows == 0
+    fewer = changes_between(older, records.slice(1), merged)
+    assert [(row["id"], row["change"]) for row in fewer.to_pylist()] == [(records["id"][0].as_py(), "removed")]
 
 
 def test_sums_say_which_law_is_broken() -> None:

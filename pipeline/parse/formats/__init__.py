@@ -27,11 +27,12 @@ class Format:
     """Of the format, and of its module in this folder."""
     media_type: str
     is_markup: bool
-    """Whether the page itself says what is a question: read also in `markup` mode, for whole crawls."""
+    """Whether the page itself says what is a question. Only such formats are read in `markup` mode, for whole crawls: they
+    need markers, so that not every page of a crawl is given to them."""
     markers: tuple[bytes, ...] = ()
     """Of these a page must hold one, or the format finds nothing on it; without markers it is always asked."""
     is_meant: Callable[[bytes, int, int], bool] = lambda content, start, end: True
-    """And this must hold for one, by the page's bytes and where the marker starts and ends."""
+    """Called with the page's bytes and where a marker starts and ends; it must hold for one of the markers found."""
 
     def extract(self, page: Page) -> Findings:
         """Return all that the format finds on a page."""
