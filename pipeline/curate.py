@@ -1,4 +1,8 @@
-"""One run on one screen: raw pages in, a released version out."""
+"""One run on one screen: raw pages in, a released version out.
+
+What happens to the pages is in `run/`: `session` opens a run, `steps` names its tasks, `tasks` are what workers do,
+`page` takes one page through the stages.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,9 @@ from .run.unchanged import find_unchanged
 from .schema.manifest import Manifest
 
 if TYPE_CHECKING:
+    from .engine import Progress
     from .parse.recipes import Recipe
+    from .release.versions import Release
 
 
 class Outcome(NamedTuple):
@@ -44,7 +50,7 @@ def curate(
     cache: bool = True,
     dry_run: bool = False,
     allow_empty: bool = False,
-    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+    progress: Progress = lambda stage, done, total: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Read all pages below `raw` and release what they hold as the next version in `out`.
@@ -81,8 +87,14 @@ def curate(
         files = run.hashed(files)
         if cache and (same := run.find_unchanged(files)):
             return Outcome(same, False, location_of(out, same.version))
-        draft = run.draft(files)
-        if run.previous and draft.is_new and not draft.manifest.counts["records"] and not allow_empty:
-            raise NothingLeft(run.previous.version, run.previous.manifest.counts["records"])
+        draft = run.write_draft(files)
+        refuse_loss(draft.manifest, run.previous, allow_empty)
         manifest, is_new = run.publish(draft)
         return Outcome(manifest, is_new, run.location(manifest, is_new), run.reused)
+
+
+def refuse_loss(manifest: Manifest, previous: Release | None, allow_empty: bool) -> None:
+    """Raise NothingLeft where a release without records would follow one that has some."""
+    before = previous.manifest.counts["records"] if previous else 0
+    if previous and before and not manifest.counts["records"] and not allow_empty:
+        raise NothingLeft(previous.version, before)

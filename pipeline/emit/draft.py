@@ -41,7 +41,7 @@ class Inputs(NamedTuple):
     """Name, version and fingerprint of the code."""
 
 
-def draft(buckets: Iterable[Tables], count: int, work: Path, previous: Release | None, inputs: Inputs) -> Draft:
+def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Release | None, inputs: Inputs) -> Draft:
     """Write the files of a release below `work`.
 
     `buckets` are the tables of each of `count` buckets, in the order of the ids. Raises CountsDoNotAddUp rather

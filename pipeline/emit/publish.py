@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..release.layout import CHANGELOG, LATEST, announcement
-from ..release.versions import Release, manifests
+from ..release.versions import manifests
 from ..schema.manifest import Manifest
 from ..storage import CannotWrite
 
@@ -30,7 +30,7 @@ class Draft(NamedTuple):
     folder: Path
     manifest: Manifest
     is_new: bool
-    """Whether any table differs from the release before."""
+    """Whether a table other than `changes` differs from the release before; true for the first one."""
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def publisher(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
             lock.release()
 
 
-def publish(drafted: Draft, out: Path) -> Release:
+def publish_draft(drafted: Draft, out: Path) -> None:
     """Turn a draft into a release: flush it, give it its name, and announce it."""
     for path in drafted.folder.iterdir():
         _flush(path)
@@ -74,7 +74,6 @@ def publish(drafted: Draft, out: Path) -> Release:
     drafted.folder.rename(folder)
     _flush(out)
     _announce(out)
-    return Release(folder, drafted.manifest)
 
 
 def wait_for_publisher(out: Path) -> None:

@@ -168,7 +168,7 @@ class _Worker:
 
     def assign(self, number: int, job: Job, failures: dict[int, tuple[str, ...]]) -> None:
         """Send a job to the process. If the process has ended, `finish` will tell."""
-        self.job = number
+        self.job, self._item = number, 0
         try:
             self.pipe.send((job, failures))
         except (BrokenPipeError, ConnectionResetError):

@@ -113,7 +113,7 @@ def read_carefully(
 ) -> PageResult:
     """Read a document on which earlier tries failed; `failures` says how, a word for each try.
 
-    After one failure the lenient reader has its try, after two the document is rejected; the reason is that of the first failure.
+    After one failure the lenient reader has its try, after two the document is rejected with the reason of the first.
     """
     if len(failures) > 1:
         return nothing(_unreadable(document, Reason(failures[0])))

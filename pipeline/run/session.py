@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from ..emit.draft import Inputs, draft
+from ..emit.draft import Inputs, write_draft
 from ..emit.errors import CountsDoNotAddUp
-from ..emit.publish import Draft, publish, publisher
+from ..emit.publish import Draft, publish_draft, publisher
 from ..emit.remote import open_remote
 from ..engine import Engine, Progress
 from ..engine.local import Local
@@ -21,29 +22,37 @@ from ..storage import is_address
 from . import provenance
 from .settings import Resources, Settings
 from .steps import Steps, hash_files
-from .unchanged import is_made_from
+from .unchanged import manifest_of
 
 CACHE = ".cache"
 """The folder next to the releases that holds the results of finished tasks."""
 
 
+class Folders(NamedTuple):
+    """Where a run works."""
+
+    target: Path
+    """The folder of the releases, or the local copy of an address."""
+    work: Path
+    """For the draft; removed when the run ends."""
+
+
 class Run:
-    """A run that holds the right to publish; it has found the release before."""
+    """An open run; it has read what the release before says of itself."""
 
     def __init__(
-        self, engine: Engine, settings: Settings, bucket_bytes: int, target: Path, work: Path, out: Path | str
+        self, engine: Engine, settings: Settings, bucket_bytes: int, folders: Folders, out: Path | str, dry_run: bool
     ) -> None:
-        self.previous = newest(target)
+        self.previous = newest(folders.target)
         """The newest release; None before the first."""
         self.reused = 0
         """How many files (or parts of a large one) an earlier run had read."""
         self._engine = engine
         self._settings = settings
         self._bucket_bytes = bucket_bytes
-        self._target = target
-        self._work = work
+        self._folders = folders
         self._out = out
-        self._is_dry = work.parent != target
+        self._is_dry = dry_run
         self._steps: Steps | None = None
 
     def hashed(self, files: Sequence[RawFile]) -> list[RawFile]:
@@ -52,16 +61,15 @@ class Run:
 
     def find_unchanged(self, files: Sequence[RawFile]) -> Manifest | None:
         """Return the manifest of the release before if it was made from these files in the same way."""
-        previous = self.previous
-        return previous.manifest if previous and is_made_from(previous.manifest, files, self._settings) else None
+        return manifest_of(self.previous, files, self._settings)
 
-    def draft(self, files: Sequence[RawFile]) -> Draft:
+    def write_draft(self, files: Sequence[RawFile]) -> Draft:
         """Read the files, merge duplicates, and write the files of a release into the work folder."""
         buckets = 1 + sum(max(file.size, 0) for file in files) // self._bucket_bytes
         steps = self._steps = Steps(self._engine, self._settings, buckets)
         inputs = Inputs(provenance.inputs(files), len(files), self._settings.for_manifest(), provenance.package())
         try:
-            made = draft(steps.results(files), buckets, self._work, self.previous, inputs)
+            made = write_draft(steps.results(files), buckets, self._folders.work, self.previous, inputs)
         except CountsDoNotAddUp:
             self._engine.keep([])  # the next run must not reuse what went wrong
             raise
@@ -70,13 +78,12 @@ class Run:
 
     def publish(self, drafted: Draft) -> tuple[Manifest, bool]:
         """Publish a draft that is new, unless the run is dry; return what holds now, and whether it is new."""
-        is_new = drafted.is_new or not self.previous
-        if is_new and not self._is_dry:
-            publish(drafted, self._target)
+        if drafted.is_new and not self._is_dry:
+            publish_draft(drafted, self._folders.target)
         with suppress(OSError):  # the release is out; what a full disk leaves undone costs the next run some time
-            if self._steps:
+            if self._steps and not self._is_dry:
                 self._steps.remember()  # not before: a run that is killed until then goes on from here
-        return (self.previous.manifest, False) if self.previous and not is_new else (drafted.manifest, True)
+        return (self.previous.manifest, False) if self.previous and not drafted.is_new else (drafted.manifest, True)
 
     def location(self, manifest: Manifest, is_new: bool) -> Path | str | None:
         """Return where the release of a manifest lies; None where a dry run did not write it."""
@@ -94,10 +101,10 @@ def open_run(
     progress: Progress,
     waiting: Callable[[], None],
 ) -> Iterator[Run]:
-    """Yield a run that publishes into `out`; nobody else publishes there meanwhile.
+    """Yield a run that publishes into `out`; a lock keeps other runs out of a folder, but not from an address.
 
-    A dry run works in a temporary folder instead. Raises CannotWrite, DamagedRelease, and what opening Spark or an
-    address raises.
+    A dry run works in a temporary folder, without a lock. Raises CannotWrite, DamagedRelease, and what opening Spark
+    or an address raises.
     """
     with ExitStack() as stack:
         target = stack.enter_context(open_remote(str(out))) if is_address(out) else Path(out)
@@ -106,7 +113,7 @@ def open_run(
         share = resources.share()
         engine = _engine(results, share.workers, resources.spark, settings, folders, progress)
         stack.enter_context(closing(engine))
-        yield Run(engine, settings, share.bucket_bytes, target, work, out)
+        yield Run(engine, settings, share.bucket_bytes, Folders(target, work), out, dry_run)
 
 
 def _work_folder(out: Path, dry_run: bool, waiting: Callable[[], None]) -> AbstractContextManager[Path | str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..emit.publish import is_tidy
 from ..ingest.files import RawFile, is_hashed
-from ..release.versions import newest
+from ..release.versions import Release, newest
 from ..schema.manifest import Manifest
 from ..storage import is_address
 from . import provenance
@@ -22,14 +22,13 @@ def find_unchanged(files: Sequence[RawFile], settings: Settings, out: Path | str
     """
     if is_address(out) or not is_hashed(files) or not is_tidy(Path(out)):
         return None
-    previous = newest(out)
-    return previous.manifest if previous and is_made_from(previous.manifest, files, settings) else None
+    return manifest_of(newest(out), files, settings)
 
 
-def is_made_from(manifest: Manifest, files: Sequence[RawFile], settings: Settings) -> bool:
-    """Whether a release was made from these files, with these settings, by this code."""
-    return (
-        manifest.settings == settings.for_manifest()
-        and manifest.inputs == provenance.inputs(files)
-        and manifest.package == provenance.package()
-    )
+def manifest_of(release: Release | None, files: Sequence[RawFile], settings: Settings) -> Manifest | None:
+    """Return the manifest of a release if it was made from these files, with these settings, by this code."""
+    if release is None or release.manifest.settings != settings.for_manifest():
+        return None
+    if release.manifest.inputs != provenance.inputs(files) or release.manifest.package != provenance.package():
+        return None
+    return release.manifest

@@ -1,4 +1,4 @@
-"""The rows of the released tables, a type each; the Arrow columns are derived from these (`schema/tables.py`)."""
+"""Types of the rows of tables; with `Record` and `Sighting`, the Arrow columns are derived from them (`tables.py`)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ class DocumentRow(NamedTuple):
     candidates: int
     rejected: int
     furniture: str
-    """The released name of boilerplate. How often each rule found boilerplate, as `rule=number` split by a space; of an archive what was passed over."""
+    """The released name of boilerplate: how often each rule found some, as `rule=number` split by a space; for an
+    archive how many records of each kind were passed over."""
 
 
 class ChangeRow(NamedTuple):

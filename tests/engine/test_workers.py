@@ -130,3 +130,21 @@ def test_a_pool_is_used_again_for_the_next_stage(tmp_path: Path) -> None:
         for n in range(2):
             assert list(workers.run("test", [Job(touch, (tmp_path / str(n),))])) == [(0, None)]
     assert sorted(os.listdir(tmp_path)) == ["0", "1"]
+
+
+_HELD: list[bytearray] = []
+
+
+def hold_memory_between_items(path: Path) -> None:
+    """Take memory that belongs to no item, then work on one long enough to be looked at."""
+    path.touch()
+    _HELD.append(bytearray(os.urandom(1) * 300_000_000))
+    heartbeat.start_item(0)
+    time.sleep(0.5)
+    heartbeat.finish_item()
+
+
+def test_an_item_is_not_charged_for_what_its_worker_held_before(tmp_path: Path) -> None:
+    jobs = [Job(hold_memory_between_items, (tmp_path / str(number),)) for number in range(2)]
+    with pool(workers=1) as workers:
+        assert sorted(number for number, _ in workers.run("test", jobs)) == [0, 1]

@@ -27,8 +27,8 @@ class Format:
     """Of the format, and of its module in this folder."""
     media_type: str
     is_markup: bool
-    """Whether the page itself says what is a question. Only such formats are read in `markup` mode, for whole crawls: they
-    need markers, so that not every page of a crawl is given to them."""
+    """Whether the page itself says what is a question. Only such formats are read in `markup` mode, for whole crawls:
+    they need markers, so that not every page of a crawl is given to them."""
     markers: tuple[bytes, ...] = ()
     """Of these a page must hold one, or the format finds nothing on it; without markers it is always asked."""
     is_meant: Callable[[bytes, int, int], bool] = lambda content, start, end: True
