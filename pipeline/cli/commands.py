@@ -96,10 +96,11 @@ def parse(
     """
     from .. import parse
     from ..parse import recipes
+    from ..schema import HTML
     from . import show
 
     tried = [recipes.load(recipe_file)] if recipe_file else []
-    media_type = "text/html" if tried else None
+    media_type = HTML if tried else None
     result = parse(
         file.read(), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
     )

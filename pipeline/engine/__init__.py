@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 Data = Any
 """A handle to tables, returned by an engine and given back to it. Only the engine knows where the tables are."""
 Task = Callable[["pa.Table"], "pa.Table"]
-"""A pure function at the top level of a module (or a `partial` of one), so that a worker can import it.
-Its result must not depend on the order of the rows, nor on which rows share its table."""
+"""A function at the top level of a module (or a `partial` of one), so that a worker can import it. It may read files
+and changes nothing. Its result must not depend on the order of the rows, nor on which other keys are in its table."""
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, the number of its tasks that are done, and the number of all its tasks."""
 
@@ -26,7 +26,8 @@ class Step(NamedTuple):
     name: str
     task: Task
     version: str = ""
-    """A hash over the code and the settings that the task depends on. Results of another version are not reused."""
+    """Names the code and the settings that the task depends on, where its input does not. Results of another version
+    are not reused; a random one is never reused."""
     is_guarded: bool = False
     """Whether the input can hang or crash the task. If so, it runs in a watched worker that can be replaced."""
 

@@ -6,10 +6,10 @@ import hashlib
 import os
 import re
 
-from ..schema import Document, Reason, Rejected, Stage
+from ..schema import HTML, TEXT, Document, Reason, Rejected, Stage
 from ..text.patterns import pattern
 
-TEXT, HTML, ARCHIVE = "text/plain", "text/html", "application/warc"
+ARCHIVE = "application/warc"
 MEDIA_TYPES = {
     **dict.fromkeys((".txt", ".text", ".md"), TEXT),
     **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),

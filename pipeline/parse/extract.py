@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..schema import Findings
-from .formats import FORMATS, HTML
+from ..schema import HTML, Findings
+from .formats import FORMATS
 from .page import Page
 from .prefilter import formats_for
 

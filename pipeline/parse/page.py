@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..schema import Document
+from ..schema import TEXT, Document
 
 if TYPE_CHECKING:
     from turbohtml import Document as HtmlDocument
@@ -29,7 +29,7 @@ class Page:
     @property
     def reader(self) -> str:
         """What read the page: `text`, `html` (a tree as browsers build it) or `lenient`."""
-        if self.document.media_type == "text/plain":
+        if self.document.media_type == TEXT:
             return "text"
         return "lenient" if self.is_lenient else "html"
 

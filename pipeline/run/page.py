@@ -13,7 +13,7 @@ from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
-from ..schema import Boilerplate, Document, Pair, Reason, Rejected, Sighting, Stage
+from ..schema import HTML, TEXT, Boilerplate, Document, Pair, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
 from ..validate.candidates import validate_all
 from ..web.errors import ParserTruncated
@@ -21,8 +21,6 @@ from .settings import BadSetting, check_choice, check_mode
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
-
-_MEDIA_TYPES = ["text/plain", "text/html"]
 
 
 class PageResult(NamedTuple):
@@ -36,7 +34,7 @@ class PageResult(NamedTuple):
     candidates: int
     """How many questions with answers were found, sound or not."""
     page: Page | None
-    """The page as text; None where it could not be decoded, or need not be: its bytes show that nothing is there."""
+    """The page as text; None where the document was rejected as a whole, or its bytes show that it holds no pair."""
 
     @property
     def records(self) -> list[Record]:
@@ -92,46 +90,40 @@ def _check(page: object, charset: str | None, media_type: str | None, format: st
     if format is not None:
         check_choice("format", format, [*FORMATS])
     if media_type is not None:
-        check_choice("media_type", media_type, _MEDIA_TYPES)
+        check_choice("media_type", media_type, [TEXT, HTML])
     if charset is not None and not is_charset(charset):
         raise BadSetting("charset", charset, "the name of an encoding, such as utf-8 or windows-1252")
 
 
 def read_document(
-    document: Document, format: str | None = None, mode: str = "full", recipes: Sequence[Recipe] = ()
-) -> PageResult:
-    """Return the sound question/answer pairs of a document in reading order, and all else it holds."""
-    return read_carefully(document, (), format, mode, recipes)
-
-
-def read_carefully(
     document: Document,
-    failures: Sequence[str],
     format: str | None = None,
     mode: str = "full",
     recipes: Sequence[Recipe] = (),
+    failures: Sequence[str] = (),
 ) -> PageResult:
-    """Read a document on which earlier tries failed; `failures` says how, a word for each try.
+    """Return the sound question/answer pairs of a document in reading order, and all else it holds.
 
-    After one failure the lenient reader has its try, after two the document is rejected with the reason of the first.
+    `failures` says how earlier tries failed, a word for each. After one failure the lenient reader has its try, after
+    two the document is rejected with the reason of the first.
     """
     if len(failures) > 1:
-        return nothing(_unreadable(document, Reason(failures[0])))
+        return reject_document(_unreadable(document, Reason(failures[0])))
     formats = [format] if format else formats_for(document, mode)
     if mode == "markup" and not (formats or recipes):
         return PageResult([], [], [], 0, None)
     page = decode(document)
     if isinstance(page, Rejected):
-        return nothing(page)
+        return reject_document(page)
     if failures:
         page = replace(page, is_lenient=True)
     try:
         return read_page(page, formats, () if format else recipes)
     except ParserTruncated:
-        return nothing(_unreadable(document, Reason.PARSER_TRUNCATED))
+        return reject_document(_unreadable(document, Reason.PARSER_TRUNCATED))
     except (MemoryError, RecursionError):
         failure = Reason.PARSER_MEMORY
-    return read_carefully(document, (*failures, failure), format, mode, recipes)
+    return read_document(document, format, mode, recipes, (*failures, failure))
 
 
 def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()) -> PageResult:
@@ -147,8 +139,8 @@ def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()
     return PageResult(merge_within_page(pairs), rejected, found.boilerplate, len(found.candidates), page)
 
 
-def nothing(rejected: Rejected) -> PageResult:
-    """Return the result of a page that was rejected as a whole."""
+def reject_document(rejected: Rejected) -> PageResult:
+    """Return the result of a document that was rejected as a whole."""
     return PageResult([], [rejected], [], 0, None)
 
 

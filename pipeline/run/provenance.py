@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ..engine.sources import sources
-from ..ingest.documents import TEXT, media_type_of
+from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile
+from ..schema import TEXT
 from ..version import NAME, VERSION
 
 _SHAPING = (

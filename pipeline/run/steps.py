@@ -9,8 +9,9 @@ from functools import partial
 import pyarrow as pa
 
 from ..engine import Data, Engine, Step
-from ..ingest.documents import TEXT, media_type_of
+from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile, mark_copies
+from ..schema import TEXT
 from . import provenance, tasks
 from .reuse import plan
 from .rows import untagged

@@ -1,4 +1,4 @@
-"""The tasks that workers run: pure functions from table to table that do not depend on the order of rows."""
+"""The tasks that workers run: functions from table to table that do not depend on the order of rows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..ingest.warc import read as warc
 from ..schema import Document, Pair, Passed, Rejected
 from ..schema.rows import DocumentRow, RejectedRow
 from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
-from .page import PageResult, read_carefully
+from .page import PageResult, read_document
 from .rows import RAW, SEEN, TAGGED, tagged, untagged
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
             elif isinstance(found, Passed):
                 documents.append(_file_row(file, len(refused), found))
             else:
-                result = read_carefully(found, heartbeat.start_item(next(numbers)), None, mode, recipes)
+                failures = heartbeat.start_item(next(numbers))
+                result = read_document(found, None, mode, recipes, failures)
                 heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
                 seen += (seen_row(pair, file.key) for pair in result.pairs)
                 rejected += _rejected_rows(result.rejected, found.sha256, file.key)
@@ -120,7 +121,7 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array) -> pa.Table:
 
 def arrange(found: pa.Table) -> pa.Table:
     """Put a bucket's rows into the order in which they are released."""
-    return tagged({kind: _ordered(found, kind) for kind in _RELEASED_BY}, _KEYS)
+    return tagged({kind: _ordered(found, kind) for kind in _SORTED_BY}, _KEYS)
 
 
 def tag_decisions(table: pa.Table) -> pa.Table:
@@ -129,7 +130,7 @@ def tag_decisions(table: pa.Table) -> pa.Table:
 
 
 _ORDER, _FILE = TAGGED.field("order"), TAGGED.field("file")
-_RELEASED_BY = {
+_SORTED_BY = {
     "records": ("id",),
     "merged": ("id", "kept_id", "document", "locator", "question", "answer", "differs"),
     "sightings": ("id", *(name for name in SIGHTINGS.names if name != "id")),
@@ -138,12 +139,12 @@ _RELEASED_BY = {
     "decisions": ("block", "id"),
 }
 """The columns whose values order the rows of a table; the first is the key whose hash decides their bucket."""
-_KEYS = {kind: names[0] for kind, names in _RELEASED_BY.items()}
+_KEYS = {kind: names[0] for kind, names in _SORTED_BY.items()}
 
 
 def _ordered(found: pa.Table, kind: str) -> pa.Table:
     rows = untagged(found, kind, also=["order"])
-    return rows.sort_by([(name, "ascending") for name in _RELEASED_BY[kind]])
+    return rows.sort_by([(name, "ascending") for name in _SORTED_BY[kind]])
 
 
 def _documents_in(file: RawFile) -> Iterator[Document | Rejected | Passed]:

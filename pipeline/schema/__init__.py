@@ -1,7 +1,9 @@
 """The nouns of the project: what one stage hands to the next."""
 
 from .nouns import (
+    HTML,
     SCHEMA_VERSION,
+    TEXT,
     Boilerplate,
     Candidate,
     Document,
@@ -15,7 +17,9 @@ from .nouns import (
 from .reasons import Reason, Stage
 
 __all__ = [
+    "HTML",
     "SCHEMA_VERSION",
+    "TEXT",
     "Boilerplate",
     "Candidate",
     "Document",

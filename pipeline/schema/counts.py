@@ -56,9 +56,9 @@ class Counts:
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> Counts:
         """Return the counts of a manifest. Raises KeyError with the name of one that is missing."""
-        return cls(**{name: counts[name] for name in COUNTED if name in counts or name not in _LATER})
+        return cls(**{name: counts[name] for name in _NAMES if name in counts or name not in _LATER})
 
 
-COUNTED = tuple(field.name for field in fields(Counts))
+_NAMES = tuple(field.name for field in fields(Counts))
 _LATER = ("archive_parts",)
 """Counts that the first releases did not have."""

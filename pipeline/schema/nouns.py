@@ -10,6 +10,8 @@ from .reasons import Reason, Stage
 if TYPE_CHECKING:
     from .record import Record
 
+TEXT, HTML = "text/plain", "text/html"
+"""The media types of documents."""
 SCHEMA_VERSION = 1
 """Of the released columns. Raise it by one when a column is removed, renamed or retyped: the next release is MAJOR."""
 
@@ -27,7 +29,7 @@ class Document(NamedTuple):
     """The encoding that `raw/index.csv` declares, or the server did."""
     retrieved_at: datetime | None = None
     """UTC, naive."""
-    media_type: str = "text/plain"
+    media_type: str = TEXT
 
 
 class Candidate(NamedTuple):
@@ -55,7 +57,7 @@ class Rejected(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """What a web archive holds besides pages."""
+    """What was passed over in a file that is no document itself: an archive, or a file that was refused (nothing)."""
 
     counts: dict[str, int]
     """How many records of each kind were passed over: `request`, `not_html`, `status_404`, `malformed` ..."""

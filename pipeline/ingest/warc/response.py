@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 
-from ...schema import Document
+from ...schema import HTML, TEXT, Document
 from ...text.patterns import pattern
 from ..documents import sniff
 from ..index import parse_time
@@ -20,7 +20,7 @@ from ..index import parse_time
 MAX_PAGE_BYTES = 128_000_000
 """Of a decoded page; a larger one is counted as `too_large`. Chosen: copies of it fit into the 1 GB of a page."""
 _DECODE_BYTES = 1 << 20  # chosen: decoded at once
-_PAGE_TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
+_PAGE_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, TEXT: TEXT}
 _STATUS = pattern(rb"\s*(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})\b", re.IGNORECASE)
 _HEAD_END = pattern(rb"\r?\n\r?\n")
 _FIELD = pattern(rb"^(content-type|content-encoding|transfer-encoding)[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
@@ -76,7 +76,7 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str) -> Docume
     media_type = _PAGE_TYPES.get(media_type_of(head.content_type)) or sniff(content)
     if len(content) > MAX_PAGE_BYTES:
         return "too_large"
-    if not head.content_type and media_type != "text/html":
+    if not head.content_type and media_type != HTML:
         return "not_html"
     address = url.strip("<> ")
     return Document(

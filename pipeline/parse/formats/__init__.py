@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
-from ...schema import Findings
+from ...schema import HTML, TEXT, Findings
 from ..locators import RawPair
 from ..markers import ANSWER_LINK, QUESTION_TYPE, is_answer_link, is_itemtype, is_typeof, is_whole_word
 from ..page import Page
-
-TEXT, HTML = "text/plain", "text/html"
 
 
 @dataclass(frozen=True)
