@@ -30,10 +30,10 @@ curate: $(RUN) ## Read the pages in raw/ and release what they hold into curated
 # Each file goes to one process, so that what its tests share is made once.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
-test: $(DEV) ## Run the tests that take three minutes together; the summary names those it skips
+test: $(DEV) ## Run the tests; the summary names those that only `make check` runs
 	@$(PYTEST) $(ARGS)
 
-# What needs Java or a cluster too; the largest file begins first.
+# The tests that need Java or a cluster too.
 test-all: $(DEV)
 	@QAMILL_ALL_TESTS=1 $(PYTEST) $(ARGS)
 
