@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from pipeline.schema import Candidate, Document
 from pipeline.schema.record import Record
 
 REPOSITORY = Path(__file__).parent.parent
+ALL_TESTS = bool(os.environ.get("QAMILL_ALL_TESTS"))
+"""Whether all tests were asked for, as `make check` does; else some are skipped, and laws are tried on fewer examples."""
 SHARED = REPOSITORY.parent / "shared"
 """Real pages, which belong to their sites; tests that read them are skipped where they are missing."""
 SEED_PAGE = REPOSITORY / "raw" / "therapists-texting.txt"
@@ -72,3 +75,8 @@ def write_seed(raw: Path) -> None:
 def record(**changes: Any) -> Record:
     """Return a record, checked as every record is."""
     return Record(**{**_RECORD, **changes})
+
+
+def examples(count: int) -> int:
+    """Return how many examples a law is tried on: all of them in `make check`, a quarter in `make test`."""
+    return count if ALL_TESTS else count // 4

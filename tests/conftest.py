@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from builders import INDEX_HEAD, REPOSITORY, write_seed
+from builders import ALL_TESTS, INDEX_HEAD, REPOSITORY, write_seed
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
@@ -111,7 +111,7 @@ Run = Callable[..., Result]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip the slow tests, unless all were asked for."""
-    if not os.environ.get("QAMILL_ALL_TESTS"):
+    if not ALL_TESTS:
         for item in items:
             for marker in item.iter_markers("slow"):
                 item.add_marker(pytest.mark.skip(reason=f"NOT RUN: {marker.args[0]}; `make check` runs it"))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 import pytest
+from builders import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -297,7 +298,7 @@ def is_cut_copy(pair: Pair, longer: Pair) -> bool:
 
 
 @given(PAIR_LISTS, THRESHOLDS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_the_result_is_that_of_comparing_all_with_all(pairs: list[Pair], threshold: float) -> None:
     by_block: dict[str, list[Pair]] = {}
     for pair in pairs:

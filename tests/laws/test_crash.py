@@ -81,6 +81,7 @@ print(reads, len(seen))
 """
 
 
+@pytest.mark.slow("starts and kills 50 runs")
 def test_readers_see_whole_releases_while_publishers_are_killed_50_times(project: Project) -> None:
     project.page("page-0.txt", TEXTING)
     project.curate()

@@ -125,6 +125,7 @@ run(f"{whole:02d}-{done:02d}")
 """
 
 
+@pytest.mark.slow("starts and kills 30 runs")
 def test_a_run_that_is_killed_30_times_at_any_moment_ends_with_the_same_bytes(pages: Project, out: Path) -> None:
     log = out.with_name("log")
     log.mkdir()

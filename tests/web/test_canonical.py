@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from builders import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +80,7 @@ def test_a_page_without_an_address_says_how_to_give_it() -> None:
     assert (record.source, record.source_url, record.page_url) == ("cafe.example.org", FAQ, FAQ)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     st.lists(
         st.sampled_from(

@@ -10,7 +10,7 @@ import pytest
 import turbohtml
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, Comment, Doctype, NavigableString
-from builders import SHARED
+from builders import SHARED, examples
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from turbohtml import Element, Node, Text
@@ -69,7 +69,7 @@ def oracle(page: str) -> list[str]:
         return tokens(oracle_shape(BeautifulSoup(page, "html5lib")))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.lists(pieces, max_size=25).map("".join))
 def test_tag_soup_gives_the_tree_of_the_specification(page: str) -> None:
     assume("<table" not in page or "<button" not in page)  # html5lib loses a button that a table puts out; we do not

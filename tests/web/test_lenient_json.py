@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import orjson
 import pytest
+from builders import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -220,7 +221,7 @@ def mutations(draw: st.DrawFn) -> str:
 DROPPED = {ord(char): None for chars, new in CLEANING.values() if new == "" for char in chars}
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(mutations())
 def test_a_mended_question_holds_no_word_that_was_not_written(script: str) -> None:
     written = script.translate(DROPPED)  # what shows nothing inside a word, cleaning drops
@@ -240,7 +241,7 @@ def test_what_a_json_writer_wrote_is_read_as_it_was(value: object) -> None:
     assert loaded.repaired or loaded.value == value
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.dictionaries(st.text(), st.text(), min_size=1))
 def test_a_trailing_comma_changes_no_text(value: dict[str, str]) -> None:
     loaded = load(f"{json.dumps(value)[:-1]},}}")

@@ -7,6 +7,7 @@ import sys
 from typing import NamedTuple
 
 import pytest
+from builders import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -526,7 +527,7 @@ pages = st.lists(st.one_of(sentences, blanks, attributions, openings, st.text(ma
 )
 
 
-@settings(max_examples=2000)
+@settings(max_examples=examples(2000))
 @given(pages)
 @example("View complete answer on")
 @example("\u0130 Takedown request | View complete answer on apa.org")
@@ -535,13 +536,13 @@ def test_no_character_is_lost_or_used_twice_and_locators_give_the_pairs_back(tex
     assert_locators_give_the_pairs(text)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
     assert_everything_is_claimed_once(text)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(pages)
 def test_the_short_cut_for_ordinary_blocks_changes_nothing(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
