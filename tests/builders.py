@@ -14,7 +14,7 @@ from pipeline.schema.record import Record
 
 REPOSITORY = Path(__file__).parent.parent
 ALL_TESTS = bool(os.environ.get("QAMILL_ALL_TESTS"))
-"""Whether all tests were asked for, as `make check` does; else some are skipped, and laws are tried on fewer examples."""
+"""Whether all tests were asked for, as `make check` does; else slow ones are skipped and laws get fewer examples."""
 SHARED = REPOSITORY.parent / "shared"
 """Real pages, which belong to their sites; tests that read them are skipped where they are missing."""
 SEED_PAGE = REPOSITORY / "raw" / "therapists-texting.txt"
