@@ -160,6 +160,7 @@ def test_finished_tasks_are_not_done_again(pages: Project, out: Path) -> None:
     assert _released(out) == _released(pages.out)
 
 
+@pytest.mark.slow("reads and kills for a while")
 def test_a_large_archive_is_not_begun_anew(tmp_path: Path) -> None:
     """It is read in parts, and those that were read before the kill are not read again."""
     raw, whole, out = (tmp_path / name for name in ("raw", "whole", "curated"))

@@ -111,6 +111,7 @@ def _of_all_characters(python: str) -> tuple[str, list[str]]:
     return unicode, digests
 
 
+@pytest.mark.slow("runs each Python over all code points")
 @pytest.mark.parametrize("version", ["3.12", "3.13", "3.14"])
 def test_every_python_gives_the_same_fingerprints(version: str) -> None:
     python = _other_python(version)
