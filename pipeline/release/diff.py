@@ -11,7 +11,7 @@ from ..buckets import bucket_range
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
 from ..schema.tables import CHANGES, RECORDS
-from .read import read_table
+from .read import count_rows, read_table
 from .versions import Release, numbers_of, open_release
 
 _ROWS_AT_ONCE = 200_000  # records compared at a time, chosen: some 100 MB
@@ -24,7 +24,7 @@ def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.
     stayed; ordered by id. Raises UnknownVersion.
     """
     old, new = open_release(out, before), open_release(out, after)
-    pieces = max(1, -(-max(old.manifest.counts["records"], new.manifest.counts["records"]) // _ROWS_AT_ONCE))
+    pieces = max(1, -(-max(count_rows(old, "records"), count_rows(new, "records")) // _ROWS_AT_ONCE))
     ranges = [bucket_range(i, pieces) for i in range(pieces)]
     return pa.concat_tables(
         changes_between(read_range(old, *ids), read_range(new, *ids), read_range(new, *ids, table="merged"))

@@ -11,10 +11,22 @@ from .errors import DamagedRelease
 from .versions import Release
 
 
+def count_rows(release: Release, name: str) -> int:
+    """Return how many rows a release's table has, by its file and not by the manifest. Raises DamagedRelease."""
+    try:
+        rows: int = pq.read_metadata(release.table(name)).num_rows
+    except (OSError, pa.ArrowException) as error:
+        raise DamagedRelease(release.folder, _unreadable(name, error)) from error
+    return rows
+
+
 def read_table(release: Release, name: str, columns: list[str] | None = None, filters: Any = None) -> pa.Table:
     """Return rows of a release's table, its page checksums verified. Raises DamagedRelease."""
     try:
         return pq.read_table(release.table(name), columns=columns, filters=filters, page_checksum_verification=True)
     except (OSError, pa.ArrowException) as error:
-        why = f"{name}.parquet cannot be read ({str(error).splitlines()[0]})"
-        raise DamagedRelease(release.folder, why) from error
+        raise DamagedRelease(release.folder, _unreadable(name, error)) from error
+
+
+def _unreadable(name: str, error: Exception) -> str:
+    return f"{name}.parquet cannot be read ({str(error).splitlines()[0]})"

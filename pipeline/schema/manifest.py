@@ -89,8 +89,11 @@ def _object(name: str, value: object) -> dict[str, Any]:
     return value
 
 
+_MOST = (1 << 63) - 1  # as a column of Arrow can count
+
+
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST
 
 
 def _is_text(value: object) -> bool:

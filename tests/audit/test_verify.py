@@ -186,6 +186,9 @@ def test_a_csv_that_is_not_the_parquet_file_is_found(copy: Project) -> None:
             "is not the file that manifest.json describes",
         ),
         (lambda manifest: manifest.update(more=1), "cannot be read"),
+        (lambda manifest: manifest["counts"].update(records=-1), "'counts' is not of the type"),
+        (lambda manifest: manifest["counts"].update(records=10**30), "'counts' is not of the type"),
+        (lambda manifest: manifest["counts"].update(records=True), "'counts' is not of the type"),
         (lambda manifest: manifest.pop("files"), "cannot be read"),
     ],
 )

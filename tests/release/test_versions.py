@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -287,6 +288,17 @@ def test_a_run_that_lost_a_row_refuses_to_publish(
         project.curate()
     (project.raw / "more.txt").unlink()
     assert project.files() == before
+
+
+def test_a_manifest_that_counts_too_many_records_does_not_hold_up_a_comparison(project: Project) -> None:
+    _two_pages(project)
+    project.page("more.txt", CONTACT)
+    project.curate()
+    path = project.release().folder / "manifest.json"
+    manifest = json.loads(path.read_bytes())
+    manifest["counts"]["records"] = 10**15
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    assert diff("1.0.0", "latest", project.out).num_rows == 1
 
 
 def test_a_column_that_an_older_release_lacks_is_no_change(history: Project) -> None:
