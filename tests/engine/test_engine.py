@@ -172,6 +172,7 @@ def test_only_what_is_kept_stays_in_the_folder(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["journal.jsonl"]
 
 
+@pytest.mark.slow("starts a worker again and again")
 def test_a_worker_that_is_killed_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / str(os.getpid())).touch()
     with local(tmp_path, 2) as engine, pytest.raises(WorkerDied, match=r"died at the stage 'count'.*--workers 1"):

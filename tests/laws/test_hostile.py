@@ -55,6 +55,10 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+SLOW = pytest.mark.slow("reads pages that take all the time they may")
+
+
+@SLOW
 @pytest.mark.parametrize("name", [*HOSTILE, *UNCLOSED, "surrogates", "harmless"])
 def test_every_page_is_read_or_rejected_with_the_reason(release: Path, name: str) -> None:
     documents = {row["path"]: row for row in load(table="documents", engine="arrow", out=release).to_pylist()}
@@ -65,6 +69,7 @@ def test_every_page_is_read_or_rejected_with_the_reason(release: Path, name: str
     assert document["candidates"] > 0 or contained
 
 
+@SLOW
 def test_a_harmless_page_beside_them_is_read(release: Path) -> None:
     records = load(engine="arrow", out=release).to_pylist()
     assert any(row["question"] == "Is it a page worth reading?" and row["times_seen"] > 5 for row in records)
