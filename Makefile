@@ -28,7 +28,7 @@ curate: $(RUN) ## Read the pages in raw/ and release what they hold into curated
 	@$(BIN)/python -m qamill curate $(ARGS)
 
 # Each file goes to one process, so that what its tests share is made once.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test: $(DEV) ## Run the tests; the summary names those that only `make check` runs
 	@$(PYTEST) $(ARGS)
