@@ -18,13 +18,14 @@ def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Rec
     """Return all candidates, rejections and boilerplate on a page, read by some formats or by all that may find any.
 
     A recipe for the page replaces the formats that go by what a page looks like.
+    Where no parser saw the end of the page, what was read is flagged.
     """
     whole = Findings([], [], [])
     for found in _read(page, formats_for(page.document) if formats is None else formats, recipes):
         whole.candidates.extend(found.candidates)
         whole.rejected.extend(found.rejected)
         whole.boilerplate.extend(found.boilerplate)
-    return whole
+    return _flagged(whole) if page.misses_end else whole
 
 
 def _read(page: Page, formats: Sequence[str], recipes: Sequence[Recipe]) -> Iterator[Findings]:
@@ -37,6 +38,11 @@ def _read(page: Page, formats: Sequence[str], recipes: Sequence[Recipe]) -> Iter
 
         for description in own:
             yield recipe.extract(page, description)
+
+
+def _flagged(found: Findings) -> Findings:
+    candidates = [each._replace(flags=(*each.flags, "page_end_missing")) for each in found.candidates]
+    return found._replace(candidates=candidates)
 
 
 def _own_recipes(page: Page, recipes: Sequence[Recipe]) -> list[Recipe]:

@@ -11,6 +11,8 @@ from ..schema import TEXT, Document
 if TYPE_CHECKING:
     from turbohtml import Document as HtmlDocument
 
+    from ..web.dom import Tree
+
 
 @dataclass(frozen=True)
 class Page:
@@ -40,12 +42,21 @@ class Page:
             return self.document.content
         return self.text.encode("utf-8", "surrogatepass")
 
-    @cached_property
+    @property
     def dom(self) -> HtmlDocument:
         """The tree that a browser builds of the text; built when it is first asked for."""
-        from ..web.dom import parse, parse_leniently
+        return self._tree.document
 
-        return parse_leniently(self.text) if self.is_lenient else parse(self.text)
+    @property
+    def misses_end(self) -> bool:
+        """Whether a tree was built that does not hold the end of the page."""
+        return "_tree" in self.__dict__ and not self._tree.is_whole
+
+    @cached_property
+    def _tree(self) -> Tree:
+        from ..web.dom import Tree, parse, parse_leniently
+
+        return Tree(parse_leniently(self.text)) if self.is_lenient else parse(self.text)
 
     @cached_property
     def address(self) -> str | None:

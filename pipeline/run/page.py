@@ -16,7 +16,6 @@ from ..parse.prefilter import formats_for
 from ..schema import HTML, TEXT, Boilerplate, Document, Pair, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
 from ..validate.candidates import validate_all
-from ..web.errors import ParserTruncated
 from .settings import BadSetting, check_choice, check_mode
 
 if TYPE_CHECKING:
@@ -119,8 +118,6 @@ def read_document(
         page = replace(page, is_lenient=True)
     try:
         return read_page(page, formats, () if format else recipes)
-    except ParserTruncated:
-        return reject_document(_unreadable(document, Reason.PARSER_TRUNCATED))
     except (MemoryError, RecursionError):
         failure = Reason.PARSER_MEMORY
     return read_document(document, format, mode, recipes, (*failures, failure))

@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
     locator: str
     format: str
     flags: tuple[str, ...] = ()
-    """What only the format can know: `repaired_markup`, `suggested_answer`."""
+    """What only the reading of the page can know: `page_end_missing`, `repaired_markup`, `suggested_answer`."""
 
 
 class Rejected(NamedTuple):

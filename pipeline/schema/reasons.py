@@ -18,7 +18,6 @@ class Reason(StrEnum):
     PARSER_TIMEOUT = "parser_timeout"
     PARSER_MEMORY = "parser_memory"
     PARSER_CRASH = "parser_crash"
-    PARSER_TRUNCATED = "parser_truncated"
     NO_QUESTION = "no_question"
     NO_ANSWER = "no_answer"
     NO_SOURCE = "no_source"

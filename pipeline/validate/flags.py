@@ -93,8 +93,8 @@ FLAGS: dict[str, Callable[[str, str], bool]] = {
     "snippet_title": lambda question, answer: opens_with_title(answer),
     "truncated": lambda question, answer: is_truncated(answer),
 }
-FORMAT_FLAGS = ("repaired_markup", "suggested_answer")
-"""Flags that only a page format can raise."""
+FORMAT_FLAGS = ("page_end_missing", "repaired_markup", "suggested_answer")
+"""Flags that only the reading of a page can raise."""
 RAW_FLAGS = {"control_characters": has_controls}
 """Flags that only the text before cleaning can raise."""
 
