@@ -36,7 +36,7 @@ _RECIPES = Path("recipes")
 @click.option("--no-cache", is_flag=True, help="Read every page again, and keep nothing for the next run.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--allow-empty", is_flag=True, help="Release no record at all over a release that has some.")
-@click.option("--page-seconds", default=10.0, show_default=True, help="Time that one page may take.")
+@click.option("--page-seconds", default=10.0, show_default=True, help="Processor time that one page may take.")
 @click.option("--page-megabytes", default=1000, show_default=True, help="Memory that one page may take.")
 @JSON
 @click.pass_obj

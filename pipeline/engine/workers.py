@@ -24,10 +24,14 @@ from .limits import Limits
 _CHECK_SECONDS = 0.1  # chosen: between two checks of the limits
 _IDLE_SECONDS = 1.0  # chosen: a worker that waits longer for a job ends, and frees its memory
 _MAX_UNEXPLAINED_DEATHS = 5  # chosen: if a task loses more workers for no known reason, the machine is at fault
+_LONGEST_TICK = 2.0  # seconds (chosen); a longer time between two checks means that this process was stopped
+_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100  # 100: of Linux
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096  # 4096: of x86 and most ARM machines
 _CRASH_EXIT_CODES = {
     -number for number in (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
 }
+_USER_TIME, _SYSTEM_TIME = 11, 12  # fields of /proc/PID/stat after the name, in ticks (man 5 proc_pid_stat)
+_SAFE_PATH = "PYTHONSAFEPATH"  # where it is set, Python does not look for modules in the current folder
 _CONTEXT = get_context("spawn")
 
 TIMEOUT, MEMORY, CRASH = "parser_timeout", "parser_memory", "parser_crash"
@@ -48,6 +52,7 @@ class WorkerPool:
         self._size = workers
         self._limits = limits
         self._workers: list[_Worker] = []
+        self._clock = _Clock()
 
     def run(self, stage: str, jobs: Sequence[Job]) -> Iterator[tuple[int, object]]:
         """Run all jobs; yield each job's number and result as it finishes.
@@ -93,9 +98,28 @@ class WorkerPool:
         busy = [worker for worker in self._workers if worker.is_busy]
         handles: list[Any] = [handle for worker in busy for handle in (worker.pipe, worker.process.sentinel)]
         ready = set(connection.wait(handles, timeout=_CHECK_SECONDS))
+        now = self._clock.tick()
         for worker in busy:
-            worker.enforce(self._limits)
+            worker.enforce(self._limits, now)
         return [worker for worker in busy if worker.pipe in ready or worker.process.sentinel in ready]
+
+
+class _Clock:
+    """Counts the seconds in which this process could run.
+
+    A closed lid, Ctrl-Z or a paused container stops this process with its workers; that time is no item's.
+    """
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+        self._seconds = 0.0
+
+    def tick(self) -> float:
+        """Return the seconds so far. The time since the last call counts unless it is far longer than a check takes."""
+        now = time.monotonic()
+        passed, self._last = now - self._last, now
+        self._seconds += passed if passed <= _LONGEST_TICK else 0.0
+        return self._seconds
 
 
 class _Death(NamedTuple):
@@ -142,7 +166,7 @@ class _Worker:
     process: Any = None
     pipe: Any = None
     slot: Any = None
-    """Shared memory in which the worker's heartbeat reports its item and the item's start."""
+    """Shared memory in which the worker's heartbeat reports its item and its processor time when the item began."""
     job: int = -1
     """The number of the job it works on; -1: none."""
     result: object = None
@@ -150,10 +174,12 @@ class _Worker:
     killed_for: str | None = None
     _killed_at: int = 0
     """The item that it was killed for, as in the slot: it may have begun the next one before it died."""
-    _item: int = 0
-    """The item at the last check, as in the slot."""
+    _item: tuple[int, int] = (0, 0)
+    """The slot at the last check."""
     _bytes_at_start: int = 0
     """The process's memory when that item was first seen."""
+    _seen_at: float = 0.0
+    """When that was, by the parent's clock."""
 
     def __post_init__(self) -> None:
         self.slot = _CONTEXT.RawArray("q", 2)
@@ -168,7 +194,7 @@ class _Worker:
 
     def assign(self, number: int, job: Job, failures: dict[int, tuple[str, ...]]) -> None:
         """Send a job to the process. If the process has ended, `finish` will tell."""
-        self.job, self._item = number, 0
+        self.job, self._item = number, (0, 0)
         try:
             self.pipe.send((job, failures))
         except (BrokenPipeError, ConnectionResetError):
@@ -187,15 +213,18 @@ class _Worker:
             raise error
         return number, None
 
-    def enforce(self, limits: Limits) -> None:
-        """Kill the process if its current item takes too much time or memory."""
+    def enforce(self, limits: Limits, now: float) -> None:
+        """Kill the process if its current item takes too much time or memory; `now` is by the parent's clock."""
         item, start = self.slot[0], self.slot[1]
         if not item:
             return
         memory = _resident_bytes(self.process.pid)
-        if item != self._item:
-            self._item, self._bytes_at_start = item, memory
-        if time.monotonic_ns() - start > limits.seconds * 1e9:
+        if (item, start) != self._item:
+            self._item, self._bytes_at_start, self._seen_at = (item, start), memory, now
+        waited = now - self._seen_at
+        computed = _processor_seconds(self.process.pid)
+        used = waited if computed is None else computed - start / 1e9
+        if used > limits.seconds or waited > limits.wall_seconds:
             self.killed_for = TIMEOUT
         elif memory - self._bytes_at_start > limits.megabytes * 1_000_000:
             self.killed_for = MEMORY
@@ -207,6 +236,15 @@ class _Worker:
         self.pipe.close()
         self.process.kill()
         self.process.join()
+
+
+def _processor_seconds(pid: int) -> float | None:
+    """The seconds that a process has computed, all its threads together; None on systems without /proc."""
+    try:
+        facts = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        return (int(facts[_USER_TIME]) + int(facts[_SYSTEM_TIME])) / _TICKS_A_SECOND
+    except (OSError, IndexError, ValueError):
+        return None
 
 
 def _resident_bytes(pid: int) -> int:
@@ -222,8 +260,11 @@ def _isolated_from_caller() -> Iterator[None]:
     """Start worker processes that do not run the caller's script again, and that ignore Ctrl-C.
 
     A spawned process imports the script of its parent. One without `if __name__ == "__main__"` would
-    curate in every worker, each waiting for the lock that this run holds.
+    curate in every worker, each waiting for the lock that this run holds. It would also import what lies in the
+    current folder instead of Python's own modules, a `types.py` of the user's say, before it is told its path.
     """
+    safe_path_before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
     resource_tracker.ensure_running()  # started later, it would unblock the signal
     blocked_before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     script = sys.modules["__main__"]
@@ -233,6 +274,10 @@ def _isolated_from_caller() -> Iterator[None]:
     finally:
         sys.modules["__main__"] = script
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked_before)
+        if safe_path_before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = safe_path_before
 
 
 # --- in the worker process ---------------------------------------------------------------------

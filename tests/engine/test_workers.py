@@ -7,14 +7,16 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import accumulate
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from pipeline.engine import heartbeat
 from pipeline.engine.errors import WorkerDied
 from pipeline.engine.limits import Limits
-from pipeline.engine.workers import CRASH, MEMORY, TIMEOUT, Job, WorkerPool
+from pipeline.engine.workers import CRASH, MEMORY, TIMEOUT, Job, WorkerPool, _Clock
 
 LIMITS = Limits(seconds=60.0, megabytes=200)  # generous: a loaded machine must not run into it
 ITEMS = 3
@@ -30,6 +32,11 @@ def pool(workers: int = 2, limits: Limits = LIMITS) -> Iterator[WorkerPool]:
 
 
 def hang() -> None:
+    while True:
+        pass
+
+
+def wait() -> None:
     time.sleep(600)
 
 
@@ -85,12 +92,14 @@ def tries(folder: Path, item: int) -> list[str]:
     return (folder / f"item-{item}").read_text().split("\n")[:-1]
 
 
-@pytest.mark.parametrize(("action", "word"), [(hang, TIMEOUT), (use_memory, MEMORY), (crash, CRASH)])
+SHORT = {hang: Limits(seconds=0.3, megabytes=200), wait: Limits(seconds=0.03, megabytes=200)}
+
+
+@pytest.mark.parametrize(("action", "word"), [(hang, TIMEOUT), (wait, TIMEOUT), (use_memory, MEMORY), (crash, CRASH)])
 def test_an_item_that_kills_its_worker_is_tried_again_with_the_word_for_how(
     tmp_path: Path, action: Callable[[], None], word: str
 ) -> None:
-    limits = LIMITS._replace(seconds=1.0) if action is hang else LIMITS
-    with pool(limits=limits) as workers:
+    with pool(limits=SHORT.get(action, LIMITS)) as workers:
         assert list(workers.run("test", [Job(work, (tmp_path, action, 2))])) == [(0, ITEMS)]
     assert tries(tmp_path, 1) == ["", word, f"{word} {word}"]
     assert tries(tmp_path, 0) == tries(tmp_path, 2) * 3 == ["", "", ""]
@@ -148,3 +157,54 @@ def test_an_item_is_not_charged_for_what_its_worker_held_before(tmp_path: Path) 
     jobs = [Job(hold_memory_between_items, (tmp_path / str(number),)) for number in range(2)]
     with pool(workers=1) as workers:
         assert sorted(number for number, _ in workers.run("test", jobs)) == [0, 1]
+
+
+def compute_while_stopped(folder: Path) -> int:
+    """Compute for a short while; who watches stops this process in the middle."""
+    heartbeat.start_item(0)
+    (folder / "pid").write_text(str(os.getpid()))
+    began = time.process_time()
+    while time.process_time() - began < 0.4:
+        pass
+    heartbeat.finish_item()
+    return 1
+
+
+def stop_for(seconds: float, file: Path) -> None:
+    while not (file.exists() and file.read_text()):
+        time.sleep(0.01)
+    pid = int(file.read_text())
+    os.kill(pid, signal.SIGSTOP)
+    time.sleep(seconds)
+    os.kill(pid, signal.SIGCONT)
+
+
+def test_an_item_whose_worker_is_stopped_and_goes_on_is_not_charged_for_the_pause(tmp_path: Path) -> None:
+    stopper = Thread(target=stop_for, args=(1.5, tmp_path / "pid"))
+    stopper.start()
+    with pool(limits=Limits(seconds=1.0, megabytes=200)) as workers:
+        assert list(workers.run("test", [Job(compute_while_stopped, (tmp_path,))])) == [(0, 1)]
+    stopper.join()
+
+
+@pytest.mark.parametrize(
+    ("what", "passed", "counted"),
+    [("checks that follow each other", [0.1, 0.2, 0.1], 0.4), ("a pause of the run", [0.1, 3600.0, 0.1], 0.2)],
+)
+def test_time_in_which_the_run_was_stopped_counts_for_no_item(
+    monkeypatch: pytest.MonkeyPatch, what: str, passed: list[float], counted: float
+) -> None:
+    moments = accumulate(passed, initial=1000.0)
+    monkeypatch.setattr("pipeline.engine.workers.time.monotonic", lambda: next(moments))
+    clock = _Clock()
+    assert [clock.tick() for _ in passed][-1] == pytest.approx(counted), what
+
+
+def test_a_file_in_the_current_folder_that_is_called_like_a_module_of_python_stops_no_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("signal", "types", "random"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('this is not Python's own')\n")
+    monkeypatch.chdir(tmp_path)
+    with pool(workers=1) as workers:
+        assert list(workers.run("test", [Job(touch, (tmp_path / "done",))])) == [(0, None)]
