@@ -34,6 +34,8 @@ class Outcome(NamedTuple):
     """Where the release lies, a folder or an address; None after a dry run that found something new."""
     known: int = 0
     """How many files (or parts of a large one) were not read because an earlier run had read them."""
+    notes: tuple[str, ...] = ()
+    """What else whoever started the run should know, in sentences."""
 
 
 def curate(
@@ -86,11 +88,11 @@ def curate(
     with open_run(folders, out, settings, resources, cache, dry_run, progress, waiting) as run:
         files = run.hashed(files)
         if cache and (same := run.find_unchanged(files)):
-            return Outcome(same, False, location_of(out, same.version))
+            return Outcome(same, False, location_of(out, same.version), notes=tuple(run.notes))
         draft = run.write_draft(files)
         refuse_loss(draft.manifest, run.previous, allow_empty)
         manifest, is_new = run.publish(draft)
-        return Outcome(manifest, is_new, run.location(manifest, is_new), run.reused)
+        return Outcome(manifest, is_new, run.location(manifest, is_new), run.reused, tuple(run.notes))
 
 
 def refuse_loss(manifest: Manifest, previous: Release | None, allow_empty: bool) -> None:

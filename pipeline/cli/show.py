@@ -45,6 +45,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def outcome(outcome: Outcome) -> Iterator[str]:
     """Yield the outcome of a run, in sentences."""
+    yield from outcome.notes
     manifest = outcome.manifest
     counts = manifest.counts
     if not outcome.is_new:
@@ -77,6 +78,7 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
         "rejected": outcome.manifest.rejected,
         "change": outcome.manifest.change,
         "known": outcome.known,
+        "notes": list(outcome.notes),
     }
 
 

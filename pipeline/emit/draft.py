@@ -26,6 +26,8 @@ from .tally import Tally
 _CSV_ROWS = 10_000  # rendered at a time, so that no column of long texts exceeds Arrow's 2 GB
 _WRITTEN_AT_THE_END = "documents"  # ordered by path, while the buckets are ordered by hash
 
+DRAFT = "release"
+"""The name of a draft's folder in the work folder."""
 Tables = Mapping[str, pa.Table]
 """Tables of a release by name: `records`, `sightings`, `merged`, `rejected`, `documents`."""
 
@@ -47,7 +49,7 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
     `buckets` are the tables of each of `count` buckets, in the order of the ids. Raises CountsDoNotAddUp rather
     than draft a release that lost or doubled something.
     """
-    folder = work / "release"
+    folder = work / DRAFT
     folder.mkdir()
     before = previous.manifest if previous else None
     with ExitStack() as stack:

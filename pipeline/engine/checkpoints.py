@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from ..text.patterns import pattern
+
 _JOURNAL = "journal.jsonl"  # one line for each finished file: the JSON array of an Entry
+_NEW_JOURNAL = "journal.new"
+_RESULT = pattern(r"[a-z][a-z0-9 -]*-[0-9a-f]{32}\.arrow")  # its stage and a hash, see `name_of` in parts.py
+_UNFINISHED = pattern(r"[a-z][a-z0-9 -]*-[0-9a-f]{32}\.[0-9a-f]{32}")
+_SHA256 = pattern(r"[0-9a-f]{64}")
+_LONGEST_LINE = 2_000  # bytes, chosen: some ten times that of a line that we write
 
 
 class Entry(NamedTuple):
@@ -62,7 +69,7 @@ class Checkpoints:
         return [entry for name, entry in self._entries.items() if name.startswith(f"{stage}-")]
 
     def keep(self, names: Iterable[str]) -> None:
-        """Delete every file of the folder except these and the files that they were made from."""
+        """Delete every result in the folder except these and the files that they were made from."""
         kept = {name: self._entries[name] for name in names if name in self._entries}
         sources = {entry.source for entry in kept.values()}
         self._keep_entries({name: entry for name, entry in self._entries.items() if name in kept or name in sources})
@@ -76,11 +83,11 @@ class Checkpoints:
         self._entries = entries
         self._rewrite()
         for path in self.folder.iterdir():
-            if path.name not in self._entries and path != self._journal:
+            if path.name not in self._entries and _is_data(path.name) and not path.is_dir():
                 path.unlink()
 
     def _rewrite(self) -> None:
-        temporary = self._journal.with_suffix(".new")
+        temporary = self.folder / _NEW_JOURNAL
         temporary.write_text("".join(map(_line, self._entries.values())), encoding="utf-8")
         temporary.replace(self._journal)
 
@@ -98,18 +105,35 @@ def _line(entry: Entry) -> str:
     return json.dumps(entry) + "\n"
 
 
+def is_own_name(name: str) -> bool:
+    """Whether a name is one that a file of such a folder may have; no other file is read or deleted."""
+    return name in (_JOURNAL, _NEW_JOURNAL) or _is_data(name)
+
+
+def _is_data(name: str) -> bool:
+    return bool(_RESULT.fullmatch(name) or _UNFINISHED.fullmatch(name))
+
+
 def _read(journal: Path) -> list[Entry]:
     """Return the entries of a journal in order; lines that are no entry are ignored."""
-    entries = []
     try:
-        lines = journal.read_text(encoding="utf-8", errors="replace").split("\n")
+        return [entry for line in _lines(journal) if (entry := _entry(line))]
     except OSError:
         return []
-    for line in lines:
-        try:
-            entry = Entry(*json.loads(line))
-        except (ValueError, TypeError, RecursionError):
-            continue
-        if all(isinstance(part, str) for part in entry):
-            entries.append(entry)
-    return entries
+
+
+def _lines(file: Path) -> Iterator[bytes]:
+    """The lines of a file, a long one in pieces."""
+    with file.open("rb") as stream:
+        while line := stream.readline(_LONGEST_LINE):
+            yield line
+
+
+def _entry(line: bytes) -> Entry | None:
+    """The entry that a line holds; None where it holds anything else, such as the name of a file elsewhere."""
+    try:
+        name, sha256, source = json.loads(line)
+        is_sound = _RESULT.fullmatch(name) and _SHA256.fullmatch(sha256) and (not source or _RESULT.fullmatch(source))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return Entry(name, sha256, source) if is_sound and isinstance(source, str) else None

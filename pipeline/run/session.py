@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from ..emit.draft import Inputs, write_draft
+from ..emit.draft import DRAFT, Inputs, write_draft
 from ..emit.errors import CountsDoNotAddUp
 from ..emit.publish import Draft, publish_draft, publisher
 from ..emit.remote import open_remote
 from ..engine import Engine, Progress
+from ..engine.checkpoints import is_own_name
 from ..engine.local import Local
+from ..engine.own_folder import why_not_ours
 from ..ingest.files import RawFile, is_hashed
 from ..release.layout import location_of
 from ..release.versions import newest
@@ -26,6 +31,8 @@ from .unchanged import manifest_of
 
 CACHE = ".cache"
 """The folder next to the releases that holds the results of finished tasks."""
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_Made = TypeVar("_Made")
 
 
 class Folders(NamedTuple):
@@ -35,29 +42,41 @@ class Folders(NamedTuple):
     """The folder of the releases, or the local copy of an address."""
     work: Path
     """For the draft; removed when the run ends."""
+    cache: Path | None
+    """For results that later runs may use; None where nothing is kept."""
 
 
 class Run:
     """An open run; it has read what the release before says of itself."""
 
     def __init__(
-        self, engine: Engine, settings: Settings, bucket_bytes: int, folders: Folders, out: Path | str, dry_run: bool
+        self,
+        make_engine: Callable[[Path], Engine],
+        settings: Settings,
+        bucket_bytes: int,
+        folders: Folders,
+        out: Path | str,
+        dry_run: bool,
     ) -> None:
         self.previous = newest(folders.target)
         """The newest release; None before the first."""
         self.reused = 0
         """How many files (or parts of a large one) an earlier run had read."""
-        self._engine = engine
+        self.notes: list[str] = []
+        """What whoever started the run should know, in sentences."""
+        self._make_engine = make_engine
         self._settings = settings
         self._bucket_bytes = bucket_bytes
         self._folders = folders
         self._out = out
         self._is_dry = dry_run
         self._steps: Steps | None = None
+        self._engine: Engine | None = None
+        self._cache = self._usable(folders.cache)
 
     def hashed(self, files: Sequence[RawFile]) -> list[RawFile]:
         """Return the files with their sha256, those marked that an earlier one is a copy of."""
-        return list(files) if is_hashed(files) else hash_files(self._engine, files)
+        return list(files) if is_hashed(files) else self._work(lambda engine: hash_files(engine, files))
 
     def find_unchanged(self, files: Sequence[RawFile]) -> Manifest | None:
         """Return the manifest of the release before if it was made from these files in the same way."""
@@ -65,16 +84,58 @@ class Run:
 
     def write_draft(self, files: Sequence[RawFile]) -> Draft:
         """Read the files, merge duplicates, and write the files of a release into the work folder."""
-        buckets = 1 + sum(max(file.size, 0) for file in files) // self._bucket_bytes
-        steps = self._steps = Steps(self._engine, self._settings, buckets)
+        return self._work(lambda engine: self._drafted(engine, files))
+
+    def _drafted(self, engine: Engine, files: Sequence[RawFile]) -> Draft:
+        buckets = 1 + sum(file.bytes_to_read for file in files) // self._bucket_bytes
+        steps = self._steps = Steps(engine, self._settings, buckets)
         inputs = Inputs(provenance.inputs(files), len(files), self._settings.for_manifest(), provenance.package())
         try:
             made = write_draft(steps.results(files), buckets, self._folders.work, self.previous, inputs)
         except CountsDoNotAddUp:
-            self._engine.keep([])  # the next run must not reuse what went wrong
+            engine.keep([])  # the next run must not reuse what went wrong
             raise
         self.reused = steps.reused
         return made
+
+    def _work(self, act: Callable[[Engine], _Made]) -> _Made:
+        """Return what an act makes with the engine; once more without the cache if the disk refuses that."""
+        try:
+            return act(self._opened())
+        except BrokenPipeError:  # whoever listened to the progress has gone
+            raise
+        except OSError as error:
+            if self._cache is None or (error.errno in _FULL and _share_a_disk(self._cache, self._folders.work)):
+                raise
+            self._leave_cache(error.strerror or str(error))
+        shutil.rmtree(self._folders.work / DRAFT, ignore_errors=True)
+        return act(self._opened())
+
+    def _opened(self) -> Engine:
+        if self._engine is None:
+            self._engine = self._make_engine(self._cache or self._folders.work / CACHE)
+        return self._engine
+
+    def _usable(self, cache: Path | None) -> Path | None:
+        """A cache if it is ours; a run goes on without any other, and says so."""
+        if cache and (why := why_not_ours(cache, is_own_name)):
+            self._leave_cache(why)
+            return None
+        return cache
+
+    def _leave_cache(self, why: str) -> None:
+        self.notes.append(
+            f"{Path(self._out) / CACHE} was not used: {why}. Every page was read; move it away, and the next run makes"
+            " its own."
+        )
+        self._cache = None
+        self.close()
+
+    def close(self) -> None:
+        """Stop the engine."""
+        if self._engine:
+            self._engine.close()
+        self._engine = None
 
     def publish(self, drafted: Draft) -> tuple[Manifest, bool]:
         """Publish a draft that is new, unless the run is dry; return what holds now, and whether it is new."""
@@ -109,11 +170,16 @@ def open_run(
     with ExitStack() as stack:
         target = stack.enter_context(open_remote(str(out))) if is_address(out) else Path(out)
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
-        results = (target if cache and not dry_run else work) / CACHE
+        places = Folders(target, work, target / CACHE if cache and not dry_run else None)
         share = resources.share()
-        engine = _engine(results, share.workers, resources.spark, settings, folders, progress)
-        stack.enter_context(closing(engine))
-        yield Run(engine, settings, share.bucket_bytes, Folders(target, work), out, dry_run)
+        make_engine = partial(_engine, share.workers, resources.spark, settings, folders, progress)
+        run = Run(make_engine, settings, share.bucket_bytes, places, out, dry_run)
+        stack.callback(run.close)
+        yield run
+
+
+def _share_a_disk(one: Path, other: Path) -> bool:
+    return one.stat().st_dev == other.stat().st_dev
 
 
 def _work_folder(out: Path, dry_run: bool, waiting: Callable[[], None]) -> AbstractContextManager[Path | str]:
@@ -122,12 +188,12 @@ def _work_folder(out: Path, dry_run: bool, waiting: Callable[[], None]) -> Abstr
 
 
 def _engine(
-    results: Path,
     workers: int,
     spark: str | None,
     settings: Settings,
     folders: Sequence[Path | str],
     progress: Progress,
+    results: Path,
 ) -> Engine:
     if spark is None:
         return Local(results, workers, progress, settings.limits)
