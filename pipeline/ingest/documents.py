@@ -8,6 +8,7 @@ import re
 
 from ..schema import HTML, TEXT, Document, Reason, Rejected, Stage
 from ..text.patterns import pattern
+from ..web.addresses import escape
 
 ARCHIVE = "application/warc"
 MEDIA_TYPES = {
@@ -31,7 +32,8 @@ def make_document(
 ) -> Document:
     """Return bytes as a document; where no media type is given, the name or else the bytes decide it."""
     sha256 = hashlib.sha256(content).hexdigest()
-    return Document(path, content, sha256, url, charset, None, media_type or media_type_of(path) or sniff(content))
+    address = escape(url) if url else None
+    return Document(path, content, sha256, address, charset, None, media_type or media_type_of(path) or sniff(content))
 
 
 def sniff(content: bytes) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 
 from ..schema import Document, Reason, Rejected, Stage
+from ..text.charsets import codec_of, meant_by
 from ..text.patterns import pattern
 from .page import Page
 
@@ -31,12 +31,6 @@ _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)]
 _SAMPLE = 65_536  # bytes (chosen) from the start that tell a binary file and UTF-16 or UTF-32
 _MOST_CONTROLS = 0.05  # share of a sample (chosen); text has next to none, and a page with a few NULs is far below
 _MOST_DAMAGE = 0.01  # share of the characters (chosen); above it the encoding was guessed wrong
-# The supersets that pages mean by these names, and detection too.
-_CODECS = {"iso8859-1": "cp1252", "iso8859-11": "cp874", "shift_jis": "cp932"}
-# Names of charsets, those too that only Python knows (latin-1); its other codecs (zlib, rot13) are none.
-_CHARSET = pattern(
-    r"(?:ascii|big5|cp|euc|gb|hz|ibm|iso|johab|koi8|latin|mac|s(?:hift)?_?jis|utf|windows)[\w-]*", re.IGNORECASE
-)
 _UTF16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SHIFT = b"\x1b$"  # with which ISO-2022-JP leaves ASCII; its bytes are valid UTF-8 all the same
 _BLANK_PAGE = pattern("[\\s\ufeff]*")
@@ -74,7 +68,7 @@ def _decode_utf16_or_32(document: Document) -> Page | None:
     content = document.content
     if b"\0" not in content[:_SAMPLE]:
         return None
-    declared = _codec(document.charset)
+    declared = codec_of(document.charset)
     for encoding in _UTF16_AND_32:
         is_declared = declared is not None and encoding.startswith(declared)
         if is_declared or _looks_like_text_in(content[:_SAMPLE], encoding):
@@ -127,7 +121,7 @@ def _decode_iso2022_jp(document: Document) -> Page | None:
         text = document.content.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return Page(document, text, encoding, "declared" if _codec(document.charset) == encoding else "detected")
+    return Page(document, text, encoding, "declared" if codec_of(document.charset) == encoding else "detected")
 
 
 def _decode_other(document: Document) -> Page | Rejected:
@@ -135,7 +129,7 @@ def _decode_other(document: Document) -> Page | Rejected:
     from resiliparse.parse.encoding import detect_encoding
 
     content = document.content
-    declared = _codec(document.charset)
+    declared = codec_of(document.charset)
     if declared:
         page = _decode_as(document, declared, "utf-8-damaged" if declared == "utf-8" else "declared")
         if page:
@@ -145,31 +139,9 @@ def _decode_other(document: Document) -> Page | Rejected:
     right = len(damaged) - wrong - _ascii_length(content)
     if right > wrong:
         return Page(document, damaged, "utf-8", "utf-8-damaged")
-    detected = detect_encoding(content)
-    encoding = _CODECS.get(detected or "", detected)
+    encoding = meant_by(detect_encoding(content) or "")
     page = _decode_as(document, encoding, "detected") if encoding and encoding != "utf-8" else None
     return page or _refuse(Reason.UNDECODABLE, f"{document.path}: in no encoding that could be found")
-
-
-def is_charset(name: str) -> bool:
-    """Whether a name is that of an encoding that pages may have."""
-    return _codec(name) is not None
-
-
-def _codec(charset: str | None) -> str | None:
-    """Return the name of Python's codec for a declared charset; None where there is none."""
-    if not charset:
-        return None
-    from resiliparse.parse.encoding import map_encoding_to_html5
-
-    name = map_encoding_to_html5(charset.strip(), False) or charset.strip().removeprefix("x-")
-    if not _CHARSET.fullmatch(name):
-        return None
-    try:
-        found = codecs.lookup(name).name
-    except LookupError:
-        return None
-    return _CODECS.get(found, found)
 
 
 def _decode_as(document: Document, encoding: str, found: str) -> Page | None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..dedup.within_page import merge_within_page
 from ..ingest.documents import make_document
-from ..parse.decode import decode, is_charset
+from ..parse.decode import decode
 from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
 from ..schema import HTML, TEXT, Boilerplate, Document, Pair, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
+from ..text.charsets import is_charset
 from ..validate.candidates import validate_all
 from .settings import BadSetting, check_choice, check_mode
 

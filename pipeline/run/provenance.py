@@ -37,7 +37,13 @@ _FOR_HTML = (
     *("parse/visible/", "web/"),
 )
 """Those that a page of plain text does not need; _FOR_TEXT names the exceptions."""
-_FOR_TEXT = ("parse/formats/__init__.py", "parse/formats/attribution/", "web/errors.py", "web/hosts.py")
+_FOR_TEXT = (
+    "parse/formats/__init__.py",
+    "parse/formats/attribution/",
+    "web/addresses.py",
+    "web/errors.py",
+    "web/hosts.py",
+)
 
 
 @cache

@@ -10,6 +10,7 @@ from ..schema import Candidate, Document, Merge, Pair, Reason, Rejected, Sightin
 from ..schema.record import Record
 from ..text.clean import clean, clean_line, is_damaged
 from ..text.fingerprint import fingerprint, pair_id, question_id
+from ..web.addresses import escape, fault_of
 from ..web.hosts import host_of, registrable_domain
 from .answer_type import classify_answer
 from .flags import find_flags
@@ -121,11 +122,11 @@ def _record(ready: Prepared, source: str, candidate: Candidate, document: Docume
 
 @lru_cache(maxsize=256)  # addresses; each pair of a page has the page's own
 def _url(address: str | None) -> str | None:
-    """A link as it is released: without blanks and control characters; None if it is no web address."""
+    """A link as it is released, what must be escaped is; None if it is no web address."""
     if address is None or is_damaged(address):
         return None
-    url = clean_line(address)
-    return url if url.lower().startswith(("http://", "https://")) and " " not in url else None
+    url = escape(address)
+    return None if fault_of(url) else url
 
 
 def _reject(reason: Reason, candidate: Candidate) -> Rejected:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ..text.patterns import pattern
+from .addresses import escape
 from .hosts import host_of
 from .inert import inert_end
 
@@ -35,7 +36,7 @@ def address_of(markup: bytes, known: str | None) -> str | None:
 def _joined(known: str, address: str) -> str:
     """An address made whole by another; empty where it is none."""
     try:
-        return urljoin(known, address.strip())
+        return escape(urljoin(known, address.strip()))
     except ValueError:  # http://[
         return ""
 

@@ -14,6 +14,7 @@ from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 
 from ...schema import HTML, TEXT, Document
 from ...text.patterns import pattern
+from ...web.addresses import escape
 from ..documents import sniff
 from ..index import parse_time
 
@@ -78,7 +79,7 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str) -> Docume
         return "too_large"
     if not head.content_type and media_type != HTML:
         return "not_html"
-    address = url.strip("<> ")
+    address = escape(url.strip("<> "))
     return Document(
         name,
         content,

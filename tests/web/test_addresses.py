@@ -1,0 +1,70 @@
+"""Addresses as people and pages write them: what must be escaped is, and what is none is said."""
+
+from __future__ import annotations
+
+import pytest
+from builders import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.run.page import parse
+from pipeline.web.addresses import escape, fault_of
+
+ESCAPED = {
+    "https://example.org/a b": "https://example.org/a%20b",
+    " https://example.org/a\n": "https://example.org/a",
+    "https://example.org/a  b?c d#e f": "https://example.org/a%20%20b?c%20d#e%20f",
+    "https://example.org/a\nb\tc": "https://example.org/abc",
+    "https://example.org/\u200ba\x00b": "https://example.org/ab",
+    "https://example.org/Köln\u00a0Süd": "https://example.org/Köln%C2%A0Süd",
+    'https://example.org/"<>^`{|}': "https://example.org/%22%3C%3E%5E%60%7B%7C%7D",
+    "https://example.org\\a\\b?c\\d": "https://example.org/a/b?c%5Cd",
+    "https://example.org/100%": "https://example.org/100%25",
+    "https://example.org/a%20b%2F": "https://example.org/a%20b%2F",
+    "https://example.org/a(b)[c]!$&'*+,;=:@~": "https://example.org/a(b)[c]!$&'*+,;=:@~",
+    "HTTP://Example.org?a b": "HTTP://Example.org?a%20b",
+    "https://exa mple.org/a b": "https://exa mple.org/a%20b",
+    "no address": "no address",
+}
+
+
+@pytest.mark.parametrize("written", ESCAPED)
+def test_what_an_address_cannot_hold_is_escaped(written: str) -> None:
+    assert escape(written) == ESCAPED[written]
+
+
+@given(st.text().map(lambda text: f"https://example.org/{text}"))
+@settings(max_examples=examples(200))
+def test_escaping_twice_is_escaping_once_and_leaves_no_blank(address: str) -> None:
+    escaped = escape(address)
+    assert escape(escaped) == escaped
+    assert not any(character.isspace() for character in escaped)
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("https://example.org", ""),
+        ("http://localhost:8000/faq", ""),
+        ("https://[2001:db8::1]/faq", ""),
+        ("example.org/faq", "begin with https://"),
+        ("ftp://example.org/faq", "begin with https://"),
+        ("javascript:void(0)", "begin with https://"),
+        ("https:/example.org/faq", "begin with https://"),
+        ("https:///faq", "no host"),
+        ("https://?faq", "no host"),
+        ("https://exa mple.org/", "no host"),
+        ("http://[", "no host"),
+        ("https://example.org:many/", "no host"),
+    ],
+)
+def test_what_is_no_address_is_said(address: str, fault: str) -> None:
+    assert fault in fault_of(address)
+    assert bool(fault) == bool(fault_of(address))
+
+
+@pytest.mark.parametrize("link", ["https://example.org/a b", "/a b", "https://exa mple.org/"])
+def test_a_page_keeps_its_address_whatever_blanks_are_in_it(link: str) -> None:
+    html = f'<link rel="canonical" href="{link}"><details><summary>Is it open?</summary>Yes, it is.</details>'
+    (record,) = parse(html, media_type="text/html", url="https://example.org/a b").records
+    assert (record.page_url, record.source_url) == ("https://example.org/a%20b",) * 2
