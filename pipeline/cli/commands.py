@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .group import JSON, MODE, OUT, RAW, main, print_json, say
+from .group import JSON, MODE, OUT, PAGE_FILE, RAW, main
+from .output import print_json, print_line, say, say_json, words_stream
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
@@ -60,7 +60,7 @@ def curate(
         from ..parse.recipes import load_all
 
         recipes = load_all(folder or _RECIPES)
-    with progress(sys.stderr, hidden=volume == 0 or as_json) as report:
+    with progress(words_stream(), hidden=volume == 0 or as_json) as report:
         outcome = curate(
             raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
             spark=spark, cache=not no_cache, dry_run=dry_run, progress=report, allow_empty=allow_empty,
@@ -76,7 +76,7 @@ def curate(
 
 
 @main.command()
-@click.argument("file", type=click.File("rb"))
+@PAGE_FILE
 @click.option("--url", help="The address the page was read at.")
 @click.option("--charset", help="The page's encoding, if the page does not say it.")
 @click.option("--format", "format", help="Read it as this format only.")
@@ -106,11 +106,11 @@ def parse(
     )
     if recipe_file and result.page and not recipes.recipes_for(result.page, tried):
         raise recipes.RecipeElsewhere(recipe_file, tried[0], result.page.address)
-    for line in show.pair_lines(result):
-        click.echo(line)
+    for pair in show.pairs_json(result):
+        print_json(pair, indent=None)
     if volume:
-        for line in show.rejected_lines(result, boilerplate=volume > 1):
-            click.echo(line, err=True)
+        for rejected in show.rejected_json(result, boilerplate=volume > 1):
+            say_json(rejected)
     locators = [sighting.locator for sighting in result.sightings] + [r.locator for r in result.rejected]
     if recipe_file and not any(locator.startswith("recipe=") for locator in locators):
         say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
@@ -119,7 +119,7 @@ def parse(
 
 
 @main.command()
-@click.argument("file", type=click.File("rb"))
+@PAGE_FILE
 @click.option("--url", help="The address the page was read at.")
 @click.option("--name", help="What to call it in raw/.  [default: the file's name]")
 @click.option("--charset", help="The page's encoding, if the page does not say it.")
@@ -172,7 +172,7 @@ def versions(out: Path, as_json: bool) -> None:
     else:
         show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out)))
     if not manifests:
-        click.echo(f"qamill: Nothing is released in {out} yet: make curate.", err=True)
+        say(1, f"qamill: Nothing is released in {out} yet: make curate.")
 
 
 @main.command()
@@ -193,7 +193,7 @@ def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None
     changes = diff(before, after, out)
     if as_json:
         for row in changes.to_pylist():
-            click.echo(json.dumps(row, ensure_ascii=False))
+            print_json(row, indent=None)
     else:
         show.table(changes.column_names, show.change_rows(changes))
     counts = count_changes(changes)
@@ -225,7 +225,7 @@ def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> No
         print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
     else:
         for problem in verdict.problems:
-            click.echo(f"{problem.file}: {problem.what}")
+            print_line(f"{problem.file}: {problem.what}")
     for note in verdict.notes:
         say(volume, f"Note: {note}.")
     if verdict.problems:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from io import TextIOWrapper
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ..errors import QamillError
 from ..version import NAME, VERSION
+from . import output
+from .output import say
 
 
 class _Folder(click.Path):
@@ -23,6 +28,21 @@ class _Folder(click.Path):
         return local_folder(value)
 
 
+class _PageFile(click.File):
+    """A file, or - for standard input, opened for reading bytes."""
+
+    name = "file"
+
+    def __init__(self) -> None:
+        super().__init__("rb")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "-" and sys.stdin is None:
+            self.fail("standard input is closed", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PAGE_FILE = click.argument("file", type=_PageFile())
 OUT = click.option("--out", default="curated", show_default=True, type=_Folder(), help="The releases.")
 RAW = click.option("--raw", default="raw", show_default=True, type=_Folder(), help="The raw pages.")
 MODE = click.option(
@@ -31,59 +51,163 @@ MODE = click.option(
 )  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 _INTERRUPTED = 130  # the exit code of a shell after Ctrl-C: 128 and SIGINT
-SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_STOPPED = "Stopped; nothing was left half done, and the next run goes on from here."
+_QUIET, _NORMAL, _VERBOSE = range(3)
+_DEBUG = f"{__name__}.debug"
+_NO_ARGUMENTS: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())  # whose message is the help; new in click 8.2
+SETTINGS = {"max_content_width": 100}
+
+
+def _set_volume(volume: int) -> Any:
+    def set_volume(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            ctx.obj = volume
+
+    return set_volume
+
+
+def _set_debug(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        ctx.meta[_DEBUG] = True  # which a command shares with the group
+
+
+def _print_lines(ctx: click.Context, lines: str, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        for line in lines.split("\n"):
+            output.print_line(line)
+        ctx.exit()
+
+
+def _shared_options(is_hidden: bool) -> list[click.Parameter]:
+    """The options that may stand before a command and after it; the last one counts."""
+
+    def flag(*names: str, callback: Any, help: str, is_hidden: bool = is_hidden) -> click.Option:
+        return click.Option(
+            names, is_flag=True, expose_value=False, is_eager=True, callback=callback, help=help, hidden=is_hidden
+        )
+
+    return [
+        flag("-q", "--quiet", callback=_set_volume(_QUIET), help="Say nothing but errors."),
+        flag("-v", "--verbose", callback=_set_volume(_VERBOSE), help="Say more."),
+        flag("--debug", callback=_set_debug, help="Show the traceback of an error."),
+        flag(
+            "-h", "--help", help="Show this message and exit.", is_hidden=False,
+            callback=lambda ctx, _, wanted: _print_lines(ctx, ctx.get_help() if wanted else "", wanted),
+        ),
+    ]  # fmt: skip
+
+
+class _Command(click.Command):
+    """A command that takes the shared options too."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.add_help_option = False  # it is among the shared ones
+        self.params += _shared_options(is_hidden=True)
 
 
 class _Group(click.Group):
     """A group that turns errors into sentences; tracebacks are for --debug alone."""
 
+    command_class = _Command
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.add_help_option = False  # it is among the shared ones
+        self.params += _shared_options(is_hidden=False)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = NAME,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command and exit; where it cannot print, that is a sentence and an exit code as well."""
+        run = partial(super().main, args, prog_name, complete_var, standalone_mode=False, **extra)
+        if not standalone_mode:
+            return run()
+        output.open_standard_streams()
+        _silence_libraries()
+        try:
+            code = _exit_code(run)
+            output.flush()
+        except output.ReaderGone:
+            code = 0
+        except output.CannotPrint as error:
+            say(_NORMAL, f"{NAME}: {error}")
+            code = error.exit_code
+        sys.exit(code)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; turn a mistake of the caller, or an error of the disk, into a sentence and an exit code."""
-        from ..errors import QamillError
-
-        _use_utf8()
         try:
-            try:
-                return super().invoke(ctx)
-            finally:
-                if sys.stdout:  # some job schedulers start us without one
-                    sys.stdout.flush()
-        except BrokenPipeError:
-            _discard_output()
-            ctx.exit(0)
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, output.ReaderGone):
+            raise
         except KeyboardInterrupt:
-            click.echo("qamill: Stopped; nothing was left half done, and the next run goes on from here.", err=True)
-            ctx.exit(_INTERRUPTED)
-        except (QamillError, OSError) as error:
-            if ctx.params["debug"]:
-                raise
-            file = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
-            words = str(error) if isinstance(error, QamillError) else f"{file}{error.strerror or error}"
-            click.echo(f"qamill: {words}", err=True)
+            raise click.Abort from None
+        except Exception as error:
+            if ctx.meta.get(_DEBUG):
+                output.say_traceback(error)
+            else:
+                say(_NORMAL, f"{NAME}: {_sentence(error)}")
             ctx.exit(error.exit_code if isinstance(error, QamillError) else 1)
 
 
-def _use_utf8() -> None:
-    """Print data as UTF-8 into files and pipes whatever the locale; on a terminal escape what it cannot show."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        if sys.stdout.isatty():
-            sys.stdout.reconfigure(errors="backslashreplace")
-        else:
-            sys.stdout.reconfigure(encoding="utf-8")
+def _exit_code(run: Callable[[], Any]) -> int:
+    """Run a command that returns its exit code, or nothing; say how to call it where it was called wrongly."""
+    try:
+        code = run()
+    except click.ClickException as error:
+        _say_how_to_call(error)
+        return error.exit_code
+    except click.Abort:
+        say(_NORMAL, f"{NAME}: {_STOPPED}")
+        return _INTERRUPTED
+    return code if isinstance(code, int) else 0
 
 
-def _discard_output() -> None:
-    """The reader of our output has closed it; Python must not complain when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _sentence(error: Exception) -> str:
+    """What to say of an error; of one that nobody foresaw, where in our code it came up."""
+    if isinstance(error, QamillError):
+        return str(error)
+    if isinstance(error, OSError):
+        file = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
+        return f"{file}{error.strerror or error}"
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"A mistake in {NAME} itself, at {Path(where.filename).name}, line {where.lineno}: {type(error).__name__}:"
+        f" {error}. Run the command with --debug and report what it shows."
+    )
+
+
+def _say_how_to_call(error: click.ClickException) -> None:
+    if isinstance(error, _NO_ARGUMENTS):
+        for line in error.format_message().split("\n"):
+            say(_NORMAL, line)
+        return
+    if isinstance(error, click.UsageError) and error.ctx:
+        for line in (*error.ctx.get_usage().split("\n"), f"Try '{error.ctx.command_path} -h' for help.", ""):
+            say(_NORMAL, line)
+    say(_NORMAL, f"Error: {error.format_message()}")
+
+
+def _silence_libraries() -> None:
+    """Warnings of libraries are about our code and not for its users; python -W shows them."""
+    if not sys.warnoptions:
+        sys.warnoptions.append("ignore")  # which worker processes take over
+        warnings.simplefilter("ignore")
 
 
 @click.group(cls=_Group, context_settings=SETTINGS)
-@click.version_option(VERSION, prog_name=NAME, message="%(prog)s %(version)s")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more.")
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, help="Show the version and exit.",
+    callback=lambda ctx, _, wanted: _print_lines(ctx, f"{NAME} {VERSION}", wanted),
+)  # fmt: skip
 @click.pass_context
-def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  # noqa: ARG001  _Group reads it
+def main(ctx: click.Context) -> None:
     """Turn question-and-answer web pages into a dataset people can trust.
 
     \b
@@ -92,15 +216,5 @@ def main(ctx: click.Context, quiet: bool, verbose: bool, debug: bool) -> None:  
       qamill stats             see what is in it
       qamill explain ID        see where a record comes from
     """
-    ctx.obj = 0 if quiet else 2 if verbose else 1
-
-
-def say(volume: int, words: str) -> None:
-    """Say something to a person, on stderr; nothing with --quiet (volume 0)."""
-    if volume:
-        click.echo(words, err=True)
-
-
-def print_json(value: object) -> None:
-    """Print a value as indented JSON, for programs."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    if ctx.obj is None:
+        ctx.obj = _NORMAL

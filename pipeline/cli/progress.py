@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Lock, Thread
-from typing import NamedTuple, TextIO
+from typing import Any, NamedTuple, TextIO
+
+from .output import Watched, escaped, write_line
 
 Report = Callable[[str, int, int], None]
 """Called with the stage, how many of its tasks are done, and how many there are."""
@@ -22,12 +24,12 @@ _SECONDS = 30.0  # between two lines
 
 
 @contextmanager
-def progress(stream: TextIO, hidden: bool, seconds: float = _SECONDS) -> Iterator[Report]:
+def progress(stream: TextIO | None, hidden: bool, seconds: float = _SECONDS) -> Iterator[Report]:
     """Yield the function that a run reports its progress to; stage, done of total, rate and time left are shown.
 
     On a terminal it is a bar, elsewhere a line every `seconds`.
     """
-    if hidden:
+    if hidden or stream is None:
         yield lambda stage, done, total: None
     elif stream.isatty():
         with _bar(stream) as report:
@@ -50,7 +52,8 @@ def _bar(stream: TextIO) -> Iterator[Report]:
         TimeRemainingColumn(),
     )
     states: dict[str, _State] = {}
-    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
+    drawn_on: Any = Watched(stream)
+    with Progress(*columns, console=Console(file=drawn_on), transient=True) as bar:
         tasks = {}
 
         def report(stage: str, done: int, total: int) -> None:
@@ -76,7 +79,7 @@ def _lines(stream: TextIO, seconds: float) -> Iterator[Report]:
             with lock:
                 line = _line(state[0]) if state else ""
             if line:
-                print(line, file=stream, flush=True)
+                write_line(stream, line)
 
     thread = Thread(target=say, daemon=True)
     thread.start()
@@ -117,7 +120,7 @@ def _line(state: _State) -> str:
 
 
 def _label(stage: str) -> str:
-    return _STAGES.get(stage.partition("-")[0], stage)
+    return _STAGES.get(stage.partition("-")[0], escaped(stage))
 
 
 def _rate(state: _State) -> str:

@@ -1,14 +1,13 @@
-"""Results as sentences, tables and JSON: all that the command line prints."""
+"""Results as sentences, tables and JSON."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..release.layout import count_of
 from ..schema.manifest import Change, Manifest
+from .output import escaped, is_terminal, print_drawn, print_line, print_row
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,27 +19,23 @@ if TYPE_CHECKING:
 VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "")
 _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
 _MOST_CHANGES = 200  # rows of `diff` on a terminal, chosen
-_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
-_CONTROLS = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160), *range(8234, 8239)), "�")
-"""Characters of a raw page that could steer a terminal, and what is printed instead."""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table: drawn on a terminal, tab-separated elsewhere."""
-    if not sys.stdout or not sys.stdout.isatty():
+    if not is_terminal():
         for row in (head, *rows):
-            print("\t".join(_one_line(value) for value in row))
+            print_row(row)
         return
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=None, header_style="bold", pad_edge=False)
     for name in head:
-        drawn.add_column(name, overflow="fold")
+        drawn.add_column(Text(escaped(name)), overflow="fold")
     for row in rows:
-        drawn.add_row(*(Text(str("" if value is None else value)) for value in row))
-    Console().print(drawn)
+        drawn.add_row(*(Text(escaped("" if value is None else str(value))) for value in row))
+    print_drawn(drawn)
 
 
 def outcome(outcome: Outcome) -> Iterator[str]:
@@ -82,20 +77,20 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def pair_lines(result: PageResult) -> Iterator[str]:
-    """Yield each pair of a page as a line of JSON."""
+def pairs_json(result: PageResult) -> Iterator[dict[str, Any]]:
+    """Yield each pair of a page, for programs."""
     for pair in result.pairs:
         row = pair.record.model_dump(mode="json", exclude={"times_seen", "sources_seen"})
-        yield _json({**row, "format": pair.sighting.format, "locator": pair.sighting.locator})
+        yield {**row, "format": pair.sighting.format, "locator": pair.sighting.locator}
 
 
-def rejected_lines(result: PageResult, boilerplate: bool) -> Iterator[str]:
-    """Yield each rejection of a page, and its boilerplate if wanted, as a line of JSON."""
+def rejected_json(result: PageResult, boilerplate: bool) -> Iterator[dict[str, Any]]:
+    """Yield each rejection of a page, and its boilerplate if wanted, for programs."""
     for rejected in result.rejected:
-        yield _json(rejected._asdict())
+        yield rejected._asdict()
     if boilerplate and result.page:
         for rule, start, end in result.boilerplate:
-            yield _json({"furniture": rule, "text": result.page.text[start:end], "locator": f"chars={start}-{end}"})
+            yield {"furniture": rule, "text": result.page.text[start:end], "locator": f"chars={start}-{end}"}
 
 
 def version_rows(manifests: Sequence[Manifest], latest: str | None) -> Iterator[Sequence[object]]:
@@ -113,7 +108,7 @@ def version_rows(manifests: Sequence[Manifest], latest: str | None) -> Iterator[
 
 def change_rows(changes: pa.Table) -> Iterator[Sequence[object]]:
     """Yield the first rows of a table of changes; on a pipe, all of them."""
-    most = _MOST_CHANGES if sys.stdout.isatty() else changes.num_rows
+    most = _MOST_CHANGES if is_terminal() else changes.num_rows
     yield from (tuple(row.values()) for row in changes.slice(0, most).to_pylist())
     if changes.num_rows > most:
         yield (f"... {changes.num_rows - most:,} more rows: --json prints them all", "", "", "", "")
@@ -135,15 +130,17 @@ def explanation(explanation: Explanation) -> None:
     table(("column", "value"), explanation.record.items())
     for evidence in explanation.evidence:
         sighting = evidence.sighting
-        print(f"\nSeen in {evidence.path} at {sighting['locator']} ({sighting['format']}):")
+        print_line("")
+        print_line(f"Seen in {evidence.path} at {sighting['locator']} ({sighting['format']}):")
         for number, line, inside in evidence.lines:
-            print(f"{'>' if inside else ' '}{number:>6} {line.translate(_CONTROLS)}")
+            print_line(f"{'>' if inside else ' '}{number:>6} {line.expandtabs(4)}")
         if not evidence.lines:
-            print("  (the page is not in raw/ as it was read)")
+            print_line("  (the page is not in raw/ as it was read)")
     if explanation.merged:
-        print("\nMerged into it:")
+        print_line("")
+        print_line("Merged into it:")
         for sentence in explanation.sentences():
-            print(f"  {sentence}")
+            print_line(f"  {sentence}")
 
 
 def explanation_json(explanation: Explanation) -> dict[str, Any]:
@@ -164,20 +161,6 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
             for row, sentence in zip(explanation.merged, explanation.sentences(), strict=True)
         ],
     }
-
-
-def _json(value: object) -> str:
-    """One line of JSON; what UTF-8 cannot carry stays escaped."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(value, default=str)
-    return text
-
-
-def _one_line(value: object) -> str:
-    return "" if value is None else str(value).translate(_ESCAPES)
 
 
 def _listed(counts: dict[str, int]) -> str:
