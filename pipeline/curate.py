@@ -36,6 +36,8 @@ class Outcome(NamedTuple):
     """How many files (or parts of a large one) were not read because an earlier run had read them."""
     notes: tuple[str, ...] = ()
     """What else whoever started the run should know, in sentences."""
+    without_pairs: Sequence[str] = ()
+    """The paths of the pages that gave no sound pair, sorted; empty where nothing changed."""
 
 
 def curate(
@@ -92,7 +94,8 @@ def curate(
         draft = run.write_draft(files)
         refuse_loss(draft.manifest, run.previous, allow_empty)
         manifest, is_new = run.publish(draft)
-        return Outcome(manifest, is_new, run.location(manifest, is_new), run.reused, tuple(run.notes))
+        where = run.location(manifest, is_new)
+        return Outcome(manifest, is_new, where, run.reused, tuple(run.notes), draft.without_pairs)
 
 
 def refuse_loss(manifest: Manifest, previous: Release | None, allow_empty: bool) -> None:

@@ -14,7 +14,7 @@ class QamillError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Come out of a worker with the same words; by default Python would call `__init__` on them."""
-        return _restore, (type(self), self.args)
+        return _restore, (type(self), self.args), self.__dict__
 
 
 def _restore(kind: type[QamillError], args: tuple[object, ...]) -> QamillError:

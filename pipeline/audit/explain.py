@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
 
-from ..ingest import index
 from ..parse.locators import NothingThere, Span, read_spans
 from ..parse.page import Page
 from ..release.errors import UnknownId
 from ..release.read import read_table
 from ..release.versions import Release, open_release
+from ..schema.tables import key_column
 from ..text.clean import unify_line_ends
 from ..text.fingerprint import fingerprint
 from .reread import markup_at, reread_document
@@ -61,7 +61,8 @@ def explain(id: str, version: str = "latest", out: Path | str = "curated", raw: 
     record = _rows(release, "records", "id", whole)[0]
     merged = _rows(release, "merged", "kept_id", whole)
     seen = _rows(release, "sightings", "id", whole)
-    evidence = [_evidence(release, row, Path(raw)) for row in seen]
+    documents = _documents_of(release, seen)
+    evidence = [_evidence(row, document, Path(raw)) for row, document in zip(seen, documents, strict=True)]
     return Explanation(release.version, record, evidence, merged)
 
 
@@ -80,16 +81,33 @@ def _rows(release: Release, table: str, column: str, value: str) -> list[Row]:
     return rows
 
 
-def _evidence(release: Release, sighting: Row, raw: Path) -> Evidence:
-    documents = _rows(release, "documents", "sha256", sighting["document"])
-    known = index.released_index(documents)
-    for document in documents:
-        page = reread_document(raw, document["path"], sighting["document"], known)
-        if isinstance(page, Page):
-            locator = sighting["locator"]
-            lines = _lines_around(page.text, locator) if locator.startswith("chars=") else _snippet(page, locator)
-            return Evidence(sighting, document["path"], lines)
-    return Evidence(sighting, documents[0]["path"] if documents else "", [])
+def _documents_of(release: Release, sightings: list[Row]) -> list[Row | None]:
+    """The row of `documents` of each sighting; None where the release has none.
+
+    In schema version 1, documents with the same bytes had one name: each sighting takes the next of its time.
+    """
+    key = key_column(release.manifest.schema_version)
+    rows = {name: _rows(release, "documents", key, name) for name in {row["document"] for row in sightings}}
+    times: Counter[tuple[Any, ...]] = Counter()
+    found = []
+    for sighting in sightings:
+        place = sighting["document"], sighting["retrieved_at"], sighting["locator"]
+        known = rows[sighting["document"]]
+        fitting = [row for row in known if row["candidates"] and row["retrieved_at"] == sighting["retrieved_at"]]
+        found.append(next(iter([*fitting[times[place] :], *known]), None))
+        times[place] += 1
+    return found
+
+
+def _evidence(sighting: Row, document: Row | None, raw: Path) -> Evidence:
+    if document is None:
+        return Evidence(sighting, sighting.get("path", ""), [])
+    page = reread_document(raw, document)
+    if not isinstance(page, Page):
+        return Evidence(sighting, document["path"], [])
+    locator = sighting["locator"]
+    lines = _lines_around(page.text, locator) if locator.startswith("chars=") else _snippet(page, locator)
+    return Evidence(sighting, document["path"], lines)
 
 
 def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
@@ -132,7 +150,8 @@ def _sentence(row: Row, record: Row) -> str:
         "same_page": f"is another way in which a page says it, {share}",
     }[row["method"]]
     columns = f"it differs in {', '.join(row['differs'].split())}" if row["differs"] else "nothing differs"
-    return f"The pair at {row['locator']} of document {row['document'][:12]} {what} ({row['method']}); {columns}" + (
+    place = row.get("path") or f"document {row['document'][:12]}"  # schema version 1 has no path
+    return f"The pair at {row['locator']} of {place} {what} ({row['method']}); {columns}" + (
         f": {words}." if (words := _other_words(row, record)) else "."
     )
 

@@ -1,52 +1,98 @@
-"""From the evidence of a release back to the page: its document, and the question and answer at a locator."""
+"""From the evidence of a release back to the page: its document, and the question, answer and source at a locator."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from ..ingest.documents import make_document
 from ..ingest.files import path_of
-from ..ingest.index import PageIndex
 from ..ingest.warc import read as warc
 from ..parse.decode import decode
 from ..parse.formats import FORMATS
-from ..parse.locators import NothingThere, RawPair
+from ..parse.locators import NothingThere, RawPair, read_spans
 from ..parse.page import Page
 from ..schema import Document, Rejected
+from ..validate.candidates import cited_host, web_address
 
 _SCHEMES = {"chars": "attribution"}
 """The format of a locator whose scheme is not the format's name."""
 _WITHOUT_ELEMENTS = ("jsonld", "aggregator")
 """Formats whose locators name no element of the page."""
+_DECLARED = ("declared", "utf-8-damaged")
+"""Where an encoding was found that the bytes alone would not tell."""
 
 
-def reread_document(raw: Path, path: str, sha256: str, index: PageIndex) -> Page | Rejected | None:
+class Source(NamedTuple):
+    """What a pair cites, as a release states it."""
+
+    host: str | None
+    url: str | None
+
+
+def reread_document(raw: Path, row: Mapping[str, Any]) -> Page | Rejected | None:
     """Return a document of a release as text, or why it is none, or None where `raw` no longer holds its bytes.
 
-    `path` and `sha256` are those of the released table `documents`; `index` knows the charset of each path.
+    `row` is its row of the released table `documents`: what is known of the page comes from there, because
+    `index.csv` may say something else by now.
     """
-    file = path_of(raw, path)
+    charset = row["encoding"] if row["encoding_from"] in _DECLARED else None
+    file = path_of(raw, row["path"])
     document: Document | None
     if file.is_file():
-        about = index.get(path)
-        document = make_document(path, file.read_bytes(), charset=about.charset if about else None)
+        document = make_document(row["path"], file.read_bytes(), row["url"], charset, row["media_type"])
     else:
-        document = warc.reread(raw, path)
-    return decode(document) if document and document.sha256 == sha256 else None
+        document = warc.reread(raw, row["path"])
+    if not document or document.sha256 != row["sha256"]:
+        return None
+    page = decode(document)
+    return replace(page, is_lenient=True) if isinstance(page, Page) and row["reader"] == "lenient" else page
 
 
 def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer at a locator, as the page has them. Raises NothingThere."""
-    scheme = locator.partition("=")[0]
-    name = _SCHEMES.get(scheme, scheme)
+    name = _format_of(locator)
     try:
         return _resolver(name)(page, locator)
     except NothingThere:
         raise
     except (LookupError, TypeError, ValueError) as error:
         raise NothingThere(f"nothing at {locator!r}: {error}") from error
+
+
+def source_at(page: Page, locator: str) -> Source | None:
+    """Return the source of the pair at a locator: the attribution after it, or else the page itself.
+
+    None where a recipe read the pair: only the recipe knows where on its pages sources are.
+    """
+    name = _format_of(locator)
+    if name == "recipe":
+        return None
+    if name not in _ATTRIBUTED:
+        return Source(cited_host(page.address, None), web_address(page.address))
+    from ..parse.formats import attribution
+
+    spans = read_spans("chars=" + locator.partition("=")[2])
+    cited = attribution.attribution_after(_ATTRIBUTED[name](page), max(end for part in spans for _, end in part))
+    return Source(cited_host(cited.host, cited.address), web_address(cited.address)) if cited else Source(None, None)
+
+
+def _format_of(locator: str) -> str:
+    scheme = locator.partition("=")[0]
+    return _SCHEMES.get(scheme, scheme)
+
+
+def _shown_text(page: Page) -> str:
+    from ..parse.formats import aggregator
+
+    return aggregator.shown_text(page)
+
+
+_ATTRIBUTED: dict[str, Callable[[Page], str]] = {"attribution": lambda page: page.text, "aggregator": _shown_text}
+"""The formats whose pairs are followed by an attribution, and the text that their locators count in."""
 
 
 def _resolver(name: str) -> Callable[[Page, str], RawPair]:

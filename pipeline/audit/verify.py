@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..emit.publish import wait_for_publisher
-from ..ingest import documents, index
+from ..emit.publish import unannounced, wait_for_publisher
 from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..release.content_hash import ContentHash
 from ..release.csv_rows import csv_header, csv_rows
 from ..release.errors import DamagedRelease
-from ..release.layout import LATEST, MANIFEST, SUMS, announcement, checksums, sha256_of
+from ..release.layout import LATEST, MANIFEST, SUMS, checksums, sha256_of
 from ..release.versions import Release, manifests, open_release, versions
-from ..schema import Rejected
 from ..schema.counts import Counts
-from ..schema.tables import TABLES
+from ..schema.tables import TABLES, key_column, tables_of
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
-from .reread import reread_document, resolve
+from .reread import reread_document, resolve, source_at
 
 _ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
 _NOT_READ = "locators: not read again"
+
+Row = dict[str, Any]
 
 
 class Problem(NamedTuple):
@@ -47,14 +47,19 @@ class Verdict(NamedTuple):
     """What could not be checked, and why."""
     locators: int
     """How many locators were read again in the raw pages."""
+    sightings: int = 0
+    """How many there are."""
+    missing: tuple[str, ...] = ()
+    """The pages with evidence that are not there as they were read."""
 
 
 def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str | None = "raw") -> Verdict:
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
-    Also what `LATEST` and the changelog say. Locators are read again where `raw` holds the documents
-    and nothing else is wrong; a page that is gone or has changed since is a note, not a problem.
-    Raises UnknownVersion, NotARelease.
+    Also what `LATEST` and the changelog say. Locators are read again where nothing else is wrong: each must give the
+    question, the answer and the source that were released. A page that is gone from `raw`, or has changed since, is
+    no problem of the release, but named. Without `raw` no page is looked for.
+    Raises UnknownVersion, NoLatest, NotARelease.
     """
     problems = _wrong_announcement(Path(out))
     if version == "latest" and any(problem.file == LATEST for problem in problems):
@@ -62,7 +67,9 @@ def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str
     try:
         release = open_release(out, version)
     except DamagedRelease as error:
-        return Verdict(error.folder.name, [*problems, Problem(MANIFEST, error.why)], [_NOT_READ], 0)
+        own = Problem(MANIFEST, _of_manifest(error))
+        others = [problem for problem in problems if problem.file != f"{error.folder.name}/{MANIFEST}"]
+        return Verdict(error.folder.name, [*others, own], [_NOT_READ], 0)
     actual = _digests(release)
     problems += [*_wrong_files(release, actual), *_wrong_manifest(release, actual)]
     damaged = {problem.file for problem in problems}
@@ -71,11 +78,12 @@ def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str
             problems += _checked(f"{name}.parquet", _wrong_table(release, name))
     if damaged.isdisjoint({"records.csv", "records.parquet"}):
         problems += _checked("records.csv", _wrong_csv(release))
+    sightings = release.manifest.counts["sightings"]
     if raw is None or problems:
-        return Verdict(release.version, problems, [_NOT_READ], 0)
+        return Verdict(release.version, problems, [_NOT_READ], 0, sightings)
     evidence = _Evidence(release, Path(raw))
     problems += evidence.wrong_locators()
-    return Verdict(release.version, problems, evidence.notes(), evidence.read)
+    return Verdict(release.version, problems, evidence.notes(), evidence.read, sightings, tuple(evidence.missing))
 
 
 def _checked(file: str, found: Iterator[str]) -> Iterator[Problem]:
@@ -89,22 +97,24 @@ def _checked(file: str, found: Iterator[str]) -> Iterator[Problem]:
 
 def _wrong_announcement(out: Path) -> list[Problem]:
     """Compare `LATEST` and the changelog with the releases; they may lag while somebody publishes."""
-    if _unannounced(out):
+    if _announcement_problems(out):
         wait_for_publisher(out)
-    return _unannounced(out)
+    return _announcement_problems(out)
 
 
-def _unannounced(out: Path) -> list[Problem]:
+def _announcement_problems(out: Path) -> list[Problem]:
     try:
         released = manifests(out)
     except DamagedRelease as error:
-        return [Problem(f"{error.folder.name}/{MANIFEST}", error.why)]
-    said = announcement(released) if released else {}
+        return [Problem(f"{error.folder.name}/{MANIFEST}", _of_manifest(error))]
     return [
         Problem(name, f"does not say what the releases up to {released[-1].version} say; qamill curate writes it again")
-        for name, text in said.items()
-        if not (out / name).is_file() or (out / name).read_bytes() != text.encode()
+        for name in unannounced(out, released)
     ]
+
+
+def _of_manifest(error: DamagedRelease) -> str:
+    return error.why.removeprefix(f"its {MANIFEST} ")
 
 
 def _digests(release: Release) -> dict[str, str]:
@@ -133,9 +143,7 @@ def _wrong_files(release: Release, actual: dict[str, str]) -> Iterator[Problem]:
 
 def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Problem]:
     manifest = release.manifest
-    if manifest.version != release.folder.name:
-        yield Problem(MANIFEST, f"says version {manifest.version} in the folder of {release.folder.name}")
-    for wrong in Counts.of(manifest.counts).broken_laws():
+    for wrong in Counts.of(manifest).broken_laws():
         yield Problem(MANIFEST, f"counts do not add up: {wrong}")
     for name in sorted({*manifest.files, *(f"{table}.parquet" for table in TABLES), "records.csv"}):
         facts = manifest.files.get(name)
@@ -150,10 +158,11 @@ def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Proble
 def _wrong_table(release: Release, name: str) -> Iterator[str]:
     """Read a table whole, page checksums verified, and compare it with the manifest."""
     file = pq.ParquetFile(release.table(name), page_checksum_verification=True)
-    if file.schema_arrow.remove_metadata() != TABLES[name]:
+    columns = tables_of(release.manifest.schema_version)[name]
+    if file.schema_arrow.remove_metadata() != columns:
         yield "does not have the columns of this schema version"
         return
-    content, rows, last = ContentHash(TABLES[name]), 0, ""
+    content, rows, last = ContentHash(columns), 0, ""
     for batch in file.iter_batches(_ROWS):
         table = pa.Table.from_batches([batch])
         content.update(table)
@@ -196,60 +205,81 @@ def _wrong_csv(release: Release) -> Iterator[str]:
             yield "has more rows than records.parquet"
 
 
-_DOCUMENT = ["sha256", "path", "media_type", "encoding", "encoding_from", "reader"]
+_DOCUMENT = ["sha256", "path", "url", "media_type", "encoding", "encoding_from", "reader"]
+_SIGHTING = ["id", "document", "locator", "source", "source_url"]
 
 
 class _Evidence:
     """The raw pages of a release, read again."""
 
     def __init__(self, release: Release, raw: Path) -> None:
+        key = key_column(release.manifest.schema_version)
         self._raw = raw
-        self._documents = pq.read_table(release.table("documents"), columns=_DOCUMENT).to_pylist()
-        sightings = pq.read_table(release.table("sightings"), columns=["id", "document", "locator"])
-        self._sightings_by_document = sightings.sort_by("document")
-        documents = self._sightings_by_document.column("document").to_pylist()
-        starts = [i for i, sha256 in enumerate(documents) if i == 0 or documents[i - 1] != sha256]
-        ends = [*starts[1:], len(documents)] if starts else []
-        self._slices = {documents[a]: (a, b - a) for a, b in zip(starts, ends, strict=True)}
-        merged = pq.read_table(release.table("merged"), columns=["id", "document", "locator"])
-        self._own_ids = {(row["document"], row["locator"]): row["id"] for row in merged.to_pylist()}
+        self._documents = _by_key(_rows(release, "documents", [*{key, *_DOCUMENT}]), key)
+        self._sightings = pq.read_table(release.table("sightings"), columns=_SIGHTING).sort_by("document")
+        merged = _rows(release, "merged", ["id", "document", "locator"])
+        self._own_ids = {(row["document"], row["locator"]): row["id"] for row in merged}
         self.read = 0
-        self._gone: list[str] = []
+        """How many locators were read again."""
+        self.missing: list[str] = []
+        """The pages with evidence that are not there as they were read."""
 
     def wrong_locators(self) -> Iterator[Problem]:
-        """Yield the sightings whose locator no longer gives the pair of their id."""
-        known = index.released_index(self._documents)
-        done: set[str] = set()
-        for document in self._documents:
-            sha256, path = document["sha256"], document["path"]
-            if sha256 in done or not sha256 or document["media_type"] == documents.ARCHIVE:
+        """Yield the sightings whose locator no longer gives the pair of their id, or another source."""
+        for key, sightings in self._sightings_by_document():
+            documents = self._documents.get(key, [])
+            if not documents:
+                yield Problem("sightings.parquet", f"{key} is no document of this release")
                 continue
-            page = reread_document(self._raw, path, sha256, known)
-            if page is None:
-                self._gone.append(path)
+            found = [page for page in (reread_document(self._raw, row) for row in documents) if page is not None]
+            if not found:
+                self.missing += [row["path"] for row in documents]
                 continue
-            done.add(sha256)
-            if isinstance(page, Rejected):
-                continue
-            if document["reader"] == "lenient":
-                page = replace(page, is_lenient=True)
-            for row in self._sightings(sha256):
+            pages = [page for page in found if isinstance(page, Page)]
+            are_all_there = len(found) == len(documents)
+            for row in sightings:
                 self.read += 1
-                own_id = self._own_ids.get((sha256, row["locator"]), row["id"])
-                if not _holds(page, row["locator"], own_id):
-                    yield Problem(path, f"{row['locator']} does not give the pair {row['id']}")
+                wrong = self._wrong_pair(pages, row) or (self._wrong_source(pages, row) if are_all_there else "")
+                if wrong:
+                    yield Problem(documents[0]["path"], f"{row['locator']} {wrong}")
+        self.missing.sort()
+
+    def _wrong_pair(self, pages: list[Page], row: Row) -> str:
+        own_id = self._own_ids.get((row["document"], row["locator"])) or row["id"]
+        is_there = any(_holds(page, row["locator"], own_id) for page in pages[:1])
+        return "" if is_there else f"does not give the pair {row['id']}"
+
+    def _wrong_source(self, pages: list[Page], row: Row) -> str:
+        """Compare the source of a sighting with its page; in schema version 1, several pages have one name."""
+        found = [source_at(page, row["locator"]) for page in pages]
+        if any(source in (None, (row["source"], row["source_url"])) for source in found):
+            return ""
+        return f"does not give the source {row['source']}"
+
+    def _sightings_by_document(self) -> Iterator[tuple[str, list[Row]]]:
+        keys = self._sightings.column("document").to_pylist()
+        starts = [i for i, key in enumerate(keys) if i == 0 or keys[i - 1] != key]
+        for start, stop in pairwise([*starts, len(keys)]):
+            yield keys[start], self._sightings.slice(start, stop - start).to_pylist()
 
     def notes(self) -> list[str]:
         """Return what could not be read again."""
-        if not self._gone:
+        if not self.missing:
             return []
-        shown = ", ".join(self._gone[:3]) + (", ..." if len(self._gone) > 3 else "")
-        return [f"{len(self._gone)} of the pages are not in {self._raw} as they were read: {shown}"]
+        shown = ", ".join(self.missing[:3]) + (", ..." if len(self.missing) > 3 else "")
+        return [f"{len(self.missing)} of the pages are not in {self._raw} as they were read: {shown}"]
 
-    def _sightings(self, sha256: str) -> list[dict[str, str]]:
-        start, rows = self._slices.get(sha256, (0, 0))
-        found: list[dict[str, str]] = self._sightings_by_document.slice(start, rows).to_pylist()
-        return found
+
+def _rows(release: Release, table: str, columns: list[str]) -> list[Row]:
+    rows: list[Row] = pq.read_table(release.table(table), columns=columns).to_pylist()
+    return rows
+
+
+def _by_key(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[key], []).append(row)
+    return found
 
 
 def _holds(page: Page, locator: str, id: str) -> bool:

@@ -69,7 +69,7 @@ def curate(
         )  # fmt: skip
     if as_json:
         print_json(show.outcome_json(outcome))
-    for line in show.outcome(outcome):
+    for line in (*show.outcome(outcome), *(show.without_pairs(outcome) if volume > 1 else ())):
         say(volume, line)
     if outcome.is_new and not outcome.manifest.counts["records"]:
         sys.exit(1)
@@ -164,11 +164,12 @@ def versions(out: Path, as_json: bool) -> None:
     Example: qamill versions --json
     """
     from ..release.versions import latest, read_release, versions
+    from ..schema.counts import named_counts
     from . import show
 
     manifests = [read_release(out / version).manifest for version in versions(out)]
     if as_json:
-        print_json([{"version": m.version, "previous": m.previous, "counts": m.counts} for m in manifests])
+        print_json([{"version": m.version, "previous": m.previous, "counts": named_counts(m)} for m in manifests])
     else:
         show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out)))
     if not manifests:
@@ -205,10 +206,11 @@ def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None
 @click.argument("version", default="latest")
 @OUT
 @RAW
+@click.option("--no-raw", is_flag=True, help="Check the files of the release alone, without the pages.")
 @JSON
 @click.pass_obj
-def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> None:
-    """Check that a release is whole and that its evidence holds. Exit code 1 if it does not.
+def verify(volume: int, version: str, out: Path, raw: Path, no_raw: bool, as_json: bool) -> None:
+    """Check that a release is whole and that its evidence holds. Exit code 1 if it does not, or if pages are missing.
 
     \b
     Example: qamill verify 1.0.0
@@ -217,10 +219,12 @@ def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> No
 
     from ..audit.verify import verify
     from ..ingest.errors import NoRawFolder
+    from . import show
 
-    if not raw.is_dir() and click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT:
+    is_named = click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT
+    if is_named and not no_raw and not raw.is_dir():
         raise NoRawFolder(raw)
-    verdict = verify(version, out, raw if raw.is_dir() else None)
+    verdict = verify(version, out, None if no_raw else raw)
     if as_json:
         print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
     else:
@@ -231,8 +235,9 @@ def verify(volume: int, version: str, out: Path, raw: Path, as_json: bool) -> No
     if verdict.problems:
         say(volume, f"{out}/{verdict.version} is not as it was released: {len(verdict.problems)} problems, see above.")
         sys.exit(1)
-    read = f"{verdict.locators:,} locators gave their pair again" if verdict.locators else "no locator was read again"
-    say(volume, f"{out}/{verdict.version} is whole; {read}.")
+    say(volume, f"{out}/{verdict.version} is whole; {show.evidence(verdict, no_raw)}.")
+    if verdict.missing:
+        sys.exit(1)
 
 
 @main.command()
@@ -268,10 +273,13 @@ def stats(version: str, out: Path, as_json: bool) -> None:
     Example: qamill stats 1.0.0
     """
     from ..release.stats import stats
+    from ..schema.counts import named_counts
     from . import show
 
     manifest, counted = stats(version, out)
     if as_json:
-        print_json({"version": manifest.version, "counts": manifest.counts, "rejected": manifest.rejected, **counted})
+        print_json(
+            {"version": manifest.version, "counts": named_counts(manifest), "rejected": manifest.rejected, **counted}
+        )
     else:
         show.stats(manifest, counted)

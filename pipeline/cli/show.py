@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..release.layout import count_of
+from ..schema.counts import named_counts
 from ..schema.manifest import Change, Manifest
 from .output import escaped, is_terminal, print_drawn, print_line, print_row
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from ..audit.explain import Explanation
+    from ..audit.verify import Verdict
     from ..curate import Outcome
     from ..run.page import PageResult
 
@@ -53,6 +56,8 @@ def outcome(outcome: Outcome) -> Iterator[str]:
         f" {count_of(counts['records'], 'record')}, {counts['merged']:,} merged, {counts['rejected']:,} rejected"
         + (f" ({_listed(manifest.rejected)})." if manifest.rejected else ".")
     )
+    if nothing := counts.get("documents_without_pairs"):
+        yield f"{count_of(nothing, 'page')} gave no pair; in the table documents they have pairs = 0."
     verb = f"Released {outcome.folder}" if outcome.folder else f"Would release {manifest.version}"
     if manifest.previous is None:
         yield f"{verb}, the first release."
@@ -61,6 +66,16 @@ def outcome(outcome: Outcome) -> Iterator[str]:
         yield f"{verb}; since {manifest.previous}: {_listed(change) or 'no record changed, other tables did'}."
     if not counts["records"]:
         yield "No record came out of these pages. The table rejected.parquet says why; docs/reasons.md explains."
+
+
+def without_pairs(outcome: Outcome) -> Iterator[str]:
+    """Yield the pages that gave no pair, a line each, also where nothing changed since the release was made."""
+    paths = outcome.without_pairs
+    if not outcome.is_new and isinstance(outcome.folder, Path):
+        from ..release.stats import pages_without_pairs
+
+        paths = pages_without_pairs(outcome.folder)
+    yield from (f"No pair in {path}" for path in paths)
 
 
 def outcome_json(outcome: Outcome) -> dict[str, object]:
@@ -90,7 +105,7 @@ def rejected_json(result: PageResult, boilerplate: bool) -> Iterator[dict[str, A
         yield rejected._asdict()
     if boilerplate and result.page:
         for rule, start, end in result.boilerplate:
-            yield {"furniture": rule, "text": result.page.text[start:end], "locator": f"chars={start}-{end}"}
+            yield {"boilerplate": rule, "text": result.page.text[start:end], "locator": f"chars={start}-{end}"}
 
 
 def version_rows(manifests: Sequence[Manifest], latest: str | None) -> Iterator[Sequence[object]]:
@@ -116,13 +131,22 @@ def change_rows(changes: pa.Table) -> Iterator[Sequence[object]]:
 
 def stats(manifest: Manifest, counted: dict[str, dict[str, int]]) -> None:
     """Print the counts of a release."""
-    rows: list[Sequence[object]] = [("counts", name, number) for name, number in manifest.counts.items()]
+    rows: list[Sequence[object]] = [("counts", name, number) for name, number in named_counts(manifest).items()]
     rows += [("rejected", reason, number) for reason, number in manifest.rejected.items()]
     for column, counts in counted.items():
         rows += [(column, value, number) for value, number in list(counts.items())[:_MOST_VALUES]]
         if len(counts) > _MOST_VALUES:
             rows.append((column, f"({len(counts) - _MOST_VALUES:,} more)", sum(list(counts.values())[_MOST_VALUES:])))
     table(("what", "value", "records"), rows)
+
+
+def evidence(verdict: Verdict, no_raw: bool) -> str:
+    """Return how much of a release's evidence was read again, in words."""
+    if no_raw:
+        return "no page was looked at"
+    if verdict.missing:
+        return f"but only {verdict.locators:,} of {verdict.sightings:,} locators could be read again"
+    return f"{count_of(verdict.locators, 'locator')} gave their pair again" if verdict.sightings else "it has no pairs"
 
 
 def explanation(explanation: Explanation) -> None:

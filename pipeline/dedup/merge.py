@@ -81,7 +81,7 @@ def merge(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
     `seen` has the columns of SEEN. Of each `kept_id` it has all sightings or none. Both results are ordered by
     `kept_id`, and do not depend on the order of the rows. Pairs with one `kept_id` become one record. Among those
     that have this id themselves, the most complete is kept: not truncated before truncated, then the longest answer,
-    then the earliest retrieved, then the first by document and locator.
+    then the earliest retrieved, then the first by path and locator.
     """
     ranked = seen.take(_by_completeness(seen))
     first = _first_of_each(ranked)
@@ -108,6 +108,7 @@ def _by_completeness(seen: pa.Table) -> pa.Array:
         "truncated": pc.match_substring(seen.column("flags"), "truncated").cast(pa.int8()),
         "length": pc.negate(pc.utf8_length(seen.column("answer"))),
         "retrieved_at": seen.column("retrieved_at"),
+        "path": seen.column("path"),
         "document": seen.column("document"),
         "position": _first_number(seen.column("locator")),
         "locator": seen.column("locator"),
@@ -165,6 +166,8 @@ def _merged(ranked: pa.Table, records: pa.Table, is_merged: np.ndarray, group: n
             "similarity": others.column("similarity"),
             "differs": _differences(others, kept),
             "document": others.column("document"),
+            "path": others.column("path"),
+            "page_url": others.column("page_url"),
             "locator": others.column("locator"),
         }
     ).cast(MERGED)

@@ -65,7 +65,8 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
             writer.close({"qamill.table": name, "qamill.version": version, "qamill.licence": LICENCE})
     manifest = _manifest(folder, version, before, tally, writers, inputs)
     _write_manifest(folder, manifest)
-    return Draft(folder, manifest, before is None or _released(before) != _released(manifest))
+    is_new = before is None or _released(before) != _released(manifest)
+    return Draft(folder, manifest, is_new, tally.without_pairs())
 
 
 def _write_tables(

@@ -31,6 +31,8 @@ class Draft(NamedTuple):
     manifest: Manifest
     is_new: bool
     """Whether a table other than `changes` differs from the release before; true for the first one."""
+    without_pairs: Sequence[str] = ()
+    """The paths of the pages that gave no sound pair, sorted."""
 
 
 @contextmanager
@@ -107,19 +109,20 @@ def _clear_up(out: Path) -> None:
         else:
             path.unlink()
     released = manifests(out)
-    if not _is_announced(out, released):
+    if unannounced(out, released):
         _stage_announcement(out, released)
         _announce(out)
 
 
-def is_tidy(out: Path) -> bool:
-    """Whether nothing of a killed publisher is left in a folder of releases, and the newest release is announced."""
-    return not any(out.glob(f"{_STAGING}*")) and _is_announced(out, manifests(out))
+def is_tidy(out: Path, released: Sequence[Manifest]) -> bool:
+    """Whether nothing of a killed publisher is left in a folder of some releases, and the newest is announced."""
+    return not any(out.glob(f"{_STAGING}*")) and not unannounced(out, released)
 
 
-def _is_announced(out: Path, released: Sequence[Manifest]) -> bool:
+def unannounced(out: Path, released: Sequence[Manifest]) -> list[str]:
+    """Return which of `LATEST` and the changelog do not say what some releases, oldest first, say of themselves."""
     said = announcement(released) if released else {}
-    return all(_is_current(out / name, text) for name, text in said.items())
+    return [name for name, text in said.items() if not _is_current(out / name, text)]
 
 
 def _is_current(path: Path, text: str) -> bool:

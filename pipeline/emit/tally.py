@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..release.diff import count_changes
+from ..release.stats import find_without_pairs, rejected_as_whole
 from ..schema import Stage
 from ..schema.counts import Counts
 from ..schema.manifest import Change
@@ -23,27 +24,39 @@ class Tally:
         """Rows of `rejected` by reason."""
         self.change = Change(0, 0, 0, 0)
         self._counts: Counter[str] = Counter()
+        self._without_pairs: list[pa.ChunkedArray] = []
 
     def counts(self, raw_files: int) -> Counts:
         """Return the counts so far, of a run over so many files."""
         return Counts(**self._counts, raw_files=raw_files)
+
+    def without_pairs(self) -> list[str]:
+        """Return the paths of the pages that gave no sound pair, sorted."""
+        return sorted(path for paths in self._without_pairs for path in paths.to_pylist())
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
         """Count one bucket: its records, sightings, merged pairs, rejections and documents, and what changed."""
         for name in ("records", "sightings", "merged", "rejected", "documents"):
             self._counts[name] += tables[name].num_rows
         self._counts["times_seen"] += _sum(tables["records"], "times_seen")
-        self._add_documents(tables["documents"])
+        self._add_documents(tables["documents"], tables["rejected"])
         self._add_rejected(tables["rejected"])
         if "changes" in tables:
             more = count_changes(tables["changes"])
             self.change = Change(*(a + b for a, b in zip(self.change, more, strict=True)))
 
-    def _add_documents(self, documents: pa.Table) -> None:
+    def _add_documents(self, documents: pa.Table, rejected: pa.Table) -> None:
+        """Count a bucket's documents; what of them was rejected is in the same bucket."""
+        whole = rejected_as_whole(rejected)
+        self._counts["documents_rejected"] += len(whole)
+        without_pairs = find_without_pairs(documents, whole)
+        self._counts["documents_without_pairs"] += len(without_pairs)
+        self._without_pairs.append(without_pairs)
         parts = pc.match_substring_regex(documents.column("path"), ARCHIVE_PART, ignore_case=True)
         self._counts["archive_parts"] += pc.sum(parts).as_py() or 0
         self._counts["candidates"] += _sum(documents, "candidates")
-        self._counts["documents_rejected"] += _sum(documents, "rejected")
+        self._counts["pairs_of_documents"] += _sum(documents, "pairs")
+        self._counts["rejected_of_documents"] += _sum(documents, "rejected")
 
     def _add_rejected(self, rejected: pa.Table) -> None:
         candidates = pc.sum(pc.equal(rejected.column("stage"), Stage.VALIDATE.value)).as_py() or 0

@@ -6,11 +6,10 @@ import hashlib
 import os
 import re
 
-from ..schema import HTML, TEXT, Document, Reason, Rejected, Stage
+from ..schema import ARCHIVE, HTML, TEXT, Document, Reason, Rejected, Stage
 from ..text.patterns import pattern
 from ..web.addresses import escape
 
-ARCHIVE = "application/warc"
 MEDIA_TYPES = {
     **dict.fromkeys((".txt", ".text", ".md"), TEXT),
     **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),

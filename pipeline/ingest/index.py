@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..storage import open_file
 from .errors import BadPageIndex
@@ -27,13 +26,6 @@ class PageAbout(NamedTuple):
 
 PageIndex = dict[str, PageAbout]
 """What is known about pages, by their path."""
-
-
-def released_index(documents: Iterable[dict[str, Any]]) -> PageIndex:
-    """Return what a release knew of its pages, from rows of its documents: `index.csv` may have changed."""
-    declared = ("declared", "utf-8-damaged")
-    charsets = {row["path"]: row["encoding"] if row["encoding_from"] in declared else None for row in documents}
-    return {path: PageAbout(charset=charset) for path, charset in charsets.items()}
 
 
 def read_index(path: Path | str) -> PageIndex:

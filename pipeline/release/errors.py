@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 
 from ..errors import QamillError
+from ..schema import SCHEMA_VERSION
 
 
 class UnknownVersion(QamillError):
@@ -45,6 +46,27 @@ class DamagedRelease(QamillError):
         super().__init__(
             f"{folder} is damaged: {why}. Put the folder back from a copy;"
             f" qamill verify {self.folder.name} names the files that are not as they were released."
+        )
+
+
+class Misplaced(DamagedRelease):
+    """The folder of a version holds another one: it was copied, renamed or edited."""
+
+    def __init__(self, folder: Path | str, version: str) -> None:
+        super().__init__(folder, f"its manifest.json says version {version} in the folder of {PurePath(folder).name}")
+        self.args = (
+            f"{folder} is no release of its own: {self.why}. Give the folder its name back, or move it elsewhere.",
+        )
+
+
+class NewerRelease(DamagedRelease):
+    """A release has columns that this version of qamill does not know."""
+
+    def __init__(self, folder: Path | str, schema_version: int) -> None:
+        super().__init__(folder, f"its manifest.json states schema version {schema_version}, which is not known")
+        self.args = (
+            f"{folder} has schema version {schema_version}, and this qamill knows those up to {SCHEMA_VERSION}."
+            f" Install the version that made it.",
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import pyarrow as pa
 
 from ..errors import QamillError
-from ..schema.tables import TABLES
+from ..schema.tables import TABLES, tables_of
 from .read import read_table
 from .versions import open_release
 
@@ -61,10 +61,12 @@ def load(
         raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(TABLES)}.")
     if engine not in ("pandas", "arrow", "polars"):
         raise UnknownTable(f"There is no engine {engine!r}. There are: pandas, arrow, polars.")
-    strange = [name for name in columns or [] if name not in TABLES[table].names]
+    release = open_release(out, version)
+    known = tables_of(release.manifest.schema_version)[table].names
+    strange = [name for name in columns or [] if name not in known]
     if strange:
-        raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(TABLES[table].names)}.")
-    arrow = read_table(open_release(out, version), table, columns)
+        raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")
+    arrow = read_table(release, table, columns)
     if engine == "arrow":
         return arrow
     return _to_pandas(arrow) if engine == "pandas" else _to_polars(arrow)

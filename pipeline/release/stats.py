@@ -7,9 +7,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..schema import ARCHIVE, OF_A_PART
 from ..schema.manifest import Manifest
 from .read import read_table
-from .versions import open_release
+from .versions import open_release, read_release
 
 COUNTED = ("source_domain", "question_type", "answer_type", "language", "flags")
 
@@ -24,6 +25,33 @@ def stats(version: str = "latest", out: Path | str = "curated") -> tuple[Manifes
     release = open_release(out, version)
     records = read_table(release, "records", list(COUNTED))
     return release.manifest, {name: _count(records.column(name), name) for name in COUNTED}
+
+
+def pages_without_pairs(folder: Path) -> list[str]:
+    """Return the paths of the pages that gave no sound pair, of the release in a version's folder, sorted.
+
+    None are known of a release of schema version 1. Raises DamagedRelease.
+    """
+    release = read_release(folder)
+    if release.manifest.schema_version == 1:
+        return []
+    rejected = rejected_as_whole(read_table(release, "rejected", ["locator", "reason", "document"]))
+    return sorted(find_without_pairs(read_table(release, "documents"), rejected).to_pylist())
+
+
+def find_without_pairs(documents: pa.Table, rejected: pa.Array) -> pa.ChunkedArray:
+    """Return the paths of the pages that gave no sound pair; those whose keys are `rejected` were not read."""
+    is_page = pc.not_equal(documents.column("media_type"), ARCHIVE)
+    was_read = pc.invert(pc.is_in(documents.column("key"), rejected))
+    has_none = pc.equal(documents.column("pairs"), 0)
+    return documents.column("path").filter(pc.and_(pc.and_(is_page, was_read), has_none))
+
+
+def rejected_as_whole(rejected: pa.Table) -> pa.Array:
+    """Return the keys of the documents that rows of `rejected` reject as a whole."""
+    of_a_part = pc.is_in(rejected.column("reason"), pa.array([*OF_A_PART], pa.string()))
+    is_whole = pc.and_(pc.equal(rejected.column("locator"), ""), pc.invert(of_a_part))
+    return rejected.column("document").filter(is_whole).unique()
 
 
 def _count(values: pa.ChunkedArray, name: str) -> dict[str, int]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
+from ..schema import SCHEMA_VERSION
 from ..schema.counts import Counts
 from ..schema.manifest import Manifest
 from ..storage import local_folder
 from ..text.patterns import pattern
-from .errors import DamagedRelease, NoLatest, NotARelease, UnknownVersion
+from .errors import DamagedRelease, Misplaced, NewerRelease, NoLatest, NotARelease, UnknownVersion
 from .layout import LATEST, MANIFEST
 
-_VERSION = pattern(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")  # MAJOR.MINOR.PATCH
+_VERSION = pattern(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")  # MAJOR.MINOR.PATCH
 
 
 class Release(NamedTuple):
@@ -79,15 +81,21 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
 
 def read_release(folder: Path) -> Release:
     """Return the release in a version's folder. Raises DamagedRelease."""
+    file = folder / MANIFEST
+    if not file.is_file():
+        raise DamagedRelease(folder, f"its {MANIFEST} is no file" if os.path.lexists(file) else f"it has no {MANIFEST}")
     try:
-        manifest = Manifest.from_json((folder / MANIFEST).read_bytes())
-        Counts.of(manifest.counts)
-    except FileNotFoundError:
-        raise DamagedRelease(folder, f"it has no {MANIFEST}") from None
+        manifest = Manifest.from_json(file.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise DamagedRelease(folder, f"its {MANIFEST} cannot be read ({' '.join(str(error).split()[:12])})") from None
+    if manifest.version != folder.name:
+        raise Misplaced(folder, manifest.version)
+    if not 1 <= manifest.schema_version <= SCHEMA_VERSION:
+        raise NewerRelease(folder, manifest.schema_version)
+    try:
+        Counts.of(manifest)
     except KeyError as error:
         raise DamagedRelease(folder, f"its {MANIFEST} does not count {error.args[0]}") from None
-    except (ValueError, RecursionError) as error:
-        raise DamagedRelease(folder, f"its {MANIFEST} cannot be read ({' '.join(str(error).split()[:12])})") from None
     return Release(folder, manifest)
 
 

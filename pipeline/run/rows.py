@@ -23,7 +23,7 @@ from ..schema.tables import (
 SEEN = pa.schema(
     [
         *RECORDS,
-        *(SIGHTINGS.field(name) for name in ("document", "locator", "format")),
+        *(SIGHTINGS.field(name) for name in ("document", "path", "locator", "format")),
         *(MERGED.field(name) for name in ("kept_id", "method", "similarity")),
         pa.field("block", pa.string(), nullable=False),
     ]

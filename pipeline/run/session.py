@@ -27,7 +27,7 @@ from ..storage import is_address
 from . import provenance
 from .settings import Resources, Settings
 from .steps import Steps, hash_files
-from .unchanged import manifest_of
+from .unchanged import is_made_of
 
 CACHE = ".cache"
 """The folder next to the releases that holds the results of finished tasks."""
@@ -80,7 +80,8 @@ class Run:
 
     def find_unchanged(self, files: Sequence[RawFile]) -> Manifest | None:
         """Return the manifest of the release before if it was made from these files in the same way."""
-        return manifest_of(self.previous, files, self._settings)
+        previous = self.previous.manifest if self.previous else None
+        return previous if previous and is_made_of(previous, files, self._settings) else None
 
     def write_draft(self, files: Sequence[RawFile]) -> Draft:
         """Read the files, merge duplicates, and write the files of a release into the work folder."""

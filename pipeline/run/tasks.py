@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,9 +16,10 @@ from ..engine import heartbeat
 from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile, hash_file, read
 from ..ingest.warc import read as warc
-from ..schema import Document, Pair, Passed, Rejected
+from ..schema import Document, Pair, Passed, Rejected, document_key
 from ..schema.rows import DocumentRow, RejectedRow
 from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
+from ..validate.candidates import web_address
 from .page import PageResult, read_document
 from .rows import RAW, SEEN, TAGGED, tagged, untagged
 
@@ -83,16 +84,16 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
                 result = read_document(found, None, mode, recipes, failures)
                 heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
                 seen += (seen_row(pair, file.key) for pair in result.pairs)
-                rejected += _rejected_rows(result.rejected, found.sha256, file.key)
+                rejected += _rejected_rows(result.rejected, _place(found), file.key)
                 documents.append(_document_row(found, result, file.key))
-        rejected += _rejected_rows(refused, file.sha256, file.key)
+        rejected += _rejected_rows(refused, _place_of_file(file), file.key)
     return tagged(
         {
             "seen": rows_to_table(seen, pa.schema([*SEEN, _FILE])),
             "rejected": rows_to_table(rejected, pa.schema([*REJECTED, _ORDER, _FILE])),
             "documents": rows_to_table(documents, pa.schema([*DOCUMENTS, _FILE])),
         },
-        {"seen": "block", "rejected": "document", "documents": "sha256"},
+        {"seen": "block", "rejected": "document", "documents": "key"},
     )
 
 
@@ -135,7 +136,7 @@ _SORTED_BY = {
     "merged": ("id", "kept_id", "document", "locator", "question", "answer", "differs"),
     "sightings": ("id", *(name for name in SIGHTINGS.names if name != "id")),
     "rejected": ("document", "order", "reason", "locator", "text"),
-    "documents": ("sha256",),
+    "documents": ("key",),
     "decisions": ("block", "id"),
 }
 """The columns whose values order the rows of a table; the first is the key whose hash decides their bucket."""
@@ -164,6 +165,7 @@ def seen_row(pair: Pair, file: str) -> Row:
     return {
         **pair.record.__dict__,
         "document": sighting.document,
+        "path": sighting.path,
         "locator": sighting.locator,
         "format": sighting.format,
         "kept_id": merge.kept_id,
@@ -174,15 +176,34 @@ def seen_row(pair: Pair, file: str) -> Row:
     }
 
 
-def _rejected_rows(rejected: Iterable[Rejected], sha256: str, file: str) -> Iterator[Row]:
+class _Place(NamedTuple):
+    """Which document a row is about."""
+
+    document: str
+    path: str
+    page_url: str | None
+
+
+def _place(document: Document) -> _Place:
+    return _Place(document.key, document.path, web_address(document.url))
+
+
+def _place_of_file(file: RawFile) -> _Place:
+    """The place of a file as a whole, or of a part of an archive; a file that could not be read has one, too."""
+    path = warc.part_name(file) if file.start else file.path
+    return _Place(document_key(file.sha256, path, file.url, file.retrieved_at), path, web_address(file.url))
+
+
+def _rejected_rows(rejected: Iterable[Rejected], place: _Place, file: str) -> Iterator[Row]:
     for order, item in enumerate(rejected):
-        row = RejectedRow(item.reason, item.stage, _storable(item.text), sha256, item.locator)
+        row = RejectedRow(item.reason, item.stage, _storable(item.text), *place, item.locator)
         yield {**row._asdict(), "order": order, "file": file}
 
 
 def _document_row(document: Document, result: PageResult, file: str) -> Row:
     page = result.page
     row = DocumentRow(
+        key=document.key,
         sha256=document.sha256,
         path=document.path,
         url=document.url,
@@ -193,17 +214,20 @@ def _document_row(document: Document, result: PageResult, file: str) -> Row:
         encoding_from=page.encoding_from if page else "",
         reader=page.reader if page else "",
         candidates=result.candidates,
+        pairs=len(result.pairs),
         rejected=len(result.rejected),
-        furniture=_counted(Counter(piece.rule for piece in result.boilerplate)),
+        boilerplate=_counted(Counter(piece.rule for piece in result.boilerplate)),
     )
     return {**row._asdict(), "file": file}
 
 
 def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
     """The row of a file that is no document itself: one that was refused, an archive or a part of one."""
+    place = _place_of_file(file)
     row = DocumentRow(
+        key=place.document,
         sha256=file.sha256,
-        path=warc.part_name(file) if file.start else file.path,
+        path=place.path,
         url=file.url,
         media_type=media_type_of(file.path) or "application/octet-stream",
         retrieved_at=file.retrieved_at,
@@ -212,8 +236,9 @@ def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
         encoding_from="",
         reader="",
         candidates=0,
+        pairs=0,
         rejected=rejected,
-        furniture=_counted(passed.counts),
+        boilerplate=_counted(passed.counts),
     )
     return {**row._asdict(), "file": file.key}
 

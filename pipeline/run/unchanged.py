@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..emit.publish import is_tidy
 from ..ingest.files import RawFile, is_hashed
-from ..release.versions import Release, newest
+from ..release.versions import manifests
 from ..schema.manifest import Manifest
 from ..storage import is_address
 from . import provenance
@@ -20,15 +20,17 @@ def find_unchanged(files: Sequence[RawFile], settings: Settings, out: Path | str
     None where finding out takes more work: the files are not hashed yet, an earlier run left something
     to clear up, or `out` is an address.
     """
-    if is_address(out) or not is_hashed(files) or not is_tidy(Path(out)):
+    if is_address(out) or not is_hashed(files):
         return None
-    return manifest_of(newest(out), files, settings)
+    released = manifests(out)
+    is_current = released and is_tidy(Path(out), released) and is_made_of(released[-1], files, settings)
+    return released[-1] if is_current else None
 
 
-def manifest_of(release: Release | None, files: Sequence[RawFile], settings: Settings) -> Manifest | None:
-    """Return the manifest of a release if it was made from these files, with these settings, by this code."""
-    if release is None or release.manifest.settings != settings.for_manifest():
-        return None
-    if release.manifest.inputs != provenance.inputs(files) or release.manifest.package != provenance.package():
-        return None
-    return release.manifest
+def is_made_of(release: Manifest, files: Sequence[RawFile], settings: Settings) -> bool:
+    """Whether a release was made from these files, with these settings, by this code."""
+    return (
+        release.settings == settings.for_manifest()
+        and release.inputs == provenance.inputs(files)
+        and release.package == provenance.package()
+    )

@@ -1,6 +1,7 @@
 """The nouns of the project: what one stage hands to the next."""
 
 from .nouns import (
+    ARCHIVE,
     HTML,
     SCHEMA_VERSION,
     TEXT,
@@ -13,11 +14,14 @@ from .nouns import (
     Passed,
     Rejected,
     Sighting,
+    document_key,
 )
-from .reasons import Reason, Stage
+from .reasons import OF_A_PART, Reason, Stage
 
 __all__ = [
+    "ARCHIVE",
     "HTML",
+    "OF_A_PART",
     "SCHEMA_VERSION",
     "TEXT",
     "Boilerplate",
@@ -31,4 +35,5 @@ __all__ = [
     "Rejected",
     "Sighting",
     "Stage",
+    "document_key",
 ]

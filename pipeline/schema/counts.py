@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+
+from .manifest import Manifest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,14 +16,20 @@ class Counts:
     candidates: int = 0
     documents: int = 0
     documents_rejected: int = 0
-    """The rejections that the documents count, added up."""
+    """Documents that were rejected as a whole: unreadable files, copies, pages that no reader could take ..."""
+    documents_without_pairs: int = 0
+    """Pages that are not rejected as a whole and gave no sound pair."""
     merged: int = 0
+    pairs_of_documents: int = 0
+    """`pairs` of all documents, added up."""
     raw_files: int = 0
     records: int = 0
     rejected: int = 0
     rejected_before: int = 0
     """Rejections of what was no candidate: files, documents, pieces of a page."""
     rejected_candidates: int = 0
+    rejected_of_documents: int = 0
+    """`rejected` of all documents, added up."""
     sightings: int = 0
     times_seen: int = 0
     """`times_seen` of all records, added up."""
@@ -30,7 +37,7 @@ class Counts:
     def broken_laws(self) -> list[str]:
         """Return the laws that do not hold, in words; none if nothing was lost or doubled.
 
-        >>> Counts(candidates=2, records=1, sightings=1, times_seen=1).broken_laws()
+        >>> Counts(candidates=2, records=1, sightings=1, times_seen=1, pairs_of_documents=1).broken_laws()
         ['candidates = records + merged + rejected candidates: 2 is not 1']
         """
         laws = {
@@ -40,11 +47,12 @@ class Counts:
             ),
             "sightings = records + merged": (self.sightings, self.records + self.merged),
             "sightings = sum of times_seen": (self.sightings, self.times_seen),
+            "sightings = pairs of the documents": (self.sightings, self.pairs_of_documents),
             "rejected = rejected candidates + rejected before": (
                 self.rejected,
                 self.rejected_candidates + self.rejected_before,
             ),
-            "rejected = sum over the documents": (self.rejected, self.documents_rejected),
+            "rejected = rejected of the documents": (self.rejected, self.rejected_of_documents),
             "documents = raw files": (self.documents - self.archive_parts, self.raw_files),
         }
         return [f"{law}: {left} is not {right}" for law, (left, right) in laws.items() if left != right]
@@ -54,11 +62,26 @@ class Counts:
         return asdict(self)
 
     @classmethod
-    def of(cls, counts: Mapping[str, int]) -> Counts:
+    def of(cls, manifest: Manifest) -> Counts:
         """Return the counts of a manifest. Raises KeyError with the name of one that is missing."""
-        return cls(**{name: counts[name] for name in _NAMES if name in counts or name not in _LATER})
+        counts = named_counts(manifest)
+        if manifest.schema_version == 1:
+            counts = {"archive_parts": 0, "pairs_of_documents": counts["sightings"], **counts}
+            return cls(**{name: counts[name] for name in _NAMES if name not in _SINCE_2})
+        return cls(**{name: counts[name] for name in _NAMES})
+
+
+def named_counts(manifest: Manifest) -> dict[str, int]:
+    """Return what a manifest counts, under the names of today.
+
+    In schema version 1, `documents_rejected` was the name of the rejections that the documents count.
+    """
+    if manifest.schema_version != 1:
+        return manifest.counts
+    return dict(sorted((_NAMES_OF_1.get(name, name), number) for name, number in manifest.counts.items()))
 
 
 _NAMES = tuple(field.name for field in fields(Counts))
-_LATER = ("archive_parts",)
-"""Counts that the first releases did not have."""
+_SINCE_2 = ("documents_rejected", "documents_without_pairs")
+"""Counts that releases of schema version 1 do not have; they had no `pairs_of_documents` either."""
+_NAMES_OF_1 = {"documents_rejected": "rejected_of_documents"}

@@ -62,6 +62,7 @@ class Manifest:
     def from_json(cls, content: bytes) -> Manifest:
         """Return the manifest that a file holds. Raises ValueError, which says what is wrong."""
         read = _object("manifest", json.loads(content))
+        json.dumps(read, ensure_ascii=False).encode()  # a lone surrogate could neither be printed nor written again
         files = _object("files", read.get("files"))
         facts = {name: _checked(FileFacts, _object(name, about)) for name, about in files.items()}
         manifest: Manifest = _checked(cls, {**read, "files": facts})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..text.digest import digest
 from .reasons import Reason, Stage
 
 if TYPE_CHECKING:
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
 TEXT, HTML = "text/plain", "text/html"
 """The media types of documents."""
-SCHEMA_VERSION = 1
+ARCHIVE = "application/warc"
+"""The media type of a web archive: a file of documents, and none itself."""
+SCHEMA_VERSION = 2
 """Of the released columns. Raise it by one when a column is removed, renamed or retyped: the next release is MAJOR."""
 
 
@@ -30,6 +33,19 @@ class Document(NamedTuple):
     retrieved_at: datetime | None = None
     """UTC, naive."""
     media_type: str = TEXT
+
+    @property
+    def key(self) -> str:
+        """Its name in a release; see `document_key`."""
+        return document_key(self.sha256, self.path, self.url, self.retrieved_at)
+
+
+def document_key(sha256: str, path: str, url: str | None, retrieved_at: datetime | None) -> str:
+    """Name a document by all that makes it one: its bytes, where it lies, where it was read and when.
+
+    The same bytes at two addresses or two times are two documents. 16 hex digits, the same on every machine.
+    """
+    return digest(sha256, path, url or "", str(retrieved_at or ""))
 
 
 class Candidate(NamedTuple):
@@ -84,7 +100,9 @@ class Sighting(NamedTuple):
 
     id: str
     document: str
-    """sha256 of the document's bytes."""
+    """The document's key."""
+    path: str
+    page_url: str | None
     locator: str
     format: str
     source: str

@@ -33,6 +33,10 @@ class Reason(StrEnum):
     DAMAGED_TEXT = "damaged_text"
 
 
+OF_A_PART = frozenset({Reason.TRUNCATED_ARCHIVE})
+"""Reasons for which a part of a file is rejected, and not the whole, although there is no locator."""
+
+
 class Stage(StrEnum):
     """Where on its way something was rejected."""
 

@@ -22,7 +22,9 @@ class MergedRow(NamedTuple):
     differs: str
     """The columns in which it differs from the kept record, split by a space."""
     document: str
-    """sha256 of the document's bytes."""
+    """The document's key."""
+    path: str
+    page_url: str | None
     locator: str
 
 
@@ -33,7 +35,9 @@ class RejectedRow(NamedTuple):
     stage: str
     text: str
     document: str
-    """sha256 of the document's bytes; empty where it could not be read."""
+    """The document's key; also of a file that could not be read."""
+    path: str
+    page_url: str | None
     locator: str
     """Empty where the whole document is meant."""
 
@@ -41,7 +45,10 @@ class RejectedRow(NamedTuple):
 class DocumentRow(NamedTuple):
     """A page that was read, or a file that holds pages: a row of `documents`."""
 
+    key: str
+    """Its name in a release; see `document_key`."""
     sha256: str
+    """Empty where it could not be read."""
     path: str
     url: str | None
     media_type: str
@@ -51,10 +58,14 @@ class DocumentRow(NamedTuple):
     encoding_from: str
     reader: str
     candidates: int
+    """How many questions with answers were found, sound or not."""
+    pairs: int
+    """How many of them were sound."""
     rejected: int
-    furniture: str
-    """The released name of boilerplate: how often each rule found some, as `rule=number` split by a space; for an
-    archive how many records of each kind were passed over."""
+    """How many rows of `rejected` it has."""
+    boilerplate: str
+    """How often each rule found some, as `rule=number` split by a space; for an archive how many records of each kind
+    were passed over."""
 
 
 class ChangeRow(NamedTuple):

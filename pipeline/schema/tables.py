@@ -80,6 +80,35 @@ TABLES: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     "changes": CHANGES,
 }
+"""The tables of a release that is made now."""
+_FIELDS_OF_1: dict[str, pa.Field] = {
+    **{field.name: field for table in (DOCUMENTS, REJECTED, SIGHTINGS, MERGED) for field in table},
+    "furniture": pa.field("furniture", pa.string(), nullable=False),
+}
+_COLUMNS_OF_1 = {
+    "sightings": "id document locator format source source_url retrieved_at",
+    "merged": "id question answer kept_id method similarity differs document locator",
+    "rejected": "reason stage text document locator",
+    "documents": "sha256 path url media_type retrieved_at bytes encoding encoding_from reader candidates rejected"
+    " furniture",
+}
+"""The columns that were others in schema version 1: `document` was the sha256 of the document's bytes."""
+_TABLES_OF = {
+    1: TABLES | {name: pa.schema([_FIELDS_OF_1[c] for c in names.split()]) for name, names in _COLUMNS_OF_1.items()},
+    2: TABLES,
+}
+
+
+def tables_of(schema_version: int) -> dict[str, pa.Schema]:
+    """Return the tables of a release by the schema version that its manifest states."""
+    return _TABLES_OF[schema_version]
+
+
+def key_column(schema_version: int) -> str:
+    """Return the column of `documents` that `document` names in the other tables."""
+    return "sha256" if schema_version == 1 else "key"
+
+
 LOW_CARDINALITY = (
     "source_domain question_type answer_type language flags format method reason stage media_type encoding"
     " encoding_from reader change column differs"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from itertools import zip_longest
 
+from .digest import digest
 from .patterns import pattern
 from .unicode14 import is_newer
-
-ID_DIGITS = 16  # hex digits, 64 bits: among a million pairs two share an id once in 37 million releases
 
 _KEPT_PUNCTUATION = (
     "#%&@\u2030\u2031\u2032"  # C#, 5 %, R&D, @gmail, 5 per mille, 5 minutes of arc: these tell words apart
@@ -136,22 +134,10 @@ def _with_newer(words: str, text: str) -> str:
 
 
 def pair_id(question_fingerprint: str, answer_fingerprint: str) -> str:
-    """Name a pair by its fingerprints, so that it keeps its name in every release.
-
-    Each part follows its length in bytes: "a b" + "c" is not "a" + "b c".
-    """
-    return _digest(question_fingerprint, answer_fingerprint)
+    """Name a pair by its fingerprints, so that it keeps its name in every release."""
+    return digest(question_fingerprint, answer_fingerprint)
 
 
 def question_id(question_fingerprint: str) -> str:
     """Name a question by its fingerprint: all its answers share the name."""
-    return _digest(question_fingerprint)
-
-
-def _digest(*parts: str) -> str:
-    hasher = hashlib.sha256()
-    for part in parts:
-        content = part.encode()
-        hasher.update(b"%d:" % len(content))
-        hasher.update(content)
-    return hasher.hexdigest()[:ID_DIGITS]
+    return digest(question_fingerprint)

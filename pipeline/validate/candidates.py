@@ -69,7 +69,9 @@ def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Doc
     record = checked.record
     sighting = Sighting(
         record.id,
-        document.sha256,
+        document.key,
+        document.path,
+        record.page_url,
         candidate.locator,
         candidate.format,
         record.source,
@@ -92,10 +94,13 @@ def find_fault(ready: Prepared) -> Reason | None:
 
 def _prepare(candidate: Candidate) -> Prepared:
     question, answer = clean_line(candidate.question), clean(candidate.answer)
-    source = host_of(candidate.source or "")
-    if source is None and candidate.source_url:
-        source = host_of(candidate.source_url)
+    source = cited_host(candidate.source, candidate.source_url)
     return Prepared(question, answer, fingerprint(question), fingerprint(answer), source)
+
+
+def cited_host(source: str | None, source_url: str | None) -> str | None:
+    """Return the host that a source names, as written or else by its address; None where it names none."""
+    return host_of(source or "") or host_of(source_url or "")
 
 
 def _record(ready: Prepared, source: str, candidate: Candidate, document: Document) -> Record:
@@ -107,8 +112,8 @@ def _record(ready: Prepared, source: str, candidate: Candidate, document: Docume
         answer=ready.answer,
         source=source,
         source_domain=registrable_domain(source),
-        source_url=_url(candidate.source_url),
-        page_url=_url(document.url),
+        source_url=web_address(candidate.source_url),
+        page_url=web_address(document.url),
         question_id=question_id(ready.question_fingerprint),
         question_type=asked,
         answer_type=classify_answer(ready.answer, asked),
@@ -121,7 +126,7 @@ def _record(ready: Prepared, source: str, candidate: Candidate, document: Docume
 
 
 @lru_cache(maxsize=256)  # addresses; each pair of a page has the page's own
-def _url(address: str | None) -> str | None:
+def web_address(address: str | None) -> str | None:
     """A link as it is released, what must be escaped is; None if it is no web address."""
     if address is None or is_damaged(address):
         return None

@@ -125,4 +125,4 @@ def test_a_near_duplicate_is_explained_by_the_words_that_differ(project: Project
     project.page("page.txt", asked, asked._replace(answer=answer))
     project.curate()
     [sentence] = _explain(project, _id(project, asked.question)).sentences()
-    assert sentence.partition("of document ")[2][12:] == expected
+    assert sentence.partition("of page.txt")[2] == expected

@@ -203,18 +203,27 @@ def test_a_manifest_that_says_something_else_is_found(
 # --- the pages -------------------------------------------------------------------------------
 
 
-def test_a_page_that_changed_since_is_a_note_and_no_problem(copy: Project) -> None:
+def test_a_page_that_changed_since_is_named_and_no_problem(copy: Project) -> None:
     copy.page("second.txt", TEXTING)
     verdict = _verify(copy)
-    assert verdict.problems == []
+    assert (verdict.problems, verdict.missing) == ([], ("second.txt",))
     assert verdict.notes == [f"1 of the pages are not in {copy.raw} as they were read: second.txt"]
-    assert verdict.locators == 2
+    assert (verdict.locators, verdict.sightings) == (2, 4)
 
 
 def test_without_the_pages_all_else_is_checked(copy: Project) -> None:
     shutil.rmtree(copy.raw)
     verdict = _verify(copy)
     assert (verdict.problems, verdict.locators, len(verdict.notes)) == ([], 0, 1)
+    assert verdict.missing == ("first.txt", "second.txt")
+
+
+def test_a_page_without_evidence_is_not_missed(project: Project) -> None:
+    page = project.page("empty.txt", "Nothing is asked here.\n")
+    project.page("page.txt", TEXTING)
+    project.curate()
+    page.unlink()
+    assert _verify(project) == Verdict("1.0.0", [], [], 1, 1)
 
 
 def test_a_page_is_read_again_in_the_encoding_it_was_released_in(project: Project) -> None:
@@ -224,7 +233,37 @@ def test_a_page_is_read_again_in_the_encoding_it_was_released_in(project: Projec
     project.index("page.txt,,,windows-1252,")
     project.curate()
     project.index("page.txt,,,koi8-r,")
-    assert _verify(project) == Verdict("1.0.0", [], [], 1)
+    assert _verify(project) == Verdict("1.0.0", [], [], 1, 1)
+
+
+def test_the_same_bytes_at_two_addresses_are_two_documents(project: Project) -> None:
+    page = "<details><summary>What is a sluice?</summary><p>A gate that lets water through.</p></details>"
+    project.page("a.html", page)
+    project.page("b.html", page)
+    project.index("a.html,https://dams.example.org/faq,,,", "b.html,https://water.example.com/faq,,,")
+    project.curate()
+    assert _verify(project) == Verdict("1.0.0", [], [], 2, 2)
+    (project.raw / "a.html").unlink()
+    assert _verify(project).missing == ("a.html",)
+
+
+SOURCES: dict[str, Rewrite] = {
+    "source": lambda t: _set(t, "source", lambda text: "elsewhere.example.org"),
+    "source_url": lambda t: _set(t, "source_url", lambda text: "https://elsewhere.example.org/"),
+}
+
+
+@pytest.mark.parametrize("column", SOURCES)
+@pytest.mark.parametrize("name", ["page.txt", "page.html"])
+def test_a_source_that_the_page_does_not_give_is_found(project: Project, name: str, column: str) -> None:
+    pages = {"page.txt": str(TEXTING), "page.html": "<details><summary>What is a weir?</summary>A low dam.</details>"}
+    project.page(name, pages[name])
+    project.index(f"{name},https://dams.example.org/faq,,,")
+    project.curate()
+    assert _verify(project).problems == []
+    _tamper(project, "sightings", SOURCES[column])
+    assert [problem.file for problem in _verify(project).problems] == [name]
+    assert "does not give the source" in _verify(project).problems[0].what
 
 
 # --- a release that is being made ------------------------------------------------------------

@@ -113,7 +113,7 @@ def test_parse_prints_pairs_as_json_lines_and_rejections_beside_them(project: Pr
     ]
     assert [json.loads(line)["reason"] for line in result.stderr.splitlines()] == ["no_answer"]
     verbose = qamill(project, "-v", "parse", "-", stdin=page.encode())
-    assert {"furniture", "text", "locator"} in [set(json.loads(line)) for line in verbose.stderr.splitlines()]
+    assert {"boilerplate", "text", "locator"} in [set(json.loads(line)) for line in verbose.stderr.splitlines()]
     assert not project.out.exists()
 
 
@@ -424,9 +424,28 @@ def test_verify_of_raw_pages_that_are_not_there_is_a_mistake(released: Project, 
     assert "There is no rw" in result.stderr
 
 
-def test_verify_says_that_it_read_no_locator_again(released: Project, qamill: Run) -> None:
+def test_verify_without_the_pages_is_no_success(released: Project, qamill: Run) -> None:
     released.raw.rename(released.root / "moved")
-    assert "no locator was read again" in qamill(released, "verify").stderr
+    result = qamill(released, "verify")
+    assert result.exit_code == 1
+    assert "2 of the pages are not in raw as they were read: first.txt, second.txt" in result.stderr
+    assert "but only 0 of 4 locators could be read again" in result.stderr
+    assert json.loads(qamill(released, "verify", "--json").stdout)["missing"] == ["first.txt", "second.txt"]
+    files_alone = qamill(released, "verify", "--no-raw")
+    assert (files_alone.exit_code, files_alone.stdout) == (0, "")
+    assert "no page was looked at" in files_alone.stderr
+
+
+def test_pages_without_a_pair_are_counted_and_named(project: Project, qamill: Run) -> None:
+    project.page("page.txt", TEXTING)
+    project.page("notes/empty.txt", "Nothing is asked here.\n")
+    (project.raw / "picture.png").write_bytes(b"\x89PNG")
+    assert "1 page gave no pair; in the table documents they have pairs = 0." in qamill(project, "curate").stderr
+    assert qamill(project, "-v", "curate").stderr.endswith("\nNo pair in notes/empty.txt\n")
+    project.page("more.txt", EMAIL)
+    for arguments in (["--dry-run"], []):
+        told = qamill(project, "-v", "curate", *arguments).stderr
+        assert [line for line in told.splitlines() if line.startswith("No pair")] == ["No pair in notes/empty.txt"]
 
 
 def test_an_empty_page_is_there_as_it_was_read(project: Project, qamill: Run) -> None:

@@ -19,7 +19,7 @@ SOUND: Row = {
     "id": "a" * 16, "question": "Why?", "answer": "Because.", "source": "example.org", "source_domain": "example.org",
     "source_url": None, "page_url": None, "question_id": "b" * 16, "question_type": "why", "answer_type": "short",
     "language": "und", "flags": "", "times_seen": 1, "sources_seen": 1, "retrieved_at": None,
-    "document": "d" * 64, "locator": "chars=0-4,6-14", "format": "attribution",
+    "document": "d" * 16, "path": "page.txt", "locator": "chars=0-4,6-14", "format": "attribution",
 }  # fmt: skip
 LATE, EARLY = datetime(2026, 2, 1), datetime(2026, 1, 1)
 
@@ -38,7 +38,7 @@ KEPT: list[tuple[str, Row, Row]] = [
     ("the longest answer", {"answer": "Because!!!", "retrieved_at": LATE}, {"retrieved_at": EARLY}),
     ("the earliest seen", {"retrieved_at": EARLY, "document": "e"}, {"retrieved_at": LATE, "document": "d"}),
     ("one with a date", {"retrieved_at": LATE, "document": "e"}, {"document": "d"}),
-    ("the first by document", {"document": "d"}, {"document": "e"}),
+    ("the first by path", {"path": "a.txt", "document": "e"}, {"path": "b.txt", "document": "d"}),
     ("the first on its page", {"locator": "chars=90-99,110-120"}, {"locator": "chars=1200-1209,1220-1230"}),
     ("the first by its address", {"page_url": "https://a.example"}, {"page_url": "https://b.example"}),
 ]

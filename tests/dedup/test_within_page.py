@@ -25,7 +25,7 @@ def said(answer: str, format: str, question: str = HOURS) -> Pair:
     """A pair as a format gives it."""
     asked, told = fingerprint(question), fingerprint(answer)
     own = record(question=question, answer=answer, id=pair_id(asked, told), question_id=question_id(asked))
-    sighting = Sighting(own.id, "", "", format, own.source, None, None)
+    sighting = Sighting(own.id, "", "", None, "", format, own.source, None, None)
     return Pair(own, sighting, asked, Merge(own.id, "exact", 1.0))
 
 

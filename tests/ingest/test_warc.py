@@ -410,7 +410,7 @@ def test_a_crawl_is_released_verified_and_explained(
     assert (counts["records"], counts["sightings"], counts["raw_files"]) == (3, 4, 2)
     assert (counts["documents"], counts["archive_parts"]) == (4 + parts, 2 + parts)
     documents = _documents(project)
-    assert documents["crawl.warc.gz"]["furniture"] == "request=1"
+    assert documents["crawl.warc.gz"]["boilerplate"] == "request=1"
     assert sum(row["media_type"] == "application/warc" for row in documents.values()) == parts
     assert sum(int(str(row["rejected"])) for row in documents.values()) == 1
     verdict = verify(out=project.out, raw=project.raw)

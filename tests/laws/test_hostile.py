@@ -63,7 +63,7 @@ def test_every_page_is_read_or_rejected_with_the_reason(release: Path, name: str
     documents = {row["path"]: row for row in load(table="documents", engine="arrow", out=release).to_pylist()}
     document = documents[f"{name}.html"]
     rejected = load(table="rejected", engine="arrow", out=release).to_pylist()
-    reasons = {row["reason"] for row in rejected if row["document"] == document["sha256"]}
+    reasons = {row["reason"] for row in rejected if row["document"] == document["key"]}
     contained = reasons & {"parser_timeout", "parser_memory", "parser_crash", "binary_file"}
     assert document["candidates"] > 0 or contained
 

@@ -91,12 +91,14 @@ def test_a_record_is_clean_named_and_described() -> None:
 
 
 def test_a_sighting_says_where_a_record_was_read() -> None:
-    page = document(retrieved_at=NOON)
+    page = document(path="a/page.txt", url="https://example.org/page", retrieved_at=NOON)
     judged = validate(candidate(source_url="https://apa.org/x", source="apa.org"), page)
     assert not isinstance(judged, Rejected)
     found = candidate()
-    expected = (judged[0].id, page.sha256, found.locator, found.format, "apa.org", "https://apa.org/x", NOON)
-    assert judged[1] == Sighting(*expected)
+    assert judged[1] == Sighting(
+        judged[0].id, page.key, "a/page.txt", "https://example.org/page", found.locator, found.format,
+        "apa.org", "https://apa.org/x", NOON,
+    )  # fmt: skip
 
 
 def test_layout_case_and_punctuation_do_not_change_the_name_of_a_pair() -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from ...text.fingerprint import ID_DIGITS, UNSPACED_LETTER, fingerprint
+from ...text.digest import ID_DIGITS
+from ...text.fingerprint import UNSPACED_LETTER, fingerprint
 from ...text.lists import LIST_NUMBER
 from ...text.patterns import pattern
 from .lexicon import (

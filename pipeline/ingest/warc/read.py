@@ -9,10 +9,10 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ...schema import Document, Passed, Reason, Rejected
+from ...schema import ARCHIVE, Document, Passed, Reason, Rejected
 from ...storage import open_file
 from ...text.patterns import pattern
-from ..documents import ARCHIVE, media_type_of, refuse
+from ..documents import media_type_of, refuse
 from ..errors import ChangedWhileReading
 from ..files import RawFile, path_of, why_not
 from . import arc, members, records

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urljoin
 
 from turbohtml import Element
@@ -27,7 +28,7 @@ def extract(page: Page) -> Findings:
     """
     if not _LINK_TEXT.search(page.text):
         return Findings([], [], [])
-    found = attribution.read_text(_shown(page))
+    found = attribution.read_text(shown_text(page))
     if not found.candidates:
         return Findings([], [], [])
     return Findings(
@@ -39,15 +40,16 @@ def extract(page: Page) -> Findings:
 
 def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer that a locator names."""
-    return resolve_spans(_shown(page), locator.replace(NAME, "chars", 1))
+    return resolve_spans(shown_text(page), locator.replace(NAME, "chars", 1))
 
 
 def _own(locator: str) -> str:
     return locator.replace("chars", NAME, 1)
 
 
-def _shown(page: Page) -> str:
-    """What the page shows, with the attribution links as Markdown writes them."""
+@lru_cache(maxsize=1)  # who resolves one locator of a page resolves others
+def shown_text(page: Page) -> str:
+    """Return what the page shows, with the attribution links as Markdown writes them."""
     body = page.dom.select_one("body")
     return text_of(body.children, link=lambda link: _attribution_link(link, page)) if body else ""
 

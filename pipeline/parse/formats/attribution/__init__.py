@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+
 from ....schema import Findings
 from ...locators import RawPair, resolve_spans
 from ...page import Page
+from .links import Attribution, find_attributions
 from .reader import NAME, Reader
 
-__all__ = ["NAME", "extract", "read_text", "resolve"]
+__all__ = ["NAME", "attribution_after", "extract", "read_text", "resolve"]
 
 
 def extract(page: Page) -> Findings:
@@ -23,3 +27,15 @@ def read_text(text: str) -> Findings:
 def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer that a locator names."""
     return resolve_spans(page.text, locator)
+
+
+def attribution_after(text: str, position: int) -> Attribution | None:
+    """Return the first attribution of a text from a position on: the one that an answer which ends there has."""
+    found = _attributions(text)
+    number = bisect_left(found, position, key=lambda attribution: attribution.start)
+    return found[number] if number < len(found) else None
+
+
+@lru_cache(maxsize=1)  # who reads one locator of a page reads others
+def _attributions(text: str) -> tuple[Attribution, ...]:
+    return tuple(find_attributions(text))

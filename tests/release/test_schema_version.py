@@ -1,0 +1,109 @@
+"""Releases of schema version 1 stay what they were: a small one, made by the code of then, is read as any other."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from conftest import Project, Run
+
+from pipeline import curate, diff, load
+from pipeline.audit.explain import explain
+from pipeline.audit.verify import Verdict, verify
+from pipeline.release.errors import DamagedRelease
+from pipeline.release.load import UnknownTable
+from pipeline.schema.tables import TABLES, tables_of
+
+VERSION_1 = Path(__file__).parents[1] / "releases" / "version_1"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Project:
+    """A release of schema version 1 and its pages."""
+    shutil.copytree(VERSION_1, tmp_path / "old")
+    return Project(tmp_path / "old")
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """That release, and the next one over the same pages; tests only read it."""
+    root = tmp_path_factory.mktemp("both") / "project"
+    shutil.copytree(VERSION_1, root)
+    project = Project(root)
+    project.curate()
+    return project
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_loaded_with_its_own_columns(both: Project, table: str) -> None:
+    for version, schema_version in (("1.0.0", 1), ("2.0.0", 2)):
+        found = load(version, table, engine="arrow", out=both.out)
+        assert found.schema.remove_metadata() == tables_of(schema_version)[table]
+        assert found.num_rows == pq.read_metadata(both.release(version).table(table)).num_rows
+
+
+def test_columns_are_asked_for_by_the_names_of_the_release(both: Project) -> None:
+    assert "furniture" in load("1.0.0", "documents", out=both.out, columns=["furniture"])
+    assert "boilerplate" in load("2.0.0", "documents", out=both.out, columns=["boilerplate"])
+    for version, column in (("1.0.0", "key"), ("2.0.0", "furniture")):
+        with pytest.raises(UnknownTable, match=f"no column '{column}'"):
+            load(version, "documents", out=both.out, columns=[column])
+
+
+def test_it_is_verified_down_to_its_evidence(both: Project) -> None:
+    assert verify("1.0.0", both.out, both.raw) == Verdict("1.0.0", [], [], 8, 8)
+    assert verify("2.0.0", both.out, both.raw) == Verdict("2.0.0", [], [], 8, 8)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_of_it_that_was_touched_is_found(old: Project, table: str) -> None:
+    path = old.release().table(table)
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert any(problem.file == path.name for problem in verify("1.0.0", old.out, old.raw).problems)
+
+
+def test_both_places_of_the_same_bytes_are_explained(both: Project) -> None:
+    for version in ("1.0.0", "2.0.0"):
+        found = explain("7bb1961fb731df2f", version, both.out, both.raw)
+        assert sorted(evidence.path for evidence in found.evidence) == ["bees-again.html", "bees.html"]
+        for evidence in found.evidence:
+            source = {"bees.html": "bees.example.org", "bees-again.html": "honey.example.com"}[evidence.path]
+            assert evidence.sighting["source"] == source
+            assert evidence.lines
+
+
+def test_the_next_release_is_major_and_says_so(both: Project) -> None:
+    assert (both.out / "LATEST").read_text() == "2.0.0\n"
+    assert "## 2.0.0\n" in (both.out / "CHANGELOG.md").read_text()
+    assert both.release().manifest.schema_version == 2
+    assert (both.release("1.0.0").folder / "manifest.json").read_bytes() == (
+        VERSION_1 / "curated" / "1.0.0" / "manifest.json"
+    ).read_bytes()
+
+
+def test_the_records_are_compared_across_the_versions(both: Project) -> None:
+    changes = diff("1.0.0", "2.0.0", both.out).to_pylist()
+    assert {row["change"] for row in changes} <= {"changed"}
+    assert load("1.0.0", out=both.out)["id"].tolist() == load("2.0.0", out=both.out)["id"].tolist()
+
+
+def test_its_counts_are_shown_under_the_names_of_today(both: Project, qamill: Run) -> None:
+    told = {
+        tuple(line.split("\t")[1:])
+        for line in qamill(both, "stats", "1.0.0").stdout.splitlines()
+        if line.startswith("counts")
+    }
+    assert ("rejected_of_documents", "2") in told
+    assert not any(name == "documents_rejected" for name, _ in told)
+    assert [line.split("\t")[0] for line in qamill(both, "versions").stdout.splitlines()[1:]] == ["1.0.0", "2.0.0"]
+
+
+def test_a_release_of_a_later_schema_version_is_named_and_left_alone(old: Project) -> None:
+    path = old.out / "1.0.0" / "manifest.json"
+    path.write_text(path.read_text().replace('"schema_version": 1', '"schema_version": 3'))
+    with pytest.raises(DamagedRelease, match="schema version 3, and this qamill knows those up to 2"):
+        load("1.0.0", out=old.out)
+    with pytest.raises(DamagedRelease, match="schema version 3"):
+        curate(old.raw, old.out, workers=1)
