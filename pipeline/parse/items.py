@@ -14,6 +14,7 @@ from ..text.questions import unlabelled_answer, unlabelled_question
 from ..web.render import text_of
 from .locators import NothingThere, RawPair
 from .page import Page
+from .paths import element_at, path_of
 from .schema_org import ACCEPTED, ANSWER_TEXTS, ANSWERS, OF_OTHERS, QUESTION, QUESTION_TEXTS
 
 _PATHS = pattern(r"(?P<question>(?:[^\\,]|\\.)+),(?P<answer>(?:[^\\,]|\\.)+)")
@@ -43,8 +44,12 @@ def read_questions(page: Page, name: str, questions: Iterable[Element], properti
         if not answers:
             found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, locator))
         for answer in answers:
-            locator = f"{name}={element.css_path()},{answer.element.css_path()}"
             text = answer_text(answer.element, properties)
+            try:
+                locator = f"{name}={path_of(page, element)},{path_of(page, answer.element)}"
+            except NothingThere:
+                found.rejected.append(Rejected(Reason.NO_EVIDENCE, Stage.PARSE, f"{question}\n\n{text}", locator))
+                continue
             if not text:
                 found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, locator))
                 continue
@@ -56,10 +61,9 @@ def read_questions(page: Page, name: str, questions: Iterable[Element], properti
 def resolve(page: Page, locator: str, properties: Properties) -> RawPair:
     """Return the question and answer that a locator names."""
     paths = _PATHS.fullmatch(locator.partition("=")[2])
-    question = page.dom.select_one(paths["question"]) if paths else None
-    answer = page.dom.select_one(paths["answer"]) if paths else None
-    if question is None or answer is None:
+    if not paths:
         raise NothingThere(f"nothing at {locator}")
+    question, answer = element_at(page, paths["question"]), element_at(page, paths["answer"])
     return RawPair(question_of(question, properties)[0], answer_text(answer, properties))
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..text.patterns import pattern
+
 Span = tuple[int, int]
 """A range of characters of the decoded text: the first, and the one after the last."""
+
+
+_PATH = pattern(r"(?:[^\\;]|\\.)+", re.DOTALL)
 
 
 class NothingThere(LookupError):
@@ -59,6 +65,15 @@ def resolve_spans(text: str, locator: str) -> RawPair:
     except ValueError as error:
         raise NothingThere(f"nothing at {locator!r}: {error}") from error
     return RawPair(text_at(text, question), text_at(text, answer))
+
+
+def split_paths(locator: str) -> list[str]:
+    """Return the parts of a locator of the visible formats and of recipes; a `;` inside a CSS path has a backslash.
+
+    >>> split_paths(r"details=#faq\\;1 > summary;#faq\\;1[1:2]")
+    ['#faq\\\\;1 > summary', '#faq\\\\;1[1:2]']
+    """
+    return _PATH.findall(locator.partition("=")[2])
 
 
 def _span(piece: str) -> Span:

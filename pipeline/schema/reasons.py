@@ -23,6 +23,7 @@ class Reason(StrEnum):
     NO_SOURCE = "no_source"
     BAD_SOURCE = "bad_source"
     BROKEN_MARKUP = "broken_markup"
+    NO_EVIDENCE = "no_evidence"
     TEASER = "teaser"
     CALL_TO_ACTION = "call_to_action"
     LONE_QUESTION = "lone_question"

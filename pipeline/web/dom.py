@@ -26,7 +26,13 @@ def parse(text: str) -> Tree:
     """Return the document tree of the WHATWG algorithm, and whether it goes to the end of the page.
 
     If it does not, the lenient reader is tried. If that did not see the end either, the tree is the one with more text.
+    Its templates are empty: nobody sees what they hold.
     """
+    tree = _read(text)
+    return tree._replace(document=_without_templates(tree.document))
+
+
+def _read(text: str) -> Tree:
     tree = _parse(text + _MARK)
     mark = _last_node(tree)
     if isinstance(mark, Comment) and mark.data == _END:
@@ -37,6 +43,16 @@ def parse(text: str) -> Tree:
 
 def parse_leniently(text: str) -> Document:
     """Return a tree of what BeautifulSoup's own parser makes of a page, for one that the first parser cannot take."""
+    return _without_templates(_parse_leniently(text))
+
+
+def _without_templates(tree: Document) -> Document:
+    for template in tree.select("template"):
+        template.clear()
+    return tree
+
+
+def _parse_leniently(text: str) -> Document:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(text.encode("utf-8", "replace").decode(), "html.parser")
@@ -60,8 +76,8 @@ def _parse_to_the_end(text: str) -> Tree:
     tree = _parse(text)
     if _reads_to_the_end(_parse, text):
         return Tree(tree)
-    lenient = parse_leniently(text)
-    if _reads_to_the_end(parse_leniently, text):
+    lenient = _parse_leniently(text)
+    if _reads_to_the_end(_parse_leniently, text):
         return Tree(lenient)
     return Tree(max(tree, lenient, key=lambda each: len(each.text)), is_whole=False)
 

@@ -1,57 +1,79 @@
-"""Which parts of a page a browser does not read as markup: comments and scripts; found without a tree."""
+"""Which parts of a page a browser shows to nobody: comments, scripts, templates; found without a tree."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
+from ..text.patterns import pattern
+
 _COMMENT, _SCRIPT = b"<!--", b"<script"
+_TEMPLATE, _TEMPLATE_END = b"<template", b"</template"
+_WORDS = (_COMMENT, _SCRIPT, _TEMPLATE, _TEMPLATE_END, b"<TEMPLATE", b"</TEMPLATE")
+_NEXT = pattern(rb"<(?:!--|script|/?template|/?TEMPLATE)")
 
 
 def inert_end(markup: bytes, start: int, at: int) -> int:
-    """Return where the comment or script ends that holds the tag at an index, or 0 if none does.
+    """Return where the comment, script or template ends that holds the tag at an index, or 0 if none does.
 
-    `start` is an index before it that is known to be in neither.
+    `start` is an index before it that is known to be in none.
 
     >>> inert_end(b"<!-- <link> -->", 0, 5), inert_end(b"<!-- --><link>", 0, 8)
     (15, 0)
-    >>> inert_end(b"<script>'<p>'</script>", 0, 9)
-    13
+    >>> inert_end(b"<script>'<p>'</script>", 0, 9), inert_end(b"<template><p></template>", 0, 10)
+    (13, 13)
     """
-    comments, scripts = _openings(markup, start, at)
-    if comments and _is_open(markup, comments[-1], at) and not _is_in_script(markup, comments, scripts, comments[-1]):
-        return _end(markup, b"-->", at) + len(b"-->")
-    return _end(markup, b"</script", at) if _is_in_script(markup, comments, scripts, at) else 0
-
-
-def _openings(markup: bytes, start: int, at: int) -> tuple[list[int], list[int]]:
-    """Where comments and scripts open before an index."""
-    comments: list[int] = []
-    scripts: list[int] = []
+    depth = 0
+    read = start
     for number, found, _ in _finder().find_matches_as_indexes(memoryview(markup)[start:at]):
-        (scripts if number else comments).append(start + found)
-    return comments, scripts
+        if start + found >= read:
+            word = _WORDS[number]
+            read = _end_of(markup, word, start + found)
+            if read > at:
+                return read
+            depth = _depth(depth, word)
+    return _template_end(markup, at, depth) if depth else 0
+
+
+def _template_end(markup: bytes, at: int, depth: int) -> int:
+    """Where the outermost of some open templates ends."""
+    for word, found in _words_from(markup, at):
+        depth = _depth(depth, word)
+        if not depth:
+            return found
+    return len(markup)
+
+
+def _words_from(markup: bytes, position: int) -> Iterator[tuple[bytes, int]]:
+    """Yield what opens or closes an inert part, and where, but not what is inside comments and scripts."""
+    while found := _NEXT.search(markup, position):
+        yield found[0], found.start()
+        position = _end_of(markup, found[0], found.start())
+
+
+def _depth(depth: int, word: bytes) -> int:
+    """How many templates are open after a word."""
+    word = word.lower()
+    return max(0, depth + (word == _TEMPLATE) - (word == _TEMPLATE_END))
+
+
+def _end_of(markup: bytes, word: bytes, start: int) -> int:
+    """Where a comment or script ends, or the word that opens or closes a template."""
+    if word == _COMMENT:
+        return _end(markup, b"-->", start + 2) + len(b"-->")
+    if word == _SCRIPT:
+        end = markup.find(b">", start)
+        if markup[end - 1 : end] == b"/":  # a browser would not close it there; its author did
+            return end
+        return _end(markup, b"</script", start)
+    return start + len(word)
 
 
 @cache
 def _finder() -> BytesAhoCorasick:
-    return BytesAhoCorasick([_COMMENT, _SCRIPT], matchkind=MATCHKIND_LEFTMOST_FIRST)
-
-
-def _is_open(markup: bytes, comment: int, at: int) -> bool:
-    return markup.find(b"-->", comment + 2, at) < 0
-
-
-def _is_in_script(markup: bytes, comments: list[int], scripts: list[int], at: int) -> bool:
-    opened = max((script for script in scripts if script + len(_SCRIPT) <= at), default=-1)
-    if opened < 0 or markup.find(b"</script", opened, at) >= 0:
-        return False
-    last = max((comment for comment in comments if comment + len(_COMMENT) <= opened), default=-1)
-    if last >= 0 and _is_open(markup, last, opened):
-        return False
-    end = markup.find(b">", opened)
-    return markup[end - 1 : end] != b"/"  # a browser would not close it there; its author did
+    return BytesAhoCorasick(_WORDS, matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
 def _end(markup: bytes, word: bytes, start: int) -> int:

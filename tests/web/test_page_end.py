@@ -76,7 +76,10 @@ def test_what_ends_a_page_does_not_make_it_a_truncated_one(name: str) -> None:
 def test_the_tree_is_the_one_of_the_page_alone(page: str) -> None:
     tree = dom.parse(page)
     assert tree.is_whole
-    assert tree.document.serialize() == turbohtml.parse(page, positions=False).serialize()
+    alone = turbohtml.parse(page, positions=False)
+    for template in alone.select("template"):
+        template.clear()
+    assert tree.document.serialize() == alone.serialize()
 
 
 def test_real_pages_are_read_to_their_end() -> None:

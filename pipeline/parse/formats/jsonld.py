@@ -97,19 +97,26 @@ def resolve(page: Page, locator: str) -> RawPair:
     if script is None:
         raise NothingThere(f"nothing at {locator}")
     graph = _Graph(load(_content(page, script)).value)
-    node: Any = graph.root
-    question = node if graph.is_question(node) else None
-    answer: Any = None
-    for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
-        node = node[int(name)] if isinstance(node, list) else node[name]
-        if graph.is_question(node):
-            question, answer = node, None  # a question inside an answer
-        elif question is not None:
-            answer = node
-    if question is None:
+    question, answer = _question_at(pointer, graph.root)
+    if not graph.is_question(question):
         raise NothingThere(f"no Question at {locator}")
     return RawPair(graph.question_text(question), graph.answer_text(answer))
+
+
+def _question_at(pointer: str, root: Any) -> tuple[Any, Any]:
+    """The node that a JSON pointer names, and before it the one that has it as its answer, or one of its answers."""
+    *holders, answer = _nodes_on(pointer, root)
+    in_list = len(holders) > 1 and isinstance(holders[-1], list)
+    return holders[-2 if in_list else -1] if holders else answer, answer
+
+
+def _nodes_on(pointer: str, root: Any) -> list[Any]:
+    """The nodes on the way from the root to the one that a JSON pointer names, both included."""
+    nodes = [root]
+    for token in pointer.split("/")[1:]:
+        name = token.replace("~1", "/").replace("~0", "~")
+        nodes.append(nodes[-1][int(name)] if isinstance(nodes[-1], list) else nodes[-1][name])
+    return nodes
 
 
 def _unreadable(script: Script, content: str) -> Rejected:
@@ -135,6 +142,10 @@ def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> No
             text = graph.answer_text(answer)
             if not text:
                 found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{locator}/{step}"))
+                continue
+            if _question_at(f"{pointer}/{step}", graph.root) != (node, answer):
+                text = f"{question}\n\n{text}"
+                found.rejected.append(Rejected(Reason.NO_EVIDENCE, Stage.PARSE, text, f"{locator}/{step}"))
                 continue
             standing = ("suggested_answer",) if name == SUGGESTED else ()
             candidate = Candidate(question, text, page.address, page.address, f"{locator}/{step}", NAME)

@@ -12,11 +12,12 @@ from turbohtml import Element
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.questions import unlabelled_answer
 from ...web.render import is_noise, text_of
-from ..locators import RawPair
+from ..locators import NothingThere, RawPair, split_paths
 from ..page import Page
+from ..paths import element_at, path_of
 from ..recipes import Recipe
 from ..visible.elements import question_text
-from ..visible.locators import element_at, nodes_at
+from ..visible.locators import nodes_at, range_path
 from ..visible.nodes import NodeRange
 
 NAME = "recipe"
@@ -52,7 +53,7 @@ def extract(page: Page, recipe: Recipe) -> Findings:
 
 def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer that a locator names."""
-    paths = locator.partition("=")[2].split(";")
+    paths = split_paths(locator)
     dropped = {element_at(page, path[1:]) for path in paths if path.startswith(_LEFT_OUT)}
     question, *answers = (path for path in paths if not path.startswith(_LEFT_OUT))
     ranges = [nodes_at(page, path) for path in answers]
@@ -88,14 +89,22 @@ def _read(part: _Part, dropped: set[Element], page: Page, recipe: Recipe, found:
     ranges = list(_ranges(part.answers))
     inside = _inside(part, dropped | {part.question})
     question, answer = _pair(part.question, ranges, set(inside))
-    paths = [node_range.path for node_range in ranges] + [_LEFT_OUT + element.css_path() for element in inside]
-    locator = ";".join([f"{NAME}={part.question.css_path()}", *paths])
     if not question or not answer:
         reason = Reason.NO_ANSWER if question else Reason.NO_QUESTION
-        found.rejected.append(Rejected(reason, Stage.PARSE, question or answer, locator))
+        found.rejected.append(_rejected(reason, part.question, question or answer))
+        return
+    try:
+        locator = _locator(page, part.question, ranges, inside)
+    except NothingThere:
+        found.rejected.append(_rejected(Reason.NO_EVIDENCE, part.question, f"{question}\n\n{answer}"))
         return
     source, source_url = _source(part, page) if recipe.source else (page.address, page.address)
     found.candidates.append(Candidate(question, answer, source, source_url, locator, NAME))
+
+
+def _locator(page: Page, question: Element, ranges: Iterable[NodeRange], left_out: Iterable[Element]) -> str:
+    paths = [range_path(page, nodes) for nodes in ranges] + [_LEFT_OUT + path_of(page, element) for element in left_out]
+    return ";".join([f"{NAME}={path_of(page, question)}", *paths])
 
 
 def _ranges(answers: Sequence[Element]) -> Iterator[NodeRange]:
@@ -147,4 +156,8 @@ def _source(part: _Part, page: Page) -> tuple[str | None, str | None]:
 
 
 def _unclaimed(element: Element) -> Rejected:
-    return Rejected(Reason.NO_QUESTION, Stage.PARSE, text_of(element.children), f"{NAME}={element.css_path()}")
+    return _rejected(Reason.NO_QUESTION, element, text_of(element.children))
+
+
+def _rejected(reason: Reason, element: Element, text: str) -> Rejected:
+    return Rejected(reason, Stage.PARSE, text, f"{NAME}={element.css_path()}")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
+from ..locators import NothingThere
 from ..page import Page
 from .calls import is_call, leads_on
 from .elements import bare, line_of
@@ -54,8 +55,11 @@ def judge(page: Page, name: str, found: Iterable[QuestionElement]) -> Findings:
     for pair, reason in _in_company(page, _one_by_one(page, found)):
         if reason:
             findings.rejected.append(_rejected(reason, pair, name))
-        else:
+            continue
+        try:
             findings.candidates.append(_candidate(page, pair, name))
+        except NothingThere:
+            findings.rejected.append(_rejected(Reason.NO_EVIDENCE, pair, name))
     return findings
 
 
@@ -166,7 +170,7 @@ def _has_faq_sign(page: Page) -> bool:
 
 
 def _candidate(page: Page, pair: ShownPair, name: str) -> Candidate:
-    locator = visible_locator(name, pair.found.element, pair.answer_nodes)
+    locator = visible_locator(page, name, pair.found.element, pair.answer_nodes)
     return Candidate(pair.question, pair.answer, page.address, page.address, locator, name)
 
 

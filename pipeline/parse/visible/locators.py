@@ -7,31 +7,29 @@ from collections.abc import Iterable
 from turbohtml import Element
 
 from ...text.questions import has_letter
-from ..locators import NothingThere, RawPair
+from ..locators import RawPair, split_paths
 from ..page import Page
+from ..paths import element_at, path_of
 from .elements import answer_text, question_text, shown_line
 from .nodes import NodeRange
 
 
-def visible_locator(name: str, element: Element, answer: Iterable[NodeRange]) -> str:
-    """Return the locator of a question's element and of the nodes that answer it."""
-    return f"{name}={element.css_path()};{';'.join(nodes.path for nodes in answer)}"
+def visible_locator(page: Page, name: str, element: Element, answer: Iterable[NodeRange]) -> str:
+    """Return the locator of a question's element and of the nodes that answer it. Raises NothingThere."""
+    return f"{name}={path_of(page, element)};{';'.join(range_path(page, nodes) for nodes in answer)}"
+
+
+def range_path(page: Page, nodes: NodeRange) -> str:
+    """Return a range as a part of a locator: `CSS PATH[START:STOP]`, all child nodes from 0. Raises NothingThere."""
+    return f"{path_of(page, nodes.parent)}[{nodes.start}:{nodes.stop}]"
 
 
 def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer that a locator names. Raises NothingThere, or ValueError for another form."""
-    path, *paths = locator.partition("=")[2].split(";")
+    path, *paths = split_paths(locator) or [""]
     element = element_at(page, path)
     answer = answer_text((nodes_at(page, part) for part in paths), has_letter(shown_line(element)))
     return RawPair(question_text(element), answer)
-
-
-def element_at(page: Page, path: str) -> Element:
-    """Return the element at a CSS path. Raises NothingThere."""
-    element = page.dom.select_one(path)
-    if element is None:
-        raise NothingThere(f"nothing at {path}")
-    return element
 
 
 def nodes_at(page: Page, part: str) -> NodeRange:

@@ -41,11 +41,6 @@ class NodeRange(NamedTuple):
         """The children."""
         return nodes_of(self.parent)[self.start : self.stop]
 
-    @property
-    def path(self) -> str:
-        """The range as a part of a locator: `CSS PATH[START:STOP]`, counting all child nodes from 0."""
-        return f"{self.parent.css_path()}[{self.start}:{self.stop}]"
-
 
 def is_called(element: Element, by: Callable[[str], bool]) -> bool:
     """Whether the class or the id of an element passes a test, which is best one that remembers its results."""

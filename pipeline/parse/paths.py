@@ -1,0 +1,86 @@
+"""CSS paths of elements, each checked when it is made: it leads to this element and to no other."""
+
+from __future__ import annotations
+
+import re
+
+from turbohtml import Element
+
+from ..text.patterns import pattern
+from .locators import NothingThere
+from .page import Page
+
+_STEP = pattern(r"(#[\w-]++|[a-z][\w-]*+)(?::nth-of-type\((\d++)\))?+", re.ASCII)
+_Children = dict[tuple[str, int], Element]
+"""The child elements of one parent by tag and number among those of this tag, from 1."""
+
+
+def path_of(page: Page, element: Element) -> str:
+    """Return the CSS path of an element. Raises NothingThere where the path would not lead back to it."""
+    path = element.css_path()
+    if element_at(page, path) != element:
+        raise NothingThere(f"{path} leads elsewhere")
+    return path
+
+
+def element_at(page: Page, path: str) -> Element:
+    """Return the element at a CSS path. Raises NothingThere, or ValueError where it is no path."""
+    element = _paths(page).walk(path) or page.dom.select_one(path)
+    if element is None:
+        raise NothingThere(f"nothing at {path}")
+    return element
+
+
+class _Paths:
+    """The elements of a page by their paths: each is a look-up, where a selector would read the whole page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._children: dict[Element, _Children] = {}
+        self._named: dict[str, Element] | None = None
+
+    def walk(self, path: str) -> Element | None:
+        """Return the element at a path of plain steps; None where there is none, or where it has other steps."""
+        element: Element | None = None
+        for number, text in enumerate(path.split(" > ")):
+            step = _STEP.fullmatch(text)
+            if not step:
+                return None
+            name, nth = step[1], int(step[2] or 1)
+            if number == 0:
+                element = self._first(name) if not step[2] else None
+            elif element is not None:
+                element = self._children_of(element).get((name, nth))
+            if element is None:
+                return None
+        return element
+
+    def _first(self, name: str) -> Element | None:
+        if name == "html":
+            return next((child for child in self._page.dom.children if isinstance(child, Element)), None)
+        if self._named is None:
+            self._named = {}
+            for element in self._page.dom.select("[id]"):
+                self._named.setdefault(f"#{element.attr('id')}", element)
+        return self._named.get(name)
+
+    def _children_of(self, parent: Element) -> _Children:
+        if parent not in self._children:
+            counts: dict[str, int] = {}
+            found: _Children = {}
+            for child in parent.children:
+                if isinstance(child, Element):
+                    tag = child.tag
+                    counts[tag] = counts.get(tag, 0) + 1
+                    found[tag, counts[tag]] = child
+            self._children[parent] = found
+        return self._children[parent]
+
+
+def _paths(page: Page) -> _Paths:
+    """The paths of a page; they are kept with the page's tree."""
+    kept = vars(page)  # where functools.cached_property keeps the tree
+    if "paths" not in kept:
+        kept["paths"] = _Paths(page)
+    found: _Paths = kept["paths"]
+    return found
