@@ -17,6 +17,10 @@ class QamillError(Exception):
         return _restore, (type(self), self.args), self.__dict__
 
 
+class QamillWarning(UserWarning):
+    """Base of every warning about a release that is read all the same; the command prints it as a sentence."""
+
+
 def _restore(kind: type[QamillError], args: tuple[object, ...]) -> QamillError:
     error = kind.__new__(kind)
     error.args = args

@@ -54,6 +54,18 @@ class CannotWrite(QamillError):
         )
 
 
+class CannotRead(QamillError):
+    """The disk refused what a run needs to read."""
+
+    exit_code = 1
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"Could not read {path}: {error.strerror or error}. Nothing was released and what was there is untouched."
+            " See to it, then run again."
+        )
+
+
 class NotLocal(QamillError):
     """An address was given where only a folder will do."""
 

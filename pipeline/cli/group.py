@@ -6,14 +6,15 @@ import os
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ..errors import QamillError
+from ..errors import QamillError, QamillWarning
 from ..version import NAME, VERSION
 from . import output
 from .output import say
@@ -143,7 +144,8 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; turn a mistake of the caller, or an error of the disk, into a sentence and an exit code."""
         try:
-            return super().invoke(ctx)
+            with _warnings_as_sentences():
+                return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, output.ReaderGone):
             raise
         except KeyboardInterrupt:
@@ -154,6 +156,24 @@ class _Group(click.Group):
             else:
                 say(_NORMAL, f"{NAME}: {_sentence(error)}")
             ctx.exit(error.exit_code if isinstance(error, QamillError) else 1)
+
+
+@contextmanager
+def _warnings_as_sentences() -> Iterator[None]:
+    """Print our warnings, each once, as sentences."""
+    said: set[str] = set()
+
+    def say_once(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        if not issubclass(category, QamillWarning):
+            show_others(message, category, *where, **more)
+        elif str(message) not in said:
+            say(click.get_current_context().obj, f"{NAME}: {message}")
+        said.add(str(message))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", QamillWarning)
+        show_others, warnings.showwarning = warnings.showwarning, say_once
+        yield
 
 
 def _exit_code(run: Callable[[], Any]) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..errors import QamillError
+from ..release.layout import LATEST
 
 
 class NothingLeft(QamillError):
@@ -39,4 +42,28 @@ class ReleasedMeanwhile(QamillError):
         super().__init__(
             f"{address} holds files that were not there when this run began, or that are not qamill's; they were left"
             f" alone, and nothing was released. Let one run at a time publish to an address; then run again."
+        )
+
+
+class NotAnnounced(QamillError):
+    """A release has its name and is whole, but the disk refused what comes after that."""
+
+    exit_code = 1
+
+    def __init__(self, folder: Path, named: str | None, error: OSError) -> None:
+        is_named = named == folder.name
+        announced = "released and announced" if is_named else "released and whole, but not announced"
+        state = "" if is_named else f" {LATEST} {f'still names {named}' if named else 'is not there yet'}."
+        super().__init__(
+            f"{folder} is {announced}: the disk then said {error.strerror or error}.{state} A power failure may still"
+            " undo the release. See to the disk and run qamill curate again; it announces what is there."
+        )
+
+
+class NotOurs(QamillError):
+    """A file of others lies where one of ours belongs."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is not qamill's, and it was left alone. Move it away, or publish into another folder: --out PATH"
         )

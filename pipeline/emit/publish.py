@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..release.layout import CHANGELOG, LATEST, announcement
-from ..release.versions import manifests
+from ..engine import own_folder
+from ..release.layout import CHANGELOG, CHANGELOG_HEAD, LATEST, announcement
+from ..release.versions import is_version, latest, manifests, versions
 from ..schema.manifest import Manifest
-from ..storage import CannotWrite
+from ..storage import CannotRead, CannotWrite
+from ..text.patterns import pattern
+from .errors import NotAnnounced, NotOurs
 
-_STAGING = ".staging-"
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+_WORK_FOLDER = pattern(r"\.staging-\d+-[0-9a-f]{8}")  # of a publisher: the number of its process, and a random one
 _LOCK = ".lock"
 _REFUSALS = (
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
-    *(errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY),
+    *(errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY),
 )
-"""Errors of a disk that does not let us write, or that has a file where our folder should be."""
+"""Errors of a disk that does not let us write, or that has something else where our file or folder should be."""
 
 
 class Draft(NamedTuple):
     """A release that is written but not published."""
 
     folder: Path
+    """In the work folder of a publisher."""
     manifest: Manifest
     is_new: bool
     """Whether a table other than `changes` differs from the release before; true for the first one."""
@@ -39,90 +48,155 @@ class Draft(NamedTuple):
 def publisher(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
     """Hold the right to publish into a folder, and yield a work folder in it.
 
-    A second publisher calls `waiting` and then waits. What a killed publisher left is removed
-    first. Raises CannotWrite where the disk refuses.
+    A second publisher calls `waiting` and then waits. What a killed publisher left is removed first, and what it had
+    not announced is announced. Raises NotOurs, and CannotWrite or CannotRead where the disk refuses.
     """
-    from filelock import FileLock, Timeout  # 40 ms, which a run that publishes nothing is spared
-
-    lock = FileLock(out / _LOCK)
-    work = out / f"{_STAGING}{os.getpid()}"
-    try:
+    with _told(out):
         out.mkdir(parents=True, exist_ok=True)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            waiting()
-            lock.acquire()
-        _clear_up(out)
-        work.mkdir()
-        yield work
-    except OSError as error:
-        if error.errno in _REFUSALS:
-            raise CannotWrite(out, error) from error
-        raise
+        _check_names(out)
+        lock = _locked(out, waiting)
+    work = out / f".staging-{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        with _told(out):
+            for left in _left_behind(out):
+                shutil.rmtree(left)
+            own_folder.make(work)
+            _announce_unannounced(out, work)
+            yield work
     finally:
-        if lock.is_locked:
-            shutil.rmtree(work, ignore_errors=True)
-            lock.release()
+        shutil.rmtree(work, ignore_errors=True)
+        lock.release()
 
 
 def publish_draft(drafted: Draft, out: Path) -> None:
-    """Turn a draft into a release: flush it, give it its name, and announce it."""
+    """Turn a draft into a release: flush it, give it its name, and announce it.
+
+    Raises OSError where there is no release, NotAnnounced where there is one and what comes after it failed.
+    """
+    work, folder = drafted.folder.parent, out / drafted.manifest.version
     for path in drafted.folder.iterdir():
         _flush(path)
     _flush(drafted.folder)
-    _stage_announcement(out, [*manifests(out), drafted.manifest])
-    folder = out / drafted.manifest.version
-    drafted.folder.rename(folder)
-    _flush(out)
-    _announce(out)
+    _stage(work, announcement([*manifests(out), drafted.manifest]))  # while a full disk can still stop the release
+    try:
+        drafted.folder.rename(folder)
+        _flush(out)  # or else `LATEST` could come to the disk before the release that it names
+        _announce(out, work)
+    except OSError as error:
+        if drafted.folder.exists():
+            raise
+        raise NotAnnounced(folder, latest(out), error) from error
 
 
 def wait_for_publisher(out: Path) -> None:
     """Return when nobody is publishing into a folder."""
-    if (out / _LOCK).is_file() and os.access(out / _LOCK, os.W_OK):
+    if _is_lock(out / _LOCK) and os.access(out / _LOCK, os.W_OK):
         from filelock import FileLock
 
         with FileLock(out / _LOCK):
             return
 
 
-def _stage_announcement(out: Path, manifests: Sequence[Manifest]) -> None:
-    """Write what will be announced while a full disk can still stop the release."""
-    for name, text in announcement(manifests).items():
-        temporary = out / f"{_STAGING}{name}"
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        _flush(temporary)
-
-
-def _announce(out: Path) -> None:
-    for name in (LATEST, CHANGELOG):
-        (out / f"{_STAGING}{name}").replace(out / name)
-    _flush(out)
-
-
-def _clear_up(out: Path) -> None:
-    """Remove what a killed publisher was writing; announce what it had finished but not announced."""
-    for path in out.glob(f"{_STAGING}*"):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    released = manifests(out)
-    if unannounced(out, released):
-        _stage_announcement(out, released)
-        _announce(out)
-
-
 def is_tidy(out: Path, released: Sequence[Manifest]) -> bool:
     """Whether nothing of a killed publisher is left in a folder of some releases, and the newest is announced."""
-    return not any(out.glob(f"{_STAGING}*")) and not unannounced(out, released)
+    return not any(_left_behind(out)) and not unannounced(out, released)
 
 
 def unannounced(out: Path, released: Sequence[Manifest]) -> list[str]:
     """Return which of `LATEST` and the changelog do not say what some releases, oldest first, say of themselves."""
     said = announcement(released) if released else {}
     return [name for name, text in said.items() if not _is_current(out / name, text)]
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a sentence about the file or folder that it is about."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _REFUSALS:
+            raise
+        about = _file_of(error)
+        if about and not about.absolute().is_relative_to(out.absolute()):  # a run writes nowhere else
+            raise CannotRead(about, error) from error
+        raise CannotWrite(about if about and about.parent == out else out, error) from error
+
+
+def _file_of(error: OSError) -> Path | None:
+    """The file that an error is about, if it says so; of two, the one that was to be replaced."""
+    name = error.filename2 or error.filename
+    return Path(os.fsdecode(name)) if isinstance(name, str | bytes) else None
+
+
+def _check_names(out: Path) -> None:
+    """Raise NotOurs where our names are taken by what is not ours; before the first release, that is any other file."""
+    for name in (LATEST, CHANGELOG):
+        if (out / name).exists() and not (out / name).is_file():
+            raise NotOurs(out / name)
+    if not versions(out):
+        named = latest(out)
+        if named and not is_version(named):
+            raise NotOurs(out / LATEST)
+        if (out / CHANGELOG).is_file() and not (out / CHANGELOG).read_bytes().startswith(CHANGELOG_HEAD.encode()):
+            raise NotOurs(out / CHANGELOG)
+
+
+def _locked(out: Path, waiting: Callable[[], None]) -> FileLock:
+    """The lock of a folder, held. Raises NotOurs for a file that is none of our locks: locking would truncate it."""
+    from filelock import FileLock, Timeout  # 40 ms, which a run that publishes nothing is spared
+
+    if os.path.lexists(out / _LOCK) and not _is_lock(out / _LOCK):
+        raise NotOurs(out / _LOCK)
+    lock = FileLock(out / _LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        waiting()
+        lock.acquire()
+    return lock
+
+
+def _is_lock(path: Path) -> bool:
+    """Whether a path is that of an empty file, and of no link to one."""
+    try:
+        about = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(about.st_mode) and not about.st_size
+
+
+def _left_behind(out: Path) -> Iterator[Path]:
+    """The work folders of killed publishers: named as ours, and marked as ours or still empty."""
+    if not out.is_dir():
+        return
+    with os.scandir(out) as entries:
+        for entry in entries:
+            path = Path(out, entry.name)
+            if _WORK_FOLDER.fullmatch(entry.name) and (own_folder.is_marked(path) or own_folder.is_empty(path)):
+                yield path
+
+
+def _announce_unannounced(out: Path, work: Path) -> None:
+    """Announce what a killed publisher had finished but not announced."""
+    released = manifests(out)
+    if unannounced(out, released):
+        _stage(work, announcement(released))
+        _flush(out)
+        _announce(out, work)
+
+
+def _stage(work: Path, said: dict[str, str]) -> None:
+    """Write what will be announced."""
+    for name, text in said.items():
+        (work / name).write_text(text, encoding="utf-8", newline="\n")
+        _flush(work / name)
+
+
+def _announce(out: Path, work: Path) -> None:
+    """Put what was staged into its place; a link there is replaced, not followed."""
+    for name in (LATEST, CHANGELOG):
+        (work / name).replace(out / name)
+    _flush(out)
 
 
 def _is_current(path: Path, text: str) -> bool:

@@ -26,6 +26,15 @@ def is_marked(folder: Path) -> bool:
     return not folder.is_symlink() and _content(folder / MARKER, len(_MARK) + 1) == _MARK
 
 
+def is_empty(folder: Path) -> bool:
+    """Whether a path is a folder of this user, and no link to one, with nothing in it."""
+    try:
+        about = folder.lstat()
+        return stat.S_ISDIR(about.st_mode) and about.st_uid == os.geteuid() and not any(folder.iterdir())
+    except OSError:
+        return False
+
+
 def why_not_ours(folder: Path, is_own_name: Callable[[str], bool]) -> str:
     """Return why we keep out of a folder; an empty string where it is ours. One that is missing or empty becomes ours.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-from ..errors import QamillError
+from ..errors import QamillError, QamillWarning
 from ..schema import SCHEMA_VERSION
 
 
@@ -16,14 +16,13 @@ class UnknownVersion(QamillError):
         super().__init__(f"{out} has no release {version!r}. {there}")
 
 
-class NoLatest(QamillError):
-    """There are releases, but nothing says which is the latest."""
+class NoLatest(QamillWarning):
+    """There are releases, but nothing says yet, or any more, which is the latest; the newest one is read."""
 
-    exit_code = 1
-
-    def __init__(self, known: list[str], out: Path) -> None:
+    def __init__(self, version: str, out: Path) -> None:
         super().__init__(
-            f"{out}/LATEST is missing. qamill curate writes it again; or name a version: {', '.join(known)}."
+            f"{out}/LATEST is missing, as it is for a moment while a first release is published; this is {version}, the"
+            " newest one. If it stays missing, qamill curate writes it again."
         )
 
 

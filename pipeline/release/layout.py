@@ -13,6 +13,7 @@ LATEST = "LATEST"
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 CHANGELOG = "CHANGELOG.md"
+CHANGELOG_HEAD = "# Releases\n"
 LICENCE = "The texts belong to the sites that are cited: see each record's source."
 
 
@@ -23,7 +24,7 @@ def location_of(out: Path | str, version: str) -> Path | str:
 
 def changelog(manifests: Sequence[Manifest]) -> str:
     """Return the text of `CHANGELOG.md`: what each release says of itself, newest first."""
-    lines = ["# Releases", ""]
+    lines = [CHANGELOG_HEAD]
     for manifest in reversed(manifests):
         change, counts = manifest.change, manifest.counts
         news = [f"{change[word]:,} {word}" for word in Change._fields if change.get(word)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import NamedTuple
+from warnings import warn
 
 from ..schema import SCHEMA_VERSION
 from ..schema.counts import Counts
@@ -14,6 +15,7 @@ from ..text.patterns import pattern
 from .errors import DamagedRelease, Misplaced, NewerRelease, NoLatest, NotARelease, UnknownVersion
 from .layout import LATEST, MANIFEST
 
+_LONGEST = 100  # characters of `LATEST` that are read, chosen
 _VERSION = pattern(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")  # MAJOR.MINOR.PATCH
 
 
@@ -47,11 +49,12 @@ def versions(out: Path | str = "curated") -> list[str]:
 
 
 def latest(out: Path | str = "curated") -> str | None:
-    """Return the version that `LATEST` names, or None before the first release."""
-    try:
-        return (Path(out) / LATEST).read_text(encoding="ascii", errors="replace").strip() or None
-    except FileNotFoundError:
+    """Return the version that `LATEST` names; None where it is missing, as before the first release."""
+    path = Path(out) / LATEST
+    if not path.is_file():  # a pipe would be waited for
         return None
+    with path.open(encoding="ascii", errors="replace") as file:
+        return file.read(_LONGEST).strip() or None
 
 
 def newest(out: Path | str = "curated") -> Release | None:
@@ -66,17 +69,27 @@ def is_version(name: str) -> bool:
 
 
 def open_release(out: Path | str = "curated", version: str = "latest") -> Release:
-    """Return a release. Raises UnknownVersion, NoLatest, NotARelease, DamagedRelease, NotLocal."""
+    """Return a release; without `LATEST` the newest one is the latest.
+
+    Raises UnknownVersion, NotARelease, DamagedRelease, NotLocal.
+    """
     folder = local_folder(out)
-    wanted = latest(folder) or "latest" if version == "latest" else version
-    if wanted == "latest" and versions(folder):
-        raise NoLatest(versions(folder), folder)
+    wanted = latest(folder) or _unannounced(folder) if version == "latest" else version
     released = folder / wanted
     if not _VERSION.fullmatch(wanted) or not released.is_dir():
         if folder.is_dir() and not versions(folder) and _has_strange_files(folder):
             raise NotARelease(folder, "no version in it")
         raise UnknownVersion(wanted, versions(folder), folder)
     return read_release(released)
+
+
+def _unannounced(folder: Path) -> str:
+    """The newest version where `LATEST` is missing, with a warning; the word `latest` where nothing is released."""
+    known = versions(folder)
+    if not known:
+        return "latest"
+    warn(NoLatest(known[-1], folder), stacklevel=4)
+    return known[-1]
 
 
 def read_release(folder: Path) -> Release:

@@ -463,11 +463,15 @@ def test_a_binary_file_is_not_added(project: Project, qamill: Run) -> None:
     assert not (project.raw / "ls.txt").exists()
 
 
-def test_a_missing_latest_is_named(released: Project, qamill: Run) -> None:
+def test_without_latest_the_newest_release_is_read_and_a_sentence_says_so(released: Project, qamill: Run) -> None:
     (released.out / "LATEST").unlink()
     result = qamill(released, "stats")
-    assert result.exit_code == 1
-    assert "LATEST is missing" in result.stderr
+    assert result.exit_code == 0
+    assert result.stdout == qamill(released, "stats", "1.1.0").stdout
+    assert [line for line in result.stderr.splitlines() if "LATEST is missing" in line and "1.1.0" in line]
+    assert qamill(released, "-q", "stats").stderr == ""
+    (released.out / "LATEST").mkdir()
+    assert qamill(released, "stats").exit_code == 0
 
 
 def test_the_run_needs_no_standard_output(project: Project) -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,11 @@ from filelock import FileLock
 
 from pipeline import versions
 from pipeline.audit.verify import verify
-from pipeline.release.versions import latest, open_release
+from pipeline.emit.errors import NotOurs
+from pipeline.emit.publish import is_tidy
+from pipeline.engine import own_folder
+from pipeline.release.versions import latest, manifests, open_release
+from pipeline.run.session import CACHE
 from pipeline.schema.tables import TABLES
 from pipeline.storage import CannotWrite
 
@@ -115,12 +119,87 @@ def test_what_a_killed_run_left_is_cleared_up_even_where_nothing_changed(project
     project.page("page.txt", TEXTING)
     project.curate()
     before = project.files()
-    for name in (".staging-1/release/records.csv", ".staging-2/hash-000000.arrow", ".staging-LATEST"):
-        path = project.out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("half")
+    own_folder.make(project.out / ".staging-1-00000000")
+    (project.out / ".staging-1-00000000" / "release").mkdir()
+    (project.out / ".staging-1-00000000" / "release" / "records.csv").write_text("half")
+    (project.out / ".staging-2-0123abcd").mkdir()  # killed before it was marked
     assert not project.curate().is_new
     assert project.files() == before
+    assert list(project.out.glob(".staging-*")) == []
+
+
+def _strange_files(out: Path) -> None:
+    (out / ".staging-1-00000001").mkdir()
+    (out / ".staging-1-00000001" / "thesis.txt").write_text("years of work")
+    for name in (".staging-2024/thesis.txt", ".staging-LATEST", ".staging-mine/a", "notes/b", ".staging-2-00000002"):
+        path = out / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("years of work")
+    (out / ".staging-link").symlink_to("notes")
+    (out / ".staging-3-00000003").symlink_to("notes")
+    (out / ".staging-4-00000004").symlink_to("nowhere")
+    os.mkfifo(out / ".staging-5-00000005")
+
+
+def test_what_others_put_beside_the_releases_stays_and_stops_no_run(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    _strange_files(project.out)
+    before = {path: path.lstat().st_mode for path in project.out.rglob("*") if CACHE not in path.parts}
+    assert is_tidy(project.out, manifests(project.out))
+    assert not project.curate().is_new
+    project.page("more.txt", EMAIL)
+    assert project.curate().manifest.version == "1.1.0"
+    after = {path: path.lstat().st_mode for path in before}
+    assert before == after
+
+
+@pytest.mark.parametrize("name", ["LATEST", "CHANGELOG.md"])
+def test_a_link_in_the_place_of_an_announcement_is_replaced_and_not_followed(project: Project, name: str) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    elsewhere = project.root / "mine.txt"
+    elsewhere.write_text("1.0.0\n")
+    (project.out / name).unlink()
+    (project.out / name).symlink_to(elsewhere)
+    project.page("more.txt", EMAIL)
+    assert project.curate().is_new
+    assert elsewhere.read_text() == "1.0.0\n"
+    assert not (project.out / name).is_symlink()
+    assert verify(out=project.out, raw=project.raw).problems == []
+
+
+NOT_OURS: dict[str, Callable[[Path], object]] = {
+    "a folder": Path.mkdir,
+    "a pipe": os.mkfifo,
+    "a link to a folder": lambda path: path.symlink_to(path.parent.parent, target_is_directory=True),
+    "a text of others": lambda path: path.write_text("Notes of mine\n"),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_OURS)
+@pytest.mark.parametrize("name", ["LATEST", "CHANGELOG.md", ".lock"])
+def test_what_is_not_ours_in_the_place_of_our_files_stops_a_first_run_with_a_sentence(
+    project: Project, name: str, kind: str
+) -> None:
+    project.page("page.txt", TEXTING)
+    project.out.mkdir()
+    NOT_OURS[kind](project.out / name)
+    before = (project.out / name).lstat()
+    with pytest.raises(NotOurs, match=f"{name} is not qamill's"):
+        project.curate()
+    after = (project.out / name).lstat()
+    assert (before.st_ino, before.st_size, before.st_mtime) == (after.st_ino, after.st_size, after.st_mtime)
+    assert versions(project.out) == []
+
+
+def test_a_lock_that_is_a_link_is_not_followed(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    project.out.mkdir()
+    (project.root / "mine.txt").write_text("")
+    (project.out / ".lock").symlink_to(project.root / "mine.txt")
+    with pytest.raises(NotOurs, match=r"\.lock"):
+        project.curate()
 
 
 @pytest.mark.parametrize("lost", ["LATEST", "CHANGELOG.md"])

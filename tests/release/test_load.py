@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ from conftest import COST, TEXTING, Pair, Project
 import pipeline
 from pipeline import curate, diff, load, parse, versions
 from pipeline.errors import QamillError
-from pipeline.release.errors import DamagedRelease, NotARelease, UnknownVersion
+from pipeline.release.errors import DamagedRelease, NoLatest, NotARelease, UnknownVersion
 from pipeline.release.load import NotInstalled, UnknownTable
 from pipeline.schema.tables import TABLES
 
@@ -137,3 +138,21 @@ def test_the_way_to_a_release_imports_nothing_heavy(project: Project, code: str)
     code += f"; import sys; print(sorted({heavy} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], cwd=project.root, capture_output=True, text=True, check=True)
     assert run.stdout == "[]\n"
+
+
+def test_between_its_name_and_latest_a_first_release_is_read_with_a_warning(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    (project.out / "LATEST").unlink()
+    with pytest.warns(NoLatest, match=r"LATEST is missing.*1\.0\.0") as warned:
+        assert load(out=project.out)["question"].tolist() == [TEXTING.question]
+    assert warned[0].filename == __file__
+
+
+def test_a_latest_that_is_a_pipe_keeps_no_reader_waiting(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    (project.out / "LATEST").unlink()
+    os.mkfifo(project.out / "LATEST")
+    with pytest.warns(NoLatest):
+        assert len(load(out=project.out)) == 1
