@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .arguments import as_list, check
 from .emit.errors import NothingLeft
+from .engine import Progress
 from .engine.limits import Limits
 from .ingest.files import hash_few, list_raw
 from .release.layout import location_of
+from .release.versions import Release
 from .run.settings import Resources, Settings
 from .run.unchanged import find_unchanged
 from .schema.manifest import Manifest
 
 if TYPE_CHECKING:
-    from .engine import Progress
     from .parse.recipes import Recipe
-    from .release.versions import Release
+else:
+    Recipe = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
 
 
 class Outcome(NamedTuple):
@@ -78,9 +81,11 @@ def curate(
     DamagedRelease, CountsDoNotAddUp, NothingLeft; with an address also BadAddress, Unreachable, ReleasedMeanwhile;
     with `spark` also NoSpark, FolderNotShared, SparkFailed.
     """
+    folders = as_list(raw)
+    check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
+    check(cache=cache, dry_run=dry_run, allow_empty=allow_empty)
     settings = Settings(mode, tuple(recipes), similarity, limits)
     resources = Resources(workers, memory, spark)
-    folders = [raw] if isinstance(raw, str | Path) else list(raw)
     files = hash_few(list_raw(folders, out))
     if cache and (same := find_unchanged(files, settings, out)):
         return Outcome(same, False, location_of(out, same.version))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
 
+from ..arguments import check
 from ..parse.locators import NothingThere, Span, read_spans
 from ..parse.page import Page
 from ..release.errors import UnknownId
@@ -56,6 +57,7 @@ def explain(id: str, version: str = "latest", out: Path | str = "curated", raw: 
     The first four or more digits of an id will do where only one record fits; the id of a merged
     pair leads to the record that was kept. Raises UnknownVersion, DamagedRelease, UnknownId.
     """
+    check(id=id, version=version, out=out, raw=[raw])
     release = open_release(out, version)
     whole = _whole_id(release, id.lower())
     record = _rows(release, "records", "id", whole)[0]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ..arguments import check
 from ..emit.publish import unannounced, wait_for_publisher
 from ..parse.locators import NothingThere
 from ..parse.page import Page
@@ -61,6 +62,7 @@ def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str
     no problem of the release, but named. Without `raw` no page is looked for.
     Raises UnknownVersion, NoLatest, NotARelease.
     """
+    check(version=version, out=out, raw=["raw" if raw is None else raw])
     problems = _wrong_announcement(Path(out))
     if version == "latest" and any(problem.file == LATEST for problem in problems):
         version = versions(out)[-1]

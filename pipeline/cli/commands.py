@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .group import JSON, MODE, OUT, PAGE_FILE, RAW, main
+from .group import JSON, MODE, OUT, PAGE_FILE, RAW, RECIPES, main
 from .output import print_json, print_line, say, say_json, words_stream
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _RECIPES = Path("recipes")
 @click.argument("raw", nargs=-1)
 @click.option("--out", default="curated", show_default=True, help="The releases: a folder, or s3://bucket/folder.")
 @MODE
-@click.option("--recipes", "folder", type=click.Path(path_type=Path), help="The recipes.  [default: recipes, if there]")
+@click.option("--recipes", "folder", type=RECIPES, help="The recipes.  [default: recipes, if there]")
 @click.option(
     "--similarity",
     default=0.8,
@@ -41,7 +41,7 @@ _RECIPES = Path("recipes")
 @JSON
 @click.pass_obj
 def curate(
-    volume: int, raw: tuple[str, ...], out: str, mode: str, folder: Path | None, similarity: float,
+    volume: int, raw: tuple[str, ...], out: str, mode: str, folder: str | None, similarity: float,
     workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_empty: bool,
     page_seconds: float, page_megabytes: int, as_json: bool,
 ) -> None:  # fmt: skip
@@ -56,10 +56,10 @@ def curate(
     from .progress import progress
 
     recipes: tuple[Recipe, ...] = ()
-    if folder or _RECIPES.is_dir():
+    if folder or any(_RECIPES.glob("*.toml")):
         from ..parse.recipes import load_all
 
-        recipes = load_all(folder or _RECIPES)
+        recipes = load_all(Path(folder) if folder else _RECIPES)
     with progress(words_stream(), hidden=volume == 0 or as_json) as report:
         outcome = curate(
             raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
@@ -81,11 +81,11 @@ def curate(
 @click.option("--charset", help="The page's encoding, if the page does not say it.")
 @click.option("--format", "format", help="Read it as this format only.")
 @MODE
-@click.option("--recipe", "recipe_file", type=click.Path(path_type=Path), help="Try this recipe on it.")
+@click.option("--recipe", "recipe_path", type=RECIPES, help="Try this recipe on it.")
 @click.pass_obj
 def parse(
     volume: int, file: Any, url: str | None, charset: str | None, format: str | None, mode: str,
-    recipe_file: Path | None,
+    recipe_path: str | None,
 ) -> None:  # fmt: skip
     """Print the pairs of one page (a file, or - for standard input) as JSON lines.
 
@@ -99,6 +99,7 @@ def parse(
     from ..schema import HTML
     from . import show
 
+    recipe_file = Path(recipe_path) if recipe_path else None
     tried = [recipes.load(recipe_file)] if recipe_file else []
     media_type = HTML if tried else None
     result = parse(

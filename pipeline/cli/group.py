@@ -14,19 +14,32 @@ from typing import Any
 
 import click
 
+from ..arguments import check
 from ..errors import QamillError, QamillWarning
 from ..version import NAME, VERSION
 from . import output
 from .output import say
 
 
-class _Folder(click.Path):
+class _Checked(click.Path):
+    """A path that is checked as an argument of the public functions is. Raises BadSetting."""
+
+    def __init__(self, argument: str) -> None:
+        super().__init__()
+        self.argument = argument
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
+        check(**{self.argument: [value] if self.argument == "raw" else value})
+        return value
+
+
+class _Folder(_Checked):
     """A folder, whether it exists or not. An address raises NotLocal."""
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         from ..storage import local_folder
 
-        return local_folder(value)
+        return local_folder(super().convert(value, param, ctx))
 
 
 class _PageFile(click.File):
@@ -44,8 +57,9 @@ class _PageFile(click.File):
 
 
 PAGE_FILE = click.argument("file", type=_PageFile())
-OUT = click.option("--out", default="curated", show_default=True, type=_Folder(), help="The releases.")
-RAW = click.option("--raw", default="raw", show_default=True, type=_Folder(), help="The raw pages.")
+OUT = click.option("--out", default="curated", show_default=True, type=_Folder("out"), help="The releases.")
+RAW = click.option("--raw", default="raw", show_default=True, type=_Folder("raw"), help="The raw pages.")
+RECIPES = _Checked("recipe")
 MODE = click.option(
     "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
     help="markup: read only what pages themselves mark as questions, for whole crawls.",

@@ -125,7 +125,10 @@ def load_all(folder: Path) -> tuple[Recipe, ...]:
     """Return the recipes of a folder in the order of their names, or the one in a file. Raises BadRecipe."""
     if not folder.is_dir():
         return (load(folder),)
-    return tuple(load(path) for path in sorted(folder.glob(f"*{SUFFIX}")))
+    found = sorted(folder.glob(f"*{SUFFIX}"))
+    if not found:
+        raise BadRecipe(folder, f"holds no recipe, that is no file *{SUFFIX}.")
+    return tuple(map(load, found))
 
 
 def recipes_for(page: Page, recipes: Iterable[Recipe]) -> list[Recipe]:

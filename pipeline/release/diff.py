@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..arguments import check
 from ..buckets import bucket_range
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
@@ -23,6 +24,7 @@ def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.
     One row per record added, removed or merged into another (`moved`), one per changed column of a record that
     stayed; ordered by id. Raises UnknownVersion.
     """
+    check(before=before, after=after, out=out)
     old, new = open_release(out, before), open_release(out, after)
     pieces = max(1, -(-max(count_rows(old, "records"), count_rows(new, "records")) // _ROWS_AT_ONCE))
     ranges = [bucket_range(i, pieces) for i in range(pieces)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pyarrow as pa
 
+from ..arguments import check
 from ..errors import QamillError
 from ..schema.tables import TABLES, tables_of
 from .read import read_table
@@ -32,7 +34,7 @@ def load(
     table: str = "records",
     engine: Literal["pandas"] = "pandas",
     out: Path | str = "curated",
-    columns: list[str] | None = None,
+    columns: Sequence[str] | None = None,
 ) -> pd.DataFrame: ...
 @overload
 def load(
@@ -40,14 +42,14 @@ def load(
     table: str = "records",
     engine: Literal["arrow", "polars"] = "arrow",
     out: Path | str = "curated",
-    columns: list[str] | None = None,
+    columns: Sequence[str] | None = None,
 ) -> Any: ...
 def load(
     version: str = "latest",
     table: str = "records",
     engine: Engine = "pandas",
     out: Path | str = "curated",
-    columns: list[str] | None = None,
+    columns: Sequence[str] | None = None,
 ) -> Any:
     """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents` or `changes`.
 
@@ -55,8 +57,9 @@ def load(
     where the release has none), `arrow` (a pyarrow.Table) or `polars` (if installed).
     Page checksums are verified while reading.
 
-    Raises UnknownVersion, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
+    Raises BadSetting, UnknownVersion, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
     """
+    check(version=version, table=table, engine=engine, out=out, columns=columns)
     if table not in TABLES:
         raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(TABLES)}.")
     if engine not in ("pandas", "arrow", "polars"):
@@ -66,7 +69,7 @@ def load(
     strange = [name for name in columns or [] if name not in known]
     if strange:
         raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")
-    arrow = read_table(release, table, columns)
+    arrow = read_table(release, table, None if columns is None else list(columns))
     if engine == "arrow":
         return arrow
     return _to_pandas(arrow) if engine == "pandas" else _to_polars(arrow)

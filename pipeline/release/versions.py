@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from warnings import warn
 
+from ..arguments import check
 from ..schema import SCHEMA_VERSION
 from ..schema.counts import Counts
 from ..schema.manifest import Manifest
@@ -40,7 +41,8 @@ class Release(NamedTuple):
 
 
 def versions(out: Path | str = "curated") -> list[str]:
-    """Return the released versions, oldest first. Raises NotLocal."""
+    """Return the released versions, oldest first. Raises BadSetting, NotLocal."""
+    check(out=out)
     folder = local_folder(out)
     if not folder.is_dir():
         return []
@@ -71,8 +73,9 @@ def is_version(name: str) -> bool:
 def open_release(out: Path | str = "curated", version: str = "latest") -> Release:
     """Return a release; without `LATEST` the newest one is the latest.
 
-    Raises UnknownVersion, NotARelease, DamagedRelease, NotLocal.
+    Raises BadSetting, UnknownVersion, NotARelease, DamagedRelease, NotLocal.
     """
+    check(out=out, version=version)
     folder = local_folder(out)
     wanted = latest(folder) or _unannounced(folder) if version == "latest" else version
     released = folder / wanted

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..arguments import RULES, BadSetting, check, check_choice
 from ..dedup.within_page import merge_within_page
 from ..ingest.documents import make_document
 from ..parse.decode import decode
@@ -17,10 +18,12 @@ from ..schema import HTML, TEXT, Boilerplate, Document, Pair, Reason, Rejected, 
 from ..schema.record import Record
 from ..text.charsets import is_charset
 from ..validate.candidates import validate_all
-from .settings import BadSetting, check_choice, check_mode
+from .settings import check_mode
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
+else:
+    Recipe = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
 
 
 class PageResult(NamedTuple):
@@ -71,7 +74,8 @@ def parse(
     >>> [(record.question, record.answer, record.source) for record in result.records]
     [('Why?', 'Because.', 'example.org')]
     """
-    _check(page, charset, media_type, format, mode)
+    check(page=page, url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=recipes)
+    _check(charset, media_type, format, mode)
     content = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
     document = make_document("", content, url, charset, media_type)
     if format:
@@ -82,17 +86,15 @@ def parse(
     return read_document(document, format, mode, recipes)
 
 
-def _check(page: object, charset: str | None, media_type: str | None, format: str | None, mode: str) -> None:
-    """Check what was asked for before anything is read. Raises BadSetting."""
-    if not isinstance(page, str | bytes):
-        raise BadSetting("page", type(page).__name__, "text or bytes")
+def _check(charset: str | None, media_type: str | None, format: str | None, mode: str) -> None:
+    """Check that what was asked for is there. Raises BadSetting."""
     check_mode(mode)
     if format is not None:
         check_choice("format", format, [*FORMATS])
     if media_type is not None:
         check_choice("media_type", media_type, [TEXT, HTML])
     if charset is not None and not is_charset(charset):
-        raise BadSetting("charset", charset, "the name of an encoding, such as utf-8 or windows-1252")
+        raise BadSetting("charset", charset, RULES["charset"].allowed)
 
 
 def read_document(

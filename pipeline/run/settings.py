@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..arguments import check, check_choice
 from ..engine.limits import Limits
-from ..errors import QamillError
 from ..schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -19,14 +19,6 @@ _LEAST_BUCKET_BYTES = 1_000_000  # chosen: below it the fixed cost of a bucket s
 _PER_BUCKET_BYTE = 22  # bytes of a worker's memory for each byte of raw pages of its bucket, measured
 _PER_WORKER = 170_000_000  # bytes that a worker holds before it has any rows, measured
 _OF_FIRST_PROCESS = 150_000_000  # bytes that the first process holds while workers work, measured
-_LEAST_MEMORY = 300  # megabytes: the first process and one worker
-
-
-class BadSetting(QamillError):
-    """A setting has a value that is not allowed."""
-
-    def __init__(self, name: str, value: object, allowed: str) -> None:
-        super().__init__(f"{name} cannot be {value!r}: it must be {allowed}.")
 
 
 class Mode(StrEnum):
@@ -51,11 +43,9 @@ class Settings:
     """What one page may take of a worker; one that takes more is read leniently or else rejected."""
 
     def __post_init__(self) -> None:
+        check(mode=self.mode, recipes=self.recipes, similarity=self.similarity, limits=self.limits)
         check_mode(self.mode)
-        _check("similarity", self.similarity, _is_share(self.similarity), "a number above 0 and up to 1")
-        seconds, megabytes = self.limits
-        _check("page seconds", seconds, _is_number(seconds) and seconds > 0, "a number above 0")
-        _check("page megabytes", megabytes, _is_number(megabytes) and megabytes > 0, "a number above 0")
+        check(page_seconds=self.limits.seconds, page_megabytes=self.limits.megabytes)
 
     def for_manifest(self) -> dict[str, str]:
         """Return the settings as a manifest states them."""
@@ -102,11 +92,7 @@ class Resources:
     """The master of a Spark cluster that does the work instead."""
 
     def __post_init__(self) -> None:
-        workers, memory = self.workers, self.memory
-        _check("workers", workers, workers is None or (_is_count(workers) and workers >= 1), "a whole number from 1 on")
-        is_enough = memory is None or (_is_count(memory) and memory >= _LEAST_MEMORY)
-        _check("memory", memory, is_enough, f"a whole number of megabytes, {_LEAST_MEMORY} or more")
-        _check("spark", self.spark, self.spark is None or isinstance(self.spark, str), "the address of a master")
+        check(workers=self.workers, memory=self.memory, spark=self.spark)
 
     def share(self) -> Share:
         """Return as many workers as there is memory for, and buckets as large as each has memory for."""
@@ -122,25 +108,3 @@ class Resources:
 def check_mode(mode: object) -> None:
     """Do nothing for a mode that there is. Raises BadSetting."""
     check_choice("mode", mode, [*Mode])
-
-
-def check_choice(name: str, value: object, choices: list[Any]) -> None:
-    """Do nothing for a value that is among the choices. Raises BadSetting."""
-    _check(name, value, value in choices, f"one of {', '.join(choices)}")
-
-
-def _check(name: str, value: object, is_allowed: bool, allowed: str) -> None:
-    if not is_allowed:
-        raise BadSetting(name, value, allowed)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_share(value: float) -> bool:
-    return _is_number(value) and 0 < value <= 1

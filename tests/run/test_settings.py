@@ -9,8 +9,9 @@ import pytest
 from conftest import TEXTING, Project, Run
 
 from pipeline import QamillError, curate, parse
+from pipeline.arguments import BadSetting
 from pipeline.engine.limits import Limits
-from pipeline.run.settings import BadSetting, Mode, Resources, Settings
+from pipeline.run.settings import Mode, Resources, Settings
 
 PAGE = str(TEXTING)
 
@@ -25,12 +26,16 @@ OF_PYTHON: list[tuple[str, Callable[[], Any], str]] = [
     ("a media type that is not read", lambda: parse(PAGE, media_type="text/csv"), "one of text/plain, text/html."),
     ("an unknown charset", lambda: parse(PAGE.encode(), charset="nope"), "charset cannot be 'nope': it must be the n"),
     ("a codec that is no charset", lambda: parse(PAGE.encode(), charset="rot13"), "charset cannot be 'rot13'"),
-    ("a page that is none", lambda: parse(None), "page cannot be 'NoneType': it must be text or bytes."),  # type: ignore[arg-type]
+    ("a page that is none", lambda: parse(None), "page cannot be None: it must be text or bytes."),  # type: ignore[arg-type]
     ("no similarity", lambda: curate(similarity=0), "similarity cannot be 0: it must be a number above 0 and up to 1."),
     ("too much similarity", lambda: curate(similarity=1.1), "similarity cannot be 1.1"),
     ("similarity that is no number", lambda: curate(similarity=float("nan")), "similarity cannot be nan"),
     ("similarity in words", lambda: curate(similarity="0.8"), "similarity cannot be '0.8'"),  # type: ignore[arg-type]
-    ("fewer than no workers", lambda: curate(workers=-1), "workers cannot be -1: it must be a whole number from 1 on."),
+    (
+        "fewer than no workers",
+        lambda: curate(workers=-1),
+        "workers cannot be -1: it must be a whole number from 1 to 10,000.",
+    ),
     ("no workers", lambda: curate(workers=0), "workers cannot be 0"),
     ("half a worker", lambda: curate(workers=1.5), "workers cannot be 1.5"),  # type: ignore[arg-type]
     ("workers that are a yes", lambda: curate(workers=True), "workers cannot be True"),
@@ -45,7 +50,7 @@ OF_PYTHON: list[tuple[str, Callable[[], Any], str]] = [
         "page seconds cannot be 0: it must be a number ab",
     ),
     ("no memory for a page", lambda: curate(limits=Limits(megabytes=0)), "page megabytes cannot be 0"),
-    ("a master that is none", lambda: curate(spark=7), "spark cannot be 7: it must be the address of a master."),  # type: ignore[arg-type]
+    ("a master that is none", lambda: curate(spark=7), "spark cannot be 7: it must be the address of a master, such"),  # type: ignore[arg-type]
 ]
 
 
@@ -65,11 +70,55 @@ OF_THE_COMMAND = [
     (("curate", "--similarity", "0"), "0"),
     (("curate", "--workers", "-1"), "-1"),
     (("curate", "--memory", "1"), "1"),
-    (("curate", "--page-seconds", "-1"), "page seconds cannot be -1.0: it must be a number above 0."),
-    (("curate", "--page-megabytes", "0"), "page megabytes cannot be 0: it must be a number above 0."),
+    (
+        ("curate", "--page-seconds", "-1"),
+        "page seconds cannot be -1.0: it must be a number above 0 and up to 1,000,000.",
+    ),
+    (
+        ("curate", "--page-megabytes", "0"),
+        "page megabytes cannot be 0: it must be a number above 0 and up to 1,000,000.",
+    ),
     (("parse", "-", "--format", "nope"), "format cannot be 'nope': it must be one of attribution, "),
     (("parse", "-", "--charset", "nope"), "charset cannot be 'nope'"),
     (("add", "-", "--charset", "nope"), "charset cannot be 'nope'"),
+    (("curate", "--page-seconds", "nan"), "page seconds cannot be nan"),
+    (("curate", "--page-seconds", "inf"), "page seconds cannot be inf"),
+    (("curate", "--similarity", "nan"), "nan"),
+    (("curate", "--page-megabytes", "9" * 400), "page megabytes cannot be 9"),
+    (("curate", "--workers", "9" * 400), "workers cannot be 9"),
+    (("curate", ""), "raw cannot be ['']: it must be folders, files or addresses"),
+    (("curate", "--out", ""), "out cannot be '': it must be a folder"),
+    (
+        ("curate", "--out", "\udcff"),
+        "out cannot be '\\udcff': it must be a folder (of this machine: its path, in UTF-8)",
+    ),
+    (("curate", "--out", "file:///x"), "out cannot be 'file:///x': it must be a folder (of this machine: its path"),
+    (("curate", "file:///x"), "raw cannot be ['file:///x']: it must be folders"),
+    (("curate", "--out", "o" * 300), "out cannot be 'ooo"),
+    (("curate", "--recipes", ""), "recipe cannot be '': it must be a folder of recipes, or a recipe."),
+    (("curate", "--recipes", "raw"), "raw: holds no recipe, that is no file *.toml. See docs/recipes.md."),
+    (("curate", "--recipes", "\udcff"), "cannot be read (No such file or directory)"),
+    (("curate", "--spark", ""), "spark cannot be '': it must be the address of a master"),
+    (("curate", "--spark", "nonsense"), "spark cannot be 'nonsense': it must be the address of a master, such as loc"),
+    (("curate", "--spark", "local[0]"), "spark cannot be 'local[0]'"),
+    (("curate", "--mode", "\udcff"), "\\udcff"),
+    (("parse", "-", "--charset", "\udcff"), "charset cannot be '\\udcff': it must be the name of an encoding"),
+    (("parse", "-", "--charset", ""), "charset cannot be ''"),
+    (("parse", "-", "--url", "\udcff"), "url cannot be '\\udcff': it must be text."),
+    (("parse", "-", "--format", "\udcff"), "format cannot be '\\udcff': it must be one of attribution"),
+    (("parse", "-", "--recipe", ""), "recipe cannot be ''"),
+    (("parse", "\udcff"), "No such file"),
+    (("add", "-", "--raw", ""), "raw cannot be ['']"),
+    (("stats", "--out", ""), "out cannot be ''"),
+    (("stats", "--out", "\udcff"), "out cannot be '\\udcff'"),
+    (("stats", "\udcff"), "has no release '\\udcff'"),
+    (("versions", "--out", ""), "out cannot be ''"),
+    (("diff", "", "", "--out", "raw"), "raw is not a release"),
+    (("diff", "\udcff", "\udcff"), "has no release '\\udcff'"),
+    (("verify", "--raw", ""), "raw cannot be ['']"),
+    (("verify", "--out", ""), "out cannot be ''"),
+    (("explain", "\udcff", "--version", "\udcff"), "has no release '\\udcff'"),
+    (("explain", "", "--out", "", "--raw", ""), "cannot be ''"),
 ]
 
 
@@ -81,7 +130,7 @@ def test_the_command_refuses_what_cannot_be(
     before = project.files()
     run = qamill(project, *arguments, stdin=PAGE.encode())
     assert run.exit_code == 2
-    assert words in run.stderr
+    assert words in run.stderr, run.stderr
     assert "Traceback" not in run.output
     assert project.files() == before
 
