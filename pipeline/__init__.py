@@ -69,27 +69,34 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
+def _function(name: str) -> property:
+    """A public function with the name of a module of ours; another may be put in its place and taken away."""
+
+    def get(package: ModuleType) -> Any:
+        return vars(package)[name] if name in vars(package) else _with_modules(name, __getattr__(name))
+
+    def put(package: ModuleType, value: object) -> None:
+        if not isinstance(value, ModuleType):  # which importing it sets
+            vars(package)[name] = value
+
+    def take_away(package: ModuleType) -> None:
+        vars(package).pop(name, None)
+
+    return property(get, put, take_away)
+
+
+def _with_modules(name: str, function: Any) -> Any:
+    """Let `import qamill.parse.extract as extract` find the module by way of the function."""
+    module = sys.modules.get(f"{__name__}.{name}")
+    vars(function).update((key, value) for key, value in vars(module).items() if isinstance(value, ModuleType))
+    return function
+
+
 class _Package(ModuleType):
-    """The package, whose functions `curate` and `parse` are not hidden by the modules of the same name.
+    """The package, whose functions `curate` and `parse` are not hidden by the modules of the same name."""
 
-    Importing a module sets it as an attribute of its package; for these two names that is passed over.
-    """
-
-    @property
-    def curate(self) -> Any:
-        return __getattr__("curate")
-
-    @curate.setter
-    def curate(self, module: ModuleType) -> None:
-        pass
-
-    @property
-    def parse(self) -> Any:
-        return __getattr__("parse")
-
-    @parse.setter
-    def parse(self, module: ModuleType) -> None:
-        pass
+    curate = _function("curate")
+    parse = _function("parse")
 
 
 sys.modules[__name__].__class__ = _Package

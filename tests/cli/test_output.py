@@ -69,17 +69,7 @@ def test_nothing_is_lost_of_what_is_escaped() -> None:
 # --- one place prints ------------------------------------------------------------------------
 
 _PRINTS = {"print", "input", "breakpoint"}
-_STREAMS = {
-    "stdout",
-    "stderr",
-    "__stdout__",
-    "__stderr__",
-    "echo",
-    "secho",
-    "print_exc",
-    "print_exception",
-    "showwarning",
-}
+_STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__", "echo", "secho", "print_exc", "print_exception"}
 _PLACE = "pipeline/cli/output.py"
 
 

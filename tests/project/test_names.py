@@ -77,3 +77,43 @@ def test_importing_the_package_loads_no_heavy_library(package: str) -> None:
 def test_every_public_name_can_be_loaded_and_is_listed(package: str) -> None:
     code = f"import {package} as p\nprint(all(getattr(p, name) for name in p.__all__), {{*p.__all__}} <= {{*dir(p)}})"
     assert run(code) == ["True True"]
+
+
+# What `unittest.mock` and `import ... as` do with a function that has the name of a module.
+PATCHED = """
+from unittest import mock
+import {package}, {package}.curate, {package}.parse.extract
+real = {package}.parse, {package}.curate
+for name in "parse", "curate":
+    with mock.patch("{package}." + name) as fake:
+        getattr({package}, name)("anything at all")
+        fake.assert_called_once_with("anything at all")
+    with mock.patch.object({package}, name, new=len):
+        print(getattr({package}, name)("four"))
+print(real == ({package}.parse, {package}.curate), {package}.parse("").pairs)
+with mock.patch("{package}.parse.extract.find") as fake:
+    {package}.parse.extract.find()
+    print(fake.call_count)
+"""
+IMPORTED_AS = """
+import {package}.parse.extract as extract
+import {package}.parse.formats.jsonld as jsonld
+import {package}.curate as curate
+from {package}.curate import Outcome
+import {package}
+print(extract.find.__name__, jsonld.extract.__name__, curate is {package}.curate, Outcome.__name__)
+"""
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_test_may_put_its_own_function_in_the_place_of_ours(package: str) -> None:
+    assert run(PATCHED.format(package=package)) == ["4", "4", "True []", "1"]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_module_below_parse_can_be_imported_under_another_name(package: str) -> None:
+    assert run(IMPORTED_AS.format(package=package)) == ["find extract True Outcome"]
+    code = (
+        f"import pickle, {package}.parse.extract\nprint(pickle.loads(pickle.dumps({package}.parse)) is {package}.parse)"
+    )
+    assert run(code) == ["True"]
