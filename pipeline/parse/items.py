@@ -11,6 +11,7 @@ from turbohtml import Element, Node
 from ..schema import Candidate, Findings, Reason, Rejected, Stage
 from ..text.patterns import pattern
 from ..text.questions import unlabelled_answer, unlabelled_question
+from ..web.dom import css_path
 from ..web.render import text_of
 from .locators import NothingThere, RawPair
 from .page import Page
@@ -37,7 +38,7 @@ def read_questions(page: Page, name: str, questions: Iterable[Element], properti
     found = Findings([], [], [])
     for element in questions:
         question, answers = question_of(element, properties)
-        locator = f"{name}={element.css_path()}"
+        locator = f"{name}={css_path(element)}"
         if not question:
             found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, text_of(element.children), locator))
             continue

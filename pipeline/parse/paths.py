@@ -7,6 +7,7 @@ import re
 from turbohtml import Element
 
 from ..text.patterns import pattern
+from ..web.dom import css_path
 from .locators import NothingThere
 from .page import Page
 
@@ -17,7 +18,7 @@ _Children = dict[tuple[str, int], Element]
 
 def path_of(page: Page, element: Element) -> str:
     """Return the CSS path of an element. Raises NothingThere where the path would not lead back to it."""
-    path = element.css_path()
+    path = css_path(element)
     if element_at(page, path) != element:
         raise NothingThere(f"{path} leads elsewhere")
     return path

@@ -118,23 +118,32 @@ def _clean_line(raw: str) -> str:
 
 def _clean_lines(raw_lines: list[str]) -> str:
     """Join a wrapped line to the one before; keep every other line and one blank line between paragraphs."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
+    """Each as the pieces that it was wrapped into: joined one by one, they would be copied again and again."""
     blank_before = False
     for raw in raw_lines:
-        line = _clean_line(raw)
-        if not line:
+        pieces = [_clean_line(raw)]
+        if not pieces[0]:
             blank_before = bool(lines)
             continue
         if not blank_before:
-            if lines and _is_wrapped(lines[-1], line):
-                line = _clean_line(f"{lines.pop()} {line}")
-                if len(lines) > 1 and not lines[-1] and _are_items(lines[-2], line):
+            if lines and _is_wrapped(lines[-1], pieces[0]):
+                pieces = _joined(lines.pop(), pieces[0])
+                if len(lines) > 1 and not lines[-1] and _are_items(lines[-2][0], pieces[0]):
                     lines.pop()  # a marker alone on its line was no item yet
-        elif not _are_items(lines[-1], line):
-            lines.append("")
-        lines.append(line)
+        elif not _are_items(lines[-1][0], pieces[0]):
+            lines.append([])
+        lines.append(pieces)
         blank_before = False
-    return "\n".join(lines)
+    return "\n".join(map(" ".join, lines))
+
+
+def _joined(pieces: list[str], line: str) -> list[str]:
+    """The pieces of a line with one more; a marker that was alone becomes an item."""
+    if len(pieces[0]) < _SHORTEST_WRAPPED:
+        return [_clean_line(f"{pieces[0]} {line}")]
+    pieces.append(line)
+    return pieces
 
 
 def _clean_around_code(lines: list[str]) -> str:
@@ -174,8 +183,8 @@ def _are_items(last: str, line: str) -> bool:
     return LIST_ITEM.match(last) is not None and LIST_ITEM.match(line) is not None
 
 
-def _is_wrapped(last: str, line: str) -> bool:
-    return line[0].islower() and _is_full(last) and not ends_sentence(last) and not LIST_FRAGMENT.match(line)
+def _is_wrapped(last: list[str], line: str) -> bool:
+    return line[0].islower() and _is_full(last[0]) and not ends_sentence(last[-1]) and not LIST_FRAGMENT.match(line)
 
 
 def _is_full(line: str) -> bool:

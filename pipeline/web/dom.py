@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import turbohtml
-from turbohtml import Comment, Document, Node
+from turbohtml import Comment, Document, Element, Node
 
 _END = "qamill: the end of the page"
 _MARK = f"<!--{_END}-->"
@@ -85,3 +86,21 @@ def _parse_to_the_end(text: str) -> Tree:
 def _reads_to_the_end(read: Callable[[str], Document], text: str) -> bool:
     """Whether a parser sees a mark after the page, wherever it puts it."""
     return _END in read(text + _CLOSING + _MARK).serialize()
+
+
+def css_path(element: Element) -> str:
+    """Return the CSS path of an element, as `Element.css_path` does.
+
+    That one counts the siblings before an element again for each, unless it was asked for the one before.
+    """
+    parent = element.parent
+    if isinstance(parent, Element):
+        _count_children(parent)
+    return element.css_path()
+
+
+@lru_cache(maxsize=64)  # parents (chosen); questions and answers come in the order of the page
+def _count_children(parent: Element) -> None:
+    for child in parent.children:
+        if isinstance(child, Element):
+            child.css_path()

@@ -59,6 +59,7 @@ _FORMATTED = pattern(
 )
 _UNPAIRED = frozenset("br img hr p li".split())
 _BREAKS = pattern(r"<(?:p|br|div|ul|ol|li|dl|dd|table|tr|h[1-6]|pre|blockquote|hr|section|article)\b", re.IGNORECASE)
+_BACKTICKS = pattern(rf"{FENCE}`*")
 _MOST_ESCAPES = 3  # times (seen on real pages): a page that escapes twice is common, three times was seen once
 _GLANCE = 50  # nodes (chosen) that a look ahead takes at most, so that nested elements are not read once per level
 
@@ -284,9 +285,7 @@ class _Writer:
         if code:
             if self._parts:
                 self._parts.append("\n\n")
-            fence = FENCE
-            while fence in code:
-                fence += "`"
+            fence = max([FENCE, *(run + "`" for run in _BACKTICKS.findall(code))], key=len)
             self._parts += [f"{fence}\n{code}\n{fence}"]
             self._break, self._prefix, self._space = "\n\n", "", False
 

@@ -75,13 +75,13 @@ def _panel(title: Element, page: Page) -> Element | None:
         value = title.attr(pointer) or ""
         if value.startswith("#") or pointer == "aria-controls":
             panel = _with_id(value.removeprefix("#"), page)
-            if panel is not None and panel is not title and title not in panel.select("*"):
+            if panel is not None and panel is not title and panel not in title.ancestors:
                 return panel
     return None
 
 
 def _with_id(name: str, page: Page) -> Element | None:
-    return page.dom.find(attrs={"id": name}) if name else None
+    return outline(page).named.get(name) if name else None
 
 
 def _after(title: Element, titles: set[Element]) -> list[NodeRange]:

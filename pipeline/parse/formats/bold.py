@@ -111,11 +111,16 @@ def _asked(page: Page, bold: Element) -> Element | None:
         return bold
     after = bold.next_sibling
     parent = bold.parent
-    if not (isinstance(after, Element) and after.tag in BOLD and isinstance(parent, Element) and may_ask(parent.text)):
+    if not (isinstance(after, Element) and after.tag in BOLD and isinstance(parent, Element) and _may_ask(parent)):
         return None
     pieces = (node for node in parent.children if not is_blank(node))
     is_all_bold = parent.tag == "p" and all(isinstance(node, Element) and node.tag in BOLD for node in pieces)
     return parent if is_all_bold and asks(page, parent) else None
+
+
+@lru_cache(maxsize=4)  # asked for each bold piece of one paragraph, one after the other
+def _may_ask(paragraph: Element) -> bool:
+    return may_ask(paragraph.text)
 
 
 def _asks_unmarked(bold: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from turbohtml import Element
 
@@ -26,16 +27,28 @@ def extract(page: Page) -> Findings:
 def _question_elements(page: Page) -> Iterator[QuestionElement]:
     for term in outline(page).tagged("dt"):
         holder = term.parent  # the list, or a div around a group of it
-        if not isinstance(holder, Element):
-            continue
-        children = nodes_of(holder)
-        start = index_in(holder, term) + 1
-        while start < len(children) and (is_blank(children[start]) or _tag(children[start]) == "dt"):
-            start += 1  # terms that share a description
-        stop = start
-        while stop < len(children) and _tag(children[stop]) != "dt":
-            stop += 1
-        yield QuestionElement(term, [NodeRange(holder, start, stop)] if stop > start else [])
+        if isinstance(holder, Element):
+            start, stop = _descriptions(holder)[index_in(holder, term)]
+            yield QuestionElement(term, [NodeRange(holder, start, stop)] if stop > start else [])
+
+
+@lru_cache(maxsize=4)  # asked for each term of one list, one after the other
+def _descriptions(holder: Element) -> dict[int, tuple[int, int]]:
+    """For each term, by its index among the children, the range of those that describe it.
+
+    Terms without one share that of the next.
+    """
+    children = nodes_of(holder)
+    found: dict[int, tuple[int, int]] = {}
+    start = stop = len(children)  # of the descriptions that follow the child that is looked at
+    term = len(children)  # the first one after it
+    for i in range(len(children) - 1, -1, -1):
+        if _tag(children[i]) == "dt":
+            found[i] = start, stop
+            term = i
+        elif not is_blank(children[i]):
+            start, stop = i, term
+    return found
 
 
 def _rows(page: Page) -> Iterator[QuestionElement]:

@@ -91,9 +91,9 @@ def _list_of_questions(page: Page, heading: Element, end: Element | None) -> Ele
     around = outline(page)
     first = around.position(heading) + 1
     stop = around.position(end) if end is not None else len(around.elements)
-    between = around.asking[bisect_left(around.asking, first, key=around.position) :]
     asking = []
-    for element in between:
+    for i in range(bisect_left(around.asking, first, key=around.position), len(around.asking)):
+        element = around.asking[i]
         if around.position(element) >= stop:
             break
         if (element.tag in _OTHER_QUESTION_TAGS or is_question(element)) and asks(page, element):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from turbohtml import Element
 
@@ -57,8 +58,13 @@ def _referred(item: Element) -> Iterator[Element]:
     names = list(words(item.attrs.get("itemref")))
     if names:
         *_, top = (holder for holder in (item, *item.ancestors) if isinstance(holder, Element))
-        for name in names:
-            escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-            element = top.select_one(f'[id="{escaped}"]')
-            if element is not None:
-                yield element
+        yield from (element for name in names if (element := _named(top).get(name)) is not None)
+
+
+@lru_cache(maxsize=1)  # a page is read item by item
+def _named(top: Element) -> dict[str, Element]:
+    """The elements below one by their id; of several with one id the first."""
+    found: dict[str, Element] = {}
+    for element in top.select("[id]"):
+        found.setdefault(element.attr("id") or "", element)
+    return found

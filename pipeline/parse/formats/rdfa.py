@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from ...schema import Findings
 from .. import items
@@ -50,6 +51,8 @@ class _Scope(NamedTuple):
 
     vocab: str
     prefixes: Mapping[str, str]
+    """Those that are defined here."""
+    outer: _Scope | None = None
 
     def inside(self, element: Element) -> _Scope:
         """Return the scope of an element inside this one."""
@@ -58,7 +61,16 @@ class _Scope(NamedTuple):
         if vocab is None and not tokens:
             return self
         own = {prefix.rstrip(":"): address for prefix, address in zip(tokens[::2], tokens[1::2], strict=False)}
-        return _Scope(self.vocab if vocab is None else str(vocab), {**self.prefixes, **own})
+        return _Scope(self.vocab if vocab is None else str(vocab), own, self)
+
+    def address(self, prefix: str) -> str:
+        """Return what a prefix stands for; empty if nobody says it."""
+        scope: _Scope | None = self
+        while scope is not None:
+            if prefix in scope.prefixes:
+                return scope.prefixes[prefix]
+            scope = scope.outer
+        return ""
 
     def terms(self, element: Element, attribute: str) -> Iterator[str]:
         """Yield the schema.org terms that an attribute names."""
@@ -66,7 +78,7 @@ class _Scope(NamedTuple):
             prefix, colon, name = word.partition(":")
             if RDFA_VOCABULARY.match(word):
                 yield RDFA_VOCABULARY.sub("", word, count=1)
-            elif colon and RDFA_VOCABULARY.fullmatch(self.prefixes.get(prefix, "")):
+            elif colon and RDFA_VOCABULARY.fullmatch(self.address(prefix)):
                 yield name
             elif not colon and RDFA_VOCABULARY.fullmatch(self.vocab):
                 yield word
@@ -77,11 +89,23 @@ _PAGE = _Scope("", PREFIXES)
 
 
 def _scope_of(element: Element) -> _Scope:
-    scope = _PAGE
-    for holder in reversed([element, *element.ancestors]):
-        if isinstance(holder, Element):
-            scope = scope.inside(holder)
+    *_, top = (element, *element.ancestors)
+    known = _scopes(top)
+    path: list[Element] = []
+    node: object = element
+    while isinstance(node, Element) and node not in known:
+        path.append(node)
+        node = node.parent
+    scope = known[node] if isinstance(node, Element) else _PAGE
+    for holder in reversed(path):
+        scope = known[holder] = scope.inside(holder)
     return scope
+
+
+@lru_cache(maxsize=1)  # a page is read item by item
+def _scopes(top: Node) -> dict[Element, _Scope]:  # noqa: ARG001  the key
+    """The scopes of a page's elements that are known so far."""
+    return {}
 
 
 def _is_question(element: Element) -> bool:

@@ -11,6 +11,7 @@ from turbohtml import Element
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.questions import unlabelled_answer
+from ...web.dom import css_path
 from ...web.render import is_noise, text_of
 from ..locators import NothingThere, RawPair, split_paths
 from ..page import Page
@@ -160,4 +161,4 @@ def _unclaimed(element: Element) -> Rejected:
 
 
 def _rejected(reason: Reason, element: Element, text: str) -> Rejected:
-    return Rejected(reason, Stage.PARSE, text, f"{NAME}={element.css_path()}")
+    return Rejected(reason, Stage.PARSE, text, f"{NAME}={css_path(element)}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
 
 from turbohtml import Element, Node, Text
 
@@ -106,10 +108,16 @@ def block_of(element: Element) -> Element:
         parent = block.parent
         if not isinstance(parent, Element) or parent.tag in ("body", "html"):
             break
-        if not all(node == block or shows_nothing(node) for node in nodes_of(parent)):
+        if any(node != block for node in _shown(parent)):
             break
         block = parent
     return block
+
+
+@lru_cache(maxsize=16)  # asked for each title of one list, and for what is around it
+def _shown(parent: Element) -> tuple[Node, ...]:
+    """The first children of an element that show something, two at most."""
+    return tuple(islice((node for node in nodes_of(parent) if not shows_nothing(node)), 2))
 
 
 def following(block: Element, stops: Callable[[Node], bool]) -> list[NodeRange]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
+from ...web.dom import css_path
 from ..locators import NothingThere
 from ..page import Page
 from .calls import is_call, leads_on
@@ -176,4 +177,4 @@ def _candidate(page: Page, pair: ShownPair, name: str) -> Candidate:
 
 def _rejected(reason: Reason, pair: ShownPair, name: str) -> Rejected:
     text = f"{pair.question}\n\n{pair.answer}" if pair.answer else pair.question
-    return Rejected(reason, Stage.PARSE, text, f"{name}={pair.found.element.css_path()}")
+    return Rejected(reason, Stage.PARSE, text, f"{name}={css_path(pair.found.element)}")

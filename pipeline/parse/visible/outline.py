@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 
 from turbohtml import Element
 
@@ -41,12 +42,21 @@ class Outline:
         """What elements show on one line, as far as it was asked for (`line_of`)."""
         self.answers: dict[tuple[object, ...], tuple[list[NodeRange], str]] = {}
         """Answers that were read (`shown_pair`), by their nodes: the nodes without boilerplate, and the text."""
+        self._page = page
         self._positions = {element: position for position, element in enumerate(self.elements)}
         self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for element in self.elements:
             self._by_tag[element.tag].append(element)
         self.asking = [element for element in self.elements if may_ask(element.text)]
         """Those that hold a question mark and are no longer than a question."""
+
+    @cached_property
+    def named(self) -> dict[str, Element]:
+        """The elements of the page by their id; of several with one id the first."""
+        found: dict[str, Element] = {}
+        for element in self._page.dom.select("[id]"):
+            found.setdefault(element.attr("id") or "", element)
+        return found
 
     def tagged(self, *tags: str) -> list[Element]:
         """Return the elements with one of some tags."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ....schema import Boilerplate, Candidate, Findings, Reason, Rejected, Stage
@@ -36,11 +36,14 @@ class Reader:
         self.text = text
         self.folded, self.quote_marks = without_quote_marks(unify_line_ends(text))
         self.found = Findings([], [], [])
+        self.of_sections = 0
+        """How much of the boilerplate was recorded when the text was split into sections: it is in reading order."""
 
     def read(self) -> Findings:
         """Return every block of the text, and everything that is none; each non-blank character once."""
         attributions = list(find_attributions(self.folded))
         sections = self.sections(attributions)
+        self.of_sections = len(self.found.boilerplate)
         wide_gap = _wide_gap_of(sections)
         for section, attribution in zip(sections, attributions, strict=True):
             if isinstance(section, OrdinaryBlock):
@@ -84,13 +87,14 @@ class Reader:
 
     def read_lines(self, lines: list[Line], attribution: Attribution | None, wide_gap: int) -> None:
         """Read the lines up to an attribution, or up to the end of the text."""
+        recorded = len(self.found.boilerplate)
         lines = self.without_opening_boilerplate(lines, attribution)
         lines = self.without_related_questions(lines)
         leftover, blocks = divide(lines, wide_gap) if lines else ([], [])
         self.reject_leftover(leftover)
         attributed = blocks.pop() if blocks and attribution else None
         if attribution and attributed and not attributed.answer:
-            attributed = self.with_boilerplate_as_answer(attributed, attribution)
+            attributed = self.with_boilerplate_as_answer(attributed, attribution, recorded)
         for block in blocks:
             self.record_labels(block)
             self.reject_block(Reason.NO_SOURCE if block.answer else Reason.NO_ANSWER, block)
@@ -156,12 +160,20 @@ class Reader:
             listed += 1
         return lines[listed:]
 
-    def with_boilerplate_as_answer(self, block: Block, attribution: Attribution) -> Block:
-        """Give a question its only answer back: `Page 600` may be what was asked for."""
+    def with_boilerplate_as_answer(self, block: Block, attribution: Attribution, recorded: int) -> Block:
+        """Give a question its only answer back: `Page 600` may be what was asked for.
+
+        `recorded` is how much boilerplate there was before the section was read.
+        """
         after = block.question[1] if block.question else attribution.start
-        for piece in self.found.boilerplate:
+        pieces = self.found.boilerplate
+        first = bisect_left(pieces, after, 0, self.of_sections, key=_start_of)
+        stop = bisect_left(pieces, attribution.start, first, self.of_sections, key=_start_of)
+        for number in (*range(first, stop), *range(recorded, len(pieces))):
+            piece = pieces[number]
             if piece.rule in MAY_ANSWER and after <= piece.start < attribution.start:
-                self.found.boilerplate.remove(piece)
+                del pieces[number]
+                self.of_sections -= number < self.of_sections
                 return block._replace(answer=[(piece.start, piece.end)])
         return block
 
@@ -192,6 +204,10 @@ def _wide_gap_of(sections: list[Section]) -> int:
             between.append(gap_before)
         within += gap_within
     return least_wide_gap(between, within)
+
+
+def _start_of(piece: Boilerplate) -> int:
+    return piece.start
 
 
 def _is_heading(line: str) -> bool:
