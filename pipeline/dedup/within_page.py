@@ -13,6 +13,7 @@ from ..text.lists import LIST_ITEM, LIST_NUMBER
 from .near.lexicon import NEGATIONS
 
 _LEAST_SIMILARITY = 0.8  # Jaccard of the words of two answers; chosen
+_MOST_ANSWERS = 100  # to one question (chosen); each is compared with each, and no page says more in two ways
 _MARKUP = ("jsonld", "microdata", "rdfa")
 
 
@@ -21,7 +22,7 @@ def merge_within_page(pairs: Sequence[Pair]) -> list[Pair]:
 
     Pairs of one question that were read by different formats are one if their answers share
     at least 0.8 of their words (Jaccard, list numbers aside), have the same negations, and all numbers of one are
-    among those of the other. Two answers that one format gives are never one.
+    among those of the other. Two answers that one format gives are never one, nor those to a question with over 100.
     The one with a list or a table is kept, else the one the page's markup gives, else the longer.
     """
     by_question: dict[str, list[Pair]] = {}
@@ -29,7 +30,10 @@ def merge_within_page(pairs: Sequence[Pair]) -> list[Pair]:
         by_question.setdefault(pair.record.question_id, []).append(pair)
     merges: dict[str, Merge] = {}
     for group in by_question.values():
-        if len({pair.record.id for pair in group}) > 1 and len({pair.sighting.format for pair in group}) > 1:
+        if (
+            1 < len({pair.record.id for pair in group}) <= _MOST_ANSWERS
+            and len({pair.sighting.format for pair in group}) > 1
+        ):
             merges |= _merge_answers(_answers(group))
     return [pair._replace(merge=merges.get(pair.record.id, pair.merge)) for pair in pairs]
 

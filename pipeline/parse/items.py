@@ -11,7 +11,7 @@ from turbohtml import Element, Node
 from ..schema import Candidate, Findings, Reason, Rejected, Stage
 from ..text.patterns import pattern
 from ..text.questions import unlabelled_answer, unlabelled_question
-from ..web.dom import css_path
+from ..web.dom import css_path, length_of
 from ..web.render import text_of
 from .locators import NothingThere, RawPair
 from .page import Page
@@ -33,19 +33,36 @@ Properties = Callable[[Element], Iterable[Property]]
 """How a syntax finds the properties of an item's element."""
 
 
-def read_questions(page: Page, name: str, questions: Iterable[Element], properties: Properties) -> Findings:
-    """Return a candidate for each answer of some Question elements."""
+def read_questions(
+    page: Page,
+    name: str,
+    questions: Iterable[Element],
+    properties: Properties,
+    elsewhere: Callable[[Element], Iterable[Element]] = lambda element: (),
+) -> Findings:
+    """Return a candidate for each answer of some Question elements.
+
+    `elsewhere` says which other elements of the page belong to one.
+    """
     found = Findings([], [], [])
     for element in questions:
+        if not page.allowance.spend(sum(map(length_of, elsewhere(element)))):
+            found.rejected.append(Rejected(Reason.REPEATED_ANSWER, Stage.PARSE, "", f"{name}={css_path(element)}"))
+            continue
         question, answers = question_of(element, properties)
         locator = f"{name}={css_path(element)}"
         if not question:
-            found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, text_of(element.children), locator))
+            shown = text_of(element.children) if page.allowance.spend(length_of(element)) else ""
+            found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, shown, locator))
             continue
         if not answers:
             found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, locator))
         for answer in answers:
-            text = answer_text(answer.element, properties)
+            length = length_of(answer.element)
+            text = answer_text(answer.element, properties) if page.allowance.spend(length) else ""
+            if not page.allowance.spend(max(0, len(text) - length)):  # itemref may name more than is inside
+                found.rejected.append(Rejected(Reason.REPEATED_ANSWER, Stage.PARSE, question, locator))
+                continue
             try:
                 locator = f"{name}={path_of(page, element)},{path_of(page, answer.element)}"
             except NothingThere:

@@ -14,6 +14,31 @@ if TYPE_CHECKING:
     from ..web.dom import Tree
 
 
+_MOST_ANSWERS = 10  # times its own length (chosen) that the answers of a page may have together; ordinary ones have one
+_LEAST_ALLOWANCE = 200_000  # characters (chosen): a short page may say anything a few times
+
+
+class Allowance:
+    """How much text the answers of one page may have together.
+
+    Nested elements, a panel that many titles open and a node that many items name make one text the answer to each
+    of many questions: all of them together would take the square of the page.
+    """
+
+    def __init__(self, length: int) -> None:
+        self._left = _LEAST_ALLOWANCE + _MOST_ANSWERS * length
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether the answers so far were too much."""
+        return self._left < 0
+
+    def spend(self, length: int) -> bool:
+        """Count one more answer; return whether it is still allowed."""
+        self._left -= length
+        return not self.is_spent
+
+
 @dataclass(frozen=True)
 class Page:
     """A document as text: what the formats read."""
@@ -57,6 +82,11 @@ class Page:
         from ..web.dom import Tree, parse, parse_leniently
 
         return Tree(parse_leniently(self.text)) if self.is_lenient else parse(self.text)
+
+    @cached_property
+    def allowance(self) -> Allowance:
+        """How much text its answers may still have."""
+        return Allowance(len(self.text))
 
     @cached_property
     def address(self) -> str | None:

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     CALL_TO_ACTION = "call_to_action"
     LONE_QUESTION = "lone_question"
     LINK_LIST = "link_list"
+    REPEATED_ANSWER = "repeated_answer"
     EMPTY_QUESTION = "empty_question"
     EMPTY_ANSWER = "empty_answer"
     ANSWER_REPEATS_QUESTION = "answer_repeats_question"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from .digest import digest
 from .patterns import pattern
@@ -26,6 +27,7 @@ _BEFORE_NFKC = {
     ord("\u2044"): "/",  # the stroke of ½
     ord("\u066b"): ".",  # the Arabic decimal point
 }
+_MARKS = pattern(r"[^\w\s\x00-\x7f]{32,}")  # (chosen) no letter has so many
 _RAISED = pattern("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 _LOWERED = pattern("[₀₁₂₃₄₅₆₇₈₉₊₋]+")
 _ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-" * 2)
@@ -122,8 +124,15 @@ def _normalize(text: str) -> str:
         text = _RAISED.sub(lambda digits: "^" + digits[0].translate(_ON_THE_LINE), text)
     if _LOWERED.search(text):
         text = _LOWERED.sub(lambda digits: "_" + digits[0].translate(_ON_THE_LINE), text)
-    text = unicodedata.normalize("NFKC", text.translate(_NORMAL_TABLE)).translate(_NORMAL_TABLE)
+    text = _MARKS.sub(_in_order, text.translate(_NORMAL_TABLE))
+    text = unicodedata.normalize("NFKC", text).translate(_NORMAL_TABLE)
     return unicodedata.normalize("NFKC", text.casefold())
+
+
+def _in_order(marks: re.Match[str]) -> str:
+    """Combining marks in the order that Unicode puts them in: Python takes the square of their number for that."""
+    runs = groupby(marks[0], key=lambda char: unicodedata.combining(char) > 0)
+    return "".join(char for _, run in runs for char in sorted(run, key=unicodedata.combining))
 
 
 def _with_newer(words: str, text: str) -> str:

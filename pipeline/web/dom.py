@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import turbohtml
-from turbohtml import Comment, Document, Element, Node
+from turbohtml import Comment, Document, Element, Node, Text
 
+_TAG = 10  # characters (chosen) of a tag, about
 _END = "qamill: the end of the page"
 _MARK = f"<!--{_END}-->"
 # It closes whatever may be open where a page ends: an attribute, a comment, CDATA, a script, a title, a template.
@@ -104,3 +105,12 @@ def _count_children(parent: Element) -> None:
     for child in parent.children:
         if isinstance(child, Element):
             child.css_path()
+
+
+def length_of(node: Node) -> int:
+    """Return about how many characters of the page a node takes, with all that is in it."""
+    if isinstance(node, Text):
+        return len(node.data)
+    if not isinstance(node, Element):
+        return 0
+    return len(node.text) + _TAG * (1 + len(node.select("*")))

@@ -133,13 +133,17 @@ def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> No
         answers = list(graph.answers(node))
         if not question:
             if answers:
-                texts = (graph.answer_text(answer) for _, _, answer in answers)
+                texts = [graph.answer_text(answer) for _, _, answer in answers if not page.allowance.is_spent]
+                page.allowance.spend(sum(map(len, texts)))
                 found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, "\n\n".join(texts), locator))
             continue
         if not answers:
             found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, locator))
         for name, step, answer in answers:
             text = graph.answer_text(answer)
+            if not page.allowance.spend(len(text)):
+                found.rejected.append(Rejected(Reason.REPEATED_ANSWER, Stage.PARSE, question, f"{locator}/{step}"))
+                continue
             if not text:
                 found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{locator}/{step}"))
                 continue
@@ -159,6 +163,8 @@ class _Graph:
         self.root = root
         self._terms = _Terms(root)
         self._type_keys = [*self._terms.words_for("@type"), "type"]
+        self._answers: dict[int, tuple[dict[str, Any], str]] = {}
+        """The text of each answer that was read, by its `id()`, with the answer: so that none is made at its place."""
         self._plain_words: dict[str, str] = {}
         """What the words met so far mean: a script has a few, again and again."""
 
@@ -208,8 +214,10 @@ class _Graph:
         if not isinstance(answer, dict):
             return ""
         whole = self._resolved(answer)
-        text = next(("\n\n".join(texts) for name in ANSWER_TEXTS if (texts := self._texts(whole, name))), "")
-        return unlabelled_answer(text)
+        if id(whole) not in self._answers:
+            text = next(("\n\n".join(texts) for name in ANSWER_TEXTS if (texts := self._texts(whole, name))), "")
+            self._answers[id(whole)] = whole, unlabelled_answer(text)
+        return self._answers[id(whole)][1]
 
     def _texts(self, node: dict[str, Any], name: str) -> list[str]:
         """What a property says, each text once."""

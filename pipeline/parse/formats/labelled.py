@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from turbohtml import Element, Node
 
@@ -30,6 +31,7 @@ _ANSWER = pattern(
 _PARAGRAPHS = "p, li, td, dd, div:not(:has(p, div, ul, ol, table))"
 _Q = pattern(r"\s*(?:Q|Question)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
 _Q_START = pattern(r"Q(?:uestion)?\s?\d{0,3}\s?[:.)]")
+_MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
 _REACH = 40  # characters (chosen) of indentation before a label
 _A = pattern(r"\s*(?:A|Ans|Answer)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
 
@@ -51,7 +53,7 @@ def _called(page: Page) -> Iterator[QuestionElement]:
 
 def _answer(question: Element) -> list[NodeRange]:
     """The sibling called answer that comes next, after the question or the block that holds only it."""
-    holders = [e for e in question.ancestors if isinstance(e, Element) and is_question(e)]
+    holders = islice((e for e in question.ancestors if isinstance(e, Element) and is_question(e)), _MOST_HOLDERS)
     for block in dict.fromkeys((question, block_of(question), *holders)):
         for node_range in following(block, lambda node: isinstance(node, Element) and is_question(node)):
             for i, node in enumerate(node_range.nodes, start=node_range.start):

@@ -21,7 +21,8 @@ def extract(page: Page) -> Findings:
     """Return a candidate for each answer to each Question item of a page."""
     if "itemscope" not in page.text and "itemscope" not in page.text.lower():
         return Findings([], [], [])
-    return items.read_questions(page, NAME, filter(_is_question, page.dom.select("[itemscope][itemtype]")), properties)
+    questions = filter(_is_question, page.dom.select("[itemscope][itemtype]"))
+    return items.read_questions(page, NAME, questions, properties, _referred)
 
 
 def resolve(page: Page, locator: str) -> RawPair:

@@ -12,19 +12,21 @@ from typing import NamedTuple
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
-from ...web.dom import css_path
+from ...web.dom import css_path, length_of
 from ..locators import NothingThere
 from ..page import Page
 from .calls import is_call, leads_on
 from .elements import bare, line_of
 from .faults import fault_of_answer, fault_of_question
 from .locators import visible_locator
+from .nodes import markup_length
 from .outline import HEADINGS, LONGEST_QUESTION, TITLES
 from .pairs import QuestionElement, ShownPair, opens, shown_pair
 from .regions import regions
 
 _MOST_MARKED = 2 / 3  # share of what a page calls questions (chosen); the others are more likely questions than topics
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
+_LONGEST_MARKUP = 10_000  # characters (chosen) of a question with the tags and scripts inside it
 _LEAST_PROSE = 25  # letters (chosen) of the answer to a question that is alone on its page
 
 _FAQ = pattern(
@@ -66,7 +68,8 @@ def judge(page: Page, name: str, found: Iterable[QuestionElement]) -> Findings:
 
 def _asking(page: Page, found: Iterable[QuestionElement]) -> Iterator[tuple[QuestionElement, str]]:
     """Those whose text asks; without a question mark only in the company of others that have one."""
-    lines = ((item, unlabelled_question(line_of(page, item.element))) for item in found)
+    short = (item for item in found if length_of(item.element) <= _LONGEST_MARKUP)
+    lines = ((item, unlabelled_question(line_of(page, item.element))) for item in short)
     texts = [(item, text) for item, text in lines if 0 < len(text) <= LONGEST_QUESTION]
     marked = sum(_counts_as_marked(page, item, text) for item, text in texts)
     unmarked = sum(item.stands_alone and opens(text) for item, text in texts) if not marked else 0
@@ -93,9 +96,19 @@ def _one_by_one(page: Page, found: Iterable[QuestionElement]) -> list[Judged]:
         if regions(page).is_boilerplate(item.element):
             judged.append(Judged(ShownPair(item, question, [], ""), Reason.TEASER))
             continue
+        if not _is_allowed(page, item):
+            judged.append(Judged(ShownPair(item, question, [], ""), Reason.REPEATED_ANSWER))
+            continue
         pair = shown_pair(page, item, question)
         judged.append(Judged(pair, fault_of_question(page, item, question) or fault_of_answer(pair)))
     return judged
+
+
+def _is_allowed(page: Page, item: QuestionElement) -> bool:
+    """Whether an answer may still be read; one counts about as much as its markup is long."""
+    if page.allowance.is_spent:
+        return False
+    return page.allowance.spend(sum(map(markup_length, item.answer)))
 
 
 def _in_company(page: Page, judged: list[Judged]) -> list[Judged]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
+from ...web.dom import length_of
 from ...web.render import is_noise
 
 
@@ -40,6 +41,12 @@ class NodeRange(NamedTuple):
     def nodes(self) -> Sequence[Node]:
         """The children."""
         return nodes_of(self.parent)[self.start : self.stop]
+
+
+@lru_cache(maxsize=16)  # asked for each title of one panel
+def markup_length(node_range: NodeRange) -> int:
+    """Return about how many characters of the page some nodes take, with all that is in them."""
+    return sum(map(length_of, node_range.nodes))
 
 
 def is_called(element: Element, by: Callable[[str], bool]) -> bool:
