@@ -9,20 +9,16 @@ from typing import Any, NamedTuple
 import pyarrow.compute as pc
 
 from ..arguments import check
-from ..parse.locators import NothingThere, Span, read_spans
+from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..release.errors import UnknownId
 from ..release.read import read_table
 from ..release.versions import Release, open_release
 from ..schema.tables import key_column
-from ..text.clean import unify_line_ends
 from ..text.fingerprint import fingerprint
-from .reread import markup_at, reread_document
+from .reread import reread_document
+from .source_lines import Line, source_lines
 
-_MOST_LINES = 20  # of a snippet; chosen to fit a screen
-_AROUND = 1  # lines shown before and after the evidence; chosen
-_WIDEST = 400  # characters of a raw line that are always shown; chosen: five lines of a terminal
-_MARGIN = 40  # characters shown on both sides of evidence in the middle of a long line; chosen
 _LEAST_PREFIX = 4  # hex digits of an id; chosen
 _MOST_WORDS = 5  # shown of those that only one of two pairs has; chosen
 
@@ -34,8 +30,14 @@ class Evidence(NamedTuple):
 
     sighting: Row
     path: str
-    lines: list[tuple[int, str, bool]]
-    """Line number from 1, the raw line, and whether it is part of the pair; empty if the page is gone."""
+    lines: list[Line]
+    """The lines on which the pair stands; empty if the page is gone."""
+
+    @property
+    def page_url(self) -> str | None:
+        """The address of the page, where it is known."""
+        address: str | None = self.sighting.get("page_url")
+        return address
 
 
 class Explanation(NamedTuple):
@@ -107,40 +109,10 @@ def _evidence(sighting: Row, document: Row | None, raw: Path) -> Evidence:
     page = reread_document(raw, document)
     if not isinstance(page, Page):
         return Evidence(sighting, document["path"], [])
-    locator = sighting["locator"]
-    lines = _lines_around(page.text, locator) if locator.startswith("chars=") else _snippet(page, locator)
-    return Evidence(sighting, document["path"], lines)
-
-
-def _lines_around(text: str, locator: str) -> list[tuple[int, str, bool]]:
-    spans = [span for part in read_spans(locator) for span in part]
-    lines = []
-    position = 0
-    for number, line in enumerate(unify_line_ends(text).split("\n"), start=1):
-        end = position + len(line) + 1
-        inside = [(start - position, stop - position) for start, stop in spans if position < stop and start < end]
-        lines.append((number, _excerpt(line, inside), bool(inside)))
-        position = end
-    within = [i for i, (_, _, inside) in enumerate(lines) if inside]
-    return lines[max(0, within[0] - _AROUND) : within[-1] + 1 + _AROUND] if within else []
-
-
-def _snippet(page: Page, locator: str) -> list[tuple[int, str, bool]]:
-    """The page's markup at a locator, each line shortened to a width that can be read."""
     try:
-        source = markup_at(page, locator)
+        return Evidence(sighting, document["path"], source_lines(page, sighting["locator"]))
     except NothingThere:
-        return []
-    lines = [line.strip() for line in source.split("\n") if line.strip()]
-    shown = lines[:_MOST_LINES] + ["..."] * (len(lines) > _MOST_LINES)
-    return [(i, line[:_WIDEST] + "..." * (len(line) > _WIDEST), True) for i, line in enumerate(shown, start=1)]
-
-
-def _excerpt(line: str, inside: list[Span]) -> str:
-    """The line, or of a long one the part that holds the evidence: a page may be one line."""
-    first = max(0, min((start for start, _ in inside), default=0) - _MARGIN)
-    last = max(first + _WIDEST, max((stop for _, stop in inside), default=0) + _MARGIN)
-    return "..." * (first > 0) + line[first:last].rstrip() + "..." * (last < len(line))
+        return Evidence(sighting, document["path"], [])
 
 
 def _sentence(row: Row, record: Row) -> str:

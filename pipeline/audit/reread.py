@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +19,6 @@ from ..validate.candidates import cited_host, web_address
 
 _SCHEMES = {"chars": "attribution"}
 """The format of a locator whose scheme is not the format's name."""
-_WITHOUT_ELEMENTS = ("jsonld", "aggregator")
-"""Formats whose locators name no element of the page."""
 _DECLARED = ("declared", "utf-8-damaged")
 """Where an encoding was found that the bytes alone would not tell."""
 
@@ -102,20 +99,3 @@ def _resolver(name: str) -> Callable[[Page, str], RawPair]:
 
         return recipe.resolve
     return FORMATS[name].resolve
-
-
-def markup_at(page: Page, locator: str) -> str:
-    """Return the HTML of the elements that a locator names, or the texts where it names none. Raises NothingThere."""
-    scheme, _, parts = locator.partition("=")
-    if scheme in _WITHOUT_ELEMENTS:
-        return "\n\n".join(resolve(page, locator))
-    paths = [
-        part.partition("[")[0] if part.endswith("]") else part for part in re.split(r"(?<!\\)[;,](?=[#a-z])", parts)
-    ]
-    try:
-        elements = [page.dom.select_one(path) for path in dict.fromkeys(paths)]
-    except ValueError as error:  # no CSS selector
-        raise NothingThere(f"nothing at {locator!r}: {error}") from error
-    if None in elements:
-        raise NothingThere(f"nothing at {locator!r}")
-    return "\n".join(element.html for element in elements if element is not None)

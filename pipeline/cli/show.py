@@ -155,9 +155,12 @@ def explanation(explanation: Explanation) -> None:
     for evidence in explanation.evidence:
         sighting = evidence.sighting
         print_line("")
-        print_line(f"Seen in {evidence.path} at {sighting['locator']} ({sighting['format']}):")
+        address = f", {evidence.page_url}," if evidence.page_url else ""
+        print_line(f"Seen in {evidence.path}{address} at {sighting['locator']} ({sighting['format']}):")
+        if any(line.number is None for line in evidence.lines):
+            print_line("  (the lines of the file are not known; this is what was read)")
         for number, line, inside in evidence.lines:
-            print_line(f"{'>' if inside else ' '}{number:>6} {line.expandtabs(4)}")
+            print_line(f"{'>' if inside else ' '}{number or '':>6} {line.expandtabs(4)}")
         if not evidence.lines:
             print_line("  (the page is not in raw/ as it was read)")
     if explanation.merged:

@@ -29,7 +29,7 @@ def test_a_record_is_shown_with_every_sighting_and_the_raw_lines_around_it(histo
     assert sorted(evidence.path for evidence in found.evidence) == ["first.txt", "second.txt"]
     for evidence in found.evidence:
         page = (history.raw / evidence.path).read_text().split("\n")
-        assert [page[number - 1] for number, _, _ in evidence.lines] == [line for _, line, _ in evidence.lines]
+        assert [page[(number or 0) - 1] for number, _, _ in evidence.lines] == [line for _, line, _ in evidence.lines]
         assert [line for _, line, inside in evidence.lines if inside and line] == [TEXTING.question, TEXTING.answer]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.audit.reread import markup_at, resolve
+from pipeline.audit.reread import resolve
 from pipeline.parse.locators import NothingThere, RawPair
 from pipeline.parse.page import Page
 from pipeline.schema import Document
@@ -54,9 +54,3 @@ def test_a_locator_gives_its_question_and_answer(locator: str, pair: RawPair) ->
 def test_one_error_says_that_nothing_is_there(locator: str) -> None:
     with pytest.raises(NothingThere):
         resolve(page(), locator)
-
-
-@pytest.mark.parametrize("locator", ["headings=#nope;body[0:1]", "headings=[[", "jsonld=7#/a"])
-def test_the_markup_of_nothing_is_refused_with_the_same_error(locator: str) -> None:
-    with pytest.raises(NothingThere):
-        markup_at(page(), locator)

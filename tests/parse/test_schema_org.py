@@ -10,7 +10,7 @@ from builders import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.audit.reread import markup_at, resolve
+from pipeline.audit.reread import resolve
 from pipeline.parse.formats import FORMATS, microdata, rdfa
 from pipeline.parse.locators import NothingThere
 from pipeline.schema import Findings
@@ -322,12 +322,6 @@ def test_every_locator_gives_its_pair_again(name: str, html: str) -> None:
 def test_a_locator_of_nothing_is_refused(locator: str) -> None:
     with pytest.raises(NothingThere, match=r"nothing|selector|CSS|parse"):
         resolve(page("<p>x"), locator + "x")
-
-
-def test_the_markup_of_a_pair_is_shown_whatever_its_id() -> None:
-    whole = page(f"<div id='a,b' {Q}>{NAME}<div {A}>{TEXT}</div></div>")
-    (candidate,) = microdata.extract(whole).candidates
-    assert "7:30" in markup_at(whole, candidate.locator)
 
 
 HOSTILE = {

@@ -1,0 +1,144 @@
+"""A page of HTML with a mark before each word that says where in the file the word stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from turbohtml import Token, TokenType, tokenize
+
+from ..parse.locators import Span
+from ..text.patterns import pattern
+
+# A mark is two characters of the last plane, which Unicode leaves to private use: no page means anything by them.
+_HIGH, _LOW, _RADIX = 0x100000, 0x108000, 0x7000
+_MARK = pattern("[\U00100000-\U00107fff][\U00108000-\U0010fffd]")
+_TAKEN = pattern("[\U00100000-\U0010ffff]")
+_WORD, _WORD_IN_JSON = pattern(r"\S+"), pattern(r"[^\s>]+")  # HTML in JSON: a word may follow a tag
+_CONTENT = pattern(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_JSON_STRING = pattern(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(?P<key>\s*+:)?+', re.DOTALL)
+_SAYS = pattern(r'(?:name|text|headline|description|answer|@value)"\s*:\s*\Z', re.IGNORECASE)
+_KEY = 40  # characters (chosen) before a string in which its key is looked for
+_JSON_MARKUP = pattern(r"<[^<>]*>|\\u[0-9a-fA-F]{4}|\\.|&#?\w{1,8};")
+_UNREAD = ("json", "script", "style")
+_NAMING = ("class", "style", "rel", "itemtype", "itemprop", "typeof", "property", "prefix", "vocab", "sizes")
+"""Attributes that hold several words and say nothing to a reader."""
+_LONGEST_TAG = 200  # characters (chosen) of a tag that is shown with its words
+
+
+class Marked(NamedTuple):
+    """A page of HTML and its words."""
+
+    source: str
+    text: str
+    """The source with a mark before each word."""
+    words: list[Span]
+    """Where each word stands in the source, by the number that its mark says."""
+    bare: str
+    """The source with blanks for its tags, but not for those that may say something in an attribute."""
+
+    def places(self, text: str) -> list[Span]:
+        """Return where the marked words of a text stand in the source."""
+        numbers = [(ord(mark[0]) - _HIGH) * _RADIX + ord(mark[1]) - _LOW for mark in _MARK.findall(text)]
+        return [self.words[number] for number in numbers if number < len(self.words)]
+
+
+def unmarked(text: str) -> str:
+    """Return a text without marks."""
+    return _MARK.sub("", text)
+
+
+def marked_words_of(text: str) -> list[str]:
+    """Return the words of a marked text; a mark that a tag or a blank parted from its word is with the word again."""
+    words = []
+    parted = ""
+    for word in text.split():
+        if unmarked(word):
+            words.append(parted + word)
+            parted = ""
+        else:
+            parted += word
+    return words
+
+
+def mark_words(source: str) -> Marked | None:
+    """Return a page with its words marked; None for one that uses the characters of the marks itself."""
+    if _TAKEN.search(source):
+        return None
+    words: list[Span] = []
+    pieces: list[str] = []
+    bare: list[str] = []
+    script = ""
+    for token, start, end in _tokens(source):
+        text = source[start:end]
+        spans = list(_words(token, text, script))
+        position = 0
+        for first, last in spans:
+            pieces += [text[position:first], _mark(len(words))]
+            words.append((start + first, start + last))
+            position = first
+        pieces.append(text[position:])
+        bare.append(_bare(token, text, script))
+        if token.type is TokenType.START_TAG:
+            script = _script(token)
+        elif token.type is TokenType.END_TAG:
+            script = ""
+    return Marked(source, "".join(pieces), words, "".join(bare))
+
+
+def _tokens(source: str) -> Iterator[tuple[Token, int, int]]:
+    """Yield the tokens of a page, each with where it starts and ends."""
+    starts = [0, *(match.end() for match in re.finditer("\n", source))]
+    before: tuple[Token, int] | None = None
+    for token in tokenize(source):
+        start = starts[token.line - 1] + token.col
+        if before:
+            yield *before, start
+        before = token, start
+    if before:
+        yield *before, len(source)
+
+
+def _mark(number: int) -> str:
+    return chr(_HIGH + number // _RADIX) + chr(_LOW + number % _RADIX)
+
+
+def _words(token: Token, text: str, script: str) -> Iterator[Span]:
+    """Where the words of a token are that a format may read."""
+    if token.type is TokenType.START_TAG:
+        for match in _CONTENT.finditer(text):
+            yield from _words_between(text, *match.span(match.lastindex or 0))
+    elif token.type is TokenType.TEXT and script == "json":
+        for string in _JSON_STRING.finditer(text):
+            found = [] if string["key"] else [match.span() for match in _WORD_IN_JSON.finditer(text, *string.span(1))]
+            if len(found) > 1 or _is_said(text, string.start()):
+                yield from found
+    elif token.type is TokenType.TEXT and script not in _UNREAD:
+        yield from _words_between(text, 0, len(text))
+
+
+def _words_between(text: str, start: int, end: int) -> Iterator[Span]:
+    return (match.span() for match in _WORD.finditer(text, start, end))
+
+
+def _is_said(text: str, quote: int) -> bool:
+    """Whether a string of JSON that is one word is what a question or an answer says, by its key."""
+    return _SAYS.search(text[max(0, quote - _KEY) : quote]) is not None
+
+
+def _script(token: Token) -> str:
+    """What kind of script or style a tag opens."""
+    if token.tag == "script":
+        kind = next((value for name, value in token.attrs or [] if name == "type"), "")
+        return "json" if "ld+json" in (kind or "").lower() else "script"
+    return "style" if token.tag == "style" else ""
+
+
+def _bare(token: Token, text: str, script: str) -> str:
+    """The text of a token, with a blank for each character of a tag that says nothing."""
+    if token.type is TokenType.TEXT:
+        return _JSON_MARKUP.sub(lambda match: " " * len(match[0]), text) if script == "json" else text
+    says = len(text) > _LONGEST_TAG or token.type not in (TokenType.START_TAG, TokenType.END_TAG)
+    says = says or any(" " in (value or "").strip() for name, value in token.attrs or [] if name not in _NAMING)
+    return text if says else re.sub(r"[^\n]", " ", text)

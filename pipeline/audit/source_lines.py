@@ -1,0 +1,208 @@
+"""The lines of a page's file on which a pair stands, and of each line only what belongs to the pair.
+
+Where a word of an HTML page stands in the file is lost in its tree. So the pair is read once more, from a copy of the
+page in which a mark before each word says where that word stands; whatever format reads it, the marks come along.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..parse.formats import FORMATS
+from ..parse.formats.aggregator import shown_text
+from ..parse.locators import NothingThere, RawPair, Span, read_spans
+from ..parse.page import Page
+from ..text.clean import unify_line_ends
+from ..text.patterns import pattern
+from .marked_words import Marked, mark_words, marked_words_of, unmarked
+from .reread import resolve
+
+_AROUND = 1  # lines of a text shown before and after the evidence; chosen: the second holds the attribution
+_MOST_WORDS = 20_000  # (chosen) of two texts that are compared word by word
+_WIDEST = 400  # characters of such a line that are shown; chosen: five lines of a terminal
+_GAP = "..."
+_WORD = pattern(r"\S+")
+_OPENED = pattern(r"<[a-zA-Z][^<>]*>\s*\Z")
+_CLOSED = pattern(r"\s*</[a-zA-Z][^<>]*>")
+_NOTHING_SAID = pattern(r"[\W_]*")
+
+
+class Line(NamedTuple):
+    """A line of a file, or the part of it that belongs to a pair."""
+
+    number: int | None
+    """From 1, as an editor counts; None where the place is not known: then the text is what was read."""
+    text: str
+    is_evidence: bool
+    """Whether it is part of the pair; other lines of a text are shown around it."""
+
+
+def source_lines(page: Page, locator: str) -> list[Line]:
+    """Return the lines on which the pair at a locator stands. Raises NothingThere."""
+    if locator.startswith("chars="):
+        return _lines_of_text(page, locator)
+    pair = resolve(page, locator)
+    marked = mark_words(unify_line_ends(page.text))
+    spans = _spans_in_source(page, locator, pair, marked) if marked else []
+    if not marked or not spans:
+        return [Line(None, line, True) for text in pair for line in text.split("\n") if line.strip()]
+    return list(_lines(marked.source, marked.bare, spans))
+
+
+# --- plain text ------------------------------------------------------------------------------
+
+
+def _lines_of_text(page: Page, locator: str) -> list[Line]:
+    """The lines of a pair of pasted text, and those around them that belong to no other pair."""
+    text = unify_line_ends(page.text)
+    lines = text.split("\n")
+    found = {line.number: line for line in _lines(text, text, _spans_of(locator))}
+    numbers = [number for number in found if number is not None]
+    if not numbers:
+        return []
+    others = (candidate.locator for candidate in FORMATS["attribution"].extract(page).candidates)
+    taken = {number for other in others if other != locator for number in _numbers(text, _spans_of(other))}
+    around = range(max(1, min(numbers) - _AROUND), min(len(lines), max(numbers) + _AROUND) + 1)
+    return [
+        found[number]
+        if number in taken or (number in found and len(lines[number - 1]) > _WIDEST)
+        else Line(number, _shortened(lines[number - 1]), number in found)
+        for number in around
+        if number in found or number not in taken
+    ]
+
+
+def _spans_of(locator: str) -> list[Span]:
+    return [span for part in read_spans(locator) for span in part]
+
+
+def _numbers(text: str, spans: Iterable[Span]) -> Iterator[int]:
+    """The numbers of the lines on which some characters stand."""
+    starts = _line_starts(text)
+    for start, end in spans:
+        yield from range(bisect_right(starts, start), bisect_right(starts, max(start, end - 1)) + 1)
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _shortened(line: str) -> str:
+    return line[:_WIDEST].rstrip() + _GAP * (len(line) > _WIDEST)
+
+
+# --- HTML ------------------------------------------------------------------------------------
+
+
+def _spans_in_source(page: Page, locator: str, pair: RawPair, marked: Marked) -> list[Span]:
+    """Where the words of a pair stand in the file; nothing where one of the two is not found there."""
+    copy = Page(page.document, marked.text, page.encoding, "given", page.is_lenient)
+    vars(copy)["address"] = page.address  # where functools.cached_property keeps it
+    if locator.startswith("aggregator="):
+        shown = shown_text(page)
+        places = _places(shown, shown_text(copy), marked)
+        found = [_between(shown, places, part) for part in read_spans(locator.replace("aggregator", "chars", 1))]
+    else:
+        try:
+            again = resolve(copy, locator)
+        except NothingThere:
+            return []
+        found = [
+            [span for spans in _places(text, text_again, marked) for span in spans]
+            for text, text_again in zip(pair, again, strict=True)
+        ]
+    return [span for spans in found for span in spans] if all(found) else []
+
+
+def _between(shown: str, places: list[list[Span]], spans: Sequence[Span]) -> list[Span]:
+    """Where the words stand that are within some characters of a shown text."""
+    words = enumerate(_WORD.finditer(shown))
+    return [
+        place
+        for number, word in words
+        if any(start < word.end() and word.start() < end for start, end in spans)
+        for place in places[number]
+    ]
+
+
+def _places(text: str, again: str, marked: Marked) -> list[list[Span]]:
+    """For each word of a text where it stands in the file: the text was read again with marks before its words."""
+    words, words_again = text.split(), marked_words_of(again)
+    found: list[list[Span]] = [[] for _ in words]
+    for a, b, length in _common(list(map(_letters, words)), [_letters(unmarked(word)) for word in words_again]):
+        for i in range(length):
+            found[a + i] = marked.places(words_again[b + i])
+    return found
+
+
+def _common(words: list[str], others: list[str]) -> Iterable[tuple[int, int, int]]:
+    """The runs of words that two texts share, in their order. Nearly always both are the same."""
+    if words == others:
+        return [(0, 0, len(words))]
+    if max(len(words), len(others)) > _MOST_WORDS:
+        return []
+    return SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
+
+
+def _letters(word: str) -> str:
+    """The letters and digits of a word: a raised digit is a digit, and marks around a word do not count."""
+    return "".join(c for c in unicodedata.normalize("NFKC", word) if c.isalnum())
+
+
+# --- lines -----------------------------------------------------------------------------------
+
+
+def _lines(source: str, bare: str, spans: Iterable[Span]) -> Iterator[Line]:
+    """Yield each line that holds some of the spans: the whole line, or what of it is in them and between."""
+    starts = _line_starts(source)
+    by_line: defaultdict[int, list[Span]] = defaultdict(list)
+    for start, end in spans:
+        for number in _numbers(source, [(start, end)]):
+            by_line[number].append((max(start, starts[number - 1]), end))
+    for number in sorted(by_line):
+        stop = source.find("\n", starts[number - 1])
+        line = (starts[number - 1], stop if stop >= 0 else len(source))
+        pieces = _joined(sorted((start, min(end, line[1])) for start, end in by_line[number]), bare)
+        yield Line(number, _shown(source, bare, line, pieces), True)
+
+
+def _joined(spans: Sequence[Span], bare: str) -> list[Span]:
+    """Spans as one where nothing is said between them."""
+    pieces = [spans[0]]
+    for start, end in spans[1:]:
+        before = pieces[-1]
+        if start <= before[1] or _NOTHING_SAID.fullmatch(bare, before[1], start):
+            pieces[-1] = (before[0], max(before[1], end))
+        else:
+            pieces.append((start, end))
+    return pieces
+
+
+def _shown(source: str, bare: str, line: Span, pieces: Sequence[Span]) -> str:
+    """A line as it is, or where it says more, the pieces of it with their tags."""
+    edges = [line[0], *(edge for piece in pieces for edge in piece), line[1]]
+    if all(not bare[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True)):
+        return source[line[0] : line[1]].rstrip()
+    whole = [_with_tags(source, bare, line, piece) for piece in pieces]
+    text = _GAP.join(source[start:end] for start, end in whole)
+    before, after = source[line[0] : whole[0][0]].strip(), source[whole[-1][1] : line[1]].strip()
+    return _GAP * bool(before) + text + _GAP * bool(after)
+
+
+def _with_tags(source: str, bare: str, line: Span, piece: Span) -> Span:
+    """A piece with the tags that open before it and close after it, if they say nothing else."""
+    start, end = piece
+    before, after = _OPENED.search(source, line[0], start), _CLOSED.match(source, end, line[1])
+    if before and not bare[before.start() : start].strip():
+        start = before.start()
+    if after and not bare[end : after.end()].strip():
+        end = after.end()
+    return start, end
