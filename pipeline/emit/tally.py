@@ -54,6 +54,7 @@ class Tally:
         self._without_pairs.append(without_pairs)
         parts = pc.match_substring_regex(documents.column("path"), ARCHIVE_PART, ignore_case=True)
         self._counts["archive_parts"] += pc.sum(parts).as_py() or 0
+        self._counts["lenient"] += pc.sum(pc.equal(documents.column("reader"), "lenient")).as_py() or 0
         self._counts["candidates"] += _sum(documents, "candidates")
         self._counts["pairs_of_documents"] += _sum(documents, "pairs")
         self._counts["rejected_of_documents"] += _sum(documents, "rejected")

@@ -8,18 +8,20 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from . import Progress, Step, parts
+from . import Progress, Step, heartbeat, parts
 from .checkpoints import Checkpoints, Entry
 from .limits import Limits
 from .workers import Job, WorkerPool
 
 
 class _Output(NamedTuple):
-    """A file that a task has to write: its name, the task, and the name of its input file if that is one."""
+    """A file that a task has to write: its name, the task, and the names of its input files."""
 
     name: str
     job: Job
+    inputs: Sequence[str]
     source: str = ""
+    """The name of the input file if the task reads one as a whole."""
 
 
 # Bytes; chosen: a release needs memory for writing, so idle workers are stopped before results of this size are read.
@@ -48,6 +50,8 @@ class Local:
         self._workers = workers
         self._progress = progress
         self._pool = WorkerPool(workers, limits)
+        self._unsure: set[str] = set()
+        """Results for this run alone: an attempt at them, or at what they are made of, failed."""
         self.reused = 0
         """How many tasks were not run because their result existed."""
 
@@ -61,17 +65,18 @@ class Local:
         for source in data:
             name = parts.mapped_name(step.name, step.version, source.name)
             job = Job(parts.map_one, (step.task, source, self._files.path(name), buckets))
-            outputs.append(_Output(name, job, source.name))
+            outputs.append(_Output(name, job, [source.name], source.name))
         return self._run(step, outputs)
 
     def reduce(self, step: Step, data: Sequence[Sequence[Path]], buckets: int) -> list[Path]:
         """Apply a task to the rows of each bucket."""
         files = [file for part in data for file in part]
-        names = parts.reduced_names(step.name, step.version, (file.name for file in files), buckets)
+        inputs = [file.name for file in files]
+        names = parts.reduced_names(step.name, step.version, inputs, buckets)
         outputs = []
         for bucket, name in enumerate(names):
             job = Job(parts.reduce_one, (step.task, files, bucket, buckets, self._files.path(name)))
-            outputs.append(_Output(name, job))
+            outputs.append(_Output(name, job, inputs))
         return self._run(step, outputs)
 
     def save(self, name: str, data: Sequence[Path]) -> Sequence[Path]:  # noqa: ARG002
@@ -110,11 +115,23 @@ class Local:
         self._progress(step.name, len(done), len(outputs))
         results = self._results(step, [output.job for output in missing])
         for finished, (number, sha256) in enumerate(results, len(done) + 1):
-            self._files.add(Entry(missing[number].name, str(sha256), missing[number].source))
+            self._record(missing[number], str(sha256))
             self._progress(step.name, finished, len(outputs))
         return [self._files.path(output.name) for output in outputs]
 
     def _results(self, step: Step, jobs: Sequence[Job]) -> Iterable[tuple[int, object]]:
         if not step.is_guarded and (len(jobs) <= 1 or self._workers == 1):
-            return ((number, job.work(*job.arguments)) for number, job in enumerate(jobs))
+            return ((number, _run_here(job)) for number, job in enumerate(jobs))
         return self._pool.run(step.name, jobs)
+
+    def _record(self, output: _Output, sha256: str) -> None:
+        """Record that an output is finished, unless the next run must make it again."""
+        if sha256 and self._unsure.isdisjoint(output.inputs):
+            self._files.add(Entry(output.name, sha256, output.source))
+        else:
+            self._unsure.add(output.name)
+
+
+def _run_here(job: Job) -> object:
+    heartbeat.attach(None, {})
+    return job.work(*job.arguments)

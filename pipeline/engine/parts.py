@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..buckets import KEY_HASHES, key_hash_range
-from . import Task
+from . import Task, heartbeat
 from .checkpoints import Checkpoints, Entry, digest
 
 _INPUT = "scan"  # the stage in the name of a file that no step has written
@@ -62,14 +62,19 @@ def earlier_results(files: Checkpoints, stage: str) -> Iterator[tuple[pa.Table, 
 
 
 def map_one(task: Task, source: Path, file: Path, buckets: int) -> str:
-    """Apply a task to the table of a file and write the result; return its sha256."""
-    return write(file, task(read(source)), buckets)
+    """Apply a task to the table of a file and write the result; return its sha256, or nothing (see `_receipt`)."""
+    return _receipt(write(file, task(read(source)), buckets))
 
 
 def reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> str:
-    """Apply a task to the rows of a bucket from all the files and write the result; return its sha256."""
+    """Apply a task to a bucket's rows from all the files and write the result; return its sha256, or nothing."""
     parts = [part for source in files for part in _rows_in_range(source, *key_hash_range(bucket, buckets))]
-    return write(file, task(pa.concat_tables(parts)), buckets)
+    return _receipt(write(file, task(pa.concat_tables(parts)), buckets))
+
+
+def _receipt(sha256: str) -> str:
+    """The sha256 of a result; empty where an attempt at it failed: this run uses it, and the next tries again."""
+    return "" if heartbeat.was_troubled() else sha256
 
 
 def batches_by_bucket(table: pa.Table, buckets: int) -> list[pa.RecordBatch]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..arguments import RULES, BadSetting, check, check_choice
 from ..dedup.within_page import merge_within_page
+from ..engine import heartbeat
 from ..ingest.documents import make_document
 from ..parse.decode import decode
 from ..parse.extract import find
@@ -123,6 +124,7 @@ def read_document(
         return read_page(page, formats, () if format else recipes)
     except (MemoryError, RecursionError):
         failure = Reason.PARSER_MEMORY
+        heartbeat.report_failure()
     return read_document(document, format, mode, recipes, (*failures, failure))
 
 

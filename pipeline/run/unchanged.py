@@ -9,6 +9,7 @@ from ..emit.publish import is_tidy
 from ..ingest.files import RawFile, is_hashed
 from ..release.versions import manifests
 from ..schema.manifest import Manifest
+from ..schema.reasons import OF_THE_MACHINE
 from ..storage import is_address
 from . import provenance
 from .settings import Settings
@@ -28,9 +29,18 @@ def find_unchanged(files: Sequence[RawFile], settings: Settings, out: Path | str
 
 
 def is_made_of(release: Manifest, files: Sequence[RawFile], settings: Settings) -> bool:
-    """Whether a release was made from these files, with these settings, by this code."""
+    """Whether a release was made from these files, with these settings, by this code, and nothing failed for the time.
+
+    One on whose pages the machine failed is to be made again: another run may read them.
+    """
     return (
         release.settings == settings.for_manifest()
         and release.inputs == provenance.inputs(files)
         and release.package == provenance.package()
+        and not _has_failures(release)
     )
+
+
+def _has_failures(release: Manifest) -> bool:
+    """Whether a page was rejected, or read leniently, for a reason that may lie with the machine."""
+    return bool(release.counts.get("lenient")) or any(reason in release.rejected for reason in OF_THE_MACHINE)

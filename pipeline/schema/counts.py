@@ -19,6 +19,8 @@ class Counts:
     """Documents that were rejected as a whole: unreadable files, copies, pages that no reader could take ..."""
     documents_without_pairs: int = 0
     """Pages that are not rejected as a whole and gave no sound pair."""
+    lenient: int = 0
+    """Documents that the lenient reader read, because the first attempt failed. The next run tries them again."""
     merged: int = 0
     pairs_of_documents: int = 0
     """`pairs` of all documents, added up."""
@@ -82,6 +84,6 @@ def named_counts(manifest: Manifest) -> dict[str, int]:
 
 
 _NAMES = tuple(field.name for field in fields(Counts))
-_SINCE_2 = ("documents_rejected", "documents_without_pairs")
+_SINCE_2 = ("documents_rejected", "documents_without_pairs", "lenient")
 """Counts that releases of schema version 1 do not have; they had no `pairs_of_documents` either."""
 _NAMES_OF_1 = {"documents_rejected": "rejected_of_documents"}

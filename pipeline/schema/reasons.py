@@ -39,6 +39,10 @@ OF_A_PART = frozenset({Reason.TRUNCATED_ARCHIVE})
 """Reasons for which a part of a file is rejected, and not the whole, although there is no locator."""
 
 
+OF_THE_MACHINE = (Reason.PARSER_TIMEOUT, Reason.PARSER_MEMORY, Reason.PARSER_CRASH)
+"""Those that another run, on another machine or with more memory, may not come to."""
+
+
 class Stage(StrEnum):
     """Where on its way something was rejected."""
 

@@ -89,7 +89,8 @@ def hostile(table: pa.Table) -> pa.Table:
     for item, number in enumerate(table.column("number").to_pylist()):
         failures = heartbeat.start_item(item)
         if number == 1 and len(failures) < 2:
-            time.sleep(60)
+            while True:
+                pass
         if number == 2 and len(failures) < 2:
             os.kill(os.getpid(), signal.SIGABRT)
         reported.append(" ".join(failures))

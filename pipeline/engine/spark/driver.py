@@ -87,6 +87,8 @@ class Spark:
         self._stack = ExitStack()
         self._spark = self._stack.enter_context(session(master))
         self._tasks_per_job = max(_MIN_TASKS_PER_JOB, _TASKS_PER_CORE * self._spark.sparkContext.defaultParallelism)
+        self._unsure: set[str] = set()
+        """Results for this run alone: an attempt at them, or at what they are made of, failed."""
         self.reused = 0
         """How many tasks were not run because their result existed."""
 
@@ -154,11 +156,15 @@ class Spark:
         """Have the executors write some of the tables, and record them as finished."""
         frame = self._frame(data, (), WriteFiles(files, data.buckets), RECEIPTS_IN_SPARK, frozenset(files))
         sha256 = {row["part"]: row["sha256"] for row in frame.collect()}
+        is_sure = self._unsure.isdisjoint(_inputs(data))
         inputs = _names(data.source) if isinstance(data, Mapped) and _are_files(data.source) else []
         for part, file in files.items():
             if not file.exists():
                 raise FolderNotShared(file.parent)
-            self._files.add(Entry(file.name, sha256[part], inputs[part] if inputs else ""))
+            if sha256[part] and is_sure:
+                self._files.add(Entry(file.name, sha256[part], inputs[part] if inputs else ""))
+            else:
+                self._unsure.add(file.name)
 
     def _frame(
         self, data: Data, then: Sequence[Apply], sink: Sink, columns: str, wanted: frozenset[int] | None = None
@@ -261,6 +267,15 @@ def _names(data: Data) -> list[str]:
     if isinstance(data, Reduced):
         sources = [name for source in data.sources for name in _names(source)]
         return parts.reduced_names(data.step.name, data.step.version, sources, data.buckets)
+    return [file.name for file in data]
+
+
+def _inputs(data: Data) -> list[str]:
+    """Return the names of the files that the tables are made of."""
+    if isinstance(data, Mapped):
+        return _inputs(data.source)
+    if isinstance(data, Reduced):
+        return [name for source in data.sources for name in _inputs(source)]
     return [file.name for file in data]
 
 

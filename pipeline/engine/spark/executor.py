@@ -20,7 +20,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from ...errors import QamillError
-from .. import Step, parts
+from .. import Step, heartbeat, parts
 from ..limits import Limits
 from ..workers import Job, WorkerPool
 from .errors import FolderNotShared
@@ -29,7 +29,9 @@ PIECES = pa.schema([("bucket", pa.int32()), ("part", pa.int64()), ("number", pa.
 """Pieces on their way to a bucket: the number of the table they come from, and of the piece within it."""
 PIECES_IN_SPARK = "bucket int, part long, number int, content binary"
 RECEIPTS = pa.schema([("part", pa.int64()), ("sha256", pa.string())])
-"""What the driver learns of each table that was written: the table's number and its file's sha256."""
+"""What the driver learns of each table that was written: the table's number and its file's sha256.
+
+The sha256 is empty where an attempt at the table failed: this run uses it, and the next tries again."""
 RECEIPTS_IN_SPARK = "part long, sha256 string"
 
 _PIECE_BYTES = 4_000_000  # of rows; chosen: a cell of Spark holds 2 GB at most, and 16 pieces share a batch in memory
@@ -90,7 +92,7 @@ class WriteFiles:
         """Write the file and yield its receipt."""
         with _requires(self.files[part].parent):
             sha256 = parts.write(self.files[part], table, self.buckets)
-        yield _row(RECEIPTS, part, sha256)
+        yield _row(RECEIPTS, part, "" if heartbeat.was_troubled() else sha256)
 
 
 def from_files(
@@ -117,6 +119,7 @@ def _from_files(
     for batch in numbers:
         for number in batch.column(0).to_pylist():
             group = groups[number]
+            heartbeat.attach(None, {})
             table = pa.concat_tables(map(_read, group))
             yield from sink(group[0].part, _apply_all(steps, table))
 
@@ -133,6 +136,7 @@ def _from_pieces(pieces: Batches, steps: Sequence[Apply], sink: Sink, wanted: fr
             if wanted is None or bucket in wanted:
                 received.append((part, number, unpack(content)))
     if received:
+        heartbeat.attach(None, {})
         received.sort(key=lambda piece: piece[:2])  # the result must not depend on the order of arrival
         table = pa.concat_tables([rows for _, _, rows in received])
         del received
@@ -192,8 +196,9 @@ def _apply_guarded(step: Step, table: pa.Table, limits: Limits) -> pa.Table:
     with TemporaryDirectory(prefix="qamill-") as folder:
         source, result = Path(folder, "source.arrow"), Path(folder, "result.arrow")
         parts.write(source, table, 1)
-        for _ in pool.run(step.name, [Job(parts.map_one, (step.task, source, result, 1))]):
-            pass
+        for _, sha256 in pool.run(step.name, [Job(parts.map_one, (step.task, source, result, 1))]):
+            if not sha256:
+                heartbeat.report_failure()
         return parts.read(result)
 
 
