@@ -117,7 +117,7 @@ def test_the_host_is_taken_from_the_link_where_the_text_names_none() -> None:
     assert valid(source="en.", source_url="https://en.wikipedia.org/wiki/Texting").source == "en.wikipedia.org"
 
 
-@pytest.mark.parametrize("address", [None, "", "ftp://apa.org/x", "apa.org/x", "https://apa.org/a b", "https://\udcff"])
+@pytest.mark.parametrize("address", [None, "", "ftp://apa.org/x", "apa.org/x", "https://\udcff"])
 def test_what_is_no_web_address_is_not_released_as_one(address: str | None) -> None:
     assert valid(source_url=address).source_url is None
     judged = validate(candidate(), document(url=address))
