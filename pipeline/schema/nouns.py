@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.digest import digest
@@ -40,6 +41,7 @@ class Document(NamedTuple):
         return document_key(self.sha256, self.path, self.url, self.retrieved_at)
 
 
+@lru_cache(maxsize=64)  # each pair of a page asks for the page's own
 def document_key(sha256: str, path: str, url: str | None, retrieved_at: datetime | None) -> str:
     """Name a document by all that makes it one: its bytes, where it lies, where it was read and when.
 
