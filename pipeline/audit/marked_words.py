@@ -18,8 +18,7 @@ _TAKEN = pattern("[\U00100000-\U0010ffff]")
 _WORD, _WORD_IN_JSON = pattern(r"\S+"), pattern(r"[^\s>]+")  # HTML in JSON: a word may follow a tag
 _CONTENT = pattern(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _JSON_STRING = pattern(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(?P<key>\s*+:)?+', re.DOTALL)
-_SAYS = pattern(r'(?:name|text|headline|description|answer|@value)"\s*:\s*\Z', re.IGNORECASE)
-_KEY = 40  # characters (chosen) before a string in which its key is looked for
+_SAYS = pattern(r"(?:name|text|headline|description|answer|@value|@list|@set)\Z", re.IGNORECASE)
 _JSON_MARKUP = pattern(r"<[^<>]*>|\\u[0-9a-fA-F]{4}|\\.|&#?\w{1,8};")
 _UNREAD = ("json", "script", "style")
 _NAMING = ("class", "style", "rel", "itemtype", "itemprop", "typeof", "property", "prefix", "vocab", "sizes")
@@ -110,10 +109,7 @@ def _words(token: Token, text: str, script: str) -> Iterator[Span]:
         for match in _CONTENT.finditer(text):
             yield from _words_between(text, *match.span(match.lastindex or 0))
     elif token.type is TokenType.TEXT and script == "json":
-        for string in _JSON_STRING.finditer(text):
-            found = [] if string["key"] else [match.span() for match in _WORD_IN_JSON.finditer(text, *string.span(1))]
-            if len(found) > 1 or _is_said(text, string.start()):
-                yield from found
+        yield from _words_of_json(text)
     elif token.type is TokenType.TEXT and script not in _UNREAD:
         yield from _words_between(text, 0, len(text))
 
@@ -122,9 +118,16 @@ def _words_between(text: str, start: int, end: int) -> Iterator[Span]:
     return (match.span() for match in _WORD.finditer(text, start, end))
 
 
-def _is_said(text: str, quote: int) -> bool:
-    """Whether a string of JSON that is one word is what a question or an answer says, by its key."""
-    return _SAYS.search(text[max(0, quote - _KEY) : quote]) is not None
+def _words_of_json(text: str) -> Iterator[Span]:
+    """Where the words of the strings are; of strings of one word, of those that are no type, id or address."""
+    key = ""
+    for string in _JSON_STRING.finditer(text):
+        if string["key"]:
+            key = string[1]
+            continue
+        words = [match.span() for match in _WORD_IN_JSON.finditer(text, *string.span(1))]
+        if len(words) > 1 or _SAYS.search(key):
+            yield from words
 
 
 def _script(token: Token) -> str:

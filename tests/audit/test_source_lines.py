@@ -143,10 +143,12 @@ def test_an_answer_of_one_word_and_one_by_reference_are_shown_where_they_stand()
         {"@id": "#a", "@type": "Answer", "text": "It is there."},
         {"@type": "Question", "name": "Where?", "acceptedAnswer": {"@id": "#a"}},
         {"@type": "Question", "name": "Why?", "acceptedAnswer": {"text": "Because."}},
+        {"@type": "Question", "name": "When?", "suggestedAnswer": ["Now.", "Soon."]},
     ]
     page = f"{SCRIPT}{json.dumps({'@graph': nodes})}</script>"
     assert lines_of(page, "jsonld", 0) == [(1, "...It is there....Where?...")]
     assert lines_of(page, "jsonld", 1) == [(1, "...Why?...Because....")]
+    assert lines_of(page, "jsonld", 3) == [(1, "...When?...Soon....")]
 
 
 def test_an_attribute_that_answers_is_shown_without_the_next_one() -> None:
