@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .group import JSON, MODE, OUT, PAGE_FILE, RAW, RECIPES, main
+from .group import JSON, MODE, OUT, PAGE_FILE, RAW, RECIPES, main, read_page_file
 from .output import print_json, print_line, say, say_json, words_stream
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def parse(
     tried = [recipes.load(recipe_file)] if recipe_file else []
     media_type = HTML if tried else None
     result = parse(
-        file.read(), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
+        read_page_file(file), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
     )
     if recipe_file and result.page and not recipes.recipes_for(result.page, tried):
         raise recipes.RecipeElsewhere(recipe_file, tried[0], result.page.address)
@@ -112,6 +112,8 @@ def parse(
     if volume:
         for rejected in show.rejected_json(result, boilerplate=volume > 1):
             say_json(rejected)
+    if not result.pairs and not result.rejected:
+        say(volume, "No question with an answer was found on this page.")
     locators = [sighting.locator for sighting in result.sightings] + [r.locator for r in result.rejected]
     if recipe_file and not any(locator.startswith("recipe=") for locator in locators):
         say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
@@ -141,7 +143,7 @@ def add(
     from ..ingest.add import BadPage, add
     from ..ingest.index import parse_time
 
-    content = file.read()
+    content = read_page_file(file)
     retrieved_at = parse_time(when) if when else None
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
@@ -220,6 +222,7 @@ def verify(volume: int, version: str, out: Path, raw: Path, no_raw: bool, as_jso
 
     from ..audit.verify import verify
     from ..ingest.errors import NoRawFolder
+    from ..release.layout import count_of
     from . import show
 
     is_named = click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT
@@ -234,7 +237,8 @@ def verify(volume: int, version: str, out: Path, raw: Path, no_raw: bool, as_jso
     for note in verdict.notes:
         say(volume, f"Note: {note}.")
     if verdict.problems:
-        say(volume, f"{out}/{verdict.version} is not as it was released: {len(verdict.problems)} problems, see above.")
+        found = count_of(len(verdict.problems), "problem")
+        say(volume, f"{out}/{verdict.version} is not as it was released: {found}, see above.")
         sys.exit(1)
     say(volume, f"{out}/{verdict.version} is whole; {show.evidence(verdict, no_raw)}.")
     if verdict.missing:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -56,6 +56,14 @@ class _PageFile(click.File):
         return super().convert(value, param, ctx)
 
 
+def read_page_file(file: BinaryIO) -> bytes:
+    """Return what is in a file. Raises OSError, which names it."""
+    try:
+        return file.read()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, file.name) from error
+
+
 PAGE_FILE = click.argument("file", type=_PageFile())
 OUT = click.option("--out", default="curated", show_default=True, type=_Folder("out"), help="The releases.")
 RAW = click.option("--raw", default="raw", show_default=True, type=_Folder("raw"), help="The raw pages.")
@@ -64,11 +72,10 @@ MODE = click.option(
     "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
     help="markup: read only what pages themselves mark as questions, for whole crawls.",
 )  # fmt: skip
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 _INTERRUPTED = 130  # the exit code of a shell after Ctrl-C: 128 and SIGINT
 _STOPPED = "Stopped; nothing was left half done, and the next run goes on from here."
 _QUIET, _NORMAL, _VERBOSE = range(3)
-_DEBUG = f"{__name__}.debug"
+_DEBUG, _AS_JSON = f"{__name__}.debug", f"{__name__}.json"
 _NO_ARGUMENTS: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())  # whose message is the help; new in click 8.2
 SETTINGS = {"max_content_width": 100}
 
@@ -81,9 +88,16 @@ def _set_volume(volume: int) -> Any:
     return set_volume
 
 
-def _set_debug(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        ctx.meta[_DEBUG] = True  # which a command shares with the group
+def _set(name: str) -> Any:
+    def set_for_all(ctx: click.Context, _: click.Parameter, wanted: bool) -> bool:
+        if wanted:
+            ctx.meta[name] = True  # which a command shares with the group
+        return name in ctx.meta
+
+    return set_for_all
+
+
+JSON = click.option("--json", "as_json", is_flag=True, callback=_set(_AS_JSON), help="Print JSON, for programs.")
 
 
 def _print_lines(ctx: click.Context, lines: str, wanted: bool) -> None:
@@ -104,7 +118,7 @@ def _shared_options(is_hidden: bool) -> list[click.Parameter]:
     return [
         flag("-q", "--quiet", callback=_set_volume(_QUIET), help="Say nothing but errors."),
         flag("-v", "--verbose", callback=_set_volume(_VERBOSE), help="Say more."),
-        flag("--debug", callback=_set_debug, help="Show the traceback of an error."),
+        flag("--debug", callback=_set(_DEBUG), help="Show the traceback of an error."),
         flag(
             "-h", "--help", help="Show this message and exit.", is_hidden=False,
             callback=lambda ctx, _, wanted: _print_lines(ctx, ctx.get_help() if wanted else "", wanted),
@@ -236,6 +250,9 @@ def _silence_libraries() -> None:
 
 
 @click.group(cls=_Group, context_settings=SETTINGS)
+@click.option(
+    "--json", is_flag=True, expose_value=False, callback=_set(_AS_JSON), help="Print JSON, where a command can."
+)
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, help="Show the version and exit.",
     callback=lambda ctx, _, wanted: _print_lines(ctx, f"{NAME} {VERSION}", wanted),

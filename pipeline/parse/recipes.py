@@ -125,7 +125,10 @@ def load_all(folder: Path) -> tuple[Recipe, ...]:
     """Return the recipes of a folder in the order of their names, or the one in a file. Raises BadRecipe."""
     if not folder.is_dir():
         return (load(folder),)
-    found = sorted(folder.glob(f"*{SUFFIX}"))
+    try:
+        found = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+    except OSError as error:
+        raise BadRecipe(folder, f"cannot be read ({error.strerror}).") from error
     if not found:
         raise BadRecipe(folder, f"holds no recipe, that is no file *{SUFFIX}.")
     return tuple(map(load, found))

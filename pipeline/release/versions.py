@@ -41,10 +41,12 @@ class Release(NamedTuple):
 
 
 def versions(out: Path | str = "curated") -> list[str]:
-    """Return the released versions, oldest first. Raises BadSetting, NotLocal."""
+    """Return the released versions, oldest first. Raises BadSetting, NotARelease for a file, NotLocal."""
     check(out=out)
     folder = local_folder(out)
     if not folder.is_dir():
+        if folder.exists():
+            raise NotARelease(folder, "it is no folder")
         return []
     names = [path.name for path in folder.iterdir() if _VERSION.fullmatch(path.name) and path.is_dir()]
     return sorted(names, key=numbers_of)

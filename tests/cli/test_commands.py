@@ -123,6 +123,17 @@ def test_parse_of_what_is_no_text_is_a_problem(project: Project, qamill: Run) ->
     assert json.loads(result.stderr)["reason"] == "binary_file"
 
 
+def test_parse_says_that_it_found_nothing(project: Project, qamill: Run) -> None:
+    result = qamill(project, "parse", "-", "--format", "jsonld", stdin=str(TEXTING).encode())
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "No question with an answer was found on this page.\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="NOT RUN: there is no file here that fails to be read")
+def test_a_page_that_cannot_be_read_is_named(project: Project, qamill: Run) -> None:
+    assert qamill(project, "parse", "/proc/self/mem").stderr == "qamill: /proc/self/mem: Input/output error\n"
+
+
 def test_parse_names_the_formats_there_are(project: Project, qamill: Run) -> None:
     result = qamill(project, "parse", "-", "--format", "nonsense")
     assert result.exit_code == 2
@@ -272,6 +283,10 @@ MISTAKES: list[tuple[str, Callable[[Project], object], int, str]] = [
     ("add raw/first.txt --url example.org", _nothing, 2, "Give it as https://host/path"),
     ("add raw/first.txt --retrieved-at today", _nothing, 2, "no time like 2026-01-31T12:00:00Z"),
     ("curate --workers 0", _nothing, 2, "0 is not in the range"),
+    ("stats --out raw/first.txt", _nothing, 2, "raw/first.txt is not a release (it is no folder)"),
+    ("versions --out raw/first.txt", _nothing, 2, "raw/first.txt is not a release (it is no folder)"),
+    ("verify --out raw/first.txt", _nothing, 2, "raw/first.txt is not a release (it is no folder)"),
+    ("curate --out raw/first.txt", _nothing, 2, "raw/first.txt is not a release (it is no folder)"),
     ("curat", _nothing, 2, "No such command"),
     ("diff", _nothing, 2, "Missing argument"),
 ]

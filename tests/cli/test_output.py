@@ -301,6 +301,7 @@ SAID: list[tuple[str, Callable[[str], bool]]] = [
     ("curate -q", lambda words: words == ""),
     ("-v curate -q", lambda words: words == ""),
     ("-q curate -v", lambda words: "Nothing changed" in words),
+    ("--json verify -q", lambda words: words == ""),
     ("curate nowhere --debug", lambda words: "Traceback" in words),
     ("--debug curate nowhere", lambda words: "Traceback" in words),
 ]
@@ -311,6 +312,11 @@ def test_shared_options_stand_before_a_command_or_after_it(
     seed: Project, qamill: Run, command: str, holds: Callable[[str], bool]
 ) -> None:
     assert holds(qamill(seed, *command.split()).stderr)
+
+
+@pytest.mark.parametrize("command", ["--json stats", "stats --json", "--json -q versions", "--json curate"])
+def test_json_is_asked_for_before_a_command_or_after_it(seed: Project, qamill: Run, command: str) -> None:
+    assert json.loads(qamill(seed, *command.split()).stdout)
 
 
 def _read_back(cell: str) -> str:
