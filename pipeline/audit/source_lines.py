@@ -140,7 +140,22 @@ def _places(text: str, again: str, marked: Marked) -> list[list[Span]]:
     for a, b, length in _common(list(map(_letters, words)), [_letters(unmarked(word)) for word in words_again]):
         for i in range(length):
             found[a + i] = marked.places(words_again[b + i])
+    _fill_gaps(words, found, marked)
     return found
+
+
+def _fill_gaps(words: Sequence[str], found: list[list[Span]], marked: Marked) -> None:
+    """Place the words without a mark that stand between two others in the file as they do in the text."""
+    last: int | None = None
+    for i, spans in enumerate(found):
+        if not spans:
+            continue
+        if last is not None and i - last > 1:
+            between = (found[last][-1][1], spans[0][0])
+            missing = "".join(map(_letters, words[last + 1 : i]))
+            if missing and _letters(marked.source[slice(*between)]) == missing:
+                found[last + 1] = [between]
+        last = i
 
 
 def _common(words: list[str], others: list[str]) -> Iterable[tuple[int, int, int]]:

@@ -16,6 +16,7 @@ from conftest import Project, Run
 from pipeline.audit.source_lines import Line, source_lines
 from pipeline.parse.formats import FORMATS
 from pipeline.parse.page import Page
+from pipeline.parse.recipes import Recipe
 from pipeline.run.page import PageResult, parse
 from pipeline.schema import HTML, TEXT, Pair
 from pipeline.text.clean import unify_line_ends
@@ -149,6 +150,26 @@ def test_an_answer_of_one_word_and_one_by_reference_are_shown_where_they_stand()
     assert lines_of(page, "jsonld", 0) == [(1, "...It is there....Where?...")]
     assert lines_of(page, "jsonld", 1) == [(1, "...Why?...Because....")]
     assert lines_of(page, "jsonld", 3) == [(1, "...When?...Soon....")]
+
+
+def test_json_that_had_to_be_repaired_is_shown_where_it_stands() -> None:
+    item = '{{"@type": "Question", "name": "What is "{0}" then?", "acceptedAnswer": {{"text": "It is\n{0}."}},}}'
+    page = f"{SCRIPT}[{','.join(item.format(letter) for letter in 'ABC')}]</script>"
+    assert lines_of(page, "jsonld", 1) == [(2, '...What is "B" then?...It is'), (3, "B....")]
+
+
+def test_a_pair_that_a_recipe_found_is_shown_without_what_it_drops() -> None:
+    recipe = Recipe(address="https://example.org/*", block=".item", question=".q", answer=".a", drop=("i",))
+    item = '<div class="item"><b class="q">Do you {0}</b><div class="a">Yes, we {0}. <i>Not here.</i></div></div>'
+    result = parse(
+        "".join(item.format(word) for word in ("deliver", "pay", "wait")),
+        url=ADDRESS,
+        media_type=HTML,
+        recipes=[recipe],
+    )
+    assert result.page is not None
+    [line] = source_lines(result.page, result.sightings[1].locator)
+    assert line.text == '...<b class="q">Do you pay</b><div class="a">Yes, we pay....'
 
 
 def test_an_attribute_that_answers_is_shown_without_the_next_one() -> None:
