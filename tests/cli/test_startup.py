@@ -44,7 +44,7 @@ def test_what_a_killed_publisher_left_is_something_to_do(project: Project) -> No
     project.curate()
     before = project.files()
     (project.out / "LATEST").unlink()
-    (project.out / ".staging-1").mkdir()
+    (project.out / ".staging-1-0123abcd").mkdir()
     assert imported_by(project, "curate") != "[]"
     assert project.files() == before
     assert not list(project.out.glob(".staging-*"))
