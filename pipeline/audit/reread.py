@@ -36,17 +36,23 @@ def reread_document(raw: Path, row: Mapping[str, Any]) -> Page | Rejected | None
     `row` is its row of the released table `documents`: what is known of the page comes from there, because
     `index.csv` may say something else by now.
     """
-    charset = row["encoding"] if row["encoding_from"] in _DECLARED else None
-    file = path_of(raw, row["path"])
-    document: Document | None
-    if file.is_file():
-        document = make_document(row["path"], file.read_bytes(), row["url"], charset, row["media_type"])
-    else:
-        document = warc.reread(raw, row["path"])
+    document = _document(raw, row)
     if not document or document.sha256 != row["sha256"]:
         return None
     page = decode(document)
     return replace(page, is_lenient=True) if isinstance(page, Page) and row["reader"] == "lenient" else page
+
+
+def _document(raw: Path, row: Mapping[str, Any]) -> Document | None:
+    charset = row["encoding"] if row["encoding_from"] in _DECLARED else None
+    file = path_of(raw, row["path"])
+    if not file.is_file():
+        return warc.reread(raw, row["path"])
+    try:
+        content = file.read_bytes()
+    except OSError:  # a page that cannot be read is as good as gone
+        return None
+    return make_document(row["path"], content, row["url"], charset, row["media_type"])
 
 
 def resolve(page: Page, locator: str) -> RawPair:

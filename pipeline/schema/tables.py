@@ -81,22 +81,26 @@ TABLES: dict[str, pa.Schema] = {
     "changes": CHANGES,
 }
 """The tables of a release that is made now."""
-_FIELDS_OF_1: dict[str, pa.Field] = {
-    **{field.name: field for table in (DOCUMENTS, REJECTED, SIGHTINGS, MERGED) for field in table},
-    "furniture": pa.field("furniture", pa.string(), nullable=False),
-}
 _COLUMNS_OF_1 = {
+    "records": "id question answer source source_domain source_url page_url question_id question_type answer_type"
+    " language flags times_seen sources_seen retrieved_at",
     "sightings": "id document locator format source source_url retrieved_at",
     "merged": "id question answer kept_id method similarity differs document locator",
     "rejected": "reason stage text document locator",
     "documents": "sha256 path url media_type retrieved_at bytes encoding encoding_from reader candidates rejected"
     " furniture",
+    "changes": "id change column before after",
 }
-"""The columns that were others in schema version 1: `document` was the sha256 of the document's bytes."""
-_TABLES_OF = {
-    1: TABLES | {name: pa.schema([_FIELDS_OF_1[c] for c in names.split()]) for name, names in _COLUMNS_OF_1.items()},
-    2: TABLES,
-}
+"""The columns of schema version 1, in which `document` was the sha256 of the document's bytes."""
+
+
+def _tables_of_1() -> dict[str, pa.Schema]:
+    known = {field.name: field for table in TABLES.values() for field in table}
+    known["furniture"] = pa.field("furniture", pa.string(), nullable=False)
+    return {table: pa.schema([known[name] for name in names.split()]) for table, names in _COLUMNS_OF_1.items()}
+
+
+_TABLES_OF = {1: _tables_of_1(), 2: TABLES}
 
 
 def tables_of(schema_version: int) -> dict[str, pa.Schema]:

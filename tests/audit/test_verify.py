@@ -218,6 +218,20 @@ def test_without_the_pages_all_else_is_checked(copy: Project) -> None:
     assert verdict.missing == ("first.txt", "second.txt")
 
 
+def test_a_page_that_may_not_be_read_is_named_like_one_that_is_gone(
+    copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        if path.name == "first.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    verdict = _verify(copy)
+    assert (verdict.problems, verdict.missing, verdict.locators) == ([], ("first.txt",), 2)
+
+
 def test_a_page_without_evidence_is_not_missed(project: Project) -> None:
     page = project.page("empty.txt", "Nothing is asked here.\n")
     project.page("page.txt", TEXTING)
