@@ -154,7 +154,7 @@ RULES: dict[str, Rule] = {
     "page_megabytes": _LIMIT,
     "cache": _FLAG,
     "dry_run": _FLAG,
-    "allow_empty": _FLAG,
+    "allow_loss": _FLAG,
     "progress": _CALLABLE,
     "waiting": _CALLABLE,
     "page": Rule("text or bytes", lambda value: isinstance(value, str | bytes)),

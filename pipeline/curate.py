@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .arguments import as_list, check
-from .emit.errors import NothingLeft
+from .emit.errors import MuchLost
 from .engine import Progress
 from .engine.limits import Limits
 from .ingest.files import hash_few, list_raw
@@ -23,6 +23,7 @@ from .schema.manifest import Manifest
 
 if TYPE_CHECKING:
     from .parse.recipes import Recipe
+    from .release.loss import Loss
 else:
     Recipe = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
 
@@ -56,7 +57,7 @@ def curate(
     limits: Limits = Limits(),  # noqa: B008  a frozen value
     cache: bool = True,
     dry_run: bool = False,
-    allow_empty: bool = False,
+    allow_loss: bool = False,
     progress: Progress = lambda stage, done, total: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
@@ -69,21 +70,21 @@ def curate(
     `limits` is what one page may take of a worker's time and memory; a page that takes more is read leniently or
     else rejected. The result depends on the pages and on these four alone.
 
-    Nothing is released where nothing changed, nor an empty release over one with records unless
-    `allow_empty`, and nothing is written by a dry run. `workers` is the number of processes, by
-    default one per core; `memory` is about how many megabytes all of them may take together: less of it means
-    fewer workers and smaller pieces. `spark` is the master of a Spark cluster that does the work instead, see
-    docs/scale.md. With `cache` the run goes on where an interrupted one stopped, and reads only
+    Nothing is released where nothing changed, nor, unless `allow_loss`, where more than a tenth of the records of the
+    release before would be lost, or any whose pages could not be read. Nothing is written by a dry run. `workers` is
+    the number of processes, by default one per core; `memory` is about how many megabytes all of them may take
+    together: less of it means fewer workers and smaller pieces. `spark` is the master of a Spark cluster that does the
+    work instead, see docs/scale.md. With `cache` the run goes on where an interrupted one stopped, and reads only
     what no earlier run has read. `progress` is called after each task with its step, how many tasks are done and how
     many there are; `waiting` is called if another run is publishing.
 
-    Raises a QamillError: BadSetting, NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite,
-    DamagedRelease, CountsDoNotAddUp, NothingLeft; with an address also BadAddress, Unreachable, ReleasedMeanwhile;
-    with `spark` also NoSpark, FolderNotShared, SparkFailed.
+    Raises a QamillError: BadSetting, NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite, CannotRead,
+    DamagedRelease, CountsDoNotAddUp, MuchLost, NotAnnounced, NotOurs; with an address also BadAddress, Unreachable,
+    ReleasedMeanwhile; with `spark` also NoSpark, FolderNotShared, SparkFailed.
     """
     folders = as_list(raw)
     check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
-    check(cache=cache, dry_run=dry_run, allow_empty=allow_empty)
+    check(cache=cache, dry_run=dry_run, allow_loss=allow_loss)
     settings = Settings(mode, tuple(recipes), similarity, limits)
     resources = Resources(workers, memory, spark)
     files = hash_few(list_raw(folders, out))
@@ -97,14 +98,13 @@ def curate(
         if cache and (same := run.find_unchanged(files)):
             return Outcome(same, False, location_of(out, same.version), notes=tuple(run.notes))
         draft = run.write_draft(files)
-        refuse_loss(draft.manifest, run.previous, allow_empty)
+        refuse_loss(run.loss(draft), run.previous, allow_loss)
         manifest, is_new = run.publish(draft)
         where = run.location(manifest, is_new)
         return Outcome(manifest, is_new, where, run.reused, tuple(run.notes), draft.without_pairs)
 
 
-def refuse_loss(manifest: Manifest, previous: Release | None, allow_empty: bool) -> None:
-    """Raise NothingLeft where a release without records would follow one that has some."""
-    before = previous.manifest.counts["records"] if previous else 0
-    if previous and before and not manifest.counts["records"] and not allow_empty:
-        raise NothingLeft(previous.version, before)
+def refuse_loss(loss: Loss | None, previous: Release | None, allow_loss: bool) -> None:
+    """Raise MuchLost where much would be lost of the release before, and nobody says that it is meant."""
+    if loss and previous and loss.is_much and not allow_loss:
+        raise MuchLost(previous.version, loss)

@@ -74,9 +74,9 @@ class Project:
         self.raw.mkdir(parents=True, exist_ok=True)
         (self.raw / "index.csv").write_text(INDEX_HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8")
 
-    def curate(self, workers: int = 1, dry_run: bool = False) -> Outcome:
+    def curate(self, workers: int = 1, dry_run: bool = False, allow_loss: bool = False) -> Outcome:
         """Release what `raw/` holds."""
-        return curate(self.raw, self.out, workers=workers, dry_run=dry_run)
+        return curate(self.raw, self.out, workers=workers, dry_run=dry_run, allow_loss=allow_loss)
 
     def release(self, version: str = "latest") -> Release:
         """Return a release."""

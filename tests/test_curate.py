@@ -8,7 +8,7 @@ import pytest
 from conftest import TEXTING, Project
 
 from pipeline import curate
-from pipeline.emit.errors import NothingLeft
+from pipeline.emit.errors import MuchLost
 
 
 def test_a_dry_run_writes_nothing_even_into_the_folder_of_temporary_files(
@@ -33,6 +33,6 @@ def test_a_release_without_records_over_one_with_records_must_be_meant(project: 
     page = project.page("page.txt", TEXTING)
     curate(project.raw, project.out, workers=1)
     page.write_text("A heading that belongs to nobody\n", encoding="utf-8")
-    with pytest.raises(NothingLeft, match=r"1\.0\.0 has 1"):
+    with pytest.raises(MuchLost, match=r"1 of the 1 record of 1\.0\.0"):
         curate(project.raw, project.out, workers=1)
-    assert curate(project.raw, project.out, workers=1, allow_empty=True).is_new
+    assert curate(project.raw, project.out, workers=1, allow_loss=True).is_new

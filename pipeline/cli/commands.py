@@ -35,14 +35,14 @@ _RECIPES = Path("recipes")
 @click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
 @click.option("--no-cache", is_flag=True, help="Read every page again, and keep nothing for the next run.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
-@click.option("--allow-empty", is_flag=True, help="Release no record at all over a release that has some.")
+@click.option("--allow-loss", is_flag=True, help="Release although much of the release before would be lost.")
 @click.option("--page-seconds", default=10.0, show_default=True, help="Processor time that one page may take.")
 @click.option("--page-megabytes", default=1000, show_default=True, help="Memory that one page may take.")
 @JSON
 @click.pass_obj
 def curate(
     volume: int, raw: tuple[str, ...], out: str, mode: str, folder: str | None, similarity: float,
-    workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_empty: bool,
+    workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_loss: bool,
     page_seconds: float, page_megabytes: int, as_json: bool,
 ) -> None:  # fmt: skip
     """Read the pages below RAW (default: raw; folders, files, or s3://bucket/folder) and release what they hold.
@@ -63,7 +63,7 @@ def curate(
     with progress(words_stream(), hidden=volume == 0 or as_json) as report:
         outcome = curate(
             raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
-            spark=spark, cache=not no_cache, dry_run=dry_run, progress=report, allow_empty=allow_empty,
+            spark=spark, cache=not no_cache, dry_run=dry_run, progress=report, allow_loss=allow_loss,
             limits=Limits(page_seconds, page_megabytes),
             waiting=lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip

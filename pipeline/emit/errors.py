@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import QamillError
-from ..release.layout import LATEST
+from ..release.layout import LATEST, count_of
+
+if TYPE_CHECKING:
+    from ..release.loss import Loss
 
 
-class NothingLeft(QamillError):
-    """A run found no record where the release before has some."""
+class MuchLost(QamillError):
+    """A run would lose many records of the release before, or some whose pages could not be read."""
 
     exit_code = 1
 
-    def __init__(self, before: str, records: int) -> None:
+    def __init__(self, before: str, loss: Loss) -> None:
         super().__init__(
-            f"Not one record came out of these pages, and {before} has {records:,}. Nothing was released."
-            f" If that is meant, say so: qamill curate --allow-empty"
+            f"{loss.records:,} of the {count_of(loss.before, 'record')} of {before} would be lost ({loss.sentence()})."
+            f" Nothing was released. Put the pages back and run again; or, if that is meant, say so:"
+            f" qamill curate --allow-loss (make curate ARGS=--allow-loss)"
         )
 
 

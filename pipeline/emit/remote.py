@@ -17,8 +17,8 @@ from .errors import ReleasedMeanwhile
 _ANNOUNCEMENT = (CHANGELOG, LATEST)
 _BEGUN = frozenset({*(f"{table}.parquet" for table in TABLES), "records.csv", SUMS})
 """The files that are uploaded before the manifest."""
-_COMPARED = "records.parquet"
-"""The file of the newest release that a run reads, to find out what changed."""
+_COMPARED = ("records.parquet", "sightings.parquet", "documents.parquet")
+"""The files of the newest release that a run reads, to find out what changed and what would be lost."""
 
 
 @contextmanager
@@ -54,9 +54,10 @@ def _fetch(address: str, there: dict[str, int], folder: Path) -> None:
     for version in _without_manifest(there):
         if f"## {version}\n".encode() in _announced(folder).get(CHANGELOG, b""):
             (folder / version).mkdir()  # a release that was damaged, and is found to be
-    newest = f"{versions(folder)[-1]}/{_COMPARED}" if versions(folder) else ""
-    if newest in there:
-        _fetch_file(address, newest, folder)
+    for version in versions(folder)[-1:]:
+        for name in _COMPARED:
+            if f"{version}/{name}" in there:
+                _fetch_file(address, f"{version}/{name}", folder)
 
 
 def _fetch_file(address: str, path: str, folder: Path) -> None:

@@ -20,8 +20,9 @@ from ..engine.checkpoints import is_own_name
 from ..engine.local import Local
 from ..engine.own_folder import why_not_ours
 from ..ingest.files import RawFile, is_hashed
-from ..release.layout import location_of
-from ..release.versions import newest
+from ..release.layout import count_of, location_of
+from ..release.loss import Loss, loss_between
+from ..release.versions import Release, newest
 from ..schema.manifest import Manifest
 from ..storage import is_address
 from . import provenance
@@ -137,6 +138,16 @@ class Run:
         if self._engine:
             self._engine.close()
         self._engine = None
+
+    def loss(self, drafted: Draft) -> Loss | None:
+        """Return what a draft loses against the release before, and note it; None where it is not new or the first."""
+        if not self.previous or not drafted.is_new:
+            return None
+        loss = loss_between(self.previous, Release(drafted.folder, drafted.manifest))
+        if loss.parts:
+            before = f"{loss.records:,} of the {count_of(loss.before, 'record')} of {self.previous.version}"
+            self.notes.append(f"Lost: {before} ({loss.sentence()}).")
+        return loss
 
     def publish(self, drafted: Draft) -> tuple[Manifest, bool]:
         """Publish a draft that is new, unless the run is dry; return what holds now, and whether it is new."""

@@ -421,9 +421,9 @@ def test_an_empty_run_does_not_replace_a_release_that_has_records(released: Proj
     released.page("empty.txt", "A heading that belongs to nobody\n")
     refused = qamill(released, "curate")
     assert refused.exit_code == 1
-    assert "--allow-empty" in refused.stderr
+    assert "--allow-loss" in refused.stderr
     assert (released.out / "LATEST").read_text() == "1.1.0\n"
-    assert qamill(released, "curate", "--allow-empty").exit_code == 1  # it still found no record
+    assert qamill(released, "curate", "--allow-loss").exit_code == 1  # it still found no record
     assert (released.out / "LATEST").read_text() == "2.0.0\n"
 
 
