@@ -94,15 +94,15 @@ def parse(
     \b
     Example: pbpaste | qamill parse -
     """
-    from .. import parse
     from ..parse import recipes
+    from ..run.guarded import parse_guarded
     from ..schema import HTML
     from . import show
 
     recipe_file = Path(recipe_path) if recipe_path else None
     tried = [recipes.load(recipe_file)] if recipe_file else []
     media_type = HTML if tried else None
-    result = parse(
+    result = parse_guarded(
         read_page_file(file), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
     )
     if recipe_file and result.page and not recipes.recipes_for(result.page, tried):
@@ -139,16 +139,16 @@ def add(
     \b
     Example: pbpaste | qamill add - --url https://example.org/page
     """
-    from .. import parse
     from ..ingest.add import BadPage, add
     from ..ingest.index import parse_time
+    from ..run.guarded import parse_guarded
 
     content = read_page_file(file)
     retrieved_at = parse_time(when) if when else None
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
     own_name = name or (None if file is sys.stdin.buffer else Path(file.name).name)
-    result = parse(content, url=url, charset=charset)
+    result = parse_guarded(content, url=url, charset=charset)
     if result.page is None:
         raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {result.rejected[0].reason}.")
     added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)

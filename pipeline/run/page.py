@@ -77,14 +77,33 @@ def parse(
     """
     check(page=page, url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=recipes)
     _check(charset, media_type, format, mode)
-    content = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
+    if isinstance(page, bytes):
+        return parse_bytes(page, url, charset, media_type, format, mode, recipes)
+    document = _document(page.encode("utf-8", "surrogatepass"), url, charset, media_type, format)
+    formats = [format] if format else formats_for(document, mode)
+    return read_page(Page(document, page, "", "given"), formats, () if format else recipes)
+
+
+def parse_bytes(
+    page: bytes,
+    url: str | None = None,
+    charset: str | None = None,
+    media_type: str | None = None,
+    format: str | None = None,
+    mode: str = "full",
+    recipes: Sequence[Recipe] = (),
+    failures: Sequence[str] = (),
+) -> PageResult:
+    """Return what `parse` does for bytes, after some `failures`, as `read_document` takes them. Raises BadSetting."""
+    _check(charset, media_type, format, mode)
+    return read_document(_document(page, url, charset, media_type, format), format, mode, recipes, failures)
+
+
+def _document(
+    content: bytes, url: str | None, charset: str | None, media_type: str | None, format: str | None
+) -> Document:
     document = make_document("", content, url, charset, media_type)
-    if format:
-        document = document._replace(media_type=FORMATS[format].media_type)
-    if isinstance(page, str):
-        formats = [format] if format else formats_for(document, mode)
-        return read_page(Page(document, page, "", "given"), formats, () if format else recipes)
-    return read_document(document, format, mode, recipes)
+    return document._replace(media_type=FORMATS[format].media_type) if format else document
 
 
 def _check(charset: str | None, media_type: str | None, format: str | None, mode: str) -> None:

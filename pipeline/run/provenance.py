@@ -110,13 +110,14 @@ def _code() -> dict[str, bytes]:
     return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources()}
 
 
-def key(file: RawFile, how: Sequence[str]) -> str:
+def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = ()) -> str:
     """Return 16 hex digits for all that the reading of a file depends on.
 
-    `how` names the settings of the reading, which do not matter to plain text.
+    `how` names the settings of the reading, which do not matter to plain text; its limits do.
     """
     media_type = media_type_of(file.path)
-    facts = (*file._replace(location=b"", key=""), reader(media_type), *(() if media_type == TEXT else how))
+    settings = () if media_type == TEXT else how
+    facts = (*file._replace(location=b"", key=""), reader(media_type), *settings, *map(str, limits))
     return hashlib.sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 

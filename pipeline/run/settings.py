@@ -58,8 +58,8 @@ class Settings:
         }
 
     def for_reading(self) -> tuple[str, ...]:
-        """Return the settings that the reading of a page depends on."""
-        return str(self.mode), self._recipes, *map(str, self.limits)
+        """Return the settings, besides the limits, that the reading of a page depends on."""
+        return str(self.mode), self._recipes
 
     @property
     def _recipes(self) -> str:

@@ -9,10 +9,12 @@ from functools import partial
 import pyarrow as pa
 
 from ..engine import Data, Engine, Step
+from ..engine.limits import Limits
 from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile, mark_copies
 from ..schema import TEXT
 from . import provenance, tasks
+from .guarded import is_harmless
 from .reuse import plan
 from .rows import untagged
 from .settings import Settings
@@ -49,10 +51,13 @@ class Steps:
     def _read_pages(self, files: Sequence[RawFile]) -> pa.Array:
         """Read what no earlier run has read; return the keys of removed files that earlier results still hold."""
         engine, settings = self._engine, self._settings
-        parts = [part._replace(key=provenance.key(part, settings.for_reading())) for part in tasks.shards(files)]
+        parts = [
+            part._replace(key=provenance.key(part, settings.for_reading(), settings.limits))
+            for part in tasks.shards(files)
+        ]
         planned = plan(engine.earlier_results("read"), parts)
         self.reused = len(parts) - len(planned.missing)
-        is_guarded = any(media_type_of(part.path) != TEXT for part in planned.missing)
+        is_guarded = any(_may_do_harm(part, settings.limits) for part in planned.missing)
         task = partial(tasks.read_files, mode=str(settings.mode), recipes=settings.recipes)
         read = Step("read", task, is_guarded=is_guarded)
         fresh = engine.save("read", engine.map(read, engine.scan(tasks.split(planned.missing)), self._buckets))
@@ -64,6 +69,11 @@ class Steps:
         decisions = self._engine.scan(table for table in self._decisions if table.num_rows)
         decided = self._engine.map(Step(_decisions_step(), tasks.tag_decisions), decisions, self._buckets)
         self._engine.keep([*self._read, self._engine.save("decisions", decided)])
+
+
+def _may_do_harm(file: RawFile, limits: Limits) -> bool:
+    """Whether a file must be read in a worker: its parser may crash, or it is large enough to exceed the limits."""
+    return media_type_of(file.path) != TEXT or not is_harmless(file.size, limits)
 
 
 def hash_files(engine: Engine, files: Sequence[RawFile]) -> list[RawFile]:

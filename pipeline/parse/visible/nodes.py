@@ -13,14 +13,14 @@ from ...web.render import is_noise
 
 
 # The tree makes its list of children again each time it is asked. Asked once for each question of one list,
-# that takes the square of their number, so the last few lists are kept.
-@lru_cache(maxsize=4)
+# that takes the square of their number, so the last lists are kept: those around one question, and some more.
+@lru_cache(maxsize=64)
 def nodes_of(parent: Element) -> Sequence[Node]:
     """Return the children of an element."""
     return parent.children
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _indexes(parent: Element) -> dict[Node, int]:
     return {child: index for index, child in enumerate(nodes_of(parent))}
 

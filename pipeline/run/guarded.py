@@ -1,0 +1,37 @@
+"""One page, read in a worker process that is ended if the page takes too much, as in a run."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+from ..engine import heartbeat
+from ..engine.limits import Limits
+from ..engine.workers import Job, WorkerPool
+from .page import PageResult, parse, parse_bytes
+
+# No page of the growth law's two hundred shapes takes more than 0.04 milliseconds or a kilobyte of memory for a byte:
+_BYTES_A_SECOND = 10_000
+_BYTES_A_MEGABYTE = 1_000
+
+
+def is_harmless(size: int, limits: Limits) -> bool:
+    """Whether a page of so many bytes cannot exceed the limits; a process of its own would only cost time."""
+    return size <= min(limits.seconds * _BYTES_A_SECOND, limits.megabytes * _BYTES_A_MEGABYTE)
+
+
+def parse_guarded(page: bytes, limits: Limits = Limits(), **options: Any) -> PageResult:  # noqa: B008  a frozen value
+    """Return what `parse` does; a large page is read in a worker, and leniently or not at all if that must be ended."""
+    if is_harmless(len(page), limits):
+        return parse(page, **options)
+    with closing(WorkerPool(1, limits)) as pool:
+        [(_, result)] = pool.run("parse", [Job(_parse, (page, options))])
+    assert isinstance(result, PageResult)
+    return result
+
+
+def _parse(page: bytes, options: dict[str, Any]) -> PageResult:
+    """In the worker: the result without the page's tree, which stays behind."""
+    result = parse_bytes(page, failures=heartbeat.start_item(0), **options)
+    return result._replace(page=result.page and replace(result.page))
