@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
-from ..schema import Document, Reason, Rejected, Stage
+from ..schema import HTML, Document, Reason, Rejected, Stage
 from ..text.charsets import codec_of, meant_by
 from ..text.patterns import pattern
 from .page import Page
@@ -34,6 +35,12 @@ _MOST_DAMAGE = 0.01  # share of the characters (chosen); above it the encoding w
 _UTF16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SHIFT = b"\x1b$"  # with which ISO-2022-JP leaves ASCII; its bytes are valid UTF-8 all the same
 _BLANK_PAGE = pattern("[\\s\ufeff]*")
+# What Chrome and its kin (a table with a cell for each line) and Firefox save of their view of a page's source.
+_VIEW_SOURCE = pattern(
+    r"""class\s*=\s*["']?(?:webkit-)?line-content["']?\s*>\s*+(?:<span[^<>]*+>\s*+)*+&lt;"""
+    r"""|<body[^<>]*?\sid\s*=\s*["']?viewsource["'\s>]|/viewsource\.css["']""",
+    re.IGNORECASE,
+)
 _SURROGATES = pattern("[\udc80-\udcff]")
 
 
@@ -46,6 +53,8 @@ def decode(document: Document) -> Page | Rejected:
     page = _decode_marked(document) or _decode_utf16_or_32(document) or _decode_bytes(document)
     if isinstance(page, Page) and _BLANK_PAGE.fullmatch(page.text):
         return _refuse(Reason.EMPTY_DOCUMENT, f"{document.path}: nothing in it")
+    if isinstance(page, Page) and document.media_type == HTML and _VIEW_SOURCE.search(page.text, 0, _SAMPLE):
+        return _refuse(Reason.VIEW_SOURCE, f"{document.path}: shows the source of a page")
     return page
 
 

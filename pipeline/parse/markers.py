@@ -8,6 +8,8 @@ from ..text.patterns import pattern
 
 QUESTION_TYPE = (b"Question",)
 """The type of a schema.org question."""
+ANSWER_OF_QUESTION = (b"acceptedAnswer", b"suggestedAnswer")
+"""What a schema.org question has, also one that does not say its type."""
 ANSWER_LINK = (b"nswer", b"NSWER")
 """Part of `View complete answer on`, in any letter case: "Answer", "answer" and "ANSWER" end with one of these."""
 _COMPLETE_ANSWER = pattern(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     DUPLICATE_DOCUMENT = "duplicate_document"
     TRUNCATED_ARCHIVE = "truncated_archive"
     UNDECODABLE = "undecodable"
+    VIEW_SOURCE = "view_source"
     PARSER_TIMEOUT = "parser_timeout"
     PARSER_MEMORY = "parser_memory"
     PARSER_CRASH = "parser_crash"

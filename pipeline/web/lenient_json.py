@@ -14,6 +14,8 @@ from ..text.patterns import pattern
 
 _LONGEST_REPAIRED = 2_000_000  # characters (chosen); real scripts are below 100,000, repairs read a text some ten times
 _LONGEST_REPAIRED_BY_LIBRARY = 500_000  # characters (chosen); the library slows down with the length
+_UNREADABLE = "this JSON-LD cannot be read"
+_MOST_SHARED = 10_000  # values (chosen) that are copied from one to the others where an object is several
 _MOST_OPEN = 100  # brackets that nothing closes (chosen): the library takes 52 s for 8,000 of them
 
 _OPENING = pattern(r"<!--//--><!\[CDATA\[//><!--|<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|//(?=\s*\n)")
@@ -22,6 +24,8 @@ _CLOSING_LENGTH = 60  # characters (chosen) from the end in which the closing is
 _STRING = r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)'
 _STRINGS = pattern(f"({_STRING})", re.DOTALL)
 _COMMENT_OR_STRING = pattern(rf"{_STRING}|//[^\n]*|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/", re.DOTALL)
+_WHOLE_STRING = pattern(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_KEY_END = pattern(r'"\s*:')
 _TRAILING_COMMA = pattern(r",(\s*[}\]])")
 _MISSING_COMMA = pattern(r"([}\]])(\s*)(?=[{\[])")
 _MISSING_COMMA_BEFORE_STRING = pattern(r"[}\]]\s*\Z")
@@ -47,23 +51,30 @@ class Loaded(NamedTuple):
 
     value: Any
     repaired: bool
+    cut: bool = False
+    """Whether the text ends inside a string, or with a key alone: this is then the last string in the data."""
 
 
 def load(text: str) -> Loaded:
     """Return the data of a JSON text; several values one after the other come as a list.
 
+    An object that says a key more than once becomes a list of objects that say each key once.
     Raises NotJson where it is broken beyond repair, or nested deeper than a reader should follow.
 
-    >>> load('{"name": "strict"}'), load('{"name": "repaired",};')
-    (Loaded(value={'name': 'strict'}, repaired=False), Loaded(value={'name': 'repaired'}, repaired=True))
+    >>> load('{"name": "strict"}')
+    Loaded(value={'name': 'strict'}, repaired=False, cut=False)
+    >>> load('{"name": "repaired",};')
+    Loaded(value={'name': 'repaired'}, repaired=True, cut=False)
+    >>> load('{"type": "item", "name": "first", "name": "second"}').value
+    [{'type': 'item', 'name': 'first'}, {'type': 'item', 'name': 'second'}]
     """
     try:
         value = _strict(text)
     except (ValueError, RecursionError):
         return _repaired(text)
     if isinstance(value, str) and value.lstrip().startswith(("{", "[")):  # JSON that was escaped as a string
-        return Loaded(load(value).value, True)
-    return Loaded(value, False)
+        return load(value)._replace(repaired=True)
+    return _with_every_value(text, value) if _says_a_key_twice(text, value) else Loaded(value, False)
 
 
 def _strict(text: str) -> Any:
@@ -89,8 +100,8 @@ def _repaired(text: str) -> Loaded:
             except (ValueError, RecursionError):
                 continue
             if isinstance(value, dict | list) and value:
-                return Loaded(value, True)
-    raise NotJson("this JSON-LD cannot be read")
+                return Loaded(value, True, repair is _repaired_by_library and _is_cut(bare))
+    raise NotJson(_UNREADABLE)
 
 
 def _unwrapped(text: str) -> str:
@@ -108,14 +119,77 @@ def _unwrapped(text: str) -> str:
 
 def _lenient(text: str) -> Any:
     """Values one after the other; control characters may be inside strings."""
-    decoder = json.JSONDecoder(strict=False)
+    decoder = json.JSONDecoder(strict=False, object_pairs_hook=_object)
     values, position = [], 0
     while position < len(text):
         value, position = decoder.raw_decode(text, position)
-        values.append(value)
+        values += _flat([value])
         while position < len(text) and text[position] in " \t\r\n,;":
             position += 1
     return values[0] if len(values) == 1 else values
+
+
+def _says_a_key_twice(text: str, value: Any) -> bool:
+    """Whether an object may say a key twice, by counting: of such a key a reader of JSON keeps the last value."""
+    found = 0
+    waiting = [value]
+    while waiting:
+        holder = waiting.pop()
+        if isinstance(holder, dict):
+            found += len(holder)
+            waiting += holder.values()
+        elif isinstance(holder, list):
+            waiting += holder
+    return len(_KEY_END.findall(text)) > found
+
+
+def _with_every_value(text: str, value: Any) -> Loaded:
+    """The data of sound JSON, with every value of a key that is said twice. Raises NotJson."""
+    try:
+        several = _flat([json.loads(text, object_pairs_hook=_object)])
+        whole = several[0] if len(several) == 1 else several
+        return Loaded(whole, whole != value)
+    except (ValueError, RecursionError) as error:
+        raise NotJson(_UNREADABLE) from error
+
+
+class _Several(list[dict[str, Any]]):
+    """The objects that one was meant to be, which said its keys more than once."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Several:
+    """An object, or one for each time that its keys begin again, with the texts and names that the others give."""
+    pairs = [(key, _flat(value)) for key, value in pairs]
+    whole = dict(pairs)
+    if len(whole) == len(pairs):
+        return whole
+    objects: list[dict[str, Any]] = [{}]
+    for key, value in pairs:
+        if objects[-1].get(key, value) != value:
+            objects.append({})
+        objects[-1][key] = value
+    if len(objects) == 1:
+        return whole
+    shared = {key: value for key, value in reversed(pairs) if not isinstance(value, dict | list)}
+    if len(shared) * len(objects) > _MOST_SHARED:
+        return _Several(objects)
+    return _Several({**shared, **each} for each in objects)
+
+
+def _flat(value: Any) -> Any:
+    """A value; if it is a list, with the objects in it that became several one after the other."""
+    if not isinstance(value, list) or isinstance(value, _Several) or not any(isinstance(i, _Several) for i in value):
+        return value
+    return [each for item in value for each in (item if isinstance(item, _Several) else [item])]
+
+
+def _is_cut(text: str) -> bool:
+    """Whether the text ends inside a string, or with a key that has no value."""
+    strings = [*_STRINGS.finditer(text)]
+    if not strings or strings[-1].end() < len(text):
+        return False
+    last = strings[-1]
+    return _WHOLE_STRING.fullmatch(last[0]) is None or text[: last.start()].rstrip().endswith(("{", ","))
 
 
 def _unescaped(text: str) -> Any:

@@ -208,3 +208,26 @@ def test_utf_8_with_damage_can_be_written_back_byte_by_byte(pieces: list[bytes])
     content = b"caf\xc3\xa9 " * 200 + b"".join(pieces)
     text, encoding, _ = read(content)
     assert text.encode(encoding, "surrogateescape") == content
+
+
+SOURCE_LINE = '<span class="html-tag">&lt;p&gt;</span>Why?<span class="html-tag">&lt;/p&gt;</span>'
+VIEWS_OF_SOURCE = {
+    "Chrome": f'<table><tr><td class="line-number" value="1"></td><td class="line-content">{SOURCE_LINE}</td></tr>',
+    "Chrome, a blank line first": f'<td class="line-content"><br></td><td class="line-content"> {SOURCE_LINE}</td>',
+    "an old Chrome": f'<td class="webkit-line-content">{SOURCE_LINE}</td>',
+    "Firefox": '<body id="viewsource" class="highlight"><pre id="line1">&lt;<span class="start-tag">p</span>&gt;</pre>',
+}
+
+
+@pytest.mark.parametrize("browser", VIEWS_OF_SOURCE)
+def test_a_saved_view_of_a_page_s_source_is_rejected_as_one(browser: str) -> None:
+    page = document(content=f"<html>{VIEWS_OF_SOURCE[browser]}".encode(), media_type="text/html")
+    [rejected] = read_document(page).rejected
+    assert rejected.reason == Reason.VIEW_SOURCE
+
+
+@pytest.mark.parametrize(
+    "content", ['<td class="line-content">Why?</td>', "<p id=viewsource>Why?</p>", "viewsource.css"]
+)
+def test_a_page_that_only_names_its_parts_alike_is_read(content: str) -> None:
+    assert isinstance(decode(document(content=content.encode(), media_type="text/html")), Page)

@@ -13,7 +13,15 @@ from types import ModuleType
 
 from ...schema import HTML, TEXT, Findings
 from ..locators import RawPair
-from ..markers import ANSWER_LINK, QUESTION_TYPE, is_answer_link, is_itemtype, is_typeof, is_whole_word
+from ..markers import (
+    ANSWER_LINK,
+    ANSWER_OF_QUESTION,
+    QUESTION_TYPE,
+    is_answer_link,
+    is_itemtype,
+    is_typeof,
+    is_whole_word,
+)
 from ..page import Page
 
 
@@ -54,7 +62,7 @@ FORMATS: dict[str, Format] = {
     for format in (
         Format("attribution", TEXT, is_markup=True),
         Format("aggregator", HTML, is_markup=True, markers=ANSWER_LINK, is_meant=is_answer_link),
-        Format("jsonld", HTML, is_markup=True, markers=QUESTION_TYPE, is_meant=is_whole_word),
+        Format("jsonld", HTML, is_markup=True, markers=(*QUESTION_TYPE, *ANSWER_OF_QUESTION), is_meant=is_whole_word),
         Format("microdata", HTML, is_markup=True, markers=QUESTION_TYPE, is_meant=is_itemtype),
         Format("rdfa", HTML, is_markup=True, markers=QUESTION_TYPE, is_meant=is_typeof),
         Format("details", HTML, is_markup=False),

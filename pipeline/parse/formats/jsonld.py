@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
@@ -17,17 +18,30 @@ from ...web.inert import inert_end
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
 from ..locators import NothingThere, RawPair
+from ..markers import ANSWER_OF_QUESTION, QUESTION_TYPE
 from ..page import Page
 from ..schema_org import ANSWER_TEXTS, ANSWERS, JSONLD_VOCABULARY, PREFIXES, QUESTION, QUESTION_TEXTS, SUGGESTED
 
 NAME = "jsonld"
 _LONGEST_TAG = 2_000  # bytes of a script's start tag (chosen)
-_SCRIPT = pattern(rb"<script\b([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT_START = b"<script"
+_SCRIPTS = (
+    pattern(rb"""<script\b((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE),
+    pattern(rb"<script\b([^>]*+)>", re.IGNORECASE),
+)
+"""The start tag of a script, as a browser reads it, and up to its first `>`, for one whose quotes are not closed."""
 _SCRIPT_END = pattern(rb"</script[\s/>]", re.IGNORECASE)
-_IS_LD = pattern(rb"""(?<![\w-])type\s*=\s*["']?\s*application/ld(?:\+|&#43;|&#x2b;)json\b""", re.IGNORECASE)
+_TYPE = pattern(rb"""(?<![\w-])type\s*=\s*["']?([^"'>]{1,200}+)(?!>)""", re.IGNORECASE)
+_IS_LD = pattern(r"\s*application/ld\+json\b", re.IGNORECASE)
 _JSON = [b"+" + bytes(letters) for letters in product(*zip(b"json", b"JSON", strict=True))]
-_ESCAPED_PLUS = [b"&#43;", b"&#x2b;", b"&#x2B;", b"&#X2b;", b"&#X2B;"]  # as ASP.NET writes it
-_ASKS = pattern(r"\bQuestion(?![\w\s])")
+_ESCAPED_PLUS = [
+    b"&plus;",
+    *(f"&#{zeros}43".encode() for zeros in ("", "0", "00")),
+    *(f"&#{x}{zeros}2{b}".encode() for x in "xX" for zeros in ("", "0", "00") for b in "bB"),
+]
+_MARKERS = (*QUESTION_TYPE, *ANSWER_OF_QUESTION)
+_ASKS = pattern(r"\bQuestion(?![\w\s])|\b(?:accepted|suggested)Answer\b")
+_QUESTION = QUESTION.lower()
 _HOLDERS = (dict, list)
 _SHOWN = 2_000  # characters (chosen) of a script that cannot be read
 _UNREADABLE = "this JSON-LD cannot be read"
@@ -45,7 +59,7 @@ def extract(page: Page) -> Findings:
     """Return a candidate for each answer to each Question, wherever it sits in whichever script."""
     found = Findings([], [], [])
     for script in scripts(page.utf8):
-        if page.utf8.find(b"Question", script.start, script.end) < 0:
+        if not any(page.utf8.find(marker, script.start, script.end) >= 0 for marker in _MARKERS):
             continue
         content = _content(page, script)
         try:
@@ -67,9 +81,10 @@ def scripts(markup: bytes) -> Iterator[Script]:
     """
     number = end = 0
     for _, word, _ in _finder().find_matches_as_indexes(markup):
-        tag = markup.rfind(b"<", max(end, word - _LONGEST_TAG), word)
-        opening = _SCRIPT.match(markup, tag) if tag >= 0 else None
-        if not opening or not _IS_LD.search(opening[1]):
+        before = max(end, word - _LONGEST_TAG)
+        tag = before + markup[before:word].lower().rfind(_SCRIPT_START)
+        opening = _opening(markup, tag, word) if tag >= before else None
+        if not opening:
             continue
         inert = inert_end(markup, end, tag)
         if inert:
@@ -79,6 +94,16 @@ def scripts(markup: bytes) -> Iterator[Script]:
         end = ending.start() if ending else len(markup)
         yield Script(number, opening.end(), end)
         number += 1
+
+
+def _opening(markup: bytes, tag: int, word: int) -> re.Match[bytes] | None:
+    """Return the start tag at an index, around a word, if it says that its script holds JSON-LD."""
+    for form in _SCRIPTS:
+        opening = form.match(markup, tag, word + _LONGEST_TAG)
+        kind = _TYPE.search(opening[1]) if opening and opening.end() > word else None
+        if kind and _IS_LD.match(html.unescape(kind[1].decode("latin-1"))):
+            return opening
+    return None
 
 
 @cache
@@ -126,8 +151,9 @@ def _unreadable(script: Script, content: str) -> Rejected:
 
 def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> None:
     graph = _Graph(loaded.value)
-    flags = ("repaired_markup",) if loaded.repaired else ()
+    end = _last_pointer(loaded.value) if loaded.cut else None
     for pointer, node in graph.questions():
+        flags = ("repaired_markup",) if loaded.repaired or not graph.is_typed(node) else ()
         locator = f"jsonld={number}#{pointer}"
         question = graph.question_text(node)
         answers = list(graph.answers(node))
@@ -139,6 +165,7 @@ def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> No
             continue
         if not answers:
             found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, locator))
+        cut = _cut_answers(pointer, [step for _, step, _ in answers], end)
         for name, step, answer in answers:
             text = graph.answer_text(answer)
             if not page.allowance.spend(len(text)):
@@ -152,8 +179,25 @@ def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> No
                 found.rejected.append(Rejected(Reason.NO_EVIDENCE, Stage.PARSE, text, f"{locator}/{step}"))
                 continue
             standing = ("suggested_answer",) if name == SUGGESTED else ()
+            standing += ("truncated",) if step in cut else ()
             candidate = Candidate(question, text, page.address, page.address, f"{locator}/{step}", NAME)
             found.candidates.append(candidate._replace(flags=(*flags, *standing)))
+
+
+def _cut_answers(question: str, steps: list[str], end: str | None) -> list[str]:
+    """Which answers of a question lost words where its script was cut, at a pointer: the one that is there, or all."""
+    if end is None or not f"{end}/".startswith(f"{question}/"):
+        return []
+    return [step for step in steps if f"{end}/".startswith(f"{question}/{step}/")] or steps
+
+
+def _last_pointer(root: Any) -> str:
+    """The JSON pointer of the value that ends the data."""
+    path: _Path = ()
+    while isinstance(root, _HOLDERS) and root:
+        key = next(reversed(root)) if isinstance(root, dict) else len(root) - 1
+        path, root = (path, key), root[key]
+    return _pointer(path)
 
 
 class _Graph:
@@ -183,14 +227,24 @@ class _Graph:
             stack += reversed(inner)
 
     def is_question(self, node: object) -> bool:
-        """Whether a node is a schema.org Question; one with an `@id` alone only refers to one."""
-        return isinstance(node, dict) and any(
-            self._plain(kind.strip()) == QUESTION
-            for key in self._type_keys
-            if key in node
-            for kind in (node[key] if isinstance(node[key], list) else [node[key]])
-            if isinstance(kind, str)
-        )
+        """Whether a node is a schema.org Question; one with an `@id` alone only refers to one.
+
+        Also one whose type is written in another letter case, or that says no type and has the answers of a Question.
+        """
+        if not isinstance(node, dict):
+            return False
+        if any(self._plain(kind.strip()).rstrip("/").lower() == _QUESTION for kind in self._kinds(node)):
+            return True
+        return not any(node.get(key) for key in self._type_keys) and any(self._plain(key) in ANSWERS for key in node)
+
+    def is_typed(self, node: dict[str, Any]) -> bool:
+        """Whether a Question says that it is one as schema.org writes it."""
+        return any(self._plain(kind.strip()) == QUESTION for kind in self._kinds(node))
+
+    def _kinds(self, node: dict[str, Any]) -> Iterator[str]:
+        for key in self._type_keys:
+            kinds = node.get(key)
+            yield from (kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str))
 
     def question_text(self, node: dict[str, Any]) -> str:
         """Return the question: its name, or else its text or headline."""

@@ -223,6 +223,79 @@ def test_an_answer_whose_question_says_nothing_is_rejected() -> None:
     assert [(rejected.reason, rejected.text) for rejected in found.rejected] == [("no_question", OPEN[1])]
 
 
+UNTYPED = {name: value for name, value in question().items() if name != "@type"}
+LOOSE: dict[str, Any] = {
+    "no type": UNTYPED,
+    "an empty type": {**UNTYPED, "@type": ""},
+    "no type, an answer suggested": {"name": OPEN[0], "suggestedAnswer": [answer()]},
+    "lower case": question(**{"@type": "question"}),
+    "upper case": question(**{"@type": "QUESTION"}),
+    "lower case in a list": question(**{"@type": ["thing", "question "]}),
+    "lower case with a prefix": question(**{"@type": "schema:question"}),
+    "an address in lower case": question(**{"@type": "http://schema.org/question"}),
+    "an address with a slash at its end": question(**{"@type": "https://schema.org/Question/"}),
+}
+
+
+@pytest.mark.parametrize("how", LOOSE)
+def test_a_question_is_one_however_loosely_its_type_is_written(how: str) -> None:
+    [record] = read(script(faq(LOOSE[how]))).records
+    assert (record.question, record.answer) == OPEN
+    assert "repaired_markup" in record.flags
+
+
+def test_a_node_of_another_vocabulary_is_no_untyped_question() -> None:
+    assert found_in({"@context": "https://quiz.example.org/", **UNTYPED}).candidates == []
+
+
+FIRST, SECOND = '"name":"A?","acceptedAnswer":{"text":"1"}', '"name":"B?","acceptedAnswer":{"text":"2"}'
+TYPE = '"@type":"Question"'
+TWICE = {
+    "everything": f"{{{TYPE},{FIRST},{TYPE},{SECOND}}}",
+    "all but the type": f"{{{TYPE},{FIRST},{SECOND}}}",
+    "the type last": f"{{{FIRST},{SECOND},{TYPE}}}",
+    "a comma too many": f"{{{TYPE},{FIRST},{SECOND},}}",
+    "the list of questions": f'{{"mainEntity":[{{{TYPE},{FIRST}}}],"mainEntity":[{{{TYPE},{SECOND}}}]}}',
+}
+
+
+@pytest.mark.parametrize("what", TWICE)
+def test_an_object_that_says_its_keys_twice_loses_no_pair(what: str) -> None:
+    html = f'<script type="application/ld+json">{{"@type":"FAQPage","mainEntity":[{TWICE[what]}]}}</script>'
+    result = read(html)
+    assert [(record.question, record.answer) for record in result.records] == [("A?", "1"), ("B?", "2")]
+    assert all("repaired_markup" in record.flags for record in result.records)
+    for sighting, record in zip(result.sightings, result.records, strict=True):
+        assert resolve(page(html), sighting.locator) == (record.question, record.answer)
+
+
+def test_two_answers_under_one_key_are_two_pairs() -> None:
+    twice = '{"@type":"Question","name":"A?","acceptedAnswer":{"text":"1"},"acceptedAnswer":{"text":"2"}}'
+    found = jsonld.extract(page(f'<script type="application/ld+json">{twice}</script>'))
+    assert pairs(found.candidates) == [("A?", "1"), ("A?", "2")]
+
+
+def test_a_name_that_another_replaces_is_rejected() -> None:
+    twice = '{"@type":"Question","name":"A?","name":"B?","acceptedAnswer":{"text":"2"}}'
+    found = jsonld.extract(page(f'<script type="application/ld+json">{twice}</script>'))
+    assert pairs(found.candidates) == [("B?", "2")]
+    assert [(rejected.reason, rejected.text) for rejected in found.rejected] == [("no_answer", "A?")]
+
+
+def test_a_key_that_says_the_same_twice_is_sound() -> None:
+    html = script(faq(question())).replace('"@type": "Question"', '"@type": "Question", "@type": "Question"')
+    assert [candidate.flags for candidate in jsonld.extract(page(html)).candidates] == [()]
+
+
+@pytest.mark.parametrize("length", range(60, len(script(faq(question(), question(*DOGS)))) - len("</script>")))
+def test_a_script_that_was_cut_gives_no_cut_answer_as_a_whole_one(length: int) -> None:
+    result = read(script(faq(question(), question(*DOGS)))[:length] + "</script>")
+    for record in result.records:
+        is_whole = (record.question, record.answer) in (OPEN, DOGS)
+        assert is_whole or "truncated" in record.flags.split()
+    assert result.records or result.rejected or length < 150
+
+
 def test_comments_and_authors_are_in_no_answer() -> None:
     data = question(
         acceptedAnswer=answer(author={"@type": "Person", "name": "Ada"}, comment={"@type": "Comment", "text": "Late!"})
@@ -250,6 +323,13 @@ OPENINGS = [
     '<script\n  id="faq" class="yoast-schema-graph"\n  type = "application/ld+json" data-x>',
     '<script type="application/ld&#x2B;json">',
     '<script type="application/ld&#43;json">',
+    '<script type="application&#x2F;ld&#x2B;json">',
+    '<script type="application&sol;ld&plus;json">',
+    '<script type="&#97;pplication/ld&#043;JSON; charset=utf-8">',
+    '<script type="Application/LD+Json">',
+    '<script type="application/ld+json ;profile=x">',
+    '<script data-when="a > b" data-tag="<b" type="application/ld+json" data-then="c > d">',
+    '<script type="application/ld+json>',
 ]
 
 
@@ -259,6 +339,7 @@ def test_a_script_is_found_however_its_type_is_written(opening: str) -> None:
 
 
 NOT_OURS = [
+    '<script data-note="a > b" type="text/javascript" data-type="application/ld+json">',
     '<script type="application/json">',
     '<script type="text/javascript">',
     '<script data-type="application/ld+json">',
