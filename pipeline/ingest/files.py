@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from ..schema import Document, Reason, Rejected
 from ..storage import is_address, join, list_files, open_file, parent, path_below
-from .documents import MEDIA_TYPES, media_type_of, refuse
+from .documents import ARCHIVE, MEDIA_TYPES, media_type_of, refuse
 from .errors import ChangedWhileReading, EmptyRawFolder, NoRawFolder, SharedFolder
 from .index import INDEX, PageAbout, PageIndex, read_index
+from .pieces import hash_pieces
 
 _NOT_PAGES = frozenset({INDEX, "README.md", "README.txt"})
 _FEW = 2_000  # files, chosen: to hash as many takes less time than to start a process
@@ -41,6 +42,8 @@ class RawFile(NamedTuple):
     """The first byte after the part; -1 for the file's end."""
     key: str = ""
     """What the reading of it depends on, in 16 hex digits."""
+    pieces: bytes = b""
+    """Of a web archive that was hashed: the checksums of its pieces (`ingest/pieces.py`)."""
 
     @property
     def bytes_to_read(self) -> int:
@@ -153,15 +156,17 @@ def why_not(file: RawFile) -> Rejected | None:
 
 
 def hash_file(file: RawFile) -> RawFile:
-    """Return the file with its sha256; empty where it cannot be read."""
+    """Return the file with its sha256, an archive with the checksums of its pieces; empty where it cannot be read."""
     if not file.is_there:
         return file
     try:
         with open_file(file.location) as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            if media_type_of(file.path) == ARCHIVE:
+                digest, pieces = hash_pieces(stream, file.size)
+                return file._replace(sha256=digest, pieces=pieces)
+            return file._replace(sha256=hashlib.file_digest(stream, "sha256").hexdigest())
     except OSError:
-        digest = ""
-    return file._replace(sha256=digest)
+        return file._replace(sha256="")
 
 
 def hash_few(files: Sequence[RawFile]) -> list[RawFile]:

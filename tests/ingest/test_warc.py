@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import tracemalloc
 import zlib
@@ -24,7 +25,7 @@ from fastwarc.stream_io import ZstdWriter, zstd_train_dictionary_from_samples
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
 from pipeline.ingest.errors import ChangedWhileReading
-from pipeline.ingest.files import RawFile
+from pipeline.ingest.files import RawFile, hash_file
 from pipeline.ingest.warc import read as warc
 from pipeline.ingest.warc.response import decode_body
 from pipeline.run import tasks
@@ -468,3 +469,53 @@ def test_archives_made_by_other_tools_are_read(
     found = read(raw_file(tmp_path, name.removesuffix(".bad"), (SAMPLES / name).read_bytes()))
     assert (len(found.pages), found.rejected, found.passed) == (pages, rejected, passed)
     assert [warc.reread(tmp_path, page.path) for page in found.pages] == found.pages
+
+
+@by_name
+def test_an_archive_that_changes_after_it_was_hashed_gives_no_page_of_other_bytes(
+    tmp_path: Path, layout: Layout
+) -> None:
+    content = b"".join(layout.parts())
+    for at in range(0, len(content), 97):
+        file = hash_file(raw_file(tmp_path, layout.name, content))
+        changed = bytearray(content)
+        changed[at] ^= 1
+        times = os.stat(file.location)
+        Path(os.fsdecode(file.location)).write_bytes(changed)
+        os.utime(file.location, ns=(times.st_atime_ns, times.st_mtime_ns))
+        with pytest.raises(ChangedWhileReading):
+            read(file)
+
+
+def test_an_archive_that_changes_between_its_parts_stops_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ingest.pieces._LEAST_PIECE", 300)
+    content = b"".join(_gzip(RECORDS))
+    file = hash_file(raw_file(tmp_path, "a.warc.gz", content))
+    parts = warc.shards(file, 500)
+    assert len(parts) > 2
+    before = [read(part) for part in parts]
+    assert sum(len(found.pages) for found in before) == len(BODIES)
+    (tmp_path / "new").write_bytes(content[:-9] + bytes(9))
+    os.replace(tmp_path / "new", tmp_path / "a.warc.gz")
+    with pytest.raises(ChangedWhileReading):
+        read(parts[-1])
+
+
+@pytest.mark.parametrize("piece", [1, 7, 100, 1 << 20])
+def test_a_hashed_archive_gives_what_it_gives_unhashed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    monkeypatch.setattr("pipeline.ingest.pieces._LEAST_PIECE", piece)
+    for layout in LAYOUTS[:5]:
+        file = raw_file(tmp_path, layout.name, b"".join(layout.parts()))
+        hashed = hash_file(file)
+        assert hashed.sha256 == hashlib.sha256(b"".join(layout.parts())).hexdigest()
+        assert read(hashed) == read(file)
+
+
+def test_an_archive_has_few_pieces_however_long_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.ingest.pieces._LEAST_PIECE", 1)
+    file = raw_file(tmp_path, "a.warc", bytes(100_000))
+    assert len(hash_file(file).pieces) <= 4096 * 8

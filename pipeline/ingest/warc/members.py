@@ -18,6 +18,7 @@ from fastwarc.stream_io import Lz4Reader, ZstdReader
 
 from ...storage import LocalFile, StoredFile
 from ...text.patterns import pattern
+from ..pieces import PieceReader
 
 # All sizes are bytes.
 _SEARCH_BLOCK = 1 << 20  # chosen: read at once when searching for a member
@@ -61,9 +62,9 @@ class Codec(NamedTuple):
     """Return where the member at a position ends; None if the file ends before it. Raises Damaged."""
 
 
-def open_bytes(opened: LocalFile | StoredFile) -> Bytes:
+def open_bytes(opened: LocalFile | StoredFile | PieceReader, size: int) -> Bytes:
     """Return the bytes of an open file, and its zstd dictionary if it has one."""
-    file = Bytes(opened.read_at, opened.size)
+    file = Bytes(opened.read_at, size)
     head = file.read(0, 8)
     if len(head) < 8 or not head.startswith(_DICTIONARY):
         return file

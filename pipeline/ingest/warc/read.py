@@ -15,6 +15,7 @@ from ...text.patterns import pattern
 from ..documents import media_type_of, refuse
 from ..errors import ChangedWhileReading
 from ..files import RawFile, path_of, why_not
+from ..pieces import PieceReader
 from . import arc, members, records
 from .members import Damaged
 
@@ -68,8 +69,6 @@ def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
     counts: Counter[str] = Counter()
     try:
         with _opened(file) as archive:
-            if archive.size != file.size:
-                raise ChangedWhileReading(file.path)
             if _ARC.search(file.path):
                 yield from arc.documents(archive, file.path, counts)
             else:
@@ -87,7 +86,7 @@ def reread(raw: Path, path: str) -> Document | None:
     name, start, nth = numbers.group(1), int(numbers.group(2)), int(numbers.group(3) or 0)
     try:
         with open_file(os.fsencode(path_of(raw, name))) as opened:
-            archive = members.open_bytes(opened)
+            archive = members.open_bytes(opened, opened.size)
             read = arc.reread if _ARC.search(name) else _reread
             return read(archive, name, start, nth)
     except OSError:
@@ -104,8 +103,12 @@ def _reread(archive: members.Bytes, path: str, start: int, nth: int) -> Document
 
 @contextmanager
 def _opened(file: RawFile) -> Iterator[members.Bytes]:
+    """The bytes of an archive; of one that was hashed, only those that were. Raises ChangedWhileReading."""
     with open_file(file.location) as opened:
-        yield members.open_bytes(opened)
+        if opened.size != file.size:
+            raise ChangedWhileReading(file.path)
+        reader = PieceReader(opened, file.pieces, file.path) if file.pieces else opened
+        yield members.open_bytes(reader, opened.size)
 
 
 def _has_member_per_record(archive: members.Bytes) -> bool:
