@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..schema import HTML, Findings
+from ..schema import HTML, Candidate, Findings
+from ..text.patterns import pattern
 from .formats import FORMATS
 from .page import Page
 from .prefilter import formats_for
@@ -13,16 +15,22 @@ from .prefilter import formats_for
 if TYPE_CHECKING:
     from .recipes import Recipe
 
+_HTML_END = pattern(r"</html\s*>", re.IGNORECASE)
+_TAIL = 2_000  # characters (chosen) in which a page ends that was not cut off, whatever its archive says
+_SEES_CUTS = "jsonld"
+"""The format that sees by itself where what it reads was cut off."""
+
 
 def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Recipe] = ()) -> Findings:
     """Return all candidates, rejections and boilerplate on a page, read by some formats or by all that may find any.
 
     A recipe for the page replaces the formats that go by what a page looks like.
-    Where no parser saw the end of the page, what was read is flagged.
+    Where no parser saw the end of the page, what was read is flagged; where the page was cut off, the last answer is.
     """
     whole = Findings([], [], [])
+    is_cut = page.document.is_truncated and _HTML_END.search(page.text, max(0, len(page.text) - _TAIL)) is None
     for found in _read(page, formats_for(page.document) if formats is None else formats, recipes):
-        whole.candidates.extend(found.candidates)
+        whole.candidates.extend(_with_cut_end(found.candidates) if is_cut else found.candidates)
         whole.rejected.extend(found.rejected)
         whole.boilerplate.extend(found.boilerplate)
     return _flagged(whole) if page.misses_end else whole
@@ -38,6 +46,14 @@ def _read(page: Page, formats: Sequence[str], recipes: Sequence[Recipe]) -> Iter
 
         for description in own:
             yield recipe.extract(page, description)
+
+
+def _with_cut_end(candidates: list[Candidate]) -> list[Candidate]:
+    """What a format found on a page that was cut off: its last answer may have lost words."""
+    if not candidates or candidates[-1].format == _SEES_CUTS:
+        return candidates
+    last = candidates[-1]
+    return [*candidates[:-1], last._replace(flags=(*last.flags, "truncated"))]
 
 
 def _flagged(found: Findings) -> Findings:

@@ -117,7 +117,7 @@ def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = ()) -> str:
     """
     media_type = media_type_of(file.path)
     settings = () if media_type == TEXT else how
-    facts = (*file._replace(location=b"", key=""), reader(media_type), *settings, *map(str, limits))
+    facts = (*file._replace(location=b"", key="", pieces=b""), reader(media_type), *settings, *map(str, limits))
     return hashlib.sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 

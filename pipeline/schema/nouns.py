@@ -34,6 +34,8 @@ class Document(NamedTuple):
     retrieved_at: datetime | None = None
     """UTC, naive."""
     media_type: str = TEXT
+    is_truncated: bool = False
+    """Whether the page is known to end early: the crawler, or the connection, cut it off."""
 
     @property
     def key(self) -> str:
@@ -61,7 +63,8 @@ class Candidate(NamedTuple):
     locator: str
     format: str
     flags: tuple[str, ...] = ()
-    """What only the reading of the page can know: `page_end_missing`, `repaired_markup`, `suggested_answer`."""
+    """What only the reading of the page can know: `page_end_missing`, `repaired_markup`, `suggested_answer`,
+    and `truncated` where page or script were cut off."""
 
 
 class Rejected(NamedTuple):
@@ -78,7 +81,7 @@ class Passed(NamedTuple):
     """What was passed over in a file that is no document itself: an archive, or a file that was refused (nothing)."""
 
     counts: dict[str, int]
-    """How many records of each kind were passed over: `request`, `not_html`, `status_404`, `malformed` ..."""
+    """How many records of each kind were passed over: `request`, `revisit`, `not_html`, `status_404` ..."""
 
 
 class Boilerplate(NamedTuple):

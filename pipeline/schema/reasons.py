@@ -14,6 +14,8 @@ class Reason(StrEnum):
     EMPTY_DOCUMENT = "empty_document"
     DUPLICATE_DOCUMENT = "duplicate_document"
     TRUNCATED_ARCHIVE = "truncated_archive"
+    DAMAGED_RECORD = "damaged_record"
+    PAGE_TOO_LARGE = "page_too_large"
     UNDECODABLE = "undecodable"
     VIEW_SOURCE = "view_source"
     PARSER_TIMEOUT = "parser_timeout"

@@ -107,7 +107,7 @@ def find_flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) 
     words = [*given]
     words += [word for word, is_raised in FLAGS.items() if is_raised(question, answer)]
     words += [word for word, is_raised in RAW_FLAGS.items() if is_raised(raw)]
-    return " ".join(sorted(words)) if words else ""
+    return " ".join(sorted({*words})) if words else ""
 
 
 def _is_truncated_line(line: str) -> bool:

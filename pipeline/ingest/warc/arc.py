@@ -12,7 +12,7 @@ from ...schema import Document, Reason, Rejected
 from ...text.patterns import pattern
 from ..documents import refuse
 from .members import GZIP, GZIP_WINDOW, PLAIN, Bytes, Damaged, find_start
-from .records import MALFORMED, name_of
+from .records import MALFORMED, name_of, settle
 from .response import fault, make_page, read_head
 
 # All sizes are bytes.
@@ -23,8 +23,9 @@ _SKIP_BLOCK = 1 << 20  # chosen: read at once when a record is skipped
 # Version 2 of the format has four more fields before the length. A URL may contain spaces.
 _LINE = pattern(rb"(\S.*) \S+ (\d{14}) (\S+)(?: \d{3} \S+ \S+ \d+ \S+)? (\d{1,15})\r?\n")
 
-_Outcome = Document | str | None
-"""A record's page; or the word to count the record by, empty at the end of the member; None if it is truncated."""
+_Outcome = Document | Rejected | str | None
+"""What becomes of a record: its page, why it is rejected, the word to count it by (empty at the end of the member);
+None if it is truncated."""
 
 
 class _Member(io.RawIOBase):
@@ -84,7 +85,7 @@ def documents(archive: Bytes, path: str, counts: Counter[str]) -> Iterator[Docum
         try:
             position = yield from _pages(_Member(archive, start), start, path, counts)
         except Damaged:
-            counts[MALFORMED] += 1
+            yield from _emit(settle(MALFORMED, name_of(path, start, 0)), counts)
             position = find_start(archive, codec, start + 1, archive.size)
 
 
@@ -118,11 +119,11 @@ def _pages(
     return None
 
 
-def _emit(outcome: _Outcome, counts: Counter[str]) -> Iterator[Document]:
-    if isinstance(outcome, Document):
-        yield outcome
+def _emit(outcome: _Outcome, counts: Counter[str]) -> Iterator[Document | Rejected]:
+    if isinstance(outcome, str):
+        counts.update([outcome] if outcome else [])
     elif outcome:
-        counts[outcome] += 1
+        yield outcome
 
 
 def _records(member: _Member, path: str, start: int) -> Iterator[tuple[_Outcome, int]]:
@@ -159,10 +160,10 @@ def _read(stream: io.BufferedIOBase, fields: re.Match[bytes], length: int, name:
     head = read_head(block)
     word = "filedesc" if url.startswith("filedesc:") else "malformed_http" if head is None else fault(head, length)
     if word or head is None:
-        return word if _skip(stream, length - len(block)) else None
+        return settle(word, name) if _skip(stream, length - len(block)) else None
     rest = stream.read(length - len(block))
     is_whole = len(block) + len(rest) == length
-    return make_page(block[head.length :] + rest, head, name, url, date) if is_whole else None
+    return settle(make_page(block[head.length :] + rest, head, name, url, date), name) if is_whole else None
 
 
 def _skip(stream: io.BufferedIOBase, count: int) -> bool:

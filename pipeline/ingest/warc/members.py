@@ -30,9 +30,13 @@ _LZ4_MAX_BLOCK = 1 << 22  # the largest block of a frame, 4 MB (LZ4 frame format
 _LZ4_START = 2 * _LZ4_MAX_BLOCK
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the WARC header of an uncompressed record must end within them
 _RECORD_START = b"WARC/"
+_FIRST_LINE = pattern(rb"WARC/\d+(?:\.\d+)*[ \t]*\r?\n")
 _HEAD_END = pattern(rb"\r?\n\r?\n")
 _LENGTH = pattern(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _BETWEEN_RECORDS = pattern(rb"\r\n\r\n|\n\n|\r?\n?(?=WARC/)")
+_SEPARATOR = pattern(rb"(?:\r\n\r\n|\n\n|\r\n|\n|)\Z")
+_DAMAGED_START = 1 << 22  # chosen: in which an archive whose start is damaged shows its first record
+_MOST_OFF = 16  # bytes, chosen: of a length that was counted wrongly, and is no damage
 _DICTIONARY = b"\x5d\x2a\x4d\x18"  # the magic of a frame that holds a dictionary (IIPC, WARC with Zstandard)
 _DICTIONARY_ID_BYTES = (0, 1, 2, 4)  # by the two lowest bits of a frame's descriptor (RFC 8878)
 
@@ -72,11 +76,19 @@ def open_bytes(opened: LocalFile | StoredFile | PieceReader, size: int) -> Bytes
 
 
 def codec_of(file: Bytes) -> Codec:
-    """Return how an archive is compressed, by its first bytes; PLAIN if they are no known magic."""
+    """Return how an archive is compressed, by its first bytes, or by its first record if they are no known magic."""
     first = file.read(0, 4)
-    by_magic = {GZIP.magic: GZIP, ZSTD.magic: ZSTD, _DICTIONARY: ZSTD, LZ4.magic: LZ4}
+    by_magic = {GZIP.magic: GZIP, ZSTD.magic: ZSTD, _DICTIONARY: ZSTD, LZ4.magic: LZ4, PLAIN.magic: PLAIN}
     fitting = [codec for magic, codec in by_magic.items() if first and first[: len(magic)] == magic[: len(first)]]
-    return fitting[0] if fitting else PLAIN
+    return fitting[0] if fitting else _codec_of_damaged(file)
+
+
+def _codec_of_damaged(file: Bytes) -> Codec:
+    """How an archive is compressed whose first bytes are damaged; PLAIN for a file that is none."""
+    stop = min(file.size, _DAMAGED_START)
+    starts = {codec: find_start(file, codec, 1, stop) for codec in (GZIP, ZSTD, LZ4)}
+    found = [(start, codec) for codec, start in starts.items() if start is not None]
+    return min(found, key=lambda each: each[0])[1] if found else PLAIN
 
 
 def find_start(file: Bytes, codec: Codec, start: int, stop: int) -> int | None:
@@ -217,12 +229,13 @@ def _within(file: Bytes, position: int) -> int | None:
 
 
 def _plain_starts_record(file: Bytes, start: int) -> bool:
-    """Whether a record begins at a position, and not just a line of text that starts with the same word."""
-    if start and not file.read(max(0, start - 2), 2).endswith(b"\n"):
-        return False
+    """Whether a record begins at a position, and not just a text that speaks of one.
+
+    Before it there may be the middle of a line, if the record before was cut off.
+    """
     head = file.read(start, _MAX_HEAD_BYTES)
     end = _HEAD_END.search(head)
-    return end is not None and b"warc-type:" in head[: end.start()].lower()
+    return end is not None and _FIRST_LINE.match(head) is not None and b"\nwarc-type:" in head[: end.start()].lower()
 
 
 def _find_plain_end(file: Bytes, start: int) -> int | None:
@@ -247,6 +260,54 @@ def _find_plain_end(file: Bytes, start: int) -> int | None:
     if len(tail) < 4 and b"\r\n\r\n".startswith(tail):
         return None
     raise Damaged
+
+
+def mended_record(file: Bytes, start: int) -> Bytes | None:
+    """Return an uncompressed record with its true length, if it states one that is wrong by a few bytes.
+
+    It goes on to the next record. None where its length is right, wrong by more, or not stated.
+    """
+    if _is_sound(file, start):
+        return None
+    following = find_start(file, PLAIN, start + 1, file.size)
+    head = file.read(start, _MAX_HEAD_BYTES)
+    blank = _HEAD_END.search(head)
+    length = _LENGTH.search(head, 0, blank.end()) if blank else None
+    if blank is None or length is None or (following is None and _is_truncated(file, start)):
+        return None
+    begin, end = start + blank.end(), file.size if following is None else following
+    tail = file.read(max(begin, end - 4), end - max(begin, end - 4))
+    separator = next(_SEPARATOR.finditer(tail))
+    true = end - begin - len(separator[0])
+    if abs(true - int(length[1])) > _MOST_OFF:
+        return None
+    content = b"%s%d%s" % (head[: length.start(1)], true, head[length.end(1) : blank.end()]) + file.read(
+        begin, end - begin
+    )
+    return Bytes(lambda at, count: content[at : at + count], len(content))
+
+
+def _is_sound(file: Bytes, start: int) -> bool:
+    """Whether an uncompressed record ends where it says."""
+    try:
+        return _find_plain_end(file, start) is not None
+    except Damaged:
+        return False
+
+
+def _is_truncated(file: Bytes, start: int) -> bool:
+    """Whether an uncompressed record says that it ends after the end of the file."""
+    try:
+        return _find_plain_end(file, start) is None
+    except Damaged:
+        return False
+
+
+def holds_magic(file: Bytes, codec: Codec, start: int, stop: int) -> bool:
+    """Whether a member may begin in [start, stop), with a record or without one."""
+    overlap = len(codec.magic) - 1
+    blocks = (file.read(at, min(_SEARCH_BLOCK, stop - at) + overlap) for at in range(start, stop, _SEARCH_BLOCK))
+    return any(_finder(codec.magic).find_matches_as_indexes(block) for block in blocks)
 
 
 GZIP = Codec(b"\x1f\x8b\x08", _gzip_starts_record, _find_gzip_end)

@@ -20,6 +20,7 @@ from . import arc, members, records
 from .members import Damaged
 
 _SHARD_BYTES = 64_000_000  # chosen: some seconds of work, so that all cores share a large archive
+_GAP_SAMPLE = 1_000  # bytes (chosen) between two records that show whether there is more than empty lines
 _ARC = pattern(r"\.arc(?:\.gz)?$", re.IGNORECASE)
 _RECORD_NAME = pattern(r"(.+)#(\d+)(?:\.(\d+))?$", re.DOTALL)
 
@@ -94,11 +95,8 @@ def reread(raw: Path, path: str) -> Document | None:
 
 
 def _reread(archive: members.Bytes, path: str, start: int, nth: int) -> Document | None:
-    for number, (_, record) in enumerate(records.read_from(archive, start)):
-        if number == nth:
-            found = records.page_of(record, records.name_of(path, start, nth))
-            return found if isinstance(found, Document) else None
-    return None
+    found = records.page_at(archive, members.codec_of(archive), path, start, nth)
+    return found if isinstance(found, Document) else None
 
 
 @contextmanager
@@ -137,7 +135,9 @@ class _Shard:
         self._is_unrecognised = not archive.dictionary
         """Whether nothing of a web archive has been found so far."""
         self._pending: Document | str = ""
-        """The last page, or the word to count the last record by; held back until the record is known to be whole."""
+        """The last page, or the word for the last record; held back until the record is known to be whole."""
+        self._name = ""
+        """Of the last record."""
 
     def documents(self) -> Iterator[Document | Rejected]:
         """Yield the pages and faults of the part."""
@@ -150,6 +150,8 @@ class _Shard:
             start = yield from self._read_from(start)
         if self._is_unrecognised and self._start == 0:
             yield refuse(Reason.UNSUPPORTED_FORMAT, f"{self._path}: holds no record of a web archive")
+        else:
+            yield from self._emit_pending()
 
     def _fault(self) -> Rejected | None:
         if not self._archive.size:
@@ -166,16 +168,21 @@ class _Shard:
                 if nth >= 0 and not self._begins_member(position, member):
                     nth += 1
                 else:
-                    swallowed = self._find_swallowed(member, position) if nth >= 0 else None
-                    if swallowed is not None:
-                        self._count_damaged()
-                        return swallowed
+                    end = self._end_of(member, position) if nth >= 0 else max(start, len(self._archive.dictionary))
+                    following = self._find(end or member + 1, position) if nth >= 0 and end != position else None
+                    if end is None or following is not None:
+                        self._doubt(member, end)
+                        return following or position
+                    if self._holds_bytes(end, position):
+                        yield from self._emit_pending()
+                        self._say(records.GARBAGE, end)
                     member, nth = position, 0
                 self._is_unrecognised = False
                 yield from self._emit_pending()
                 if member >= self._stop:
                     return None
-                self._pending = records.page_of(record, records.name_of(self._path, member, nth))
+                self._name = records.name_of(self._path, member, nth)
+                self._pending = records.page_of(record, self._name)
         except OSError as error:
             if error.errno:  # the disk failed; a damaged archive has no errno
                 raise
@@ -187,28 +194,29 @@ class _Shard:
         try:
             end = self._codec.find_end(self._archive, member)
         except Damaged:
-            self._count_damaged()
+            self._doubt(member)
             return self._find(member + 1, size)
         if end is None:
             return (yield from self._finish_truncated(member))
         if nth < 0 and member >= len(self._archive.dictionary):
-            self._pending = records.MALFORMED
+            self._doubt(member)
         yield from self._emit_pending()
         following = self._find(end, size)
         if following is None and end < size:
             yield from self._rest(end)
         elif following is not None and following > end:
-            self._counts[records.MALFORMED] += 1
+            self._say(records.GARBAGE, end)
         return following
 
     def _finish_truncated(self, member: int) -> Reading:
         """The file ends before the member does: the file is truncated, unless another member follows."""
         following = self._find(member + 1, self._archive.size)
         if following is not None:
-            self._count_damaged()
+            self._doubt(member)
             return following
-        if self._pending != records.MALFORMED:
+        if not isinstance(records.settle(self._pending, self._name), Rejected):
             yield from self._emit_pending()
+        self._pending = ""
         yield self._truncated_at(member)
         return None
 
@@ -221,20 +229,22 @@ class _Shard:
         if is_truncated:
             yield self._truncated_at(start)
         else:
-            self._counts["garbage"] += 1
+            self._say(records.GARBAGE, start)
 
-    def _find_swallowed(self, member: int, position: int) -> int | None:
-        """Find a member between `member` and `position` that its record swallowed by stating a wrong length."""
-        may_swallow = self._codec is members.PLAIN or self._find(member + 1, position) is not None
-        if not may_swallow:
-            return None
+    def _end_of(self, member: int, position: int) -> int | None:
+        """Where a member ends before the next one that was found; None if it is damaged or states a wrong length."""
+        is_plain = self._codec is members.PLAIN
+        if not is_plain and not members.holds_magic(self._archive, self._codec, member + 1, position):
+            return position
         try:
             end = self._codec.find_end(self._archive, member)
         except Damaged:
-            end = None
-        if end is None:
-            return self._find(member + 1, position) or position
-        return self._find(end, position) if end < position else None
+            return None
+        return None if end is None else min(end, position)
+
+    def _holds_bytes(self, start: int, stop: int) -> bool:
+        """Whether there is anything between two records that shows."""
+        return start < stop and bool(self._archive.read(start, min(stop - start, _GAP_SAMPLE)).strip())
 
     def _begins_member(self, position: int, before: int) -> bool:
         """Whether the record at a position begins a new member; otherwise it is one of several in a member."""
@@ -244,17 +254,27 @@ class _Shard:
     def _find(self, start: int, stop: int) -> int | None:
         return members.find_start(self._archive, self._codec, start, stop)
 
-    def _count_damaged(self) -> None:
-        """Drop the pending page, whose record turned out to be damaged, and count the record."""
-        self._pending = ""
-        self._counts[records.MALFORMED] += 1
+    def _doubt(self, member: int, end: int | None = None) -> None:
+        """Drop the pending page, because its record is damaged or states a wrong length, unless that can be mended.
 
-    def _emit_pending(self) -> Iterator[Document]:
-        """Yield the pending page, or count the pending record if it held no page."""
-        if isinstance(self._pending, Document):
-            yield self._pending
-        elif self._pending:
-            self._counts[self._pending] += 1
+        An uncompressed record that has the `end` it states is sound, whatever follows it.
+        """
+        if self._codec is members.PLAIN and end is not None:
+            return
+        mended = members.mended_record(self._archive, member) if self._codec is members.PLAIN else None
+        name = records.name_of(self._path, member, 0)
+        self._say(records.MALFORMED if mended is None else records.page_in(mended, name), member)
+
+    def _say(self, outcome: Document | str, position: int) -> None:
+        self._pending, self._name = outcome, records.name_of(self._path, position, 0)
+
+    def _emit_pending(self) -> Iterator[Document | Rejected]:
+        """Yield the pending page or why it is rejected, or count the pending record if it is passed over."""
+        settled = records.settle(self._pending, self._name)
+        if not isinstance(settled, str):
+            yield settled
+        elif settled:
+            self._counts[settled] += 1
         self._pending = ""
 
     def _truncated_at(self, position: int) -> Rejected:

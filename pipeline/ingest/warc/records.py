@@ -7,12 +7,23 @@ from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
-from ...schema import Document
-from .members import Bytes
+from ...schema import Document, Reason, Rejected
+from ..documents import refuse
+from .members import PLAIN, Bytes, Codec, mended_record
 from .response import Head, fault, make_page, media_type_of, read_head
 
 MALFORMED = "malformed"
-"""The word by which damaged records are counted."""
+"""The word for a damaged record."""
+GARBAGE = "garbage"
+"""The word for bytes that are no record."""
+_FAULTS = {
+    MALFORMED: (Reason.DAMAGED_RECORD, "the record is damaged or states a wrong length"),
+    GARBAGE: (Reason.DAMAGED_RECORD, "there are bytes that are no record"),
+    "malformed_http": (Reason.DAMAGED_RECORD, "the response in the record has no head that can be read"),
+    "too_large": (Reason.PAGE_TOO_LARGE, "the page in the record has more than 128 MB"),
+}
+"""What is wrong with a record that may hold a page, by its word: it is rejected. All others are passed over."""
+_HTTP = ("application/http", "message/http", "")
 _OTHER_TYPES = ("warcinfo", "request", "metadata", "revisit", "conversion", "continuation")
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
 _EMPTY_LINES = (b"\r\n", b"\n")
@@ -58,6 +69,33 @@ def name_of(path: str, member: int, nth: int) -> str:
     return f"{path}#{member}.{nth}" if nth else f"{path}#{member}"
 
 
+def settle(outcome: Document | str, name: str) -> Document | Rejected | str:
+    """Return what becomes of a record: its page, why it is rejected, or the word to count it by as passed over."""
+    if isinstance(outcome, str) and outcome in _FAULTS:
+        reason, why = _FAULTS[outcome]
+        return refuse(reason, f"{name}: {why}")
+    return outcome
+
+
+def page_at(archive: Bytes, codec: Codec, path: str, start: int, nth: int = 0) -> Document | str:
+    """Return the page of the record number `nth` of the member at byte `start`, or the word for it if it holds none.
+
+    An uncompressed record whose length is wrong by a few bytes is read with the right one.
+    """
+    mended = mended_record(archive, start) if codec is PLAIN else None
+    if mended is not None:
+        return page_in(mended, name_of(path, start, nth))
+    for number, (_, record) in enumerate(read_from(archive, start)):
+        if number == nth:
+            return page_of(record, name_of(path, start, nth))
+    return MALFORMED
+
+
+def page_in(record: Bytes, name: str) -> Document | str:
+    """Return the page of a record, or the word for it if it holds none."""
+    return next((page_of(found, name) for _, found in read_from(record, 0)), MALFORMED)
+
+
 def page_of(record: WarcRecord, name: str) -> Document | str:
     """Return the page that a record holds, or the word to count the record by if it holds none."""
     headers = record.headers
@@ -68,7 +106,7 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     if not (length.isascii() and length.isdigit()):
         return MALFORMED
     content_type = headers.get("Content-Type") or ""
-    if record_type == "response" and media_type_of(content_type) != "application/http":
+    if record_type == "response" and media_type_of(content_type) not in _HTTP:
         return "not_http"
     block = _read_head_bytes(record) if record_type == "response" else b""
     head = read_head(block) if record_type == "response" else Head(200, content_type, (), 0)
@@ -81,7 +119,8 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     if len(block) + len(rest) < int(length):
         return MALFORMED
     url, date = headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
-    return make_page(block[head.length :] + rest, head, name, url, date)
+    is_truncated = headers.get("WARC-Truncated") is not None
+    return make_page(block[head.length :] + rest, head, name, url, date, is_truncated)
 
 
 def _read_head_bytes(record: WarcRecord) -> bytes:

@@ -20,13 +20,20 @@ from ..index import parse_time
 
 MAX_PAGE_BYTES = 128_000_000
 """Of a decoded page; a larger one is counted as `too_large`. Chosen: copies of it fit into the 1 GB of a page."""
+_MOST_DIGITS = 16  # chosen: of a length
 _DECODE_BYTES = 1 << 20  # chosen: decoded at once
 _PAGE_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, TEXT: TEXT}
 _STATUS = pattern(rb"\s*(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})\b", re.IGNORECASE)
+_STATUS_FIELD = pattern(rb"^:?status[ \t]*:[ \t]*(\d{3})\b", re.IGNORECASE | re.MULTILINE)  # of HTTP/2 and CGI
 _HEAD_END = pattern(rb"\r?\n\r?\n")
-_FIELD = pattern(rb"^(content-type|content-encoding|transfer-encoding)[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+_FIELD = pattern(
+    rb"^(content-type|content-encoding|content-length|transfer-encoding)[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE
+)
 _CHARSET = pattern(r"charset\s*=\s*[\"']?([^\s\"';,]{1,40})", re.IGNORECASE)
+_MEDIA_TYPE = pattern(r"""[\s"',;]*([^\s"',;/]+)\s*/\s*([^\s"',;/]+)""")
 _ARC_DATE_DIGITS = 14  # of the ARC format: YYYYMMDDhhmmss
+_FIRST_OF_YEAR = "-01-01"
+_SHORT_DATE = pattern(r"\d{4}(?:-\d\d){0,2}")
 _CHUNK = pattern(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 
 
@@ -39,20 +46,39 @@ class Head(NamedTuple):
     """The transfer and content codings, in the order in which they must be undone."""
     length: int
     """Bytes of the head: the body begins after them."""
+    body_length: int | None = None
+    """Bytes of the body, where the head says so and the body is not coded."""
+
+
+class Body(NamedTuple):
+    """The body of a response without its codings."""
+
+    content: bytes
+    is_truncated: bool = False
+    """Whether it shows that it ends early."""
 
 
 def read_head(response: bytes) -> Head | None:
-    """Return the head of a response; None if it has no status line or no end."""
-    status = _STATUS.match(response)
+    """Return the head of a response; None if it has no status or no end."""
     blank = _HEAD_END.search(response)
-    if status is None or blank is None:
+    if blank is None:
+        return None
+    status = _STATUS.match(response) or _STATUS_FIELD.search(response, 0, blank.start())
+    if status is None:
         return None
     fields: dict[str, str] = {}
     for name, value in _FIELD.findall(response[: blank.start()]):
-        fields.setdefault(name.decode().lower(), value.decode("latin-1").strip())
+        word = name.decode().lower()
+        fields[word] = fields.get(word) or value.decode("latin-1").strip()
     transfer, content = (_codings(fields.get(name, "")) for name in ("transfer-encoding", "content-encoding"))
     codings = (*reversed(transfer), *reversed(content))
-    return Head(int(status.group(1)), fields.get("content-type", ""), codings, blank.end())
+    length = fields.get("content-length", "")
+    body_length = int(length) if _is_length(length) and not any(codings) else None
+    return Head(int(status.group(1)), fields.get("content-type", ""), codings, blank.end(), body_length)
+
+
+def _is_length(length: str) -> bool:
+    return length.isascii() and length.isdigit() and len(length) < _MOST_DIGITS
 
 
 def fault(head: Head, length: int) -> str:
@@ -68,12 +94,13 @@ def fault(head: Head, length: int) -> str:
     return "too_large" if length > MAX_PAGE_BYTES else ""
 
 
-def make_page(body: bytes, head: Head, name: str, url: str, date: str) -> Document | str:
+def make_page(body: bytes, head: Head, name: str, url: str, date: str, is_truncated: bool = False) -> Document | str:
     """Return the body of a response without `fault` as a document, or the word to count it by if it is no page.
 
-    `name` is that of the record, `date` is written as in the archive.
+    `name` is that of the record, `date` is written as in the archive, and `is_truncated` says that the record says so.
     """
-    content = decode_body(body, head.codings)
+    content, ends_early = decode_body(body, head.codings)
+    is_short = head.body_length is not None and len(body) < head.body_length
     media_type = _PAGE_TYPES.get(media_type_of(head.content_type)) or sniff(content)
     if len(content) > MAX_PAGE_BYTES:
         return "too_large"
@@ -86,25 +113,36 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str) -> Docume
         hashlib.sha256(content).hexdigest(),
         address if address.lower().startswith(("http://", "https://")) else None,
         charset_of(head.content_type),
-        _parse_date(date),
+        parse_date(date),
         media_type,
+        is_truncated or is_short or ends_early,
     )
 
 
-def _parse_date(date: str) -> datetime | None:
-    """Return the date of a record, which WARC writes as in ISO 8601 and ARC as 20140216050221."""
+def parse_date(date: str) -> datetime | None:
+    """Return the date of a record, which WARC writes as in ISO 8601 and ARC as 20140216050221.
+
+    A year, or a year and a month, is its first day.
+
+    >>> parse_date("2024-03")
+    datetime.datetime(2024, 3, 1, 0, 0)
+    """
+    date = date.strip()
     if len(date) == _ARC_DATE_DIGITS and date.isascii() and date.isdigit():
         date = f"{date[:8]}T{date[8:]}Z"
+    if _SHORT_DATE.fullmatch(date):
+        date += _FIRST_OF_YEAR[len(date) - len("2024") :]
     return parse_time(date)
 
 
 def media_type_of(content_type: str) -> str:
-    """Return the media type without parameters, in lower case.
+    """Return the media type without parameters, in lower case; of several the first.
 
-    >>> media_type_of("Text/HTML; charset=utf-8")
-    'text/html'
+    >>> media_type_of("Text/HTML; charset=utf-8"), media_type_of("text/html,text/html; charset=UTF-8")
+    ('text/html', 'text/html')
     """
-    return content_type.partition(";")[0].strip().lower()
+    found = _MEDIA_TYPE.match(content_type)
+    return f"{found[1]}/{found[2]}".lower() if found else content_type.partition(";")[0].strip().lower()
 
 
 def charset_of(content_type: str) -> str | None:
@@ -113,25 +151,28 @@ def charset_of(content_type: str) -> str | None:
     return found.group(1) if found else None
 
 
-def decode_body(body: bytes, codings: tuple[str, ...]) -> bytes:
-    """Return a body with its codings undone, at most MAX_PAGE_BYTES + 1 bytes of it.
+def decode_body(body: bytes, codings: tuple[str, ...]) -> Body:
+    """Return a body with its codings undone, at most MAX_PAGE_BYTES + 1 bytes of it, and whether it ends early.
 
     Many crawlers store the decoded body but keep the header that names its codings. So a body that cannot be decoded
     is returned as it is. Of one that ends early, what can be decoded is returned. `fastwarc` could decode too,
     but stops reading the whole archive at the first body that is not coded as its header says.
     """
+    decoded = Body(body)
     for coding in codings:
-        body = _dechunk(body) if coding == "chunked" else _decompress(body, coding)
-    return body
+        undone = _dechunk(decoded.content) if coding == "chunked" else _decompress(decoded.content, coding)
+        decoded = Body(undone.content, decoded.is_truncated or undone.is_truncated)
+    return decoded
 
 
 def _codings(value: str) -> list[str]:
     return [word.strip().lower() for word in value.split(",")]
 
 
-def _dechunk(body: bytes) -> bytes:
+def _dechunk(body: bytes) -> Body:
     parts = []
     position = 0
+    size = -1
     while chunk := _CHUNK.match(body, position):
         size = int(chunk.group(1), 16)
         if size == 0:
@@ -139,15 +180,15 @@ def _dechunk(body: bytes) -> bytes:
         parts.append(body[chunk.end() : chunk.end() + size])
         position = chunk.end() + size
         position += 2 if body.startswith(b"\r\n", position) else body.startswith(b"\n", position)
-    return b"".join(parts) if parts else body
+    return Body(b"".join(parts), size != 0) if parts else Body(body)
 
 
-def _decompress(body: bytes, coding: str) -> bytes:
+def _decompress(body: bytes, coding: str) -> Body:
     if coding == "deflate":
         return _inflate(body)
     open_reader = _READERS.get(coding)
     if open_reader is None:
-        return body
+        return Body(body)
     reader = open_reader(BytesIO(body))
     parts: list[bytes] = []
     size = 0
@@ -156,18 +197,28 @@ def _decompress(body: bytes, coding: str) -> bytes:
             parts.append(part)
             size += len(part)
     except OSError:
-        pass
-    return b"".join(parts) or body
+        return Body(b"".join(parts), True) if parts else Body(body)
+    content = b"".join(parts)
+    if not content:
+        return Body(body)
+    return Body(content, open_reader is GzipReader and not _is_whole_gzip(body, content))
 
 
-def _inflate(body: bytes) -> bytes:
+def _is_whole_gzip(body: bytes, content: bytes) -> bool:
+    """Whether a gzip member says at its end that it has as many bytes as were decoded."""
+    return int.from_bytes(body[-4:], "little") == len(content) % (1 << 32)
+
+
+def _inflate(body: bytes) -> Body:
     """Undo `deflate`: by the standard it has a zlib header, from many servers it has none."""
     for window_bits in (15, -15):  # of zlib: with its header, without
+        inflate = zlib.decompressobj(window_bits)
         try:
-            return zlib.decompressobj(window_bits).decompress(body, MAX_PAGE_BYTES + 1) or body
+            content = inflate.decompress(body, MAX_PAGE_BYTES + 1)
         except zlib.error:
             continue
-    return body
+        return Body(content, not inflate.eof) if content else Body(body)
+    return Body(body)
 
 
 _READERS: dict[str, Callable[[BytesIO], WarcReader]] = {

@@ -178,8 +178,7 @@ def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> No
                 text = f"{question}\n\n{text}"
                 found.rejected.append(Rejected(Reason.NO_EVIDENCE, Stage.PARSE, text, f"{locator}/{step}"))
                 continue
-            standing = ("suggested_answer",) if name == SUGGESTED else ()
-            standing += ("truncated",) if step in cut else ()
+            standing = (*(("suggested_answer",) if name == SUGGESTED else ()), *(("truncated",) if step in cut else ()))
             candidate = Candidate(question, text, page.address, page.address, f"{locator}/{step}", NAME)
             found.candidates.append(candidate._replace(flags=(*flags, *standing)))
 
