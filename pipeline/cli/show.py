@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "")
 _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
 _MOST_CHANGES = 200  # rows of `diff` on a terminal, chosen
+_WHY = "The table rejected.parquet says why; docs/reasons.md explains."
+_NOTHING = (
+    "Nothing was rejected: no question was found on them. What an archive holds that is no page is counted"
+    " in the column furniture of documents.parquet."
+)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -65,7 +70,7 @@ def outcome(outcome: Outcome) -> Iterator[str]:
         change = {word: number for word, number in manifest.change.items() if number}
         yield f"{verb}; since {manifest.previous}: {_listed(change) or 'no record changed, other tables did'}."
     if not counts["records"]:
-        yield "No record came out of these pages. The table rejected.parquet says why; docs/reasons.md explains."
+        yield f"No record came out of these pages. {_WHY if counts['rejected'] else _NOTHING}"
 
 
 def without_pairs(outcome: Outcome) -> Iterator[str]:

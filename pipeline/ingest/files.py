@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ..schema import Document, Reason, Rejected
+from ..schema import ARCHIVE, Document, Reason, Rejected
 from ..storage import is_address, join, list_files, open_file, parent, path_below
-from .documents import ARCHIVE, MEDIA_TYPES, media_type_of, refuse
+from .documents import MEDIA_TYPES, media_type_of, refuse
 from .errors import ChangedWhileReading, EmptyRawFolder, NoRawFolder, SharedFolder
 from .index import INDEX, PageAbout, PageIndex, read_index
 from .pieces import hash_pieces

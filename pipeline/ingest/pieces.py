@@ -38,13 +38,12 @@ class PieceReader:
 
     def read_at(self, start: int, count: int) -> bytes:
         """Return some bytes, fewer only at the end of the file. Raises ChangedWhileReading."""
-        stop = min(start + count, self._opened.size)
-        first, last = start // self._length, (stop - 1) // self._length
-        pieces = [self._piece(number) for number in range(first, last + 1)]
-        offset = first * self._length
-        if len(pieces) == 1:
-            return pieces[0][start - offset : stop - offset]
-        return b"".join(pieces)[start - offset : stop - offset]
+        length, stop = self._length, min(start + count, self._opened.size)
+        number = start // length
+        if start < stop <= (number + 1) * length:  # nearly always
+            return self._piece(number)[start - number * length : stop - number * length]
+        numbers = range(number, -(-stop // length))
+        return b"".join(self._piece(n)[max(0, start - n * length) : stop - n * length] for n in numbers)
 
     def _read_piece(self, number: int) -> bytes:
         piece = self._opened.read_at(number * self._length, self._length)

@@ -38,7 +38,7 @@ class Reason(StrEnum):
     DAMAGED_TEXT = "damaged_text"
 
 
-OF_A_PART = frozenset({Reason.TRUNCATED_ARCHIVE})
+OF_A_PART = frozenset({Reason.TRUNCATED_ARCHIVE, Reason.DAMAGED_RECORD, Reason.PAGE_TOO_LARGE})
 """Reasons for which a part of a file is rejected, and not the whole, although there is no locator."""
 
 

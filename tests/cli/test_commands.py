@@ -93,6 +93,16 @@ def test_pages_without_a_single_record_are_a_problem(project: Project, qamill: R
     assert "rejected.parquet says why" in result.stderr
 
 
+def test_a_run_that_rejected_nothing_does_not_name_the_table_of_rejections(project: Project, qamill: Run) -> None:
+    project.raw.mkdir()
+    head = "WARC/1.0\r\nWARC-Type: revisit\r\nContent-Type: application/http\r\nContent-Length: 4\r\n\r\n"
+    (project.raw / "crawl.warc").write_bytes(f"{head}None\r\n\r\n".encode())
+    result = qamill(project, "curate")
+    assert "Nothing was rejected" in result.stderr
+    assert "furniture" in result.stderr
+    assert "says why" not in result.stderr
+
+
 def test_quiet_says_nothing_but_errors(project: Project, qamill: Run) -> None:
     project.page("page.txt", TEXTING, "A heading of nobody\n")
     for verb in (["curate"], ["verify"], ["parse", "raw/page.txt"], ["add", "raw/page.txt"]):
