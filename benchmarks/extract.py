@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from pipeline.ingest.documents import make_document
-from pipeline.ingest.files import list_raw
+from pipeline.ingest.listing import list_raw
 from pipeline.parse.formats import FORMATS
 from pipeline.parse.prefilter import formats_for
 from pipeline.run.page import read_document

@@ -26,7 +26,8 @@ from typing import NamedTuple
 from pipeline.audit.reread import resolve, source_at
 from pipeline.audit.source_lines import source_lines
 from pipeline.ingest.documents import make_document
-from pipeline.ingest.files import hash_few, list_raw
+from pipeline.ingest.files import hash_few
+from pipeline.ingest.listing import list_raw
 from pipeline.ingest.warc.read import documents as archive_documents
 from pipeline.ingest.warc.read import reread
 from pipeline.parse.decode import decode

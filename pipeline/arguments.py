@@ -155,6 +155,7 @@ RULES: dict[str, Rule] = {
     "cache": _FLAG,
     "dry_run": _FLAG,
     "allow_loss": _FLAG,
+    "follow_links": _FLAG,
     "progress": _CALLABLE,
     "waiting": _CALLABLE,
     "page": Rule("text or bytes", lambda value: isinstance(value, str | bytes)),

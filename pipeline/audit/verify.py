@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..arguments import check
+from ..arguments import as_list, check
 from ..emit.publish import unannounced, wait_for_publisher
 from ..parse.locators import NothingThere
 from ..parse.page import Page
@@ -54,15 +54,17 @@ class Verdict(NamedTuple):
     """The pages with evidence that are not there as they were read."""
 
 
-def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str | None = "raw") -> Verdict:
+def verify(
+    version: str = "latest", out: Path | str = "curated", raw: Path | str | Iterable[Path | str] | None = "raw"
+) -> Verdict:
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
     Also what `LATEST` and the changelog say. Locators are read again where nothing else is wrong: each must give the
     question, the answer and the source that were released. A page that is gone from `raw`, or has changed since, is
-    no problem of the release, but named. Without `raw` no page is looked for.
+    no problem of the release, but named. `raw` may be several folders; without one no page is looked for.
     Raises UnknownVersion, NoLatest, NotARelease.
     """
-    check(version=version, out=out, raw=["raw" if raw is None else raw])
+    check(version=version, out=out, raw=["raw"] if raw is None else as_list(raw))
     problems = _wrong_announcement(Path(out))
     if version == "latest" and any(problem.file == LATEST for problem in problems):
         version = versions(out)[-1]
@@ -83,7 +85,7 @@ def verify(version: str = "latest", out: Path | str = "curated", raw: Path | str
     sightings = release.manifest.counts["sightings"]
     if raw is None or problems:
         return Verdict(release.version, problems, [_NOT_READ], 0, sightings)
-    evidence = _Evidence(release, Path(raw))
+    evidence = _Evidence(release, [*map(Path, as_list(raw))])
     problems += evidence.wrong_locators()
     return Verdict(release.version, problems, evidence.notes(), evidence.read, sightings, tuple(evidence.missing))
 
@@ -214,7 +216,7 @@ _SIGHTING = ["id", "document", "locator", "source", "source_url"]
 class _Evidence:
     """The raw pages of a release, read again."""
 
-    def __init__(self, release: Release, raw: Path) -> None:
+    def __init__(self, release: Release, raw: Sequence[Path]) -> None:
         key = key_column(release.manifest.schema_version)
         self._raw = raw
         self._documents = _by_key(_rows(release, "documents", [*{key, *_DOCUMENT}]), key)
@@ -269,7 +271,8 @@ class _Evidence:
         if not self.missing:
             return []
         shown = ", ".join(self.missing[:3]) + (", ..." if len(self.missing) > 3 else "")
-        return [f"{len(self.missing)} of the pages are not in {self._raw} as they were read: {shown}"]
+        folders = " or ".join(map(str, self._raw))
+        return [f"{len(self.missing)} of the pages are not in {folders} as they were read: {shown}"]
 
 
 def _rows(release: Release, table: str, columns: list[str]) -> list[Row]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .group import JSON, MODE, OUT, PAGE_FILE, RAW, RECIPES, main, read_page_file
+from .group import JSON, MODE, OUT, PAGE_FILE, RAW, RAWS, RECIPES, main, read_page_file
 from .output import print_json, print_line, say, say_json, words_stream
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _RECIPES = Path("recipes")
 @click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
 @click.option("--no-cache", is_flag=True, help="Read every page again, and keep nothing for the next run.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--follow-links", is_flag=True, help="Read what links in RAW lead to outside of it, too.")
 @click.option("--allow-loss", is_flag=True, help="Release although much of the release before would be lost.")
 @click.option("--page-seconds", default=10.0, show_default=True, help="Processor time that one page may take.")
 @click.option("--page-megabytes", default=1000, show_default=True, help="Memory that one page may take.")
@@ -43,7 +46,7 @@ _RECIPES = Path("recipes")
 def curate(
     volume: int, raw: tuple[str, ...], out: str, mode: str, folder: str | None, similarity: float,
     workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_loss: bool,
-    page_seconds: float, page_megabytes: int, as_json: bool,
+    page_seconds: float, page_megabytes: int, follow_links: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Read the pages below RAW (default: raw; folders, files, or s3://bucket/folder) and release what they hold.
 
@@ -64,7 +67,7 @@ def curate(
         outcome = curate(
             raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
             spark=spark, cache=not no_cache, dry_run=dry_run, progress=report, allow_loss=allow_loss,
-            limits=Limits(page_seconds, page_megabytes),
+            limits=Limits(page_seconds, page_megabytes), follow_links=follow_links,
             waiting=lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:
@@ -147,7 +150,7 @@ def add(
     retrieved_at = parse_time(when) if when else None
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
-    own_name = name or (None if file is sys.stdin.buffer else Path(file.name).name)
+    own_name = name or _name_of(file)
     result = parse_guarded(content, url=url, charset=charset)
     if result.page is None:
         raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {result.rejected[0].reason}.")
@@ -208,27 +211,21 @@ def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None
 @main.command()
 @click.argument("version", default="latest")
 @OUT
-@RAW
+@RAWS
 @click.option("--no-raw", is_flag=True, help="Check the files of the release alone, without the pages.")
 @JSON
 @click.pass_obj
-def verify(volume: int, version: str, out: Path, raw: Path, no_raw: bool, as_json: bool) -> None:
+def verify(volume: int, version: str, out: Path, raw: tuple[Path, ...], no_raw: bool, as_json: bool) -> None:
     """Check that a release is whole and that its evidence holds. Exit code 1 if it does not, or if pages are missing.
 
     \b
     Example: qamill verify 1.0.0
     """
-    from click.core import ParameterSource
-
     from ..audit.verify import verify
-    from ..ingest.errors import NoRawFolder
     from ..release.layout import count_of
     from . import show
 
-    is_named = click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT
-    if is_named and not no_raw and not raw.is_dir():
-        raise NoRawFolder(raw)
-    verdict = verify(version, out, None if no_raw else raw)
+    verdict = verify(version, out, None if no_raw else _checked(raw))
     if as_json:
         print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
     else:
@@ -249,9 +246,9 @@ def verify(volume: int, version: str, out: Path, raw: Path, no_raw: bool, as_jso
 @click.argument("id")
 @click.option("--version", default="latest", show_default=True, help="The release to look in.")
 @OUT
-@RAW
+@RAWS
 @JSON
-def explain(id: str, version: str, out: Path, raw: Path, as_json: bool) -> None:
+def explain(id: str, version: str, out: Path, raw: tuple[Path, ...], as_json: bool) -> None:
     """Show a record, the raw lines it was read from, and what was merged into it.
 
     \b
@@ -260,7 +257,7 @@ def explain(id: str, version: str, out: Path, raw: Path, as_json: bool) -> None:
     from ..audit.explain import explain
     from . import show
 
-    explanation = explain(id, version, out, raw)
+    explanation = explain(id, version, out, _checked(raw))
     if as_json:
         print_json(show.explanation_json(explanation))
     else:
@@ -288,3 +285,22 @@ def stats(version: str, out: Path, as_json: bool) -> None:
         )
     else:
         show.stats(manifest, counted)
+
+
+def _checked(raw: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the raw folders. Raises NoRawFolder for one that was named and is not there."""
+    from click.core import ParameterSource
+
+    from ..ingest.errors import NoRawFolder
+
+    is_named = click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT
+    for folder in raw if is_named else ():
+        if not folder.is_dir():
+            raise NoRawFolder(folder)
+    return raw
+
+
+def _name_of(file: Any) -> str | None:
+    """Return the name of an open file; None for standard input and pipes, which have none of their own."""
+    is_file = isinstance(file, FileIO) and os.path.isfile(file.name)
+    return os.path.basename(file.name) if is_file else None

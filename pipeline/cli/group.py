@@ -53,7 +53,17 @@ class _PageFile(click.File):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "-" and sys.stdin is None:
             self.fail("standard input is closed", param, ctx)
-        return super().convert(value, param, ctx)
+        if value == "-":
+            return super().convert(value, param, ctx)
+        from ..storage import open_named
+
+        try:
+            file = open_named(value)
+        except (OSError, ValueError) as error:
+            self.fail(f"{value!r} cannot be read: {getattr(error, 'strerror', None) or error}", param, ctx)
+        if ctx:
+            ctx.call_on_close(file.close)
+        return file
 
 
 def read_page_file(file: BinaryIO) -> bytes:
@@ -67,6 +77,10 @@ def read_page_file(file: BinaryIO) -> bytes:
 PAGE_FILE = click.argument("file", type=_PageFile())
 OUT = click.option("--out", default="curated", show_default=True, type=_Folder("out"), help="The releases.")
 RAW = click.option("--raw", default="raw", show_default=True, type=_Folder("raw"), help="The raw pages.")
+RAWS = click.option(
+    "--raw", default=["raw"], show_default=True, multiple=True, type=_Folder("raw"),
+    help="The raw pages; once for each folder.",
+)  # fmt: skip
 RECIPES = _Checked("recipe")
 MODE = click.option(
     "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from filelock import FileLock
 
 from ..errors import QamillError
 from ..storage import CannotWrite
+from ..text.charsets import is_charset
+from ..text.clean import has_controls, is_damaged
+from ..web.addresses import escape, fault_of
 from ..web.hosts import host_of
 from .documents import media_type_of
-from .index import INDEX, read_index, replace_file, write_index
+from .folder import is_page
+from .index import INDEX, PageIndex, index_with, match, names_in, read_index, replace_file
+from .names import Names, shown
 
 _LOCK = ".lock"
 
@@ -44,48 +49,86 @@ def add(
 ) -> Added:
     """Write a page into `raw` and a line about it into its index; create both where missing.
 
-    Without a name the page is called after its content. A page of the same name with other
+    Without a name the page is called after its content. A page whose name is the same, or looks the same, with other
     content is never overwritten, nor is what is known of the same content at another address: the
     new one gets a number. Raises BadPage, BadPageIndex, CannotWrite.
     """
-    if name and (Path(name).name in ("", "..") or "\0" in name):
-        raise BadPage(f"{name!r} cannot be the name of a file. Give another: --name PAGE.txt")
+    said = {"url": url or "", "charset": charset or "", "note": note or "", "name": name or ""}
+    _refuse_odd(said)
+    said["url"] = _address(url)
+    if charset and not is_charset(charset):
+        raise BadPage(f"{charset!r} is no charset. Give the name of one, such as windows-1252")
     if not content.strip():
         raise BadPage("Nothing came in: the page is empty.")
-    if url is not None and (urlsplit(url).scheme not in ("http", "https") or host_of(url) is None):
-        raise BadPage(f"{url!r} is no web address. Give it as https://host/path")
-    file_name = name or f"pasted-{hashlib.sha256(content).hexdigest()[:12]}.txt"
-    if media_type_of(file_name) is None:
-        file_name += ".txt"
+    file_name = _file_name(said.pop("name") or f"pasted-{hashlib.sha256(content).hexdigest()[:12]}.txt")
+    said["retrieved_at"] = retrieved_at.isoformat(timespec="seconds") if retrieved_at else ""
     folder = Path(raw)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / _LOCK):
-            path, is_new = _free_path(folder, Path(file_name).name, content, url)
-            if is_new:
-                replace_file(path, content)
-            about = {
-                "path": path.name,
-                "url": url or "",
-                "retrieved_at": retrieved_at.isoformat(timespec="seconds") if retrieved_at else "",
-                "charset": charset or "",
-                "note": note or "",
-            }
-            write_index(folder / INDEX, about)
+            path, is_new = _free_path(folder, file_name, content, said["url"])
+            _write(path, content if is_new else None, index_with(folder / INDEX, shown(path.name), said))
     except OSError as error:
         raise CannotWrite(folder, error) from error
     return Added(path, is_new)
 
 
-def _free_path(folder: Path, name: str, content: bytes, url: str | None) -> tuple[Path, bool]:
+def _refuse_odd(said: Mapping[str, str]) -> None:
+    """Raise BadPage for what is no text or would steer a screen; a note may have several lines."""
+    for name, value in said.items():
+        if is_damaged(value):
+            raise BadPage(f"The {name} is no text in UTF-8: {shown(os.fsencode(value))}")
+        if has_controls(value) or (name != "note" and not value.isprintable()):
+            raise BadPage(f"The {name} holds a character that cannot be shown: {shown(value)}")
+
+
+def _address(url: str | None) -> str:
+    address = escape(url) if url is not None else ""
+    if url is not None and (fault_of(address) or host_of(address) is None):
+        raise BadPage(f"{url!r} is no web address. Give it as https://host/path")
+    return address
+
+
+def _file_name(name: str) -> str:
+    """The name for a page's file, with an ending that is read."""
+    file_name = Path(name).name
+    if file_name in ("", ".."):
+        raise BadPage(f"{name!r} cannot be the name of a file. Give another: --name PAGE.txt")
+    if media_type_of(file_name) is None:
+        file_name += ".txt"
+    if not is_page(file_name):
+        raise BadPage(f"A file called {file_name!r} is not read as a page. Give another name: --name PAGE.txt")
+    return file_name
+
+
+def _free_path(folder: Path, name: str, content: bytes, url: str) -> tuple[Path, bool]:
     """Return the first name that is free or holds the same page, and whether it was free."""
-    known = read_index(folder / INDEX)
+    names = names_in(folder)
+    known = _known(folder, names)
     stem, ending = os.path.splitext(name)
     path, number = folder / name, 1
-    while os.path.lexists(path):
-        address = known[path.name].url if path.name in known else None
-        if path.is_file() and path.read_bytes() == content and (url is None or address in (None, url)):
+    while os.path.lexists(path) or names.find(path.name):
+        about = known.get(shown(path.name))
+        address = about.url if about else None
+        if path.is_file() and path.read_bytes() == content and (not url or address in (None, url)):
             return path, False
         number += 1
         path = folder / f"{stem}-{number}{ending}"
     return path, True
+
+
+def _known(folder: Path, names: Names) -> PageIndex:
+    """What the index says of the files in a folder."""
+    return match(read_index(folder / INDEX), names.find, lambda _: "").about
+
+
+def _write(path: Path, content: bytes | None, index: bytes) -> None:
+    """Write a page and the index, or neither."""
+    if content is not None:
+        replace_file(path, content)
+    try:
+        replace_file(path.parent / INDEX, index)
+    except OSError:
+        if content is not None:
+            path.unlink()
+        raise

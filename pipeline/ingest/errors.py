@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ..errors import QamillError
 
+_MOST_MISTAKES = 5  # named after the first; chosen to fit a screen
+
 
 class NoInput(QamillError):
     """There is nothing to read."""
@@ -16,7 +18,20 @@ class NoRawFolder(NoInput):
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(
-            f"There is no {path}. Create the folder and drop pages into it, or name another: qamill curate PATH"
+            f"There is no {str(path) or 'folder without a name'}. Create the folder and drop pages into it, or name"
+            f" another: qamill curate PATH"
+        )
+
+
+class CannotList(QamillError):
+    """A raw folder cannot be listed."""
+
+    exit_code = 1
+
+    def __init__(self, path: Path | str, error: OSError) -> None:
+        super().__init__(
+            f"{path} cannot be listed: {error.strerror or error}. Give the right to read it, then run again;"
+            f" nothing was released."
         )
 
 
@@ -40,10 +55,13 @@ class SharedFolder(NoInput):
 
 
 class BadPageIndex(QamillError):
-    """`raw/index.csv` cannot be read as the table it should be."""
+    """`raw/index.csv` is not the table it should be."""
 
-    def __init__(self, path: Path | str, line: int, why: str) -> None:
-        super().__init__(f"{path}, line {line}: {why}. See docs/raw.md for its columns.")
+    def __init__(self, path: Path | str, line: int, why: str, *more: tuple[int, str]) -> None:
+        shown = "".join(f"; line {line}: {why}" for line, why in more[:_MOST_MISTAKES])
+        left = len(more) - _MOST_MISTAKES
+        shown += f"; and {left} more mistakes" * (left > 0)
+        super().__init__(f"{path}, line {line}: {why}{shown}. See docs/raw.md for its columns.")
 
 
 class ChangedWhileReading(QamillError):

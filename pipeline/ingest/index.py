@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import csv
 import os
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
 from ..storage import open_file
+from ..text.charsets import is_charset
+from ..web.addresses import escape, fault_of
 from .errors import BadPageIndex
+from .names import Names, shown
+from .table import BadRow, Mistake, Row, plain, read_rows, separator_of, split_lines
 
 INDEX = "index.csv"
 INDEX_COLUMNS = ("path", "url", "retrieved_at", "charset", "note")
+_MARK = "\ufeff"
 
 
 class PageAbout(NamedTuple):
@@ -22,6 +29,8 @@ class PageAbout(NamedTuple):
     url: str | None = None
     charset: str | None = None
     retrieved_at: datetime | None = None
+    line: int = 0
+    """The line that says so, from 1."""
 
 
 PageIndex = dict[str, PageAbout]
@@ -29,49 +38,227 @@ PageIndex = dict[str, PageAbout]
 
 
 def read_index(path: Path | str) -> PageIndex:
-    """Return what an `index.csv` says, by page; nothing if there is none. Raises BadPageIndex."""
+    """Return what an `index.csv` says, by page as it is written there; nothing if there is none.
+
+    Raises BadPageIndex, which names the mistakes with their lines, the header being line 1.
+    """
+    return {page: line.about for page, line in _read(path).lines.items()}
+
+
+def match(known: PageIndex, find: Callable[[str], list[str]], why_missing: Callable[[str], str]) -> _Matched:
+    """Return what an index says of each file, and its lines that fit none or several.
+
+    `find` returns the files that a name fits; `why_missing` says why there is none, empty if that is no mistake.
+    """
+    about: PageIndex = {}
+    mistakes: list[Mistake] = []
+    for written, said in known.items():
+        files = find(written)
+        why = why_missing(written) if not files else ""
+        if len(files) > 1:
+            why = f"{written} may be any of {', '.join(files)}; rename the others"
+        elif files and files[0] in about:
+            why = f"{files[0]} has a line above; keep one of them"
+        elif files:
+            about[files[0]] = said
+        if why:
+            mistakes.append(Mistake(said.line, why))
+    return _Matched(about, mistakes)
+
+
+def index_with(path: Path, page: str, said: dict[str, str]) -> bytes:
+    """Return the index with a page's line in it; what is not said, and all other lines, stay as they are.
+
+    Raises BadPageIndex.
+    """
+    index = _read(path)
+    said = {name: value for name, value in said.items() if value}
+    header = index.header.fields or [*INDEX_COLUMNS]
+    header = [*header, *(name for name in INDEX_COLUMNS if name in said and name not in map(plain, header))]
+    row = _row_of(index, path.parent, page)
+    fields = {"path": page, **dict(zip(map(plain, header), row.fields if row else [], strict=False)), **said}
+    lines = split_lines(index.text)
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    if lines and not lines[-1].endswith(("\r", "\n")):
+        lines[-1] += end
+    start, stop = (row.line - 1, row.end - 1) if row else (len(lines), len(lines))
+    lines[start:stop] = [_written([fields.get(plain(name), "") for name in header], index.separator, end)]
+    if header != index.header.fields:
+        lines[index.header.line - 1 : index.header.end - 1] = [_written(header, index.separator, end)]
+    return (_MARK * index.is_marked + "".join(lines)).encode()
+
+
+def _row_of(index: _Index, folder: Path, page: str) -> Row | None:
+    """The row of an index that is about a file of its folder."""
+    known = {written: line.about for written, line in index.lines.items()}
+    about = match(known, names_in(folder, page).find, lambda _: "").about.get(page)
+    return next((line.row for line in index.lines.values() if about and line.row.line == about.line), None)
+
+
+def names_in(folder: Path, *more: str) -> Names:
+    """Return the names of the files in a folder, and some more, to find files by."""
+    return Names({*more, *map(shown, map(os.fsencode, os.listdir(folder) if folder.is_dir() else ()))})
+
+
+def _written(fields: list[str], separator: str, end: str) -> str:
+    text = StringIO()
+    csv.writer(text, delimiter=separator, lineterminator=end).writerow(fields)
+    return text.getvalue()
+
+
+class _Matched(NamedTuple):
+    """The lines of an index and the files that they are about."""
+
+    about: PageIndex
+    """By the paths of the files, as they are shown."""
+    mistakes: list[Mistake]
+
+
+class _Line(NamedTuple):
+    """A line of an index."""
+
+    row: Row
+    about: PageAbout
+
+
+class _Index(NamedTuple):
+    """An index without mistakes."""
+
+    text: str
+    """Without a byte order mark."""
+    is_marked: bool
+    separator: str
+    header: Row
+    lines: dict[str, _Line]
+    """By the path that is written there."""
+
+
+def _read(path: Path | str) -> _Index:
+    """Read an index; an empty one if there is no file. Raises BadPageIndex."""
+    content = _content(path)
+    if content is None:
+        return _Index("", False, ",", Row(1, 1, []), {})
+    text = _decoded(path, content)
+    separator = separator_of(text, "path")
+    mistakes: list[Mistake] = []
+    header, *rows = _whole_rows(text, separator, mistakes) or [Row(1, 1, [])]
+    in_header = mistakes if mistakes and not header.fields else [*_wrong_header(header)]
+    lines = _lines(header, [] if in_header else rows, mistakes)
+    if in_header or mistakes:
+        first, *more = in_header or sorted(mistakes)
+        raise BadPageIndex(path, *first, *more)
+    return _Index(text, content.startswith(_MARK.encode()), separator, header, lines)
+
+
+def _lines(header: Row, rows: list[Row], mistakes: list[Mistake]) -> dict[str, _Line]:
+    """The rows by the path that is written there; mistakes are added to those found so far."""
+    lines: dict[str, _Line] = {}
+    for row in rows:
+        fields = dict(zip(map(plain, header.fields), map(str.strip, row.fields), strict=False))
+        written = fields.get("path", "")
+        page = PurePosixPath(written).as_posix()
+        mistakes += _wrong_row(row, header, fields)
+        if written and page in lines:
+            mistakes.append(Mistake(row.line, f"{page} has a line above; keep one of them"))
+        lines[page] = _Line(row, _about(fields, row.line))
+    return lines
+
+
+def _content(path: Path | str) -> bytes | None:
     try:
         with open_file(os.fsencode(path)) as stream:
-            content = stream.readall()
+            return stream.readall()
     except FileNotFoundError:
-        return {}
-    known: PageIndex = {}
-    try:
-        rows = csv.DictReader(StringIO(content.decode("utf-8-sig"), newline=""), restkey="more")
-        rows.fieldnames = [name.strip() for name in rows.fieldnames or []]
-        if "path" not in rows.fieldnames:
-            raise BadPageIndex(path, 1, f"the first line must name the columns {','.join(INDEX_COLUMNS)}")
-        for row in rows:
-            page = _index_path(path, rows.line_num, row)
-            if page in known:
-                raise BadPageIndex(path, rows.line_num, f"{page} has a line above; keep one of them")
-            known[page] = PageAbout(
-                row.get("url") or None,
-                row.get("charset") or None,
-                _index_time(path, rows.line_num, row.get("retrieved_at") or ""),
-            )
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BadPageIndex(path, 1, f"not a CSV file in UTF-8 ({error})") from error
-    return known
-
-
-def _index_path(index: Path | str, line: int, row: dict[str, str]) -> str:
-    if "more" in row:
-        raise BadPageIndex(index, line, "more fields than the first line has columns; quote fields with a comma")
-    path = (row["path"] or "").strip()
-    if not path or Path(path).is_absolute() or ".." in Path(path).parts:
-        raise BadPageIndex(index, line, f"path must name a page below the folder, not {path!r}")
-    return PurePosixPath(path).as_posix()
-
-
-def _index_time(index: Path | str, line: int, written: str) -> datetime | None:
-    if not written:
         return None
-    time = parse_time(written)
-    if time is None:
-        why = f"retrieved_at must be like 2026-01-31 or 2026-01-31T12:00:00Z, not {written!r}"
-        raise BadPageIndex(index, line, why)
-    return time
+    except OSError as error:
+        raise BadPageIndex(path, 1, f"it cannot be read ({error.strerror or error})") from error
+
+
+def _decoded(path: Path | str, content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = len(split_lines(content[: error.start].decode("latin-1") + "-"))
+        raise BadPageIndex(path, line, f"not a CSV file in UTF-8 ({error.reason})") from error
+    if "\0" in text:
+        line = len(split_lines(text[: text.index("\0") + 1]))
+        raise BadPageIndex(path, line, "not a CSV file in UTF-8 (it holds a NUL byte)")
+    return text
+
+
+def _whole_rows(text: str, separator: str, mistakes: list[Mistake]) -> list[Row]:
+    """The rows up to the first of which it cannot be known where it ends, which is a mistake."""
+    rows = []
+    try:
+        for row in read_rows(text, separator):
+            rows.append(row)  # noqa: PERF402  those before a mistake count, too
+    except BadRow as error:
+        mistakes.append(error.mistake)
+    return rows
+
+
+def _wrong_header(header: Row) -> Iterator[Mistake]:
+    names = [plain(name) for name in header.fields]
+    known = ",".join(INDEX_COLUMNS)
+    if "path" not in names:
+        yield Mistake(header.line, f"the first line must name the columns {known}")
+    for name in names:
+        if name and name not in INDEX_COLUMNS:
+            yield Mistake(
+                header.line, f"there is no column {name!r}, only {known}; what you want to keep goes into note"
+            )
+    for name, times in Counter(names).items():
+        if name and times > 1:
+            yield Mistake(header.line, f"the column {name} is there {times} times")
+
+
+def _wrong_row(row: Row, header: Row, fields: dict[str, str]) -> Iterator[Mistake]:
+    columns = [*map(plain, header.fields)]
+    if len(row.fields) > len(columns):
+        yield Mistake(row.line, "more fields than the first line has columns; quote fields with a comma")
+    for name, field in zip(columns, row.fields, strict=False):
+        if not name and field.strip():
+            yield Mistake(row.line, f"{field.strip()!r} is in a column without a name")
+        elif name != "note" and len(split_lines(field.strip())) > 1:
+            yield Mistake(row.line, f"the {name} goes on in the next line; a quote is missing or too many")
+    for name, find_fault in _FAULTS.items():
+        if why := find_fault(fields.get(name, "")):
+            yield Mistake(row.line, why)
+
+
+def _wrong_path(path: str) -> str:
+    parts = PureWindowsPath(path).parts  # it knows backslashes too
+    if path and not path.startswith(("/", "\\")) and ".." not in parts and parts:
+        return ""
+    return f"path must name a page below the folder, not {path!r}"
+
+
+def _wrong_url(url: str) -> str:
+    fault = fault_of(escape(url)) if url else ""
+    return f"{url!r} is no web address: {fault}" if fault else ""
+
+
+def _wrong_time(written: str) -> str:
+    is_wrong = written and parse_time(written) is None
+    return f"retrieved_at must be like 2026-01-31 or 2026-01-31T12:00:00Z, not {written!r}" if is_wrong else ""
+
+
+def _wrong_charset(charset: str) -> str:
+    return f"{charset!r} is no charset; utf-8 and windows-1252 are" if charset and not is_charset(charset) else ""
+
+
+_FAULTS: dict[str, Callable[[str], str]] = {
+    "path": _wrong_path,
+    "url": _wrong_url,
+    "retrieved_at": _wrong_time,
+    "charset": _wrong_charset,
+}
+"""What is wrong with a field of a column; empty if nothing is."""
+
+
+def _about(fields: dict[str, str], line: int) -> PageAbout:
+    url, time = fields.get("url"), fields.get("retrieved_at", "")
+    return PageAbout(escape(url) if url else None, fields.get("charset") or None, parse_time(time), line)
 
 
 def parse_time(written: str) -> datetime | None:
@@ -83,30 +270,11 @@ def parse_time(written: str) -> datetime | None:
         return None
 
 
-def write_index(path: Path, about: dict[str, str]) -> None:
-    """Put a page's line into the index, or update the one that is there; values that are not given stay."""
-    rows: dict[str, dict[str, str]] = {}
-    columns = list(INDEX_COLUMNS)
-    if path.exists():
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream)
-            columns = list(dict.fromkeys([*(reader.fieldnames or []), *INDEX_COLUMNS]))
-            rows = {PurePosixPath(row["path"].strip()).as_posix(): row for row in reader}
-    old = rows.get(about["path"], {})
-    rows[about["path"]] = {
-        **old,
-        **{key: value for key, value in about.items() if value or key not in old},
-        "path": about["path"],
-    }
-    text = StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n", restval="")
-    writer.writeheader()
-    writer.writerows(rows.values())
-    replace_file(path, text.getvalue().encode())
-
-
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; where a link is, the file that it leads to."""
+    path = Path(os.path.realpath(path))
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(content)
+    temporary.unlink(missing_ok=True)  # left by a killed process of the same number
+    with temporary.open("xb") as stream:
+        stream.write(content)
     temporary.replace(path)

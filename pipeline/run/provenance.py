@@ -122,9 +122,10 @@ def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = ()) -> str:
 
 
 def inputs(files: Iterable[RawFile]) -> str:
-    """Return a hash over every raw file's path, bytes and what the index says of it."""
+    """Return a hash over every raw file's path, its bytes or why there are none, and what the index says of it."""
     hasher = hashlib.sha256()
     for file in files:
-        known = (file.path, file.sha256, file.url or "", file.charset or "", str(file.retrieved_at or ""))
+        known = [file.path, file.sha256, file.url or "", file.charset or "", str(file.retrieved_at or "")]
+        known += [file.refused, file.why] if file.refused else []
         hasher.update("\0".join(known).encode("utf-8", "surrogatepass") + b"\n")
     return hasher.hexdigest()

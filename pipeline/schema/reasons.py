@@ -9,6 +9,7 @@ class Reason(StrEnum):
     """Why something that was read is not a record. Each word is explained in docs/reasons.md."""
 
     UNREADABLE_FILE = "unreadable_file"
+    OUTSIDE_RAW = "outside_raw"
     UNSUPPORTED_FORMAT = "unsupported_format"
     BINARY_FILE = "binary_file"
     EMPTY_DOCUMENT = "empty_document"

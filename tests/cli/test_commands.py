@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -159,6 +160,29 @@ def test_a_page_from_standard_input_is_added_once(project: Project, qamill: Run)
     assert first.stderr == f"Added raw/{name}, 1 question/answer pair. Next: qamill curate\n"
     assert again.stderr == f"Already there: raw/{name}, 1 question/answer pair. Next: qamill curate\n"
     assert project.curate().manifest.counts["records"] == 1
+
+
+@pytest.mark.parametrize("command", ["parse", "add"])
+def test_a_page_may_come_through_a_pipe_that_was_named(project: Project, command: str) -> None:
+    project.page("../page.txt", TEXTING)
+    line = f'"$0" {command} <(cat page.txt)'
+    result = subprocess.run(
+        ["bash", "-c", line, QAMILL], cwd=project.root, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert result.returncode == 0
+    assert [path.name[:7] for path in project.raw.glob("*.txt")] == ["pasted-"] * (command == "add")
+
+
+@pytest.mark.parametrize("command", ["parse", "add"])
+@pytest.mark.parametrize("file", ["pipe", "socket", "/dev/zero", "raw"])
+def test_what_is_no_file_is_refused_without_waiting(project: Project, qamill: Run, command: str, file: str) -> None:
+    project.raw.mkdir()
+    os.mkfifo(project.root / "pipe")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(project.root / "socket"))
+        result = qamill(project, command, file)
+    assert (result.exit_code, result.stdout) == (1 if (command, file) == ("parse", "pipe") else 2, "")
+    assert list(project.raw.iterdir()) == []
 
 
 def test_a_file_is_added_under_its_name(project: Project, qamill: Run) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +14,8 @@ from conftest import COST, EMAIL, TEXTING, Project
 
 from pipeline.ingest.add import BadPage, add
 from pipeline.ingest.errors import BadPageIndex
+from pipeline.ingest.index import replace_file
+from pipeline.ingest.listing import list_raw
 from pipeline.storage import CannotWrite
 
 PAGE, OTHER = str(TEXTING).encode(), str(EMAIL).encode()
@@ -81,11 +85,61 @@ def test_what_is_not_said_anew_stays_in_the_index(project: Project) -> None:
     assert (row["note"], row["url"]) == ("mine", "https://example.org/a")
 
 
-def test_columns_and_lines_of_others_stay_in_the_index(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("path\n./other.txt\n", "path,url\n./other.txt\npage.txt,https://example.org/a\n"),
+        ("path,url\nother.txt,", "path,url\nother.txt,\npage.txt,https://example.org/a\n"),
+        ("\ufeffURL;Path\r\n;other.txt\r\n", "\ufeffURL;Path\r\n;other.txt\r\nhttps://example.org/a;page.txt\r\n"),
+        (
+            'path,url,note\n"page.txt",,"two\nlines"\nother.txt,,"b"\n',
+            'path,url,note\npage.txt,https://example.org/a,"two\nlines"\nother.txt,,"b"\n',
+        ),
+        ("\npath,url\n\n.\\page.txt,\n", "\npath,url\n\n.\\page.txt,https://example.org/a\n"),
+    ],
+)
+def test_what_others_wrote_in_the_index_stays_as_it_is(project: Project, before: str, after: str) -> None:
+    for name in ("page.txt", "other.txt"):
+        project.page(name, TEXTING)
+    (project.raw / "index.csv").write_bytes(before.encode())
+    add(PAGE, "page.txt", raw=project.raw, url="https://example.org/a")
+    assert (project.raw / "index.csv").read_bytes().decode() == after
+    assert project.curate().manifest.counts["records"] == 1
+
+
+def test_an_index_that_is_a_link_stays_one(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    (project.raw / "known").mkdir()
+    (project.raw / "known" / "pages.csv").write_text("path,url\n")
+    (project.raw / "index.csv").symlink_to("known/pages.csv")
+    add(PAGE, "page.txt", raw=project.raw, url="https://example.org/a")
+    assert (project.raw / "index.csv").is_symlink()
+    assert _index(project) == [{"path": "page.txt", "url": "https://example.org/a"}]
+
+
+def test_a_name_that_looks_like_another_gets_a_number(project: Project) -> None:
     project.raw.mkdir()
-    (project.raw / "index.csv").write_text("path,licence\n./sub/other.txt,CC0\n")
-    add(PAGE, "page.txt", raw=project.raw)
-    assert [(row["path"], row["licence"]) for row in _index(project)] == [("./sub/other.txt", "CC0"), ("page.txt", "")]
+    Path(os.fsdecode(os.fsencode(project.raw) + b"/caf\xe9.txt")).write_bytes(OTHER)
+    (project.raw / "Ko\u0308ln.txt").write_bytes(OTHER)
+    assert add(PAGE, "K\xf6ln.txt", raw=project.raw, url="https://example.org/a").path.name == "K\xf6ln-2.txt"
+    assert add(PAGE, "caf\\xe9.txt", raw=project.raw, url="https://example.org/b").path.name == "caf\\xe9-2.txt"
+    files = {file.path: file.url for file in list_raw([project.raw], project.out)}
+    assert (files["K\xf6ln-2.txt"], files["caf\\x5cxe9-2.txt"]) == ("https://example.org/a", "https://example.org/b")
+
+
+def test_a_page_whose_line_cannot_be_written_is_not_added(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.page("page.txt", TEXTING)
+    before = project.files()
+
+    def refuse(path: Path, content: bytes) -> None:
+        if path.name == "index.csv":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        replace_file(path, content)
+
+    monkeypatch.setattr("pipeline.ingest.add.replace_file", refuse)
+    with pytest.raises(CannotWrite, match="No space left"):
+        add(OTHER, "other.txt", raw=project.raw, url="https://example.org/a")
+    assert {name: content for name, content in project.files().items() if name != "raw/.lock"} == before
 
 
 def test_pages_added_at_the_same_time_all_get_their_line(project: Project) -> None:
@@ -112,7 +166,15 @@ def test_a_page_is_always_below_raw_and_readable_by_its_ending(project: Project,
         (PAGE, {"url": "ftp://example.org/page"}, "is no web address"),
         (PAGE, {"url": "https:///page"}, "is no web address"),
         (PAGE, {"name": ".."}, "cannot be the name of a file"),
-        (PAGE, {"name": "a\0b"}, "cannot be the name of a file"),
+        (PAGE, {"name": "a\0b"}, "The name holds a character that cannot be shown: a"),
+        (PAGE, {"name": "a\nb.txt"}, "The name holds a character that cannot be shown: a"),
+        (PAGE, {"name": "caf\udce9.txt"}, r"The name is no text in UTF-8: caf\\xe9\.txt"),
+        (PAGE, {"name": ".page.txt"}, "is not read as a page. Give another name"),
+        (PAGE, {"name": "README.md"}, "is not read as a page. Give another name"),
+        (PAGE, {"url": "https://example.org/\udce9"}, "The url is no text in UTF-8"),
+        (PAGE, {"note": "\udce9"}, "The note is no text in UTF-8"),
+        (PAGE, {"note": "\x1b[31m"}, "The note holds a character that cannot be shown"),
+        (PAGE, {"charset": "utf8mb4"}, "'utf8mb4' is no charset"),
     ],
 )
 def test_what_cannot_be_added_is_answered(

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
-from conftest import COST, EMAIL, TEXTING, Project
+from conftest import COST, EMAIL, TEXTING, Project, Run
 
 from pipeline import curate, load
 from pipeline.audit.verify import verify
-from pipeline.ingest.errors import BadPageIndex, ChangedWhileReading, EmptyRawFolder, NoRawFolder
-from pipeline.ingest.files import RawFile, list_raw, read
+from pipeline.ingest.add import add
+from pipeline.ingest.errors import BadPageIndex, CannotList, ChangedWhileReading, EmptyRawFolder, NoRawFolder
+from pipeline.ingest.files import RawFile, hash_file, read
 from pipeline.ingest.index import parse_time, read_index
+from pipeline.ingest.listing import list_raw
 from pipeline.schema import Rejected
+from pipeline.storage import open_page as opened
 
 
 def _documents(project: Project) -> dict[str, dict[str, object]]:
@@ -44,28 +50,123 @@ def test_hidden_files_the_index_and_readmes_are_no_pages(project: Project) -> No
     assert _listed(project) == ["page.txt"]
 
 
-def test_a_linked_folder_is_read_and_a_circle_of_links_ends(project: Project) -> None:
+def test_a_link_that_leads_out_is_rejected_and_nothing_of_its_text_is_read(project: Project) -> None:
     elsewhere = Project(project.root / "elsewhere")
     elsewhere.page("page.txt", TEXTING)
     project.page("own.txt", COST)
-    (project.raw / "linked").symlink_to(elsewhere.raw, target_is_directory=True)
-    (elsewhere.raw / "back").symlink_to(project.raw, target_is_directory=True)
-    assert _listed(project) == ["linked/page.txt", "own.txt"]
+    links = {"file.txt": elsewhere.raw / "page.txt", "folder": elsewhere.raw, "environ.txt": Path("/proc/self/environ")}
+    for name, target in links.items():
+        (project.raw / name).symlink_to(target)
+    (elsewhere.root / "again.txt").symlink_to(elsewhere.raw / "page.txt")
+    (project.raw / "links.txt").symlink_to(elsewhere.root / "again.txt")
+    (project.raw / "broken.txt").symlink_to(elsewhere.root / "nowhere")
+    counts = project.curate().manifest.counts
+    assert counts["records"] == 1
+    why = "a link that leads out of the raw folder; --follow-links follows it"
+    names = sorted([*links, "links.txt", "broken.txt"])
+    assert sorted(_rejected(project)) == [("outside_raw", f"{name}: {why}") for name in names]
+    assert {path: row["sha256"] for path, row in _documents(project).items() if row["sha256"] == ""} == dict.fromkeys(
+        names, ""
+    )
 
 
-def test_a_folder_that_cannot_be_listed_stops_the_run(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    project.page("page.txt", TEXTING)
-    project.page("locked/page.txt", COST)
+def test_a_link_that_leads_out_is_followed_where_that_is_asked_for(project: Project) -> None:
+    elsewhere = Project(project.root / "elsewhere")
+    elsewhere.page("page.txt", TEXTING)
+    project.page("own.txt", COST)
+    (project.raw / "linked").symlink_to(elsewhere.raw)
+    (elsewhere.raw / "back").symlink_to(project.raw)
+    assert curate(project.raw, project.out, workers=1, follow_links=True).manifest.counts["records"] == 2
+    assert sorted(_documents(project)) == ["linked/page.txt", "own.txt"]
+    assert verify(out=project.out, raw=project.raw).locators == 2
+    assert curate(project.raw, project.out, workers=1, allow_loss=True).is_new  # without it, that page is not there
+
+
+def test_links_inside_the_folder_are_followed_and_the_folder_may_be_one(project: Project) -> None:
+    project.page("z/page.txt", TEXTING)
+    (project.raw / "a").symlink_to("z")
+    (project.raw / "z" / "up").symlink_to("..")
+    (project.raw / "copy.txt").symlink_to(project.raw / "z" / "page.txt")
+    (project.raw / ".store").mkdir()
+    (project.raw / ".store" / "hidden.txt").write_text(str(COST))
+    (project.raw / "shown").symlink_to(".store")
+    link = project.root / "link"
+    link.symlink_to(project.raw)
+    project.index("a/page.txt,https://example.org/a,,,")  # by the way over a link
+    for root in (project.raw, link):
+        listed = list_raw([root], project.out)
+        assert [file.path for file in listed] == ["copy.txt", "shown/hidden.txt", "z/page.txt"]
+        assert {file.path: file.url for file in listed}["z/page.txt"] == "https://example.org/a"
+        assert not any(file.refused for file in listed)
+
+
+def test_a_link_that_comes_into_a_path_during_the_run_is_not_followed(project: Project) -> None:
+    project.page("sub/page.txt", TEXTING)
+    (project.root / "elsewhere").mkdir()
+    (project.root / "elsewhere" / "page.txt").write_text(str(TEXTING))
+    [file] = map(hash_file, list_raw([project.raw], project.out))
+    for changed in (project.raw / "sub" / "page.txt", project.raw / "sub"):
+        kept = changed.rename(project.root / "kept")
+        changed.symlink_to(project.root / "elsewhere" / ("page.txt" if kept.is_file() else ""))
+        assert (hash_file(file._replace(sha256="")).refused, read(file._replace(sha256="")).reason) == (  # type: ignore[union-attr]
+            "unreadable_file",
+        ) * 2
+        with pytest.raises(ChangedWhileReading):
+            read(file)
+        changed.unlink()
+        kept.rename(changed)
+
+
+def _lock(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Make a folder one that cannot be listed: the superuser, who runs some tests, lists any."""
     scan = os.scandir
 
-    def refusing(path: str) -> object:
-        if str(path).endswith("locked"):
-            raise PermissionError(13, "Permission denied", str(path))
+    def refusing(path: bytes) -> object:
+        if path == os.fsencode(folder.resolve()):
+            raise PermissionError(13, "Permission denied", os.fsdecode(path))
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    with pytest.raises(PermissionError, match="locked"):
+
+
+def test_a_folder_that_cannot_be_listed_is_rejected_as_a_file_is(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.page("page.txt", TEXTING)
+    project.page("locked/page.txt", COST)
+    project.index("locked/page.txt,https://example.org/x,,,")  # who knows
+    _lock(monkeypatch, project.raw / "locked")
+    assert project.curate().manifest.counts["records"] == 1
+    assert _rejected(project) == [("unreadable_file", "locked: a folder that cannot be read: Permission denied")]
+
+
+def test_a_raw_folder_that_cannot_be_listed_stops_the_run(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.page("page.txt", TEXTING)
+    _lock(monkeypatch, project.raw)
+    with pytest.raises(CannotList, match="raw cannot be listed: Permission denied"):
         project.curate()
+
+
+def test_a_file_that_cannot_be_read_for_another_reason_is_something_new(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.page("page.txt", TEXTING)
+    project.page("good.txt", COST)
+
+    def refuse(error: int) -> None:
+        def open_page(location: bytes) -> object:
+            if location.endswith(b"/page.txt"):
+                raise OSError(error, os.strerror(error))
+            return opened(location)
+
+        monkeypatch.setattr("pipeline.ingest.files.open_page", open_page)
+
+    refuse(errno.EACCES)
+    assert project.curate().is_new
+    assert not project.curate().is_new
+    refuse(errno.EIO)
+    assert project.curate().is_new
+    assert _rejected(project) == [("unreadable_file", "page.txt: Input/output error")]
 
 
 def test_a_single_file_may_be_named(project: Project) -> None:
@@ -101,20 +202,33 @@ def test_a_file_that_is_no_page_is_rejected_and_the_run_goes_on(
     assert _documents(project)[name]["rejected"] == 1
 
 
-def test_an_index_line_for_a_missing_page_is_rejected_as_unreadable(project: Project) -> None:
-    project.page("page.txt", TEXTING)
-    project.index("page.txt,,,,", "gone/missing.txt,https://example.org/gone,,,")
-    project.curate()
-    assert _rejected(project) == [("unreadable_file", "gone/missing.txt: there is no such file")]
-    assert _documents(project)["gone/missing.txt"]["url"] == "https://example.org/gone"
-
-
-def test_a_pipe_and_a_broken_link_are_rejected_without_waiting(project: Project) -> None:
+def test_what_is_no_file_is_rejected_without_waiting(project: Project) -> None:
     project.page("page.txt", TEXTING)
     os.mkfifo(project.raw / "pipe.txt")
     (project.raw / "broken.txt").symlink_to("nowhere")
+    (project.raw / "circle.txt").symlink_to("circle.txt")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(project.raw / "socket.txt"))
+    project.index("pipe.txt,https://example.org/pipe,,,")
     project.curate()
-    assert [reason for reason, _ in _rejected(project)] == ["unreadable_file"] * 2
+    assert sorted(_rejected(project)) == [
+        ("unreadable_file", "broken.txt: a broken link"),
+        ("unreadable_file", "circle.txt: a broken link"),
+        ("unreadable_file", "pipe.txt: no regular file"),
+        ("unreadable_file", "socket.txt: no regular file"),
+    ]
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "link out"])
+def test_an_index_that_is_no_file_of_the_folder_is_said(project: Project, what: str) -> None:
+    project.page("page.txt", TEXTING)
+    index = project.raw / "index.csv"
+    make = {"pipe": os.mkfifo, "folder": os.mkdir, "link out": lambda path: os.symlink("/etc/passwd", path)}
+    make[what](index)
+    with pytest.raises(BadPageIndex, match=r"index\.csv, line 1: it (?:cannot be read|is a link that leads out)"):
+        project.curate()
+    with pytest.raises(BadPageIndex):
+        add(b"Why?", raw=project.raw)
 
 
 def test_a_file_that_cannot_be_read_is_rejected(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +237,7 @@ def test_a_file_that_cannot_be_read_is_rejected(project: Project, monkeypatch: p
     def refuse(place: bytes) -> None:
         raise PermissionError(13, "Permission denied", os.fsdecode(place))
 
-    monkeypatch.setattr("pipeline.ingest.files.open_file", refuse)
+    monkeypatch.setattr("pipeline.ingest.files.open_page", refuse)
     found = read(file)
     assert isinstance(found, Rejected)
     assert (found.reason, found.text) == ("unreadable_file", "page.txt: Permission denied")
@@ -154,7 +268,67 @@ def test_the_same_bytes_at_two_addresses_are_two_sightings(project: Project) -> 
 def test_one_page_under_one_name_in_two_folders_is_a_copy(project: Project) -> None:
     a, b = (project.page(f"{folder}/page.txt", TEXTING).parent for folder in "ab")
     curate([a, b], project.out, workers=1)
-    assert _rejected(project) == [("duplicate_document", "page.txt: the same bytes as page.txt")]
+    assert _rejected(project) == [("duplicate_document", "b/page.txt: the same bytes as a/page.txt")]
+
+
+def _paths(project: Project, *roots: str) -> list[str]:
+    """List some folders, in both orders."""
+    listed = list_raw([project.root / root for root in roots], project.out)
+    assert listed == list_raw([project.root / root for root in reversed(roots)], project.out)
+    return [file.path for file in listed]
+
+
+def test_of_several_folders_a_path_says_in_which_a_page_lies(project: Project) -> None:
+    for name in ("x/raw/p.txt", "y/raw/p.txt", "z/p.txt", "x/raw/sub/q.txt"):
+        project.page(f"../{name}", TEXTING)
+    assert _paths(project, "x/raw", "y/raw") == ["x/raw/p.txt", "x/raw/sub/q.txt", "y/raw/p.txt"]
+    assert _paths(project, "z", "x/raw") == ["raw/p.txt", "raw/sub/q.txt", "z/p.txt"]
+    assert _paths(project, "x/raw/p.txt", "y/raw/p.txt") == ["x/raw/p.txt", "y/raw/p.txt"]
+    assert _paths(project, "x/raw", "x/raw/sub") == ["raw/p.txt", "raw/sub/q.txt"]
+    assert _paths(project, "x", "x/raw") == ["x/raw/p.txt", "x/raw/sub/q.txt"]
+
+
+def test_one_folder_is_one_however_often_it_is_named(project: Project) -> None:
+    project.page("p.txt", TEXTING)
+    project.page("q.txt", COST)
+    (project.root / "link").symlink_to("raw")
+    for roots in (["raw"], ["raw", "raw"], ["raw", "raw/../raw"], ["raw", "link"], ["raw", "raw/p.txt"]):
+        assert _paths(project, *roots) == ["p.txt", "q.txt"]
+
+
+def test_a_page_of_two_folders_has_what_either_index_knows(project: Project) -> None:
+    project.page("sub/p.txt", TEXTING)
+    (project.raw / "sub" / "index.csv").write_text("path,url\np.txt,https://example.org/p\n")
+    [file] = list_raw([project.raw, project.raw / "sub"], project.out)
+    assert (file.path, file.url) == ("raw/sub/p.txt", "https://example.org/p")
+
+
+def test_pages_of_several_folders_are_found_again(project: Project, qamill: Run) -> None:
+    project.page("../a/p.txt", TEXTING)
+    project.page("../b/p.txt", COST)
+    (project.root / "b" / "raw").mkdir()
+    a, b = project.root / "a", project.root / "b"
+    curate([b, a], project.out, workers=1)
+    assert verify(out=project.out, raw=[a, b]).locators == verify(out=project.out, raw=[b, a]).locators == 2
+    assert verify(out=project.out, raw=a).missing == ("b/p.txt",)
+    assert qamill(project, "verify", "--raw", "a", "--raw", "b").exit_code == 0
+    [id] = load(engine="arrow", out=project.out).filter(pc.field("question") == COST.question)["id"].to_pylist()
+    assert COST.answer in qamill(project, "explain", id, "--raw", "a", "--raw", "b").stdout
+
+
+def test_names_that_are_shown_alike_are_pages_of_their_own(project: Project) -> None:
+    project.raw.mkdir()
+    (project.raw / "sub").mkdir()
+    names = [
+        b"caf\xe9.txt", b"caf\\xe9.txt", "K\xf6ln.txt".encode(), "Ko\u0308ln.txt".encode(), b"sub/a.txt", b"sub\\a.txt",
+        b"new\nline.txt", b"new\\x0aline.txt", b"esc\x1b[31m.txt",
+    ]  # fmt: skip
+    for number, name in enumerate(names):
+        page = COST._replace(question=f"What is number {number}?")
+        Path(os.fsdecode(os.fsencode(project.raw) + b"/" + name)).write_text(str(page))
+    assert project.curate().manifest.counts["records"] == len(names)
+    assert len(_documents(project)) == len(names)
+    assert verify(out=project.out, raw=project.raw).locators == len(names)
 
 
 def test_a_name_that_is_no_utf8_is_shown_escaped(project: Project) -> None:
@@ -195,12 +369,33 @@ def test_a_declared_charset_is_used(project: Project) -> None:
         ("path,url\na.txt,\n./a.txt,\n", 3, "a.txt has a line above"),
         ("path,retrieved_at\na.txt,yesterday\n", 2, "retrieved_at must be like 2026-01-31"),
         ("path,retrieved_at\na.txt,0001-01-01T00:00:00+23:00\n", 2, "retrieved_at must be like"),
-        ("path,url\nna\udce9.txt,\n", 1, "not a CSV file in UTF-8"),
-        (f'path,note\na.txt,"{"x" * 140_000}"\n', 1, "not a CSV file"),
+        ("path,url\nna\udce9.txt,\n", 2, "not a CSV file in UTF-8"),
+        ("path,url\na.txt,\0\n", 2, "not a CSV file in UTF-8 (it holds a NUL byte)"),
+        (f'path,note\na.txt,"{"x" * 140_000}"\n', 2, "a field is longer than 131,072 characters"),
+        ('path,url,note\na.txt,,"two\nlines"\nb.txt,"https://example.org/\nc.txt,x,\n', 4, "a quote opens here"),
+        ('path,note\na.txt,"two\nlines","three\n', 3, "a quote opens here"),
+        ('path,url\na.txt,"https://example.org/a\nb.txt,"https://example.org/b"\n', 2, "a quote opens here"),
+        ('path,url\na.txt,"https://example.org/a\nb.txt,https://example.org/b"\n', 2, "the url goes on"),
+        ('path,"url\na.txt,\n', 1, "a quote opens here"),
+        ("path,url,URL\na.txt,,\n", 1, "the column url is there 2 times"),
+        ("path,adress\na.txt,\n", 1, "there is no column 'adress'"),
+        ("path,url,\na.txt,,x\n", 2, "'x' is in a column without a name"),
+        ("path,url\na.txt,example.org/a\n", 2, "'example.org/a' is no web address: it does not begin with https://"),
+        ("path,url\na.txt,ftp://example.org/a\n", 2, "is no web address"),
+        ("path,url\na.txt,https:///a\n", 2, "is no web address: it names no host"),
+        ("path,charset\na.txt,utf8mb4\n", 2, "'utf8mb4' is no charset"),
+        ("path,url\ngone/b.txt,\n", 2, "there is no gone/b.txt"),
+        ("path\nindex.csv\n", 2, "index.csv is no page"),
+        ("path\n.hidden.txt\n", 2, ".hidden.txt is no page"),
+        ("path\nfolder\n", 2, "folder is a folder"),
+        ("path\nC:\\pages\\a.txt\n", 2, "there is no C:"),
+        ("path\n..\\a.txt\n", 2, "below the folder"),
+        ("path\na.txt\n.\\a.txt\n", 3, "a.txt has a line above"),
     ],
 )  # fmt: skip
 def test_a_bad_index_is_answered_with_its_line(project: Project, content: str, line: int, why: str) -> None:
     project.page("a.txt", TEXTING)
+    (project.raw / "folder").mkdir()
     (project.raw / "index.csv").write_bytes(content.encode("utf-8", "surrogateescape"))
     with pytest.raises(BadPageIndex) as raised:
         project.curate()
@@ -209,10 +404,56 @@ def test_a_bad_index_is_answered_with_its_line(project: Project, content: str, l
     assert not project.out.exists()
 
 
-def test_an_index_may_have_a_byte_order_mark_other_columns_and_short_lines(tmp_path: Path) -> None:
-    path = tmp_path / "index.csv"
-    path.write_bytes("\ufeffmine,path\r\n1,a.txt\r\n2\r\n".encode().replace(b"2\r\n", b'"",b.txt\r\n'))
-    assert [(page, about.url) for page, about in read_index(path).items()] == [("a.txt", None), ("b.txt", None)]
+def test_several_mistakes_of_an_index_are_named_together(project: Project) -> None:
+    project.page("a.txt", TEXTING)
+    project.index("a.txt,example.org,yesterday,klingon,", "b.txt,x,,,", *(f"c{n}.txt,x,,," for n in range(9)))
+    with pytest.raises(BadPageIndex) as raised:
+        project.curate()
+    assert [f"line {line}: " in str(raised.value) for line in (2, 3, 4, 5, 6)] == [True] * 4 + [False]
+    assert "; and 7 more mistakes." in str(raised.value)
+
+
+def test_files_that_fit_one_line_are_a_mistake_of_the_index(project: Project) -> None:
+    project.raw.mkdir()
+    for name in (b"caf\xe9.txt", b"caf\\xe9.txt"):
+        Path(os.fsdecode(os.fsencode(project.raw) + b"/" + name)).write_text(str(TEXTING))
+    project.index("caf\\xe9.txt,https://example.org/a,,,")
+    with pytest.raises(
+        BadPageIndex, match=r"line 2: caf\\xe9\.txt may be any of caf\\x5cxe9\.txt, caf\\xe9\.txt; rename"
+    ):
+        project.curate()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\ufeffpath,url\r\na.txt,https://example.org/a\r\n",
+        "Path;URL;Note\na.txt;https://example.org/a;mine, too\n",
+        "path\turl\na.txt\thttps://example.org/a\n",
+        " PATH , Url \n./a.txt , https://example.org/a\n",
+        "path,url,,\na.txt,https://example.org/a,,\n",
+        "url,path\nhttps://example.org/a,a.txt",
+        'path,url,note\n"a.txt","https://example.org/a","a ""note"", of\ntwo lines"\n',
+        "\n\npath,url\n\na.txt,https://example.org/a\n\n",
+    ],
+)
+def test_an_index_is_read_as_people_and_their_programs_write_it(project: Project, content: str) -> None:
+    project.page("a.txt", TEXTING)
+    (project.raw / "index.csv").write_bytes(content.encode())
+    [file] = list_raw([project.raw], project.out)
+    assert file.url == "https://example.org/a"
+
+
+def test_a_line_of_an_index_may_be_short(project: Project) -> None:
+    project.page("a.txt", TEXTING)
+    (project.raw / "index.csv").write_text("path,url,charset\na.txt\n")
+    assert [file.url for file in list_raw([project.raw], project.out)] == [None]
+
+
+def test_an_address_with_a_blank_is_escaped(project: Project) -> None:
+    project.page("a.txt", TEXTING)
+    project.index("a.txt,https://example.org/a b,,,")
+    assert [file.url for file in list_raw([project.raw], project.out)] == ["https://example.org/a%20b"]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +469,15 @@ def test_an_index_may_have_a_byte_order_mark_other_columns_and_short_lines(tmp_p
 )
 def test_times_are_utc_without_a_zone(written: str, time: datetime | None) -> None:
     assert parse_time(written) == time
+
+
+@pytest.mark.parametrize("command", ["verify", "explain 0123"])
+def test_raw_folders_that_are_named_must_be_there(project: Project, qamill: Run, command: str) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    result = qamill(project, *command.split(), "--raw", "raw", "--raw", "nope")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "There is no nope" in result.stderr
 
 
 def test_no_raw_folder_and_an_empty_one_say_what_to_do(project: Project) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.engine import Step
 from pipeline.engine.local import Local
 from pipeline.ingest import files as ingest
+from pipeline.ingest.listing import list_raw
 from pipeline.run import provenance, tasks
 from pipeline.run.rows import untagged
 
@@ -37,7 +38,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[ingest.RawFile]:
         markup = f'{{"@type": "Question", "name": "{question}", "acceptedAnswer": {{"text": "{answer}."}}}}'
         script = f'<script type="application/ld+json">{{"@type": "FAQPage", "mainEntity": [{markup}]}}</script>'
         project.page(f"{number}.html", f"<link rel=canonical href=https://example.org/{number}>{script}")
-    listed = [ingest.hash_file(file) for file in ingest.list_raw([project.raw], project.out)]
+    listed = [ingest.hash_file(file) for file in list_raw([project.raw], project.out)]
     return [file._replace(key=provenance.key(file, ())) for file in listed]
 
 

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ...schema import ARCHIVE, Document, Passed, Reason, Rejected
-from ...storage import open_file
+from ...storage import open_file, open_page
 from ...text.patterns import pattern
 from ..documents import media_type_of, refuse
 from ..errors import ChangedWhileReading
-from ..files import RawFile, path_of, why_not
+from ..files import RawFile, why_not
+from ..names import path_of
 from ..pieces import PieceReader
 from . import arc, members, records
 from .members import Damaged
@@ -75,6 +76,8 @@ def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
             else:
                 yield from _Shard(archive, file, counts).documents()
     except OSError as error:
+        if file.sha256 and error.errno:  # it could be read before: a release must not depend on the moment
+            raise ChangedWhileReading(file.path) from error
         yield refuse(Reason.UNREADABLE_FILE, f"{file.path}: {error.strerror or error}")
     yield Passed(dict(counts))
 
@@ -102,7 +105,7 @@ def _reread(archive: members.Bytes, path: str, start: int, nth: int) -> Document
 @contextmanager
 def _opened(file: RawFile) -> Iterator[members.Bytes]:
     """The bytes of an archive; of one that was hashed, only those that were. Raises ChangedWhileReading."""
-    with open_file(file.location) as opened:
+    with open_page(file.location) as opened:
         if opened.size != file.size:
             raise ChangedWhileReading(file.path)
         reader = PieceReader(opened, file.pieces, file.path) if file.pieces else opened

@@ -1,0 +1,92 @@
+"""A table that people keep as CSV, read strictly: what cannot be taken as it is meant is a mistake with its line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from typing import NamedTuple
+
+_SEPARATORS = (",", ";", "\t", "|")
+_LONGEST = csv.field_size_limit()
+
+
+class Mistake(NamedTuple):
+    """Something in a table that cannot be taken as it is meant."""
+
+    line: int
+    why: str
+
+
+class Row(NamedTuple):
+    """A row of a table."""
+
+    line: int
+    """Where it begins, from 1."""
+    end: int
+    """The first line after it."""
+    fields: list[str]
+
+
+class BadRow(ValueError):
+    """A row of which it cannot be known where it ends."""
+
+    def __init__(self, mistake: Mistake) -> None:
+        super().__init__(mistake.why)
+        self.mistake = mistake
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a table, each with its end; lines that are counted here are counted everywhere."""
+    return StringIO(text, newline="").readlines()
+
+
+def separator_of(text: str, column: str) -> str:
+    """Return what splits the fields: what the first line has between its columns, one of which is known."""
+    for separator in _SEPARATORS:
+        try:
+            header = next(read_rows(text, separator), None)
+        except BadRow:
+            continue
+        if header and column in map(plain, header.fields):
+            return separator
+    return _SEPARATORS[0]
+
+
+def plain(name: str) -> str:
+    """Return the name of a column without what does not matter."""
+    return name.strip().lower()
+
+
+def read_rows(text: str, separator: str) -> Iterator[Row]:
+    """Yield the rows that hold anything. Raises BadRow, with the line in which the quote opens."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    while True:
+        try:
+            fields = next(reader, None)
+        except csv.Error as error:
+            raise BadRow(_bad_row(text, separator, line, error)) from error
+        if fields is None:
+            return
+        if fields:
+            yield Row(line, reader.line_num + 1, fields)
+        line = reader.line_num + 1
+
+
+def _bad_row(text: str, separator: str, line: int, error: csv.Error) -> Mistake:
+    """What is wrong with the row that begins in a line: a quote, or else what the reader says."""
+    rest = "".join(split_lines(text)[line - 1 :])
+    field = re.compile(f'(?:"(?:[^"]|"")*"|(?!")[^{re.escape(separator)}\r\n]*)(?:{re.escape(separator)}|\r\n|[\r\n])')
+    at = 0
+    while match := field.match(rest, at):
+        if match.end() - at > _LONGEST:
+            return Mistake(line + rest.count("\n", 0, at), f"a field is longer than {_LONGEST:,} characters")
+        at = match.end()
+    if rest.startswith('"', at):
+        why = (
+            "a quote opens here that is not closed before a comma or the line's end; write a quote inside a field twice"
+        )
+        return Mistake(line + len(split_lines(rest[:at] + '"')) - 1, why)
+    return Mistake(line, str(error))
