@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -238,6 +237,8 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         file = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
         return f"{file}{error.strerror or error}"
+    import traceback  # most commands need none
+
     where = traceback.extract_tb(error.__traceback__)[-1]
     return (
         f"A mistake in {NAME} itself, at {Path(where.filename).name}, line {where.lineno}: {type(error).__name__}:"

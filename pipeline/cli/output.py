@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -100,6 +99,8 @@ def write_line(stream: TextIO | None, words: str) -> None:
 
 def say_traceback(error: BaseException) -> None:
     """Print the traceback of an error; its message, in which anything may be quoted, takes one line."""
+    import traceback  # most commands need none
+
     for part in traceback.format_exception(error):
         is_message = not part.startswith(("Traceback (", '  File "', "\n"))
         for line in [part.rstrip("\n")] if is_message else part.rstrip("\n").split("\n"):
