@@ -254,3 +254,14 @@ def test_explain_names_the_page_and_shows_its_lines(project: Project, qamill: Ru
         {"line": 5, "text": "<h2>What is B?</h2>", "evidence": True},
         {"line": 6, "text": "<p>It is B.</p>", "evidence": True},
     ]
+
+
+def test_explain_says_where_the_lines_are_not_known(project: Project, qamill: Run) -> None:
+    project.page("faq.html", "<details><summary>What is A?</summary><p>It is A\U00100001.</p></details>")
+    project.index("faq.html,https://water.example.org/faq,,,")
+    project.curate()
+    [id] = re.findall(r"^(\w+),What is A", project.release().file("records.csv").read_text(), re.MULTILINE)
+    out = qamill(project, "explain", id).stdout
+    assert "(the lines of the file are not known; this is what was read)\n>       What is A?\n" in out
+    [sighting] = json.loads(qamill(project, "explain", id, "--json").stdout)["sightings"]
+    assert [line["line"] for line in sighting["lines"]] == [None, None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -121,11 +121,16 @@ def resolve(page: Page, locator: str) -> RawPair:
     script = next((script for script in scripts(page.utf8) if script.number == int(number)), None)
     if script is None:
         raise NothingThere(f"nothing at {locator}")
-    graph = _Graph(load(_content(page, script)).value)
+    graph = _graph_of(_content(page, script))
     question, answer = _question_at(pointer, graph.root)
     if not graph.is_question(question):
         raise NothingThere(f"no Question at {locator}")
     return RawPair(graph.question_text(question), graph.answer_text(answer))
+
+
+@lru_cache(maxsize=1)  # who resolves one locator of a script resolves others
+def _graph_of(content: str) -> _Graph:
+    return _Graph(load(content).value)
 
 
 def _question_at(pointer: str, root: Any) -> tuple[Any, Any]:
