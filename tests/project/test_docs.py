@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pytest
 from builders import REPOSITORY
 
 from pipeline.schema import Reason, Stage
+from pipeline.schema.counts import Counts
 from pipeline.schema.record import Record
 from pipeline.schema.tables import TABLES
 from pipeline.text.clean import CLEANING
@@ -53,6 +55,10 @@ def described_type(field: pa.Field) -> str:
 def test_every_column_is_described_with_its_type(table: str) -> None:
     described = [row[:2] for row in rows(sections("schema.md")[table])]
     assert described == [[f"`{field.name}`", described_type(field)] for field in TABLES[table]]
+
+
+def test_every_count_is_described() -> None:
+    assert words(sections("releases.md")["Counts"]) == [field.name for field in fields(Counts)]
 
 
 @pytest.mark.parametrize("table", TABLES)
