@@ -58,7 +58,7 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
             writers[name] = TableWriter(folder, name)
             stack.callback(writers[name].abandon)
         tally = _write_tables(folder, writers, buckets, count, previous)
-        if broken := tally.counts(inputs.raw_files).broken_laws():
+        if broken := tally.broken_laws(inputs.raw_files):
             raise CountsDoNotAddUp(broken)
         version = next_version(before, tally.change)
         for name, writer in writers.items():

@@ -25,6 +25,12 @@ class Tally:
         self.change = Change(0, 0, 0, 0)
         self._counts: Counter[str] = Counter()
         self._without_pairs: list[pa.ChunkedArray] = []
+        self._doubled_keys = 0
+
+    def broken_laws(self, raw_files: int) -> list[str]:
+        """Return the laws that do not hold, in words: those of the counts, and that each document has its own key."""
+        doubled = [f"each document has its own key: {self._doubled_keys} do not"] if self._doubled_keys else []
+        return [*self.counts(raw_files).broken_laws(), *doubled]
 
     def counts(self, raw_files: int) -> Counts:
         """Return the counts so far, of a run over so many files."""
@@ -47,6 +53,7 @@ class Tally:
 
     def _add_documents(self, documents: pa.Table, rejected: pa.Table) -> None:
         """Count a bucket's documents; what of them was rejected is in the same bucket."""
+        self._doubled_keys += documents.num_rows - pc.count_distinct(documents.column("key")).as_py()
         whole = rejected_as_whole(rejected)
         self._counts["documents_rejected"] += len(whole)
         without_pairs = find_without_pairs(documents, whole)

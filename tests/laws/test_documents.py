@@ -13,8 +13,10 @@ from conftest import COST, EMAIL, TEXTING, Project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import load
+from pipeline import curate, load
+from pipeline.emit.tally import Tally
 from pipeline.schema import document_key
+from pipeline.schema.tables import DOCUMENTS, TABLES, rows_to_table
 
 DETAILS = "<details><summary>What is a sluice?</summary><p>A gate that lets water through.</p></details>"
 RECORD = (
@@ -50,7 +52,6 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Project:
         "b.html,https://water.example.com/faq,,,",
         "c.html,https://dams.example.org/faq,2026-01-31T12:00:00Z,,",
         "d.html,https://dams.example.org/faq,2026-01-31T12:00:00Z,,",
-        "missing.txt,,,,",
     )
     project.curate()
     return project
@@ -63,7 +64,7 @@ def _rows(project: Project, table: str) -> list[dict[str, Any]]:
 
 def test_every_key_is_there_once_and_made_of_what_its_row_says(released: Project) -> None:
     documents = _rows(released, "documents")
-    assert len({row["key"] for row in documents}) == len(documents) == 16
+    assert len({row["key"] for row in documents}) == len(documents) == 15
     for row in documents:
         assert row["key"] == document_key(row["sha256"], row["path"], row["url"], row["retrieved_at"])
 
@@ -94,7 +95,6 @@ def test_a_file_that_was_not_read_has_a_document_as_well(released: Project) -> N
         "crawl.warc.gz": "truncated_archive",
         "d.html": "duplicate_document",
         "empty.txt": "empty_document",
-        "missing.txt": "unreadable_file",
         "page.txt": "duplicate_document",
         "picture.png": "unsupported_format",
     }
@@ -102,9 +102,9 @@ def test_a_file_that_was_not_read_has_a_document_as_well(released: Project) -> N
 
 def test_documents_are_counted_by_what_became_of_them(released: Project) -> None:
     counts = released.release().manifest.counts
-    assert (counts["documents"], counts["raw_files"], counts["archive_parts"]) == (16, 13, 3)
+    assert (counts["documents"], counts["raw_files"], counts["archive_parts"]) == (15, 12, 3)
     assert counts["documents_without_pairs"] == 1
-    assert counts["documents_rejected"] == 6
+    assert counts["documents_rejected"] == 5
     assert counts["rejected_of_documents"] == counts["rejected"]
     assert counts["pairs_of_documents"] == counts["sightings"]
 
@@ -127,3 +127,22 @@ FACTS = st.tuples(
 @given(FACTS, FACTS)
 def test_documents_that_differ_in_anything_have_different_keys(one: Any, other: Any) -> None:
     assert (document_key(*one) == document_key(*other)) == (one == other)
+
+
+def test_a_release_in_which_two_documents_share_a_key_is_refused() -> None:
+    tally = Tally()
+    row = {"key": "a" * 16, "path": "page.txt", "media_type": "text/plain", "reader": "text", "candidates": 0}
+    documents = [row | dict.fromkeys(("pairs", "rejected", "bytes"), 0)] * 2
+    schemas = {name: TABLES[name].empty_table() for name in TABLES}
+    filled = [dict.fromkeys(DOCUMENTS.names, "") | {"url": None, "retrieved_at": None} | one for one in documents]
+    tally.add({**schemas, "documents": rows_to_table(filled, DOCUMENTS)})
+    assert tally.broken_laws(raw_files=2) == ["each document has its own key: 1 do not"]
+
+
+def test_the_same_page_in_two_folders_is_two_documents(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        Project(tmp_path / folder).page("page.txt", TEXTING)
+    curate([tmp_path / "a" / "raw", tmp_path / "b" / "raw"], tmp_path / "curated", workers=1)
+    documents = load(table="documents", engine="arrow", out=tmp_path / "curated").to_pylist()
+    assert len({row["key"] for row in documents}) == 2
+    assert sorted(row["pairs"] for row in documents) == [0, 1]
