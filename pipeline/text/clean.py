@@ -38,7 +38,7 @@ BLANK = (
 """Every character that shows nothing: a line of these alone is blank, and lines are trimmed of them."""
 
 _SHORTEST_WRAPPED = 40  # characters; programs wrap at 60 and more, and shorter lines are items or code
-_QUOTE_MARKS = pattern(r"[ \t]*>(?:[ \t]?>)*")
+_QUOTE_MARKS = pattern(r"\A[ \t]*+>(?:[ \t]?>)*")
 FENCE = "```"
 """Opens and closes code that keeps its lines."""
 _FENCE_LINE = pattern(r"[ \t]*(`{3,})[ \t]*[\w+#.-]*[ \t]*\Z")

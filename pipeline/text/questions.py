@@ -42,7 +42,9 @@ _LABEL = pattern(
     rf"\(?\d{{1,3}}[.):]-?[ \t]+|0\d[ \t]+|[{''.join(sorted(_LIST_NUMBERS))}]{{1,3}}\u3001)+(?=\S)",
     re.IGNORECASE,
 )
-_ANSWER_LABEL = pattern(rf"(?:a|{_one_of(_ANSWER_WORDS)})[ \t]*\d{{0,3}}[ \t]*[:\uff1a][ \t]*(?=\S)", re.IGNORECASE)
+_ANSWER_LABEL = pattern(
+    rf"(?:a|{_one_of(_ANSWER_WORDS)})[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a][ \t]*+(?=\S)", re.IGNORECASE
+)
 # Only the pair of a `Q.`; else an item of a list.
 _ANSWER_LETTER = pattern(r"[aA](?:[.)\uff0e]|\d{1,3}[.)])[ \t]+(?=\S)")
 # What a label may start with: a look at one character spares most lines the pattern.
@@ -50,7 +52,7 @@ _LABEL_LETTERS, _ANSWER_LETTERS = (
     frozenset(letter for word in words for letter in (word[0], word[0].upper()))
     for words in ({"q"} | _QUESTION_WORDS | _LIST_NUMBERS, {"a"} | _ANSWER_WORDS)
 )
-_BARE_ANSWER_LABEL = pattern(r"(?:a|answer)[ \t]*\d{0,3}[ \t]*:|a\d{1,3}[.)]?", re.IGNORECASE)
+_BARE_ANSWER_LABEL = pattern(r"(?:a|answer)[ \t]*+(?:\d{1,3}[ \t]*+)?:|a\d{1,3}[.)]?", re.IGNORECASE)
 _MARK_INSIDE = pattern(f"{QUESTION_END}[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
 _SENTENCE_BREAK = pattern(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
 

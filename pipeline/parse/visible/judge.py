@@ -39,7 +39,7 @@ _FAQ = pattern(
 )
 _HELP_ADDRESS = pattern(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
 _SENTENCE_END = pattern(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
-_READ_MORE = pattern(r"(?:\u2026|\.\.\.)\]?\s*\W*(?:read more|continue reading|weiterlesen)\W*$", re.IGNORECASE)
+_READ_MORE = pattern(r"(?:\u2026|\.\.\.)\W{0,60}+(?:read more|continue reading|weiterlesen)\W*$", re.IGNORECASE)
 
 
 class Judged(NamedTuple):
