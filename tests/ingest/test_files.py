@@ -20,6 +20,7 @@ from pipeline.ingest.errors import BadPageIndex, CannotList, ChangedWhileReading
 from pipeline.ingest.files import RawFile, hash_file, read
 from pipeline.ingest.index import parse_time, read_index
 from pipeline.ingest.listing import list_raw
+from pipeline.ingest.warc import read as warc
 from pipeline.schema import Rejected
 from pipeline.storage import open_page as opened
 
@@ -115,6 +116,22 @@ def test_a_link_that_comes_into_a_path_during_the_run_is_not_followed(project: P
             read(file)
         changed.unlink()
         kept.rename(changed)
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.html", "crawl.warc.gz"])
+@pytest.mark.parametrize("becomes", ["gone", "a pipe", "longer"])
+def test_a_file_that_is_another_when_it_is_read_stops_the_run(project: Project, name: str, becomes: str) -> None:
+    path = project.page(name, TEXTING)
+    [file] = map(hash_file, list_raw([project.raw], project.out))
+    path.unlink()
+    if becomes == "a pipe":
+        os.mkfifo(path)
+    if becomes == "longer":
+        project.page(name, TEXTING, COST)
+    with pytest.raises(ChangedWhileReading, match=name):
+        list(warc.documents(file)) if warc.is_archive(name) else read(file)
+    unread = hash_file(file._replace(sha256=""))
+    assert unread.refused == ("" if becomes == "longer" else "unreadable_file")
 
 
 def _lock(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
