@@ -82,8 +82,8 @@ def curate(
     many there are; `waiting` is called if another run is publishing.
 
     Raises a QamillError: BadSetting, NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite, CannotRead,
-    DamagedRelease, CountsDoNotAddUp, MuchLost, NotAnnounced, NotOurs; with an address also BadAddress, Unreachable,
-    ReleasedMeanwhile; with `spark` also NoSpark, FolderNotShared, SparkFailed.
+    DamagedRelease, CountsDoNotAddUp, MuchLost, WithdrawnAgain, NotAnnounced, NotOurs; with an address also
+    BadAddress, Unreachable, ReleasedMeanwhile; with `spark` also NoSpark, FolderNotShared, SparkFailed.
     """
     folders = as_list(raw)
     check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
@@ -101,6 +101,7 @@ def curate(
         if cache and (same := run.find_unchanged(files)):
             return Outcome(same, False, location_of(out, same.version), notes=tuple(run.notes))
         draft = run.write_draft(files)
+        run.refuse_withdrawn(draft)
         refuse_loss(run.loss(draft), run.previous, allow_loss)
         manifest, is_new = run.publish(draft)
         where = run.location(manifest, is_new)

@@ -13,6 +13,7 @@ from ..arguments import as_list, check
 from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..release.errors import UnknownId
+from ..release.history import find_gone
 from ..release.read import read_table
 from ..release.versions import Release, open_release
 from ..schema.tables import key_column
@@ -48,6 +49,8 @@ class Explanation(NamedTuple):
     record: Row
     evidence: list[Evidence]
     merged: list[Row]
+    gone: Sequence[str] = ()
+    """Where it went, in sentences, if only an older release has it: then all of the above is of that one."""
 
     def sentences(self) -> list[str]:
         """Return each merge in a sentence."""
@@ -62,28 +65,40 @@ def explain(
     `raw` is the folder of the pages, or several.
 
     The first four or more digits of an id will do where only one record fits; the id of a merged
-    pair leads to the record that was kept. Raises UnknownVersion, DamagedRelease, UnknownId.
+    pair leads to the record that was kept, and one that only an older release has to the record as it was.
+    Raises UnknownVersion, DamagedRelease, UnknownId.
     """
     check(id=id, version=version, out=out, raw=as_list(raw))
     release = open_release(out, version)
-    whole = _whole_id(release, id.lower())
+    folders = [*map(Path, as_list(raw))]
+    try:
+        return _explained(release, _whole_id(release, id.lower()), folders)
+    except UnknownId as error:
+        gone = None if error.is_ambiguous else find_gone(Path(out), release, id.lower())
+        if gone is None:
+            raise
+    return _explained(gone.last, gone.id, folders)._replace(gone=gone.steps)
+
+
+def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation:
     record = _rows(release, "records", "id", whole)[0]
     merged = _rows(release, "merged", "kept_id", whole)
     seen = _rows(release, "sightings", "id", whole)
     documents = _documents_of(release, seen)
-    folders = [*map(Path, as_list(raw))]
-    evidence = [_evidence(row, document, folders) for row, document in zip(seen, documents, strict=True)]
+    evidence = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
     return Explanation(release.version, record, evidence, merged)
 
 
 def _whole_id(release: Release, start: str) -> str:
-    if len(start) >= _LEAST_PREFIX and all(digit in "0123456789abcdef" for digit in start):
+    is_ambiguous = len(start) < _LEAST_PREFIX or any(digit not in "0123456789abcdef" for digit in start)
+    if not is_ambiguous:
         filters = [("id", ">=", start), ("id", "<", start + "g")]
         for table, kept in (("records", "id"), ("merged", "kept_id")):
             found = read_table(release, table, [kept], filters).column(kept).unique()
             if len(found) == 1:
                 return str(found[0])
-    raise UnknownId(start, release.version)
+            is_ambiguous = is_ambiguous or len(found) > 1
+    raise UnknownId(start, release.version, is_ambiguous)
 
 
 def _rows(release: Release, table: str, column: str, value: str) -> list[Row]:

@@ -14,6 +14,8 @@ from .group import JSON, MODE, OUT, PAGE_FILE, RAW, RAWS, RECIPES, main, read_pa
 from .output import print_json, print_line, say, say_json, words_stream
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ..parse.recipes import Recipe
 
 __all__ = ["main"]
@@ -170,16 +172,65 @@ def versions(out: Path, as_json: bool) -> None:
     Example: qamill versions --json
     """
     from ..release.versions import latest, read_release, versions
+    from ..release.withdrawn import read_withdrawn
     from ..schema.counts import named_counts
     from . import show
 
     manifests = [read_release(out / version).manifest for version in versions(out)]
+    withdrawn = read_withdrawn(out)
     if as_json:
-        print_json([{"version": m.version, "previous": m.previous, "counts": named_counts(m)} for m in manifests])
+        print_json([
+            {
+                "version": m.version, "previous": m.previous, "counts": named_counts(m),
+                "withdrawn": withdrawn[m.version]._asdict() if m.version in withdrawn else None,
+            }
+            for m in manifests
+        ])  # fmt: skip
     else:
-        show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out)))
+        show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out), withdrawn))
     if not manifests:
         say(1, f"qamill: Nothing is released in {out} yet: make curate.")
+
+
+@main.command()
+@click.argument("version")
+@click.option("--reason", required=True, help="Why; the changelog says it.")
+@click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day, like 2026-01-31.  [default: today]")
+@OUT
+@click.pass_obj
+def withdraw(volume: int, version: str, reason: str, on: datetime | None, out: Path) -> None:
+    """Mark a bad release as withdrawn; LATEST then names the newest one that is not.
+
+    \b
+    Example: qamill withdraw 1.1.0 --reason "The prices are wrong"
+    """
+    from ..emit.withdraw import withdraw
+
+    named = withdraw(version, reason, out, on=on.date() if on else None)
+    say(volume, f"Withdrew {version}. LATEST names {named}.")
+
+
+@main.command()
+@click.option("--keep", type=click.IntRange(min=1), required=True, help="How many of the newest releases stay.")
+@click.option("--dry-run", is_flag=True, help="Say what would be removed, and remove nothing.")
+@OUT
+@click.pass_obj
+def prune(volume: int, keep: int, dry_run: bool, out: Path) -> None:
+    """Remove old releases, never the one that LATEST names.
+
+    \b
+    Example: qamill prune --keep 10 --dry-run
+    """
+    from ..emit.prune import prune
+
+    pruned = prune(keep, out, dry_run=dry_run)
+    for version, why in pruned.left.items():
+        say(volume, f"{out}/{version} stays: {why}.")
+    if pruned.removed:
+        verb = "Would remove" if dry_run else "Removed"
+        say(volume, f"{verb} {', '.join(pruned.removed)}: who pins one of them gets an error.")
+    else:
+        say(volume, "Nothing to remove.")
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..audit.explain import Explanation
     from ..audit.verify import Verdict
     from ..curate import Outcome
+    from ..release.withdrawn import Withdrawal
     from ..run.page import PageResult
 
 VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "")
@@ -113,16 +114,19 @@ def rejected_json(result: PageResult, boilerplate: bool) -> Iterator[dict[str, A
             yield {"boilerplate": rule, "text": result.page.text[start:end], "locator": f"chars={start}-{end}"}
 
 
-def version_rows(manifests: Sequence[Manifest], latest: str | None) -> Iterator[Sequence[object]]:
+def version_rows(
+    manifests: Sequence[Manifest], latest: str | None, withdrawn: Mapping[str, Withdrawal]
+) -> Iterator[Sequence[object]]:
     """Yield the rows of a table of versions."""
     for manifest in manifests:
+        mark = f"withdrawn: {withdrawn[manifest.version].reason}" if manifest.version in withdrawn else ""
         change = [manifest.change.get(word, 0) if manifest.previous else "" for word in Change._fields]
         yield (
             manifest.version,
             manifest.counts["records"],
             *change,
             manifest.counts["documents"],
-            "latest" if manifest.version == latest else "",
+            "latest" if manifest.version == latest else mark,
         )
 
 
@@ -155,7 +159,11 @@ def evidence(verdict: Verdict, no_raw: bool) -> str:
 
 
 def explanation(explanation: Explanation) -> None:
-    """Print a record with its evidence."""
+    """Print a record with its evidence; first, where it went if the release no longer has it."""
+    for step in explanation.gone:
+        print_line(step)
+    if explanation.gone:
+        print_line(f"As it was in {explanation.version}:")
     table(("column", "value"), explanation.record.items())
     for evidence in explanation.evidence:
         sighting = evidence.sighting
@@ -179,6 +187,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
     """Return a record with its evidence, for programs."""
     return {
         "version": explanation.version,
+        "gone": list(explanation.gone),
         "record": explanation.record,
         "sightings": [
             {

@@ -14,7 +14,7 @@ from ..buckets import bucket_range
 from ..release.csv_rows import csv_header, csv_rows
 from ..release.diff import changes_between, next_version, read_range
 from ..release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
-from ..release.versions import Release
+from ..release.versions import Release, versions
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import FileFacts, Manifest
 from ..schema.tables import TABLES
@@ -60,12 +60,12 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
         tally = _write_tables(folder, writers, buckets, count, previous)
         if broken := tally.broken_laws(inputs.raw_files):
             raise CountsDoNotAddUp(broken)
-        version = next_version(before, tally.change)
+        version = next_version(before, tally.change, versions(previous.folder.parent)[-1] if previous else None)
         for name, writer in writers.items():
             writer.close({"qamill.table": name, "qamill.version": version, "qamill.licence": LICENCE})
     manifest = _manifest(folder, version, before, tally, writers, inputs)
     _write_manifest(folder, manifest)
-    is_new = before is None or _released(before) != _released(manifest)
+    is_new = before is None or not has_same_tables(before, manifest)
     return Draft(folder, manifest, is_new, tally.without_pairs())
 
 
@@ -132,6 +132,6 @@ def _write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / SUMS).write_text(checksums(digests), encoding="utf-8", newline="\n")
 
 
-def _released(manifest: Manifest) -> dict[str, str]:
-    """The hashes of the tables that make a release new; `changes` only describes the way to it."""
-    return {name: digest for name, digest in manifest.content.items() if name != "changes"}
+def has_same_tables(one: Manifest, other: Manifest) -> bool:
+    """Whether two releases hold the same, but for `changes`, which only describes the way to it."""
+    return {**one.content, "changes": ""} == {**other.content, "changes": ""}

@@ -10,6 +10,7 @@ from ..release.layout import LATEST, count_of
 
 if TYPE_CHECKING:
     from ..release.loss import Loss
+    from ..release.withdrawn import Withdrawal
 
 
 class MuchLost(QamillError):
@@ -72,3 +73,31 @@ class NotOurs(QamillError):
         super().__init__(
             f"{path} is not qamill's, and it was left alone. Move it away, or publish into another folder: --out PATH"
         )
+
+
+class WithdrawnAgain(QamillError):
+    """A run made what a withdrawn release holds."""
+
+    exit_code = 1
+
+    def __init__(self, version: str, withdrawal: Withdrawal) -> None:
+        super().__init__(
+            f"These pages give what {version} has, which was withdrawn on {withdrawal.date}: {withdrawal.reason}."
+            " Nothing was released. Change the pages or the settings, then run again."
+        )
+
+
+class LastRelease(QamillError):
+    """Without this release none would be left."""
+
+    exit_code = 1
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is the only release that is left. Release a better one first, then withdraw it.")
+
+
+class NoReason(QamillError):
+    """A release was to be withdrawn without a word."""
+
+    def __init__(self) -> None:
+        super().__init__("Say why the release is withdrawn; the changelog tells it: --reason 'The prices are wrong'")

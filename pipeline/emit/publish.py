@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..engine import own_folder
 from ..release.layout import CHANGELOG, CHANGELOG_HEAD, LATEST, announcement
 from ..release.versions import is_version, latest, manifests, versions
+from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
 from ..storage import CannotRead, CannotWrite
 from ..text.patterns import pattern
@@ -61,7 +62,7 @@ def publisher(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
             for left in _left_behind(out):
                 shutil.rmtree(left)
             own_folder.make(work)
-            _announce_unannounced(out, work)
+            announce(out, work)
             yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -75,12 +76,14 @@ def publish_draft(drafted: Draft, out: Path) -> None:
     """
     work, folder = drafted.folder.parent, out / drafted.manifest.version
     for path in drafted.folder.iterdir():
-        _flush(path)
-    _flush(drafted.folder)
-    _stage(work, announcement([*manifests(out), drafted.manifest]))  # while a full disk can still stop the release
+        flush(path)
+    flush(drafted.folder)
+    _stage(
+        work, announcement([*manifests(out), drafted.manifest], read_withdrawn(out))
+    )  # while a full disk can still stop the release
     try:
         drafted.folder.rename(folder)
-        _flush(out)  # or else `LATEST` could come to the disk before the release that it names
+        flush(out)  # or else `LATEST` could come to the disk before the release that it names
         _announce(out, work)
     except OSError as error:
         if drafted.folder.exists():
@@ -104,7 +107,7 @@ def is_tidy(out: Path, released: Sequence[Manifest]) -> bool:
 
 def unannounced(out: Path, released: Sequence[Manifest]) -> list[str]:
     """Return which of `LATEST` and the changelog do not say what some releases, oldest first, say of themselves."""
-    said = announcement(released) if released else {}
+    said = announcement(released, read_withdrawn(out)) if released else {}
     return [name for name, text in said.items() if not _is_current(out / name, text)]
 
 
@@ -176,12 +179,12 @@ def _left_behind(out: Path) -> Iterator[Path]:
                 yield path
 
 
-def _announce_unannounced(out: Path, work: Path) -> None:
-    """Announce what a killed publisher had finished but not announced."""
+def announce(out: Path, work: Path) -> None:
+    """Bring `LATEST` and the changelog up to date; a killed publisher may have left them as they were."""
     released = manifests(out)
     if unannounced(out, released):
-        _stage(work, announcement(released))
-        _flush(out)
+        _stage(work, announcement(released, read_withdrawn(out)))
+        flush(out)
         _announce(out, work)
 
 
@@ -189,21 +192,21 @@ def _stage(work: Path, said: dict[str, str]) -> None:
     """Write what will be announced."""
     for name, text in said.items():
         (work / name).write_text(text, encoding="utf-8", newline="\n")
-        _flush(work / name)
+        flush(work / name)
 
 
 def _announce(out: Path, work: Path) -> None:
     """Put what was staged into its place; a link there is replaced, not followed."""
     for name in (LATEST, CHANGELOG):
         (work / name).replace(out / name)
-    _flush(out)
+    flush(out)
 
 
 def _is_current(path: Path, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

@@ -10,11 +10,13 @@ from tempfile import TemporaryDirectory
 from .. import storage
 from ..release.errors import DamagedRelease
 from ..release.layout import CHANGELOG, LATEST, MANIFEST, SUMS
-from ..release.versions import is_version, versions
+from ..release.versions import good_versions, is_version, versions
+from ..release.withdrawn import WITHDRAWN
 from ..schema.tables import TABLES
 from .errors import ReleasedMeanwhile
 
 _ANNOUNCEMENT = (CHANGELOG, LATEST)
+_READ = (*_ANNOUNCEMENT, WITHDRAWN)
 _BEGUN = frozenset({*(f"{table}.parquet" for table in TABLES), "records.csv", SUMS})
 """The files that are uploaded before the manifest."""
 _COMPARED = ("records.parquet", "sightings.parquet", "documents.parquet")
@@ -49,12 +51,12 @@ def open_remote(address: str) -> Iterator[Path]:
 def _fetch(address: str, there: dict[str, int], folder: Path) -> None:
     """Fetch all manifests, the announcement, and the records of the newest release."""
     for path in there:
-        if path in _ANNOUNCEMENT or _is_manifest(path):
+        if path in _READ or _is_manifest(path):
             _fetch_file(address, path, folder)
     for version in _without_manifest(there):
         if f"## {version}\n".encode() in _announced(folder).get(CHANGELOG, b""):
             (folder / version).mkdir()  # a release that was damaged, and is found to be
-    for version in versions(folder)[-1:]:
+    for version in good_versions(folder)[-1:]:
         for name in _COMPARED:
             if f"{version}/{name}" in there:
                 _fetch_file(address, f"{version}/{name}", folder)

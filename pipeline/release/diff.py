@@ -71,14 +71,17 @@ def count_changes(changes: pa.Table) -> Change:
     return Change(added, removed, pc.count_distinct(changed).as_py(), moved)
 
 
-def next_version(previous: Manifest | None, change: Change) -> str:
+def next_version(previous: Manifest | None, change: Change, newest: str | None = None) -> str:
     """Return the version that a change asks for, by semantic versioning for data.
 
-    MAJOR where columns break or rows are removed or merged into others, MINOR where rows are added, PATCH otherwise.
+    MAJOR where columns break or rows are removed or merged into others, MINOR where rows are added, PATCH otherwise;
+    MAJOR, too, after a `newest` version that was withdrawn, whose number is not used again.
     """
     if previous is None:
         return "1.0.0"
-    major, minor, patch = numbers_of(previous.version)
+    major, minor, patch = numbers_of(newest or previous.version)
+    if newest and newest != previous.version:
+        return f"{major + 1}.0.0"
     if change.removed or change.moved or previous.schema_version != SCHEMA_VERSION:
         return f"{major + 1}.0.0"
     if change.added:

@@ -72,7 +72,8 @@ class NewerRelease(DamagedRelease):
 class UnknownId(QamillError):
     """No record, merged pair or sighting carries an id."""
 
-    def __init__(self, wanted: str, version: str) -> None:
+    def __init__(self, wanted: str, version: str, is_ambiguous: bool = False) -> None:
+        self.is_ambiguous = is_ambiguous
         super().__init__(
             f"Release {version} has no record {wanted!r}. Ids are 16 hex digits, in the first"
             f" column of records.csv; the first four or more will do where only one fits."

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..schema.manifest import Change, Manifest
 from ..storage import is_address, join
+from .withdrawn import Withdrawal
 
 LATEST = "LATEST"
 MANIFEST = "manifest.json"
@@ -22,8 +23,8 @@ def location_of(out: Path | str, version: str) -> Path | str:
     return join(str(out), version) if is_address(out) else Path(out) / version
 
 
-def changelog(manifests: Sequence[Manifest]) -> str:
-    """Return the text of `CHANGELOG.md`: what each release says of itself, newest first."""
+def changelog(manifests: Sequence[Manifest], withdrawn: Mapping[str, Withdrawal]) -> str:
+    """Return the text of `CHANGELOG.md`: what each release says of itself, newest first, and which were withdrawn."""
     lines = [CHANGELOG_HEAD]
     for manifest in reversed(manifests):
         change, counts = manifest.change, manifest.counts
@@ -33,11 +34,16 @@ def changelog(manifests: Sequence[Manifest]) -> str:
         lines += [
             f"## {manifest.version}",
             "",
+            *_mark(withdrawn.get(manifest.version)),
             f"{count_of(counts['records'], 'record')} from {count_of(counts['documents'], 'document')}:"
             f" {', '.join(news) or 'the records as before, other tables changed'}.",
             "",
         ]
     return "\n".join(lines)
+
+
+def _mark(withdrawal: Withdrawal | None) -> list[str]:
+    return [f"**Withdrawn** on {withdrawal.date}: {withdrawal.reason}", ""] if withdrawal else []
 
 
 def checksums(digests: Mapping[str, str]) -> str:
@@ -51,9 +57,13 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def announcement(manifests: Sequence[Manifest]) -> dict[str, str]:
-    """Return the text of `LATEST` and of the changelog, for releases from the oldest to the newest."""
-    return {LATEST: f"{manifests[-1].version}\n", CHANGELOG: changelog(manifests)}
+def announcement(manifests: Sequence[Manifest], withdrawn: Mapping[str, Withdrawal]) -> dict[str, str]:
+    """Return the text of `LATEST` and of the changelog, for releases from the oldest to the newest.
+
+    `LATEST` names the newest one that was not withdrawn, or the newest where all were.
+    """
+    good = [manifest for manifest in manifests if manifest.version not in withdrawn]
+    return {LATEST: f"{(good or manifests)[-1].version}\n", CHANGELOG: changelog(manifests, withdrawn)}
 
 
 def count_of(number: int, word: str) -> str:

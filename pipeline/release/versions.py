@@ -15,6 +15,7 @@ from ..storage import local_folder
 from ..text.patterns import pattern
 from .errors import DamagedRelease, Misplaced, NewerRelease, NoLatest, NotARelease, UnknownVersion
 from .layout import LATEST, MANIFEST
+from .withdrawn import WithdrawnRelease, read_withdrawn
 
 _LONGEST = 100  # characters of `LATEST` that are read, chosen
 _VERSION = pattern(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")  # MAJOR.MINOR.PATCH
@@ -62,9 +63,18 @@ def latest(out: Path | str = "curated") -> str | None:
 
 
 def newest(out: Path | str = "curated") -> Release | None:
-    """Return the newest release, announced or not; None before the first. Raises DamagedRelease."""
-    known = versions(out)
+    """Return the newest release that was not withdrawn, announced or not; None before the first.
+
+    Raises DamagedRelease, BadWithdrawals.
+    """
+    known = good_versions(out)
     return read_release(Path(out) / known[-1]) if known else None
+
+
+def good_versions(out: Path | str = "curated") -> list[str]:
+    """Return the versions that were not withdrawn, oldest first; all of them where all were. Raises BadWithdrawals."""
+    known, withdrawn = versions(out), read_withdrawn(Path(out))
+    return [version for version in known if version not in withdrawn] or known
 
 
 def is_version(name: str) -> bool:
@@ -85,12 +95,14 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
         if folder.is_dir() and not versions(folder) and _has_strange_files(folder):
             raise NotARelease(folder, "no version in it")
         raise UnknownVersion(wanted, versions(folder), folder)
+    if withdrawal := read_withdrawn(folder).get(wanted):
+        warn(WithdrawnRelease(released, withdrawal), stacklevel=3)
     return read_release(released)
 
 
 def _unannounced(folder: Path) -> str:
     """The newest version where `LATEST` is missing, with a warning; the word `latest` where nothing is released."""
-    known = versions(folder)
+    known = good_versions(folder)
     if not known:
         return "latest"
     warn(NoLatest(known[-1], folder), stacklevel=4)

@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
 
-from ..emit.draft import DRAFT, Inputs, write_draft
-from ..emit.errors import CountsDoNotAddUp
+from ..emit.draft import DRAFT, Inputs, has_same_tables, write_draft
+from ..emit.errors import CountsDoNotAddUp, WithdrawnAgain
 from ..emit.publish import Draft, publish_draft, publisher
 from ..emit.remote import open_remote
 from ..engine import Engine, Progress
@@ -22,7 +22,8 @@ from ..engine.own_folder import why_not_ours
 from ..ingest.files import RawFile, is_hashed
 from ..release.layout import count_of, location_of
 from ..release.loss import Loss, loss_between
-from ..release.versions import Release, newest
+from ..release.versions import Release, newest, read_release
+from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
 from ..storage import is_address
 from . import provenance
@@ -138,6 +139,13 @@ class Run:
         if self._engine:
             self._engine.close()
         self._engine = None
+
+    def refuse_withdrawn(self, drafted: Draft) -> None:
+        """Raise WithdrawnAgain where a draft holds what a release holds that was withdrawn."""
+        for version, withdrawal in read_withdrawn(self._folders.target).items():
+            folder = self._folders.target / version
+            if drafted.is_new and folder.is_dir() and has_same_tables(read_release(folder).manifest, drafted.manifest):
+                raise WithdrawnAgain(version, withdrawal)
 
     def loss(self, drafted: Draft) -> Loss | None:
         """Return what a draft loses against the release before, and note it; None where it is not new or the first."""

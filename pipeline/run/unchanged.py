@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..emit.publish import is_tidy
 from ..ingest.files import RawFile, is_hashed
-from ..release.versions import manifests
+from ..release.versions import good_versions, manifests
 from ..schema.manifest import Manifest
 from ..schema.reasons import OF_THE_MACHINE
 from ..storage import is_address
@@ -24,8 +24,10 @@ def find_unchanged(files: Sequence[RawFile], settings: Settings, out: Path | str
     if is_address(out) or not is_hashed(files):
         return None
     released = manifests(out)
-    is_current = released and is_tidy(Path(out), released) and is_made_of(released[-1], files, settings)
-    return released[-1] if is_current else None
+    if not released or not is_tidy(Path(out), released):
+        return None
+    [last] = [manifest for manifest in released if manifest.version == good_versions(out)[-1]]
+    return last if is_made_of(last, files, settings) else None
 
 
 def is_made_of(release: Manifest, files: Sequence[RawFile], settings: Settings) -> bool:

@@ -1,0 +1,44 @@
+"""Withdrawing a release: it stays as it is, is marked beside it, and `LATEST` points back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from ..release.errors import UnknownVersion
+from ..release.versions import latest, versions
+from ..release.withdrawn import WITHDRAWN, Withdrawal, read_withdrawn, to_json
+from ..storage import local_folder
+from .errors import LastRelease, NoReason
+from .publish import announce, flush, publisher
+
+
+def withdraw(
+    version: str,
+    reason: str,
+    out: Path | str = "curated",
+    *,
+    on: date | None = None,
+    waiting: Callable[[], None] = lambda: None,
+) -> str | None:
+    """Mark a release as withdrawn, on a day (by default today); return the version that `LATEST` names then.
+
+    The changelog says it, and whoever reads the release gets a warning. Raises UnknownVersion, NoReason, LastRelease,
+    BadWithdrawals, NotLocal, and what publishing raises.
+    """
+    folder = local_folder(out)
+    why = " ".join(reason.split())
+    if not why:
+        raise NoReason
+    if version not in versions(folder):
+        raise UnknownVersion(version, versions(folder), folder)
+    with publisher(folder, waiting) as work:
+        withdrawn = read_withdrawn(folder) | {version: Withdrawal((on or date.today()).isoformat(), why)}
+        if withdrawn.keys() >= {*versions(folder)}:
+            raise LastRelease(folder / version)
+        (work / WITHDRAWN).write_text(to_json(withdrawn), encoding="utf-8", newline="\n")
+        flush(work / WITHDRAWN)
+        (work / WITHDRAWN).replace(folder / WITHDRAWN)
+        announce(folder, work)
+    return latest(folder)

@@ -1,0 +1,54 @@
+"""Releases that were withdrawn: which, when and why. The mark lies beside them, so that a release is never touched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import QamillError, QamillWarning
+
+WITHDRAWN = "withdrawn.json"
+
+
+class Withdrawal(NamedTuple):
+    """That a release was found to be bad."""
+
+    date: str
+    """Like 2026-01-31."""
+    reason: str
+
+
+class WithdrawnRelease(QamillWarning):
+    """A release that is read was withdrawn."""
+
+    def __init__(self, folder: Path, withdrawal: Withdrawal) -> None:
+        super().__init__(f"{folder} was withdrawn on {withdrawal.date}: {withdrawal.reason}")
+
+
+class BadWithdrawals(QamillError):
+    """The list of withdrawn releases is not what qamill wrote."""
+
+    exit_code = 1
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} cannot be read: {why}. Put it back from a copy, or correct it; see docs/releases.md.")
+
+
+def read_withdrawn(out: Path) -> dict[str, Withdrawal]:
+    """Return the withdrawn releases of a folder by version. Raises BadWithdrawals."""
+    path = out / WITHDRAWN
+    if not path.is_file():
+        return {}
+    try:
+        listed = json.loads(path.read_bytes())
+        return {version: Withdrawal(str(about["date"]), str(about["reason"])) for version, about in listed.items()}
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
+        raise BadWithdrawals(path, str(error)) from error
+
+
+def to_json(withdrawn: Mapping[str, Withdrawal]) -> str:
+    """Return the text of the list of withdrawn releases."""
+    listed = {version: about._asdict() for version, about in withdrawn.items()}
+    return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"

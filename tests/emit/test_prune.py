@@ -1,0 +1,71 @@
+"""Old releases are removed only where it is asked for, whole, and with what breaks said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
+
+from pipeline import versions
+from pipeline.audit.verify import verify
+from pipeline.emit.prune import prune
+from pipeline.emit.withdraw import withdraw
+from pipeline.release.versions import latest
+
+
+@pytest.fixture
+def four(project: Project) -> Project:
+    """Four releases."""
+    for number, pair in enumerate((TEXTING, EMAIL, COST, CONTACT)):
+        project.page(f"{number}.txt", pair)
+        project.curate()
+    return project
+
+
+def test_the_newest_stay_and_the_others_are_gone(four: Project) -> None:
+    assert prune(2, four.out) == (["1.0.0", "1.1.0"], ["1.2.0", "1.3.0"], {})
+    assert versions(four.out) == ["1.2.0", "1.3.0"]
+    assert verify(out=four.out, raw=four.raw).problems == []
+    assert not four.curate().is_new
+    assert list(four.out.glob(".staging-*")) == []
+
+
+def test_a_dry_run_removes_nothing(four: Project) -> None:
+    before = four.files()
+    assert prune(1, four.out, dry_run=True).removed == ["1.0.0", "1.1.0", "1.2.0"]
+    assert four.files() == before
+
+
+def test_the_release_that_latest_names_is_never_removed(four: Project) -> None:
+    for version in ("1.2.0", "1.3.0"):
+        withdraw(version, "Wrong", four.out, on=date(2026, 1, 31))
+    assert prune(1, four.out) == (["1.0.0"], ["1.1.0", "1.2.0", "1.3.0"], {})
+    assert latest(four.out) == "1.1.0"
+    (four.out / "LATEST").write_text("1.1.0\n")
+    assert prune(1, four.out).removed == []
+
+
+def test_what_is_not_ours_stays(four: Project) -> None:
+    (four.out / "1.0.0" / "notes.txt").write_text("mine")
+    (four.out / "1.1.0").rename(four.root / "elsewhere")
+    (four.out / "1.1.0").symlink_to(four.root / "elsewhere")
+    pruned = prune(1, four.out)
+    assert pruned.left == {"1.0.0": "notes.txt in it is not qamill's", "1.1.0": "it is a link"}
+    assert pruned.removed == ["1.2.0"]
+    assert (four.root / "elsewhere" / "records.csv").exists()
+    assert (four.out / "1.0.0" / "notes.txt").read_text() == "mine"
+
+
+def test_the_command_says_which_pins_break(four: Project, qamill: Run) -> None:
+    tried = qamill(four, "prune", "--keep", "2", "--dry-run")
+    assert (tried.exit_code, versions(four.out)[0]) == (0, "1.0.0")
+    assert "Would remove 1.0.0, 1.1.0: who pins one of them gets an error." in tried.stderr
+    done = qamill(four, "prune", "--keep", "2")
+    assert done.exit_code == 0
+    assert "Removed 1.0.0, 1.1.0: who pins one of them gets an error." in done.stderr
+    assert versions(four.out) == ["1.2.0", "1.3.0"]
+    assert "Nothing to remove" in qamill(four, "prune", "--keep", "2").stderr
+    assert qamill(four, "prune").exit_code == 2
+    assert qamill(four, "prune", "--keep", "0").exit_code == 2
+    assert "is an address" in qamill(four, "prune", "--keep", "2", "--out", "s3://bucket/x").stderr
