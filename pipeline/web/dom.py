@@ -92,15 +92,15 @@ def _reads_to_the_end(read: Callable[[str], Document], text: str) -> bool:
 def css_path(element: Element) -> str:
     """Return the CSS path of an element, as `Element.css_path` does.
 
-    That one counts the siblings before an element again for each, unless it was asked for the one before.
+    That one counts the siblings before each element of the path again, unless it was asked for the one before.
     """
-    parent = element.parent
-    if isinstance(parent, Element):
-        _count_children(parent)
+    for ancestor in element.ancestors:
+        if isinstance(ancestor, Element):
+            _count_children(ancestor)
     return element.css_path()
 
 
-@lru_cache(maxsize=64)  # parents (chosen); questions and answers come in the order of the page
+@lru_cache(maxsize=1024)  # parents; chosen: twice the levels of the deepest tree
 def _count_children(parent: Element) -> None:
     for child in parent.children:
         if isinstance(child, Element):
