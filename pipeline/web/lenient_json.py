@@ -66,7 +66,7 @@ def load(text: str) -> Loaded:
     >>> load('{"name": "repaired",};')
     Loaded(value={'name': 'repaired'}, repaired=True, cut=False)
     >>> load('{"type": "item", "name": "first", "name": "second"}').value
-    [{'type': 'item', 'name': 'first'}, {'type': 'item', 'name': 'second'}]
+    [{'name': 'first', 'type': 'item'}, {'name': 'second', 'type': 'item'}]
     """
     try:
         value = _strict(text)
