@@ -46,13 +46,13 @@ class BadAddress(QamillError):
 
 
 class CannotWrite(QamillError):
-    """The disk refused; the release before is as it was."""
+    """The disk refused; what was there, such as the release before, is as it was."""
 
     exit_code = 1
 
-    def __init__(self, path: Path, error: OSError) -> None:
+    def __init__(self, path: Path, error: OSError, undone: str = "released") -> None:
         super().__init__(
-            f"Could not write to {path}: {error.strerror or error}. Nothing was released and what was"
+            f"Could not write to {path}: {error.strerror or error}. Nothing was {undone} and what was"
             f" there is untouched. Make room or give the right to write, then run again."
         )
 

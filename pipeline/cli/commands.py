@@ -346,7 +346,7 @@ def _checked(raw: tuple[Path, ...]) -> tuple[Path, ...]:
 
     is_named = click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT
     for folder in raw if is_named else ():
-        if not folder.is_dir():
+        if not folder.exists():
             raise NoRawFolder(folder)
     return raw
 

@@ -155,7 +155,8 @@ def evidence(verdict: Verdict, no_raw: bool) -> str:
         return "no page was looked at"
     if verdict.missing:
         return f"but only {verdict.locators:,} of {verdict.sightings:,} locators could be read again"
-    return f"{count_of(verdict.locators, 'locator')} gave their pair again" if verdict.sightings else "it has no pairs"
+    whose = "its pair" if verdict.locators == 1 else "their pairs"
+    return f"{count_of(verdict.locators, 'locator')} gave {whose} again" if verdict.sightings else "it has no pairs"
 
 
 def explanation(explanation: Explanation) -> None:

@@ -69,7 +69,7 @@ def add(
             path, is_new = _free_path(folder, file_name, content, said["url"])
             _write(path, content if is_new else None, index_with(folder / INDEX, shown(path.name), said))
     except OSError as error:
-        raise CannotWrite(folder, error) from error
+        raise CannotWrite(folder, error, undone="added") from error
     return Added(path, is_new)
 
 

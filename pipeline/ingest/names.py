@@ -113,7 +113,11 @@ class Place(NamedTuple):
 
 
 def places_of(folders: Sequence[Path], path: str) -> Iterator[Place]:
-    """Yield where a page of a release may lie: below the raw folder with whose name its path begins, or below any."""
+    """Yield where a page of a release may lie: below the raw folder with whose name its path begins, or below any.
+
+    A single page that was read by its own name lies in its folder.
+    """
+    folders = [folder.parent if folder.is_file() else folder for folder in folders]
     yield from (Place(folder, path) for folder in folders)
     parts = path.split("/")
     for count in range(1, len(parts)):

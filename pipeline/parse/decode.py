@@ -52,9 +52,9 @@ def decode(document: Document) -> Page | Rejected:
     """
     page = _decode_marked(document) or _decode_utf16_or_32(document) or _decode_bytes(document)
     if isinstance(page, Page) and _BLANK_PAGE.fullmatch(page.text):
-        return _refuse(Reason.EMPTY_DOCUMENT, f"{document.path}: nothing in it")
+        return _refuse(Reason.EMPTY_DOCUMENT, f"{document.path or 'the page'}: nothing in it")
     if isinstance(page, Page) and document.media_type == HTML and _VIEW_SOURCE.search(page.text, 0, _SAMPLE):
-        return _refuse(Reason.VIEW_SOURCE, f"{document.path}: shows the source of a page")
+        return _refuse(Reason.VIEW_SOURCE, f"{document.path or 'the page'}: shows the source of a page")
     return page
 
 
@@ -113,7 +113,7 @@ def _decode_bytes(document: Document) -> Page | Rejected:
     """Decode an encoding whose units are bytes: UTF-8 if it is valid, else as declared or detected."""
     content = document.content
     if _is_binary(content):
-        return _refuse(Reason.BINARY_FILE, f"{document.path}: not text")
+        return _refuse(Reason.BINARY_FILE, f"{document.path or 'the page'}: not text")
     if content.isascii() and _SHIFT in content:  # ISO-2022-JP has only bytes of seven bits
         page = _decode_iso2022_jp(document)
         if page:

@@ -226,7 +226,7 @@ def test_diff_is_one_where_something_differs_and_zero_where_nothing_does(release
 def test_verify_is_zero_where_all_is_well_and_one_where_it_is_not(released: Project, qamill: Run) -> None:
     sound = qamill(released, "verify")
     assert (sound.exit_code, sound.stdout) == (0, "")
-    assert sound.stderr == "curated/1.1.0 is whole; 4 locators gave their pair again.\n"
+    assert sound.stderr == "curated/1.1.0 is whole; 4 locators gave their pairs again.\n"
     assert json.loads(qamill(released, "verify", "--json").stdout)["problems"] == []
     (released.release().file("records.csv")).write_text("id\n")
     broken = qamill(released, "verify")
@@ -465,6 +465,16 @@ def test_a_copy_under_a_name_that_is_not_read_hides_no_page(project: Project, qa
     project.page("page.txt", TEXTING)
     (project.raw / "a-copy.bak").write_bytes((project.raw / "page.txt").read_bytes())
     assert "1 record," in qamill(project, "curate").stderr
+
+
+def test_a_page_that_was_read_by_its_own_name_is_checked_by_it(project: Project, qamill: Run) -> None:
+    project.page("a.txt", TEXTING)
+    project.page("b.txt", COST)
+    page = str(project.raw / "a.txt")
+    assert qamill(project, "curate", page).exit_code == 0
+    run = qamill(project, "verify", "--raw", page)
+    assert run.exit_code == 0
+    assert "1 locator gave its pair again" in run.stderr
 
 
 def test_verify_of_raw_pages_that_are_not_there_is_a_mistake(released: Project, qamill: Run) -> None:

@@ -17,14 +17,11 @@ GIVEN: dict[str, list[str]] = {
 }
 """What a command must be given besides."""
 ODD = ["", "\udcff", "\x1b[31m\nX", "9" * 400, "-1", "raw/therapists-texting.txt"]
-ELSEWHERE = {("add", "name"), ("add", "note")}
-"""What adding a page takes as its name and its note is tried with adding."""
 OPTIONS = [
     (name, parameter)
     for name, command in sorted(main.commands.items())
     for parameter in command.params
-    if (isinstance(parameter, click.Argument) or not getattr(parameter, "is_flag", False))
-    and (name, parameter.name) not in ELSEWHERE
+    if isinstance(parameter, click.Argument) or not getattr(parameter, "is_flag", False)
 ]
 
 
