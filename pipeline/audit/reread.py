@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -47,7 +48,7 @@ def reread_document(raw: Sequence[Path], row: Mapping[str, Any]) -> Page | Rejec
 def _document_at(folder: Path, path: str, row: Mapping[str, Any]) -> Document | None:
     charset = row["encoding"] if row["encoding_from"] in _DECLARED else None
     file = path_of(folder, path)
-    if not file.is_file():
+    if not os.path.isfile(file):  # nor one in a folder that cannot be read
         return warc.reread(folder, path)
     try:
         content = file.read_bytes()

@@ -117,7 +117,7 @@ def places_of(folders: Sequence[Path], path: str) -> Iterator[Place]:
 
     A single page that was read by its own name lies in its folder.
     """
-    folders = [folder.parent if folder.is_file() else folder for folder in folders]
+    folders = [folder.parent if os.path.isfile(folder) else folder for folder in folders]
     yield from (Place(folder, path) for folder in folders)
     parts = path.split("/")
     for count in range(1, len(parts)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import TEXTING, Project
 
+from pipeline import load
+from pipeline.audit.explain import explain
 from pipeline.audit.verify import Verdict, verify
 from pipeline.release.content_hash import ContentHash
 from pipeline.release.csv_rows import csv_header, csv_rows
@@ -230,6 +234,25 @@ def test_a_page_that_may_not_be_read_is_named_like_one_that_is_gone(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     verdict = _verify(copy)
     assert (verdict.problems, verdict.missing, verdict.locators) == ([], ("first.txt",), 2)
+
+
+def test_pages_in_a_folder_that_may_not_be_read_are_named_like_those_that_are_gone(
+    copy: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(os, name, partial(_stat_outside, copy.raw, getattr(os, name)))
+    verdict = _verify(copy)
+    assert (verdict.problems, verdict.missing) == ([], ("first.txt", "second.txt"))
+    [record, *_] = load(out=copy.out, engine="arrow").column("id").to_pylist()
+    for evidence in explain(record, out=copy.out, raw=copy.raw).evidence:
+        assert evidence.lines == []
+
+
+def _stat_outside(folder: Path, stat: Callable[..., os.stat_result], path: Any, **how: Any) -> os.stat_result:
+    """Refuse what lies in a folder as the system does without the right to enter it."""
+    if isinstance(path, str | bytes | os.PathLike) and os.fsdecode(path).startswith(f"{folder}/"):
+        raise PermissionError(13, "Permission denied", str(path))
+    return stat(path, **how)
 
 
 def test_a_page_without_evidence_is_not_missed(project: Project) -> None:
