@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import QamillError
-from ..release.layout import LATEST, count_of
+from ..release.layout import CHANGELOG, LATEST, count_of
 
 if TYPE_CHECKING:
     from ..release.loss import Loss
@@ -94,6 +95,19 @@ class LastRelease(QamillError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder} is the only release that is left. Release a better one first, then withdraw it.")
+
+
+class PrunedInPart(QamillError):
+    """Some old releases are gone, and then the disk refused to remove the others, and to put these back."""
+
+    exit_code = 1
+
+    def __init__(self, folder: Path, gone: Sequence[str], error: BaseException) -> None:
+        why = getattr(error, "strerror", None) or error
+        super().__init__(
+            f"{', '.join(gone)} of {folder} {'was' if len(gone) == 1 else 'were'} removed; then the disk said {why}."
+            f" All other releases are untouched. See to the disk and run qamill curate: it corrects {CHANGELOG}."
+        )
 
 
 class NoReason(QamillError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from ..release.layout import MANIFEST, SUMS
 from ..release.versions import latest, read_release, versions
 from ..release.withdrawn import read_withdrawn
 from ..storage import local_folder
+from .errors import PrunedInPart
 from .publish import announce, flush, publisher
 
 
@@ -31,21 +33,39 @@ def prune(
     """Remove all releases older than the newest `keep` ones, withdrawn ones not counted.
 
     The one that `LATEST` names is never removed, nor a folder that is a link, is damaged, or holds files that are not
-    of the release. Raises NotLocal, BadWithdrawals, and what publishing raises.
+    of the release. Raises NotLocal, BadWithdrawals, PrunedInPart, and what publishing raises.
     """
     folder = local_folder(out)
     planned = _planned(folder, max(1, keep))
     if dry_run or not planned.removed:
         return planned
-    with publisher(folder, waiting) as work:
+    with publisher(folder, waiting, undone="removed") as work:  # which is deleted at the end, with all in it
         planned = _planned(folder, max(1, keep))
-        for version in planned.removed:
-            (folder / version).rename(work / version)  # so that no reader sees half of it
+        _move(planned.removed, folder, work)
+    return planned
+
+
+def _move(removed: Sequence[str], folder: Path, work: Path) -> None:
+    """Move releases into the work folder, so that no reader sees half of one: all, or none and the error is raised."""
+    try:
+        for version in removed:
+            (folder / version).rename(work / version)
         flush(folder)
         announce(folder, work)
-        for version in planned.removed:
-            shutil.rmtree(work / version)
-    return planned
+    except BaseException as error:  # Ctrl-C as well
+        _put_back(removed, folder, work)
+        if gone := [version for version in removed if not os.path.lexists(folder / version)]:
+            raise PrunedInPart(folder, gone, error) from error
+        raise
+
+
+def _put_back(removed: Sequence[str], folder: Path, work: Path) -> None:
+    for version in removed:
+        if os.path.lexists(work / version):
+            with suppress(OSError):
+                (work / version).rename(folder / version)
+    with suppress(OSError):  # the next run announces what is there
+        announce(folder, work)
 
 
 def _planned(folder: Path, keep: int) -> Pruned:

@@ -46,19 +46,20 @@ class Draft(NamedTuple):
 
 
 @contextmanager
-def publisher(out: Path, waiting: Callable[[], None]) -> Iterator[Path]:
+def publisher(out: Path, waiting: Callable[[], None], undone: str = "released") -> Iterator[Path]:
     """Hold the right to publish into a folder, and yield a work folder in it.
 
     A second publisher calls `waiting` and then waits. What a killed publisher left is removed first, and what it had
-    not announced is announced. Raises NotOurs, and CannotWrite or CannotRead where the disk refuses.
+    not announced is announced. Raises NotOurs, and CannotRead or CannotWrite, with the word `undone` for what was not
+    done to any release, where the disk refuses.
     """
-    with _told(out):
+    with _told(out, undone):
         out.mkdir(parents=True, exist_ok=True)
         _check_names(out)
         lock = _locked(out, waiting)
     work = out / f".staging-{os.getpid()}-{secrets.token_hex(4)}"
     try:
-        with _told(out):
+        with _told(out, undone):
             for left in _left_behind(out):
                 shutil.rmtree(left)
             own_folder.make(work)
@@ -112,7 +113,7 @@ def unannounced(out: Path, released: Sequence[Manifest]) -> list[str]:
 
 
 @contextmanager
-def _told(out: Path) -> Iterator[None]:
+def _told(out: Path, undone: str) -> Iterator[None]:
     """Turn what the disk refuses into a sentence about the file or folder that it is about."""
     try:
         yield
@@ -122,7 +123,7 @@ def _told(out: Path) -> Iterator[None]:
         about = _file_of(error)
         if about and not about.absolute().is_relative_to(out.absolute()):  # a run writes nowhere else
             raise CannotRead(about, error) from error
-        raise CannotWrite(about if about and about.parent == out else out, error) from error
+        raise CannotWrite(about if about and about.parent == out else out, error, undone) from error
 
 
 def _file_of(error: OSError) -> Path | None:

@@ -33,7 +33,7 @@ def withdraw(
         raise NoReason
     if version not in versions(folder):
         raise UnknownVersion(version, versions(folder), folder)
-    with publisher(folder, waiting) as work:
+    with publisher(folder, waiting, undone="withdrawn") as work:
         withdrawn = read_withdrawn(folder) | {version: Withdrawal((on or date.today()).isoformat(), why)}
         if withdrawn.keys() >= {*versions(folder)}:
             raise LastRelease(folder / version)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
 
 from pipeline import versions
 from pipeline.audit.verify import verify
+from pipeline.emit.errors import PrunedInPart
 from pipeline.emit.prune import prune
 from pipeline.emit.withdraw import withdraw
 from pipeline.release.versions import latest
+from pipeline.storage import CannotWrite
 
 
 @pytest.fixture
@@ -69,3 +74,38 @@ def test_the_command_says_which_pins_break(four: Project, qamill: Run) -> None:
     assert qamill(four, "prune").exit_code == 2
     assert qamill(four, "prune", "--keep", "0").exit_code == 2
     assert "is an address" in qamill(four, "prune", "--keep", "2", "--out", "s3://bucket/x").stderr
+
+
+@pytest.mark.parametrize("failing", ["rename", "flush", "announce"])
+def test_where_the_disk_refuses_all_of_them_stay(four: Project, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    before, rename = four.files(), Path.rename
+    refusal = PermissionError(errno.EACCES, "Permission denied", str(four.out / "1.1.0"))
+
+    def refuse(*_: object) -> NoReturn:
+        raise refusal
+
+    def rename_one(path: Path, target: Path) -> Path:
+        return refuse() if path == four.out / "1.1.0" else rename(path, target)
+
+    if failing == "rename":
+        monkeypatch.setattr(Path, "rename", rename_one)
+    else:
+        monkeypatch.setattr(f"pipeline.emit.prune.{failing}", refuse)
+    with pytest.raises(CannotWrite, match="Nothing was removed and what was there is untouched"):
+        prune(1, four.out)
+    assert four.files() == before
+
+
+def test_what_cannot_be_put_back_is_named(four: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.rename
+
+    def rename_once(path: Path, target: Path) -> Path:
+        if path != four.out / "1.0.0":
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename_once)
+    with pytest.raises(PrunedInPart, match=r"^1\.0\.0 of .* was removed; then the disk said Read-only file system"):
+        prune(1, four.out)
+    assert versions(four.out) == ["1.1.0", "1.2.0", "1.3.0"]
+    assert "## 1.0.0" not in (four.out / "CHANGELOG.md").read_text(encoding="utf-8")
