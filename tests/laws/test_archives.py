@@ -143,6 +143,20 @@ def test_damage_to_one_record_costs_no_other_and_is_told(name: str, damage: str,
     assert found.total == 5 or is_last_and_too_long
 
 
+NOT_RECORDS = [b"WARC/x\r\nnothing", b"WARC/", b"WARC/1.2\r\n\r\n", b"WARX/1.0\r\n\r\n", b"nothing"]
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.warc.zst", "a.warc.lz4"])
+@pytest.mark.parametrize("bad", NOT_RECORDS)
+@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_is_no_record_costs_no_record_and_is_told(name: str, bad: bytes, at: int, times: int) -> None:
+    records = records_of(name, ["page"] * 4)
+    found = account(name, packed(name, [*records[:at], *[bad] * times, *records[at:]]))
+    assert [page.content for page in found.pages] == [body(number) for number in range(4)]
+    assert found.rejected
+
+
 @pytest.mark.parametrize("damage", SMALL)
 @pytest.mark.parametrize("at", [0, 2])
 def test_a_bare_record_whose_length_is_wrong_by_a_few_bytes_is_read(damage: str, at: int) -> None:

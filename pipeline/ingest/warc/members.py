@@ -30,6 +30,7 @@ _LZ4_MAX_BLOCK = 1 << 22  # the largest block of a frame, 4 MB (LZ4 frame format
 _LZ4_START = 2 * _LZ4_MAX_BLOCK
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the WARC header of an uncompressed record must end within them
 _RECORD_START = b"WARC/"
+_FIRST_LINE_BYTES = 32  # chosen: `WARC/1.0` and its line end have 10
 _FIRST_LINE = pattern(rb"WARC/\d+(?:\.\d+)*[ \t]*\r?\n")
 _HEAD_END = pattern(rb"\r?\n\r?\n")
 _LENGTH = pattern(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
@@ -119,10 +120,10 @@ def needs_dictionary(file: Bytes) -> bool:
 
 def _gzip_starts_record(file: Bytes, start: int) -> bool:
     try:
-        content = zlib.decompressobj(GZIP_WINDOW).decompress(file.read(start, _GZIP_START), len(_RECORD_START))
+        content = zlib.decompressobj(GZIP_WINDOW).decompress(file.read(start, _GZIP_START), _FIRST_LINE_BYTES)
     except zlib.error:
         return False
-    return content == _RECORD_START
+    return _FIRST_LINE.match(content) is not None
 
 
 def _find_gzip_end(file: Bytes, start: int) -> int | None:
@@ -146,14 +147,15 @@ def _find_gzip_end(file: Bytes, start: int) -> int | None:
 def _zstd_starts_record(file: Bytes, start: int) -> bool:
     try:
         frame = BytesIO(file.dictionary + file.read(start, _ZSTD_START))
-        return ZstdReader(frame).read(len(_RECORD_START)) == _RECORD_START
+        return _FIRST_LINE.match(ZstdReader(frame).read(_FIRST_LINE_BYTES)) is not None
     except OSError:
         return False
 
 
 def _lz4_starts_record(file: Bytes, start: int) -> bool:
     try:
-        return Lz4Reader(BytesIO(file.read(start, _LZ4_START))).read(len(_RECORD_START)) == _RECORD_START
+        frame = BytesIO(file.read(start, _LZ4_START))
+        return _FIRST_LINE.match(Lz4Reader(frame).read(_FIRST_LINE_BYTES)) is not None
     except OSError:
         return False
 

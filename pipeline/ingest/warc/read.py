@@ -166,16 +166,17 @@ class _Shard:
     def _read_from(self, start: int) -> Reading:
         """Read from the member at `start` on, until the part ends or a record is damaged."""
         member, nth = start, -1
+        begin = max(start, len(self._archive.dictionary))
         try:
             for position, record in records.read_from(self._archive, start):
                 if nth >= 0 and not self._begins_member(position, member):
                     nth += 1
                 else:
-                    end = self._end_of(member, position) if nth >= 0 else max(start, len(self._archive.dictionary))
-                    following = self._find(end or member + 1, position) if nth >= 0 and end != position else None
+                    end = self._end_of(member, position) if nth >= 0 else begin
+                    search = member + 1 if end is None else end + (nth < 0)
+                    following = self._find(search, position) if end != position else None
                     if end is None or following is not None:
-                        self._doubt(member, end)
-                        return following or position
+                        return (yield from self._settle_passed_over(member, nth, end, following or position))
                     if self._holds_bytes(end, position):
                         yield from self._emit_pending()
                         self._say(records.GARBAGE, end)
@@ -191,18 +192,28 @@ class _Shard:
                 raise
         return (yield from self._finish(member, nth))
 
+    def _settle_passed_over(self, member: int, nth: int, end: int | None, following: int) -> Reading:
+        """After a member behind which the reader of records went past another one, `following`: continue there."""
+        if nth >= 0:
+            self._doubt(member, nth, end)
+        if end is not None and self._holds_bytes(end, following):
+            yield from self._emit_pending()
+            self._say(records.GARBAGE, end)
+        return following
+
     def _finish(self, member: int, nth: int) -> Reading:
         """After the last member that could be read: find out why it was the last, and where to continue."""
         size = self._archive.size
         try:
             end = self._codec.find_end(self._archive, member)
         except Damaged:
-            self._doubt(member)
+            self._doubt(member, nth)
             return self._find(member + 1, size)
         if end is None:
-            return (yield from self._finish_truncated(member))
+            return (yield from self._finish_truncated(member, nth))
         if nth < 0 and member >= len(self._archive.dictionary):
-            self._doubt(member)
+            yield from self._emit_pending()
+            self._doubt(member, nth)
         yield from self._emit_pending()
         following = self._find(end, size)
         if following is None and end < size:
@@ -211,11 +222,11 @@ class _Shard:
             self._say(records.GARBAGE, end)
         return following
 
-    def _finish_truncated(self, member: int) -> Reading:
+    def _finish_truncated(self, member: int, nth: int) -> Reading:
         """The file ends before the member does: the file is truncated, unless another member follows."""
         following = self._find(member + 1, self._archive.size)
         if following is not None:
-            self._doubt(member)
+            self._doubt(member, nth)
             return following
         if not isinstance(records.settle(self._pending, self._name), Rejected):
             yield from self._emit_pending()
@@ -257,12 +268,12 @@ class _Shard:
     def _find(self, start: int, stop: int) -> int | None:
         return members.find_start(self._archive, self._codec, start, stop)
 
-    def _doubt(self, member: int, end: int | None = None) -> None:
+    def _doubt(self, member: int, nth: int, end: int | None = None) -> None:
         """Drop the pending page, because its record is damaged or states a wrong length, unless that can be mended.
 
-        An uncompressed record that has the `end` it states is sound, whatever follows it.
+        A record that ends within its member, which has an `end`, is sound, whatever follows it.
         """
-        if self._codec is members.PLAIN and end is not None:
+        if end is not None and (self._codec is members.PLAIN or records.is_whole(self._archive, member, end, nth)):
             return
         mended = members.mended_record(self._archive, member) if self._codec is members.PLAIN else None
         name = records.name_of(self._path, member, 0)

@@ -26,6 +26,7 @@ _FAULTS = {
 _HTTP = ("application/http", "message/http", "")
 _OTHER_TYPES = ("warcinfo", "request", "metadata", "revisit", "conversion", "continuation")
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
+_SKIP_BLOCK = 1 << 20  # bytes, chosen: read at once of a record whose bytes are only counted
 _EMPTY_LINES = (b"\r\n", b"\n")
 
 
@@ -89,6 +90,25 @@ def page_at(archive: Bytes, codec: Codec, path: str, start: int, nth: int = 0) -
         if number == nth:
             return page_of(record, name_of(path, start, nth))
     return MALFORMED
+
+
+def is_whole(archive: Bytes, start: int, end: int, nth: int) -> bool:
+    """Whether the record number `nth` of the member from byte `start` to `end` ends within it."""
+    member = archive._replace(read=lambda at, count: archive.read(at, max(0, min(count, end - at))))
+    try:
+        for number, (_, record) in enumerate(read_from(member, start)):
+            if number == nth:
+                return _reaches(record, record.content_length)
+    except OSError:
+        pass
+    return False
+
+
+def _reaches(record: WarcRecord, length: int) -> bool:
+    """Whether a record has as many bytes as it states."""
+    while length > 0 and (part := record.reader.read(min(length, _SKIP_BLOCK))):
+        length -= len(part)
+    return length == 0
 
 
 def page_in(record: Bytes, name: str) -> Document | str:
