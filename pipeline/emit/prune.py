@@ -36,11 +36,12 @@ def prune(
     of the release. Raises NotLocal, BadWithdrawals, PrunedInPart, and what publishing raises.
     """
     folder = local_folder(out)
-    planned = _planned(folder, max(1, keep))
+    named = latest(folder)  # before the publisher corrects what somebody wrote into it
+    planned = _planned(folder, max(1, keep), named)
     if dry_run or not planned.removed:
         return planned
     with publisher(folder, waiting, undone="removed") as work:  # which is deleted at the end, with all in it
-        planned = _planned(folder, max(1, keep))
+        planned = _planned(folder, max(1, keep), named)
         _move(planned.removed, folder, work)
     return planned
 
@@ -68,11 +69,11 @@ def _put_back(removed: Sequence[str], folder: Path, work: Path) -> None:
         announce(folder, work)
 
 
-def _planned(folder: Path, keep: int) -> Pruned:
+def _planned(folder: Path, keep: int, named: str | None) -> Pruned:
     known, withdrawn = versions(folder), read_withdrawn(folder)
     good = [version for version in known if version not in withdrawn]
     first = known.index(good[-keep:][0]) if good else 0
-    old = [version for version in known[:first] if version != latest(folder)]
+    old = [version for version in known[:first] if version not in (named, latest(folder))]
     left = {version: why for version in old if (why := _why_not(folder / version))}
     removed = [version for version in old if version not in left]
     return Pruned(removed, [version for version in known if version not in removed], left)

@@ -109,3 +109,11 @@ def test_what_cannot_be_put_back_is_named(four: Project, monkeypatch: pytest.Mon
         prune(1, four.out)
     assert versions(four.out) == ["1.1.0", "1.2.0", "1.3.0"]
     assert "## 1.0.0" not in (four.out / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_and_the_run_agree_where_somebody_wrote_into_latest(four: Project) -> None:
+    (four.out / "LATEST").write_text("1.1.0\n")
+    tried = prune(1, four.out, dry_run=True)
+    assert tried == (["1.0.0", "1.2.0"], ["1.1.0", "1.3.0"], {})
+    assert prune(1, four.out) == tried
+    assert versions(four.out) == ["1.1.0", "1.3.0"]
