@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ..release.errors import DamagedRelease
 from ..release.layout import MANIFEST, SUMS
-from ..release.versions import latest, read_release, versions
+from ..release.versions import latest, manifests
 from ..release.withdrawn import read_withdrawn
+from ..schema.manifest import Manifest
 from ..storage import local_folder
 from .errors import PrunedInPart
 from .publish import announce, flush, publisher
@@ -32,8 +32,8 @@ def prune(
 ) -> Pruned:
     """Remove all releases older than the newest `keep` ones, withdrawn ones not counted.
 
-    The one that `LATEST` names is never removed, nor a folder that is a link, is damaged, or holds files that are not
-    of the release. Raises NotLocal, BadWithdrawals, PrunedInPart, and what publishing raises.
+    The one that `LATEST` names is never removed, nor a folder that is a link or holds files that are not of the
+    release. Raises NotLocal, DamagedRelease, BadWithdrawals, PrunedInPart, and what publishing raises.
     """
     folder = local_folder(out)
     named = latest(folder)  # before the publisher corrects what somebody wrote into it
@@ -70,22 +70,20 @@ def _put_back(removed: Sequence[str], folder: Path, work: Path) -> None:
 
 
 def _planned(folder: Path, keep: int, named: str | None) -> Pruned:
-    known, withdrawn = versions(folder), read_withdrawn(folder)
+    found = {manifest.version: manifest for manifest in manifests(folder)}  # all: the changelog is made from them
+    known, withdrawn = [*found], read_withdrawn(folder)
     good = [version for version in known if version not in withdrawn]
     first = known.index(good[-keep:][0]) if good else 0
     old = [version for version in known[:first] if version not in (named, latest(folder))]
-    left = {version: why for version in old if (why := _why_not(folder / version))}
+    left = {version: why for version in old if (why := _why_not(folder / version, found[version]))}
     removed = [version for version in old if version not in left]
     return Pruned(removed, [version for version in known if version not in removed], left)
 
 
-def _why_not(folder: Path) -> str:
+def _why_not(folder: Path, manifest: Manifest) -> str:
     """Why a release is not removed; empty where it may be."""
     if folder.is_symlink():
         return "it is a link"
-    try:
-        own = {MANIFEST, SUMS, *read_release(folder).manifest.files}
-    except DamagedRelease as error:
-        return error.why
+    own = {MANIFEST, SUMS, *manifest.files}
     others = sorted(path.name for path in folder.iterdir() if path.name not in own or not path.is_file())
     return f"{others[0]} in it is not qamill's" if others else ""

@@ -15,6 +15,7 @@ from pipeline.audit.verify import verify
 from pipeline.emit.errors import PrunedInPart
 from pipeline.emit.prune import prune
 from pipeline.emit.withdraw import withdraw
+from pipeline.release.errors import DamagedRelease
 from pipeline.release.versions import latest
 from pipeline.storage import CannotWrite
 
@@ -117,3 +118,13 @@ def test_a_dry_run_and_the_run_agree_where_somebody_wrote_into_latest(four: Proj
     assert tried == (["1.0.0", "1.2.0"], ["1.1.0", "1.3.0"], {})
     assert prune(1, four.out) == tried
     assert versions(four.out) == ["1.1.0", "1.3.0"]
+
+
+@pytest.mark.parametrize("version", ["1.1.0", "1.3.0"])
+def test_a_release_without_its_manifest_stops_the_dry_run_as_it_stops_the_run(four: Project, version: str) -> None:
+    (four.out / version / "manifest.json").unlink()
+    before = four.files()
+    for dry_run in (True, False):
+        with pytest.raises(DamagedRelease, match=r"it has no manifest\.json"):
+            prune(2, four.out, dry_run=dry_run)
+    assert four.files() == before
