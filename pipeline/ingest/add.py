@@ -20,7 +20,7 @@ from ..web.hosts import host_of
 from .documents import media_type_of
 from .folder import is_page
 from .index import INDEX, PageIndex, index_with, match, names_in, read_index, replace_file
-from .names import Names, shown
+from .names import Names, shown, spelled
 
 _LOCK = ".lock"
 
@@ -107,7 +107,7 @@ def _free_path(folder: Path, name: str, content: bytes, url: str) -> tuple[Path,
     known = _known(folder, names)
     stem, ending = os.path.splitext(name)
     path, number = folder / name, 1
-    while os.path.lexists(path) or names.find(path.name):
+    while os.path.lexists(path) or _looks_known(path, names):
         about = known.get(shown(path.name))
         address = about.url if about else None
         if path.is_file() and path.read_bytes() == content and (not url or address in (None, url)):
@@ -115,6 +115,12 @@ def _free_path(folder: Path, name: str, content: bytes, url: str) -> tuple[Path,
         number += 1
         path = folder / f"{stem}-{number}{ending}"
     return path, True
+
+
+def _looks_known(path: Path, names: Names) -> bool:
+    """Whether a line about a file, or one that people wrote about another one, would fit two of them."""
+    as_folders = path.parent / path.name.replace("\\", "/").lstrip("/")
+    return bool(names.find(path.name) or names.find(spelled(shown(path.name))) or os.path.lexists(as_folders))
 
 
 def _known(folder: Path, names: Names) -> PageIndex:

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..storage import open_file
 from ..text.charsets import is_charset
 from ..web.addresses import escape, fault_of
 from .errors import BadPageIndex
-from .names import Names, shown
+from .names import Names, shown, spelled
 from .table import BadRow, Mistake, Row, plain, read_rows, separator_of, split_lines
 
 INDEX = "index.csv"
@@ -54,6 +54,7 @@ def match(known: PageIndex, find: Callable[[str], list[str]], why_missing: Calla
     mistakes: list[Mistake] = []
     for written, said in known.items():
         files = find(written)
+        written = written.strip()
         why = why_missing(written) if not files else ""
         if len(files) > 1:
             why = f"{written} may be any of {', '.join(files)}; rename the others"
@@ -76,7 +77,7 @@ def index_with(path: Path, page: str, said: dict[str, str]) -> bytes:
     header = index.header.fields or [*INDEX_COLUMNS]
     header = [*header, *(name for name in INDEX_COLUMNS if name in said and name not in map(plain, header))]
     row = _row_of(index, path.parent, page)
-    fields = {"path": page, **dict(zip(map(plain, header), row.fields if row else [], strict=False)), **said}
+    fields = {"path": spelled(page), **dict(zip(map(plain, header), row.fields if row else [], strict=False)), **said}
     lines = split_lines(index.text)
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     if lines and not lines[-1].endswith(("\r", "\n")):
@@ -154,9 +155,10 @@ def _lines(header: Row, rows: list[Row], mistakes: list[Mistake]) -> dict[str, _
     """The rows by the path that is written there; mistakes are added to those found so far."""
     lines: dict[str, _Line] = {}
     for row in rows:
-        fields = dict(zip(map(plain, header.fields), map(str.strip, row.fields), strict=False))
+        as_written = dict(zip(map(plain, header.fields), row.fields, strict=False))
+        fields = {name: field.strip() for name, field in as_written.items()}
         written = fields.get("path", "")
-        page = PurePosixPath(written).as_posix()
+        page = PurePosixPath(as_written.get("path", "")).as_posix()  # a file's name may begin or end with a blank
         mistakes += _wrong_row(row, header, fields)
         if written and page in lines:
             mistakes.append(Mistake(row.line, f"{page} has a line above; keep one of them"))
@@ -227,9 +229,12 @@ def _wrong_row(row: Row, header: Row, fields: dict[str, str]) -> Iterator[Mistak
 
 
 def _wrong_path(path: str) -> str:
-    parts = PureWindowsPath(path).parts  # it knows backslashes too
-    if path and not path.startswith(("/", "\\")) and ".." not in parts and parts:
-        return ""
+    parts = PurePosixPath(path).parts
+    return "" if parts and parts[0] != "/" and ".." not in parts else not_below(path)
+
+
+def not_below(path: str) -> str:
+    """Return what is said of a path that leads out of the folder."""
     return f"path must name a page below the folder, not {path!r}"
 
 

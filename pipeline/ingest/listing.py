@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
 from ..storage import is_address, join, list_files, open_file, parent, path_below, path_parts
 from .errors import BadPageIndex, EmptyRawFolder, NoRawFolder, SharedFolder
 from .files import RawFile
 from .folder import Entry, Folder, is_page, named_file
-from .index import INDEX, PageAbout, PageIndex, match, read_index
+from .index import INDEX, PageAbout, PageIndex, match, not_below, read_index
 from .names import Names, label_parts, labels, shown
 
 
@@ -135,11 +135,13 @@ class _Lines:
         found = self._names.find(written)
         if found or self._folder is None:
             return found
-        place = os.path.realpath(os.path.join(self._folder, written))  # the way over a link inside the folder
+        place = os.path.realpath(os.path.join(self._folder, written.strip()))  # the way over a link inside the folder
         return [path for path in [self._by_place.get(os.fsencode(place))] if path]
 
     def _why_missing(self, written: str) -> str:
         """Why a line is about no file; empty where it may be about one that was not listed."""
+        if written.startswith("\\") or ".." in PureWindowsPath(written).parts:  # posix takes them for names of files
+            return not_below(written)
         if not self._is_whole or any(f"{written}/".startswith(f"{path}/") for path in self._refused):
             return ""
         if not is_page(written):

@@ -18,6 +18,7 @@ _TO_ESCAPE = pattern(
     r"|#(?=(?:\d+(?:\.\d+)?|bytes=\d+-\d+)\Z)"  # would be read as a place in an archive
 )
 _SLASH = "\\x2f"  # the name of the root: no file or folder is shown so
+_BACKSLASH = pattern(r"\\(?!x[0-9a-f]{2})")  # that begins no escape
 _ESCAPE = pattern(rb"\\x([0-9a-f]{2})")
 
 
@@ -38,6 +39,11 @@ def unshown(path: str) -> bytes:
     return _ESCAPE.sub(lambda match: bytes.fromhex(match[1].decode()), path.encode("utf-8", "surrogateescape"))
 
 
+def spelled(path: str) -> str:
+    """Return a path as it is shown with every backslash as an escape, so that none can be taken for a slash."""
+    return _BACKSLASH.sub(lambda _: r"\x5c", path)
+
+
 def _escaped(match: re.Match[str]) -> str:
     return "".join(f"\\x{byte:02x}" for byte in match[0].encode("utf-8", "surrogateescape"))
 
@@ -55,13 +61,16 @@ class Names:
     def find(self, written: str) -> list[str]:
         """Return the files that a name fits, as they are shown; several are a collision.
 
-        A name is first taken as it is written and as it is shown. If it fits no file so, the Unicode normal form does
-        not matter, and a backslash splits folders.
+        A name is first taken as it is written and as it is shown; a backslash may also split folders. If it fits no
+        file so, the Unicode normal form does not matter, and at last blanks around it do not.
 
-        >>> Names(["sub/a.html"]).find(".\\\\sub\\\\a.html")
+        >>> Names(["sub/a.html"]).find(" .\\\\sub\\\\a.html")
         ['sub/a.html']
         """
-        ways = {_normal(written), real(_normal(written))}
+        return self._find(written) or self._find(written.strip())
+
+    def _find(self, written: str) -> list[str]:
+        ways = {_normal(written), real(_normal(written)), real(_normal(_BACKSLASH.sub("/", written)))}
         exact = {self._exact[way] for way in ways if way in self._exact}
         return sorted(exact or {path for way in ways for path in self._alike.get(_plain(way), ())})
 

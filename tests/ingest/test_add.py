@@ -6,16 +6,22 @@ import csv
 import errno
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from builders import examples
 from conftest import COST, EMAIL, TEXTING, Project
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from pipeline.ingest.add import BadPage, add
 from pipeline.ingest.errors import BadPageIndex
 from pipeline.ingest.index import replace_file
 from pipeline.ingest.listing import list_raw
+from pipeline.ingest.names import shown
 from pipeline.storage import CannotWrite
 
 PAGE, OTHER = str(TEXTING).encode(), str(EMAIL).encode()
@@ -125,6 +131,46 @@ def test_a_name_that_looks_like_another_gets_a_number(project: Project) -> None:
     assert add(PAGE, "caf\\xe9.txt", raw=project.raw, url="https://example.org/b").path.name == "caf\\xe9-2.txt"
     files = {file.path: file.url for file in list_raw([project.raw], project.out)}
     assert (files["K\xf6ln-2.txt"], files["caf\\x5cxe9-2.txt"]) == ("https://example.org/a", "https://example.org/b")
+
+
+NAME_PIECES = (
+    " ",
+    ".",
+    "\\",
+    "\\x0a",
+    "\\x5c",
+    "\\xe9",
+    "x5c",
+    "a",
+    "sub",
+    "\xf6",
+    "o\u0308",
+    "#1",
+    ",",
+    '"',
+    ";",
+    ".txt",
+    ".warc",
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(NAME_PIECES), min_size=1, max_size=5).map("".join), min_size=1, max_size=5))
+@example([" lead.txt", "lead.txt", "trail.txt "])
+@example(["\\x0a.txt", "\\\\h\\s\\p.txt", "..\\a.txt", "\\x5cx0a.txt"])
+@example(["sub\\a.txt", "sub\\x5ca.txt"])
+@settings(max_examples=examples(100))
+def test_whatever_a_page_is_called_its_line_is_about_it(names: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        raw = Path(folder, "raw")
+        (raw / "sub").mkdir(parents=True)
+        (raw / "sub" / "a.txt").write_bytes(OTHER)
+        (raw / "index.csv").write_text("path,url\nsub\\a.txt,https://example.org/sub\n")
+        known = {"sub/a.txt": "https://example.org/sub"}
+        for number, name in enumerate(names):
+            url = f"https://example.org/{number}"
+            with suppress(BadPage):
+                known[shown(add(PAGE, name, raw=raw, url=url).path.name)] = url
+        assert {file.path: file.url for file in list_raw([raw], Path(folder, "out"))} == known
 
 
 def test_a_page_whose_line_cannot_be_written_is_not_added(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
