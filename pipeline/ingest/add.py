@@ -18,7 +18,7 @@ from ..text.clean import has_controls, is_damaged
 from ..web.addresses import escape, fault_of
 from ..web.hosts import host_of
 from .documents import media_type_of
-from .folder import is_page
+from .folder import Folder, is_page
 from .index import INDEX, PageIndex, index_with, match, names_in, read_index, replace_file
 from .names import Names, shown, spelled
 
@@ -66,6 +66,7 @@ def add(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / _LOCK):
+            Folder(str(folder), follow_links=False).index()  # nothing is written where it leads out
             path, is_new = _free_path(folder, file_name, content, said["url"])
             _write(path, content if is_new else None, index_with(folder / INDEX, shown(path.name), said))
     except OSError as error:

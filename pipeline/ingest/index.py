@@ -170,7 +170,9 @@ def _content(path: Path | str) -> bytes | None:
     try:
         with open_file(os.fsencode(path)) as stream:
             return stream.readall()
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if os.path.islink(path):
+            raise BadPageIndex(path, 1, "it is a broken link") from error
         return None
     except OSError as error:
         raise BadPageIndex(path, 1, f"it cannot be read ({error.strerror or error})") from error

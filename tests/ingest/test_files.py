@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -236,16 +237,27 @@ def test_what_is_no_file_is_rejected_without_waiting(project: Project) -> None:
     ]
 
 
-@pytest.mark.parametrize("what", ["pipe", "folder", "link out"])
+@pytest.mark.parametrize("what", ["pipe", "folder", "link out", "broken link"])
 def test_an_index_that_is_no_file_of_the_folder_is_said(project: Project, what: str) -> None:
     project.page("page.txt", TEXTING)
     index = project.raw / "index.csv"
-    make = {"pipe": os.mkfifo, "folder": os.mkdir, "link out": lambda path: os.symlink("/etc/passwd", path)}
+    elsewhere = project.root / "elsewhere.csv"
+    elsewhere.write_text("path,url\n")
+    make: dict[str, Callable[[Path], None]] = {
+        "pipe": os.mkfifo,
+        "folder": os.mkdir,
+        "link out": lambda path: path.symlink_to(elsewhere),
+        "broken link": lambda path: path.symlink_to("gone.csv"),
+    }
     make[what](index)
-    with pytest.raises(BadPageIndex, match=r"index\.csv, line 1: it (?:cannot be read|is a link that leads out)"):
+    before = sorted(path.name for path in project.raw.iterdir())
+    said = r"index\.csv, line 1: it (?:cannot be read|is a link that leads out|is a broken link)"
+    with pytest.raises(BadPageIndex, match=said):
         project.curate()
-    with pytest.raises(BadPageIndex):
+    with pytest.raises(BadPageIndex, match=said):
         add(b"Why?", raw=project.raw)
+    assert sorted(path.name for path in project.raw.iterdir() if path.name != ".lock") == before
+    assert elsewhere.read_text() == "path,url\n"
 
 
 def test_a_file_that_cannot_be_read_is_rejected(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
