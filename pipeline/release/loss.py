@@ -100,6 +100,17 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
     return Loss(lost.total(), before.manifest.counts["records"], listed, _other_settings(before, after))
 
 
+def count_without_address(before: Release, after: Release) -> int:
+    """Return how many pages of a release are in the one that follows it, but without their address."""
+    columns = ["path", "sha256", "url"]
+    old, new = (read_table(release, "documents", columns) for release in (before, after))
+    new = new.filter(pc.is_null(new.column("url")))  # few in a crawl
+    is_same_path = pc.is_in(old.column("path"), value_set=new.column("path"))
+    old = old.filter(pc.and_(pc.is_valid(old.column("url")), is_same_path))
+    had, have = ({*zip(*(table.column(name).to_pylist() for name in columns[:2]), strict=True)} for table in (old, new))
+    return len(have & had)
+
+
 class _Pages:
     """The pages of a release of which something is lost in the next one."""
 

@@ -21,7 +21,7 @@ from ..engine.local import Local
 from ..engine.own_folder import why_not_ours
 from ..ingest.files import RawFile, is_hashed
 from ..release.layout import count_of, location_of
-from ..release.loss import Loss, loss_between
+from ..release.loss import Loss, count_without_address, loss_between
 from ..release.versions import Release, newest, read_release
 from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
@@ -151,10 +151,14 @@ class Run:
         """Return what a draft loses against the release before, and note it; None where it is not new or the first."""
         if not self.previous or not drafted.is_new:
             return None
-        loss = loss_between(self.previous, Release(drafted.folder, drafted.manifest))
+        draft = Release(drafted.folder, drafted.manifest)
+        loss = loss_between(self.previous, draft)
         if loss.parts:
             before = f"{loss.records:,} of the {count_of(loss.before, 'record')} of {self.previous.version}"
             self.notes.append(f"Lost: {before} ({loss.sentence()}).")
+        if pages := count_without_address(self.previous, draft):
+            verb = "has" if pages == 1 else "have"
+            self.notes.append(f"{count_of(pages, 'page')} {verb} no address any more; was an index.csv removed?")
         return loss
 
     def publish(self, drafted: Draft) -> tuple[Manifest, bool]:

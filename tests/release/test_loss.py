@@ -134,6 +134,19 @@ def test_pages_of_an_unreadable_folder_are_lost_with_its_reason(pages: Project) 
         pages.curate()
 
 
+def test_pages_that_lose_their_address_are_counted(project: Project) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        project.page(name, _pair(name, 1))
+    project.index("a.txt,https://example.org/a,,,", "b.txt,https://example.org/b,,,")
+    project.curate()
+    project.page("b.txt", _pair("b.txt", 2))
+    (project.raw / "index.csv").unlink()
+    note = "1 page has no address any more; was an index.csv removed?"
+    assert note in project.curate(dry_run=True, allow_loss=True).notes
+    project.index("a.txt,https://example.org/other,,,")
+    assert not [note for note in project.curate(allow_loss=True).notes if "no address" in note]
+
+
 def test_pages_of_an_archive_that_is_gone_are_counted_by_it(project: Project) -> None:
     record = (
         "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://example.org/{0}\r\nWARC-Date: 2026-01-01T00:00:00Z"
