@@ -45,7 +45,8 @@ def why_not_ours(folder: Path, is_own_name: Callable[[str], bool]) -> str:
             make(folder)
         return next(_strange(folder, is_own_name), "")
     except OSError as error:
-        return f"{error.strerror or error} ({Path(error.filename or folder).name})"
+        name = error.filename if isinstance(error.filename, str) else folder  # of an open file it is a number
+        return f"{error.strerror or error} ({Path(name).name})"
 
 
 def _strange(folder: Path, is_own_name: Callable[[str], bool]) -> Iterator[str]:
@@ -89,5 +90,7 @@ def _content(path: Path, most: int) -> bytes | None:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     except OSError:
         return None
-    with open(descriptor, "rb") as file:
-        return file.read(most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+    try:
+        return os.read(descriptor, most) if stat.S_ISREG(os.fstat(descriptor).st_mode) else None
+    finally:
+        os.close(descriptor)

@@ -42,6 +42,14 @@ def _with(name: str, make_entry: Callable[[Path], object]) -> Callable[[Path], N
     return make_cache
 
 
+def _marked_by(make_mark: Callable[[Path], object]) -> Callable[[Path], None]:
+    def make_cache(cache: Path) -> None:
+        cache.mkdir()
+        make_mark(cache / MARKER)
+
+    return make_cache
+
+
 def _folder_of_others(cache: Path) -> None:
     cache.mkdir()
     (cache / "thesis.txt").write_text("years of work")
@@ -80,6 +88,10 @@ STRANGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "a journal that is a pipe": (_with("journal.jsonl", os.mkfifo), "journal.jsonl in it is no file"),
     "a journal that is a link": (_with("journal.jsonl", lambda at: at.symlink_to("x")), "journal.jsonl in it is no"),
     "a new journal that is a link": (_with("journal.new", lambda at: at.symlink_to("x")), "journal.new in it is no"),
+    "a mark that is a folder": (_marked_by(Path.mkdir), "it holds files that are not qamill's"),
+    "a mark that is a pipe": (_marked_by(os.mkfifo), "it holds files that are not qamill's"),
+    "a mark that is a link": (_marked_by(lambda at: at.symlink_to("x")), "it holds files that are not qamill's"),
+    "a mark that is a socket": (_marked_by(_socket), "it holds files that are not qamill's"),
     "a result that is a pipe": (_with(RESULT, os.mkfifo), f"{RESULT} in it is no file"),
     "a result that is a folder": (_with(RESULT, Path.mkdir), f"{RESULT} in it is no file"),
 }
