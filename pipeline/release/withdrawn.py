@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import QamillError, QamillWarning
+from ..storage import open_file
 
 WITHDRAWN = "withdrawn.json"
 
@@ -39,13 +42,21 @@ class BadWithdrawals(QamillError):
 def read_withdrawn(out: Path) -> dict[str, Withdrawal]:
     """Return the withdrawn releases of a folder by version. Raises BadWithdrawals."""
     path = out / WITHDRAWN
-    if not path.is_file():
+    if not os.path.lexists(path):
         return {}
     try:
-        listed = json.loads(path.read_bytes())
+        listed = json.loads(_content(path))
         return {version: Withdrawal(str(about["date"]), str(about["reason"])) for version, about in listed.items()}
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        raise BadWithdrawals(path, str(error)) from error
+        raise BadWithdrawals(path, getattr(error, "strerror", None) or str(error)) from error
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a list. Raises OSError for all that is no regular file: a withdrawal would be missed in silence."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "it is a link")
+    with open_file(os.fsencode(path)) as file:
+        return file.read()
 
 
 def to_json(withdrawn: Mapping[str, Withdrawal]) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
@@ -11,6 +14,7 @@ from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
 from pipeline import load, versions
 from pipeline.audit.verify import verify
 from pipeline.emit.errors import LastRelease, NoReason, WithdrawnAgain
+from pipeline.emit.prune import prune
 from pipeline.emit.withdraw import withdraw
 from pipeline.release.errors import UnknownVersion
 from pipeline.release.versions import latest
@@ -102,6 +106,39 @@ def test_a_list_that_is_damaged_stops_readers_with_a_sentence(two: Project, text
     (two.out / "withdrawn.json").write_text(text, encoding="latin-1")
     with pytest.raises(BadWithdrawals, match=r"withdrawn\.json cannot be read"):
         load(out=two.out)
+
+
+def _link(path: Path) -> None:
+    target = path.with_name("elsewhere.json")
+    target.write_text('{"1.1.0": {"date": "2026-01-31", "reason": "Wrong prices"}}')
+    path.symlink_to(target)
+
+
+NO_LISTS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a folder": (Path.mkdir, "Is a directory"),
+    "a pipe": (os.mkfifo, "no regular file"),
+    "a link": (_link, "it is a link"),
+    "a link to nothing": (lambda path: path.symlink_to("nowhere"), "it is a link"),
+}
+
+
+@pytest.mark.parametrize("kind", NO_LISTS)
+def test_what_is_no_list_stops_whoever_would_miss_a_withdrawal(two: Project, kind: str) -> None:
+    make_strange, why = NO_LISTS[kind]
+    make_strange(two.out / "withdrawn.json")
+    two.page("more.txt", CONTACT)
+    before = (two.out / "withdrawn.json").lstat().st_ino
+    calls: list[Callable[[], object]] = [
+        two.curate,
+        lambda: load(out=two.out),
+        lambda: withdraw("1.1.0", "Wrong prices", two.out),
+        lambda: prune(1, two.out, dry_run=True),
+    ]
+    for call in calls:
+        with pytest.raises(BadWithdrawals, match=rf"withdrawn\.json cannot be read: {why}"):
+            call()
+    assert (two.out / "withdrawn.json").lstat().st_ino == before
+    assert versions(two.out) == ["1.0.0", "1.1.0"]
 
 
 def test_the_command_says_what_it_did(two: Project, qamill: Run) -> None:
