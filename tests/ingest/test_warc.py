@@ -211,6 +211,38 @@ def test_a_page_without_a_type_that_starts_like_html_is_one(tmp_path: Path) -> N
     assert [page.media_type for page in found.pages] == ["text/html"]
 
 
+HTML_PAGE = b"<!DOCTYPE html><p>Why? Because.</p>"
+XHTML_PAGE = b'<?xml version="1.0"?>\n<!-- - -- ->-->\n<html xmlns="http://www.w3.org/1999/xhtml"><p>Why?</p></html>'
+NO_TYPES = [
+    "text/html:charset=utf-8", "text/html&charset=utf-8", "html", "text/htm", "charset=utf-8", "text", "*/*", "/",
+    "unknown/unknown", "Content-Type: text/html", "text/html\0", "text/css\r\nContent-Type: text/html", "Text/HTML5",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", NO_TYPES)
+def test_where_no_type_is_stated_for_sure_the_bytes_decide(tmp_path: Path, kind: str) -> None:
+    page, picture = (response(n, body, kind=kind) for n, body in enumerate([HTML_PAGE, b"\x89PNG"]))
+    found = read(raw_file(tmp_path, "a.warc.gz", b"".join(_gzip([page, picture]))))
+    assert [(page.content, page.media_type) for page in found.pages] == [(HTML_PAGE, "text/html")]
+    assert (found.rejected, found.passed) == (["damaged_record"], {})
+
+
+@pytest.mark.parametrize("kind", ["application/xml", "text/xml; charset=utf-8"])
+def test_xml_is_a_page_if_it_is_xhtml(tmp_path: Path, kind: str) -> None:
+    bodies = [XHTML_PAGE, b'<?xml version="1.0"?><rss><title>&lt;html></title></rss>']
+    found = read(raw_file(tmp_path, "a.warc", b"".join(response(n, body, kind=kind) for n, body in enumerate(bodies))))
+    assert [(page.content, page.media_type) for page in found.pages] == [(XHTML_PAGE, "text/html")]
+    assert (found.rejected, found.passed) == ([], {"not_html": 1})
+
+
+@pytest.mark.parametrize(
+    "kind", ["image/png", "text/css", "application/json; charset=utf-8", "text/css, text/css", "x-a/b"]
+)
+def test_a_record_of_another_type_is_counted_whatever_its_bytes(tmp_path: Path, kind: str) -> None:
+    found = read(raw_file(tmp_path, "a.warc", response(0, HTML_PAGE, kind=kind)))
+    assert found == Content([], [], {"not_html": 1})
+
+
 PAGE = b"<p>Why? Because.</p>" * 20
 ZIPPED = gzip.compress(PAGE, mtime=0)
 ZIPPED_IN_CHUNKS = b"%x\r\n" % len(ZIPPED) + ZIPPED + b"\r\n0\r\n\r\n"

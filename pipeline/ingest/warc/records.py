@@ -20,6 +20,7 @@ _FAULTS = {
     MALFORMED: (Reason.DAMAGED_RECORD, "the record is damaged or states a wrong length"),
     GARBAGE: (Reason.DAMAGED_RECORD, "there are bytes that are no record"),
     "malformed_http": (Reason.DAMAGED_RECORD, "the response in the record has no head that can be read"),
+    "no_type": (Reason.DAMAGED_RECORD, "its type cannot be read, and its bytes do not start like HTML"),
     "too_large": (Reason.PAGE_TOO_LARGE, "the page in the record has more than 128 MB"),
 }
 """What is wrong with a record that may hold a page, by its word: it is rejected. All others are passed over."""

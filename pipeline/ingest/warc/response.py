@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -22,7 +23,13 @@ MAX_PAGE_BYTES = 128_000_000
 """Of a decoded page; a larger one is counted as `too_large`. Chosen: copies of it fit into the 1 GB of a page."""
 _MOST_DIGITS = 16  # chosen: of a length
 _DECODE_BYTES = 1 << 20  # chosen: decoded at once
-_PAGE_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, TEXT: TEXT}
+_PAGE_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, "application/vnd.wap.xhtml+xml": HTML, TEXT: TEXT}
+_XML_TYPES = ("application/xml", "text/xml")
+_OTHER = "other"
+_SAYS_NOTHING = ("*/*", "unknown/unknown", "application/unknown")  # as in the standard by which browsers sniff
+_OTHER_TYPE = pattern(
+    r"(?:application|audio|binary|chemical|font|image|message|model|multipart|text|video|x-[\w-]+)/(?![^/]*htm)[\w!#$&^.+-]+"
+)
 _STATUS = pattern(rb"\s*(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})\b", re.IGNORECASE)
 _STATUS_FIELD = pattern(rb"^:?status[ \t]*:[ \t]*(\d{3})\b", re.IGNORECASE | re.MULTILINE)  # of HTTP/2 and CGI
 _HEAD_END = pattern(rb"\r?\n\r?\n")
@@ -31,6 +38,10 @@ _FIELD = pattern(
 )
 _CHARSET = pattern(r"charset\s*=\s*[\"']?([^\s\"';,]{1,40})", re.IGNORECASE)
 _MEDIA_TYPE = pattern(r"""[\s"',;]*([^\s"',;/]+)\s*/\s*([^\s"',;/]+)""")
+_XHTML = pattern(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:(?:<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<!doctype[^>]*+>)\s*+)*+<(?:\w+:)?html[\s>]",
+    re.IGNORECASE,
+)
 _ARC_DATE_DIGITS = 14  # of the ARC format: YYYYMMDDhhmmss
 _FIRST_OF_YEAR = "-01-01"
 _SHORT_DATE = pattern(r"\d{4}(?:-\d\d){0,2}")
@@ -69,7 +80,8 @@ def read_head(response: bytes) -> Head | None:
     fields: dict[str, str] = {}
     for name, value in _FIELD.findall(response[: blank.start()]):
         word = name.decode().lower()
-        fields[word] = fields.get(word) or value.decode("latin-1").strip()
+        said, more = fields.get(word, ""), value.decode("latin-1").strip()
+        fields[word] = f"{said}, {more}" if said and more and word == "content-type" else said or more
     transfer, content = (_codings(fields.get(name, "")) for name in ("transfer-encoding", "content-encoding"))
     codings = (*reversed(transfer), *reversed(content))
     length = fields.get("content-length", "")
@@ -84,12 +96,11 @@ def _is_length(length: str) -> bool:
 def fault(head: Head, length: int) -> str:
     """Return the word by which a response that is no page is counted; an empty string if it may be a page.
 
-    `length` is that of the response in bytes. Without a type, `make_page` decides by the body.
+    `length` is that of the response in bytes. Where no type is stated for sure, `make_page` decides by the body.
     """
     if head.status != 200:
         return f"status_{head.status}"
-    media_type = media_type_of(head.content_type)
-    if media_type and media_type not in _PAGE_TYPES:
+    if _stated_type(head.content_type) == _OTHER:
         return "not_html"
     return "too_large" if length > MAX_PAGE_BYTES else ""
 
@@ -101,11 +112,14 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str, is_trunca
     """
     content, ends_early = decode_body(body, head.codings)
     is_short = head.body_length is not None and len(body) < head.body_length
-    media_type = _PAGE_TYPES.get(media_type_of(head.content_type)) or sniff(content)
     if len(content) > MAX_PAGE_BYTES:
         return "too_large"
-    if not head.content_type and media_type != HTML:
-        return "not_html"
+    media_type = _stated_type(head.content_type)
+    if media_type not in (HTML, TEXT):
+        is_html = _XHTML.match(content) if media_type in _XML_TYPES else sniff(content) == HTML
+        if not is_html:
+            return "not_html" if media_type or not head.content_type else "no_type"
+        media_type = HTML
     address = escape(url.strip("<> "))
     return Document(
         name,
@@ -133,6 +147,21 @@ def parse_date(date: str) -> datetime | None:
     if _SHORT_DATE.fullmatch(date):
         date += _FIRST_OF_YEAR[len(date) - len("2024") :]
     return parse_time(date)
+
+
+@lru_cache(maxsize=1_000)  # a crawl has a few, again and again
+def _stated_type(content_type: str) -> str:
+    """The type that a `Content-Type` states: of a page, of XML, or `_OTHER`; empty where it states none for sure."""
+    _, *more = content_type.split(",")
+    media_type = media_type_of(content_type)
+    if media_type in _PAGE_TYPES:
+        return _PAGE_TYPES[media_type]
+    if media_type in _SAYS_NOTHING:
+        return ""
+    stated = [media_type, *(media_type_of(other) for other in more if "/" in other)]
+    if not all(_OTHER_TYPE.fullmatch(each) for each in stated):
+        return ""
+    return media_type if media_type in _XML_TYPES else _OTHER
 
 
 def media_type_of(content_type: str) -> str:
