@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from ..errors import QamillError, QamillWarning
@@ -78,3 +79,11 @@ class UnknownId(QamillError):
             f"Release {version} has no record {wanted!r}. Ids are 16 hex digits, in the first"
             f" column of records.csv; the first four or more will do where only one fits."
         )
+
+
+class RemovedId(UnknownId):
+    """It is known where a record went, but the releases that had it were pruned."""
+
+    def __init__(self, id: str, version: str, steps: Sequence[str]) -> None:
+        super().__init__(id, version)
+        self.args = (f"{' '.join(steps)} No release that is left has the record itself.",)
