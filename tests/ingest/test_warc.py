@@ -63,6 +63,7 @@ def _body(number: int) -> bytes:
 
 
 BODIES = [_body(number) for number in range(5)]
+OF_HTTP = b"application/http; msgtype=response"
 REQUEST = record("request", b"GET / HTTP/1.1\r\n\r\n")
 RECORDS = [response(0, BODIES[0]), REQUEST, *(response(number, BODIES[number]) for number in range(1, 5))]
 ARC_RECORDS = [
@@ -192,7 +193,10 @@ def test_a_page_knows_its_address_date_charset_and_type(tmp_path: Path) -> None:
         (record("revisit", b"HTTP/1.1 200 OK\r\n\r\n"), "revisit"),
         (record("warcinfo", b"software: none"), "warcinfo"),
         (record("metadata", b"x"), "metadata"),
-        (record("strange=word", b"x"), "unknown"),
+        (record("strange=word", b"x"), "damaged_record"),
+        (record("response", b"<p>?</p>").replace(OF_HTTP, b"text/html"), "damaged_record"),
+        (record("response", b"HTTP/1.1 100 Continue\r\n\r\n"), "status_100"),
+        (record("response", b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\n<p>"), "status_404"),
         (record("resource", b"<p>?</p>", length="many"), "damaged_record"),
         (record("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", length=2_000), "damaged_record"),
     ],
@@ -209,6 +213,25 @@ def test_a_record_without_a_page_is_counted_or_rejected(
 def test_a_page_without_a_type_that_starts_like_html_is_one(tmp_path: Path) -> None:
     found = read(raw_file(tmp_path, "a.warc.gz", gzip.compress(response(0, b"<!DOCTYPE html><p>?", kind=""))))
     assert [page.media_type for page in found.pages] == ["text/html"]
+
+
+GOOD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n<p>HTTP/1.1 200 OK\r\n\r\n"
+CONTINUE, CONNECTED = b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.0 200 Connection established\r\nVia: x\r\n\r\n"
+READABLE = [
+    record("response", CONTINUE + GOOD), record("response", CONNECTED + CONTINUE + GOOD),
+    record("response", b"\r\n\r\n" + GOOD), record("response", CONTINUE + b"\r\n" + GOOD),
+    record("answer", GOOD), record("", GOOD),
+    *(record("response", GOOD).replace(OF_HTTP, kind) for kind in (b"text/html", b"application/https", b"http")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", READABLE)
+@pytest.mark.parametrize("pack", [_gzip, list])
+def test_a_good_response_is_read_whatever_is_around_it(
+    tmp_path: Path, content: bytes, pack: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    found = read(raw_file(tmp_path, "a.warc", b"".join(pack([content]))))
+    assert [(page.content, page.charset) for page in found.pages] == [(b"<p>HTTP/1.1 200 OK\r\n\r\n", "koi8-r")]
 
 
 HTML_PAGE = b"<!DOCTYPE html><p>Why? Because.</p>"

@@ -10,7 +10,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 from ...schema import Document, Reason, Rejected
 from ..documents import refuse
 from .members import PLAIN, Bytes, Codec, mended_record
-from .response import Head, fault, make_page, media_type_of, read_head
+from .response import Head, fault, is_interim, make_page, media_type_of, read_head
 
 MALFORMED = "malformed"
 """The word for a damaged record."""
@@ -20,6 +20,7 @@ _FAULTS = {
     MALFORMED: (Reason.DAMAGED_RECORD, "the record is damaged or states a wrong length"),
     GARBAGE: (Reason.DAMAGED_RECORD, "there are bytes that are no record"),
     "malformed_http": (Reason.DAMAGED_RECORD, "the response in the record has no head that can be read"),
+    "unknown": (Reason.DAMAGED_RECORD, "the record says no known WARC-Type and holds no response"),
     "no_type": (Reason.DAMAGED_RECORD, "its type cannot be read, and its bytes do not start like HTML"),
     "too_large": (Reason.PAGE_TOO_LARGE, "the page in the record has more than 128 MB"),
 }
@@ -121,18 +122,16 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     """Return the page that a record holds, or the word to count the record by if it holds none."""
     headers = record.headers
     record_type = (headers.get("WARC-Type") or "").strip().lower()
-    if record_type not in ("response", "resource"):
-        return record_type if record_type in _OTHER_TYPES else "unknown"
+    if record_type in _OTHER_TYPES:
+        return record_type
     length = headers.get("Content-Length") or ""
     if not (length.isascii() and length.isdigit()):
         return MALFORMED
     content_type = headers.get("Content-Type") or ""
-    if record_type == "response" and media_type_of(content_type) not in _HTTP:
-        return "not_http"
-    block = _read_head_bytes(record) if record_type == "response" else b""
-    head = read_head(block) if record_type == "response" else Head(200, content_type, (), 0)
+    block = b"" if record_type == "resource" else _read_head_bytes(record)
+    head = Head(200, content_type, (), 0) if record_type == "resource" else read_head(block)
     if head is None:
-        return "malformed_http"
+        return _without_head(record_type, content_type)
     word = fault(head, int(length))
     if word:
         return word
@@ -144,14 +143,26 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     return make_page(block[head.length :] + rest, head, name, url, date, is_truncated)
 
 
+def _without_head(record_type: str, content_type: str) -> str:
+    """The word for a record that holds no HTTP response, by what it says to be."""
+    if record_type != "response":
+        return "unknown"
+    is_other = media_type_of(content_type) not in _HTTP and fault(Head(200, content_type, (), 0), 0)
+    return "not_http" if is_other else "malformed_http"
+
+
 def _read_head_bytes(record: WarcRecord) -> bytes:
-    """Read a response up to the empty line after its head, so that the body is read by itself and not copied."""
+    """Read a response up to the empty line after its last head, so that the body is read by itself and not copied."""
     lines: list[bytes] = []
+    begin = 0  # of the last head
     left, has_begun = _MAX_HEAD_BYTES, False  # some responses begin with empty lines
     while left and (line := record.reader.readline(left)):
         lines.append(line)
         left -= len(line)
-        if has_begun and line in _EMPTY_LINES:
-            break
-        has_begun = has_begun or not line.isspace()
+        if not has_begun and not line.isspace():
+            has_begun, begin = True, len(lines) - 1
+        elif has_begun and line in _EMPTY_LINES:
+            if not is_interim(lines[begin]):
+                break
+            has_begun = False
     return b"".join(lines)

@@ -31,6 +31,7 @@ _OTHER_TYPE = pattern(
     r"(?:application|audio|binary|chemical|font|image|message|model|multipart|text|video|x-[\w-]+)/(?![^/]*htm)[\w!#$&^.+-]+"
 )
 _STATUS = pattern(rb"\s*(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})\b", re.IGNORECASE)
+_INTERIM = pattern(rb"\s*HTTP/\d(?:\.\d)?[ \t]+(?:1\d\d\b|200[ \t]+connection[ \t]+established)", re.IGNORECASE)
 _STATUS_FIELD = pattern(rb"^:?status[ \t]*:[ \t]*(\d{3})\b", re.IGNORECASE | re.MULTILINE)  # of HTTP/2 and CGI
 _HEAD_END = pattern(rb"\r?\n\r?\n")
 _FIELD = pattern(
@@ -70,15 +71,18 @@ class Body(NamedTuple):
 
 
 def read_head(response: bytes) -> Head | None:
-    """Return the head of a response; None if it has no status or no end."""
-    blank = _HEAD_END.search(response)
+    """Return the head of a response, the last of several; None if it has no status or no end."""
+    start = len(response) - len(response.lstrip())
+    blank = _HEAD_END.search(response, start)
+    while blank and is_interim(response[start : blank.end()]) and _STATUS.match(response, blank.end()):
+        start, blank = blank.end(), _HEAD_END.search(response, blank.end())
     if blank is None:
         return None
-    status = _STATUS.match(response) or _STATUS_FIELD.search(response, 0, blank.start())
+    status = _STATUS.match(response, start) or _STATUS_FIELD.search(response, start, blank.start())
     if status is None:
         return None
     fields: dict[str, str] = {}
-    for name, value in _FIELD.findall(response[: blank.start()]):
+    for name, value in _FIELD.findall(response[start : blank.start()]):
         word = name.decode().lower()
         said, more = fields.get(word, ""), value.decode("latin-1").strip()
         fields[word] = f"{said}, {more}" if said and more and word == "content-type" else said or more
@@ -87,6 +91,11 @@ def read_head(response: bytes) -> Head | None:
     length = fields.get("content-length", "")
     body_length = int(length) if _is_length(length) and not any(codings) else None
     return Head(int(status.group(1)), fields.get("content-type", ""), codings, blank.end(), body_length)
+
+
+def is_interim(head: bytes) -> bool:
+    """Whether a head comes before that of the page: the server goes on, or a proxy has reached it."""
+    return _INTERIM.match(head) is not None
 
 
 def _is_length(length: str) -> bool:
