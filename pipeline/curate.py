@@ -14,13 +14,15 @@ from .arguments import as_list, check
 from .emit.errors import MuchLost
 from .engine import Progress
 from .engine.limits import Limits
-from .ingest.files import hash_few
+from .ingest.errors import EmptyRawFolder, PagesGone
+from .ingest.files import RawFile, hash_few
 from .ingest.listing import list_raw
 from .release.layout import location_of
-from .release.versions import Release
+from .release.versions import Release, newest
 from .run.settings import Resources, Settings
 from .run.unchanged import find_unchanged
 from .schema.manifest import Manifest
+from .storage import is_address
 
 if TYPE_CHECKING:
     from .parse.recipes import Recipe
@@ -90,7 +92,7 @@ def curate(
     check(cache=cache, dry_run=dry_run, allow_loss=allow_loss, follow_links=follow_links)
     settings = Settings(mode, tuple(recipes), similarity, limits)
     resources = Resources(workers, memory, spark)
-    files = hash_few(list_raw(folders, out, follow_links))
+    files = hash_few(_list(folders, out, follow_links))
     if cache and (same := find_unchanged(files, settings, out)):
         return Outcome(same, False, location_of(out, same.version))
 
@@ -106,6 +108,17 @@ def curate(
         manifest, is_new = run.publish(draft)
         where = run.location(manifest, is_new)
         return Outcome(manifest, is_new, where, run.reused, tuple(run.notes), draft.without_pairs)
+
+
+def _list(folders: Sequence[Path | str], out: Path | str, follow_links: bool) -> list[RawFile]:
+    """The raw files. Raises PagesGone where there is none any more, and what `list_raw` raises."""
+    try:
+        return list_raw(folders, out, follow_links)
+    except EmptyRawFolder as error:
+        previous = None if is_address(out) else newest(out)
+        if previous and (records := previous.manifest.counts["records"]):
+            raise PagesGone(error.path, previous.version, records) from error
+        raise
 
 
 def refuse_loss(loss: Loss | None, previous: Release | None, allow_loss: bool) -> None:

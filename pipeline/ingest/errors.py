@@ -39,8 +39,20 @@ class EmptyRawFolder(NoInput):
     """A raw folder holds no page."""
 
     def __init__(self, path: Path | str) -> None:
+        self.path = path
         super().__init__(
             f"{path} holds no page. Drop .txt files into it, or pipe one in: qamill add - --url https://..."
+        )
+
+
+class PagesGone(NoInput):
+    """A raw folder holds no page any more, and there is a release that was made of some."""
+
+    def __init__(self, path: Path | str, version: str, records: int) -> None:
+        shown = f"{records:,} record" + "s" * (records != 1)
+        super().__init__(
+            f"{path} holds no page, and {version} has {shown}. Nothing was released, and that release stays. Put the"
+            " pages back, or name the folder that they lie in: qamill curate PATH"
         )
 
 

@@ -294,7 +294,7 @@ def _break_latest(project: Project) -> None:
 
 MISTAKES: list[tuple[str, Callable[[Project], object], int, str]] = [
     ("curate nowhere", _nothing, 2, "There is no nowhere. Create the folder and drop pages into it"),
-    ("curate empty", lambda p: (p.root / "empty").mkdir(), 2, "empty holds no page. Drop .txt files into it"),
+    ("curate empty", lambda p: (p.root / "empty").mkdir(), 2, "empty holds no page, and 1.1.0 has 3 records"),
     ("curate raw --out raw", _nothing, 2, "Name another folder for the releases"),
     ("curate raw", lambda p: p.index("a.txt,,,,", "a.txt,,,,"), 2, "raw/index.csv, line 3: a.txt has a line above"),
     ("curate raw", _lose_manifest, 1, "1.0.0 is damaged: it has no manifest.json. Put the folder back"),

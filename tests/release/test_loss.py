@@ -11,6 +11,7 @@ from conftest import Pair, Project, Run
 
 from pipeline import Outcome, curate, versions
 from pipeline.emit.errors import MuchLost
+from pipeline.ingest.errors import PagesGone
 from pipeline.release.loss import Lost, loss_between
 
 
@@ -145,6 +146,16 @@ def test_pages_that_lose_their_address_are_counted(project: Project) -> None:
     assert note in project.curate(dry_run=True, allow_loss=True).notes
     project.index("a.txt,https://example.org/other,,,")
     assert not [note for note in project.curate(allow_loss=True).notes if "no address" in note]
+
+
+def test_a_folder_without_any_page_left_is_told_with_what_would_be_lost(pages: Project) -> None:
+    for folder in ("tea", "water"):
+        shutil.rmtree(pages.raw / folder)
+    before = pages.files()
+    for allow_loss in (False, True):
+        with pytest.raises(PagesGone, match=r"raw holds no page, and 1\.0\.0 has 30 records\. Nothing was released"):
+            pages.curate(allow_loss=allow_loss)
+    assert pages.files() == before
 
 
 def test_pages_of_an_archive_that_is_gone_are_counted_by_it(project: Project) -> None:
