@@ -13,6 +13,21 @@ if TYPE_CHECKING:
     from ..release.loss import Loss
     from ..release.withdrawn import Withdrawal
 
+_SEE = "see what the pages give now: qamill parse PAGE"
+_ADVICE = {
+    "vanished": "put the pages back",
+    "changed": _SEE,
+    "read otherwise": _SEE,
+    "unreadable_file": "give the right to read the pages, or see to the disk",
+    "outside_raw": "put the pages themselves in the place of links, or say --follow-links",
+    "parser_timeout": "give each page more time: --page-seconds",
+    "parser_memory": "give each page more memory: --page-megabytes",
+    "parser_crash": "try once more, and report a page that crashes again",
+}
+"""What may bring back the records that are lost for a reason (`release.loss.Lost`)."""
+_OTHER_ADVICE = "see docs/reasons.md for what is wrong"
+_SETTINGS = "go back to the settings of before"
+
 
 class MuchLost(QamillError):
     """A run would lose many records of the release before, or some whose pages could not be read."""
@@ -22,9 +37,20 @@ class MuchLost(QamillError):
     def __init__(self, before: str, loss: Loss) -> None:
         super().__init__(
             f"{loss.records:,} of the {count_of(loss.before, 'record')} of {before} would be lost ({loss.sentence()})."
-            f" Nothing was released. Put the pages back and run again; or, if that is meant, say so:"
-            f" qamill curate --allow-loss (make curate ARGS=--allow-loss)"
+            f" Nothing was released. To keep them, {_advice(loss)}; then run again. If the loss is meant, run the same"
+            f" command with --allow-loss (make curate ARGS=--allow-loss)"
         )
+
+
+def _advice(loss: Loss) -> str:
+    """What may bring the records back, each with a page to look at."""
+    found: dict[str, str] = {}
+    for part in loss.parts:
+        is_setting = part.reason == "read otherwise" and loss.settings
+        advice = _SETTINGS if is_setting else _ADVICE.get(part.reason, _OTHER_ADVICE)
+        if part.records:
+            found.setdefault(advice, part.example)
+    return "; ".join(f"{advice} (one page is {example})" for advice, example in found.items())
 
 
 class CountsDoNotAddUp(QamillError):

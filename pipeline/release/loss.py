@@ -39,6 +39,8 @@ class Lost(NamedTuple):
     rejection."""
     pages: int
     records: int
+    example: str
+    """The path of a page, of those with the most records the first."""
 
 
 class Loss(NamedTuple):
@@ -90,14 +92,17 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
     removed = removed.filter(pc.invert(pc.is_in(removed, value_set=pa.array([*decided], pa.string()))))
     pages = _Pages(before, after, removed)
     lost = _without_replaced(pages.lost, _seen_on(after, _ids(changes, "added")))
-    parts: dict[tuple[str, str], list[int]] = {}
+    parts: defaultdict[tuple[str, str], list[_Page]] = defaultdict(list)
     for page in {*pages.gone, *lost}:
-        part = parts.setdefault((_folder_of(page.path), page.reason), [0, 0])
-        part[0] += 1
-        part[1] += lost[page]
-    listed = [Lost(*where, *numbers) for where, numbers in parts.items()]
+        parts[_folder_of(page.path), page.reason].append(page)
+    listed = [_lost(*where, part, lost) for where, part in parts.items()]
     listed.sort(key=lambda part: (-part.records, -part.pages, part))
     return Loss(lost.total(), before.manifest.counts["records"], listed, _other_settings(before, after))
+
+
+def _lost(folder: str, reason: str, pages: list[_Page], lost: Counter[_Page]) -> Lost:
+    example = min(pages, key=lambda page: (-lost[page], page.path))
+    return Lost(folder, reason, len(pages), sum(lost[page] for page in pages), example.path)
 
 
 def count_without_address(before: Release, after: Release) -> int:

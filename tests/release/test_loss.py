@@ -12,7 +12,7 @@ from conftest import Pair, Project, Run
 from pipeline import Outcome, curate, versions
 from pipeline.emit.errors import MuchLost
 from pipeline.ingest.errors import PagesGone
-from pipeline.release.loss import Lost, loss_between
+from pipeline.release.loss import Loss, Lost, loss_between
 
 
 def _pair(folder: str, number: int, answer: str = "") -> Pair:
@@ -74,7 +74,7 @@ def test_a_run_that_would_lose_much_stops_and_says_what(pages: Project, kind: st
     with pytest.raises(MuchLost) as raised:
         pages.curate(dry_run=dry_run)
     assert said in str(raised.value)
-    assert "qamill curate --allow-loss (make curate ARGS=--allow-loss)" in str(raised.value)
+    assert "the same command with --allow-loss (make curate ARGS=--allow-loss)" in str(raised.value)
     assert pages.files() == before
 
 
@@ -148,6 +148,27 @@ def test_pages_that_lose_their_address_are_counted(project: Project) -> None:
     assert not [note for note in project.curate(allow_loss=True).notes if "no address" in note]
 
 
+@pytest.mark.parametrize(
+    ("reason", "settings", "advice"),
+    [
+        ("vanished", [], "To keep them, put the pages back (one page is tea/7.txt); then run again."),
+        ("changed", [], "see what the pages give now: qamill parse PAGE (one page is tea/7.txt)"),
+        ("read otherwise", [], "see what the pages give now"),
+        ("read otherwise", ["mode was full and is markup"], "go back to the settings of before (one page is tea/7"),
+        ("unreadable_file", [], "give the right to read the pages"),
+        ("outside_raw", [], "--follow-links"),
+        ("parser_timeout", [], "--page-seconds"),
+        ("parser_memory", [], "--page-megabytes"),
+        ("parser_crash", [], "report a page that crashes again"),
+        ("damaged_text", [], "see docs/reasons.md for what is wrong"),
+    ],
+)
+def test_the_advice_fits_the_reason(reason: str, settings: list[str], advice: str) -> None:
+    said = str(MuchLost("1.0.0", Loss(5, 9, [Lost("tea/", reason, 1, 5, "tea/7.txt")], settings)))
+    assert advice in said
+    assert ("put the pages back" in said) == (reason == "vanished")
+
+
 def test_a_folder_without_any_page_left_is_told_with_what_would_be_lost(pages: Project) -> None:
     for folder in ("tea", "water"):
         shutil.rmtree(pages.raw / folder)
@@ -180,7 +201,7 @@ def test_what_people_decided_away_is_no_loss(pages: Project) -> None:
     pages.curate()
     before, after = pages.release("1.0.0"), pages.release("2.0.0")
     loss = loss_between(before, after)
-    assert (loss.records, loss.parts) == (1, [Lost("tea/", "vanished", 1, 1)])
+    assert (loss.records, loss.parts) == (1, [Lost("tea/", "vanished", 1, 1, "tea/00.txt")])
     [gone] = {*_ids(pages, "1.0.0")} - {*_ids(pages, "2.0.0")}
     assert loss_between(before, after, decided=[gone]).records == 0
 
