@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..errors import QamillError
 from ..release.layout import CHANGELOG, LATEST, count_of
+from ..release.withdrawn import WITHDRAWN, Withdrawal
 
 if TYPE_CHECKING:
     from ..release.loss import Loss
-    from ..release.withdrawn import Withdrawal
 
 _SEE = "see what the pages give now: qamill parse PAGE"
 _ADVICE = {
@@ -141,3 +141,20 @@ class NoReason(QamillError):
 
     def __init__(self) -> None:
         super().__init__("Say why the release is withdrawn; the changelog tells it: --reason 'The prices are wrong'")
+
+
+class UnfitReason(QamillError):
+    """The reason of a withdrawal cannot be written into the changelog."""
+
+    def __init__(self) -> None:
+        super().__init__("The reason holds control characters, or bytes that are no text. Write it in plain words.")
+
+
+class AlreadyWithdrawn(QamillError):
+    """A release was to be withdrawn twice, which would replace when and why it was."""
+
+    def __init__(self, folder: Path, withdrawal: Withdrawal) -> None:
+        super().__init__(
+            f"{folder} was withdrawn on {withdrawal.date}: {withdrawal.reason}. Nothing was changed; to correct that,"
+            f" edit {folder.parent / WITHDRAWN} and run qamill curate."
+        )

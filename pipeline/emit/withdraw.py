@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ..release.errors import UnknownVersion
 from ..release.versions import latest, versions
-from ..release.withdrawn import WITHDRAWN, Withdrawal, read_withdrawn, to_json
+from ..release.withdrawn import WITHDRAWN, Withdrawal, is_plain, read_withdrawn, to_json
 from ..storage import local_folder
-from .errors import LastRelease, NoReason
+from .errors import AlreadyWithdrawn, LastRelease, NoReason, UnfitReason
 from .publish import announce, flush, publisher
 
 
@@ -24,17 +24,22 @@ def withdraw(
 ) -> str | None:
     """Mark a release as withdrawn, on a day (by default today); return the version that `LATEST` names then.
 
-    The changelog says it, and whoever reads the release gets a warning. Raises UnknownVersion, NoReason, LastRelease,
-    BadWithdrawals, NotLocal, and what publishing raises.
+    The changelog says it, and whoever reads the release gets a warning. Raises UnknownVersion, NoReason,
+    UnfitReason, AlreadyWithdrawn, LastRelease, BadWithdrawals, NotLocal, and what publishing raises.
     """
     folder = local_folder(out)
     why = " ".join(reason.split())
     if not why:
         raise NoReason
+    if not is_plain(why):
+        raise UnfitReason
     if version not in versions(folder):
         raise UnknownVersion(version, versions(folder), folder)
     with publisher(folder, waiting, undone="withdrawn") as work:
-        withdrawn = read_withdrawn(folder) | {version: Withdrawal((on or date.today()).isoformat(), why)}
+        withdrawn = read_withdrawn(folder)
+        if version in withdrawn:
+            raise AlreadyWithdrawn(folder / version, withdrawn[version])
+        withdrawn |= {version: Withdrawal((on or date.today()).isoformat(), why)}
         if withdrawn.keys() >= {*versions(folder)}:
             raise LastRelease(folder / version)
         (work / WITHDRAWN).write_text(to_json(withdrawn), encoding="utf-8", newline="\n")

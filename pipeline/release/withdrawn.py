@@ -46,9 +46,20 @@ def read_withdrawn(out: Path) -> dict[str, Withdrawal]:
         return {}
     try:
         listed = json.loads(_content(path))
-        return {version: Withdrawal(str(about["date"]), str(about["reason"])) for version, about in listed.items()}
+        found = {version: Withdrawal(str(about["date"]), str(about["reason"])) for version, about in listed.items()}
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise BadWithdrawals(path, getattr(error, "strerror", None) or str(error)) from error
+    for version, (day, why) in found.items():
+        if not is_plain(day + why):
+            raise BadWithdrawals(path, f"the reason of {version} holds control characters")
+    return found
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text can stand in a line of the changelog, and be printed: no control character, and no half one."""
+    from ..text.clean import has_controls, is_damaged  # not before: most folders have no list
+
+    return len(text.splitlines()) < 2 and not has_controls(text) and not is_damaged(text)
 
 
 def _content(path: Path) -> bytes:

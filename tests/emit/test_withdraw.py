@@ -13,7 +13,7 @@ from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
 
 from pipeline import load, versions
 from pipeline.audit.verify import verify
-from pipeline.emit.errors import LastRelease, NoReason, WithdrawnAgain
+from pipeline.emit.errors import AlreadyWithdrawn, LastRelease, NoReason, UnfitReason, WithdrawnAgain
 from pipeline.emit.prune import prune
 from pipeline.emit.withdraw import withdraw
 from pipeline.release.errors import UnknownVersion
@@ -99,6 +99,26 @@ def test_mistakes_are_answered(two: Project) -> None:
         withdraw("9.0.0", "Wrong", two.out)
     with pytest.raises(NoReason):
         withdraw("1.1.0", " \n", two.out)
+
+
+@pytest.mark.parametrize("reason", ["a\x1b[31mred", "a\x7fb", "a\x9bb", "a\u202eb", "a\udcffb"])
+def test_a_reason_that_is_no_plain_text_is_refused_and_so_is_a_list_with_one(two: Project, reason: str) -> None:
+    before = two.files()
+    with pytest.raises(UnfitReason, match="control characters"):
+        withdraw("1.1.0", reason, two.out)
+    assert two.files() == before
+    listed = {"1.1.0": {"date": "2026-01-31", "reason": reason}}
+    (two.out / "withdrawn.json").write_text(json.dumps(listed), encoding="utf-8")
+    with pytest.raises(BadWithdrawals, match=r"the reason of 1\.1\.0 holds control characters"):
+        two.curate()
+
+
+def test_what_is_withdrawn_is_not_withdrawn_again(two: Project) -> None:
+    withdraw("1.1.0", "Wrong prices", two.out, on=DAY)
+    before = two.files()
+    with pytest.raises(AlreadyWithdrawn, match=r"1\.1\.0 was withdrawn on 2026-01-31: Wrong prices"):
+        withdraw("1.1.0", "Another reason", two.out)
+    assert two.files() == before
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"1.1.0": 3}', '{"1.1.0": {"date": "2026-01-31"}}', "\xff"])
