@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from turbohtml import Token, TokenType, tokenize
 
+from ..parse.formats.jsonld import is_json_ld
 from ..parse.locators import Span
 from ..text.patterns import pattern
 
@@ -134,7 +135,7 @@ def _script(token: Token) -> str:
     """What kind of script or style a tag opens."""
     if token.tag == "script":
         kind = next((value for name, value in token.attrs or [] if name == "type"), "")
-        return "json" if "ld+json" in (kind or "").lower() else "script"
+        return "json" if is_json_ld(kind or "") else "script"
     return "style" if token.tag == "style" else ""
 
 

@@ -31,10 +31,13 @@ _SCRIPTS = (
 )
 """The start tag of a script, as a browser reads it, and up to its first `>`, for one whose quotes are not closed."""
 _SCRIPT_END = pattern(rb"</script[\s/>]", re.IGNORECASE)
-_TYPE = pattern(rb"""(?<![\w-])type\s*=\s*["']?([^"'>]{1,200}+)(?!>)""", re.IGNORECASE)
-_IS_LD = pattern(r"\s*application/ld\+json\b", re.IGNORECASE)
+_TYPE = pattern(rb"""(?<![\w-])type\s*=\s*(?:\\?["'])*+([^"'>]{1,200}+)(?!>)""", re.IGNORECASE)
+# Also as it is written wrongly: the plus lost or escaped, the slash escaped, other quotes around it.
+_IS_LD = pattern(r"[\W_]*+(?:(?:application|text)[\W_]++)?(?:ld(?:[\W_]|%2b){0,3}json|json\+ld)\b", re.IGNORECASE)
 _JSON = [b"+" + bytes(letters) for letters in product(*zip(b"json", b"JSON", strict=True))]
+_OTHERWISE = [b" json", b" JSON", b" Json", b"json+ld", b"JSON+LD", b"ldjson", b"ld-json", b"ld_json"]
 _ESCAPED_PLUS = [
+    *(b"2" + b + json for b in (b"b", b"B") for json in (b"json", b"JSON")),
     b"&plus;",
     *(f"&#{zeros}43".encode() for zeros in ("", "0", "00")),
     *(f"&#{x}{zeros}2{b}".encode() for x in "xX" for zeros in ("", "0", "00") for b in "bB"),
@@ -101,14 +104,23 @@ def _opening(markup: bytes, tag: int, word: int) -> re.Match[bytes] | None:
     for form in _SCRIPTS:
         opening = form.match(markup, tag, word + _LONGEST_TAG)
         kind = _TYPE.search(opening[1]) if opening and opening.end() > word else None
-        if kind and _IS_LD.match(html.unescape(kind[1].decode("latin-1"))):
+        if kind and is_json_ld(kind[1].decode("utf-8", "replace")):
             return opening
     return None
 
 
+def is_json_ld(kind: str) -> bool:
+    """Whether the type of a script says JSON-LD, however it is written.
+
+    >>> is_json_ld("application/ld json"), is_json_ld("application/json")
+    (True, False)
+    """
+    return _IS_LD.match(html.unescape(kind)) is not None
+
+
 @cache
 def _finder() -> BytesAhoCorasick:
-    return BytesAhoCorasick([*_JSON, *_ESCAPED_PLUS], matchkind=MATCHKIND_LEFTMOST_FIRST)
+    return BytesAhoCorasick([*_JSON, *_OTHERWISE, *_ESCAPED_PLUS], matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
 def _content(page: Page, script: Script) -> str:
