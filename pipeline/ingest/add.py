@@ -15,7 +15,7 @@ from ..errors import QamillError
 from ..storage import CannotWrite
 from ..text.charsets import is_charset
 from ..text.clean import has_controls, is_damaged
-from ..web.addresses import escape, fault_of
+from ..web.addresses import escape, fault_of, names_user
 from ..web.hosts import host_of
 from .documents import media_type_of
 from .folder import Folder, is_page
@@ -85,6 +85,8 @@ def _refuse_odd(said: Mapping[str, str]) -> None:
 
 def _address(url: str | None) -> str:
     address = escape(url) if url is not None else ""
+    if names_user(address):
+        raise BadPage("The url holds a user name or a password, which would be released. Give it without.")
     if url is not None and (fault_of(address) or host_of(address) is None):
         raise BadPage(f"{url!r} is no web address. Give it as https://host/path")
     return address
@@ -94,11 +96,11 @@ def _file_name(name: str) -> str:
     """The name for a page's file, with an ending that is read."""
     file_name = Path(name).name
     if file_name in ("", ".."):
-        raise BadPage(f"{name!r} cannot be the name of a file. Give another: --name PAGE.txt")
+        raise BadPage(f"'{shown(name)}' cannot be the name of a file. Give another: --name PAGE.txt")
     if media_type_of(file_name) is None:
         file_name += ".txt"
     if not is_page(file_name):
-        raise BadPage(f"A file called {file_name!r} is not read as a page. Give another name: --name PAGE.txt")
+        raise BadPage(f"A file called '{shown(file_name)}' is not read as a page. Give another name: --name PAGE.txt")
     return file_name
 
 

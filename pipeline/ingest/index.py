@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from ..storage import open_file
 from ..text.charsets import is_charset
-from ..web.addresses import escape, fault_of
+from ..web.addresses import escape, fault_of, names_user
 from .errors import BadPageIndex
 from .names import Names, shown, spelled
-from .table import BadRow, Mistake, Row, plain, read_rows, separator_of, split_lines
+from .table import SEPARATORS, BadRow, Mistake, Row, plain, read_rows, separator_of, split_lines
 
 INDEX = "index.csv"
 INDEX_COLUMNS = ("path", "url", "retrieved_at", "charset", "note")
@@ -143,6 +143,7 @@ def _read(path: Path | str) -> _Index:
     separator = separator_of(text, "path")
     mistakes: list[Mistake] = []
     header, *rows = _whole_rows(text, separator, mistakes) or [Row(1, 1, [])]
+    rows = [row for row in rows if any(map(str.strip, row.fields))]  # as spreadsheets leave them below a table
     in_header = mistakes if mistakes and not header.fields else [*_wrong_header(header)]
     lines = _lines(header, [] if in_header else rows, mistakes)
     if in_header or mistakes:
@@ -218,6 +219,9 @@ def _wrong_header(header: Row) -> Iterator[Mistake]:
 
 def _wrong_row(row: Row, header: Row, fields: dict[str, str]) -> Iterator[Mistake]:
     columns = [*map(plain, header.fields)]
+    if other := _other_separator(row, columns):
+        yield Mistake(row.line, f"split by {other!r}, and the first line is not; use one of them in all lines")
+        return
     if len(row.fields) > len(columns):
         yield Mistake(row.line, "more fields than the first line has columns; quote fields with a comma")
     for name, field in zip(columns, row.fields, strict=False):
@@ -230,6 +234,13 @@ def _wrong_row(row: Row, header: Row, fields: dict[str, str]) -> Iterator[Mistak
             yield Mistake(row.line, why)
 
 
+def _other_separator(row: Row, columns: list[str]) -> str:
+    """What splits a row of one field into as many as there are columns; empty if nothing does."""
+    if len(row.fields) > 1 or len(columns) < 2:
+        return ""
+    return next((mark for mark in SEPARATORS if row.fields[0].count(mark) == len(columns) - 1), "")
+
+
 def _wrong_path(path: str) -> str:
     parts = PurePosixPath(path).parts
     return "" if parts and parts[0] != "/" and ".." not in parts else not_below(path)
@@ -237,12 +248,14 @@ def _wrong_path(path: str) -> str:
 
 def not_below(path: str) -> str:
     """Return what is said of a path that leads out of the folder."""
-    return f"path must name a page below the folder, not {path!r}"
+    return f"path must name a page below the folder, not '{shown(path)}'"
 
 
 def _wrong_url(url: str) -> str:
+    if names_user(escape(url)):  # which is not repeated here
+        return "the url holds a user name or a password, which would be released; write it without"
     fault = fault_of(escape(url)) if url else ""
-    return f"{url!r} is no web address: {fault}" if fault else ""
+    return f"'{shown(url)}' is no web address: {fault}" if fault else ""
 
 
 def _wrong_time(written: str) -> str:

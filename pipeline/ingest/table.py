@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import NamedTuple
 
-_SEPARATORS = (",", ";", "\t", "|")
+SEPARATORS = (",", ";", "\t", "|")
 _LONGEST = csv.field_size_limit()
 
 
@@ -44,14 +44,14 @@ def split_lines(text: str) -> list[str]:
 
 def separator_of(text: str, column: str) -> str:
     """Return what splits the fields: what the first line has between its columns, one of which is known."""
-    for separator in _SEPARATORS:
+    for separator in SEPARATORS:
         try:
             header = next(read_rows(text, separator), None)
         except BadRow:
             continue
         if header and column in map(plain, header.fields):
             return separator
-    return _SEPARATORS[0]
+    return SEPARATORS[0]
 
 
 def plain(name: str) -> str:

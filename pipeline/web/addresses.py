@@ -42,6 +42,17 @@ def _escaped(match: re.Match[str]) -> str:
     return quote(match[0], safe="")
 
 
+def names_user(address: str) -> bool:
+    """Whether an address holds the name of a user, and perhaps a password.
+
+    >>> names_user("https://me:secret@example.org/"), names_user("https://example.org/@me")
+    (True, False)
+    """
+    start = _START.match(address)
+    host_end = _HOST_END.search(address, start.end()) if start else None
+    return bool(start and host_end and "@" in address[start.end() : host_end.start()])
+
+
 def fault_of(address: str) -> str:
     """Return what keeps a text from being the address of a page on the web; empty if nothing does.
 
@@ -52,7 +63,11 @@ def fault_of(address: str) -> str:
         return "it does not begin with https:// or http://"
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
-    except ValueError:  # http://[, or a port that is no number
+        host = parts.hostname
+    except ValueError:  # http://[
         return "it names no host"
+    try:
+        _ = parts.port
+    except ValueError:
+        return "its port is no number up to 65535"
     return "it names no host" if not host or _NOT_IN_HOSTS.search(parts.netloc) else ""

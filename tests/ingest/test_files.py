@@ -414,6 +414,10 @@ def test_a_declared_charset_is_used(project: Project) -> None:
         ("path,url\na.txt,ftp://example.org/a\n", 2, "is no web address"),
         ("path,url\na.txt,https:///a\n", 2, "is no web address: it names no host"),
         ("path,charset\na.txt,utf8mb4\n", 2, "'utf8mb4' is no charset"),
+        ("path,url\na.txt,https://example.org:99999/\n", 2, "its port is no number up to 65535"),
+        ("path,url\na.txt,https://me:secret@example.org/\n", 2, "the url holds a user name or a password"),
+        ("path,url\na.txt;https://example.org/\n", 2, "split by ';', and the first line is not"),
+        ("path\n..\\a.txt\n", 2, r"not '..\a.txt'"),
         ("path,url\ngone/b.txt,\n", 2, "there is no gone/b.txt"),
         ("path\nindex.csv\n", 2, "index.csv is no page"),
         ("path\n.hidden.txt\n", 2, ".hidden.txt is no page"),
@@ -431,6 +435,7 @@ def test_a_bad_index_is_answered_with_its_line(project: Project, content: str, l
         project.curate()
     assert f"index.csv, line {line}: " in str(raised.value)
     assert why in str(raised.value)
+    assert "secret" not in str(raised.value)
     assert not project.out.exists()
 
 
@@ -464,6 +469,7 @@ def test_files_that_fit_one_line_are_a_mistake_of_the_index(project: Project) ->
         "path,url,,\na.txt,https://example.org/a,,\n",
         "url,path\nhttps://example.org/a,a.txt",
         'path,url,note\n"a.txt","https://example.org/a","a ""note"", of\ntwo lines"\n',
+        "path,url\n,\na.txt,https://example.org/a\n , \n,,,\n",
         "\n\npath,url\n\na.txt,https://example.org/a\n\n",
     ],
 )

@@ -55,7 +55,8 @@ def test_escaping_twice_is_escaping_once_and_leaves_no_blank(address: str) -> No
         ("https://?faq", "no host"),
         ("https://exa mple.org/", "no host"),
         ("http://[", "no host"),
-        ("https://example.org:many/", "no host"),
+        ("https://example.org:many/", "its port is no number"),
+        ("https://example.org:99999/", "its port is no number up to 65535"),
     ],
 )
 def test_what_is_no_address_is_said(address: str, fault: str) -> None:
