@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from turbohtml import Token, TokenType, tokenize
@@ -12,10 +13,9 @@ from ..parse.formats.jsonld import is_json_ld
 from ..parse.locators import Span
 from ..text.patterns import pattern
 
-# A mark is two characters of the last plane, which Unicode leaves to private use: no page means anything by them.
-_HIGH, _LOW, _RADIX = 0x100000, 0x108000, 0x7000
-_MARK = pattern("[\U00100000-\U00107fff][\U00108000-\U0010fffd]")
-_TAKEN = pattern("[\U00100000-\U0010ffff]")
+# A mark is two characters of the planes that Unicode leaves to private use, from a range that the page does not use.
+_RADIX = 0x1000
+_RANGES = tuple(base for plane in (0x100000, 0xF0000) for base in range(plane, plane + 0xE000, 2 * _RADIX))
 _WORD, _WORD_IN_JSON = pattern(r"\S+"), pattern(r"[^\s>]+")  # HTML in JSON: a word may follow a tag
 _CONTENT = pattern(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _JSON_STRING = pattern(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(?P<key>\s*+:)?+', re.DOTALL)
@@ -35,36 +35,51 @@ class Marked(NamedTuple):
     """The source with a mark before each word."""
     words: list[Span]
     """Where each word stands in the source, by the number that its mark says."""
+    marks: int
+    """The first character of the marks."""
     bare: str
     """The source with blanks for its tags, but not for those that may say something in an attribute."""
 
     def places(self, text: str) -> list[Span]:
         """Return where the marked words of a text stand in the source."""
-        numbers = [(ord(mark[0]) - _HIGH) * _RADIX + ord(mark[1]) - _LOW for mark in _MARK.findall(text)]
+        low = self.marks + _RADIX
+        found = _mark_pattern(self.marks).findall(text)
+        numbers = [(ord(mark[0]) - self.marks) * _RADIX + ord(mark[1]) - low for mark in found]
         return [self.words[number] for number in numbers if number < len(self.words)]
 
+    def unmarked(self, text: str) -> str:
+        """Return a text without marks."""
+        return _mark_pattern(self.marks).sub("", text)
 
-def unmarked(text: str) -> str:
-    """Return a text without marks."""
-    return _MARK.sub("", text)
+    def words_of(self, text: str) -> list[str]:
+        """Return the words of a marked text; a mark that a tag or a blank parted from its word is with it again."""
+        words = []
+        parted = ""
+        for word in text.split():
+            if self.unmarked(word):
+                words.append(parted + word)
+                parted = ""
+            else:
+                parted += word
+        return words
 
 
-def marked_words_of(text: str) -> list[str]:
-    """Return the words of a marked text; a mark that a tag or a blank parted from its word is with the word again."""
-    words = []
-    parted = ""
-    for word in text.split():
-        if unmarked(word):
-            words.append(parted + word)
-            parted = ""
-        else:
-            parted += word
-    return words
+@cache
+def _mark_pattern(marks: int) -> re.Pattern[str]:
+    low, end = marks + _RADIX, marks + 2 * _RADIX
+    return re.compile(f"[{chr(marks)}-{chr(low - 1)}][{chr(low)}-{chr(end - 1)}]")
+
+
+def _unused_range(source: str) -> int | None:
+    """The first character of a range for marks that a page does not use; None if it uses all."""
+    used = {ord(c) for c in set(source) if ord(c) >= min(_RANGES)}
+    return next((base for base in _RANGES if not any(base <= c < base + 2 * _RADIX for c in used)), None)
 
 
 def mark_words(source: str) -> Marked | None:
-    """Return a page with its words marked; None for one that uses the characters of the marks itself."""
-    if _TAKEN.search(source):
+    """Return a page with its words marked; None for one that uses characters of every range for marks itself."""
+    marks = _unused_range(source)
+    if marks is None:
         return None
     words: list[Span] = []
     pieces: list[str] = []
@@ -75,7 +90,7 @@ def mark_words(source: str) -> Marked | None:
         spans = list(_words(token, text, script))
         position = 0
         for first, last in spans:
-            pieces += [text[position:first], _mark(len(words))]
+            pieces += [text[position:first], _mark(marks, len(words))]
             words.append((start + first, start + last))
             position = first
         pieces.append(text[position:])
@@ -84,7 +99,7 @@ def mark_words(source: str) -> Marked | None:
             script = _script(token)
         elif token.type is TokenType.END_TAG:
             script = ""
-    return Marked(source, "".join(pieces), words, "".join(bare))
+    return Marked(source, "".join(pieces), words, marks, "".join(bare))
 
 
 def _tokens(source: str) -> Iterator[tuple[Token, int, int]]:
@@ -100,8 +115,8 @@ def _tokens(source: str) -> Iterator[tuple[Token, int, int]]:
         yield *before, len(source)
 
 
-def _mark(number: int) -> str:
-    return chr(_HIGH + number // _RADIX) + chr(_LOW + number % _RADIX)
+def _mark(marks: int, number: int) -> str:
+    return chr(marks + number // _RADIX) + chr(marks + _RADIX + number % _RADIX)
 
 
 def _words(token: Token, text: str, script: str) -> Iterator[Span]:

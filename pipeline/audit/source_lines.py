@@ -21,7 +21,7 @@ from ..parse.locators import NothingThere, RawPair, Span, read_spans
 from ..parse.page import Page
 from ..text.clean import unify_line_ends
 from ..text.patterns import pattern
-from .marked_words import Marked, mark_words, marked_words_of, unmarked
+from .marked_words import Marked, mark_words
 from .reread import resolve
 
 _AROUND = 1  # lines of a text shown before and after the evidence; chosen: the second holds the attribution
@@ -135,9 +135,9 @@ def _between(shown: str, places: list[list[Span]], spans: Sequence[Span]) -> lis
 
 def _places(text: str, again: str, marked: Marked) -> list[list[Span]]:
     """For each word of a text where it stands in the file: the text was read again with marks before its words."""
-    words, words_again = text.split(), marked_words_of(again)
+    words, words_again = text.split(), marked.words_of(again)
     found: list[list[Span]] = [[] for _ in words]
-    for a, b, length in _common(list(map(_letters, words)), [_letters(unmarked(word)) for word in words_again]):
+    for a, b, length in _common(list(map(_letters, words)), [_letters(marked.unmarked(word)) for word in words_again]):
         for i in range(length):
             found[a + i] = marked.places(words_again[b + i])
     _fill_gaps(words, found, marked)

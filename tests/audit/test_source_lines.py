@@ -211,9 +211,18 @@ def test_words_that_are_rendered_otherwise_are_found_all_the_same(text: str) -> 
     assert second == (2, f"<p>{text}</p></details>")
 
 
-def test_a_page_that_uses_the_characters_of_the_marks_is_shown_as_it_was_read() -> None:
-    page = "<details><summary>What is A?</summary>\n<p>It is A\U00100001.</p></details>"
-    assert lines_of(page, "details") == [(None, "What is A?"), (None, "It is A\U00100001.")]
+EVERY_RANGE = "".join(map(chr, [*range(0xF0000, 0xFE000, 0x2000), *range(0x100000, 0x10E000, 0x2000)]))
+
+
+@pytest.mark.parametrize("char", ["\U00100001", "\U0010fffd", "\U000f0000"])
+def test_a_page_that_uses_characters_of_marks_has_lines(char: str) -> None:
+    page = f"<details><summary>What is A?</summary>\n<p>It is A{char}.</p></details>"
+    assert [number for number, _ in lines_of(page, "details")] == [1, 2]
+
+
+def test_a_page_that_uses_characters_of_all_marks_is_shown_as_it_was_read() -> None:
+    page = f"<details><summary>What is A?</summary>\n<p>It is A{EVERY_RANGE}.</p></details>"
+    assert lines_of(page, "details") == [(None, "What is A?"), (None, f"It is A{EVERY_RANGE}.")]
 
 
 def test_a_page_of_the_lenient_reader_has_lines_too() -> None:
@@ -257,7 +266,7 @@ def test_explain_names_the_page_and_shows_its_lines(project: Project, qamill: Ru
 
 
 def test_explain_says_where_the_lines_are_not_known(project: Project, qamill: Run) -> None:
-    project.page("faq.html", "<details><summary>What is A?</summary><p>It is A\U00100001.</p></details>")
+    project.page("faq.html", f"<details><summary>What is A?</summary><p>It is A{EVERY_RANGE}.</p></details>")
     project.index("faq.html,https://water.example.org/faq,,,")
     project.curate()
     [id] = re.findall(r"^(\w+),What is A", project.release().file("records.csv").read_text(), re.MULTILINE)
