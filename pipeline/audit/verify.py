@@ -272,7 +272,8 @@ class _Evidence:
             return []
         shown = ", ".join(self.missing[:3]) + (", ..." if len(self.missing) > 3 else "")
         folders = " or ".join(map(str, self._raw))
-        return [f"{len(self.missing)} of the pages are not in {folders} as they were read: {shown}"]
+        verb = "is" if len(self.missing) == 1 else "are"
+        return [f"{len(self.missing)} of the pages {verb} not in {folders} as they were read: {shown}"]
 
 
 def _rows(release: Release, table: str, columns: list[str]) -> list[Row]:

@@ -63,7 +63,8 @@ def outcome(outcome: Outcome) -> Iterator[str]:
         + (f" ({_listed(manifest.rejected)})." if manifest.rejected else ".")
     )
     if nothing := counts.get("documents_without_pairs"):
-        yield f"{count_of(nothing, 'page')} gave no pair; in the table documents they have pairs = 0."
+        verb = "it has" if nothing == 1 else "they have"
+        yield f"{count_of(nothing, 'page')} gave no pair; in the table documents {verb} pairs = 0."
     verb = f"Released {outcome.folder}" if outcome.folder else f"Would release {manifest.version}"
     if manifest.previous is None:
         yield f"{verb}, the first release."

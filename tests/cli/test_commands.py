@@ -499,7 +499,7 @@ def test_pages_without_a_pair_are_counted_and_named(project: Project, qamill: Ru
     project.page("page.txt", TEXTING)
     project.page("notes/empty.txt", "Nothing is asked here.\n")
     (project.raw / "picture.png").write_bytes(b"\x89PNG")
-    assert "1 page gave no pair; in the table documents they have pairs = 0." in qamill(project, "curate").stderr
+    assert "1 page gave no pair; in the table documents it has pairs = 0." in qamill(project, "curate").stderr
     assert qamill(project, "-v", "curate").stderr.endswith("\nNo pair in notes/empty.txt\n")
     project.page("more.txt", EMAIL)
     for arguments in (["--dry-run"], []):
