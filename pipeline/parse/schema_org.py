@@ -8,6 +8,7 @@ from ..text.patterns import pattern
 
 QUESTION = "Question"
 """The type of a question."""
+ANSWER = "Answer"
 ACCEPTED, SUGGESTED = "acceptedAnswer", "suggestedAnswer"
 ANSWERS = (ACCEPTED, SUGGESTED)
 """The properties of a question that hold its answers."""

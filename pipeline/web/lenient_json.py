@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import orjson
 
 from ..text.patterns import pattern
+from .lost_words import lost_words
 
 _LONGEST_REPAIRED = 2_000_000  # characters (chosen); real scripts are below 100,000, repairs read a text some ten times
 _LONGEST_REPAIRED_BY_LIBRARY = 500_000  # characters (chosen); the library slows down with the length
@@ -26,6 +27,7 @@ _STRINGS = pattern(f"({_STRING})", re.DOTALL)
 _COMMENT_OR_STRING = pattern(rf"{_STRING}|//[^\n]*|/\*(?:[^*]|\*(?!/)){{0,2000}}+\*/", re.DOTALL)
 _WHOLE_STRING = pattern(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _KEY_END = pattern(r'"\s*:')
+_LINE_TAG = pattern(r"</?(?:br|p)\s*/?>", re.IGNORECASE)
 _TRAILING_COMMA = pattern(r",(\s*[}\]])")
 _MISSING_COMMA = pattern(r"([}\]])(\s*)(?=[{\[])")
 _MISSING_COMMA_BEFORE_STRING = pattern(r"[}\]]\s*\Z")
@@ -53,6 +55,10 @@ class Loaded(NamedTuple):
     repaired: bool
     cut: bool = False
     """Whether the text ends inside a string, or with a key alone: this is then the last string in the data."""
+    lost: Sequence[str] = ()
+    """What the repair left out of the data."""
+    is_guess: bool = False
+    """Whether the repair may have put words where they do not belong: one that decides where texts end."""
 
 
 def load(text: str) -> Loaded:
@@ -100,8 +106,14 @@ def _repaired(text: str) -> Loaded:
             except (ValueError, RecursionError):
                 continue
             if isinstance(value, dict | list) and value:
-                return Loaded(value, True, repair is _repaired_by_library and _is_cut(bare))
+                return _loaded(bare, repair, value)
     raise NotJson(_UNREADABLE)
+
+
+def _loaded(text: str, repair: Callable[[str], Any], value: Any) -> Loaded:
+    if repair is _repaired_by_library:
+        return Loaded(value, True, _is_cut(text), lost_words(text, value), is_guess=True)
+    return Loaded(value, True, is_guess=repair is _with_inner_quotes)
 
 
 def _unwrapped(text: str) -> str:
@@ -231,11 +243,15 @@ def _with_inner_quotes(text: str) -> Any:
 
 
 def _comma_corrected(text: str) -> str:
-    """The text without comments and trailing commas, and with the commas that are missing; strings stay as they are."""
+    """The text without comments, trailing commas and tags that editors put at line ends, and with missing commas.
+
+    Strings stay as they are.
+    """
     text = _COMMENT_OR_STRING.sub(lambda match: match[0] if match[0][0] == '"' else " ", text)
     pieces = _STRINGS.split(text)
     for i in range(0, len(pieces), 2):  # what is between the strings
-        piece = _MISSING_COMMA.sub(r"\1,\2", _TRAILING_COMMA.sub(r"\1", pieces[i]))
+        piece = _LINE_TAG.sub(" ", pieces[i]) if "<" in pieces[i] else pieces[i]
+        piece = _MISSING_COMMA.sub(r"\1,\2", _TRAILING_COMMA.sub(r"\1", piece))
         is_between, is_after, is_before = 0 < i < len(pieces) - 1, i > 0, i < len(pieces) - 1
         if (
             (is_between and "\n" in piece and not piece.strip())
@@ -244,7 +260,7 @@ def _comma_corrected(text: str) -> str:
         ):
             piece = _with_comma(piece)
         pieces[i] = piece
-    return "".join(pieces)
+    return "".join(pieces).strip()
 
 
 def _with_comma(piece: str) -> str:

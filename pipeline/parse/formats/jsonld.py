@@ -17,10 +17,11 @@ from ...text.questions import unlabelled_answer, unlabelled_question
 from ...web.inert import inert_end
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
+from ...web.spilled import spilled, texts_of
 from ..locators import NothingThere, RawPair
 from ..markers import ANSWER_OF_QUESTION, QUESTION_TYPE
 from ..page import Page
-from ..schema_org import ANSWER_TEXTS, ANSWERS, JSONLD_VOCABULARY, PREFIXES, QUESTION, QUESTION_TEXTS, SUGGESTED
+from ..schema_org import ANSWER, ANSWER_TEXTS, ANSWERS, JSONLD_VOCABULARY, PREFIXES, QUESTION, QUESTION_TEXTS, SUGGESTED
 
 NAME = "jsonld"
 _LONGEST_TAG = 2_000  # bytes of a script's start tag (chosen)
@@ -48,6 +49,11 @@ _QUESTION = QUESTION.lower()
 _HOLDERS = (dict, list)
 _SHOWN = 2_000  # characters (chosen) of a script that cannot be read
 _UNREADABLE = "this JSON-LD cannot be read"
+_MISREAD = "this part of a JSON-LD script cannot be read"
+_WORD = pattern(r"\w+")
+_FORM = "FAQPage mainEntity type context id https http www schema org br p quot undefined null true false"
+_SAYS_NOTHING = frozenset((*ANSWERS, *QUESTION_TEXTS, *ANSWER_TEXTS, QUESTION, ANSWER, *_FORM.split()))
+"""Words of a script that are of its form."""
 
 
 class Script(NamedTuple):
@@ -70,9 +76,11 @@ def extract(page: Page) -> Findings:
         except NotJson:
             found.rejected.append(_unreadable(script, content))
             continue
-        before = len(found.candidates) + len(found.rejected)
+        before = len(found.candidates), len(found.rejected)
         _read_script(loaded, script.number, page, found)
-        if loaded.repaired and len(found.candidates) + len(found.rejected) == before and _ASKS.search(content):
+        if loaded.is_guess:
+            found.rejected.extend(_untold(loaded, script.number, found, before))
+        if loaded.repaired and (len(found.candidates), len(found.rejected)) == before and _ASKS.search(content):
             found.rejected.append(_unreadable(script, content))
     return found
 
@@ -166,10 +174,29 @@ def _unreadable(script: Script, content: str) -> Rejected:
     return Rejected(Reason.BROKEN_MARKUP, Stage.PARSE, text, f"jsonld={script.number}#")
 
 
+def _misread(text: str, locator: str) -> Rejected:
+    return Rejected(Reason.BROKEN_MARKUP, Stage.PARSE, f"{_MISREAD}: {text[:_SHOWN]}", locator)
+
+
+def _untold(loaded: Loaded, number: int, found: Findings, before: tuple[int, int]) -> Iterator[Rejected]:
+    """What a repair that guesses put into no question of its script, or left out."""
+    told = [text for each in found.candidates[before[0] :] for text in (each.question, each.answer)]
+    told += [each.text for each in found.rejected[before[1] :]]
+    known = _SAYS_NOTHING.union(*map(_WORD.findall, told))
+    texts = [text_of_html(text) for text in texts_of(loaded.value) if not text.startswith(("http:", "https:"))]
+    missing = [text for text in (*texts, *loaded.lost) if not known.issuperset(_WORD.findall(text))]
+    if missing:
+        yield _misread("\n".join(missing), f"jsonld={number}#")
+
+
 def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> None:
     graph = _Graph(loaded.value)
     end = _last_pointer(loaded.value) if loaded.cut else None
+    torn = spilled(loaded.value) if loaded.is_guess else []
     for pointer, node in graph.questions():
+        if any(f"{place}/".startswith(f"{pointer}/") for place in torn):
+            found.rejected.append(_misread("\n".join(texts_of(node)), f"jsonld={number}#{pointer}"))
+            continue
         flags = ("repaired_markup",) if loaded.repaired or not graph.is_typed(node) else ()
         locator = f"jsonld={number}#{pointer}"
         question = graph.question_text(node)
