@@ -59,7 +59,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Project:
     (project.raw / "latin.txt").write_bytes(
         str(COST._replace(answer="C'est très, très cher, même l'été.")).encode("cp1252")
     )
-    project.index(*index, "missing.txt,,,,")
+    project.index(*index)
+    (project.raw / "missing.txt").symlink_to("gone.txt")
     return project
 
 

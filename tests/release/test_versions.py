@@ -231,7 +231,7 @@ def _mixed(project: Project) -> None:
     (project.raw / "latin.txt").write_bytes(
         str(Pair("Où est-il né?", "À Paris, où l'été fut très beau.")).encode("latin-1")
     )
-    project.index("missing.txt,https://example.org/gone,,,")
+    (project.raw / "missing.txt").symlink_to("gone.txt")
 
 
 def test_every_candidate_ends_as_record_merged_or_rejected(project: Project) -> None:
