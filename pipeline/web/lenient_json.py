@@ -67,10 +67,10 @@ def load(text: str) -> Loaded:
     An object that says a key more than once becomes a list of objects that say each key once.
     Raises NotJson where it is broken beyond repair, or nested deeper than a reader should follow.
 
-    >>> load('{"name": "strict"}')
-    Loaded(value={'name': 'strict'}, repaired=False, cut=False)
-    >>> load('{"name": "repaired",};')
-    Loaded(value={'name': 'repaired'}, repaired=True, cut=False)
+    >>> load('{"name": "strict"}')[:2]
+    ({'name': 'strict'}, False)
+    >>> load('{"name": "repaired",};')[:2]
+    ({'name': 'repaired'}, True)
     >>> load('{"type": "item", "name": "first", "name": "second"}').value
     [{'name': 'first', 'type': 'item'}, {'name': 'second', 'type': 'item'}]
     """
