@@ -82,7 +82,7 @@ def _released(
 ) -> dict[str, bytes]:
     """Release the pages, change some, release again, in a process of its own."""
     raw, more = out.with_name("raw"), out.with_name("more.txt")
-    shutil.copytree(pages.raw, raw)
+    shutil.copytree(pages.raw, raw, symlinks=True)
     more.write_text("".join(map(str, [*(_pair(random.Random(9), i) for i in range(5)), TEXTING, COST])))
     places = [os.path.relpath(path, cwd) for path in (raw, out, more)]
     command = [sys.executable, "-c", _RUN, *places, str(workers), *sizes]
