@@ -64,7 +64,7 @@ def test_a_wrong_argument_is_refused_before_anything_is_read_or_made(
     for name, value in wrong:
         if function is verify and name == "raw" and value is None:
             continue  # without pages
-        if name == "raw" and isinstance(value, list | tuple | dict) and function is pipeline.curate and value:
+        if name == "raw" and isinstance(value, list | tuple | dict) and value:
             continue  # several; they are checked each, below
         with pytest.raises(BadSetting, match=name):
             function(**{**FUNCTIONS[function], name: value})
