@@ -19,7 +19,7 @@ _MOST = 12
 _SHORT = 1_000
 _LEAST = 0.01
 """Seconds; less is no measurement: the square of 10,000 characters takes ten times as long."""
-_ROUNDS = 5
+_ROUNDS = 25
 """A machine that is busy makes a measurement longer, never shorter: the least of some is the truest."""
 
 

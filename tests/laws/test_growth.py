@@ -13,7 +13,7 @@ from pipeline import parse
 
 _MOST = 2.6
 """Times the processor time of a page that one of twice the length may take: 2 if it is linear, 4 if it is quadratic."""
-_ROUNDS = 4
+_ROUNDS = 15
 """A machine that is busy makes a measurement longer, never shorter: the least of some is the truest."""
 _LONGEST = 512_000
 
