@@ -26,7 +26,7 @@ _MOST_CHANGES = 200  # rows of `diff` on a terminal, chosen
 _WHY = "The table rejected.parquet says why; docs/reasons.md explains."
 _NOTHING = (
     "Nothing was rejected: no question was found on them. What an archive holds that is no page is counted"
-    " in the column furniture of documents.parquet."
+    " in the column boilerplate of documents.parquet."
 )
 
 

@@ -100,7 +100,7 @@ def test_a_run_that_rejected_nothing_does_not_name_the_table_of_rejections(proje
     (project.raw / "crawl.warc").write_bytes(f"{head}None\r\n\r\n".encode())
     result = qamill(project, "curate")
     assert "Nothing was rejected" in result.stderr
-    assert "furniture" in result.stderr
+    assert "in the column boilerplate of documents.parquet" in result.stderr
     assert "says why" not in result.stderr
 
 
