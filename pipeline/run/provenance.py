@@ -41,7 +41,6 @@ _FOR_TEXT = (
     "parse/formats/__init__.py",
     "parse/formats/attribution/",
     "web/addresses.py",
-    "web/errors.py",
     "web/hosts.py",
 )
 
