@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from turbohtml import Element
 
 from ..text.patterns import pattern
-from ..web.dom import css_path
+from ..web.dom import css_path, elements_by_id
 from .locators import NothingThere
 from .page import Page
 
@@ -38,7 +39,6 @@ class _Paths:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._children: dict[Element, _Children] = {}
-        self._named: dict[str, Element] | None = None
 
     def walk(self, path: str) -> Element | None:
         """Return the element at a path of plain steps; None where there is none, or where it has other steps."""
@@ -59,11 +59,11 @@ class _Paths:
     def _first(self, name: str) -> Element | None:
         if name == "html":
             return next((child for child in self._page.dom.children if isinstance(child, Element)), None)
-        if self._named is None:
-            self._named = {}
-            for element in self._page.dom.select("[id]"):
-                self._named.setdefault(f"#{element.attr('id')}", element)
-        return self._named.get(name)
+        return self._named.get(name.removeprefix("#")) if name.startswith("#") else None
+
+    @cached_property
+    def _named(self) -> dict[str, Element]:
+        return elements_by_id(self._page.dom)
 
     def _children_of(self, parent: Element) -> _Children:
         if parent not in self._children:

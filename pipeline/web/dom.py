@@ -107,6 +107,14 @@ def _count_children(parent: Element) -> None:
             child.css_path()
 
 
+def elements_by_id(top: Element | Document) -> dict[str, Element]:
+    """Return the elements below one by their id; of several with one id the first."""
+    found: dict[str, Element] = {}
+    for element in top.select("[id]"):
+        found.setdefault(element.attr("id") or "", element)
+    return found
+
+
 def length_of(node: Node) -> int:
     """Return about how many characters of the page a node takes, with all that is in it."""
     if isinstance(node, Text):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from turbohtml import Element
 
 from ...schema import Findings
+from ...web.dom import elements_by_id
 from .. import items
 from ..items import Property, child_elements, words
 from ..locators import RawPair
@@ -64,8 +65,4 @@ def _referred(item: Element) -> Iterator[Element]:
 
 @lru_cache(maxsize=1)  # a page is read item by item
 def _named(top: Element) -> dict[str, Element]:
-    """The elements below one by their id; of several with one id the first."""
-    found: dict[str, Element] = {}
-    for element in top.select("[id]"):
-        found.setdefault(element.attr("id") or "", element)
-    return found
+    return elements_by_id(top)

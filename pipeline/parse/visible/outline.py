@@ -9,6 +9,7 @@ from turbohtml import Element
 
 from ...text.marks import ASKING_MARKS
 from ...text.patterns import pattern
+from ...web.dom import elements_by_id
 from ..page import Page
 from .nodes import NodeRange
 
@@ -52,11 +53,8 @@ class Outline:
 
     @cached_property
     def named(self) -> dict[str, Element]:
-        """The elements of the page by their id; of several with one id the first."""
-        found: dict[str, Element] = {}
-        for element in self._page.dom.select("[id]"):
-            found.setdefault(element.attr("id") or "", element)
-        return found
+        """The elements of the page by their id."""
+        return elements_by_id(self._page.dom)
 
     def tagged(self, *tags: str) -> list[Element]:
         """Return the elements with one of some tags."""
