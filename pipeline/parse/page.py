@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..schema import TEXT, Document
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..web.dom import Tree
 
-
+_Made = TypeVar("_Made")
 _MOST_ANSWERS = 10  # times its own length (chosen) that the answers of a page may have together; ordinary ones have one
 _LEAST_ALLOWANCE = 200_000  # characters (chosen): a short page may say anything a few times
 
@@ -82,6 +83,17 @@ class Page:
         from ..web.dom import Tree, parse, parse_leniently
 
         return Tree(parse_leniently(self.text)) if self.is_lenient else parse(self.text)
+
+    def once(self, make: Callable[[Page], _Made]) -> _Made:
+        """Return what a function makes of the page: it is made once, and kept with the tree."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Page], Any], Any]:
+        return {}
 
     @cached_property
     def allowance(self) -> Allowance:

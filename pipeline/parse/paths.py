@@ -27,7 +27,7 @@ def path_of(page: Page, element: Element) -> str:
 
 def element_at(page: Page, path: str) -> Element:
     """Return the element at a CSS path. Raises NothingThere, or ValueError where it is no path."""
-    element = _paths(page).walk(path) or page.dom.select_one(path)
+    element = page.once(_Paths).walk(path) or page.dom.select_one(path)
     if element is None:
         raise NothingThere(f"nothing at {path}")
     return element
@@ -76,12 +76,3 @@ class _Paths:
                     found[tag, counts[tag]] = child
             self._children[parent] = found
         return self._children[parent]
-
-
-def _paths(page: Page) -> _Paths:
-    """The paths of a page; they are kept with the page's tree."""
-    kept = vars(page)  # where functools.cached_property keeps the tree
-    if "paths" not in kept:
-        kept["paths"] = _Paths(page)
-    found: _Paths = kept["paths"]
-    return found

@@ -68,11 +68,7 @@ class Outline:
 
 def outline(page: Page) -> Outline:
     """Return the outline of a page; it is kept with the page's tree."""
-    kept = vars(page)  # where functools.cached_property keeps the tree
-    if "outline" not in kept:
-        kept["outline"] = Outline(page)
-    found: Outline = kept["outline"]
-    return found
+    return page.once(Outline)
 
 
 def may_ask(text: str) -> bool:

@@ -83,11 +83,7 @@ class Regions:
 
 def regions(page: Page) -> Regions:
     """Return the regions of a page; they are kept with the page's tree."""
-    kept = vars(page)  # where functools.cached_property keeps the tree
-    if "regions" not in kept:
-        kept["regions"] = Regions(page)
-    found: Regions = kept["regions"]
-    return found
+    return page.once(Regions)
 
 
 def _looks_like_boilerplate(element: Element) -> bool:
