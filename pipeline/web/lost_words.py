@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..text.patterns import pattern
@@ -13,7 +14,6 @@ from ..text.patterns import pattern
 _ALIKE = 3  # words (chosen) in a row that must be alike before what stands between is taken for lost
 _ESCAPE = pattern(r"\\(?:u([0-9a-fA-F]{4})|([bfnrt])|(.))", re.DOTALL)
 _WORD = pattern(r"\w+")
-_CONSTANTS = {True: "true", False: "false", None: "null"}
 
 
 def lost_words(text: str, data: object) -> list[str]:
@@ -24,26 +24,30 @@ def lost_words(text: str, data: object) -> list[str]:
     plain = _ESCAPE.sub(_unescaped, text)
     spans = [match.span() for match in _WORD.finditer(plain)]
     words = [plain[start:end] for start, end in spans]
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number in range(len(words)):
-        places[tuple(words[number : number + _ALIKE])].append(number)
+    places = _places(words)
     lost = []
     position = 0
     kept = list(_words_of(data))
     for number, word in enumerate(kept):
-        if position < len(words) and words[position] == word:
-            position += 1
-            continue
-        following = places.get(tuple(kept[number : number + _ALIKE]), [])
-        found = bisect_left(following, position)
-        if found == len(following):
-            continue  # a word that the repair made, or moved
-        start, position = position, following[found]
-        lost.append(plain[spans[start][0] : spans[position - 1][1]])
+        if words[position : position + 1] != [word]:
+            following = places.get(tuple(kept[number : number + _ALIKE]), [])
+            found = bisect_left(following, position)
+            if found == len(following):
+                continue  # a word that the repair made, or moved
+            lost.append(plain[spans[position][0] : spans[following[found] - 1][1]])
+            position = following[found]
         position += 1
     if position < len(words):
         lost.append(plain[spans[position][0] :].strip())
     return lost
+
+
+def _places(words: Sequence[str]) -> Mapping[tuple[str, ...], list[int]]:
+    """Where each run of _ALIKE words begins."""
+    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number in range(len(words)):
+        places[tuple(words[number : number + _ALIKE])].append(number)
+    return places
 
 
 def _unescaped(escape: re.Match[str]) -> str:
@@ -62,6 +66,4 @@ def _words_of(data: object) -> Iterator[str]:
         elif isinstance(value, list):
             waiting += reversed(value)
         else:
-            yield from _WORD.findall(
-                _CONSTANTS.get(value, "") if value is None or value is True or value is False else str(value)
-            )
+            yield from _WORD.findall(value if isinstance(value, str) else json.dumps(value))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..text.patterns import pattern
+from .json_pointer import token
 
 _NAMES = r"(?:type|id|context|name|text|headline|mainEntity|(?:accepted|suggested)Answer)"
 _SYNTAX = pattern(
@@ -13,7 +14,6 @@ _SYNTAX = pattern(
     r"|\A(?:@?type|@id|(?:accepted|suggested)Answer)\Z"
 )
 """A colon between quotes, a key of schema.org before a value or as one, an entity where a quote was meant."""
-
 _NAME = pattern(r"[@\w:$-]*")
 
 
@@ -30,7 +30,7 @@ def spilled(data: object) -> list[str]:
         if isinstance(value, dict):
             if any('"' in str(key) for key in value):
                 found[pointer] = None
-            waiting += reversed([(f"{pointer}/{_token(key)}", pointer, child) for key, child in value.items()])
+            waiting += reversed([(f"{pointer}/{token(key)}", pointer, child) for key, child in value.items()])
         elif isinstance(value, list):
             waiting += reversed([(f"{pointer}/{number}", holder, child) for number, child in enumerate(value)])
         elif isinstance(value, str) and _SYNTAX.search(value):
@@ -44,13 +44,9 @@ def texts_of(value: object) -> Iterator[str]:
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
-            parts = [part for key, child in each.items() for part in (str(key), child)]
-            waiting += reversed([part for number, part in enumerate(parts) if number % 2 or not _NAME.fullmatch(part)])
+            for key, child in reversed(each.items()):
+                waiting += [child] if _NAME.fullmatch(str(key)) else [child, str(key)]
         elif isinstance(each, list):
             waiting += reversed(each)
         elif isinstance(each, str):
             yield each
-
-
-def _token(key: object) -> str:
-    return str(key).replace("~", "~0").replace("/", "~1")

@@ -15,6 +15,7 @@ from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.patterns import pattern
 from ...text.questions import unlabelled_answer, unlabelled_question
 from ...web.inert import inert_end
+from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
 from ...web.spilled import spilled, texts_of
@@ -163,8 +164,8 @@ def _question_at(pointer: str, root: Any) -> tuple[Any, Any]:
 def _nodes_on(pointer: str, root: Any) -> list[Any]:
     """The nodes on the way from the root to the one that a JSON pointer names, both included."""
     nodes = [root]
-    for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
+    for step in pointer.split("/")[1:]:
+        name = key_of(step)
         nodes.append(nodes[-1][int(name)] if isinstance(nodes[-1], list) else nodes[-1][name])
     return nodes
 
@@ -300,9 +301,9 @@ class _Graph:
             for key in self._keys(node, name):
                 value = node[key]
                 if isinstance(value, list):
-                    yield from ((name, f"{_escape(key)}/{i}", answer) for i, answer in enumerate(value))
+                    yield from ((name, f"{token(key)}/{i}", answer) for i, answer in enumerate(value))
                 elif value:
-                    yield name, _escape(key), value
+                    yield name, token(key), value
 
     def answer_text(self, answer: Any) -> str:
         """Return the text of an answer: a node, a reference to one, or a string."""
@@ -448,10 +449,5 @@ def _pointer(path: _Path) -> str:
     keys: list[str] = []
     while path:
         path, key = path
-        keys.append(_escape(key) if isinstance(key, str) else str(key))
+        keys.append(token(key))
     return "".join(f"/{key}" for key in reversed(keys))
-
-
-def _escape(key: str) -> str:
-    """A key as one token of a JSON pointer (RFC 6901)."""
-    return key.replace("~", "~0").replace("/", "~1")
