@@ -10,22 +10,22 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema import ARCHIVE, OF_A_PART, Reason
+from ..schema import ARCHIVE, Reason
+from ..schema.reasons import OF_THE_MACHINE
 from ..schema.tables import ARCHIVE_PART, key_column
 from .layout import count_of
 from .read import read_table
+from .stats import rejections_as_whole
 from .versions import Release
 
 _MUCH = 10  # more than one record in ten: a folder that was moved, not a page that was deleted; chosen
 _MOST_SHOWN = 5  # folders in a sentence, chosen
-VANISHED = "vanished"
+_VANISHED = "vanished"
 _CHANGED = "changed"
 _READ_OTHERWISE = "read otherwise"
-_TROUBLE = frozenset(
-    {Reason.UNREADABLE_FILE, "outside_raw", Reason.PARSER_TIMEOUT, Reason.PARSER_MEMORY, Reason.PARSER_CRASH}
-)
+_TROUBLE = frozenset({Reason.UNREADABLE_FILE, Reason.OUTSIDE_RAW, *OF_THE_MACHINE})
 """Reasons for which a page is rejected although it may be as good as before; nobody means to lose its records."""
-_MATTERS = {_READ_OTHERWISE: 0, _CHANGED: 1, VANISHED: 2}
+_MATTERS = {_READ_OTHERWISE: 0, _CHANGED: 1, _VANISHED: 2}
 """Which reason is named where a record had several pages; any other one comes first."""
 _PART = re.compile(ARCHIVE_PART, re.IGNORECASE)
 
@@ -123,16 +123,14 @@ class _Pages:
         key = key_column(before.manifest.schema_version)
         old = read_table(before, "documents", [*dict.fromkeys((key, "sha256", "path", "media_type"))])
         new = read_table(after, "documents", ["key", "sha256", "path"])
-        rejected = read_table(after, "rejected", ["reason", "document", "path", "locator"])
-        is_whole = pc.and_(pc.equal(rejected.column("locator"), ""), pc.invert(_is_any(rejected, "reason", OF_A_PART)))
-        rejected = rejected.filter(is_whole)
+        rejected = rejections_as_whole(read_table(after, "rejected", ["reason", "document", "path", "locator"]))
         self._reasons = dict(zip(*(rejected.column(name).to_pylist() for name in ("path", "reason")), strict=True))
         read = new.filter(pc.invert(pc.is_in(new.column("key"), value_set=rejected.column("document"))))
         is_page = pc.not_equal(old.column("media_type"), ARCHIVE)
         is_read = pc.and_(pc.is_in(old.column("sha256"), value_set=read.column("sha256")), _is_hashed(old))
         is_there = pc.is_in(old.column("path"), value_set=new.column("path"))
         gone = old.filter(pc.and_(pc.and_(is_page, _is_hashed(old)), pc.invert(pc.or_(is_read, is_there))))
-        self.gone = {_Page(path, self._reason(path) or VANISHED, path) for path in gone.column("path").to_pylist()}
+        self.gone = {_Page(path, self._reason(path) or _VANISHED, path) for path in gone.column("path").to_pylist()}
         """Those that are not there at all, whether a record is lost with them or not."""
         self.lost: Counter[_Page] = Counter()
         """How many records go with each page; a record of several pages counts once."""
@@ -147,7 +145,7 @@ class _Pages:
     def _page(self, path: str, sha256: str, paths: set[str], now: dict[str, str]) -> _Page:
         if sha256 in now:
             return _Page(path, _READ_OTHERWISE, now[sha256])
-        return _Page(path, self._reason(path) or (_CHANGED if path in paths else VANISHED), path)
+        return _Page(path, self._reason(path) or (_CHANGED if path in paths else _VANISHED), path)
 
     def _reason(self, path: str) -> str:
         """The reason for which a page is rejected now, or the archive or a folder that it lies in."""
@@ -183,10 +181,6 @@ def _seen_on(release: Release, ids: pa.ChunkedArray) -> Counter[str]:
 
 def _ids(changes: pa.Table, change: str) -> pa.ChunkedArray:
     return changes.filter(pc.equal(changes.column("change"), change)).column("id")
-
-
-def _is_any(table: pa.Table, column: str, values: Iterable[str]) -> pa.ChunkedArray:
-    return pc.is_in(table.column(column), value_set=pa.array([*values], pa.string()))
 
 
 def _is_hashed(documents: pa.Table) -> pa.ChunkedArray:

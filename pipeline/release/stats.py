@@ -36,7 +36,8 @@ def pages_without_pairs(folder: Path) -> list[str]:
     if release.manifest.schema_version == 1:
         return []
     rejected = rejected_as_whole(read_table(release, "rejected", ["locator", "reason", "document"]))
-    return sorted(find_without_pairs(read_table(release, "documents"), rejected).to_pylist())
+    documents = read_table(release, "documents", ["key", "path", "media_type", "pairs"])
+    return sorted(find_without_pairs(documents, rejected).to_pylist())
 
 
 def find_without_pairs(documents: pa.Table, rejected: pa.Array) -> pa.ChunkedArray:
@@ -49,9 +50,14 @@ def find_without_pairs(documents: pa.Table, rejected: pa.Array) -> pa.ChunkedArr
 
 def rejected_as_whole(rejected: pa.Table) -> pa.Array:
     """Return the keys of the documents that rows of `rejected` reject as a whole."""
+    columns = rejected.select(["document", "locator", "reason"])
+    return rejections_as_whole(columns).column("document").unique()
+
+
+def rejections_as_whole(rejected: pa.Table) -> pa.Table:
+    """Return those rows of `rejected` that reject a document as a whole."""
     of_a_part = pc.is_in(rejected.column("reason"), pa.array([*OF_A_PART], pa.string()))
-    is_whole = pc.and_(pc.equal(rejected.column("locator"), ""), pc.invert(of_a_part))
-    return rejected.column("document").filter(is_whole).unique()
+    return rejected.filter(pc.and_(pc.equal(rejected.column("locator"), ""), pc.invert(of_a_part)))
 
 
 def _count(values: pa.ChunkedArray, name: str) -> dict[str, int]:
