@@ -14,7 +14,7 @@ from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..release.errors import UnknownId
 from ..release.history import find_gone
-from ..release.read import read_table
+from ..release.read import id_begins, read_table
 from ..release.versions import Release, open_release
 from ..schema.tables import key_column
 from ..text.fingerprint import fingerprint
@@ -92,9 +92,8 @@ def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation
 def _whole_id(release: Release, start: str) -> str:
     is_ambiguous = len(start) < _LEAST_PREFIX or any(digit not in "0123456789abcdef" for digit in start)
     if not is_ambiguous:
-        filters = [("id", ">=", start), ("id", "<", start + "g")]
         for table, kept in (("records", "id"), ("merged", "kept_id")):
-            found = read_table(release, table, [kept], filters).column(kept).unique()
+            found = read_table(release, table, [kept], id_begins(start)).column(kept).unique()
             if len(found) == 1:
                 return str(found[0])
             is_ambiguous = is_ambiguous or len(found) > 1

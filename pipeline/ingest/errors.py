@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import QamillError
+from ..release.layout import count_of
 
 _MOST_MISTAKES = 5  # named after the first; chosen to fit a screen
 
@@ -49,10 +50,9 @@ class PagesGone(NoInput):
     """A raw folder holds no page any more, and there is a release that was made of some."""
 
     def __init__(self, path: Path | str, version: str, records: int) -> None:
-        shown = f"{records:,} record" + "s" * (records != 1)
         super().__init__(
-            f"{path} holds no page, and {version} has {shown}. Nothing was released, and that release stays. Put the"
-            " pages back, or name the folder that they lie in: qamill curate PATH"
+            f"{path} holds no page, and {version} has {count_of(records, 'record')}. Nothing was released, and that"
+            " release stays. Put the pages back, or name the folder that they lie in: qamill curate PATH"
         )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyarrow.compute as pc
 
 from .errors import DamagedRelease, RemovedId
-from .read import read_table
+from .read import id_begins, read_table
 from .versions import Release, numbers_of, read_release, versions
 from .withdrawn import Withdrawal, read_withdrawn
 
@@ -53,7 +53,7 @@ class _Found(NamedTuple):
 def _newest_with(out: Path, start: str, among: Sequence[str]) -> _Found | None:
     """The newest of some releases that has just one record whose id begins so."""
     for version in sorted(among, key=numbers_of, reverse=True):
-        if (id := _only_id(out, version, "records", _begins(start))) is not None:
+        if (id := _only_id(out, version, "records", id_begins(start))) is not None:
             return _Found(id, read_release(out / version))
     return None
 
@@ -65,10 +65,6 @@ def _only_id(out: Path, version: str, table: str, filters: pc.Expression) -> str
     except DamagedRelease:
         return None
     return str(ids[0]) if len(ids) == 1 else None
-
-
-def _begins(start: str) -> pc.Expression:
-    return (pc.field("id") >= start) & (pc.field("id") < start + "g")
 
 
 def _between(known: Sequence[str], last: Release, release: Release) -> list[str]:
@@ -84,7 +80,7 @@ def _why_withdrawn(found: _Found, withdrawal: Withdrawal) -> str:
 def _refuse_removed(out: Path, start: str, known: Sequence[str]) -> None:
     """Raise RemovedId where a release says that such a record was removed or merged, though none has it any more."""
     for number, version in enumerate(known):
-        if (id := _only_id(out, version, "changes", _begins(start) & _IS_GONE)) is not None:
+        if (id := _only_id(out, version, "changes", id_begins(start) & _IS_GONE)) is not None:
             raise RemovedId(id, version, _steps(out, id, known[number:]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from .errors import DamagedRelease
@@ -26,6 +27,11 @@ def read_table(release: Release, name: str, columns: list[str] | None = None, fi
         return pq.read_table(release.table(name), columns=columns, filters=filters, page_checksum_verification=True)
     except (OSError, pa.ArrowException) as error:
         raise DamagedRelease(release.folder, _unreadable(name, error)) from error
+
+
+def id_begins(start: str) -> pc.Expression:
+    """Return the filter for rows whose id begins with some hex digits."""
+    return (pc.field("id") >= start) & (pc.field("id") < start + "g")
 
 
 def _unreadable(name: str, error: Exception) -> str:
