@@ -12,7 +12,7 @@ from ...schema import Document, Reason, Rejected
 from ...text.patterns import pattern
 from ..documents import refuse
 from .members import GZIP, GZIP_WINDOW, PLAIN, Bytes, Damaged, find_start
-from .records import MALFORMED, name_of, settle
+from .records import MALFORMED, emit, name_of, settle
 from .response import fault, make_page, read_head
 
 # All sizes are bytes.
@@ -85,7 +85,7 @@ def documents(archive: Bytes, path: str, counts: Counter[str]) -> Iterator[Docum
         try:
             position = yield from _pages(_Member(archive, start), start, path, counts)
         except Damaged:
-            yield from _emit(settle(MALFORMED, name_of(path, start, 0)), counts)
+            yield from emit(settle(MALFORMED, name_of(path, start, 0)), counts)
             position = find_start(archive, codec, start + 1, archive.size)
 
 
@@ -110,20 +110,13 @@ def _pages(
     pending: _Outcome = ""
     end = start
     for outcome, position in _records(member, path, start):
-        yield from _emit(pending, counts)
+        yield from emit(pending or "", counts)
         pending, end = outcome, position
-    yield from _emit(pending, counts)
+    yield from emit(pending or "", counts)
     if pending is not None and member.is_whole:
         return member.end if member.is_gzip else end
     yield refuse(Reason.TRUNCATED_ARCHIVE, f"{path}: cut off in the record at byte {start}; what is before it was read")
     return None
-
-
-def _emit(outcome: _Outcome, counts: Counter[str]) -> Iterator[Document | Rejected]:
-    if isinstance(outcome, str):
-        counts.update([outcome] if outcome else [])
-    elif outcome:
-        yield outcome
 
 
 def _records(member: _Member, path: str, start: int) -> Iterator[tuple[_Outcome, int]]:

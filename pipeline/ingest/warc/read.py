@@ -179,7 +179,7 @@ class _Shard:
                         return (yield from self._settle_passed_over(member, nth, end, following or position))
                     if self._holds_bytes(end, position):
                         yield from self._emit_pending()
-                        self._say(records.GARBAGE, end)
+                        self._hold(records.GARBAGE, end)
                     member, nth = position, 0
                 self._is_unrecognised = False
                 yield from self._emit_pending()
@@ -198,7 +198,7 @@ class _Shard:
             self._doubt(member, nth, end)
         if end is not None and self._holds_bytes(end, following):
             yield from self._emit_pending()
-            self._say(records.GARBAGE, end)
+            self._hold(records.GARBAGE, end)
         return following
 
     def _finish(self, member: int, nth: int) -> Reading:
@@ -219,7 +219,7 @@ class _Shard:
         if following is None and end < size:
             yield from self._rest(end)
         elif following is not None and following > end:
-            self._say(records.GARBAGE, end)
+            self._hold(records.GARBAGE, end)
         return following
 
     def _finish_truncated(self, member: int, nth: int) -> Reading:
@@ -243,7 +243,7 @@ class _Shard:
         if is_truncated:
             yield self._truncated_at(start)
         else:
-            self._say(records.GARBAGE, start)
+            self._hold(records.GARBAGE, start)
 
     def _end_of(self, member: int, position: int) -> int | None:
         """Where a member ends before the next one that was found; None if it is damaged or states a wrong length."""
@@ -277,18 +277,15 @@ class _Shard:
             return
         mended = members.mended_record(self._archive, member) if self._codec is members.PLAIN else None
         name = records.name_of(self._path, member, 0)
-        self._say(records.MALFORMED if mended is None else records.page_in(mended, name), member)
+        self._hold(records.MALFORMED if mended is None else records.page_in(mended, name), member)
 
-    def _say(self, outcome: Document | str, position: int) -> None:
+    def _hold(self, outcome: Document | str, position: int) -> None:
+        """Make what became of the record at a position the pending one."""
         self._pending, self._name = outcome, records.name_of(self._path, position, 0)
 
     def _emit_pending(self) -> Iterator[Document | Rejected]:
         """Yield the pending page or why it is rejected, or count the pending record if it is passed over."""
-        settled = records.settle(self._pending, self._name)
-        if not isinstance(settled, str):
-            yield settled
-        elif settled:
-            self._counts[settled] += 1
+        yield from records.emit(records.settle(self._pending, self._name), self._counts)
         self._pending = ""
 
     def _truncated_at(self, position: int) -> Rejected:

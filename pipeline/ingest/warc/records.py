@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
@@ -78,6 +79,14 @@ def settle(outcome: Document | str, name: str) -> Document | Rejected | str:
         reason, why = _FAULTS[outcome]
         return refuse(reason, f"{name}: {why}")
     return outcome
+
+
+def emit(settled: Document | Rejected | str, counts: Counter[str]) -> Iterator[Document | Rejected]:
+    """Yield a page, or why it is rejected; count a word. An empty one stands for nothing."""
+    if not isinstance(settled, str):
+        yield settled
+    elif settled:
+        counts[settled] += 1
 
 
 def page_at(archive: Bytes, codec: Codec, path: str, start: int, nth: int = 0) -> Document | str:
