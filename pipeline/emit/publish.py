@@ -79,9 +79,8 @@ def publish_draft(drafted: Draft, out: Path) -> None:
     for path in drafted.folder.iterdir():
         flush(path)
     flush(drafted.folder)
-    _stage(
-        work, announcement([*manifests(out), drafted.manifest], read_withdrawn(out))
-    )  # while a full disk can still stop the release
+    said = announcement([*manifests(out), drafted.manifest], read_withdrawn(out))
+    _stage(work, said)  # while a full disk can still stop the release
     try:
         drafted.folder.rename(folder)
         flush(out)  # or else `LATEST` could come to the disk before the release that it names

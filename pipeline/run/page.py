@@ -76,9 +76,9 @@ def parse(
     [('Why?', 'Because.', 'example.org')]
     """
     check(page=page, url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=recipes)
-    _check(charset, media_type, format, mode)
     if isinstance(page, bytes):
         return parse_bytes(page, url, charset, media_type, format, mode, recipes)
+    _check(charset, media_type, format, mode)
     document = _document(page.encode("utf-8", "surrogatepass"), url, charset, media_type, format)
     formats = [format] if format else formats_for(document, mode)
     return read_page(Page(document, page, "", "given"), formats, () if format else recipes)
