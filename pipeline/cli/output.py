@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ..errors import QamillError
 from ..text.patterns import pattern
+from ..text.steering import STEERING
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-# C0, DEL and C1 steer a terminal, U+2028 and U+2029 are line ends, the others turn the direction of what follows; lone
-# surrogates are no text. Joiners and other invisible characters stay: some languages are written with them.
-_UNSAFE = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = pattern(f"[{STEERING}\ud800-\udfff]")  # lone surrogates are no text
 _UNSAFE_IN_CELL = pattern(rf"\\|{_UNSAFE.pattern}")
 _NAMED = {"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 

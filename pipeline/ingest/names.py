@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..text.patterns import pattern
+from ..text.steering import STEERING
 
 _TO_ESCAPE = pattern(
-    "[\udc80-\udcff\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"  # no text, or steers what shows it
+    f"[\udc80-\udcff{STEERING}]"  # no text, or steers what shows it
     r"|\\(?=x[0-9a-f]{2})"  # would be read as an escape
     r"|#(?=(?:\d+(?:\.\d+)?|bytes=\d+-\d+)\Z)"  # would be read as a place in an archive
 )
