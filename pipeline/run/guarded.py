@@ -11,7 +11,7 @@ from ..engine.limits import Limits
 from ..engine.workers import Job, WorkerPool
 from .page import PageResult, parse, parse_bytes
 
-# No page of the growth law's two hundred shapes takes more than 0.04 milliseconds or a kilobyte of memory for a byte:
+# No page of the two hundred shapes of benchmarks/growth.py takes more than 0.04 ms or a kilobyte of memory for a byte:
 _BYTES_A_SECOND = 10_000
 _BYTES_A_MEGABYTE = 1_000
 
