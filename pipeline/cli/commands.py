@@ -273,7 +273,7 @@ def verify(volume: int, version: str, out: Path, raw: tuple[Path, ...], no_raw: 
     Example: qamill verify 1.0.0
     """
     from ..audit.verify import verify
-    from ..release.layout import count_of
+    from ..text.counted import count_of
     from . import show
 
     verdict = verify(version, out, None if no_raw else _checked(raw))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..release.layout import count_of
 from ..schema.counts import named_counts
 from ..schema.manifest import Change, Manifest
+from ..text.counted import count_of
 from .output import escaped, is_terminal, print_drawn, print_line, print_row
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import QamillError
-from ..release.layout import CHANGELOG, LATEST, count_of
+from ..release.layout import CHANGELOG, LATEST
 from ..release.withdrawn import WITHDRAWN, Withdrawal
+from ..text.counted import count_of
 
 if TYPE_CHECKING:
     from ..release.loss import Loss

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..errors import QamillError
-from ..release.layout import count_of
+from ..text.counted import count_of
 
 _MOST_MISTAKES = 5  # named after the first; chosen to fit a screen
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..schema.manifest import Change, Manifest
 from ..storage import is_address, join
+from ..text.counted import count_of
 from .withdrawn import Withdrawal
 
 LATEST = "LATEST"
@@ -64,12 +65,3 @@ def announcement(manifests: Sequence[Manifest], withdrawn: Mapping[str, Withdraw
     """
     good = [manifest for manifest in manifests if manifest.version not in withdrawn]
     return {LATEST: f"{(good or manifests)[-1].version}\n", CHANGELOG: changelog(manifests, withdrawn)}
-
-
-def count_of(number: int, word: str) -> str:
-    """Return a number with its noun.
-
-    >>> count_of(1, "record"), count_of(1200, "record")
-    ('1 record', '1,200 records')
-    """
-    return f"{number:,} {word}" + ("" if number == 1 else "s")

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from ..schema import ARCHIVE, Reason
 from ..schema.reasons import OF_THE_MACHINE
 from ..schema.tables import ARCHIVE_PART, key_column
-from .layout import count_of
+from ..text.counted import count_of
 from .read import read_table
 from .stats import rejections_as_whole
 from .versions import Release

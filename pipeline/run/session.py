@@ -20,12 +20,13 @@ from ..engine.checkpoints import is_own_name
 from ..engine.local import Local
 from ..engine.own_folder import why_not_ours
 from ..ingest.files import RawFile, is_hashed
-from ..release.layout import count_of, location_of
+from ..release.layout import location_of
 from ..release.loss import Loss, count_without_address, loss_between
 from ..release.versions import Release, newest, read_release
 from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
 from ..storage import is_address
+from ..text.counted import count_of
 from . import provenance
 from .settings import Resources, Settings
 from .steps import Steps, hash_files

@@ -324,7 +324,7 @@ def test_two_publishers_at_once_both_finish_one_after_the_other(project: Project
     project.page("page.txt", TEXTING)
     other.page("page.txt", TEXTING, EMAIL)
     project.out.mkdir()
-    arguments = ("--workers", "1", "--out", str(project.out))
+    arguments = ("--workers", "1", "--out", str(project.out), "--allow-loss")
     with FileLock(project.out / ".lock"):
         runs = [
             subprocess.Popen([QAMILL, "curate", str(raw), *arguments], stderr=subprocess.PIPE, text=True)
