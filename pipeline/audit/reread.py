@@ -17,6 +17,7 @@ from ..parse.locators import NothingThere, RawPair, read_spans
 from ..parse.page import Page
 from ..schema import Document, Rejected
 from ..validate.candidates import cited_host, web_address
+from ..web.hosts import named_host
 
 _SCHEMES = {"chars": "attribution"}
 """The format of a locator whose scheme is not the format's name."""
@@ -77,7 +78,7 @@ def source_at(page: Page, locator: str) -> Source | None:
     if name == "recipe":
         return None
     if name not in _ATTRIBUTED:
-        return Source(cited_host(page.address, None), web_address(page.address))
+        return Source(named_host(page.address or ""), web_address(page.address))
     from ..parse.formats import attribution
 
     spans = read_spans("chars=" + locator.partition("=")[2])

@@ -16,7 +16,7 @@ from ..storage import CannotWrite
 from ..text.charsets import is_charset
 from ..text.clean import has_controls, is_damaged
 from ..web.addresses import escape, fault_of, names_user
-from ..web.hosts import host_of
+from ..web.hosts import named_host
 from .documents import media_type_of
 from .folder import Folder, is_page
 from .index import INDEX, PageIndex, index_with, match, names_in, read_index, replace_file
@@ -87,7 +87,7 @@ def _address(url: str | None) -> str:
     address = escape(url) if url is not None else ""
     if names_user(address):
         raise BadPage("The url holds a user name or a password, which would be released. Give it without.")
-    if url is not None and (fault_of(address) or host_of(address) is None):
+    if url is not None and (fault_of(address) or named_host(address) is None):
         raise BadPage(f"{url!r} is no web address. Give it as https://host/path")
     return address
 

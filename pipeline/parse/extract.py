@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..schema import HTML, Candidate, Findings
 from ..text.patterns import pattern
+from ..web.hosts import host_of
 from .formats import FORMATS
 from .page import Page
 from .prefilter import formats_for
@@ -33,7 +34,9 @@ def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Rec
         whole.candidates.extend(_with_cut_end(found.candidates) if is_cut else found.candidates)
         whole.rejected.extend(found.rejected)
         whole.boilerplate.extend(found.boilerplate)
-    return _flagged(whole) if page.misses_end else whole
+    if page.misses_end:
+        whole = _flagged(whole, "page_end_missing")
+    return _with_unlisted_host(whole, page)
 
 
 def _read(page: Page, formats: Sequence[str], recipes: Sequence[Recipe]) -> Iterator[Findings]:
@@ -53,11 +56,23 @@ def _with_cut_end(candidates: list[Candidate]) -> list[Candidate]:
     if not candidates or candidates[-1].format == _SEES_CUTS:
         return candidates
     last = candidates[-1]
-    return [*candidates[:-1], last._replace(flags=(*last.flags, "truncated"))]
+    return [*candidates[:-1], _with_flag(last, "truncated")]
 
 
-def _flagged(found: Findings) -> Findings:
-    candidates = [each._replace(flags=(*each.flags, "page_end_missing")) for each in found.candidates]
+def _flagged(found: Findings, flag: str) -> Findings:
+    return found._replace(candidates=[_with_flag(each, flag) for each in found.candidates])
+
+
+def _with_flag(candidate: Candidate, flag: str) -> Candidate:
+    return candidate._replace(flags=(*candidate.flags, flag))
+
+
+def _with_unlisted_host(found: Findings, page: Page) -> Findings:
+    """Flag what has the page itself for its source, where that lives at a host that no public list knows."""
+    address = page.address if found.candidates else None
+    if address is None or host_of(address):
+        return found
+    candidates = [_with_flag(each, "unlisted_host") if each.source == address else each for each in found.candidates]
     return found._replace(candidates=candidates)
 
 

@@ -103,6 +103,8 @@ class Page:
     @cached_property
     def address(self) -> str | None:
         """The address that the page gives itself (its canonical link), or else where it was read; None if unknown."""
+        if self.document.media_type == TEXT:  # whose words are about anything
+            return self.document.url
         from ..web.canonical import address_of
 
         return address_of(self.utf8, self.document.url)

@@ -19,6 +19,7 @@ from ..schema import HTML, TEXT, Boilerplate, Document, Pair, Reason, Rejected, 
 from ..schema.record import Record
 from ..text.charsets import is_charset
 from ..validate.candidates import validate_all
+from ..web.addresses import escape, fault_of
 from .settings import check_mode
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def parse(
     check(page=page, url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=recipes)
     if isinstance(page, bytes):
         return parse_bytes(page, url, charset, media_type, format, mode, recipes)
-    _check(charset, media_type, format, mode)
+    _check(url, charset, media_type, format, mode)
     document = _document(page.encode("utf-8", "surrogatepass"), url, charset, media_type, format)
     formats = [format] if format else formats_for(document, mode)
     return read_page(Page(document, page, "", "given"), formats, () if format else recipes)
@@ -95,7 +96,7 @@ def parse_bytes(
     failures: Sequence[str] = (),
 ) -> PageResult:
     """Return what `parse` does for bytes, after some `failures`, as `read_document` takes them. Raises BadSetting."""
-    _check(charset, media_type, format, mode)
+    _check(url, charset, media_type, format, mode)
     return read_document(_document(page, url, charset, media_type, format), format, mode, recipes, failures)
 
 
@@ -106,8 +107,10 @@ def _document(
     return document._replace(media_type=FORMATS[format].media_type) if format else document
 
 
-def _check(charset: str | None, media_type: str | None, format: str | None, mode: str) -> None:
+def _check(url: str | None, charset: str | None, media_type: str | None, format: str | None, mode: str) -> None:
     """Check that what was asked for is there. Raises BadSetting."""
+    if url and fault_of(escape(url)):
+        raise BadSetting("url", url, "a web address such as https://host/path")
     check_mode(mode)
     if format is not None:
         check_choice("format", format, [*FORMATS])

@@ -64,7 +64,7 @@ class Candidate(NamedTuple):
     format: str
     flags: tuple[str, ...] = ()
     """What only the reading of the page can know: `page_end_missing`, `repaired_markup`, `suggested_answer`,
-    and `truncated` where page or script were cut off."""
+    `unlisted_host`, and `truncated` where page or script were cut off."""
 
 
 class Rejected(NamedTuple):

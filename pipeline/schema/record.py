@@ -29,7 +29,10 @@ class Record(BaseModel):
         description="The cited host in lower case, without `www.`, in ASCII (IDNA);"
         " for a page that answers itself, that page's host."
     )
-    source_domain: Text = Field(description="The registrable domain of `source` by the Public Suffix List.")
+    source_domain: Text = Field(
+        description="The registrable domain of `source` by the Public Suffix List; `source` itself where it is a"
+        " public suffix (`gov.uk`) or no list knows it."
+    )
     source_url: Text | None = Field(description="The cited link, where the page gave one.")
     page_url: Text | None = Field(description="The address of the page it was read on, where known.")
     question_id: Id = Field(

@@ -11,9 +11,9 @@ from ..schema.record import Record
 from ..text.clean import clean, clean_line, is_damaged
 from ..text.fingerprint import fingerprint, pair_id, question_id
 from ..web.addresses import escape, fault_of
-from ..web.hosts import host_of, registrable_domain
+from ..web.hosts import host_of, named_host, registrable_domain
 from .answer_type import classify_answer
-from .flags import find_flags
+from .flags import UNLISTED, find_flags
 from .language import detect_language
 from .question_type import classify_question
 
@@ -95,6 +95,8 @@ def find_fault(ready: Prepared) -> Reason | None:
 def _prepare(candidate: Candidate) -> Prepared:
     question, answer = clean_line(candidate.question), clean(candidate.answer)
     source = cited_host(candidate.source, candidate.source_url)
+    if source is None and UNLISTED in candidate.flags:
+        source = named_host(candidate.source or "")
     return Prepared(question, answer, fingerprint(question), fingerprint(answer), source)
 
 

@@ -93,7 +93,9 @@ FLAGS: dict[str, Callable[[str, str], bool]] = {
     "snippet_title": lambda question, answer: opens_with_title(answer),
     "truncated": lambda question, answer: is_truncated(answer),
 }
-FORMAT_FLAGS = ("page_end_missing", "repaired_markup", "suggested_answer")
+UNLISTED = "unlisted_host"
+"""Raised where a page lives at a host that no public list knows: its source is what was declared."""
+FORMAT_FLAGS = ("page_end_missing", "repaired_markup", "suggested_answer", UNLISTED)
 """Flags that only the reading of a page can raise."""
 RAW_FLAGS = {"control_characters": has_controls}
 """Flags that only the text before cleaning can raise."""

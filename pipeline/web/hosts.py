@@ -11,6 +11,8 @@ from publicsuffixlist import PublicSuffixList
 from ..text.patterns import pattern
 
 _SCHEME = pattern(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_WEB = pattern(r"https?://", re.IGNORECASE)
+_IPV6 = pattern(r"\[[0-9a-f:.]{2,45}\](?=[:/?#]|\Z)", re.IGNORECASE)
 _LABEL = pattern(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _LONGEST_NAME = 253  # characters of a host name (RFC 1035)
 _DOTS = str.maketrans("\u3002\uff0e\uff61", "...")  # the full stops that IDNA takes for a dot
@@ -22,26 +24,40 @@ def host_of(address: str) -> str | None:
 
     In lower case and ASCII (UTS 46), without scheme, user, port, path, trailing dot and `www.`.
     A host has at least two labels and ends in a top-level domain that the Public Suffix List
-    knows: `en.` and `en.wikipedia`, truncated at a dot, are none. Nor is a bare public suffix (`co.uk`).
+    knows: `en.` and `en.wikipedia`, truncated at a dot, are none. A public suffix of two labels is one: sites live
+    at `gov.uk` and `github.io`.
 
     >>> host_of("https://WWW.Example.org:443/a?b"), host_of("en.")
     ('example.org', None)
     """
-    name = address.strip()
-    scheme = _SCHEME.match(name)
-    name = name[scheme.end() :] if scheme else name
-    for end in "/?#\\":
-        name = name.split(end, 1)[0]
-    name = name.rsplit("@", 1)[-1]
-    name = name.split(":", 1)[0].translate(_DOTS)
-    name = name.removesuffix(".")
-    ascii_name = _to_ascii(name)
-    if ascii_name is None:
+    scheme = _SCHEME.match(address.strip())
+    host = _name_in(address.strip()[scheme.end() if scheme else 0 :])
+    if host is None or not _is_host(host):
         return None
-    host = ascii_name if _is_host(ascii_name) else None
-    while host and host.startswith("www.") and _is_host(host[4:]):  # www.gov.uk stays: gov.uk is a suffix
+    while host.startswith("www.") and _is_host(host[4:]):
         host = host[4:]
     return host
+
+
+@lru_cache(maxsize=10_000)
+def named_host(address: str) -> str | None:
+    """Return the host of a whole web address, whatever it is: also one of a company net, or a number.
+
+    For addresses that somebody declares; what a page cites may be truncated, so that `host_of` judges it.
+
+    >>> named_host("https://intranet/faq"), named_host("http://[::1]:8080/"), named_host("intranet")
+    ('intranet', '[::1]', None)
+    """
+    host = host_of(address)
+    start = _WEB.match(address.strip())
+    if host or start is None:
+        return host
+    name = address.strip()[start.end() :]
+    number = _IPV6.match(name)
+    if number:
+        return number[0].lower()
+    host = _name_in(name)
+    return host if host and _is_name(host) else None
 
 
 @lru_cache(maxsize=100_000)
@@ -51,7 +67,15 @@ def registrable_domain(host: str) -> str:
     >>> registrable_domain("ct.counseling.org"), registrable_domain("a.b.co.uk")
     ('counseling.org', 'b.co.uk')
     """
-    return _suffixes().privatesuffix(host) or host
+    return _suffixes().privatesuffix(host, accept_unknown=False) or host
+
+
+def _name_in(address: str) -> str | None:
+    """The name in an address without scheme, in ASCII; None where it cannot be written so."""
+    for end in "/?#\\":
+        address = address.split(end, 1)[0]
+    name = address.rsplit("@", 1)[-1].split(":", 1)[0].translate(_DOTS)
+    return _to_ascii(name.removesuffix("."))
 
 
 def _to_ascii(name: str) -> str | None:
@@ -64,14 +88,11 @@ def _to_ascii(name: str) -> str | None:
 
 
 def _is_host(name: str) -> bool:
-    labels = name.split(".")
-    return (
-        len(labels) >= 2
-        and len(name) <= _LONGEST_NAME
-        and all(_LABEL.fullmatch(label) for label in labels)
-        and _suffixes().publicsuffix(name, accept_unknown=False) is not None
-        and _suffixes().privatesuffix(name) is not None
-    )
+    return "." in name and _is_name(name) and _suffixes().publicsuffix(name, accept_unknown=False) is not None
+
+
+def _is_name(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME and all(map(_LABEL.fullmatch, name.split(".")))
 
 
 @cache

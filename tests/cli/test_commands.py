@@ -314,7 +314,7 @@ MISTAKES: list[tuple[str, Callable[[Project], object], int, str]] = [
     ("parse missing.txt", _nothing, 2, "missing.txt"),
     ("parse raw", _nothing, 2, "Is a directory"),
     ("add missing.txt", _nothing, 2, "missing.txt"),
-    ("add raw/first.txt --url example.org", _nothing, 2, "Give it as https://host/path"),
+    ("add raw/first.txt --url example.org", _nothing, 2, "a web address such as https://host/path"),
     ("add raw/first.txt --retrieved-at today", _nothing, 2, "no time like 2026-01-31T12:00:00Z"),
     ("curate --workers 0", _nothing, 2, "0 is not in the range"),
     ("stats --out raw/first.txt", _nothing, 2, "raw/first.txt is not a release (it is no folder)"),

@@ -9,6 +9,7 @@ from builders import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.arguments import BadSetting
 from pipeline.run.page import parse
 from pipeline.web.canonical import address_of
 
@@ -52,6 +53,13 @@ SAID: dict[str, tuple[str, str]] = {
     "an address of a script": ('<link rel="canonical" href="javascript:void(0)">', READ_AT),
     "an address without a known domain": ('<link rel="canonical" href="https://cafe.staging/faq">', READ_AT),
     "a bad canonical link and a good og:url": (f'<link rel="canonical" href="http://localhost/">{OG_URL}', FAQ),
+    "an address with its scheme twice": ('<link rel="canonical" href="https://https://cafe.example.org/faq">', READ_AT),
+    "an address that a template left open": ('<link rel="canonical" href="https://{{ host }}/faq">', READ_AT),
+    "an address without a host": ('<link rel="canonical" href="https:///faq">', READ_AT),
+    "an address with a blank": (
+        '<link rel="canonical" href="https://cafe.example.org/our faq">',
+        "https://cafe.example.org/our%20faq",
+    ),
     "a tag that never ends": (f'<link rel="canonical" href="{FAQ}"', READ_AT),
 }
 
@@ -62,9 +70,54 @@ def test_a_page_lives_where_it_says(what: str) -> None:
     assert address_of(f"<!doctype html><head>{html}</head>".encode(), READ_AT) == address
 
 
+INSIDE = "https://wiki.corp.local/faq"
+# What a page says -> its address, by the one where it was read.
+UNLISTED: dict[str, tuple[str, str | None, str]] = {
+    "only where it was read": ("", INSIDE, INSIDE),
+    "only where it lives": ('<link rel="canonical" href="http://help/faq">', None, "http://help/faq"),
+    "another page of the same host": (
+        '<link rel="canonical" href="/help">', INSIDE, "https://wiki.corp.local/help"
+    ),
+    "the machine it was built on": ('<link rel="canonical" href="http://localhost:1313/faq">', INSIDE, INSIDE),
+    "a public site": (CANONICAL, INSIDE, FAQ),
+    "a host without a scheme": ('<link rel="canonical" href="//cafe.example.org/faq">', None, FAQ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", UNLISTED)
+def test_a_host_that_no_public_list_knows_counts_where_no_other_is_named(what: str) -> None:
+    html, read_at, address = UNLISTED[what]
+    assert address_of(html.encode(), read_at) == address
+
+
+@pytest.mark.parametrize("host", ["intranet", "faq.firma.lan", "10.1.2.3", "[fd00::7]"])
+def test_a_page_of_a_company_net_is_a_source_and_flagged(host: str) -> None:
+    page = "<details><summary>When are you open?</summary>From 7:30.</details>"
+    (record,) = parse(page, media_type="text/html", url=f"http://{host}/faq").records
+    assert (record.source, record.source_domain, record.flags) == (host, host, "unlisted_host")
+    (record,) = parse(page, media_type="text/html", url="https://firma.example.org/faq").records
+    assert record.flags == ""
+
+
+def test_what_a_page_of_a_company_net_cites_is_judged_as_ever() -> None:
+    page = "Why?\n\nBecause.\nView complete answer on apa.org\n\n\nWho?\n\nYou.\nView complete answer on en.wikipedia"
+    result = parse(page, url="http://intranet/answers")
+    assert [(record.source, record.flags) for record in result.records] == [("apa.org", "")]
+    assert [rejected.reason for rejected in result.rejected] == ["bad_source"]
+
+
 @pytest.mark.parametrize(
-    "html", ["", '<link rel="canonical" href="/faq">', '<link rel="canonical" href="http://faq/">']
+    "url", ["example.org/faq", "intranet", "file:///home/me/faq.html", "https://", "https://[", ""]
 )
+def test_an_address_that_is_none_is_refused_by_name(url: str) -> None:
+    if url:
+        with pytest.raises(BadSetting, match="url"):
+            parse("Why?", url=url)
+    else:
+        assert parse("Why?", url=url).records == []
+
+
+@pytest.mark.parametrize("html", ["", '<link rel="canonical" href="/faq">'])
 def test_a_page_that_does_not_say_where_it_lives_has_no_address(html: str) -> None:
     assert address_of(html.encode(), None) is None
 

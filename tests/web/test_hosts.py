@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.web.hosts import host_of, registrable_domain
+from pipeline.web.hosts import host_of, named_host, registrable_domain
 
 HOSTS = {
     # address as written: (host, registrable domain)
@@ -28,7 +28,16 @@ HOSTS = {
     "apa.org\\monitor": ("apa.org", "apa.org"),
     "https://en.wikipedia.org/wiki/C++": ("en.wikipedia.org", "wikipedia.org"),
     "a.b.co.uk": ("a.b.co.uk", "b.co.uk"),
-    "www.gov.uk": ("www.gov.uk", "www.gov.uk"),
+    "gov.uk": ("gov.uk", "gov.uk"),  # whole sites live at a public suffix
+    "www.gov.uk": ("gov.uk", "gov.uk"),
+    "https://www.nhs.uk/conditions/": ("nhs.uk", "nhs.uk"),
+    "service.gov.uk": ("service.gov.uk", "service.gov.uk"),
+    "gov.au.": ("gov.au", "gov.au"),
+    "GitHub.io": ("github.io", "github.io"),
+    "wordpress.com": ("wordpress.com", "wordpress.com"),
+    "pages.dev": ("pages.dev", "pages.dev"),
+    "gouv.fr": ("gouv.fr", "gouv.fr"),
+    "co.uk": ("co.uk", "co.uk"),
     "city.kawasaki.jp": ("city.kawasaki.jp", "city.kawasaki.jp"),
     "anna.github.io": ("anna.github.io", "anna.github.io"),
     "1.com": ("1.com", "1.com"),
@@ -49,9 +58,9 @@ NO_HOSTS = [
     "en.wikipedia",
     "com",
     ".com",
-    "co.uk",
-    "gov.uk",
-    "github.io",
+    "www.",
+    "de.wiktionary",
+    "https://en.",
     "localhost",
     "127.0.0.1",
     "http://[::1]/",
@@ -108,3 +117,36 @@ def test_a_host_names_itself_and_lies_in_its_domain(address: str) -> None:
 @pytest.mark.parametrize("text", ["", ".", "co.uk", "localhost", "\ud800", "ü.de"])
 def test_what_has_no_registrable_domain_stands_for_itself(text: str) -> None:
     assert registrable_domain(text) == text
+
+
+NAMED = {
+    "https://intranet/faq": "intranet",
+    "http://HELP:8080": "help",
+    "https://wiki.corp.local/faq?a=b": "wiki.corp.local",
+    "https://www.apa.org/": "apa.org",
+    "http://printer.lan./": "printer.lan",
+    "http://10.20.30.40/help": "10.20.30.40",
+    "http://[FE80::1]:8000/help": "[fe80::1]",
+    "https://me@desk.internal/": "desk.internal",
+    "https://hilfe.müller/": "hilfe.xn--mller-kva",
+    "apa.org": "apa.org",
+    "intranet": None,
+    "wiki.corp.local": None,
+    "http://": None,
+    "http:///faq": None,
+    "http://a b/": None,
+    "http://{{ host }}/": None,
+    "http://[::1/": None,
+    "file:///home/me/faq.html": None,
+    "ftp://files.lan/": None,
+}
+
+
+@pytest.mark.parametrize("address", NAMED)
+def test_a_declared_address_names_any_host(address: str) -> None:
+    assert named_host(address) == NAMED[address]
+
+
+@pytest.mark.parametrize("host", ["intranet", "wiki.corp.local", "10.20.30.40", "[fe80::1]"])
+def test_a_host_that_no_list_knows_is_its_own_domain(host: str) -> None:
+    assert registrable_domain(host) == host
