@@ -107,13 +107,14 @@ def test_pages_rejections_and_counts_are_as_many_as_the_records(name: str, kinds
 
 
 def with_length(change: int) -> Pack:
-    return lambda record: re.sub(
-        rb"(?<=\nContent-Length: )\d+", lambda m: b"%d" % (int(m[0]) + change), record, count=1
-    )
+    """Make a record say that it is longer or shorter than it is."""
+    stated = rb"(?<=\nContent-Length: )\d+|(?<=^http://example.org/. 192.0.2.1 20260131120000 text/html )\d+"
+    return lambda record: re.sub(stated, lambda m: b"%d" % max(0, int(m[0]) + change), record, count=1)
 
 
+SMALL = (-16, -2, -1, 1, 2, 4, 5, 16)
 DAMAGE: dict[str, Pack] = {
-    **{f"a length that is wrong by {change}": with_length(change) for change in (-16, -2, -1, 1, 2, 4, 5, 16)},
+    **{f"a length that is wrong by {change}": with_length(change) for change in SMALL},
     "a length that is far too small": with_length(-100),
     "a length that is far too large": with_length(90),
     "a length that is absurd": with_length(10**12),
@@ -126,7 +127,6 @@ DAMAGE: dict[str, Pack] = {
     "a body cut off": lambda record: record[:-50],
     "another separator": lambda record: record[:-4] + b"\n",
 }
-SMALL = [name for name in DAMAGE if re.search(r"by -?\d+$", name)]
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.warc.zst", "a.warc.lz4"])
@@ -157,16 +157,34 @@ def test_what_is_no_record_costs_no_record_and_is_told(name: str, bad: bytes, at
     assert found.rejected
 
 
-@pytest.mark.parametrize("damage", SMALL)
+@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("change", SMALL)
 @pytest.mark.parametrize("at", [0, 2])
-def test_a_bare_record_whose_length_is_wrong_by_a_few_bytes_is_read(damage: str, at: int) -> None:
-    records = records_of("a.warc", ["page"] * 4)
-    records[at] = DAMAGE[damage](records[at])
-    found = account("a.warc", b"".join(records))
+def test_a_record_whose_length_is_wrong_by_a_few_bytes_is_read(name: str, change: int, at: int) -> None:
+    records = records_of(name, ["page"] * 4)
+    records[at] = with_length(change)(records[at])
+    found = account(name, packed(name, records))
     assert [page.content.rstrip() for page in found.pages] == [body(number) for number in range(4)]
 
 
-@pytest.mark.parametrize("name", [name for name in PACKS if ".arc" not in name])
+WRONG = (*SMALL, -380, -300, -100, -17, 17, 90, 300, 600, 1000, 10**12)
+
+
+@pytest.mark.parametrize("name", [*PACKS, *(f"one.{name}" for name in PACKS)])
+@pytest.mark.parametrize("change", WRONG)
+@pytest.mark.parametrize("at", [0, 2, 4])
+def test_a_wrong_length_gives_no_part_of_a_page_and_costs_no_other(name: str, change: int, at: int) -> None:
+    records = records_of(name, ["page"] * 5)
+    records[at] = with_length(change)(records[at])
+    content = PACKS[name.removeprefix("one.")](b"".join(records)) if name.startswith("one.") else packed(name, records)
+    found = account(name, content)
+    numbers = [number for number in range(5) if body(number) in [page.content.rstrip() for page in found.pages]]
+    assert len(numbers) == len(found.pages)
+    assert {0, 1, 2, 3, 4} - {*numbers} <= {at}
+    assert len(numbers) == 5 or found.rejected
+
+
+@pytest.mark.parametrize("name", PACKS)
 @settings(max_examples=examples(120), deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 255))
 def test_a_byte_that_changed_costs_its_record_and_is_told(name: str, at: int, change: int) -> None:
@@ -179,3 +197,14 @@ def test_a_byte_that_changed_costs_its_record_and_is_told(name: str, at: int, ch
     contents = [page.content for page in found.pages]
     assert sum(body(number) in contents for number in range(5)) >= (4 if name in ("a.warc", "a.warc.gz") else 3)
     assert found.total >= 5 or any(item.reason == "truncated_archive" for item in found.rejected)
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.arc.gz"])
+@pytest.mark.parametrize("at", range(5))
+@pytest.mark.parametrize("byte", range(3))
+def test_a_damaged_magic_costs_its_member_and_reading_goes_on_at_the_next(name: str, at: int, byte: int) -> None:
+    members = [bytearray(PACKS[name](record)) for record in records_of(name, ["page"] * 5)]
+    members[at][byte] ^= 0x5A
+    found = account(name, b"".join(members))
+    assert [page.content for page in found.pages] == [body(number) for number in range(5) if number != at]
+    assert [item.reason for item in found.rejected] == ["damaged_record"]

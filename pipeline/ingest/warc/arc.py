@@ -2,168 +2,177 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
 from collections import Counter
 from collections.abc import Generator, Iterator
+from typing import NamedTuple
 
 from ...schema import Document, Reason, Rejected
 from ...text.patterns import pattern
 from ..documents import refuse
-from .members import GZIP, GZIP_WINDOW, PLAIN, Bytes, Damaged, find_start
-from .records import MALFORMED, emit, name_of, settle
+from .members import GZIP, GZIP_WINDOW, MOST_OFF, PLAIN, Bytes, find_start
+from .records import emit, name_of, settle
 from .response import fault, make_page, read_head
+from .unpacked import unpack_gzip
 
 # All sizes are bytes.
-_BLOCK = 1 << 14  # chosen: deflate expands a byte to 1,032 at most, so a block to 17 MB
 _MAX_LINE_BYTES = 1 << 14  # chosen: of a record's first line
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
-_SKIP_BLOCK = 1 << 20  # chosen: read at once when a record is skipped
+_DAMAGED_START = 1 << 22  # chosen: in which an archive whose start is damaged shows its first record
 # Version 2 of the format has four more fields before the length. A URL may contain spaces.
 _LINE = pattern(rb"(\S.*) \S+ (\d{14}) (\S+)(?: \d{3} \S+ \S+ \d+ \S+)? (\d{1,15})\r?\n")
 
-_Outcome = Document | Rejected | str | None
-"""What becomes of a record: its page, why it is rejected, the word to count it by (empty at the end of the member);
-None if it is truncated."""
 
+class _Extent(NamedTuple):
+    """Where a record's response ends."""
 
-class _Member(io.RawIOBase):
-    """The content of the gzip member at byte `start`, or of an uncompressed archive from there to its end."""
-
-    def __init__(self, archive: Bytes, start: int) -> None:
-        self._archive = archive
-        is_gzip = archive.read(start, len(GZIP.magic)) == GZIP.magic
-        self._inflate = zlib.decompressobj(GZIP_WINDOW) if is_gzip else None
-        self._position = start
-        self._ready = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        while not self._ready and not self.is_whole and self._fill():
-            pass
-        count = min(len(buffer), len(self._ready))
-        buffer[:count] = self._ready[:count]
-        self._ready = self._ready[count:]
-        return count
-
-    @property
-    def is_gzip(self) -> bool:
-        """Whether it is a gzip member, which can only be read from its start."""
-        return self._inflate is not None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the member has been read to its end; if not, more follows or the file is truncated."""
-        return self._inflate.eof if self._inflate else self._position >= self._archive.size
-
-    @property
-    def end(self) -> int:
-        """The position after the member, once it has been read to its end."""
-        return self._position - (len(self._inflate.unused_data) if self._inflate else 0)
-
-    def _fill(self) -> bool:
-        block = self._archive.read(self._position, _BLOCK)
-        self._position += len(block)
-        try:
-            self._ready = memoryview(self._inflate.decompress(block) if self._inflate else block)
-        except zlib.error as error:
-            raise Damaged from error
-        return bool(block)
+    length: int | None
+    """Its bytes; None if they are not known, or the file ends before them."""
+    following: int
+    """Where reading continues."""
+    is_cut: bool = False
+    """Whether the file ends before the record does."""
 
 
 def documents(archive: Bytes, path: str, counts: Counter[str]) -> Iterator[Document | Rejected]:
     """Yield the pages of an archive and its faults; `counts` gets the number of records that held no page, by word."""
     if not archive.size:
         yield refuse(Reason.EMPTY_DOCUMENT, f"{path}: nothing in it")
-    codec = _GZIP_ARC if archive.read(0, 1) == GZIP.magic[:1] else _PLAIN_ARC
-    position: int | None = 0
-    while position is not None and position < archive.size:
-        start = position
-        try:
-            position = yield from _pages(_Member(archive, start), start, path, counts)
-        except Damaged:
-            yield from emit(settle(MALFORMED, name_of(path, start, 0)), counts)
-            position = find_start(archive, codec, start + 1, archive.size)
+    elif _is_gzip(archive):
+        yield from _of_members(archive, path, counts)
+    else:
+        yield from _Records(archive, path, counts).documents()
 
 
 def reread(archive: Bytes, path: str, start: int, nth: int) -> Document | None:
     """Return the page of the record number `nth` of the member at byte `start`; None if it is not there."""
-    try:
-        for number, (outcome, _) in enumerate(_records(_Member(archive, start), path, start)):
-            if number == nth:
-                return outcome if isinstance(outcome, Document) else None
-    except Damaged:
-        pass
-    return None
+    name = name_of(path, start, nth)
+    if _is_gzip(archive):
+        found = _Records(unpack_gzip(archive, start).content, path, Counter(), start).documents()
+    else:
+        found = _Records(archive, path, Counter()).documents(start)
+    return next((page for page in found if isinstance(page, Document) and page.path == name), None)
 
 
-def _pages(
-    member: _Member, start: int, path: str, counts: Counter[str]
-) -> Generator[Document | Rejected, None, int | None]:
-    """Yield each page of a member once the record after it is sound.
-
-    Return where the next member begins, None after a truncated record.
-    """
-    pending: _Outcome = ""
-    end = start
-    for outcome, position in _records(member, path, start):
-        yield from emit(pending or "", counts)
-        pending, end = outcome, position
-    yield from emit(pending or "", counts)
-    if pending is not None and member.is_whole:
-        return member.end if member.is_gzip else end
-    yield refuse(Reason.TRUNCATED_ARCHIVE, f"{path}: cut off in the record at byte {start}; what is before it was read")
-    return None
+def _is_gzip(archive: Bytes) -> bool:
+    """Whether an archive consists of gzip members, the first of which may be damaged."""
+    first = archive.read(0, len(GZIP.magic))
+    if GZIP.magic.startswith(first):
+        return True
+    is_plain = _LINE.match(archive.read(0, _MAX_LINE_BYTES)) is not None
+    return not is_plain and find_start(archive, _GZIP_ARC, 1, min(archive.size, _DAMAGED_START)) is not None
 
 
-def _records(member: _Member, path: str, start: int) -> Iterator[tuple[_Outcome, int]]:
-    """Yield each record of a gzip member, or the next one of an uncompressed archive, and the position after it.
-
-    The position is `start` plus the uncompressed bytes of the records so far. Raises Damaged.
-    """
-    stream = io.BufferedReader(member, _BLOCK)
-    position, nth = start, 0
-    while line := stream.readline(_MAX_LINE_BYTES):
-        begin, position = position, position + len(line)
-        if not line.strip():
-            continue
-        fields = _LINE.fullmatch(line)
-        if fields is None:
-            if line.endswith(b"\n") or len(line) == _MAX_LINE_BYTES:
-                raise Damaged
-            yield None, position
-            return
-        length = int(fields.group(4))
-        outcome = _read(stream, fields, length, name_of(path, start if member.is_gzip else begin, nth))
-        position += length
-        nth += 1
-        yield outcome, position
-        if outcome is None or not member.is_gzip:
-            return
-    yield "", position
+def _of_members(archive: Bytes, path: str, counts: Counter[str]) -> Iterator[Document | Rejected]:
+    """Yield the pages and faults of each gzip member; after one that is damaged, read on from the next."""
+    start: int | None = 0
+    while start is not None and start < archive.size:
+        member = unpack_gzip(archive, start)
+        yield from _Records(member.content, path, counts, start).documents()
+        following = member.end
+        if following is None:
+            following = find_start(archive, _GZIP_ARC, start + 1, archive.size)
+            is_truncated = member.is_truncated and following is None
+            yield _truncated(path, start) if is_truncated else _malformed(name_of(path, start, 0))
+        start = following
 
 
-def _read(stream: io.BufferedIOBase, fields: re.Match[bytes], length: int, name: str) -> _Outcome:
-    """Read a record, whose line has been read, to its end."""
-    url, date, _, _ = (field.decode("latin-1") for field in fields.groups())
-    block = stream.read(min(length, _MAX_HEAD_BYTES))
-    head = read_head(block)
-    word = "filedesc" if url.startswith("filedesc:") else "malformed_http" if head is None else fault(head, length)
-    if word or head is None:
-        return settle(word, name) if _skip(stream, length - len(block)) else None
-    rest = stream.read(length - len(block))
-    is_whole = len(block) + len(rest) == length
-    return settle(make_page(block[head.length :] + rest, head, name, url, date), name) if is_whole else None
+def _truncated(path: str, start: int) -> Rejected:
+    why = f"{path}: cut off in the record at byte {start}; what is before it was read"
+    return refuse(Reason.TRUNCATED_ARCHIVE, why)
 
 
-def _skip(stream: io.BufferedIOBase, count: int) -> bool:
-    """Skip bytes; return whether there were that many."""
-    while count > 0 and (part := stream.read(min(count, _SKIP_BLOCK))):
-        count -= len(part)
-    return count == 0
+def _malformed(name: str) -> Rejected:
+    return refuse(Reason.DAMAGED_RECORD, f"{name}: the record is damaged or states a wrong length")
+
+
+class _Records:
+    """The reading of an uncompressed archive, or of the content of the gzip member at byte `member`."""
+
+    def __init__(self, file: Bytes, path: str, counts: Counter[str], member: int | None = None) -> None:
+        self._file = file
+        self._path = path
+        self._counts = counts
+        self._member = member
+        self._count = 0
+        """Of the records so far."""
+
+    def documents(self, start: int = 0) -> Iterator[Document | Rejected]:
+        """Yield each page and fault from byte `start` on. That a member is damaged or truncated is not told."""
+        position = start
+        while position < self._file.size:
+            position = yield from self._record(position)
+
+    def _record(self, start: int) -> Generator[Document | Rejected, None, int]:
+        """Yield what becomes of the record at a position; return where to continue."""
+        line = self._file.read(start, _MAX_LINE_BYTES)
+        empty = len(line) - len(line.lstrip(b"\r\n"))
+        if empty:
+            return start + empty
+        fields = _LINE.match(line)
+        begin = start + fields.end() if fields else start
+        extent = self._extent(begin, int(fields[4])) if fields else self._after_damage(start, line)
+        name = self._next_name(start)
+        if extent.is_cut:
+            yield from () if self._member is not None else (_truncated(self._path, start),)
+        elif fields is None or extent.length is None:
+            yield _malformed(name)
+        else:
+            yield from emit(self._read(fields, begin, extent.length, name), self._counts)
+        return extent.following
+
+    def _next_name(self, start: int) -> str:
+        self._count += 1
+        return name_of(self._path, *((start, 0) if self._member is None else (self._member, self._count - 1)))
+
+    def _after_damage(self, start: int, line: bytes) -> _Extent:
+        """Where to continue after a line that begins no record."""
+        return _Extent(None, self._find(start + 1), self._is_cut_line(line, start + len(line)))
+
+    def _extent(self, begin: int, stated: int) -> _Extent:
+        """Where a response ends that says how long it is; what it says may be wrong by a few bytes."""
+        end = begin + stated
+        if self._is_between(end):
+            return _Extent(stated, end)
+        following = self._find(begin)
+        if following >= self._file.size < end and not self._file.is_whole:
+            return _Extent(None, following, is_cut=True)
+        last = self._file.read(max(begin, following - 2), min(2, following - begin))
+        true = following - begin - (len(last) - len(last.rstrip(b"\r\n")))
+        if abs(true - stated) <= MOST_OFF:
+            return _Extent(true, following)
+        if self._file.read(end, 2).startswith((b"\n", b"\r\n")):  # it is sound, and the next one is damaged
+            return _Extent(stated, end)
+        return _Extent(None, following)
+
+    def _is_between(self, position: int) -> bool:
+        """Whether a record may end at a position: after it comes another one or the end."""
+        text = self._file.read(position, _MAX_LINE_BYTES)
+        rest = text.lstrip(b"\r\n")
+        if not rest:
+            return position <= self._file.size
+        has_line_end = len(rest) < len(text) or self._file.read(position - 1, 1) == b"\n"
+        return has_line_end and (self._is_cut_line(rest, position + len(text)) or _LINE.match(rest) is not None)
+
+    def _is_cut_line(self, line: bytes, end: int) -> bool:
+        """Whether the file ends, too early, within a line that ends at a position."""
+        return b"\n" not in line and end >= self._file.size and not self._file.is_whole
+
+    def _find(self, start: int) -> int:
+        """Where the next record with a page begins, otherwise the end of the file."""
+        found = find_start(self._file, _PLAIN_ARC, start, self._file.size)
+        return self._file.size if found is None else found
+
+    def _read(self, fields: re.Match[bytes], begin: int, length: int, name: str) -> Document | Rejected | str:
+        """What becomes of a response, whose line has been read."""
+        url, date, _, _ = (field.decode("latin-1") for field in fields.groups())
+        head = read_head(self._file.read(begin, min(length, _MAX_HEAD_BYTES)))
+        word = "filedesc" if url.startswith("filedesc:") else "malformed_http" if head is None else fault(head, length)
+        if word or head is None:
+            return settle(word, name)
+        body = self._file.read(begin + head.length, length - head.length)
+        return settle(make_page(body, head, name, url, date), name)
 
 
 def _gzip_starts_record(archive: Bytes, start: int) -> bool:

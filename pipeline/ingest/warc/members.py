@@ -37,7 +37,8 @@ _LENGTH = pattern(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE 
 _BETWEEN_RECORDS = pattern(rb"\r\n\r\n|\n\n|\r?\n?(?=WARC/)")
 _SEPARATOR = pattern(rb"(?:\r\n\r\n|\n\n|\r\n|\n|)\Z")
 _DAMAGED_START = 1 << 22  # chosen: in which an archive whose start is damaged shows its first record
-_MOST_OFF = 16  # bytes, chosen: of a length that was counted wrongly, and is no damage
+MOST_OFF = 16
+"""Bytes (chosen) by which a length may be wrong that was counted wrongly, and is no damage."""
 _DICTIONARY = b"\x5d\x2a\x4d\x18"  # the magic of a frame that holds a dictionary (IIPC, WARC with Zstandard)
 _DICTIONARY_ID_BYTES = (0, 1, 2, 4)  # by the two lowest bits of a frame's descriptor (RFC 8878)
 
@@ -54,6 +55,8 @@ class Bytes(NamedTuple):
     size: int
     dictionary: bytes = b""
     """The frame with which a zstd archive may begin and which the other frames need."""
+    is_whole: bool = False
+    """Whether nothing is missing after its last byte, as is known of the content of a whole member."""
 
 
 class Codec(NamedTuple):
@@ -253,15 +256,22 @@ def _find_plain_end(file: Bytes, start: int) -> int | None:
     if length is None:
         raise Damaged
     end = start + blank.end() + int(length.group(1))
-    if end > file.size:
+    if end > file.size and not file.is_whole:
         return None
     tail = file.read(end, 7)  # an empty line, and the start of the next record
     separator = _BETWEEN_RECORDS.match(tail)
     if separator:
         return end + separator.end()
-    if len(tail) < 4 and b"\r\n\r\n".startswith(tail):
-        return None
+    if end <= file.size and len(tail) < 4 and b"\r\n\r\n".startswith(tail):
+        return file.size if file.is_whole else None
     raise Damaged
+
+
+def record_size(head: bytes) -> int | None:
+    """Return the size of an uncompressed record by its header; None if that is not whole or states no length."""
+    blank = _HEAD_END.search(head)
+    length = _LENGTH.search(head, 0, blank.end()) if blank else None
+    return blank.end() + int(length[1]) if blank and length else None
 
 
 def mended_record(file: Bytes, start: int) -> Bytes | None:
@@ -281,7 +291,7 @@ def mended_record(file: Bytes, start: int) -> Bytes | None:
     tail = file.read(max(begin, end - 4), end - max(begin, end - 4))
     separator = next(_SEPARATOR.finditer(tail))
     true = end - begin - len(separator[0])
-    if abs(true - int(length[1])) > _MOST_OFF:
+    if abs(true - int(length[1])) > MOST_OFF:
         return None
     content = b"%s%d%s" % (head[: length.start(1)], true, head[length.end(1) : blank.end()]) + file.read(
         begin, end - begin

@@ -18,7 +18,8 @@ from ..files import RawFile, why_not
 from ..names import path_of
 from ..pieces import PieceReader
 from . import arc, members, records
-from .members import Damaged
+from .members import Codec, Damaged
+from .unpacked import fills_member, unpack
 
 _SHARD_BYTES = 64_000_000  # chosen: some seconds of work, so that all cores share a large archive
 _GAP_SAMPLE = 1_000  # bytes (chosen) between two records that show whether there is more than empty lines
@@ -74,7 +75,8 @@ def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
             if _ARC.search(file.path):
                 yield from arc.documents(archive, file.path, counts)
             else:
-                yield from _Shard(archive, file, counts).documents()
+                codec = members.codec_of(archive)
+                yield from _Shard(archive, codec, file.path, counts, file.start, file.stop).documents()
     except OSError as error:
         if file.sha256 and error.errno:  # it could be read before: a release must not depend on the moment
             raise ChangedWhileReading(file.path) from error
@@ -98,8 +100,12 @@ def reread(raw: Path, path: str) -> Document | None:
 
 
 def _reread(archive: members.Bytes, path: str, start: int, nth: int) -> Document | None:
-    found = records.page_at(archive, members.codec_of(archive), path, start, nth)
-    return found if isinstance(found, Document) else None
+    codec = members.codec_of(archive)
+    if codec is members.PLAIN:
+        found = records.page_at(archive, path, start, nth)
+        return found if isinstance(found, Document) else None
+    name, pages = records.name_of(path, start, nth), _Member(archive, codec, path, Counter(), start).documents()
+    return next((page for page in pages if isinstance(page, Document) and page.path == name), None)
 
 
 @contextmanager
@@ -128,12 +134,14 @@ def _has_member_per_record(archive: members.Bytes) -> bool:
 class _Shard:
     """The reading of one part of an archive: it ends after the last record that begins in the part."""
 
-    def __init__(self, archive: members.Bytes, file: RawFile, counts: Counter[str]) -> None:
+    def __init__(
+        self, archive: members.Bytes, codec: Codec, path: str, counts: Counter[str], start: int = 0, stop: int = -1
+    ) -> None:
         self._archive = archive
-        self._codec = members.codec_of(archive)
-        self._path = file.path
-        self._start = file.start
-        self._stop = file.stop if file.stop >= 0 else file.size
+        self._codec = codec
+        self._path = path
+        self._start = start
+        self._stop = stop if stop >= 0 else archive.size
         self._counts = counts
         self._is_unrecognised = not archive.dictionary
         """Whether nothing of a web archive has been found so far."""
@@ -171,12 +179,16 @@ class _Shard:
             for position, record in records.read_from(self._archive, start):
                 if nth >= 0 and not self._begins_member(position, member):
                     nth += 1
+                    if self._codec is not members.PLAIN:
+                        return (yield from self._finish(member, nth))
                 else:
                     end = self._end_of(member, position) if nth >= 0 else begin
                     search = member + 1 if end is None else end + (nth < 0)
                     following = self._find(search, position) if end != position else None
                     if end is None or following is not None:
                         return (yield from self._settle_passed_over(member, nth, end, following or position))
+                    if nth >= 0:
+                        yield from self._check_length(member, nth, end)
                     if self._holds_bytes(end, position):
                         yield from self._emit_pending()
                         self._hold(records.GARBAGE, end)
@@ -185,7 +197,7 @@ class _Shard:
                 yield from self._emit_pending()
                 if member >= self._stop:
                     return None
-                self._name = records.name_of(self._path, member, nth)
+                self._name = self._name_of(member, nth)
                 self._pending = records.page_of(record, self._name)
         except OSError as error:
             if error.errno:  # the disk failed; a damaged archive has no errno
@@ -194,8 +206,10 @@ class _Shard:
 
     def _settle_passed_over(self, member: int, nth: int, end: int | None, following: int) -> Reading:
         """After a member behind which the reader of records went past another one, `following`: continue there."""
-        if nth >= 0:
-            self._doubt(member, nth, end)
+        if nth >= 0 and end is None:
+            self._doubt(member)
+        elif nth >= 0 and end is not None:
+            yield from self._check_length(member, nth, end)
         if end is not None and self._holds_bytes(end, following):
             yield from self._emit_pending()
             self._hold(records.GARBAGE, end)
@@ -207,13 +221,15 @@ class _Shard:
         try:
             end = self._codec.find_end(self._archive, member)
         except Damaged:
-            self._doubt(member, nth)
+            yield from self._finish_damaged(member, nth)
             return self._find(member + 1, size)
         if end is None:
             return (yield from self._finish_truncated(member, nth))
-        if nth < 0 and member >= len(self._archive.dictionary):
+        if nth >= 0:
+            yield from self._check_length(member, nth, end)
+        elif member >= len(self._archive.dictionary):
             yield from self._emit_pending()
-            self._doubt(member, nth)
+            self._doubt(member)
         yield from self._emit_pending()
         following = self._find(end, size)
         if following is None and end < size:
@@ -222,16 +238,26 @@ class _Shard:
             self._hold(records.GARBAGE, end)
         return following
 
+    def _finish_damaged(self, member: int, nth: int) -> Iterator[Document | Rejected]:
+        """Of a damaged member with several records, yield what is before the damage."""
+        if nth > 0 and self._codec is not members.PLAIN:
+            yield from self._unpacked(member)
+        else:
+            self._doubt(member)
+
     def _finish_truncated(self, member: int, nth: int) -> Reading:
         """The file ends before the member does: the file is truncated, unless another member follows."""
         following = self._find(member + 1, self._archive.size)
         if following is not None:
-            self._doubt(member, nth)
+            yield from self._finish_damaged(member, nth)
             return following
+        if self._codec is not members.PLAIN:
+            yield from self._unpacked(member, is_truncated=True)
+            return None
         if not isinstance(records.settle(self._pending, self._name), Rejected):
             yield from self._emit_pending()
         self._pending = ""
-        yield self._truncated_at(member)
+        yield from self._truncated_at(member)
         return None
 
     def _rest(self, start: int) -> Iterator[Rejected]:
@@ -241,7 +267,7 @@ class _Shard:
         except Damaged:
             is_truncated = False
         if is_truncated:
-            yield self._truncated_at(start)
+            yield from self._truncated_at(start)
         else:
             self._hold(records.GARBAGE, start)
 
@@ -268,27 +294,78 @@ class _Shard:
     def _find(self, start: int, stop: int) -> int | None:
         return members.find_start(self._archive, self._codec, start, stop)
 
-    def _doubt(self, member: int, nth: int, end: int | None = None) -> None:
-        """Drop the pending page, because its record is damaged or states a wrong length, unless that can be mended.
-
-        A record that ends within its member, which has an `end`, is sound, whatever follows it.
-        """
-        if end is not None and (self._codec is members.PLAIN or records.is_whole(self._archive, member, end, nth)):
+    def _check_length(self, member: int, nth: int, end: int) -> Iterator[Document | Rejected]:
+        """Read a compressed member again, by its content, if it holds more or less than the record that was read."""
+        is_in_doubt = isinstance(self._pending, Document) or self._pending in records.OF_LENGTH
+        if self._codec is members.PLAIN:
             return
+        if nth > 0 or (is_in_doubt and not fills_member(self._archive, self._codec, member, end)):
+            yield from self._unpacked(member)
+
+    def _unpacked(self, member: int, is_truncated: bool = False) -> Iterator[Document | Rejected]:
+        """Yield the pages and faults of a compressed member, instead of the pending page."""
+        self._pending, self._is_unrecognised = "", False
+        yield from _Member(self._archive, self._codec, self._path, self._counts, member, is_truncated).documents()
+
+    def _doubt(self, member: int) -> None:
+        """Drop the pending page, because its record is damaged or states a wrong length, unless that can be mended."""
         mended = members.mended_record(self._archive, member) if self._codec is members.PLAIN else None
-        name = records.name_of(self._path, member, 0)
-        self._hold(records.MALFORMED if mended is None else records.page_in(mended, name), member)
+        outcome = records.MALFORMED if mended is None else records.page_in(mended, self._name_of(member))
+        self._hold(outcome, member)
+
+    def _name_of(self, position: int, nth: int = 0) -> str:
+        """The name of the record number `nth` of the member at a position."""
+        return records.name_of(self._path, position, nth)
 
     def _hold(self, outcome: Document | str, position: int) -> None:
         """Make what became of the record at a position the pending one."""
-        self._pending, self._name = outcome, records.name_of(self._path, position, 0)
+        self._pending, self._name = outcome, self._name_of(position)
 
     def _emit_pending(self) -> Iterator[Document | Rejected]:
         """Yield the pending page or why it is rejected, or count the pending record if it is passed over."""
         yield from records.emit(records.settle(self._pending, self._name), self._counts)
         self._pending = ""
 
-    def _truncated_at(self, position: int) -> Rejected:
+    def _truncated_at(self, position: int) -> Iterator[Rejected]:
         self._is_unrecognised = False
         why = f"{self._path}: cut off in the record at byte {position}; what is before it was read"
-        return refuse(Reason.TRUNCATED_ARCHIVE, why)
+        yield refuse(Reason.TRUNCATED_ARCHIVE, why)
+
+
+class _Member(_Shard):
+    """The reading of the content of a compressed member, which is an archive of uncompressed records."""
+
+    def __init__(
+        self,
+        archive: members.Bytes,
+        codec: Codec,
+        path: str,
+        counts: Counter[str],
+        member: int,
+        is_truncated: bool = False,
+    ) -> None:
+        super().__init__(unpack(archive, codec, member), members.PLAIN, path, counts)
+        self._member = member
+        self._is_truncated = is_truncated
+        self._is_unrecognised = False
+        self._numbers: dict[int, int] = {}
+        """Of the records so far, by their positions in the content."""
+
+    def documents(self) -> Iterator[Document | Rejected]:
+        """Yield the pages and faults of the member; last, that it is damaged or truncated."""
+        yield from super().documents()
+        if self._archive.is_whole:
+            return
+        if self._is_truncated:
+            yield from super()._truncated_at(self._member)
+        else:
+            yield from records.emit(records.settle(records.MALFORMED, self._name_of(self._stop)), Counter())
+
+    def _fault(self) -> None:
+        return None
+
+    def _name_of(self, position: int, _: int = 0) -> str:
+        return records.name_of(self._path, self._member, self._numbers.setdefault(position, len(self._numbers)))
+
+    def _truncated_at(self, _: int) -> Iterator[Rejected]:
+        yield from ()  # told at the end, for any content that is not whole

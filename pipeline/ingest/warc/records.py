@@ -10,26 +10,29 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from ...schema import Document, Reason, Rejected
 from ..documents import refuse
-from .members import PLAIN, Bytes, Codec, mended_record
+from .members import Bytes, mended_record
 from .response import Head, fault, is_interim, make_page, media_type_of, read_head
 
 MALFORMED = "malformed"
 """The word for a damaged record."""
 GARBAGE = "garbage"
 """The word for bytes that are no record."""
+TOO_LARGE = "too_large"
+"""The word for a page that is too large."""
+OF_LENGTH = (MALFORMED, TOO_LARGE)
+"""The words for records that may only state a wrong length."""
 _FAULTS = {
     MALFORMED: (Reason.DAMAGED_RECORD, "the record is damaged or states a wrong length"),
     GARBAGE: (Reason.DAMAGED_RECORD, "there are bytes that are no record"),
     "malformed_http": (Reason.DAMAGED_RECORD, "the response in the record has no head that can be read"),
     "unknown": (Reason.DAMAGED_RECORD, "the record says no known WARC-Type and holds no response"),
     "no_type": (Reason.DAMAGED_RECORD, "its type cannot be read, and its bytes do not start like HTML"),
-    "too_large": (Reason.PAGE_TOO_LARGE, "the page in the record has more than 128 MB"),
+    TOO_LARGE: (Reason.PAGE_TOO_LARGE, "the page in the record has more than 128 MB"),
 }
 """What is wrong with a record that may hold a page, by its word: it is rejected. All others are passed over."""
 _HTTP = ("application/http", "message/http", "")
 _OTHER_TYPES = ("warcinfo", "request", "metadata", "revisit", "conversion", "continuation")
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
-_SKIP_BLOCK = 1 << 20  # bytes, chosen: read at once of a record whose bytes are only counted
 _EMPTY_LINES = (b"\r\n", b"\n")
 
 
@@ -89,37 +92,18 @@ def emit(settled: Document | Rejected | str, counts: Counter[str]) -> Iterator[D
         counts[settled] += 1
 
 
-def page_at(archive: Bytes, codec: Codec, path: str, start: int, nth: int = 0) -> Document | str:
-    """Return the page of the record number `nth` of the member at byte `start`, or the word for it if it holds none.
+def page_at(archive: Bytes, path: str, start: int, nth: int = 0) -> Document | str:
+    """Return the page of the uncompressed record at byte `start`, or the word for it if it holds none.
 
-    An uncompressed record whose length is wrong by a few bytes is read with the right one.
+    A record whose length is wrong by a few bytes is read with the right one.
     """
-    mended = mended_record(archive, start) if codec is PLAIN else None
+    mended = mended_record(archive, start)
     if mended is not None:
         return page_in(mended, name_of(path, start, nth))
     for number, (_, record) in enumerate(read_from(archive, start)):
         if number == nth:
             return page_of(record, name_of(path, start, nth))
     return MALFORMED
-
-
-def is_whole(archive: Bytes, start: int, end: int, nth: int) -> bool:
-    """Whether the record number `nth` of the member from byte `start` to `end` ends within it."""
-    member = archive._replace(read=lambda at, count: archive.read(at, max(0, min(count, end - at))))
-    try:
-        for number, (_, record) in enumerate(read_from(member, start)):
-            if number == nth:
-                return _reaches(record, record.content_length)
-    except OSError:
-        pass
-    return False
-
-
-def _reaches(record: WarcRecord, length: int) -> bool:
-    """Whether a record has as many bytes as it states."""
-    while length > 0 and (part := record.reader.read(min(length, _SKIP_BLOCK))):
-        length -= len(part)
-    return length == 0
 
 
 def page_in(record: Bytes, name: str) -> Document | str:
