@@ -21,7 +21,7 @@ from ..web.hosts import named_host
 
 _SCHEMES = {"chars": "attribution"}
 """The format of a locator whose scheme is not the format's name."""
-_DECLARED = ("declared", "utf-8-damaged")
+_DECLARED = ("declared", "doubted", "utf-8-damaged")
 """Where an encoding was found that the bytes alone would not tell."""
 
 

@@ -1,14 +1,18 @@
-"""Bytes -> text: byte order mark, strict UTF-8, declared charset, detection; says which one it was."""
+"""Bytes -> text: byte order mark, strict UTF-8, declared or stated charset, detection; says which one it was."""
 
 from __future__ import annotations
 
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 
 from ..schema import HTML, Document, Reason, Rejected, Stage
-from ..text.charsets import codec_of, meant_by
+from ..text.charsets import codec_of, meant_by, wider_than
+from ..text.misread import looks_misread
 from ..text.patterns import pattern
+from ..web.stated_charset import stated_charset
 from .page import Page
 
 _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
@@ -41,6 +45,8 @@ _VIEW_SOURCE = pattern(
     r"""|<body[^<>]*?\sid\s*=\s*["']?viewsource["'\s>]|/viewsource\.css["']""",
     re.IGNORECASE,
 )
+_HANGUL = pattern("[\uac00-\ud7a3]")
+_MOST_OTHERS = 0.8  # share (chosen) of Hangul in what is not ASCII on a page in Korean
 _SURROGATES = pattern("[\udc80-\udcff]")
 
 
@@ -134,32 +140,69 @@ def _decode_iso2022_jp(document: Document) -> Page | None:
 
 
 def _decode_other(document: Document) -> Page | Rejected:
-    """Decode what is not UTF-8: as declared, as UTF-8 with some damage, or as detected."""
+    """Decode what is not UTF-8: as declared or stated, as UTF-8 with some damage, or as detected.
+
+    What was declared is doubted where its letters stand as they do in no language; then what is detected counts, if
+    that reads better.
+    """
+    doubted = None
+    for page in _decode_as_told(document):
+        if page.encoding == "utf-8" or not looks_misread(page.text):
+            return page
+        doubted = doubted or replace(page, encoding_from="doubted")
+    detected = _decode_damaged_utf8(document) or _decode_as_detected(document)
+    if doubted and (detected is None or looks_misread(detected.text)):
+        return doubted
+    return detected or _refuse(Reason.UNDECODABLE, f"{document.path}: in no encoding that could be found")
+
+
+def _decode_as_told(document: Document) -> Iterator[Page]:
+    """The document as its charset says: by index.csv or the server first, then by the page."""
+    stated = stated_charset(document.content) if document.media_type == HTML else None
+    for charset, found in ((document.charset, "declared"), (stated, "stated")):
+        encoding = codec_of(charset)
+        if encoding and not encoding.startswith(("utf-16", "utf-32")):  # of which it would have the NUL bytes
+            page = _decode_as(document, encoding, "utf-8-damaged" if encoding == "utf-8" else found)
+            if page:
+                yield page
+
+
+def _decode_damaged_utf8(document: Document) -> Page | None:
+    damaged = document.content.decode("utf-8", "surrogateescape")
+    wrong = len(_SURROGATES.findall(damaged))
+    right = len(damaged) - wrong - _ascii_length(document.content)
+    return Page(document, damaged, "utf-8", "utf-8-damaged") if right > wrong else None
+
+
+def _decode_as_detected(document: Document) -> Page | None:
     from resiliparse.parse.encoding import detect_encoding
 
-    content = document.content
-    declared = codec_of(document.charset)
-    if declared:
-        page = _decode_as(document, declared, "utf-8-damaged" if declared == "utf-8" else "declared")
-        if page:
-            return page
-    damaged = content.decode("utf-8", "surrogateescape")
-    wrong = len(_SURROGATES.findall(damaged))
-    right = len(damaged) - wrong - _ascii_length(content)
-    if right > wrong:
-        return Page(document, damaged, "utf-8", "utf-8-damaged")
-    encoding = meant_by(detect_encoding(content) or "")
-    page = _decode_as(document, encoding, "detected") if encoding and encoding != "utf-8" else None
-    return page or _refuse(Reason.UNDECODABLE, f"{document.path}: in no encoding that could be found")
+    encoding = meant_by(detect_encoding(document.content) or "")
+    if encoding and encoding != "utf-8":
+        return _decode_as(document, encoding, "detected")
+    page = _decode_as(document, "euc_kr", "detected")  # which the detector takes for UTF-8
+    return page if page and len(_HANGUL.findall(page.text)) > _MOST_OTHERS * _non_ascii_length(page.text) else None
 
 
 def _decode_as(document: Document, encoding: str, found: str) -> Page | None:
-    try:
-        text = document.content.decode(encoding, "surrogateescape")
-    except (LookupError, UnicodeError):
-        return None
-    damage = len(_SURROGATES.findall(text))
-    return Page(document, text, encoding, found) if damage <= _MOST_DAMAGE * len(text) + 1 else None
+    """Decode a document by an encoding, or by what pages call so as well if that leaves less damage."""
+    best: Page | None = None
+    least = len(document.content)
+    for name in (encoding, *wider_than(encoding)):
+        try:
+            text = document.content.decode(name, "surrogateescape")
+        except (LookupError, UnicodeError):
+            continue
+        damage = len(_SURROGATES.findall(text))
+        if damage < least and damage <= _MOST_DAMAGE * len(text) + 1:
+            best, least = Page(document, text, name, found), damage
+        if not damage:
+            break
+    return best
+
+
+def _non_ascii_length(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _ascii_length(content: bytes) -> int:

@@ -36,7 +36,7 @@ def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Rec
         whole.boilerplate.extend(found.boilerplate)
     if page.misses_end:
         whole = _flagged(whole, "page_end_missing")
-    return _with_unlisted_host(whole, page)
+    return _with_guessed_letters(_with_unlisted_host(whole, page), page)
 
 
 def _read(page: Page, formats: Sequence[str], recipes: Sequence[Recipe]) -> Iterator[Findings]:
@@ -74,6 +74,17 @@ def _with_unlisted_host(found: Findings, page: Page) -> Findings:
         return found
     candidates = [_with_flag(each, "unlisted_host") if each.source == address else each for each in found.candidates]
     return found._replace(candidates=candidates)
+
+
+def _with_guessed_letters(found: Findings, page: Page) -> Findings:
+    """Flag what holds letters that another encoding would read as others."""
+    if not page.is_encoding_guessed:
+        return found
+    is_ascii = [(each.question + each.answer).isascii() for each in found.candidates]
+    pairs = zip(found.candidates, is_ascii, strict=True)
+    return found._replace(
+        candidates=[each if is_sure else _with_flag(each, "guessed_encoding") for each, is_sure in pairs]
+    )
 
 
 def _own_recipes(page: Page, recipes: Sequence[Recipe]) -> list[Recipe]:

@@ -49,10 +49,16 @@ class Page:
     """The decoded text, untouched: every `chars=` locator counts its characters from 0."""
     encoding: str
     encoding_from: str
-    """How the encoding was found: `bom`, `utf-8`, `declared`, `detected`, `utf-8-damaged`, or
+    """How the encoding was found: `bom`, `utf-8`, `declared`, `stated`, `doubted`, `detected`, `utf-8-damaged`, or
     `given` where the caller handed over text."""
     is_lenient: bool = False
     """Whether the tree is built by the lenient reader, because the first parser cannot take the page."""
+
+    @property
+    def is_encoding_guessed(self) -> bool:
+        """Whether letters may be wrong: the bytes fit several encodings, and nothing sure says which one it is."""
+        is_sure = self.encoding.startswith(("utf", "iso2022"))  # their bytes fit nothing else
+        return self.encoding_from in ("detected", "doubted") and not is_sure
 
     @property
     def reader(self) -> str:

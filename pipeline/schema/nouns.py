@@ -63,8 +63,8 @@ class Candidate(NamedTuple):
     locator: str
     format: str
     flags: tuple[str, ...] = ()
-    """What only the reading of the page can know: `page_end_missing`, `repaired_markup`, `suggested_answer`,
-    `unlisted_host`, and `truncated` where page or script were cut off."""
+    """What only the reading of the page can know: `guessed_encoding`, `page_end_missing`, `repaired_markup`,
+    `suggested_answer`, `unlisted_host`, and `truncated` where page or script were cut off."""
 
 
 class Rejected(NamedTuple):

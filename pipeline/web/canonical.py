@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from functools import cache
 from urllib.parse import urljoin
-
-from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ..text.patterns import pattern
 from .addresses import escape, fault_of
+from .head_tags import tags
 from .hosts import host_of, named_host
-from .inert import inert_end
 
 _TAG = pattern(rb"<(?:link|meta)\b([^<>]*)", re.IGNORECASE)
 _LONGEST = 3_000  # bytes (chosen) of such a tag
@@ -61,44 +57,11 @@ def _joined(known: str, address: str) -> str:
 
 def _canonical(markup: bytes) -> Iterator[str]:
     """The canonical link first, then og:url."""
-    for attributes in _tags(markup, b"canonical"):
-        if "canonical" in attributes.get("rel", "").lower().split():
-            yield attributes.get("href", "")
+    for tag in tags(markup, b"canonical"):
+        if "canonical" in tag.attributes.get("rel", "").lower().split():
+            yield tag.attributes.get("href", "")
             break
-    for attributes in _tags(markup, b"og:url"):
-        if attributes.get("property", attributes.get("name")) == "og:url":
-            yield attributes.get("content", "")
+    for tag in tags(markup, b"og:url"):
+        if tag.attributes.get("property", tag.attributes.get("name")) == "og:url":
+            yield tag.attributes.get("content", "")
             break
-
-
-@cache
-def _finder(word: bytes) -> BytesAhoCorasick:
-    # One word is found by its rarest letters; two at once would be looked for by their first ones, "c" and "o".
-    return BytesAhoCorasick([word], matchkind=MATCHKIND_LEFTMOST_FIRST)
-
-
-def _tags(markup: bytes, word: bytes) -> Iterator[dict[str, str]]:
-    """The attributes of each `<link>` and `<meta>` that holds a word, but not in a comment or a script.
-
-    They are found from the word, not by reading each tag.
-    """
-    read = seen = 0
-    for _, at, _ in _finder(word).find_matches_as_indexes(memoryview(markup)[:_HEAD]):
-        if at < seen:
-            continue
-        start, end = markup.rfind(b"<", max(read, at - _LONGEST), at), markup.find(b">", at, at + _LONGEST)
-        tag = _TAG.fullmatch(markup, start, end) if 0 <= start < end else None
-        inert = inert_end(markup, read, start) if tag else 0
-        if tag:
-            read = inert or end
-        seen = max(read, end)
-        if tag and not inert:
-            yield _attributes(tag[1].decode("utf-8", "surrogatepass"))
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    """The attributes of a tag; of two with one name the first."""
-    found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(tag):
-        found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
-    return found

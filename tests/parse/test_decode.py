@@ -21,6 +21,8 @@ JAPANESE = "セラピストはクライアントにメールできますか？\n
 CHINESE = "治疗师可以给客户发短信吗？\n\n可以，很多治疗师都这样做。\n" * 3
 THAI = "นักบำบัดส่งข้อความถึงลูกค้าได้ไหม?\n\n“ได้”\n" * 3
 
+BLOCK = "Why is it {0}?\n\nBecause the café said {0}, naïvely.\nView complete answer on example.org\n\n\n"
+
 
 def read(content: bytes, charset: str | None = None) -> tuple[str, str, str]:
     """Return text, encoding and how it was found of bytes that are text."""
@@ -94,12 +96,110 @@ def test_an_encoding_is_detected_where_the_declared_one_does_not_fit(
     assert read(text.encode(encoding), charset=charset) == (text, encoding, "detected")
 
 
-@pytest.mark.xfail(strict=True, reason="every byte has a letter in cp1251: what was declared is believed")
-def test_a_wrongly_declared_charset_is_seen_through() -> None:
-    assert read(JAPANESE.encode("cp932"), charset="windows-1251")[0] == JAPANESE
+MISTAKEN = [
+    # text, its encoding, what was declared although each byte has a letter in it
+    (JAPANESE, "cp932", "windows-1251"),
+    (RUSSIAN, "cp1251", "iso-8859-1"),
+    (RUSSIAN, "koi8-r", "windows-1252"),
+    ("Πόσο κοστίζει το εισιτήριο του μουσείου; Πέντε ευρώ για όλους τους επισκέπτες.", "cp1253", "iso-8859-1"),
+    (FRENCH, "cp1252", "windows-1251"),
+    (CHINESE, "gb18030", "iso-8859-2"),
+]
 
 
-BLOCK = "Why is it {0}?\n\nBecause the café said {0}, naïvely.\nView complete answer on example.org\n\n\n"
+@pytest.mark.parametrize(("text", "encoding", "mistake"), MISTAKEN)
+def test_a_wrongly_declared_charset_is_seen_through(text: str, encoding: str, mistake: str) -> None:
+    assert read(text.encode(encoding), charset=mistake)[0] == text
+    stated = f"<meta charset={mistake}><p>{text}</p>"
+    assert stated_read(stated.encode(encoding))[0] == stated
+
+
+def stated_read(content: bytes, charset: str | None = None) -> tuple[str, str, str]:
+    """Return what `read` does of a page of HTML."""
+    page = decode(document(content=content, charset=charset, media_type="text/html"))
+    assert isinstance(page, Page), page
+    return page.text, page.encoding, page.encoding_from
+
+
+SHORT = {
+    # the charset that a page states: a short text in it, and the codec
+    "windows-1250": ("Že je tma? Třeba už brzy.", "cp1250"),
+    "ISO-8859-2": ("Gdzie leży źródło? Pod ścianą.", "iso8859-2"),
+    "windows-1257": ("Kāpēc ķēde spīd? Tā ir jauna.", "cp1257"),
+    "windows-1254": ("Bu ışık niçin sönük?", "cp1254"),
+    "iso-8859-7": ("Γιατί; Διότι.", "iso8859-7"),
+    "iso-8859-16": ("Câți lei? Șapte.", "iso8859-16"),
+    "windows-1255": ("למה? ככה.", "cp1255"),
+    "windows-1256": ("لماذا؟ لأنها جديدة.", "cp1256"),
+    "windows-1258": ("Bao nhiêu tiê\u0300n?", "cp1258"),
+    "koi8-u": ("Чому їх двоє?", "koi8-u"),
+    "ibm866": ("Почему?", "cp866"),
+    "macintosh": ("Où est l’été ?", "mac-roman"),
+    "euc-kr": ("왜요? 그냥요.", "euc_kr"),
+    "ks_c_5601-1987": ("똠방각하는 누구?", "cp949"),
+    "big5": ("為什麼？因為。", "big5"),
+    "gb2312": ("为什么？因为。", "gbk"),
+    "GBK": ("㐂是什么？", "gb18030"),
+    "euc-jp": ("なぜ①ですか？", "euc_jis_2004"),
+    "x-sjis": ("なぜ①ですか？", "cp932"),
+    "tis-620": ("ทำไม?", "cp874"),
+}
+STATED = (
+    "<meta charset={}>",
+    '<meta charset="{}" />',
+    "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; CHARSET={}'>",
+    '<!-- <meta charset="utf-16"> --><script>x = "<meta charset=hz>"</script><meta charset = "{}">',
+    '<link rel=stylesheet href=a.css charset=utf-8><meta content="text/html;charset={}" http-equiv=content-type>',
+    '<?xml version="1.0" encoding="{}"?><html>',
+    "<style>" + "/* red */" * 2_000 + "</style><meta charset={}>",
+)
+
+
+@pytest.mark.parametrize("head", STATED)
+@pytest.mark.parametrize("charset", SHORT)
+def test_a_page_is_read_in_the_charset_that_it_states(charset: str, head: str) -> None:
+    text, codec = SHORT[charset]
+    page = f"{head.format(charset)}<p>{text}</p>"
+    assert stated_read(page.encode(codec)) == (page, codec, "stated")
+
+
+def test_what_the_server_declares_comes_before_what_the_page_states() -> None:
+    page = f"<meta charset=koi8-r><p>{RUSSIAN}</p>"
+    assert stated_read(page.encode("cp1251"), charset="windows-1251") == (page, "cp1251", "declared")
+    assert stated_read(page.encode("koi8-r"), charset="iso-8859-1") == (page, "koi8-r", "stated")
+
+
+def test_pasted_text_that_speaks_of_a_charset_states_none() -> None:
+    text = f"<meta charset=windows-1252> ist was?\n\n{RUSSIAN}"
+    assert read(text.encode("cp1251")) == (text, "cp1251", "detected")
+
+
+def test_korean_without_a_charset_is_found() -> None:
+    text = "입장료는 얼마인가요?\n\n어른은 오천 원이고 어린이는 무료입니다.\n"
+    assert read(text.encode("euc_kr")) == (text, "euc_kr", "detected")
+
+
+CZECH = "Proč je večer tma?\n\nProtože slunce zašlo.\nView complete answer on example.org\n"
+ASCII = "Why is the sky dark?\n\nIt is night.\nView complete answer on example.org\n\n\nčerné\n"
+MISREAD = "Ñêîëüêî ñòîèò áèëåò?\n\nÄâåñòè ðóáëåé.\nView complete answer on example.org\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "charset", "flags"),
+    [
+        (CZECH.encode("cp1250"), None, {"guessed_encoding"}),
+        (CZECH.encode("cp1250"), "windows-1250", set()),
+        (CZECH.encode(), None, set()),
+        (CZECH.encode("utf-16"), None, set()),
+        (ASCII.encode("cp1250"), None, set()),
+        (MISREAD.encode("cp1252"), "windows-1252", {"guessed_encoding"}),
+    ],
+)
+def test_letters_of_an_encoding_that_was_guessed_are_flagged(
+    content: bytes, charset: str | None, flags: set[str]
+) -> None:
+    triples = read_document(document(content=content, charset=charset))
+    assert {flag for record in triples.records for flag in record.flags.split()} == flags
 
 
 def test_one_bad_byte_costs_one_record() -> None:
