@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os.path
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..ingest.documents import make_document
+from ..ingest.containers import read as containers
+from ..ingest.documents import make_document, unpacked
 from ..ingest.names import path_of, places_of
-from ..ingest.warc import read as warc
 from ..parse.decode import decode
 from ..parse.formats import FORMATS
 from ..parse.locators import NothingThere, RawPair, read_spans
@@ -38,24 +38,32 @@ def reread_document(raw: Sequence[Path], row: Mapping[str, Any]) -> Page | Rejec
     `row` is its row of the released table `documents`: what is known of the page comes from there, because
     `index.csv` may say something else by now.
     """
-    for folder, path in places_of(raw, row["path"]):
-        document = _document_at(folder, path, row)
-        if document and document.sha256 == row["sha256"]:
+    for document in (found for place in places_of(raw, row["path"]) for found in _documents_at(*place, row)):
+        if document.sha256 == row["sha256"]:
             page = decode(document)
             return replace(page, is_lenient=True) if isinstance(page, Page) and row["reader"] == "lenient" else page
     return None
 
 
-def _document_at(folder: Path, path: str, row: Mapping[str, Any]) -> Document | None:
-    charset = row["encoding"] if row["encoding_from"] in _DECLARED else None
+def _documents_at(folder: Path, path: str, row: Mapping[str, Any]) -> Iterator[Document]:
+    """The file of a path, and the page of a container that is called so."""
     file = path_of(folder, path)
-    if not os.path.isfile(file):  # nor one in a folder that cannot be read
-        return warc.reread(folder, path)
+    found = _content(file) if os.path.isfile(file) else None  # not one in a folder that cannot be read
+    for content in (found, containers.reread(folder, path)):
+        page = unpacked(path, content) if isinstance(content, bytes) else None
+        if isinstance(content, Document):
+            yield content
+        elif isinstance(page, bytes):
+            charset = row["encoding"] if row["encoding_from"] in _DECLARED else None
+            yield make_document(row["path"], page, row["url"], charset, row["media_type"])
+
+
+def _content(file: Path) -> bytes | None:
+    """The bytes of a file; None where it cannot be read, which is as good as gone."""
     try:
-        content = file.read_bytes()
-    except OSError:  # a page that cannot be read is as good as gone
+        return file.read_bytes()
+    except OSError:
         return None
-    return make_document(row["path"], content, row["url"], charset, row["media_type"])
 
 
 def resolve(page: Page, locator: str) -> RawPair:

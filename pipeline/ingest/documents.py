@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import re
+import zlib
+from io import BytesIO
 
-from ..schema import ARCHIVE, HTML, TEXT, Document, Reason, Rejected, Stage
+from ..schema import ARCHIVE, HTML, MHTML, TEXT, WACZ, ZIP, Document, Reason, Rejected, Stage
 from ..text.patterns import pattern
 from ..web.addresses import escape
 
+MAX_PAGE_BYTES = 128_000_000
+"""Of an unpacked page. Chosen: copies of it fit into the 1 GB of a page."""
 MEDIA_TYPES = {
     **dict.fromkeys((".txt", ".text", ".md"), TEXT),
     **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),
 }
-"""What qamill reads besides web archives, by the ending of the file's name."""
+"""What qamill reads besides containers, by the ending of the file's name; each may be followed by `.gz`."""
+CONTAINER_TYPES = {".zip": ZIP, ".wacz": WACZ, ".mht": MHTML, ".mhtml": MHTML}
+"""The files of several pages besides web archives, by the ending of their names."""
 _ARCHIVE_NAME = pattern(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
+_GZIP = ".gz"
+_MOST_TIMES = 200  # its own length (chosen) that a packed page may have; ordinary ones have ten
+_LEAST_ALLOWED = 1_000_000  # bytes (chosen): so much hurts nobody
 _HTML_START = pattern(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|!--|\?xml|html|head|body|title|meta|div|p|h[1-6]|table|script|section|article)\b",
     re.IGNORECASE,
@@ -41,8 +51,48 @@ def sniff(content: bytes) -> str:
 
 
 def media_type_of(path: str) -> str | None:
-    """Return the media type that a file's name promises, or None for one that qamill does not read."""
-    return ARCHIVE if _ARCHIVE_NAME.search(path) else MEDIA_TYPES.get(os.path.splitext(path)[1].lower())
+    """Return the media type that a file's name promises, or None for one that qamill does not read.
+
+    >>> media_type_of("faq.html.gz"), media_type_of("crawl.warc.gz"), media_type_of("faq.zip.gz")
+    ('text/html', 'application/warc', None)
+    """
+    if _ARCHIVE_NAME.search(path):
+        return ARCHIVE
+    if is_gzip(path):
+        path = path[: -len(_GZIP)]
+        return MEDIA_TYPES.get(os.path.splitext(path)[1].lower())
+    ending = os.path.splitext(path)[1].lower()
+    return MEDIA_TYPES.get(ending) or CONTAINER_TYPES.get(ending)
+
+
+def is_gzip(path: str) -> bool:
+    """Whether a file's name says that it is packed with gzip."""
+    return path.lower().endswith(_GZIP)
+
+
+def unpacked(path: str, content: bytes) -> bytes | Rejected:
+    """Return the bytes of a page that may be packed with gzip, by its name, or why they cannot be had."""
+    if not is_gzip(path):
+        return content
+    try:
+        page = gzip.GzipFile(fileobj=BytesIO(content)).read(MAX_PAGE_BYTES + 1)
+    except (EOFError, OSError, zlib.error) as error:
+        return refuse(Reason.UNREADABLE_FILE, f"{path}: no gzip, or damaged ({error})")
+    if expands_too_much(len(page), len(content)):
+        return refuse(Reason.DOCUMENT_TOO_LARGE, f"{path}: {too_large(len(page), len(content))}")
+    return page
+
+
+def expands_too_much(size: int, packed: int) -> bool:
+    """Whether a page of `size` bytes is larger than a page may be, or a bomb."""
+    return size > MAX_PAGE_BYTES or size > max(_LEAST_ALLOWED, _MOST_TIMES * packed)
+
+
+def too_large(size: int, packed: int) -> str:
+    """Say why a page for which `expands_too_much` holds is not read."""
+    if size > MAX_PAGE_BYTES:
+        return f"more than {MAX_PAGE_BYTES // 1_000_000} MB unpacked"
+    return f"{packed:,} bytes that unpack to {size:,} or more, as no page does"
 
 
 def refuse(reason: Reason, text: str) -> Rejected:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from ..schema import ARCHIVE, Document, Reason, Rejected
+from ..schema import CONTAINERS, Document, Reason, Rejected
 from ..storage import open_page
-from .documents import MEDIA_TYPES, media_type_of, refuse
+from .documents import CONTAINER_TYPES, MEDIA_TYPES, media_type_of, refuse, unpacked
 from .errors import ChangedWhileReading
 from .pieces import hash_pieces
 
@@ -42,7 +42,7 @@ class RawFile(NamedTuple):
     key: str = ""
     """What the reading of it depends on, in 16 hex digits."""
     pieces: bytes = b""
-    """Of a web archive that was hashed: the checksums of its pieces (`ingest/pieces.py`)."""
+    """Of a container that was hashed: the checksums of its pieces (`ingest/pieces.py`)."""
 
     @property
     def bytes_to_read(self) -> int:
@@ -68,12 +68,22 @@ def read(file: RawFile) -> Document | Rejected:
     sha256 = hashlib.sha256(content).hexdigest()
     if file.sha256 and file.sha256 != sha256:
         raise ChangedWhileReading(file.path)
+    return document_of(file, content, sha256)
+
+
+def document_of(file: RawFile, content: bytes, sha256: str | None = None) -> Document | Rejected:
+    """Return the bytes of a file, or of what is called like one, as a document, or why they cannot be one."""
     media_type = media_type_of(file.path)
     if media_type is None:
-        known = ", ".join(MEDIA_TYPES)
+        known = ", ".join([*MEDIA_TYPES, *CONTAINER_TYPES])
         why = f"{file.path}: qamill reads {known}, and web archives (.warc, .warc.gz ...)"
         return refuse(Reason.UNSUPPORTED_FORMAT, why)
-    return Document(file.path, content, sha256, file.url, file.charset, file.retrieved_at, media_type)
+    page = unpacked(file.path, content)
+    if isinstance(page, Rejected):
+        return page
+    if sha256 is None or page is not content:
+        sha256 = hashlib.sha256(page).hexdigest()
+    return Document(file.path, page, sha256, file.url, file.charset, file.retrieved_at, media_type)
 
 
 def why_not(file: RawFile) -> Rejected | None:
@@ -84,12 +94,12 @@ def why_not(file: RawFile) -> Rejected | None:
 
 
 def hash_file(file: RawFile) -> RawFile:
-    """Return the file with its sha256, an archive with the checksums of its pieces; or with why it cannot be read."""
+    """Return the file with its sha256, a container with the checksums of its pieces; or with why it cannot be read."""
     if file.refused:
         return file
     try:
         with open_page(file.location) as stream:
-            if media_type_of(file.path) == ARCHIVE:
+            if media_type_of(file.path) in CONTAINERS:
                 digest, pieces = hash_pieces(stream, file.size)
                 return file._replace(sha256=digest, pieces=pieces)
             return file._replace(sha256=hashlib.file_digest(stream, "sha256").hexdigest())

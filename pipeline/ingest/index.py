@@ -45,6 +45,11 @@ def read_index(path: Path | str) -> PageIndex:
     return {page: line.about for page, line in _read(path).lines.items()}
 
 
+def parse_index(name: str, content: bytes) -> PageIndex:
+    """Return what the bytes of an index say, as `read_index` does. Raises BadPageIndex."""
+    return {page: line.about for page, line in _parse(name, content).lines.items()}
+
+
 def match(known: PageIndex, find: Callable[[str], list[str]], why_missing: Callable[[str], str]) -> _Matched:
     """Return what an index says of each file, and its lines that fit none or several.
 
@@ -137,8 +142,10 @@ class _Index(NamedTuple):
 def _read(path: Path | str) -> _Index:
     """Read an index; an empty one if there is no file. Raises BadPageIndex."""
     content = _content(path)
-    if content is None:
-        return _Index("", False, ",", Row(1, 1, []), {})
+    return _Index("", False, ",", Row(1, 1, []), {}) if content is None else _parse(path, content)
+
+
+def _parse(path: Path | str, content: bytes) -> _Index:
     text = _decoded(path, content)
     separator = separator_of(text, "path")
     mistakes: list[Mistake] = []

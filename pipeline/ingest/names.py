@@ -17,6 +17,7 @@ _TO_ESCAPE = pattern(
     f"[\udc80-\udcff{STEERING}]"  # no text, or steers what shows it
     r"|\\(?=x[0-9a-f]{2})"  # would be read as an escape
     r"|#(?=(?:\d+(?:\.\d+)?|bytes=\d+-\d+)\Z)"  # would be read as a place in an archive
+    r"|(?i:(?<=\.zip)|(?<=\.wacz)|(?<=\.mht)|(?<=\.mhtml))#"  # would be read as one in a container
 )
 _SLASH = "\\x2f"  # the name of the root: no file or folder is shown so
 _BACKSLASH = pattern(r"\\(?!x[0-9a-f]{2})")  # that begins no escape

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema import ARCHIVE, Reason
+from ..schema import CONTAINERS, Reason
 from ..schema.reasons import OF_THE_MACHINE
 from ..schema.tables import ARCHIVE_PART, key_column
 from ..text.counted import count_of
@@ -126,7 +126,7 @@ class _Pages:
         rejected = rejections_as_whole(read_table(after, "rejected", ["reason", "document", "path", "locator"]))
         self._reasons = dict(zip(*(rejected.column(name).to_pylist() for name in ("path", "reason")), strict=True))
         read = new.filter(pc.invert(pc.is_in(new.column("key"), value_set=rejected.column("document"))))
-        is_page = pc.not_equal(old.column("media_type"), ARCHIVE)
+        is_page = pc.invert(pc.is_in(old.column("media_type"), pa.array(CONTAINERS)))
         is_read = pc.and_(pc.is_in(old.column("sha256"), value_set=read.column("sha256")), _is_hashed(old))
         is_there = pc.is_in(old.column("path"), value_set=new.column("path"))
         gone = old.filter(pc.and_(pc.and_(is_page, _is_hashed(old)), pc.invert(pc.or_(is_read, is_there))))
@@ -149,7 +149,8 @@ class _Pages:
 
     def _reason(self, path: str) -> str:
         """The reason for which a page is rejected now, or the archive or a folder that it lies in."""
-        file = path[: path.rindex("#")] if _PART.search(path) else path
+        part = _PART.search(path)
+        file = path[: part.end(1)] if part else path
         folders = [file[: place.start()] for place in re.finditer("/", file)]
         return next((self._reasons[at] for at in (path, file, *folders) if at in self._reasons), "")
 
@@ -197,8 +198,9 @@ def _folder_of(path: str) -> str:
     >>> _folder_of("water/qanat.txt"), _folder_of("page.txt"), _folder_of("a/crawl.warc.gz#17")
     ('water/', './', 'a/crawl.warc.gz')
     """
-    if _PART.search(path):
-        return path[: path.rindex("#")]
+    part = _PART.search(path)
+    if part:
+        return path[: part.end(1)]
     return path[: path.rfind("/") + 1] or "./"
 
 

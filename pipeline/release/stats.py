@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema import ARCHIVE, OF_A_PART
+from ..schema import CONTAINERS, OF_A_PART
 from ..schema.manifest import Manifest
 from .read import read_table
 from .versions import open_release, read_release
@@ -42,7 +42,7 @@ def pages_without_pairs(folder: Path) -> list[str]:
 
 def find_without_pairs(documents: pa.Table, rejected: pa.Array) -> pa.ChunkedArray:
     """Return the paths of the pages that gave no sound pair; those whose keys are `rejected` were not read."""
-    is_page = pc.not_equal(documents.column("media_type"), ARCHIVE)
+    is_page = pc.invert(pc.is_in(documents.column("media_type"), pa.array(CONTAINERS)))
     was_read = pc.invert(pc.is_in(documents.column("key"), rejected))
     has_none = pc.equal(documents.column("pairs"), 0)
     return documents.column("path").filter(pc.and_(pc.and_(is_page, was_read), has_none))

@@ -33,7 +33,14 @@ _NOT_READING = ("audit/", "cli/", "curate.py", "dedup/", "emit/", "engine/", "in
 """Folders and modules that do not shape what is read from a page; _READING names the exceptions."""
 _READING = ("dedup/near/words.py", "dedup/near/lexicon.py", "dedup/within_page.py", "run/page.py", "run/rows.py")
 _FOR_HTML = (
-    *("ingest/warc/", "parse/formats/", "parse/items.py", "parse/recipes.py", "parse/schema_org.py"),
+    *(
+        "ingest/containers/",
+        "ingest/warc/",
+        "parse/formats/",
+        "parse/items.py",
+        "parse/recipes.py",
+        "parse/schema_org.py",
+    ),
     *("parse/visible/", "web/"),
 )
 """Those that a page of plain text does not need; _FOR_TEXT names the exceptions."""

@@ -13,14 +13,15 @@ import pyarrow.compute as pc
 from ..dedup.merge import apply_decisions, choose_representatives, merge
 from ..dedup.near.match import block_of, match
 from ..engine import heartbeat
+from ..ingest.containers import read as containers
 from ..ingest.documents import media_type_of
-from ..ingest.files import RawFile, hash_file, read
+from ..ingest.files import RawFile, hash_file
 from ..ingest.warc import read as warc
-from ..schema import Document, Pair, Passed, Rejected, document_key
+from ..schema import Document, Pair, Passed, Refused, Rejected, document_key
 from ..schema.rows import DocumentRow, RejectedRow
 from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
 from ..validate.candidates import web_address
-from .page import PageResult, read_document
+from .page import PageResult, read_document, reject_document
 from .rows import RAW, SEEN, TAGGED, tagged, untagged
 
 if TYPE_CHECKING:
@@ -74,11 +75,14 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
     numbers = count()
     for file in files_in([table]):
         refused: list[Rejected] = []
-        for found in _documents_in(file):
+        for found in containers.documents(file):
             if isinstance(found, Rejected):
                 refused.append(found)
             elif isinstance(found, Passed):
                 documents.append(_file_row(file, len(refused), found))
+            elif isinstance(found, Refused):
+                rejected += _rejected_rows([found.rejected], _place(found.document), file.key)
+                documents.append(_document_row(found.document, reject_document(found.rejected), file.key))
             else:
                 failures = heartbeat.start_item(next(numbers))
                 result = read_document(found, None, mode, recipes, failures)
@@ -148,17 +152,6 @@ def _ordered(found: pa.Table, kind: str) -> pa.Table:
     return rows.sort_by([(name, "ascending") for name in _SORTED_BY[kind]])
 
 
-def _documents_in(file: RawFile) -> Iterator[Document | Rejected | Passed]:
-    """The documents in a file, and rejections; last, for a file that is no document itself, what was passed over."""
-    if warc.is_archive(file.path):
-        yield from warc.documents(file)
-        return
-    document = read(file)
-    yield document
-    if isinstance(document, Rejected):
-        yield Passed({})
-
-
 def seen_row(pair: Pair, file: str) -> Row:
     """Return the row of SEEN for one pair of a page; `file` is the key of the raw file."""
     sighting, merge = pair.sighting, pair.merge
@@ -222,7 +215,7 @@ def _document_row(document: Document, result: PageResult, file: str) -> Row:
 
 
 def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
-    """The row of a file that is no document itself: one that was refused, an archive or a part of one."""
+    """The row of a file that is no document itself: one that was refused, a container or a part of one."""
     place = _place_of_file(file)
     row = DocumentRow(
         key=place.document,

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 TEXT, HTML = "text/plain", "text/html"
 """The media types of documents."""
-ARCHIVE = "application/warc"
-"""The media type of a web archive: a file of documents, and none itself."""
+ARCHIVE, ZIP, WACZ, MHTML = "application/warc", "application/zip", "application/wacz", "multipart/related"
+"""The media types of a web archive, a zip of pages, a zip of web archives, and a page with all that it shows."""
+CONTAINERS = (ARCHIVE, ZIP, WACZ, MHTML)
+"""Those of files that hold documents, and are none themselves."""
 SCHEMA_VERSION = 2
 """Of the released columns. Raise it by one when a column is removed, renamed or retyped: the next release is MAJOR."""
 
@@ -78,10 +80,18 @@ class Rejected(NamedTuple):
 
 
 class Passed(NamedTuple):
-    """What was passed over in a file that is no document itself: an archive, or a file that was refused (nothing)."""
+    """What was passed over in a file that is no document itself: a container, or a file that was refused (nothing)."""
 
     counts: dict[str, int]
     """How many records of each kind were passed over: `request`, `revisit`, `not_html`, `status_404` ..."""
+
+
+class Refused(NamedTuple):
+    """A document in a container that was not read, and why."""
+
+    document: Document
+    """Without its bytes."""
+    rejected: Rejected
 
 
 class Boilerplate(NamedTuple):

@@ -118,8 +118,8 @@ LOW_CARDINALITY = (
     " encoding_from reader change column differs"
 ).split()
 """Columns that Parquet writes with a dictionary; it would only cost time in the others."""
-ARCHIVE_PART = r"\.w?arc(?:\.\w+)?#(?:\d+(?:\.\d+)?|bytes=\d+-\d+)$"
-"""What the path of a document ends with that is no file of its own: a page in a web archive, or a further part."""
+ARCHIVE_PART = r"(\.w?arc(?:\.\w+)?|\.zip|\.wacz|\.mht|\.mhtml)#(?:\d+(?:\.\d+)?$|bytes=\d+-\d+$|.)"
+"""What shows that a document is no file of its own: its path names a container, and a page in it or a further part."""
 Row = Mapping[str, object]
 """A row of a table by the names of its columns."""
 

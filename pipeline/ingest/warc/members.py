@@ -11,14 +11,12 @@ import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from fastwarc.stream_io import Lz4Reader, ZstdReader
 
-from ...storage import LocalFile, StoredFile
 from ...text.patterns import pattern
-from ..pieces import PieceReader
 
 # All sizes are bytes.
 _SEARCH_BLOCK = 1 << 20  # chosen: read at once when searching for a member
@@ -47,6 +45,12 @@ class Damaged(Exception):
     """There is no member where one should begin, or its content is damaged."""
 
 
+class ReadsAt(Protocol):
+    """What can be read at any position."""
+
+    def read_at(self, start: int, count: int) -> bytes: ...
+
+
 class Bytes(NamedTuple):
     """A file that can be read at any position."""
 
@@ -70,7 +74,7 @@ class Codec(NamedTuple):
     """Return where the member at a position ends; None if the file ends before it. Raises Damaged."""
 
 
-def open_bytes(opened: LocalFile | StoredFile | PieceReader, size: int) -> Bytes:
+def open_bytes(opened: ReadsAt, size: int) -> Bytes:
     """Return the bytes of an open file, and its zstd dictionary if it has one."""
     file = Bytes(opened.read_at, size)
     head = file.read(0, 8)

@@ -44,7 +44,7 @@ def shards(file: RawFile, size: int = _SHARD_BYTES) -> list[RawFile]:
     if file.size <= size or file.copy_of or not is_archive(file.path) or _ARC.search(file.path):
         return [file]
     try:
-        with _opened(file) as archive:
+        with opened(file) as archive:
             if not _has_member_per_record(archive):
                 return [file]
     except OSError:
@@ -71,12 +71,8 @@ def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
         return
     counts: Counter[str] = Counter()
     try:
-        with _opened(file) as archive:
-            if _ARC.search(file.path):
-                yield from arc.documents(archive, file.path, counts)
-            else:
-                codec = members.codec_of(archive)
-                yield from _Shard(archive, codec, file.path, counts, file.start, file.stop).documents()
+        with opened(file) as archive:
+            yield from pages_in(archive, file, counts)
     except OSError as error:
         if file.sha256 and error.errno:  # it could be read before: a release must not depend on the moment
             raise ChangedWhileReading(file.path) from error
@@ -84,38 +80,51 @@ def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
     yield Passed(dict(counts))
 
 
+def pages_in(archive: members.Bytes, file: RawFile, counts: Counter[str]) -> Iterator[Document | Rejected]:
+    """Yield the pages of an open archive that is called as a file, and its faults; `counts` what holds no page."""
+    if _ARC.search(file.path):
+        yield from arc.documents(archive, file.path, counts)
+    else:
+        codec = members.codec_of(archive)
+        yield from _Shard(archive, codec, file.path, counts, file.start, file.stop).documents()
+
+
 def reread(raw: Path, path: str) -> Document | None:
     """Return the document that a release calls `crawl.warc.gz#OFFSET`; None if there is no such page below `raw`."""
-    numbers = _RECORD_NAME.match(path)
-    if not numbers or not is_archive(numbers.group(1)):
+    name = path.rpartition("#")[0]
+    if not is_archive(name):
         return None
-    name, start, nth = numbers.group(1), int(numbers.group(2)), int(numbers.group(3) or 0)
     try:
-        with open_file(os.fsencode(path_of(raw, name))) as opened:
-            archive = members.open_bytes(opened, opened.size)
-            read = arc.reread if _ARC.search(name) else _reread
-            return read(archive, name, start, nth)
+        with open_file(os.fsencode(path_of(raw, name))) as file:
+            return page_at(members.open_bytes(file, file.size), path)
     except OSError:
         return None
 
 
-def _reread(archive: members.Bytes, path: str, start: int, nth: int) -> Document | None:
+def page_at(archive: members.Bytes, path: str) -> Document | None:
+    """Return the document of an open archive that is called `crawl.warc.gz#OFFSET`; None if there is none."""
+    numbers = _RECORD_NAME.match(path)
+    if not numbers:
+        return None
+    name, start, nth = numbers.group(1), int(numbers.group(2)), int(numbers.group(3) or 0)
+    if _ARC.search(name):
+        return arc.reread(archive, name, start, nth)
     codec = members.codec_of(archive)
     if codec is members.PLAIN:
-        found = records.page_at(archive, path, start, nth)
+        found = records.page_at(archive, name, start, nth)
         return found if isinstance(found, Document) else None
-    name, pages = records.name_of(path, start, nth), _Member(archive, codec, path, Counter(), start).documents()
-    return next((page for page in pages if isinstance(page, Document) and page.path == name), None)
+    pages = _Member(archive, codec, name, Counter(), start).documents()
+    return next((page for page in pages if isinstance(page, Document) and page.path == path), None)
 
 
 @contextmanager
-def _opened(file: RawFile) -> Iterator[members.Bytes]:
-    """The bytes of an archive; of one that was hashed, only those that were. Raises ChangedWhileReading."""
-    with open_page(file.location) as opened:
-        if opened.size != file.size:
+def opened(file: RawFile) -> Iterator[members.Bytes]:
+    """Yield the bytes of an archive; of one that was hashed, only those that were. Raises ChangedWhileReading."""
+    with open_page(file.location) as stream:
+        if stream.size != file.size:
             raise ChangedWhileReading(file.path)
-        reader = PieceReader(opened, file.pieces, file.path) if file.pieces else opened
-        yield members.open_bytes(reader, opened.size)
+        reader = PieceReader(stream, file.pieces, file.path) if file.pieces else stream
+        yield members.open_bytes(reader, stream.size)
 
 
 def _has_member_per_record(archive: members.Bytes) -> bool:

@@ -16,11 +16,9 @@ from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 from ...schema import HTML, TEXT, Document
 from ...text.patterns import pattern
 from ...web.addresses import escape
-from ..documents import sniff
+from ..documents import MAX_PAGE_BYTES, sniff
 from ..index import parse_time
 
-MAX_PAGE_BYTES = 128_000_000
-"""Of a decoded page; a larger one is counted as `too_large`. Chosen: copies of it fit into the 1 GB of a page."""
 _MOST_DIGITS = 16  # chosen: of a length
 _DECODE_BYTES = 1 << 20  # chosen: decoded at once
 _PAGE_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, "application/vnd.wap.xhtml+xml": HTML, TEXT: TEXT}

@@ -1,0 +1,121 @@
+"""A file in `raw/` -> all that is in it: one document, or those that it contains; and back by a document's path."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ...schema import ARCHIVE, CONTAINERS, MHTML, WACZ, ZIP, Document, Passed, Reason, Refused, Rejected
+from ...storage import open_file
+from ..documents import media_type_of, refuse
+from ..errors import ChangedWhileReading
+from ..files import RawFile, read, why_not
+from ..names import path_of
+from ..warc import read as warc
+from ..warc.members import Bytes, open_bytes
+from . import mhtml, zipped
+
+Found = Document | Refused | Rejected | Passed
+
+
+def documents(file: RawFile) -> Iterator[Found]:
+    """Yield the documents in a file, and rejections; last, for a file that is no document itself, what was passed over.
+
+    Raises ChangedWhileReading.
+    """
+    media_type = media_type_of(file.path)
+    if media_type == ARCHIVE:
+        yield from warc.documents(file)
+    elif media_type in CONTAINERS:
+        yield from _documents_in(file, _READERS[media_type])
+    else:
+        document = read(file)
+        yield document
+        if isinstance(document, Rejected):
+            yield Passed({})
+
+
+def _documents_in(file: RawFile, read_all: _Read) -> Iterator[Found]:
+    refused = why_not(file)
+    counts: Counter[str] = Counter()
+    try:
+        if refused:
+            yield refused
+        elif not file.size:
+            yield refuse(Reason.EMPTY_DOCUMENT, f"{file.path}: nothing in it")
+        else:
+            with warc.opened(file) as archive:
+                yield from read_all(archive, file, counts)
+    except OSError as error:
+        if file.sha256 and error.errno:  # it could be read before: a release must not depend on the moment
+            raise ChangedWhileReading(file.path) from error
+        yield refuse(Reason.UNREADABLE_FILE, f"{file.path}: {error.strerror or error}")
+    yield Passed(dict(counts))
+
+
+def _read_mhtml(archive: Bytes, file: RawFile, counts: Counter[str]) -> Iterator[Document | Rejected]:  # noqa: ARG001
+    return mhtml.documents(file, archive.read(0, archive.size))
+
+
+_Read = Callable[[Bytes, RawFile, Counter[str]], Iterator[Document | Refused | Rejected]]
+_READERS: dict[str, _Read] = {ZIP: zipped.documents, WACZ: zipped.documents, MHTML: _read_mhtml}
+
+
+def reread(folder: Path, path: str) -> Document | bytes | None:
+    """Return the page in a container that a release calls `faq.zip#tea.html`, or its bytes; None if there is none.
+
+    A page of a web archive comes with what the archive says of it.
+    """
+    for at in (at for at, sign in enumerate(path) if sign == "#"):
+        file = path_of(folder, path[:at])
+        media_type = media_type_of(path[:at])
+        if media_type not in CONTAINERS or not os.path.isfile(file):
+            continue
+        if media_type == ARCHIVE:
+            return warc.reread(folder, path)
+        try:
+            with open_file(os.fsencode(file)) as stream:
+                return _page_at(open_bytes(stream, stream.size), media_type, path, path[at + 1 :], _state(file))
+        except (OSError, ValueError):
+            return None
+    return None
+
+
+def _page_at(archive: Bytes, media_type: str, path: str, inner: str, state: _State) -> Document | bytes | None:
+    if media_type == MHTML:
+        return mhtml.page_at(archive.read(0, archive.size), int(inner))
+    members = _members(state)
+    name, place = (inner, "") if inner in members else inner.rpartition("#")[::2]
+    if name not in members:
+        return None
+    member = members[name]
+    if media_type_of(member.name) == ARCHIVE:
+        web_archive = zipped.archive_in(archive, member)
+        return web_archive and warc.page_at(web_archive, path)
+    content = zipped.content_of(archive, member)
+    if content is None:
+        return None
+    return mhtml.page_at(content, int(place)) if place else content
+
+
+@lru_cache(maxsize=2)  # each page of a zip is asked for, one after the other
+def _members(state: _State) -> dict[str, zipped.Member]:
+    with open_file(os.fsencode(state.file)) as stream:
+        return zipped.members_by_name(open_bytes(stream, stream.size))
+
+
+class _State(NamedTuple):
+    """A file as it is now."""
+
+    file: Path
+    size: int
+    time: int
+
+
+def _state(file: Path) -> _State:
+    status = file.stat()
+    return _State(file, status.st_size, status.st_mtime_ns)
