@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from ..schema import no_pandas  # noqa: F401
 from .errors import DamagedRelease
 from .versions import Release
 

@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, get_args, get_type_hints
 
 import pyarrow as pa
 
+from . import no_pandas  # noqa: F401
 from .nouns import Sighting
 from .record import Record
 from .rows import ChangeRow, DecisionRow, DocumentRow, MergedRow, RejectedRow
-
-
-class _NoPandas:
-    """An import finder that says pandas is not installed."""
-
-    @staticmethod
-    def find_spec(name: str, path: object = None, target: object = None) -> None:  # noqa: ARG004
-        if name == "pandas":
-            raise ImportError(name)
-
-
-def _skip_pandas() -> None:
-    """Make Arrow's search for pandas fail now: its first array would import pandas, which takes half a second.
-
-    It searches again when a table is converted to a DataFrame.
-    """
-    if "pandas" not in sys.modules:
-        sys.meta_path.insert(0, _NoPandas)
-        try:
-            pa.array(())
-        finally:
-            sys.meta_path.remove(_NoPandas)
-
-
-_skip_pandas()
 
 ARROW_TYPES = {
     str: pa.string(),

@@ -25,6 +25,28 @@ def imported_by(project: Project, *arguments: str) -> str:
     return run.stdout.splitlines()[-1]
 
 
+READ_ALL = """
+import sys
+from contextlib import suppress
+from pipeline.cli.commands import main
+from pipeline.release.read import read_table
+from pipeline.release.versions import open_release
+first = read_table(open_release("curated"), "records", ["id"]).column("id")[0].as_py()
+for command in (["stats"], ["diff", "1.0.0", "1.1.0"], ["explain", first], ["verify"]):
+    with suppress(SystemExit):  # two releases differ
+        main(command, standalone_mode=False)
+    assert "pandas" not in sys.modules, command
+"""
+
+
+def test_no_command_imports_pandas_to_show_a_release(history: Project) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", READ_ALL], cwd=history.root, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "1.0.0 to 1.1.0" in run.stdout + run.stderr
+
+
 @pytest.mark.parametrize("arguments", [("curate", "--help"), ("--version",), ("--help",)])
 def test_words_about_the_command_import_nothing_heavy(project: Project, arguments: tuple[str, ...]) -> None:
     assert imported_by(project, *arguments) == "[]"
