@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from builders import ALL_TESTS, INDEX_HEAD, REPOSITORY, write_seed
+from builders import ALL_TESTS, INDEX_HEAD, REPOSITORY, examples, write_seed
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
 from pipeline import Outcome, curate
 from pipeline.cli.commands import main
+from pipeline.engine import workers
 from pipeline.release.versions import Release, open_release
 from pipeline.run.session import CACHE
 
 settings.register_profile(  # how busy the machine is tells nothing of the code
-    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "patient",
+    max_examples=examples(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
 )
 settings.load_profile("patient")
 
 # Tests start Python in folders of their own; there, too, the package of the checkout is found as `pipeline`.
 os.environ["PYTHONPATH"] = os.pathsep.join([str(REPOSITORY), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+# A worker that starts from nothing imports for half a second, in each of a thousand runs. So the workers of runs in
+# this process are forked from one that is ready. Those of commands start as users' do, and so do those of these
+# modules, which are about processes, or about the environment at the time that a worker starts.
+_FORKED = multiprocessing.get_context("forkserver")
+_FORKED.set_forkserver_preload(["tests.ready_worker"])
+_STARTED_ANEW = {"test_workers", "test_hostile", "test_storage", "test_spark", "test_crash", "test_resume"}
 
 QAMILL = Path(sys.executable).with_name("qamill")
 
@@ -115,6 +128,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             for marker in item.iter_markers("slow"):
                 item.add_marker(pytest.mark.skip(reason=f"NOT RUN: {marker.args[0]}; `make check` runs it"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _ready_workers(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if request.module.__name__.rpartition(".")[2] not in _STARTED_ANEW:
+            patch.setattr(workers, "_CONTEXT", _FORKED)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Let no run in this process wait until its bytes are on the disk: only a power cut would show the difference."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        yield
 
 
 @pytest.fixture

@@ -397,7 +397,7 @@ LENGTHY = st.sets(st.integers(0, 149), max_size=40).map(lambda missing: numbered
 
 
 @given(st.one_of(st.lists(SHORT, min_size=30, max_size=90), st.lists(LENGTHY, min_size=30, max_size=60)), THRESHOLDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_among_many_the_first_like_one_is_found(texts: list[frozenset[tuple[str]]], share: float) -> None:
     threshold = Threshold(share)
     kept = KeptTexts(threshold)

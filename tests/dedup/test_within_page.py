@@ -7,7 +7,7 @@ from itertools import permutations
 from random import Random
 
 import pytest
-from builders import record
+from builders import examples, record
 from conftest import Project
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -110,7 +110,7 @@ answers = st.sampled_from(
 formats = st.sampled_from(["jsonld", "microdata", "details", "headings"])
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(st.tuples(formats, answers, st.sampled_from([HOURS, "Why?"])), max_size=7), st.randoms())
 def test_the_order_of_records_does_not_matter(drawn: list[tuple[str, str, str]], random: Random) -> None:
     pairs = [said(answer, format, question) for format, answer, question in drawn]
@@ -120,7 +120,7 @@ def test_the_order_of_records_does_not_matter(drawn: list[tuple[str, str, str]],
         assert found == merged[str(pair)]
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(st.tuples(formats, answers), max_size=7))
 def test_what_is_kept_is_merged_into_nothing(drawn: list[tuple[str, str]]) -> None:
     merged = merge_within_page([said(answer, format) for format, answer in drawn])

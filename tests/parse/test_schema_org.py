@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from builders import page
+from builders import examples, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -305,7 +305,7 @@ questions = st.recursive(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(questions)
 @pytest.mark.parametrize("name", ["microdata", "rdfa"])
 def test_every_locator_gives_its_pair_again(name: str, html: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import pytest
+from builders import examples
 from conftest import COST, EMAIL, TEXTING, Pair, Project
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -254,7 +255,7 @@ def _page(seed: int) -> str:
     return "".join(map(str, pairs))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(24))
 @given(st.lists(st.lists(st.integers(0, 30), max_size=4, unique=True), min_size=2, max_size=4))
 def test_however_pages_come_and_go_the_records_are_those_of_a_run_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, states: list[list[int]]

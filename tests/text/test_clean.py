@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from builders import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -347,7 +348,7 @@ def test_the_fingerprint_of_a_fingerprint_is_itself(raw: str) -> None:
 
 
 @given(st.text(st.characters(max_codepoint=127), max_size=60) | st.text("aB5 .,-'\"$%/*:+()_\x00\t\n", max_size=12))
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_ascii_goes_the_short_way_to_the_same_fingerprint(raw: str) -> None:
     assert _normalize(raw) == raw.lower()
 

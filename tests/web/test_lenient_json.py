@@ -229,7 +229,7 @@ def test_a_mended_question_holds_no_word_that_was_not_written(script: str) -> No
         assert [word for word in re.findall(r"\w+", record.question) if word not in written] == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),

@@ -8,6 +8,7 @@ import time
 import pytest
 import turbohtml
 from bs4 import BeautifulSoup
+from builders import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -261,7 +262,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_cleaning_code_twice_is_cleaning_it_once(raw: str) -> None:
     assert clean(clean(raw)) == clean(raw)
@@ -286,14 +287,14 @@ def letters(text: str) -> str:
     return "".join(c for c in text if not c.isspace() and c not in "-.|0123456789")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(pages)
 def test_no_letter_of_a_plain_page_is_lost_or_moved(markup: str) -> None:
     oracle = BeautifulSoup(str(turbohtml.parse_fragment(markup, positions=False).inner_html), "html.parser")
     assert letters(shown(markup)) == letters(oracle.get_text())
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(pages)
 def test_words_of_two_blocks_are_two_words(markup: str) -> None:
     text = shown(f"<p>one</p>{markup}<p>two</p>")
@@ -301,7 +302,7 @@ def test_words_of_two_blocks_are_two_words(markup: str) -> None:
     assert text.endswith("\n\ntwo")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(st.text("aB5é<&>\"' \n\t", max_size=8), max_size=6))
 def test_code_keeps_its_text(lines: list[str]) -> None:
     code = "\n".join(lines)
@@ -313,7 +314,7 @@ def test_code_keeps_its_text(lines: list[str]) -> None:
     assert shown(f"<pre>\n{html.escape(code)}</pre>") == ("```\n" + "\n".join(kept) + "\n```" if kept else "")
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.text("<>/&;pbrli amt#38\\u0c3e\n", max_size=40))
 def test_no_string_breaks_the_reader(text: str) -> None:
     assert isinstance(clean(text_of_html(text)), str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
-from builders import page
+from builders import examples, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,7 +102,7 @@ ANSWERS = st.sampled_from(
 HOSTS = st.sampled_from(["sheds.example.org", "en.", "example.com", "nowhere"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.lists(
         st.builds(block, QUESTIONS, ANSWERS, st.sampled_from([SHED, "", "/x", "https://b.example.net/(a)"]), HOSTS)

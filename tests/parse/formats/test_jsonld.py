@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import pytest
-from builders import page
+from builders import examples, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -460,7 +460,7 @@ graphs = st.recursive(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(st.lists(graphs, min_size=1, max_size=3))
 def test_every_locator_gives_its_pair_again(scripts: list[Any]) -> None:
     html = page(
