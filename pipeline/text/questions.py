@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from .clean import ends_sentence
 from .languages import ENGLISH, LANGUAGES, all_words
-from .marks import QUESTION_END, has_mark_at_end
+from .marks import ASKING_MARKS, QUESTION_END, START_MARKS, has_mark_at_end
 from .patterns import pattern
 
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
@@ -32,6 +32,16 @@ _ORDERED = pattern(
     re.IGNORECASE,
 )
 _PARTICLE = pattern(_one_of(all_words(language.particles for language in LANGUAGES)))
+_PREPOSITIONS = all_words(language.prepositions for language in LANGUAGES)
+_OPENER_ENDS = tuple(sorted(all_words(language.opener_ends for language in LANGUAGES)))
+_ASKING_WORDS = all_words(language.asking_words for language in LANGUAGES)
+_ALL_ENDS = all_words(language.asking_ends for language in LANGUAGES)
+_ASKING_LAST_WORDS = frozenset(end for end in _ALL_ENDS if end != end.upper())
+_ASKING_ENDS = tuple(sorted(_ALL_ENDS - _ASKING_LAST_WORDS))
+_AROUND_WORD = (
+    "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u2039\u203a\u300c\u300d()[].,:!\u2026\u3002\uff01\u060c"
+    f"{START_MARKS}{ASKING_MARKS}"
+)
 _FIRST_WORD = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES)
 _ANSWER_WORDS = all_words(language.answer_labels for language in LANGUAGES)
@@ -69,13 +79,38 @@ def opens_like_question(line: str) -> bool:
 
 
 def opens_like_question_elsewhere(line: str) -> bool:
-    """Whether a line's first word is one that questions of another language than English open with.
+    """Whether a line opens or ends like a question of another language than English, or holds a word that asks.
 
     >>> opens_like_question_elsewhere("¿Cómo cancelo?"), opens_like_question_elsewhere("如何退货")
     (True, True)
+    >>> opens_like_question_elsewhere("予約は必要ですか"), opens_like_question_elsewhere("Bilet iade edilir mi")
+    (True, True)
     """
-    word = _FIRST_WORD.search(line, label_end(line) if line else 0)
-    return word is not None and (word.group().lower() in OPENERS_ELSEWHERE or _PARTICLE.search(line) is not None)
+    words = [word.strip(_AROUND_WORD).lower() for word in line[label_end(line) if line else 0 :].split()]
+    words = [word for word in words if word]
+    if not words:
+        return False
+    return _first_words_ask(words) or _some_word_asks(line, words) or _last_word_asks(words[-1])
+
+
+def _first_words_ask(words: list[str]) -> bool:
+    first, second = (*words, "")[:2]
+    first, second = first.replace("\u2019", "'"), second.replace("\u2019", "'")
+    return (
+        first in OPENERS_ELSEWHERE
+        or f"{first}_{second}" in OPENERS_ELSEWHERE
+        or first.endswith(_OPENER_ENDS)
+        or (first in _PREPOSITIONS and second in OPENERS_ELSEWHERE)
+    )
+
+
+def _some_word_asks(line: str, words: list[str]) -> bool:
+    return not _ASKING_WORDS.isdisjoint(words) or _PARTICLE.search(line) is not None
+
+
+def _last_word_asks(word: str) -> bool:
+    """Whether a line ends like a question: with the whole last word, or, in scripts without letter case, its end."""
+    return word in _ASKING_LAST_WORDS or (word.endswith(_ASKING_ENDS) and word not in _ASKING_ENDS)
 
 
 def asks_unmarked(line: str) -> bool:
