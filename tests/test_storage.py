@@ -142,7 +142,7 @@ def test_pages_of_a_bucket_give_the_bytes_that_the_same_pages_in_a_folder_give(
     curate(bucket.copy("raw/", project.raw), project.out, workers=1)
     there = project.root / "there"
     outcome = curate(bucket.raw, there, workers=2)
-    assert outcome.manifest.counts["documents"] == 7
+    assert outcome.manifest.counts["documents"] == 8
     assert {path.name: path.read_bytes() for path in (there / "1.0.0").iterdir()} == project.released()
     assert verify("1.0.0", there, project.raw).problems == []
     assert not curate(bucket.raw, there, workers=1).is_new

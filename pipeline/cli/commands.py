@@ -204,8 +204,9 @@ def withdraw(volume: int, version: str, reason: str, on: datetime | None, out: P
     \b
     Example: qamill withdraw 1.1.0 --reason "The prices are wrong"
     """
-    from ..emit.withdraw import withdraw
+    from ..emit.withdraw import version_of, withdraw
 
+    version = version_of(version, out)
     named = withdraw(version, reason, out, on=on.date() if on else None)
     say(volume, f"Withdrew {version}. LATEST names {named}.")
 

@@ -137,6 +137,19 @@ class PrunedInPart(QamillError):
         )
 
 
+class WithdrawnUnannounced(QamillError):
+    """A release has its mark as withdrawn, but the disk refused what comes after that."""
+
+    exit_code = 1
+
+    def __init__(self, folder: Path, named: str | None, error: OSError) -> None:
+        state = f"{LATEST} {f'names {named}' if named else 'is not there'}, and {CHANGELOG} may not say it yet."
+        super().__init__(
+            f"{folder} is withdrawn; the disk then said {error.strerror or error}. {state} A power failure may still"
+            " undo the withdrawal. See to the disk and run qamill curate; it brings both up to date."
+        )
+
+
 class NoReason(QamillError):
     """A release was to be withdrawn without a word."""
 

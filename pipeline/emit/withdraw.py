@@ -10,8 +10,13 @@ from ..release.errors import UnknownVersion
 from ..release.versions import latest, versions
 from ..release.withdrawn import WITHDRAWN, Withdrawal, is_plain, read_withdrawn, to_json
 from ..storage import local_folder
-from .errors import AlreadyWithdrawn, LastRelease, NoReason, UnfitReason
+from .errors import AlreadyWithdrawn, LastRelease, NoReason, UnfitReason, WithdrawnUnannounced
 from .publish import announce, flush, publisher
+
+
+def version_of(version: str, out: Path | str = "curated") -> str:
+    """Return the number of a version, which may be called `latest`. Raises NotLocal."""
+    return (latest(local_folder(out)) or version) if version == "latest" else version
 
 
 def withdraw(
@@ -25,9 +30,11 @@ def withdraw(
     """Mark a release as withdrawn, on a day (by default today); return the version that `LATEST` names then.
 
     The changelog says it, and whoever reads the release gets a warning. Raises UnknownVersion, NoReason,
-    UnfitReason, AlreadyWithdrawn, LastRelease, BadWithdrawals, NotLocal, and what publishing raises.
+    UnfitReason, AlreadyWithdrawn, LastRelease, WithdrawnUnannounced, BadWithdrawals, NotLocal,
+    and what publishing raises.
     """
     folder = local_folder(out)
+    version = version_of(version, folder)
     why = " ".join(reason.split())
     if not why:
         raise NoReason
@@ -45,5 +52,8 @@ def withdraw(
         (work / WITHDRAWN).write_text(to_json(withdrawn), encoding="utf-8", newline="\n")
         flush(work / WITHDRAWN)
         (work / WITHDRAWN).replace(folder / WITHDRAWN)
-        announce(folder, work)
+        try:
+            announce(folder, work)
+        except OSError as error:
+            raise WithdrawnUnannounced(folder / version, latest(folder), error) from error
     return latest(folder)

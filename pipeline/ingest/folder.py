@@ -16,6 +16,8 @@ from .index import INDEX
 from .names import shown
 
 NOT_PAGES = frozenset({INDEX, "README.md", "README.txt"})
+DEEP_INDEX = "only the index.csv at the top of the raw folder is read; move its lines there, with longer paths"
+"""Why an index in a folder of the raw folder is rejected."""
 _LEADS_OUT = "a link that leads out of the raw folder; --follow-links follows it"
 _BROKEN = "a broken link"
 
@@ -96,6 +98,7 @@ class Folder:
     def _sort(self, name: os.DirEntry[bytes], folder: _Place) -> Iterator[Entry | _Place]:
         """Tell a page from a folder and from what is neither."""
         path = os.path.join(folder.path, name.name)
+        is_deep_index = os.fsdecode(name.name) == INDEX and bool(folder.path)
         is_page = os.fsdecode(name.name) not in NOT_PAGES
         location = os.path.realpath(name.path) if name.is_symlink() else name.path
         if name.is_symlink() and self._leads_out(location):
@@ -103,6 +106,8 @@ class Folder:
                 yield _refused(name.path, path, location, Reason.OUTSIDE_RAW, _LEADS_OUT)
         elif name.is_dir(follow_symlinks=False) or (name.is_symlink() and os.path.isdir(location)):
             yield _Place(location, path)
+        elif is_deep_index:
+            yield _refused(name.path, path, location, Reason.UNSUPPORTED_FORMAT, DEEP_INDEX)
         elif is_page:
             yield _file(name.path, path, location)
 

@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
+from ..schema import Reason
 from ..storage import is_address, join, list_files, open_file, parent, path_below, path_parts
 from .errors import BadPageIndex, EmptyRawFolder, NoRawFolder, SharedFolder
 from .files import RawFile
-from .folder import Entry, Folder, is_page, named_file
+from .folder import DEEP_INDEX, Entry, Folder, is_page, named_file
 from .index import INDEX, PageAbout, PageIndex, match, not_below, read_index
 from .names import Names, label_parts, labels, shown
 
@@ -49,6 +50,8 @@ def list_raw(roots: Iterable[Path | str], out: Path | str, follow_links: bool = 
             files[identity] = _merged(
                 files.get(identity), file._replace(path=f"{prefix}/{file.path}" if prefix else file.path)
             )
+    for folder in listed:
+        files.pop(folder.top + b"/" + INDEX.encode(), None)  # deep in another folder, but read as this one's own
     return sorted(files.values(), key=lambda file: (file.path, file.location))
 
 
@@ -87,8 +90,9 @@ def _list_address(root: str, out: str) -> _Listed:
     sizes = list_files(root)
     folder = root if sizes else parent(root)[0]
     if sizes:
-        pages = [path for path in sizes if is_page(path) and not (releases and path.startswith(f"{releases}/"))]
-        entries = [_entry(join(root, path), path, sizes[path]) for path in pages]
+        names = [path for path in sizes if not (releases and path.startswith(f"{releases}/"))]
+        entries = [_entry(join(root, path), path, sizes[path]) for path in names if is_page(path)]
+        entries += [_deep_index(join(root, path), path) for path in names if path.endswith(f"/{INDEX}")]
     else:
         entries = [_entry(root, parent(root)[1], _size_of(root))]
     parts = path_parts(folder)
@@ -98,6 +102,10 @@ def _list_address(root: str, out: str) -> _Listed:
 
 def _entry(address: str, path: str, size: int) -> Entry:
     return Entry(address.encode(), shown(path), address.encode(), size)
+
+
+def _deep_index(address: str, path: str) -> Entry:
+    return _entry(address, path, -1)._replace(refused=Reason.UNSUPPORTED_FORMAT, why=DEEP_INDEX)
 
 
 def _size_of(address: str) -> int:

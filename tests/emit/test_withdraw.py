@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -13,7 +14,14 @@ from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
 
 from pipeline import load, versions
 from pipeline.audit.verify import verify
-from pipeline.emit.errors import AlreadyWithdrawn, LastRelease, NoReason, UnfitReason, WithdrawnAgain
+from pipeline.emit.errors import (
+    AlreadyWithdrawn,
+    LastRelease,
+    NoReason,
+    UnfitReason,
+    WithdrawnAgain,
+    WithdrawnUnannounced,
+)
 from pipeline.emit.prune import prune
 from pipeline.emit.withdraw import withdraw
 from pipeline.release.errors import UnknownVersion
@@ -99,6 +107,28 @@ def test_mistakes_are_answered(two: Project) -> None:
         withdraw("9.0.0", "Wrong", two.out)
     with pytest.raises(NoReason):
         withdraw("1.1.0", " \n", two.out)
+
+
+def test_the_latest_release_is_withdrawn_by_that_word(two: Project, qamill: Run) -> None:
+    run = qamill(two, "withdraw", "latest", "--reason", "Wrong prices")
+    assert (run.exit_code, run.stderr) == (0, "Withdrew 1.1.0. LATEST names 1.0.0.\n")
+
+
+def test_a_disk_that_fails_after_the_mark_is_told_as_what_it_is(two: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    flush = os.fsync
+
+    def fail_after_the_mark(descriptor: int) -> None:
+        if (two.out / "withdrawn.json").exists():
+            raise OSError(errno.EIO, "Input/output error")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail_after_the_mark)
+    with pytest.raises(WithdrawnUnannounced, match=r"1\.1\.0 is withdrawn; the disk then said Input/output error"):
+        withdraw("1.1.0", "Wrong prices", two.out)
+    monkeypatch.undo()
+    (two.raw / "bad.txt").unlink()
+    two.curate(allow_loss=True)
+    assert latest(two.out) == "1.0.0"
 
 
 @pytest.mark.parametrize("reason", ["a\x1b[31mred", "a\x7fb", "a\x9bb", "a\u202eb", "a\udcffb"])

@@ -52,6 +52,18 @@ def test_hidden_files_the_index_and_readmes_are_no_pages(project: Project) -> No
     assert _listed(project) == ["page.txt"]
 
 
+def test_an_index_that_is_not_at_the_top_is_rejected_and_not_passed_over(project: Project) -> None:
+    project.page("a.txt", TEXTING)
+    project.page("sub/index.csv", "path,url\n")
+    project.curate()
+    [(reason, text)] = _rejected(project)
+    assert reason == "unsupported_format"
+    assert text.startswith("sub/index.csv: only the index.csv at the top of the raw folder is read")
+    project.page("sub/b.txt", COST)
+    listed = [file.path for file in list_raw([project.raw, project.raw / "sub"], project.out)]
+    assert listed == ["raw/a.txt", "raw/sub/b.txt"]
+
+
 def test_a_link_that_leads_out_is_rejected_and_nothing_of_its_text_is_read(project: Project) -> None:
     elsewhere = Project(project.root / "elsewhere")
     elsewhere.page("page.txt", TEXTING)
