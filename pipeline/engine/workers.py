@@ -228,6 +228,8 @@ class _Worker:
             self.killed_for = TIMEOUT
         elif memory - self._bytes_at_start > limits.megabytes * 1_000_000:
             self.killed_for = MEMORY
+        if self.killed_for and (self.slot[0], self.slot[1]) != self._item:
+            self.killed_for = None  # this process was stopped meanwhile, and the worker went on to other items
         if self.killed_for:
             self._killed_at = item
             self.process.kill()

@@ -10,13 +10,15 @@ from contextlib import closing, contextmanager
 from itertools import accumulate
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from pipeline.engine import heartbeat
 from pipeline.engine.errors import WorkerDied
 from pipeline.engine.limits import Limits
-from pipeline.engine.workers import CRASH, MEMORY, TIMEOUT, Job, WorkerPool, _Clock
+from pipeline.engine.workers import CRASH, MEMORY, TIMEOUT, Job, WorkerPool, _Clock, _Worker
 
 LIMITS = Limits(seconds=60.0, megabytes=200)  # generous: a loaded machine must not run into it
 ITEMS = 3
@@ -189,7 +191,11 @@ def test_an_item_whose_worker_is_stopped_and_goes_on_is_not_charged_for_the_paus
 
 @pytest.mark.parametrize(
     ("what", "passed", "counted"),
-    [("checks that follow each other", [0.1, 0.2, 0.1], 0.4), ("a pause of the run", [0.1, 3600.0, 0.1], 0.2)],
+    [
+        ("checks that follow each other", [0.1, 0.2, 0.1], 0.4),
+        ("a pause of the run", [0.1, 3600.0, 0.1], 0.2),
+        ("several pauses", [0.1, 6.0, 0.1, 6.0, 6.0, 0.1, 2.5], 0.3),
+    ],
 )
 def test_time_in_which_the_run_was_stopped_counts_for_no_item(
     monkeypatch: pytest.MonkeyPatch, what: str, passed: list[float], counted: float
@@ -198,6 +204,26 @@ def test_time_in_which_the_run_was_stopped_counts_for_no_item(
     monkeypatch.setattr("pipeline.engine.workers.time.monotonic", lambda: next(moments))
     clock = _Clock()
     assert [clock.tick() for _ in passed][-1] == pytest.approx(counted), what
+
+
+@pytest.mark.parametrize("began_another", [True, False])
+def test_what_a_worker_did_while_the_run_was_stopped_is_not_charged_to_one_item(
+    monkeypatch: pytest.MonkeyPatch, began_another: bool
+) -> None:
+    killed: list[bool] = []
+    worker = _Worker.__new__(_Worker)
+    worker.process = cast(Any, SimpleNamespace(pid=1, kill=lambda: killed.append(True)))
+    worker.slot, worker.killed_for, worker._item = cast(Any, [4, 0]), None, (4, 0)
+    worker._seen_at, worker._bytes_at_start = 0.0, 0
+
+    def stopped_while_it_looks(_: int) -> float:
+        worker.slot[0] = 9 if began_another else 4
+        return 60.0
+
+    monkeypatch.setattr("pipeline.engine.workers._processor_seconds", stopped_while_it_looks)
+    monkeypatch.setattr("pipeline.engine.workers._resident_bytes", lambda _: 0)
+    worker.enforce(Limits(), 0.1)
+    assert killed == ([] if began_another else [True])
 
 
 def test_a_file_in_the_current_folder_that_is_called_like_a_module_of_python_stops_no_worker(
