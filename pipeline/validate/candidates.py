@@ -10,7 +10,7 @@ from ..schema import Candidate, Document, Merge, Pair, Reason, Rejected, Sightin
 from ..schema.record import Record
 from ..text.clean import clean, clean_line, is_damaged
 from ..text.fingerprint import fingerprint, pair_id, question_id
-from ..web.addresses import escape, fault_of
+from ..web.addresses import escape, fault_of, without_user
 from ..web.hosts import host_of, named_host, registrable_domain
 from .answer_type import classify_answer
 from .flags import UNLISTED, find_flags
@@ -129,10 +129,10 @@ def _record(ready: Prepared, source: str, candidate: Candidate, document: Docume
 
 @lru_cache(maxsize=256)  # addresses; each pair of a page has the page's own
 def web_address(address: str | None) -> str | None:
-    """A link as it is released, what must be escaped is; None if it is no web address."""
+    """A link as it is released: escaped, without a user's name and password; None if it is no web address."""
     if address is None or is_damaged(address):
         return None
-    url = escape(address)
+    url = without_user(escape(address))
     return None if fault_of(url) else url
 
 

@@ -53,6 +53,20 @@ def names_user(address: str) -> bool:
     return bool(start and host_end and "@" in address[start.end() : host_end.start()])
 
 
+def without_user(address: str) -> str:
+    """Return an address without the name and the password of a user, which are nobody else's business.
+
+    >>> without_user("https://me:secret@example.org/@me"), without_user("me@example.org")
+    ('https://example.org/@me', 'me@example.org')
+    """
+    start = _START.match(address)
+    host_end = _HOST_END.search(address, start.end()) if start else None
+    if start is None or host_end is None:
+        return address
+    host = address[start.end() : host_end.start()].rpartition("@")[2]
+    return start[0] + host + address[host_end.start() :]
+
+
 def fault_of(address: str) -> str:
     """Return what keeps a text from being the address of a page on the web; empty if nothing does.
 

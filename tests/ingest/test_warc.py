@@ -495,6 +495,21 @@ def test_a_crawl_gives_the_same_bytes_with_any_number_of_workers(
     assert other.released() == project.released()
 
 
+def test_an_address_of_a_record_is_released_alike_in_every_table_or_nowhere(project: Project) -> None:
+    urls = ["https://exa mple.org/", "https://me:secret@example.org/", "dns:example.org"]
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Nothing.</p>"
+    damaged = page + b'<script type="application/ld+json">{"@type": "Question", "name"</script>'
+    records = [record("response", block + b" " * n, url) for n, url in enumerate(urls) for block in (page, damaged)]
+    project.page("a.txt", TEXTING)
+    (project.raw / "a.warc").write_bytes(b"".join(records))
+    project.curate()
+    urls_of = {row["key"]: row["url"] for row in _documents(project).values()}
+    assert {*urls_of.values()} == {None, "https://example.org/"}
+    rejected = pq.read_table(project.release().table("rejected")).to_pylist()
+    assert rejected
+    assert all(row["page_url"] == urls_of[row["document"]] for row in rejected)
+
+
 def test_the_same_archive_twice_is_read_once(project: Project) -> None:
     project.page("page.txt", TEXTING)
     for name in ("a.warc.gz", "b.warc.gz"):

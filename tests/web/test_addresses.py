@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.run.page import parse
-from pipeline.web.addresses import escape, fault_of
+from pipeline.web.addresses import escape, fault_of, without_user
 
 ESCAPED = {
     "https://example.org/a b": "https://example.org/a%20b",
@@ -31,6 +31,30 @@ ESCAPED = {
 @pytest.mark.parametrize("written", ESCAPED)
 def test_what_an_address_cannot_hold_is_escaped(written: str) -> None:
     assert escape(written) == ESCAPED[written]
+
+
+@pytest.mark.parametrize(
+    ("address", "released"),
+    [
+        ("https://me:secret@example.org/a@b?c@d#e@f", "https://example.org/a@b?c@d#e@f"),
+        ("HTTP://me@example.org:8000", "HTTP://example.org:8000"),
+        ("https://me:se@cret@example.org\\a", "https://example.org\\a"),
+        ("https://example.org/me:secret@home", "https://example.org/me:secret@home"),
+        ("mailto:me@example.org", "mailto:me@example.org"),
+    ],
+)
+def test_the_name_and_password_of_a_user_are_dropped(address: str, released: str) -> None:
+    assert without_user(address) == released
+
+
+def test_no_address_of_a_user_is_released() -> None:
+    page = """<link rel="canonical" href="https://me:secret@example.org/faq"><script type="application/ld+json">
+        {"@type": "Question", "name": "What is a qanat?", "url": "https://me:secret@example.org/q",
+        "acceptedAnswer": {"@type": "Answer", "text": "A tunnel that brings water.", "url": "https://me:secret@example.org/a"}}
+        </script>"""
+    [record] = parse(page, media_type="text/html", url="https://me:secret@example.org/").records
+    assert record.page_url == "https://example.org/"
+    assert "secret" not in str(record)
 
 
 @given(st.text().map(lambda text: f"https://example.org/{text}"))
