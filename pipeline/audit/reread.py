@@ -78,13 +78,18 @@ def resolve(page: Page, locator: str) -> RawPair:
 
 
 def source_at(page: Page, locator: str) -> Source | None:
-    """Return the source of the pair at a locator: the attribution after it, or else the page itself.
+    """Return the source of the pair at a locator: the attribution after it, the row, or else the page itself.
 
     None where a recipe read the pair: only the recipe knows where on its pages sources are.
     """
     name = _format_of(locator)
     if name == "recipe":
         return None
+    if name == "rows":
+        from ..parse.formats import rows
+
+        host, url = rows.source_at(page, locator)
+        return Source(cited_host(host, url) or named_host(url or ""), web_address(url))
     if name not in _ATTRIBUTED:
         return Source(named_host(page.address or ""), web_address(page.address))
     from ..parse.formats import attribution

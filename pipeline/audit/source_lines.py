@@ -49,11 +49,21 @@ def source_lines(page: Page, locator: str) -> list[Line]:
     if locator.startswith("chars="):
         return _lines_of_text(page, locator)
     pair = resolve(page, locator)
+    if locator.startswith("rows="):
+        from ..parse.formats.rows import spans_of
+
+        found = spans_of(page, locator)
+        return list(_lines(page.text, page.text, found)) if found else _without_numbers(pair)
     marked = mark_words(unify_line_ends(page.text))
     spans = _spans_in_source(page, locator, pair, marked) if marked else []
     if not marked or not spans:
-        return [Line(None, line, True) for text in pair for line in text.split("\n") if line.strip()]
+        return _without_numbers(pair)
     return list(_lines(marked.source, marked.bare, spans))
+
+
+def _without_numbers(pair: RawPair) -> list[Line]:
+    """What was read, where its place in the file is not known."""
+    return [Line(None, line, True) for text in pair for line in text.split("\n") if line.strip()]
 
 
 # --- plain text ------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ def parse(
 
     recipe_file = Path(recipe_path) if recipe_path else None
     tried = [recipes.load(recipe_file)] if recipe_file else []
-    media_type = HTML if tried else None
+    media_type = HTML if tried else _stated_type(_name_of(file))
     result = parse_guarded(
         read_page_file(file), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
     )
@@ -153,7 +153,7 @@ def add(
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
     own_name = name or _name_of(file)
-    result = parse_guarded(content, url=url, charset=charset)
+    result = parse_guarded(content, url=url, charset=charset, media_type=_stated_type(own_name))
     if result.page is None:
         raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {result.rejected[0].reason}.")
     added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
@@ -350,6 +350,15 @@ def _checked(raw: tuple[Path, ...]) -> tuple[Path, ...]:
         if not folder.exists():
             raise NoRawFolder(folder)
     return raw
+
+
+def _stated_type(name: str | None) -> str | None:
+    """Return the media type of a page of which the name says more than its bytes; None of text and HTML."""
+    from ..ingest.documents import media_type_of
+    from ..schema import CONTAINERS, HTML, TEXT
+
+    stated = media_type_of(name or "")
+    return None if stated in (TEXT, HTML, *CONTAINERS) else stated
 
 
 def _name_of(file: Any) -> str | None:

@@ -9,7 +9,7 @@ import re
 import zlib
 from io import BytesIO
 
-from ..schema import ARCHIVE, HTML, MHTML, TEXT, WACZ, ZIP, Document, Reason, Rejected, Stage
+from ..schema import ARCHIVE, CSV, HTML, JSON, JSON_LINES, MHTML, TEXT, WACZ, ZIP, Document, Reason, Rejected, Stage
 from ..text.patterns import pattern
 from ..web.addresses import escape
 
@@ -18,6 +18,9 @@ MAX_PAGE_BYTES = 128_000_000
 MEDIA_TYPES = {
     **dict.fromkeys((".txt", ".text", ".md"), TEXT),
     **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),
+    **dict.fromkeys((".csv", ".tsv"), CSV),
+    **dict.fromkeys((".jsonl", ".ndjson"), JSON_LINES),
+    ".json": JSON,
 }
 """What qamill reads besides containers, by the ending of the file's name; each may be followed by `.gz`."""
 CONTAINER_TYPES = {".zip": ZIP, ".wacz": WACZ, ".mht": MHTML, ".mhtml": MHTML}

@@ -43,6 +43,8 @@ class RawFile(NamedTuple):
     """What the reading of it depends on, in 16 hex digits."""
     pieces: bytes = b""
     """Of a container that was hashed: the checksums of its pieces (`ingest/pieces.py`)."""
+    columns: str = ""
+    """Of a table of pairs: what the index says its columns are called."""
 
     @property
     def bytes_to_read(self) -> int:
@@ -83,7 +85,9 @@ def document_of(file: RawFile, content: bytes, sha256: str | None = None) -> Doc
         return page
     if sha256 is None or page is not content:
         sha256 = hashlib.sha256(page).hexdigest()
-    return Document(file.path, page, sha256, file.url, file.charset, file.retrieved_at, media_type)
+    return Document(
+        file.path, page, sha256, file.url, file.charset, file.retrieved_at, media_type, columns=file.columns
+    )
 
 
 def why_not(file: RawFile) -> Rejected | None:

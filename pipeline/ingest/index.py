@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,13 +14,15 @@ from typing import NamedTuple
 
 from ..storage import open_file
 from ..text.charsets import is_charset
+from ..text.table import SEPARATORS, BadRow, Mistake, Row, plain, read_rows, separator_of, split_lines
 from ..web.addresses import escape, fault_of, names_user
 from .errors import BadPageIndex
 from .names import Names, shown, spelled
-from .table import SEPARATORS, BadRow, Mistake, Row, plain, read_rows, separator_of, split_lines
 
 INDEX = "index.csv"
 INDEX_COLUMNS = ("path", "url", "retrieved_at", "charset", "note")
+COLUMNS_OF_PAIRS = ("question", "answer", "source")
+"""Columns in which an index says how those of a table of pairs are called."""
 _MARK = "\ufeff"
 
 
@@ -29,6 +32,8 @@ class PageAbout(NamedTuple):
     url: str | None = None
     charset: str | None = None
     retrieved_at: datetime | None = None
+    columns: str = ""
+    """How the columns of a table of pairs are called, as JSON: `{"question": "Frage"}`."""
     line: int = 0
     """The line that says so, from 1."""
 
@@ -211,11 +216,11 @@ def _whole_rows(text: str, separator: str, mistakes: list[Mistake]) -> list[Row]
 
 def _wrong_header(header: Row) -> Iterator[Mistake]:
     names = [plain(name) for name in header.fields]
-    known = ",".join(INDEX_COLUMNS)
+    known = ",".join((*INDEX_COLUMNS, *COLUMNS_OF_PAIRS))
     if "path" not in names:
         yield Mistake(header.line, f"the first line must name the columns {known}")
     for name in names:
-        if name and name not in INDEX_COLUMNS:
+        if name and name not in (*INDEX_COLUMNS, *COLUMNS_OF_PAIRS):
             yield Mistake(
                 header.line, f"there is no column {name!r}, only {known}; what you want to keep goes into note"
             )
@@ -285,7 +290,9 @@ _FAULTS: dict[str, Callable[[str], str]] = {
 
 def _about(fields: dict[str, str], line: int) -> PageAbout:
     url, time = fields.get("url"), fields.get("retrieved_at", "")
-    return PageAbout(escape(url) if url else None, fields.get("charset") or None, parse_time(time), line)
+    named = {name: fields[name] for name in COLUMNS_OF_PAIRS if fields.get(name)}
+    columns = json.dumps(named, ensure_ascii=False) if named else ""
+    return PageAbout(escape(url) if url else None, fields.get("charset") or None, parse_time(time), columns, line)
 
 
 def parse_time(written: str) -> datetime | None:

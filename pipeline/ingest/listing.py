@@ -59,8 +59,8 @@ def _merged(outer: RawFile | None, inner: RawFile) -> RawFile:
     """One file that lies below two folders; the inner one's index counts where the outer one's says nothing."""
     if outer is None:
         return inner
-    known = outer if any((outer.url, outer.charset, outer.retrieved_at)) else inner
-    return outer._replace(url=known.url, charset=known.charset, retrieved_at=known.retrieved_at)
+    known = outer if any((outer.url, outer.charset, outer.retrieved_at, outer.columns)) else inner
+    return outer._replace(url=known.url, charset=known.charset, retrieved_at=known.retrieved_at, columns=known.columns)
 
 
 def _list(root: Path | str, out: Path | str, follow_links: bool) -> _Listed:
@@ -175,5 +175,5 @@ def _raw_file(entry: Entry, about: PageAbout) -> RawFile:
     refused = entry.refused.value if entry.refused else ""
     return RawFile(
         entry.location, entry.path, entry.size, about.url, about.charset, about.retrieved_at,
-        refused=refused, why=entry.why,
+        refused=refused, why=entry.why, columns=about.columns,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..schema import TEXT, Document
+from ..schema import TABLES_OF_PAIRS, TEXT, Document
 
 if TYPE_CHECKING:
     from turbohtml import Document as HtmlDocument
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..web.dom import Tree
 
 _Made = TypeVar("_Made")
+_WITHOUT_TREE = (TEXT, *TABLES_OF_PAIRS)
 _MOST_ANSWERS = 10  # times its own length (chosen) that the answers of a page may have together; ordinary ones have one
 _LEAST_ALLOWANCE = 200_000  # characters (chosen): a short page may say anything a few times
 
@@ -63,7 +64,7 @@ class Page:
     @property
     def reader(self) -> str:
         """What read the page: `text`, `html` (a tree as browsers build it) or `lenient`."""
-        if self.document.media_type == TEXT:
+        if self.document.media_type in _WITHOUT_TREE:
             return "text"
         return "lenient" if self.is_lenient else "html"
 
@@ -109,7 +110,7 @@ class Page:
     @cached_property
     def address(self) -> str | None:
         """The address that the page gives itself (its canonical link), or else where it was read; None if unknown."""
-        if self.document.media_type == TEXT:  # whose words are about anything
+        if self.document.media_type in _WITHOUT_TREE:  # whose words are about anything
             return self.document.url
         from ..web.canonical import address_of
 

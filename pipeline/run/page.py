@@ -15,7 +15,7 @@ from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
-from ..schema import HTML, TEXT, Boilerplate, Document, Pair, Reason, Rejected, Sighting, Stage
+from ..schema import Boilerplate, Document, Pair, Reason, Rejected, Sighting, Stage
 from ..schema.record import Record
 from ..text.charsets import is_charset
 from ..validate.candidates import validate_all
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ..parse.recipes import Recipe
 else:
     Recipe = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
+
+
+_MEDIA_TYPES = tuple(dict.fromkeys(name for format in FORMATS.values() for name in format.media_types))
 
 
 class PageResult(NamedTuple):
@@ -68,9 +71,9 @@ def parse(
 ) -> PageResult:
     """Return the question/answer pairs of one page, given as text or bytes.
 
-    `media_type` is `text/plain` or `text/html`; without it the page's first characters decide. `format` reads
-    the page as one format only, `mode="markup"` as those where the page itself says what is a question;
-    `recipes` say how the pages of some sites are read. Raises BadSetting.
+    `media_type` is `text/plain`, `text/html`, `text/csv` ...; without it the page's first characters decide.
+    `format` reads the page as one format only, `mode="markup"` as those where the page itself says what is a
+    question; `recipes` say how the pages of some sites are read. Raises BadSetting.
 
     >>> result = parse("Why?\\n\\nBecause.\\nView complete answer on example.org")
     >>> [(record.question, record.answer, record.source) for record in result.records]
@@ -104,7 +107,8 @@ def _document(
     content: bytes, url: str | None, charset: str | None, media_type: str | None, format: str | None
 ) -> Document:
     document = make_document("", content, url, charset, media_type)
-    return document._replace(media_type=FORMATS[format].media_type) if format else document
+    is_other = format is not None and document.media_type not in FORMATS[format].media_types
+    return document._replace(media_type=FORMATS[format].media_types[0]) if format and is_other else document
 
 
 def _check(url: str | None, charset: str | None, media_type: str | None, format: str | None, mode: str) -> None:
@@ -115,7 +119,7 @@ def _check(url: str | None, charset: str | None, media_type: str | None, format:
     if format is not None:
         check_choice("format", format, [*FORMATS])
     if media_type is not None:
-        check_choice("media_type", media_type, [TEXT, HTML])
+        check_choice("media_type", media_type, _MEDIA_TYPES)
     if charset is not None and not is_charset(charset):
         raise BadSetting("charset", charset, RULES["charset"].allowed)
 

@@ -133,5 +133,6 @@ def inputs(files: Iterable[RawFile]) -> str:
     for file in files:
         known = [file.path, file.sha256, file.url or "", file.charset or "", str(file.retrieved_at or "")]
         known += [file.refused, file.why] if file.refused else []
+        known += [file.columns] if file.columns else []
         hasher.update("\0".join(known).encode("utf-8", "surrogatepass") + b"\n")
     return hasher.hexdigest()

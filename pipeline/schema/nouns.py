@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 TEXT, HTML = "text/plain", "text/html"
 """The media types of documents."""
+CSV, JSON, JSON_LINES = "text/csv", "application/json", "application/jsonl"
+TABLES_OF_PAIRS = (CSV, JSON, JSON_LINES)
+"""Those of files whose rows or objects hold a question and an answer each."""
 ARCHIVE, ZIP, WACZ, MHTML = "application/warc", "application/zip", "application/wacz", "multipart/related"
 """The media types of a web archive, a zip of pages, a zip of web archives, and a page with all that it shows."""
 CONTAINERS = (ARCHIVE, ZIP, WACZ, MHTML)
@@ -38,6 +41,8 @@ class Document(NamedTuple):
     media_type: str = TEXT
     is_truncated: bool = False
     """Whether the page is known to end early: the crawler, or the connection, cut it off."""
+    columns: str = ""
+    """Of a table of pairs: what `raw/index.csv` says its columns are called, as `ingest/index.py` writes it."""
 
     @property
     def key(self) -> str:

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     PARSER_TIMEOUT = "parser_timeout"
     PARSER_MEMORY = "parser_memory"
     PARSER_CRASH = "parser_crash"
+    UNKNOWN_COLUMNS = "unknown_columns"
     NO_QUESTION = "no_question"
     NO_ANSWER = "no_answer"
     NO_SOURCE = "no_source"

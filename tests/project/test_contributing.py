@@ -35,7 +35,7 @@ def test_the_example_line_makes_a_format_of_the_module() -> None:
     format: formats.Format = eval(line, vars(formats))
     assert format.name == example().NAME
     assert format == formats.Format(
-        "faqitem", "text/html", is_markup=True, markers=(b"<faq-item",), is_meant=format.is_meant
+        "faqitem", ("text/html",), is_markup=True, markers=(b"<faq-item",), is_meant=format.is_meant
     )
 
 

@@ -230,6 +230,7 @@ def _as_file(file: RawFile, member: Member, about: PageAbout = PageAbout()) -> R
         charset=about.charset or file.charset,
         retrieved_at=about.retrieved_at or file.retrieved_at,
         pieces=b"",
+        columns=about.columns,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
-from ...schema import HTML, TEXT, Findings
+from ...schema import HTML, TABLES_OF_PAIRS, TEXT, Findings
 from ..locators import RawPair
 from ..markers import (
     ANSWER_LINK,
@@ -31,7 +31,7 @@ class Format:
 
     name: str
     """Of the format, and of its module in this folder."""
-    media_type: str
+    media_types: tuple[str, ...]
     is_markup: bool
     """Whether the page itself says what is a question. Only such formats are read in `markup` mode, for whole crawls:
     they need markers, so that not every page of a crawl is given to them."""
@@ -60,16 +60,19 @@ class Format:
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
-        Format("attribution", TEXT, is_markup=True),
-        Format("aggregator", HTML, is_markup=True, markers=ANSWER_LINK, is_meant=is_answer_link),
-        Format("jsonld", HTML, is_markup=True, markers=(*QUESTION_TYPE, *ANSWER_OF_QUESTION), is_meant=is_whole_word),
-        Format("microdata", HTML, is_markup=True, markers=QUESTION_TYPE, is_meant=is_itemtype),
-        Format("rdfa", HTML, is_markup=True, markers=QUESTION_TYPE, is_meant=is_typeof),
-        Format("details", HTML, is_markup=False),
-        Format("deflist", HTML, is_markup=False),
-        Format("accordion", HTML, is_markup=False),
-        Format("labelled", HTML, is_markup=False),
-        Format("headings", HTML, is_markup=False),
-        Format("bold", HTML, is_markup=False),
+        Format("attribution", (TEXT,), is_markup=True),
+        Format("rows", TABLES_OF_PAIRS, is_markup=True),
+        Format("aggregator", (HTML,), is_markup=True, markers=ANSWER_LINK, is_meant=is_answer_link),
+        Format(
+            "jsonld", (HTML,), is_markup=True, markers=(*QUESTION_TYPE, *ANSWER_OF_QUESTION), is_meant=is_whole_word
+        ),
+        Format("microdata", (HTML,), is_markup=True, markers=QUESTION_TYPE, is_meant=is_itemtype),
+        Format("rdfa", (HTML,), is_markup=True, markers=QUESTION_TYPE, is_meant=is_typeof),
+        Format("details", (HTML,), is_markup=False),
+        Format("deflist", (HTML,), is_markup=False),
+        Format("accordion", (HTML,), is_markup=False),
+        Format("labelled", (HTML,), is_markup=False),
+        Format("headings", (HTML,), is_markup=False),
+        Format("bold", (HTML,), is_markup=False),
     )
 }
