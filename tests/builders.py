@@ -80,3 +80,8 @@ def record(**changes: Any) -> Record:
 def examples(count: int) -> int:
     """Return how many examples a law is tried on: all of them in `make check`, a quarter in `make test`."""
     return count if ALL_TESTS else count // 4
+
+
+def shorter(size: int) -> int:
+    """Return how long a hostile text is, or how many seconds it may take: all in `make check`, else a quarter."""
+    return size if ALL_TESTS else size // 4

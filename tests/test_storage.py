@@ -249,7 +249,9 @@ def test_a_dry_run_writes_nothing_to_an_address(bucket: Bucket) -> None:
     assert bucket.files("curated/") == {}
 
 
-@pytest.mark.parametrize("last", ["manifest.json", "LATEST"])
+@pytest.mark.parametrize(
+    "last", [pytest.param("manifest.json", marks=pytest.mark.slow("starts and kills a run")), "LATEST"]
+)
 def test_a_killed_upload_announces_nothing_that_is_not_whole_and_the_next_run_mends_it(
     bucket: Bucket, project: Project, last: str
 ) -> None:

@@ -6,10 +6,12 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,13 +26,20 @@ VERBS = sorted(main.commands)
 STOPPED = "qamill: Stopped; nothing was left half done, and the next run goes on from here.\n"
 
 
-@pytest.fixture
-def released(project: Project) -> Project:
-    """A project with two releases that a test may change."""
+@pytest.fixture(scope="module")
+def two_releases(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(tmp_path_factory.mktemp("two"))
     project.page("first.txt", TEXTING, EMAIL, "A heading that belongs to nobody\n")
     project.curate()
     project.page("second.txt", COST, TEXTING._replace(host="b.example.net"))
     project.curate()
+    return project
+
+
+@pytest.fixture
+def released(project: Project, two_releases: Project) -> Project:
+    """A project with two releases that a test may change."""
+    shutil.copytree(two_releases.root, project.root, dirs_exist_ok=True)
     return project
 
 
@@ -432,7 +441,7 @@ def test_ctrl_c_while_workers_read_ends_with_130_and_one_word_of_all(released: P
     command = [sys.executable, "-c", code, "curate", "--workers", "2"]
     with subprocess.Popen(command, cwd=released.root, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
         while run.poll() is None and results == set(released.out.glob(".cache/read-*")):
-            pass
+            time.sleep(0.01)
         os.killpg(run.pid, signal.SIGINT)
         words = run.communicate(timeout=30)[1]
     assert (run.returncode, words) == (130, STOPPED)

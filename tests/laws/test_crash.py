@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from builders import ALL_TESTS
 from conftest import COST, EMAIL, QAMILL, TEXTING, Project
 from filelock import FileLock
 
@@ -242,7 +243,7 @@ def _mounted(place: Path, *options: str) -> Iterator[None]:
         subprocess.run(["umount", str(place)], check=True)
 
 
-@pytest.mark.parametrize("room", [20, 60, 100, 140])
+@pytest.mark.parametrize("room", [20, 60, 100, 140] if ALL_TESTS else [20, 100])
 def test_a_full_disk_stops_the_run_and_leaves_the_release_before_intact(project: Project, room: int) -> None:
     project.page("page.txt", TEXTING)
     with _mounted(project.out, "size=512k"):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import orjson
 import pytest
-from builders import examples
+from builders import ALL_TESTS, examples, shorter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -249,21 +249,21 @@ def test_a_trailing_comma_changes_no_text(value: dict[str, str]) -> None:
 
 
 HOSTILE = {
-    "deep objects": '{"Question":' * 100_000 + "1" + "}" * 100_000,
-    "deep lists": '["Question",' + "[" * 100_000 + "]" * 100_000 + "]",
-    "deep and cut": '["Question",' + "[" * 100_000,
-    "quotes": '{"Question":' + '"' * 100_000,
-    "escaped quotes": '{"Question":"' + '\\"' * 100_000,
-    "lines of quotes": '{"Question":' + '"\n' * 50_000,
-    "comments": '{"Question":' + "/*" * 100_000,
-    "line comments": '{"Question":' + "//" * 100_000,
-    "commas": '{"Question":' + ", " * 100_000,
-    "blanks": '{"Question": "x"' + " " * 100_000 + "y",
-    "objects that never close": '{"Question":' + '{"a" ' * 30_000,
-    "few objects that never close": '{"Question":' + '{"a" ' * 90 + "x" * 50_000,
-    "paths": '{"Question": "' + "C:\\a b" * 10_000,
-    "wrappers": "<!--" * 100_000 + "Question",
-    "semicolons": '{"Question": 1}' + ";" * 100_000 + "x",
+    "deep objects": '{"Question":' * shorter(100_000) + "1" + "}" * shorter(100_000),
+    "deep lists": '["Question",' + "[" * shorter(100_000) + "]" * shorter(100_000) + "]",
+    "deep and cut": '["Question",' + "[" * shorter(100_000),
+    "quotes": '{"Question":' + '"' * shorter(100_000),
+    "escaped quotes": '{"Question":"' + '\\"' * shorter(100_000),
+    "lines of quotes": '{"Question":' + '"\n' * shorter(50_000),
+    "comments": '{"Question":' + "/*" * shorter(100_000),
+    "line comments": '{"Question":' + "//" * shorter(100_000),
+    "commas": '{"Question":' + ", " * shorter(100_000),
+    "blanks": '{"Question": "x"' + " " * shorter(100_000) + "y",
+    "objects that never close": '{"Question":' + '{"a" ' * shorter(30_000),
+    "few objects that never close": '{"Question":' + '{"a" ' * 90 + "x" * shorter(50_000),
+    "paths": '{"Question": "' + "C:\\a b" * shorter(10_000),
+    "wrappers": "<!--" * shorter(100_000) + "Question",
+    "semicolons": '{"Question": 1}' + ";" * shorter(100_000) + "x",
 }
 
 
@@ -271,7 +271,7 @@ HOSTILE = {
 def test_hostile_json_is_refused_soon(name: str) -> None:
     start = time.process_time()
     triples = read(HOSTILE[name])
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < (5 if ALL_TESTS else 2)
     assert triples.records == []
 
 
