@@ -106,9 +106,10 @@ def parse(
 
     recipe_file = Path(recipe_path) if recipe_path else None
     tried = [recipes.load(recipe_file)] if recipe_file else []
-    media_type = HTML if tried else _stated_type(_name_of(file))
+    content = read_page_file(file)
+    media_type = HTML if tried else _stated_type(_name_of(file), content)
     result = parse_guarded(
-        read_page_file(file), url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
+        content, url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
     )
     if recipe_file and result.page and not recipes.recipes_for(result.page, tried):
         raise recipes.RecipeElsewhere(recipe_file, tried[0], result.page.address)
@@ -153,7 +154,7 @@ def add(
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
     own_name = name or _name_of(file)
-    result = parse_guarded(content, url=url, charset=charset, media_type=_stated_type(own_name))
+    result = parse_guarded(content, url=url, charset=charset, media_type=_stated_type(own_name, content))
     if result.page is None:
         raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {result.rejected[0].reason}.")
     added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
@@ -352,13 +353,13 @@ def _checked(raw: tuple[Path, ...]) -> tuple[Path, ...]:
     return raw
 
 
-def _stated_type(name: str | None) -> str | None:
-    """Return the media type of a page of which the name says more than its bytes; None of text and HTML."""
-    from ..ingest.documents import media_type_of
-    from ..schema import CONTAINERS, HTML, TEXT
+def _stated_type(name: str | None, content: bytes) -> str | None:
+    """Return the media type of a page by its name and bytes; None where neither tells."""
+    from ..ingest.documents import type_of
+    from ..schema import CONTAINERS
 
-    stated = media_type_of(name or "")
-    return None if stated in (TEXT, HTML, *CONTAINERS) else stated
+    stated = type_of(name or "", content)
+    return None if stated in CONTAINERS else stated
 
 
 def _name_of(file: Any) -> str | None:

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from filelock import FileLock
 
 from ..errors import QamillError
+from ..schema import HTML
 from ..storage import CannotWrite
 from ..text.charsets import is_charset
 from ..text.clean import has_controls, is_damaged
 from ..web.addresses import escape, fault_of, names_user
 from ..web.hosts import named_host
-from .documents import media_type_of
+from .documents import sniff, type_of
 from .folder import Folder, is_page
 from .index import INDEX, PageIndex, index_with, match, names_in, read_index, replace_file
 from .names import Names, shown, spelled
@@ -60,7 +61,7 @@ def add(
         raise BadPage(f"{charset!r} is no charset. Give the name of one, such as windows-1252")
     if not content.strip():
         raise BadPage("Nothing came in: the page is empty.")
-    file_name = _file_name(said.pop("name") or f"pasted-{hashlib.sha256(content).hexdigest()[:12]}.txt")
+    file_name = _file_name(said.pop("name") or _pasted_name(content), content)
     said["retrieved_at"] = retrieved_at.isoformat(timespec="seconds") if retrieved_at else ""
     folder = Path(raw)
     try:
@@ -92,12 +93,17 @@ def _address(url: str | None) -> str:
     return address
 
 
-def _file_name(name: str) -> str:
-    """The name for a page's file, with an ending that is read."""
+def _pasted_name(content: bytes) -> str:
+    ending = "html" if sniff(content) == HTML else "txt"
+    return f"pasted-{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
+
+
+def _file_name(name: str, content: bytes) -> str:
+    """The name for a page's file, by which or by whose bytes it is read."""
     file_name = Path(name).name
     if file_name in ("", ".."):
         raise BadPage(f"'{shown(name)}' cannot be the name of a file. Give another: --name PAGE.txt")
-    if media_type_of(file_name) is None:
+    if type_of(file_name, content) is None:
         file_name += ".txt"
     if not is_page(file_name):
         raise BadPage(f"A file called '{shown(file_name)}' is not read as a page. Give another name: --name PAGE.txt")

@@ -12,6 +12,7 @@ from io import BytesIO
 from ..schema import ARCHIVE, CSV, HTML, JSON, JSON_LINES, MHTML, TEXT, WACZ, ZIP, Document, Reason, Rejected, Stage
 from ..text.patterns import pattern
 from ..web.addresses import escape
+from .html_start import starts_like_html, starts_like_page
 
 MAX_PAGE_BYTES = 128_000_000
 """Of an unpacked page. Chosen: copies of it fit into the 1 GB of a page."""
@@ -29,10 +30,7 @@ _ARCHIVE_NAME = pattern(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGN
 _GZIP = ".gz"
 _MOST_TIMES = 200  # its own length (chosen) that a packed page may have; ordinary ones have ten
 _LEAST_ALLOWED = 1_000_000  # bytes (chosen): so much hurts nobody
-_HTML_START = pattern(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s|!--|\?xml|html|head|body|title|meta|div|p|h[1-6]|table|script|section|article)\b",
-    re.IGNORECASE,
-)
+_MARKDOWN = pattern(r"\.md$", re.IGNORECASE)
 
 
 def make_document(
@@ -42,15 +40,30 @@ def make_document(
     charset: str | None = None,
     media_type: str | None = None,
 ) -> Document:
-    """Return bytes as a document; where no media type is given, the name or else the bytes decide it."""
+    """Return bytes as a document; where no media type is given, the name and the bytes decide it."""
     sha256 = hashlib.sha256(content).hexdigest()
     address = escape(url) if url else None
-    return Document(path, content, sha256, address, charset, None, media_type or media_type_of(path) or sniff(content))
+    return Document(path, content, sha256, address, charset, None, media_type or type_of(path, content) or TEXT)
 
 
 def sniff(content: bytes) -> str:
     """Return `text/html` for bytes that start like a page of HTML, and `text/plain` for others."""
-    return HTML if _HTML_START.match(content) else TEXT
+    return HTML if starts_like_html(content) else TEXT
+
+
+def type_of(path: str, content: bytes) -> str | None:
+    """Return the media type of a file: by its name, but HTML by its bytes whatever the name; None if neither tells.
+
+    A name says more of Markdown, which may begin with tags, and of HTML, which may begin with anything.
+
+    >>> type_of("faq.php", b"<!DOCTYPE html>"), type_of("faq.html", b"FAQ <p>"), type_of("faq.php", b"FAQ")
+    ('text/html', 'text/html', None)
+    """
+    named = media_type_of(path)
+    if named not in (TEXT, None):
+        return named
+    is_html = starts_like_page(content) if _MARKDOWN.search(path) else starts_like_html(content)
+    return HTML if is_html else named
 
 
 def media_type_of(path: str) -> str | None:

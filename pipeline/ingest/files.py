@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from io import RawIOBase
 from typing import NamedTuple
 
-from ..schema import CONTAINERS, Document, Reason, Rejected
+from ..schema import CONTAINERS, TEXT, Document, Reason, Rejected
 from ..storage import open_page
-from .documents import CONTAINER_TYPES, MEDIA_TYPES, media_type_of, refuse, unpacked
+from .documents import CONTAINER_TYPES, MEDIA_TYPES, is_gzip, media_type_of, refuse, type_of, unpacked
 from .errors import ChangedWhileReading
+from .html_start import FIRST
 from .pieces import hash_pieces
 
 _FEW = 2_000  # files, chosen: to hash as many takes less time than to start a process
+_PIECE = 1 << 20  # bytes (chosen) hashed at once
 _SMALL = 64_000_000  # bytes, chosen likewise: 0.05 s
 
 
@@ -45,6 +48,18 @@ class RawFile(NamedTuple):
     """Of a container that was hashed: the checksums of its pieces (`ingest/pieces.py`)."""
     columns: str = ""
     """Of a table of pairs: what the index says its columns are called."""
+    seen_type: str = ""
+    """The media type that the bytes of a hashed file show, whatever its name; empty where the name says all."""
+
+    @property
+    def media_type(self) -> str | None:
+        """The media type of a file that was hashed; None for one that qamill does not read."""
+        return self.seen_type or media_type_of(self.path)
+
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether a hashed file is text as it lies there, and neither HTML nor packed."""
+        return self.media_type == TEXT and not is_gzip(self.path)
 
     @property
     def bytes_to_read(self) -> int:
@@ -75,14 +90,14 @@ def read(file: RawFile) -> Document | Rejected:
 
 def document_of(file: RawFile, content: bytes, sha256: str | None = None) -> Document | Rejected:
     """Return the bytes of a file, or of what is called like one, as a document, or why they cannot be one."""
-    media_type = media_type_of(file.path)
-    if media_type is None:
-        known = ", ".join([*MEDIA_TYPES, *CONTAINER_TYPES])
-        why = f"{file.path}: qamill reads {known}, and web archives (.warc, .warc.gz ...)"
-        return refuse(Reason.UNSUPPORTED_FORMAT, why)
     page = unpacked(file.path, content)
     if isinstance(page, Rejected):
         return page
+    media_type = type_of(file.path, page)
+    if media_type is None:
+        known = ", ".join([*MEDIA_TYPES, *CONTAINER_TYPES])
+        why = f"{file.path}: qamill reads {known}, web archives (.warc, .warc.gz ...), and HTML of any name"
+        return refuse(Reason.UNSUPPORTED_FORMAT, why)
     if sha256 is None or page is not content:
         sha256 = hashlib.sha256(page).hexdigest()
     return Document(
@@ -106,9 +121,20 @@ def hash_file(file: RawFile) -> RawFile:
             if media_type_of(file.path) in CONTAINERS:
                 digest, pieces = hash_pieces(stream, file.size)
                 return file._replace(sha256=digest, pieces=pieces)
-            return file._replace(sha256=hashlib.file_digest(stream, "sha256").hexdigest())
+            return _hashed_page(file, stream)
     except OSError as error:
         return file._replace(refused=Reason.UNREADABLE_FILE.value, why=error.strerror or str(error))
+
+
+def _hashed_page(file: RawFile, stream: RawIOBase) -> RawFile:
+    """The file with its sha256, and with what its first bytes show."""
+    hasher = hashlib.sha256()
+    first = b""
+    while piece := stream.read(_PIECE):
+        hasher.update(piece)
+        first += piece[: FIRST - len(first)]
+    seen = type_of(file.path, first)
+    return file._replace(sha256=hasher.hexdigest(), seen_type=(seen or "") if seen != media_type_of(file.path) else "")
 
 
 def hash_few(files: Sequence[RawFile]) -> list[RawFile]:
@@ -128,7 +154,7 @@ def mark_copies(files: Iterable[RawFile]) -> list[RawFile]:
     first: dict[tuple[object, ...], RawFile] = {}
     marked = []
     for file in files:
-        if media_type_of(file.path) is None:  # it will not be read, so no other file is a copy of it
+        if file.media_type is None:  # it will not be read, so no other file is a copy of it
             marked.append(file)
             continue
         earlier = first.setdefault((file.sha256, file.url, file.retrieved_at), file)

@@ -12,7 +12,6 @@ from ..schema import HTML, Document, Reason, Rejected, Stage
 from ..text.charsets import codec_of, meant_by, wider_than
 from ..text.misread import looks_misread
 from ..text.patterns import pattern
-from ..web.stated_charset import stated_charset
 from .page import Page
 
 _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
@@ -158,13 +157,20 @@ def _decode_other(document: Document) -> Page | Rejected:
 
 def _decode_as_told(document: Document) -> Iterator[Page]:
     """The document as its charset says: by index.csv or the server first, then by the page."""
-    stated = stated_charset(document.content) if document.media_type == HTML else None
-    for charset, found in ((document.charset, "declared"), (stated, "stated")):
+    for charset, found in ((document.charset, "declared"), (_stated_charset(document), "stated")):
         encoding = codec_of(charset)
         if encoding and not encoding.startswith(("utf-16", "utf-32")):  # of which it would have the NUL bytes
             page = _decode_as(document, encoding, "utf-8-damaged" if encoding == "utf-8" else found)
             if page:
                 yield page
+
+
+def _stated_charset(document: Document) -> str | None:
+    if document.media_type != HTML:
+        return None
+    from ..web.stated_charset import stated_charset
+
+    return stated_charset(document.content)
 
 
 def _decode_damaged_utf8(document: Document) -> Page | None:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from ..engine.sources import sources
-from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile
 from ..schema import TEXT
 from ..version import NAME, VERSION
@@ -121,8 +120,8 @@ def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = ()) -> str:
 
     `how` names the settings of the reading, which do not matter to plain text; its limits do.
     """
-    media_type = media_type_of(file.path)
-    settings = () if media_type == TEXT else how
+    media_type = TEXT if file.is_plain_text else None
+    settings = () if file.is_plain_text else how
     facts = (*file._replace(location=b"", key="", pieces=b""), reader(media_type), *settings, *map(str, limits))
     return hashlib.sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 

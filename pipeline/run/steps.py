@@ -10,9 +10,7 @@ import pyarrow as pa
 
 from ..engine import Data, Engine, Step
 from ..engine.limits import Limits
-from ..ingest.documents import is_gzip, media_type_of
 from ..ingest.files import RawFile, mark_copies
-from ..schema import TEXT
 from . import provenance, tasks
 from .guarded import is_harmless
 from .reuse import plan
@@ -73,8 +71,7 @@ class Steps:
 
 def _may_do_harm(file: RawFile, limits: Limits) -> bool:
     """Whether a file must be read in a worker: its parser may crash, or it is large enough to exceed the limits."""
-    is_plain = media_type_of(file.path) == TEXT and not is_gzip(file.path)
-    return not is_plain or not is_harmless(file.size, limits)
+    return not file.is_plain_text or not is_harmless(file.size, limits)
 
 
 def hash_files(engine: Engine, files: Sequence[RawFile]) -> list[RawFile]:

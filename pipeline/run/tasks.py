@@ -14,7 +14,6 @@ from ..dedup.merge import apply_decisions, choose_representatives, merge
 from ..dedup.near.match import block_of, match
 from ..engine import heartbeat
 from ..ingest.containers import read as containers
-from ..ingest.documents import media_type_of
 from ..ingest.files import RawFile, hash_file
 from ..ingest.warc import read as warc
 from ..schema import Document, Pair, Passed, Refused, Rejected, document_key
@@ -222,7 +221,7 @@ def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
         sha256=file.sha256,
         path=place.path,
         url=web_address(file.url),
-        media_type=media_type_of(file.path) or "application/octet-stream",
+        media_type=file.media_type or "application/octet-stream",
         retrieved_at=file.retrieved_at,
         bytes=file.bytes_to_read,
         encoding="",
