@@ -12,6 +12,7 @@ from .patterns import pattern
 
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
 LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
+_LONGEST_WORDS = 60  # characters that hold two words; chosen
 _MOST_WORDS_UNMARKED = 20  # words of a question that has no question mark; chosen
 
 OPENERS = all_words([ENGLISH.openers, ENGLISH.be, ENGLISH.auxiliaries, ENGLISH.auxiliaries_first])
@@ -46,23 +47,68 @@ _FIRST_WORD = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES)
 _ANSWER_WORDS = all_words(language.answer_labels for language in LANGUAGES)
 _LIST_NUMBERS = all_words(language.list_numbers for language in LANGUAGES)
+_NO_LATIN = "\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# Signs that pages set before a question: arrows, shapes, numbers in circles, pictographs. Not the technical ones, which
+# are keys of a keyboard. Ranges, because what Python calls a symbol depends on its version.
+_SIGNS = (
+    "\u00b6\u2022\u2190-\u21e6\u231a\u231b\u23e9-\u23fa\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\U0001f000-\U0001faff\u200d\ufe0e\ufe0f"
+)
+_LEVELS = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+_QUESTION = rf"(?:q|{_one_of(_QUESTION_WORDS)})"
 _LABEL = pattern(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
-    rf"(?:q|{_one_of(_QUESTION_WORDS)})[ \t]*\d{{0,3}}[ \t]*[.:)\uff1a\uff0e][ \t]*|"
-    rf"\(?\d{{1,3}}[.):]-?[ \t]+|0\d[ \t]+|[{''.join(sorted(_LIST_NUMBERS))}]{{1,3}}\u3001)+(?=\S)",
+    # Q: Q. Q1) Question 1: Q0.1. Q01 Q1、
+    rf"{_QUESTION}[ \t]*(?:{_LEVELS})?[ \t]*[.:)\uff1a\uff0e\u3001][ \t]*|q0\d{{1,2}}[ \t]+|"
+    # [Q] (Question 3) 【Q1】 [3]
+    rf"[\[(\u3010\uff08](?:{_QUESTION}[ \t]*\d{{0,3}}|\d{{1,3}})[\])\u3011\uff09][.:\uff1a]?[ \t]*|"
+    # 1. (1) 1.1) 01 1: and 1.1. but not the 24.12. of a date
+    rf"\(?(?:\d{{1,3}}[.):\uff0e]|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?:[):]|\.(?![ \t]*(?-i:[a-z\u2013-]))))-?[ \t]+|"
+    r"0\d[ \t]*[-\u2013\u2014|/]?[ \t]+|"
+    # 1.How 1)如何 but not 1.FC
+    rf"\(?{_LEVELS}[.)\uff0e](?=\u00bf|(?-i:[A-Z][a-z\u2019'])|[{_NO_LATIN}])|\d{{1,3}}\u3001[ \t]*|"
+    rf"[{''.join(sorted(_LIST_NUMBERS))}]{{1,3}}\u3001|"
+    # Q如何 問 如何 問1 如何
+    rf"(?:q[ \t]*|{_QUESTION}\d{{0,3}}[ \t]+)(?=[\u3040-\u30ff\u3400-\u9fff])|q[ \t]*(?=[\uac00-\ud7af])|"
+    # 1️⃣ → ❓ ① but not the ❤️ of `❤️ or 💛?`
+    rf"(?:[0-9]\ufe0f?\u20e3|[{_SIGNS}])++[ \t]*+"
+    rf"(?=[\d#\"'\u00ab\u00bf\u201c]|(?-i:[A-Z])|[{_NO_LATIN}\u00c0-\u00de]))+"
+    r"(?=\S)",
     re.IGNORECASE,
 )
+# Numbers and letters that are labels only if a word follows that questions open with: `Q What`, `1.3 When`, `2 - How`.
+_LOOSE_LABEL = pattern(
+    rf"(?:{_QUESTION}(?:[ \t]*{_LEVELS})?|{_LEVELS})(?:[ \t]*[-\u2013\u2014|/][ \t]*|[ \t]+)(?=[^\W\d_]|\u00bf)",
+    re.IGNORECASE,
+)
+_ANSWER = rf"(?:ans|a|{_one_of(_ANSWER_WORDS)})"
 _ANSWER_LABEL = pattern(
-    rf"(?:a|{_one_of(_ANSWER_WORDS)})[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a][ \t]*+(?=\S)", re.IGNORECASE
+    rf"(?:{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]"
+    rf"|[\[\u3010]{_ANSWER}[ \t]*+\d{{0,3}}[\]\u3011][:\uff1a]?)[ \t]*+(?=\S)",
+    re.IGNORECASE,
 )
 # Only the pair of a `Q.`; else an item of a list.
-_ANSWER_LETTER = pattern(r"[aA](?:[.)\uff0e]|\d{1,3}[.)])[ \t]+(?=\S)")
-# What a label may start with: a look at one character spares most lines the pattern.
-_LABEL_LETTERS, _ANSWER_LETTERS = (
-    frozenset(letter for word in words for letter in (word[0], word[0].upper()))
-    for words in ({"q"} | _QUESTION_WORDS | _LIST_NUMBERS, {"a"} | _ANSWER_WORDS)
+_ANSWER_LETTER = pattern(
+    r"[aA](?:[.)\uff0e\u3001]|\d{1,3}[.)\uff0e])(?:[ \t]+|(?=[\u3040-\uffff]))(?=\S)|[aA]\d{1,3}[.)](?=[A-Z])"
 )
-_BARE_ANSWER_LABEL = pattern(r"(?:a|answer)[ \t]*+(?:\d{1,3}[ \t]*+)?:|a\d{1,3}[.)]?", re.IGNORECASE)
+# What a label may start with: a look at it spares most lines the pattern.
+_LABEL_WORDS = ("q", *sorted(_QUESTION_WORDS | _LIST_NUMBERS))
+_LONGEST_LABEL = max(map(len, _LABEL_WORDS))
+_ANSWER_LETTERS = frozenset(
+    letter for word in {"a", "[", "\u3010"} | _ANSWER_WORDS for letter in (word[0], word[0].upper())
+)
+_BARE_ANSWER_LABEL = pattern(rf"{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]|a\d{{1,3}}[.)]?", re.IGNORECASE)
+_QUOTES = {
+    '"': '"', "'": "'", "\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d",
+    "\u2018": "\u2019\u2018", "\u2019": "\u2019",
+    "\u201a": "\u2018\u2019", "\u00ab": "\u00bb", "\u00bb": "\u00ab\u00bb", "\u2039": "\u203a",
+    "\u203a": "\u2039", "\u300c": "\u300d", "\u300e": "\u300f", "\u300a": "\u300b", "\u3008": "\u3009",
+    "\uff02": "\uff02", "\u275d": "\u275e",
+}  # fmt: skip
+"""What closes the quotation that a sign opens."""
+_APOSTROPHE = pattern(r"(?<=\w)['\u2019](?=\w)")
+_SIGNS_AFTER = frozenset("\u00b6#\u2190\u2191\u2192\u2193\u25b2\u25b6\u25b8\u25ba\u25bc\u25be\u25c0\u25c4\ufe0e\ufe0f")
+_SIGNS_AND_BLANKS = f"{''.join(sorted(_SIGNS_AFTER))} \t"
 _MARK_INSIDE = pattern(f"{QUESTION_END}[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
 _SENTENCE_BREAK = pattern(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
 
@@ -86,16 +132,15 @@ def opens_like_question_elsewhere(line: str) -> bool:
     >>> opens_like_question_elsewhere("予約は必要ですか"), opens_like_question_elsewhere("Bilet iade edilir mi")
     (True, True)
     """
-    words = [word.strip(_AROUND_WORD).lower() for word in line[label_end(line) if line else 0 :].split()]
-    words = [word for word in words if word]
-    if not words:
+    words = line[label_end(line) if line else 0 :].lower().split()
+    if not any(word.strip(_AROUND_WORD) for word in words):
         return False
-    return _first_words_ask(words) or _some_word_asks(line, words) or _last_word_asks(words[-1])
+    last = words[-1].strip(_AROUND_WORD)
+    return _first_words_ask(words) or _some_word_asks(line, [*words, last]) or _last_word_asks(last)
 
 
 def _first_words_ask(words: list[str]) -> bool:
-    first, second = (*words, "")[:2]
-    first, second = first.replace("\u2019", "'"), second.replace("\u2019", "'")
+    first, second = (word.replace("\u2019", "'").strip(_AROUND_WORD) for word in (*words[:2], "")[:2])
     return (
         first in OPENERS_ELSEWHERE
         or f"{first}_{second}" in OPENERS_ELSEWHERE
@@ -105,7 +150,7 @@ def _first_words_ask(words: list[str]) -> bool:
 
 
 def _some_word_asks(line: str, words: list[str]) -> bool:
-    return not _ASKING_WORDS.isdisjoint(words) or _PARTICLE.search(line) is not None
+    return not _ASKING_WORDS.isdisjoint(words) or (not line.isascii() and _PARTICLE.search(line) is not None)
 
 
 def _last_word_asks(word: str) -> bool:
@@ -147,16 +192,29 @@ def continues_question(first: str, second: str) -> bool:
 
 
 def label_end(line: str) -> int:
-    """Return where the text of a question starts after its number, bullet, heading mark or `Q:`."""
-    if line[0].isalpha() and line[0] not in _LABEL_LETTERS:
+    """Return where the text of a question starts after its number, bullet, heading mark, pictograph or `Q:`."""
+    if line[0].isalpha() and not line[:_LONGEST_LABEL].lower().startswith(_LABEL_WORDS):
         return 0
     match = _LABEL.match(line)
-    return match.end() if match else 0
+    end = match.end() if match else 0
+    loose = _LOOSE_LABEL.match(line, end)
+    return loose.end() if loose and _is_opener(line, loose.end()) else end
+
+
+def _is_opener(line: str, start: int) -> bool:
+    """Whether a question opens there: with a capital, or in a script that has none."""
+    if line[start] in START_MARKS:
+        return True
+    first = line[start : start + _LONGEST_WORDS].split()
+    if not first or line[start].islower():
+        return False
+    words = [word.lower() for word in first[:2]]
+    return words[0].replace("\u2019", "'").strip(_AROUND_WORD) in OPENERS or _first_words_ask(words)
 
 
 def is_bare_answer_label(line: str) -> bool:
     """Whether a line is only the label of the answer below it: `Answer:`, `A3`."""
-    return line[0] in "aA" and _BARE_ANSWER_LABEL.fullmatch(line) is not None
+    return line[0] in _ANSWER_LETTERS and _BARE_ANSWER_LABEL.fullmatch(line) is not None
 
 
 def answer_label_end(line: str, is_labelled: bool = False) -> int:
@@ -168,8 +226,35 @@ def answer_label_end(line: str, is_labelled: bool = False) -> int:
 
 
 def unlabelled_question(text: str) -> str:
-    """Return a question without its number, bullet, heading mark or `Q:`."""
-    return text[label_end(text) :] if text else ""
+    """Return a question without its number, bullet, heading mark or `Q:`, and without quotes around the whole.
+
+    >>> unlabelled_question("1.1. How deep?"), unlabelled_question("❓ « Où ? »"), unlabelled_question("5.0 vs 4.2?")
+    ('How deep?', 'Où ?', '5.0 vs 4.2?')
+    """
+    before = None
+    while text and text != before:
+        before = text
+        text = _unquoted(_without_signs_after(text[label_end(text) :]))
+    return text
+
+
+def _without_signs_after(text: str) -> str:
+    """Take off a pilcrow, and what opens or closes the answer after the question mark; not the sign of `C#`."""
+    if text[-1:] not in _SIGNS_AFTER:
+        return text
+    shown = text.rstrip(_SIGNS_AND_BLANKS)
+    return shown if text[-1] == "\u00b6" or has_mark_at_end(shown) else text
+
+
+def _unquoted(text: str) -> str:
+    """Take off quotes that open and close the whole, with none of their kind inside."""
+    closing = _QUOTES.get(text[:1])
+    if closing is None or len(text) < 3 or text[-1] not in closing:
+        return text
+    inner = _APOSTROPHE.sub("", text[1:-1])
+    if any(quote in inner for quote in (text[0], text[-1])):
+        return text
+    return text[1:-1].strip() or text
 
 
 def unlabelled_answer(text: str, is_labelled: bool = False) -> str:
@@ -178,8 +263,9 @@ def unlabelled_answer(text: str, is_labelled: bool = False) -> str:
 
 
 def has_letter(question: str) -> bool:
-    """Whether a question opens with `Q.`, `Q:` or `Question 1:`."""
-    return question[:1] in _LABEL_LETTERS and label_end(question) > 0
+    """Whether a question opens with `Q.`, `Q:`, `[Q]` or `Question 1:`."""
+    end = label_end(question) if question else 0
+    return end > 0 and any(char.isalpha() for char in question[:end])
 
 
 def inline_question(line: str) -> tuple[int, int] | None:
