@@ -78,6 +78,8 @@ ALL = list(patterns())
 BOUNDED = {
     "pipeline.dedup.near.truncated._DOTS": "sees the last 16 characters of an answer",
     "pipeline.text.questions._MARK_INSIDE": "sees the first 600 characters of a line",
+    "pipeline.text.faq_titles._TITLE": "sees titles of at most 200 characters",
+    "pipeline.text.faq_titles._TITLE_WITHOUT_BLANKS": "sees titles of at most 200 characters",
     "pipeline.web.lenient_json._CLOSING": "sees the last 60 characters of a script",
 }
 """Patterns that would take the square of a long text, and why they never see one."""
