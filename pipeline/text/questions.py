@@ -249,7 +249,11 @@ def _without_signs_after(text: str) -> str:
 def _unquoted(text: str) -> str:
     """Take off quotes that open and close the whole, with none of their kind inside."""
     closing = _QUOTES.get(text[:1])
-    if closing is None or len(text) < 3 or text[-1] not in closing:
+    if closing is None or len(text) < 3:
+        return text
+    if text[0] in "\u00ab\u2039" and closing not in text:
+        return text[1:].lstrip()  # the other one was taken for an arrow
+    if text[-1] not in closing:
         return text
     inner = _APOSTROPHE.sub("", text[1:-1])
     if any(quote in inner for quote in (text[0], text[-1])):
