@@ -227,7 +227,7 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
     "an emoji before the question and an ad inside the answer": (
         """<h2>🧀 Can I use other cheese?</h2><p>Yes: gouda.</p><div class="adthrive-ad"><script>ads.push({q:"why?"})</script><p>Advertisement</p></div>
         <p>Or feta.</p><h2>🍞 Can I use other bread?</h2><ins class="adsbygoogle"></ins><p>Rye is fine.</p>""",
-        [("🧀 Can I use other cheese?", "Yes: gouda.\n\nOr feta."), ("🍞 Can I use other bread?", "Rye is fine.")],
+        [("Can I use other cheese?", "Yes: gouda.\n\nOr feta."), ("Can I use other bread?", "Rye is fine.")],
     ),
     "an interview": (
         """<article><h1>Ten minutes with a baker</h1><p><strong>When do you get up?</strong></p><p>At two. My father did, too.</p>
