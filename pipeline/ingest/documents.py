@@ -12,6 +12,7 @@ from io import BytesIO
 from ..schema import ARCHIVE, CSV, HTML, JSON, JSON_LINES, MHTML, TEXT, WACZ, ZIP, Document, Reason, Rejected, Stage
 from ..text.patterns import pattern
 from ..web.addresses import escape
+from ..web.captures import Capture, unwrap
 from .html_start import starts_like_html, starts_like_page
 
 MAX_PAGE_BYTES = 128_000_000
@@ -43,7 +44,25 @@ def make_document(
     """Return bytes as a document; where no media type is given, the name and the bytes decide it."""
     sha256 = hashlib.sha256(content).hexdigest()
     address = escape(url) if url else None
-    return Document(path, content, sha256, address, charset, None, media_type or type_of(path, content) or TEXT)
+    return located(
+        Document(path, content, sha256, address, charset, None, media_type or type_of(path, content) or TEXT)
+    )
+
+
+def located(document: Document) -> Document:
+    """Return a document with where and when it was read, as far as its address or whoever saved it says so.
+
+    The address of a web archive stands for the page that was captured. What is known of a page comes first.
+    """
+    url, when = document.url, document.retrieved_at
+    saved_at = None
+    if document.media_type == HTML and (url is None or when is None):
+        from ..web.saved_from import saved_from
+
+        saved = saved_from(document.content)
+        url, saved_at = url or saved.address, saved.time
+    captured = unwrap(url) if url else Capture("", None)
+    return document._replace(url=captured.address or None, retrieved_at=when or captured.time or saved_at)
 
 
 def sniff(content: bytes) -> str:

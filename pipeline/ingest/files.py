@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..schema import CONTAINERS, TEXT, Document, Reason, Rejected
 from ..storage import open_page
-from .documents import CONTAINER_TYPES, MEDIA_TYPES, is_gzip, media_type_of, refuse, type_of, unpacked
+from .documents import CONTAINER_TYPES, MEDIA_TYPES, is_gzip, located, media_type_of, refuse, type_of, unpacked
 from .errors import ChangedWhileReading
 from .html_start import FIRST
 from .pieces import hash_pieces
@@ -100,8 +100,8 @@ def document_of(file: RawFile, content: bytes, sha256: str | None = None) -> Doc
         return refuse(Reason.UNSUPPORTED_FORMAT, why)
     if sha256 is None or page is not content:
         sha256 = hashlib.sha256(page).hexdigest()
-    return Document(
-        file.path, page, sha256, file.url, file.charset, file.retrieved_at, media_type, columns=file.columns
+    return located(
+        Document(file.path, page, sha256, file.url, file.charset, file.retrieved_at, media_type, columns=file.columns)
     )
 
 

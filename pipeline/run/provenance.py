@@ -47,6 +47,7 @@ _FOR_TEXT = (
     "parse/formats/__init__.py",
     "parse/formats/attribution/",
     "web/addresses.py",
+    "web/captures.py",
     "web/hosts.py",
 )
 

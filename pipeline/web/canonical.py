@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from ..text.patterns import pattern
 from .addresses import escape, fault_of
+from .captures import unwrap
 from .head_tags import tags
 from .hosts import host_of, named_host
 
@@ -52,6 +53,7 @@ def _joined(known: str, address: str) -> str:
         whole = escape(address if _HAS_SCHEME.match(address) else urljoin(known, address))
     except ValueError:  # http://[
         return ""
+    whole = unwrap(whole).address
     return "" if fault_of(whole) or named_host(whole) in _NO_HOSTS else whole
 
 

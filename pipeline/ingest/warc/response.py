@@ -16,7 +16,7 @@ from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 from ...schema import HTML, TEXT, Document
 from ...text.patterns import pattern
 from ...web.addresses import escape
-from ..documents import MAX_PAGE_BYTES, sniff
+from ..documents import MAX_PAGE_BYTES, located, sniff
 from ..index import parse_time
 
 _MOST_DIGITS = 16  # chosen: of a length
@@ -128,7 +128,7 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str, is_trunca
             return "not_html" if media_type or not head.content_type else "no_type"
         media_type = HTML
     address = escape(url.strip("<> "))
-    return Document(
+    document = Document(
         name,
         content,
         hashlib.sha256(content).hexdigest(),
@@ -138,6 +138,7 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str, is_trunca
         media_type,
         is_truncated or is_short or ends_early,
     )
+    return located(document)
 
 
 def parse_date(date: str) -> datetime | None:
