@@ -36,7 +36,7 @@ def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Rec
         whole.boilerplate.extend(found.boilerplate)
     if page.misses_end:
         whole = _flagged(whole, "page_end_missing")
-    return _with_guessed_letters(_with_unlisted_host(whole, page), page)
+    return _with_language(_with_guessed_letters(_with_unlisted_host(whole, page), page), page)
 
 
 def _read(page: Page, formats: Sequence[str], recipes: Sequence[Recipe]) -> Iterator[Findings]:
@@ -85,6 +85,12 @@ def _with_guessed_letters(found: Findings, page: Page) -> Findings:
     return found._replace(
         candidates=[each if is_sure else _with_flag(each, "guessed_encoding") for each, is_sure in pairs]
     )
+
+
+def _with_language(found: Findings, page: Page) -> Findings:
+    if not found.candidates or not page.language:
+        return found
+    return found._replace(candidates=[each._replace(language=page.language) for each in found.candidates])
 
 
 def _own_recipes(page: Page, recipes: Sequence[Recipe]) -> list[Recipe]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..schema import TABLES_OF_PAIRS, TEXT, Document
+from ..schema import HTML, TABLES_OF_PAIRS, TEXT, Document
 
 if TYPE_CHECKING:
     from turbohtml import Document as HtmlDocument
@@ -106,6 +106,15 @@ class Page:
     def allowance(self) -> Allowance:
         """How much text its answers may still have."""
         return Allowance(len(self.text))
+
+    @cached_property
+    def language(self) -> str:
+        """The language that the page states for itself; empty where it states none."""
+        if self.document.media_type != HTML:
+            return ""
+        from ..web.stated_language import stated_language
+
+        return stated_language(self.utf8)
 
     @cached_property
     def address(self) -> str | None:

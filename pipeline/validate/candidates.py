@@ -106,7 +106,7 @@ def cited_host(source: str | None, source_url: str | None) -> str | None:
 
 
 def _record(ready: Prepared, source: str, candidate: Candidate, document: Document) -> Record:
-    language = detect_language(ready.question, ready.answer)
+    language = detect_language(ready.question, ready.answer, candidate.language)
     asked = classify_question(ready.question, language)
     return Record(
         id=pair_id(ready.question_fingerprint, ready.answer_fingerprint),

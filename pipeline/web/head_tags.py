@@ -45,7 +45,7 @@ def tags(markup: bytes, word: bytes) -> Iterator[Tag]:
             read = inert or end
         seen = max(read, end)
         if tag and not inert:
-            yield Tag(tag[1].decode().lower(), _attributes(tag[2].decode("utf-8", "backslashreplace")))
+            yield Tag(tag[1].decode().lower(), attributes(tag[2].decode("utf-8", "backslashreplace")))
 
 
 @cache
@@ -54,7 +54,8 @@ def _finder(word: bytes) -> BytesAhoCorasick:
     return BytesAhoCorasick([word], matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
-def _attributes(tag: str) -> dict[str, str]:
+def attributes(tag: str) -> dict[str, str]:
+    """Return the attributes in a tag by their names in lower case; of two with one name the first."""
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(tag):
         found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))

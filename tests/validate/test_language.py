@@ -1,0 +1,100 @@
+"""The language of a pair: what its words show, and what its page states where they leave it open."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import parse
+from pipeline.validate.language import detect_language
+from pipeline.web.stated_language import stated_language
+
+# Pairs of a few words, five in each language.
+SHORT = {
+    "nl": "Is dit gratis? Nee.|Hoe lang? Een uur.|Waar is de molen? Bij de sluis.|Kan ik pinnen? Ja.|Wie komt er? Ik.",
+    "id": "Ada parkir? Ada.|Jam berapa? Jam lima.|Siapa boleh masuk? Semua orang.|Apa itu kincir? Alat.|Mahal? Tidak.",
+    "de": "Ist es weit? Nein.|Wer darf hinein? Alle.|Wie lange? Ein Jahr.|Wo liegt die Mühle? Am Bach.|Tut es weh? Ja.",
+    "en": "Is it far? No.|Who may enter? Everybody.|How long? One hour.|Where is the mill? Downhill.|Does it hurt? No.",
+    "fr": "Est-ce loin ? Non.|Qui entre ? Tous.|Combien de temps ? Une heure.|Où est-il ? Là-bas.|Ça fait mal ? Peu.",
+    "es": "¿Está lejos? No.|¿Quién entra? Todos.|¿Cuánto dura? Una hora.|¿Dónde está? Abajo.|¿Duele? Poco.",
+    "pt": "É longe? Não.|Quem entra? Todos.|Quanto tempo? Uma hora.|Onde fica o moinho? Ali.|Dói? Pouco.",
+    "it": "È lontano? No.|Chi entra? Tutti.|Quanto dura? Un'ora.|Dove è il mulino? Laggiù.|Fa male? Poco.",
+    "sv": "Är det långt? Nej.|Vem får komma in? Alla.|Hur länge? En timme.|Var ligger den? Vid ån.|Gör det ont? Lite.",
+    "da": "Er der langt? Nej.|Hvem må komme ind? Alle.|Hvor længe? En time.|Hvor er den? Ved åen.|Gør det ondt? Lidt.",
+    "nb": "Er det langt? Nei.|Hvem får komme inn? Alle.|Hvor lenge? En time.|Hvor er mølla? Der.|Gjør det vondt? Litt.",
+    "pl": "Czy to daleko? Nie.|Kto może wejść? Każdy.|Jak długo? Godzinę.|Gdzie jest młyn? Nad rzeką.|Czy boli? Tak.",
+    "cs": "Je to daleko? Ne.|Kdo smí dovnitř? Všichni.|Jak dlouho? Hodinu.|Kde je mlýn? U řeky.|Bolí to? Trochu.",
+    "tr": "Uzak mı? Hayır.|Kim girebilir? Herkes.|Ne kadar sürer? Bir saat.|Değirmen nerede? Aşağıda.|Acır mı? Az.",
+    "ro": "Este departe? Nu.|Cine intră? Toți.|Cât durează? O oră.|Unde e moara? Jos.|Doare? Puțin.",
+    "hu": "Messze van? Nem.|Ki jöhet be? Mindenki.|Meddig tart? Egy óráig.|Hol a malom? Lent.|Fáj? Kicsit.",
+    "fi": "Onko kaukana? Ei.|Kuka pääsee? Kaikki.|Kauanko? Tunnin.|Missä mylly on? Joella.|Sattuuko? Vähän.",
+    "uk": "Це далеко? Ні.|Хто може? Усі.|Як довго? Годину.|Де млин? Внизу.|Болить? Трохи.",
+    "vi": "Có xa không? Không.|Ai vào được? Mọi người.|Bao lâu? Một giờ.|Ở đâu? Dưới kia.|Đau không? Ít.",
+    "ms": "Jauhkah? Tidak.|Siapa boleh masuk? Semua.|Berapa lama? Sejam.|Di manakah? Di sana.|Sakitkah? Sedikit.",
+}
+MOST_WRONG = 5
+"""Of a hundred."""
+
+
+def _pairs(language: str) -> list[tuple[str, str]]:
+    split = [pair.partition("? ") for pair in SHORT[language].split("|")]
+    return [(f"{question}?", answer) for question, _, answer in split]
+
+
+def test_of_a_hundred_short_pairs_all_but_a_few_have_the_language_of_their_page() -> None:
+    wrong = {
+        (language, question, got)
+        for language in SHORT
+        for question, answer in _pairs(language)
+        if (got := detect_language(question, answer, language)) != language
+    }
+    assert len(wrong) <= MOST_WRONG, sorted(wrong)
+    assert not [language for language, _, _ in wrong if language in ("nl", "id")]
+
+
+LONG = {
+    "de": ("Wie lange dauert die Führung durch die alte Mühle?", "Etwa eine Stunde, und im Winter etwas weniger."),
+    "id": ("Berapa lama tur di kincir tua itu berlangsung?", "Sekitar satu jam, dan lebih singkat di musim hujan."),
+    "nl": ("Hoe lang duurt de rondleiding door de oude molen?", "Ongeveer een uur, en in de winter iets korter."),
+    "ja": ("見学にはどのくらい時間がかかりますか？", "一時間ほどです。"),
+    "ru": ("Сколько длится экскурсия?", "Около часа."),
+}
+
+
+@pytest.mark.parametrize("stated", ["en", "fr", "zh", "xx", ""])
+@pytest.mark.parametrize("language", LONG)
+def test_a_text_that_is_clear_decides_for_itself(language: str, stated: str) -> None:
+    assert detect_language(*LONG[language], stated) == language
+
+
+def test_nothing_but_numbers_has_no_language() -> None:
+    assert detect_language("42?", "42.", "nl") == "und"
+
+
+STATED = {
+    '<html lang="nl">': "nl",
+    '<!doctype html>\n<HTML class=a LANG="de-AT" dir=ltr>': "de",
+    "<html xml:lang='id'>": "id",
+    '<html lang="" xml:lang="it">': "it",
+    '<html lang="no">': "nb",
+    '<html lang="iw-IL">': "he",
+    '<html lang="zh_Hant_TW">': "zh",
+    '<!-- <html lang="fr"> --><html lang="sv">': "sv",
+    '<html lang="x-default">': "",
+    '<html lang="{{ lang }}">': "",
+    '<html data-lang="fr">': "",
+    "<html>": "",
+    '<p lang="fr">': "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("html", STATED)
+def test_a_page_states_its_language(html: str) -> None:
+    assert stated_language(html.encode()) == STATED[html]
+
+
+def test_the_language_of_a_page_reaches_its_pairs() -> None:
+    page = "<html lang={}><details><summary>Is dit gratis?</summary>Nee.</details>"
+    for stated in ("nl", "nl-BE"):
+        [record] = parse(page.format(stated), url="https://molen.example.org/").records
+        assert record.language == "nl"
