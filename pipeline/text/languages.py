@@ -169,13 +169,25 @@ ENGLISH = Language(
     },
     calls=(
         # for the reader's questions
-        r"(?:do you |you )?(?:still )?(?:have|got) (?:(?:a|any|some|more|other|another|further) )*questions?\b.{0,50}",
+        r"(?:do you |you )?(?:still )?(?:have|got) (?:(?:an?|any|some|more|other|another|further|additional) )*"
+        r"(?:questions?|queries)(?:[,;] .{0,50}| (?:about|for|on|or|and|that|which|we|not|left|you|to"
+        r"|regarding|concerning"
+        r"|unanswered|remaining|still)\b.{0,50})?",
         r"(?:any |more |further |other |still |got |additional )*questions?(?: (?:or|and) (?:comments?|concerns?))?",
         r"(?:don['\u2019]?t see|can['\u2019]?t find|not finding|didn['\u2019]?t find|haven['\u2019]?t found)"
-        r" (?:your|an|the) (?:question|answer)s?\b.{0,30}",
+        r" (?:your|an|the|my) (?:question|answer)s?\b.{0,30}",
+        r"(?:didn['\u2019]?t|did not|can['\u2019]?t|cannot|couldn['\u2019]?t|not) find(?:ing)? (?:what"
+        r"|something|the information)"
+        r" you(?:['\u2019]re| are| were)? (?:look|want|need)\w{0,3}(?: for)?(?: .{0,20})?",
+        r"(?:still )?(?:not answered|unanswered|unsure|confused|not clear|unclear)(?: yet)?|(?:is |was "
+        r")?(?:your |my )?question"
+        r" (?:is |was )?(?:still |yet )?(?:not (?:here|listed|answered|covered|on the list)|unanswered"
+        r"|missing)(?: .{0,20})?",
         # help
         r"(?:do you )?(?:still )?need (?:more |some |any |further )*(?:help|support|assistance)(?: .{0,40})?",
-        r"(?:how )?(?:can|may) (?:we|i) help(?: you)?(?: .{0,20})?",
+        r"(?:how )?(?:can|may) we help(?: you)?(?: (?:today|now|further|with (?:anything|something"
+        r"|your)\b.{0,20}|find\b.{0,20}))?",
+        r"(?:how )?(?:can|may) i help you(?: today| further)?|how may i help",
         r"what (?:are you looking for|can we help you with|do you need help with)",
         # was it helpful
         r"(?:was|did you find|is) (?:this|the|that) (?:(?:[\w-]+ )?(?:answer|article|page|post|guide|content|info\w*"
@@ -225,8 +237,20 @@ ENGLISH = Language(
         r"read (?:the )?(?:full |whole )?(?:article|story|post|interview)",
     ),
     tails=(
-        r"(?:back|return|go|jump) to (?:the )?(?:top|start|contents?|list|index|menu|faqs?|questions?)(?: of .{0,20})?",
-        r"top(?: of (?:the )?page)?",
+        r"(?:(?:go |jump |scroll )?(?:back|up)|return|go|jump|scroll) (?:up )?to (?:the )?(?:(?:faq |question "
+        r"|main |page )?"
+        r"(?:top|start|beginning|contents?|toc|list|index|menu|faqs?|questions?|page|overview|home ?page|home)"
+        r"|table of contents)(?: of .{0,20})?",
+        r"(?:page )?top|top of (?:the )?page|table of contents|contents|index|back|up|prev(?:ious)?|next"
+        r"|(?:next|previous) (?:question|section|page)",
+        # who wrote it, and when
+        r"(?:this |the )?(?:(?:page|article|document|faq|content|section) )?(?:was )?last (?:modified|updated"
+        r"|edited|changed"
+        r"|revised|reviewed)\b[^\d\n]{0,40}\d.{0,40}",
+        r"(?:modified|updated|revised|posted|published)(?: on)?: ?[^\d\n]{0,20}\d.{0,30}",
+        r"(?:copyright )?(?:\u00a9|\(?c\))[^\d.!?\n]{0,60}\d{4}[^!?\n]{0,100}|copyright \d{4}[^!?\n]{0,100}",
+        r"(?:edit|improve) (?:this |the )?(?:page|section|article|faq|entry|question|doc|document)(?: on [\w ]{1,20})?",
+        r"(?:edit|view|view source|view page source) on \w{1,20}|report (?:an issue|a problem) with this page",
         r"share(?: this)?(?: (?:on|with|via|article|post|page|answer)\b.{0,30})?",
         r"print(?: this page)?|pin it|tweet|advertisement|sponsored|edit|permalink",
         r"\d{1,5} (?:of|out of|von) \d{1,5} (?:people |users )?found this helpful",
@@ -268,6 +292,12 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "woche wochen", "month": "monat monate monaten", "year": "jahr jahre jahren", "gram": "gramm",
         },
         negations={"nicht": "", "kein": "keine keinen keinem keiner keines", "nie": "niemals", "ohne": "", "weder": ""},
+        offers=(
+            r"nicht (?:das richtige|gefunden) ?.{0,40}|lust auf .{0,50}",
+            r"(?:passwort|zugangsdaten) vergessen|(?:noch )?kein (?:konto|account|kunde).{0,20}",
+            r"(?:schon|bereits) (?:kunde|mitglied|registriert|angemeldet|ein konto).{0,20}",
+        ),
+        read_more=(r"weiterlesen|mehr (?:lesen|erfahren|dazu)|zum (?:artikel|beitrag)|(?:artikel|beitrag) lesen",),
         calls=(
             r"(?:noch |weitere |offene )*fragen",
             r"(?:hast du|habt ihr|haben sie) (?:noch |weitere |eine |andere )*fragen?(?: .{0,40})?",
@@ -278,14 +308,22 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:konnten wir|hat (?:dir|ihnen) (?:dies|der|die|das)\w*) .{0,40}(?:helfen|geholfen|weitergeholfen)",
             r"hat (?:dir|ihnen|euch) .{0,50}(?:gefallen|geschmeckt)",
             r"neugierig(?: geworden)?|interesse(?: geweckt)?|lust auf .{0,30}",
+            r"(?:noch |weitere |offene |immer noch |sonst noch )*fragen(?: offen)?",
+            r"(?:(?:ihre|deine|eure) )?frage (?:ist |war |wurde )?(?:noch |hier )?nicht (?:dabei|gefunden"
+            r"|beantwortet|aufgeführt).{0,20}",
+            r"(?:sie haben |du hast |haben sie |hast du )?(?:ihre |deine |keine |die |eine )?(?:passende )?(?:frage"
+            r"|antwort)(?: .{0,20})? (?:nicht )?gefunden",
+            r"(?:ist |war )?(?:noch )?etwas unklar|(?:noch )?unklarheiten|nicht fündig geworden",
+            r"was (?:meinst|denkst|sagst) du(?: dazu| darüber)?|was (?:meinen|denken) sie(?: dazu)?"
+            r"|was (?:meint|denkt) ihr(?: dazu)?",
         ),
-        offers=(
-            r"nicht (?:das richtige|gefunden) ?.{0,40}|lust auf .{0,50}",
-            r"(?:passwort|zugangsdaten) vergessen|(?:noch )?kein (?:konto|account|kunde).{0,20}",
-            r"(?:schon|bereits) (?:kunde|mitglied|registriert|angemeldet|ein konto).{0,20}",
+        tails=(
+            r"nach oben|zum anfang|zurück|teilen|anzeige|werbung",
+            r"(?:zurück )?(?:nach oben|zum (?:seiten)?anfang(?: der seite)?|zum inhalt(?:sverzeichnis)?"
+            r"|zur (?:übersicht|startseite|liste))",
+            r"(?:zuletzt|letzte) (?:geändert|aktualisiert|bearbeitet|änderung|aktualisierung).{0,40}\d.{0,20}"
+            r"|stand:? \d.{0,20}|(?:diese )?seite (?:drucken|bearbeiten)|bearbeiten|drucken",
         ),
-        read_more=(r"weiterlesen|mehr (?:lesen|erfahren|dazu)|zum (?:artikel|beitrag)|(?:artikel|beitrag) lesen",),
-        tails=(r"nach oben|zum anfang|zurück|teilen|anzeige|werbung",),
     ),
     Language(
         tag="nl",
@@ -313,14 +351,25 @@ LANGUAGES: tuple[Language, ...] = (
             "month": "maand maanden", "year": "jaar jaren",
         },
         negations={"niet": "", "geen": "", "nooit": "", "zonder": ""},
+        offers=(r"zin in .{0,50}|wachtwoord vergeten",),
+        read_more=(r"lees (?:meer|verder)",),
         calls=(
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
             r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
             r"hulp nodig(?: .{0,30})?|was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
+            r"(?:je |uw |jouw )?(?:vraag|antwoord) (?:hier )?niet (?:gevonden|beantwoord|erbij).{0,10}",
+            r"(?:heeft u|heb je|hebt u) (?:het |uw |je |geen )?antwoord .{0,20}gevonden"
+            r"|(?:kun je|kunt u) (?:het |je |uw )?antwoord niet vinden",
+            r"nog (?:meer |andere |een )*(?:vraag|vragen)(?: .{0,20})?|wat (?:vind|denk) (?:je|jij|u)(?: ervan)?",
+            r"(?:hoe|waarmee) kunnen we (?:je|u|jou)(?: verder)? helpen",
         ),
-        offers=(r"zin in .{0,50}|wachtwoord vergeten",),
-        read_more=(r"lees (?:meer|verder)",),
-        tails=(r"naar boven|delen",),
+        tails=(
+            r"naar boven|delen",
+            r"(?:terug )?naar (?:boven|begin|het begin|(?:de )?inhoud(?:sopgave)?|(?:het )?overzicht|de index|home)"
+            r"|terug",
+            r"laatst (?:gewijzigd|bijgewerkt|aangepast).{0,40}\d.{0,20}|(?:deze )?pagina (?:bewerken|afdrukken)"
+            r"|bewerken|afdrukken|advertentie",
+        ),
     ),
     Language(
         tag="fr",
@@ -347,6 +396,11 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "semaine semaines", "month": "mois", "year": "année années", "gram": "gramme grammes",
         },
         negations={"ne": "pas n'", "jamais": "", "sans": "", "aucun": "aucune", "non": ""},
+        offers=(
+            r"vous ne trouvez pas .{0,50}|envie de .{0,50}",
+            r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
+        ),
+        read_more=(r"lire (?:la suite|plus|l['\u2019]article)|en savoir plus",),
         calls=(
             r"(?:vous avez |avez-vous |tu as )?(?:encore |d['\u2019]autres |des |une |toujours )*questions?"
             r"(?: .{0,20})?",
@@ -354,13 +408,19 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:comment|en quoi) pouvons-nous vous aider",
             r"(?:cet|cette|ce) .{0,40}a-t-(?:il|elle) (?:été )?.{0,20}(?:utile|aidé)",
             r"(?:cette recette|cet article) vous .{0,10}plu?.{0,20}",
+            r"(?:vous n['\u2019]avez|tu n['\u2019]as) (?:toujours )?pas (?:trouvé|obtenu) (?:(?:de|la|votre|ta"
+            r"|une) )?(?:réponse|ce que)(?: .{0,30})?",
+            r"(?:tu ne trouves|vous ne trouvez) pas (?:(?:de|la|votre|ta) )?réponse(?: .{0,30})?",
+            r"(?:votre|ta) question (?:est |reste )?(?:toujours )?sans réponse"
+            r"|qu['\u2019]en (?:pensez-vous|penses-tu)|(?:encore )?un doute",
         ),
-        offers=(
-            r"vous ne trouvez pas .{0,50}|envie de .{0,50}",
-            r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
+        tails=(
+            r"haut de page|retour en haut|partager|publicité",
+            r"(?:retour(?:ner)?|revenir|remonter) (?:en haut|au (?:sommaire|début|menu|haut)"
+            r"|à (?:la table des matières|l['\u2019](?:index|accueil)|la liste|la faq))(?: de .{0,20})?"
+            r"|haut|sommaire",
+            r"dernière (?:mise à jour|modification|révision).{0,40}\d.{0,20}|modifier(?: cette page)?|imprimer",
         ),
-        read_more=(r"lire (?:la suite|plus|l['\u2019]article)|en savoir plus",),
-        tails=(r"haut de page|retour en haut|partager|publicité",),
     ),
     Language(
         tag="es",
@@ -387,17 +447,32 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "semana semanas", "month": "meses", "year": "año años", "gram": "gramo gramos",
         },
         negations={"nunca": "jamás", "ningún": "ninguno ninguna", "tampoco": "", "no": ""},
-        calls=(
-            r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
-            r"(?:más |alguna |¿)*(?:preguntas?|dudas?)|necesitas? (?:más )?ayuda(?: .{0,30})?",
-            r"(?:te |le |esta? |este )+.{0,30}(?:fue|resultado|sido)? ?útil|te ha gustado .{0,40}",
-        ),
         offers=(
             r"no encuentras? .{0,40}|ganas de .{0,50}",
             r"(?:has )?olvid(?:aste|ado) .{0,20}contraseña|ya (?:eres|tienes) .{0,30}|(?:aún )?no tienes cuenta",
         ),
         read_more=(r"(?:leer|ver|saber) más|seguir leyendo",),
-        tails=(r"volver arriba|compartir|publicidad",),
+        calls=(
+            r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
+            r"(?:más |alguna |¿)*(?:preguntas?|dudas?)|necesitas? (?:más )?ayuda(?: .{0,30})?",
+            r"(?:te |le |esta? |este )+.{0,30}(?:fue|resultado|sido)? ?útil|te ha gustado .{0,40}",
+            r"(?:aún |todavía )?no (?:has|ha|habéis|han|hemos) (?:resuelto|encontrado|solucionado"
+            r"|respondido(?: a)?) (?:(?:tus?|sus?|la|una|vuestra|ninguna) )?(?:dudas?|preguntas?|respuesta|consulta"
+            r"|solución|lo que)(?: .{0,20})?",
+            r"no (?:encuentras?|encontraste|encontró) (?:(?:tu|su|la|una) )?(?:respuesta|pregunta|duda"
+            r"|lo que)(?: .{0,30})?",
+            r"(?:sigues?|aún|todavía) (?:con |tienes? |teniendo )?(?:más |algunas? )?(?:dudas?"
+            r"|preguntas?)(?: .{0,20})?",
+            r"qué (?:te|le|os) (?:parece|ha parecido)|qué opinas?(?: tú| usted)?"
+            r"|(?:cómo|en qué) (?:podemos|puedo) ayudar(?:te|le|os)",
+        ),
+        tails=(
+            r"volver arriba|compartir|publicidad",
+            r"(?:volver|ir|regresar|subir) (?:arriba|al? (?:la )?(?:inicio|principio|índice|menú|comienzo"
+            r"|tabla de contenidos?|lista|página principal|preguntas frecuentes))(?: de .{0,20})?"
+            r"|subir|arriba|índice",
+            r"última (?:actualización|modificación|revisión).{0,40}\d.{0,20}|editar(?: (?:esta )?página)?|imprimir",
+        ),
     ),
     Language(
         tag="pt",
@@ -424,12 +499,25 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "semana semanas", "month": "mês meses", "year": "ano anos",
         },
         negations={"não": "", "sem": "", "nem": "", "nunca": ""},
+        offers=(r"esqueceu .{0,20}senha",),
+        read_more=(r"ler mais|leia mais|saiba mais",),
         calls=(
             r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
             r"precisa de ajuda(?: .{0,30})?|(?:esta? |este |foi )+.{0,30}útil|gostou (?:d\w+ )?.{0,30}",
+            r"(?:ainda )?não (?:encontrou|achou|encontraste) (?:(?:a|uma|sua|tua|a sua) )?(?:resposta|pergunta"
+            r"|dúvida|solução|o que)(?: .{0,30})?",
+            r"(?:ainda )?(?:tem|com|ficou com|restou|ficou) (?:algumas? |mais |outras? )*(?:dúvidas?"
+            r"|perguntas?)(?: .{0,30})?",
+            r"(?:mais |outras? |alguma )*(?:dúvidas?|perguntas?)|o que (?:você )?ach(?:ou|a)"
+            r"|(?:como|em que) podemos (?:te |lhe )?ajud(?:ar|á-l[oa])",
         ),
-        offers=(r"esqueceu .{0,20}senha",),
-        read_more=(r"ler mais|leia mais|saiba mais",),
+        tails=(
+            r"(?:voltar|ir|regressar|retornar) (?:ao?|à|para (?:o |a )?)? ?(?:topo|início|índice|cima|menu|sumário"
+            r"|lista|página inicial)(?: d.{0,20})?"
+            r"|topo(?: da página)?",
+            r"última (?:atualização|actualização|modificação|alteração|revisão).{0,40}\d.{0,20}"
+            r"|editar(?: (?:esta )?página)?|compartilhar|partilhar|publicidade|imprimir",
+        ),
     ),
     Language(
         tag="it",
@@ -454,14 +542,25 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "settimana settimane", "month": "mese mesi", "year": "anno anni",
         },
         negations={"non": "", "senza": "", "nessuno": "nessuna nessun"},
+        offers=(r"voglia di .{0,50}|password dimenticata",),
+        read_more=(r"leggi (?:tutto|di più|l['\u2019]articolo)|continua a leggere",),
         calls=(
             r"(?:hai|avete) (?:altre |ancora |qualche )*(?:domand[ae]|dubbi)(?: .{0,30})?",
             r"(?:hai bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",
             r"ti è piaciut[oa] .{0,40}",
+            r"non (?:hai |avete |ha )?(?:trovato|risolto) (?:(?:la|una|il|il tuo|la tua) )?(?:risposta|domanda"
+            r"|soluzione|dubbio|quello che|ciò che)(?: .{0,30})?",
+            r"(?:altre |ancora |qualche )+(?:domand[ae]|dubbio?)|c(?:he|osa) ne pens[ai]"
+            r"|(?:come|in cosa) possiamo (?:aiutar(?:ti|la|vi)|esserti utili)",
         ),
-        offers=(r"voglia di .{0,50}|password dimenticata",),
-        read_more=(r"leggi (?:tutto|di più|l['\u2019]articolo)|continua a leggere",),
-        tails=(r"torna su|condividi",),
+        tails=(
+            r"torna su|condividi",
+            r"(?:torna|ritorna|vai|tornare) (?:su|(?:al|all['\u2019]|alla|alle|in|ai) ?(?:inizio|indice|sommario"
+            r"|men[uù]|cima|elenco|alto|domande|home|lista|faq)(?: d.{0,20})?)"
+            r"|indice",
+            r"ultim[oa] (?:aggiornamento|modifica|revisione).{0,40}\d.{0,20}|modifica(?: (?:questa )?pagina)?|stampa"
+            r"|pubblicità",
+        ),
     ),
     Language(
         tag="sv",
@@ -475,13 +574,24 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="svar",
         faq_titles=(r"vanliga frågor|frågor (?:och|&) svar|ofta ställda frågor|vanligaste frågorna|^frågor$",),
         negations={"inte": "ej"},
+        offers=(r"glömt lösenord\w*",),
+        read_more=(r"läs mer",),
         calls=(
             r"har (?:du|ni) (?:fler |en )*frågor(?: .{0,30})?|(?:fler )?frågor|behöver du hjälp(?: .{0,30})?",
             r"var .{0,40}(?:hjälpsam|nyttig)\w*(?: .{0,20})?",
+            r"hitta(?:de|r) (?:du|ni) inte (?:svaret|svar|ditt svar|din fråga|det du|vad du)(?: .{0,30})?"
+            r"|(?:saknar du|saknas) (?:ett )?(?:svar|din fråga).{0,20}",
+            r"(?:fortfarande|andra|ytterligare|fler) frågor|undrar du över något(?: annat)?|vad tycker du"
+            r"|hur kan vi hjälpa (?:dig|till)",
+            r"var (?:den här |denna |det här )?(?:sidan|artikeln|svaret|informationen) (?:till hjälp|användbar)",
         ),
-        offers=(r"glömt lösenord\w*",),
-        read_more=(r"läs mer",),
-        tails=(r"till toppen",),
+        tails=(
+            r"till toppen",
+            r"(?:tillbaka |upp )*till (?:början|innehåll(?:et|sförteckningen)?|start(?:sidan)?|översikten"
+            r"|toppen av sidan)"
+            r"|(?:tillbaka |upp )+till toppen|tillbaka|upp",
+            r"senast (?:ändrad|uppdaterad|redigerad).{0,40}\d.{0,20}|redigera(?: sidan)?|skriv ut|dela",
+        ),
     ),
     Language(
         tag="da",
@@ -495,13 +605,23 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="svar",
         faq_titles=(r"ofte stillede|(?:hyppige|hyppigt stillede|almindelige) spørgsmål|spørgsmål (?:og|&) svar",),
         negations={"ikke": ""},
+        offers=(r"glemt .{0,10}kode\w*",),
+        read_more=(r"læs mere",),
         calls=(
             r"har (?:du|dere) (?:flere |en |noen |nogle )*spørgsmål(?: .{0,30})?|(?:flere )?spørgsmål",
             r"var .{0,40}(?:hjælpsom|nyttig)\w*(?: .{0,20})?",
+            r"(?:fandt|finder) du ikke (?:svaret|svar|dit svar|det du|hvad du)(?: .{0,30})?"
+            r"|kan du ikke finde (?:svaret|svar|dit svar)(?: .{0,30})?",
+            r"(?:stadig|andre|yderligere|flere) spørgsmål|mangler du (?:et )?svar.{0,20}|hvad synes du"
+            r"|hvordan kan vi hjælpe(?: dig)?",
+            r"var (?:denne|dette) .{0,30}til hjælp|(?:har du )?brug for hjælp(?: .{0,20})?",
         ),
-        offers=(r"glemt .{0,10}kode\w*",),
-        read_more=(r"læs mere",),
-        tails=(r"til toppen",),
+        tails=(
+            r"til toppen",
+            r"(?:tilbage |op )*til (?:starten|begyndelsen|indhold(?:et|sfortegnelsen)?|forsiden|oversigten)"
+            r"|(?:tilbage |op )+til toppen|tilbage|op",
+            r"sidst (?:ændret|opdateret|redigeret).{0,40}\d.{0,20}|rediger(?: siden)?|udskriv|del",
+        ),
     ),
     Language(
         tag="nb",
@@ -517,7 +637,20 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"ikke": ""},
         offers=(r"glemt .{0,10}passord\w*",),
         read_more=(r"les mer",),
-        tails=(r"til toppen",),
+        calls=(
+            r"har (?:du|dere) (?:flere |et |andre |noen )*spørsmål(?: .{0,30})?"
+            r"|(?:flere|andre|fortsatt|fremdeles) spørsmål",
+            r"f(?:ant|inner) du ikke (?:svar(?:et)?|det du)(?: .{0,30})?|trenger du (?:mer )?hjelp(?: .{0,20})?"
+            r"|hva (?:synes|mener) du",
+            r"hvordan kan vi hjelpe(?: deg)?|var (?:denne|dette|det) .{0,30}(?:nyttig|til hjelp)"
+            r"|fikk du svar på .{0,30}",
+        ),
+        tails=(
+            r"til toppen",
+            r"(?:tilbake |opp )*til (?:starten|innhold(?:et|sfortegnelsen)?|forsiden|oversikten)"
+            r"|(?:tilbake |opp )+til toppen|tilbake|opp",
+            r"sist (?:endret|oppdatert|redigert).{0,40}\d.{0,20}|skriv ut",
+        ),
     ),
     Language(
         tag="fi",
@@ -531,6 +664,16 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="vastaus",
         faq_titles=(r"usein kysy\w+|kysymyksiä ja vastauksia|kysymykset ja vastaukset|\bukk\b",),
         read_more=(r"lue lisää",),
+        calls=(
+            r"(?:jäikö|onko|heräsikö) (?:sinulla |teillä |jotain |vielä )*(?:kysyttävää|kysymyksiä"
+            r"|epäselväksi)(?: .{0,20})?"
+            r"|etkö löytänyt (?:vastausta|etsimääsi).{0,20}",
+            r"tarvitsetko apua|oliko t(?:ästä|ämä) .{0,20}(?:apua|hyötyä|hyödyllinen)|mitä mieltä olet",
+        ),
+        tails=(
+            r"takaisin (?:ylös|(?:sivun )?alkuun|etusivulle|sisällysluetteloon)|(?:sivun )?alkuun"
+            r"|viimeksi (?:muokattu|päivitetty).{0,40}\d.{0,20}|muokkaa(?: sivua)?|tulosta|jaa",
+        ),
     ),
     Language(
         tag="pl",
@@ -544,12 +687,25 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="odpowiedz odpowiedzi odpowiedź",
         faq_titles=(r"często zadawane|najczęściej zadawane|najczęstsze pytania|częste pytania|pytania i odpowiedzi",),
         negations={"nie": ""},
+        offers=(r"nie pamiętasz hasła",),
+        read_more=(r"czytaj (?:więcej|dalej)",),
         calls=(
             r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
             r"czy .{0,40}(?:pomocn[eay]|przydatn[eay])",
+            r"nie znala(?:złeś|złaś|złeś/aś|zł pan|zła pani|źliście)(?: państwo)? (?:odpowiedzi|tego, czego"
+            r"|swojego pytania)(?: .{0,40})?",
+            r"(?:nadal |wciąż |czy )?ma(?:sz|cie|ją państwo) (?:jeszcze |inne |więcej |jakieś "
+            r"|dodatkowe )*(?:pyta(?:nia|nie|ń)|wątpliwości)(?: .{0,20})?",
+            r"(?:dalsze|inne|jeszcze jakieś|dodatkowe) pytania|co (?:o tym )?(?:myślisz|sądzisz)"
+            r"|(?:w czym|jak) możemy (?:ci )?pomóc",
         ),
-        offers=(r"nie pamiętasz hasła",),
-        read_more=(r"czytaj (?:więcej|dalej)",),
+        tails=(
+            r"(?:powrót |wróć |przejdź )?do (?:góry|początku|spisu treści|listy pytań|indeksu|strony głównej"
+            r"|pytań)(?: strony)?"
+            r"|na górę|spis treści",
+            r"ostatnia (?:aktualizacja|modyfikacja|zmiana).{0,40}\d.{0,20}|edytuj(?: (?:tę )?stronę)?|drukuj"
+            r"|udostępnij|reklama",
+        ),
     ),
     Language(
         tag="ru",
@@ -572,10 +728,26 @@ LANGUAGES: tuple[Language, ...] = (
             "9": "девять", "10": "десять",
         },
         negations={"не": "", "нет": "", "ни": "", "без": "", "никогда": ""},
-        calls=(r"(?:остались|есть) вопросы|нужна помощь|был[ао]? ли .{0,40}полезн\w*",),
         offers=(r"забыли пароль",),
         read_more=(r"читать (?:далее|полностью)|подробнее",),
-        tails=(r"наверх|до верху",),
+        calls=(
+            r"(?:остались|есть) вопросы|нужна помощь|был[ао]? ли .{0,40}полезн\w*",
+            r"(?:у вас )?(?:остались|есть|появились|возникли)(?: ещ[её]| какие-либо| другие"
+            r"| дополнительные)? вопросы(?: .{0,30})?",
+            r"не нашли (?:ответа?|нужн\w{2,3}|то, что|свой вопрос)(?: .{0,40})?|(?:ещ[её] )?вопросы"
+            r"|нужна (?:\w{1,20} )?(?:помощь|консультация)(?: .{0,20})?",
+            r"что (?:вы )?(?:об этом )?думаете"
+            r"|(?:эта |данная )?(?:статья|страница|информация) .{0,15}(?:полезна|помогла)"
+            r"|(?:чем|как) (?:мы )?(?:можем|могу) (?:вам )?помочь",
+        ),
+        tails=(
+            r"наверх|до верху",
+            r"(?:вернуться |назад |перейти )?(?:к|в|на) (?:началу?|содержанию|оглавлению|верх|списку(?: вопросов)?"
+            r"|главную)(?: страницы)?"
+            r"|вернуться|назад|вверх|оглавление",
+            r"последн(?:ее|яя) (?:изменение|обновление|правка|редакция).{0,40}\d.{0,20}"
+            r"|(?:обновлено|изменено):? .{0,20}\d.{0,20}|править|редактировать(?: страницу)?|поделиться|реклама",
+        ),
     ),
     Language(
         tag="tr",
@@ -594,6 +766,20 @@ LANGUAGES: tuple[Language, ...] = (
             r"|çok sorulan|merak edilen",
         ),
         negations={"değil": ""},
+        calls=(
+            r"(?:aradığınız|sorunuz|yanıt|cevap|cevab)\w{0,6} .{0,30}bul(?:a)?madınız mı"
+            r"|(?:cevap|yanıt) bulamadınız mı",
+            r"(?:başka |hâlâ |hala |daha |diğer |bir )*soru(?:nuz|larınız|n|ların)(?: m[ıiuü])? var(?: m[ıi])?"
+            r"|ne düşünüyorsun(?:uz)?",
+            r"yardım(?:a|ınıza)? (?:mı )?(?:ihtiyacınız|ihtiyacın|gerekiyor)(?: m[ıi])?(?: var)?(?: m[ıi])?"
+            r"|size nasıl yardımcı olabiliriz",
+            r"(?:bu )?(?:sayfa|makale|yazı|bilgi|içerik|yanıt|cevap)\w{0,4} .{0,20}(?:yardımcı oldu|faydalı)(?: mu"
+            r"| mıydı)?",
+        ),
+        tails=(
+            r"(?:sayfa )?(?:başa|yukarı|başına|en üste|üste|içindekilere|listeye)(?: (?:dön|git|çık))?"
+            r"|son (?:güncelleme|değişiklik|düzenleme).{0,40}\d.{0,20}|düzenle|yazdır|paylaş|reklam",
+        ),
     ),
     Language(
         tag="ar",
@@ -609,6 +795,18 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:ال)?أسئلة (?:ال)?أكثر شيوعا",
         ),
         negations={"لا": "", "لم": "", "لن": "", "ليس": ""},
+        calls=(
+            r"(?:أ?لم) (?:تجد|تجدوا|تجدي) (?:ال)?(?:إجاب\w{1,3}|جواب\w{0,3}|ما)(?: .{0,30})?"
+            r"|هل (?:كان|كانت) .{0,30}مفيد\w{0,2}(?: .{0,20})?",
+            r"(?:هل )?(?:لا (?:تزال|يزال) )?(?:لديك|لديكم|عندك) (?:أي |أية |المزيد من )?(?:سؤال|(?:ال)?أسئلة"
+            r"|استفسار|استفسارات)(?: .{0,30})?",
+            r"(?:هل )?تحتاج (?:إلى )?(?:ال)?مساعدة|كيف (?:يمكننا|نستطيع) مساعدتك|ما رأيك",
+        ),
+        tails=(
+            r"(?:العودة |الرجوع )?(?:إلى|الى) (?:الأعلى|أعلى(?: الصفحة)?|البداية|القائمة|الفهرس|المحتويات"
+            r"|الصفحة الرئيسية)"
+            r"|آخر (?:تحديث|تعديل).{0,40}\d.{0,20}|طباعة",
+        ),
     ),
     Language(
         tag="hi",
@@ -623,6 +821,13 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:अक्सर|बार-बार|प्रायः) पूछे जाने वाले|सामान्य प्रश्न|प्रश्न और उत्तर|सवाल[- ]जवाब|प्रश्नोत्तर",
         ),
         negations={"नहीं": "", "मत": ""},
+        calls=(
+            r"(?:क्या )?(?:आपके|आपका) .{0,20}(?:प्रश्न|सवाल) है(?:ं)?|क्या यह .{0,30}(?:उपयोगी|सहायक|मददगार) .{1,5}"
+            r"|मदद चाहिए",
+        ),
+        tails=(
+            r"(?:वापस )?(?:ऊपर|शीर्ष पर)(?: जाएं| जाएँ)?",
+        ),
     ),
     Language(
         tag="zh",
@@ -645,9 +850,22 @@ LANGUAGES: tuple[Language, ...] = (
             "year": "年 岁", "month": "月", "week": "周", "day": "日 天", "hour": "时", "minute": "分", "second": "秒",
         },
         negations={"不": "", "没": "沒", "無": "无", "未": "", "非": "", "勿": "", "別": "别"},
-        calls=(r"(?:还)?有(?:其他|更多)?(?:疑问|问题)吗?|.{0,20}(?:有帮助|有用)吗",),
         read_more=(r"阅读(?:更多|全文)|查看更多",),
-        tails=(r"返回顶部",),
+        calls=(
+            r"(?:仍|还|還|您|你|若|如)*有(?:任何|其他|更多|别的|別的)?(?:疑问|疑問|问题|問題)(?:吗|嗎)?"
+            r"|(?:您|你)?(?:怎么|怎麼)看",
+            r"(?:没有|沒有|没|沒|未能?)(?:找到|解决|解決|解答)(?:您|你)?(?:需要|想要|要)?的?(?:答案|问题|問題|内容"
+            r"|內容)(?:吗|嗎)?"
+            r"|找不到.{0,8}答案(?:吗|嗎)?",
+            r"需要(?:更多|进一步|進一步|我们|我們)?的?(?:帮助|幫助|协助|協助)(?:吗|嗎)?"
+            r"|.{0,20}(?:有帮助|有幫助|有用)(?:吗|嗎)",
+        ),
+        tails=(
+            r"返回顶部",
+            r"(?:返回|回到|回)(?:页面?|頁面?|网页)?(?:顶部|頂部|顶端|頂端|目录|目錄|列表|首页|首頁|页首|頁首|上方)"
+            r"|回(?:顶|頂)|(?:页|頁)首",
+            r"(?:最后|最後|上次)(?:更新|修改|编辑|編輯).{0,40}\d.{0,20}|(?:编辑|編輯)(?:本页|本頁)?|分享|打印|列印",
+        ),
     ),
     Language(
         tag="ja",
@@ -668,9 +886,22 @@ LANGUAGES: tuple[Language, ...] = (
             "year": "年 歳", "month": "月", "week": "週", "day": "日", "hour": "時", "minute": "分", "second": "秒",
         },
         negations={"不": "", "無": "", "未": "", "非": "", "勿": "", "別": ""},
-        calls=(r"お困りですか|.{0,12}(?:ご質問|ご不明).{0,12}(?:ですか|ますか)|.{0,20}役に立ちましたか",),
         read_more=(r"続きを読む",),
-        tails=(r"トップへ戻る",),
+        calls=(
+            r"(?:他に|ほかに|まだ|その他)?.{0,8}(?:ご不明な?点|ご質問|お困りのこと|疑問点?|わからないこと)(?:は|が"
+            r"|など)?(?:ございま(?:す|せん)か|ありま(?:す|せん|した)か|おありですか)",
+            r"(?:お探しの|ご希望の)?(?:答え|回答|情報|もの|質問)(?:は|が)見つか(?:りませんでしたか|りましたか"
+            r"|りませんか|らない(?:場合|とき)?は?)",
+            r"解決(?:しましたか|しませんでしたか|できましたか)|お困りですか"
+            r"|.{0,20}(?:役に立ちましたか|参考になりましたか)",
+        ),
+        tails=(
+            r"トップへ戻る",
+            r"(?:この)?(?:ページ)?の?(?:トップ|先頭|一番上|上部|上|目次|一覧|もくじ|最初|質問一覧"
+            r"|よくある質問)(?:へ|に|まで)?(?:戻る|もどる)"
+            r"|(?:ページ)?トップへ|(?:ページ|page) ?top",
+            r"最終更新日?.{0,40}\d.{0,20}|更新日[:：].{0,40}\d.{0,20}|印刷",
+        ),
     ),
     Language(
         tag="cs",
@@ -686,6 +917,21 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(
             r"často kladené|(?:nej)?častější (?:dotazy|otázky)|nejčastější|časté (?:dotazy|otázky)|otázky a odpovědi"
             r"|dotazy a odpovědi",
+        ),
+        calls=(
+            r"(?:nenašli|nenalezli) jste (?:odpověď|co |svou |svůj ).{0,40}|nenaš(?:el|la) jsi .{0,40}"
+            r"|nevíte si rady.{0,20}",
+            r"máte (?:ještě |další |nějak[ýéou] |jin[éý] )*(?:dotazy?|otázk[uy])(?: .{0,20})?"
+            r"|(?:další|jiné|ještě nějaké) (?:dotazy|otázky)",
+            r"potřebujete (?:po(?:moc|radit))(?: .{0,20})?"
+            r"|byl[ao]? (?:pro vás )?t(?:ato|ento|yto) .{0,40}(?:užitečn|přínosn)\w{1,3}",
+            r"co si o tom myslíte|jak vám můžeme pomoci",
+        ),
+        tails=(
+            r"zpět(?: (?:nahoru|na (?:začátek|obsah|úvod|seznam|hlavní stránku|přehled)|k obsahu))?|nahoru"
+            r"|na začátek(?: stránky)?",
+            r"(?:poslední (?:aktualizace|změna|úprava)|naposledy (?:upraveno|změněno|aktualizováno)).{0,40}\d.{0,20}"
+            r"|upravit(?: stránku)?|tisk|sdílet|reklama",
         ),
     ),
     Language(
@@ -712,6 +958,16 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(
             r"întreb[aă]ri(?:le)? (?:cele mai )?frecvente|întreb[aă]ri (?:și|si|&) r[aă]spunsuri|intrebari frecvente",
         ),
+        calls=(
+            r"(?:mai )?(?:ai|aveți) (?:alte |și alte |vreo )?(?:întreb[aă]r[ie]|nelămuriri)(?: .{0,30})?"
+            r"|nu (?:ai|ați) găsit (?:răspunsul?|ce)(?: .{0,30})?|alte întrebări",
+            r"(?:ai|aveți) nevoie de ajutor|(?:v-)?a fost util[ăe]? .{0,30}|ce părere (?:ai|aveți)"
+            r"|cum (?:te|vă) putem ajuta",
+        ),
+        tails=(
+            r"(?:înapoi )?(?:sus|la (?:început|cuprins|meniu|listă))|înapoi"
+            r"|ultima (?:actualizare|modificare).{0,40}\d.{0,20}",
+        ),
     ),
     Language(
         tag="hu",
@@ -724,6 +980,17 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="kerdes kerdesek",
         answer_names="valasz valaszok",
         faq_titles=(r"gyakori kérdések|gyakran (?:ismételt|feltett|ismétlődő) kérdések|kérdések és válaszok|\bgyik\b",),
+        calls=(
+            r"(?:maradt|van) (?:még )?kérdés(?:e|ed|ük)(?: .{0,20})?"
+            r"|(?:további|egyéb|még) kérdés(?:e|ek|ed)?(?: van)?"
+            r"|nem talált(?:a|ad)? .{0,30}(?:választ|kérdés\w{0,4})(?: .{0,20})?",
+            r"segítség(?:re)? (?:van szüksége|kell).{0,15}|hasznos(?:nak)? .{0,10}(?:volt|találta)(?: .{0,30})?"
+            r"|mi a vélemény\w{1,3}",
+        ),
+        tails=(
+            r"(?:vissza |ugrás )?(?:a |az )?(?:tetejére|elejére|(?:lap|oldal) tetejére|tartalomjegyzékhez|kezdőlapra)"
+            r"|vissza|utolsó (?:módosítás|frissítés).{0,40}\d.{0,20}|szerkesztés|nyomtatás",
+        ),
     ),
     Language(
         tag="el",
@@ -736,6 +1003,16 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="erotisi erwtisi",
         answer_names="apantisi",
         faq_titles=(r"συχνές ερωτήσεις|συνήθεις ερωτήσεις|ερωτήσεις (?:και|&) απαντήσεις",),
+        calls=(
+            r"έχε(?:τε|ις) (?:ακόμ[αη] |άλλες |κι άλλες |περισσότερες |κάποια )*(?:ερωτήσεις|ερώτηση|απορίες"
+            r"|απορία)(?: .{0,20})?"
+            r"|δεν βρήκα?(?:τε|ς|ες) (?:την |αυτό |κάποια )?(?:απάντηση|που)(?: .{0,30})?",
+            r"ήταν .{0,30}χρήσιμ\w{1,3}(?: .{0,15})?|χρειάζε(?:στε|σαι) βοήθεια|τι γνώμη έχε(?:τε|ις)",
+        ),
+        tails=(
+            r"(?:επιστροφή |πίσω )?στ(?:ην|α|ον|ο) (?:αρχή|κορυφή|περιεχόμενα|πάνω μέρος|μενού)(?: της σελίδας)?"
+            r"|επιστροφή|τελευταία (?:ενημέρωση|τροποποίηση).{0,40}\d.{0,20}",
+        ),
     ),
     Language(
         tag="uk",
@@ -750,6 +1027,15 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(
             r"(?:часті|найчастіші|поширені|популярні) (?:за)?питання|часто задавані|питання (?:та|і|й) відповіді"
             r"|запитання (?:та|і|й) відповіді|питання\W{1,3}відповідь",
+        ),
+        calls=(
+            r"(?:у вас )?(?:залишились|залишилися|є|виникли)(?: ще)? (?:за)?питання(?: .{0,30})?"
+            r"|не знайшли (?:відпов\w{1,4}|потрібн\w{2,3}|те, що)(?: .{0,40})?",
+            r"потрібна допомога|чи була .{0,30}корисн\w{1,3}",
+        ),
+        tails=(
+            r"(?:повернутися |назад )?(?:до|на) (?:початку|змісту|гори|початок|головну)(?: сторінки)?|нагору|вгору"
+            r"|назад|останн(?:є|я) (?:оновлення|зміна|редагування).{0,40}\d.{0,20}|редагувати",
         ),
     ),
     Language(
@@ -777,6 +1063,14 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(
             r"(?:سوالات|سؤالات) (?:متداول|رایج|پرتکرار)|پرسش[\u200c ]?های (?:متداول|رایج|پرتکرار)|پرسش و پاسخ",
         ),
+        calls=(
+            r"(?:پاسخ|جواب) (?:(?:سوال|سؤال|پرسش) )?خود(?:تان)? را (?:پیدا نکردید|نیافتید)"
+            r"|(?:هنوز )?(?:سوال|سؤال|پرسش)ی? (?:دیگری )?دارید",
+            r"آیا این .{0,30}مفید بود|(?:آیا )?(?:نیاز به|به) (?:کمک|راهنمایی) (?:نیاز )?دارید",
+        ),
+        tails=(
+            r"بازگشت به (?:بالا|فهرست|صفحه اصلی)(?: .{0,20})?|آخرین (?:ویرایش|تغییر|به.?روز.?رسانی).{0,40}\d.{0,20}",
+        ),
     ),
     Language(
         tag="he",
@@ -787,6 +1081,16 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="sheela",
         answer_names="tshuva",
         faq_titles=(r"שאלות (?:נפוצות|ותשובות|שכיחות)|שאלות ו-?תשובות|שו\"ת",),
+        calls=(
+            r"(?:עדיין )?לא מצאתם? (?:את )?(?:ה?תשובה|מה)(?: .{0,20})?"
+            r"|(?:יש|נשארו|נותרו) (?:לך|לכם) (?:עוד |עדיין )?שאל(?:ה|ות)(?: .{0,20})?",
+            r"עוד שאלות|צריכי?ם? עזרה"
+            r"|(?:האם )?(?:המאמר|הדף|התשובה|המידע) .{0,10}(?:עזר|שימושי|מועיל)\w{0,2}(?: .{0,15})?|מה דעתך",
+        ),
+        tails=(
+            r"(?:חזרה|חזור|בחזרה) (?:למעלה|לראש(?: הדף| העמוד)?|לתוכן(?: העניינים)?|לתפריט|לרשימה)"
+            r"|עודכן לאחרונה.{0,40}\d.{0,20}",
+        ),
     ),
     Language(
         tag="th",
@@ -795,6 +1099,14 @@ LANGUAGES: tuple[Language, ...] = (
         question_labels="คำถาม ถาม",
         answer_labels="คำตอบ ตอบ",
         faq_titles=(r"คำถาม(?:ที่)?(?:พบ|ถาม)บ่อย|คำถามที่ถูกถามบ่อย|ถาม[- ]?ตอบ|คำถามและคำตอบ",),
+        calls=(
+            r"(?:ยัง)?มีคำถาม(?:เพิ่มเติม|อื่นๆ?)?(?:ไหม|หรือไม่|อีกไหม)|ไม่พบ(?:คำตอบ|สิ่งที่).{0,20}"
+            r"|ต้องการความช่วยเหลือ.{0,15}",
+            r".{0,20}(?:มี|เป็น)ประโยชน์(?:หรือไม่|ไหม)",
+        ),
+        tails=(
+            r"กลับ(?:ไป|ขึ้น|สู่)?(?:ด้านบน|หน้าแรก|สารบัญ)",
+        ),
     ),
     Language(
         tag="vi",
@@ -808,6 +1120,16 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="cau-hoi cauhoi",
         answer_names="tra-loi traloi",
         faq_titles=(r"câu hỏi thường gặp|câu hỏi (?:phổ biến|hay gặp)|hỏi(?: và |[- &]+)đáp|các câu hỏi thường",),
+        calls=(
+            r"(?:bạn )?(?:vẫn )?(?:còn|có)(?: thêm)? (?:câu hỏi|thắc mắc)(?: .{0,20})?"
+            r"|(?:bạn )?(?:chưa|không) tìm (?:thấy|được) câu trả lời(?: .{0,30})?",
+            r"(?:bài viết|trang|thông tin|điều) này có .{0,20}(?:hữu ích|giúp).{0,20}"
+            r"|(?:bạn )?cần (?:thêm )?(?:trợ giúp|giúp đỡ|hỗ trợ)",
+        ),
+        tails=(
+            r"(?:quay |trở )?(?:về|lại|lên) (?:đầu trang|mục lục|trang chủ|trên cùng)"
+            r"|cập nhật lần cuối.{0,40}\d.{0,20}|chia sẻ",
+        ),
     ),
     Language(
         tag="id",
@@ -820,6 +1142,18 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="pertanyaan",
         answer_names="jawaban",
         faq_titles=(r"pertanyaan (?:yang )?(?:sering|umum|populer)|tanya(?: dan)?[ -]jawab|soalan (?:lazim|kerap)",),
+        calls=(
+            r"(?:masih |apakah |anda )*(?:punya|memiliki|ada) pertanyaan(?: .{0,20})?"
+            r"|(?:belum|tidak) menemukan (?:jawaban|yang)(?: .{0,30})?",
+            r"apakah (?:(?:artikel|halaman|informasi|jawaban) )?ini .{0,20}(?:membantu|bermanfaat"
+            r"|berguna)(?: .{0,15})?"
+            r"|(?:butuh|perlu) bantuan(?: .{0,20})?",
+            r"bagaimana (?:menurut|pendapat) anda|ada yang bisa kami bantu",
+        ),
+        tails=(
+            r"kembali ke (?:atas|daftar isi|awal|halaman utama|menu|daftar)|ke atas"
+            r"|terakhir (?:diperbarui|diubah|diedit).{0,40}\d.{0,20}|bagikan|cetak",
+        ),
     ),
     Language(
         tag="ko",
@@ -837,6 +1171,18 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(
             r"자주\s?(?:묻는|하는|하시는|물어보는)|자주\s?(?:찾는|묻는) ?질문|질문(?:과|과의| 및|&)? ?(?:답변|답)"
             r"|질의\s?응답|묻고\s?답하기|궁금해요",
+        ),
+        calls=(
+            r"(?:아직|더|다른|추가)?\s?(?:궁금하?신? ?한? ?(?:점|것|사항)|질문|문의 ?사항)(?:이|가|은|도)?\s?(?:더 "
+            r"|또 )?(?:있으신가요|있으세요|있나요|있습니까|있으십니까|남아 ?있나요|있으시나요)",
+            r"(?:원하는|찾으시는|찾는|필요한|원하시는)?\s?(?:답변|답|정보|해답)(?:을|를|이)?\s?(?:찾지 못하셨나요"
+            r"|못 찾으셨나요|찾지 못했나요|없으신가요|찾으셨나요)",
+            r".{0,20}도움이 (?:되었나요|되셨나요|됐나요|되었습니까|필요하신가요|필요하세요|필요하십니까)"
+            r"|무엇을 도와드릴까요|어떻게 생각하(?:세요|시나요)",
+        ),
+        tails=(
+            r"(?:페이지\s?)?(?:맨\s?위|처음|상단|위|목차|목록)(?:으로|로)(?:\s?(?:이동|가기|돌아가기|올라가기))?"
+            r"|맨\s?위|(?:최종|마지막)\s?(?:수정|업데이트|갱신)일?.{0,40}\d.{0,20}|공유|인쇄",
         ),
     ),
 )  # fmt: skip

@@ -3,57 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
-from ...text.languages import LANGUAGES
+from ...text.languages import LANGUAGES, Language
 from ...text.marks import END_MARKS, START_MARKS
 from ...text.patterns import pattern
 
-_MARKS = f"{START_MARKS}{END_MARKS}!\u2026. "
+_MARKS = f"{START_MARKS}{END_MARKS};!\u2026. "
 _MARK = pattern(f"[{END_MARKS}]")
+_LONGEST = 200  # characters; no pattern of the table is for more
+_OTHER_LETTER = pattern("[\u0370-\u1fff\u3040-\uffff]")
+_BETWEEN_LINKS = pattern("[|\u00b7\u2022\\][]+")  # [Top] | [Next]
 _ARROWS = " .\u2026[]()\u00bb\u203a\u2192\u2191>^-\u2013|:#\u25b2\u25b6"
 
 
-def _any_of(patterns: Iterable[Iterable[str]]) -> re.Pattern[str]:
-    """A pattern for any of those of the languages; letter case does not count."""
-    return pattern("|".join(chain.from_iterable(patterns)), re.IGNORECASE)
+class _Known(NamedTuple):
+    """What is known of the languages in Latin letters, and of the others. It is in lower case, which is faster."""
+
+    latin: re.Pattern[str]
+    others: re.Pattern[str]
+
+    def __contains__(self, text: object) -> bool:
+        """Whether a text is one of those as a whole; letter case does not count."""
+        if not isinstance(text, str) or len(text) > _LONGEST:
+            return False
+        text = text.lower()
+        return self.latin.fullmatch(text) is not None or (
+            _OTHER_LETTER.search(text) is not None and self.others.fullmatch(text) is not None
+        )
 
 
-_CALL = _any_of(language.calls for language in LANGUAGES)
-_OFFER = _any_of(language.offers for language in LANGUAGES)
-_TIP = _any_of(language.tips for language in LANGUAGES)
-_READ_MORE = _any_of(language.read_more for language in LANGUAGES)
-_TAIL = _any_of(language.tails for language in LANGUAGES)
+def _is_latin(language: Language) -> bool:
+    return any(letter.isascii() and letter.isalpha() for letter in language.openers)
 
 
+def _known(of: Callable[[Language], tuple[str, ...]]) -> _Known:
+    latin, others = (
+        pattern("|".join(chain.from_iterable(of(row) for row in LANGUAGES if _is_latin(row) is is_latin)) or r"(?!)")
+        for is_latin in (True, False)
+    )
+    return _Known(latin, others)
+
+
+_CALL = _known(lambda language: language.calls)
+_OFFER = _known(lambda language: language.offers)
+_TIP = _known(lambda language: language.tips)
+_READ_MORE = _known(lambda language: language.read_more)
+_TAIL = _known(lambda language: language.tails)
+
+
+@lru_cache(maxsize=1024)  # asked for by each format of a page
 def is_call(question: str) -> bool:
     """Whether a site asks for its readers' questions, opinion or next click.
 
     >>> is_call("Was this article helpful?"), is_call("Was this bridge open in 1900?")
     (True, False)
     """
-    return _CALL.fullmatch(question.strip(_MARKS)) is not None
+    return question.strip(_MARKS) in _CALL
 
 
 def is_offer(question: str) -> bool:
     """Whether half a sentence opens an offer: `Ready to cook?`."""
-    return _OFFER.fullmatch(question.strip(_MARKS)) is not None
+    return question.strip(_MARKS) in _OFFER
 
 
 def is_tip(question: str) -> bool:
     """Whether a condition opens a tip: `No grill?`."""
-    return _TIP.fullmatch(question.strip(_MARKS)) is not None
+    return question.strip(_MARKS) in _TIP
 
 
 def leads_on(line: str) -> bool:
     """Whether a line is no more than the link from a teaser to its article: `Read more »`."""
-    return _READ_MORE.fullmatch(line.strip(_ARROWS)) is not None
+    return line.strip(_ARROWS) in _READ_MORE
 
 
 def is_tail(line: str) -> bool:
-    """Whether a line closes a section without being part of it: `Back to top`, `Was this helpful? Yes No`."""
+    """Whether a line closes a section without being part of it: `[Top] [Next]`, `Was this helpful? Yes No`."""
     asked, *choice = _MARK.split(line, maxsplit=1)
     if choice and len(choice[0]) < 30 and is_call(asked):
         return True
-    return _TAIL.fullmatch(line.strip(_ARROWS)) is not None
+    pieces = [piece.strip(_ARROWS) for piece in _BETWEEN_LINKS.split(line)]
+    shown = [piece for piece in pieces if piece]
+    return bool(shown) and all(piece in _TAIL for piece in shown)
