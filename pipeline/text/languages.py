@@ -244,9 +244,9 @@ ENGLISH = Language(
         r"(?:page )?top|top of (?:the )?page|table of contents|contents|index|back|up|prev(?:ious)?|next"
         r"|(?:next|previous) (?:question|section|page)",
         # who wrote it, and when
-        r"(?:this |the )?(?:(?:page|article|document|faq|content|section) )?(?:was )?last (?:modified|updated"
-        r"|edited|changed"
-        r"|revised|reviewed)\b[^\d\n]{0,40}\d.{0,40}",
+        r"(?:this |the )?(?:(?:page|article|document|faq|content|section) )?(?:was )?last (?:modified|updated|edited"
+        r"|changed|revised|reviewed)(?::| on| at| by|(?= ?\d))[^.!?\n]{0,80}(?:\.\d[^!?\n]{0,40})?",
+        r"see also:? (?:the |our )?(?:[\w-]{1,20} ){0,3}faqs?",
         r"(?:modified|updated|revised|posted|published)(?: on)?: ?[^\d\n]{0,20}\d.{0,30}",
         r"(?:copyright )?(?:\u00a9|\(?c\))[^\d.!?\n]{0,60}\d{4}[^!?\n]{0,100}|copyright \d{4}[^!?\n]{0,100}",
         r"(?:edit|improve) (?:this |the )?(?:page|section|article|faq|entry|question|doc|document)(?: on [\w ]{1,20})?",
