@@ -24,6 +24,7 @@ def merge_within_page(pairs: Sequence[Pair]) -> list[Pair]:
     at least 0.8 of their words (Jaccard, list numbers aside), have the same negations, and all numbers of one are
     among those of the other. Two answers that one format gives are never one, nor those to a question with over 100.
     The one with a list or a table is kept, else the one the page's markup gives, else the longer.
+    Where one answer holds all words of another in their order, as where markup gives its beginning, it is kept.
     """
     by_question: dict[str, list[Pair]] = {}
     for pair in pairs:
@@ -43,6 +44,8 @@ class _Answer(NamedTuple):
 
     record: Record
     formats: frozenset[str]
+    text: str
+    """Its words in their order, letter case and punctuation aside."""
     words: Counter[str]
 
     @property
@@ -56,6 +59,13 @@ class _Answer(NamedTuple):
     def negations(self) -> set[str]:
         """The words that say no."""
         return {word for word in self.words if word in NEGATIONS or word.endswith("n't")}
+
+    def holds(self, other: _Answer) -> bool:
+        """Whether it says all that another answer of another format says, and much more."""
+        if not other.text or len(self.text) <= len(other.text) or not self.formats.isdisjoint(other.formats):
+            return False
+        much = other.words.total() < _LEAST_SIMILARITY * self.words.total()
+        return much and f" {other.text} " in f" {self.text} "
 
     def likeness(self, other: _Answer) -> float:
         """Jaccard of the two bags of words; 0 where they differ in their numbers or negations."""
@@ -76,16 +86,35 @@ def _answers(group: Sequence[Pair]) -> list[_Answer]:
         formats.add(pair.sighting.format)
         if pair.record.answer > record.answer:  # they share an id, so they differ in nothing that is compared
             found[record.id] = pair.record, formats
-    answers = (_Answer(record, frozenset(formats), _words(record.answer)) for record, formats in found.values())
+    answers = (_answer(record, formats) for record, formats in found.values())
     return sorted(answers, key=lambda answer: answer.rank)
 
 
-def _words(answer: str) -> Counter[str]:
-    return Counter(fingerprint(LIST_NUMBER.sub("", answer)).split())
+def _answer(record: Record, formats: set[str]) -> _Answer:
+    text = fingerprint(LIST_NUMBER.sub("", record.answer))
+    return _Answer(record, frozenset(formats), text, Counter(text.split()))
 
 
 def _merge_answers(answers: list[_Answer]) -> dict[str, Merge]:
-    """What each answer is merged into that is not kept: the most similar before it that none of its formats gives."""
+    """What each answer is merged into that is not kept."""
+    beginnings = {id(answer): fuller for answer in answers if (fuller := _fuller(answer, answers)) is not None}
+    merges = _merge_alike([answer for answer in answers if id(answer) not in beginnings])
+    for answer in answers:
+        if fuller := beginnings.get(id(answer)):
+            while id(fuller) in beginnings:
+                fuller = beginnings[id(fuller)]
+            kept = merges[fuller.record.id].kept_id if fuller.record.id in merges else fuller.record.id
+            merges[answer.record.id] = Merge(kept, "same_page", answer.likeness(fuller))
+    return merges
+
+
+def _fuller(answer: _Answer, answers: Sequence[_Answer]) -> _Answer | None:
+    """The first answer that holds one and says much more."""
+    return next((other for other in answers if other.holds(answer)), None)
+
+
+def _merge_alike(answers: list[_Answer]) -> dict[str, Merge]:
+    """What each answer is merged into: the most similar one before it that none of its formats gives."""
     merges: dict[str, Merge] = {}
     kept: list[_Answer] = []
     for answer in answers:
