@@ -18,12 +18,12 @@ _DROPPED = frozenset(
     " input head link meta title nav map dialog progress meter source track noembed noframes annotation"
     " annotation-xml".split()
 )
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "p div section article header footer main aside dl dt table caption thead tbody tfoot blockquote pre figure"
     " figcaption h1 h2 h3 h4 h5 h6 hr address form fieldset legend details summary center body html".split()
 )
-_LISTS = frozenset("ul ol menu".split())
-_LINES = frozenset("li dd tr".split())
+LISTS = frozenset("ul ol menu".split())
+LINES = frozenset("li dd tr".split())
 """Elements that are lines of their own, without a blank one between them."""
 # Class names of what sits inside answers and says nothing: shares, ads, text for screen readers only, line numbers.
 _NOISE = pattern(
@@ -221,19 +221,19 @@ class _Writer:
         if tag == "br":
             self._due("\n\n" if self._after_br else "\n")
             self._after_br = True
-        elif tag in _LISTS:
+        elif tag in LISTS:
             self._paragraph_due()
             self._lists.append(_list_of(node))
         elif tag in ("td", "th"):
             self._open_cell(node)
-        elif tag in _LINES:
+        elif tag in LINES:
             self._prefix = ""
             self._due("\n")
             if tag == "li":
                 self._prefix = self._item(node)
             elif tag == "tr":
                 self._rows.append(_row_of(node))
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._paragraph_due()
         elif tag == "q":
             self._words(_OPEN_QUOTE)
@@ -242,18 +242,18 @@ class _Writer:
 
     def _close(self, node: Element) -> None:
         tag = node.tag
-        if tag in _LISTS:
+        if tag in LISTS:
             self._lists.pop()
             self._prefix = ""
             self._paragraph_due()
         elif node is self._flat:
             self._flat = None
-        elif tag in _LINES or tag == "dt":
+        elif tag in LINES or tag == "dt":
             self._prefix = ""
             self._due("\n")
             if tag == "tr":
                 self._rows.pop()
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._paragraph_due()
         elif tag == "q":
             self._space = False
@@ -392,7 +392,7 @@ def _code_pieces(node: Element, is_dropped: Callable[[Element], bool]) -> Iterat
             is_line_start = True
             yield "\n"
         elif isinstance(item, Element) and not is_dropped(item):
-            ends = ["\n"] if item.tag in _BLOCKS or item.tag in _LINES else []
+            ends = ["\n"] if item.tag in BLOCKS or item.tag in LINES else []
             stack += [*ends, *reversed(item.children), *ends]
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 from builders import REPOSITORY
 
-from pipeline.parse.formats import FORMATS
+from pipeline.parse.formats import FORMATS, VISIBLE
 
 PASTED = "Why?\\n\\nBecause.\\nView complete answer on example.org"
 
@@ -35,4 +35,6 @@ def test_asking_which_formats_there_are_loads_none(module: str) -> None:
 
 def test_each_format_is_named_like_its_module() -> None:
     for name, format in FORMATS.items():
-        assert (name, name) == (format.name, import_module(f"pipeline.parse.formats.{name}").NAME)
+        module = "pipeline.parse.visible.reader" if name in VISIBLE else f"pipeline.parse.formats.{name}"
+        assert name == format.name
+        assert import_module(module).__name__ == module

@@ -42,6 +42,10 @@ class Format:
 
     def extract(self, page: Page) -> Findings:
         """Return all that the format finds on a page."""
+        if not self.is_markup:
+            from ..visible.reader import find
+
+            return find(page, self.name)
         found: Findings = self._module().extract(page)
         return found
 
@@ -50,6 +54,10 @@ class Format:
 
         Raises a LookupError (best: NothingThere), a ValueError or a TypeError where there are none.
         """
+        if not self.is_markup:
+            from ..visible.locators import resolve
+
+            return resolve(page, locator)
         pair: RawPair = self._module().resolve(page, locator)
         return pair
 
@@ -57,6 +65,8 @@ class Format:
         return import_module(f".{self.name}", __name__)
 
 
+VISIBLE = ("details", "labelled", "accordion", "deflist", "headings", "bold", "paragraphs")
+"""The formats that go by what a page looks like; one reader reads them all."""
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
@@ -68,11 +78,6 @@ FORMATS: dict[str, Format] = {
         ),
         Format("microdata", (HTML,), is_markup=True, markers=QUESTION_TYPE, is_meant=is_itemtype),
         Format("rdfa", (HTML,), is_markup=True, markers=QUESTION_TYPE, is_meant=is_typeof),
-        Format("details", (HTML,), is_markup=False),
-        Format("deflist", (HTML,), is_markup=False),
-        Format("accordion", (HTML,), is_markup=False),
-        Format("labelled", (HTML,), is_markup=False),
-        Format("headings", (HTML,), is_markup=False),
-        Format("bold", (HTML,), is_markup=False),
+        *(Format(name, (HTML,), is_markup=False) for name in VISIBLE),
     )
 }

@@ -1,1 +1,1 @@
-"""What the formats share that go by what a reader sees."""
+"""The formats that go by what a reader sees: `reader` reads a page once for all of them."""

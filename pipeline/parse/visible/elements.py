@@ -57,8 +57,17 @@ def line_of(page: Page, element: Element) -> str:
 
 def shown_line(element: Element) -> str:
     """Return what an element shows, on one line, with the mark that follows it and without icons."""
-    text = _AFTER_MARK.sub("", " ".join(text_of(element.children).split()).strip(_ICONS)).strip(_ICONS)
+    text = _on_one_line(element.children)
     return f"{text}?" if text and is_followed_by_mark(element) else text
+
+
+def shown_line_of(nodes: NodeRange) -> str:
+    """Return what some nodes show, on one line and without icons."""
+    return _on_one_line(nodes.nodes)
+
+
+def _on_one_line(nodes: Iterable[Node]) -> str:
+    return _AFTER_MARK.sub("", " ".join(text_of(nodes).split()).strip(_ICONS)).strip(_ICONS)
 
 
 def is_followed_by_mark(element: Element) -> bool:

@@ -9,34 +9,25 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...schema import Reason
+from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
-from ...web.dom import css_path, length_of
-from ..locators import NothingThere
+from ...web.dom import length_of
 from ..page import Page
 from .calls import is_call, leads_on
-from .elements import bare, line_of
+from .elements import bare
 from .faults import fault_of_answer, fault_of_question
-from .locators import visible_locator
 from .nodes import markup_length
-from .outline import HEADINGS, LONGEST_QUESTION, TITLES
-from .pairs import QuestionElement, ShownPair, opens, shown_pair
+from .outline import LONGEST_QUESTION
+from .pairs import QuestionElement, ShownPair, opens, question_line, shown_pair
 from .regions import regions
 
-_MOST_MARKED = 2 / 3  # share of what a page calls questions (chosen); the others are more likely questions than topics
+_MOST_MARKED = 1 / 2  # share of what a page calls questions (chosen); the others are more likely questions than topics
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _LONGEST_MARKUP = 10_000  # characters (chosen) of a question with the tags and scripts inside it
 _LEAST_PROSE = 25  # letters (chosen) of the answer to a question that is alone on its page
 
-_FAQ = pattern(
-    r"\bfaqs?\b|frequently[ -]asked|questions? (?:and|&) answers?|\bq ?(?:&|and|\+) ?a\b|(?:common|your) questions"
-    r"|häufig\w*(?: gestellte)? fragen|fragen (?:und|&) antworten|veelgestelde vragen|preguntas frecuentes"
-    r"|foire aux questions|questions fréquentes|domande frequenti|perguntas frequentes|vanliga frågor|ofte stillede"
-    r"|(?:vanlige|ofte stilte) spørsmål|usein kysytyt|często zadawane|часто задаваемые|вопросы и ответы"
-    r"|よくある(?:ご)?質問|常见问题|자주 묻는",
-    re.IGNORECASE,
-)
 _HELP_ADDRESS = pattern(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
 _SENTENCE_END = pattern(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
 _READ_MORE = pattern(r"(?:\u2026|\.\.\.)\W{0,60}+(?:read more|continue reading|weiterlesen)\W*$", re.IGNORECASE)
@@ -49,37 +40,27 @@ class Judged(NamedTuple):
     reason: Reason | None
 
 
-def judge(page: Page, name: str, found: Iterable[QuestionElement]) -> Findings:
-    """Return the question elements that are question and answer as candidates, and the others with a reason.
-
-    `name` is that of the format which found them.
-    """
-    findings = Findings([], [], [])
-    for pair, reason in _in_company(page, _one_by_one(page, found)):
-        if reason:
-            findings.rejected.append(_rejected(reason, pair, name))
-            continue
-        try:
-            findings.candidates.append(_candidate(page, pair, name))
-        except NothingThere:
-            findings.rejected.append(_rejected(Reason.NO_EVIDENCE, pair, name))
-    return findings
+def judge(page: Page, found: Iterable[QuestionElement]) -> list[Judged]:
+    """Return the question elements of one format as pairs, those that are none with the reason."""
+    return _in_company(page, _one_by_one(page, found))
 
 
 def _asking(page: Page, found: Iterable[QuestionElement]) -> Iterator[tuple[QuestionElement, str]]:
     """Those whose text asks; without a question mark only in the company of others that have one."""
     short = (item for item in found if length_of(item.element) <= _LONGEST_MARKUP)
-    lines = ((item, unlabelled_question(line_of(page, item.element))) for item in short)
+    lines = ((item, unlabelled_question(question_line(page, item))) for item in short)
     texts = [(item, text) for item, text in lines if 0 < len(text) <= LONGEST_QUESTION]
     marked = sum(_counts_as_marked(page, item, text) for item, text in texts)
+    asking = marked + sum(not ends_with_mark(text) and opens(text) for _, text in texts)
     unmarked = sum(item.stands_alone and opens(text) for item, text in texts) if not marked else 0
-    is_list = marked > 0 or (unmarked >= _MANY and _has_faq_sign(page))
+    is_list = marked > 0 or (unmarked >= _MANY and has_faq_sign(page))
     for item, text in texts:
         if (
-            ends_with_mark(text)
+            item.is_member
+            or ends_with_mark(text)
             or (is_list and item.stands_alone and opens(text))
             or (marked >= _MANY and asks_by_order(text))
-            or (item.is_called_question and marked >= _MOST_MARKED * len(texts))
+            or (item.is_called_question and asking >= _MOST_MARKED * len(texts))
         ):
             yield item, text
 
@@ -164,9 +145,9 @@ def _may_be_alone(page: Page, pair: ShownPair) -> bool:
     It is where the structure or the page says so, and for a heading inside an article that opens like a question and
     is answered in whole sentences: "What is hanger steak?".
     """
-    if pair.found.stands_alone or _has_faq_sign(page):
+    if pair.found.stands_alone or has_faq_sign(page):
         return True
-    if pair.found.element.tag not in (*HEADINGS[1:], *TITLES) or not opens(pair.question):
+    if not pair.found.is_title or not opens(pair.question):
         return False
     return len(bare(pair.answer)) >= _LEAST_PROSE and _SENTENCE_END.search(pair.answer) is not None
 
@@ -176,18 +157,8 @@ def _is_one_word(pair: ShownPair) -> bool:
     return not pair.found.stands_alone and pair.question.isascii() and len(pair.question.split()) == 1
 
 
-def _has_faq_sign(page: Page) -> bool:
+def has_faq_sign(page: Page) -> bool:
     """Whether a page calls itself an FAQ or a help page: in its address, its title or a heading."""
     if page.address and _HELP_ADDRESS.search(page.address):
         return True
-    return any(_FAQ.search(heading.text) for heading in page.dom.select("title, h1, h2, h3, h4, summary"))
-
-
-def _candidate(page: Page, pair: ShownPair, name: str) -> Candidate:
-    locator = visible_locator(page, name, pair.found.element, pair.answer_nodes)
-    return Candidate(pair.question, pair.answer, page.address, page.address, locator, name)
-
-
-def _rejected(reason: Reason, pair: ShownPair, name: str) -> Rejected:
-    text = f"{pair.question}\n\n{pair.answer}" if pair.answer else pair.question
-    return Rejected(reason, Stage.PARSE, text, f"{name}={css_path(pair.found.element)}")
+    return any(is_faq_title(heading.text) for heading in page.dom.select("title, h1, h2, h3, h4, summary"))

@@ -16,7 +16,7 @@ from ...text.questions import (
 )
 from ..page import Page
 from .answers import own_text
-from .elements import answer_text, line_of
+from .elements import answer_text, line_of, shown_line_of
 from .nodes import NodeRange
 from .outline import outline
 
@@ -33,6 +33,12 @@ class QuestionElement(NamedTuple):
     """Whether the page itself calls it a question. Then it needs no question mark if most others have one."""
     fault: Reason | None = None
     """Why it is no pair, where the format itself knows."""
+    question: NodeRange | None = None
+    """The nodes that ask, where the element holds a label or number before them, too."""
+    is_title: bool = False
+    """Whether it is a heading, or called title."""
+    is_member: bool = False
+    """Whether a series of the page says that it asks, with or without a question mark."""
 
 
 class ShownPair(NamedTuple):
@@ -47,13 +53,18 @@ class ShownPair(NamedTuple):
 
 def shown_pair(page: Page, found: QuestionElement, question: str) -> ShownPair:
     """Return a question element as text; an answer that several formats found is read once."""
-    is_labelled = has_letter(line_of(page, found.element))
+    is_labelled = has_letter(question_line(page, found))
     answers = outline(page).answers
     key = (is_labelled, *found.answer)
     if key not in answers:
         nodes = own_text(found.answer)
         answers[key] = nodes, answer_text(nodes, is_labelled)
     return ShownPair(found, question, *answers[key])
+
+
+def question_line(page: Page, found: QuestionElement) -> str:
+    """Return what a question element shows on one line, with its label."""
+    return line_of(page, found.element) if found.question is None else shown_line_of(found.question)
 
 
 def asks(page: Page, element: Element) -> bool:

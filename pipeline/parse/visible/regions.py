@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property, lru_cache
 
 from turbohtml import Element, Node
 
 from ...text.patterns import pattern
 from ..page import Page
+from .elements import bare
 from .nodes import is_called
 
 _TAGS = frozenset("nav aside footer form".split())
@@ -42,6 +44,9 @@ _OWN_NAME = pattern(
     r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)|faqs?(?:[-_](?:section|list|container|wrapper|items?))?",
     re.IGNORECASE,
 )
+_MARKS = pattern("[\u0300-\u036f]")
+_SLUG = 4  # times its length (chosen) is looked at of the text that an id may be made of
+_SHORTEST_SLUG = 9  # letters (chosen): `comments` above `Comments` is a name
 _HIDDEN = "script, style, noscript, template"
 
 
@@ -91,7 +96,21 @@ def _looks_like_boilerplate(element: Element) -> bool:
         return False
     if element.tag in _TAGS:
         return True
-    return is_called(element, names_boilerplate)
+    return is_called(element, names_boilerplate) and not _is_called_by_its_text(element)
+
+
+def _is_called_by_its_text(element: Element) -> bool:
+    """Whether what names an element as boilerplate is an id made of the words that it begins with."""
+    name = element.attr("id")
+    if not name or names_boilerplate(element.attr("class") or "") or not names_boilerplate(name):
+        return False
+    words, said = _letters(name), _letters(element.text[: _SLUG * len(name)])
+    return len(words) > _SHORTEST_SLUG and said.startswith(words)
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text, without accents and in lower case, as an id has them."""
+    return bare(_MARKS.sub("", unicodedata.normalize("NFD", text))).lower()
 
 
 def is_left_out(element: Element) -> bool:

@@ -9,39 +9,24 @@ from itertools import islice
 
 from turbohtml import Element, Node
 
-from ...schema import Findings
 from ...text.patterns import pattern
-from ...text.questions import ends_with_mark
 from ..page import Page
-from ..visible import locators
-from ..visible.elements import block_of, following
-from ..visible.judge import judge
-from ..visible.nodes import NodeRange, is_blank, is_called
-from ..visible.outline import LONGEST_QUESTION, outline
-from ..visible.pairs import QuestionElement
+from .elements import block_of, following
+from .nodes import NodeRange, is_blank, is_called
+from .outline import outline
+from .pairs import QuestionElement
 
-NAME = "labelled"
-resolve = locators.resolve
 _QUESTION = pattern(
     r"(?:[\w-]*[-_])?(?:question|faq-?title|faq-?q|q)(?:[-_](?:title|text|name|heading|label))?", re.IGNORECASE
 )
 _ANSWER = pattern(
     r"(?:[\w-]*[-_])?(?:answer|faq-?content|faq-?a|a)(?:[-_](?:text|content|body|wrapper|inner))?", re.IGNORECASE
 )
-_PARAGRAPHS = "p, li, td, dd, div:not(:has(p, div, ul, ol, table))"
-_Q = pattern(r"\s*(?:Q|Question)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
-_Q_START = pattern(r"Q(?:uestion)?\s?\d{0,3}\s?[:.)]")
 _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
-_REACH = 40  # characters (chosen) of indentation before a label
-_A = pattern(r"\s*(?:A|Ans|Answer)\s?\d{0,3}\s?[:.)]", re.IGNORECASE)
 
 
-def extract(page: Page) -> Findings:
-    """Return each element called question that is followed by one called answer."""
-    return judge(page, NAME, [*_called(page), *_lettered(page)])
-
-
-def _called(page: Page) -> Iterator[QuestionElement]:
+def named(page: Page) -> Iterator[QuestionElement]:
+    """Yield each element called question that is followed by one called answer."""
     if not any(is_question(element) for element in outline(page).asking):
         return
     for question in outline(page).elements:
@@ -62,25 +47,6 @@ def _answer(question: Element) -> list[NodeRange]:
                 if not is_blank(node):
                     break
     return []
-
-
-def _lettered(page: Page) -> Iterator[QuestionElement]:
-    """Paragraphs `Q: ...?` with the paragraphs from `A: ...` to the next question."""
-    if not any(
-        page.text[max(0, q.start() - _REACH) : q.start()].rstrip().endswith(">") for q in _Q_START.finditer(page.text)
-    ):
-        return
-    for paragraph in page.dom.select(_PARAGRAPHS):
-        if not _opens_with_letter(paragraph, _Q) or not ends_with_mark(paragraph.text.strip()):
-            continue
-        answer = following(paragraph, lambda node: isinstance(node, Element) and _opens_with_letter(node, _Q))
-        if any(_A.match(node.text) for node in answer[0].nodes[:3] if isinstance(node, Element)) if answer else False:
-            yield QuestionElement(paragraph, answer, stands_alone=True)
-
-
-def _opens_with_letter(element: Element, letter: re.Pattern[str]) -> bool:
-    text = element.text
-    return len(text) < 2 * LONGEST_QUESTION and letter.match(text) is not None
 
 
 def is_question(node: Node) -> bool:

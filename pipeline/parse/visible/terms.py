@@ -7,24 +7,19 @@ from functools import lru_cache
 
 from turbohtml import Element
 
-from ...schema import Findings
 from ..page import Page
-from ..visible import locators
-from ..visible.judge import judge
-from ..visible.nodes import NodeRange, index_in, is_blank, nodes_of
-from ..visible.outline import may_ask, outline
-from ..visible.pairs import QuestionElement
-
-NAME = "deflist"
-resolve = locators.resolve
+from .nodes import NodeRange, index_in, is_blank, nodes_of
+from .outline import may_ask, outline
+from .pairs import QuestionElement
 
 
-def extract(page: Page) -> Findings:
-    """Return each term that asks with the descriptions after it, and each first cell with the second."""
-    return judge(page, NAME, [*_question_elements(page), *_rows(page)])
+def terms(page: Page) -> Iterator[QuestionElement]:
+    """Yield each term with the descriptions after it, and each first cell with the second."""
+    yield from _terms(page)
+    yield from _rows(page)
 
 
-def _question_elements(page: Page) -> Iterator[QuestionElement]:
+def _terms(page: Page) -> Iterator[QuestionElement]:
     for term in outline(page).tagged("dt"):
         holder = term.parent  # the list, or a div around a group of it
         if isinstance(holder, Element):

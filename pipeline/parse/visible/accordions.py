@@ -8,29 +8,20 @@ from functools import lru_cache
 
 from turbohtml import Element, Node
 
-from ...schema import Findings
 from ...text.patterns import pattern
 from ..page import Page
-from ..visible import locators
-from ..visible.elements import bare, block_of, following
-from ..visible.judge import judge
-from ..visible.nodes import NodeRange, is_blank, is_called
-from ..visible.outline import OPENING, outline
-from ..visible.pairs import QuestionElement, asks
+from .elements import bare, block_of, following
+from .nodes import NodeRange, is_blank, is_called
+from .outline import OPENING, outline
+from .pairs import QuestionElement, asks
 
-NAME = "accordion"
-resolve = locators.resolve
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
 _NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)
 _BLOCKS = frozenset("div section article ul ol dl table blockquote dd".split())
 
 
-def extract(page: Page) -> Findings:
-    """Return each title that asks with the panel that it opens."""
-    return judge(page, NAME, _question_elements(page))
-
-
-def _question_elements(page: Page) -> Iterator[QuestionElement]:
+def accordions(page: Page) -> Iterator[QuestionElement]:
+    """Yield each title that asks with the panel that it opens."""
     found = [element for element in outline(page).asking if _is_title(element, page)]
     titles = set(found)
     for title in found:

@@ -1,0 +1,81 @@
+"""A row of a series as a question element, which the judge of all visible formats reads."""
+
+from __future__ import annotations
+
+from ...schema import Reason
+from ...text.questions import unlabelled_question
+from ..page import Page
+from .askers import Asker, Askers, askers
+from .calls import is_tip
+from .flat import Flat, flat
+from .nodes import NodeRange
+from .pairs import QuestionElement
+from .rows import Row, after_label
+
+_MOST = 1 / 2
+_LARGEST = frozenset("p h1 h2 h3 h4 h5 h6 summary dt dd td th li div button label".split())
+
+
+def question_element(page: Page, row: Row) -> QuestionElement:
+    """Return what asks in a row, and the nodes that answer it."""
+    shown = flat(page)
+    element = _element(shown, row.asker)
+    question = None if shown.shows_only(element, row.asker.first, row.asker.end) else _nodes(shown, row.asker)
+    return QuestionElement(
+        shown.elements[element],
+        shown.ranges(row.start, row.end),
+        stands_alone=row.asker.has_letter,
+        question=question,
+        is_title=row.asker.level > 1 and row.asker.is_strong and not row.asker.is_bold,
+        is_member=True,
+        fault=Reason.CALL_TO_ACTION if _is_tip(shown, row, element) else None,
+    )
+
+
+def _is_tip(shown: Flat, row: Row, element: int) -> bool:
+    """Whether it opens a list item that is a tip: by its words, or because most items of the list do not ask."""
+    if not row.asker.is_inline or "li" not in (shown.tags[each] for each in (element, *shown.ancestors(element))):
+        return False
+    return is_tip(unlabelled_question(row.asker.text)) or row.series.share < _MOST
+
+
+def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
+    """Return a question element without the labels that stand in elements of their own, of question and answer."""
+    shown = flat(page)
+    number = shown.numbers.get(found.element)
+    lines = askers(page)
+    asker = lines.by_line_start.get(shown.first[number]) if number is not None else None
+    if number is None or asker is None:
+        return found
+    if asker.first > asker.line_start and asker.end <= shown.end[number]:
+        found = found._replace(question=_nodes(shown, asker))
+    return found._replace(answer=_without_label(lines, asker, found.answer))
+
+
+def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list[NodeRange]:
+    """An answer without the `A` that opens it in an element of its own."""
+    shown = lines.flat
+    for at, nodes in enumerate(answer):
+        first, end = shown.pieces_of(nodes)
+        if first < end:
+            start = after_label(lines, asker, first, end)
+            return answer if start == first else [*shown.ranges(start, end), *answer[at + 1 :]]
+    return answer
+
+
+def _element(shown: Flat, asker: Asker) -> int:
+    """The element that asks: the paragraph, heading or inline element around the question."""
+    element = shown.around(asker.first, asker.end)
+    while (
+        shown.tags[element] not in _LARGEST
+        and (above := shown.parents[element]) >= 0
+        and shown.shows_only(above, asker.first, asker.end)
+    ):
+        element = above
+    return element
+
+
+def _nodes(shown: Flat, asker: Asker) -> NodeRange | None:
+    """The nodes that ask, without the label before them; None where no single range of nodes holds them."""
+    ranges = shown.ranges(asker.first, asker.end)
+    return ranges[0] if len(ranges) == 1 else None

@@ -1,0 +1,291 @@
+"""Lines that may ask: what stands alone on a line, or opens it in a form of its own, and the form that it has.
+
+Elements of one form are a series (`series`): headings of one rank, bold paragraphs, spans of one class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from turbohtml import Element
+
+from ...text.marks import END_MARKS
+from ...text.patterns import pattern
+from ...text.questions import label_end, unlabelled_question
+from ..page import Page
+from .flat import Flat, flat
+from .labels import is_bare_label, is_icon, is_question_label, numbering
+from .outline import HEADINGS, LONGEST_QUESTION, outline
+from .speakers import Speakers
+
+_EMPHASIS = {tag: tag for tag in "u big mark font span a small code".split()} | {
+    "b": "b", "strong": "b", "em": "i", "i": "i", "cite": "i", "dfn": "i", "ins": "u", "tt": "code",
+}  # fmt: skip
+_OPENS_LINE = frozenset("b strong em i u big mark font span a dfn ins".split())
+_PLAIN_BLOCKS = frozenset("p div body section main article center".split())
+_LEVELS = {tag: level for level, tag in enumerate(HEADINGS, start=1)}
+NO_HEADING = len(HEADINGS) + 1
+_MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
+_STATE = pattern(
+    r"(?:is|has|js)?-?(?:active|open(?:ed)?|closed?|collapsed?|expanded|show|shown|hidden|first|last|odd|even|current|selected)"
+    r"|.*\d.*",
+    re.IGNORECASE,
+)
+_HOLDING = frozenset("summary dt th button label".split())
+"""Elements that hold a question and never its answer."""
+_BOLD = frozenset("b strong u".split())
+_BOLD_STYLE = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_TITLE = pattern(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
+Form = tuple[str, ...]
+"""Tags, classes and numbering that the members of a series have in common."""
+
+
+class Asker(NamedTuple):
+    """A piece of a page that may ask: pieces [first, end) of its text, without label and number."""
+
+    first: int
+    end: int
+    line_start: int
+    line_end: int
+    """The pieces of the lines that it stands on."""
+    answer_start: int
+    """The piece after it that may answer it: on its line, or the first of the next line."""
+    text: str
+    level: int
+    """The rank of a heading; `NO_HEADING` for anything else."""
+    is_bold: bool
+    has_letter: bool
+    """Whether a `Q` says that it asks."""
+    is_strong: bool
+    """Whether it stands out by itself as a title or question: a heading, bold text."""
+    is_marked_behind: bool
+    """Whether its question mark follows the element: `<b>Pets allowed</b>? Yes.`"""
+    form: Form
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether something follows it on its line."""
+        return self.answer_start < self.line_end
+
+    @property
+    def kind(self) -> str:
+        """The format that it is one of."""
+        if self.is_heading:
+            return "headings"
+        if self.is_bold:
+            return "bold"
+        return "labelled" if self.has_letter else "bold" if self.is_inline else "paragraphs"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading."""
+        return self.level < NO_HEADING
+
+
+class Askers:
+    """The lines of a page that may ask, in document order."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.flat = flat(page)
+        self.levels = _heading_levels(self.flat)
+        self.speakers = Speakers(self.flat)
+        self.all = list(self._read())
+        self.by_line_start = {asker.line_start: asker for asker in self.all}
+
+    def _read(self) -> Iterator[Asker]:
+        starts = self.flat.starts
+        line, lines = 0, len(starts) - 1
+        letter_start: int | None = None
+        while line < lines:
+            first, end = starts[line], starts[line + 1]
+            if letter_start is None and is_question_label(self.flat.text(first, end)) and line + 1 < lines:
+                letter_start = first
+                line += 1
+                continue
+            asker = self._asker(first, end, letter_start)
+            letter_start = None
+            line += 1
+            if asker and not self._is_in_contents(asker):
+                yield asker
+                while line < lines and starts[line] < asker.line_end:
+                    line += 1
+
+    def _asker(self, start: int, end: int, letter_start: int | None) -> Asker | None:
+        shown = self.flat
+        first, has_letter = start, letter_start is not None
+        while first < end - 1 and self._is_label(first):
+            text = shown.texts[first]
+            has_letter = has_letter or is_question_label(text) or text == self.speakers.asker
+            first += 1
+        head = self._head(first, end)
+        stop = end
+        if head is not None:
+            stop = shown.end[head]
+            end = max(end, self.flat.starts[shown.line_of[stop - 1] + 1])
+            if is_question_label(shown.text(first, stop)):
+                stop = end
+        while stop > first + 1 and is_icon(shown.texts[stop - 1]):
+            stop -= 1
+        if sum(map(len, shown.texts[first:stop])) > 2 * LONGEST_QUESTION:
+            return None
+        text = shown.text(first, stop)
+        if len(text) > LONGEST_QUESTION:
+            return None
+        has_letter = has_letter or (text[:1].isalpha() and label_end(text) > 0)
+        return self._formed(first, stop, start if letter_start is None else letter_start, end, text, has_letter)
+
+    def _is_label(self, piece: int) -> bool:
+        text, following = self.flat.texts[piece], self.flat.texts[piece + 1]
+        return text in self.speakers.names or (is_bare_label(text) and following[:1] not in ":.)")
+
+    def _is_in_contents(self, asker: Asker) -> bool:
+        """Whether a line is an entry of a table of contents: a link to where the page says the same again."""
+        return any(self._says_again(address, asker) for address in self._links(asker))
+
+    def _links(self, asker: Asker) -> Iterator[str]:
+        """The addresses of the links on a line."""
+        shown = self.flat
+        for piece in range(asker.line_start, asker.end):
+            element = shown.holders[piece]
+            while shown.tags[element] in _EMPHASIS:
+                if shown.tags[element] == "a":
+                    yield shown.elements[element].attr("href") or ""
+                element = shown.parents[element]
+            if piece == asker.first:
+                yield from (
+                    shown.elements[e].attr("href") or "" for e in shown.ancestors(element) if shown.tags[e] == "a"
+                )
+
+    def _says_again(self, address: str, asker: Asker) -> bool:
+        shown = self.flat
+        name = address.rpartition("#")[2]
+        target = self._named.get(name) or self._named.get(unquote(name)) if "#" in address else None
+        number = shown.numbers.get(target) if target is not None else None
+        if number is None or shown.first[number] == len(shown.nodes):
+            return False
+        line = shown.line_of[shown.first[number]]
+        if line <= shown.line_of[asker.first] < line + _MOST_LINES:
+            return False
+        there = shown.text(shown.starts[line], shown.starts[min(line + _MOST_LINES, len(shown.starts) - 1)])
+        return unlabelled_question(asker.text) in there
+
+    @cached_property
+    def _named(self) -> dict[str, Element]:
+        names = {link.attr("name") or "": link for link in reversed(self._page.dom.select("a[name]"))}
+        return {**names, **outline(self._page).named}
+
+    def _head(self, first: int, end: int) -> int | None:
+        """The outermost emphasised element that opens a line and ends before the line does.
+
+        Bold text may go on for a few lines: a question is sometimes broken by `<br>`.
+        """
+        shown = self.flat
+        found = None
+        element = shown.holders[first]
+        while element >= 0 and shown.tags[element] in _OPENS_LINE and shown.first[element] >= first:
+            if shown.end[element] >= end and shown.tags[element] not in _BOLD and not self._fills_block(element, end):
+                break
+            if shown.line_of[shown.end[element] - 1] - shown.line_of[first] >= _MOST_LINES:
+                break
+            found = element
+            element = shown.parents[element]
+        if found is None or shown.shows_only(found, first, end) or self._is_bold(first, end):
+            return None
+        is_link = shown.tags[found] == "a" and shown.elements[found].attr("href")
+        return None if is_link else found
+
+    def _fills_block(self, element: int, end: int) -> bool:
+        """Whether an element goes on after its first line, and is all that the block around it shows."""
+        shown = self.flat
+        above = shown.parents[element]
+        return shown.end[element] > end and shown.shows_only(above, shown.first[element], shown.end[element])
+
+    def _is_bold(self, first: int, end: int) -> bool:
+        """Whether some pieces are all bold, each for itself."""
+        return all(self.flat.tags[self.flat.holders[piece]] in _BOLD for piece in range(first, end))
+
+    def _formed(self, first: int, end: int, start: int, line_end: int, text: str, has_letter: bool) -> Asker:
+        shown = self.flat
+        level, is_bold, is_titled = NO_HEADING, False, False
+        chain: list[str] = []
+        block: int | None = None
+        inside: list[int] = []
+        element = shown.around(first, end)
+        while element >= 0 and shown.first[element] >= start and shown.end[element] <= line_end:
+            tag = shown.tags[element]
+            level = _LEVELS.get(tag, level)
+            is_bold = (
+                is_bold or tag in _BOLD or (tag in ("span", "font") and _is_bold_by_style(shown.elements[element]))
+            )
+            is_titled = is_titled or _is_called_title(shown.elements[element].attr("class") or "")
+            if block is None:
+                chain.append(_named(shown, element))
+                block = element if tag not in _EMPHASIS else None
+            inside.append(element)
+            element = shown.parents[element]
+        if block is None and element >= 0:
+            chain.append(_named(shown, element))
+        is_bold = is_bold or self._is_bold(first, end)
+        if is_bold:
+            chain = [name for name in chain if name not in _EMPHASIS.values()]
+        is_inline = (
+            level == NO_HEADING
+            and not _HOLDING.intersection(shown.tags[each] for each in (element, *inside))
+            and not all(is_icon(text) or not text.strip(END_MARKS) for text in shown.texts[end:line_end])
+        )
+        number = "Q" if has_letter else numbering(text)
+        if has_letter:
+            form: Form = ("Q",)
+        elif level < NO_HEADING:
+            form = (f"h{level}", number)
+        else:
+            around = shown.parents[block] if block is not None else -1
+            context = _named(shown, around) if around >= 0 and len(chain) < 2 else ""
+            form = ("inline" if is_inline else "line", number, "b" if is_bold else "", *chain, context)
+        is_strong = level < NO_HEADING or is_bold or is_titled or has_letter
+        behind = end < line_end and shown.texts[end][:1] in tuple(END_MARKS)
+        answer_start = end if is_inline else line_end
+        return Asker(
+            first, end, start, line_end, answer_start, text, level, is_bold, has_letter, is_strong, behind, form
+        )
+
+
+def _is_bold_by_style(element: Element) -> bool:
+    return _BOLD_STYLE.search(element.attr("style") or "") is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_called_title(classes: str) -> bool:
+    return any(_TITLE.search(name) for name in classes.split())
+
+
+def _named(shown: Flat, element: int) -> str:
+    """The tag of an element with its classes, without those that say its state or number."""
+    tag = shown.tags[element]
+    classes = shown.elements[element].attr("class")
+    name = "block" if tag in _PLAIN_BLOCKS else _EMPHASIS.get(tag, tag)
+    return f"{name}.{_stable(classes)}" if classes else name
+
+
+@lru_cache(maxsize=4096)
+def _stable(classes: str) -> str:
+    return ".".join(sorted(name for name in classes.split() if not _STATE.fullmatch(name)))
+
+
+def _heading_levels(shown: Flat) -> dict[int, int]:
+    """The rank of each heading of a page by its first piece of text."""
+    return {
+        shown.first[element]: _LEVELS[tag]
+        for element, tag in enumerate(shown.tags)
+        if tag in _LEVELS and shown.end[element] > shown.first[element]
+    }
+
+
+def askers(page: Page) -> Askers:
+    """Return the lines of a page that may ask; they are kept with the page's tree."""
+    return page.once(Askers)

@@ -1,0 +1,57 @@
+"""Which text of a page has been read as question or answer: a node is read once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from turbohtml import Element
+
+from ..page import Page
+from .askers import Asker
+from .flat import flat
+from .pairs import ShownPair
+
+_HOLDS_ANSWER = (
+    "[itemprop~=acceptedAnswer], [itemprop~=suggestedAnswer], [property~=acceptedAnswer], [property~=suggestedAnswer]"
+)
+_MARKED_UP = f'[itemtype*="schema.org/Question" i]:has({_HOLDS_ANSWER}), [typeof~=Question]:has({_HOLDS_ANSWER})'
+"""Questions that the page marks as such, with their answers: the formats of markup read them."""
+
+
+class Claims:
+    """The pieces of text of a page that some format has read."""
+
+    def __init__(self, page: Page) -> None:
+        self._shown = flat(page)
+        self._claimed = bytearray(len(self._shown.nodes) + 1)
+        self.questions: list[int] = []
+        """The first piece of each question, in document order."""
+        for element in page.dom.select(_MARKED_UP):
+            first, end = self._pieces(element)
+            self._claimed[first:end] = b"\1" * (end - first)
+
+    def add(self, pair: ShownPair) -> None:
+        """Note that a pair was read."""
+        question = self._pieces(pair.found.element)
+        if question[1] > question[0]:
+            self.questions.insert(bisect_right(self.questions, question[0]), question[0])
+        for first, end in (question, *map(self._shown.pieces_of, pair.answer_nodes)):
+            self._claimed[first:end] = b"\1" * (end - first)
+
+    def holds(self, element: Element) -> bool:
+        """Whether the text of an element begins with what was read."""
+        first, end = self._pieces(element)
+        return first < end and bool(self._claimed[first])
+
+    def holds_piece(self, piece: int) -> bool:
+        """Whether a piece of text was read."""
+        return bool(self._claimed[piece])
+
+    def asks(self, asker: Asker) -> bool:
+        """Whether a line was read as a question."""
+        at = bisect_right(self.questions, asker.end - 1)
+        return at > 0 and self.questions[at - 1] >= asker.line_start
+
+    def _pieces(self, element: Element) -> tuple[int, int]:
+        number = self._shown.numbers.get(element)
+        return (0, 0) if number is None else (self._shown.first[number], self._shown.end[number])

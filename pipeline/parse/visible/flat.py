@@ -1,0 +1,223 @@
+"""What a page shows, in flat arrays: its elements, its pieces of text and the lines that these make.
+
+One walk of the tree makes them for all formats that go by what a reader sees. An element, a piece of text and a line
+are numbers here: what is inside what, what comes before what and what stands alone on its line are comparisons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from turbohtml import Element, Node, Text
+
+from ...web.render import BLOCKS, LINES, LISTS, is_noise
+from ..page import Page
+from .nodes import NodeRange, index_in, nodes_of
+
+_UNSEEN = frozenset(
+    "script style noscript template svg iframe object embed video audio canvas select datalist textarea input head link"
+    " meta title map progress meter source track noembed noframes annotation annotation-xml img".split()
+)
+_SEEN = frozenset("button nav option dialog".split())
+"""Elements that are no part of an answer, but may hold a question or a panel that a script will open."""
+_OWN_LINE = BLOCKS | LISTS | LINES | frozenset("td th dt button label legend option nav dialog".split())
+_PANEL = 40  # characters (chosen): a hidden element with more is a panel that a script will open, and no icon
+
+
+class Flat:
+    """The elements, the pieces of text and the lines of a page, in document order and counted from 0."""
+
+    def __init__(self, page: Page) -> None:
+        self.elements: list[Element] = []
+        self.parents: list[int] = []
+        """The element around each element; -1 for the first."""
+        self.tags: list[str] = []
+        self.first: list[int] = []
+        """The first piece of text in each element, or the next one where it holds none."""
+        self.end: list[int] = []
+        """The piece of text after the last one in each element."""
+        self.nodes: list[Text] = []
+        """The pieces of text."""
+        self.texts: list[str] = []
+        """What each piece says, on one line."""
+        self.holders: list[int] = []
+        """The element around each piece."""
+        self.line_of: list[int] = []
+        """The line of each piece."""
+        self.starts: list[int] = []
+        """The first piece of each line, and behind the last line the number of pieces."""
+        self.rules: list[int] = []
+        """The piece after each horizontal rule."""
+        self._walk(page.dom)
+        self.numbers = {element: number for number, element in enumerate(self.elements)}
+        """The number of each element."""
+
+    def pieces_of(self, nodes: NodeRange) -> tuple[int, int]:
+        """Return the first piece of text in a range of nodes, and the one after the last."""
+        spans = [span for node in nodes.nodes if (span := self._span(node))[1] > span[0]]
+        return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+
+    def _span(self, node: Node) -> tuple[int, int]:
+        if isinstance(node, Element):
+            number = self.numbers.get(node)
+            return (0, 0) if number is None else (self.first[number], self.end[number])
+        piece = self._piece_numbers.get(node)
+        return (0, 0) if piece is None else (piece, piece + 1)
+
+    @cached_property
+    def _piece_numbers(self) -> dict[Node, int]:
+        return {node: number for number, node in enumerate(self.nodes)}
+
+    def _walk(self, root: Node) -> None:
+        stack: list[Node | int] = [root]
+        around = -1
+        is_fresh = True
+        while stack:
+            node = stack.pop()
+            if isinstance(node, Text):
+                if words := node.data.split():
+                    if is_fresh:
+                        self.starts.append(len(self.nodes))
+                        is_fresh = False
+                    self.nodes.append(node)
+                    self.texts.append(" ".join(words))
+                    self.holders.append(around)
+                    self.line_of.append(len(self.starts) - 1)
+            elif isinstance(node, Element):
+                tag = node.tag
+                if tag in _UNSEEN or (tag not in _SEEN and is_noise(node) and not _is_panel(node)):
+                    continue
+                if tag == "br":
+                    is_fresh = True
+                    continue
+                if tag == "hr":
+                    self.rules.append(len(self.nodes))
+                is_fresh = is_fresh or tag in _OWN_LINE
+                number = self._open(node, tag, around)
+                if children := node.children:
+                    around = number
+                    stack.append(number)
+                    stack += children[::-1]
+            elif isinstance(node, int):
+                self.end[node] = len(self.nodes)
+                around = self.parents[node]
+                is_fresh = is_fresh or self.tags[node] in _OWN_LINE
+            elif not hasattr(node, "data"):
+                stack += node.children[::-1]
+        self.starts.append(len(self.nodes))
+
+    def _open(self, node: Element, tag: str, around: int) -> int:
+        self.elements.append(node)
+        self.parents.append(around)
+        self.tags.append(tag)
+        self.first.append(len(self.nodes))
+        self.end.append(len(self.nodes))
+        return len(self.elements) - 1
+
+    def text(self, first: int, end: int) -> str:
+        """Return what some pieces say, on one line."""
+        if end - first == 1:
+            return self.texts[first]
+        words: list[str] = []
+        for piece in range(first, end):
+            if words and self._is_joined(piece):
+                words[-1] += self.texts[piece]
+            else:
+                words.append(self.texts[piece])
+        return " ".join(words)
+
+    def _is_joined(self, piece: int) -> bool:
+        """Whether no blank parts a piece from the one before: `<b>Q</b>: ...`."""
+        return (
+            self.line_of[piece] == self.line_of[piece - 1]
+            and not self.nodes[piece].data[:1].isspace()
+            and not self.nodes[piece - 1].data[-1:].isspace()
+        )
+
+    def around(self, first: int, end: int) -> int:
+        """Return the innermost element that holds some pieces."""
+        element = self.holders[first]
+        while self.end[element] < end:
+            element = self.parents[element]
+        return element
+
+    def ancestors(self, element: int) -> Iterator[int]:
+        """Yield the elements around an element, from the inside out."""
+        element = self.parents[element]
+        while element >= 0:
+            yield element
+            element = self.parents[element]
+
+    def alone(self, first: int, end: int) -> int:
+        """Return the outermost element that shows some pieces and nothing else, or else the innermost around them."""
+        element = self.around(first, end)
+        while (above := self.parents[element]) >= 0 and self.shows_only(above, first, end):
+            element = above
+        return element
+
+    def shows_only(self, element: int, first: int, end: int) -> bool:
+        """Whether an element shows some pieces and nothing else."""
+        return self.first[element] == first and self.end[element] == end
+
+    def ranges(self, first: int, end: int) -> list[NodeRange]:
+        """Return the fewest ranges of nodes that hold some pieces and no others."""
+        if first >= end:
+            return []
+        top = self.around(first, end)
+        if not self.shows_only(top, first, end):
+            return list(self._parts(top, first, end))
+        while (above := self.parents[top]) >= 0 and self.shows_only(above, first, end) and not self._is_noise(above):
+            top = above
+        return [self._content(top) if self._is_noise(top) or self.parents[top] < 0 else self._itself(top)]
+
+    def _is_noise(self, element: int) -> bool:
+        return is_noise(self.elements[element])
+
+    def _content(self, element: int) -> NodeRange:
+        node = self.elements[element]
+        return NodeRange(node, 0, len(nodes_of(node)))
+
+    def _itself(self, element: int) -> NodeRange:
+        parent = self.elements[self.parents[element]]
+        at = index_in(parent, self.elements[element])
+        return NodeRange(parent, at, at + 1)
+
+    def _parts(self, top: int, first: int, end: int) -> Iterator[NodeRange]:
+        """The ranges of pieces that are not all of an element: a part of a child, whole ones, a part of another."""
+        holder = self.elements[top]
+        start, last = self.child(top, first), self.child(top, end - 1)
+        low = index_in(holder, self.nodes[first] if start is None else self.elements[start])
+        high = index_in(holder, self.nodes[end - 1] if last is None else self.elements[last]) + 1
+        if start is not None and not self._is_within(start, first, end):
+            yield from self._parts(start, first, min(end, self.end[start]))
+            low += 1
+        tail = last is not None and last != start and not self._is_within(last, first, end)
+        if low < high - tail:
+            yield NodeRange(holder, low, high - tail)
+        if tail and last is not None:
+            yield from self._parts(last, self.first[last], end)
+
+    def child(self, top: int, piece: int) -> int | None:
+        """Return the child element of an element that holds a piece; None where the piece itself is the child."""
+        element = self.holders[piece]
+        if element == top:
+            return None
+        while self.parents[element] != top:
+            element = self.parents[element]
+        return element
+
+    def _is_within(self, element: int, first: int, end: int) -> bool:
+        return self.first[element] >= first and self.end[element] <= end
+
+
+def _is_panel(node: Element) -> bool:
+    """Whether a hidden element holds more than an icon or a word for screen readers."""
+    if node.tag in BLOCKS and " " in node.text.strip() and ("hidden" in node.attrs or "aria-hidden" in node.attrs):
+        return True
+    return len(node.text.strip()) > _PANEL or node.select_one("p, div, ul, ol") is not None
+
+
+def flat(page: Page) -> Flat:
+    """Return the flat arrays of a page; they are kept with the page's tree."""
+    return page.once(Flat)

@@ -1,0 +1,67 @@
+"""Labels that stand before a question or an answer in an element or on a line of their own: `Q`, `1.2`, an arrow."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from ...text.languages import LANGUAGES, all_words
+from ...text.patterns import pattern
+
+_QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES) | {"q"}
+_ANSWER_WORDS = all_words(language.answer_labels for language in LANGUAGES) | {"a"}
+_LETTER = pattern(r"[\[(]?(?P<word>[^\W\d_]{1,12})[ \t]?\d{0,3}[\])]?[ \t]?[.:)\uff1a\uff0e\-\u2013\u2014]?")
+_NUMBER = pattern(r"[#(\[]?\d{1,3}(?:[.\-]\d{1,3}){0,4}[.:)\]]{0,2}-?")
+_COUNTED = pattern(r"\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.:)]{0,2}-?[ \t]+(?=\S)")
+_ICON_NAME = pattern(
+    r"expand_(?:more|less)|keyboard_arrow_\w+|chevron_\w+|arrow_\w+|add|remove|toggle|expand|collapse|open|close|show|hide",
+    re.IGNORECASE,
+)
+_MEANT = "\u00a9\u00ae$%?!\uff1f\u061f"
+_SHORT = 20  # characters: no label is longer
+
+
+@lru_cache(maxsize=4096)
+def is_bare_label(text: str) -> bool:
+    """Whether a piece of text is only a label, a number or a picture before a question."""
+    if len(text) > _SHORT:
+        return False
+    return is_question_label(text) or _NUMBER.fullmatch(text) is not None or is_picture(text)
+
+
+@lru_cache(maxsize=4096)
+def is_question_label(text: str) -> bool:
+    """Whether a text is only the label of a question: `Q.`, `Question 3:`."""
+    return _is_label(text, _QUESTION_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def is_answer_label(text: str) -> bool:
+    """Whether a text is only the label of an answer: `A:`."""
+    return _is_label(text, _ANSWER_WORDS)
+
+
+def _is_label(text: str, words: frozenset[str] | set[str]) -> bool:
+    if len(text) > _SHORT:
+        return False
+    match = _LETTER.fullmatch(text)
+    return match is not None and match["word"].lower() in words
+
+
+def is_picture(text: str) -> bool:
+    """Whether a text holds no letter and no digit, only signs: an arrow, an emoji, a bullet."""
+    return all(unicodedata.category(char)[0] in "SPCMZ" and char not in _MEANT for char in text)
+
+
+@lru_cache(maxsize=4096)
+def is_icon(text: str) -> bool:
+    """Whether a text shows a sign or names an icon: `+`, `expand_more`."""
+    return is_picture(text) or _ICON_NAME.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def numbering(text: str) -> str:
+    """How a text is numbered: empty, `1` or, for the number of a number, `1.1`."""
+    match = _COUNTED.match(text)
+    return "" if match is None else "1.1" if "." in match["number"] else ""

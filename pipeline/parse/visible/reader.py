@@ -1,0 +1,88 @@
+"""What a reader sees asked and answered on a page, read once for all formats that go by what a page looks like.
+
+First come the forms in which a page says by itself what asks and what answers; what they read, no other form reads
+again. Then come the series: headings, bold lines, paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...web.dom import css_path
+from ..locators import NothingThere
+from ..page import Page
+from .accordions import accordions
+from .asked import question_element, without_labels
+from .claims import Claims
+from .details import details
+from .judge import Judged, judge
+from .locators import visible_locator
+from .named import named
+from .pairs import QuestionElement, ShownPair
+from .rows import rows
+from .series import series_of
+from .terms import terms
+
+_FORMS: dict[str, Callable[[Page], Iterable[QuestionElement]]] = {
+    "details": details,
+    "labelled": named,
+    "accordion": accordions,
+    "deflist": terms,
+}
+"""The forms in which a page says what asks and what answers, in the order in which they are believed."""
+
+
+class Visible:
+    """What each visible format finds on a page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._claims = Claims(page)
+        self._found: defaultdict[str, list[Judged]] = defaultdict(list)
+        for name, form in _FORMS.items():
+            self._take(
+                name, [without_labels(page, each) for each in form(page) if not self._claims.holds(each.element)]
+            )
+        found: defaultdict[str, list[QuestionElement]] = defaultdict(list)
+        for row in rows(page, series_of(page, self._claims), self._claims):
+            found[row.asker.kind].append(question_element(page, row))
+        for name, items in found.items():
+            self._take(name, items)
+
+    def _take(self, name: str, items: list[QuestionElement]) -> None:
+        judged = judge(self._page, items)
+        self._found[name] += judged
+        for pair, reason in judged:
+            if reason is None:
+                self._claims.add(pair)
+
+    def findings(self, name: str) -> Findings:
+        """Return the pairs of one format as candidates, and what is none with the reason."""
+        findings = Findings([], [], [])
+        for pair, reason in self._found[name]:
+            if reason:
+                findings.rejected.append(_rejected(reason, pair, name))
+                continue
+            try:
+                findings.candidates.append(_candidate(self._page, pair, name))
+            except NothingThere:
+                findings.rejected.append(_rejected(Reason.NO_EVIDENCE, pair, name))
+        return findings
+
+
+def find(page: Page, name: str) -> Findings:
+    """Return what one visible format finds on a page."""
+    return page.once(Visible).findings(name)
+
+
+def _candidate(page: Page, pair: ShownPair, name: str) -> Candidate:
+    asked = pair.found.question or pair.found.element
+    locator = visible_locator(page, name, asked, pair.answer_nodes)
+    return Candidate(pair.question, pair.answer, page.address, page.address, locator, name)
+
+
+def _rejected(reason: Reason, pair: ShownPair, name: str) -> Rejected:
+    text = f"{pair.question}\n\n{pair.answer}" if pair.answer else pair.question
+    return Rejected(reason, Stage.PARSE, text, f"{name}={css_path(pair.found.element)}")

@@ -1,0 +1,239 @@
+"""Where the answer to a question of a series ends: at the end of its row, at the next question, or at a heading.
+
+The row of a question is the outermost element that holds it and no other question. What a row holds behind its
+question answers it. Where rows hold nothing else, the answers stand between them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..page import Page
+from .askers import Asker, Askers, Form, askers
+from .claims import Claims
+from .flat import Flat, flat
+from .labels import is_answer_label, is_picture
+from .series import Series
+
+_WHOLE_PAGE = frozenset("html body main article".split())
+_FLOWING = frozenset("p span b strong em i u font a h1 h2 h3 h4 h5 h6 dt label center".split())
+"""Rows after which an answer goes on: paragraphs, and inline elements."""
+_FEW = 2  # lines (chosen) of an answer that nothing ends, where too few others have an end to compare with
+_MANY = 3
+_TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
+
+
+class Row(NamedTuple):
+    """A question of a series with the pieces of text [start, end) that answer it."""
+
+    asker: Asker
+    series: Series
+    start: int
+    end: int
+
+
+class _Place(NamedTuple):
+    asker: Asker
+    series: Series
+    cell: int
+    """The outermost element that holds the question and no other."""
+    height: int
+    """How many elements around the question's line that is."""
+
+
+def rows(page: Page, series: Sequence[Series], claims: Claims) -> list[Row]:
+    """Return the questions of all series with what answers them, in document order."""
+    reader = _Rows(page, series, claims)
+    return reader.titles_left_out([reader.row(number) for number in range(len(reader.places))])
+
+
+class _Rows:
+    def __init__(self, page: Page, series: Sequence[Series], claims: Claims) -> None:
+        self.shown: Flat = flat(page)
+        self.askers: Askers = askers(page)
+        asked = sorted(((asker, each) for each in series for asker in each.questions), key=lambda pair: pair[0].first)
+        self._claimed = claims.questions
+        self.places = list(self._with_usual_height(list(self._places(asked))))
+        self._lengths: dict[Form, list[int]] = {}
+
+    def _places(self, asked: Sequence[tuple[Asker, Series]]) -> Iterator[_Place]:
+        shown, claims = self.shown, self._claimed
+        for number, (asker, series) in enumerate(asked):
+            before = asked[number - 1][0].first if number else -1
+            after = asked[number + 1][0].first if number + 1 < len(asked) else len(shown.nodes)
+            at = bisect_right(claims, asker.first)
+            before = max(before, claims[at - 1] if at else -1)
+            after = min(after, claims[at] if at < len(claims) else after)
+            cell = shown.alone(asker.line_start, asker.line_end)
+            height = 0
+            while (above := shown.parents[cell]) >= 0 and shown.first[above] > before and shown.end[above] <= after:
+                if shown.tags[above] in _WHOLE_PAGE:
+                    break
+                cell = above
+                height += 1
+            yield _Place(asker, series, cell, height)
+
+    def _with_usual_height(self, places: Sequence[_Place]) -> Iterator[_Place]:
+        """Cells no larger than those of most questions of a series: the only one of a section would be all of it."""
+        heights: dict[Form, Counter[int]] = {}
+        for place in places:
+            heights.setdefault(place.series.form, Counter())[place.height] += 1
+        for place in places:
+            counts = heights[place.series.form]
+            most = max(counts.values())
+            usual = min(height for height, count in counts.items() if count == most)
+            if len(counts) == 1 and counts.total() == 1:
+                usual = 0
+            cell = self.shown.alone(place.asker.line_start, place.asker.line_end)
+            if place.height > usual:
+                for _ in range(usual):
+                    cell = self.shown.parents[cell]
+                yield place._replace(cell=cell, height=usual)
+            else:
+                yield place
+
+    def row(self, number: int) -> Row:
+        place = self.places[number]
+        shown, asker = self.shown, place.asker
+        start = asker.answer_start
+        limit = self._start_of_next(number)
+        end = shown.end[place.cell]
+        if end <= start:
+            end, is_bounded = self._between(place, start, limit)
+        elif shown.tags[place.cell] in _FLOWING:
+            end, is_bounded = self._between(place, start, limit)
+            if not is_bounded and shown.end[place.cell] > start:
+                end = shown.end[place.cell]
+        else:
+            is_bounded = True
+        return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
+
+    def _start_of_next(self, number: int) -> int:
+        at = bisect_right(self._claimed, self.places[number].asker.first)
+        claimed = self._claimed[at] if at < len(self._claimed) else len(self.shown.nodes)
+        if number + 1 == len(self.places):
+            return claimed
+        following = self.places[number + 1]
+        return min(claimed, following.asker.line_start, self.shown.first[following.cell])
+
+    def _between(self, place: _Place, start: int, limit: int) -> tuple[int, bool]:
+        """Where the pieces end that follow a row, and whether something ends them."""
+        shown = self.shown
+        parent = shown.parents[place.cell]
+        is_bounded = limit < shown.end[parent]
+        stop = self._whole_nodes(parent, start, limit) if is_bounded else shown.end[parent]
+        for piece, level in self._headings(start, stop):
+            if level <= place.asker.level:
+                return piece, True
+        rule = self._rule(start, stop)
+        if rule is not None:
+            return rule, True
+        if is_bounded:
+            self._lengths.setdefault(place.series.form, []).append(self._blocks(parent, start, stop))
+            return stop, True
+        if place.asker.has_letter:
+            return stop, False
+        lengths = self._lengths.get(place.series.form, [])
+        if len(lengths) < _MANY:
+            lengths = [*lengths, _FEW if place.asker.is_heading else 1]
+        return self._shortened(parent, start, stop, max(lengths)), False
+
+    def _whole_nodes(self, parent: int, start: int, limit: int) -> int:
+        """Where the answer before a question ends: before the node next to it that holds the question.
+
+        Where that node holds the start of the answer, too, right before the question.
+        """
+        child = self.shown.child(parent, limit)
+        first = limit if child is None else self.shown.first[child]
+        return first if first > start else limit
+
+    def _blocks(self, parent: int, start: int, end: int) -> int:
+        """How many child nodes of an element some of its pieces are in."""
+        return sum(1 for _ in self._steps(parent, start, end))
+
+    def _shortened(self, parent: int, start: int, end: int, most: int) -> int:
+        """Where an answer ends that nothing ends: after as many nodes as the longest of the others has."""
+        for number, piece in enumerate(self._steps(parent, start, end)):
+            if number == most:
+                return piece
+        return end
+
+    def _steps(self, parent: int, start: int, end: int) -> Iterator[int]:
+        """Yield the first piece of each child node of an element that holds some of its pieces [start, end)."""
+        piece = start
+        while piece < end:
+            yield piece
+            child = self.shown.child(parent, piece)
+            piece = piece + 1 if child is None else self.shown.end[child]
+
+    def _headings(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for line in range(bisect_right(self.shown.starts, start), len(self.shown.starts)):
+            piece = self.shown.starts[line]
+            if piece >= end:
+                break
+            if piece in self.askers.levels:
+                yield piece, self.askers.levels[piece]
+
+    def _rule(self, start: int, end: int) -> int | None:
+        rules = self.shown.rules
+        at = bisect_right(rules, start)
+        return rules[at] if at < len(rules) and rules[at] < end else None
+
+    def titles_left_out(self, found: list[Row]) -> list[Row]:
+        """Rows without the title of a section that stands at the end of an answer, right before the next question."""
+        before = Counter(
+            title.form for row in found if (title := self._line_before(row.asker)) is not None and title.is_strong
+        )
+        cut = []
+        for number, row in enumerate(found):
+            following = found[number + 1].asker if number + 1 < len(found) else None
+            end = row.end
+            while following is not None and end > row.start:
+                line = self.shown.starts[self.shown.line_of[end - 1]]
+                if line < row.start or not self._is_title(line, following, before):
+                    break
+                end = line
+            cut.append(row._replace(end=end))
+        return cut
+
+    def _line_before(self, asker: Asker) -> Asker | None:
+        if not asker.line_start:
+            return None
+        line = self.shown.starts[self.shown.line_of[asker.line_start - 1]]
+        return self.askers.by_line_start.get(line)
+
+    def _is_title(self, line: int, following: Asker, before: Counter[Form]) -> bool:
+        if line in self.askers.levels:
+            return True
+        title = self.askers.by_line_start.get(line)
+        return (
+            title is not None
+            and title.line_end == following.line_start
+            and title.is_strong
+            and not title.is_inline
+            and len(title.text) <= _TITLE
+            and before[title.form] > 1
+        )
+
+
+def after_label(lines: Askers, asker: Asker, start: int, end: int) -> int:
+    """Return where an answer starts behind a label or a sign in an element of its own: `A`, a name, an arrow."""
+    while start < end - 1 and (_is_sign(lines.flat, start) or _is_label(lines, asker, start)):
+        start += 1
+    return start
+
+
+def _is_sign(shown: Flat, piece: int) -> bool:
+    return is_picture(shown.texts[piece]) and shown.shows_only(shown.holders[piece], piece, piece + 1)
+
+
+def _is_label(lines: Askers, asker: Asker, piece: int) -> bool:
+    text, following = lines.flat.texts[piece], lines.flat.texts[piece + 1]
+    if text in lines.speakers.names:
+        return True
+    if following[:1] in ":.)" or not is_answer_label(text):
+        return False
+    return len(text) > 1 or asker.has_letter

@@ -1,0 +1,163 @@
+"""Series of questions: the lines of one form are judged as a whole, because a page writes its questions alike.
+
+Where about half of a series asks, the others ask, too, though no question mark says so: `The pump knocks`. A member
+of a series always ends the answer before it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
+from ..page import Page
+from .askers import Asker, Form, askers
+from .calls import is_call
+from .claims import Claims
+from .context import context
+from .flat import flat
+from .pairs import opens
+from .regions import regions
+
+_MANY = 3  # questions (chosen): fewer may be chance, these are a list
+_SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
+_MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
+_FEWEST_WORDS = 3  # of a question without a mark that does not open like one: `Contact us` is a title
+
+
+class Series(NamedTuple):
+    """Lines of one form that were judged together."""
+
+    form: Form
+    questions: list[Asker]
+    """Those that are questions."""
+    share: float = 1.0
+    """How many of all lines of the form ask, of 1."""
+
+
+class _Judged(NamedTuple):
+    asker: Asker
+    question: str
+    is_marked: bool
+    """Whether it ends with a question mark."""
+    asks: bool
+    """Whether it asks what a page may answer, and does not call on its reader."""
+    opens: bool
+    """Whether it has no mark, but opens like a question."""
+
+
+def series_of(page: Page, claims: Claims) -> list[Series]:
+    """Return the series of a page that hold questions not read before, each in document order."""
+    found: defaultdict[Form, list[Asker]] = defaultdict(list)
+    for asker in askers(page).all:
+        if not claims.holds_piece(asker.first) or claims.asks(asker):
+            found[asker.form].append(asker)
+    series = (_unread(_judge(page, form, members), claims) for form, members in found.items())
+    return _without_sections([each for each in series if each.questions])
+
+
+def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
+    judged = [_judged(asker) for asker in members]
+    if not any(each.is_marked or each.opens or each.asker.has_letter for each in judged):
+        return Series(form, [])
+    inside = [each for each in judged if regions(page).is_boilerplate(flat(page).elements[_around(page, each.asker)])]
+    own = [each for each in judged if each not in inside] if inside else judged
+    groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
+    asking = [each.asker for group in groups for each in _questions(page, group)]
+    if asking or (inside and inside[0].asker.is_strong):
+        asking += [each.asker for each in inside if each.is_marked]
+    return Series(form, sorted(asking), sum(each.asks or each.opens for each in own) / max(1, len(own)))
+
+
+def _unread(series: Series, claims: Claims) -> Series:
+    return series._replace(questions=[each for each in series.questions if not claims.holds_piece(each.first)])
+
+
+def _judged(asker: Asker) -> _Judged:
+    question = unlabelled_question(asker.text)
+    is_marked = ends_with_mark(question) or asker.is_marked_behind
+    is_call_ = (is_marked or opens(question)) and is_call(question)
+    return _Judged(
+        asker, question, is_marked, is_marked and not is_call_, not is_marked and not is_call_ and opens(question)
+    )
+
+
+def _around(page: Page, asker: Asker) -> int:
+    return flat(page).around(asker.first, asker.end)
+
+
+def _asks_as_a_whole(page: Page, judged: Sequence[_Judged]) -> bool:
+    """Whether all members of a series are questions."""
+    if not judged or _is_plain(page, judged):
+        return False
+    marked = sum(each.asks for each in judged)
+    asking = marked + sum(each.opens for each in judged)
+    if judged[0].asker.has_letter:
+        return asking > 0
+    if not all(context(page).is_in_faq(each.asker) for each in (judged[0], judged[-1])):
+        return False
+    return asking > 1 and asking >= _SHARE * len(judged)
+
+
+def _is_plain(page: Page, judged: Sequence[_Judged]) -> bool:
+    """Whether the lines of a series are the text of the page, questions and answers alike.
+
+    So they are where nothing marks them, or where they follow one another.
+    """
+    one = judged[0].asker
+    if one.is_inline or one.is_heading or one.has_letter:
+        return False
+    if not one.is_strong and not any("." in name for name in one.form[3:]):
+        return True
+    known = askers(page).by_line_start
+    followed = sum(each.asker.line_end in known and known[each.asker.line_end].form == one.form for each in judged)
+    return followed > _MOST_NEIGHBOURS * len(judged)
+
+
+def _sections(page: Page, judged: Sequence[_Judged]) -> Iterator[list[_Judged]]:
+    """The members of a series by the section of the page that they are in."""
+    found: defaultdict[int, list[_Judged]] = defaultdict(list)
+    for each in judged:
+        found[context(page).section(each.asker)].append(each)
+    yield from found.values()
+
+
+def _questions(page: Page, judged: Sequence[_Judged]) -> list[_Judged]:
+    """The members of a series that are questions."""
+    if _asks_as_a_whole(page, judged):
+        return [each for each in judged if each.is_marked or _may_ask(page, each)]
+    marked = sum(each.asks for each in judged)
+    if not judged or not (judged[0].asker.is_strong or (marked >= _MANY and _takes_turns(page, judged))):
+        return []
+    return [each for each in judged if each.is_marked or (marked >= _MANY and asks_by_order(each.question))]
+
+
+def _takes_turns(page: Page, judged: Sequence[_Judged]) -> bool:
+    """Whether plain lines of an FAQ ask and answer by turns."""
+    if judged[0].asker.is_inline or not all(context(page).is_in_faq(each.asker) for each in (judged[0], judged[-1])):
+        return False
+    asking = {each.asker.line_start for each in judged if each.asks}
+    return not any(each.asker.line_end in asking for each in judged if each.asks)
+
+
+def _may_ask(page: Page, judged: _Judged) -> bool:
+    """Whether a member of a series of questions that has no mark may ask: its words are enough to say something."""
+    if judged.opens or judged.asker.has_letter:
+        return True
+    if judged.asker.is_inline and flat(page).texts[judged.asker.end][:1].islower():
+        return False  # the subject of a sentence: <b>The lid</b> is made of oak
+    if judged.question.isascii() or " " in judged.question:
+        return len(judged.question.split()) >= _FEWEST_WORDS
+    return len(judged.question) > 2 * _FEWEST_WORDS
+
+
+def _without_sections(series: list[Series]) -> list[Series]:
+    """Series without the titles of sections: unmarked headings with questions of a lower rank below them."""
+    asked = sorted(asker for each in series for asker in each.questions)
+    titles = {
+        asker
+        for number, asker in enumerate(asked[:-1])
+        if not ends_with_mark(asker.text) and asker.is_heading and asked[number + 1].level > asker.level
+    }
+    return [each._replace(questions=[asker for asker in each.questions if asker not in titles]) for each in series]
