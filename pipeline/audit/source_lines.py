@@ -19,6 +19,7 @@ from ..parse.formats import FORMATS
 from ..parse.formats.aggregator import shown_text
 from ..parse.locators import NothingThere, RawPair, Span, read_spans
 from ..parse.page import Page
+from ..parse.rendered.lines import lines_of
 from ..text.clean import unify_line_ends
 from ..text.patterns import pattern
 from .marked_words import Marked, mark_words
@@ -54,6 +55,8 @@ def source_lines(page: Page, locator: str) -> list[Line]:
 
         found = spans_of(page, locator)
         return list(_lines(page.text, page.text, found)) if found else _without_numbers(pair)
+    if page.source is not None:
+        return list(_lines_of_source(page.source, pair)) or _without_numbers(pair)
     marked = mark_words(unify_line_ends(page.text))
     spans = _spans_in_source(page, locator, pair, marked) if marked else []
     if not marked or not spans:
@@ -107,6 +110,19 @@ def _line_starts(text: str) -> list[int]:
 
 def _shortened(line: str) -> str:
     return line[:_WIDEST].rstrip() + _GAP * (len(line) > _WIDEST)
+
+
+# --- markup languages ------------------------------------------------------------------------
+
+
+def _lines_of_source(source: str, pair: RawPair) -> Iterator[Line]:
+    """The lines of a page in a markup language on which a pair stands."""
+    text = unify_line_ends(source)
+    lines = text.split("\n")
+    for found in lines_of(text, pair):
+        for number in range(found.first, found.last + 1):
+            if lines[number - 1].strip():
+                yield Line(number, _shortened(lines[number - 1]), True)
 
 
 # --- HTML ------------------------------------------------------------------------------------

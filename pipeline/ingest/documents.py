@@ -9,7 +9,24 @@ import re
 import zlib
 from io import BytesIO
 
-from ..schema import ARCHIVE, CSV, HTML, JSON, JSON_LINES, MHTML, TEXT, WACZ, ZIP, Document, Reason, Rejected, Stage
+from ..schema import (
+    ARCHIVE,
+    ASCIIDOC,
+    CSV,
+    HTML,
+    JSON,
+    JSON_LINES,
+    MARKDOWN,
+    MHTML,
+    RESTRUCTURED_TEXT,
+    TEXT,
+    WACZ,
+    ZIP,
+    Document,
+    Reason,
+    Rejected,
+    Stage,
+)
 from ..text.patterns import pattern
 from ..web.addresses import escape
 from ..web.captures import Capture, unwrap
@@ -18,11 +35,14 @@ from .html_start import starts_like_html, starts_like_page
 MAX_PAGE_BYTES = 128_000_000
 """Of an unpacked page. Chosen: copies of it fit into the 1 GB of a page."""
 MEDIA_TYPES = {
-    **dict.fromkeys((".txt", ".text", ".md"), TEXT),
+    **dict.fromkeys((".txt", ".text"), TEXT),
     **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),
     **dict.fromkeys((".csv", ".tsv"), CSV),
     **dict.fromkeys((".jsonl", ".ndjson"), JSON_LINES),
     ".json": JSON,
+    **dict.fromkeys((".md", ".markdown", ".mdx"), MARKDOWN),
+    **dict.fromkeys((".rst", ".rest"), RESTRUCTURED_TEXT),
+    **dict.fromkeys((".adoc", ".asciidoc", ".asc"), ASCIIDOC),
 }
 """What qamill reads besides containers, by the ending of the file's name; each may be followed by `.gz`."""
 CONTAINER_TYPES = {".zip": ZIP, ".wacz": WACZ, ".mht": MHTML, ".mhtml": MHTML}
@@ -31,7 +51,8 @@ _ARCHIVE_NAME = pattern(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGN
 _GZIP = ".gz"
 _MOST_TIMES = 200  # its own length (chosen) that a packed page may have; ordinary ones have ten
 _LEAST_ALLOWED = 1_000_000  # bytes (chosen): so much hurts nobody
-_MARKDOWN = pattern(r"\.md$", re.IGNORECASE)
+_PASTED = pattern(rb"\bview[\s\xa0\xc2]+complete[\s\xa0\xc2]+answer\b", re.IGNORECASE)
+"""The words of an attribution, in the encodings that are read without being told."""
 
 
 def make_document(
@@ -73,16 +94,18 @@ def sniff(content: bytes) -> str:
 def type_of(path: str, content: bytes) -> str | None:
     """Return the media type of a file: by its name, but HTML by its bytes whatever the name; None if neither tells.
 
-    A name says more of Markdown, which may begin with tags, and of HTML, which may begin with anything.
+    A name says more of Markdown, which may begin with tags, and of HTML, which may begin with anything. Pasted text
+    that was saved as Markdown is told by its attributions.
 
     >>> type_of("faq.php", b"<!DOCTYPE html>"), type_of("faq.html", b"FAQ <p>"), type_of("faq.php", b"FAQ")
     ('text/html', 'text/html', None)
     """
     named = media_type_of(path)
+    if named == MARKDOWN:
+        return HTML if starts_like_page(content) else TEXT if _PASTED.search(content) else named
     if named not in (TEXT, None):
         return named
-    is_html = starts_like_page(content) if _MARKDOWN.search(path) else starts_like_html(content)
-    return HTML if is_html else named
+    return HTML if starts_like_html(content) else named
 
 
 def media_type_of(path: str) -> str | None:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..schema import HTML, Document, Reason, Rejected, Stage
+from ..schema import HTML, SHOWN_AS_HTML, Document, Reason, Rejected, Stage
 from ..text.charsets import codec_of, meant_by, wider_than
 from ..text.misread import looks_misread
 from ..text.patterns import pattern
@@ -60,7 +60,22 @@ def decode(document: Document) -> Page | Rejected:
         return _refuse(Reason.EMPTY_DOCUMENT, f"{document.path or 'the page'}: nothing in it")
     if isinstance(page, Page) and document.media_type == HTML and _VIEW_SOURCE.search(page.text, 0, _SAMPLE):
         return _refuse(Reason.VIEW_SOURCE, f"{document.path or 'the page'}: shows the source of a page")
-    return page
+    return page if isinstance(page, Rejected) else shown(page)
+
+
+def shown(page: Page) -> Page | Rejected:
+    """Return a page in a markup language as the HTML that it is shown as; any other as it is."""
+    if page.document.media_type not in SHOWN_AS_HTML:
+        return page
+    from .rendered.render import CannotRender, render
+
+    try:
+        return replace(page, text=render(page.document.media_type, page.text), source=page.text)
+    except ModuleNotFoundError as error:
+        why = f"needs the library {error.name}, which is not installed"
+        return _refuse(Reason.MISSING_LIBRARY, f"{page.document.path or 'the page'}: {why}")
+    except (CannotRender, RecursionError) as error:
+        return _refuse(Reason.BROKEN_MARKUP, f"{page.document.path or 'the page'}: cannot be shown ({error})")
 
 
 def _decode_marked(document: Document) -> Page | Rejected | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..schema import HTML, TABLES_OF_PAIRS, TEXT, Document
+from ..schema import HTML, SHOWN_AS_HTML, TABLES_OF_PAIRS, TEXT, Document
 
 if TYPE_CHECKING:
     from turbohtml import Document as HtmlDocument
@@ -54,6 +54,8 @@ class Page:
     `given` where the caller handed over text."""
     is_lenient: bool = False
     """Whether the tree is built by the lenient reader, because the first parser cannot take the page."""
+    source: str | None = None
+    """The decoded text of a page in a markup language; `text` is then the HTML that it is shown as."""
 
     @property
     def is_encoding_guessed(self) -> bool:
@@ -71,7 +73,7 @@ class Page:
     @cached_property
     def utf8(self) -> bytes:
         """The text in UTF-8: words are found in bytes ten times as fast (`ahocorasick_rs`) as in text."""
-        if self.encoding_from == "utf-8":
+        if self.encoding_from == "utf-8" and self.source is None:
             return self.document.content
         return self.text.encode("utf-8", "surrogatepass")
 
@@ -119,7 +121,7 @@ class Page:
     @cached_property
     def address(self) -> str | None:
         """The address that the page gives itself (its canonical link), or else where it was read; None if unknown."""
-        if self.document.media_type in _WITHOUT_TREE:  # whose words are about anything
+        if self.document.media_type in (*_WITHOUT_TREE, *SHOWN_AS_HTML):  # whose words are about anything
             return self.document.url
         from ..web.canonical import address_of
 

@@ -20,7 +20,7 @@ def formats_for(document: Document, mode: str = "full") -> list[str]:
     fitting = [
         format
         for format in FORMATS.values()
-        if document.media_type in format.media_types and (mode == "full" or format.is_markup)
+        if format.reads(document.media_type) and (mode == "full" or format.is_markup)
     ]
     found = _find_markers(document.content, _markers(fitting))
     return [format.name for format in fitting if found is None or _may_hold(document.content, format, found)]

@@ -9,6 +9,7 @@ from typing import Any
 from ..engine import heartbeat
 from ..engine.limits import Limits
 from ..engine.workers import Job, WorkerPool
+from ..schema import RESTRUCTURED_TEXT
 from .page import PageResult, parse, parse_bytes
 
 # No page of the two hundred shapes of benchmarks/growth.py takes more than 0.04 ms or a kilobyte of memory for a byte:
@@ -23,7 +24,8 @@ def is_harmless(size: int, limits: Limits) -> bool:
 
 def parse_guarded(page: bytes, limits: Limits = Limits(), **options: Any) -> PageResult:  # noqa: B008  a frozen value
     """Return what `parse` does; a large page is read in a worker, and leniently or not at all if that must be ended."""
-    if is_harmless(len(page), limits):
+    is_sure = options.get("media_type") != RESTRUCTURED_TEXT  # docutils may take the square of a page
+    if is_sure and is_harmless(len(page), limits):
         return parse(page, **options)
     with closing(WorkerPool(1, limits)) as pool:
         [(_, result)] = pool.run("parse", [Job(_parse, (page, options))])

@@ -10,12 +10,24 @@ from ..arguments import RULES, BadSetting, check, check_choice
 from ..dedup.within_page import merge_within_page
 from ..engine import heartbeat
 from ..ingest.documents import make_document
-from ..parse.decode import decode
+from ..parse.decode import decode, shown
 from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
-from ..schema import Boilerplate, Document, Pair, Reason, Rejected, Sighting, Stage
+from ..schema import (
+    HTML,
+    SHOWN_AS_HTML,
+    TABLES_OF_PAIRS,
+    TEXT,
+    Boilerplate,
+    Document,
+    Pair,
+    Reason,
+    Rejected,
+    Sighting,
+    Stage,
+)
 from ..schema.record import Record
 from ..text.charsets import is_charset
 from ..validate.candidates import validate_all
@@ -28,7 +40,7 @@ else:
     Recipe = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
 
 
-_MEDIA_TYPES = tuple(dict.fromkeys(name for format in FORMATS.values() for name in format.media_types))
+_MEDIA_TYPES = (TEXT, HTML, *SHOWN_AS_HTML, *TABLES_OF_PAIRS)
 
 
 class PageResult(NamedTuple):
@@ -85,7 +97,10 @@ def parse(
     _check(url, charset, media_type, format, mode)
     document = _document(page.encode("utf-8", "surrogatepass"), url, charset, media_type, format)
     formats = [format] if format else formats_for(document, mode)
-    return read_page(Page(document, page, "", "given"), formats, () if format else recipes)
+    given = shown(Page(document, page, "", "given"))
+    if isinstance(given, Rejected):
+        return reject_document(given)
+    return read_page(given, formats, () if format else recipes)
 
 
 def parse_bytes(
@@ -107,7 +122,7 @@ def _document(
     content: bytes, url: str | None, charset: str | None, media_type: str | None, format: str | None
 ) -> Document:
     document = make_document("", content, url, charset, media_type)
-    is_other = format is not None and document.media_type not in FORMATS[format].media_types
+    is_other = format is not None and not FORMATS[format].reads(document.media_type)
     return document._replace(media_type=FORMATS[format].media_types[0]) if format and is_other else document
 
 

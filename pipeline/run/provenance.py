@@ -28,6 +28,8 @@ _SHAPING = (
     "turbohtml",
 )
 """Libraries whose version can change what is released from the same pages."""
+_SHAPING_IF_THERE = ("docutils", "markdown-it-py", "mdit-py-plugins")
+"""The same for those without which everything else is read all the same."""
 _NOT_READING = ("audit/", "cli/", "curate.py", "dedup/", "emit/", "engine/", "ingest/add.py", "release/", "run/")
 """Folders and modules that do not shape what is read from a page; _READING names the exceptions."""
 _READING = ("dedup/near/words.py", "dedup/near/lexicon.py", "dedup/within_page.py", "run/page.py", "run/rows.py")
@@ -40,7 +42,7 @@ _FOR_HTML = (
         "parse/recipes.py",
         "parse/schema_org.py",
     ),
-    *("parse/visible/", "web/"),
+    *("parse/rendered/", "parse/visible/", "web/"),
 )
 """Those that a page of plain text does not need; _FOR_TEXT names the exceptions."""
 _FOR_TEXT = (
@@ -78,6 +80,8 @@ def _fingerprint(modules: Iterable[str]) -> str:
         hasher.update(name.encode() + _code()[name])
     for library in _SHAPING:
         hasher.update(f"{library}=={library_version(library)}\n".encode())
+    for library in _SHAPING_IF_THERE:
+        hasher.update(f"{library}=={_installed().get(library, '')}\n".encode())
     return hasher.hexdigest()[:16]
 
 

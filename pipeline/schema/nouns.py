@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 TEXT, HTML = "text/plain", "text/html"
 """The media types of documents."""
+MARKDOWN, RESTRUCTURED_TEXT, ASCIIDOC = "text/markdown", "text/x-rst", "text/asciidoc"
+SHOWN_AS_HTML = (MARKDOWN, RESTRUCTURED_TEXT, ASCIIDOC)
+"""Those of pages that are read as the HTML that they are shown as."""
 CSV, JSON, JSON_LINES = "text/csv", "application/json", "application/jsonl"
 TABLES_OF_PAIRS = (CSV, JSON, JSON_LINES)
 """Those of files whose rows or objects hold a question and an answer each."""

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     UNSAFE_NAME = "unsafe_name"
     DOCUMENT_TOO_LARGE = "document_too_large"
     BAD_INDEX = "bad_index"
+    MISSING_LIBRARY = "missing_library"
     VIEW_SOURCE = "view_source"
     PARSER_TIMEOUT = "parser_timeout"
     PARSER_MEMORY = "parser_memory"

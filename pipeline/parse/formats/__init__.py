@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
-from ...schema import HTML, TABLES_OF_PAIRS, TEXT, Findings
+from ...schema import HTML, SHOWN_AS_HTML, TABLES_OF_PAIRS, TEXT, Findings
 from ..locators import RawPair
 from ..markers import (
     ANSWER_LINK,
@@ -39,6 +39,10 @@ class Format:
     """Of these a page must hold one, or the format finds nothing on it; without markers it is always asked."""
     is_meant: Callable[[bytes, int, int], bool] = lambda content, start, end: True
     """Called with the page's bytes and where a marker starts and ends; it must hold for one of the markers found."""
+
+    def reads(self, media_type: str) -> bool:
+        """Whether it is for documents of a media type: one for HTML is for all that is shown as HTML, too."""
+        return media_type in self.media_types or (HTML in self.media_types and media_type in SHOWN_AS_HTML)
 
     def extract(self, page: Page) -> Findings:
         """Return all that the format finds on a page."""

@@ -1,0 +1,41 @@
+"""The text of a page in a markup language -> the HTML that a reader would be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from ...schema import ASCIIDOC, MARKDOWN, RESTRUCTURED_TEXT
+from ...text.questions import answer_label_end, has_letter
+
+_MODULES = {MARKDOWN: "markdown", RESTRUCTURED_TEXT: "restructured", ASCIIDOC: "asciidoc"}
+"""By media type; imported when a page is first read as one, because each brings a library."""
+_FENCES = ("```", "~~~", "----", "....")
+
+
+class CannotRender(ValueError):
+    """A library cannot take a page."""
+
+
+def render(media_type: str, text: str) -> str:
+    """Return a text as HTML. Raises CannotRender, or RecursionError for one that is nested too deeply."""
+    to_html: Callable[[str], str] = import_module(f".{_MODULES[media_type]}", __package__).to_html
+    return to_html(_with_labels_apart("\n".join(text.removeprefix("\ufeff").splitlines())))
+
+
+def _with_labels_apart(text: str) -> str:
+    """A text in which each line that opens with `Q:` or `A:` is a paragraph of its own, as its author meant it."""
+    lines: list[str] = []
+    is_code = False
+    for line in text.split("\n"):
+        is_fence = line.startswith(_FENCES)
+        is_code = is_code != is_fence
+        is_label = not is_code and not is_fence and line[:1].isalpha() and _is_labelled(line)
+        if is_label and lines and lines[-1].strip():
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _is_labelled(line: str) -> bool:
+    return has_letter(line) or answer_label_end(line) > 0
