@@ -191,18 +191,22 @@ ENGLISH = Language(
         r"what (?:are you looking for|can we help you with|do you need help with)",
         # was it helpful
         r"(?:was|did you find|is) (?:this|the|that) (?:(?:[\w-]+ )?(?:answer|article|page|post|guide|content|info\w*"
-        r"|faq|review|section|tutorial|video|comment) )?(?:to be )?(?:helpful|useful)(?: .{0,20})?",
-        r"(?:did|does) (?:this|that|we) (?:(?:article|page|post|answer|info\w*) )?(?:answer|help|solve)(?: .{0,40})?",
+        r"|faq|review|section|tutorial|video|comment) )?(?:to be )?(?:helpful|useful)"
+        r"(?: (?:to|for) (?:you|me)\b.{0,15}| at all)?",
+        r"(?:did|does) (?:this|that|we) (?:(?:article|page|post|answer|info\w*) )?(?:answer|help|solve)"
+        r"(?: (?:you|your|the|my|out)\b.{0,40})?",
         r"f(?:i|ou)nd (?:this|it)(?: \w+)? (?:helpful|useful)|how (?:helpful|useful) (?:was|is) (?:this|the) .{0,40}",
         # the reader's opinion
         r"(?:did|have) you (?:make|made|tr(?:y|ied)|liked?|enjoy(?:ed)?|loved?|cook(?:ed)?|baked?) (?:this|these|that"
         r"|it|the|our|my|any|one)\b.{0,60}",
         r"did you (?:enjoy|like|love|know|spot|find what you)\b.{0,60}|did you know|did you mean:?(?: .{0,60})?",
         r"what (?:do|did|would) you think(?: .{0,50})?",
-        r"how (?:do|did|would) you (?:rate|like it|like this)(?: .{0,50})?",
-        r"how (?:did we do|was (?:your|this) .{0,40})|(?:would|will) you recommend (?:us|this|it)\b.{0,40}",
+        r"how (?:do|did|would) you (?:like it|like this|rate (?:this|us|our|your|the))(?: .{0,50})?"
+        r"|how would you rate .{0,50}",
+        r"how (?:did we do|was (?:your|this) .{0,40})|(?:would|will) you recommend (?:us|this|it)"
+        r"(?: [\w ]{0,20}to (?:an?|your|others|friends|family)\b.{0,20})?",
         r"(?:spot|spotted|found|find|noticed|see) (?:an?|any|something) ?(?:mistake|error|typo|bug|wrong|issue).{0,40}",
-        r"(?:agree|disagree)(?: or (?:agree|disagree))?|(?:your )?thoughts|are you sure(?: .{0,60})?",
+        r"(?:agree|disagree)(?: or (?:agree|disagree))?|(?:your )?thoughts|are you sure(?: you (?:want|wish) .{0,50})?",
         # what next
         r"what(?:['\u2019]s| is| comes| to do| to read| to make)? next(?: .{0,20})?|where to next|new here",
         r"hungry for more|hungry|interested|curious|intrigued|sound good",
@@ -691,7 +695,8 @@ LANGUAGES: tuple[Language, ...] = (
         read_more=(r"czytaj (?:więcej|dalej)",),
         calls=(
             r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
-            r"czy .{0,40}(?:pomocn[eay]|przydatn[eay])",
+            r"czy (?:t[aeo]n? |nasz |nasza |artykuł |strona |odpowiedź |powyższ).{0,40}"
+            r"(?:pomocn[eay]|pomógł|pomogła|przydatn[eay])(?: .{0,20})?",
             r"nie znala(?:złeś|złaś|złeś/aś|zł pan|zła pani|źliście)(?: państwo)? (?:odpowiedzi|tego, czego"
             r"|swojego pytania)(?: .{0,40})?",
             r"(?:nadal |wciąż |czy )?ma(?:sz|cie|ją państwo) (?:jeszcze |inne |więcej |jakieś "
@@ -858,7 +863,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"|內容)(?:吗|嗎)?"
             r"|找不到.{0,8}答案(?:吗|嗎)?",
             r"需要(?:更多|进一步|進一步|我们|我們)?的?(?:帮助|幫助|协助|協助)(?:吗|嗎)?"
-            r"|.{0,20}(?:有帮助|有幫助|有用)(?:吗|嗎)",
+            r""
+            r"|(?:本|此|这|這|该|該|以上|上述).{0,4}(?:页|頁|文|内容|內容|信息|資訊|回答|答案|解答).{0,10}(?:有帮助|有幫助|有用)(?:吗|嗎)"
+            r"|.{0,12}[对對](?:您|你).{0,4}(?:有帮助|有幫助|有用)(?:吗|嗎)",
         ),
         tails=(
             r"返回顶部",
@@ -1102,7 +1109,7 @@ LANGUAGES: tuple[Language, ...] = (
         calls=(
             r"(?:ยัง)?มีคำถาม(?:เพิ่มเติม|อื่นๆ?)?(?:ไหม|หรือไม่|อีกไหม)|ไม่พบ(?:คำตอบ|สิ่งที่).{0,20}"
             r"|ต้องการความช่วยเหลือ.{0,15}",
-            r".{0,20}(?:มี|เป็น)ประโยชน์(?:หรือไม่|ไหม)",
+            r"(?:บทความ|หน้า|ข้อมูล|คำตอบ)นี้.{0,20}(?:มี|เป็น)ประโยชน์.{0,20}",
         ),
         tails=(
             r"กลับ(?:ไป|ขึ้น|สู่)?(?:ด้านบน|หน้าแรก|สารบัญ)",
