@@ -88,9 +88,11 @@ def _with_guessed_letters(found: Findings, page: Page) -> Findings:
 
 
 def _with_language(found: Findings, page: Page) -> Findings:
-    if not found.candidates or not page.language:
+    if not found.candidates or page.document.media_type != HTML:
         return found
-    return found._replace(candidates=[each._replace(language=page.language) for each in found.candidates])
+    from .stated_language import with_language
+
+    return found._replace(candidates=with_language(page, found.candidates))
 
 
 def _own_recipes(page: Page, recipes: Sequence[Recipe]) -> list[Recipe]:

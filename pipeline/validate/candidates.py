@@ -42,7 +42,14 @@ def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterato
     """Yield what `validate` returns for each candidate; those with the same words are checked once."""
     checked: dict[tuple[object, ...], _Sound | Reason] = {}
     for candidate in candidates:
-        key = (candidate.question, candidate.answer, candidate.source, candidate.source_url, candidate.flags)
+        key = (
+            candidate.question,
+            candidate.answer,
+            candidate.source,
+            candidate.source_url,
+            candidate.flags,
+            candidate.language,
+        )
         if key not in checked:
             checked[key] = _check(candidate, document)
         yield _with_sighting(checked[key], candidate, document)

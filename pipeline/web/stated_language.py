@@ -26,6 +26,15 @@ def stated_language(markup: bytes) -> str:
         if inert_end(head, 0, tag.start()):
             continue
         found = attributes(tag[1].decode("utf-8", "replace"))
-        stated = _TAG.fullmatch((found.get("lang") or found.get("xml:lang") or "").strip())
-        return _TODAY.get(stated[1].lower(), stated[1].lower()) if stated else ""
+        return language_tag(found.get("lang") or found.get("xml:lang") or "")
     return ""
+
+
+def language_tag(written: str) -> str:
+    """Return the language of a `lang` attribute, as it is called today; empty where it names none.
+
+    >>> language_tag("de-AT"), language_tag("iw"), language_tag("x-klingon")
+    ('de', 'he', '')
+    """
+    stated = _TAG.fullmatch(written.strip())
+    return _TODAY.get(stated[1].lower(), stated[1].lower()) if stated else ""

@@ -98,3 +98,24 @@ def test_the_language_of_a_page_reaches_its_pairs() -> None:
     for stated in ("nl", "nl-BE"):
         [record] = parse(page.format(stated), url="https://molen.example.org/").records
         assert record.language == "nl"
+
+
+MIXED = """<html lang="en"><link hreflang="fr" href="/fr"><main><div LANG="nl-NL">
+<details><summary>Is dit gratis?</summary>
+Nee.</details></div><section xml:lang="id"><p><details><summary>Ada parkir?</summary>Ada.</details></section>
+<details><summary>Is it far?</summary>No.</details></main>"""
+
+
+def test_the_language_nearest_to_a_pair_counts() -> None:
+    records = parse(MIXED, url="https://mill.example.org/").records
+    assert [(record.question, record.language) for record in records] == [
+        ("Is dit gratis?", "nl"), ("Ada parkir?", "id"), ("Is it far?", "en"),
+    ]  # fmt: skip
+
+
+def test_items_have_the_language_of_their_part_of_the_page() -> None:
+    item = """<div itemscope itemtype="https://schema.org/Question" lang="nl"><b itemprop="name">Is dit gratis?</b>
+    <div itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer">
+    <p itemprop="text">Nee.</p></div></div>"""
+    [record] = parse(f"<html lang=en>{item}", url="https://mill.example.org/", format="microdata").records
+    assert record.language == "nl"
