@@ -80,7 +80,7 @@ SAVED = {
     ),
     "no address": ("<!-- saved from url=(0014)about:internet -->", None, None),
     "the address of nothing": ("<!-- saved from url=(0022)http://internet.e-mail -->", None, None),
-    "a file": ("<!-- saved from url=(0030)file:///home/me/faq.html -->", None, None),
+    "a file": ("<!-- saved from url=(0019)file:///C:/faq.html -->", None, None),
     "a day that is none": (
         f"<!-- Page saved with SingleFile\n url: {MILL}\n saved date: Wed Jul 34 2021 08:30:15 GMT+0000 -->",
         MILL,

@@ -70,7 +70,9 @@ def test_a_template_inside_or_before_a_pair_does_not_shift_its_locator(format: s
 def test_a_page_takes_its_address_from_no_template() -> None:
     link = '<link rel="canonical" href="https://other.example.com/">'
     html = f"<template>{link}</template><link rel='canonical' href='https://example.org/own'>"
-    assert Page(Document("", b"", ""), html, "utf-8", "given").address == "https://example.org/own"
+    assert (
+        Page(Document("", b"", "", media_type="text/html"), html, "utf-8", "given").address == "https://example.org/own"
+    )
 
 
 def test_the_lenient_reader_hides_templates_too() -> None:

@@ -137,7 +137,7 @@ NAMED = {
     "http://a b/": None,
     "http://{{ host }}/": None,
     "http://[::1/": None,
-    "file:///home/me/faq.html": None,
+    "file:///C:/faq.html": None,
     "ftp://files.lan/": None,
 }
 
