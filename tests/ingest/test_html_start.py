@@ -10,7 +10,7 @@ from conftest import Project, Run
 from pipeline import load
 from pipeline.ingest.documents import type_of
 from pipeline.run.page import parse
-from pipeline.schema import HTML, TEXT
+from pipeline.schema import HTML, MARKDOWN, TEXT
 
 PAIR = "<details><summary>When does the mill turn?</summary>On windy days.</details>"
 STARTS = {
@@ -80,7 +80,7 @@ def test_text_that_speaks_of_tags_is_text(text: str) -> None:
 
 
 def test_markdown_may_begin_with_tags_and_is_html_only_as_a_whole_page() -> None:
-    assert type_of("FAQ.md", b'<h1 align="center">Mill</h1>\n\n## Why?\n\nBecause.\n') == TEXT
+    assert type_of("FAQ.md", b'<h1 align="center">Mill</h1>\n\n## Why?\n\nBecause.\n') == MARKDOWN
     assert type_of("FAQ.md", b"<!doctype html><h1>Mill</h1>") == HTML
 
 
