@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .group import JSON, MODE, OUT, PAGE_FILE, RAW, RAWS, RECIPES, main, read_page_file
+from ..text.counted import count_of
+from .group import JSON, MODE, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, RECIPES, main, read_page_file
 from .output import print_json, print_line, say, say_json, words_stream
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ..ingest.named import Named
     from ..parse.recipes import Recipe
 
 __all__ = ["main"]
@@ -128,39 +130,86 @@ def parse(
 
 
 @main.command()
-@PAGE_FILE
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--url", help="The address the page was read at.")
 @click.option("--name", help="What to call it in raw/.  [default: the file's name]")
 @click.option("--charset", help="The page's encoding, if the page does not say it.")
 @click.option("--retrieved-at", "when", help="When it was read, like 2026-01-31T12:00:00Z.")
 @click.option("--note", help="Anything worth keeping, for instance who may use it.")
 @RAW
-@click.pass_obj
+@click.pass_context
 def add(
-    volume: int, file: Any, url: str | None, name: str | None, charset: str | None, when: str | None,
-    note: str | None, raw: Path,
+    ctx: click.Context, files: tuple[str, ...], url: str | None, name: str | None, charset: str | None,
+    when: str | None, note: str | None, raw: Path,
 ) -> None:  # fmt: skip
-    """Put a page (a file, or - for standard input) into raw/ with what is known about it.
+    """Put pages (files, folders, patterns, or - for standard input) into raw/ with what is known about them.
 
     \b
     Example: pbpaste | qamill add - --url https://example.org/page
     """
-    from ..ingest.add import BadPage, add
+    from ..ingest.add import BadPage
     from ..ingest.index import parse_time
-    from ..run.guarded import parse_guarded
+    from ..ingest.named import named_files
 
-    content = read_page_file(file)
     retrieved_at = parse_time(when) if when else None
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
-    own_name = name or _name_of(file)
-    result = parse_guarded(content, url=url, charset=charset, media_type=_stated_type(own_name, content))
-    if result.page is None:
-        raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {result.rejected[0].reason}.")
-    added = add(content, own_name, raw=raw, url=url, charset=charset, retrieved_at=retrieved_at, note=note)
-    found = len(result.records)
+    named = list(named_files(files, raw))
+    if not named:
+        raise BadPage(f"There is no page in {', '.join(files)} that could be added.")
+    said = {"charset": charset, "retrieved_at": retrieved_at, "note": note, "raw": raw}
+    if len(named) == 1 and not named[0].below and not named[0].why_not:
+        line, _ = _added(ctx, named[0], {**said, "url": url}, name)
+        say(ctx.obj, f"{line}. Next: qamill curate")
+        return
+    for option, value in (("--url", url), ("--name", name)):
+        if value is not None:
+            why = "is for one page; add them one by one, or write them into raw/index.csv"
+            raise click.BadParameter(why, param_hint=option)
+    pairs = [_added_or_not(ctx, each, said) for each in named]
+    added = [count for count in pairs if count is not None]
+    of_all = f" of {len(named):,}" if len(added) < len(named) else ""
+    total = f"{count_of(len(added), 'file')}{of_all}, {count_of(sum(added), 'question/answer pair')}"
+    say(ctx.obj, f"{total}. Next: qamill curate")
+    if len(added) < len(named):
+        sys.exit(1)
+
+
+def _added_or_not(ctx: click.Context, named: Named, said: dict[str, Any]) -> int | None:
+    """Put one of several pages into raw/, say what it gave or why not, and return its number of pairs."""
+    from ..ingest.add import BadPage
+
+    try:
+        if named.why_not:
+            raise BadPage(f"{named.location} cannot be read: {named.why_not}.")
+        line, pairs = _added(ctx, named, said, None)
+    except (BadPage, click.BadParameter) as error:
+        say(ctx.obj, f"Not added: {error.format_message() if isinstance(error, click.BadParameter) else error}")
+        return None
+    say(ctx.obj, f"{line}.")
+    return pairs
+
+
+def _added(ctx: click.Context, named: Named, said: dict[str, Any], name: str | None) -> tuple[str, int]:
+    """Put one page into raw/ and return what it gave, in words and as a number. Raises BadPage."""
+    from ..ingest.add import BadPage, add
+    from ..run.contents import contents_of
+
+    file = PAGE_FILE_TYPE.convert(named.location, None, ctx)
+    content, own_name = read_page_file(file), name or _name_of(file)
+    if isinstance(file, FileIO):
+        file.close()  # there may be more of them than can be open at once
+    held = contents_of(own_name, content, said.get("url"), said["charset"])
+    if not held.pages:
+        why = held.rejected[0].reason if held.rejected else "it holds no page"
+        raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {why}.")
+    added = add(content, own_name, below=named.below, **said)
     verb = "Added" if added.is_new else "Already there:"
-    say(volume, f"{verb} {added.path}, {found} question/answer pair{'s' * (found != 1)}. Next: qamill curate")
+    line = f"{verb} {added.path}, {count_of(held.pairs, 'question/answer pair')}"
+    if held.is_container:
+        line += f" in {count_of(held.pages, 'page')}"
+        line += f", {len(held.rejected)} rejected" * bool(held.rejected)
+    return line, held.pairs
 
 
 @main.command()

@@ -73,7 +73,8 @@ def read_page_file(file: BinaryIO) -> bytes:
         raise OSError(error.errno, error.strerror, file.name) from error
 
 
-PAGE_FILE = click.argument("file", type=_PageFile())
+PAGE_FILE_TYPE = _PageFile()
+PAGE_FILE = click.argument("file", type=PAGE_FILE_TYPE)
 OUT = click.option("--out", default="curated", show_default=True, type=_Folder("out"), help="The releases.")
 RAW = click.option("--raw", default="raw", show_default=True, type=_Folder("raw"), help="The raw pages.")
 RAWS = click.option(

@@ -20,7 +20,7 @@ from ..web.addresses import escape, fault_of, names_user
 from ..web.hosts import named_host
 from .documents import sniff, type_of
 from .folder import Folder, is_page
-from .index import INDEX, PageIndex, index_with, match, names_in, read_index, replace_file
+from .index import INDEX, PageIndex, index_with, match, read_index, replace_file
 from .names import Names, shown, spelled
 
 _LOCK = ".lock"
@@ -47,14 +47,15 @@ def add(
     charset: str | None = None,
     retrieved_at: datetime | None = None,
     note: str | None = None,
+    below: str = "",
 ) -> Added:
     """Write a page into `raw` and a line about it into its index; create both where missing.
 
-    Without a name the page is called after its content. A page whose name is the same, or looks the same, with other
-    content is never overwritten, nor is what is known of the same content at another address: the
-    new one gets a number. Raises BadPage, BadPageIndex, CannotWrite.
+    `below` is the folder in it that the page goes to. Without a name the page is called after its content. A page
+    whose name is the same, or looks the same, with other content is never overwritten, nor is what is known of the
+    same content at another address: the new one gets a number. Raises BadPage, BadPageIndex, CannotWrite.
     """
-    said = {"url": url or "", "charset": charset or "", "note": note or "", "name": name or ""}
+    said = {"url": url or "", "charset": charset or "", "note": note or "", "name": name or "", "folder": below}
     _refuse_odd(said)
     said["url"] = _address(url)
     if charset and not is_charset(charset):
@@ -62,14 +63,17 @@ def add(
     if not content.strip():
         raise BadPage("Nothing came in: the page is empty.")
     file_name = _file_name(said.pop("name") or _pasted_name(content), content)
+    _refuse_hidden(said.pop("folder"))
     said["retrieved_at"] = retrieved_at.isoformat(timespec="seconds") if retrieved_at else ""
     folder = Path(raw)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / _LOCK):
             Folder(str(folder), follow_links=False).index()  # nothing is written where it leads out
-            path, is_new = _free_path(folder, file_name, content, said["url"])
-            _write(path, content if is_new else None, index_with(folder / INDEX, shown(path.name), said))
+            place = _place(folder, below)
+            path, is_new = _free_path(folder, place, file_name, content, said["url"])
+            index = index_with(folder / INDEX, _path_below(folder, path), said)
+            _write(path, content if is_new else None, folder / INDEX, index)
     except OSError as error:
         raise CannotWrite(folder, error, undone="added") from error
     return Added(path, is_new)
@@ -110,26 +114,47 @@ def _file_name(name: str, content: bytes) -> str:
     return file_name
 
 
-def _free_path(folder: Path, name: str, content: bytes, url: str) -> tuple[Path, bool]:
+def _refuse_hidden(below: str) -> None:
+    parts = Path(below).parts
+    if os.path.isabs(below) or any(part.startswith(".") for part in parts):
+        raise BadPage(f"'{shown(below)}' cannot be a folder in raw/: it leads out, or is hidden.")
+
+
+def _place(folder: Path, below: str) -> Path:
+    """The folder that a page goes to; made where it is missing. Raises BadPage where a link in it leads out."""
+    place = folder / below
+    if not f"{os.path.realpath(place)}/".startswith(f"{os.path.realpath(folder)}/"):
+        raise BadPage(f"'{shown(os.fsencode(place))}' leads out of '{shown(os.fsencode(folder))}'.")
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+def _path_below(folder: Path, path: Path) -> str:
+    """The path of a page below the raw folder, as it is shown."""
+    return shown(os.fsencode(path.relative_to(folder).as_posix()))
+
+
+def _free_path(folder: Path, place: Path, name: str, content: bytes, url: str) -> tuple[Path, bool]:
     """Return the first name that is free or holds the same page, and whether it was free."""
-    names = names_in(folder)
+    names = Names(_path_below(folder, place / each) for each in os.listdir(place))
     known = _known(folder, names)
     stem, ending = os.path.splitext(name)
-    path, number = folder / name, 1
-    while os.path.lexists(path) or _looks_known(path, names):
-        about = known.get(shown(path.name))
+    path, number = place / name, 1
+    while os.path.lexists(path) or _looks_known(folder, path, names):
+        about = known.get(_path_below(folder, path))
         address = about.url if about else None
         if path.is_file() and path.read_bytes() == content and (not url or address in (None, url)):
             return path, False
         number += 1
-        path = folder / f"{stem}-{number}{ending}"
+        path = place / f"{stem}-{number}{ending}"
     return path, True
 
 
-def _looks_known(path: Path, names: Names) -> bool:
+def _looks_known(folder: Path, path: Path, names: Names) -> bool:
     """Whether a line about a file, or one that people wrote about another one, would fit two of them."""
     as_folders = path.parent / path.name.replace("\\", "/").lstrip("/")
-    return bool(names.find(path.name) or names.find(spelled(shown(path.name))) or os.path.lexists(as_folders))
+    own = path.relative_to(folder).as_posix()
+    return bool(names.find(own) or names.find(spelled(shown(own))) or os.path.lexists(as_folders))
 
 
 def _known(folder: Path, names: Names) -> PageIndex:
@@ -137,12 +162,12 @@ def _known(folder: Path, names: Names) -> PageIndex:
     return match(read_index(folder / INDEX), names.find, lambda _: "").about
 
 
-def _write(path: Path, content: bytes | None, index: bytes) -> None:
+def _write(path: Path, content: bytes | None, index_path: Path, index: bytes) -> None:
     """Write a page and the index, or neither."""
     if content is not None:
         replace_file(path, content)
     try:
-        replace_file(path.parent / INDEX, index)
+        replace_file(index_path, index)
     except OSError:
         if content is not None:
             path.unlink()

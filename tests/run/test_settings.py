@@ -23,7 +23,11 @@ OF_PYTHON: list[tuple[str, Callable[[], Any], str]] = [
         lambda: parse(PAGE, format="nope"),
         "format cannot be 'nope': it must be one of att",
     ),
-    ("a media type that is not read", lambda: parse(PAGE, media_type="text/csv"), "one of text/plain, text/html."),
+    (
+        "a media type that is not read",
+        lambda: parse(PAGE, media_type="text/css"),
+        "one of text/plain, text/html, text/markdown,",
+    ),
     ("an unknown charset", lambda: parse(PAGE.encode(), charset="nope"), "charset cannot be 'nope': it must be the n"),
     ("a codec that is no charset", lambda: parse(PAGE.encode(), charset="rot13"), "charset cannot be 'rot13'"),
     ("a page that is none", lambda: parse(None), "page cannot be None: it must be text or bytes."),  # type: ignore[arg-type]

@@ -57,6 +57,29 @@ def _documents_in(file: RawFile, read_all: _Read) -> Iterator[Found]:
     yield Passed(dict(counts))
 
 
+def documents_in(name: str, content: bytes, url: str | None = None, charset: str | None = None) -> Iterator[Found]:
+    """Yield what a container holds whose bytes are at hand, as `documents` does for one in a folder."""
+    file = RawFile(b"", name, len(content), url, charset, None)
+    media_type = media_type_of(name)
+    counts: Counter[str] = Counter()
+    archive = open_bytes(_Content(content), len(content))
+    read_all = warc.pages_in if media_type == ARCHIVE else _READERS[media_type or ""]
+    try:
+        yield from read_all(archive, file, counts)
+    except OSError as error:
+        yield refuse(Reason.UNREADABLE_FILE, f"{name}: {error}")
+
+
+class _Content:
+    """Bytes at hand, as a file."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def read_at(self, start: int, count: int) -> bytes:
+        return self._content[start : start + count]
+
+
 def _read_mhtml(archive: Bytes, file: RawFile, counts: Counter[str]) -> Iterator[Document | Rejected]:  # noqa: ARG001
     return mhtml.documents(file, archive.read(0, archive.size))
 

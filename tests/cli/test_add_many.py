@@ -1,0 +1,113 @@
+"""Several files, folders and patterns are added at once: sub-folders are kept, and each says what it gave."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import COST, EMAIL, TEXTING, Project, Run
+
+FAQ = "question,answer,source\nHow deep?,Forty metres.,a.example.org\n"
+
+
+@pytest.fixture
+def site(project: Project) -> Project:
+    """A project with a folder of pages beside `raw/`."""
+    for path, text in {
+        "site/faq.txt": str(COST),
+        "site/help/more.txt": f"{EMAIL}{TEXTING}",
+        "site/help/table.csv": FAQ,
+        "site/.hidden.txt": str(COST),
+        "site/README.md": "about",
+    }.items():
+        (project.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (project.root / path).write_text(text)
+    return project
+
+
+def added(project: Project) -> set[str]:
+    files = (path.relative_to(project.raw).as_posix() for path in project.raw.rglob("*") if path.is_file())
+    return {path for path in files if not path.startswith(".")}
+
+
+def test_a_folder_is_added_with_its_sub_folders_and_each_file_says_what_it_gave(site: Project, qamill: Run) -> None:
+    result = qamill(site, "add", "site")
+    assert added(site) == {"site/faq.txt", "site/help/more.txt", "site/help/table.csv", "index.csv"}
+    assert [line.removesuffix("\n") for line in result.stderr.splitlines()] == [
+        "Added raw/site/faq.txt, 1 question/answer pair.",
+        "Added raw/site/help/more.txt, 2 question/answer pairs.",
+        "Added raw/site/help/table.csv, 1 question/answer pair.",
+        "3 files, 4 question/answer pairs. Next: qamill curate",
+    ]
+    assert result.exit_code == 0
+    assert {*(site.raw / "index.csv").read_text().splitlines()} >= {"site/help/more.txt,,,,"}
+    assert qamill(site, "curate").exit_code == 0
+    assert qamill(site, "verify").exit_code == 0
+
+
+def test_what_was_added_before_is_not_added_again(site: Project, qamill: Run) -> None:
+    qamill(site, "add", "site")
+    before = added(site)
+    again = qamill(site, "add", "site/", "site/faq.txt")
+    assert again.stderr.count("Already there:") == 3
+    assert added(site) == before
+
+
+def test_patterns_keep_the_sub_folders_below_what_is_fixed_in_them(site: Project, qamill: Run) -> None:
+    qamill(site, "add", "site/**/*.txt")
+    assert added(site) == {"faq.txt", "help/more.txt", "index.csv"}
+
+
+def test_several_files_may_have_one_name(site: Project, qamill: Run) -> None:
+    (site.root / "faq.txt").write_text(str(TEXTING))
+    qamill(site, "add", "site/faq.txt", "faq.txt", "--note", "mine")
+    assert added(site) == {"faq.txt", "faq-2.txt", "index.csv"}
+    assert (site.raw / "index.csv").read_text().count("mine") == 2
+
+
+def test_a_zip_says_how_many_pages_it_holds(project: Project, qamill: Run) -> None:
+    with zipfile.ZipFile(project.root / "faq.zip", "w") as opened:
+        opened.writestr("a.txt", str(COST))
+        opened.writestr("b.txt", f"{EMAIL}{TEXTING}")
+        opened.writestr("c.png", "x")
+    result = qamill(project, "add", "faq.zip")
+    assert result.stderr == ("Added raw/faq.zip, 3 question/answer pairs in 2 pages, 1 rejected. Next: qamill curate\n")
+
+
+def test_what_cannot_be_added_is_said_and_the_others_are_added(site: Project, qamill: Run) -> None:
+    (site.root / "site" / "broken.zip").write_bytes(b"no zip")
+    result = qamill(site, "add", "site", "gone.txt", "*.none")
+    assert result.exit_code == 1
+    assert "Not added: broken.zip is no page that qamill could read: unsupported_format." in result.stderr
+    assert "gone.txt" in result.stderr
+    assert "*.none cannot be read: no file fits it." in result.stderr
+    assert "3 files of 6, 4 question/answer pairs." in result.stderr
+    assert "site/faq.txt" in added(site)
+
+
+@pytest.mark.parametrize("option", ["--url", "--name"])
+def test_what_is_for_one_page_is_not_said_of_several(site: Project, qamill: Run, option: str) -> None:
+    result = qamill(site, "add", "site", option, "https://a.example.org/")
+    assert result.exit_code == 2
+    assert "is for one page" in result.stderr
+    assert not site.raw.exists()
+
+
+def test_nothing_is_written_where_a_folder_in_raw_leads_out(site: Project, qamill: Run) -> None:
+    outside = site.root / "outside"
+    outside.mkdir()
+    site.raw.mkdir()
+    os.symlink(outside, site.raw / "site")
+    result = qamill(site, "add", "site")
+    assert "leads out" in result.stderr
+    assert not any(outside.iterdir())
+
+
+def test_raw_itself_is_not_added_to_itself(site: Project, qamill: Run) -> None:
+    qamill(site, "add", "site")
+    before = added(site)
+    qamill(site, "add", ".")
+    assert added(site) - before == set()
+    assert Path(site.root / "site" / "faq.txt").exists()
