@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import turbohtml
 from turbohtml import Element, Node, Text
@@ -33,7 +34,7 @@ _NOISE = pattern(
     r"(?:$|[-_])",
     re.IGNORECASE,
 )
-_PERMALINKS = frozenset("\u00b6 # \u00a7 \U0001f517 \u2693".split())
+PERMALINKS = frozenset("\u00b6 # \u00a7 \U0001f517 \u2693".split())
 _CHARACTER_IMAGE = pattern(
     r"(?:^|[-_])(?:w?p?-?emoji\w*|emoticon|w?p?-?smiley|latex|tex|math\w*|equation)(?:$|[-_])", re.IGNORECASE
 )
@@ -300,10 +301,16 @@ def is_noise(node: Element) -> bool:
         return False
     if attributes.get("hidden", "until-found") != "until-found" or attributes.get("aria-hidden") == "true":
         return True
-    for token in _tokens(attributes.get("class")):
-        if _NOISE.search(token):
-            return True
-    return tag == "a" and _short_text(node) in _PERMALINKS
+    classes = attributes.get("class")
+    if classes and is_called_noise(classes if isinstance(classes, str) else " ".join(classes)):
+        return True
+    return tag == "a" and _short_text(node) in PERMALINKS
+
+
+@lru_cache(maxsize=4096)
+def is_called_noise(classes: str) -> bool:
+    """Whether class names are those of an ad, a share button or words for screen readers."""
+    return any(_NOISE.search(name) for name in classes.split())
 
 
 def _short_text(node: Element, most: int = 12) -> str | None:

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from turbohtml import Element
 
-from ...text.marks import END_MARKS
+from ...text.marks import ASKING_MARKS, END_MARKS
 from ...text.patterns import pattern
 from ...text.questions import label_end, unlabelled_question
 from ..page import Page
-from .flat import Flat, flat
-from .labels import is_bare_label, is_icon, is_question_label, numbering
-from .outline import HEADINGS, LONGEST_QUESTION, outline
+from .context import context
+from .flat import LEVELS, Flat, flat
+from .labels import SHORT, is_bare_label, is_icon, is_question_label, numbering
+from .outline import LONGEST_QUESTION, outline
 from .speakers import Speakers
 
 _EMPHASIS = {tag: tag for tag in "u big mark font span a small code".split()} | {
@@ -27,8 +29,9 @@ _EMPHASIS = {tag: tag for tag in "u big mark font span a small code".split()} | 
 }  # fmt: skip
 _OPENS_LINE = frozenset("b strong em i u big mark font span a dfn ins".split())
 _PLAIN_BLOCKS = frozenset("p div body section main article center".split())
-_LEVELS = {tag: level for level, tag in enumerate(HEADINGS, start=1)}
-NO_HEADING = len(HEADINGS) + 1
+NO_HEADING = len(LEVELS) + 1
+_MARK = pattern(f"[{ASKING_MARKS}]")
+_NEAR = 2  # elements (chosen) around a line whose class may name it
 _MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
 _STATE = pattern(
     r"(?:is|has|js)?-?(?:active|open(?:ed)?|closed?|collapsed?|expanded|show|shown|hidden|first|last|odd|even|current|selected)"
@@ -92,28 +95,52 @@ class Askers:
     def __init__(self, page: Page) -> None:
         self._page = page
         self.flat = flat(page)
-        self.levels = _heading_levels(self.flat)
         self.speakers = Speakers(self.flat)
         self.all = list(self._read())
         self.by_line_start = {asker.line_start: asker for asker in self.all}
 
     def _read(self) -> Iterator[Asker]:
         starts = self.flat.starts
+        is_faq = context(self._page).may_be_faq
         line, lines = 0, len(starts) - 1
         letter_start: int | None = None
         while line < lines:
             first, end = starts[line], starts[line + 1]
-            if letter_start is None and is_question_label(self.flat.text(first, end)) and line + 1 < lines:
-                letter_start = first
-                line += 1
-                continue
-            asker = self._asker(first, end, letter_start)
-            letter_start = None
             line += 1
-            if asker and not self._is_in_contents(asker):
+            if letter_start is None and line < lines and self._is_letter(first, end):
+                letter_start = first
+                continue
+            asker = None
+            if letter_start is not None or self._may_ask(first, end) or (is_faq and self._stands_out(first)):
+                asker = self._asker(first, end, letter_start)
+            letter_start = None
+            if asker:
                 yield asker
                 while line < lines and starts[line] < asker.line_end:
                     line += 1
+
+    def _is_letter(self, first: int, end: int) -> bool:
+        """Whether a line is the label of the question on the next line."""
+        return len(self.flat.texts[first]) <= SHORT and is_question_label(self.flat.text(first, end))
+
+    def _stands_out(self, first: int) -> bool:
+        """Whether a tag or class tells a line from the plain text of a page."""
+        shown = self.flat
+        element = shown.holders[first]
+        around = (element, *islice(shown.ancestors(element), _NEAR))
+        return any(shown.classes[each] or shown.tags[each] in _OPENS_LINE for each in around)
+
+    def _may_ask(self, first: int, end: int) -> bool:
+        """Whether a line may ask by itself, wherever it stands."""
+        shown = self.flat
+        text = shown.texts[first]
+        return (
+            any(_MARK.search(each) for each in shown.texts[first:end])
+            or first in shown.levels
+            or shown.tags[shown.holders[first]] in _BOLD
+            or text in self.speakers.names
+            or label_end(text) > 0
+        )
 
     def _asker(self, start: int, end: int, letter_start: int | None) -> Asker | None:
         shown = self.flat
@@ -143,8 +170,8 @@ class Askers:
         text, following = self.flat.texts[piece], self.flat.texts[piece + 1]
         return text in self.speakers.names or (is_bare_label(text) and following[:1] not in ":.)")
 
-    def _is_in_contents(self, asker: Asker) -> bool:
-        """Whether a line is an entry of a table of contents: a link to where the page says the same again."""
+    def is_in_contents(self, asker: Asker) -> bool:
+        """Return whether a line is an entry of a table of contents: a link to where the page says the same again."""
         return any(self._says_again(address, asker) for address in self._links(asker))
 
     def _links(self, asker: Asker) -> Iterator[str]:
@@ -218,11 +245,11 @@ class Askers:
         element = shown.around(first, end)
         while element >= 0 and shown.first[element] >= start and shown.end[element] <= line_end:
             tag = shown.tags[element]
-            level = _LEVELS.get(tag, level)
+            level = LEVELS.get(tag, level)
             is_bold = (
                 is_bold or tag in _BOLD or (tag in ("span", "font") and _is_bold_by_style(shown.elements[element]))
             )
-            is_titled = is_titled or _is_called_title(shown.elements[element].attr("class") or "")
+            is_titled = is_titled or _is_called_title(shown.classes[element])
             if block is None:
                 chain.append(_named(shown, element))
                 block = element if tag not in _EMPHASIS else None
@@ -266,24 +293,17 @@ def _is_called_title(classes: str) -> bool:
 
 def _named(shown: Flat, element: int) -> str:
     """The tag of an element with its classes, without those that say its state or number."""
-    tag = shown.tags[element]
-    classes = shown.elements[element].attr("class")
+    return _name(shown.tags[element], shown.classes[element])
+
+
+@lru_cache(maxsize=4096)
+def _name(tag: str, classes: str) -> str:
     name = "block" if tag in _PLAIN_BLOCKS else _EMPHASIS.get(tag, tag)
     return f"{name}.{_stable(classes)}" if classes else name
 
 
-@lru_cache(maxsize=4096)
 def _stable(classes: str) -> str:
     return ".".join(sorted(name for name in classes.split() if not _STATE.fullmatch(name)))
-
-
-def _heading_levels(shown: Flat) -> dict[int, int]:
-    """The rank of each heading of a page by its first piece of text."""
-    return {
-        shown.first[element]: _LEVELS[tag]
-        for element, tag in enumerate(shown.tags)
-        if tag in _LEVELS and shown.end[element] > shown.first[element]
-    }
 
 
 def askers(page: Page) -> Askers:

@@ -9,13 +9,14 @@ from functools import lru_cache
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
 from ..page import Page
-from .askers import Asker, askers
 from .flat import flat
 
 _NAME = pattern(r"(?:^|[-_])(?:faqs?|qa|qanda|questions?)(?:$|[-_])", re.IGNORECASE)
+_IDS = "[id*=faq i], [id*=qa i], [id*=question i]"
 _ADDRESS = pattern(r"(?:^|[/_.=-])faqs?(?:[/_.=-]|$)", re.IGNORECASE)
 _PAGE = 1
 """The rank of the heading that names a page."""
+_WHOLE = ("html", "body")
 
 
 class Context:
@@ -23,57 +24,58 @@ class Context:
 
     def __init__(self, page: Page) -> None:
         self._shown = flat(page)
-        self._levels = askers(page).levels
-        self._pieces = sorted(self._levels)
-        self._is_faq_page = self._says_faq(page)
-        self._is_faq = {piece: is_faq_title(self._heading(piece)) for piece in self._pieces}
+        self._headings = sorted(self._shown.levels)
+        self._is_faq_page = self._names_itself_faq(page)
+        self._is_faq = {piece for piece in self._headings if is_faq_title(self._title(piece))}
+        self._faq_elements = self._named_faq(page)
+        self.may_be_faq = self._is_faq_page or bool(self._is_faq) or bool(self._faq_elements)
+        """Whether anything on the page says that it answers questions."""
 
-    def _says_faq(self, page: Page) -> bool:
+    def _names_itself_faq(self, page: Page) -> bool:
         if page.address and _ADDRESS.search(page.address.partition("//")[2]):
             return True
         titles = [title.text for title in page.dom.select("title")[:1]]
-        names = [self._heading(piece) for piece in self._pieces if self._levels[piece] == _PAGE]
+        names = [self._title(piece) for piece in self._headings if self._shown.levels[piece] == _PAGE]
         return any(map(is_faq_title, [*titles, *names[:1]]))
 
-    def _heading(self, piece: int) -> str:
-        line = self._shown.line_of[piece]
-        return self._shown.text(piece, self._shown.starts[line + 1])
+    def _named_faq(self, page: Page) -> set[int]:
+        """The elements with a class or an id that says so."""
+        shown = self._shown
+        called = {number for number, names in enumerate(shown.classes) if names and _names_faq(names)}
+        named = (each for each in page.dom.select(_IDS) if _names_faq(each.attr("id") or ""))
+        called |= {shown.numbers[each] for each in named if each in shown.numbers}
+        return {number for number in called if shown.tags[number] not in _WHOLE}
 
-    def section(self, asker: Asker) -> int:
-        """Return the first piece of the heading of the section that a line is in; -1 before all headings."""
-        at = bisect_right(self._pieces, asker.line_start - 1)
-        for number in range(at - 1, -1, -1):
-            if self._levels[self._pieces[number]] < asker.level:
-                return self._pieces[number]
+    def _title(self, piece: int) -> str:
+        return self._shown.text(piece, self._shown.starts[self._shown.line_of[piece] + 1])
+
+    def section(self, piece: int, level: int) -> int:
+        """Return the first piece of the heading above `level` that a piece of text is below; -1 before all headings."""
+        levels = self._shown.levels
+        for number in range(bisect_right(self._headings, piece - 1) - 1, -1, -1):
+            if levels[self._headings[number]] < level:
+                return self._headings[number]
         return -1
 
-    def is_in_faq(self, asker: Asker) -> bool:
-        """Whether the page, a section around a line or an element around it says that it answers questions."""
-        return self._is_faq_page or self._is_in_faq_section(asker) or self._is_in_faq_element(asker)
+    def is_in_faq(self, piece: int, level: int) -> bool:
+        """Whether the page, a section or an element says that it answers questions, in which a piece of text stands.
 
-    def _is_in_faq_section(self, asker: Asker) -> bool:
-        level = asker.level
-        at = bisect_right(self._pieces, asker.line_start - 1)
-        for number in range(at - 1, -1, -1):
-            piece = self._pieces[number]
-            if self._levels[piece] < level:
-                if self._is_faq[piece]:
-                    return True
-                level = self._levels[piece]
+        `level` is its rank as a heading.
+        """
+        return self._is_faq_page or self._is_in_faq_section(piece, level) or self._is_in_faq_element(piece)
+
+    def _is_in_faq_section(self, piece: int, level: int) -> bool:
+        while self._is_faq and (piece := self.section(piece, level)) >= 0:
+            if piece in self._is_faq:
+                return True
+            level = self._shown.levels[piece]
         return False
 
-    def _is_in_faq_element(self, asker: Asker) -> bool:
-        shown = self._shown
-        element = shown.around(asker.first, asker.end)
-        around = (
-            shown.elements[number]
-            for number in (element, *shown.ancestors(element))
-            if shown.tags[number] not in _WHOLE
-        )
-        return any(_names_faq(f"{each.attr('class') or ''} {each.attr('id') or ''}") for each in around)
-
-
-_WHOLE = ("html", "body")
+    def _is_in_faq_element(self, piece: int) -> bool:
+        if not self._faq_elements:
+            return False
+        element = self._shown.holders[piece]
+        return not self._faq_elements.isdisjoint((element, *self._shown.ancestors(element)))
 
 
 @lru_cache(maxsize=4096)

@@ -11,17 +11,23 @@ from functools import cached_property
 
 from turbohtml import Element, Node, Text
 
-from ...web.render import BLOCKS, LINES, LISTS, is_noise
+from ...web.render import BLOCKS, LINES, LISTS, PERMALINKS, is_called_noise, is_noise
 from ..page import Page
 from .nodes import NodeRange, index_in, nodes_of
 
 _UNSEEN = frozenset(
     "script style noscript template svg iframe object embed video audio canvas select datalist textarea input head link"
-    " meta title map progress meter source track noembed noframes annotation annotation-xml img".split()
+    " meta title map progress meter source track noembed noframes annotation annotation-xml img br hr".split()
 )
 _SEEN = frozenset("button nav option dialog".split())
 """Elements that are no part of an answer, but may hold a question or a panel that a script will open."""
 _OWN_LINE = BLOCKS | LISTS | LINES | frozenset("td th dt button label legend option nav dialog".split())
+LEVELS = {f"h{level}": level for level in range(1, 7)}
+"""The headings, with their rank."""
+_BREAKS = frozenset("br hr".split())
+_HIDDEN = "[hidden]:not([hidden=until-found i]), [aria-hidden=true]"
+_UNREAD = -2
+"""In place of the number of an element that is not read, with all that is in it."""
 _PANEL = 40  # characters (chosen): a hidden element with more is a panel that a script will open, and no icon
 
 
@@ -33,6 +39,8 @@ class Flat:
         self.parents: list[int] = []
         """The element around each element; -1 for the first."""
         self.tags: list[str] = []
+        self.classes: list[str] = []
+        """The class names of each element, with blanks between."""
         self.first: list[int] = []
         """The first piece of text in each element, or the next one where it holds none."""
         self.end: list[int] = []
@@ -49,7 +57,7 @@ class Flat:
         """The first piece of each line, and behind the last line the number of pieces."""
         self.rules: list[int] = []
         """The piece after each horizontal rule."""
-        self._walk(page.dom)
+        self._walk(page)
         self.numbers = {element: number for number, element in enumerate(self.elements)}
         """The number of each element."""
 
@@ -66,51 +74,73 @@ class Flat:
         return (0, 0) if piece is None else (piece, piece + 1)
 
     @cached_property
+    def levels(self) -> dict[int, int]:
+        """The rank of each heading by its first piece of text."""
+        return {
+            self.first[element]: LEVELS[tag]
+            for element, tag in enumerate(self.tags)
+            if tag in LEVELS and self.end[element] > self.first[element]
+        }
+
+    @cached_property
     def _piece_numbers(self) -> dict[Node, int]:
         return {node: number for number, node in enumerate(self.nodes)}
 
-    def _walk(self, root: Node) -> None:
-        stack: list[Node | int] = [root]
-        around = -1
+    def _walk(self, page: Page) -> None:
+        """Read the nodes of the tree in document order; `around` holds the elements that are open, inside out last."""
+        nodes, texts, holders, line_of, starts = self.nodes, self.texts, self.holders, self.line_of, self.starts
+        hidden = set(page.dom.select(_HIDDEN))
+        around: list[Node] = [page.dom]
+        numbers: list[int] = [-1]
         is_fresh = True
-        while stack:
-            node = stack.pop()
+        for node in page.dom.descendants:
+            parent = node.parent
+            while around[-1] is not parent:
+                around.pop()
+                number = numbers.pop()
+                if number >= 0:
+                    self.end[number] = len(nodes)
+                    is_fresh = is_fresh or self.tags[number] in _OWN_LINE
+            number = numbers[-1]
             if isinstance(node, Text):
-                if words := node.data.split():
+                if number != _UNREAD and (words := node.data.split()) and not self._is_permalink(words, number):
                     if is_fresh:
-                        self.starts.append(len(self.nodes))
+                        starts.append(len(nodes))
                         is_fresh = False
-                    self.nodes.append(node)
-                    self.texts.append(" ".join(words))
-                    self.holders.append(around)
-                    self.line_of.append(len(self.starts) - 1)
+                    nodes.append(node)
+                    texts.append(" ".join(words))
+                    holders.append(number)
+                    line_of.append(len(starts) - 1)
             elif isinstance(node, Element):
                 tag = node.tag
-                if tag in _UNSEEN or (tag not in _SEEN and is_noise(node) and not _is_panel(node)):
+                around.append(node)
+                if number == _UNREAD or tag in _UNSEEN:
+                    numbers.append(_UNREAD)
+                    if tag in _BREAKS:
+                        is_fresh = True
+                        if tag == "hr":
+                            self.rules.append(len(nodes))
                     continue
-                if tag == "br":
-                    is_fresh = True
+                classes = node.attr("class")
+                is_noise = node in hidden or (classes is not None and is_called_noise(classes))
+                if is_noise and tag not in _SEEN and not _is_panel(node):
+                    numbers.append(_UNREAD)
                     continue
-                if tag == "hr":
-                    self.rules.append(len(self.nodes))
                 is_fresh = is_fresh or tag in _OWN_LINE
-                number = self._open(node, tag, around)
-                if children := node.children:
-                    around = number
-                    stack.append(number)
-                    stack += children[::-1]
-            elif isinstance(node, int):
-                self.end[node] = len(self.nodes)
-                around = self.parents[node]
-                is_fresh = is_fresh or self.tags[node] in _OWN_LINE
-            elif not hasattr(node, "data"):
-                stack += node.children[::-1]
-        self.starts.append(len(self.nodes))
+                numbers.append(self._open(node, tag, classes or "", number))
+        for number in numbers[1:]:
+            if number >= 0:
+                self.end[number] = len(nodes)
+        starts.append(len(nodes))
 
-    def _open(self, node: Element, tag: str, around: int) -> int:
+    def _is_permalink(self, words: list[str], holder: int) -> bool:
+        return len(words) == 1 and words[0] in PERMALINKS and holder >= 0 and self.tags[holder] == "a"
+
+    def _open(self, node: Element, tag: str, classes: str, around: int) -> int:
         self.elements.append(node)
         self.parents.append(around)
         self.tags.append(tag)
+        self.classes.append(classes)
         self.first.append(len(self.nodes))
         self.end.append(len(self.nodes))
         return len(self.elements) - 1

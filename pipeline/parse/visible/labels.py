@@ -19,13 +19,13 @@ _ICON_NAME = pattern(
     re.IGNORECASE,
 )
 _MEANT = "\u00a9\u00ae$%?!\uff1f\u061f"
-_SHORT = 20  # characters: no label is longer
+SHORT = 20  # characters: no label is longer
 
 
 @lru_cache(maxsize=4096)
 def is_bare_label(text: str) -> bool:
     """Whether a piece of text is only a label, a number or a picture before a question."""
-    if len(text) > _SHORT:
+    if len(text) > SHORT:
         return False
     return is_question_label(text) or _NUMBER.fullmatch(text) is not None or is_picture(text)
 
@@ -43,7 +43,7 @@ def is_answer_label(text: str) -> bool:
 
 
 def _is_label(text: str, words: frozenset[str] | set[str]) -> bool:
-    if len(text) > _SHORT:
+    if len(text) > SHORT:
         return False
     match = _LETTER.fullmatch(text)
     return match is not None and match["word"].lower() in words

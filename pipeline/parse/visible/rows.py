@@ -174,8 +174,8 @@ class _Rows:
             piece = self.shown.starts[line]
             if piece >= end:
                 break
-            if piece in self.askers.levels:
-                yield piece, self.askers.levels[piece]
+            if piece in self.shown.levels:
+                yield piece, self.shown.levels[piece]
 
     def _rule(self, start: int, end: int) -> int | None:
         rules = self.shown.rules
@@ -206,7 +206,7 @@ class _Rows:
         return self.askers.by_line_start.get(line)
 
     def _is_title(self, line: int, following: Asker, before: Counter[Form]) -> bool:
-        if line in self.askers.levels:
+        if line in self.shown.levels:
             return True
         title = self.askers.by_line_start.get(line)
         return (

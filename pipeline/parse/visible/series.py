@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
@@ -41,10 +42,23 @@ class _Judged(NamedTuple):
     question: str
     is_marked: bool
     """Whether it ends with a question mark."""
-    asks: bool
-    """Whether it asks what a page may answer, and does not call on its reader."""
-    opens: bool
-    """Whether it has no mark, but opens like a question."""
+    is_call: bool
+    """Whether it has the mark and calls on the reader of the page."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has the mark, and asks what a page may answer."""
+        return self.is_marked and not self.is_call
+
+    @property
+    def opens(self) -> bool:
+        """Whether it has no mark, but opens like a question."""
+        return not self.is_marked and _opens(self.question)
+
+
+@lru_cache(maxsize=1024)
+def _opens(question: str) -> bool:
+    return opens(question) and not is_call(question)
 
 
 def series_of(page: Page, claims: Claims) -> list[Series]:
@@ -59,28 +73,30 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
 
 def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
     judged = [_judged(asker) for asker in members]
-    if not any(each.is_marked or each.opens or each.asker.has_letter for each in judged):
+    if not any(each.is_marked or each.asker.has_letter for each in judged) and not (
+        _is_in_faq(page, judged) and any(each.opens for each in judged)
+    ):
         return Series(form, [])
+    judged = [each for each in judged if not askers(page).is_in_contents(each.asker)]
     inside = [each for each in judged if regions(page).is_boilerplate(flat(page).elements[_around(page, each.asker)])]
     own = [each for each in judged if each not in inside] if inside else judged
     groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
     asking = [each.asker for group in groups for each in _questions(page, group)]
     if asking or (inside and inside[0].asker.is_strong):
         asking += [each.asker for each in inside if each.is_marked]
+    if not asking:
+        return Series(form, [])
     return Series(form, sorted(asking), sum(each.asks or each.opens for each in own) / max(1, len(own)))
-
-
-def _unread(series: Series, claims: Claims) -> Series:
-    return series._replace(questions=[each for each in series.questions if not claims.holds_piece(each.first)])
 
 
 def _judged(asker: Asker) -> _Judged:
     question = unlabelled_question(asker.text)
     is_marked = ends_with_mark(question) or asker.is_marked_behind
-    is_call_ = (is_marked or opens(question)) and is_call(question)
-    return _Judged(
-        asker, question, is_marked, is_marked and not is_call_, not is_marked and not is_call_ and opens(question)
-    )
+    return _Judged(asker, question, is_marked, is_marked and is_call(question))
+
+
+def _unread(series: Series, claims: Claims) -> Series:
+    return series._replace(questions=[each for each in series.questions if not claims.holds_piece(each.first)])
 
 
 def _around(page: Page, asker: Asker) -> int:
@@ -91,13 +107,17 @@ def _asks_as_a_whole(page: Page, judged: Sequence[_Judged]) -> bool:
     """Whether all members of a series are questions."""
     if not judged or _is_plain(page, judged):
         return False
-    marked = sum(each.asks for each in judged)
-    asking = marked + sum(each.opens for each in judged)
-    if judged[0].asker.has_letter:
-        return asking > 0
-    if not all(context(page).is_in_faq(each.asker) for each in (judged[0], judged[-1])):
+    if not judged[0].asker.has_letter and not _is_in_faq(page, judged):
         return False
-    return asking > 1 and asking >= _SHARE * len(judged)
+    asking = sum(each.asks or each.opens for each in judged)
+    return asking > 0 if judged[0].asker.has_letter else asking > 1 and asking >= _SHARE * len(judged)
+
+
+def _is_in_faq(page: Page, judged: Sequence[_Judged]) -> bool:
+    around = context(page)
+    return around.may_be_faq and all(
+        around.is_in_faq(each.asker.first, each.asker.level) for each in (judged[0], judged[-1])
+    )
 
 
 def _is_plain(page: Page, judged: Sequence[_Judged]) -> bool:
@@ -119,7 +139,7 @@ def _sections(page: Page, judged: Sequence[_Judged]) -> Iterator[list[_Judged]]:
     """The members of a series by the section of the page that they are in."""
     found: defaultdict[int, list[_Judged]] = defaultdict(list)
     for each in judged:
-        found[context(page).section(each.asker)].append(each)
+        found[context(page).section(each.asker.line_start, each.asker.level)].append(each)
     yield from found.values()
 
 
@@ -135,7 +155,7 @@ def _questions(page: Page, judged: Sequence[_Judged]) -> list[_Judged]:
 
 def _takes_turns(page: Page, judged: Sequence[_Judged]) -> bool:
     """Whether plain lines of an FAQ ask and answer by turns."""
-    if judged[0].asker.is_inline or not all(context(page).is_in_faq(each.asker) for each in (judged[0], judged[-1])):
+    if judged[0].asker.is_inline or not _is_in_faq(page, judged):
         return False
     asking = {each.asker.line_start for each in judged if each.asks}
     return not any(each.asker.line_end in asking for each in judged if each.asks)
