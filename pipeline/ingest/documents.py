@@ -13,11 +13,13 @@ from ..schema import (
     ARCHIVE,
     ASCIIDOC,
     CSV,
+    DOCX,
     HTML,
     JSON,
     JSON_LINES,
     MARKDOWN,
     MHTML,
+    PDF,
     RESTRUCTURED_TEXT,
     TEXT,
     WACZ,
@@ -42,6 +44,8 @@ MEDIA_TYPES = {
     ".json": JSON,
     **dict.fromkeys((".md", ".markdown", ".mdx"), MARKDOWN),
     **dict.fromkeys((".rst", ".rest"), RESTRUCTURED_TEXT),
+    ".docx": DOCX,
+    ".pdf": PDF,
     **dict.fromkeys((".adoc", ".asciidoc", ".asc"), ASCIIDOC),
 }
 """What qamill reads besides containers, by the ending of the file's name; each may be followed by `.gz`."""

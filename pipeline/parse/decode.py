@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..schema import HTML, SHOWN_AS_HTML, Document, Reason, Rejected, Stage
+from ..schema import HTML, PRINTED, SHOWN_AS_HTML, Document, Reason, Rejected, Stage
 from ..text.charsets import codec_of, meant_by, wider_than
 from ..text.misread import looks_misread
 from ..text.patterns import pattern
@@ -55,6 +55,8 @@ def decode(document: Document) -> Page | Rejected:
     Bytes that are wrong in the found encoding become lone surrogates in the text (PEP 383), so
     that a record which holds one is rejected and the others live; nothing becomes U+FFFD.
     """
+    if document.media_type in PRINTED:
+        return shown(Page(document, "", "", "document"))
     page = _decode_marked(document) or _decode_utf16_or_32(document) or _decode_bytes(document)
     if isinstance(page, Page) and _BLANK_PAGE.fullmatch(page.text):
         return _refuse(Reason.EMPTY_DOCUMENT, f"{document.path or 'the page'}: nothing in it")
@@ -64,18 +66,23 @@ def decode(document: Document) -> Page | Rejected:
 
 
 def shown(page: Page) -> Page | Rejected:
-    """Return a page in a markup language as the HTML that it is shown as; any other as it is."""
+    """Return a page in a markup language, or a document, as the HTML that it is shown as; any other as it is."""
     if page.document.media_type not in SHOWN_AS_HTML:
         return page
-    from .rendered.render import CannotRender, render
+    from .rendered.render import CannotRender, NeedsPassword, render, render_printed
 
+    document = page.document
     try:
-        return replace(page, text=render(page.document.media_type, page.text), source=page.text)
+        if document.media_type in PRINTED:
+            return replace(page, text=render_printed(document.media_type, document.content), source="")
+        return replace(page, text=render(document.media_type, page.text), source=page.text)
     except ModuleNotFoundError as error:
         why = f"needs the library {error.name}, which is not installed"
-        return _refuse(Reason.MISSING_LIBRARY, f"{page.document.path or 'the page'}: {why}")
+        return _refuse(Reason.MISSING_LIBRARY, f"{document.path or 'the page'}: {why}")
+    except NeedsPassword as error:
+        return _refuse(Reason.ENCRYPTED, f"{document.path or 'the page'}: {error}")
     except (CannotRender, RecursionError) as error:
-        return _refuse(Reason.BROKEN_MARKUP, f"{page.document.path or 'the page'}: cannot be shown ({error})")
+        return _refuse(Reason.BROKEN_MARKUP, f"{document.path or 'the page'}: cannot be shown ({error})")
 
 
 def _decode_marked(document: Document) -> Page | Rejected | None:

@@ -55,7 +55,8 @@ class Page:
     is_lenient: bool = False
     """Whether the tree is built by the lenient reader, because the first parser cannot take the page."""
     source: str | None = None
-    """The decoded text of a page in a markup language; `text` is then the HTML that it is shown as."""
+    """The decoded text of a page in a markup language, empty for a document whose bytes are no text; `text` is then the
+    HTML that it is shown as."""
 
     @property
     def is_encoding_guessed(self) -> bool:

@@ -9,12 +9,13 @@ from typing import Any
 from ..engine import heartbeat
 from ..engine.limits import Limits
 from ..engine.workers import Job, WorkerPool
-from ..schema import RESTRUCTURED_TEXT
+from ..schema import PRINTED, RESTRUCTURED_TEXT
 from .page import PageResult, parse, parse_bytes
 
 # No page of the two hundred shapes of benchmarks/growth.py takes more than 0.04 ms or a kilobyte of memory for a byte:
 _BYTES_A_SECOND = 10_000
 _BYTES_A_MEGABYTE = 1_000
+_MAY_TAKE_LONG = (RESTRUCTURED_TEXT, *PRINTED)  # docutils may take the square of a page, and others what they will
 
 
 def is_harmless(size: int, limits: Limits) -> bool:
@@ -24,7 +25,7 @@ def is_harmless(size: int, limits: Limits) -> bool:
 
 def parse_guarded(page: bytes, limits: Limits = Limits(), **options: Any) -> PageResult:  # noqa: B008  a frozen value
     """Return what `parse` does; a large page is read in a worker, and leniently or not at all if that must be ended."""
-    is_sure = options.get("media_type") != RESTRUCTURED_TEXT  # docutils may take the square of a page
+    is_sure = options.get("media_type") not in _MAY_TAKE_LONG
     if is_sure and is_harmless(len(page), limits):
         return parse(page, **options)
     with closing(WorkerPool(1, limits)) as pool:

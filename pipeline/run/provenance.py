@@ -28,7 +28,7 @@ _SHAPING = (
     "turbohtml",
 )
 """Libraries whose version can change what is released from the same pages."""
-_SHAPING_IF_THERE = ("docutils", "markdown-it-py", "mdit-py-plugins")
+_SHAPING_IF_THERE = ("docutils", "mammoth", "markdown-it-py", "mdit-py-plugins", "pypdf")
 """The same for those without which everything else is read all the same."""
 _NOT_READING = ("audit/", "cli/", "curate.py", "dedup/", "emit/", "engine/", "ingest/add.py", "release/", "run/")
 """Folders and modules that do not shape what is read from a page; _READING names the exceptions."""

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 TEXT, HTML = "text/plain", "text/html"
 """The media types of documents."""
 MARKDOWN, RESTRUCTURED_TEXT, ASCIIDOC = "text/markdown", "text/x-rst", "text/asciidoc"
-SHOWN_AS_HTML = (MARKDOWN, RESTRUCTURED_TEXT, ASCIIDOC)
+DOCX, PDF = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/pdf"
+PRINTED = (DOCX, PDF)
+"""Those of documents whose bytes are no text."""
+SHOWN_AS_HTML = (MARKDOWN, RESTRUCTURED_TEXT, ASCIIDOC, *PRINTED)
 """Those of pages that are read as the HTML that they are shown as."""
 CSV, JSON, JSON_LINES = "text/csv", "application/json", "application/jsonl"
 TABLES_OF_PAIRS = (CSV, JSON, JSON_LINES)

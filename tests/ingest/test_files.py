@@ -213,7 +213,7 @@ def test_a_single_file_may_be_named(project: Project) -> None:
     [
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary_file"),
         ("archive.txt", b"PK\x03\x04" + bytes(100), "binary_file"),
-        ("page.pdf", b"%PDF-1.7", "unsupported_format"),
+        ("page.odt", b"%PDF-1.7", "unsupported_format"),
         ("no-ending", str(COST).encode(), "unsupported_format"),
         ("empty.txt", b"", "empty_document"),
         ("blank.txt", b" \r\n\t\n", "empty_document"),

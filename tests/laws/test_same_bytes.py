@@ -30,7 +30,7 @@ raw, out, more = map(Path, sys.argv[1:4])
 workers, *sizes = map(int, sys.argv[4:])
 settings._BUCKET_BYTES, tasks._TASK_BYTES, tasks._TASK_FILES = sizes
 pipeline.curate(raw, out, workers=workers)
-(raw / "page.docx").unlink()
+(raw / "page.odt").unlink()
 more.rename(raw / "later.txt")
 pipeline.curate(raw, out, workers=workers)
 """
@@ -55,7 +55,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Project:
             index.append(f"{name},https://example.org/{number},2026-0{1 + number % 9}-01T12:00:00+02:00,,")
     for name in ("x/copied.txt", "y/copy.txt"):
         project.page(name, TEXTING)
-    project.page("page.docx", TEXTING)
+    project.page("page.odt", TEXTING)
     (project.raw / "latin.txt").write_bytes(
         str(COST._replace(answer="C'est très, très cher, même l'été.")).encode("cp1252")
     )

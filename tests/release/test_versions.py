@@ -225,7 +225,7 @@ def _mixed(project: Project) -> None:
     project.page("a.txt", TEXTING, "A heading of nobody\n", EMAIL, TEXTING)
     project.page("b.txt", TEXTING._replace(host="b.example.net"), Pair("Where?", "Cut.", "en."), Pair("???", "Yes."))
     project.page("copy-of-a.txt", TEXTING, "A heading of nobody\n", EMAIL, TEXTING)
-    project.page("page.docx", COST)
+    project.page("page.odt", COST)
     project.page("empty.txt", "  \n")
     (project.raw / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     (project.raw / "latin.txt").write_bytes(

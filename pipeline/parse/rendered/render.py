@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from ...schema import ASCIIDOC, MARKDOWN, RESTRUCTURED_TEXT
+from ...schema import ASCIIDOC, DOCX, MARKDOWN, PDF, RESTRUCTURED_TEXT
 from ...text.questions import answer_label_end, has_letter
 
 _MODULES = {MARKDOWN: "markdown", RESTRUCTURED_TEXT: "restructured", ASCIIDOC: "asciidoc"}
 """By media type; imported when a page is first read as one, because each brings a library."""
+_PRINTED = {DOCX: "docx", PDF: "pdf"}
 _FENCES = ("```", "~~~", "----", "....")
 
 
 class CannotRender(ValueError):
     """A library cannot take a page."""
+
+
+class NeedsPassword(CannotRender):
+    """A document can only be read by who knows its password."""
+
+
+def render_printed(media_type: str, content: bytes) -> str:
+    """Return a document as HTML. Raises CannotRender, NeedsPassword, RecursionError."""
+    to_html: Callable[[bytes], str] = import_module(f".{_PRINTED[media_type]}", __package__).to_html
+    return to_html(content)
 
 
 def render(media_type: str, text: str) -> str:

@@ -36,7 +36,7 @@ map](https://x.example.org/map).
 All of `us`.
 
 ```sh
-Q: make well
+make well
 ```
 
 ??? "When is it open?"
@@ -80,7 +80,7 @@ All of ``us``.
 
 .. code-block:: sh
 
-   Q: make well
+   make well
 
 .. dropdown:: When is it open?
 
@@ -122,7 +122,7 @@ All of `us`.
 
 [source,sh]
 ----
-Q: make well
+make well
 ----
 
 include::/etc/passwd[]
@@ -147,7 +147,7 @@ Q: Why so deep?
 A: Because of the rock.
 """
 DEEP = ("How deep is it?", "Forty metres, see the map.\n\n- one\n- two")
-DRAW = ("Who may draw?", "All of us.\n\n```\nQ: make well\n```")
+DRAW = ("Who may draw?", "All of us.\n\n```\nmake well\n```")
 OPEN = ("When is it open?", "Always.\n\nEven in winter.")
 OLD, COLD = ("Is it old?", "As the hills."), ("Is it cold?", "Yes, it is.")
 FOR, WHY = ("What is it for?", "For water."), ("Why so deep?", "Because of the rock.")
