@@ -27,6 +27,9 @@ from .speakers import Speakers
 _EMPHASIS = {tag: tag for tag in "u big mark font span a small code".split()} | {
     "b": "b", "strong": "b", "em": "i", "i": "i", "cite": "i", "dfn": "i", "ins": "u", "tt": "code",
 }  # fmt: skip
+_PLAIN_EMPHASIS = frozenset(_EMPHASIS.values())
+_STYLED = ("span", "font")
+_END_MARKS = tuple(END_MARKS)
 _OPENS_LINE = frozenset("b strong em i u big mark font span a dfn ins".split())
 _PLAIN_BLOCKS = frozenset("p div body section main article center".split())
 NO_HEADING = len(LEVELS) + 1
@@ -128,6 +131,8 @@ class Askers:
         shown = self.flat
         element = shown.holders[first]
         around = (element, *islice(shown.ancestors(element), _NEAR))
+        if any(shown.tags[each] == "a" and _leads_away(shown.elements[each]) for each in around):
+            return False
         return any(shown.classes[each] or shown.tags[each] in _OPENS_LINE for each in around)
 
     def _may_ask(self, first: int, end: int) -> bool:
@@ -238,48 +243,80 @@ class Askers:
 
     def _formed(self, first: int, end: int, start: int, line_end: int, text: str, has_letter: bool) -> Asker:
         shown = self.flat
-        level, is_bold, is_titled = NO_HEADING, False, False
-        chain: list[str] = []
-        block: int | None = None
-        inside: list[int] = []
-        element = shown.around(first, end)
-        while element >= 0 and shown.first[element] >= start and shown.end[element] <= line_end:
-            tag = shown.tags[element]
-            level = LEVELS.get(tag, level)
-            is_bold = (
-                is_bold or tag in _BOLD or (tag in ("span", "font") and _is_bold_by_style(shown.elements[element]))
-            )
-            is_titled = is_titled or _is_called_title(shown.classes[element])
-            if block is None:
-                chain.append(_named(shown, element))
-                block = element if tag not in _EMPHASIS else None
-            inside.append(element)
-            element = shown.parents[element]
-        if block is None and element >= 0:
-            chain.append(_named(shown, element))
-        is_bold = is_bold or self._is_bold(first, end)
-        if is_bold:
-            chain = [name for name in chain if name not in _EMPHASIS.values()]
-        is_inline = (
-            level == NO_HEADING
-            and not _HOLDING.intersection(shown.tags[each] for each in (element, *inside))
-            and not all(is_icon(text) or not text.strip(END_MARKS) for text in shown.texts[end:line_end])
-        )
-        number = "Q" if has_letter else numbering(text)
-        if has_letter:
-            form: Form = ("Q",)
-        elif level < NO_HEADING:
-            form = (f"h{level}", number)
-        else:
-            around = shown.parents[block] if block is not None else -1
-            context = _named(shown, around) if around >= 0 and len(chain) < 2 else ""
-            form = ("inline" if is_inline else "line", number, "b" if is_bold else "", *chain, context)
-        is_strong = level < NO_HEADING or is_bold or is_titled or has_letter
-        behind = end < line_end and shown.texts[end][:1] in tuple(END_MARKS)
-        answer_start = end if is_inline else line_end
+        frame = _frame_of(shown, first, end, start, line_end)
+        is_bold = frame.is_bold or self._is_bold(first, end)
+        is_whole = end == line_end or frame.level < NO_HEADING or frame.is_held or self._is_icons(end, line_end)
         return Asker(
-            first, end, start, line_end, answer_start, text, level, is_bold, has_letter, is_strong, behind, form
+            first,
+            end,
+            start,
+            line_end,
+            answer_start=line_end if is_whole else end,
+            text=text,
+            level=frame.level,
+            is_bold=is_bold,
+            has_letter=has_letter,
+            is_strong=frame.level < NO_HEADING or is_bold or frame.is_titled or has_letter,
+            is_marked_behind=end < line_end and shown.texts[end].startswith(_END_MARKS),
+            form=("Q",) if has_letter else _form(frame, numbering(text), is_bold, not is_whole),
         )
+
+    def _is_icons(self, first: int, end: int) -> bool:
+        """Whether some pieces are nothing but icons and question marks."""
+        return all(is_icon(text) or not text.strip(END_MARKS) for text in self.flat.texts[first:end])
+
+
+class _Frame(NamedTuple):
+    """What is known of the elements around a line that hold nothing else."""
+
+    level: int
+    is_bold: bool
+    is_titled: bool
+    """Whether one of them is called title."""
+    is_held: bool
+    """Whether one of them holds a question and never its answer."""
+    names: tuple[str, ...]
+    """The inline elements and the block around them, by their tags and classes."""
+    around: str
+    """The element around the block."""
+
+
+def _frame_of(shown: Flat, first: int, end: int, start: int, line_end: int) -> _Frame:
+    tags, classes, parents = shown.tags, shown.classes, shown.parents
+    level, is_bold, is_titled, is_held = NO_HEADING, False, False, False
+    names: list[str] = []
+    block: int | None = None
+    element = shown.around(first, end)
+    while element >= 0 and shown.first[element] >= start and shown.end[element] <= line_end:
+        tag = tags[element]
+        level = LEVELS.get(tag, level)
+        is_held = is_held or tag in _HOLDING
+        if tag in _EMPHASIS:
+            is_bold = is_bold or tag in _BOLD or (tag in _STYLED and _is_bold_by_style(shown.elements[element]))
+        if classes[element]:
+            is_titled = is_titled or _is_called_title(classes[element])
+        if block is None:
+            names.append(_name(tag, classes[element]))
+            block = element if tag not in _EMPHASIS else None
+        element = parents[element]
+    if block is None and element >= 0:
+        names.append(_name(tags[element], classes[element]))
+        is_held = is_held or tags[element] in _HOLDING
+    above = parents[block] if block is not None else -1
+    around = _name(tags[above], classes[above]) if above >= 0 and len(names) < _NEAR else ""
+    return _Frame(level, is_bold, is_titled, is_held, tuple(names), around)
+
+
+def _form(frame: _Frame, number: str, is_bold: bool, is_inline: bool) -> Form:
+    if frame.level < NO_HEADING:
+        return (f"h{frame.level}", number)
+    names = tuple(name for name in frame.names if name not in _PLAIN_EMPHASIS) if is_bold else frame.names
+    return ("inline" if is_inline else "line", number, "b" if is_bold else "", *names, frame.around)
+
+
+def _leads_away(link: Element) -> bool:
+    address = link.attr("href") or "#"
+    return "#" not in address and not address.startswith("javascript:")
 
 
 def _is_bold_by_style(element: Element) -> bool:
@@ -291,13 +328,9 @@ def _is_called_title(classes: str) -> bool:
     return any(_TITLE.search(name) for name in classes.split())
 
 
-def _named(shown: Flat, element: int) -> str:
-    """The tag of an element with its classes, without those that say its state or number."""
-    return _name(shown.tags[element], shown.classes[element])
-
-
 @lru_cache(maxsize=4096)
 def _name(tag: str, classes: str) -> str:
+    """The tag of an element with its classes, without those that say its state or number."""
     name = "block" if tag in _PLAIN_BLOCKS else _EMPHASIS.get(tag, tag)
     return f"{name}.{_stable(classes)}" if classes else name
 

@@ -6,7 +6,6 @@ from bisect import bisect_right
 
 from turbohtml import Element
 
-from ...text.patterns import pattern
 from ..page import Page
 from .askers import Asker
 from .flat import flat
@@ -16,7 +15,7 @@ _HOLDS_ANSWER = (
     "[itemprop~=acceptedAnswer], [itemprop~=suggestedAnswer], [property~=acceptedAnswer], [property~=suggestedAnswer]"
 )
 _MARKED_UP = f'[itemtype*="schema.org/Question" i]:has({_HOLDS_ANSWER}), [typeof~=Question]:has({_HOLDS_ANSWER})'
-_ANSWERS = pattern(rb"[=\"' :](?:accepted|suggested)Answer[\"' >]")
+_ANSWERS = (b"Question", b"edAnswer")
 """Questions that the page marks as such, with their answers: the formats of markup read them."""
 
 
@@ -28,7 +27,7 @@ class Claims:
         self._claimed = bytearray(len(self._shown.nodes) + 1)
         self.questions: list[int] = []
         """The first piece of each question, in document order."""
-        for element in page.dom.select(_MARKED_UP) if _ANSWERS.search(page.utf8) else ():
+        for element in page.dom.select(_MARKED_UP) if all(word in page.utf8 for word in _ANSWERS) else ():
             first, end = self._pieces(element)
             self._claimed[first:end] = b"\1" * (end - first)
 

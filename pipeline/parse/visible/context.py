@@ -11,7 +11,7 @@ from ...text.patterns import pattern
 from ..page import Page
 from .flat import flat
 
-_NAME = pattern(r"(?:^|[-_])(?:faqs?|qa|qanda|questions?)(?:$|[-_])", re.IGNORECASE)
+_NAME = pattern(r"(?:^|[-_\s])(?:faqs?|qa|qanda|questions?)(?:$|[-_\s])", re.IGNORECASE)
 _IDS = "[id*=faq i], [id*=qa i], [id*=question i]"
 _ADDRESS = pattern(r"(?:^|[/_.=-])faqs?(?:[/_.=-]|$)", re.IGNORECASE)
 _PAGE = 1
@@ -80,7 +80,7 @@ class Context:
 
 @lru_cache(maxsize=4096)
 def _names_faq(names: str) -> bool:
-    return any(_NAME.search(name) for name in names.split())
+    return _NAME.search(names) is not None
 
 
 def context(page: Page) -> Context:
