@@ -107,6 +107,15 @@ def test_a_zip_is_read_as_the_folder_that_it_was_made_of(project: Project) -> No
     assert documents(project)["site.zip"]["boilerplate"] == "ignored=2"  # the index is read
 
 
+def test_a_folder_may_have_been_packed_with_its_name(project: Project) -> None:
+    index = "path,url\nsub/tea.txt,https://tea.example.org/page\n"
+    files = (("site/index.csv", index), ("__MACOSX/site/._tea.txt", "x"), ("site/sub/tea.txt", str(COST)))
+    write(project, "site.zip", zipped(*files))
+    project.curate()
+    assert documents(project)["site.zip#site/sub/tea.txt"]["url"] == "https://tea.example.org/page"
+    assert rejected(project) == {}
+
+
 def test_an_index_in_a_zip_that_is_wrong_is_rejected_and_the_pages_are_read(project: Project) -> None:
     write(
         project, "site.zip", zipped(("index.csv", "path,url\ngone.txt,https://a.example.org\n"), ("tea.txt", str(COST)))
@@ -264,6 +273,14 @@ def test_what_the_index_says_of_a_saved_page_counts_and_a_page_s_own_place_count
     assert documents(project)["b.mht#1"]["url"] == "https://kiln.example.org/part"
 
 
+def test_a_saved_page_may_begin_with_blank_lines_and_name_a_file_of_its_own_machine(project: Project) -> None:
+    part = "Content-Location: file:///C:/faq.html\r\n"
+    write(project, "a.mht", b"\xef\xbb\xbf\r\n" + message(BARE.encode(), "8bit", head=part))
+    project.curate()
+    assert documents(project)["a.mht#1"]["url"] == "https://kiln.example.org/saved"
+    assert is_found_again(project)
+
+
 def test_a_saved_page_without_parts_is_its_page(project: Project) -> None:
     head = b"Content-Type: text/html\nContent-Location: https://kiln.example.org/\n\n"
     write(project, "a.mht", head + BARE.encode())
@@ -277,7 +294,16 @@ def test_a_web_archive_in_a_zip_is_read_where_it_lies(project: Project) -> None:
     records = [response(number, PAGE.replace("kiln", f"kiln{number}").encode()) for number in range(2)]
     archive = b"".join(map(gzip.compress, records))
     for name, method in (("crawl.wacz", ZIP_STORED), ("packed.wacz", ZIP_DEFLATED)):
-        write(project, name, zipped(("archive/data.warc.gz", archive), ("datapackage.json", "{}"), method=method))
+        write(
+            project,
+            name,
+            zipped(
+                ("archive/data.warc.gz", archive),
+                ("datapackage.json", "{}"),
+                ("pages/pages.jsonl", '{"url": ""}'),
+                method=method,
+            ),
+        )
     project.curate()
     paths = {path for path in documents(project) if path.startswith("crawl.wacz#archive/")}
     assert paths == {
@@ -285,6 +311,8 @@ def test_a_web_archive_in_a_zip_is_read_where_it_lies(project: Project) -> None:
         f"crawl.wacz#archive/data.warc.gz#{len(gzip.compress(records[0]))}",
     }
     assert documents(project)["crawl.wacz"]["media_type"] == "application/wacz"
+    assert documents(project)["crawl.wacz"]["boilerplate"] == "ignored=2"
+    assert rejected(project) == {}
     assert is_found_again(project)
 
 

@@ -22,6 +22,7 @@ from ..documents import MAX_PAGE_BYTES, make_document, refuse
 from ..files import RawFile
 
 _BLANK_LINE = pattern(rb"\r?\n\r?\n")
+_BLANK = b"\xef\xbb\xbf \t\r\n"  # before the first header
 _MOST_LEVELS = 3  # chosen: of parts in parts; browsers write one
 _PAGE_TYPES = (HTML, "application/xhtml+xml")
 _LOCATIONS = ("Content-Location", "Snapshot-Content-Location")
@@ -42,7 +43,7 @@ def documents(file: RawFile, content: bytes) -> Iterator[Document | Rejected]:
     if len(content) > MAX_PAGE_BYTES:
         yield refuse(Reason.DOCUMENT_TOO_LARGE, f"{file.path}: more than {MAX_PAGE_BYTES // 1_000_000} MB")
         return
-    whole = _split(content)
+    whole = _split(content.lstrip(_BLANK))
     date = file.retrieved_at or _date(whole)
     found = [(number, part) for number, part in _numbered(whole) if part.headers.get_content_type() in _PAGE_TYPES]
     if not found:
@@ -56,7 +57,7 @@ def documents(file: RawFile, content: bytes) -> Iterator[Document | Rejected]:
 
 def page_at(content: bytes, number: int) -> bytes | None:
     """Return the bytes of the part that `documents` numbers so; None if there is none."""
-    return next((_body(part) for at, part in _numbered(_split(content)) if at == number), None)
+    return next((_body(part) for at, part in _numbered(_split(content.lstrip(_BLANK))) if at == number), None)
 
 
 def _numbered(whole: _Part) -> Iterator[tuple[int, _Part]]:

@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 from typing import BinaryIO, NamedTuple, cast
 
-from ...schema import ARCHIVE, CONTAINERS, MHTML, Document, Reason, Refused, Rejected
+from ...schema import ARCHIVE, CONTAINERS, MHTML, WACZ, Document, Reason, Refused, Rejected
 from ...text.patterns import pattern
 from ...text.steering import STEERING
 from ..documents import MAX_PAGE_BYTES, expands_too_much, media_type_of, refuse, too_large
@@ -25,6 +25,7 @@ from ..warc import read as warc
 from ..warc.members import Bytes, open_bytes
 from . import mhtml
 
+_OF_MACS = "__MACOSX/"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Those that are read; for others a member itself says how much memory it takes."""
 _ENCRYPTED, _UTF8 = 1 << 0, 1 << 11  # among a member's flags
@@ -64,14 +65,16 @@ def documents(archive: Bytes, file: RawFile, counts: Counter[str]) -> Iterator[D
             raise
         yield refuse(Reason.UNSUPPORTED_FORMAT, f"{file.path}: no zip, or damaged ({error})")
         return
-    known = yield from _known(archive, file, members)
+    top = _top_folder(members)
+    known = yield from _known(archive, file, members, top)
+    is_web_archives = media_type_of(file.path) == WACZ
     seen: set[str] = set()
     for member in members:
         fault = _name_fault(member)
         if fault:
             yield _refused(_as_file(file, member), fault)
-        elif not is_page(member.name):
-            counts["ignored"] += member.name != INDEX
+        elif not is_page(member.name) or (is_web_archives and media_type_of(member.name) != ARCHIVE):
+            counts["ignored"] += member.name != top + INDEX
         elif member.name in seen:
             why = "another file of the zip has this name, and was read"
             yield _refused(_as_file(file, member), _Fault(Reason.UNSAFE_NAME, why))
@@ -106,9 +109,15 @@ def archive_in(archive: Bytes, member: Member) -> Bytes | None:
     return None if isinstance(found, _Fault) else found
 
 
-def _known(archive: Bytes, file: RawFile, members: list[Member]) -> Generator[Refused, None, PageIndex]:
+def _top_folder(members: list[Member]) -> str:
+    """The folder that was packed, `site/`, where all files but hidden ones lie in one; else nothing."""
+    tops = {member.name.partition("/")[:2] for member in members if not member.name.startswith((".", _OF_MACS))}
+    return "".join(*tops) if len(tops) == 1 and all(slash for _, slash in tops) else ""
+
+
+def _known(archive: Bytes, file: RawFile, members: list[Member], top: str) -> Generator[Refused, None, PageIndex]:
     """Return what an index in a zip says of the other files, by their names as they are shown."""
-    member = next((member for member in members if member.name == INDEX), None)
+    member = next((member for member in members if member.name == top + INDEX), None)
     if member is None:
         return {}
     content = _unpack(archive, member)
@@ -116,7 +125,7 @@ def _known(archive: Bytes, file: RawFile, members: list[Member]) -> Generator[Re
     if isinstance(content, _Fault):
         yield _refused(own, content)
         return {}
-    names = Names(shown(each.name) for each in members)
+    names = Names(shown(each.name.removeprefix(top)) for each in members if each.name.startswith(top))
     try:
         found = match(parse_index(own.path, content), names.find, lambda written: f"there is no {written}")
         if found.mistakes:
@@ -125,7 +134,7 @@ def _known(archive: Bytes, file: RawFile, members: list[Member]) -> Generator[Re
     except BadPageIndex as error:
         yield _refused(own, _Fault(Reason.BAD_INDEX, str(error)))
         return {}
-    return found.about
+    return {f"{shown(top)}{name}": about for name, about in found.about.items()}
 
 
 def _read(
