@@ -10,6 +10,7 @@ from typing import NamedTuple
 from turbohtml import Token, TokenType, tokenize
 
 from ..parse.formats.jsonld import is_json_ld
+from ..parse.formats.pagedata import gives_data
 from ..parse.locators import Span
 from ..text.patterns import pattern
 
@@ -19,8 +20,11 @@ _RANGES = tuple(base for plane in (0x100000, 0xF0000) for base in range(plane, p
 _WORD, _WORD_IN_JSON = pattern(r"\S+"), pattern(r"[^\s>]+")  # HTML in JSON: a word may follow a tag
 _CONTENT = pattern(r"""\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _JSON_STRING = pattern(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(?P<key>\s*+:)?+', re.DOTALL)
-_SAYS = pattern(r"(?:name|text|headline|description|answer|@value|@list|@set)\Z", re.IGNORECASE)
+_SAYS = pattern(
+    r"(?:name|text|headline|description|answer|question|title|content|html|value|@value|@list|@set)\Z", re.IGNORECASE
+)
 _JSON_MARKUP = pattern(r"<[^<>]*>|\\u[0-9a-fA-F]{4}|\\.|&#?\w{1,8};")
+_DATA = "application/json"
 _UNREAD = ("json", "script", "style")
 _NAMING = ("class", "style", "rel", "itemtype", "itemprop", "typeof", "property", "prefix", "vocab", "sizes")
 """Attributes that hold several words and say nothing to a reader."""
@@ -87,6 +91,8 @@ def mark_words(source: str) -> Marked | None:
     script = ""
     for token, start, end in _tokens(source):
         text = source[start:end]
+        if script == "script" and token.type is TokenType.TEXT and gives_data(text):
+            script = "json"
         spans = list(_words(token, text, script))
         position = 0
         for first, last in spans:
@@ -150,7 +156,7 @@ def _script(token: Token) -> str:
     """What kind of script or style a tag opens."""
     if token.tag == "script":
         kind = next((value for name, value in token.attrs or [] if name == "type"), "")
-        return "json" if is_json_ld(kind or "") else "script"
+        return "json" if is_json_ld(kind or "") or kind == _DATA else "script"
     return "style" if token.tag == "style" else ""
 
 

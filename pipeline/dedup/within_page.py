@@ -14,7 +14,7 @@ from .near.lexicon import NEGATIONS
 
 _LEAST_SIMILARITY = 0.8  # Jaccard of the words of two answers; chosen
 _MOST_ANSWERS = 100  # to one question (chosen); each is compared with each, and no page says more in two ways
-_MARKUP = ("jsonld", "microdata", "rdfa")
+_MARKUP = ("jsonld", "microdata", "rdfa", "pagedata")
 
 
 def merge_within_page(pairs: Sequence[Pair]) -> list[Pair]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
+
+from ..text.languages import LANGUAGES, all_words
 from ..text.patterns import pattern
 
 QUESTION_TYPE = (b"Question",)
@@ -12,7 +16,18 @@ ANSWER_OF_QUESTION = (b"acceptedAnswer", b"suggestedAnswer")
 """What a schema.org question has, also one that does not say its type."""
 ANSWER_LINK = (b"nswer", b"NSWER")
 """Part of `View complete answer on`, in any letter case: "Answer", "answer" and "ANSWER" end with one of these."""
+JSON_SCRIPT = (b"tion/json",)
+"""The end of the type of a script that holds data; words with rarer letters first are found more slowly."""
+WINDOW_DATA = (b"dow.__",)
+"""Of `window.__`, with which the names begin under which frameworks keep the data of a page."""
 _COMPLETE_ANSWER = pattern(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
+_NAME_END = pattern(rb'(?:(?!Count)\w{0,20}+\\?"|(?<="))\s{0,20}+:')
+_OF_SCHEMA_ORG = (b"acceptedA", b"suggestedA")
+_LONGEST_OF_SCHEMA_ORG = max(map(len, _OF_SCHEMA_ORG))
+_ANSWERS_IN_DATA = (b"nswer", b"faq", b"Faq", b"FAQ", b'"a"')
+"""What data with questions and answers holds, beside the words of other languages as the name of a value."""
+_ASSIGNED = pattern(rb"""\w{1,60}+(?:["']\])?\s{0,20}+=\s{0,20}+(?:[{\[]|JSON\.parse\()""")
+_SCRIPT_START, _SCRIPT_END = b"<script", b"</script"
 _REACH = 200  # bytes before a marker; on real pages an attribute's name is some 60 bytes before the end of its value
 
 
@@ -35,3 +50,36 @@ def is_answer_link(content: bytes, start: int, end: int) -> bool:
     """Whether the marker is the end of "complete answer"; "complete" is rare, so it is looked for first."""
     around = content[max(0, start - _REACH) : end + 1]
     return b"complete" in around.lower() and _COMPLETE_ANSWER.search(around) is not None
+
+
+def is_page_data(content: bytes, start: int, end: int) -> bool:
+    """Whether the marker is of a script whose data holds something called an answer."""
+    marker = content[start:end]
+    if marker in ANSWER_LINK:
+        return _is_name(content, start, end)
+    if marker in JSON_SCRIPT and _SCRIPT_START not in content[max(0, start - _REACH) : start].lower():
+        return False
+    if marker in WINDOW_DATA and _ASSIGNED.match(content, end) is None:
+        return False
+    stop = content.find(_SCRIPT_END, end)
+    return names_answer(memoryview(content)[end : stop if stop >= 0 else len(content)])
+
+
+def names_answer(data: bytes | memoryview) -> bool:
+    """Whether something in a script's data is called an answer, or FAQ; schema.org's own properties aside."""
+    found = _answer_finder().find_matches_as_indexes(data)
+    return any(_is_name(data, start, end) for _, start, end in found)
+
+
+def _is_name(data: bytes | memoryview, start: int, end: int) -> bool:
+    """Whether a word ends the name of a value: `"faqAnswer":`."""
+    if _NAME_END.match(data, end) is None:
+        return False
+    return not bytes(data[max(0, start - _LONGEST_OF_SCHEMA_ORG) : start]).endswith(_OF_SCHEMA_ORG)
+
+
+@cache
+def _answer_finder() -> BytesAhoCorasick:
+    words = sorted(all_words(names for each in LANGUAGES for names in (each.answer_names, each.answer_labels)))
+    names = [f'"{form}' for word in words if word != "answer" for form in dict.fromkeys((word, word.title()))]
+    return BytesAhoCorasick([*_ANSWERS_IN_DATA, *map(str.encode, names)], matchkind=MATCHKIND_LEFTMOST_FIRST)

@@ -16,9 +16,12 @@ from ..locators import RawPair
 from ..markers import (
     ANSWER_LINK,
     ANSWER_OF_QUESTION,
+    JSON_SCRIPT,
     QUESTION_TYPE,
+    WINDOW_DATA,
     is_answer_link,
     is_itemtype,
+    is_page_data,
     is_typeof,
     is_whole_word,
 )
@@ -82,6 +85,13 @@ FORMATS: dict[str, Format] = {
         ),
         Format("microdata", (HTML,), is_markup=True, markers=QUESTION_TYPE, is_meant=is_itemtype),
         Format("rdfa", (HTML,), is_markup=True, markers=QUESTION_TYPE, is_meant=is_typeof),
+        Format(
+            "pagedata",
+            (HTML,),
+            is_markup=True,
+            markers=(*ANSWER_LINK, *JSON_SCRIPT, *WINDOW_DATA),
+            is_meant=is_page_data,
+        ),
         *(Format(name, (HTML,), is_markup=False) for name in VISIBLE),
     )
 }

@@ -1,0 +1,147 @@
+"""The data that pages give their scripts: which objects are question and answer."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pipeline.audit.reread import resolve
+from pipeline.parse.prefilter import formats_for
+from pipeline.run.page import PageResult, parse
+from pipeline.schema import HTML, Document
+
+ADDRESS = "https://example.org/mill"
+WELL, PUMP = (
+    {"question": "How deep is the well?", "answer": "Forty metres."},
+    {"question": "A pump", "answer": "It is."},
+)
+
+
+def read(data: Any, form: str = '<script type="application/json">%s</script>') -> PageResult:
+    """What a page with this data gives."""
+    return parse(f"<title>T</title>{form % json.dumps(data)}", url=ADDRESS, media_type=HTML)
+
+
+def pairs(result: PageResult) -> list[tuple[str, str]]:
+    return [(record.question, record.answer) for record in result.records]
+
+
+@pytest.mark.parametrize(
+    ("data", "answer"),
+    [
+        ([{"q": "How deep is it?", "a": "Forty metres."}], "Forty metres."),
+        ([{"faqQuestion": "How deep is it?", "faqAnswer": "Forty metres."}], "Forty metres."),
+        ([{"question_text": "How deep is it?", "answer_html": "<p>Forty</p><p>metres</p>"}], "Forty\n\nmetres"),
+        ({"pregunta": "¿Cuánto mide?", "respuesta": "Cuarenta metros."}, "Cuarenta metros."),
+        ({"faqs": [{"title": "How deep is it?", "content": "Forty metres."}]}, "Forty metres."),
+        ({"FaqList": {"items": [{"title": "How deep is it?", "body": "Forty metres."}]}}, "Forty metres."),
+        ([{"question": "How deep is it?", "answer": ["Forty.", "Metres."]}], "Forty.\n\nMetres."),
+        ([{"question": "How deep is it?", "answer": {"rendered": "<b>Forty</b> metres"}}], "Forty metres"),
+        (
+            [
+                {
+                    "question": "How deep is it?",
+                    "answer": [
+                        {"_type": "block", "children": [{"_type": "span", "text": "Three things:"}]},
+                        {"_type": "block", "listItem": "bullet", "children": [{"text": "rope"}]},
+                        {"_type": "block", "listItem": "bullet", "children": [{"text": "pail"}]},
+                    ],
+                }
+            ],
+            "Three things:\n\n- rope\n- pail",
+        ),
+        ({"root": {"question": "How deep?", "answer": {"root": {"children": [{"text": "a < b"}]}}}}, "a < b"),
+    ],
+)
+def test_an_object_with_a_question_and_an_answer_is_a_pair(data: Any, answer: str) -> None:
+    assert [said for _, said in pairs(read(data))] == [answer]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"question": "Your question", "answer": "Your answer"},
+        {"question": "Open on Sundays?", "answers": [{"text": "Yes", "votes": 3}, {"text": "No", "votes": 1}]},
+        {"articles": [{"title": "Why does the river rise?", "content": "It rained."}]},
+        {"question_id": "7", "answer_id": "9", "faq": 1},
+        {"question": "Still have questions?", "answer": "Write to us."},
+        {"questionCount": "3", "answerCount": "4", "answer": True},
+    ],
+)
+def test_what_only_has_such_names_is_none(data: Any) -> None:
+    assert pairs(read(data)) == []
+
+
+def test_half_of_a_list_asks_for_the_others() -> None:
+    assert len(pairs(read([WELL, PUMP]))) == 2
+    assert len(pairs(read([WELL, PUMP, PUMP | {"question": "The rope"}, PUMP | {"question": "The pail"}]))) == 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<script>window.__INITIAL_STATE__ = %s;</script>",
+        "<script>window.__NUXT__=%s</script>",
+        '<script>window["__DATA__"] = %s; start();</script>',
+        "<script>var page = %s;</script>",
+        '<script id="__NEXT_DATA__" type="application/json" crossorigin="anonymous">%s</script>',
+        "<script type=application/json>%s</script>",
+    ],
+)
+def test_data_is_read_however_it_is_given_to_scripts(form: str) -> None:
+    result = read({"faqs": [WELL]}, form)
+    assert pairs(result) == [("How deep is the well?", "Forty metres.")]
+    assert result.page is not None
+    assert resolve(result.page, result.sightings[0].locator) == ("How deep is the well?", "Forty metres.")
+
+
+def test_data_that_is_a_string_is_read() -> None:
+    data = json.dumps(json.dumps([WELL]))
+    result = parse(f"<script>window.__STATE__ = JSON.parse({data})</script>", url=ADDRESS, media_type=HTML)
+    assert len(result.records) == 1
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<!-- <script type="application/json">%s</script> -->',
+        "<template><script>window.__NUXT__ = %s</script></template>",
+        '<script type="text/x-template">window.__NUXT__ = {x: %s}</script>',
+    ],
+)
+def test_what_no_browser_gives_to_a_script_is_not_read(form: str) -> None:
+    assert pairs(read([WELL], form)) == []
+
+
+def test_broken_data_is_rejected_and_costs_nothing_else() -> None:
+    page = (
+        '<script type="application/json">{"answer": "Forty</script><h1>FAQ</h1><h2>How deep?</h2><p>Forty metres.</p>'
+    )
+    result = parse(page, url=ADDRESS, media_type=HTML)
+    assert [record.question for record in result.records] == ["How deep?"]
+
+
+def test_a_pair_of_the_data_and_the_same_pair_as_shown_are_one() -> None:
+    shown = "<h1>FAQ</h1><h2>How deep is the well?</h2><p>Forty metres.</p>"
+    page = f'{shown}<script type="application/json">{json.dumps([WELL])}</script>'
+    result = parse(page, url=ADDRESS, media_type=HTML)
+    assert len({record.id for record in result.records}) == 1
+    assert {sighting.format for sighting in result.sightings} == {"pagedata", "headings"}
+
+
+@pytest.mark.parametrize(
+    ("content", "is_asked"),
+    [
+        (b'<script type="application/json">{"faqs": []}</script>', True),
+        (b'<script type="application/json">{"path": "/faq"}</script>', False),
+        (b'<link type="application/json+oembed" href="faq"><p>"faq": </p>', False),
+        (b'<script type="application/ld+json">{"acceptedAnswer": {}, "answerCount": 1}</script>', False),
+        (b'<script>window.__X = {"antwort": 1}</script>', True),
+        (b'<script>window.__push("antwort")</script>', False),
+    ],
+)
+def test_only_a_page_with_an_answer_in_its_data_is_read(content: bytes, is_asked: bool) -> None:
+    document = Document("page.html", content, "", media_type=HTML)
+    assert ("pagedata" in formats_for(document, "markup")) == is_asked
