@@ -127,7 +127,7 @@ CODE = {
     "text/clean.py": 0,
     "validate/candidates.py": 0,
     "dedup/near/words.py": 0,
-    "parse/formats/headings.py": 10,
+    "parse/visible/series.py": 10,
     "ingest/warc/members.py": 10,
     "dedup/near/guards.py": 12,
     "dedup/merge.py": 12,
