@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..ingest.named import Named
     from ..parse.recipes import Recipe
+    from ..run.page import PageResult
 
 __all__ = ["main"]
 _RECIPES = Path("recipes")
@@ -94,7 +95,7 @@ def parse(
     volume: int, file: Any, url: str | None, charset: str | None, format: str | None, mode: str,
     recipe_path: str | None,
 ) -> None:  # fmt: skip
-    """Print the pairs of one page (a file, or - for standard input) as JSON lines.
+    """Print the pairs of one page (a file, or - for standard input), or of those in a file, as JSON lines.
 
     What was rejected goes to standard error, as JSON lines too; with -v boilerplate as well.
 
@@ -102,30 +103,43 @@ def parse(
     Example: pbpaste | qamill parse -
     """
     from ..parse import recipes
+    from ..run.contents import is_packed, results_of
     from ..run.guarded import parse_guarded
     from ..schema import HTML
-    from . import show
 
     recipe_file = Path(recipe_path) if recipe_path else None
     tried = [recipes.load(recipe_file)] if recipe_file else []
     content = read_page_file(file)
+    if not tried and is_packed(_name_of(file) or ""):
+        options = {"format": format, "mode": mode}
+        _print_results(volume, list(results_of(_name_of(file) or "", content, url, charset, **options)))
+        return
     media_type = HTML if tried else _stated_type(_name_of(file), content)
     result = parse_guarded(
         content, url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=tried
     )
     if recipe_file and result.page and not recipes.recipes_for(result.page, tried):
         raise recipes.RecipeElsewhere(recipe_file, tried[0], result.page.address)
-    for pair in show.pairs_json(result):
-        print_json(pair, indent=None)
-    if volume:
-        for rejected in show.rejected_json(result, boilerplate=volume > 1):
-            say_json(rejected)
-    if not result.pairs and not result.rejected:
-        say(volume, "No question with an answer was found on this page.")
+    _print_results(volume, [result], is_end=False)
     locators = [sighting.locator for sighting in result.sightings] + [r.locator for r in result.rejected]
     if recipe_file and not any(locator.startswith("recipe=") for locator in locators):
         say(volume, f"{recipe_file} found no block {tried[0].block!r} on the page.")
     if result.page is None and result.rejected:
+        sys.exit(1)
+
+
+def _print_results(volume: int, results: list[PageResult], is_end: bool = True) -> None:
+    """Print the pairs of some pages, and what was rejected; end with 1 if none could be read."""
+    from . import show
+
+    for result in results:
+        for pair in show.pairs_json(result):
+            print_json(pair, indent=None)
+        for rejected in show.rejected_json(result, boilerplate=volume > 1) if volume else ():
+            say_json(rejected)
+    if not any(result.pairs or result.rejected for result in results):
+        say(volume, f"No question with an answer was found on {'this page' if len(results) == 1 else 'these pages'}.")
+    if is_end and not any(result.page for result in results):
         sys.exit(1)
 
 

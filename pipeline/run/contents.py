@@ -1,14 +1,15 @@
-"""What a file that is to be added holds: how many pages, and how many pairs."""
+"""What a file that a person names holds: the pairs of the one page that it is, or of each page in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ..ingest.containers.read import documents_in
-from ..ingest.documents import make_document, type_of, unpacked
-from ..schema import CONTAINERS, Document, Passed, Refused, Rejected
+from ..ingest.containers.read import Found, documents_in
+from ..ingest.documents import is_gzip, make_document, media_type_of, type_of, unpacked
+from ..schema import CONTAINERS, Document, Refused, Rejected
 from .guarded import parse_guarded
+from .page import PageResult, reject_document
 
 
 class Contents(NamedTuple):
@@ -24,28 +25,32 @@ class Contents(NamedTuple):
 
 def contents_of(name: str | None, content: bytes, url: str | None = None, charset: str | None = None) -> Contents:
     """Return what the bytes of a file hold, by its name and by themselves."""
-    pairs = pages = 0
-    rejected: list[Rejected] = []
-    media_type = type_of(name or "", content)
-    for found in _documents(name or "", content, url, charset, media_type):
-        if isinstance(found, Refused):
-            rejected.append(found.rejected)
-        elif isinstance(found, Rejected):
-            rejected.append(found)
-        elif isinstance(found, Document):
-            result = parse_guarded(
-                found.content, url=found.url, charset=found.charset, media_type=found.media_type or None
+    results = list(results_of(name or "", content, url, charset))
+    rejected = tuple(each for result in results if result.page is None for each in result.rejected)
+    pages = sum(result.page is not None for result in results)
+    return Contents(sum(len(result.pairs) for result in results), pages, rejected, is_packed(name or "", gzip=False))
+
+
+def is_packed(name: str, gzip: bool = True) -> bool:
+    """Whether a file holds pages, or a page, in another form than its own bytes."""
+    return media_type_of(name) in CONTAINERS or (gzip and is_gzip(name))
+
+
+def results_of(name: str, content: bytes, url: str | None, charset: str | None, **options: Any) -> Iterator[PageResult]:
+    """Yield what `parse` does for each page of a file, which may be the page itself; or why it is none."""
+    for found in _documents(name, content, url, charset):
+        if isinstance(found, Document):
+            yield parse_guarded(
+                found.content, url=found.url, charset=found.charset, media_type=found.media_type, **options
             )
-            pages += result.page is not None
-            pairs += len(result.records)
-            rejected += [] if result.page else result.rejected
-    return Contents(pairs, pages, tuple(rejected), media_type in CONTAINERS)
+        elif isinstance(found, Refused):
+            yield reject_document(found.rejected)
+        elif isinstance(found, Rejected):
+            yield reject_document(found)
 
 
-def _documents(
-    name: str, content: bytes, url: str | None, charset: str | None, media_type: str | None
-) -> Iterator[Document | Refused | Rejected | Passed]:
-    if media_type in CONTAINERS:
+def _documents(name: str, content: bytes, url: str | None, charset: str | None) -> Iterator[Found]:
+    if media_type_of(name) in CONTAINERS:
         yield from documents_in(name, content, url, charset)
         return
     page = unpacked(name, content)

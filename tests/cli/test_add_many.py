@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import zipfile
 from pathlib import Path
@@ -74,6 +75,20 @@ def test_a_zip_says_how_many_pages_it_holds(project: Project, qamill: Run) -> No
         opened.writestr("c.png", "x")
     result = qamill(project, "add", "faq.zip")
     assert result.stderr == ("Added raw/faq.zip, 3 question/answer pairs in 2 pages, 1 rejected. Next: qamill curate\n")
+
+
+def test_the_pages_in_a_zip_can_be_looked_at_before_they_are_added(project: Project, qamill: Run) -> None:
+    with zipfile.ZipFile(project.root / "faq.zip", "w") as opened:
+        opened.writestr("a.txt", str(COST))
+        opened.writestr("b.txt", f"{EMAIL}{TEXTING}")
+        opened.writestr("c.png", "x")
+    (project.root / "tea.txt.gz").write_bytes(gzip.compress(str(COST).encode()))
+    result = qamill(project, "parse", "faq.zip")
+    assert (result.exit_code, result.stdout.count("\n")) == (0, 3)
+    assert "unsupported_format" in result.stderr
+    assert qamill(project, "parse", "tea.txt.gz").stdout.count("\n") == 1
+    (project.root / "none.zip").write_bytes(b"none")
+    assert qamill(project, "parse", "none.zip").exit_code == 1
 
 
 def test_what_cannot_be_added_is_said_and_the_others_are_added(site: Project, qamill: Run) -> None:

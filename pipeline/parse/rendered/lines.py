@@ -68,11 +68,13 @@ def _find_first(letters: str, text: str, start: int) -> int:
 
 def _find_end(letters: str, text: str, start: int) -> int:
     """Where a text that begins at a letter ends: where its last letters are, not far after its length."""
+    if not text:
+        return start
     for length in _PIECES:
         at = letters.find(text[-length:], max(start, start + len(text) - 2 * length))
         if 0 <= at <= start + 2 * len(text):
             return at + len(text[-length:])
-    return start + len(text)
+    return min(start + len(text), len(letters))
 
 
 def _range(ends: list[int], start: int, stop: int) -> LineRange:

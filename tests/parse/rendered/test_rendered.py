@@ -14,6 +14,8 @@ from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
 from pipeline.ingest.documents import media_type_of, type_of
 from pipeline.parse.decode import decode
+from pipeline.parse.locators import RawPair
+from pipeline.parse.rendered.lines import lines_of
 from pipeline.parse.rendered.render import render
 from pipeline.run.page import parse
 from pipeline.schema import ASCIIDOC, MARKDOWN, RESTRUCTURED_TEXT, TEXT, Reason, Rejected
@@ -179,6 +181,21 @@ def test_they_are_found_again_and_explained_by_the_lines_of_the_file(project: Pr
         assert row["answer"].split()[0] in " ".join(line.text for line in lines)
         assert all(line.text == text.split("\n")[line.number - 1] for line in lines if line.number)
         assert all(line.number for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer", "lines"),
+    [
+        ("Why?\n\nSo [it\nis](https://a.org).", "Why?", "So it is.", [(1, 1), (3, 4)]),
+        ("Why?\nSo", "Why?", "So it goes on and on", [(1, 1), (2, 2)]),
+        ("Why?\nSo", "Why?", "!", [(1, 1), (2, 2)]),
+        ("Why?\nSo", "Who?", "So", []),
+    ],
+)
+def test_a_pair_is_found_in_a_file_by_its_letters(
+    text: str, question: str, answer: str, lines: list[tuple[int, int]]
+) -> None:
+    assert lines_of(text, RawPair(question, answer)) == lines
 
 
 def test_pasted_text_that_was_saved_as_markdown_is_read_as_before() -> None:
