@@ -18,6 +18,7 @@ _STRANGE = pattern(
     f"[{_ACCENTED}]{{3,}}|(?<=[{_LATIN}])[{_OTHER}]+|[{_OTHER}](?=[{_LATIN}])"
     f"|(?<=[{_LATIN}{_OTHER}])[{_SIGN}]+(?=[{_LATIN}{_OTHER}{_SIGN}])"
 )
+_MAY_BE_MOJIBAKE = pattern("[^\x00-\x7f]{2}")
 _NOT_ASCII = pattern("[^\x00-\x7f\u00a0\u00ad\u2010-\u2019\u201c\u201d]")
 
 
@@ -32,3 +33,16 @@ def looks_misread(text: str) -> bool:
         return False
     strange = sum(len(_NOT_ASCII.findall(found[0])) for found in _STRANGE.finditer(text))
     return strange > _MOST_STRANGE * shown
+
+
+def holds_mojibake(text: str) -> bool:
+    """Return whether some of the text was read in the wrong encoding before it came here: `CafÃ©` for `Café`.
+
+    >>> holds_mojibake("It’s a cafÃ©."), holds_mojibake("It’s a café.")
+    (True, False)
+    """
+    if text.isascii() or not _MAY_BE_MOJIBAKE.search(text):
+        return False
+    from ftfy.badness import is_bad  # takes a tenth of a second to import, and most texts never come here
+
+    return is_bad(text)

@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterable
 from ..text.clean import ends_sentence, has_controls
 from ..text.lists import LIST_FRAGMENT, LIST_ITEM
 from ..text.marks import has_mark_at_end
+from ..text.misread import holds_mojibake
 from ..text.patterns import pattern
+from .leftovers import holds_markup
+from .placeholders import is_placeholder
 from .question_type import AUXILIARY
+from .repeats import repeats_itself
 
 _ELLIPSIS = pattern(r"\.\.\.+|\u2026|\. \. \.")
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ .\u2026!\uff01"
@@ -85,10 +89,13 @@ def needs_context(question: str) -> bool:
 
 # One word per flag and what raises it, from question and answer as cleaned.
 FLAGS: dict[str, Callable[[str, str], bool]] = {
+    "leftover_markup": holds_markup,
     "list_marker": lambda question, answer: opens_with_list_marker(answer),
     "needs_context": lambda question, answer: needs_context(question),
     "no_question_mark": lambda question, answer: lacks_question_mark(question),
+    "placeholder_answer": is_placeholder,
     "question_inside": lambda question, answer: holds_question(answer),
+    "repeats_itself": lambda question, answer: repeats_itself(answer),
     "replacement_character": lambda question, answer: "\ufffd" in question or "\ufffd" in answer,
     "snippet_title": lambda question, answer: opens_with_title(answer),
     "truncated": lambda question, answer: is_truncated(answer),
@@ -97,7 +104,7 @@ UNLISTED = "unlisted_host"
 """Raised where a page lives at a host that no public list knows: its source is what was declared."""
 FORMAT_FLAGS = ("guessed_encoding", "page_end_missing", "repaired_markup", "suggested_answer", UNLISTED)
 """Flags that only the reading of a page can raise."""
-RAW_FLAGS = {"control_characters": has_controls}
+RAW_FLAGS = {"control_characters": has_controls, "mojibake": holds_mojibake}
 """Flags that only the text before cleaning can raise."""
 
 

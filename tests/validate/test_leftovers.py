@@ -1,0 +1,233 @@
+"""Text that is not what it says: mojibake, markup that is left over, answers that are none or are there twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.text.misread import holds_mojibake
+from pipeline.validate.leftovers import FORMS, holds_markup
+from pipeline.validate.placeholders import PLACEHOLDERS, is_placeholder
+from pipeline.validate.repeats import repeats_itself
+
+# --- mojibake --------------------------------------------------------------------------------
+
+MISREAD = [
+    "Whatâ€™s a zorb?",
+    "CafÃ© and PokÃ©mon",
+    "fÃ¼r BjÃ¶rn",
+    "Â£5 a ride",
+    "5 Â°C",
+    "Å‚Ã³dÅº",
+    "Ð¿Ñ€Ð¸Ð²ÐµÑ‚",
+    "РџСЂРёРІРµС‚",
+    "日本語â€”",
+]
+WELL_READ = [
+    "What’s a zorb? “A ball” – made in “New Zealand”…",
+    "Où est l’été à Nîmes ? « Ici » – ça va.",
+    "AÇÃO e SÃO PAULO",
+    "¿Qué? ¡Sí!",
+    "Москва — «Ёж» № 5",
+    "łódź, Žižkov, Győr, Ærø",
+    "価格は¥500、「東京」",
+    "£5 ©2024 ®™ ½ cup 5 °C",
+    "Πού είναι;",
+    "هل هذا؟",
+    "👍🏽 yes",
+    "plain",
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), [*((t, True) for t in MISREAD), *((t, False) for t in WELL_READ)])
+def test_text_that_was_read_in_the_wrong_encoding_is_known_by_its_letters(text: str, wrong: bool) -> None:
+    assert holds_mojibake(text) is wrong
+
+
+# --- markup that is left over ----------------------------------------------------------------
+
+LEFT = {
+    "shortcode_end": "[dropcap]A ride[/dropcap] takes two minutes.",
+    "shortcode": "See [gallery ids='1,2' size='big'] for more.",
+    "builder": "Two minutes. [vc_empty_space]",
+    "bbcode": "See [url=/prices]prices[/url].",
+    "braces": "{{ answer | strip_html }}",
+    "statement": "{% if open %}Yes{% endif %}",
+    "server_tag": "It costs <%= price %> now.",
+    "php": "It costs <?php echo 5 ?>.",
+    "comment": "<!-- wp:paragraph -->Yes.",
+    "tag_around": "<p>Yes.</p>",
+    "modx": "Call [[+phone]].",
+    "percent_signs": "%%sitename%% is open.",
+    "percent_name": "Dear %FIRSTNAME%, yes.",
+    "dollar": "It costs ${price} now.",
+    "smarty": "It costs {$product.price} now.",
+    "message": "__MSG_faq_1__",
+    "at_signs": "Call @@phone@@.",
+    "object": "[object Object]",
+    "to_insert": "Call [insert phone number].",
+    "to_name": "At [Your Company Name] we care.",
+    "entity": "Fish &amp; chips&#8217;",
+    "entity_end": "Fish amp; chips",
+    "lost_backslash": "See u003cb>this",
+    "lost_backslash_of_sign": "It costs 5 u20ac.",
+    "escape": 'He said \\"yes\\".',
+}
+NOT_LEFT = [
+    ("Who are they?", "They [the owners] said: “I [sic] know.” [1] [citation needed] [...]"),
+    ("How do I center it?", "Use <div> and it is done."),
+    ("What does [gallery] do?", 'The shortcode [gallery ids="1"] shows pictures.'),
+    ("How do I write & in HTML?", "Write &amp; there."),
+    ("Wie schreibe ich das in HTML?", "Mit &amp;."),
+    ("How do I print it in Jinja?", "{{ name }}"),
+    ("What is the syntax of Vue?", "Write {{ message }} there."),
+    ("How do I print it?", "Like this:\n\n```\n{{ name }} [b]bold[/b] &amp;\n```"),
+    ("Where is it?", "In ${HOME}/bin, on Windows in %APPDATA% or %PATH%."),
+    ("Is it 100% cotton?", "100% cotton, 50% off."),
+    ("What set?", "{x | x > 0}, {{1,2},{3,4}} and a[0] or a[i][j]"),
+    ("R&D; or AT&T; who?", "R&D; AT&T; rock & roll; Tom &Jerry;"),
+    ("Which model?", "The Audi U0026, the u2 and the menu0."),
+    ("Where is it?", "In C:\\new\\table."),
+    ("Who?", "<3 <- here -> 5 < 6"),
+    ("What is [b]?", "[b]"),
+    ("Какой шаблон?", "Шаблон пишет {{ name }}."),
+    ("テンプレートでは?", "{{ name }} と書きます。"),
+]
+
+
+def test_every_form_of_left_over_markup_has_a_case() -> None:
+    assert set(LEFT) == set(FORMS)
+
+
+@pytest.mark.parametrize("form", LEFT)
+def test_markup_that_nobody_is_meant_to_see_is_left_over(form: str) -> None:
+    assert holds_markup("How long is it?", LEFT[form])
+    assert holds_markup(f"Is it {LEFT[form]}?" if form != "tag_around" else LEFT[form], "Yes.")
+
+
+@pytest.mark.parametrize(("question", "answer"), NOT_LEFT)
+def test_what_looks_like_markup_and_is_meant_is_left_alone(question: str, answer: str) -> None:
+    assert not holds_markup(question, answer)
+
+
+# --- answers that are none -------------------------------------------------------------------
+
+EMPTY = {
+    "en": [
+        "TBD", "t.b.d.", "N/A", "TODO", "-", "...", "???", "Coming soon!", "Under construction", "To be announced.",
+        "Answer goes here", "Your answer here", "Add your answer here...", "Please enter your answer here", "[Answer]",
+        "Answer 1", "Answer",
+        "Read more", "Read more »", "Read more ...", "See more", "Learn more", "Click here",
+        "Click here to read more.", "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
+        "This is a placeholder.",
+        "Sample answer", "This is the answer to question 1.", "test", "asdf", "xxx", "undefined", "null",
+        "[object Object]", "No answer yet.", "Continue reading", "View answer", "Placeholder text",
+        "I am text block. Click edit button to change this text. Lorem ipsum dolor sit amet.",
+        "Sed perspiciatis unde: sed diam nonumy eirmod tempor. At vero eos et accusam et justo duo dolores " * 3,
+    ],
+    "de": ["Antwort 1", "Antwort folgt", "Hier steht die Antwort.", "Weiterlesen", "Mehr erfahren", "Demnächst"],
+    "fr": ["Lire la suite", "Votre réponse ici", "À venir", "Réponse 1", "En savoir plus", "Bientôt disponible"],
+    "es": ["Leer más", "Próximamente", "Tu respuesta aquí", "Escribe aquí tu respuesta", "Por definir", "Respuesta 2"],
+    "pt": ["Leia mais", "Em breve", "Sua resposta aqui", "Escreva a sua resposta aqui", "A definir"],
+    "it": ["Leggi di più", "Inserisci qui la risposta", "Da definire", "Risposta 1"],
+    "nl": ["Lees meer", "Nog te bepalen", "Vul hier uw antwoord in"],
+    "sv": ["Läs mer", "Svar 1", "Skriv ditt svar här"],
+    "da": ["Læs mere", "Dit svar her"],
+    "nb": ["Les mer"],
+    "fi": ["Lue lisää", "Vastaus 1"],
+    "pl": ["Czytaj więcej", "Odpowiedź 1", "Do ustalenia"],
+    "cs": ["Číst dále", "Bude doplněno"],
+    "sk": ["Čítať ďalej"],
+    "hu": ["Tovább olvasom"],
+    "ro": ["Citește mai mult"],
+    "ru": ["Читать далее", "Здесь будет ответ", "Текст ответа", "Подробнее…"],
+    "uk": ["Читати далі"],
+    "bg": ["Прочетете повече"],
+    "tr": ["Devamını oku", "Cevap 1"],
+    "el": ["Διαβάστε περισσότερα"],
+    "ar": ["اقرأ المزيد"],
+    "he": ["קרא עוד"],
+    "fa": ["ادامه مطلب"],
+    "hi": ["और पढ़ें"],
+    "id": ["Baca selengkapnya"],
+    "vi": ["Xem thêm"],
+    "th": ["อ่านต่อ"],
+    "ja": ["続きを読む", "準備中です", "ここに回答を入力してください", "回答1"],
+    "ko": ["더 보기", "답변을 입력하세요", "준비 중입니다"],
+    "zh": ["阅读更多", "敬请期待", "在此输入答案", "答案1"],
+}  # fmt: skip
+NOT_EMPTY = [
+    ("What does TBD mean?", "To be determined."),
+    ("What stands for to be announced?", "TBA"),
+    ("When is it out?", "Coming soon"),
+    ("Wann kommt es?", "Demnächst"),
+    ("いつ公開ですか?", "近日公開"),
+    ("Which one?", "None"),
+    ("Which article?", "Article 5"),
+    ("What is Lorem ipsum?", "Lorem ipsum is filler text."),
+    ("What should I do?", "Read more books."),
+    ("What word means exam?", "Test"),
+    ("How do you say learn more in German?", "Mehr erfahren"),
+    ("What does typeof return?", "undefined"),
+    ("Where is it?", "Here"),
+    ("Wo?", "Hier"),
+    ("How many?", "3"),
+    ("How many?", "7/8"),
+    ("Is it good?", "👍"),
+    ("Can I learn more?", "Read more about this in our guide to lenses."),
+    ("How do I send it?", "Click here to open the form, fill it in and send it."),
+    ("Who answers?", "The answer is given by the board here in town."),
+    ("Comment ?", "En savoir un peu plus chaque jour."),
+    ("¿Qué?", "La respuesta"),
+    ("Was?", "Die Antwort"),
+    ("Is it open?", "Yes. Read more"),
+]
+
+
+def test_every_language_of_placeholders_has_cases() -> None:
+    assert set(EMPTY) == set(PLACEHOLDERS)
+
+
+@pytest.mark.parametrize("answer", [answer for answers in EMPTY.values() for answer in answers])
+def test_an_answer_that_holds_the_place_of_one_is_a_placeholder(answer: str) -> None:
+    assert is_placeholder("How wide is the gate?", answer)
+
+
+@pytest.mark.parametrize(("question", "answer"), NOT_EMPTY)
+def test_a_short_answer_that_answers_is_no_placeholder(question: str, answer: str) -> None:
+    assert not is_placeholder(question, answer)
+
+
+# --- answers that are there twice ------------------------------------------------------------
+
+TWICE = [
+    "The ride takes two minutes. The ride takes two minutes.",
+    "The ride takes two minutes.The ride takes two minutes.",
+    "The ride takes two minutes\n\nthe ride takes two minutes!",
+    "The ride takes about two minutes on a dry day. Wear a helmet.\n\n"
+    "The ride takes about two minutes on a dry day. Wear a helmet. Bring gloves, too.",
+    "Bring gloves.\n- The ride takes about two minutes on a dry day\n- Bring water\n\n"
+    "The gate is by the lake behind the old mill. Yes. The gate is by the lake behind the old mill.",
+    "Die Fahrt dauert zwei Minuten. Die Fahrt dauert zwei Minuten.",
+    "Поездка длится около двух минут. Поездка длится около двух минут.",
+    "乗車時間は約二分です。乗車時間は約二分です。",
+    "骑行大约需要两分钟。请戴头盔。骑行大约需要两分钟。请戴头盔。",
+]
+ONCE = [
+    "Bora Bora",
+    "New York, New York",
+    "Yes! Yes!",
+    "No, no, no, no.",
+    "Open the door. Press Enter. Wait. Press Enter.",
+    "1. Turn left.\n2. Go on.\n3. Turn left.",
+    "It is red. Is it red? It is.",
+    "Monday | 9.00 - 17.00\nTuesday | 9.00 - 17.00\nFriday | 9.00 - 17.00",
+    "The ride takes two minutes. The way back takes two minutes.",
+    "Run this:\n\n```\nfor each item in the list print it once more\nfor each item in the list print it once more\n```",
+    "はい。はい。",
+    "",
+]
+
+
+@pytest.mark.parametrize(("answer", "twice"), [*((a, True) for a in TWICE), *((a, False) for a in ONCE)])
+def test_an_answer_that_says_a_text_twice_repeats_itself(answer: str, twice: bool) -> None:
+    assert repeats_itself(answer) is twice
