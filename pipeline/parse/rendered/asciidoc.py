@@ -33,7 +33,10 @@ _INLINE_MACRO = pattern(r"(?:kbd|btn|menu|icon|pass|footnote):([^\s\[\]]{0,200}+
 _IMAGE = pattern(r"image:[^\s\[\]:]{1,1000}+\[[^\[\]]{0,1000}+\]")
 _VALUE = pattern(r"\{([\w-]{1,60})\}")
 _ANCHOR = pattern(r"\[\[[^\[\]]{0,200}+\]\]|\[#[\w-]*\](?=#)")
+_LITERAL = pattern(r"(?<![\w`])`\+([^`\n]+)\+`(?![\w`])")
 _MARKS = (
+    (pattern(r"\"`([^`\n]+)`\""), "\u201c\\1\u201d"),
+    (pattern(r"'`([^`\n]+)`'"), "\u2018\\1\u2019"),
     (pattern(r"(?<![\w`])`([^`\n]+)`(?![\w`])"), r"<code>\1</code>"),
     (pattern(r"\*\*([^*\n]+)\*\*|(?<![\w*])\*(?=\S)([^*\n]*[^\s*])\*(?![\w*])"), r"<strong>\1\2</strong>"),
     (pattern(r"__([^_\n]+)__|(?<![\w_])_(?=\S)([^_\n]*[^\s_])_(?![\w_])"), r"<em>\1\2</em>"),
@@ -44,6 +47,7 @@ _BUILT_IN = {
     "empty": "",
     "sp": " ",
     "plus": "+",
+    "cpp": "C++",
     "asterisk": "*",
     "lt": "&lt;",
     "gt": "&gt;",
@@ -282,6 +286,7 @@ class _Reader:
         shown = _LOCAL.sub(lambda found: _label(found[2]) or found[1], shown)
         shown = _REFERENCE.sub(lambda found: (found[2] or found[1]).strip(), shown)
         shown = _INLINE_MACRO.sub(lambda found: f"{found[1]} {found[2]}".strip(), shown)
+        shown = _LITERAL.sub(_literal, shown)
         for mark, markup in _MARKS:
             shown = mark.sub(markup, shown)
         return shown.replace(" +\n", "<br>\n").replace(" -- ", " \u2014 ")
@@ -290,6 +295,12 @@ class _Reader:
         name = found[1].lower()
         value = self._values.get(name, _BUILT_IN.get(name))
         return found[0] if value is None else value if name in _BUILT_IN else html.escape(value, quote=False)
+
+
+def _literal(found: re.Match[str]) -> str:
+    """Code in which nothing is a mark."""
+    text = found[1].translate({ord(sign): f"&#{ord(sign)};" for sign in "*_#`"})
+    return f"<code>{text}</code>"
 
 
 def _label(attributes: str) -> str:

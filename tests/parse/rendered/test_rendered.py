@@ -218,6 +218,7 @@ def _row(*cells: str) -> str:
     [
         ("*bold* _em_ `code` #mark#", "<p><strong>bold</strong> <em>em</em> <code>code</code> mark</p>"),
         ("a*b*c 2 * 3 * 4 a_b_c", "<p>a*b*c 2 * 3 * 4 a_b_c</p>"),
+        ('"`it`" \'`is`\' `+*a*+` {cpp}', "<p>\u201cit\u201d \u2018is\u2019 <code>&#42;a&#42;</code> C++</p>"),
         ("a <b> & {empty}{gone}", "<p>a &lt;b&gt; &amp; {gone}</p>"),
         ("https://a.org[here^] <<top,up>> xref:a.adoc[there]", '<p><a href="https://a.org">here</a> up there</p>'),
         (". a\n.. b\n. c\n+\nd", "<ol><li><p>a</p><ol><li><p>b</p></li></ol></li><li><p>c</p><p>d</p></li></ol>"),
