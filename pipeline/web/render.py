@@ -13,6 +13,8 @@ from turbohtml import Element, Node, Text
 
 from ..text.clean import FENCE
 from ..text.patterns import pattern
+from .lost_backslashes import with_backslashes
+from .tags import with_signs
 
 _DROPPED = frozenset(
     "script style noscript template svg iframe object embed video audio canvas button select option datalist textarea"
@@ -92,13 +94,13 @@ def text_of_html(fragment: str) -> str:
     >>> text_of_html("&lt;p&gt;4 &amp;lt; 5&lt;/p&gt;"), text_of_html("use <div> here"), text_of_html("a & b")
     ('4 < 5', 'use <div> here', 'a & b')
     """
-    text = fragment
+    text = with_backslashes(fragment)
     if "\\u" in text:
         text = _JSON_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     for _ in range(_MOST_ESCAPES):
         if _is_html(text):
             markup = text if _BREAKS.search(text) else text.replace("\r\n", "\n").replace("\n", "<br>")
-            shown = text_of(turbohtml.parse_fragment(markup, positions=False).children)
+            shown = text_of(turbohtml.parse_fragment(with_signs(markup), positions=False).children)
             return _TYPOGRAPHY.sub(lambda match: html.unescape(match[0]), shown)
         if not _ENTITY.search(text):
             break
