@@ -12,11 +12,11 @@ from ..schema import Candidate, Findings, Reason, Rejected, Stage
 from ..text.patterns import pattern
 from ..text.questions import unlabelled_answer, unlabelled_question
 from ..web.dom import css_path, length_of
-from ..web.render import text_of
+from ..web.render import text_of, text_of_html
 from .locators import NothingThere, RawPair
 from .page import Page
 from .paths import element_at, path_of
-from .schema_org import ACCEPTED, ANSWER_TEXTS, ANSWERS, OF_OTHERS, QUESTION, QUESTION_TEXTS
+from .schema_org import ACCEPTED, ANSWER_TEXTS, ANSWERS, OF_OTHERS, QUESTION_TEXTS, is_question_type
 
 _PATHS = pattern(r"(?P<question>(?:[^\\,]|\\.)+),(?P<answer>(?:[^\\,]|\\.)+)")
 
@@ -111,7 +111,7 @@ def answer_text(element: Element, properties: Properties) -> str:
 def value_of(element: Element) -> str:
     """Return what an element says as the value of a text property."""
     shown = "" if element.tag == "meta" else text_of(_nodes(element), is_left_out=_is_aside)
-    return shown or str(element.attrs.get("content") or "")
+    return shown or text_of_html(str(element.attrs.get("content") or ""))
 
 
 def _nodes(element: Element) -> list[Node]:
@@ -162,7 +162,7 @@ def _is_aside(element: Element) -> bool:
     """Whether an element inside an answer is no part of it: a comment on it, or another question."""
     if not element.attrs:
         return False
-    return "comment" in _names(element) or QUESTION in _names(element, "itemtype", "typeof")
+    return "comment" in _names(element) or any(map(is_question_type, _names(element, "itemtype", "typeof")))
 
 
 def _has_property(element: Element) -> bool:

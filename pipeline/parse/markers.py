@@ -12,6 +12,8 @@ from ..text.patterns import pattern
 
 QUESTION_TYPE = (b"Question",)
 """The type of a schema.org question."""
+LOOSE_QUESTION_TYPE = (*QUESTION_TYPE, b"question", b"QUESTION")
+"""The same in any letter case that pages write in attributes."""
 ANSWER_OF_QUESTION = (b"acceptedAnswer", b"suggestedAnswer")
 """What a schema.org question has, also one that does not say its type."""
 ANSWER_LINK = (b"nswer", b"NSWER")
@@ -28,6 +30,7 @@ _ANSWERS_IN_DATA = (b"nswer", b"faq", b"Faq", b"FAQ", b'"a"')
 """What data with questions and answers holds, beside the words of other languages as the name of a value."""
 _ASSIGNED = pattern(rb"""\w{1,60}+(?:["']\])?\s{0,20}+=\s{0,20}+(?:[{\[]|JSON\.parse\()""")
 _SCRIPT_START, _SCRIPT_END = b"<script", b"</script"
+_IN_VALUE = pattern(rb"""\s*+=\s*+["']?+[^"'<>=]*+""")
 _REACH = 200  # bytes before a marker; on real pages an attribute's name is some 60 bytes before the end of its value
 
 
@@ -38,12 +41,21 @@ def is_whole_word(content: bytes, _: int, end: int) -> bool:
 
 def is_itemtype(content: bytes, start: int, _: int) -> bool:
     """Whether the marker is near the microdata attribute that names types."""
-    return b"itemtype" in content[max(0, start - _REACH) : start].lower()
+    return _is_named_by(b"itemtype", content, start)
 
 
 def is_typeof(content: bytes, start: int, _: int) -> bool:
     """Whether the marker is near the RDFa attribute that names types."""
-    return b"typeof" in content[max(0, start - _REACH) : start].lower()
+    return _is_named_by(b"typeof", content, start)
+
+
+def _is_named_by(attribute: bytes, content: bytes, start: int) -> bool:
+    before = content[max(0, start - _REACH) : start].lower()
+    if content.startswith(QUESTION_TYPE, start):
+        return attribute in before
+    # Many class names and addresses hold the word in lower case: here it must be in the attribute's own value.
+    named = before.rpartition(attribute)
+    return bool(named[1]) and _IN_VALUE.fullmatch(named[2]) is not None
 
 
 def is_answer_link(content: bytes, start: int, end: int) -> bool:

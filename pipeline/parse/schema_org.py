@@ -28,6 +28,15 @@ JSONLD_VOCABULARY = pattern(rf"{_ADDRESS}[/#]?", re.IGNORECASE)
 """The same as JSON-LD writes it."""
 
 
+def is_question_type(name: str) -> bool:
+    """Whether a term names the type of a question, in whatever letter case.
+
+    >>> is_question_type("Question"), is_question_type("question"), is_question_type("Questions")
+    (True, True, False)
+    """
+    return name.rstrip("/").lower() == "question"
+
+
 def term(address: str) -> str:
     """Return the schema.org term that an address names; other words as they are.
 

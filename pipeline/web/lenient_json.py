@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import orjson
@@ -13,6 +13,7 @@ import orjson
 from ..text.patterns import pattern
 from .lost_words import lost_words
 
+_TYPE = "@type"
 _LONGEST_REPAIRED = 2_000_000  # characters (chosen); real scripts are below 100,000, repairs read a text some ten times
 _LONGEST_REPAIRED_BY_LIBRARY = 500_000  # characters (chosen); the library slows down with the length
 _UNREADABLE = "this JSON-LD cannot be read"
@@ -175,6 +176,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Several:
     whole = dict(pairs)
     if len(whole) == len(pairs):
         return whole
+    types = list(dict.fromkeys(_types(pairs)))
+    if len(types) > 1 and sum(key != _TYPE for key, _ in pairs) == len(whole) - 1:
+        return {**whole, _TYPE: types}  # of several types, as JSON-LD writes it
     objects: list[dict[str, Any]] = [{}]
     for key, value in pairs:
         if objects[-1].get(key, value) != value:
@@ -186,6 +190,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Several:
     if len(shared) * len(objects) > _MOST_SHARED:
         return _Several(objects)
     return _Several({**shared, **each} for each in objects)
+
+
+def _types(pairs: list[tuple[str, Any]]) -> Iterator[str]:
+    for key, value in pairs:
+        if key == _TYPE:
+            yield from (kind for kind in (value if isinstance(value, list) else [value]) if isinstance(kind, str))
 
 
 def _flat(value: Any) -> Any:

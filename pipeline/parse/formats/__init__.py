@@ -17,6 +17,7 @@ from ..markers import (
     ANSWER_LINK,
     ANSWER_OF_QUESTION,
     JSON_SCRIPT,
+    LOOSE_QUESTION_TYPE,
     QUESTION_TYPE,
     WINDOW_DATA,
     is_answer_link,
@@ -83,8 +84,8 @@ FORMATS: dict[str, Format] = {
         Format(
             "jsonld", (HTML,), is_markup=True, markers=(*QUESTION_TYPE, *ANSWER_OF_QUESTION), is_meant=is_whole_word
         ),
-        Format("microdata", (HTML,), is_markup=True, markers=QUESTION_TYPE, is_meant=is_itemtype),
-        Format("rdfa", (HTML,), is_markup=True, markers=QUESTION_TYPE, is_meant=is_typeof),
+        Format("microdata", (HTML,), is_markup=True, markers=LOOSE_QUESTION_TYPE, is_meant=is_itemtype),
+        Format("rdfa", (HTML,), is_markup=True, markers=LOOSE_QUESTION_TYPE, is_meant=is_typeof),
         Format(
             "pagedata",
             (HTML,),

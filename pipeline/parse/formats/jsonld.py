@@ -22,7 +22,17 @@ from ...web.spilled import spilled, texts_of
 from ..locators import NothingThere, RawPair
 from ..markers import ANSWER_OF_QUESTION, QUESTION_TYPE
 from ..page import Page
-from ..schema_org import ANSWER, ANSWER_TEXTS, ANSWERS, JSONLD_VOCABULARY, PREFIXES, QUESTION, QUESTION_TEXTS, SUGGESTED
+from ..schema_org import (
+    ANSWER,
+    ANSWER_TEXTS,
+    ANSWERS,
+    JSONLD_VOCABULARY,
+    PREFIXES,
+    QUESTION,
+    QUESTION_TEXTS,
+    SUGGESTED,
+    is_question_type,
+)
 
 NAME = "jsonld"
 _LONGEST_TAG = 2_000  # bytes of a script's start tag (chosen)
@@ -46,7 +56,6 @@ _ESCAPED_PLUS = [
 ]
 _MARKERS = (*QUESTION_TYPE, *ANSWER_OF_QUESTION)
 _ASKS = pattern(r"\bQuestion(?![\w\s])|\b(?:accepted|suggested)Answer\b")
-_QUESTION = QUESTION.lower()
 _HOLDERS = (dict, list)
 _SHOWN = 2_000  # characters (chosen) of a script that cannot be read
 _UNREADABLE = "this JSON-LD cannot be read"
@@ -277,7 +286,7 @@ class _Graph:
         """
         if not isinstance(node, dict):
             return False
-        if any(self._plain(kind.strip()).rstrip("/").lower() == _QUESTION for kind in self._kinds(node)):
+        if any(is_question_type(self._plain(kind.strip())) for kind in self._kinds(node)):
             return True
         return not any(node.get(key) for key in self._type_keys) and any(self._plain(key) in ANSWERS for key in node)
 

@@ -13,7 +13,7 @@ from .. import items
 from ..items import Property, child_elements, words
 from ..locators import RawPair
 from ..page import Page
-from ..schema_org import QUESTION, term
+from ..schema_org import is_question_type, term
 
 NAME = "microdata"
 
@@ -52,7 +52,7 @@ def properties(item: Element) -> Iterator[Property]:
 
 
 def _is_question(element: Element) -> bool:
-    return any(term(kind) == QUESTION for kind in words(element.attrs.get("itemtype")))
+    return any(is_question_type(term(kind)) for kind in words(element.attrs.get("itemtype")))
 
 
 def _referred(item: Element) -> Iterator[Element]:

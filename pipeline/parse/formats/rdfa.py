@@ -13,7 +13,7 @@ from .. import items
 from ..items import Property, child_elements, words
 from ..locators import RawPair
 from ..page import Page
-from ..schema_org import PREFIXES, QUESTION, RDFA_VOCABULARY
+from ..schema_org import PREFIXES, RDFA_VOCABULARY, is_question_type
 
 NAME = "rdfa"
 
@@ -109,4 +109,4 @@ def _scopes(top: Node) -> dict[Element, _Scope]:  # noqa: ARG001  the key
 
 
 def _is_question(element: Element) -> bool:
-    return QUESTION in _scope_of(element).terms(element, "typeof")
+    return any(map(is_question_type, _scope_of(element).terms(element, "typeof")))
