@@ -76,8 +76,8 @@ class Candidate(NamedTuple):
     locator: str
     format: str
     flags: tuple[str, ...] = ()
-    """What only the reading of the page can know: `guessed_encoding`, `page_end_missing`, `repaired_markup`,
-    `suggested_answer`, `unlisted_host`, and `truncated` where page or script were cut off."""
+    """What only the reading of the page can know: `downvoted`, `guessed_encoding`, `page_end_missing`,
+    `repaired_markup`, `suggested_answer`, `unlisted_host`, and `truncated` where page or script were cut off."""
     language: str = ""
     """The language that the page states; empty where it states none."""
 

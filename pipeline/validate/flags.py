@@ -102,7 +102,7 @@ FLAGS: dict[str, Callable[[str, str], bool]] = {
 }
 UNLISTED = "unlisted_host"
 """Raised where a page lives at a host that no public list knows: its source is what was declared."""
-FORMAT_FLAGS = ("guessed_encoding", "page_end_missing", "repaired_markup", "suggested_answer", UNLISTED)
+FORMAT_FLAGS = ("downvoted", "guessed_encoding", "page_end_missing", "repaired_markup", "suggested_answer", UNLISTED)
 """Flags that only the reading of a page can raise."""
 RAW_FLAGS = {"control_characters": has_controls, "mojibake": holds_mojibake}
 """Flags that only the text before cleaning can raise."""

@@ -27,6 +27,7 @@ from ..markers import (
     is_whole_word,
 )
 from ..page import Page
+from ..threads.engines import MARKERS
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Format:
 
     def extract(self, page: Page) -> Findings:
         """Return all that the format finds on a page."""
-        if not self.is_markup:
+        if self.name in VISIBLE:
             from ..visible.reader import find
 
             return find(page, self.name)
@@ -62,7 +63,7 @@ class Format:
 
         Raises a LookupError (best: NothingThere), a ValueError or a TypeError where there are none.
         """
-        if not self.is_markup:
+        if self.name in VISIBLE:
             from ..visible.locators import resolve
 
             return resolve(page, locator)
@@ -93,6 +94,7 @@ FORMATS: dict[str, Format] = {
             markers=(*ANSWER_LINK, *JSON_SCRIPT, *WINDOW_DATA),
             is_meant=is_page_data,
         ),
+        Format("thread", (HTML,), is_markup=False, markers=MARKERS),
         *(Format(name, (HTML,), is_markup=False) for name in VISIBLE),
     )
 }

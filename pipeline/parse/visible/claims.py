@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from turbohtml import Element
 
 from ..page import Page
+from ..threads.read import thread_of
 from .askers import Asker
 from .flat import flat
 from .pairs import ShownPair
@@ -19,6 +21,11 @@ _ANSWERS = (b"Question", b"edAnswer")
 """Questions that the page marks as such, with their answers: the formats of markup read them."""
 
 
+def marked_up(page: Page) -> Iterable[Element]:
+    """Return the questions that a page marks up as such."""
+    return page.dom.select(_MARKED_UP) if all(word in page.utf8 for word in _ANSWERS) else ()
+
+
 class Claims:
     """The pieces of text of a page that some format has read."""
 
@@ -27,7 +34,8 @@ class Claims:
         self._claimed = bytearray(len(self._shown.nodes) + 1)
         self.questions: list[int] = []
         """The first piece of each question, in document order."""
-        for element in page.dom.select(_MARKED_UP) if all(word in page.utf8 for word in _ANSWERS) else ():
+        thread = thread_of(page)
+        for element in (*marked_up(page), *(thread.elements if thread else ())):
             first, end = self._pieces(element)
             self._claimed[first:end] = b"\1" * (end - first)
 

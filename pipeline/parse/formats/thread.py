@@ -1,0 +1,170 @@
+"""Threads of forums and Q&A sites: the title asks, and each post that answers is an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from turbohtml import Element
+
+from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.marks import has_mark_at_end
+from ...text.patterns import pattern
+from ...text.questions import ends_with_mark, unlabelled_question
+from ...web.dom import css_path, length_of
+from ..locators import NothingThere, RawPair
+from ..page import Page
+from ..threads.engines import ASIDES, QUOTES
+from ..threads.read import Post, Thread, thread_of
+from ..visible import locators
+from ..visible.claims import marked_up
+from ..visible.elements import answer_text, shown_line, shown_line_of
+from ..visible.nodes import NodeRange, nodes_of
+from ..visible.pairs import opens
+
+NAME = "thread"
+_LABELS = ".label, .prefix, .label-append, .topic-status"
+"""In a title: what the forum sets before it."""
+_STATES = pattern(r"\A\[[^\W\d]{3,20}\]|\[[^\W\d]{3,20}\]\Z")
+"""`[SOLVED]` before a title, `[closed]` after it."""
+_MORE_SENTENCES = pattern(r"[.!:;\u2026\u3002\uff01](?:\s|\Z)|\n")
+_LONGEST_RETURN = 300  # characters (chosen) of a post that only asks back
+_SCORE = pattern(r"[-\u2212\u2013+]?\d+")
+_AROUND_MARK = "\"'\u201d\u2019)]\u00bb*_"
+
+
+def extract(page: Page) -> Findings:
+    """Return a candidate for each post of a thread that answers, and those that do not with the reason."""
+    found = Findings([], [], [])
+    thread = thread_of(page)
+    if thread is None or any(True for _ in marked_up(page)):
+        return found
+    asked = _asked(thread.title)
+    question = _question(shown_line_of(asked) if isinstance(asked, NodeRange) else shown_line(asked))
+    place = f"{NAME}={css_path(thread.title)}"
+    if thread.asker is None or not _asks(thread, question, thread.asker):
+        found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, question, place))
+        return found
+    if not thread.replies:
+        found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
+    said = _plain(thread.asker.text.text)
+    for post in thread.replies:
+        _read(page, thread, asked, question, post, said, found)
+        said += _plain(post.text.text)
+    return found
+
+
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
+    pair = locators.resolve(page, locator)
+    return RawPair(_question(pair.question), pair.answer)
+
+
+def _read(
+    page: Page, thread: Thread, asked: Element | NodeRange, question: str, post: Post, said: str, found: Findings
+) -> None:
+    """Add what one post says; `said` is what those before it say."""
+    nodes = list(_own(thread, post.text, said))
+    text = answer_text(nodes) if page.allowance.spend(length_of(post.text)) else ""
+    place = f"{NAME}={css_path(post.text)}"
+    if not _answers(thread, post, text):
+        found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, f"{question}\n\n{text}".strip(), place))
+        return
+    try:
+        locator = locators.visible_locator(page, NAME, asked, nodes)
+    except NothingThere:
+        found.rejected.append(Rejected(Reason.NO_EVIDENCE, Stage.PARSE, f"{question}\n\n{text}", place))
+        return
+    flags = tuple(_standing(thread, post))
+    found.candidates.append(Candidate(question, text, page.address, page.address, locator, NAME, flags))
+
+
+# --- the question ------------------------------------------------------------------------------
+
+
+def _asked(title: Element) -> Element | NodeRange:
+    """The nodes of a title without the labels of its forum."""
+    ranges = list(_ranges_without(title, set(title.select(_LABELS))))
+    return ranges[0] if title.select_one(_LABELS) is not None and len(ranges) == 1 else title
+
+
+def _question(line: str) -> str:
+    return unlabelled_question(_STATES.sub("", line).strip())
+
+
+def _asks(thread: Thread, question: str, asker: Post) -> bool:
+    """Whether the title or the first post asks; on a Q&A site it does."""
+    if not question or (question.isascii() and " " not in question):
+        return False
+    if thread.engine.has_roles or ends_with_mark(question) or opens(question):
+        return True
+    shown = answer_text(_own(thread, asker.text, ""))
+    return any(has_mark_at_end(word.rstrip(_AROUND_MARK)) for word in shown.split())
+
+
+# --- the answers -------------------------------------------------------------------------------
+
+
+def _answers(thread: Thread, post: Post, text: str) -> bool:
+    """Whether a post answers: it says something of its own, does not only ask back, and is not by who asked.
+
+    On a Q&A site who asked may answer; that counts if others agree.
+    """
+    if not text or (len(text) <= _LONGEST_RETURN and ends_with_mark(text) and not _MORE_SENTENCES.search(text)):
+        return False
+    if thread.asker is None or not post.author or post.author != thread.asker.author:
+        return True
+    return thread.engine.has_roles and (_is_accepted(thread, post) or _votes(thread, post) > 0)
+
+
+def _standing(thread: Thread, post: Post) -> Iterator[str]:
+    """The flags that say what readers think of an answer."""
+    if not _is_accepted(thread, post):
+        yield "suggested_answer"
+    if _votes(thread, post) < 0:
+        yield "downvoted"
+
+
+def _is_accepted(thread: Thread, post: Post) -> bool:
+    accepted = thread.engine.accepted
+    return bool(accepted) and (post.element.matches(accepted) or post.element.select_one(accepted) is not None)
+
+
+def _votes(thread: Thread, post: Post) -> int:
+    shown = post.element.select_one(thread.engine.votes) if thread.engine.votes else None
+    score = _SCORE.fullmatch("".join(shown.text.split())) if shown is not None else None
+    return int(score[0].replace("\u2212", "-").replace("\u2013", "-")) if score else 0
+
+
+# --- what a post says by itself ------------------------------------------------------------------
+
+
+def _own(thread: Thread, text: Element, said: str) -> Iterator[NodeRange]:
+    """The nodes of a post without what it quotes: what names who said it, or what a post before it says.
+
+    Answers on a Q&A site quote what they go on with, and that is part of them.
+    """
+    left_out = set(text.select(ASIDES))
+    if not thread.engine.has_roles:
+        left_out |= {*text.select(QUOTES), *(each for each in text.select("blockquote") if _plain(each.text) in said)}
+    return _ranges_without(text, left_out)
+
+
+def _ranges_without(element: Element, left_out: set[Element]) -> Iterator[NodeRange]:
+    start = 0
+    children = nodes_of(element)
+    holders = {each for inner in left_out for each in inner.ancestors}
+    for i, node in enumerate(children):
+        if not isinstance(node, Element) or (node not in left_out and node not in holders):
+            continue
+        if i > start:
+            yield NodeRange(element, start, i)
+        if node not in left_out:
+            yield from _ranges_without(node, left_out)
+        start = i + 1
+    if start < len(children):
+        yield NodeRange(element, start, len(children))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()

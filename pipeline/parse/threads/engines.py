@@ -1,0 +1,220 @@
+"""How the software of forums and Q&A sites writes a thread: one row each. All names are CSS selectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engine:
+    """How one piece of software writes the posts of a thread."""
+
+    name: str
+    markers: tuple[bytes, ...]
+    """Bytes of which a page of it holds one."""
+    title: str
+    """The thread's title."""
+    post: str
+    """What holds a post, with its author and standing."""
+    text: str
+    """What a post says."""
+    author: str
+    """In a post, who wrote it."""
+    author_attribute: str = ""
+    """The attribute of a post that says the same."""
+    asks: str = ""
+    """The post that asks, where the software itself parts questions from answers; else the first one asks."""
+    accepted: str = ""
+    """A post that is the accepted answer, or a sign in it."""
+    votes: str = ""
+    """In a post, its score."""
+    first_id: str = ""
+    """The id of the first post of a thread, where ids count the posts."""
+    has_roles: bool = False
+    """Whether the posts of the page are one question and its answers, and no talk."""
+
+
+ENGINES = (
+    Engine(
+        name="Stack Exchange",
+        markers=(b"js-post-body", b"data-questionid", b"post-text"),
+        title="#question-header h1, h1[itemprop=name], h1:has(.question-hyperlink)",
+        post="#question, .question, .answer",
+        text=".js-post-body, .post-text, .s-prose",
+        author=".post-signature.owner .user-details a, .user-details [itemprop=name], .user-details a",
+        asks="#question, .question",
+        accepted=".accepted-answer",
+        votes=".js-vote-count, .vote-count-post",
+        has_roles=True,
+    ),
+    Engine(
+        name="Question2Answer",
+        markers=(b"qa-q-view", b"qa-a-list"),
+        title=".qa-main-heading h1, .qa-main h1",
+        post=".qa-q-view, .qa-a-list-item",
+        text=".qa-q-view-content, .qa-a-item-content",
+        author=".qa-q-view-who-data, .qa-a-item-who-data",
+        asks=".qa-q-view",
+        accepted=".qa-a-list-item-selected, .qa-a-selected",
+        votes=".qa-netvote-count-data",
+        has_roles=True,
+    ),
+    Engine(
+        name="AnsPress",
+        markers=(b"ap-answer", b"ap-q-content"),
+        title="h1.entry-title, .ap-question-title, .question-title, h1",
+        post="[ap=question], [ap=answer], #question, .ap-question, .answer, .ap-answer",
+        text=".ap-q-content, .question-content, .ap-answer-content, .answer-content",
+        author=".ap-author [itemprop=name], .ap-author a, .ap-author, .author",
+        asks="[ap=question], #question, .ap-question",
+        accepted=".best-answer, .ap-best-answer",
+        votes=".votes-net-count, .ap-vote-count",
+        has_roles=True,
+    ),
+    Engine(
+        name="DW Q&A",
+        markers=(b"dwqa-",),
+        title=".dwqa-question-title, h1.dwqa-title, h1.entry-title, h1",
+        post=".dwqa-question-item, .dwqa-answer-item, .dwqa-question, .dwqa-answer",
+        text=".dwqa-question-content, .dwqa-answer-content",
+        author=".dwqa-author, .dwqa-question-meta a, .dwqa-answer-meta a",
+        asks=".dwqa-question-item, .dwqa-question",
+        accepted=".dwqa-best-answer, .dwqa-pick-best-answer.dwqa-picked",
+        votes=".dwqa-vote-count",
+        has_roles=True,
+    ),
+    Engine(
+        name="bbPress",
+        markers=(b"bbp-",),
+        title="h1.entry-title, .bbp-topic-title, h1",
+        post=".type-topic, .type-reply, .bbp-topic, .bbp-reply",
+        text=".bbp-topic-content, .bbp-reply-content",
+        author=".bbp-author-name, .bbp-author-link, .bbp-topic-author, .bbp-reply-author",
+        asks=".type-topic, .bbp-topic",
+        accepted=".bbp-best-answer, .best-answer",
+    ),
+    Engine(
+        name="Discourse",
+        markers=(b"crawler-post", b"cooked"),
+        title="#topic-title h1, .title-wrapper h1, h1",
+        post=".crawler-post, .topic-post, article[data-post-id]",
+        text=".crawler-post > .post, .cooked",
+        author=".creator [itemprop=name], .creator, .names .username, .names a, .username",
+        accepted=".accepted-answer, .accepted, .accepted-text",
+        first_id="post_1",
+    ),
+    Engine(
+        name="phpBB",
+        markers=(b"postbody",),
+        title=".topic-title, h2:has(> a[href*=viewtopic])",
+        post=".post",
+        text=".postbody .content",
+        author=".author .username, .author .username-coloured, .postprofile .username, .postprofile .username-coloured,"
+        " .postprofile dt a, .postprofile strong, .author strong",
+        accepted=".bestanswer, .best-answer, .solution, .post-solved",
+    ),
+    Engine(
+        name="vBulletin",
+        markers=(b"postcontent", b"post_message_", b"js-post__content"),
+        title=".threadtitle, h1.main-title, #pagetitle h1",
+        post="li.postbit, li.postbitlegacy, li.postcontainer, table[id^=post], li.b-post, div.b-post",
+        text=".postcontent, div[id^=post_message_], .js-post__content-text",
+        author=".username, .bigusername, .author",
+    ),
+    Engine(
+        name="XenForo",
+        markers=(b"message--post", b"messageText"),
+        title="h1.p-title-value, .titleBar h1",
+        post=".message--post, li.message",
+        text=".message-body .bbWrapper, .messageText",
+        author=".message-name, .username",
+        author_attribute="data-author",
+        accepted=".message--solution, .is-solution",
+        votes=".contentVote-score",
+    ),
+    Engine(
+        name="Simple Machines",
+        markers=(b"forumposts", b"post_wrapper"),
+        title="#top_subject, .display_title",
+        post=".post_wrapper",
+        text=".post .inner",
+        author=".poster h4",
+    ),
+    Engine(
+        name="MyBB",
+        markers=(b"post_body",),
+        title=".thead strong, .thread-title",
+        post="div.post[id^=post_]",
+        text=".post_body",
+        author=".author_information .largetext, .author_information strong",
+    ),
+    Engine(
+        name="Invision",
+        markers=(b"commentContent",),
+        title="h1.ipsType_pageTitle, .ipsPageHeader h1",
+        post="article.ipsComment, article[id^=elComment], .cPost",
+        text="[data-role=commentContent]",
+        author=".cAuthorPane_author, .ipsComment_author strong, .ipsEntry__author a",
+        accepted=".ipsComment_solved, .cAnswerBest, .ipsBox--solved",
+        votes=".cAnswerRate strong, .cAnswerRating",
+    ),
+    Engine(
+        name="wpForo",
+        markers=(b"wpforo-post",),
+        title=".wpforo-topic-title, .wpf-post-head-title, h1",
+        post=".wpforo-post, [id^=wpf-post-]",
+        text=".wpforo-post-content",
+        author=".author-name, .wpf-author-name",
+        accepted=".wpf-is-answer, .wpforo-best-answer",
+        votes=".wpfvote-num",
+    ),
+    Engine(
+        name="Flarum",
+        markers=(b"Post-body",),
+        title=".DiscussionHero-title",
+        post=".PostStream-item, article.Post",
+        text=".Post-body",
+        author=".PostUser-name, .PostUser .username, .username",
+        accepted=".Post--bestAnswer, .item-bestAnswerPost",
+    ),
+    Engine(
+        name="Vanilla",
+        markers=(b"userContent",),
+        title=".PageTitle h1, .Discussion h1, h1",
+        post=".ItemDiscussion, .ItemComment",
+        text=".userContent",
+        author=".Author .Username, .Author",
+        accepted=".Accepted, .QnA-Accepted",
+    ),
+    Engine(
+        name="NodeBB",
+        markers=(b'component="post',),
+        title='[component="topic/title"]',
+        post='[component="post"]',
+        text='[component="post/content"]',
+        author=".username",
+        author_attribute="data-username",
+        accepted=".solved",
+        votes='[component="post/vote-count"]',
+    ),
+    Engine(
+        name="schema.org",
+        markers=(b"DiscussionForumPosting",),
+        title="[itemprop~=headline], h1",
+        post='[itemtype*="schema.org/DiscussionForumPosting"], [itemtype*="schema.org/Comment"]',
+        text="[itemprop~=text], [itemprop~=articleBody]",
+        author="[itemprop~=author] [itemprop~=name], [itemprop~=author], [itemprop~=creator]",
+    ),
+)
+MARKERS = tuple(dict.fromkeys(marker for engine in ENGINES for marker in engine.markers))
+QUOTES = (
+    "blockquote:has(cite), aside.quote, .quote, .quotecontent, .quotetitle, .quoteheader, .quotefooter,"
+    " .topslice_quote, .botslice_quote, .bbcode_quote, .bbcode_container, .bbCodeBlock--quote, .bbCodeQuote,"
+    " .bbc_standard_quote, .mycode_quote, .ipsQuote, .PostMention, .UserQuote"
+)
+"""What a post quotes, with the name of who said it."""
+ASIDES = (
+    ".signature, .postbit_signature, .bbp-signature, .bbp-reply-revision-log, .bbp-topic-revision-log, .notice,"
+    " .comments, .comments-list, .comment, .qa-c-list-item"
+)
+"""Inside a post what is no part of it: comments, signatures, what was changed."""

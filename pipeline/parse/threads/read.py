@@ -1,0 +1,144 @@
+"""A thread as its page shows it: the title, the post that asks, and the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
+from turbohtml import Element
+
+from ...text.faq_titles import is_faq_title
+from ...text.patterns import pattern
+from ..page import Page
+from .engines import ENGINES, MARKERS, Engine
+
+_LATER_PAGE = pattern(
+    r"[?&;](?:page|paged|pg|start|st|offset)=(?!0*1?(?:\D|$))\d|/page[-/](?!0*1(?:\D|$))\d|[?&;]topic=\d+\.(?!0\b)\d"
+)
+_CURRENT_PAGE = (
+    ".pagination .active",
+    ".pageNav-page--current",
+    ".pagination strong",
+    ".bbp-pagination-links .current",
+    ".pagination_current",
+)
+_NUMBER = pattern(r"#\s?(\d+)")
+_REPLY_TITLE = pattern(r"(?:re|aw|rép|odp|sv|vs|ynt|antw)\s?:", re.IGNORECASE)
+"""How titles of replies begin, in the languages of mail programs."""
+
+
+class Post(NamedTuple):
+    """One post of a thread."""
+
+    element: Element
+    text: Element
+    """What it says."""
+    author: str
+    """Who wrote it; empty where the page does not say."""
+
+
+class Thread(NamedTuple):
+    """The posts of a page in their order."""
+
+    engine: Engine
+    title: Element
+    asker: Post | None
+    """The post that asks; None where that cannot be told."""
+    replies: list[Post]
+
+    @property
+    def elements(self) -> list[Element]:
+        """All that is part of it."""
+        return [self.title, *(post.element for post in ([self.asker] if self.asker else []) + self.replies)]
+
+
+def thread_of(page: Page) -> Thread | None:
+    """Return the thread that a page shows, or None. One that calls itself an FAQ is none."""
+    return page.once(_thread)
+
+
+def _thread(page: Page) -> Thread | None:
+    found = {MARKERS[number] for number, _, _ in _finder().find_matches_as_indexes(page.utf8)}
+    engines = (engine for engine in ENGINES if not found.isdisjoint(engine.markers))
+    threads = (thread for engine in engines if found and (thread := _read(page, engine)))
+    return next(threads, None)
+
+
+@cache
+def _finder() -> BytesAhoCorasick:
+    return BytesAhoCorasick(MARKERS, matchkind=MATCHKIND_LEFTMOST_FIRST)
+
+
+def _read(page: Page, engine: Engine) -> Thread | None:
+    posts = list(_posts(page, engine))
+    if len(posts) < 2 and not (engine.has_roles and posts):
+        return None
+    title = _title(page, engine, posts)
+    if title is None or is_faq_title(title.text):
+        return None
+    asker = _asker(page, engine, posts)
+    return Thread(engine, title, asker, [post for post in posts if post is not asker])
+
+
+def _posts(page: Page, engine: Engine) -> Iterator[Post]:
+    holders = set(page.dom.select(engine.post))
+    seen: set[Element] = set()
+    for text in page.dom.select(engine.text) if holders else ():
+        around = (each for each in (text, *text.ancestors) if isinstance(each, Element) and each in holders)
+        holder = next(around, None)
+        if holder is not None and holder not in seen:
+            seen.add(holder)
+            yield Post(holder, text, _author(engine, holder))
+
+
+def _author(engine: Engine, holder: Element) -> str:
+    said = holder.attr(engine.author_attribute) if engine.author_attribute else None
+    for selector in () if said else engine.author.split(", "):
+        element = holder.select_one(selector)
+        if element is not None and (said := element.text.strip() or element.attr("content")):
+            break
+    return " ".join((said or "").split())
+
+
+def _title(page: Page, engine: Engine, posts: list[Post]) -> Element | None:
+    """The title, which is in no post but the first."""
+    for selector in engine.title.split(", "):
+        for element in page.dom.select(selector):
+            if element.text.strip() and not any(post.text in element.ancestors for post in posts):
+                return element
+    return None
+
+
+def _asker(page: Page, engine: Engine, posts: list[Post]) -> Post | None:
+    """The post that asks: the one that the software calls the question, or the first of all."""
+    if engine.asks:
+        asking = set(page.dom.select(engine.asks))
+        found = [post for post in posts if post.element in asking]
+        if len(found) != 1:
+            return None
+        return found[0] if engine.has_roles or _are_signed(posts) else None
+    first = posts[0]
+    return first if _are_signed(posts) and not _is_later_page(page, engine, first) else None
+
+
+def _are_signed(posts: list[Post]) -> bool:
+    """Whether every post says who wrote it: else the asker's own cannot be told from the others."""
+    return all(post.author for post in posts)
+
+
+def _is_later_page(page: Page, engine: Engine, first: Post) -> bool:
+    """Whether the first post on a page is not the first of its thread."""
+    if page.address and _LATER_PAGE.search(page.address):
+        return True
+    currents = (page.dom.select_one(selector) for selector in _CURRENT_PAGE)
+    if any(current.text.strip() not in ("", "1") for current in currents if current is not None):
+        return True
+    if engine.first_id and (first.element.attr("id") or engine.first_id) != engine.first_id:
+        return True
+    numbers = (match[1] for link in first.element.select("a") if (match := _NUMBER.fullmatch(link.text.strip())))
+    if any(number not in ("0", "1") for number in numbers):
+        return True
+    return any(_REPLY_TITLE.match(heading.text.strip()) for heading in first.element.select("h2, h3, h4, h5"))

@@ -1,0 +1,281 @@
+"""Threads: the title asks, each post that answers is an answer, and what else is said is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.audit.reread import resolve
+from pipeline.run.page import PageResult, parse
+from pipeline.schema import HTML
+from pipeline.text.clean import clean, clean_line
+
+ADDRESS = "https://water.example.org/t/pump"
+TITLE = "Why does the pump hum"
+SAID = [
+    ("ana", "<p>It hums since May. <b>What can I do?</b></p><h3>Is it the fuse?</h3><p>I did not look.</p>"),
+    ("ben", "<p>Turn the shaft by hand.</p>"),
+    ("ana", "<p>Thank you, I will.</p>"),
+    ("cleo", "<p>Or oil it.</p><h3>Why oil?</h3><p>It is dry.</p>"),
+]
+ANSWERS = ["Turn the shaft by hand.", "Or oil it.\n\nWhy oil?\n\nIt is dry."]
+Post = Callable[[int, str, str], str]
+
+
+def page(title: str, post: Post, said: list[tuple[str, str]] | None = None) -> str:
+    posts = "".join(post(number, author, text) for number, (author, text) in enumerate(said or SAID, start=1))
+    return f"<!doctype html><title>{TITLE} - Water</title><body>{title}<div id=list>{posts}</div>"
+
+
+def read(content: str, address: str = ADDRESS) -> PageResult:
+    return parse(content, url=address, media_type=HTML)
+
+
+def answers(result: PageResult) -> list[str]:
+    return [record.answer for record in result.records]
+
+
+def stack_exchange(number: int, author: str, text: str) -> str:
+    kind = 'class="question" id="question" data-questionid="7"' if number == 1 else 'class="answer js-answer"'
+    return (
+        f'<div {kind}><div class="js-vote-count">{2 - number}</div><div class="s-prose js-post-body">{text}</div>'
+        f'<div class="post-signature"><div class="user-details"><a>{author}</a></div></div>'
+        '<ul class="comments-list"><li class="comment"><span class="comment-copy">Did it work?</span></li></ul></div>'
+    )
+
+
+def crawled_discourse(number: int, author: str, text: str) -> str:
+    return (
+        f'<div id="post_{number}" itemprop="comment" class="topic-body crawler-post"><div class="crawler-post-meta">'
+        f'<span class="creator" itemprop="author"><a><span itemprop="name">{author}</span></a></span></div>'
+        f'<div class="post" itemprop="text">{text}</div></div>'
+    )
+
+
+def discourse(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="topic-post">'
+        f'<article id="post_{number}" data-post-id="9{number}" class="boxed"><div class="topic-body">'
+        f'<div class="names"><span class="first username"><a>{author}</a></span></div><div class="regular contents">'
+        f'<div class="cooked">{text}</div></div></div></article></div>'
+    )
+
+
+def phpbb(number: int, author: str, text: str) -> str:
+    return (
+        f'<div id="p{number + 80}" class="post"><div class="inner"><dl class="postprofile"><dt>'
+        f'<a class="username">{author}'
+        f'</a></dt></dl><div class="postbody"><h3><a>{"Re: " if number > 1 else ""}{TITLE}</a></h3>'
+        f'<p class="author">by '
+        f'<a class="username">{author}</a></p><div class="content">{text}</div></div></div></div>'
+    )
+
+
+def anspress(number: int, author: str, text: str) -> str:
+    kind = "question" if number == 1 else "answer"
+    content = "question-content ap-q-content" if number == 1 else "ap-answer-content ap-q-content"
+    return (
+        f'<div ap="{kind}" class="{kind}" id="post-{number}"><div class="ap-content"><div class="ap-vote">'
+        f'<span class="votes-net-count">0</span></div><div class="ap-q-metas">'
+        f'<span class="ap-author">{author}</span></div>'
+        f'<div class="ap-q-inner"><div class="{content}">{text}</div></div></div>'
+        '<div class="ap-comments"><div class="comment">Did it work?</div></div></div>'
+    )
+
+
+def dwqa(number: int, author: str, text: str) -> str:
+    kind = "question" if number == 1 else "answer"
+    return (
+        f'<div class="dwqa-{kind}-item"><div class="dwqa-{kind}-vote"><span class="dwqa-vote-count">0</span></div>'
+        f'<div class="dwqa-{kind}-meta"><a>{author}</a></div><div class="dwqa-{kind}-content">{text}</div></div>'
+    )
+
+
+def bbpress(number: int, author: str, text: str) -> str:
+    kind = "topic" if number == 1 else "reply"
+    return (
+        f'<div id="post-{number}" class="bbp-reply-header"><a class="bbp-reply-permalink">#{number + 40}</a></div>'
+        f'<div class="post-{number} {kind} type-{kind} status-publish hentry"><div class="bbp-{kind}-author">'
+        f'<a class="bbp-author-link"><span class="bbp-author-name">{author}</span></a></div>'
+        f'<div class="bbp-{kind}-content">{text}</div></div>'
+    )
+
+
+def xenforo(number: int, author: str, text: str) -> str:
+    return (
+        f'<article class="message message--post" data-author="{author}"><ul class="message-attribution-opposite"><li>'
+        f'<a>#{number}</a></li></ul><div class="message-body"><div class="bbWrapper">{text}</div></div></article>'
+    )
+
+
+def schema_org(number: int, author: str, text: str) -> str:
+    kind = "DiscussionForumPosting" if number == 1 else "Comment"
+    return (
+        f'<div itemscope itemtype="https://schema.org/{kind}"><span itemprop="author">{author}</span>'
+        f'<div itemprop="text">{text}</div></div>'
+    )
+
+
+ENGINES: dict[str, tuple[str, Post]] = {
+    "Stack Exchange": (
+        f'<div id="question-header"><h1><a class="question-hyperlink">{TITLE}</a></h1></div>',
+        stack_exchange,
+    ),
+    "Discourse, crawled": (f'<div id="topic-title"><h1>{TITLE}</h1></div>', crawled_discourse),
+    "Discourse": (f'<div id="topic-title"><h1><a class="fancy-title">{TITLE}</a></h1></div>', discourse),
+    "phpBB": (f'<h1>Water</h1><h2 class="topic-title"><a>{TITLE}</a></h2>', phpbb),
+    "AnsPress": (f'<h1 class="entry-title">{TITLE}</h1>', anspress),
+    "DW Q&A": (f'<h1 class="entry-title">{TITLE}</h1>', dwqa),
+    "bbPress": (f'<h1 class="entry-title">{TITLE}</h1>', bbpress),
+    "XenForo": (f'<h1 class="p-title-value"><span class="label">Wells</span> {TITLE}</h1>', xenforo),
+    "schema.org": (f'<h1 itemprop="headline">{TITLE}</h1>', schema_org),
+}
+FORUMS = ("Discourse, crawled", "Discourse", "phpBB", "XenForo", "schema.org")
+"""Those whose software does not part questions from answers."""
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_thread_asks_once_and_others_answer(name: str) -> None:
+    result = read(page(*ENGINES[name]))
+    assert {record.question for record in result.records} == {TITLE}
+    assert answers(result) == ANSWERS
+    assert result.page is not None
+    for record, sighting in zip(result.records, result.sightings, strict=True):
+        question, answer = resolve(result.page, sighting.locator)
+        assert (clean_line(question), clean(answer)) == (record.question, record.answer)
+
+
+@pytest.mark.parametrize("name", FORUMS)
+def test_a_talk_in_which_nobody_asks_gives_nothing(name: str) -> None:
+    title, post = ENGINES[name]
+    said = [("ana", "<p>We have moved.</p>"), ("ben", "<p>Good to know.</p><h3>Why move?</h3><p>The rent.</p>")]
+    result = read(page(title.replace(TITLE, "News of the club"), post, said))
+    assert answers(result) == []
+    assert [rejected.reason for rejected in result.rejected] == ["no_question"]
+
+
+@pytest.mark.parametrize("name", FORUMS)
+def test_a_talk_whose_first_post_asks_is_read(name: str) -> None:
+    title, post = ENGINES[name]
+    result = read(page(title.replace(TITLE, "Pump hums"), post))
+    assert {record.question for record in result.records} == {"Pump hums"}
+
+
+@pytest.mark.parametrize("name", FORUMS)
+def test_posts_without_their_authors_give_nothing(name: str) -> None:
+    title, post = ENGINES[name]
+    assert answers(read(page(title, post, [("", text) for _, text in SAID]))) == []
+
+
+@pytest.mark.parametrize("query", ["?start=10", "?page=2", "/page/2/", "/page-3", "&st=20"])
+def test_a_later_page_of_a_talk_gives_nothing(query: str) -> None:
+    assert answers(read(page(*ENGINES["phpBB"]), ADDRESS + query)) == []
+
+
+@pytest.mark.parametrize("query", ["?start=0", "?page=1", "/page/1/", "?t=2"])
+def test_a_first_page_is_read(query: str) -> None:
+    assert answers(read(page(*ENGINES["phpBB"]), ADDRESS + query)) == ANSWERS
+
+
+def test_a_page_whose_first_post_is_a_reply_gives_nothing() -> None:
+    title, _ = ENGINES["phpBB"]
+    assert answers(read(page(title, lambda number, author, text: phpbb(number + 10, author, text)))) == []
+    title, _ = ENGINES["XenForo"]
+    assert answers(read(page(title, lambda number, author, text: xenforo(number + 20, author, text)))) == []
+
+
+def test_who_asked_may_answer_on_a_site_of_questions_if_others_agree() -> None:
+    title, post = ENGINES["Stack Exchange"]
+    own = [("ana", "<p>Why?</p>"), ("ana", "<p>I found it: the fuse.</p>")]
+    content = page(title, post, own)
+    assert answers(read(content)) == []
+    assert answers(read(content.replace("js-answer", "js-answer accepted-answer"))) == ["I found it: the fuse."]
+
+
+def test_an_answer_keeps_its_standing() -> None:
+    content = page(*ENGINES["Stack Exchange"]).replace("js-answer", "js-answer accepted-answer", 1)
+    assert [record.flags.split() for record in read(content).records] == [
+        ["no_question_mark"],
+        ["downvoted", "no_question_mark", "question_inside", "suggested_answer"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("post", "answer"),
+    [
+        ("<blockquote><div><cite>ana wrote:</cite>It hums.</div></blockquote>Oil it.", "Oil it."),
+        ('<aside class="quote"><blockquote>It hums.</blockquote></aside><p>Oil it.</p>', "Oil it."),
+        ("<blockquote>It hums since May.</blockquote><p>Oil it.</p>", "Oil it."),
+        ("<blockquote>Oil is thin.</blockquote><p>So the manual.</p>", "Oil is thin.\n\nSo the manual."),
+        ('<blockquote class="quote">It hums.</blockquote>', None),
+        ("<p>Which pump? Since when?</p>", None),
+        ("<p>Did you look? The fuse is in the box.</p>", "Did you look? The fuse is in the box."),
+    ],
+)
+def test_quotes_and_questions_back_are_no_answers(post: str, answer: str | None) -> None:
+    result = read(page(*ENGINES["Discourse"], [SAID[0], ("ben", post)]))
+    assert answers(result) == ([answer] if answer else [])
+
+
+@pytest.mark.parametrize(
+    "title", ["[SOLVED] Why does it hum?", "Why does it hum? [closed]", "[gelöst] Why does it hum?"]
+)
+def test_the_state_of_a_thread_is_no_part_of_its_question(title: str) -> None:
+    heading, post = ENGINES["Discourse"]
+    result = read(page(heading.replace(TITLE, title), post))
+    assert {record.question for record in result.records} == {"Why does it hum?"}
+
+
+def test_a_thread_that_calls_itself_an_faq_is_read_as_one() -> None:
+    heading, post = ENGINES["Discourse"]
+    said = [
+        ("ana", "<h2>How deep is it?</h2><p>Forty metres.</p><h2>Is it old?</h2><p>Very.</p>"),
+        ("ben", "<p>Good.</p>"),
+    ]
+    result = read(page(heading.replace(TITLE, "Frequently asked questions"), post, said))
+    assert [record.question for record in result.records] == ["How deep is it?", "Is it old?"]
+
+
+def test_what_markup_reads_is_not_read_again() -> None:
+    title, post = ENGINES["Stack Exchange"]
+    body = page(title, post, SAID[:2]).replace("<p>Turn", '<p itemprop="text">Turn')
+    body = body.replace(
+        'class="answer', 'itemprop="suggestedAnswer" itemscope itemtype="https://schema.org/Answer" class="answer'
+    )
+    body = body.replace("<h1>", '<h1 itemprop="name">').replace(
+        "<body>", '<body><main itemscope itemtype="https://schema.org/Question">'
+    )
+    assert {sighting.format for sighting in read(body).sightings} == {"microdata"}
+
+
+LOOKALIKES = {
+    "a blog with comments": "<article class=post><h1>Why we dig</h1><div class=entry-content>"
+    "<p>For water.</p></div></article>"
+    '<ol class="comment-list"><li class="comment"><b class="fn">ben</b>'
+    '<div class="comment-content"><p>How deep?</p></div></li>'
+    '<li class="comment"><b class="fn">ana</b><div class="comment-content"><p>Forty metres.</p></div></li></ol>',
+    "reviews of a shop": '<h1>Pump 3000</h1><div class="review" itemprop="review"><b itemprop="author">ben</b>'
+    '<h3>Is it loud?</h3><p itemprop="reviewBody">Not at all.</p></div><div class="review"><b>ana'
+    "</b><p>Good.</p></div>",
+    "an archive of mails": "<h1>Re: [wells] Why does it hum?</h1><b>ben</b>"
+    "<pre>ana wrote:\n&gt; Why does it hum?\nOil it.</pre>"
+    "<hr><b>Next message:</b> <a>Re: [wells] Why does it hum?</a>",
+    "a list of questions": '<h1>Questions</h1><div id="questions">'
+    '<div class="question-summary" data-questionid="1"><h3>'
+    '<a class="question-hyperlink" href="/q/1">Why does it hum?</a></h3>'
+    '<div class="s-prose excerpt">It hums since May.</div></div>'
+    '<div class="question-summary"><h3><a href="/q/2">How deep?</a></h3><div class="excerpt">I dig.</div></div></div>',
+    "a list of topics": '<h1>Wells</h1><ul class="bbp-topics"><li class="bbp-body">'
+    '<ul class="topic type-topic"><li class="bbp-topic-title">'
+    '<a href="/t/1">Why does it hum?</a></li></ul><ul class="topic type-topic">'
+    '<li class="bbp-topic-title"><a href="/t/2">How deep?</a>'
+    "</li></ul></li></ul>",
+}
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_what_only_looks_like_a_thread_is_none(name: str) -> None:
+    content = f"<!doctype html><title>Water</title><body>{LOOKALIKES[name]}"
+    assert [sighting for sighting in read(content).sightings if sighting.format == "thread"] == []
+    assert answers(read(content)) == []
