@@ -28,6 +28,7 @@ _TAGS = {
     "codeblock": "pre",
 }
 """The element that a kind of node becomes; others become what is in them."""
+_MOST_LEVELS = 200  # (chosen) of a text document; lists in lists have some ten
 _NUMBERED = ("number", "ordered")
 
 
@@ -46,36 +47,38 @@ def _is_node(value: Mapping[str, Any]) -> bool:
     return any(isinstance(value.get(name), list | dict) for name in _INNER)
 
 
-def html_of(value: Any) -> str:
-    """Return a value of page data as HTML: a string is HTML already; empty where it holds no text.
+def html_of(value: Any, level: int = 0) -> str:
+    """Return a value of page data as HTML: a string is HTML already; empty where it holds no text, or is too deep.
 
     >>> html_of({"nodeType": "paragraph", "content": [{"nodeType": "text", "value": "a < b"}]})
     '<p>a &lt; b</p>'
     """
     if isinstance(value, str):
         return value
+    if level > _MOST_LEVELS:
+        return ""
     if isinstance(value, list):
-        return _joined(value)
+        return _joined(value, level + 1)
     if not isinstance(value, Mapping):
         return ""
     wrapped = _wrapped(value)
-    return _node(value) if wrapped is None else wrapped
+    return _node(value, level + 1) if wrapped is None else wrapped
 
 
 def _wrapped(value: Mapping[str, Any]) -> str | None:
     return next((value[name] for name in _WRAPPED if isinstance(value.get(name), str)), None)
 
 
-def _joined(values: list[Any]) -> str:
-    parts = [f"<p>{value}</p>" if isinstance(value, str) else html_of(value) for value in values]
+def _joined(values: list[Any], level: int) -> str:
+    parts = [f"<p>{value}</p>" if isinstance(value, str) else html_of(value, level) for value in values]
     return "".join(parts).replace("</ul><ul>", "").replace("</ol><ol>", "")
 
 
-def _node(node: Mapping[str, Any]) -> str:
+def _node(node: Mapping[str, Any], level: int) -> str:
     tag = _tag(node)
     if tag == "br":
         return "<br>"
-    inner = next((html_of(node[name]) for name in _INNER if isinstance(node.get(name), list | dict)), None)
+    inner = next((html_of(node[name], level) for name in _INNER if isinstance(node.get(name), list | dict)), None)
     if inner is None:
         text = next((str(node[name]) for name in _TEXTS if isinstance(node.get(name), str)), "")
         inner = html.escape(text, quote=False)

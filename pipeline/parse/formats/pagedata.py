@@ -47,6 +47,7 @@ _SAYS_NOTHING = _LANGUAGES | frozenset(
 _WORD = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
 _FAQ = frozenset("faq faqs".split())
 _KINDS = ("__typename", "_type", "type", "component", "__component", "blockType")
+_OF_PAGE = frozenset("seo meta metadata og openGraph head".split())
 _HOLDERS = 4  # steps (chosen) from what is called FAQ to its questions
 _SHARE = 1 / 2  # of the questions of one list (chosen): if they ask, the others do, too
 _SHOWN = 2_000  # characters (chosen) of data that cannot be read
@@ -227,7 +228,9 @@ def _role(key: str) -> str | None:
 
 
 def _is_in_faq(path: _Path, node: Mapping[str, Any]) -> bool:
-    """Whether an object is called FAQ, or what holds it is."""
+    """Whether an object is called FAQ, or what holds it is; what a page says to search engines is no question."""
+    if path and path[-1] in _OF_PAGE:
+        return False
     if any(_is_faq(value) for kind in _KINDS if isinstance(value := node.get(kind), str)):
         return True
     return any(_is_faq(step) for step in path[-_HOLDERS:] if isinstance(step, str))

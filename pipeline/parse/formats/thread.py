@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.marks import has_mark_at_end
@@ -29,6 +29,7 @@ _STATES = pattern(r"\A\[[^\W\d]{3,20}\]|\[[^\W\d]{3,20}\]\Z")
 """`[SOLVED]` before a title, `[closed]` after it."""
 _MORE_SENTENCES = pattern(r"[.!:;\u2026\u3002\uff01](?:\s|\Z)|\n")
 _LONGEST_RETURN = 300  # characters (chosen) of a post that only asks back
+_MOST_QUOTES = 50  # of one post (chosen) that are looked for in the posts before it
 _SCORE = pattern(r"[-\u2212\u2013+]?\d+")
 _AROUND_MARK = "\"'\u201d\u2019)]\u00bb*_"
 
@@ -84,8 +85,9 @@ def _read(
 
 def _asked(title: Element) -> Element | NodeRange:
     """The nodes of a title without the labels of its forum."""
-    ranges = list(_ranges_without(title, set(title.select(_LABELS))))
-    return ranges[0] if title.select_one(_LABELS) is not None and len(ranges) == 1 else title
+    labels = set(title.select(_LABELS))
+    ranges = list(_ranges_without(title, labels, {above for each in labels for above in each.ancestors}))
+    return ranges[0] if labels and len(ranges) == 1 else title
 
 
 def _question(line: str) -> str:
@@ -146,21 +148,22 @@ def _own(thread: Thread, text: Element, said: str) -> Iterator[NodeRange]:
     """
     left_out = set(text.select(ASIDES))
     if not thread.engine.has_roles:
-        left_out |= {*text.select(QUOTES), *(each for each in text.select("blockquote") if _plain(each.text) in said)}
-    return _ranges_without(text, left_out)
+        quotes = text.select("blockquote")[:_MOST_QUOTES]
+        left_out |= {*text.select(QUOTES), *(each for each in quotes if _plain(each.text) in said)}
+    return _ranges_without(text, left_out, {above for each in left_out for above in each.ancestors})
 
 
-def _ranges_without(element: Element, left_out: set[Element]) -> Iterator[NodeRange]:
+def _ranges_without(element: Element, left_out: set[Element], holders: Container[Node]) -> Iterator[NodeRange]:
+    """The nodes of an element without some elements, and what holds such."""
     start = 0
     children = nodes_of(element)
-    holders = {each for inner in left_out for each in inner.ancestors}
     for i, node in enumerate(children):
         if not isinstance(node, Element) or (node not in left_out and node not in holders):
             continue
         if i > start:
             yield NodeRange(element, start, i)
         if node not in left_out:
-            yield from _ranges_without(node, left_out)
+            yield from _ranges_without(node, left_out, holders)
         start = i + 1
     if start < len(children):
         yield NodeRange(element, start, len(children))

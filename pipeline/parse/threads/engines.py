@@ -110,7 +110,7 @@ ENGINES = (
         post=".post",
         text=".postbody .content",
         author=".author .username, .author .username-coloured, .postprofile .username, .postprofile .username-coloured,"
-        " .postprofile dt a, .postprofile strong, .author strong",
+        " .postprofile dt a, .postprofile strong, .author strong, .postprofile dt, .author",
         accepted=".bestanswer, .best-answer, .solution, .post-solved",
     ),
     Engine(

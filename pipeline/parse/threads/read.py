@@ -100,7 +100,7 @@ def _author(engine: Engine, holder: Element) -> str:
         element = holder.select_one(selector)
         if element is not None and (said := element.text.strip() or element.attr("content")):
             break
-    return " ".join((said or "").split())
+    return " ".join((said or "").partition("\u00bb")[0].split())
 
 
 def _title(page: Page, engine: Engine, posts: list[Post]) -> Element | None:

@@ -67,6 +67,7 @@ def test_an_object_with_a_question_and_an_answer_is_a_pair(data: Any, answer: st
         {"articles": [{"title": "Why does the river rise?", "content": "It rained."}]},
         {"question_id": "7", "answer_id": "9", "faq": 1},
         {"question": "Still have questions?", "answer": "Write to us."},
+        {"faq": {"seo": {"title": "How deep is it?", "description": "All about wells."}}},
         {"questionCount": "3", "answerCount": "4", "answer": True},
     ],
 )
@@ -145,3 +146,10 @@ def test_a_pair_of_the_data_and_the_same_pair_as_shown_are_one() -> None:
 def test_only_a_page_with_an_answer_in_its_data_is_read(content: bytes, is_asked: bool) -> None:
     document = Document("page.html", content, "", media_type=HTML)
     assert ("pagedata" in formats_for(document, "markup")) == is_asked
+
+
+def test_a_text_document_of_any_depth_is_read_or_left() -> None:
+    text: Any = {"text": "Forty metres."}
+    for _ in range(450):
+        text = {"type": "paragraph", "content": [text]}
+    assert pairs(read([{"question": "How deep is it?", "answer": text}, WELL])) == [(WELL["question"], WELL["answer"])]

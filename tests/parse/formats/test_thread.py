@@ -249,6 +249,18 @@ def test_what_markup_reads_is_not_read_again() -> None:
     assert {sighting.format for sighting in read(body).sightings} == {"microdata"}
 
 
+def test_a_thread_shown_only_where_scripts_do_not_run_is_read() -> None:
+    title, post = ENGINES["Discourse, crawled"]
+    content = page(title, post).replace("<body>", "<body><div id=main></div><noscript>") + "</noscript>"
+    assert answers(read(content)) == ANSWERS
+
+
+def test_many_quotes_take_no_longer_than_their_post() -> None:
+    quotes = "<div>" * 300 + "<blockquote>It hums since May.</blockquote><p>Oil it.</p>" * 500
+    result = read(page(*ENGINES["Discourse"], [SAID[0], ("ben", quotes)]))
+    assert len(result.records) == 1
+
+
 LOOKALIKES = {
     "a blog with comments": "<article class=post><h1>Why we dig</h1><div class=entry-content>"
     "<p>For water.</p></div></article>"
