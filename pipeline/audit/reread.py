@@ -20,7 +20,7 @@ from ..validate.candidates import cited_host, web_address
 from ..web.hosts import named_host
 
 _SCHEMES = {"chars": "attribution"}
-"""The format of a locator whose scheme is not the format's name."""
+"""The format of a locator whose scheme is not the format's name; `plain` has the same locators."""
 _DECLARED = ("declared", "doubted", "utf-8-damaged")
 """Where an encoding was found that the bytes alone would not tell."""
 
@@ -90,13 +90,20 @@ def source_at(page: Page, locator: str) -> Source | None:
 
         host, url = rows.source_at(page, locator)
         return Source(cited_host(host, url) or named_host(url or ""), web_address(url))
-    if name not in _ATTRIBUTED:
+    if name not in _ATTRIBUTED or (name == "attribution" and not _is_attributed(page)):
         return Source(named_host(page.address or ""), web_address(page.address))
     from ..parse.formats import attribution
 
     spans = read_spans("chars=" + locator.partition("=")[2])
     cited = attribution.attribution_after(_ATTRIBUTED[name](page), max(end for part in spans for _, end in part))
     return Source(cited_host(cited.host, cited.address), web_address(cited.address)) if cited else Source(None, None)
+
+
+def _is_attributed(page: Page) -> bool:
+    """Whether a text holds attributions: without them its questions are its own."""
+    from ..parse.formats import plain
+
+    return plain.has_attribution(page)
 
 
 def _format_of(locator: str) -> str:

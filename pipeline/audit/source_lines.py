@@ -25,6 +25,8 @@ from ..text.patterns import pattern
 from .marked_words import Marked, mark_words
 from .reread import resolve
 
+_OF_TEXT = ("attribution", "plain")
+"""The formats with `chars=` locators."""
 _AROUND = 1  # lines of a text shown before and after the evidence; chosen: the second holds the attribution
 _MOST_WORDS = 20_000  # (chosen) of two texts that are compared word by word
 _WIDEST = 400  # characters of such a line that are shown; chosen: five lines of a terminal
@@ -80,7 +82,7 @@ def _lines_of_text(page: Page, locator: str) -> list[Line]:
     numbers = [number for number in found if number is not None]
     if not numbers:
         return []
-    others = (candidate.locator for candidate in FORMATS["attribution"].extract(page).candidates)
+    others = [candidate.locator for name in _OF_TEXT for candidate in FORMATS[name].extract(page).candidates]
     taken = {number for other in others if other != locator for number in _numbers(text, _spans_of(other))}
     around = range(max(1, min(numbers) - _AROUND), min(len(lines), max(numbers) + _AROUND) + 1)
     return [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..schema import HTML, Candidate, Findings
 from ..text.patterns import pattern
 from ..web.hosts import host_of
-from .formats import FORMATS
+from .formats import FORMATS, Format
 from .page import Page
 from .prefilter import formats_for
 
@@ -42,13 +42,19 @@ def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Rec
 def _read(page: Page, formats: Sequence[str], recipes: Sequence[Recipe]) -> Iterator[Findings]:
     own = _own_recipes(page, recipes)
     for name in formats:
-        if FORMATS[name].is_markup or not own:
+        if (FORMATS[name].is_markup or not own) and not _gives_way(page, FORMATS[name], formats):
             yield FORMATS[name].extract(page)
     if own:
         from .formats import recipe
 
         for description in own:
             yield recipe.extract(page, description)
+
+
+def _gives_way(page: Page, format: Format, formats: Sequence[str]) -> bool:
+    """Whether another of the formats reads a page instead of this one."""
+    other = format.gives_way_to
+    return other in formats and bool(FORMATS[other].extract(page).candidates)
 
 
 def _with_cut_end(candidates: list[Candidate]) -> list[Candidate]:

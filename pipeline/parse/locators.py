@@ -40,6 +40,20 @@ def span_locator(question: Span, answer: Sequence[Span]) -> str:
     return f"chars={start}-{end},{'+'.join([f'{a}-{b}' for a, b in answer])}"
 
 
+def joined_spans(spans: Sequence[Span]) -> str:
+    """Return some spans as a part of a locator.
+
+    >>> joined_spans([(14, 40), (55, 90)])
+    '14-40+55-90'
+    """
+    return "+".join([f"{start}-{end}" for start, end in spans])
+
+
+def spans_in(part: str) -> list[Span]:
+    """Return the spans that a part of a locator names. Raises ValueError."""
+    return [_span(piece) for piece in part.split("+")]
+
+
 def text_at(text: str, spans: Sequence[Span]) -> str:
     """Return the raw text of some spans, with a paragraph break between them."""
     if len(spans) == 1:
@@ -55,7 +69,7 @@ def read_spans(locator: str) -> list[list[Span]]:
     scheme, _, parts = locator.partition("=")
     if scheme != "chars":
         raise ValueError(f"not a chars= locator: {locator!r}")
-    return [[_span(piece) for piece in part.split("+")] for part in parts.split(",")]
+    return [spans_in(part) for part in parts.split(",")]
 
 
 def resolve_spans(text: str, locator: str) -> RawPair:

@@ -48,6 +48,10 @@ _FOR_HTML = (
 _FOR_TEXT = (
     "parse/formats/__init__.py",
     "parse/formats/attribution/",
+    "parse/formats/plain.py",
+    "parse/visible/__init__.py",
+    "parse/visible/calls.py",
+    "parse/visible/labels.py",
     "web/addresses.py",
     "web/captures.py",
     "web/hosts.py",

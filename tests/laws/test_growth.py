@@ -27,6 +27,7 @@ QUADRATIC_BEFORE = (
     *("itemref_chain", "itemrefs_to_one", "itemrefs_to_long", "itemrefs_to_many", "json_one_long_answer"),
     *("rdfa_nested", "rdfa_prefixes", "rdfa_prefix_each", "rdfa_prefixes_around", "same_question_two_formats"),
     *("combining_marks_mixed", "text_wrapped", "text_one_line", "text_combining"),
+    *("plain_long_answer", "plain_turn_long", "pre_nested_each"),
 )
 """Shapes that took, or could take, the square of their length; `benchmarks/growth.py` measures all."""
 

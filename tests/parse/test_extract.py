@@ -24,7 +24,7 @@ def loaded_by(code: str) -> set[str]:
 def test_pasted_text_is_read_without_an_html_parser_or_an_html_format() -> None:
     loaded = loaded_by(f'from pipeline import parse\nassert parse("{PASTED}").records')
     assert not loaded & {"turbohtml", "bs4", "pipeline.web.render", "pipeline.parse.recipes"}
-    assert {name for name in FORMATS if f"pipeline.parse.formats.{name}" in loaded} == {"attribution"}
+    assert {name for name in FORMATS if f"pipeline.parse.formats.{name}" in loaded} == {"attribution", "plain"}
 
 
 @pytest.mark.parametrize("module", ["pipeline.parse.extract", "pipeline.parse.formats", "pipeline.parse.prefilter"])

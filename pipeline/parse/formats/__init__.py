@@ -44,6 +44,8 @@ class Format:
     """Of these a page must hold one, or the format finds nothing on it; without markers it is always asked."""
     is_meant: Callable[[bytes, int, int], bool] = lambda content, start, end: True
     """Called with the page's bytes and where a marker starts and ends; it must hold for one of the markers found."""
+    gives_way_to: str = ""
+    """The format whose findings count instead, where it finds a pair on the page."""
 
     def reads(self, media_type: str) -> bool:
         """Whether it is for documents of a media type: one for HTML is for all that is shown as HTML, too."""
@@ -79,7 +81,8 @@ VISIBLE = ("details", "labelled", "accordion", "deflist", "headings", "bold", "p
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
-        Format("attribution", (TEXT,), is_markup=True),
+        Format("attribution", (TEXT,), is_markup=True, gives_way_to="plain"),
+        Format("plain", (TEXT,), is_markup=True),
         Format("rows", TABLES_OF_PAIRS, is_markup=True),
         Format("aggregator", (HTML,), is_markup=True, markers=ANSWER_LINK, is_meant=is_answer_link),
         Format(
@@ -95,6 +98,7 @@ FORMATS: dict[str, Format] = {
             is_meant=is_page_data,
         ),
         Format("thread", (HTML,), is_markup=False, markers=MARKERS),
+        Format("preformatted", (HTML,), is_markup=False),
         *(Format(name, (HTML,), is_markup=False) for name in VISIBLE),
     )
 }

@@ -36,8 +36,12 @@ class Claims:
         """The first piece of each question, in document order."""
         thread = thread_of(page)
         for element in (*marked_up(page), *(thread.elements if thread else ())):
-            first, end = self._pieces(element)
-            self._claimed[first:end] = b"\1" * (end - first)
+            self.add_element(element)
+
+    def add_element(self, element: Element) -> None:
+        """Note that all of an element was read."""
+        first, end = self._pieces(element)
+        self._claimed[first:end] = b"\1" * (end - first)
 
     def add(self, pair: ShownPair) -> None:
         """Note that a pair was read."""

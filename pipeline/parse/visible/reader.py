@@ -13,6 +13,7 @@ from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...web.dom import css_path
 from ..locators import NothingThere
 from ..page import Page
+from ..plain.pre import preformatted
 from .accordions import accordions
 from .asked import question_element, without_labels
 from .claims import Claims
@@ -45,6 +46,10 @@ class Visible:
             self._take(
                 name, [without_labels(page, each) for each in form(page) if not self._claims.holds(each.element)]
             )
+        self.preformatted = [each for each in preformatted(page) if not self._claims.holds(each.element)]
+        """Elements with lines of plain text that ask and answer; no series is looked for in them."""
+        for each in self.preformatted:
+            self._claims.add_element(each.element)
         found: defaultdict[str, list[QuestionElement]] = defaultdict(list)
         for row in rows(page, series_of(page, self._claims), self._claims):
             found[row.asker.kind].append(question_element(page, row))

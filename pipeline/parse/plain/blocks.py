@@ -1,0 +1,158 @@
+"""What a series of questions divides a plain text into: each question with the lines that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...text.clean import ends_sentence
+from ...text.patterns import pattern
+from ...text.questions import answer_label_end, is_bare_answer_label, unlabelled_question
+from ..locators import Span
+from ..visible.calls import is_tail
+from ..visible.labels import is_answer_label
+from .asked import Asked, asked, asked_before_label
+from .lines import Line
+from .series import Member, Series, contents
+
+_RULED = 1 / 2  # share of the questions (chosen) with a rule before them from which on a rule ends an answer
+_LONGEST_TITLE = 80  # characters (chosen) of the title of a section
+_MOST_TITLE_BLANKS = 11
+_MOST_TITLES = 3  # (chosen) one below the other: of a part, a chapter, a section
+_MAIL_HEADER = pattern(
+    r"(?:from|date|message-id|reply-to|newsgroups|lines|organization|references|last-modified|summary|keywords"
+    r"|followup-to|x-[\w-]{1,30}):[ \t].*",
+)
+_SIGNED = pattern(r"--|\u00a9.*|\(c\) .*|copyright\b.*|[\W_]*end of (?:the )?[\w .-]{1,40}[\W_]*")
+_OPTION = pattern(r"(?:[(\[]?[a-h][).\]]|\[ ?x?\]|\( ?\)|[\u2610-\u2612\u25a1\u25cb])(?:[ \t].*)?|[_.]{3,}")
+
+
+class Block(NamedTuple):
+    """A question with what answers it."""
+
+    question: list[Span]
+    answer: list[Span]
+    """Stretches between rules and labels, in reading order; nothing where nothing answers."""
+
+
+class Division(NamedTuple):
+    """What a series divides a text into."""
+
+    blocks: list[Block]
+    contents: list[Span]
+    """The entries of a table of contents."""
+
+
+def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
+    """Return each question of a series with its answer."""
+    stops = [*(member.opening.line for member in series.members[1:]), len(lines)]
+    questions = [_asked(lines, member, stop, series) for member, stop in zip(series.members, stops, strict=True)]
+    listed = contents(series.members, lines, [text[slice(*question.span)] for question in questions])
+    is_ruled = _is_ruled(lines, [member for at, member in enumerate(series.members) if at not in listed])
+    blocks: list[Block] = []
+    entries: list[Span] = []
+    for at, (member, question, stop) in enumerate(zip(series.members, questions, stops, strict=True)):
+        if at in listed:
+            entries.append((lines[member.opening.line].start, lines[question.line - 1].end))
+        elif member.is_question:
+            body = _body(lines, question, stop)
+            body = _before_rule(body) if is_ruled else body
+            body = _without_end(body, lines, stop, question)
+            blocks.append(Block([_bare(text, question.span)], _spans(body, series.is_labelled)))
+    return Division(blocks, entries)
+
+
+def _asked(lines: Sequence[Line], member: Member, stop: int, series: Series) -> Asked:
+    labelled = asked_before_label(lines, member.opening, stop) if series.is_labelled else None
+    return labelled or asked(lines, member.opening, stop)
+
+
+def _is_ruled(lines: Sequence[Line], members: Sequence[Member]) -> bool:
+    """Whether the text has a rule before each question."""
+    asking = [member.opening.line for member in members if member.is_question]
+    ruled = sum(at > 0 and lines[at - 1].is_rule for at in asking)
+    return ruled > 0 and ruled >= _RULED * len(asking)
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A question without the quotes or signs around it."""
+    start, end = span
+    shown = text[start:end].rstrip("*_ \t")
+    inner = unlabelled_question(shown)
+    at = shown.find(inner) if inner else -1
+    return (start + at, start + at + len(inner)) if at >= 0 else (start, start + len(shown))
+
+
+def _body(lines: Sequence[Line], question: Asked, stop: int) -> list[Line]:
+    """The lines after a question, without the rule and the headers of a mail right below it."""
+    body = list(lines[question.line : stop])
+    if question.rest is not None:
+        last = lines[question.line - 1]
+        text = last.text[question.rest - last.start :]
+        return [Line(question.rest, last.end, text, 0, last.indent, False), *body] if text else body
+    first = 0
+    while first < len(body) and (body[first].is_rule or _MAIL_HEADER.fullmatch(body[first].text.lower())):
+        first += 1
+    return body[first:]
+
+
+def _before_rule(body: list[Line]) -> list[Line]:
+    return body[: next((at for at, line in enumerate(body) if line.is_rule), len(body))]
+
+
+def _without_end(body: list[Line], lines: Sequence[Line], stop: int, question: Asked) -> list[Line]:
+    """An answer without what closes a section or opens the next one, and without the end of the text."""
+    if stop == len(lines):
+        signed = (at for at, line in enumerate(body) if at and line.gap and _SIGNED.fullmatch(line.text.lower()))
+        body = body[: next(signed, len(body))]
+    body = _without_tail(body)
+    for _ in range(_MOST_TITLES):
+        if stop < len(lines) and len(body) > 1 and _is_title(body, lines[question.line - 1]):
+            body = _without_tail(body[:-1])
+    return body
+
+
+def _without_tail(body: list[Line]) -> list[Line]:
+    """An answer without rules and `Back to top` at its end."""
+    end = len(body)
+    while end and (body[end - 1].is_rule or is_tail(body[end - 1].text)):
+        end -= 1
+    return body[:end]
+
+
+def _is_title(body: list[Line], question: Line) -> bool:
+    """Whether the last line of an answer is the title of the section that comes next."""
+    line, others = body[-1], body[:-1]
+    if not line.gap or len(line.text) > _LONGEST_TITLE or line.text.count(" ") > _MOST_TITLE_BLANKS:
+        return False
+    if ends_sentence(line.text) and not line.text.endswith(":"):
+        return False
+    if line.text.isupper() and any(char.isalpha() for char in line.text):
+        return True
+    is_outdented = line.indent <= question.indent < min(other.indent for other in others)
+    return is_outdented or line.gap > max(1, *(other.gap for other in others))
+
+
+def _spans(body: Sequence[Line], is_labelled: bool) -> list[Span]:
+    """The stretches of an answer between rules and labels; nothing where it is only a choice of answers."""
+    if body and all(line.is_rule or _OPTION.fullmatch(line.text.lower()) for line in body):
+        return []
+    spans: list[Span] = []
+    is_new = True
+    for at, line in enumerate(body):
+        label = _label(line.text, at, is_labelled)
+        if line.is_rule or label >= len(line.text):
+            is_new = True
+        elif is_new or label:
+            spans.append((line.start + label, line.end))
+            is_new = False
+        else:
+            spans[-1] = spans[-1][0], line.end
+    return spans
+
+
+def _label(text: str, at: int, is_labelled: bool) -> int:
+    """The length of the label of an answer: of `A.` where the question has a letter, and the line is the first."""
+    if (at == 0 and is_answer_label(text.strip("*_"))) or is_bare_answer_label(text):
+        return len(text)
+    return answer_label_end(text, is_labelled and at == 0) if at == 0 or is_labelled else 0

@@ -1,0 +1,106 @@
+"""A plain text without attributions -> its questions and answers, and what every other character is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ...schema import Boilerplate, Reason
+from ...text.clean import unify_line_ends
+from ...text.questions import LONGEST_QUESTION
+from ..locators import Span, text_at
+from ..visible.calls import is_call
+from ..visible.labels import is_answer_label
+from .blocks import Block, divide
+from .lines import Line, lines_of
+from .series import series_of
+from .turns import dialogue_of
+
+_FEWEST = 2  # answered questions of a text (chosen), or one that has a label, and its answer, too
+
+
+class Unsound(NamedTuple):
+    """Text that is no pair, and why."""
+
+    spans: list[Span]
+    reason: Reason
+
+
+class Reading(NamedTuple):
+    """What a text holds, as spans of its characters; each that is not blank is in one of them."""
+
+    pairs: list[Block]
+    unsound: list[Unsound]
+    boilerplate: list[Boilerplate]
+
+
+def read(text: str) -> Reading | None:
+    """Return what a text holds; None where no lines say that they ask, or nothing answers them."""
+    folded = unify_line_ends(text)
+    lines = lines_of(folded)
+    blocks, contents = _blocks(folded, lines)
+    answered = [block for block in blocks if block.answer]
+    if len(answered) < min(_FEWEST, len(blocks)) or 2 * len(answered) < len(blocks) or not answered:
+        return None
+    faults = [(block, _fault(text, block)) for block in blocks]
+    pairs = [block for block, reason in faults if reason is None]
+    if not pairs:
+        return None
+    unsound = [Unsound([*block.question, *block.answer], reason) for block, reason in faults if reason]
+    return _whole(Reading(pairs, unsound, [Boilerplate("contents", *span) for span in contents]), lines)
+
+
+def _blocks(text: str, lines: Sequence[Line]) -> tuple[list[Block], list[Span]]:
+    """The questions of a text with their answers, and the entries of its table of contents."""
+    series = series_of(lines)
+    if series:
+        return divide(text, lines, series)
+    dialogue = dialogue_of(lines)
+    return ([Block(*pair) for pair in dialogue.pairs] if dialogue else []), []
+
+
+def _fault(text: str, block: Block) -> Reason | None:
+    question = text_at(text, block.question)
+    if is_call(question):
+        return Reason.CALL_TO_ACTION
+    if len(question) > LONGEST_QUESTION:
+        return Reason.NO_QUESTION
+    return None if block.answer else Reason.NO_ANSWER
+
+
+def _whole(reading: Reading, lines: Sequence[Line]) -> Reading:
+    """A reading with all that none of its parts holds: labels, rules, and text that answers no question."""
+    spans = [span for block in reading.pairs for part in block for span in part]
+    spans += [span for unsound in reading.unsound for span in unsound.spans]
+    spans += [(piece.start, piece.end) for piece in reading.boilerplate]
+    loose: list[Span] = []
+    last = -1
+    """The line that the last loose text ends with."""
+    for at, start, end, is_label in _gaps(lines, sorted(spans)):
+        line = lines[at]
+        if line.is_rule or is_label:
+            reading.boilerplate.append(Boilerplate("rule_line" if line.is_rule else "label", start, end))
+        elif at == last + 1 and not line.gap and start == line.start and loose:
+            loose[-1] = loose[-1][0], end
+            last = at
+        else:
+            loose.append((start, end))
+            last = at if end == line.end else -1
+    reading.unsound.extend(Unsound([span], Reason.NO_QUESTION) for span in loose)
+    return reading
+
+
+def _gaps(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[tuple[int, int, int, bool]]:
+    """Yield what of each line is in no span, and whether it is a label, as what comes before a span on its line is."""
+    number = 0
+    for at, line in enumerate(lines):
+        position = line.start
+        while position < line.end:
+            while number < len(spans) and spans[number][1] <= position:
+                number += 1
+            start, end = spans[number] if number < len(spans) else (line.end, line.end)
+            gap = line.text[position - line.start : max(0, min(start, line.end) - line.start)]
+            if gap.strip():
+                begin = position + len(gap) - len(gap.lstrip())
+                yield at, begin, begin + len(gap.strip()), start < line.end or is_answer_label(gap)
+            position = end if start < line.end else line.end

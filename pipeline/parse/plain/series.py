@@ -1,0 +1,202 @@
+"""Which lines of a plain text ask: those of one form that are a series of questions, judged as a whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ...text.faq_titles import is_faq_title
+from .asked import asked, asked_before_label, first_line, opens
+from .lines import Line, letters_of
+from .openings import Form, Opening, labelled, numbered, paragraphs, subjects, titles
+
+_FEWEST = 2  # questions of a series (chosen); one alone may be chance
+_MANY = 3  # (chosen) where nothing but the title of the text says that it asks
+_TITLE_LINES = 8  # lines (chosen) at the start of a text among which its title is
+_NESTED = 4  # columns (chosen): what is indented by more than its series is inside an answer
+_NEAR = 6  # lines (chosen) after which a question follows the title of its section
+_FEWEST_WORDS = 3  # of a title among questions that asks without a mark (chosen)
+_FEWEST_LETTERS = 6  # where blanks do not part words (chosen)
+
+
+class Member(NamedTuple):
+    """A line of a series."""
+
+    opening: Opening
+    is_question: bool
+    """Whether it asks; another one only ends the answer before it."""
+
+
+class Series(NamedTuple):
+    """The lines of a text that ask."""
+
+    members: list[Member]
+    is_labelled: bool
+    """Whether a `Q` says which they are."""
+
+
+def series_of(lines: Sequence[Line]) -> Series | None:
+    """Return the series of questions of a text; None where no lines are one."""
+    has_title = any(is_faq_title(line.text) for line in lines[:_TITLE_LINES])
+    members = _labelled(lines)
+    if members:
+        return Series(_with_sections(lines, members), True)
+    for openings in (numbered, subjects, titles):
+        members = _of_forms(lines, list(openings(lines)), has_title)
+        if members:
+            return Series(_with_sections(lines, members), False)
+    members = _of_title(lines) if has_title else []
+    return Series(_with_sections(lines, members), False) if members else None
+
+
+def _labelled(lines: Sequence[Line]) -> list[Member]:
+    """The lines with the label of a question; it must have answers with labels, or questions that ask."""
+    openings = list(labelled(lines))
+    ends = _ends(lines, openings)
+    answered = sum(asked_before_label(lines, each, end) is not None for each, end in zip(openings, ends, strict=True))
+    asking = [each for each, end in zip(openings, ends, strict=True) if asked(lines, each, end).is_marked]
+    is_series = 2 * len(asking) >= len(openings) >= _FEWEST and len(asking) >= _FEWEST
+    if not is_series and not (answered and 2 * answered >= len(openings)):
+        return []
+    return [Member(each, True) for each in openings]
+
+
+def _of_forms(lines: Sequence[Line], openings: list[Opening], has_title: bool) -> list[Member]:
+    """The lines of each form that asks."""
+    forms: defaultdict[Form, list[Opening]] = defaultdict(list)
+    for opening in openings:
+        forms[opening.form].append(opening)
+    found = [member for each in forms.values() for member in _of_form(lines, each, has_title)]
+    return sorted(found, key=lambda member: member.opening.line)
+
+
+def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) -> list[Member]:
+    """The lines of one form, if about half of them ask."""
+    ends = _ends(lines, openings)
+    marked = {each for each, end in zip(openings, ends, strict=True) if asked(lines, each, end).is_marked}
+    sure = [each for each in openings if each in marked or opens(_first_text(lines, each))]
+    if not sure:
+        return []
+    least = min(lines[each.line].indent for each in sure)
+    openings = [each for each in openings if lines[each.line].indent < least + _NESTED]
+    sure = [each for each in sure if lines[each.line].indent < least + _NESTED]
+    is_asked = len(marked) >= _FEWEST or (has_title and len(sure) >= _MANY)
+    members = _fitting(lines, openings, sure)
+    if not is_asked or len(sure) < _FEWEST or 2 * len(sure) < len(members):
+        return []
+    certain = set(sure)
+    return [Member(each, each in certain or _is_phrase(_first_text(lines, each))) for each in members]
+
+
+def _fitting(lines: Sequence[Line], openings: list[Opening], sure: list[Opening]) -> list[Opening]:
+    """The lines that ask, and those between them that continue their numbers: not the steps in an answer."""
+    is_apart = 2 * sum(_is_apart(lines, each) for each in sure) > len(sure)
+    positions = [each.line for each in sure]
+    found = []
+    for opening in openings:
+        at = bisect_left(positions, opening.line)
+        if at < len(sure) and sure[at] == opening:
+            found.append(opening)
+        elif (_is_apart(lines, opening) or not is_apart) and (opening.form[-1] or not opening.number):
+            before, after = sure[at - 1].number if at else (), sure[at].number if at < len(sure) else ()
+            if not opening.number or _continues(before, opening.number, after):
+                found.append(opening)
+    return found
+
+
+def _continues(before: tuple[int, ...], number: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """Whether a number stands between two others, or right after the one or before the other where they begin anew."""
+    if before and after and before < after:
+        return before < number < after
+    follows = bool(before) and number[:-1] == before[:-1] and number[-1] == before[-1] + 1
+    leads = bool(after) and number[:-1] == after[:-1] and number[-1] == after[-1] - 1
+    return follows or leads
+
+
+def _is_apart(lines: Sequence[Line], opening: Opening) -> bool:
+    """Whether a blank line or a rule comes before a line."""
+    return opening.line == 0 or lines[opening.line].gap > 0 or lines[opening.line - 1].is_rule
+
+
+def _of_title(lines: Sequence[Line]) -> list[Member]:
+    """In a text that calls itself an FAQ, the paragraphs that ask with a question mark at their end."""
+    openings = list(paragraphs(lines))
+    ends = _ends(lines, openings)
+    found = []
+    for opening, end in zip(openings, ends, strict=True):
+        question = asked(lines, opening, end)
+        if question.is_marked and question.rest is None:
+            found.append(opening)
+    least = min((lines[each.line].indent for each in found), default=0)
+    members = [Member(each, True) for each in found if lines[each.line].indent <= least]
+    return members if len(members) >= _MANY else []
+
+
+def _with_sections(lines: Sequence[Line], members: list[Member]) -> list[Member]:
+    """The members with the titles of sections that come right before one, as ends of the answer before."""
+    taken = {member.opening.line for member in members}
+    starts = [member.opening.line for member in members]
+    sections = []
+    for opening in (*titles(lines), *_numbered_sections(lines, members)):
+        at = bisect_left(starts, opening.line)
+        if opening.line not in taken and at < len(starts) and starts[at] - opening.line <= _NEAR:
+            taken.add(opening.line)
+            sections.append(Member(opening, False))
+    return sorted([*members, *sections], key=lambda member: member.opening.line)
+
+
+def _numbered_sections(lines: Sequence[Line], members: list[Member]) -> Iterator[Opening]:
+    """The lines `2. Wells` before the question `2.1`."""
+    starts = [member.opening.line for member in members]
+    for opening in numbered(lines):
+        at = bisect_left(starts, opening.line)
+        if at == len(starts):
+            return
+        after = members[at].opening.number
+        before = members[at - 1].opening.number if at else ()
+        depth = len(opening.number)
+        if depth < len(after) and after[:depth] == opening.number and before[:depth] != opening.number:
+            yield opening
+
+
+def contents(members: Sequence[Member], lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """Return which members are entries of a table of contents, which the text repeats further below.
+
+    `texts` are their questions.
+    """
+    keys = [letters_of(text) for text in texts]
+    last = {key: number for number, key in enumerate(keys)}
+    runs: list[list[int]] = [[]]
+    for number, key in enumerate(keys):
+        if last[key] > number or not members[number].is_question:
+            runs[-1].append(number)
+        elif runs[-1]:
+            runs.append([])
+    return {number for run in runs if _is_listed(run, members, lines) for number in run}
+
+
+def _is_listed(run: list[int], members: Sequence[Member], lines: Sequence[Line]) -> bool:
+    """Whether some members in a row have nothing between them but themselves, most of them."""
+    if sum(members[number].is_question for number in run) < _FEWEST:
+        return False
+    between = sum(
+        sum(not line.is_rule for line in lines[members[a].opening.line + 1 : members[b].opening.line])
+        for a, b in pairwise(run)
+    )
+    return 2 * between < len(run)
+
+
+def _ends(lines: Sequence[Line], openings: Sequence[Opening]) -> list[int]:
+    return [*(each.line for each in openings[1:]), len(lines)][: len(openings)]
+
+
+def _first_text(lines: Sequence[Line], opening: Opening) -> str:
+    line = lines[first_line(lines, opening)]
+    return line.text[max(0, opening.start - line.start) :]
+
+
+def _is_phrase(text: str) -> bool:
+    return text.count(" ") >= _FEWEST_WORDS - 1 or (not text.isascii() and len(text) >= _FEWEST_LETTERS)

@@ -1,0 +1,108 @@
+"""Chats and interviews: lines that open with the name of who speaks, and which of the speakers asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...text.clean import ends_sentence
+from ...text.questions import ends_with_mark, inline_question
+from ..locators import Span
+from .lines import Line
+from .openings import turns
+
+_FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
+_FEWEST_QUESTIONS = 3  # (chosen): fewer come in any dialogue
+_MOST_SPEAKERS = 8
+_ASKS = 2 / 3  # share of the turns (chosen) of who asks
+_ANSWERS = 1 / 4  # share of the turns (chosen) in which the others ask back
+
+
+class Turn(NamedTuple):
+    """What somebody says without a break."""
+
+    name: str
+    spans: list[Span]
+    """What is said, without the name before it."""
+    asks: bool
+
+
+class Dialogue(NamedTuple):
+    """The questions of who asks, and what the others answer."""
+
+    pairs: list[tuple[list[Span], list[Span]]]
+
+
+def dialogue_of(lines: Sequence[Line]) -> Dialogue | None:
+    """Return the questions and answers of a chat or an interview; None for anything else."""
+    said = _turns(lines)
+    asker = _asker(said)
+    if asker is None:
+        return None
+    pairs: list[tuple[list[Span], list[Span]]] = []
+    is_open = False
+    asked_before = False
+    for turn in said:
+        if turn.name == asker:
+            if turn.asks and asked_before and is_open and not pairs[-1][1]:
+                pairs[-1][0].extend(turn.spans)
+            elif turn.asks:
+                pairs.append((list(turn.spans), []))
+                is_open = True
+            else:
+                is_open = is_open and asked_before and not pairs[-1][1]
+            asked_before = True
+        else:
+            asked_before = False
+            if is_open and turn.name:
+                pairs[-1][1].extend(turn.spans)
+    return Dialogue(pairs)
+
+
+def _turns(lines: Sequence[Line]) -> list[Turn]:
+    """The turns of a text, those without a name, as notes of who comes and goes, among them."""
+    openings = list(turns(lines))
+    counts = Counter(each.name for each in openings)
+    openings = [each for each in openings if not each.name or counts[each.name] >= _FEWEST_TURNS]
+    ends = [*(each.line for each in openings[1:]), len(lines)][: len(openings)]
+    found = []
+    for opening, end in zip(openings, ends, strict=True):
+        spans = _spans(lines, opening.line, opening.start, end)
+        last = [lines[at].text for at in range(opening.line, end) if not lines[at].is_rule][-1]
+        found.append(Turn(opening.name, spans, bool(spans) and _asks(last)))
+    return found
+
+
+def _asks(line: str) -> bool:
+    return ends_with_mark(line) or (not ends_sentence(line) and inline_question(line) is not None)
+
+
+def _spans(lines: Sequence[Line], first: int, start: int, end: int) -> list[Span]:
+    """The stretches of some lines between rules."""
+    spans: list[Span] = []
+    is_new = True
+    for at in range(first, end):
+        line = lines[at]
+        begin = max(start, line.start)
+        if line.is_rule or begin >= line.end:
+            is_new = True
+        elif is_new:
+            spans.append((begin, line.end))
+            is_new = False
+        else:
+            spans[-1] = spans[-1][0], line.end
+    return spans
+
+
+def _asker(said: Sequence[Turn]) -> str | None:
+    """Who mostly asks, where the others mostly answer."""
+    spoken = Counter(turn.name for turn in said if turn.name)
+    asking = Counter(turn.name for turn in said if turn.name and turn.asks)
+    if not 2 <= len(spoken) <= _MOST_SPEAKERS:
+        return None
+    name, questions = max(asking.items(), key=lambda item: item[1], default=("", 0))
+    others = spoken.total() - spoken[name]
+    asked_back = asking.total() - questions
+    is_asker = questions >= _FEWEST_QUESTIONS and questions >= _ASKS * spoken[name]
+    return name if is_asker and others and asked_back <= _ANSWERS * others else None

@@ -1,0 +1,414 @@
+"""Plain text without attributions: which lines ask, what answers them, and which texts only look like it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import parse
+from pipeline.audit.reread import resolve, source_at
+from pipeline.audit.source_lines import source_lines
+from pipeline.parse.locators import read_spans
+from pipeline.run.page import PageResult
+from pipeline.text.clean import BLANK, clean, clean_line
+
+ADDRESS = "https://mill.example.org/faq.txt"
+Expected = list[tuple[str, str]]
+
+
+def read(text: str) -> PageResult:
+    return parse(text, url=ADDRESS, media_type="text/plain")
+
+
+def pairs(text: str) -> Expected:
+    return [(record.question, " ".join(record.answer.split())) for record in read(text).records]
+
+
+LABELS: dict[str, tuple[str, Expected]] = {
+    "two_labels": (
+        "Q: How old is the mill?\nA: It is from 1820.\n\nQ: Who runs it?\nA: A club of friends.\n",
+        [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club of friends.")],
+    ),
+    "one_pair_with_both_labels": ("Q: How old is the mill?\nA: Very.\n", [("How old is the mill?", "Very.")]),
+    "no_label_of_the_answer": (
+        "Q. How old is the mill?\nIt is from 1820.\n\nQ. Who runs it?\n\nA club of friends.\n",
+        [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club of friends.")],
+    ),
+    "letters_with_numbers": (
+        "Q1) How old is the mill?\nA1) It is from 1820.\nQ2) Who runs it?\nA2) A club.\n",
+        [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "labels_on_lines_of_their_own": (
+        "Question\nHow old is the mill?\nAnswer\nIt is from 1820.\n\nQuestion\nWho runs it?\nAnswer\nA club.\n",
+        [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "question_without_mark": (
+        "Q: The wheel stands still.\nA: Open the sluice.\n\nQ: The stone smokes.\nA: Close it.\n",
+        [("The wheel stands still.", "Open the sluice."), ("The stone smokes.", "Close it.")],
+    ),
+    "question_of_two_sentences": (
+        "Q: I bring rye. May I grind it here?\nA: Yes.\n\nQ: Is it dear? Or free?\nA: It is free.\n",
+        [("I bring rye. May I grind it here?", "Yes."), ("Is it dear? Or free?", "It is free.")],
+    ),
+    "answer_on_the_line_of_its_question": (
+        "Q: How old is the mill? A: It is from 1820.\nQ: Who runs it? A: A club.\n",
+        [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "wrapped_lines": (
+        "Q: How old is the mill that stands\n   at the end of the lane?\nA: It is from 1820, as\n   the stone says.\n"
+        "Q: Who runs it?\nA: A club.\n",
+        [
+            ("How old is the mill that stands at the end of the lane?", "It is from 1820, as the stone says."),
+            ("Who runs it?", "A club."),
+        ],
+    ),
+    "steps_in_an_answer": (
+        "Q: How do I start the mill?\nA: Like this:\n\n1. Open the sluice.\n2. Wait.\n\nQ: Who runs it?\nA: A club.\n",
+        [("How do I start the mill?", "Like this: 1. Open the sluice. 2. Wait."), ("Who runs it?", "A club.")],
+    ),
+    "sections": (
+        "1. THE MILL\n\nQ: How old is it?\nA: It is from 1820.\n\n2. THE CLUB\n\nQ: Who runs it?\nA: A club.\n",
+        [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "rules": (
+        "Q: How old is it?\nA: It is from 1820.\n--------\nQ: Who runs it?\nA: A club.\n--------\n",
+        [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "bold_in_markdown": (
+        "**Q: How old is it?**\n\nA: It is from 1820.\n\n**Q: Who runs it?**\n\nA: A club.\n",
+        [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "german": (
+        "Frage: Wie alt ist die Mühle?\nAntwort: Sie ist von 1820.\n\nFrage: Wer betreibt sie?\nAntwort: Ein Verein.\n",
+        [("Wie alt ist die Mühle?", "Sie ist von 1820."), ("Wer betreibt sie?", "Ein Verein.")],
+    ),
+    "german_letters": (
+        "F: Wie alt ist die Mühle?\nA: Sie ist von 1820.\n\nF: Wer betreibt sie?\nA: Ein Verein.\n\n"
+        "F: Wo steht sie?\nA: Am Bach.\n",
+        [
+            ("Wie alt ist die Mühle?", "Sie ist von 1820."),
+            ("Wer betreibt sie?", "Ein Verein."),
+            ("Wo steht sie?", "Am Bach."),
+        ],
+    ),
+    "spanish": (
+        "Pregunta 1: ¿Cuántos años tiene el molino?\nRespuesta: Es de 1820.\n\n"
+        "Pregunta 2: ¿Quién lo lleva?\nRespuesta: Un club.\n",
+        [("¿Cuántos años tiene el molino?", "Es de 1820."), ("¿Quién lo lleva?", "Un club.")],
+    ),
+    "spanish_letters": (
+        "P: ¿Cuántos años tiene?\nR: Es de 1820.\n\nP: ¿Quién lo lleva?\nR: Un club.\n\nP: ¿Dónde está?\nR: Abajo.\n",
+        [("¿Cuántos años tiene?", "Es de 1820."), ("¿Quién lo lleva?", "Un club."), ("¿Dónde está?", "Abajo.")],
+    ),
+    "russian": (
+        "Вопрос: Сколько лет мельнице?\nОтвет: Двести лет.\n\nВопрос: Кто её держит?\nОтвет: Клуб друзей.\n",
+        [("Сколько лет мельнице?", "Двести лет."), ("Кто её держит?", "Клуб друзей.")],
+    ),
+    "japanese": (
+        "Q1：水車はいつできましたか？\nA1：1820年です。\n\nQ2：誰が動かしていますか？\nA2：友の会です。\n",
+        [("水車はいつできましたか？", "1820年です。"), ("誰が動かしていますか？", "友の会です。")],
+    ),
+    "chinese": (
+        "问：水磨有多老？\n答：建于1820年。\n\n问：谁管理它？\n答：一个俱乐部。\n",
+        [("水磨有多老？", "建于1820年。"), ("谁管理它？", "一个俱乐部。")],
+    ),
+    "swedish": (
+        "Fråga: Hur gammal är kvarnen?\nSvar: Den är från 1820.\n\nFråga: Vem sköter den?\nSvar: En förening.\n",
+        [("Hur gammal är kvarnen?", "Den är från 1820."), ("Vem sköter den?", "En förening.")],
+    ),
+}
+
+NUMBERS: dict[str, tuple[str, Expected]] = {
+    "levels": (
+        "1.1) How old is it?\n\n  It is from 1820.\n\n1.2) Who runs it?\n\n  A club.\n",
+        [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "brackets": (
+        "[1] How old is it?\nIt is from 1820.\n\n[2] Who runs it?\nA club.\n",
+        [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "hyphens": (
+        "1 - How old is it?\n\nIt is from 1820.\n\n2 - Who runs it?\n\nA club.\n",
+        [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "a_member_without_mark": (
+        "1. How old is it?\n\nFrom 1820.\n\n2. The wheel stands still\n\nOpen it.\n\n3. Who runs it?\n\nA club.\n",
+        [("How old is it?", "From 1820."), ("The wheel stands still", "Open it."), ("Who runs it?", "A club.")],
+    ),
+    "steps_in_an_answer": (
+        "1. How do I start it?\n\nDo this:\n\n1. open the sluice\n2. wait\n\n2. Who runs it?\n\nA club.\n",
+        [("How do I start it?", "Do this: 1. open the sluice 2. wait"), ("Who runs it?", "A club.")],
+    ),
+    "answers_on_the_line": (
+        "1. How old is it? It is from 1820.\n2. Who runs it? A club of\n   friends.\n3. Is it dear? No.\n",
+        [("How old is it?", "It is from 1820."), ("Who runs it?", "A club of friends."), ("Is it dear?", "No.")],
+    ),
+    "contents_before": (
+        "The mill FAQ\n\nContents\n\n  1. How old is it?\n  2. Who runs it?\n  3. Is it dear?\n\nThis list is new.\n\n"
+        "1. How old is it?\n\nFrom 1820.\n\n2. Who runs it?\n\nA club.\n\n3. Is it dear?\n\nNo.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "contents_with_sections_and_pages": (
+        "1. The mill\n  1.1 How old is it? ........ 1\n  1.2 Where is it? ......... 1\n2. The club\n"
+        "  2.1 Who runs it? ......... 2\n\n=====\n\n1. The mill\n\n1.1 How old is it?\n\nFrom 1820.\n\n"
+        "1.2 Where is it?\n\nBy the brook.\n\n2. The club\n\n2.1 Who runs it?\n\nFriends.\n",
+        [("How old is it?", "From 1820."), ("Where is it?", "By the brook."), ("Who runs it?", "Friends.")],
+    ),
+    "digest": (
+        "From: ana@example.org\nSubject: The mill FAQ\nArchive-name: mill\n\nSubject: 0. Contents\n\n"
+        "1. How old is it?\n2. Who runs it?\n\n------------------------------\n\n"
+        "Subject: 1. How old is it?\nFrom: ana@example.org\nDate: 1 Jan 1999\n\nFrom 1820.\n\nThe stone says so.\n\n"
+        "------------------------------\n\nSubject: 2. Who runs it?\n\nA club.\n\n------------------------------\n\n"
+        "End of mill FAQ\n***************\n",
+        [("How old is it?", "From 1820. The stone says so."), ("Who runs it?", "A club.")],
+    ),
+    "subjects_without_numbers": (
+        "Subject: How old is it?\n\nFrom 1820.\n\n--------\n\nSubject: Who runs it?\n\nA club.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "numbers_begin_anew_in_each_section": (
+        "THE MILL\n\n1. How old is it?\n\nFrom 1820.\n\n2. Where is it?\n\nBy the brook.\n\nTHE CLUB\n\n"
+        "1. Who runs it?\n\nFriends.\n\n2. Is it dear?\n\nNo.\n",
+        [
+            ("How old is it?", "From 1820."),
+            ("Where is it?", "By the brook."),
+            ("Who runs it?", "Friends."),
+            ("Is it dear?", "No."),
+        ],
+    ),
+    "german_with_umlauts": (
+        "1) Wie alt ist die Mühle?\nSie ist von 1820.\n2) Wer mahlt heute?\nDer Müller.\n",
+        [("Wie alt ist die Mühle?", "Sie ist von 1820."), ("Wer mahlt heute?", "Der Müller.")],
+    ),
+    "french_spaces": (
+        "1. Quel âge a le moulin ?\n\nIl date de 1820.\n\n2. Qui s'en occupe ?\n\nUn club.\n",
+        [("Quel âge a le moulin ?", "Il date de 1820."), ("Qui s'en occupe ?", "Un club.")],
+    ),
+    "chinese_numbers": (
+        "一、水磨有多老？\n建于1820年。\n二、谁管理它？\n一个俱乐部。\n",
+        [("水磨有多老？", "建于1820年。"), ("谁管理它？", "一个俱乐部。")],
+    ),
+    "chinese_digits": (
+        "1、水磨有多老？\n建于1820年。\n2、谁管理它？\n一个俱乐部。\n",
+        [("水磨有多老？", "建于1820年。"), ("谁管理它？", "一个俱乐部。")],
+    ),
+    "polish": (
+        "1. Ile lat ma młyn?\n\nJest z 1820 roku.\n\n2. Kto go prowadzi?\n\nKlub.\n",
+        [("Ile lat ma młyn?", "Jest z 1820 roku."), ("Kto go prowadzi?", "Klub.")],
+    ),
+    "two_digits_to_the_right": (
+        " 9. How old is it?\n\n    From 1820.\n\n10. Who runs it?\n\n    A club.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "end_of_the_text": (
+        "1. How old is it?\n\nFrom 1820.\n\n2. Who runs it?\n\nA club.\n\n--\nAna, the mill\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "markdown_titles": (
+        "# The mill\n\n## How old is it?\n\nFrom 1820.\n\n## Who runs it?\n\nA club.\n\n## Where to park\n\nHere.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Where to park", "Here.")],
+    ),
+    "underlined_titles": (
+        "The mill\n========\n\nHow old is it?\n--------------\n\nFrom 1820.\n\nWho runs it?\n------------\n\nA club.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "paragraphs_under_the_title_of_an_faq": (
+        "Frequently asked questions\n\nHow old is it?\n\nFrom 1820.\n\nWho runs it?\n\nA club.\n\nIs it dear?\n\nNo.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "indented_answers_under_the_title_of_an_faq": (
+        "Häufige Fragen\n\nWie alt ist sie?\n  Von 1820.\nWer mahlt?\n  Der Müller.\nWas kostet es?\n  Nichts.\n",
+        [("Wie alt ist sie?", "Von 1820."), ("Wer mahlt?", "Der Müller."), ("Was kostet es?", "Nichts.")],
+    ),
+}
+
+DIALOGUES: dict[str, tuple[str, Expected]] = {
+    "chat_with_times": (
+        "[10:00] Ana: How old is it?\n[10:01] Ben: From 1820.\n[10:02] Ana: Who runs it?\n[10:02] Ben: A club.\n"
+        "[10:03] Ana: Is it dear?\n[10:04] Ben: No.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "chat_with_dates": (
+        "12/05/21, 10:00 - Ana: How old is it?\n12/05/21, 10:01 - Ben: From 1820.\n12/05/21, 10:02 - Ben: I think.\n"
+        "12/05/21, 10:02 - Ana: Who runs it?\n12/05/21, 10:02 - Ben: A club.\n12/05/21, 10:03 - Ana: Is it dear?\n"
+        "12/05/21, 10:04 - Ben: No.\n12/05/21, 10:05 - Ana: Thanks!\n12/05/21, 10:05 - Ben: Bye.\n",
+        [("How old is it?", "From 1820. I think."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "nicks": (
+        "10:00 <ana> How old is it?\n10:00 <ben> From 1820.\n10:01 <ana> Who runs it?\n10:01 * cem joins\n"
+        "10:01 <ben> A club.\n10:02 <ana> Is it dear?\n10:02 <ben> No.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "interview": (
+        "The Herald: You run a mill. How old is it?\nAna Kern: It is from 1820.\n\nThe stone says so.\n\n"
+        "The Herald: Who helps you?\nAna Kern: Friends.\n\nThe Herald: That is good to hear.\nAna Kern: It is.\n\n"
+        "The Herald: Is it dear?\nAna Kern: No.\n",
+        [
+            ("You run a mill. How old is it?", "It is from 1820. The stone says so."),
+            ("Who helps you?", "Friends."),
+            ("Is it dear?", "No."),
+        ],
+    ),
+    "interview_with_names_above": (
+        "HERALD:\nHow old is it?\n\nKERN:\nFrom 1820.\n\nHERALD:\nWho helps?\n\nKERN:\nFriends.\n\n"
+        "HERALD:\nIs it dear?\n\nKERN:\nNo.\n",
+        [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
+    ),
+    "two_who_answer": (
+        "Ana: How old is it?\nBen: From 1820.\nCem: Or older.\nAna: Who runs it?\nCem: A club.\nAna: Is it dear?\n"
+        "Ben: No.\n",
+        [("How old is it?", "From 1820. Or older."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "italian": (
+        "Cronista: Quanti anni ha il mulino?\nAnna: È del 1820.\nCronista: Chi lo gestisce?\nAnna: Un club.\n"
+        "Cronista: È caro?\nAnna: No.\n",
+        [("Quanti anni ha il mulino?", "È del 1820."), ("Chi lo gestisce?", "Un club."), ("È caro?", "No.")],
+    ),
+    "japanese": (
+        "記者：水車はいつできましたか？\n田中：1820年です。\n記者：誰が動かしていますか？\n田中：友の会です。\n"
+        "記者：高いですか？\n田中：いいえ。\n",
+        [
+            ("水車はいつできましたか？", "1820年です。"),
+            ("誰が動かしていますか？", "友の会です。"),
+            ("高いですか？", "いいえ。"),
+        ],
+    ),
+}
+
+LOOKALIKES: dict[str, str] = {
+    "story": (
+        "The miller came in.\n\n“Where is the rye?” he asked.\n\nNobody knew.\n\n“Is it in the barn?”\n\n"
+        "“No,” said Ana. “Who would put it there?”\n\nThey looked at each other. Was it lost?\n"
+    ),
+    "how_to": (
+        "How to start the mill\n\n1. Open the sluice.\n2. Is the wheel turning? If not, push it.\n3. Close the door.\n"
+        "4. Let the stone down.\n5. Pour in the rye.\n"
+    ),
+    "changelog": (
+        "1.2.0\n- Added: a wheel\n- Fixed: why did it stop?\n\n1.1.0\n- Added: a door\n- Changed: the roof\n\n"
+        "1. Added a log\n2. Removed the old log\n"
+    ),
+    "minutes": (
+        "Minutes of the mill club\n\nPresent: Ana, Ben\n\n1. Opening\n\nAna opened the meeting.\n\n2. Roof\n\n"
+        "Ben asked who pays. Ana: the club. Ben: All of it?\n\n3. Any other business?\n\nNone.\n\n"
+        "4. Close\n\nAt nine.\n"
+    ),
+    "screenplay": (
+        "ANA: Where were you?\nBEN: Why do you ask?\nANA: I was worried.\nBEN: Did you call?\nANA: Twice.\n"
+        "BEN: I did not hear it.\nANA: Where was your phone?\nBEN: In the barn.\nANA: Again?\nBEN: Must you shout?\n"
+    ),
+    "quiz": (
+        "1. How old is the mill?\na) 100 years\nb) 200 years\n\n2. Who runs it?\na) A club\nb) The town\n\n"
+        "3. Where is it?\na) By the brook\nb) On the hill\n"
+    ),
+    "form": "1. What is your name?\n_______\n\n2. How old are you?\n_______\n\n3. Where do you live?\n______\n",
+    "questions_alone": "1. How old is the mill?\n2. Who runs it?\n3. Is it dear?\n",
+    "quarters": "Q1: Sales rose.\nQ2: Sales fell.\nQ3: The mill was closed.\nQ4: Sales rose again.\n",
+    "essay": (
+        "What is a mill? It is a house with a wheel.\n\nWho needs it? Everybody who eats bread.\n\n"
+        "Is it old? Older than the town.\n"
+    ),
+    "letter": "Dear Ben,\n\nHow are you?\n\nWe are well.\n\nWhen do you come?\n\nThe mill is closed.\n\nYours: Ana\n",
+    "recipe": "Serves: 4\nTime: 20 minutes\nServes: how many?\nTime: long\n\n1. Mix.\n2. Bake.\n3. Ready?\n",
+    "code": "x = a ? b : c\n1: push\n2: pop?\n3: ret\n",
+    "mail": "From: Ana\nTo: Ben\nSubject: When do we meet?\n\nOn Monday?\n\nAna\n",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS.values(), ids=LABELS)
+def test_a_label_says_what_asks_and_what_answers(text: str, expected: Expected) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), NUMBERS.values(), ids=NUMBERS)
+def test_a_series_of_numbers_or_titles_asks(text: str, expected: Expected) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), DIALOGUES.values(), ids=DIALOGUES)
+def test_who_mostly_asks_is_answered_by_the_others(text: str, expected: Expected) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize("text", LOOKALIKES.values(), ids=LOOKALIKES)
+def test_a_text_that_only_looks_like_questions_gives_none(text: str) -> None:
+    assert pairs(text) == []
+
+
+EXAMPLES = {name: text for table in (LABELS, NUMBERS, DIALOGUES) for name, (text, _) in table.items()}
+
+
+@pytest.mark.parametrize("text", EXAMPLES.values(), ids=EXAMPLES)
+def test_every_character_is_claimed_once(text: str) -> None:
+    assert_each_character_is_claimed_once(text)
+
+
+@given(st.lists(st.sampled_from([line for text in EXAMPLES.values() for line in text.split("\n")]), max_size=40))
+def test_every_character_of_any_lines_is_claimed_once(lines: list[str]) -> None:
+    assert_each_character_is_claimed_once("\n".join(lines))
+
+
+def assert_each_character_is_claimed_once(text: str) -> None:
+    result = read(text)
+    spans = [span for pair in result.sightings for part in read_spans(pair.locator) for span in part]
+    if not spans:
+        return
+    spans += [span for each in result.rejected for part in read_spans(each.locator) for span in part]
+    spans += [(piece.start, piece.end) for piece in result.boilerplate]
+    spans.sort()
+    at = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        assert start >= at, f"{text[start:at]!r} is claimed twice"
+        assert not text[at:start].strip(BLANK), f"{text[at:start]!r} is not claimed"
+        at = end
+
+
+@pytest.mark.parametrize("text", EXAMPLES.values(), ids=EXAMPLES)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_locator_gives_its_pair_and_the_page_as_its_source(text: str, line_end: str) -> None:
+    result = read(text.replace("\n", line_end))
+    assert result.page is not None
+    for pair in result.pairs:
+        again = resolve(result.page, pair.sighting.locator)
+        assert (clean_line(again.question), clean(again.answer)) == (pair.record.question, pair.record.answer)
+        source = source_at(result.page, pair.sighting.locator)
+        assert source == (pair.record.source, pair.record.source_url)
+
+
+def test_the_lines_of_a_pair_are_shown_without_those_of_others() -> None:
+    result = read(LABELS["two_labels"][0])
+    assert result.page is not None
+    lines = source_lines(result.page, result.sightings[1].locator)
+    assert [line.text for line in lines if line.is_evidence] == ["Q: Who runs it?", "A: A club of friends."]
+    assert "1820" not in " ".join(line.text for line in lines)
+
+
+def test_a_text_without_an_address_has_no_source() -> None:
+    result = parse(LABELS["two_labels"][0], media_type="text/plain")
+    assert [each.reason for each in result.rejected] == ["no_source", "no_source"]
+
+
+def test_a_text_with_one_attribution_is_pasted_text() -> None:
+    text = LABELS["two_labels"][0] + "\nQ: Is it dear?\nA: No.\nView complete answer on dear.example.org\n"
+    result = read(text)
+    assert {each.format for each in result.sightings} == {"attribution"}
+    assert [record.source for record in result.records] == ["dear.example.org"]
+
+
+@pytest.mark.parametrize("text", EXAMPLES.values(), ids=EXAMPLES)
+def test_text_is_read_alike_in_every_mode(text: str) -> None:
+    assert parse(text, url=ADDRESS, media_type="text/plain", mode="markup").records == read(text).records
+
+
+def test_an_entry_of_the_contents_is_boilerplate() -> None:
+    result = read(NUMBERS["contents_before"][0])
+    assert [piece.rule for piece in result.boilerplate].count("contents") == 3
+    assert "This list is new." in [each.text for each in result.rejected]
+
+
+def test_a_call_among_the_questions_is_rejected() -> None:
+    text = "1. How old is it?\n\nFrom 1820.\n\n2. Who runs it?\n\nA club.\n\n3. Still have questions?\n\nWrite to us.\n"
+    result = read(text)
+    assert len(result.records) == 2
+    assert [each.reason for each in result.rejected] == ["call_to_action"]
