@@ -13,6 +13,7 @@ from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, unlabelled_answer, unlabelled_question
+from ...web.flight import pieces_of, rows_of
 from ...web.inert import inert_end
 from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
@@ -32,6 +33,7 @@ _ASSIGNED = pattern(
     r"""(?:\b(?:window|self|globalThis)(?:\.[\w$]+|\[["'][\w$-]+["']\])|\b(?:var|let|const)\s+[\w$]+)\s*=\s*"""
     r"""(?:(?P<data>[{\[])|JSON\.parse\((?P<text>"))"""
 )
+_FLIGHT = b"__next_f"
 _MOST_FAILURES = 20  # assignments of a page (chosen) that are no plain JSON: each is read up to where that shows
 
 _QUESTIONS = all_words(names for each in LANGUAGES for names in (each.question_names, each.question_labels)) | {"q"}
@@ -123,11 +125,14 @@ def _list_data(page: Page) -> list[_Data]:
 def _all_data(page: Page) -> Iterator[_Data]:
     """The data of a page that has a name for an answer in it, numbered among all."""
     number, failures = 0, 0
+    pieces: list[str] = []
     for is_json, content in _scripts(page.utf8):
         if is_json:
             if names_answer(content):
                 yield _read(number, content.decode("utf-8", "surrogatepass"))
             number += 1
+        elif _FLIGHT in content:
+            pieces += pieces_of(content.decode("utf-8", "surrogatepass"))
         elif names_answer(content) and failures < _MOST_FAILURES:
             for value in _assigned(content.decode("utf-8", "surrogatepass")):
                 failures += value is None
@@ -136,6 +141,8 @@ def _all_data(page: Page) -> Iterator[_Data]:
                 if value is not None:
                     yield _Data(number, Loaded(value, False), "")
                     number += 1
+    if pieces and (rows := rows_of(pieces)):
+        yield _Data(number, Loaded(rows, False), "")
 
 
 def _scripts(markup: bytes) -> Iterator[tuple[bool, bytes]]:

@@ -141,6 +141,7 @@ def test_a_pair_of_the_data_and_the_same_pair_as_shown_are_one() -> None:
         (b'<script type="application/ld+json">{"acceptedAnswer": {}, "answerCount": 1}</script>', False),
         (b'<script>window.__X = {"antwort": 1}</script>', True),
         (b'<script>window.__push("antwort")</script>', False),
+        (rb'<script>self.__next_f.push([1,"0:{\"answer\":1}"])</script>', True),
     ],
 )
 def test_only_a_page_with_an_answer_in_its_data_is_read(content: bytes, is_asked: bool) -> None:
@@ -153,3 +154,15 @@ def test_a_text_document_of_any_depth_is_read_or_left() -> None:
     for _ in range(450):
         text = {"type": "paragraph", "content": [text]}
     assert pairs(read([{"question": "How deep is it?", "answer": text}, WELL])) == [(WELL["question"], WELL["answer"])]
+
+
+def test_data_that_is_pushed_in_pieces_is_read() -> None:
+    long = "Forty métres. " * 90
+    props = {"faqs": [{"question": "How deep is it?", "answer": "$1f"}, {"question": "Is it old?", "answer": "Very."}]}
+    flight = f'0:["$","div",null,{json.dumps(props)}]\n1f:T{len(long.encode()):x},{long}2:I["mod"]\n3:"$L2"\n'
+    pieces = [flight[i : i + 70] for i in range(0, len(flight), 70)]
+    scripts = "".join(f"<script>self.__next_f.push([1,{json.dumps(piece)}])</script>" for piece in pieces)
+    result = parse(f"<title>T</title>{scripts}", url=ADDRESS, media_type=HTML, format="pagedata")
+    assert pairs(result) == [("How deep is it?", long.strip()), ("Is it old?", "Very.")]
+    assert result.page is not None
+    assert resolve(result.page, result.sightings[1].locator) == ("Is it old?", "Very.")
