@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..curate import Outcome
     from ..release.withdrawn import Withdrawal
     from ..run.page import PageResult
+    from ..schema import Pair
 
 VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "")
 _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
@@ -100,10 +101,20 @@ def outcome_json(outcome: Outcome) -> dict[str, object]:
 
 
 def pairs_json(result: PageResult) -> Iterator[dict[str, Any]]:
-    """Yield each pair of a page, for programs."""
+    """Yield each pair of a page once, as it would be released, for programs."""
+    kept: dict[str, list[Pair]] = {}
     for pair in result.pairs:
+        if pair.merge.kept_id == pair.record.id:
+            kept.setdefault(pair.record.id, []).append(pair)
+    for pairs in kept.values():
+        pair = min(pairs, key=_incompleteness)
         row = pair.record.model_dump(mode="json", exclude={"times_seen", "sources_seen"})
         yield {**row, "format": pair.sighting.format, "locator": pair.sighting.locator}
+
+
+def _incompleteness(pair: Pair) -> tuple[bool, int]:
+    """What makes the most complete of the same pairs the least."""
+    return "truncated" in pair.record.flags.split(), -len(pair.record.answer)
 
 
 def rejected_json(result: PageResult, boilerplate: bool) -> Iterator[dict[str, Any]]:

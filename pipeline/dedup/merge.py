@@ -126,9 +126,8 @@ def _first_number(locators: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _records(ranked: pa.Table, first: np.ndarray, starts: np.ndarray, group: np.ndarray) -> pa.Table:
     records = ranked.filter(pa.array(first)).select(RECORDS.names)
-    seen = np.diff(np.append(starts, ranked.num_rows))
     replaced = {
-        "times_seen": pa.array(seen, pa.int64()),
+        "times_seen": pa.array(_distinct(ranked.column("document"), group, len(starts)), pa.int64()),
         "sources_seen": pa.array(_distinct(ranked.column("source_domain"), group, len(starts)), pa.int64()),
         "retrieved_at": _earliest(ranked.column("retrieved_at"), starts),
     }

@@ -48,7 +48,10 @@ class Counts:
                 self.records + self.merged + self.rejected_candidates,
             ),
             "sightings = records + merged": (self.sightings, self.records + self.merged),
-            "sightings = sum of times_seen": (self.sightings, self.times_seen),
+            "records <= sum of times_seen <= sightings": (
+                self.times_seen,
+                min(max(self.times_seen, self.records), self.sightings),
+            ),
             "sightings = pairs of the documents": (self.sightings, self.pairs_of_documents),
             "rejected = rejected candidates + rejected before": (
                 self.rejected,

@@ -46,6 +46,9 @@ class Record(BaseModel):
         " `und` where they are too short to tell."
     )
     flags: str = Field(description="Sorted words, split by a space, that judge quality; the words are listed below.")
-    times_seen: int = Field(ge=1, description="How often the pair was seen.")
+    times_seen: int = Field(
+        ge=1,
+        description="In how many documents the pair was seen; one that says it in several ways or places counts once.",
+    )
     sources_seen: int = Field(ge=1, description="On how many different `source_domain`s.")
     retrieved_at: datetime | None = Field(description="The earliest known retrieval, UTC, without a zone.")

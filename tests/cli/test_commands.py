@@ -137,6 +137,16 @@ def test_parse_prints_pairs_as_json_lines_and_rejections_beside_them(project: Pr
     assert not project.out.exists()
 
 
+def test_parse_prints_a_pair_once_however_often_the_page_says_it(project: Project, qamill: Run) -> None:
+    pair = '"name": "Is it open?", "acceptedAnswer": {"@type": "Answer", "text": "Yes, it is open on all days."}'
+    markup = f'<script type="application/ld+json">{{"@type": "Question", {pair}}}</script>'
+    shown = "<details><summary>Is it open?</summary><p>Yes, it is open on all days.</p></details>"
+    other = "<details><summary>Is it far?</summary><p>No, it is near.</p></details>"
+    page = f"<!DOCTYPE html><body>{markup}{shown}{other}{shown}"
+    result = qamill(project, "parse", "-", "--url", "https://example.org/p", stdin=page.encode())
+    assert [json.loads(line)["question"] for line in result.stdout.splitlines()] == ["Is it open?", "Is it far?"]
+
+
 def test_parse_of_what_is_no_text_is_a_problem(project: Project, qamill: Run) -> None:
     result = qamill(project, "parse", "-", stdin=b"%PDF-1.7" + bytes(50))
     assert (result.exit_code, result.stdout) == (1, "")

@@ -152,7 +152,7 @@ def test_a_page_that_says_a_pair_in_several_ways_gives_one_record(project: Proje
     assert row["answer"].endswith("- something to eat and drink")
     seen = read_table(release, "sightings").to_pylist()
     assert {sighting["format"] for sighting in seen} >= {"jsonld", "microdata", "details"}
-    assert row["times_seen"] == len(seen)
+    assert (row["times_seen"], len(seen) > 1) == (1, True)
     assert {sighting["id"] for sighting in seen} == {row["id"]}
     merged = read_table(release, "merged").to_pylist()
     assert [(other["method"], other["kept_id"]) for other in merged if other["id"] != row["id"]] == [
