@@ -30,6 +30,8 @@ class Engine:
     """In a post, its score."""
     first_id: str = ""
     """The id of the first post of a thread, where ids count the posts."""
+    is_plain: bool = False
+    """Whether other pages use such names, too: it is a thread only if its posts are signed."""
     has_roles: bool = False
     """Whether the posts of the page are one question and its answers, and no talk."""
 
@@ -204,6 +206,19 @@ ENGINES = (
         post='[itemtype*="schema.org/DiscussionForumPosting"], [itemtype*="schema.org/Comment"]',
         text="[itemprop~=text], [itemprop~=articleBody]",
         author="[itemprop~=author] [itemprop~=name], [itemprop~=author], [itemprop~=creator]",
+    ),
+    Engine(
+        name="plain names",
+        markers=(b"answer-body", b"answer-content", b"answer-text", b"answer_content", b"answer_body"),
+        title=".question-title, .question h1, .question h2, h1",
+        post=".question, .answer",
+        text=".question-body, .question-content, .question-text, .question_body, .question_content, .answer-body,"
+        " .answer-content, .answer-text, .answer_body, .answer_content",
+        author=".author, .username, .user-name, .user, [rel=author]",
+        asks=".question",
+        accepted=".accepted, .accepted-answer, .best-answer, .is-accepted",
+        votes=".votes, .vote-count, .score",
+        is_plain=True,
     ),
 )
 MARKERS = tuple(dict.fromkeys(marker for engine in ENGINES for marker in engine.markers))

@@ -80,6 +80,8 @@ def _read(page: Page, engine: Engine) -> Thread | None:
     if title is None or is_faq_title(title.text):
         return None
     asker = _asker(page, engine, posts)
+    if asker is None and engine.is_plain:
+        return None
     return Thread(engine, title, asker, [post for post in posts if post is not asker])
 
 

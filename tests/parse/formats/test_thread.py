@@ -117,6 +117,11 @@ def schema_org(number: int, author: str, text: str) -> str:
     )
 
 
+def plain(number: int, author: str, text: str) -> str:
+    kind = "question" if number == 1 else "answer"
+    return f'<div class="{kind}"><b class="author">{author}</b><div class="{kind}-body">{text}</div></div>'
+
+
 ENGINES: dict[str, tuple[str, Post]] = {
     "Stack Exchange": (
         f'<div id="question-header"><h1><a class="question-hyperlink">{TITLE}</a></h1></div>',
@@ -129,6 +134,7 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "DW Q&A": (f'<h1 class="entry-title">{TITLE}</h1>', dwqa),
     "bbPress": (f'<h1 class="entry-title">{TITLE}</h1>', bbpress),
     "XenForo": (f'<h1 class="p-title-value"><span class="label">Wells</span> {TITLE}</h1>', xenforo),
+    "plain names": (f"<h1>{TITLE}</h1>", plain),
     "schema.org": (f'<h1 itemprop="headline">{TITLE}</h1>', schema_org),
 }
 FORUMS = ("Discourse, crawled", "Discourse", "phpBB", "XenForo", "schema.org")
@@ -259,6 +265,13 @@ def test_many_quotes_take_no_longer_than_their_post() -> None:
     quotes = "<div>" * 300 + "<blockquote>It hums since May.</blockquote><p>Oil it.</p>" * 500
     result = read(page(*ENGINES["Discourse"], [SAID[0], ("ben", quotes)]))
     assert len(result.records) == 1
+
+
+def test_an_faq_whose_names_are_those_of_threads_is_read_as_one() -> None:
+    content = plain(1, "", "How deep is it?") + plain(2, "", "Forty metres.")
+    result = read(f"<title>FAQ</title><h1>FAQ</h1>{content}")
+    assert {sighting.format for sighting in result.sightings} == {"labelled"}
+    assert [record.question for record in result.records] == ["How deep is it?"]
 
 
 LOOKALIKES = {
