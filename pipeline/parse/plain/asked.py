@@ -18,7 +18,7 @@ from ...text.questions import (
 from ..locators import Span
 from ..visible.labels import is_answer_label
 from .lines import Line
-from .openings import Opening
+from .openings import Opening, is_numbered
 
 _MOST_LINES = 4  # (chosen) lines that one question may be broken into
 _AFTER_SENTENCE = pattern(r"(?<=[.!?\u2026\u3002\uff01\uff1f\u061f\"'\u201d)])[ \t\u3000]*(?=\S)")
@@ -102,6 +102,6 @@ def _shown(lines: Sequence[Line], opening: Opening, at: int) -> str:
 def _paragraph_end(lines: Sequence[Line], first: int, stop: int) -> int:
     """The line after the last of a paragraph."""
     at = first + 1
-    while at < stop and not lines[at].gap and not lines[at].is_rule:
+    while at < stop and not lines[at].gap and not lines[at].is_rule and not is_numbered(lines[at]):
         at += 1
     return min(at, max(stop, first + 1))

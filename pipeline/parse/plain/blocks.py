@@ -129,13 +129,14 @@ def _is_title(body: list[Line], question: Line) -> bool:
         return False
     if line.text.isupper() and any(char.isalpha() for char in line.text):
         return True
-    is_outdented = line.indent <= question.indent < min(other.indent for other in others)
+    inner = others[1:] if _label(others[0].text, 0, is_labelled=True) else others
+    is_outdented = line.indent <= question.indent < min((other.indent for other in inner), default=0)
     return is_outdented or line.gap > max(1, *(other.gap for other in others))
 
 
 def _spans(body: Sequence[Line], is_labelled: bool) -> list[Span]:
     """The stretches of an answer between rules and labels; nothing where it is only a choice of answers."""
-    if body and all(line.is_rule or _OPTION.fullmatch(line.text.lower()) for line in body):
+    if _is_choice(body):
         return []
     spans: list[Span] = []
     is_new = True
@@ -149,6 +150,12 @@ def _spans(body: Sequence[Line], is_labelled: bool) -> list[Span]:
         else:
             spans[-1] = spans[-1][0], line.end
     return spans
+
+
+def _is_choice(body: Sequence[Line]) -> bool:
+    """Whether an answer is only a choice of answers, two or more, or lines to fill in."""
+    is_one = len(body) == 1 and body[0].text[0].isalpha()
+    return bool(body) and not is_one and all(line.is_rule or _OPTION.fullmatch(line.text.lower()) for line in body)
 
 
 def _label(text: str, at: int, is_labelled: bool) -> int:

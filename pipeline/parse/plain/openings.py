@@ -86,6 +86,12 @@ def numbered(lines: Sequence[Line]) -> Iterator[Opening]:
             yield Opening(at, line.start + match.end(), form, number)
 
 
+def is_numbered(line: Line) -> bool:
+    """Whether a line opens with a number and a sign after it, or with a number of several levels."""
+    match = _NUMBER.match(line.text)
+    return match is not None and (match["close"] is not None or match["number"] is None or "." in match["number"])
+
+
 def _chinese(text: str) -> int:
     """The number that up to three Chinese digits say: 十二 is 12, 三十 is 30."""
     tens, ten, ones = text.partition("\u5341")

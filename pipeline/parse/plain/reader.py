@@ -10,7 +10,7 @@ from ...text.clean import unify_line_ends
 from ...text.questions import LONGEST_QUESTION
 from ..locators import Span, text_at
 from ..visible.calls import is_call
-from ..visible.labels import is_answer_label
+from ..visible.labels import is_answer_label, is_picture
 from .blocks import Block, divide
 from .lines import Line, lines_of
 from .series import series_of
@@ -102,5 +102,5 @@ def _gaps(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[tuple[int, i
             gap = line.text[position - line.start : max(0, min(start, line.end) - line.start)]
             if gap.strip():
                 begin = position + len(gap) - len(gap.lstrip())
-                yield at, begin, begin + len(gap.strip()), start < line.end or is_answer_label(gap)
+                yield at, begin, begin + len(gap.strip()), start < line.end or is_answer_label(gap) or is_picture(gap)
             position = end if start < line.end else line.end

@@ -17,6 +17,7 @@ _FEWEST = 2  # questions of a series (chosen); one alone may be chance
 _MANY = 3  # (chosen) where nothing but the title of the text says that it asks
 _TITLE_LINES = 8  # lines (chosen) at the start of a text among which its title is
 _NESTED = 4  # columns (chosen): what is indented by more than its series is inside an answer
+_ALL = 4 / 5  # share (chosen) that asks where the answers are on the lines of the questions: steps may ask, too
 _NEAR = 6  # lines (chosen) after which a question follows the title of its section
 _FEWEST_WORDS = 3  # of a title among questions that asks without a mark (chosen)
 _FEWEST_LETTERS = 6  # where blanks do not part words (chosen)
@@ -76,7 +77,8 @@ def _of_forms(lines: Sequence[Line], openings: list[Opening], has_title: bool) -
 def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) -> list[Member]:
     """The lines of one form, if about half of them ask."""
     ends = _ends(lines, openings)
-    marked = {each for each, end in zip(openings, ends, strict=True) if asked(lines, each, end).is_marked}
+    questions = {each: asked(lines, each, end) for each, end in zip(openings, ends, strict=True)}
+    marked = {each for each, question in questions.items() if question.is_marked}
     sure = [each for each in openings if each in marked or opens(_first_text(lines, each))]
     if not sure:
         return []
@@ -86,6 +88,8 @@ def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) ->
     is_asked = len(marked) >= _FEWEST or (has_title and len(sure) >= _MANY)
     members = _fitting(lines, openings, sure)
     if not is_asked or len(sure) < _FEWEST or 2 * len(sure) < len(members):
+        return []
+    if 2 * sum(questions[each].rest is not None for each in sure) > len(sure) < _ALL * len(openings):
         return []
     certain = set(sure)
     return [Member(each, each in certain or _is_phrase(_first_text(lines, each))) for each in members]
@@ -100,7 +104,7 @@ def _fitting(lines: Sequence[Line], openings: list[Opening], sure: list[Opening]
         at = bisect_left(positions, opening.line)
         if at < len(sure) and sure[at] == opening:
             found.append(opening)
-        elif (_is_apart(lines, opening) or not is_apart) and (opening.form[-1] or not opening.number):
+        elif (_is_apart(lines, opening) or not is_apart) and (opening.form[-1] or len(opening.number) != 1):
             before, after = sure[at - 1].number if at else (), sure[at].number if at < len(sure) else ()
             if not opening.number or _continues(before, opening.number, after):
                 found.append(opening)

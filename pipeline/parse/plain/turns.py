@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...text.clean import ends_sentence
 from ...text.questions import ends_with_mark, inline_question
 from ..locators import Span
 from .lines import Line
-from .openings import turns
+from .openings import Opening, turns
 
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 _FEWEST_QUESTIONS = 3  # (chosen): fewer come in any dialogue
 _MOST_SPEAKERS = 8
-_ASKS = 2 / 3  # share of the turns (chosen) of who asks
+_ASKS = 1 / 2  # share of the turns (chosen) of who asks
 _ANSWERS = 1 / 4  # share of the turns (chosen) in which the others ask back
 
 
@@ -67,11 +67,19 @@ def _turns(lines: Sequence[Line]) -> list[Turn]:
     openings = [each for each in openings if not each.name or counts[each.name] >= _FEWEST_TURNS]
     ends = [*(each.line for each in openings[1:]), len(lines)][: len(openings)]
     found = []
+    if ends and not any(line.gap for line in _inside(lines, openings[:-1], ends)):
+        ends[-1] = next((at for at in range(openings[-1].line + 1, len(lines)) if lines[at].gap), len(lines))
     for opening, end in zip(openings, ends, strict=True):
         spans = _spans(lines, opening.line, opening.start, end)
         last = [lines[at].text for at in range(opening.line, end) if not lines[at].is_rule][-1]
         found.append(Turn(opening.name, spans, bool(spans) and _asks(last)))
     return found
+
+
+def _inside(lines: Sequence[Line], openings: Sequence[Opening], ends: Sequence[int]) -> Iterator[Line]:
+    """The lines of some turns but the first two of each, which a blank line may part: the name may stand alone."""
+    for opening, end in zip(openings, ends, strict=False):
+        yield from lines[opening.line + 2 : end]
 
 
 def _asks(line: str) -> bool:

@@ -113,6 +113,19 @@ LABELS: dict[str, tuple[str, Expected]] = {
         "问：水磨有多老？\n答：建于1820年。\n\n问：谁管理它？\n答：一个俱乐部。\n",
         [("水磨有多老？", "建于1820年。"), ("谁管理它？", "一个俱乐部。")],
     ),
+    "korean": (
+        "Q. 물레방아는 얼마나 오래됐나요?\nA. 1820년입니다.\n\nQ. 누가 돌보나요?\nA. 모임입니다.\n",
+        [("물레방아는 얼마나 오래됐나요?", "1820년입니다."), ("누가 돌보나요?", "모임입니다.")],
+    ),
+    "arabic_letters": (
+        "س: ما عمر الطاحونة؟\nج: من سنة 1820.\n\nس: من يديرها؟\nج: ناد.\n\nس: أين هي؟\nج: عند الجدول.\n",
+        [("ما عمر الطاحونة؟", "من سنة 1820."), ("من يديرها؟", "ناد."), ("أين هي؟", "عند الجدول.")],
+    ),
+    "a_section_to_the_left_of_answers": (
+        "   Q:  How old is it?\n\n   A:  From 1820,\n       as it says.\n\n   The club\n\n"
+        "   Q:  Who runs it?\n\n   A:  We.\n",
+        [("How old is it?", "From 1820, as it says."), ("Who runs it?", "We.")],
+    ),
     "swedish": (
         "Fråga: Hur gammal är kvarnen?\nSvar: Den är från 1820.\n\nFråga: Vem sköter den?\nSvar: En förening.\n",
         [("Hur gammal är kvarnen?", "Den är från 1820."), ("Vem sköter den?", "En förening.")],
@@ -123,6 +136,18 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
     "levels": (
         "1.1) How old is it?\n\n  It is from 1820.\n\n1.2) Who runs it?\n\n  A club.\n",
         [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "sections_in_the_contents_and_a_last_entry_without_mark": (
+        "1.  The mill\n    1.1  How old is it?\n    1.2  Where is it?\n2.  The club\n    2.1  Who runs it?\n"
+        "    2.2  The door stays shut\n\n-------\n\n1.  The mill\n\n1.1  How old is it?\n\n     From 1820.\n\n"
+        "1.2  Where is it?\n\n     By the brook.\n\n2.  The club\n\n2.1  Who runs it?\n\n     Friends.\n\n"
+        "2.2  The door stays shut\n\n     Knock.\n\n-------\nCopyright 1998 by Ana.\n",
+        [
+            ("How old is it?", "From 1820."),
+            ("Where is it?", "By the brook."),
+            ("Who runs it?", "Friends."),
+            ("The door stays shut", "Knock."),
+        ],
     ),
     "brackets": (
         "[1] How old is it?\nIt is from 1820.\n\n[2] Who runs it?\nA club.\n",
@@ -235,6 +260,16 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "12/05/21, 10:04 - Ben: No.\n12/05/21, 10:05 - Ana: Thanks!\n12/05/21, 10:05 - Ben: Bye.\n",
         [("How old is it?", "From 1820. I think."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
     ),
+    "chat_with_greetings": (
+        "<ana> hi all\n<ben> hi\n<ana> how old is it?\n<ben> from 1820\n<ben> i think\n<ana> who runs it?\n"
+        "<ben> a club\n<ana> and is it dear?\n<ben> no\n<ana> thanks!\n",
+        [("how old is it?", "from 1820 i think"), ("who runs it?", "a club"), ("and is it dear?", "no")],
+    ),
+    "interview_with_words_around": (
+        "We met the miller at noon.\n\nHerald: How old is it?\n\nKern: From 1820.\n\nHerald: Who helps?\n\n"
+        "Kern: Friends.\n\nHerald: Is it dear?\n\nKern: No.\n\nThe mill is open in May.\n",
+        [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
+    ),
     "nicks": (
         "10:00 <ana> How old is it?\n10:00 <ben> From 1820.\n10:01 <ana> Who runs it?\n10:01 * cem joins\n"
         "10:01 <ben> A club.\n10:02 <ana> Is it dear?\n10:02 <ben> No.\n",
@@ -285,6 +320,11 @@ LOOKALIKES: dict[str, str] = {
         "How to start the mill\n\n1. Open the sluice.\n2. Is the wheel turning? If not, push it.\n3. Close the door.\n"
         "4. Let the stone down.\n5. Pour in the rye.\n"
     ),
+    "steps_that_ask": (
+        "1. Is the door open? Close it.\n2. Open the sluice.\n3. Does it turn? If not, push.\n4. Pour in the rye.\n"
+    ),
+    "survey": "1. How old are you?\n   ( ) 20\n   ( ) 40\n2. Will you come again?\n   ( ) yes\n   ( ) no\n",
+    "answers_after_all_questions": "1. How old is it?\n2. Who runs it?\n\n1. From 1820.\n2. A club.\n",
     "changelog": (
         "1.2.0\n- Added: a wheel\n- Fixed: why did it stop?\n\n1.1.0\n- Added: a door\n- Changed: the roof\n\n"
         "1. Added a log\n2. Removed the old log\n"
