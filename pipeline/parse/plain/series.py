@@ -11,13 +11,14 @@ from typing import NamedTuple
 from ...text.faq_titles import is_faq_title
 from .asked import asked, asked_before_label, first_line, opens
 from .lines import Line, letters_of
-from .openings import Form, Opening, labelled, numbered, paragraphs, subjects, titles
+from .openings import Form, Opening, is_numbered, labelled, numbered, paragraphs, subjects, titles
 
 _FEWEST = 2  # questions of a series (chosen); one alone may be chance
 _MANY = 3  # (chosen) where nothing but the title of the text says that it asks
 _TITLE_LINES = 8  # lines (chosen) at the start of a text among which its title is
 _NESTED = 4  # columns (chosen): what is indented by more than its series is inside an answer
 _ALL = 4 / 5  # share (chosen) that asks where the answers are on the lines of the questions: steps may ask, too
+_KEY = 40  # letters (chosen) by which a question is the same: its line may be broken elsewhere
 _NEAR = 6  # lines (chosen) after which a question follows the title of its section
 _FEWEST_WORDS = 3  # of a title among questions that asks without a mark (chosen)
 _FEWEST_LETTERS = 6  # where blanks do not part words (chosen)
@@ -171,7 +172,7 @@ def contents(members: Sequence[Member], lines: Sequence[Line], texts: Sequence[s
 
     `texts` are their questions.
     """
-    keys = [letters_of(text) for text in texts]
+    keys = [letters_of(text)[:_KEY] for text in texts]
     last = {key: number for number, key in enumerate(keys)}
     runs: list[list[int]] = [[]]
     for number, key in enumerate(keys):
@@ -183,14 +184,18 @@ def contents(members: Sequence[Member], lines: Sequence[Line], texts: Sequence[s
 
 
 def _is_listed(run: list[int], members: Sequence[Member], lines: Sequence[Line]) -> bool:
-    """Whether some members in a row have nothing between them but themselves, most of them."""
+    """Whether most of some members in a row have no paragraphs between them, only wrapped lines and other entries."""
     if sum(members[number].is_question for number in run) < _FEWEST:
         return False
     between = sum(
-        sum(not line.is_rule for line in lines[members[a].opening.line + 1 : members[b].opening.line])
+        sum(line.gap > 0 and not line.is_rule and not is_numbered(line) for line in _between(lines, members, a, b))
         for a, b in pairwise(run)
     )
     return 2 * between < len(run)
+
+
+def _between(lines: Sequence[Line], members: Sequence[Member], a: int, b: int) -> Sequence[Line]:
+    return lines[members[a].opening.line + 1 : members[b].opening.line]
 
 
 def _ends(lines: Sequence[Line], openings: Sequence[Opening]) -> list[int]:

@@ -149,6 +149,12 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
             ("The door stays shut", "Knock."),
         ],
     ),
+    "contents_with_wrapped_lines_and_entries_that_do_not_ask": (
+        "1. How old is the mill that stands at the end\n   of the long lane?\n1.1. Its wheel\n1.2. Its stone\n"
+        "2. Who runs it?\n2.1. The club\n\n=====\n\n1. How old is the mill that stands at the end of the\n"
+        "long lane?\n\nFrom 1820.\n\n2. Who runs it?\n\nA club.\n",
+        [("How old is the mill that stands at the end of the long lane?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
     "brackets": (
         "[1] How old is it?\nIt is from 1820.\n\n[2] Who runs it?\nA club.\n",
         [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
