@@ -41,6 +41,11 @@ _STATE = pattern(
     r"|.*\d.*",
     re.IGNORECASE,
 )
+PLAIN_NAMES = frozenset(["", "block", *"li td dd tr blockquote a ul ol dl table tbody details".split()])
+"""Names of elements that do not tell a question from its answer."""
+_ENTRIES = frozenset("li div section article td dd".split())
+_FIRST = ":first"
+"""What is added to the name of an element around a line that is the first of several in it."""
 _HOLDING = frozenset("summary dt th button label".split())
 """Elements that hold a question and never its answer."""
 _BOLD = frozenset("b strong u".split())
@@ -68,6 +73,8 @@ class Asker(NamedTuple):
     """Whether a `Q` says that it asks."""
     is_strong: bool
     """Whether it stands out by itself as a title or question: a heading, bold text."""
+    is_held: bool
+    """Whether the element around it holds a question and never its answer: a term, what opens a panel."""
     is_marked_behind: bool
     """Whether its question mark follows the element: `<b>Pets allowed</b>? Yes.`"""
     form: Form
@@ -257,6 +264,7 @@ class Askers:
             is_bold=is_bold,
             has_letter=has_letter,
             is_strong=frame.level < NO_HEADING or is_bold or frame.is_titled or has_letter,
+            is_held=frame.is_held,
             is_marked_behind=end < line_end and shown.texts[end].startswith(_END_MARKS),
             form=("Q",) if has_letter else _form(frame, numbering(text), is_bold, not is_whole),
         )
@@ -302,8 +310,10 @@ def _frame_of(shown: Flat, first: int, end: int, start: int, line_end: int) -> _
     if block is None and element >= 0:
         names.append(_name(tags[element], classes[element]))
         is_held = is_held or tags[element] in _HOLDING
-    above = parents[block] if block is not None else -1
+    above = parents[block] if block is not None else element
     around = _name(tags[above], classes[above]) if above >= 0 and len(names) < _NEAR else ""
+    if above >= 0 and tags[above] in _ENTRIES and shown.first[above] == start and shown.end[above] > line_end:
+        around += _FIRST
     return _Frame(level, is_bold, is_titled, is_held, tuple(names), around)
 
 

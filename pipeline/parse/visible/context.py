@@ -25,10 +25,11 @@ class Context:
     def __init__(self, page: Page) -> None:
         self._shown = flat(page)
         self._headings = sorted(self._shown.levels)
-        self._is_faq_page = self._names_itself_faq(page)
+        self.is_faq_page = self._names_itself_faq(page)
+        """Whether its address, title or first heading says that it answers questions."""
         self._is_faq = {piece for piece in self._headings if is_faq_title(self._title(piece))}
         self._faq_elements = self._named_faq(page)
-        self.may_be_faq = self._is_faq_page or bool(self._is_faq) or bool(self._faq_elements)
+        self.may_be_faq = self.is_faq_page or bool(self._is_faq) or bool(self._faq_elements)
         """Whether anything on the page says that it answers questions."""
 
     def _names_itself_faq(self, page: Page) -> bool:
@@ -62,7 +63,7 @@ class Context:
 
         `level` is its rank as a heading.
         """
-        return self._is_faq_page or self._is_in_faq_section(piece, level) or self._is_in_faq_element(piece)
+        return self.is_faq_page or self._is_in_faq_section(piece, level) or self._is_in_faq_element(piece)
 
     def _is_in_faq_section(self, piece: int, level: int) -> bool:
         while self._is_faq and (piece := self.section(piece, level)) >= 0:

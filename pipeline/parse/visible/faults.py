@@ -11,6 +11,7 @@ from ...schema import Reason
 from ...text.patterns import pattern
 from ..page import Page
 from .calls import is_call, is_offer, leads_on
+from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
 from .nodes import is_called
 from .pairs import QuestionElement, ShownPair
@@ -23,11 +24,12 @@ _QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_
 _WHOLE_PAGE = ("body", "html", "main", "article")
 
 
-def fault_of_question(page: Page, found: QuestionElement, question: str) -> Reason | None:
-    """Return why a question makes no pair, whatever follows it; None where it may."""
+def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
+    """Return why a question makes no pair; None where it may."""
+    found, question, answer = pair.found, pair.question, pair.answer
     if found.fault:
         return found.fault
-    if _is_link_elsewhere(found.element, page):
+    if _is_link_elsewhere(found.element, page) and not (context(page).is_faq_page and _is_whole(answer)):
         return Reason.TEASER
     if is_call(question) or (not found.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION
@@ -81,7 +83,12 @@ def _leads_away(link: Element, page: Page) -> bool:
         return False
     own, _, fragment = address.partition("#")
     here = (page.address or "").lower().partition("#")[0]
-    return not (fragment and here.endswith(own))
+    return not (fragment and (here.endswith(own) or fragment.startswith("toc")))
+
+
+def _is_whole(answer: str) -> bool:
+    """Whether an answer to a linked question is no beginning that its link continues."""
+    return answer.rstrip("\"')\u201d\u00bb").endswith((".", "!", "\u3002", "\uff01")) and not answer.endswith("...")
 
 
 def _is_mostly_links(pair: ShownPair) -> bool:

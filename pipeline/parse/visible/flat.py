@@ -26,6 +26,7 @@ LEVELS = {f"h{level}": level for level in range(1, 7)}
 """The headings, with their rank."""
 _BREAKS = frozenset("br hr".split())
 _HIDDEN = "[hidden]:not([hidden=until-found i]), [aria-hidden=true]"
+_EDIT = "editsection"  # what wikis call the link to edit a section, which stands beside its heading
 _UNREAD = -2
 """In place of the number of an element that is not read, with all that is in it."""
 _PANEL = 40  # characters (chosen): a hidden element with more is a panel that a script will open, and no icon
@@ -122,7 +123,9 @@ class Flat:
                             self.rules.append(len(nodes))
                     continue
                 classes = node.attr("class")
-                is_noise = node in hidden or (classes is not None and is_called_noise(classes))
+                is_noise = node in hidden or (
+                    classes is not None and (is_called_noise(classes) or "editsection" in classes)
+                )
                 if is_noise and tag not in _SEEN and not _is_panel(node):
                     numbers.append(_UNREAD)
                     continue

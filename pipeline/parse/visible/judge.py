@@ -16,6 +16,7 @@ from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
 from ...web.dom import length_of
 from ..page import Page
 from .calls import is_call, leads_on
+from .context import context
 from .elements import bare
 from .faults import fault_of_answer, fault_of_question
 from .nodes import markup_length
@@ -81,7 +82,7 @@ def _one_by_one(page: Page, found: Iterable[QuestionElement]) -> list[Judged]:
             judged.append(Judged(ShownPair(item, question, [], ""), Reason.REPEATED_ANSWER))
             continue
         pair = shown_pair(page, item, question)
-        judged.append(Judged(pair, fault_of_question(page, item, question) or fault_of_answer(pair)))
+        judged.append(Judged(pair, fault_of_question(page, pair) or fault_of_answer(pair)))
     return judged
 
 
@@ -98,7 +99,7 @@ def _in_company(page: Page, judged: list[Judged]) -> list[Judged]:
     Among many answers one may well be a list of links, and `Where?` may follow `What do we do?`; a row of teasers
     shows only as a row; and one question alone needs more to be believed.
     """
-    sound = _without_teasers([pair for pair, reason in judged if not reason])
+    sound = _without_teasers(page, [pair for pair, reason in judged if not reason])
     phrases = sum(not _is_one_word(pair) for pair in sound.values())
     verdicts = [Judged(pair, _verdict(pair, reason, sound, phrases)) for pair, reason in judged]
     kept = [pair for pair, reason in verdicts if not reason]
@@ -118,10 +119,10 @@ def _verdict(pair: ShownPair, reason: Reason | None, sound: dict[int, ShownPair]
     return reason
 
 
-def _without_teasers(pairs: list[ShownPair]) -> dict[int, ShownPair]:
+def _without_teasers(page: Page, pairs: list[ShownPair]) -> dict[int, ShownPair]:
     """Pairs by their `id()` without the teasers of articles among them: a row of those has `Read more` under each."""
-    if any(pair.found.stands_alone for pair in pairs):
-        return {id(pair): pair for pair in pairs}
+    if any(pair.found.stands_alone for pair in pairs) or context(page).is_faq_page:
+        return {id(pair): pair for pair in pairs if not _is_truncated(pair.answer)}
     truncated = [_is_truncated(pair.answer) for pair in pairs]
     leading = [
         is_truncated or leads_on(pair.answer.rsplit("\n", 1)[-1])

@@ -22,6 +22,7 @@ _QUESTION = pattern(
 _ANSWER = pattern(
     r"(?:[\w-]*[-_])?(?:answer|faq-?content|faq-?a|a)(?:[-_](?:text|content|body|wrapper|inner))?", re.IGNORECASE
 )
+_GOES_ON = ("ul", "ol", "table", "pre", "dl")
 _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
 
 
@@ -43,10 +44,21 @@ def _answer(question: Element) -> list[NodeRange]:
         for node_range in following(block, lambda node: isinstance(node, Element) and is_question(node)):
             for i, node in enumerate(node_range.nodes, start=node_range.start):
                 if isinstance(node, Element) and _is_answer(node):
-                    return [NodeRange(node_range.parent, i, i + 1)]
+                    return [NodeRange(node_range.parent, i, _end_of_answer(node_range, i))]
                 if not is_blank(node):
                     break
     return []
+
+
+def _end_of_answer(following: NodeRange, first: int) -> int:
+    """Where an answer ends that goes on in the elements next to it: more of them called answer, lists, tables, code."""
+    end = first + 1
+    for i, node in enumerate(following.nodes[end - following.start :], start=end):
+        if isinstance(node, Element) and (_is_answer(node) or node.tag in _GOES_ON):
+            end = i + 1
+        elif not is_blank(node):
+            break
+    return end
 
 
 def is_question(node: Node) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
 from ..page import Page
-from .askers import Asker, Form, askers
+from .askers import PLAIN_NAMES, Asker, Form, askers
 from .calls import is_call
 from .claims import Claims
 from .context import context
@@ -24,7 +24,9 @@ from .regions import regions
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
 _MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
-_FEWEST_WORDS = 3  # of a question without a mark that does not open like one: `Contact us` is a title
+_FEWEST_WORDS = (
+    2  # of a question without a mark that does not open like one, unless it opens a panel: `Contact` is a title
+)
 
 
 class Series(NamedTuple):
@@ -77,7 +79,7 @@ def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
         _is_in_faq(page, judged) and any(each.opens for each in judged)
     ):
         return Series(form, [])
-    judged = [each for each in judged if not askers(page).is_in_contents(each.asker)]
+    judged = [each for each in judged if each.asker.is_heading or not askers(page).is_in_contents(each.asker)]
     inside = [each for each in judged if regions(page).is_boilerplate(flat(page).elements[_around(page, each.asker)])]
     own = [each for each in judged if each not in inside] if inside else judged
     groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
@@ -128,7 +130,7 @@ def _is_plain(page: Page, judged: Sequence[_Judged]) -> bool:
     one = judged[0].asker
     if one.is_inline or one.is_heading or one.has_letter:
         return False
-    if not one.is_strong and not any("." in name for name in one.form[3:]):
+    if not one.is_strong and all(name in PLAIN_NAMES for name in one.form[3:]):
         return True
     known = askers(page).by_line_start
     followed = sum(each.asker.line_end in known and known[each.asker.line_end].form == one.form for each in judged)
@@ -167,9 +169,10 @@ def _may_ask(page: Page, judged: _Judged) -> bool:
         return True
     if judged.asker.is_inline and flat(page).texts[judged.asker.end][:1].islower():
         return False  # the subject of a sentence: <b>The lid</b> is made of oak
+    fewest = 1 if judged.asker.is_held else _FEWEST_WORDS
     if judged.question.isascii() or " " in judged.question:
-        return len(judged.question.split()) >= _FEWEST_WORDS
-    return len(judged.question) > 2 * _FEWEST_WORDS
+        return len(judged.question.split()) >= fewest
+    return len(judged.question) >= 2 * fewest
 
 
 def _without_sections(series: list[Series]) -> list[Series]:
