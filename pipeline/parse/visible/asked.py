@@ -26,6 +26,8 @@ def question_element(page: Page, row: Row) -> QuestionElement:
         shown.ranges(row.start, row.end),
         stands_alone=row.asker.has_letter,
         question=question,
+        question_words=row.asker.words,
+        answer_words=askers(page).speakers.words(shown.texts[row.start]) if row.start < row.end else 0,
         is_title=row.asker.level > 1 and row.asker.is_strong and not row.asker.is_bold,
         is_member=True,
         fault=Reason.CALL_TO_ACTION if _is_tip(shown, row, element) else None,

@@ -19,10 +19,11 @@ from ...text.patterns import pattern
 from ...text.questions import label_end, unlabelled_question
 from ..page import Page
 from .context import context
+from .elements import without_words
 from .flat import LEVELS, Flat, flat
 from .labels import SHORT, is_bare_label, is_icon, is_question_label, numbering
 from .outline import LONGEST_QUESTION, outline
-from .speakers import Speakers
+from .speakers import LONGEST_NAME, Speakers
 
 _EMPHASIS = {tag: tag for tag in "u big mark font span a small code".split()} | {
     "b": "b", "strong": "b", "em": "i", "i": "i", "cite": "i", "dfn": "i", "ins": "u", "tt": "code",
@@ -51,6 +52,7 @@ _HOLDING = frozenset("summary dt th button label".split())
 _BOLD = frozenset("b strong u".split())
 _BOLD_STYLE = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _TITLE = pattern(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
+_TELLING = _OPENS_LINE | _HOLDING
 Form = tuple[str, ...]
 """Tags, classes and numbering that the members of a series have in common."""
 
@@ -78,6 +80,12 @@ class Asker(NamedTuple):
     is_marked_behind: bool
     """Whether its question mark follows the element: `<b>Pets allowed</b>? Yes.`"""
     form: Form
+    words: int = 0
+    """How many words at the start of the pieces are a label: a name, a number."""
+
+    def without(self, words: int) -> Asker:
+        """Return the question without the words at its start that are a label."""
+        return self._replace(words=words, text=without_words(self.text, words))
 
     @property
     def is_inline(self) -> bool:
@@ -140,7 +148,12 @@ class Askers:
         around = (element, *islice(shown.ancestors(element), _NEAR))
         if any(shown.tags[each] == "a" and _leads_away(shown.elements[each]) for each in around):
             return False
-        return any(shown.classes[each] or shown.tags[each] in _OPENS_LINE for each in around)
+        return any(
+            shown.classes[each]
+            or shown.tags[each] in _TELLING
+            or (shown.tags[each] in _ENTRIES and shown.first[each] == first)
+            for each in around
+        )
 
     def _may_ask(self, first: int, end: int) -> bool:
         """Whether a line may ask by itself, wherever it stands."""
@@ -150,7 +163,7 @@ class Askers:
             any(_MARK.search(each) for each in shown.texts[first:end])
             or first in shown.levels
             or shown.tags[shown.holders[first]] in _BOLD
-            or text in self.speakers.names
+            or self.speakers.words(text) > 0
             or label_end(text) > 0
         )
 
@@ -159,8 +172,13 @@ class Askers:
         first, has_letter = start, letter_start is not None
         while first < end - 1 and self._is_label(first):
             text = shown.texts[first]
-            has_letter = has_letter or is_question_label(text) or text == self.speakers.asker
+            has_letter = has_letter or is_question_label(text) or self.speakers.asks(text)
             first += 1
+        words = self.speakers.words(shown.texts[first])
+        if words:
+            if not self.speakers.asks(shown.texts[first]):
+                return None
+            has_letter = True
         head = self._head(first, end)
         stop = end
         if head is not None:
@@ -176,11 +194,14 @@ class Askers:
         if len(text) > LONGEST_QUESTION:
             return None
         has_letter = has_letter or (text[:1].isalpha() and label_end(text) > 0)
-        return self._formed(first, stop, start if letter_start is None else letter_start, end, text, has_letter)
+        asker = self._formed(first, stop, start if letter_start is None else letter_start, end, text, has_letter)
+        return asker.without(words) if words else asker
 
     def _is_label(self, piece: int) -> bool:
         text, following = self.flat.texts[piece], self.flat.texts[piece + 1]
-        return text in self.speakers.names or (is_bare_label(text) and following[:1] not in ":.)")
+        if len(text) <= LONGEST_NAME and self.speakers.words(text) == len(text.split()):
+            return True
+        return is_bare_label(text) and following[:1] not in ":.)"
 
     def is_in_contents(self, asker: Asker) -> bool:
         """Return whether a line is an entry of a table of contents: a link to where the page says the same again."""

@@ -36,15 +36,26 @@ def question_text(element: Element) -> str:
     return unlabelled_question(shown_line(element))
 
 
-def answer_text(answer: Iterable[NodeRange], is_labelled: bool = False) -> str:
+def answer_text(answer: Iterable[NodeRange], is_labelled: bool = False, words: int = 0) -> str:
     """Return what a reader sees of an answer, without its `A:` and without the mark of a question before it.
 
-    `is_labelled` says that the question has a `Q.`: then `A.` is a label too, and not an item of a list.
+    `is_labelled` says that the question has a `Q.`: then `A.` is a label too, and not an item of a list. `words` says
+    how many words at its start are a label.
     """
-    text = text_of(node for node_range in answer for node in node_range.nodes)
+    text = without_words(text_of(node for node_range in answer for node in node_range.nodes), words)
     if text[:1] in tuple(END_MARKS):
         text = text.lstrip(f"{END_MARKS} ")
     return unlabelled_answer(text, is_labelled)
+
+
+def without_words(text: str, words: int) -> str:
+    """Return a text without some words at its start.
+
+    >>> without_words("Le Courrier : Ouvert ?", 3)
+    'Ouvert ?'
+    """
+    parts = text.split(None, words)
+    return text if not words else parts[words] if len(parts) > words else ""
 
 
 def line_of(page: Page, element: Element) -> str:

@@ -21,15 +21,18 @@ _SHORT = 60  # characters (chosen); a date with a name is no longer
 _CHOICES = 2  # boxes to tick; with fewer there is nothing to choose
 _AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
 _QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
+_EXCERPT = pattern(r"excerpt|summary|teaser|snippet", re.IGNORECASE)
+_CLOSED = "\"')\u201d\u00bb"
+_STOPS = (".", "!", "\u3002", "\uff01")
 _WHOLE_PAGE = ("body", "html", "main", "article")
 
 
 def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
     """Return why a question makes no pair; None where it may."""
-    found, question, answer = pair.found, pair.question, pair.answer
+    found, question = pair.found, pair.question
     if found.fault:
         return found.fault
-    if _is_link_elsewhere(found.element, page) and not (context(page).is_faq_page and _is_whole(answer)):
+    if _is_link_elsewhere(found.element, page) and not (context(page).is_faq_page and _is_whole(pair)):
         return Reason.TEASER
     if is_call(question) or (not found.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION
@@ -86,9 +89,12 @@ def _leads_away(link: Element, page: Page) -> bool:
     return not (fragment and (here.endswith(own) or fragment.startswith("toc")))
 
 
-def _is_whole(answer: str) -> bool:
-    """Whether an answer to a linked question is no beginning that its link continues."""
-    return answer.rstrip("\"')\u201d\u00bb").endswith((".", "!", "\u3002", "\uff01")) and not answer.endswith("...")
+def _is_whole(pair: ShownPair) -> bool:
+    """Whether the answer to a linked question is no beginning that its link continues."""
+    if not pair.answer.rstrip(_CLOSED).endswith(_STOPS) or pair.answer.endswith("..."):
+        return False
+    nodes = [*elements_of(pair.answer_nodes), *(nodes.parent for nodes in pair.answer_nodes)]
+    return not any(_EXCERPT.search(node.attr("class") or "") for node in nodes)
 
 
 def _is_mostly_links(pair: ShownPair) -> bool:

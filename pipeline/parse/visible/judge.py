@@ -110,7 +110,7 @@ def _in_company(page: Page, judged: list[Judged]) -> list[Judged]:
 
 def _verdict(pair: ShownPair, reason: Reason | None, sound: dict[int, ShownPair], phrases: int) -> Reason | None:
     """The reason in the company of the sound pairs, of which `phrases` have more than one word."""
-    if reason is Reason.LINK_LIST and phrases >= _MANY:
+    if reason is Reason.LINK_LIST and phrases >= _MANY and ends_with_mark(pair.question):
         return None
     if not reason and id(pair) not in sound:
         return Reason.TEASER
@@ -155,7 +155,9 @@ def _may_be_alone(page: Page, pair: ShownPair) -> bool:
 
 def _is_one_word(pair: ShownPair) -> bool:
     """`Interested?`, and `When?` in a list of facts: one word asks nothing without others around it."""
-    return not pair.found.stands_alone and pair.question.isascii() and len(pair.question.split()) == 1
+    if pair.found.stands_alone or (pair.found.is_member and not ends_with_mark(pair.question)):
+        return False
+    return pair.question.isascii() and len(pair.question.split()) == 1
 
 
 def has_faq_sign(page: Page) -> bool:

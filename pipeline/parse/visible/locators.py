@@ -1,8 +1,11 @@
-"""Locators of the visible formats: `NAME=CSS PATH;CSS PATH[START:STOP]`, of what asks and of the nodes that answer."""
+"""Locators of the visible formats: `NAME=CSS PATH;CSS PATH[START:STOP]`, of what asks and of the nodes that answer.
+
+A number of words in braces (`CSS PATH{2}`) says how many at the start are a label and not read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from turbohtml import Element
 
@@ -10,14 +13,26 @@ from ...text.questions import has_letter, unlabelled_question
 from ..locators import RawPair, split_paths
 from ..page import Page
 from ..paths import element_at, path_of
-from .elements import answer_text, shown_line, shown_line_of
+from .elements import answer_text, shown_line, shown_line_of, without_words
 from .nodes import NodeRange
 
 
-def visible_locator(page: Page, name: str, asked: Element | NodeRange, answer: Iterable[NodeRange]) -> str:
-    """Return the locator of what asks, and of the nodes that answer it. Raises NothingThere."""
+def visible_locator(
+    page: Page, name: str, asked: Element | NodeRange, answer: Sequence[NodeRange], words: tuple[int, int] = (0, 0)
+) -> str:
+    """Return the locator of what asks, and of the nodes that answer it. Raises NothingThere.
+
+    `words` are how many words at the start of both are a label.
+    """
     question = range_path(page, asked) if isinstance(asked, NodeRange) else path_of(page, asked)
-    return f"{name}={question};{';'.join(range_path(page, nodes) for nodes in answer)}"
+    paths = [range_path(page, nodes) for nodes in answer]
+    if paths:
+        paths[0] += _braced(words[1])
+    return f"{name}={question}{_braced(words[0])};{';'.join(paths)}"
+
+
+def _braced(words: int) -> str:
+    return f"{{{words}}}" if words else ""
 
 
 def range_path(page: Page, nodes: NodeRange) -> str:
@@ -28,9 +43,18 @@ def range_path(page: Page, nodes: NodeRange) -> str:
 def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer that a locator names. Raises NothingThere, or ValueError for another form."""
     path, *paths = split_paths(locator) or [""]
+    path, words = _without_braces(path)
     line = shown_line_of(nodes_at(page, path)) if path.endswith("]") else shown_line(element_at(page, path))
-    answer = answer_text((nodes_at(page, part) for part in paths), has_letter(line))
-    return RawPair(unlabelled_question(line), answer)
+    line = without_words(line, words)
+    first, skipped = _without_braces(paths[0]) if paths else ("", 0)
+    ranges = [nodes_at(page, part) for part in ([first] if first else []) + paths[1:]]
+    return RawPair(unlabelled_question(line), answer_text(ranges, has_letter(line), skipped))
+
+
+def _without_braces(part: str) -> tuple[str, int]:
+    """A part of a locator without its number of words, and that number."""
+    path, brace, words = part.rpartition("{")
+    return (path, int(words.rstrip("}"))) if brace and part.endswith("}") else (part, 0)
 
 
 def nodes_at(page: Page, part: str) -> NodeRange:

@@ -16,7 +16,7 @@ from ...text.questions import (
 )
 from ..page import Page
 from .answers import own_text
-from .elements import answer_text, line_of, shown_line_of
+from .elements import answer_text, line_of, shown_line_of, without_words
 from .nodes import NodeRange
 from .outline import outline
 
@@ -35,6 +35,9 @@ class QuestionElement(NamedTuple):
     """Why it is no pair, where the format itself knows."""
     question: NodeRange | None = None
     """The nodes that ask, where the element holds a label or number before them, too."""
+    question_words: int = 0
+    answer_words: int = 0
+    """How many words at the start of question and answer are a label."""
     is_title: bool = False
     """Whether it is a heading, or called title."""
     is_member: bool = False
@@ -55,16 +58,17 @@ def shown_pair(page: Page, found: QuestionElement, question: str) -> ShownPair:
     """Return a question element as text; an answer that several formats found is read once."""
     is_labelled = has_letter(question_line(page, found))
     answers = outline(page).answers
-    key = (is_labelled, *found.answer)
+    key = (is_labelled, found.answer_words, *found.answer)
     if key not in answers:
         nodes = own_text(found.answer)
-        answers[key] = nodes, answer_text(nodes, is_labelled)
+        answers[key] = nodes, answer_text(nodes, is_labelled, found.answer_words)
     return ShownPair(found, question, *answers[key])
 
 
 def question_line(page: Page, found: QuestionElement) -> str:
-    """Return what a question element shows on one line, with its label."""
-    return line_of(page, found.element) if found.question is None else shown_line_of(found.question)
+    """Return what a question element shows on one line, without the words that are known to be a label."""
+    line = line_of(page, found.element) if found.question is None else shown_line_of(found.question)
+    return without_words(line, found.question_words)
 
 
 def asks(page: Page, element: Element) -> bool:

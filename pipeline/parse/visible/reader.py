@@ -83,8 +83,9 @@ def find(page: Page, name: str) -> Findings:
 
 
 def _candidate(page: Page, pair: ShownPair, name: str) -> Candidate:
-    asked = pair.found.question or pair.found.element
-    locator = visible_locator(page, name, asked, pair.answer_nodes)
+    found = pair.found
+    words = (found.question_words, found.answer_words)
+    locator = visible_locator(page, name, found.question or found.element, pair.answer_nodes, words)
     return Candidate(pair.question, pair.answer, page.address, page.address, locator, name)
 
 

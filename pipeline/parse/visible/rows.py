@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..page import Page
 from .askers import Asker, Askers, Form, askers
+from .calls import is_tail
 from .claims import Claims
 from .flat import Flat, flat
 from .labels import is_answer_label, is_picture
@@ -23,6 +24,11 @@ _FLOWING = frozenset("p span b strong em i u font a h1 h2 h3 h4 h5 h6 dt label c
 """Rows after which an answer goes on: paragraphs, and inline elements."""
 _FEW = 2  # lines (chosen) of an answer that nothing ends, where too few others have an end to compare with
 _MANY = 3
+_STRUCTURED = frozenset("ul ol pre table dl blockquote".split())
+_PROSE = ("p", "")
+_COLONS = (":", "\uff1a")
+_STOPS = (".", "!", ")", "\u3002", "\uff01", "\u2026")
+_SENTENCE = 25  # characters (chosen); less may close a page: `Prices as of May.`
 _TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
 
 
@@ -47,7 +53,7 @@ class _Place(NamedTuple):
 def rows(page: Page, series: Sequence[Series], claims: Claims) -> list[Row]:
     """Return the questions of all series with what answers them, in document order."""
     reader = _Rows(page, series, claims)
-    return reader.titles_left_out([reader.row(number) for number in range(len(reader.places))])
+    return reader.trimmed([reader.row(number) for number in range(len(reader.places))])
 
 
 class _Rows:
@@ -155,11 +161,37 @@ class _Rows:
         return sum(1 for _ in self._steps(parent, start, end))
 
     def _shortened(self, parent: int, start: int, end: int, most: int) -> int:
-        """Where an answer ends that nothing ends: after as many nodes as the longest of the others has."""
-        for number, piece in enumerate(self._steps(parent, start, end)):
-            if number == most:
-                return piece
-        return end
+        """Where an answer ends that nothing ends: after as many nodes as the longest of the others has.
+
+        It goes on behind a colon, in lists and right behind them, and to the end where only sentences are left.
+        """
+        steps = list(self._steps(parent, start, end))
+        kept = most
+        while kept < len(steps) and self._goes_on(parent, steps[kept]):
+            kept += 1
+        if len(steps) - kept <= _FEW and all(self._is_sentence(parent, piece) for piece in steps[kept:]):
+            return end
+        return steps[kept] if kept < len(steps) else end
+
+    def _goes_on(self, parent: int, piece: int) -> bool:
+        """Whether a node belongs to what is before it: what a colon announces, a list, what closes a list."""
+        before = self.shown.child(parent, piece - 1)
+        tag, tag_before = self._tag(parent, piece), self.shown.tags[before] if before is not None else ""
+        if self.shown.texts[piece - 1].endswith(_COLONS) or tag in _STRUCTURED:
+            return True
+        return tag_before in _STRUCTURED and tag in _PROSE and self._is_sentence(parent, piece)
+
+    def _is_sentence(self, parent: int, piece: int) -> bool:
+        """Whether a node is a sentence of some length, and no line that closes a page."""
+        child = self.shown.child(parent, piece)
+        end = piece + 1 if child is None else self.shown.end[child]
+        text = self.shown.text(piece, end)
+        is_prose = self._tag(parent, piece) in _PROSE and len(text) >= _SENTENCE and text.endswith(_STOPS)
+        return is_prose and not is_tail(text) and "@" not in text
+
+    def _tag(self, parent: int, piece: int) -> str:
+        child = self.shown.child(parent, piece)
+        return "" if child is None else self.shown.tags[child]
 
     def _steps(self, parent: int, start: int, end: int) -> Iterator[int]:
         """Yield the first piece of each child node of an element that holds some of its pieces [start, end)."""
@@ -182,8 +214,11 @@ class _Rows:
         at = bisect_right(rules, start)
         return rules[at] if at < len(rules) and rules[at] < end else None
 
-    def titles_left_out(self, found: list[Row]) -> list[Row]:
-        """Rows without the title of a section that stands at the end of an answer, right before the next question."""
+    def trimmed(self, found: list[Row]) -> list[Row]:
+        """Rows without the lines at the end of an answer that are not its own.
+
+        They are what closes a section (`Back to top`), and the title of a section right before the next question.
+        """
         before = Counter(
             title.form for row in found if (title := self._line_before(row.asker)) is not None and title.is_strong
         )
@@ -191,9 +226,10 @@ class _Rows:
         for number, row in enumerate(found):
             following = found[number + 1].asker if number + 1 < len(found) else None
             end = row.end
-            while following is not None and end > row.start:
+            while end > row.start:
                 line = self.shown.starts[self.shown.line_of[end - 1]]
-                if line < row.start or not self._is_title(line, following, before):
+                is_title = following is not None and self._is_title(line, following, before)
+                if line <= row.start or not (is_title or is_tail(self.shown.text(line, end))):
                     break
                 end = line
             cut.append(row._replace(end=end))
@@ -232,7 +268,7 @@ def _is_sign(shown: Flat, piece: int) -> bool:
 
 def _is_label(lines: Askers, asker: Asker, piece: int) -> bool:
     text, following = lines.flat.texts[piece], lines.flat.texts[piece + 1]
-    if text in lines.speakers.names:
+    if lines.speakers.words(text) == len(text.split()):
         return True
     if following[:1] in ":.)" or not is_answer_label(text):
         return False

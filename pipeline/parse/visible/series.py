@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from turbohtml import Element
+
 from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
 from ..page import Page
 from .askers import PLAIN_NAMES, Asker, Form, askers
@@ -80,7 +82,7 @@ def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
     ):
         return Series(form, [])
     judged = [each for each in judged if each.asker.is_heading or not askers(page).is_in_contents(each.asker)]
-    inside = [each for each in judged if regions(page).is_boilerplate(flat(page).elements[_around(page, each.asker)])]
+    inside = [each for each in judged if regions(page).is_boilerplate(_line(page, each.asker))]
     own = [each for each in judged if each not in inside] if inside else judged
     groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
     asking = [each.asker for group in groups for each in _questions(page, group)]
@@ -101,8 +103,10 @@ def _unread(series: Series, claims: Claims) -> Series:
     return series._replace(questions=[each for each in series.questions if not claims.holds_piece(each.first)])
 
 
-def _around(page: Page, asker: Asker) -> int:
-    return flat(page).around(asker.first, asker.end)
+def _line(page: Page, asker: Asker) -> Element:
+    """The element that shows the line of a question and nothing else."""
+    shown = flat(page)
+    return shown.elements[shown.alone(asker.line_start, asker.line_end)]
 
 
 def _asks_as_a_whole(page: Page, judged: Sequence[_Judged]) -> bool:

@@ -1,48 +1,73 @@
-"""The speakers of an interview: names before a colon that open line after line, and which of them asks."""
+"""Who speaks on a page: names or letters that open line after line, and which of them asks.
+
+So read interviews (`Times: ...?`, `Lind: ...`), and labels in any language (`P: ...?`, `R: ...`).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ...text.marks import END_MARKS
+from ...text.patterns import pattern
 from .flat import Flat
-from .labels import is_answer_label, is_question_label
 
-_LONGEST_NAME = 40  # characters (chosen)
-_MOST_WORDS = 5
+_NAME = pattern(
+    r"[\[(]?(?P<name>[^\W\d_]{1,20}(?:[ '\u2019.-]{1,2}[^\W\d_]{1,20}){0,3})\.?"
+    r"(?: ?(?:n[o\u00b0\u00ba]\.?|\u2116|#) ?)?[ .-]?\d{0,3} ?[\])]?"
+    r" ?(?:[:\uff1a.)>/]|[-\u2013\u2014](?= )){1,2}(?:(?P<text>\s+(?=\S))|$)"
+)
+"""`Times:`, `Le Courrier :`, `P:`, `Question n° 1 -`, at the start of a line."""
+LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 _MOST_SPEAKERS = 8
-_COLONS = (":", "\uff1a")
+_MOST = 2 / 3  # share of questions (chosen) that another speaker answers before the next one
 
 
 class Speakers:
-    """The names that open the lines of a page."""
+    """The names and letters that open the lines of a page where one asks and others answer; none on other pages."""
 
     def __init__(self, shown: Flat) -> None:
-        turns: Counter[str] = Counter()
-        asked: Counter[str] = Counter()
-        for name, asks in _turns(shown):
-            turns[name] += 1
-            asked[name] += asks
-        names = [name for name, count in turns.items() if count >= _FEWEST_TURNS]
-        asking = [name for name in names if asked[name] >= _FEWEST_TURNS and 2 * asked[name] >= turns[name]]
-        is_interview = 2 <= len(names) <= _MOST_SPEAKERS and len(asking) == 1
-        self.names = frozenset(names) if is_interview else frozenset()
-        """All who speak, as the page writes them; nobody where it is no interview."""
-        self.asker = asking[0] if is_interview else None
-        """Who asks."""
+        turns = list(_turns(shown))
+        counts = Counter(name for name, _ in turns)
+        asked = Counter(name for name, asks in turns if asks)
+        names = {name for name, count in counts.items() if count >= _FEWEST_TURNS}
+        asking = [name for name in names if asked[name] >= _FEWEST_TURNS and 2 * asked[name] >= counts[name]]
+        is_talk = 2 <= len(names) <= _MOST_SPEAKERS and len(asking) == 1 and _are_answered(turns, asking[0], names)
+        self._names = names if is_talk else set()
+        self._asker = asking[0] if is_talk else None
+
+    def words(self, text: str) -> int:
+        """Return how many words the name has that opens a text: 0 where no speaker does."""
+        found = _opening(text) if self._names else None
+        return found[1] if found and found[0] in self._names else 0
+
+    def asks(self, text: str) -> bool:
+        """Whether the speaker who asks opens a text."""
+        found = _opening(text) if self._names else None
+        return found is not None and found[0] == self._asker
 
 
 def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:
-    """Yield the name that opens a line in an element of its own, and whether the line asks."""
-    for first, end in zip(shown.starts, shown.starts[1:], strict=False):
-        if first + 1 < end and shown.shows_only(shown.holders[first], first, first + 1) and _is_name(shown, first):
-            yield shown.texts[first], shown.texts[end - 1].endswith(tuple(END_MARKS))
+    """Yield the name that opens a line, and whether the line asks."""
+    for first, end in pairwise(shown.starts):
+        found = _opening(shown.texts[first])
+        if found and (end > first + 1 or found[2]):
+            yield found[0], shown.texts[end - 1].endswith(tuple(END_MARKS))
 
 
-def _is_name(shown: Flat, piece: int) -> bool:
-    text = shown.texts[piece]
-    if not text.endswith(_COLONS) or len(text) > _LONGEST_NAME or text.count(" ") > _MOST_WORDS:
-        return False
-    return text[:1].isalpha() and not is_question_label(text) and not is_answer_label(text)
+def _opening(text: str) -> tuple[str, int, bool] | None:
+    """The name that opens a text, how many words it has with its number, and whether more follows."""
+    match = _NAME.match(text[:LONGEST_NAME])
+    if match is None:
+        return None
+    return match["name"].casefold(), len(match[0].split()), match["text"] is not None
+
+
+def _are_answered(turns: Sequence[tuple[str, bool]], asker: str, names: set[str]) -> bool:
+    """Whether others mostly speak between two turns of the one who asks."""
+    own = [name for name, _ in turns if name in names]
+    asked = sum(name == asker for name in own)
+    answered = sum(one == asker != other for one, other in pairwise(own))
+    return answered >= _MOST * asked

@@ -337,6 +337,51 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<p><strong>Is it </strong><strong>free?</strong></p><p>Yes.</p><p><strong>Is it fast?</strong></p><p>Very.</p>""",
         [("Is it free?", "Yes."), ("Is it fast?", "Very.")],
     ),
+    "letters of a language that no table needs to know": (
+        """<h1>Preguntas frecuentes</h1><p>P: ¿Cuánto tarda?</p><p>R: Dos días.</p><p>P: ¿Se puede devolver?</p><p>R: Sí.</p><p>Es gratis.</p>""",
+        [("¿Cuánto tarda?", "Dos días."), ("¿Se puede devolver?", "Sí.\n\nEs gratis.")],
+    ),
+    "an interview with the names inside the bold": (
+        """<p><b>Herald: Where did it start?</b></p><p><b>Kern:</b> In a shed.</p><p><b>Herald: And who paid?</b></p><p><b>Kern:</b> Nobody.</p>""",
+        [("Where did it start?", "In a shed."), ("And who paid?", "Nobody.")],
+    ),
+    "statements and titles among terms of an FAQ": (
+        """<h1>FAQ</h1><dl><dt>Is it free?</dt><dd>Yes.</dd><dt>The lamp blinks red</dt><dd>Charge it.</dd><dt>Refunds</dt><dd>Within a week.</dd>
+        <dt>Can I pay by card?</dt><dd>No.</dd></dl>""",
+        [
+            ("Is it free?", "Yes."),
+            ("Can I pay by card?", "No."),
+            ("The lamp blinks red", "Charge it."),
+            ("Refunds", "Within a week."),
+        ],
+    ),
+    "italic questions, one without its mark": (
+        """<h1>FAQ</h1><p><i>Can I pay?</i></p><p>Yes.</p><p><i>The pump knocks badly</i></p><p>Check it.</p><p><i>Is it loud?</i></p><p>No.</p>""",
+        [("Can I pay?", "Yes."), ("The pump knocks badly", "Check it."), ("Is it loud?", "No.")],
+    ),
+    "the last answer goes on behind a list": (
+        """<h1>FAQ</h1><h3>Is it far?</h3><p>No.</p><h3>Is it steep?</h3><p>A little.</p><h3>How do I get there?</h3><p>Two ways:</p><ul><li>On foot</li><li>By bus</li></ul>
+        <p>The walk takes twenty minutes and is signed.</p>""",
+        [
+            ("Is it far?", "No."),
+            ("Is it steep?", "A little."),
+            ("How do I get there?", "Two ways:\n\n- On foot\n- By bus\n\nThe walk takes twenty minutes and is signed."),
+        ],
+    ),
+    "MediaWiki since 2024: the edit link beside the heading": (
+        """<div class="mw-heading mw-heading2"><h2>May I copy texts?</h2><span class="mw-editsection">[<a href="/e1">edit</a>]</span></div><p>Yes, with a link.</p>
+        <div class="mw-heading mw-heading2"><h2>Who writes it?</h2><span class="mw-editsection">[<a href="/e2">edit</a>]</span></div><p>Volunteers do.</p>""",
+        [("May I copy texts?", "Yes, with a link."), ("Who writes it?", "Volunteers do.")],
+    ),
+    "questions that link back to a table of contents": (
+        """<h1>FAQ</h1><h3><a class="toc-backref" href="#id7">Is it heavy?</a></h3><p>No.</p><h3><a class="toc-backref" href="#id8">The lid does not close</a></h3><p>Oil it.</p>
+        <h3><a href="FAQ.html#toc1.3">Is it old?</a></h3><p>Yes.</p>""",
+        [("Is it heavy?", "No."), ("The lid does not close", "Oil it."), ("Is it old?", "Yes.")],
+    ),
+    "back to top inside the cell of each answer": (
+        """<h1>FAQ</h1><table><tr><td>Is it new?</td><td>No.<p><a href="#top">Back to top</a></p></td></tr><tr><td>Is it safe?</td><td>Yes.<p><a href="#top">Back to top</a></p></td></tr></table>""",
+        [("Is it new?", "No."), ("Is it safe?", "Yes.")],
+    ),
     "labels in bold, questions not": (
         """<p><strong>Q:</strong> Is it safe?</p><p><strong>A:</strong> Yes.</p><p><strong>Q:</strong> Is it new?</p><p><strong>A:</strong> No.</p>""",
         [("Is it safe?", "Yes."), ("Is it new?", "No.")],
