@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
+from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
 from ..page import Page
 from .askers import PLAIN_NAMES, Asker, Form, askers
@@ -24,6 +25,13 @@ from .pairs import opens
 from .regions import regions
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
+_NUMBER = pattern(
+    r"(?:[#\[(\u00a7]?(?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.-]\d{1,3}){0,4}[a-z]?[.):\]]{0,2}|[A-Z]\d{1,3}[.):]|[(\[]?[a-z][)\]])"
+    r"\s+(?=\S)"
+)
+"""A number before a question, also where no single line tells it from the words: `7.4`, `IV.3`, `(a)`."""
+_FEWEST = 2
+_NUMBERED = 2 / 3  # of a series (chosen) that must have a number of its own, to take them for labels
 _SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
 _MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
 _FEWEST_WORDS = (
@@ -83,7 +91,7 @@ def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
         return Series(form, [])
     judged = [each for each in judged if each.asker.is_heading or not askers(page).is_in_contents(each.asker)]
     inside = [each for each in judged if regions(page).is_boilerplate(_line(page, each.asker))]
-    own = [each for each in judged if each not in inside] if inside else judged
+    own = _without_numbers([each for each in judged if each not in inside] if inside else judged)
     groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
     asking = [each.asker for group in groups for each in _questions(page, group)]
     if asking or (inside and inside[0].asker.is_strong):
@@ -97,6 +105,21 @@ def _judged(asker: Asker) -> _Judged:
     question = unlabelled_question(asker.text)
     is_marked = ends_with_mark(question) or asker.is_marked_behind
     return _Judged(asker, question, is_marked, is_marked and is_call(question))
+
+
+def _without_numbers(judged: list[_Judged]) -> list[_Judged]:
+    """Members of a series without their numbers, where most have one and each another: `7.4 The pump knocks`."""
+    numbers = [match[0] for each in judged if (match := _NUMBER.match(each.asker.text))]
+    if len(judged) < _FEWEST or len(set(numbers)) < _NUMBERED * len(judged):
+        return judged
+    return [_without_number(each) for each in judged]
+
+
+def _without_number(judged: _Judged) -> _Judged:
+    match = _NUMBER.match(judged.question)
+    if match is None or judged.asker.words:
+        return judged
+    return _judged(judged.asker.without(len(match[0].split())))
 
 
 def _unread(series: Series, claims: Claims) -> Series:

@@ -382,6 +382,11 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><table><tr><td>Is it new?</td><td>No.<p><a href="#top">Back to top</a></p></td></tr><tr><td>Is it safe?</td><td>Yes.<p><a href="#top">Back to top</a></p></td></tr></table>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
     ),
+    "numbers that only the series shows to be numbers": (
+        """<h1>FAQ</h1><h3>7.1 Is it far?</h3><p>No.</p><h3>7.2 The pump knocks</h3><p>Oil it.</p><h3>7.3 2 litres are missing</h3><p>Look below.</p>
+        <h3>7.4 Can I swim?</h3><p>Yes.</p>""",
+        [("Is it far?", "No."), ("The pump knocks", "Oil it."), ("2 litres are missing", "Look below."), ("Can I swim?", "Yes.")],
+    ),
     "labels in bold, questions not": (
         """<p><strong>Q:</strong> Is it safe?</p><p><strong>A:</strong> Yes.</p><p><strong>Q:</strong> Is it new?</p><p><strong>A:</strong> No.</p>""",
         [("Is it safe?", "Yes."), ("Is it new?", "No.")],
