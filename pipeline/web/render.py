@@ -32,7 +32,7 @@ LINES = frozenset("li dd tr".split())
 _NOISE = pattern(
     r"(?:^|[-_])(?:ad|ads|advert\w*|adsbygoogle|adthrive\w*|mediavine\w*|sponsor\w*|share|sharing|shared\w*|social|addtoany"
     r"|screen-reader-text|sr-only|visually-?hidden|noprint|tooltip-?(?:text|content|inner)|lineno\w*"
-    r"|copy-?(?:btn|button)|permalink|anchor-?link|headerlink|footnote-backref)"
+    r"|copy-?(?:btn|button)|permalink|anchor-?link|headerlink|footnote-backref|editsection)"
     r"(?:$|[-_])",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from .pairs import QuestionElement, asks
 
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
 _NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)
-_BLOCKS = frozenset("div section article ul ol dl table blockquote dd".split())
+_BLOCKS = frozenset("div section article nav ul ol dl table blockquote dd".split())
 
 
 def accordions(page: Page) -> Iterator[QuestionElement]:

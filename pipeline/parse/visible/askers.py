@@ -201,7 +201,12 @@ class Askers:
         text, following = self.flat.texts[piece], self.flat.texts[piece + 1]
         if len(text) <= LONGEST_NAME and self.speakers.words(text) == len(text.split()):
             return True
-        return is_bare_label(text) and following[:1] not in ":.)"
+        return (is_bare_label(text) or self._is_icon_letter(piece)) and following[:1] not in ":.)"
+
+    def _is_icon_letter(self, piece: int) -> bool:
+        """Whether a piece is a letter in an element of its own, as fonts of icons and plugins have them."""
+        text = self.flat.texts[piece]
+        return len(text) == 1 and text.isalpha() and self.flat.shows_only(self.flat.holders[piece], piece, piece + 1)
 
     def is_in_contents(self, asker: Asker) -> bool:
         """Return whether a line is an entry of a table of contents: a link to where the page says the same again."""

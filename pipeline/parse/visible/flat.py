@@ -26,7 +26,6 @@ LEVELS = {f"h{level}": level for level in range(1, 7)}
 """The headings, with their rank."""
 _BREAKS = frozenset("br hr".split())
 _HIDDEN = "[hidden]:not([hidden=until-found i]), [aria-hidden=true]"
-_EDIT = "editsection"  # what wikis call the link to edit a section, which stands beside its heading
 _UNREAD = -2
 """In place of the number of an element that is not read, with all that is in it."""
 _PANEL = 40  # characters (chosen): a hidden element with more is a panel that a script will open, and no icon

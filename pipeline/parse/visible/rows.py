@@ -28,6 +28,7 @@ _STRUCTURED = frozenset("ul ol pre table dl blockquote".split())
 _PROSE = ("p", "")
 _COLONS = (":", "\uff1a")
 _STOPS = (".", "!", ")", "\u3002", "\uff01", "\u2026")
+_SHORT_SENTENCE = 10
 _SENTENCE = 25  # characters (chosen); less may close a page: `Prices as of May.`
 _TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
 
@@ -179,14 +180,14 @@ class _Rows:
         tag, tag_before = self._tag(parent, piece), self.shown.tags[before] if before is not None else ""
         if self.shown.texts[piece - 1].endswith(_COLONS) or tag in _STRUCTURED:
             return True
-        return tag_before in _STRUCTURED and tag in _PROSE and self._is_sentence(parent, piece)
+        return tag_before in _STRUCTURED and tag in _PROSE and self._is_sentence(parent, piece, _SHORT_SENTENCE)
 
-    def _is_sentence(self, parent: int, piece: int) -> bool:
+    def _is_sentence(self, parent: int, piece: int, least: int = _SENTENCE) -> bool:
         """Whether a node is a sentence of some length, and no line that closes a page."""
         child = self.shown.child(parent, piece)
         end = piece + 1 if child is None else self.shown.end[child]
         text = self.shown.text(piece, end)
-        is_prose = self._tag(parent, piece) in _PROSE and len(text) >= _SENTENCE and text.endswith(_STOPS)
+        is_prose = self._tag(parent, piece) in _PROSE and len(text) >= least and text.endswith(_STOPS)
         return is_prose and not is_tail(text) and "@" not in text
 
     def _tag(self, parent: int, piece: int) -> str:

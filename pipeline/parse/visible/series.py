@@ -26,6 +26,7 @@ from .regions import regions
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _NUMBER = pattern(
+    r"(?:Subject: )?"
     r"(?:[#\[(\u00a7]?(?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.-]\d{1,3}){0,4}[a-z]?[.):\]]{0,2}|[A-Z]\d{1,3}[.):]|[(\[]?[a-z][)\]])"
     r"\s+(?=\S)"
 )

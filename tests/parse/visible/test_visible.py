@@ -385,7 +385,12 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
     "numbers that only the series shows to be numbers": (
         """<h1>FAQ</h1><h3>7.1 Is it far?</h3><p>No.</p><h3>7.2 The pump knocks</h3><p>Oil it.</p><h3>7.3 2 litres are missing</h3><p>Look below.</p>
         <h3>7.4 Can I swim?</h3><p>Yes.</p>""",
-        [("Is it far?", "No."), ("The pump knocks", "Oil it."), ("2 litres are missing", "Look below."), ("Can I swim?", "Yes.")],
+        [
+            ("Is it far?", "No."),
+            ("The pump knocks", "Oil it."),
+            ("2 litres are missing", "Look below."),
+            ("Can I swim?", "Yes."),
+        ],
     ),
     "labels in bold, questions not": (
         """<p><strong>Q:</strong> Is it safe?</p><p><strong>A:</strong> Yes.</p><p><strong>Q:</strong> Is it new?</p><p><strong>A:</strong> No.</p>""",
