@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ...text.patterns import pattern
 from ..page import Page
 from .askers import Asker, Askers, Form, askers
 from .calls import is_tail
@@ -24,6 +25,7 @@ _FLOWING = frozenset("p span b strong em i u font a h1 h2 h3 h4 h5 h6 dt label c
 """Rows after which an answer goes on: paragraphs, and inline elements."""
 _FEW = 2  # lines (chosen) of an answer that nothing ends, where too few others have an end to compare with
 _MANY = 3
+_DIGITS = pattern(r"\d+")
 _STRUCTURED = frozenset("ul ol pre table dl blockquote".split())
 _PROSE = ("p", "")
 _COLONS = (":", "\uff1a")
@@ -220,6 +222,7 @@ class _Rows:
 
         They are what closes a section (`Back to top`), and the title of a section right before the next question.
         """
+        repeated = self._repeated(found)
         before = Counter(
             title.form for row in found if (title := self._line_before(row.asker)) is not None and title.is_strong
         )
@@ -230,11 +233,19 @@ class _Rows:
             while end > row.start:
                 line = self.shown.starts[self.shown.line_of[end - 1]]
                 is_title = following is not None and self._is_title(line, following, before)
-                if line <= row.start or not (is_title or is_tail(self.shown.text(line, end))):
+                text = self.shown.text(line, end)
+                if line <= row.start or not (is_title or _shape(text) in repeated or is_tail(text)):
                     break
                 end = line
             cut.append(row._replace(end=end))
         return cut
+
+    def _repeated(self, found: list[Row]) -> set[str]:
+        """The lines that end most answers, digits aside: `ID: #100 | Author: admin`. One word may well be an answer."""
+        answered = [row for row in found if row.end > row.start]
+        ends = [(self.shown.starts[self.shown.line_of[row.end - 1]], row.end) for row in answered]
+        shapes = Counter(_shape(self.shown.text(line, end)) for line, end in ends)
+        return {shape for shape, count in shapes.items() if count >= _MANY and 2 * count >= len(found) and " " in shape}
 
     def _line_before(self, asker: Asker) -> Asker | None:
         if not asker.line_start:
@@ -254,6 +265,10 @@ class _Rows:
             and len(title.text) <= _TITLE
             and before[title.form] > 1
         )
+
+
+def _shape(line: str) -> str:
+    return _DIGITS.sub("0", line)
 
 
 def after_label(lines: Askers, asker: Asker, start: int, end: int) -> int:

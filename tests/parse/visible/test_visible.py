@@ -392,6 +392,11 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Can I swim?", "Yes."),
         ],
     ),
+    "a line about each entry that ends its answer": (
+        """<h1>FAQ</h1><div><h3>Is it far?</h3><p>No.</p><p>ID: #7 by admin</p></div><div><h3>Is it steep?</h3><p>Yes.</p><p>ID: #8 by admin</p></div>
+        <div><h3>Is it dry?</h3><p>Mostly.</p><p>ID: #12 by admin</p></div>""",
+        [("Is it far?", "No."), ("Is it steep?", "Yes."), ("Is it dry?", "Mostly.")],
+    ),
     "labels in bold, questions not": (
         """<p><strong>Q:</strong> Is it safe?</p><p><strong>A:</strong> Yes.</p><p><strong>Q:</strong> Is it new?</p><p><strong>A:</strong> No.</p>""",
         [("Is it safe?", "Yes."), ("Is it new?", "No.")],
