@@ -153,32 +153,6 @@ def following(block: Element, stops: Callable[[Node], bool]) -> list[NodeRange]:
     return [NodeRange(parent, start, stop)] if stop > start else []
 
 
-def child_with(parent: Element, inner: Element) -> Node | None:
-    """Return the child of an element that is another element or holds it; None where it is not inside."""
-    node: Node | None = inner
-    while node is not None:
-        above = node.parent
-        if above == parent:
-            return node
-        node = above
-    return None
-
-
-def shortened(answer: NodeRange, most: int) -> NodeRange:
-    """Return a range up to its `most`-th node that shows something: what nothing ends is longer than an answer."""
-    shown = 0
-    for i, node in enumerate(answer.nodes, start=answer.start):
-        shown += not is_blank(node)
-        if shown == most:
-            return NodeRange(answer.parent, answer.start, i + 1)
-    return answer
-
-
-def shown_nodes(answer: NodeRange) -> int:
-    """Return how many of the nodes show something."""
-    return sum(not is_blank(node) for node in answer.nodes)
-
-
 def elements_of(answer: Iterable[NodeRange]) -> Iterator[Element]:
     """Yield those of an answer's nodes that are elements."""
     return (node for node_range in answer for node in node_range.nodes if isinstance(node, Element))

@@ -9,32 +9,51 @@ from itertools import islice
 
 from turbohtml import Element, Node
 
+from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ..page import Page
 from .elements import block_of, following
+from .flat import flat
 from .nodes import NodeRange, is_blank, is_called
-from .outline import outline
+from .outline import may_ask
 from .pairs import QuestionElement
 
+_QUESTION_NAMES, _ANSWER_NAMES = (
+    "|".join(sorted(all_words(names)))
+    for names in ((row.question_names for row in LANGUAGES), (row.answer_names for row in LANGUAGES))
+)
 _QUESTION = pattern(
-    r"(?:[\w-]*[-_])?(?:question|faq-?title|faq-?q|q)(?:[-_](?:title|text|name|heading|label))?", re.IGNORECASE
+    rf"(?:[\w-]*[-_])?(?:question|faq-?title|faq-?q|q|{_QUESTION_NAMES})(?:[-_](?:title|text|name|heading|label))?",
+    re.IGNORECASE,
 )
 _ANSWER = pattern(
-    r"(?:[\w-]*[-_])?(?:answer|faq-?content|faq-?a|a)(?:[-_](?:text|content|body|wrapper|inner))?", re.IGNORECASE
+    rf"(?:[\w-]*[-_])?(?:answer|faq-?content|faq-?a|a|{_ANSWER_NAMES})(?:[-_](?:text|content|body|wrapper|inner))?",
+    re.IGNORECASE,
 )
+_IDS = "[id*=question i], [id*=faq i]"
 _GOES_ON = ("ul", "ol", "table", "pre", "dl")
 _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
 
 
 def named(page: Page) -> Iterator[QuestionElement]:
     """Yield each element called question that is followed by one called answer."""
-    if not any(is_question(element) for element in outline(page).asking):
+    questions = _questions(page)
+    if not any(may_ask(question.text) for question in questions):
         return
-    for question in outline(page).elements:
-        if is_question(question) and not any(map(_is_answer, question.select("[class], [id]"))):
+    for question in questions:
+        if not any(map(_is_answer, question.select("[class], [id]"))):
             answer = _answer(question)
             if answer:
                 yield QuestionElement(question, answer, stands_alone=True, is_called_question=True)
+
+
+def _questions(page: Page) -> list[Element]:
+    """The elements that are called question, in document order."""
+    shown = flat(page)
+    called = {number for number, names in enumerate(shown.classes) if names and _names_question(names)}
+    named = (element for element in page.dom.select(_IDS) if is_question(element))
+    called.update(shown.numbers[element] for element in named if element in shown.numbers)
+    return [shown.elements[number] for number in sorted(called)]
 
 
 def _answer(question: Element) -> list[NodeRange]:

@@ -1,4 +1,4 @@
-"""The elements of a page that may hold a question, found in one walk for all formats that look for them."""
+"""The elements of a page in which it says by itself what asks: terms, rows, what opens a panel, what is called so."""
 
 from __future__ import annotations
 
@@ -13,24 +13,13 @@ from ...web.dom import elements_by_id
 from ..page import Page
 from .nodes import NodeRange
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-BOLD = ("strong", "b", "u", "span", "font")
-"""Tags of bold text; a span is bold by its style."""
 OPENING = "[aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse], [role=tab]"
-_TAGS = (*HEADINGS, "strong", "b", "u", "[style*=font-weight]", "tr", "details", "summary", "dt", "button", "label")
-# Parts of what plugins call their elements.
-_CALLED = (
-    "[class*=question i], [id*=question i], [class*=faq i]",
-    "[class*=accordion i], [class*=toggle], [class*=collaps]",
-)
-# A paragraph called title is a heading to its reader: `<p class="callout__title">`.
-TITLES = ("p", "div", "span")
-_TITLED = ", ".join(f"{tag}[class*={word}]" for tag in TITLES for word in ("title", "heading"))
-_SELECTOR = ", ".join((*_TAGS, OPENING, *_CALLED, _TITLED))
+_TAGS = ("tr", "details", "dt", "button", "label")
+_CALLED = "[class*=accordion i], [class*=toggle], [class*=collaps]"
+"""Parts of what plugins call what opens a panel."""
+_SELECTOR = ", ".join((*_TAGS, OPENING, _CALLED))
 _MARK = pattern(f"[{ASKING_MARKS}]")
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
-
-
 _MOST_BLANKS = 3  # times as long as its text may be a question's markup, indented as it is (chosen)
 
 
@@ -44,7 +33,6 @@ class Outline:
         self.answers: dict[tuple[object, ...], tuple[list[NodeRange], str]] = {}
         """Answers that were read (`shown_pair`), by their nodes: the nodes without boilerplate, and the text."""
         self._page = page
-        self._positions = {element: position for position, element in enumerate(self.elements)}
         self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for element in self.elements:
             self._by_tag[element.tag].append(element)
@@ -56,14 +44,9 @@ class Outline:
         """The elements of the page by their id."""
         return elements_by_id(self._page.dom)
 
-    def tagged(self, *tags: str) -> list[Element]:
-        """Return the elements with one of some tags."""
-        found = [element for tag in tags if tag in self._by_tag for element in self._by_tag[tag]]
-        return found if len(tags) == 1 else sorted(found, key=self._positions.__getitem__)
-
-    def position(self, element: Element) -> int:
-        """Return which of the elements one is, counted from 0."""
-        return self._positions[element]
+    def tagged(self, tag: str) -> list[Element]:
+        """Return the elements with a tag."""
+        return self._by_tag[tag]
 
 
 def outline(page: Page) -> Outline:
