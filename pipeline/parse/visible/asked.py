@@ -13,6 +13,7 @@ from .pairs import QuestionElement
 from .rows import Row, after_label
 
 _MOST = 1 / 2
+_MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands
 _LARGEST = frozenset("p h1 h2 h3 h4 h5 h6 summary dt dd td th li div button label".split())
 
 
@@ -66,15 +67,14 @@ def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list
 
 
 def _element(shown: Flat, asker: Asker) -> int:
-    """The element that asks: the paragraph, heading or inline element around the question."""
-    element = shown.around(asker.first, asker.end)
-    while (
-        shown.tags[element] not in _LARGEST
-        and (above := shown.parents[element]) >= 0
-        and shown.shows_only(above, asker.first, asker.end)
-    ):
+    """The element that asks: the paragraph or heading around the question, or else the innermost around it."""
+    inner = element = shown.around(asker.first, asker.end)
+    for _ in range(_MOST_CLIMBS):
+        above = shown.parents[element]
+        if shown.tags[element] in _LARGEST or above < 0 or not shown.shows_only(above, asker.first, asker.end):
+            return element
         element = above
-    return element
+    return inner
 
 
 def _nodes(shown: Flat, asker: Asker) -> NodeRange | None:

@@ -20,7 +20,7 @@ from ...text.questions import label_end, unlabelled_question
 from ..page import Page
 from .context import context
 from .elements import without_words
-from .flat import LEVELS, Flat, flat
+from .flat import LEVELS, OWN_LINE, Flat, flat
 from .labels import SHORT, is_bare_label, is_icon, is_question_label, numbering
 from .outline import LONGEST_QUESTION, outline
 from .speakers import LONGEST_NAME, Speakers
@@ -257,12 +257,24 @@ class Askers:
                 break
             if shown.line_of[shown.end[element] - 1] - shown.line_of[first] >= _MOST_LINES:
                 break
+            if shown.end[element] > end and self._holds_block(element):
+                break
             found = element
             element = shown.parents[element]
         if found is None or shown.shows_only(found, first, end) or self._is_bold(first, end):
             return None
         is_link = shown.tags[found] == "a" and shown.elements[found].attr("href")
         return None if is_link else found
+
+    def _holds_block(self, element: int) -> bool:
+        """Whether lines of an element are parted by more than `<br>`."""
+        shown = self.flat
+        for inner in range(element + 1, len(shown.tags)):
+            if shown.first[inner] >= shown.end[element]:
+                return False
+            if shown.tags[inner] in OWN_LINE:
+                return True
+        return False
 
     def _fills_block(self, element: int, end: int) -> bool:
         """Whether an element goes on after its first line, and is all that the block around it shows."""

@@ -21,7 +21,7 @@ _UNSEEN = frozenset(
 )
 _SEEN = frozenset("button nav option dialog".split())
 """Elements that are no part of an answer, but may hold a question or a panel that a script will open."""
-_OWN_LINE = BLOCKS | LISTS | LINES | frozenset("td th dt button label legend option nav dialog".split())
+OWN_LINE = BLOCKS | LISTS | LINES | frozenset("td th dt button label legend option nav dialog".split())
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 """The headings, with their rank."""
 _BREAKS = frozenset("br hr".split())
@@ -100,7 +100,7 @@ class Flat:
                 number = numbers.pop()
                 if number >= 0:
                     self.end[number] = len(nodes)
-                    is_fresh = is_fresh or self.tags[number] in _OWN_LINE
+                    is_fresh = is_fresh or self.tags[number] in OWN_LINE
             number = numbers[-1]
             if isinstance(node, Text):
                 if number != _UNREAD and (words := node.data.split()) and not self._is_permalink(words, number):
@@ -128,7 +128,7 @@ class Flat:
                 if is_noise and tag not in _SEEN and not _is_panel(node):
                     numbers.append(_UNREAD)
                     continue
-                is_fresh = is_fresh or tag in _OWN_LINE
+                is_fresh = is_fresh or tag in OWN_LINE
                 numbers.append(self._open(node, tag, classes or "", number))
         for number in numbers[1:]:
             if number >= 0:
