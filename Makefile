@@ -59,7 +59,7 @@ wheel: $(DEV) ## Build dist/*.whl and check it in a clean environment
 	$(BIN)/python -m pip --python $(CLEAN_ROOM)/bin/python check
 	mkdir $(CLEAN_ROOM)/raw && cp raw/therapists-texting.txt $(CLEAN_ROOM)/raw
 	cd $(CLEAN_ROOM) && bin/qamill curate && bin/qamill verify
-	$(CLEAN_ROOM)/bin/python tests/project/check_wheel.py . $(BIN)/python
+	$(CLEAN_ROOM)/bin/python tests/project/check_wheel.py .
 
 bench: $(DEV) ## Measure speed and memory, for half an hour (never part of the tests); peers need the extra `bench`
 	@for file in benchmarks/*.py; do \

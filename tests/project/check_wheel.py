@@ -1,9 +1,10 @@
 """Check an installed wheel: `make wheel` runs this with the Python of an environment that holds nothing else.
 
-    PYTHON tests/project/check_wheel.py CHECKOUT CHECKOUT_PYTHON
+    PYTHON tests/project/check_wheel.py CHECKOUT
 
-CHECKOUT is the folder that the wheel was built from, CHECKOUT_PYTHON a Python that can run the package there. One line
-is printed for each check that holds; the first that does not ends the run with an error.
+CHECKOUT is the folder that the wheel was built from. The same Python runs the package there, too: other libraries than
+those of the clean environment would give another fingerprint. One line is printed for each check that holds; the first
+that does not ends the run with an error.
 """
 
 from __future__ import annotations
@@ -74,21 +75,21 @@ def check_beside(folder: Path, own: str, **env: str) -> Iterator[str]:
     yield f"`qamill --version`, `qamill curate` and `import qamill` work beside somebody's own {words}"
 
 
-def check_bytes(folder: Path, checkout: Path, checkout_python: str) -> Iterator[str]:
+def check_bytes(folder: Path, checkout: Path) -> Iterator[str]:
     """Check that the wheel and the checkout give the same manifest, the package's fingerprint in it."""
     page = checkout / "raw" / SEED
     run(folder, QAMILL, "--quiet", "curate", page, "--out", folder / "wheel")
-    run(checkout, checkout_python, "-m", "pipeline", "--quiet", "curate", page, "--out", folder / "checkout")
+    run(checkout, sys.executable, "-m", "pipeline", "--quiet", "curate", page, "--out", folder / "checkout")
     fingerprint = "from {}.run.provenance import package; print(package()['fingerprint'])"
     ours = python(folder, fingerprint.format("qamill"))
-    expect(ours, run(checkout, checkout_python, "-c", fingerprint.format("pipeline")))
+    expect(ours, run(checkout, sys.executable, "-c", fingerprint.format("pipeline")))
     yield f"the wheel and the checkout have the same package fingerprint, {ours}"
     manifests = [(folder / name / "1.0.0" / "manifest.json").read_bytes() for name in ("wheel", "checkout")]
     expect(manifests[0], manifests[1])
     yield "the wheel and the checkout write the same bytes to manifest.json"
 
 
-def checks(empty: Path, checkout: Path, checkout_python: str) -> Iterator[str]:
+def checks(empty: Path, checkout: Path) -> Iterator[str]:
     """Run all checks, each in a new folder below an empty one, and yield a sentence for each that holds."""
 
     def new(name: str) -> Path:
@@ -99,13 +100,13 @@ def checks(empty: Path, checkout: Path, checkout_python: str) -> Iterator[str]:
     for number, own in enumerate(USERS_OWN):
         yield from check_beside(new(f"beside-{number}"), own)
         yield from check_beside(new(f"path-{number}"), own, PYTHONPATH=".")
-    yield from check_bytes(new("bytes"), checkout, checkout_python)
+    yield from check_bytes(new("bytes"), checkout)
 
 
 def main() -> None:
-    checkout, checkout_python = sys.argv[1:]
+    (checkout,) = sys.argv[1:]
     with tempfile.TemporaryDirectory() as empty:
-        for sentence in checks(Path(empty), Path(checkout).resolve(), os.path.abspath(checkout_python)):
+        for sentence in checks(Path(empty), Path(checkout).resolve()):
             print(f"checked: {sentence}", flush=True)
 
 
