@@ -45,8 +45,8 @@ _STATE = pattern(
 PLAIN_NAMES = frozenset(["", "block", *"li td dd tr blockquote a ul ol dl table tbody details".split()])
 """Names of elements that do not tell a question from its answer."""
 _ENTRIES = frozenset("li div section article td dd".split())
-_FIRST = ":first"
-"""What is added to the name of an element around a line that is the first of several in it."""
+_FIRST = "first"
+"""What tells a plain line from others that is the first of several in the element around it."""
 _HOLDING = frozenset("summary dt th button label".split())
 """Elements that hold a question and never its answer."""
 _BOLD = frozenset("b strong u".split())
@@ -325,6 +325,8 @@ class _Frame(NamedTuple):
     """The inline elements and the block around them, by their tags and classes."""
     around: str
     """The element around the block."""
+    is_first: bool
+    """Whether it is the first of several lines in the element around it."""
 
 
 def _frame_of(shown: Flat, first: int, end: int, start: int, line_end: int) -> _Frame:
@@ -350,16 +352,17 @@ def _frame_of(shown: Flat, first: int, end: int, start: int, line_end: int) -> _
         is_held = is_held or tags[element] in _HOLDING
     above = parents[block] if block is not None else element
     around = _name(tags[above], classes[above]) if above >= 0 and len(names) < _NEAR else ""
-    if above >= 0 and tags[above] in _ENTRIES and shown.first[above] == start and shown.end[above] > line_end:
-        around += _FIRST
-    return _Frame(level, is_bold, is_titled, is_held, tuple(names), around)
+    is_first = above >= 0 and tags[above] in _ENTRIES and shown.first[above] == start and shown.end[above] > line_end
+    return _Frame(level, is_bold, is_titled, is_held, tuple(names), around, is_first)
 
 
 def _form(frame: _Frame, number: str, is_bold: bool, is_inline: bool) -> Form:
     if frame.level < NO_HEADING:
         return (f"h{frame.level}", number)
     names = tuple(name for name in frame.names if name not in _PLAIN_EMPHASIS) if is_bold else frame.names
-    return ("inline" if is_inline else "line", number, "b" if is_bold else "", *names, frame.around)
+    form = ("inline" if is_inline else "line", number, "b" if is_bold else "", *names, frame.around)
+    is_plain = not (is_bold or is_inline) and all(name in PLAIN_NAMES for name in form[3:])
+    return (*form, _FIRST) if is_plain and frame.is_first else form
 
 
 def _leads_away(link: Element) -> bool:

@@ -397,6 +397,11 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <div><h3>Is it dry?</h3><p>Mostly.</p><p>ID: #12 by admin</p></div>""",
         [("Is it far?", "No."), ("Is it steep?", "Yes."), ("Is it dry?", "Mostly.")],
     ),
+    "spans with loose text behind, the first at the start of the element around all": (
+        """<title>FAQ</title><div><div class=part><span class=head>Is it old?</span> Yes.<br></div><div class=part><span class=head>Does it creak</span> A little.<br></div>
+        <div class=part><span class=head>Is it yours?</span> No.<br></div></div>""",
+        [("Is it old?", "Yes."), ("Does it creak", "A little."), ("Is it yours?", "No.")],
+    ),
     "labels in bold, questions not": (
         """<p><strong>Q:</strong> Is it safe?</p><p><strong>A:</strong> Yes.</p><p><strong>Q:</strong> Is it new?</p><p><strong>A:</strong> No.</p>""",
         [("Is it safe?", "Yes."), ("Is it new?", "No.")],
