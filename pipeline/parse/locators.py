@@ -13,6 +13,8 @@ Span = tuple[int, int]
 
 
 _PATH = pattern(r"(?:[^\\;]|\\.)+", re.DOTALL)
+_BACKSLASH = pattern(r"\\([\\;])")
+_WITH_BACKSLASH = str.maketrans({"\\": "\\\\", ";": "\\;"})
 
 
 class NothingThere(LookupError):
@@ -88,6 +90,20 @@ def split_paths(locator: str) -> list[str]:
     ['#faq\\\\;1 > summary', '#faq\\\\;1[1:2]']
     """
     return _PATH.findall(locator.partition("=")[2])
+
+
+def escape_part(text: str) -> str:
+    """Return a JSON pointer as a part of a locator, which `split_pointers` gives again."""
+    return text.translate(_WITH_BACKSLASH)
+
+
+def split_pointers(locator: str) -> list[str]:
+    """Return the parts of a locator that names places in data, as JSON pointers.
+
+    >>> split_pointers(r"rows=/a\\;b/0;/c")
+    ['/a;b/0', '/c']
+    """
+    return [_BACKSLASH.sub(r"\1", part) for part in split_paths(locator)]
 
 
 def _span(piece: str) -> Span:

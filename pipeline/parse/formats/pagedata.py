@@ -19,7 +19,7 @@ from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
 from ...web.rich_text import html_of, is_text
-from ..locators import NothingThere, RawPair, split_paths
+from ..locators import NothingThere, RawPair, escape_part, split_pointers
 from ..markers import names_answer
 from ..page import Page
 from ..visible.calls import is_call
@@ -54,8 +54,6 @@ _HOLDERS = 4  # steps (chosen) from what is called FAQ to its questions
 _SHARE = 1 / 2  # of the questions of one list (chosen): if they ask, the others do, too
 _SHOWN = 2_000  # characters (chosen) of data that cannot be read
 _DIGITS = pattern(r"\d+")
-_ESCAPED = pattern(r"\\([\\;])")
-_BREAKS = str.maketrans({"\\": "\\\\", ";": "\\;"})
 _Path = tuple[str | int, ...]
 
 
@@ -104,7 +102,7 @@ def resolve(page: Page, locator: str) -> RawPair:
     data = next((data for data in page.once(_list_data) if data.number == int(number)), None)
     if data is None or data.loaded is None:
         raise NothingThere(f"nothing at {locator}")
-    values = [_value_at(data.loaded.value, _ESCAPED.sub(r"\1", path)) for path in split_paths(f"={paths}")]
+    values = [_value_at(data.loaded.value, path) for path in split_pointers(f"={paths}")]
     if len(values) != 2:
         raise NothingThere(f"nothing at {locator}")
     return RawPair(_question(values[0]), _answer(values[1]))
@@ -258,7 +256,7 @@ def _judge(page: Page, entries: list[_Entry], number: int, flags: tuple[str, ...
     all_ask = sum(entry.asks for entry in entries) >= _SHARE * len(entries)
     for entry in entries:
         place = "".join(f"/{token(step)}" for step in entry.path)
-        paths = ";".join(f"{place}/{token(name)}".translate(_BREAKS) for name in entry.names)
+        paths = ";".join(escape_part(f"{place}/{token(name)}") for name in entry.names)
         locator = f"{NAME}={number}#{paths}"
         reason = Reason.CALL_TO_ACTION if is_call(entry.question) else None
         if not (all_ask or ends_with_mark(entry.question)):

@@ -16,7 +16,7 @@ from ...text.table import SEPARATORS, BadRow, Row, read_rows, split_lines
 from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
-from ..locators import NothingThere, RawPair, split_paths
+from ..locators import NothingThere, RawPair, escape_part, split_pointers
 from ..page import Page
 
 NAME = "rows"
@@ -33,7 +33,6 @@ _TEXT_KEYS = ("text", "value", "content", "@value")
 _NO_LETTERS = pattern(r"[\W_]+")
 _MOST_SHOWN = 10  # names of columns that are said (chosen)
 _LONGEST_SHOWN = 2_000  # characters (chosen) of what cannot be read
-_ESCAPED = pattern(r"\\([\\;])")
 _WEB = pattern(r"https?://", re.IGNORECASE)
 
 
@@ -64,7 +63,7 @@ def extract(page: Page) -> Findings:
 
 def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer that a locator names. Raises NothingThere."""
-    paths = [_ESCAPED.sub(r"\1", path) for path in split_paths(locator)]
+    paths = split_pointers(locator)
     root = page.once(_root)
     question, answer = (_text(_value_at(root, path)) for path in paths[:2])
     if question is None or answer is None:
@@ -74,7 +73,7 @@ def resolve(page: Page, locator: str) -> RawPair:
 
 def source_at(page: Page, locator: str) -> tuple[str | None, str | None]:
     """Return the source and the address that the row at a locator names; those of the page where it names none."""
-    paths = [_ESCAPED.sub(r"\1", path) for path in split_paths(locator)]
+    paths = split_pointers(locator)
     cited = dict(path.split("=", 1) for path in paths[2:])
     texts = {role: _text(_value_at(page.once(_root), path)) for role, path in cited.items()}
     return _source(page, texts.get("source"), texts.get("url"))
@@ -88,14 +87,14 @@ def _read(page: Page, item: _Object, roles: Mapping[str, str], found: Findings) 
         return
     pointer = f"{item.pointer}/{token(roles['question'])}"
     if not answers:
-        found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{NAME}={_escape(pointer)}"))
+        found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{NAME}={escape_part(pointer)}"))
     cited = {role: f"{item.pointer}/{token(roles[role])}" for role in ("source", "url") if role in roles}
     cited = {role: path for role, path in cited.items() if _text(item.cells[roles[role]])}
     texts = {role: _text(item.cells[roles[role]]) for role in cited}
     source, url = _source(page, texts.get("source"), texts.get("url"))
     for path, text in answers:
         parts = [pointer, path, *(f"{role}={path}" for role, path in cited.items())]
-        locator = f"{NAME}={';'.join(map(_escape, parts))}"
+        locator = f"{NAME}={';'.join(map(escape_part, parts))}"
         asked = unlabelled_question(question)
         found.candidates.append(Candidate(asked, unlabelled_answer(text), source, url, locator, NAME, item.flags))
 
@@ -135,7 +134,7 @@ def _text(value: Any) -> str | None:
 def spans_of(page: Page, locator: str) -> list[tuple[int, int]]:
     """Return where in its file a pair stands, as ranges of characters: what of its row is found there, or the row."""
     text = page.text
-    pointers = [_ESCAPED.sub(r"\1", path) for path in split_paths(locator)][:2]
+    pointers = split_pointers(locator)[:2]
     start, stop = 0, len(text)
     if page.document.media_type != JSON:
         start, stop = _lines_at(page, pointers[0].split("/")[1])
@@ -325,10 +324,6 @@ def _loaded(text: str) -> Loaded | None:
 def _unreadable(text: str, line: str) -> Rejected:
     locator = f"{NAME}=/{line}" if line else NAME
     return Rejected(Reason.BROKEN_MARKUP, Stage.PARSE, f"this cannot be read\n\n{text[:_LONGEST_SHOWN]}", locator)
-
-
-def _escape(part: str) -> str:
-    return part.replace("\\", "\\\\").replace(";", "\\;")
 
 
 _READERS = {CSV: _table, JSON: _whole, JSON_LINES: _lines}
