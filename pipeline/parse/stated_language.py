@@ -6,9 +6,8 @@ from turbohtml import Element
 
 from ..schema import Candidate
 from ..web.stated_language import language_tag
-from .locators import NothingThere, split_paths
 from .page import Page
-from .paths import element_at
+from .visible.locators import asking_element
 
 _WITHOUT_ELEMENTS = frozenset({"aggregator", "attribution", "jsonld", "rows"})
 """The formats whose locators name no element."""
@@ -29,8 +28,8 @@ def _nearest(page: Page, candidate: Candidate) -> str:
     if candidate.format in _WITHOUT_ELEMENTS:
         return ""
     try:
-        element: Element | None = element_at(page, split_paths(candidate.locator)[0].partition(",")[0])
-    except (LookupError, NothingThere, ValueError):
+        element: Element | None = asking_element(page, candidate.locator)
+    except (LookupError, ValueError):
         return ""
     while isinstance(element, Element):
         stated = language_tag(str(element.attrs.get("lang") or element.attrs.get("xml:lang") or ""))

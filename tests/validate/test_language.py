@@ -119,3 +119,11 @@ def test_items_have_the_language_of_their_part_of_the_page() -> None:
     <p itemprop="text">Nee.</p></div></div>"""
     [record] = parse(f"<html lang=en>{item}", url="https://mill.example.org/", format="microdata").records
     assert record.language == "nl"
+
+
+def test_it_counts_where_a_label_stands_before_the_question() -> None:
+    labelled = "<h3><span>Q{0}</span> {1}</h3><p>{2}.</p>"
+    pairs = labelled.format(1, "Hoe laat gaat ie?", "Om acht uur") + labelled.format(2, "Is dit gratis?", "Nee")
+    page = f'<html lang="en"><title>FAQ</title><h1>FAQ</h1><div lang="nl">{pairs}</div>'
+    result = parse(page, url="https://a.example.org/faq", media_type="text/html")
+    assert [record.language for record in result.records] == ["nl", "nl"]

@@ -51,6 +51,12 @@ def resolve(page: Page, locator: str) -> RawPair:
     return RawPair(unlabelled_question(line), answer_text(ranges, has_letter(line), skipped))
 
 
+def asking_element(page: Page, locator: str) -> Element:
+    """Return the element that asks at a locator whose first part names one, or nodes in one. Raises NothingThere."""
+    path, _ = _without_braces((split_paths(locator) or [""])[0].partition(",")[0])
+    return nodes_at(page, path).parent if path.endswith("]") else element_at(page, path)
+
+
 def _without_braces(part: str) -> tuple[str, int]:
     """A part of a locator without its number of words, and that number."""
     path, brace, words = part.rpartition("{")
