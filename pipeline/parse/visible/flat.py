@@ -122,10 +122,8 @@ class Flat:
                             self.rules.append(len(nodes))
                     continue
                 classes = node.attr("class")
-                is_noise = node in hidden or (
-                    classes is not None and (is_called_noise(classes) or "editsection" in classes)
-                )
-                if is_noise and tag not in _SEEN and not _is_panel(node):
+                says_nothing = node in hidden or (classes is not None and is_called_noise(classes))
+                if says_nothing and tag not in _SEEN and not _is_panel(node):
                     numbers.append(_UNREAD)
                     continue
                 is_fresh = is_fresh or tag in OWN_LINE

@@ -54,7 +54,7 @@ def _asking(page: Page, found: Iterable[QuestionElement]) -> Iterator[tuple[Ques
     marked = sum(_counts_as_marked(page, item, text) for item, text in texts)
     asking = marked + sum(not ends_with_mark(text) and opens(text) for _, text in texts)
     unmarked = sum(item.stands_alone and opens(text) for item, text in texts) if not marked else 0
-    is_list = marked > 0 or (unmarked >= _MANY and has_faq_sign(page))
+    is_list = marked > 0 or (unmarked >= _MANY and page.once(_has_faq_sign))
     for item, text in texts:
         if (
             item.is_member
@@ -146,7 +146,7 @@ def _may_be_alone(page: Page, pair: ShownPair) -> bool:
     It is where the structure or the page says so, and for a heading inside an article that opens like a question and
     is answered in whole sentences: "What is hanger steak?".
     """
-    if pair.found.stands_alone or has_faq_sign(page):
+    if pair.found.stands_alone or page.once(_has_faq_sign):
         return True
     if not pair.found.is_title or not opens(pair.question):
         return False
@@ -160,7 +160,7 @@ def _is_one_word(pair: ShownPair) -> bool:
     return pair.question.isascii() and len(pair.question.split()) == 1
 
 
-def has_faq_sign(page: Page) -> bool:
+def _has_faq_sign(page: Page) -> bool:
     """Whether a page calls itself an FAQ or a help page: in its address, its title or a heading."""
     if page.address and _HELP_ADDRESS.search(page.address):
         return True

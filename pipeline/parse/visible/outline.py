@@ -1,4 +1,4 @@
-"""The elements of a page in which it says by itself what asks: terms, rows, what opens a panel, what is called so."""
+"""The elements in which a page says by itself what asks: terms, rows, what opens a panel."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ class Outline:
     """The elements of one page that may hold a question, in document order."""
 
     def __init__(self, page: Page) -> None:
-        self.elements = page.dom.select(_SELECTOR)
+        elements = page.dom.select(_SELECTOR)
         self.lines: dict[Element, str] = {}
         """What elements show on one line, as far as it was asked for (`line_of`)."""
         self.answers: dict[tuple[object, ...], tuple[list[NodeRange], str]] = {}
         """Answers that were read (`shown_pair`), by their nodes: the nodes without boilerplate, and the text."""
         self._page = page
         self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
-        for element in self.elements:
+        for element in elements:
             self._by_tag[element.tag].append(element)
-        self.asking = [element for element in self.elements if may_ask(element.text)]
+        self.asking = [element for element in elements if may_ask(element.text)]
         """Those that hold a question mark and are no longer than a question."""
 
     @cached_property
