@@ -12,7 +12,7 @@ from .nodes import NodeRange
 from .pairs import QuestionElement
 from .rows import Row, after_label
 
-_MOST = 1 / 2
+_MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands
 _LARGEST = frozenset("p h1 h2 h3 h4 h5 h6 summary dt dd td th li div button label".split())
 
@@ -39,7 +39,7 @@ def _is_tip(shown: Flat, row: Row, element: int) -> bool:
     """Whether it opens a list item that is a tip: by its words, or because most items of the list do not ask."""
     if not row.asker.is_inline or "li" not in (shown.tags[each] for each in (element, *shown.ancestors(element))):
         return False
-    return is_tip(unlabelled_question(row.asker.text)) or row.series.share < _MOST
+    return is_tip(unlabelled_question(row.asker.text)) or row.series.share < _MOST_ASK
 
 
 def without_labels(page: Page, found: QuestionElement) -> QuestionElement:

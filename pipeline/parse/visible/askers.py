@@ -146,7 +146,7 @@ class Askers:
         shown = self.flat
         element = shown.holders[first]
         around = (element, *islice(shown.ancestors(element), _NEAR))
-        if any(shown.tags[each] == "a" and _leads_away(shown.elements[each]) for each in around):
+        if any(shown.tags[each] == "a" and _leads_to_another_page(shown.elements[each]) for each in around):
             return False
         return any(
             shown.classes[each]
@@ -365,7 +365,7 @@ def _form(frame: _Frame, number: str, is_bold: bool, is_inline: bool) -> Form:
     return (*form, _FIRST) if is_plain and frame.is_first else form
 
 
-def _leads_away(link: Element) -> bool:
+def _leads_to_another_page(link: Element) -> bool:
     address = link.attr("href") or "#"
     return "#" not in address and not address.startswith("javascript:")
 

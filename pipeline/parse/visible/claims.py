@@ -17,13 +17,14 @@ _HOLDS_ANSWER = (
     "[itemprop~=acceptedAnswer], [itemprop~=suggestedAnswer], [property~=acceptedAnswer], [property~=suggestedAnswer]"
 )
 _MARKED_UP = f'[itemtype*="schema.org/Question" i]:has({_HOLDS_ANSWER}), [typeof~=Question]:has({_HOLDS_ANSWER})'
-_ANSWERS = (b"Question", b"edAnswer")
 """Questions that the page marks as such, with their answers: the formats of markup read them."""
+_WORDS = (b"Question", b"edAnswer")
+"""What a page holds that has any."""
 
 
 def marked_up(page: Page) -> Iterable[Element]:
     """Return the questions that a page marks up as such."""
-    return page.dom.select(_MARKED_UP) if all(word in page.utf8 for word in _ANSWERS) else ()
+    return page.dom.select(_MARKED_UP) if all(word in page.utf8 for word in _WORDS) else ()
 
 
 class Claims:

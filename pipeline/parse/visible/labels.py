@@ -62,6 +62,6 @@ def is_icon(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def numbering(text: str) -> str:
-    """How a text is numbered: empty, `1` or, for the number of a number, `1.1`."""
+    """Return `1.1` for a text with a number of several parts before it, empty for any other."""
     match = _COUNTED.match(text)
     return "" if match is None else "1.1" if "." in match["number"] else ""

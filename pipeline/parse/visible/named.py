@@ -1,4 +1,4 @@
-"""Elements called question and answer: by their classes, as FAQ plugins do, or by `Q:` and `A:` before their text."""
+"""Elements called question and answer by their classes or ids, as FAQ plugins do."""
 
 from __future__ import annotations
 
@@ -51,16 +51,16 @@ def _questions(page: Page) -> list[Element]:
     """The elements that are called question, in document order."""
     shown = flat(page)
     called = {number for number, names in enumerate(shown.classes) if names and _names_question(names)}
-    named = (element for element in page.dom.select(_IDS) if is_question(element))
+    named = (element for element in page.dom.select(_IDS) if _is_question(element))
     called.update(shown.numbers[element] for element in named if element in shown.numbers)
     return [shown.elements[number] for number in sorted(called)]
 
 
 def _answer(question: Element) -> list[NodeRange]:
     """The sibling called answer that comes next, after the question or the block that holds only it."""
-    holders = islice((e for e in question.ancestors if isinstance(e, Element) and is_question(e)), _MOST_HOLDERS)
+    holders = islice((e for e in question.ancestors if isinstance(e, Element) and _is_question(e)), _MOST_HOLDERS)
     for block in dict.fromkeys((question, block_of(question), *holders)):
-        for node_range in following(block, lambda node: isinstance(node, Element) and is_question(node)):
+        for node_range in following(block, lambda node: isinstance(node, Element) and _is_question(node)):
             for i, node in enumerate(node_range.nodes, start=node_range.start):
                 if isinstance(node, Element) and _is_answer(node):
                     return [NodeRange(node_range.parent, i, _end_of_answer(node_range, i))]
@@ -80,7 +80,7 @@ def _end_of_answer(following: NodeRange, first: int) -> int:
     return end
 
 
-def is_question(node: Node) -> bool:
+def _is_question(node: Node) -> bool:
     """Whether an element is called a question."""
     return isinstance(node, Element) and is_called(node, _names_question)
 

@@ -1,6 +1,6 @@
 """Series of questions: the lines of one form are judged as a whole, because a page writes its questions alike.
 
-Where about half of a series asks, the others ask, too, though no question mark says so: `The pump knocks`. A member
+Where a third of a series asks, the others ask, too, though no question mark says so: `The pump knocks`. A member
 of a series always ends the answer before it.
 """
 
@@ -31,13 +31,11 @@ _NUMBER = pattern(
     r"\s+(?=\S)"
 )
 """A number before a question, also where no single line tells it from the words: `7.4`, `IV.3`, `(a)`."""
-_FEWEST = 2
+_FEWEST = 2  # members (chosen) of a series whose numbers may be compared
 _NUMBERED = 2 / 3  # of a series (chosen) that must have a number of its own, to take them for labels
 _SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
 _MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
-_FEWEST_WORDS = (
-    2  # of a question without a mark that does not open like one, unless it opens a panel: `Contact` is a title
-)
+_FEWEST_WORDS = 2  # of what has no mark and opens neither like a question nor a panel: `Contact` is a title
 
 
 class Series(NamedTuple):
