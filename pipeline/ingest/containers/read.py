@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,6 @@ from typing import NamedTuple
 from ...schema import ARCHIVE, CONTAINERS, MHTML, WACZ, ZIP, Document, Passed, Reason, Refused, Rejected
 from ...storage import open_file
 from ..documents import media_type_of, refuse
-from ..errors import ChangedWhileReading
 from ..files import RawFile, read, why_not
 from ..names import path_of
 from ..warc import read as warc
@@ -40,21 +39,11 @@ def documents(file: RawFile) -> Iterator[Found]:
 
 
 def _documents_in(file: RawFile, read_all: _Read) -> Iterator[Found]:
-    refused = why_not(file)
-    counts: Counter[str] = Counter()
-    try:
-        if refused:
-            yield refused
-        elif not file.size:
-            yield refuse(Reason.EMPTY_DOCUMENT, f"{file.path}: nothing in it")
-        else:
-            with warc.opened(file) as archive:
-                yield from read_all(archive, file, counts)
-    except OSError as error:
-        if file.sha256 and error.errno:  # it could be read before: a release must not depend on the moment
-            raise ChangedWhileReading(file.path) from error
-        yield refuse(Reason.UNREADABLE_FILE, f"{file.path}: {error.strerror or error}")
-    yield Passed(dict(counts))
+    if file.size or why_not(file):
+        yield from warc.read_opened(file, read_all)
+    else:
+        yield refuse(Reason.EMPTY_DOCUMENT, f"{file.path}: nothing in it")
+        yield Passed({})
 
 
 def documents_in(name: str, content: bytes, url: str | None = None, charset: str | None = None) -> Iterator[Found]:
@@ -84,7 +73,7 @@ def _read_mhtml(archive: Bytes, file: RawFile, counts: Counter[str]) -> Iterator
     return mhtml.documents(file, archive.read(0, archive.size))
 
 
-_Read = Callable[[Bytes, RawFile, Counter[str]], Iterator[Document | Refused | Rejected]]
+_Read = warc.ReadAll[Document | Refused | Rejected]
 _READERS: dict[str, _Read] = {ZIP: zipped.documents, WACZ: zipped.documents, MHTML: _read_mhtml}
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from ...schema import ARCHIVE, Document, Passed, Reason, Rejected
 from ...storage import open_file, open_page
@@ -28,6 +29,9 @@ _RECORD_NAME = pattern(r"(.+)#(\d+)(?:\.(\d+))?$", re.DOTALL)
 
 Reading = Generator[Document | Rejected, None, int | None]
 """Yields documents and rejections; returns the position to continue from, None if there is nothing more to read."""
+_Found = TypeVar("_Found")
+ReadAll = Callable[[members.Bytes, RawFile, Counter[str]], Iterator[_Found]]
+"""Yields what an open file holds that is called as another; counts what it passes over."""
 
 
 def is_archive(path: str) -> bool:
@@ -64,6 +68,14 @@ def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
     Pages are responses with status 200, and resources, whose type is HTML or plain text. A damaged
     record is counted, and reading continues after it. Raises ChangedWhileReading.
     """
+    return read_opened(file, pages_in)
+
+
+def read_opened(file: RawFile, read_all: ReadAll[_Found]) -> Iterator[_Found | Rejected | Passed]:
+    """Yield what a function finds in a file that is opened for it, or why it cannot be read; at the end its counts.
+
+    Raises ChangedWhileReading.
+    """
     refused = why_not(file)
     if refused:
         yield refused
@@ -72,7 +84,7 @@ def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
     counts: Counter[str] = Counter()
     try:
         with opened(file) as archive:
-            yield from pages_in(archive, file, counts)
+            yield from read_all(archive, file, counts)
     except OSError as error:
         if file.sha256 and error.errno:  # it could be read before: a release must not depend on the moment
             raise ChangedWhileReading(file.path) from error
