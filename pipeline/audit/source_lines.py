@@ -7,7 +7,6 @@ page in which a mark before each word says where that word stands; whatever form
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +18,7 @@ from ..parse.formats import FORMATS
 from ..parse.formats.aggregator import shown_text
 from ..parse.locators import NothingThere, RawPair, Span, read_spans
 from ..parse.page import Page
-from ..parse.rendered.lines import lines_of
+from ..parse.rendered.lines import lines_of, plain_letters
 from ..text.clean import unify_line_ends
 from ..text.patterns import pattern
 from .marked_words import Marked, mark_words
@@ -165,7 +164,9 @@ def _places(text: str, again: str, marked: Marked) -> list[list[Span]]:
     """For each word of a text where it stands in the file: the text was read again with marks before its words."""
     words, words_again = text.split(), marked.words_of(again)
     found: list[list[Span]] = [[] for _ in words]
-    for a, b, length in _common(list(map(_letters, words)), [_letters(marked.unmarked(word)) for word in words_again]):
+    for a, b, length in _common(
+        list(map(plain_letters, words)), [plain_letters(marked.unmarked(word)) for word in words_again]
+    ):
         for i in range(length):
             found[a + i] = marked.places(words_again[b + i])
     _fill_gaps(words, found, marked)
@@ -180,8 +181,8 @@ def _fill_gaps(words: Sequence[str], found: list[list[Span]], marked: Marked) ->
             continue
         if last is not None and i - last > 1:
             between = (found[last][-1][1], spans[0][0])
-            missing = "".join(map(_letters, words[last + 1 : i]))
-            if missing and _letters(marked.source[slice(*between)]) == missing:
+            missing = "".join(map(plain_letters, words[last + 1 : i]))
+            if missing and plain_letters(marked.source[slice(*between)]) == missing:
                 found[last + 1] = [between]
         last = i
 
@@ -193,11 +194,6 @@ def _common(words: list[str], others: list[str]) -> Iterable[tuple[int, int, int
     if max(len(words), len(others)) > _MOST_WORDS:
         return []
     return SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
-
-
-def _letters(word: str) -> str:
-    """The letters and digits of a word: a raised digit is a digit, and marks around a word do not count."""
-    return "".join(c for c in unicodedata.normalize("NFKC", word) if c.isalnum())
 
 
 # --- lines -----------------------------------------------------------------------------------

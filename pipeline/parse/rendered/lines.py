@@ -27,11 +27,11 @@ def lines_of(text: str, pair: RawPair) -> list[LineRange]:
 
     Marks, links and the width of lines do not count, so that any markup language will do.
     """
-    lines = [_letters(line) for line in text.split("\n")]
+    lines = [plain_letters(line) for line in text.split("\n")]
     ends = list(accumulate(map(len, lines)))
     letters = "".join(lines)
-    answer = _letters(pair.answer)
-    asked = _letters(pair.question)
+    answer = plain_letters(pair.answer)
+    asked = plain_letters(pair.question)
     for at, end in (*_all(letters, asked), *_with_marks_inside(pair.question, lines, ends)):
         start = _find_first(letters, answer, end)
         if start >= 0:
@@ -49,7 +49,7 @@ def _all(letters: str, text: str) -> Iterator[tuple[int, int]]:
 
 def _with_marks_inside(question: str, lines: list[str], ends: list[int]) -> Iterator[tuple[int, int]]:
     """The lines that hold each word of a question: between them may be the address of a link."""
-    words = [*map(_letters, question.split())]
+    words = [*map(plain_letters, question.split())]
     return (
         (end - len(line), end)
         for line, end in zip(lines, ends, strict=True)
@@ -81,5 +81,6 @@ def _range(ends: list[int], start: int, stop: int) -> LineRange:
     return LineRange(bisect_right(ends, start) + 1, bisect_right(ends, max(start, stop - 1)) + 1)
 
 
-def _letters(text: str) -> str:
+def plain_letters(text: str) -> str:
+    """Return the letters and digits of a text: a raised digit is a digit, and marks around a word do not count."""
     return "".join(letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum())
