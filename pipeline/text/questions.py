@@ -139,6 +139,11 @@ def opens_like_question_elsewhere(line: str) -> bool:
     return _first_words_ask(words) or _some_word_asks(line, [*words, last]) or _last_word_asks(last)
 
 
+def opens_as_question(line: str) -> bool:
+    """Whether a line opens like a question, in English or one of the other languages."""
+    return bool(line) and (opens_like_question(line) or opens_like_question_elsewhere(line))
+
+
 def _first_words_ask(words: list[str]) -> bool:
     first, second = (word.replace("\u2019", "'").strip(_AROUND_WORD) for word in (*words[:2], "")[:2])
     return (

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
-from ...text.questions import ends_with_mark, unlabelled_answer, unlabelled_question
+from ...text.questions import ends_with_mark, opens_as_question, unlabelled_answer, unlabelled_question
 from ...web.flight import pieces_of, rows_of
 from ...web.inert import inert_end
 from ...web.json_pointer import key_of, token
@@ -23,7 +23,6 @@ from ..locators import NothingThere, RawPair, escape_part, split_pointers
 from ..markers import names_answer
 from ..page import Page
 from ..visible.calls import is_call
-from ..visible.pairs import opens
 
 NAME = "pagedata"
 _SCRIPT = pattern(rb"""<script\b((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
@@ -77,7 +76,7 @@ class _Entry(NamedTuple):
     @property
     def asks(self) -> bool:
         """Whether it has a question mark or opens like a question."""
-        return ends_with_mark(self.question) or opens(self.question)
+        return ends_with_mark(self.question) or opens_as_question(self.question)
 
 
 def extract(page: Page) -> Findings:

@@ -10,7 +10,7 @@ from turbohtml import Element, Node
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.marks import has_mark_at_end
 from ...text.patterns import pattern
-from ...text.questions import ends_with_mark, unlabelled_question
+from ...text.questions import ends_with_mark, opens_as_question, unlabelled_question
 from ...web.dom import css_path, length_of
 from ..locators import NothingThere, RawPair
 from ..page import Page
@@ -20,7 +20,6 @@ from ..visible import locators
 from ..visible.claims import marked_up
 from ..visible.elements import answer_text, shown_line, shown_line_of
 from ..visible.nodes import NodeRange, nodes_of
-from ..visible.pairs import opens
 
 NAME = "thread"
 _LABELS = ".label, .prefix, .label-append, .topic-status"
@@ -98,7 +97,7 @@ def _asks(thread: Thread, question: str, asker: Post) -> bool:
     """Whether the title or the first post asks; on a Q&A site it does."""
     if not question or (question.isascii() and " " not in question):
         return False
-    if thread.engine.has_roles or ends_with_mark(question) or opens(question):
+    if thread.engine.has_roles or ends_with_mark(question) or opens_as_question(question):
         return True
     shown = answer_text(_own(thread, asker.text, ""))
     return any(has_mark_at_end(word.rstrip(_AROUND_MARK)) for word in shown.split())

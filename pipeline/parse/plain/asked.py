@@ -12,8 +12,6 @@ from ...text.questions import (
     answer_label_end,
     ends_with_mark,
     inline_question,
-    opens_like_question,
-    opens_like_question_elsewhere,
 )
 from ..locators import Span
 from ..visible.labels import is_answer_label
@@ -77,11 +75,6 @@ def first_line(lines: Sequence[Line], opening: Opening) -> int:
 def is_answer_line(text: str) -> bool:
     """Whether a line opens with the label of an answer, or is one."""
     return answer_label_end(text, is_labelled=True) > 0 or is_answer_label(text)
-
-
-def opens(text: str) -> bool:
-    """Whether a text opens like a question of any language."""
-    return bool(text) and (opens_like_question(text) or opens_like_question_elsewhere(text))
 
 
 def _inline_label(line: Line, opening: Opening) -> Span | None:

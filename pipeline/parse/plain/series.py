@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...text.faq_titles import is_faq_title
-from .asked import asked, asked_before_label, first_line, opens
+from ...text.questions import opens_as_question
+from .asked import asked, asked_before_label, first_line
 from .lines import Line, letters_of
 from .openings import Form, Opening, is_numbered, labelled, numbered, paragraphs, subjects, titles
 
@@ -80,7 +81,7 @@ def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) ->
     ends = _ends(lines, openings)
     questions = {each: asked(lines, each, end) for each, end in zip(openings, ends, strict=True)}
     marked = {each for each, question in questions.items() if question.is_marked}
-    sure = [each for each in openings if each in marked or opens(_first_text(lines, each))]
+    sure = [each for each in openings if each in marked or opens_as_question(_first_text(lines, each))]
     if not sure:
         return []
     least = min(lines[each.line].indent for each in sure)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...schema import Reason
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
-from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
+from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ...web.dom import length_of
 from ..page import Page
 from .calls import is_call, leads_on
@@ -21,7 +21,7 @@ from .elements import bare
 from .faults import fault_of_answer, fault_of_question
 from .nodes import markup_length
 from .outline import LONGEST_QUESTION
-from .pairs import QuestionElement, ShownPair, opens, question_line, shown_pair
+from .pairs import QuestionElement, ShownPair, question_line, shown_pair
 from .regions import regions
 
 _MOST_MARKED = 1 / 2  # share of what a page calls questions (chosen); the others are more likely questions than topics
@@ -52,14 +52,14 @@ def _asking(page: Page, found: Iterable[QuestionElement]) -> Iterator[tuple[Ques
     lines = ((item, unlabelled_question(question_line(page, item))) for item in short)
     texts = [(item, text) for item, text in lines if 0 < len(text) <= LONGEST_QUESTION]
     marked = sum(_counts_as_marked(page, item, text) for item, text in texts)
-    asking = marked + sum(not ends_with_mark(text) and opens(text) for _, text in texts)
-    unmarked = sum(item.stands_alone and opens(text) for item, text in texts) if not marked else 0
+    asking = marked + sum(not ends_with_mark(text) and opens_as_question(text) for _, text in texts)
+    unmarked = sum(item.stands_alone and opens_as_question(text) for item, text in texts) if not marked else 0
     is_list = marked > 0 or (unmarked >= _MANY and page.once(_has_faq_sign))
     for item, text in texts:
         if (
             item.is_member
             or ends_with_mark(text)
-            or (is_list and item.stands_alone and opens(text))
+            or (is_list and item.stands_alone and opens_as_question(text))
             or (marked >= _MANY and asks_by_order(text))
             or (item.is_called_question and asking >= _MOST_MARKED * len(texts))
         ):
@@ -114,7 +114,7 @@ def _verdict(pair: ShownPair, reason: Reason | None, sound: dict[int, ShownPair]
         return None
     if not reason and id(pair) not in sound:
         return Reason.TEASER
-    if not reason and _is_one_word(pair) and not (phrases and opens(pair.question)):
+    if not reason and _is_one_word(pair) and not (phrases and opens_as_question(pair.question)):
         return Reason.CALL_TO_ACTION
     return reason
 
@@ -148,7 +148,7 @@ def _may_be_alone(page: Page, pair: ShownPair) -> bool:
     """
     if pair.found.stands_alone or page.once(_has_faq_sign):
         return True
-    if not pair.found.is_title or not opens(pair.question):
+    if not pair.found.is_title or not opens_as_question(pair.question):
         return False
     return len(bare(pair.answer)) >= _LEAST_PROSE and _SENTENCE_END.search(pair.answer) is not None
 

@@ -10,8 +10,6 @@ from ...schema import Reason
 from ...text.questions import (
     ends_with_mark,
     has_letter,
-    opens_like_question,
-    opens_like_question_elsewhere,
     unlabelled_question,
 )
 from ..page import Page
@@ -75,8 +73,3 @@ def asks(page: Page, element: Element) -> bool:
     """Whether what an element says ends with a question mark."""
     text = unlabelled_question(line_of(page, element))
     return bool(text) and ends_with_mark(text)
-
-
-def opens(question: str) -> bool:
-    """Whether a text opens like a question, in English or one of the other languages."""
-    return opens_like_question(question) or opens_like_question_elsewhere(question)

@@ -14,14 +14,13 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from ...text.patterns import pattern
-from ...text.questions import asks_by_order, ends_with_mark, unlabelled_question
+from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
 from .askers import PLAIN_NAMES, Asker, Form, askers
 from .calls import is_call
 from .claims import Claims
 from .context import context
 from .flat import flat
-from .pairs import opens
 from .regions import regions
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
@@ -69,7 +68,7 @@ class _Judged(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _opens(question: str) -> bool:
-    return opens(question) and not is_call(question)
+    return opens_as_question(question) and not is_call(question)
 
 
 def series_of(page: Page, claims: Claims) -> list[Series]:
