@@ -101,6 +101,10 @@ def _are_columns(value: object) -> bool:
     return isinstance(value, list | tuple) and all(map(_is_string, value)) and len(set(value)) == len(value)
 
 
+def _is_content(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{8,64}", value) is not None
+
+
 def _is_master(value: object) -> bool:
     return _is_text(value) and re.fullmatch(_MASTER, str(value)) is not None
 
@@ -156,6 +160,7 @@ RULES: dict[str, Rule] = {
     "dry_run": _FLAG,
     "allow_loss": _FLAG,
     "follow_links": _FLAG,
+    "quick": _FLAG,
     "progress": _CALLABLE,
     "waiting": _CALLABLE,
     "page": Rule("text or bytes", lambda value: isinstance(value, str | bytes)),
@@ -169,6 +174,9 @@ RULES: dict[str, Rule] = {
     "id": _WORD,
     "table": _WORD,
     "engine": _WORD,
+    "content": _or_none(
+        Rule("the first 8 or more hex digits of a content hash, as qamill versions shows it", _is_content)
+    ),
     "columns": _or_none(Rule("a list of the names of columns, each once", _are_columns)),
     "recipe": Rule("a folder of recipes, or a recipe", _is_location),
 }

@@ -70,6 +70,18 @@ class NewerRelease(DamagedRelease):
         )
 
 
+class OtherContent(QamillError):
+    """A release has the version that was asked for, and other data: versions are counted in each folder by itself."""
+
+    exit_code = 1
+
+    def __init__(self, folder: Path, content: str, wanted: str) -> None:
+        super().__init__(
+            f"{folder} holds other data than was asked for: its content hash is {content}, not {wanted}..."
+            f" Two folders can both have a {folder.name}; qamill versions shows the content hash of each release."
+        )
+
+
 class UnknownId(QamillError):
     """No record, merged pair or sighting carries an id."""
 

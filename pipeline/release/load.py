@@ -11,6 +11,7 @@ import pyarrow as pa
 from ..arguments import check
 from ..errors import QamillError
 from ..schema.tables import TABLES, tables_of
+from .errors import OtherContent
 from .read import read_table
 from .versions import open_release
 
@@ -35,6 +36,7 @@ def load(
     engine: Literal["pandas"] = "pandas",
     out: Path | str = "curated",
     columns: Sequence[str] | None = None,
+    content: str | None = None,
 ) -> pd.DataFrame: ...
 @overload
 def load(
@@ -43,6 +45,7 @@ def load(
     engine: Literal["arrow", "polars"] = "arrow",
     out: Path | str = "curated",
     columns: Sequence[str] | None = None,
+    content: str | None = None,
 ) -> Any: ...
 def load(
     version: str = "latest",
@@ -50,21 +53,26 @@ def load(
     engine: Engine = "pandas",
     out: Path | str = "curated",
     columns: Sequence[str] | None = None,
+    content: str | None = None,
 ) -> Any:
     """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents` or `changes`.
 
     `engine` says what as: `pandas` (text columns of the pandas string type, missing values only
     where the release has none), `arrow` (a pyarrow.Table) or `polars` (if installed).
     Page checksums are verified while reading.
+    `content` is the release's content hash as `qamill versions` shows it, or its first 8 or more digits: another
+    release of the same version is refused.
 
-    Raises BadSetting, UnknownVersion, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
+    Raises BadSetting, UnknownVersion, OtherContent, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
     """
-    check(version=version, table=table, engine=engine, out=out, columns=columns)
+    check(version=version, table=table, engine=engine, out=out, columns=columns, content=content)
     if table not in TABLES:
         raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(TABLES)}.")
     if engine not in ("pandas", "arrow", "polars"):
         raise UnknownTable(f"There is no engine {engine!r}. There are: pandas, arrow, polars.")
     release = open_release(out, version)
+    if content and not release.manifest.content_hash.startswith(content):
+        raise OtherContent(release.folder, release.manifest.content_hash, content)
     known = tables_of(release.manifest.schema_version)[table].names
     strange = [name for name in columns or [] if name not in known]
     if strange:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
@@ -53,6 +54,12 @@ class Manifest:
     settings: dict[str, str]
     """What the result depends on besides the pages."""
     files: dict[str, FileFacts]
+
+    @property
+    def content_hash(self) -> str:
+        """A hash over the values of all tables but `changes`, which only describes the way to them; 64 hex digits."""
+        tables = sorted((name, digest) for name, digest in self.content.items() if name != "changes")
+        return hashlib.sha256("".join(f"{name}:{digest}\n" for name, digest in tables).encode()).hexdigest()
 
     def to_json(self) -> str:
         """Return the text of `manifest.json`."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import polars
 import pyarrow as pa
 import pytest
-from conftest import COST, TEXTING, Pair, Project
+from conftest import COST, TEXTING, Pair, Project, Run
 
 import pipeline
 from pipeline import curate, diff, load, parse, versions
+from pipeline.arguments import BadSetting
 from pipeline.errors import QamillError
-from pipeline.release.errors import DamagedRelease, NoLatest, NotARelease, UnknownVersion
+from pipeline.release.errors import DamagedRelease, NoLatest, NotARelease, OtherContent, UnknownVersion
 from pipeline.release.load import NotInstalled, UnknownTable
 from pipeline.schema.tables import TABLES
 
@@ -88,6 +91,41 @@ def test_what_is_not_there_is_answered_with_what_is(
     with pytest.raises(error) as raised:
         load(**{"out": history.out, **asked})  # type: ignore[call-overload]  # wrong on purpose
     assert answer in str(raised.value)
+
+
+def test_a_release_is_loaded_with_the_content_hash_that_versions_shows(history: Project, qamill: Run) -> None:
+    [told] = [one for one in json.loads(qamill(history, "versions", "--json").stdout) if one["version"] == "1.1.0"]
+    [line] = [line for line in qamill(history, "versions").stdout.splitlines() if line.startswith("1.1.0")]
+    shown = told["content"][:12]
+    assert (len(told["content"]), shown in line.split("\t")) == (64, True)
+    for content in (told["content"], shown, told["content"][:8]):
+        assert len(load("1.1.0", out=history.out, content=content)) == 3
+
+
+def test_another_release_of_the_same_version_is_refused(project: Project, history: Project) -> None:
+    project.page("first.txt", TEXTING)
+    mine, theirs = project.curate().manifest, history.release("1.0.0").manifest
+    assert (mine.version, mine.content_hash == theirs.content_hash) == ("1.0.0", False)
+    with pytest.raises(OtherContent, match=f"is {mine.content_hash}, not {theirs.content_hash[:9]}"):
+        load("1.0.0", out=project.out, content=theirs.content_hash[:9])
+
+
+def test_the_same_pages_give_the_same_content_hash_whatever_was_released_before(
+    project: Project, tmp_path: Path
+) -> None:
+    project.page("first.txt", TEXTING)
+    project.curate()
+    project.page("second.txt", COST)
+    later = project.curate().manifest
+    at_once = curate(project.raw, tmp_path / "other", workers=1).manifest
+    assert later.content["changes"] != at_once.content["changes"]
+    assert later.content_hash == at_once.content_hash
+
+
+@pytest.mark.parametrize("content", ["", "395f", "395f395", "no hex digits", "395F395F", "0" * 65])
+def test_too_little_of_a_content_hash_is_refused(history: Project, content: str) -> None:
+    with pytest.raises(BadSetting, match="the first 8 or more hex digits of a content hash"):
+        load("1.0.0", out=history.out, content=content)
 
 
 def test_a_folder_of_other_files_is_no_release(project: Project) -> None:
