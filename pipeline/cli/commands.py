@@ -245,7 +245,7 @@ def versions(out: Path, as_json: bool) -> None:
     if as_json:
         print_json([
             {
-                "version": m.version, "previous": m.previous, "counts": named_counts(m),
+                "version": m.version, "previous": m.previous, "content": m.content_hash, "counts": named_counts(m),
                 "withdrawn": withdrawn[m.version]._asdict() if m.version in withdrawn else None,
             }
             for m in manifests
@@ -328,10 +328,13 @@ def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None
 @click.argument("version", default="latest")
 @OUT
 @RAWS
-@click.option("--no-raw", is_flag=True, help="Check the files of the release alone, without the pages.")
+@click.option("--no-raw", is_flag=True, help="Check the tables of the release alone, without the pages.")
+@click.option("--quick", is_flag=True, help="Check the files alone: checksums, sizes and numbers of rows.")
 @JSON
 @click.pass_obj
-def verify(volume: int, version: str, out: Path, raw: tuple[Path, ...], no_raw: bool, as_json: bool) -> None:
+def verify(
+    volume: int, version: str, out: Path, raw: tuple[Path, ...], no_raw: bool, quick: bool, as_json: bool
+) -> None:
     """Check that a release is whole and that its evidence holds. Exit code 1 if it does not, or if pages are missing.
 
     \b
@@ -341,7 +344,7 @@ def verify(volume: int, version: str, out: Path, raw: tuple[Path, ...], no_raw: 
     from ..text.counted import count_of
     from . import show
 
-    verdict = verify(version, out, None if no_raw else _checked(raw))
+    verdict = verify(version, out, None if no_raw else _checked(raw), quick=quick)
     if as_json:
         print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
     else:
@@ -353,7 +356,7 @@ def verify(volume: int, version: str, out: Path, raw: tuple[Path, ...], no_raw: 
         found = count_of(len(verdict.problems), "problem")
         say(volume, f"{out}/{verdict.version} is not as it was released: {found}, see above.")
         sys.exit(1)
-    say(volume, f"{out}/{verdict.version} is whole; {show.evidence(verdict, no_raw)}.")
+    say(volume, f"{out}/{verdict.version} is whole{' by its files' * quick}; {show.evidence(verdict, no_raw, quick)}.")
     if verdict.missing:
         sys.exit(1)
 

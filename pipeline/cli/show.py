@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ..run.page import PageResult
     from ..schema import Pair
 
-VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "")
+VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "content", "")
+_CONTENT_DIGITS = 12  # of a content hash on the screen, chosen; 8 are enough to pin a release
 _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
 _MOST_CHANGES = 200  # rows of `diff` on a terminal, chosen
 _WHY = "The table rejected.parquet says why; docs/reasons.md explains."
@@ -138,6 +139,7 @@ def version_rows(
             manifest.counts["records"],
             *change,
             manifest.counts["documents"],
+            manifest.content_hash[:_CONTENT_DIGITS],
             "latest" if manifest.version == latest else mark,
         )
 
@@ -161,8 +163,10 @@ def stats(manifest: Manifest, counted: dict[str, dict[str, int]]) -> None:
     table(("what", "value", "records"), rows)
 
 
-def evidence(verdict: Verdict, no_raw: bool) -> str:
+def evidence(verdict: Verdict, no_raw: bool, quick: bool) -> str:
     """Return how much of a release's evidence was read again, in words."""
+    if quick:
+        return "no table and no page was read"
     if no_raw:
         return "no page was looked at"
     if verdict.missing:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from builders import ALL_TESTS
-from conftest import TEXTING, Project
+from conftest import TEXTING, Project, Run
 
 from pipeline import load
 from pipeline.audit.explain import explain
@@ -70,6 +70,42 @@ def test_a_flipped_bit_anywhere_is_found(copy: Project, name: str) -> None:
                 assert any(Path(name).name in problem.file for problem in verdict.problems)
     path.write_bytes(content)
     assert verify("latest", copy.out, raw=None).problems == []
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_a_quick_look_finds_whatever_was_touched(copy: Project, name: str) -> None:
+    path = copy.release().folder / name
+    content = path.read_bytes()
+    for touched in (content[:-1], bytes([content[0] ^ 1]) + content[1:], b""):
+        path.write_bytes(touched)
+        found = verify("1.1.1", copy.out, raw=None, quick=True).problems
+        assert any(Path(name).name in problem.file for problem in found) or (name == "SHA256SUMS" and found)
+    path.unlink()
+    assert verify("1.1.1", copy.out, raw=None, quick=True).problems
+
+
+def test_a_quick_look_reads_no_table_and_no_page(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pq.ParquetFile, "iter_batches", None)
+    shutil.rmtree(copy.raw)
+    verdict = verify("1.1.1", copy.out, copy.raw, quick=True)
+    assert (verdict.problems, verdict.locators, verdict.sightings, verdict.missing) == ([], 0, 4, ())
+    assert verdict.notes == ["tables and locators: not read, only the files were checked"]
+
+
+def test_a_quick_look_compares_the_rows_of_each_file_with_what_the_manifest_promises(copy: Project) -> None:
+    _tamper(copy, "sightings", lambda table: table.slice(1))
+    found = verify("1.1.1", copy.out, copy.raw, quick=True).problems
+    assert ("sightings.parquet", "has 3 rows, not as many as the manifest states") in found
+    assert ("sightings.parquet", "has 3 rows, the manifest counts 4") in found
+
+
+def test_a_quick_look_says_what_it_did_not_look_at(copy: Project, qamill: Run) -> None:
+    run = qamill(copy, "verify", "--quick")
+    assert run.exit_code == 0
+    assert "curated/1.1.1 is whole by its files; no table and no page was read." in run.stderr
+    copy.release().file("records.csv").write_text("id\n")
+    run = qamill(copy, "verify", "--quick")
+    assert (run.exit_code, run.stdout.count("records.csv")) == (1, 2)
 
 
 @pytest.mark.parametrize("place", range(6))
