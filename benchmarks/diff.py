@@ -1,0 +1,160 @@
+"""Comparing and checking releases of a million records: two that are written directly, without any page.
+
+python benchmarks/diff.py [RECORDS]
+
+The second release has each hundredth record reworded, and as many removed, added, changed and seen once more.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.audit.verify import verify
+from pipeline.emit.table_writer import TableWriter
+from pipeline.release.csv_rows import csv_header, csv_rows
+from pipeline.release.diff import count_changes, diff
+from pipeline.release.layout import LICENCE, MANIFEST, SUMS, announcement, checksums, sha256_of
+from pipeline.release.versions import manifests
+from pipeline.schema import SCHEMA_VERSION
+from pipeline.schema.counts import Counts
+from pipeline.schema.manifest import Change, FileFacts, Manifest
+from pipeline.schema.tables import TABLES
+from pipeline.text.fingerprint import fingerprint, pair_id, question_id
+
+_PAIRS_A_PAGE = 24
+_WORDS = 60  # of an answer: some 400 bytes, as on the seed page
+_PIECE = 50_000  # records made at a time
+_ONE_IN = 100
+
+
+def main(count: int) -> None:
+    """Print seconds and memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        before = _records(count)
+        _release(out, "1.0.0", before)
+        _release(out, "2.0.0", _later(before))
+        _release(out, "3.0.0", _later(before))
+        del before
+        size = sum(path.stat().st_size for path in (out / "1.0.0").iterdir())
+        print(f"{count:,} records a release, {size / 1e6:,.0f} MB")
+        _time("diff, equal contents", lambda: diff("2.0.0", "3.0.0", out).num_rows)
+        _time("diff", lambda: count_changes(diff("1.0.0", "2.0.0", out)))
+        _time("verify --quick", lambda: len(verify("2.0.0", out, None, quick=True).problems))
+        _time("verify --no-raw", lambda: len(verify("2.0.0", out, None).problems))
+
+
+def _time(name: str, act: Callable[[], object]) -> None:
+    start = time.perf_counter()
+    found = act()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(f"{name:<24}{time.perf_counter() - start:>8.2f} s   peak {peak:,.0f} MB   {found}", flush=True)
+
+
+def _records(count: int) -> pa.Table:
+    """Records of random words, with the ids that their words have, ordered by id."""
+    draw = random.Random(1)
+    vocabulary = ["".join(draw.choices("abcdefghijklmnoprstuvw", k=draw.randint(2, 10))) for _ in range(20_000)]
+    pairs = [
+        (f"What is {' '.join(draw.choices(vocabulary, k=5))}?", f"{' '.join(draw.choices(vocabulary, k=_WORDS))}.")
+        for _ in range(count)
+    ]
+    return _table([_row(question, answer, i) for i, (question, answer) in enumerate(pairs)])
+
+
+def _row(question: str, answer: str, number: int) -> dict[str, object]:
+    host = f"site{number % 5_000}.example.org"
+    asked = fingerprint(question)
+    return {
+        "id": pair_id(asked, fingerprint(answer)), "question": question, "answer": answer,
+        "question_id": question_id(asked), "source": host, "source_domain": "example.org",
+        "source_url": f"https://{host}/{number}", "page_url": f"https://{host}/faq/{number // _PAIRS_A_PAGE}",
+        "question_type": "what", "answer_type": "paragraph", "language": "en", "flags": "",
+        "times_seen": 1, "sources_seen": 1,
+    }  # fmt: skip
+
+
+def _table(rows: list[dict[str, object]]) -> pa.Table:
+    """Rows of `records`, ordered by id; a column that they do not have is null."""
+    schema = TABLES["records"]
+    columns = [pa.array([row.get(field.name) for row in rows], field.type) for field in schema]
+    return pa.table(columns, schema=schema).sort_by("id")
+
+
+def _later(before: pa.Table) -> pa.Table:
+    """The same records, of which some are removed, changed or reworded, and some new."""
+    part = pa.array(np.arange(before.num_rows) % _ONE_IN)
+    reworded, added = (before.filter(pc.equal(part, which)).to_pylist() for which in (1, 2))
+    for row in reworded:
+        row.update(_row(row["question"], f"{row['answer'].rpartition(' ')[0]} otherwise.", _number(row)))
+    fresh = [{**row, **_row(row["question"][::-1], row["answer"][::-1], _number(row))} for row in added]
+    kept = before.filter(pc.greater(part, 1))
+    times = pc.add(kept.column("times_seen"), pc.cast(pc.equal(part.filter(pc.greater(part, 1)), 3), pa.int64()))
+    kept = kept.set_column(kept.schema.get_field_index("times_seen"), TABLES["records"].field("times_seen"), times)
+    return pa.concat_tables([kept, _table([*reworded, *fresh])]).sort_by("id")
+
+
+def _number(row: Any) -> int:
+    return int(row["source_url"].rpartition("/")[2])
+
+
+def _sightings(records: pa.Table) -> pa.Table:
+    numbers = [url.rpartition("/")[2] for url in records.column("source_url").to_pylist()]
+    rows = records.num_rows
+    made = {
+        **{name: records.column(name) for name in ("id", "source", "source_url", "page_url")},
+        "document": pc.utf8_lpad(pa.array([str(int(n) // _PAIRS_A_PAGE) for n in numbers]), 16, "0"),
+        "path": pa.array([f"page-{int(number) // _PAIRS_A_PAGE}.html" for number in numbers]),
+        "locator": pa.array([f"details=#faq > details:nth-of-type({1 + int(n) % _PAIRS_A_PAGE})" for n in numbers]),
+        "format": pa.repeat("details", rows),
+    }
+    schema = TABLES["sightings"]
+    return pa.table([made.get(f.name, pa.nulls(rows, f.type)) for f in schema], schema=schema)
+
+
+def _release(out: Path, version: str, records: pa.Table) -> None:
+    """Write a release of some records, each seen once."""
+    folder = out / version
+    folder.mkdir()
+    tables = {"records": records, "sightings": _sightings(records)}
+    writers = {name: TableWriter(folder, name) for name in TABLES}
+    for name, writer in writers.items():
+        for start in range(0, records.num_rows, _PIECE):
+            writer.write(tables.get(name, TABLES[name].empty_table()).slice(start, _PIECE))
+        writer.close({"qamill.table": name, "qamill.version": version, "qamill.licence": LICENCE})
+    with (folder / "records.csv").open("wb") as csv:
+        csv.write(csv_header(records.schema))
+        csv.writelines(csv_rows(records.slice(start, 10_000)) for start in range(0, records.num_rows, 10_000))
+    rows = {f"{name}.parquet": writer.rows for name, writer in writers.items()} | {"records.csv": records.num_rows}
+    files = {path.name: FileFacts(sha256_of(path), path.stat().st_size, rows[path.name]) for path in folder.iterdir()}
+    content = {name: writer.hash.hexdigest() for name, writer in writers.items()}
+    manifest = Manifest(
+        name="qamill", version=version, previous=None, schema_version=SCHEMA_VERSION, counts=_counts(records.num_rows),
+        rejected={}, change=Change(*[0] * len(Change._fields))._asdict(), content=content, inputs="", package={},
+        settings={}, files=files,
+    )  # fmt: skip
+    (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
+    digests = {**{name: facts.sha256 for name, facts in files.items()}, MANIFEST: sha256_of(folder / MANIFEST)}
+    (folder / SUMS).write_text(checksums(digests), encoding="utf-8")
+    for name, text in announcement(manifests(out), {}).items():
+        (out / name).write_text(text, encoding="utf-8")
+
+
+def _counts(records: int) -> dict[str, int]:
+    same = dict.fromkeys(("candidates", "records", "sightings", "times_seen", "pairs_of_documents"), records)
+    return Counts(**same).as_dict()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
