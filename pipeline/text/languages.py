@@ -88,6 +88,8 @@ class Language:
     are not asked for where the structure alone says question and answer."""
     tips: tuple[str, ...] = ()
     """Conditions that open a tip, in bold at the start of a list item: `No grill? Use a pan.`"""
+    by_words: str = ""
+    """Words before the name of an author."""
     read_more: tuple[str, ...] = ()
     """Texts of the link from a teaser to its article."""
     tails: tuple[str, ...] = ()
@@ -236,6 +238,7 @@ ENGLISH = Language(
         r"(?:want|don['\u2019]?t (?:have|like|want|need)|do not have|no|out of|short on|in a|allergic|prefer|love"
         r"|feeling|your|too|not)\b.{0,60}",
     ),
+    by_words="by",
     read_more=(
         r"(?:(?:read|see|view|show|find out) more|(?:continue|keep) reading|(?:full )?story|more)(?: .{0,60})?",
         r"read (?:the )?(?:full |whole )?(?:article|story|post|interview)",
@@ -301,6 +304,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:passwort|zugangsdaten) vergessen|(?:noch )?kein (?:konto|account|kunde).{0,20}",
             r"(?:schon|bereits) (?:kunde|mitglied|registriert|angemeldet|ein konto).{0,20}",
         ),
+        by_words="von",
         read_more=(r"weiterlesen|mehr (?:lesen|erfahren|dazu)|zum (?:artikel|beitrag)|(?:artikel|beitrag) lesen",),
         calls=(
             r"(?:noch |weitere |offene )*fragen",
@@ -356,6 +360,7 @@ LANGUAGES: tuple[Language, ...] = (
         },
         negations={"niet": "", "geen": "", "nooit": "", "zonder": ""},
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
+        by_words="door van",
         read_more=(r"lees (?:meer|verder)",),
         calls=(
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
@@ -404,6 +409,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"vous ne trouvez pas .{0,50}|envie de .{0,50}",
             r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
         ),
+        by_words="par de",
         read_more=(r"lire (?:la suite|plus|l['\u2019]article)|en savoir plus",),
         calls=(
             r"(?:vous avez |avez-vous |tu as )?(?:encore |d['\u2019]autres |des |une |toujours )*questions?"
@@ -455,6 +461,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"no encuentras? .{0,40}|ganas de .{0,50}",
             r"(?:has )?olvid(?:aste|ado) .{0,20}contraseña|ya (?:eres|tienes) .{0,30}|(?:aún )?no tienes cuenta",
         ),
+        by_words="por de autor autora",
         read_more=(r"(?:leer|ver|saber) más|seguir leyendo",),
         calls=(
             r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
@@ -504,6 +511,7 @@ LANGUAGES: tuple[Language, ...] = (
         },
         negations={"não": "", "sem": "", "nem": "", "nunca": ""},
         offers=(r"esqueceu .{0,20}senha",),
+        by_words="por de autor autora",
         read_more=(r"ler mais|leia mais|saiba mais",),
         calls=(
             r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
@@ -547,6 +555,7 @@ LANGUAGES: tuple[Language, ...] = (
         },
         negations={"non": "", "senza": "", "nessuno": "nessuna nessun"},
         offers=(r"voglia di .{0,50}|password dimenticata",),
+        by_words="di da",
         read_more=(r"leggi (?:tutto|di più|l['\u2019]articolo)|continua a leggere",),
         calls=(
             r"(?:hai|avete) (?:altre |ancora |qualche )*(?:domand[ae]|dubbi)(?: .{0,30})?",
@@ -579,6 +588,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"vanliga frågor|frågor (?:och|&) svar|ofta ställda frågor|vanligaste frågorna|^frågor$",),
         negations={"inte": "ej"},
         offers=(r"glömt lösenord\w*",),
+        by_words="av",
         read_more=(r"läs mer",),
         calls=(
             r"har (?:du|ni) (?:fler |en )*frågor(?: .{0,30})?|(?:fler )?frågor|behöver du hjälp(?: .{0,30})?",
@@ -610,6 +620,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"ofte stillede|(?:hyppige|hyppigt stillede|almindelige) spørgsmål|spørgsmål (?:og|&) svar",),
         negations={"ikke": ""},
         offers=(r"glemt .{0,10}kode\w*",),
+        by_words="af",
         read_more=(r"læs mere",),
         calls=(
             r"har (?:du|dere) (?:flere |en |noen |nogle )*spørgsmål(?: .{0,30})?|(?:flere )?spørgsmål",
@@ -640,6 +651,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"(?:vanlige|ofte stilte|hyppige) spørsmål|spørsmål (?:og|&) svar",),
         negations={"ikke": ""},
         offers=(r"glemt .{0,10}passord\w*",),
+        by_words="av",
         read_more=(r"les mer",),
         calls=(
             r"har (?:du|dere) (?:flere |et |andre |noen )*spørsmål(?: .{0,30})?"
@@ -667,6 +679,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="kysymys",
         answer_names="vastaus",
         faq_titles=(r"usein kysy\w+|kysymyksiä ja vastauksia|kysymykset ja vastaukset|\bukk\b",),
+        by_words="kirjoittanut",
         read_more=(r"lue lisää",),
         calls=(
             r"(?:jäikö|onko|heräsikö) (?:sinulla |teillä |jotain |vielä )*(?:kysyttävää|kysymyksiä"
@@ -692,6 +705,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"często zadawane|najczęściej zadawane|najczęstsze pytania|częste pytania|pytania i odpowiedzi",),
         negations={"nie": ""},
         offers=(r"nie pamiętasz hasła",),
+        by_words="autor autorka",
         read_more=(r"czytaj (?:więcej|dalej)",),
         calls=(
             r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
@@ -734,6 +748,7 @@ LANGUAGES: tuple[Language, ...] = (
         },
         negations={"не": "", "нет": "", "ни": "", "без": "", "никогда": ""},
         offers=(r"забыли пароль",),
+        by_words="автор",
         read_more=(r"читать (?:далее|полностью)|подробнее",),
         calls=(
             r"(?:остались|есть) вопросы|нужна помощь|был[ао]? ли .{0,40}полезн\w*",
@@ -762,6 +777,7 @@ LANGUAGES: tuple[Language, ...] = (
         asking_ends="mı mi mu mü mıyım miyim muyum müyüm mısın misin musun müsün mıyız miyiz muyuz müyüz mısınız"
         " misiniz musunuz müsünüz mıdır midir mudur mıydı miydi muydu müydü nedir nelerdir kimdir kimlerdir"
         " nasıldır nerededir kaçtır hangisidir hangileridir ne",
+        by_words="yazar yazan",
         question_labels="soru",
         answer_labels="cevap yanıt",
         question_names="soru sorular",
@@ -893,6 +909,11 @@ LANGUAGES: tuple[Language, ...] = (
             "year": "年 歳", "month": "月", "week": "週", "day": "日", "hour": "時", "minute": "分", "second": "秒",
         },
         negations={"不": "", "無": "", "未": "", "非": "", "勿": "", "別": ""},
+        offers=(
+            r".{0,30}(?:お困り|お悩み)(?:では|じゃ)?(?:ありません|ないです|ございません)か"
+            r"|.{0,30}(?:疲れて|迷って|悩んで|困って|諦めて|あきらめて)(?:は)?(?:いません|いないです|ない)か"
+            r"|.{0,30}(?:準備は(?:できました|いいです|よろしいです)|お済みです|いかがです(?:でしょう)?)か",
+        ),
         read_more=(r"続きを読む",),
         calls=(
             r"(?:他に|ほかに|まだ|その他)?.{0,8}(?:ご不明な?点|ご質問|お困りのこと|疑問点?|わからないこと)(?:は|が"
@@ -917,6 +938,7 @@ LANGUAGES: tuple[Language, ...] = (
         " která které kterou můžu mohu může můžeme musím musí je_možné je_nutné je_třeba lze dá_se dají_se"
         " existuje existují",
         prepositions="do na o od po pod pro před při s u v ve z za ze k a",
+        by_words="autor autorka",
         question_labels="otázka dotaz",
         answer_labels="odpověď",
         question_names="otazka otazky dotaz dotazy",
@@ -958,6 +980,7 @@ LANGUAGES: tuple[Language, ...] = (
         openers="cine ce când unde cum cât câtă câți câte care de_ce pot poate putem trebuie există este_posibil"
         " este_necesar se_poate",
         prepositions="cu de din în la pe pentru prin până sub după și",
+        by_words="de",
         question_labels="întrebare",
         answer_labels="răspuns",
         question_names="intrebare intrebari",
@@ -1027,6 +1050,7 @@ LANGUAGES: tuple[Language, ...] = (
         openers="хто кого кому що чого чим коли де куди звідки чому навіщо як скільки який яка які яке яким яку яких"
         " чи можна можу потрібно треба",
         prepositions="в у на за із з зі к о об від по під при про до для без через і та",
+        by_words="автор",
         question_labels="питання запитання",
         answer_labels="відповідь",
         question_names="pytannya zapytannya",
@@ -1122,6 +1146,7 @@ LANGUAGES: tuple[Language, ...] = (
         " có_phải có_cần liệu",
         asking_words="gì nào sao đâu mấy bao_nhiêu bao_lâu không",
         asking_ends="không chưa gì nào sao đâu",
+        by_words="bởi",
         question_labels="hỏi",
         answer_labels="đáp",
         question_names="cau-hoi cauhoi",
@@ -1144,6 +1169,7 @@ LANGUAGES: tuple[Language, ...] = (
         openers="siapa apa apakah kapan kapankah di_mana dimana dimanakah kemana mengapa kenapa bagaimana"
         " bagaimanakah berapa berapakah mana bisakah dapatkah haruskah bolehkah adakah",
         prepositions="dari ke di untuk pada dengan sampai dan",
+        by_words="oleh",
         question_labels="pertanyaan tanya",
         answer_labels="jawaban jawab",
         question_names="pertanyaan",

@@ -19,6 +19,7 @@ from .calls import is_call, leads_on
 from .context import context
 from .elements import bare
 from .faults import fault_of_answer, fault_of_question
+from .listings import entries
 from .nodes import markup_length
 from .outline import LONGEST_QUESTION
 from .pairs import QuestionElement, ShownPair, question_line, shown_pair
@@ -97,9 +98,12 @@ def _in_company(page: Page, judged: list[Judged]) -> list[Judged]:
     """Judge again by what else is there.
 
     Among many answers one may well be a list of links, and `Where?` may follow `What do we do?`; a row of teasers
-    shows only as a row; and one question alone needs more to be believed.
+    shows only as a row, as does a list of works; and one question alone needs more to be believed.
     """
     sound = _without_teasers(page, [pair for pair, reason in judged if not reason])
+    listed = entries(page, list(sound.values()))
+    judged = [Judged(pair, reason or listed.get(id(pair))) for pair, reason in judged]
+    sound = {key: pair for key, pair in sound.items() if key not in listed}
     phrases = sum(not _is_one_word(pair) for pair in sound.values())
     verdicts = [Judged(pair, _verdict(pair, reason, sound, phrases)) for pair, reason in judged]
     kept = [pair for pair, reason in verdicts if not reason]

@@ -1,0 +1,137 @@
+"""Questions that are titles or hooks instead: lists of works and talks, quizzes, half sentences that sell.
+
+Told only where neither the page nor a section nor an element says that it answers questions: an FAQ may hold all of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from turbohtml import Element
+
+from ...schema import Reason
+from ...text.languages import LANGUAGES, all_words
+from ...text.patterns import pattern
+from ...text.questions import opens_as_question
+from ..page import Page
+from .askers import NO_HEADING
+from .calls import leads_on
+from .context import context
+from .elements import bare, elements_of
+from .flat import LEVELS, flat
+from .nodes import nodes_of
+from .pairs import ShownPair
+
+_FEWEST = 2  # entries (chosen): one alone has nothing to be like
+_MOST_HOOKS = 4  # questions (chosen) that sell on one page; more of them are an FAQ in words that no table knows
+_MANY = 3  # questions (chosen) that open like questions: beside these others may ask in any form
+_FRAGMENT = 3  # words (chosen) of a hook: `Besoin d'un devis ?`
+_CARD = 3  # elements (chosen) around a title in which the link may be that covers its card
+_LONGEST_CREDIT = 90  # characters (chosen) of a line that names an author, a place, a length
+_DIGITS = pattern(r"\d+")
+_HOURS = pattern(r"\W*\d{1,2}[:.h]\d\d\b(?!\d)")
+_DATE = pattern(
+    r"(?:[^\W\d]{2,10}\W{1,2})?\d{1,2}(?:\.|st|nd|rd|th)? (?:(?:de|of) )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}\b"
+    r"|[^\W\d]{3,12}\.? \d{1,2},? \d{4}\b|\d{4}[-/.\u5e74]\d{1,2}[-/.\u6708]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+)
+_PARTS = pattern(r"[,;\u00b7\u2022|\u3001]\s*|\. ")
+_BY = "|".join(sorted(all_words(language.by_words for language in LANGUAGES)))
+_AUTHOR = pattern(rf"(?:(?i:{_BY})):? (?:[^\W\d_a-z]\S*[ .,]+){{2}}|(?:{_BY}):? \w\. ?\w+")
+_CHOICE = pattern(r"(?:- )?\(?([a-f])[.)\]] ?\S")
+
+
+def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
+    """Return why some pairs, by their `id()`, are entries of a list, choices or hooks; pairs of an FAQ never are."""
+    if len(pairs) < _FEWEST:
+        return {}
+    series: defaultdict[str, list[ShownPair]] = defaultdict(list)
+    for pair in pairs:
+        if not (pair.found.is_called_question or _is_in_faq(page, pair)):
+            series[pair.found.element.tag].append(pair)
+    return {id(pair): reason for each in series.values() for pair, reason in _judged(each)}
+
+
+def _is_in_faq(page: Page, pair: ShownPair) -> bool:
+    shown = flat(page)
+    number = shown.numbers.get(pair.found.element)
+    if number is None:
+        return context(page).is_faq_page
+    piece = shown.first[number]
+    return context(page).may_be_faq and context(page).is_in_faq(piece, shown.levels.get(piece, NO_HEADING))
+
+
+def _judged(series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
+    if _are_works(series):
+        yield from ((pair, Reason.TEASER) for pair in series)
+    elif _are_quiz(series):
+        yield from ((pair, Reason.CALL_TO_ACTION) for pair in series)
+    else:
+        yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair) or _ends_in_link(pair))
+        yield from ((pair, Reason.CALL_TO_ACTION) for pair in _hooks(series))
+
+
+def _are_works(series: Sequence[ShownPair]) -> bool:
+    """Whether the answers say alike by whom a work is, when or how long: `By T. Moss. 180 pages.`, `3:10 Ann Lee`."""
+    if len(series) < _FEWEST:
+        return False
+    lines = [pair.answer.partition("\n")[0] for pair in series]
+    return any(all(map(test, lines)) for test in (_HOURS.match, _DATE.match, _AUTHOR.match)) or _end_alike(lines)
+
+
+def _end_alike(lines: Sequence[str]) -> bool:
+    """Whether all lines have several parts and a number, and the same last word: `Bo Dahl, 2019, 98 min`."""
+    if any(len(line) > _LONGEST_CREDIT or not _DIGITS.search(line) or not _PARTS.search(line) for line in lines):
+        return False
+    return len({_DIGITS.sub("0", line.split()[-1]) for line in lines}) == 1
+
+
+def _are_quiz(series: Sequence[ShownPair]) -> bool:
+    """Whether all answers are choices: `a) Mars b) Venus`."""
+    return len(series) >= _FEWEST and all(_are_choices(pair.answer.split("\n")) for pair in series)
+
+
+def _are_choices(lines: Iterable[str]) -> bool:
+    found = [_CHOICE.match(line) for line in lines if line]
+    letters = "".join(match[1] for match in found if match)
+    return len(letters) == len(found) >= _FEWEST and "abcdef".startswith(letters)
+
+
+def _has_cover(pair: ShownPair) -> bool:
+    """Whether the card of a title is covered by a link without words, which says the title to screen readers."""
+    words = bare(pair.question)
+    element: object = pair.found.element
+    for _ in range(_CARD):
+        if not isinstance(element, Element) or element.tag in ("body", "main"):
+            return False
+        links = (node for node in nodes_of(element) if isinstance(node, Element) and node.tag == "a")
+        if any(words in bare(link.attr("aria-label") or "") and not link.text.strip() for link in links):
+            return True
+        element = element.parent
+    return False
+
+
+def _ends_in_link(pair: ShownPair) -> bool:
+    """Whether the last words of an answer are the link that leads on to all of it."""
+    links = [link for element in elements_of(pair.answer_nodes) for link in _links(element)]
+    return bool(links) and leads_on(links[-1]) and pair.answer.endswith(links[-1])
+
+
+def _links(element: Element) -> list[str]:
+    links = [element] if element.tag == "a" else element.select("a[href]")
+    return [" ".join(link.text.split()) for link in links]
+
+
+def _hooks(series: Sequence[ShownPair]) -> list[ShownPair]:
+    """Those that ask in half sentences to be read on: `Tired of slow paperwork?`, `A coincidence?`"""
+    lines = [pair for pair in series if pair.found.is_member and not pair.found.stands_alone]
+    others = [pair for pair in lines if not opens_as_question(pair.question)]
+    opening = len(lines) - len(others)
+    if not opening:
+        return others if len(others) <= _MOST_HOOKS else []
+    return [pair for pair in others if opening < _MANY and _is_fragment(pair)]
+
+
+def _is_fragment(pair: ShownPair) -> bool:
+    """Whether a heading has few words. In bold they may well go on a talk: `Never tired?`"""
+    return pair.found.element.tag in LEVELS and len(pair.question.rstrip(" ?").split()) <= _FRAGMENT

@@ -1,0 +1,174 @@
+"""Lists of works and talks, quizzes and hooks are no questions and answers; what only looks like them is."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import PageResult, parse
+from pipeline.schema import Reason
+
+
+def read(body: str, title: str = "Courier") -> PageResult:
+    page = f"<html><head><title>{title}</title></head><body><main><h1>{title}</h1>{body}</main></body></html>"
+    return parse(page, url="https://www.example.org/page", media_type="text/html")
+
+
+def entries(heading: str, *pairs: tuple[str, str]) -> str:
+    return "".join(f"<div><{heading}>{question}</{heading}>{answer}</div>" for question, answer in pairs)
+
+
+LISTINGS: dict[str, tuple[str, Reason]] = {
+    "books, with their authors and pages": (
+        entries(
+            "h3",
+            ("Who Hid the Key?", "<p>By R. Dent. A thriller in a lighthouse. 320 pages.</p>"),
+            ("Is It Still Monday?", "<p>By T. Moss. Stories from an office. 180 pages.</p>"),
+            ("The Cold Lake", "<p>By J. Hare. A novel. 400 pages.</p>"),
+        ),
+        Reason.TEASER,
+    ),
+    "reviews, each with the author first": (
+        "<p><b>Wer hat Angst vor Blau?</b></p><p>von Anna Lenz. Ein Roman über Malerei.</p>"
+        "<p><b>Sind wir schon da?</b></p><p>von Bodo Dahl. Erinnerungen eines Lokführers.</p>",
+        Reason.TEASER,
+    ),
+    "films of a list of terms": (
+        "<dl><dt>¿Quién apagó la luz?</dt><dd>Ana Ledo, 2019, 98 min</dd>"
+        "<dt>¿Qué haría Nora?</dt><dd>Carla Reyes, 2003, 110 min</dd></dl>",
+        Reason.TEASER,
+    ),
+    "songs in a table": (
+        "<table><tr><td>Should I wait?</td><td>3:10</td></tr><tr><td>Are you awake?</td><td>4:02</td></tr></table>",
+        Reason.TEASER,
+    ),
+    "talks with speaker, room and hour": (
+        "<p><b>Why Cobol?</b><br>Ann Lee, room 4, 10:00</p><p><b>Is e-mail dead?</b><br>Bo Dahl, room 1, 11:00</p>",
+        Reason.TEASER,
+    ),
+    "episodes with their length": (
+        entries(
+            "h3", ("Czy warto czekać?", "<p>31:00</p><p>Rozmowa z lekarką.</p>"), ("Kto ma rację?", "<p>42:10</p>")
+        ),
+        Reason.TEASER,
+    ),
+    "lectures with their dates": (
+        entries(
+            "h3", ("What is fair?", "<p>12 May 2023. Reading: Kane</p>"), ("Who decides?", "<p>19 May 2023. Lee</p>")
+        ),
+        Reason.TEASER,
+    ),
+    "cards covered by a link": (
+        "".join(
+            f"<article><header><h2>{title}</h2></header><section><p>{text}</p></section>"
+            f'<a class="cover" aria-label="post link to {title}" href="/{number}"></a></article>'
+            for number, (title, text) in enumerate(
+                [
+                    ("Why do owls turn their heads?", "A night in the woods."),
+                    ("Who owns the beach?", "A walk at low tide."),
+                ]
+            )
+        ),
+        Reason.TEASER,
+    ),
+    "a newsletter whose entries end in the link to more": (
+        "<p><strong>Warum fliegen Schwalben tief?</strong><br>Ein Besuch auf dem Hof. <a href='/1'>Weiterlesen</a></p>"
+        "<p><strong>Wem gehört der Strand?</strong><br>Ein Gang bei Ebbe. <a href='/2'>Weiterlesen</a></p>",
+        Reason.TEASER,
+    ),
+    "a quiz with lettered choices": (
+        "<h3>1. Which planet is the largest?</h3><ul><li>a) Mars</li><li>b) Jupiter</li></ul>"
+        "<h3>2. Which one is red?</h3><ul><li>a) Mars</li><li>b) Venus</li></ul>",
+        Reason.CALL_TO_ACTION,
+    ),
+    "hooks of a landing page": (
+        entries(
+            "h2",
+            ("Fed up with paperwork?", "<p>We take it off your desk.</p>"),
+            ("Happy with your bank?", "<p>Open an account in two minutes.</p>"),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
+    "hooks in French": (
+        entries(
+            "h2", ("Une fuite ?", "<p>Nous arrivons en une heure.</p>"), ("Besoin d'un devis ?", "<p>Appelez-nous.</p>")
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
+    "offers in Japanese": (
+        entries(
+            "h2",
+            ("腰痛でお困りではありませんか？", "<p>駅前の整体院です。</p>"),
+            ("ご予約はお済みですか？", "<p>お電話まで。</p>"),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
+    "rhetorical headings of an essay": (
+        "<h2>A coincidence?</h2><p>The council met three times.</p><h2>Paper</h2><p>I like it thick.</p>"
+        "<h2>So where does that leave us?</h2><p>On the pier the wind had turned.</p>",
+        Reason.CALL_TO_ACTION,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_the_entries_of_a_list_and_hooks_are_rejected(name: str) -> None:
+    body, reason = LISTINGS[name]
+    triples = read(body)
+    assert not triples.records
+    assert reason in {rejected.reason for rejected in triples.rejected}
+
+
+LOOK_ALIKES: dict[str, tuple[str, int]] = {
+    "amounts of time": (
+        entries("h2", ("How long does it keep?", "<p>3 days.</p>"), ("How long do I defrost it?", "<p>2 days.</p>")),
+        2,
+    ),
+    "opening hours of one day": (
+        entries("h2", ("When do you open?", "<p>9:00 in summer.</p>"), ("Why so late?", "<p>The bus comes then.</p>")),
+        2,
+    ),
+    "answers that begin with a small word": (
+        entries("h2", ("¿Cuándo abren?", "<p>De lunes a viernes.</p>"), ("¿De qué es?", "<p>De lana de oveja.</p>")),
+        2,
+    ),
+    "questions of which only some open like one": (
+        entries(
+            "h2",
+            ("What is it made of?", "<p>Oak and brass.</p>"),
+            ("Who makes it?", "<p>Two brothers in Bath.</p>"),
+            ("How do I clean it?", "<p>With a dry cloth.</p>"),
+            ("Safe outdoors?", "<p>Not in winter.</p>"),
+        ),
+        4,
+    ),
+    "steps with letters in one answer": (
+        entries(
+            "h2",
+            ("How do I start it?", "<p>a) Open the lid.</p><p>b) Press the key.</p>"),
+            ("Does it need water?", "<p>No, it runs dry.</p>"),
+        ),
+        2,
+    ),
+    "a link to more in another sentence": (
+        entries(
+            "h2",
+            ("What does it cost?", '<p>Nothing. <a href="/t">Read more</a> about our terms.</p>'),
+            ("Who pays for it?", "<p>The town does.</p>"),
+        ),
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOOK_ALIKES)
+def test_what_only_looks_like_a_list_is_read(name: str) -> None:
+    body, count = LOOK_ALIKES[name]
+    assert len(read(body).records) == count
+
+
+IN_AN_FAQ = ["songs in a table", "hooks of a landing page", "hooks in French", "lectures with their dates"]
+
+
+@pytest.mark.parametrize("name", IN_AN_FAQ)
+def test_an_faq_may_hold_the_same(name: str) -> None:
+    assert len(read(LISTINGS[name][0], title="Frequently asked questions").records) == 2
