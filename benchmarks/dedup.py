@@ -170,7 +170,7 @@ def _corpus_slice(start: int, records: int) -> pa.Table:
         family = start + len(rows)
         rows += [(family, *member) for member in _family(source)]
     members = [
-        (f"{source.draw.getrandbits(64):016x}", question, answer, "", None, family, plant)
+        (f"{source.draw.getrandbits(64):016x}", question, answer, "", None, None, family, plant)
         for family, plant, question, answer in rows[:records]
     ]
     members.sort(key=lambda row: (row[2].endswith("..."), -len(answer_fingerprint(row[2])), row[0]))
@@ -625,7 +625,7 @@ def farms(_: Path, records: int = 10_000) -> None:
         "cut anywhere": lambda: _cut(source, question, text + " " + source.answer())[1],
     }
     for name, answer in kinds.items():
-        rows = [(f"{n:016x}", question, answer(), "", None, 0, "") for n in range(records)]
+        rows = [(f"{n:016x}", question, answer(), "", None, None, 0, "") for n in range(records)]
         start = time.process_time()
         decided = match(with_blocks(rows_to_table((dict(zip(CORPUS.names, row, strict=True)) for row in rows), CORPUS)))
         seconds = time.process_time() - start

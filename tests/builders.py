@@ -45,7 +45,10 @@ _RECORD = {
     "flags": "",
     "times_seen": 1,
     "sources_seen": 1,
-    "retrieved_at": datetime(2026, 1, 31, 12),
+    "first_seen": datetime(2026, 1, 31, 12),
+    "last_seen": datetime(2026, 1, 31, 12),
+    "superseded_by": None,
+    "edited_from": None,
 }
 
 

@@ -25,6 +25,7 @@ from ..schema.tables import TABLES, key_column, tables_of
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
 from .reread import reread_document, resolve, source_at
+from .superseded import wrong_superseded
 
 _ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
 _NOT_READ = "locators: not read again"
@@ -65,9 +66,10 @@ def verify(
 ) -> Verdict:
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
-    Also what `LATEST` and the changelog say. Locators are read again where nothing else is wrong: each must give the
-    question, the answer and the source that were released. A page that is gone from `raw`, or has changed since, is
-    no problem of the release, but named. `raw` may be several folders; without one no page is looked for.
+    Also what each record is superseded by, and what `LATEST` and the changelog say. Locators are read again where
+    nothing else is wrong: each must give the question, the answer and the source that were released. A page that is
+    gone from `raw`, or has changed since, is no problem of the release, but named. `raw` may be several folders;
+    without one no page is looked for.
     `quick` checks the files alone: their checksums, and what the manifest promises of their sizes and rows.
     Raises UnknownVersion, NoLatest, NotARelease.
     """
@@ -94,6 +96,8 @@ def verify(
             problems += _checked(f"{name}.parquet", _wrong_table(release, name))
     if damaged.isdisjoint({"records.csv", "records.parquet"}):
         problems += _checked("records.csv", _wrong_csv(release))
+    if "records.parquet" not in damaged:
+        problems += _checked("records.parquet", wrong_superseded(release))
     if raw is None or problems:
         return Verdict(release.version, problems, [_NOT_READ], 0, sightings)
     evidence = _Evidence(release, [*map(Path, as_list(raw))])
@@ -218,7 +222,7 @@ def _wrong_csv(release: Release) -> Iterator[str]:
     """Compare the CSV, byte by byte, with what the Parquet file's rows are as CSV."""
     file = pq.ParquetFile(release.table("records"))
     with release.file("records.csv").open("rb") as csv:
-        header = csv_header(TABLES["records"])
+        header = csv_header(tables_of(release.manifest.schema_version)["records"])
         if csv.read(len(header)) != header:
             yield "does not start with the names of the columns"
             return

@@ -17,6 +17,8 @@ _STAGES = {
     "hash": "Looking for changes",
     "read": "Reading pages",
     "dedup": "Merging duplicates",
+    "answers": "Looking at times",
+    "history": "Finding what changed",
     "arrange": "Putting in order",
     "decisions": "Keeping what was found",
 }

@@ -26,6 +26,8 @@ _CONTENT_DIGITS = 12  # of a content hash on the screen, chosen; 8 are enough to
 _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
 _MOST_CHANGES = 200  # rows of `diff` on a terminal, chosen
 _WHY = "The table rejected.parquet says why; docs/reasons.md explains."
+_OF_SEVERAL_PAGES = {"times_seen", "sources_seen", "last_seen", "superseded_by", "edited_from"}
+"""Columns of a record that one page alone says nothing of."""
 _NOTHING = (
     "Nothing was rejected: no question was found on them. What an archive holds that is no page is counted"
     " in the column boilerplate of documents.parquet."
@@ -109,7 +111,7 @@ def pairs_json(result: PageResult) -> Iterator[dict[str, Any]]:
             kept.setdefault(pair.record.id, []).append(pair)
     for pairs in kept.values():
         pair = min(pairs, key=_incompleteness)
-        row = pair.record.model_dump(mode="json", exclude={"times_seen", "sources_seen"})
+        row = pair.record.model_dump(mode="json", exclude=_OF_SEVERAL_PAGES)
         yield {**row, "format": pair.sighting.format, "locator": pair.sighting.locator}
 
 

@@ -8,8 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..release.page_states import UNKNOWN, States, as_times, micros_of
 from ..schema import Merge
 from ..schema.tables import MERGED, RECORDS
+from .history import states_in_blocks
 from .near.match import PAIRS, measure_similarity
 
 _COMPARED = ("question", "answer", "source", "source_url", "page_url")
@@ -21,10 +23,24 @@ def choose_representatives(seen: pa.Table) -> pa.Table:
 
     `seen` has the columns of SEEN; the result has those of PAIRS and goes to `match`.
     """
-    ranked = seen.take(_by_completeness(seen))
-    times = _earliest(ranked.column("retrieved_at"), np.flatnonzero(_first_of_each(ranked)))
-    best = ranked.filter(pa.array(_first_of_each(ranked))).select(PAIRS.names)
-    return best.set_column(PAIRS.get_field_index("retrieved_at"), PAIRS.field("retrieved_at"), times).cast(PAIRS)
+    states = states_in_blocks(seen)
+    order = _by_completeness(seen, states)
+    ranked = seen.take(order)
+    first = _first_of_each(ranked)
+    best, starts = ranked.filter(pa.array(first)), np.flatnonzero(first)
+    of_all = {
+        "retrieved_at": _earliest(ranked.column("retrieved_at"), starts),
+        "outdated_at": _outdated_at(states, order.to_numpy(), starts),
+    }
+    return pa.table({name: of_all[name] if name in of_all else best.column(name) for name in PAIRS.names}, PAIRS)
+
+
+def _outdated_at(states: States, order: np.ndarray, starts: np.ndarray) -> pa.Array:
+    """When the pages of each group last showed it, where all have a later state now; null for the other groups."""
+    if not len(starts):
+        return as_times(states.times)
+    is_outdated = np.logical_and.reduceat(states.is_outdated[order], starts)
+    return as_times(np.where(is_outdated, np.maximum.reduceat(states.times[order], starts), UNKNOWN))
 
 
 def apply_decisions(seen: pa.Table, decisions: pa.Table, threshold: float) -> pa.Table:
@@ -80,10 +96,10 @@ def merge(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
 
     `seen` has the columns of SEEN. Of each `kept_id` it has all sightings or none. Both results are ordered by
     `kept_id`, and do not depend on the order of the rows. Pairs with one `kept_id` become one record. Among those
-    that have this id themselves, the most complete is kept: not truncated before truncated, then the longest answer,
-    then the earliest retrieved, then the first by path and locator.
+    that have this id themselves, the most complete is kept: not truncated before truncated, then the newest of each
+    page, then the longest answer, then the earliest retrieved, then the first by path and locator.
     """
-    ranked = seen.take(_by_completeness(seen))
+    ranked = seen.take(_by_completeness(seen, states_in_blocks(seen)))
     first = _first_of_each(ranked)
     starts = np.flatnonzero(first)
     group = np.cumsum(first) - 1
@@ -99,13 +115,14 @@ def _first_of_each(ranked: pa.Table) -> np.ndarray:
     return first
 
 
-def _by_completeness(seen: pa.Table) -> pa.Array:
+def _by_completeness(seen: pa.Table, states: States) -> pa.Array:
     """The row numbers in the order of `merge`: by `kept_id`, and the row to keep first."""
     keys = {
         "kept_id": seen.column("kept_id"),
         "is_merged": pc.not_equal(seen.column("id"), seen.column("kept_id")).cast(pa.int8()),
         "id": seen.column("id"),
         "truncated": pc.match_substring(seen.column("flags"), "truncated").cast(pa.int8()),
+        "outdated": pa.array(states.is_outdated.astype(np.int8)),
         "length": pc.negate(pc.utf8_length(seen.column("answer"))),
         "retrieved_at": seen.column("retrieved_at"),
         "path": seen.column("path"),
@@ -125,15 +142,16 @@ def _first_number(locators: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _records(ranked: pa.Table, first: np.ndarray, starts: np.ndarray, group: np.ndarray) -> pa.Table:
-    records = ranked.filter(pa.array(first)).select(RECORDS.names)
-    replaced = {
+    records = ranked.filter(pa.array(first))
+    of_all = {
         "times_seen": pa.array(_distinct(ranked.column("document"), group, len(starts)), pa.int64()),
         "sources_seen": pa.array(_distinct(ranked.column("source_domain"), group, len(starts)), pa.int64()),
-        "retrieved_at": _earliest(ranked.column("retrieved_at"), starts),
+        "first_seen": _earliest(ranked.column("retrieved_at"), starts),
+        "last_seen": _latest(ranked.column("retrieved_at"), starts),
+        "superseded_by": pa.nulls(len(starts), pa.string()),
+        "edited_from": pa.nulls(len(starts), pa.string()),
     }
-    for name, column in replaced.items():
-        records = records.set_column(records.column_names.index(name), RECORDS.field(name), column)
-    return records.cast(RECORDS)
+    return pa.table({name: of_all[name] if name in of_all else records.column(name) for name in RECORDS.names}, RECORDS)
 
 
 def _distinct(values: pa.ChunkedArray, group: np.ndarray, groups: int) -> np.ndarray:
@@ -150,6 +168,12 @@ def _earliest(times: pa.ChunkedArray, starts: np.ndarray) -> pa.Array:
     micros = pc.fill_null(times.cast(pa.int64()), unknown).to_numpy(zero_copy_only=False)
     least = np.minimum.reduceat(micros, starts) if len(starts) else micros
     return pa.array(least, pa.int64(), mask=least == unknown).cast(pa.timestamp("us"))
+
+
+def _latest(times: pa.ChunkedArray, starts: np.ndarray) -> pa.Array:
+    """The latest known time of each group, null where none is known."""
+    micros = micros_of(times)
+    return as_times(np.maximum.reduceat(micros, starts) if len(starts) else micros)
 
 
 def _merged(ranked: pa.Table, records: pa.Table, is_merged: np.ndarray, group: np.ndarray) -> pa.Table:

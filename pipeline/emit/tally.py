@@ -13,7 +13,7 @@ from ..release.stats import find_without_pairs, rejected_as_whole
 from ..schema import Stage
 from ..schema.counts import Counts
 from ..schema.manifest import Change
-from ..schema.tables import ARCHIVE_PART
+from ..schema.tables import ARCHIVE_PART, GONE_FLAG
 
 
 class Tally:
@@ -45,11 +45,20 @@ class Tally:
         for name in ("records", "sightings", "merged", "rejected", "documents"):
             self._counts[name] += tables[name].num_rows
         self._counts["times_seen"] += _sum(tables["records"], "times_seen")
+        self._add_records(tables["records"])
         self._add_documents(tables["documents"], tables["rejected"])
         self._add_rejected(tables["rejected"])
         if "changes" in tables:
             more = count_changes(tables["changes"])
             self.change = Change(*(a + b for a, b in zip(self.change, more, strict=True)))
+
+    def _add_records(self, records: pa.Table) -> None:
+        """Count which of a bucket's records are current, superseded and gone."""
+        is_superseded = pc.is_valid(records.column("superseded_by"))
+        is_gone = pc.match_substring_regex(records.column("flags"), GONE_FLAG)
+        self._counts["superseded"] += pc.sum(is_superseded).as_py() or 0
+        self._counts["gone"] += pc.sum(is_gone).as_py() or 0
+        self._counts["current"] += pc.sum(pc.invert(pc.or_(is_superseded, is_gone))).as_py() or 0
 
     def _add_documents(self, documents: pa.Table, rejected: pa.Table) -> None:
         """Count a bucket's documents; what of them was rejected is in the same bucket."""

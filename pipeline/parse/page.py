@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -118,6 +119,15 @@ class Page:
         from ..web.stated_language import stated_language
 
         return stated_language(self.utf8)
+
+    @cached_property
+    def date(self) -> datetime | None:
+        """When the page says that it was last changed, UTC, naive; None where it does not say just one time."""
+        if self.document.media_type != HTML:
+            return None
+        from ..web.page_date import page_date
+
+        return page_date(self.utf8)
 
     @cached_property
     def address(self) -> str | None:

@@ -174,7 +174,8 @@ def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()
     found = find(page, formats, recipes)
     pairs: list[Pair] = []
     rejected = list(found.rejected)
-    for checked in validate_all(found.candidates, page.document):
+    document = page.document._replace(page_date=page.date) if found.candidates else page.document
+    for checked in validate_all(found.candidates, document):
         if isinstance(checked, Rejected):
             rejected.append(checked)
         else:

@@ -14,22 +14,34 @@ from ..schema.tables import (
     DECISIONS,
     DOCUMENTS,
     MERGED,
+    OUTDATED,
     RECORDS,
     REJECTED,
     SIGHTINGS,
     columns_of,
 )
 
+_OF_A_RECORD_ALONE = ("first_seen", "last_seen", "superseded_by", "edited_from")
 SEEN = pa.schema(
     [
-        *RECORDS,
-        *(SIGHTINGS.field(name) for name in ("document", "path", "locator", "format")),
+        *(field for field in RECORDS if field.name not in _OF_A_RECORD_ALONE),
+        *(SIGHTINGS.field(name) for name in ("document", "path", "locator", "format", "retrieved_at", "page_date")),
         *(MERGED.field(name) for name in ("kept_id", "method", "similarity")),
         pa.field("block", pa.string(), nullable=False),
     ]
 )
 """A record as one document shows it, the id of the one that is kept for it, and the name of its block (of what its
 question is about); `dedup` makes records, merged pairs and sightings of these."""
+
+ANSWERS = pa.schema(
+    [
+        pa.field("key_hash", ARROW_TYPES[int], nullable=False),
+        *(SIGHTINGS.field(name).with_nullable(False) for name in ("id", "page_url")),
+        RECORDS.field("question_id"),
+        *(SIGHTINGS.field(name) for name in ("retrieved_at", "page_date")),
+    ]
+)
+"""Which records a page shows at which times: sightings on pages with an address, by the key hash of the address."""
 
 RAW = columns_of(RawFile)
 """Files that wait to be read, as the engine hands them out."""
@@ -42,6 +54,7 @@ _KINDS: dict[str, pa.Schema] = {
     "rejected": REJECTED,
     "documents": DOCUMENTS,
     "decisions": DECISIONS,
+    "outdated": OUTDATED,
 }
 _FIELDS = {field.name: field.with_nullable(True) for schema in _KINDS.values() for field in schema}
 TAGGED = pa.schema(

@@ -39,10 +39,9 @@ class Steps:
         removed = self._read_pages(files)
         version = f"{code} {similarity} {' '.join(removed.to_pylist())}"
         dedup = Step("dedup", partial(tasks.dedup, similarity=similarity, removed=removed), version)
-        arrange = Step("arrange", tasks.arrange, code)
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
-        for table in engine.collect(engine.save("arrange", engine.reduce(arrange, [found], buckets))):
+        for table in engine.collect(engine.save("arrange", arranged(engine, found, buckets, code))):
             self._decisions.append(untagged(table, "decisions"))
             yield {name: untagged(table, name) for name in _RELEASED}
 
@@ -67,6 +66,13 @@ class Steps:
         decisions = self._engine.scan(table for table in self._decisions if table.num_rows)
         decided = self._engine.map(Step(_decisions_step(), tasks.tag_decisions), decisions, self._buckets)
         self._engine.keep([*self._read, self._engine.save("decisions", decided)])
+
+
+def arranged(engine: Engine, found: Data, buckets: int, version: str = "") -> Data:
+    """Return what `dedup` found, in the order of its release; pages tell first which answers they no longer give."""
+    answers = engine.map(Step("answers", tasks.answers, version), found, buckets)
+    outdated = engine.save("history", engine.reduce(Step("history", tasks.outdate, version), [answers], buckets))
+    return engine.reduce(Step("arrange", tasks.arrange, version), [found, outdated], buckets)
 
 
 def _may_do_harm(file: RawFile, limits: Limits) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..buckets import key_hashes
+from ..dedup.history import apply_outdated, find_outdated, question_ids
 from ..dedup.merge import apply_decisions, choose_representatives, merge
 from ..dedup.near.match import block_of, match
 from ..engine import heartbeat
@@ -19,9 +21,10 @@ from ..ingest.warc import read as warc
 from ..schema import Document, Pair, Passed, Refused, Rejected, document_key
 from ..schema.rows import DocumentRow, RejectedRow
 from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
+from ..text.digest import digest
 from ..validate.candidates import web_address
 from .page import PageResult, read_document, reject_document
-from .rows import RAW, SEEN, TAGGED, tagged, untagged
+from .rows import ANSWERS, RAW, SEEN, TAGGED, tagged, untagged
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
@@ -110,11 +113,12 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array) -> pa.Table:
     decisions = match(choose_representatives(seen), untagged(found, "decisions"), similarity)
     seen = apply_decisions(seen, decisions, similarity)
     records, merged = merge(seen)
+    sightings = seen.drop_columns(["id", "question_id"]).rename_columns({"kept_id": "id"}).select(SIGHTINGS.names)
     return tagged(
         {
             "records": records,
             "merged": merged,
-            "sightings": seen.drop_columns(["id"]).rename_columns({"kept_id": "id"}).select(SIGHTINGS.names),
+            "sightings": sightings.append_column("question_id", question_ids(sightings, records)),
             "rejected": untagged(found, "rejected", also=["order"]),
             "documents": untagged(found, "documents"),
             "decisions": decisions,
@@ -123,9 +127,26 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array) -> pa.Table:
     )
 
 
+def answers(found: pa.Table) -> pa.Table:
+    """Return, of what `dedup` made, which records each page with an address shows and when: the columns of ANSWERS."""
+    sightings = untagged(found, "sightings", also=["question_id"])
+    sightings = sightings.filter(pc.is_valid(sightings.column("page_url")))
+    pages = pc.dictionary_encode(sightings.column("page_url").combine_chunks())
+    hashes = key_hashes(digest(page) for page in pages.dictionary.to_pylist()).take(pages.indices)
+    return sightings.append_column("key_hash", hashes).select(ANSWERS.names).cast(ANSWERS)
+
+
+def outdate(answers: pa.Table) -> pa.Table:
+    """Return which answers the pages of a bucket no longer give; `answers` has the columns of ANSWERS."""
+    return tagged({"outdated": find_outdated(answers)}, {"outdated": "id"})
+
+
 def arrange(found: pa.Table) -> pa.Table:
-    """Put a bucket's rows into the order in which they are released."""
-    return tagged({kind: _ordered(found, kind) for kind in _SORTED_BY}, _KEYS)
+    """Put a bucket's rows into the order in which they are released, and say which records are current."""
+    ordered = {kind: _ordered(found, kind) for kind in _SORTED_BY}
+    outdated = untagged(found, "outdated")
+    ordered["records"] = apply_outdated(ordered["records"], ordered["sightings"], outdated)
+    return tagged(ordered, _KEYS)
 
 
 def tag_decisions(table: pa.Table) -> pa.Table:
@@ -160,6 +181,8 @@ def seen_row(pair: Pair, file: str) -> Row:
         "path": sighting.path,
         "locator": sighting.locator,
         "format": sighting.format,
+        "retrieved_at": sighting.retrieved_at,
+        "page_date": sighting.page_date,
         "kept_id": merge.kept_id,
         "method": merge.method,
         "similarity": merge.similarity,
@@ -201,6 +224,7 @@ def _document_row(document: Document, result: PageResult, file: str) -> Row:
         url=web_address(document.url),
         media_type=document.media_type,
         retrieved_at=document.retrieved_at,
+        page_date=page.date if page and result.candidates else None,
         bytes=len(document.content),
         encoding=page.encoding if page else "",
         encoding_from=page.encoding_from if page else "",
@@ -223,6 +247,7 @@ def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
         url=web_address(file.url),
         media_type=file.media_type or "application/octet-stream",
         retrieved_at=file.retrieved_at,
+        page_date=None,
         bytes=file.bytes_to_read,
         encoding="",
         encoding_from="",

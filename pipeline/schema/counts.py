@@ -14,11 +14,15 @@ class Counts:
     archive_parts: int = 0
     """Documents that are no file of their own: pages in web archives, further parts of one."""
     candidates: int = 0
+    current: int = 0
+    """Records that a page may still give."""
     documents: int = 0
     documents_rejected: int = 0
     """Documents that were rejected as a whole: unreadable files, copies, pages that no reader could take ..."""
     documents_without_pairs: int = 0
     """Pages that are not rejected as a whole and gave no sound pair."""
+    gone: int = 0
+    """Records that a page gave last to a question, before it dropped the question."""
     lenient: int = 0
     """Documents that the lenient reader read, because the first attempt failed. The next run tries them again."""
     merged: int = 0
@@ -33,13 +37,15 @@ class Counts:
     rejected_of_documents: int = 0
     """`rejected` of all documents, added up."""
     sightings: int = 0
+    superseded: int = 0
+    """Records that a later answer of their page took the place of."""
     times_seen: int = 0
     """`times_seen` of all records, added up."""
 
     def broken_laws(self) -> list[str]:
         """Return the laws that do not hold, in words; none if nothing was lost or doubled.
 
-        >>> Counts(candidates=2, records=1, sightings=1, times_seen=1, pairs_of_documents=1).broken_laws()
+        >>> Counts(candidates=2, records=1, current=1, sightings=1, times_seen=1, pairs_of_documents=1).broken_laws()
         ['candidates = records + merged + rejected candidates: 2 is not 1']
         """
         laws = {
@@ -47,6 +53,7 @@ class Counts:
                 self.candidates,
                 self.records + self.merged + self.rejected_candidates,
             ),
+            "records = current + superseded + gone": (self.records, self.current + self.superseded + self.gone),
             "sightings = records + merged": (self.sightings, self.records + self.merged),
             "records <= sum of times_seen <= sightings": (
                 self.times_seen,
@@ -71,8 +78,10 @@ class Counts:
         """Return the counts of a manifest. Raises KeyError with the name of one that is missing."""
         counts = named_counts(manifest)
         if manifest.schema_version == 1:
-            counts = {"archive_parts": 0, "pairs_of_documents": counts["sightings"], **counts}
-            return cls(**{name: counts[name] for name in _NAMES if name not in _SINCE_2})
+            since_2 = {"pairs_of_documents": counts["sightings"], **dict.fromkeys(_SINCE_2, 0)}
+            counts = {"archive_parts": 0, **since_2, **counts}
+        if manifest.schema_version < 3:  # nothing was known to be of the past
+            counts = {"current": counts["records"], **dict.fromkeys(_SINCE_3, 0), **counts}
         return cls(**{name: counts[name] for name in _NAMES})
 
 
@@ -89,4 +98,6 @@ def named_counts(manifest: Manifest) -> dict[str, int]:
 _NAMES = tuple(field.name for field in fields(Counts))
 _SINCE_2 = ("documents_rejected", "documents_without_pairs", "lenient")
 """Counts that releases of schema version 1 do not have; they had no `pairs_of_documents` either."""
+_SINCE_3 = ("superseded", "gone")
+"""Counts that releases of schema versions 1 and 2 do not have; all their records count as `current`."""
 _NAMES_OF_1 = {"documents_rejected": "rejected_of_documents"}

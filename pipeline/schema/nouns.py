@@ -27,7 +27,9 @@ ARCHIVE, ZIP, WACZ, MHTML = "application/warc", "application/zip", "application/
 """The media types of a web archive, a zip of pages, a zip of web archives, and a page with all that it shows."""
 CONTAINERS = (ARCHIVE, ZIP, WACZ, MHTML)
 """Those of files that hold documents, and are none themselves."""
-SCHEMA_VERSION = 2
+GONE = "gone"
+"""The flag of a record that a page gave last to a question, before it dropped the question."""
+SCHEMA_VERSION = 3
 """Of the released columns. Raise it by one when a column is removed, renamed or retyped: the next release is MAJOR."""
 
 
@@ -49,6 +51,8 @@ class Document(NamedTuple):
     """Whether the page is known to end early: the crawler, or the connection, cut it off."""
     columns: str = ""
     """Of a table of pairs: what `raw/index.csv` says its columns are called, as `ingest/index.py` writes it."""
+    page_date: datetime | None = None
+    """When the page says that it was last changed, UTC, naive; known once it was read."""
 
     @property
     def key(self) -> str:
@@ -136,6 +140,8 @@ class Sighting(NamedTuple):
     source: str
     source_url: str | None
     retrieved_at: datetime | None
+    page_date: datetime | None = None
+    """When the page says that it was last changed."""
 
 
 class Merge(NamedTuple):

@@ -51,4 +51,14 @@ class Record(BaseModel):
         description="In how many documents the pair was seen; one that says it in several ways or places counts once.",
     )
     sources_seen: int = Field(ge=1, description="On how many different `source_domain`s.")
-    retrieved_at: datetime | None = Field(description="The earliest known retrieval, UTC, without a zone.")
+    first_seen: datetime | None = Field(description="The earliest known retrieval that shows it, UTC, without a zone.")
+    last_seen: datetime | None = Field(description="The latest known retrieval that shows it, UTC, without a zone.")
+    superseded_by: Id | None = Field(
+        default=None,
+        description="The newest answer that the same page gave to the same question, where no page gives this one any"
+        " more. Null where one may still give it, and where a page gave it last and then dropped the question (flag"
+        " `gone`).",
+    )
+    edited_from: Id | None = Field(
+        default=None, description="The id that the pair had before a person edited it; null where nobody did."
+    )

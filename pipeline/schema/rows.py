@@ -53,6 +53,8 @@ class DocumentRow(NamedTuple):
     url: str | None
     media_type: str
     retrieved_at: datetime | None
+    page_date: datetime | None
+    """When the page says that it was last changed; only looked for where it has pairs."""
     bytes: int
     encoding: str
     encoding_from: str
@@ -77,6 +79,17 @@ class ChangeRow(NamedTuple):
     column: str | None
     before: str | None
     after: str | None
+
+
+class OutdatedRow(NamedTuple):
+    """An answer that a page gave and no longer gives; on the way through a run, not released."""
+
+    id: str
+    page_url: str
+    superseded_by: str | None
+    """The newest answer of the page to the same question; None where this one is it, and the question was dropped."""
+    answered_at: datetime
+    """The latest time at which the page answered the question."""
 
 
 class DecisionRow(NamedTuple):

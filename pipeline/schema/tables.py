@@ -9,9 +9,9 @@ from typing import Any, get_args, get_type_hints
 import pyarrow as pa
 
 from . import no_pandas  # noqa: F401
-from .nouns import Sighting
+from .nouns import GONE, Sighting
 from .record import Record
-from .rows import ChangeRow, DecisionRow, DocumentRow, MergedRow, RejectedRow
+from .rows import ChangeRow, DecisionRow, DocumentRow, MergedRow, OutdatedRow, RejectedRow
 
 ARROW_TYPES = {
     str: pa.string(),
@@ -45,6 +45,7 @@ MERGED = columns_of(MergedRow)
 REJECTED = columns_of(RejectedRow)
 DOCUMENTS = columns_of(DocumentRow)
 DECISIONS = columns_of(DecisionRow)
+OUTDATED = columns_of(OutdatedRow)
 CHANGES = columns_of(ChangeRow)
 
 TABLES: dict[str, pa.Schema] = {
@@ -67,15 +68,25 @@ _COLUMNS_OF_1 = {
     "changes": "id change column before after",
 }
 """The columns of schema version 1, in which `document` was the sha256 of the document's bytes."""
+_COLUMNS_OF_2 = {
+    "records": _COLUMNS_OF_1["records"],
+    "sightings": "id document path page_url locator format source source_url retrieved_at",
+    "merged": "id question answer kept_id method similarity differs document path page_url locator",
+    "rejected": "reason stage text document path page_url locator",
+    "documents": "key sha256 path url media_type retrieved_at bytes encoding encoding_from reader candidates pairs"
+    " rejected boilerplate",
+    "changes": _COLUMNS_OF_1["changes"],
+}
+"""The columns of schema version 2, in which no record said what was current."""
 
 
-def _tables_of_1() -> dict[str, pa.Schema]:
+def _tables_of(columns: Mapping[str, str]) -> dict[str, pa.Schema]:
     known = {field.name: field for table in TABLES.values() for field in table}
     known["furniture"] = pa.field("furniture", pa.string(), nullable=False)
-    return {table: pa.schema([known[name] for name in names.split()]) for table, names in _COLUMNS_OF_1.items()}
+    return {table: pa.schema([known[name] for name in names.split()]) for table, names in columns.items()}
 
 
-_TABLES_OF = {1: _tables_of_1(), 2: TABLES}
+_TABLES_OF = {1: _tables_of(_COLUMNS_OF_1), 2: _tables_of(_COLUMNS_OF_2), 3: TABLES}
 
 
 def tables_of(schema_version: int) -> dict[str, pa.Schema]:
@@ -95,6 +106,8 @@ LOW_CARDINALITY = (
 """Columns that Parquet writes with a dictionary; it would only cost time in the others."""
 ARCHIVE_PART = r"(\.w?arc(?:\.\w+)?|\.zip|\.wacz|\.mht|\.mhtml)#(?:\d+(?:\.\d+)?$|bytes=\d+-\d+$|.)"
 """What shows that a document is no file of its own: its path names a container, and a page in it or a further part."""
+GONE_FLAG = rf"(^| ){GONE}( |$)"
+"""What shows in `flags` that no page gives a record any more, and none has replaced it."""
 Row = Mapping[str, object]
 """A row of a table by the names of its columns."""
 

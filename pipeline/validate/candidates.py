@@ -84,6 +84,7 @@ def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Doc
         record.source,
         record.source_url,
         document.retrieved_at,
+        document.page_date,
     )
     return Pair(record, sighting, checked.question_fingerprint, Merge(record.id, "exact", 1.0))
 
@@ -130,7 +131,8 @@ def _record(ready: Prepared, source: str, candidate: Candidate, document: Docume
         flags=find_flags(ready.question, ready.answer, candidate.question + candidate.answer, candidate.flags),
         times_seen=1,
         sources_seen=1,
-        retrieved_at=document.retrieved_at,
+        first_seen=document.retrieved_at,
+        last_seen=document.retrieved_at,
     )
 
 

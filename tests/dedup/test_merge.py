@@ -18,7 +18,7 @@ Row = dict[str, object]
 SOUND: Row = {
     "id": "a" * 16, "question": "Why?", "answer": "Because.", "source": "example.org", "source_domain": "example.org",
     "source_url": None, "page_url": None, "question_id": "b" * 16, "question_type": "why", "answer_type": "short",
-    "language": "und", "flags": "", "times_seen": 1, "sources_seen": 1, "retrieved_at": None,
+    "language": "und", "flags": "", "times_seen": 1, "sources_seen": 1, "retrieved_at": None, "page_date": None,
     "document": "d" * 16, "path": "page.txt", "locator": "chars=0-4,6-14", "format": "attribution",
 }  # fmt: skip
 LATE, EARLY = datetime(2026, 2, 1), datetime(2026, 1, 1)
@@ -69,9 +69,9 @@ def test_a_record_counts_its_documents_and_its_source_domains() -> None:
     assert merged.num_rows == 3
 
 
-def test_a_record_was_retrieved_when_it_was_first_seen() -> None:
+def test_a_record_knows_when_it_was_first_and_last_seen() -> None:
     records, _ = merge(seen({"answer": "Because!", "retrieved_at": LATE}, {"retrieved_at": EARLY}, {}))
-    assert records.column("retrieved_at").to_pylist() == [EARLY]
+    assert records.select(["first_seen", "last_seen"]).to_pylist() == [{"first_seen": EARLY, "last_seen": LATE}]
 
 
 def test_a_merged_pair_names_the_columns_it_differs_in() -> None:

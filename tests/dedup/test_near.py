@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ class Pair(NamedTuple):
     question: str = "May a counselor text a client?"
     flags: str = ""
     retrieved_at: datetime | None = None
+    outdated_at: datetime | None = None
 
 
 def table(pairs: Sequence[Pair]) -> pa.Table:
@@ -143,6 +144,9 @@ KEPT: list[tuple[str, Pair, Pair]] = [
     ("the longest answer", Pair("b", LONG + " only"), Pair("a", LONG)),
     ("the earliest", Pair("b", LONG, retrieved_at=EARLY), Pair("a", LONG + "!", retrieved_at=LATE)),
     ("one with a date", Pair("b", LONG, retrieved_at=LATE), Pair("a", LONG + "!")),
+    ("what a page may still give", Pair("b", LONG), Pair("a", LONG + " only", outdated_at=LATE)),
+    ("of the past the latest", Pair("b", LONG, outdated_at=LATE), Pair("a", LONG + " only", outdated_at=EARLY)),
+    ("the whole before the new", Pair("b", LONG, outdated_at=EARLY), Pair("a", LONG + " only ...")),
     ("the smallest id", Pair("a", LONG), Pair("b", LONG + "!")),
 ]
 
@@ -227,6 +231,7 @@ PAIR_LISTS = st.lists(
         ),
         flags=st.sampled_from(["", "truncated", "list_marker"]),
         retrieved_at=st.sampled_from([None, EARLY, LATE]),
+        outdated_at=st.sampled_from([None, None, EARLY, LATE]),
     ),
     max_size=12,
     unique_by=lambda pair: pair.id,
@@ -248,10 +253,11 @@ def expected(pairs: Sequence[Pair], threshold: float) -> dict[str, tuple[str, st
     return merges
 
 
-def rank(pair: Pair) -> tuple[bool, int, bool, datetime, str]:
-    """The most complete first, then the earliest, then by id."""
+def rank(pair: Pair) -> tuple[object, ...]:
+    """What is not cut first, then what a page may still give, the most complete, the earliest, then by id."""
     is_cut = "truncated" in pair.flags or (pair.answer.endswith("...") and evidence(pair) >= 4)
-    return is_cut, -len(compared_answer(pair)), pair.retrieved_at is None, pair.retrieved_at or EARLY, pair.id
+    outdated = LATE - pair.outdated_at if pair.outdated_at else timedelta(-1)
+    return is_cut, outdated, -len(compared_answer(pair)), pair.retrieved_at is None, pair.retrieved_at or EARLY, pair.id
 
 
 def compared_answer(pair: Pair) -> str:

@@ -385,7 +385,7 @@ def test_what_the_index_says_goes_with_the_page(project: Project) -> None:
     project.curate()
     [record] = load(engine="arrow", out=project.out).to_pylist()
     assert record["page_url"] == "https://example.org/page?a=1"
-    assert record["retrieved_at"] == datetime(2026, 1, 31, 10)
+    assert record["first_seen"] == datetime(2026, 1, 31, 10)
     assert list(_documents(project)) == ["sub/page.txt"]
 
 

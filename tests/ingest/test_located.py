@@ -99,15 +99,13 @@ def test_the_comment_of_whoever_saved_a_page_says_where_and_when(what: str) -> N
     for page in (f"<!doctype html>\n{comment}\n{PAGE}", f"<html lang=en>{comment}{PAGE}"):
         assert saved_from(page.encode()) == (address, time)
         records = parse(page).records
-        assert [(r.source_url, r.page_url, r.retrieved_at) for r in records] == [(address, address, time)] * bool(
-            address
-        )
+        assert [(r.source_url, r.page_url, r.first_seen) for r in records] == [(address, address, time)] * bool(address)
 
 
 def test_what_is_known_of_a_page_comes_before_what_was_saved() -> None:
     comment, _, time = SAVED["SingleFile"]
     [record] = parse(f"<html>{comment}{PAGE}", url="https://other.example.org/").records
-    assert (record.source, record.retrieved_at) == ("other.example.org", time)
+    assert (record.source, record.first_seen) == ("other.example.org", time)
     [record] = parse(f'<html>{comment}<link rel="canonical" href="https://own.example.org/">{PAGE}').records
     assert (record.source, record.page_url) == ("own.example.org", MILL)
 
@@ -116,7 +114,7 @@ def test_what_is_known_of_a_page_comes_before_what_was_saved() -> None:
 def test_a_canonical_link_that_an_archive_has_rewritten_is_the_pages_own(prefix: str) -> None:
     page = f'<html><link rel="canonical" href="{prefix}{MILL}">{PAGE}'
     [record] = parse(page, url="https://web.archive.org/web/20210714083015/http://mill.example.org/").records
-    assert (record.source, record.source_url, record.retrieved_at) == ("mill.example.org", MILL, DAY)
+    assert (record.source, record.source_url, record.first_seen) == ("mill.example.org", MILL, DAY)
 
 
 def test_captures_and_saved_pages_are_released_and_verified(project: Project, qamill: Run) -> None:

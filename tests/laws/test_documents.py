@@ -134,7 +134,8 @@ def test_a_release_in_which_two_documents_share_a_key_is_refused() -> None:
     row = {"key": "a" * 16, "path": "page.txt", "media_type": "text/plain", "reader": "text", "candidates": 0}
     documents = [row | dict.fromkeys(("pairs", "rejected", "bytes"), 0)] * 2
     schemas = {name: TABLES[name].empty_table() for name in TABLES}
-    filled = [dict.fromkeys(DOCUMENTS.names, "") | {"url": None, "retrieved_at": None} | one for one in documents]
+    unknown = dict.fromkeys(("url", "retrieved_at", "page_date"))
+    filled = [dict.fromkeys(DOCUMENTS.names, "") | unknown | one for one in documents]
     tally.add({**schemas, "documents": rows_to_table(filled, DOCUMENTS)})
     assert tally.broken_laws(raw_files=2) == ["each document has its own key: 1 do not"]
 

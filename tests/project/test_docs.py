@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from builders import REPOSITORY
 
-from pipeline.schema import Reason, Stage
+from pipeline.schema import GONE, Reason, Stage
 from pipeline.schema.counts import Counts
 from pipeline.schema.record import Record
 from pipeline.schema.tables import TABLES
@@ -77,7 +77,7 @@ def test_the_docs_describe_a_record_as_the_code_does(column: str) -> None:
     [
         ("question_type", {*QUESTION_TYPES, "other"}),
         ("answer_type", {*ANSWER_TYPES}),
-        ("flags", {*FLAGS, *FORMAT_FLAGS, *RAW_FLAGS}),
+        ("flags", {*FLAGS, *FORMAT_FLAGS, *RAW_FLAGS, GONE}),
     ],
 )
 def test_every_word_of_a_column_is_explained(column: str, used: set[str]) -> None:

@@ -43,7 +43,7 @@ def test_words_that_look_like_numbers_or_nothing_stay_words(words: Project) -> N
 def test_only_what_the_release_does_not_know_is_missing(words: Project) -> None:
     frame = load(out=words.out)
     missing = {name for name in frame.columns if frame[name].isna().all()}
-    assert missing == {"source_url", "page_url", "retrieved_at"}
+    assert missing == {"source_url", "page_url", "first_seen", "last_seen", "superseded_by", "edited_from"}
     assert frame.drop(columns=sorted(missing)).notna().all().all()
 
 
@@ -51,7 +51,7 @@ def test_text_columns_have_the_text_type_and_counts_stay_numbers(words: Project)
     types = load(out=words.out).dtypes
     assert all(isinstance(types[name], pd.StringDtype) for name in ("id", "answer", "flags", "source_url"))
     assert types["times_seen"] == "int64"
-    assert types["retrieved_at"] == "datetime64[us]"
+    assert types["first_seen"] == "datetime64[us]"
 
 
 @pytest.mark.parametrize("table", TABLES)

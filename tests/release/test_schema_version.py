@@ -1,4 +1,4 @@
-"""Releases of schema version 1 stay what they were: a small one, made by the code of then, is read as any other."""
+"""Releases of older schema versions stay what they were: small ones, made by the code of then, are read as any."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import Project, Run
+from conftest import TEXTING, Project, Run
 
 from pipeline import curate, diff, load
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import Verdict, verify
 from pipeline.release.errors import DamagedRelease
 from pipeline.release.load import UnknownTable
+from pipeline.release.versions import read_release
+from pipeline.schema import SCHEMA_VERSION
+from pipeline.schema.counts import Counts
 from pipeline.schema.tables import TABLES, tables_of
 
-VERSION_1 = Path(__file__).parents[1] / "releases" / "version_1"
+RELEASES = Path(__file__).parents[1] / "releases"
+VERSION_1 = RELEASES / "version_1"
 
 
 @pytest.fixture
@@ -38,7 +42,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_is_loaded_with_its_own_columns(both: Project, table: str) -> None:
-    for version, schema_version in (("1.0.0", 1), ("2.0.0", 2)):
+    for version, schema_version in (("1.0.0", 1), ("2.0.0", SCHEMA_VERSION)):
         found = load(version, table, engine="arrow", out=both.out)
         assert found.schema.remove_metadata() == tables_of(schema_version)[table]
         assert found.num_rows == pq.read_metadata(both.release(version).table(table)).num_rows
@@ -77,7 +81,7 @@ def test_both_places_of_the_same_bytes_are_explained(both: Project) -> None:
 def test_the_next_release_is_major_and_says_so(both: Project) -> None:
     assert (both.out / "LATEST").read_text() == "2.0.0\n"
     assert "## 2.0.0\n" in (both.out / "CHANGELOG.md").read_text()
-    assert both.release().manifest.schema_version == 2
+    assert both.release().manifest.schema_version == SCHEMA_VERSION
     assert (both.release("1.0.0").folder / "manifest.json").read_bytes() == (
         VERSION_1 / "curated" / "1.0.0" / "manifest.json"
     ).read_bytes()
@@ -102,8 +106,60 @@ def test_its_counts_are_shown_under_the_names_of_today(both: Project, qamill: Ru
 
 def test_a_release_of_a_later_schema_version_is_named_and_left_alone(old: Project) -> None:
     path = old.out / "1.0.0" / "manifest.json"
-    path.write_text(path.read_text().replace('"schema_version": 1', '"schema_version": 3'))
-    with pytest.raises(DamagedRelease, match="schema version 3, and this qamill knows those up to 2"):
+    path.write_text(path.read_text().replace('"schema_version": 1', '"schema_version": 4'))
+    with pytest.raises(DamagedRelease, match="schema version 4, and this qamill knows those up to 3"):
         load("1.0.0", out=old.out)
-    with pytest.raises(DamagedRelease, match="schema version 3"):
+    with pytest.raises(DamagedRelease, match="schema version 4"):
         curate(old.raw, old.out, workers=1)
+
+
+# --- releases of schema versions 2 and 3, of a page that was read in January and in March ---------------------------
+
+
+@pytest.fixture(scope="module", params=[2, 3])
+def pool(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Such a release, and the next one over the same pages and one more; tests only read it."""
+    root = tmp_path_factory.mktemp("pool") / "project"
+    shutil.copytree(RELEASES / f"version_{request.param}", root)
+    project = Project(root)
+    project.page("more.txt", TEXTING)
+    project.curate()
+    return project
+
+
+OPENS_IN_MAY, REBUILT, SLIDE = "cb1ec9bbe41c269a", "cafabbf70182e41e", "8cf56fc19986b052"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_of_a_page_with_a_history_is_loaded_with_its_own_columns(pool: Project, table: str) -> None:
+    for release in (pool.release("1.0.0"), pool.release()):
+        found = load(release.version, table, engine="arrow", out=pool.out)
+        assert found.schema.remove_metadata() == tables_of(release.manifest.schema_version)[table]
+
+
+def test_a_page_with_a_history_is_verified_and_explained(pool: Project) -> None:
+    for version, sightings in (("1.0.0", 6), (pool.release().version, 7)):
+        assert verify(version, pool.out, pool.raw) == Verdict(version, [], [], sightings, sightings)
+        [evidence] = explain(OPENS_IN_MAY, version, pool.out, pool.raw).evidence
+        assert evidence.path == "pool-january.html"
+        assert evidence.lines
+
+
+def test_the_release_after_it_says_what_was_replaced(pool: Project) -> None:
+    assert pool.release().manifest.schema_version == SCHEMA_VERSION
+    records = {row["id"]: row for row in load(engine="arrow", out=pool.out).to_pylist()}
+    assert {id: row["superseded_by"] for id, row in records.items() if row["superseded_by"]} == {OPENS_IN_MAY: REBUILT}
+    assert [id for id, row in records.items() if "gone" in row["flags"].split()] == [SLIDE]
+    changes = diff("1.0.0", "latest", pool.out).to_pylist()
+    assert {row["change"] for row in changes} <= {"added", "changed"}
+
+
+def test_all_records_of_a_release_that_does_not_say_it_count_as_current() -> None:
+    counts = Counts.of(read_release(RELEASES / "version_2" / "curated" / "1.0.0").manifest)
+    assert (counts.current, counts.superseded, counts.gone) == (counts.records, 0, 0)
+    assert counts.broken_laws() == []
+
+
+def test_a_release_says_what_is_current_superseded_and_gone() -> None:
+    counts = Counts.of(read_release(RELEASES / "version_3" / "curated" / "1.0.0").manifest)
+    assert (counts.records, counts.current, counts.superseded, counts.gone) == (5, 3, 1, 1)

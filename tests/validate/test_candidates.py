@@ -86,7 +86,8 @@ def test_a_record_is_clean_named_and_described() -> None:
         flags="truncated",
         times_seen=1,
         sources_seen=1,
-        retrieved_at=NOON,
+        first_seen=NOON,
+        last_seen=NOON,
     )
 
 

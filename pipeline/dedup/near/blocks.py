@@ -17,9 +17,11 @@ PAIRS = pa.schema(
         pa.field("answer", pa.string(), nullable=False),
         pa.field("flags", pa.string(), nullable=False),
         ("retrieved_at", pa.timestamp("us")),
+        ("outdated_at", pa.timestamp("us")),
     ]
 )
-"""The columns of records to be matched: one row per id, texts cleaned, `block` by `block_of`."""
+"""The columns of records to be matched: one row per id, texts cleaned, `block` by `block_of`. `outdated_at` is when its
+pages last showed it, where each has a later state by now."""
 
 _NUL = pa.scalar(b"\0", pa.large_binary())
 _PIECE = 1 << 14  # rows whose texts are Python objects at one time, some 20 MB
@@ -59,7 +61,7 @@ def find_blocks(pairs: pa.Table) -> Blocks:
 def digest_blocks(pairs: pa.Table, blocks: Blocks, threshold: float) -> pa.Array:
     """Return a digest of what the decision about each block depends on, 32 hex digits; `pairs` has columns of PAIRS.
 
-    That is the threshold and every member's id, texts, flags and time, in any order: the hashes of the members are
+    That is the threshold and every member's id, texts, flags and times, in any order: the hashes of the members are
     added up. A block whose digest an earlier run has seen is decided as it was then.
     """
     if not len(blocks.names):
@@ -75,8 +77,9 @@ def digest_blocks(pairs: pa.Table, blocks: Blocks, threshold: float) -> pa.Array
 def _row_hashes(pairs: pa.Table, rows: np.ndarray) -> np.ndarray:
     """Two 64-bit numbers for each row, from all its columns."""
     taken = pairs.take(pa.array(rows))
-    time = pc.fill_null(taken.column("retrieved_at").cast(pa.int64()).cast(pa.string()), "")
-    columns = [time, *(taken.column(name) for name in ("id", "flags", "question", "answer"))]
+    times = [taken.column(name).cast(pa.int64()).cast(pa.string()) for name in ("retrieved_at", "outdated_at")]
+    known = [pc.fill_null(time, "") for time in times]
+    columns = [*known, *(taken.column(name) for name in ("id", "flags", "question", "answer"))]
     texts = pc.binary_join_element_wise(*(column.cast(pa.large_binary()) for column in columns), _NUL)
     return np.frombuffer(b"".join(_digest(text) for text in texts.to_pylist()), np.uint64).reshape(-1, 2)
 

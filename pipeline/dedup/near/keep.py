@@ -13,7 +13,7 @@ from .similar import KeptTexts, Shingles, Threshold, jaccard
 from .truncated import Beginning, KeptAnswers, find_beginning
 from .words import answer_fingerprint, shingles, split_words
 
-Rank = tuple[bool, int, int, str]
+Rank = tuple[bool, bool, int, int, int, str]
 _NEVER = 1 << 63  # microseconds; later than any time that 64 bits can hold
 # All questions of a block have the same content words.
 _GUARDS_IN_A_BLOCK = {name: guard for name, guard in QUESTION_GUARDS.items() if name != "content_word"}
@@ -36,13 +36,16 @@ def _read_question(question: str) -> Question:
 class Member:
     """A record of a block, as it is compared."""
 
-    def __init__(self, id: str, question: str, answer: str, flags: str, retrieved_at: int | None) -> None:
+    def __init__(
+        self, id: str, question: str, answer: str, flags: str, retrieved_at: int | None, outdated_at: int | None
+    ) -> None:
         self.id = id
         self.question = _read_question(question)
         self.answer = answer_fingerprint(answer)
         self.beginning = find_beginning(answer, self.answer)
         is_truncated = self.beginning is not None or "truncated" in flags
-        self.rank: Rank = (is_truncated, -len(self.answer), _NEVER if retrieved_at is None else retrieved_at, id)
+        first = _NEVER if retrieved_at is None else retrieved_at
+        self.rank: Rank = (is_truncated, outdated_at is not None, -(outdated_at or 0), -len(self.answer), first, id)
         self._answer_words = split_words(self.answer)
         self._shingles: Shingles | None = None
         self._answer_shingles: Shingles | None = None
@@ -75,8 +78,9 @@ class Merged(NamedTuple):
 def merge_block(members: Sequence[Member], threshold: Threshold) -> Iterator[Merged]:
     """Yield the records of one block that are not kept.
 
-    The best comes first: not truncated, then the longest answer (its fingerprint), then the earliest retrieved, then
-    the smallest id. Each record in turn is merged into the best kept one that it is itself similar to, or that it is
+    The best comes first: not truncated, then what a page may still give before what all its pages have changed since
+    (of that the latest), then the longest answer (its fingerprint), then the earliest retrieved, then the smallest id.
+    Each record in turn is merged into the best kept one that it is itself similar to, or that it is
     a truncated copy of; if there is none, it is kept. So there are no chains: no record is merged into one that it is
     not similar to because both are similar to a third.
     """

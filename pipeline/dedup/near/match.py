@@ -92,8 +92,8 @@ def _decide(pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray,
         pa.array(np.concatenate([blocks.members[blocks.starts[n] : blocks.starts[n + 1]] for n in piece]))
     )
     columns = [taken.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
-    times = taken.column("retrieved_at").cast(pa.int64()).to_pylist()
-    members = zip(*columns, times, strict=True)
+    times = [taken.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at")]
+    members = zip(*columns, *times, strict=True)
     for n, block, digest in zip(
         piece, *(names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names), strict=True
     ):
