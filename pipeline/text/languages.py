@@ -94,6 +94,8 @@ class Language:
     """Texts of the link from a teaser to its article."""
     tails: tuple[str, ...] = ()
     """What closes a section and is no part of it: `Back to top`."""
+    closings: tuple[str, ...] = ()
+    """How the line begins that ends a list of questions: `If you have further questions`."""
 
 
 ENGLISH = Language(
@@ -170,6 +172,7 @@ ENGLISH = Language(
         "without": "", "hardly": "", "unable": "",
     },
     calls=(
+        r"(?:apply|register|sign up|book|order|subscribe|join|donate|enroll?) (?:now|here|today|online)",
         # for the reader's questions
         r"(?:do you |you )?(?:still )?(?:have|got) (?:(?:an?|any|some|more|other|another|further|additional) )*"
         r"(?:questions?|queries)(?:[,;] .{0,50}| (?:about|for|on|or|and|that|which|we|not|left|you|to"
@@ -239,6 +242,19 @@ ENGLISH = Language(
         r"|feeling|your|too|not)\b.{0,60}",
     ),
     by_words="by",
+    closings=(
+        r"(?:if|should) (?:you|there are|there is) .{0,25}(?:(?:any|more|other|further"
+        r"|additional|another|unanswered|specific) )+(?:questions?|queries|enquiries|concerns)",
+        r"(?:for|with) (?:(?:any|all|more|other|further|additional) )+(?:questions?|queries"
+        r"|enquiries|information|help)\b.{0,30}(?:contact|write|e-?mail|call|reach|get in touch"
+        r"|ask|visit)",
+        r"if (?:your question|you (?:can(?:not|['\u2019]t)|could ?n[o'\u2019]t|did"
+        r" ?n[o'\u2019]t|do ?n[o'\u2019]t) (?:find|see)|we (?:have ?n[o'\u2019]t|did"
+        r" ?n[o'\u2019]t))\b.{0,60}(?:answer|question|listed|looking|here)",
+        r"(?:please )?(?:feel free|do not hesitate|don['\u2019]t hesitate) to (?:contact|write"
+        r"|e-?mail|call|ask|reach)",
+        r"still have questions",
+    ),
     read_more=(
         r"(?:(?:read|see|view|show|find out) more|(?:continue|keep) reading|(?:full )?story|more)(?: .{0,60})?",
         r"read (?:the )?(?:full |whole )?(?:article|story|post|interview)",
@@ -253,6 +269,8 @@ ENGLISH = Language(
         # who wrote it, and when
         r"(?:this |the )?(?:(?:page|article|document|faq|content|section) )?(?:was )?last (?:modified|updated|edited"
         r"|changed|revised|reviewed)(?::| on| at| by|(?= ?\d))[^.!?\n]{0,80}(?:\.\d[^!?\n]{0,40})?",
+        r"last (?:update|change|revision|edit)(?::| on| at| by|(?= ?\d))[^.!?\n]{0,80}",
+        r"[\w.-]{2,30} - \d{1,2} [a-z]{3} \d{4}|imprint|privacy(?: policy| notice)?|all rights reserved",
         r"see also:? (?:the |our )?(?:[\w-]{1,20} ){0,3}faqs?",
         r"(?:modified|updated|revised|posted|published)(?: on)?: ?[^\d\n]{0,20}\d.{0,30}",
         r"(?:copyright )?(?:\u00a9|\(?c\))[^\d.!?\n]{0,60}\d{4}[^!?\n]{0,100}|copyright \d{4}[^!?\n]{0,100}",
@@ -305,6 +323,12 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:schon|bereits) (?:kunde|mitglied|registriert|angemeldet|ein konto).{0,20}",
         ),
         by_words="von",
+        closings=(
+            r"(?:wenn|falls|sollten|haben|hast) (?:sie|du|ihr) .{0,20}(?:(?:noch|weitere|andere"
+            r"|zusätzliche|offene) )+fragen",
+            r"(?:bei|für) (?:(?:weiteren?|allen|sonstigen|anderen) )*(?:rück)?fragen\b",
+            r"(?:wenn|falls|sollte) .{0,10}(?:ihre|deine|eure) frage .{0,30}nicht",
+        ),
         read_more=(r"weiterlesen|mehr (?:lesen|erfahren|dazu)|zum (?:artikel|beitrag)|(?:artikel|beitrag) lesen",),
         calls=(
             r"(?:noch |weitere |offene )*fragen",
@@ -330,7 +354,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:zurück )?(?:nach oben|zum (?:seiten)?anfang(?: der seite)?|zum inhalt(?:sverzeichnis)?"
             r"|zur (?:übersicht|startseite|liste))",
             r"(?:zuletzt|letzte) (?:geändert|aktualisiert|bearbeitet|änderung|aktualisierung).{0,40}\d.{0,20}"
-            r"|stand:? \d.{0,20}|(?:diese )?seite (?:drucken|bearbeiten)|bearbeiten|drucken",
+            r"|stand:? \d.{0,20}|impressum|datenschutz(?:erklärung)?|(?:diese )?seite (?:drucken|bearbeiten)|bearbeiten"
+            r"|drucken",
         ),
     ),
     Language(
@@ -361,6 +386,13 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"niet": "", "geen": "", "nooit": "", "zonder": ""},
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
         by_words="door van",
+        closings=(
+            r"(?:als|mocht|heeft|heb|hebt) (?:u|je|jij|jullie|er) .{0,20}(?:(?:nog|andere|meer"
+            r"|verdere|overige) )+vragen",
+            r"voor (?:(?:andere|meer|overige|verdere) )*vragen\b.{0,20}(?:kunt|kun|neem|mail|bel"
+            r"|contact)",
+            r"(?:staat|zit) (?:uw|je|jouw) vraag .{0,20}niet",
+        ),
         read_more=(r"lees (?:meer|verder)",),
         calls=(
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
@@ -410,6 +442,13 @@ LANGUAGES: tuple[Language, ...] = (
             r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
         ),
         by_words="par de",
+        closings=(
+            r"(?:si vous avez|si tu as|pour) (?:(?:d['\u2019]|de |des |toute |toutes |une"
+            r" )?(?:autres?|encore|plus) ?)+.{0,10}(?:questions?|renseignements?|informations?)",
+            r"pour toute? (?:autre )?(?:question|demande|information)",
+            r"si vous ne trouvez pas .{0,20}(?:réponse|question)",
+            r"n['\u2019]hésitez pas à (?:nous )?(?:contacter|écrire|appeler|poser)",
+        ),
         read_more=(r"lire (?:la suite|plus|l['\u2019]article)|en savoir plus",),
         calls=(
             r"(?:vous avez |avez-vous |tu as )?(?:encore |d['\u2019]autres |des |une |toujours )*questions?"
@@ -462,6 +501,15 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:has )?olvid(?:aste|ado) .{0,20}contraseña|ya (?:eres|tienes) .{0,30}|(?:aún )?no tienes cuenta",
         ),
         by_words="por de autor autora",
+        closings=(
+            r"(?:si|en caso de que?) .{0,12}(?:otra|otras|más|alguna|alguna otra|cualquier"
+            r"|cualquier otra) .{0,10}(?:preguntas?|dudas?|consultas?)",
+            r"(?:para|ante) (?:cualquier|más|otras?) .{0,10}(?:preguntas?|dudas?|consultas?"
+            r"|información)",
+            r"si no (?:encuentra|has encontrado|encuentras|ha encontrado) .{0,20}(?:respuesta"
+            r"|pregunta)",
+            r"no (?:dudes?|duden) en (?:contactar|escribir|llamar|preguntar|ponerte|ponerse)",
+        ),
         read_more=(r"(?:leer|ver|saber) más|seguir leyendo",),
         calls=(
             r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
@@ -512,6 +560,14 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"não": "", "sem": "", "nem": "", "nunca": ""},
         offers=(r"esqueceu .{0,20}senha",),
         by_words="por de autor autora",
+        closings=(
+            r"(?:se|caso) .{0,15}(?:outras?|mais|alguma|qualquer|ainda) .{0,10}(?:perguntas?"
+            r"|dúvidas?|questão|questões)",
+            r"(?:para|em caso de) (?:qualquer|mais|outras?) .{0,10}(?:perguntas?|dúvidas?"
+            r"|informações|questão)",
+            r"(?:se|caso) não (?:encontrou|encontrar|encontre) .{0,20}(?:resposta|pergunta)",
+            r"não hesite em (?:contactar|contatar|escrever|ligar|entrar)",
+        ),
         read_more=(r"ler mais|leia mais|saiba mais",),
         calls=(
             r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
@@ -556,6 +612,13 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"non": "", "senza": "", "nessuno": "nessuna nessun"},
         offers=(r"voglia di .{0,50}|password dimenticata",),
         by_words="di da",
+        closings=(
+            r"(?:se|in caso di|qualora) .{0,12}(?:altre|ulteriori|ancora) .{0,10}(?:domande|dubbi"
+            r"|informazioni)",
+            r"per (?:ulteriori|altre|qualsiasi|ogni) .{0,10}(?:domand[ae]|informazion[ei]|dubbi?o?)",
+            r"se non (?:trovi|trovate|trova|hai trovato|avete trovato) .{0,20}(?:risposta|domanda)",
+            r"non esitare? a (?:contattar|scriver|chiamar)",
+        ),
         read_more=(r"leggi (?:tutto|di più|l['\u2019]articolo)|continua a leggere",),
         calls=(
             r"(?:hai|avete) (?:altre |ancora |qualche )*(?:domand[ae]|dubbi)(?: .{0,30})?",
@@ -589,6 +652,11 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"inte": "ej"},
         offers=(r"glömt lösenord\w*",),
         by_words="av",
+        closings=(
+            r"(?:om|har) (?:du|ni) .{0,10}(?:(?:fler|andra|ytterligare|övriga|några) )+frågor",
+            r"vid (?:(?:fler|andra|ytterligare|övriga) )*frågor\b",
+            r"(?:hittar|hittade) du inte svar",
+        ),
         read_more=(r"läs mer",),
         calls=(
             r"har (?:du|ni) (?:fler |en )*frågor(?: .{0,30})?|(?:fler )?frågor|behöver du hjälp(?: .{0,30})?",
@@ -621,6 +689,11 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"ikke": ""},
         offers=(r"glemt .{0,10}kode\w*",),
         by_words="af",
+        closings=(
+            r"(?:hvis|har) (?:du|i|de) .{0,10}(?:(?:flere|andre|yderligere|øvrige) )+spørgsmål",
+            r"ved (?:(?:flere|andre|yderligere) )*spørgsmål\b",
+            r"(?:finder|fandt) du ikke svar",
+        ),
         read_more=(r"læs mere",),
         calls=(
             r"har (?:du|dere) (?:flere |en |noen |nogle )*spørgsmål(?: .{0,30})?|(?:flere )?spørgsmål",
@@ -652,6 +725,12 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"ikke": ""},
         offers=(r"glemt .{0,10}passord\w*",),
         by_words="av",
+        closings=(
+            r"(?:hvis|om|har|dersom) (?:du|dere) .{0,10}(?:(?:flere|andre|ytterligere|øvrige)"
+            r" )+spørsmål",
+            r"ved (?:(?:flere|andre|ytterligere) )*spørsmål\b",
+            r"(?:finner|fant) du ikke svar",
+        ),
         read_more=(r"les mer",),
         calls=(
             r"har (?:du|dere) (?:flere |et |andre |noen )*spørsmål(?: .{0,30})?"
@@ -706,6 +785,13 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"nie": ""},
         offers=(r"nie pamiętasz hasła",),
         by_words="autor autorka",
+        closings=(
+            r"(?:jeśli|jeżeli|w razie|gdyby) .{0,20}(?:dodatkow\w+|inn\w+|dalsz\w+|jakiekolwiek"
+            r"|więcej|jeszcze) .{0,10}(?:pytani?a?|pytań|wątpliwości)",
+            r"w (?:razie|przypadku) (?:dodatkowych |innych |dalszych |jakichkolwiek )?(?:pytań"
+            r"|wątpliwości)",
+            r"(?:jeśli|jeżeli) nie (?:znalazł\w*|znajdujesz) .{0,20}odpowiedzi",
+        ),
         read_more=(r"czytaj (?:więcej|dalej)",),
         calls=(
             r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
@@ -749,6 +835,12 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"не": "", "нет": "", "ни": "", "без": "", "никогда": ""},
         offers=(r"забыли пароль",),
         by_words="автор",
+        closings=(
+            r"(?:если|при|в случае) .{0,25}(?:остались|остались ещё|другие|дополнительные|ещё|иные"
+            r"|возникли|появились|возникновении) .{0,10}вопрос\w*",
+            r"если (?:вы|ты) не наш\w+ .{0,20}(?:ответ\w*|вопрос\w*)",
+            r"по (?:всем |другим |остальным |дополнительным )+вопросам",
+        ),
         read_more=(r"читать (?:далее|полностью)|подробнее",),
         calls=(
             r"(?:остались|есть) вопросы|нужна помощь|был[ао]? ли .{0,40}полезн\w*",
@@ -778,6 +870,11 @@ LANGUAGES: tuple[Language, ...] = (
         " misiniz musunuz müsünüz mıdır midir mudur mıydı miydi muydu müydü nedir nelerdir kimdir kimlerdir"
         " nasıldır nerededir kaçtır hangisidir hangileridir ne",
         by_words="yazar yazan",
+        closings=(
+            r"(?:başka|diğer|daha fazla|ek) .{0,10}(?:soru|sorun|bilgi)\w* .{0,20}(?:varsa|için"
+            r"|olursa)",
+            r"(?:sorunuzun|sorularınızın) (?:cevabını|yanıtını) bulamad\w+",
+        ),
         question_labels="soru",
         answer_labels="cevap yanıt",
         question_names="soru sorular",
@@ -871,6 +968,10 @@ LANGUAGES: tuple[Language, ...] = (
             "year": "年 岁", "month": "月", "week": "周", "day": "日 天", "hour": "时", "minute": "分", "second": "秒",
         },
         negations={"不": "", "没": "沒", "無": "无", "未": "", "非": "", "勿": "", "別": "别"},
+        closings=(
+            r"(?:如|若|如果|如您|若您).{0,8}(?:其他|其它|更多|任何|仍有|还有|還有).{0,6}(?:问题|疑问|問題|疑問)",
+            r"(?:没有|未|沒有)找到.{0,10}(?:答案|问题|問題)",
+        ),
         read_more=(r"阅读(?:更多|全文)|查看更多",),
         calls=(
             r"(?:仍|还|還|您|你|若|如)*有(?:任何|其他|更多|别的|別的)?(?:疑问|疑問|问题|問題)(?:吗|嗎)?"
@@ -884,6 +985,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|.{0,12}[对對](?:您|你).{0,4}(?:有帮助|有幫助|有用)(?:吗|嗎)",
         ),
         tails=(
+            r"(?:来源|來源|作者|责任编辑|責任編輯)[:：].{1,30}",
             r"返回顶部",
             r"(?:返回|回到|回)(?:页面?|頁面?|网页)?(?:顶部|頂部|顶端|頂端|目录|目錄|列表|首页|首頁|页首|頁首|上方)"
             r"|回(?:顶|頂)|(?:页|頁)首",
@@ -895,8 +997,8 @@ LANGUAGES: tuple[Language, ...] = (
         name="Japanese",
         particles="ですか ますか とは 何 どう なぜ いつ どこ どの どれ どんな いくら 誰",
         asking_ends="か ですか ますか でしょうか ませんか のか ましたか とは",
-        question_labels="質問 問",
-        answer_labels="回答 答",
+        question_labels="質問 問 ｑ",
+        answer_labels="回答 答 ａ",
         question_names="shitsumon",
         answer_names="kaitou",
         faq_titles=(
@@ -913,6 +1015,10 @@ LANGUAGES: tuple[Language, ...] = (
             r".{0,30}(?:お困り|お悩み)(?:では|じゃ)?(?:ありません|ないです|ございません)か"
             r"|.{0,30}(?:疲れて|迷って|悩んで|困って|諦めて|あきらめて)(?:は)?(?:いません|いないです|ない)か"
             r"|.{0,30}(?:準備は(?:できました|いいです|よろしいです)|お済みです|いかがです(?:でしょう)?)か",
+        ),
+        closings=(
+            r"(?:その他|ほかに|他に|上記以外|こちら以外).{0,20}(?:質問|不明|疑問|お問い?合わ?せ).{0,40}(?:ください|下さい|まで)",
+            r"ご(?:不明な?点|質問).{0,10}(?:ございましたら|ありましたら|がある場合).{0,40}",
         ),
         read_more=(r"続きを読む",),
         calls=(
@@ -939,6 +1045,12 @@ LANGUAGES: tuple[Language, ...] = (
         " existuje existují",
         prepositions="do na o od po pod pro před při s u v ve z za ze k a",
         by_words="autor autorka",
+        closings=(
+            r"(?:pokud|máte-li|jestliže) .{0,12}(?:další|jiné|ještě|nějaké) .{0,10}(?:otázky|dotazy"
+            r"|otázku|dotaz)",
+            r"v případě (?:dalších |jakýchkoli |jiných )?(?:dotazů|otázek)",
+            r"(?:pokud|jestliže) jste nenašli .{0,20}odpověď",
+        ),
         question_labels="otázka dotaz",
         answer_labels="odpověď",
         question_names="otazka otazky dotaz dotazy",
@@ -1197,6 +1309,9 @@ LANGUAGES: tuple[Language, ...] = (
         asking_words="궁금합니다 궁금해요 알려주세요",
         asking_ends="까 까요 나요 가요 인가 는가 은가 는지 은지 인지 냐 느냐 어떡하죠"
         " 어쩌죠 하죠 되죠",
+        closings=(
+            r"(?:기타|다른|추가|더 ?궁금|그 ?외).{0,20}(?:질문|문의|궁금).{0,40}(?:주세요|바랍니다|주십시오)",
+        ),
         question_labels="질문 문",
         answer_labels="답변 답",
         question_names="jilmun",

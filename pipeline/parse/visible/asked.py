@@ -47,12 +47,21 @@ def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
     shown = flat(page)
     number = shown.numbers.get(found.element)
     lines = askers(page)
-    asker = lines.by_line_start.get(shown.first[number]) if number is not None else None
+    asker = lines.by_line_start.get(_start(shown, number)) if number is not None else None
     if number is None or asker is None:
         return found
-    if asker.first > asker.line_start and asker.end <= shown.end[number]:
+    if (asker.first > asker.line_start or asker.first > shown.first[number]) and asker.end <= shown.end[number]:
         found = found._replace(question=_nodes(shown, asker))
     return found._replace(answer=_without_label(lines, asker, found.answer))
+
+
+def _start(shown: Flat, element: int) -> int:
+    """The first piece of an element, or the next where the first is an icon's letter on a line of its own."""
+    first = shown.first[element]
+    if first + 1 < shown.end[element] and first + 1 in shown.starts[shown.line_of[first] + 1 :][:1]:
+        text = shown.texts[first]
+        return first + 1 if len(text) == 1 and text.isalpha() else first
+    return first
 
 
 def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list[NodeRange]:

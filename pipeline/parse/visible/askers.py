@@ -35,6 +35,8 @@ _OPENS_LINE = frozenset("b strong em i u big mark font span a dfn ins".split())
 _PLAIN_BLOCKS = frozenset("p div body section main article center".split())
 NO_HEADING = len(LEVELS) + 1
 _MARK = pattern(f"[{ASKING_MARKS}]")
+_LONGEST_BARE = 90  # characters (chosen) of a paragraph that asks without mark, class or weight
+_CLOSED = "\"')\u201d\u00bb"
 _NEAR = 2  # elements (chosen) around a line whose class may name it
 _MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
 _STATE = pattern(
@@ -42,7 +44,7 @@ _STATE = pattern(
     r"|.*\d.*",
     re.IGNORECASE,
 )
-PLAIN_NAMES = frozenset(["", "block", *"li td dd tr blockquote a ul ol dl table tbody details".split()])
+PLAIN_NAMES = frozenset(["", "block", *"li td dd tr a ul ol dl table tbody details".split()])
 """Names of elements that do not tell a question from its answer."""
 _ENTRIES = frozenset("li div section article td dd".split())
 _FIRST = "first"
@@ -52,7 +54,7 @@ _HOLDING = frozenset("summary dt th button label".split())
 _BOLD = frozenset("b strong u".split())
 _BOLD_STYLE = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _TITLE = pattern(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
-_TELLING = _OPENS_LINE | _HOLDING
+_TELLING = _OPENS_LINE | _HOLDING | {"blockquote"}
 Form = tuple[str, ...]
 """Tags, classes and numbering that the members of a series have in common."""
 
@@ -129,7 +131,11 @@ class Askers:
                 letter_start = first
                 continue
             asker = None
-            if letter_start is not None or self._may_ask(first, end) or (is_faq and self._stands_out(first)):
+            if (
+                letter_start is not None
+                or self._may_ask(first, end)
+                or (is_faq and (self._stands_out(first) or self._is_bare(first, end)))
+            ):
                 asker = self._asker(first, end, letter_start)
             letter_start = None
             if asker:
@@ -153,6 +159,17 @@ class Askers:
             or shown.tags[each] in _TELLING
             or (shown.tags[each] in _ENTRIES and shown.first[each] == first)
             for each in around
+        )
+
+    def _is_bare(self, first: int, end: int) -> bool:
+        """Whether a line is a short paragraph that ends no sentence: `The pump knocks`."""
+        text = self.flat.texts[first]
+        return (
+            end == first + 1
+            and len(text) <= _LONGEST_BARE
+            and (text[-1].isalnum() or text[-1] in _CLOSED)
+            and not text[0].islower()
+            and self.flat.tags[self.flat.holders[first]] == "p"
         )
 
     def _may_ask(self, first: int, end: int) -> bool:

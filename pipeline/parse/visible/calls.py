@@ -53,6 +53,7 @@ _OFFER = _known(lambda language: language.offers)
 _TIP = _known(lambda language: language.tips)
 _READ_MORE = _known(lambda language: language.read_more)
 _TAIL = _known(lambda language: language.tails)
+_CLOSING = _known(lambda language: tuple(f"(?:{start}).*" for start in language.closings))
 
 
 @lru_cache(maxsize=1024)  # asked for by each format of a page
@@ -78,6 +79,11 @@ def is_tip(question: str) -> bool:
 def leads_on(line: str) -> bool:
     """Whether a line is no more than the link from a teaser to its article: `Read more »`."""
     return line.strip(_ARROWS) in _READ_MORE
+
+
+def is_closing(line: str) -> bool:
+    """Whether the line that ends a list of questions says where to ask others: `If you have more, write to us.`"""
+    return line.strip(_MARKS) in _CLOSING
 
 
 def is_tail(line: str) -> bool:

@@ -27,6 +27,8 @@ class Context:
         self._headings = sorted(self._shown.levels)
         self.is_faq_page = self._names_itself_faq(page)
         """Whether its address, title or first heading says that it answers questions."""
+        self.is_called_faq = self._has_faq_title(page)
+        """Whether its title or first heading alone says so."""
         self._is_faq = {piece for piece in self._headings if is_faq_title(self._title(piece))}
         self._faq_elements = self._named_faq(page)
         self.may_be_faq = self.is_faq_page or bool(self._is_faq) or bool(self._faq_elements)
@@ -35,6 +37,9 @@ class Context:
     def _names_itself_faq(self, page: Page) -> bool:
         if page.address and _ADDRESS.search(page.address.partition("//")[2]):
             return True
+        return self._has_faq_title(page)
+
+    def _has_faq_title(self, page: Page) -> bool:
         titles = [title.text for title in page.dom.select("title")[:1]]
         names = [self._title(piece) for piece in self._headings if self._shown.levels[piece] == _PAGE]
         return any(map(is_faq_title, [*titles, *names[:1]]))
@@ -57,6 +62,14 @@ class Context:
             if levels[self._headings[number]] < level:
                 return self._headings[number]
         return -1
+
+    def end_of_section(self, piece: int) -> int:
+        """Return the piece at which the section of a heading ends, which is given by its first piece."""
+        levels = self._shown.levels
+        for number in range(bisect_right(self._headings, piece), len(self._headings)):
+            if levels[self._headings[number]] <= levels[piece]:
+                return self._headings[number]
+        return len(self._shown.nodes)
 
     def is_in_faq(self, piece: int, level: int) -> bool:
         """Whether the page, a section or an element says that it answers questions, in which a piece of text stands.

@@ -137,7 +137,12 @@ def block_of(element: Element) -> Element:
 @lru_cache(maxsize=16)  # asked for each title of one list, and for what is around it
 def _shown(parent: Element) -> tuple[Node, ...]:
     """The first children of an element that show something, two at most."""
-    return tuple(islice((node for node in nodes_of(parent) if not shows_nothing(node)), 2))
+    return tuple(islice((node for node in nodes_of(parent) if _is_panel(node) or not shows_nothing(node)), 2))
+
+
+def _is_panel(node: Node) -> bool:
+    """Whether a node is what a script opens as a menu, and holds text: Webflow has answers in those."""
+    return isinstance(node, Element) and node.tag == "nav" and bool(node.text.strip())
 
 
 def following(block: Element, stops: Callable[[Node], bool]) -> list[NodeRange]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...text.patterns import pattern
 from ..page import Page
 from .askers import Asker, Askers, Form, askers
-from .calls import is_tail
+from .calls import is_closing, is_tail
 from .claims import Claims
 from .flat import Flat, flat
 from .labels import is_answer_label, is_picture
@@ -115,10 +115,21 @@ class _Rows:
         elif shown.tags[place.cell] in _FLOWING:
             end, is_bounded = self._between(place, start, limit)
             if not is_bounded and shown.end[place.cell] > start:
-                end = shown.end[place.cell]
+                end = self._after_colon(place.cell, limit)
         else:
             is_bounded = True
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
+
+    def _after_colon(self, cell: int, limit: int) -> int:
+        """Where the answer in a paragraph ends: with the list that its last colon announces, and what closes that."""
+        shown, parent, end = self.shown, self.shown.parents[cell], self.shown.end[cell]
+        if not shown.texts[end - 1].endswith(_COLONS) or parent < 0:
+            return end
+        limit = min(limit, shown.end[parent])
+        while end < limit and self._goes_on(parent, end):
+            child = shown.child(parent, end)
+            end = end + 1 if child is None else shown.end[child]
+        return end
 
     def _start_of_next(self, number: int) -> int:
         at = bisect_right(self._claimed, self.places[number].asker.first)
@@ -222,6 +233,7 @@ class _Rows:
 
         They are what closes a section (`Back to top`), and the title of a section right before the next question.
         """
+        found = self._without_first_lines(found)
         repeated = self._repeated(found)
         before = Counter(
             title.form for row in found if (title := self._line_before(row.asker)) is not None and title.is_strong
@@ -234,7 +246,8 @@ class _Rows:
                 line = self.shown.starts[self.shown.line_of[end - 1]]
                 is_title = following is not None and self._is_title(line, following, before)
                 text = self.shown.text(line, end)
-                if line <= row.start or not (is_title or _shape(text) in repeated or is_tail(text)):
+                is_last = following is None and is_closing(text)
+                if line <= row.start or not (is_title or is_last or _shape(text) in repeated or is_tail(text)):
                     break
                 end = line
             cut.append(row._replace(end=end))
@@ -246,6 +259,25 @@ class _Rows:
         ends = [(self.shown.starts[self.shown.line_of[row.end - 1]], row.end) for row in answered]
         shapes = Counter(_shape(self.shown.text(line, end)) for line, end in ends)
         return {shape for shape, count in shapes.items() if count >= _MANY and 2 * count >= len(found) and " " in shape}
+
+    def _without_first_lines(self, found: list[Row]) -> list[Row]:
+        """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`."""
+        opened = [(row, self.shown.starts[self.shown.line_of[row.start] + 1]) for row in found if row.start < row.end]
+        shapes = Counter(_shape(self.shown.text(row.start, line)) for row, line in opened if line < row.end)
+        repeated = {
+            shape
+            for shape, count in shapes.items()
+            if count >= _MANY and 2 * count >= len(found) and " " in shape and "0" in shape
+        }
+        if not repeated:
+            return found
+        starts = {row.asker: line for row, line in opened if line < row.end}
+        return [
+            row._replace(start=starts[row.asker])
+            if row.asker in starts and _shape(self.shown.text(row.start, starts[row.asker])) in repeated
+            else row
+            for row in found
+        ]
 
     def _line_before(self, asker: Asker) -> Asker | None:
         if not asker.line_start:

@@ -6,6 +6,7 @@ of a series always ends the answer before it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -32,6 +33,7 @@ _NUMBER = pattern(
 """A number before a question, also where no single line tells it from the words: `7.4`, `IV.3`, `(a)`."""
 _FEWEST = 2  # members (chosen) of a series whose numbers may be compared
 _NUMBERED = 2 / 3  # of a series (chosen) that must have a number of its own, to take them for labels
+_STOPS = (".", "!", ":", "\u3002", "\uff01", "\uff1a", "\u2026")
 _SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
 _MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
 _FEWEST_WORDS = 2  # of what has no mark and opens neither like a question nor a panel: `Contact` is a title
@@ -78,7 +80,7 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
         if not claims.holds_piece(asker.first) or claims.asks(asker):
             found[asker.form].append(asker)
     series = (_unread(_judge(page, form, members), claims) for form, members in found.items())
-    return _without_sections([each for each in series if each.questions])
+    return _without_inner(page, _without_sections([each for each in series if each.questions]))
 
 
 def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
@@ -137,7 +139,24 @@ def _asks_as_a_whole(page: Page, judged: Sequence[_Judged]) -> bool:
     if not judged[0].asker.has_letter and not _is_in_faq(page, judged):
         return False
     asking = sum(each.asks or each.opens for each in judged)
-    return asking > 0 if judged[0].asker.has_letter else asking > 1 and asking >= _SHARE * len(judged)
+    if judged[0].asker.has_letter or _are_entries(page, judged):
+        return asking > 0
+    return asking > 1 and asking >= _SHARE * len(judged)
+
+
+def _are_entries(page: Page, judged: Sequence[_Judged]) -> bool:
+    """Whether each of some headings has text of its own right below it, and the page is called an FAQ by its title.
+
+    Then one that asks is enough: the others are topics of the same kind (`Refunds`), and no sections of questions.
+    """
+    if len(judged) < _MANY or not judged[0].asker.is_heading or not context(page).is_called_faq:
+        return False
+    return all(_has_text_below(page, each.asker) for each in judged)
+
+
+def _has_text_below(page: Page, asker: Asker) -> bool:
+    below = askers(page).by_line_start.get(asker.line_end)
+    return asker.line_end < len(flat(page).nodes) and (below is None or not (below.is_strong or below.is_held))
 
 
 def _is_in_faq(page: Page, judged: Sequence[_Judged]) -> bool:
@@ -174,10 +193,28 @@ def _questions(page: Page, judged: Sequence[_Judged]) -> list[_Judged]:
     """The members of a series that are questions."""
     if _asks_as_a_whole(page, judged):
         return [each for each in judged if each.is_marked or _may_ask(page, each)]
-    marked = sum(each.asks for each in judged)
-    if not judged or not (judged[0].asker.is_strong or (marked >= _MANY and _takes_turns(page, judged))):
+    if not judged:
         return []
-    return [each for each in judged if each.is_marked or (marked >= _MANY and asks_by_order(each.question))]
+    marked = sum(each.asks for each in judged)
+    bare = [] if judged[0].asker.is_strong else [each for each in judged if _is_bare(page, each)]
+    asking = marked + sum(each.opens for each in bare)
+    if not (judged[0].asker.is_strong or (asking >= _MANY and _takes_turns(page, judged))):
+        return []
+    return [
+        each for each in judged if each.is_marked or (marked >= _MANY and asks_by_order(each.question)) or each in bare
+    ]
+
+
+def _is_bare(page: Page, judged: _Judged) -> bool:
+    """Whether a plain line that ends no sentence stands between two that do: `The pump knocks`."""
+    shown, asker = flat(page), judged.asker
+    line = shown.line_of[asker.first]
+    if judged.is_marked or asker.is_inline or judged.question.endswith(_STOPS) or not _may_ask(page, judged):
+        return False
+    if line == 0 or line + 2 >= len(shown.starts):
+        return False
+    before, after = shown.texts[asker.line_start - 1], shown.texts[shown.starts[line + 2] - 1]
+    return before.endswith(_STOPS) and after.endswith(_STOPS) and not ends_with_mark(after)
 
 
 def _takes_turns(page: Page, judged: Sequence[_Judged]) -> bool:
@@ -192,6 +229,8 @@ def _may_ask(page: Page, judged: _Judged) -> bool:
     """Whether a member of a series of questions that has no mark may ask: its words are enough to say something."""
     if judged.opens or judged.asker.has_letter:
         return True
+    if is_call(judged.question):
+        return False
     if judged.asker.is_inline and flat(page).texts[judged.asker.end][:1].islower():
         return False  # the subject of a sentence: <b>The lid</b> is made of oak
     fewest = 1 if judged.asker.is_held else _FEWEST_WORDS
@@ -209,3 +248,23 @@ def _without_sections(series: list[Series]) -> list[Series]:
         if not ends_with_mark(asker.text) and asker.is_heading and asked[number + 1].level > asker.level
     }
     return [each._replace(questions=[asker for asker in each.questions if asker not in titles]) for each in series]
+
+
+def _without_inner(page: Page, series: list[Series]) -> list[Series]:
+    """Series without questions inside the answer to a heading: `Why a course? Because bees do not forgive mistakes.`
+
+    A heading with a question right below it, or most of whose like have some, is the title of a section.
+    """
+    headings = sorted(a for each in series for a in each.questions if a.is_heading and ends_with_mark(a.text))
+    starts = [heading.line_start for heading in headings]
+    inside: defaultdict[int, list[Asker]] = defaultdict(list)
+    for asker in sorted(asker for each in series for asker in each.questions if not asker.is_heading):
+        at = bisect_right(starts, asker.line_start) - 1
+        if at < 0 or asker.line_start >= context(page).end_of_section(headings[at].line_start):
+            return series
+        inside[at].append(asker)
+    is_answered = all(asked[0].line_start > headings[at].line_end for at, asked in inside.items())
+    if not is_answered or 2 * len(inside) > len(headings):
+        return series
+    inner = {asker for asked in inside.values() for asker in asked if not asker.has_letter}
+    return [each._replace(questions=[asker for asker in each.questions if asker not in inner]) for each in series]

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from turbohtml import Element
 
 from ..page import Page
+from .context import context
+from .labels import is_bare_label
 from .nodes import NodeRange, index_in, is_blank, nodes_of
 from .outline import may_ask, outline
 from .pairs import QuestionElement
+
+_FEWEST = 2  # questions (chosen) of a table whose other rows need no mark
+_NUMBERED = 3  # cells of a row with a number before the question
+
+
+class _Cells(NamedTuple):
+    question: Element
+    answer: Element
 
 
 def terms(page: Page) -> Iterator[QuestionElement]:
@@ -47,15 +59,28 @@ def _descriptions(holder: Element) -> dict[int, tuple[int, int]]:
 
 
 def _rows(page: Page) -> Iterator[QuestionElement]:
+    tables: defaultdict[Element | None, list[_Cells]] = defaultdict(list)
     for row in outline(page).tagged("tr"):
-        cells = [node for node in row.children if not is_blank(node)]
-        if (
-            len(cells) == 2
-            and isinstance(cells[0], Element)
-            and isinstance(cells[1], Element)
-            and may_ask(cells[0].text)
-        ):
-            yield QuestionElement(cells[0], [NodeRange(cells[1], 0, len(cells[1].children))])
+        cells = _cells(row)
+        if cells:
+            tables[row.closest("table")].append(cells)
+    for rows in tables.values():
+        asking = [may_ask(question.text) for question, _ in rows]
+        is_faq = sum(asking) >= _FEWEST and 2 * sum(asking) >= len(rows) and context(page).may_be_faq
+        for (question, answer), asks in zip(rows, asking, strict=True):
+            if asks or (is_faq and " " in question.text.strip()):
+                yield QuestionElement(question, [NodeRange(answer, 0, len(answer.children))], is_called_question=is_faq)
+
+
+def _cells(row: Element) -> _Cells | None:
+    """The cells of a row that may ask and answer: two, or two behind a number."""
+    cells = [node for node in row.children if not is_blank(node)]
+    if len(cells) == _NUMBERED and isinstance(cells[0], Element) and is_bare_label(" ".join(cells[0].text.split())):
+        cells = cells[1:]
+    question, answer = cells if len(cells) == _FEWEST else (None, None)
+    if not isinstance(question, Element) or not isinstance(answer, Element) or answer.tag == "th":
+        return None
+    return _Cells(question, answer)
 
 
 def _tag(node: object) -> str | None:

@@ -1,0 +1,229 @@
+"""Entries of an FAQ without a mark, questions inside answers, the lines around answers; and look-alikes."""
+# ruff: noqa: E501 - a page is written as sites write it
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import parse
+
+Pairs = list[tuple[str, str]]
+
+
+def read(body: str, title: str = "Lamp FAQ") -> Pairs:
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+    result = parse(page, url="https://www.example.org/lamps", media_type="text/html")
+    return [(record.question, record.answer) for record in result.records]
+
+
+def questions(body: str, title: str = "Lamp FAQ") -> list[str]:
+    return sorted(question for question, _ in read(body, title))
+
+
+STATEMENTS: dict[str, tuple[str, list[str]]] = {
+    "topics as headings, of which one asks": (
+        "<h2>Account</h2><h3>Changing your address</h3><p>Open the settings.</p><h3>Refunds and vouchers</h3><p>Within a week.</p>"
+        "<h2>Orders</h2><h3>How do I pay?</h3><p>By card.</p><h3>Delivery times</h3><p>Two days.</p>",
+        ["Changing your address", "Delivery times", "How do I pay?", "Refunds and vouchers"],
+    ),
+    "blockquotes before plain paragraphs": (
+        "<blockquote><p>How bright is it?</p></blockquote><p>Like ten candles.</p>"
+        "<blockquote><p>The lamp flickers</p></blockquote><p>Tighten the bulb.</p>"
+        "<blockquote><p>Can I dim it?</p></blockquote><p>Yes, with the wheel.</p>",
+        ["Can I dim it?", "How bright is it?", "The lamp flickers"],
+    ),
+    "blockquotes in list items": (
+        "<ul><li><blockquote>Welke lamp past?</blockquote>Elke lamp van 40 watt.</li>"
+        "<li><blockquote>De lamp knippert</blockquote>Draai hem vast.</li>"
+        "<li><blockquote>Mag hij buiten?</blockquote>Alleen onder een dak.</li></ul>",
+        ["De lamp knippert", "Mag hij buiten?", "Welke lamp past?"],
+    ),
+    "the first column of a table": (
+        "<table><tr><th>Frage</th><th>Antwort</th></tr><tr><td>Wie hell ist sie?</td><td>Wie zehn Kerzen.</td></tr>"
+        "<tr><td>Die Lampe flackert</td><td>Drehen Sie die Birne fest.</td></tr>"
+        "<tr><td>Kann ich sie dimmen?</td><td>Ja, am Rad.</td></tr></table>",
+        ["Die Lampe flackert", "Kann ich sie dimmen?", "Wie hell ist sie?"],
+    ),
+    "the second column of a table, behind a number": (
+        "<table><tr><td>1</td><td>How bright is it?</td><td><p>Like ten candles.</p></td></tr>"
+        "<tr><td>2</td><td>The lamp flickers</td><td><p>Tighten the bulb.</p></td></tr>"
+        "<tr><td>3</td><td>Can I dim it?</td><td><p>Yes.</p><p>With the wheel.</p></td></tr></table>",
+        ["Can I dim it?", "How bright is it?", "The lamp flickers"],
+    ),
+    "plain paragraphs by turns": (
+        "<p>How bright is it?</p><p>Like ten candles.</p><p>The lamp flickers</p><p>Tighten the bulb.</p>"
+        "<p>Can I dim it?</p><p>With the wheel.</p><p>May it get wet?</p><p>Never.</p>",
+        ["Can I dim it?", "How bright is it?", "May it get wet?", "The lamp flickers"],
+    ),
+    "panels that are menus": (
+        "".join(
+            f'<div class="item w-dropdown"><div class="accordion-toggle w-dropdown-toggle"><div class="text-bold">{question}</div>'
+            f'<div class="icon"></div></div><nav class="w-dropdown-list"><div><p>{answer}</p></div></nav></div>'
+            for question, answer in [
+                ("How bright is it?", "Like ten candles."),
+                ("Can I dim it?", "With the wheel."),
+                ("The lamp flickers", "Tighten the bulb."),
+                ("May it get wet?", "Never."),
+            ]
+        ),
+        ["Can I dim it?", "How bright is it?", "May it get wet?", "The lamp flickers"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_an_entry_needs_no_mark_where_its_form_is_that_of_questions(name: str) -> None:
+    body, expected = STATEMENTS[name]
+    assert questions(body) == expected
+
+
+NO_ENTRIES: dict[str, tuple[str, str, list[str]]] = {
+    "sections of questions": (
+        "<h2>Account</h2><h3>How do I sign in?</h3><p>With a key.</p><h3>Can I rename it?</h3><p>Yes.</p>"
+        "<h2>Orders</h2><h3>How do I pay?</h3><p>By card.</p>",
+        "Lamp FAQ",
+        ["Can I rename it?", "How do I pay?", "How do I sign in?"],
+    ),
+    "sections of bold questions, one of which asks": (
+        "<h2>What about light?</h2><p><b>How bright is it?</b></p><p>Like ten candles.</p><h2>Use at home</h2>"
+        "<p><b>Can I dim it?</b></p><p>Yes.</p><h2>Use outdoors</h2><p><b>May it get wet?</b></p><p>Never.</p>",
+        "Lamp FAQ",
+        ["Can I dim it?", "How bright is it?", "May it get wet?"],
+    ),
+    "topics on a page that is no FAQ": (
+        "<h2>Delivery times</h2><p>Two days.</p><h2>How do I pay for it?</h2><p>By card or in cash, when we hand the lamp over.</p><h2>Old lamps</h2><p>We take them.</p>",
+        "Lamps",
+        ["How do I pay for it?"],
+    ),
+    "a title among plain paragraphs": (
+        "<p>How bright is it?</p><p>Like ten candles.</p><p>Use outdoors</p><p>May it get wet?</p><p>Never.</p>"
+        "<p>Can I dim it?</p><p>With the wheel.</p><p>Yours sincerely</p><p>The lamp makers</p>",
+        "Lamp FAQ",
+        ["Can I dim it?", "How bright is it?", "May it get wet?"],
+    ),
+    "a table of facts": (
+        "<h2>How bright is it?</h2><p>Like ten candles.</p><h2>How heavy is it?</h2><p>As a cat.</p>"
+        "<table><tr><td>Height of it</td><td>30 cm</td></tr><tr><td>Width of it</td><td>10 cm</td></tr></table>",
+        "Lamp FAQ",
+        ["How bright is it?", "How heavy is it?"],
+    ),
+    "quotations in answers": (
+        "<h2>How bright is it?</h2><p>One reader wrote:</p><blockquote><p>It lights the whole room</p></blockquote>"
+        "<h2>Is it loud?</h2><p>Another wrote:</p><blockquote><p>Silent as the moon</p></blockquote>"
+        "<h2>Can I dim it?</h2><p>Yes.</p>",
+        "Lamp FAQ",
+        ["Can I dim it?", "How bright is it?", "Is it loud?"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NO_ENTRIES)
+def test_what_only_looks_like_an_entry_is_none(name: str) -> None:
+    body, title, expected = NO_ENTRIES[name]
+    assert questions(body, title) == expected
+
+
+def test_a_bold_question_inside_the_answer_to_a_heading_belongs_to_it() -> None:
+    body = (
+        "<h2>How do I start?</h2><p>With a course.</p><p><strong>Why a course?</strong> Bees do not forgive.</p><p>Then buy a hive.</p>"
+        "<h2>What does it cost?</h2><p>About 600.</p><h2>Will I be stung?</h2><p>Yes.</p>"
+    )
+    assert read(body, "Bee FAQ")[0] == (
+        "How do I start?",
+        "With a course.\n\nWhy a course? Bees do not forgive.\n\nThen buy a hive.",
+    )
+    assert len(read(body, "Bee FAQ")) == 3
+
+
+def test_bold_questions_below_the_title_of_a_section_are_questions() -> None:
+    body = (
+        "<h2>What about light?</h2><p>Some ask about it.</p><p><b>How bright is it?</b> Like ten candles.</p><p><b>Can I dim it?</b> Yes.</p>"
+        "<h2>What about rain?</h2><p>Others live outdoors.</p><p><b>May it get wet?</b> Never.</p>"
+    )
+    assert {"How bright is it?", "Can I dim it?", "May it get wet?"} <= set(questions(body))
+
+
+CLOSINGS = [
+    "If you have any further questions, please do not hesitate to contact us at info@lamps.example.",
+    "Should you have other questions, write to info@lamps.example.",
+    "For any further information please contact info@lamps.example.",
+    "If you cannot find the answer here, call 0800 111.",
+    "Wenn Sie weitere Fragen haben, schreiben Sie an info@lampen.example.",
+    "Bei weiteren Fragen wenden Sie sich an info@lampen.example.",
+    "Als u nog andere vragen heeft, mail dan naar info@lampen.example.",
+    "Si vous avez d'autres questions, écrivez à info@lampes.example.",
+    "Pour toute autre question, contactez info@lampes.example.",
+    "Si tienes más preguntas, escribe a info@lamparas.example.",
+    "Para cualquier duda, llama al 900 111.",
+    "Se tiver outras dúvidas, escreva para info@lampadas.example.",
+    "Se avete altre domande, scrivete a info@lampade.example.",
+    "Om du har fler frågor, skriv till info@lampor.example.",
+    "Hvis du har flere spørgsmål, skriv til info@lamper.example.",
+    "Hvis du har flere spørsmål, skriv til info@lamper.example.",
+    "Jeśli masz dodatkowe pytania, napisz na info@lampy.example.",
+    "Pokud máte další otázky, napište na info@lampy.example.",
+    "Если у вас остались вопросы, пишите на info@lampy.example.",
+    "Başka sorularınız varsa info@lambalar.example adresine yazın.",
+    "その他ご質問がございましたら、info@lamps.example までご連絡ください。",
+    "기타 궁금한 사항은 info@lamps.example 로 문의해 주세요.",
+    "如您有其他问题，请联系 info@lamps.example。",
+]
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_the_line_that_closes_a_list_is_no_part_of_its_last_answer(closing: str) -> None:
+    body = f"<h3>How bright is it?</h3><p>Like ten candles.</p><h3>Can I dim it?</h3><p>Yes, with the wheel.</p><p>{closing}</p>"
+    assert sorted(read(body)) == [("Can I dim it?", "Yes, with the wheel."), ("How bright is it?", "Like ten candles.")]
+
+
+NO_CLOSINGS = [
+    "If you have a dimmer, use it.",
+    "For more light, turn the wheel.",
+    "If you cannot find the wheel, look below the foot.",
+    "Wenn Sie weitere Lampen haben, geht es auch.",
+    "Si vous avez d'autres lampes, tournez la roue.",
+    "Если у вас остались лампы, поверните колесо.",
+]
+
+
+@pytest.mark.parametrize("line", NO_CLOSINGS)
+def test_a_condition_in_the_last_answer_stays(line: str) -> None:
+    body = f"<h3>How bright is it?</h3><p>Like ten candles.</p><h3>Can I dim it?</h3><p>Yes.</p><p>{line}</p>"
+    assert ("Can I dim it?", f"Yes.\n\n{line}") in read(body)
+
+
+def test_a_closing_line_that_is_all_of_an_answer_stays() -> None:
+    line = "If you have any more questions, write to info@lamps.example."
+    assert ("Whom do I ask?", line) in read(f"<h3>Can I dim it?</h3><p>Yes.</p><h3>Whom do I ask?</h3><p>{line}</p>")
+
+
+def test_the_line_about_each_entry_is_no_part_of_its_answer() -> None:
+    entries = [("How bright is it?", "Like ten candles."), ("Can I dim it?", "Yes."), ("May it get wet?", "Never.")]
+    body = "".join(
+        f"<div><h2>{question}</h2><div>Submitted by ann on Mon, 0{number}/02/2015</div><p>{answer}</p></div>"
+        for number, (question, answer) in enumerate(entries)
+    )
+    assert sorted(read(body)) == sorted(entries)
+
+
+def test_answers_may_open_with_the_same_words() -> None:
+    entries = [
+        ("Can I dim it?", "Yes, you can."),
+        ("Can I move it?", "Yes, you can."),
+        ("Can I paint it?", "Yes, you can."),
+    ]
+    assert sorted(read("".join(f"<h2>{question}</h2><p>{answer}</p>" for question, answer in entries))) == entries
+
+
+def test_the_last_answer_goes_on_in_the_list_that_it_announces() -> None:
+    body = "<p>Q: How bright is it?<br>A: Like ten candles.</p><p>Q: What do I need?<br>A: Two things:</p><ul><li>a bulb</li><li>a plug</li></ul><p>Nothing else is needed.</p>"
+    assert ("What do I need?", "Two things:\n\n- a bulb\n- a plug\n\nNothing else is needed.") in read(body)
+
+
+def test_the_letter_of_an_icon_on_the_line_before_is_no_part_of_a_question() -> None:
+    body = "".join(
+        f'<div><div class="faq-title faq-toggle"><a href="#"><div><span>A</span></div><div><h4>{question}</h4></div></a></div>'
+        f'<div class="faq-body"><p>{answer}</p></div></div>'
+        for question, answer in [("How bright is it?", "Like ten candles."), ("Can I dim it?", "Yes, with the wheel.")]
+    )
+    assert questions(body) == ["Can I dim it?", "How bright is it?"]
