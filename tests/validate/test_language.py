@@ -1,10 +1,16 @@
 """The language of a pair: what its words show, and what its page states where they leave it open."""
+# ruff: noqa: E501 - a page is written as sites write it
 
 from __future__ import annotations
 
 import pytest
 
+from pipeline.ingest.documents import make_document
+from pipeline.parse.decode import decode
+from pipeline.parse.extract import find
+from pipeline.parse.page import Page
 from pipeline.run.page import parse
+from pipeline.schema import HTML, Candidate
 from pipeline.validate.language import detect_language
 from pipeline.web.stated_language import stated_language
 
@@ -127,3 +133,62 @@ def test_it_counts_where_a_label_stands_before_the_question() -> None:
     page = f'<html lang="en"><title>FAQ</title><h1>FAQ</h1><div lang="nl">{pairs}</div>'
     result = parse(page, url="https://a.example.org/faq", media_type="text/html")
     assert [record.language for record in result.records] == ["nl", "nl"]
+
+
+def _candidates(page: str) -> list[Candidate]:
+    document = make_document("page.html", page.encode(), media_type=HTML)
+    decoded = decode(document)
+    assert isinstance(decoded, Page)
+    return find(decoded, ["jsonld", "microdata"]).candidates
+
+
+def _json_ld(page: str, question: str, answer: str) -> str:
+    question_node = (
+        f'{{"@type":"Question","name":"Wat is dit?",{question}"acceptedAnswer":{{{answer}"text":"Hotel."}}}}'
+    )
+    return (
+        f'<html lang="en"><script type="application/ld+json">'
+        f'{{"@context":"https://schema.org","@type":"FAQPage",{page}"mainEntity":[{question_node}]}}</script>'
+    )
+
+
+def _says(language: object) -> str:
+    return f'"inLanguage":{language},'
+
+
+IN_MARKUP = {
+    "the page's item": (_json_ld(_says('"nl-NL"'), "", ""), "nl"),
+    "the question before the page": (_json_ld(_says('"de"'), _says('"nl"'), ""), "nl"),
+    "the answer before the question": (_json_ld("", _says('"de"'), _says('"nl"')), "nl"),
+    "a Language with its tag": (_json_ld(_says('{"@type":"Language","alternateName":"nl"}'), "", ""), "nl"),
+    "no tag": (_json_ld(_says('"Dutch language"'), "", ""), "en"),
+    "nothing": (_json_ld("", "", ""), "en"),
+}
+
+
+@pytest.mark.parametrize("name", IN_MARKUP)
+def test_the_language_nearest_in_json_ld_counts(name: str) -> None:
+    page, expected = IN_MARKUP[name]
+    (candidate,) = _candidates(page)
+    assert candidate.language == expected
+
+
+MICRODATA = (
+    '<html lang="en"><div itemscope itemtype="https://schema.org/FAQPage">{page}'
+    '<div itemscope itemprop="mainEntity" itemtype="https://schema.org/Question">{question}<h3 itemprop="name">Wat is dit?</h3>'
+    '<div itemscope itemprop="acceptedAnswer" itemtype="https://schema.org/Answer"><p itemprop="text">Hotel.</p></div></div></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "question", "expected"),
+    [
+        ('<meta itemprop="inLanguage" content="nl">', "", "nl"),
+        ('<meta itemprop="inLanguage" content="de">', '<meta itemprop="inLanguage" content="nl">', "nl"),
+        ("", '<span itemprop="inLanguage">nl</span>', "nl"),
+        ("", "", "en"),
+    ],
+)
+def test_the_language_nearest_in_microdata_counts(page: str, question: str, expected: str) -> None:
+    (candidate,) = _candidates(MICRODATA.format(page=page, question=question))
+    assert candidate.language == expected

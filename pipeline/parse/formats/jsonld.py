@@ -19,6 +19,7 @@ from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
 from ...web.spilled import spilled, texts_of
+from ...web.stated_language import language_tag
 from ..locators import NothingThere, RawPair
 from ..markers import ANSWER_OF_QUESTION, QUESTION_TYPE
 from ..page import Page
@@ -56,6 +57,7 @@ _ESCAPED_PLUS = [
 ]
 _MARKERS = (*QUESTION_TYPE, *ANSWER_OF_QUESTION)
 _ASKS = pattern(r"\bQuestion(?![\w\s])|\b(?:accepted|suggested)Answer\b")
+_LANGUAGE = b"inLanguage"
 _HOLDERS = (dict, list)
 _SHOWN = 2_000  # characters (chosen) of a script that cannot be read
 _UNREADABLE = "this JSON-LD cannot be read"
@@ -202,6 +204,7 @@ def _untold(loaded: Loaded, number: int, found: Findings, before: tuple[int, int
 def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> None:
     graph = _Graph(loaded.value)
     end = _last_pointer(loaded.value) if loaded.cut else None
+    states_language = _LANGUAGE in page.utf8
     torn = spilled(loaded.value) if loaded.is_guess else []
     for pointer, node in graph.questions():
         if any(f"{place}/".startswith(f"{pointer}/") for place in torn):
@@ -234,7 +237,8 @@ def _read_script(loaded: Loaded, number: int, page: Page, found: Findings) -> No
                 continue
             standing = (*(("suggested_answer",) if name == SUGGESTED else ()), *(("truncated",) if step in cut else ()))
             candidate = Candidate(question, text, page.address, page.address, f"{locator}/{step}", NAME)
-            found.candidates.append(candidate._replace(flags=(*flags, *standing)))
+            language = graph.language(f"{pointer}/{step}") if states_language else ""
+            found.candidates.append(candidate._replace(flags=(*flags, *standing), language=language))
 
 
 def _cut_answers(question: str, steps: list[str], end: str | None) -> list[str]:
@@ -298,6 +302,18 @@ class _Graph:
         for key in self._type_keys:
             kinds = node.get(key)
             yield from (kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str))
+
+    def language(self, pointer: str) -> str:
+        """Return the language that the node at a JSON pointer states, or the nearest around it that states one."""
+        for node in reversed(_nodes_on(pointer, self.root)):
+            for key in self._keys(node, "inLanguage") if isinstance(node, dict) else ():
+                stated = node[key]
+                if isinstance(stated, dict):
+                    stated = stated.get("alternateName") or stated.get("name")
+                tag = language_tag(stated) if isinstance(stated, str) else ""
+                if tag:
+                    return tag
+        return ""
 
     def question_text(self, node: dict[str, Any]) -> str:
         """Return the question: its name, or else its text or headline."""
