@@ -118,7 +118,7 @@ ENGINES = (
     Engine(
         name="vBulletin",
         markers=(b"postcontent", b"post_message_", b"js-post__content"),
-        title=".threadtitle, h1.main-title, #pagetitle h1",
+        title=".threadtitle, h1.main-title, #pagetitle h1, td.navbar > strong",
         post="li.postbit, li.postbitlegacy, li.postcontainer, table[id^=post], li.b-post, div.b-post",
         text=".postcontent, div[id^=post_message_], .js-post__content-text",
         author=".username, .bigusername, .author",

@@ -1,5 +1,6 @@
 """Threads: the title asks, each post that answers is an answer, and what else is said is neither."""
 
+# ruff: noqa: E501 - a page is written as sites write it
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -122,7 +123,120 @@ def plain(number: int, author: str, text: str) -> str:
     return f'<div class="{kind}"><b class="author">{author}</b><div class="{kind}-body">{text}</div></div>'
 
 
+def question2answer(number: int, author: str, text: str) -> str:
+    kind, box = ("q-view", "qa-q-view") if number == 1 else ("a-item", "qa-a-list-item")
+    return (
+        f'<div class="{box}" id="{kind[0]}{number}"><form><div class="qa-voting"><span class="qa-netvote-count-data">0'
+        f'</span></div></form><div class="qa-{kind}-main"><div class="qa-{kind}-content"><div itemprop="text">{text}</div>'
+        f'</div><span class="qa-{kind}-meta"><span class="qa-{kind}-who"><span class="qa-{kind}-who-pad">by </span>'
+        f'<span class="qa-{kind}-who-data"><a class="qa-user-link">{author}</a></span></span></span>'
+        f'<div class="qa-{kind}-c-list"><div class="qa-c-list-item">Did it work?</div></div></div></div>'
+    )
+
+
+def old_vbulletin(number: int, author: str, text: str) -> str:
+    return (
+        f'<div><table id="post{number}" class="tborder"><tr><td class="thead"><a name="post{number}">May 1</a></td></tr>'
+        f'<tr><td class="alt2"><div id="postmenu_{number}"><a class="bigusername">{author}</a></div></td></tr>'
+        f'<tr><td class="alt1" id="td_post_{number}"><div id="post_message_{number}">{text}</div></td></tr></table></div>'
+    )
+
+
+def vbulletin(number: int, author: str, text: str) -> str:
+    return (
+        f'<li class="postbitlegacy postbitim postcontainer" id="post_{number}"><div class="posthead"><span>May 1</span></div>'
+        f'<div class="postdetails"><div class="userinfo"><a class="username offline"><strong>{author}</strong></a></div>'
+        f'<div class="postbody"><div class="content"><div id="post_message_{number}">'
+        f'<blockquote class="postcontent restore">{text}</blockquote></div></div></div></div></li>'
+    )
+
+
+def simple_machines(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="windowbg" id="msg{number}"><div class="post_wrapper"><div class="poster"><h4><a>{author}</a></h4>'
+        f'<ul class="user_info"><li>Posts: 4</li></ul></div><div class="postarea"><div class="keyinfo"><h5 id="subject_{number}">'
+        f'<a>{"Re: " if number > 1 else ""}{TITLE}</a></h5></div><div class="post"><div class="inner" id="msg_{number}">{text}'
+        f"</div></div></div></div></div>"
+    )
+
+
+def mybb(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="post" id="post_{number}"><div class="post_author"><div class="author_information"><strong>'
+        f'<span class="largetext"><a>{author}</a></span></strong><br><span class="smalltext">Member</span></div></div>'
+        f'<div class="post_content"><div class="post_head"><span class="post_date">May 1</span></div>'
+        f'<div class="post_body scaleimages" id="pid_{number}">{text}</div></div></div>'
+    )
+
+
+def invision(number: int, author: str, text: str) -> str:
+    return (
+        f'<article id="elComment_{number}" class="cPost ipsBox ipsComment"><aside class="ipsComment_author cAuthorPane">'
+        f'<h3 class="cAuthorPane_author"><strong><a>{author}</a></strong></h3></aside><div class="ipsComment_content">'
+        f'<div class="cPost_contentWrap"><div data-role="commentContent" class="ipsType_richText">{text}</div></div></div></article>'
+    )
+
+
+def wpforo(number: int, author: str, text: str) -> str:
+    return (
+        f'<div id="post-{number}" class="post-wrap"><div class="wpforo-post"><div class="wpf-left"><div class="author-name">'
+        f'<a>{author}</a></div></div><div class="wpf-right"><div class="wpforo-post-content-top"><span>May 1</span></div>'
+        f'<div class="wpforo-post-content">{text}</div></div></div></div>'
+    )
+
+
+def flarum(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="PostStream-item" data-number="{number}"><article class="CommentPost Post"><div><header class="Post-header">'
+        f'<ul><li class="item-user"><div class="PostUser"><h3><a><span class="username">{author}</span></a></h3></div></li></ul>'
+        f'</header><div class="Post-body">{text}</div></div></article></div>'
+    )
+
+
+def vanilla(number: int, author: str, text: str) -> str:
+    kind = "ItemDiscussion" if number == 1 else "ItemComment"
+    return (
+        f'<div class="Item {kind}" id="Comment_{number}"><div class="Item-Header"><div class="AuthorWrap"><span class="Author">'
+        f'<a class="Username">{author}</a></span></div></div><div class="Item-BodyWrap"><div class="Item-Body">'
+        f'<div class="Message userContent">{text}</div></div></div></div>'
+    )
+
+
+def nodebb(number: int, author: str, text: str) -> str:
+    return (
+        f'<li component="post" data-index="{number - 1}" data-username="{author}" itemtype="http://schema.org/Comment" itemscope>'
+        f'<div class="post-header"><a data-username="{author}">{author}</a></div><div class="content" component="post/content" '
+        f'itemprop="text">{text}</div><div class="post-footer"><span component="post/vote-count">0</span></div></li>'
+    )
+
+
 ENGINES: dict[str, tuple[str, Post]] = {
+    "Question2Answer": (
+        f'<div class="qa-main-heading"><h1><a><span itemprop="name">{TITLE}</span></a></h1></div>',
+        question2answer,
+    ),
+    "vBulletin 3": (
+        f'<table class="tborder"><tr><td class="navbar"><a>Up</a> <strong>{TITLE}</strong></td></tr></table>',
+        old_vbulletin,
+    ),
+    "vBulletin": (
+        f'<div id="pagetitle"><h1>Thread: <span class="threadtitle"><a>{TITLE}</a></span></h1></div>',
+        vbulletin,
+    ),
+    "Simple Machines": (
+        f'<div id="display_head"><h2 class="display_title"><span id="top_subject">{TITLE}</span></h2></div>'
+        '<div id="forumposts"></div>',
+        simple_machines,
+    ),
+    "MyBB": (f'<table><tr><td class="thead"><div><strong>{TITLE}</strong></div></td></tr></table>', mybb),
+    "Invision": (f'<div class="ipsPageHeader"><h1 class="ipsType_pageTitle"><span>{TITLE}</span></h1></div>', invision),
+    "wpForo": (
+        f'<div class="wpf-head-bar"><h1 id="wpforo-title">{TITLE}</h1></div>',
+        wpforo,
+    ),
+    "Flarum": (f'<header class="Hero DiscussionHero"><h2 class="DiscussionHero-title">{TITLE}</h2></header>', flarum),
+    "Vanilla": (f'<div class="PageTitle"><h1>{TITLE}</h1></div>', vanilla),
+    "NodeBB": (f'<h1><span component="topic/title">{TITLE}</span></h1>', nodebb),
     "Stack Exchange": (
         f'<div id="question-header"><h1><a class="question-hyperlink">{TITLE}</a></h1></div>',
         stack_exchange,
@@ -137,7 +251,21 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "plain names": (f"<h1>{TITLE}</h1>", plain),
     "schema.org": (f'<h1 itemprop="headline">{TITLE}</h1>', schema_org),
 }
-FORUMS = ("Discourse, crawled", "Discourse", "phpBB", "XenForo", "schema.org")
+FORUMS = (
+    "Discourse, crawled",
+    "Discourse",
+    "phpBB",
+    "XenForo",
+    "schema.org",
+    "vBulletin",
+    "Simple Machines",
+    "MyBB",
+    "Invision",
+    "wpForo",
+    "Flarum",
+    "Vanilla",
+    "NodeBB",
+)
 """Those whose software does not part questions from answers."""
 
 
