@@ -42,8 +42,8 @@ class Record(BaseModel):
     question_type: Text = Field(description="What the question asks for; the words are listed below.")
     answer_type: Text = Field(description="What the answer looks like; the words are listed below.")
     language: Text = Field(
-        description="BCP 47 tag found from question and answer, in doubt as the page states it (`lang` or `inLanguage`, the nearest);"
-        " `und` where they are too short to tell."
+        description="BCP 47 tag found from question and answer, in doubt as the page states it (`lang` or"
+        " `inLanguage`, the nearest); `und` where they are too short to tell."
     )
     flags: str = Field(description="Sorted words, split by a space, that judge quality; the words are listed below.")
     times_seen: int = Field(

@@ -58,7 +58,7 @@ def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
 def _start(shown: Flat, element: int) -> int:
     """The first piece of an element, or the next where the first is an icon's letter on a line of its own."""
     first = shown.first[element]
-    if first + 1 < shown.end[element] and first + 1 in shown.starts[shown.line_of[first] + 1 :][:1]:
+    if first + 1 < shown.end[element] and shown.line_of[first + 1] > shown.line_of[first]:
         text = shown.texts[first]
         return first + 1 if len(text) == 1 and text.isalpha() else first
     return first

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from turbohtml import Element
 
@@ -104,11 +105,17 @@ def _has_cover(pair: ShownPair) -> bool:
     for _ in range(_CARD):
         if not isinstance(element, Element) or element.tag in ("body", "main"):
             return False
-        links = (node for node in nodes_of(element) if isinstance(node, Element) and node.tag == "a")
-        if any(words in bare(link.attr("aria-label") or "") and not link.text.strip() for link in links):
+        if any(words in label for label in _covers(element)):
             return True
         element = element.parent
     return False
+
+
+@lru_cache(maxsize=64)  # asked for each title of one list
+def _covers(element: Element) -> tuple[str, ...]:
+    """What the links without words right in an element say to screen readers."""
+    links = (node for node in nodes_of(element) if isinstance(node, Element) and node.tag == "a")
+    return tuple(label for link in links if (label := bare(link.attr("aria-label") or "")) and not link.text.strip())
 
 
 def _ends_in_link(pair: ShownPair) -> bool:

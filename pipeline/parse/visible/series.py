@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from turbohtml import Element
@@ -196,7 +196,7 @@ def _questions(page: Page, judged: Sequence[_Judged]) -> list[_Judged]:
     if not judged:
         return []
     marked = sum(each.asks for each in judged)
-    bare = [] if judged[0].asker.is_strong else [each for each in judged if _is_bare(page, each)]
+    bare = set() if judged[0].asker.is_strong else {each for each in judged if _is_bare(page, each)}
     asking = marked + sum(each.opens for each in bare)
     if not (judged[0].asker.is_strong or (asking >= _MANY and _takes_turns(page, judged))):
         return []
@@ -257,10 +257,11 @@ def _without_inner(page: Page, series: list[Series]) -> list[Series]:
     """
     headings = sorted(a for each in series for a in each.questions if a.is_heading and ends_with_mark(a.text))
     starts = [heading.line_start for heading in headings]
+    end_of_section = cache(context(page).end_of_section)
     inside: defaultdict[int, list[Asker]] = defaultdict(list)
     for asker in sorted(asker for each in series for asker in each.questions if not asker.is_heading):
         at = bisect_right(starts, asker.line_start) - 1
-        if at < 0 or asker.line_start >= context(page).end_of_section(headings[at].line_start):
+        if at < 0 or asker.line_start >= end_of_section(headings[at].line_start):
             return series
         inside[at].append(asker)
     is_answered = all(asked[0].line_start > headings[at].line_end for at, asked in inside.items())
