@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from .errors import QamillError
@@ -105,6 +106,15 @@ def _is_content(value: object) -> bool:
     return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{8,64}", value) is not None
 
 
+def _is_time(value: object) -> bool:
+    if isinstance(value, date):
+        return True
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value) is not None
+    except ValueError:
+        return False
+
+
 def _is_master(value: object) -> bool:
     return _is_text(value) and re.fullmatch(_MASTER, str(value)) is not None
 
@@ -173,6 +183,8 @@ RULES: dict[str, Rule] = {
     "after": _WORD,
     "id": _WORD,
     "table": _WORD,
+    "current": _FLAG,
+    "as_of": _or_none(Rule("a day or a time, such as 2026-03-01 or 2026-03-01T12:00:00", _is_time)),
     "engine": _WORD,
     "content": _or_none(
         Rule("the first 8 or more hex digits of a content hash, as qamill versions shows it", _is_content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from ..release.errors import UnknownId
 from ..release.history import find_gone
 from ..release.read import id_begins, read_table
 from ..release.versions import Release, open_release
+from ..schema import GONE
 from ..schema.tables import key_column
 from ..text.fingerprint import fingerprint
 from .reread import reread_document
@@ -49,6 +51,8 @@ class Explanation(NamedTuple):
     record: Row
     evidence: list[Evidence]
     merged: list[Row]
+    later: Sequence[str] = ()
+    """What took its place, or since when no page gives it any more, in sentences."""
     gone: Sequence[str] = ()
     """Where it went, in sentences, if only an older release has it: then all of the above is of that one."""
 
@@ -86,7 +90,23 @@ def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation
     seen = _rows(release, "sightings", "id", whole)
     documents = _documents_of(release, seen)
     evidence = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
-    return Explanation(release.version, record, evidence, merged)
+    return Explanation(release.version, record, evidence, merged, _later(release, record))
+
+
+def _later(release: Release, record: Row) -> list[str]:
+    """What became of a record whose pages give it no longer."""
+    last = f", which was last seen {_day(record['last_seen'])}" if record.get("last_seen") else ""
+    if GONE in record["flags"].split():
+        return [f"{record['id']}{last}, is gone: its page has dropped the question, and no page gives this answer."]
+    if record.get("superseded_by") is None:
+        return []
+    [newer] = _rows(release, "records", "id", record["superseded_by"])
+    since = f" (first seen {_day(newer['first_seen'])})" if newer["first_seen"] else ""
+    return [f"{record['id']}{last}, was superseded on its page by {newer['id']}{since}: {newer['answer']}"]
+
+
+def _day(time: datetime) -> str:
+    return f"{time:%Y-%m-%d}"
 
 
 def _whole_id(release: Release, start: str) -> str:

@@ -66,6 +66,9 @@ def outcome(outcome: Outcome) -> Iterator[str]:
         f" {count_of(counts['records'], 'record')}, {counts['merged']:,} merged, {counts['rejected']:,} rejected"
         + (f" ({_listed(manifest.rejected)})." if manifest.rejected else ".")
     )
+    if counts.get("superseded") or counts.get("gone"):
+        past = f"{counts['superseded']:,} superseded and {counts['gone']:,} gone"
+        yield f"Of the records {counts['current']:,} are current, {past} (docs/history.md)."
     if nothing := counts.get("documents_without_pairs"):
         verb = "it has" if nothing == 1 else "they have"
         yield f"{count_of(nothing, 'page')} gave no pair; in the table documents {verb} pairs = 0."
@@ -184,6 +187,9 @@ def explanation(explanation: Explanation) -> None:
     if explanation.gone:
         print_line(f"As it was in {explanation.version}:")
     table(("column", "value"), explanation.record.items())
+    for sentence in explanation.later:
+        print_line("")
+        print_line(sentence)
     for evidence in explanation.evidence:
         sighting = evidence.sighting
         print_line("")
@@ -207,6 +213,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
     return {
         "version": explanation.version,
         "gone": list(explanation.gone),
+        "later": list(explanation.later),
         "record": explanation.record,
         "sightings": [
             {

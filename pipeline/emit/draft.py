@@ -19,6 +19,7 @@ from ..schema import SCHEMA_VERSION
 from ..schema.manifest import FileFacts, Manifest
 from ..schema.tables import TABLES
 from .errors import CountsDoNotAddUp
+from .page_notes import page_notes
 from .publish import Draft
 from .table_writer import TableWriter
 from .tally import Tally
@@ -66,7 +67,7 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
     manifest = _manifest(folder, version, before, tally, writers, inputs)
     _write_manifest(folder, manifest)
     is_new = before is None or not has_same_tables(before, manifest)
-    return Draft(folder, manifest, is_new, tally.without_pairs())
+    return Draft(folder, manifest, is_new, tally.without_pairs(), tally.notes)
 
 
 def _write_tables(
@@ -88,7 +89,9 @@ def _write_tables(
             for job in jobs:
                 job.result()
     by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
-    writers["documents"].write(pa.concat_tables(documents).sort_by([(name, "ascending") for name in by_path]))
+    whole = pa.concat_tables(documents).sort_by([(name, "ascending") for name in by_path])
+    writers["documents"].write(whole)
+    tally.notes = page_notes(whole)
     return tally
 
 

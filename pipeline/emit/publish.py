@@ -43,6 +43,8 @@ class Draft(NamedTuple):
     """Whether a table other than `changes` differs from the release before; true for the first one."""
     without_pairs: Sequence[str] = ()
     """The paths of the pages that gave no sound pair, sorted."""
+    notes: Sequence[str] = ()
+    """What is not known of the history of pages, in sentences."""
 
 
 @contextmanager

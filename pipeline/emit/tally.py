@@ -22,6 +22,8 @@ class Tally:
     def __init__(self) -> None:
         self.reasons: Counter[str] = Counter()
         """Rows of `rejected` by reason."""
+        self.notes: list[str] = []
+        """What is not known of the history of pages, in sentences."""
         self.change = Change(0, 0, 0, 0)
         self._counts: Counter[str] = Counter()
         self._without_pairs: list[pa.ChunkedArray] = []

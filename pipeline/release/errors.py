@@ -82,6 +82,16 @@ class OtherContent(QamillError):
         )
 
 
+class NoHistory(QamillError):
+    """A release does not say which of its records are current."""
+
+    def __init__(self, version: str, schema_version: int) -> None:
+        super().__init__(
+            f"Release {version} has schema version {schema_version}, which does not say which records are current."
+            f" Load a later release; qamill curate makes one from the same pages."
+        )
+
+
 class UnknownId(QamillError):
     """No record, merged pair or sighting carries an id."""
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from ..arguments import check
+from ..arguments import BadSetting, check, check_choice
 from ..errors import QamillError
 from ..schema.tables import TABLES, tables_of
+from .as_of import current_ids, end_of, ids_as_of
 from .errors import OtherContent
 from .read import read_table
-from .versions import open_release
+from .versions import Release, open_release
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +40,9 @@ def load(
     out: Path | str = "curated",
     columns: Sequence[str] | None = None,
     content: str | None = None,
+    *,
+    current: bool = False,
+    as_of: str | date | None = None,
 ) -> pd.DataFrame: ...
 @overload
 def load(
@@ -46,6 +52,9 @@ def load(
     out: Path | str = "curated",
     columns: Sequence[str] | None = None,
     content: str | None = None,
+    *,
+    current: bool = False,
+    as_of: str | date | None = None,
 ) -> Any: ...
 def load(
     version: str = "latest",
@@ -54,6 +63,9 @@ def load(
     out: Path | str = "curated",
     columns: Sequence[str] | None = None,
     content: str | None = None,
+    *,
+    current: bool = False,
+    as_of: str | date | None = None,
 ) -> Any:
     """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents` or `changes`.
 
@@ -63,9 +75,25 @@ def load(
     `content` is the release's content hash as `qamill versions` shows it, or its first 8 or more digits: another
     release of the same version is refused.
 
-    Raises BadSetting, UnknownVersion, OtherContent, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
+    `current=True` gives the records that a page may still give; `as_of`, a day or a time, those that the newest states
+    of pages until then gave (of what has no date nobody knows it). Both are for the table `records`.
+
+    Raises BadSetting, UnknownVersion, OtherContent, NoHistory, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
     """
-    check(version=version, table=table, engine=engine, out=out, columns=columns, content=content)
+    check(
+        version=version,
+        table=table,
+        engine=engine,
+        out=out,
+        columns=columns,
+        content=content,
+        current=current,
+        as_of=as_of,
+    )
+    if current or as_of is not None:
+        check_choice("table", table, ["records"])
+    if current and as_of is not None:
+        raise BadSetting("as_of", as_of, "left out where current is True")
     if table not in TABLES:
         raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(TABLES)}.")
     if engine not in ("pandas", "arrow", "polars"):
@@ -77,10 +105,20 @@ def load(
     strange = [name for name in columns or [] if name not in known]
     if strange:
         raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")
-    arrow = read_table(release, table, None if columns is None else list(columns))
+    arrow = _rows(release, table, None if columns is None else list(columns), current, as_of)
     if engine == "arrow":
         return arrow
     return _to_pandas(arrow) if engine == "pandas" else _to_polars(arrow)
+
+
+def _rows(release: Release, table: str, columns: list[str] | None, current: bool, as_of: str | date | None) -> pa.Table:
+    """The rows of a table; of the records only those that are current, or were, if that is asked for."""
+    if not current and as_of is None:
+        return read_table(release, table, columns)
+    ids = current_ids(release) if as_of is None else ids_as_of(release, end_of(as_of))
+    rows = read_table(release, table, columns and [*dict.fromkeys(("id", *columns))])
+    rows = rows.filter(pc.is_in(rows.column("id"), value_set=ids))
+    return rows if columns is None else rows.select(columns)
 
 
 def _to_pandas(table: pa.Table) -> pd.DataFrame:

@@ -100,6 +100,7 @@ class Run:
             engine.keep([])  # the next run must not reuse what went wrong
             raise
         self.reused = steps.reused
+        self.notes += made.notes
         return made
 
     def _work(self, act: Callable[[Engine], _Made]) -> _Made:
