@@ -76,7 +76,7 @@ def explain(
     release = open_release(out, version)
     folders = [*map(Path, as_list(raw))]
     try:
-        return _explained(release, _whole_id(release, id.lower()), folders)
+        return _explained(release, whole_id(release, id.lower()), folders)
     except UnknownId as error:
         gone = None if error.is_ambiguous else find_gone(Path(out), release, id.lower())
         if gone is None:
@@ -109,7 +109,8 @@ def _day(time: datetime) -> str:
     return f"{time:%Y-%m-%d}"
 
 
-def _whole_id(release: Release, start: str) -> str:
+def whole_id(release: Release, start: str) -> str:
+    """Return the one id of a record, or of what a merged pair was merged into, that begins so. Raises UnknownId."""
     is_ambiguous = len(start) < _LEAST_PREFIX or any(digit not in "0123456789abcdef" for digit in start)
     if not is_ambiguous:
         for table, kept in (("records", "id"), ("merged", "kept_id")):

@@ -384,6 +384,28 @@ def explain(id: str, version: str, out: Path, raw: tuple[Path, ...], as_json: bo
 
 
 @main.command()
+@click.argument("wanted", metavar="ID|QUESTION")
+@click.option("--version", default="latest", show_default=True, help="The release to look in, and in those before it.")
+@OUT
+@JSON
+def history(wanted: str, version: str, out: Path, as_json: bool) -> None:
+    """Show every answer that was ever given to a question: when, where, and what replaced what.
+
+    \b
+    Example: qamill history "When does the pool open?"
+    """
+    from ..audit.answer_history import history
+    from .answers import history_json, print_history
+
+    found = history(wanted, version, out)
+    if as_json:
+        for row in history_json(found):
+            print_json(row, indent=None)
+    else:
+        print_history(found)
+
+
+@main.command()
 @click.argument("version", default="latest")
 @OUT
 @JSON
