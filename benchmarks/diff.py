@@ -22,8 +22,9 @@ import pyarrow.compute as pc
 
 from pipeline.audit.verify import verify
 from pipeline.emit.table_writer import TableWriter
+from pipeline.release.changes import count_changes
 from pipeline.release.csv_rows import csv_header, csv_rows
-from pipeline.release.diff import count_changes, diff
+from pipeline.release.diff import diff
 from pipeline.release.layout import LICENCE, MANIFEST, SUMS, announcement, checksums, sha256_of
 from pipeline.release.versions import manifests
 from pipeline.schema import SCHEMA_VERSION

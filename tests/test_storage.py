@@ -26,6 +26,7 @@ from pipeline.ingest.warc import read as warc
 from pipeline.release.versions import open_release
 from pipeline.run import tasks
 from pipeline.schema import Document, Rejected
+from pipeline.schema.manifest import Change
 from pipeline.storage import BadAddress, NotLocal, Unreachable
 
 HTML = b"""<!doctype html><title>Fees</title><details><summary>Is the first call free?</summary>
@@ -234,7 +235,7 @@ def test_releases_at_an_address_are_those_of_a_folder(bucket: Bucket, project: P
         curate(bucket.raw, project.out, workers=1, allow_loss=True)
         assert not bucket.curate().is_new
     assert [outcome.folder for outcome in outcomes] == [f"{bucket.out}/1.0.0", f"{bucket.out}/2.0.0"]
-    assert outcomes[1].manifest.change == {"added": 1, "removed": 1, "changed": 0, "moved": 0}
+    assert outcomes[1].manifest.changes == Change(added=1, removed=1, changed=0)
     names = [
         path
         for path in project.out.rglob("*")

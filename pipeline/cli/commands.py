@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..schema.manifest import Change
 from ..text.counted import count_of
 from .group import JSON, MODE, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, RECIPES, main, read_page_file
 from .output import print_json, print_line, say, say_json, words_stream
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 _RECIPES = Path("recipes")
+KINDS_OF_CHANGES = Change._fields
 
 
 @main.command()
@@ -301,26 +303,33 @@ def prune(volume: int, keep: int, dry_run: bool, out: Path) -> None:
 @main.command()
 @click.argument("before")
 @click.argument("after", default="latest")
+@click.option("--only", multiple=True, type=click.Choice(KINDS_OF_CHANGES), help="Changes of this kind alone.")
+@click.option("--markdown", is_flag=True, help="Print Markdown, for a pull request.")
 @OUT
 @JSON
 @click.pass_obj
-def diff(volume: int, before: str, after: str, out: Path, as_json: bool) -> None:
-    """Show which records differ between two releases. Exit code 1 if any does.
+def diff(volume: int, before: str, after: str, only: tuple[str, ...], markdown: bool, out: Path, as_json: bool) -> None:
+    """Show which records differ between two releases, and in which words. Exit code 1 if any does.
 
     \b
-    Example: qamill diff 1.0.0 1.1.0
+    Example: qamill diff 1.0.0 1.1.0 --only reworded
     """
-    from ..release.diff import count_changes, diff
-    from . import show
+    from ..release.changes import count_changes, only_kinds
+    from ..release.diff import changed_records, diff
+    from . import changes as show
 
-    changes = diff(before, after, out)
+    kinds = only or KINDS_OF_CHANGES
+    changes = only_kinds(diff(before, after, out), kinds)
+    counts = {kind: number for kind, number in count_changes(changes)._asdict().items() if kind in kinds}
+    shown = changes if as_json else show.first_of_each(changes, markdown)
+    records = changed_records(shown, before, after, out)
     if as_json:
-        for row in changes.to_pylist():
-            print_json(row, indent=None)
+        for record in records:
+            print_json(show.as_json(record), indent=None)
     else:
-        show.table(changes.column_names, show.change_rows(changes))
-    counts = count_changes(changes)
-    say(volume, f"{before} to {after}: " + ", ".join(f"{n:,} {word}" for word, n in counts._asdict().items()))
+        printing = show.print_markdown if markdown else show.print_records
+        printing(f"{before} to {after}", records, counts)
+    say(volume, f"{before} to {after}: " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))
     sys.exit(1 if changes.num_rows else 0)
 
 

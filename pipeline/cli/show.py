@@ -12,8 +12,6 @@ from ..text.counted import count_of
 from .output import escaped, is_terminal, print_drawn, print_line, print_row
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from ..audit.explain import Explanation
     from ..audit.verify import Verdict
     from ..curate import Outcome
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "content", "")
 _CONTENT_DIGITS = 12  # of a content hash on the screen, chosen; 8 are enough to pin a release
 _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
-_MOST_CHANGES = 200  # rows of `diff` on a terminal, chosen
 _WHY = "The table rejected.parquet says why; docs/reasons.md explains."
 _OF_SEVERAL_PAGES = {"times_seen", "sources_seen", "last_seen", "superseded_by", "edited_from"}
 """Columns of a record that one page alone says nothing of."""
@@ -138,7 +135,7 @@ def version_rows(
     """Yield the rows of a table of versions."""
     for manifest in manifests:
         mark = f"withdrawn: {withdrawn[manifest.version].reason}" if manifest.version in withdrawn else ""
-        change = [manifest.change.get(word, 0) if manifest.previous else "" for word in Change._fields]
+        change = [number if manifest.previous else "" for number in manifest.changes]
         yield (
             manifest.version,
             manifest.counts["records"],
@@ -147,14 +144,6 @@ def version_rows(
             manifest.content_hash[:_CONTENT_DIGITS],
             "latest" if manifest.version == latest else mark,
         )
-
-
-def change_rows(changes: pa.Table) -> Iterator[Sequence[object]]:
-    """Yield the first rows of a table of changes; on a pipe, all of them."""
-    most = _MOST_CHANGES if is_terminal() else changes.num_rows
-    yield from (tuple(row.values()) for row in changes.slice(0, most).to_pylist())
-    if changes.num_rows > most:
-        yield (f"... {changes.num_rows - most:,} more rows: --json prints them all", "", "", "", "")
 
 
 def stats(manifest: Manifest, counted: dict[str, dict[str, int]]) -> None:

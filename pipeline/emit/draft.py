@@ -11,8 +11,9 @@ from typing import BinaryIO, NamedTuple
 import pyarrow as pa
 
 from ..buckets import bucket_range
+from ..release.changes import Comparison, Side, count_changes
 from ..release.csv_rows import csv_header, csv_rows
-from ..release.diff import changes_between, next_version, read_range
+from ..release.diff import next_version, read_side
 from ..release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
 from ..release.versions import Release, versions
 from ..schema import SCHEMA_VERSION
@@ -58,7 +59,8 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
         for name in TABLES:
             writers[name] = TableWriter(folder, name)
             stack.callback(writers[name].abandon)
-        tally = _write_tables(folder, writers, buckets, count, previous)
+        comparison = stack.enter_context(Comparison(work))
+        tally = _write_tables(folder, writers, buckets, count, previous, comparison)
         if broken := tally.broken_laws(inputs.raw_files):
             raise CountsDoNotAddUp(broken)
         version = next_version(before, tally.change, versions(previous.folder.parent)[-1] if previous else None)
@@ -71,7 +73,12 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
 
 
 def _write_tables(
-    folder: Path, writers: Mapping[str, TableWriter], buckets: Iterable[Tables], count: int, previous: Release | None
+    folder: Path,
+    writers: Mapping[str, TableWriter],
+    buckets: Iterable[Tables],
+    count: int,
+    previous: Release | None,
+    comparison: Comparison,
 ) -> Tally:
     tally = Tally()
     documents = []
@@ -80,19 +87,26 @@ def _write_tables(
         for bucket, found in enumerate(buckets):
             tables = dict(found)
             if previous:
-                before = read_range(previous, *bucket_range(bucket, count))
-                tables["changes"] = changes_between(before, tables["records"], tables["merged"])
+                comparison.add(read_side(previous, *bucket_range(bucket, count)), _side(tables))
             tally.add(tables)
             documents.append(tables.pop(_WRITTEN_AT_THE_END))
             jobs = [threads.submit(writers[name].write, table) for name, table in tables.items()]
             _write_csv(csv, tables["records"])
             for job in jobs:
                 job.result()
+    if previous:
+        changes = comparison.changes()
+        tally.change = count_changes(changes)
+        writers["changes"].write(changes)
     by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
     whole = pa.concat_tables(documents).sort_by([(name, "ascending") for name in by_path])
     writers["documents"].write(whole)
     tally.notes = page_notes(whole)
     return tally
+
+
+def _side(tables: Tables) -> Side:
+    return Side(tables["records"], tables["merged"], lambda: tables["sightings"])
 
 
 def _write_csv(csv: BinaryIO, records: pa.Table) -> None:

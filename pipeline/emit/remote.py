@@ -19,7 +19,7 @@ _ANNOUNCEMENT = (CHANGELOG, LATEST)
 _READ = (*_ANNOUNCEMENT, WITHDRAWN)
 _BEGUN = frozenset({*(f"{table}.parquet" for table in TABLES), "records.csv", SUMS})
 """The files that are uploaded before the manifest."""
-_COMPARED = ("records.parquet", "sightings.parquet", "documents.parquet")
+_COMPARED = ("records.parquet", "sightings.parquet", "merged.parquet", "documents.parquet")
 """The files of the newest release that a run reads, to find out what changed and what would be lost."""
 
 

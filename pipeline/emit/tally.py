@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..release.diff import count_changes
 from ..release.stats import find_without_pairs, rejected_as_whole
 from ..schema import Stage
 from ..schema.counts import Counts
@@ -24,7 +23,8 @@ class Tally:
         """Rows of `rejected` by reason."""
         self.notes: list[str] = []
         """What is not known of the history of pages, in sentences."""
-        self.change = Change(0, 0, 0, 0)
+        self.change = Change(0, 0, 0)
+        """What changed since the release before; set when all buckets are there."""
         self._counts: Counter[str] = Counter()
         self._without_pairs: list[pa.ChunkedArray] = []
         self._doubled_keys = 0
@@ -43,16 +43,13 @@ class Tally:
         return sorted(path for paths in self._without_pairs for path in paths.to_pylist())
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
-        """Count one bucket: its records, sightings, merged pairs, rejections and documents, and what changed."""
+        """Count one bucket: its records, sightings, merged pairs, rejections and documents."""
         for name in ("records", "sightings", "merged", "rejected", "documents"):
             self._counts[name] += tables[name].num_rows
         self._counts["times_seen"] += _sum(tables["records"], "times_seen")
         self._add_records(tables["records"])
         self._add_documents(tables["documents"], tables["rejected"])
         self._add_rejected(tables["rejected"])
-        if "changes" in tables:
-            more = count_changes(tables["changes"])
-            self.change = Change(*(a + b for a, b in zip(self.change, more, strict=True)))
 
     def _add_records(self, records: pa.Table) -> None:
         """Count which of a bucket's records are current, superseded and gone."""

@@ -1,8 +1,12 @@
-"""How two releases differ, and which version a change asks for."""
+"""How two releases differ, record by record with their texts, and which version a change asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,110 +15,145 @@ from ..arguments import check
 from ..buckets import bucket_range
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
-from ..schema.tables import CHANGES, RECORDS
+from ..schema.tables import CHANGES
+from .changes import Comparison, Side
 from .read import count_rows, read_table
+from .reworded import PLACES
 from .versions import Release, numbers_of, open_release
 
 _ROWS_AT_ONCE = 200_000  # records compared at a time, chosen: some 100 MB
+_TEXTS_AT_ONCE = 100_000  # rows of changes whose texts are read at a time, chosen: some 100 MB
+
+KINDS = ("reworded", "changed", "superseded", "merged", "removed", "added")
+"""The kinds of changes in the order in which they are shown."""
 
 
 def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.Table:
     """Return what changed between two versions, as an Arrow table with the columns of `changes`.
 
-    One row per record added, removed or merged into another (`moved`), one per changed column of a record that
-    stayed; ordered by id. Raises UnknownVersion.
+    One row per record `added`, `removed`, `reworded` or `merged` into another, one per changed column of a record that
+    stayed (`changed` or `superseded`); ordered by id. Where the content hashes are equal, no table is read.
+    Raises UnknownVersion.
     """
     check(before=before, after=after, out=out)
     old, new = open_release(out, before), open_release(out, after)
+    if old.manifest.content["records"] == new.manifest.content["records"]:
+        return CHANGES.empty_table()
     pieces = max(1, -(-max(count_rows(old, "records"), count_rows(new, "records")) // _ROWS_AT_ONCE))
-    ranges = [bucket_range(i, pieces) for i in range(pieces)]
-    return pa.concat_tables(
-        changes_between(read_range(old, *ids), read_range(new, *ids), read_range(new, *ids, table="merged"))
-        for ids in ranges
-    )
+    with Comparison() as comparison:
+        for piece in range(pieces):
+            comparison.add(*(read_side(release, *bucket_range(piece, pieces)) for release in (old, new)))
+        return comparison.changes()
 
 
-def read_range(release: Release, low: str, high: str, table: str = "records") -> pa.Table:
-    """Return the rows of a table with `low <= id < high`; row groups outside the range are not read."""
-    return read_table(release, table, filters=[("id", ">=", low), ("id", "<", high)])
+def read_side(release: Release, low: str, high: str) -> Side:
+    """Return what a release has with `low <= id < high`. Raises DamagedRelease."""
+    merged = _read_range(release, "merged", low, high, ["id", "kept_id"])
+    return Side(_read_range(release, "records", low, high), merged, partial(_places, release, low, high))
 
 
-def changes_between(before: pa.Table, after: pa.Table, merged: pa.Table) -> pa.Table:
-    """Return the changes from one set of records to another, ordered by id, change and column.
-
-    `merged` says which of the ids that are gone were merged into which.
-    """
-    old, new = before.column("id"), after.column("id")
-    gone = old.filter(pc.invert(pc.is_in(old, value_set=new)))
-    found = pc.index_in(gone, value_set=merged.column("id"))
-    is_moved = pc.is_valid(found)
-    moved = gone.filter(is_moved)
-    parts = [
-        _whole("added", new.filter(pc.invert(pc.is_in(new, value_set=old)))),
-        _whole("removed", gone.filter(pc.invert(is_moved))),
-        _change_table("moved", moved, "id", moved, merged.column("kept_id").take(found.filter(is_moved))),
-    ]
-    found = pc.index_in(new, value_set=old)
-    stayed = pc.is_valid(found)
-    left, right = before.take(found.filter(stayed)), after.filter(stayed)
-    shared = [name for name in RECORDS.names if name in before.column_names and name != "id"]  # it may be an older one
-    parts += [_changed(left, right, name) for name in shared]
-    table = pa.concat_tables(parts)
-    return table.sort_by([("id", "ascending"), ("change", "ascending"), ("column", "ascending")])
+def _places(release: Release, low: str, high: str) -> pa.Table:
+    if release.manifest.schema_version > 1:
+        return _read_range(release, "sightings", low, high, PLACES.names)
+    documents = read_table(release, "documents", ["sha256", "path", "url"])
+    documents = documents.rename_columns(["document", "path", "page_url"])
+    return _read_range(release, "sightings", low, high, ["id", "document", "locator"]).join(documents, "document")
 
 
-def count_changes(changes: pa.Table) -> Change:
-    """Count the records in a table of changes."""
-    kinds = changes.column("change")
-    changed = changes.filter(pc.equal(kinds, "changed")).column("id")
-    added, removed, moved = (pc.sum(pc.equal(kinds, kind)).as_py() or 0 for kind in ("added", "removed", "moved"))
-    return Change(added, removed, pc.count_distinct(changed).as_py(), moved)
+def _read_range(release: Release, table: str, low: str, high: str, columns: list[str] | None = None) -> pa.Table:
+    """The rows of a table with `low <= id < high`; row groups outside the range are not read."""
+    return read_table(release, table, columns, [("id", ">=", low), ("id", "<", high)])
 
 
 def next_version(previous: Manifest | None, change: Change, newest: str | None = None) -> str:
     """Return the version that a change asks for, by semantic versioning for data.
 
-    MAJOR where columns break or rows are removed or merged into others, MINOR where rows are added, PATCH otherwise;
-    MAJOR, too, after a `newest` version that was withdrawn, whose number is not used again.
+    MAJOR where columns break or ids go (removed, reworded or merged into others), MINOR where rows are added, PATCH
+    otherwise; MAJOR, too, after a `newest` version that was withdrawn, whose number is not used again.
     """
     if previous is None:
         return "1.0.0"
     major, minor, patch = numbers_of(newest or previous.version)
     if newest and newest != previous.version:
         return f"{major + 1}.0.0"
-    if change.removed or change.moved or previous.schema_version != SCHEMA_VERSION:
+    if change.removed or change.reworded or change.merged or previous.schema_version != SCHEMA_VERSION:
         return f"{major + 1}.0.0"
     if change.added:
         return f"{major}.{minor + 1}.0"
     return f"{major}.{minor}.{patch + 1}"
 
 
-def _whole(change: str, ids: pa.ChunkedArray) -> pa.Table:
-    return _change_table(change, ids, None, None, None)
+# --- with texts ------------------------------------------------------------------------------
 
 
-def _changed(before: pa.Table, after: pa.Table, name: str) -> pa.Table:
-    left, right = _as_text(before.column(name)), _as_text(after.column(name))
-    differ = pc.or_(pc.fill_null(pc.not_equal(left, right), False), pc.xor(pc.is_null(left), pc.is_null(right)))
-    return _change_table("changed", after.column("id").filter(differ), name, left.filter(differ), right.filter(differ))
+class Text(NamedTuple):
+    """What a record says."""
+
+    question: str
+    answer: str
+    source: str
 
 
-def _change_table(
-    change: str, ids: pa.ChunkedArray, column: str | None, before: pa.Array | None, after: pa.Array | None
-) -> pa.Table:
-    rows = len(ids)
-    missing = pa.nulls(rows, pa.string())
-    columns = [
-        ids,
-        pa.repeat(change, rows),
-        missing if column is None else pa.repeat(column, rows),
-        missing if before is None else before,
-        missing if after is None else after,
-    ]
-    return pa.table(columns, schema=CHANGES)
+class ChangedRecord(NamedTuple):
+    """A record that changed, with what it said and says."""
+
+    change: str
+    """One of KINDS."""
+    id: str
+    into: str | None
+    """The record that it is in other words, was superseded by, or merged into."""
+    before: Text | None
+    """None where it was added."""
+    after: Text | None
+    """What it says now, or what the record `into` says; None where it was removed."""
+    columns: dict[str, tuple[str | None, str | None]]
+    """The values before and after of the columns that changed, but for question, answer and source."""
 
 
-def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    if pa.types.is_timestamp(column.type):
-        return pc.strftime(column, "%Y-%m-%dT%H:%M:%S")
-    return column.cast(pa.string())
+def changed_records(
+    changes: pa.Table, before: str, after: str = "latest", out: Path | str = "curated"
+) -> Iterator[ChangedRecord]:
+    """Yield each record of some changes with its texts, by kind and id. Raises UnknownVersion, DamagedRelease."""
+    old, new = open_release(out, before), open_release(out, after)
+    for kind in KINDS:
+        rows = changes.filter(pc.equal(changes.column("change"), kind))
+        for start in range(0, rows.num_rows, _TEXTS_AT_ONCE):
+            yield from _with_texts(rows.slice(start, _TEXTS_AT_ONCE).to_pylist(), old, new)
+
+
+def first_records(changes: pa.Table, most: int) -> pa.Table:
+    """Return the changes of the first records of each kind."""
+    parts = []
+    for kind in KINDS:
+        rows = changes.filter(pc.equal(changes.column("change"), kind))
+        parts.append(rows.filter(pc.is_in(rows.column("id"), value_set=rows.column("id").unique()[:most])))
+    return pa.concat_tables(parts)
+
+
+def _with_texts(rows: Sequence[dict[str, Any]], old: Release, new: Release) -> Iterator[ChangedRecord]:
+    found = [_bare(list(group)) for _, group in groupby(rows, key=lambda row: row["id"])]
+    before = _texts(old, {record.id for record in found if record.change != "added"})
+    after = _texts(new, {record.into or record.id for record in found if record.change != "removed"})
+    for record in found:
+        yield record._replace(before=before.get(record.id), after=after.get(record.into or record.id))
+
+
+def _bare(rows: Sequence[dict[str, Any]]) -> ChangedRecord:
+    """The rows of one record as one, without its texts."""
+    columns = {row["column"]: (row["before"], row["after"]) for row in rows if row["column"]}
+    into = next((columns.pop(name)[1] for name in ("id", "superseded_by") if _leads(rows[0], name, columns)), None)
+    columns = {name: values for name, values in columns.items() if name not in Text._fields}
+    return ChangedRecord(rows[0]["change"], rows[0]["id"], into, None, None, columns)
+
+
+def _leads(row: dict[str, Any], column: str, columns: dict[str, Any]) -> bool:
+    return column in columns and (column == "id" or row["change"] == "superseded")
+
+
+def _texts(release: Release, ids: set[str]) -> dict[str, Text]:
+    """What some records say, by their ids."""
+    if not ids:
+        return {}
+    wanted = (pc.field("id") >= min(ids)) & (pc.field("id") <= max(ids)) & pc.field("id").isin(sorted(ids))
+    rows = read_table(release, "records", ["id", *Text._fields], wanted)
+    return {row.pop("id"): Text(**row) for row in rows.to_pylist()}

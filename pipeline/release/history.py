@@ -1,4 +1,4 @@
-"""Where a record went that an older release had: removed, or merged into another, and in which version."""
+"""Where a record went that an older release had: removed, reworded, or merged into another, and in which version."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from .read import id_begins, read_table
 from .versions import Release, numbers_of, read_release, versions
 from .withdrawn import Withdrawal, read_withdrawn
 
-_IS_GONE = pc.field("change").isin(["removed", "moved"])
+_WENT_INTO = {"merged": "merged into", "moved": "merged into", "reworded": "reworded as"}
+"""What became of a record whose id is another one now; `moved` is `merged` up to schema version 2."""
+_IS_GONE = pc.field("change").isin(["removed", *_WENT_INTO])
 
 
 class Gone(NamedTuple):
@@ -93,6 +95,6 @@ def _steps(out: Path, id: str, after: Sequence[str]) -> list[str]:
         for row in rows:
             if row["change"] == "removed":
                 return [*steps, f"{id} was removed in {version}."]
-            steps.append(f"{id} was merged into {row['after']} in {version}.")
+            steps.append(f"{id} was {_WENT_INTO[row['change']]} {row['after']} in {version}.")
             id = row["after"]
     return steps or [f"{id} is not in {after[-1]}, and no release that is left says when it went."]

@@ -16,6 +16,7 @@ MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 CHANGELOG = "CHANGELOG.md"
 CHANGELOG_HEAD = "# Releases\n"
+_MOVED = "moved"  # what `merged` was called up to schema version 2
 LICENCE = "The texts belong to the sites that are cited: see each record's source."
 
 
@@ -29,7 +30,7 @@ def changelog(manifests: Sequence[Manifest], withdrawn: Mapping[str, Withdrawal]
     lines = [CHANGELOG_HEAD]
     for manifest in reversed(manifests):
         change, counts = manifest.change, manifest.counts
-        news = [f"{change[word]:,} {word}" for word in Change._fields if change.get(word)]
+        news = [f"{change[word]:,} {word}" for word in (*Change._fields, _MOVED) if change.get(word)]
         if manifest.previous is None:
             news = ["the first release"]
         lines += [

@@ -84,14 +84,17 @@ class _Page(NamedTuple):
 def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -> Loss:
     """Return what of a release is lost in the one that follows it. Raises DamagedRelease.
 
-    A record that was merged into another is not lost, nor is one of the ids `decided`, which people have decided away.
-    Where a page gives other pairs than before, only as many are lost as there are fewer.
+    Here a record that was reworded counts as one removed and one added: a page may be gone although another one says
+    nearly the same. A record that was merged into another is not lost, nor is one of the ids `decided`, which people
+    have decided away. Where a page gives other pairs than before, only as many are lost as there are fewer.
     """
-    changes = read_table(after, "changes", ["id", "change"])
-    removed = _ids(changes, "removed")
+    changes = read_table(after, "changes", ["id", "change", "after"])
+    reworded = changes.filter(pc.equal(changes.column("change"), "reworded"))
+    removed = _joined(_ids(changes, "removed"), reworded.column("id"))
     removed = removed.filter(pc.invert(pc.is_in(removed, value_set=pa.array([*decided], pa.string()))))
     pages = _Pages(before, after, removed)
-    lost = _without_replaced(pages.lost, _seen_on(after, _ids(changes, "added")))
+    added = _joined(_ids(changes, "added"), reworded.column("after"))
+    lost = _without_replaced(pages.lost, _seen_on(after, added))
     parts: defaultdict[tuple[str, str], list[_Page]] = defaultdict(list)
     for page in {*pages.gone, *lost}:
         parts[_folder_of(page.path), page.reason].append(page)
@@ -182,6 +185,10 @@ def _seen_on(release: Release, ids: pa.ChunkedArray) -> Counter[str]:
 
 def _ids(changes: pa.Table, change: str) -> pa.ChunkedArray:
     return changes.filter(pc.equal(changes.column("change"), change)).column("id")
+
+
+def _joined(*ids: pa.ChunkedArray) -> pa.ChunkedArray:
+    return pa.chunked_array([chunk for some in ids for chunk in some.chunks], pa.string())
 
 
 def _is_hashed(documents: pa.Table) -> pa.ChunkedArray:

@@ -15,7 +15,12 @@ class Change(NamedTuple):
     added: int
     removed: int
     changed: int
-    moved: int
+    """Those that are still there, with another value in some column."""
+    reworded: int = 0
+    """Those in whose place another one is now: the same question and answer in other words."""
+    superseded: int = 0
+    """Those that are still there, and that a later answer of their page has taken the place of."""
+    merged: int = 0
     """Those that are merged into another record now."""
 
 
@@ -44,7 +49,7 @@ class Manifest:
     rejected: dict[str, int]
     """Rows of the table `rejected` by reason."""
     change: dict[str, int]
-    """Records added, removed, changed and moved since the release before."""
+    """How many records changed since the release before, and how; see `Change`."""
     content: dict[str, str]
     """A hash of each table over its values alone, the same whichever library wrote the file."""
     inputs: str
@@ -54,6 +59,15 @@ class Manifest:
     settings: dict[str, str]
     """What the result depends on besides the pages."""
     files: dict[str, FileFacts]
+
+    @property
+    def changes(self) -> Change:
+        """How many records changed since the release before, in the words of today.
+
+        Up to schema version 2 `merged` was called `moved`, and what is `reworded` was one `removed` and one `added`.
+        """
+        stated = {"merged": self.change.get("moved", 0), **self.change}
+        return Change(*(stated.get(kind, 0) for kind in Change._fields))
 
     @property
     def content_hash(self) -> str:

@@ -75,7 +75,7 @@ class ChangeRow(NamedTuple):
 
     id: str
     change: str
-    """`added`, `removed`, `changed` or `moved`."""
+    """`added`, `removed`, `changed`, `reworded`, `superseded` or `merged`."""
     column: str | None
     before: str | None
     after: str | None

@@ -1,0 +1,165 @@
+"""What changed between two releases, as the table `changes` says it: for a release that is made, and for `diff`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..schema.manifest import Change
+from ..schema.tables import CHANGES, RECORDS
+from .reworded import PLACES, TEXTS, Rows, find_reworded
+
+_SUPERSEDED_BY = "superseded_by"
+
+
+class Side(NamedTuple):
+    """What one release has in a range of ids."""
+
+    records: pa.Table
+    merged: pa.Table
+    """The pairs that were merged, with their own ids in the range: `id` and `kept_id`."""
+    places: Callable[[], pa.Table]
+    """Where the records were seen: the columns of PLACES, and perhaps more rows than those of the records."""
+
+
+class Comparison:
+    """Two releases, compared range by range of their ids.
+
+    Each record of either is kept as it was, or is in exactly one change: `id` of a row, or `after` of one that is
+    `reworded`. What only one of them has waits on the disk until all ranges are known.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder` is where it may keep files until it is closed; by default that of temporary files."""
+        self._files = ExitStack()
+        self._gone, self._new = (
+            Rows(*(self._files.enter_context(_Waiting(schema, folder)) for schema in (TEXTS, PLACES))) for _ in "ab"
+        )
+        self._parts: list[pa.Table] = []
+
+    def __enter__(self) -> Comparison:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._files.close()
+
+    def add(self, before: Side, after: Side) -> None:
+        """Compare the records of one range of ids."""
+        old, new = before.records.column("id"), after.records.column("id")
+        is_gone, is_new = pc.invert(pc.is_in(old, value_set=new)), pc.invert(pc.is_in(new, value_set=old))
+        found = pc.index_in(new, value_set=old)
+        left, right = before.records.take(found.drop_null()), after.records.filter(pc.invert(is_new))
+        self._parts.append(_changed(left, right))
+        self._set_aside(self._gone, before, before.records.filter(is_gone), "removed", after.merged)
+        self._set_aside(self._new, after, after.records.filter(is_new), "added", before.merged)
+
+    def _set_aside(self, waiting: Rows, side: Side, rows: pa.Table, change: str, merged: pa.Table) -> None:
+        """Let those wait that may be in other words in the other release; one that is merged there is not."""
+        if not rows.num_rows:
+            return
+        found = pc.index_in(rows.column("id"), value_set=merged.column("id"))
+        is_merged = pc.is_valid(found)
+        ids = rows.column("id").filter(is_merged)
+        if change == "removed":
+            kept = merged.column("kept_id").take(found.drop_null())
+            self._parts.append(_change_table("merged", ids, "id", ids, kept))
+        else:
+            self._parts.append(_change_table("added", ids, None, None, None))
+        rows = rows.filter(pc.invert(is_merged))
+        waiting.texts.add(rows)
+        waiting.places.add(side.places().join(rows.select(["id"]), "id", join_type="left semi"))
+
+    def changes(self) -> pa.Table:
+        """Return the changes, ordered by id, change and column, with the columns of `changes`."""
+        gone, new = (Rows(rows.texts.read(), rows.places.read()) for rows in (self._gone, self._new))
+        reworded = find_reworded(gone, new) if gone.texts.num_rows and new.texts.num_rows else {}
+        old = pa.chunked_array([pa.array([*reworded], pa.string())])
+        now = pa.chunked_array([pa.array([*reworded.values()], pa.string())])
+        lost, came = gone.texts.column("id"), new.texts.column("id")
+        whole = [
+            _change_table("reworded", old, "id", old, now),
+            _change_table("removed", lost.filter(pc.invert(pc.is_in(lost, value_set=old))), None, None, None),
+            _change_table("added", came.filter(pc.invert(pc.is_in(came, value_set=now))), None, None, None),
+        ]
+        table = pa.concat_tables([*self._parts, *whole])
+        return table.sort_by([("id", "ascending"), ("change", "ascending"), ("column", "ascending")])
+
+
+class _Waiting:
+    """Rows that wait on the disk."""
+
+    def __init__(self, schema: pa.Schema, folder: Path | None) -> None:
+        self._schema = schema
+        self._file = NamedTemporaryFile(dir=folder, prefix=".compared-")  # noqa: SIM115  closed with the comparison
+        self._writer = pa.ipc.new_file(self._file, schema)
+
+    def __enter__(self) -> Any:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._writer.close()
+        self._file.close()
+
+    def add(self, table: pa.Table) -> None:
+        self._writer.write_table(table.select(self._schema.names).cast(self._schema))
+
+    def read(self) -> pa.Table:
+        self._writer.close()
+        self._file.flush()
+        return pa.ipc.open_file(pa.memory_map(self._file.name)).read_all()
+
+
+def _changed(before: pa.Table, after: pa.Table) -> pa.Table:
+    """The columns in which records that stayed differ, of those that both releases have."""
+    shared = [name for name in RECORDS.names if name in before.column_names and name in after.column_names]
+    parts = [_changed_column(before, after, name) for name in shared if name != "id"]
+    table = pa.concat_tables([CHANGES.empty_table(), *parts])
+    is_superseded = pc.and_(pc.equal(table.column("column"), _SUPERSEDED_BY), pc.is_null(table.column("before")))
+    superseded = pc.is_in(table.column("id"), value_set=table.column("id").filter(is_superseded))
+    words = pc.if_else(superseded, "superseded", table.column("change"))
+    return table.set_column(CHANGES.get_field_index("change"), CHANGES.field("change"), words)
+
+
+def _changed_column(before: pa.Table, after: pa.Table, name: str) -> pa.Table:
+    left, right = before.column(name), after.column(name)
+    differ = pc.or_(pc.fill_null(pc.not_equal(left, right), False), pc.xor(pc.is_null(left), pc.is_null(right)))
+    ids = after.column("id").filter(differ)
+    return _change_table("changed", ids, name, _as_text(left.filter(differ)), _as_text(right.filter(differ)))
+
+
+def _change_table(
+    change: str, ids: pa.ChunkedArray, column: str | None, before: pa.Array | None, after: pa.Array | None
+) -> pa.Table:
+    rows = len(ids)
+    missing = pa.nulls(rows, pa.string())
+    columns = [
+        ids,
+        pa.repeat(change, rows),
+        missing if column is None else pa.repeat(column, rows),
+        missing if before is None else before,
+        missing if after is None else after,
+    ]
+    return pa.table(columns, schema=CHANGES)
+
+
+def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_timestamp(column.type):
+        return pc.strftime(column, "%Y-%m-%dT%H:%M:%S")
+    return column.cast(pa.string())
+
+
+def only_kinds(changes: pa.Table, kinds: Sequence[str]) -> pa.Table:
+    """Return the rows of some kinds of changes."""
+    return changes.filter(pc.is_in(changes.column("change"), value_set=pa.array(kinds, pa.string())))
+
+
+def count_changes(changes: pa.Table) -> Change:
+    """Count the records in a table of changes, by their change."""
+    ids, kinds = changes.column("id"), changes.column("change")
+    return Change(*(pc.count_distinct(ids.filter(pc.equal(kinds, kind))).as_py() for kind in Change._fields))

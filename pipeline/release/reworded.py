@@ -1,0 +1,169 @@
+"""Which of the records that a release lost it has in other words: the same page and place, or the same question."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..text.patterns import pattern
+from ..text.word_changes import likeness, words_of
+
+_ALIKE = 0.6  # of the words of two texts that are one reworded, chosen: unrelated ones of a language share up to 0.4
+_MOST_PAIRS = 400  # of lost and new records that are compared for one key, chosen: 20 with 20
+_KNOWN_TEXTS = 10_000  # whose words are kept, chosen
+_PLACE_OF_QUESTION = pattern("[^,;]*")  # of a locator: an answer that grew ends elsewhere
+
+TEXTS = pa.schema([(name, pa.string()) for name in ("id", "question_id", "question", "answer")])
+"""What of a record is compared."""
+PLACES = pa.schema([(name, pa.string()) for name in ("id", "path", "page_url", "locator")])
+"""Where it was seen."""
+
+
+class Rows(NamedTuple):
+    """Records that only one of two releases has."""
+
+    texts: pa.Table
+    places: pa.Table
+
+
+class _Record:
+    """A record with its pages and places; its texts are read when they are compared."""
+
+    def __init__(self, side: _Side, row: int) -> None:
+        self._side, self._row = side, row
+        self.id: str = side.ids[row]
+        self.question_id: str = side.questions[row]
+
+    @property
+    def pages(self) -> set[str]:
+        """The paths and addresses of its pages."""
+        return {page for page, _ in self.places}
+
+    @property
+    def places(self) -> set[tuple[str, str]]:
+        """Its pages, and where on each its question stands."""
+        return self._side.places.get(self.id, set())
+
+    def text(self, column: str) -> str:
+        """Its question or its answer."""
+        return str(self._side.texts.column(column)[self._row])
+
+
+class _Side:
+    """The records of one release that may have become others, or come from them."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.texts = rows.texts
+        self.ids, self.questions = (rows.texts.column(name).to_pylist() for name in ("id", "question_id"))
+        self.places: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        columns = [rows.places.column(name).to_pylist() for name in PLACES.names]
+        for id, path, url, locator in zip(*columns, strict=True):
+            found = _PLACE_OF_QUESTION.match(locator)
+            self.places[id] |= {(page, found[0] if found else "") for page in (path, url) if page is not None}
+
+    def records(self) -> Iterator[_Record]:
+        return (_Record(self, row) for row in range(len(self.ids)))
+
+
+def find_reworded(gone: Rows, new: Rows) -> dict[str, str]:
+    """Return the ids of new records by those of the lost ones that they are in other words, each once.
+
+    The same from the other side: what is found for `new` and `gone` is this, turned round.
+    """
+    gone, new = _concerned(gone, new), _concerned(new, gone)
+    found: dict[str, str] = {}
+    left, right = list(_Side(gone).records()), list(_Side(new).records())
+    for stage in _STAGES:
+        taken = set(found.values())
+        left = [record for record in left if record.id not in found]
+        right = [record for record in right if record.id not in taken]
+        for pair in sorted(_scored(stage, left, right)):
+            if pair.old not in found and pair.new not in taken:
+                found[pair.old] = pair.new
+                taken.add(pair.new)
+    return found
+
+
+def _concerned(rows: Rows, others: Rows) -> Rows:
+    """Those records whose question or page the other side has as well."""
+    shares_page = [
+        rows.places.filter(pc.is_in(rows.places.column(name), value_set=others.places.column(name).drop_null()))
+        for name in ("path", "page_url")
+    ]
+    on_page = pa.concat_tables(shares_page).column("id")
+    asked = pc.is_in(rows.texts.column("question_id"), value_set=others.texts.column("question_id"))
+    texts = rows.texts.filter(pc.or_(asked, pc.is_in(rows.texts.column("id"), value_set=on_page)))
+    return Rows(texts, rows.places.filter(pc.is_in(rows.places.column("id"), value_set=texts.column("id"))))
+
+
+class _Pair(NamedTuple):
+    """A lost record and a new one that may be one; ordered, the most alike first, whichever came first in time."""
+
+    unlikeness: float
+    ids: tuple[str, str]
+    """Both, the smaller first."""
+    old: str
+    new: str
+
+
+class _Stage(NamedTuple):
+    """Records that share a key are compared, and are one if they fit."""
+
+    keys: Callable[[_Record], Iterable[Hashable]]
+    fit: Callable[[_Record, _Record], bool]
+
+
+def _scored(stage: _Stage, left: Sequence[_Record], right: Sequence[_Record]) -> set[_Pair]:
+    old, new = _by_key(stage, left), _by_key(stage, right)
+    groups = [(old[key], new[key]) for key in old.keys() & new.keys()]
+    return {
+        _Pair(-_alike(one, other), (min(one.id, other.id), max(one.id, other.id)), one.id, other.id)
+        for ones, others in groups
+        if len(ones) * len(others) <= _MOST_PAIRS
+        for one in ones
+        for other in others
+        if stage.fit(one, other)
+    }
+
+
+def _by_key(stage: _Stage, records: Sequence[_Record]) -> Mapping[Hashable, list[_Record]]:
+    found: defaultdict[Hashable, list[_Record]] = defaultdict(list)
+    for record in records:
+        for key in stage.keys(record):
+            found[key].append(record)
+    return found
+
+
+@lru_cache(_KNOWN_TEXTS)
+def _words(text: str) -> Counter[str]:
+    return words_of(text)
+
+
+def _alike(one: _Record, other: _Record) -> float:
+    """How much of question and answer together is the same."""
+    texts = (f"{record.text('question')}\n{record.text('answer')}" for record in (one, other))
+    return likeness(*map(_words, texts))
+
+
+def _is_reworded(one: _Record, other: _Record) -> bool:
+    return _alike(one, other) >= _ALIKE
+
+
+def _is_answer_reworded(one: _Record, other: _Record) -> bool:
+    return likeness(*(_words(record.text("answer")) for record in (one, other))) >= _ALIKE
+
+
+_STAGES: tuple[_Stage, ...] = (
+    _Stage(lambda record: {(*place, record.question_id) for place in record.places}, lambda one, other: True),
+    _Stage(lambda record: {(page, record.question_id) for page in record.pages}, _is_reworded),
+    _Stage(lambda record: record.places, _is_reworded),
+    _Stage(lambda record: record.pages, _is_reworded),
+    _Stage(lambda record: {record.question_id}, _is_answer_reworded),
+)
+"""One after the other: the question at its place, whatever the answer; then the page's question, what else is at the
+place, or on the page, in nearly the same words; then the same question elsewhere with nearly the same answer."""

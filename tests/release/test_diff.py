@@ -1,0 +1,249 @@
+"""What changed between two releases, record by record: no typo is a loss, and every record is accounted for once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from conftest import CONTACT, COST, EMAIL, TEXTING, Pair, Project, Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import diff
+from pipeline.buckets import bucket_range
+from pipeline.release.changes import Comparison, Side
+from pipeline.release.diff import ChangedRecord, changed_records
+from pipeline.release.reworded import PLACES
+from pipeline.schema.tables import CHANGES, RECORDS
+from pipeline.text.fingerprint import pair_id, question_id
+
+MERGED = pa.schema([("id", pa.string()), ("kept_id", pa.string())])
+LONG = "It is a gently sloping tunnel that brings groundwater from the hills to the fields without any pump at all"
+QANAT = Pair("What is a qanat?", f"{LONG}.")
+
+
+def _two(
+    project: Project, before: Sequence[Pair | str], after: Sequence[Pair | str], name: str = "page.txt"
+) -> list[ChangedRecord]:
+    """The changes between a release of one page and that of the page as it was later."""
+    project.page("other.txt", TEXTING, EMAIL)
+    project.page(name, *before)
+    project.curate()
+    project.page(name, *after)
+    project.curate(allow_loss=True)
+    return list(changed_records(diff("1.0.0", out=project.out), "1.0.0", out=project.out))
+
+
+def _kinds(records: Sequence[ChangedRecord]) -> dict[str, int]:
+    return dict(Counter(record.change for record in records))
+
+
+HTML = "<h1>Questions</h1>" + "<details><summary>{}</summary><p>{}</p></details>" * 2
+IN_IRAN = QANAT._replace(answer=f"{LONG} in Iran.")
+CHEAP = COST._replace(answer="It costs $5 a month.")
+PAGES: dict[str, tuple[Sequence[Pair | str], Sequence[Pair | str], dict[str, int]]] = {
+    "a typo in an answer": ([QANAT], [QANAT._replace(answer=f"{LONG.replace('gently', 'gentley')}.")], {"reworded": 1}),
+    "a typo in a question": ([QANAT], [QANAT._replace(question="What is a quanat?")], {"reworded": 1}),
+    "a typo below another": ([QANAT, COST], [IN_IRAN, CHEAP], {"reworded": 2}),
+    "two that changed places": ([QANAT, COST], [CHEAP, IN_IRAN], {"reworded": 2}),
+    "a number": ([COST], [CHEAP], {"reworded": 1}),
+    "another answer at the same place": ([COST], [COST._replace(answer="Nothing for members.")], {"reworded": 1}),
+    "another pair at the same place": ([COST], [CONTACT], {"removed": 1, "added": 1}),
+    "one less": ([COST, CONTACT], [COST], {"removed": 1}),
+    "one more": ([COST], [COST, CONTACT], {"added": 1}),
+    "case alone": ([COST], [COST._replace(answer="It costs $4.50 A MONTH.")], {"changed": 1}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", PAGES)
+def test_what_a_page_says_in_other_words_is_one_reworded_record(project: Project, what: str) -> None:
+    before, after, kinds = PAGES[what]
+    assert _kinds(_two(project, before, after)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("after", "kinds"),
+    [
+        (
+            ("What is a weir?", "A low dam.", "What is a lock?", "Two gates and the water between them."),
+            {"reworded": 1},
+        ),
+        (("What is a weir?", "Something else entirely.", "What is a lock?", "Two gates."), {"reworded": 1}),
+        (("Who owns the canal?", "The county does.", "What is a lock?", "Two gates."), {"removed": 1, "added": 1}),
+    ],
+)
+def test_the_place_on_a_page_counts_not_the_words_alone(
+    project: Project, after: tuple[str, ...], kinds: dict[str, int]
+) -> None:
+    page = HTML.format("What is a weir?", "A low dam.", "What is a lock?", "Two gates.")
+    project.index("page.html,https://water.example.org/faq,,,")
+    assert _kinds(_two(project, [page], [HTML.format(*after)], "page.html")) == kinds
+
+
+def test_the_same_question_with_a_near_answer_elsewhere_is_reworded_and_with_another_one_is_not(
+    project: Project,
+) -> None:
+    project.page("other.txt", TEXTING, EMAIL)
+    old = project.page("old.txt", QANAT, COST)
+    project.curate()
+    old.unlink()
+    project.page("new.txt", IN_IRAN, COST._replace(answer="Ask the office."))
+    project.curate(allow_loss=True)
+    records = list(changed_records(diff("1.0.0", out=project.out), "1.0.0", out=project.out))
+    assert _kinds(records) == {"reworded": 1, "removed": 1, "added": 1}
+    [reworded] = [record for record in records if record.change == "reworded"]
+    assert reworded.before
+    assert reworded.after
+    assert (reworded.before.answer, reworded.after.answer) == (QANAT.answer, f"{LONG} in Iran.")
+
+
+def test_answers_of_one_talk_are_not_taken_for_each_other(project: Project) -> None:
+    talk = [Pair("What is a qanat?", f"{word} {word} {word} {word}.") for word in ("Tea", "Water", "A tunnel")]
+    new = Pair("What is a qanat?", "Nobody here knows it.")
+    assert _kinds(_two(project, talk, [new, *talk[1:]])) == {"reworded": 1}  # at its place
+    assert _kinds(_two(Project(project.root / "two"), talk, [*talk[1:], new])) == {"removed": 1, "added": 1}
+
+
+def test_each_record_tells_what_it_said_and_says(project: Project, qamill: Run) -> None:
+    _two(project, [COST, CONTACT], [CHEAP, EMAIL._replace(host="b.example.net")])
+    told = [json.loads(line) for line in qamill(project, "diff", "1.0.0", "--json").stdout.splitlines()]
+    by_kind = {one["change"]: one for one in told}
+    assert list(by_kind) == ["reworded", "changed", "removed"]
+    reworded, changed, removed = by_kind.values()
+    assert (reworded["before"]["answer"], reworded["after"]["answer"]) == (COST.answer, "It costs $5 a month.")
+    assert reworded["before"]["question"] == reworded["after"]["question"] == COST.question
+    assert reworded["id"] != reworded["into"]
+    assert changed["columns"]["times_seen"] == {"before": "1", "after": "2"}
+    assert (removed["before"]["question"], removed["after"], removed["into"]) == (CONTACT.question, None, None)
+
+
+def test_equal_contents_are_told_from_the_manifests_alone(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    project.page("more.txt", "A heading of nobody\n", TEXTING, "Another\n")
+    project.page("copy.txt", "A heading of nobody\n")
+    project.curate()
+    project.page("copy.txt", "Another heading of nobody\n")
+    project.curate()
+    monkeypatch.setattr("pipeline.release.diff.read_side", None)
+    monkeypatch.setattr("pipeline.release.diff.count_rows", None)
+    assert diff("1.0.1", "1.0.2", project.out).equals(CHANGES.empty_table())
+
+
+def test_a_superseded_record_is_in_one_change_with_all_that_changed_in_it() -> None:
+    columns = {"id": ["0" * 16, "1" * 16], "answer": ["Old.", "New."], "superseded_by": [None, None]}
+    before = pa.table({**columns, "times_seen": [1, 1]}, _SOME)
+    after = pa.table({**columns, "superseded_by": ["1" * 16, None], "times_seen": [2, 2]}, _SOME)
+    places = PLACES.empty_table()
+    forth, back = (_compared((one, places), (other, places)) for one, other in ((before, after), (after, before)))
+    assert [(row["id"][0], row["change"], row["column"]) for row in forth] == [
+        ("0", "superseded", "superseded_by"), ("0", "superseded", "times_seen"), ("1", "changed", "times_seen"),
+    ]  # fmt: skip
+    assert {row["change"] for row in back} == {"changed"}
+
+
+_SOME = pa.schema([*((name, pa.string()) for name in ("id", "answer", "superseded_by")), ("times_seen", pa.int64())])
+
+
+# --- laws ------------------------------------------------------------------------------------
+
+WORDS = ("tea", "water", "tunnel", "gate", "dam", "lock", "weir", "mill")
+SENTENCES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+
+
+def _records_of(pairs: Sequence[tuple[str, str, str, str, int]]) -> tuple[pa.Table, pa.Table]:
+    """Records and their places, of which each is a question, an answer, a page, a place, and what may change."""
+    rows, places = {}, []
+    for question, answer, page, place, number in pairs:
+        id = pair_id(question, answer)
+        asked = question_id(question)
+        filler: dict[str, Any] = {field.name: 1 if pa.types.is_integer(field.type) else None for field in RECORDS}
+        filler |= dict.fromkeys(("source", "source_domain", "question_type", "answer_type", "language", "flags"), "x")
+        rows[id] = filler | {
+            "id": id,
+            "question": question,
+            "answer": answer,
+            "question_id": asked,
+            "times_seen": number,
+        }
+        places.append({"id": id, "path": page, "page_url": None, "locator": f"details=#{place};#{place}[1:2]"})
+    return pa.Table.from_pylist([rows[id] for id in sorted(rows)], schema=RECORDS), pa.Table.from_pylist(
+        places, schema=PLACES
+    )
+
+
+RELEASES = st.lists(
+    st.tuples(SENTENCES, SENTENCES, st.sampled_from("pqr"), st.sampled_from("123"), st.integers(1, 2)), max_size=8
+).map(_records_of)
+
+
+def _compared(*releases: tuple[pa.Table, pa.Table]) -> list[dict[str, Any]]:
+    before, after = (
+        Side(records, MERGED.empty_table(), partial(pa.Table.slice, places)) for records, places in releases
+    )
+    with Comparison() as comparison:
+        comparison.add(before, after)
+        rows: list[dict[str, Any]] = comparison.changes().to_pylist()
+    return rows
+
+
+@given(RELEASES)
+def test_a_release_does_not_differ_from_itself(release: tuple[pa.Table, pa.Table]) -> None:
+    assert _compared(release, release) == []
+
+
+@given(RELEASES, RELEASES)
+def test_every_record_of_both_is_kept_or_in_exactly_one_change(
+    before: tuple[pa.Table, pa.Table], after: tuple[pa.Table, pa.Table]
+) -> None:
+    rows = _compared(before, after)
+    changes = {(row["change"], row["id"]) for row in rows}
+    old, new = (set(records.column("id").to_pylist()) for records, _ in (before, after))
+    gone = [id for kind, id in changes if kind in ("removed", "reworded")]
+    came = [id for kind, id in changes if kind == "added"] + [
+        row["after"] for row in rows if row["change"] == "reworded"
+    ]
+    stayed = [id for kind, id in changes if kind == "changed"]
+    assert sorted(gone) == sorted(old - new)
+    assert sorted(came) == sorted(new - old)
+    assert len(stayed) == len(set(stayed))
+    assert set(stayed) <= old & new
+    assert len(changes) == len(gone) + len(came) + len(stayed) - sum(row["change"] == "reworded" for row in rows)
+
+
+@given(RELEASES, RELEASES)
+def test_the_changes_back_are_the_changes_forth_with_their_sides_exchanged(
+    before: tuple[pa.Table, pa.Table], after: tuple[pa.Table, pa.Table]
+) -> None:
+    turned = {"added": "removed", "removed": "added"}
+    back = [
+        {**row, "change": turned.get(row["change"], row["change"]), "before": row["after"], "after": row["before"]}
+        | ({"id": row["after"]} if row["change"] == "reworded" else {})
+        for row in _compared(after, before)
+    ]
+    assert sorted(map(str, _compared(before, after))) == sorted(map(str, back))
+
+
+@given(RELEASES, RELEASES, st.integers(2, 5))
+def test_the_changes_do_not_depend_on_the_ranges_that_are_compared(
+    before: tuple[pa.Table, pa.Table], after: tuple[pa.Table, pa.Table], pieces: int
+) -> None:
+    with Comparison() as comparison:
+        for piece in range(pieces):
+            low, high = bucket_range(piece, pieces)
+            comparison.add(*(_side_between(release, low, high) for release in (before, after)))
+        assert comparison.changes().to_pylist() == _compared(before, after)
+
+
+def _side_between(release: tuple[pa.Table, pa.Table], low: str, high: str) -> Side:
+    records, places = (_between(table, low, high) for table in release)
+    return Side(records, MERGED.empty_table(), lambda: places)
+
+
+def _between(table: pa.Table, low: str, high: str) -> pa.Table:
+    return table.filter(pa.array([low <= id < high for id in table.column("id").to_pylist()], pa.bool_()))
