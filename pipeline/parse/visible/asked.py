@@ -47,7 +47,7 @@ def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
     shown = flat(page)
     number = shown.numbers.get(found.element)
     lines = askers(page)
-    asker = lines.by_line_start.get(_start(shown, number)) if number is not None else None
+    asker = lines.at(_start(shown, number)) if number is not None else None
     if number is None or asker is None:
         return found
     if (asker.first > asker.line_start or asker.first > shown.first[number]) and asker.end <= shown.end[number]:

@@ -6,9 +6,11 @@ Elements of one form are a series (`series`): headings of one rank, bold paragra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -16,7 +18,7 @@ from turbohtml import Element
 
 from ...text.marks import ASKING_MARKS, END_MARKS
 from ...text.patterns import pattern
-from ...text.questions import label_end, unlabelled_question
+from ...text.questions import label_end, opens_as_question, unlabelled_question
 from ..page import Page
 from .context import context
 from .elements import without_words
@@ -38,6 +40,7 @@ _MARK = pattern(f"[{ASKING_MARKS}]")
 _LONGEST_BARE = 90  # characters (chosen) of a paragraph that asks without mark, class or weight
 _CLOSED = "\"')\u201d\u00bb"
 _NEAR = 2  # elements (chosen) around a line whose class may name it
+_FEWEST_OPEN = 2  # lines that open like questions (chosen): fewer make no series
 _MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
 _STATE = pattern(
     r"(?:is|has|js)?-?(?:active|open(?:ed)?|closed?|collapsed?|expanded|show|shown|hidden|first|last|odd|even|current|selected)"
@@ -110,31 +113,56 @@ class Asker(NamedTuple):
 
 
 class Askers:
-    """The lines of a page that may ask, in document order."""
+    """The lines of a page that may ask, in document order.
+
+    Lines that no sign tells from others are read only where another line in the same kind of block asks: without it
+    their series would hold no question. That spares most lines of a page.
+    """
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self.flat = flat(page)
         self.speakers = Speakers(self.flat)
+        self._marked = [_has_mark(text) for text in self.flat.texts]
+        """Which pieces hold a question mark."""
+        self._is_faq = context(page).may_be_faq
         self.all = list(self._read())
-        self.by_line_start = {asker.line_start: asker for asker in self.all}
+        self._line_starts = [asker.line_start for asker in self.all]
+        self._by_line_start: dict[int, Asker | None] = {asker.line_start: asker for asker in self.all}
+
+    def at(self, line_start: int) -> Asker | None:
+        """Return what may ask on the line that begins with a piece; None where nothing does."""
+        if line_start not in self._by_line_start:
+            self._by_line_start[line_start] = self._passed_over(line_start)
+        return self._by_line_start[line_start]
+
+    def _passed_over(self, first: int) -> Asker | None:
+        """What may ask on a line that was not read; None where no line begins, or one that was read goes on."""
+        starts = self.flat.starts
+        line = bisect_left(starts, first, hi=len(starts) - 1)
+        at = bisect_left(self._line_starts, first)
+        if starts[line] != first or line + 1 == len(starts) or (at and self.all[at - 1].line_end > first):
+            return None
+        end = starts[line + 1]
+        return self._asker(first, end, None) if self._is_marked_off(first, end) else None
 
     def _read(self) -> Iterator[Asker]:
         starts = self.flat.starts
-        is_faq = context(self._page).may_be_faq
-        line, lines = 0, len(starts) - 1
+        asks = [self._asks(first, end) for first, end in pairwise(starts)]
+        blocks = self._asking_blocks(asks)
+        line, lines = 0, len(asks)
         letter_start: int | None = None
         while line < lines:
-            first, end = starts[line], starts[line + 1]
+            first, end, asks_itself = starts[line], starts[line + 1], asks[line]
             line += 1
             if letter_start is None and line < lines and self._is_letter(first, end):
                 letter_start = first
                 continue
             asker = None
             if (
-                letter_start is not None
-                or self._may_ask(first, end)
-                or (is_faq and (self._stands_out(first) or self._is_bare(first, end)))
+                asks_itself
+                or letter_start is not None
+                or (blocks and self._block(first) in blocks and self._is_marked_off(first, end))
             ):
                 asker = self._asker(first, end, letter_start)
             letter_start = None
@@ -143,23 +171,78 @@ class Askers:
                 while line < lines and starts[line] < asker.line_end:
                     line += 1
 
+    def _asks(self, first: int, end: int) -> bool:
+        """Whether a line may ask whatever the lines like it do: by its mark or label, or because it is a heading."""
+        text = self.flat.texts[first]
+        return (
+            True in self._marked[first:end]
+            or first in self.flat.levels
+            or label_end(text) > 0
+            or self.speakers.words(text) > 0
+        )
+
+    def _asking_blocks(self, asks: Sequence[bool]) -> set[str]:
+        """The kinds of blocks with a line that asks, or with several that open like questions, on a page for them."""
+        starts = self.flat.starts
+        blocks = {self._block(starts[line]) for line, asks_itself in enumerate(asks) if asks_itself}
+        opening: Counter[str] = Counter()
+        for line, asks_itself in enumerate(asks if self._is_faq else ()):
+            block = "" if asks_itself else self._block(starts[line])
+            if block and block not in blocks and self._opens(starts[line], starts[line + 1]):
+                opening[block] += 1
+                if opening[block] == _FEWEST_OPEN:
+                    blocks.add(block)
+        return blocks
+
+    def _opens(self, first: int, end: int) -> bool:
+        """Whether a line that stands out, or the emphasised text that it opens with, begins like a question."""
+        shown = self.flat
+        if not self._stands_out(first):
+            return False
+        if end - first > 1 and (head := self._head(first, end)) is not None:
+            end = shown.end[head]
+        text = shown.text(first, end)
+        return len(text) <= LONGEST_QUESTION and opens_as_question(unlabelled_question(text))
+
+    def _block(self, first: int) -> str:
+        """The tag and classes of the block around a line, which all members of a series have in common."""
+        shown = self.flat
+        element = shown.holders[first]
+        while element >= 0 and shown.tags[element] in _EMPHASIS:
+            element = shown.parents[element]
+        return _name(shown.tags[element], shown.classes[element]) if element >= 0 else ""
+
     def _is_letter(self, first: int, end: int) -> bool:
         """Whether a line is the label of the question on the next line."""
         return len(self.flat.texts[first]) <= SHORT and is_question_label(self.flat.text(first, end))
 
+    def _is_marked_off(self, first: int, end: int) -> bool:
+        """Whether something tells a line from plain text: its look, or that it is short and ends no sentence."""
+        return self._stands_out(first) or (self._is_faq and self._is_bare(first, end))
+
     def _stands_out(self, first: int) -> bool:
-        """Whether a tag or class tells a line from the plain text of a page."""
+        """Whether a line is bold or, on a page for questions, a tag or class tells it from plain text."""
         shown = self.flat
         element = shown.holders[first]
-        around = (element, *islice(shown.ancestors(element), _NEAR))
-        if any(shown.tags[each] == "a" and _leads_to_another_page(shown.elements[each]) for each in around):
+        if shown.tags[element] in _BOLD:
+            return True
+        if not self._is_faq:
             return False
-        return any(
-            shown.classes[each]
-            or shown.tags[each] in _TELLING
-            or (shown.tags[each] in _ENTRIES and shown.first[each] == first)
-            for each in around
-        )
+        stands_out = False
+        for _ in range(1 + _NEAR):
+            if element < 0:
+                break
+            tag = shown.tags[element]
+            if tag == "a" and _leads_to_another_page(shown.elements[element]):
+                return False
+            stands_out = (
+                stands_out
+                or bool(shown.classes[element])
+                or tag in _TELLING
+                or (tag in _ENTRIES and shown.first[element] == first)
+            )
+            element = shown.parents[element]
+        return stands_out
 
     def _is_bare(self, first: int, end: int) -> bool:
         """Whether a line is a short paragraph that ends no sentence: `The pump knocks`."""
@@ -170,18 +253,6 @@ class Askers:
             and (text[-1].isalnum() or text[-1] in _CLOSED)
             and not text[0].islower()
             and self.flat.tags[self.flat.holders[first]] == "p"
-        )
-
-    def _may_ask(self, first: int, end: int) -> bool:
-        """Whether a line may ask by itself, wherever it stands."""
-        shown = self.flat
-        text = shown.texts[first]
-        return (
-            any(_MARK.search(each) for each in shown.texts[first:end])
-            or first in shown.levels
-            or shown.tags[shown.holders[first]] in _BOLD
-            or self.speakers.words(text) > 0
-            or label_end(text) > 0
         )
 
     def _asker(self, start: int, end: int, letter_start: int | None) -> Asker | None:
@@ -380,6 +451,10 @@ def _form(frame: _Frame, number: str, is_bold: bool, is_inline: bool) -> Form:
     form = ("inline" if is_inline else "line", number, "b" if is_bold else "", *names, frame.around)
     is_plain = not (is_bold or is_inline) and all(name in PLAIN_NAMES for name in form[3:])
     return (*form, _FIRST) if is_plain and frame.is_first else form
+
+
+def _has_mark(text: str) -> bool:
+    return "?" in text or (not text.isascii() and _MARK.search(text) is not None)
 
 
 def _leads_to_another_page(link: Element) -> bool:

@@ -11,7 +11,8 @@ from ...text.patterns import pattern
 from ..page import Page
 from .flat import flat
 
-_NAME = pattern(r"(?:^|[-_\s])(?:faqs?|qa|qanda|questions?)(?:$|[-_\s])", re.IGNORECASE)
+_NAME = pattern(r"(?:^|[-_\s])(?:faqs?|qa|qanda|questions?)(?:$|[-_\s])")
+"""In lower case, which is faster than to ignore the case."""
 _IDS = "[id*=faq i], [id*=qa i], [id*=question i]"
 _ADDRESS = pattern(r"(?:^|[/_.=-])faqs?(?:[/_.=-]|$)", re.IGNORECASE)
 _PAGE = 1
@@ -94,7 +95,7 @@ class Context:
 
 @lru_cache(maxsize=4096)
 def _names_faq(names: str) -> bool:
-    return _NAME.search(names) is not None
+    return _NAME.search(names.lower()) is not None
 
 
 def context(page: Page) -> Context:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -18,17 +18,49 @@ from .nodes import NodeRange, is_blank, is_called
 from .outline import may_ask
 from .pairs import QuestionElement
 
-_QUESTION_NAMES, _ANSWER_NAMES = (
-    "|".join(sorted(all_words(names)))
-    for names in ((row.question_names for row in LANGUAGES), (row.answer_names for row in LANGUAGES))
+
+class _Names:
+    """What a class or an id is called that ends with one of some words, or with one and what is often behind it."""
+
+    def __init__(self, words: Sequence[str], behind: str) -> None:
+        self._name = pattern(rf"(?:[\w-]*[-_])?(?:{'|'.join(words)})(?:[-_](?:{behind}))?", re.IGNORECASE)
+        self._last_words = {word.rpartition("-")[2] for word in words} | set(behind.split("|"))
+        """A look at them spares most names the pattern."""
+
+    def among(self, names: str) -> bool:
+        """Whether one of several names, with blanks between, is one of these."""
+        return any(
+            self._name.fullmatch(name) is not None for name in names.split() if _last_word(name) in self._last_words
+        )
+
+
+def _last_word(name: str) -> str:
+    return name.replace("_", "-").rpartition("-")[2].lower()
+
+
+_QUESTION = _Names(
+    [
+        "question",
+        "faq-title",
+        "faq-q",
+        "faqtitle",
+        "faqq",
+        "q",
+        *sorted(all_words(row.question_names for row in LANGUAGES)),
+    ],
+    "title|text|name|heading|label",
 )
-_QUESTION = pattern(
-    rf"(?:[\w-]*[-_])?(?:question|faq-?title|faq-?q|q|{_QUESTION_NAMES})(?:[-_](?:title|text|name|heading|label))?",
-    re.IGNORECASE,
-)
-_ANSWER = pattern(
-    rf"(?:[\w-]*[-_])?(?:answer|faq-?content|faq-?a|a|{_ANSWER_NAMES})(?:[-_](?:text|content|body|wrapper|inner))?",
-    re.IGNORECASE,
+_ANSWER = _Names(
+    [
+        "answer",
+        "faq-content",
+        "faq-a",
+        "faqcontent",
+        "faqa",
+        "a",
+        *sorted(all_words(row.answer_names for row in LANGUAGES)),
+    ],
+    "text|content|body|wrapper|inner",
 )
 _IDS = "[id*=question i], [id*=faq i]"
 _GOES_ON = ("ul", "ol", "table", "pre", "dl")
@@ -91,9 +123,9 @@ def _is_answer(node: Node) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_question(names: str) -> bool:
-    return any(_QUESTION.fullmatch(name) for name in names.split())
+    return _QUESTION.among(names)
 
 
 @lru_cache(maxsize=4096)
 def _names_answer(names: str) -> bool:
-    return any(_ANSWER.fullmatch(name) for name in names.split())
+    return _ANSWER.among(names)

@@ -283,12 +283,12 @@ class _Rows:
         if not asker.line_start:
             return None
         line = self.shown.starts[self.shown.line_of[asker.line_start - 1]]
-        return self.askers.by_line_start.get(line)
+        return self.askers.at(line)
 
     def _is_title(self, line: int, following: Asker, before: Counter[Form]) -> bool:
         if line in self.shown.levels:
             return True
-        title = self.askers.by_line_start.get(line)
+        title = self.askers.at(line)
         return (
             title is not None
             and title.line_end == following.line_start

@@ -155,7 +155,7 @@ def _are_entries(page: Page, judged: Sequence[_Judged]) -> bool:
 
 
 def _has_text_below(page: Page, asker: Asker) -> bool:
-    below = askers(page).by_line_start.get(asker.line_end)
+    below = askers(page).at(asker.line_end)
     return asker.line_end < len(flat(page).nodes) and (below is None or not (below.is_strong or below.is_held))
 
 
@@ -176,8 +176,8 @@ def _is_plain(page: Page, judged: Sequence[_Judged]) -> bool:
         return False
     if not one.is_strong and all(name in PLAIN_NAMES for name in one.form[3:]):
         return True
-    known = askers(page).by_line_start
-    followed = sum(each.asker.line_end in known and known[each.asker.line_end].form == one.form for each in judged)
+    lines = askers(page)
+    followed = sum((after := lines.at(each.asker.line_end)) is not None and after.form == one.form for each in judged)
     return followed > _MOST_NEIGHBOURS * len(judged)
 
 

@@ -20,6 +20,7 @@ _NAME = pattern(
 )
 """`Times:`, `Le Courrier :`, `P:`, `Question n° 1 -`, at the start of a line."""
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
+_END_MARKS = tuple(END_MARKS)
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 _MOST_SPEAKERS = 8
 _MOST = 2 / 3  # share of questions (chosen) that another speaker answers before the next one
@@ -29,7 +30,7 @@ class Speakers:
     """The names and letters that open the lines of a page where one asks and others answer; none on other pages."""
 
     def __init__(self, shown: Flat) -> None:
-        turns = list(_turns(shown))
+        turns = list(_turns(shown)) if _some_name_asks(shown) else []
         counts = Counter(name for name, _ in turns)
         asked = Counter(name for name, asks in turns if asks)
         names = {name for name, count in counts.items() if count >= _FEWEST_TURNS}
@@ -49,12 +50,19 @@ class Speakers:
         return found is not None and found[0] == self._asker
 
 
+def _some_name_asks(shown: Flat) -> bool:
+    """Whether one name opens several lines that end with a question mark: so it is on few pages."""
+    asking = (shown.texts[first] for first, end in pairwise(shown.starts) if shown.texts[end - 1].endswith(_END_MARKS))
+    names = Counter(found[0] for text in asking if (found := _opening(text)))
+    return max(names.values(), default=0) >= _FEWEST_TURNS
+
+
 def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:
     """Yield the name that opens a line, and whether the line asks."""
     for first, end in pairwise(shown.starts):
         found = _opening(shown.texts[first])
         if found and (end > first + 1 or found[2]):
-            yield found[0], shown.texts[end - 1].endswith(tuple(END_MARKS))
+            yield found[0], shown.texts[end - 1].endswith(_END_MARKS)
 
 
 def _opening(text: str) -> tuple[str, int, bool] | None:
