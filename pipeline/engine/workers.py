@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -23,6 +24,9 @@ from .limits import Limits
 
 _CHECK_SECONDS = 0.1  # chosen: between two checks of the limits
 _IDLE_SECONDS = 1.0  # chosen: a worker that waits longer for a job ends, and frees its memory
+_OBJECTS_A_COLLECTION = (
+    20_000  # new objects (chosen) after which Python looks for cycles: a page makes many, kept shortly
+)
 _MAX_UNEXPLAINED_DEATHS = 5  # chosen: if a task loses more workers for no known reason, the machine is at fault
 _LONGEST_TICK = 2.0  # seconds (chosen); a longer time between two checks means that this process was stopped
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100  # 100: of Linux
@@ -288,6 +292,7 @@ def _isolated_from_caller() -> Iterator[None]:
 def _serve(pipe: Any, slot: Any) -> None:
     """Run jobs until the parent closes the pipe or sends none for _IDLE_SECONDS."""
     Thread(target=_exit_with_parent, daemon=True).start()
+    gc.set_threshold(_OBJECTS_A_COLLECTION)
     while True:
         try:
             if not pipe.poll(_IDLE_SECONDS):

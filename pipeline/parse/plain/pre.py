@@ -45,6 +45,8 @@ def preformatted(page: Page) -> list[Preformatted]:
     """Return the elements of a page whose lines mark questions and answers: many of them, or most of the page."""
     texts = [(element, _text(element)) for element in _outermost(page) if not element.select_one(_CODE)]
     readings = [(element, text, reading) for element, text in texts if (reading := read(text))]
+    if not readings:
+        return []
     asked = sum(len(reading.pairs) for _, _, reading in readings)
     if asked < _MANY and sum(len(text) for _, text, _ in readings) < _MOST_OF_PAGE * len(page.dom.text):
         return []

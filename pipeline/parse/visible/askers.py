@@ -372,7 +372,8 @@ class Askers:
 
     def _is_bold(self, first: int, end: int) -> bool:
         """Whether some pieces are all bold, each for itself."""
-        return all(self.flat.tags[self.flat.holders[piece]] in _BOLD for piece in range(first, end))
+        tags, holders = self.flat.tags, self.flat.holders
+        return tags[holders[first]] in _BOLD and all(tags[holders[piece]] in _BOLD for piece in range(first + 1, end))
 
     def _formed(self, first: int, end: int, start: int, line_end: int, text: str, has_letter: bool) -> Asker:
         shown = self.flat

@@ -87,63 +87,70 @@ class Flat:
         return {node: number for number, node in enumerate(self.nodes)}
 
     def _walk(self, page: Page) -> None:
-        """Read the nodes of the tree in document order; `around` holds the elements that are open, inside out last."""
+        """Read the nodes of the tree in document order; `around` holds the elements that are open, inside out last.
+
+        It is one loop over every node of a page, so what it asks for often is at hand in local names.
+        """
         nodes, texts, holders, line_of, starts = self.nodes, self.texts, self.holders, self.line_of, self.starts
+        elements, parents, tags, classes = self.elements, self.parents, self.tags, self.classes
+        firsts, ends = self.first, self.end
         hidden = set(page.dom.select(_HIDDEN))
         around: list[Node] = [page.dom]
         numbers: list[int] = [-1]
+        inner: Node = page.dom
+        number = -1
         is_fresh = True
         for node in page.dom.descendants:
             parent = node.parent
-            while around[-1] is not parent:
-                around.pop()
-                number = numbers.pop()
+            while inner is not parent:
                 if number >= 0:
-                    self.end[number] = len(nodes)
-                    is_fresh = is_fresh or self.tags[number] in OWN_LINE
-            number = numbers[-1]
+                    ends[number] = len(nodes)
+                    is_fresh = is_fresh or tags[number] in OWN_LINE
+                around.pop()
+                numbers.pop()
+                inner, number = around[-1], numbers[-1]
             if isinstance(node, Text):
-                if number != _UNREAD and (words := node.data.split()) and not self._is_permalink(words, number):
-                    if is_fresh:
-                        starts.append(len(nodes))
-                        is_fresh = False
-                    nodes.append(node)
-                    texts.append(" ".join(words))
-                    holders.append(number)
-                    line_of.append(len(starts) - 1)
+                if number == _UNREAD:
+                    continue
+                words = node.data.split()
+                if not words or (len(words) == 1 and words[0] in PERMALINKS and number >= 0 and tags[number] == "a"):
+                    continue
+                if is_fresh:
+                    starts.append(len(nodes))
+                    is_fresh = False
+                nodes.append(node)
+                texts.append(" ".join(words))
+                holders.append(number)
+                line_of.append(len(starts) - 1)
             elif isinstance(node, Element):
                 tag = node.tag
                 around.append(node)
+                inner = node
                 if number == _UNREAD or tag in _UNSEEN:
-                    numbers.append(_UNREAD)
+                    number = _UNREAD
                     if tag in _BREAKS:
                         is_fresh = True
                         if tag == "hr":
                             self.rules.append(len(nodes))
-                    continue
-                classes = node.attr("class")
-                says_nothing = node in hidden or (classes is not None and is_called_noise(classes))
-                if says_nothing and tag not in _SEEN and not _is_panel(node):
-                    numbers.append(_UNREAD)
-                    continue
-                is_fresh = is_fresh or tag in OWN_LINE
-                numbers.append(self._open(node, tag, classes or "", number))
+                else:
+                    names = node.attr("class") or ""
+                    says_nothing = (hidden and node in hidden) or (names and is_called_noise(names))
+                    if says_nothing and tag not in _SEEN and not _is_panel(node):
+                        number = _UNREAD
+                    else:
+                        is_fresh = is_fresh or tag in OWN_LINE
+                        elements.append(node)
+                        parents.append(number)
+                        tags.append(tag)
+                        classes.append(names)
+                        firsts.append(len(nodes))
+                        ends.append(len(nodes))
+                        number = len(elements) - 1
+                numbers.append(number)
         for number in numbers[1:]:
             if number >= 0:
-                self.end[number] = len(nodes)
+                ends[number] = len(nodes)
         starts.append(len(nodes))
-
-    def _is_permalink(self, words: list[str], holder: int) -> bool:
-        return len(words) == 1 and words[0] in PERMALINKS and holder >= 0 and self.tags[holder] == "a"
-
-    def _open(self, node: Element, tag: str, classes: str, around: int) -> int:
-        self.elements.append(node)
-        self.parents.append(around)
-        self.tags.append(tag)
-        self.classes.append(classes)
-        self.first.append(len(self.nodes))
-        self.end.append(len(self.nodes))
-        return len(self.elements) - 1
 
     def text(self, first: int, end: int) -> str:
         """Return what some pieces say, on one line."""

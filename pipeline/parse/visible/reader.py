@@ -57,6 +57,8 @@ class Visible:
             self._take(name, items)
 
     def _take(self, name: str, items: list[QuestionElement]) -> None:
+        if not items:
+            return
         judged = judge(self._page, items)
         self._found[name] += judged
         for pair, reason in judged:
