@@ -253,7 +253,8 @@ def _without_sections(series: list[Series]) -> list[Series]:
 def _without_inner(page: Page, series: list[Series]) -> list[Series]:
     """Series without questions inside the answer to a heading: `Why a course? Because bees do not forgive mistakes.`
 
-    A heading with a question right below it, or most of whose like have some, is the title of a section.
+    A heading with a question right below it, or with a list of them, or most of whose like have some, is the title
+    of a section.
     """
     headings = sorted(a for each in series for a in each.questions if a.is_heading and ends_with_mark(a.text))
     starts = [heading.line_start for heading in headings]
@@ -265,7 +266,13 @@ def _without_inner(page: Page, series: list[Series]) -> list[Series]:
             return series
         inside[at].append(asker)
     is_answered = all(asked[0].line_start > headings[at].line_end for at, asked in inside.items())
-    if not is_answered or 2 * len(inside) > len(headings):
+    if not is_answered or 2 * len(inside) > len(headings) or any(map(_is_list, inside.values())):
         return series
     inner = {asker for asked in inside.values() for asker in asked if not asker.has_letter}
     return [each._replace(questions=[asker for asker in each.questions if asker not in inner]) for each in series]
+
+
+def _is_list(asked: Sequence[Asker]) -> bool:
+    """Whether some questions are a list, and no asides or links: several that are bold have one form."""
+    forms = [asker.form for asker in asked if asker.is_bold]
+    return len(set(forms)) < len(forms)
