@@ -153,7 +153,7 @@ def _release(out: Path, version: str, records: pa.Table) -> None:
 
 
 def _counts(records: int) -> dict[str, int]:
-    same = dict.fromkeys(("candidates", "records", "sightings", "times_seen", "pairs_of_documents"), records)
+    same = dict.fromkeys(("candidates", "records", "current", "sightings", "times_seen", "pairs_of_documents"), records)
     return Counts(**same).as_dict()
 
 

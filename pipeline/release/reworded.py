@@ -112,23 +112,25 @@ class _Pair(NamedTuple):
 
 
 class _Stage(NamedTuple):
-    """Records that share a key are compared, and are one if they fit."""
+    """Records that share a key are compared, and are one if they are alike enough."""
 
     keys: Callable[[_Record], Iterable[Hashable]]
-    fit: Callable[[_Record, _Record], bool]
+    alike: Callable[[_Record, _Record], float]
+    least: float = _ALIKE
+    """How alike they must be to be one."""
 
 
 def _scored(stage: _Stage, left: Sequence[_Record], right: Sequence[_Record]) -> set[_Pair]:
     old, new = _by_key(stage, left), _by_key(stage, right)
-    groups = [(old[key], new[key]) for key in old.keys() & new.keys()]
-    return {
-        _Pair(-_alike(one, other), (min(one.id, other.id), max(one.id, other.id)), one.id, other.id)
-        for ones, others in groups
-        if len(ones) * len(others) <= _MOST_PAIRS
-        for one in ones
-        for other in others
-        if stage.fit(one, other)
+    pairs = {
+        (one, other)
+        for key in old.keys() & new.keys()
+        if len(old[key]) * len(new[key]) <= _MOST_PAIRS
+        for one in old[key]
+        for other in new[key]
     }
+    scored = ((one.id, other.id, stage.alike(one, other)) for one, other in pairs)
+    return {_Pair(-share, (min(a, b), max(a, b)), a, b) for a, b, share in scored if share >= stage.least}
 
 
 def _by_key(stage: _Stage, records: Sequence[_Record]) -> Mapping[Hashable, list[_Record]]:
@@ -150,20 +152,16 @@ def _alike(one: _Record, other: _Record) -> float:
     return likeness(*map(_words, texts))
 
 
-def _is_reworded(one: _Record, other: _Record) -> bool:
-    return _alike(one, other) >= _ALIKE
-
-
-def _is_answer_reworded(one: _Record, other: _Record) -> bool:
-    return likeness(*(_words(record.text("answer")) for record in (one, other))) >= _ALIKE
+def _answers_alike(one: _Record, other: _Record) -> float:
+    return likeness(*(_words(record.text("answer")) for record in (one, other)))
 
 
 _STAGES: tuple[_Stage, ...] = (
-    _Stage(lambda record: {(*place, record.question_id) for place in record.places}, lambda one, other: True),
-    _Stage(lambda record: {(page, record.question_id) for page in record.pages}, _is_reworded),
-    _Stage(lambda record: record.places, _is_reworded),
-    _Stage(lambda record: record.pages, _is_reworded),
-    _Stage(lambda record: {record.question_id}, _is_answer_reworded),
+    _Stage(lambda record: {(*place, record.question_id) for place in record.places}, _alike, least=0),
+    _Stage(lambda record: {(page, record.question_id) for page in record.pages}, _alike),
+    _Stage(lambda record: record.places, _alike),
+    _Stage(lambda record: record.pages, _alike),
+    _Stage(lambda record: {record.question_id}, _answers_alike),
 )
 """One after the other: the question at its place, whatever the answer; then the page's question, what else is at the
 place, or on the page, in nearly the same words; then the same question elsewhere with nearly the same answer."""

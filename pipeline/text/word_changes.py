@@ -14,6 +14,7 @@ _LETTER = UNSPACED_LETTER.pattern
 _SIGNS = r"\x00-$&-/:-@\[-^`{-\x7f\u00a1\u00ab\u00bb\u00bf\u2000-\u206f\u3000-\u3004\u3008-\u3020\uff01-\uff0f"
 _INNER = rf"(?:(?!{_LETTER})[^\s{_SIGNS}])"  # not \w: in many scripts a word has marks that are no letters
 _WORD = pattern(rf"{_LETTER}|{_INNER}+(?:['\u2019.,:/@-]{_INNER}+)*|\n|[^\S\n]+|.")
+_WORD_ALONE = pattern(rf"{_LETTER}|{_INNER}+(?:['\u2019.,:/@-]{_INNER}+)*")
 _MOST_WORDS = 3_000  # of a stretch that is compared word by word, chosen: the time grows with its square
 
 KEPT, OLD, NEW = "kept", "old", "new"
@@ -62,7 +63,7 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 
 def words_of(text: str) -> Counter[str]:
     """Return how often each word stands in a text, whatever its case; signs are no words."""
-    return Counter(word.casefold() for word in split(text) if any(map(str.isalnum, word)))
+    return Counter(_WORD_ALONE.findall(text.casefold()))
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
