@@ -30,9 +30,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.buckets import bucket_of, key_hashes
+from pipeline.dedup.near.compared import compare_answer
 from pipeline.dedup.near.guards import Value, read, values
 from pipeline.dedup.near.match import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, block_of, match
 from pipeline.dedup.near.similar import jaccard
+from pipeline.dedup.near.substitution import is_substitution
 from pipeline.dedup.near.words import Shingle, answer_fingerprint, shingles, split_words
 from pipeline.schema.tables import rows_to_table
 from pipeline.text.fingerprint import fingerprint
@@ -198,17 +200,20 @@ class Member(NamedTuple):
     answer_shingles: frozenset[Shingle]
     question: tuple[Value, ...]
     answer: tuple[Value, ...]
+    answer_words: Sequence[str]
     text: str
     is_cut: bool
 
 
 def member(number: int, question: str, answer: str) -> Member:
     """Return a record as the truth sees it."""
-    words, text = split_words(fingerprint(question)), answer_fingerprint(answer)
-    answer_words = split_words(text)
+    words, compared = split_words(fingerprint(question)), compare_answer(answer)
+    answer_words = compared.words
     asked, said = values(read(words), QUESTION_GUARDS), values(read(answer_words), ANSWER_GUARDS)
     whole = shingles([*words, *answer_words])
-    return Member(number, whole, shingles(answer_words), asked, said, text, answer.endswith("..."))
+    return Member(
+        number, whole, shingles(answer_words), asked, said, answer_words, compared.text, answer.endswith("...")
+    )
 
 
 def is_alike(best: Member, other: Member) -> bool:
@@ -222,7 +227,8 @@ def is_one(best: Member, other: Member) -> bool:
         return False
     is_copy = other.is_cut and f"{best.text} ".startswith(f"{other.text} ")
     is_answered_alike = jaccard(best.answer_shingles, other.answer_shingles) >= THRESHOLD
-    return is_copy or (best.answer == other.answer and is_alike(best, other) and is_answered_alike)
+    is_near = best.answer == other.answer and is_alike(best, other) and is_answered_alike
+    return is_copy or (is_near and not is_substitution(best.answer_words, other.answer_words))
 
 
 Truth = Callable[[Member, Member], bool]
@@ -622,6 +628,7 @@ def farms(_: Path, records: int = 10_000) -> None:
         "one boilerplate, four fifths of the answer": lambda: (
             f"{boilerplate}. {' '.join(source.word() for _ in range(10))}"
         ),
+        "one template, another word in each": lambda: f"The rule in {source.draw.choice(source._rare)} is. {text}",
         "cut anywhere": lambda: _cut(source, question, text + " " + source.answer())[1],
     }
     for name, answer in kinds.items():

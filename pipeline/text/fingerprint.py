@@ -35,6 +35,11 @@ _ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄�
 _CURRENCY = "$\u00a2-\u00a5\u058f\u060b\u0e3f\u20a0-\u20cf"
 _OWED = pattern(rf"-(?<![\w)\]}}%\u00b0-]-)([{_CURRENCY}])(?=\.?\d)")  # -$5 says what $-5 says
 
+# What code says by punctuation and case alone: `x != 1`, `if (!ok)`, `ls -L`.
+_UNEQUAL = pattern("!=")
+_NOT = pattern(r"(?<![^\s(=&|,])!(?=[a-z_(])")
+_CAPITAL_OPTION = pattern(r"(?<=\w) -([A-Z])(?![\w-])")
+
 # Punctuation that means something only next to the right neighbours: apostrophes inside words,
 # points and commas inside numbers, a point before a name (.NET), strokes, stars and colons between
 # digits (1/2, 2*3, 10:30), a minus before a number or after a grade (A-, Rh-). This finds the rest.
@@ -105,6 +110,10 @@ def fingerprint(text: str) -> str:
     >>> fingerprint("C++ or C#?"), fingerprint("It isn\\u2019t \\u201c4.5\\u201d!")
     ('c + + or c #', "it isn't 4.5")
     """
+    if "!" in text:
+        text = _NOT.sub("\u00ac", _UNEQUAL.sub(" \u2260 ", text))
+    if " -" in text:
+        text = _CAPITAL_OPTION.sub(r" ^\1", text)
     normal = text.lower() if text.isascii() else _normalize(text)
     if "-" in normal:
         normal = _OWED.sub(r"\1-", normal)

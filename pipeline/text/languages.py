@@ -79,6 +79,12 @@ class Language:
     short_units: Forms = field(default_factory=dict)
     """Units only right after a number."""
     negations: Forms = field(default_factory=dict)
+    modals: Forms = field(default_factory=dict)
+    """Verbs that say what must, should, may or can be done. Plain forms are English."""
+    interchangeable: str = ""
+    """Words that may differ in a copy: articles, forms of `to be` and `to have`, `and`, the commonest prepositions."""
+    stamps: str = ""
+    """Words before the date on which a text was written or changed: `updated`. Two or more are written with `_`."""
 
     # What sites ask their readers instead of answering: regular expressions, each for a whole line without its marks
     calls: tuple[str, ...] = ()
@@ -171,6 +177,10 @@ ENGLISH = Language(
         "no": "", "never": "", "none": "", "nobody": "", "nothing": "", "nowhere": "", "neither": "", "nor": "",
         "without": "", "hardly": "", "unable": "",
     },
+    modals={"must": "", "should": "ought", "may": "might", "can": "could", "shall": ""},
+    interchangeable="a an the this that these those is are am be been being has have do does in on at and &",
+    stamps="updated last_updated last_update last_modified modified revised last_revised reviewed last_reviewed edited"
+    " last_edited last_changed published posted",
     calls=(
         r"(?:apply|register|sign up|book|order|subscribe|join|donate|enroll?) (?:now|here|today|online)",
         # for the reader's questions
@@ -317,6 +327,15 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "woche wochen", "month": "monat monate monaten", "year": "jahr jahre jahren", "gram": "gramm",
         },
         negations={"nicht": "", "kein": "keine keinen keinem keiner keines", "nie": "niemals", "ohne": "", "weder": ""},
+        modals={
+            "must": "muss muß musst müssen müsst musste mussten", "should": "soll sollst sollen sollt sollte sollten",
+            "may": "darf darfst dürfen dürft durfte durften dürfte dürften",
+            "can": "kann kannst können könnt könnte könnten konnte konnten",
+        },
+        interchangeable="der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem"
+        " ist sind hat haben und",
+        stamps="aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert letzte_änderung"
+        " bearbeitet zuletzt_bearbeitet veröffentlicht stand",
         offers=(
             r"nicht (?:das richtige|gefunden) ?.{0,40}|lust auf .{0,50}",
             r"(?:passwort|zugangsdaten) vergessen|(?:noch )?kein (?:konto|account|kunde).{0,20}",
@@ -384,6 +403,12 @@ LANGUAGES: tuple[Language, ...] = (
             "month": "maand maanden", "year": "jaar jaren",
         },
         negations={"niet": "", "geen": "", "nooit": "", "zonder": ""},
+        modals={
+            "must": "moet moeten moest moesten", "may": "mag mogen mocht mochten",
+            "can": "kan kun kunt kunnen kon konden",
+        },
+        interchangeable="de het een deze dit dat die is zijn heeft hebben en",
+        stamps="bijgewerkt laatst_bijgewerkt laatste_update laatst_gewijzigd gewijzigd gepubliceerd geplaatst",
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
         by_words="door van",
         closings=(
@@ -437,6 +462,12 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "semaine semaines", "month": "mois", "year": "année années", "gram": "gramme grammes",
         },
         negations={"ne": "pas n'", "jamais": "", "sans": "", "aucun": "aucune", "non": ""},
+        modals={
+            "must": "doit doivent devez devons faut", "should": "devrait devraient devriez devrions",
+            "can": "peut peuvent pouvez pouvons peux pourrait pourraient pourriez",
+        },
+        interchangeable="le la les un une des ce cet cette ces est sont et",
+        stamps="mis_à_jour mise_à_jour dernière_mise_à_jour modifié dernière_modification publié",
         offers=(
             r"vous ne trouvez pas .{0,50}|envie de .{0,50}",
             r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
@@ -496,6 +527,12 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "semana semanas", "month": "meses", "year": "año años", "gram": "gramo gramos",
         },
         negations={"nunca": "jamás", "ningún": "ninguno ninguna", "tampoco": "", "no": ""},
+        modals={
+            "must": "debe deben debes debemos", "should": "debería deberían deberías",
+            "can": "puede pueden puedes podemos podría podrían podrías",
+        },
+        interchangeable="el la los las un una unos unas este esta estos estas es son está están y",
+        stamps="actualizado actualizada última_actualización modificado última_modificación publicado",
         offers=(
             r"no encuentras? .{0,40}|ganas de .{0,50}",
             r"(?:has )?olvid(?:aste|ado) .{0,20}contraseña|ya (?:eres|tienes) .{0,30}|(?:aún )?no tienes cuenta",
@@ -558,6 +595,11 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "semana semanas", "month": "mês meses", "year": "ano anos",
         },
         negations={"não": "", "sem": "", "nem": "", "nunca": ""},
+        modals={
+            "must": "deve devem devemos", "should": "deveria deveriam", "can": "pode podem podemos poderia poderiam",
+        },
+        interchangeable="o a os as um uma este esta estes estas é são está estão e",
+        stamps="atualizado última_atualização modificado publicado",
         offers=(r"esqueceu .{0,20}senha",),
         by_words="por de autor autora",
         closings=(
@@ -610,6 +652,12 @@ LANGUAGES: tuple[Language, ...] = (
             "week": "settimana settimane", "month": "mese mesi", "year": "anno anni",
         },
         negations={"non": "", "senza": "", "nessuno": "nessuna nessun"},
+        modals={
+            "must": "deve devono devi dobbiamo dovete", "should": "dovrebbe dovrebbero dovresti",
+            "can": "può possono puoi possiamo potete potrebbe potrebbero",
+        },
+        interchangeable="il lo la i gli le un uno una questo questa questi queste è sono ha hanno e",
+        stamps="aggiornato aggiornata ultimo_aggiornamento modificato ultima_modifica pubblicato",
         offers=(r"voglia di .{0,50}|password dimenticata",),
         by_words="di da",
         closings=(
@@ -650,6 +698,11 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="svar",
         faq_titles=(r"vanliga frågor|frågor (?:och|&) svar|ofta ställda frågor|vanligaste frågorna|^frågor$",),
         negations={"inte": "ej"},
+        modals={
+            "must": "måste", "should": "bör borde", "may": "får fick", "can": "kan kunde kunna", "shall": "ska skall",
+        },
+        interchangeable="en ett den det de är har och",
+        stamps="uppdaterad uppdaterat senast_uppdaterad senast_ändrad publicerad",
         offers=(r"glömt lösenord\w*",),
         by_words="av",
         closings=(
@@ -687,6 +740,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="svar",
         faq_titles=(r"ofte stillede|(?:hyppige|hyppigt stillede|almindelige) spørgsmål|spørgsmål (?:og|&) svar",),
         negations={"ikke": ""},
+        modals={"should": "bør burde", "can": "kan kunne", "shall": "skal"},
         offers=(r"glemt .{0,10}kode\w*",),
         by_words="af",
         closings=(
@@ -723,6 +777,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="svar",
         faq_titles=(r"(?:vanlige|ofte stilte|hyppige) spørsmål|spørsmål (?:og|&) svar",),
         negations={"ikke": ""},
+        modals={"should": "bør burde", "may": "får", "can": "kan kunne", "shall": "skal"},
         offers=(r"glemt .{0,10}passord\w*",),
         by_words="av",
         closings=(
@@ -783,6 +838,10 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="odpowiedz odpowiedzi odpowiedź",
         faq_titles=(r"często zadawane|najczęściej zadawane|najczęstsze pytania|częste pytania|pytania i odpowiedzi",),
         negations={"nie": ""},
+        modals={
+            "must": "musi muszą musisz", "should": "powinien powinna powinno powinni",
+            "can": "może mogą możesz można",
+        },
         offers=(r"nie pamiętasz hasła",),
         by_words="autor autorka",
         closings=(
@@ -833,6 +892,10 @@ LANGUAGES: tuple[Language, ...] = (
             "9": "девять", "10": "десять",
         },
         negations={"не": "", "нет": "", "ни": "", "без": "", "никогда": ""},
+        modals={
+            "must": "должен должна должно должны", "should": "следует",
+            "can": "может могут можете можешь можно",
+        },
         offers=(r"забыли пароль",),
         by_words="автор",
         closings=(

@@ -381,3 +381,31 @@ def test_ids_are_the_same_in_every_release() -> None:
 )
 def test_two_pairs_share_a_name_only_if_they_share_both_parts(a: str, b: str, c: str, d: str) -> None:
     assert (pair_id(a, b) == pair_id(c, d)) is ((a, b) == (c, d))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("if x = 1", "if x != 1"),
+        ("if x == 1", "if x!=1"),
+        ("Use `ls -l` here", "Use `ls -L` here"),
+        ("if (ok) stop", "if (!ok) stop"),
+    ],
+)
+def test_code_that_differs_by_a_sign_is_two(left: str, right: str) -> None:
+    assert fingerprint(left) != fingerprint(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Stop! It is on.", "stop it is on"),
+        ("¡Hola!¿Qué tal?", "hola qué tal"),
+        ("Oh !Yes", "oh yes"),
+        ("It is -so we say- Good", "it is so we say good"),
+        ("anti-A serum, X-Ray", "anti a serum x ray"),
+        ("x != 1", "x ≠ 1"),
+    ],
+)
+def test_marks_in_prose_are_no_code(left: str, right: str) -> None:
+    assert fingerprint(left) == fingerprint(right)

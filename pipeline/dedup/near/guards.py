@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ...text.fingerprint import UNSPACED_LETTER
-from .lexicon import DIRECTIONS, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
+from .lexicon import DIRECTIONS, MODALS, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
 from .words import WordCache, content_words, plain_forms
 
 Value = tuple[str, ...]
@@ -17,7 +18,7 @@ class Text(NamedTuple):
 
     words: Sequence[str]
     marks: Sequence[tuple[str, str]]
-    """Kind (`number`, `unit`, `negation`, `opposite`) and plain form, in the order of the text."""
+    """Kind (a key of ANSWER_GUARDS) and plain form, in the order of the text."""
 
 
 Guard = Callable[[Text], Value]
@@ -25,18 +26,23 @@ Guard = Callable[[Text], Value]
 
 def read(words: Sequence[str]) -> Text:
     """Return a text as the guards read it."""
-    marks = list(map(_MARKS.__getitem__, words))
-    if not any(marks):
-        return Text(words, ())
-    found = [(i, of_word) for i, of_word in enumerate(marks) if of_word]
+    of_words = list(map(_MARKS.__getitem__, words))
+    marks = [mark for of_word in filter(None, of_words) for mark in of_word]
+    return Text(words, _without_loose_units(of_words) if any(kind == "short" for kind, _ in marks) else marks)
+
+
+def _without_loose_units(of_words: Sequence[tuple[tuple[str, str], ...]]) -> list[tuple[str, str]]:
+    """The marks of some words, of the short units only those right after a number."""
+    found = [(i, of_word) for i, of_word in enumerate(of_words) if of_word]
     after_number = {i + 1 for i, of_word in found if of_word[-1][0] == "number" or of_word[-1][1] == "degree"}
-    return Text(words, [mark for i, of_word in found for mark in of_word if mark[0] != "short" or i in after_number])
+    return [mark for i, of_word in found for mark in of_word if mark[0] != "short" or i in after_number]
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {
     "negation": set(NEGATIONS.values()).__contains__,
     "unit": set(UNITS.values()).__contains__,
     "opposite": OPPOSITES.__contains__,
+    "sign": set("=≠<>¬^").__contains__,
     "number": lambda form: form in NUMBER_LETTERS or any(char.isdigit() for char in form),
 }
 """What kind of mark a plain form is."""
@@ -45,7 +51,9 @@ _KINDS: dict[str, Callable[[str], bool]] = {
 def _marks_of(word: str) -> tuple[tuple[str, str], ...]:
     if word in SHORT_UNITS and word not in UNITS:
         return (("short", SHORT_UNITS[word]),)
-    return tuple((kind, form) for form in plain_forms(word) for kind, fits in _KINDS.items() if fits(form))
+    forms = plain_forms(word)
+    marks = [(kind, form) for form in forms for kind, fits in _KINDS.items() if fits(form)]
+    return (*marks, *(("modal", MODALS[form]) for form in forms if form in MODALS))
 
 
 _MARKS = WordCache(_marks_of)
@@ -69,11 +77,19 @@ def _order(text: Text) -> Value:
     return tuple(content_words(text.words)) if counts else ()
 
 
+def _modals(text: Text) -> Value:
+    """The modal verbs in their order, those once that come again before another."""
+    modals = _of_kind(text, "modal")
+    return modals if len(modals) < 2 else tuple(form for form, _ in groupby(modals))
+
+
 ANSWER_GUARDS: dict[str, Guard] = {
     "number": lambda text: _of_kind(text, "number"),
     "unit": lambda text: _of_kind(text, "unit", "short"),
     "negation": lambda text: _of_kind(text, "negation"),
     "opposite": lambda text: _of_kind(text, "opposite"),
+    "modal": _modals,
+    "sign": lambda text: _of_kind(text, "sign"),
 }
 """What two answers must agree in."""
 

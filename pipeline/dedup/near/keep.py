@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ...text.fingerprint import fingerprint
+from .compared import compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
 from .similar import KeptTexts, Shingles, Threshold, jaccard
+from .substitution import is_substitution
 from .truncated import Beginning, KeptAnswers, find_beginning
-from .words import answer_fingerprint, shingles, split_words
+from .words import shingles, split_words, with_words_before
 
-Rank = tuple[bool, bool, int, int, int, str]
+Rank = tuple[bool, bool, int, int, int, int, str]
+_MOST_COMPARED = 100  # kept answers that are similar to one (chosen); more are a template with other words in each
 _NEVER = 1 << 63  # microseconds; later than any time that 64 bits can hold
 # All questions of a block have the same content words.
 _GUARDS_IN_A_BLOCK = {name: guard for name, guard in QUESTION_GUARDS.items() if name != "content_word"}
@@ -41,28 +45,28 @@ class Member:
     ) -> None:
         self.id = id
         self.question = _read_question(question)
-        self.answer = answer_fingerprint(answer)
+        self.answer, self.words, length, repeated = compare_answer(answer)
         self.beginning = find_beginning(answer, self.answer)
         is_truncated = self.beginning is not None or "truncated" in flags
         first = _NEVER if retrieved_at is None else retrieved_at
-        self.rank: Rank = (is_truncated, outdated_at is not None, -(outdated_at or 0), -len(self.answer), first, id)
-        self._answer_words = split_words(self.answer)
+        outdated = outdated_at is not None, -(outdated_at or 0)
+        self.rank: Rank = (is_truncated, *outdated, -length, repeated, first, id)
         self._shingles: Shingles | None = None
         self._answer_shingles: Shingles | None = None
-        self.guards = self.question.guards, values(read(self._answer_words), ANSWER_GUARDS)
+        self.guards = self.question.guards, values(read(self.words), ANSWER_GUARDS)
 
     @property
     def shingles(self) -> Shingles:
         """The pairs of neighbouring words of question and answer, worked out when there is another to compare with."""
         if self._shingles is None:
-            self._shingles = shingles([*self.question.words, *self._answer_words])
+            self._shingles = with_words_before(self.question.words, self.words, self.answer_shingles)
         return self._shingles
 
     @property
     def answer_shingles(self) -> Shingles:
         """Those of the answer alone: a long question must not make two short answers similar."""
         if self._answer_shingles is None:
-            self._answer_shingles = shingles(self._answer_words)
+            self._answer_shingles = shingles(self.words)
         return self._answer_shingles
 
 
@@ -113,12 +117,18 @@ class _KeptOfBlock:
         """Return the position of the best kept record that a record may be merged into, and the method."""
         near = longer = None
         if similar := self._similar.get(member.guards):
-            near = similar.first_like(member.shingles, lambda position: self._has_similar_answer(member, position))
+            near = self._first_near(member, similar)
         if member.beginning:
             longer = self._whole[member.question.guards].first_with(member.beginning)
         if longer is not None and (near is None or longer <= near):
             return longer, "truncated"
         return None if near is None else (near, "near")
+
+    def _first_near(self, member: Member, similar: KeptTexts) -> int | None:
+        """The first that is similar to a record as a whole and in its answer, and more than another choice of words."""
+        alike = (at for at in similar.all_like(member.shingles) if self._has_similar_answer(member, at))
+        few = islice(alike, _MOST_COMPARED)
+        return next((at for at in few if not is_substitution(self._members[at].words, member.words)), None)
 
     def _has_similar_answer(self, member: Member, position: int) -> bool:
         return self._threshold.holds(member.answer_shingles, self._members[position].answer_shingles)

@@ -9,6 +9,8 @@ LETTER_NOUNS = all_words(language.letter_nouns for language in LANGUAGES)
 DIRECTIONS = all_words(language.directions for language in LANGUAGES)
 NO_PLURALS = all_words(language.no_plurals for language in LANGUAGES)
 OPPOSITES = all_words(language.opposites for language in LANGUAGES)
+INTERCHANGEABLE = all_words(language.interchangeable for language in LANGUAGES)
+STAMPS = frozenset(label.replace("_", " ") for label in all_words(language.stamps for language in LANGUAGES))
 NUMBER_LETTERS = all_words(language.number_letters for language in LANGUAGES)
 
 # Symbols that every language writes, by their plain form.
@@ -28,3 +30,4 @@ UNITS = plain_form_of([_UNIT_SYMBOLS, *(language.units for language in LANGUAGES
 SHORT_UNITS = plain_form_of([_SHORT_UNIT_SYMBOLS, *(language.short_units for language in LANGUAGES)])
 """Units only right after a number."""
 NEGATIONS = plain_form_of(language.negations for language in LANGUAGES)
+MODALS = plain_form_of(language.modals for language in LANGUAGES)

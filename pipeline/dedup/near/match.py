@@ -19,10 +19,11 @@ from ...schema.rows import DecisionRow
 from ...schema.tables import DECISIONS, rows_to_table
 from ...text.fingerprint import fingerprint
 from .blocks import PAIRS, Blocks, digest_blocks, find_blocks, in_one_piece
+from .compared import compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS
 from .keep import Member, Merged, merge_block
 from .similar import Threshold, jaccard
-from .words import answer_fingerprint, block_of, shingles, split_words
+from .words import block_of, shingles, split_words
 
 __all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "block_of", "match", "measure_similarity"]
 
@@ -58,7 +59,7 @@ def measure_similarity(question: str, answer: str, other_question: str, other_an
     1.0
     """
     left, right = (
-        shingles([*split_words(fingerprint(q)), *split_words(answer_fingerprint(a))])
+        shingles([*split_words(fingerprint(q)), *compare_answer(a).words])
         for q, a in ((question, answer), (other_question, other_answer))
     )
     return jaccard(left, right)

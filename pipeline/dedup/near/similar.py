@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
 from typing import TypeVar
@@ -70,14 +70,12 @@ class KeptTexts:
         else:
             self._index.add(text)
 
-    def first_like(self, text: Shingles, fits: Callable[[int], bool] = lambda position: True) -> int | None:
-        """Return the position of the best kept text that is similar to this one and `fits`, None if there is none."""
-        numbers: Iterable[int]
+    def all_like(self, text: Shingles) -> Iterator[int]:
+        """Yield the positions of the kept texts that are similar to this one, the best first."""
         if self._index is None:
-            numbers = [i for i, kept in enumerate(self._few) if self._threshold.holds(text, kept)]
+            yield from (self._positions[i] for i, kept in enumerate(self._few) if self._threshold.holds(text, kept))
         else:
-            numbers = self._index.all_like(text)
-        return next((self._positions[number] for number in numbers if fits(self._positions[number])), None)
+            yield from (self._positions[number] for number in self._index.all_like(text))
 
 
 class _Ranks(dict[Shingle, int]):

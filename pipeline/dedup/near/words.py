@@ -28,7 +28,7 @@ T = TypeVar("T")
 _KNOWN_WORDS = 1 << 17  # words; the usual ones of some languages, and names, in 20 MB
 _LETTER = UNSPACED_LETTER.pattern
 _WORD = pattern(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
-_THOUSANDS = pattern(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_THOUSANDS = pattern(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _MEASURE = pattern(r"(-?\.?\d[\d.,/]*)(\D+)")
 _ENDING = pattern(r"'(?:s|re|ve|ll|d|m)\Z")
 
@@ -73,6 +73,19 @@ def shingles(words: Sequence[str]) -> frozenset[Shingle]:
     [('be', 'or'), ('not', 'to'), ('or', 'not'), ('to', 'be')]
     """
     return frozenset(pairwise(words)) if len(words) > 1 else frozenset({tuple(words)})
+
+
+def with_words_before(
+    words: Sequence[str], text: Sequence[str], shingles_of_text: frozenset[Shingle]
+) -> frozenset[Shingle]:
+    """Return the shingles of some words and a text after them, from those of the text.
+
+    >>> with_words_before(["why"], ["it", "is"], shingles(["it", "is"])) == shingles(["why", "it", "is"])
+    True
+    """
+    if len(text) < 2:
+        return shingles([*words, *text])
+    return shingles_of_text.union(pairwise([*words, text[0]]))
 
 
 class WordCache(dict[str, tuple[T, ...]]):

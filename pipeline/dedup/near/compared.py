@@ -1,0 +1,123 @@
+"""The words of an answer as they are compared: without date stamps and repeats, and numbers in one form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...text.patterns import pattern
+from .lexicon import NUMBERS, SHORT_UNITS, UNITS
+from .stamps import STAMP_WORDS, without_stamps
+from .words import WordCache, answer_fingerprint, plain_forms, shingles, split_words
+
+_PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats itself
+_LOOKED_THROUGH = 500  # words (measured); of a longer text the pairs of words are counted, which takes no square
+_DIGITS = "0123456789"
+_DECIMAL = pattern(r"(-?)(\d*)[.,](\d*?)0*")
+_HALVES = {"a": "am", "p": "pm"}
+_NUMBER_WORDS = NUMBERS.keys() | UNITS.keys()
+
+
+class ComparedAnswer(NamedTuple):
+    """An answer as it is compared."""
+
+    text: str
+    """Its fingerprint, without date stamps and the numbers of list items."""
+    words: Sequence[str]
+    """Those of the fingerprint, each passage once, with numbers and units in one form."""
+    length: int
+    """How many letters and signs the words have, with a blank between."""
+    repeated: int
+    """How many words were left out because the answer has said them before."""
+
+
+def compare_answer(answer: str) -> ComparedAnswer:
+    """Return an answer as it is compared.
+
+    >>> compare_answer("Keep 1,5m away.").words == compare_answer("Keep 1.50 metres away").words
+    True
+    """
+    text = answer_fingerprint(answer)
+    words: Sequence[str] = split_words(text)
+    if not STAMP_WORDS.isdisjoint(words):
+        text = answer_fingerprint(without_stamps(answer))
+        words = split_words(text)
+    if any(map(text.__contains__, _DIGITS)) or not _NUMBER_WORDS.isdisjoint(words):
+        words = plain_numbers(words)
+    joined = " ".join(words)
+    if not _may_repeat(words, joined):
+        return ComparedAnswer(text, words, len(joined), 0)
+    once = without_repeats(words)
+    return ComparedAnswer(text, once, len(" ".join(once)), len(words) - len(once))
+
+
+def plain_numbers(words: Sequence[str]) -> list[str]:
+    """Return words with numbers and units in one form.
+
+    >>> plain_numbers("24hrs two hours 1,50 m 9 a m 5 -12 kg m".split())
+    ['24', 'hour', '2', 'hour', '1.5', 'meter', '9', 'am', '5', '12', 'kg', 'm']
+    """
+    forms = list(words)
+    for at in [at for at, found in enumerate(map(_NUMBER_FORMS.__getitem__, words)) if found][::-1]:
+        forms[at : at + 1] = _NUMBER_FORMS[words[at]]
+        if forms[at][-1] in _DIGITS:
+            _read_beside(forms, at)
+    return list(filter(None, forms))
+
+
+def _number_forms(word: str) -> tuple[str, ...]:
+    """A number, a unit or both in plain form; nothing for any other word."""
+    return plain_forms(word) if word in _NUMBER_WORDS or any(map(word.__contains__, _DIGITS)) else ()
+
+
+_NUMBER_FORMS = WordCache(_number_forms)
+
+
+def _read_beside(forms: list[str], at: int) -> None:
+    """Read what has its meaning from a number beside it: short units, `a m`, the dash of a range, noughts."""
+    one, two, *_ = *forms[at + 1 : at + 3], "", ""
+    if one in SHORT_UNITS:
+        forms[at + 1] = SHORT_UNITS[one]
+    elif one == "degree" and two in SHORT_UNITS:
+        forms[at + 2] = SHORT_UNITS[two]
+    elif one in _HALVES and two == "m":
+        forms[at + 1 : at + 3] = _HALVES[one], ""
+    elif one[:1] == "-" and one[-1] in _DIGITS:
+        forms[at + 1] = one[1:]
+    decimal = _DECIMAL.fullmatch(forms[at])
+    if decimal and not _PLAIN_UNITS.isdisjoint(forms[max(at - 1, 0) : at + 2]):
+        sign, whole, part = decimal.groups()
+        forms[at] = f"{sign}{whole or 0}.{part}" if part else f"{sign}{whole or 0}"
+
+
+_PLAIN_UNITS = frozenset([*UNITS.values(), *SHORT_UNITS.values()])
+
+
+def _may_repeat(words: Sequence[str], joined: str) -> bool:
+    """Whether a text may say a passage twice: every eight words in a row hold three of those that are looked for."""
+    if len(words) > _LOOKED_THROUGH:
+        return len(shingles(words)) <= len(words) - _PASSAGE
+    times = f" {joined.replace(' ', '  ')} ".count
+    return any(
+        times(f" {words[at]}  {words[at + 1]}  {words[at + 2]} ") > 1 for at in range(0, len(words) - 2, _PASSAGE - 2)
+    )
+
+
+def without_repeats(words: Sequence[str]) -> list[str]:
+    """Return the words of a text without the passages of eight words that it has said before.
+
+    >>> " ".join(without_repeats(["so", *"wash your hands with soap and warm water".split() * 2, "now"]))
+    'so wash your hands with soap and warm water now'
+    """
+    seen: set[tuple[str, ...]] = set()
+    left_out = 0  # the position up to which words are left out
+    kept: list[str] = []
+    for at, word in enumerate(words):
+        passage = tuple(words[at : at + _PASSAGE])
+        if len(passage) == _PASSAGE:
+            if passage in seen:
+                left_out = at + _PASSAGE
+            seen.add(passage)
+        if at >= left_out:
+            kept.append(word)
+    return kept

@@ -1,0 +1,42 @@
+"""Date stamps: the day on which a text was written or changed, which says nothing about what it answers."""
+
+from __future__ import annotations
+
+import re
+
+from ...text.patterns import pattern
+from .lexicon import STAMPS
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = r"[^\W\d_]{3,12}\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|\u00ba)?"
+_DATE = (
+    rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.] ?\d{{1,2}}[-/.] ?(?:{_YEAR}|\d\d)"
+    rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH} {_YEAR})"
+)
+_ZONE = r"(?: ?(?:[ap]\.?m\b\.?|(?:uhr|utc|gmt|cet|cest|est|edt|pst|pdt|bst)\b))?"
+_TIME = rf"(?:[,t]? ?(?:at |um |kl\.? |om |\u00e0 |alle |a las )?\d{{1,2}}[:.h]\d\d(?::\d\d)?{_ZONE})?"
+_LABEL = "|".join(re.escape(label) for label in sorted(STAMPS, key=len, reverse=True))
+_ON = r"(?:(?:on|am|vom|le|el|il|op|den|em|del|in|on the) )?"
+_START = r"(?:(?<=\n)|\A|(?<=[.!?] )|(?<=[.!?]))"
+_WHEN = rf"{_ON}{_DATE}{_TIME}"
+_CLOSE = r"[\])*_]{0,2}"
+# Without a colon only a sentence or a line that is nothing but the stamp is one: `Updated March 2026 rules hold`.
+_ALONE = rf"(?={_CLOSE}[.;]?(?:\s*\Z|\n)|{_CLOSE}[.;] |[\])*_]{{1,2}} )"
+_STAMP = pattern(
+    rf"{_START}[\[(*_]{{0,2}}(?:{_LABEL})(?:: ?{_WHEN}| ?{_WHEN}{_ALONE}){_CLOSE}[.;]?(?=\s|\Z)\s*", re.IGNORECASE
+)
+STAMP_WORDS = frozenset(label.split(" ")[-1] for label in STAMPS)
+"""A text without any of these words has no stamp."""
+
+
+def without_stamps(text: str) -> str:
+    """Return a text without the sentences that say only when it was written or changed; all of it if nothing is left.
+
+    >>> without_stamps("Updated: 2026-03-24 10:17. It is open.")
+    'It is open.'
+    >>> without_stamps("It was updated: 24 March 2026 brought new rules.")
+    'It was updated: 24 March 2026 brought new rules.'
+    """
+    rest: str = _STAMP.sub("", text)
+    return rest if rest.strip() else text
