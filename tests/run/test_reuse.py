@@ -280,7 +280,7 @@ def test_decisions_that_other_code_has_made_count_for_nothing(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = Pair("How long do therapists keep records?", " ".join(f"{word} is kept" for word in WORDS) + " on paper.")
-    project.page("page.txt", asked, asked._replace(answer=asked.answer.replace("paper", "parchment")))
+    project.page("page.txt", asked, asked._replace(answer=asked.answer.replace("paper", "paper there")))
     assert project.curate().manifest.counts["records"] == 1
     monkeypatch.setitem(ANSWER_GUARDS, "material", lambda text: tuple(text.words[-1:]))
     package = {**provenance.package(), "fingerprint": "another"}
