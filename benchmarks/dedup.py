@@ -30,10 +30,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.buckets import bucket_of, key_hashes
+from pipeline.dedup.near.beginnings import begins_alike, is_enough
 from pipeline.dedup.near.compared import compare_answer
 from pipeline.dedup.near.guards import Value, read, values
 from pipeline.dedup.near.match import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, block_of, match
-from pipeline.dedup.near.similar import jaccard
+from pipeline.dedup.near.similar import Threshold, jaccard
 from pipeline.dedup.near.substitution import is_substitution
 from pipeline.dedup.near.words import Shingle, answer_fingerprint, shingles, split_words
 from pipeline.schema.tables import rows_to_table
@@ -225,10 +226,15 @@ def is_one(best: Member, other: Member) -> bool:
     """Whether two records are one: no guard tells them apart, and they are alike or one is a cut copy."""
     if best.question != other.question:
         return False
-    is_copy = other.is_cut and f"{best.text} ".startswith(f"{other.text} ")
+    is_copy = other.is_cut and (f"{best.text} ".startswith(f"{other.text} ") or begins_alike_anywhere(best, other))
     is_answered_alike = jaccard(best.answer_shingles, other.answer_shingles) >= THRESHOLD
     is_near = best.answer == other.answer and is_alike(best, other) and is_answered_alike
     return is_copy or (is_near and not is_substitution(best.answer_words, other.answer_words))
+
+
+def begins_alike_anywhere(best: Member, cut: Member) -> bool:
+    """Whether a cut answer of eight words is nearly what another begins with."""
+    return is_enough(cut.answer_words) and begins_alike(best.answer_words, cut.answer_words, Threshold(THRESHOLD))
 
 
 Truth = Callable[[Member, Member], bool]

@@ -13,6 +13,7 @@ from builders import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.dedup.near.beginnings import begins_alike
 from pipeline.dedup.near.compared import compare_answer
 from pipeline.dedup.near.guards import read
 from pipeline.dedup.near.match import (
@@ -190,6 +191,36 @@ def test_a_cut_copy_in_a_script_without_spaces() -> None:
     }
 
 
+BEGUN = "A counselor may text a client about appointments, but clinical matters belong into a session"
+EDITED_CUT = [
+    ("a word more", BEGUN.replace("client about", "client only about") + " ..."),
+    ("a word less", BEGUN.replace("clinical ", "") + " …"),
+    ("half a word at its end", BEGUN.replace("but ", "") + " at the off..."),
+    ("a word more at its end", BEGUN + " only ..."),
+]
+NOT_EDITED_CUT = [
+    ("another word", BEGUN.replace("client", "patient") + " ..."),
+    ("a number", BEGUN.replace("appointments", "2 appointments") + " ..."),
+    ("a negation", BEGUN.replace("may text", "may not text") + " ..."),
+    ("a modal verb", BEGUN.replace("may text", "must now text") + " ..."),
+    ("seven words", "A counselor may only text a client ..."),
+    ("not cut", BEGUN.replace("client about", "client only about") + " and then"),
+    ("another beginning", "It depends on the law of the state and on what both have agreed on ..."),
+]
+
+
+@pytest.mark.parametrize("cut", [case[1] for case in EDITED_CUT], ids=[case[0] for case in EDITED_CUT])
+def test_a_cut_copy_may_be_edited(cut: str) -> None:
+    longer = f"{LONG}, and never after 9 pm or without the written consent that both have signed before"
+    assert kept_for(Pair("a", cut), Pair("b", longer)) == {"a": "b"}
+
+
+@pytest.mark.parametrize("cut", [case[1] for case in NOT_EDITED_CUT], ids=[case[0] for case in NOT_EDITED_CUT])
+def test_a_cut_copy_that_says_something_else_stays(cut: str) -> None:
+    longer = f"{LONG}, and never after 9 pm or without the written consent that both have signed before"
+    assert kept_for(Pair("a", cut), Pair("b", longer)) == {}
+
+
 NOT_CUT = [
     ("it goes on in other words", "A counselor may text a patient ...", LONG),
     ("a whole word behind a blank", "A counselor may text a cli ...", LONG),
@@ -247,8 +278,9 @@ def expected(pairs: Sequence[Pair], threshold: float) -> dict[str, tuple[str, st
     kept: list[Pair] = []
     for pair in sorted(pairs, key=rank):
         for other in kept:
-            if is_cut_copy(pair, other) or is_near(pair, other, threshold):
-                merges[pair.id] = other.id, "truncated" if is_cut_copy(pair, other) else "near"
+            is_cut = is_cut_copy(pair, other) or is_edited_cut_copy(pair, other, threshold)
+            if is_cut or is_near(pair, other, threshold):
+                merges[pair.id] = other.id, "truncated" if is_cut else "near"
                 break
         else:
             kept.append(pair)
@@ -310,6 +342,19 @@ def is_cut_copy(pair: Pair, longer: Pair) -> bool:
         last = words.pop()
         return others[: len(words)] == words and " ".join(others[len(words) :]).startswith(last)
     return others[: len(words)] == words
+
+
+def is_edited_cut_copy(pair: Pair, longer: Pair, threshold: float) -> bool:
+    """Whether a cut answer is nearly what a longer one begins with, by trying all of that one's beginnings."""
+    if not pair.answer.endswith("...") or evidence(pair) < 4:
+        return False
+    if guarded(pair)[: len(QUESTION_GUARDS)] != guarded(longer)[: len(QUESTION_GUARDS)]:
+        return False
+    words = list(compare_answer(pair.answer).words)
+    words = words[:-1] if half_word(pair) else words
+    if sum(1 if word.isascii() else 0.5 for word in words) < 8:
+        return False
+    return begins_alike(compare_answer(longer.answer).words, words, Threshold(threshold))
 
 
 @given(PAIR_LISTS, THRESHOLDS)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ...text.fingerprint import fingerprint
+from .beginnings import KeptBeginnings, is_enough
 from .compared import compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
 from .similar import KeptTexts, Shingles, Threshold, jaccard
@@ -47,6 +48,7 @@ class Member:
         self.question = _read_question(question)
         self.answer, self.words, length, repeated = compare_answer(answer)
         self.beginning = find_beginning(answer, self.answer)
+        self.begun = _begun(self.words, self.beginning)
         is_truncated = self.beginning is not None or "truncated" in flags
         first = _NEVER if retrieved_at is None else retrieved_at
         outdated = outdated_at is not None, -(outdated_at or 0)
@@ -68,6 +70,14 @@ class Member:
         if self._answer_shingles is None:
             self._answer_shingles = shingles(self.words)
         return self._answer_shingles
+
+
+def _begun(words: Sequence[str], beginning: Beginning | None) -> Sequence[str]:
+    """The whole words of a truncated answer, if they are enough to find answers that begin nearly so."""
+    if beginning is None:
+        return ()
+    whole = words if beginning.is_whole else words[:-1]
+    return whole if is_enough(whole) else ()
 
 
 class Merged(NamedTuple):
@@ -112,17 +122,29 @@ class _KeptOfBlock:
             if member.beginning:
                 beginnings.setdefault(member.question.guards, []).append(member.beginning)
         self._whole = {guards: KeptAnswers(sought) for guards, sought in beginnings.items()}
+        longest: dict[object, int] = {}
+        for member in members:
+            if member.begun:
+                longest[member.question.guards] = max(len(member.begun), longest.get(member.question.guards, 0))
+        self._begun = {guards: KeptBeginnings(threshold, most) for guards, most in longest.items()}
 
     def first_for(self, member: Member) -> tuple[int, str] | None:
         """Return the position of the best kept record that a record may be merged into, and the method."""
-        near = longer = None
+        near = None
         if similar := self._similar.get(member.guards):
             near = self._first_near(member, similar)
-        if member.beginning:
-            longer = self._whole[member.question.guards].first_with(member.beginning)
+        longer = self._first_longer(member)
         if longer is not None and (near is None or longer <= near):
             return longer, "truncated"
         return None if near is None else (near, "near")
+
+    def _first_longer(self, member: Member) -> int | None:
+        """The first that a truncated record is a copy of, word for word or nearly so."""
+        if not member.beginning:
+            return None
+        exact = self._whole[member.question.guards].first_with(member.beginning)
+        alike = self._begun[member.question.guards].first_like(member.begun) if member.begun else None
+        return min((at for at in (exact, alike) if at is not None), default=None)
 
     def _first_near(self, member: Member, similar: KeptTexts) -> int | None:
         """The first that is similar to a record as a whole and in its answer, and more than another choice of words."""
@@ -139,3 +161,5 @@ class _KeptOfBlock:
             similar.add(position, member.shingles)
         if whole := self._whole.get(member.question.guards):
             whole.add(position, member.answer)
+        if begun := self._begun.get(member.question.guards):
+            begun.add(position, member.words)

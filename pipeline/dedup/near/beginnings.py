@@ -1,0 +1,74 @@
+"""Kept answers that begin nearly as a truncated answer does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from ...text.fingerprint import UNSPACED_LETTER
+from .guards import ANSWER_GUARDS, read, values
+from .similar import Shingles, Threshold
+from .words import Shingle, shingles
+
+_ENOUGH = 16  # half words: eight words, or sixteen letters of a script without blanks; chosen
+_LEAST, _MOST = 85, 115  # percent of the truncated answer's words; chosen
+_MOST_COMPARED = 100  # kept answers that share enough with one truncated one (chosen)
+
+
+def is_enough(words: Sequence[str]) -> bool:
+    """Whether a beginning is long enough to be compared with other beginnings that are nearly the same."""
+    return len(words) * 2 >= _ENOUGH and sum(1 if UNSPACED_LETTER.match(word) else 2 for word in words) >= _ENOUGH
+
+
+def begins_alike(words: Sequence[str], beginning: Sequence[str], threshold: Threshold) -> bool:
+    """Whether a text begins nearly as another one does: alike, and no guard tells them apart.
+
+    Its beginning of as many words is looked at, and those within 15 % that end with the same word.
+    """
+    pairs, guarded = shingles(beginning), None
+    for length in _lengths(words, beginning):
+        begun = words[:length]
+        if not threshold.holds(pairs, shingles(begun)):
+            continue
+        guarded = guarded or values(read(beginning), ANSWER_GUARDS)
+        if values(read(begun), ANSWER_GUARDS) == guarded:
+            return True
+    return False
+
+
+def _lengths(words: Sequence[str], beginning: Sequence[str]) -> list[int]:
+    """How many words of a text may be what a beginning has kept of it."""
+    size = len(beginning)
+    least, most = -(-_LEAST * size // 100), min(_MOST * size // 100, len(words))
+    equal = min(size, len(words))
+    return [n for n in range(least, most + 1) if n == equal or words[n - 1] == beginning[-1]]
+
+
+class KeptBeginnings:
+    """The answers that were kept so far, best first, by the pairs of words in their beginnings.
+
+    A text that is similar to another has one of any few of its pairs of words; the rarest are looked up.
+    """
+
+    def __init__(self, threshold: Threshold, longest: int) -> None:
+        self._threshold = threshold
+        self._most = _MOST * longest // 100
+        self._begun: dict[int, tuple[Sequence[str], Shingles]] = {}
+        self._with: dict[Shingle, list[int]] = {}
+
+    def add(self, position: int, words: Sequence[str]) -> None:
+        """Keep an answer; it comes after those before."""
+        begun = words[: self._most]
+        self._begun[position] = begun, shingles(begun)
+        for pair in self._begun[position][1]:
+            self._with.setdefault(pair, []).append(position)
+
+    def first_like(self, beginning: Sequence[str]) -> int | None:
+        """Return the position of the best kept answer that begins nearly so, None if there is none."""
+        few = islice(self._sharing_enough(shingles(beginning)), _MOST_COMPARED)
+        return next((at for at in few if begins_alike(self._begun[at][0], beginning, self._threshold)), None)
+
+    def _sharing_enough(self, pairs: Shingles) -> Iterator[int]:
+        least = self._threshold.least(len(pairs))
+        found = sorted((self._with.get(pair, []) for pair in pairs), key=len)[: len(pairs) - least + 1]
+        return (at for at in sorted(set().union(*found)) if len(pairs & self._begun[at][1]) >= least)
