@@ -97,6 +97,8 @@ def _may_repeat(words: Sequence[str], joined: str) -> bool:
     """Whether a text may say a passage twice: every eight words in a row hold three of those that are looked for."""
     if len(words) > _LOOKED_THROUGH:
         return len(shingles(words)) <= len(words) - _PASSAGE
+    if len(set(words)) > len(words) - _PASSAGE:
+        return False
     times = f" {joined.replace(' ', '  ')} ".count
     return any(
         times(f" {words[at]}  {words[at + 1]}  {words[at + 2]} ") > 1 for at in range(0, len(words) - 2, _PASSAGE - 2)

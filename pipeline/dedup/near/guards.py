@@ -17,25 +17,36 @@ class Text(NamedTuple):
     """The words of a question or of an answer, and those that guards look at."""
 
     words: Sequence[str]
-    marks: Sequence[tuple[str, str]]
-    """Kind (a key of ANSWER_GUARDS) and plain form, in the order of the text."""
+    marks: Mapping[str, Sequence[str]]
+    """The plain forms of each kind of mark that it has (number, unit, modal verb ...), in their order."""
 
 
 Guard = Callable[[Text], Value]
+Marks = tuple[tuple[str, str], ...]
 
 
 def read(words: Sequence[str]) -> Text:
     """Return a text as the guards read it."""
     of_words = list(map(_MARKS.__getitem__, words))
-    marks = [mark for of_word in filter(None, of_words) for mark in of_word]
-    return Text(words, _without_loose_units(of_words) if any(kind == "short" for kind, _ in marks) else marks)
+    marks: dict[str, list[str]] = {}
+    for of_word in filter(None, of_words):
+        for kind, form in of_word:
+            marks.setdefault(kind, []).append(form)
+    if marks.pop("short", ()) and (units := _with_short_units(of_words)):
+        marks["unit"] = units
+    return Text(words, marks)
 
 
-def _without_loose_units(of_words: Sequence[tuple[tuple[str, str], ...]]) -> list[tuple[str, str]]:
-    """The marks of some words, of the short units only those right after a number."""
+def _with_short_units(of_words: Sequence[Marks]) -> list[str]:
+    """The units of some words, the short ones right after a number among them."""
     found = [(i, of_word) for i, of_word in enumerate(of_words) if of_word]
     after_number = {i + 1 for i, of_word in found if of_word[-1][0] == "number" or of_word[-1][1] == "degree"}
-    return [mark for i, of_word in found for mark in of_word if mark[0] != "short" or i in after_number]
+    return [
+        form
+        for i, of_word in found
+        for kind, form in of_word
+        if kind == "unit" or (kind == "short" and i in after_number)
+    ]
 
 
 _KINDS: dict[str, Callable[[str], bool]] = {
@@ -48,7 +59,7 @@ _KINDS: dict[str, Callable[[str], bool]] = {
 """What kind of mark a plain form is."""
 
 
-def _marks_of(word: str) -> tuple[tuple[str, str], ...]:
+def _marks_of(word: str) -> Marks:
     if word in SHORT_UNITS and word not in UNITS:
         return (("short", SHORT_UNITS[word]),)
     forms = plain_forms(word)
@@ -59,8 +70,8 @@ def _marks_of(word: str) -> tuple[tuple[str, str], ...]:
 _MARKS = WordCache(_marks_of)
 
 
-def _of_kind(text: Text, *kinds: str) -> Value:
-    return tuple([form for kind, form in text.marks if kind in kinds]) if text.marks else ()
+def _of_kind(text: Text, kind: str) -> Value:
+    return tuple(text.marks[kind]) if kind in text.marks else ()
 
 
 def values(text: Text, guards: Mapping[str, Guard]) -> tuple[Value, ...]:
@@ -85,7 +96,7 @@ def _modals(text: Text) -> Value:
 
 ANSWER_GUARDS: dict[str, Guard] = {
     "number": lambda text: _of_kind(text, "number"),
-    "unit": lambda text: _of_kind(text, "unit", "short"),
+    "unit": lambda text: _of_kind(text, "unit"),
     "negation": lambda text: _of_kind(text, "negation"),
     "opposite": lambda text: _of_kind(text, "opposite"),
     "modal": _modals,

@@ -43,6 +43,10 @@ def is_substitution(left: Words, right: Words) -> bool:
     """
     found = False
     for one, other in _differences(left, right):
+        if not (one and other):
+            if INTERCHANGEABLE.issuperset(one or other):
+                continue
+            return False
         if _is_spelling(one, other):
             continue
         if not _is_replaced(one, other):
