@@ -35,6 +35,8 @@ class Language:
     """Question words that an auxiliary follows in a question: `why is`, but not `whom is`."""
     opener_ends: str = ""
     """Ends of a first word that asks: `Puis-je`."""
+    inverted_ends: str = ""
+    """Ends of a verb before its subject, anywhere in a question: `Le casque est-il obligatoire`."""
     prepositions: str = ""
     """Words that may come before the word that asks: `Seit wann`, `Y cómo`."""
     particles: str = ""
@@ -443,6 +445,7 @@ LANGUAGES: tuple[Language, ...] = (
         openers="qui que qu'est-ce quoi quand où d'où jusqu'où pourquoi comment combien quel quelle quels quelles"
         " lequel laquelle lesquels lesquelles qu'en qu'est y_a-t-il",
         opener_ends="-je -tu -il -elle t-on -nous -vous -ils -elles est-ce",
+        inverted_ends="-il -ils -elle -elles",
         prepositions="à de en dans par pour avec sur sous sans chez vers depuis jusqu'à selon contre et",
         question_labels="question",
         answer_labels="réponse",

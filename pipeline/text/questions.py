@@ -35,6 +35,7 @@ _ORDERED = pattern(
 _PARTICLE = pattern(_one_of(all_words(language.particles for language in LANGUAGES)))
 _PREPOSITIONS = all_words(language.prepositions for language in LANGUAGES)
 _OPENER_ENDS = tuple(sorted(all_words(language.opener_ends for language in LANGUAGES)))
+_INVERTED_ENDS = tuple(sorted(all_words(language.inverted_ends for language in LANGUAGES)))
 _ASKING_WORDS = all_words(language.asking_words for language in LANGUAGES)
 _ALL_ENDS = all_words(language.asking_ends for language in LANGUAGES)
 _ASKING_LAST_WORDS = frozenset(end for end in _ALL_ENDS if end != end.upper())
@@ -155,7 +156,11 @@ def _first_words_ask(words: list[str]) -> bool:
 
 
 def _some_word_asks(line: str, words: list[str]) -> bool:
-    return not _ASKING_WORDS.isdisjoint(words) or (not line.isascii() and _PARTICLE.search(line) is not None)
+    return (
+        not _ASKING_WORDS.isdisjoint(words)
+        or ("-" in line and any(word.endswith(_INVERTED_ENDS) for word in words))
+        or (not line.isascii() and _PARTICLE.search(line) is not None)
+    )
 
 
 def _last_word_asks(word: str) -> bool:

@@ -13,6 +13,8 @@ from pipeline.text.questions import (
 )
 
 ASKING = [
+    "Le casque est-il obligatoire",
+    "Les chiens sont-ils admis",
     "Seit wann fährt die Fähre",
     "Wofür ist der zweite Hebel",
     "Darf ich meinen Hund mitnehmen",
@@ -81,6 +83,7 @@ ASKING = [
     "ペアリングとは",
 ]
 STATING = [
+    "Demandez-leur conseil",
     "",
     "?",
     "Die Fähre fährt stündlich",

@@ -141,6 +141,22 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
         ),
         4,
     ),
+    "whole sentences in words that no table has": (
+        entries(
+            "h2",
+            ("Zahlt die Versicherung den Schaden?", "<p>In den meisten F\u00e4llen.</p>"),
+            ("Haftet der Mieter auch im Urlaub?", "<p>Nur f\u00fcr die Wohnung.</p>"),
+        ),
+        2,
+    ),
+    "verbs before their subjects": (
+        entries(
+            "h2",
+            ("Le casque est-il obligatoire ?", "<p>Oui, sur toutes les pistes.</p>"),
+            ("Les chiens sont-ils admis ?", "<p>En laisse, oui.</p>"),
+        ),
+        2,
+    ),
     "steps with letters in one answer": (
         entries(
             "h2",
