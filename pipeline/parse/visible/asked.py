@@ -5,7 +5,8 @@ from __future__ import annotations
 from ...schema import Reason
 from ...text.questions import unlabelled_question
 from ..page import Page
-from .askers import Asker, Askers, askers
+from .asker import Asker
+from .askers import Askers, askers
 from .calls import is_tip
 from .flat import Flat, flat
 from .nodes import NodeRange

@@ -9,7 +9,7 @@ from turbohtml import Element
 
 from ..page import Page
 from ..threads.read import thread_of
-from .askers import Asker
+from .asker import Asker
 from .flat import flat
 from .pairs import ShownPair
 

@@ -17,7 +17,7 @@ from ...text.marks import END_MARKS
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
 from ..page import Page
-from .askers import NO_HEADING
+from .asker import NO_HEADING
 from .calls import leads_on
 from .context import context
 from .elements import bare, elements_of

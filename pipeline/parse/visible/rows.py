@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ...text.patterns import pattern
 from ..page import Page
-from .askers import Asker, Askers, Form, askers
+from .asker import Asker, Form
+from .askers import Askers, askers
 from .calls import is_closing, is_tail
 from .claims import Claims
 from .flat import Flat, flat

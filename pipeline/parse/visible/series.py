@@ -17,9 +17,11 @@ from turbohtml import Element
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
-from .askers import PLAIN_NAMES, Asker, Form, askers
+from .asker import PLAIN_NAMES, Asker, Form
+from .askers import askers
 from .calls import is_call
 from .claims import Claims
+from .contents import contents
 from .context import context
 from .flat import flat
 from .regions import regions
@@ -89,7 +91,7 @@ def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
         _is_in_faq(page, judged) and any(each.opens for each in judged)
     ):
         return Series(form, [])
-    judged = [each for each in judged if each.asker.is_heading or not askers(page).is_in_contents(each.asker)]
+    judged = [each for each in judged if each.asker.is_heading or not contents(page).holds(each.asker)]
     inside = [each for each in judged if regions(page).is_boilerplate(_line(page, each.asker))]
     own = _without_numbers([each for each in judged if each not in inside] if inside else judged)
     groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
