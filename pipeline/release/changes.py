@@ -24,8 +24,9 @@ class Side(NamedTuple):
     records: pa.Table
     merged: pa.Table
     """The pairs that were merged, with their own ids in the range: `id` and `kept_id`."""
-    places: Callable[[], pa.Table]
-    """Where the records were seen: the columns of PLACES, and perhaps more rows than those of the records."""
+    places: Callable[[], pa.Table] = PLACES.empty_table
+    """Where the records were seen: the columns of PLACES, and perhaps more rows than those of the records. Without it
+    they must be added at the end."""
 
 
 class Comparison:
@@ -42,6 +43,7 @@ class Comparison:
             Rows(*(self._files.enter_context(_Waiting(schema, folder)) for schema in (TEXTS, PLACES))) for _ in "ab"
         )
         self._parts: list[pa.Table] = []
+        self._ids: dict[str, list[pa.Array]] = {"removed": [], "added": []}
 
     def __enter__(self) -> Comparison:
         return self
@@ -52,12 +54,20 @@ class Comparison:
     def add(self, before: Side, after: Side) -> None:
         """Compare the records of one range of ids."""
         old, new = before.records.column("id"), after.records.column("id")
-        is_gone, is_new = pc.invert(pc.is_in(old, value_set=new)), pc.invert(pc.is_in(new, value_set=old))
-        found = pc.index_in(new, value_set=old)
-        left, right = before.records.take(found.drop_null()), after.records.filter(pc.invert(is_new))
-        self._parts.append(_changed(left, right))
-        self._set_aside(self._gone, before, before.records.filter(is_gone), "removed", after.merged)
-        self._set_aside(self._new, after, after.records.filter(is_new), "added", before.merged)
+        was_kept, is_kept = pc.is_in(old, value_set=new), pc.is_in(new, value_set=old)
+        self._parts.append(_changed(*_in_one_order(before.records.filter(was_kept), after.records.filter(is_kept))))
+        self._set_aside(self._gone, before, before.records.filter(pc.invert(was_kept)), "removed", after.merged)
+        self._set_aside(self._new, after, after.records.filter(pc.invert(is_kept)), "added", before.merged)
+
+    def waiting(self) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+        """Return the ids of the records that only the first release has, and only the second; none were merged."""
+        gone, new = (pa.chunked_array(ids, pa.string()) for ids in (self._ids["removed"], self._ids["added"]))
+        return gone, new
+
+    def add_places(self, gone: pa.Table, new: pa.Table) -> None:
+        """Take where the waiting records were seen, with the columns of PLACES."""
+        self._gone.places.add(gone)
+        self._new.places.add(new)
 
     def _set_aside(self, waiting: Rows, side: Side, rows: pa.Table, change: str, merged: pa.Table) -> None:
         """Let those wait that may be in other words in the other release; one that is merged there is not."""
@@ -72,8 +82,10 @@ class Comparison:
         else:
             self._parts.append(_change_table("added", ids, None, None, None))
         rows = rows.filter(pc.invert(is_merged))
+        self._ids[change] += rows.column("id").chunks
         waiting.texts.add(rows)
-        waiting.places.add(side.places().join(rows.select(["id"]), "id", join_type="left semi"))
+        places = side.places()
+        waiting.places.add(places.filter(pc.is_in(places.column("id"), value_set=rows.column("id"))))
 
     def changes(self) -> pa.Table:
         """Return the changes, ordered by id, change and column, with the columns of `changes`."""
@@ -113,6 +125,13 @@ class _Waiting:
         self._writer.close()
         self._file.flush()
         return pa.ipc.open_file(pa.memory_map(self._file.name)).read_all()
+
+
+def _in_one_order(before: pa.Table, after: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Rows of the same ids in the same order: as they are, unless a release is not ordered by id."""
+    if before.column("id").equals(after.column("id")):
+        return before, after
+    return before.take(pc.index_in(after.column("id"), value_set=before.column("id"))), after
 
 
 def _changed(before: pa.Table, after: pa.Table) -> pa.Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -12,16 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..arguments import check
-from ..buckets import bucket_range
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
 from ..schema.tables import CHANGES
 from .changes import Comparison, Side
-from .read import count_rows, read_table
+from .in_step import in_step
+from .read import read_row_groups, read_table
 from .reworded import PLACES
 from .versions import Release, numbers_of, open_release
 
-_ROWS_AT_ONCE = 200_000  # records compared at a time, chosen: some 100 MB
 _TEXTS_AT_ONCE = 100_000  # rows of changes whose texts are read at a time, chosen: some 100 MB
 
 KINDS = ("reworded", "changed", "superseded", "merged", "removed", "added")
@@ -39,30 +39,48 @@ def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.
     old, new = open_release(out, before), open_release(out, after)
     if old.manifest.content["records"] == new.manifest.content["records"]:
         return CHANGES.empty_table()
-    pieces = max(1, -(-max(count_rows(old, "records"), count_rows(new, "records")) // _ROWS_AT_ONCE))
     with Comparison() as comparison:
-        for piece in range(pieces):
-            comparison.add(*(read_side(release, *bucket_range(piece, pieces)) for release in (old, new)))
+        for before_piece, after_piece in _pieces(old, new):
+            comparison.add(before_piece, after_piece)
+        comparison.add_places(*map(_places_of, (old, new), comparison.waiting()))
         return comparison.changes()
+
+
+def _pieces(old: Release, new: Release) -> Iterator[tuple[Side, Side]]:
+    """Two releases, piece by piece with the same range of ids of both; both are read at the same time."""
+    low = ""
+    with (
+        closing(read_row_groups(old, "records")) as before,
+        closing(read_row_groups(new, "records")) as after,
+    ):
+        for high, *records in in_step(before, after):
+            ids = (pc.field("id") > low) & (pc.field("id") <= high)
+            left, right = (Side(rows, _merged(release, ids)) for release, rows in zip((old, new), records, strict=True))
+            yield left, right
+            low = high
+
+
+def _places_of(release: Release, ids: pa.ChunkedArray) -> pa.Table:
+    """Where some records were seen."""
+    return _places(release, pc.field("id").isin(ids.combine_chunks())) if len(ids) else PLACES.empty_table()
 
 
 def read_side(release: Release, low: str, high: str) -> Side:
     """Return what a release has with `low <= id < high`. Raises DamagedRelease."""
-    merged = _read_range(release, "merged", low, high, ["id", "kept_id"])
-    return Side(_read_range(release, "records", low, high), merged, partial(_places, release, low, high))
+    ids = (pc.field("id") >= low) & (pc.field("id") < high)
+    return Side(read_table(release, "records", None, ids), _merged(release, ids), partial(_places, release, ids))
 
 
-def _places(release: Release, low: str, high: str) -> pa.Table:
+def _merged(release: Release, ids: pc.Expression) -> pa.Table:
+    return read_table(release, "merged", ["id", "kept_id"], ids)
+
+
+def _places(release: Release, ids: pc.Expression) -> pa.Table:
     if release.manifest.schema_version > 1:
-        return _read_range(release, "sightings", low, high, PLACES.names)
+        return read_table(release, "sightings", PLACES.names, ids)
     documents = read_table(release, "documents", ["sha256", "path", "url"])
     documents = documents.rename_columns(["document", "path", "page_url"])
-    return _read_range(release, "sightings", low, high, ["id", "document", "locator"]).join(documents, "document")
-
-
-def _read_range(release: Release, table: str, low: str, high: str, columns: list[str] | None = None) -> pa.Table:
-    """The rows of a table with `low <= id < high`; row groups outside the range are not read."""
-    return read_table(release, table, columns, [("id", ">=", low), ("id", "<", high)])
+    return read_table(release, "sightings", ["id", "document", "locator"], ids).join(documents, "document")
 
 
 def next_version(previous: Manifest | None, change: Change, newest: str | None = None) -> str:

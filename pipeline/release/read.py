@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pyarrow as pa
@@ -13,19 +15,31 @@ from .errors import DamagedRelease
 from .versions import Release
 
 
-def count_rows(release: Release, name: str) -> int:
-    """Return how many rows a release's table has, by its file and not by the manifest. Raises DamagedRelease."""
-    try:
-        rows: int = pq.read_metadata(release.table(name)).num_rows
-    except (OSError, pa.ArrowException) as error:
-        raise DamagedRelease(release.folder, _unreadable(name, error)) from error
-    return rows
-
-
 def read_table(release: Release, name: str, columns: list[str] | None = None, filters: Any = None) -> pa.Table:
     """Return rows of a release's table, its page checksums verified. Raises DamagedRelease."""
     try:
         return pq.read_table(release.table(name), columns=columns, filters=filters, page_checksum_verification=True)
+    except (OSError, pa.ArrowException) as error:
+        raise DamagedRelease(release.folder, _unreadable(name, error)) from error
+
+
+def read_row_groups(release: Release, name: str) -> Generator[pa.Table, None, None]:
+    """Yield a table's row groups, or one empty table; each is read while the one before it is worked on.
+
+    Raises DamagedRelease.
+    """
+    try:
+        with (
+            pq.ParquetFile(release.table(name), page_checksum_verification=True) as file,
+            ThreadPoolExecutor(1) as thread,  # reading lets the other threads work
+        ):
+            coming = None
+            for number in range(file.num_row_groups):
+                following = thread.submit(file.read_row_group, number)
+                if coming:
+                    yield coming.result()
+                coming = following
+            yield coming.result() if coming else file.schema_arrow.empty_table()
     except (OSError, pa.ArrowException) as error:
         raise DamagedRelease(release.folder, _unreadable(name, error)) from error
 

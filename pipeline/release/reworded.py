@@ -129,8 +129,15 @@ def _scored(stage: _Stage, left: Sequence[_Record], right: Sequence[_Record]) ->
         for one in old[key]
         for other in new[key]
     }
-    scored = ((one.id, other.id, stage.alike(one, other)) for one, other in pairs)
+    often = Counter(record.id for pair in pairs for record in pair)
+    scored = ((one.id, other.id, _share(stage, one, other, often)) for one, other in pairs)
     return {_Pair(-share, (min(a, b), max(a, b)), a, b) for a, b, share in scored if share >= stage.least}
+
+
+def _share(stage: _Stage, one: _Record, other: _Record, often: Mapping[str, int]) -> float:
+    """How alike two are; they are not looked at where they are one in any case, and no other is compared with them."""
+    is_only_choice = often[one.id] == often[other.id] == 1
+    return 1.0 if is_only_choice and stage.least == 0 else stage.alike(one, other)
 
 
 def _by_key(stage: _Stage, records: Sequence[_Record]) -> Mapping[Hashable, list[_Record]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from conftest import CONTACT, COST, EMAIL, TEXTING, Pair, Project, Run
 from hypothesis import given
@@ -18,6 +20,7 @@ from pipeline import diff
 from pipeline.buckets import bucket_range
 from pipeline.release.changes import Comparison, Side
 from pipeline.release.diff import ChangedRecord, changed_records
+from pipeline.release.in_step import in_step
 from pipeline.release.reworded import PLACES
 from pipeline.schema.tables import CHANGES, RECORDS
 from pipeline.text.fingerprint import pair_id, question_id
@@ -130,8 +133,7 @@ def test_equal_contents_are_told_from_the_manifests_alone(project: Project, monk
     project.curate()
     project.page("copy.txt", "Another heading of nobody\n")
     project.curate()
-    monkeypatch.setattr("pipeline.release.diff.read_side", None)
-    monkeypatch.setattr("pipeline.release.diff.count_rows", None)
+    monkeypatch.setattr("pipeline.release.diff.read_row_groups", None)
     assert diff("1.0.1", "1.0.2", project.out).equals(CHANGES.empty_table())
 
 
@@ -214,6 +216,55 @@ def test_every_record_of_both_is_kept_or_in_exactly_one_change(
     assert len(stayed) == len(set(stayed))
     assert set(stayed) <= old & new
     assert len(changes) == len(gone) + len(came) + len(stayed) - sum(row["change"] == "reworded" for row in rows)
+
+
+@given(RELEASES, RELEASES, st.integers(1, 3), st.integers(1, 3))
+def test_the_changes_do_not_depend_on_the_row_groups_nor_on_when_the_places_are_read(
+    before: tuple[pa.Table, pa.Table], after: tuple[pa.Table, pa.Table], left: int, right: int
+) -> None:
+    with Comparison() as comparison:
+        for piece in in_step(_parts(before[0], left), _parts(after[0], right)):
+            comparison.add(*(Side(records, MERGED.empty_table()) for records in (piece.left, piece.right)))
+        gone, new = comparison.waiting()
+        comparison.add_places(_of_ids(before[1], gone), _of_ids(after[1], new))
+        assert comparison.changes().to_pylist() == _compared(before, after)
+
+
+def _parts(table: pa.Table, rows: int) -> Iterator[pa.Table]:
+    yield table.slice(0, 0)
+    for start in range(0, table.num_rows, rows):
+        yield table.slice(start, rows)
+
+
+def _of_ids(table: pa.Table, ids: pa.ChunkedArray) -> pa.Table:
+    return table.filter(pc.is_in(table.column("id"), value_set=ids))
+
+
+@given(*[st.lists(st.sampled_from("0123456789"), max_size=9)] * 2, st.integers(1, 4), st.integers(1, 4))
+def test_two_tables_side_by_side_give_each_row_once_whatever_their_order(
+    left: list[str], right: list[str], few: int, more: int
+) -> None:
+    tables = [pa.table({"id": pa.array(ids, pa.string())}) for ids in (left, right)]
+    pieces = list(in_step(_parts(tables[0], few), _parts(tables[1], more)))
+    assert [id for piece in pieces for id in piece.left.column("id").to_pylist()] == left
+    assert [id for piece in pieces for id in piece.right.column("id").to_pylist()] == right
+
+
+def test_each_row_group_of_two_releases_is_read_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    _two(project, [QANAT, COST], [QANAT, CHEAP])
+    for version in ("1.0.0", "2.0.0"):
+        path = project.out / version / "records.parquet"
+        pq.write_table(pq.read_table(path), path, row_group_size=2)
+    read = []
+
+    def read_row_group(file: pq.ParquetFile, number: int) -> pa.Table:
+        read.append(number)
+        return read_one(file, number)
+
+    read_one = pq.ParquetFile.read_row_group
+    monkeypatch.setattr(pq.ParquetFile, "read_row_group", read_row_group)
+    assert _kinds(list(changed_records(diff("1.0.0", out=project.out), "1.0.0", out=project.out))) == {"reworded": 1}
+    assert sorted(read) == [0, 0, 1, 1]
 
 
 @given(RELEASES, RELEASES)
