@@ -108,6 +108,7 @@ def _question_ids(release: Release, wanted: str) -> set[str]:
     try:
         which = pc.field("id") == whole_id(release, wanted.lower())
     except UnknownId:
+        wanted = wanted.encode(errors="replace").decode()  # half characters of a command line: no record has them
         asked = fingerprint(clean_line(wanted))
         merged = read_table(release, "merged", ["kept_id"], pc.field("question") == wanted)
         which = (pc.field("question_id") == question_id(asked)) | pc.field("id").isin(merged.column("kept_id").unique())

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...text.patterns import pattern
+from ...text.stamps import STAMP_WORDS, without_stamps
 from .lexicon import NUMBERS, SHORT_UNITS, UNITS
-from .stamps import STAMP_WORDS, without_stamps
 from .words import WordCache, answer_fingerprint, plain_forms, shingles, split_words
 
 _PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats itself

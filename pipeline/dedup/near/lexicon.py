@@ -10,7 +10,6 @@ DIRECTIONS = all_words(language.directions for language in LANGUAGES)
 NO_PLURALS = all_words(language.no_plurals for language in LANGUAGES)
 OPPOSITES = all_words(language.opposites for language in LANGUAGES)
 INTERCHANGEABLE = all_words(language.interchangeable for language in LANGUAGES)
-STAMPS = frozenset(label.replace("_", " ") for label in all_words(language.stamps for language in LANGUAGES))
 NUMBER_LETTERS = all_words(language.number_letters for language in LANGUAGES)
 
 # Symbols that every language writes, by their plain form.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from turbohtml import Element, Node, Text
 
+from ...text.stamps import is_stamp
 from .calls import is_call, is_tail
 from .nodes import NodeRange, is_blank
 from .regions import is_left_out
@@ -13,17 +14,46 @@ from .regions import is_left_out
 _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
 _LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section
 _HOLDERS = frozenset("div section article main center".split())
+_PARAGRAPHS = frozenset("p div span small em i time".split())
 _WHOLE = ("ul", "ol", "table", "pre", "dl")
 """Elements that are never taken for the words that close a section."""
 
 
 def own_text(ranges: Iterable[NodeRange]) -> list[NodeRange]:
-    """Return an answer without what is not its own: shares, sign-up, related posts, `Back to top` at its end."""
+    """Return an answer without what is not its own: shares, sign-up, related posts, `Back to top` at its end.
+
+    Nor is a line its own that says when it was written, before or after all others: `Updated: 24 March 2026`.
+    """
     ranges = _opened(list(ranges))
     own = [piece for node_range in ranges for piece in _without_regions(_before_call(node_range))]
     while own and (shorter := _without_tail(own[-1])) != own[-1:]:
         own[-1:] = shorter
+    while own and (shorter := _without_stamp(own[0])) != own[:1]:
+        own[:1] = shorter
     return own or ranges
+
+
+def _without_stamp(node_range: NodeRange) -> list[NodeRange]:
+    """Leave out a block at the start of an answer that says only when it was written, also inside its first block."""
+    nodes = node_range.nodes
+    start = next((i for i, node in enumerate(nodes) if not is_blank(node)), len(nodes))
+    if start == len(nodes):
+        return [node_range]
+    first = nodes[start]
+    after = NodeRange(node_range.parent, node_range.start + start + 1, node_range.stop)
+    if isinstance(first, Element) and first.tag in _PARAGRAPHS and _is_stamp(first):
+        return [after] if after.stop > after.start else []
+    if isinstance(first, Element) and first.tag in _HOLDERS:
+        whole = NodeRange(first, 0, len(first.children))
+        inner = _without_stamp(whole)
+        if inner != [whole]:
+            return [*inner, after] if after.stop > after.start else inner
+    return [node_range]
+
+
+def _is_stamp(node: Node) -> bool:
+    text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
+    return len(text) < _LONGEST_TAIL and is_stamp(" ".join(text.split()))
 
 
 def _opened(ranges: list[NodeRange]) -> list[NodeRange]:
@@ -96,4 +126,5 @@ def _is_tail(node: Node) -> bool:
     if isinstance(node, Element) and node.tag in _WHOLE:
         return False
     text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
-    return len(text) < _LONGEST_TAIL and is_tail(" ".join(text.split()))
+    line = " ".join(text.split())
+    return len(text) < _LONGEST_TAIL and (is_tail(line) or is_stamp(line))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...text.patterns import pattern
-from .lexicon import STAMPS
+from .languages import LANGUAGES, all_words
+from .patterns import pattern
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"[^\W\d_]{3,12}\.?"
@@ -16,7 +16,8 @@ _DATE = (
 )
 _ZONE = r"(?: ?(?:[ap]\.?m\b\.?|(?:uhr|utc|gmt|cet|cest|est|edt|pst|pdt|bst)\b))?"
 _TIME = rf"(?:[,t]? ?(?:at |um |kl\.? |om |\u00e0 |alle |a las )?\d{{1,2}}[:.h]\d\d(?::\d\d)?{_ZONE})?"
-_LABEL = "|".join(re.escape(label) for label in sorted(STAMPS, key=len, reverse=True))
+_STAMPS = frozenset(label.replace("_", " ") for label in all_words(language.stamps for language in LANGUAGES))
+_LABEL = "|".join(re.escape(label) for label in sorted(_STAMPS, key=len, reverse=True))
 _ON = r"(?:(?:on|am|vom|le|el|il|op|den|em|del|in|on the) )?"
 _START = r"(?:(?<=\n)|\A|(?<=[.!?] )|(?<=[.!?]))"
 _WHEN = rf"{_ON}{_DATE}{_TIME}"
@@ -26,7 +27,7 @@ _ALONE = rf"(?={_CLOSE}[.;]?(?:\s*\Z|\n)|{_CLOSE}[.;] |[\])*_]{{1,2}} )"
 _STAMP = pattern(
     rf"{_START}[\[(*_]{{0,2}}(?:{_LABEL})(?:: ?{_WHEN}| ?{_WHEN}{_ALONE}){_CLOSE}[.;]?(?=\s|\Z)\s*", re.IGNORECASE
 )
-STAMP_WORDS = frozenset(label.split(" ")[-1] for label in STAMPS)
+STAMP_WORDS = frozenset(label.split(" ")[-1] for label in _STAMPS)
 """A text without any of these words has no stamp."""
 
 
@@ -40,3 +41,12 @@ def without_stamps(text: str) -> str:
     """
     rest: str = _STAMP.sub("", text)
     return rest if rest.strip() else text
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a text says only when something was written or changed.
+
+    >>> is_stamp("Updated: 24 March 2026"), is_stamp("Updated: 24 March 2026. It is open."), is_stamp("Updated daily.")
+    (True, False, False)
+    """
+    return bool(text.strip()) and not _STAMP.sub("", text).strip()
