@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..text.counted import count_of
-from ..text.word_changes import KEPT, NEW, OLD
+from ..text.word_changes import marked
 from .output import print_line
 
 if TYPE_CHECKING:
     from ..audit.answer_history import Answer, History
 
-_MARKS = {KEPT: "{}", OLD: "[-{}-]", NEW: "{{+{}+}}"}
 _BECAME = {"superseded": "superseded by {}", "merged": "merged into {}"}
 
 
@@ -43,7 +42,7 @@ def _lines(answer: Answer, version: str) -> Iterator[str]:
     yield f"  {', '.join(answer.sources)}; {_listed(answer.pages)}"
     if answer.changes:
         yield f"  beside {answer.before}:"
-    text = "".join(_MARKS[piece.kind].format(piece.text) for piece in answer.changes) or answer.answer
+    text = marked(answer.changes) or answer.answer
     yield from (f"    {line}" for line in text.split("\n"))
 
 

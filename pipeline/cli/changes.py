@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..release.diff import ChangedRecord, Text, first_records
-from ..text.word_changes import KEPT, NEW, OLD, Piece, word_changes
+from ..text.word_changes import KEPT, NEW, OLD, Piece, marked, word_changes
 from .output import escaped, is_terminal, print_drawn, print_line
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ _MOST_SHOWN = 50  # records of a kind on a terminal and in Markdown, chosen
 _CONTEXT = 80  # characters shown around a change, chosen
 _LONGEST = 400  # characters shown of a text without a change, chosen
 _MARKDOWN_COLUMNS = 100  # after which a line of Markdown is wrapped, chosen
-_MARKS = {KEPT: "{}", OLD: "[-{}-]", NEW: "{{+{}+}}"}
 _COLOURS = {KEPT: "", OLD: "red strike", NEW: "green"}
 _HEADINGS = {
     "reworded": "Reworded",
@@ -74,7 +73,7 @@ def print_markdown(title: str, records: Iterable[ChangedRecord], counts: Mapping
         for record in group:
             left -= 1
             print_line("")
-            for line in _fenced([_name(record), *map(_marked, _lines(record))]):
+            for line in _fenced([_name(record), *map(marked, _lines(record))]):
                 print_line(line)
         print_line("")
         _print_rest(left)
@@ -165,13 +164,9 @@ def _split_lines(pieces: Iterable[Piece]) -> list[Line]:
     return [[piece for piece in line if piece.text] for line in lines]
 
 
-def _marked(line: Line) -> str:
-    return "".join(_MARKS[kind].format(text) for kind, text in line)
-
-
 def _print_pieces(line: Line) -> None:
     if not is_terminal():
-        print_line(_marked(line))
+        print_line(marked(line))
         return
     from rich.text import Text as Drawn
 

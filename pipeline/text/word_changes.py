@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -25,6 +25,18 @@ class Piece(NamedTuple):
 
     kind: str
     text: str
+
+
+_MARKS = {KEPT: "{}", OLD: "[-{}-]", NEW: "{{+{}+}}"}
+
+
+def marked(pieces: Iterable[Piece]) -> str:
+    """Return pieces as one text, with marks around those that only one of the two texts has.
+
+    >>> marked([Piece(KEPT, "Open at "), Piece(OLD, "nine"), Piece(NEW, "ten")])
+    'Open at [-nine-]{+ten+}'
+    """
+    return "".join(_MARKS[kind].format(text) for kind, text in pieces)
 
 
 def split(text: str) -> list[str]:
