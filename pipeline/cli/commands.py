@@ -339,10 +339,18 @@ def diff(volume: int, before: str, after: str, only: tuple[str, ...], markdown: 
 @RAWS
 @click.option("--no-raw", is_flag=True, help="Check the tables of the release alone, without the pages.")
 @click.option("--quick", is_flag=True, help="Check the files alone: checksums, sizes and numbers of rows.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes for a large release.  [default: one per core]")
 @JSON
 @click.pass_obj
 def verify(
-    volume: int, version: str, out: Path, raw: tuple[Path, ...], no_raw: bool, quick: bool, as_json: bool
+    volume: int,
+    version: str,
+    out: Path,
+    raw: tuple[Path, ...],
+    no_raw: bool,
+    quick: bool,
+    workers: int | None,
+    as_json: bool,
 ) -> None:
     """Check that a release is whole and that its evidence holds. Exit code 1 if it does not, or if pages are missing.
 
@@ -352,8 +360,11 @@ def verify(
     from ..audit.verify import verify
     from ..text.counted import count_of
     from . import show
+    from .progress import progress
 
-    verdict = verify(version, out, None if no_raw else _checked(raw), quick=quick)
+    pages = None if no_raw else _checked(raw)
+    with progress(words_stream(), hidden=volume == 0 or as_json) as report:
+        verdict = verify(version, out, pages, quick=quick, workers=workers, progress=report)
     if as_json:
         print_json({**verdict._asdict(), "problems": [p._asdict() for p in verdict.problems]})
     else:

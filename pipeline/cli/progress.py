@@ -21,6 +21,8 @@ _STAGES = {
     "history": "Finding what changed",
     "arrange": "Putting in order",
     "decisions": "Keeping what was found",
+    "tables": "Checking tables",
+    "locators": "Reading pages again",
 }
 _SECONDS = 30.0  # between two lines
 

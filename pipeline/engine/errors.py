@@ -10,8 +10,8 @@ class WorkerDied(QamillError):
 
     exit_code = 1
 
-    def __init__(self, stage: str) -> None:
+    def __init__(self, stage: str, outcome: str = "Nothing was released", command: str = "qamill curate") -> None:
         super().__init__(
-            f"A worker process died at the stage {stage!r}; most often the machine ran out of memory. Nothing"
-            f" was released. Run again with fewer workers, for example: qamill curate --workers 1"
+            f"A worker process died at the stage {stage!r}; most often the machine ran out of memory. {outcome}."
+            f" Run again with fewer workers, for example: {command} --workers 1"
         )

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import shutil
+import signal
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,8 +19,11 @@ from builders import ALL_TESTS
 from conftest import TEXTING, Project, Run
 
 from pipeline import load
+from pipeline.audit.checks import run_all
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import Verdict, verify
+from pipeline.engine.errors import WorkerDied
+from pipeline.engine.workers import Job, WorkerPool
 from pipeline.release.content_hash import ContentHash
 from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.release.layout import checksums, sha256_of
@@ -239,6 +243,75 @@ def test_a_manifest_that_says_something_else_is_found(
     _state_anew(copy, change)
     verdict = verify("1.1.1", copy.out, copy.raw)
     assert any(words in problem.what for problem in verdict.problems)
+
+
+# --- in worker processes ---------------------------------------------------------------------
+
+
+def _damage(project: Project, what: str) -> None:
+    """Make a release wrong in one of the ways that checks of different kinds find, records a row group each."""
+    rewrite: Rewrite = {"ids in another order": lambda t: t.take([1, 0, 2]), "an answer": TAMPERED["an answer"][1]}.get(
+        what, lambda table: table
+    )
+    _tamper(project, "records", rewrite)
+    path = project.release().table("records")
+    pq.write_table(pq.read_table(path), path, row_group_size=1, write_page_checksum=True, store_schema=False)
+    if what == "another CSV":
+        project.release().file("records.csv").write_text("id\n")
+    _state_anew(project, lambda manifest: None)
+    if what == "a locator":
+        _tamper(project, "sightings", TAMPERED["a locator"][1])
+    if what == "pages that are missing":
+        (project.raw / "first.txt").unlink()
+
+
+@pytest.mark.parametrize(
+    "what", ["nothing", "ids in another order", "an answer", "another CSV", "a locator", "pages that are missing"]
+)
+def test_the_verdict_is_the_same_in_the_same_order_for_any_number_of_workers(
+    copy: Project, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _damage(copy, what)
+    here = verify("1.1.1", copy.out, copy.raw)
+    assert bool(here.problems or here.missing) == (what != "nothing")
+    monkeypatch.setattr("pipeline.audit.verify._ALONE", 0)
+    monkeypatch.setattr("pipeline.audit.evidence._AT_ONCE", 1)
+    for workers in (1, 2, 3):
+        assert verify("1.1.1", copy.out, copy.raw, workers=workers) == here
+
+
+def test_ids_are_compared_across_row_groups(copy: Project) -> None:
+    _damage(copy, "ids in another order")
+    [problem] = _verify(copy).problems
+    assert (problem.file, problem.what[:24]) == ("records.parquet", "ids are not in order at ")
+
+
+def test_a_small_release_is_checked_without_a_worker_process(copy: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WorkerPool, "run", None)
+    assert verify("1.1.1", copy.out, copy.raw, workers=2).problems == []
+
+
+def test_progress_is_told_up_to_the_last_part(copy: Project) -> None:
+    told: list[tuple[str, int, int]] = []
+    verify("1.1.1", copy.out, copy.raw, progress=lambda *state: told.append(state))
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["tables", "locators"]
+    for stage in ("tables", "locators"):
+        [total] = {total for of, _, total in told if of == stage}
+        assert [done for of, done, _ in told if of == stage] == list(range(total + 1))
+
+
+def crash() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def test_a_worker_that_dies_ends_the_check_with_a_word() -> None:
+    with pytest.raises(WorkerDied, match=r"was not checked to its end\. .*qamill verify --workers 1"):
+        run_all("tables", [Job(crash, ())] * 2, 2, lambda stage, done, total: None)
+
+
+def test_the_command_takes_a_number_of_workers(copy: Project, qamill: Run) -> None:
+    assert qamill(copy, "verify", "--workers", "2").exit_code == 0
+    assert qamill(copy, "verify", "--workers", "0").exit_code == 2
 
 
 # --- the pages -------------------------------------------------------------------------------

@@ -1,0 +1,145 @@
+"""Whether the raw pages of a release still give its pairs and their sources at its locators."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from ..engine import Progress
+from ..engine.workers import Job
+from ..parse.locators import NothingThere
+from ..parse.page import Page
+from ..release.versions import Release
+from ..schema.tables import key_column
+from ..text.clean import clean, clean_line
+from ..text.fingerprint import fingerprint, pair_id
+from .checks import Problem, run_all
+from .reread import reread_document, resolve, source_at
+
+_AT_ONCE = 500  # sightings that a worker looks up at a time, and those of their last page; chosen: about a second
+_DOCUMENT = ["sha256", "path", "url", "media_type", "encoding", "encoding_from", "reader"]
+_SIGHTING = ["id", "document", "locator", "source", "source_url"]
+
+Row = dict[str, Any]
+
+
+class Reread(NamedTuple):
+    """What reading pages again has shown."""
+
+    problems: list[Problem]
+    read: int
+    """How many locators were read again."""
+    missing: list[str]
+    """The pages with evidence that are not there as they were read."""
+
+
+def reread(release: Release, raw: Sequence[Path], workers: int, progress: Progress) -> Reread:
+    """Read each locator of a release again, document by document. Raises WorkerDied."""
+    found: list[Reread] = run_all("locators", _Slices(release, raw), workers, progress)
+    problems = [problem for part in found for problem in part.problems]
+    missing = sorted(path for part in found for path in part.missing)
+    return Reread(problems, sum(part.read for part in found), missing)
+
+
+class _Slices(Sequence[Job]):
+    """The sightings of a release, those of some documents a job; the rows of a job are made when it starts."""
+
+    def __init__(self, release: Release, raw: Sequence[Path]) -> None:
+        self._raw = raw
+        self._key = key_column(release.manifest.schema_version)
+        self._documents = _ordered(release, "documents", [*{self._key, *_DOCUMENT}], self._key)
+        self._sightings = _ordered(release, "sightings", _SIGHTING, "document")
+        self._merged = _ordered(release, "merged", ["id", "document", "locator"], "document")
+        self._stops = _stops(self._sightings.column("document"))
+
+    def __len__(self) -> int:
+        return len(self._stops)
+
+    def __getitem__(self, number: Any) -> Any:
+        start = self._stops[number - 1] if number else 0
+        sightings = self._sightings.slice(start, self._stops[number] - start)
+        keys = str(sightings.column("document")[0]), str(sightings.column("document")[-1])
+        documents = _between(self._documents, self._key, *keys).to_pylist()
+        merged = _between(self._merged, "document", *keys).to_pylist()
+        return Job(_reread_slice, (self._raw, self._key, documents, sightings.to_pylist(), merged))
+
+
+def _ordered(release: Release, table: str, columns: list[str], by: str) -> pa.Table:
+    return pq.read_table(release.table(table), columns=columns).sort_by(by)
+
+
+def _stops(documents: pa.ChunkedArray) -> list[int]:
+    """Where the slices of an ordered column end: each holds all sightings of its documents."""
+    stops = [0]
+    for end in pc.run_end_encode(documents.combine_chunks()).run_ends.to_pylist():
+        if end - stops[-1] >= _AT_ONCE or end == len(documents):
+            stops.append(end)
+    return stops[1:]
+
+
+def _between(table: pa.Table, column: str, first: str, last: str) -> pa.Table:
+    """The rows of a table ordered by a column with `first <= column <= last`."""
+    values, rows = table.column(column), range(table.num_rows)
+    start = bisect_left(rows, first, key=lambda row: str(values[row]))
+    return table.slice(start, bisect_right(rows, last, key=lambda row: str(values[row])) - start)
+
+
+# --- in a worker process ------------------------------------------------------------------------
+
+
+def _reread_slice(
+    raw: Sequence[Path], key: str, documents: list[Row], sightings: list[Row], merged: list[Row]
+) -> Reread:
+    """Find the sightings whose locator no longer gives the pair of their id, or another source."""
+    rows = {name: list(group) for name, group in groupby(documents, itemgetter(key))}
+    own_ids = {(row["document"], row["locator"]): row["id"] for row in merged}
+    problems: list[Problem] = []
+    missing: list[str] = []
+    read = 0
+    for name, group in groupby(sightings, itemgetter("document")):
+        found = [page for page in (reread_document(raw, row) for row in rows.get(name, [])) if page is not None]
+        if name not in rows:
+            problems.append(Problem("sightings.parquet", f"{name} is no document of this release"))
+        elif not found:
+            missing += [row["path"] for row in rows[name]]
+        else:
+            seen = list(group)
+            read += len(seen)
+            problems += _wrong_locators(rows[name], found, seen, own_ids)
+    return Reread(problems, read, missing)
+
+
+def _wrong_locators(
+    documents: Sequence[Row], found: Sequence[object], sightings: Iterable[Row], own_ids: Mapping[tuple[str, str], str]
+) -> Iterator[Problem]:
+    """Yield what the pages of one document do not say any more."""
+    pages = [page for page in found if isinstance(page, Page)]
+    are_all_there = len(found) == len(documents)
+    for row in sightings:
+        own_id = own_ids.get((row["document"], row["locator"])) or row["id"]
+        if not any(_holds(page, row["locator"], own_id) for page in pages[:1]):
+            yield Problem(documents[0]["path"], f"{row['locator']} does not give the pair {row['id']}")
+        elif are_all_there and not _gives_source(pages, row):
+            yield Problem(documents[0]["path"], f"{row['locator']} does not give the source {row['source']}")
+
+
+def _holds(page: Page, locator: str, id: str) -> bool:
+    try:
+        question, answer = resolve(page, locator)
+    except NothingThere:
+        return False
+    return pair_id(fingerprint(clean_line(question)), fingerprint(clean(answer))) == id
+
+
+def _gives_source(pages: Sequence[Page], row: Row) -> bool:
+    """Whether a page has the source of a sighting; in schema version 1, several pages have one name."""
+    found = [source_at(page, row["locator"]) for page in pages]
+    return any(source in (None, (row["source"], row["source_url"])) for source in found)

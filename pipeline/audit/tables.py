@@ -1,0 +1,133 @@
+"""Whether the tables of a release hold what its manifest, its CSV and its ids say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..engine import Progress
+from ..engine.workers import Job
+from ..release.content_hash import ContentHash
+from ..release.csv_rows import csv_header, csv_rows
+from ..release.versions import Release
+from ..schema.tables import TABLES, tables_of
+from ..text.fingerprint import fingerprint, pair_id
+from .checks import Problem, check_of, problems_of, run_all
+from .superseded import wrong_superseded
+
+_ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
+
+
+def wrong_tables(release: Release, damaged: Iterable[str], workers: int, progress: Progress) -> list[Problem]:
+    """Return what is wrong with the tables whose files are not damaged, table by table. Raises WorkerDied."""
+    found = run_all("tables", _checks(release, {*damaged}), workers, progress)
+    files = [*(f"{name}.parquet" for name in TABLES), "records.csv"]
+    problems = [problem for problems in found for problem in problems]
+    return sorted(dict.fromkeys(problems), key=lambda problem: files.index(problem.file))
+
+
+def wrong_footers(release: Release, damaged: Iterable[str]) -> list[Problem]:
+    """Return which tables whose files are not damaged have another number of rows than was stated; none is read."""
+    names = [name for name in TABLES if f"{name}.parquet" not in {*damaged}]
+    return [problem for name in names for problem in problems_of(f"{name}.parquet", _wrong_footer, release, name)]
+
+
+def _checks(release: Release, damaged: set[str]) -> list[Job]:
+    """All checks, the longest first, so that no worker is left with one at the end."""
+    jobs = [
+        check_of(f"{name}.parquet", _wrong_content, release, name)
+        for name in TABLES
+        if f"{name}.parquet" not in damaged
+    ]
+    if "records.parquet" in damaged:
+        return jobs
+    if "records.csv" not in damaged:
+        jobs.append(check_of("records.csv", _wrong_csv, release))
+    jobs.append(check_of("records.parquet", wrong_superseded, release))
+    return jobs + [check_of("records.parquet", _wrong_ids, release, group) for group in range(_row_groups(release))]
+
+
+def _row_groups(release: Release) -> int:
+    """How many parts of the records have ids to check; none where another check says that they cannot be read."""
+    try:
+        file = _opened(release, "records")
+    except (OSError, ValueError, pa.ArrowException):
+        return 0
+    return file.num_row_groups if _has_its_columns(release, "records", file) else 0
+
+
+def _opened(release: Release, name: str) -> pq.ParquetFile:
+    return pq.ParquetFile(release.table(name), page_checksum_verification=True)
+
+
+def _has_its_columns(release: Release, name: str, file: pq.ParquetFile) -> bool:
+    is_same: bool = file.schema_arrow.remove_metadata() == tables_of(release.manifest.schema_version)[name]
+    return is_same
+
+
+def _wrong_content(release: Release, name: str) -> Iterator[str]:
+    """Read a table whole, page checksums verified, and compare it with the manifest."""
+    file = _opened(release, name)
+    if not _has_its_columns(release, name, file):
+        yield "does not have the columns of this schema version"
+        return
+    content, rows = ContentHash(tables_of(release.manifest.schema_version)[name]), 0
+    for batch in file.iter_batches(_ROWS):
+        content.update(pa.Table.from_batches([batch]))
+        rows += batch.num_rows
+    if content.hexdigest() != release.manifest.content.get(name):
+        yield "does not have the content hash that the manifest states"
+    yield from _wrong_rows(release, name, rows)
+
+
+def _wrong_footer(release: Release, name: str) -> Iterator[str]:
+    yield from _wrong_rows(release, name, pq.read_metadata(release.table(name)).num_rows)
+
+
+def _wrong_rows(release: Release, name: str, rows: int) -> Iterator[str]:
+    """Compare how many rows a table has with what the manifest says of its file, and with what it counts."""
+    facts = release.manifest.files.get(f"{name}.parquet")
+    if facts and facts.rows != rows:
+        yield f"has {rows} rows, not as many as the manifest states"
+    if release.manifest.counts.get(name, rows) != rows:
+        yield f"has {rows} rows, the manifest counts {release.manifest.counts[name]}"
+
+
+def _wrong_ids(release: Release, group: int) -> Iterator[str]:
+    """Compare the ids of a row group with their texts, and with the id before them."""
+    file = _opened(release, "records")
+    last = _last_id_before(file, group)
+    for batch in file.iter_batches(_ROWS, row_groups=[group], columns=["id", "question", "answer"]):
+        for row in batch.to_pylist():
+            if row["id"] <= last:
+                yield f"ids are not in order at {row['id']}"
+            if pair_id(fingerprint(row["question"]), fingerprint(row["answer"])) != row["id"]:
+                yield f"{row['id']} is not the id of its question and answer"
+            last = row["id"]
+
+
+def _last_id_before(file: pq.ParquetFile, group: int) -> str:
+    """The last id of the row groups before one; empty where there is none."""
+    for number in reversed(range(group)):
+        if file.metadata.row_group(number).num_rows:
+            return str(file.read_row_group(number, columns=["id"]).column("id")[-1])
+    return ""
+
+
+def _wrong_csv(release: Release) -> Iterator[str]:
+    """Compare the CSV, byte by byte, with what the Parquet file's rows are as CSV."""
+    file = pq.ParquetFile(release.table("records"))
+    with release.file("records.csv").open("rb") as csv:
+        header = csv_header(tables_of(release.manifest.schema_version)["records"])
+        if csv.read(len(header)) != header:
+            yield "does not start with the names of the columns"
+            return
+        for batch in file.iter_batches(_ROWS):
+            rows = csv_rows(pa.Table.from_batches([batch]))
+            if csv.read(len(rows)) != rows:
+                yield "is not the same table as records.parquet"
+                return
+        if csv.read(1):
+            yield "has more rows than records.parquet"
