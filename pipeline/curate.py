@@ -19,6 +19,7 @@ from .ingest.files import RawFile, hash_few
 from .ingest.listing import list_raw
 from .release.layout import location_of
 from .release.versions import Release, newest
+from .review.file import read_all
 from .run.settings import Resources, Settings
 from .run.unchanged import find_unchanged
 from .schema.manifest import Manifest
@@ -73,7 +74,8 @@ def curate(
     the pages of some sites are read. Pairs that have at least the share `similarity` (above 0, up to 1; Jaccard of
     word 2-shingles) in common are one record, unless they differ in a number or another thing that matters.
     `limits` is what one page may take of a worker's time and memory; a page that takes more is read leniently or
-    else rejected. The result depends on the pages and on these four alone.
+    else rejected. The result depends on the pages, on these four and on the decisions of people in `reviews.csv`
+    beside `raw` (docs/reviews.md) alone.
 
     Nothing is released where nothing changed, nor, unless `allow_loss`, where more than a tenth of the records of the
     release before would be lost, or any whose pages could not be read. Nothing is written by a dry run. `workers` is
@@ -83,8 +85,8 @@ def curate(
     what no earlier run has read. `progress` is called after each task with its step, how many tasks are done and how
     many there are; `waiting` is called if another run is publishing.
 
-    Raises a QamillError: BadSetting, NoInput, BadPageIndex, ChangedWhileReading, WorkerDied, CannotWrite, CannotRead,
-    DamagedRelease, CountsDoNotAddUp, MuchLost, WithdrawnAgain, NotAnnounced, NotOurs; with an address also
+    Raises a QamillError: BadSetting, NoInput, BadPageIndex, BadReviews, ChangedWhileReading, WorkerDied, CannotWrite,
+    CannotRead, DamagedRelease, CountsDoNotAddUp, MuchLost, WithdrawnAgain, NotAnnounced, NotOurs; with an address also
     BadAddress, Unreachable, ReleasedMeanwhile; with `spark` also NoSpark, FolderNotShared, SparkFailed.
     """
     folders = as_list(raw)
@@ -93,12 +95,13 @@ def curate(
     settings = Settings(mode, tuple(recipes), similarity, limits)
     resources = Resources(workers, memory, spark)
     files = hash_few(_list(folders, out, follow_links))
-    if cache and (same := find_unchanged(files, settings, out)):
+    decisions = read_all(folders)
+    if cache and (same := find_unchanged(files, settings, out, decisions)):
         return Outcome(same, False, location_of(out, same.version))
 
     from .run.session import open_run  # not before: importing what a run needs takes longer than all of the above
 
-    with open_run(folders, out, settings, resources, cache, dry_run, progress, waiting) as run:
+    with open_run(folders, out, settings, resources, cache, dry_run, progress, waiting, decisions) as run:
         files = run.hashed(files)
         if cache and (same := run.find_unchanged(files)):
             return Outcome(same, False, location_of(out, same.version), notes=tuple(run.notes))

@@ -13,13 +13,14 @@ import pyarrow.compute as pc
 from ..arguments import as_list, check
 from ..parse.locators import NothingThere
 from ..parse.page import Page
-from ..release.errors import UnknownId
+from ..release.errors import DecidedAway, UnknownId
 from ..release.history import find_gone
 from ..release.read import id_begins, read_table
 from ..release.versions import Release, open_release
 from ..schema import GONE
 from ..schema.tables import key_column
 from ..text.fingerprint import fingerprint
+from .decisions import decisions_about
 from .reread import reread_document
 from .source_lines import Line, source_lines
 
@@ -53,6 +54,8 @@ class Explanation(NamedTuple):
     merged: list[Row]
     later: Sequence[str] = ()
     """What took its place, or since when no page gives it any more, in sentences."""
+    decisions: Sequence[str] = ()
+    """What people decided about it, in sentences."""
     gone: Sequence[str] = ()
     """Where it went, in sentences, if only an older release has it: then all of the above is of that one."""
 
@@ -78,10 +81,13 @@ def explain(
     try:
         return _explained(release, whole_id(release, id.lower()), folders)
     except UnknownId as error:
+        decided = [] if error.is_ambiguous else decisions_about(release, id.lower())
         gone = None if error.is_ambiguous else find_gone(Path(out), release, id.lower())
+        if gone is None and decided:
+            raise DecidedAway(id, release.version, decided) from error
         if gone is None:
             raise
-    return _explained(gone.last, gone.id, folders)._replace(gone=gone.steps)
+    return _explained(gone.last, gone.id, folders)._replace(gone=[*decided, *gone.steps])
 
 
 def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation:
@@ -90,7 +96,8 @@ def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation
     seen = _rows(release, "sightings", "id", whole)
     documents = _documents_of(release, seen)
     evidence = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
-    return Explanation(release.version, record, evidence, merged, _later(release, record))
+    decided = decisions_about(release, whole)
+    return Explanation(release.version, record, evidence, merged, _later(release, record), decided)
 
 
 def _later(release: Release, record: Row) -> list[str]:
@@ -163,6 +170,8 @@ def _sentence(row: Row, record: Row) -> str:
         "near": f"is {share}",
         "truncated": f"is a cut copy of it, {share}",
         "same_page": f"is another way in which a page says it, {share}",
+        "review": f"was merged into it by a person, {share}",
+        "edited": f"is what a page has, and a person edited it, {share}",
     }[row["method"]]
     columns = f"it differs in {', '.join(row['differs'].split())}" if row["differs"] else "nothing differs"
     place = row.get("path") or f"document {row['document'][:12]}"  # schema version 1 has no path

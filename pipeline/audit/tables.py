@@ -12,9 +12,10 @@ from ..engine.workers import Job
 from ..release.content_hash import ContentHash
 from ..release.csv_rows import csv_header, csv_rows
 from ..release.versions import Release
-from ..schema.tables import TABLES, tables_of
+from ..schema.tables import tables_in
 from ..text.fingerprint import fingerprint, pair_id
 from .checks import Problem, check_of, problems_of, run_all
+from .decisions import wrong_edits
 from .superseded import wrong_superseded
 
 _ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
@@ -23,14 +24,14 @@ _ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 G
 def wrong_tables(release: Release, damaged: Iterable[str], workers: int, progress: Progress) -> list[Problem]:
     """Return what is wrong with the tables whose files are not damaged, table by table. Raises WorkerDied."""
     found = run_all("tables", _checks(release, {*damaged}), workers, progress)
-    files = [*(f"{name}.parquet" for name in TABLES), "records.csv"]
+    files = [*(f"{name}.parquet" for name in _tables(release)), "records.csv"]
     problems = [problem for problems in found for problem in problems]
     return sorted(dict.fromkeys(problems), key=lambda problem: files.index(problem.file))
 
 
 def wrong_footers(release: Release, damaged: Iterable[str]) -> list[Problem]:
     """Return which tables whose files are not damaged have another number of rows than was stated; none is read."""
-    names = [name for name in TABLES if f"{name}.parquet" not in {*damaged}]
+    names = [name for name in _tables(release) if f"{name}.parquet" not in {*damaged}]
     return [problem for name in names for problem in problems_of(f"{name}.parquet", _wrong_footer, release, name)]
 
 
@@ -38,7 +39,7 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
     """All checks, the longest first, so that no worker is left with one at the end."""
     jobs = [
         check_of(f"{name}.parquet", _wrong_content, release, name)
-        for name in TABLES
+        for name in _tables(release)
         if f"{name}.parquet" not in damaged
     ]
     if "records.parquet" in damaged:
@@ -46,7 +47,13 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
     if "records.csv" not in damaged:
         jobs.append(check_of("records.csv", _wrong_csv, release))
     jobs.append(check_of("records.parquet", wrong_superseded, release))
+    jobs.append(check_of("records.parquet", wrong_edits, release))
     return jobs + [check_of("records.parquet", _wrong_ids, release, group) for group in range(_row_groups(release))]
+
+
+def _tables(release: Release) -> dict[str, pa.Schema]:
+    """The tables that a release has."""
+    return tables_in(release.manifest.schema_version, release.manifest.content)
 
 
 def _row_groups(release: Release) -> int:
@@ -63,7 +70,7 @@ def _opened(release: Release, name: str) -> pq.ParquetFile:
 
 
 def _has_its_columns(release: Release, name: str, file: pq.ParquetFile) -> bool:
-    is_same: bool = file.schema_arrow.remove_metadata() == tables_of(release.manifest.schema_version)[name]
+    is_same: bool = file.schema_arrow.remove_metadata() == _tables(release)[name]
     return is_same
 
 
@@ -73,7 +80,7 @@ def _wrong_content(release: Release, name: str) -> Iterator[str]:
     if not _has_its_columns(release, name, file):
         yield "does not have the columns of this schema version"
         return
-    content, rows = ContentHash(tables_of(release.manifest.schema_version)[name]), 0
+    content, rows = ContentHash(_tables(release)[name]), 0
     for batch in file.iter_batches(_ROWS):
         content.update(pa.Table.from_batches([batch]))
         rows += batch.num_rows
@@ -120,7 +127,7 @@ def _wrong_csv(release: Release) -> Iterator[str]:
     """Compare the CSV, byte by byte, with what the Parquet file's rows are as CSV."""
     file = pq.ParquetFile(release.table("records"))
     with release.file("records.csv").open("rb") as csv:
-        header = csv_header(tables_of(release.manifest.schema_version)["records"])
+        header = csv_header(_tables(release)["records"])
         if csv.read(len(header)) != header:
             yield "does not start with the names of the columns"
             return

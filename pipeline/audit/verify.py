@@ -15,7 +15,7 @@ from ..release.errors import DamagedRelease
 from ..release.layout import LATEST, MANIFEST, SUMS, checksums, sha256_of
 from ..release.versions import Release, manifests, open_release, versions
 from ..schema.counts import Counts
-from ..schema.tables import TABLES
+from ..schema.tables import tables_in
 from .checks import Problem
 from .evidence import reread
 from .tables import wrong_footers, wrong_tables
@@ -52,10 +52,10 @@ def verify(
 ) -> Verdict:
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
-    Also what each record is superseded by, and what `LATEST` and the changelog say. Locators are read again where
-    nothing else is wrong: each must give the question, the answer and the source that were released. A page that is
-    gone from `raw`, or has changed since, is no problem of the release, but named. `raw` may be several folders;
-    without one no page is looked for.
+    Also what each record is superseded by, what people decided about it, and what `LATEST` and the changelog say.
+    Locators are read again where nothing else is wrong: each must give the question, the answer and the source that
+    were released. A page that is gone from `raw`, or has changed since, is no problem of the release, but named. `raw`
+    may be several folders; without one no page is looked for.
     `quick` checks the files alone: their checksums, and what the manifest promises of their sizes and rows.
     A large release is checked by `workers` processes, one for each core by default; the verdict is the same for any
     number. `progress` is called with "tables" or "locators", how many parts are checked, and how many there are.
@@ -158,7 +158,8 @@ def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Proble
     manifest = release.manifest
     for wrong in Counts.of(manifest).broken_laws():
         yield Problem(MANIFEST, f"counts do not add up: {wrong}")
-    for name in sorted({*manifest.files, *(f"{table}.parquet" for table in TABLES), "records.csv"}):
+    tables = tables_in(manifest.schema_version, manifest.content)
+    for name in sorted({*manifest.files, *(f"{table}.parquet" for table in tables), "records.csv"}):
         facts = manifest.files.get(name)
         if facts is None:
             yield Problem(MANIFEST, f"says nothing of {name}")

@@ -179,6 +179,10 @@ def explanation(explanation: Explanation) -> None:
     for sentence in explanation.later:
         print_line("")
         print_line(sentence)
+    if explanation.decisions:
+        print_line("")
+    for sentence in explanation.decisions:
+        print_line(sentence)
     for evidence in explanation.evidence:
         sighting = evidence.sighting
         print_line("")
@@ -203,6 +207,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
         "version": explanation.version,
         "gone": list(explanation.gone),
         "later": list(explanation.later),
+        "decisions": list(explanation.decisions),
         "record": explanation.record,
         "sightings": [
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -12,9 +13,10 @@ from ..release.page_states import UNKNOWN, States, as_times, micros_of
 from ..schema import Merge
 from ..schema.tables import MERGED, RECORDS
 from .history import states_in_blocks
+from .near.apart import NOT_APART, Apart
 from .near.match import PAIRS, measure_similarity
 
-_COMPARED = ("question", "answer", "source", "source_url", "page_url")
+COMPARED = ("question", "answer", "source", "source_url", "page_url")
 """What a merged pair may differ in from the one that was kept."""
 
 
@@ -43,12 +45,44 @@ def _outdated_at(states: States, order: np.ndarray, starts: np.ndarray) -> pa.Ar
     return as_times(np.where(is_outdated, np.maximum.reduceat(states.times[order], starts), UNKNOWN))
 
 
-def apply_decisions(seen: pa.Table, decisions: pa.Table, threshold: float) -> pa.Table:
+def split_on_page(seen: pa.Table, apart: Apart) -> pa.Table:
+    """Return the sightings, those a record of their own again that a page merges into what people keep them apart from.
+
+    Of two that a page merges into a third, the one with the smaller id stays merged. `seen` has the columns of SEEN.
+    """
+    if not apart:
+        return seen
+    of_page = seen.filter(pc.not_equal(seen.column("id"), seen.column("kept_id"))).select(["id", "kept_id"])
+    merged: dict[str, set[str]] = {}
+    split: set[tuple[str, str]] = set()
+    for id, kept_id in sorted({*zip(*(of_page.column(name).to_pylist() for name in ("id", "kept_id")), strict=True)}):
+        others = apart.get(id, frozenset())
+        if kept_id in others or not merged.setdefault(kept_id, set()).isdisjoint(others):
+            split.add((id, kept_id))
+        else:
+            merged[kept_id].add(id)
+    return _own_again(seen, split) if split else seen
+
+
+def _own_again(seen: pa.Table, split: Collection[tuple[str, str]]) -> pa.Table:
+    """The sightings, those of some ids no longer merged into some others."""
+    pairs = zip(*(seen.column(name).to_pylist() for name in ("id", "kept_id")), strict=True)
+    is_split = pa.array([pair in split for pair in pairs])
+    own = {"kept_id": seen.column("id"), "method": pa.scalar("exact"), "similarity": pa.scalar(1.0)}
+    for name, values in own.items():
+        field = seen.schema.field(name)
+        column = pc.if_else(is_split, values, seen.column(name))
+        seen = seen.set_column(seen.schema.get_field_index(name), field, column)
+    return seen
+
+
+def apply_decisions(seen: pa.Table, decisions: pa.Table, threshold: float, apart: Apart = NOT_APART) -> pa.Table:
     """Return the sightings with `kept_id`, `method` and `similarity` as `match` decided.
 
     `seen` has the columns of SEEN, `decisions` those of DECISIONS; the result has the columns of SEEN, in another
     order of rows. If A was merged into B on its page, and B is merged into C now, A goes to C where its own words are
-    similar to those of C, too (by `threshold`, 0 to 1); otherwise A is a record of its own again.
+    similar to those of C, too (by `threshold`, 0 to 1), and people do not keep it `apart` from C or from what becomes
+    C; otherwise A is a record of its own again.
     """
     merges = {row["id"]: Merge(row["kept_id"], row["method"], row["similarity"]) for row in decisions.to_pylist()}
     rows = pc.is_in(seen.column("kept_id"), pa.array([id for id in merges if id], pa.string()))
@@ -57,7 +91,7 @@ def apply_decisions(seen: pa.Table, decisions: pa.Table, threshold: float) -> pa
     texts = _texts(seen.filter(pc.is_in(seen.column("id"), pa.array([merge.kept_id for merge in merges.values()]))))
     moved = seen.filter(rows)
     columns = ("id", "question", "answer", "kept_id")
-    found = [_merge_of(SeenPair(**row), merges, texts, threshold) for row in moved.select(columns).to_pylist()]
+    found = [_merge_of(SeenPair(**row), merges, texts, threshold, apart) for row in moved.select(columns).to_pylist()]
     for name, values in zip(Merge._fields, zip(*found, strict=True), strict=True):
         field = moved.schema.field(name)
         moved = moved.set_column(moved.column_names.index(name), field, pa.array(values, field.type))
@@ -73,15 +107,22 @@ class SeenPair(NamedTuple):
     kept_id: str
 
 
-def _merge_of(pair: SeenPair, merges: dict[str, Merge], texts: dict[str, tuple[str, str]], threshold: float) -> Merge:
+def _merge_of(
+    pair: SeenPair, merges: dict[str, Merge], texts: dict[str, tuple[str, str]], threshold: float, apart: Apart
+) -> Merge:
     """What becomes of a pair when the one that it was merged into on its page is merged itself."""
     if pair.id == pair.kept_id:
         return merges[pair.id]
     kept_id = merges[pair.kept_id].kept_id
     likeness = measure_similarity(pair.question, pair.answer, *texts[kept_id])
-    if pair.id != kept_id and likeness >= threshold:
+    if pair.id != kept_id and likeness >= threshold and not _leads_to(kept_id, apart.get(pair.id, ()), merges):
         return Merge(kept_id, "same_page", likeness)
     return merges.get(pair.id, Merge(pair.id, "exact", 1.0))
+
+
+def _leads_to(kept_id: str, apart: Collection[str], merges: dict[str, Merge]) -> bool:
+    """Whether a record is one of those that a pair is kept apart from, or that one of them is merged into."""
+    return any(kept_id == (merges[id].kept_id if id in merges else id) for id in apart)
 
 
 def _texts(seen: pa.Table) -> dict[str, tuple[str, str]]:
@@ -199,7 +240,7 @@ def _merged(ranked: pa.Table, records: pa.Table, is_merged: np.ndarray, group: n
 def _differences(others: pa.Table, kept: pa.Table) -> pa.ChunkedArray:
     """The names of the columns in which each merged pair differs from the kept one."""
     words = []
-    for name in _COMPARED:
+    for name in COMPARED:
         left, right = (pc.fill_null(table.column(name), "") for table in (others, kept))
         words.append(pc.if_else(pc.not_equal(left, right), f"{name} ", ""))
     return pc.utf8_rtrim_whitespace(pc.binary_join_element_wise(*words, ""))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..buckets import bucket_range
 from ..release.changes import Comparison, Side, count_changes
@@ -16,9 +17,9 @@ from ..release.csv_rows import csv_header, csv_rows
 from ..release.diff import next_version, read_side
 from ..release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
 from ..release.versions import Release, versions
-from ..schema import SCHEMA_VERSION
+from ..schema import EDITED, SCHEMA_VERSION
 from ..schema.manifest import FileFacts, Manifest
-from ..schema.tables import TABLES
+from ..schema.tables import TABLES, TABLES_IF_ANY
 from .errors import CountsDoNotAddUp
 from .page_notes import page_notes
 from .publish import Draft
@@ -48,8 +49,8 @@ class Inputs(NamedTuple):
 def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Release | None, inputs: Inputs) -> Draft:
     """Write the files of a release below `work`.
 
-    `buckets` are the tables of each of `count` buckets, in the order of the ids. Raises CountsDoNotAddUp rather
-    than draft a release that lost or doubled something.
+    `buckets` are the tables of each of `count` buckets, in the order of the ids; those of TABLES_IF_ANY may be
+    missing. Raises CountsDoNotAddUp rather than draft a release that lost or doubled something.
     """
     folder = work / DRAFT
     folder.mkdir()
@@ -60,7 +61,7 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
             writers[name] = TableWriter(folder, name)
             stack.callback(writers[name].abandon)
         comparison = stack.enter_context(Comparison(work))
-        tally = _write_tables(folder, writers, buckets, count, previous, comparison)
+        tally = _write_tables(folder, writers, buckets, count, previous, comparison, stack)
         if broken := tally.broken_laws(inputs.raw_files):
             raise CountsDoNotAddUp(broken)
         version = next_version(before, tally.change, versions(previous.folder.parent)[-1] if previous else None)
@@ -74,11 +75,12 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
 
 def _write_tables(
     folder: Path,
-    writers: Mapping[str, TableWriter],
+    writers: dict[str, TableWriter],
     buckets: Iterable[Tables],
     count: int,
     previous: Release | None,
     comparison: Comparison,
+    stack: ExitStack,
 ) -> Tally:
     tally = Tally()
     documents = []
@@ -90,6 +92,9 @@ def _write_tables(
                 comparison.add(read_side(previous, *bucket_range(bucket, count)), _side(tables))
             tally.add(tables)
             documents.append(tables.pop(_WRITTEN_AT_THE_END))
+            for name in (name for name in TABLES_IF_ANY if name in tables and name not in writers):
+                writers[name] = TableWriter(folder, name)
+                stack.callback(writers[name].abandon)
             jobs = [threads.submit(writers[name].write, table) for name, table in tables.items()]
             _write_csv(csv, tables["records"])
             for job in jobs:
@@ -106,7 +111,8 @@ def _write_tables(
 
 
 def _side(tables: Tables) -> Side:
-    return Side(tables["records"], tables["merged"], lambda: tables["sightings"])
+    merged = tables["merged"].filter(pc.not_equal(tables["merged"].column("method"), EDITED))  # as in `read_side`
+    return Side(tables["records"], merged, lambda: tables["sightings"])
 
 
 def _write_csv(csv: BinaryIO, records: pa.Table) -> None:

@@ -12,12 +12,12 @@ from ..release.errors import DamagedRelease
 from ..release.layout import CHANGELOG, LATEST, MANIFEST, SUMS
 from ..release.versions import good_versions, is_version, versions
 from ..release.withdrawn import WITHDRAWN
-from ..schema.tables import TABLES
+from ..schema.tables import TABLES, TABLES_IF_ANY
 from .errors import ReleasedMeanwhile
 
 _ANNOUNCEMENT = (CHANGELOG, LATEST)
 _READ = (*_ANNOUNCEMENT, WITHDRAWN)
-_BEGUN = frozenset({*(f"{table}.parquet" for table in TABLES), "records.csv", SUMS})
+_BEGUN = frozenset({*(f"{table}.parquet" for table in (*TABLES, *TABLES_IF_ANY)), "records.csv", SUMS})
 """The files that are uploaded before the manifest."""
 _COMPARED = ("records.parquet", "sightings.parquet", "merged.parquet", "documents.parquet")
 """The files of the newest release that a run reads, to find out what changed and what would be lost."""

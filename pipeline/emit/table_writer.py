@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..release.content_hash import ContentHash
-from ..schema.tables import LOW_CARDINALITY, TABLES
+from ..schema.tables import LOW_CARDINALITY, TABLES, TABLES_IF_ANY
 
 _ROW_GROUP = 100_000  # rows; a look-up by id then reads a group and not the file (82 -> 15 ms at a million rows)
 
@@ -17,7 +17,7 @@ class TableWriter:
     """One table on its way into a Parquet file, in row groups of a fixed size."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self.schema = TABLES[name]
+        self.schema = {**TABLES, **TABLES_IF_ANY}[name]
         self.rows = 0
         self.hash = ContentHash(self.schema)
         self._waiting: list[pa.Table] = []

@@ -14,6 +14,9 @@ from ..schema.counts import Counts
 from ..schema.manifest import Change
 from ..schema.tables import ARCHIVE_PART, GONE_FLAG
 
+_OF_CANDIDATES = pa.array([Stage.VALIDATE.value, Stage.REVIEW.value])
+"""The stages that reject what was a question with an answer."""
+
 
 class Tally:
     """The counts of a run, added up bucket by bucket."""
@@ -55,6 +58,7 @@ class Tally:
         """Count which of a bucket's records are current, superseded and gone."""
         is_superseded = pc.is_valid(records.column("superseded_by"))
         is_gone = pc.match_substring_regex(records.column("flags"), GONE_FLAG)
+        self._counts["edited"] += pc.sum(pc.is_valid(records.column("edited_from"))).as_py() or 0
         self._counts["superseded"] += pc.sum(is_superseded).as_py() or 0
         self._counts["gone"] += pc.sum(is_gone).as_py() or 0
         self._counts["current"] += pc.sum(pc.invert(pc.or_(is_superseded, is_gone))).as_py() or 0
@@ -75,7 +79,7 @@ class Tally:
         self._counts["rejected_of_documents"] += _sum(documents, "rejected")
 
     def _add_rejected(self, rejected: pa.Table) -> None:
-        candidates = pc.sum(pc.equal(rejected.column("stage"), Stage.VALIDATE.value)).as_py() or 0
+        candidates = pc.sum(pc.is_in(rejected.column("stage"), _OF_CANDIDATES)).as_py() or 0
         self._counts["rejected_candidates"] += candidates
         self._counts["rejected_before"] += rejected.num_rows - candidates
         for item in rejected.column("reason").value_counts().to_pylist():

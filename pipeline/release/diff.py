@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..arguments import check
-from ..schema import SCHEMA_VERSION
+from ..schema import EDITED, SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
 from ..schema.tables import CHANGES
 from .changes import Comparison, Side
@@ -72,7 +72,8 @@ def read_side(release: Release, low: str, high: str) -> Side:
 
 
 def _merged(release: Release, ids: pc.Expression) -> pa.Table:
-    return read_table(release, "merged", ["id", "kept_id"], ids)
+    """What was merged; what a person edited is no merged pair here, but the record in other words."""
+    return read_table(release, "merged", ["id", "kept_id"], ids & (pc.field("method") != EDITED))
 
 
 def _places(release: Release, ids: pc.Expression) -> pa.Table:

@@ -103,6 +103,14 @@ class UnknownId(QamillError):
         )
 
 
+class DecidedAway(UnknownId):
+    """People decided that a pair is no record."""
+
+    def __init__(self, id: str, version: str, decided: Sequence[str]) -> None:
+        super().__init__(id, version)
+        self.args = (f"Release {version} has no record {id!r}. {' '.join(decided)}",)
+
+
 class RemovedId(UnknownId):
     """It is known where a record went, but the releases that had it were pruned."""
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from ..arguments import BadSetting, check, check_choice
 from ..errors import QamillError
-from ..schema.tables import TABLES, tables_of
+from ..schema.tables import TABLES, TABLES_IF_ANY, tables_of
 from .as_of import current_ids, end_of, ids_as_of
 from .errors import OtherContent
 from .read import read_table
@@ -67,7 +67,8 @@ def load(
     current: bool = False,
     as_of: str | date | None = None,
 ) -> Any:
-    """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents` or `changes`.
+    """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents`, `changes` or
+    `reviews`.
 
     `engine` says what as: `pandas` (text columns of the pandas string type, missing values only
     where the release has none), `arrow` (a pyarrow.Table) or `polars` (if installed).
@@ -94,14 +95,15 @@ def load(
         check_choice("table", table, ["records"])
     if current and as_of is not None:
         raise BadSetting("as_of", as_of, "left out where current is True")
-    if table not in TABLES:
-        raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(TABLES)}.")
+    there = [*TABLES, *TABLES_IF_ANY]
+    if table not in there:
+        raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(there)}.")
     if engine not in ("pandas", "arrow", "polars"):
         raise UnknownTable(f"There is no engine {engine!r}. There are: pandas, arrow, polars.")
     release = open_release(out, version)
     if content and not release.manifest.content_hash.startswith(content):
         raise OtherContent(release.folder, release.manifest.content_hash, content)
-    known = tables_of(release.manifest.schema_version)[table].names
+    known = {**tables_of(release.manifest.schema_version), **TABLES_IF_ANY}[table].names
     strange = [name for name in columns or [] if name not in known]
     if strange:
         raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")
@@ -113,6 +115,8 @@ def load(
 
 def _rows(release: Release, table: str, columns: list[str] | None, current: bool, as_of: str | date | None) -> pa.Table:
     """The rows of a table; of the records only those that are current, or were, if that is asked for."""
+    if table in TABLES_IF_ANY and table not in release.manifest.content:
+        return TABLES_IF_ANY[table].empty_table().select(columns or TABLES_IF_ANY[table].names)
     if not current and as_of is None:
         return read_table(release, table, columns)
     ids = current_ids(release) if as_of is None else ids_as_of(release, end_of(as_of))

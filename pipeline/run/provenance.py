@@ -11,6 +11,8 @@ from functools import cache
 
 from ..engine.sources import sources
 from ..ingest.files import RawFile
+from ..review.decision import Decision
+from ..review.file import digest_of
 from ..schema import TEXT
 from ..version import NAME, VERSION
 
@@ -30,7 +32,18 @@ _SHAPING = (
 """Libraries whose version can change what is released from the same pages."""
 _SHAPING_IF_THERE = ("docutils", "mammoth", "markdown-it-py", "mdit-py-plugins", "pypdf")
 """The same for those without which everything else is read all the same."""
-_NOT_READING = ("audit/", "cli/", "curate.py", "dedup/", "emit/", "engine/", "ingest/add.py", "release/", "run/")
+_NOT_READING = (
+    "audit/",
+    "cli/",
+    "curate.py",
+    "dedup/",
+    "emit/",
+    "engine/",
+    "ingest/add.py",
+    "release/",
+    "review/",
+    "run/",
+)
 """Folders and modules that do not shape what is read from a page; _READING names the exceptions."""
 _READING = ("dedup/near/words.py", "dedup/near/lexicon.py", "dedup/within_page.py", "run/page.py", "run/rows.py")
 _FOR_HTML = (
@@ -135,12 +148,14 @@ def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = ()) -> str:
     return hashlib.sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
-def inputs(files: Iterable[RawFile]) -> str:
-    """Return a hash over every raw file's path, its bytes or why there are none, and what the index says of it."""
+def inputs(files: Iterable[RawFile], decisions: Sequence[Decision] = ()) -> str:
+    """Return a hash over every raw file's path, its bytes or why there are none, what the index says of it, and what
+    people decided."""
     hasher = hashlib.sha256()
     for file in files:
         known = [file.path, file.sha256, file.url or "", file.charset or "", str(file.retrieved_at or "")]
         known += [file.refused, file.why] if file.refused else []
         known += [file.columns] if file.columns else []
         hasher.update("\0".join(known).encode("utf-8", "surrogatepass") + b"\n")
+    hasher.update(digest_of(decisions).encode())
     return hasher.hexdigest()

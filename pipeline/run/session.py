@@ -24,6 +24,8 @@ from ..release.layout import location_of
 from ..release.loss import Loss, count_without_address, loss_between
 from ..release.versions import Release, newest, read_release
 from ..release.withdrawn import read_withdrawn
+from ..review.decision import Decision
+from ..review.resolve import named_ids
 from ..schema.manifest import Manifest
 from ..storage import is_address
 from ..text.counted import count_of
@@ -60,6 +62,7 @@ class Run:
         folders: Folders,
         out: Path | str,
         dry_run: bool,
+        decisions: Sequence[Decision] = (),
     ) -> None:
         self.previous = newest(folders.target)
         """The newest release; None before the first."""
@@ -73,6 +76,7 @@ class Run:
         self._folders = folders
         self._out = out
         self._is_dry = dry_run
+        self._decisions = decisions
         self._steps: Steps | None = None
         self._engine: Engine | None = None
         self._cache = self._usable(folders.cache)
@@ -84,7 +88,7 @@ class Run:
     def find_unchanged(self, files: Sequence[RawFile]) -> Manifest | None:
         """Return the manifest of the release before if it was made from these files in the same way."""
         previous = self.previous.manifest if self.previous else None
-        return previous if previous and is_made_of(previous, files, self._settings) else None
+        return previous if previous and is_made_of(previous, files, self._settings, self._decisions) else None
 
     def write_draft(self, files: Sequence[RawFile]) -> Draft:
         """Read the files, merge duplicates, and write the files of a release into the work folder."""
@@ -92,8 +96,9 @@ class Run:
 
     def _drafted(self, engine: Engine, files: Sequence[RawFile]) -> Draft:
         buckets = 1 + sum(file.bytes_to_read for file in files) // self._bucket_bytes
-        steps = self._steps = Steps(engine, self._settings, buckets)
-        inputs = Inputs(provenance.inputs(files), len(files), self._settings.for_manifest(), provenance.package())
+        steps = self._steps = Steps(engine, self._settings, buckets, self._decisions)
+        digest = provenance.inputs(files, self._decisions)
+        inputs = Inputs(digest, len(files), self._settings.for_manifest(), provenance.package())
         try:
             made = write_draft(steps.results(files), buckets, self._folders.work, self.previous, inputs)
         except CountsDoNotAddUp:
@@ -101,6 +106,11 @@ class Run:
             raise
         self.reused = steps.reused
         self.notes += made.notes
+        if steps.unmet:
+            verb = "meets" if steps.unmet == 1 else "meet"
+            self.notes.append(
+                f"{count_of(steps.unmet, 'decision')} of reviews.csv {verb} no record; the table reviews says which."
+            )
         return made
 
     def _work(self, act: Callable[[Engine], _Made]) -> _Made:
@@ -154,7 +164,7 @@ class Run:
         if not self.previous or not drafted.is_new:
             return None
         draft = Release(drafted.folder, drafted.manifest)
-        loss = loss_between(self.previous, draft)
+        loss = loss_between(self.previous, draft, named_ids(self._decisions))
         if loss.parts:
             before = f"{loss.records:,} of the {count_of(loss.before, 'record')} of {self.previous.version}"
             self.notes.append(f"Lost: {before} ({loss.sentence()}).")
@@ -187,6 +197,7 @@ def open_run(
     dry_run: bool,
     progress: Progress,
     waiting: Callable[[], None],
+    decisions: Sequence[Decision] = (),
 ) -> Iterator[Run]:
     """Yield a run that publishes into `out`; a lock keeps other runs out of a folder, but not from an address.
 
@@ -199,7 +210,7 @@ def open_run(
         places = Folders(target, work, target / CACHE if cache and not dry_run else None)
         share = resources.share()
         make_engine = partial(_engine, share.workers, resources.spark, settings, folders, progress)
-        run = Run(make_engine, settings, share.bucket_bytes, places, out, dry_run)
+        run = Run(make_engine, settings, share.bucket_bytes, places, out, dry_run, decisions)
         stack.callback(run.close)
         yield run
 

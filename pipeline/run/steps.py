@@ -7,43 +7,61 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..engine import Data, Engine, Step
 from ..engine.limits import Limits
 from ..ingest.files import RawFile, mark_copies
+from ..review.decision import Action, Decision
+from ..review.resolve import MERGED, NOT_FOUND
 from . import provenance, tasks
 from .guarded import is_harmless
 from .reuse import plan
+from .reviewing import review
 from .rows import untagged
 from .settings import Settings
 
+_UNMET = pa.array([MERGED, NOT_FOUND])
+"""The effects of decisions about pairs that are no records."""
 _RELEASED = ("records", "sightings", "merged", "rejected", "documents")
 
 
 class Steps:
     """The way of the pages through an engine: read, merge duplicates, arrange."""
 
-    def __init__(self, engine: Engine, settings: Settings, buckets: int) -> None:
+    def __init__(self, engine: Engine, settings: Settings, buckets: int, decisions: Sequence[Decision] = ()) -> None:
         self._engine = engine
         self._settings = settings
         self._buckets = buckets
+        self._reviews = decisions
         self._read: list[Data] = []
         self._decisions: list[pa.Table] = []
         self.reused = 0
         """How many files (or parts of a large one) an earlier run had read."""
+        self.unmet = 0
+        """How many decisions of people meet no record."""
 
     def results(self, files: Sequence[RawFile]) -> Iterator[dict[str, pa.Table]]:
-        """Yield the tables of each bucket by their names, bucket by bucket in the order of the ids."""
+        """Yield the tables of each bucket by their names, bucket by bucket in the order of the ids.
+
+        Those of the first bucket have what decisions of people did, if there are any. Raises BadReviews.
+        """
         engine, buckets, similarity = self._engine, self._buckets, self._settings.similarity
         code = provenance.package()["fingerprint"]
         removed = self._read_pages(files)
-        version = f"{code} {similarity} {' '.join(removed.to_pylist())}"
-        dedup = Step("dedup", partial(tasks.dedup, similarity=similarity, removed=removed), version)
+        apart = tuple((each.id, each.other) for each in self._reviews if each.action == Action.KEEP_APART)
+        version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''}"
+        task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart)
+        dedup = Step("dedup", task, version)
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
-        for table in engine.collect(engine.save("arrange", arranged(engine, found, buckets, code))):
+        reviewed = review(engine, found, self._reviews, buckets, code)
+        of_people = {"reviews": reviewed.reviews} if self._reviews else {}
+        self.unmet = pc.sum(pc.is_in(reviewed.reviews.column("effect"), _UNMET)).as_py() or 0
+        for table in engine.collect(engine.save("arrange", arranged(engine, reviewed.found, buckets, code))):
             self._decisions.append(untagged(table, "decisions"))
-            yield {name: untagged(table, name) for name in _RELEASED}
+            yield {name: untagged(table, name) for name in _RELEASED} | of_people
+            of_people = {}
 
     def _read_pages(self, files: Sequence[RawFile]) -> pa.Array:
         """Read what no earlier run has read; return the keys of removed files that earlier results still hold."""
@@ -68,11 +86,14 @@ class Steps:
         self._engine.keep([*self._read, self._engine.save("decisions", decided)])
 
 
-def arranged(engine: Engine, found: Data, buckets: int, version: str = "") -> Data:
-    """Return what `dedup` found, in the order of its release; pages tell first which answers they no longer give."""
-    answers = engine.map(Step("answers", tasks.answers, version), found, buckets)
-    outdated = engine.save("history", engine.reduce(Step("history", tasks.outdate, version), [answers], buckets))
-    return engine.reduce(Step("arrange", tasks.arrange, version), [found, outdated], buckets)
+def arranged(engine: Engine, found: Sequence[Data], buckets: int, version: str = "") -> Data:
+    """Return what `dedup` and `review` found, in the order of its release.
+
+    Pages tell first which answers they no longer give.
+    """
+    answers = [engine.map(Step("answers", tasks.answers, version), part, buckets) for part in found]
+    outdated = engine.save("history", engine.reduce(Step("history", tasks.outdate, version), answers, buckets))
+    return engine.reduce(Step("arrange", tasks.arrange, version), [*found, outdated], buckets)
 
 
 def _may_do_harm(file: RawFile, limits: Limits) -> bool:

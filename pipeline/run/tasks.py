@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 
 from ..buckets import key_hashes
 from ..dedup.history import apply_outdated, find_outdated, question_ids
-from ..dedup.merge import apply_decisions, choose_representatives, merge
+from ..dedup.merge import apply_decisions, choose_representatives, merge, split_on_page
+from ..dedup.near.apart import keep_apart
 from ..dedup.near.match import block_of, match
 from ..engine import heartbeat
 from ..ingest.containers import read as containers
@@ -103,15 +104,16 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
     )
 
 
-def dedup(found: pa.Table, similarity: float, removed: pa.Array) -> pa.Table:
+def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tuple[str, str], ...] = ()) -> pa.Table:
     """Turn what was found under a bucket's blocks into records, merged pairs and sightings.
 
-    Rows of `removed` files (keys) count for nothing.
+    Rows of `removed` files (keys) count for nothing; `apart` are the pairs of ids that people keep apart.
     """
     found = found.filter(pc.invert(pc.is_in(found.column("file"), removed)))
-    seen = untagged(found, "seen")
-    decisions = match(choose_representatives(seen), untagged(found, "decisions"), similarity)
-    seen = apply_decisions(seen, decisions, similarity)
+    people = keep_apart(apart)
+    seen = split_on_page(untagged(found, "seen"), people)
+    decisions = match(choose_representatives(seen), untagged(found, "decisions"), similarity, people)
+    seen = apply_decisions(seen, decisions, similarity, people)
     records, merged = merge(seen)
     sightings = seen.drop_columns(["id", "question_id"]).rename_columns({"kept_id": "id"}).select(SIGHTINGS.names)
     return tagged(

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..emit.publish import is_tidy
 from ..ingest.files import RawFile, is_hashed
 from ..release.versions import good_versions, manifests
+from ..review.decision import Decision
 from ..schema.manifest import Manifest
 from ..schema.reasons import OF_THE_MACHINE
 from ..storage import is_address
@@ -15,7 +16,9 @@ from . import provenance
 from .settings import Settings
 
 
-def find_unchanged(files: Sequence[RawFile], settings: Settings, out: Path | str) -> Manifest | None:
+def find_unchanged(
+    files: Sequence[RawFile], settings: Settings, out: Path | str, decisions: Sequence[Decision] = ()
+) -> Manifest | None:
     """Return the manifest of the newest release in a folder if it was made from these files in the same way.
 
     None where finding out takes more work: the files are not hashed yet, an earlier run left something
@@ -27,17 +30,19 @@ def find_unchanged(files: Sequence[RawFile], settings: Settings, out: Path | str
     if not released or not is_tidy(Path(out), released):
         return None
     [last] = [manifest for manifest in released if manifest.version == good_versions(out)[-1]]
-    return last if is_made_of(last, files, settings) else None
+    return last if is_made_of(last, files, settings, decisions) else None
 
 
-def is_made_of(release: Manifest, files: Sequence[RawFile], settings: Settings) -> bool:
-    """Whether a release was made from these files, with these settings, by this code, and nothing failed for the time.
+def is_made_of(
+    release: Manifest, files: Sequence[RawFile], settings: Settings, decisions: Sequence[Decision] = ()
+) -> bool:
+    """Whether a release was made from these files and decisions, with these settings, by this code, and nothing failed.
 
     One on whose pages the machine failed is to be made again: another run may read them.
     """
     return (
         release.settings == settings.for_manifest()
-        and release.inputs == provenance.inputs(files)
+        and release.inputs == provenance.inputs(files, decisions)
         and release.package == provenance.package()
         and not _has_failures(release)
     )

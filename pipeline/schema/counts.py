@@ -21,6 +21,8 @@ class Counts:
     """Documents that were rejected as a whole: unreadable files, copies, pages that no reader could take ..."""
     documents_without_pairs: int = 0
     """Pages that are not rejected as a whole and gave no sound pair."""
+    edited: int = 0
+    """Records whose words or source a person edited; what the page has is a merged pair."""
     gone: int = 0
     """Records that a page gave last to a question, before it dropped the question."""
     lenient: int = 0
@@ -46,15 +48,15 @@ class Counts:
         """Return the laws that do not hold, in words; none if nothing was lost or doubled.
 
         >>> Counts(candidates=2, records=1, current=1, sightings=1, times_seen=1, pairs_of_documents=1).broken_laws()
-        ['candidates = records + merged + rejected candidates: 2 is not 1']
+        ['candidates + edited = records + merged + rejected candidates: 2 is not 1']
         """
         laws = {
-            "candidates = records + merged + rejected candidates": (
-                self.candidates,
+            "candidates + edited = records + merged + rejected candidates": (
+                self.candidates + self.edited,
                 self.records + self.merged + self.rejected_candidates,
             ),
             "records = current + superseded + gone": (self.records, self.current + self.superseded + self.gone),
-            "sightings = records + merged": (self.sightings, self.records + self.merged),
+            "sightings + edited = records + merged": (self.sightings + self.edited, self.records + self.merged),
             "records <= sum of times_seen <= sightings": (
                 self.times_seen,
                 min(max(self.times_seen, self.records), self.sightings),
@@ -71,7 +73,7 @@ class Counts:
 
     def as_dict(self) -> dict[str, int]:
         """Return the counts by name, as a manifest holds them."""
-        return asdict(self)
+        return {name: number for name, number in asdict(self).items() if number or name not in _IF_ANY}
 
     @classmethod
     def of(cls, manifest: Manifest) -> Counts:
@@ -82,7 +84,7 @@ class Counts:
             counts = {"archive_parts": 0, **since_2, **counts}
         if manifest.schema_version < 3:  # nothing was known to be of the past
             counts = {"current": counts["records"], **dict.fromkeys(_SINCE_3, 0), **counts}
-        return cls(**{name: counts[name] for name in _NAMES})
+        return cls(**{name: counts[name] for name in _NAMES if name in counts or name not in _IF_ANY})
 
 
 def named_counts(manifest: Manifest) -> dict[str, int]:
@@ -100,4 +102,6 @@ _SINCE_2 = ("documents_rejected", "documents_without_pairs", "lenient")
 """Counts that releases of schema version 1 do not have; they had no `pairs_of_documents` either."""
 _SINCE_3 = ("superseded", "gone")
 """Counts that releases of schema versions 1 and 2 do not have; all their records count as `current`."""
+_IF_ANY = ("edited",)
+"""Counts that a release without decisions of people may lack."""
 _NAMES_OF_1 = {"documents_rejected": "rejected_of_documents"}

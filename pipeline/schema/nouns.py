@@ -29,6 +29,8 @@ CONTAINERS = (ARCHIVE, ZIP, WACZ, MHTML)
 """Those of files that hold documents, and are none themselves."""
 GONE = "gone"
 """The flag of a record that a page gave last to a question, before it dropped the question."""
+EDITED = "edited"
+"""The method by which what a page has was merged into what a person made of it."""
 SCHEMA_VERSION = 3
 """Of the released columns. Raise it by one when a column is removed, renamed or retyped: the next release is MAJOR."""
 

@@ -43,6 +43,7 @@ class Reason(StrEnum):
     EMPTY_ANSWER = "empty_answer"
     ANSWER_REPEATS_QUESTION = "answer_repeats_question"
     DAMAGED_TEXT = "damaged_text"
+    REJECTED_BY_PERSON = "rejected_by_person"
 
 
 OF_A_PART = frozenset({Reason.TRUNCATED_ARCHIVE, Reason.DAMAGED_RECORD, Reason.PAGE_TOO_LARGE})
@@ -60,3 +61,4 @@ class Stage(StrEnum):
     DECODE = "decode"
     PARSE = "parse"
     VALIDATE = "validate"
+    REVIEW = "review"

@@ -16,7 +16,8 @@ class MergedRow(NamedTuple):
     kept_id: str
     """The record that was kept for it."""
     method: str
-    """How it was found: `exact`, `near`, `truncated` or `same_page`."""
+    """How it was found: `exact`, `near`, `truncated` or `same_page`; or that a person decided it: `review` (merged),
+    `edited` (its words or its source as the page has them)."""
     similarity: float
     """Jaccard of the word 2-shingles of both, 0 to 1."""
     differs: str
@@ -79,6 +80,25 @@ class ChangeRow(NamedTuple):
     column: str | None
     before: str | None
     after: str | None
+
+
+class ReviewRow(NamedTuple):
+    """A decision of a person, and what it did: a row of `reviews`."""
+
+    action: str
+    id: str
+    other: str | None
+    field: str | None
+    value: str | None
+    reason: str | None
+    by: str | None
+    date: str | None
+    note: str | None
+    effect: str
+    """`applied`, `no_change` (it is so without it), `merged` (its pair is no record of its own), `rejected` (by another
+    decision), or `not_found`."""
+    became: str | None
+    """The id of the record that its pair is, or is merged into; null where there is none."""
 
 
 class OutdatedRow(NamedTuple):

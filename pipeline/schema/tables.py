@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from typing import Any, get_args, get_type_hints
 
@@ -11,7 +11,7 @@ import pyarrow as pa
 from . import no_pandas  # noqa: F401
 from .nouns import GONE, Sighting
 from .record import Record
-from .rows import ChangeRow, DecisionRow, DocumentRow, MergedRow, OutdatedRow, RejectedRow
+from .rows import ChangeRow, DecisionRow, DocumentRow, MergedRow, OutdatedRow, RejectedRow, ReviewRow
 
 ARROW_TYPES = {
     str: pa.string(),
@@ -47,6 +47,7 @@ DOCUMENTS = columns_of(DocumentRow)
 DECISIONS = columns_of(DecisionRow)
 OUTDATED = columns_of(OutdatedRow)
 CHANGES = columns_of(ChangeRow)
+REVIEWS = columns_of(ReviewRow)
 
 TABLES: dict[str, pa.Schema] = {
     "records": RECORDS,
@@ -57,6 +58,8 @@ TABLES: dict[str, pa.Schema] = {
     "changes": CHANGES,
 }
 """The tables of a release that is made now."""
+TABLES_IF_ANY: dict[str, pa.Schema] = {"reviews": REVIEWS}
+"""Those that a release has only where they have rows."""
 _COLUMNS_OF_1 = {
     "records": "id question answer source source_domain source_url page_url question_id question_type answer_type"
     " language flags times_seen sources_seen retrieved_at",
@@ -94,6 +97,11 @@ def tables_of(schema_version: int) -> dict[str, pa.Schema]:
     return _TABLES_OF[schema_version]
 
 
+def tables_in(schema_version: int, content: Container[str]) -> dict[str, pa.Schema]:
+    """Return the tables of a release by its schema version and the names of the tables that it states content of."""
+    return tables_of(schema_version) | {name: columns for name, columns in TABLES_IF_ANY.items() if name in content}
+
+
 def key_column(schema_version: int) -> str:
     """Return the column of `documents` that `document` names in the other tables."""
     return "sha256" if schema_version == 1 else "key"
@@ -101,7 +109,7 @@ def key_column(schema_version: int) -> str:
 
 LOW_CARDINALITY = (
     "source_domain question_type answer_type language flags format method reason stage media_type encoding"
-    " encoding_from reader change column differs"
+    " encoding_from reader change column differs action field effect"
 ).split()
 """Columns that Parquet writes with a dictionary; it would only cost time in the others."""
 ARCHIVE_PART = r"(\.w?arc(?:\.\w+)?|\.zip|\.wacz|\.mht|\.mhtml)#(?:\d+(?:\.\d+)?$|bytes=\d+-\d+$|.)"

@@ -113,7 +113,7 @@ def test_shards_and_buckets_in_any_number_and_order_give_the_same_records(
     tables = [shuffled.slice(i * size, size) for i in range(shards)]
     engine = Local(tmp_path / str(next(FOLDERS)), 1, lambda *state: None)
     dedup = Step("dedup", partial(tasks.dedup, similarity=0.8, removed=pa.array([], pa.string())))
-    found = arranged(engine, engine.reduce(dedup, [engine.scan(tables)], buckets), buckets)
+    found = arranged(engine, [engine.reduce(dedup, [engine.scan(tables)], buckets)], buckets)
     records = pa.concat_tables([untagged(table, "records") for table in engine.collect(found)])
     released = load(out=whole.out, engine="arrow")
     assert records.combine_chunks().equals(released.replace_schema_metadata().combine_chunks())

@@ -13,13 +13,15 @@ from builders import REPOSITORY
 from pipeline.schema import GONE, Reason, Stage
 from pipeline.schema.counts import Counts
 from pipeline.schema.record import Record
-from pipeline.schema.tables import TABLES
+from pipeline.schema.tables import TABLES as ALWAYS
+from pipeline.schema.tables import TABLES_IF_ANY
 from pipeline.text.clean import CLEANING
 from pipeline.text.fingerprint import fingerprint
 from pipeline.validate.answer_type import ANSWER_TYPES
 from pipeline.validate.flags import FLAGS, FORMAT_FLAGS, RAW_FLAGS
 from pipeline.validate.question_type import QUESTION_TYPES, classify_question
 
+TABLES = {**ALWAYS, **TABLES_IF_ANY}
 DOCS = REPOSITORY / "docs"
 _TYPES = {"string": "string", "int64": "int64", "double": "float64", "timestamp[us]": "timestamp(us)"}
 

@@ -9,6 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .apart import NOT_APART, Apart
+
 PAIRS = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
@@ -58,20 +60,32 @@ def find_blocks(pairs: pa.Table) -> Blocks:
     return Blocks(pc.array_take(shared, pa.array(by_name)), members, starts)
 
 
-def digest_blocks(pairs: pa.Table, blocks: Blocks, threshold: float) -> pa.Array:
+def digest_blocks(pairs: pa.Table, blocks: Blocks, threshold: float, apart: Apart = NOT_APART) -> pa.Array:
     """Return a digest of what the decision about each block depends on, 32 hex digits; `pairs` has columns of PAIRS.
 
-    That is the threshold and every member's id, texts, flags and times, in any order: the hashes of the members are
-    added up. A block whose digest an earlier run has seen is decided as it was then.
+    That is the threshold and every member's id, texts, flags and times, and what people keep it apart from, in any
+    order: the hashes of the members are added up. A block whose digest an earlier run has seen is decided as it was
+    then.
     """
     if not len(blocks.names):
         return pa.array([], pa.string())
     member = np.vstack(
         [_row_hashes(pairs, blocks.members[at : at + _PIECE]) for at in range(0, len(blocks.members), _PIECE)]
     )
+    member += _apart_hashes(pairs, blocks.members, apart)
     sums = np.add.reduceat(member, blocks.starts[:-1], axis=0) + _hash(f"threshold {threshold}".encode())
     digits = sums.astype(">u8").tobytes().hex()
     return pa.array([digits[at : at + 32] for at in range(0, len(digits), 32)], pa.string())
+
+
+def _apart_hashes(pairs: pa.Table, rows: np.ndarray, apart: Apart) -> np.ndarray:
+    """Two 64-bit numbers for each row: 0 for those that are kept apart from nothing."""
+    found = np.zeros((len(rows), 2), np.uint64)
+    if apart:
+        ids = pairs.column("id").take(pa.array(rows))
+        for at in np.flatnonzero(pc.is_in(ids, value_set=pa.array([*apart], pa.string()))):
+            found[at] = _hash(f"apart {' '.join(sorted(apart[ids[at].as_py()]))}".encode())
+    return found
 
 
 def _row_hashes(pairs: pa.Table, rows: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ...text.fingerprint import fingerprint
+from .apart import NOT_APART, Apart
 from .beginnings import KeptBeginnings, is_enough
 from .compared import compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
@@ -89,30 +90,35 @@ class Merged(NamedTuple):
     similarity: float
 
 
-def merge_block(members: Sequence[Member], threshold: Threshold) -> Iterator[Merged]:
+def merge_block(members: Sequence[Member], threshold: Threshold, apart: Apart = NOT_APART) -> Iterator[Merged]:
     """Yield the records of one block that are not kept.
 
     The best comes first: not truncated, then what a page may still give before what all its pages have changed since
     (of that the latest), then the longest answer (its fingerprint), then the earliest retrieved, then the smallest id.
     Each record in turn is merged into the best kept one that it is itself similar to, or that it is
-    a truncated copy of; if there is none, it is kept. So there are no chains: no record is merged into one that it is
+    a truncated copy of; if there is none, it is kept. No record is merged into one from which people keep it, or a
+    record merged into that, `apart`. So there are no chains: no record is merged into one that it is
     not similar to because both are similar to a third.
     """
     ranked = sorted(members, key=lambda member: member.rank)
-    kept = _KeptOfBlock(ranked, threshold)
+    kept = _KeptOfBlock(ranked, threshold, apart)
     for position, member in enumerate(ranked):
         found = kept.first_for(member)
         if found is None:
             kept.add(position, member)
         else:
             best, method = found
+            kept.merge(best, member)
             yield Merged(member.id, ranked[best].id, method, jaccard(member.shingles, ranked[best].shingles))
 
 
 class _KeptOfBlock:
     """The kept records of a block, by the values of their guards."""
 
-    def __init__(self, members: Sequence[Member], threshold: Threshold) -> None:
+    def __init__(self, members: Sequence[Member], threshold: Threshold, apart: Apart) -> None:
+        self._apart = apart
+        self._merged: dict[int, set[str]] = {}
+        """The ids that people keep apart from others, by the position of what they are merged into."""
         self._members = members
         self._threshold = threshold
         agreeing = Counter(member.guards for member in members)
@@ -138,18 +144,28 @@ class _KeptOfBlock:
             return longer, "truncated"
         return None if near is None else (near, "near")
 
+    def merge(self, position: int, member: Member) -> None:
+        """Note that a record is merged into a kept one."""
+        if member.id in self._apart:
+            self._merged.setdefault(position, set()).add(member.id)
+
+    def _are_apart(self, member: Member, position: int) -> bool:
+        others = self._apart.get(member.id, ())
+        return self._members[position].id in others or not self._merged.get(position, set()).isdisjoint(others)
+
     def _first_longer(self, member: Member) -> int | None:
         """The first that a truncated record is a copy of, word for word or nearly so."""
         if not member.beginning:
             return None
         exact = self._whole[member.question.guards].first_with(member.beginning)
         alike = self._begun[member.question.guards].first_like(member.begun) if member.begun else None
-        return min((at for at in (exact, alike) if at is not None), default=None)
+        found = (at for at in (exact, alike) if at is not None)
+        return min((at for at in found if not self._are_apart(member, at)), default=None)
 
     def _first_near(self, member: Member, similar: KeptTexts) -> int | None:
         """The first that is similar to a record as a whole and in its answer, and more than another choice of words."""
         alike = (at for at in similar.all_like(member.shingles) if self._has_similar_answer(member, at))
-        few = islice(alike, _MOST_COMPARED)
+        few = islice((at for at in alike if not self._are_apart(member, at)), _MOST_COMPARED)
         return next((at for at in few if not is_substitution(self._members[at].words, member.words)), None)
 
     def _has_similar_answer(self, member: Member, position: int) -> bool:

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from ...schema.rows import DecisionRow
 from ...schema.tables import DECISIONS, rows_to_table
 from ...text.fingerprint import fingerprint
+from .apart import NOT_APART, Apart
 from .blocks import PAIRS, Blocks, digest_blocks, find_blocks, in_one_piece
 from .compared import compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS
@@ -32,21 +33,23 @@ _PIECE = 1 << 14  # records that are Python objects at one time, in whole blocks
 Row = tuple[str, str, str | None, str | None, str | None, float | None]
 
 
-def match(pairs: pa.Table, known: pa.Table | None = None, threshold: float = 0.8) -> pa.Table:
+def match(pairs: pa.Table, known: pa.Table | None = None, threshold: float = 0.8, apart: Apart = NOT_APART) -> pa.Table:
     """Return what is decided about each block of two records or more, ordered by block and id.
 
     `pairs` has the columns of PAIRS, each id once; of each block it has all records or none. `known` has the columns
-    of DECISIONS: what earlier calls returned, in any order. A block with the same members and the same threshold is
-    not compared again. The result has the columns of DECISIONS. It depends on the rows of `pairs`, whatever their
-    order, and on the threshold (0 to 1) alone.
+    of DECISIONS: what earlier calls returned, in any order. A block with the same members, of which people keep the
+    same ones `apart`, and the same threshold is not compared again. The result has the columns of DECISIONS. It depends
+    on the rows of `pairs`, whatever their order, on what is kept apart, and on the threshold (0 to 1) alone.
     """
     limit = Threshold(threshold)
     pairs = in_one_piece(pairs)
     blocks = find_blocks(pairs)
-    names = pa.table({"block": blocks.names, "digest": digest_blocks(pairs, blocks, threshold)})
+    names = pa.table({"block": blocks.names, "digest": digest_blocks(pairs, blocks, threshold, apart)})
     reused, is_new = _reuse(names, known)
     rows = [
-        row for piece in _pieces(blocks, np.flatnonzero(is_new)) for row in _decide(pairs, blocks, names, piece, limit)
+        row
+        for piece in _pieces(blocks, np.flatnonzero(is_new))
+        for row in _decide(pairs, blocks, names, piece, limit, apart)
     ]
     decided = rows_to_table((DecisionRow(*row)._asdict() for row in rows), DECISIONS)
     return pa.concat_tables([reused, decided]).combine_chunks().sort_by([("block", "ascending"), ("id", "ascending")])
@@ -87,7 +90,9 @@ def _pieces(blocks: Blocks, numbers: np.ndarray) -> Iterator[np.ndarray]:
     yield from np.split(numbers, np.flatnonzero(np.diff(piece_of)) + 1) if len(numbers) else []
 
 
-def _decide(pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray, limit: Threshold) -> Iterator[Row]:
+def _decide(
+    pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray, limit: Threshold, apart: Apart
+) -> Iterator[Row]:
     """The decisions about some blocks: rows of DECISIONS."""
     taken = pairs.take(
         pa.array(np.concatenate([blocks.members[blocks.starts[n] : blocks.starts[n + 1]] for n in piece]))
@@ -99,7 +104,7 @@ def _decide(pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray,
         piece, *(names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names), strict=True
     ):
         of_block = [Member(*next(members)) for _ in range(blocks.starts[n], blocks.starts[n + 1])]
-        yield from _rows(block, digest, list(merge_block(of_block, limit)))
+        yield from _rows(block, digest, list(merge_block(of_block, limit, apart)))
 
 
 def _rows(block: str, digest: str, found: list[Merged]) -> list[Row]:

@@ -1,0 +1,1 @@
+"""What people decided about pairs: read from `reviews.csv`, checked, and applied to what a run found."""
