@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -134,10 +136,20 @@ def changed_records(
 ) -> Iterator[ChangedRecord]:
     """Yield each record of some changes with its texts, by kind and id. Raises UnknownVersion, DamagedRelease."""
     old, new = open_release(out, before), open_release(out, after)
-    for kind in KINDS:
-        rows = changes.filter(pc.equal(changes.column("change"), kind))
-        for start in range(0, rows.num_rows, _TEXTS_AT_ONCE):
-            yield from _with_texts(rows.slice(start, _TEXTS_AT_ONCE).to_pylist(), old, new)
+    by_kind = [changes.filter(pc.equal(changes.column("change"), kind)) for kind in KINDS]
+    for rows in _slices(pa.concat_tables(by_kind)):
+        yield from _with_texts(rows.to_pylist(), old, new)
+
+
+def _slices(changes: pa.Table) -> Iterator[pa.Table]:
+    """Changes some at a time, all rows of a record together."""
+    ids, start = changes.column("id"), 0
+    while start < changes.num_rows:
+        stop = min(start + _TEXTS_AT_ONCE, changes.num_rows)
+        while stop < changes.num_rows and ids[stop].equals(ids[stop - 1]):
+            stop += 1
+        yield changes.slice(start, stop - start)
+        start = stop
 
 
 def first_records(changes: pa.Table, most: int) -> pa.Table:
@@ -150,11 +162,17 @@ def first_records(changes: pa.Table, most: int) -> pa.Table:
 
 
 def _with_texts(rows: Sequence[dict[str, Any]], old: Release, new: Release) -> Iterator[ChangedRecord]:
-    found = [_bare(list(group)) for _, group in groupby(rows, key=lambda row: row["id"])]
-    before = _texts(old, {record.id for record in found if record.change != "added"})
-    after = _texts(new, {record.into or record.id for record in found if record.change != "removed"})
+    found = [_bare(list(group)) for _, group in groupby(rows, key=itemgetter("change", "id"))]
+    said = {record.id for record in found if record.change != "added"}
+    says = {record.into or record.id for record in found if record.change != "removed"}
+    with ThreadPoolExecutor() as threads:
+        before, after = threads.map(_texts, (old, new), (said, says))
     for record in found:
-        yield record._replace(before=before.get(record.id), after=after.get(record.into or record.id))
+        is_old, is_new = record.change != "added", record.change != "removed"
+        yield record._replace(
+            before=before.get(record.id) if is_old else None,
+            after=after.get(record.into or record.id) if is_new else None,
+        )
 
 
 def _bare(rows: Sequence[dict[str, Any]]) -> ChangedRecord:

@@ -21,7 +21,9 @@ from pipeline.buckets import bucket_range
 from pipeline.release.changes import Comparison, Side
 from pipeline.release.diff import ChangedRecord, changed_records
 from pipeline.release.in_step import in_step
+from pipeline.release.read import read_table as read_rows
 from pipeline.release.reworded import PLACES
+from pipeline.release.versions import Release
 from pipeline.schema.tables import CHANGES, RECORDS
 from pipeline.text.fingerprint import pair_id, question_id
 
@@ -123,6 +125,26 @@ def test_each_record_tells_what_it_said_and_says(project: Project, qamill: Run) 
     assert reworded["id"] != reworded["into"]
     assert changed["columns"]["times_seen"] == {"before": "1", "after": "2"}
     assert (removed["before"]["question"], removed["after"], removed["into"]) == (CONTACT.question, None, None)
+
+
+def test_the_texts_of_a_release_are_read_once_and_no_record_is_told_in_two_parts(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = _two(project, [COST, CONTACT, QANAT], [CHEAP, EMAIL._replace(host="b.example.net"), QANAT, IN_IRAN])
+    changes = diff("1.0.0", out=project.out)
+    assert changes.num_rows > len(whole)  # more than one column of a record has changed
+    read = []
+
+    def read_table(release: Release, name: str, *how: Any) -> pa.Table:
+        read.append(release.version)
+        return read_rows(release, name, *how)
+
+    monkeypatch.setattr("pipeline.release.diff.read_table", read_table)
+    assert list(changed_records(changes, "1.0.0", out=project.out)) == whole
+    assert sorted(read) == ["1.0.0", "2.0.0"]
+    for rows in range(1, changes.num_rows):
+        monkeypatch.setattr("pipeline.release.diff._TEXTS_AT_ONCE", rows)
+        assert list(changed_records(changes, "1.0.0", out=project.out)) == whole
 
 
 def test_equal_contents_are_told_from_the_manifests_alone(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
