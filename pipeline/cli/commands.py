@@ -12,6 +12,7 @@ import click
 
 from ..schema.manifest import Change
 from ..text.counted import count_of
+from . import reviews
 from .group import JSON, MODE, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, RECIPES, main, read_page_file
 from .output import print_json, print_line, say, say_json, words_stream
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ..parse.recipes import Recipe
     from ..run.page import PageResult
 
-__all__ = ["main"]
+__all__ = ["main", "reviews"]
 _RECIPES = Path("recipes")
 KINDS_OF_CHANGES = Change._fields
 

@@ -109,7 +109,7 @@ class Run:
         if steps.unmet:
             verb = "meets" if steps.unmet == 1 else "meet"
             self.notes.append(
-                f"{count_of(steps.unmet, 'decision')} of reviews.csv {verb} no record; the table reviews says which."
+                f"{count_of(steps.unmet, 'decision')} of reviews.csv {verb} no record: qamill review check"
             )
         return made
 

@@ -192,7 +192,7 @@ def test_a_decision_about_a_pair_that_is_not_there_is_told(pages: Project) -> No
     decide(pages, {"action": "reject", "id": "0" * 16})
     outcome = pages.curate()
     assert effects(pages) == [("reject", "not_found", None)]
-    assert any("1 decision of reviews.csv meets no record" in note for note in outcome.notes)
+    assert any("1 decision of reviews.csv meets no record: qamill review check" in note for note in outcome.notes)
 
 
 def test_decisions_are_no_loss_and_a_changed_file_parses_no_page(pages: Project) -> None:

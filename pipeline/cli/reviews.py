@@ -1,0 +1,159 @@
+"""`qamill review`: decisions of people are written, listed, and compared with the newest release."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..text.counted import count_of
+from .group import JSON, OUT, RAW, main
+from .output import print_json, print_line, say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..audit.met import Checked
+    from ..review.decision import Decision
+
+_ACTIONS = ("reject", "merge", "keep_apart", "edit", "flag", "unflag", "prefer")
+_OF_FLAGS = ("flag", "unflag")
+_HEAD = ("line", "action", "id", "other", "field", "value", "reason", "by", "date", "effect", "became")
+
+
+@main.group(cls=type(main))
+def review() -> None:
+    """Decide about pairs: write, list and check the lines of reviews.csv.
+
+    \b
+    Example: qamill review add reject 19b8b7e92d4fa4d9 --reason "out of date" --by Ada
+    """
+
+
+@review.command()
+@click.argument("action", type=click.Choice(_ACTIONS))
+@click.argument("id")
+@click.argument("other", required=False, default="")
+@click.option("--question", help="What the question says then.")
+@click.option("--answer", help="What the answer says then.")
+@click.option("--source", help="The source then: a host or an address.")
+@click.option("--flag", help="The flag that is set or taken away.")
+@click.option("--reason", required=True, help="Why.")
+@click.option("--by", "by", required=True, help="Who decides.")
+@click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day, like 2026-01-31.  [default: today]")
+@click.option("--note", default="", help="Anything worth keeping.")
+@RAW
+@OUT
+@click.pass_obj
+def add(
+    volume: int, action: str, id: str, other: str, question: str | None, answer: str | None, source: str | None,
+    flag: str | None, reason: str, by: str, on: datetime | None, note: str, raw: Path, out: Path,
+) -> None:  # fmt: skip
+    """Write a decision about the pair ID into reviews.csv; merge and keep_apart need the pair OTHER, too.
+
+    \b
+    Example: qamill review add edit 19b8b7e92d4fa4d9 --answer "Yes." --reason typo --by Ada
+    """
+    from datetime import UTC, datetime
+
+    from ..audit.met import known_id
+    from ..release.versions import newest
+    from ..review.decision import Decision
+    from ..review.file import reviews_beside
+    from ..review.write import add
+
+    release = newest(out)
+    day = f"{on or datetime.now(UTC):%Y-%m-%d}"
+    one = Decision(action, known_id(release, id.lower()), other and known_id(release, other.lower()))
+    said = [*_said(action, {"question": question, "answer": answer, "source": source}, flag)]
+    path = Path(reviews_beside([raw])[0])
+    new = add([one._replace(field=f, value=v, reason=reason, by=by, date=day, note=note) for f, v in said], path)
+    lines = f"{count_of(len(new), 'line')} to {path}. Next: qamill curate"
+    say(volume, f"Wrote {lines}" if new else f"{path} says so already.")
+
+
+def _said(action: str, edits: dict[str, str | None], flag: str | None) -> Sequence[tuple[str, str]]:
+    """The column and the value of each line that is written. Raises UsageError for an option of another action."""
+    given = [(field, value) for field, value in edits.items() if value is not None]
+    if given and action != "edit":
+        raise click.UsageError(f"--{given[0][0]} is for edit, not for {action}.")
+    if flag is not None and action not in _OF_FLAGS:
+        raise click.UsageError(f"--flag is for flag and unflag, not for {action}.")
+    if action == "edit":
+        if not given:
+            raise click.UsageError("edit needs --question, --answer or --source.")
+        return given
+    if action in _OF_FLAGS and not flag:
+        raise click.UsageError(f"{action} needs --flag.")
+    return [("", flag or "")]
+
+
+@review.command("list")
+@RAW
+@OUT
+@JSON
+def list_all(raw: Path, out: Path, as_json: bool) -> None:
+    """List the decisions, and what each did in the newest release.
+
+    \b
+    Example: qamill review list --json
+    """
+    from . import show
+
+    found = _checked(raw, out)
+    if as_json:
+        for each in found:
+            print_json(_row(each), indent=None)
+    else:
+        show.table(_HEAD, ([_row(each)[name] for name in _HEAD] for each in found))
+
+
+@review.command()
+@RAW
+@OUT
+@JSON
+@click.pass_obj
+def check(volume: int, raw: Path, out: Path, as_json: bool) -> None:
+    """Name the decisions that no longer meet a record, and what became of it. Exit code 1 if there is one.
+
+    \b
+    Example: qamill review check
+    """
+    found = _checked(raw, out)
+    unmet = [each for each in found if each.effect in ("merged", "not_found")]
+    for each in unmet:
+        if as_json:
+            print_json(_row(each), indent=None)
+        else:
+            print_line(_unmet(each))
+    fresh = sum(not each.effect for each in found)
+    if fresh:
+        verb = "is" if fresh == 1 else "are"
+        say(volume, f"{count_of(fresh, 'decision')} {verb} in no release yet: qamill curate")
+    met = count_of(len(found) - fresh - len(unmet), "decision")
+    say(volume, f"{met} applied, {len(unmet)} of no effect.")
+    sys.exit(1 if unmet else 0)
+
+
+def _checked(raw: Path, out: Path) -> list[Checked]:
+    """The decisions beside a raw folder, line by line, and what the newest release says of each."""
+    from ..audit.met import check
+    from ..release.versions import newest
+    from ..review.file import read_reviews, reviews_beside
+
+    return check(newest(out), read_reviews(reviews_beside([raw])[0]))
+
+
+def _row(each: Checked) -> dict[str, Any]:
+    said = {name: value for name, value in each.decision._asdict().items() if name != "path"}
+    return {**said, "effect": each.effect or None, "became": each.became, "steps": each.steps}
+
+
+def _unmet(each: Checked) -> str:
+    decision: Decision = each.decision
+    pairs = " ".join(id for id in (decision.id, decision.other) if id)
+    why = f"the pair is merged into {each.became}." if each.effect == "merged" else "no page gives it any more."
+    return " ".join([f"{decision.path}, line {decision.line}: {decision.action} {pairs}: {why}", *each.steps])

@@ -1,0 +1,111 @@
+"""`qamill review`: a line is written as a spreadsheet would leave it, and every line is told what it did."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
+
+from pipeline import load
+from pipeline.review.file import read_reviews
+from pipeline.text.fingerprint import fingerprint, pair_id
+
+WHY = ("--reason", "read", "--by", "Ada", "--date", "2026-03-01")
+
+
+def id_of(pair: Pair) -> str:
+    return pair_id(fingerprint(pair.question), fingerprint(pair.answer))
+
+
+@pytest.fixture
+def released(project: Project) -> Project:
+    project.page("page.txt", TEXTING, EMAIL, COST)
+    project.curate()
+    return project
+
+
+def reviews(project: Project) -> Path:
+    return project.root / "reviews.csv"
+
+
+def test_a_decision_is_written_and_the_next_run_does_it(released: Project, qamill: Run) -> None:
+    result = qamill(released, "review", "add", "reject", id_of(COST)[:6], *WHY)
+    assert result.stderr == "Wrote 1 line to reviews.csv. Next: qamill curate\n"
+    assert reviews(released).read_bytes() == (
+        f"action,id,other,field,value,reason,by,date\nreject,{id_of(COST)},,,,read,Ada,2026-03-01\n".encode()
+    )
+    assert qamill(released, "review", "add", "reject", id_of(COST), *WHY).stderr == "reviews.csv says so already.\n"
+    assert qamill(released, "curate").exit_code == 0
+    assert id_of(COST) not in set(load(out=released.out)["id"])
+    assert qamill(released, "review", "check").exit_code == 0
+
+
+def test_an_edit_of_two_columns_is_two_lines(released: Project, qamill: Run) -> None:
+    words = ("--question", "What is the price?", "--answer", "It costs $5, a month.")
+    assert qamill(released, "review", "add", "edit", id_of(COST), *words, *WHY).exit_code == 0
+    found = [(each.field, each.value) for each in read_reviews(reviews(released))]
+    assert found == [("question", "What is the price?"), ("answer", "It costs $5, a month.")]
+
+
+def test_a_line_is_added_in_the_manner_of_the_file(released: Project, qamill: Run) -> None:
+    before = f"\ufeffid;action;reason\r\n{id_of(EMAIL)};reject;old"
+    reviews(released).write_bytes(before.encode())
+    words = ("--flag", "price", "--note", "a;b")
+    assert qamill(released, "review", "add", "flag", id_of(COST), *words, *WHY).exit_code == 0
+    head, *lines = reviews(released).read_bytes().decode().split("\r\n")
+    assert head == "\ufeffid;action;reason;value;by;date;note"
+    assert len(read_reviews(reviews(released))) == 2
+    assert read_reviews(reviews(released))[1].note == "a;b"
+    assert lines[0] == f"{id_of(EMAIL)};reject;old"
+
+
+REFUSED = {
+    "a contradiction": (("edit", COST, "--answer", "Yes."), "contradicts line 2"),
+    "an unknown pair": (("reject", Pair("Who?", "Nobody.")), "has no record"),
+    "another option": (("reject", EMAIL, "--flag", "x"), "--flag is for flag and unflag, not for reject"),
+    "another edit": (("prefer", EMAIL, "--answer", "x"), "--answer is for edit, not for prefer"),
+    "no edit": (("edit", EMAIL), "edit needs --question, --answer or --source"),
+    "no flag": (("flag", EMAIL), "flag needs --flag"),
+    "no other": (("merge", EMAIL), "merge needs the column other"),
+    "two words": (("flag", EMAIL, "--flag", "two words"), "a flag is one word"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_meant_is_refused_and_nothing_is_written(released: Project, qamill: Run, name: str) -> None:
+    qamill(released, "review", "add", "reject", id_of(COST), *WHY)
+    before = reviews(released).read_bytes()
+    words, why = REFUSED[name]
+    result = qamill(released, "review", "add", *(id_of(w) if isinstance(w, Pair) else w for w in words), *WHY)
+    assert result.exit_code == 2
+    assert why in result.stderr
+    assert reviews(released).read_bytes() == before
+
+
+def test_check_says_what_became_of_a_pair_that_is_not_there_any_more(released: Project, qamill: Run) -> None:
+    qamill(released, "review", "add", "flag", id_of(COST), "--flag", "price", *WHY)
+    assert "1 decision is in no release yet" in qamill(released, "review", "check").stderr
+    assert qamill(released, "curate").exit_code == 0
+    released.page("page.txt", TEXTING, EMAIL, COST._replace(answer="It costs $9 a month."))
+    assert "1 decision of reviews.csv meets no record: qamill review check" in qamill(released, "curate").stderr
+    result = qamill(released, "review", "check")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"reviews.csv, line 2: flag {id_of(COST)}: no page gives it any more. ")
+    assert id_of(COST._replace(answer="It costs $9 a month.")) in result.stdout
+
+
+def test_list_shows_each_line_with_what_it_did(released: Project, qamill: Run) -> None:
+    qamill(released, "review", "add", "merge", id_of(COST), id_of(EMAIL), *WHY)
+    qamill(released, "curate")
+    [line] = qamill(released, "review", "list", "--json").stdout.splitlines()
+    found = json.loads(line)
+    assert (found["action"], found["effect"], found["became"]) == ("merge", "applied", id_of(EMAIL))
+    assert qamill(released, "review", "list").stdout.splitlines()[1].split("\t")[-2:] == ["applied", id_of(EMAIL)]
+
+
+def test_a_decision_can_be_written_before_there_is_a_release(project: Project, qamill: Run) -> None:
+    project.page("page.txt", TEXTING)
+    assert qamill(project, "review", "add", "reject", id_of(TEXTING), *WHY).exit_code == 0
+    assert qamill(project, "review", "list").exit_code == 0
