@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -50,17 +51,28 @@ def main(count: int) -> None:
         del before
         size = sum(path.stat().st_size for path in (out / "1.0.0").iterdir())
         print(f"{count:,} records a release, {size / 1e6:,.0f} MB")
-        _time("diff, equal contents", lambda: diff("2.0.0", "3.0.0", out).num_rows)
-        _time("diff", lambda: count_changes(diff("1.0.0", "2.0.0", out)))
-        _time("verify --quick", lambda: len(verify("2.0.0", out, None, quick=True).problems))
-        _time("verify --no-raw", lambda: len(verify("2.0.0", out, None).problems))
+        for name in MEASURED:
+            subprocess.run([sys.executable, __file__, name, folder], check=True)
 
 
-def _time(name: str, act: Callable[[], object]) -> None:
-    start = time.perf_counter()
-    found = act()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(f"{name:<24}{time.perf_counter() - start:>8.2f} s   peak {peak:,.0f} MB   {found}", flush=True)
+MEASURED: dict[str, Callable[[Path], object]] = {
+    "diff, equal contents": lambda out: diff("2.0.0", "3.0.0", out).num_rows,
+    "diff": lambda out: count_changes(diff("1.0.0", "2.0.0", out)),
+    "verify --quick": lambda out: len(verify("2.0.0", out, None, quick=True).problems),
+    "verify --no-raw": lambda out: len(verify("2.0.0", out, None).problems),
+}
+"""Each in a process of its own, so that its memory is its own."""
+
+
+def measure(name: str, out: Path) -> None:
+    """Print the seconds of one of MEASURED, by the clock and of the processors, and the peak of its memory."""
+    start, computed = time.perf_counter(), -time.process_time()
+    found = MEASURED[name](out)
+    seconds = time.perf_counter() - start
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    computed += sum(one.ru_utime + one.ru_stime for one in used)
+    peaks = " + ".join(f"{one.ru_maxrss / 1000:,.0f}" for one in used if one.ru_maxrss)
+    print(f"{name:<24}{seconds:>8.2f} s {computed:>8.2f} CPU s   peak {peaks} MB   {found}", flush=True)
 
 
 def _records(count: int) -> pa.Table:
@@ -158,4 +170,7 @@ def _counts(records: int) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    if len(sys.argv) == 3:
+        measure(sys.argv[1], Path(sys.argv[2]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

@@ -274,7 +274,8 @@ def test_the_verdict_is_the_same_in_the_same_order_for_any_number_of_workers(
     _damage(copy, what)
     here = verify("1.1.1", copy.out, copy.raw)
     assert bool(here.problems or here.missing) == (what != "nothing")
-    monkeypatch.setattr("pipeline.audit.verify._ALONE", 0)
+    for name in ("_RECORDS_ALONE", "_SIGHTINGS_ALONE"):
+        monkeypatch.setattr(f"pipeline.audit.verify.{name}", 0)
     monkeypatch.setattr("pipeline.audit.evidence._AT_ONCE", 1)
     for workers in (1, 2, 3):
         assert verify("1.1.1", copy.out, copy.raw, workers=workers) == here
