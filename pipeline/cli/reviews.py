@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,20 @@ import click
 
 from ..text.counted import count_of
 from .group import JSON, OUT, RAW, main
-from .output import print_json, print_line, say
+from .output import is_terminal, print_json, print_line, say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ..audit.met import Checked
+    from ..audit.to_review import Candidate
     from ..review.decision import Decision
 
 _ACTIONS = ("reject", "merge", "keep_apart", "edit", "flag", "unflag", "prefer")
+_KEYS = {"r": "reject"}
+_KEYS_FLAG = {"r": "reject", "u": "unflag"}
+_KEYS_NEAR = {"a": "keep_apart"}
+"""What a key decides about a record, a record of one flag, and a copy that was merged."""
 _OF_FLAGS = ("flag", "unflag")
 _HEAD = ("line", "action", "id", "other", "field", "value", "reason", "by", "date", "effect", "became")
 
@@ -136,6 +142,83 @@ def check(volume: int, raw: Path, out: Path, as_json: bool) -> None:
     met = count_of(len(found) - fresh - len(unmet), "decision")
     say(volume, f"{met} applied, {len(unmet)} of no effect.")
     sys.exit(1 if unmet else 0)
+
+
+@review.command("next")
+@click.option("--flag", help="Records with this flag.  [default: with any]")
+@click.option("--near", is_flag=True, help="Near and cut copies that were merged instead, the least alike first.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="How many.")
+@click.option("--by", "by", help="Who decides; then, on a terminal, one key is one decision.")
+@RAW
+@OUT
+@JSON
+@click.pass_obj
+def look(
+    volume: int, flag: str | None, near: bool, limit: int, by: str | None, raw: Path, out: Path, as_json: bool
+) -> None:
+    """Show what deserves a look: pairs about which nobody has decided yet.
+
+    \b
+    Example: qamill review next --near --by Ada
+    """
+    from ..audit.to_review import flagged, merged_near
+    from ..release.versions import open_release
+    from ..review.file import read_reviews, reviews_beside
+
+    if near and flag is not None:
+        raise click.UsageError("--near and --flag cannot both be given.")
+    path, release = Path(reviews_beside([raw])[0]), open_release(out)
+    decisions = read_reviews(path)
+    found = merged_near(release, decisions) if near else flagged(release, flag or "", decisions)
+    keys = _KEYS_NEAR if near else _KEYS_FLAG if flag else _KEYS
+    shown = 0
+    for each in islice(found, limit):
+        shown += 1
+        if as_json:
+            print_json(each._asdict(), indent=None)
+            continue
+        _print_candidate(each)
+        if by and is_terminal() and not _decide(path, each, keys, flag or "", by):
+            break
+    if not shown:
+        say(volume, "Nothing is left to look at.")
+
+
+def _print_candidate(each: Candidate) -> None:
+    print_line(f"{each.id} ({each.why})")
+    print_line(f"  {each.question}")
+    print_line(f"  {each.answer}")
+    if each.other:
+        print_line(f"is merged into {each.other}")
+        print_line(f"  {each.other_question}")
+        print_line(f"  {each.other_answer}")
+    print_line("")
+
+
+def _decide(path: Path, each: Candidate, keys: dict[str, str], flag: str, by: str) -> bool:
+    """Write the decision of one key, and return whether to go on."""
+    from datetime import UTC, datetime
+
+    from ..review.decision import Decision
+    from ..review.write import add
+
+    say(1, ", ".join(f"{key} {action}" for key, action in [*keys.items(), ("s", "skip"), ("q", "quit")]))
+    key = _key()
+    while key not in (*keys, "s", "q"):
+        key = _key()
+    if key in keys:
+        other, value = (each.other, "") if each.other else ("", flag if keys[key] == "unflag" else "")
+        day = f"{datetime.now(UTC):%Y-%m-%d}"
+        add([Decision(keys[key], each.id, other, "", value, f"looked at ({each.why})", by, day)], path)
+    return key != "q"
+
+
+def _key() -> str:
+    """The key that is pressed; the one that quits where the keyboard is gone."""
+    try:
+        return click.getchar()
+    except EOFError:
+        return "q"
 
 
 def _checked(raw: Path, out: Path) -> list[Checked]:

@@ -109,3 +109,58 @@ def test_a_decision_can_be_written_before_there_is_a_release(project: Project, q
     project.page("page.txt", TEXTING)
     assert qamill(project, "review", "add", "reject", id_of(TEXTING), *WHY).exit_code == 0
     assert qamill(project, "review", "list").exit_code == 0
+
+
+LONG = "An answer that goes on for quite a while, about the keeping of tea in a dry and dark place, far from the stove"
+NEAR = Pair("How is tea kept?", f"{LONG} and the window."), Pair("How is tea kept?", f"{LONG}.")
+
+
+@pytest.fixture
+def near(project: Project) -> Project:
+    project.page("near.txt", *NEAR, COST)
+    project.curate()
+    return project
+
+
+def shown(project: Project, qamill: Run, *options: str) -> list[str]:
+    lines = qamill(project, "review", "next", "--json", *options).stdout.splitlines()
+    return [json.loads(line)["id"] for line in lines]
+
+
+def test_next_shows_what_nobody_has_decided_about(near: Project, qamill: Run) -> None:
+    assert shown(near, qamill) == shown(near, qamill, "--flag", "needs_context") == [id_of(COST)]
+    assert shown(near, qamill, "--flag", "truncated") == []
+    assert shown(near, qamill, "--near") == [id_of(NEAR[1])]
+    qamill(near, "review", "add", "unflag", id_of(COST), "--flag", "needs_context", *WHY)
+    qamill(near, "review", "add", "keep_apart", id_of(NEAR[0]), id_of(NEAR[1]), *WHY)
+    assert shown(near, qamill) == shown(near, qamill, "--near") == []
+
+
+@pytest.mark.parametrize(
+    ("options", "keys", "decided"),
+    [
+        ((), b"xr", ("reject", COST, "")),
+        (("--flag", "needs_context"), b"u", ("unflag", COST, "needs_context")),
+        (("--near",), b"a", ("keep_apart", NEAR[1], "")),
+        ((), b"s", None),
+        ((), b"q", None),
+    ],
+)
+def test_on_a_terminal_one_key_is_one_decision(
+    near: Project,
+    qamill: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    keys: bytes,
+    decided: tuple[str, Pair, str] | None,
+) -> None:
+    monkeypatch.setattr("pipeline.cli.reviews.is_terminal", lambda: True)
+    assert qamill(near, "review", "next", "--by", "Ada", *options, stdin=keys).exit_code == 0
+    found = [(each.action, each.id, each.value) for each in read_reviews(reviews(near))]
+    assert found == ([(decided[0], id_of(decided[1]), decided[2])] if decided else [])
+
+
+def test_without_a_terminal_nothing_is_decided(near: Project, qamill: Run) -> None:
+    result = qamill(near, "review", "next", "--near", "--by", "Ada", stdin=b"a")
+    assert "is merged into" in result.stdout
+    assert not reviews(near).exists()
