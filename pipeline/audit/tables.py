@@ -15,6 +15,7 @@ from ..release.versions import Release
 from ..schema.tables import tables_in
 from ..text.fingerprint import fingerprint, pair_id
 from .checks import Problem, check_of, problems_of, run_all
+from .conflicts import wrong_conflicts
 from .decisions import wrong_edits
 from .superseded import wrong_superseded
 
@@ -48,6 +49,8 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
         jobs.append(check_of("records.csv", _wrong_csv, release))
     jobs.append(check_of("records.parquet", wrong_superseded, release))
     jobs.append(check_of("records.parquet", wrong_edits, release))
+    if "conflicts.parquet" not in damaged:
+        jobs.append(check_of("conflicts.parquet", wrong_conflicts, release))
     return jobs + [check_of("records.parquet", _wrong_ids, release, group) for group in range(_row_groups(release))]
 
 

@@ -53,10 +53,10 @@ def verify(
 ) -> Verdict:
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
-    Also what each record is superseded by, what people decided about it, and what `LATEST` and the changelog say.
-    Locators are read again where nothing else is wrong: each must give the question, the answer and the source that
-    were released. A page that is gone from `raw`, or has changed since, is no problem of the release, but named. `raw`
-    may be several folders; without one no page is looked for.
+    Also what each record is superseded by, what people decided about it, which records each conflict is of, and what
+    `LATEST` and the changelog say. Locators are read again where nothing else is wrong: each must give the question,
+    the answer and the source that were released. A page that is gone from `raw`, or has changed since, is no problem
+    of the release, but named. `raw` may be several folders; without one no page is looked for.
     `quick` checks the files alone: their checksums, and what the manifest promises of their sizes and rows.
     A large release is checked by `workers` processes, one for each core by default; the verdict is the same for any
     number. `progress` is called with "tables" or "locators", how many parts are checked, and how many there are.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..schema.manifest import Change
+from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE
 from ..text.counted import count_of
 from . import reviews
 from .group import JSON, MODE, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, RECIPES, main, read_page_file
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["main", "reviews"]
 _RECIPES = Path("recipes")
 KINDS_OF_CHANGES = Change._fields
+RELATIONS = (SOURCES_DISAGREE, LATER_VERSION)
 
 
 @main.command()
@@ -424,6 +426,29 @@ def history(wanted: str, version: str, out: Path, as_json: bool) -> None:
             print_json(row, indent=None)
     else:
         print_history(found)
+
+
+@main.command()
+@click.argument("version", default="latest")
+@click.option("--only", type=click.Choice(RELATIONS), help="Conflicts of this relation alone.")
+@OUT
+@JSON
+@click.pass_obj
+def conflicts(volume: int, version: str, only: str | None, out: Path, as_json: bool) -> None:
+    """Show the answers to one question that contradict each other, side by side.
+
+    \b
+    Example: qamill conflicts --only sources_disagree
+    """
+    from ..audit.conflicts import conflicts
+    from .conflicts import conflicts_json, print_conflicts
+
+    found = conflicts(version, out, only)
+    if as_json:
+        for row in conflicts_json(found):
+            print_json(row, indent=None)
+    else:
+        say(volume, f"{count_of(print_conflicts(found), 'conflict')}.")
 
 
 @main.command()

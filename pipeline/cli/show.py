@@ -66,6 +66,8 @@ def outcome(outcome: Outcome) -> Iterator[str]:
     if counts.get("superseded") or counts.get("gone"):
         past = f"{counts['superseded']:,} superseded and {counts['gone']:,} gone"
         yield f"Of the records {counts['current']:,} are current, {past} (docs/history.md)."
+    if conflicts := counts.get("conflicts"):
+        yield f"Answers to one question contradict each other in {count_of(conflicts, 'pair')}: qamill conflicts."
     if nothing := counts.get("documents_without_pairs"):
         verb = "it has" if nothing == 1 else "they have"
         yield f"{count_of(nothing, 'page')} gave no pair; in the table documents {verb} pairs = 0."

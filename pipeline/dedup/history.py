@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from ..release.page_states import States, as_times, codes_of
 from ..schema import GONE
 from ..schema.rows import OutdatedRow
-from ..schema.tables import OUTDATED, RECORDS, rows_to_table
+from ..schema.tables import GONE_FLAG, OUTDATED, RECORDS, rows_to_table
 
 
 def question_ids(sightings: pa.Table, records: pa.Table) -> pa.ChunkedArray:
@@ -99,6 +99,12 @@ def apply_outdated(records: pa.Table, sightings: pa.Table, outdated: pa.Table) -
     for name, column in {"superseded_by": superseded_by, "flags": flags}.items():
         records = records.set_column(RECORDS.get_field_index(name), RECORDS.field(name), column)
     return records
+
+
+def is_current(records: pa.Table) -> pa.ChunkedArray:
+    """Return which records a page may still give."""
+    is_gone = pc.match_substring_regex(records.column("flags"), GONE_FLAG)
+    return pc.invert(pc.or_(pc.is_valid(records.column("superseded_by")), is_gone))
 
 
 def _ends(sightings: pa.Table, outdated: pa.Table) -> dict[str, str | None]:

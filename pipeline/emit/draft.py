@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from ..buckets import bucket_range
 from ..release.changes import Comparison, Side, count_changes
+from ..release.conflicts import join_sides
 from ..release.csv_rows import csv_header, csv_rows
 from ..release.diff import next_version, read_side
 from ..release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
@@ -27,12 +28,14 @@ from .table_writer import TableWriter
 from .tally import Tally
 
 _CSV_ROWS = 10_000  # rendered at a time, so that no column of long texts exceeds Arrow's 2 GB
-_WRITTEN_AT_THE_END = "documents"  # ordered by path, while the buckets are ordered by hash
+_WRITTEN_AT_THE_END = ("documents", "conflicts", "crowded")
+"""Documents are ordered by path, while the buckets are ordered by hash; of a conflict two buckets have a side each."""
 
 DRAFT = "release"
 """The name of a draft's folder in the work folder."""
 Tables = Mapping[str, pa.Table]
-"""Tables of a release by name: `records`, `sightings`, `merged`, `rejected`, `documents`."""
+"""Tables of a bucket by name: `records`, `sightings`, `merged`, `rejected`, `documents`, `conflicts` (each from either
+side) and `crowded`."""
 
 
 class Inputs(NamedTuple):
@@ -83,7 +86,7 @@ def _write_tables(
     stack: ExitStack,
 ) -> Tally:
     tally = Tally()
-    documents = []
+    waiting: dict[str, list[pa.Table]] = {name: [] for name in _WRITTEN_AT_THE_END}
     with ThreadPoolExecutor() as threads, (folder / "records.csv").open("wb") as csv:
         csv.write(csv_header(TABLES["records"]))
         for bucket, found in enumerate(buckets):
@@ -91,7 +94,8 @@ def _write_tables(
             if previous:
                 comparison.add(read_side(previous, *bucket_range(bucket, count)), _side(tables))
             tally.add(tables)
-            documents.append(tables.pop(_WRITTEN_AT_THE_END))
+            for name in _WRITTEN_AT_THE_END:
+                waiting[name].append(tables.pop(name))
             for name in (name for name in TABLES_IF_ANY if name in tables and name not in writers):
                 writers[name] = TableWriter(folder, name)
                 stack.callback(writers[name].abandon)
@@ -104,9 +108,12 @@ def _write_tables(
         tally.change = count_changes(changes)
         writers["changes"].write(changes)
     by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
-    whole = pa.concat_tables(documents).sort_by([(name, "ascending") for name in by_path])
+    conflicts = join_sides(waiting["conflicts"])
+    writers["conflicts"].write(conflicts)
+    tally.add_conflicts(conflicts, waiting["crowded"])
+    whole = pa.concat_tables(waiting["documents"]).sort_by([(name, "ascending") for name in by_path])
     writers["documents"].write(whole)
-    tally.notes = page_notes(whole)
+    tally.notes += page_notes(whole)
     return tally
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +12,9 @@ from ..release.stats import find_without_pairs, rejected_as_whole
 from ..schema import Stage
 from ..schema.counts import Counts
 from ..schema.manifest import Change
+from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE
 from ..schema.tables import ARCHIVE_PART, GONE_FLAG
+from ..text.counted import count_of
 
 _OF_CANDIDATES = pa.array([Stage.VALIDATE.value, Stage.REVIEW.value])
 """The stages that reject what was a question with an answer."""
@@ -53,6 +55,20 @@ class Tally:
         self._add_records(tables["records"])
         self._add_documents(tables["documents"], tables["rejected"])
         self._add_rejected(tables["rejected"])
+
+    def add_conflicts(self, conflicts: pa.Table, crowded: Sequence[pa.Table]) -> None:
+        """Count all conflicts of a run, and the questions whose answers were not all compared."""
+        self._counts["conflicts"] = conflicts.num_rows
+        for relation in (SOURCES_DISAGREE, LATER_VERSION):
+            found = pc.equal(conflicts.column("relation"), relation)
+            self._counts[relation] = pc.sum(found).as_py() or 0
+        self._counts["crowded_questions"] = count = sum(table.num_rows for table in crowded)
+        if count:
+            have = "has" if count == 1 else "have"
+            self.notes.append(
+                f"{count_of(count, 'question')} {have} so many answers that each was compared for conflicts only with"
+                " those that are most like it (docs/conflicts.md)."
+            )
 
     def _add_records(self, records: pa.Table) -> None:
         """Count which of a bucket's records are current, superseded and gone."""

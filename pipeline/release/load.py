@@ -67,7 +67,7 @@ def load(
     current: bool = False,
     as_of: str | date | None = None,
 ) -> Any:
-    """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents`, `changes` or
+    """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents`, `conflicts`, `changes` or
     `reviews`.
 
     `engine` says what as: `pandas` (text columns of the pandas string type, missing values only
@@ -103,7 +103,10 @@ def load(
     release = open_release(out, version)
     if content and not release.manifest.content_hash.startswith(content):
         raise OtherContent(release.folder, release.manifest.content_hash, content)
-    known = {**tables_of(release.manifest.schema_version), **TABLES_IF_ANY}[table].names
+    tables = {**tables_of(release.manifest.schema_version), **TABLES_IF_ANY}
+    if table not in tables:
+        raise UnknownTable(f"Release {release.version} has no table {table!r} yet. It has: {', '.join(tables)}.")
+    known = tables[table].names
     strange = [name for name in columns or [] if name not in known]
     if strange:
         raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")

@@ -11,6 +11,8 @@ from ..buckets import key_hashes
 from ..ingest.files import RawFile
 from ..schema.tables import (
     ARROW_TYPES,
+    CONFLICTS,
+    CROWDED,
     DECISIONS,
     DOCUMENTS,
     MERGED,
@@ -55,6 +57,8 @@ _KINDS: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     "decisions": DECISIONS,
     "outdated": OUTDATED,
+    "conflicts": CONFLICTS,
+    "crowded": CROWDED,
 }
 _FIELDS = {field.name: field.with_nullable(True) for schema in _KINDS.values() for field in schema}
 TAGGED = pa.schema(

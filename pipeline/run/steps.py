@@ -23,7 +23,7 @@ from .settings import Settings
 
 _UNMET = pa.array([MERGED, NOT_FOUND])
 """The effects of decisions about pairs that are no records."""
-_RELEASED = ("records", "sightings", "merged", "rejected", "documents")
+_RELEASED = ("records", "sightings", "merged", "rejected", "documents", "conflicts", "crowded")
 
 
 class Steps:

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..buckets import key_hashes
-from ..dedup.history import apply_outdated, find_outdated, question_ids
+from ..dedup.conflicts import find_conflicts, say_relation
+from ..dedup.history import apply_outdated, find_outdated, is_current, question_ids
 from ..dedup.merge import apply_decisions, choose_representatives, merge, split_on_page
 from ..dedup.near.apart import keep_apart
 from ..dedup.near.match import block_of, match
@@ -116,6 +117,7 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tu
     seen = apply_decisions(seen, decisions, similarity, people)
     records, merged = merge(seen)
     sightings = seen.drop_columns(["id", "question_id"]).rename_columns({"kept_id": "id"}).select(SIGHTINGS.names)
+    conflicts, crowded = find_conflicts(records, sightings)
     return tagged(
         {
             "records": records,
@@ -124,6 +126,8 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tu
             "rejected": untagged(found, "rejected", also=["order"]),
             "documents": untagged(found, "documents"),
             "decisions": decisions,
+            "conflicts": conflicts,
+            "crowded": crowded,
         },
         _KEYS,
     )
@@ -148,6 +152,8 @@ def arrange(found: pa.Table) -> pa.Table:
     ordered = {kind: _ordered(found, kind) for kind in _SORTED_BY}
     outdated = untagged(found, "outdated")
     ordered["records"] = apply_outdated(ordered["records"], ordered["sightings"], outdated)
+    records = ordered["records"]
+    ordered["conflicts"] = say_relation(ordered["conflicts"], records, is_current(records))
     return tagged(ordered, _KEYS)
 
 
@@ -164,6 +170,8 @@ _SORTED_BY = {
     "rejected": ("document", "order", "reason", "locator", "text"),
     "documents": ("key",),
     "decisions": ("block", "id"),
+    "conflicts": ("id", "other_id"),
+    "crowded": ("question_id",),
 }
 """The columns whose values order the rows of a table; the first is the key whose hash decides their bucket."""
 _KEYS = {kind: names[0] for kind, names in _SORTED_BY.items()}

@@ -14,6 +14,10 @@ class Counts:
     archive_parts: int = 0
     """Documents that are no file of their own: pages in web archives, further parts of one."""
     candidates: int = 0
+    conflicts: int = 0
+    """Pairs of answers to one question that contradict each other."""
+    crowded_questions: int = 0
+    """Questions with so many answers that not all were compared with each other for conflicts."""
     current: int = 0
     """Records that a page may still give."""
     documents: int = 0
@@ -25,6 +29,8 @@ class Counts:
     """Records whose words or source a person edited; what the page has is a merged pair."""
     gone: int = 0
     """Records that a page gave last to a question, before it dropped the question."""
+    later_version: int = 0
+    """Conflicts of an answer with the one that took its place on its page."""
     lenient: int = 0
     """Documents that the lenient reader read, because the first attempt failed. The next run tries them again."""
     merged: int = 0
@@ -39,6 +45,8 @@ class Counts:
     rejected_of_documents: int = 0
     """`rejected` of all documents, added up."""
     sightings: int = 0
+    sources_disagree: int = 0
+    """Conflicts of current answers."""
     superseded: int = 0
     """Records that a later answer of their page took the place of."""
     times_seen: int = 0
@@ -56,6 +64,10 @@ class Counts:
                 self.records + self.merged + self.rejected_candidates,
             ),
             "records = current + superseded + gone": (self.records, self.current + self.superseded + self.gone),
+            "conflicts = sources_disagree + later_version": (
+                self.conflicts,
+                self.sources_disagree + self.later_version,
+            ),
             "sightings + edited = records + merged": (self.sightings + self.edited, self.records + self.merged),
             "records <= sum of times_seen <= sightings": (
                 self.times_seen,
@@ -100,7 +112,7 @@ def named_counts(manifest: Manifest) -> dict[str, int]:
 _NAMES = tuple(field.name for field in fields(Counts))
 _SINCE_2 = ("documents_rejected", "documents_without_pairs", "lenient")
 """Counts that releases of schema version 1 do not have; they had no `pairs_of_documents` either."""
-_SINCE_3 = ("superseded", "gone")
+_SINCE_3 = ("superseded", "gone", "conflicts", "crowded_questions", "later_version", "sources_disagree")
 """Counts that releases of schema versions 1 and 2 do not have; all their records count as `current`."""
 _IF_ANY = ("edited",)
 """Counts that a release without decisions of people may lack."""

@@ -101,6 +101,38 @@ class ReviewRow(NamedTuple):
     """The id of the record that its pair is, or is merged into; null where there is none."""
 
 
+SOURCES_DISAGREE, LATER_VERSION = "sources_disagree", "later_version"
+"""How the answers of a conflict stand to each other."""
+
+
+class ConflictRow(NamedTuple):
+    """Two answers to one question that contradict each other: a row of `conflicts`."""
+
+    id: str
+    """Of a later version the older answer, else the smaller id."""
+    other_id: str
+    relation: str
+    """`sources_disagree`: both are current, on different pages or from different sources; `later_version`: the second
+    one took the place of the first on its page."""
+    differs: str
+    """What they differ in first: `number`, `unit`, `negation`, `opposite` or `modal`."""
+    word: str
+    """What the first says there, in plain form."""
+    other_word: str
+    """What the second says; either is empty where only the other has a negation."""
+    places: int
+    """In how many places they differ so."""
+    similarity: float
+    """How alike they are otherwise: Jaccard of the word 2-shingles, where any number is like any other; 0 to 1."""
+
+
+class CrowdedRow(NamedTuple):
+    """A question whose answers were not all compared with each other; on the way through a run, not released."""
+
+    question_id: str
+    answers: int
+
+
 class OutdatedRow(NamedTuple):
     """An answer that a page gave and no longer gives; on the way through a run, not released."""
 

@@ -11,7 +11,17 @@ import pyarrow as pa
 from . import no_pandas  # noqa: F401
 from .nouns import GONE, Sighting
 from .record import Record
-from .rows import ChangeRow, DecisionRow, DocumentRow, MergedRow, OutdatedRow, RejectedRow, ReviewRow
+from .rows import (
+    ChangeRow,
+    ConflictRow,
+    CrowdedRow,
+    DecisionRow,
+    DocumentRow,
+    MergedRow,
+    OutdatedRow,
+    RejectedRow,
+    ReviewRow,
+)
 
 ARROW_TYPES = {
     str: pa.string(),
@@ -48,6 +58,8 @@ DECISIONS = columns_of(DecisionRow)
 OUTDATED = columns_of(OutdatedRow)
 CHANGES = columns_of(ChangeRow)
 REVIEWS = columns_of(ReviewRow)
+CONFLICTS = columns_of(ConflictRow)
+CROWDED = columns_of(CrowdedRow)
 
 TABLES: dict[str, pa.Schema] = {
     "records": RECORDS,
@@ -55,6 +67,7 @@ TABLES: dict[str, pa.Schema] = {
     "merged": MERGED,
     "rejected": REJECTED,
     "documents": DOCUMENTS,
+    "conflicts": CONFLICTS,
     "changes": CHANGES,
 }
 """The tables of a release that is made now."""
@@ -109,7 +122,7 @@ def key_column(schema_version: int) -> str:
 
 LOW_CARDINALITY = (
     "source_domain question_type answer_type language flags format method reason stage media_type encoding"
-    " encoding_from reader change column differs action field effect"
+    " encoding_from reader change column differs relation action field effect"
 ).split()
 """Columns that Parquet writes with a dictionary; it would only cost time in the others."""
 ARCHIVE_PART = r"(\.w?arc(?:\.\w+)?|\.zip|\.wacz|\.mht|\.mhtml)#(?:\d+(?:\.\d+)?$|bytes=\d+-\d+$|.)"

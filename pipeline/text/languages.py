@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Forms = Mapping[str, str]
 """Plain form -> the other words for it, with blanks between. A plain form stands for itself, too."""
@@ -83,6 +84,10 @@ class Language:
     negations: Forms = field(default_factory=dict)
     modals: Forms = field(default_factory=dict)
     """Verbs that say what must, should, may or can be done. Plain forms are English."""
+    opposite_sides: tuple[str, ...] = ()
+    """Words of opposite meaning, those that say one thing before the stroke: `left / right`."""
+    replies: Forms = field(default_factory=dict)
+    """Plain forms are `yes` and `no`."""
     interchangeable: str = ""
     """Words that may differ in a copy: articles, forms of `to be` and `to have`, `and`, the commonest prepositions."""
     stamps: str = ""
@@ -180,6 +185,19 @@ ENGLISH = Language(
         "without": "", "hardly": "", "unable": "",
     },
     modals={"must": "", "should": "ought", "may": "might", "can": "could", "shall": ""},
+    opposite_sides=(
+        "allowed permitted / forbidden prohibited banned", "legal lawful / illegal unlawful", "minimum / maximum",
+        "before / after", "more / fewer less", "increase increased / decrease decreased reduce reduced",
+        "higher upper / lower", "above / below", "often frequently / rarely seldom", "true / false",
+        "dominant / recessive", "safe / unsafe dangerous harmful", "possible / impossible", "left / right",
+        "open opened / closed shut",
+        "inside indoor indoors / outside outdoor outdoors", "hot warm / cold", "included / excluded",
+        "required compulsory mandatory obligatory / optional voluntary", "earlier sooner / later", "north / south",
+        "east / west", "front / back", "top / bottom", "enabled / disabled", "valid / invalid", "male / female",
+        "northern / southern", "eastern / western", "clockwise / anticlockwise counterclockwise",
+        "acidic / alkaline", "wet / dry", "reversible / irreversible",
+    ),
+    replies={"yes": "yeah yep yup", "no": "nope"},
     interchangeable="a an the this that these those is are am be been being has have do does in on at and &",
     stamps="updated last_updated last_update last_modified modified revised last_revised reviewed last_reviewed edited"
     " last_edited last_changed published posted",
@@ -334,6 +352,12 @@ LANGUAGES: tuple[Language, ...] = (
             "may": "darf darfst dürfen dürft durfte durften dürfte dürften",
             "can": "kann kannst können könnt könnte könnten konnte konnten",
         },
+        opposite_sides=(
+            "erlaubt gestattet / verboten untersagt", "vor / nach", "links / rechts", "linke linken / rechte rechten",
+            "geöffnet offen / geschlossen", "mehr / weniger", "höher / niedriger", "kalt / warm heiß",
+            "innen / außen", "vorn / hinten", "mindestens / höchstens", "pflicht / freiwillig",
+        ),
+        replies={"yes": "ja", "no": "nein"},
         interchangeable="der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem"
         " ist sind hat haben und",
         stamps="aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert letzte_änderung"
@@ -409,6 +433,7 @@ LANGUAGES: tuple[Language, ...] = (
             "must": "moet moeten moest moesten", "may": "mag mogen mocht mochten",
             "can": "kan kun kunt kunnen kon konden",
         },
+        replies={"yes": "ja", "no": "nee"},
         interchangeable="de het een deze dit dat die is zijn heeft hebben en",
         stamps="bijgewerkt laatst_bijgewerkt laatste_update laatst_gewijzigd gewijzigd gepubliceerd geplaatst",
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
@@ -469,6 +494,12 @@ LANGUAGES: tuple[Language, ...] = (
             "must": "doit doivent devez devons faut", "should": "devrait devraient devriez devrions",
             "can": "peut peuvent pouvez pouvons peux pourrait pourraient pourriez",
         },
+        opposite_sides=(
+            "autorisé autorisée autorisés autorisées / interdit interdite interdits interdites", "avant / après",
+            "gauche / droite", "ouvert ouverte / fermé fermée", "obligatoire / facultatif facultative",
+            "chaud chaude / froid froide",
+        ),
+        replies={"yes": "oui", "no": "non"},
         interchangeable="le la les un une des ce cet cette ces est sont et",
         stamps="mis_à_jour mise_à_jour dernière_mise_à_jour modifié dernière_modification publié",
         offers=(
@@ -534,6 +565,11 @@ LANGUAGES: tuple[Language, ...] = (
             "must": "debe deben debes debemos", "should": "debería deberían deberías",
             "can": "puede pueden puedes podemos podría podrían podrías",
         },
+        opposite_sides=(
+            "permitido permitida / prohibido prohibida", "antes / después", "izquierda / derecha",
+            "abierto abierta / cerrado cerrada", "obligatorio obligatoria / opcional",
+        ),
+        replies={"yes": "sí", "no": ""},
         interchangeable="el la los las un una unos unas este esta estos estas es son está están y",
         stamps="actualizado actualizada última_actualización modificado última_modificación publicado",
         offers=(
@@ -601,6 +637,7 @@ LANGUAGES: tuple[Language, ...] = (
         modals={
             "must": "deve devem devemos", "should": "deveria deveriam", "can": "pode podem podemos poderia poderiam",
         },
+        replies={"yes": "sim", "no": "não"},
         interchangeable="o a os as um uma este esta estes estas é são está estão e",
         stamps="atualizado última_atualização modificado publicado",
         offers=(r"esqueceu .{0,20}senha",),
@@ -659,6 +696,8 @@ LANGUAGES: tuple[Language, ...] = (
             "must": "deve devono devi dobbiamo dovete", "should": "dovrebbe dovrebbero dovresti",
             "can": "può possono puoi possiamo potete potrebbe potrebbero",
         },
+        opposite_sides=("permesso consentito / vietato", "prima / dopo", "sinistra / destra", "aperto / chiuso"),
+        replies={"yes": "sì", "no": ""},
         interchangeable="il lo la i gli le un uno una questo questa questi queste è sono ha hanno e",
         stamps="aggiornato aggiornata ultimo_aggiornamento modificato ultima_modifica pubblicato",
         offers=(r"voglia di .{0,50}|password dimenticata",),
@@ -704,6 +743,7 @@ LANGUAGES: tuple[Language, ...] = (
         modals={
             "must": "måste", "should": "bör borde", "may": "får fick", "can": "kan kunde kunna", "shall": "ska skall",
         },
+        replies={"yes": "ja", "no": "nej"},
         interchangeable="en ett den det de är har och",
         stamps="uppdaterad uppdaterat senast_uppdaterad senast_ändrad publicerad",
         offers=(r"glömt lösenord\w*",),
@@ -744,6 +784,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"ofte stillede|(?:hyppige|hyppigt stillede|almindelige) spørgsmål|spørgsmål (?:og|&) svar",),
         negations={"ikke": ""},
         modals={"should": "bør burde", "can": "kan kunne", "shall": "skal"},
+        replies={"yes": "ja", "no": "nej"},
         offers=(r"glemt .{0,10}kode\w*",),
         by_words="af",
         closings=(
@@ -781,6 +822,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"(?:vanlige|ofte stilte|hyppige) spørsmål|spørsmål (?:og|&) svar",),
         negations={"ikke": ""},
         modals={"should": "bør burde", "may": "får", "can": "kan kunne", "shall": "skal"},
+        replies={"yes": "ja", "no": "nei"},
         offers=(r"glemt .{0,10}passord\w*",),
         by_words="av",
         closings=(
@@ -845,6 +887,7 @@ LANGUAGES: tuple[Language, ...] = (
             "must": "musi muszą musisz", "should": "powinien powinna powinno powinni",
             "can": "może mogą możesz można",
         },
+        replies={"yes": "tak", "no": "nie"},
         offers=(r"nie pamiętasz hasła",),
         by_words="autor autorka",
         closings=(
@@ -899,6 +942,7 @@ LANGUAGES: tuple[Language, ...] = (
             "must": "должен должна должно должны", "should": "следует",
             "can": "может могут можете можешь можно",
         },
+        replies={"yes": "да", "no": "нет"},
         offers=(r"забыли пароль",),
         by_words="автор",
         closings=(
@@ -1418,3 +1462,27 @@ def plain_form_of(tables: Iterable[Forms]) -> dict[str, str]:
     {'2': '2', 'two': '2', 'deux': '2', '3': '3', 'trois': '3'}
     """
     return {word: plain for table in tables for plain, others in table.items() for word in (plain, *others.split())}
+
+
+class Side(NamedTuple):
+    """What a word means that has an opposite."""
+
+    group: str
+    """What both sides are called."""
+    is_other: bool
+
+
+def sides_of(tables: Iterable[tuple[str, ...]]) -> dict[str, Side]:
+    """Return the side of each word that has an opposite.
+
+    >>> sides_of([("left / right", "legal lawful / illegal")])["lawful"]
+    Side(group='legal', is_other=False)
+    """
+    found: dict[str, Side] = {}
+    for line in (line for table in tables for line in table):
+        one, _, other = line.partition(" / ")
+        group = one.split()[0]
+        found |= {word: Side(group, False) for word in one.split()} | {
+            word: Side(group, True) for word in other.split()
+        }
+    return found

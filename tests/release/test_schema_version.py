@@ -43,6 +43,10 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_is_loaded_with_its_own_columns(both: Project, table: str) -> None:
     for version, schema_version in (("1.0.0", 1), ("2.0.0", SCHEMA_VERSION)):
+        if table not in tables_of(schema_version):
+            with pytest.raises(UnknownTable, match=f"Release {version} has no table '{table}' yet. It has: records,"):
+                load(version, table, out=both.out)
+            continue
         found = load(version, table, engine="arrow", out=both.out)
         assert found.schema.remove_metadata() == tables_of(schema_version)[table]
         assert found.num_rows == pq.read_metadata(both.release(version).table(table)).num_rows
@@ -61,7 +65,7 @@ def test_it_is_verified_down_to_its_evidence(both: Project) -> None:
     assert verify("2.0.0", both.out, both.raw) == Verdict("2.0.0", [], [], 8, 8)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", tables_of(1))
 def test_a_table_of_it_that_was_touched_is_found(old: Project, table: str) -> None:
     path = old.release().table(table)
     path.write_bytes(path.read_bytes()[:-1] + b"?")
@@ -133,6 +137,8 @@ OPENS_IN_MAY, REBUILT, SLIDE = "cb1ec9bbe41c269a", "cafabbf70182e41e", "8cf56fc1
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_of_a_page_with_a_history_is_loaded_with_its_own_columns(pool: Project, table: str) -> None:
     for release in (pool.release("1.0.0"), pool.release()):
+        if table not in tables_of(release.manifest.schema_version):
+            continue
         found = load(release.version, table, engine="arrow", out=pool.out)
         assert found.schema.remove_metadata() == tables_of(release.manifest.schema_version)[table]
 

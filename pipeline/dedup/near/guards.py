@@ -70,6 +70,11 @@ def _marks_of(word: str) -> Marks:
 _MARKS = WordCache(_marks_of)
 
 
+def marks_of(word: str) -> Marks:
+    """Return the kind and the plain form of all that a word says which guards look at."""
+    return _MARKS[word]
+
+
 def _of_kind(text: Text, kind: str) -> Value:
     return tuple(text.marks[kind]) if kind in text.marks else ()
 

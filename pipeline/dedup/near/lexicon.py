@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...text.languages import LANGUAGES, all_words, plain_form_of
+from ...text.languages import LANGUAGES, all_words, plain_form_of, sides_of
 
 FUNCTION_WORDS = all_words(language.function_words for language in LANGUAGES)
 LETTER_NOUNS = all_words(language.letter_nouns for language in LANGUAGES)
@@ -30,3 +30,5 @@ SHORT_UNITS = plain_form_of([_SHORT_UNIT_SYMBOLS, *(language.short_units for lan
 """Units only right after a number."""
 NEGATIONS = plain_form_of(language.negations for language in LANGUAGES)
 MODALS = plain_form_of(language.modals for language in LANGUAGES)
+REPLIES = plain_form_of(language.replies for language in LANGUAGES)
+OPPOSITE_SIDES = sides_of(language.opposite_sides for language in LANGUAGES)

@@ -1,0 +1,91 @@
+"""Whether two numbers, or two numbers with their units, say the same amount."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..text.patterns import pattern
+
+_THOUSANDS = pattern(r"-?\d{1,3}(?:[.,]\d{3})+")
+_NUMBER = pattern(r"(-?)(\d{0,15})(?:[.,:](\d{1,6}))?")
+_SHARE = pattern(r"(\d{1,6})/(\d{1,6})")
+_ROUNDED_BY = Fraction(1, 50)  # (chosen) of the amount: 1,609 metres are 1.6 km, and 99 are not 100
+_LEAST_ROUNDED = 1000  # a smaller whole number is taken as it is
+
+_SIZES = {
+    "second": ("time", "1"), "minute": ("time", "60"), "hour": ("time", "3600"), "day": ("time", "86400"),
+    "week": ("time", "604800"), "month": ("months", "1"), "year": ("months", "12"), "decade": ("months", "120"),
+    "century": ("months", "1200"), "mcg": ("mass", "0.000001"), "mg": ("mass", "0.001"), "gram": ("mass", "1"),
+    "kg": ("mass", "1000"), "ton": ("mass", "1000000"), "ounce": ("mass", "28.35"), "pound": ("mass", "453.6"),
+    "lb": ("mass", "453.6"), "mm": ("length", "0.001"), "cm": ("length", "0.01"), "meter": ("length", "1"),
+    "km": ("length", "1000"), "inch": ("length", "0.0254"), "foot": ("length", "0.3048"), "yard": ("length", "0.9144"),
+    "mile": ("length", "1609.344"), "ml": ("volume", "0.001"), "litre": ("volume", "1"),
+    "teaspoon": ("volume", "0.005"), "tablespoon": ("volume", "0.015"), "$": ("dollar", "1"),
+    "cents": ("dollar", "0.01"),
+}  # fmt: skip
+"""What a unit measures, and how much of it one is, by the unit's plain form."""
+
+
+def is_same_number(one: str, other: str) -> bool:
+    """Whether two numbers are the same in one of the ways they can be read, or one is the other rounded.
+
+    >>> [is_same_number(*pair) for pair in (("1.000", "1,000"), ("9:00", "9"), ("3.14", "3.1416"), ("99", "100"))]
+    [True, True, True, False]
+    """
+    if one == other:
+        return True
+    return any(a == b or _may_be_thousands(a, b) or _is_rounded(a, b) for a in _readings(one) for b in _readings(other))
+
+
+def is_same_amount(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two numbers with units are one amount: `24 hour` and `1 day`.
+
+    >>> is_same_amount(("24", "hour"), ("1", "day")), is_same_amount(("24", "hour"), ("2", "day"))
+    (True, False)
+    """
+    sizes = _SIZES.get(one[1]), _SIZES.get(other[1])
+    if sizes[0] is None or sizes[1] is None or sizes[0][0] != sizes[1][0]:
+        return False
+    left, right = Fraction(sizes[0][1]), Fraction(sizes[1][1])
+    return any(
+        abs(a * left - b * right) <= _ROUNDED_BY * abs(a * left) for a in _readings(one[0]) for b in _readings(other[0])
+    )
+
+
+def _readings(number: str) -> set[Fraction]:
+    """What a number can be: `1.500` is one and a half, or fifteen hundred."""
+    found = set()
+    if _THOUSANDS.fullmatch(number):
+        found.add(Fraction(number.replace(",", "").replace(".", "")))
+    if parts := _NUMBER.fullmatch(number):
+        sign, whole, part = parts.groups()
+        if whole or part:
+            found.add(Fraction(f"{sign}{whole or 0}.{part or 0}"))
+    if (share := _SHARE.fullmatch(number)) and int(share[2]):
+        found.add(Fraction(int(share[1]), int(share[2])))
+    return found
+
+
+def _may_be_thousands(one: Fraction, other: Fraction) -> bool:
+    """Whether a mark between digits can be all that differs: `1.500` may have been taken for one and a half."""
+    return one != 0 and one in (other * 1000, other / 1000)
+
+
+def _is_rounded(one: Fraction, other: Fraction) -> bool:
+    """Whether the rounder of two numbers is the other one rounded."""
+    rough, exact = sorted((one, other), key=_digits)
+    if abs(exact - rough) > _ROUNDED_BY * abs(exact) or _digits(rough) == _digits(exact):
+        return False
+    return any(round(exact, places) == rough for places in _places(rough))
+
+
+def _places(rough: Fraction) -> range:
+    """To how many decimal places a number can have been rounded."""
+    text = str(abs(rough.numerator)) if rough.denominator == 1 else ""
+    noughts = len(text) - len(text.rstrip("0")) if abs(rough) >= _LEAST_ROUNDED else 0
+    return range(-noughts, 7) if rough.denominator == 1 else range(1, 7)
+
+
+def _digits(number: Fraction) -> int:
+    """How many significant digits a number has, at most six of them after the point."""
+    return len(str(abs(round(number * 10**6))).strip("0"))

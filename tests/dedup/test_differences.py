@@ -1,0 +1,98 @@
+"""Answers that contradict each other, and those that only seem to: a list that was labelled by reading."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.dedup.amounts import is_same_amount, is_same_number
+from pipeline.dedup.differences import Answer, Difference, differences, likeness
+
+with (Path(__file__).parent / "contradictions.csv").open(encoding="utf-8", newline="") as lines:
+    LABELLED = list(csv.DictReader(lines))
+
+
+def kinds(one: str, other: str) -> str:
+    found = differences(Answer(one), Answer(other))
+    return found[0].kind if found else ""
+
+
+def test_nine_of_ten_that_are_found_are_contradictions_and_most_are_found() -> None:
+    found = [row for row in LABELLED if kinds(row["answer"], row["other_answer"])]
+    right = [row for row in found if kinds(row["answer"], row["other_answer"]) == row["expected"]]
+    wrong = [row["answer"] for row in LABELLED if row not in right and (row in found or row["expected"])]
+    labelled = [row for row in LABELLED if row["expected"]]
+    assert len(LABELLED) >= 100
+    assert len(right) / len(found) >= 0.97, wrong
+    assert len(right) / len(labelled) >= 0.9, wrong
+
+
+@pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["answer"][:40])
+def test_what_differs_does_not_depend_on_which_answer_comes_first(row: dict[str, str]) -> None:
+    one, other = Answer(row["answer"]), Answer(row["other_answer"])
+    turned = [Difference(kind, word, other_word) for kind, other_word, word in differences(other, one)]
+    assert sorted(differences(one, other)) == sorted(turned)
+    assert likeness(one, other) == likeness(other, one)
+
+
+WORDS = st.lists(st.sampled_from("not 3 five must may left right hours days the ferry takes no yes , .".split()))
+
+
+@given(WORDS, WORDS)
+def test_no_answer_contradicts_itself_and_any_two_can_be_compared(words: list[str], others: list[str]) -> None:
+    one, other = Answer(" ".join(words)), Answer(" ".join(others))
+    assert differences(one, one) == []
+    for kind, word, other_word in differences(one, other):
+        assert kind in ("number", "unit", "negation", "opposite", "modal")
+        assert word != other_word
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("3", "3.0", True),
+        ("1.500", "1500", True),
+        ("1/2", "0.5", True),
+        ("9:00", "9", True),
+        ("9:30", "9.30", True),
+        ("3.14", "3.1416", True),
+        ("12700", "12742", True),
+        ("99", "100", False),
+        ("365", "366", False),
+        ("1782", "1872", False),
+        ("3", "5", False),
+        ("-3", "3", False),
+        ("1/0", "1", False),
+        (".", ",", False),
+        ("0", "0.001", False),
+    ],
+)
+def test_numbers_are_compared_by_their_value(one: str, other: str, is_same: bool) -> None:
+    assert is_same_number(one, other) == is_same_number(other, one) == is_same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        (("24", "hour"), ("1", "day"), True),
+        (("2", "year"), ("24", "month"), True),
+        (("1000", "gram"), ("1", "kg"), True),
+        (("150", "cents"), ("1.5", "$"), True),
+        (("1", "kg"), ("1", "hour"), False),
+        (("3", "hour"), ("3", "day"), False),
+        (("3", "monday"), ("3", "tuesday"), False),
+        (("", "hour"), ("", "day"), False),
+    ],
+)
+def test_amounts_are_compared_across_their_units(one: tuple[str, str], other: tuple[str, str], is_same: bool) -> None:
+    assert is_same_amount(one, other) == is_same_amount(other, one) == is_same
+
+
+def test_long_answers_take_no_square_of_time() -> None:
+    one = Answer("The ferry takes 3 days. " + "On board there is tea and cake for all. " * 20_000)
+    other = Answer("The ferry takes 5 days. " + "On board there is tea and cake for all. " * 20_000)
+    assert differences(one, other) == [Difference("number", "3", "5")]
