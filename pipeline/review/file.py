@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..storage import is_address, join, list_files, open_file, parent
+from ..storage import is_address, join, open_file, parent
 from ..text.table import BadRow, Mistake, Row, plain, read_rows, separator_of, split_lines
 from .contradictions import contradictions
 from .decision import COLUMNS, NOTE, Decision, faults
@@ -20,16 +20,18 @@ REVIEWS = "reviews.csv"
 def reviews_beside(roots: Iterable[Path | str]) -> list[str]:
     """Return where the decisions about the pages of some raw folders may be written, each place once.
 
-    >>> reviews_beside(["raw", "other/raw", "raw/"])
-    ['reviews.csv', 'other/reviews.csv']
+    >>> reviews_beside(["raw", "other/raw", "raw/", "s3://bucket/raw/?region=eu"])
+    ['reviews.csv', 'other/reviews.csv', 's3://bucket/reviews.csv?region=eu']
     """
     return [*dict.fromkeys(_beside(str(root)) for root in roots)]
 
 
 def _beside(root: str) -> str:
     if is_address(root):
-        top = parent(root.rstrip("/"))[0]
-        return join(top if list_files(root) else parent(top)[0], REVIEWS)
+        top, name = parent(root)
+        top, name = (top, name) if name else parent(top)
+        is_file = bool(os.path.splitext(name)[1])  # by its name: listing a bucket takes long
+        return join(parent(top)[0] if is_file else top, REVIEWS)
     folder = os.path.normpath(root)
     if os.path.isfile(folder):
         folder = os.path.dirname(folder) or "."

@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from builders import examples
 from conftest import CONTACT, COST, EMAIL, TEXTING, Pair, Project, Run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -336,7 +337,7 @@ def _content(project: Project) -> dict[str, str] | str:
     return {name: digest for name, digest in content.items() if name != "changes"}
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(decisions=st.lists(DECISIONS, max_size=6), seed=st.integers(0, 99))
 def test_neither_the_order_of_lines_nor_of_runs_changes_what_decisions_do(
     tmp_path_factory: pytest.TempPathFactory, decisions: list[Row], seed: int
