@@ -49,7 +49,7 @@ def verify(
     *,
     quick: bool = False,
     workers: int | None = None,
-    progress: Progress | None = None,
+    progress: Progress = lambda stage, done, total: None,
 ) -> Verdict:
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
@@ -63,7 +63,7 @@ def verify(
     Raises UnknownVersion, NoLatest, NotARelease, WorkerDied.
     """
     check(version=version, out=out, raw=["raw"] if raw is None else as_list(raw), quick=quick, workers=workers)
-    check(progress=progress or _say_nothing)
+    check(progress=progress)
     problems = _wrong_announcement(Path(out))
     if version == "latest" and any(problem.file == LATEST for problem in problems):
         version = versions(out)[-1]
@@ -80,20 +80,15 @@ def verify(
     if quick:
         problems += wrong_footers(release, damaged)
         return Verdict(release.version, problems, [_NOT_OPENED], 0, sightings)
-    report = progress or _say_nothing
     problems += wrong_tables(
-        release, damaged, _workers_for(release.manifest.counts["records"], _RECORDS_ALONE, workers), report
+        release, damaged, _workers_for(release.manifest.counts["records"], _RECORDS_ALONE, workers), progress
     )
     if raw is None or problems:
         return Verdict(release.version, problems, [_NOT_READ], 0, sightings)
     folders = [*map(Path, as_list(raw))]
-    evidence = reread(release, folders, _workers_for(sightings, _SIGHTINGS_ALONE, workers), report)
+    evidence = reread(release, folders, _workers_for(sightings, _SIGHTINGS_ALONE, workers), progress)
     notes = _not_read(folders, evidence.missing)
     return Verdict(release.version, evidence.problems, notes, evidence.read, sightings, tuple(evidence.missing))
-
-
-def _say_nothing(stage: str, done: int, total: int) -> None:
-    """Report no progress."""
 
 
 def _workers_for(rows: int, alone: int, workers: int | None) -> int:
