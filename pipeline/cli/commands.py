@@ -312,15 +312,17 @@ def prune(volume: int, keep: int, dry_run: bool, out: Path) -> None:
 @JSON
 @click.pass_obj
 def diff(volume: int, before: str, after: str, only: tuple[str, ...], markdown: bool, out: Path, as_json: bool) -> None:
-    """Show which records differ between two releases, and in which words. Exit code 1 if any does.
+    """Show which records differ between two releases, and in which words. Exit code 1 if any of the kinds shown does.
 
     \b
     Example: qamill diff 1.0.0 1.1.0 --only reworded
     """
     from ..release.changes import count_changes, only_kinds
     from ..release.diff import changed_records, diff
+    from ..release.versions import open_release
     from . import changes as show
 
+    before, after = (open_release(out, version).version for version in (before, after))
     kinds = only or KINDS_OF_CHANGES
     changes = only_kinds(diff(before, after, out), kinds)
     counts = {kind: number for kind, number in count_changes(changes)._asdict().items() if kind in kinds}

@@ -110,6 +110,8 @@ class _Rows:
         shown, asker = self.shown, place.asker
         start = asker.answer_start
         limit = self._start_of_next(number)
+        if shown.tags[place.cell] == "dt":
+            limit = min(limit, self._next_term(place.cell, start))
         end = shown.end[place.cell]
         if end <= start:
             end, is_bounded = self._between(place, start, limit)
@@ -131,6 +133,17 @@ class _Rows:
             child = shown.child(parent, end)
             end = end + 1 if child is None else shown.end[child]
         return end
+
+    def _next_term(self, cell: int, start: int) -> int:
+        """Where the next term of a definition list begins that is behind an answer, asked or not."""
+        shown = self.shown
+        stop = shown.end[shown.parents[cell]]
+        for element in range(cell + 1, len(shown.tags)):
+            if shown.first[element] >= stop:
+                break
+            if shown.tags[element] == "dt" and shown.first[element] > start:
+                return shown.first[element]
+        return stop
 
     def _start_of_next(self, number: int) -> int:
         at = bisect_right(self._claimed, self.places[number].asker.first)

@@ -227,3 +227,9 @@ def test_the_letter_of_an_icon_on_the_line_before_is_no_part_of_a_question() -> 
         for question, answer in [("How bright is it?", "Like ten candles."), ("Can I dim it?", "Yes, with the wheel.")]
     )
     assert questions(body) == ["Can I dim it?", "How bright is it?"]
+
+
+def test_the_next_term_of_a_list_ends_an_answer_though_it_does_not_ask() -> None:
+    body = "<dl><dt>Q. Can I cancel</dt><dd>A. Yes.</dd><dt>Shipping</dt><dd>It is free.</dd></dl>"
+    found = parse(f"<h1>FAQ</h1>{body}", url="https://www.example.org/faq", media_type="text/html")
+    assert [(record.question, record.answer) for record in found.records] == [("Can I cancel", "Yes.")]
