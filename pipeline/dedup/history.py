@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..release.page_states import States, as_times, codes_of
+from ..release.page_states import States, as_times, codes_of, pages_of
 from ..schema import GONE
 from ..schema.rows import OutdatedRow
 from ..schema.tables import GONE_FLAG, OUTDATED, RECORDS, rows_to_table
@@ -27,7 +27,7 @@ def states_in_blocks(seen: pa.Table) -> States:
 
     So what is decided about a block depends on nothing else. `seen` has the columns of SEEN.
     """
-    pages = codes_of(seen.column("page_url"))
+    pages = codes_of(pages_of(seen.column("page_url")))
     if any(seen.column(name).null_count < seen.num_rows for name in ("retrieved_at", "page_date")):
         blocks = codes_of(seen.column("block"))
         _, both = np.unique(blocks * (pages.max(initial=0) + 1) + pages, return_inverse=True)
@@ -113,7 +113,8 @@ def _ends(sightings: pa.Table, outdated: pa.Table) -> dict[str, str | None]:
     for row in outdated.to_pylist():
         rows[row["id"]].append(OutdatedRow(**row))
     seen = sightings.filter(pc.is_in(sightings.column("id"), value_set=outdated.column("id")))
-    places = seen.select(["id", "page_url"]).group_by(["id", "page_url"], use_threads=False).aggregate([])
+    shown = pa.table({"id": seen.column("id"), "page": pages_of(seen.column("page_url"))})
+    places = shown.group_by(["id", "page"], use_threads=False).aggregate([])
     pages = Counter(places.column("id").to_pylist())
     return {id: _end(found) for id, found in rows.items() if len(found) == pages[id]}
 

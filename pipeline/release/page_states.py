@@ -6,6 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..web.addresses import page_of
+
 UNKNOWN = np.iinfo(np.int64).min
 """Stands for a time that is not known, before all that are."""
 
@@ -25,6 +27,13 @@ def as_times(micros: np.ndarray) -> pa.Array:
     return pa.array(micros, pa.int64(), mask=micros == UNKNOWN).cast(pa.timestamp("us"))
 
 
+def pages_of(addresses: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the page that each address names: one spelling for all that mean the same, null for a null."""
+    encoded = pc.dictionary_encode(addresses.combine_chunks())
+    pages = pa.array(list(map(page_of, encoded.dictionary.to_pylist())), pa.string())
+    return pa.chunked_array([pages.take(encoded.indices)])
+
+
 def codes_of(values: pa.ChunkedArray) -> np.ndarray:
     """Return a number for each value, the same for equals; -1 for a null."""
     indices = pc.dictionary_encode(values.combine_chunks()).indices
@@ -41,7 +50,7 @@ class States:
     def __init__(self, sightings: pa.Table, pages: np.ndarray | None = None) -> None:
         """`sightings` has the columns `page_url`, `retrieved_at` and `page_date`; `pages` are the numbers of the pages
         (-1: none), by default one for each address."""
-        self.pages = codes_of(sightings.column("page_url")) if pages is None else pages
+        self.pages = codes_of(pages_of(sightings.column("page_url"))) if pages is None else pages
         self.times = self._times(sightings)
         """Of each sighting, in microseconds, or UNKNOWN."""
         self.newest = self.last_of(self.pages)

@@ -20,6 +20,7 @@ from ..engine import heartbeat
 from ..ingest.containers import read as containers
 from ..ingest.files import RawFile, hash_file
 from ..ingest.warc import read as warc
+from ..release.page_states import pages_of
 from ..schema import Document, Pair, Passed, Refused, Rejected, document_key
 from ..schema.rows import DocumentRow, RejectedRow
 from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
@@ -137,6 +138,8 @@ def answers(found: pa.Table) -> pa.Table:
     """Return, of what `dedup` made, which records each page with an address shows and when: the columns of ANSWERS."""
     sightings = untagged(found, "sightings", also=["question_id"])
     sightings = sightings.filter(pc.is_valid(sightings.column("page_url")))
+    at = sightings.schema.get_field_index("page_url")
+    sightings = sightings.set_column(at, sightings.schema.field(at), pages_of(sightings.column("page_url")))
     pages = pc.dictionary_encode(sightings.column("page_url").combine_chunks())
     hashes = key_hashes(digest(page) for page in pages.dictionary.to_pylist()).take(pages.indices)
     return sightings.append_column("key_hash", hashes).select(ANSWERS.names).cast(ANSWERS)

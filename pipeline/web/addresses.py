@@ -12,6 +12,7 @@ _RULES = ("nul", "c0_controls", "c1_controls", "bidi_controls", "zero_width")
 _DROPPED = str.maketrans("", "", "\t\n\r" + "".join(CLEANING[rule][0] for rule in _RULES))
 """What browsers drop inside an address (WHATWG URL), and what nobody sees."""
 _START = pattern(r"https?://", re.IGNORECASE)
+_DEFAULT_PORTS = {"http://": ":80", "https://": ":443"}
 _HOST_END = pattern(r"[/?#\\]|\Z")
 _PATH_END = pattern(r"[?#]|\Z")
 _NOT_IN_HOSTS = pattern(r'[\s"<>^`{|}]')
@@ -40,6 +41,25 @@ def escape(address: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     return quote(match[0], safe="")
+
+
+def page_of(address: str) -> str:
+    """Return an address as all ways to write it have it (RFC 3986): without fragment, the host in lower case.
+
+    A fragment that begins with `!` names a page of its own.
+
+    >>> page_of("HTTPS://Example.org#top"), page_of("https://example.org:443/FAQ?a=1#b"), page_of("https://a.org/#!/b")
+    ('https://example.org/', 'https://example.org/FAQ?a=1', 'https://a.org/#!/b')
+    """
+    start = _START.match(address)
+    if start is None:
+        return address
+    before, hash_sign, fragment = address.partition("#")
+    host_end = _HOST_END.search(before, start.end()).start()  # type: ignore[union-attr]  # it ends somewhere
+    scheme, host, rest = start[0].lower(), before[start.end() : host_end].lower(), before[host_end:]
+    host = host.removesuffix(_DEFAULT_PORTS[scheme])
+    path = rest if rest.startswith(("/", "\\")) else f"/{rest}"
+    return f"{scheme}{host}{path}" + (f"#{fragment}" if hash_sign and fragment.startswith("!") else "")
 
 
 def names_user(address: str) -> bool:

@@ -110,13 +110,13 @@ def test_changes_are_grouped_by_their_kind(changed: Project, qamill: Run) -> Non
     ]
     assert "    A: It costs $[-4.50-]{+5+} a month.\n" in shown.stdout
     assert "\x1b" not in shown.stdout
-    assert shown.stderr == "1.0.0 to latest: 1 added, 1 removed, 1 changed, 1 reworded, 0 superseded, 0 merged\n"
+    assert shown.stderr == "1.0.0 to 2.0.0: 1 added, 1 removed, 1 changed, 1 reworded, 0 superseded, 0 merged\n"
 
 
 def test_one_kind_alone_can_be_asked_for(changed: Project, qamill: Run) -> None:
     shown = qamill(changed, "diff", "1.0.0", "--only", "reworded", "--only", "merged")
     assert re.findall(r"^\w.*", shown.stdout, re.MULTILINE) == ["Reworded (1)"]
-    assert (shown.exit_code, shown.stderr) == (1, "1.0.0 to latest: 1 reworded, 0 merged\n")
+    assert (shown.exit_code, shown.stderr) == (1, "1.0.0 to 2.0.0: 1 reworded, 0 merged\n")
     none = qamill(changed, "diff", "1.0.0", "--only", "superseded")
     assert (none.exit_code, none.stdout) == (0, "")
     assert qamill(changed, "diff", "1.0.0", "--only", "moved").exit_code == 2
@@ -125,7 +125,7 @@ def test_one_kind_alone_can_be_asked_for(changed: Project, qamill: Run) -> None:
 def test_markdown_has_a_heading_for_each_kind(changed: Project, qamill: Run) -> None:
     shown = qamill(changed, "diff", "1.0.0", "--markdown").stdout
     assert shown.startswith(
-        "## 1.0.0 to latest\n\n1 added, 1 removed, 1 changed, 1 reworded\n\n### Reworded (1)\n\n```text\n"
+        "## 1.0.0 to 2.0.0\n\n1 added, 1 removed, 1 changed, 1 reworded\n\n### Reworded (1)\n\n```text\n"
     )
     assert "\nA: It costs $[-4.50-]{+5+} a month.\n```\n" in shown
 

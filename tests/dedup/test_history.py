@@ -173,6 +173,14 @@ def test_the_newest_answer_is_current_and_the_older_one_names_it(project: Projec
     assert (counts["current"], counts["superseded"], counts["gone"]) == (2, 1, 0)
 
 
+@pytest.mark.parametrize("address", ["https://Pool.example.org/faq", f"{FAQ}#fees", "HTTPS://pool.example.org:443/faq"])
+def test_a_page_is_the_same_however_its_address_is_written(project: Project, address: str) -> None:
+    asked = "What does it cost?"
+    first = Read("a.html", address, "2026-01-10", ((asked, "Nine crowns a day."),))
+    records = released(project, first, Read("b.html", FAQ, "2026-03-10", ((asked, "Nothing, since the spring."),)))
+    assert records["Nine crowns a day."]["superseded_by"] == records["Nothing, since the spring."]["id"]
+
+
 def test_what_any_other_page_still_gives_is_current(project: Project) -> None:
     records = released(
         project,
