@@ -50,7 +50,11 @@ def conflicts(version: str = "latest", out: Path | str = "curated", relation: st
     Raises UnknownVersion, DamagedRelease, NoHistory.
     """
     check(version=version, out=out)
-    release = open_release(out, version)
+    yield from conflicts_of(open_release(out, version), relation)
+
+
+def conflicts_of(release: Release, relation: str | None = None) -> Iterator[Conflict]:
+    """Yield the conflicts of a release, with texts. Raises DamagedRelease, NoHistory."""
     if "conflicts" not in tables_of(release.manifest.schema_version):
         raise NoHistory(release.version, release.manifest.schema_version)
     table = read_table(release, "conflicts", filters=pc.field("relation") == relation if relation else None)

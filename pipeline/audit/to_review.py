@@ -1,4 +1,4 @@
-"""What deserves a look: records with flags, and merged near copies, about which nobody has decided."""
+"""What deserves a look: records with flags, merged near copies and contradictions, about which nobody has decided."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import pyarrow.compute as pc
 from ..release.read import read_table
 from ..release.versions import Release
 from ..review.decision import Decision
+from .conflicts import conflicts_of
 
 Row = dict[str, Any]
 _NEAR = ("near", "truncated")
+_SETTLING = ("prefer", "reject")
 
 
 class Candidate(NamedTuple):
@@ -24,9 +26,11 @@ class Candidate(NamedTuple):
     why: str
     """In words."""
     other: str = ""
-    """The record that it is merged into; empty where it is a record."""
+    """The record that it is merged into, or that contradicts it; empty where there is none."""
     other_question: str = ""
     other_answer: str = ""
+    beside: str = "is merged into"
+    """How it stands to the other."""
 
 
 def flagged(release: Release, flag: str, decisions: Iterable[Decision]) -> Iterator[Candidate]:
@@ -55,3 +59,14 @@ def merged_near(release: Release, decisions: Iterable[Decision]) -> Iterator[Can
 def _with_other(row: Row, kept: Row) -> Candidate:
     why = f"{row['method']}: {row['similarity']:.0%} the same"
     return Candidate(row["id"], row["question"], row["answer"], why, kept["id"], kept["question"], kept["answer"])
+
+
+def contradicting(release: Release, decisions: Iterable[Decision]) -> Iterator[Candidate]:
+    """Yield the records that contradict another, where nobody has preferred or rejected one of the two."""
+    decided = {decision.id for decision in decisions if decision.action in _SETTLING}
+    for found in conflicts_of(release):
+        row = found.row
+        if decided.isdisjoint((row.id, row.other_id)):
+            why = f"{row.differs}: {row.word} / {row.other_word}"
+            one, other = (given.answer for given in found.answers)
+            yield Candidate(row.id, found.question, one, why, row.other_id, found.question, other, "contradicts")

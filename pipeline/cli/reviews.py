@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from ..review.decision import Decision
 
 _ACTIONS = ("reject", "merge", "keep_apart", "edit", "flag", "unflag", "prefer")
+_SECOND = "2"
+"""The key that decides about the second of two pairs; any other is about the first."""
 _KEYS = {"r": "reject"}
 _KEYS_FLAG = {"r": "reject", "u": "unflag"}
 _KEYS_NEAR = {"a": "keep_apart"}
-"""What a key decides about a record, a record of one flag, and a copy that was merged."""
+_KEYS_CONFLICTS = {"1": "prefer", _SECOND: "prefer", "r": "reject"}
+"""What a key decides about a record, a record of one flag, a copy that was merged, and two answers that disagree."""
 _OF_FLAGS = ("flag", "unflag")
 _HEAD = ("line", "action", "id", "other", "field", "value", "reason", "by", "date", "effect", "became")
 
@@ -147,6 +150,7 @@ def check(volume: int, raw: Path, out: Path, as_json: bool) -> None:
 @review.command("next")
 @click.option("--flag", help="Records with this flag.  [default: with any]")
 @click.option("--near", is_flag=True, help="Near and cut copies that were merged instead, the least alike first.")
+@click.option("--conflicts", is_flag=True, help="Answers to one question that contradict each other instead.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="How many.")
 @click.option("--by", "by", help="Who decides; then, on a terminal, one key is one decision.")
 @RAW
@@ -154,23 +158,28 @@ def check(volume: int, raw: Path, out: Path, as_json: bool) -> None:
 @JSON
 @click.pass_obj
 def look(
-    volume: int, flag: str | None, near: bool, limit: int, by: str | None, raw: Path, out: Path, as_json: bool
-) -> None:
+    volume: int, flag: str | None, near: bool, conflicts: bool, limit: int, by: str | None, raw: Path, out: Path,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Show what deserves a look: pairs about which nobody has decided yet.
 
     \b
     Example: qamill review next --near --by Ada
     """
-    from ..audit.to_review import flagged, merged_near
+    from ..audit.to_review import contradicting, flagged, merged_near
     from ..release.versions import open_release
     from ..review.file import read_reviews, reviews_beside
 
-    if near and flag is not None:
-        raise click.UsageError("--near and --flag cannot both be given.")
+    if near + conflicts + (flag is not None) > 1:
+        raise click.UsageError("only one of --near, --conflicts and --flag can be given.")
     path, release = Path(reviews_beside([raw])[0]), open_release(out)
     decisions = read_reviews(path)
-    found = merged_near(release, decisions) if near else flagged(release, flag or "", decisions)
-    keys = _KEYS_NEAR if near else _KEYS_FLAG if flag else _KEYS
+    if near:
+        found, keys = merged_near(release, decisions), _KEYS_NEAR
+    elif conflicts:
+        found, keys = contradicting(release, decisions), _KEYS_CONFLICTS
+    else:
+        found, keys = flagged(release, flag or "", decisions), _KEYS_FLAG if flag else _KEYS
     shown = 0
     for each in islice(found, limit):
         shown += 1
@@ -189,7 +198,7 @@ def _print_candidate(each: Candidate) -> None:
     print_line(f"  {each.question}")
     print_line(f"  {each.answer}")
     if each.other:
-        print_line(f"is merged into {each.other}")
+        print_line(f"{each.beside} {each.other}")
         print_line(f"  {each.other_question}")
         print_line(f"  {each.other_answer}")
     print_line("")
@@ -207,9 +216,10 @@ def _decide(path: Path, each: Candidate, keys: dict[str, str], flag: str, by: st
     while key not in (*keys, "s", "q"):
         key = _key()
     if key in keys:
-        other, value = (each.other, "") if each.other else ("", flag if keys[key] == "unflag" else "")
-        day = f"{datetime.now(UTC):%Y-%m-%d}"
-        add([Decision(keys[key], each.id, other, "", value, f"looked at ({each.why})", by, day)], path)
+        action, day = keys[key], f"{datetime.now(UTC):%Y-%m-%d}"
+        id, other = (each.other, "") if key == _SECOND else (each.id, each.other if action == "keep_apart" else "")
+        value = flag if action == "unflag" else ""
+        add([Decision(action, id, other, "", value, f"looked at ({each.why})", by, day)], path)
     return key != "q"
 
 

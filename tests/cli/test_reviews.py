@@ -14,6 +14,11 @@ from pipeline.text.fingerprint import fingerprint, pair_id
 
 WHY = ("--reason", "read", "--by", "Ada", "--date", "2026-03-01")
 
+DISAGREEING = (
+    Pair("How long is the hall open?", "The hall is open for 9 hours on each day of the week.", "hall.org"),
+    Pair("How long is the hall open?", "The hall is open for 7 hours on each day of the week.", "town.org"),
+)
+
 
 def id_of(pair: Pair) -> str:
     return pair_id(fingerprint(pair.question), fingerprint(pair.answer))
@@ -134,6 +139,23 @@ def test_next_shows_what_nobody_has_decided_about(near: Project, qamill: Run) ->
     qamill(near, "review", "add", "unflag", id_of(COST), "--flag", "needs_context", *WHY)
     qamill(near, "review", "add", "keep_apart", id_of(NEAR[0]), id_of(NEAR[1]), *WHY)
     assert shown(near, qamill) == shown(near, qamill, "--near") == []
+
+
+def test_next_shows_answers_that_contradict_each_other(
+    project: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = DISAGREEING
+    project.page("first.txt", first)
+    project.page("second.txt", second)
+    project.curate()
+    [line] = qamill(project, "review", "next", "--conflicts", "--json").stdout.splitlines()
+    found = json.loads(line)
+    assert {found["id"], found["other"]} == {id_of(first), id_of(second)}
+    assert "contradicts" in qamill(project, "review", "next", "--conflicts").stdout
+    monkeypatch.setattr("pipeline.cli.reviews.is_terminal", lambda: True)
+    assert qamill(project, "review", "next", "--conflicts", "--by", "Ada", stdin=b"2").exit_code == 0
+    assert [(each.action, each.id) for each in read_reviews(reviews(project))] == [("prefer", found["other"])]
+    assert shown(project, qamill, "--conflicts") == []
 
 
 @pytest.mark.parametrize(
