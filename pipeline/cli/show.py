@@ -65,7 +65,8 @@ def outcome(outcome: Outcome) -> Iterator[str]:
     )
     if counts.get("superseded") or counts.get("gone"):
         past = f"{counts['superseded']:,} superseded and {counts['gone']:,} gone"
-        yield f"Of the records {counts['current']:,} are current, {past} (docs/history.md)."
+        verb = "is" if counts["current"] == 1 else "are"
+        yield f"Of the records {counts['current']:,} {verb} current, {past} (docs/history.md)."
     if conflicts := counts.get("conflicts"):
         yield f"Answers to one question contradict each other in {count_of(conflicts, 'pair')}: qamill conflicts."
     if nothing := counts.get("documents_without_pairs"):
