@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -108,15 +109,17 @@ class _Waiting:
 
     def __init__(self, schema: pa.Schema, folder: Path | None) -> None:
         self._schema = schema
-        self._file = NamedTemporaryFile(dir=folder, prefix=".compared-")  # noqa: SIM115  closed with the comparison
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115  closed with the comparison
         self._writer = pa.ipc.new_file(self._file, schema)
 
     def __enter__(self) -> Any:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._writer.close()
-        self._file.close()
+        try:
+            self._writer.close()
+        finally:
+            self._file.close()
 
     def add(self, table: pa.Table) -> None:
         self._writer.write_table(table.select(self._schema.names).cast(self._schema))
@@ -124,7 +127,7 @@ class _Waiting:
     def read(self) -> pa.Table:
         self._writer.close()
         self._file.flush()
-        return pa.ipc.open_file(pa.memory_map(self._file.name)).read_all()
+        return pa.ipc.open_file(pa.py_buffer(mmap(self._file.fileno(), 0, access=ACCESS_READ))).read_all()
 
 
 def _in_one_order(before: pa.Table, after: pa.Table) -> tuple[pa.Table, pa.Table]:
