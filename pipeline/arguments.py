@@ -103,7 +103,7 @@ def _are_columns(value: object) -> bool:
 
 
 def _is_content(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[0-9a-fA-F]{8,64}", value) is not None
+    return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{8,64}", value) is not None
 
 
 def _is_time(value: object) -> bool:

@@ -101,7 +101,7 @@ def load(
     if engine not in ("pandas", "arrow", "polars"):
         raise UnknownTable(f"There is no engine {engine!r}. There are: pandas, arrow, polars.")
     release = open_release(out, version)
-    if content and not release.manifest.content_hash.startswith(content.lower()):
+    if content and not release.manifest.content_hash.startswith(content):
         raise OtherContent(release.folder, release.manifest.content_hash, content)
     tables = {**tables_of(release.manifest.schema_version), **TABLES_IF_ANY}
     if table not in tables:
