@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..storage import open_file
 from ..text.charsets import is_charset
-from ..text.table import SEPARATORS, BadRow, Mistake, Row, plain, read_rows, separator_of, split_lines
+from ..text.table import (
+    MARK,
+    SEPARATORS,
+    BadTable,
+    Mistake,
+    Row,
+    csv_line,
+    decoded,
+    plain,
+    separator_of,
+    split_lines,
+    whole_rows,
+)
 from ..web.addresses import escape, fault_of, names_user
 from .errors import BadPageIndex
 from .names import Names, shown, spelled
@@ -23,7 +33,6 @@ INDEX = "index.csv"
 INDEX_COLUMNS = ("path", "url", "retrieved_at", "charset", "note")
 COLUMNS_OF_PAIRS = ("question", "answer", "source")
 """Columns in which an index says how those of a table of pairs are called."""
-_MARK = "\ufeff"
 
 
 class PageAbout(NamedTuple):
@@ -93,10 +102,10 @@ def index_with(path: Path, page: str, said: dict[str, str]) -> bytes:
     if lines and not lines[-1].endswith(("\r", "\n")):
         lines[-1] += end
     start, stop = (row.line - 1, row.end - 1) if row else (len(lines), len(lines))
-    lines[start:stop] = [_written([fields.get(plain(name), "") for name in header], index.separator, end)]
+    lines[start:stop] = [csv_line([fields.get(plain(name), "") for name in header], index.separator, end)]
     if header != index.header.fields:
-        lines[index.header.line - 1 : index.header.end - 1] = [_written(header, index.separator, end)]
-    return (_MARK * index.is_marked + "".join(lines)).encode()
+        lines[index.header.line - 1 : index.header.end - 1] = [csv_line(header, index.separator, end)]
+    return (MARK * index.is_marked + "".join(lines)).encode()
 
 
 def _row_of(index: _Index, folder: Path, page: str) -> Row | None:
@@ -109,12 +118,6 @@ def _row_of(index: _Index, folder: Path, page: str) -> Row | None:
 def names_in(folder: Path, *more: str) -> Names:
     """Return the names of the files in a folder, and some more, to find files by."""
     return Names({*more, *map(shown, map(os.fsencode, os.listdir(folder) if folder.is_dir() else ()))})
-
-
-def _written(fields: list[str], separator: str, end: str) -> str:
-    text = StringIO()
-    csv.writer(text, delimiter=separator, lineterminator=end).writerow(fields)
-    return text.getvalue()
 
 
 class _Matched(NamedTuple):
@@ -146,22 +149,28 @@ class _Index(NamedTuple):
 
 def _read(path: Path | str) -> _Index:
     """Read an index; an empty one if there is no file. Raises BadPageIndex."""
-    content = _content(path)
+    try:
+        content = content_of(path)
+    except BadTable as error:
+        raise BadPageIndex(path, *error.mistake) from error
     return _Index("", False, ",", Row(1, 1, []), {}) if content is None else _parse(path, content)
 
 
 def _parse(path: Path | str, content: bytes) -> _Index:
-    text = _decoded(path, content)
+    try:
+        text = decoded(content)
+    except BadTable as error:
+        raise BadPageIndex(path, *error.mistake) from error
     separator = separator_of(text, "path")
     mistakes: list[Mistake] = []
-    header, *rows = _whole_rows(text, separator, mistakes) or [Row(1, 1, [])]
+    header, *rows = whole_rows(text, separator, mistakes) or [Row(1, 1, [])]
     rows = [row for row in rows if any(map(str.strip, row.fields))]  # as spreadsheets leave them below a table
     in_header = mistakes if mistakes and not header.fields else [*_wrong_header(header)]
     lines = _lines(header, [] if in_header else rows, mistakes)
     if in_header or mistakes:
         first, *more = in_header or sorted(mistakes)
         raise BadPageIndex(path, *first, *more)
-    return _Index(text, content.startswith(_MARK.encode()), separator, header, lines)
+    return _Index(text, content.startswith(MARK.encode()), separator, header, lines)
 
 
 def _lines(header: Row, rows: list[Row], mistakes: list[Mistake]) -> dict[str, _Line]:
@@ -179,39 +188,17 @@ def _lines(header: Row, rows: list[Row], mistakes: list[Mistake]) -> dict[str, _
     return lines
 
 
-def _content(path: Path | str) -> bytes | None:
+def content_of(path: Path | str) -> bytes | None:
+    """Return the bytes of a table that people keep beside their pages; None if there is none. Raises BadTable."""
     try:
         with open_file(os.fsencode(path)) as stream:
             return stream.readall()
     except FileNotFoundError as error:
         if os.path.islink(path):
-            raise BadPageIndex(path, 1, "it is a broken link") from error
+            raise BadTable(Mistake(1, "it is a broken link")) from error
         return None
     except OSError as error:
-        raise BadPageIndex(path, 1, f"it cannot be read ({error.strerror or error})") from error
-
-
-def _decoded(path: Path | str, content: bytes) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = len(split_lines(content[: error.start].decode("latin-1") + "-"))
-        raise BadPageIndex(path, line, f"not a CSV file in UTF-8 ({error.reason})") from error
-    if "\0" in text:
-        line = len(split_lines(text[: text.index("\0") + 1]))
-        raise BadPageIndex(path, line, "not a CSV file in UTF-8 (it holds a NUL byte)")
-    return text
-
-
-def _whole_rows(text: str, separator: str, mistakes: list[Mistake]) -> list[Row]:
-    """The rows up to the first of which it cannot be known where it ends, which is a mistake."""
-    rows = []
-    try:
-        for row in read_rows(text, separator):
-            rows.append(row)  # noqa: PERF402  those before a mistake count, too
-    except BadRow as error:
-        mistakes.append(error.mistake)
-    return rows
+        raise BadTable(Mistake(1, f"it cannot be read ({error.strerror or error})")) from error
 
 
 def _wrong_header(header: Row) -> Iterator[Mistake]:

@@ -17,7 +17,7 @@ PREFERRED = "preferred"
 """The flag of the answer that a person prefers among those to its question."""
 _OF_THE_RUN = {GONE: "only the dates of pages say that", PREFERRED: "the action prefer says that"}
 """Flags that no person sets by name, and why."""
-EDITED = ("question", "answer", "source")
+EDITABLE = ("question", "answer", "source")
 """The columns that a person may edit."""
 
 
@@ -113,8 +113,8 @@ def _too_much(decision: Decision) -> str:
 def _wrong_edit(decision: Decision) -> str:
     if decision.action != Action.EDIT or not decision.value:
         return ""
-    if decision.field not in EDITED:
-        return f"field must be one of {', '.join(EDITED)}, not {decision.field!r}" if decision.field else ""
+    if decision.field not in EDITABLE:
+        return f"field must be one of {', '.join(EDITABLE)}, not {decision.field!r}" if decision.field else ""
     from ..text.fingerprint import fingerprint  # not before: a run that finds nothing changed needs neither
     from ..web.hosts import host_of, named_host
 

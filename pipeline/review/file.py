@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..storage import is_address, join, open_file, parent
-from ..text.table import BadRow, Mistake, Row, plain, read_rows, separator_of, split_lines
+from ..ingest.index import content_of
+from ..storage import is_address, join, parent
+from ..text.table import BadTable, Mistake, Row, decoded, plain, separator_of, whole_rows
 from .contradictions import contradictions
 from .decision import COLUMNS, NOTE, Decision, faults
 from .errors import BadReviews, DoubledReviews
@@ -64,15 +65,22 @@ def read_reviews(path: Path | str) -> list[Decision]:
 
     Raises BadReviews, which names the mistakes with their lines, the header being line 1.
     """
-    content = _content(path)
+    try:
+        content = content_of(path)
+    except BadTable as error:
+        raise BadReviews(path, [error.mistake]) from error
     return [] if content is None else parse_reviews(path, content)
 
 
 def parse_reviews(path: Path | str, content: bytes) -> list[Decision]:
     """Return the decisions that the bytes of a file hold. Raises BadReviews."""
-    text = _decoded(path, content)
+    try:
+        text = decoded(content)
+    except BadTable as error:
+        raise BadReviews(path, [error.mistake]) from error
     mistakes: list[Mistake] = []
-    whole = [row for row in _whole_rows(text, mistakes) if any(map(str.strip, row.fields))]  # spreadsheets leave others
+    rows_there = whole_rows(text, separator_of(text, "action"), mistakes)
+    whole = [row for row in rows_there if any(map(str.strip, row.fields))]  # spreadsheets leave others
     if not whole and not mistakes:
         return []
     header, *rows = whole or [Row(1, 1, [])]
@@ -98,41 +106,6 @@ def _decision(row: Row, names: Sequence[str]) -> Decision:
     for name in ("id", "other", "action"):
         fields[name] = fields.get(name, "").lower()
     return Decision(**fields, line=row.line)
-
-
-def _content(path: Path | str) -> bytes | None:
-    try:
-        with open_file(os.fsencode(path)) as stream:
-            return stream.readall()
-    except FileNotFoundError as error:
-        if os.path.islink(path):
-            raise BadReviews(path, [Mistake(1, "it is a broken link")]) from error
-        return None
-    except OSError as error:
-        raise BadReviews(path, [Mistake(1, f"it cannot be read ({error.strerror or error})")]) from error
-
-
-def _decoded(path: Path | str, content: bytes) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = len(split_lines(content[: error.start].decode("latin-1") + "-"))
-        raise BadReviews(path, [Mistake(line, f"not a CSV file in UTF-8 ({error.reason})")]) from error
-    if "\0" in text:
-        line = len(split_lines(text[: text.index("\0") + 1]))
-        raise BadReviews(path, [Mistake(line, "not a CSV file in UTF-8 (it holds a NUL byte)")])
-    return text
-
-
-def _whole_rows(text: str, mistakes: list[Mistake]) -> list[Row]:
-    """The rows up to the first of which it cannot be known where it ends, which is a mistake."""
-    rows = []
-    try:
-        for row in read_rows(text, separator_of(text, "action")):
-            rows.append(row)  # noqa: PERF402  those before a mistake count, too
-    except BadRow as error:
-        mistakes.append(error.mistake)
-    return rows
 
 
 def _wrong_header(header: Row, names: Sequence[str]) -> Iterator[Mistake]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from pathlib import Path
 
 from ..ingest.index import replace_file
-from ..text.table import Mistake, plain, read_rows, separator_of, split_lines
+from ..text.table import MARK, Mistake, csv_line, plain, read_rows, separator_of, split_lines
 from .contradictions import contradictions
 from .decision import COLUMNS, NOTE, Decision, faults
 from .errors import BadReviews
 from .file import read_reviews
-
-_MARK = "\ufeff"
 
 
 def add(decisions: Sequence[Decision], path: Path) -> list[Decision]:
@@ -48,18 +44,12 @@ def _with_rows(content: bytes, decisions: Iterable[Decision]) -> bytes:
     if header is None or missing:
         names = [*names, *missing]
         before, after = (lines[: header.line - 1], lines[header.end - 1 :]) if header else (lines, [])
-        lines = [*before, _written(names, separator, end), *after]
+        lines = [*before, csv_line(names, separator, end), *after]
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines.append(end)
-    rows = (_written([getattr(each, plain(name), "") for name in names], separator, end) for each in decisions)
-    return ((_MARK if content.startswith(_MARK.encode()) else "") + "".join([*lines, *rows])).encode()
+    rows = (csv_line([getattr(each, plain(name), "") for name in names], separator, end) for each in decisions)
+    return ((MARK if content.startswith(MARK.encode()) else "") + "".join([*lines, *rows])).encode()
 
 
 def _is_said(name: str, decisions: Iterable[Decision]) -> bool:
     return any(getattr(decision, name) for decision in decisions)
-
-
-def _written(fields: Sequence[str], separator: str, end: str) -> str:
-    text = StringIO()
-    csv.writer(text, delimiter=separator, lineterminator=end).writerow(fields)
-    return text.getvalue()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import NamedTuple
 
 SEPARATORS = (",", ";", "\t", "|")
+MARK = "\ufeff"
+"""What spreadsheets write at the start of a table in UTF-8."""
 _LONGEST = csv.field_size_limit()
 
 
@@ -29,12 +31,25 @@ class Row(NamedTuple):
     fields: list[str]
 
 
-class BadRow(ValueError):
-    """A row of which it cannot be known where it ends."""
+class BadTable(ValueError):
+    """A table that cannot be read, or a row of which it cannot be known where it ends."""
 
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake.why)
         self.mistake = mistake
+
+
+def decoded(content: bytes) -> str:
+    """Return a table as text, without what marks it as UTF-8. Raises BadTable."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = len(split_lines(content[: error.start].decode("latin-1") + "-"))
+        raise BadTable(Mistake(line, f"not a CSV file in UTF-8 ({error.reason})")) from error
+    if "\0" in text:
+        line = len(split_lines(text[: text.index("\0") + 1]))
+        raise BadTable(Mistake(line, "not a CSV file in UTF-8 (it holds a NUL byte)"))
+    return text
 
 
 def split_lines(text: str) -> list[str]:
@@ -47,7 +62,7 @@ def separator_of(text: str, column: str) -> str:
     for separator in SEPARATORS:
         try:
             header = next(read_rows(text, separator), None)
-        except BadRow:
+        except BadTable:
             continue
         if header and column in map(plain, header.fields):
             return separator
@@ -60,19 +75,37 @@ def plain(name: str) -> str:
 
 
 def read_rows(text: str, separator: str) -> Iterator[Row]:
-    """Yield the rows that hold anything. Raises BadRow, with the line in which the quote opens."""
+    """Yield the rows that hold anything. Raises BadTable, with the line in which the quote opens."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     while True:
         try:
             fields = next(reader, None)
         except csv.Error as error:
-            raise BadRow(_bad_row(text, separator, line, error)) from error
+            raise BadTable(_bad_row(text, separator, line, error)) from error
         if fields is None:
             return
         if fields:
             yield Row(line, reader.line_num + 1, fields)
         line = reader.line_num + 1
+
+
+def whole_rows(text: str, separator: str, mistakes: list[Mistake]) -> list[Row]:
+    """Return the rows up to the first of which it cannot be known where it ends, which is added to the mistakes."""
+    rows = []
+    try:
+        for row in read_rows(text, separator):
+            rows.append(row)  # noqa: PERF402  those before a mistake count, too
+    except BadTable as error:
+        mistakes.append(error.mistake)
+    return rows
+
+
+def csv_line(fields: Iterable[str], separator: str, end: str) -> str:
+    """Return a row as a line of a table, which ends in `end`."""
+    text = StringIO()
+    csv.writer(text, delimiter=separator, lineterminator=end).writerow(fields)
+    return text.getvalue()
 
 
 def _bad_row(text: str, separator: str, line: int, error: csv.Error) -> Mistake:

@@ -12,7 +12,7 @@ from ...schema import CSV, JSON, JSON_LINES, Candidate, Findings, Reason, Reject
 from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ...text.questions import unlabelled_answer, unlabelled_question
-from ...text.table import SEPARATORS, BadRow, Row, read_rows, split_lines
+from ...text.table import SEPARATORS, BadTable, Row, read_rows, split_lines
 from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
@@ -245,11 +245,11 @@ def _table(page: Page) -> Iterator[_Object | Rejected]:
     """The rows of CSV by the names in the first one, whatever splits the fields."""
     rows = _rows_of(page)
     header = next(rows, None)
-    if header is None or isinstance(header, BadRow):
+    if header is None or isinstance(header, BadTable):
         return
     names = [name.strip() for name in header.fields]
     for row in rows:
-        if isinstance(row, BadRow):
+        if isinstance(row, BadTable):
             yield _unreadable(str(row), str(row.mistake.line))
         elif any(map(str.strip, row.fields[len(names) :])):
             yield _unreadable(f"more fields than the first line has columns: {row.fields}", str(row.line))
@@ -257,13 +257,13 @@ def _table(page: Page) -> Iterator[_Object | Rejected]:
             yield _Object(f"/{row.line}", dict(zip(names, row.fields, strict=False)))
 
 
-def _rows_of(page: Page) -> Iterator[Row | BadRow]:
+def _rows_of(page: Page) -> Iterator[Row | BadTable]:
     """The rows of CSV; what ends them before the file does comes last."""
     text = page.text.removeprefix("\ufeff")
     separator = _separator_of(page, text)
     try:
         yield from read_rows(text, separator)
-    except BadRow as error:
+    except BadTable as error:
         yield error
 
 
@@ -273,7 +273,7 @@ def _separator_of(page: Page, text: str) -> str:
     for separator in SEPARATORS:
         try:
             header = next(read_rows(text, separator), None)
-        except BadRow:
+        except BadTable:
             continue
         roles = _roles(dict.fromkeys(header.fields), named) if header else {}
         if {"question", "answer"} <= roles.keys():
