@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..text.counted import count_of
 from ..text.word_changes import marked
 from .output import print_line
+from .times import json_times, span
 
 if TYPE_CHECKING:
     from ..audit.answer_history import Answer, History
@@ -29,32 +29,18 @@ def print_history(history: History) -> None:
 def history_json(history: History) -> Iterator[dict[str, Any]]:
     """Yield each answer to a question, for programs."""
     for answer in history.answers:
-        row = answer._asdict()
-        for name in ("first_seen", "last_seen"):
-            row[name] = row[name].isoformat() if row[name] else None
-        yield {**row, "changes": [piece._asdict() for piece in answer.changes]}
+        yield {**json_times(answer._asdict()), "changes": [piece._asdict() for piece in answer.changes]}
 
 
 def _lines(answer: Answer, version: str) -> Iterator[str]:
     became = _BECAME.get(answer.status, answer.status).format(answer.by)
     where = f", last in {answer.release}" if answer.release != version else ""
-    yield f"{_span(answer)}  {answer.id}  {became}{where}"
+    yield f"{span(answer.first_seen, answer.last_seen)}  {answer.id}  {became}{where}"
     yield f"  {', '.join(answer.sources)}; {_listed(answer.pages)}"
     if answer.changes:
         yield f"  beside {answer.before}:"
     text = marked(answer.changes) or answer.answer
     yield from (f"    {line}" for line in text.split("\n"))
-
-
-def _span(answer: Answer) -> str:
-    if answer.first_seen is None or answer.last_seen is None:
-        return "no date"
-    first, last = _day(answer.first_seen), _day(answer.last_seen)
-    return first if first == last else f"{first} to {last}"
-
-
-def _day(time: datetime) -> str:
-    return f"{time:%Y-%m-%d}"
 
 
 def _listed(pages: tuple[str, ...]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..text.counted import count_of
 from .output import escaped, print_drawn, print_line
+from .times import json_times, span
 
 if TYPE_CHECKING:
     from ..audit.conflicts import Conflict, Given
@@ -32,12 +32,11 @@ def conflicts_json(conflicts: Iterable[Conflict]) -> Iterator[dict[str, Any]]:
     for conflict in conflicts:
         row = conflict.row._asdict()
         del row["id"], row["other_id"]
-        yield {"question": conflict.question, **row, "answers": [_given_json(given) for given in conflict.answers]}
-
-
-def _given_json(given: Given) -> dict[str, Any]:
-    row = given._asdict()
-    return {**row, **{name: row[name] and row[name].isoformat() for name in ("first_seen", "last_seen")}}
+        yield {
+            "question": conflict.question,
+            **row,
+            "answers": [json_times(given._asdict()) for given in conflict.answers],
+        }
 
 
 def _differs(conflict: Conflict) -> str:
@@ -61,20 +60,9 @@ def _print_beside(conflict: Conflict) -> None:
 
 
 def _lines(given: Given) -> Iterator[str]:
-    yield f"{given.id}, {_span(given)}"
+    yield f"{given.id}, {span(given.first_seen, given.last_seen)}"
     yield ", ".join(given.sources)
     more = f" and {count_of(len(given.pages) - 1, 'page')} more" if len(given.pages) > 1 else ""
     yield f"{given.pages[0]}{more}" if given.pages else ""
     is_long = len(given.answer) > _MOST_LETTERS
     yield f"{given.answer[:_MOST_LETTERS]} ... (qamill explain shows all)" if is_long else given.answer
-
-
-def _span(given: Given) -> str:
-    if given.first_seen is None or given.last_seen is None:
-        return "no date"
-    first, last = _day(given.first_seen), _day(given.last_seen)
-    return first if first == last else f"{first} to {last}"
-
-
-def _day(time: datetime) -> str:
-    return f"{time:%Y-%m-%d}"

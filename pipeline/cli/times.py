@@ -1,0 +1,23 @@
+"""When something was seen, for people and for programs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+
+def span(first: datetime | None, last: datetime | None) -> str:
+    """Return the days between which something was seen, in words; both times are known or neither is.
+
+    >>> span(datetime(2026, 1, 2), datetime(2026, 3, 4)), span(None, None)
+    ('2026-01-02 to 2026-03-04', 'no date')
+    """
+    if first is None or last is None:
+        return "no date"
+    days = dict.fromkeys(f"{time:%Y-%m-%d}" for time in (first, last))
+    return " to ".join(days)
+
+
+def json_times(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its `first_seen` and `last_seen` as text (ISO 8601)."""
+    return {**row, **{name: row[name] and row[name].isoformat() for name in ("first_seen", "last_seen")}}
