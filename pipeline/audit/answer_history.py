@@ -13,7 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..arguments import check
-from ..release.errors import DamagedRelease, NoHistory, UnknownId
+from ..release.as_of import check_history
+from ..release.errors import DamagedRelease, UnknownId
 from ..release.read import read_table
 from ..release.versions import Release, numbers_of, open_release, read_release, versions
 from ..release.withdrawn import read_withdrawn
@@ -24,7 +25,6 @@ from ..text.word_changes import Piece, word_changes
 from .explain import whole_id
 
 Row = dict[str, Any]
-_SINCE = 3  # the schema version that says which records are current
 
 
 class Answer(NamedTuple):
@@ -77,8 +77,7 @@ def history(wanted: str, version: str = "latest", out: Path | str = "curated") -
     """
     check(id=wanted, version=version, out=out)
     release = open_release(out, version)
-    if release.manifest.schema_version < _SINCE:
-        raise NoHistory(release.version, release.manifest.schema_version)
+    check_history(release)
     found: dict[str, Answer] = {}
     releases = [release, *_older(Path(out), release)]
     questions = {name for each in releases for name in _question_ids(each, wanted)}

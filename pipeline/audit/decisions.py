@@ -44,7 +44,7 @@ def decisions_about(release: Release, start: str) -> list[str]:
     """Return the decisions about pairs whose id begins so, or that became such a record, each in a sentence."""
     if "reviews" not in release.manifest.content:
         return []
-    about = id_begins(start) | ((pc.field("became") >= start) & (pc.field("became") < start + "g"))
+    about = id_begins(start) | id_begins(start, "became")
     return [sentence(row) for row in read_table(release, "reviews", filters=about).to_pylist()]
 
 

@@ -12,11 +12,11 @@ from ..release.history import find_gone
 from ..release.read import read_table
 from ..release.versions import Release
 from ..review.decision import Decision
+from ..text.digest import ID_DIGITS
 from .decisions import reviews_of
 from .explain import whole_id
 
 Row = dict[str, Any]
-_ID_DIGITS = 16
 
 
 class Checked(NamedTuple):
@@ -64,9 +64,9 @@ def _went(release: Release, id: str) -> list[str]:
 
 def known_id(release: Release | None, start: str) -> str:
     """Return the id of a pair by its first digits, four or more. Raises UnknownId where the release has none such."""
-    if release is None or (len(start) == _ID_DIGITS and is_known(release, start)):
+    if release is None or (len(start) == ID_DIGITS and is_known(release, start)):
         return start
-    if len(start) == _ID_DIGITS:
+    if len(start) == ID_DIGITS:
         raise UnknownId(start, release.version)
     return whole_id(release, start)
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from ..release.as_of import HISTORY_SINCE
 from ..release.versions import Release
-
-_SINCE = 3  # the schema version that says which records are current
 
 
 def wrong_superseded(release: Release) -> Iterator[str]:
     """Say where `superseded_by` leads to no other answer to the same question, or back to where it began."""
-    if release.manifest.schema_version < _SINCE:
+    if release.manifest.schema_version < HISTORY_SINCE:
         return
     columns = ["id", "question_id", "superseded_by"]
     records = pq.read_table(release.table("records"), columns=columns)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from ..release.page_states import States, as_times, codes_of, pages_of
 from ..schema import GONE
 from ..schema.rows import OutdatedRow
-from ..schema.tables import GONE_FLAG, OUTDATED, RECORDS, rows_to_table
+from ..schema.tables import OUTDATED, RECORDS, rows_to_table
 
 
 def question_ids(sightings: pa.Table, records: pa.Table) -> pa.ChunkedArray:
@@ -38,11 +38,11 @@ def states_in_blocks(seen: pa.Table) -> States:
 def find_outdated(answers: pa.Table) -> pa.Table:
     """Return the answers that pages gave and no longer give, a row for each page: the columns of OUTDATED.
 
-    `answers` has the columns of ANSWERS; of each page it has all sightings or none. A later answer of the page to the
-    same question takes the place of those before it; of several later ones it is that with the smallest id. What a
-    state without a time shows may still be there.
+    `answers` has the columns of ANSWERS, its addresses as `pages_of` has them; of each page it has all sightings or
+    none. A later answer of the page to the same question takes the place of those before it; of several later ones it
+    is that with the smallest id. What a state without a time shows may still be there.
     """
-    states = States(answers)
+    states = States(answers, codes_of(answers.column("page_url")))
     of_several = np.isin(states.pages, np.unique(states.pages[states.is_outdated]))
     rows = answers.append_column("time", as_times(states.times)).filter(pa.array(of_several))
     shown: defaultdict[str, list[_Answer]] = defaultdict(list)
@@ -99,12 +99,6 @@ def apply_outdated(records: pa.Table, sightings: pa.Table, outdated: pa.Table) -
     for name, column in {"superseded_by": superseded_by, "flags": flags}.items():
         records = records.set_column(RECORDS.get_field_index(name), RECORDS.field(name), column)
     return records
-
-
-def is_current(records: pa.Table) -> pa.ChunkedArray:
-    """Return which records a page may still give."""
-    is_gone = pc.match_substring_regex(records.column("flags"), GONE_FLAG)
-    return pc.invert(pc.or_(pc.is_valid(records.column("superseded_by")), is_gone))
 
 
 def _ends(sightings: pa.Table, outdated: pa.Table) -> dict[str, str | None]:

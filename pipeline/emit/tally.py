@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..release.as_of import is_current, is_gone
 from ..release.stats import find_without_pairs, rejected_as_whole
 from ..schema import Stage
 from ..schema.counts import Counts
 from ..schema.manifest import Change
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE
-from ..schema.tables import ARCHIVE_PART, GONE_FLAG
+from ..schema.tables import ARCHIVE_PART
 from ..text.counted import count_of
 
 _OF_CANDIDATES = pa.array([Stage.VALIDATE.value, Stage.REVIEW.value])
@@ -72,12 +73,14 @@ class Tally:
 
     def _add_records(self, records: pa.Table) -> None:
         """Count which of a bucket's records are current, superseded and gone."""
-        is_superseded = pc.is_valid(records.column("superseded_by"))
-        is_gone = pc.match_substring_regex(records.column("flags"), GONE_FLAG)
-        self._counts["edited"] += pc.sum(pc.is_valid(records.column("edited_from"))).as_py() or 0
-        self._counts["superseded"] += pc.sum(is_superseded).as_py() or 0
-        self._counts["gone"] += pc.sum(is_gone).as_py() or 0
-        self._counts["current"] += pc.sum(pc.invert(pc.or_(is_superseded, is_gone))).as_py() or 0
+        which = {
+            "edited": pc.is_valid(records.column("edited_from")),
+            "superseded": pc.is_valid(records.column("superseded_by")),
+            "gone": is_gone(records),
+            "current": is_current(records),
+        }
+        for name, are in which.items():
+            self._counts[name] += pc.sum(are).as_py() or 0
 
     def _add_documents(self, documents: pa.Table, rejected: pa.Table) -> None:
         """Count a bucket's documents; what of them was rejected is in the same bucket."""

@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 
 from ..schema.tables import GONE_FLAG
 from .errors import NoHistory
-from .page_states import UNKNOWN, States, micros_of
+from .page_states import UNKNOWN, States, greatest, micros_of
 from .read import read_table
 from .versions import Release
 
-_SINCE = 3  # the schema version that says which records are current
+HISTORY_SINCE = 3
+"""The schema version that says which records are current."""
 
 
 def end_of(when: str | date) -> datetime:
@@ -32,10 +33,19 @@ def end_of(when: str | date) -> datetime:
 
 def current_ids(release: Release) -> pa.ChunkedArray:
     """Return the ids of the records that a page may still give. Raises NoHistory, DamagedRelease."""
-    _check_schema(release)
+    check_history(release)
     records = read_table(release, "records", ["id", "flags", "superseded_by"])
-    is_gone = pc.match_substring_regex(records.column("flags"), GONE_FLAG)
-    return records.column("id").filter(pc.and_(pc.is_null(records.column("superseded_by")), pc.invert(is_gone)))
+    return records.column("id").filter(is_current(records))
+
+
+def is_current(records: pa.Table) -> pa.ChunkedArray:
+    """Return which records a page may still give, by their columns `flags` and `superseded_by`."""
+    return pc.invert(pc.or_(pc.is_valid(records.column("superseded_by")), is_gone(records)))
+
+
+def is_gone(records: pa.Table) -> pa.ChunkedArray:
+    """Return which records answer a question that no page asks any more."""
+    return pc.match_substring_regex(records.column("flags"), GONE_FLAG)
 
 
 def ids_as_of(release: Release, when: datetime) -> pa.ChunkedArray:
@@ -43,17 +53,15 @@ def ids_as_of(release: Release, when: datetime) -> pa.ChunkedArray:
 
     What has no date is not among them. Raises NoHistory, DamagedRelease.
     """
-    _check_schema(release)
+    check_history(release)
     sightings = read_table(release, "sightings", ["id", "document", "page_url", "retrieved_at", "page_date"])
     states = States(sightings)
     alone = states.pages < 0  # a page without an address has one state
     times = np.where(alone, _own_times(sightings), states.times)
     end = micros_of(pa.chunked_array([pa.array([when], pa.timestamp("us"))]))[0]
     until = np.where((times != UNKNOWN) & (times <= end), times, UNKNOWN)
-    newest = np.full(int(states.pages.max(initial=-1)) + 2, UNKNOWN)
-    np.maximum.at(newest, states.pages + 1, until)
-    is_current = (until != UNKNOWN) & (alone | (until == newest[states.pages + 1]))
-    return sightings.column("id").filter(pa.array(is_current)).unique()
+    is_newest = (until != UNKNOWN) & (alone | (until == greatest(states.pages, until)))
+    return sightings.column("id").filter(pa.array(is_newest)).unique()
 
 
 def _own_times(sightings: pa.Table) -> np.ndarray:
@@ -61,6 +69,7 @@ def _own_times(sightings: pa.Table) -> np.ndarray:
     return np.where(retrieved == UNKNOWN, dates, retrieved)
 
 
-def _check_schema(release: Release) -> None:
-    if release.manifest.schema_version < _SINCE:
+def check_history(release: Release) -> None:
+    """Do nothing where a release says which of its records are current. Raises NoHistory."""
+    if release.manifest.schema_version < HISTORY_SINCE:
         raise NoHistory(release.version, release.manifest.schema_version)

@@ -58,7 +58,7 @@ class States:
 
     def last_of(self, groups: np.ndarray) -> np.ndarray:
         """Return for each sighting the latest time of its group, a number; UNKNOWN for those without a place."""
-        return np.where(self.times == UNKNOWN, UNKNOWN, _greatest(groups, self.times))
+        return np.where(self.times == UNKNOWN, UNKNOWN, greatest(groups, self.times))
 
     @property
     def is_outdated(self) -> np.ndarray:
@@ -70,12 +70,12 @@ class States:
         dates = sightings.column("page_date")
         times = retrieved
         if dates.null_count < len(dates):
-            without = _greatest(self.pages, retrieved) == UNKNOWN
+            without = greatest(self.pages, retrieved) == UNKNOWN
             times = np.where(without, micros_of(dates), retrieved)
         return np.where(self.pages < 0, UNKNOWN, times)
 
 
-def _greatest(groups: np.ndarray, values: np.ndarray) -> np.ndarray:
+def greatest(groups: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Return for each row the greatest value of its group; groups are numbers from -1 up."""
     most = np.full(int(groups.max(initial=-1)) + 2, UNKNOWN)
     np.maximum.at(most, groups + 1, values)

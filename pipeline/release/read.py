@@ -44,9 +44,9 @@ def read_row_groups(release: Release, name: str) -> Generator[pa.Table, None, No
         raise DamagedRelease(release.folder, _unreadable(name, error)) from error
 
 
-def id_begins(start: str) -> pc.Expression:
-    """Return the filter for rows whose id begins with some hex digits."""
-    return (pc.field("id") >= start) & (pc.field("id") < start + "g")
+def id_begins(start: str, column: str = "id") -> pc.Expression:
+    """Return the filter for rows whose id, or another column of ids, begins with some hex digits."""
+    return (pc.field(column) >= start) & (pc.field(column) < start + "g")
 
 
 def _unreadable(name: str, error: Exception) -> str:

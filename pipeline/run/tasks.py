@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from ..buckets import key_hashes
 from ..dedup.conflicts import find_conflicts, say_relation
-from ..dedup.history import apply_outdated, find_outdated, is_current, question_ids
+from ..dedup.history import apply_outdated, find_outdated, question_ids
 from ..dedup.merge import apply_decisions, choose_representatives, merge, split_on_page
 from ..dedup.near.apart import keep_apart
 from ..dedup.near.match import block_of, match
@@ -20,6 +20,7 @@ from ..engine import heartbeat
 from ..ingest.containers import read as containers
 from ..ingest.files import RawFile, hash_file
 from ..ingest.warc import read as warc
+from ..release.as_of import is_current
 from ..release.page_states import pages_of
 from ..schema import Document, Pair, Passed, Refused, Rejected, document_key
 from ..schema.rows import DocumentRow, RejectedRow
