@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ...text.fingerprint import UNSPACED_LETTER
 from .guards import ANSWER_GUARDS, read, values
 from .similar import Shingles, Threshold
-from .words import Shingle, shingles
+from .words import Shingle, half_words, shingles
 
 _ENOUGH = 16  # half words: eight words, or sixteen letters of a script without blanks; chosen
 _LEAST, _MOST = 85, 115  # percent of the truncated answer's words; chosen
@@ -17,7 +16,7 @@ _MOST_COMPARED = 100  # kept answers that share enough with one truncated one (c
 
 def is_enough(words: Sequence[str]) -> bool:
     """Whether a beginning is long enough to be compared with other beginnings that are nearly the same."""
-    return len(words) * 2 >= _ENOUGH and sum(1 if UNSPACED_LETTER.match(word) else 2 for word in words) >= _ENOUGH
+    return len(words) * 2 >= _ENOUGH and half_words(words) >= _ENOUGH
 
 
 def begins_alike(words: Sequence[str], beginning: Sequence[str], threshold: Threshold) -> bool:

@@ -9,7 +9,7 @@ from ...text.fingerprint import UNSPACED_LETTER
 from ...text.patterns import pattern
 from ...text.unicode14 import is_number
 from .lexicon import NUMBERS
-from .words import split_words
+from .words import half_words, split_words
 
 _DOTS = pattern(r"(\s*)[\[(]?(?:\.\s?\.\s?\.|\u2026)[.\s\u2026\"'\u201d\u2019)\]\u00bb]*\Z")
 _TAIL = 16  # characters at the end of an answer; dots and closing marks take fewer
@@ -40,7 +40,7 @@ def find_beginning(answer: str, fingerprint: str) -> Beginning | None:
     if not dots or not words:
         return None
     is_whole = bool(dots[1]) or _cannot_be_half(words[-1])
-    enough = sum(1 if UNSPACED_LETTER.match(word) else 2 for word in (words if is_whole else words[:-1])) >= _ENOUGH
+    enough = half_words(words if is_whole else words[:-1]) >= _ENOUGH
     return Beginning(fingerprint, is_whole) if enough else None
 
 

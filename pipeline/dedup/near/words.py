@@ -66,6 +66,11 @@ def _is_count(numbers: list[int]) -> bool:
     return numbers == list(range(numbers[0], numbers[0] + len(numbers))) or set(numbers) == {1}
 
 
+def half_words(words: Sequence[str]) -> int:
+    """Return the length of a text in half words: a letter of a script without blanks is one, any other word two."""
+    return sum(1 if UNSPACED_LETTER.match(word) else 2 for word in words)
+
+
 def shingles(words: Sequence[str]) -> frozenset[Shingle]:
     """Return the pairs of neighbouring words of a text, each once; a text of one word has that word.
 
