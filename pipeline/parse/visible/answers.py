@@ -12,7 +12,7 @@ from .nodes import NodeRange, is_blank
 from .regions import is_left_out
 
 _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
-_LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section
+_LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section, or says when it was written
 _HOLDERS = frozenset("div section article main center".split())
 _PARAGRAPHS = frozenset("p div span small em i time".split())
 _WHOLE = ("ul", "ol", "table", "pre", "dl")
@@ -52,8 +52,13 @@ def _without_stamp(node_range: NodeRange) -> list[NodeRange]:
 
 
 def _is_stamp(node: Node) -> bool:
+    return is_stamp(_short_line(node))
+
+
+def _short_line(node: Node) -> str:
+    """What a node says, on one line; nothing if that is longer than what opens or closes an answer."""
     text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
-    return len(text) < _LONGEST_TAIL and is_stamp(" ".join(text.split()))
+    return " ".join(text.split()) if len(text) < _LONGEST_TAIL else ""
 
 
 def _opened(ranges: list[NodeRange]) -> list[NodeRange]:
@@ -125,6 +130,5 @@ def _without_tail(node_range: NodeRange) -> list[NodeRange]:
 def _is_tail(node: Node) -> bool:
     if isinstance(node, Element) and node.tag in _WHOLE:
         return False
-    text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
-    line = " ".join(text.split())
-    return len(text) < _LONGEST_TAIL and (is_tail(line) or is_stamp(line))
+    line = _short_line(node)
+    return is_tail(line) or is_stamp(line)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from turbohtml import Element
 
@@ -35,8 +36,8 @@ _TELLING = _OPENS_LINE | HOLDING | {"blockquote"}
 class Askers:
     """The lines of a page that may ask, in document order.
 
-    Lines that no sign tells from others are read only where another line in the same kind of block asks: without it
-    their series would hold no question. That spares most lines of a page.
+    A line without a mark, a label or the rank of a heading is read only if another line in the same kind of block asks:
+    else no line of its form would be a question. That spares most lines of a page.
     """
 
     def __init__(self, page: Page) -> None:
@@ -47,7 +48,6 @@ class Askers:
         """Which pieces hold a question mark."""
         self._is_faq = context(page).may_be_faq
         self.all = list(self._read())
-        self._line_starts = [asker.line_start for asker in self.all]
         self._by_line_start: dict[int, Asker | None] = {asker.line_start: asker for asker in self.all}
 
     def at(self, line_start: int) -> Asker | None:
@@ -60,7 +60,7 @@ class Askers:
         """What may ask on a line that was not read; None where no line begins, or one that was read goes on."""
         starts = self.flat.starts
         line = bisect_left(starts, first, hi=len(starts) - 1)
-        at = bisect_left(self._line_starts, first)
+        at = bisect_left(self.all, first, key=attrgetter("line_start"))
         if starts[line] != first or line + 1 == len(starts) or (at and self.all[at - 1].line_end > first):
             return None
         end = starts[line + 1]
@@ -69,21 +69,18 @@ class Askers:
     def _read(self) -> Iterator[Asker]:
         starts = self.flat.starts
         asks = [self._asks(first, end) for first, end in pairwise(starts)]
-        blocks = self._asking_blocks(asks)
+        blocks = [block_name(self.flat, first) for first in starts[:-1]]
+        asking = self._asking_blocks(asks, blocks)
         line, lines = 0, len(asks)
         letter_start: int | None = None
         while line < lines:
-            first, end, asks_itself = starts[line], starts[line + 1], asks[line]
+            first, end, asks_itself, block = starts[line], starts[line + 1], asks[line], blocks[line]
             line += 1
             if letter_start is None and line < lines and self._is_letter(first, end):
                 letter_start = first
                 continue
             asker = None
-            if (
-                asks_itself
-                or letter_start is not None
-                or (blocks and block_name(self.flat, first) in blocks and self._is_marked_off(first, end))
-            ):
+            if asks_itself or letter_start is not None or (block in asking and self._is_marked_off(first, end)):
                 asker = self._asker(first, end, letter_start)
             letter_start = None
             if asker:
@@ -101,18 +98,17 @@ class Askers:
             or self.speakers.words(text) > 0
         )
 
-    def _asking_blocks(self, asks: Sequence[bool]) -> set[str]:
+    def _asking_blocks(self, asks: Sequence[bool], blocks: Sequence[str]) -> set[str]:
         """The kinds of blocks with a line that asks, or with several that open like questions, on a page for them."""
         starts = self.flat.starts
-        blocks = {block_name(self.flat, starts[line]) for line, asks_itself in enumerate(asks) if asks_itself}
+        asking = {block for block, asks_itself in zip(blocks, asks, strict=True) if asks_itself}
         opening: Counter[str] = Counter()
-        for line, asks_itself in enumerate(asks if self._is_faq else ()):
-            block = "" if asks_itself else block_name(self.flat, starts[line])
-            if block and block not in blocks and self._opens(starts[line], starts[line + 1]):
+        for line, block in enumerate(blocks if self._is_faq else ()):
+            if block not in asking and self._opens(starts[line], starts[line + 1]):
                 opening[block] += 1
                 if opening[block] == _FEWEST_OPEN:
-                    blocks.add(block)
-        return blocks
+                    asking.add(block)
+        return asking
 
     def _opens(self, first: int, end: int) -> bool:
         """Whether a line that stands out, or the emphasised text that it opens with, begins like a question."""

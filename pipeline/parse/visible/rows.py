@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...text.patterns import pattern
@@ -269,29 +269,17 @@ class _Rows:
 
     def _repeated(self, found: list[Row]) -> set[str]:
         """The lines that end most answers, digits aside: `ID: #100 | Author: admin`. One word may well be an answer."""
-        answered = [row for row in found if row.end > row.start]
-        ends = [(self.shown.starts[self.shown.line_of[row.end - 1]], row.end) for row in answered]
-        shapes = Counter(_shape(self.shown.text(line, end)) for line, end in ends)
-        return {shape for shape, count in shapes.items() if count >= _MANY and 2 * count >= len(found) and " " in shape}
+        ends = [row.end for row in found if row.end > row.start]
+        shapes = [_shape(self.shown.text(self.shown.starts[self.shown.line_of[end - 1]], end)) for end in ends]
+        return _of_most(shapes, len(found))
 
     def _without_first_lines(self, found: list[Row]) -> list[Row]:
         """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`."""
         opened = [(row, self.shown.starts[self.shown.line_of[row.start] + 1]) for row in found if row.start < row.end]
-        shapes = Counter(_shape(self.shown.text(row.start, line)) for row, line in opened if line < row.end)
-        repeated = {
-            shape
-            for shape, count in shapes.items()
-            if count >= _MANY and 2 * count >= len(found) and " " in shape and "0" in shape
-        }
-        if not repeated:
-            return found
-        starts = {row.asker: line for row, line in opened if line < row.end}
-        return [
-            row._replace(start=starts[row.asker])
-            if row.asker in starts and _shape(self.shown.text(row.start, starts[row.asker])) in repeated
-            else row
-            for row in found
-        ]
+        shapes = {row.asker: (_shape(self.shown.text(row.start, line)), line) for row, line in opened if line < row.end}
+        repeated = {shape for shape in _of_most([shape for shape, _ in shapes.values()], len(found)) if "0" in shape}
+        starts = {asker: line for asker, (shape, line) in shapes.items() if shape in repeated}
+        return [row._replace(start=starts.get(row.asker, row.start)) for row in found]
 
     def _line_before(self, asker: Asker) -> Asker | None:
         if not asker.line_start:
@@ -311,6 +299,12 @@ class _Rows:
             and len(title.text) <= _TITLE
             and before[title.form] > 1
         )
+
+
+def _of_most(shapes: Iterable[str], answers: int) -> set[str]:
+    """The lines of several words that half of some answers have, at least."""
+    counts = Counter(shapes).items()
+    return {shape for shape, count in counts if count >= _MANY and 2 * count >= answers and " " in shape}
 
 
 def _shape(line: str) -> str:
