@@ -19,7 +19,7 @@ from pipeline.audit.verify import verify
 from pipeline.ingest.add import add
 from pipeline.ingest.errors import BadPageIndex, CannotList, ChangedWhileReading, EmptyRawFolder, NoRawFolder
 from pipeline.ingest.files import RawFile, hash_file, read
-from pipeline.ingest.index import parse_time, read_index
+from pipeline.ingest.index import parse_index, parse_time, read_index
 from pipeline.ingest.listing import list_raw
 from pipeline.ingest.warc import read as warc
 from pipeline.schema import Rejected
@@ -396,6 +396,12 @@ def test_a_declared_charset_is_used(project: Project) -> None:
     project.curate()
     assert load(engine="arrow", out=project.out).column("answer").to_pylist() == ["Сто рублей."]
     assert _documents(project)["page.txt"]["encoding_from"] == "declared"
+
+
+@pytest.mark.parametrize("content", [b"path,url\na.txt,\xe9\n", b"path,url\na.txt,\0\n", b'path\n"a.txt\n'])
+def test_a_bad_index_in_an_archive_is_answered_with_its_line(content: bytes) -> None:
+    with pytest.raises(BadPageIndex, match=r"index\.csv, line 2: "):
+        parse_index("pages.zip/index.csv", content)
 
 
 @pytest.mark.parametrize(
