@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..schema.nouns import Action
 from ..text.counted import count_of
 from .group import JSON, OUT, RAW, main
 from .output import is_terminal, print_json, print_line, say
@@ -21,15 +22,14 @@ if TYPE_CHECKING:
     from ..audit.to_review import Candidate
     from ..review.decision import Decision
 
-_ACTIONS = ("reject", "merge", "keep_apart", "edit", "flag", "unflag", "prefer")
 _SECOND = "2"
 """The key that decides about the second of two pairs; any other is about the first."""
-_KEYS = {"r": "reject"}
-_KEYS_FLAG = {"r": "reject", "u": "unflag"}
-_KEYS_NEAR = {"a": "keep_apart"}
-_KEYS_CONFLICTS = {"1": "prefer", _SECOND: "prefer", "r": "reject"}
+_KEYS = {"r": Action.REJECT}
+_KEYS_FLAG = {"r": Action.REJECT, "u": Action.UNFLAG}
+_KEYS_NEAR = {"a": Action.KEEP_APART}
+_KEYS_CONFLICTS = {"1": Action.PREFER, _SECOND: Action.PREFER, "r": Action.REJECT}
 """What a key decides about a record, a record of one flag, a copy that was merged, and two answers that disagree."""
-_OF_FLAGS = ("flag", "unflag")
+_OF_FLAGS = (Action.FLAG, Action.UNFLAG)
 _HEAD = ("line", "action", "id", "other", "field", "value", "reason", "by", "date", "effect", "became")
 
 
@@ -43,7 +43,7 @@ def review() -> None:
 
 
 @review.command()
-@click.argument("action", type=click.Choice(_ACTIONS))
+@click.argument("action", type=click.Choice([action.value for action in Action]))
 @click.argument("id")
 @click.argument("other", required=False, default="")
 @click.option("--question", help="What the question says then.")
@@ -87,11 +87,11 @@ def add(
 def _said(action: str, edits: dict[str, str | None], flag: str | None) -> Sequence[tuple[str, str]]:
     """The column and the value of each line that is written. Raises UsageError for an option of another action."""
     given = [(field, value) for field, value in edits.items() if value is not None]
-    if given and action != "edit":
+    if given and action != Action.EDIT:
         raise click.UsageError(f"--{given[0][0]} is for edit, not for {action}.")
     if flag is not None and action not in _OF_FLAGS:
         raise click.UsageError(f"--flag is for flag and unflag, not for {action}.")
-    if action == "edit":
+    if action == Action.EDIT:
         if not given:
             raise click.UsageError("edit needs --question, --answer or --source.")
         return given
@@ -204,7 +204,7 @@ def _print_candidate(each: Candidate) -> None:
     print_line("")
 
 
-def _decide(path: Path, each: Candidate, keys: dict[str, str], flag: str, by: str) -> bool:
+def _decide(path: Path, each: Candidate, keys: Mapping[str, Action], flag: str, by: str) -> bool:
     """Write the decision of one key, and return whether to go on."""
     from datetime import UTC, datetime
 
@@ -216,10 +216,17 @@ def _decide(path: Path, each: Candidate, keys: dict[str, str], flag: str, by: st
     while key not in (*keys, "s", "q"):
         key = _key()
     if key in keys:
-        action, day = keys[key], f"{datetime.now(UTC):%Y-%m-%d}"
-        id, other = (each.other, "") if key == _SECOND else (each.id, each.other if action == "keep_apart" else "")
-        value = flag if action == "unflag" else ""
-        add([Decision(action, id, other, "", value, f"looked at ({each.why})", by, day)], path)
+        action = keys[key]
+        decision = Decision(
+            action.value,
+            id=each.other if key == _SECOND else each.id,
+            other=each.other if action == Action.KEEP_APART else "",
+            value=flag if action == Action.UNFLAG else "",
+            reason=f"looked at ({each.why})",
+            by=by,
+            date=f"{datetime.now(UTC):%Y-%m-%d}",
+        )
+        add([decision], path)
     return key != "q"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..schema.nouns import Action
 from ..text.table import Mistake
-from .decision import Action, Decision
+from .decision import Decision
 
 _NOT_WITH_REJECT = (Action.MERGE, Action.EDIT, Action.PREFER)
 _NOT_WITH_MERGE = (Action.EDIT, Action.PREFER)

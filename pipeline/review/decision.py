@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from ..schema import GONE
+from ..schema.nouns import Action
 from ..text.clean import clean, has_controls, is_damaged
 from ..text.patterns import pattern
 
@@ -19,18 +19,6 @@ _OF_THE_RUN = {GONE: "only the dates of pages say that", PREFERRED: "the action 
 """Flags that no person sets by name, and why."""
 EDITABLE = ("question", "answer", "source")
 """The columns that a person may edit."""
-
-
-class Action(StrEnum):
-    """What a person decides about a pair."""
-
-    REJECT = "reject"
-    MERGE = "merge"
-    KEEP_APART = "keep_apart"
-    EDIT = "edit"
-    FLAG = "flag"
-    UNFLAG = "unflag"
-    PREFER = "prefer"
 
 
 class Decision(NamedTuple):

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..schema import Reason
+from ..schema.nouns import Action
 from ..schema.record import Record
 from ..schema.rows import ReviewRow
 from ..text.table import Mistake
 from ..validate.edited import edit
-from .decision import PREFERRED, Action, Decision
+from .decision import PREFERRED, Decision
 from .errors import BadReviews
 from .found import Found, Row
 

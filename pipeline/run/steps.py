@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 from ..engine import Data, Engine, Step
 from ..engine.limits import Limits
 from ..ingest.files import RawFile, mark_copies
-from ..review.decision import Action, Decision
+from ..review.decision import Decision
 from ..review.resolve import MERGED, NOT_FOUND
+from ..schema.nouns import Action
 from . import provenance, tasks
 from .guarded import is_harmless
 from .reuse import plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -164,3 +165,15 @@ class Pair(NamedTuple):
     question_fingerprint: str
     merge: Merge
     """What it was merged into on its own page."""
+
+
+class Action(StrEnum):
+    """What a person decides about a pair."""
+
+    REJECT = "reject"
+    MERGE = "merge"
+    KEEP_APART = "keep_apart"
+    EDIT = "edit"
+    FLAG = "flag"
+    UNFLAG = "unflag"
+    PREFER = "prefer"

@@ -9,9 +9,10 @@ from conftest import COST, TEXTING, Project, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.review.decision import Action, Decision
+from pipeline.review.decision import Decision
 from pipeline.review.errors import BadReviews, DoubledReviews
 from pipeline.review.file import digest_of, parse_reviews, read_all, reviews_beside
+from pipeline.schema.nouns import Action
 
 HEAD = "action,id,other,field,value,reason,by,date\n"
 A, B, C = "a" * 16, "b" * 16, "c" * 16
