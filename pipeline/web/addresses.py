@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters, digits
 from urllib.parse import quote, urlsplit
 
 from ..text.clean import CLEANING
@@ -18,6 +19,12 @@ _PATH_END = pattern(r"[?#]|\Z")
 _NOT_IN_HOSTS = pattern(r'[\s"<>^`{|}]')
 _TO_ESCAPE = pattern(r'[\s"<>\\^`{|}]|%(?![0-9a-fA-F]{2})')
 """What no address may hold (RFC 3986); letters of any script stay."""
+_ESCAPE = pattern(r"%[0-9a-fA-F]{2}")
+_ASCII = "".join(map(chr, range(128)))
+_NEVER_ESCAPED = frozenset(f"{ascii_letters}{digits}-._~")
+"""What means the same escaped and written out (RFC 3986)."""
+_COUNTS_VISITORS = pattern(r"(?:utm_\w+|_g[al]|(?:fb|g|d|y)clid|[gw]braid|msclkid|igshid|mc_[ce]id)(?:=|\Z)")
+"""Parameters that mailings, advertisements and networks add to links; no site chooses its text by them."""
 
 
 def escape(address: str) -> str:
@@ -44,22 +51,40 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def page_of(address: str) -> str:
-    """Return an address as all ways to write it have it (RFC 3986): without fragment, the host in lower case.
+    """Return one spelling for all addresses that name the same page; it need not be one that can be fetched.
 
-    A fragment that begins with `!` names a page of its own.
+    Protocol, `www.`, letter case and default port of the host, a slash at the end, how letters are escaped (RFC 3986),
+    the parameters by which senders of links count visitors, and a fragment do not count; a fragment that begins with
+    `!` names a page of its own.
 
-    >>> page_of("HTTPS://Example.org#top"), page_of("https://example.org:443/FAQ?a=1#b"), page_of("https://a.org/#!/b")
-    ('https://example.org/', 'https://example.org/FAQ?a=1', 'https://a.org/#!/b')
+    >>> page_of("HTTP://www.Example.org/faq/?utm_source=mail#top"), page_of("https://example.org:443/FAQ?a=1")
+    ('https://example.org/faq', 'https://example.org/FAQ?a=1')
+    >>> page_of("https://a.org/#!/b")
+    'https://a.org/#!/b'
     """
     start = _START.match(address)
     if start is None:
         return address
-    before, hash_sign, fragment = address.partition("#")
+    before, _, fragment = address.partition("#")
     host_end = _HOST_END.search(before, start.end()).start()  # type: ignore[union-attr]  # it ends somewhere
-    scheme, host, rest = start[0].lower(), before[start.end() : host_end].lower(), before[host_end:]
-    host = host.removesuffix(_DEFAULT_PORTS[scheme])
-    path = rest if rest.startswith(("/", "\\")) else f"/{rest}"
-    return f"{scheme}{host}{path}" + (f"#{fragment}" if hash_sign and fragment.startswith("!") else "")
+    host = before[start.end() : host_end].lower().removesuffix(_DEFAULT_PORTS[start[0].lower()]).removeprefix("www.")
+    path, _, query = before[host_end:].partition("?")
+    query = "&".join(each for each in query.split("&") if each and not _COUNTS_VISITORS.match(each))
+    path = _same_escapes(path.replace("\\", "/").rstrip("/")) or "/"
+    shown = (path, f"?{_same_escapes(query)}" if query else "", f"#{fragment}" if fragment.startswith("!") else "")
+    return f"https://{host}{''.join(shown)}"
+
+
+def _same_escapes(text: str) -> str:
+    """Part of an address with the same bytes escaped however it was written: all but ASCII, in capitals."""
+    if text.isascii() and "%" not in text:
+        return text
+    return _ESCAPE.sub(_escape_of, quote(text, safe=_ASCII, errors="replace"))
+
+
+def _escape_of(match: re.Match[str]) -> str:
+    character = chr(int(match[0][1:], 16))
+    return character if character in _NEVER_ESCAPED else match[0].upper()
 
 
 def names_user(address: str) -> bool:

@@ -158,6 +158,7 @@ def released(project: Project, *reads: Read) -> dict[str, dict[str, Any]]:
 OPENS = ("When does the pool open?", "On the first warm day of May.")
 CLOSED = ("When does the pool open?", "Not this year: the basin is being rebuilt.")
 SLIDE = ("Is there a slide?", "Yes, a long one for big swimmers.")
+BASIN = ("Is it deep?", "Two metres at the most.")
 
 
 def test_the_newest_answer_is_current_and_the_older_one_names_it(project: Project) -> None:
@@ -173,12 +174,44 @@ def test_the_newest_answer_is_current_and_the_older_one_names_it(project: Projec
     assert (counts["current"], counts["superseded"], counts["gone"]) == (2, 1, 0)
 
 
-@pytest.mark.parametrize("address", ["https://Pool.example.org/faq", f"{FAQ}#fees", "HTTPS://pool.example.org:443/faq"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://Pool.example.org/faq",
+        f"{FAQ}#fees",
+        "HTTPS://pool.example.org:443/faq",
+        "http://pool.example.org/faq",
+        "http://www.pool.example.org/faq/",
+        f"{FAQ}/?utm_source=letter",
+    ],
+)
 def test_a_page_is_the_same_however_its_address_is_written(project: Project, address: str) -> None:
     asked = "What does it cost?"
     first = Read("a.html", address, "2026-01-10", ((asked, "Nine crowns a day."),))
     records = released(project, first, Read("b.html", FAQ, "2026-03-10", ((asked, "Nothing, since the spring."),)))
     assert records["Nine crowns a day."]["superseded_by"] == records["Nothing, since the spring."]["id"]
+
+
+def test_the_address_that_a_page_was_read_at_stays_as_it_was_read(project: Project) -> None:
+    old, new = "http://pool.example.org/faq", f"{FAQ}/"
+    records = released(
+        project, Read("a.html", old, "2026-01-10", (OPENS,)), Read("b.html", new, "2026-03-10", (CLOSED,))
+    )
+    assert [records[answer]["source_url"] for _, answer in (OPENS, CLOSED)] == [old, new]
+    assert records[OPENS[1]]["superseded_by"] == records[CLOSED[1]]["id"]
+
+
+def test_pages_that_all_name_the_home_page_as_canonical_are_not_one(project: Project) -> None:
+    home = '<link rel="canonical" href="https://pool.example.org/"><title>'
+    pages = {"?page=faq": ("2026-01-10", (OPENS, SLIDE)), "?page=help": ("2026-03-10", (CLOSED, BASIN))}
+    for name, (_, pairs) in pages.items():
+        project.page(f"{name[6:]}.html", faq(*pairs).replace("<title>", home))
+    project.index(*(f"{name[6:]}.html,https://pool.example.org/{name},{when},," for name, (when, _) in pages.items()))
+    project.curate()
+    rows = load(engine="arrow", out=project.out).to_pylist()
+    assert len(rows) == 4
+    assert [row["superseded_by"] for row in rows] == [None] * 4
+    assert not any("gone" in row["flags"] for row in rows)
 
 
 def test_what_any_other_page_still_gives_is_current(project: Project) -> None:

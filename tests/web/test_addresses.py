@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.run.page import parse
-from pipeline.web.addresses import escape, fault_of, without_user
+from pipeline.web.addresses import escape, fault_of, page_of, without_user
 
 ESCAPED = {
     "https://example.org/a b": "https://example.org/a%20b",
@@ -86,6 +86,50 @@ def test_escaping_twice_is_escaping_once_and_leaves_no_blank(address: str) -> No
 def test_what_is_no_address_is_said(address: str, fault: str) -> None:
     assert fault in fault_of(address)
     assert bool(fault) == bool(fault_of(address))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://example.org/faq",
+        "https://example.org/faq/",
+        "https://www.example.org/faq//",
+        "http://WWW.Example.org:80/faq/#top",
+        "https://example.org/faq?",
+        "https://example.org/faq/?utm_source=mail&utm_medium=x&fbclid=1",
+        "https://example.org/f%61q",
+        "https://example.org\\faq",
+    ],
+)
+def test_addresses_that_name_one_page_have_one_spelling(written: str) -> None:
+    assert page_of(written) == page_of("https://example.org/faq") == "https://example.org/faq"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/?p=1", "https://example.org/?p=2"),
+        ("https://example.org/faq", "https://example.org/faq?page=2"),
+        ("https://example.org/faq", "https://example.org/FAQ"),
+        ("https://example.org/faq", "https://help.example.org/faq"),
+        ("https://example.org/faq", "https://example.org:8443/faq"),
+        ("https://example.org/#!/a", "https://example.org/#!/b"),
+        ("https://example.org/a%2Fb", "https://example.org/a/b"),
+        ("https://example.org/?id=%26", "https://example.org/?id=&"),
+    ],
+)
+def test_addresses_that_may_name_two_pages_stay_two(one: str, other: str) -> None:
+    assert page_of(one) != page_of(other)
+
+
+@given(st.text().map(lambda text: f"https://example.org/{text}"))
+@settings(max_examples=examples(200))
+def test_the_spelling_of_a_page_names_the_same_page(address: str) -> None:
+    assert page_of(page_of(address)) == page_of(address)
+
+
+def test_letters_are_the_same_escaped_and_written_out() -> None:
+    assert page_of("https://example.org/K\u00f6ln?stra\u00dfe") == page_of("https://example.org/K%c3%b6ln?stra%C3%9Fe")
 
 
 @pytest.mark.parametrize("link", ["https://example.org/a b", "/a b", "https://exa mple.org/"])
