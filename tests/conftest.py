@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 import multiprocessing
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from builders import ALL_TESTS, INDEX_HEAD, REPOSITORY, examples, write_seed
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
-from pipeline import Outcome, curate
+from pipeline import Outcome, curate, load
 from pipeline.cli.commands import main
 from pipeline.engine import workers
 from pipeline.release.versions import Release, open_release
+from pipeline.review.decision import COLUMNS
 from pipeline.run.session import CACHE
+from pipeline.text.fingerprint import fingerprint, pair_id
 
 settings.register_profile(  # how busy the machine is tells nothing of the code
     "patient",
@@ -120,6 +124,27 @@ class Project:
 
 
 Run = Callable[..., Result]
+Row = dict[str, Any]
+
+
+def id_of(pair: Pair) -> str:
+    """Return the id that a pair has in a release."""
+    return pair_id(fingerprint(pair.question), fingerprint(pair.answer))
+
+
+def decide(project: Project, *rows: Row) -> None:
+    """Write `reviews.csv` beside `raw/`."""
+    text = StringIO()
+    table = csv.DictWriter(text, COLUMNS)
+    table.writeheader()
+    table.writerows({"reason": "read", "by": "Ada", "date": "2026-03-01", **row} for row in rows)
+    (project.root / "reviews.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
+
+
+def rows(project: Project, table: str, version: str = "latest") -> list[Row]:
+    """Return the rows of a released table."""
+    found: list[Row] = load(version, table, engine="arrow", out=project.out).to_pylist()
+    return found
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

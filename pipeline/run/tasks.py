@@ -131,7 +131,7 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tu
             "conflicts": conflicts,
             "crowded": crowded,
         },
-        _KEYS,
+        KEYS,
     )
 
 
@@ -158,12 +158,12 @@ def arrange(found: pa.Table) -> pa.Table:
     ordered["records"] = apply_outdated(ordered["records"], ordered["sightings"], outdated)
     records = ordered["records"]
     ordered["conflicts"] = say_relation(ordered["conflicts"], records, is_current(records))
-    return tagged(ordered, _KEYS)
+    return tagged(ordered, KEYS)
 
 
 def tag_decisions(table: pa.Table) -> pa.Table:
     """Make decisions that were kept ready for `dedup`."""
-    return tagged({"decisions": table}, _KEYS)
+    return tagged({"decisions": table}, KEYS)
 
 
 _ORDER, _FILE = TAGGED.field("order"), TAGGED.field("file")
@@ -177,8 +177,9 @@ _SORTED_BY = {
     "conflicts": ("id", "other_id"),
     "crowded": ("question_id",),
 }
-"""The columns whose values order the rows of a table; the first is the key whose hash decides their bucket."""
-_KEYS = {kind: names[0] for kind, names in _SORTED_BY.items()}
+"""The columns whose values order the rows of a table; the first is the key, whose hash decides their bucket."""
+KEYS = {kind: names[0] for kind, names in _SORTED_BY.items()}
+"""The column of each table whose values are its keys."""
 
 
 def _ordered(found: pa.Table, kind: str) -> pa.Table:

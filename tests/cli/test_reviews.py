@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
+from conftest import COST, EMAIL, TEXTING, Pair, Project, Run, id_of
 
 from pipeline import load
 from pipeline.review.file import read_reviews
-from pipeline.text.fingerprint import fingerprint, pair_id
 
 WHY = ("--reason", "read", "--by", "Ada", "--date", "2026-03-01")
 
@@ -18,10 +17,6 @@ DISAGREEING = (
     Pair("How long is the hall open?", "The hall is open for 9 hours on each day of the week.", "hall.org"),
     Pair("How long is the hall open?", "The hall is open for 7 hours on each day of the week.", "town.org"),
 )
-
-
-def id_of(pair: Pair) -> str:
-    return pair_id(fingerprint(pair.question), fingerprint(pair.answer))
 
 
 @pytest.fixture

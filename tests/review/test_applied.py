@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import random
-from io import StringIO
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from builders import examples
-from conftest import CONTACT, COST, EMAIL, TEXTING, Pair, Project, Run
+from conftest import CONTACT, COST, EMAIL, TEXTING, Pair, Project, Row, Run, decide, id_of, rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,32 +17,11 @@ from pipeline.audit.decisions import wrong_edits
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
 from pipeline.release.errors import UnknownId
-from pipeline.review.decision import COLUMNS
 from pipeline.review.errors import BadReviews
 from pipeline.schema.tables import REVIEWS
-from pipeline.text.fingerprint import fingerprint, pair_id
 
-Row = dict[str, Any]
 WORDS = " ".join(f"word{n}" for n in range(40))
 LONG, SHORT, THIRD = (Pair("What is long?", f"{WORDS}{end}.") for end in (" as people say", "", " as people"))
-
-
-def id_of(pair: Pair) -> str:
-    return pair_id(fingerprint(pair.question), fingerprint(pair.answer))
-
-
-def decide(project: Project, *rows: Row) -> None:
-    """Write `reviews.csv` beside `raw/`."""
-    text = StringIO()
-    table = csv.DictWriter(text, COLUMNS)
-    table.writeheader()
-    table.writerows({"reason": "read", "by": "Ada", "date": "2026-03-01", **row} for row in rows)
-    (project.root / "reviews.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
-
-
-def rows(project: Project, table: str, version: str = "latest") -> list[Row]:
-    found: list[Row] = load(version, table, engine="arrow", out=project.out).to_pylist()
-    return found
 
 
 def records(project: Project) -> dict[str, Row]:
