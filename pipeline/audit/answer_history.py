@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..arguments import check
-from ..release.as_of import check_history
+from ..release.as_of import HISTORY_SINCE, check_history
 from ..release.errors import DamagedRelease, UnknownId
 from ..release.read import read_table
 from ..release.versions import Release, numbers_of, open_release, read_release, versions
@@ -22,7 +22,10 @@ from ..schema import GONE
 from ..text.clean import clean_line
 from ..text.fingerprint import fingerprint, question_id
 from ..text.word_changes import Piece, word_changes
+from ..web.addresses import page_of
 from .explain import whole_id
+from .pages_over_time import Pages, Span, spans, states_of
+from .reworded_questions import reworded_questions
 
 Row = dict[str, Any]
 
@@ -44,6 +47,12 @@ class Answer(NamedTuple):
     """The addresses of the pages that gave it, where known; else their paths."""
     first_seen: datetime | None
     last_seen: datetime | None
+    seen: tuple[Span, ...]
+    """Several where a page gave it again after it did not; none where no retrieval has a date."""
+    page_dates: tuple[datetime, ...]
+    """When its pages said that they were last changed; nobody saw them then."""
+    reworded: str | None = None
+    """Where it is `gone`: the answer that its page gave later to the question in other words."""
     before: str | None = None
     """The id of the answer that the same page gave before it."""
     changes: tuple[Piece, ...] = ()
@@ -72,19 +81,22 @@ class UnknownQuestion(UnknownId):
 def history(wanted: str, version: str = "latest", out: Path | str = "curated") -> History:
     """Return all answers to a question, which is given in its words or by the id of one of its answers.
 
-    Merged wordings are among them, and answers that only older releases have. Raises UnknownVersion, DamagedRelease,
-    NoHistory, UnknownQuestion.
+    Merged wordings are among them, answers that only older releases have, and those to the question as a page asked it
+    in other words before or later. Raises UnknownVersion, DamagedRelease, NoHistory, UnknownQuestion.
     """
     check(id=wanted, version=version, out=out)
     release = open_release(out, version)
     check_history(release)
     found: dict[str, Answer] = {}
     releases = [release, *_older(Path(out), release)]
-    questions = {name for each in releases for name in _question_ids(each, wanted)}
+    asked_for = {name for each in releases for name in _question_ids(each, wanted)}
+    questions, reworded = reworded_questions(release, asked_for)
     for each in releases if questions else ():
         for answer in _answers(each, questions):
             if each is not release:
                 answer = answer._replace(status="removed", by=None)
+            elif answer.status == "gone":
+                answer = answer._replace(reworded=reworded.get(answer.id))
             found.setdefault(answer.id, answer)
     if not found:
         raise UnknownQuestion(wanted, release.version)
@@ -121,25 +133,47 @@ def _answers(release: Release, questions: Iterable[str]) -> Iterator[Answer]:
     merged = read_table(release, "merged", filters=pc.field("kept_id").isin(ids)).to_pylist()
     own = {(row["document"], row["locator"]): row["id"] for row in merged}
     seen: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in read_table(release, "sightings", filters=pc.field("id").isin(ids)).to_pylist():
+    sightings = read_table(release, "sightings", filters=pc.field("id").isin(ids)).to_pylist()
+    pages = _states(release, sightings)
+    for row in sightings:
         seen[row["id"], own.get((row["document"], row["locator"]), row["id"])].append(row)
     for record in records.to_pylist():
-        yield _answer(record, _status(record), record.get("superseded_by"), seen[record["id"], record["id"]], release)
+        own_seen = seen[record["id"], record["id"]]
+        answer = _answer(record, _status(record), own_seen, release, pages)
+        yield answer._replace(by=record.get("superseded_by"))
     told: set[tuple[str, str]] = set()
     for row in merged:
         key = row["kept_id"], row["id"]
         if row["id"] != row["kept_id"] and key not in told:
             told.add(key)
-            yield _answer(row, "merged", row["kept_id"], seen[key], release)
+            yield _answer(row, "merged", seen[key], release, pages)._replace(by=row["kept_id"])
 
 
-def _answer(row: Row, status: str, by: str | None, seen: Sequence[Row], release: Release) -> Answer:
-    times = [time for each in seen if (time := each["retrieved_at"] or each.get("page_date"))]
-    addresses = sorted({each.get("page_url") or each.get("path") or each["document"] for each in seen})
-    sources, pages = tuple(sorted({each["source"] for each in seen})), tuple(addresses)
-    first, last = (min(times), max(times)) if times else (None, None)
-    texts = row["id"], row["question"], row["answer"]
-    return Answer(*texts, status, by, release.version, sources, pages, first, last)
+def _states(release: Release, sightings: Iterable[Row]) -> Pages:
+    """The states of the pages of some sightings; releases that do not say what is current have none."""
+    if release.manifest.schema_version < HISTORY_SINCE:
+        return {}
+    return states_of(release, {row["page_url"] for row in sightings if row["page_url"]})
+
+
+def _answer(row: Row, status: str, seen: Sequence[Row], release: Release, pages: Pages) -> Answer:
+    addresses = {each.get("page_url") or each.get("path") or each["document"] for each in seen}
+    dates = {date for each in seen if (date := each.get("page_date"))}
+    times = spans(seen, pages)
+    return Answer(
+        row["id"],
+        row["question"],
+        row["answer"],
+        status,
+        by=None,
+        release=release.version,
+        sources=tuple(sorted({each["source"] for each in seen})),
+        pages=tuple(sorted(addresses)),
+        first_seen=times[0].first if times else None,
+        last_seen=times[-1].last if times else None,
+        seen=tuple(times),
+        page_dates=tuple(sorted(dates)),
+    )
 
 
 def _status(record: Row) -> str:
@@ -150,7 +184,12 @@ def _status(record: Row) -> str:
 
 def _order(answer: Answer) -> tuple[object, ...]:
     never = datetime.max
-    return answer.first_seen or never, answer.last_seen or never, answer.id
+    return _time(answer) or never, answer.last_seen or never, answer.id
+
+
+def _time(answer: Answer) -> datetime | None:
+    """When it was seen first, or else what its page says of its date, by which alone it stands where it does."""
+    return answer.first_seen or min(answer.page_dates, default=None)
 
 
 def _compared(answers: Sequence[Answer]) -> list[Answer]:
@@ -158,17 +197,24 @@ def _compared(answers: Sequence[Answer]) -> list[Answer]:
     last: dict[str, Answer] = {}
     found = []
     for answer in answers:
-        before = _before(answer, last)
+        pages = {page_of(page) for page in answer.pages}
+        before = _before(answer, pages, last)
         if before:
             pieces = tuple(word_changes(before.answer, answer.answer))
             answer = answer._replace(before=before.id, changes=pieces)
         found.append(answer)
-        last |= dict.fromkeys(answer.pages, answer)
+        last |= dict.fromkeys(pages, answer)
     return found
 
 
-def _before(answer: Answer, last: Mapping[str, Answer]) -> Answer | None:
-    """The newest answer so far of any page that gives one, if it is older."""
-    so_far = [last[page] for page in answer.pages if page in last]
-    older = [each for each in so_far if each.first_seen and answer.first_seen and each.first_seen < answer.first_seen]
-    return max(older, key=_order, default=None)
+def _before(answer: Answer, pages: Collection[str], last: Mapping[str, Answer]) -> Answer | None:
+    """The newest answer so far of any of its pages that gives one, if it is older."""
+    so_far = [last[page] for page in pages if page in last]
+    return max((each for each in so_far if _is_older(each, answer)), key=_order, default=None)
+
+
+def _is_older(one: Answer, other: Answer) -> bool:
+    """Whether one was given before the other, by the same clock."""
+    times = _time(one), _time(other)
+    is_one_clock = (one.first_seen is None) == (other.first_seen is None)
+    return bool(is_one_clock and times[0] and times[1] and times[0] < times[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from ..arguments import as_list, check
 from ..parse.locators import NothingThere
 from ..parse.page import Page
+from ..release.as_of import HISTORY_SINCE
 from ..release.errors import DecidedAway, UnknownId
 from ..release.history import find_gone
 from ..release.read import id_begins, read_table
@@ -21,7 +22,9 @@ from ..schema import GONE
 from ..schema.tables import key_column
 from ..text.fingerprint import fingerprint
 from .decisions import decisions_about
+from .pages_over_time import Span, spans, states_of
 from .reread import reread_document
+from .reworded_questions import reworded_questions
 from .source_lines import Line, source_lines
 
 _LEAST_PREFIX = 4  # hex digits of an id; chosen
@@ -53,7 +56,7 @@ class Explanation(NamedTuple):
     evidence: list[Evidence]
     merged: list[Row]
     later: Sequence[str] = ()
-    """What took its place, or since when no page gives it any more, in sentences."""
+    """What took its place, since when no page gives it any more, or that it came back, in sentences."""
     decisions: Sequence[str] = ()
     """What people decided about it, in sentences."""
     gone: Sequence[str] = ()
@@ -97,19 +100,58 @@ def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation
     documents = _documents_of(release, seen)
     evidence = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
     decided = decisions_about(release, whole)
-    return Explanation(release.version, record, evidence, merged, _later(release, record), decided)
+    return Explanation(release.version, record, evidence, merged, _later(release, record, seen), decided)
 
 
-def _later(release: Release, record: Row) -> list[str]:
-    """What became of a record whose pages give it no longer."""
-    last = f", which was last seen {_day(record['last_seen'])}" if record.get("last_seen") else ""
+def _later(release: Release, record: Row, seen: Sequence[Row]) -> list[str]:
+    """What became of a record whose pages give it no longer, or did not for a while."""
+    if record.get("superseded_by"):
+        [newer] = _rows(release, "records", "id", record["superseded_by"])
+        when = _times(_spans(release, _rows(release, "sightings", "id", newer["id"])))
+        text = f"{newer['id']}{f' (seen {when})' if when else ''}: {newer['answer']}"
+        return [f"{_last_seen(record)}, was superseded on its page by {text}"]
     if GONE in record["flags"].split():
-        return [f"{record['id']}{last}, is gone: its page has dropped the question, and no page gives this answer."]
-    if record.get("superseded_by") is None:
+        return [
+            f"{_last_seen(record)}, is gone: its page has dropped the question, and no page gives this answer.",
+            *_reworded(release, record),
+        ]
+    return _came_back(release, record, seen)
+
+
+def _last_seen(record: Row) -> str:
+    return (
+        f"{record['id']}, which was last seen {_day(record['last_seen'])}" if record["last_seen"] else str(record["id"])
+    )
+
+
+def _reworded(release: Release, record: Row) -> Iterator[str]:
+    """What its page answers to the question in other words."""
+    later = reworded_questions(release, [record["question_id"]])[1].get(record["id"])
+    if later:
+        [newer] = _rows(release, "records", "id", later)
+        yield f'Its page asks it in other words, "{newer["question"]}", and the answer is {later}: {newer["answer"]}'
+
+
+def _came_back(release: Release, record: Row, seen: Sequence[Row]) -> list[str]:
+    """That an answer was given again after its page did not give it; what the page said in between."""
+    times = _spans(release, seen)
+    if len(times) < 2:
         return []
-    [newer] = _rows(release, "records", "id", record["superseded_by"])
-    since = f" (first seen {_day(newer['first_seen'])})" if newer["first_seen"] else ""
-    return [f"{record['id']}{last}, was superseded on its page by {newer['id']}{since}: {newer['answer']}"]
+    answers = _rows(release, "records", "superseded_by", record["id"])
+    between = [row for row in answers if row["first_seen"] and times[0].last < row["first_seen"] < times[-1].first]
+    said = "".join(f" In between it gave {row['id']}: {row['answer']}" for row in between)
+    return [f"{record['id']} was seen {_times(times)}: its page gave it again.{said}"]
+
+
+def _spans(release: Release, seen: Sequence[Row]) -> list[Span]:
+    if release.manifest.schema_version < HISTORY_SINCE:
+        return []
+    return spans(seen, states_of(release, {row["page_url"] for row in seen if row["page_url"]}))
+
+
+def _times(seen: Iterable[Span]) -> str:
+    days = (" to ".join(dict.fromkeys(map(_day, span))) for span in seen)
+    return ", again ".join(days)
 
 
 def _day(time: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,15 @@ def span(first: datetime | None, last: datetime | None) -> str:
         return "no date"
     days = dict.fromkeys(f"{time:%Y-%m-%d}" for time in (first, last))
     return " to ".join(days)
+
+
+def times_seen(seen: Sequence[tuple[datetime, datetime]]) -> str:
+    """Return the spans of days in which something was seen, in words.
+
+    >>> times_seen([(datetime(2026, 1, 2), datetime(2026, 3, 4)), (datetime(2026, 5, 6), datetime(2026, 5, 6))])
+    '2026-01-02 to 2026-03-04, again 2026-05-06'
+    """
+    return ", again ".join(span(first, last) for first, last in seen) or span(None, None)
 
 
 def json_times(row: dict[str, Any]) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def test_the_summary_says_what_is_of_the_past(pool: Project, tmp_path: Path, qam
 
 def test_explain_says_what_took_the_place_of_an_answer(pool: Project) -> None:
     [superseded] = explain(OPENS_IN_MAY, out=pool.out, raw=pool.raw).later
-    assert f"was superseded on its page by {REBUILT} (first seen 2026-03-10): Not this year" in superseded
+    assert f"was superseded on its page by {REBUILT} (seen 2026-03-10): Not this year" in superseded
     [gone] = explain(SLIDE, out=pool.out, raw=pool.raw).later
     assert "last seen 2026-01-10, is gone" in gone
     assert explain(BICYCLE, out=pool.out, raw=pool.raw).later == []
