@@ -108,11 +108,19 @@ def _is_content(value: object) -> bool:
 
 def _is_time(value: object) -> bool:
     if isinstance(value, date):
-        return True
+        return bool(value == value)  # what pandas has for no time is a date, too
+    if not isinstance(value, str):
+        return False
+    # A day with a zone (2026-03-01+01:00) would be taken for a time of it.
+    return _is_written(date, value) or (_is_written(datetime, value) and any(sign in value for sign in "Tt "))
+
+
+def _is_written(kind: type[date], text: str) -> bool:
     try:
-        return isinstance(value, str) and datetime.fromisoformat(value) is not None
+        kind.fromisoformat(text)
     except ValueError:
         return False
+    return True
 
 
 def _is_master(value: object) -> bool:

@@ -25,10 +25,20 @@ def end_of(when: str | date) -> datetime:
     (datetime.datetime(2026, 3, 1, 23, 59, 59, 999999), datetime.datetime(2026, 3, 1, 11, 0))
     """
     if isinstance(when, str):
-        when = date.fromisoformat(when) if len(when) == len("2026-03-01") else datetime.fromisoformat(when)
+        when = _day_or_time(when)
     if not isinstance(when, datetime):
         return datetime.combine(when, time.max)
-    return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
+    try:
+        return when.astimezone(UTC).replace(tzinfo=None) if when.tzinfo else when
+    except OverflowError:  # before or after all that can be written in UTC
+        return datetime.max if when.year > 1 else datetime.min
+
+
+def _day_or_time(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return datetime.fromisoformat(written)
 
 
 def current_ids(release: Release) -> pa.ChunkedArray:

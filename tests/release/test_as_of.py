@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from conftest import Project, Run
 
@@ -53,6 +54,19 @@ def test_current_records_are_those_that_a_page_may_still_give(pool: Project) -> 
         (datetime(2026, 3, 10, 8, 59), {OPENS_IN_MAY, SLIDE, BICYCLE, LAKE}),
         ("2026-03-10", {REBUILT, BICYCLE, LAKE}),
         ("2099-01-01", {REBUILT, BICYCLE, LAKE}),
+        ("20260310", {REBUILT, BICYCLE, LAKE}),
+        ("2026-W11-2", {REBUILT, BICYCLE, LAKE}),
+        ("2026W112", {REBUILT, BICYCLE, LAKE}),
+        (pd.Timestamp("2026-03-10 08:59:59.999999999"), {OPENS_IN_MAY, SLIDE, BICYCLE, LAKE}),
+        ("2026-01-10T08:59:59.999999", set()),
+        ("2026-01-10T09:00:00Z", {OPENS_IN_MAY, SLIDE, BICYCLE}),
+        ("2026-01-10T04:00:00-05:00", {OPENS_IN_MAY, SLIDE, BICYCLE}),
+        ("0001-01-01", set()),
+        ("0001-01-01T00:00:00+14:00", set()),
+        (datetime.min, set()),
+        ("9999-12-31", {REBUILT, BICYCLE, LAKE}),
+        ("9999-12-31T23:59:59-12:00", {REBUILT, BICYCLE, LAKE}),
+        (datetime.max, {REBUILT, BICYCLE, LAKE}),
     ],
 )
 def test_a_day_shows_what_was_current_then(pool: Project, when: str | date, expected: set[str]) -> None:
@@ -72,6 +86,14 @@ def test_only_the_columns_that_are_asked_for_are_loaded(pool: Project) -> None:
         {"current": True, "table": "sightings"},
         {"as_of": "2026-01-01", "table": "merged"},
         {"as_of": "yesterday"},
+        {"as_of": ""},
+        {"as_of": " 2026-03-01"},
+        {"as_of": "2026-02-30"},
+        {"as_of": "2026-03"},
+        {"as_of": "2026-03-01+01:00"},
+        {"as_of": "01.03.2026"},
+        {"as_of": 2026},
+        {"as_of": pd.NaT},
         {"current": "yes"},
     ],
 )
