@@ -20,6 +20,10 @@ import pytest
 from builders import REPOSITORY, SEED_PAGE
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
 
+sys.path.insert(0, str(REPOSITORY / "benchmarks"))
+
+from history import found_in, make_history, write
+
 from pipeline import curate
 from pipeline.buckets import KEY_HASHES
 from pipeline.engine import Engine, Step, heartbeat
@@ -258,6 +262,24 @@ def test_a_few_hundred_pages_are_released_with_the_same_bytes_and_nothing_is_rea
     monkeypatch.undo()
     curate(project.raw, project.root / "local", workers=1)
     assert released(project.root / "spark", "1.1.0") == released(project.root / "local", "1.1.0")
+
+
+@pytest.mark.usefixtures("spark")
+def test_pages_of_several_dates_have_the_same_history_on_spark(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = make_history(12)
+    write(planted, project.raw)
+    index = project.raw / "index.csv"
+    lines = index.read_text(encoding="utf-8").splitlines()
+    respelt = [line.replace("https://", "http://www.") if number % 2 else line for number, line in enumerate(lines)]
+    index.write_text("\n".join(respelt) + "\n", encoding="utf-8")
+    curate(project.raw, project.root / "local", workers=1)
+    assert found_in(project.root / "local") == planted.expected
+    monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 20_000)
+    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 20_000)
+    curate(project.raw, project.root / "spark", spark="local[2]")
+    assert released(project.root / "spark") == released(project.root / "local")
 
 
 def command(project: Project, env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -54,6 +54,17 @@ def test_every_record_comes_to_what_was_planted(planted: History, whole: Project
     assert counts["records"] > PAGES * QUESTIONS_A_PAGE
 
 
+def test_one_worker_and_several_give_the_same_release(
+    planted: History, whole: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(tmp_path)
+    write(planted, project.raw)
+    monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 20_000)
+    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 5_000)
+    project.curate(workers=2)
+    assert project.released() == whole.released()
+
+
 def _released_in_steps(project: Project, states: list[tuple[str, str, str, str]], stops: set[int]) -> dict[str, str]:
     """The content of the release of some states, added one after another, with a run at some of them."""
     project.raw.mkdir()
