@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from itertools import groupby, zip_longest
 
 from .digest import digest
@@ -35,10 +36,58 @@ _ON_THE_LINE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄�
 _CURRENCY = "$\u00a2-\u00a5\u058f\u060b\u0e3f\u20a0-\u20cf"
 _OWED = pattern(rf"-(?<![\w)\]}}%\u00b0-]-)([{_CURRENCY}])(?=\.?\d)")  # -$5 says what $-5 says
 
-# What code says by punctuation and case alone: `x != 1`, `if (!ok)`, `ls -L`.
-_UNEQUAL = pattern("!=")
-_NOT = pattern(r"(?<![^\s(=&|,])!(?=[a-z_(])")
-_CAPITAL_OPTION = pattern(r"(?<=\w) -([A-Z])(?![\w-])")
+# What code says by punctuation and case alone, and what is written in its place: by a mark without which none of it is
+# there. The signs are mathematical ones, which no keyboard has: prose keeps its stars, strokes and dashes for itself.
+_OPERATOR_SIGNS = {"*": "\u2217", "/": "\u2215", "-": "\u2296", "|": "\u2228", "~": "\u223c"}
+_LEFT, _RIGHT = r"(?<=[\w)\]])", r"(?=[\w(\"'])"
+_IS_SHORT = r"(?:(?<=\b\w)|(?<=\d)|(?<=[)\]]))"  # after an operand that is no word of prose: `a`, `x1`, `f(x)`
+_TO_SHORT = r"(?=\w\b|\d|\([\w.]{1,20} ?[-+*/])"
+
+
+def _in_signs(found: re.Match[str]) -> str:
+    """Operators as signs."""
+    return f" {''.join(_OPERATOR_SIGNS.get(char, char) for char in found[0].strip())} "
+
+
+def _in_signs_of_formula(found: re.Match[str]) -> str:
+    return _OPERATOR.sub(_in_signs, found[0])
+
+
+_OPERAND = r"[(\[]{0,3}-?[\w$][\w.$]{0,40}(?:\([\w., ]{0,40}\)|\[[\w., ]{0,20}\])?[)\]]{0,3}"
+_FORMULA = pattern(  # it ends where no word of prose follows
+    rf"(?:\breturn[ \t]|(?<=\w)[ \t]?[-+*/%|&^:]?={{1,3}}[ \t]?){_OPERAND}(?>[ \t]?[-+*/%|]{{1,2}}[ \t]?{_OPERAND})+"
+    rf"(?:(?<=\b[^\W_aAiI])|(?<=\d)|(?<=[)\]])|(?![ \t]?[\w'\u2019]))"
+)
+_OPERATOR = pattern(
+    rf"(?<=[\w)\]]) (?:-|/|//|\*|\*\*|\|) (?=[\w(])|{_IS_SHORT}(?:-|//?)(?={_TO_SHORT})(?<!\d[-/])|{_LEFT}\*\*?{_RIGHT}"
+)
+
+_Sign = str | Callable[[re.Match[str]], str]
+_CODE: dict[str, tuple[tuple[re.Pattern[str], _Sign], ...]] = {
+    "!": (
+        (pattern("!="), " \u2260 "),
+        (pattern(r"(?<![^\s(=&|,])!(?=[a-z_(])"), "\u00ac"),  # if (!ok)
+    ),
+    " -": ((pattern(r"(?<=\w) -([A-Z])(?![\w-])"), r" ^\1"),),  # ls -L
+    "\\": ((pattern(r"\\([A-Z])(?![A-Za-z])"), r" ^\1"),),  # the \D of a regular expression
+    "=": (
+        (_FORMULA, _in_signs_of_formula),  # area = width * height
+        (pattern(rf"{_LEFT}[ \t]?[-*/|]{{1,2}}=(?=[ \t]?[\w(\"'])"), _in_signs),  # n -= 1
+    ),
+    "&&": ((pattern(r"(?<=[^\s&]) && (?=[^\s&])|(?<=[\w)\]])&&(?=[\w(!])"), " \u2227 "),),
+    "||": ((pattern(r"(?<=[^\s|]) \|\| (?=[^\s|])|(?<=[\w)\]])\|\|(?=[\w(!])"), " \u2228 "),),
+    "~": ((pattern(r"(?<![^\s\"'(=:])~(?=/)|(?<=[=!])~|(?<=[=(&|])~(?=\w)"), _in_signs),),  # ~/bin, =~
+    "--": (
+        (pattern(r"(?<=\b[a-z_])--(?![\w-])|(?<=\w)--(?=[;)\]])"), _in_signs),  # i--
+        (pattern(r"(?<![^\s(;\[{])--(?=[a-z_]\b|[a-z_]\w*[;)\]])"), _in_signs),  # --i
+    ),
+    "*": (
+        (pattern(rf"{_IS_SHORT}(?<!\*)\*(?={_TO_SHORT})(?<!\d\*(?=\d))"), _in_signs),  # a*b
+        (pattern(rf"{_IS_SHORT}\*\*{_TO_SHORT}"), _in_signs),  # a**b
+        (pattern(r"(?:(?<=\b[a-z])|(?<=[\d)])) \* (?=[a-z]\b|[\d(])"), _in_signs),  # a * b
+        (pattern(r"(?<=\w\()\*(?=\))"), _in_signs),  # count(*)
+    ),
+}
 
 # Punctuation that means something only next to the right neighbours: apostrophes inside words,
 # points and commas inside numbers, a point before a name (.NET), strokes, stars and colons between
@@ -101,19 +150,20 @@ def fingerprint(text: str) -> str:
     """Return the words and signs of a text, one blank between, without case and punctuation.
 
     Two texts with one fingerprint say the same. What stays: letters with their marks, digits,
-    decimal points, a minus before a number, strokes, stars and colons between digits, apostrophes
-    inside words, the minus of a grade (`A-`), the point of a name (`.NET`), and every symbol
-    (`+ # % & @ $ = < >` and whatever Unicode calls one). Full-width and composed forms become plain ones
+    decimal points, a minus before a number, strokes, stars and colons between digits, the operators
+    of code (`a && b`, `i--`, `x = a / b`) as mathematical signs, apostrophes inside words, the minus
+    of a grade (`A-`), the point of a name (`.NET`), and every symbol (`+ # % & @ $ = < >` and
+    whatever Unicode calls one). Full-width and composed forms become plain ones
     (NFKC, case folding). Blanks between Chinese, Japanese, Thai, Lao, Burmese or Khmer letters are dropped.
     Every Python gives the same: a character that is newer than Unicode 14.0 is kept as it is, a word of its own.
 
     >>> fingerprint("C++ or C#?"), fingerprint("It isn\\u2019t \\u201c4.5\\u201d!")
     ('c + + or c #', "it isn't 4.5")
     """
-    if "!" in text:
-        text = _NOT.sub("\u00ac", _UNEQUAL.sub(" \u2260 ", text))
-    if " -" in text:
-        text = _CAPITAL_OPTION.sub(r" ^\1", text)
+    for mark, rules in _CODE.items():
+        if mark in text:
+            for code, sign in rules:
+                text = code.sub(sign, text)
     normal = text.lower() if text.isascii() else _normalize(text)
     if "-" in normal:
         normal = _OWED.sub(r"\1-", normal)

@@ -26,7 +26,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=60)
 """Any text at all, lone surrogates too."""
 TRICKY_TEXT = st.text(
     st.sampled_from(
-        "ab5é .,-'\"$€%/*:+()[]_1•か中က\n\r\t\x00\x85\u00a0\u00ad\u0301\u200b\u200c\u200d\u2029\u3099²⁻½′ıİß\ud800"
+        "ab5é .,-'\"$€%/*:+()[]_1=|&~\\!"
+        "•か中က\n\r\t\x00\x85\u00a0\u00ad\u0301\u200b\u200c\u200d\u2029\u3099²⁻½′ıİß\ud800"
     ),
     max_size=14,
 )
@@ -390,10 +391,62 @@ def test_two_pairs_share_a_name_only_if_they_share_both_parts(a: str, b: str, c:
         ("if x == 1", "if x!=1"),
         ("Use `ls -l` here", "Use `ls -L` here"),
         ("if (ok) stop", "if (!ok) stop"),
+        ("if (a && b) stop", "if (a || b) stop"),
+        ("make && make install", "make || make install"),
+        ("make || make install", "make | make install"),
+        ("for (i = 0; i < 9; i++)", "for (i = 0; i < 9; i--)"),
+        ("then i-- is called", "then i is called"),
+        ("write --n here", "write n here"),
+        ("count--; goes down", "count; goes down"),
+        ("add ±5 of it", "add 5 of it"),
+        ("take a*b of it", "take a/b of it"),
+        ("take a * b of it", "take a b of it"),
+        ("take x*2", "take x/2"),
+        ("take 5 * 3", "take 5 / 3"),
+        ("take a**2", "take a*2"),
+        ("use n -= 1 there", "use n = 1 there"),
+        ("use n *= 2 there", "use n /= 2 there"),
+        ("area = width * height", "area = width / height"),
+        ("profit = revenue - cost.", "profit = revenue / cost."),
+        ("x = (a + b) / c", "x = (a + b) * c"),
+        ("def f(a, b): return a / b", "def f(a, b): return a * b"),
+        ("x = n // 2", "x = n / 2"),
+        ("if (s =~ p)", "if (s = p)"),
+        ("open ~/notes", "open /notes"),
+        ("SELECT count(*) FROM t", "SELECT count() FROM t"),
+        (r"match \d+ there", r"match \D+ there"),
     ],
 )
 def test_code_that_differs_by_a_sign_is_two(left: str, right: str) -> None:
     assert fingerprint(left) != fingerprint(right)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("either and/or both, he/she, 120 km/h, 24 / 7", "either and or both he she 120 km h 24 7"),
+        ("* one\n* two", "one two"),
+        ("first * second item * third", "first second item third"),
+        ("**bold** and *slanted* words**", "bold and slanted words"),
+        ("un*bold*ed, un**bold**ed, f*ck, Bürger*innen", "un bold ed un bold ed f ck bürger innen"),
+        ("It costs 5* (see below) or 7*.", "it costs 5 see below or 7"),
+        ("well -- as he said-- and then --he left", "well as he said and then he left"),
+        ("I-- I mean it", "i i mean it"),
+        ("use --force or --no-cache", "use force or no cache"),
+        ("HDL = high-density lipoprotein and/or fat", "hdl = high density lipoprotein and or fat"),
+        ("GMT = Greenwich - a place in London", "gmt = greenwich a place in london"),
+        ("on = 2020-01-02, q = 1/2", "on = 2020 01 02 q = 1/2"),
+        ("see http://a.example/?q=ab/cd-ef", "see http a example q = ab cd ef"),
+        ("Settings -> Privacy => Off <-- here", "settings > privacy = > off < here"),
+        ("Name | Price || Sum |", "name price ∨ sum"),
+        ("||spoiler|| ~~gone~~ ~5 days ~x~", "spoiler gone 5 days x"),
+        ("C:\\Users and C:\\Documents", "c users and c documents"),
+        ("-=- news -=-", "= news ="),
+        ("=====\n---- a", "= = = = = a"),
+    ],
+)
+def test_prose_keeps_its_stars_strokes_and_dashes_for_itself(text: str, words: str) -> None:
+    assert fingerprint(text) == words
 
 
 @pytest.mark.parametrize(
