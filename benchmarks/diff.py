@@ -1,19 +1,23 @@
 """Comparing and checking releases of a million records: two that are written directly, without any page.
 
-python benchmarks/diff.py [RECORDS]
+python benchmarks/diff.py [RECORDS [FOLDER]]
 
 The second release has each hundredth record reworded, and as many removed, added, changed and seen once more.
+In a FOLDER the releases stay, and are made only where there are none yet.
 """
 
 from __future__ import annotations
 
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +31,7 @@ from pipeline.release.changes import count_changes
 from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.release.diff import diff
 from pipeline.release.layout import LICENCE, MANIFEST, SUMS, announcement, checksums, sha256_of
-from pipeline.release.versions import manifests
+from pipeline.release.versions import manifests, read_release
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.schema.counts import Counts
 from pipeline.schema.manifest import Change, FileFacts, Manifest
@@ -40,26 +44,38 @@ _PIECE = 50_000  # records made at a time
 _ONE_IN = 100
 
 
-def main(count: int) -> None:
+def main(count: int, kept: Path | None) -> None:
     """Print seconds and memory."""
     with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder)
-        before = _records(count)
-        _release(out, "1.0.0", before)
-        _release(out, "2.0.0", _later(before))
-        _release(out, "3.0.0", _later(before))
-        del before
+        out = kept or Path(folder)
+        if not (out / "3.0.0").exists():
+            _make(out, count)
         size = sum(path.stat().st_size for path in (out / "1.0.0").iterdir())
         print(f"{count:,} records a release, {size / 1e6:,.0f} MB")
         for name in MEASURED:
-            subprocess.run([sys.executable, __file__, name, folder], check=True)
+            subprocess.run([sys.executable, __file__, "--measure", name, str(out)], check=True)
+
+
+def _make(out: Path, count: int) -> None:
+    """Make a release, a later one, and one that holds the same as that."""
+    before = _records(count)
+    _release(out, "1.0.0", before)
+    _release(out, "2.0.0", _later(before))
+    shutil.copytree(out / "2.0.0", out / "3.0.0")
+    again = replace(read_release(out / "2.0.0").manifest, version="3.0.0")
+    _announce(out, again, {name: facts.sha256 for name, facts in again.files.items()})
 
 
 MEASURED: dict[str, Callable[[Path], object]] = {
     "diff, equal contents": lambda out: diff("2.0.0", "3.0.0", out).num_rows,
     "diff": lambda out: count_changes(diff("1.0.0", "2.0.0", out)),
     "verify --quick": lambda out: len(verify("2.0.0", out, None, quick=True).problems),
-    "verify --no-raw": lambda out: len(verify("2.0.0", out, None).problems),
+    **{
+        f"verify, {workers} workers": lambda out, workers=workers: len(
+            verify("2.0.0", out, None, workers=workers).problems
+        )
+        for workers in (1, 2)
+    },
 }
 """Each in a process of its own, so that its memory is its own."""
 
@@ -71,19 +87,31 @@ def measure(name: str, out: Path) -> None:
     seconds = time.perf_counter() - start
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     computed += sum(one.ru_utime + one.ru_stime for one in used)
-    peaks = " + ".join(f"{one.ru_maxrss / 1000:,.0f}" for one in used if one.ru_maxrss)
+    peaks = f"{_peak():,.0f}" + f" + {used[1].ru_maxrss / 1000:,.0f}" * bool(used[1].ru_maxrss)
     print(f"{name:<24}{seconds:>8.2f} s {computed:>8.2f} CPU s   peak {peaks} MB   {found}", flush=True)
+
+
+def _peak() -> float:
+    """The most memory in MB that this process has used; `ru_maxrss` has that of the one that started it."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1000
 
 
 def _records(count: int) -> pa.Table:
     """Records of random words, with the ids that their words have, ordered by id."""
+    with ProcessPoolExecutor() as processes:
+        parts = processes.map(_part, range(0, count, _PIECE), [min(_PIECE, count)] * len(range(0, count, _PIECE)))
+        return pa.concat_tables(parts).sort_by("id")
+
+
+def _part(first: int, count: int) -> pa.Table:
+    """Some of the records, from a number on."""
     draw = random.Random(1)
     vocabulary = ["".join(draw.choices("abcdefghijklmnoprstuvw", k=draw.randint(2, 10))) for _ in range(20_000)]
-    pairs = [
-        (f"What is {' '.join(draw.choices(vocabulary, k=5))}?", f"{' '.join(draw.choices(vocabulary, k=_WORDS))}.")
-        for _ in range(count)
-    ]
-    return _table([_row(question, answer, i) for i, (question, answer) in enumerate(pairs)])
+    drawn = np.random.default_rng(first).integers(len(vocabulary), size=(count, 5 + _WORDS)).tolist()
+    words = ([vocabulary[number] for number in row] for row in drawn)
+    rows = (_row(f"What is {' '.join(row[:5])}?", f"{' '.join(row[5:])}.", first + i) for i, row in enumerate(words))
+    return _table([*rows])
 
 
 def _row(question: str, answer: str, number: int) -> dict[str, object]:
@@ -102,7 +130,7 @@ def _table(rows: list[dict[str, object]]) -> pa.Table:
     """Rows of `records`, ordered by id; a column that they do not have is null."""
     schema = TABLES["records"]
     columns = [pa.array([row.get(field.name) for row in rows], field.type) for field in schema]
-    return pa.table(columns, schema=schema).sort_by("id")
+    return pa.table(columns, schema=schema)
 
 
 def _later(before: pa.Table) -> pa.Table:
@@ -157,9 +185,13 @@ def _release(out: Path, version: str, records: pa.Table) -> None:
         rejected={}, change=Change(*[0] * len(Change._fields))._asdict(), content=content, inputs="", package={},
         settings={}, files=files,
     )  # fmt: skip
+    _announce(out, manifest, {name: facts.sha256 for name, facts in files.items()})
+
+
+def _announce(out: Path, manifest: Manifest, digests: dict[str, str]) -> None:
+    folder = out / manifest.version
     (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
-    digests = {**{name: facts.sha256 for name, facts in files.items()}, MANIFEST: sha256_of(folder / MANIFEST)}
-    (folder / SUMS).write_text(checksums(digests), encoding="utf-8")
+    (folder / SUMS).write_text(checksums({**digests, MANIFEST: sha256_of(folder / MANIFEST)}), encoding="utf-8")
     for name, text in announcement(manifests(out), {}).items():
         (out / name).write_text(text, encoding="utf-8")
 
@@ -170,7 +202,7 @@ def _counts(records: int) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
-        measure(sys.argv[1], Path(sys.argv[2]))
+    if sys.argv[1:2] == ["--measure"]:
+        measure(sys.argv[2], Path(sys.argv[3]))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000, Path(sys.argv[2]) if len(sys.argv) > 2 else None)

@@ -110,11 +110,14 @@ def _lines(record: ChangedRecord) -> Iterator[Line]:
         yield from _indented(label, _split_lines(_shortened(word_changes(before, after))))
     others = {**_other_source(record, one, other), **record.columns}
     for name, values in others.items():
-        old, new = (_LITTLE if value is None else value for value in values)
-        yield [Piece(KEPT, f"{name}: "), Piece(OLD, old), Piece(NEW, new)]
+        yield [Piece(KEPT, f"{name}: "), *_changed_value(name, *(value or "" for value in values))]
 
 
-_LITTLE = "(none)"
+def _changed_value(name: str, before: str, after: str) -> list[Piece]:
+    """What a column said and says; of what was or is nothing, nothing is shown. Flags are words, other values one."""
+    if name == "flags":
+        return word_changes(before, after)
+    return [piece for piece in (Piece(OLD, before), Piece(NEW, after)) if piece.text]
 
 
 def _other_source(record: ChangedRecord, one: Text | None, other: Text | None) -> dict[str, tuple[str, str]]:

@@ -318,23 +318,26 @@ def diff(volume: int, before: str, after: str, only: tuple[str, ...], markdown: 
     Example: qamill diff 1.0.0 1.1.0 --only reworded
     """
     from ..release.changes import count_changes, only_kinds
-    from ..release.diff import changed_records, diff
+    from ..release.diff import changed_records, compared
     from ..release.versions import open_release
     from . import changes as show
 
-    before, after = (open_release(out, version).version for version in (before, after))
+    if as_json and markdown:
+        raise click.UsageError("only one of --json and --markdown can be given.")
+    releases = [open_release(out, version) for version in (before, after)]
+    title = " to ".join(release.version for release in releases)
     kinds = only or KINDS_OF_CHANGES
-    changes = only_kinds(diff(before, after, out), kinds)
+    changes = only_kinds(compared(*releases), kinds)
     counts = {kind: number for kind, number in count_changes(changes)._asdict().items() if kind in kinds}
     shown = changes if as_json else show.first_of_each(changes, markdown)
-    records = changed_records(shown, before, after, out)
+    records = changed_records(shown, *releases)
     if as_json:
         for record in records:
             print_json(show.as_json(record), indent=None)
     else:
         printing = show.print_markdown if markdown else show.print_records
-        printing(f"{before} to {after}", records, counts)
-    say(volume, f"{before} to {after}: " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))
+        printing(title, records, counts)
+    say(volume, f"{title}: " + ", ".join(f"{n:,} {word}" for word, n in counts.items()))
     sys.exit(1 if changes.num_rows else 0)
 
 

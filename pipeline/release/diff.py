@@ -18,16 +18,13 @@ from ..arguments import check
 from ..schema import EDITED, SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
 from ..schema.tables import CHANGES
-from .changes import Comparison, Side
+from .changes import Comparison, Side, only_kinds
 from .in_step import in_step
 from .read import read_row_groups, read_table
 from .reworded import PLACES
 from .versions import Release, numbers_of, open_release
 
 _TEXTS_AT_ONCE = 100_000  # rows of changes whose texts are read at a time, chosen: some 100 MB
-
-KINDS = ("reworded", "changed", "superseded", "merged", "removed", "added")
-"""The kinds of changes in the order in which they are shown."""
 
 
 def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.Table:
@@ -38,7 +35,11 @@ def diff(before: str, after: str = "latest", out: Path | str = "curated") -> pa.
     Raises UnknownVersion.
     """
     check(before=before, after=after, out=out)
-    old, new = open_release(out, before), open_release(out, after)
+    return compared(open_release(out, before), open_release(out, after))
+
+
+def compared(old: Release, new: Release) -> pa.Table:
+    """Return what changed between two releases, as `diff` does. Raises DamagedRelease."""
     if old.manifest.content["records"] == new.manifest.content["records"]:
         return CHANGES.empty_table()
     with Comparison() as comparison:
@@ -119,7 +120,7 @@ class ChangedRecord(NamedTuple):
     """A record that changed, with what it said and says."""
 
     change: str
-    """One of KINDS."""
+    """A field of Change."""
     id: str
     into: str | None
     """The record that it is in other words, was superseded by, or merged into."""
@@ -131,12 +132,9 @@ class ChangedRecord(NamedTuple):
     """The values before and after of the columns that changed, but for question, answer and source."""
 
 
-def changed_records(
-    changes: pa.Table, before: str, after: str = "latest", out: Path | str = "curated"
-) -> Iterator[ChangedRecord]:
-    """Yield each record of some changes with its texts, by kind and id. Raises UnknownVersion, DamagedRelease."""
-    old, new = open_release(out, before), open_release(out, after)
-    by_kind = [changes.filter(pc.equal(changes.column("change"), kind)) for kind in KINDS]
+def changed_records(changes: pa.Table, old: Release, new: Release) -> Iterator[ChangedRecord]:
+    """Yield each record of some changes with its texts, by kind and id. Raises DamagedRelease."""
+    by_kind = [only_kinds(changes, [kind]) for kind in Change._fields]
     for rows in _slices(pa.concat_tables(by_kind)):
         yield from _with_texts(rows.to_pylist(), old, new)
 
@@ -155,8 +153,8 @@ def _slices(changes: pa.Table) -> Iterator[pa.Table]:
 def first_records(changes: pa.Table, most: int) -> pa.Table:
     """Return the changes of the first records of each kind."""
     parts = []
-    for kind in KINDS:
-        rows = changes.filter(pc.equal(changes.column("change"), kind))
+    for kind in Change._fields:
+        rows = only_kinds(changes, [kind])
         parts.append(rows.filter(pc.is_in(rows.column("id"), value_set=rows.column("id").unique()[:most])))
     return pa.concat_tables(parts)
 

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from pipeline.cli.changes import print_markdown, print_records
 from pipeline.release.diff import ChangedRecord, Text
+from pipeline.schema.manifest import Manifest
 
 BEFORE, AFTER = (
     Text("What is a weir?", "A low dam.", "a.example.org"),
@@ -57,7 +58,23 @@ def test_a_record_that_came_or_went_has_no_marks(capsys: pytest.CaptureFixture[s
 def test_a_column_that_changed_is_named_with_both_values(capsys: pytest.CaptureFixture[str]) -> None:
     columns: dict[str, tuple[str | None, str | None]] = {"times_seen": ("1", "2"), "page_url": (None, "https://x.org/")}
     shown = _printed(capsys, ChangedRecord("changed", "0" * 16, None, BEFORE, BEFORE, columns))
-    assert "    times_seen: [-1-]{+2+}\n    page_url: [-(none)-]{+https://x.org/+}\n" in shown
+    assert "    times_seen: [-1-]{+2+}\n    page_url: {+https://x.org/+}\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("", "gone", "{+gone+}"),
+        ("gone", "", "[-gone-]"),
+        ("gone", "gone mostly_links", "gone{+ mostly_links+}"),
+        ("gone mostly_links", "mostly_links", "[-gone -]mostly_links"),
+    ],
+)
+def test_of_the_flags_only_those_that_came_or_went_are_marked(
+    capsys: pytest.CaptureFixture[str], before: str, after: str, shown: str
+) -> None:
+    record = ChangedRecord("changed", "0" * 16, None, BEFORE, BEFORE, {"flags": (before, after)})
+    assert f"    flags: {shown}\n" in _printed(capsys, record)
 
 
 @given(TEXTS, TEXTS)
@@ -103,10 +120,10 @@ def changed(project: Project) -> Project:
 def test_changes_are_grouped_by_their_kind(changed: Project, qamill: Run) -> None:
     shown = qamill(changed, "diff", "1.0.0")
     assert re.findall(r"^\w.*", shown.stdout, re.MULTILINE) == [
-        "Reworded (1)",
-        "Changed (1)",
-        "Removed (1)",
         "Added (1)",
+        "Removed (1)",
+        "Changed (1)",
+        "Reworded (1)",
     ]
     assert "    A: It costs $[-4.50-]{+5+} a month.\n" in shown.stdout
     assert "\x1b" not in shown.stdout
@@ -125,9 +142,31 @@ def test_one_kind_alone_can_be_asked_for(changed: Project, qamill: Run) -> None:
 def test_markdown_has_a_heading_for_each_kind(changed: Project, qamill: Run) -> None:
     shown = qamill(changed, "diff", "1.0.0", "--markdown").stdout
     assert shown.startswith(
-        "## 1.0.0 to 2.0.0\n\n1 added, 1 removed, 1 changed, 1 reworded\n\n### Reworded (1)\n\n```text\n"
+        "## 1.0.0 to 2.0.0\n\n1 added, 1 removed, 1 changed, 1 reworded\n\n### Added (1)\n\n```text\n"
     )
     assert "\nA: It costs $[-4.50-]{+5+} a month.\n```\n" in shown
+
+
+def test_json_and_markdown_at_once_are_refused(changed: Project, qamill: Run) -> None:
+    told = qamill(changed, "diff", "1.0.0", "--json", "--markdown")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "only one of --json and --markdown can be given" in told.stderr
+
+
+def test_the_manifest_of_each_release_is_read_once(
+    changed: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def from_json(content: bytes) -> Manifest:
+        manifest = parse(content)
+        read.append(manifest.version)
+        return manifest
+
+    parse = Manifest.from_json
+    monkeypatch.setattr(Manifest, "from_json", from_json)
+    qamill(changed, "diff", "1.0.0", "2.0.0")
+    assert read == ["1.0.0", "2.0.0"]
 
 
 def test_many_changes_are_cut_in_markdown_and_whole_in_a_pipe(project: Project, qamill: Run) -> None:
