@@ -70,12 +70,8 @@ MEASURED: dict[str, Callable[[Path], object]] = {
     "diff, equal contents": lambda out: diff("2.0.0", "3.0.0", out).num_rows,
     "diff": lambda out: count_changes(diff("1.0.0", "2.0.0", out)),
     "verify --quick": lambda out: len(verify("2.0.0", out, None, quick=True).problems),
-    **{
-        f"verify, {workers} workers": lambda out, workers=workers: len(
-            verify("2.0.0", out, None, workers=workers).problems
-        )
-        for workers in (1, 2)
-    },
+    "verify, one process": lambda out: len(verify("2.0.0", out, None, workers=1).problems),
+    "verify, two workers": lambda out: len(verify("2.0.0", out, None, workers=2).problems),
 }
 """Each in a process of its own, so that its memory is its own."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -54,11 +55,11 @@ class Comparison:
 
     def add(self, before: Side, after: Side) -> None:
         """Compare the records of one range of ids."""
-        old, new = before.records.column("id"), after.records.column("id")
-        was_kept, is_kept = pc.is_in(old, value_set=new), pc.is_in(new, value_set=old)
-        self._parts.append(_changed(*_in_one_order(before.records.filter(was_kept), after.records.filter(is_kept))))
-        self._set_aside(self._gone, before, before.records.filter(pc.invert(was_kept)), "removed", after.merged)
-        self._set_aside(self._new, after, after.records.filter(pc.invert(is_kept)), "added", before.merged)
+        kept = _kept(before.records, after.records)
+        self._parts.append(_changed(kept))
+        gone, new = before.records.filter(pc.invert(kept.was_kept)), after.records.filter(pc.invert(kept.is_kept))
+        self._set_aside(self._gone, before, gone, "removed", after.merged)
+        self._set_aside(self._new, after, new, "added", before.merged)
 
     def waiting(self) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
         """Return the ids of the records that only the first release has, and only the second; none were merged."""
@@ -130,29 +131,53 @@ class _Waiting:
         return pa.ipc.open_file(pa.py_buffer(mmap(self._file.fileno(), 0, access=ACCESS_READ))).read_all()
 
 
-def _in_one_order(before: pa.Table, after: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Rows of the same ids in the same order: as they are, unless a release is not ordered by id."""
-    if before.column("id").equals(after.column("id")):
-        return before, after
-    return before.take(pc.index_in(after.column("id"), value_set=before.column("id"))), after
+class _Kept(NamedTuple):
+    """The records that two releases have both."""
+
+    before: pa.Table
+    after: pa.Table
+    was_kept: pa.ChunkedArray
+    """Whether the later one has it, for each record of the first."""
+    is_kept: pa.ChunkedArray
+    """Whether the first one had it, for each record of the later."""
+    rows_before: pa.ChunkedArray | None
+    """Where the first one has those that were kept; None where that is in the same order."""
+
+    def column(self, name: str) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+        """A column of both, in the order of the later one. One column at a time, since texts take much memory."""
+        left = self.before.column(name)
+        in_order = left.filter(self.was_kept) if self.rows_before is None else left.take(self.rows_before)
+        return in_order, self.after.column(name).filter(self.is_kept)
 
 
-def _changed(before: pa.Table, after: pa.Table) -> pa.Table:
+def _kept(before: pa.Table, after: pa.Table) -> _Kept:
+    rows = pc.index_in(after.column("id"), value_set=before.column("id"))
+    numbers = rows.drop_null().to_numpy()
+    was_kept = np.zeros(before.num_rows, bool)
+    was_kept[numbers] = True
+    is_ordered = bool((numbers[1:] > numbers[:-1]).all())
+    return _Kept(before, after, pa.array(was_kept), pc.is_valid(rows), None if is_ordered else rows.drop_null())
+
+
+def _changed(kept: _Kept) -> pa.Table:
     """The columns in which records that stayed differ, of those that both releases have."""
-    shared = [name for name in RECORDS.names if name in before.column_names and name in after.column_names]
-    parts = [_changed_column(before, after, name) for name in shared if name != "id"]
-    table = pa.concat_tables([CHANGES.empty_table(), *parts])
+    names = [kept.before.column_names, kept.after.column_names]
+    shared = [name for name in RECORDS.names if name != "id" and all(name in there for there in names)]
+    ids = kept.after.column("id").filter(kept.is_kept)
+    table = pa.concat_tables(
+        [CHANGES.empty_table(), *(_changed_column(ids, name, *kept.column(name)) for name in shared)]
+    )
     is_superseded = pc.and_(pc.equal(table.column("column"), _SUPERSEDED_BY), pc.is_null(table.column("before")))
     superseded = pc.is_in(table.column("id"), value_set=table.column("id").filter(is_superseded))
     words = pc.if_else(superseded, "superseded", table.column("change"))
     return table.set_column(CHANGES.get_field_index("change"), CHANGES.field("change"), words)
 
 
-def _changed_column(before: pa.Table, after: pa.Table, name: str) -> pa.Table:
-    left, right = before.column(name), after.column(name)
+def _changed_column(ids: pa.ChunkedArray, name: str, left: pa.ChunkedArray, right: pa.ChunkedArray) -> pa.Table:
     differ = pc.or_(pc.fill_null(pc.not_equal(left, right), False), pc.xor(pc.is_null(left), pc.is_null(right)))
-    ids = after.column("id").filter(differ)
-    return _change_table("changed", ids, name, _as_text(left.filter(differ)), _as_text(right.filter(differ)))
+    return _change_table(
+        "changed", ids.filter(differ), name, _as_text(left.filter(differ)), _as_text(right.filter(differ))
+    )
 
 
 def _change_table(

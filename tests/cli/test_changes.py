@@ -156,7 +156,7 @@ def test_json_and_markdown_at_once_are_refused(changed: Project, qamill: Run) ->
 def test_the_manifest_of_each_release_is_read_once(
     changed: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = []
+    read: list[str] = []
 
     def from_json(content: bytes) -> Manifest:
         manifest = parse(content)
