@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import COST, EMAIL, TEXTING, Project, Run
+from conftest import COST, EMAIL, TEXTING, Project, Run, id_of
 
 from pipeline import Outcome, curate, load, storage, versions
 from pipeline.audit.verify import verify
@@ -24,6 +24,7 @@ from pipeline.ingest.errors import BadPageIndex, ChangedWhileReading, NoRawFolde
 from pipeline.ingest.listing import list_raw
 from pipeline.ingest.warc import read as warc
 from pipeline.release.versions import open_release
+from pipeline.review.errors import BadReviews
 from pipeline.run import tasks
 from pipeline.schema import Document, Rejected
 from pipeline.schema.manifest import Change
@@ -129,6 +130,24 @@ def archive(*bodies: bytes) -> bytes:
 
 
 # --- reading ---------------------------------------------------------------------------------
+
+
+def test_decisions_beside_the_pages_of_a_bucket_do_what_they_do_beside_a_folder(
+    bucket: Bucket, project: Project
+) -> None:
+    line = f"reject,{id_of(TEXTING)},,,,out of date,Ada,2026-03-01"
+    reviews = f"action,id,other,field,value,reason,by,date\n{line}\n"
+    bucket.put("reviews.csv", reviews)
+    project.page("a.txt", TEXTING)
+    project.page("b.txt", EMAIL)
+    (project.root / "reviews.csv").write_text(reviews)
+    project.curate()
+    content = bucket.curate().manifest.content
+    assert content == project.release().manifest.content
+    assert "reviews" in content
+    bucket.put("reviews.csv", reviews + "delete,x,,,,,,\n")
+    with pytest.raises(BadReviews, match=r"/reviews\.csv, line 3: there is no action 'delete'"):
+        bucket.curate()
 
 
 def test_pages_of_a_bucket_give_the_bytes_that_the_same_pages_in_a_folder_give(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from filelock import FileLock
+
 from ..ingest.index import replace_file
+from ..storage import CannotWrite
 from ..text.table import MARK, Mistake, csv_line, plain, read_rows, separator_of, split_lines
 from .contradictions import contradictions
 from .decision import COLUMNS, NOTE, Decision, faults
@@ -16,8 +21,19 @@ from .file import read_reviews
 def add(decisions: Sequence[Decision], path: Path) -> list[Decision]:
     """Write decisions at the end of a file, which is made if it is missing, and return those that were not there.
 
-    Nothing is written if one is malformed or contradicts one that is there. Raises BadReviews.
+    Nothing is written if one is malformed or contradicts one that is there; who else adds at the same time waits.
+    Raises BadReviews, CannotWrite.
     """
+    if not path.parent.is_dir():  # the lock would make one
+        raise CannotWrite(path.parent, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)), undone="written")
+    try:
+        with FileLock(path.with_name(f".{path.name}.lock")):
+            return _add(decisions, path)
+    except OSError as error:
+        raise CannotWrite(path.parent, error, undone="written") from error
+
+
+def _add(decisions: Sequence[Decision], path: Path) -> list[Decision]:
     there = read_reviews(path)
     last = max((decision.line for decision in there), default=1)
     known = {decision.said for decision in there}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ from hypothesis import strategies as st
 
 from pipeline.review.decision import Decision
 from pipeline.review.errors import BadReviews, DoubledReviews
-from pipeline.review.file import digest_of, parse_reviews, read_all, reviews_beside
+from pipeline.review.file import digest_of, parse_reviews, read_all, read_reviews, reviews_beside
+from pipeline.review.write import add
 from pipeline.schema.nouns import Action
+from pipeline.storage import CannotWrite
 
 HEAD = "action,id,other,field,value,reason,by,date\n"
 A, B, C = "a" * 16, "b" * 16, "c" * 16
@@ -140,6 +144,34 @@ def test_a_malformed_file_stops_the_run_before_anything_is_published(project: Pr
     assert result.exit_code == 2
     assert "reviews.csv, line 2: there is no action 'delete'" in result.stderr
     assert not (project.out / "LATEST").exists()
+
+
+ADDING = """
+import sys
+from pathlib import Path
+from pipeline.review.decision import Decision
+from pipeline.review.write import add
+for number in range(15):
+    add([Decision("flag", "a" * 16, value=f"flag_{sys.argv[1]}_{number}")], Path("reviews.csv"))
+"""
+
+
+@pytest.mark.parametrize("there", ["", "\ufeff" + (HEAD + REJECT.strip()).replace("\n", "\r\n")], ids=["new", "no end"])
+def test_of_decisions_that_are_written_at_one_moment_none_is_lost(tmp_path: Path, there: str) -> None:
+    if there:
+        (tmp_path / "reviews.csv").write_bytes(there.replace(A, B).encode())
+    names = "xyz"
+    adding = [subprocess.Popen([sys.executable, "-c", ADDING, name], cwd=tmp_path) for name in names]
+    assert [process.wait(timeout=60) for process in adding] == [0] * len(names)
+    values = [each.value for each in read_reviews(tmp_path / "reviews.csv") if each.action == Action.FLAG]
+    assert sorted(values) == sorted(f"flag_{name}_{number}" for name in names for number in range(15))
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(
+        CannotWrite, match=r"Could not write to .*nowhere: No such file or directory\. Nothing was written"
+    ):
+        add([Decision("flag", A, value="x")], tmp_path / "nowhere" / "reviews.csv")
 
 
 @given(st.text())
