@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,13 +22,6 @@ if TYPE_CHECKING:
     from ..audit.to_review import Candidate
     from ..review.decision import Decision
 
-_SECOND = "2"
-"""The key that decides about the second of two pairs; any other is about the first."""
-_KEYS = {"r": Action.REJECT}
-_KEYS_FLAG = {"r": Action.REJECT, "u": Action.UNFLAG}
-_KEYS_NEAR = {"a": Action.KEEP_APART}
-_KEYS_CONFLICTS = {"1": Action.PREFER, _SECOND: Action.PREFER, "r": Action.REJECT}
-"""What a key decides about a record, a record of one flag, a copy that was merged, and two answers that disagree."""
 _OF_FLAGS = (Action.FLAG, Action.UNFLAG)
 _HEAD = ("line", "action", "id", "other", "field", "value", "reason", "by", "date", "effect", "became")
 
@@ -169,73 +162,35 @@ def look(
     from ..audit.to_review import contradicting, flagged, merged_near
     from ..release.versions import open_release
     from ..review.file import read_reviews, reviews_beside
+    from .by_key import KEYS, KEYS_CONFLICTS, KEYS_NEAR, decide_by_key, keys_of_flag
 
     if near + conflicts + (flag is not None) > 1:
         raise click.UsageError("only one of --near, --conflicts and --flag can be given.")
     path, release = Path(reviews_beside([raw])[0]), open_release(out)
     decisions = read_reviews(path)
     if near:
-        found, keys = merged_near(release, decisions), _KEYS_NEAR
+        found, keys = merged_near(release, decisions), KEYS_NEAR
     elif conflicts:
-        found, keys = contradicting(release, decisions), _KEYS_CONFLICTS
+        found, keys = contradicting(release, decisions), KEYS_CONFLICTS
     else:
-        found, keys = flagged(release, flag or "", decisions), _KEYS_FLAG if flag else _KEYS
-    shown = 0
-    for each in islice(found, limit):
-        shown += 1
-        if as_json:
-            print_json(each._asdict(), indent=None)
-            continue
-        _print_candidate(each)
-        if by and is_terminal() and not _decide(path, each, keys, flag or "", by):
-            break
+        found, keys = flagged(release, flag or "", decisions), keys_of_flag(flag) if flag else KEYS
+    first = islice(found, limit)
+    shown = decide_by_key(first, keys, by, path) if by and is_terminal() and not as_json else _print(first, as_json)
     if not shown:
         say(volume, "Nothing is left to look at.")
 
 
-def _print_candidate(each: Candidate) -> None:
-    print_line(f"{each.id} ({each.why})")
-    print_line(f"  {each.question}")
-    print_line(f"  {each.answer}")
-    if each.other:
-        print_line(f"{each.beside} {each.other}")
-        print_line(f"  {each.other_question}")
-        print_line(f"  {each.other_answer}")
-    print_line("")
+def _print(found: Iterable[Candidate], as_json: bool) -> int:
+    """Print what deserves a look, and return how many there are."""
+    from .by_key import print_candidate
 
-
-def _decide(path: Path, each: Candidate, keys: Mapping[str, Action], flag: str, by: str) -> bool:
-    """Write the decision of one key, and return whether to go on."""
-    from datetime import UTC, datetime
-
-    from ..review.decision import Decision
-    from ..review.write import add
-
-    say(1, ", ".join(f"{key} {action}" for key, action in [*keys.items(), ("s", "skip"), ("q", "quit")]))
-    key = _key()
-    while key not in (*keys, "s", "q"):
-        key = _key()
-    if key in keys:
-        action = keys[key]
-        decision = Decision(
-            action.value,
-            id=each.other if key == _SECOND else each.id,
-            other=each.other if action == Action.KEEP_APART else "",
-            value=flag if action == Action.UNFLAG else "",
-            reason=f"looked at ({each.why})",
-            by=by,
-            date=f"{datetime.now(UTC):%Y-%m-%d}",
-        )
-        add([decision], path)
-    return key != "q"
-
-
-def _key() -> str:
-    """The key that is pressed; the one that quits where the keyboard is gone."""
-    try:
-        return click.getchar()
-    except EOFError:
-        return "q"
+    count = 0
+    for count, each in enumerate(found, 1):  # noqa: B007
+        if as_json:
+            print_json(each._asdict(), indent=None)
+        else:
+            print_candidate(each)
+    return count
 
 
 def _checked(raw: Path, out: Path) -> list[Checked]:

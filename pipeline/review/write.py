@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
@@ -15,7 +16,7 @@ from ..text.table import MARK, Mistake, csv_line, plain, read_rows, separator_of
 from .contradictions import contradictions
 from .decision import COLUMNS, NOTE, Decision, faults
 from .errors import BadReviews
-from .file import read_reviews
+from .file import parse_reviews, read_reviews
 
 
 def add(decisions: Sequence[Decision], path: Path) -> list[Decision]:
@@ -24,11 +25,30 @@ def add(decisions: Sequence[Decision], path: Path) -> list[Decision]:
     Nothing is written if one is malformed or contradicts one that is there; who else adds at the same time waits.
     Raises BadReviews, CannotWrite.
     """
+    with _alone(path):
+        return _add(decisions, path)
+
+
+def take_back(decision: Decision, path: Path) -> None:
+    """Take the last line that says what a decision says out of a file. Raises BadReviews, CannotWrite."""
+    with _alone(path):
+        content = path.read_bytes()
+        lines = split_lines(content.decode("utf-8-sig"))
+        last = max((each.line for each in parse_reviews(path, content) if each.said == decision.said), default=None)
+        rows = read_rows("".join(lines), separator_of("".join(lines), "action"))
+        if row := next((row for row in rows if row.line == last), None):
+            kept = [*lines[: row.line - 1], *lines[row.end - 1 :]]
+            replace_file(path, (_mark(content) + "".join(kept)).encode())
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the lock of a file that is read and then written. Raises CannotWrite."""
     if not path.parent.is_dir():  # the lock would make one
         raise CannotWrite(path.parent, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)), undone="written")
     try:
         with FileLock(path.with_name(f".{path.name}.lock")):
-            return _add(decisions, path)
+            yield
     except OSError as error:
         raise CannotWrite(path.parent, error, undone="written") from error
 
@@ -64,7 +84,11 @@ def _with_rows(content: bytes, decisions: Iterable[Decision]) -> bytes:
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines.append(end)
     rows = (csv_line([getattr(each, plain(name), "") for name in names], separator, end) for each in decisions)
-    return ((MARK if content.startswith(MARK.encode()) else "") + "".join([*lines, *rows])).encode()
+    return (_mark(content) + "".join([*lines, *rows])).encode()
+
+
+def _mark(content: bytes) -> str:
+    return MARK if content.startswith(MARK.encode()) else ""
 
 
 def _is_said(name: str, decisions: Iterable[Decision]) -> bool:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import termios
+import time
 from pathlib import Path
 
 import pytest
-from conftest import COST, EMAIL, TEXTING, Pair, Project, Run, id_of
+from conftest import COST, EMAIL, QAMILL, TEXTING, Pair, Project, Run, id_of
 
 from pipeline import load
 from pipeline.review.file import read_reviews
@@ -180,4 +185,77 @@ def test_on_a_terminal_one_key_is_one_decision(
 def test_without_a_terminal_nothing_is_decided(near: Project, qamill: Run) -> None:
     result = qamill(near, "review", "next", "--near", "--by", "Ada", stdin=b"a")
     assert "is merged into" in result.stdout
+    assert not reviews(near).exists()
+
+
+# --- on a real terminal ---------------------------------------------------------------------------------------------
+
+
+def on_terminal(project: Project, keys: str, *options: str) -> tuple[int, str]:
+    """Press keys, each when the command asks for one, on a terminal; the exit code and all that it showed."""
+    controller, terminal = pty.openpty()
+    command = [str(QAMILL), "review", "next", "--by", "Ada", *options]
+    with subprocess.Popen(command, cwd=project.root, stdin=terminal, stdout=terminal, stderr=terminal) as run:
+        os.close(terminal)
+        shown, waiting = b"", [*keys]
+        while True:
+            try:
+                shown += os.read(controller, 4096)
+            except OSError:  # Linux says so when the other end is closed
+                break
+            if waiting and shown.endswith((b" quit\r\n", b" quit.\r\n")):
+                while termios.tcgetattr(controller)[3] & termios.ECHO:  # what comes before it reads keys is discarded
+                    time.sleep(0.005)
+                os.write(controller, waiting.pop(0).encode())
+    os.close(controller)
+    return run.returncode, shown.decode()
+
+
+def decided(project: Project) -> list[tuple[str, str]]:
+    return [(each.action, each.id) for each in read_reviews(reviews(project))]
+
+
+def test_a_terminal_is_asked_key_by_key_and_a_stray_key_is_told(near: Project) -> None:
+    code, shown = on_terminal(near, "xR", "--flag", "needs_context")
+    assert (code, decided(near)) == (0, [("reject", id_of(COST))])
+    assert "r reject, u unflag, s skip, q quit" in shown
+    assert "'x' is no key here, only r reject" in shown
+    assert f"reject {id_of(COST)}" in shown
+    assert "Wrote 1 decision to reviews.csv. Next: qamill curate" in shown
+    assert "Nothing is left" in on_terminal(near, "", "--flag", "needs_context")[1]
+
+
+def test_what_was_decided_last_can_be_taken_back(project: Project) -> None:
+    for number in (1, 2):
+        for pair in DISAGREEING:
+            project.page(f"{number}{pair.host}.txt", pair._replace(question=f"How long is hall {number} open?"))
+    project.curate()
+    head = "action,id,reason,by,date\r\n"
+    reviews(project).write_bytes(head.encode())
+    code, shown = on_terminal(project, "1bsb2\x7fq", "--conflicts")
+    assert code == 0
+    assert shown.count("contradicts") == 6
+    assert "Took back: prefer" in shown
+    assert r"'\x7f' is no key here" in shown
+    first, second = (line.split()[1] for line in shown.splitlines() if line.startswith("prefer "))
+    assert first != second
+    assert decided(project) == [("prefer", second)]
+    assert reviews(project).read_bytes().startswith(head.encode() + b"prefer,")
+
+
+def test_a_key_that_contradicts_another_line_is_told_and_asked_again(project: Project, qamill: Run) -> None:
+    for pair in DISAGREEING:
+        project.page(f"{pair.host}.txt", pair)
+    project.curate()
+    for pair in DISAGREEING:
+        qamill(project, "review", "add", "edit", id_of(pair), "--answer", "It is open by day.", *WHY)
+    before = decided(project)
+    code, shown = on_terminal(project, "rs", "--conflicts")
+    assert (code, decided(project)) == (0, before)
+    assert "is rejected in one and not in the other" in shown
+
+
+def test_where_the_keyboard_is_gone_it_quits(near: Project) -> None:
+    code, _ = on_terminal(near, "\x03")
+    assert code == 130
     assert not reviews(near).exists()
