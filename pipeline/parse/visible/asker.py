@@ -40,6 +40,8 @@ _BOLD_STYLE = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _TITLE = pattern(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
 Form = tuple[str, ...]
 """Tags, classes and numbering that the members of a series have in common."""
+LABELLED: Form = ("Q",)
+"""The form of all lines with the label of a question, whatever else they look like."""
 
 
 class Asker(NamedTuple):
@@ -65,8 +67,14 @@ class Asker(NamedTuple):
     is_marked_behind: bool
     """Whether its question mark follows the element: `<b>Pets allowed</b>? Yes.`"""
     form: Form
+    plain_form: Form = ()
+    """The form without regard to its label."""
     words: int = 0
     """How many words at the start of the pieces are a label: a name, a number."""
+
+    def as_labelled(self) -> Asker:
+        """Return the question as if its line had the label that others of its look have."""
+        return self._replace(has_letter=True, is_strong=True, form=LABELLED)
 
     def without(self, words: int) -> Asker:
         """Return the question without the words at its start that are a label."""
@@ -97,6 +105,7 @@ def formed(shown: Flat, first: int, end: int, start: int, line_end: int, text: s
     frame = _frame_of(shown, first, end, start, line_end)
     is_bold = frame.is_bold or are_bold(shown, first, end)
     is_whole = end == line_end or frame.level < NO_HEADING or frame.is_held or _are_icons(shown, end, line_end)
+    form = _form(frame, numbering(text), is_bold, not is_whole)
     return Asker(
         first,
         end,
@@ -110,7 +119,8 @@ def formed(shown: Flat, first: int, end: int, start: int, line_end: int, text: s
         is_strong=frame.level < NO_HEADING or is_bold or frame.is_titled or has_letter,
         is_held=frame.is_held,
         is_marked_behind=end < line_end and shown.texts[end].startswith(_END_MARKS),
-        form=("Q",) if has_letter else _form(frame, numbering(text), is_bold, not is_whole),
+        form=LABELLED if has_letter else form,
+        plain_form=form,
     )
 
 

@@ -7,7 +7,7 @@ of a series always ends the answer before it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from turbohtml import Element
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
-from .asker import PLAIN_NAMES, Asker, Form
+from .asker import ENTRIES, LABELLED, PLAIN_NAMES, Asker, Form, block_name
 from .askers import askers
 from .calls import is_call
 from .claims import Claims
@@ -81,8 +81,58 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
     for asker in askers(page).all:
         if not claims.holds_piece(asker.first) or claims.asks(asker):
             found[asker.form].append(asker)
+    _join_labelled(page, found)
     series = (_unread(_judge(page, form, members), claims) for form, members in found.items())
     return _without_inner(page, _without_sections([each for each in series if each.questions]))
+
+
+def _join_labelled(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
+    """Put the lines without a label to those that have one, where they are formed alike: a page forgets some."""
+    places = Counter(place for asker in found.get(LABELLED, ()) if (place := _place(page, asker)))
+    labelled = {place: often for place, often in places.items() if often >= _FEWEST}
+    for form in dict.fromkeys(place.form for place in labelled if place.form in found):
+        alike = [asker for asker in found[form] if _place(page, asker) in labelled]
+        joining = _joining(page, alike, sum(often for place, often in labelled.items() if place.form == form))
+        found[LABELLED] = sorted([*found[LABELLED], *(asker.as_labelled() for asker in joining)])
+        found[form] = [asker for asker in found[form] if asker not in joining]
+        if not found[form]:
+            del found[form]
+
+
+def _joining(page: Page, alike: Sequence[Asker], labelled: int) -> list[Asker]:
+    """The lines without a label that ask as well: with a question mark; without it if there are fewer of them."""
+    marked = [asker for asker in alike if ends_with_mark(asker.text)]
+    topics = [asker for asker in alike if asker not in marked and _is_topic(page, asker)]
+    return [*marked, *topics] if len(topics) < labelled else marked
+
+
+def _is_topic(page: Page, asker: Asker) -> bool:
+    """Whether a line without a question mark has an answer right below it, on a page that answers questions."""
+    judged = _judged(asker)
+    return _is_in_faq(page, [judged]) and _may_ask(page, judged) and _has_text_below(page, asker)
+
+
+class _Place(NamedTuple):
+    """What tells the lines that ask from those that answer."""
+
+    form: Form
+    entry: str = ""
+    """The tag and classes of the element that a line of plain text opens."""
+
+
+def _place(page: Page, asker: Asker) -> _Place | None:
+    """What tells a line from the one after it; None where nothing does."""
+    shown, after = flat(page), asker.line_end
+    if asker.is_heading or asker.is_bold or after >= len(shown.nodes):
+        return _Place(asker.plain_form)
+    if block_name(shown, asker.first) != block_name(shown, after):
+        return _Place(asker.plain_form)
+    element = shown.holders[asker.line_start]
+    while element >= 0 and shown.first[element] == asker.line_start:
+        if shown.tags[element] in ENTRIES and shown.end[element] > after:
+            return _Place(asker.plain_form, f"{shown.tags[element]} {shown.classes[element]}")
+        element = shown.parents[element]
+    return None
 
 
 def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
