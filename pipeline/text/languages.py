@@ -103,6 +103,8 @@ class Language:
     """Conditions that open a tip, in bold at the start of a list item: `No grill? Use a pan.`"""
     by_words: str = ""
     """Words before the name of an author."""
+    bylines: tuple[str, ...] = ()
+    """How old an article is, or how long it takes to read: `3 hours ago`, `5 min read`."""
     read_more: tuple[str, ...] = ()
     """Texts of the link from a teaser to its article."""
     tails: tuple[str, ...] = ()
@@ -272,6 +274,11 @@ ENGLISH = Language(
         r"|feeling|your|too|not)\b.{0,60}",
     ),
     by_words="by",
+    bylines=(
+        r"(?:\d{1,3}|an?|one) ?(?:[smhdw]|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|mo(?:nth)?|y(?:ea)?r)s?) ago",
+        r"\d{1,3}[- ]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?",
+        r"(?:reading time|read time):? \d{1,3} min(?:ute)?s?",
+    ),
     closings=(
         r"(?:if|should) (?:you|there are|there is) .{0,25}(?:(?:any|more|other|further"
         r"|additional|another|unanswered|specific) )+(?:questions?|queries|enquiries|concerns)",
@@ -368,6 +375,11 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:schon|bereits) (?:kunde|mitglied|registriert|angemeldet|ein konto).{0,20}",
         ),
         by_words="von",
+        bylines=(
+            r"vor (?:\d{1,3}|eine[mr]) (?:sekunden?|minuten?|min|stunden?|std|(?:tag|jahr|monat)(?:en)?|wochen?)",
+            r"(?:lesezeit|lesedauer):? (?:ca\.? )?\d{1,3} min(?:uten?)?",
+            r"\d{1,3} min(?:uten?)?\.? lesezeit",
+        ),
         closings=(
             r"(?:wenn|falls|sollten|haben|hast) (?:sie|du|ihr) .{0,20}(?:(?:noch|weitere|andere"
             r"|zusätzliche|offene) )+fragen",
@@ -438,6 +450,10 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="bijgewerkt laatst_bijgewerkt laatste_update laatst_gewijzigd gewijzigd gepubliceerd geplaatst",
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
         by_words="door van",
+        bylines=(
+            r"(?:\d{1,3}|een) (?:seconden?|minu(?:ut|ten)|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden",
+            r"(?:leestijd:? \d{1,3} min(?:uten)?|\d{1,3} min(?:uten)?\.? (?:leestijd|lezen))",
+        ),
         closings=(
             r"(?:als|mocht|heeft|heb|hebt) (?:u|je|jij|jullie|er) .{0,20}(?:(?:nog|andere|meer"
             r"|verdere|overige) )+vragen",
@@ -507,6 +523,11 @@ LANGUAGES: tuple[Language, ...] = (
             r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
         ),
         by_words="par de",
+        bylines=(
+            r"il y a (?:\d{1,3}|une?) (?:secondes?|min(?:ute)?s?|h|heures?|jours?|semaines?|mois|ans?)",
+            r"\d{1,3} min(?:utes?)? de lecture",
+            r"temps de lecture ?:? \d{1,3} min(?:utes?)?",
+        ),
         closings=(
             r"(?:si vous avez|si tu as|pour) (?:(?:d['\u2019]|de |des |toute |toutes |une"
             r" )?(?:autres?|encore|plus) ?)+.{0,10}(?:questions?|renseignements?|informations?)",
@@ -577,6 +598,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:has )?olvid(?:aste|ado) .{0,20}contraseña|ya (?:eres|tienes) .{0,30}|(?:aún )?no tienes cuenta",
         ),
         by_words="por de autor autora",
+        bylines=(
+            r"hace (?:\d{1,3}|una?) (?:segundos?|min(?:uto)?s?|horas?|d\u00edas?|semanas?|mes(?:es)?|a\u00f1os?)",
+            r"(?:tiempo de lectura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de lectura)",
+        ),
         closings=(
             r"(?:si|en caso de que?) .{0,12}(?:otra|otras|más|alguna|alguna otra|cualquier"
             r"|cualquier otra) .{0,10}(?:preguntas?|dudas?|consultas?)",
@@ -642,6 +667,10 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="atualizado última_atualização modificado publicado",
         offers=(r"esqueceu .{0,20}senha",),
         by_words="por de autor autora",
+        bylines=(
+            r"h\u00e1 (?:\d{1,3}|uma?) (?:segundos?|min(?:uto)?s?|horas?|dias?|semanas?|m(?:\u00eas|eses)|anos?)",
+            r"(?:tempo de leitura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de leitura)",
+        ),
         closings=(
             r"(?:se|caso) .{0,15}(?:outras?|mais|alguma|qualquer|ainda) .{0,10}(?:perguntas?"
             r"|dúvidas?|questão|questões)",
@@ -702,6 +731,10 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="aggiornato aggiornata ultimo_aggiornamento modificato ultima_modifica pubblicato",
         offers=(r"voglia di .{0,50}|password dimenticata",),
         by_words="di da",
+        bylines=(
+            r"(?:\d{1,3}|un['\u2019]?a?) ?(?:second[io]|minut[io]|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[io]) fa",
+            r"(?:tempo di lettura:? \d{1,3} min(?:uti)?|\d{1,3} min(?:uti)? di lettura)",
+        ),
         closings=(
             r"(?:se|in caso di|qualora) .{0,12}(?:altre|ulteriori|ancora) .{0,10}(?:domande|dubbi"
             r"|informazioni)",

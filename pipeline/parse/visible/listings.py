@@ -5,6 +5,7 @@ Told only where neither the page nor a section nor an element says that it answe
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -42,6 +43,15 @@ _DATE = pattern(
 _PARTS = pattern(r"[,;\u00b7\u2022|\u3001]\s*|\. ")
 _BY = "|".join(sorted(all_words(language.by_words for language in LANGUAGES)))
 _AUTHOR = pattern(rf"(?:(?i:{_BY})):? (?:[^\W\d_a-z]\S*[ .,]+){{2}}|(?:{_BY}):? \w\. ?\w+")
+_NAMED = pattern(rf"(?i:{_BY}):? (?:[^\W\d_a-z]\S* ?){{2,4}}")
+_WHEN = pattern("|".join(line for language in LANGUAGES for line in language.bylines), re.IGNORECASE)
+_STAMPED = pattern(
+    rf"(?:{'|'.join(word.replace('_', ' ') for word in sorted(all_words(each.stamps for each in LANGUAGES)))}):? ",
+    re.IGNORECASE,
+)
+_FIELDS = pattern(r"\s+[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|\s*[|\u00b7\u2022]\s*")
+_MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
+_ITEM = pattern(r"- \S+(?: \S+){0,3}(?<![.!;,])")
 _CHOICE = pattern(r"(?:- )?\(?([a-f])[.)\]] ?\S")
 
 
@@ -68,10 +78,11 @@ def _is_in_faq(page: Page, pair: ShownPair) -> bool:
 def _judged(series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
     if _are_works(series):
         yield from ((pair, Reason.TEASER) for pair in series)
-    elif _are_quiz(series):
+    elif _are_quiz(series) or _are_bare_choices(series):
         yield from ((pair, Reason.CALL_TO_ACTION) for pair in series)
     else:
         yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair) or _ends_in_link(pair))
+        yield from ((pair, Reason.TEASER) for pair in _headlines(series))
         yield from ((pair, Reason.CALL_TO_ACTION) for pair in _hooks(series))
 
 
@@ -90,6 +101,27 @@ def _end_alike(lines: Sequence[str]) -> bool:
     return len({_DIGITS.sub("0", line.split()[-1]) for line in lines}) == 1
 
 
+def _headlines(series: Sequence[ShownPair]) -> list[ShownPair]:
+    """Those with nothing below them but how old an article is, how long it takes to read and who wrote it."""
+    found = [pair for pair in series if all(map(_is_byline, filter(None, pair.answer.split("\n"))))]
+    has_age = any(_WHEN.fullmatch(part) for pair in found for part in _parts(pair.answer))
+    return found if len(found) >= _FEWEST and has_age else []
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line says how old an article is, how long it is or whose: `Jane Roe, 3 hours ago`."""
+    parts = _parts(line)
+    telling = [part for part in parts if _WHEN.fullmatch(part) or _NAMED.fullmatch(part)]
+    others = [part for part in parts if part not in telling and not _DATE.fullmatch(part)]
+    return bool(telling) and all(len(part.split()) <= _MOST_NAME and part[0].isupper() for part in others)
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line, without what says that a time is one: `Updated`."""
+    parts = (_STAMPED.sub("", part.strip(" .()"), count=1) for line in text.split("\n") for part in _FIELDS.split(line))
+    return [part for part in parts if part]
+
+
 def _are_quiz(series: Sequence[ShownPair]) -> bool:
     """Whether all answers are choices: `a) Mars b) Venus`."""
     return len(series) >= _FEWEST and all(_are_choices(pair.answer.split("\n")) for pair in series)
@@ -99,6 +131,14 @@ def _are_choices(lines: Iterable[str]) -> bool:
     found = [_CHOICE.match(line) for line in lines if line]
     letters = "".join(match[1] for match in found if match)
     return len(letters) == len(found) >= _FEWEST and "abcdef".startswith(letters)
+
+
+def _are_bare_choices(series: Sequence[ShownPair]) -> bool:
+    """Whether all answers are lists of as many short items, and nothing else: choices without letters."""
+    listed = [pair.answer.split("\n") for pair in series]
+    if len(series) < _MANY or len({len(lines) for lines in listed}) > 1 or len(listed[0]) < _FEWEST:
+        return False
+    return all(_ITEM.fullmatch(line) for lines in listed for line in lines)
 
 
 def _has_cover(pair: ShownPair) -> bool:

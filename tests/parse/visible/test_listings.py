@@ -80,6 +80,34 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         "<h3>2. Which one is red?</h3><ul><li>a) Mars</li><li>b) Venus</li></ul>",
         Reason.CALL_TO_ACTION,
     ),
+    "headlines with their age, length and author": (
+        entries(
+            "h3",
+            ("Will the bridge open in May?", "<p>3 hours ago</p>"),
+            ("Who pays for the school?", "<p>5 min read</p>"),
+            ("Is the river clean again?", "<p>By Jane Roe</p>"),
+            ("What does the mayor say?", "<p>Updated 2 days ago | 4 min read</p>"),
+            ("Why is it so dry?", "<p>Town news \u00b7 Ann Lee \u00b7 an hour ago</p>"),
+        ),
+        Reason.TEASER,
+    ),
+    "headlines in German": (
+        entries(
+            "h2",
+            ("Wer bezahlt die Schule?", "<span>vor 3 Stunden</span>"),
+            ("Kommt der Zug zur\u00fcck?", "<span>Lesezeit: 5 Min.</span>"),
+        ),
+        Reason.TEASER,
+    ),
+    "a quiz whose choices have no letters": (
+        entries(
+            "h3",
+            ("Which planet is red?", "<ul><li>Mars</li><li>Venus</li><li>Pluto</li></ul>"),
+            ("How many legs has a spider?", "<ul><li>Six</li><li>Eight</li><li>Ten</li></ul>"),
+            ("Who wrote Hamlet?", "<ul><li>Marlowe</li><li>Shakespeare</li><li>Ben Jonson</li></ul>"),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
     "hooks of a landing page": (
         entries(
             "h2",
@@ -122,6 +150,36 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
     "amounts of time": (
         entries("h2", ("How long does it keep?", "<p>3 days.</p>"), ("How long do I defrost it?", "<p>2 days.</p>")),
         2,
+    ),
+    "ways to come, and who drives": (
+        entries("h2", ("How do I get there?", "<p>By Train</p>"), ("Who drives the bus?", "<p>Ann Lee</p>")),
+        2,
+    ),
+    "one answer that says how old something is": (
+        entries(
+            "h2",
+            ("When did the well run dry?", "<p>3 weeks ago</p>"),
+            ("Who owns the well?", "<p>The parish has owned it since it was dug.</p>"),
+        ),
+        2,
+    ),
+    "lists of unlike length": (
+        entries(
+            "h3",
+            ("What do I bring?", "<ul><li>Boots</li><li>Gloves</li></ul>"),
+            ("Which towns take part?", "<ul><li>Bath</li><li>Wells</li><li>Frome</li></ul>"),
+            ("Who leads it?", "<ul><li>Ann Lee</li><li>Bo Dahl</li></ul>"),
+        ),
+        3,
+    ),
+    "lists of sentences": (
+        entries(
+            "h3",
+            ("What do I bring?", "<ul><li>Boots that keep the water out.</li><li>Gloves.</li></ul>"),
+            ("What do I leave?", "<ul><li>Dogs stay at home.</li><li>Phones.</li></ul>"),
+            ("What will I see?", "<ul><li>Newts, if it is warm.</li><li>Herons.</li></ul>"),
+        ),
+        3,
     ),
     "opening hours of one day": (
         entries("h2", ("When do you open?", "<p>9:00 in summer.</p>"), ("Why so late?", "<p>The bus comes then.</p>")),
@@ -182,7 +240,13 @@ def test_what_only_looks_like_a_list_is_read(name: str) -> None:
     assert len(read(body).records) == count
 
 
-IN_AN_FAQ = ["songs in a table", "hooks of a landing page", "hooks in French", "lectures with their dates"]
+IN_AN_FAQ = [
+    "songs in a table",
+    "hooks of a landing page",
+    "hooks in French",
+    "lectures with their dates",
+    "headlines in German",
+]
 
 
 @pytest.mark.parametrize("name", IN_AN_FAQ)
