@@ -15,8 +15,11 @@ from .near.lexicon import INTERCHANGEABLE, LETTER_NOUNS, MODALS, OPPOSITE_SIDES,
 from .near.similar import Shingles, jaccard
 from .near.words import WordCache, plain_forms, shingles
 
-_LEAST_ALIKE = 0.5  # (measured on labelled answers) with less in common, two answers tell of different things
+_LEAST_ALIKE = 0.45  # (measured on labelled answers) with less in common, two answers tell of different things
 _NEAR, _WIDE = 6, 10  # words (chosen): what is near a place in one answer is looked for a little wider in the other
+_LEAST_WORDS = 5  # (chosen) of a sentence that is compared by itself; `It takes 3 days.` may be about anything
+_SENTENCE_END = pattern(r"(?<=[.!?;])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
+_RANGE = frozenset("to bis \u00e0 a tot till until".split())  # `from 2 to 3` is `2-3`
 _EDGE = ("", "")  # before the first word and after the last
 _RUN = 3  # numbers in a row: a telephone number, a table
 _REPLY = pattern(r"[\W_]*([^\W\d_]+)[\W_]*?(?:[.,;:!\u2013\u2014-]|\Z)")
@@ -53,17 +56,36 @@ class Answer:
     """An answer, as it is compared with others to the same question."""
 
     def __init__(self, answer: str) -> None:
-        self.reply, rest = _split_reply(answer)
+        self.reply, self._rest = _split_reply(answer)
         self.words: list[_Word] = []
         self.negations: dict[int, str] = {}
         """By the position of the word that they come before."""
-        for word in compare_answer(rest).words:
+        for word in compare_answer(self._rest).words:
             for each in _WORDS[word]:
-                if each.kind == "negation":
-                    self.negations.setdefault(len(self.words), each.form)
-                else:
-                    self.words.append(each)
+                self._add(each)
         self.masks = tuple(word.mask for word in self.words)
+
+    def _add(self, word: _Word) -> None:
+        if word.kind == "negation":
+            self.negations.setdefault(len(self.words), word.form)
+            return
+        if word.kind == "number" and self._ends_in_range() and len(self.words) not in self.negations:
+            self.words.pop()
+        self.words.append(word)
+
+    def _ends_in_range(self) -> bool:
+        return len(self.words) > 1 and self.words[-1].form in _RANGE and self.words[-2].kind == "number"
+
+    @cached_property
+    def sentences(self) -> dict[tuple[str, ...], Answer]:
+        """Those that can differ from one of the same words, by what must be the same; none that is there twice."""
+        found = [Answer(sentence) for sentence in _SENTENCE_END.split(self._rest)]
+        times = Counter(each.masks for each in found)
+        return {
+            each.masks: each
+            for each in found
+            if times[each.masks] == 1 and each.marked and len(each.masks) >= _LEAST_WORDS
+        }
 
     @cached_property
     def shingles(self) -> Shingles:
@@ -128,8 +150,10 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
     []
     """
     found = [Difference("negation", one.reply, other.reply)] if {one.reply, other.reply} == {"yes", "no"} else []
-    if (one.words, one.negations) == (other.words, other.negations) or likeness(one, other) < _LEAST_ALIKE:
+    if (one.words, one.negations) == (other.words, other.negations):
         return found
+    if likeness(one, other) < _LEAST_ALIKE:
+        return found or [each for pair in _same_sentences(one, other) for each in differences(*pair)]
     told = [
         (at, other_at, each)
         for at, other_at in _places(one, other)
@@ -140,6 +164,12 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
     if any(conditions) and not all(conditions):
         return found
     return found + [each for at, other_at, each in told if _is_said_alike(one, at, other, other_at, each)]
+
+
+def _same_sentences(one: Answer, other: Answer) -> Iterator[tuple[Answer, Answer]]:
+    """The sentences that both answers have, but for what can differ, in the order of the first."""
+    theirs = other.sentences if one.marked and other.marked and one.sentences else {}
+    yield from ((mine, theirs[masks]) for masks, mine in one.sentences.items() if masks in theirs)
 
 
 def _is_said_alike(one: Answer, at: int, other: Answer, other_at: int, found: Difference) -> bool:
