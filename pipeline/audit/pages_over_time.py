@@ -14,7 +14,9 @@ from ..release.read import read_table
 from ..release.versions import Release
 from ..web.addresses import page_of
 
-_HOST = r"(?i)^https?://(?:www\.)?(?P<host>[^/?#:\\]*)"
+_ADDRESS = r"(?i)^https?://(?:www\.)?(?P<host>[^/?#:\\]*)(?::\d+)?(?P<path>[^?#]*)"
+_MAY_BE_ANY = r"[%\\]|[^\x00-\x7f]"
+"""What shows that a path may be written in another way."""
 
 
 class State(NamedTuple):
@@ -48,18 +50,21 @@ def states_of(release: Release, addresses: Iterable[str]) -> Pages:
 
 
 def _documents(release: Release, pages: Iterable[str]) -> Iterable[dict[str, Any]]:
-    """The documents with pairs on the hosts of some pages."""
+    """The documents with pairs that may be of some pages: `page_of` each of a million would take seconds."""
     columns = ["key", "url", "retrieved_at", "page_date"]
     documents = read_table(release, "documents", columns, (pc.field("pairs") > 0) & pc.field("url").is_valid())
-    hosts = _hosts(pa.array(pages, pa.string())).unique()
-    found: list[dict[str, Any]] = documents.filter(
-        pc.is_in(_hosts(documents.column("url")), value_set=hosts)
-    ).to_pylist()
+    urls = documents.column("url")
+    may_be = pc.is_in(_paths(urls), value_set=_paths(pa.chunked_array([pa.array(pages, pa.string())])))
+    may_be = pc.or_(may_be, pc.match_substring_regex(urls, _MAY_BE_ANY))
+    found: list[dict[str, Any]] = documents.filter(may_be).to_pylist()
     return found
 
 
-def _hosts(addresses: Any) -> Any:
-    return pc.utf8_lower(pc.struct_field(pc.extract_regex(addresses, _HOST), "host"))
+def _paths(addresses: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Host and path of each address, without what `page_of` drops first."""
+    parts = pc.extract_regex(addresses, _ADDRESS)
+    host, path = (pc.struct_field(parts, name) for name in ("host", "path"))
+    return pc.binary_join_element_wise(pc.utf8_lower(host), pc.ascii_rtrim(path, characters="/"), "")
 
 
 def _ordered(rows: Sequence[Mapping[str, Any]]) -> list[State]:
