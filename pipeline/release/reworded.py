@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from ..text.patterns import pattern
 from ..text.word_changes import likeness, words_of
+from .page_states import pages_of
 
 _ALIKE = 0.6  # of the words of two texts that are one reworded, chosen: unrelated ones of a language share up to 0.4
 _MOST_PAIRS = 400  # of lost and new records that are compared for one key, chosen: 20 with 20
@@ -74,6 +75,7 @@ def find_reworded(gone: Rows, new: Rows) -> dict[str, str]:
 
     The same from the other side: what is found for `new` and `gone` is this, turned round.
     """
+    gone, new = _by_page(gone), _by_page(new)
     gone, new = _concerned(gone, new), _concerned(new, gone)
     found: dict[str, str] = {}
     left, right = list(_Side(gone).records()), list(_Side(new).records())
@@ -86,6 +88,13 @@ def find_reworded(gone: Rows, new: Rows) -> dict[str, str]:
                 found[pair.old] = pair.new
                 taken.add(pair.new)
     return found
+
+
+def _by_page(rows: Rows) -> Rows:
+    """The same with one spelling for all addresses of a page."""
+    at = PLACES.get_field_index("page_url")
+    pages = pages_of(pa.chunked_array(rows.places.column("page_url"), pa.string()))
+    return rows._replace(places=rows.places.set_column(at, PLACES.field(at), pages))
 
 
 def _concerned(rows: Rows, others: Rows) -> Rows:

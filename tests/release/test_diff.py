@@ -73,6 +73,17 @@ PAGES: dict[str, tuple[Sequence[Pair | str], Sequence[Pair | str], dict[str, int
 }  # fmt: skip
 
 
+def test_a_page_whose_address_is_written_in_another_way_is_the_same(project: Project) -> None:
+    asked = {"old.html": "What is a qanat?", "new.html": "What is a quanat?"}
+    for name, url in {"old.html": "http://ex.org/faq", "new.html": "https://www.ex.org/faq/"}.items():
+        for page in project.raw.glob("*.html"):
+            page.unlink()
+        project.page(name, HTML.format(asked[name], LONG, "Is it deep?", "Twenty metres, and more in the hills."))
+        project.index(f"{name},{url},,,")
+        project.curate(allow_loss=True)
+    assert _kinds(_told(project)) == {"reworded": 1, "changed": 1}
+
+
 @pytest.mark.parametrize("what", PAGES)
 def test_what_a_page_says_in_other_words_is_one_reworded_record(project: Project, what: str) -> None:
     before, after, kinds = PAGES[what]
