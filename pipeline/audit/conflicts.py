@@ -16,6 +16,7 @@ from ..arguments import check
 from ..release.errors import NoHistory
 from ..release.read import read_table
 from ..release.versions import Release, open_release
+from ..review.decision import PREFERRED
 from ..schema.rows import LATER_VERSION, ConflictRow
 from ..schema.tables import tables_of
 
@@ -33,6 +34,8 @@ class Given(NamedTuple):
     """The addresses of the pages that gave it, where known; else their paths."""
     first_seen: datetime | None
     last_seen: datetime | None
+    preferred: bool = False
+    """Whether a person prefers it among the answers to its question."""
 
 
 class Conflict(NamedTuple):
@@ -42,6 +45,11 @@ class Conflict(NamedTuple):
     """As the first answer's record asks it."""
     row: ConflictRow
     answers: tuple[Given, Given]
+
+    @property
+    def settled(self) -> bool:
+        """Whether a person prefers one of the two."""
+        return any(given.preferred for given in self.answers)
 
 
 def conflicts(version: str = "latest", out: Path | str = "curated", relation: str | None = None) -> Iterator[Conflict]:
@@ -78,7 +86,10 @@ def _with_texts(release: Release, table: pa.Table) -> Iterator[Conflict]:
 def _given(record: Row, seen: list[Row]) -> Given:
     sources = tuple(sorted({row["source"] for row in seen}))
     pages = tuple(sorted({row["page_url"] or row["path"] for row in seen}))
-    return Given(record["id"], record["answer"], sources, pages, record["first_seen"], record["last_seen"])
+    is_preferred = PREFERRED in record["flags"].split()
+    return Given(
+        record["id"], record["answer"], sources, pages, record["first_seen"], record["last_seen"], is_preferred
+    )
 
 
 def wrong_conflicts(release: Release) -> Iterator[str]:

@@ -62,11 +62,11 @@ def _with_other(row: Row, kept: Row) -> Candidate:
 
 
 def contradicting(release: Release, decisions: Iterable[Decision]) -> Iterator[Candidate]:
-    """Yield the records that contradict another, where nobody has preferred or rejected one of the two."""
+    """Yield the records that contradict another, where nobody prefers one of the two or has rejected one."""
     decided = {decision.id for decision in decisions if decision.action in _SETTLING}
     for found in conflicts_of(release):
         row = found.row
-        if decided.isdisjoint((row.id, row.other_id)):
+        if not found.settled and decided.isdisjoint((row.id, row.other_id)):
             why = f"{row.differs}: {row.word} / {row.other_word}"
             one, other = (given.answer for given in found.answers)
             yield Candidate(row.id, found.question, one, why, row.other_id, found.question, other, "contradicts")

@@ -436,10 +436,11 @@ def history(wanted: str, version: str, out: Path, as_json: bool) -> None:
 @main.command()
 @click.argument("version", default="latest")
 @click.option("--only", type=click.Choice(RELATIONS), help="Conflicts of this relation alone.")
+@click.option("--open", "unsettled", is_flag=True, help="Only those of which a person prefers neither answer.")
 @OUT
 @JSON
 @click.pass_obj
-def conflicts(volume: int, version: str, only: str | None, out: Path, as_json: bool) -> None:
+def conflicts(volume: int, version: str, only: str | None, unsettled: bool, out: Path, as_json: bool) -> None:
     """Show the answers to one question that contradict each other, side by side.
 
     \b
@@ -449,11 +450,13 @@ def conflicts(volume: int, version: str, only: str | None, out: Path, as_json: b
     from .conflicts import conflicts_json, print_conflicts
 
     found = conflicts(version, out, only)
+    if unsettled:
+        found = (each for each in found if not each.settled)
     if as_json:
         for row in conflicts_json(found):
             print_json(row, indent=None)
     else:
-        say(volume, f"{count_of(print_conflicts(found), 'conflict')}.")
+        say(volume, print_conflicts(found))
 
 
 @main.command()

@@ -16,15 +16,23 @@ _MOST_LETTERS = 600  # of an answer on the screen (chosen): half of 80 columns, 
 _RELATIONS = {"sources_disagree": "Sources disagree", "later_version": "The second took the place of the first"}
 
 
-def print_conflicts(conflicts: Iterable[Conflict]) -> int:
-    """Print conflicts, both answers side by side; return how many there are."""
-    count = 0
+def print_conflicts(conflicts: Iterable[Conflict]) -> str:
+    """Print conflicts, both answers side by side; return in words how many there are."""
+    count = settled = 0
     for count, conflict in enumerate(conflicts, 1):  # noqa: B007
+        settled += conflict.settled
         print_line(conflict.question)
-        print_line(f"{_RELATIONS[conflict.row.relation]}: {_differs(conflict)}.")
+        print_line(f"{_RELATIONS[conflict.row.relation]}: {_differs(conflict)}{_settled(conflict)}.")
         _print_beside(conflict)
         print_line("")
-    return count
+    return (
+        f"{count_of(count, 'conflict')}, {settled} of them settled." if settled else f"{count_of(count, 'conflict')}."
+    )
+
+
+def _settled(conflict: Conflict) -> str:
+    preferred = next((n for n, given in enumerate(conflict.answers) if given.preferred), None)
+    return "" if preferred is None else f"; settled, the {('first', 'second')[preferred]} is preferred"
 
 
 def conflicts_json(conflicts: Iterable[Conflict]) -> Iterator[dict[str, Any]]:
@@ -35,6 +43,7 @@ def conflicts_json(conflicts: Iterable[Conflict]) -> Iterator[dict[str, Any]]:
         yield {
             "question": conflict.question,
             **row,
+            "settled": conflict.settled,
             "answers": [json_times(given._asdict()) for given in conflict.answers],
         }
 

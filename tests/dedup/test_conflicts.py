@@ -175,7 +175,7 @@ def test_conflicts_are_shown_side_by_side_on_80_columns(project: Project, qamill
 def test_what_a_page_says_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     given = Given("a" * 16, "3\x1b[31m hours\n\u202eby day", ("north.example.org",), (NORTH + "\x1b[2J",), None, None)
     row = ConflictRow("a" * 16, "b" * 16, "sources_disagree", "number", "\x1b", "5", 2, 0.8)
-    assert print_conflicts([Conflict("Why\x1b?", row, (given, given))]) == 1
+    assert print_conflicts([Conflict("Why\x1b?", row, (given, given))]) == "1 conflict."
     shown = capsys.readouterr().out
     assert "\x1b" not in shown
     assert "\u202e" not in shown

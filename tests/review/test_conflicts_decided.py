@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from conftest import Pair, Project, Row, decide, id_of, rows
+from conftest import Pair, Project, Row, Run, decide, id_of, rows
 
 ASKED = "How long does the ferry to the islands take?"
 TAKES = "The ferry to the islands takes {} hours by day and calls at every pier."
@@ -97,3 +98,25 @@ def test_a_question_is_crowded_no_more_when_enough_answers_are_rejected(project:
     project.curate()
     assert project.release().manifest.counts["crowded_questions"] == 0
     assert len(conflicting(project)) == 21 * 20 // 2
+
+
+def test_a_conflict_with_a_preferred_answer_is_settled_and_not_offered_again(ferries: Project, qamill: Run) -> None:
+    decide(ferries, {"action": "prefer", "id": id_of(SOUTH)})
+    ferries.curate()
+    shown = qamill(ferries, "conflicts")
+    number = next(n for n, row in enumerate(rows(ferries, "conflicts")[0].values()) if row == id_of(SOUTH))
+    assert f"settled, the {('first', 'second')[number]} is preferred" in shown.stdout
+    assert "1 conflict, 1 of them settled." in shown.stderr
+    [told] = map(json.loads, qamill(ferries, "conflicts", "--json").stdout.splitlines())
+    assert told["settled"]
+    assert [each["id"] for each in told["answers"] if each["preferred"]] == [id_of(SOUTH)]
+    assert qamill(ferries, "conflicts", "--open", "--json").stdout == ""
+    (ferries.root / "reviews.csv").unlink()
+    assert qamill(ferries, "review", "next", "--conflicts", "--json").stdout == ""
+
+
+def test_a_conflict_is_not_offered_again_when_its_answer_was_edited_too(ferries: Project, qamill: Run) -> None:
+    decide(ferries, edit(SOUTH, answer=TAKES.format(6)), {"action": "prefer", "id": id_of(SOUTH)})
+    ferries.curate()
+    assert len(conflicting(ferries)) == 1
+    assert qamill(ferries, "review", "next", "--conflicts", "--json").stdout == ""
