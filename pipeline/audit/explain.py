@@ -112,7 +112,7 @@ def _later(release: Release, record: Row, seen: Sequence[Row]) -> list[str]:
         return [f"{_last_seen(record)}, was superseded on its page by {text}"]
     if GONE in record["flags"].split():
         return [
-            f"{_last_seen(record)}, is gone: its page has dropped the question, and no page gives this answer.",
+            f"{_last_seen(record)}, is gone: its page has dropped the question, and no page gives this answer to it.",
             *_reworded(release, record),
         ]
     return _came_back(release, record, seen)

@@ -226,3 +226,22 @@ def test_what_a_page_says_of_its_date_is_no_sighting(project: Project, qamill: R
     told = qamill(project, "history", asked).stdout
     assert f"no date  {opened.id}" in told
     assert "dated by the page itself: 2026-01-10" in told
+
+
+def test_a_page_of_one_question_has_one_history_through_all_its_wordings(project: Project) -> None:
+    asked = (*ASKED, "How can I join the library?")
+    urls = (
+        "http://town.example.org/faq/card",
+        "https://town.example.org/faq/card/",
+        "https://www.town.example.org/faq/card",
+    )
+    days = ("2024-05-01", "2025-05-01", "2026-05-01")
+    page = "<!DOCTYPE html><html lang=en><title>Help</title><body><article><h1>{}</h1><p>{}</p></article>"
+    states = zip(urls, days, [page.format(question, SENTENCE) for question in asked], strict=True)
+    released(project, *states)
+    [first, second, third] = history(asked[0], out=project.out).answers
+    assert (
+        history(asked[1], out=project.out) == history(third.id, out=project.out) == history(asked[0], out=project.out)
+    )
+    assert [answer.question for answer in (first, second, third)] == list(asked)
+    assert (first.reworded, second.reworded, third.status) == (second.id, third.id, "current")
