@@ -104,8 +104,11 @@ def _wrong_edit(decision: Decision) -> str:
     if decision.field not in EDITABLE:
         return f"field must be one of {', '.join(EDITABLE)}, not {decision.field!r}" if decision.field else ""
     from ..text.fingerprint import fingerprint  # not before: a run that finds nothing changed needs neither
+    from ..web.addresses import names_user
     from ..web.hosts import host_of, named_host
 
+    if decision.field == "source" and names_user(decision.value):
+        return "the source holds a user name or a password, which would be released; give it without"
     if decision.field == "source":
         is_host = host_of(decision.value) or named_host(decision.value)
         return "" if is_host else f"{decision.value!r} is no host such as example.org"

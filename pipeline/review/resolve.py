@@ -181,8 +181,20 @@ class Resolver:
 
     def _keep_apart(self, decision: Decision) -> str:
         """What keeping two pairs apart did, which is for dedup to do: here it is only told whether both are there."""
-        missing = [id for id in (decision.id, decision.other) if id not in self._now and id not in self._found.kept]
-        return NOT_FOUND if missing else APPLIED
+        ends = {self._end(decision.id), self._end(decision.other)}
+        if None in ends:
+            return NOT_FOUND
+        if len(ends) == 1:
+            raise _contradiction(
+                decision, f"{decision.id} and {decision.other} are kept apart here, and both become {ends.pop()}"
+            )
+        return APPLIED
+
+    def _end(self, id: str) -> str | None:
+        """The record that a pair ends in; None if it is not there."""
+        kept = self._found.kept.get(id, "")
+        now = self._now.get(id) or self._now.get(kept) or kept
+        return self._root(now) if now else None
 
     def _met(self, decision: Decision, rejected: set[str]) -> str | None:
         """The record that a decision is about; None where it is none of its own, which is what the decision did."""

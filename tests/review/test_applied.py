@@ -258,6 +258,34 @@ def test_what_is_kept_apart_is_not_merged_by_way_of_a_third(project: Project) ->
     assert_whole(project)
 
 
+TOGETHER = {
+    "by a chain": [
+        {"action": "merge", "id": id_of(one), "other": id_of(other)} for one, other in ((COST, EMAIL), (EMAIL, TEXTING))
+    ],
+    "into a third": [{"action": "merge", "id": id_of(each), "other": id_of(EMAIL)} for each in (COST, TEXTING)],
+    "by an edit": [
+        {"action": "edit", "id": id_of(COST), "field": field, "value": getattr(TEXTING, field)}
+        for field in ("question", "answer")
+    ],
+}
+
+
+@pytest.mark.parametrize("way", TOGETHER)
+def test_pairs_that_are_kept_apart_and_end_in_one_record_stop_the_run(pages: Project, way: str) -> None:
+    decide(pages, *TOGETHER[way], {"action": "keep_apart", "id": id_of(COST), "other": id_of(TEXTING)})
+    with pytest.raises(BadReviews, match=r"reviews\.csv, line 4: .* are kept apart here, and both become"):
+        pages.curate()
+    assert not (pages.out / "LATEST").exists()
+
+
+def test_merges_follow_each_other_to_the_last_record(pages: Project) -> None:
+    decide(pages, *TOGETHER["by a chain"])
+    pages.curate()
+    assert set(records(pages)) == {id_of(TEXTING), id_of(CONTACT)}
+    assert {became for _, _, became in effects(pages)} == {id_of(TEXTING)}
+    assert_whole(pages)
+
+
 def test_a_cut_copy_that_people_keep_apart_is_a_record(project: Project) -> None:
     cut = LONG._replace(answer=" ".join(WORDS.split()[:20]) + " ...")
     project.page("cut.txt", LONG, cut)

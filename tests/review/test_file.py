@@ -67,6 +67,17 @@ MALFORMED = {
     "no value": (f"edit,{A},,answer,,x,Ada,\n", "edit needs the column value"),
     "no word": (f"edit,{A},,answer,??,x,Ada,\n", "the answer has no word"),
     "no host": (f"edit,{A},,source,somewhere,x,Ada,\n", "is no host such as example.org"),
+    "a user in the source": (
+        f"edit,{A},,source,https://me:secret@example.org/x,x,Ada,\n",
+        "holds a user name or a password",
+    ),
+    "a script as source": (f"edit,{A},,source,javascript:alert(1),x,Ada,\n", "is no host such as example.org"),
+    "a formula as id": (f'reject,="{A}",,,,x,Ada,\n', "id must be the 16 hex digits of a pair"),
+    "a formula as flag": (f"flag,{A},,,=1+1,x,Ada,\n", "a flag is one word"),
+    "flags with a comma": (f'flag,{A},,,"old,odd",x,Ada,\n', "a flag is one word"),
+    "what steers a terminal": (f"reject,{A},,,,x\x1b[31m,Ada,\n", "the reason holds control characters"),
+    "a NUL": (f"reject,{A},,,,x\0,Ada,\n", "it holds a NUL byte"),
+    "an endless field": (f"reject,{A},,,,{'x' * 140_000},Ada,\n", "a field is longer than"),
     "two words": (f"flag,{A},,,two words,x,Ada,\n", "a flag is one word"),
     "a flag of the run": (f"flag,{A},,,gone,x,Ada,\n", "only the dates of pages say that"),
     "a value too many": (f"prefer,{A},,,yes,x,Ada,\n", "prefer says nothing with the column value"),
@@ -90,11 +101,18 @@ def test_a_malformed_line_is_told_with_its_number(name: str) -> None:
         ("action;id;other;who\n", "there is no column 'who'"),
         ("id,reason\n", "must name the columns action,id"),
         ("action,id,id\n", "the column id is there 2 times"),
+        ("sep=;\n" + HEAD.replace(",", ";"), "the first line must name the columns"),
     ],
 )
 def test_a_wrong_header_is_told(header: str, why: str) -> None:
     with pytest.raises(BadReviews, match=rf"reviews\.csv, line 1: .*{why}"):
         parse(header + REJECT)
+
+
+@pytest.mark.parametrize(("charset", "line"), [("utf-16", 1), ("latin-1", 2)])
+def test_another_charset_is_told_with_the_line_where_it_shows(charset: str, line: int) -> None:
+    with pytest.raises(BadReviews, match=rf"reviews\.csv, line {line}: not a CSV file in UTF-8"):
+        parse((HEAD + REJECT.replace("out of date", "größer")).encode(charset))
 
 
 CONTRADICTIONS = {
