@@ -103,6 +103,45 @@ def test_a_quick_look_compares_the_rows_of_each_file_with_what_the_manifest_prom
     assert ("sightings.parquet", "has 3 rows, the manifest counts 4") in found
 
 
+@pytest.mark.parametrize("quick", [True, False])
+def test_files_that_are_links_into_a_store_are_whole_but_named(copy: Project, quick: bool) -> None:
+    for name in ("records.csv", "records.parquet"):
+        file = copy.release().file(name)
+        file.rename(copy.root / name)
+        file.symlink_to(copy.root / name)
+    verdict = verify("1.1.1", copy.out, copy.raw, quick=quick)
+    assert verdict.problems == []
+    named = "read through symbolic links, whose targets a copy needs as well: records.csv, records.parquet"
+    assert verdict.notes[0] == named
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_a_link_that_leads_nowhere_is_told(copy: Project, quick: bool) -> None:
+    file = copy.release().file("records.csv")
+    file.unlink()
+    file.symlink_to(copy.root / "gone")
+    problems = verify("1.1.1", copy.out, copy.raw, quick=quick).problems
+    assert problems == [("records.csv", "is no file, but a link that leads to none")]
+
+
+@pytest.mark.parametrize("groups", [1, 2, 30])
+def test_a_wrong_id_is_told_once_in_whatever_part_it_is(copy: Project, groups: int) -> None:
+    def rewrite(table: pa.Table) -> pa.Table:
+        rows = table.to_pylist()
+        return pa.Table.from_pylist([{**row, "answer": f"{row['answer']} And more."} for row in rows], table.schema)
+
+    _tamper(copy, "records", rewrite)
+    path = copy.release().table("records")
+    table = pq.read_table(path)
+    pq.write_table(
+        table, path, row_group_size=-(-table.num_rows // groups), write_page_checksum=True, store_schema=False
+    )
+    copy.release().file("records.csv").write_bytes(csv_header(table.schema) + csv_rows(table))
+    _state_anew(copy, lambda manifest: None)
+    wrong = [problem.what for problem in _verify(copy).problems if "is not the id" in problem.what]
+    assert wrong == [f"{id} is not the id of its question and answer" for id in table.column("id").to_pylist()]
+
+
 def test_a_quick_look_says_what_it_did_not_look_at(copy: Project, qamill: Run) -> None:
     run = qamill(copy, "verify", "--quick")
     assert run.exit_code == 0
