@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..release.diff import ChangedRecord, Text, first_records
 from ..text.word_changes import KEPT, NEW, OLD, Piece, marked, word_changes
-from .output import escaped, is_terminal, print_drawn, print_line
+from .output import escaped, has_colours, is_terminal, print_drawn, print_line
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 50  # records of a kind on a terminal and in Markdown, chosen
 _CONTEXT = 80  # characters shown around a change, chosen
 _LONGEST = 400  # characters shown of a text without a change, chosen
+_INDENT = 4  # columns
 _MARKDOWN_COLUMNS = 100  # after which a line of Markdown is wrapped, chosen
 _COLOURS = {KEPT: "", OLD: "red strike", NEW: "green"}
 _HEADINGS = {
@@ -56,7 +57,7 @@ def print_records(title: str, records: Iterable[ChangedRecord], counts: Mapping[
             left -= 1
             print_line(f"  {_name(record)}")
             for line in _lines(record):
-                _print_pieces([Piece(KEPT, "    "), *line])
+                _print_pieces(line)
         _print_rest(left)
         print_line("")
 
@@ -117,7 +118,13 @@ def _changed_value(name: str, before: str, after: str) -> list[Piece]:
     """What a column said and says; of what was or is nothing, nothing is shown. Flags are words, other values one."""
     if name == "flags":
         return word_changes(before, after)
+    if name in _TIMES:
+        before, after = (value.removesuffix(".000000").removesuffix("T00:00:00") for value in (before, after))
     return [piece for piece in (Piece(OLD, before), Piece(NEW, after)) if piece.text]
+
+
+_TIMES = ("first_seen", "last_seen", "retrieved_at")
+"""The columns of times; what is nothing but zeros is not shown."""
 
 
 def _other_source(record: ChangedRecord, one: Text | None, other: Text | None) -> dict[str, tuple[str, str]]:
@@ -168,9 +175,12 @@ def _split_lines(pieces: Iterable[Piece]) -> list[Line]:
 
 
 def _print_pieces(line: Line) -> None:
-    if not is_terminal():
-        print_line(marked(line))
+    """Print a line below its record; where it is wrapped, all of it stands there."""
+    if not has_colours():
+        print_line(" " * _INDENT + marked(line))
         return
+    from rich.padding import Padding
     from rich.text import Text as Drawn
 
-    print_drawn(Drawn.assemble(*((escaped(text), _COLOURS[kind]) for kind, text in line)))
+    drawn = Drawn.assemble(*((escaped(text), _COLOURS[kind]) for kind, text in line))
+    print_drawn(Padding(drawn, (0, 0, 0, _INDENT), expand=False))

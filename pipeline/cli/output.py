@@ -111,6 +111,16 @@ def is_terminal() -> bool:
     return bool(sys.stdout) and sys.stdout.isatty()
 
 
+def has_colours() -> bool:
+    """Whether somebody looks at standard output and sees colours there: not with NO_COLOR, nor on a dumb terminal."""
+    if not is_terminal():
+        return False
+    from rich.console import Console
+
+    console = Console(file=sys.stdout)
+    return console.color_system is not None and not console.no_color
+
+
 def words_stream() -> TextIO | None:
     """Where words for people go; None where whoever started us has closed it."""
     return sys.stderr

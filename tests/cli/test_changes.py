@@ -77,6 +77,43 @@ def test_of_the_flags_only_those_that_came_or_went_are_marked(
     assert f"    flags: {shown}\n" in _printed(capsys, record)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("2026-01-01T00:00:00.000000", "2026-02-01T00:00:00.000000", "[-2026-01-01-]{+2026-02-01+}"),
+        (
+            "2026-01-01T10:00:00.000000",
+            "2026-01-01T10:00:00.250000",
+            "[-2026-01-01T10:00:00-]{+2026-01-01T10:00:00.250000+}",
+        ),
+    ],
+)
+def test_a_time_is_shown_as_short_as_it_can_be_said(
+    capsys: pytest.CaptureFixture[str], before: str, after: str, shown: str
+) -> None:
+    record = ChangedRecord("changed", "0" * 16, None, BEFORE, BEFORE, {"last_seen": (before, after)})
+    assert f"    last_seen: {shown}\n" in _printed(capsys, record)
+
+
+@pytest.mark.parametrize(("name", "value"), [("TERM", "xterm"), ("NO_COLOR", "1"), ("TERM", "dumb")])
+def test_a_terminal_shows_colours_or_marks_and_nothing_left_of_the_record(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv(name, value)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    words = " ".join(f"word{i}" for i in range(30))
+    shown = _printed(capsys, REWORDED._replace(before=BEFORE._replace(answer=f"{words} tea")))
+    assert ("\x1b[" in shown) == (value == "xterm")
+    assert ("tea-]" in shown) == (value != "xterm")
+    if value == "xterm":
+        assert all(
+            line.startswith("  ") and len(re.sub("\x1b[^m]*m", "", line)) <= 80 for line in shown.splitlines()[1:-1]
+        )
+
+
 @given(TEXTS, TEXTS)
 def test_no_page_can_open_a_line_or_steer_the_terminal(before: str, after: str) -> None:
     with pytest.MonkeyPatch.context() as patch:

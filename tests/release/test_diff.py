@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 
 from pipeline import diff
 from pipeline.buckets import bucket_range
-from pipeline.release.changes import Comparison, Side
+from pipeline.release.changes import Comparison, Side, count_changes
 from pipeline.release.diff import ChangedRecord, changed_records
 from pipeline.release.in_step import in_step
 from pipeline.release.read import read_table as read_rows
 from pipeline.release.reworded import PLACES
 from pipeline.release.versions import Release, open_release
+from pipeline.schema.manifest import Change
 from pipeline.schema.tables import CHANGES, RECORDS
 from pipeline.text.fingerprint import pair_id, question_id
 
@@ -340,3 +341,56 @@ def _side_between(release: tuple[pa.Table, pa.Table], low: str, high: str) -> Si
 
 def _between(table: pa.Table, low: str, high: str) -> pa.Table:
     return table.filter(pa.array([low <= id < high for id in table.column("id").to_pylist()], pa.bool_()))
+
+
+# --- laws of merged and superseded records -----------------------------------------------------
+
+PARTED = st.lists(st.tuples(SENTENCES, SENTENCES, st.booleans(), st.integers(0, 2)), max_size=8)
+"""Pairs, whether each is merged into another, and whether it was superseded."""
+
+
+def _side_of(pairs: Sequence[tuple[str, str, bool, int]]) -> tuple[pa.Table, pa.Table]:
+    """Records, some of them superseded by the first one, and what was merged into that."""
+    ids = {pair_id(question, answer): is_merged for question, answer, is_merged, _ in pairs}
+    records, _ = _records_of([(q, a, "p", "1", times) for q, a, is_merged, times in pairs if not ids[pair_id(q, a)]])
+    kept = records.column("id").to_pylist()
+    by = [kept[0] if row["times_seen"] == 2 and row["id"] != kept[0] else None for row in records.to_pylist()]
+    records = records.set_column(
+        records.schema.get_field_index("superseded_by"), RECORDS.field("superseded_by"), pa.array(by, pa.string())
+    )
+    merged = [{"id": id, "kept_id": kept[0]} for id, is_merged in ids.items() if is_merged and kept]
+    return records, pa.Table.from_pylist(merged, schema=MERGED)
+
+
+def _changes(before: tuple[pa.Table, pa.Table], after: tuple[pa.Table, pa.Table]) -> pa.Table:
+    with Comparison() as comparison:
+        comparison.add(*(Side(records, merged) for records, merged in (before, after)))
+        return comparison.changes()
+
+
+def _ids(changes: pa.Table, *kinds: str) -> set[str]:
+    return {row["id"] for row in changes.to_pylist() if row["change"] in kinds}
+
+
+@given(PARTED.map(_side_of), PARTED.map(_side_of))
+def test_merged_and_superseded_records_are_accounted_for_once_and_turn_round_as_well(
+    before: tuple[pa.Table, pa.Table], after: tuple[pa.Table, pa.Table]
+) -> None:
+    forth, back = _changes(before, after), _changes(after, before)
+    old, new = (set(records.column("id").to_pylist()) for records, _ in (before, after))
+    into = {row["id"]: row["after"] for row in forth.to_pylist() if row["change"] in ("reworded", "merged")}
+    reworded = _ids(forth, "reworded")
+    gone = [_ids(forth, kind) for kind in ("removed", "reworded", "merged")]
+    assert (sum(map(len, gone)), set().union(*gone)) == (len(old - new), old - new)
+    assert sorted([*_ids(forth, "added"), *(into[id] for id in reworded)]) == sorted(new - old)
+    assert _ids(forth, "changed") | _ids(forth, "superseded") <= old & new
+    assert not _ids(forth, "changed") & _ids(forth, "superseded")
+    assert {id: into[id] for id in _ids(forth, "merged")}.items() <= {
+        (row["id"], row["kept_id"]) for row in after[1].to_pylist()
+    }
+    assert _ids(forth, "added") == _ids(back, "removed", "merged")
+    assert _ids(forth, "removed", "merged") == _ids(back, "added")
+    assert _ids(forth, "changed", "superseded") == _ids(back, "changed", "superseded")
+    assert {into[id] for id in reworded} == _ids(back, "reworded")
+    assert _changes(before, before).num_rows == 0
+    assert set(count_changes(forth)) == {len(_ids(forth, kind)) for kind in Change._fields}
