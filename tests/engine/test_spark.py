@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pytest
 from builders import REPOSITORY, SEED_PAGE
-from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
+from conftest import COST, EMAIL, TEXTING, Pair, Project, Run, decide, id_of
 
 sys.path.insert(0, str(REPOSITORY / "benchmarks"))
 
@@ -33,6 +33,7 @@ from pipeline.engine.spark.driver import Spark
 from pipeline.engine.spark.errors import FolderNotShared, SparkFailed
 from pipeline.engine.spark.session import session
 from pipeline.ingest.errors import ChangedWhileReading
+from pipeline.release.versions import newest
 
 RECORDS = int(os.environ.get("QAMILL_SPARK_RECORDS", "2000"))
 """What the cluster test runs on; the full test is 200,000, which takes too long for every day."""
@@ -278,6 +279,35 @@ def test_pages_of_several_dates_have_the_same_history_on_spark(
     assert found_in(project.root / "local") == planted.expected
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 20_000)
     monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 20_000)
+    curate(project.raw, project.root / "spark", spark="local[2]")
+    assert released(project.root / "spark") == released(project.root / "local")
+
+
+@pytest.mark.usefixtures("spark")
+def test_decisions_of_people_and_conflicts_are_the_same_on_spark(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    takes = [
+        Pair("How long is the ferry?", f"The ferry takes {n} hours and calls at each pier.", f"{n}.example.org")
+        for n in range(2, 9)
+    ]
+    for number, pair in enumerate(takes):
+        project.page(f"{number}.txt", pair, TEXTING, COST, EMAIL._replace(answer=f"Yes, {number} times."))
+    reject, merged, edited, preferred, *_ = map(id_of, takes)
+    decide(
+        project,
+        {"action": "reject", "id": reject},
+        {"action": "merge", "id": merged, "other": id_of(COST)},
+        {"action": "edit", "id": edited, "field": "answer", "value": takes[4].answer.replace("6", "7")},
+        {"action": "prefer", "id": preferred},
+        {"action": "flag", "id": id_of(TEXTING), "value": "odd"},
+    )
+    curate(project.raw, project.root / "local", workers=1)
+    local = newest(project.root / "local")
+    assert local
+    assert local.manifest.counts["conflicts"] > 1
+    monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 2_000)
+    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 1_000)
     curate(project.raw, project.root / "spark", spark="local[2]")
     assert released(project.root / "spark") == released(project.root / "local")
 
