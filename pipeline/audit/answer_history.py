@@ -24,6 +24,7 @@ from ..text.fingerprint import fingerprint, question_id
 from ..text.word_changes import Piece, word_changes
 from ..web.addresses import page_of
 from .explain import whole_id
+from .own_words import OwnIds
 from .pages_over_time import Pages, Span, spans, states_of
 from .reworded_questions import reworded_questions
 
@@ -131,12 +132,12 @@ def _answers(release: Release, questions: Iterable[str]) -> Iterator[Answer]:
     records = read_table(release, "records", filters=pc.field("question_id").isin(pa.array([*questions])))
     ids = records.column("id").unique()
     merged = read_table(release, "merged", filters=pc.field("kept_id").isin(ids)).to_pylist()
-    own = {(row["document"], row["locator"]): row["id"] for row in merged}
+    own_ids = OwnIds(merged)
     seen: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     sightings = read_table(release, "sightings", filters=pc.field("id").isin(ids)).to_pylist()
     pages = _states(release, sightings)
     for row in sightings:
-        seen[row["id"], own.get((row["document"], row["locator"]), row["id"])].append(row)
+        seen[row["id"], own_ids.of(row)].append(row)
     for record in records.to_pylist():
         own_seen = seen[record["id"], record["id"]]
         answer = _answer(record, _status(record), own_seen, release, pages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -22,6 +22,7 @@ from ..schema.tables import key_column
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
 from .checks import Problem, run_all
+from .own_words import OwnIds
 from .reread import reread_document, resolve, source_at
 
 _AT_ONCE = 500  # sightings that a worker looks up at a time, and those of their last page; chosen: about a second
@@ -100,7 +101,7 @@ def _reread_slice(
 ) -> Reread:
     """Find the sightings whose locator no longer gives the pair of their id, or another source."""
     rows = {name: list(group) for name, group in groupby(documents, itemgetter(key))}
-    own_ids = {(row["document"], row["locator"]): row["id"] for row in merged}
+    own_ids = OwnIds(merged)
     problems: list[Problem] = []
     missing: list[str] = []
     read = 0
@@ -118,14 +119,13 @@ def _reread_slice(
 
 
 def _wrong_locators(
-    documents: Sequence[Row], found: Sequence[object], sightings: Iterable[Row], own_ids: Mapping[tuple[str, str], str]
+    documents: Sequence[Row], found: Sequence[object], sightings: Iterable[Row], own_ids: OwnIds
 ) -> Iterator[Problem]:
     """Yield what the pages of one document do not say any more."""
     pages = [page for page in found if isinstance(page, Page)]
     are_all_there = len(found) == len(documents)
     for row in sightings:
-        own_id = own_ids.get((row["document"], row["locator"])) or row["id"]
-        if not any(_holds(page, row["locator"], own_id) for page in pages[:1]):
+        if not any(_holds(page, row["locator"], own_ids.of(row)) for page in pages[:1]):
             yield Problem(documents[0]["path"], f"{row['locator']} does not give the pair {row['id']}")
         elif are_all_there and not _gives_source(pages, row):
             yield Problem(documents[0]["path"], f"{row['locator']} does not give the source {row['source']}")
