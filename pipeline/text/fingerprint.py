@@ -53,7 +53,7 @@ def _in_signs_of_formula(found: re.Match[str]) -> str:
     return _OPERATOR.sub(_in_signs, found[0])
 
 
-_OPERAND = r"[(\[]{0,3}-?[\w$][\w.$]{0,40}(?:\([\w., ]{0,40}\)|\[[\w., ]{0,20}\])?[)\]]{0,3}"
+_OPERAND = r"[(\[]{0,3}-?[\w$]{1,40}(?:\.[\w$]{1,40}){0,4}(?:\([\w., ]{0,40}\)|\[[\w., ]{0,20}\])?[)\]]{0,3}"
 _FORMULA = pattern(  # it ends where no word of prose follows
     rf"(?:\breturn[ \t]|(?<=\w)[ \t]?[-+*/%|&^:]?={{1,3}}[ \t]?){_OPERAND}(?>[ \t]?[-+*/%|]{{1,2}}[ \t]?{_OPERAND})+"
     rf"(?:(?<=\b[^\W_aAiI])|(?<=\d)|(?<=[)\]])|(?![ \t]?[\w'\u2019]))"
@@ -68,18 +68,18 @@ _CODE: dict[str, tuple[tuple[re.Pattern[str], _Sign], ...]] = {
         (pattern("!="), " \u2260 "),
         (pattern(r"(?<![^\s(=&|,])!(?=[a-z_(])"), "\u00ac"),  # if (!ok)
     ),
-    " -": ((pattern(r"(?<=\w) -([A-Z])(?![\w-])"), r" ^\1"),),  # ls -L
     "\\": ((pattern(r"\\([A-Z])(?![A-Za-z])"), r" ^\1"),),  # the \D of a regular expression
     "=": (
         (_FORMULA, _in_signs_of_formula),  # area = width * height
         (pattern(rf"{_LEFT}[ \t]?[-*/|]{{1,2}}=(?=[ \t]?[\w(\"'])"), _in_signs),  # n -= 1
     ),
-    "&&": ((pattern(r"(?<=[^\s&]) && (?=[^\s&])|(?<=[\w)\]])&&(?=[\w(!])"), " \u2227 "),),
-    "||": ((pattern(r"(?<=[^\s|]) \|\| (?=[^\s|])|(?<=[\w)\]])\|\|(?=[\w(!])"), " \u2228 "),),
+    "&": ((pattern(r"(?<=[^\s&]) && (?=[^\s&])|(?<=[\w)\]])&&(?=[\w(!])"), " \u2227 "),),
+    "|": ((pattern(r"(?<=[^\s|]) \|\| (?=[^\s|])|(?<=[\w)\]])\|\|(?=[\w(!])"), " \u2228 "),),
     "~": ((pattern(r"(?<![^\s\"'(=:])~(?=/)|(?<=[=!])~|(?<=[=(&|])~(?=\w)"), _in_signs),),  # ~/bin, =~
-    "--": (
-        (pattern(r"(?<=\b[a-z_])--(?![\w-])|(?<=\w)--(?=[;)\]])"), _in_signs),  # i--
-        (pattern(r"(?<![^\s(;\[{])--(?=[a-z_]\b|[a-z_]\w*[;)\]])"), _in_signs),  # --i
+    "-": (  # each pattern begins with its mark: so the search can skip to the next
+        (pattern(r" -(?<=\w -)([A-Z])(?![\w-])"), r" ^\1"),  # ls -L
+        (pattern(r"--(?:(?<=\b[a-z_]--)(?![\w-])|(?<=\w--)(?=[;)\]]))"), _in_signs),  # i--
+        (pattern(r"--(?<![^\s(;\[{]--)(?=[a-z_]\b|[a-z_]\w*[;)\]])"), _in_signs),  # --i
     ),
     "*": (
         (pattern(rf"{_IS_SHORT}(?<!\*)\*(?={_TO_SHORT})(?<!\d\*(?=\d))"), _in_signs),  # a*b
@@ -88,6 +88,19 @@ _CODE: dict[str, tuple[tuple[re.Pattern[str], _Sign], ...]] = {
         (pattern(r"(?<=\w\()\*(?=\))"), _in_signs),  # count(*)
     ),
 }
+
+# Units that only case tells apart, after a number: `5 mW` and `5 MW`, `10 Mb/s` and `10 MB/s`. One of
+# the two is written out.
+_CASED_UNIT = pattern(r"([0-9])\s?(?:([MGT]b(?![^\W\d_])|[Kk]b(?=/s))|([kKMGT]B)ps\b|m(Wh|W|Hz|J|V|Pa)(?![^\W\d_]))")
+_OF_MILLI = {"W": "watt", "Wh": "watthour", "Hz": "hertz", "J": "joule", "V": "volt", "Pa": "pascal"}
+_DIGITS = "0123456789"
+
+
+def _spell_unit(found: re.Match[str]) -> str:
+    """A number with its unit in a form that case does not matter for."""
+    number, bits, byte, milli = found.groups()
+    return f"{number} {bits}it" if bits else f"{number} {byte}/s" if byte else f"{number} milli{_OF_MILLI[milli]}"
+
 
 # Punctuation that means something only next to the right neighbours: apostrophes inside words,
 # points and commas inside numbers, a point before a name (.NET), strokes, stars and colons between
@@ -164,6 +177,8 @@ def fingerprint(text: str) -> str:
         if mark in text:
             for code, sign in rules:
                 text = code.sub(sign, text)
+    if any(map(text.__contains__, _DIGITS)):
+        text = _CASED_UNIT.sub(_spell_unit, text)
     normal = text.lower() if text.isascii() else _normalize(text)
     if "-" in normal:
         normal = _OWED.sub(r"\1-", normal)

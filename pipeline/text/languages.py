@@ -82,6 +82,11 @@ class Language:
     short_units: Forms = field(default_factory=dict)
     """Units only right after a number."""
     negations: Forms = field(default_factory=dict)
+    """Words that say no. In scripts without blanks more than a letter is a phrase; others write `_` between words."""
+    negated: tuple[str, ...] = ()
+    """Regular expressions for a whole word that says no by its form."""
+    limits: Forms = field(default_factory=dict)
+    """Words that limit what is said; two or more are written with `_`. Plain forms are English."""
     modals: Forms = field(default_factory=dict)
     """Verbs that say what must, should, may or can be done. Plain forms are English."""
     opposite_sides: tuple[str, ...] = ()
@@ -89,7 +94,8 @@ class Language:
     replies: Forms = field(default_factory=dict)
     """Plain forms are `yes` and `no`."""
     interchangeable: str = ""
-    """Words that may differ in a copy: articles, forms of `to be` and `to have`, `and`, the commonest prepositions."""
+    """Words that may differ in a copy: articles, forms of `to be` and `to have`, `and`, the commonest prepositions,
+    words of courtesy."""
     stamps: str = ""
     """Words before the date on which a text was written or changed: `updated`. Two or more are written with `_`."""
 
@@ -186,6 +192,10 @@ ENGLISH = Language(
         "no": "", "never": "", "none": "", "nobody": "", "nothing": "", "nowhere": "", "neither": "", "nor": "",
         "without": "", "hardly": "", "unable": "",
     },
+    limits={
+        "only": "solely exclusively merely", "except": "excluding other_than apart_from", "unless": "", "up_to": "",
+        "at_least": "", "at_most": "",
+    },
     modals={"must": "", "should": "ought", "may": "might", "can": "could", "shall": ""},
     opposite_sides=(
         "allowed permitted / forbidden prohibited banned", "legal lawful / illegal unlawful", "minimum / maximum",
@@ -200,7 +210,8 @@ ENGLISH = Language(
         "acidic / alkaline", "wet / dry", "reversible / irreversible",
     ),
     replies={"yes": "yeah yep yup", "no": "nope"},
-    interchangeable="a an the this that these those is are am be been being has have do does in on at and &",
+    interchangeable="a an the this that these those is are am be been being has have do does in on at and &"
+    " please thanks kindly",
     stamps="updated last_updated last_update last_modified modified revised last_revised reviewed last_reviewed edited"
     " last_edited last_changed published posted",
     calls=(
@@ -353,7 +364,14 @@ LANGUAGES: tuple[Language, ...] = (
             "second": "sekunde sekunden", "minute": "minuten", "hour": "stunde stunden", "day": "tage tagen",
             "week": "woche wochen", "month": "monat monate monaten", "year": "jahr jahre jahren", "gram": "gramm",
         },
-        negations={"nicht": "", "kein": "keine keinen keinem keiner keines", "nie": "niemals", "ohne": "", "weder": ""},
+        negations={"nicht": "", "kein": "keine keinen keinem keiner keines keinerlei keinesfalls keineswegs",
+                   "nie": "niemals", "ohne": "", "weder": "", "niemand": "niemandem niemanden", "nichts": "",
+                   "nirgends": "nirgendwo"},
+        limits={
+            "only": "nur ausschliesslich lediglich bloss", "except": "ausser ausgenommen abgesehen_von",
+            "unless": "es_sei_denn sofern_nicht", "up_to": "bis_zu", "at_least": "mindestens wenigstens zumindest",
+            "at_most": "höchstens maximal",
+        },
         modals={
             "must": "muss muß musst müssen müsst musste mussten", "should": "soll sollst sollen sollt sollte sollten",
             "may": "darf darfst dürfen dürft durfte durften dürfte dürften",
@@ -366,7 +384,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         replies={"yes": "ja", "no": "nein"},
         interchangeable="der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem"
-        " ist sind hat haben und",
+        " ist sind hat haben und bitte danke",
         stamps="aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert letzte_änderung"
         " bearbeitet zuletzt_bearbeitet veröffentlicht stand",
         offers=(
@@ -440,13 +458,19 @@ LANGUAGES: tuple[Language, ...] = (
             "minute": "minuten minuut", "hour": "uur uren", "day": "dag dagen", "week": "weken",
             "month": "maand maanden", "year": "jaar jaren",
         },
-        negations={"niet": "", "geen": "", "nooit": "", "zonder": ""},
+        negations={"niet": "", "geen": "", "nooit": "", "zonder": "", "niets": "", "niemand": "", "nergens": "",
+                   "noch": ""},
+        limits={
+            "only": "alleen slechts enkel uitsluitend", "except": "behalve uitgezonderd", "unless": "tenzij",
+            "up_to": "tot",
+            "at_least": "minstens minimaal tenminste", "at_most": "hoogstens maximaal hooguit",
+        },
         modals={
             "must": "moet moeten moest moesten", "may": "mag mogen mocht mochten",
             "can": "kan kun kunt kunnen kon konden",
         },
         replies={"yes": "ja", "no": "nee"},
-        interchangeable="de het een deze dit dat die is zijn heeft hebben en",
+        interchangeable="de het een deze dit dat die is zijn heeft hebben en bedankt",
         stamps="bijgewerkt laatst_bijgewerkt laatste_update laatst_gewijzigd gewijzigd gepubliceerd geplaatst",
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
         by_words="door van",
@@ -505,7 +529,12 @@ LANGUAGES: tuple[Language, ...] = (
             "second": "seconde secondes", "minute": "minutes", "hour": "heure heures", "day": "jour jours",
             "week": "semaine semaines", "month": "mois", "year": "année années", "gram": "gramme grammes",
         },
-        negations={"ne": "pas n'", "jamais": "", "sans": "", "aucun": "aucune", "non": ""},
+        negations={"ne": "pas n'", "jamais": "", "sans": "", "aucun": "aucune", "non": "", "rien": "",
+                   "nulle_part": ""},
+        limits={
+            "only": "seulement uniquement exclusivement", "except": "sauf excepté hormis", "unless": "à_moins",
+            "up_to": "jusqu'à jusqu'au jusqu'aux", "at_least": "au_moins", "at_most": "au_plus au_maximum",
+        },
         modals={
             "must": "doit doivent devez devons faut", "should": "devrait devraient devriez devrions",
             "can": "peut peuvent pouvez pouvons peux pourrait pourraient pourriez",
@@ -516,7 +545,7 @@ LANGUAGES: tuple[Language, ...] = (
             "chaud chaude / froid froide",
         ),
         replies={"yes": "oui", "no": "non"},
-        interchangeable="le la les un une des ce cet cette ces est sont et",
+        interchangeable="le la les un une des ce cet cette ces est sont et merci",
         stamps="mis_à_jour mise_à_jour dernière_mise_à_jour modifié dernière_modification publié",
         offers=(
             r"vous ne trouvez pas .{0,50}|envie de .{0,50}",
@@ -581,7 +610,12 @@ LANGUAGES: tuple[Language, ...] = (
             "second": "segundo segundos", "minute": "minuto minutos", "hour": "hora horas", "day": "día días",
             "week": "semana semanas", "month": "meses", "year": "año años", "gram": "gramo gramos",
         },
-        negations={"nunca": "jamás", "ningún": "ninguno ninguna", "tampoco": "", "no": ""},
+        negations={"nunca": "jamás", "ningún": "ninguno ninguna", "tampoco": "", "no": "", "sin": "", "nadie": "",
+                   "nada": "", "ni": ""},
+        limits={
+            "only": "solo sólo solamente únicamente exclusivamente", "except": "excepto salvo", "unless": "a_menos",
+            "up_to": "hasta", "at_least": "al_menos por_lo_menos como_mínimo", "at_most": "como_máximo a_lo_sumo",
+        },
         modals={
             "must": "debe deben debes debemos", "should": "debería deberían deberías",
             "can": "puede pueden puedes podemos podría podrían podrías",
@@ -591,7 +625,7 @@ LANGUAGES: tuple[Language, ...] = (
             "abierto abierta / cerrado cerrada", "obligatorio obligatoria / opcional",
         ),
         replies={"yes": "sí", "no": ""},
-        interchangeable="el la los las un una unos unas este esta estos estas es son está están y",
+        interchangeable="el la los las un una unos unas este esta estos estas es son está están y gracias",
         stamps="actualizado actualizada última_actualización modificado última_modificación publicado",
         offers=(
             r"no encuentras? .{0,40}|ganas de .{0,50}",
@@ -658,12 +692,18 @@ LANGUAGES: tuple[Language, ...] = (
             "second": "segundo segundos", "minute": "minuto minutos", "hour": "hora horas", "day": "dia dias",
             "week": "semana semanas", "month": "mês meses", "year": "ano anos",
         },
-        negations={"não": "", "sem": "", "nem": "", "nunca": ""},
+        negations={"não": "nao", "sem": "", "nem": "", "nunca": "", "nenhum": "nenhuma", "ninguém": "", "nada": "",
+                   "tampouco": ""},
+        limits={
+            "only": "só somente apenas unicamente exclusivamente", "except": "exceto salvo",
+            "unless": "a_menos a_não_ser",
+            "up_to": "até", "at_least": "pelo_menos no_mínimo", "at_most": "no_máximo",
+        },
         modals={
             "must": "deve devem devemos", "should": "deveria deveriam", "can": "pode podem podemos poderia poderiam",
         },
         replies={"yes": "sim", "no": "não"},
-        interchangeable="o a os as um uma este esta estes estas é são está estão e",
+        interchangeable="o a os as um uma este esta estes estas é são está estão e obrigado obrigada",
         stamps="atualizado última_atualização modificado publicado",
         offers=(r"esqueceu .{0,20}senha",),
         by_words="por de autor autora",
@@ -720,14 +760,19 @@ LANGUAGES: tuple[Language, ...] = (
             "second": "secondo secondi", "minute": "minuto minuti", "day": "giorno giorni",
             "week": "settimana settimane", "month": "mese mesi", "year": "anno anni",
         },
-        negations={"non": "", "senza": "", "nessuno": "nessuna nessun"},
+        negations={"non": "", "senza": "", "nessuno": "nessuna nessun", "mai": "", "né": "", "niente": "nulla"},
+        limits={
+            "only": "solo soltanto solamente unicamente esclusivamente", "except": "eccetto tranne salvo",
+            "unless": "a_meno",
+            "up_to": "fino_a fino_al", "at_least": "almeno come_minimo", "at_most": "al_massimo al_più",
+        },
         modals={
             "must": "deve devono devi dobbiamo dovete", "should": "dovrebbe dovrebbero dovresti",
             "can": "può possono puoi possiamo potete potrebbe potrebbero",
         },
         opposite_sides=("permesso consentito / vietato", "prima / dopo", "sinistra / destra", "aperto / chiuso"),
         replies={"yes": "sì", "no": ""},
-        interchangeable="il lo la i gli le un uno una questo questa questi queste è sono ha hanno e",
+        interchangeable="il lo la i gli le un uno una questo questa questi queste è sono ha hanno e grazie",
         stamps="aggiornato aggiornata ultimo_aggiornamento modificato ultima_modifica pubblicato",
         offers=(r"voglia di .{0,50}|password dimenticata",),
         by_words="di da",
@@ -772,12 +817,16 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="fraga fragor fråga",
         answer_names="svar",
         faq_titles=(r"vanliga frågor|frågor (?:och|&) svar|ofta ställda frågor|vanligaste frågorna|^frågor$",),
-        negations={"inte": "ej"},
+        negations={"inte": "ej icke", "aldrig": "", "utan": "", "ingen": "inget inga", "varken": ""},
+        limits={
+            "only": "bara endast enbart", "except": "utom förutom undantaget", "unless": "såvida", "up_to": "upp_till",
+            "at_least": "minst åtminstone", "at_most": "högst maximalt",
+        },
         modals={
             "must": "måste", "should": "bör borde", "may": "får fick", "can": "kan kunde kunna", "shall": "ska skall",
         },
         replies={"yes": "ja", "no": "nej"},
-        interchangeable="en ett den det de är har och",
+        interchangeable="en ett den det de är har och tack",
         stamps="uppdaterad uppdaterat senast_uppdaterad senast_ändrad publicerad",
         offers=(r"glömt lösenord\w*",),
         by_words="av",
@@ -815,7 +864,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="spoergsmaal sporgsmal spørgsmål",
         answer_names="svar",
         faq_titles=(r"ofte stillede|(?:hyppige|hyppigt stillede|almindelige) spørgsmål|spørgsmål (?:og|&) svar",),
-        negations={"ikke": ""},
+        negations={"ikke": "", "aldrig": "", "uden": "", "ingen": "intet", "hverken": ""},
         modals={"should": "bør burde", "can": "kan kunne", "shall": "skal"},
         replies={"yes": "ja", "no": "nej"},
         offers=(r"glemt .{0,10}kode\w*",),
@@ -853,7 +902,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="sporsmal spoersmaal spørsmål",
         answer_names="svar",
         faq_titles=(r"(?:vanlige|ofte stilte|hyppige) spørsmål|spørsmål (?:og|&) svar",),
-        negations={"ikke": ""},
+        negations={"ikke": "ikkje", "aldri": "", "uten": "", "ingen": "intet", "verken": ""},
         modals={"should": "bør burde", "may": "får", "can": "kan kunne", "shall": "skal"},
         replies={"yes": "ja", "no": "nei"},
         offers=(r"glemt .{0,10}passord\w*",),
@@ -886,6 +935,7 @@ LANGUAGES: tuple[Language, ...] = (
         openers="kuka ketkä kenen mikä mitä mitkä minkä milloin koska missä mistä mihin miksi miten kuinka paljonko"
         " kumpi millainen millä onko ovatko olenko voiko voinko voivatko voitteko saako saanko pitääkö täytyykö"
         " tarvitseeko tarvitsenko tarvitaanko kannattaako toimiiko maksaako löytyykö",
+        negations={"ei": "eivät", "älä": "älkää", "ilman": "", "koskaan": ""},
         question_labels="kysymys",
         answer_labels="vastaus",
         question_names="kysymys",
@@ -915,7 +965,13 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="pytanie pytania",
         answer_names="odpowiedz odpowiedzi odpowiedź",
         faq_titles=(r"często zadawane|najczęściej zadawane|najczęstsze pytania|częste pytania|pytania i odpowiedzi",),
-        negations={"nie": ""},
+        negations={"nie": "", "bez": "", "nigdy": "", "ani": "", "żaden": "żadna żadne żadnego żadnej żadnym żadnych",
+                   "nikt": "nikogo nikomu", "nic": "niczego", "nigdzie": "", "brak": "braku"},
+        limits={
+            "only": "tylko wyłącznie jedynie", "except": "oprócz poza_tym", "unless": "chyba_że",
+            "at_least": "co_najmniej przynajmniej",
+            "at_most": "maksymalnie co_najwyżej",
+        },
         modals={
             "must": "musi muszą musisz", "should": "powinien powinna powinno powinni",
             "can": "może mogą możesz można",
@@ -970,7 +1026,12 @@ LANGUAGES: tuple[Language, ...] = (
             "2": "два две", "3": "три", "4": "четыре", "5": "пять", "6": "шесть", "7": "семь", "8": "восемь",
             "9": "девять", "10": "десять",
         },
-        negations={"не": "", "нет": "", "ни": "", "без": "", "никогда": ""},
+        negations={"не": "", "нет": "", "ни": "", "без": "", "никогда": "", "нельзя": "", "никто": "никого никому",
+                   "ничего": "ничто ничем", "никакой": "никакая никакие никаких никакого никакой-либо", "нигде": ""},
+        limits={
+            "only": "только лишь исключительно", "except": "кроме", "at_least": "минимум как_минимум",
+            "at_most": "максимум",
+        },
         modals={
             "must": "должен должна должно должны", "should": "следует",
             "can": "может могут можете можешь можно",
@@ -1026,7 +1087,14 @@ LANGUAGES: tuple[Language, ...] = (
             r"s[ıi]k(?:ça)? sorulan(?:lar)?(?: sorular)?|\bsss\b|soru(?:lar)?(?: ve | ?& ?| ?- ?| )cevap(?:lar)?"
             r"|çok sorulan|merak edilen",
         ),
-        negations={"değil": ""},
+        negations={"değil": "değildir değiller", "yok": "yoktur", "hiç": "hiçbir hiçbiri", "asla": "", "olmadan": ""},
+        negated=(
+            r"\w{2,}m[ae]z(?:s\w{0,5}|l[ae]r\w{0,3}|d[ıi]r?|d[ıi]n|ken)?",  # açılmaz
+            r"\w{2,}m[ıiuü]yor\w{0,6}",  # açılmıyor
+            r"\w{2,}m[ae]y[ıi]n(?:[ıi]z)?|\w{2,}m[ae]y(?:ac|ec)\w{2,8}|\w{2,}meyen\w{0,4}|\w{2,}mayan(?:lar\w{0,3})?",
+            r"\w{2,}mamalı\w{0,5}|\w{2,}memeli\w{0,5}|\w{2,}mad[ı]\w{0,4}|\w{2,}medi(?:k|n|m|ler|niz|ği)?",
+            r"\w{3,}(?:sız|süz)(?:dır|dür|lar|ler|ca|ce)?|\w{3,}siz(?:dir|ler|ce)?|\w{2,}(?:meden|(?<!ra)madan)",
+        ),
         calls=(
             r"(?:aradığınız|sorunuz|yanıt|cevap|cevab)\w{0,6} .{0,30}bul(?:a)?madınız mı"
             r"|(?:cevap|yanıt) bulamadınız mı",
@@ -1055,7 +1123,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:ال)?[أا]سئلة (?:ال)?(?:شائعة|متكررة|مكررة|متداولة)|سؤال وجواب|أسئلة و ?أجوبة"
             r"|(?:ال)?أسئلة (?:ال)?أكثر شيوعا",
         ),
-        negations={"لا": "", "لم": "", "لن": "", "ليس": ""},
+        negations={
+            "لا": "ولا فلا بلا ألا", "لم": "ولم فلم", "لن": "ولن فلن",
+            "ليس": "ليست ليسوا وليس وليست لست لستم لسنا", "بدون": "دون وبدون ودون", "غير": "وغير", "عدم": "وعدم بعدم",
+        },
         calls=(
             r"(?:أ?لم) (?:تجد|تجدوا|تجدي) (?:ال)?(?:إجاب\w{1,3}|جواب\w{0,3}|ما)(?: .{0,30})?"
             r"|هل (?:كان|كانت) .{0,30}مفيد\w{0,2}(?: .{0,20})?",
@@ -1081,7 +1152,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(
             r"(?:अक्सर|बार-बार|प्रायः) पूछे जाने वाले|सामान्य प्रश्न|प्रश्न और उत्तर|सवाल[- ]जवाब|प्रश्नोत्तर",
         ),
-        negations={"नहीं": "", "मत": ""},
+        negations={"नहीं": "नही", "मत": "", "न": "ना", "बिना": "बगैर"},
         calls=(
             r"(?:क्या )?(?:आपके|आपका) .{0,20}(?:प्रश्न|सवाल) है(?:ं)?|क्या यह .{0,30}(?:उपयोगी|सहायक|मददगार) .{1,5}"
             r"|मदद चाहिए",
@@ -1110,7 +1181,8 @@ LANGUAGES: tuple[Language, ...] = (
         short_units={
             "year": "年 岁", "month": "月", "week": "周", "day": "日 天", "hour": "时", "minute": "分", "second": "秒",
         },
-        negations={"不": "", "没": "沒", "無": "无", "未": "", "非": "", "勿": "", "別": "别"},
+        negations={"不": "", "没": "沒", "無": "无", "未": "", "非": "", "勿": "", "別": "别", "莫": "",
+                   "否": "", "禁止": ""},
         closings=(
             r"(?:如|若|如果|如您|若您).{0,8}(?:其他|其它|更多|任何|仍有|还有|還有).{0,6}(?:问题|疑问|問題|疑問)",
             r"(?:没有|未|沒有)找到.{0,10}(?:答案|问题|問題)",
@@ -1153,7 +1225,10 @@ LANGUAGES: tuple[Language, ...] = (
         short_units={
             "year": "年 歳", "month": "月", "week": "週", "day": "日", "hour": "時", "minute": "分", "second": "秒",
         },
-        negations={"不": "", "無": "", "未": "", "非": "", "勿": "", "別": ""},
+        negations={
+            "不": "", "無": "", "未": "", "非": "", "勿": "", "別": "", "禁止": "",
+            "ない": "ません なかった なければ なくて なく ずに ぬよう",
+        },
         offers=(
             r".{0,30}(?:お困り|お悩み)(?:では|じゃ)?(?:ありません|ないです|ございません)か"
             r"|.{0,30}(?:疲れて|迷って|悩んで|困って|諦めて|あきらめて)(?:は)?(?:いません|いないです|ない)か"
@@ -1194,6 +1269,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"v případě (?:dalších |jakýchkoli |jiných )?(?:dotazů|otázek)",
             r"(?:pokud|jestliže) jste nenašli .{0,20}odpověď",
         ),
+        negations={"ne": "není nejsou", "nikdy": "", "bez": "", "žádný": "žádná žádné žádného žádnou", "nelze": "",
+                   "nesmí": "nesmíte nesmějí", "nemůže": "nemůžete nemohou", "nemusí": "nemusíte nemusejí"},
         question_labels="otázka dotaz",
         answer_labels="odpověď",
         question_names="otazka otazky dotaz dotazy",
@@ -1224,6 +1301,8 @@ LANGUAGES: tuple[Language, ...] = (
         openers="kto koho komu čo čoho čím kedy kde kam odkiaľ prečo ako koľko aký aká aké akú ktorý ktorá ktoré"
         " môžem môže musím musí je_možné je_potrebné dá_sa",
         prepositions="do na o od po pod pre pred pri s so u v vo z za zo k a",
+        negations={"nie": "", "nikdy": "", "bez": "", "žiadny": "žiadna žiadne", "nesmie": "nesmú nesmiete",
+                   "nemôže": "nemôžu nemôžete", "nemusí": "nemusia nemusíte"},
         question_labels="otázka",
         answer_labels="odpoveď",
         answer_names="odpovede",
@@ -1236,6 +1315,7 @@ LANGUAGES: tuple[Language, ...] = (
         " este_necesar se_poate",
         prepositions="cu de din în la pe pentru prin până sub după și",
         by_words="de",
+        negations={"nu": "", "fără": "", "niciodată": "", "niciun": "nicio", "nici": ""},
         question_labels="întrebare",
         answer_labels="răspuns",
         question_names="intrebare intrebari",
@@ -1260,6 +1340,7 @@ LANGUAGES: tuple[Language, ...] = (
         openers="ki kik kinek mi mit mik miért mikor hol hová hova honnan hogyan hogy mennyi mennyibe mennyire hány"
         " milyen melyik meddig mivel miben mire lehet van-e lehet-e kell-e tudok-e szabad-e",
         opener_ends="-e",
+        negations={"nem": "", "nincs": "nincsenek", "sem": "", "soha": "", "nélkül": "", "tilos": ""},
         question_labels="kérdés",
         answer_labels="válasz",
         question_names="kerdes kerdesek",
@@ -1283,6 +1364,7 @@ LANGUAGES: tuple[Language, ...] = (
         openers="ποιος ποια ποιο ποιοι ποιες ποιον τι πότε πού που πώς πως γιατί πόσο πόση πόσοι πόσα πόσες μπορώ"
         " μπορεί μπορούμε πρέπει υπάρχει υπάρχουν",
         prepositions="σε από με για προς μέχρι κατά και",
+        negations={"δεν": "δε", "μην": "μη", "όχι": "", "χωρίς": "", "ποτέ": ""},
         question_labels="ερώτηση",
         answer_labels="απάντηση",
         question_names="erotisi erwtisi",
@@ -1306,6 +1388,7 @@ LANGUAGES: tuple[Language, ...] = (
         " чи можна можу потрібно треба",
         prepositions="в у на за із з зі к о об від по під при про до для без через і та",
         by_words="автор",
+        negations={"не": "", "ні": "", "без": "", "ніколи": "", "немає": "нема", "ніхто": ""},
         question_labels="питання запитання",
         answer_labels="відповідь",
         question_names="pytannya zapytannya",
@@ -1330,6 +1413,7 @@ LANGUAGES: tuple[Language, ...] = (
         openers="кой коя кое кои какво какъв каква какви кога къде защо как колко мога може трябва",
         prepositions="в във на за от до с със по под при през и",
         asking_words="ли",
+        negations={"не": "", "няма": "нямат", "без": "", "никога": "", "нито": ""},
         question_labels="въпрос",
         answer_labels="отговор",
         question_names="vapros",
@@ -1342,6 +1426,8 @@ LANGUAGES: tuple[Language, ...] = (
         openers="چه چرا چگونه چطور کی کجا کدام چند آیا چیست",
         prepositions="از به در با برای تا",
         asking_words="چیست چگونه چطور چرا آیا کدام کجا چقدر",
+        negations={"نه": "", "نیست": "نیستند", "بدون": "", "هرگز": "", "هیچ": ""},
+        negated=(r"ن(?:می|باید|شود|کنید)\w{0,12}",),
         question_labels="سوال سؤال پرسش",
         answer_labels="پاسخ جواب",
         question_names="soal",
@@ -1362,6 +1448,8 @@ LANGUAGES: tuple[Language, ...] = (
         tag="he",
         name="Hebrew",
         openers="מי מה מתי איפה היכן לאן מאין למה מדוע איך כיצד כמה איזה איזו אילו האם מהו מהי מהם",
+        negations={"אל": ""},
+        negated=(r"[ושכה]{0,3}(?:לא|אין|אינ(?:ו|ה|ם|ן|ני|כם|ך)|איני|ללא)|[ומ]{0,2}בלי|אסור(?:ה|ים|ות)?",),
         question_labels="שאלה",
         answer_labels="תשובה",
         question_names="sheela",
@@ -1382,6 +1470,7 @@ LANGUAGES: tuple[Language, ...] = (
         tag="th",
         name="Thai",
         particles="อย่างไร ยังไง อะไร ทำไม เมื่อไหร่ เมื่อไร ที่ไหน เท่าไหร่ เท่าไร กี่ ใคร หรือไม่ ไหม",
+        negations={"ไม่": "มิได้", "อย่า": "", "ห้าม": "", "ปราศจาก": ""},
         question_labels="คำถาม ถาม",
         answer_labels="คำตอบ ตอบ",
         faq_titles=(r"คำถาม(?:ที่)?(?:พบ|ถาม)บ่อย|คำถามที่ถูกถามบ่อย|ถาม[- ]?ตอบ|คำถามและคำตอบ",),
@@ -1402,6 +1491,7 @@ LANGUAGES: tuple[Language, ...] = (
         asking_words="gì nào sao đâu mấy bao_nhiêu bao_lâu không",
         asking_ends="không chưa gì nào sao đâu",
         by_words="bởi",
+        negations={"không": "", "chưa": "", "đừng": "", "chẳng": ""},
         question_labels="hỏi",
         answer_labels="đáp",
         question_names="cau-hoi cauhoi",
@@ -1425,6 +1515,7 @@ LANGUAGES: tuple[Language, ...] = (
         " bagaimanakah berapa berapakah mana bisakah dapatkah haruskah bolehkah adakah",
         prepositions="dari ke di untuk pada dengan sampai dan",
         by_words="oleh",
+        negations={"tidak": "tak", "bukan": "", "jangan": "", "tanpa": "", "belum": ""},
         question_labels="pertanyaan tanya",
         answer_labels="jawaban jawab",
         question_names="pertanyaan",
@@ -1455,6 +1546,8 @@ LANGUAGES: tuple[Language, ...] = (
         closings=(
             r"(?:기타|다른|추가|더 ?궁금|그 ?외).{0,20}(?:질문|문의|궁금).{0,40}(?:주세요|바랍니다|주십시오)",
         ),
+        negations={"안": "못"},
+        negated=(r".{0,10}(?:않|없).{0,8}|.{0,8}아(?:니|닙|닌|닐).{0,6}|.{0,8}(?:마세요|마십시오|마시기|말아야?|못.{1,8}|금지.{0,5})",),
         question_labels="질문 문",
         answer_labels="답변 답",
         question_names="jilmun",

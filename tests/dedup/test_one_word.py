@@ -184,3 +184,25 @@ def test_answers_with_another_word_are_two(probe: Probe) -> None:
 def test_edited_answers_are_one(probe: Probe) -> None:
     assert kept(*probe.answers()) == 1
     assert kept(*probe.ends()) == 1
+
+
+COURTESIES = [
+    ("en", "Take one tablet of {} at noon.", "ibuprofen", "paracetamol", "Thanks."),
+    ("en", "Use the {} door.", "green", "wooden", "Please."),
+    ("de", "Das Rohr ist aus {}.", "Kupfer", "Messing", "Danke."),
+    ("fr", "Le tuyau est en {}.", "cuivre", "laiton", "Merci."),
+    ("es", "El tubo es de {}.", "cobre", "latón", "Gracias."),
+    ("it", "Il tubo è di {}.", "rame", "ottone", "Grazie."),
+    ("nl", "De buis is van {}.", "koper", "messing", "Bedankt."),
+    ("sv", "Röret är av {}.", "koppar", "mässing", "Tack."),
+    ("pt", "O tubo é de {}.", "cobre", "latão", "Obrigado."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "left", "right", "courtesy"), COURTESIES)
+def test_a_word_of_courtesy_is_no_other_edit(
+    language: str, sentence: str, left: str, right: str, courtesy: str
+) -> None:
+    one, other = Probe(language, sentence, left, right).answers()
+    assert kept(one, f"{other} {courtesy}") == kept(f"{courtesy} {one}", other) == 2
+    assert kept(one, f"{one} {courtesy}") == 1

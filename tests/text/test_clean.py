@@ -408,6 +408,7 @@ def test_two_pairs_share_a_name_only_if_they_share_both_parts(a: str, b: str, c:
         ("use n *= 2 there", "use n /= 2 there"),
         ("area = width * height", "area = width / height"),
         ("profit = revenue - cost.", "profit = revenue / cost."),
+        ("gain = out / rest. So it is.", "gain = out * rest. So it is."),
         ("x = (a + b) / c", "x = (a + b) * c"),
         ("def f(a, b): return a / b", "def f(a, b): return a * b"),
         ("x = n // 2", "x = n / 2"),
@@ -419,6 +420,38 @@ def test_two_pairs_share_a_name_only_if_they_share_both_parts(a: str, b: str, c:
 )
 def test_code_that_differs_by_a_sign_is_two(left: str, right: str) -> None:
     assert fingerprint(left) != fingerprint(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("up to 10 Mb/s", "up to 10 MB/s"),
+        ("up to 10Mb/s", "up to 10MB/s"),
+        ("up to 10 kb/s", "up to 10 kB/s"),
+        ("up to 10 Mbps", "up to 10 MBps"),
+        ("files of 4 Gb", "files of 4 GB"),
+        ("a laser of 5 mW", "a laser of 5 MW"),
+        ("at 3 mHz", "at 3 MHz"),
+        ("it takes 2 mJ", "it takes 2 MJ"),
+    ],
+)
+def test_units_that_differ_in_case_are_two(left: str, right: str) -> None:
+    assert fingerprint(left) != fingerprint(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("10 MBps", "10 MB/s"),
+        ("10 Mb/s", "10 Mbit/s"),
+        ("4GB of memory", "4gb of memory"),
+        ("5 mW", "5 milliwatt"),
+        ("10 KG, 5 Km", "10 kg, 5 km"),
+        ("MB or Mb or mb", "mb or mb or mb"),
+    ],
+)
+def test_units_of_one_value_are_one(left: str, right: str) -> None:
+    assert fingerprint(left) == fingerprint(right)
 
 
 @pytest.mark.parametrize(

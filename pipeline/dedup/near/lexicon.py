@@ -15,7 +15,10 @@ NUMBER_LETTERS = all_words(language.number_letters for language in LANGUAGES)
 # Symbols that every language writes, by their plain form.
 _UNIT_SYMBOLS = {
     "mg": "", "mcg": "µg μg", "kg": "", "ml": "", "mm": "", "cm": "", "km": "", "kmh": "", "degree": "°", "kcal": "",
-    "kwh": "", "watt": "kw", "hz": "khz mhz ghz", "kb": "", "mb": "", "gb": "", "tb": "", "%": "", "‰": "",
+    "kwh": "", "mwh": "", "kw": "kilowatt kilowatts", "mw": "megawatt megawatts", "milliwatt": "milliwatts",
+    "hz": "hertz", "khz": "kilohertz", "mhz": "megahertz", "ghz": "gigahertz", "kv": "", "millivolt": "millivolts",
+    "kbit": "kilobit kilobits kbps", "mbit": "megabit megabits mbps", "gbit": "gigabit gigabits gbps",
+    "kb": "", "mb": "", "gb": "", "tb": "", "%": "", "‰": "",
     "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr", "cents": "¢",
 }  # fmt: skip
 _SHORT_UNIT_SYMBOLS = {
@@ -29,6 +32,8 @@ UNITS = plain_form_of([_UNIT_SYMBOLS, *(language.units for language in LANGUAGES
 SHORT_UNITS = plain_form_of([_SHORT_UNIT_SYMBOLS, *(language.short_units for language in LANGUAGES)])
 """Units only right after a number."""
 NEGATIONS = plain_form_of(language.negations for language in LANGUAGES)
+NEGATED = tuple(form for language in LANGUAGES for form in language.negated)
+LIMITS = plain_form_of(language.limits for language in LANGUAGES)
 MODALS = plain_form_of(language.modals for language in LANGUAGES)
 REPLIES = plain_form_of(language.replies for language in LANGUAGES)
 OPPOSITE_SIDES = sides_of(language.opposite_sides for language in LANGUAGES)
