@@ -20,12 +20,16 @@ from .reworded import PLACES, TEXTS, Rows, find_reworded
 _SUPERSEDED_BY = "superseded_by"
 
 
+NONE_MERGED = pa.schema([(name, pa.string()) for name in ("id", "kept_id")]).empty_table()
+
+
 class Side(NamedTuple):
     """What one release has in a range of ids."""
 
     records: pa.Table
-    merged: pa.Table
-    """The pairs that were merged, with their own ids in the range: `id` and `kept_id`."""
+    merged: pa.Table = NONE_MERGED
+    """The pairs that were merged, with their own ids in the range: `id` and `kept_id`. Without any they must be added
+    at the end."""
     places: Callable[[], pa.Table] = PLACES.empty_table
     """Where the records were seen: the columns of PLACES, and perhaps more rows than those of the records. Without it
     they must be added at the end."""
@@ -62,9 +66,14 @@ class Comparison:
         self._set_aside(self._new, after, new, "added", before.merged)
 
     def waiting(self) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-        """Return the ids of the records that only the first release has, and only the second; none were merged."""
+        """Return the ids of the records that only the first release has, and only the second, but for merged ones."""
         gone, new = (pa.chunked_array(ids, pa.string()) for ids in (self._ids["removed"], self._ids["added"]))
         return gone, new
+
+    def add_merged(self, gone: pa.Table, new: pa.Table) -> None:
+        """Take what was merged of the records that wait: of those of the first release by the second, and back."""
+        for change, ids, merged in zip(("removed", "added"), self.waiting(), (gone, new), strict=True):
+            self._ids[change] = ids.filter(pc.invert(self._are_merged(change, ids, merged))).chunks
 
     def add_places(self, gone: pa.Table, new: pa.Table) -> None:
         """Take where the waiting records were seen, with the columns of PLACES."""
@@ -75,23 +84,30 @@ class Comparison:
         """Let those wait that may be in other words in the other release; one that is merged there is not."""
         if not rows.num_rows:
             return
-        found = pc.index_in(rows.column("id"), value_set=merged.column("id"))
-        is_merged = pc.is_valid(found)
-        ids = rows.column("id").filter(is_merged)
-        if change == "removed":
-            kept = merged.column("kept_id").take(found.drop_null())
-            self._parts.append(_change_table("merged", ids, "id", ids, kept))
-        else:
-            self._parts.append(_change_table("added", ids, None, None, None))
-        rows = rows.filter(pc.invert(is_merged))
+        rows = rows.filter(pc.invert(self._are_merged(change, rows.column("id"), merged)))
         self._ids[change] += rows.column("id").chunks
         waiting.texts.add(rows)
         places = side.places()
         waiting.places.add(places.filter(pc.is_in(places.column("id"), value_set=rows.column("id"))))
 
+    def _are_merged(self, change: str, ids: pa.ChunkedArray, merged: pa.Table) -> pa.ChunkedArray:
+        """Whether each of some records is merged in the other release; what changed in those that are is noted."""
+        found = pc.index_in(ids, value_set=merged.column("id"))
+        is_merged = pc.is_valid(found)
+        ids = ids.filter(is_merged)
+        if change == "removed":
+            kept = merged.column("kept_id").take(found.drop_null())
+            self._parts.append(_change_table("merged", ids, "id", ids, kept))
+        else:
+            self._parts.append(_change_table("added", ids, None, None, None))
+        return is_merged
+
     def changes(self) -> pa.Table:
         """Return the changes, ordered by id, change and column, with the columns of `changes`."""
-        gone, new = (Rows(rows.texts.read(), rows.places.read()) for rows in (self._gone, self._new))
+        gone, new = (
+            Rows(_of_ids(rows.texts.read(), ids), rows.places.read())
+            for rows, ids in zip((self._gone, self._new), self.waiting(), strict=True)
+        )
         reworded = find_reworded(gone, new) if gone.texts.num_rows and new.texts.num_rows else {}
         old = pa.chunked_array([pa.array([*reworded], pa.string())])
         now = pa.chunked_array([pa.array([*reworded.values()], pa.string())])
@@ -103,6 +119,10 @@ class Comparison:
         ]
         table = pa.concat_tables([*self._parts, *whole])
         return table.sort_by([("id", "ascending"), ("change", "ascending"), ("column", "ascending")])
+
+
+def _of_ids(table: pa.Table, ids: pa.ChunkedArray) -> pa.Table:
+    return table.filter(pc.is_in(table.column("id"), value_set=ids))
 
 
 class _Waiting:
@@ -175,6 +195,8 @@ def _changed(kept: _Kept) -> pa.Table:
 
 def _changed_column(ids: pa.ChunkedArray, name: str, left: pa.ChunkedArray, right: pa.ChunkedArray) -> pa.Table:
     differ = pc.or_(pc.fill_null(pc.not_equal(left, right), False), pc.xor(pc.is_null(left), pc.is_null(right)))
+    if not pc.any(differ).as_py():
+        return CHANGES.empty_table()
     return _change_table(
         "changed", ids.filter(differ), name, _as_text(left.filter(differ)), _as_text(right.filter(differ))
     )

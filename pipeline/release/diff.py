@@ -18,9 +18,9 @@ from ..arguments import check
 from ..schema import EDITED, SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
 from ..schema.tables import CHANGES
-from .changes import Comparison, Side, only_kinds
+from .changes import NONE_MERGED, Comparison, Side, only_kinds
 from .in_step import in_step
-from .read import read_row_groups, read_table
+from .read import read_pieces, read_table
 from .reworded import PLACES
 from .versions import Release, numbers_of, open_release
 
@@ -45,6 +45,8 @@ def compared(old: Release, new: Release) -> pa.Table:
     with Comparison() as comparison:
         for before_piece, after_piece in _pieces(old, new):
             comparison.add(before_piece, after_piece)
+        gone, came = comparison.waiting()
+        comparison.add_merged(_merged_of(new, gone), _merged_of(old, came))
         with ThreadPoolExecutor() as threads:
             comparison.add_places(*threads.map(_places_of, (old, new), comparison.waiting()))
         return comparison.changes()
@@ -52,16 +54,26 @@ def compared(old: Release, new: Release) -> pa.Table:
 
 def _pieces(old: Release, new: Release) -> Iterator[tuple[Side, Side]]:
     """Two releases, piece by piece with the same range of ids of both; both are read at the same time."""
-    low = ""
     with (
-        closing(read_row_groups(old, "records")) as before,
-        closing(read_row_groups(new, "records")) as after,
+        closing(read_pieces(old, "records")) as before,
+        closing(read_pieces(new, "records")) as after,
     ):
-        for high, *records in in_step(before, after):
-            ids = (pc.field("id") > low) & (pc.field("id") <= high)
-            left, right = (Side(rows, _merged(release, ids)) for release, rows in zip((old, new), records, strict=True))
-            yield left, right
-            low = high
+        for piece in in_step(before, after):
+            yield Side(piece.left), Side(piece.right)
+
+
+def _merged_of(release: Release, ids: pa.ChunkedArray) -> pa.Table:
+    """What was merged of some records; what a person edited is no merged pair here, but the record in other words."""
+    if not len(ids):
+        return NONE_MERGED
+    rows = _of_ids(release, "merged", ["id", "kept_id", "method"], ids.combine_chunks())
+    return rows.filter(pc.not_equal(rows.column("method"), EDITED))
+
+
+def _of_ids(release: Release, table: str, columns: list[str], ids: pa.Array) -> pa.Table:
+    """The rows of a table that are about some records."""
+    pieces = read_pieces(release, table, columns)
+    return pa.concat_tables(rows.filter(pc.is_in(rows.column("id"), value_set=ids)) for rows in pieces)
 
 
 def _places_of(release: Release, ids: pa.ChunkedArray) -> pa.Table:
@@ -71,19 +83,14 @@ def _places_of(release: Release, ids: pa.ChunkedArray) -> pa.Table:
     wanted = ids.combine_chunks()
     if release.manifest.schema_version == 1:
         return _places(release, pc.field("id").isin(wanted))
-    groups = read_row_groups(release, "sightings", PLACES.names)
-    return pa.concat_tables(rows.filter(pc.is_in(rows.column("id"), value_set=wanted)) for rows in groups)
+    return _of_ids(release, "sightings", PLACES.names, wanted)
 
 
 def read_side(release: Release, low: str, high: str) -> Side:
     """Return what a release has with `low <= id < high`. Raises DamagedRelease."""
     ids = (pc.field("id") >= low) & (pc.field("id") < high)
-    return Side(read_table(release, "records", None, ids), _merged(release, ids), partial(_places, release, ids))
-
-
-def _merged(release: Release, ids: pc.Expression) -> pa.Table:
-    """What was merged; what a person edited is no merged pair here, but the record in other words."""
-    return read_table(release, "merged", ["id", "kept_id"], ids & (pc.field("method") != EDITED))
+    merged = read_table(release, "merged", ["id", "kept_id"], ids & (pc.field("method") != EDITED))
+    return Side(read_table(release, "records", None, ids), merged, partial(_places, release, ids))
 
 
 def _places(release: Release, ids: pc.Expression) -> pa.Table:

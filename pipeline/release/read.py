@@ -14,6 +14,7 @@ from ..schema import no_pandas  # noqa: F401
 from .errors import DamagedRelease
 from .versions import Release
 
+_PIECE = 25_000  # rows; half the memory and page faults of a row group at a time, measured
 _IN_ONE_THREAD: dict[str, Any] = {"pre_buffer": False, "buffer_size": 1 << 20}
 """How a file is read by one thread; by several it took a fifth more processor time (measured)."""
 
@@ -26,8 +27,8 @@ def read_table(release: Release, name: str, columns: list[str] | None = None, fi
         raise DamagedRelease(release.folder, _unreadable(name, error)) from error
 
 
-def read_row_groups(release: Release, name: str, columns: list[str] | None = None) -> Generator[pa.Table, None, None]:
-    """Yield a table's row groups, or one empty table; each is read while the one before it is worked on.
+def read_pieces(release: Release, name: str, columns: list[str] | None = None) -> Generator[pa.Table, None, None]:
+    """Yield a table in pieces, the first of them empty; each is read while the one before it is worked on.
 
     Raises DamagedRelease.
     """
@@ -36,13 +37,12 @@ def read_row_groups(release: Release, name: str, columns: list[str] | None = Non
             pq.ParquetFile(release.table(name), page_checksum_verification=True, **_IN_ONE_THREAD) as file,
             ThreadPoolExecutor(1) as thread,  # reading lets the other threads work
         ):
-            coming = None
-            for number in range(file.num_row_groups):
-                following = thread.submit(file.read_row_group, number, columns, use_threads=False)
-                if coming:
-                    yield coming.result()
-                coming = following
-            yield coming.result() if coming else file.schema_arrow.empty_table()
+            batches = file.iter_batches(_PIECE, columns=columns, use_threads=False)
+            coming = thread.submit(next, batches, None)
+            yield file.schema_arrow.empty_table().select(columns or file.schema_arrow.names)
+            while (batch := coming.result()) is not None:
+                coming = thread.submit(next, batches, None)
+                yield pa.Table.from_batches([batch]).select(columns or batch.schema.names)
     except (OSError, pa.ArrowException) as error:
         raise DamagedRelease(release.folder, _unreadable(name, error)) from error
 
