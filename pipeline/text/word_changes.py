@@ -54,6 +54,8 @@ def word_changes(before: str, after: str) -> list[Piece]:
     >>> [tuple(piece) for piece in word_changes("It costs $4 a month.", "It costs $5 a month.")]
     [('kept', 'It costs $'), ('old', '4'), ('new', '5'), ('kept', ' a month.')]
     """
+    if before == after:
+        return [Piece(KEPT, before)] if before else []
     old, new = split(before), split(after)
     start = _shared(old, new)
     end = _shared(old[start:][::-1], new[start:][::-1])
