@@ -11,6 +11,7 @@ from .words import Shingle, half_words, shingles
 
 _ENOUGH = 16  # half words: eight words, or sixteen letters of a script without blanks; chosen
 _LEAST, _MOST = 85, 115  # percent of the truncated answer's words; chosen
+_FEW = 24  # kept answers; up to so many are compared one by one, as whole texts are
 _MOST_COMPARED = 100  # kept answers that share enough with one truncated one (chosen)
 
 
@@ -46,7 +47,8 @@ def _lengths(words: Sequence[str], beginning: Sequence[str]) -> list[int]:
 class KeptBeginnings:
     """The answers that were kept so far, best first, by the pairs of words in their beginnings.
 
-    A text that is similar to another has one of any few of its pairs of words; the rarest are looked up.
+    A text that is similar to another has one of any few of its pairs of words; among many texts the rarest pairs are
+    looked up, few texts are all compared.
     """
 
     def __init__(self, threshold: Threshold, longest: int) -> None:
@@ -54,13 +56,15 @@ class KeptBeginnings:
         self._most = _MOST * longest // 100
         self._begun: dict[int, tuple[Sequence[str], Shingles]] = {}
         self._with: dict[Shingle, list[int]] = {}
+        self._indexed = 0
 
-    def add(self, position: int, words: Sequence[str]) -> None:
-        """Keep an answer; it comes after those before."""
+    def add(self, position: int, words: Sequence[str], pairs: Shingles) -> None:
+        """Keep an answer, its words and their pairs; it comes after those before."""
+        self._begun[position] = (words, pairs) if len(words) <= self._most else self._beginning(words)
+
+    def _beginning(self, words: Sequence[str]) -> tuple[Sequence[str], Shingles]:
         begun = words[: self._most]
-        self._begun[position] = begun, shingles(begun)
-        for pair in self._begun[position][1]:
-            self._with.setdefault(pair, []).append(position)
+        return begun, shingles(begun)
 
     def first_like(self, beginning: Sequence[str]) -> int | None:
         """Return the position of the best kept answer that begins nearly so, None if there is none."""
@@ -69,5 +73,14 @@ class KeptBeginnings:
 
     def _sharing_enough(self, pairs: Shingles) -> Iterator[int]:
         least = self._threshold.least(len(pairs))
+        among = self._begun if len(self._begun) <= _FEW else self._looked_up(pairs, least)
+        return (at for at in among if len(pairs & self._begun[at][1]) >= least)
+
+    def _looked_up(self, pairs: Shingles, least: int) -> list[int]:
+        """The positions of all that can have so many of some pairs."""
+        for position in islice(self._begun, self._indexed, None):
+            for pair in self._begun[position][1]:
+                self._with.setdefault(pair, []).append(position)
+        self._indexed = len(self._begun)
         found = sorted((self._with.get(pair, []) for pair in pairs), key=len)[: len(pairs) - least + 1]
-        return (at for at in sorted(set().union(*found)) if len(pairs & self._begun[at][1]) >= least)
+        return sorted(set().union(*found))

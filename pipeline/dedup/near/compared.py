@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from ...text.patterns import pattern
 from ...text.stamps import STAMP_WORDS, without_stamps
 from .lexicon import NUMBERS, SHORT_UNITS, UNITS
-from .words import WordCache, answer_fingerprint, plain_forms, shingles, split_words
+from .words import Shingle, WordCache, answer_fingerprint, plain_forms, shingles, split_words
 
 _PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats itself
-_LOOKED_THROUGH = 500  # words (measured); of a longer text the pairs of words are counted, which takes no square
+_LOOKED_THROUGH = 500  # words (measured); a longer text is taken apart at once, which takes no square
 _DIGITS = "0123456789"
+_DIGIT = pattern(r"\d")
 _DECIMAL = pattern(r"(-?)(\d*)[.,](\d*?)0*")
 _HALVES = {"a": "am", "p": "pm"}
 _NUMBER_WORDS = NUMBERS.keys() | UNITS.keys()
@@ -25,6 +27,8 @@ class ComparedAnswer(NamedTuple):
     """Its fingerprint, without date stamps and the numbers of list items."""
     words: Sequence[str]
     """Those of the fingerprint, each passage once, with numbers and units in one form."""
+    shingles: frozenset[Shingle]
+    """The pairs of neighbours among these words."""
     length: int
     """How many letters and signs the words have, with a blank between."""
     repeated: int
@@ -38,17 +42,19 @@ def compare_answer(answer: str) -> ComparedAnswer:
     True
     """
     text = answer_fingerprint(answer)
-    words: Sequence[str] = split_words(text)
-    if not STAMP_WORDS.isdisjoint(words):
+    words = split_words(text)
+    has_digits = _DIGIT.search(text) is not None
+    if has_digits and not STAMP_WORDS.isdisjoint(words):
         text = answer_fingerprint(without_stamps(answer))
         words = split_words(text)
-    if any(map(text.__contains__, _DIGITS)) or not _NUMBER_WORDS.isdisjoint(words):
+    if has_digits or not _NUMBER_WORDS.isdisjoint(words):
         words = plain_numbers(words)
-    joined = " ".join(words)
-    if not _may_repeat(words, joined):
-        return ComparedAnswer(text, words, len(joined), 0)
-    once = without_repeats(words)
-    return ComparedAnswer(text, once, len(" ".join(once)), len(words) - len(once))
+    pairs, said_before = shingles(words), 0
+    if _may_repeat(words, pairs):
+        once = without_repeats(words)
+        said_before = len(words) - len(once)
+        words, pairs = once, shingles(once)
+    return ComparedAnswer(text, words, pairs, len(" ".join(words)), said_before)
 
 
 def plain_numbers(words: Sequence[str]) -> list[str]:
@@ -58,7 +64,7 @@ def plain_numbers(words: Sequence[str]) -> list[str]:
     ['24', 'hour', '2', 'hour', '1.5', 'meter', '9', 'am', '5', '12', 'kg', 'm']
     """
     forms = list(words)
-    for at in [at for at, found in enumerate(map(_NUMBER_FORMS.__getitem__, words)) if found][::-1]:
+    for at in [*compress(range(len(words)), map(_NUMBER_FORMS.__getitem__, words))][::-1]:
         forms[at : at + 1] = _NUMBER_FORMS[words[at]]
         if forms[at][-1] in _DIGITS:
             _read_beside(forms, at)
@@ -93,13 +99,13 @@ def _read_beside(forms: list[str], at: int) -> None:
 _PLAIN_UNITS = frozenset([*UNITS.values(), *SHORT_UNITS.values()])
 
 
-def _may_repeat(words: Sequence[str], joined: str) -> bool:
+def _may_repeat(words: Sequence[str], pairs: frozenset[Shingle]) -> bool:
     """Whether a text may say a passage twice: every eight words in a row hold three of those that are looked for."""
-    if len(words) > _LOOKED_THROUGH:
-        return len(shingles(words)) <= len(words) - _PASSAGE
-    if len(set(words)) > len(words) - _PASSAGE:
+    if len(pairs) > len(words) - _PASSAGE:
         return False
-    times = f" {joined.replace(' ', '  ')} ".count
+    if len(words) > _LOOKED_THROUGH:
+        return True
+    times = f" {'  '.join(words)} ".count
     return any(
         times(f" {words[at]}  {words[at + 1]}  {words[at + 2]} ") > 1 for at in range(0, len(words) - 2, _PASSAGE - 2)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from ...text.fingerprint import UNSPACED_LETTER
@@ -27,12 +27,10 @@ Marks = tuple[tuple[str, str], ...]
 
 def read(words: Sequence[str]) -> Text:
     """Return a text as the guards read it."""
-    of_words = list(map(_MARKS.__getitem__, words))
     marks: dict[str, list[str]] = {}
-    for of_word in filter(None, of_words):
-        for kind, form in of_word:
-            marks.setdefault(kind, []).append(form)
-    if marks.pop("short", ()) and (units := _with_short_units(of_words)):
+    for kind, form in chain.from_iterable(map(_MARKS.__getitem__, words)):
+        marks.setdefault(kind, []).append(form)
+    if marks.pop("short", ()) and (units := _with_short_units(list(map(_MARKS.__getitem__, words)))):
         marks["unit"] = units
     return Text(words, marks)
 

@@ -16,7 +16,7 @@ from .guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
 from .similar import KeptTexts, Shingles, Threshold, jaccard
 from .substitution import is_substitution
 from .truncated import Beginning, KeptAnswers, find_beginning
-from .words import shingles, split_words, with_words_before
+from .words import split_words, with_words_before
 
 Rank = tuple[bool, bool, int, int, int, int, str]
 _MOST_COMPARED = 100  # kept answers that are similar to one (chosen); more are a template with other words in each
@@ -47,7 +47,7 @@ class Member:
     ) -> None:
         self.id = id
         self.question = _read_question(question)
-        self.answer, self.words, length, repeated = compare_answer(answer)
+        self.answer, self.words, self.answer_shingles, length, repeated = compare_answer(answer)
         self.beginning = find_beginning(answer, self.answer)
         self.begun = _begun(self.words, self.beginning)
         is_truncated = self.beginning is not None or "truncated" in flags
@@ -55,7 +55,6 @@ class Member:
         outdated = outdated_at is not None, -(outdated_at or 0)
         self.rank: Rank = (is_truncated, *outdated, -length, repeated, first, id)
         self._shingles: Shingles | None = None
-        self._answer_shingles: Shingles | None = None
         self.guards = self.question.guards, values(read(self.words), ANSWER_GUARDS)
 
     @property
@@ -64,13 +63,6 @@ class Member:
         if self._shingles is None:
             self._shingles = with_words_before(self.question.words, self.words, self.answer_shingles)
         return self._shingles
-
-    @property
-    def answer_shingles(self) -> Shingles:
-        """Those of the answer alone: a long question must not make two short answers similar."""
-        if self._answer_shingles is None:
-            self._answer_shingles = shingles(self.words)
-        return self._answer_shingles
 
 
 def _begun(words: Sequence[str], beginning: Beginning | None) -> Sequence[str]:
@@ -178,4 +170,4 @@ class _KeptOfBlock:
         if whole := self._whole.get(member.question.guards):
             whole.add(position, member.answer)
         if begun := self._begun.get(member.question.guards):
-            begun.add(position, member.words)
+            begun.add(position, member.words, member.answer_shingles)

@@ -147,7 +147,7 @@ def content_words(words: Sequence[str]) -> list[str]:
     (['therapist', 'income'], ['hepatitis', 'a'])
     """
     found = [form for word in words for form in _CONTENT[word]]
-    if ("a" in words or "i" in words) and (letters := _named_letters(words)):
+    if words and (words[-1] == "a" or not LETTER_NOUNS.isdisjoint(words)) and (letters := _named_letters(words)):
         found = [form for i, word in enumerate(words) for form in (word if i in letters else _CONTENT[word])]
     return found or list(words)
 
