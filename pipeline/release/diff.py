@@ -24,6 +24,9 @@ from .read import read_pieces, read_table
 from .reworded import PLACES
 from .versions import Release, numbers_of, open_release
 
+_FEW = (
+    1_000  # records whose row groups are looked for; of more, all are read piece by piece for half the time (measured)
+)
 _TEXTS_AT_ONCE = 100_000  # rows of changes whose texts are read at a time, chosen: some 100 MB
 
 
@@ -203,6 +206,10 @@ def _texts(release: Release, ids: set[str]) -> dict[str, Text]:
     """What some records say, by their ids."""
     if not ids:
         return {}
-    wanted = (pc.field("id") >= min(ids)) & (pc.field("id") <= max(ids)) & pc.field("id").isin(sorted(ids))
-    rows = read_table(release, "records", ["id", *Text._fields], wanted)
+    wanted, columns = pa.array(sorted(ids), pa.string()), ["id", *Text._fields]
+    if len(ids) > _FEW:
+        rows = _of_ids(release, "records", columns, wanted)
+    else:
+        between = (pc.field("id") >= min(ids)) & (pc.field("id") <= max(ids))
+        rows = read_table(release, "records", columns, between & pc.field("id").isin(wanted))
     return {row.pop("id"): Text(**row) for row in rows.to_pylist()}

@@ -163,6 +163,7 @@ def test_the_texts_of_a_release_are_read_once_and_no_record_is_told_in_two_parts
     assert list(changed_records(changes, *_opened(project))) == whole
     assert sorted(read) == ["1.0.0", "2.0.0"]
     for rows in range(1, changes.num_rows):
+        monkeypatch.setattr("pipeline.release.diff._FEW", rows % 2)
         monkeypatch.setattr("pipeline.release.diff._TEXTS_AT_ONCE", rows)
         assert list(changed_records(changes, *_opened(project))) == whole
 
