@@ -3,6 +3,7 @@
 python benchmarks/dedup.py exact              against comparing all with all
 python benchmarks/dedup.py tools [RECORDS]    beside other tools, each in a process of its own
 python benchmarks/dedup.py growth [RECORDS]   200,000, 1,000,000 and RECORDS
+python benchmarks/dedup.py cuts               copies with one edit, cut after 30, 50, 70 and 90 % of their words
 python benchmarks/dedup.py farms              10,000 answers to one question: nearly one, and all different
 python benchmarks/dedup.py known              50,000 new records beside 1,000,000 that are known
 """
@@ -30,9 +31,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.buckets import bucket_of, key_hashes
-from pipeline.dedup.near.beginnings import begins_alike, is_enough
+from pipeline.dedup.near.beginnings import begins_alike, begins_otherwise, is_enough
 from pipeline.dedup.near.compared import compare_answer
 from pipeline.dedup.near.guards import Value, read, values
+from pipeline.dedup.near.keep import Member as BlockMember
+from pipeline.dedup.near.keep import merge_block
 from pipeline.dedup.near.match import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, block_of, match
 from pipeline.dedup.near.similar import Threshold, jaccard
 from pipeline.dedup.near.substitution import is_substitution
@@ -229,7 +232,15 @@ def is_one(best: Member, other: Member) -> bool:
     is_copy = other.is_cut and (f"{best.text} ".startswith(f"{other.text} ") or begins_alike_anywhere(best, other))
     is_answered_alike = jaccard(best.answer_shingles, other.answer_shingles) >= THRESHOLD
     is_near = best.answer == other.answer and is_alike(best, other) and is_answered_alike
-    return is_copy or (is_near and not is_substitution(best.answer_words, other.answer_words))
+    return is_copy or (is_near and not is_substituted(best, other))
+
+
+def is_substituted(best: Member, other: Member) -> bool:
+    """Whether one answer is the other with some words replaced, or begins so where it is cut."""
+    begun = other.answer_words if other.is_cut and is_enough(other.answer_words) else ()
+    if begun and begins_otherwise(best.answer_words, begun, Threshold(THRESHOLD)):
+        return True
+    return is_substitution(best.answer_words, other.answer_words)
 
 
 def begins_alike_anywhere(best: Member, cut: Member) -> bool:
@@ -646,6 +657,50 @@ def farms(_: Path, records: int = 10_000) -> None:
         print(f"{records:,} answers to one question, {name}: {seconds:.1f} CPU s, {kept:,} kept", flush=True)
 
 
+def _with_word_added(source: _Source, words: list[str]) -> None:
+    words.insert(source.draw.randrange(len(words)), source.word())
+
+
+def _with_word_left_out(source: _Source, words: list[str]) -> None:
+    words.pop(source.draw.randrange(len(words)))
+
+
+def _with_word_replaced(source: _Source, words: list[str]) -> None:
+    words[source.draw.randrange(len(words))] = source.word()
+
+
+def _with_word_mistyped(source: _Source, words: list[str]) -> None:
+    at = source.draw.choice([at for at, word in enumerate(words) if len(word) > 3])
+    words[at] = f"{words[at][0]}{words[at][2]}{words[at][1]}{words[at][3:]}"
+
+
+def cuts(_: Path, copies: int = 400) -> None:
+    """Print how many edited copies of eight words or more are found when they are cut; where the edit is left, too."""
+    for edit in (_with_word_added, _with_word_left_out, _with_word_replaced, _with_word_mistyped):
+        for share in (0.3, 0.5, 0.7, 0.9):
+            found = list(_found_cuts(edit, share, copies))
+            print(f"{edit.__name__[6:].replace('_', ' ')}, cut after {share:.0%}:", end=" ")
+            edited = [is_found for is_found, is_edited in found if is_edited]
+            print(f"{sum(is_found for is_found, _ in found) / copies:.0%} found;", end=" ")
+            print(f"of {len(edited)} with the edit before the cut {sum(edited) / len(edited):.0%}")
+
+
+def _found_cuts(edit: Callable[[_Source, list[str]], None], share: float, copies: int) -> Iterator[tuple[bool, bool]]:
+    """Whether each copy is found, and whether it is edited before the cut."""
+    source, made = _Source(7), 0
+    while made < copies:
+        question, answer = source.question(), source.answer()
+        words = answer.split()
+        edit(source, words)
+        words = words[: round(len(words) * share)]
+        if len(words) < 8:
+            continue
+        made += 1
+        both = (("a", answer), ("b", " ".join(words).rstrip(".") + " ..."))
+        members = [BlockMember(id, question, text, "", None, None) for id, text in both]
+        yield len(list(merge_block(members, Threshold(THRESHOLD)))) == 1, answer.split()[: len(words)] != words
+
+
 def known(folder: Path, records: int = 1_000_000, new: int = 50_000) -> None:
     """Print how long new records take beside known ones, in one process, against a full run."""
     pairs = with_blocks(pq.read_table(write_corpus(folder / "known.parquet", records + new)))
@@ -665,6 +720,7 @@ def known(folder: Path, records: int = 1_000_000, new: int = 50_000) -> None:
 PARTS: dict[str, Callable[..., None]] = {
     "exact": exact,
     "tools": tools,
+    "cuts": cuts,
     "farms": farms,
     "known": known,
     "growth": growth,

@@ -13,7 +13,7 @@ from builders import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.dedup.near.beginnings import begins_alike
+from pipeline.dedup.near.beginnings import begins_alike, begins_otherwise
 from pipeline.dedup.near.compared import compare_answer
 from pipeline.dedup.near.guards import read
 from pipeline.dedup.near.match import (
@@ -62,7 +62,7 @@ def kept_for(*pairs: Pair, threshold: float = 0.8) -> dict[str, str]:
 
 ONE: list[tuple[str, str, str]] = [
     ("case and punctuation", LONG + ".", LONG.upper() + "!"),
-    ("a word more", LONG, LONG + " only"),
+    ("a word more", LONG, LONG + " nearby"),
     ("a word less", LONG, LONG.replace("about appointments, ", "about ")),
     ("an opening", LONG, "Yes. " + LONG),
     ("list numbers", f"1. {LONG}.\n2. {LONG[2:]}.", f"{LONG}.\n{LONG[2:]}."),
@@ -123,7 +123,7 @@ def test_a_threshold_is_a_share(threshold: float) -> None:
 
 
 def test_the_similarity_is_that_of_the_texts() -> None:
-    left, right = Pair("a", LONG), Pair("b", LONG + " only")
+    left, right = Pair("a", LONG), Pair("b", LONG + " nearby")
     [row] = match(table([left, right])).to_pylist()
     assert row["similarity"] == measure_similarity(left.question, left.answer, right.question, right.answer)
     assert (row["id"], row["kept_id"], row["method"]) == ("a", "b", "near")
@@ -142,14 +142,14 @@ def test_no_chains() -> None:
 # --- which is kept ----------------------------------------------------------------------------
 
 KEPT: list[tuple[str, Pair, Pair]] = [
-    ("the one that is not cut", Pair("b", LONG), Pair("a", LONG + " only ...")),
-    ("the one without the flag", Pair("b", LONG), Pair("a", LONG + " only", flags="snippet_title truncated")),
-    ("the longest answer", Pair("b", LONG + " only"), Pair("a", LONG)),
+    ("the one that is not cut", Pair("b", LONG), Pair("a", LONG + " nearby ...")),
+    ("the one without the flag", Pair("b", LONG), Pair("a", LONG + " nearby", flags="snippet_title truncated")),
+    ("the longest answer", Pair("b", LONG + " nearby"), Pair("a", LONG)),
     ("the earliest", Pair("b", LONG, retrieved_at=EARLY), Pair("a", LONG + "!", retrieved_at=LATE)),
     ("one with a date", Pair("b", LONG, retrieved_at=LATE), Pair("a", LONG + "!")),
-    ("what a page may still give", Pair("b", LONG), Pair("a", LONG + " only", outdated_at=LATE)),
-    ("of the past the latest", Pair("b", LONG, outdated_at=LATE), Pair("a", LONG + " only", outdated_at=EARLY)),
-    ("the whole before the new", Pair("b", LONG, outdated_at=EARLY), Pair("a", LONG + " only ...")),
+    ("what a page may still give", Pair("b", LONG), Pair("a", LONG + " nearby", outdated_at=LATE)),
+    ("of the past the latest", Pair("b", LONG, outdated_at=LATE), Pair("a", LONG + " nearby", outdated_at=EARLY)),
+    ("the whole before the new", Pair("b", LONG, outdated_at=EARLY), Pair("a", LONG + " nearby ...")),
     ("the smallest id", Pair("a", LONG), Pair("b", LONG + "!")),
 ]
 
@@ -191,34 +191,39 @@ def test_a_cut_copy_in_a_script_without_spaces() -> None:
     }
 
 
+WHOLE = f"{LONG}, and never after 9 pm or without the written consent that both have signed before"
 BEGUN = "A counselor may text a client about appointments, but clinical matters belong into a session"
 EDITED_CUT = [
-    ("a word more", BEGUN.replace("client about", "client only about") + " ..."),
+    ("a word more", BEGUN.replace("client about", "client again about") + " ..."),
     ("a word less", BEGUN.replace("clinical ", "") + " …"),
     ("half a word at its end", BEGUN.replace("but ", "") + " at the off..."),
-    ("a word more at its end", BEGUN + " only ..."),
+    ("a word more near its end", BEGUN + " again at ..."),
+    ("a word less near its end", LONG.replace("the office", "office") + " ..."),
 ]
 NOT_EDITED_CUT = [
     ("another word", BEGUN.replace("client", "patient") + " ..."),
+    ("another word in a long beginning", LONG.replace("matters", "doubts") + " and never ..."),
+    ("another word at its end", BEGUN + " again ..."),
+    ("another word in nearly the whole", WHOLE.replace("matters", "doubts")[:-7] + " ..."),
+    ("two other words", LONG.replace("matters", "doubts").replace("belong", "come") + " and never ..."),
     ("a number", BEGUN.replace("appointments", "2 appointments") + " ..."),
     ("a negation", BEGUN.replace("may text", "may not text") + " ..."),
     ("a modal verb", BEGUN.replace("may text", "must now text") + " ..."),
-    ("seven words", "A counselor may only text a client ..."),
-    ("not cut", BEGUN.replace("client about", "client only about") + " and then"),
+    ("a word that limits", BEGUN.replace("client about", "client only about") + " ..."),
+    ("seven words", "A counselor may now text a client ..."),
+    ("not cut", BEGUN.replace("client about", "client again about") + " and then"),
     ("another beginning", "It depends on the law of the state and on what both have agreed on ..."),
 ]
 
 
 @pytest.mark.parametrize("cut", [case[1] for case in EDITED_CUT], ids=[case[0] for case in EDITED_CUT])
 def test_a_cut_copy_may_be_edited(cut: str) -> None:
-    longer = f"{LONG}, and never after 9 pm or without the written consent that both have signed before"
-    assert kept_for(Pair("a", cut), Pair("b", longer)) == {"a": "b"}
+    assert kept_for(Pair("a", cut), Pair("b", WHOLE)) == {"a": "b"}
 
 
 @pytest.mark.parametrize("cut", [case[1] for case in NOT_EDITED_CUT], ids=[case[0] for case in NOT_EDITED_CUT])
 def test_a_cut_copy_that_says_something_else_stays(cut: str) -> None:
-    longer = f"{LONG}, and never after 9 pm or without the written consent that both have signed before"
-    assert kept_for(Pair("a", cut), Pair("b", longer)) == {}
+    assert kept_for(Pair("a", cut), Pair("b", WHOLE)) == {}
 
 
 NOT_CUT = [
@@ -307,8 +312,12 @@ def guarded(pair: Pair) -> tuple[object, ...]:
 
 def is_near(pair: Pair, best: Pair, threshold: float) -> bool:
     """Whether no guard tells two records apart, and they are alike and not the same but for the choice of words."""
-    words = [compare_answer(other.answer).words for other in (best, pair)]
-    return guarded(pair) == guarded(best) and is_like(pair, best, threshold) and not is_substitution(*words)
+    if guarded(pair) != guarded(best) or not is_like(pair, best, threshold):
+        return False
+    words, begun = compare_answer(best.answer).words, beginning(pair)
+    if begun and begins_otherwise(words, begun, Threshold(threshold)):
+        return False
+    return not is_substitution(words, compare_answer(pair.answer).words)
 
 
 def is_like(left: Pair, right: Pair, threshold: float) -> bool:
@@ -346,15 +355,19 @@ def is_cut_copy(pair: Pair, longer: Pair) -> bool:
 
 def is_edited_cut_copy(pair: Pair, longer: Pair, threshold: float) -> bool:
     """Whether a cut answer is nearly what a longer one begins with, by trying all of that one's beginnings."""
-    if not pair.answer.endswith("...") or evidence(pair) < 4:
-        return False
     if guarded(pair)[: len(QUESTION_GUARDS)] != guarded(longer)[: len(QUESTION_GUARDS)]:
         return False
+    begun = beginning(pair)
+    return bool(begun) and begins_alike(compare_answer(longer.answer).words, begun, Threshold(threshold))
+
+
+def beginning(pair: Pair) -> list[str]:
+    """The whole words of a cut answer, if they are eight or more."""
+    if not pair.answer.endswith("...") or evidence(pair) < 4:
+        return []
     words = list(compare_answer(pair.answer).words)
     words = words[:-1] if half_word(pair) else words
-    if sum(1 if word.isascii() else 0.5 for word in words) < 8:
-        return False
-    return begins_alike(compare_answer(longer.answer).words, words, Threshold(threshold))
+    return words if sum(1 if word.isascii() else 0.5 for word in words) >= 8 else []
 
 
 @given(PAIR_LISTS, THRESHOLDS)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from .guards import ANSWER_GUARDS, read, values
-from .similar import Shingles, Threshold
+from .similar import Shingles, Threshold, jaccard
+from .substitution import is_substitution
 from .words import Shingle, half_words, shingles
 
 _ENOUGH = 16  # half words: eight words, or sixteen letters of a script without blanks; chosen
@@ -23,17 +24,32 @@ def is_enough(words: Sequence[str]) -> bool:
 def begins_alike(words: Sequence[str], beginning: Sequence[str], threshold: Threshold) -> bool:
     """Whether a text begins nearly as another one does: alike, and no guard tells them apart.
 
-    Its beginning of as many words is looked at, and those within 15 % that end with the same word.
+    Its beginning of as many words is looked at, and those within 15 % that end with the same word. Where the most
+    similar of these is the other text with some words replaced, they are two.
     """
-    pairs, guarded = shingles(beginning), None
-    for length in _lengths(words, beginning):
-        begun = words[:length]
-        if not threshold.holds(pairs, shingles(begun)):
-            continue
-        guarded = guarded or values(read(beginning), ANSWER_GUARDS)
-        if values(read(begun), ANSWER_GUARDS) == guarded:
-            return True
-    return False
+    alike = _alike(words, beginning, threshold)
+    if not alike or is_substitution(_most_similar(alike, beginning), beginning):
+        return False
+    guarded = values(read(beginning), ANSWER_GUARDS)
+    return any(values(read(text), ANSWER_GUARDS) == guarded for text, _ in alike)
+
+
+def begins_otherwise(words: Sequence[str], beginning: Sequence[str], threshold: Threshold) -> bool:
+    """Whether a text begins as another one does, but for some words that are replaced by unrelated ones."""
+    alike = _alike(words, beginning, threshold)
+    return bool(alike) and is_substitution(_most_similar(alike, beginning), beginning)
+
+
+def _alike(words: Sequence[str], beginning: Sequence[str], threshold: Threshold) -> list[tuple[Sequence[str], float]]:
+    """The beginnings of a text that are similar to another one, and how similar they are; the shortest first."""
+    pairs = shingles(beginning)
+    begun = ((text := words[:length], shingles(text)) for length in _lengths(words, beginning))
+    return [(text, jaccard(pairs, of_text)) for text, of_text in begun if threshold.holds(pairs, of_text)]
+
+
+def _most_similar(alike: Sequence[tuple[Sequence[str], float]], beginning: Sequence[str]) -> Sequence[str]:
+    """The most similar one of some beginnings, those that end with the same word before others."""
+    return max(alike, key=lambda found: (found[0][-1] == beginning[-1], found[1]))[0]
 
 
 def _lengths(words: Sequence[str], beginning: Sequence[str]) -> list[int]:

@@ -7,8 +7,9 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from ...text.fingerprint import UNSPACED_LETTER
-from .lexicon import DIRECTIONS, MODALS, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
-from .words import WordCache, content_words, plain_forms
+from ...text.patterns import pattern
+from .lexicon import DIRECTIONS, LIMITS, MODALS, NEGATED, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
+from .words import WordCache, content_words, plain_forms, split_words
 
 Value = tuple[str, ...]
 
@@ -32,6 +33,9 @@ def read(words: Sequence[str]) -> Text:
         marks.setdefault(kind, []).append(form)
     if marks.pop("short", ()) and (units := _with_short_units(list(map(_MARKS.__getitem__, words)))):
         marks["unit"] = units
+    if marks.pop("phrase", ()):
+        for kind, form in _said_in_phrases(words):
+            marks.setdefault(kind, []).append(form)
     return Text(words, marks)
 
 
@@ -51,10 +55,46 @@ _KINDS: dict[str, Callable[[str], bool]] = {
     "negation": set(NEGATIONS.values()).__contains__,
     "unit": set(UNITS.values()).__contains__,
     "opposite": OPPOSITES.__contains__,
-    "sign": set("=≠<>¬^").__contains__,
+    "sign": set("=≠<>≤≥¬^+±∧∨∗∕⊖∼").__contains__,
     "number": lambda form: form in NUMBER_LETTERS or any(char.isdigit() for char in form),
 }
 """What kind of mark a plain form is."""
+
+
+class _Phrase(NamedTuple):
+    """Words that say something together: `up to`, and what says no in a script without blanks."""
+
+    words: tuple[str, ...]
+    at: int
+    """Which of them it is looked for by."""
+    kind: str
+    form: str
+
+
+def _phrases() -> dict[str, list[_Phrase]]:
+    """The phrases of the lexicon by their longest word."""
+    found: dict[str, list[_Phrase]] = {}
+    for kind, table in (("negation", NEGATIONS), ("limit", LIMITS)):
+        for text, form in table.items():
+            words = tuple(split_words(text.replace("_", " ")))
+            if len(words) > 1:
+                longest = max(words, key=len)
+                found.setdefault(longest, []).append(_Phrase(words, words.index(longest), kind, form))
+    return found
+
+
+_PHRASES = _phrases()
+_NEGATED = pattern("|".join(f"(?:{form})" for form in NEGATED))
+
+
+def _said_in_phrases(words: Sequence[str]) -> list[tuple[str, str]]:
+    """The kind and the form of each phrase among some words."""
+    return [
+        (phrase.kind, phrase.form)
+        for at, word in enumerate(words)
+        for phrase in _PHRASES.get(word, ())
+        if at >= phrase.at and tuple(words[at - phrase.at : at - phrase.at + len(phrase.words)]) == phrase.words
+    ]
 
 
 def _marks_of(word: str) -> Marks:
@@ -62,7 +102,14 @@ def _marks_of(word: str) -> Marks:
         return (("short", SHORT_UNITS[word]),)
     forms = plain_forms(word)
     marks = [(kind, form) for form in forms for kind, fits in _KINDS.items() if fits(form)]
-    return (*marks, *(("modal", MODALS[form]) for form in forms if form in MODALS))
+    return (*_other_marks_of(word), *marks, *(("modal", MODALS[form]) for form in forms if form in MODALS))
+
+
+def _other_marks_of(word: str) -> Marks:
+    """What a word says by its form, or with others."""
+    negated = [("negation", "not")] if _NEGATED.fullmatch(word) else []
+    limit = [("limit", LIMITS[word])] if word in LIMITS else []
+    return (*negated, *limit, *([("phrase", word)] if word in _PHRASES else []))
 
 
 _MARKS = WordCache(_marks_of)
@@ -103,6 +150,7 @@ ANSWER_GUARDS: dict[str, Guard] = {
     "negation": lambda text: _of_kind(text, "negation"),
     "opposite": lambda text: _of_kind(text, "opposite"),
     "modal": _modals,
+    "limit": lambda text: tuple(sorted(_of_kind(text, "limit"))),
     "sign": lambda text: _of_kind(text, "sign"),
 }
 """What two answers must agree in."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ...text.fingerprint import fingerprint
 from .apart import NOT_APART, Apart
-from .beginnings import KeptBeginnings, is_enough
+from .beginnings import KeptBeginnings, begins_otherwise, is_enough
 from .compared import compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
 from .similar import KeptTexts, Shingles, Threshold, jaccard
@@ -158,7 +158,13 @@ class _KeptOfBlock:
         """The first that is similar to a record as a whole and in its answer, and more than another choice of words."""
         alike = (at for at in similar.all_like(member.shingles) if self._has_similar_answer(member, at))
         few = islice((at for at in alike if not self._are_apart(member, at)), _MOST_COMPARED)
-        return next((at for at in few if not is_substitution(self._members[at].words, member.words)), None)
+        return next((at for at in few if not self._is_substitution(member, at)), None)
+
+    def _is_substitution(self, member: Member, position: int) -> bool:
+        words = self._members[position].words
+        if member.begun and begins_otherwise(words, member.begun, self._threshold):
+            return True
+        return is_substitution(words, member.words)
 
     def _has_similar_answer(self, member: Member, position: int) -> bool:
         return self._threshold.holds(member.answer_shingles, self._members[position].answer_shingles)
