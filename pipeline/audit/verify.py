@@ -20,7 +20,7 @@ from .checks import Problem
 from .evidence import reread
 from .tables import wrong_footers, wrong_tables
 
-_RECORDS_ALONE = 50_000  # up to which this process alone is as fast: two workers import for 1.4 s, 35,000 take as long
+_RECORDS_ALONE = 100_000  # where two workers take 7.5 s and one process 8.2 (busy machine); at 50,000 8.0 and 5.2
 _SIGHTINGS_ALONE = 20_000  # the same for reading pages again
 _NOT_READ = "locators: not read again"
 _NOT_OPENED = "tables and locators: not read, only the files were checked"
