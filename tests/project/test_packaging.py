@@ -66,7 +66,13 @@ def test_the_wheel_holds_the_package_under_its_own_name_and_nothing_else(built: 
     names = {name for name in names_in_wheel(built) if not name.startswith(f"{DIST_INFO}/")}
     folder = REPOSITORY / "pipeline"
     sources = {f"qamill/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.py")}
-    assert names == {*sources, "qamill/py.typed"}
+    of_pages = {
+        f"qamill/{path.relative_to(folder).as_posix()}"
+        for ending in ("css", "html", "js")
+        for path in folder.rglob(f"*.{ending}")
+    }
+    assert of_pages
+    assert names == {*sources, *of_pages, "qamill/py.typed"}
 
 
 def test_each_folder_of_the_package_is_named_for_the_wheel() -> None:
