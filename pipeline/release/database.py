@@ -1,0 +1,136 @@
+"""The tables of a release as a database that can only be asked: no file, no setting and no extension is in reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from ..errors import QamillError
+from ..schema.tables import TABLES_IF_ANY, tables_of
+from .errors import DamagedRelease
+from .read import scan_table
+from .versions import Release
+
+_NO_EXTENSIONS = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "python_enable_replacements": False,  # `from os` would otherwise look among the variables of our own code
+}
+_MACROS = "CREATE MACRO has(words, word) AS list_contains(string_split(words, ' '), word)"
+"""What the documentation calls `has(flags, 'gone')`."""
+_LOCKED = ("SET enable_external_access = false", "SET lock_configuration = true")
+_BATCH = 10_000  # rows that are held at a time, chosen: some 10 MB of records
+
+
+class BadQuery(QamillError):
+    """A query or a condition cannot be understood, or asks for what a release does not give."""
+
+
+class Answer(NamedTuple):
+    """What a query found."""
+
+    columns: tuple[str, ...]
+    batches: Iterator[pa.RecordBatch]
+    """Its rows, a part at a time."""
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows as tuples of Python values; two columns may have one name."""
+        for batch in self.batches:
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+class Database:
+    """The tables of one release, to be asked in SQL."""
+
+    def __init__(self, release: Release, connection: duckdb.DuckDBPyConnection) -> None:
+        self._release, self._connection = release, connection
+
+    def ask(self, query: str) -> Answer:
+        """Return what one SELECT finds. Raises BadQuery, DamagedRelease."""
+        with self._sentences():
+            statements = self._connection.extract_statements(query)
+            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+                raise BadQuery(
+                    "Only one SELECT at a time can be asked (or FROM, WITH, DESCRIBE, SUMMARIZE, SHOW TABLES):"
+                    " a release is never changed, and nothing else is in reach."
+                )
+            relation = self._connection.sql(statements[0])
+        return self._answer(relation)
+
+    def select(self, table: str, where: Sequence[str] = (), columns: Sequence[str] | None = None) -> Answer:
+        """Return the rows of a table, in its order, for which each condition is true.
+
+        Raises BadQuery, DamagedRelease.
+        """
+        with self._sentences():
+            relation = self._connection.table(table)
+            for condition in where:
+                relation = relation.filter(condition)
+            if columns is not None:
+                relation = relation.select(*map(duckdb.ColumnExpression, columns))
+        return self._answer(relation)
+
+    def _answer(self, relation: duckdb.DuckDBPyRelation) -> Answer:
+        with self._sentences():
+            reader = relation.to_arrow_reader(_BATCH)
+        return Answer(tuple(reader.schema.names), self._batches(reader))
+
+    def _batches(self, reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
+        while True:
+            with self._sentences():
+                try:
+                    batch = reader.read_next_batch()
+                except StopIteration:
+                    return
+            yield batch
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
+        """Turn what the library raises into a sentence: a damaged file, or a query that cannot be answered."""
+        try:
+            yield
+        except (duckdb.Error, pa.ArrowException, OSError) as error:
+            raise self._sentence(error) from error
+
+    def _sentence(self, error: Exception) -> QamillError:
+        text = str(error)
+        if "checksum" in text or "Parquet" in text or "deserialize" in text:
+            return DamagedRelease(self._release.folder, f"a table cannot be read ({text.splitlines()[0]})")
+        return BadQuery(explained(text))
+
+
+def explained(message: str) -> str:
+    """Return what the database says of a query on one line, with what most often helps."""
+    first = " ".join(line.strip() for line in message.split("\n\nLINE ")[0].splitlines() if line.strip())
+    return f"{first.rstrip('.')}.{next((f' {hint}' for sign, hint in _HINTS.items() if sign in first), '')}"
+
+
+_HINTS = {
+    "Referenced column": "Text stands in single quotes: language = 'en'. docs/schema.md lists the columns.",
+    "Permission Error": "Files are out of reach here: only the tables of the release can be asked.",
+    "Table with name": "SHOW TABLES lists the tables; files are out of reach.",
+    "syntax error": "docs/commands.md shows examples.",
+}
+"""What to do, by a sign in the message of the database."""
+
+
+@contextmanager
+def open_database(release: Release) -> Iterator[Database]:
+    """Yield the tables of a release, which is read when it is asked. Raises DamagedRelease."""
+    with (
+        TemporaryDirectory(prefix="qamill-") as spilled,  # what does not fit into memory; else it lay where we run
+        duckdb.connect(":memory:", config={**_NO_EXTENSIONS, "temp_directory": spilled}) as connection,
+    ):
+        for name, schema in (tables_of(release.manifest.schema_version) | TABLES_IF_ANY).items():
+            is_there = name not in TABLES_IF_ANY or name in release.manifest.content
+            connection.register(name, scan_table(release, name) if is_there else schema.empty_table())
+        connection.execute(_MACROS)
+        for statement in _LOCKED:
+            connection.execute(statement)
+        yield Database(release, connection)
