@@ -74,8 +74,7 @@ class NotLocal(QamillError):
 
     def __init__(self, address: Path | str) -> None:
         super().__init__(
-            f"{address} is an address, and only qamill curate reads from one or publishes to one."
-            f" Copy what is there into a folder, and name that."
+            f"{address} is an address, and this needs a folder. Copy what is there into one, and name that."
         )
 
 
@@ -228,7 +227,7 @@ def open_file(location: bytes) -> LocalFile | StoredFile:
         with _answers(written):
             return StoredFile(written, system.open_input_file(path))
     except BadAddress as error:  # S3 takes any name; pyarrow none with an empty folder in it
-        raise OSError(errno.EINVAL, "a name that cannot be opened", _shown(written)) from error
+        raise OSError(errno.EINVAL, "a name that cannot be opened", shown(written)) from error
 
 
 def open_page(location: bytes) -> LocalFile | StoredFile:
@@ -281,6 +280,22 @@ def _open_regular(path: Any, flags: int) -> int:
     raise OSError(errno.EINVAL, NO_FILE, path)
 
 
+def open_arrow(address: str) -> Any:
+    """Open a file at an address for a reader of pyarrow, which fetches what it needs of it.
+
+    Raises FileNotFoundError, BadAddress, Unreachable.
+    """
+    system, path = _locate(address)
+    with _answers(address):
+        return system.open_input_file(path)
+
+
+def unreachable(address: str, error: Exception) -> Unreachable | None:
+    """Return what to raise for an error of a reader of pyarrow if the address is to blame, None if the file is."""
+    code = _CODE.search(str(error))
+    return Unreachable(shown(address), _WHY.get(code[1]) or str(error).splitlines()[0]) if code else None
+
+
 def download(address: str, file: Path) -> None:
     """Fetch a file. Raises FileNotFoundError, Unreachable, or OSError where the disk refuses."""
     with open_file(address.encode()) as source, file.open("wb") as sink:
@@ -318,9 +333,9 @@ def _split(address: str) -> _Split:
     except ValueError as error:
         raise BadAddress(address, str(error)) from error
     if parts.password is not None:
-        raise BadAddress(_shown(address), "it holds a key. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead")
+        raise BadAddress(shown(address), "it holds a key. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY instead")
     if parts.fragment:
-        raise BadAddress(_shown(address), "write # in a name as %23")
+        raise BadAddress(shown(address), "write # in a name as %23")
     return _Split(parts._replace(path="/").geturl(), unquote(parts.path).rstrip("/"))
 
 
@@ -370,18 +385,18 @@ def _answers(address: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), _shown(address)) from None
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), shown(address)) from None
     except (OSError, pa.ArrowException, ValueError) as error:
         code = _CODE.search(str(error))
         word = code[1] if code else ""
         if word in _GONE:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), _shown(address)) from error
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), shown(address)) from error
         if isinstance(error, ValueError):
-            raise BadAddress(_shown(address), str(error).splitlines()[0]) from error
-        raise Unreachable(_shown(address), _WHY.get(word) or str(error).splitlines()[0]) from error
+            raise BadAddress(shown(address), str(error).splitlines()[0]) from error
+        raise Unreachable(shown(address), _WHY.get(word) or str(error).splitlines()[0]) from error
 
 
-def _shown(address: str) -> str:
+def shown(address: str) -> str:
     """An address as it may be printed: without what a person may have given as a secret."""
     parts = urlsplit(address)
     options = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name in _S3_OPTIONS])

@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 from ..arguments import check
 from ..release.as_of import HISTORY_SINCE, check_history
 from ..release.errors import DamagedRelease, UnknownId
+from ..release.location import Location, location
 from ..release.read import read_table
-from ..release.versions import Release, numbers_of, open_release, read_release, versions
+from ..release.versions import Release, numbers_of, open_release, read_release, released
 from ..release.withdrawn import read_withdrawn
 from ..schema import GONE
 from ..text.clean import clean_line
@@ -89,7 +90,7 @@ def history(wanted: str, version: str = "latest", out: Path | str = "curated") -
     release = open_release(out, version)
     check_history(release)
     found: dict[str, Answer] = {}
-    releases = [release, *_older(Path(out), release)]
+    releases = [release, *_older(location(out), release)]
     asked_for = {name for each in releases for name in _question_ids(each, wanted)}
     questions, reworded = reworded_questions(release, asked_for)
     for each in releases if questions else ():
@@ -106,10 +107,10 @@ def history(wanted: str, version: str = "latest", out: Path | str = "curated") -
     return History(release.version, asked, _compared(answers))
 
 
-def _older(out: Path, release: Release) -> Iterator[Release]:
+def _older(out: Location, release: Release) -> Iterator[Release]:
     """The releases before one that were not withdrawn and are sound, the newest first."""
     withdrawn = read_withdrawn(out)
-    for version in reversed(versions(out)):
+    for version in reversed(released(out)):
         if version not in withdrawn and numbers_of(version) < numbers_of(release.version):
             with suppress(DamagedRelease):
                 yield read_release(out / version)

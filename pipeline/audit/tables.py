@@ -11,6 +11,7 @@ from ..engine import Progress
 from ..engine.workers import Job
 from ..release.content_hash import ContentHash
 from ..release.csv_rows import csv_header, csv_rows
+from ..release.read import count_rows
 from ..release.versions import Release
 from ..schema.tables import tables_in
 from ..text.fingerprint import fingerprint, pair_id
@@ -99,7 +100,7 @@ def _wrong_content(release: Release, name: str) -> Iterator[str]:
 
 
 def _wrong_footer(release: Release, name: str) -> Iterator[str]:
-    yield from _wrong_rows(release, name, pq.read_metadata(release.table(name)).num_rows)
+    yield from _wrong_rows(release, name, count_rows(release, name))
 
 
 def _wrong_rows(release: Release, name: str, rows: int) -> Iterator[str]:

@@ -13,9 +13,11 @@ from ..emit.publish import unannounced, wait_for_publisher
 from ..engine import Progress
 from ..release.errors import DamagedRelease
 from ..release.layout import LATEST, MANIFEST, SUMS, checksums, sha256_of
+from ..release.location import Location, StoredPath, location
 from ..release.versions import Release, manifests, open_release, versions
 from ..schema.counts import Counts
 from ..schema.tables import tables_in
+from ..storage import NotLocal
 from .checks import Problem
 from .evidence import reread
 from .tables import wrong_footers, wrong_tables
@@ -60,11 +62,14 @@ def verify(
     `quick` checks the files alone: their checksums, and what the manifest promises of their sizes and rows.
     A large release is checked by `workers` processes, one for each core by default; the verdict is the same for any
     number. `progress` is called with "tables" or "locators", how many parts are checked, and how many there are.
-    Raises UnknownVersion, NoLatest, NotARelease, WorkerDied.
+    Raises UnknownVersion, NoLatest, NotARelease, WorkerDied; NotLocal for an address, unless `quick`.
     """
     check(version=version, out=out, raw=["raw"] if raw is None else as_list(raw), quick=quick, workers=workers)
     check(progress=progress)
-    problems = _wrong_announcement(Path(out))
+    place = location(out)
+    if not quick and isinstance(place, StoredPath):
+        raise NotLocal(out)
+    problems = _wrong_announcement(place)
     if version == "latest" and any(problem.file == LATEST for problem in problems):
         version = versions(out)[-1]
     try:
@@ -104,14 +109,14 @@ def _not_read(raw: Sequence[Path], missing: Sequence[str]) -> list[str]:
     return [f"{len(missing)} of the pages {verb} not in {' or '.join(map(str, raw))} as they were read: {shown}"]
 
 
-def _wrong_announcement(out: Path) -> list[Problem]:
+def _wrong_announcement(out: Location) -> list[Problem]:
     """Compare `LATEST` and the changelog with the releases; they may lag while somebody publishes."""
-    if _announcement_problems(out):
+    if isinstance(out, Path) and _announcement_problems(out):
         wait_for_publisher(out)
     return _announcement_problems(out)
 
 
-def _announcement_problems(out: Path) -> list[Problem]:
+def _announcement_problems(out: Location) -> list[Problem]:
     try:
         released = manifests(out)
     except DamagedRelease as error:
@@ -128,20 +133,23 @@ def _of_manifest(error: DamagedRelease) -> str:
 
 def _digests(release: Release) -> dict[str, str]:
     """The sha256 of each file in a release's folder; empty where there is something that is no file."""
-    paths = sorted(path for path in release.folder.iterdir() if path.name != SUMS)
+    entries: Iterable[Location] = release.location.iterdir()
+    paths = [path for path in entries if path.name != SUMS]
     with ThreadPoolExecutor() as threads:  # hashing leaves the other threads alone
         digests = threads.map(lambda path: sha256_of(path) if path.is_file() else "", paths)
-        return {path.name: digest for path, digest in zip(paths, digests, strict=True)}
+        return dict(sorted((path.name, digest) for path, digest in zip(paths, digests, strict=True)))
 
 
 def _linked(release: Release) -> list[str]:
     """Which files lie elsewhere, as where DVC or git-annex keeps them: their bytes count, but a copy may lack them."""
+    if isinstance(release.location, StoredPath):
+        return []
     names = sorted(path.name for path in release.folder.iterdir() if path.is_symlink())
     return [f"read through symbolic links, whose targets a copy needs as well: {', '.join(names)}"] if names else []
 
 
 def _wrong_files(release: Release, actual: dict[str, str]) -> Iterator[Problem]:
-    sums = release.file(SUMS)
+    sums = release.location / SUMS
     lines = sums.read_bytes().decode("utf-8", "replace").splitlines() if sums.is_file() else []
     stated = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     if not stated:
@@ -153,11 +161,19 @@ def _wrong_files(release: Release, actual: dict[str, str]) -> Iterator[Problem]:
         elif name not in stated:
             yield Problem(name, f"is not in {SUMS}")
         elif not actual[name]:
-            yield Problem(name, "is no file" + ", but a link that leads to none" * release.file(name).is_symlink())
+            yield Problem(name, "is no file" + ", but a link that leads to none" * _is_link(release.location / name))
         elif stated[name] != actual[name]:
             yield Problem(name, f"does not have the checksum that {SUMS} states")
     if sums.read_bytes() != checksums(stated).encode():
         yield Problem(SUMS, "is not written as it was released")
+
+
+def _is_link(file: Location) -> bool:
+    return isinstance(file, Path) and file.is_symlink()
+
+
+def _size(file: Location) -> int:
+    return file.stat().st_size if isinstance(file, Path) else file.size
 
 
 def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Problem]:
@@ -171,5 +187,5 @@ def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Proble
             yield Problem(MANIFEST, f"says nothing of {name}")
         elif name not in actual:
             yield Problem(name, "is missing")
-        elif actual[name] and (facts.sha256 != actual[name] or facts.bytes != release.file(name).stat().st_size):
+        elif actual[name] and (facts.sha256 != actual[name] or facts.bytes != _size(release.location / name)):
             yield Problem(name, f"is not the file that {MANIFEST} describes")

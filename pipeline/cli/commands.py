@@ -14,7 +14,7 @@ from ..schema.manifest import Change
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE
 from ..text.counted import count_of
 from . import reviews
-from .group import JSON, MODE, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, RECIPES, main, read_page_file
+from .group import JSON, MODE, OUT, OUT_ANYWHERE, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, RECIPES, main, read_page_file
 from .output import print_json, print_line, say, say_json, words_stream
 
 if TYPE_CHECKING:
@@ -232,21 +232,23 @@ def _added(ctx: click.Context, named: Named, said: dict[str, Any], name: str | N
 
 
 @main.command()
-@OUT
+@OUT_ANYWHERE
 @JSON
-def versions(out: Path, as_json: bool) -> None:
+def versions(out: Path | str, as_json: bool) -> None:
     """List the releases, oldest first.
 
     \b
     Example: qamill versions --json
     """
-    from ..release.versions import latest, read_release, versions
+    from ..release.location import location
+    from ..release.versions import latest
+    from ..release.versions import manifests as manifests_of
     from ..release.withdrawn import read_withdrawn
     from ..schema.counts import named_counts
     from . import show
 
-    manifests = [read_release(out / version).manifest for version in versions(out)]
-    withdrawn = read_withdrawn(out)
+    manifests = manifests_of(out)
+    withdrawn = read_withdrawn(location(out))
     if as_json:
         print_json([
             {
@@ -258,7 +260,7 @@ def versions(out: Path, as_json: bool) -> None:
     else:
         show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out), withdrawn))
     if not manifests:
-        say(1, f"qamill: Nothing is released in {out} yet: make curate.")
+        say(1, f"qamill: Nothing is released in {location(out)} yet: make curate.")
 
 
 @main.command()
@@ -308,10 +310,12 @@ def prune(volume: int, keep: int, dry_run: bool, out: Path) -> None:
 @click.argument("after", default="latest")
 @click.option("--only", multiple=True, type=click.Choice(KINDS_OF_CHANGES), help="Changes of this kind alone.")
 @click.option("--markdown", is_flag=True, help="Print Markdown, for a pull request.")
-@OUT
+@OUT_ANYWHERE
 @JSON
 @click.pass_obj
-def diff(volume: int, before: str, after: str, only: tuple[str, ...], markdown: bool, out: Path, as_json: bool) -> None:
+def diff(
+    volume: int, before: str, after: str, only: tuple[str, ...], markdown: bool, out: Path | str, as_json: bool
+) -> None:
     """Show which records differ between two releases, and in which words. Exit code 1 if any of the kinds shown does.
 
     \b
@@ -343,7 +347,7 @@ def diff(volume: int, before: str, after: str, only: tuple[str, ...], markdown: 
 
 @main.command()
 @click.argument("version", default="latest")
-@OUT
+@OUT_ANYWHERE
 @RAWS
 @click.option("--no-raw", is_flag=True, help="Check the tables of the release alone, without the pages.")
 @click.option("--quick", is_flag=True, help="Check the files alone: checksums, sizes and numbers of rows.")
@@ -353,7 +357,7 @@ def diff(volume: int, before: str, after: str, only: tuple[str, ...], markdown: 
 def verify(
     volume: int,
     version: str,
-    out: Path,
+    out: Path | str,
     raw: tuple[Path, ...],
     no_raw: bool,
     quick: bool,
@@ -366,6 +370,7 @@ def verify(
     Example: qamill verify 1.0.0
     """
     from ..audit.verify import verify
+    from ..release.location import location
     from ..text.counted import count_of
     from . import show
     from .progress import progress
@@ -378,13 +383,14 @@ def verify(
     else:
         for problem in verdict.problems:
             print_line(f"{problem.file}: {problem.what}")
+    where = location(out) / verdict.version
     for note in verdict.notes:
         say(volume, f"Note: {note}.")
     if verdict.problems:
         found = count_of(len(verdict.problems), "problem")
-        say(volume, f"{out}/{verdict.version} is not as it was released: {found}, see above.")
+        say(volume, f"{where} is not as it was released: {found}, see above.")
         sys.exit(1)
-    say(volume, f"{out}/{verdict.version} is whole{' by its files' * quick}; {show.evidence(verdict, no_raw, quick)}.")
+    say(volume, f"{where} is whole{' by its files' * quick}; {show.evidence(verdict, no_raw, quick)}.")
     if verdict.missing:
         sys.exit(1)
 
@@ -414,9 +420,9 @@ def explain(id: str, version: str, out: Path, raw: tuple[Path, ...], as_json: bo
 @main.command()
 @click.argument("wanted", metavar="ID|QUESTION")
 @click.option("--version", default="latest", show_default=True, help="The release to look in, and in those before it.")
-@OUT
+@OUT_ANYWHERE
 @JSON
-def history(wanted: str, version: str, out: Path, as_json: bool) -> None:
+def history(wanted: str, version: str, out: Path | str, as_json: bool) -> None:
     """Show every answer that was ever given to a question: when, where, and what replaced what.
 
     \b
@@ -437,10 +443,10 @@ def history(wanted: str, version: str, out: Path, as_json: bool) -> None:
 @click.argument("version", default="latest")
 @click.option("--only", type=click.Choice(RELATIONS), help="Conflicts of this relation alone.")
 @click.option("--open", "unsettled", is_flag=True, help="Only those of which a person prefers neither answer.")
-@OUT
+@OUT_ANYWHERE
 @JSON
 @click.pass_obj
-def conflicts(volume: int, version: str, only: str | None, unsettled: bool, out: Path, as_json: bool) -> None:
+def conflicts(volume: int, version: str, only: str | None, unsettled: bool, out: Path | str, as_json: bool) -> None:
     """Show the answers to one question that contradict each other, side by side.
 
     \b
@@ -461,9 +467,9 @@ def conflicts(volume: int, version: str, only: str | None, unsettled: bool, out:
 
 @main.command()
 @click.argument("version", default="latest")
-@OUT
+@OUT_ANYWHERE
 @JSON
-def stats(version: str, out: Path, as_json: bool) -> None:
+def stats(version: str, out: Path | str, as_json: bool) -> None:
     """Count what a release holds.
 
     \b

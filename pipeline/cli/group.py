@@ -41,6 +41,16 @@ class _Folder(_Checked):
         return local_folder(super().convert(value, param, ctx))
 
 
+class _Releases(_Checked):
+    """A folder of releases, whether it exists or not, or the address of one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        from ..storage import is_address, local_folder
+
+        found: str = super().convert(value, param, ctx)
+        return found if is_address(found) else local_folder(found)
+
+
 class _PageFile(click.File):
     """A file, or - for standard input, opened for reading bytes."""
 
@@ -76,6 +86,10 @@ def read_page_file(file: BinaryIO) -> bytes:
 PAGE_FILE_TYPE = _PageFile()
 PAGE_FILE = click.argument("file", type=PAGE_FILE_TYPE)
 OUT = click.option("--out", default="curated", show_default=True, type=_Folder("out"), help="The releases.")
+OUT_ANYWHERE = click.option(
+    "--out", default="curated", show_default=True, type=_Releases("out"),
+    help="The releases: a folder, or s3://bucket/folder.",
+)  # fmt: skip
 RAW = click.option("--raw", default="raw", show_default=True, type=_Folder("raw"), help="The raw pages.")
 RAWS = click.option(
     "--raw", default=["raw"], show_default=True, multiple=True, type=_Folder("raw"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..engine import own_folder
 from ..release.layout import CHANGELOG, CHANGELOG_HEAD, LATEST, announcement
+from ..release.location import Location
 from ..release.versions import is_version, latest, manifests, versions
 from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
@@ -107,7 +108,7 @@ def is_tidy(out: Path, released: Sequence[Manifest]) -> bool:
     return not any(_left_behind(out)) and not unannounced(out, released)
 
 
-def unannounced(out: Path, released: Sequence[Manifest]) -> list[str]:
+def unannounced(out: Location, released: Sequence[Manifest]) -> list[str]:
     """Return which of `LATEST` and the changelog do not say what some releases, oldest first, say of themselves."""
     said = announcement(released, read_withdrawn(out)) if released else {}
     return [name for name, text in said.items() if not _is_current(out / name, text)]
@@ -204,7 +205,7 @@ def _announce(out: Path, work: Path) -> None:
     flush(out)
 
 
-def _is_current(path: Path, text: str) -> bool:
+def _is_current(path: Location, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()
 
 

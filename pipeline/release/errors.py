@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from ..errors import QamillError, QamillWarning
 from ..schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from .location import Location
 
 
 class UnknownVersion(QamillError):
     """A version that was asked for has not been released."""
 
-    def __init__(self, version: str, known: list[str], out: Path) -> None:
+    def __init__(self, version: str, known: list[str], out: Location) -> None:
         there = f"There are: {', '.join(known)}." if known else "Nothing is released yet: make curate."
         super().__init__(f"{out} has no release {version!r}. {there}")
 
@@ -20,7 +24,7 @@ class UnknownVersion(QamillError):
 class NoLatest(QamillWarning):
     """There are releases, but nothing says yet, or any more, which is the latest; the newest one is read."""
 
-    def __init__(self, version: str, out: Path) -> None:
+    def __init__(self, version: str, out: Location) -> None:
         super().__init__(
             f"{out}/LATEST is missing, as it is for a moment while a first release is published; this is {version}, the"
             " newest one. If it stays missing, qamill curate writes it again."
@@ -30,10 +34,15 @@ class NoLatest(QamillWarning):
 class NotARelease(QamillError):
     """A folder is not what `qamill curate` writes."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Location, why: str) -> None:
         super().__init__(
             f"{path} is not a release ({why}). Name the folder that `qamill curate` writes to: --out curated"
         )
+
+
+def _local_name(folder: Location | str) -> PurePath:
+    """A path with the name of a release's folder."""
+    return PurePath(folder if isinstance(folder, str | Path) else folder.name)
 
 
 class DamagedRelease(QamillError):
@@ -41,8 +50,8 @@ class DamagedRelease(QamillError):
 
     exit_code = 1
 
-    def __init__(self, folder: Path | str, why: str) -> None:
-        self.folder, self.why = PurePath(folder), why
+    def __init__(self, folder: Location | str, why: str) -> None:
+        self.folder, self.why = _local_name(folder), why
         super().__init__(
             f"{folder} is damaged: {why}. Put the folder back from a copy;"
             f" qamill verify {self.folder.name} names the files that are not as they were released."
@@ -52,8 +61,10 @@ class DamagedRelease(QamillError):
 class Misplaced(DamagedRelease):
     """The folder of a version holds another one: it was copied, renamed or edited."""
 
-    def __init__(self, folder: Path | str, version: str) -> None:
-        super().__init__(folder, f"its manifest.json says version {version} in the folder of {PurePath(folder).name}")
+    def __init__(self, folder: Location | str, version: str) -> None:
+        super().__init__(
+            folder, f"its manifest.json says version {version} in the folder of {_local_name(folder).name}"
+        )
         self.args = (
             f"{folder} is no release of its own: {self.why}. Give the folder its name back, or move it elsewhere.",
         )
@@ -62,7 +73,7 @@ class Misplaced(DamagedRelease):
 class NewerRelease(DamagedRelease):
     """A release has columns that this version of qamill does not know."""
 
-    def __init__(self, folder: Path | str, schema_version: int) -> None:
+    def __init__(self, folder: Location | str, schema_version: int) -> None:
         super().__init__(folder, f"its manifest.json states schema version {schema_version}, which is not known")
         self.args = (
             f"{folder} has schema version {schema_version}, and this qamill knows those up to {SCHEMA_VERSION}."
@@ -75,7 +86,7 @@ class OtherContent(QamillError):
 
     exit_code = 1
 
-    def __init__(self, folder: Path, content: str, wanted: str) -> None:
+    def __init__(self, folder: Location, content: str, wanted: str) -> None:
         super().__init__(
             f"{folder} holds other data than was asked for: its content hash is {content}, not {wanted}..."
             f" Two folders can both have a {folder.name}; qamill versions shows the content hash of each release."

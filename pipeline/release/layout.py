@@ -9,6 +9,7 @@ from pathlib import Path
 from ..schema.manifest import Change, Manifest
 from ..storage import is_address, join
 from ..text.counted import count_of
+from .location import Location
 from .withdrawn import Withdrawal
 
 LATEST = "LATEST"
@@ -53,7 +54,7 @@ def checksums(digests: Mapping[str, str]) -> str:
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of(path: Location) -> str:
     """Return the sha256 of a file, 64 hex digits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

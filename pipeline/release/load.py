@@ -102,7 +102,7 @@ def load(
         raise UnknownTable(f"There is no engine {engine!r}. There are: pandas, arrow, polars.")
     release = open_release(out, version)
     if content and not release.manifest.content_hash.startswith(content):
-        raise OtherContent(release.folder, release.manifest.content_hash, content)
+        raise OtherContent(release.location, release.manifest.content_hash, content)
     tables = {**tables_of(release.manifest.schema_version), **TABLES_IF_ANY}
     if table not in tables:
         raise UnknownTable(f"Release {release.version} has no table {table!r} yet. It has: {', '.join(tables)}.")

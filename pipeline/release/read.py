@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -11,7 +12,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..schema import no_pandas  # noqa: F401
+from ..storage import unreachable
 from .errors import DamagedRelease
+from .location import Location, StoredPath
 from .versions import Release
 
 if TYPE_CHECKING:
@@ -23,31 +26,50 @@ _IN_ONE_THREAD: dict[str, Any] = {"pre_buffer": False, "buffer_size": 1 << 20}
 
 
 def read_table(release: Release, name: str, columns: list[str] | None = None, filters: Any = None) -> pa.Table:
-    """Return rows of a release's table, its page checksums verified. Raises DamagedRelease."""
-    try:
-        return pq.read_table(release.table(name), columns=columns, filters=filters, page_checksum_verification=True)
-    except (OSError, pa.ArrowException) as error:
-        raise DamagedRelease(release.folder, _unreadable(name, error)) from error
+    """Return rows of a release's table, its page checksums verified. Raises DamagedRelease, Unreachable."""
+    file = release.location / f"{name}.parquet"
+    with _readable(release, name):
+        return pq.read_table(_source(file), columns=columns, filters=filters, page_checksum_verification=True)
+
+
+def count_rows(release: Release, name: str) -> int:
+    """Return how many rows a table has, by the footer of its file alone. Raises what pyarrow raises, Unreachable."""
+    return int(pq.read_metadata(_source(release.location / f"{name}.parquet")).num_rows)
 
 
 def read_pieces(release: Release, name: str, columns: list[str] | None = None) -> Generator[pa.Table, None, None]:
     """Yield a table in pieces, the first of them empty; each is read while the one before it is worked on.
 
-    Raises DamagedRelease.
+    Raises DamagedRelease, Unreachable.
     """
-    try:
-        with (
-            pq.ParquetFile(release.table(name), page_checksum_verification=True, **_IN_ONE_THREAD) as file,
-            ThreadPoolExecutor(1) as thread,  # reading lets the other threads work
-        ):
-            batches = file.iter_batches(_PIECE, columns=columns, use_threads=False)
+    file = release.location / f"{name}.parquet"
+    how = {} if isinstance(file, StoredPath) else _IN_ONE_THREAD
+    with (
+        _readable(release, name),
+        pq.ParquetFile(_source(file), page_checksum_verification=True, **how) as opened,
+        ThreadPoolExecutor(1) as thread,  # reading lets the other threads work
+    ):
+        batches = opened.iter_batches(_PIECE, columns=columns, use_threads=False)
+        coming = thread.submit(next, batches, None)
+        yield opened.schema_arrow.empty_table().select(columns or opened.schema_arrow.names)
+        while (batch := coming.result()) is not None:
             coming = thread.submit(next, batches, None)
-            yield file.schema_arrow.empty_table().select(columns or file.schema_arrow.names)
-            while (batch := coming.result()) is not None:
-                coming = thread.submit(next, batches, None)
-                yield pa.Table.from_batches([batch]).select(columns or batch.schema.names)
+            yield pa.Table.from_batches([batch]).select(columns or batch.schema.names)
+
+
+@contextmanager
+def _readable(release: Release, name: str) -> Iterator[None]:
+    """Turn what a reader of pyarrow says of a table into DamagedRelease, or Unreachable where its address fails."""
+    try:
+        yield
     except (OSError, pa.ArrowException) as error:
-        raise DamagedRelease(release.folder, _unreadable(name, error)) from error
+        if isinstance(release.location, StoredPath) and (failure := unreachable(release.location.address, error)):
+            raise failure from error
+        raise DamagedRelease(release.location, _unreadable(name, error)) from error
+
+
+def _source(file: Location) -> Any:
+    return file.open_arrow() if isinstance(file, StoredPath) else file
 
 
 def scan_table(release: Release, name: str) -> ds.Dataset:
@@ -55,10 +77,8 @@ def scan_table(release: Release, name: str) -> ds.Dataset:
     import pyarrow.dataset as ds  # a third of a start-up, and few commands ask for it
 
     options = ds.ParquetFragmentScanOptions(page_checksum_verification=True)
-    try:
+    with _readable(release, name):
         return ds.dataset(release.table(name), format=ds.ParquetFileFormat(default_fragment_scan_options=options))
-    except (OSError, pa.ArrowException) as error:
-        raise DamagedRelease(release.folder, _unreadable(name, error)) from error
 
 
 def id_begins(start: str, column: str = "id") -> pc.Expression:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 from warnings import warn
@@ -11,10 +12,11 @@ from ..arguments import check
 from ..schema import SCHEMA_VERSION
 from ..schema.counts import Counts
 from ..schema.manifest import Manifest
-from ..storage import local_folder
+from ..storage import NotLocal
 from ..text.patterns import pattern
 from .errors import DamagedRelease, Misplaced, NewerRelease, NoLatest, NotARelease, UnknownVersion
 from .layout import LATEST, MANIFEST
+from .location import Location, StoredPath, location
 from .withdrawn import WithdrawnRelease, read_withdrawn
 
 _LONGEST = 100  # characters of `LATEST` that are read, chosen
@@ -24,8 +26,16 @@ _VERSION = pattern(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")  # MAJO
 class Release(NamedTuple):
     """A released version."""
 
-    folder: Path
+    location: Location
+    """Its folder, or its address."""
     manifest: Manifest
+
+    @property
+    def folder(self) -> Path:
+        """Its folder, for what needs one. Raises NotLocal for a release at an address."""
+        if isinstance(self.location, StoredPath):
+            raise NotLocal(str(self.location))
+        return self.location
 
     @property
     def version(self) -> str:
@@ -33,33 +43,49 @@ class Release(NamedTuple):
         return self.manifest.version
 
     def file(self, name: str) -> Path:
-        """Return the path of a released file."""
+        """Return the path of a released file. Raises NotLocal for a release at an address."""
         return self.folder / name
 
     def table(self, name: str) -> Path:
-        """Return the Parquet file of a table."""
+        """Return the Parquet file of a table. Raises NotLocal for a release at an address."""
         return self.file(f"{name}.parquet")
 
 
 def versions(out: Path | str = "curated") -> list[str]:
-    """Return the released versions, oldest first. Raises BadSetting, NotARelease for a file, NotLocal."""
+    """Return the released versions, oldest first, in a folder or at an address.
+
+    Raises BadSetting, NotARelease for a file, BadAddress, Unreachable.
+    """
     check(out=out)
-    folder = local_folder(out)
+    return released(location(out))
+
+
+def released(folder: Location) -> list[str]:
+    """Return the released versions, as `versions` does."""
     if not folder.is_dir():
         if folder.exists():
             raise NotARelease(folder, "it is no folder")
         return []
-    names = [path.name for path in folder.iterdir() if _VERSION.fullmatch(path.name) and path.is_dir()]
+    paths: Iterable[Location] = folder.iterdir()
+    names = [path.name for path in paths if _VERSION.fullmatch(path.name) and _is_there(path)]
     return sorted(names, key=numbers_of)
+
+
+def _is_there(folder: Location) -> bool:
+    """Whether a version is there; its manifest comes to an address after all other files."""
+    return (folder / MANIFEST).is_file() if isinstance(folder, StoredPath) else folder.is_dir()
 
 
 def latest(out: Path | str = "curated") -> str | None:
     """Return the version that `LATEST` names; None where it is missing, as before the first release."""
-    path = Path(out) / LATEST
-    if not path.is_file():  # a pipe would be waited for
+    path = location(out) / LATEST
+    if isinstance(path, Path) and not path.is_file():  # a pipe would be waited for
         return None
-    with path.open(encoding="ascii", errors="replace") as file:
-        return file.read(_LONGEST).strip() or None
+    try:
+        with path.open("rb") as file:  # at an address before all else: it comes there as the last file
+            return file.read(_LONGEST).decode("ascii", "replace").strip() or None
+    except FileNotFoundError:
+        return None
 
 
 def newest(out: Path | str = "curated") -> Release | None:
@@ -68,12 +94,16 @@ def newest(out: Path | str = "curated") -> Release | None:
     Raises DamagedRelease, BadWithdrawals.
     """
     known = good_versions(out)
-    return read_release(Path(out) / known[-1]) if known else None
+    return read_release(location(out) / known[-1]) if known else None
 
 
 def good_versions(out: Path | str = "curated") -> list[str]:
     """Return the versions that were not withdrawn, oldest first; all of them where all were. Raises BadWithdrawals."""
-    known, withdrawn = versions(out), read_withdrawn(Path(out))
+    return _good(location(out))
+
+
+def _good(folder: Location) -> list[str]:
+    known, withdrawn = released(folder), read_withdrawn(folder)
     return [version for version in known if version not in withdrawn] or known
 
 
@@ -85,35 +115,35 @@ def is_version(name: str) -> bool:
 def open_release(out: Path | str = "curated", version: str = "latest") -> Release:
     """Return a release; without `LATEST` the newest one is the latest.
 
-    Raises BadSetting, UnknownVersion, NotARelease, DamagedRelease, NotLocal.
+    Raises BadSetting, UnknownVersion, NotARelease, DamagedRelease, BadAddress, Unreachable.
     """
     check(out=out, version=version)
-    folder = local_folder(out)
-    wanted = latest(folder) or _unannounced(folder) if version == "latest" else version
-    released = folder / wanted
-    if not _VERSION.fullmatch(wanted) or not released.is_dir():
-        if folder.is_dir() and not versions(folder) and _has_strange_files(folder):
+    folder = location(out)
+    wanted = latest(out) or _unannounced(folder) if version == "latest" else version
+    if not _VERSION.fullmatch(wanted) or not _is_there(folder / wanted):
+        if folder.is_dir() and not released(folder) and _has_strange_files(folder):
             raise NotARelease(folder, "no version in it")
-        raise UnknownVersion(wanted, versions(folder), folder)
+        raise UnknownVersion(wanted, released(folder), folder)
     if withdrawal := read_withdrawn(folder).get(wanted):
-        warn(WithdrawnRelease(released, withdrawal), stacklevel=3)
-    return read_release(released)
+        warn(WithdrawnRelease(folder / wanted, withdrawal), stacklevel=3)
+    return read_release(folder / wanted)
 
 
-def _unannounced(folder: Path) -> str:
+def _unannounced(folder: Location) -> str:
     """The newest version where `LATEST` is missing, with a warning; the word `latest` where nothing is released."""
-    known = good_versions(folder)
+    known = _good(folder)
     if not known:
         return "latest"
     warn(NoLatest(known[-1], folder), stacklevel=4)
     return known[-1]
 
 
-def read_release(folder: Path) -> Release:
-    """Return the release in a version's folder. Raises DamagedRelease."""
+def read_release(folder: Location) -> Release:
+    """Return the release in a version's folder. Raises DamagedRelease, Unreachable."""
     file = folder / MANIFEST
     if not file.is_file():
-        raise DamagedRelease(folder, f"its {MANIFEST} is no file" if os.path.lexists(file) else f"it has no {MANIFEST}")
+        is_there = isinstance(file, Path) and os.path.lexists(file)
+        raise DamagedRelease(folder, f"its {MANIFEST} is no file" if is_there else f"it has no {MANIFEST}")
     try:
         manifest = Manifest.from_json(file.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
@@ -129,9 +159,10 @@ def read_release(folder: Path) -> Release:
     return Release(folder, manifest)
 
 
-def manifests(out: Path | str = "curated") -> list[Manifest]:
-    """Return the manifest of each release, oldest first. Raises DamagedRelease."""
-    return [read_release(Path(out) / version).manifest for version in versions(out)]
+def manifests(out: Location | str = "curated") -> list[Manifest]:
+    """Return the manifest of each release, oldest first. Raises DamagedRelease, Unreachable."""
+    folder = location(out)
+    return [read_release(folder / version).manifest for version in released(folder)]
 
 
 def numbers_of(version: str) -> tuple[int, int, int]:
@@ -140,5 +171,5 @@ def numbers_of(version: str) -> tuple[int, int, int]:
     return int(major), int(minor), int(patch)
 
 
-def _has_strange_files(folder: Path) -> bool:
+def _has_strange_files(folder: Location) -> bool:
     return any(not path.name.startswith(".") for path in folder.iterdir())

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..errors import QamillError, QamillWarning
 from ..storage import open_file
+from .location import Location
 
 WITHDRAWN = "withdrawn.json"
 
@@ -26,7 +27,7 @@ class Withdrawal(NamedTuple):
 class WithdrawnRelease(QamillWarning):
     """A release that is read was withdrawn."""
 
-    def __init__(self, folder: Path, withdrawal: Withdrawal) -> None:
+    def __init__(self, folder: Location, withdrawal: Withdrawal) -> None:
         super().__init__(f"{folder} was withdrawn on {withdrawal.date}: {withdrawal.reason}")
 
 
@@ -35,14 +36,14 @@ class BadWithdrawals(QamillError):
 
     exit_code = 1
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: Location, why: str) -> None:
         super().__init__(f"{path} cannot be read: {why}. Put it back from a copy, or correct it; see docs/releases.md.")
 
 
-def read_withdrawn(out: Path) -> dict[str, Withdrawal]:
-    """Return the withdrawn releases of a folder by version. Raises BadWithdrawals."""
+def read_withdrawn(out: Location) -> dict[str, Withdrawal]:
+    """Return the withdrawn releases of a folder by version. Raises BadWithdrawals, Unreachable."""
     path = out / WITHDRAWN
-    if not os.path.lexists(path):
+    if not (os.path.lexists(path) if isinstance(path, Path) else path.is_file()):
         return {}
     try:
         listed = json.loads(_content(path))
@@ -62,8 +63,10 @@ def is_plain(text: str) -> bool:
     return len(text.splitlines()) < 2 and not has_controls(text) and not is_damaged(text)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Location) -> bytes:
     """The bytes of a list. Raises OSError for all that is no regular file: a withdrawal would be missed in silence."""
+    if not isinstance(path, Path):
+        return path.read_bytes()
     if path.is_symlink():
         raise OSError(errno.ELOOP, "it is a link")
     with open_file(os.fsencode(path)) as file:

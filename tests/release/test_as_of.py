@@ -169,6 +169,6 @@ def test_verify_follows_what_superseded_a_record(
     writer = TableWriter(folder, "records")
     writer.write(rows.set_column(rows.column_names.index("superseded_by"), field, [column]))
     writer.close({})
-    found = [*wrong_superseded(pool.release()._replace(folder=folder))]
+    found = [*wrong_superseded(pool.release()._replace(location=folder))]
     assert bool(found) == bool(problem)
     assert all(problem in what for what in found)
