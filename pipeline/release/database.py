@@ -63,20 +63,40 @@ class Database:
             relation = self._connection.sql(statements[0])
         return self._answer(relation)
 
+    @property
+    def records(self) -> int:
+        """How many records the release has."""
+        return self._release.manifest.counts["records"]
+
+    def ask_chosen(self, query: str, where: Sequence[str] = ()) -> Answer:
+        """Return what our own query finds, in which `chosen` are the records for which each condition is true.
+
+        Raises BadQuery, DamagedRelease.
+        """
+        with self._sentences():
+            relation = self._filtered("records", where).query("chosen", query)
+        return self._answer(relation)
+
     def select(self, table: str, where: Sequence[str] = (), columns: Sequence[str] | None = None) -> Answer:
         """Return the rows of a table, in its order, for which each condition is true.
 
         Raises BadQuery, DamagedRelease.
         """
         with self._sentences():
-            relation = self._connection.table(table)
-            for condition in where:
-                relation = relation.filter(condition)
+            relation = self._filtered(table, where)
             if columns is not None:
                 relation = relation.select(*map(duckdb.ColumnExpression, columns))
         return self._answer(relation)
 
-    def _answer(self, relation: duckdb.DuckDBPyRelation) -> Answer:
+    def _filtered(self, table: str, where: Sequence[str]) -> duckdb.DuckDBPyRelation:
+        relation = self._connection.table(table)
+        for condition in where:
+            relation = relation.filter(condition)
+        return relation
+
+    def _answer(self, relation: duckdb.DuckDBPyRelation | None) -> Answer:
+        if relation is None:
+            raise BadQuery("This asks for nothing.")
         with self._sentences():
             reader = relation.to_arrow_reader(_BATCH)
         return Answer(tuple(reader.schema.names), self._batches(reader))
