@@ -13,8 +13,22 @@ import click
 from ..schema.manifest import Change
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE
 from ..text.counted import count_of
-from . import reviews
-from .group import JSON, MODE, OUT, OUT_ANYWHERE, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, RECIPES, main, read_page_file
+from . import look, reviews
+from .completion import complete_id, complete_version
+from .group import (
+    JSON,
+    MODE,
+    OUT,
+    OUT_ANYWHERE,
+    PAGE_FILE,
+    PAGE_FILE_TYPE,
+    RAW,
+    RAWS,
+    RECIPES,
+    VERSION_OPTION,
+    main,
+    read_page_file,
+)
 from .output import print_json, print_line, say, say_json, words_stream
 
 if TYPE_CHECKING:
@@ -24,7 +38,7 @@ if TYPE_CHECKING:
     from ..parse.recipes import Recipe
     from ..run.page import PageResult
 
-__all__ = ["main", "reviews"]
+__all__ = ["look", "main", "reviews"]
 _RECIPES = Path("recipes")
 KINDS_OF_CHANGES = Change._fields
 RELATIONS = (SOURCES_DISAGREE, LATER_VERSION)
@@ -264,7 +278,7 @@ def versions(out: Path | str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("version")
+@click.argument("version", shell_complete=complete_version)
 @click.option("--reason", required=True, help="Why; the changelog says it.")
 @click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day, like 2026-01-31.  [default: today]")
 @OUT
@@ -306,8 +320,8 @@ def prune(volume: int, keep: int, dry_run: bool, out: Path) -> None:
 
 
 @main.command()
-@click.argument("before")
-@click.argument("after", default="latest")
+@click.argument("before", shell_complete=complete_version)
+@click.argument("after", default="latest", shell_complete=complete_version)
 @click.option("--only", multiple=True, type=click.Choice(KINDS_OF_CHANGES), help="Changes of this kind alone.")
 @click.option("--markdown", is_flag=True, help="Print Markdown, for a pull request.")
 @OUT_ANYWHERE
@@ -346,7 +360,7 @@ def diff(
 
 
 @main.command()
-@click.argument("version", default="latest")
+@click.argument("version", default="latest", shell_complete=complete_version)
 @OUT_ANYWHERE
 @RAWS
 @click.option("--no-raw", is_flag=True, help="Check the tables of the release alone, without the pages.")
@@ -396,8 +410,8 @@ def verify(
 
 
 @main.command()
-@click.argument("id")
-@click.option("--version", default="latest", show_default=True, help="The release to look in.")
+@click.argument("id", shell_complete=complete_id)
+@VERSION_OPTION
 @OUT
 @RAWS
 @JSON
@@ -418,8 +432,11 @@ def explain(id: str, version: str, out: Path, raw: tuple[Path, ...], as_json: bo
 
 
 @main.command()
-@click.argument("wanted", metavar="ID|QUESTION")
-@click.option("--version", default="latest", show_default=True, help="The release to look in, and in those before it.")
+@click.argument("wanted", metavar="ID|QUESTION", shell_complete=complete_id)
+@click.option(
+    "--version", default="latest", show_default=True, shell_complete=complete_version,
+    help="The release to look in, and in those before it.",
+)  # fmt: skip
 @OUT_ANYWHERE
 @JSON
 def history(wanted: str, version: str, out: Path | str, as_json: bool) -> None:
@@ -440,7 +457,7 @@ def history(wanted: str, version: str, out: Path | str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("version", default="latest")
+@click.argument("version", default="latest", shell_complete=complete_version)
 @click.option("--only", type=click.Choice(RELATIONS), help="Conflicts of this relation alone.")
 @click.option("--open", "unsettled", is_flag=True, help="Only those of which a person prefers neither answer.")
 @OUT_ANYWHERE
@@ -466,7 +483,7 @@ def conflicts(volume: int, version: str, only: str | None, unsettled: bool, out:
 
 
 @main.command()
-@click.argument("version", default="latest")
+@click.argument("version", default="latest", shell_complete=complete_version)
 @OUT_ANYWHERE
 @JSON
 def stats(version: str, out: Path | str, as_json: bool) -> None:

@@ -17,6 +17,7 @@ from ..arguments import check
 from ..errors import QamillError, QamillWarning
 from ..version import NAME, VERSION
 from . import output
+from .completion import complete_version
 from .output import say
 
 
@@ -95,6 +96,9 @@ RAWS = click.option(
     "--raw", default=["raw"], show_default=True, multiple=True, type=_Folder("raw"),
     help="The raw pages; once for each folder.",
 )  # fmt: skip
+VERSION_OPTION = click.option(
+    "--version", default="latest", show_default=True, shell_complete=complete_version, help="The release to look in."
+)
 RECIPES = _Checked("recipe")
 MODE = click.option(
     "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),

@@ -111,6 +111,13 @@ def is_terminal() -> bool:
     return bool(sys.stdout) and sys.stdout.isatty()
 
 
+def screen_width() -> int:
+    """How many characters a line of the terminal takes."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout).width
+
+
 def has_colours() -> bool:
     """Whether somebody looks at standard output and sees colours there: not with NO_COLOR, nor on a dumb terminal."""
     if not is_terminal():

@@ -12,6 +12,7 @@ import click
 
 from ..schema.nouns import Action
 from ..text.counted import count_of
+from .completion import complete_id
 from .group import JSON, OUT, RAW, main
 from .output import is_terminal, print_json, print_line, say
 
@@ -37,8 +38,8 @@ def review() -> None:
 
 @review.command()
 @click.argument("action", type=click.Choice([action.value for action in Action]))
-@click.argument("id")
-@click.argument("other", required=False, default="")
+@click.argument("id", shell_complete=complete_id)
+@click.argument("other", required=False, default="", shell_complete=complete_id)
 @click.option("--question", help="What the question says then.")
 @click.option("--answer", help="What the answer says then.")
 @click.option("--source", help="The source then: a host or an address.")

@@ -85,8 +85,21 @@ class Database:
         with self._sentences():
             relation = self._filtered(table, where)
             if columns is not None:
+                self._check_columns(table, relation.columns, columns)
                 relation = relation.select(*map(duckdb.ColumnExpression, columns))
         return self._answer(relation)
+
+    def _check_columns(self, table: str, known: Sequence[str], wanted: Sequence[str]) -> None:
+        strange = [name for name in wanted if name not in known]
+        if strange or not wanted:
+            what = f"has no column {strange[0]!r}" if strange else "has columns, and none was named"
+            raise BadQuery(f"The table {table} {what}. There are: {', '.join(known)}.")
+
+    def count(self, table: str, where: Sequence[str] = ()) -> int:
+        """Return how many rows of a table fulfil each condition. Raises BadQuery, DamagedRelease."""
+        with self._sentences():
+            relation = self._filtered(table, where).query("chosen", "SELECT count(*) FROM chosen")
+        return int(next(self._answer(relation).rows())[0])
 
     def _filtered(self, table: str, where: Sequence[str]) -> duckdb.DuckDBPyRelation:
         relation = self._connection.table(table)

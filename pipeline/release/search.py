@@ -34,6 +34,8 @@ class Term(NamedTuple):
     """The regular expression of RE2 for a place where it, or a longer word that begins with it, stands."""
     whole: str
     """The one for a place where it stands whole."""
+    said: str
+    """The one of Python for the letters of `begins` alone."""
 
 
 class Hit(NamedTuple):
@@ -83,8 +85,8 @@ def search(database: Database, words: Sequence[str], where: Sequence[str] = (), 
 
 
 def highlight(words: Sequence[str]) -> str:
-    """Return the regular expression of Python for what a search found in a text."""
-    return "|".join(term.begins.replace(_BESIDE, r"[\W_]").replace("(?i)", "") for term in terms_of(words))
+    """Return the regular expression of Python, for any case, that a search found in a text. Raises BadQuery."""
+    return "|".join(term.said.replace(_BESIDE, r"[\W_]") for term in terms_of(words))
 
 
 def _query(terms: Sequence[Term], records: int, limit: int) -> str:
@@ -127,8 +129,9 @@ def _score(number: int, records: int) -> str:
 def _term(parts: Sequence[str]) -> Term:
     said = f"{_BESIDE}{{1,3}}".join("".join(map(_any_form, part)) for part in parts)
     if _UNSPACED.match(parts[0]):
-        return Term(f"(?i){said}", f"(?i){said}")
-    return Term(f"(?i)(?:^|{_BESIDE}){said}", f"(?i)(?:^|{_BESIDE}){said}(?:{_BESIDE}|$)")
+        return Term(f"(?i){said}", f"(?i){said}", said)
+    begins = f"(?i)(?:^|{_BESIDE}){said}"
+    return Term(begins, f"{begins}(?:{_BESIDE}|$)", rf"(?<![^\W_]){said}")
 
 
 def _unmarked(text: str) -> str:
