@@ -290,6 +290,11 @@ def open_arrow(address: str) -> Any:
         return system.open_input_file(path)
 
 
+def arrow_system(address: str) -> tuple[Any, str]:
+    """Return the file system of pyarrow for an address, and the path in it. Raises BadAddress, Unreachable."""
+    return _locate(address)
+
+
 def unreachable(address: str, error: Exception) -> Unreachable | None:
     """Return what to raise for an error of a reader of pyarrow if the address is to blame, None if the file is."""
     code = _CODE.search(str(error))

@@ -10,10 +10,11 @@ import click
 from ..schema.reasons import Reason
 from ..text.counted import count_of
 from .completion import complete_columns
-from .group import JSON, OUT, VERSION_OPTION, main
+from .group import JSON, OUT_ANYWHERE, VERSION_OPTION, main
 from .output import is_terminal, say
 
 _ON_A_SCREEN = 20  # rows, chosen to fit one
+_MOST, _MOST_FOUND = 10**12, 10_000  # chosen: more than there will be; more than anybody reads
 _SHOWN = ("id", "question", "answer", "source")
 _SHOWN_OF_REJECTED = ("reason", "text", "path")
 WHERE = click.option(
@@ -25,7 +26,7 @@ COLUMNS = click.option(
 ROWS = click.option(
     "-n",
     "rows",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, _MOST),
     help=f"At most so many; 0: all.  [default: {_ON_A_SCREEN}; in a pipe: all]",
 )
 
@@ -35,11 +36,17 @@ ROWS = click.option(
 @COLUMNS
 @ROWS
 @VERSION_OPTION
-@OUT
+@OUT_ANYWHERE
 @JSON
 @click.pass_obj
 def show(
-    volume: int, where: tuple[str, ...], columns: str | None, rows: int | None, version: str, out: Path, as_json: bool
+    volume: int,
+    where: tuple[str, ...],
+    columns: str | None,
+    rows: int | None,
+    version: str,
+    out: Path | str,
+    as_json: bool,
 ) -> None:
     """Show records, all or those for which a condition in SQL is true.
 
@@ -58,12 +65,12 @@ def show(
 @COLUMNS
 @ROWS
 @VERSION_OPTION
-@OUT
+@OUT_ANYWHERE
 @JSON
 @click.pass_obj
 def rejected(
     volume: int, reasons: tuple[str, ...], where: tuple[str, ...], columns: str | None, rows: int | None, version: str,
-    out: Path, as_json: bool,
+    out: Path | str, as_json: bool,
 ) -> None:  # fmt: skip
     """Show what was read and is no record, and why.
 
@@ -79,10 +86,10 @@ def rejected(
 @click.argument("query")
 @ROWS
 @VERSION_OPTION
-@OUT
+@OUT_ANYWHERE
 @JSON
 @click.pass_obj
-def sql(volume: int, query: str, rows: int | None, version: str, out: Path, as_json: bool) -> None:
+def sql(volume: int, query: str, rows: int | None, version: str, out: Path | str, as_json: bool) -> None:
     """Ask the tables of a release in SQL: one SELECT; nothing is changed, and no file is in reach.
 
     \b
@@ -101,13 +108,13 @@ def sql(volume: int, query: str, rows: int | None, version: str, out: Path, as_j
 @main.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @WHERE
-@click.option("-n", "rows", default=10, show_default=True, type=click.IntRange(min=1), help="At most so many.")
+@click.option("-n", "rows", default=10, show_default=True, type=click.IntRange(1, _MOST_FOUND), help="At most so many.")
 @VERSION_OPTION
-@OUT
+@OUT_ANYWHERE
 @JSON
 @click.pass_obj
 def search(
-    volume: int, words: tuple[str, ...], where: tuple[str, ...], rows: int, version: str, out: Path, as_json: bool
+    volume: int, words: tuple[str, ...], where: tuple[str, ...], rows: int, version: str, out: Path | str, as_json: bool
 ) -> None:
     """Find the records that say all of some words, the best first; put a "phrase" into double quotes.
 
@@ -146,7 +153,7 @@ def _limit(rows: int | None, as_json: bool) -> int:
 
 def _print_chosen(
     table: str, where: Sequence[str], columns: list[str] | None, on_a_screen: Sequence[str], rows: int | None,
-    common: tuple[int, str, Path, bool],
+    common: tuple[int, str, Path | str, bool],
 ) -> None:  # fmt: skip
     """Print the rows of a table that fulfil conditions, and say how many more there are."""
     from ..release.database import open_database

@@ -12,7 +12,9 @@ import pyarrow as pa
 
 from ..errors import QamillError
 from ..schema.tables import TABLES_IF_ANY, tables_of
+from ..storage import unreachable
 from .errors import DamagedRelease
+from .location import StoredPath
 from .read import scan_table
 from .versions import Release
 
@@ -53,6 +55,7 @@ class Database:
 
     def ask(self, query: str) -> Answer:
         """Return what one SELECT finds. Raises BadQuery, DamagedRelease."""
+        _check_text(query)
         with self._sentences():
             statements = self._connection.extract_statements(query)
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
@@ -104,6 +107,7 @@ class Database:
     def _filtered(self, table: str, where: Sequence[str]) -> duckdb.DuckDBPyRelation:
         relation = self._connection.table(table)
         for condition in where:
+            _check_text(condition)
             relation = relation.filter(condition)
         return relation
 
@@ -132,10 +136,20 @@ class Database:
             raise self._sentence(error) from error
 
     def _sentence(self, error: Exception) -> QamillError:
-        text = str(error)
+        text, place = str(error), self._release.location
+        if isinstance(place, StoredPath) and (failure := unreachable(place.address, error)):
+            return failure
         if "checksum" in text or "Parquet" in text or "deserialize" in text:
-            return DamagedRelease(self._release.folder, f"a table cannot be read ({text.splitlines()[0]})")
+            return DamagedRelease(place, f"a table cannot be read ({text.splitlines()[0]})")
         return BadQuery(explained(text))
+
+
+def _check_text(text: str) -> None:
+    """Do nothing for text that is written in UTF-8. Raises BadQuery for half characters."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BadQuery("This is no text in UTF-8.") from None
 
 
 def explained(message: str) -> str:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..schema import no_pandas  # noqa: F401
-from ..storage import unreachable
+from ..storage import arrow_system, unreachable
 from .errors import DamagedRelease
 from .location import Location, StoredPath
 from .versions import Release
@@ -73,12 +73,17 @@ def _source(file: Location) -> Any:
 
 
 def scan_table(release: Release, name: str) -> ds.Dataset:
-    """Return a release's table as what can be read in pieces, its page checksums verified. Raises DamagedRelease."""
+    """Return a release's table as what can be read in pieces, its page checksums verified.
+
+    Raises DamagedRelease, Unreachable.
+    """
     import pyarrow.dataset as ds  # a third of a start-up, and few commands ask for it
 
+    file = release.location / f"{name}.parquet"
+    system, path = arrow_system(file.address) if isinstance(file, StoredPath) else (None, str(file))
     options = ds.ParquetFragmentScanOptions(page_checksum_verification=True)
     with _readable(release, name):
-        return ds.dataset(release.table(name), format=ds.ParquetFileFormat(default_fragment_scan_options=options))
+        return ds.dataset(path, filesystem=system, format=ds.ParquetFileFormat(default_fragment_scan_options=options))
 
 
 def id_begins(start: str, column: str = "id") -> pc.Expression:

@@ -14,6 +14,8 @@ GIVEN: dict[str, list[str]] = {
     "add": ["raw/therapists-texting.txt", "--raw", "new"],
     "diff": ["1.0.0"],
     "explain": ["0000"],
+    "search": ["0000"],
+    "sql": ["from records"],
 }
 """What a command must be given besides."""
 ODD = ["", "\udcff", "\x1b[31m\nX", "9" * 400, "-1", "raw/therapists-texting.txt"]

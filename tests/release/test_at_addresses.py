@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from buckets import Bucket, bucket, client
-from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
+from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run, id_of
 
 from pipeline import diff, load, storage, versions
 from pipeline.audit.answer_history import history
@@ -15,9 +15,12 @@ from pipeline.audit.conflicts import conflicts
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
 from pipeline.emit.withdraw import withdraw
+from pipeline.release.database import open_database
 from pipeline.release.errors import DamagedRelease, NoLatest, UnknownVersion
+from pipeline.release.search import search
 from pipeline.release.stats import stats
 from pipeline.release.versions import latest, open_release
+from pipeline.release.where import rows_where
 from pipeline.release.withdrawn import WithdrawnRelease
 from pipeline.storage import NotLocal, Unreachable
 
@@ -156,3 +159,11 @@ def test_an_address_that_was_made_a_path_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotLocal):
         versions(Path("s3://bucket/curated"))
     assert versions(tmp_path) == []
+
+
+def test_records_at_an_address_are_chosen_and_searched_there(bucket: Bucket, two: Project) -> None:
+    there = open_release(_sent(bucket, two))
+    with rows_where(there, ["source = 'example.com'"], ["question"]) as answer:
+        assert list(answer.rows()) == [(EMAIL.question,)]
+    with open_database(there) as database:
+        assert [hit.id for hit in search(database, ["email"]).hits] == [id_of(EMAIL)]
