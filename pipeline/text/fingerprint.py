@@ -173,22 +173,35 @@ def fingerprint(text: str) -> str:
     >>> fingerprint("C++ or C#?"), fingerprint("It isn\\u2019t \\u201c4.5\\u201d!")
     ('c + + or c #', "it isn't 4.5")
     """
-    for mark, rules in _CODE.items():
-        if mark in text:
-            for code, sign in rules:
-                text = code.sub(sign, text)
+    if any(map(text.__contains__, _CODE)):
+        text = _with_signs(text)
     if any(map(text.__contains__, _DIGITS)):
         text = _CASED_UNIT.sub(_spell_unit, text)
     normal = text.lower() if text.isascii() else _normalize(text)
     if "-" in normal:
         normal = _OWED.sub(r"\1-", normal)
-    words = " ".join(_LOOSE.sub(" ", normal).translate(_FINGERPRINT_TABLE).split())
+    words = " ".join(_without_loose(normal).translate(_FINGERPRINT_TABLE).split())
     if not words.isascii():
         if UNSPACED_LETTER.search(words):
             words = unicodedata.normalize("NFKC", _UNSPACED_GAP.sub("", words))
         if _NEWER in words:
             words = _with_newer(words, text)
     return words
+
+
+def _with_signs(text: str) -> str:
+    """Return a text with signs for the operators of code."""
+    for mark, rules in _CODE.items():
+        if mark in text:
+            for code, sign in rules:
+                text = code.sub(sign, text)
+    return text
+
+
+def _without_loose(text: str) -> str:
+    """Return a text without loose punctuation; most of it is a point or comma before a blank."""
+    text = text.replace(". ", "  ").replace(", ", "  ")
+    return _LOOSE.sub(" ", text) if any(map(text.__contains__, "'.,-/*:")) else text
 
 
 def _normalize(text: str) -> str:

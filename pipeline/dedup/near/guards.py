@@ -29,7 +29,7 @@ Marks = tuple[tuple[str, str], ...]
 def read(words: Sequence[str]) -> Text:
     """Return a text as the guards read it."""
     marks: dict[str, list[str]] = {}
-    for kind, form in chain.from_iterable(map(_MARKS.__getitem__, words)):
+    for kind, form in chain.from_iterable(filter(None, map(_MARKS.__getitem__, words))):
         marks.setdefault(kind, []).append(form)
     if marks.pop("short", ()) and (units := _with_short_units(list(map(_MARKS.__getitem__, words)))):
         marks["unit"] = units
@@ -126,6 +126,8 @@ def _of_kind(text: Text, kind: str) -> Value:
 
 def values(text: Text, guards: Mapping[str, Guard]) -> tuple[Value, ...]:
     """Return the value of each guard for a text; two texts agree if all values are equal."""
+    if guards is ANSWER_GUARDS and not text.marks:  # as most answers
+        return _NOTHING_GUARDED
     return tuple([guard(text) for guard in guards.values()])
 
 
@@ -153,7 +155,8 @@ ANSWER_GUARDS: dict[str, Guard] = {
     "limit": lambda text: tuple(sorted(_of_kind(text, "limit"))),
     "sign": lambda text: _of_kind(text, "sign"),
 }
-"""What two answers must agree in."""
+"""What two answers must agree in; all of it are marks."""
+_NOTHING_GUARDED: tuple[Value, ...] = ((),) * len(ANSWER_GUARDS)
 
 QUESTION_GUARDS: dict[str, Guard] = {
     **ANSWER_GUARDS,
