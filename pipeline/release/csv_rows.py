@@ -13,14 +13,14 @@ def csv_header(schema: pa.Schema) -> bytes:
     return (",".join(schema.names) + "\n").encode()
 
 
-def csv_rows(table: pa.Table) -> bytes:
+def csv_rows(table: pa.Table, end: str = "\n") -> bytes:
     """Return the rows of a table as CSV (RFC 4180 with LF): UTF-8, quotes only where needed.
 
     A null is an empty field; nullable columns hold no empty text, so reading back is lossless.
-    Times are ISO 8601.
+    Times are ISO 8601. `end` ends each row.
     """
     columns = [_csv_column(table.column(name)) for name in table.column_names]
-    lines = pc.binary_join_element_wise(*columns[:-1], pc.binary_join_element_wise(columns[-1], "", "\n"), ",")
+    lines = pc.binary_join_element_wise(*columns[:-1], pc.binary_join_element_wise(columns[-1], "", end), ",")
     return b"".join(text_bytes(chunk) for chunk in lines.chunks)
 
 

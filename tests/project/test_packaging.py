@@ -26,7 +26,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 PIN = re.compile(
     r"^([a-z0-9-]+)==([^\s;\\]+)(?: ; ([^\\]+?))? \\\n((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
 )
-OPTIONAL = {"mammoth", "polars", "pypdf", "pyspark", "py4j"}  # py4j comes with pyspark
+OPTIONAL = {"mammoth", "openpyxl", "polars", "pypdf", "pyspark", "py4j"}  # py4j comes with pyspark
 # In pieces, so that this file does not hold what it looks for.
 GIVEAWAYS = re.compile(
     r"(?<![\w.])/(?:work|root|home)/(?=\w)|(?<![\w.])/tmp/(?=[a-z])"
