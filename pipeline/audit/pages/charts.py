@@ -81,3 +81,18 @@ def ticks(columns: Sequence[Column]) -> list[tuple[float, str]]:
     step = -(-len(columns) // _MOST_TICKS) if columns else 1
     wide = 100 / len(columns) if columns else 100
     return [(round((i + 0.5) * wide, 2), columns[i].label) for i in range(0, len(columns), step)]
+
+
+def heights(columns: Sequence[Column]) -> list[tuple[float, float, int]]:
+    """Return where each column ends, and its value: a chart of few columns says it there.
+
+    >>> heights([Column("a", (1, 1)), Column("b", (4,)), Column("c", (0,))])
+    [(16.67, 50.0, 2), (50.0, 0.0, 4)]
+    """
+    values = [sum(column.parts) for column in columns]
+    most, wide = max(values, default=0) or 1, 100 / max(len(columns), 1)
+    return [
+        (round((i + 0.5) * wide, 2), round(100 - 100 * value / most, 2), value)
+        for i, value in enumerate(values)
+        if value
+    ]

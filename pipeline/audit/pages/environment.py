@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...text.counted import count_of
+from .charts import heights
 
 FOLDER = Path(__file__).parent
 _LONGEST_ADDRESS = 2_000  # characters of a link, chosen: what browsers and servers take
-_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 """What JSON in a page says in another way, so that nothing in it ends the element or begins another."""
 
 
@@ -42,6 +43,7 @@ def environment(folder: Path) -> Environment:
         "shortened": shortened,
         "web_link": web_link,
     }
+    made.globals["heights"] = heights
     return made
 
 
@@ -79,7 +81,7 @@ def data_for_script(value: object) -> str:
     ["\u003c/script\u003e\u003cb\u003e"]
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return "".join(_IN_SCRIPT.get(letter, letter) for letter in text)
+    return text.translate(_IN_SCRIPT)
 
 
 def web_link(address: str | None) -> str | None:
