@@ -193,6 +193,7 @@ RULES: dict[str, Rule] = {
     "table": _WORD,
     "current": _FLAG,
     "as_of": _or_none(Rule("a day or a time, such as 2026-03-01 or 2026-03-01T12:00:00", _is_time)),
+    "since": _or_none(_WORD),
     "engine": _WORD,
     "content": _or_none(
         Rule("the first 8 or more hex digits of a content hash, as qamill versions shows it", _is_content)

@@ -16,7 +16,7 @@ from ..schema.tables import TABLES, TABLES_IF_ANY, tables_of
 from .as_of import current_ids, end_of, ids_as_of
 from .errors import OtherContent
 from .read import read_table
-from .versions import Release, open_release
+from .versions import Release, numbers_of, open_release
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +43,7 @@ def load(
     *,
     current: bool = False,
     as_of: str | date | None = None,
+    since: str | None = None,
 ) -> pd.DataFrame: ...
 @overload
 def load(
@@ -55,6 +56,7 @@ def load(
     *,
     current: bool = False,
     as_of: str | date | None = None,
+    since: str | None = None,
 ) -> Any: ...
 def load(
     version: str = "latest",
@@ -66,6 +68,7 @@ def load(
     *,
     current: bool = False,
     as_of: str | date | None = None,
+    since: str | None = None,
 ) -> Any:
     """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents`, `conflicts`, `changes` or
     `reviews`.
@@ -77,7 +80,11 @@ def load(
     release of the same version is refused.
 
     `current=True` gives the records that a page may still give; `as_of`, a day or a time, those that the newest states
-    of pages until then gave (of what has no date nobody knows it). Both are for the table `records`.
+    of pages until then gave (of what has no date nobody knows it).
+
+    `since`, an older version, leaves out the records that it has: what is given is new since then, also a record that
+    says the same as an older one in other words, but none of which only other columns changed (`diff` tells those).
+    With `current` or `as_of` a record must be both. All three are for the table `records`.
 
     Raises BadSetting, UnknownVersion, OtherContent, NoHistory, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
     """
@@ -90,8 +97,9 @@ def load(
         content=content,
         current=current,
         as_of=as_of,
+        since=since,
     )
-    if current or as_of is not None:
+    if current or as_of is not None or since is not None:
         check_choice("table", table, ["records"])
     if current and as_of is not None:
         raise BadSetting("as_of", as_of, "left out where current is True")
@@ -110,21 +118,46 @@ def load(
     strange = [name for name in columns or [] if name not in known]
     if strange:
         raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")
-    arrow = _rows(release, table, None if columns is None else list(columns), current, as_of)
+    chosen = _chosen_ids(release, current, as_of)
+    known = None if since is None else _ids_before(out, since, release)
+    arrow = _rows(release, table, None if columns is None else list(columns), chosen, known)
     if engine == "arrow":
         return arrow
     return _to_pandas(arrow) if engine == "pandas" else _to_polars(arrow)
 
 
-def _rows(release: Release, table: str, columns: list[str] | None, current: bool, as_of: str | date | None) -> pa.Table:
-    """The rows of a table; of the records only those that are current, or were, if that is asked for."""
+def _chosen_ids(release: Release, current: bool, as_of: str | date | None) -> pa.ChunkedArray | None:
+    """The ids of the records that are current, or were; None where all records are asked for."""
+    if as_of is not None:
+        return ids_as_of(release, end_of(as_of))
+    return current_ids(release) if current else None
+
+
+def _ids_before(out: Path | str, since: str, release: Release) -> pa.ChunkedArray:
+    """The ids of the records that an older release has. Raises BadSetting where it is not older."""
+    older = open_release(out, since)
+    if numbers_of(older.version) > numbers_of(release.version):
+        raise BadSetting("since", since, f"a version up to {release.version}, the one that is loaded")
+    return read_table(older, "records", ["id"]).column("id")
+
+
+def _rows(
+    release: Release,
+    table: str,
+    columns: list[str] | None,
+    chosen: pa.ChunkedArray | None,
+    known: pa.ChunkedArray | None,
+) -> pa.Table:
+    """The rows of a table; only those of `chosen` ids, and none of `known` ones, where these are given."""
     if table in TABLES_IF_ANY and table not in release.manifest.content:
         return TABLES_IF_ANY[table].empty_table().select(columns or TABLES_IF_ANY[table].names)
-    if not current and as_of is None:
+    if chosen is None and known is None:
         return read_table(release, table, columns)
-    ids = current_ids(release) if as_of is None else ids_as_of(release, end_of(as_of))
-    rows = read_table(release, table, columns and [*dict.fromkeys(("id", *columns))])
-    rows = rows.filter(pc.is_in(rows.column("id"), value_set=ids))
+    rows = read_table(release, table, None if columns is None else [*dict.fromkeys(("id", *columns))])
+    if chosen is not None:
+        rows = rows.filter(pc.is_in(rows.column("id"), value_set=chosen))
+    if known is not None:
+        rows = rows.filter(pc.invert(pc.is_in(rows.column("id"), value_set=known)))
     return rows if columns is None else rows.select(columns)
 
 
