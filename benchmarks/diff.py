@@ -27,11 +27,12 @@ import pyarrow.compute as pc
 
 from pipeline.audit.verify import verify
 from pipeline.emit.table_writer import TableWriter
+from pipeline.release.announcement import announcement
 from pipeline.release.changes import count_changes
 from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.release.diff import diff
-from pipeline.release.layout import LICENCE, MANIFEST, SUMS, announcement, checksums, sha256_of
-from pipeline.release.versions import manifests, read_release
+from pipeline.release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
+from pipeline.release.versions import read_release, releases
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.schema.counts import Counts
 from pipeline.schema.manifest import Change, FileFacts, Manifest
@@ -188,7 +189,7 @@ def _announce(out: Path, manifest: Manifest, digests: dict[str, str]) -> None:
     folder = out / manifest.version
     (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
     (folder / SUMS).write_text(checksums({**digests, MANIFEST: sha256_of(folder / MANIFEST)}), encoding="utf-8")
-    for name, text in announcement(manifests(out), {}).items():
+    for name, text in announcement(releases(out), {}).items():
         (out / name).write_text(text, encoding="utf-8")
 
 

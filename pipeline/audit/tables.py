@@ -11,6 +11,7 @@ from ..engine import Progress
 from ..engine.workers import Job
 from ..release.content_hash import ContentHash
 from ..release.csv_rows import csv_header, csv_rows
+from ..release.page_states import newest_day
 from ..release.read import count_rows
 from ..release.versions import Release
 from ..schema.tables import tables_in
@@ -55,6 +56,8 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
     jobs.append(check_of("records.parquet", wrong_edits, release))
     if "conflicts.parquet" not in damaged:
         jobs.append(check_of("conflicts.parquet", wrong_conflicts, release))
+    if release.manifest.newest_page and "documents.parquet" not in damaged:
+        jobs.append(check_of("documents.parquet", _wrong_newest_page, release))
     groups = _row_groups(release)
     parts = -(-_PARTS // max(groups, 1))
     whole = [(group, part, parts) for group in range(groups) for part in range(parts)]
@@ -97,6 +100,12 @@ def _wrong_content(release: Release, name: str) -> Iterator[str]:
     if content.hexdigest() != release.manifest.content.get(name):
         yield "does not have the content hash that the manifest states"
     yield from _wrong_rows(release, name, rows)
+
+
+def _wrong_newest_page(release: Release) -> Iterator[str]:
+    newest = newest_day(_opened(release, "documents").read(["retrieved_at", "page_date"]))
+    if newest != release.manifest.newest_page:
+        yield f"has {newest or 'no date'} for its newest page, the manifest states {release.manifest.newest_page}"
 
 
 def _wrong_footer(release: Release, name: str) -> Iterator[str]:

@@ -12,9 +12,9 @@ from ..arguments import as_list, check
 from ..emit.publish import unannounced, wait_for_publisher
 from ..engine import Progress
 from ..release.errors import DamagedRelease
-from ..release.layout import LATEST, MANIFEST, SUMS, checksums, sha256_of
+from ..release.layout import INDEX, LATEST, MANIFEST, SUMS, checksums, sha256_of
 from ..release.location import Location, StoredPath, location
-from ..release.versions import Release, manifests, open_release, versions
+from ..release.versions import Release, open_release, releases, versions
 from ..schema.counts import Counts
 from ..schema.tables import tables_in
 from ..storage import NotLocal
@@ -56,9 +56,9 @@ def verify(
     """Check a release: checksums, content hashes, pages, CSV against Parquet, sums, and every locator.
 
     Also what each record is superseded by, what people decided about it, which records each conflict is of, and what
-    `LATEST` and the changelog say. Locators are read again where nothing else is wrong: each must give the question,
-    the answer and the source that were released. A page that is gone from `raw`, or has changed since, is no problem
-    of the release, but named. `raw` may be several folders; without one no page is looked for.
+    `LATEST`, the changelog and the index say. Locators are read again where nothing else is wrong: each must give the
+    question, the answer and the source that were released. A page that is gone from `raw`, or has changed since, is no
+    problem of the release, but named. `raw` may be several folders; without one no page is looked for.
     `quick` checks the files alone: their checksums, and what the manifest promises of their sizes and rows.
     A large release is checked by `workers` processes, one for each core by default; the verdict is the same for any
     number. `progress` is called with "tables" or "locators", how many parts are checked, and how many there are.
@@ -110,7 +110,7 @@ def _not_read(raw: Sequence[Path], missing: Sequence[str]) -> list[str]:
 
 
 def _wrong_announcement(out: Location) -> list[Problem]:
-    """Compare `LATEST` and the changelog with the releases; they may lag while somebody publishes."""
+    """Compare `LATEST`, the changelog and the index with the releases; they may lag while somebody publishes."""
     if isinstance(out, Path) and _announcement_problems(out):
         wait_for_publisher(out)
     return _announcement_problems(out)
@@ -118,12 +118,13 @@ def _wrong_announcement(out: Location) -> list[Problem]:
 
 def _announcement_problems(out: Location) -> list[Problem]:
     try:
-        released = manifests(out)
+        known = releases(out)
     except DamagedRelease as error:
         return [Problem(f"{error.folder.name}/{MANIFEST}", _of_manifest(error))]
     return [
-        Problem(name, f"does not say what the releases up to {released[-1].version} say; qamill curate writes it again")
-        for name in unannounced(out, released)
+        Problem(name, f"does not say what the releases up to {known[-1].version} say; qamill curate writes it again")
+        for name in unannounced(out, known)
+        if name != INDEX or _is_there(out / name)  # a folder of before has none
     ]
 
 
@@ -166,6 +167,10 @@ def _wrong_files(release: Release, actual: dict[str, str]) -> Iterator[Problem]:
             yield Problem(name, f"does not have the checksum that {SUMS} states")
     if sums.read_bytes() != checksums(stated).encode():
         yield Problem(SUMS, "is not written as it was released")
+
+
+def _is_there(file: Location) -> bool:
+    return os.path.lexists(file) if isinstance(file, Path) else file.is_file()
 
 
 def _is_link(file: Location) -> bool:

@@ -17,6 +17,7 @@ from ..release.conflicts import join_sides
 from ..release.csv_rows import csv_header, csv_rows
 from ..release.diff import next_version, read_side
 from ..release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
+from ..release.page_states import newest_day
 from ..release.versions import Release, versions
 from ..schema import EDITED, SCHEMA_VERSION
 from ..schema.manifest import FileFacts, Manifest
@@ -114,6 +115,7 @@ def _write_tables(
     whole = pa.concat_tables(waiting["documents"]).sort_by([(name, "ascending") for name in by_path])
     writers["documents"].write(whole)
     tally.notes += page_notes(whole)
+    tally.newest_page = newest_day(whole)
     return tally
 
 
@@ -146,6 +148,7 @@ def _manifest(
         inputs=inputs.digest,
         package=inputs.package,
         settings=inputs.settings,
+        newest_page=tally.newest_page,
         files={path.name: _facts(path, writers) for path in sorted(folder.iterdir())},
     )
 

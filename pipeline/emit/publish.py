@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..engine import own_folder
-from ..release.layout import CHANGELOG, CHANGELOG_HEAD, LATEST, announcement
+from ..release.announcement import announcement
+from ..release.layout import CHANGELOG, CHANGELOG_HEAD, INDEX, INDEX_HEAD, LATEST
 from ..release.location import Location
-from ..release.versions import is_version, latest, manifests, versions
+from ..release.versions import Release, is_version, latest, releases, versions
 from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
 from ..storage import CannotRead, CannotWrite
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 _WORK_FOLDER = pattern(r"\.staging-\d+-[0-9a-f]{8}")  # of a publisher: the number of its process, and a random one
 _LOCK = ".lock"
+_ANNOUNCEMENT = (LATEST, CHANGELOG, INDEX)
+_HEADS = {CHANGELOG: CHANGELOG_HEAD, INDEX: INDEX_HEAD}
+"""How those of them begin that nobody would take for another's by their name alone."""
 _REFUSALS = (
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO),
     *(errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY),
@@ -82,7 +86,7 @@ def publish_draft(drafted: Draft, out: Path) -> None:
     for path in drafted.folder.iterdir():
         flush(path)
     flush(drafted.folder)
-    said = announcement([*manifests(out), drafted.manifest], read_withdrawn(out))
+    said = announcement([*releases(out), Release(drafted.folder, drafted.manifest)], read_withdrawn(out))
     _stage(work, said)  # while a full disk can still stop the release
     try:
         drafted.folder.rename(folder)
@@ -103,13 +107,13 @@ def wait_for_publisher(out: Path) -> None:
             return
 
 
-def is_tidy(out: Path, released: Sequence[Manifest]) -> bool:
+def is_tidy(out: Path, released: Sequence[Release]) -> bool:
     """Whether nothing of a killed publisher is left in a folder of some releases, and the newest is announced."""
     return not any(_left_behind(out)) and not unannounced(out, released)
 
 
-def unannounced(out: Location, released: Sequence[Manifest]) -> list[str]:
-    """Return which of `LATEST` and the changelog do not say what some releases, oldest first, say of themselves."""
+def unannounced(out: Location, released: Sequence[Release]) -> list[str]:
+    """Return which of `LATEST`, the changelog and the index do not say what some releases, oldest first, say."""
     said = announcement(released, read_withdrawn(out)) if released else {}
     return [name for name, text in said.items() if not _is_current(out / name, text)]
 
@@ -136,15 +140,16 @@ def _file_of(error: OSError) -> Path | None:
 
 def _check_names(out: Path) -> None:
     """Raise NotOurs where our names are taken by what is not ours; before the first release, that is any other file."""
-    for name in (LATEST, CHANGELOG):
+    for name in _ANNOUNCEMENT:
         if (out / name).exists() and not (out / name).is_file():
             raise NotOurs(out / name)
     if not versions(out):
         named = latest(out)
         if named and not is_version(named):
             raise NotOurs(out / LATEST)
-        if (out / CHANGELOG).is_file() and not (out / CHANGELOG).read_bytes().startswith(CHANGELOG_HEAD.encode()):
-            raise NotOurs(out / CHANGELOG)
+        for name, head in _HEADS.items():
+            if (out / name).is_file() and not (out / name).read_bytes().startswith(head.encode()):
+                raise NotOurs(out / name)
 
 
 def _locked(out: Path, waiting: Callable[[], None]) -> FileLock:
@@ -183,8 +188,8 @@ def _left_behind(out: Path) -> Iterator[Path]:
 
 
 def announce(out: Path, work: Path) -> None:
-    """Bring `LATEST` and the changelog up to date; a killed publisher may have left them as they were."""
-    released = manifests(out)
+    """Bring `LATEST`, the changelog and the index up to date; a killed publisher may have left them as they were."""
+    released = releases(out)
     if unannounced(out, released):
         _stage(work, announcement(released, read_withdrawn(out)))
         flush(out)
@@ -200,7 +205,7 @@ def _stage(work: Path, said: dict[str, str]) -> None:
 
 def _announce(out: Path, work: Path) -> None:
     """Put what was staged into its place; a link there is replaced, not followed."""
-    for name in (LATEST, CHANGELOG):
+    for name in _ANNOUNCEMENT:
         (work / name).replace(out / name)
     flush(out)
 

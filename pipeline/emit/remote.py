@@ -9,13 +9,13 @@ from tempfile import TemporaryDirectory
 
 from .. import storage
 from ..release.errors import DamagedRelease
-from ..release.layout import CHANGELOG, LATEST, MANIFEST, SUMS
+from ..release.layout import CHANGELOG, INDEX, LATEST, MANIFEST, SUMS
 from ..release.versions import good_versions, is_version, versions
 from ..release.withdrawn import WITHDRAWN
 from ..schema.tables import TABLES, TABLES_IF_ANY
 from .errors import ReleasedMeanwhile
 
-_ANNOUNCEMENT = (CHANGELOG, LATEST)
+_ANNOUNCEMENT = (CHANGELOG, INDEX, LATEST)
 _READ = (*_ANNOUNCEMENT, WITHDRAWN)
 _BEGUN = frozenset({*(f"{table}.parquet" for table in (*TABLES, *TABLES_IF_ANY)), "records.csv", SUMS})
 """The files that are uploaded before the manifest."""
@@ -28,7 +28,7 @@ def open_remote(address: str) -> Iterator[Path]:
     """Yield a folder with all that a run needs of the releases at an address.
 
     When the run has ended, its new release is uploaded: the manifest after all other files, so that
-    a reader who finds a manifest finds a whole release; then the changelog and `LATEST`.
+    a reader who finds a manifest finds a whole release; then the changelog, the index and `LATEST`.
     Raises BadAddress, Unreachable, ReleasedMeanwhile, DamagedRelease.
     """
     with TemporaryDirectory(prefix="qamill-") as name:

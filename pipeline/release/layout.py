@@ -16,6 +16,8 @@ LATEST = "LATEST"
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 CHANGELOG = "CHANGELOG.md"
+INDEX = "index.json"
+INDEX_HEAD = '{\n  "latest": '
 CHANGELOG_HEAD = "# Releases\n"
 _MOVED = "moved"  # what `merged` was called up to schema version 2
 LICENCE = "The texts belong to the sites that are cited: see each record's source."
@@ -58,12 +60,3 @@ def sha256_of(path: Location) -> str:
     """Return the sha256 of a file, 64 hex digits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def announcement(manifests: Sequence[Manifest], withdrawn: Mapping[str, Withdrawal]) -> dict[str, str]:
-    """Return the text of `LATEST` and of the changelog, for releases from the oldest to the newest.
-
-    `LATEST` names the newest one that was not withdrawn, or the newest where all were.
-    """
-    good = [manifest for manifest in manifests if manifest.version not in withdrawn]
-    return {LATEST: f"{(good or manifests)[-1].version}\n", CHANGELOG: changelog(manifests, withdrawn)}

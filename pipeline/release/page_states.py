@@ -34,6 +34,17 @@ def pages_of(addresses: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([pages.take(encoded.indices)])
 
 
+def newest_day(documents: pa.Table) -> str | None:
+    """Return the day of the newest of some documents, by their retrieval or else their own date; None if none has one.
+
+    >>> newest_day(pa.table({"retrieved_at": [datetime(2026, 1, 31), None], "page_date": [None, datetime(2025, 7, 1)]}))
+    '2026-01-31'
+    """
+    times = pc.coalesce(*(documents.column(name).cast(pa.timestamp("us")) for name in ("retrieved_at", "page_date")))
+    newest = pc.max(times).as_py()
+    return newest.date().isoformat() if newest else None
+
+
 def codes_of(values: pa.ChunkedArray) -> np.ndarray:
     """Return a number for each value, the same for equals; -1 for a null."""
     indices = pc.dictionary_encode(values.combine_chunks()).indices

@@ -159,10 +159,15 @@ def read_release(folder: Location) -> Release:
     return Release(folder, manifest)
 
 
+def releases(out: Location | str = "curated") -> list[Release]:
+    """Return each release, oldest first. Raises DamagedRelease, Unreachable."""
+    folder = location(out)
+    return [read_release(folder / version) for version in released(folder)]
+
+
 def manifests(out: Location | str = "curated") -> list[Manifest]:
     """Return the manifest of each release, oldest first. Raises DamagedRelease, Unreachable."""
-    folder = location(out)
-    return [read_release(folder / version).manifest for version in released(folder)]
+    return [release.manifest for release in releases(out)]
 
 
 def numbers_of(version: str) -> tuple[int, int, int]:

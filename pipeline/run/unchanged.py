@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..emit.publish import is_tidy
 from ..ingest.files import RawFile, is_hashed
-from ..release.versions import good_versions, manifests
+from ..release.versions import good_versions, releases
 from ..review.decision import Decision
 from ..schema.manifest import Manifest
 from ..schema.reasons import OF_THE_MACHINE
@@ -26,10 +26,10 @@ def find_unchanged(
     """
     if is_address(out) or not is_hashed(files):
         return None
-    released = manifests(out)
+    released = releases(out)
     if not released or not is_tidy(Path(out), released):
         return None
-    [last] = [manifest for manifest in released if manifest.version == good_versions(out)[-1]]
+    [last] = [release.manifest for release in released if release.version == good_versions(out)[-1]]
     return last if is_made_of(last, files, settings, decisions) else None
 
 

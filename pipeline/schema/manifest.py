@@ -59,6 +59,9 @@ class Manifest:
     settings: dict[str, str]
     """What the result depends on besides the pages."""
     files: dict[str, FileFacts]
+    newest_page: str | None = None
+    """The day of the newest page, like 2026-01-31: the latest on which one was retrieved, or, of a page of which that
+    is not known, its own date. None where no page has a date, or the release was made before this was stated."""
 
     @property
     def changes(self) -> Change:

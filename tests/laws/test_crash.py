@@ -21,7 +21,7 @@ from pipeline.emit.errors import NotOurs
 from pipeline.emit.publish import is_tidy
 from pipeline.engine import own_folder
 from pipeline.release.errors import NotARelease
-from pipeline.release.versions import latest, manifests, open_release
+from pipeline.release.versions import latest, open_release, releases
 from pipeline.run.session import CACHE
 from pipeline.schema.tables import TABLES
 from pipeline.storage import CannotWrite
@@ -148,7 +148,7 @@ def test_what_others_put_beside_the_releases_stays_and_stops_no_run(project: Pro
     project.curate()
     _strange_files(project.out)
     before = {path: path.lstat().st_mode for path in project.out.rglob("*") if CACHE not in path.parts}
-    assert is_tidy(project.out, manifests(project.out))
+    assert is_tidy(project.out, releases(project.out))
     assert not project.curate().is_new
     project.page("more.txt", EMAIL)
     assert project.curate().manifest.version == "1.1.0"
