@@ -53,7 +53,7 @@ def test_what_was_released_is_whole_in_every_version(history: Project) -> None:
 
 RELEASED = [
     *(f"{table}.parquet" for table in TABLES),
-    *("records.csv", "manifest.json", "SHA256SUMS", "../LATEST", "../CHANGELOG.md"),
+    *("records.csv", "manifest.json", "SHA256SUMS", "../LATEST", "../CHANGELOG.md", "../index.json"),
 ]
 
 
@@ -205,7 +205,7 @@ def _tamper(project: Project, table: str, rewrite: Rewrite) -> None:
 
 
 def _state_anew(project: Project, change: Callable[[dict[str, Any]], object]) -> None:
-    """Change the manifest, and make it and SHA256SUMS state the files as they are."""
+    """Change the manifest, make it and SHA256SUMS state the files as they are, and hide what the index says of it."""
     folder = project.release().folder
     manifest = json.loads((folder / "manifest.json").read_bytes())
     for name, facts in manifest["files"].items():
@@ -214,6 +214,7 @@ def _state_anew(project: Project, change: Callable[[dict[str, Any]], object]) ->
     (folder / "manifest.json").write_text(json.dumps(manifest))
     digests = {path.name: sha256_of(path) for path in folder.iterdir() if path.name != "SHA256SUMS"}
     (folder / "SHA256SUMS").write_text(checksums(digests))
+    (project.out / "index.json").unlink(missing_ok=True)
 
 
 def _set(table: pa.Table, column: str, change: Callable[[Any], Any]) -> pa.Table:
