@@ -320,6 +320,41 @@ def prune(volume: int, keep: int, dry_run: bool, out: Path) -> None:
 
 
 @main.command()
+@click.argument("address")
+@click.argument("version", default="latest")
+@OUT
+@JSON
+@click.pass_obj
+def pull(volume: int, address: str, version: str, out: Path, as_json: bool) -> None:
+    """Bring a release from ADDRESS (a folder of releases, s3://... or https://...) and check it.
+
+    \b
+    Example: qamill pull https://example.org/curated 1.1.0
+    """
+    from ..audit.verify import verify
+    from ..emit.pull import pull
+    from . import show
+    from .progress import progress
+
+    with progress(words_stream(), hidden=volume == 0 or as_json) as report:
+        pulled = pull(
+            address, version, out, progress=report,
+            waiting=lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
+        )  # fmt: skip
+    problems = verify(pulled.version, out, None, quick=True).problems
+    if as_json:
+        found = {**pulled._asdict(), "folder": str(pulled.folder), "problems": [p._asdict() for p in problems]}
+        print_json(found)
+    else:
+        for problem in problems:
+            print_line(f"{problem.file}: {problem.what}")
+    say(volume, show.pulled(pulled))
+    if problems:
+        say(volume, f"{pulled.folder} is not as it was released: {count_of(len(problems), 'problem')}.")
+        sys.exit(1)
+
+
+@main.command()
 @click.argument("before", shell_complete=complete_version)
 @click.argument("after", default="latest", shell_complete=complete_version)
 @click.option("--only", multiple=True, type=click.Choice(KINDS_OF_CHANGES), help="Changes of this kind alone.")

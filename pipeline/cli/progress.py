@@ -23,6 +23,7 @@ _STAGES = {
     "decisions": "Keeping what was found",
     "tables": "Checking tables",
     "locators": "Reading pages again",
+    "pull": "Bringing megabytes",
 }
 _SECONDS = 30.0  # between two lines
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..audit.explain import Explanation
     from ..audit.verify import Verdict
     from ..curate import Outcome
+    from ..emit.pull import Pulled
     from ..release.withdrawn import Withdrawal
     from ..run.page import PageResult
     from ..schema import Pair
@@ -29,6 +30,15 @@ _NOTHING = (
     "Nothing was rejected: no question was found on them. What an archive holds that is no page is counted"
     " in the column boilerplate of documents.parquet."
 )
+
+
+def pulled(pulled: Pulled) -> str:
+    """Say what was brought."""
+    if pulled.was_there:
+        return f"{pulled.folder} is there already, and nothing was brought."
+    files = f"{count_of(len(pulled.fetched), 'file')} of {pulled.bytes / 1e6:,.1f} MB"
+    here = f", {len(pulled.copied)} more from releases that are here" if pulled.copied else ""
+    return f"Brought {pulled.folder}: {files}{here}."
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -172,3 +172,27 @@ class AlreadyWithdrawn(QamillError):
             f"{folder} was withdrawn on {withdrawal.date}: {withdrawal.reason}. Nothing was changed; to correct that,"
             f" edit {folder.parent / WITHDRAWN} and run qamill curate."
         )
+
+
+class OtherRelease(QamillError):
+    """A folder has another release of the version that is to be brought."""
+
+    exit_code = 1
+
+    def __init__(self, folder: Path, content: str, wanted: str) -> None:
+        super().__init__(
+            f"{folder} is another release than the one to be brought: its content hash is {content[:8]}, not"
+            f" {wanted[:8]}. Nothing was brought. Bring it into another folder: --out DIR"
+        )
+
+
+class NoRoom(QamillError):
+    """The disk has less room than a release takes."""
+
+    exit_code = 1
+
+    def __init__(self, folder: Path, needed: int, free: int) -> None:
+        super().__init__(
+            f"The release takes {needed / 1e6:,.0f} MB, and the disk of {folder} has {free / 1e6:,.0f} MB left."
+            f" Nothing was brought. Make room, or bring it elsewhere: --out DIR"
+        )

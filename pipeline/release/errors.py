@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class UnknownVersion(QamillError):
     """A version that was asked for has not been released."""
 
-    def __init__(self, version: str, known: list[str], out: Location) -> None:
+    def __init__(self, version: str, known: list[str], out: Location | str) -> None:
         there = f"There are: {', '.join(known)}." if known else "Nothing is released yet: make curate."
         super().__init__(f"{out} has no release {version!r}. {there}")
 

@@ -46,13 +46,18 @@ def read_withdrawn(out: Location) -> dict[str, Withdrawal]:
     if not (os.path.lexists(path) if isinstance(path, Path) else path.is_file()):
         return {}
     try:
-        listed = json.loads(_content(path))
-        found = {version: Withdrawal(str(about["date"]), str(about["reason"])) for version, about in listed.items()}
+        return withdrawals_in(_content(path))
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise BadWithdrawals(path, getattr(error, "strerror", None) or str(error)) from error
+
+
+def withdrawals_in(content: bytes) -> dict[str, Withdrawal]:
+    """Return the withdrawn releases that a list names. Raises ValueError, KeyError, TypeError, AttributeError."""
+    listed = json.loads(content)
+    found = {version: Withdrawal(str(about["date"]), str(about["reason"])) for version, about in listed.items()}
     for version, (day, why) in found.items():
         if not is_plain(day + why):
-            raise BadWithdrawals(path, f"the reason of {version} holds control characters")
+            raise ValueError(f"the reason of {version} holds control characters")
     return found
 
 

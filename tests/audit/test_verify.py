@@ -53,11 +53,11 @@ def test_what_was_released_is_whole_in_every_version(history: Project) -> None:
 
 RELEASED = [
     *(f"{table}.parquet" for table in TABLES),
-    *("records.csv", "manifest.json", "SHA256SUMS", "../LATEST", "../CHANGELOG.md", "../index.json"),
+    *("records.csv", "manifest.json", "SHA256SUMS", "../LATEST", "../CHANGELOG.md"),
 ]
 
 
-@pytest.mark.parametrize("name", RELEASED)
+@pytest.mark.parametrize("name", [*RELEASED, "../index.json"])
 def test_a_flipped_bit_anywhere_is_found(copy: Project, name: str) -> None:
     path = copy.release().folder / name
     content = path.read_bytes()

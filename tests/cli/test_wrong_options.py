@@ -14,6 +14,7 @@ GIVEN: dict[str, list[str]] = {
     "add": ["raw/therapists-texting.txt", "--raw", "new"],
     "diff": ["1.0.0"],
     "explain": ["0000"],
+    "pull": ["nothing"],
     "search": ["0000"],
     "sql": ["from records"],
 }
