@@ -19,7 +19,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 CLEAN_ROOM := build/clean-room
 
-.PHONY: help curate test check lint layers types test-all wheel bench lock clean
+.PHONY: help curate test check lint layers types test-all docs wheel bench lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -37,7 +37,7 @@ test: $(DEV) ## Run the tests; the summary names those that only `make check` ru
 test-all: $(DEV)
 	@QAMILL_ALL_TESTS=1 $(PYTEST) $(ARGS)
 
-check: lint layers types test-all wheel ## Run all that CI runs: lint, layers, types, all tests, docs, the built wheel
+check: lint layers types test-all docs wheel ## Run all that CI runs: lint, layers, types, all tests, docs, the built wheel
 
 lint: $(DEV)
 	$(BIN)/ruff check
@@ -48,6 +48,9 @@ layers: $(DEV)
 
 types: $(DEV)
 	$(BIN)/mypy
+
+docs: $(DEV) ## Build the documentation as a site into build/docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # The command, installed from the wheel with what it needs and nothing else, in a folder that is not this one.
 wheel: $(DEV) ## Build dist/*.whl and check it in a clean environment

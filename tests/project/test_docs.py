@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from builders import REPOSITORY
 
+import pipeline
 from pipeline.schema import GONE, Reason, Stage
 from pipeline.schema.counts import Counts
 from pipeline.schema.record import Record
@@ -178,3 +180,11 @@ def test_every_term_of_the_glossary_leads_to_a_page_that_says_more() -> None:
 def test_the_docs_promise_no_installation_from_an_index() -> None:
     texts = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
     assert [name for name, text in texts.items() if re.search(r"pip install '?qamill", text)] == []
+
+
+def test_the_reference_names_every_public_name_where_it_lives() -> None:
+    shown = re.findall(r"^::: ([\w.]+)$", (DOCS / "reference.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(path.rpartition(".")[2] for path in shown) == sorted(pipeline.__all__)
+    for path in shown:
+        module, _, name = path.rpartition(".")
+        assert getattr(import_module(module), name) is getattr(pipeline, name)
