@@ -22,6 +22,9 @@ _STAGES = {
     "arrange": "Putting in order",
     "decisions": "Keeping what was found",
     "tables": "Checking tables",
+    "gather": "Ordering by question",
+    "questions": "Writing questions",
+    "lists": "Writing lists",
     "locators": "Reading pages again",
     "pull": "Bringing megabytes",
 }

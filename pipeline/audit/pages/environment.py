@@ -63,7 +63,7 @@ def policy(styles: Iterable[str] = (), scripts: Iterable[str] = (), **sources: s
     """
     allowed = {"style-src": _hashes(styles), "script-src": _hashes(scripts)}
     allowed |= {name.replace("_", "-"): value for name, value in sources.items()}
-    rules = {"default-src": "'none'", **allowed, "base-uri": "'none'", "form-action": "'none'"}
+    rules = {"default-src": "'none'", **allowed} | {"base-uri": "'none'", "form-action": "'none'"} | allowed
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
