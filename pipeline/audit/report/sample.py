@@ -16,6 +16,7 @@ from ...schema.rows import LATER_VERSION
 from ...schema.tables import DOCUMENTS, MERGED, RECORDS
 from ...text.word_changes import word_changes
 from ..pages.environment import day, shortened, web_link
+from .at_hand import at_hand
 from .pieces import Row, pieces, rows_of
 from .snippets import Raw, Shown
 
@@ -70,11 +71,19 @@ def choose_ids(release: Release, named: Iterable[str]) -> tuple[list[str], int]:
     return list(dict.fromkeys([*found, *named])), len(found)
 
 
-def sample(release: Release, named: Collection[str], raw: Sequence[Path]) -> Sample:
+def sample(release: Release, named: Collection[str], raw: Sequence[Path | str]) -> Sample:
     """Return the records that a report shows: all, or a sample, as many as fit. Raises DamagedRelease."""
     ids, drawn = choose_ids(release, named)
     records = {row["id"]: row for row in rows_of(release, "records", RECORDS.names, "id", ids)}
-    about = _about(release, records, raw)
+    about, documents = _about(release, records)
+    with at_hand(raw, sorted({row["path"] for row in documents.values()})) as folders:
+        found = _as_many_as_fit(ids, records, about._replace(raw=Raw(folders, documents)))
+    is_all = len(found) == release.manifest.counts["records"]
+    snippets = sum(any(place["lines"] for place in shown["seen"]) for shown in found)
+    return Sample(sorted(found, key=lambda shown: shown["id"]), is_all, min(drawn, len(found)), snippets)
+
+
+def _as_many_as_fit(ids: Sequence[str], records: dict[str, Row], about: _About) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     left = _MOST_BYTES
     for id in ids:
@@ -85,9 +94,7 @@ def sample(release: Release, named: Collection[str], raw: Sequence[Path]) -> Sam
         if left < 0:
             break
         found.append(shown)
-    is_all = len(found) == release.manifest.counts["records"]
-    snippets = sum(any(place["lines"] for place in shown["seen"]) for shown in found)
-    return Sample(sorted(found, key=lambda shown: shown["id"]), is_all, min(drawn, len(found)), snippets)
+    return found
 
 
 def _size(shown: dict[str, Any]) -> int:
@@ -96,7 +103,8 @@ def _size(shown: dict[str, Any]) -> int:
     return len(text.encode()) + 5 * sum(map(text.count, "<>&"))
 
 
-def _about(release: Release, records: dict[str, Row], raw: Sequence[Path]) -> _About:
+def _about(release: Release, records: dict[str, Row]) -> tuple[_About, dict[str, Row]]:
+    """What is said of some records, and the documents that their lines are on."""
     conflicts = _conflicts(release, records)
     others = {row[name] for rows in conflicts.values() for row in rows for name in ("id", "other_id")}
     questions = _questions(records, conflicts)
@@ -105,10 +113,10 @@ def _about(release: Release, records: dict[str, Row], raw: Sequence[Path]) -> _A
     for row in rows_of(release, "records", _ANSWER, "id", missing):
         answers[row["question_id"]].append(row)
     sightings, times = _sightings(release, records)
-    documents = {row["document"] for rows in sightings.values() for row in rows[:1]} if raw else ()
+    documents = {row["document"] for rows in sightings.values() for row in rows[:1]}
     rows = {row["key"]: row for row in rows_of(release, "documents", DOCUMENTS.names, "key", documents)}
     merged = rows_of(release, "merged", MERGED.names, "kept_id", records)
-    return _About(sightings, times, _grouped(merged, "kept_id"), conflicts, answers, Raw(raw, rows))
+    return _About(sightings, times, _grouped(merged, "kept_id"), conflicts, answers, Raw((), {})), rows
 
 
 def _grouped(rows: Iterable[Row], by: str) -> defaultdict[str, list[Row]]:

@@ -11,6 +11,7 @@ from ...parse.page import Page
 from ...text.patterns import pattern
 from ..reread import reread_document
 from ..source_lines import Line, source_lines
+from .at_hand import is_small
 
 _LONGEST_PAGE = 300_000  # characters of a page that is read again for a report, chosen: a larger one takes seconds
 _MOST_OF_A_PAGE = 30  # pairs of a page that are looked up, chosen: each reads the page once more
@@ -58,7 +59,7 @@ class Raw:
     def _read(self, key: str) -> Page | None:
         if self._page[0] != key:
             row = self._documents.get(key)
-            found = reread_document(self._folders, row) if row else None
+            found = reread_document(self._folders, row) if row and is_small(self._folders, row["path"]) else None
             self._page = (key, found if isinstance(found, Page) else None)
         return self._page[1]
 

@@ -59,7 +59,7 @@ class Beside(NamedTuple):
     answer: list[Piece]
 
 
-def write_report(release: Release, previous: Release | None, raw: Sequence[Path]) -> str:
+def write_report(release: Release, previous: Release | None, raw: Sequence[Path | str]) -> str:
     """Return the report of a release as the text of one HTML file.
 
     The same release, the same one before it and the same raw pages give the same text. Without `previous` examples of
@@ -85,7 +85,7 @@ def _script() -> str:
     return (_FOLDER / "report.js").read_text(encoding="utf-8")
 
 
-def _facts(release: Release, previous: Release | None, raw: Sequence[Path]) -> dict[str, Any]:
+def _facts(release: Release, previous: Release | None, raw: Sequence[Path | str]) -> dict[str, Any]:
     manifest = release.manifest
     counts = Counts.of(manifest)
     rejected = rejections(release)
