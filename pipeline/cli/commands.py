@@ -28,8 +28,9 @@ from .group import (
     VERSION_OPTION,
     main,
     read_page_file,
+    wants_json,
 )
-from .output import print_json, print_line, say, say_json, words_stream
+from .output import is_terminal, print_json, print_line, say, say_json, words_stream
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -114,9 +115,10 @@ def parse(
     volume: int, file: Any, url: str | None, charset: str | None, format: str | None, mode: str,
     recipe_path: str | None,
 ) -> None:  # fmt: skip
-    """Print the pairs of one page (a file, or - for standard input), or of those in a file, as JSON lines.
+    """Print the pairs of one page (a file, or - for standard input), or of those in a file.
 
-    What was rejected goes to standard error, as JSON lines too; with -v boilerplate as well.
+    On a terminal as cards, elsewhere and with --json as JSON lines. What was rejected goes to standard error; with -v
+    boilerplate as well.
 
     \b
     Example: pbpaste | qamill parse -
@@ -151,15 +153,32 @@ def _print_results(volume: int, results: list[PageResult], is_end: bool = True) 
     """Print the pairs of some pages, and what was rejected; end with 1 if none could be read."""
     from . import show
 
-    for result in results:
-        for pair in show.pairs_json(result):
-            print_json(pair, indent=None)
-        for rejected in show.rejected_json(result, boilerplate=volume > 1) if volume else ():
-            say_json(rejected)
+    if is_terminal() and not wants_json():
+        _show_results(volume, results)
+    else:
+        for result in results:
+            for pair in show.pairs_json(result):
+                print_json(pair, indent=None)
+            for rejected in show.rejected_json(result, boilerplate=volume > 1) if volume else ():
+                say_json(rejected)
     if not any(result.pairs or result.rejected for result in results):
         say(volume, f"No question with an answer was found on {'this page' if len(results) == 1 else 'these pages'}.")
     if is_end and not any(result.page for result in results):
         sys.exit(1)
+
+
+def _show_results(volume: int, results: list[PageResult]) -> None:
+    """Show the pairs of some pages to a person, and what was rejected."""
+    from . import show
+
+    number = show.print_pairs(results)
+    for result in results:
+        for line in show.rejected_words(result):
+            say(volume, line)
+        for boilerplate in show.boilerplate_json(result) if volume > 1 else ():
+            say(volume, f"Boilerplate, {boilerplate['boilerplate']}: {' '.join(boilerplate['text'].split())}")
+    if number:
+        say(volume, f"{count_of(number, 'pair')}. --json prints them for programs.")
 
 
 @main.command()
@@ -527,17 +546,17 @@ def stats(version: str, out: Path | str, as_json: bool) -> None:
     \b
     Example: qamill stats 1.0.0
     """
-    from ..release.stats import stats
+    from ..release.stats import measure, stats
     from ..schema.counts import named_counts
     from . import show
 
     manifest, counted = stats(version, out)
+    measured = measure(version, out)
     if as_json:
-        print_json(
-            {"version": manifest.version, "counts": named_counts(manifest), "rejected": manifest.rejected, **counted}
-        )
+        counts = {"counts": named_counts(manifest), "rejected": manifest.rejected}
+        print_json({"version": manifest.version, **counts, **counted, **measured})
     else:
-        show.stats(manifest, counted)
+        show.stats(manifest, counted, measured)
 
 
 def _checked(raw: tuple[Path, ...]) -> tuple[Path, ...]:

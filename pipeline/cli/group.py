@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
+from click.core import ParameterSource
 
 from ..arguments import check
 from ..errors import QamillError, QamillWarning
 from ..version import NAME, VERSION
 from . import output
 from .completion import complete_version
+from .configured import configured
 from .output import say
 
 
@@ -132,6 +134,16 @@ def _set(name: str) -> Any:
 JSON = click.option("--json", "as_json", is_flag=True, callback=_set(_AS_JSON), help="Print JSON, for programs.")
 
 
+def wants_json() -> bool:
+    """Whether JSON was asked for, before or after the command."""
+    return _AS_JSON in click.get_current_context().meta
+
+
+def _json_for_all() -> click.Option:
+    """The option for commands that print nothing for programs: it may stand anywhere."""
+    return click.Option(["--json"], is_flag=True, expose_value=False, hidden=True, callback=_set(_AS_JSON))
+
+
 def _print_lines(ctx: click.Context, lines: str, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         for line in lines.split("\n"):
@@ -165,6 +177,23 @@ class _Command(click.Command):
         super().__init__(*args, **options)
         self.add_help_option = False  # it is among the shared ones
         self.params += _shared_options(is_hidden=True)
+        if not any("--json" in parameter.opts for parameter in self.params):
+            self.params.append(_json_for_all())
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is not given is as the environment or the file says. Raises BadOptions."""
+        if ctx.resilient_parsing or {"-h", "--help"}.intersection(args):
+            return super().parse_args(ctx, args)
+        found = configured(ctx, main)
+        ctx.default_map = {name: each.value for name, each in found.items()}
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadParameter as error:
+            name = (error.param.name if error.param else None) or ""
+            origin = found.get(name)
+            if origin is None or ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+                raise
+            raise click.BadParameter(f"{error.message.rstrip('.')} ({origin.origin}).", ctx, error.param) from error
 
 
 class _Group(click.Group):

@@ -23,7 +23,36 @@ if TYPE_CHECKING:
 VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "content", "")
 _CONTENT_DIGITS = 12  # of a content hash on the screen, chosen; 8 are enough to pin a release
 _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
+_LONGEST_REJECTED = 200  # characters, chosen: two or three lines
 _WHY = "The table rejected.parquet says why; docs/reasons.md explains."
+_MEASURED = {"question_length", "answer_length", "pairs_of_a_page"}
+_PLAIN = {
+    "archive_parts": "pages in archives",
+    "candidates": "pairs found",
+    "conflicts": "contradictions between answers",
+    "current": "records that are current",
+    "documents": "documents",
+    "documents_rejected": "documents that could not be read, or are copies",
+    "documents_without_pairs": "pages without a pair",
+    "edited": "records edited by people",
+    "gone": "records that their page has dropped",
+    "later_version": "contradictions with a later version",
+    "lenient": "pages read by the lenient reader",
+    "merged": "pairs merged into another",
+    "raw_files": "raw files",
+    "records": "records",
+    "rejected": "rejected",
+    "sightings": "places where pairs were seen",
+    "sources_disagree": "contradictions between sources",
+    "superseded": "records that their page has replaced",
+    "question_length": "characters of a question",
+    "answer_length": "characters of an answer",
+    "pairs_of_a_page": "pairs of a page",
+    "least": "least",
+    "nine_in_ten": "nine in ten have at most",
+    "source_domain": "source",
+}
+"""What `stats` calls counts and columns on a terminal; the other counts are for checking that nothing is lost."""
 _OF_SEVERAL_PAGES = {"times_seen", "sources_seen", "last_seen", "superseded_by", "edited_from"}
 """Columns of a record that one page alone says nothing of."""
 _NOTHING = (
@@ -128,6 +157,26 @@ def pairs_json(result: PageResult) -> Iterator[dict[str, Any]]:
         yield {**row, "format": pair.sighting.format, "locator": pair.sighting.locator}
 
 
+def print_pairs(results: Iterable[PageResult]) -> int:
+    """Draw the pairs of pages as cards, for people; return how many there are."""
+    from .cards import Card, print_card
+
+    number = 0
+    for result in results:
+        for pair in pairs_json(result):
+            number += 1
+            print_card(number, Card(pair["question"], pair["answer"], (pair["source"], pair["flags"], pair["id"])))
+    return number
+
+
+def rejected_words(result: PageResult) -> Iterator[str]:
+    """Yield what of a page was rejected, in words."""
+    for rejected in result.rejected:
+        text = " ".join(rejected.text.split())
+        shown = f"{text[:_LONGEST_REJECTED]}..." if len(text) > _LONGEST_REJECTED else text
+        yield f"Rejected, {rejected.reason}: {shown}"
+
+
 def _incompleteness(pair: Pair) -> tuple[bool, int]:
     """What makes the most complete of the same pairs the least."""
     return "truncated" in pair.record.flags.split(), -len(pair.record.answer)
@@ -137,7 +186,13 @@ def rejected_json(result: PageResult, boilerplate: bool) -> Iterator[dict[str, A
     """Yield each rejection of a page, and its boilerplate if wanted, for programs."""
     for rejected in result.rejected:
         yield rejected._asdict()
-    if boilerplate and result.page:
+    if boilerplate:
+        yield from boilerplate_json(result)
+
+
+def boilerplate_json(result: PageResult) -> Iterator[dict[str, Any]]:
+    """Yield the boilerplate of a page, for programs."""
+    if result.page:
         for rule, start, end in result.boilerplate:
             yield {"boilerplate": rule, "text": result.page.text[start:end], "locator": f"chars={start}-{end}"}
 
@@ -159,15 +214,30 @@ def version_rows(
         )
 
 
-def stats(manifest: Manifest, counted: dict[str, dict[str, int]]) -> None:
-    """Print the counts of a release."""
+def stats(manifest: Manifest, counted: dict[str, dict[str, int]], measured: dict[str, dict[str, int]]) -> None:
+    """Print the counts of a release; on a terminal those that are not 0, in plain words."""
     rows: list[Sequence[object]] = [("counts", name, number) for name, number in named_counts(manifest).items()]
     rows += [("rejected", reason, number) for reason, number in manifest.rejected.items()]
+    rows += [(name, which, number) for name, spread in measured.items() for which, number in spread.items()]
     for column, counts in counted.items():
         rows += [(column, value, number) for value, number in list(counts.items())[:_MOST_VALUES]]
         if len(counts) > _MOST_VALUES:
             rows.append((column, f"({len(counts) - _MOST_VALUES:,} more)", sum(list(counts.values())[_MOST_VALUES:])))
-    table(("what", "value", "records"), rows)
+    if is_terminal():
+        print_line(f"Release {manifest.version}")
+        rows = [*_in_plain_words(rows)]
+    table(("what", "value", "number"), rows)
+
+
+def _in_plain_words(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    before = None
+    for what, value, number in rows:
+        if what == "counts" and (not number or value not in _PLAIN):
+            continue
+        words = _PLAIN.get(str(what), str(what).replace("_", " "))
+        named = _PLAIN.get(str(value), value) if what == "counts" or what in _MEASURED else value
+        yield "" if what == before else words, named, f"{number:,}"
+        before = what
 
 
 def evidence(verdict: Verdict, no_raw: bool, quick: bool) -> str:

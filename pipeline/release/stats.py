@@ -9,10 +9,12 @@ import pyarrow.compute as pc
 
 from ..schema import CONTAINERS, OF_A_PART
 from ..schema.manifest import Manifest
-from .read import read_table
+from .read import read_pieces, read_table
 from .versions import open_release, read_release
 
 COUNTED = ("source_domain", "question_type", "answer_type", "language", "flags")
+
+_SPREAD = {"least": 0.0, "median": 0.5, "nine_in_ten": 0.9, "most": 1.0}
 
 
 def stats(version: str = "latest", out: Path | str = "curated") -> tuple[Manifest, dict[str, dict[str, int]]]:
@@ -25,6 +27,32 @@ def stats(version: str = "latest", out: Path | str = "curated") -> tuple[Manifes
     release = open_release(out, version)
     records = read_table(release, "records", list(COUNTED))
     return release.manifest, {name: _count(records.column(name), name) for name in COUNTED}
+
+
+def measure(version: str = "latest", out: Path | str = "curated") -> dict[str, dict[str, int]]:
+    """Return how long questions and answers of a release are, in characters, and how many pairs its pages gave.
+
+    Each has the least, the median, what nine in ten do not exceed, and the most; what there is none of is left out.
+    Raises UnknownVersion, NotARelease, DamagedRelease.
+    """
+    release = open_release(out, version)
+    lengths: dict[str, list[pa.ChunkedArray]] = {"question": [], "answer": []}
+    for piece in read_pieces(release, "records", [*lengths]):
+        for name, parts in lengths.items():
+            parts += pc.utf8_length(piece.column(name)).chunks
+    measured = {f"{name}_length": _spread(pa.chunked_array(parts, pa.int32())) for name, parts in lengths.items()}
+    if release.manifest.schema_version > 1:
+        documents = read_table(release, "documents", ["media_type", "pairs"])
+        is_page = pc.invert(pc.is_in(documents.column("media_type"), pa.array(CONTAINERS)))
+        measured["pairs_of_a_page"] = _spread(documents.column("pairs").filter(is_page))
+    return {name: spread for name, spread in measured.items() if spread}
+
+
+def _spread(numbers: pa.ChunkedArray) -> dict[str, int]:
+    if not len(numbers):
+        return {}
+    found = pc.quantile(numbers, q=list(_SPREAD.values()), interpolation="lower").to_pylist()
+    return dict(zip(_SPREAD, found, strict=True))
 
 
 def pages_without_pairs(folder: Path) -> list[str]:

@@ -139,6 +139,34 @@ def test_no_cell_steers_the_terminal(project: Project) -> None:
         assert "\u202e" not in shown
 
 
+def test_parse_shows_cards_on_a_terminal_and_json_lines_where_they_are_wanted(history: Project) -> None:
+    shown = on_terminal(history, "parse", "raw/first.txt")
+    assert TEXTING.question in shown
+    assert not any(line.startswith("{") for line in shown.splitlines())
+    assert "2 pairs." in shown
+    for arguments in (["--json", "parse", "raw/first.txt"], ["parse", "raw/first.txt", "--json"]):
+        assert on_terminal(history, *arguments, columns=1000).startswith('{"id": ')
+
+
+def test_stats_tell_lengths_and_yields(history: Project, qamill: Run) -> None:
+    told = json.loads(qamill(history, "stats", "--json").stdout)
+    lengths = sorted(len(pair.answer) for pair in (TEXTING, EMAIL, COST))
+    assert told["answer_length"] == {
+        "least": lengths[0],
+        "median": lengths[1],
+        "nine_in_ten": lengths[1],
+        "most": lengths[2],
+    }
+    assert told["pairs_of_a_page"] == {"least": 2, "median": 2, "nine_in_ten": 2, "most": 2}
+    assert ["answer_length", "most", str(lengths[2])] in cells(qamill(history, "stats").stdout)
+
+
+def test_stats_have_plain_names_on_a_terminal(history: Project) -> None:
+    shown = on_terminal(history, "stats")
+    assert "records that are current" in shown
+    assert "pairs_of_documents" not in shown
+
+
 def completed(project: Project, *words: str) -> list[str]:
     """Return what a shell would offer after some words."""
     line = " ".join(["qamill", *words])

@@ -1,0 +1,155 @@
+"""Values of options that are not given on the command line: from the environment, or from `qamill.toml`.
+
+An option `--workers` of `qamill curate` is QAMILL_CURATE_WORKERS, or QAMILL_WORKERS for every command that has it; in
+the file it is `workers` below `[options.curate]` or `[options]`. What is given counts before the environment, and that
+before the file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from ..errors import QamillError
+
+FILE = "qamill.toml"
+_OPTIONS = "options"
+_TABLES = ("dataset", _OPTIONS)
+_NOT_SET = {"help", "version", "debug"}  # shared options that say what to do once
+_SEPARATED_BY = os.pathsep  # several folders in one variable, as PATH has them
+
+
+class BadOptions(QamillError):
+    """`qamill.toml` says something of options that cannot be used."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"{FILE}, line {line}: {why} See docs/commands.md.")
+
+
+class Configured(NamedTuple):
+    """The value of an option, and where it is from."""
+
+    value: Any
+    origin: str
+
+
+def configured(ctx: click.Context, root: click.Group) -> dict[str, Configured]:
+    """Return the values that the environment and the file give to options of a command, by their parameters.
+
+    Raises BadOptions.
+    """
+    command = ctx.command_path.split()[1:]
+    options = {name: each for each in ctx.command.params if (name := _name(each))}
+    in_file = dict(_in_file(command, root))
+    found = {}
+    for name, option in options.items():
+        value = _in_environment(command, name, option) or in_file.get(name)
+        if value and option.name:
+            found[option.name] = value
+    return found
+
+
+def _name(parameter: click.Parameter) -> str:
+    """The long name of an option, without its dashes; nothing for an argument, and for what is asked once."""
+    long = [name[2:] for name in parameter.opts if name.startswith("--")] if isinstance(parameter, click.Option) else []
+    is_release = parameter.name == "version" and parameter.expose_value
+    return long[-1] if long and (long[-1] not in _NOT_SET or is_release) else ""
+
+
+def _in_environment(command: Sequence[str], name: str, option: click.Parameter) -> Configured | None:
+    of_all = name.upper().replace("-", "_")
+    for variable in ("_".join(["QAMILL", *map(str.upper, command), of_all]), f"QAMILL_{of_all}"):
+        if text := os.environ.get(variable):
+            return Configured(text.split(_SEPARATED_BY) if option.multiple else text, variable)
+    return None
+
+
+def _in_file(command: Sequence[str], root: click.Group) -> Iterator[tuple[str, Configured]]:
+    """Yield what the file says of options, of all commands first and then of this one. Raises BadOptions."""
+    text = _text()
+    if text is None:
+        return
+    tables = _tables(text)
+    known = {name for _, parameter in _parameters(root) if (name := _name(parameter))}
+    level, where, group = tables.get(_OPTIONS, {}), [_OPTIONS], root
+    for name in (*command, ""):
+        yield from _of_table(text, where, level, known, group)
+        level, where = level.get(name, {}), [*where, name]
+        below = group.commands.get(name) if isinstance(group, click.Group) else None
+        known, group = {_name(each) for each in below.params} if below else set(), below  # type: ignore[assignment]
+        if isinstance(below, click.Group):
+            known = {each for _, parameter in _parameters(below) if (each := _name(parameter))}
+
+
+def _of_table(
+    text: str, where: Sequence[str], table: Mapping[str, Any], known: Iterable[str], group: click.Command | None
+) -> Iterator[tuple[str, Configured]]:
+    commands = group.commands if isinstance(group, click.Group) else {}
+    for key, value in table.items():
+        line = _line(text, where, key)
+        if isinstance(value, dict) and key in commands:
+            continue
+        if isinstance(value, dict):
+            raise BadOptions(line, f"[{'.'.join([*where, key])}]: there is no command {key!r}{_near(key, commands)}.")
+        if key not in known:
+            raise BadOptions(line, f"{key!r} in [{'.'.join(where)}] is no option there{_near(key, known)}.")
+        yield key, Configured(value, f"{FILE}, line {line}")
+
+
+def _parameters(group: click.Group) -> Iterator[tuple[str, click.Parameter]]:
+    for name, command in group.commands.items():
+        yield from ((name, parameter) for parameter in command.params)
+        if isinstance(command, click.Group):
+            yield from _parameters(command)
+
+
+def _text() -> str | None:
+    """What is in the file; None where there is none. Raises BadOptions."""
+    path = Path(FILE)
+    if not path.is_file():
+        return None
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadOptions(error.object[: error.start].count(b"\n") + 1, "it is no text in UTF-8.") from error
+
+
+def _tables(text: str) -> dict[str, Any]:
+    import tomllib  # 5 ms, which a command without the file is spared
+
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise BadOptions(line, f"it is no TOML ({error}). Write lines like: workers = 2.") from error
+    for name, table in tables.items():
+        if name not in _TABLES or not isinstance(table, dict):
+            what = f"there is no table [{name}]" if isinstance(table, dict) else f"{name!r} stands in no table"
+            raise BadOptions(_line(text, [], name), f"{what}{_near(name, _TABLES)}.")
+    return tables
+
+
+def _line(text: str, where: Sequence[str], key: str) -> int:
+    """The line of a key, or of its table; the first one where it is written in a way that is not found."""
+    table: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := re.match(r"\s*\[+([^\]]*)\]", line):
+            table = [name.strip(" \"'") for name in head[1].split(".")]
+            if table[: len(where) + 1] == [*where, key]:
+                return number
+        elif table == [*where] and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+            return number
+    return 1
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, sorted(known), 1)
+    return f"; did you mean {near[0]!r}?" if near else ""

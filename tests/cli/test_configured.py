@@ -1,0 +1,89 @@
+"""Options from the environment and from `qamill.toml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Project, Run
+
+
+def shown(project: Project, qamill: Run, *arguments: str) -> int:
+    """Return how many records `show` prints."""
+    result = qamill(project, "show", *arguments)
+    assert result.exit_code == 0, result.stderr
+    return len(result.stdout.splitlines()) - 1
+
+
+@pytest.fixture
+def written(history: Project, tmp_path: Path) -> Project:
+    """A project in which `qamill.toml` names the releases and a version."""
+    project = Project(tmp_path)
+    (tmp_path / "qamill.toml").write_text(
+        f'[dataset]\ntitle = "Tea"\n\n[options]\nout = "{history.out}"\n\n[options.show]\n'
+        'where = ["true"]\ncolumns = "id"\n'
+    )
+    return project
+
+
+def test_the_file_counts_where_nothing_is_given(written: Project, qamill: Run) -> None:
+    assert qamill(written, "show").stdout.splitlines()[0] == "id"
+
+
+def test_the_environment_counts_before_the_file(written: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QAMILL_COLUMNS", "source")
+    assert qamill(written, "show").stdout.splitlines()[0] == "source"
+    monkeypatch.setenv("QAMILL_SHOW_COLUMNS", "answer")
+    assert qamill(written, "show").stdout.splitlines()[0] == "answer"
+    assert qamill(written, "show", "--columns", "flags").stdout.splitlines()[0] == "flags"
+
+
+def test_an_option_of_another_command_is_left_alone(written: Project, qamill: Run) -> None:
+    assert qamill(written, "versions").exit_code == 0
+
+
+def test_a_switch_and_a_list_can_be_set(written: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QAMILL_JSON", "1")
+    assert qamill(written, "show").stdout.startswith('{"id": ')
+    monkeypatch.setenv("QAMILL_JSON", "no")
+    assert qamill(written, "show").stdout.startswith("id\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[options]\n\nuot = 'x'\n", "qamill.toml, line 3: 'uot' in [options] is no option there; did you mean 'out'?"),
+        ("[options.shwo]\nout = 'x'", "line 1: [options.shwo]: there is no command 'shwo'; did you mean 'show'?"),
+        ("[options.show]\nworkers = 2", "line 2: 'workers' in [options.show] is no option there"),
+        ("out = 'x'", "line 1: 'out' stands in no table"),
+        ("\n[optoins]\n", "line 2: there is no table [optoins]; did you mean 'options'?"),
+        ("[options]\nout = ", "line 2: it is no TOML"),
+        ("[options.show]\ncolumns = 'nonsense'", "has no column 'nonsense'"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_its_line(
+    project: Project, seed: Project, qamill: Run, text: str, said: str
+) -> None:
+    (project.root / "curated").symlink_to(seed.out)
+    (project.root / "qamill.toml").write_text(text)
+    result = qamill(project, "show")
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert qamill(project, "show", "--help").exit_code == 0
+
+
+def test_a_wrong_value_is_told_with_where_it_is_from(
+    project: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project.root / "qamill.toml").write_text("[options.curate]\nmode = 'half'\n")
+    result = qamill(project, "curate")
+    assert result.exit_code == 2
+    assert "(qamill.toml, line 2)" in result.stderr
+    monkeypatch.setenv("QAMILL_WORKERS", "many")
+    assert "(QAMILL_WORKERS)" in qamill(project, "curate", "--mode", "full").stderr
+
+
+@pytest.mark.parametrize("arguments", [["--json", "versions"], ["versions", "--json"], ["withdraw", "9.9.9", "--json"]])
+def test_json_may_stand_anywhere(history: Project, qamill: Run, arguments: list[str]) -> None:
+    result = qamill(history, *arguments)
+    assert "No such option" not in result.stderr
