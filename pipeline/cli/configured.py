@@ -54,6 +54,24 @@ def configured(ctx: click.Context, root: click.Group) -> dict[str, Configured]:
     return found
 
 
+def faults(root: click.Group) -> list[str]:
+    """Return what is wrong with what the file says of options, each mistake once."""
+    found: dict[str, None] = {}
+    for command in [(), *_commands(root)]:
+        try:
+            list(_in_file(command, root))
+        except BadOptions as error:
+            found[str(error)] = None
+    return [*found]
+
+
+def _commands(group: click.Group, *above: str) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        yield (*above, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, *above, name)
+
+
 def _name(parameter: click.Parameter) -> str:
     """The long name of an option, without its dashes; nothing for an argument, and for what is asked once."""
     long = [name[2:] for name in parameter.opts if name.startswith("--")] if isinstance(parameter, click.Option) else []
@@ -75,15 +93,22 @@ def _in_file(command: Sequence[str], root: click.Group) -> Iterator[tuple[str, C
     if text is None:
         return
     tables = _tables(text)
-    known = {name for _, parameter in _parameters(root) if (name := _name(parameter))}
-    level, where, group = tables.get(_OPTIONS, {}), [_OPTIONS], root
+    level, where = tables.get(_OPTIONS, {}), [_OPTIONS]
+    below: click.Command | None = root
     for name in (*command, ""):
-        yield from _of_table(text, where, level, known, group)
+        yield from _of_table(text, where, level, {*_names(below)}, below)
         level, where = level.get(name, {}), [*where, name]
-        below = group.commands.get(name) if isinstance(group, click.Group) else None
-        known, group = {_name(each) for each in below.params} if below else set(), below  # type: ignore[assignment]
-        if isinstance(below, click.Group):
-            known = {each for _, parameter in _parameters(below) if (each := _name(parameter))}
+        below = below.commands.get(name) if isinstance(below, click.Group) else None
+
+
+def _names(command: click.Command | None) -> Iterator[str]:
+    """Yield the names of the options of a command, or of those of all commands of a group."""
+    commands = command.commands.values() if isinstance(command, click.Group) else ()
+    for each in commands:
+        yield from _names(each)
+    yield from (
+        name for parameter in (command.params if command and not commands else ()) if (name := _name(parameter))
+    )
 
 
 def _of_table(
@@ -99,13 +124,6 @@ def _of_table(
         if key not in known:
             raise BadOptions(line, f"{key!r} in [{'.'.join(where)}] is no option there{_near(key, known)}.")
         yield key, Configured(value, f"{FILE}, line {line}")
-
-
-def _parameters(group: click.Group) -> Iterator[tuple[str, click.Parameter]]:
-    for name, command in group.commands.items():
-        yield from ((name, parameter) for parameter in command.params)
-        if isinstance(command, click.Group):
-            yield from _parameters(command)
 
 
 def _text() -> str | None:

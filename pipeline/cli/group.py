@@ -106,6 +106,7 @@ MODE = click.option(
     "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
     help="markup: read only what pages themselves mark as questions, for whole crawls.",
 )  # fmt: skip
+_CHECKS_THE_FILE = "doctor"  # which says what is wrong with the options of the file
 _INTERRUPTED = 130  # the exit code of a shell after Ctrl-C: 128 and SIGINT
 _STOPPED = "Stopped; nothing was left half done, and the next run goes on from here."
 _QUIET, _NORMAL, _VERBOSE = range(3)
@@ -184,7 +185,7 @@ class _Command(click.Command):
         """Read the arguments; what is not given is as the environment or the file says. Raises BadOptions."""
         if ctx.resilient_parsing or {"-h", "--help"}.intersection(args):
             return super().parse_args(ctx, args)
-        found = configured(ctx, main)
+        found = {} if self.name == _CHECKS_THE_FILE else configured(ctx, main)
         ctx.default_map = {name: each.value for name, each in found.items()}
         try:
             return super().parse_args(ctx, args)

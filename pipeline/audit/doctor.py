@@ -1,0 +1,166 @@
+"""What is wrong with the machine, the folders and the files beside them, and what to do about it."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import QamillError
+from ..ingest.index import INDEX, read_index
+from ..release.layout import LATEST
+from ..release.versions import latest, read_release, versions
+from ..release.withdrawn import read_withdrawn
+from ..review.file import read_reviews, reviews_beside
+from ..text.counted import count_of
+from ..text.patterns import pattern
+from ..version import NAME
+
+_PYTHON = (3, 11)
+_LEAST_FREE = 1_000_000_000  # bytes, chosen: a run of some ten thousand pages
+_LEAST_FILES = 256  # open at once, chosen: what workers and their pipes take, with room
+_MOST_NAMED = 5  # files of one kind, chosen
+_STAGING = ".staging-*"
+_REQUIRED = pattern(r"([\w.-]+)[^;]*(;.*extra.*)?")
+
+
+class Finding(NamedTuple):
+    """What was found of one thing."""
+
+    about: str
+    what: str
+    advice: str = ""
+    """What to do; empty where all is well."""
+
+
+def doctor(raw: Path, out: Path) -> Iterator[Finding]:
+    """Yield what was found of the environment, the folders and the files that people write; nothing is changed."""
+    for check in (_python, _libraries, _cores, _open_files):
+        yield from check()
+    yield from _disk(out)
+    yield from _raw(raw)
+    yield from _file_of_people(INDEX, raw / INDEX, lambda: len(read_index(raw / INDEX)))
+    for place in reviews_beside([raw]):
+        yield from _file_of_people(place, Path(place), lambda place=place: len(read_reviews(place)))  # type: ignore[misc]
+    yield from _releases(out)
+
+
+def _python() -> Iterator[Finding]:
+    found = ".".join(map(str, sys.version_info[:3]))
+    wanted = ".".join(map(str, _PYTHON))
+    yield Finding("Python", found, "" if sys.version_info >= _PYTHON else f"Install Python {wanted} or newer.")
+
+
+def _libraries() -> Iterator[Finding]:
+    try:
+        required = metadata.requires(NAME) or []
+    except metadata.PackageNotFoundError:
+        yield Finding("libraries", f"{NAME} itself is not installed here", "Run make setup, or install the wheel.")
+        return
+    names = {found[1]: bool(found[2]) for text in required if (found := _REQUIRED.match(text))}
+    missing = {name: is_extra for name, is_extra in names.items() if not _is_installed(name)}
+    needed = [name for name, is_extra in missing.items() if not is_extra]
+    advice = f"Install {', '.join(needed)}: python -m pip install {' '.join(needed)}" if needed else ""
+    there = sum(not is_extra for is_extra in names.values()) - len(needed)
+    yield Finding("libraries", f"{there} of {there + len(needed)} that are needed", advice)
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def _cores() -> Iterator[Finding]:
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    yield Finding("cores", f"{usable}, of which curate uses all unless --workers says otherwise")
+
+
+def _open_files() -> Iterator[Finding]:
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    is_enough = soft == resource.RLIM_INFINITY or soft >= _LEAST_FILES
+    shown = "any number" if soft == resource.RLIM_INFINITY else f"{soft:,}"
+    yield Finding("open files", f"{shown} at once", "" if is_enough else f"Run: ulimit -n {4 * _LEAST_FILES}")
+
+
+def _disk(out: Path) -> Iterator[Finding]:
+    folder = next(path for path in (out.absolute(), *out.absolute().parents) if path.is_dir())
+    free = shutil.disk_usage(folder).free
+    advice = f"Free some space; qamill prune removes old releases of {out}." if free < _LEAST_FREE else ""
+    yield Finding("free disk", f"{free / 1e9:,.1f} GB at {folder}", advice)
+
+
+def _raw(raw: Path) -> Iterator[Finding]:
+    if not raw.is_dir():
+        why = "is no folder" if raw.exists() else "is not there"
+        yield Finding("raw", f"{raw} {why}", f"Create the folder {raw} and drop pages into it, or name it: --raw.")
+        return
+    if not os.access(raw, os.R_OK | os.X_OK):
+        yield Finding("raw", f"{raw} cannot be read", f"Give yourself permission: chmod u+rx {raw}")
+        return
+    files = [Path(folder) / name for folder, _, names in os.walk(raw) for name in names]
+    pages = [file for file in files if file.name != INDEX and not file.name.startswith(".")]
+    yield Finding(
+        "raw", f"{raw}, {count_of(len(pages), 'file')}", "" if pages else "Drop pages into it: qamill add FILE"
+    )
+    unreadable = (file for file in pages if not os.access(file, os.R_OK))
+    for file in islice(unreadable, _MOST_NAMED):
+        is_lost = file.is_symlink() and not file.exists()
+        advice = "Remove the link, or put back what it leads to." if is_lost else f"Run: chmod u+r {file}"
+        yield Finding("raw", f"{file} {'is a link that leads nowhere' if is_lost else 'cannot be read'}", advice)
+
+
+def _file_of_people(about: str, path: Path, count: Callable[[], int]) -> Iterator[Finding]:
+    """What is found of a file of lines that people write; it need not be there."""
+    if not os.path.lexists(path):
+        yield Finding(about, "not there, and need not be")
+        return
+    try:
+        yield Finding(about, count_of(count(), "line"))
+    except (QamillError, OSError) as error:
+        yield Finding(about, f"{path} cannot be used", str(error))
+
+
+def _releases(out: Path) -> Iterator[Finding]:
+    if not out.exists():
+        yield Finding("releases", f"{out} is not there; qamill curate makes it")
+        return
+    if not out.is_dir() or not os.access(out, os.R_OK | os.W_OK | os.X_OK):
+        why, advice = ("cannot be read and written", f"Run: chmod u+rwx {out}") if out.is_dir() else (
+            "is no folder", "Move it away, or name another: --out.")  # fmt: skip
+        yield Finding("releases", f"{out} {why}", advice)
+        return
+    known = versions(out)
+    yield Finding("releases", f"{out}, {count_of(len(known), 'version')}")
+    for version in known:
+        yield from _failure(f"{out}/{version}", lambda version=version: read_release(out / version))  # type: ignore[misc]
+    yield from _failure("withdrawn releases", lambda: read_withdrawn(out))
+    yield from _latest(out, known)
+    for left in sorted(out.glob(_STAGING)):
+        yield Finding("releases", f"{left} is left of a run", "If no run is at work, qamill curate removes it.")
+
+
+def _failure(about: str, read: Callable[[], object]) -> Iterator[Finding]:
+    try:
+        read()
+    except (QamillError, OSError) as error:
+        yield Finding(about, "cannot be used", str(error))
+
+
+def _latest(out: Path, known: list[str]) -> Iterator[Finding]:
+    named = latest(out)
+    if named is None and known:
+        yield Finding(LATEST, f"{out}/{LATEST} is missing", "qamill curate writes it again.")
+    elif named and named not in known:
+        advice = f"Remove {out}/{LATEST}; qamill curate writes it again." if known else "Put the releases back."
+        yield Finding(LATEST, f"names {named}, which is not there", advice)
+    elif named:
+        yield Finding(LATEST, named)

@@ -1,0 +1,71 @@
+"""`qamill doctor`: what is wrong here is told with what to do about it."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import TEXTING, Project, Run
+
+CanBreak = Callable[[Project], object]
+
+
+@pytest.fixture
+def sound(project: Project) -> Project:
+    project.page("page.txt", TEXTING)
+    project.index("page.txt,https://example.org/page,2026-01-31T12:00:00Z,,")
+    project.curate()
+    return project
+
+
+def test_where_nothing_is_wrong_the_exit_code_is_zero(sound: Project, qamill: Run) -> None:
+    before = sound.files()
+    result = qamill(sound, "doctor")
+    assert (result.exit_code, result.stderr) == (0, "No problem found.\n"), result.stdout
+    assert "ok\traw\traw, 1 file\t" in result.stdout.splitlines()
+    assert "ok\treleases\tcurated, 1 version\t" in result.stdout.splitlines()
+    assert sound.files() == before
+
+
+def test_a_folder_without_anything_has_one_problem(project: Project, qamill: Run) -> None:
+    result = qamill(project, "doctor", "--json")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 1
+    assert [each["about"] for each in found if each["is_problem"]] == ["raw"]
+
+
+def _make_private(folder: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    folder.chmod(0)
+
+
+@pytest.mark.parametrize(
+    ("break_it", "said"),
+    [
+        (lambda project: (project.raw / "index.csv").write_text("path,adress\n"), "index.csv cannot be used"),
+        (lambda project: (project.root / "reviews.csv").write_text("nonsense\n"), "reviews.csv cannot be used"),
+        (lambda project: (project.root / "qamill.toml").write_text("[options]\nuot = 1\n"), "did you mean 'out'?"),
+        (lambda project: (project.root / "qamill.toml").write_text("[options.show]\nx = 1\n"), "qamill.toml, line 2"),
+        (lambda project: (project.out / "LATEST").unlink(), "LATEST is missing"),
+        (lambda project: (project.out / "LATEST").write_text("9.9.9\n"), "names 9.9.9, which is not there"),
+        (lambda project: (project.out / ".staging-1-0123abcd").mkdir(), "is left of a run"),
+        (lambda project: (project.out / "1.0.0" / "manifest.json").unlink(), "it has no manifest.json"),
+        (lambda project: (project.raw / "lost.txt").symlink_to("nowhere"), "is a link that leads nowhere"),
+        (lambda project: _make_private(project.raw), "chmod u+rx"),
+        (lambda project: _make_private(project.raw / "page.txt"), "chmod u+r "),
+        (lambda project: _make_private(project.out), "chmod u+rwx"),
+    ],
+)
+def test_each_problem_is_told_with_what_to_do(sound: Project, qamill: Run, break_it: CanBreak, said: str) -> None:
+    break_it(sound)
+    result = qamill(sound, "doctor")
+    problems = [line for line in result.stdout.splitlines() if line.startswith("problem\t")]
+    assert result.exit_code == 1
+    assert len(problems) == 1
+    assert said in problems[0]
+    assert problems[0].split("\t")[3]
+    assert result.stderr == "1 problem found.\n"
