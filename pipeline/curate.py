@@ -17,6 +17,7 @@ from .engine.limits import Limits
 from .ingest.errors import EmptyRawFolder, PagesGone
 from .ingest.files import RawFile, hash_few
 from .ingest.listing import list_raw
+from .project import read_dataset
 from .release.layout import location_of
 from .release.versions import Release, newest
 from .review.file import read_all
@@ -74,8 +75,8 @@ def curate(
     the pages of some sites are read. Pairs that have at least the share `similarity` (above 0, up to 1; Jaccard of
     word 2-shingles) in common are one record, unless they differ in a number or another thing that matters.
     `limits` is what one page may take of a worker's time and memory; a page that takes more is read leniently or
-    else rejected. The result depends on the pages, on these four and on the decisions of people in `reviews.csv`
-    beside `raw` (docs/reviews.md) alone.
+    else rejected. The result depends on the pages, on these four, and on what lies beside `raw`: the decisions of
+    people in `reviews.csv` (docs/reviews.md), and what they say of their dataset in `qamill.toml` (docs/releases.md).
 
     Nothing is released where nothing changed, nor, unless `allow_loss`, where more than a tenth of the records of the
     release before would be lost, or any whose pages could not be read. Nothing is written by a dry run. `workers` is
@@ -85,27 +86,28 @@ def curate(
     what no earlier run has read. `progress` is called after each task with its step, how many tasks are done and how
     many there are; `waiting` is called if another run is publishing.
 
-    Raises a QamillError: BadSetting, NoInput, BadPageIndex, BadReviews, ChangedWhileReading, WorkerDied, CannotWrite,
-    CannotRead, DamagedRelease, CountsDoNotAddUp, MuchLost, WithdrawnAgain, NotAnnounced, NotOurs; with an address also
-    BadAddress, Unreachable, ReleasedMeanwhile; with `spark` also NoSpark, FolderNotShared, SparkFailed.
+    Raises a QamillError: BadSetting, NoInput, BadPageIndex, BadReviews, BadProject, ChangedWhileReading, WorkerDied,
+    CannotWrite, CannotRead, DamagedRelease, CountsDoNotAddUp, MuchLost, WithdrawnAgain, NotAnnounced, NotOurs; with an
+    address also BadAddress, Unreachable, ReleasedMeanwhile; with `spark` also NoSpark, FolderNotShared, SparkFailed.
     """
     folders = as_list(raw)
     check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
     check(cache=cache, dry_run=dry_run, allow_loss=allow_loss, follow_links=follow_links)
-    settings = Settings(mode, tuple(recipes), similarity, limits)
+    settings = Settings(mode, tuple(recipes), similarity, limits, read_dataset(folders))
     resources = Resources(workers, memory, spark)
     files = hash_few(_list(folders, out, follow_links))
     decisions = read_all(folders)
     if cache and (same := find_unchanged(files, settings, out, decisions)):
         return Outcome(same, False, location_of(out, same.version))
 
+    from .companions import COMPANIONS
     from .run.session import open_run  # not before: importing what a run needs takes longer than all of the above
 
     with open_run(folders, out, settings, resources, cache, dry_run, progress, waiting, decisions) as run:
         files = run.hashed(files)
         if cache and (same := run.find_unchanged(files)):
             return Outcome(same, False, location_of(out, same.version), notes=tuple(run.notes))
-        draft = run.write_draft(files)
+        draft = run.write_draft(files, COMPANIONS)
         run.refuse_withdrawn(draft)
         refuse_loss(run.loss(draft), run.previous, allow_loss)
         manifest, is_new = run.publish(draft)

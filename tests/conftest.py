@@ -38,6 +38,10 @@ settings.load_profile("patient")
 # Tests start Python in folders of their own; there, too, the package of the checkout is found as `pipeline`.
 os.environ["PYTHONPATH"] = os.pathsep.join([str(REPOSITORY), *filter(None, [os.environ.get("PYTHONPATH")])])
 
+# Validators and loaders of datasets must not ask a network; they read these when they are imported.
+for _name in ("HF_HUB_OFFLINE", "HF_DATASETS_OFFLINE", "HF_DATASETS_DISABLE_PROGRESS_BARS"):
+    os.environ[_name] = "1"
+
 # A worker that starts from nothing imports for half a second, in each of a thousand runs. So the workers of runs in
 # this process are forked from one that is ready. Those of commands start as users' do, and so do those of these
 # modules, which are about processes, or about the environment at the time that a worker starts.

@@ -116,7 +116,7 @@ def outcome(outcome: Outcome) -> Iterator[str]:
         yield f"{verb}, the first release."
     else:
         change = {word: number for word, number in manifest.change.items() if number}
-        yield f"{verb}; since {manifest.previous}: {_listed(change) or 'no record changed, other tables did'}."
+        yield f"{verb}; since {manifest.previous}: {_listed(change) or 'no record changed, something else did'}."
     if not counts["records"]:
         yield f"No record came out of these pages. {_WHY if counts['rejected'] else _NOTHING}"
 

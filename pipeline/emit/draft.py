@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -20,6 +21,7 @@ from ..release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
 from ..release.page_states import newest_day
 from ..release.versions import Release, versions
 from ..schema import EDITED, SCHEMA_VERSION
+from ..schema.dataset import Dataset
 from ..schema.manifest import FileFacts, Manifest
 from ..schema.tables import TABLES, TABLES_IF_ANY
 from .errors import CountsDoNotAddUp
@@ -37,6 +39,8 @@ DRAFT = "release"
 Tables = Mapping[str, pa.Table]
 """Tables of a bucket by name: `records`, `sightings`, `merged`, `rejected`, `documents`, `conflicts` (each from either
 side) and `crowded`."""
+Companions = Mapping[str, Callable[[Release], str]]
+"""The files that describe a release, by name: what each says of the tables and the manifest, and of nothing else."""
 
 
 class Inputs(NamedTuple):
@@ -50,11 +54,19 @@ class Inputs(NamedTuple):
     """Name, version and fingerprint of the code."""
 
 
-def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Release | None, inputs: Inputs) -> Draft:
+def write_draft(
+    buckets: Iterable[Tables],
+    count: int,
+    work: Path,
+    previous: Release | None,
+    inputs: Inputs,
+    companions: Companions,
+) -> Draft:
     """Write the files of a release below `work`.
 
     `buckets` are the tables of each of `count` buckets, in the order of the ids; those of TABLES_IF_ANY may be
-    missing. Raises CountsDoNotAddUp rather than draft a release that lost or doubled something.
+    missing. `companions` describe what was written.
+    Raises CountsDoNotAddUp rather than draft a release that lost or doubled something.
     """
     folder = work / DRAFT
     folder.mkdir()
@@ -72,8 +84,9 @@ def write_draft(buckets: Iterable[Tables], count: int, work: Path, previous: Rel
         for name, writer in writers.items():
             writer.close({"qamill.table": name, "qamill.version": version, "qamill.licence": LICENCE})
     manifest = _manifest(folder, version, before, tally, writers, inputs)
+    manifest = _described(Release(folder, manifest), companions)
     _write_manifest(folder, manifest)
-    is_new = before is None or not has_same_tables(before, manifest)
+    is_new = before is None or not (has_same_tables(before, manifest) and says_the_same(before, manifest))
     return Draft(folder, manifest, is_new, tally.without_pairs(), tally.notes)
 
 
@@ -157,6 +170,15 @@ def _facts(path: Path, writers: Mapping[str, TableWriter]) -> FileFacts:
     return FileFacts(sha256=sha256_of(path), bytes=path.stat().st_size, rows=writers[path.stem].rows)
 
 
+def _described(draft: Release, companions: Companions) -> Manifest:
+    """Write the files that describe a draft; return its manifest with them."""
+    facts = {}
+    for name, describe in companions.items():
+        draft.file(name).write_text(describe(draft), encoding="utf-8", newline="\n")
+        facts[name] = FileFacts(sha256=sha256_of(draft.file(name)), bytes=draft.file(name).stat().st_size)
+    return replace(draft.manifest, files=dict(sorted({**draft.manifest.files, **facts}.items())))
+
+
 def _write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest and the checksums of all files, its own among them."""
     (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8", newline="\n")
@@ -168,3 +190,14 @@ def _write_manifest(folder: Path, manifest: Manifest) -> None:
 def has_same_tables(one: Manifest, other: Manifest) -> bool:
     """Whether two releases hold the same, but for `changes`, which only describes the way to it."""
     return one.content_hash == other.content_hash
+
+
+def says_the_same(one: Manifest, other: Manifest) -> bool:
+    """Whether people say the same of the dataset of two releases."""
+    return Dataset.of(one.settings) == Dataset.of(other.settings)
+
+
+def is_again(withdrawn: Manifest, draft: Manifest) -> bool:
+    """Whether a draft is what was withdrawn: a new licence may be what it was withdrawn for, a new title is not."""
+    is_same_licence = Dataset.of(withdrawn.settings).licence == Dataset.of(draft.settings).licence
+    return is_same_licence and has_same_tables(withdrawn, draft)

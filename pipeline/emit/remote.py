@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from .. import storage
 from ..release.errors import DamagedRelease
-from ..release.layout import CHANGELOG, INDEX, LATEST, MANIFEST, SUMS
+from ..release.layout import CHANGELOG, COMPANIONS, INDEX, LATEST, MANIFEST, SUMS
 from ..release.versions import good_versions, is_version, versions
 from ..release.withdrawn import WITHDRAWN
 from ..schema.tables import TABLES, TABLES_IF_ANY
@@ -17,7 +17,7 @@ from .errors import ReleasedMeanwhile
 
 _ANNOUNCEMENT = (CHANGELOG, INDEX, LATEST)
 _READ = (*_ANNOUNCEMENT, WITHDRAWN)
-_BEGUN = frozenset({*(f"{table}.parquet" for table in (*TABLES, *TABLES_IF_ANY)), "records.csv", SUMS})
+_BEGUN = frozenset({*(f"{table}.parquet" for table in (*TABLES, *TABLES_IF_ANY)), "records.csv", *COMPANIONS, SUMS})
 """The files that are uploaded before the manifest."""
 _COMPARED = ("records.parquet", "sightings.parquet", "merged.parquet", "documents.parquet")
 """The files of the newest release that a run reads, to find out what changed and what would be lost."""

@@ -19,6 +19,8 @@ CHANGELOG = "CHANGELOG.md"
 INDEX = "index.json"
 INDEX_HEAD = '{\n  "latest": '
 CHANGELOG_HEAD = "# Releases\n"
+COMPANIONS = ("README.md",)
+"""The files that describe a release beside its tables, for people and for other tools; older releases have none."""
 _MOVED = "moved"  # what `merged` was called up to schema version 2
 LICENCE = "The texts belong to the sites that are cited: see each record's source."
 
@@ -31,6 +33,7 @@ def location_of(out: Path | str, version: str) -> Path | str:
 def changelog(manifests: Sequence[Manifest], withdrawn: Mapping[str, Withdrawal]) -> str:
     """Return the text of `CHANGELOG.md`: what each release says of itself, newest first, and which were withdrawn."""
     lines = [CHANGELOG_HEAD]
+    said = {manifest.version: manifest for manifest in manifests}
     for manifest in reversed(manifests):
         change, counts = manifest.change, manifest.counts
         news = [f"{change[word]:,} {word}" for word in (*Change._fields, _MOVED) if change.get(word)]
@@ -41,10 +44,19 @@ def changelog(manifests: Sequence[Manifest], withdrawn: Mapping[str, Withdrawal]
             "",
             *_mark(withdrawn.get(manifest.version)),
             f"{count_of(counts['records'], 'record')} from {count_of(counts['documents'], 'document')}:"
-            f" {', '.join(news) or 'the records as before, other tables changed'}.",
+            f" {', '.join(news) or _other_news(manifest, said.get(manifest.previous or ''))}.",
             "",
         ]
     return "\n".join(lines)
+
+
+def _other_news(manifest: Manifest, before: Manifest | None) -> str:
+    """What is new where no record is."""
+    if before is None:  # it was pruned
+        return "the records as before"
+    if before.content_hash == manifest.content_hash:
+        return "the tables as before, what is said of the dataset changed"
+    return "the records as before, other tables changed"
 
 
 def _mark(withdrawal: Withdrawal | None) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..ingest.index import content_of
-from ..storage import is_address, join, parent
+from ..project import beside
 from ..text.table import BadTable, Mistake, Row, decoded, plain, separator_of, whole_rows
 from .contradictions import contradictions
 from .decision import COLUMNS, NOTE, Decision, faults
@@ -24,21 +23,7 @@ def reviews_beside(roots: Iterable[Path | str]) -> list[str]:
     >>> reviews_beside(["raw", "other/raw", "raw/", "s3://bucket/raw/?region=eu"])
     ['reviews.csv', 'other/reviews.csv', 's3://bucket/reviews.csv?region=eu']
     """
-    return [*dict.fromkeys(_beside(str(root)) for root in roots)]
-
-
-def _beside(root: str) -> str:
-    if is_address(root):
-        top, name = parent(root)
-        top, name = (top, name) if name else parent(top)
-        is_file = bool(os.path.splitext(name)[1])  # by its name: listing a bucket takes long
-        return join(parent(top)[0] if is_file else top, REVIEWS)
-    folder = os.path.normpath(root)
-    if os.path.isfile(folder):
-        folder = os.path.dirname(folder) or "."
-    if os.path.basename(folder) in (".", ".."):
-        folder = os.path.abspath(folder)
-    return os.path.join(os.path.dirname(folder), REVIEWS)
+    return beside(roots, REVIEWS)
 
 
 def read_all(roots: Iterable[Path | str]) -> list[Decision]:

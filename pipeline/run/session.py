@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
 
-from ..emit.draft import DRAFT, Inputs, has_same_tables, write_draft
+from ..emit.draft import DRAFT, Companions, Inputs, is_again, write_draft
 from ..emit.errors import CountsDoNotAddUp, WithdrawnAgain
 from ..emit.publish import Draft, publish_draft, publisher
 from ..emit.remote import open_remote
@@ -90,17 +90,17 @@ class Run:
         previous = self.previous.manifest if self.previous else None
         return previous if previous and is_made_of(previous, files, self._settings, self._decisions) else None
 
-    def write_draft(self, files: Sequence[RawFile]) -> Draft:
+    def write_draft(self, files: Sequence[RawFile], companions: Companions) -> Draft:
         """Read the files, merge duplicates, and write the files of a release into the work folder."""
-        return self._work(lambda engine: self._drafted(engine, files))
+        return self._work(lambda engine: self._drafted(engine, files, companions))
 
-    def _drafted(self, engine: Engine, files: Sequence[RawFile]) -> Draft:
+    def _drafted(self, engine: Engine, files: Sequence[RawFile], companions: Companions) -> Draft:
         buckets = 1 + sum(file.bytes_to_read for file in files) // self._bucket_bytes
         steps = self._steps = Steps(engine, self._settings, buckets, self._decisions)
         digest = provenance.inputs(files, self._decisions)
         inputs = Inputs(digest, len(files), self._settings.for_manifest(), provenance.package())
         try:
-            made = write_draft(steps.results(files), buckets, self._folders.work, self.previous, inputs)
+            made = write_draft(steps.results(files), buckets, self._folders.work, self.previous, inputs, companions)
         except CountsDoNotAddUp:
             engine.keep([])  # the next run must not reuse what went wrong
             raise
@@ -156,7 +156,7 @@ class Run:
         """Raise WithdrawnAgain where a draft holds what a release holds that was withdrawn."""
         for version, withdrawal in read_withdrawn(self._folders.target).items():
             folder = self._folders.target / version
-            if drafted.is_new and folder.is_dir() and has_same_tables(read_release(folder).manifest, drafted.manifest):
+            if drafted.is_new and folder.is_dir() and is_again(read_release(folder).manifest, drafted.manifest):
                 raise WithdrawnAgain(version, withdrawal)
 
     def loss(self, drafted: Draft) -> Loss | None:

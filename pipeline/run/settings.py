@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..arguments import check, check_choice
 from ..engine.limits import Limits
 from ..schema import SCHEMA_VERSION
+from ..schema.dataset import Dataset
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
@@ -41,6 +42,8 @@ class Settings:
     """The share of word 2-shingles that two pairs must have in common to be one, above 0 up to 1."""
     limits: Limits = Limits()  # noqa: RUF009  a frozen value
     """What one page may take of a worker; one that takes more is read leniently or else rejected."""
+    dataset: Dataset = Dataset()  # noqa: RUF009  a frozen value
+    """What people say of the dataset, which the files beside its tables repeat."""
 
     def __post_init__(self) -> None:
         check(mode=self.mode, recipes=self.recipes, similarity=self.similarity, limits=self.limits)
@@ -55,6 +58,7 @@ class Settings:
             "recipes": self._recipes,
             "similarity": str(self.similarity),
             "limits": " ".join(map(str, self.limits)),
+            **self.dataset.for_manifest(),
         }
 
     def for_reading(self) -> tuple[str, ...]:

@@ -39,13 +39,13 @@ class Record(BaseModel):
         description="16 hex digits of sha256 over the fingerprint of the question alone:"
         " all answers to one question share it."
     )
-    question_type: Text = Field(description="What the question asks for; the words are listed below.")
-    answer_type: Text = Field(description="What the answer looks like; the words are listed below.")
+    question_type: Text = Field(description="What the question asks for, in one word: `yes_no`, `how`, `what` ...")
+    answer_type: Text = Field(description="What the answer looks like, in one word: `short`, `list`, `steps` ...")
     language: Text = Field(
         description="BCP 47 tag found from question and answer, in doubt as the page states it (`lang` or"
         " `inLanguage`, the nearest); `und` where they are too short to tell."
     )
-    flags: str = Field(description="Sorted words, split by a space, that judge quality; the words are listed below.")
+    flags: str = Field(description="Sorted words, split by a space, that judge quality: `truncated`, `gone` ...")
     times_seen: int = Field(
         ge=1,
         description="In how many documents the pair was seen; one that says it in several ways or places counts once.",

@@ -14,6 +14,7 @@ from builders import REPOSITORY
 import pipeline
 from pipeline.schema import GONE, Reason, Stage
 from pipeline.schema.counts import Counts
+from pipeline.schema.descriptions import COLUMN_MEANINGS, TABLE_MEANINGS
 from pipeline.schema.record import Record
 from pipeline.schema.tables import TABLES as ALWAYS
 from pipeline.schema.tables import TABLES_IF_ANY
@@ -68,6 +69,16 @@ def test_every_count_is_described() -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_has_a_meaning(table: str) -> None:
     assert all(len(row) == 3 and row[2].endswith(".") for row in rows(sections("schema.md")[table]))
+
+
+_REFERENCE = re.compile(r" \((?:`docs/\w+\.md`|\[[^\]]+\]\([^)]+\))\)| See `docs/\w+\.md`\.")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_docs_give_each_column_the_meaning_that_its_file_states(table: str) -> None:
+    meanings = {row[0].strip("`"): _REFERENCE.sub("", row[2]) for row in rows(sections("schema.md")[table])}
+    assert meanings == COLUMN_MEANINGS[table]
+    assert TABLE_MEANINGS.keys() == COLUMN_MEANINGS.keys() == TABLES.keys()
 
 
 @pytest.mark.parametrize("column", Record.model_fields)

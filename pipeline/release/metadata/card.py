@@ -1,0 +1,326 @@
+"""The dataset card: `README.md` of a release, for people, with the lines at its top that dataset loaders read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyarrow.compute as pc
+
+from ...schema.counts import named_counts
+from ...schema.descriptions import COLUMN_MEANINGS
+from ...text.counted import count_of
+from ..layout import LICENCE, MANIFEST, SUMS
+from ..read import read_table
+from ..versions import Release
+from .facts import Table, date_of, is_identifier, languages_of, said_of, tables_of, title_of
+
+_SHOWN_SOURCES = 20  # of the most cited domains, chosen: a card is read to its end
+_MUCH = 0.5  # the share of one domain at which the card warns, chosen
+_SIZES = (
+    ("n<1K", 1_000),
+    ("1K<n<10K", 10_000),
+    ("10K<n<100K", 100_000),
+    ("100K<n<1M", 1_000_000),
+    ("1M<n<10M", 10_000_000),
+)
+_MORE = "10M<n<100M"
+_COUNTS = {
+    "records": "Records: distinct questions with an answer",
+    "current": "of these current: a page may still say so",
+    "superseded": "of these superseded by a later answer of the same page",
+    "gone": "of these gone: the page dropped the question",
+    "edited": "of these edited by a person",
+    "documents": "Pages that were read",
+    "documents_without_pairs": "of these without a sound pair",
+    "merged": "Copies that were merged into a record",
+    "rejected": "Rejections, each with its reason",
+    "conflicts": "Pairs of answers that contradict each other",
+}
+"""What the card counts, in its words; of what is none, only the first line is written."""
+
+
+def describe(release: Release) -> str:
+    """Return the text of `README.md`."""
+    return "\n".join([*_front_matter(release), *_what_it_is(release), *_sections(release)]).rstrip() + "\n"
+
+
+# --- what loaders read -----------------------------------------------------------------------
+
+
+def _front_matter(release: Release) -> Iterator[str]:
+    said, tables = said_of(release), tables_of(release)
+    yield "---"
+    yield f"pretty_name: {_quoted(title_of(release))}"
+    yield from _licence_lines(said.licence)
+    yield from _listed("language", languages_of(release))
+    yield from _listed("task_categories", ["question-answering"])
+    yield from _listed("size_categories", [_size_of(release.manifest.counts["records"])])
+    yield "configs:"
+    for table in tables:
+        if table.rows:  # of a table without rows a loader finds that it "corresponds to no data"
+            yield from _config(table)
+    yield "---"
+    yield ""
+
+
+def _licence_lines(licence: str) -> Iterator[str]:
+    if not licence:
+        return
+    yield f"license: {licence.lower() if is_identifier(licence) else 'other'}"
+    if licence.startswith(("https://", "http://")):
+        yield f"license_link: {_quoted(licence)}"
+
+
+def _listed(name: str, values: Sequence[str]) -> Iterator[str]:
+    if values:
+        yield f"{name}:"
+        yield from (f"- {_quoted(value)}" for value in values)
+
+
+def _config(table: Table) -> Iterator[str]:
+    yield f"- config_name: {table.name}"
+    if table.name == "records":
+        yield "  default: true"
+    if len(table.files) == 1:
+        yield f"  data_files: {table.files[0]}"
+    else:
+        yield f"  data_files: {table.name}/*.parquet"
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML reads it, where a character that is not printable is written by its number."""
+    return f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if character.isprintable() else f"\\U{ord(character):08X}"
+
+
+def _size_of(rows: int) -> str:
+    return next((name for name, below in _SIZES if rows < below), _MORE)
+
+
+# --- what people read ------------------------------------------------------------------------
+
+
+def _what_it_is(release: Release) -> Iterator[str]:
+    said, manifest = said_of(release), release.manifest
+    records, documents = (count_of(manifest.counts[name], word) for name, word in _MAIN)
+    day = date_of(release)
+    yield f"# {_plain(title_of(release))}"
+    yield ""
+    if missing := [name for name, value in said._asdict().items() if not value]:
+        yield f"> Not set by whoever made this release: {', '.join(missing)}. They are lines of `qamill.toml`."
+        yield ""
+    if said.description:
+        yield from (said.description, "")
+    yield (
+        f"Questions with their answers, collected from web pages: {records} from {documents}. Each names the source"
+        " that it cites and leads back to the place on the page where it was read."
+    )
+    yield ""
+    yield (
+        f"This is version {manifest.version}"
+        + (f"; the one before is {manifest.previous}. " if manifest.previous else ", the first one. ")
+        + (f"The newest page is of {day.isoformat()}." if day else "When the pages were retrieved is not known.")
+    )
+    yield ""
+
+
+_MAIN = (("records", "record"), ("documents", "page"))
+
+
+def _sections(release: Release) -> Iterator[str]:
+    for heading, write in _SECTIONS.items():
+        yield from (f"## {heading}", "", *write(release), "")
+
+
+def _counts(release: Release) -> Iterator[str]:
+    counts = named_counts(release.manifest)
+    yield from _rows("what", "how many")
+    for name, words in _COUNTS.items():
+        if counts.get(name) or name == "records":
+            yield _row(words, f"{counts[name]:,}")
+    if rejected := release.manifest.rejected:
+        named = ", ".join(f"`{reason}` {number:,}" for reason, number in _most(rejected.items()))
+        yield from ("", f"Rejected, by reason: {named}.")
+    languages = _values(release, "language")
+    named = ", ".join(f"`{value}` {number:,}" for value, number in languages[:_SHOWN_SOURCES])
+    if languages:
+        yield from ("", f"Languages of the records (`und`: too short to tell): {named}.")
+
+
+def _tables(release: Release) -> Iterator[str]:
+    tables = tables_of(release)
+    yield from _rows("table", "rows", "file", "what it holds")
+    for table in tables:
+        yield _row(f"`{table.name}`", f"{table.rows:,}", _files(table), table.meaning)
+    yield ""
+    if empty := [f"`{table.name}`" for table in tables if not table.rows]:
+        yield f"Without rows in this release, and so no configuration of `datasets`: {', '.join(empty)}."
+        yield ""
+    yield (
+        "`records.csv` holds the same as the table `records`. Read it as text, or `NA` becomes missing and `007` a"
+        " number:"
+    )
+    yield from ("", "```python", *_LOADING.split("\n"), "```", "")
+    yield f"`{SUMS}` has the checksum of each file (`sha256sum -c {SUMS}`), `{MANIFEST}` all counts and hashes."
+
+
+_LOADING = """\
+import pandas
+records = pandas.read_parquet("records.parquet")
+records = pandas.read_csv("records.csv", dtype=str, keep_default_na=False)
+
+from datasets import load_dataset
+records = load_dataset("FOLDER", "records", split="train")  # the folder that this file is in"""
+
+
+def _files(table: Table) -> str:
+    return f"`{table.files[0]}`" if len(table.files) == 1 else f"`{table.name}/`, {len(table.files)} files"
+
+
+def _how_made(release: Release) -> Iterator[str]:
+    package, settings = release.manifest.package, release.manifest.settings
+    yield (
+        f"By {package['name']} {package['version']}, a program that reads pages by rules: no model wrote, chose or"
+        " changed a word. What a page gives as question and answer is cleaned of layout, checked, and merged with its"
+        " duplicates; nothing that was read disappears: it is a record, or a copy that was merged, or rejected with a"
+        " reason."
+    )
+    yield ""
+    similarity = settings.get("similarity")
+    if similarity:
+        yield (
+            f"Pairs of which at least {similarity} is the same became one record, unless they differ in a number or"
+            " another word that matters."
+        )
+    if settings.get("mode") == "markup":
+        yield "Only what pages themselves mark as questions was read."
+    if settings.get("recipes"):
+        yield "The pages of some sites were read as their recipes say."
+    if "reviews" in release.manifest.content:
+        yield "People decided about single pairs: the table `reviews` says what and why."
+    yield "The same pages, settings and version of the program give the same bytes again."
+
+
+def _columns(release: Release) -> Iterator[str]:
+    for table in tables_of(release):
+        yield from (f"### {table.name}", "", table.meaning, "", *_rows("column", "type", "meaning"))
+        for field in table.columns:
+            kind = f"{field.type}{', nullable' if field.nullable else ''}"
+            yield _row(f"`{field.name}`", kind, COLUMN_MEANINGS[table.name].get(field.name, ""))
+        yield ""
+
+
+def _limits(release: Release) -> Iterator[str]:
+    yield "- Whether an answer is true was not checked by anybody. It is what a page says."
+    yield (
+        "- Rules find the pairs. They miss some, and some records are none, or begin or end at the wrong place; `flags`"
+        " marks what looks doubtful."
+    )
+    yield (
+        "- `question_type` knows English only; `language` is worked out from the text, and is sometimes wrong for short"
+        " ones."
+    )
+    yield "- Texts may name people. Nothing was removed because of that."
+    counts = named_counts(release.manifest)
+    if past := counts.get("superseded", 0) + counts.get("gone", 0):
+        verb = "is" if past == 1 else "are"
+        yield (
+            f"- {count_of(past, 'record')} {verb} of the past, as no page says so any more: `superseded_by` and the"
+            " flag `gone` tell which."
+        )
+    if conflicts := counts.get("conflicts"):
+        pairs = count_of(conflicts, "pair")
+        yield f"- In {pairs} the answers to one question contradict each other: the table `conflicts`."
+    if date_of(release) is None:
+        yield "- No page has a date. What is out of date cannot be known."
+    domains = _values(release, "source_domain")
+    records = release.manifest.counts["records"]
+    if domains and len(domains) > 1 and domains[0][1] > _MUCH * records:
+        yield f"- `{domains[0][0]}` alone is the source of {_share(domains[0][1], records)} of the records."
+
+
+def _sources(release: Release) -> Iterator[str]:
+    domains, records = _values(release, "source_domain"), release.manifest.counts["records"]
+    yield LICENCE
+    licence = said_of(release).licence
+    yield ""
+    yield f"The collection as such: {_plain(licence)}" if licence else "No licence of the collection as such is set."
+    if not domains:
+        return
+    yield ""
+    yield f"The records cite {count_of(len(domains), 'domain')}" + (
+        f"; the {_SHOWN_SOURCES} most frequent:" if len(domains) > _SHOWN_SOURCES else ":"
+    )
+    yield from ("", *_rows("domain", "records", "share"))
+    for domain, number in domains[:_SHOWN_SOURCES]:
+        yield _row(f"`{domain}`", f"{number:,}", _share(number, records))
+
+
+def _citation(release: Release) -> Iterator[str]:
+    manifest, day = release.manifest, date_of(release)
+    yield "Name the version and its content hash, by which anybody can check that they have the same:"
+    yield ""
+    dated = f", pages up to {day.isoformat()}" if day else ""
+    yield f"> {_plain(title_of(release))}. Version {manifest.version}{dated}. Content hash {manifest.content_hash}."
+    yield ""
+    yield "For a single record, cite its `source_url` or `page_url` first, then its `id`."
+
+
+def _removal(release: Release) -> Iterator[str]:
+    contact = said_of(release).contact
+    yield (
+        f"Ask {_plain(contact)}." if contact else "No contact is set: ask whoever gave you this release."
+    ) + " Name the `id` of the record, or the address of the page."
+    yield ""
+    yield (
+        "Whoever makes the dataset takes the page away, or rejects the record in `reviews.csv` with a reason; the next"
+        " release is without it, and the release that had it can be withdrawn. Copies that others hold do not change by"
+        " that: use the newest release."
+    )
+
+
+_SECTIONS = {
+    "Counts": _counts,
+    "Tables": _tables,
+    "How it was made": _how_made,
+    "Known limits": _limits,
+    "Sources and their rights": _sources,
+    "How to cite": _citation,
+    "How to ask for removal": _removal,
+    "Columns": _columns,
+}
+
+
+# --- words and numbers -----------------------------------------------------------------------
+
+
+def _values(release: Release, column: str) -> list[tuple[str, int]]:
+    """How many records have each value of a column, the most frequent first."""
+    counted = pc.value_counts(read_table(release, "records", [column]).column(column))
+    return _most((item["values"], item["counts"]) for item in counted.to_pylist())
+
+
+def _most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counts, key=lambda count: (-count[1], count[0]))
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}"
+
+
+def _rows(*names: str) -> list[str]:
+    return [_row(*names), "|" + "---|" * len(names)]
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _plain(text: str) -> str:
+    """A text that people gave, with nothing in it that Markdown or HTML would read as a sign."""
+    return "".join(f"\\{character}" if character in "\\`*_[]<>#|" else character for character in text)

@@ -1,0 +1,78 @@
+"""What the files that describe a release all say: its tables, its dates, what people say of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...schema.dataset import Dataset
+from ...schema.descriptions import TABLE_MEANINGS
+from ...schema.tables import tables_in
+from ...text.patterns import pattern
+from ..read import read_table
+from ..versions import Release
+
+_IDENTIFIER = pattern(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+_UNTITLED = "Questions and answers from web pages"
+"""What a dataset is called whose title nobody has set; each file that uses it says that none is."""
+
+
+class Table(NamedTuple):
+    """A table of a release."""
+
+    name: str
+    files: list[str]
+    """The names of its Parquet files in the folder of the release."""
+    rows: int
+    columns: pa.Schema
+    meaning: str
+    """What it holds, in a sentence."""
+
+
+def tables_of(release: Release) -> list[Table]:
+    """Return the tables of a release, in the order of the docs."""
+    manifest = release.manifest
+    schemas = tables_in(manifest.schema_version, manifest.content)
+    return [_table(release, name, columns) for name, columns in schemas.items() if name in manifest.content]
+
+
+def _table(release: Release, name: str, columns: pa.Schema) -> Table:
+    facts = release.manifest.files
+    files = sorted(file for file in facts if file == f"{name}.parquet" or file.startswith(f"{name}/"))
+    return Table(name, files, sum(facts[file].rows or 0 for file in files), columns, TABLE_MEANINGS[name])
+
+
+def said_of(release: Release) -> Dataset:
+    """Return what people say of the dataset."""
+    return Dataset.of(release.manifest.settings)
+
+
+def title_of(release: Release) -> str:
+    """Return the title of the dataset, or what it is where none is set."""
+    return said_of(release).title or _UNTITLED
+
+
+def date_of(release: Release) -> date | None:
+    """Return the day of the newest page: of its retrieval, or, where no page has one, what it says of its own date."""
+    documents = read_table(release, "documents", ["retrieved_at", "page_date"])
+    newest = [pc.max(documents.column(name)).as_py() for name in ("retrieved_at", "page_date")]
+    return next((time.date() for time in newest if time), None)
+
+
+def identifier_of(release: Release) -> str:
+    """Return what names the content of a release wherever it lies: its content hash as a URN."""
+    return f"urn:sha256:{release.manifest.content_hash}"
+
+
+def languages_of(release: Release) -> list[str]:
+    """Return the languages of the records by their first subtag, sorted; those that are not known left out."""
+    tags = read_table(release, "records", ["language"]).column("language").unique().to_pylist()
+    return sorted({tag.partition("-")[0] for tag in tags} - {"und", ""})
+
+
+def is_identifier(licence: str) -> bool:
+    """Whether a licence is named by its SPDX identifier, as `CC-BY-4.0`."""
+    return _IDENTIFIER.fullmatch(licence) is not None
