@@ -13,8 +13,8 @@ from .schema.dataset import Dataset, fault
 from .storage import is_address, join, open_file, parent
 
 PROJECT = "qamill.toml"
-SECTIONS = ("dataset",)
-"""The tables that the file may have."""
+SECTIONS = ("dataset", "options")
+"""The tables that the file may have; the options of commands are read by the command line."""
 
 
 class BadProject(QamillError):

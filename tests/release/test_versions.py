@@ -139,7 +139,10 @@ def test_a_code_change_that_changes_no_table_makes_no_release(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _two_pages(project)
-    monkeypatch.setattr("pipeline.run.provenance.package", lambda: {"name": "qamill", "fingerprint": "of other code"})
+    monkeypatch.setattr(
+        "pipeline.run.provenance.package",
+        lambda: {"name": "qamill", "version": "0.1.0", "fingerprint": "of other code"},
+    )
     assert not project.curate().is_new
     assert versions(project.out) == ["1.0.0"]
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-import pyarrow.compute as pc
+from collections.abc import Iterator, Sequence
 
 from ...schema.counts import named_counts
 from ...schema.descriptions import COLUMN_MEANINGS
 from ...text.counted import count_of
 from ..layout import LICENCE, MANIFEST, SUMS
-from ..read import read_table
 from ..versions import Release
-from .facts import Table, date_of, is_identifier, languages_of, said_of, tables_of, title_of
+from .facts import Table, date_of, is_identifier, is_link, languages_of, said_of, tables_of, title_of
+from .sentences import bibtex_of, citation_of, limits_of, made_of, most, removal_of, share, values_of
 
 _SHOWN_SOURCES = 20  # of the most cited domains, chosen: a card is read to its end
-_MUCH = 0.5  # the share of one domain at which the card warns, chosen
 _SIZES = (
     ("n<1K", 1_000),
     ("1K<n<10K", 10_000),
@@ -67,7 +64,7 @@ def _licence_lines(licence: str) -> Iterator[str]:
     if not licence:
         return
     yield f"license: {licence.lower() if is_identifier(licence) else 'other'}"
-    if licence.startswith(("https://", "http://")):
+    if is_link(licence):
         yield f"license_link: {_quoted(licence)}"
 
 
@@ -144,9 +141,9 @@ def _counts(release: Release) -> Iterator[str]:
         if counts.get(name) or name == "records":
             yield _row(words, f"{counts[name]:,}")
     if rejected := release.manifest.rejected:
-        named = ", ".join(f"`{reason}` {number:,}" for reason, number in _most(rejected.items()))
+        named = ", ".join(f"`{reason}` {number:,}" for reason, number in most(rejected.items()))
         yield from ("", f"Rejected, by reason: {named}.")
-    languages = _values(release, "language")
+    languages = values_of(release, "language")
     named = ", ".join(f"`{value}` {number:,}" for value, number in languages[:_SHOWN_SOURCES])
     if languages:
         yield from ("", f"Languages of the records (`und`: too short to tell): {named}.")
@@ -182,28 +179,8 @@ def _files(table: Table) -> str:
     return f"`{table.files[0]}`" if len(table.files) == 1 else f"`{table.name}/`, {len(table.files)} files"
 
 
-def _how_made(release: Release) -> Iterator[str]:
-    package, settings = release.manifest.package, release.manifest.settings
-    yield (
-        f"By {package['name']} {package['version']}, a program that reads pages by rules: no model wrote, chose or"
-        " changed a word. What a page gives as question and answer is cleaned of layout, checked, and merged with its"
-        " duplicates; nothing that was read disappears: it is a record, or a copy that was merged, or rejected with a"
-        " reason."
-    )
-    yield ""
-    similarity = settings.get("similarity")
-    if similarity:
-        yield (
-            f"Pairs of which at least {similarity} is the same became one record, unless they differ in a number or"
-            " another word that matters."
-        )
-    if settings.get("mode") == "markup":
-        yield "Only what pages themselves mark as questions was read."
-    if settings.get("recipes"):
-        yield "The pages of some sites were read as their recipes say."
-    if "reviews" in release.manifest.content:
-        yield "People decided about single pairs: the table `reviews` says what and why."
-    yield "The same pages, settings and version of the program give the same bytes again."
+def _how_made(release: Release) -> list[str]:
+    return made_of(release)
 
 
 def _columns(release: Release) -> Iterator[str]:
@@ -215,37 +192,12 @@ def _columns(release: Release) -> Iterator[str]:
         yield ""
 
 
-def _limits(release: Release) -> Iterator[str]:
-    yield "- Whether an answer is true was not checked by anybody. It is what a page says."
-    yield (
-        "- Rules find the pairs. They miss some, and some records are none, or begin or end at the wrong place; `flags`"
-        " marks what looks doubtful."
-    )
-    yield (
-        "- `question_type` knows English only; `language` is worked out from the text, and is sometimes wrong for short"
-        " ones."
-    )
-    yield "- Texts may name people. Nothing was removed because of that."
-    counts = named_counts(release.manifest)
-    if past := counts.get("superseded", 0) + counts.get("gone", 0):
-        verb = "is" if past == 1 else "are"
-        yield (
-            f"- {count_of(past, 'record')} {verb} of the past, as no page says so any more: `superseded_by` and the"
-            " flag `gone` tell which."
-        )
-    if conflicts := counts.get("conflicts"):
-        pairs = count_of(conflicts, "pair")
-        yield f"- In {pairs} the answers to one question contradict each other: the table `conflicts`."
-    if date_of(release) is None:
-        yield "- No page has a date. What is out of date cannot be known."
-    domains = _values(release, "source_domain")
-    records = release.manifest.counts["records"]
-    if domains and len(domains) > 1 and domains[0][1] > _MUCH * records:
-        yield f"- `{domains[0][0]}` alone is the source of {_share(domains[0][1], records)} of the records."
+def _limits(release: Release) -> list[str]:
+    return [f"- {limit}" for limit in limits_of(release)]
 
 
 def _sources(release: Release) -> Iterator[str]:
-    domains, records = _values(release, "source_domain"), release.manifest.counts["records"]
+    domains, records = values_of(release, "source_domain"), release.manifest.counts["records"]
     yield LICENCE
     licence = said_of(release).licence
     yield ""
@@ -258,30 +210,19 @@ def _sources(release: Release) -> Iterator[str]:
     )
     yield from ("", *_rows("domain", "records", "share"))
     for domain, number in domains[:_SHOWN_SOURCES]:
-        yield _row(f"`{domain}`", f"{number:,}", _share(number, records))
+        yield _row(f"`{domain}`", f"{number:,}", share(number, records))
 
 
 def _citation(release: Release) -> Iterator[str]:
-    manifest, day = release.manifest, date_of(release)
     yield "Name the version and its content hash, by which anybody can check that they have the same:"
     yield ""
-    dated = f", pages up to {day.isoformat()}" if day else ""
-    yield f"> {_plain(title_of(release))}. Version {manifest.version}{dated}. Content hash {manifest.content_hash}."
-    yield ""
+    yield f"> {_plain(citation_of(release))}"
+    yield from ("", "```bibtex", bibtex_of(release), "```", "")
     yield "For a single record, cite its `source_url` or `page_url` first, then its `id`."
 
 
-def _removal(release: Release) -> Iterator[str]:
-    contact = said_of(release).contact
-    yield (
-        f"Ask {_plain(contact)}." if contact else "No contact is set: ask whoever gave you this release."
-    ) + " Name the `id` of the record, or the address of the page."
-    yield ""
-    yield (
-        "Whoever makes the dataset takes the page away, or rejects the record in `reviews.csv` with a reason; the next"
-        " release is without it, and the release that had it can be withdrawn. Copies that others hold do not change by"
-        " that: use the newest release."
-    )
+def _removal(release: Release) -> list[str]:
+    return "\n\n".join(removal_of(release)).split("\n")
 
 
 _SECTIONS = {
@@ -297,20 +238,6 @@ _SECTIONS = {
 
 
 # --- words and numbers -----------------------------------------------------------------------
-
-
-def _values(release: Release, column: str) -> list[tuple[str, int]]:
-    """How many records have each value of a column, the most frequent first."""
-    counted = pc.value_counts(read_table(release, "records", [column]).column(column))
-    return _most((item["values"], item["counts"]) for item in counted.to_pylist())
-
-
-def _most(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-    return sorted(counts, key=lambda count: (-count[1], count[0]))
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.1%}"
 
 
 def _rows(*names: str) -> list[str]:

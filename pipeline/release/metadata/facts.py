@@ -16,6 +16,8 @@ from ..read import read_table
 from ..versions import Release
 
 _IDENTIFIER = pattern(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+_MAIL = pattern(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_NO_WORD = pattern(r"[^a-z0-9]+")
 _UNTITLED = "Questions and answers from web pages"
 """What a dataset is called whose title nobody has set; each file that uses it says that none is."""
 
@@ -57,9 +59,17 @@ def title_of(release: Release) -> str:
 
 def date_of(release: Release) -> date | None:
     """Return the day of the newest page: of its retrieval, or, where no page has one, what it says of its own date."""
+    return next(iter(reversed(timeframe_of(release))), None)
+
+
+def timeframe_of(release: Release) -> list[date]:
+    """Return the days of the oldest and of the newest page; none where no page has a date."""
     documents = read_table(release, "documents", ["retrieved_at", "page_date"])
-    newest = [pc.max(documents.column(name)).as_py() for name in ("retrieved_at", "page_date")]
-    return next((time.date() for time in newest if time), None)
+    for name in ("retrieved_at", "page_date"):
+        found = pc.min_max(documents.column(name))
+        if found["min"].is_valid:
+            return [found["min"].as_py().date(), found["max"].as_py().date()]
+    return []
 
 
 def identifier_of(release: Release) -> str:
@@ -76,3 +86,18 @@ def languages_of(release: Release) -> list[str]:
 def is_identifier(licence: str) -> bool:
     """Whether a licence is named by its SPDX identifier, as `CC-BY-4.0`."""
     return _IDENTIFIER.fullmatch(licence) is not None
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is the address of a page."""
+    return text.startswith(("https://", "http://")) and " " not in text
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text is an address of mail."""
+    return _MAIL.fullmatch(text) is not None
+
+
+def name_of(release: Release) -> str:
+    """Return the title as a name of a file or a package, in small letters, digits and hyphens."""
+    return _NO_WORD.sub("-", title_of(release).lower()).strip("-") or _NO_WORD.sub("-", _UNTITLED.lower())
