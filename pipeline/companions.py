@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from .emit.draft import Companions
 from .release.metadata import STANDARDS
+from .release.versions import Release
 
-COMPANIONS: Companions = {**STANDARDS}
+
+def companions(previous: Release | None, raw: Sequence[Path | str]) -> Companions:  # noqa: ARG001  for a report
+    """Return the files that describe the release after `previous`, whose pages lie in the folders `raw`.
+
+    What a file says must depend on the release, the one before and the pages alone. Its name is one of COMPANIONS in
+    `release/layout.py`.
+    """
+    return {**STANDARDS}

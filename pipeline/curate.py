@@ -100,14 +100,14 @@ def curate(
     if cache and (same := find_unchanged(files, settings, out, decisions)):
         return Outcome(same, False, location_of(out, same.version))
 
-    from .companions import COMPANIONS
+    from .companions import companions
     from .run.session import open_run  # not before: importing what a run needs takes longer than all of the above
 
     with open_run(folders, out, settings, resources, cache, dry_run, progress, waiting, decisions) as run:
         files = run.hashed(files)
         if cache and (same := run.find_unchanged(files)):
             return Outcome(same, False, location_of(out, same.version), notes=tuple(run.notes))
-        draft = run.write_draft(files, COMPANIONS)
+        draft = run.write_draft(files, companions(run.previous, folders))
         run.refuse_withdrawn(draft)
         refuse_loss(run.loss(draft), run.previous, allow_loss)
         manifest, is_new = run.publish(draft)
