@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -22,15 +24,11 @@ _RARE = 3  # of its words, by which a question is looked up; chosen
 _NEXT = 8  # questions with a word in common that one is compared with; chosen
 _SLOTS = 1 << 22  # of the counts of words; two words that share one count as one
 _TABLES = """
-CREATE TABLE asked (id TEXT PRIMARY KEY, query TEXT, question TEXT, answer TEXT, source TEXT) WITHOUT ROWID;
-CREATE TABLE words (word INTEGER, fingerprint TEXT, query TEXT, PRIMARY KEY (word, fingerprint, query)) WITHOUT ROWID;
-CREATE TABLE near (query TEXT, likeness REAL, other TEXT, PRIMARY KEY (query, other)) WITHOUT ROWID;
+CREATE TABLE asked (id TEXT, query INTEGER, question TEXT, answer TEXT, source TEXT);
+CREATE TABLE words (word INTEGER, fingerprint TEXT, query INTEGER);
+CREATE TABLE near (query INTEGER, likeness REAL, other INTEGER);
 """
-_NEGATIVES = """
-SELECT one.id FROM near JOIN asked AS one ON one.query = near.other
-WHERE near.query = ? AND one.answer NOT IN (SELECT answer FROM asked WHERE query = near.query)
-ORDER BY likeness DESC, near.other, one.id LIMIT ?
-"""
+_BEST_FIRST = "SELECT DISTINCT query, likeness, other FROM near ORDER BY query, likeness DESC, other"
 
 
 class Judgement(NamedTuple):
@@ -61,7 +59,7 @@ class NearQuestions:
         self._base.executescript(_TABLES)
         self._base.execute("BEGIN")
         self._read(_counts(rows))
-        self._base.executemany("INSERT OR IGNORE INTO near VALUES (?, ?, ?)", self._pairs())
+        self._base.executemany("INSERT INTO near VALUES (?, ?, ?)", self._pairs())
         self._base.execute("CREATE INDEX by_query ON asked (query, id)")
 
     def close(self) -> None:
@@ -71,31 +69,41 @@ class NearQuestions:
     def queries(self) -> Iterator[Query]:
         """Yield each question once, ordered by its id."""
         found = self._base.execute("SELECT query, question, source, min(id) FROM asked GROUP BY query ORDER BY query")
-        yield from (Query(*row[:3]) for row in found)
+        yield from (Query(_id_of(row[0]), row[1], row[2]) for row in found)
 
     def judgements(self) -> Iterator[Judgement]:
         """Yield the records that answer each question, then its hard negatives."""
-        for query, _, _ in self.queries():
-            answers = self._base.execute("SELECT id FROM asked WHERE query = ? ORDER BY id", (query,))
-            yield from (Judgement(query, id, 1) for (id,) in answers)
-            for (id,) in self._base.execute(_NEGATIVES, (query, MOST)):
-                yield Judgement(query, id, 0)
+        near = groupby(self._base.execute(_BEST_FIRST), key=itemgetter(0))
+        coming = next(near, None)
+        for (query,) in self._base.execute("SELECT DISTINCT query FROM asked ORDER BY query"):
+            answers = self._answers(query)
+            yield from (Judgement(_id_of(query), id, 1) for id, _ in answers)
+            if coming and coming[0] == query:
+                others = (self._answers(other) for _, _, other in coming[1])
+                for id in islice(_other_than(answers, others), MOST):
+                    yield Judgement(_id_of(query), id, 0)
+                coming = next(near, None)
+
+    def _answers(self, query: int) -> list[tuple[str, str]]:
+        """The ids and the fingerprints of the answers to a question."""
+        return self._base.execute("SELECT id, answer FROM asked WHERE query = ? ORDER BY id", (query,)).fetchall()
 
     def _read(self, counts: np.ndarray) -> None:
         for piece in self._rows.pieces(("id", "question_id", "question", "answer", "source")):
             asked, words = [], []
             for row in piece.to_pylist():
                 answer = digest(fingerprint(row["answer"]))
-                asked.append((row["id"], row["question_id"], row["question"], answer, row["source"]))
-                words += [(*word, row["question_id"]) for word in _rarest(fingerprint(row["question"]), counts)]
+                query = _number_of(row["question_id"])
+                asked.append((row["id"], query, row["question"], answer, row["source"]))
+                words += [(*word, query) for word in _rarest(fingerprint(row["question"]), counts)]
             self._base.executemany("INSERT INTO asked VALUES (?, ?, ?, ?, ?)", asked)
-            self._base.executemany("INSERT OR IGNORE INTO words VALUES (?, ?, ?)", words)
+            self._base.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
 
-    def _pairs(self) -> Iterator[tuple[str, float, str]]:
+    def _pairs(self) -> Iterator[tuple[int, float, int]]:
         """Each two questions that are near, both ways: of those that share a rare word, the ones next to each other."""
-        before: list[tuple[str, frozenset[str]]] = []
+        before: list[tuple[int, frozenset[str]]] = []
         last = None
-        for word, asked, query in self._base.execute("SELECT word, fingerprint, query FROM words ORDER BY 1, 2, 3"):
+        for word, asked, query in self._base.execute("SELECT DISTINCT * FROM words ORDER BY 1, 2, 3"):
             if word != last:
                 before, last = [], word
             words = frozenset(asked.split())
@@ -106,6 +114,21 @@ class NearQuestions:
                     yield query, likeness, other
                     yield other, likeness, query
             before = [*before[1 - _NEXT :], (query, words)]
+
+
+def _other_than(answers: list[tuple[str, str]], others: Iterable[list[tuple[str, str]]]) -> Iterator[str]:
+    """The records among others that give none of some answers."""
+    given = {answer for _, answer in answers}
+    return (id for some in others for id, answer in some if answer not in given)
+
+
+def _number_of(query: str) -> int:
+    """The id of a question as a number that SQLite can hold, in the same order."""
+    return int(query, 16) - (1 << 63)
+
+
+def _id_of(query: int) -> str:
+    return f"{query + (1 << 63):016x}"
 
 
 def _counts(rows: Rows) -> np.ndarray:
