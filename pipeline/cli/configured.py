@@ -19,7 +19,6 @@ from ..errors import QamillError
 
 FILE = "qamill.toml"
 _OPTIONS = "options"
-_TABLES = ("dataset", _OPTIONS)
 _NOT_SET = {"help", "version", "debug"}  # shared options that say what to do once
 _SEPARATED_BY = os.pathsep  # several folders in one variable, as PATH has them
 
@@ -140,6 +139,8 @@ def _text() -> str | None:
 def _tables(text: str) -> dict[str, Any]:
     import tomllib  # 5 ms, which a command without the file is spared
 
+    from ..project import SECTIONS
+
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -147,9 +148,9 @@ def _tables(text: str) -> dict[str, Any]:
         line = int(found[1]) if found else text.count("\n") + 1
         raise BadOptions(line, f"it is no TOML ({error}). Write lines like: workers = 2.") from error
     for name, table in tables.items():
-        if name not in _TABLES or not isinstance(table, dict):
+        if name not in SECTIONS or not isinstance(table, dict):
             what = f"there is no table [{name}]" if isinstance(table, dict) else f"{name!r} stands in no table"
-            raise BadOptions(_line(text, [], name), f"{what}{_near(name, _TABLES)}.")
+            raise BadOptions(_line(text, [], name), f"{what}{_near(name, SECTIONS)}.")
     return tables
 
 

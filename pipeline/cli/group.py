@@ -329,6 +329,7 @@ def main(ctx: click.Context) -> None:
     Drop pages into raw/, then:
       qamill curate            release what they hold into curated/
       qamill stats             see what is in it
+      qamill search WORDS      find records; show, sql and rejected look closer
       qamill explain ID        see where a record comes from
     """
     if ctx.obj is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Project, Run
+from conftest import TEXTING, Project, Run
 
 
 def shown(project: Project, qamill: Run, *arguments: str) -> int:
@@ -87,3 +87,10 @@ def test_a_wrong_value_is_told_with_where_it_is_from(
 def test_json_may_stand_anywhere(history: Project, qamill: Run, arguments: list[str]) -> None:
     result = qamill(history, *arguments)
     assert "No such option" not in result.stderr
+
+
+def test_a_run_reads_the_dataset_and_the_options_of_one_file(project: Project, qamill: Run) -> None:
+    project.page("page.txt", TEXTING)
+    (project.root / "qamill.toml").write_text('[dataset]\ntitle = "Tea"\n\n[options.curate]\nout = "releases"\n')
+    assert qamill(project, "curate", "--workers", "1").exit_code == 0
+    assert (project.root / "releases" / "1.0.0").is_dir()
