@@ -8,9 +8,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..release.content_hash import ContentHash
+from ..schema.descriptions import COLUMN_MEANINGS
 from ..schema.tables import LOW_CARDINALITY, TABLES, TABLES_IF_ANY
 
 _ROW_GROUP = 100_000  # rows; a look-up by id then reads a group and not the file (82 -> 15 ms at a million rows)
+
+
+def described(name: str, columns: pa.Schema) -> pa.Schema:
+    """Return the columns of a table, each with what it means as its `description`."""
+    return pa.schema([field.with_metadata({"description": COLUMN_MEANINGS[name][field.name]}) for field in columns])
 
 
 class TableWriter:
@@ -22,6 +28,7 @@ class TableWriter:
         self.hash = ContentHash(self.schema)
         self._waiting: list[pa.Table] = []
         self._waiting_rows = 0
+        self._name = name
         self._sink = pa.OSFile(str(folder / f"{name}.parquet"), "wb")
         try:
             self._writer = self._opened()
@@ -32,13 +39,13 @@ class TableWriter:
     def _opened(self) -> pq.ParquetWriter:
         return pq.ParquetWriter(
             self._sink,
-            self.schema,
+            described(self._name, self.schema),
             compression="zstd",
             compression_level=3,
             use_dictionary=[column for column in self.schema.names if column in LOW_CARDINALITY],
             write_page_index=True,
             write_page_checksum=True,
-            store_schema=False,
+            store_schema=True,  # or else the descriptions of the columns would be lost
         )
 
     def write(self, table: pa.Table) -> None:

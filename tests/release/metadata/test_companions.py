@@ -6,6 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from conftest import COST, EMAIL, TEXTING, Project
 
@@ -17,6 +18,7 @@ from pipeline.emit.withdraw import withdraw
 from pipeline.project import BadProject
 from pipeline.release import layout
 from pipeline.release.metadata.facts import date_of
+from pipeline.schema.descriptions import COLUMN_MEANINGS
 
 COMPANIONS = companions(None, [])
 SAID = """\
@@ -185,3 +187,10 @@ def test_older_releases_have_none_and_are_whole(one: Project) -> None:
     (one.out / "index.json").unlink(missing_ok=True)
     assert verify(out=one.out, raw=one.raw).problems == []
     assert not one.curate().is_new
+
+
+def test_each_column_of_a_parquet_file_has_its_description(one: Project) -> None:
+    for table in one.release().manifest.content:
+        schema = pq.read_schema(one.release().table(table))
+        said = {field.name: (field.metadata or {}).get(b"description", b"").decode() for field in schema}
+        assert said == COLUMN_MEANINGS[table]
