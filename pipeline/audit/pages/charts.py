@@ -17,6 +17,8 @@ class Bar(NamedTuple):
     """What else the table says of it."""
     href: str | None = None
     """Where the table leads to; only an address of the web, or of a place of ours."""
+    is_rest: bool = False
+    """Whether it stands for all that have no bar; it may be longer than any of them."""
 
 
 class Drawn(NamedTuple):
@@ -52,8 +54,12 @@ def drawn(bars: Sequence[Bar]) -> list[Drawn]:
     >>> [each.share for each in drawn([Bar("a", 1000), Bar("b", 250), Bar("c", 1), Bar("d", 0)])]
     [100.0, 25.0, 0.5, 0.0]
     """
-    most = max((bar.value for bar in bars), default=0) or 1
-    return [Drawn(bar, max(round(100 * bar.value / most, 2), 0.5 if bar.value else 0.0)) for bar in bars]
+    most = max((bar.value for bar in bars if not bar.is_rest), default=0) or 1
+    return [Drawn(bar, _share(bar.value, most)) for bar in bars]
+
+
+def _share(value: int, most: int) -> float:
+    return min(max(round(100 * value / most, 2), 0.5), 100.0) if value else 0.0
 
 
 def segments(columns: Sequence[Column]) -> list[Segment]:

@@ -131,7 +131,7 @@ def _chart(counter: Counter[str]) -> Chart:
     shown = ordered if len(ordered) <= _MOST_BARS + 1 else ordered[:_MOST_BARS]
     bars = [Bar(shortened(name, _LONGEST_NAME), count) for name, count in shown]
     if rest := ordered[len(shown) :]:
-        bars.append(Bar(f"{len(rest):,} others", sum(count for _, count in rest)))
+        bars.append(Bar(f"{len(rest):,} others", sum(count for _, count in rest), is_rest=True))
     said = ", ".join(f"{bar.label} {bar.value:,}" for bar in bars[:5])
     return Chart(drawn(bars), counter.total(), f"The most frequent: {said}." if bars else "None.")
 
