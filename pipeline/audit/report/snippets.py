@@ -53,7 +53,7 @@ class Raw:
             return []
         try:
             return list(_shown(source_lines(page, sighting["locator"]), question, answer))
-        except NothingThere:
+        except (NothingThere, LookupError, ValueError, RecursionError):  # no page may stop a release
             return []
 
     def _read(self, key: str) -> Page | None:

@@ -97,6 +97,7 @@ def _facts(release: Release, previous: Release | None, raw: Sequence[Path | str]
     shown = sample(release, named, raw)
     return {
         "manifest": manifest,
+        "title": manifest.settings.get("dataset.title") or manifest.name,
         "counts": counts,
         "steps": funnel(counts, rejected, merged.methods),
         "rejected": rejected,

@@ -101,6 +101,16 @@ def test_the_same_release_gives_the_same_bytes(history: Project) -> None:
     assert text_of(history) == text_of(history)
 
 
+@pytest.mark.parametrize("version", ["1.0.0", "1.1.0", "1.1.1"])
+def test_a_release_holds_the_report_that_the_command_writes(history: Project, version: str, tmp_path: Path) -> None:
+    raw = [history.raw]
+    if version == "1.0.0":  # as it was read, before another page came
+        raw = [tmp_path]
+        (tmp_path / "first.txt").write_bytes((history.raw / "first.txt").read_bytes())
+    release = history.release(version)
+    assert release.file("report.html").read_text("utf-8") == write_report(release, previous_of(release), raw)
+
+
 def test_what_changed_is_told_with_words_of_both_releases(history: Project) -> None:
     text = text_of(history, "1.1.0")
     assert "What changed since 1.0.0" in text
