@@ -21,6 +21,7 @@ from ...engine.workers import Job, WorkerPool
 from ...release.layout import LICENCE
 from ...release.read import read_table
 from ...release.versions import Release, open_release
+from ...schema.dataset import Dataset
 from ...storage import local_folder
 from ..pages.environment import day
 from . import render
@@ -32,6 +33,7 @@ from .lists import first_values, write_lists, write_results
 from .parts import Written, part_name, write_part
 
 TITLE = "Questions and answers"
+"""Of a dataset whose owner gave it none."""
 _RECORDS = 5_000  # of a task, chosen: a few seconds of work, and some 100 MB
 _FEW_RECORDS = 2_000  # up to which a second process takes longer to start than it saves, measured
 
@@ -142,7 +144,8 @@ def _write_others(
 def _about(release: Release) -> render.Site:
     sections = [(facet.folder, facet.title) for facet in FACETS]
     manifest = release.manifest
-    return render.Site(TITLE, manifest.version, manifest.content_hash[:8], _newest(release), LICENCE, sections)
+    title = Dataset.of(manifest.settings).title or TITLE
+    return render.Site(title, manifest.version, manifest.content_hash[:8], _newest(release), LICENCE, sections)
 
 
 def _newest(release: Release) -> str:
