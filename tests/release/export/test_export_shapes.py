@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -362,3 +363,21 @@ def test_an_empty_selection_is_an_empty_export(hostile: Project, tmp_path: Path,
     done = export(shape, tmp_path / "empty", out=hostile.out, selection=Selection(sources=("no.example",)))
     assert done.records == 0
     assert (tmp_path / "empty").exists()
+
+
+@pytest.mark.slow("datasets takes five seconds to import")
+@pytest.mark.parametrize("shape", ["jsonl", "chat", "prompt", "rag"])
+def test_datasets_loads_the_lines(write: Write, tmp_path: Path, shape: str) -> None:
+    code = (
+        "import sys; from datasets import load_dataset;"
+        "print(load_dataset('json', data_files=sys.argv[1], cache_dir=sys.argv[2], split='train').num_rows)"
+    )
+    path = write(shape)
+    done = subprocess.run(
+        [sys.executable, "-c", code, path, tmp_path / "cache"],
+        env={**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(done.stdout) == len(json_lines(path))
