@@ -37,6 +37,7 @@ def pages_of(addresses: pa.ChunkedArray) -> pa.ChunkedArray:
 def newest_day(documents: pa.Table) -> str | None:
     """Return the day of the newest of some documents, by their retrieval or else their own date; None if none has one.
 
+    >>> from datetime import datetime
     >>> newest_day(pa.table({"retrieved_at": [datetime(2026, 1, 31), None], "page_date": [None, datetime(2025, 7, 1)]}))
     '2026-01-31'
     """

@@ -236,7 +236,7 @@ def test_diff_is_one_where_something_differs_and_zero_where_nothing_does(release
     said = "1.0.0 to 1.1.0: 1 added, 0 removed, 1 changed, 0 reworded, 0 superseded, 0 merged\n"
     assert result.stderr == said
     told = [json.loads(line) for line in qamill(released, "diff", "1.0.0", "--json").stdout.splitlines()]
-    assert [one["change"] for one in told] == ["changed", "added"]
+    assert [one["change"] for one in told] == ["added", "changed"]
     assert qamill(released, "diff", "1.1.0", "1.1.0").exit_code == 0
 
 
