@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 _ROOT = Path(__file__).parent.parent
-_BESIDE = {"README.md": "start.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
+_BESIDE = {
+    "README.md": "start.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "CHANGELOG.md": "changelog.md",
+    "examples/README.md": "examples.md",
+}
 """The name of each page in the site."""
 
 
