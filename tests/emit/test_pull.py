@@ -123,7 +123,7 @@ def test_a_release_comes_whole_from_each_kind_of_place(
     pulled = pull(place, "1.0.0", here)
     assert (pulled.version, pulled.was_there, pulled.copied) == ("1.0.0", False, [])
     assert pulled.bytes == sum(facts.bytes for facts in two.release("1.0.0").manifest.files.values())
-    assert _same(two.out / "1.0.0", here / "1.0.0")
+    assert _same(two.release("1.0.0").folder, here / "1.0.0")
     assert latest(here) == "1.0.0"
     assert verify("1.0.0", here, None).problems == []
     assert pull(place, out=here).version == "1.1.0"
@@ -387,7 +387,7 @@ def test_the_command_says_what_it_brought_and_checks_it(two: Project, host: str,
     here = str(tmp_path / "here")
     result = qamill(two, "pull", host, "1.0.0", "--out", here)
     assert (result.exit_code, result.stdout) == (0, "")
-    files = len(list((two.out / "1.0.0").iterdir()))
+    files = len(list((two.release("1.0.0").folder).iterdir()))
     assert f"Brought {here}/1.0.0: {files} files" in result.stderr
     found = json.loads(qamill(two, "pull", host, "--out", here, "--json").stdout)
     assert (found["version"], found["was_there"], found["problems"]) == ("1.1.0", False, [])
