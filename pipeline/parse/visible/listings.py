@@ -49,7 +49,7 @@ _STAMPED = pattern(
     rf"(?:{'|'.join(word.replace('_', ' ') for word in sorted(all_words(each.stamps for each in LANGUAGES)))}):? ",
     re.IGNORECASE,
 )
-_FIELDS = pattern(r"\s+[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|\s*[|\u00b7\u2022]\s*")
+_FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\s++)?[|\u00b7\u2022]\s*")
 _MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
 _ITEM = pattern(r"- \S+(?: \S+){0,3}(?<![.!;,])")
 _CHOICE = pattern(r"(?:- )?\(?([a-f])[.)\]] ?\S")
