@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from typing import NamedTuple
 
@@ -12,6 +13,16 @@ SEPARATORS = (",", ";", "\t", "|")
 MARK = "\ufeff"
 """What spreadsheets write at the start of a table in UTF-8."""
 _LONGEST = csv.field_size_limit()
+
+
+@contextmanager
+def longest_field(characters: int) -> Iterator[None]:
+    """Let Python's reader of CSV take fields of so many characters for a while: its limit is one for all readers."""
+    before = csv.field_size_limit(characters)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 class Mistake(NamedTuple):

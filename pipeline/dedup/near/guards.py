@@ -126,8 +126,6 @@ def _of_kind(text: Text, kind: str) -> Value:
 
 def values(text: Text, guards: Mapping[str, Guard]) -> tuple[Value, ...]:
     """Return the value of each guard for a text; two texts agree if all values are equal."""
-    if guards is ANSWER_GUARDS and not text.marks:  # as most answers
-        return _NOTHING_GUARDED
     return tuple([guard(text) for guard in guards.values()])
 
 
@@ -155,8 +153,7 @@ ANSWER_GUARDS: dict[str, Guard] = {
     "limit": lambda text: tuple(sorted(_of_kind(text, "limit"))),
     "sign": lambda text: _of_kind(text, "sign"),
 }
-"""What two answers must agree in; all of it are marks."""
-_NOTHING_GUARDED: tuple[Value, ...] = ((),) * len(ANSWER_GUARDS)
+"""What two answers must agree in."""
 
 QUESTION_GUARDS: dict[str, Guard] = {
     **ANSWER_GUARDS,

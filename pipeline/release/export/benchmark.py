@@ -10,6 +10,7 @@ from typing import Any
 
 from ...storage import open_named
 from ...text.fingerprint import fingerprint
+from ...text.table import longest_field
 from .errors import BadBenchmark
 
 COLUMNS = ("question", "query", "prompt", "text", "input", "messages")
@@ -102,8 +103,9 @@ def _json(text: str) -> Iterator[str]:
 
 def _table(delimiter: str) -> Callable[[str], Iterator[str]]:
     def read(text: str) -> Iterator[str]:
-        csv.field_size_limit(_LONGEST_FIELD)
-        yield from _of_rows(csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter))
+        with longest_field(_LONGEST_FIELD):
+            rows = list(csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter))
+        yield from _of_rows(rows)
 
     return read
 

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from ..csv_rows import csv_rows
 from .rows import Rows
-from .texts import CELL, Cells, cells_of, in_cells, restored
+from .texts import Cells, cells_of, in_cells, restored
 
 MARK = "'"
 """Stands before a cell that would not be taken for text."""
@@ -44,7 +44,6 @@ def write(rows: Rows, path: Path) -> None:
 
 def read(path: Path | str) -> pa.Table:
     """Return the records of such a file as they were exported, marks taken away and types as they were."""
-    csv.field_size_limit(max(csv.field_size_limit(), 2 * CELL))
     with Path(path).open(encoding="utf-8-sig", newline="") as file:
         head, *lines = csv.reader(file)
     columns = {name: [line[at].removeprefix(MARK) for line in lines] for at, name in enumerate(head)}

@@ -212,6 +212,20 @@ def test_a_report_is_never_written_into_a_release(history: Project, qamill: Run)
     assert history.files() == before
 
 
+def test_a_report_takes_the_place_of_an_older_one_and_of_no_other_file(
+    history: Project, qamill: Run, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><title>A page of mine</title>")
+    here = Project(tmp_path)
+    refused = qamill(here, "report", "--out", str(history.out), "-o", "page.html")
+    assert refused.exit_code == 2
+    assert "page.html is there and is no report" in refused.output
+    assert page.read_text() == "<!doctype html><title>A page of mine</title>"
+    for _ in range(2):
+        assert qamill(here, "report", "--out", str(history.out), "-o", "mine.html").exit_code == 0
+
+
 def test_a_place_that_cannot_be_written_is_named(history: Project, qamill: Run, tmp_path: Path) -> None:
     result = qamill(Project(tmp_path), "report", "--out", str(history.out), "-o", "nowhere/report.html")
     assert result.exit_code == 1
