@@ -73,6 +73,7 @@ def log_of(browser: Any) -> list[str]:
 def search(browser: Any, made: Path, words: str) -> list[str]:
     """Type words into the search, and return the questions that were found."""
     browser.get((made / "search.html").as_uri())
+    wait(browser, lambda: browser.switch_to.active_element.tag_name == "input")  # a busy machine takes a while
     browser.switch_to.active_element.send_keys(words)
     told = browser.find_element("id", "told")
     wait(browser, lambda: told.text.endswith("question.") or "questions." in told.text or "No question" in told.text)
