@@ -12,7 +12,8 @@ from typing import NamedTuple
 SEPARATORS = (",", ";", "\t", "|")
 MARK = "\ufeff"
 """What spreadsheets write at the start of a table in UTF-8."""
-_LONGEST = csv.field_size_limit()
+_LONGEST = 131_072
+"""The most characters of a field: what Python's reader of CSV takes, unless a library in the process changed that."""
 
 
 @contextmanager
@@ -91,7 +92,11 @@ def read_rows(text: str, separator: str) -> Iterator[Row]:
     line = 1
     while True:
         try:
-            fields = next(reader, None)
+            before = csv.field_size_limit(_LONGEST)  # not `longest_field`, which takes as long as a row
+            try:
+                fields = next(reader, None)
+            finally:
+                csv.field_size_limit(before)
         except csv.Error as error:
             raise BadTable(_bad_row(text, separator, line, error)) from error
         if fields is None:
