@@ -31,7 +31,7 @@ from pipeline.release.announcement import announcement
 from pipeline.release.changes import count_changes
 from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.release.diff import diff
-from pipeline.release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
+from pipeline.release.layout import MANIFEST, RIGHTS, SUMS, checksums, sha256_of
 from pipeline.release.versions import read_release, releases
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.schema.counts import Counts
@@ -170,7 +170,7 @@ def _release(out: Path, version: str, records: pa.Table) -> None:
     for name, writer in writers.items():
         for start in range(0, records.num_rows, _PIECE):
             writer.write(tables.get(name, TABLES[name].empty_table()).slice(start, _PIECE))
-        writer.close({"qamill.table": name, "qamill.version": version, "qamill.licence": LICENCE})
+        writer.close({"qamill.table": name, "qamill.rights": RIGHTS})
     with (folder / "records.csv").open("wb") as csv:
         csv.write(csv_header(records.schema))
         csv.writelines(csv_rows(records.slice(start, 10_000)) for start in range(0, records.num_rows, 10_000))

@@ -17,7 +17,7 @@ from ..release.changes import Comparison, Side, count_changes
 from ..release.conflicts import join_sides
 from ..release.csv_rows import csv_header, csv_rows
 from ..release.diff import next_version, read_side
-from ..release.layout import LICENCE, MANIFEST, SUMS, checksums, sha256_of
+from ..release.layout import MANIFEST, RIGHTS, SUMS, checksums, sha256_of
 from ..release.page_states import newest_day
 from ..release.versions import Release, versions
 from ..schema import EDITED, SCHEMA_VERSION
@@ -82,7 +82,7 @@ def write_draft(
             raise CountsDoNotAddUp(broken)
         version = next_version(before, tally.change, versions(previous.folder.parent)[-1] if previous else None)
         for name, writer in writers.items():
-            writer.close({"qamill.table": name, "qamill.version": version, "qamill.licence": LICENCE})
+            writer.close(_footer(name, inputs))
     manifest = _manifest(folder, version, before, tally, writers, inputs)
     manifest = _described(Release(folder, manifest), companions)
     _write_manifest(folder, manifest)
@@ -130,6 +130,12 @@ def _write_tables(
     tally.notes += page_notes(whole)
     tally.newest_page = newest_day(whole)
     return tally
+
+
+def _footer(table: str, inputs: Inputs) -> dict[str, str]:
+    """What a Parquet file states; no version, so that a table in which nothing changed has the same bytes again."""
+    licence = Dataset.of(inputs.settings).stated()["licence"]
+    return {"qamill.table": table, "qamill.licence": licence, "qamill.rights": RIGHTS}
 
 
 def _side(tables: Tables) -> Side:

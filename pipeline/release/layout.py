@@ -22,7 +22,7 @@ CHANGELOG_HEAD = "# Releases\n"
 COMPANIONS = ("README.md", "croissant.json", "datapackage.json", "prov.jsonld", "report.html")
 """The files that describe a release beside its tables, for people and for other tools; older releases have none."""
 _MOVED = "moved"  # what `merged` was called up to schema version 2
-LICENCE = "The texts belong to the sites that are cited: see each record's source."
+RIGHTS = "The texts belong to the sites that are cited: see each record's source."
 
 
 def location_of(out: Path | str, version: str) -> Path | str:

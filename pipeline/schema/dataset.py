@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _MARK = "dataset."
 """What begins the names of these facts among the settings of a manifest."""
+NOT_SET = "not set"
+"""What files that leave no place empty state of what nobody said."""
 _LONGEST = {"title": 200, "licence": 1_000, "contact": 1_000, "description": 10_000}
 """Characters, chosen: a title is a line of a list, a description a page."""
 
@@ -25,6 +27,14 @@ class Dataset(NamedTuple):
     def for_manifest(self) -> dict[str, str]:
         """Return what is said, as the settings of a manifest state it."""
         return {_MARK + name: value for name, value in self._asdict().items() if value}
+
+    def stated(self) -> dict[str, str]:
+        """Return what is said, and of the rest that nobody has set it.
+
+        >>> Dataset("Tea").stated()["licence"]
+        'not set'
+        """
+        return {name: value or NOT_SET for name, value in self._asdict().items()}
 
     @classmethod
     def of(cls, settings: Mapping[str, str]) -> Dataset:

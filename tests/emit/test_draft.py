@@ -15,7 +15,7 @@ import polars
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import Pair, Project
+from conftest import TEXTING, Pair, Project
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -218,10 +218,29 @@ def _written(folder: Path, batches: list[pa.RecordBatch]) -> bytes:
     return path.read_bytes()
 
 
-def test_a_parquet_file_names_its_table_and_version_and_checks_its_pages(history: Project) -> None:
+def test_a_table_in_which_nothing_changed_has_the_same_bytes_in_the_next_version(history: Project) -> None:
+    before, after = (history.release(version).manifest for version in ("1.0.0", "1.1.0"))
+    same = {name for name, content in after.content.items() if content == before.content[name]}
+    assert {"conflicts", "rejected"} <= same < {*after.content}
+    for name in same:
+        assert before.files[f"{name}.parquet"] == after.files[f"{name}.parquet"]
+
+
+def test_a_parquet_file_states_the_licence_of_the_collection_and_whose_the_texts_are(
+    project: Project, history: Project
+) -> None:
+    project.page("page.txt", TEXTING)
+    (project.root / "qamill.toml").write_text('[dataset]\nlicence = "CC-BY-4.0"\n', encoding="utf-8")
+    project.curate()
+    for stated, made in ((b"CC-BY-4.0", project), (b"not set", history)):
+        metadata = pq.read_metadata(made.release().table("records")).metadata
+        assert metadata[b"qamill.licence"] == stated
+        assert metadata[b"qamill.rights"].startswith(b"The texts belong to the sites")
+
+
+def test_a_parquet_file_names_its_table_and_checks_its_pages(history: Project) -> None:
     release = history.release("1.1.0")
-    metadata = pq.read_metadata(release.table("records")).metadata
-    assert (metadata[b"qamill.table"], metadata[b"qamill.version"]) == (b"records", b"1.1.0")
+    assert pq.read_metadata(release.table("records")).metadata[b"qamill.table"] == b"records"
     content = bytearray(release.table("records").read_bytes())
     place = content.index(b"\x28\xb5\x2f\xfd")  # the first zstd frame: a page
     content[place + 12] ^= 1

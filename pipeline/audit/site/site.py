@@ -18,7 +18,7 @@ from ...engine import Progress
 from ...engine.errors import WorkerDied
 from ...engine.limits import Limits
 from ...engine.workers import Job, WorkerPool
-from ...release.layout import LICENCE
+from ...release.layout import RIGHTS
 from ...release.read import read_table
 from ...release.versions import Release, open_release
 from ...schema.dataset import Dataset
@@ -145,7 +145,7 @@ def _about(release: Release) -> render.Site:
     sections = [(facet.folder, facet.title) for facet in FACETS]
     manifest = release.manifest
     title = Dataset.of(manifest.settings).title or TITLE
-    return render.Site(title, manifest.version, manifest.content_hash[:8], _newest(release), LICENCE, sections)
+    return render.Site(title, manifest.version, manifest.content_hash[:8], _newest(release), RIGHTS, sections)
 
 
 def _newest(release: Release) -> str:

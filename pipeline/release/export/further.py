@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from ...schema.tables import tables_of
-from ..layout import LICENCE
+from ..layout import RIGHTS
 from ..read import read_pieces
 from .rows import Rows
 
@@ -51,4 +51,4 @@ def columns_of(rows: Rows, table: str) -> pa.Schema:
 def facts(rows: Rows) -> dict[str, str]:
     """Return what the release is."""
     manifest = rows.release.manifest
-    return {"version": manifest.version, "content": manifest.content_hash, "licence": LICENCE}
+    return {"version": manifest.version, "content": manifest.content_hash, "licence": RIGHTS}

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from ...text.patterns import pattern
 from ..content_hash import text_bytes
-from ..layout import LICENCE
+from ..layout import RIGHTS
 from .rows import Rows
 from .texts import cells_of, in_cells, restored
 
@@ -118,7 +118,7 @@ def _write_about(rows: Rows, book: ZipFile) -> _Sheet:
         "version": manifest.version,
         "content": manifest.content_hash,
         "records": str(rows.count()),
-        "licence": LICENCE,
+        "licence": RIGHTS,
         "cells": "Every cell is text. What is too long for a cell goes on in the next column (answer, answer_2).",
     }
     names, values = [*facts], [*facts.values()]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...schema.counts import named_counts
 from ...schema.descriptions import COLUMN_MEANINGS
 from ...text.counted import count_of
-from ..layout import LICENCE, MANIFEST, SUMS
+from ..layout import MANIFEST, RIGHTS, SUMS
 from ..versions import Release
 from .facts import Table, date_of, is_identifier, is_link, languages_of, said_of, tables_of, title_of
 from .sentences import bibtex_of, citation_of, limits_of, made_of, most, removal_of, share, values_of
@@ -198,7 +198,7 @@ def _limits(release: Release) -> list[str]:
 
 def _sources(release: Release) -> Iterator[str]:
     domains, records = values_of(release, "source_domain"), release.manifest.counts["records"]
-    yield LICENCE
+    yield RIGHTS
     licence = said_of(release).licence
     yield ""
     yield f"The collection as such: {_plain(licence)}" if licence else "No licence of the collection as such is set."

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ...schema.dataset import Dataset
 from ...schema.descriptions import COLUMN_MEANINGS, TABLE_MEANINGS
-from ..layout import LICENCE
+from ..layout import RIGHTS
 from ..versions import Release
 from .facts import (
     Table,
@@ -55,7 +55,7 @@ def describe(release: Release) -> str:
         "created": f"{day.isoformat()}T00:00:00Z" if day else "",
         "licenses": _licences(said.licence),
         "contributors": _contributors(said),
-        "sources": [{"title": LICENCE}],
+        "sources": [{"title": RIGHTS}],
         "resources": [*_resources(release)],
     }
     return json.dumps({key: value for key, value in package.items() if value}, indent=2, ensure_ascii=False) + "\n"
