@@ -21,7 +21,7 @@ class BadProject(QamillError):
     """`qamill.toml` cannot be used as it is written."""
 
     def __init__(self, path: Path | str, why: str) -> None:
-        super().__init__(f"{path}: {why} See docs/releases.md.")
+        super().__init__(f"{path}: {why} See `qamill help releases`.")
 
 
 def beside(roots: Iterable[Path | str], name: str) -> list[str]:

@@ -41,6 +41,13 @@ def complete_columns(ctx: click.Context, param: click.Parameter, begun: str) -> 
     return [before + comma + name for name in names if name.startswith(last) and name not in chosen]
 
 
+def complete_topic(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
+    """Return the pages of the docs that begin like this."""
+    from .manual import topics
+
+    return [name for name in _there(lambda: [*topics()]) if name.startswith(begun)]
+
+
 def ids_that_begin(file: Path, begun: str) -> list[str]:
     """Return the first ids of `records.csv` that begin with some hex digits; the file is in the order of ids."""
     from mmap import ACCESS_READ, mmap

@@ -27,7 +27,7 @@ class BadOptions(QamillError):
     """`qamill.toml` says something of options that cannot be used."""
 
     def __init__(self, line: int, why: str) -> None:
-        super().__init__(f"{FILE}, line {line}: {why} See docs/commands.md.")
+        super().__init__(f"{FILE}, line {line}: {why} See `qamill help commands`.")
 
 
 class Configured(NamedTuple):

@@ -331,6 +331,7 @@ def main(ctx: click.Context) -> None:
       qamill stats             see what is in it
       qamill search WORDS      find records; show, sql and rejected look closer
       qamill explain ID        see where a record comes from
+      qamill help              read what there is to know; -h explains a command
     """
     if ctx.obj is None:
         ctx.obj = _NORMAL

@@ -24,7 +24,7 @@ VERSIONS_HEAD = ("version", "records", *Change._fields, "documents", "content", 
 _CONTENT_DIGITS = 12  # of a content hash on the screen, chosen; 8 are enough to pin a release
 _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
 _LONGEST_REJECTED = 200  # characters, chosen: two or three lines
-_WHY = "The table rejected.parquet says why; docs/reasons.md explains."
+_WHY = "The table rejected.parquet says why; `qamill help reasons` explains."
 _MEASURED = {"question_length", "answer_length", "pairs_of_a_page"}
 _PLAIN = {
     "archive_parts": "pages in archives",
@@ -105,7 +105,7 @@ def outcome(outcome: Outcome) -> Iterator[str]:
     if counts.get("superseded") or counts.get("gone"):
         past = f"{counts['superseded']:,} superseded and {counts['gone']:,} gone"
         verb = "is" if counts["current"] == 1 else "are"
-        yield f"Of the records {counts['current']:,} {verb} current, {past} (docs/history.md)."
+        yield f"Of the records {counts['current']:,} {verb} current, {past} (`qamill help history`)."
     if conflicts := counts.get("conflicts"):
         yield f"Answers to one question contradict each other in {count_of(conflicts, 'pair')}: qamill conflicts."
     if nothing := counts.get("documents_without_pairs"):

@@ -26,7 +26,7 @@ _ADVICE = {
     "parser_crash": "try once more, and report a page that crashes again",
 }
 """What may bring back the records that are lost for a reason (`release.loss.Lost`)."""
-_OTHER_ADVICE = "see docs/reasons.md for what is wrong"
+_OTHER_ADVICE = "`qamill help reasons` says what is wrong"
 _SETTINGS = "go back to the settings of before"
 
 

@@ -13,7 +13,7 @@ from ..text.counted import count_of
 
 _HOW_TO_DATE = (
     "Give dates in the column retrieved_at of raw/index.csv, or with qamill add --retrieved-at 2026-01-31"
-    " (docs/history.md)."
+    " (`qamill help history`)."
 )
 
 

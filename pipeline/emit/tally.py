@@ -70,7 +70,7 @@ class Tally:
             have = "has" if count == 1 else "have"
             self.notes.append(
                 f"{count_of(count, 'question')} {have} so many answers that each was compared for conflicts only with"
-                " those that are most like it (docs/conflicts.md)."
+                " those that are most like it (`qamill help conflicts`)."
             )
 
     def _add_records(self, records: pa.Table) -> None:

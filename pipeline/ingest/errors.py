@@ -73,7 +73,7 @@ class BadPageIndex(QamillError):
         shown = "".join(f"; line {line}: {why}" for line, why in more[:_MOST_MISTAKES])
         left = len(more) - _MOST_MISTAKES
         shown += f"; and {left} more mistakes" * (left > 0)
-        super().__init__(f"{path}, line {line}: {why}{shown}. See docs/raw.md for its columns.")
+        super().__init__(f"{path}, line {line}: {why}{shown}. See `qamill help raw` for its columns.")
 
 
 class ChangedWhileReading(QamillError):

@@ -29,7 +29,7 @@ class BadRecipe(QamillError):
     """A recipe cannot be used as it is written."""
 
     def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"{path}: {why} See docs/recipes.md.")
+        super().__init__(f"{path}: {why} See `qamill help recipes`.")
 
 
 class RecipeElsewhere(QamillError):

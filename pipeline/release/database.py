@@ -159,10 +159,10 @@ def explained(message: str) -> str:
 
 
 _HINTS = {
-    "Referenced column": "Text stands in single quotes: language = 'en'. docs/schema.md lists the columns.",
+    "Referenced column": "Text stands in single quotes: language = 'en'. `qamill help schema` lists the columns.",
     "Permission Error": "Files are out of reach here: only the tables of the release can be asked.",
     "Table with name": "SHOW TABLES lists the tables; files are out of reach.",
-    "syntax error": "docs/commands.md shows examples.",
+    "syntax error": "`qamill help show` shows examples.",
 }
 """What to do, by a sign in the message of the database."""
 

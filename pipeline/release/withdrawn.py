@@ -37,7 +37,9 @@ class BadWithdrawals(QamillError):
     exit_code = 1
 
     def __init__(self, path: Location, why: str) -> None:
-        super().__init__(f"{path} cannot be read: {why}. Put it back from a copy, or correct it; see docs/releases.md.")
+        super().__init__(
+            f"{path} cannot be read: {why}. Put it back from a copy, or correct it; see `qamill help releases`."
+        )
 
 
 def read_withdrawn(out: Location) -> dict[str, Withdrawal]:

@@ -20,7 +20,8 @@ class BadReviews(QamillError):
         left = len(more) - _MOST_MISTAKES
         shown += f"; and {left} more mistakes" * (left > 0)
         super().__init__(
-            f"{path}, line {first.line}: {first.why}{shown}. Nothing was released. See docs/reviews.md for its columns."
+            f"{path}, line {first.line}: {first.why}{shown}. Nothing was released."
+            " See `qamill help reviews` for its columns."
         )
 
 

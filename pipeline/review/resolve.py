@@ -114,7 +114,7 @@ class Resolver:
     def _edit_once(self, row: Row, edits: Sequence[Decision]) -> Row:
         new = edit(Record(**row), **{decision.field: decision.value for decision in edits})
         if isinstance(new, Reason):
-            raise _contradiction(edits[-1], f"the edited pair is no record: {new} (docs/reasons.md)")
+            raise _contradiction(edits[-1], f"the edited pair is no record: {new} (`qamill help reasons`)")
         for decision in edits:
             is_other = getattr(new, decision.field) != row[decision.field] or new.source_url != row["source_url"]
             self._did[decision] = APPLIED if is_other or self._did.get(decision) == APPLIED else NO_CHANGE

@@ -57,6 +57,13 @@ def check_names(folder: Path) -> Iterator[str]:
     yield "there is no top-level package `pipeline`"
 
 
+def check_help(folder: Path) -> Iterator[str]:
+    """Check that the pages of the docs are there, where no checkout is."""
+    expect(run(folder, QAMILL, "help", "releases").split("\n")[0], "# Releases")
+    expect(run(folder, sys.executable, "-m", "qamill", "help", "no_answer").split("\n")[0], "### no_answer")
+    yield "`qamill help` shows the pages of the docs"
+
+
 def check_beside(folder: Path, own: str, **env: str) -> Iterator[str]:
     """Check that the command and the package work in a folder that has a `pipeline` of its own."""
     (folder / own).parent.mkdir(exist_ok=True)
@@ -97,6 +104,7 @@ def checks(empty: Path, checkout: Path) -> Iterator[str]:
         return empty / name
 
     yield from check_names(new("names"))
+    yield from check_help(new("help"))
     for number, own in enumerate(USERS_OWN):
         yield from check_beside(new(f"beside-{number}"), own)
         yield from check_beside(new(f"path-{number}"), own, PYTHONPATH=".")

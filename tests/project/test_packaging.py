@@ -72,13 +72,15 @@ def test_the_wheel_holds_the_package_under_its_own_name_and_nothing_else(built: 
         for path in folder.rglob(f"*.{ending}")
     }
     assert of_pages
-    assert names == {*sources, *of_pages, "qamill/py.typed"}
+    docs = {f"qamill/docs/{path.name}" for path in (REPOSITORY / "docs").glob("*.md")}
+    assert names == {*sources, *of_pages, *docs, "qamill/py.typed"}
 
 
 def test_each_folder_of_the_package_is_named_for_the_wheel() -> None:
     folder = REPOSITORY / "pipeline"
     parts = [("qamill", *path.parent.relative_to(folder).parts) for path in folder.rglob("*.py")]
-    assert PROJECT["tool"]["setuptools"]["packages"] == sorted({".".join(part) for part in parts})
+    names = {".".join(part) for part in parts} | {"qamill.docs"}
+    assert PROJECT["tool"]["setuptools"]["packages"] == sorted(names)
 
 
 def test_the_wheel_carries_the_licence_and_the_command(built: Path) -> None:

@@ -160,7 +160,7 @@ def test_pages_that_lose_their_address_are_counted(project: Project) -> None:
         ("parser_timeout", [], "--page-seconds"),
         ("parser_memory", [], "--page-megabytes"),
         ("parser_crash", [], "report a page that crashes again"),
-        ("damaged_text", [], "see docs/reasons.md for what is wrong"),
+        ("damaged_text", [], "`qamill help reasons` says what is wrong"),
     ],
 )
 def test_the_advice_fits_the_reason(reason: str, settings: list[str], advice: str) -> None:

@@ -100,7 +100,7 @@ OF_THE_COMMAND = [
     (("curate", "file:///x"), "raw cannot be ['file:///x']: it must be folders"),
     (("curate", "--out", "o" * 300), "out cannot be 'ooo"),
     (("curate", "--recipes", ""), "recipe cannot be '': it must be a folder of recipes, or a recipe."),
-    (("curate", "--recipes", "raw"), "raw: holds no recipe, that is no file *.toml. See docs/recipes.md."),
+    (("curate", "--recipes", "raw"), "raw: holds no recipe, that is no file *.toml. See `qamill help recipes`."),
     (("curate", "--recipes", "\udcff"), "cannot be read (No such file or directory)"),
     (("curate", "--spark", ""), "spark cannot be '': it must be the address of a master"),
     (("curate", "--spark", "nonsense"), "spark cannot be 'nonsense': it must be the address of a master, such as loc"),

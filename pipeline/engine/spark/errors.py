@@ -34,7 +34,7 @@ class NoMaster(NoSpark):
     def __init__(self, master: str, why: str) -> None:
         super().__init__(
             f"Spark did not start with the master {master!r}: {why.rstrip('.')}."
-            f" Name one like local[2] or spark://HOST:7077; see docs/scale.md."
+            f" Name one like local[2] or spark://HOST:7077; see `qamill help scale`."
         )
 
 
@@ -46,7 +46,7 @@ class NoExecutors(NoSpark):
     def __init__(self, master: str, seconds: float) -> None:
         super().__init__(
             f"{master} gave this run no executor within {seconds:.0f} seconds. Start workers, or ask for less memory"
-            f" or fewer cores than they have free; see docs/scale.md."
+            f" or fewer cores than they have free; see `qamill help scale`."
         )
 
 
@@ -58,7 +58,7 @@ class FolderNotShared(QamillError):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             f"An executor of Spark does not see {folder}. The pages and --out must lie on storage that every"
-            f" machine of the cluster has mounted at the same path; see docs/scale.md."
+            f" machine of the cluster has mounted at the same path; see `qamill help scale`."
         )
 
 
