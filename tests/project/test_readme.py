@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+import pyarrow.parquet as pq
 import pytest
 from builders import REPOSITORY, write_seed
 
@@ -18,6 +19,7 @@ from pipeline.cli.commands import main
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 COMMANDS = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```\n(?:```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+R_BLOCK = re.compile(r"^```r\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXIT_CODE = re.compile(r"# exit code (\d)")
 MAKE = re.compile(r"^make +(\w+)", re.MULTILINE)
 
@@ -33,6 +35,10 @@ class Block(NamedTuple):
     def exit_code(self) -> int:
         stated = EXIT_CODE.search(self.code)
         return int(stated[1]) if stated else 0
+
+    @property
+    def needs_java(self) -> bool:
+        return "--spark" in self.code
 
 
 BLOCKS = [Block(*match) for match in BLOCK.findall(README)]
@@ -61,13 +67,43 @@ def run(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_every_block_of_the_readme_runs_and_prints_what_is_shown(tmp_path: Path) -> None:
-    write_seed(tmp_path / "raw")
-    assert len(BLOCKS) == len(re.findall(r"^```(?:sh|python)$", README, re.MULTILINE))
+def check(block: Block, folder: Path) -> None:
+    """Run a block and compare what it printed with what the README shows."""
+    done = run(block, folder)
+    assert done.returncode == block.exit_code, f"{block.code}\n{done.stdout}"
+    assert not block.shown or matches(block.shown, done.stdout), f"{block.code}\nprinted:\n{done.stdout}"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which all blocks were run, one after the other, but for those that need Java."""
+    folder = tmp_path_factory.mktemp("reader")
+    write_seed(folder / "raw")
     for block in BLOCKS:
-        done = run(block, tmp_path)
-        assert done.returncode == block.exit_code, f"{block.code}\n{done.stdout}"
-        assert not block.shown or matches(block.shown, done.stdout), f"{block.code}\nprinted:\n{done.stdout}"
+        if not block.needs_java:
+            check(block, folder)
+    return folder
+
+
+def test_every_block_of_the_readme_runs_and_prints_what_is_shown(folder: Path) -> None:
+    assert len(BLOCKS) == len(re.findall(r"^```(?:sh|python)$", README, re.MULTILINE))
+    assert set(re.findall(r"^```(\w+)$", README, re.MULTILINE)) == {"sh", "python", "text", "r"}
+    assert (folder / "records.xlsx").is_file()
+
+
+@pytest.mark.slow("needs Java and starts Spark")
+def test_the_blocks_for_a_cluster_run_and_print_what_is_shown(tmp_path: Path) -> None:
+    write_seed(tmp_path / "raw")
+    (block,) = [block for block in BLOCKS if block.needs_java]
+    check(block, tmp_path)
+
+
+def test_the_file_and_the_columns_that_the_block_for_r_uses_are_there(folder: Path) -> None:
+    (code,) = R_BLOCK.findall(README)
+    (file,) = re.findall(r'read_parquet\("(.+?)"\)', code)
+    names = re.findall(r"\w+\$(\w+)", code) + re.findall(r'"(\w+)"', re.findall(r"c\((.+?)\)", code)[0])
+    assert {"question_type", "question", "source"} == {*names}
+    assert {*names} <= {*pq.read_schema(folder / file).names}
 
 
 def test_a_shown_text_matches_only_what_it_shows() -> None:
