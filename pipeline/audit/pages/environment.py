@@ -22,6 +22,15 @@ _IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u
 """What JSON in a page says in another way, so that nothing in it ends the element or begins another."""
 
 
+class OwnText(str):
+    """Text of ours for a template, which does not escape it."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
 def environment(folder: Path) -> Environment:
     """Return the templates of a folder and those that all pages share; what they are given is escaped.
 

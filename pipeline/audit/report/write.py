@@ -14,7 +14,7 @@ from ...schema.tables import tables_in
 from ...text.word_changes import Piece, word_changes
 from ..conflicts import Conflict, conflicts_of
 from ..pages.charts import Bar, Column, Drawn, Segment, drawn, segments, ticks
-from ..pages.environment import data_for_script, environment, policy, shortened, style
+from ..pages.environment import OwnText, data_for_script, environment, policy, shortened, style
 from .duplicates import Duplicates, duplicates
 from .funnel import funnel, rejections
 from .news import news
@@ -68,16 +68,9 @@ def write_report(release: Release, previous: Release | None, raw: Sequence[Path 
     script, own_style = _script(), style() + (_FOLDER / "report.css").read_text(encoding="utf-8")
     facts = _facts(release, previous, raw)
     template = environment(_FOLDER).get_template("report.html")
-    return template.render(policy=policy([own_style], [script]), style=_Safe(own_style), script=_Safe(script), **facts)
-
-
-class _Safe(str):
-    """Our own text, which is not escaped."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return self
+    return template.render(
+        policy=policy([own_style], [script]), style=OwnText(own_style), script=OwnText(script), **facts
+    )
 
 
 @cache

@@ -18,6 +18,7 @@ import numpy as np
 import orjson
 import pyarrow as pa
 
+from .files import write_page
 from .layout import piece_path
 from .questions import Question
 from .words import words_of
@@ -41,8 +42,8 @@ class Postings:
         """Add the next question, with all its wordings and answers."""
         number = 2 * self._count
         self._count += 1
-        asked = {word for text in (question.text, *question.also) for word in words_of(text)}
-        answered = {word for answer in question.answers for word in words_of(answer.row["answer"])}
+        asked = set[str]().union(*map(words_of, (question.text, *question.also)))
+        answered = set[str]().union(*(words_of(answer.row["answer"]) for answer in question.answers))
         lists = self._lists
         for word in asked:
             lists[word].append(number + 1)
@@ -121,7 +122,8 @@ def _pieces(words: Iterable[tuple[str, Any]], most: int) -> Iterator[list[_Word]
     size = 0
     for word, postings in words:
         kept = postings if len(postings) <= most else _foremost(postings)
-        differences = np.diff(kept, prepend=0)
+        differences = kept.copy()  # np.diff takes longer to begin than most lists have numbers
+        differences[1:] -= kept[:-1]
         length = len(word) + 3 * len(kept)
         if piece and size + length > _PIECE:
             yield piece
@@ -140,10 +142,8 @@ def _foremost(postings: Any) -> Any:
 
 
 def _write_piece(target: Path, kind: str, number: int, value: object) -> None:
-    file = target / piece_path(kind, number)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    content = orjson.dumps(value)
-    file.write_bytes(b'qamill("%s",%d,%s)\n' % (kind.encode(), number, content))
+    content = b'qamill("%s",%d,%s)\n' % (kind.encode(), number, orjson.dumps(value))
+    write_page(target, piece_path(kind, number), content)
 
 
 def _order(word: str) -> bytes:

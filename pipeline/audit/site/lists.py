@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 from pyarrow.dataset import dataset
 
+from .files import write_page
 from .index import write_shown
 from .layout import FACETS, FACETS_BY_FOLDER, Facet, list_path, values_path
 from .parts import part_name
@@ -50,14 +51,14 @@ def _write_values(site: Site, facet: Facet, values: Values, target: Path) -> Non
     for page in range(1, pages + 1):
         some = values[(page - 1) * _VALUES : page * _VALUES]
         text = values_page(site, facet, some, len(values), Paging(page, pages))
-        _write(target / values_path(facet, page), text)
+        write_page(target, values_path(facet, page), text)
 
 
 def _write_list(site: Site, facet: Facet, value: str, entries: Iterator[Entry], count: int, target: Path) -> None:
     pages = -(-count // _ENTRIES)
     for page in range(1, pages + 1):
         text = list_page(site, facet, value, [*islice(entries, _ENTRIES)], count, Paging(page, pages))
-        _write(target / list_path(facet, value, page), text)
+        write_page(target, list_path(facet, value, page), text)
 
 
 def _values(work: Path, facet: Facet) -> Values:
@@ -80,17 +81,11 @@ def _select(work: Path, query: str, *arguments: str) -> Iterator[Any]:
         database.execute(f"SET memory_limit = '{_MEMORY}'; SET threads = 1; SET enable_progress_bar = false")
         database.execute("SET temp_directory = ?", [str(work / "spilled-lists")])
         database.register("listed", dataset([str(file) for file in sorted(work.glob("listed-*.parquet"))]))
-        found = database.execute(query, [*arguments])
-        while rows := found.fetchmany(_ROWS):
-            yield from rows
+        for batch in database.sql(query, params=[*arguments]).to_arrow_reader(_ROWS):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _results(work: Path, parts: int) -> Iterator[Sequence[Any]]:
     for number in range(parts):
         table = pq.read_table(work / part_name(number, "results"), use_threads=False)
         yield from zip(*(column.to_pylist() for column in table.columns), strict=True)
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..pages.environment import shortened
+from .files import write_page
 from .index import Postings
 from .layout import FACETS
 from .questions import Question, questions_between
@@ -49,7 +50,7 @@ def write_part(site: Site, work: Path, target: Path, number: int, start: str, st
     listed: list[tuple[object, ...]] = []
     for question in questions_between(work, start, stop):
         for path, text in question_pages(site, question):
-            _write(target / path, text)
+            write_page(target, path, text)
         entries.append(_entry(question))
         listed += _listed(question, entries[-1])
         postings.add(question)
@@ -76,13 +77,3 @@ def _save(rows: list[tuple[object, ...]] | list[Entry], schema: pa.Schema, file:
     columns = zip(*rows, strict=True) if rows else [[] for _ in schema]
     arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
     pq.write_table(pa.table(arrays, schema=schema), file)
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        stream = file.open("w", encoding="utf-8")
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        stream = file.open("w", encoding="utf-8")
-    with stream:
-        stream.write(text)

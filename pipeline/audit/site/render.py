@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from jinja2 import Environment
 
 from ...text.counted import count_of
 from ...text.patterns import pattern
-from ..pages.environment import day, environment, policy, style
+from ..pages.environment import OwnText, day, environment, policy, style
 from .gather import Row
 from .layout import FACETS_BY_FOLDER, Facet, list_path, question_path, up_from, values_path
 from .questions import CURRENT, NO_MORE, SUPERSEDED, Question
@@ -23,6 +24,11 @@ _LISTED = ("types", "languages")
 """The facets whose values a question's page names at its top."""
 _NAMES = {"yes_no": "yes or no", "": "none", "und": "not known"}
 """What values are called where their words alone would not do."""
+_PARTS = ("title", "header", "main")
+"""The blocks of a template that stand in the frame, in their order."""
+_SCRIPTED = ("search.html",)
+_GAP = OwnText("<gap>")  # between the texts of a frame: no escaped text has it
+_MACROS = ("address", "date", "find", "lang", "pages", "words")
 _STYLES, _SCRIPTS = {"style_src": "'self'"}, {"script_src": "'self'"}
 
 
@@ -36,7 +42,7 @@ class Site(NamedTuple):
     newest: str
     """The day of the newest page, where known."""
     licence: str
-    sections: Sequence[tuple[str, str]]
+    sections: tuple[tuple[str, str], ...]
     """The folder and the title of each facet that has values."""
 
 
@@ -66,8 +72,6 @@ def question_pages(site: Site, question: Question) -> Iterable[tuple[str, str]]:
         (facet, value) for facet in map(FACETS_BY_FOLDER.__getitem__, _LISTED) for value in facet.values(question)
     ]
     shared = {
-        "site": site,
-        "up": up,
         "question": question,
         "summary": _summary(question),
         "listed": listed,
@@ -77,7 +81,7 @@ def question_pages(site: Site, question: Question) -> Iterable[tuple[str, str]]:
     for page in range(1, count + 1):
         answers = question.answers[(page - 1) * _ANSWERS : page * _ANSWERS]
         link_to = _links(question.id, numbers, page)
-        text = _page("question.html", answers=answers, link_to=link_to, page=page, **shared)
+        text = _page("question.html", site, up, answers=answers, link_to=link_to, page=page, **shared)
         yield question_path(question.id, page), text
 
 
@@ -86,7 +90,7 @@ def list_page(site: Site, facet: Facet, value: str, entries: Sequence[Entry], co
     up = up_from(list_path(facet, value))
     listed = {"facet": facet, "value": value, "entries": entries, "count": count}
     to_page = _from(up, lambda number: list_path(facet, value, number))
-    return _page("list.html", site=site, up=up, **listed, page_link=to_page, **paging._asdict())
+    return _page("list.html", site, up, **listed, page_link=to_page, **paging._asdict())
 
 
 def values_page(site: Site, facet: Facet, values: Sequence[tuple[str, int]], total: int, paging: Paging) -> str:
@@ -94,24 +98,25 @@ def values_page(site: Site, facet: Facet, values: Sequence[tuple[str, int]], tot
     up = up_from(values_path(facet))
     named = {"facet": facet, "values": values, "total": total}
     to_page = _from(up, lambda number: values_path(facet, number))
-    return _page("values.html", site=site, up=up, **named, page_link=to_page, **paging._asdict())
+    return _page("values.html", site, up, **named, page_link=to_page, **paging._asdict())
 
 
 def start_page(
     site: Site, facts: Sequence[tuple[str, int]], facets: Sequence[tuple[Facet, Sequence[tuple[str, int]], int]]
 ) -> str:
     """Return the page that a site starts with: its figures, and the first values of each facet."""
-    return _page("start.html", site=site, up="", facts=facts, facets=facets)
+    return _page("start.html", site, "", facts=facts, facets=facets)
 
 
 def search_page(site: Site) -> str:
     """Return the page that searches; it alone has a script."""
-    return _page("search.html", site=site, up="", policy=_policy(**_STYLES, **_SCRIPTS))
+    return _page("search.html", site, "")
 
 
 def missing_page(site: Site) -> str:
     """Return what a host shows for an address that has no page: it stands by itself, wherever it is shown."""
-    return _page("missing.html", site=site, policy=policy())
+    own_style = OwnText(site_style())
+    return str(_template("missing.html").render(site=site, style=own_style, policy=policy([own_style])))
 
 
 def site_style() -> str:
@@ -128,8 +133,22 @@ def _policy(**sources: str) -> str:
     return policy(form_action="'self'", **sources)
 
 
-def _page(name: str, **values: object) -> str:
-    return str(_template(name).render(values))
+def _page(name: str, site: Site, up: str, **values: object) -> str:
+    """A page: what is its own, in the frame that all pages as far from the start share."""
+    template = _template(name)
+    context = template.new_context({"site": site, "up": up, **values})
+    own = ("".join(template.blocks[part](context)) for part in _PARTS)
+    return "".join(
+        text for both in zip_longest(_frame(site, up, name in _SCRIPTED), own, fillvalue="") for text in both
+    )
+
+
+@cache
+def _frame(site: Site, up: str, has_script: bool) -> Sequence[str]:
+    """What stands before, between and after the parts of a page that are its own."""
+    allowed = _policy(**_STYLES, **(_SCRIPTS if has_script else {}))
+    whole = _template("base.html").render(site=site, up=up, has_script=has_script, policy=allowed, gap=_GAP)
+    return str(whole).split(_GAP)
 
 
 @cache
@@ -150,8 +169,9 @@ def _templates() -> Environment:
         "said": lambda word: f"“{word}”" if word else "nothing of it",
         "sources": FACETS_BY_FOLDER["sources"],
         "flags": FACETS_BY_FOLDER["flags"],
-        "policy": _policy(**_STYLES),
     }
+    macros = made.get_template("macros.html").module
+    made.globals |= {name: getattr(macros, name) for name in _MACROS}
     return made
 
 

@@ -25,6 +25,7 @@ from ...schema.dataset import Dataset
 from ...storage import local_folder
 from ..pages.environment import day
 from . import render
+from .files import sizes_below, write_page
 from .folder import site_folder
 from .gather import gather
 from .index import Part, write_words
@@ -69,7 +70,7 @@ def write_site(
         gather(release, Path(work))
         with closing(WorkerPool(workers, Limits())) as pool:
             questions = _write_all(_about(release), release, Path(work), new, pool if workers > 1 else None, progress)
-        sizes = [path.stat().st_size for path in new.rglob("*") if path.is_file()]
+        sizes = [*sizes_below(new)]
     return Outcome(release.version, target, questions, len(sizes), sum(sizes))
 
 
@@ -138,11 +139,11 @@ def _write_others(
         SCRIPT: render.site_script(),
     }
     for name, text in texts.items():
-        (new / name).write_text(text, encoding="utf-8")
+        write_page(new, name, text)
 
 
 def _about(release: Release) -> render.Site:
-    sections = [(facet.folder, facet.title) for facet in FACETS]
+    sections = tuple((facet.folder, facet.title) for facet in FACETS)
     manifest = release.manifest
     title = Dataset.of(manifest.settings).title or TITLE
     return render.Site(title, manifest.version, manifest.content_hash[:8], _newest(release), RIGHTS, sections)

@@ -23,19 +23,20 @@ _FIRST_UNSPACED = "\u0e00"
 _ACCENTS = pattern("[\u0300-\u036f]")
 
 
-def words_of(text: str) -> Iterator[str]:
-    """Yield the words of a text, without case and accents.
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in their order, without case and accents.
 
-    >>> list(words_of("Why can't I text Zoë?")), list(words_of("東京駅は"))
+    >>> words_of("Why can't I text Zoë?"), words_of("東京駅は")
     (['why', 'can', 't', 'i', 'text', 'zoe'], ['東京', '京駅', '駅は'])
     """
-    if text.isascii():
-        yield from (run[:_LONGEST] for run in _PLAIN_RUN.findall(text.lower()))
-        return
+    return [run[:_LONGEST] for run in (_PLAIN_RUN.findall(text.lower()) if text.isascii() else _runs(text))]
+
+
+def _runs(text: str) -> Iterator[str]:
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower()))
     for run in _RUN.findall(plain):
         if run[0] < _FIRST_UNSPACED or not _is_unspaced(run[0]):
-            yield run[:_LONGEST]
+            yield run
         else:
             yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))
 

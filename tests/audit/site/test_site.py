@@ -235,7 +235,7 @@ def test_the_list_of_any_value_stays_in_its_folder(value: str) -> None:
     ],
 )
 def test_words_are_without_case_accents_and_signs(text: str, words: list[str]) -> None:
-    assert list(words_of(text)) == words
+    assert words_of(text) == words
 
 
 def test_a_common_word_keeps_the_questions_that_ask_with_it(
