@@ -83,8 +83,9 @@ def curate(
     the number of processes, by default one per core; `memory` is about how many megabytes all of them may take
     together: less of it means fewer workers and smaller pieces. `spark` is the master of a Spark cluster that does the
     work instead, see docs/scale.md. With `cache` the run goes on where an interrupted one stopped, and reads only
-    what no earlier run has read. `progress` is called after each task with its step, how many tasks are done and how
-    many there are; `waiting` is called if another run is publishing.
+    what no earlier run has read. `progress` is called now and then with a step, how much of it is done and how much
+    there is (files of `hash` and `read`, else tasks), and, once archives gave more pages than there are files, with
+    `pages` and twice the number of those read so far; `waiting` is called if another run is publishing.
 
     Raises a QamillError: BadSetting, NoInput, BadPageIndex, BadReviews, BadProject, ChangedWhileReading, WorkerDied,
     CannotWrite, CannotRead, DamagedRelease, CountsDoNotAddUp, MuchLost, WithdrawnAgain, NotAnnounced, NotOurs; with an

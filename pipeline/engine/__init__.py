@@ -17,7 +17,16 @@ Task = Callable[["pa.Table"], "pa.Table"]
 """A function at the top level of a module (or a `partial` of one), so that a worker can import it. It may read files
 and changes nothing. Its result must not depend on the order of the rows, nor on which other keys are in its table."""
 Progress = Callable[[str, int, int], None]
-"""Called with a step's name, the number of its tasks that are done, and the number of all its tasks."""
+"""Called with a step's name, how much of it is done, and how much it is in all: items where they are known, or else
+tasks. Where the items turn out to hold others, the name of those and twice their number so far."""
+
+
+class Contents(NamedTuple):
+    """What the items of a step hold, where only its results tell how much."""
+
+    name: str
+    count: Callable[[pa.Table], int]
+    """How much of it is in a result; a function at the top level of a module."""
 
 
 class Step(NamedTuple):
@@ -30,6 +39,10 @@ class Step(NamedTuple):
     are not reused; a random one is never reused."""
     is_guarded: bool = False
     """Whether the input can hang or crash the task. If so, it runs in a watched worker that can be replaced."""
+    sizes: Sequence[int] = ()
+    """How many items each table holds, to tell how far the step is; without them each table is one."""
+    contents: Contents | None = None
+    """What is in the items, to tell that, too."""
 
 
 class Engine(Protocol):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from . import Progress, Step, heartbeat, parts
 from .checkpoints import Checkpoints, Entry
 from .limits import Limits
+from .reached import Reached
 from .workers import Job, WorkerPool
 
 
@@ -64,7 +65,7 @@ class Local:
         outputs = []
         for source in data:
             name = parts.mapped_name(step.name, step.version, source.name)
-            job = Job(parts.map_one, (step.task, source, self._files.path(name), buckets))
+            job = Job(parts.map_one, (step.task, source, self._files.path(name), buckets, step.contents))
             outputs.append(_Output(name, job, [source.name], source.name))
         return self._run(step, outputs)
 
@@ -110,16 +111,17 @@ class Local:
     def _run(self, step: Step, outputs: Sequence[_Output]) -> list[Path]:
         """Write the outputs that do not exist yet; return the paths of all."""
         done = self._files.finished(output.name for output in outputs)
-        missing = [output for output in outputs if output.name not in done]
+        missing = [number for number, output in enumerate(outputs) if output.name not in done]
         self.reused += len(done)
-        self._progress(step.name, len(done), len(outputs))
-        results = self._results(step, [output.job for output in missing])
-        for finished, (number, sha256) in enumerate(results, len(done) + 1):
-            self._record(missing[number], str(sha256))
-            self._progress(step.name, finished, len(outputs))
+        reached = Reached(step, len(outputs), self._progress)
+        reached.finish({*range(len(outputs))}.difference(missing))
+        for position, receipt in self._results(step, [outputs[number].job for number in missing]):
+            number = missing[position]
+            self._record(outputs[number], receipt.sha256)
+            reached.finish([number], receipt.found)
         return [self._files.path(output.name) for output in outputs]
 
-    def _results(self, step: Step, jobs: Sequence[Job]) -> Iterable[tuple[int, object]]:
+    def _results(self, step: Step, jobs: Sequence[Job]) -> Iterable[tuple[int, Any]]:
         if not step.is_guarded and (len(jobs) <= 1 or self._workers == 1):
             return ((number, _run_here(job)) for number, job in enumerate(jobs))
         return self._pool.run(step.name, jobs)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 import numpy as np
@@ -18,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..buckets import KEY_HASHES, key_hash_range
-from . import Task, heartbeat
+from . import Contents, Task, heartbeat
 from .checkpoints import Checkpoints, Entry, digest
 
 _INPUT = "scan"  # the stage in the name of a file that no step has written
@@ -61,20 +62,29 @@ def earlier_results(files: Checkpoints, stage: str) -> Iterator[tuple[pa.Table, 
             yield read(files.path(entry.source)), entry.name
 
 
-def map_one(task: Task, source: Path, file: Path, buckets: int) -> str:
-    """Apply a task to the table of a file and write the result; return its sha256, or nothing (see `_receipt`)."""
-    return _receipt(write(file, task(read(source)), buckets))
+class Receipt(NamedTuple):
+    """What is known of a result that was written."""
+
+    sha256: str
+    """Empty where an attempt at it failed: this run uses it, and the next tries again."""
+    found: int | None = None
+    """How much there is in it, if that was asked."""
 
 
-def reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> str:
-    """Apply a task to a bucket's rows from all the files and write the result; return its sha256, or nothing."""
+def map_one(task: Task, source: Path, file: Path, buckets: int, contents: Contents | None = None) -> Receipt:
+    """Apply a task to the table of a file, write the result and return its receipt."""
+    result = task(read(source))
+    return _receipt(write(file, result, buckets), contents.count(result) if contents else None)
+
+
+def reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> Receipt:
+    """Apply a task to a bucket's rows from all the files, write the result and return its receipt."""
     parts = [part for source in files for part in _rows_in_range(source, *key_hash_range(bucket, buckets))]
     return _receipt(write(file, task(pa.concat_tables(parts)), buckets))
 
 
-def _receipt(sha256: str) -> str:
-    """The sha256 of a result; empty where an attempt at it failed: this run uses it, and the next tries again."""
-    return "" if heartbeat.was_troubled() else sha256
+def _receipt(sha256: str, found: int | None = None) -> Receipt:
+    return Receipt("" if heartbeat.was_troubled() else sha256, found)
 
 
 def batches_by_bucket(table: pa.Table, buckets: int) -> list[pa.RecordBatch]:

@@ -58,7 +58,7 @@ class WorkerPool:
         self._workers: list[_Worker] = []
         self._clock = _Clock()
 
-    def run(self, stage: str, jobs: Sequence[Job]) -> Iterator[tuple[int, object]]:
+    def run(self, stage: str, jobs: Sequence[Job]) -> Iterator[tuple[int, Any]]:
         """Run all jobs; yield each job's number and result as it finishes.
 
         Raises what a job raised, or WorkerDied if a job loses its worker again and again.

@@ -9,7 +9,7 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..engine import Data, Engine, Step
+from ..engine import Contents, Data, Engine, Step
 from ..engine.limits import Limits
 from ..ingest.files import RawFile, mark_copies
 from ..review.decision import Decision
@@ -24,6 +24,7 @@ from .settings import Settings
 
 _UNMET = pa.array([MERGED, NOT_FOUND])
 """The effects of decisions about pairs that are no records."""
+_PAGES = Contents("pages", tasks.count_pages)
 _RELEASED = ("records", "sightings", "merged", "rejected", "documents", "conflicts", "crowded")
 
 
@@ -75,8 +76,10 @@ class Steps:
         self.reused = len(parts) - len(planned.missing)
         is_guarded = any(_may_do_harm(part, settings.limits) for part in planned.missing)
         task = partial(tasks.read_files, mode=str(settings.mode), recipes=settings.recipes)
-        read = Step("read", task, is_guarded=is_guarded)
-        fresh = engine.save("read", engine.map(read, engine.scan(tasks.split(planned.missing)), self._buckets))
+        tables = tasks.split(planned.missing)
+        sizes = [table.num_rows for table in tables]
+        read = Step("read", task, is_guarded=is_guarded, sizes=sizes, contents=_PAGES)
+        fresh = engine.save("read", engine.map(read, engine.scan(tables), self._buckets))
         self._read = [*planned.data, fresh]
         return planned.removed
 
@@ -107,8 +110,9 @@ def hash_files(engine: Engine, files: Sequence[RawFile]) -> list[RawFile]:
 
     Every run computes it, because only the bytes show whether a file changed.
     """
-    hash = Step("hash", tasks.hash_files, secrets.token_hex())
-    hashed = engine.map(hash, engine.scan(tasks.split(files)))
+    tables = tasks.split(files)
+    hash = Step("hash", tasks.hash_files, secrets.token_hex(), sizes=[table.num_rows for table in tables])
+    hashed = engine.map(hash, engine.scan(tables))
     files = mark_copies(tasks.files_in(engine.collect(hashed)))
     engine.drop(hashed)
     return files

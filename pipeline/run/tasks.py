@@ -107,6 +107,12 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
     )
 
 
+def count_pages(read: pa.Table) -> int:
+    """Return how many pages are among what `read_files` returns: documents that were decoded, no archives."""
+    are_pages = pc.and_(pc.equal(read.column("kind"), "documents"), pc.not_equal(read.column("encoding"), ""))
+    return pc.sum(are_pages).as_py() or 0
+
+
 def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tuple[str, str], ...] = ()) -> pa.Table:
     """Turn what was found under a bucket's blocks into records, merged pairs and sightings.
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 from .. import Progress, Step, parts
 from ..checkpoints import Checkpoints, Entry
 from ..limits import Limits
+from ..reached import Reached
 from .errors import FolderNotShared, SparkFailed
 from .executor import (
     PIECES_IN_SPARK,
@@ -111,13 +112,14 @@ class Spark:
         files = [self._files.path(file) for file in _names(data)]
         finished = self._files.finished(file.name for file in files)
         self.reused += len(finished)
-        done, total = len(finished), _count_tasks(data)
         missing = {part: file for part, file in enumerate(files) if file.name not in finished}
+        reached = Reached(data.step._replace(name=name), len(files), self._progress)
+        reached.finish(part for part in range(len(files)) if part not in missing)
         for job in self._jobs(data, missing):
-            with without_warnings(), _spark_errors_as_ours(name), self._progress_reported(name, done, total):
-                self._write(data, job)
-            done += len(job)
-        self._progress(name, total, total)
+            tasks = _count_tasks(data) if _needs_shuffle(data) else len(job)
+            with without_warnings(), _spark_errors_as_ours(name), self._progress_reported(name, reached, job, tasks):
+                found = self._write(data, job)
+            reached.finish(job, found)
         return files
 
     def collect(self, data: Data) -> Iterator[pa.Table]:
@@ -152,10 +154,11 @@ class Spark:
         while job := dict(islice(waiting, len(files) if _needs_shuffle(data) else self._tasks_per_job)):
             yield job
 
-    def _write(self, data: Mapped | Reduced, files: Mapping[int, Path]) -> None:
-        """Have the executors write some of the tables, and record them as finished."""
-        frame = self._frame(data, (), WriteFiles(files, data.buckets), RECEIPTS_IN_SPARK, frozenset(files))
-        sha256 = {row["part"]: row["sha256"] for row in frame.collect()}
+    def _write(self, data: Mapped | Reduced, files: Mapping[int, Path]) -> int | None:
+        """Have the executors write some of the tables, record them as finished, and return how much is in them."""
+        sink = WriteFiles(files, data.buckets, data.step.contents)
+        receipts = self._frame(data, (), sink, RECEIPTS_IN_SPARK, frozenset(files)).collect()
+        sha256 = {row["part"]: row["sha256"] for row in receipts}
         is_sure = self._unsure.isdisjoint(_inputs(data))
         inputs = _names(data.source) if isinstance(data, Mapped) and _are_files(data.source) else []
         for part, file in files.items():
@@ -165,21 +168,25 @@ class Spark:
                 self._files.add(Entry(file.name, sha256[part], inputs[part] if inputs else ""))
             else:
                 self._unsure.add(file.name)
+        return sum(row["found"] for row in receipts) if data.step.contents else None
 
     def _frame(
         self, data: Data, then: Sequence[Apply], sink: Sink, columns: str, wanted: frozenset[int] | None = None
     ) -> DataFrame:
         """Return the frame of what a sink makes of the tables after the steps `then`; only of the `wanted` tables."""
         if isinstance(data, Mapped):
-            return self._frame(data.source, (Apply(data.step, self._limits), *then), sink, columns, wanted)
+            return self._frame(data.source, (self._apply(data.step), *then), sink, columns, wanted)
         if isinstance(data, Reduced):
-            work = partition_function(from_pieces, (Apply(data.step, self._limits), *then), sink, wanted)
+            work = partition_function(from_pieces, (self._apply(data.step), *then), sink, wanted)
             return self._pieces(data).repartitionById(data.buckets, "bucket").mapInArrow(work, columns)
         sources = [Source(part, file) for part, file in enumerate(data) if wanted is None or part in wanted]
         groups = [[source] for source in sources] if then else _groups(sources)
         numbers = self._spark.range(0, len(groups), 1, len(groups))  # each in a partition of its own
         work = partition_function(from_files, groups, then, sink, self._shared)
         return numbers.mapInArrow(work, columns)
+
+    def _apply(self, step: Step) -> Apply:
+        return Apply(step._replace(sizes=()), self._limits)  # which grow with the pages, and stay here
 
     def _pieces(self, data: Reduced) -> DataFrame:
         """Return the frame of PIECES of all rows that a step is to be applied to."""
@@ -190,11 +197,11 @@ class Spark:
         return reduce(type(frames[0]).union, frames)
 
     @contextmanager
-    def _progress_reported(self, name: str, before: int, total: int) -> Iterator[None]:
-        """Report the progress of the Spark jobs that are started inside; `before` tasks were done earlier."""
+    def _progress_reported(self, name: str, reached: Reached, tables: Iterable[int], tasks: int) -> Iterator[None]:
+        """Report how far the Spark jobs are that are started inside, and make some tables in so many tasks."""
         group, ended = f"{name}-{uuid4().hex}", Event()
         self._spark.sparkContext.setJobGroup(group, name)
-        reporter = Thread(target=self._report_progress, args=(ended, group, name, before, total), daemon=True)
+        reporter = Thread(target=self._report_progress, args=(ended, group, reached, tables, tasks), daemon=True)
         reporter.start()
         try:
             yield
@@ -202,18 +209,15 @@ class Spark:
             ended.set()
             reporter.join()
 
-    def _report_progress(self, ended: Event, group: str, name: str, before: int, total: int) -> None:
+    def _report_progress(self, ended: Event, group: str, reached: Reached, tables: Iterable[int], tasks: int) -> None:
         tracker = self._spark.sparkContext.statusTracker()
-        reported = -1
         with suppress(Exception):  # if Spark has died, the job itself raises an error
             while not ended.wait(_PROGRESS_SECONDS):
                 jobs = [tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup(group)]
                 stages = {stage for job in jobs if job for stage in job.stageIds}
                 infos = [tracker.getStageInfo(stage) for stage in stages]
-                done = before + sum(info.numCompletedTasks for info in infos if info)
-                if done != reported:
-                    reported = done
-                    self._progress(name, min(done, total), total)
+                done = sum(info.numCompletedTasks for info in infos if info)
+                reached.go_on(tables, min(done / tasks, 1.0))
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from ...errors import QamillError
-from .. import Step, heartbeat, parts
+from .. import Contents, Step, heartbeat, parts
 from ..limits import Limits
 from ..workers import Job, WorkerPool
 from .errors import FolderNotShared
@@ -28,11 +28,11 @@ from .errors import FolderNotShared
 PIECES = pa.schema([("bucket", pa.int32()), ("part", pa.int64()), ("number", pa.int32()), ("content", pa.binary())])
 """Pieces on their way to a bucket: the number of the table they come from, and of the piece within it."""
 PIECES_IN_SPARK = "bucket int, part long, number int, content binary"
-RECEIPTS = pa.schema([("part", pa.int64()), ("sha256", pa.string())])
-"""What the driver learns of each table that was written: the table's number and its file's sha256.
+RECEIPTS = pa.schema([("part", pa.int64()), ("sha256", pa.string()), ("found", pa.int64())])
+"""What the driver learns of each table that was written: the table's number, its file's sha256, and how much is in it.
 
 The sha256 is empty where an attempt at the table failed: this run uses it, and the next tries again."""
-RECEIPTS_IN_SPARK = "part long, sha256 string"
+RECEIPTS_IN_SPARK = "part long, sha256 string, found long"
 
 _PIECE_BYTES = 4_000_000  # of rows; chosen: a cell of Spark holds 2 GB at most, and 16 pieces share a batch in memory
 _CODEC = pa.Codec("zstd", 1)  # compresses the whole piece: a small piece is mostly its column names
@@ -87,12 +87,15 @@ class WriteFiles:
     """The file of each table, by the table's number."""
     buckets: int
     """The number of buckets that the table is stored for."""
+    contents: Contents | None = None
+    """What is counted in each table."""
 
     def __call__(self, part: int, table: pa.Table) -> Batches:
         """Write the file and yield its receipt."""
         with _requires(self.files[part].parent):
             sha256 = parts.write(self.files[part], table, self.buckets)
-        yield _row(RECEIPTS, part, "" if heartbeat.was_troubled() else sha256)
+        found = self.contents.count(table) if self.contents else None
+        yield _row(RECEIPTS, part, "" if heartbeat.was_troubled() else sha256, found)
 
 
 def from_files(
@@ -196,8 +199,9 @@ def _apply_guarded(step: Step, table: pa.Table, limits: Limits) -> pa.Table:
     with TemporaryDirectory(prefix="qamill-") as folder:
         source, result = Path(folder, "source.arrow"), Path(folder, "result.arrow")
         parts.write(source, table, 1)
-        for _, sha256 in pool.run(step.name, [Job(parts.map_one, (step.task, source, result, 1))]):
-            if not sha256:
+        job = Job(parts.map_one, (step.task, source, result, 1))
+        for _, receipt in pool.run(step.name, [job]):
+            if not receipt.sha256:
                 heartbeat.report_failure()
         return parts.read(result)
 
