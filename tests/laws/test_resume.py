@@ -154,7 +154,7 @@ def test_finished_tasks_are_not_done_again(pages: Project, out: Path) -> None:
     ) as run:
         assert run.stdout
         for line in run.stdout:
-            if line.startswith("read 5 "):
+            if line.startswith("read 25 "):
                 run.kill()
     [last] = [line for line in _run(pages.raw, out) if line.startswith("known")]
     assert 25 <= int(last.split()[1]) < PAGES
