@@ -183,7 +183,7 @@ def test_a_large_archive_is_not_begun_anew(tmp_path: Path) -> None:
     with subprocess.Popen(_command(raw, out, 0.05), stdout=subprocess.PIPE, text=True, start_new_session=True) as run:
         assert run.stdout
         for line in run.stdout:
-            if line.startswith("read 3 "):
+            if line.startswith("read 15 "):
                 run.kill()
     [last] = [line for line in _run(raw, out) if line.startswith("known")]
     assert int(last.split()[1]) >= 15
