@@ -19,6 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+import checkout  # noqa: F401
+
 from pipeline import parse
 from pipeline.text.fingerprint import fingerprint
 from pipeline.text.lists import LIST_ITEM

@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import checkout
 from corpus import PAIRS_A_PAGE, SEED, write_pages
 from memory import PeakMemory
 
@@ -73,4 +74,4 @@ def _own_peak() -> int:
 
 
 if __name__ == "__main__":
-    main(*(map(int, sys.argv[1:3]) if len(sys.argv) > 1 else (42_000,)))
+    main(*map(int, checkout.arguments(__doc__)[:2] or (42_000,)))

@@ -26,6 +26,7 @@ from itertools import accumulate, combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import checkout
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -740,4 +741,4 @@ def main(part: str = "", *arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*checkout.arguments(__doc__))

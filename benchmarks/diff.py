@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import checkout
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -199,7 +200,8 @@ def _counts(records: int) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--measure"]:
-        measure(sys.argv[2], Path(sys.argv[3]))
+    given = checkout.arguments(__doc__)
+    if given[:1] == ["--measure"]:
+        measure(given[1], Path(given[2]))
     else:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000, Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+        main(int(given[0]) if given else 1_000_000, Path(given[1]) if len(given) > 1 else None)

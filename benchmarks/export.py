@@ -18,19 +18,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import checkout  # noqa: F401
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from builders import record, write_seed
+
+from pipeline import curate
+from pipeline.release.export.shapes import SHAPES
+from pipeline.schema.tables import RECORDS, TABLES
 
 REPOSITORY = Path(__file__).parent.parent
-sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests")]
-
-from builders import record, write_seed  # noqa: E402  a module of the tests
-
-from pipeline import curate  # noqa: E402
-from pipeline.release.export.shapes import SHAPES  # noqa: E402
-from pipeline.schema.tables import RECORDS, TABLES  # noqa: E402
-
 _PIECE = 50_000  # rows of a row group
 _WORDS = 1_000
 _DOMAINS = 5_000

@@ -21,6 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import checkout  # noqa: F401
+
 from pipeline.ingest.documents import make_document
 from pipeline.ingest.listing import list_raw
 from pipeline.parse.formats import FORMATS

@@ -23,6 +23,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import checkout  # noqa: F401
+
 from pipeline.audit.reread import resolve, source_at
 from pipeline.audit.source_lines import source_lines
 from pipeline.ingest.documents import make_document

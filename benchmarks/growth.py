@@ -9,13 +9,10 @@ of HTML: its tree has the square of the page's elements.
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / name) for name in ("tests", "tests/laws", ".")]
-
-from shapes import HTML, TEXT  # noqa: E402  a module of the tests
-from test_growth import growth  # noqa: E402
+import checkout  # noqa: F401
+from shapes import HTML, TEXT
+from test_growth import growth
 
 _LEAST = 0.3
 """Seconds of processor time that a page must take to be measured."""

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import checkout
+
 from pipeline import load
 from pipeline.curate import curate
 
@@ -213,4 +215,4 @@ def main(pages: int = 300) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:2])))
+    sys.exit(main(*map(int, checkout.arguments(__doc__)[:1])))

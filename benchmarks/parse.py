@@ -6,10 +6,10 @@ python benchmarks/parse.py [PAGES]
 from __future__ import annotations
 
 import statistics
-import sys
 import time
 from collections.abc import Callable
 
+import checkout
 from corpus import PAIRS_A_PAGE, pages
 
 from pipeline.ingest.documents import make_document
@@ -54,4 +54,4 @@ def _time(work: Callable[[Document], object], documents: list[Document]) -> floa
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 400)
+    main(int((checkout.arguments(__doc__) or ["400"])[0]))

@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import checkout  # noqa: F401
 from corpus import PAIRS_A_PAGE, write_pages
 from memory import PeakMemory
 
