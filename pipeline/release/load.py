@@ -15,7 +15,7 @@ from ..errors import QamillError
 from ..schema.tables import TABLES, TABLES_IF_ANY, tables_of
 from .as_of import current_ids, end_of, ids_as_of
 from .errors import OtherContent
-from .read import read_table
+from .read import read_some, read_table
 from .versions import Release, numbers_of, open_release
 
 if TYPE_CHECKING:
@@ -119,8 +119,12 @@ def load(
     if strange:
         raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")
     chosen = _chosen_ids(release, current, as_of)
-    known = None if since is None else _ids_before(out, since, release)
-    arrow = _rows(release, table, None if columns is None else list(columns), chosen, known)
+    wanted = None if columns is None else list(columns)
+    if since is None:
+        arrow = _rows(release, table, wanted, chosen)
+    else:
+        new = _new_ids(out, since, release)
+        arrow = read_some(release, table, new if chosen is None else _among(new, chosen), wanted)
     if engine == "arrow":
         return arrow
     return _to_pandas(arrow) if engine == "pandas" else _to_polars(arrow)
@@ -133,31 +137,27 @@ def _chosen_ids(release: Release, current: bool, as_of: str | date | None) -> pa
     return current_ids(release) if current else None
 
 
-def _ids_before(out: Path | str, since: str, release: Release) -> pa.ChunkedArray:
-    """The ids of the records that an older release has. Raises BadSetting where it is not older."""
+def _new_ids(out: Path | str, since: str, release: Release) -> pa.ChunkedArray:
+    """The ids of the records that an older release does not have. Raises BadSetting where it is not older."""
     older = open_release(out, since)
     if numbers_of(older.version) > numbers_of(release.version):
         raise BadSetting("since", since, f"a version up to {release.version}, the one that is loaded")
-    return read_table(older, "records", ["id"]).column("id")
+    known, ids = (read_table(each, "records", ["id"]).column("id") for each in (older, release))
+    return ids.filter(pc.invert(pc.is_in(ids, value_set=known)))
 
 
-def _rows(
-    release: Release,
-    table: str,
-    columns: list[str] | None,
-    chosen: pa.ChunkedArray | None,
-    known: pa.ChunkedArray | None,
-) -> pa.Table:
-    """The rows of a table; only those of `chosen` ids, and none of `known` ones, where these are given."""
+def _among(ids: pa.ChunkedArray, chosen: pa.ChunkedArray) -> pa.ChunkedArray:
+    return ids.filter(pc.is_in(ids, value_set=chosen))
+
+
+def _rows(release: Release, table: str, columns: list[str] | None, chosen: pa.ChunkedArray | None) -> pa.Table:
+    """The rows of a table; only those of `chosen` ids, where these are given."""
     if table in TABLES_IF_ANY and table not in release.manifest.content:
         return TABLES_IF_ANY[table].empty_table().select(columns or TABLES_IF_ANY[table].names)
-    if chosen is None and known is None:
+    if chosen is None:
         return read_table(release, table, columns)
     rows = read_table(release, table, None if columns is None else [*dict.fromkeys(("id", *columns))])
-    if chosen is not None:
-        rows = rows.filter(pc.is_in(rows.column("id"), value_set=chosen))
-    if known is not None:
-        rows = rows.filter(pc.invert(pc.is_in(rows.column("id"), value_set=known)))
+    rows = rows.filter(pc.is_in(rows.column("id"), value_set=chosen))
     return rows if columns is None else rows.select(columns)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 from conftest import CONTACT, COST, EMAIL, TEXTING, Project, id_of
 
 from pipeline import load
 from pipeline.arguments import BadSetting
 from pipeline.release.errors import UnknownVersion
+from pipeline.release.read import read_table
+from pipeline.release.versions import Release
 
 DEARER = COST._replace(answer="$8 a month for one number, and $2 for each further one.")
 
@@ -54,6 +57,26 @@ def test_columns_are_those_that_were_asked_for(grown: Project, columns: list[str
     assert rows.column_names == columns
     assert rows.num_rows == 3
     assert rows.equals(load(since="1.0.0", engine="arrow", out=grown.out).select(columns))
+
+
+@pytest.mark.parametrize("columns", [None, ["answer"], []])
+def test_few_new_records_among_many_are_the_same_as_many(
+    grown: Project, columns: list[str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = load(since="1.0.0", columns=columns, engine="arrow", out=grown.out)
+    monkeypatch.setattr("pipeline.release.read._GROUP", 1)
+    assert many.equals(load(since="1.0.0", columns=columns, engine="arrow", out=grown.out))
+
+
+def test_no_more_rows_are_in_memory_at_a_time_than_those_of_a_piece(
+    grown: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(release: Release, name: str, columns: list[str] | None = None, filters: object = None) -> pa.Table:
+        assert columns == ["id"] or filters is not None
+        return read_table(release, name, columns, filters)
+
+    monkeypatch.setattr("pipeline.release.load.read_table", refuse)
+    assert len(load(since="1.0.0", out=grown.out)) == 3
 
 
 def test_the_content_is_that_of_the_version_that_is_loaded(grown: Project) -> None:
