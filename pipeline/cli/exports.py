@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..text.counted import count_of
-from .group import JSON, OUT, VERSION_OPTION, main
+from .group import JSON, OUT_ANYWHERE, VERSION_OPTION, main
 from .output import print_json, print_line, say
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ _STDOUT = "-"
     "--not-in", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Leave out what this benchmark asks."
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
-@OUT
+@OUT_ANYWHERE
 @JSON
 @click.pass_obj
 def export(
     volume: int, shape: str, version: str, output: str | None, where: tuple[str, ...], current: bool,
     languages: tuple[str, ...], sources: tuple[str, ...], min_length: int, shares: str | None, not_in: Path | None,
-    force: bool, out: Path, as_json: bool,
+    force: bool, out: Path | str, as_json: bool,
 ) -> None:  # fmt: skip
     """Write the records of a release as SHAPE, with id, source and version in each.
 

@@ -17,6 +17,9 @@ from pipeline.audit.verify import verify
 from pipeline.emit.withdraw import withdraw
 from pipeline.release.database import open_database
 from pipeline.release.errors import DamagedRelease, NoLatest, UnknownVersion
+from pipeline.release.export.run import export
+from pipeline.release.export.selection import Selection
+from pipeline.release.export.shapes import SHAPES
 from pipeline.release.search import search
 from pipeline.release.stats import stats
 from pipeline.release.versions import latest, open_release
@@ -159,6 +162,32 @@ def test_an_address_that_was_made_a_path_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotLocal):
         versions(Path("s3://bucket/curated"))
     assert versions(tmp_path) == []
+
+
+@pytest.mark.parametrize("shape", sorted({*SHAPES} - {"duckdb"}))
+def test_every_shape_is_exported_from_an_address_as_from_a_folder(
+    bucket: Bucket, two: Project, tmp_path: Path, shape: str
+) -> None:
+    there = _sent(bucket, two)
+    chosen = Selection(where=("question_type <> 'why'",), current=True)
+    written = [export(shape, tmp_path / name, out=out, selection=chosen).files[0] for name, out in
+               (("there", there), ("here", two.out))]  # fmt: skip
+    one, other = ({file.name: file.read_bytes() for file in _files(path)} for path in written)
+    assert [*one.values()] == [*other.values()]
+    assert one
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(path.rglob("*.*")) if path.is_dir() else [path]
+
+
+def test_the_command_exports_from_an_address_and_not_to_one(bucket: Bucket, two: Project, qamill: Run) -> None:
+    there = _sent(bucket, two)
+    printed = qamill(two, "export", "prompt", "-o", "-", "--out", there)
+    assert printed.stdout == qamill(two, "export", "prompt", "-o", "-", "--out", str(two.out)).stdout != ""
+    assert qamill(two, "export", "duckdb", "--out", there, "-o", str(two.root / "records.duckdb")).exit_code == 0
+    refused = qamill(two, "export", "prompt", "-o", f"{bucket.address}/records.jsonl", "--out", there)
+    assert (refused.exit_code, "needs a folder" in refused.stderr) == (2, True)
 
 
 def test_records_at_an_address_are_chosen_and_searched_there(bucket: Bucket, two: Project) -> None:

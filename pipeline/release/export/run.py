@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...arguments import check_choice
-from ...storage import local_folder
+from ...storage import is_address, local_folder
 from ..versions import Release, open_release
 from .benchmark import read_benchmark
 from .errors import InRelease
@@ -61,13 +61,14 @@ def export(
     """Write records of a release in a shape, and return what was written.
 
     `file` is `records-VERSION` with the shape's ending where it is not given. A file that is there is replaced with
-    `force` alone. Raises BadSetting, UnknownVersion, NotARelease, DamagedRelease, FileThere, NotOurs, InRelease,
-    BadShares, BadBenchmark, NoHistory, BadQuery, CannotWrite.
+    `force` alone; it lies on this machine, while `out` may be an address. Raises BadSetting, UnknownVersion,
+    NotARelease, DamagedRelease, Unreachable, FileThere, NotOurs, InRelease, NotLocal, BadShares, BadBenchmark,
+    NoHistory, BadQuery, CannotWrite.
     """
     check_choice("shape", shape, SHAPES)
     known, release = SHAPES[shape], open_release(out, version)
     path = file or Path(f"records-{release.version}{known.suffix}")
-    _check_place(path, local_folder(out))
+    _check_place(path, out)
     sides = shares_of(shares) if shares else None
     paths = [_of_side(path, name) for name in sides.names] if sides and known.is_by_side else [path]
     for each in paths:
@@ -117,10 +118,11 @@ def _of_side(path: Path, name: str) -> Path:
     return path.with_name(f"{path.stem}.{name}{path.suffix}")
 
 
-def _check_place(path: Path, out: Path) -> None:
-    """Do nothing for a path outside of the releases. Raises InRelease."""
-    if path.resolve().is_relative_to(out.resolve()):
-        raise InRelease(path, out)
+def _check_place(path: Path, out: Path | str) -> None:
+    """Do nothing for a path outside of the releases. Raises InRelease, and NotLocal for an address."""
+    local_folder(path)
+    if not is_address(out) and path.resolve().is_relative_to(Path(out).resolve()):
+        raise InRelease(path, Path(out))
 
 
 def _exported(chosen: Chosen, files: tuple[Path, ...]) -> Exported:
