@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from .about import facts
 from .json_lines import Json, json_line, write_lines
 from .near_questions import NearQuestions
 from .rows import VERSION, Rows
 
+ABOUT = "about.json"
+"""Which release the benchmark is made of. Readers of BEIR know nothing of this file and leave it alone."""
 _ALONE = "test"
 """The name of the judgements where there is no split."""
 _HEAD = "query-id\tcorpus-id\tscore\n"
@@ -24,6 +27,7 @@ def write(rows: Rows, path: Path) -> None:
     """Write the folder; each side of a split has its own judgements over the one corpus."""
     (path / "qrels").mkdir(parents=True)
     write_lines(_documents(rows), path / "corpus.jsonl")
+    write_lines([facts(rows)], path / ABOUT)
     (path / "queries.jsonl").touch()
     for number, name in enumerate(rows.names or (_ALONE,)):
         _write_side(rows.of_side(number) if rows.names else rows, name, path)

@@ -1,4 +1,4 @@
-"""A DuckDB further."""
+"""A DuckDB database of records and what belongs to them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from . import further
+from .about import facts
 from .rows import Rows
 
 _MEMORY = "1GB"
@@ -30,9 +31,7 @@ def write(rows: Rows, path: Path) -> None:
             columns = further.columns_of(rows, table.name)
             _fill(base, table.name, columns, further.pieces_of(rows, table.name), table.condition)
         base.execute(f"CREATE TABLE {further.RELEASE} (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)")
-        base.executemany(
-            f"INSERT INTO {further.RELEASE} VALUES (?, ?)", [[*fact] for fact in further.facts(rows).items()]
-        )
+        base.executemany(f"INSERT INTO {further.RELEASE} VALUES (?, ?)", [[*fact] for fact in facts(rows).items()])
 
 
 def _fill(base: Any, table: str, columns: pa.Schema, pieces: Iterable[pa.Table], condition: str = "true") -> None:

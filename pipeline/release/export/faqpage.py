@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ...text.patterns import pattern
+from ..metadata.facts import said_of, title_of
+from .about import facts
 from .json_lines import json_line
 from .lines import citation
 from .rows import VERSION, Rows
@@ -24,24 +26,29 @@ _HEAD = """<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Questions and answers, release {version}</title>
+<title>{title}, release {version}</title>
 <style>body {{ max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }}
 details {{ margin-top: 2rem; }} summary {{ font-weight: bold; }} footer {{ font-size: .85rem; }}</style>
 </head>
 <body>
 <h1>Questions and answers, release {version}</h1>
 """
+_SHOWN = ("title", "licence", "contact", "description", "rights")
+"""What people say of the dataset; the heading has the version."""
+
 _END = "</body>\n</html>\n"
 
 
 def write(rows: Rows, path: Path) -> None:
     """Write a page, some thousand questions to a script."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(_HEAD.format(language=_language(rows), version=escape(rows.version)))
-        records = _records(rows)
+        title = escape(title_of(rows.release))
+        file.write(_HEAD.format(language=_language(rows), version=escape(rows.version), title=title))
+        records, page = _records(rows), _page(rows)
         while some := list(islice(records, _IN_A_SCRIPT)):
             file.writelines(map(_shown, some))
-            file.write(_script(some))
+            file.write(_script(some, page))
+        file.write(_about(facts(rows)))
         file.write(_END)
 
 
@@ -66,9 +73,21 @@ def _shown(row: Mapping[str, Any]) -> str:
     )
 
 
-def _script(rows: Iterable[Mapping[str, Any]]) -> str:
-    page = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [_question(row) for row in rows]}
-    text = json_line(page)
+def _about(facts: Mapping[str, str]) -> str:
+    said = "<br>".join(f"{name.capitalize()}: {_as_html(facts[name])}" for name in _SHOWN)
+    return f"<footer><p>{said}</p></footer>\n"
+
+
+def _page(rows: Rows) -> dict[str, str]:
+    """What the page says of itself to programs; what nobody set has no place there."""
+    said = said_of(rows.release)
+    page = {"name": said.title, "license": said.licence, "version": rows.version}
+    return {name: value for name, value in page.items() if value}
+
+
+def _script(rows: Iterable[Mapping[str, Any]], about: Mapping[str, str]) -> str:
+    page = {"@context": "https://schema.org", "@type": "FAQPage", **about}
+    text = json_line({**page, "mainEntity": [_question(row) for row in rows]})
     for char in "<>&":  # so that no text can end the script; they stand in strings alone
         text = text.replace(char, f"\\u{ord(char):04x}")
     return f'<script type="application/ld+json">{text}</script>\n'

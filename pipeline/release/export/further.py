@@ -8,7 +8,6 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from ...schema.tables import tables_of
-from ..layout import RIGHTS
 from ..read import read_pieces
 from .rows import Rows
 
@@ -46,9 +45,3 @@ def pieces_of(rows: Rows, table: str) -> Iterator[pa.Table]:
 def columns_of(rows: Rows, table: str) -> pa.Schema:
     """Return the columns of a table."""
     return rows.schema if table == "records" else tables_of(rows.release.manifest.schema_version)[table]
-
-
-def facts(rows: Rows) -> dict[str, str]:
-    """Return what the release is."""
-    manifest = rows.release.manifest
-    return {"version": manifest.version, "content": manifest.content_hash, "licence": RIGHTS}

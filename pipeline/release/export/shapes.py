@@ -53,6 +53,11 @@ SHAPES: dict[str, Shape] = {
     "csv.gz": Shape("CSV, packed", ".csv.gz", "csv_gz"),
     "sqlite": Shape("a SQLite database with full-text search", ".sqlite", "sqlite"),
     "duckdb": Shape("a DuckDB database", ".duckdb", "duck"),
-    "beir": Shape("a retrieval benchmark, a folder", ".beir", "beir", holds=("corpus.jsonl", "queries.jsonl", "qrels")),
+    "beir": Shape(
+        "a retrieval benchmark, a folder",
+        ".beir",
+        "beir",
+        holds=("about.json", "corpus.jsonl", "queries.jsonl", "qrels"),
+    ),
 }
 """The shapes by the names that `qamill export` takes."""

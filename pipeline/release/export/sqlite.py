@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from . import further
+from .about import facts
 from .rows import Rows
 
 _TYPES = {"string": "TEXT", "int64": "INTEGER", "double": "REAL", "timestamp[us]": "TEXT"}
@@ -42,7 +43,7 @@ def write(rows: Rows, path: Path) -> None:
             for piece in further.pieces_of(rows, table.name):
                 _insert(base, table.name, piece, table.condition)
         base.execute(f"CREATE TABLE {further.RELEASE} (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
-        base.executemany(f"INSERT INTO {further.RELEASE} VALUES (?, ?)", [*further.facts(rows).items()])
+        base.executemany(f"INSERT INTO {further.RELEASE} VALUES (?, ?)", [*facts(rows).items()])
         _index(base)
         base.execute("COMMIT")
 

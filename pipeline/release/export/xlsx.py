@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from ...text.patterns import pattern
 from ..content_hash import text_bytes
-from ..layout import RIGHTS
+from .about import facts
 from .rows import Rows
 from .texts import cells_of, in_cells, restored
 
@@ -55,6 +55,7 @@ _ESCAPED = r"[\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_"
 _TO_ESCAPE = pattern("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _IS_ESCAPE = pattern("_x([0-9A-Fa-f]{4})_")
 _SHEET = "records"
+_CELLS = "Every cell is text. What is too long for a cell goes on in the next column (answer, answer_2)."
 
 
 class _Sheet(NamedTuple):
@@ -113,15 +114,8 @@ def _write_records(rows: Rows, book: ZipFile) -> Iterator[_Sheet]:
 
 
 def _write_about(rows: Rows, book: ZipFile) -> _Sheet:
-    manifest = rows.release.manifest
-    facts = {
-        "version": manifest.version,
-        "content": manifest.content_hash,
-        "records": str(rows.count()),
-        "licence": RIGHTS,
-        "cells": "Every cell is text. What is too long for a cell goes on in the next column (answer, answer_2).",
-    }
-    names, values = [*facts], [*facts.values()]
+    about = {**facts(rows), "cells": _CELLS}
+    names, values = [*about], [*about.values()]
     xml = _sheet_start(["about", "value"]) + _rows_xml([pa.chunked_array([names]), pa.chunked_array([values])]).decode()
     book.writestr(_member("xl/worksheets/about.xml"), f"{xml}</sheetData></worksheet>")
     return _Sheet("about", "about.xml")

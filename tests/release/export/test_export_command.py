@@ -121,7 +121,7 @@ def test_a_folder_of_an_export_is_replaced_with_force(released: Project, qamill:
     assert qamill(released, "export", "beir", "-o", "bench").exit_code == 0
     assert qamill(released, "export", "beir", "-o", "bench").exit_code == 2
     assert qamill(released, "export", "beir", "-o", "bench", "--force").exit_code == 0
-    assert {path.name for path in (released.root / "bench").iterdir()} == {"corpus.jsonl", "queries.jsonl", "qrels"}
+    assert {path.name for path in (released.root / "bench").iterdir()} == {*SHAPES["beir"].holds}
 
 
 def test_nothing_is_written_into_the_releases(released: Project, qamill: Run) -> None:
