@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
-from operator import itemgetter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
-from zlib import crc32
+from typing import Any, NamedTuple
 
-import numpy as np
+import pyarrow as pa
 
 from ...text.digest import digest
 from ...text.fingerprint import fingerprint
+from .ids import numbers_of
 from .rows import Rows
 
 MOST = 5
@@ -22,13 +19,51 @@ _NEAR, _SAME = 0.3, 0.8
 """The share of their words that near questions have in common; from the second on they may well ask the same."""
 _RARE = 3  # of its words, by which a question is looked up; chosen
 _NEXT = 8  # questions with a word in common that one is compared with; chosen
-_SLOTS = 1 << 22  # of the counts of words; two words that share one count as one
-_TABLES = """
-CREATE TABLE asked (id TEXT, query INTEGER, question TEXT, answer TEXT, source TEXT);
-CREATE TABLE words (word INTEGER, fingerprint TEXT, query INTEGER);
-CREATE TABLE near (query INTEGER, likeness REAL, other INTEGER);
+_AT_ONCE = 10_000  # rows
+_MEMORY = "1GB"
+"""What DuckDB may take before it goes on on the disk; chosen."""
+_TYPES = {"id": pa.string(), "query": pa.uint64(), "question": pa.string(), "source": pa.string()}
+_ASKED = pa.schema({**_TYPES, "words": pa.string(), "answer": pa.string()})
+_STEPS = (
+    # Each word of each question once; in how many records it is asked.
+    "CREATE TABLE asks AS SELECT query, min(words) AS words, count(*) AS records FROM asked GROUP BY query",
+    "CREATE TABLE has AS SELECT query, words, records, unnest(list_distinct(string_split(words, ' '))) AS word"
+    " FROM asks",
+    "DROP TABLE asks",
+    "CREATE TABLE counts AS SELECT word, sum(records) AS records, (row_number() OVER ())::INTEGER AS number"
+    " FROM has WHERE word <> '' GROUP BY word",
+    "CREATE TABLE numbers AS SELECT query, list(number) AS each FROM has JOIN counts USING (word) GROUP BY query",
+    # The rarest words of each that another one has, too; under each word the questions in the order of their words.
+    f"CREATE TABLE found AS SELECT query, words, number FROM has JOIN counts USING (word) WHERE counts.records > 1"
+    f" QUALIFY row_number() OVER (PARTITION BY query ORDER BY counts.records, word) <= {_RARE}",
+    "DROP TABLE has",
+    "CREATE TABLE placed AS SELECT query, number, row_number() OVER (PARTITION BY number ORDER BY words, query)"
+    " AS place FROM found",
+    "DROP TABLE found",
+    # Those next to each other, and the share of their words that they have in common.
+    f"CREATE TABLE pairs AS SELECT DISTINCT one.query AS query, two.query AS other FROM"
+    f" (SELECT query, number, place - unnest(range(1, {_NEXT} + 1)) AS before FROM placed) AS one JOIN placed AS two"
+    f" ON one.number = two.number AND one.before = two.place",
+    "DROP TABLE placed",
+    "CREATE TABLE compared AS SELECT query, other, shared / (sizes - shared) AS likeness FROM"
+    " (SELECT pairs.query, other, len(one.each) + len(two.each) AS sizes,"
+    " len(list_intersect(one.each, two.each)) AS shared FROM pairs"
+    " JOIN numbers AS one ON pairs.query = one.query JOIN numbers AS two ON pairs.other = two.query)"
+    f" WHERE likeness >= {_NEAR} AND likeness < {_SAME}",
+    "DROP TABLE pairs",
+    "CREATE TABLE near AS SELECT * FROM compared UNION ALL SELECT other, query, likeness FROM compared",
+    "DROP TABLE compared",
+)
+_QUERIES = "SELECT query, arg_min(question, id), arg_min(source, id) FROM asked GROUP BY query ORDER BY query"
+_JUDGEMENTS = f"""
+SELECT query, id, score FROM (
+    SELECT query, id, 1 AS score, 0.0 AS likeness, 0 AS other FROM asked
+    UNION ALL
+    SELECT near.query, asked.id, 0, near.likeness, near.other FROM near JOIN asked ON asked.query = near.other
+    ANTI JOIN asked AS given ON given.query = near.query AND given.answer = asked.answer
+    QUALIFY row_number() OVER (PARTITION BY near.query ORDER BY near.likeness DESC, near.other, asked.id) <= {MOST}
+) ORDER BY query, score DESC, likeness DESC, other, id
 """
-_BEST_FIRST = "SELECT DISTINCT query, likeness, other FROM near ORDER BY query, likeness DESC, other"
 
 
 class Judgement(NamedTuple):
@@ -51,16 +86,21 @@ class NearQuestions:
     """The questions of some records, and their judgements."""
 
     def __init__(self, rows: Rows, folder: Path) -> None:
-        """Read the records twice; `folder` gets a file for what is in between."""
-        self._rows = rows
-        self._base = sqlite3.connect(folder / "questions.sqlite", isolation_level=None)
-        for pragma in ("journal_mode = OFF", "synchronous = OFF"):
-            self._base.execute(f"PRAGMA {pragma}")
-        self._base.executescript(_TABLES)
-        self._base.execute("BEGIN")
-        self._read(_counts(rows))
-        self._base.executemany("INSERT INTO near VALUES (?, ?, ?)", self._pairs())
-        self._base.execute("CREATE INDEX by_query ON asked (query, id)")
+        """Read the records; `folder` gets the files of what is worked out."""
+        import duckdb
+
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": _MEMORY,
+            "temp_directory": str(folder / "temporary"),
+            "threads": 2,
+            "preserve_insertion_order": False,
+        }
+        self._base = duckdb.connect(str(folder / "questions.duckdb"), config=config)
+        self._base.register("coming", pa.RecordBatchReader.from_batches(_ASKED, _asked(rows)))
+        self._base.execute("CREATE TABLE asked AS SELECT * FROM coming")
+        self._base.unregister("coming")
+        for step in _STEPS:
+            self._base.execute(step)
 
     def close(self) -> None:
         """Close the file."""
@@ -68,83 +108,22 @@ class NearQuestions:
 
     def queries(self) -> Iterator[Query]:
         """Yield each question once, ordered by its id."""
-        found = self._base.execute("SELECT query, question, source, min(id) FROM asked GROUP BY query ORDER BY query")
-        yield from (Query(_id_of(row[0]), row[1], row[2]) for row in found)
+        yield from (Query(f"{query:016x}", *rest) for query, *rest in self._rows(_QUERIES))
 
     def judgements(self) -> Iterator[Judgement]:
-        """Yield the records that answer each question, then its hard negatives."""
-        near = groupby(self._base.execute(_BEST_FIRST), key=itemgetter(0))
-        coming = next(near, None)
-        for (query,) in self._base.execute("SELECT DISTINCT query FROM asked ORDER BY query"):
-            answers = self._answers(query)
-            yield from (Judgement(_id_of(query), id, 1) for id, _ in answers)
-            if coming and coming[0] == query:
-                others = (self._answers(other) for _, _, other in coming[1])
-                for id in islice(_other_than(answers, others), MOST):
-                    yield Judgement(_id_of(query), id, 0)
-                coming = next(near, None)
+        """Yield the records that answer each question, then its hard negatives, the nearest first."""
+        yield from (Judgement(f"{query:016x}", *rest) for query, *rest in self._rows(_JUDGEMENTS))
 
-    def _answers(self, query: int) -> list[tuple[str, str]]:
-        """The ids and the fingerprints of the answers to a question."""
-        return self._base.execute("SELECT id, answer FROM asked WHERE query = ? ORDER BY id", (query,)).fetchall()
-
-    def _read(self, counts: np.ndarray) -> None:
-        for piece in self._rows.pieces(("id", "question_id", "question", "answer", "source")):
-            asked, words = [], []
-            for row in piece.to_pylist():
-                answer = digest(fingerprint(row["answer"]))
-                query = _number_of(row["question_id"])
-                asked.append((row["id"], query, row["question"], answer, row["source"]))
-                words += [(*word, query) for word in _rarest(fingerprint(row["question"]), counts)]
-            self._base.executemany("INSERT INTO asked VALUES (?, ?, ?, ?, ?)", asked)
-            self._base.executemany("INSERT INTO words VALUES (?, ?, ?)", words)
-
-    def _pairs(self) -> Iterator[tuple[int, float, int]]:
-        """Each two questions that are near, both ways: of those that share a rare word, the ones next to each other."""
-        before: list[tuple[int, frozenset[str]]] = []
-        last = None
-        for word, asked, query in self._base.execute("SELECT DISTINCT * FROM words ORDER BY 1, 2, 3"):
-            if word != last:
-                before, last = [], word
-            words = frozenset(asked.split())
-            for other, others in before:
-                shared = len(words & others)
-                likeness = shared / (len(words) + len(others) - shared)
-                if _NEAR <= likeness < _SAME:
-                    yield query, likeness, other
-                    yield other, likeness, query
-            before = [*before[1 - _NEXT :], (query, words)]
+    def _rows(self, asked: str) -> Iterator[tuple[Any, ...]]:
+        found = self._base.execute(asked)
+        while rows := found.fetchmany(_AT_ONCE):
+            yield from rows
 
 
-def _other_than(answers: list[tuple[str, str]], others: Iterable[list[tuple[str, str]]]) -> Iterator[str]:
-    """The records among others that give none of some answers."""
-    given = {answer for _, answer in answers}
-    return (id for some in others for id, answer in some if answer not in given)
-
-
-def _number_of(query: str) -> int:
-    """The id of a question as a number that SQLite can hold, in the same order."""
-    return int(query, 16) - (1 << 63)
-
-
-def _id_of(query: int) -> str:
-    return f"{query + (1 << 63):016x}"
-
-
-def _counts(rows: Rows) -> np.ndarray:
-    """In how many records each word is asked, by its slot."""
-    counts = np.zeros(_SLOTS, np.uint32)
-    for piece in rows.pieces(("question",)):
-        slots = [_slot(word) for text in piece.column(0).to_pylist() for word in {*fingerprint(text).split()}]
-        np.add.at(counts, slots, 1)
-    return counts
-
-
-def _rarest(asked: str, counts: np.ndarray) -> list[tuple[int, str]]:
-    """The slots of the rarest words of a question that another one has, too."""
-    words = sorted({*asked.split()}, key=lambda word: (int(counts[_slot(word)]), word))
-    return [(_slot(word), asked) for word in words if counts[_slot(word)] > 1][:_RARE]
-
-
-def _slot(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass")) % _SLOTS
+def _asked(rows: Rows) -> Iterator[pa.RecordBatch]:
+    for piece in rows.pieces(("id", "question_id", "question", "source", "answer")):
+        id, query, question, source, answer = piece.columns
+        words = pa.array(map(fingerprint, question.to_pylist()), pa.string())
+        answers = pa.array((digest(fingerprint(text)) for text in answer.to_pylist()), pa.string())
+        columns = [id, pa.array(numbers_of(query)), question, source, words, answers]
+        yield from pa.table(columns, _ASKED).to_batches()
