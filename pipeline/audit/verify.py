@@ -79,7 +79,9 @@ def verify(
         others = [problem for problem in problems if problem.file != f"{error.folder.name}/{MANIFEST}"]
         return Verdict(error.folder.name, [*others, own], [_NOT_READ], 0)
     actual = _digests(release)
-    problems += [*_wrong_files(release, actual), *_wrong_manifest(release, actual)]
+    problems += _wrong_files(release, actual)
+    told = {problem.file for problem in problems}
+    problems += (problem for problem in _wrong_manifest(release, actual) if problem.file not in told)
     damaged = {problem.file for problem in problems}
     sightings, linked = release.manifest.counts["sightings"], _linked(release)
     if quick:
