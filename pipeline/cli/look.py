@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
@@ -31,29 +33,51 @@ ROWS = click.option(
 )
 
 
+class _From(NamedTuple):
+    """The release that is looked at, and how what is found is told."""
+
+    version: str
+    out: Path | str
+    as_json: bool
+    volume: int
+
+
+class _Chosen(NamedTuple):
+    """Which rows of a table are wanted."""
+
+    where: tuple[str, ...]
+    columns: str | None
+    rows: int | None
+
+
+def _of_release(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a release, which it gets as one value."""
+
+    @wraps(command)
+    def run(version: str, out: Path | str, as_json: bool, **options: Any) -> None:
+        command(_From(version, out, as_json, click.get_current_context().obj), **options)
+
+    return VERSION_OPTION(OUT_ANYWHERE(JSON(run)))
+
+
+def _with_choice(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that choose rows of a table of a release, which it gets as two values."""
+
+    def run(looked_at: _From, where: tuple[str, ...], columns: str | None, rows: int | None, **options: Any) -> None:
+        command(looked_at, _Chosen(where, columns, rows), **options)
+
+    return WHERE(COLUMNS(ROWS(_of_release(wraps(command)(run)))))
+
+
 @main.command()
-@WHERE
-@COLUMNS
-@ROWS
-@VERSION_OPTION
-@OUT_ANYWHERE
-@JSON
-@click.pass_obj
-def show(
-    volume: int,
-    where: tuple[str, ...],
-    columns: str | None,
-    rows: int | None,
-    version: str,
-    out: Path | str,
-    as_json: bool,
-) -> None:
+@_with_choice
+def show(looked_at: _From, chosen: _Chosen) -> None:
     """Show records, all or those for which a condition in SQL is true.
 
     \b
     Example: qamill show --where "question_type = 'yes_no'" --columns question,source
     """
-    _print_chosen("records", where, _names(columns), _SHOWN, rows, (volume, version, out, as_json))
+    _print_chosen("records", chosen, _SHOWN, looked_at)
 
 
 @main.command()
@@ -61,35 +85,24 @@ def show(
     "--reason", "reasons", multiple=True, metavar="WORD", type=click.Choice([reason.value for reason in Reason]),
     help="What was rejected for this reason alone.",
 )  # fmt: skip
-@WHERE
-@COLUMNS
-@ROWS
-@VERSION_OPTION
-@OUT_ANYWHERE
-@JSON
-@click.pass_obj
-def rejected(
-    volume: int, reasons: tuple[str, ...], where: tuple[str, ...], columns: str | None, rows: int | None, version: str,
-    out: Path | str, as_json: bool,
-) -> None:  # fmt: skip
+@_with_choice
+def rejected(looked_at: _From, chosen: _Chosen, reasons: tuple[str, ...]) -> None:
     """Show what was read and is no record, and why.
 
     \b
     Example: qamill rejected --reason no_answer
     """
     named = " OR ".join(f"reason = '{reason}'" for reason in reasons)
-    conditions = (*where, named) if named else where
-    _print_chosen("rejected", conditions, _names(columns), _SHOWN_OF_REJECTED, rows, (volume, version, out, as_json))
+    if named:
+        chosen = chosen._replace(where=(*chosen.where, named))
+    _print_chosen("rejected", chosen, _SHOWN_OF_REJECTED, looked_at)
 
 
 @main.command()
 @click.argument("query")
 @ROWS
-@VERSION_OPTION
-@OUT_ANYWHERE
-@JSON
-@click.pass_obj
-def sql(volume: int, query: str, rows: int | None, version: str, out: Path | str, as_json: bool) -> None:
+@_of_release
+def sql(looked_at: _From, query: str, rows: int | None) -> None:
     """Ask the tables of a release in SQL: one SELECT; nothing is changed, and no file is in reach.
 
     \b
@@ -99,23 +112,19 @@ def sql(volume: int, query: str, rows: int | None, version: str, out: Path | str
     from ..release.versions import open_release
     from .found_rows import print_answer
 
-    with open_database(open_release(out, version)) as database:
+    as_json = looked_at.as_json
+    with open_database(open_release(looked_at.out, looked_at.version)) as database:
         printed, is_all = print_answer(database.ask(query), _limit(rows, as_json), as_json)
     if not is_all:
-        say(volume, f"{count_of(printed, 'row')} of more; -n 0 shows all.")
+        say(looked_at.volume, f"{count_of(printed, 'row')} of more; -n 0 shows all.")
 
 
 @main.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @WHERE
 @click.option("-n", "rows", default=10, show_default=True, type=click.IntRange(1, _MOST_FOUND), help="At most so many.")
-@VERSION_OPTION
-@OUT_ANYWHERE
-@JSON
-@click.pass_obj
-def search(
-    volume: int, words: tuple[str, ...], where: tuple[str, ...], rows: int, version: str, out: Path | str, as_json: bool
-) -> None:
+@_of_release
+def search(looked_at: _From, words: tuple[str, ...], where: tuple[str, ...], rows: int) -> None:
     """Find the records that say all of some words, the best first; put a "phrase" into double quotes.
 
     \b
@@ -126,10 +135,10 @@ def search(
     from ..release.versions import open_release
     from .hits import print_hits
 
-    with open_database(open_release(out, version)) as database:
+    with open_database(open_release(looked_at.out, looked_at.version)) as database:
         found = search(database, words, where, rows)
-        print_hits(found, database, words, as_json)
-    say(volume, _told(len(found.hits), found.total, found.has_all))
+        print_hits(found, database, words, looked_at.as_json)
+    say(looked_at.volume, _told(len(found.hits), found.total, found.has_all))
 
 
 def _told(shown: int, total: int, has_all: bool) -> str:
@@ -151,23 +160,20 @@ def _limit(rows: int | None, as_json: bool) -> int:
     return rows if rows is not None else _ON_A_SCREEN if is_terminal() and not as_json else 0
 
 
-def _print_chosen(
-    table: str, where: Sequence[str], columns: list[str] | None, on_a_screen: Sequence[str], rows: int | None,
-    common: tuple[int, str, Path | str, bool],
-) -> None:  # fmt: skip
-    """Print the rows of a table that fulfil conditions, and say how many more there are."""
+def _print_chosen(table: str, chosen: _Chosen, on_a_screen: Sequence[str], looked_at: _From) -> None:
+    """Print the rows of a table that are wanted, and say how many more there are."""
     from ..release.database import open_database
     from ..release.versions import open_release
     from .found_rows import print_answer
 
-    volume, version, out, as_json = common
+    as_json, columns = looked_at.as_json, _names(chosen.columns)
     if columns is None and is_terminal() and not as_json:
         columns = list(on_a_screen)
-    limit = _limit(rows, as_json)
-    with open_database(open_release(out, version)) as database:
-        printed, is_all = print_answer(database.select(table, where, columns), limit, as_json)
-        total = printed if is_all else database.count(table, where)
+    with open_database(open_release(looked_at.out, looked_at.version)) as database:
+        answer = database.select(table, chosen.where, columns)
+        printed, is_all = print_answer(answer, _limit(chosen.rows, as_json), as_json)
+        total = printed if is_all else database.count(table, chosen.where)
     if not total:
-        say(volume, f"No row of the table {table} fits.")
+        say(looked_at.volume, f"No row of the table {table} fits.")
     elif printed < total:
-        say(volume, f"{printed:,} of {total:,} rows; -n 0 shows all.")
+        say(looked_at.volume, f"{printed:,} of {total:,} rows; -n 0 shows all.")
