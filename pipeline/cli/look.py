@@ -170,8 +170,8 @@ def _print_chosen(table: str, chosen: _Chosen, on_a_screen: Sequence[str], looke
     if columns is None and is_terminal() and not as_json:
         columns = list(on_a_screen)
     with open_database(open_release(looked_at.out, looked_at.version)) as database:
-        answer = database.select(table, chosen.where, columns)
-        printed, is_all = print_answer(answer, _limit(chosen.rows, as_json), as_json)
+        limit = _limit(chosen.rows, as_json)
+        printed, is_all = print_answer(database.select(table, chosen.where, columns), limit, as_json)
         total = printed if is_all else database.count(table, chosen.where)
     if not total:
         say(looked_at.volume, f"No row of the table {table} fits.")
