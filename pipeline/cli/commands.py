@@ -6,7 +6,7 @@ import os
 import sys
 from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -189,10 +189,11 @@ def _show_results(volume: int, results: list[PageResult]) -> None:
 @click.option("--retrieved-at", "when", help="When it was read, like 2026-01-31T12:00:00Z.")
 @click.option("--note", help="Anything worth keeping, for instance who may use it.")
 @RAW
+@JSON
 @click.pass_context
 def add(
     ctx: click.Context, files: tuple[str, ...], url: str | None, name: str | None, charset: str | None,
-    when: str | None, note: str | None, raw: Path,
+    when: str | None, note: str | None, raw: Path, as_json: bool,
 ) -> None:  # fmt: skip
     """Put pages (files, folders, patterns, or - for standard input) into raw/ with what is known about them.
 
@@ -211,15 +212,19 @@ def add(
         raise BadPage(f"There is no page in {', '.join(files)} that could be added.")
     said = {"charset": charset, "retrieved_at": retrieved_at, "note": note, "raw": raw}
     if len(named) == 1 and not named[0].below and not named[0].why_not:
-        line, _ = _added(ctx, named[0], {**said, "url": url}, name)
-        say(ctx.obj, f"{line}. Next: qamill curate")
+        one = _added(ctx, named[0], {**said, "url": url}, name)
+        if as_json:
+            print_json([one._asdict()])
+        say(ctx.obj, f"{one.sentence()}. Next: qamill curate")
         return
     for option, value in (("--url", url), ("--name", name)):
         if value is not None:
             why = "is for one page; add them one by one, or write them into raw/index.csv"
             raise click.BadParameter(why, param_hint=option)
-    pairs = [_added_or_not(ctx, each, said) for each in named]
-    added = [count for count in pairs if count is not None]
+    tried = [_added_or_not(ctx, each, said) for each in named]
+    if as_json:
+        print_json([each._asdict() for each in tried])
+    added = [each.pairs for each in tried if not each.why_not]
     of_all = f" of {len(named):,}" if len(added) < len(named) else ""
     total = f"{count_of(len(added), 'file')}{of_all}, {count_of(sum(added), 'question/answer pair')}"
     say(ctx.obj, f"{total}. Next: qamill curate")
@@ -227,23 +232,48 @@ def add(
         sys.exit(1)
 
 
-def _added_or_not(ctx: click.Context, named: Named, said: dict[str, Any]) -> int | None:
-    """Put one of several pages into raw/, say what it gave or why not, and return its number of pairs."""
+class _Added(NamedTuple):
+    """What became of a file that was to be added."""
+
+    file: str
+    path: str | None = None
+    """Where it lies below raw/; None where it was not added."""
+    is_new: bool = False
+    pages: int = 0
+    pairs: int = 0
+    rejected: int = 0
+    """How many pages of an archive, or pieces of a page, were rejected."""
+    is_container: bool = False
+    why_not: str | None = None
+
+    def sentence(self) -> str:
+        """Return what was added, in words."""
+        verb = "Added" if self.is_new else "Already there:"
+        line = f"{verb} {self.path}, {count_of(self.pairs, 'question/answer pair')}"
+        if self.is_container:
+            line += f" in {count_of(self.pages, 'page')}"
+            line += f", {self.rejected} rejected" * bool(self.rejected)
+        return line
+
+
+def _added_or_not(ctx: click.Context, named: Named, said: dict[str, Any]) -> _Added:
+    """Put one of several pages into raw/, say what it gave or why not, and return that."""
     from ..ingest.add import BadPage
 
     try:
         if named.why_not:
             raise BadPage(f"{named.location} cannot be read: {named.why_not}.")
-        line, pairs = _added(ctx, named, said, None)
+        added = _added(ctx, named, said, None)
     except (BadPage, click.BadParameter) as error:
-        say(ctx.obj, f"Not added: {error.format_message() if isinstance(error, click.BadParameter) else error}")
-        return None
-    say(ctx.obj, f"{line}.")
-    return pairs
+        why_not = error.format_message() if isinstance(error, click.BadParameter) else str(error)
+        say(ctx.obj, f"Not added: {why_not}")
+        return _Added(named.location, why_not=why_not)
+    say(ctx.obj, f"{added.sentence()}.")
+    return added
 
 
-def _added(ctx: click.Context, named: Named, said: dict[str, Any], name: str | None) -> tuple[str, int]:
-    """Put one page into raw/ and return what it gave, in words and as a number. Raises BadPage."""
+def _added(ctx: click.Context, named: Named, said: dict[str, Any], name: str | None) -> _Added:
+    """Put one page into raw/ and return what it gave. Raises BadPage."""
     from ..ingest.add import BadPage, add
     from ..run.contents import contents_of
 
@@ -256,12 +286,9 @@ def _added(ctx: click.Context, named: Named, said: dict[str, Any], name: str | N
         why = held.rejected[0].reason if held.rejected else "it holds no page"
         raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {why}.")
     added = add(content, own_name, below=named.below, **said)
-    verb = "Added" if added.is_new else "Already there:"
-    line = f"{verb} {added.path}, {count_of(held.pairs, 'question/answer pair')}"
-    if held.is_container:
-        line += f" in {count_of(held.pages, 'page')}"
-        line += f", {len(held.rejected)} rejected" * bool(held.rejected)
-    return line, held.pairs
+    return _Added(
+        named.location, str(added.path), added.is_new, held.pages, held.pairs, len(held.rejected), held.is_container
+    )
 
 
 @main.command()
@@ -301,17 +328,21 @@ def versions(out: Path | str, as_json: bool) -> None:
 @click.option("--reason", required=True, help="Why; the changelog says it.")
 @click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day, like 2026-01-31.  [default: today]")
 @OUT
+@JSON
 @click.pass_obj
-def withdraw(volume: int, version: str, reason: str, on: datetime | None, out: Path) -> None:
+def withdraw(volume: int, version: str, reason: str, on: datetime | None, out: Path, as_json: bool) -> None:
     """Mark a bad release as withdrawn; LATEST then names the newest one that is not.
 
     \b
     Example: qamill withdraw 1.1.0 --reason "The prices are wrong"
     """
     from ..emit.withdraw import version_of, withdraw
+    from ..release.withdrawn import read_withdrawn
 
     version = version_of(version, out)
     named = withdraw(version, reason, out, on=on.date() if on else None)
+    if as_json:
+        print_json({"version": version, **read_withdrawn(out)[version]._asdict(), "latest": named})
     say(volume, f"Withdrew {version}. LATEST names {named}.")
 
 
@@ -319,8 +350,9 @@ def withdraw(volume: int, version: str, reason: str, on: datetime | None, out: P
 @click.option("--keep", type=click.IntRange(min=1), required=True, help="How many of the newest releases stay.")
 @click.option("--dry-run", is_flag=True, help="Say what would be removed, and remove nothing.")
 @OUT
+@JSON
 @click.pass_obj
-def prune(volume: int, keep: int, dry_run: bool, out: Path) -> None:
+def prune(volume: int, keep: int, dry_run: bool, out: Path, as_json: bool) -> None:
     """Remove old releases, never the one that LATEST names.
 
     \b
@@ -329,6 +361,8 @@ def prune(volume: int, keep: int, dry_run: bool, out: Path) -> None:
     from ..emit.prune import prune
 
     pruned = prune(keep, out, dry_run=dry_run)
+    if as_json:
+        print_json({**pruned._asdict(), "dry_run": dry_run})
     for version, why in pruned.left.items():
         say(volume, f"{out}/{version} stays: {why}.")
     if pruned.removed:
