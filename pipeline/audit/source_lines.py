@@ -12,17 +12,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..parse.formats import FORMATS
-from ..parse.formats.aggregator import shown_text
 from ..parse.locators import NothingThere, RawPair, Span, read_spans
 from ..parse.page import Page
 from ..parse.rendered.lines import lines_of, plain_letters
 from ..text.clean import unify_line_ends
 from ..text.patterns import pattern
-from .marked_words import Marked, mark_words
 from .reread import resolve
+
+if TYPE_CHECKING:
+    from .marked_words import Marked
 
 _OF_TEXT = ("attribution", "plain")
 """The formats with `chars=` locators."""
@@ -58,6 +59,8 @@ def source_lines(page: Page, locator: str) -> list[Line]:
         return list(_lines(page.text, page.text, found)) if found else _without_numbers(pair)
     if page.source is not None:
         return list(_lines_of_source(page.source, pair)) or _without_numbers(pair)
+    from .marked_words import mark_words  # for HTML alone: its parsers take a while to import
+
     marked = mark_words(unify_line_ends(page.text))
     spans = _spans_in_source(page, locator, pair, marked) if marked else []
     if not marked or not spans:
@@ -134,6 +137,8 @@ def _spans_in_source(page: Page, locator: str, pair: RawPair, marked: Marked) ->
     copy = Page(page.document, marked.text, page.encoding, "given", page.is_lenient)
     vars(copy)["address"] = page.address  # where functools.cached_property keeps it
     if locator.startswith("aggregator="):
+        from ..parse.formats.aggregator import shown_text
+
         shown = shown_text(page)
         places = _places(shown, shown_text(copy), marked)
         found = [_between(shown, places, part) for part in read_spans(locator.replace("aggregator", "chars", 1))]

@@ -5,13 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
+from importlib.util import cache_from_source
 from pathlib import Path
+from pickle import UnpicklingError
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from ...text.counted import count_of
 from .charts import heights
@@ -31,6 +37,26 @@ class OwnText(str):
         return self
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates beside the compiled modules: made by whoever may write there, and left alone by all others.
+
+    The cache holds a hash of the template, so one that was changed is compiled again.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(os.path.dirname(cache_from_source(__file__)))
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError, UnpicklingError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                os.makedirs(self.directory, exist_ok=True)
+                super().dump_bytecode(bucket)
+
+
 def environment(folder: Path) -> Environment:
     """Return the templates of a folder and those that all pages share; what they are given is escaped.
 
@@ -38,6 +64,7 @@ def environment(folder: Path) -> Environment:
     '&lt;script&gt;'
     """
     made = Environment(
+        bytecode_cache=_Compiled(),
         loader=FileSystemLoader([folder, FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,

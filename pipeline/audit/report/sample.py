@@ -18,7 +18,7 @@ from ...text.word_changes import word_changes
 from ..pages.environment import day, shortened, web_link
 from .at_hand import at_hand
 from .pieces import Row, pieces, rows_of
-from .snippets import Raw, Shown
+from .snippets import Asked, Shown, snippets
 
 ALL = 250  # records that are all shown, chosen: reading their pages again takes some two seconds
 DRAWN = 150  # of more records, chosen
@@ -54,7 +54,8 @@ class _About(NamedTuple):
     conflicts: dict[str, list[Row]]
     answers: dict[str, list[Row]]
     """By `question_id`, all its answers."""
-    raw: Raw
+    lines: dict[str, list[Shown]]
+    """By the id of a record, those of its page."""
 
 
 def choose_ids(release: Release, named: Iterable[str]) -> tuple[list[str], int]:
@@ -77,10 +78,20 @@ def sample(release: Release, named: Collection[str], raw: Sequence[Path | str]) 
     records = {row["id"]: row for row in rows_of(release, "records", RECORDS.names, "id", ids)}
     about, documents = _about(release, records)
     with at_hand(raw, sorted({row["path"] for row in documents.values()})) as folders:
-        found = _as_many_as_fit(ids, records, about._replace(raw=Raw(folders, documents)))
+        there = [id for id in ids if about.sightings.get(id)]
+        lines = snippets(folders, documents, [_asked(records[id], about) for id in there])
+    about.lines.update(zip(there, lines, strict=True))
+    found = _as_many_as_fit(ids, records, about)
     is_all = len(found) == release.manifest.counts["records"]
-    snippets = sum(any(place["lines"] for place in shown["seen"]) for shown in found)
-    return Sample(sorted(found, key=lambda shown: shown["id"]), is_all, min(drawn, len(found)), snippets)
+    with_lines = sum(any(place["lines"] for place in shown["seen"]) for shown in found)
+    return Sample(sorted(found, key=lambda shown: shown["id"]), is_all, min(drawn, len(found)), with_lines)
+
+
+def _asked(record: Row, about: _About) -> Asked:
+    """The first place of a record, in its own words."""
+    sighting = about.sightings[record["id"]][0]
+    own = _own_words(sighting, record, about)
+    return Asked(str(sighting["document"]), sighting["locator"], own["question"], own["answer"])
 
 
 def _as_many_as_fit(ids: Sequence[str], records: dict[str, Row], about: _About) -> list[dict[str, Any]]:
@@ -116,7 +127,7 @@ def _about(release: Release, records: dict[str, Row]) -> tuple[_About, dict[str,
     documents = {row["document"] for rows in sightings.values() for row in rows[:1]}
     rows = {row["key"]: row for row in rows_of(release, "documents", DOCUMENTS.names, "key", documents)}
     merged = rows_of(release, "merged", MERGED.names, "kept_id", records)
-    return _About(sightings, times, _grouped(merged, "kept_id"), conflicts, answers, Raw((), {})), rows
+    return _About(sightings, times, _grouped(merged, "kept_id"), conflicts, answers, {}), rows
 
 
 def _grouped(rows: Iterable[Row], by: str) -> defaultdict[str, list[Row]]:
@@ -195,8 +206,7 @@ def _link(address: str | None) -> dict[str, str | None] | None:
 
 def _place(row: Row, record: Row, about: _About, is_first: bool) -> dict[str, Any]:
     """Where a record was seen; of the first place the lines of the page."""
-    own = _own_words(row, record, about)
-    lines = about.raw.snippet(row, own["question"], own["answer"]) if is_first else []
+    lines = about.lines.get(record["id"], []) if is_first else []
     return {
         "path": shortened(row["path"] or row["document"], _LONGEST_NAME),
         "page": _link(row["page_url"]),

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ...engine import heartbeat
+from ...engine.errors import WorkerDied
+from ...engine.limits import Limits
+from ...engine.workers import Job, WorkerPool
+from ...ingest.names import path_of, places_of
 from ...parse.locators import NothingThere
 from ...parse.page import Page
+from ...run.guarded import is_harmless
+from ...schema import TEXT
 from ...text.patterns import pattern
 from ..reread import reread_document
 from ..source_lines import Line, source_lines
@@ -15,6 +23,8 @@ from .at_hand import is_small
 
 _LONGEST_PAGE = 300_000  # characters of a page that is read again for a report, chosen: a larger one takes seconds
 _MOST_OF_A_PAGE = 30  # pairs of a page that are looked up, chosen: each reads the page once more
+_LIMITS = Limits(seconds=5.0)  # of a page, chosen: one that is read again takes some 5 ms for each pair
+_MOST_ENDED = 5  # pages that took longer, chosen: then the report waits no more
 _LONGEST_LINE = 700  # characters shown of a line, chosen
 _LONGEST = 1_500  # characters shown of a pair, chosen: a screen
 _AHEAD = 4  # words of a pair that the page may have otherwise, before the search gives up on the next one
@@ -32,36 +42,91 @@ class Shown(NamedTuple):
     parts: list[Part]
 
 
-class Raw:
-    """The raw pages of a release, as far as they are there as they were read."""
+class Asked(NamedTuple):
+    """A pair whose lines are looked for, in the words of its page."""
 
-    def __init__(self, folders: Sequence[Path], documents: Mapping[str, Mapping[str, Any]]) -> None:
-        """Take the folders and, by its key, the row of each document that will be asked for."""
-        self._folders = folders
-        self._documents = documents
-        self._page: tuple[str, Page | None] = ("", None)
-        self._times: dict[str, int] = {}
+    document: str
+    locator: str
+    question: str
+    answer: str
 
-    def snippet(self, sighting: Mapping[str, Any], question: str, answer: str) -> list[Shown]:
-        """Return the lines of a pair; none where the page is not there, is too large, or was asked for too often."""
-        key = str(sighting["document"])
-        self._times[key] = self._times.get(key, 0) + 1
-        if self._times[key] > _MOST_OF_A_PAGE:
-            return []
-        page = self._read(key)
-        if page is None or len(page.text) > _LONGEST_PAGE:
-            return []
-        try:
-            return list(_shown(source_lines(page, sighting["locator"]), question, answer))
-        except (NothingThere, LookupError, ValueError, RecursionError):  # no page may stop a release
-            return []
 
-    def _read(self, key: str) -> Page | None:
-        if self._page[0] != key:
-            row = self._documents.get(key)
-            found = reread_document(self._folders, row) if row and is_small(self._folders, row["path"]) else None
-            self._page = (key, found if isinstance(found, Page) else None)
-        return self._page[1]
+class _Wanted(NamedTuple):
+    """A page, and which of the pairs are on it."""
+
+    row: Mapping[str, Any]
+    """Of the table `documents`."""
+    numbers: list[int]
+    pairs: list[Asked]
+
+
+def snippets(
+    folders: Sequence[Path],
+    documents: Mapping[str, Mapping[str, Any]],
+    asked: Sequence[Asked],
+) -> list[list[Shown]]:
+    """Return the lines of each pair: none where its page is not there, is too large, or was asked for too often.
+
+    `documents` has the row of each document by its key. A page that may take long is read in a worker, which is ended
+    when it does: then it has no lines. After some such pages no more of them are read.
+    """
+    found: list[list[Shown]] = [[] for _ in asked]
+    pages = [page for page in _pages(asked, documents) if is_small(folders, page.row["path"])]
+    here = [page for page in pages if _is_harmless(folders, page.row)]
+    read = [(page, _lines_of_page(folders, page)) for page in here]
+    for page, lines in (*read, *_guarded(folders, [page for page in pages if page not in here])):
+        for number, shown in zip(page.numbers, lines, strict=True):
+            found[number] = shown
+    return found
+
+
+def _pages(asked: Sequence[Asked], documents: Mapping[str, Mapping[str, Any]]) -> Iterable[_Wanted]:
+    pages: dict[str, _Wanted] = {}
+    for number, pair in enumerate(asked):
+        if pair.document in documents:
+            page = pages.setdefault(pair.document, _Wanted(documents[pair.document], [], []))
+            if len(page.numbers) < _MOST_OF_A_PAGE:
+                page.numbers.append(number)
+                page.pairs.append(pair)
+    return pages.values()
+
+
+def _is_harmless(folders: Sequence[Path], row: Mapping[str, Any]) -> bool:
+    """Whether a page is read in no time: a short text in a file of its own."""
+    files = [path_of(place.folder, row["path"]) for place in places_of(folders, row["path"])]
+    return row["media_type"] == TEXT and any(
+        file.is_file() and is_harmless(file.stat().st_size, _LIMITS) for file in files
+    )
+
+
+def _guarded(folders: Sequence[Path], pages: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, list[list[Shown]]]]:
+    """Yield pages with their lines as a worker reads them, without those for which it had to be ended."""
+    ended = 0
+    jobs = [Job(_in_worker, (folders, page)) for page in pages]
+    with closing(WorkerPool(1, _LIMITS)) as pool, suppress(WorkerDied):  # no page may stop a release
+        for number, lines in pool.run("report", jobs):
+            if isinstance(lines, list):
+                yield pages[number], lines
+            elif (ended := ended + 1) == _MOST_ENDED:
+                return
+
+
+def _in_worker(folders: Sequence[Path], page: _Wanted) -> list[list[Shown]] | None:
+    return None if heartbeat.start_item(0) else _lines_of_page(folders, page)
+
+
+def _lines_of_page(folders: Sequence[Path], wanted: _Wanted) -> list[list[Shown]]:
+    page = reread_document(folders, wanted.row)
+    if not isinstance(page, Page) or len(page.text) > _LONGEST_PAGE:
+        return [[] for _ in wanted.pairs]
+    return [_lines_of_pair(page, pair) for pair in wanted.pairs]
+
+
+def _lines_of_pair(page: Page, pair: Asked) -> list[Shown]:
+    try:
+        return list(_shown(source_lines(page, pair.locator), pair.question, pair.answer))
+    except (NothingThere, LookupError, ValueError, TypeError, RecursionError):  # no page may stop a release
+        return []
 
 
 def _shown(lines: Sequence[Line], question: str, answer: str) -> Iterator[Shown]:

@@ -12,7 +12,7 @@ from ...schema.dataset import Dataset
 from ...schema.descriptions import TABLE_MEANINGS
 from ...schema.tables import tables_in
 from ...text.patterns import pattern
-from ..read import read_table
+from ..read import read_pieces, read_table
 from ..versions import Release
 
 _IDENTIFIER = pattern(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
@@ -79,7 +79,8 @@ def identifier_of(release: Release) -> str:
 
 def languages_of(release: Release) -> list[str]:
     """Return the languages of the records by their first subtag, sorted; those that are not known left out."""
-    tags = read_table(release, "records", ["language"]).column("language").unique().to_pylist()
+    pieces = read_pieces(release, "records", ["language"])
+    tags = {tag for piece in pieces for tag in piece.column("language").unique().to_pylist()}
     return sorted({tag.partition("-")[0] for tag in tags} - {"und", ""})
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from pipeline.audit.pages.charts import Bar, Column, drawn, segments, ticks
 from pipeline.audit.pages.environment import data_for_script, environment, policy, style, web_link
@@ -73,3 +76,42 @@ def test_columns_stand_on_each_other_and_fill_the_chart() -> None:
     found = segments([Column("2025", (1, 1)), Column("2026", (4, 0))])
     assert [(each.y, each.height, each.part) for each in found] == [(75, 25, 0), (50, 25, 1), (0, 100, 0)]
     assert [label for _, label in ticks([Column("2025", (1,)), Column("2026", (1,))])] == ["2025", "2026"]
+
+
+@pytest.fixture
+def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what is compiled, as if none had been before."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "compiled"))
+    return tmp_path / "compiled"
+
+
+def rendered(folder: Path) -> str:
+    return environment(folder).get_template("page.html").render(name="<b>")
+
+
+def test_a_template_is_compiled_once(compiled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page.html").write_text("Here is {{ name }}.")
+    assert rendered(tmp_path) == "Here is &lt;b&gt;."
+    assert [*compiled.rglob("*.cache")]
+    monkeypatch.delattr(Environment, "compile")
+    assert rendered(tmp_path) == "Here is &lt;b&gt;."
+
+
+def test_a_template_that_was_changed_is_compiled_again(compiled: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("Here is {{ name }}.")
+    rendered(tmp_path)
+    (tmp_path / "page.html").write_text("There is {{ name }}.")
+    assert rendered(tmp_path) == "There is &lt;b&gt;."
+    assert len([*compiled.rglob("*.cache")]) == 1
+
+
+def test_what_is_compiled_may_be_damaged_or_have_no_place(compiled: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("Here is {{ name }}.")
+    rendered(tmp_path)
+    for file in compiled.rglob("*.cache"):
+        file.write_bytes(file.read_bytes()[:20] + b"\xff")
+    assert rendered(tmp_path) == "Here is &lt;b&gt;."
+    shutil.rmtree(compiled)
+    compiled.write_text("This is no folder.")
+    assert rendered(tmp_path) == "Here is &lt;b&gt;."

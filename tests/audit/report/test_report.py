@@ -14,10 +14,12 @@ from builders import REPOSITORY
 from click.testing import Result
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run, id_of
 
+from pipeline.audit.report import snippets
 from pipeline.audit.report.make import previous_of
 from pipeline.audit.report.overview import over_time
 from pipeline.audit.report.snippets import _Words
 from pipeline.audit.report.write import write_report
+from pipeline.engine.limits import Limits
 from pipeline.release.versions import open_release
 
 HOSTILE = [
@@ -95,6 +97,22 @@ def test_without_the_raw_pages_the_report_says_so(history: Project) -> None:
     text = text_of(history, raw=False)
     assert not any(place["lines"] for record in records_of(text).values() for place in record["seen"])
     assert "the raw pages were not at hand" in text
+
+
+@pytest.mark.slow("reads a large page in workers")
+def test_a_page_that_takes_too_long_again_has_no_lines_and_the_others_have_theirs(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.page("quick.txt", TEXTING)
+    ask = "<details><summary>What is part {0} of it for?</summary><p>It is for {0} of them.</p></details>"
+    asked = [ask.format(number) for number in range(40)]
+    project.index("slow.html,https://example.org/slow,")
+    project.page("slow.html", "<html lang=en>", *asked, "<p>" + "and so it goes on, " * 10_000, "</p></html>")
+    project.curate()
+    monkeypatch.setattr(snippets, "_LIMITS", Limits(seconds=0.05))
+    records = records_of(text_of(project)).values()
+    seen = [(record["seen"][0]["path"], bool(record["seen"][0]["lines"])) for record in records]
+    assert Counter(seen) == {("quick.txt", True): 1, ("slow.html", False): 40}
 
 
 def test_the_same_release_gives_the_same_bytes(history: Project) -> None:
