@@ -1,0 +1,1 @@
+"""Bring pages from the web into `raw/`, politely and safely."""

@@ -1,0 +1,108 @@
+"""Whether the body of a response is whole and of a bearable size, found out by decoding it in small steps."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from fastwarc.stream_io import BrotliReader, ZstdReader
+
+from .exchange import Exchange, FetchFailed, Limits
+
+ACCEPTED = "gzip, deflate, br, zstd"
+"""The codings that are asked for."""
+_AT_ONCE = 1 << 16
+"""Bytes that are decoded at once."""
+_FREE = 1 << 20
+"""Bytes that any body may decode to, whatever the ratio."""
+_MOST_CODINGS = 4  # chosen: two are seen where a server compresses what is compressed; more are an attack
+_GZIP, _ZLIB, _DEFLATE = 31, 15, -15
+"""The windows of zlib: for a gzip member, for deflate as the standard has it, and as some servers send it."""
+
+
+def codings_of(exchange: Exchange) -> list[str]:
+    """Return the content codings of a body in the order in which they were applied."""
+    words = ",".join(exchange.values("content-encoding")).lower().split(",")
+    return [word for word in (each.strip() for each in words) if word not in ("", "identity")]
+
+
+def decoded(exchange: Exchange, limits: Limits) -> bytes:
+    """Return the body of a response without its codings.
+
+    Raises FetchFailed: `truncated` for a body that ends before its coding does, `too_large` for one that decodes to
+    too much, `bad_coding` for one that is not coded as its head says.
+    """
+    codings = codings_of(exchange)
+    if len(codings) > _MOST_CODINGS:
+        raise FetchFailed("bad_coding", f"the body was coded {len(codings)} times")
+    body = exchange.body
+    most = min(limits.body_bytes, max(_FREE, limits.ratio * len(body)))
+    for coding in reversed(codings if body else []):
+        body = _whole(_steps(coding, body), most, len(exchange.body))
+    return body
+
+
+def _whole(steps: Iterator[bytes], most: int, sent: int) -> bytes:
+    parts = bytearray()
+    for part in steps:
+        parts += part
+        if len(parts) > most:
+            raise FetchFailed("too_large", f"{sent:,} bytes decode to more than {most:,}")
+    return bytes(parts)
+
+
+def _steps(coding: str, body: bytes) -> Iterator[bytes]:
+    """Decode a body step by step."""
+    if coding in ("gzip", "x-gzip"):
+        return _gunzipped(body)
+    if coding == "deflate":
+        return _inflated(body, _ZLIB if _is_zlib(body) else _DEFLATE)
+    if coding in ("br", "zstd"):
+        return _read(BrotliReader if coding == "br" else ZstdReader, body)
+    raise FetchFailed("bad_coding", f"nobody asked for the coding {coding[:20]!r}")
+
+
+def _is_zlib(body: bytes) -> bool:
+    """Whether a body begins with the two bytes of RFC 1950."""
+    return body[0] & 15 == zlib.DEFLATED and int.from_bytes(body[:2], "big") % 31 == 0
+
+
+def _gunzipped(body: bytes) -> Iterator[bytes]:
+    """Decode the members of gzip, one after the other; what comes after them and is none does not count (RFC 1952)."""
+    rest = body
+    while rest:
+        inflate = zlib.decompressobj(_GZIP)
+        yield from _steps_of(inflate, rest)
+        rest = inflate.unused_data if inflate.unused_data[:2] == b"\x1f\x8b" else b""
+
+
+def _inflated(body: bytes, window: int) -> Iterator[bytes]:
+    yield from _steps_of(zlib.decompressobj(window), body)
+
+
+def _steps_of(inflate: Any, body: bytes) -> Iterator[bytes]:
+    rest = body
+    try:
+        while not inflate.eof:
+            part = inflate.decompress(rest, _AT_ONCE)
+            rest = inflate.unconsumed_tail
+            if not part and not inflate.eof:
+                raise FetchFailed("truncated", "the body ends before its compressed data do")
+            yield part
+    except zlib.error as error:
+        raise FetchFailed("bad_coding", f"the body is not compressed as its head says ({error})") from error
+
+
+def _read(reader_of: Any, body: bytes) -> Iterator[bytes]:
+    """Decode by a reader of fastwarc, which raises OSError at the end of data that are cut and at damage alike."""
+    given = BytesIO(body)
+    reader = reader_of(given)
+    try:
+        while part := reader.read(_AT_ONCE):
+            yield part
+    except OSError as error:
+        is_at_end = given.tell() == len(body)
+        word = "truncated" if is_at_end else "bad_coding"
+        raise FetchFailed(word, f"the compressed body is cut or damaged ({error})") from error
