@@ -1,0 +1,100 @@
+"""`raw/fetched.csv`: which address was asked for when, and what became of it. `curate` never reads it as a page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ..text.table import csv_line, read_rows
+
+FETCHED = "fetched.csv"
+COLUMNS = ("url", "fetched_at", "status", "result", "signal", "file")
+RESULTS = {
+    "stored": "The page is in the archive that `file` names.",
+    "not_modified": "The server said that the page is as it was; `file` names the record of the visit.",
+    "gone": "The server said that there is no such page (any more): 404 or 410; `file` names the record of the visit.",
+    "robots": "The site's robots.txt forbids it, or cannot be read; `signal` says which.",
+    "reserved": "The page or its site reserves its use; `signal` says how. Nothing of it was stored.",
+    "forbidden_address": "Its host is at an address that is not public.",
+    "bad_address": "It is no address of a page.",
+    "redirects": "It was redirected too often, in a circle, or to something that is no page of the web.",
+    "timeout": "It did not come before the deadline.",
+    "too_large": "The page, or what it decodes to, is larger than allowed.",
+    "truncated": "It ended before its end, at every try.",
+    "bad_coding": "It is not compressed as its head says.",
+    "bad_response": "What the server answered is no HTTP response.",
+    "not_a_page": "It is neither HTML nor text.",
+    "http_error": "The server answered with another status, told in `status`.",
+    "unavailable": "The server asked for patience, by 429, 503 or Retry-After, for longer than a run has.",
+    "connection": "The server was not found, refused, or did not answer.",
+    "tls": "The server could not prove its name.",
+}
+"""What becomes of an address, by the word in the column `result`."""
+FINAL = ("stored", "not_modified", "gone", "not_a_page")
+"""The results after which an address is not asked for again unless that is wanted."""
+
+
+class Visit(NamedTuple):
+    """A line of the index."""
+
+    url: str
+    fetched_at: str
+    """In UTC, as ISO 8601."""
+    status: str = ""
+    """Of the response, empty where there is none."""
+    result: str = ""
+    signal: str = ""
+    file: str = ""
+
+
+def read_visits(raw: Path) -> Iterator[Visit]:
+    """Yield the lines of the index in their order; one that a killed run left half is passed over."""
+    path = raw / FETCHED
+    if not path.is_file():
+        return
+    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    whole = text[: text.rfind("\n") + 1]
+    for row in read_rows(whole, ","):
+        fields = dict(zip(COLUMNS, row.fields, strict=False))
+        if fields["url"] != COLUMNS[0] and len(fields) == len(COLUMNS):
+            yield Visit(**fields)
+
+
+class Visits:
+    """The index, to which lines are added. For one thread at a time."""
+
+    def __init__(self, raw: Path) -> None:
+        """Raises OSError."""
+        self._opened = os.open(raw / FETCHED, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o666)
+        _cut_half_line(self._opened)
+        if not os.fstat(self._opened).st_size:
+            self._write(csv_line(COLUMNS, ",", "\n"))
+
+    def add(self, visit: Visit) -> None:
+        """Add a line; it is on the disk when this returns. Raises OSError."""
+        self._write(csv_line(visit, ",", "\n"))
+
+    def close(self) -> None:
+        """Close the index."""
+        os.close(self._opened)
+
+    def _write(self, line: str) -> None:
+        before = os.fstat(self._opened).st_size
+        content = line.encode()
+        try:
+            if os.write(self._opened, content) < len(content):
+                raise OSError("the disk is full")
+            os.fdatasync(self._opened)
+        except OSError:
+            os.ftruncate(self._opened, before)
+            raise
+
+
+def _cut_half_line(opened: int) -> None:
+    """Take away what a killed run left of a line."""
+    size = os.fstat(opened).st_size
+    tail = os.pread(opened, min(size, 1 << 20), max(0, size - (1 << 20)))
+    if tail and not tail.endswith(b"\n"):
+        os.ftruncate(opened, size - len(tail) + tail.rfind(b"\n") + 1)

@@ -1,0 +1,118 @@
+"""The archives that are written: read back by others, byte for byte, whole after every kill."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from pipeline.fetch.archive import Archive, Earlier, Stored, mend, payload_digest
+from pipeline.fetch.exchange import Exchange
+
+_WHEN = datetime(2026, 1, 31, 12, tzinfo=UTC)
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+_RESPONSES = {
+    "plain": _HEAD + b"Content-Length: 11\r\n\r\n<p>Why?</p>",
+    "chunked": _HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+    "gzip": _HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"hello" * 50, mtime=0),
+    "binary": _HEAD + b"\r\n" + bytes(range(256)) + b"\r\n\r\nWARC/1.1\r\n",
+    "empty": _HEAD + b"Content-Length: 0\r\n\r\n",
+}
+
+
+def _exchange(name: str, when: datetime = _WHEN) -> Exchange:
+    request = f"GET /{name} HTTP/1.1\r\nHost: a.org\r\n\r\n".encode()
+    return Exchange(f"https://a.org/{name}", "192.0.2.1", when, 0.1, request, _RESPONSES[name], 200, (), b"")
+
+
+def test_others_read_what_was_served(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "qamill/1 (+me@example.org)")
+    stored = [archive.write(_exchange(name), [("signal", "x-robots-tag: all")]) for name in _RESPONSES]
+    archive.close()
+    path = tmp_path / "web-20260131-001.warc.gz"
+    assert [each.archive for each in stored] == [path.name] * len(stored)
+    done = subprocess.run([sys.executable, "-m", "warcio.cli", "check", "-v", path], capture_output=True, text=True)
+    assert (done.returncode, "digest fail" in done.stdout, done.stderr) == (0, False, "")
+    with path.open("rb") as file:
+        found = [
+            (record.stream_pos, record.reader.read())
+            for record in ArchiveIterator(file, parse_http=False, record_types=WarcRecordType.response)
+        ]
+    assert found == [(each.offset, response) for each, response in zip(stored, _RESPONSES.values(), strict=True)]
+
+
+def test_every_record_is_a_gzip_member(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "qamill")
+    stored = archive.write(_exchange("plain"))
+    content = (tmp_path / stored.archive).read_bytes()
+    assert content.count(b"\x1f\x8b\x08") == 3
+    text = gzip.decompress(content[: stored.offset])
+    assert re.findall(rb"WARC-Type: (\w+)", text) == [b"warcinfo", b"request"]
+
+
+def test_a_run_begins_its_own_archive_and_another_when_one_is_large(tmp_path: Path) -> None:
+    for _ in range(2):
+        archive = Archive(tmp_path, "qamill", largest=1_000)
+        for name in ("plain", "chunked", "gzip"):
+            archive.write(_exchange(name))
+        archive.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"web-20260131-00{n}.warc.gz" for n in (1, 2, 3, 4)]
+
+
+def test_a_revisit_names_the_response_that_still_holds(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "qamill")
+    stored = archive.write(_exchange("plain"))
+    unchanged = _exchange("plain")._replace(response=b"HTTP/1.1 304 Not Modified\r\nETag: x\r\n\r\n", status=304)
+    digest = payload_digest(_exchange("plain"))
+    revisit = archive.write_revisit(
+        unchanged, Earlier("<urn:uuid:1>", "https://a.org/plain", "2026-01-31T12:00:00Z", stored, digest)
+    )
+    text = gzip.decompress((tmp_path / stored.archive).read_bytes()[revisit.offset :]).decode()
+    assert "WARC-Type: revisit" in text
+    assert "WARC-Refers-To-Date: 2026-01-31T12:00:00Z" in text
+    assert f"WARC-Refers-To-File-Offset: {stored.offset}" in text
+    assert f"WARC-Payload-Digest: {digest}" in text
+
+
+def test_a_line_end_in_a_value_begins_no_field(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "qamill")
+    stored = archive.write(_exchange("plain"), [("signal", "a\r\nWARC-Type: response")])
+    assert (
+        b"\r\nWARC-Type: response\r\n"
+        not in gzip.decompress((tmp_path / stored.archive).read_bytes()[stored.offset :]).partition(
+            b"WARC-Type: request"
+        )[2]
+    )
+
+
+@pytest.mark.parametrize("kept", [0, 1, 7, 50, 99])
+def test_what_a_kill_left_of_a_page_is_taken_away(tmp_path: Path, kept: int) -> None:
+    archive = Archive(tmp_path, "qamill")
+    archive.write(_exchange("plain"))
+    path = tmp_path / "web-20260131-001.warc.gz"
+    whole = path.read_bytes()
+    archive.write(_exchange("gzip"))
+    content = path.read_bytes()
+    path.write_bytes(content[: len(whole) + (len(content) - len(whole)) * kept // 100])
+    assert mend(tmp_path) == ([path.name] if kept else [])
+    assert path.read_bytes().startswith(whole)
+    assert mend(tmp_path) == []
+    assert gzip.decompress(path.read_bytes()).count(b"WARC-Type: response") == 1
+
+
+def test_a_link_is_not_mended(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"\x1f\x8b\x08 of somebody else")
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "web-20260131-001.warc.gz").symlink_to(tmp_path / "elsewhere")
+    assert mend(tmp_path / "raw") == []
+    assert (tmp_path / "elsewhere").read_bytes() == b"\x1f\x8b\x08 of somebody else"
+
+
+def test_a_place_is_written_as_curate_names_the_page() -> None:
+    assert str(Stored("web-20260131-001.warc.gz", 481516)) == "web-20260131-001.warc.gz#481516"
