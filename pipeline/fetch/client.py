@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
@@ -54,11 +54,19 @@ class Client:
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
-    def get(self, url: str, fields: Mapping[str, str] | None = None, deadline: float | None = None) -> Exchange:
+    def get(
+        self,
+        url: str,
+        fields: Mapping[str, str] | None = None,
+        deadline: float | None = None,
+        refuse: Callable[[Exchange], None] | None = None,
+    ) -> Exchange:
         """Return what a server answers when it is asked for an address with some header fields.
 
-        `deadline` is a time of the monotonic clock, by default so far away as the limits say. Raises FetchFailed
-        with the words forbidden_address, timeout, too_large, truncated, tls, connection, bad_response, bad_address.
+        `deadline` is a time of the monotonic clock, by default so far away as the limits say. `refuse` gets the
+        exchange when its head is there, and raises FetchFailed where the body is not wanted.
+        Raises FetchFailed with the words forbidden_address, timeout, too_large, truncated, tls, connection,
+        bad_response, bad_address.
         """
         if names_user(url):
             raise FetchFailed("bad_address", "the address holds the name of a user")
@@ -67,6 +75,12 @@ class Client:
         fetched_at = datetime.now(UTC).replace(microsecond=0)
         try:
             with on_wire(wire), self._session.get(url, headers=fields, stream=True, allow_redirects=False) as response:
+                exchange = Exchange(
+                    url, wire.ip, fetched_at, 0.0, bytes(wire.sent), b"",
+                    response.status_code, tuple(_fields_of(response)), b"",
+                )  # fmt: skip
+                if refuse:
+                    refuse(exchange)
                 body = _body_of(response, wire)
         except FetchFailed:
             self.close()
@@ -74,10 +88,7 @@ class Client:
         except (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError) as error:
             self.close()
             raise _failure(error) from error
-        return Exchange(
-            url, wire.ip, fetched_at, monotonic() - began, bytes(wire.sent), wire.response,
-            response.status_code, tuple(_fields_of(response)), body,
-        )  # fmt: skip
+        return exchange._replace(response=wire.response, body=body, seconds=monotonic() - began)
 
     def close(self) -> None:
         """Close the connections."""

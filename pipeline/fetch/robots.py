@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import inf
+from threading import Lock
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +17,8 @@ AGENT = "qamill"
 """The name by which a robots.txt may call us; a group for all, `*`, counts where none has this name."""
 MOST_BYTES = 500 * 1024
 """Of a robots.txt, the rest of which does not count (RFC 9309, 2.5)."""
+TOO_MANY = 429
+"""The status of a server that wants fewer requests: to ask for a page then would be no answer to that."""
 _VALID = 24 * 3600.0  # seconds (RFC 9309, 2.4)
 _ALL_ALLOWED = Protego.parse("")
 _GROUP = re.compile(r"(?im)^([ \t]*user-?agent[ \t]*:[ \t]*)(\*|[a-z_-]*)[^\r\n#]*")
@@ -32,46 +36,48 @@ class Verdict(NamedTuple):
     """Seconds between requests that it asks for."""
 
 
-class _Rules(NamedTuple):
-    rules: Protego | None
-    """None: nothing is allowed."""
-    why: str
-    until: float
-
-
 class Robots:
-    """The robots.txt of each origin, asked for once in 24 hours."""
+    """The robots.txt of one origin, asked for once in 24 hours. For any number of threads."""
 
-    def __init__(self, get: Callable[[str], Exchange], clock: Callable[[], float]) -> None:
-        """`get` returns the answer to an address, up to five redirects followed, and raises FetchFailed."""
-        self._get = get
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.text = b""
+        """What it says, empty where there is none."""
         self._clock = clock
-        self._known: dict[str, _Rules] = {}
+        self._rules: Protego | None = None
+        self._why = ""
+        self._until = -inf
+        self._lock = Lock()
 
-    def verdict(self, url: str) -> Verdict:
-        """Return whether an address may be asked for."""
-        address = robots_of(url)
-        known = self._known.get(address)
-        if known is None or known.until <= self._clock():
-            known = self._known[address] = self._ask(address)
-        if known.rules is None:
-            return Verdict(False, known.why)
-        is_allowed = known.rules.can_fetch(url, AGENT)
-        why = "" if is_allowed else f"{address} disallows it for {AGENT}"
-        delay = known.rules.crawl_delay(AGENT)
+    def verdict(self, url: str, get: Callable[[str], Exchange]) -> Verdict:
+        """Return whether an address of the origin may be asked for.
+
+        `get` returns the answer to an address, up to five redirects followed, and raises FetchFailed.
+        """
+        with self._lock:
+            if self._until <= self._clock():
+                self._rules, self._why = self._ask(robots_of(url), get)
+                self._until = self._clock() + _VALID
+            rules, why = self._rules, self._why
+        if rules is None:
+            return Verdict(False, why)
+        is_allowed = bool(rules.can_fetch(url, AGENT))
+        delay = rules.crawl_delay(AGENT)
+        why = "" if is_allowed else f"{robots_of(url)} disallows it for {AGENT}"
         return Verdict(is_allowed, why, float(delay) if delay is not None else None)
 
-    def _ask(self, address: str) -> _Rules:
-        until = self._clock() + _VALID
+    def _ask(self, address: str, get: Callable[[str], Exchange]) -> tuple[Protego | None, str]:
+        """The rules, or None where nothing is allowed, and why."""
+        self.text = b""
         try:
-            exchange = self._get(address)
+            exchange = get(address)
         except FetchFailed as error:
-            return _Rules(None, f"{address} cannot be read ({error}), so nothing is allowed", until)
+            return None, f"{address} cannot be read ({error}), so nothing is allowed"
         if 200 <= exchange.status < 300:
-            return _Rules(parse(exchange.body), "", until)
-        if 400 <= exchange.status < 500:
-            return _Rules(_ALL_ALLOWED, "", until)
-        return _Rules(None, f"{address} answered {exchange.status}, so nothing is allowed", until)
+            self.text = exchange.body[:MOST_BYTES]
+            return parse(exchange.body), ""
+        if 400 <= exchange.status < 500 and exchange.status != TOO_MANY:
+            return _ALL_ALLOWED, ""
+        return None, f"{address} answered {exchange.status}, so nothing is allowed"
 
 
 def robots_of(url: str) -> str:
@@ -90,6 +96,11 @@ def parse(content: bytes) -> Protego:
         content = content[: content.rfind(b"\n", 0, MOST_BYTES) + 1]  # part of a rule would forbid more than the whole
     text = content.removeprefix(_BOM).decode("utf-8", errors="replace")
     return Protego.parse(_GROUP.sub(_for_whom, text))
+
+
+def allows(content: bytes, url: str) -> bool:
+    """Return whether the text of a robots.txt allows us an address."""
+    return bool(parse(content).can_fetch(url, AGENT))
 
 
 def _for_whom(match: re.Match[str]) -> str:

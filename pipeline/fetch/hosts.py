@@ -1,0 +1,162 @@
+"""The hosts that are asked: one request at a time to each, at its pace, after its robots.txt allowed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from threading import Lock
+from time import monotonic, sleep
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from .client import Client
+from .exchange import Exchange, FetchFailed, Limits
+from .optouts import AI_TXT, TDMREP, SiteFiles
+from .pace import TRY_AGAIN, Pace, Politeness
+from .robots import Robots, Verdict
+
+REDIRECTS = (301, 302, 303, 307, 308)
+Refuse = Callable[[Exchange], None]
+"""Gets an exchange whose head is there; raises FetchFailed where its body is not wanted."""
+
+
+class Clock(NamedTuple):
+    """What tells the time, in seconds, and lets it pass."""
+
+    now: Callable[[], float] = monotonic
+    sleep: Callable[[float], None] = sleep
+
+
+class Host:
+    """One host. For any number of threads."""
+
+    def __init__(self, client: Client, politeness: Politeness, clock: Clock) -> None:
+        self.pace = Pace(politeness)
+        self._client = client
+        self._clock = clock
+        self._lock = Lock()
+
+    def ask(self, url: str, fields: Mapping[str, str], deadline: float, refuse: Refuse | None = None) -> Exchange:
+        """Ask for an address once, as soon as the pace allows it. Raises FetchFailed, `unavailable` where it does not
+        in time."""
+        with self._lock:
+            self._wait(deadline)
+            try:
+                exchange = self._client.get(url, fields, deadline, refuse)
+            except FetchFailed as failed:
+                self._note(failed)
+                raise
+            self.pace.answered(exchange, self._clock.now())
+            return exchange
+
+    def _wait(self, deadline: float) -> None:
+        if self.pace.closed:
+            raise FetchFailed("unavailable", f"not asked: {self.pace.closed}")
+        wait = self.pace.wait(self._clock.now())
+        if self._clock.now() + wait >= deadline:
+            raise FetchFailed(
+                "unavailable", f"the host wants {wait:,.0f} s of patience, and the deadline is before that"
+            )
+        self._clock.sleep(wait)
+
+    def _note(self, failed: FetchFailed) -> None:
+        if failed.exchange:
+            self.pace.answered(failed.exchange, self._clock.now())
+        else:
+            self.pace.failed(self._clock.now())
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._client.close()
+
+
+class Hosts:
+    """All hosts of a run. For any number of threads."""
+
+    def __init__(
+        self, new_client: Callable[[], Client], limits: Limits, politeness: Politeness, clock: Clock | None = None
+    ) -> None:
+        self.limits = limits
+        self.clock = clock or Clock()
+        self._new_client = new_client
+        self._politeness = politeness
+        self._hosts: dict[str, Host] = {}
+        self._robots: dict[str, Robots] = {}
+        self._files: dict[str, SiteFiles] = {}
+        self._lock = Lock()
+
+    def host_of(self, url: str) -> Host:
+        """Return the host that an address names."""
+        name = urlsplit(url).hostname or ""
+        with self._lock:
+            if name not in self._hosts:
+                self._hosts[name] = Host(self._new_client(), self._politeness, self.clock)
+            return self._hosts[name]
+
+    def verdict(self, url: str, deadline: float) -> Verdict:
+        """Return whether the robots.txt of a site allows an address, and keep the pace that it asks for."""
+        origin = origin_of(url)
+        with self._lock:
+            robots = self._robots.setdefault(origin, Robots(self.clock.now))
+        verdict = robots.verdict(url, lambda address: self.follow(address, deadline))
+        self.host_of(url).pace.slow_down(verdict.crawl_delay)
+        return verdict
+
+    def site_files(self, url: str, deadline: float) -> SiteFiles:
+        """Return what the files of a site say of reuse, each asked for once."""
+        origin = origin_of(url)
+        with self._lock:
+            known = self._files.get(origin)
+        if known is None:
+            robots = self._robots[origin].text if origin in self._robots else b""
+            known = SiteFiles(*(self._file(origin + path, deadline) for path in (TDMREP, AI_TXT)), robots)
+            with self._lock:
+                self._files[origin] = known
+        return known
+
+    def _file(self, address: str, deadline: float) -> bytes:
+        try:
+            exchange = self.follow(address, deadline)
+        except FetchFailed as failed:
+            if failed.result == "unavailable":
+                raise
+            return b""
+        return exchange.body if exchange.status == 200 else b""
+
+    def follow(self, url: str, deadline: float) -> Exchange:
+        """Return the answer to an address of a site's own files, redirects followed. Raises FetchFailed."""
+        for _ in range(self.limits.redirects + 1):
+            exchange = self.host_of(url).ask(url, {"Accept-Encoding": "identity"}, deadline)
+            if exchange.status in TRY_AGAIN:
+                exchange = self.host_of(url).ask(url, {"Accept-Encoding": "identity"}, deadline)
+            if exchange.status not in REDIRECTS or not exchange.value("location"):
+                return exchange
+            url = target_of(exchange)
+        raise FetchFailed("redirects", f"redirected more than {self.limits.redirects} times")
+
+    def close(self) -> None:
+        """Close all connections."""
+        for host in self._hosts.values():
+            host.close()
+
+
+def origin_of(url: str) -> str:
+    """Return the origin of an address.
+
+    >>> origin_of("https://Example.org:8443/faq?a=1#b")
+    'https://example.org:8443'
+    """
+    parts = urlsplit(url)
+    return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}"
+
+
+def target_of(exchange: Exchange) -> str:
+    """Return the address to which a response redirects. Raises FetchFailed for one that is no page of the web."""
+    said = exchange.value("location").strip()
+    try:
+        target = urljoin(exchange.url, said).partition("#")[0]
+        is_web = urlsplit(target).scheme.lower() in ("http", "https") and bool(urlsplit(target).hostname)
+    except ValueError:
+        is_web = False
+    if not is_web:
+        raise FetchFailed("redirects", f"redirected to {said[:100]!r}, which is no page of the web")
+    return target
