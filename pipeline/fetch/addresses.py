@@ -33,6 +33,11 @@ _FORBIDDEN = tuple(
 """Beyond what Python knows to be private, loopback, multicast or reserved (the IANA special-purpose registries)."""
 
 
+_LOOPBACK, _OF_A_NETWORK = "a loopback address", "a private address"
+_PRIVATE = (_LOOPBACK, _OF_A_NETWORK)
+"""What an intranet may be reached at, where that is asked for; never the addresses where clouds keep their secrets."""
+
+
 class Endpoint(NamedTuple):
     """A network address as a socket takes it."""
 
@@ -62,9 +67,9 @@ def why_forbidden(ip: str) -> str:
         if address.version == network.version and address in network and not address.is_loopback:
             return why
     for is_so, why in (
-        (address.is_loopback, "a loopback address"),
+        (address.is_loopback, _LOOPBACK),
         (address.is_multicast, "a multicast address"),
-        (address.is_private, "a private address"),
+        (address.is_private, _OF_A_NETWORK),
         (address.is_reserved or not address.is_global, "a reserved address"),
     ):
         if is_so:
@@ -93,8 +98,8 @@ def endpoints(host: str, port: int, deadline: float, allow_private: bool, look_u
     if not found:
         raise FetchFailed("connection", f"{host} has no address")
     for each in found:
-        why = "" if allow_private else why_forbidden(each.ip)
-        if why:
+        why = why_forbidden(each.ip)
+        if why and not (allow_private and why in _PRIVATE):
             raise FetchFailed("forbidden_address", f"{host} is at {each.ip}, {why}")
     return found
 

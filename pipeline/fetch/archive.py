@@ -28,6 +28,10 @@ _GZIP = 31  # the window of zlib for a gzip member
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
+ASKED = "WARC-Qamill-Asked-For"
+"""The field of a response's record that names the address which was redirected to that of the page."""
+
+
 class Stored(NamedTuple):
     """Where a record lies."""
 
@@ -61,18 +65,18 @@ class Archive:
         self._name = ""
         self._opened = -1
 
-    def write(self, exchange: Exchange, signals: Sequence[tuple[str, str]] = ()) -> Stored:
+    def write(self, exchange: Exchange, asked: str = "", signals: Sequence[tuple[str, str]] = ()) -> Stored:
         """Write a request, its response and what was found about it; they are on the disk when this returns.
 
-        Raises OSError.
+        `asked` is the address that was redirected to that of the exchange. Raises OSError.
         """
         response_id, request_id = _new_id(), _new_id()
-        response = _http_record("response", response_id, exchange, exchange.response)
+        response = _http_record("response", response_id, exchange, exchange.response, more=_asked(exchange, asked))
         request = _http_record("request", request_id, exchange, exchange.request, to=response_id)
         about = [_metadata(exchange, response_id, signals)] if signals else []
         return self._append(exchange.fetched_at, request, *about, response)
 
-    def write_revisit(self, exchange: Exchange, earlier: Earlier) -> Stored:
+    def write_revisit(self, exchange: Exchange, earlier: Earlier, asked: str = "") -> Stored:
         """Write that a server said a page is as it was. Raises OSError."""
         revisit_id = _new_id()
         refers = [
@@ -83,6 +87,7 @@ class Archive:
             ("WARC-Refers-To-Filename", earlier.stored.archive),
             ("WARC-Refers-To-File-Offset", str(earlier.stored.offset)),
             ("WARC-Payload-Digest", earlier.payload_digest),
+            *_asked(exchange, asked),
         ]
         revisit = _http_record("revisit", revisit_id, exchange, exchange.response, more=refers)
         request = _http_record("request", _new_id(), exchange, exchange.request, to=revisit_id)
@@ -131,14 +136,20 @@ def mend(raw: Path) -> list[str]:
 
     Raises OSError.
     """
-    newest = max((path for path in raw.glob("web-*.warc.gz") if _NAME.fullmatch(path.name)), default=None, key=_order)
-    if newest is None or newest.is_symlink():
+    newest = next(iter(archives(raw)), None)
+    if newest is None:
         return []
     whole = _whole_length(newest)
     if whole == newest.stat().st_size:
         return []
     os.truncate(newest, whole)
     return [newest.name]
+
+
+def archives(raw: Path) -> list[Path]:
+    """Return the archives that we wrote into a folder, the newest first."""
+    ours = [path for path in raw.glob("web-*.warc.gz") if _NAME.fullmatch(path.name) and not path.is_symlink()]
+    return sorted(ours, key=_order, reverse=True)
 
 
 def _order(path: Path) -> tuple[int, str]:
@@ -184,6 +195,10 @@ def _http_record(
         *more,
     ]
     return _record(kind, record_id, exchange.fetched_at, fields, block)
+
+
+def _asked(exchange: Exchange, asked: str) -> list[tuple[str, str]]:
+    return [(ASKED, asked)] if asked and asked != exchange.url else []
 
 
 def _metadata(exchange: Exchange, response_id: str, signals: Sequence[tuple[str, str]]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +35,11 @@ RESULTS = {
 """What becomes of an address, by the word in the column `result`."""
 FINAL = ("stored", "not_modified", "gone", "not_a_page")
 """The results after which an address is not asked for again unless that is wanted."""
+
+
+def now() -> str:
+    """Return the time in UTC as it stands in the index."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 class Visit(NamedTuple):

@@ -15,6 +15,8 @@ from .pace import TRY_AGAIN, Pace, Politeness
 from .robots import Robots, Verdict
 
 REDIRECTS = (301, 302, 303, 307, 308)
+_NOT_ITS_FAULT = ("too_large", "bad_address", "forbidden_address")
+"""Failures that say nothing of whether a host can answer."""
 Refuse = Callable[[Exchange], None]
 """Gets an exchange whose head is there; raises FetchFailed where its body is not wanted."""
 
@@ -59,10 +61,13 @@ class Host:
         self._clock.sleep(wait)
 
     def _note(self, failed: FetchFailed) -> None:
+        now = self._clock.now()
         if failed.exchange:
-            self.pace.answered(failed.exchange, self._clock.now())
+            self.pace.answered(failed.exchange, now)
+        elif failed.result in _NOT_ITS_FAULT:
+            self.pace.broke_off(now)
         else:
-            self.pace.failed(self._clock.now())
+            self.pace.failed(now)
 
     def close(self) -> None:
         """Close its connections."""
@@ -73,9 +78,18 @@ class Hosts:
     """All hosts of a run. For any number of threads."""
 
     def __init__(
-        self, new_client: Callable[[], Client], limits: Limits, politeness: Politeness, clock: Clock | None = None
+        self,
+        new_client: Callable[[], Client],
+        limits: Limits,
+        politeness: Politeness,
+        *,
+        obeys: bool = True,
+        clock: Clock | None = None,
     ) -> None:
+        """`obeys` says whether pages are left that their sites reserve; robots.txt holds anyway."""
         self.limits = limits
+        self.tries = politeness.tries
+        self.obeys = obeys
         self.clock = clock or Clock()
         self._new_client = new_client
         self._politeness = politeness
@@ -108,7 +122,7 @@ class Hosts:
             known = self._files.get(origin)
         if known is None:
             robots = self._robots[origin].text if origin in self._robots else b""
-            known = SiteFiles(*(self._file(origin + path, deadline) for path in (TDMREP, AI_TXT)), robots)
+            known = SiteFiles(self._file(origin + TDMREP, deadline), self._file(origin + AI_TXT, deadline), robots)
             with self._lock:
                 self._files[origin] = known
         return known

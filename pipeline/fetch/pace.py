@@ -89,6 +89,10 @@ class Pace:
         polite = max(self._delay, min(self._politeness.longest_delay, self._politeness.slower * exchange.seconds))
         self._next = now + max(polite, 0.0 if patience is None else self._within(patience))
 
+    def broke_off(self, now: float) -> None:
+        """Note that we did not want the rest of what the host answered."""
+        self._next = now + self._delay
+
     def failed(self, now: float) -> None:
         """Note that the host did not answer, or not to the end."""
         self._fail(now, None)

@@ -101,5 +101,14 @@ def test_a_private_address_is_dialled_where_it_is_allowed(dialled: list[Any]) ->
     assert dialled == [("127.0.0.1", 8080)]
 
 
+@pytest.mark.parametrize(
+    "url", ["http://169.254.169.254/", "http://[fd00:ec2::254]/", "http://224.0.0.1/", "http://0.0.0.0/"]
+)
+def test_where_clouds_keep_their_secrets_is_dialled_in_no_case(url: str, dialled: list[Any]) -> None:
+    with pytest.raises(FetchFailed) as error:
+        Client("me@example.org", Limits(deadline=2.0), allow_private=True).get(url)
+    assert (error.value.result, dialled) == ("forbidden_address", [])
+
+
 def _endpoint(ip: str, port: int) -> Endpoint:
     return Endpoint(socket.AF_INET6, (ip, port, 0, 0)) if ":" in ip else Endpoint(socket.AF_INET, (ip, port))

@@ -33,7 +33,7 @@ def _exchange(name: str, when: datetime = _WHEN) -> Exchange:
 
 def test_others_read_what_was_served(tmp_path: Path) -> None:
     archive = Archive(tmp_path, "qamill/1 (+me@example.org)")
-    stored = [archive.write(_exchange(name), [("signal", "x-robots-tag: all")]) for name in _RESPONSES]
+    stored = [archive.write(_exchange(name), signals=[("signal", "x-robots-tag: all")]) for name in _RESPONSES]
     archive.close()
     path = tmp_path / "web-20260131-001.warc.gz"
     assert [each.archive for each in stored] == [path.name] * len(stored)
@@ -82,7 +82,7 @@ def test_a_revisit_names_the_response_that_still_holds(tmp_path: Path) -> None:
 
 def test_a_line_end_in_a_value_begins_no_field(tmp_path: Path) -> None:
     archive = Archive(tmp_path, "qamill")
-    stored = archive.write(_exchange("plain"), [("signal", "a\r\nWARC-Type: response")])
+    stored = archive.write(_exchange("plain"), signals=[("signal", "a\r\nWARC-Type: response")])
     assert (
         b"\r\nWARC-Type: response\r\n"
         not in gzip.decompress((tmp_path / stored.archive).read_bytes()[stored.offset :]).partition(

@@ -1,0 +1,110 @@
+"""Many addresses -> pages in `raw/`: several hosts at once, one request at a time to each, every visit in the index."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event, Lock
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from .archive import Archive, Earlier
+from .fetched import Visit, Visits, now
+from .hosts import Hosts
+from .visit import Found, Wish, visit
+
+_KEPT = ("stored", "gone")
+"""The results whose responses are stored."""
+
+
+class Outcome(NamedTuple):
+    """What became of an address, for whoever watches."""
+
+    visit: Visit
+    why: str = ""
+    """In words, where there is more to say than the result."""
+
+
+class Store:
+    """The archives and the index of one run. For any number of threads."""
+
+    def __init__(self, raw: Path, user_agent: str) -> None:
+        """Raises OSError."""
+        self._archive = Archive(raw, user_agent)
+        self._visits = Visits(raw)
+        self._lock = Lock()
+
+    def keep(self, wish: Wish, found: Found, earlier: Earlier | None) -> Visit:
+        """Store what is to be stored of a visit, then its line. Raises OSError."""
+        exchange = found.exchange
+        with self._lock:
+            where = ""
+            if exchange and found.result in _KEPT:
+                where = str(self._archive.write(exchange, wish.url, [("signal", found.signal)] if found.signal else []))
+            elif exchange and earlier and found.result == "not_modified":
+                where = str(self._archive.write_revisit(exchange, earlier, wish.url))
+            done = Visit(
+                wish.url,
+                f"{exchange.fetched_at:%Y-%m-%dT%H:%M:%SZ}" if exchange else now(),
+                str(exchange.status) if exchange else "",
+                found.result,
+                found.signal,
+                where,
+            )
+            self._visits.add(done)
+            return done
+
+    def close(self) -> None:
+        """Close the files."""
+        self._archive.close()
+        self._visits.close()
+
+
+def fetch(
+    wishes: Iterable[Wish],
+    store: Store,
+    hosts: Hosts,
+    tell: Callable[[Outcome], None],
+    earlier: Callable[[Wish], Earlier | None] = lambda _: None,
+    at_once: int = 16,
+) -> Counter[str]:
+    """Ask for addresses and store what is to be stored; return how many had which result.
+
+    `tell` is called with each outcome, by one thread at a time; `earlier` returns the response that a wish's
+    conditions are about. Raises OSError where the disk refuses; what was stored before stays.
+    """
+    counts: Counter[str] = Counter()
+    told = Lock()
+    stopped = Event()
+
+    def of_host(queue: Sequence[Wish]) -> None:
+        for wish in queue:
+            if stopped.is_set():
+                return
+            found = visit(wish, hosts)
+            outcome = Outcome(store.keep(wish, found, earlier(wish)), found.why)
+            with told:
+                counts[outcome.visit.result] += 1
+                tell(outcome)
+
+    with ThreadPoolExecutor(at_once) as threads:
+        jobs = [threads.submit(of_host, queue) for queue in by_host(wishes)]
+        try:
+            for job in jobs:
+                job.result()
+        except BaseException:
+            stopped.set()
+            for job in jobs:
+                job.cancel()
+            raise
+    return counts
+
+
+def by_host(wishes: Iterable[Wish]) -> list[list[Wish]]:
+    """Return the wishes for each host, in their order; the hosts with most pages first, since they take longest."""
+    queues: dict[str, list[Wish]] = defaultdict(list)
+    for wish in wishes:
+        queues[urlsplit(wish.url).hostname or ""].append(wish)
+    return sorted(queues.values(), key=len, reverse=True)

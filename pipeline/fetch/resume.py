@@ -1,0 +1,81 @@
+"""What is in a folder already, and what a killed run left half."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from .archive import ASKED, Earlier, Stored, archives, mend
+from .fetched import FINAL, Visit, Visits, read_visits
+from .visit import GONE
+
+_KINDS = WarcRecordType.response | WarcRecordType.revisit
+
+
+def recover(raw: Path) -> int:
+    """Mend what a killed run left: the end of its archive, and the lines of pages that are stored but not in the index.
+
+    Returns the number of lines that were added. Raises OSError.
+    """
+    mend(raw)
+    newest = next(iter(archives(raw)), None)
+    if newest is None:
+        return 0
+    known = {visit.file for visit in read_visits(raw)}
+    lost = [visit for visit in _visits_in(newest) if visit.file not in known]
+    if lost:
+        index = Visits(raw)
+        for visit in lost:
+            index.add(visit)
+        index.close()
+    return len(lost)
+
+
+def _visits_in(archive: Path) -> Iterator[Visit]:
+    """The visits that an archive of ours holds, by their records."""
+    with archive.open("rb") as file:
+        for record in ArchiveIterator(file, record_types=_KINDS, parse_http=True):
+            url, date = (record.headers.get(name) or "" for name in ("WARC-Target-URI", "WARC-Date"))
+            status = record.http_headers.status_code if record.http_headers else None
+            result = "not_modified" if status == 304 else "gone" if status in GONE else "stored"
+            where = Stored(archive.name, record.stream_pos)
+            asked = record.headers.get(ASKED) or url
+            yield Visit(asked, date, str(status or ""), result, "", str(where))
+
+
+def latest(raw: Path) -> dict[str, Visit]:
+    """Return for each address that was asked for the last line that settles it; others are asked for again."""
+    return {visit.url: visit for visit in read_visits(raw) if visit.result in FINAL}
+
+
+def earlier_of(raw: Path, visit: Visit) -> tuple[Earlier, dict[str, str]] | None:
+    """Return the response of a visit, and the header fields by which its server may say that it still holds.
+
+    None if its record is not there, or the server gave nothing to ask by.
+    """
+    archive, _, offset = visit.file.partition("#")
+    path = raw / archive
+    if path not in archives(raw) or not offset.isdigit():
+        return None
+    with path.open("rb") as file:
+        file.seek(int(offset))
+        record = next(iter(ArchiveIterator(file, record_types=_KINDS, parse_http=True)), None)
+        if record is None or record.http_headers is None:
+            return None
+        if record.record_type == WarcRecordType.revisit:
+            before = (
+                f"{record.headers.get('WARC-Refers-To-Filename')}#{record.headers.get('WARC-Refers-To-File-Offset')}"
+            )
+            return earlier_of(raw, visit._replace(file=before)) if before != visit.file else None
+        said = {name.lower(): value for name, value in record.http_headers.items()}
+        conditions = {ask: said[name] for name, ask in _CONDITIONS.items() if name in said}
+        names = ("WARC-Record-ID", "WARC-Target-URI", "WARC-Date", "WARC-Payload-Digest")
+        record_id, url, date, digest = (record.headers.get(name) or "" for name in names)
+        earlier = Earlier(record_id, url, date, Stored(archive, int(offset)), digest)
+    return (earlier, conditions) if conditions else None
+
+
+_CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+"""What a response says of itself, and how a server is asked by it (RFC 9110, 13.1)."""
