@@ -159,7 +159,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_dialled() -> None:
 
     def rebinding(host: str, port: int) -> list[Endpoint]:
         looked_up.append(host)
-        ip = "127.0.0.1" if len(looked_up) == 1 else "10.0.0.1"
+        ip = "127.0.0.1" if len(looked_up) == 1 else "127.0.0.9"
         return [Endpoint(socket.AF_INET, (ip, port))]
 
     client = Client("me@example.org", _SHORT, allow_private=True, look_up=rebinding)
