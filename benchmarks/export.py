@@ -1,4 +1,4 @@
-"""How fast records are exported in each shape, and in how much memory, beside plain pandas and polars in one run.
+"""How fast records are loaded and exported, and in how much memory, beside plain pandas and polars in one run.
 
 python benchmarks/export.py [--records 100000] [SHAPE ...]
 
@@ -44,6 +44,15 @@ FRAMES = {
     "polars csv": "import polars; polars.read_parquet({table!r}).write_csv({to!r})",
     "polars jsonl, streaming": "import polars; polars.scan_parquet({table!r}).sink_ndjson({to!r})",
 }
+LOADS = {
+    "load, pandas": "from pipeline import load; load(out={out!r})",
+    "load, arrow": "from pipeline import load; load(out={out!r}, engine='arrow')",
+    "load, polars": "from pipeline import load; load(out={out!r}, engine='polars')",
+    "pandas.read_parquet": "import pandas; pandas.read_parquet({table!r})",
+    "pyarrow.parquet.read_table": "import pyarrow.parquet; pyarrow.parquet.read_table({table!r})",
+    "polars.read_parquet": "import polars; polars.read_parquet({table!r})",
+}
+"""Loading, ours and what each library does by itself; ours checks the checksums of the pages on the way."""
 # Not `ru_maxrss`, which a process takes over from the one that started it.
 PEAK = """
 import re, time
@@ -54,7 +63,7 @@ SPLIT = {"jsonl, split": ("jsonl", ", shares='train=0.9,test=0.1'")}
 
 
 def main() -> None:
-    """Print a line for each shape and each library."""
+    """Print a line for each shape, each way to load, and each library."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="Shapes, or names of other rows; all of them unless some are given.")
     parser.add_argument("--records", type=int, default=100_000)
@@ -78,8 +87,8 @@ def cases(out: Path, to: Path) -> Iterator[tuple[str, str]]:
         yield shape, OURS.format(shape=shape, to=str(to), out=str(out), more="")
     for what, (shape, more) in SPLIT.items():
         yield what, OURS.format(shape=shape, to=str(to), out=str(out), more=more)
-    for what, code in FRAMES.items():
-        yield what, code.format(table=str(out / "1.0.0" / "records.parquet"), to=str(to))
+    for what, code in {**FRAMES, **LOADS}.items():
+        yield what, code.format(table=str(out / "1.0.0" / "records.parquet"), to=str(to), out=str(out))
 
 
 def measure(code: str, to: Path) -> tuple[float, float, int]:
