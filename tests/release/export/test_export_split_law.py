@@ -45,8 +45,8 @@ def corpus(seed: int, texts: int, copies: int) -> Corpus:
         for copy in range(copies):
             question = f"What is {' '.join(words[: 4 + number % 3])}" + chance.choice(["?", " ?", "??"])
             answer = " ".join(changed(words, chance.choice([0, 0, 1, 2, 4, 12]), chance))
-            if chance.random() < 0.3:
-                question = f"Which {copy} are {' '.join(chance.choices(VOCABULARY, k=5))}?"
+            if chance.random() < 0.6:  # else the question alone would keep the copies apart
+                question = f"{' '.join(words[:4])} {chance.choice(VOCABULARY)}?"
             row = asked(chance.choice([question, question.upper()]), answer, chance.choice(DOMAINS))
             records[row["id"]] = row
             if chance.random() < 0.2:
