@@ -24,6 +24,7 @@ def write(rows: Rows, path: Path) -> None:
         "memory_limit": _MEMORY,
         "temp_directory": str(path.with_name("temporary")),
         "threads": 2,
+        "enable_progress_bar": False,  # in a notebook it would print one
     }
     with duckdb.connect(str(path), config=config) as base:
         _fill(base, "records", rows.schema, rows.pieces())

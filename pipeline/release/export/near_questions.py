@@ -93,6 +93,7 @@ class NearQuestions:
             "memory_limit": _MEMORY,
             "temp_directory": str(folder / "temporary"),
             "threads": 2,
+            "enable_progress_bar": False,
             "preserve_insertion_order": False,
         }
         self._base = duckdb.connect(str(folder / "questions.duckdb"), config=config)
