@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jinja2 import Template
+
 from ...release.versions import Release
 from ...schema.counts import Counts
 from ...schema.tables import tables_in
@@ -67,10 +69,14 @@ def write_report(release: Release, previous: Release | None, raw: Sequence[Path 
     """
     script, own_style = _script(), style() + (_FOLDER / "report.css").read_text(encoding="utf-8")
     facts = _facts(release, previous, raw)
-    template = environment(_FOLDER).get_template("report.html")
-    return template.render(
-        policy=policy([own_style], [script]), style=OwnText(own_style), script=OwnText(script), **facts
-    )
+    given = {"policy": policy([own_style], [script]), "style": OwnText(own_style), "script": OwnText(script)}
+    return _template().render(given, **facts)
+
+
+@cache
+def _template() -> Template:
+    """Return the template; to compile it takes longer than to fill it for a small release."""
+    return environment(_FOLDER).get_template("report.html")
 
 
 @cache
