@@ -35,7 +35,6 @@ QUADRATIC_BEFORE = (
 @pytest.fixture(autouse=True)
 def without_collector() -> Iterator[None]:
     """Keep Python from collecting garbage in between: that takes the longer, the more there is from other tests."""
-    gc.collect()
     gc.disable()
     yield
     gc.enable()
