@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import gc
 import multiprocessing
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -128,6 +131,7 @@ class Project:
 
 
 Run = Callable[..., Result]
+CopyOf = Callable[[Callable[[Project], object]], Project]
 Row = dict[str, Any]
 
 
@@ -159,6 +163,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"NOT RUN: {marker.args[0]}; `make check` runs it"))
 
 
+def pytest_collection(session: pytest.Session) -> None:
+    """Let Python look for no garbage while it collects thousands of tests: there is none."""
+    del session
+    gc.disable()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep what is there for good, tests and modules, out of each later search for garbage."""
+    del session
+    gc.freeze()
+    gc.enable()
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _ready_workers(request: pytest.FixtureRequest) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
@@ -179,6 +196,28 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
 def project(tmp_path: Path) -> Project:
     """A project without pages."""
     return Project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> CopyOf:
+    @cache
+    def made(make: Callable[[Project], object]) -> Project:
+        project = Project(tmp_path_factory.mktemp("made"))
+        make(project)
+        return project
+
+    return made
+
+
+@pytest.fixture
+def copy_of(project: Project, _made: CopyOf) -> CopyOf:
+    """The project with what a function makes of one, which is called once; each test gets a copy of its own."""
+
+    def copy_of(make: Callable[[Project], object]) -> Project:
+        shutil.copytree(_made(make).root, project.root, symlinks=True, dirs_exist_ok=True)
+        return project
+
+    return copy_of
 
 
 @pytest.fixture(scope="session")

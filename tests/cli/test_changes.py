@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import CONTACT, COST, EMAIL, TEXTING, Pair, Project, Run
+from conftest import CONTACT, COST, EMAIL, TEXTING, CopyOf, Pair, Project, Run
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -141,9 +141,7 @@ def test_in_markdown_what_a_page_says_is_code_and_nothing_else(before: str, afte
     assert "\x1b" not in "".join(lines)
 
 
-@pytest.fixture
-def changed(project: Project) -> Project:
-    """Two releases that differ in each way in which pages alone can make them differ."""
+def _changed(project: Project) -> None:
     project.page("page.txt", COST, CONTACT)
     project.page("other.txt", TEXTING)
     project.curate()
@@ -151,7 +149,12 @@ def changed(project: Project) -> Project:
         "page.txt", COST._replace(answer="It costs $5 a month."), EMAIL, TEXTING._replace(host="b.example.net")
     )
     project.curate(allow_loss=True)
-    return project
+
+
+@pytest.fixture
+def changed(copy_of: CopyOf) -> Project:
+    """Two releases that differ in each way in which pages alone can make them differ."""
+    return copy_of(_changed)
 
 
 def test_changes_are_grouped_by_their_kind(changed: Project, qamill: Run) -> None:

@@ -8,17 +8,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import TEXTING, Project, Run
+from conftest import TEXTING, CopyOf, Project, Run
 
 CanBreak = Callable[[Project], object]
 
 
-@pytest.fixture
-def sound(project: Project) -> Project:
+def _sound(project: Project) -> None:
     project.page("page.txt", TEXTING)
     project.index("page.txt,https://example.org/page,2026-01-31T12:00:00Z,,")
     project.curate()
-    return project
+
+
+@pytest.fixture
+def sound(copy_of: CopyOf) -> Project:
+    return copy_of(_sound)
 
 
 def test_where_nothing_is_wrong_the_exit_code_is_zero(sound: Project, qamill: Run) -> None:

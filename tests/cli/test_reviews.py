@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import COST, EMAIL, QAMILL, TEXTING, Pair, Project, Run, id_of
+from conftest import COST, EMAIL, QAMILL, TEXTING, CopyOf, Pair, Project, Run, id_of
 
 from pipeline import load
 from pipeline.review.file import read_reviews
@@ -24,11 +24,14 @@ DISAGREEING = (
 )
 
 
-@pytest.fixture
-def released(project: Project) -> Project:
+def _released(project: Project) -> None:
     project.page("page.txt", TEXTING, EMAIL, COST)
     project.curate()
-    return project
+
+
+@pytest.fixture
+def released(copy_of: CopyOf) -> Project:
+    return copy_of(_released)
 
 
 def reviews(project: Project) -> Path:
@@ -120,11 +123,14 @@ LONG = "An answer that goes on for quite a while, about the keeping of tea in a 
 NEAR = Pair("How is tea kept?", f"{LONG} and the window."), Pair("How is tea kept?", f"{LONG}.")
 
 
-@pytest.fixture
-def near(project: Project) -> Project:
+def _near(project: Project) -> None:
     project.page("near.txt", *NEAR, COST)
     project.curate()
-    return project
+
+
+@pytest.fixture
+def near(copy_of: CopyOf) -> Project:
+    return copy_of(_near)
 
 
 def shown(project: Project, qamill: Run, *options: str) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONTACT, COST, EMAIL, TEXTING, Project
+from conftest import CONTACT, COST, EMAIL, TEXTING, CopyOf, Project
 
 from pipeline import versions
 from pipeline.audit.verify import verify
@@ -19,15 +19,18 @@ from pipeline.release.layout import sha256_of
 THREE = [TEXTING, COST, EMAIL]
 
 
-@pytest.fixture
-def three(project: Project) -> Project:
-    """Three releases, each with another page."""
+def _three(project: Project) -> None:
     days = ["2026-01-31", "2026-03-31", ""]
     for number, pair in enumerate(THREE, 1):
         project.index(*(f"{each}.txt,https://example.org/{each},{days[each - 1]},," for each in range(1, number + 1)))
         project.page(f"{number}.txt", pair)
         project.curate()
-    return project
+
+
+@pytest.fixture
+def three(copy_of: CopyOf) -> Project:
+    """Three releases, each with another page."""
+    return copy_of(_three)
 
 
 def _index(project: Project) -> dict[str, Any]:

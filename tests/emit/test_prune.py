@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
+from conftest import CONTACT, COST, EMAIL, TEXTING, CopyOf, Project, Run
 
 from pipeline import versions
 from pipeline.audit.verify import verify
@@ -20,13 +20,16 @@ from pipeline.release.versions import latest
 from pipeline.storage import CannotWrite
 
 
-@pytest.fixture
-def four(project: Project) -> Project:
-    """Four releases."""
+def _four(project: Project) -> None:
     for number, pair in enumerate((TEXTING, EMAIL, COST, CONTACT)):
         project.page(f"{number}.txt", pair)
         project.curate()
-    return project
+
+
+@pytest.fixture
+def four(copy_of: CopyOf) -> Project:
+    """Four releases."""
+    return copy_of(_four)
 
 
 def test_the_newest_stay_and_the_others_are_gone(four: Project) -> None:

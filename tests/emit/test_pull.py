@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import pytest
 from buckets import Bucket, bucket, client
 from builders import REPOSITORY
-from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
+from conftest import CONTACT, COST, EMAIL, TEXTING, CopyOf, Project, Run
 
 from pipeline import load, versions
 from pipeline.audit.verify import verify
@@ -50,14 +50,17 @@ pull(sys.argv[1], "latest", sys.argv[2])
 """
 
 
-@pytest.fixture
-def two(project: Project) -> Project:
-    """Two releases, of which the second has one record more."""
+def _two(project: Project) -> None:
     project.page("a.txt", TEXTING, COST)
     project.curate()
     project.page("b.txt", EMAIL)
     project.curate()
-    return project
+
+
+@pytest.fixture
+def two(copy_of: CopyOf) -> Project:
+    """Two releases, of which the second has one record more."""
+    return copy_of(_two)
 
 
 class _Files(SimpleHTTPRequestHandler):

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run
+from conftest import CONTACT, COST, EMAIL, TEXTING, CopyOf, Project, Run
 
 from pipeline import load, versions
 from pipeline.audit.verify import verify
@@ -31,14 +31,17 @@ from pipeline.release.withdrawn import BadWithdrawals, WithdrawnRelease
 DAY = date(2026, 1, 31)
 
 
-@pytest.fixture
-def two(project: Project) -> Project:
-    """Two releases; the newer one has one record more."""
+def _two(project: Project) -> None:
     project.page("page.txt", TEXTING, EMAIL)
     project.curate()
     project.page("bad.txt", COST)
     project.curate()
-    return project
+
+
+@pytest.fixture
+def two(copy_of: CopyOf) -> Project:
+    """Two releases; the newer one has one record more."""
+    return copy_of(_two)
 
 
 def test_latest_points_back_and_the_changelog_says_why(two: Project) -> None:

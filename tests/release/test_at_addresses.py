@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from buckets import Bucket, bucket, client
-from conftest import CONTACT, COST, EMAIL, TEXTING, Project, Run, id_of
+from conftest import CONTACT, COST, EMAIL, TEXTING, CopyOf, Project, Run, id_of
 
 from pipeline import diff, load, storage, versions
 from pipeline.audit.answer_history import history
@@ -30,16 +30,19 @@ from pipeline.storage import NotLocal, Unreachable
 __all__ = ["bucket", "client"]
 
 
-@pytest.fixture
-def two(project: Project) -> Project:
-    """Two releases: another page, and a changed answer."""
+def _two(project: Project) -> None:
     project.page("a.txt", TEXTING, COST)
     project.page("b.txt", EMAIL)
     project.curate()
     project.page("a.txt", TEXTING, COST._replace(answer="$8 a month for one number, and $2 for each further one."))
     project.page("c.txt", CONTACT)
     project.curate(allow_loss=True)
-    return project
+
+
+@pytest.fixture
+def two(copy_of: CopyOf) -> Project:
+    """Two releases: another page, and a changed answer."""
+    return copy_of(_two)
 
 
 def _sent(bucket: Bucket, project: Project) -> str:

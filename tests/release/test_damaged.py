@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import COST, TEXTING, Project, Run
+from conftest import COST, TEXTING, CopyOf, Project, Run
 
 from pipeline import curate, load
 from pipeline.audit.verify import verify
@@ -20,12 +20,15 @@ from pipeline.release.versions import read_release
 from pipeline.schema.manifest import Manifest
 
 
-@pytest.fixture
-def released(project: Project) -> Project:
-    """A project with one release."""
+def _released(project: Project) -> None:
     project.page("page.txt", TEXTING)
     project.curate()
-    return project
+
+
+@pytest.fixture
+def released(copy_of: CopyOf) -> Project:
+    """A project with one release."""
+    return copy_of(_released)
 
 
 def _state(released: Project, change: Callable[[dict[str, Any]], object]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
-from conftest import CONTACT, COST, EMAIL, TEXTING, Project, id_of
+from conftest import CONTACT, COST, EMAIL, TEXTING, CopyOf, Project, id_of
 
 from pipeline import load
 from pipeline.arguments import BadSetting
@@ -15,9 +15,7 @@ from pipeline.release.versions import Release
 DEARER = COST._replace(answer="$8 a month for one number, and $2 for each further one.")
 
 
-@pytest.fixture
-def grown(project: Project) -> Project:
-    """1.0.0 with two records; 1.1.0 with one more; 2.0.0 in which one is said in other words."""
+def _grown(project: Project) -> None:
     project.index("a.txt,https://example.org/a,2026-01-31,,")
     project.page("a.txt", TEXTING, COST)
     project.curate()
@@ -27,7 +25,12 @@ def grown(project: Project) -> Project:
     project.page("a.txt", TEXTING, COST)
     project.page("c.txt", TEXTING, DEARER, CONTACT)
     project.curate(allow_loss=True)
-    return project
+
+
+@pytest.fixture
+def grown(copy_of: CopyOf) -> Project:
+    """1.0.0 with two records; 1.1.0 with one more; 2.0.0 in which one is said in other words."""
+    return copy_of(_grown)
 
 
 def test_only_records_that_the_older_version_does_not_have_are_given(grown: Project) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import COST, EMAIL, TEXTING, Pair, Project, Run, id_of, rows
+from conftest import COST, EMAIL, TEXTING, CopyOf, Pair, Project, Run, id_of, rows
 from exported import json_lines
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,11 +18,14 @@ from pipeline.release.export.errors import BadBenchmark
 from pipeline.release.export.shapes import SHAPES
 
 
-@pytest.fixture
-def released(project: Project) -> Project:
+def _released(project: Project) -> None:
     project.page("page.txt", TEXTING, EMAIL, COST)
     project.curate()
-    return project
+
+
+@pytest.fixture
+def released(copy_of: CopyOf) -> Project:
+    return copy_of(_released)
 
 
 def questions(path: Path) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import COST, EMAIL, TEXTING, Project
+from conftest import COST, EMAIL, TEXTING, CopyOf, Project
 
 from pipeline.audit.verify import verify
 from pipeline.companions import companions
@@ -35,13 +35,16 @@ def say(project: Project, text: str = SAID) -> None:
     (project.root / "qamill.toml").write_text(text, encoding="utf-8")
 
 
-@pytest.fixture
-def one(project: Project) -> Project:
-    """A release, of whose dataset people have said all they can."""
+def _one(project: Project) -> None:
     project.page("page.txt", TEXTING, EMAIL)
     say(project)
     project.curate()
-    return project
+
+
+@pytest.fixture
+def one(copy_of: CopyOf) -> Project:
+    """A release, of whose dataset people have said all they can."""
+    return copy_of(_one)
 
 
 def test_the_names_of_all_companions_are_known_to_who_clears_up_after_a_killed_publisher() -> None:
