@@ -20,6 +20,7 @@ import pytest
 from builders import ALL_TESTS, INDEX_HEAD, REPOSITORY, examples, write_seed
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
+from process_state import changed, state
 
 from pipeline import Outcome, curate, load
 from pipeline.cli.commands import main
@@ -174,6 +175,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     del session
     gc.freeze()
     gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _leaves_the_process_as_it_was() -> Iterator[None]:
+    """Fail where a file of tests changes what the tests after it share with it."""
+    before = state()
+    yield
+    assert changed(before, state()) == []
 
 
 @pytest.fixture(autouse=True, scope="module")
