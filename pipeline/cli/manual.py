@@ -15,7 +15,7 @@ _PLACES = (_PACKAGE / "docs", _PACKAGE.parent / "docs")
 """Where the pages lie: in the installed package, or beside it in the checkout."""
 _LIST = "README.md"
 _ITEM = re.compile(r"^- \[[^\]]+\]\(([\w-]+)\.md\): (.+(?:\n +.+)*)", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]]+)\]\([^)\s]+\)")
+_LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]+\)")
 _DOCUMENTED = re.compile(r"^::: pipeline\.(\S+)$", re.MULTILINE)
 _FILE = re.compile(r"`docs/([a-z-]+)\.md`")
 _FENCE = "```"
