@@ -20,8 +20,11 @@ SECTIONS = ("dataset", "options")
 class BadProject(QamillError):
     """`qamill.toml` cannot be used as it is written."""
 
-    def __init__(self, path: Path | str, why: str) -> None:
+    def __init__(self, path: Path | str, why: str, table: str = "") -> None:
         super().__init__(f"{path}: {why} See `qamill help releases`.")
+        self.why = why
+        self.table = table
+        """The name that is wrong, where it is that of a table."""
 
 
 def beside(roots: Iterable[Path | str], name: str) -> list[str]:
@@ -72,7 +75,7 @@ def read_project(path: Path | str = PROJECT) -> dict[str, Any]:
         raise BadProject(path, f'is no TOML ({error}). Write lines like: title = "Questions about tea".') from error
     for name, table in written.items():
         if not isinstance(table, dict) or name not in SECTIONS:
-            raise BadProject(path, _strange(name, SECTIONS, "table"))
+            raise BadProject(path, _strange(name, SECTIONS, "table"), name)
     return written
 
 

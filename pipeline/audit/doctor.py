@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import metadata
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from ..emit.publish import unannounced
 from ..errors import QamillError
 from ..ingest.index import INDEX, read_index
+from ..project import PROJECT, beside, read_dataset, read_project
+from ..release.announcement import INDEX_KEYS
+from ..release.layout import INDEX as RELEASES
 from ..release.layout import LATEST
-from ..release.versions import latest, read_release, versions
+from ..release.versions import latest, read_release, releases, versions
 from ..release.withdrawn import read_withdrawn
 from ..review.file import read_reviews, reviews_beside
 from ..text.counted import count_of
@@ -49,6 +55,17 @@ def doctor(raw: Path, out: Path) -> Iterator[Finding]:
     for place in reviews_beside([raw]):
         yield from _file_of_people(place, Path(place), lambda place=place: len(read_reviews(place)))  # type: ignore[misc]
     yield from _releases(out)
+
+
+def dataset_findings(raw: Path) -> Iterator[Finding]:
+    """Yield what is wrong with what `qamill.toml` says of the dataset, or with where it says it."""
+    (beside_raw,) = beside([raw], PROJECT)
+    yield from _failure(PROJECT, lambda: read_dataset([raw]))
+    if os.path.exists(PROJECT) and not (os.path.exists(beside_raw) and os.path.samefile(PROJECT, beside_raw)):
+        with suppress(QamillError):
+            if read_project().get("dataset"):
+                what = f"its [dataset] does not count for {raw}"
+                yield Finding(PROJECT, what, f"Move the table [dataset] into {beside_raw}, which is beside {raw}.")
 
 
 def _python() -> Iterator[Finding]:
@@ -144,8 +161,40 @@ def _releases(out: Path) -> Iterator[Finding]:
         yield from _failure(f"{out}/{version}", lambda version=version: read_release(out / version))  # type: ignore[misc]
     yield from _failure("withdrawn releases", lambda: read_withdrawn(out))
     yield from _latest(out, known)
+    yield from _index(out, known)
     for left in sorted(out.glob(_STAGING)):
         yield Finding("releases", f"{left} is left of a run", "If no run is at work, qamill curate removes it.")
+
+
+def _index(out: Path, known: list[str]) -> Iterator[Finding]:
+    """What is wrong with the index of the releases, which is made from them."""
+    path = out / RELEASES
+    if not os.path.lexists(path):
+        yield Finding(RELEASES, "not there; the next release writes it" if known else "not there, and need not be")
+        return
+    wrong = _wrong_index(out, known)
+    advice = f"Move {path} away; qamill curate writes it again." if wrong else ""
+    yield Finding(RELEASES, wrong or count_of(len(known), "version"), advice)
+
+
+def _wrong_index(out: Path, known: list[str]) -> str:
+    try:
+        stated = json.loads((out / RELEASES).read_bytes())
+        strange = [*stated.keys() - {"latest", "releases"}]
+        strange += sorted({key for entry in stated["releases"] for key in entry} - {*INDEX_KEYS})
+        named = [entry["version"] for entry in stated["releases"]]
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+        return f"{out}/{RELEASES} cannot be read as an index: {error}"
+    if strange:
+        return f"has the key {strange[0]!r}, which no index has"
+    if left := [version for version in named if version not in known]:
+        return f"names {left[0]}, which is not there"
+    if missing := [version for version in known if version not in named]:
+        return f"does not name {missing[0]}, which is there"
+    with suppress(QamillError, OSError):  # which is told of the release itself
+        if RELEASES in unannounced(out, releases(out)):
+            return "does not say what the releases say"
+    return ""
 
 
 def _failure(about: str, read: Callable[[], object]) -> Iterator[Finding]:

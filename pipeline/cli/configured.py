@@ -1,5 +1,8 @@
 """Values of options that are not given on the command line: from the environment, or from `qamill.toml`.
 
+The file is the one that says what a dataset is: it lies beside the raw folder. Where none lies there, or a command has
+no raw folder, it is that of the current folder.
+
 An option `--workers` of `qamill curate` is QAMILL_CURATE_WORKERS, or QAMILL_WORKERS for every command that has it; in
 the file it is `workers` below `[options.curate]` or `[options]`. What is given counts before the environment, and that
 before the file.
@@ -26,8 +29,8 @@ _SEPARATED_BY = os.pathsep  # several folders in one variable, as PATH has them
 class BadOptions(QamillError):
     """`qamill.toml` says something of options that cannot be used."""
 
-    def __init__(self, line: int, why: str) -> None:
-        super().__init__(f"{FILE}, line {line}: {why} See `qamill help commands`.")
+    def __init__(self, path: str, line: int, why: str) -> None:
+        super().__init__(f"{path}, line {line}: {why} See `qamill help commands`.")
 
 
 class Configured(NamedTuple):
@@ -37,14 +40,40 @@ class Configured(NamedTuple):
     origin: str
 
 
-def configured(ctx: click.Context, root: click.Group) -> dict[str, Configured]:
+class _File(NamedTuple):
+    """A `qamill.toml`, for telling where something stands in it."""
+
+    path: str
+    text: str
+
+    @property
+    def last_line(self) -> int:
+        """The number of the last line: where a text ends too early."""
+        return self.text.count("\n") + 1
+
+    def line(self, where: Sequence[str], key: str) -> int:
+        """Return the line of a key, or of its table; the first one where it is written in a way that is not found."""
+        table: list[str] = []
+        for number, line in enumerate(self.text.split("\n"), 1):
+            if head := re.match(r"\s*\[+([^\]]*)\]", line):
+                table = [name.strip(" \"'") for name in head[1].split(".")]
+                if table[: len(where) + 1] == [*where, key]:
+                    return number
+            elif table == [*where] and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+                return number
+        return 1
+
+
+def configured(ctx: click.Context, root: click.Group, raw: Sequence[str]) -> dict[str, Configured]:
     """Return the values that the environment and the file give to options of a command, by their parameters.
 
-    Raises BadOptions.
+    `raw` are the raw folders that are given. Raises BadOptions.
     """
     command = ctx.command_path.split()[1:]
     options = {name: each for each in ctx.command.params if (name := _name(each))}
-    in_file = dict(_in_file(command, root))
+    if not raw and "raw" in options and (found_raw := _in_environment(command, "raw", options["raw"])):
+        raw = found_raw.value if isinstance(found_raw.value, list) else [found_raw.value]
+    in_file = dict(_in_file(file_of(raw), command, root))
     found = {}
     for name, option in options.items():
         value = _in_environment(command, name, option) or in_file.get(name)
@@ -53,12 +82,23 @@ def configured(ctx: click.Context, root: click.Group) -> dict[str, Configured]:
     return found
 
 
-def faults(root: click.Group) -> list[str]:
-    """Return what is wrong with what the file says of options, each mistake once."""
+def file_of(raw: Sequence[str]) -> str:
+    """Return where the file with the options lies, for some raw folders; it need not be there."""
+    if not raw:
+        return FILE
+    from ..project import beside
+    from ..storage import is_address
+
+    files = [path for path in beside(raw, FILE) if not is_address(path)]
+    return next(filter(os.path.isfile, files), FILE)
+
+
+def faults(root: click.Group, path: str) -> list[str]:
+    """Return what is wrong with what a file says of options, each mistake once."""
     found: dict[str, None] = {}
     for command in [(), *_commands(root)]:
         try:
-            list(_in_file(command, root))
+            list(_in_file(path, command, root))
         except BadOptions as error:
             found[str(error)] = None
     return [*found]
@@ -86,16 +126,16 @@ def _in_environment(command: Sequence[str], name: str, option: click.Parameter) 
     return None
 
 
-def _in_file(command: Sequence[str], root: click.Group) -> Iterator[tuple[str, Configured]]:
+def _in_file(path: str, command: Sequence[str], root: click.Group) -> Iterator[tuple[str, Configured]]:
     """Yield what the file says of options, of all commands first and then of this one. Raises BadOptions."""
-    text = _text()
-    if text is None:
+    if not os.path.isfile(path):
         return
-    tables = _tables(text)
+    file = _File(path, Path(path).read_text(encoding="utf-8-sig", errors="replace"))
+    tables = _tables(file)
     level, where = tables.get(_OPTIONS, {}), [_OPTIONS]
     below: click.Command | None = root
     for name in (*command, ""):
-        yield from _of_table(text, where, level, {*_names(below)}, below)
+        yield from _of_table(file, where, level, {*_names(below)}, below)
         level, where = level.get(name, {}), [*where, name]
         below = below.commands.get(name) if isinstance(below, click.Group) else None
 
@@ -111,60 +151,31 @@ def _names(command: click.Command | None) -> Iterator[str]:
 
 
 def _of_table(
-    text: str, where: Sequence[str], table: Mapping[str, Any], known: Iterable[str], group: click.Command | None
+    file: _File, where: Sequence[str], table: Mapping[str, Any], known: Iterable[str], group: click.Command | None
 ) -> Iterator[tuple[str, Configured]]:
     commands = group.commands if isinstance(group, click.Group) else {}
     for key, value in table.items():
-        line = _line(text, where, key)
+        line = file.line(where, key)
         if isinstance(value, dict) and key in commands:
             continue
         if isinstance(value, dict):
-            raise BadOptions(line, f"[{'.'.join([*where, key])}]: there is no command {key!r}{_near(key, commands)}.")
+            raise BadOptions(
+                file.path, line, f"[{'.'.join([*where, key])}]: there is no command {key!r}{_near(key, commands)}."
+            )
         if key not in known:
-            raise BadOptions(line, f"{key!r} in [{'.'.join(where)}] is no option there{_near(key, known)}.")
-        yield key, Configured(value, f"{FILE}, line {line}")
+            raise BadOptions(file.path, line, f"{key!r} in [{'.'.join(where)}] is no option there{_near(key, known)}.")
+        yield key, Configured(value, f"{file.path}, line {line}")
 
 
-def _text() -> str | None:
-    """What is in the file; None where there is none. Raises BadOptions."""
-    path = Path(FILE)
-    if not path.is_file():
-        return None
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadOptions(error.object[: error.start].count(b"\n") + 1, "it is no text in UTF-8.") from error
-
-
-def _tables(text: str) -> dict[str, Any]:
-    import tomllib  # 5 ms, which a command without the file is spared
-
-    from ..project import SECTIONS
+def _tables(file: _File) -> dict[str, Any]:
+    from ..project import BadProject, read_project  # which a command without the file is spared
 
     try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise BadOptions(line, f"it is no TOML ({error}). Write lines like: workers = 2.") from error
-    for name, table in tables.items():
-        if name not in SECTIONS or not isinstance(table, dict):
-            what = f"there is no table [{name}]" if isinstance(table, dict) else f"{name!r} stands in no table"
-            raise BadOptions(_line(text, [], name), f"{what}{_near(name, SECTIONS)}.")
-    return tables
-
-
-def _line(text: str, where: Sequence[str], key: str) -> int:
-    """The line of a key, or of its table; the first one where it is written in a way that is not found."""
-    table: list[str] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if head := re.match(r"\s*\[+([^\]]*)\]", line):
-            table = [name.strip(" \"'") for name in head[1].split(".")]
-            if table[: len(where) + 1] == [*where, key]:
-                return number
-        elif table == [*where] and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
-            return number
-    return 1
+        return read_project(file.path)
+    except BadProject as error:
+        at = re.search(r"at line (\d+)", error.why)
+        line = int(at[1]) if at else file.line([], error.table) if error.table else file.last_line
+        raise BadOptions(file.path, line, error.why) from error
 
 
 def _near(name: str, known: Iterable[str]) -> str:

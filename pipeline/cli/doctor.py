@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..text.counted import count_of
-from .configured import FILE, faults
+from .configured import FILE, faults, file_of
 from .group import JSON, OUT, RAW, main
 from .output import is_terminal, print_json, print_line, print_row, say
 
@@ -24,14 +24,13 @@ def doctor(volume: int, raw: Path, out: Path, as_json: bool) -> None:
     \b
     Example: qamill doctor
     """
-    from ..audit.doctor import Finding, doctor
+    from ..audit.doctor import Finding, dataset_findings, doctor
 
-    wrong = faults(main)
-    of_options = [Finding(FILE, "cannot be used", why) for why in wrong] or [Finding(FILE, "nothing is wrong with it")]
-    findings = [
-        *doctor(raw, out),
-        *(of_options if Path(FILE).exists() else [Finding(FILE, "not there, and need not be")]),
-    ]
+    file = file_of([str(raw)])
+    wrong = [Finding(FILE, f"{file} cannot be used", why) for why in faults(main, file)]
+    wrong = wrong or [finding for finding in dataset_findings(raw) if finding.advice]
+    what = "nothing is wrong with it" if Path(file).exists() else "not there, and need not be"
+    findings = [*doctor(raw, out), *(wrong or [Finding(FILE, what)])]
     problems = [finding for finding in findings if finding.advice]
     for finding in findings:
         if as_json:

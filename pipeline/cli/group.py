@@ -185,7 +185,7 @@ class _Command(click.Command):
         """Read the arguments; what is not given is as the environment or the file says. Raises BadOptions."""
         if ctx.resilient_parsing or {"-h", "--help"}.intersection(args):
             return super().parse_args(ctx, args)
-        found = {} if self.name == _CHECKS_THE_FILE else configured(ctx, main)
+        found = {} if self.name == _CHECKS_THE_FILE else configured(ctx, main, self._raw_given(ctx, args))
         ctx.default_map = {name: each.value for name, each in found.items()}
         try:
             return super().parse_args(ctx, args)
@@ -195,6 +195,17 @@ class _Command(click.Command):
             if origin is None or ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
                 raise
             raise click.BadParameter(f"{error.message.rstrip('.')} ({origin.origin}).", ctx, error.param) from error
+
+    def _raw_given(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The raw folders on the command line, beside which the file lies that is about to be read."""
+        if not any(parameter.name == "raw" for parameter in self.params):
+            return []
+        try:
+            given = self.make_parser(ctx).parse_args([*args])[0].get("raw")
+        except click.UsageError:  # which is told when the arguments are read in earnest
+            return []
+        folders = given if isinstance(given, list | tuple) else [given]
+        return [folder for folder in folders if isinstance(folder, str)]  # else click's own sign for nothing
 
 
 class _Group(click.Group):

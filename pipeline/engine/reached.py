@@ -33,7 +33,7 @@ class Reached:
         return sum(self._sizes[number] for number in tables)
 
     def _tell(self, done: int) -> None:
-        state = (done, self._found)
+        state = (done, max(self._found - done, 0))
         if state == self._told:
             return
         self._told = state

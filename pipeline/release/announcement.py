@@ -10,6 +10,11 @@ from .layout import CHANGELOG, INDEX, INDEX_HEAD, LATEST, MANIFEST, changelog, s
 from .versions import Release
 from .withdrawn import Withdrawal
 
+INDEX_KEYS = (
+    *("version", "previous", "content", "newest_page", "manifest", "bytes", "schema_version", "withdrawn", "counts"),
+)
+"""What the index says of each release."""
+
 
 def announcement(releases: Sequence[Release], withdrawn: Mapping[str, Withdrawal]) -> dict[str, str]:
     """Return the text of `LATEST`, of the changelog and of the index, for releases from the oldest to the newest.

@@ -55,9 +55,9 @@ def test_a_switch_and_a_list_can_be_set(written: Project, qamill: Run, monkeypat
         ("[options]\n\nuot = 'x'\n", "qamill.toml, line 3: 'uot' in [options] is no option there; did you mean 'out'?"),
         ("[options.shwo]\nout = 'x'", "line 1: [options.shwo]: there is no command 'shwo'; did you mean 'show'?"),
         ("[options.show]\nworkers = 2", "line 2: 'workers' in [options.show] is no option there"),
-        ("out = 'x'", "line 1: 'out' stands in no table"),
-        ("\n[optoins]\n", "line 2: there is no table [optoins]; did you mean 'options'?"),
-        ("[options]\nout = ", "line 2: it is no TOML"),
+        ("out = 'x'", "line 1: `out` is no table that qamill knows. There are: dataset, options."),
+        ("\n[optoins]\n", "line 2: `optoins` is no table that qamill knows. Did you mean `options`?"),
+        ("[options]\nout = ", "line 2: is no TOML"),
         ("[options.show]\ncolumns = 'nonsense'", "has no column 'nonsense'"),
     ],
 )
@@ -94,3 +94,32 @@ def test_a_run_reads_the_dataset_and_the_options_of_one_file(project: Project, q
     (project.root / "qamill.toml").write_text('[dataset]\ntitle = "Tea"\n\n[options.curate]\nout = "releases"\n')
     assert qamill(project, "curate", "--workers", "1").exit_code == 0
     assert (project.root / "releases" / "1.0.0").is_dir()
+
+
+@pytest.fixture
+def apart(tmp_path: Path) -> Project:
+    """A project whose pages lie in `data/raw`, with a `qamill.toml` beside them."""
+    page = Project(tmp_path / "data").page("page.txt", TEXTING)
+    (page.parent.parent / "qamill.toml").write_text('[dataset]\ntitle = "Tea"\n\n[options]\nout = "releases"\n')
+    return Project(tmp_path)
+
+
+def test_the_options_lie_beside_the_raw_folder_as_the_dataset_does(
+    apart: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qamill(apart, "curate", "data/raw", "--workers", "1").exit_code == 0
+    assert (apart.root / "releases" / "1.0.0").is_dir()
+    assert qamill(apart, "verify", "--raw", "data/raw").exit_code == 0
+    monkeypatch.setenv("QAMILL_RAW", "data/raw")
+    assert qamill(apart, "verify").exit_code == 0
+
+
+def test_where_none_lies_beside_the_raw_folder_that_of_the_current_folder_counts(apart: Project, qamill: Run) -> None:
+    (apart.root / "data" / "qamill.toml").rename(apart.root / "qamill.toml")
+    assert qamill(apart, "curate", "data/raw", "--workers", "1").exit_code == 0
+    assert (apart.root / "releases" / "1.0.0").is_dir()
+
+
+def test_a_mistake_names_the_file_that_it_is_in(apart: Project, qamill: Run) -> None:
+    (apart.root / "data" / "qamill.toml").write_text("[options]\nuot = 1\n")
+    assert "data/qamill.toml, line 2: 'uot'" in qamill(apart, "curate", "data/raw").stderr

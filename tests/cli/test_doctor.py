@@ -46,6 +46,30 @@ def _make_private(folder: Path) -> None:
     folder.chmod(0)
 
 
+def _index(project: Project) -> Path:
+    return project.out / "index.json"
+
+
+def _edit(project: Project, old: str, new: str) -> None:
+    text = _index(project).read_text(encoding="utf-8")
+    assert old in text
+    _index(project).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_is_said_of_a_dataset_beside_no_raw_folder_is_told(sound: Project, qamill: Run) -> None:
+    (sound.root / "data").mkdir()
+    sound.raw.rename(sound.root / "data" / "raw")
+    (sound.root / "qamill.toml").write_text('[dataset]\ntitle = "Tea"\n')
+    result = qamill(sound, "doctor", "--raw", "data/raw")
+    assert "Move the table [dataset] into data/qamill.toml" in result.stdout
+    assert result.exit_code == 1
+
+
+def test_a_folder_without_an_index_is_no_problem(sound: Project, qamill: Run) -> None:
+    _index(sound).unlink()
+    assert qamill(sound, "doctor").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("break_it", "said"),
     [
@@ -53,6 +77,15 @@ def _make_private(folder: Path) -> None:
         (lambda project: (project.root / "reviews.csv").write_text("nonsense\n"), "reviews.csv cannot be used"),
         (lambda project: (project.root / "qamill.toml").write_text("[options]\nuot = 1\n"), "did you mean 'out'?"),
         (lambda project: (project.root / "qamill.toml").write_text("[options.show]\nx = 1\n"), "qamill.toml, line 2"),
+        (lambda project: (project.root / "qamill.toml").write_text("[dataset]\ntitel = 'Tea'\n"), "`title`"),
+        (lambda project: (project.root / "qamill.toml").write_text("[dataset]\ntitle = 3\n"), "must be a text"),
+        (lambda project: (project.root / "qamill.toml").write_text("[datasets]\n"), "Did you mean `dataset`"),
+        (lambda project: _index(project).write_text("{"), "cannot be read as an index"),
+        (lambda project: _index(project).write_text("[]"), "cannot be read as an index"),
+        (lambda project: _edit(project, '"bytes"', '"octets"'), "has the key 'octets', which no index has"),
+        (lambda project: _edit(project, '"1.0.0"', '"9.9.9"'), "names 9.9.9, which is not there"),
+        (lambda project: _index(project).write_text('{"latest": "", "releases": []}'), "does not name 1.0.0"),
+        (lambda project: _edit(project, '"records": 1', '"records": 2'), "does not say what the releases say"),
         (lambda project: (project.out / "LATEST").unlink(), "LATEST is missing"),
         (lambda project: (project.out / "LATEST").write_text("9.9.9\n"), "names 9.9.9, which is not there"),
         (lambda project: (project.out / ".staging-1-0123abcd").mkdir(), "is left of a run"),
