@@ -24,9 +24,9 @@ def write(rows: Rows, path: Path) -> None:
         "memory_limit": _MEMORY,
         "temp_directory": str(path.with_name("temporary")),
         "threads": 2,
-        "enable_progress_bar": False,  # in a notebook it would print one
     }
     with duckdb.connect(str(path), config=config) as base:
+        base.execute("SET enable_progress_bar = false")  # in a notebook it would print one
         _fill(base, "records", rows.schema, rows.pieces())
         for table in further.tables(rows):
             columns = further.columns_of(rows, table.name)

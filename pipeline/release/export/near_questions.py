@@ -93,10 +93,10 @@ class NearQuestions:
             "memory_limit": _MEMORY,
             "temp_directory": str(folder / "temporary"),
             "threads": 2,
-            "enable_progress_bar": False,
             "preserve_insertion_order": False,
         }
         self._base = duckdb.connect(str(folder / "questions.duckdb"), config=config)
+        self._base.execute("SET enable_progress_bar = false")  # in a notebook it would print one
         self._base.register("coming", pa.RecordBatchReader.from_batches(_ASKED, _asked(rows)))
         self._base.execute("CREATE TABLE asked AS SELECT * FROM coming")
         self._base.unregister("coming")
