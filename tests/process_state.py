@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import decimal
 import gc
 import locale
@@ -27,7 +26,6 @@ _ASK: dict[str, Callable[[], object]] = {
     "the current folder": os.getcwd,
     "the environment": lambda: {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"},
     "sys.path": lambda: list(sys.path),
-    "csv.field_size_limit": csv.field_size_limit,
     "the locale": lambda: locale.setlocale(locale.LC_ALL),
     "the handlers of signals": lambda: [signal.getsignal(each) for each in _SIGNALS],
     "the umask": _umask,
