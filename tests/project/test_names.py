@@ -8,6 +8,8 @@ import sys
 import pytest
 from builders import REPOSITORY
 
+from pipeline.version import VERSION
+
 PACKAGES = ("pipeline", "qamill")
 HEAVY = ("pyarrow", "numpy", "pandas", "pydantic", "click", "turbohtml")
 """Libraries that take longer to import than the rest of a start."""
@@ -117,3 +119,10 @@ def test_a_module_below_parse_can_be_imported_under_another_name(package: str) -
         f"import pickle, {package}.parse.extract\nprint(pickle.loads(pickle.dumps({package}.parse)) is {package}.parse)"
     )
     assert run(code) == ["True"]
+
+
+@pytest.mark.parametrize("module", ["qamill", "pipeline", "pipeline.cli"])
+def test_the_command_runs_as_a_module(module: str) -> None:
+    command = [sys.executable, "-m", module, "--version"]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"qamill {VERSION}\n", "")
