@@ -100,7 +100,6 @@ def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
 
 def untagged(table: pa.Table, kind: str, also: Sequence[str] = ()) -> pa.Table:
     """Return the rows of one kind with the columns of their table, and those of TAGGED that are asked for."""
-    rows = table.filter(pc.equal(table.column("kind"), kind))
-    schema = _KINDS[kind]
-    fields = [*schema, *(TAGGED.field(name) for name in also)]
-    return rows.select([field.name for field in fields]).cast(pa.schema(fields))
+    fields = [*_KINDS[kind], *(TAGGED.field(name) for name in also)]
+    own = table.select([field.name for field in fields])  # before the rows: most columns are those of other tables
+    return own.filter(pc.equal(table.column("kind"), kind)).cast(pa.schema(fields))
