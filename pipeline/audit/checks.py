@@ -12,6 +12,7 @@ from ..engine import Progress
 from ..engine.errors import WorkerDied
 from ..engine.limits import Limits
 from ..engine.workers import Job, WorkerPool
+from ..release.errors import DamagedRelease
 
 
 class Problem(NamedTuple):
@@ -31,8 +32,9 @@ def problems_of(file: str, find: Callable[..., Iterable[str]], *arguments: objec
     problems: list[Problem] = []
     try:
         problems.extend(Problem(file, what) for what in find(*arguments))
-    except (OSError, ValueError, pa.ArrowException) as error:
-        problems.append(Problem(file, f"cannot be read: {str(error).splitlines()[0]}"))
+    except (OSError, ValueError, pa.ArrowException, DamagedRelease) as error:
+        said = error.__cause__ if isinstance(error, DamagedRelease) else error
+        problems.append(Problem(file, f"cannot be read: {str(said).splitlines()[0]}"))
     return problems
 
 

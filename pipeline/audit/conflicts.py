@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from ..arguments import check
 from ..release.errors import NoHistory
@@ -97,8 +96,8 @@ def wrong_conflicts(release: Release) -> Iterator[str]:
     if "conflicts" not in tables_of(release.manifest.schema_version):
         return
     columns = ["id", "question_id", "superseded_by"]
-    conflicts = pq.read_table(release.table("conflicts"), columns=["id", "other_id", "relation"])
-    records = pq.read_table(release.table("records"), columns=columns)
+    conflicts = read_table(release, "conflicts", ["id", "other_id", "relation"])
+    records = read_table(release, "records", columns)
     ids = pa.chunked_array([*conflicts.column("id").chunks, *conflicts.column("other_id").chunks], pa.string())
     of_conflicts = records.filter(pc.is_in(records.column("id"), value_set=ids))
     known = {row["id"]: row for row in of_conflicts.to_pylist()}

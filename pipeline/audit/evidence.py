@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from ..engine import Progress
 from ..engine.workers import Job
 from ..parse.locators import NothingThere
 from ..parse.page import Page
+from ..release.read import read_table
 from ..release.versions import Release
 from ..schema.tables import key_column
 from ..text.clean import clean, clean_line
@@ -74,7 +74,7 @@ class _Slices(Sequence[Job]):
 
 
 def _ordered(release: Release, table: str, columns: list[str], by: str) -> pa.Table:
-    return pq.read_table(release.table(table), columns=columns).sort_by(by)
+    return read_table(release, table, columns).sort_by(by)
 
 
 def _stops(documents: pa.ChunkedArray) -> list[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from ..release.as_of import HISTORY_SINCE
+from ..release.read import read_table
 from ..release.versions import Release
 
 
@@ -16,7 +16,7 @@ def wrong_superseded(release: Release) -> Iterator[str]:
     if release.manifest.schema_version < HISTORY_SINCE:
         return
     columns = ["id", "question_id", "superseded_by"]
-    records = pq.read_table(release.table("records"), columns=columns)
+    records = read_table(release, "records", columns)
     superseded = records.filter(pc.is_valid(records.column("superseded_by")))
     targets = records.filter(pc.is_in(records.column("id"), value_set=superseded.column("superseded_by")))
     questions = dict(zip(*(targets.column(name).to_pylist() for name in columns[:2]), strict=True))

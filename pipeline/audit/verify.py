@@ -12,7 +12,19 @@ from ..arguments import as_list, check
 from ..emit.publish import unannounced, wait_for_publisher
 from ..engine import Progress
 from ..release.errors import DamagedRelease
-from ..release.layout import INDEX, LATEST, MANIFEST, SUMS, checksums, sha256_of
+from ..release.layout import (
+    CSV,
+    INDEX,
+    LATEST,
+    MANIFEST,
+    PARQUET,
+    SUMS,
+    checksums,
+    files_below,
+    is_part,
+    part_name,
+    sha256_of,
+)
 from ..release.location import Location, StoredPath, location
 from ..release.versions import Release, open_release, releases, versions
 from ..schema.counts import Counts
@@ -136,18 +148,17 @@ def _of_manifest(error: DamagedRelease) -> str:
 
 def _digests(release: Release) -> dict[str, str]:
     """The sha256 of each file in a release's folder; empty where there is something that is no file."""
-    entries: Iterable[Location] = release.location.iterdir()
-    paths = [path for path in entries if path.name != SUMS]
+    paths = {name: path for name, path in files_below(release.location) if name != SUMS}
     with ThreadPoolExecutor() as threads:  # hashing leaves the other threads alone
-        digests = threads.map(lambda path: sha256_of(path) if path.is_file() else "", paths)
-        return dict(sorted((path.name, digest) for path, digest in zip(paths, digests, strict=True)))
+        digests = threads.map(lambda path: sha256_of(path) if path.is_file() else "", paths.values())
+        return dict(sorted(zip(paths, digests, strict=True)))
 
 
 def _linked(release: Release) -> list[str]:
     """Which files lie elsewhere, as where DVC or git-annex keeps them: their bytes count, but a copy may lack them."""
     if isinstance(release.location, StoredPath):
         return []
-    names = sorted(path.name for path in release.folder.iterdir() if path.is_symlink())
+    names = sorted(name for name, path in files_below(release.folder) if _is_link(path))
     return [f"read through symbolic links, whose targets a copy needs as well: {', '.join(names)}"] if names else []
 
 
@@ -188,7 +199,7 @@ def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Proble
     for wrong in Counts.of(manifest).broken_laws():
         yield Problem(MANIFEST, f"counts do not add up: {wrong}")
     tables = tables_in(manifest.schema_version, manifest.content)
-    for name in sorted({*manifest.files, *(f"{table}.parquet" for table in tables), "records.csv"}):
+    for name in sorted({*manifest.files, *_names(release, tables)}):
         facts = manifest.files.get(name)
         if facts is None:
             yield Problem(MANIFEST, f"says nothing of {name}")
@@ -196,3 +207,17 @@ def _wrong_manifest(release: Release, actual: dict[str, str]) -> Iterator[Proble
             yield Problem(name, "is missing")
         elif actual[name] and (facts.sha256 != actual[name] or facts.bytes != _size(release.location / name)):
             yield Problem(name, f"is not the file that {MANIFEST} describes")
+
+
+def _names(release: Release, tables: Iterable[str]) -> Iterator[str]:
+    """The files that a release must have for some tables; no part of one may be left out."""
+    for table in tables:
+        yield from _all_parts(table, PARQUET, release.files_of(table))
+    yield from _all_parts("records", CSV, release.files_of("records"))
+
+
+def _all_parts(table: str, kind: str, files: Sequence[str]) -> list[str]:
+    """The names of all parts, as many as there are Parquet files; of a table in one file, that file's."""
+    if not is_part(files[0]):
+        return [f"{table}.{kind}"]
+    return [part_name(table, number, kind) for number in range(len(files))]

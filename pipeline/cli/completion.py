@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 _MOST = 50  # ids that are offered, chosen: more fill the screen
+_HASH_DIGITS = 8  # of an id, by which it is in a part: see `buckets.py`
 _ID = pattern(rb"^([0-9a-f]{16}),", re.MULTILINE)
 _LATEST = "latest"
 
@@ -29,14 +30,14 @@ def complete_version(ctx: click.Context, param: click.Parameter, begun: str) -> 
 
 def complete_id(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
     """Return the ids of records that begin like this, at most so many as a screen takes."""
-    return _there(lambda: ids_that_begin(_records(ctx), begun.lower()))
+    return _there(lambda: _first_ids(_records(ctx), begun.lower()))
 
 
 def complete_columns(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
     """Return what a list of columns may go on with."""
     before, comma, last = begun.rpartition(",")
     table = "rejected" if ctx.info_name == "rejected" else "records"
-    names = _there(lambda: _names(_records(ctx).with_name(f"{table}.csv")))
+    names = _there(lambda: _names(_records(ctx)[0].with_name(f"{table}.csv")))
     chosen = before.split(",")
     return [before + comma + name for name in names if name.startswith(last) and name not in chosen]
 
@@ -46,6 +47,22 @@ def complete_topic(ctx: click.Context, param: click.Parameter, begun: str) -> li
     from .manual import topics
 
     return [name for name in _there(lambda: [*topics()]) if name.startswith(begun)]
+
+
+def _first_ids(files: list[Path], begun: str) -> list[str]:
+    """The first ids of all files; of the parts of a large release only those are opened whose range has such ids."""
+    first, last = (int(f"{begun:{digit}<{_HASH_DIGITS}}"[:_HASH_DIGITS], 16) for digit in "0f")
+    found: list[str] = []
+    for file in files[_number(first, files) : _number(last, files) + 1]:
+        found += ids_that_begin(file, begun)
+        if len(found) >= _MOST:
+            break
+    return found[:_MOST]
+
+
+def _number(key_hash: int, files: list[Path]) -> int:
+    """The number of the part that a key hash belongs to."""
+    return key_hash * len(files) >> 4 * _HASH_DIGITS
 
 
 def ids_that_begin(file: Path, begun: str) -> list[str]:
@@ -82,12 +99,15 @@ def _names(file: Path) -> list[str]:
         return stream.readline().strip().split(",")
 
 
-def _records(ctx: click.Context) -> Path:
+def _records(ctx: click.Context) -> list[Path]:
+    """The files of the CSV: one, or its parts."""
     from ..release.versions import latest
 
     wanted = ctx.params.get("version") or _LATEST
     version = latest(_out(ctx)) if wanted == _LATEST else wanted
-    return _out(ctx) / (version or "") / "records.csv"
+    folder = _out(ctx) / (version or "")
+    parts = sorted((folder / "records-csv").glob("part-*.csv"), key=lambda part: (len(part.name), part.name))
+    return parts or [folder / "records.csv"]
 
 
 def _out(ctx: click.Context) -> Path:

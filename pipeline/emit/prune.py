@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ..release.layout import MANIFEST, SUMS
+from ..release.layout import MANIFEST, SUMS, files_below
 from ..release.versions import latest, manifests
 from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
@@ -85,5 +85,5 @@ def _why_not(folder: Path, manifest: Manifest) -> str:
     if folder.is_symlink():
         return "it is a link"
     own = {MANIFEST, SUMS, *manifest.files}
-    others = sorted(path.name for path in folder.iterdir() if path.name not in own or not path.is_file())
+    others = sorted(name for name, path in files_below(folder) if name not in own or not path.is_file())
     return f"{others[0]} in it is not qamill's" if others else ""

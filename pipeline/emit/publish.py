@@ -83,9 +83,8 @@ def publish_draft(drafted: Draft, out: Path) -> None:
     Raises OSError where there is no release, NotAnnounced where there is one and what comes after it failed.
     """
     work, folder = drafted.folder.parent, out / drafted.manifest.version
-    for path in drafted.folder.iterdir():
+    for path in (*drafted.folder.rglob("*"), drafted.folder):
         flush(path)
-    flush(drafted.folder)
     said = announcement([*releases(out), Release(drafted.folder, drafted.manifest)], read_withdrawn(out))
     _stage(work, said)  # while a full disk can still stop the release
     try:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from .. import storage
 from ..release.errors import DamagedRelease
-from ..release.layout import CHANGELOG, COMPANIONS, INDEX, LATEST, MANIFEST, SUMS
+from ..release.layout import CHANGELOG, COMPANIONS, INDEX, LATEST, MANIFEST, SUMS, files_below, files_of, is_part
 from ..release.versions import good_versions, is_version, versions
 from ..release.withdrawn import WITHDRAWN
 from ..schema.tables import TABLES, TABLES_IF_ANY
@@ -18,9 +18,9 @@ from .errors import ReleasedMeanwhile
 _ANNOUNCEMENT = (CHANGELOG, INDEX, LATEST)
 _READ = (*_ANNOUNCEMENT, WITHDRAWN)
 _BEGUN = frozenset({*(f"{table}.parquet" for table in (*TABLES, *TABLES_IF_ANY)), "records.csv", *COMPANIONS, SUMS})
-"""The files that are uploaded before the manifest."""
-_COMPARED = ("records.parquet", "sightings.parquet", "merged.parquet", "documents.parquet")
-"""The files of the newest release that a run reads, to find out what changed and what would be lost."""
+"""The files that are uploaded before the manifest, besides the parts of tables."""
+_COMPARED = ("records", "sightings", "merged", "documents")
+"""The tables of the newest release that a run reads, to find out what changed and what would be lost."""
 
 
 @contextmanager
@@ -57,13 +57,14 @@ def _fetch(address: str, there: dict[str, int], folder: Path) -> None:
         if f"## {version}\n".encode() in _announced(folder).get(CHANGELOG, b""):
             (folder / version).mkdir()  # a release that was damaged, and is found to be
     for version in good_versions(folder)[-1:]:
-        for name in _COMPARED:
-            if f"{version}/{name}" in there:
+        names = [path.removeprefix(f"{version}/") for path in there if path.startswith(f"{version}/")]
+        for name in (name for table in _COMPARED for name in files_of(table, names)):
+            if name in names:
                 _fetch_file(address, f"{version}/{name}", folder)
 
 
 def _fetch_file(address: str, path: str, folder: Path) -> None:
-    (folder / path).parent.mkdir(exist_ok=True)
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
     storage.download(storage.join(address, path), folder / path)
 
 
@@ -75,7 +76,7 @@ def _is_manifest(path: str) -> bool:
 def _remove_unfinished(address: str, there: dict[str, int]) -> None:
     """Remove what a killed publisher had uploaded, and no file of others."""
     for version, names in _without_manifest(there).items():
-        if names <= _BEGUN:
+        if all(name in _BEGUN or is_part(name) for name in names):
             storage.remove_folder(storage.join(address, version))
 
 
@@ -92,8 +93,9 @@ def _without_manifest(there: dict[str, int]) -> dict[str, set[str]]:
 def _send_release(folder: Path, address: str) -> None:
     if storage.list_files(address):
         raise ReleasedMeanwhile(address)
-    for file in sorted(folder.iterdir(), key=lambda file: (file.name == MANIFEST, file.name)):
-        storage.upload(file, storage.join(address, file.name))
+    files = {name: folder / name for name, _ in files_below(folder)}
+    for name in sorted(files, key=lambda name: (name == MANIFEST, name)):
+        storage.upload(files[name], storage.join(address, name))
 
 
 def _announced(folder: Path) -> dict[str, bytes]:

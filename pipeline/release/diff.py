@@ -20,7 +20,7 @@ from ..schema.manifest import Change, Manifest
 from ..schema.tables import CHANGES
 from .changes import NONE_MERGED, Comparison, Side, only_kinds
 from .in_step import in_step
-from .read import read_pieces, read_table
+from .read import read_between, read_pieces, read_table
 from .reworded import PLACES
 from .versions import Release, numbers_of, open_release
 
@@ -91,9 +91,14 @@ def _places_of(release: Release, ids: pa.ChunkedArray) -> pa.Table:
 
 def read_side(release: Release, low: str, high: str) -> Side:
     """Return what a release has with `low <= id < high`. Raises DamagedRelease."""
-    ids = (pc.field("id") >= low) & (pc.field("id") < high)
-    merged = read_table(release, "merged", ["id", "kept_id"], ids & (pc.field("method") != EDITED))
-    return Side(read_table(release, "records", None, ids), merged, partial(_places, release, ids))
+    merged = read_between(release, "merged", low, high, ["id", "kept_id"], pc.field("method") != EDITED)
+    return Side(read_between(release, "records", low, high), merged, partial(_places_between, release, low, high))
+
+
+def _places_between(release: Release, low: str, high: str) -> pa.Table:
+    if release.manifest.schema_version > 1:
+        return read_between(release, "sightings", low, high, PLACES.names)
+    return _places(release, (pc.field("id") >= low) & (pc.field("id") < high))
 
 
 def _places(release: Release, ids: pc.Expression) -> pa.Table:

@@ -211,10 +211,14 @@ def _folder_of(path: str) -> str:
     return path[: path.rfind("/") + 1] or "./"
 
 
+_OF_FORM = ("schema_version", "shard_rows")
+"""The settings that no record depends on."""
+
+
 def _other_settings(before: Release, after: Release) -> list[str]:
     old, new = before.manifest.settings, after.manifest.settings
     return [
         f"{name} was {old[name] or 'none'} and is {new[name] or 'none'}"
         for name in old
-        if name in new and old[name] != new[name] and name != "schema_version"
+        if name in new and old[name] != new[name] and name not in _OF_FORM
     ]

@@ -1,16 +1,17 @@
-"""Tables of a release, read from its Parquet files."""
+"""Tables of a release, read from its Parquet files: one for each table, or parts of it in a large release."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from ..buckets import bucket_range
 from ..schema import no_pandas  # noqa: F401
 from ..storage import arrow_system, unreachable
 from .errors import DamagedRelease
@@ -28,9 +29,35 @@ _IN_ONE_THREAD: dict[str, Any] = {"pre_buffer": False, "buffer_size": 1 << 20}
 
 def read_table(release: Release, name: str, columns: list[str] | None = None, filters: Any = None) -> pa.Table:
     """Return rows of a release's table, its page checksums verified. Raises DamagedRelease, Unreachable."""
-    file = release.location / f"{name}.parquet"
+    return _read(release, name, release.files_of(name), columns, filters)
+
+
+def read_between(
+    release: Release, name: str, low: str, high: str, columns: list[str] | None = None, filters: Any = None
+) -> pa.Table:
+    """Return the rows of a table with `low <= id < high`; of its parts only those are opened that may have some.
+
+    Raises DamagedRelease, Unreachable.
+    """
+    between = (pc.field("id") >= low) & (pc.field("id") < high)
+    chosen = between if filters is None else between & filters
+    return _read(release, name, _files_between(release, name, low, high), columns, chosen)
+
+
+def _read(release: Release, name: str, files: Sequence[str], columns: list[str] | None, filters: Any) -> pa.Table:
     with _readable(release, name):
-        return pq.read_table(_source(file), columns=columns, filters=filters, page_checksum_verification=True)
+        tables = [_read_file(release.location / file, columns, filters) for file in files]
+    return tables[0] if len(tables) == 1 else pa.concat_tables(tables)
+
+
+def _read_file(file: Location, columns: list[str] | None, filters: Any) -> pa.Table:
+    return pq.read_table(_source(file), columns=columns, filters=filters, page_checksum_verification=True)
+
+
+def _files_between(release: Release, name: str, low: str, high: str) -> list[str]:
+    files = release.files_of(name)
+    ranges = [bucket_range(number, len(files)) for number in range(len(files))]
+    return [file for file, (start, stop) in zip(files, ranges, strict=True) if start < high and low < stop] or files[:1]
 
 
 def read_some(release: Release, name: str, ids: pa.ChunkedArray, columns: list[str] | None = None) -> pa.Table:
@@ -47,8 +74,13 @@ def read_some(release: Release, name: str, ids: pa.ChunkedArray, columns: list[s
 
 
 def count_rows(release: Release, name: str) -> int:
-    """Return how many rows a table has, by the footer of its file alone. Raises what pyarrow raises, Unreachable."""
-    return int(pq.read_metadata(_source(release.location / f"{name}.parquet")).num_rows)
+    """Return how many rows a table has, by the footers of its files alone. Raises what pyarrow raises, Unreachable."""
+    return sum(count_rows_in(release, file) for file in release.files_of(name))
+
+
+def count_rows_in(release: Release, file: str) -> int:
+    """Return how many rows a Parquet file of a release has. Raises what pyarrow raises, Unreachable."""
+    return int(pq.read_metadata(_source(release.location / file)).num_rows)
 
 
 def read_pieces(release: Release, name: str, columns: list[str] | None = None) -> Generator[pa.Table, None, None]:
@@ -56,19 +88,27 @@ def read_pieces(release: Release, name: str, columns: list[str] | None = None) -
 
     Raises DamagedRelease, Unreachable.
     """
-    file = release.location / f"{name}.parquet"
-    how = {} if isinstance(file, StoredPath) else _IN_ONE_THREAD
     with (
         _readable(release, name),
-        pq.ParquetFile(_source(file), page_checksum_verification=True, **how) as opened,
+        closing(_pieces(release, name, columns)) as pieces,
         ThreadPoolExecutor(1) as thread,  # reading lets the other threads work
     ):
-        batches = opened.iter_batches(_PIECE, columns=columns, use_threads=False)
-        coming = thread.submit(next, batches, None)
-        yield opened.schema_arrow.empty_table().select(columns or opened.schema_arrow.names)
-        while (batch := coming.result()) is not None:
-            coming = thread.submit(next, batches, None)
-            yield pa.Table.from_batches([batch]).select(columns or batch.schema.names)
+        piece = next(pieces)
+        while piece is not None:
+            coming = thread.submit(next, pieces, None)
+            yield piece
+            piece = coming.result()
+
+
+def _pieces(release: Release, name: str, columns: list[str] | None) -> Generator[pa.Table, None, None]:
+    """An empty table, then the rows of each file of a table."""
+    for number, file in enumerate(release.location / file for file in release.files_of(name)):
+        how = {} if isinstance(file, StoredPath) else _IN_ONE_THREAD
+        with pq.ParquetFile(_source(file), page_checksum_verification=True, **how) as opened:
+            if number == 0:
+                yield opened.schema_arrow.empty_table().select(columns or opened.schema_arrow.names)
+            for batch in opened.iter_batches(_PIECE, columns=columns, use_threads=False):
+                yield pa.Table.from_batches([batch]).select(columns or batch.schema.names)
 
 
 @contextmanager
@@ -93,11 +133,15 @@ def scan_table(release: Release, name: str) -> ds.Dataset:
     """
     import pyarrow.dataset as ds  # a third of a start-up, and few commands ask for it
 
-    file = release.location / f"{name}.parquet"
-    system, path = arrow_system(file.address) if isinstance(file, StoredPath) else (None, str(file))
+    found = [_in_system(release.location / file) for file in release.files_of(name)]
     options = ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+    reader = ds.ParquetFileFormat(default_fragment_scan_options=options)
     with _readable(release, name):
-        return ds.dataset(path, filesystem=system, format=ds.ParquetFileFormat(default_fragment_scan_options=options))
+        return ds.dataset([path for _, path in found], filesystem=found[0][0], format=reader)
+
+
+def _in_system(file: Location) -> tuple[Any, str]:
+    return arrow_system(file.address) if isinstance(file, StoredPath) else (None, str(file))
 
 
 def id_begins(start: str, column: str = "id") -> pc.Expression:

@@ -15,7 +15,7 @@ from ..schema.manifest import Manifest
 from ..storage import NotLocal
 from ..text.patterns import pattern
 from .errors import DamagedRelease, Misplaced, NewerRelease, NoLatest, NotARelease, UnknownVersion
-from .layout import LATEST, MANIFEST
+from .layout import LATEST, MANIFEST, PARQUET, files_of
 from .location import Location, StoredPath, location
 from .withdrawn import WithdrawnRelease, read_withdrawn
 
@@ -47,8 +47,12 @@ class Release(NamedTuple):
         return self.folder / name
 
     def table(self, name: str) -> Path:
-        """Return the Parquet file of a table. Raises NotLocal for a release at an address."""
-        return self.file(f"{name}.parquet")
+        """Return the Parquet file of a table that has one. Raises NotLocal for a release at an address."""
+        return self.file(f"{name}.{PARQUET}")
+
+    def files_of(self, table: str, kind: str = PARQUET) -> list[str]:
+        """Return the names of the files that hold a table, in the order of its rows, as the manifest states them."""
+        return files_of(table, self.manifest.files, kind)
 
 
 def versions(out: Path | str = "curated") -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ...schema.counts import named_counts
 from ...schema.descriptions import COLUMN_MEANINGS
 from ...text.counted import count_of
-from ..layout import MANIFEST, RIGHTS, SUMS
+from ..layout import CSV, MANIFEST, PARQUET, RIGHTS, SUMS, is_part, name_of_all
 from ..versions import Release
 from .facts import Table, date_of, is_identifier, is_link, languages_of, said_of, tables_of, title_of
 from .sentences import bibtex_of, citation_of, limits_of, made_of, most, removal_of, share, values_of
@@ -78,10 +78,7 @@ def _config(table: Table) -> Iterator[str]:
     yield f"- config_name: {table.name}"
     if table.name == "records":
         yield "  default: true"
-    if len(table.files) == 1:
-        yield f"  data_files: {table.files[0]}"
-    else:
-        yield f"  data_files: {table.name}/*.parquet"
+    yield f"  data_files: {f'{table.name}/*.{PARQUET}' if table.is_in_parts else table.files[0]}"
 
 
 def _quoted(text: str) -> str:
@@ -158,14 +155,24 @@ def _tables(release: Release) -> Iterator[str]:
     if empty := [f"`{table.name}`" for table in tables if not table.rows]:
         yield f"Without rows in this release, and so no configuration of `datasets`: {', '.join(empty)}."
         yield ""
+    csv = release.files_of("records", CSV)
     yield (
-        "`records.csv` holds the same as the table `records`. Read it as text, or `NA` becomes missing and `007` a"
-        " number:"
+        f"`{name_of_all(csv)}` holds the same as the table `records`. Read it as text, or `NA` becomes missing and"
+        " `007` a number:"
     )
-    yield from ("", "```python", *_LOADING.split("\n"), "```", "")
+    yield from ("", "```python", *(_LOADING_PARTS if is_part(csv[0]) else _LOADING).split("\n"), "```", "")
     yield f"`{SUMS}` has the checksum of each file (`sha256sum -c {SUMS}`), `{MANIFEST}` all counts and hashes."
 
 
+_LOADING_PARTS = """\
+import pandas
+from pathlib import Path
+records = pandas.read_parquet("records")
+parts = sorted(Path("records-csv").iterdir())
+records = pandas.concat(pandas.read_csv(part, dtype=str, keep_default_na=False) for part in parts)
+
+from datasets import load_dataset
+records = load_dataset("FOLDER", "records", split="train")  # the folder that this file is in"""
 _LOADING = """\
 import pandas
 records = pandas.read_parquet("records.parquet")
@@ -176,7 +183,7 @@ records = load_dataset("FOLDER", "records", split="train")  # the folder that th
 
 
 def _files(table: Table) -> str:
-    return f"`{table.files[0]}`" if len(table.files) == 1 else f"`{table.name}/`, {len(table.files)} files"
+    return f"`{table.name}/`, {count_of(len(table.files), 'file')}" if table.is_in_parts else f"`{table.files[0]}`"
 
 
 def _how_made(release: Release) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from ...schema.descriptions import COLUMN_MEANINGS, TABLE_MEANINGS
+from ..layout import CSV, PARQUET, is_part
 from ..versions import Release
 from .facts import Table, date_of, languages_of, said_of, tables_of, timeframe_of, title_of
 from .sentences import PEOPLE, bibtex_of, limits_of, made_of, removal_of
@@ -77,8 +78,22 @@ def _risks(release: Release) -> dict[str, Any]:
 
 
 def _files(release: Release) -> list[dict[str, Any]]:
-    names = [file for table in tables_of(release) for file in table.files]
-    return [_file(release, name, _PARQUET) for name in names] + [_file(release, "records.csv", "text/csv")]
+    tables, csv = tables_of(release), release.files_of("records", CSV)
+    files = [_file(release, name, _PARQUET) for table in tables if not table.is_in_parts for name in table.files]
+    files += [_file_set(table.name, _PARQUET, PARQUET) for table in tables if table.is_in_parts]
+    csv_files = _file_set("records-csv", "text/csv", CSV) if is_part(csv[0]) else _file(release, csv[0], "text/csv")
+    return [*files, csv_files]
+
+
+def _file_set(name: str, media_type: str, kind: str) -> dict[str, Any]:
+    """The parts of a table, which lie in a folder of this name; their checksums are in SHA256SUMS."""
+    return {
+        "@type": "cr:FileSet",
+        "@id": f"{name}-parts",
+        "name": f"{name}-parts",
+        "encodingFormat": media_type,
+        "includes": f"{name}/*.{kind}",
+    }
 
 
 def _file(release: Release, name: str, media_type: str) -> dict[str, Any]:
@@ -113,5 +128,9 @@ def _field(table: Table, column: pa.Field) -> dict[str, Any]:
         "name": column.name,
         "description": COLUMN_MEANINGS[table.name][column.name],
         "dataType": _TYPES[str(column.type)],
-        "source": {"fileObject": {"@id": table.files[0]}, "extract": {"column": column.name}},
+        "source": {**_source(table), "extract": {"column": column.name}},
     }
+
+
+def _source(table: Table) -> dict[str, Any]:
+    return {"fileSet": {"@id": f"{table.name}-parts"}} if table.is_in_parts else {"fileObject": {"@id": table.files[0]}}

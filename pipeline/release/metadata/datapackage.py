@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ...schema.dataset import Dataset
 from ...schema.descriptions import COLUMN_MEANINGS, TABLE_MEANINGS
-from ..layout import RIGHTS
+from ..layout import CSV, PARQUET, RIGHTS, is_part
 from ..versions import Release
 from .facts import (
     Table,
@@ -80,28 +80,31 @@ def _contributors(said: Dataset) -> list[dict[str, Any]]:
 def _resources(release: Release) -> Iterator[dict[str, Any]]:
     tables = tables_of(release)
     for table in tables:
-        yield _resource(release, table)
+        yield from (_resource(release, table, file) for file in table.files)
     records = next(table for table in tables if table.name == "records")
     yield _csv_resource(release, records)
 
 
-def _resource(release: Release, table: Table) -> dict[str, Any]:
-    facts = [release.manifest.files[file] for file in table.files]
+def _resource(release: Release, table: Table, file: str) -> dict[str, Any]:
+    """A Parquet file; of a table in parts each is a resource, as only texts can be read one after the other."""
+    part = file.partition("/")[2].removesuffix(f".{PARQUET}")
     return {
         "$schema": f"{_PROFILES}/dataresource.json",
-        "name": table.name,
+        "name": f"{table.name}-{part}" if part else table.name,
         "type": "table",
-        "path": table.files[0] if len(table.files) == 1 else table.files,
+        "path": file,
         "description": TABLE_MEANINGS[table.name],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        **({"hash": f"sha256:{facts[0].sha256}"} if len(facts) == 1 else {}),
+        "hash": f"sha256:{release.manifest.files[file].sha256}",
         "schema": _schema(table),
     }
 
 
 def _csv_resource(release: Release, records: Table) -> dict[str, Any]:
-    facts = release.manifest.files["records.csv"]
+    files = release.files_of("records", CSV)
+    first = release.manifest.files[files[0]]
+    checked = {} if is_part(files[0]) else {"bytes": first.bytes, "hash": f"sha256:{first.sha256}"}
     schema = _schema(records)
     for field in schema["fields"]:
         if field["type"] == "datetime":
@@ -110,13 +113,12 @@ def _csv_resource(release: Release, records: Table) -> dict[str, Any]:
         "$schema": f"{_PROFILES}/dataresource.json",
         "name": "records-csv",
         "type": "table",
-        "path": "records.csv",
-        "description": "The table `records` as a CSV file.",
+        "path": files if is_part(files[0]) else files[0],
+        "description": "The table `records` as CSV.",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": facts.bytes,
-        "hash": f"sha256:{facts.sha256}",
+        **checked,
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": schema,
     }

@@ -12,6 +12,7 @@ from ...schema.dataset import Dataset
 from ...schema.descriptions import TABLE_MEANINGS
 from ...schema.tables import tables_in
 from ...text.patterns import pattern
+from ..layout import is_part
 from ..read import read_pieces, read_table
 from ..versions import Release
 
@@ -27,11 +28,16 @@ class Table(NamedTuple):
 
     name: str
     files: list[str]
-    """The names of its Parquet files in the folder of the release."""
+    """The names of its Parquet files in the folder of the release: one, or its parts."""
     rows: int
     columns: pa.Schema
     meaning: str
     """What it holds, in a sentence."""
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether it is divided into parts, which lie in a folder."""
+        return is_part(self.files[0])
 
 
 def tables_of(release: Release) -> list[Table]:
@@ -43,7 +49,7 @@ def tables_of(release: Release) -> list[Table]:
 
 def _table(release: Release, name: str, columns: pa.Schema) -> Table:
     facts = release.manifest.files
-    files = sorted(file for file in facts if file == f"{name}.parquet" or file.startswith(f"{name}/"))
+    files = release.files_of(name)
     return Table(name, files, sum(facts[file].rows or 0 for file in files), columns, TABLE_MEANINGS[name])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...text.digest import digest
+from ..layout import CSV
 from ..read import read_table
 from ..versions import Release
 from .facts import date_of, identifier_of, said_of, tables_of, title_of
@@ -112,7 +113,7 @@ def _page(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _table_files(release: Release) -> list[str]:
-    return [*(name for table in tables_of(release) for name in table.files), "records.csv"]
+    return [*(name for table in tables_of(release) for name in table.files), *release.files_of("records", CSV)]
 
 
 def _ref(identifier: str) -> dict[str, str]:
