@@ -30,6 +30,7 @@ from pipeline.audit.verify import verify
 from pipeline.emit.table_writer import TableWriter
 from pipeline.release.announcement import announcement
 from pipeline.release.changes import count_changes
+from pipeline.release.content_hash import ContentHash
 from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.release.diff import diff
 from pipeline.release.layout import MANIFEST, RIGHTS, SUMS, checksums, sha256_of
@@ -168,16 +169,19 @@ def _release(out: Path, version: str, records: pa.Table) -> None:
     folder.mkdir()
     tables = {"records": records, "sightings": _sightings(records)}
     writers = {name: TableWriter(folder, name) for name in TABLES}
+    hashes = {name: ContentHash(TABLES[name]) for name in TABLES}
     for name, writer in writers.items():
         for start in range(0, records.num_rows, _PIECE):
-            writer.write(tables.get(name, TABLES[name].empty_table()).slice(start, _PIECE))
+            rows = tables.get(name, TABLES[name].empty_table()).slice(start, _PIECE)
+            writer.write(rows)
+            hashes[name].update(rows)
         writer.close({"qamill.table": name, "qamill.rights": RIGHTS})
     with (folder / "records.csv").open("wb") as csv:
         csv.write(csv_header(records.schema))
         csv.writelines(csv_rows(records.slice(start, 10_000)) for start in range(0, records.num_rows, 10_000))
-    rows = {f"{name}.parquet": writer.rows for name, writer in writers.items()} | {"records.csv": records.num_rows}
-    files = {path.name: FileFacts(sha256_of(path), path.stat().st_size, rows[path.name]) for path in folder.iterdir()}
-    content = {name: writer.hash.hexdigest() for name, writer in writers.items()}
+    counts = {f"{name}.parquet": writer.rows for name, writer in writers.items()} | {"records.csv": records.num_rows}
+    files = {path.name: FileFacts(sha256_of(path), path.stat().st_size, counts[path.name]) for path in folder.iterdir()}
+    content = {name: hash.hexdigest() for name, hash in hashes.items()}
     manifest = Manifest(
         name="qamill", version=version, previous=None, schema_version=SCHEMA_VERSION, counts=_counts(records.num_rows),
         rejected={}, change=Change(*[0] * len(Change._fields))._asdict(), content=content, inputs="", package={},

@@ -172,6 +172,7 @@ RULES: dict[str, Rule] = {
     "limits": Rule(
         "Limits(seconds, megabytes)", lambda value: hasattr(value, "_fields") and type(value).__name__ == "Limits"
     ),
+    "shard_rows": Rule("a whole number of rows, or 0 for never", lambda value: _is_count(value) and value >= 0),
     "page_seconds": _LIMIT,
     "page_megabytes": _LIMIT,
     "cache": _FLAG,

@@ -60,6 +60,7 @@ def curate(
     memory: int | None = None,
     spark: str | None = None,
     limits: Limits = Limits(),  # noqa: B008  a frozen value
+    shard_rows: int = 5_000_000,
     cache: bool = True,
     dry_run: bool = False,
     allow_loss: bool = False,
@@ -75,7 +76,8 @@ def curate(
     the pages of some sites are read. Pairs that have at least the share `similarity` (above 0, up to 1; Jaccard of
     word 2-shingles) in common are one record, unless they differ in a number or another thing that matters.
     `limits` is what one page may take of a worker's time and memory; a page that takes more is read leniently or
-    else rejected. The result depends on the pages, on these four, and on what lies beside `raw`: the decisions of
+    else rejected. A release of which a table has more than `shard_rows` rows is in parts (docs/releases.md); 0 is for
+    never. The result depends on the pages, on these five, and on what lies beside `raw`: the decisions of
     people in `reviews.csv` (docs/reviews.md), and what they say of their dataset in `qamill.toml` (docs/releases.md).
 
     Nothing is released where nothing changed, nor, unless `allow_loss`, where more than a tenth of the records of the
@@ -94,7 +96,7 @@ def curate(
     folders = as_list(raw)
     check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
     check(cache=cache, dry_run=dry_run, allow_loss=allow_loss, follow_links=follow_links)
-    settings = Settings(mode, tuple(recipes), similarity, limits, read_dataset(folders))
+    settings = Settings(mode, tuple(recipes), similarity, limits, shard_rows, read_dataset(folders))
     resources = Resources(workers, memory, spark)
     files = hash_few(_list(folders, out, follow_links))
     decisions = read_all(folders)

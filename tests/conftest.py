@@ -114,7 +114,9 @@ class Project:
 
     def released(self, version: str = "latest") -> dict[str, bytes]:
         """Return the files of a release with their bytes."""
-        return {path.name: path.read_bytes() for path in sorted(self.release(version).folder.iterdir())}
+        folder = self.release(version).folder
+        files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
     def run(
         self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,22 +15,21 @@ import pyarrow.compute as pc
 from ..buckets import bucket_range
 from ..release.changes import Comparison, Side, count_changes
 from ..release.conflicts import join_sides
-from ..release.csv_rows import csv_header, csv_rows
 from ..release.diff import next_version, read_side
-from ..release.layout import MANIFEST, RIGHTS, SUMS, checksums, sha256_of
+from ..release.layout import MANIFEST, SUMS, checksums, is_of_a_table, sha256_of
 from ..release.page_states import newest_day
 from ..release.versions import Release, versions
 from ..schema import EDITED, SCHEMA_VERSION
 from ..schema.dataset import Dataset
 from ..schema.manifest import FileFacts, Manifest
-from ..schema.tables import TABLES, TABLES_IF_ANY
+from ..schema.tables import TABLES
 from .errors import CountsDoNotAddUp
 from .page_notes import page_notes
+from .parts import Places, facts_of, make_places
 from .publish import Draft
-from .table_writer import TableWriter
+from .tables_on_disk import TablesOnDisk
 from .tally import Tally
 
-_CSV_ROWS = 10_000  # rendered at a time, so that no column of long texts exceeds Arrow's 2 GB
 _WRITTEN_AT_THE_END = ("documents", "conflicts", "crowded")
 """Documents are ordered by path, while the buckets are ordered by hash; of a conflict two buckets have a side each."""
 
@@ -41,6 +40,15 @@ Tables = Mapping[str, pa.Table]
 side) and `crowded`."""
 Companions = Mapping[str, Callable[[Release], str]]
 """The files that describe a release, by name: what each says of the tables and the manifest, and of nothing else."""
+
+
+class Sharding(NamedTuple):
+    """When tables are written in parts, and by whom."""
+
+    rows: int = 0
+    """The most rows that a part may have, about; a release is in parts where a table has more. 0 for never."""
+    write: Callable[[Places, int], Iterable[pa.Table]] = lambda places, count: ()
+    """Writes so many parts of all that the buckets hold; returns what `write_parts` returned of each."""
 
 
 class Inputs(NamedTuple):
@@ -61,48 +69,50 @@ def write_draft(
     previous: Release | None,
     inputs: Inputs,
     companions: Companions,
+    sharding: Sharding = Sharding(),  # noqa: B008  a frozen value
 ) -> Draft:
     """Write the files of a release below `work`.
 
     `buckets` are the tables of each of `count` buckets, in the order of the ids; those of TABLES_IF_ANY may be
-    missing. `companions` describe what was written.
+    missing. `companions` describe what was written. A large release is written in parts, as `sharding` says.
     Raises CountsDoNotAddUp rather than draft a release that lost or doubled something.
     """
     folder = work / DRAFT
     folder.mkdir()
     before = previous.manifest if previous else None
     with ExitStack() as stack:
-        writers = {}
-        for name in TABLES:
-            writers[name] = TableWriter(folder, name)
-            stack.callback(writers[name].abandon)
+        tables = stack.enter_context(TablesOnDisk(folder, sharding.rows))
         comparison = stack.enter_context(Comparison(work))
-        tally = _write_tables(folder, writers, buckets, count, previous, comparison, stack)
+        tally = _write_tables(tables, buckets, count, previous, comparison)
         if broken := tally.broken_laws(inputs.raw_files):
             raise CountsDoNotAddUp(broken)
         version = next_version(before, tally.change, versions(previous.folder.parent)[-1] if previous else None)
-        for name, writer in writers.items():
-            writer.close(_footer(name, inputs))
-    manifest = _manifest(folder, version, before, tally, writers, inputs)
+        tables.close(Dataset.of(inputs.settings))
+    files = tables.facts()
+    if parts := tables.parts:
+        places = make_places(folder)
+        files |= facts_of(sharding.write(places, parts), folder)
+        if lost := tables.lost_in_parts(files):
+            raise CountsDoNotAddUp(lost)
+    manifest = _manifest(version, before, tally, tables.content(), files, inputs)
     manifest = _described(Release(folder, manifest), companions)
     _write_manifest(folder, manifest)
-    is_new = before is None or not (has_same_tables(before, manifest) and says_the_same(before, manifest))
+    is_new = before is None or not (
+        has_same_tables(before, manifest) and says_the_same(before, manifest) and has_same_form(before, manifest)
+    )
     return Draft(folder, manifest, is_new, tally.without_pairs(), tally.notes)
 
 
 def _write_tables(
-    folder: Path,
-    writers: dict[str, TableWriter],
+    writers: TablesOnDisk,
     buckets: Iterable[Tables],
     count: int,
     previous: Release | None,
     comparison: Comparison,
-    stack: ExitStack,
 ) -> Tally:
     tally = Tally()
     waiting: dict[str, list[pa.Table]] = {name: [] for name in _WRITTEN_AT_THE_END}
-    with ThreadPoolExecutor() as threads, (folder / "records.csv").open("wb") as csv:
-        csv.write(csv_header(TABLES["records"]))
+    with ThreadPoolExecutor() as threads:
         for bucket, found in enumerate(buckets):
             tables = dict(found)
             if previous:
@@ -110,32 +120,20 @@ def _write_tables(
             tally.add(tables)
             for name in _WRITTEN_AT_THE_END:
                 waiting[name].append(tables.pop(name))
-            for name in (name for name in TABLES_IF_ANY if name in tables and name not in writers):
-                writers[name] = TableWriter(folder, name)
-                stack.callback(writers[name].abandon)
-            jobs = [threads.submit(writers[name].write, table) for name, table in tables.items()]
-            _write_csv(csv, tables["records"])
-            for job in jobs:
-                job.result()
+            writers.write(tables, threads)
     if previous:
         changes = comparison.changes()
         tally.change = count_changes(changes)
-        writers["changes"].write(changes)
+        writers.add("changes", changes)
     by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
     conflicts = join_sides(waiting["conflicts"])
-    writers["conflicts"].write(conflicts)
+    writers.add("conflicts", conflicts)
     tally.add_conflicts(conflicts, waiting["crowded"])
     whole = pa.concat_tables(waiting["documents"]).sort_by([(name, "ascending") for name in by_path])
-    writers["documents"].write(whole)
+    writers.add("documents", whole)
     tally.notes += page_notes(whole)
     tally.newest_page = newest_day(whole)
     return tally
-
-
-def _footer(table: str, inputs: Inputs) -> dict[str, str]:
-    """What a Parquet file states; no version, so that a table in which nothing changed has the same bytes again."""
-    licence = Dataset.of(inputs.settings).stated()["licence"]
-    return {"qamill.table": table, "qamill.licence": licence, "qamill.rights": RIGHTS}
 
 
 def _side(tables: Tables) -> Side:
@@ -143,16 +141,12 @@ def _side(tables: Tables) -> Side:
     return Side(tables["records"], merged, lambda: tables["sightings"])
 
 
-def _write_csv(csv: BinaryIO, records: pa.Table) -> None:
-    csv.writelines(csv_rows(records.slice(start, _CSV_ROWS)) for start in range(0, records.num_rows, _CSV_ROWS))
-
-
 def _manifest(
-    folder: Path,
     version: str,
     before: Manifest | None,
     tally: Tally,
-    writers: Mapping[str, TableWriter],
+    content: dict[str, str],
+    files: Mapping[str, FileFacts],
     inputs: Inputs,
 ) -> Manifest:
     return Manifest(
@@ -163,17 +157,13 @@ def _manifest(
         counts=tally.counts(inputs.raw_files).as_dict(),
         rejected=dict(sorted(tally.reasons.items())),
         change=tally.change._asdict(),
-        content={name: writer.hash.hexdigest() for name, writer in writers.items()},
+        content=content,
         inputs=inputs.digest,
         package=inputs.package,
         settings=inputs.settings,
         newest_page=tally.newest_page,
-        files={path.name: _facts(path, writers) for path in sorted(folder.iterdir())},
+        files=dict(sorted(files.items())),
     )
-
-
-def _facts(path: Path, writers: Mapping[str, TableWriter]) -> FileFacts:
-    return FileFacts(sha256=sha256_of(path), bytes=path.stat().st_size, rows=writers[path.stem].rows)
 
 
 def _described(draft: Release, companions: Companions) -> Manifest:
@@ -196,6 +186,11 @@ def _write_manifest(folder: Path, manifest: Manifest) -> None:
 def has_same_tables(one: Manifest, other: Manifest) -> bool:
     """Whether two releases hold the same, but for `changes`, which only describes the way to it."""
     return one.content_hash == other.content_hash
+
+
+def has_same_form(one: Manifest, other: Manifest) -> bool:
+    """Whether the tables of two releases are in files of the same names."""
+    return {*filter(is_of_a_table, one.files)} == {*filter(is_of_a_table, other.files)}
 
 
 def says_the_same(one: Manifest, other: Manifest) -> bool:

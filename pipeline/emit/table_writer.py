@@ -7,7 +7,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..release.content_hash import ContentHash
+from ..release.layout import RIGHTS
+from ..schema.dataset import Dataset
 from ..schema.descriptions import COLUMN_MEANINGS
 from ..schema.tables import LOW_CARDINALITY, TABLES, TABLES_IF_ANY
 
@@ -19,13 +20,17 @@ def described(name: str, columns: pa.Schema) -> pa.Schema:
     return pa.schema([field.with_metadata({"description": COLUMN_MEANINGS[name][field.name]}) for field in columns])
 
 
+def footer(table: str, dataset: Dataset) -> dict[str, str]:
+    """Return what a Parquet file states; no version, so that the same rows have the same bytes in the next release."""
+    return {"qamill.table": table, "qamill.licence": dataset.stated()["licence"], "qamill.rights": RIGHTS}
+
+
 class TableWriter:
     """One table on its way into a Parquet file, in row groups of a fixed size."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.schema = {**TABLES, **TABLES_IF_ANY}[name]
         self.rows = 0
-        self.hash = ContentHash(self.schema)
         self._waiting: list[pa.Table] = []
         self._waiting_rows = 0
         self._name = name
@@ -51,7 +56,6 @@ class TableWriter:
     def write(self, table: pa.Table) -> None:
         """Add rows; the file does not depend on how they are divided into tables."""
         self.rows += table.num_rows
-        self.hash.update(table)
         self._waiting.append(table)
         self._waiting_rows += table.num_rows
         if self._waiting_rows >= _ROW_GROUP:

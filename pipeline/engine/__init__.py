@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 Data = Any
 """A handle to tables, returned by an engine and given back to it. Only the engine knows where the tables are."""
-Task = Callable[["pa.Table"], "pa.Table"]
-"""A function at the top level of a module (or a `partial` of one), so that a worker can import it. It may read files
-and changes nothing. Its result must not depend on the order of the rows, nor on which other keys are in its table."""
+Task = Callable[["pa.Table"], "pa.Table"] | Callable[[Iterator["pa.Table"]], "pa.Table"]
+"""A function at the top level of a module (or a `partial` of one), so that a worker can import it. It may read files,
+and write some, each whole and with the same bytes every time; it changes nothing else. Its result must not depend on
+the order of the rows, nor on which other keys are in its table."""
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, how much of it is done, and how much it is in all: items where they are known, or else
 tasks. Where the items turn out to hold others, the name of those and twice their number so far."""
@@ -37,6 +38,9 @@ class Step(NamedTuple):
     version: str = ""
     """Names the code and the settings that the task depends on, where its input does not. Results of another version
     are not reused; a random one is never reused."""
+    reads_pieces: bool = False
+    """Whether the task takes an iterator of tables instead of one, so that it never holds all rows: those of each
+    table that is reduced, in the order of the tables, and of a table in the order of key hashes."""
     is_guarded: bool = False
     """Whether the input can hang or crash the task. If so, it runs in a watched worker that can be replaced."""
     sizes: Sequence[int] = ()

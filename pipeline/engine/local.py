@@ -76,7 +76,8 @@ class Local:
         names = parts.reduced_names(step.name, step.version, inputs, buckets)
         outputs = []
         for bucket, name in enumerate(names):
-            job = Job(parts.reduce_one, (step.task, files, bucket, buckets, self._files.path(name)))
+            reduce = parts.reduce_pieces if step.reads_pieces else parts.reduce_one
+            job = Job(reduce, (step.task, files, bucket, buckets, self._files.path(name)))
             outputs.append(_Output(name, job, inputs))
         return self._run(step, outputs)
 

@@ -77,6 +77,12 @@ def map_one(task: Task, source: Path, file: Path, buckets: int, contents: Conten
     return _receipt(write(file, result, buckets), contents.count(result) if contents else None)
 
 
+def reduce_pieces(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> Receipt:
+    """Do the same as `reduce_one` for a task that reads pieces."""
+    pieces = (part for source in files for part in _rows_in_range(source, *key_hash_range(bucket, buckets)))
+    return _receipt(write(file, task(pieces), buckets))
+
+
 def reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> Receipt:
     """Apply a task to a bucket's rows from all the files, write the result and return its receipt."""
     parts = [part for source in files for part in _rows_in_range(source, *key_hash_range(bucket, buckets))]

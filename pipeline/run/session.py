@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
 
-from ..emit.draft import DRAFT, Companions, Inputs, is_again, write_draft
+from ..emit.draft import DRAFT, Companions, Inputs, Sharding, is_again, write_draft
 from ..emit.errors import CountsDoNotAddUp, WithdrawnAgain
 from ..emit.publish import Draft, publish_draft, publisher
 from ..emit.remote import open_remote
@@ -100,7 +100,10 @@ class Run:
         digest = provenance.inputs(files, self._decisions)
         inputs = Inputs(digest, len(files), self._settings.for_manifest(), provenance.package())
         try:
-            made = write_draft(steps.results(files), buckets, self._folders.work, self.previous, inputs, companions)
+            made = write_draft(
+                *(steps.results(files), buckets, self._folders.work, self.previous, inputs, companions),
+                Sharding(self._settings.shard_rows, steps.write_parts),
+            )
         except CountsDoNotAddUp:
             engine.keep([])  # the next run must not reuse what went wrong
             raise

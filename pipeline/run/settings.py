@@ -42,11 +42,14 @@ class Settings:
     """The share of word 2-shingles that two pairs must have in common to be one, above 0 up to 1."""
     limits: Limits = Limits()  # noqa: RUF009  a frozen value
     """What one page may take of a worker; one that takes more is read leniently or else rejected."""
+    shard_rows: int = 5_000_000
+    """The most rows that a file of a table may have, about; a release with more is in parts. 0 for never."""
     dataset: Dataset = Dataset()  # noqa: RUF009  a frozen value
     """What people say of the dataset, which the files beside its tables repeat."""
 
     def __post_init__(self) -> None:
         check(mode=self.mode, recipes=self.recipes, similarity=self.similarity, limits=self.limits)
+        check(shard_rows=self.shard_rows)
         check_mode(self.mode)
         check(page_seconds=self.limits.seconds, page_megabytes=self.limits.megabytes)
 
@@ -58,6 +61,7 @@ class Settings:
             "recipes": self._recipes,
             "similarity": str(self.similarity),
             "limits": " ".join(map(str, self.limits)),
+            "shard_rows": str(self.shard_rows),
             **self.dataset.for_manifest(),
         }
 

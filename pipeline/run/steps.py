@@ -9,6 +9,7 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..emit.parts import Places
 from ..engine import Contents, Data, Engine, Step
 from ..engine.limits import Limits
 from ..ingest.files import RawFile, mark_copies
@@ -38,6 +39,7 @@ class Steps:
         self._reviews = decisions
         self._read: list[Data] = []
         self._decisions: list[pa.Table] = []
+        self._arranged: Data = None
         self.reused = 0
         """How many files (or parts of a large one) an earlier run had read."""
         self.unmet = 0
@@ -60,10 +62,22 @@ class Steps:
         reviewed = review(engine, found, self._reviews, buckets, code)
         of_people = {"reviews": reviewed.reviews} if self._reviews else {}
         self.unmet = pc.sum(pc.is_in(reviewed.reviews.column("effect"), _UNMET)).as_py() or 0
-        for table in engine.collect(engine.save("arrange", arranged(engine, reviewed.found, buckets, code))):
+        self._arranged = engine.save("arrange", arranged(engine, reviewed.found, buckets, code))
+        for table in engine.collect(self._arranged):
             self._decisions.append(untagged(table, "decisions"))
             yield {name: untagged(table, name) for name in _RELEASED} | of_people
             of_people = {}
+
+    def write_parts(self, places: Places, count: int) -> list[pa.Table]:
+        """Write the tables of `results` in so many parts; return the receipts of each. It is done anew in each run."""
+        engine = self._engine
+        task = partial(tasks.write_part, places=places, dataset=self._settings.dataset)
+        step = Step("parts", task, secrets.token_hex(), reads_pieces=True)
+        numbered = engine.scan([tasks.numbered_parts(count)])
+        written = engine.save("parts", engine.reduce(step, [numbered, self._arranged], count))
+        receipts = list(engine.collect(written))
+        engine.drop(written)
+        return receipts
 
     def _read_pages(self, files: Sequence[RawFile]) -> pa.Array:
         """Read what no earlier run has read; return the keys of removed files that earlier results still hold."""

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..buckets import key_hashes
+from ..buckets import key_hash_range, key_hashes
 from ..dedup.conflicts import find_conflicts, say_relation
 from ..dedup.history import apply_outdated, find_outdated, question_ids
 from ..dedup.merge import apply_decisions, choose_representatives, merge, split_on_page
 from ..dedup.near.apart import keep_apart
 from ..dedup.near.match import block_of, match
+from ..emit.parts import Places, write_parts
 from ..engine import heartbeat
 from ..ingest.containers import read as containers
 from ..ingest.files import RawFile, hash_file
 from ..ingest.warc import read as warc
 from ..release.as_of import is_current
+from ..release.layout import KEYS_OF_PARTS
 from ..release.page_states import pages_of
 from ..schema import Document, Pair, Passed, Refused, Rejected, document_key
+from ..schema.dataset import Dataset
 from ..schema.rows import DocumentRow, RejectedRow
 from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
 from ..text.digest import digest
@@ -167,11 +170,28 @@ def arrange(found: pa.Table) -> pa.Table:
     return tagged(ordered, KEYS)
 
 
+def numbered_parts(count: int) -> pa.Table:
+    """Return a row for each part of a release, by which the task that writes it knows its number."""
+    starts = [key_hash_range(number, count)[0] for number in range(count)]
+    rows = [{"kind": _PART, "key_hash": start, "order": number} for number, start in enumerate(starts)]
+    return pa.Table.from_pylist(rows, TAGGED)
+
+
+def write_part(pieces: Iterator[pa.Table], places: Places, dataset: Dataset) -> pa.Table:
+    """Write the part of a release whose rows, as `arrange` made them, come in pieces, the row with its number first."""
+    waiting = (piece for piece in pieces if piece.num_rows)
+    first = next(waiting)
+    [number] = first.filter(pc.equal(first.column("kind"), _PART)).column("order").to_pylist()
+    released = ({name: untagged(piece, name) for name in KEYS_OF_PARTS} for piece in chain([first], waiting))
+    return write_parts(number, released, places, dataset)
+
+
 def tag_decisions(table: pa.Table) -> pa.Table:
     """Make decisions that were kept ready for `dedup`."""
     return tagged({"decisions": table}, KEYS)
 
 
+_PART = "part"  # the kind of the rows that number the parts of a release
 _ORDER, _FILE = TAGGED.field("order"), TAGGED.field("file")
 _SORTED_BY = {
     "records": ("id",),

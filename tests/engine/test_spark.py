@@ -236,7 +236,8 @@ def pages(project: Project, records: int) -> None:
 
 
 def released(out: Path, version: str = "1.0.0") -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((out / version).iterdir())}
+    files = sorted(path for path in (out / version).rglob("*") if path.is_file())
+    return {str(path.relative_to(out / version)): path.read_bytes() for path in files}
 
 
 SMALL = "import pipeline, pipeline.run.settings as settings, pipeline.run.tasks as tasks\n"
@@ -281,6 +282,18 @@ def test_pages_of_several_dates_have_the_same_history_on_spark(
     monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 20_000)
     curate(project.raw, project.root / "spark", spark="local[2]")
     assert released(project.root / "spark") == released(project.root / "local")
+
+
+@pytest.mark.usefixtures("spark")
+def test_the_tasks_of_spark_write_the_same_shards(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages(project, 900)
+    curate(project.raw, project.root / "local", workers=1, shard_rows=100)
+    monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 40_000)
+    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 40_000)
+    curate(project.raw, project.root / "spark", spark="local[2]", shard_rows=100)
+    assert released(project.root / "spark") == released(project.root / "local")
+    assert len([*(project.root / "spark" / "1.0.0" / "records").iterdir()]) == 16
+    assert not [*(project.root / "spark").glob(".staging-*")]
 
 
 @pytest.mark.usefixtures("spark")

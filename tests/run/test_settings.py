@@ -32,6 +32,12 @@ OF_PYTHON: list[tuple[str, Callable[[], Any], str]] = [
     ("a codec that is no charset", lambda: parse(PAGE.encode(), charset="rot13"), "charset cannot be 'rot13'"),
     ("a page that is none", lambda: parse(None), "page cannot be None: it must be text or bytes."),  # type: ignore[arg-type]
     ("no similarity", lambda: curate(similarity=0), "similarity cannot be 0: it must be a number above 0 and up to 1."),
+    (
+        "fewer rows than none",
+        lambda: curate(shard_rows=-1),
+        "shard_rows cannot be -1: it must be a whole number of rows",
+    ),
+    ("rows in words", lambda: curate(shard_rows="5000"), "shard_rows cannot be '5000'"),  # type: ignore[arg-type]
     ("too much similarity", lambda: curate(similarity=1.1), "similarity cannot be 1.1"),
     ("similarity that is no number", lambda: curate(similarity=float("nan")), "similarity cannot be nan"),
     ("similarity in words", lambda: curate(similarity="0.8"), "similarity cannot be '0.8'"),  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -137,13 +138,17 @@ def _from_pieces(pieces: Batches, steps: Sequence[Apply], sink: Sink, wanted: fr
     for batch in pieces:
         for bucket, part, number, content in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             if wanted is None or bucket in wanted:
-                received.append((part, number, unpack(content)))
+                received.append((part, number, content))
     if received:
         heartbeat.attach(None, {})
-        received.sort(key=lambda piece: piece[:2])  # the result must not depend on the order of arrival
-        table = pa.concat_tables([rows for _, _, rows in received])
-        del received
-        yield from sink(bucket, _apply_all(steps, table))
+        received.sort(key=itemgetter(0, 1))  # the result must not depend on the order of arrival
+        pieces = (unpack(content) for _, _, content in received)
+        if steps and steps[0].step.reads_pieces:
+            yield from sink(bucket, _apply_all(steps[1:], steps[0].step.task(pieces)))
+        else:
+            table = pa.concat_tables(pieces)
+            del received
+            yield from sink(bucket, _apply_all(steps, table))
 
 
 def _apply_all(steps: Sequence[Apply], table: pa.Table) -> pa.Table:
