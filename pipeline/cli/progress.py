@@ -19,6 +19,7 @@ _STAGES = {
     "answers": "Looking at times",
     "history": "Finding what changed",
     "arrange": "Putting in order",
+    "parts": "Writing shards",
     "decisions": "Keeping what was found",
     "tables": "Checking tables",
     "gather": "Ordering by question",
