@@ -44,8 +44,8 @@ class _Folder(_Checked):
         return local_folder(super().convert(value, param, ctx))
 
 
-class _Releases(_Checked):
-    """A folder of releases, whether it exists or not, or the address of one."""
+class _Anywhere(_Checked):
+    """A folder, whether it exists or not, or the address of one."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
         from ..storage import is_address, local_folder
@@ -90,13 +90,17 @@ PAGE_FILE_TYPE = _PageFile()
 PAGE_FILE = click.argument("file", type=PAGE_FILE_TYPE)
 OUT = click.option("--out", default="curated", show_default=True, type=_Folder("out"), help="The releases.")
 OUT_ANYWHERE = click.option(
-    "--out", default="curated", show_default=True, type=_Releases("out"),
+    "--out", default="curated", show_default=True, type=_Anywhere("out"),
     help="The releases: a folder, or s3://bucket/folder.",
 )  # fmt: skip
 RAW = click.option("--raw", default="raw", show_default=True, type=_Folder("raw"), help="The raw pages.")
 RAWS = click.option(
     "--raw", default=["raw"], show_default=True, multiple=True, type=_Folder("raw"),
     help="The raw pages; once for each folder.",
+)  # fmt: skip
+RAWS_ANYWHERE = click.option(
+    "--raw", default=["raw"], show_default=True, multiple=True, type=_Anywhere("raw"),
+    help="The raw pages, a folder or s3://bucket/folder; once for each.",
 )  # fmt: skip
 VERSION_OPTION = click.option(
     "--version", default="latest", show_default=True, shell_complete=complete_version, help="The release to look in."

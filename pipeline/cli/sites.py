@@ -8,8 +8,9 @@ import click
 
 from ..text.counted import count_of
 from .completion import complete_version
-from .group import JSON, OUT_ANYWHERE, main
+from .group import JSON, OUT_ANYWHERE, RAWS_ANYWHERE, main
 from .output import print_json, say, words_stream
+from .reports import at_hand
 
 
 @main.command()
@@ -17,10 +18,19 @@ from .output import print_json, say, words_stream
 @click.option("-o", "--output", metavar="FOLDER", default="site", show_default=True, help="The folder of the pages.")
 @OUT_ANYWHERE
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
+@RAWS_ANYWHERE
 @JSON
 @click.pass_obj
-def site(volume: int, version: str, output: str, out: Path | str, workers: int | None, as_json: bool) -> None:
-    """Write a release as a folder of static pages: one for each question, lists, and a search.
+def site(
+    volume: int,
+    version: str,
+    output: str,
+    out: Path | str,
+    workers: int | None,
+    raw: tuple[Path | str, ...],
+    as_json: bool,
+) -> None:
+    """Write a release as a folder of static pages: one for each question, lists, a search, and its report.
 
     \b
     Example: qamill site 1.0.0 -o public
@@ -29,7 +39,7 @@ def site(volume: int, version: str, output: str, out: Path | str, workers: int |
     from .progress import progress
 
     with progress(words_stream(), hidden=volume == 0 or as_json) as report:
-        made = write_site(version, output, out, workers, report)
+        made = write_site(version, output, out, workers, report, at_hand(raw))
     if as_json:
         print_json({**made._asdict(), "folder": str(made.folder)})
     written = f"{count_of(made.questions, 'question')} of release {made.version} in {count_of(made.files, 'file')}"

@@ -39,6 +39,13 @@ class StoredPath:
         return self._below.rpartition("/")[2]
 
     @property
+    def parent(self) -> StoredPath:
+        """The folder that it is in, below the address that was given."""
+        path = StoredPath.__new__(StoredPath)
+        path._listing, path._below = self._listing, self._below.rpartition("/")[0]
+        return path
+
+    @property
     def files(self) -> dict[str, int]:
         """The size of each file below it, by its path from here. Raises BadAddress, Unreachable."""
         start = f"{self._below}/" if self._below else ""

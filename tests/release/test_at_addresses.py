@@ -13,6 +13,8 @@ from pipeline import diff, load, storage, versions
 from pipeline.audit.answer_history import history
 from pipeline.audit.conflicts import conflicts
 from pipeline.audit.explain import explain
+from pipeline.audit.report.make import report
+from pipeline.audit.site.site import write_site
 from pipeline.audit.verify import verify
 from pipeline.emit.withdraw import withdraw
 from pipeline.release.database import open_database
@@ -199,3 +201,17 @@ def test_records_at_an_address_are_chosen_and_searched_there(bucket: Bucket, two
         assert list(answer.rows()) == [(EMAIL.question,)]
     with open_database(there) as database:
         assert [hit.id for hit in search(database, ["email"]).hits] == [id_of(EMAIL)]
+
+
+def test_a_report_and_a_site_are_written_of_releases_at_an_address(bucket: Bucket, two: Project) -> None:
+    there = _sent(bucket, two)
+    bucket.send(two.raw, "pages/")
+    of_address = report(out=there, raw=[there.replace("curated", "pages")], to=two.root / "address.html")
+    of_folder = report(out=two.out, raw=[two.raw], to=two.root / "folder.html")
+    assert of_address.read_bytes() == of_folder.read_bytes()
+    without = report(out=there, raw=[there.replace("curated", "nothing")], to=two.root / "without.html")
+    assert "the raw pages were not at hand" in without.read_text("utf-8")
+    at_address, in_folder = (
+        write_site(folder=two.root / out[-3:], out=out, workers=1) for out in (there, str(two.out))
+    )
+    assert (at_address.questions, at_address.bytes) == (in_folder.questions, in_folder.bytes)

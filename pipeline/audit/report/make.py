@@ -34,13 +34,13 @@ class NotAReport(QamillError):
 def report(
     version: str = "latest",
     out: Path | str = "curated",
-    raw: Sequence[Path] = (),
+    raw: Sequence[Path | str] = (),
     to: Path | None = None,
 ) -> Path:
     """Write the report of a release into a file and return its path: by default `report-VERSION.html` right here.
 
-    `raw` are the folders of the pages, for the lines that records were read from. Raises UnknownVersion, NotARelease,
-    DamagedRelease, IntoRelease, NotAReport, CannotWrite.
+    `raw` are the folders of the pages, for the lines that records were read from. Both may be addresses. Raises
+    UnknownVersion, NotARelease, DamagedRelease, IntoRelease, NotAReport, CannotWrite, BadAddress, Unreachable.
     """
     check(version=version, out=out)
     release = open_release(out, version)
@@ -77,5 +77,5 @@ def previous_of(release: Release) -> Release | None:
     """Return the release before one; None for the first one, and where it is no longer there."""
     if release.manifest.previous:
         with suppress(DamagedRelease):
-            return read_release(release.folder.parent / release.manifest.previous)
+            return read_release(release.location.parent / release.manifest.previous)
     return None

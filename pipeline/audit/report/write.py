@@ -61,16 +61,17 @@ class Beside(NamedTuple):
     answer: list[Piece]
 
 
-def write_report(release: Release, previous: Release | None, raw: Sequence[Path | str]) -> str:
+def write_report(release: Release, previous: Release | None, raw: Sequence[Path | str], back: str = "") -> str:
     """Return the report of a release as the text of one HTML file.
 
     The same release, the same one before it and the same raw pages give the same text. Without `previous` examples of
-    what changed are missing, and without raw pages the lines that records were read from. Raises DamagedRelease.
+    what changed are missing, and without raw pages the lines that records were read from. `back` is where its top leads
+    to, for a report that is a page of a site. Raises DamagedRelease.
     """
     script, own_style = _script(), style() + (_FOLDER / "report.css").read_text(encoding="utf-8")
     facts = _facts(release, previous, raw)
     given = {"policy": policy([own_style], [script]), "style": OwnText(own_style), "script": OwnText(script)}
-    return _template().render(given, **facts)
+    return _template().render(given, back=back, **facts)
 
 
 @cache
@@ -112,7 +113,6 @@ def _facts(release: Release, previous: Release | None, raw: Sequence[Path | str]
         "news": news(release, previous),
         "sample": shown,
         "shown_ids": {record["id"] for record in shown.records},
-        "has_raw": bool(raw),
         "data": data_for_script(shown.records),
     }
 

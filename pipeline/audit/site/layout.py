@@ -9,7 +9,7 @@ from ...text.digest import digest
 from ...text.patterns import pattern
 from .questions import NO_MORE, SUPERSEDED, Question
 
-START, SEARCH, MISSING = "index.html", "search.html", "404.html"
+START, SEARCH, REPORT, MISSING = "index.html", "search.html", "report.html", "404.html"
 STYLE, SCRIPT = "style.css", "search.js"
 QUESTIONS, PIECES = "questions", "index"
 _PIECES_A_FOLDER = 500  # chosen: a folder of more files is slow to look at
@@ -58,7 +58,7 @@ FACETS = (
 )
 FACETS_BY_FOLDER = {facet.folder: facet for facet in FACETS}
 FOLDERS = (QUESTIONS, PIECES, *FACETS_BY_FOLDER)
-FILES = (START, SEARCH, MISSING, STYLE, SCRIPT)
+FILES = (START, SEARCH, REPORT, MISSING, STYLE, SCRIPT)
 
 
 def question_path(id: str, page: int = 1) -> str:

@@ -24,12 +24,14 @@ from ...release.versions import Release, open_release
 from ...schema.dataset import Dataset
 from ...storage import local_folder
 from ..pages.environment import day
+from ..report.make import previous_of
+from ..report.write import write_report
 from . import render
 from .files import sizes_below, write_page
 from .folder import site_folder
 from .gather import gather
 from .index import Part, write_words
-from .layout import FACETS, MISSING, SCRIPT, SEARCH, START, STYLE
+from .layout import FACETS, MISSING, REPORT, SCRIPT, SEARCH, START, STYLE
 from .lists import first_values, write_lists, write_results
 from .parts import Written, part_name, write_part
 
@@ -55,9 +57,11 @@ def write_site(
     out: Path | str = "curated",
     workers: int | None = None,
     progress: Progress = lambda stage, done, total: None,
+    raw: Sequence[Path | str] = (),
 ) -> Outcome:
-    """Write a release as a folder of static pages. The files depend on nothing but the release.
+    """Write a release as a folder of static pages. The files depend on nothing but the release and the one before.
 
+    `raw` are the folders of its pages, or their addresses: the report shows lines of those that are as they were.
     Raises BadSetting, UnknownVersion, NotARelease, DamagedRelease, Unreachable, NotLocal (for `folder`), NotASite,
     SiteIsBusy, CannotWrite.
     """
@@ -70,6 +74,7 @@ def write_site(
         gather(release, Path(work))
         with closing(WorkerPool(workers, Limits())) as pool:
             questions = _write_all(_about(release), release, Path(work), new, pool if workers > 1 else None, progress)
+        write_page(new, REPORT, write_report(release, previous_of(release), raw, START))
         sizes = [*sizes_below(new)]
     return Outcome(release.version, target, questions, len(sizes), sum(sizes))
 

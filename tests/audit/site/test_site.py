@@ -11,9 +11,11 @@ from builders import REPOSITORY
 from conftest import COST, Pair, Project, Run, id_of, rows
 from site_pages import NEW, OLD, POOL, Page, bytes_of, pages, pieces, write_pages
 
+from pipeline.audit.report.make import previous_of
+from pipeline.audit.report.write import write_report
 from pipeline.audit.site import folder as folders
 from pipeline.audit.site.folder import MARK, NotASite, SiteIsBusy, site_folder
-from pipeline.audit.site.layout import FACETS, list_path
+from pipeline.audit.site.layout import FACETS, REPORT, list_path
 from pipeline.audit.site.site import write_site
 from pipeline.audit.site.words import words_of
 from pipeline.release.errors import DamagedRelease
@@ -59,6 +61,17 @@ def test_each_question_is_in_a_list_of_each_kind(made: Path, told: Project) -> N
             assert any(link.endswith(f"/{row['question_id']}.html") for link in linked), (facet, value)
 
 
+def test_the_report_of_a_site_leads_back_and_is_else_that_of_the_release(made: Path, told: Project) -> None:
+    assert "report.html" in pages(made)["index.html"].links
+    text = (made / REPORT).read_text(encoding="utf-8")
+    assert "index.html" in Page(text).links
+    release = told.release()
+    alone = write_report(release, previous_of(release), [])
+    assert [line for line in text.split("\n") if 'class="over"' not in line] == [
+        line for line in alone.split("\n") if 'class="over"' not in line
+    ]
+
+
 def test_a_question_is_listed_under_each_source_that_gave_a_copy_of_its_answer(made: Path) -> None:
     for domain in ("example.org", "example.net"):
         assert "Can therapists text clients?" in Page((made / list_path(FACETS[0], domain)).read_text()).said
@@ -80,7 +93,7 @@ def test_every_link_of_ours_is_relative_and_leads_to_a_file(made: Path) -> None:
 
 
 def test_every_page_can_be_reached_from_the_start(made: Path) -> None:
-    all_pages, reached, waiting = pages(made), set[str](), ["index.html"]
+    all_pages, reached, waiting = pages(made), {REPORT}, ["index.html"]
     while waiting:
         path = waiting.pop()
         if path not in reached:
