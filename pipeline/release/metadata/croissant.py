@@ -10,7 +10,7 @@ import pyarrow as pa
 from ...schema.descriptions import COLUMN_MEANINGS, TABLE_MEANINGS
 from ..layout import CSV, PARQUET, is_part
 from ..versions import Release
-from .facts import Table, date_of, languages_of, said_of, tables_of, timeframe_of, title_of
+from .facts import KEYS, LINKS, Table, date_of, languages_of, said_of, tables_of, timeframe_of, title_of
 from .sentences import PEOPLE, bibtex_of, limits_of, made_of, removal_of
 
 _CONFORMS_TO = ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"]
@@ -37,7 +37,6 @@ _CONTEXT = {
 """The context of the standard, whole: validators ask for each of its terms."""
 _TYPES = {"string": "sc:Text", "int64": "sc:Integer", "double": "sc:Float", "timestamp[us]": "sc:DateTime"}
 """The type of a field by the Arrow type of its column."""
-_KEYS = {"records": "id", "documents": "key"}
 _PARQUET = "application/x-parquet"  # the name that mlcroissant knows
 
 
@@ -110,7 +109,7 @@ def _file(release: Release, name: str, media_type: str) -> dict[str, Any]:
 
 
 def _record_set(table: Table) -> dict[str, Any]:
-    key = {"key": {"@id": f"{table.name}/{_KEYS[table.name]}"}} if table.name in _KEYS else {}
+    key = {"key": {"@id": f"{table.name}/{KEYS[table.name]}"}} if table.name in KEYS else {}
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
@@ -129,8 +128,15 @@ def _field(table: Table, column: pa.Field) -> dict[str, Any]:
         "description": COLUMN_MEANINGS[table.name][column.name],
         "dataType": _TYPES[str(column.type)],
         "source": {**_source(table), "extract": {"column": column.name}},
+        **_reference(table, column.name),
     }
 
 
 def _source(table: Table) -> dict[str, Any]:
     return {"fileSet": {"@id": f"{table.name}-parts"}} if table.is_in_parts else {"fileObject": {"@id": table.files[0]}}
+
+
+def _reference(table: Table, column: str) -> dict[str, Any]:
+    """The field that a column links to; none for one of its own table, which no reader can follow."""
+    to = next((link.table for link in LINKS.get(table.name, []) if link.column == column), table.name)
+    return {"references": {"field": {"@id": f"{to}/{KEYS[to]}"}}} if to != table.name else {}

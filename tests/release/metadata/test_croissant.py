@@ -64,6 +64,14 @@ def test_what_nobody_knows_is_left_out(teas: Project) -> None:
     assert (croissant(teas)["license"], croissant(teas)["datePublished"]) == ("CC-BY-4.0", "2026-03-01")
 
 
+def test_a_column_that_names_a_row_of_another_table_references_its_key(teas: Project) -> None:
+    fields = {field["@id"]: field for found in croissant(teas)["recordSet"] for field in found["field"]}
+    links = {name: field["references"]["field"]["@id"] for name, field in fields.items() if "references" in field}
+    assert links["sightings/id"] == links["merged/kept_id"] == links["conflicts/other_id"] == "records/id"
+    assert links["sightings/document"] == links["rejected/document"] == "documents/key"
+    assert {*links.values()} <= {*fields}
+
+
 @VALIDATES
 @pytest.mark.parametrize("version", ["1.0.0", "latest"])
 def test_mlcroissant_finds_no_error(teas: Project, version: str) -> None:
