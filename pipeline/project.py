@@ -13,7 +13,7 @@ from .schema.dataset import Dataset, fault
 from .storage import is_address, join, open_file, parent
 
 PROJECT = "qamill.toml"
-SECTIONS = ("dataset", "options")
+SECTIONS = ("dataset", "fetch", "options")
 """The tables that the file may have; the options of commands are read by the command line."""
 
 
@@ -77,6 +77,22 @@ def read_project(path: Path | str = PROJECT) -> dict[str, Any]:
         if not isinstance(table, dict) or name not in SECTIONS:
             raise BadProject(path, _strange(name, SECTIONS, "table"), name)
     return written
+
+
+def contact_of(raw: Path | str) -> str | None:
+    """Return whom sites can reach about what is fetched into a folder, `contact` below `[fetch]`; None if unsaid.
+
+    Raises BadProject.
+    """
+    (path,) = beside([raw], PROJECT)
+    said = read_project(path).get("fetch", {})
+    for key in said:
+        if key != "contact":
+            raise BadProject(path, f"in [fetch] {_strange(key, ('contact',), 'key')}")
+    contact = said.get("contact")
+    if contact is not None and not isinstance(contact, str):
+        raise BadProject(path, "`contact` in [fetch] must be text.")
+    return contact
 
 
 def _content(path: Path | str) -> bytes | None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from .archive import Archive, Earlier
 from .fetched import Visit, Visits, now
 from .hosts import Hosts
+from .resume import recover
 from .visit import Found, Wish, visit
 
 _KEPT = ("stored", "gone")
@@ -31,9 +32,10 @@ class Store:
     """The archives and the index of one run. For any number of threads."""
 
     def __init__(self, raw: Path, user_agent: str) -> None:
-        """Raises OSError."""
-        self._archive = Archive(raw, user_agent)
+        """Raises OSError, FetchRuns."""
         self._visits = Visits(raw)
+        recover(raw, self._visits)
+        self._archive = Archive(raw, user_agent)
         self._lock = Lock()
 
     def keep(self, wish: Wish, found: Found, earlier: Earlier | None) -> Visit:
@@ -55,6 +57,12 @@ class Store:
             )
             self._visits.add(done)
             return done
+
+    def note(self, visit: Visit) -> Visit:
+        """Add a line about an address that was not asked for. Raises OSError."""
+        with self._lock:
+            self._visits.add(visit)
+        return visit
 
     def close(self) -> None:
         """Close the files."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ..errors import QamillError
 from ..text.table import csv_line, read_rows
 
 FETCHED = "fetched.csv"
@@ -42,6 +44,15 @@ def now() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
+class FetchRuns(QamillError):
+    """Another run brings pages into the folder."""
+
+    exit_code = 1
+
+    def __init__(self, raw: Path) -> None:
+        super().__init__(f"Another `qamill fetch` brings pages into {raw}. Wait for it, or stop it.")
+
+
 class Visit(NamedTuple):
     """A line of the index."""
 
@@ -72,8 +83,13 @@ class Visits:
     """The index, to which lines are added. For one thread at a time."""
 
     def __init__(self, raw: Path) -> None:
-        """Raises OSError."""
+        """Raises OSError, FetchRuns."""
         self._opened = os.open(raw / FETCHED, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o666)
+        try:
+            fcntl.flock(self._opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(self._opened)
+            raise FetchRuns(raw) from error
         _cut_half_line(self._opened)
         if not os.fstat(self._opened).st_size:
             self._write(csv_line(COLUMNS, ",", "\n"))

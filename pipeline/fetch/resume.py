@@ -14,7 +14,7 @@ from .visit import GONE
 _KINDS = WarcRecordType.response | WarcRecordType.revisit
 
 
-def recover(raw: Path) -> int:
+def recover(raw: Path, index: Visits) -> int:
     """Mend what a killed run left: the end of its archive, and the lines of pages that are stored but not in the index.
 
     Returns the number of lines that were added. Raises OSError.
@@ -25,11 +25,8 @@ def recover(raw: Path) -> int:
         return 0
     known = {visit.file for visit in read_visits(raw)}
     lost = [visit for visit in _visits_in(newest) if visit.file not in known]
-    if lost:
-        index = Visits(raw)
-        for visit in lost:
-            index.add(visit)
-        index.close()
+    for visit in lost:
+        index.add(visit)
     return len(lost)
 
 

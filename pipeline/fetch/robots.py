@@ -20,6 +20,8 @@ MOST_BYTES = 500 * 1024
 TOO_MANY = 429
 """The status of a server that wants fewer requests: to ask for a page then would be no answer to that."""
 _VALID = 24 * 3600.0  # seconds (RFC 9309, 2.4)
+_OF_THE_HOST = ("forbidden_address", "bad_address", "connection", "tls", "unavailable")
+"""Failures that are told as those of the page: to say that robots.txt forbids it would hide them."""
 _ALL_ALLOWED = Protego.parse("")
 _GROUP = re.compile(r"(?im)^([ \t]*user-?agent[ \t]*:[ \t]*)(\*|[a-z_-]*)[^\r\n#]*")
 """A line that begins a group: a product token, and a version that does not count (RFC 9309, 2.2.1)."""
@@ -51,7 +53,8 @@ class Robots:
     def verdict(self, url: str, get: Callable[[str], Exchange]) -> Verdict:
         """Return whether an address of the origin may be asked for.
 
-        `get` returns the answer to an address, up to five redirects followed, and raises FetchFailed.
+        `get` returns the answer to an address, up to five redirects followed, and raises FetchFailed. Raises it where
+        the host is not reached at all, and no page of it can be.
         """
         with self._lock:
             if self._until <= self._clock():
@@ -71,6 +74,8 @@ class Robots:
         try:
             exchange = get(address)
         except FetchFailed as error:
+            if error.result in _OF_THE_HOST:
+                raise
             return None, f"{address} cannot be read ({error}), so nothing is allowed"
         if 200 <= exchange.status < 300:
             self.text = exchange.body[:MOST_BYTES]

@@ -14,13 +14,12 @@ import brotli  # type: ignore[import-untyped]
 import pyarrow
 import pytest
 import trustme
+from faulty_server import HTML, Act, dripping, playing, reset
 
 from pipeline.fetch.addresses import Endpoint
 from pipeline.fetch.bodies import decoded
 from pipeline.fetch.client import Client
 from pipeline.fetch.exchange import FetchFailed, Limits
-
-from .faulty_server import HTML, Act, dripping, playing, reset
 
 _TEXT = b"<p>Why? Because of the rain.</p>" * 40
 _SHORT = Limits(deadline=1.0, body_bytes=200_000)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from builders import REPOSITORY
 
 from pipeline.fetch.fetched import COLUMNS, FETCHED, RESULTS, Visit, Visits, read_visits
 
@@ -51,3 +53,8 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
 
 def test_there_is_no_index_where_nothing_was_fetched(tmp_path: Path) -> None:
     assert list(read_visits(tmp_path)) == []
+
+
+def test_every_result_is_documented() -> None:
+    text = (REPOSITORY / "docs" / "fetching.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| `(\w+)` \| ([A-Z].*) \|$", text, re.MULTILINE)) == RESULTS

@@ -1,0 +1,111 @@
+"""`qamill fetch`: pages from the web into `raw/`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..text.counted import count_of
+from .group import JSON, PAGE_FILE_TYPE, RAW, main, read_page_file
+from .output import print_json, say, words_stream
+
+if TYPE_CHECKING:
+    from ..fetch.fetch import Outcome
+
+_TRIED_AGAIN = ("timeout", "truncated", "connection", "tls", "unavailable", "http_error", "bad_response", "bad_coding")
+"""The results that another run may change."""
+
+
+@main.command()
+@click.argument("urls", nargs=-1, metavar="URL...")
+@click.option("--from", "lists", multiple=True, type=PAGE_FILE_TYPE, help="A file of addresses: lines, CSV, WARC, CDX.")
+@click.option("--sitemap", "sitemaps", multiple=True, metavar="URL", help="A sitemap whose pages are wanted.")
+@RAW
+@click.option("--contact", help="A mail address or page by which a site can reach you.  [required]")
+@click.option("--deadline", default=60.0, show_default=True, type=click.FloatRange(min=0, min_open=True),
+              help="Seconds that a page may take, all in all.")  # fmt: skip
+@click.option("--delay", default=1.0, show_default=True, type=click.FloatRange(min=0),
+              help="Seconds between two requests to a host, at least.")  # fmt: skip
+@click.option("--max-megabytes", default=20.0, show_default=True, type=click.FloatRange(min=0, min_open=True),
+              help="Of a page, as it is sent and as it is decoded.")  # fmt: skip
+@click.option("--at-once", default=16, show_default=True, type=click.IntRange(min=1), help="Hosts that are asked.")
+@click.option("--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="A field for the pages' own site.")
+@click.option("--again", is_flag=True, help="Ask for what is there already, too, for what changed.")
+@click.option("--store-reserved", is_flag=True, help="Store what sites reserve, too; the index says by which signal.")
+@click.option("--allow-private", is_flag=True, help="Reach hosts of this machine and of private networks, too.")
+@JSON
+@click.pass_obj
+def fetch(
+    volume: int, urls: tuple[str, ...], lists: tuple[Any, ...], sitemaps: tuple[str, ...], raw: Path,
+    contact: str | None, deadline: float, delay: float, max_megabytes: float, at_once: int, headers: tuple[str, ...],
+    again: bool, store_reserved: bool, allow_private: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Bring pages into raw/, as web archives, so that `qamill curate` can read them.
+
+    \b
+    Example: qamill fetch --contact me@example.org https://example.org/faq
+    """
+    from ..fetch.exchange import Limits
+    from ..fetch.pace import Politeness
+    from ..fetch.run import Asked, NoContact, fetch_pages, parsed_fields
+    from ..fetch.wanted import read_list
+    from ..project import contact_of
+    from .fetch_progress import fetch_progress
+
+    named = [*urls, *(url for file in lists for url in read_list(file.name, read_page_file(file)))]
+    if not named and not sitemaps:
+        raise click.UsageError("Name an address, --from a file of addresses, or a --sitemap.")
+    contact = contact or contact_of(raw)
+    if not contact:
+        raise NoContact
+    asked = Asked(
+        contact,
+        Limits(deadline=deadline, body_bytes=int(max_megabytes * 1_000_000)),
+        Politeness(delay=delay),
+        allow_private,
+        not store_reserved,
+        parsed_fields(headers),
+        at_once,
+        again,
+    )
+    outcomes: list[Outcome] = []
+    with fetch_progress(words_stream(), hidden=volume == 0 or as_json) as shown:
+
+        def tell(outcome: Outcome) -> None:
+            outcomes.append(outcome)
+            shown(outcome)
+
+        done = fetch_pages(named, raw, asked, sitemaps, tell)
+    if as_json:
+        print_json({"results": dict(done.counts), "there": done.there, "visits": [_as_json(each) for each in outcomes]})
+    _say(volume, outcomes, done.there)
+    if any(done.counts[word] for word in _TRIED_AGAIN):
+        sys.exit(1)
+
+
+_MOST_TOLD = 20
+"""Pages that were not stored, of which each has a line on the screen; all are in the index."""
+
+
+def _as_json(outcome: Outcome) -> dict[str, str]:
+    return {**outcome.visit._asdict(), "why": outcome.why}
+
+
+def _say(volume: int, outcomes: list[Outcome], there: int) -> None:
+    left = [each for each in outcomes if each.visit.result not in ("stored", "not_modified")]
+    for visit, why in left[: _MOST_TOLD if volume == 1 else None]:
+        say(volume, f"{visit.result}: {visit.url}{f' ({why})' if why else ''}")
+    if volume == 1 and len(left) > _MOST_TOLD:
+        say(volume, f"... and {len(left) - _MOST_TOLD:,} more, in fetched.csv")
+    counts = Counter(each.visit.result for each in outcomes)
+    results = ", ".join(f"{count:,} {word}" for word, count in counts.most_common())
+    say(volume, f"Asked for {count_of(len(outcomes), 'page')}{f': {results}' if results else ''}.")
+    if there:
+        were = "was" if there == 1 else "were"
+        say(volume, f"{count_of(there, 'page')} {were} there already; --again asks for what changed.")
+    if counts["stored"]:
+        say(volume, "Next: qamill curate")

@@ -1,0 +1,159 @@
+"""One run of `qamill fetch`: what is wanted, what is there already, and the visits between."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import QamillError
+from ..storage import CannotWrite
+from .archive import Earlier
+from .client import Client, user_agent
+from .exchange import FetchFailed, Limits
+from .fetch import Outcome, Store, fetch
+from .fetched import Visit, now
+from .hosts import Hosts
+from .pace import Politeness
+from .resume import earlier_of, latest
+from .visit import Wish
+from .wanted import read_sitemap, wanted
+
+_CONTACT = re.compile(r"(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://[^\s<>()]+\.[^\s<>()]+")
+_FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\x20-\x7e]*)")
+_OURS = ("user-agent", "host", "accept-encoding", "connection", "content-length", "transfer-encoding")
+"""Header fields that nobody else sets."""
+
+
+class NoContact(QamillError):
+    """Nobody can be reached about what is fetched."""
+
+    def __init__(self, said: str = "") -> None:
+        wrong = f"{said!r} is neither a mail address nor the address of a page. " if said else ""
+        super().__init__(
+            f"{wrong}Say whom a site can reach: qamill fetch --contact me@example.org ..., the environment variable"
+            " QAMILL_CONTACT, or `contact` below [fetch] in qamill.toml. It is sent with every request."
+        )
+
+
+class BadField(QamillError):
+    """A header field cannot be sent."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"--header {said!r} is no field like 'X-Name: value' that may be added.")
+
+
+class Asked(NamedTuple):
+    """How a run fetches."""
+
+    contact: str
+    limits: Limits = Limits()
+    politeness: Politeness = Politeness()
+    allow_private: bool = False
+    obeys: bool = True
+    fields: Mapping[str, str] = {}
+    at_once: int = 16
+    again: bool = False
+    """Whether addresses that are settled are asked for again, for what changed."""
+
+
+class Fetched(NamedTuple):
+    """What a run came to."""
+
+    counts: Counter[str]
+    """How many addresses had which result."""
+    there: int
+    """How many were there already, and not asked for."""
+
+
+def checked_contact(said: str) -> str:
+    """Return how somebody can be reached. Raises NoContact."""
+    if not _CONTACT.fullmatch(said.strip()):
+        raise NoContact(said.strip())
+    return said.strip()
+
+
+def parsed_fields(said: Iterable[str]) -> dict[str, str]:
+    """Return header fields that are written like `X-Name: value`. Raises BadField."""
+    fields = {}
+    for each in said:
+        found = _FIELD.fullmatch(each)
+        if not found or found[1].lower() in _OURS:
+            raise BadField(each)
+        fields[found[1]] = found[2].strip()
+    return fields
+
+
+def fetch_pages(
+    urls: Iterable[str],
+    raw: Path,
+    asked: Asked,
+    sitemaps: Iterable[str] = (),
+    tell: Callable[[Outcome], None] = lambda _: None,
+) -> Fetched:
+    """Bring pages into a folder, and those that sitemaps name; `tell` is called with each outcome.
+
+    Raises CannotWrite, BadList for a sitemap that cannot be read, FetchRuns.
+    """
+    asked = asked._replace(contact=checked_contact(asked.contact))
+    hosts = Hosts(
+        lambda: Client(asked.contact, asked.limits, allow_private=asked.allow_private),
+        asked.limits,
+        asked.politeness,
+        obeys=asked.obeys,
+    )
+    try:
+        raw.mkdir(parents=True, exist_ok=True)
+        store = Store(raw, user_agent(asked.contact))
+        try:
+            return _fetch([*urls, *_named(sitemaps, hosts)], raw, asked, store, hosts, tell)
+        finally:
+            store.close()
+    except OSError as error:
+        raise CannotWrite(raw, error, "fetched") from error
+    finally:
+        hosts.close()
+
+
+def _fetch(
+    urls: list[str], raw: Path, asked: Asked, store: Store, hosts: Hosts, tell: Callable[[Outcome], None]
+) -> Fetched:
+    settled = latest(raw)
+    wishes: list[Wish] = []
+    earlier: dict[str, Earlier] = {}
+    counts: Counter[str] = Counter()
+    there = 0
+    for url, why_not in wanted(urls):
+        if why_not:
+            tell(Outcome(store.note(Visit(url, now(), result="bad_address")), why_not))
+            counts["bad_address"] += 1
+        elif url not in settled:
+            wishes.append(Wish(url, secrets=asked.fields))
+        elif not asked.again:
+            there += 1
+        else:
+            known = earlier_of(raw, settled[url])
+            if known:
+                earlier[url] = known[0]
+            wishes.append(Wish(url, known[1] if known else {}, asked.fields))
+    counts += fetch(wishes, store, hosts, tell, lambda wish: earlier.get(wish.url), asked.at_once)
+    return Fetched(counts, there)
+
+
+def _named(sitemaps: Iterable[str], hosts: Hosts) -> Iterable[str]:
+    """The addresses that sitemaps name."""
+
+    def get(url: str) -> bytes:
+        deadline = hosts.clock.now() + hosts.limits.deadline
+        verdict = hosts.verdict(url, deadline)
+        if not verdict.is_allowed:
+            raise FetchFailed("robots", verdict.why)
+        exchange = hosts.follow(url, deadline)
+        if exchange.status != 200:
+            raise FetchFailed("http_error", f"it answered {exchange.status}")
+        return exchange.body
+
+    for sitemap in sitemaps:
+        yield from read_sitemap(sitemap, get)
