@@ -30,7 +30,7 @@ def complete_version(ctx: click.Context, param: click.Parameter, begun: str) -> 
 
 def complete_id(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
     """Return the ids of records that begin like this, at most so many as a screen takes."""
-    return _there(lambda: _first_ids(_records(ctx), begun.lower()))
+    return _there(lambda: first_ids(_records(ctx), begun.lower()))
 
 
 def complete_columns(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:  # noqa: ARG001
@@ -49,8 +49,8 @@ def complete_topic(ctx: click.Context, param: click.Parameter, begun: str) -> li
     return [name for name in _there(lambda: [*topics()]) if name.startswith(begun)]
 
 
-def _first_ids(files: list[Path], begun: str) -> list[str]:
-    """The first ids of all files; of the parts of a large release only those are opened whose range has such ids."""
+def first_ids(files: list[Path], begun: str) -> list[str]:
+    """Return the first ids that begin like this; of parts only those are opened whose range has such ids."""
     first, last = (int(f"{begun:{digit}<{_HASH_DIGITS}}"[:_HASH_DIGITS], 16) for digit in "0f")
     found: list[str] = []
     for file in files[_number(first, files) : _number(last, files) + 1]:

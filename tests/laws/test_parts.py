@@ -22,6 +22,7 @@ from frictionless import Package, validate
 
 from pipeline import curate, diff, load, versions
 from pipeline.audit.verify import verify
+from pipeline.cli.completion import first_ids
 from pipeline.emit.prune import prune
 from pipeline.emit.pull import pull
 from pipeline.release.layout import checksums, sha256_of
@@ -145,6 +146,21 @@ def test_every_export_is_the_same_of_both(both: Both, qamill: Run, tmp_path: Pat
         (tmp_path / name).mkdir()
         assert qamill(project, "export", shape, "-o", str(tmp_path / name / "made")).exit_code == 0
     assert _bytes(tmp_path / "whole") == _bytes(tmp_path / "parts") != {}
+
+
+def test_the_report_and_the_site_are_the_same_of_both(both: Both, qamill: Run, tmp_path: Path) -> None:
+    for name, project in both._asdict().items():
+        (tmp_path / name).mkdir()
+        assert qamill(project, "report", "-o", str(tmp_path / name / "report.html")).exit_code == 0
+        assert qamill(project, "site", "-o", str(tmp_path / name / "site")).exit_code == 0
+    assert _bytes(tmp_path / "whole") == _bytes(tmp_path / "parts") != {}
+
+
+def test_a_shell_completes_ids_from_the_parts(both: Both) -> None:
+    ids = load(out=both.whole.out, engine="arrow", columns=["id"])["id"].to_pylist()
+    files = sorted(both.parts.release().file("records-csv").iterdir())
+    for begun in ("", *"0123456789abcdef", ids[0][:3], ids[-1][:5], "00000000000"):
+        assert first_ids(files, begun) == [id for id in ids if id.startswith(begun)][:50]
 
 
 @pytest.mark.parametrize("table", ["records", "sightings", "merged", "rejected", "documents", "conflicts", "changes"])
