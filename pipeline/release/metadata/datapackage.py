@@ -32,6 +32,8 @@ _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES = {"string": "string", "int64": "integer", "double": "number", "timestamp[us]": "datetime"}
 """The type of a field by the Arrow type of its column."""
 _TIMES_IN_CSV = "%Y-%m-%dT%H:%M:%S.%f"
+_CSV_NAME = "records-csv"
+"""The resource that has all records in any release; those of Parquet may each have a part of them."""
 _MAY_BE_EMPTY = {
     "records": ["flags"],
     "merged": ["differs"],
@@ -88,16 +90,18 @@ def _resources(release: Release) -> Iterator[dict[str, Any]]:
 def _resource(release: Release, table: Table, file: str) -> dict[str, Any]:
     """A Parquet file; of a table in parts each is a resource, as only texts can be read one after the other."""
     part = file.partition("/")[2].removesuffix(f".{PARQUET}")
+    name = f"{table.name}-{part}" if part else table.name
+    records = _CSV_NAME if is_part(release.files_of("records")[0]) else "records"
     return {
         "$schema": f"{_PROFILES}/dataresource.json",
-        "name": f"{table.name}-{part}" if part else table.name,
+        "name": name,
         "type": "table",
         "path": file,
         "description": TABLE_MEANINGS[table.name],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "hash": f"sha256:{release.manifest.files[file].sha256}",
-        "schema": _schema(table),
+        "schema": _schema(table, name, records),
     }
 
 
@@ -105,13 +109,13 @@ def _csv_resource(release: Release, records: Table) -> dict[str, Any]:
     files = release.files_of("records", CSV)
     first = release.manifest.files[files[0]]
     checked = {} if is_part(files[0]) else {"bytes": first.bytes, "hash": f"sha256:{first.sha256}"}
-    schema = _schema(records)
+    schema = _schema(records, _CSV_NAME, _CSV_NAME)
     for field in schema["fields"]:
         if field["type"] == "datetime":
             field["format"] = _TIMES_IN_CSV
     return {
         "$schema": f"{_PROFILES}/dataresource.json",
-        "name": "records-csv",
+        "name": _CSV_NAME,
         "type": "table",
         "path": files if is_part(files[0]) else files[0],
         "description": "The table `records` as CSV.",
@@ -124,7 +128,8 @@ def _csv_resource(release: Release, records: Table) -> dict[str, Any]:
     }
 
 
-def _schema(table: Table) -> dict[str, Any]:
+def _schema(table: Table, name: str, records: str) -> dict[str, Any]:
+    """The columns of a resource of some name; `records` is the one that has all records, to which others link."""
     schema: dict[str, Any] = {
         "$schema": f"{_PROFILES}/tableschema.json",
         "fields": [_field(table.name, column) for column in table.columns],
@@ -133,14 +138,15 @@ def _schema(table: Table) -> dict[str, Any]:
     if table.name in KEYS:
         schema["primaryKey"] = [KEYS[table.name]]
     if links := LINKS.get(table.name):
-        schema["foreignKeys"] = [_foreign_key(table.name, link) for link in links]
+        schema["foreignKeys"] = [_foreign_key(link, name, records) for link in links]
     return schema
 
 
-def _foreign_key(table: str, link: Link) -> dict[str, Any]:
+def _foreign_key(link: Link, name: str, records: str) -> dict[str, Any]:
     """A link; the standard leaves the name of the resource empty where it is its own."""
-    resource = "" if link.table == table else link.table
-    return {"fields": [link.column], "reference": {"resource": resource, "fields": [KEYS[link.table]]}}
+    resource = records if link.table == "records" else link.table
+    reference = {"resource": "" if resource == name else resource, "fields": [KEYS[link.table]]}
+    return {"fields": [link.column], "reference": reference}
 
 
 def _field(table: str, column: pa.Field) -> dict[str, Any]:
