@@ -10,7 +10,7 @@ import pyarrow as pa
 from ...schema.descriptions import COLUMN_MEANINGS, TABLE_MEANINGS
 from ..layout import CSV, PARQUET, is_part
 from ..versions import Release
-from .facts import KEYS, LINKS, Table, date_of, languages_of, said_of, tables_of, timeframe_of, title_of
+from .facts import KEYS, Table, date_of, languages_of, said_of, tables_of, timeframe_of, title_of
 from .sentences import PEOPLE, bibtex_of, limits_of, made_of, removal_of
 
 _CONFORMS_TO = ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"]
@@ -37,6 +37,14 @@ _CONTEXT = {
 """The context of the standard, whole: validators ask for each of its terms."""
 _TYPES = {"string": "sc:Text", "int64": "sc:Integer", "double": "sc:Float", "timestamp[us]": "sc:DateTime"}
 """The type of a field by the Arrow type of its column."""
+_LINKS = {
+    "sightings": {"id": "records", "document": "documents"},
+    "merged": {"kept_id": "records", "document": "documents"},
+    "rejected": {"document": "documents"},
+    "conflicts": {"id": "records", "other_id": "records"},
+}
+"""By table and column, the table of which each value names a row. Not a link of a table to itself, which no reader can
+follow, nor columns that may name what an older release had, as those of `changes` do."""
 _PARQUET = "application/x-parquet"  # the name that mlcroissant knows
 
 
@@ -137,6 +145,6 @@ def _source(table: Table) -> dict[str, Any]:
 
 
 def _reference(table: Table, column: str) -> dict[str, Any]:
-    """The field that a column links to; none for one of its own table, which no reader can follow."""
-    to = next((link.table for link in LINKS.get(table.name, []) if link.column == column), table.name)
-    return {"references": {"field": {"@id": f"{to}/{KEYS[to]}"}}} if to != table.name else {}
+    """The field that a column links to, if it does."""
+    to = _LINKS.get(table.name, {}).get(column)
+    return {"references": {"field": {"@id": f"{to}/{KEYS[to]}"}}} if to else {}

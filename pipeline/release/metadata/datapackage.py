@@ -14,8 +14,6 @@ from ..layout import CSV, PARQUET, RIGHTS, is_part
 from ..versions import Release
 from .facts import (
     KEYS,
-    LINKS,
-    Link,
     Table,
     date_of,
     identifier_of,
@@ -32,8 +30,6 @@ _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES = {"string": "string", "int64": "integer", "double": "number", "timestamp[us]": "datetime"}
 """The type of a field by the Arrow type of its column."""
 _TIMES_IN_CSV = "%Y-%m-%dT%H:%M:%S.%f"
-_CSV_NAME = "records-csv"
-"""The resource that has all records in any release; those of Parquet may each have a part of them."""
 _MAY_BE_EMPTY = {
     "records": ["flags"],
     "merged": ["differs"],
@@ -90,18 +86,16 @@ def _resources(release: Release) -> Iterator[dict[str, Any]]:
 def _resource(release: Release, table: Table, file: str) -> dict[str, Any]:
     """A Parquet file; of a table in parts each is a resource, as only texts can be read one after the other."""
     part = file.partition("/")[2].removesuffix(f".{PARQUET}")
-    name = f"{table.name}-{part}" if part else table.name
-    records = _CSV_NAME if is_part(release.files_of("records")[0]) else "records"
     return {
         "$schema": f"{_PROFILES}/dataresource.json",
-        "name": name,
+        "name": f"{table.name}-{part}" if part else table.name,
         "type": "table",
         "path": file,
         "description": TABLE_MEANINGS[table.name],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "hash": f"sha256:{release.manifest.files[file].sha256}",
-        "schema": _schema(table, name, records),
+        "schema": _schema(table),
     }
 
 
@@ -109,13 +103,13 @@ def _csv_resource(release: Release, records: Table) -> dict[str, Any]:
     files = release.files_of("records", CSV)
     first = release.manifest.files[files[0]]
     checked = {} if is_part(files[0]) else {"bytes": first.bytes, "hash": f"sha256:{first.sha256}"}
-    schema = _schema(records, _CSV_NAME, _CSV_NAME)
+    schema = _schema(records)
     for field in schema["fields"]:
         if field["type"] == "datetime":
             field["format"] = _TIMES_IN_CSV
     return {
         "$schema": f"{_PROFILES}/dataresource.json",
-        "name": _CSV_NAME,
+        "name": "records-csv",
         "type": "table",
         "path": files if is_part(files[0]) else files[0],
         "description": "The table `records` as CSV.",
@@ -128,25 +122,15 @@ def _csv_resource(release: Release, records: Table) -> dict[str, Any]:
     }
 
 
-def _schema(table: Table, name: str, records: str) -> dict[str, Any]:
-    """The columns of a resource of some name; `records` is the one that has all records, to which others link."""
+def _schema(table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "$schema": f"{_PROFILES}/tableschema.json",
         "fields": [_field(table.name, column) for column in table.columns],
         "missingValues": [""],
     }
-    if table.name in KEYS:
+    if table.name in KEYS:  # but no foreign keys, with which validators take minutes for some thousands of records
         schema["primaryKey"] = [KEYS[table.name]]
-    if links := LINKS.get(table.name):
-        schema["foreignKeys"] = [_foreign_key(link, name, records) for link in links]
     return schema
-
-
-def _foreign_key(link: Link, name: str, records: str) -> dict[str, Any]:
-    """A link; the standard leaves the name of the resource empty where it is its own."""
-    resource = records if link.table == "records" else link.table
-    reference = {"resource": "" if resource == name else resource, "fields": [KEYS[link.table]]}
-    return {"fields": [link.column], "reference": reference}
 
 
 def _field(table: str, column: pa.Field) -> dict[str, Any]:

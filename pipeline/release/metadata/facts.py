@@ -21,27 +21,8 @@ _MAIL = pattern(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _NO_WORD = pattern(r"[^a-z0-9]+")
 _UNTITLED = "Questions and answers from web pages"
 """What a dataset is called whose title nobody has set; each file that uses it says that none is."""
-
-
 KEYS = {"records": "id", "documents": "key"}
 """The column that names a row of a table."""
-
-
-class Link(NamedTuple):
-    """A column of which each value is the key of a row of a table."""
-
-    column: str
-    table: str
-
-
-LINKS = {
-    "records": [Link("superseded_by", "records")],
-    "sightings": [Link("id", "records"), Link("document", "documents")],
-    "merged": [Link("kept_id", "records"), Link("document", "documents")],
-    "rejected": [Link("document", "documents")],
-    "conflicts": [Link("id", "records"), Link("other_id", "records")],
-}
-"""By their table; not those that may name what an older release had, as `changes` does."""
 
 
 class Table(NamedTuple):
