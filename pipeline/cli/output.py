@@ -91,6 +91,11 @@ def say_json(value: object) -> None:
     _say(f"{to_json(value)}\n")
 
 
+def write_line(stream: TextIO | None, words: str) -> None:
+    """Write a line for people; where that fails, nobody reads it, and the work goes on."""
+    _write_or_discard(stream, f"{escaped(words)}\n")
+
+
 def say_traceback(error: BaseException) -> None:
     """Print the traceback of an error; its message, in which anything may be quoted, takes one line."""
     import traceback  # most commands need none

@@ -1,13 +1,14 @@
-"""Progress of a long run: a bar on a terminal."""
+"""Progress of a long run: a bar on a terminal, elsewhere a line every half minute."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event, Lock, Thread
 from typing import Any, NamedTuple, TextIO
 
-from .output import Watched, escaped
+from .output import Watched, escaped, write_line
 
 Report = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
@@ -41,16 +42,22 @@ _HELD = {"read": "pages"}
 _HOLDS = {held: stage for stage, held in _HELD.items()}
 
 
+_SECONDS = 30.0  # between two lines
+
+
 @contextmanager
-def progress(stream: TextIO | None, hidden: bool) -> Iterator[Report]:
+def progress(stream: TextIO | None, hidden: bool, seconds: float = _SECONDS) -> Iterator[Report]:
     """Yield the function that a run reports its progress to; stage, done of total, rate and time left are shown.
 
-    They are a bar on a terminal; elsewhere nothing is shown.
+    On a terminal they are a bar, elsewhere a line every `seconds`.
     """
-    if hidden or stream is None or not stream.isatty():
+    if hidden or stream is None:
         yield lambda stage, done, total: None
-    else:
+    elif stream.isatty():
         with _bar(stream) as report:
+            yield report
+    else:
+        with _lines(stream, seconds) as report:
             yield report
 
 
@@ -66,21 +73,44 @@ def _bar(stream: TextIO) -> Iterator[Report]:
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    states: dict[str, _State] = {}
+    stages = _Stages()
     drawn_on: Any = Watched(stream)
     with Progress(*columns, console=Console(file=drawn_on), transient=True, expand=True) as bar:
         tasks = {}
 
         def report(stage: str, done: int, total: int) -> None:
-            states[stage] = _next(states.get(stage), done, total)
-            shown = _HOLDS.get(stage, stage)  # what is in the items of a stage is told in the line of that stage
-            if shown not in tasks:
-                tasks[shown] = bar.add_task(_label(shown), total=total, counted="", rate="")
-            state, held = states.get(shown, states[stage]), states.get(_HELD.get(shown, ""))
-            counted = counted_words(shown, state.done, state.total, held.done if held else None)
-            bar.update(tasks[shown], completed=state.done, total=state.total, counted=counted, rate=_rate(state))
+            shown = stages.tell(stage, done, total)
+            if shown.stage not in tasks:
+                tasks[shown.stage] = bar.add_task(_label(shown.stage), total=total, counted="", rate="")
+            counted, rate = stages.counted(shown), _rate(shown)
+            bar.update(tasks[shown.stage], completed=shown.done, total=shown.total, counted=counted, rate=rate)
 
         yield report
+
+
+@contextmanager
+def _lines(stream: TextIO, seconds: float) -> Iterator[Report]:
+    stages, latest = _Stages(), list[_State]()
+    ended, lock = Event(), Lock()
+
+    def report(stage: str, done: int, total: int) -> None:
+        with lock:
+            latest[:] = [stages.tell(stage, done, total)]
+
+    def say() -> None:
+        while not ended.wait(seconds):
+            with lock:
+                lines = [_line(state, stages.counted(state)) for state in latest]
+            for line in lines:
+                write_line(stream, line)
+
+    thread = Thread(target=say, daemon=True)
+    thread.start()
+    try:
+        yield report
+    finally:
+        ended.set()
+        thread.join()
 
 
 def counted_words(stage: str, done: int, total: int, held: int | None = None) -> str:
@@ -97,6 +127,7 @@ def counted_words(stage: str, done: int, total: int, held: int | None = None) ->
 class _State(NamedTuple):
     """How far a stage is."""
 
+    stage: str
     done: int
     total: int
     first: int
@@ -109,10 +140,29 @@ class _State(NamedTuple):
         return (self.done - self.first) / (now - self.began) if now > self.began else 0.0
 
 
-def _next(before: _State | None, done: int, total: int) -> _State:
-    if before is None:
-        return _State(done, total, done, time.monotonic())
-    return before._replace(done=done, total=total)
+class _Stages:
+    """How far each stage of a run is."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, _State] = {}
+
+    def tell(self, stage: str, done: int, total: int) -> _State:
+        """Take down how far a stage is, and return the state of the one that is shown for it."""
+        before = self._states.get(stage) or _State(stage, done, total, done, time.monotonic())
+        self._states[stage] = before._replace(done=done, total=total)
+        return self._states.get(_HOLDS.get(stage, stage), self._states[stage])
+
+    def counted(self, state: _State) -> str:
+        """Return how far a stage is in words, with what turned out to be in its items."""
+        held = self._states.get(_HELD.get(state.stage, ""))
+        return counted_words(state.stage, state.done, state.total, held.done if held else None)
+
+
+def _line(state: _State, counted: str) -> str:
+    rate = state.rate(time.monotonic())
+    left = f", about {_duration((state.total - state.done) / rate)} left" if rate else ""
+    shown = f", {_rate(state)}" if rate else ""
+    return f"{_label(state.stage)}: {counted}{shown}{left}"
 
 
 def _label(stage: str) -> str:
@@ -122,3 +172,9 @@ def _label(stage: str) -> str:
 def _rate(state: _State) -> str:
     rate = state.rate(time.monotonic())
     return f"{rate:.1f}/s" if rate >= 1 else f"{60 * rate:.1f}/min" if rate else ""
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 6_000 else f"{seconds / 3_600:.1f} h"

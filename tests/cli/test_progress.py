@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import time
+from collections.abc import Callable
+
+import pytest
 
 from pipeline.cli.progress import progress
 
@@ -12,7 +16,30 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_elsewhere_than_on_a_terminal_nothing_is_told() -> None:
+def test_elsewhere_than_on_a_terminal_a_line_tells_now_and_then_how_far_a_run_is() -> None:
+    stream = io.StringIO()
+    with progress(stream, hidden=False, seconds=0.05) as tell:
+        tell("read", 2_000, 5_000)
+        time.sleep(0.02)
+        tell("read", 2_010, 5_000)
+        _until(lambda: "2,010" in stream.getvalue())
+        tell("dedup", 0, 3)
+        _until(lambda: "Merging" in stream.getvalue())
+    lines = stream.getvalue().splitlines()
+    line = next(line for line in lines if line.startswith("Reading pages: 2,010 of 5,000 pages, "))
+    assert line.endswith(" left")
+    assert "Merging duplicates: 0 of 3 parts" in lines
+
+
+def test_lines_tell_pages_of_archives_beside_the_files_that_hold_them() -> None:
+    stream = io.StringIO()
+    with progress(stream, hidden=False, seconds=0.01) as tell:
+        tell("read", 12, 40)
+        tell("pages", 23_456, 23_456)
+        _until(lambda: "Reading pages: 23,456 pages in 12 of 40 files\n" in stream.getvalue())
+
+
+def test_a_short_run_says_nothing_of_its_progress() -> None:
     stream = io.StringIO()
     with progress(stream, hidden=False) as tell:
         tell("read", 1, 1)
@@ -37,8 +64,17 @@ def test_pages_of_archives_are_told_beside_the_files_that_hold_them() -> None:
     assert stream.getvalue().splitlines()[-1].count("Reading") <= 1
 
 
-def test_a_quiet_run_shows_none() -> None:
-    stream = Terminal()
-    with progress(stream, hidden=True) as tell:
+@pytest.mark.parametrize("stream", [io.StringIO(), Terminal()])
+def test_a_quiet_run_shows_none(stream: io.StringIO) -> None:
+    with progress(stream, hidden=True, seconds=0.001) as tell:
         tell("read", 1, 2)
+        time.sleep(0.01)
     assert stream.getvalue() == ""
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if is_so():
+            return
+        time.sleep(0.01)
+    pytest.fail("it never came to it")
