@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..text.counted import count_of
-from .group import JSON, PAGE_FILE_TYPE, RAW, main, read_page_file
+from .completion import complete_version
+from .group import JSON, OUT_ANYWHERE, PAGE_FILE_TYPE, RAW, main, read_page_file
 from .output import print_json, say, words_stream
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ _TRIED_AGAIN = ("timeout", "truncated", "connection", "tls", "unavailable", "htt
 @click.argument("urls", nargs=-1, metavar="URL...")
 @click.option("--from", "lists", multiple=True, type=PAGE_FILE_TYPE, help="A file of addresses: lines, CSV, WARC, CDX.")
 @click.option("--sitemap", "sitemaps", multiple=True, metavar="URL", help="A sitemap whose pages are wanted.")
+@click.option("--cited", is_flag=False, flag_value="latest", metavar="[VERSION]", shell_complete=complete_version,
+              help="The pages that a release cites; of the latest, where no version is given.")  # fmt: skip
+@OUT_ANYWHERE
 @RAW
 @click.option("--contact", help="A mail address or page by which a site can reach you.  [required]")
 @click.option("--deadline", default=60.0, show_default=True, type=click.FloatRange(min=0, min_open=True),
@@ -40,9 +44,10 @@ _TRIED_AGAIN = ("timeout", "truncated", "connection", "tls", "unavailable", "htt
 @JSON
 @click.pass_obj
 def fetch(
-    volume: int, urls: tuple[str, ...], lists: tuple[Any, ...], sitemaps: tuple[str, ...], raw: Path,
-    contact: str | None, deadline: float, delay: float, max_megabytes: float, at_once: int, headers: tuple[str, ...],
-    again: bool, store_reserved: bool, allow_private: bool, as_json: bool,
+    volume: int, urls: tuple[str, ...], lists: tuple[Any, ...], sitemaps: tuple[str, ...],
+    cited: str | None, out: str, raw: Path, contact: str | None, deadline: float, delay: float, max_megabytes: float,
+    at_once: int, headers: tuple[str, ...], again: bool, store_reserved: bool, allow_private: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Bring pages into raw/, as web archives, so that `qamill curate` can read them.
 
@@ -57,11 +62,15 @@ def fetch(
     from .fetch_progress import fetch_progress
 
     named = [*urls, *(url for file in lists for url in read_list(file.name, read_page_file(file)))]
-    if not named and not sitemaps:
-        raise click.UsageError("Name an address, --from a file of addresses, or a --sitemap.")
+    if not named and not sitemaps and not cited:
+        raise click.UsageError("Name an address, --from a file of addresses, a --sitemap, or --cited.")
     contact = contact or contact_of(raw)
     if not contact:
         raise NoContact
+    if cited:
+        from ..fetch.cited import cited_pages  # pyarrow; other runs need none
+
+        named += cited_pages(cited, out)
     asked = Asked(
         contact,
         Limits(deadline=deadline, body_bytes=int(max_megabytes * 1_000_000)),
