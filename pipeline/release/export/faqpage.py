@@ -68,7 +68,7 @@ def _shown(row: Mapping[str, Any]) -> str:
     link = f'<a href="{cited}" rel="nofollow">{cited}</a>' if _WEB.match(citation(row)) else cited
     question, answer = (_as_html(row[name]) for name in ("question", "answer"))
     return (
-        f'<details id="r{row["id"]}" open><summary>{question}</summary>{answer}</details>\n'
+        f'<details id="r{row["id"]}" dir="auto" open><summary>{question}</summary>{answer}</details>\n'
         f"<footer>Source: {link}</footer>\n"
     )
 

@@ -13,22 +13,27 @@ from .rows import Rows
 
 RELEASE = "release"
 """The table of what the release is, as names and values."""
-INDEXED = {"records": ("question_id", "source_domain"), "sightings": ("id",), "merged": ("kept_id",)}
-"""The columns by which a table is looked up."""
 
 
 class Further(NamedTuple):
-    """A table beside `records`, and which of its rows belong to the records of an export."""
+    """A table beside `records`, and its columns that name records."""
 
     name: str
-    condition: str
+    links: tuple[str, ...]
+
+    @property
+    def condition(self) -> str:
+        """Which of its rows belong to the records of an export."""
+        return " AND ".join(f"{column} IN (SELECT id FROM records)" for column in self.links)
 
 
 FURTHER = (
-    Further("sightings", "id IN (SELECT id FROM records)"),
-    Further("merged", "kept_id IN (SELECT id FROM records)"),
-    Further("conflicts", "id IN (SELECT id FROM records) AND other_id IN (SELECT id FROM records)"),
+    Further("sightings", ("id",)),
+    Further("merged", ("kept_id",)),
+    Further("conflicts", ("id", "other_id")),
 )
+INDEXED = {"records": ("question_id", "source_domain"), **{table.name: table.links for table in FURTHER}}
+"""The columns by which a table is looked up."""
 
 
 def tables(rows: Rows) -> Iterator[Further]:

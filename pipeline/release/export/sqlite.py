@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -35,11 +36,11 @@ def write(rows: Rows, path: Path) -> None:
         for line in _FAST:
             base.execute(line)
         base.execute("BEGIN")
-        _create(base, rows, "records")
+        _create(base, "records", rows.schema)
         for piece in rows.pieces():
             _insert(base, "records", piece)
         for table in further.tables(rows):
-            _create(base, rows, table.name)
+            _create(base, table.name, further.columns_of(rows, table.name), table.links)
             for piece in further.pieces_of(rows, table.name):
                 _insert(base, table.name, piece, table.condition)
         base.execute(f"CREATE TABLE {further.RELEASE} (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
@@ -48,13 +49,14 @@ def write(rows: Rows, path: Path) -> None:
         base.execute("COMMIT")
 
 
-def _create(base: sqlite3.Connection, rows: Rows, table: str) -> None:
-    columns = (
+def _create(base: sqlite3.Connection, table: str, columns: pa.Schema, links: Sequence[str] = ()) -> None:
+    """Create a table; columns that name a record say so, by which Datasette links the rows of both."""
+    described = (
         f"{field.name} {_TYPES[str(field.type)]}{_KEYS.get(table, '') if field.name == 'id' else ''}"
-        f"{'' if field.nullable else ' NOT NULL'}"
-        for field in further.columns_of(rows, table)
+        f"{'' if field.nullable else ' NOT NULL'}{' REFERENCES records (id)' if field.name in links else ''}"
+        for field in columns
     )
-    base.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
+    base.execute(f"CREATE TABLE {table} ({', '.join(described)})")
 
 
 def _insert(base: sqlite3.Connection, table: str, piece: pa.Table, condition: str = "1") -> None:

@@ -48,7 +48,18 @@ _STYLES = (
 )
 _OPEN = f'<c t="inlineStr" s="{_TEXT}"><is><t xml:space="preserve">'
 _CLOSE = "</t></is></c>"
-_WIDTHS = {"id": 18, "question": 50, "answer": 90}
+_WIDTHS = {
+    "id": 18,
+    "question": 50,
+    "answer": 90,
+    "source": 24,
+    "source_url": 40,
+    "page_url": 40,
+    "first_seen": 27,
+    "last_seen": 27,
+    "value": 90,
+}
+"""Of columns, in characters."""
 _NARROW = 16
 # What XML cannot hold, and a carriage return, which it makes a line feed, are written as a spreadsheet writes them.
 _ESCAPED = r"[\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_"
@@ -109,7 +120,7 @@ def _write_records(rows: Rows, book: ZipFile) -> Iterator[_Sheet]:
                 size += file.write(_rows_xml(list(in_cells(part, cells).values())))
                 room -= part.num_rows
                 coming = coming.slice(part.num_rows) if part.num_rows < coming.num_rows else next(left, None)
-            file.write(b"</sheetData></worksheet>")
+            file.write(_sheet_end(len(names), MOST_ROWS - room).encode())
         yield sheet
 
 
@@ -117,7 +128,7 @@ def _write_about(rows: Rows, book: ZipFile) -> _Sheet:
     about = {**facts(rows), "cells": _CELLS}
     names, values = [*about], [*about.values()]
     xml = _sheet_start(["about", "value"]) + _rows_xml([pa.chunked_array([names]), pa.chunked_array([values])]).decode()
-    book.writestr(_member("xl/worksheets/about.xml"), f"{xml}</sheetData></worksheet>")
+    book.writestr(_member("xl/worksheets/about.xml"), f"{xml}{_sheet_end(2, len(about) + 1)}")
     return _Sheet("about", "about.xml")
 
 
@@ -153,6 +164,21 @@ def _sheet_start(names: Sequence[str]) -> str:
         f'{_XML}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{frozen}</sheetView></sheetViews>'
         f"<cols>{''.join(widths)}</cols><sheetData><row>{head}</row>"
     )
+
+
+def _sheet_end(columns: int, rows: int) -> str:
+    """What ends a sheet of so many columns and rows, the head included, by which people filter it."""
+    return f'</sheetData><autoFilter ref="A1:{_letters(columns)}{rows}"/></worksheet>'
+
+
+def _letters(column: int) -> str:
+    """Return the name of a column by its number, as spreadsheets have it.
+
+    >>> [_letters(column) for column in (1, 26, 27, 703)]
+    ['A', 'Z', 'AA', 'AAA']
+    """
+    before, letter = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + letter)
 
 
 def _frame(sheets: Sequence[_Sheet]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from pipeline import parse
 from pipeline.release.export import csv_excel, rag, xlsx
 from pipeline.release.export.rows import Rows
 from pipeline.release.export.run import export
+from pipeline.release.export.selection import Selection
 from pipeline.release.export.shapes import SHAPES
 from pipeline.schema import HTML
 from pipeline.schema.tables import RECORDS
@@ -123,6 +124,12 @@ def test_the_page_of_the_seed_is_read_again(seed: Project, tmp_path: Path) -> No
     assert not read.rejected
 
 
+def test_each_text_of_the_page_runs_in_its_own_direction(seed: Project, tmp_path: Path) -> None:
+    export("faqpage", tmp_path / "page.html", out=seed.out)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.count('dir="auto"') == len(rows(seed, "records"))
+
+
 def test_no_text_ends_the_script_of_the_page_or_runs(seed: Project, tmp_path: Path) -> None:
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
     row = {"question": f"Is {evil} it?", "answer": evil, "source_url": "javascript:alert(1)"}
@@ -147,6 +154,14 @@ def test_openpyxl_finds_text_in_every_cell(write: Write) -> None:
     assert formats == {"@"}
     values = {cell.value for cell in book["records"]["C"]}
     assert {"=1+1", "007", "NA", "TRUE"} <= values
+
+
+def test_the_head_of_a_sheet_stays_and_filters_all_rows(hostile: Project, write: Write) -> None:
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(write("xlsx"))["records"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
+    assert sheet.max_row == len(records(hostile)) + 1
 
 
 def test_pandas_reads_the_workbook(hostile: Project, write: Write) -> None:
@@ -255,6 +270,21 @@ def test_datasette_opens_the_database_and_searches_it(history: Project, tmp_path
     command = [sys.executable, "-m", "datasette", str(tmp_path / "records.sqlite"), "--get", get]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert len(json.loads(done.stdout)) == 1
+
+
+def test_rows_beside_a_record_name_it_as_its_own(history: Project, tmp_path: Path) -> None:
+    export("sqlite", tmp_path / "records.sqlite", out=history.out, selection=Selection(min_length=20))
+    with closing(sqlite3.connect(tmp_path / "records.sqlite")) as base:
+        links = (
+            "SELECT m.name, l.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) l WHERE m.type = 'table'"
+        )
+        assert {*base.execute(links)} == {
+            ("sightings", "id"),
+            ("merged", "kept_id"),
+            ("conflicts", "id"),
+            ("conflicts", "other_id"),
+        }
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_duckdb_opens_the_database(history: Project, tmp_path: Path) -> None:
