@@ -59,13 +59,11 @@ def source_lines(page: Page, locator: str) -> list[Line]:
         return list(_lines(page.text, page.text, found)) if found else _without_numbers(pair)
     if page.source is not None:
         return list(_lines_of_source(page.source, pair)) or _without_numbers(pair)
-    from .marked_words import mark_words  # for HTML alone: its parsers take a while to import
-
-    marked = mark_words(unify_line_ends(page.text))
-    spans = _spans_in_source(page, locator, pair, marked) if marked else []
-    if not marked or not spans:
+    copy = _marked_copy(page)
+    spans = _spans_in_source(page, locator, pair, copy) if copy else []
+    if not copy or not spans:
         return _without_numbers(pair)
-    return list(_lines(marked.source, marked.bare, spans))
+    return list(_lines(copy.marked.source, copy.marked.bare, spans))
 
 
 def _without_numbers(pair: RawPair) -> list[Line]:
@@ -84,8 +82,7 @@ def _lines_of_text(page: Page, locator: str) -> list[Line]:
     numbers = [number for number in found if number is not None]
     if not numbers:
         return []
-    others = [candidate.locator for name in _OF_TEXT for candidate in FORMATS[name].extract(page).candidates]
-    taken = {number for other in others if other != locator for number in _numbers(text, _spans_of(other))}
+    taken = {number for other, held in _numbers_of_pairs(page).items() if other != locator for number in held}
     around = range(max(1, min(numbers) - _AROUND), min(len(lines), max(numbers) + _AROUND) + 1)
     return [
         found[number]
@@ -94,6 +91,14 @@ def _lines_of_text(page: Page, locator: str) -> list[Line]:
         for number in around
         if number in found or number not in taken
     ]
+
+
+@lru_cache(maxsize=1)  # the pairs of a page are asked for one after the other
+def _numbers_of_pairs(page: Page) -> dict[str, list[int]]:
+    """The numbers of the lines on which each pair of a page stands, by its locator."""
+    text = unify_line_ends(page.text)
+    locators = [candidate.locator for name in _OF_TEXT for candidate in FORMATS[name].extract(page).candidates]
+    return {locator: list(_numbers(text, _spans_of(locator))) for locator in locators}
 
 
 def _spans_of(locator: str) -> list[Span]:
@@ -132,10 +137,29 @@ def _lines_of_source(source: str, pair: RawPair) -> Iterator[Line]:
 # --- HTML ------------------------------------------------------------------------------------
 
 
-def _spans_in_source(page: Page, locator: str, pair: RawPair, marked: Marked) -> list[Span]:
-    """Where the words of a pair stand in the file; nothing where one of the two is not found there."""
+class _Copy(NamedTuple):
+    """A page with a mark before each of its words."""
+
+    page: Page
+    marked: Marked
+
+
+@lru_cache(maxsize=1)  # the pairs of a page are asked for one after the other
+def _marked_copy(page: Page) -> _Copy | None:
+    """A page with its words marked; None where they cannot be."""
+    from .marked_words import mark_words  # for HTML alone: its parsers take a while to import
+
+    marked = mark_words(unify_line_ends(page.text))
+    if not marked:
+        return None
     copy = Page(page.document, marked.text, page.encoding, "given", page.is_lenient)
     vars(copy)["address"] = page.address  # where functools.cached_property keeps it
+    return _Copy(copy, marked)
+
+
+def _spans_in_source(page: Page, locator: str, pair: RawPair, with_marks: _Copy) -> list[Span]:
+    """Where the words of a pair stand in the file; nothing where one of the two is not found there."""
+    copy, marked = with_marks
     if locator.startswith("aggregator="):
         from ..parse.formats.aggregator import shown_text
 

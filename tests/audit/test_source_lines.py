@@ -8,13 +8,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from builders import REPOSITORY
 from conftest import Project, Run
 
+from pipeline.audit import marked_words
 from pipeline.audit.source_lines import Line, source_lines
-from pipeline.parse.formats import FORMATS
+from pipeline.parse.formats import FORMATS, attribution
 from pipeline.parse.page import Page
 from pipeline.parse.recipes import Recipe
 from pipeline.run.page import PageResult, parse
@@ -275,3 +277,22 @@ def test_explain_says_where_the_lines_are_not_known(project: Project, qamill: Ru
     assert "(the lines of the file are not known; this is what was read)\n>       What is A?\n" in out
     [sighting] = json.loads(qamill(project, "explain", id, "--json").stdout)["sightings"]
     assert [line["line"] for line in sighting["lines"]] == [None, None]
+
+
+# --- time ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["attribution/garden.txt", "details/shop.html"])
+def test_a_page_is_read_again_once_for_all_its_pairs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = REPOSITORY / "tests" / "pages" / name
+    media_type = TEXT if found.suffix == ".txt" else HTML
+    result = parse(found.read_text(encoding="utf-8"), url=ADDRESS, media_type=media_type, format=found.parent.name)
+    assert result.page is not None
+    assert len(result.pairs) > 1
+    marked = Mock(wraps=marked_words.mark_words)
+    read = Mock(wraps=attribution.extract)
+    monkeypatch.setattr(marked_words, "mark_words", marked)
+    monkeypatch.setattr(attribution, "extract", read)
+    for pair in result.pairs:
+        assert source_lines(result.page, pair.sighting.locator)
+    assert (read.call_count, marked.call_count) == ((1, 0) if media_type == TEXT else (0, 1))
