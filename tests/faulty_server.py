@@ -7,12 +7,15 @@ import ssl
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 Act = bytes | float | Callable[[socket.socket], None]
 """What a script does: send bytes, wait so many seconds, or something with the connection."""
+ScriptOf = Callable[[bytes], Sequence[Act]]
+"""What is played in answer to a request."""
+NOT_THERE = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
@@ -22,11 +25,20 @@ class Faulty(NamedTuple):
     port: int
     requests: list[bytes]
     """What each connection sent first."""
+    host: str = "127.0.0.1"
 
     @property
     def url(self) -> str:
         """The address of a page of it."""
-        return f"http://127.0.0.1:{self.port}/page"
+        return f"http://{self.host}:{self.port}/page"
+
+    def paths(self) -> list[str]:
+        """The paths that were asked for, in their order."""
+        return [_path_of(request) for request in self.requests]
+
+
+def _path_of(request: bytes) -> str:
+    return request.partition(b" ")[2].partition(b" ")[0].decode("latin-1")
 
 
 @contextmanager
@@ -34,12 +46,31 @@ def playing(
     *script: Act, family: int = socket.AF_INET, host: str = "127.0.0.1", secured: ssl.SSLContext | None = None
 ) -> Iterator[Faulty]:
     """Run a server that plays a script to each connection and closes it."""
-    listening = socket.create_server((host, 0), family=family)
-    served = Faulty(listening.getsockname()[1], [])
-    threading.Thread(target=_accept, args=(listening, script, served.requests, secured), daemon=True).start()
+    with playing_by_path({}, script, family=family, host=host, secured=secured) as served:
+        yield served
+
+
+@contextmanager
+def playing_by_path(
+    scripts: Mapping[str, Sequence[Act]],
+    otherwise: Sequence[Act] = (NOT_THERE,),
+    *,
+    family: int = socket.AF_INET,
+    host: str = "127.0.0.1",
+    secured: ssl.SSLContext | None = None,
+) -> Iterator[Faulty]:
+    """Run a server that plays the script of the path that is asked for, and closes the connection."""
+    listening = socket.create_server((host, 0), family=family, backlog=50)
+    served = Faulty(listening.getsockname()[1], [], f"[{host}]" if ":" in host else host)
+
+    def script_of(request: bytes) -> Sequence[Act]:
+        return scripts.get(_path_of(request), otherwise)
+
+    threading.Thread(target=_accept, args=(listening, script_of, served.requests, secured), daemon=True).start()
     try:
         yield served
     finally:
+        listening.shutdown(socket.SHUT_RDWR)  # else it accepts one more connection
         listening.close()
 
 
@@ -60,7 +91,7 @@ def reset(connection: socket.socket) -> None:
 
 
 def _accept(
-    listening: socket.socket, script: Sequence[Act], requests: list[bytes], secured: ssl.SSLContext | None
+    listening: socket.socket, script_of: ScriptOf, requests: list[bytes], secured: ssl.SSLContext | None
 ) -> None:
     while True:
         try:
@@ -72,14 +103,15 @@ def _accept(
                 connection = secured.wrap_socket(connection, server_side=True)
             except OSError:
                 continue  # the other side does not trust us
-        threading.Thread(target=_play, args=(connection, script, requests), daemon=True).start()
+        threading.Thread(target=_play, args=(connection, script_of, requests), daemon=True).start()
 
 
-def _play(connection: socket.socket, script: Sequence[Act], requests: list[bytes]) -> None:
+def _play(connection: socket.socket, script_of: ScriptOf, requests: list[bytes]) -> None:
     with connection:
         try:
-            requests.append(connection.recv(1 << 16))
-            for act in script:
+            request = connection.recv(1 << 16)
+            requests.append(request)
+            for act in script_of(request):
                 if callable(act):
                     act(connection)
                 elif isinstance(act, bytes):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +18,7 @@ _AT_ONCE = 1 << 16
 _FREE = 1 << 20
 """Bytes that any body may decode to, whatever the ratio."""
 _MOST_CODINGS = 4  # chosen: two are seen where a server compresses what is compressed; more are an attack
+_MOST_MEMBERS = 10_000  # chosen: one is usual; each costs time, and a million fit into 20 MB
 _GZIP, _ZLIB, _DEFLATE = 31, 15, -15
 """The windows of zlib: for a gzip member, for deflate as the standard has it, and as some servers send it."""
 
@@ -71,28 +72,28 @@ def _is_zlib(body: bytes) -> bool:
 
 def _gunzipped(body: bytes) -> Iterator[bytes]:
     """Decode the members of gzip, one after the other; what comes after them and is none does not count (RFC 1952)."""
-    rest = body
-    while rest:
-        inflate = zlib.decompressobj(_GZIP)
-        yield from _steps_of(inflate, rest)
-        rest = inflate.unused_data if inflate.unused_data[:2] == b"\x1f\x8b" else b""
+    start = 0
+    for _ in range(_MOST_MEMBERS):
+        start = yield from _inflated(body, _GZIP, start)
+        if body[start : start + 2] != b"\x1f\x8b":
+            return
+    raise FetchFailed("bad_coding", f"the body has more than {_MOST_MEMBERS:,} members of gzip")
 
 
-def _inflated(body: bytes, window: int) -> Iterator[bytes]:
-    yield from _steps_of(zlib.decompressobj(window), body)
-
-
-def _steps_of(inflate: Any, body: bytes) -> Iterator[bytes]:
-    rest = body
+def _inflated(body: bytes, window: int, start: int = 0) -> Generator[bytes, None, int]:
+    """Decode from a byte on, piece by piece: what is left is not copied with each. Return the byte at which it ends."""
+    inflate = zlib.decompressobj(window)
     try:
         while not inflate.eof:
-            part = inflate.decompress(rest, _AT_ONCE)
-            rest = inflate.unconsumed_tail
-            if not part and not inflate.eof:
+            piece = inflate.unconsumed_tail or body[start : start + _AT_ONCE]
+            start += 0 if inflate.unconsumed_tail else len(piece)
+            part = inflate.decompress(piece, _AT_ONCE)
+            if not piece and not part and not inflate.eof:
                 raise FetchFailed("truncated", "the body ends before its compressed data do")
             yield part
     except zlib.error as error:
         raise FetchFailed("bad_coding", f"the body is not compressed as its head says ({error})") from error
+    return start - len(inflate.unused_data)
 
 
 def _read(reader_of: Any, body: bytes) -> Iterator[bytes]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from http.client import HTTPException
-from http.cookiejar import DefaultCookiePolicy
 from time import monotonic
 
 import requests
@@ -15,17 +14,45 @@ import urllib3
 from ..version import VERSION
 from ..web.addresses import names_user
 from .addresses import Resolve, resolve
-from .bodies import ACCEPTED
+from .bodies import ACCEPTED, decoded
 from .dial import Adapter, Wire, on_wire
 from .exchange import Exchange, FetchFailed, Limits
 
 ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.8, */*;q=0.1"
 _AT_ONCE = 1 << 16
+_OK = 200
 
 
 def user_agent(contact: str) -> str:
     """Return the name by which we ask: who we are, and where somebody can be reached."""
     return f"qamill/{VERSION} (+{contact})"
+
+
+def as_sent(url: str) -> str:
+    """Return an address as it goes over the wire, which is what robots.txt and reservations are asked about.
+
+    Raises FetchFailed, `bad_address`.
+
+    >>> as_sent("http://example.org/a/%2e%2e/private"), as_sent("http://B\xfccher.example/A%2fb?c=%2f")
+    ('http://example.org/private', 'http://xn--bcher-kva.example/A%2Fb?c=%2F')
+    """
+    if names_user(url):
+        raise FetchFailed("bad_address", "the address holds the name of a user")
+    prepared = requests.PreparedRequest()
+    for _ in range(_MOST_SPELLINGS):
+        before = url
+        try:
+            prepared.prepare_url(url, None)
+        except (ValueError, requests.RequestException) as error:
+            raise FetchFailed("bad_address", str(error)[:_LONGEST]) from error
+        url = str(prepared.url)
+        if url == before:
+            return url
+    raise FetchFailed("bad_address", "the address has no one spelling")
+
+
+_MOST_SPELLINGS = 8
+"""Times that an address is spelled anew until nothing changes; two do for `%2e%2e`."""
 
 
 class Client:
@@ -44,15 +71,12 @@ class Client:
         self.limits = limits or Limits()
         self._allow_private = allow_private
         self._look_up = look_up
+        self._trusted = trusted
         self._session = requests.Session()
         self._session.trust_env = False  # a proxy would dial for us, and a .netrc holds secrets
-        self._session.verify = trusted
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.headers.clear()
         self._session.headers.update({"User-Agent": user_agent(contact), "Accept": ACCEPT, "Accept-Encoding": ACCEPTED})
-        adapter = Adapter()
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
+        self._adapter = Adapter()
 
     def get(
         self,
@@ -65,16 +89,17 @@ class Client:
 
         `deadline` is a time of the monotonic clock, by default so far away as the limits say. `refuse` gets the
         exchange when its head is there, and raises FetchFailed where the body is not wanted.
-        Raises FetchFailed with the words forbidden_address, timeout, too_large, truncated, tls, connection,
-        bad_response, bad_address.
+        Raises FetchFailed with the words forbidden_address, timeout, too_large, truncated, bad_coding, tls, connection,
+        bad_response, bad_address, and with the exchange where its head was whole.
         """
+        exchange: Exchange | None = None
         if names_user(url):
             raise FetchFailed("bad_address", "the address holds the name of a user")
         began = monotonic()
         wire = Wire(deadline or began + self.limits.deadline, self.limits, self._allow_private, self._look_up)
         fetched_at = datetime.now(UTC).replace(microsecond=0)
         try:
-            with on_wire(wire), self._session.get(url, headers=fields, stream=True, allow_redirects=False) as response:
+            with on_wire(wire), self._send(url, fields) as response:
                 exchange = Exchange(
                     url, wire.ip, fetched_at, 0.0, bytes(wire.sent), b"",
                     response.status_code, tuple(_fields_of(response)), b"",
@@ -82,17 +107,26 @@ class Client:
                 if refuse:
                     refuse(exchange)
                 body = _body_of(response, wire)
-        except FetchFailed:
+            exchange = exchange._replace(response=wire.response, body=body, seconds=monotonic() - began)
+            if exchange.status == _OK:
+                decoded(exchange, self.limits)
+        except FetchFailed as failed:
             self.close()
+            failed.exchange = exchange
             raise
         except (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, OSError) as error:
             self.close()
-            raise _failure(error) from error
-        return exchange._replace(response=wire.response, body=body, seconds=monotonic() - began)
+            raise _failure(error, exchange) from error
+        return exchange
+
+    def _send(self, url: str, fields: Mapping[str, str] | None) -> requests.Response:
+        """The response, its body not read. `Session.get` would decode all of a redirect's body, and read its target."""
+        request = self._session.prepare_request(requests.Request("GET", url, headers=dict(fields or {})))
+        return self._adapter.send(request, stream=True, verify=self._trusted)
 
     def close(self) -> None:
         """Close the connections."""
-        self._session.close()
+        self._adapter.close()
 
 
 def _body_of(response: requests.Response, wire: Wire) -> bytes:
@@ -106,6 +140,8 @@ def _body_of(response: requests.Response, wire: Wire) -> bytes:
                 raise FetchFailed("too_large", f"the page has more than {most:,} bytes")
     except urllib3.exceptions.ProtocolError as error:
         raise FetchFailed("truncated", f"the connection ended after {len(body):,} bytes of a longer body") from error
+    if response.raw.chunked and not wire.response.endswith(b"\n"):
+        raise FetchFailed("truncated", "the connection ended within the line of the last chunk")
     return bytes(body)
 
 
@@ -114,10 +150,10 @@ def _fields_of(response: requests.Response) -> Iterator[tuple[str, str]]:
     yield from response.raw.headers.iteritems()
 
 
-def _failure(error: Exception) -> FetchFailed:
+def _failure(error: Exception, exchange: Exchange | None) -> FetchFailed:
     """What an error of the client means."""
     word = next((word for kind, word in _WORDS if isinstance(error, kind)), "connection")
-    return FetchFailed(word, _SPACES.sub(" ", str(error))[:_LONGEST])
+    return FetchFailed(word, _SPACES.sub(" ", str(error))[:_LONGEST], exchange)
 
 
 _LONGEST = 200

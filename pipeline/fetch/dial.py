@@ -62,6 +62,7 @@ class Wire:
                 opened.settimeout(self.left / (len(found) - number))
                 opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 opened.connect(each.sockaddr)
+                opened.settimeout(self.left)  # for the handshake of TLS: a slow connection must not give it more
             except (OSError, FetchFailed) as error:
                 opened.close()
                 last = error

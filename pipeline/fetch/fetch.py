@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event, Lock
+from queue import Empty, SimpleQueue
+from threading import Event, Lock, Thread
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .archive import Archive, Earlier
+from .exchange import Exchange
 from .fetched import Visit, Visits, now
 from .hosts import Hosts
 from .resume import recover
@@ -28,6 +29,10 @@ class Outcome(NamedTuple):
     """In words, where there is more to say than the result."""
 
 
+class Closed(Exception):
+    """The run is over: what a thread has found since is not stored."""
+
+
 class Store:
     """The archives and the index of one run. For any number of threads."""
 
@@ -37,11 +42,14 @@ class Store:
         recover(raw, self._visits)
         self._archive = Archive(raw, user_agent)
         self._lock = Lock()
+        self._is_closed = False
 
     def keep(self, wish: Wish, found: Found, earlier: Earlier | None) -> Visit:
-        """Store what is to be stored of a visit, then its line. Raises OSError."""
-        exchange = found.exchange
+        """Store what is to be stored of a visit, then its line. Raises OSError, Closed."""
+        exchange = found.exchange and without_secrets(found.exchange, wish)
         with self._lock:
+            if self._is_closed:
+                raise Closed
             where = ""
             if exchange and found.result in _KEPT:
                 where = str(self._archive.write(exchange, wish.url, [("signal", found.signal)] if found.signal else []))
@@ -65,9 +73,23 @@ class Store:
         return visit
 
     def close(self) -> None:
-        """Close the files."""
-        self._archive.close()
-        self._visits.close()
+        """Close the files, once no thread writes to them."""
+        with self._lock:
+            self._is_closed = True
+            self._archive.close()
+            self._visits.close()
+
+
+def without_secrets(exchange: Exchange, wish: Wish) -> Exchange:
+    """Return an exchange whose request does not tell the values of the header fields that a user added."""
+    head, end, body = exchange.request.partition(b"\r\n\r\n")
+    names = {name.lower().encode() for name in wish.secrets}
+    lines = [
+        line if name.lower() not in names else name + b": (not stored)"
+        for line in head.split(b"\r\n")
+        for name in (line.partition(b":")[0],)
+    ]
+    return exchange._replace(request=b"\r\n".join(lines) + end + body)
 
 
 def fetch(
@@ -81,7 +103,8 @@ def fetch(
     """Ask for addresses and store what is to be stored; return how many had which result.
 
     `tell` is called with each outcome, by one thread at a time; `earlier` returns the response that a wish's
-    conditions are about. Raises OSError where the disk refuses; what was stored before stays.
+    conditions are about. Raises OSError where the disk refuses; what was stored before stays. Where it ends early, by
+    an error or since somebody stops it, it does not wait for the hosts that are asked just then.
     """
     counts: Counter[str] = Counter()
     told = Lock()
@@ -97,16 +120,30 @@ def fetch(
                 counts[outcome.visit.result] += 1
                 tell(outcome)
 
-    with ThreadPoolExecutor(at_once) as threads:
-        jobs = [threads.submit(of_host, queue) for queue in by_host(wishes)]
+    waiting: SimpleQueue[list[Wish]] = SimpleQueue()
+    queues = by_host(wishes)
+    for queue in queues:
+        waiting.put(queue)
+    ends: SimpleQueue[BaseException | None] = SimpleQueue()
+
+    def of_some_hosts() -> None:
         try:
-            for job in jobs:
-                job.result()
-        except BaseException:
-            stopped.set()
-            for job in jobs:
-                job.cancel()
-            raise
+            while not stopped.is_set():
+                of_host(waiting.get_nowait())
+        except Empty:
+            ends.put(None)
+        except BaseException as error:
+            ends.put(error)
+
+    threads = [Thread(target=of_some_hosts, daemon=True) for _ in range(min(at_once, len(queues)))]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in threads:
+            if error := ends.get():
+                raise error
+    finally:
+        stopped.set()
     return counts
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import QamillError
-from ..text.table import csv_line, read_rows
+from ..text.table import BadTable, Mistake, csv_line, read_rows
 
 FETCHED = "fetched.csv"
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""What no field of a line holds, so that a line of the file is one of the table, even where a kill cut it."""
 COLUMNS = ("url", "fetched_at", "status", "result", "signal", "file")
 RESULTS = {
     "stored": "The page is in the archive that `file` names.",
@@ -30,7 +33,8 @@ RESULTS = {
     "bad_response": "What the server answered is no HTTP response.",
     "not_a_page": "It is neither HTML nor text.",
     "http_error": "The server answered with another status, told in `status`.",
-    "unavailable": "The server asked for patience, by 429, 503 or Retry-After, for longer than a run has.",
+    "unavailable": "The host wants patience (429, 503, Retry-After), failed too often, or was busy with another request"
+    " of ours, for longer than we wait.",
     "connection": "The server was not found, refused, or did not answer.",
     "tls": "The server could not prove its name.",
 }
@@ -66,17 +70,27 @@ class Visit(NamedTuple):
     file: str = ""
 
 
+class BadIndex(QamillError):
+    """The index is no table, as it is where somebody has edited it."""
+
+    def __init__(self, path: Path, mistake: Mistake) -> None:
+        super().__init__(f"{path}: line {mistake.line}: {mistake.why}. Mend it, or move it away to ask for all again.")
+
+
 def read_visits(raw: Path) -> Iterator[Visit]:
-    """Yield the lines of the index in their order; one that a killed run left half is passed over."""
+    """Yield the lines of the index in their order; one that a killed run left half is passed over. Raises BadIndex."""
     path = raw / FETCHED
     if not path.is_file():
         return
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     whole = text[: text.rfind("\n") + 1]
-    for row in read_rows(whole, ","):
-        fields = dict(zip(COLUMNS, row.fields, strict=False))
-        if fields["url"] != COLUMNS[0] and len(fields) == len(COLUMNS):
-            yield Visit(**fields)
+    try:
+        for row in read_rows(whole, ","):
+            fields = dict(zip(COLUMNS, row.fields, strict=False))
+            if fields["url"] != COLUMNS[0] and len(fields) == len(COLUMNS):
+                yield Visit(**fields)
+    except BadTable as error:
+        raise BadIndex(path, error.mistake) from error
 
 
 class Visits:
@@ -96,7 +110,7 @@ class Visits:
 
     def add(self, visit: Visit) -> None:
         """Add a line; it is on the disk when this returns. Raises OSError."""
-        self._write(csv_line(visit, ",", "\n"))
+        self._write(csv_line((_CONTROLS.sub(" ", field) for field in visit), ",", "\n"))
 
     def close(self) -> None:
         """Close the index."""
@@ -104,7 +118,7 @@ class Visits:
 
     def _write(self, line: str) -> None:
         before = os.fstat(self._opened).st_size
-        content = line.encode()
+        content = line.encode(errors="replace")  # what was no text on the command line
         try:
             if os.write(self._opened, content) < len(content):
                 raise OSError("the disk is full")

@@ -8,14 +8,15 @@ from time import monotonic, sleep
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from .client import Client
+from .bodies import decoded
+from .client import Client, as_sent
 from .exchange import Exchange, FetchFailed, Limits
 from .optouts import AI_TXT, TDMREP, SiteFiles
 from .pace import TRY_AGAIN, Pace, Politeness
-from .robots import Robots, Verdict
+from .robots import Robots, Verdict, held
 
 REDIRECTS = (301, 302, 303, 307, 308)
-_NOT_ITS_FAULT = ("too_large", "bad_address", "forbidden_address")
+_NOT_ITS_FAULT = ("too_large", "not_a_page", "bad_address", "forbidden_address")
 """Failures that say nothing of whether a host can answer."""
 Refuse = Callable[[Exchange], None]
 """Gets an exchange whose head is there; raises FetchFailed where its body is not wanted."""
@@ -40,7 +41,7 @@ class Host:
     def ask(self, url: str, fields: Mapping[str, str], deadline: float, refuse: Refuse | None = None) -> Exchange:
         """Ask for an address once, as soon as the pace allows it. Raises FetchFailed, `unavailable` where it does not
         in time."""
-        with self._lock:
+        with held(self._lock, deadline, self._clock.now):
             self._wait(deadline)
             try:
                 exchange = self._client.get(url, fields, deadline, refuse)
@@ -62,12 +63,12 @@ class Host:
 
     def _note(self, failed: FetchFailed) -> None:
         now = self._clock.now()
-        if failed.exchange:
+        if failed.result not in _NOT_ITS_FAULT:
+            self.pace.failed(now, failed.exchange)
+        elif failed.exchange:
             self.pace.answered(failed.exchange, now)
-        elif failed.result in _NOT_ITS_FAULT:
-            self.pace.broke_off(now)
         else:
-            self.pace.failed(now)
+            self.pace.broke_off(now)
 
     def close(self) -> None:
         """Close its connections."""
@@ -100,7 +101,7 @@ class Hosts:
 
     def host_of(self, url: str) -> Host:
         """Return the host that an address names."""
-        name = urlsplit(url).hostname or ""
+        name = (urlsplit(url).hostname or "").rstrip(".")
         with self._lock:
             if name not in self._hosts:
                 self._hosts[name] = Host(self._new_client(), self._politeness, self.clock)
@@ -111,7 +112,7 @@ class Hosts:
         origin = origin_of(url)
         with self._lock:
             robots = self._robots.setdefault(origin, Robots(self.clock.now))
-        verdict = robots.verdict(url, lambda address: self.follow(address, deadline))
+        verdict = robots.verdict(url, lambda address: self.follow(address, deadline), deadline)
         self.host_of(url).pace.slow_down(verdict.crawl_delay)
         return verdict
 
@@ -129,21 +130,37 @@ class Hosts:
 
     def _file(self, address: str, deadline: float) -> bytes:
         try:
-            exchange = self.follow(address, deadline)
+            exchange = self.follow_allowed(address, deadline)
         except FetchFailed as failed:
             if failed.result == "unavailable":
                 raise
             return b""
         return exchange.body if exchange.status == 200 else b""
 
-    def follow(self, url: str, deadline: float) -> Exchange:
-        """Return the answer to an address of a site's own files, redirects followed. Raises FetchFailed."""
+    def follow_allowed(self, url: str, deadline: float) -> Exchange:
+        """Return the answer to an address, redirects followed as far as robots.txt allows. Raises FetchFailed."""
+        return self.follow(url, deadline, self._check)
+
+    def _check(self, url: str, deadline: float) -> None:
+        verdict = self.verdict(url, deadline)
+        if not verdict.is_allowed:
+            raise FetchFailed("robots", verdict.why)
+
+    def follow(
+        self, url: str, deadline: float, check: Callable[[str, float], None] = lambda url, deadline: None
+    ) -> Exchange:
+        """Return the answer to an address, its body decoded, redirects followed; `check` is called before each request.
+
+        Raises FetchFailed.
+        """
+        url = as_sent(url)
         for _ in range(self.limits.redirects + 1):
+            check(url, deadline)
             exchange = self.host_of(url).ask(url, {"Accept-Encoding": "identity"}, deadline)
             if exchange.status in TRY_AGAIN:
                 exchange = self.host_of(url).ask(url, {"Accept-Encoding": "identity"}, deadline)
             if exchange.status not in REDIRECTS or not exchange.value("location"):
-                return exchange
+                return exchange._replace(body=decoded(exchange, self.limits))  # some servers compress unasked
             url = target_of(exchange)
         raise FetchFailed("redirects", f"redirected more than {self.limits.redirects} times")
 
@@ -165,7 +182,7 @@ def origin_of(url: str) -> str:
 
 def target_of(exchange: Exchange) -> str:
     """Return the address to which a response redirects. Raises FetchFailed for one that is no page of the web."""
-    said = exchange.value("location").strip()
+    said = _text_of(exchange.value("location").strip())
     try:
         target = urljoin(exchange.url, said).partition("#")[0]
         is_web = urlsplit(target).scheme.lower() in ("http", "https") and bool(urlsplit(target).hostname)
@@ -173,4 +190,12 @@ def target_of(exchange: Exchange) -> str:
         is_web = False
     if not is_web:
         raise FetchFailed("redirects", f"redirected to {said[:100]!r}, which is no page of the web")
-    return target
+    return as_sent(target)
+
+
+def _text_of(value: str) -> str:
+    """What a header field says, of which `http.client` takes each byte for a letter: most servers write UTF-8."""
+    try:
+        return value.encode("latin-1").decode()
+    except UnicodeError:
+        return value

@@ -24,7 +24,10 @@ TDMREP = "/.well-known/tdmrep.json"
 AI_TXT = "/ai.txt"
 _WITH_VALUE = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
 """Words of X-Robots-Tag whose colon begins a value, not the words for one agent."""
-_MAY_RESERVE = re.compile(rb"robots|tdm-|content-usage|" + AGENT.encode(), re.IGNORECASE)
+_MAY_RESERVE = re.compile(rf"<meta\b[^<]{{0,3000}}?(?:robots|tdm-|content-usage|{AGENT})[^<]{{0,3000}}", re.IGNORECASE)
+"""A meta element that may matter, and what comes before the next tag."""
+_MOST_PARSED = 2_000_000  # characters (chosen): in longer pages an element counts that is in a comment or a script, too
+_MOST_METAS = 1_000
 _ALL = ("robots", "*", "")
 _META = ("robots", AGENT, "x-robots-tag", "tdm-reservation", "content-usage")
 
@@ -64,9 +67,13 @@ def signal_of(exchange: Exchange, page: str, site: SiteFiles) -> str:
 
 def _metas(page: str) -> Iterator[tuple[str, str]]:
     """The name and content of each meta element that may matter."""
-    if not page or not _MAY_RESERVE.search(page.encode("utf-8", "ignore")):
+    found = [*_MAY_RESERVE.finditer(page)]
+    if not found:
         return
-    for element in parse(page).document.select("meta"):
+    head = page[: found[-1].end()]
+    if len(head) > _MOST_PARSED:
+        head = "".join(dict.fromkeys(each[0] for each in found[:_MOST_METAS]))
+    for element in parse(head).document.select("meta"):
         name = str(element.attrs.get("name") or element.attrs.get("http-equiv") or "").strip().lower()
         if name in _META:
             yield name, str(element.attrs.get("content") or "")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import inf
 from typing import NamedTuple
 
 from .exchange import Exchange
@@ -41,8 +42,8 @@ def retry_after(exchange: Exchange) -> float | None:
     A date counts from the response's own `Date`, or else from when we asked: clocks differ.
     """
     said = exchange.value("retry-after").strip()
-    if re.fullmatch(r"\d{1,18}(?:\.\d{1,9})?", said):
-        return float(said)
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", said):
+        return float(said)  # of too many digits infinity
     then, now = _date(said), _date(exchange.value("date")) or exchange.fetched_at
     return max(0.0, (then - now).total_seconds()) if then else None
 
@@ -62,7 +63,7 @@ class Pace:
         """`chance` returns a number from 0 to 1, by which waits differ."""
         self._politeness = politeness
         self._chance = chance
-        self._next = 0.0
+        self._next = self._last = -inf
         self._delay = politeness.delay
         self._failures = 0
         self.closed = ""
@@ -77,33 +78,35 @@ class Pace:
 
     def wait(self, now: float) -> float:
         """Return the seconds until the host may be asked."""
-        return max(0.0, self._next - now)
+        return max(0.0, self._next - now, self._last + self._delay - now)
 
     def answered(self, exchange: Exchange, now: float) -> None:
         """Note what the host answered."""
+        self._last = now
         patience = retry_after(exchange)
         if exchange.status in TRY_AGAIN:
             self._fail(now, patience)
             return
         self._failures = 0
-        polite = max(self._delay, min(self._politeness.longest_delay, self._politeness.slower * exchange.seconds))
-        self._next = now + max(polite, 0.0 if patience is None else self._within(patience))
+        slow = min(self._politeness.longest_delay, self._politeness.slower * exchange.seconds)
+        self._next = now + max(slow, 0.0 if patience is None else self._within(patience))
 
     def broke_off(self, now: float) -> None:
-        """Note that we did not want the rest of what the host answered."""
-        self._next = now + self._delay
+        """Note that nothing came, for a reason that is not the host's."""
+        self._last = now
 
-    def failed(self, now: float) -> None:
-        """Note that the host did not answer, or not to the end."""
-        self._fail(now, None)
+    def failed(self, now: float, exchange: Exchange | None = None) -> None:
+        """Note that the host did not answer, or not to the end; the exchange is there where its head was whole."""
+        self._fail(now, retry_after(exchange) if exchange else None)
 
     def _fail(self, now: float, patience: float | None) -> None:
+        self._last = now
         longest = min(self._politeness.longest_backoff, self._politeness.backoff * 2**self._failures)
         self._failures += 1
         if self._failures >= self._politeness.failures and not self.closed:
             self.closed = f"it failed {self._failures} times in a row"
         asked = 0.0 if patience is None else self._within(patience)
-        self._next = now + max(self._delay, asked, self._chance() * longest)
+        self._next = now + max(asked, self._chance() * longest)
 
     def _within(self, patience: float) -> float:
         """The seconds that a host asks for; too many close it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from math import inf
-from threading import Lock
+from threading import TIMEOUT_MAX, Lock
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -38,6 +39,18 @@ class Verdict(NamedTuple):
     """Seconds between requests that it asks for."""
 
 
+@contextmanager
+def held(lock: Lock, deadline: float, clock: Callable[[], float]) -> Iterator[None]:
+    """Hold a lock that another thread may hold. Raises FetchFailed if it does so until the deadline."""
+    left = deadline - clock()
+    if not lock.acquire(timeout=-1 if left == inf else min(max(0.0, left), TIMEOUT_MAX)):
+        raise FetchFailed("unavailable", "the host was busy with another request of ours until the deadline")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 class Robots:
     """The robots.txt of one origin, asked for once in 24 hours. For any number of threads."""
 
@@ -50,13 +63,13 @@ class Robots:
         self._until = -inf
         self._lock = Lock()
 
-    def verdict(self, url: str, get: Callable[[str], Exchange]) -> Verdict:
+    def verdict(self, url: str, get: Callable[[str], Exchange], deadline: float = inf) -> Verdict:
         """Return whether an address of the origin may be asked for.
 
         `get` returns the answer to an address, up to five redirects followed, and raises FetchFailed. Raises it where
-        the host is not reached at all, and no page of it can be.
+        the host is not reached at all, and no page of it can be, and where another thread asks it until the deadline.
         """
-        with self._lock:
+        with held(self._lock, deadline, self._clock):
             if self._until <= self._clock():
                 self._rules, self._why = self._ask(robots_of(url), get)
                 self._until = self._clock() + _VALID

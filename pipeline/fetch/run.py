@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import QamillError
-from ..storage import CannotWrite
 from .archive import Earlier
 from .client import Client, user_agent
 from .exchange import FetchFailed, Limits
@@ -35,6 +34,18 @@ class NoContact(QamillError):
         super().__init__(
             f"{wrong}Say whom a site can reach: qamill fetch --contact me@example.org ..., the environment variable"
             " QAMILL_CONTACT, or `contact` below [fetch] in qamill.toml. It is sent with every request."
+        )
+
+
+class CannotStore(QamillError):
+    """The disk refused; what was stored before is whole, and so is its line in the index."""
+
+    exit_code = 1
+
+    def __init__(self, raw: Path, error: OSError) -> None:
+        super().__init__(
+            f"Could not write to {raw}: {error.strerror or error}. The pages that were stored before are whole."
+            " Make room or give the right to write, then run again: it goes on where this run stopped."
         )
 
 
@@ -95,7 +106,7 @@ def fetch_pages(
 ) -> Fetched:
     """Bring pages into a folder, and those that sitemaps name; `tell` is called with each outcome.
 
-    Raises CannotWrite, BadList for a sitemap that cannot be read, FetchRuns.
+    Raises CannotStore, BadIndex, BadList for a sitemap that cannot be read, FetchRuns.
     """
     asked = asked._replace(contact=checked_contact(asked.contact))
     hosts = Hosts(
@@ -112,7 +123,7 @@ def fetch_pages(
         finally:
             store.close()
     except OSError as error:
-        raise CannotWrite(raw, error, "fetched") from error
+        raise CannotStore(raw, error) from error
     finally:
         hosts.close()
 
@@ -146,11 +157,7 @@ def _named(sitemaps: Iterable[str], hosts: Hosts) -> Iterable[str]:
     """The addresses that sitemaps name."""
 
     def get(url: str) -> bytes:
-        deadline = hosts.clock.now() + hosts.limits.deadline
-        verdict = hosts.verdict(url, deadline)
-        if not verdict.is_allowed:
-            raise FetchFailed("robots", verdict.why)
-        exchange = hosts.follow(url, deadline)
+        exchange = hosts.follow_allowed(url, hosts.clock.now() + hosts.limits.deadline)
         if exchange.status != 200:
             raise FetchFailed("http_error", f"it answered {exchange.status}")
         return exchange.body

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..text.charsets import codec_of
 from .bodies import decoded
+from .client import as_sent
 from .exchange import Exchange, FetchFailed
 from .hosts import REDIRECTS, Hosts, origin_of, target_of
 from .optouts import signal_of
@@ -16,6 +19,7 @@ _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml",
 """The media types of what may be a page; an empty one says nothing."""
 _AGAIN = ("connection", "truncated", "bad_response")
 """The failures after which a page is asked for again."""
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -43,8 +47,9 @@ class Wish(NamedTuple):
 
 def visit(wish: Wish, hosts: Hosts) -> Found:
     """Return what becomes of an address within the deadline, which begins with the first request."""
-    deadline = hosts.clock.now() + hosts.limits.deadline + _patience(wish, hosts)
     try:
+        wish = wish._replace(url=as_sent(wish.url))
+        deadline = hosts.clock.now() + hosts.limits.deadline + _patience(wish, hosts)
         exchange = _answer(wish, hosts, deadline)
         return _settle(exchange, hosts, deadline)
     except Reserved as reserved:
@@ -89,8 +94,6 @@ def _ask(url: str, fields: Mapping[str, str], hosts: Hosts, deadline: float) -> 
     for left in reversed(range(hosts.tries)):
         try:
             exchange = host.ask(url, fields, deadline, _refuse)
-            if exchange.status == 200:
-                decoded(exchange, hosts.limits)
         except FetchFailed as failed:
             if failed.result not in _AGAIN or not left:
                 raise
@@ -125,7 +128,9 @@ def _page_of(exchange: Exchange, hosts: Hosts) -> str:
     if _media_type(exchange) == "text/plain":
         return ""
     body = decoded(exchange, hosts.limits)
-    return body.decode("utf-16" if body[:2] in _UTF16 else "utf-8", errors="replace")
+    charset = _CHARSET.search(exchange.value("content-type"))
+    codec = "utf-16" if body[:2] in _UTF16 else codec_of(charset[1] if charset else None) or ""
+    return body.decode(codec if codec.startswith("utf") else "utf-8", errors="replace")
 
 
 def _media_type(exchange: Exchange) -> str:

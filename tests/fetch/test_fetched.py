@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from builders import REPOSITORY
 
-from pipeline.fetch.fetched import COLUMNS, FETCHED, RESULTS, Visit, Visits, read_visits
+from pipeline.fetch.fetched import COLUMNS, FETCHED, RESULTS, BadIndex, Visit, Visits, read_visits
 
 _VISITS = [
     Visit("https://a.org/x?a=1,2", "2026-01-31T12:00:00Z", "200", "stored", "", "web-20260131-001.warc.gz#400"),
@@ -58,3 +58,18 @@ def test_there_is_no_index_where_nothing_was_fetched(tmp_path: Path) -> None:
 def test_every_result_is_documented() -> None:
     text = (REPOSITORY / "docs" / "fetching.md").read_text(encoding="utf-8")
     assert dict(re.findall(r"^\| `(\w+)` \| ([A-Z].*) \|$", text, re.MULTILINE)) == RESULTS
+
+
+def test_a_line_of_the_file_is_a_line_of_the_table_whatever_an_address_holds(tmp_path: Path) -> None:
+    index = Visits(tmp_path)
+    index.add(Visit("https://a.org/\r\nx\x1b[31m\udcff", "2026-01-31T12:00:00Z", result="bad_address"))
+    index.close()
+    assert (tmp_path / "fetched.csv").read_text().splitlines()[1:] == [
+        "https://a.org/ x [31m?,2026-01-31T12:00:00Z,,bad_address,,"
+    ]
+
+
+def test_an_index_that_somebody_has_broken_is_told(tmp_path: Path) -> None:
+    (tmp_path / "fetched.csv").write_text('url,fetched_at,status,result,signal,file\n"a,b\n')
+    with pytest.raises(BadIndex, match=r"fetched\.csv: line 2: "):
+        list(read_visits(tmp_path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -151,3 +152,14 @@ def test_ai_txt(text: str, is_reserved: bool) -> None:
 
 def test_what_says_nothing_reserves_nothing() -> None:
     assert _signal(("Content-Type", "text/html"), head='<meta charset="utf-8"><title>About robots</title>') == ""
+
+
+@pytest.mark.parametrize("before", ["<p>robots</p>" * 300_000, "<meta name=robots content=all>" * 300_000])
+def test_a_long_page_is_searched_in_a_second_or_so(before: str) -> None:
+    began = process_time()
+    assert _signal(head=f"{before}<meta content='a > b, noai' name=robots>") in ("meta robots: noai", "")
+    assert process_time() - began < 3
+
+
+def test_an_element_whose_attribute_holds_a_bracket_is_read() -> None:
+    assert _signal(head="<meta content='noai, a > b' name=robots>") == "meta robots: noai"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
+from math import inf
 
 import pytest
 
@@ -26,6 +27,7 @@ def _answer(status: int = 200, seconds: float = 0.1, fields: dict[str, str] | No
         ({"retry-after": " 0 "}, 0.0),
         ({"Retry-After": "1.5"}, 1.5),
         ({"Retry-After": "9" * 18}, 10.0**18),
+        ({"Retry-After": "9" * 500}, inf),
         ({"Retry-After": "-5"}, None),
         ({"Retry-After": "soon"}, None),
         ({"Retry-After": ""}, None),
@@ -51,6 +53,21 @@ def test_a_quick_host_is_left_alone_for_the_delay_and_a_slow_one_for_longer() ->
     assert pace.wait(30.0) == 30.0
     pace.answered(_answer(seconds=0.1), now=100.0)
     assert pace.wait(100.5) == 0.5
+
+
+def test_a_crawl_delay_holds_from_the_robots_txt_that_asks_for_it_on() -> None:
+    pace = Pace(_POLITE)
+    pace.answered(_answer(), now=10.0)
+    pace.slow_down(7.0)
+    assert pace.wait(10.5) == 6.5
+
+
+def test_a_page_that_is_cut_is_a_failure_and_what_its_head_asks_for_holds() -> None:
+    pace = Pace(_POLITE, chance=lambda: 0.0)
+    pace.failed(0.0, _answer(fields={"Retry-After": "50"}))
+    assert pace.wait(0.0) == 50.0
+    pace.broke_off(1.0)
+    assert pace.wait(1.0) == 49.0
 
 
 def test_a_crawl_delay_holds_and_a_smaller_one_does_not_make_us_quicker() -> None:
