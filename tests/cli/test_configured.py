@@ -55,7 +55,7 @@ def test_a_switch_and_a_list_can_be_set(written: Project, qamill: Run, monkeypat
         ("[options]\n\nuot = 'x'\n", "qamill.toml, line 3: 'uot' in [options] is no option there; did you mean 'out'?"),
         ("[options.shwo]\nout = 'x'", "line 1: [options.shwo]: there is no command 'shwo'; did you mean 'show'?"),
         ("[options.show]\nworkers = 2", "line 2: 'workers' in [options.show] is no option there"),
-        ("out = 'x'", "line 1: `out` is no table that qamill knows. There are: dataset, options."),
+        ("out = 'x'", "line 1: `out` is no table that qamill knows. There are: dataset, fetch, options."),
         ("\n[optoins]\n", "line 2: `optoins` is no table that qamill knows. Did you mean `options`?"),
         ("[options]\nout = ", "line 2: is no TOML"),
         ("[options.show]\ncolumns = 'nonsense'", "has no column 'nonsense'"),

@@ -245,7 +245,7 @@ def test_a_page_is_looked_up_by_where_it_was_read_too() -> None:
 def test_a_mistake_is_answered_with_a_sentence(text: str, sentence: str, tmp_path: Path) -> None:
     file = tmp_path / "help.toml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(BadRecipe, match=rf"^{re.escape(str(file))}: {sentence}.*See docs/recipes\.md\.$"):
+    with pytest.raises(BadRecipe, match=rf"^{re.escape(str(file))}: {sentence}.*See `qamill help recipes`\.$"):
         recipes.load(file)
 
 

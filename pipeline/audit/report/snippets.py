@@ -101,6 +101,8 @@ def _is_harmless(folders: Sequence[Path], row: Mapping[str, Any]) -> bool:
 
 def _guarded(folders: Sequence[Path], pages: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, list[list[Shown]]]]:
     """Yield pages with their lines as a worker reads them, without those for which it had to be ended."""
+    if not pages:
+        return
     ended = 0
     jobs = [Job(_in_worker, (folders, page)) for page in pages]
     with closing(WorkerPool(1, _LIMITS)) as pool, suppress(WorkerDied):  # no page may stop a release
