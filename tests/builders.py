@@ -19,6 +19,14 @@ SHARED = REPOSITORY.parent / "shared"
 """Real pages, which belong to their sites; tests that read them are skipped where they are missing."""
 SEED_PAGE = REPOSITORY / "raw" / "therapists-texting.txt"
 """The one real page of the repository. The rest of `raw/`, and `curated/`, are the user's: no test reads them."""
+
+
+def long_tests() -> set[str]:
+    """Return the names of the tests that take so long that `make check` alone runs them."""
+    text = (REPOSITORY / "tests" / "long_tests.txt").read_text(encoding="utf-8")
+    return {line for line in text.splitlines() if not line.startswith("#")}
+
+
 INDEX_HEAD = "path,url,retrieved_at,charset,note\n"
 
 _DOCUMENT = Document(path="page.txt", content=b"Why?\n\nBecause.\n", sha256="", url=None, charset=None)

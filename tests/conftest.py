@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from builders import ALL_TESTS, INDEX_HEAD, REPOSITORY, examples, write_seed
+from builders import ALL_TESTS, INDEX_HEAD, REPOSITORY, examples, long_tests, write_seed
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 from process_state import changed, state
@@ -158,10 +158,13 @@ def rows(project: Project, table: str, version: str = "latest") -> list[Row]:
     return found
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the slow tests, unless all were asked for."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip the slow tests, unless all were asked for; long ones may be named one by one as well."""
     if not ALL_TESTS:
+        long = set() if any("::" in named for named in config.args) else long_tests()
         for item in items:
+            if item.nodeid.removeprefix("tests/").partition("[")[0] in long:
+                item.add_marker(pytest.mark.slow("takes long"))
             for marker in item.iter_markers("slow"):
                 item.add_marker(pytest.mark.skip(reason=f"NOT RUN: {marker.args[0]}; `make check` runs it"))
 
