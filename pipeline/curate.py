@@ -76,15 +76,15 @@ def curate(
     the pages of some sites are read. Pairs that have at least the share `similarity` (above 0, up to 1; Jaccard of
     word 2-shingles) in common are one record, unless they differ in a number or another thing that matters.
     `limits` is what one page may take of a worker's time and memory; a page that takes more is read leniently or
-    else rejected. A release of which a table has more than `shard_rows` rows is in parts (docs/releases.md); 0 is for
-    never. The result depends on the pages, on these five, and on what lies beside `raw`: the decisions of
-    people in `reviews.csv` (docs/reviews.md), and what they say of their dataset in `qamill.toml` (docs/releases.md).
+    else rejected. A release of which a table has more than `shard_rows` rows is in parts; 0 is for never. The result
+    depends on the pages, on these five, and on what lies beside `raw`: the decisions of people in `reviews.csv`
+    (`qamill help reviews`), and what they say of their dataset in `qamill.toml` (`qamill help releases`).
 
     Nothing is released where nothing changed, nor, unless `allow_loss`, where more than a tenth of the records of the
     release before would be lost, or any whose pages could not be read. Nothing is written by a dry run. `workers` is
     the number of processes, by default one per core; `memory` is about how many megabytes all of them may take
     together: less of it means fewer workers and smaller pieces. `spark` is the master of a Spark cluster that does the
-    work instead, see docs/scale.md. With `cache` the run goes on where an interrupted one stopped, and reads only
+    work instead (`qamill help scale`). With `cache` the run goes on where an interrupted one stopped, and reads only
     what no earlier run has read. `progress` is called now and then with a step, how much of it is done and how much
     there is (files of `hash` and `read`, else tasks), and, once archives gave more pages than there are files, with
     `pages` and twice the number of those read so far; `waiting` is called if another run is publishing.

@@ -78,7 +78,8 @@ def _libraries() -> Iterator[Finding]:
     try:
         required = metadata.requires(NAME) or []
     except metadata.PackageNotFoundError:
-        yield Finding("libraries", f"{NAME} itself is not installed here", "Run make setup, or install the wheel.")
+        advice = "Install the wheel, or run make curate in the checkout."
+        yield Finding("libraries", f"{NAME} itself is not installed here", advice)
         return
     names = {found[1]: bool(found[2]) for text in required if (found := _REQUIRED.match(text))}
     missing = {name: is_extra for name, is_extra in names.items() if not _is_installed(name)}

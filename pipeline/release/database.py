@@ -26,7 +26,11 @@ _NO_EXTENSIONS = {
 }
 _MACROS = "CREATE MACRO has(words, word) AS list_contains(string_split(words, ' '), word)"
 """What the documentation calls `has(flags, 'gone')`."""
-_LOCKED = ("SET enable_external_access = false", "SET lock_configuration = true")
+_LOCKED = (
+    "SET enable_progress_bar = false",  # in a notebook it would print one
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
 _BATCH = 10_000  # rows that are held at a time, chosen: some 10 MB of records
 
 

@@ -41,9 +41,13 @@ def newest_day(documents: pa.Table) -> str | None:
     >>> newest_day(pa.table({"retrieved_at": [datetime(2026, 1, 31), None], "page_date": [None, datetime(2025, 7, 1)]}))
     '2026-01-31'
     """
-    times = pc.coalesce(*(documents.column(name).cast(pa.timestamp("us")) for name in ("retrieved_at", "page_date")))
-    newest = pc.max(times).as_py()
+    newest = pc.max(times_of(documents)).as_py()
     return newest.date().isoformat() if newest else None
+
+
+def times_of(documents: pa.Table) -> pa.ChunkedArray:
+    """Return when each document was retrieved, or else what it says of its own date; null where it has neither."""
+    return pc.coalesce(*(documents.column(name).cast(pa.timestamp("us")) for name in ("retrieved_at", "page_date")))
 
 
 def codes_of(values: pa.ChunkedArray) -> np.ndarray:

@@ -84,16 +84,18 @@ def count_rows_in(release: Release, file: str) -> int:
 
 
 def read_pieces(release: Release, name: str, columns: list[str] | None = None) -> Generator[pa.Table, None, None]:
-    """Yield a table in pieces, the first of them empty; each is read while the one before it is worked on.
+    """Yield a table in pieces, the first of them empty; in a large one each is read while the last is worked on.
 
     Raises DamagedRelease, Unreachable.
     """
-    with (
-        _readable(release, name),
-        closing(_pieces(release, name, columns)) as pieces,
-        ThreadPoolExecutor(1) as thread,  # reading lets the other threads work
-    ):
-        piece = next(pieces)
+    is_small = sum(release.manifest.files[file].rows or 0 for file in release.files_of(name)) <= _PIECE
+    with _readable(release, name), closing(_pieces(release, name, columns)) as pieces:
+        yield from pieces if is_small else _read_ahead(pieces)
+
+
+def _read_ahead(pieces: Iterator[pa.Table]) -> Iterator[pa.Table]:
+    with ThreadPoolExecutor(1) as thread:  # reading lets the other threads work
+        piece: pa.Table | None = next(pieces)
         while piece is not None:
             coming = thread.submit(next, pieces, None)
             yield piece

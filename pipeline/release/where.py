@@ -1,6 +1,6 @@
 """Rows of a release for which conditions are true: `--where` of the commands.
 
-A condition is what SQL has after WHERE, over the columns of the table (docs/schema.md): `language = 'en'`,
+A condition is what SQL has after WHERE, over the columns of the table (`qamill help schema`): `language = 'en'`,
 `length(answer) > 200 and not has(flags, 'truncated')`. `has(words, word)` asks a column of words, as `flags` is.
 """
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """Why something that was read is not a record. Each word is explained in docs/reasons.md."""
+    """Why something that was read is not a record. `qamill help reasons` explains each word."""
 
     UNREADABLE_FILE = "unreadable_file"
     OUTSIDE_RAW = "outside_raw"

@@ -41,7 +41,10 @@ class Site(NamedTuple):
     """The first digits of the release's content hash."""
     newest: str
     """The day of the newest page, where known."""
+    rights: str
+    """Whose the texts are."""
     licence: str
+    """Of the dataset; empty where none is set."""
     sections: tuple[tuple[str, str], ...]
     """The folder and the title of each facet that has values."""
 

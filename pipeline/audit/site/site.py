@@ -148,10 +148,16 @@ def _write_others(
 
 
 def _about(release: Release) -> render.Site:
-    sections = tuple((facet.folder, facet.title) for facet in FACETS)
-    manifest = release.manifest
-    title = Dataset.of(manifest.settings).title or TITLE
-    return render.Site(title, manifest.version, manifest.content_hash[:8], _newest(release), RIGHTS, sections)
+    manifest, said = release.manifest, Dataset.of(release.manifest.settings)
+    return render.Site(
+        title=said.title or TITLE,
+        version=manifest.version,
+        content=manifest.content_hash[:8],
+        newest=_newest(release),
+        rights=RIGHTS,
+        licence=said.licence.rstrip("."),
+        sections=tuple((facet.folder, facet.title) for facet in FACETS),
+    )
 
 
 def _newest(release: Release) -> str:

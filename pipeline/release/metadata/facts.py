@@ -13,6 +13,7 @@ from ...schema.descriptions import TABLE_MEANINGS
 from ...schema.tables import tables_in
 from ...text.patterns import pattern
 from ..layout import is_part
+from ..page_states import times_of
 from ..read import read_pieces, read_table
 from ..versions import Release
 
@@ -66,18 +67,15 @@ def title_of(release: Release) -> str:
 
 
 def date_of(release: Release) -> date | None:
-    """Return the day of the newest page: of its retrieval, or, where no page has one, what it says of its own date."""
-    return next(iter(reversed(timeframe_of(release))), None)
+    """Return the day of the newest page, as the manifest states it."""
+    stated = release.manifest.newest_page
+    return date.fromisoformat(stated) if stated else None
 
 
 def timeframe_of(release: Release) -> list[date]:
     """Return the days of the oldest and of the newest page; none where no page has a date."""
-    documents = read_table(release, "documents", ["retrieved_at", "page_date"])
-    for name in ("retrieved_at", "page_date"):
-        found = pc.min_max(documents.column(name))
-        if found["min"].is_valid:
-            return [found["min"].as_py().date(), found["max"].as_py().date()]
-    return []
+    found = pc.min_max(times_of(read_table(release, "documents", ["retrieved_at", "page_date"])))
+    return [found[end].as_py().date() for end in ("min", "max")] if found["min"].is_valid else []
 
 
 def identifier_of(release: Release) -> str:

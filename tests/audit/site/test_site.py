@@ -205,12 +205,17 @@ def test_lists_are_parted_into_pages(project: Project, tmp_path: Path, monkeypat
     assert "gamma.org" in found["sources/2.html"].said
 
 
-def test_a_site_has_the_title_of_its_dataset(project: Project, tmp_path: Path) -> None:
+def test_a_site_has_the_title_and_the_licence_of_its_dataset(project: Project, tmp_path: Path) -> None:
     project.page("page.txt", COST)
-    (project.root / "qamill.toml").write_text('[dataset]\ntitle = "Tea & <b>more</b>"\n')
+    (project.root / "qamill.toml").write_text('[dataset]\ntitle = "Tea & <b>more</b>"\nlicence = "CC-BY-4.0"\n')
     project.curate()
     write_site(folder=tmp_path / "site", out=project.out)
-    assert "Tea & <b>more</b>" in pages(tmp_path / "site")["index.html"].said
+    said = pages(tmp_path / "site")["index.html"].said
+    assert "Tea & <b>more</b>" in said
+    assert (
+        "The texts belong to the sites that are cited: see each record's source. Licence of the dataset: CC-BY-4.0."
+        in said
+    )
 
 
 def test_a_release_without_records_is_a_site_too(project: Project, tmp_path: Path) -> None:

@@ -304,8 +304,6 @@ def test_a_database_of_some_records_holds_what_belongs_to_them_alone(
 ) -> None:
     import duckdb
 
-    from pipeline.release.export.selection import Selection
-
     export(shape, tmp_path / "base", out=history.out, selection=Selection(sources=("example.com",)))
     query = "SELECT count(*) FROM records, sightings"
     if shape == "duckdb":
@@ -388,8 +386,6 @@ def test_the_same_rows_give_the_same_bytes(
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_an_empty_selection_is_an_empty_export(hostile: Project, tmp_path: Path, shape: str) -> None:
-    from pipeline.release.export.selection import Selection
-
     done = export(shape, tmp_path / "empty", out=hostile.out, selection=Selection(sources=("no.example",)))
     assert done.records == 0
     assert (tmp_path / "empty").exists()

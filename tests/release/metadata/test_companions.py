@@ -17,7 +17,7 @@ from pipeline.emit.prune import prune
 from pipeline.emit.withdraw import withdraw
 from pipeline.project import BadProject
 from pipeline.release import layout
-from pipeline.release.metadata.facts import date_of
+from pipeline.release.metadata.facts import date_of, timeframe_of
 from pipeline.schema.descriptions import COLUMN_MEANINGS
 
 COMPANIONS = companions(None, [])
@@ -175,7 +175,8 @@ def test_the_date_is_that_of_the_newest_retrieval(one: Project) -> None:
     one.page("more.txt", COST)
     one.index("page.txt,https://example.org/,2026-01-31,,", "more.txt,https://example.org/more,2026-03-01,,")
     one.curate()
-    assert str(date_of(one.release())) == "2026-03-01"
+    assert str(date_of(one.release())) == "2026-03-01" == one.release().manifest.newest_page
+    assert [*map(str, timeframe_of(one.release()))] == ["2026-01-31", "2026-03-01"]
 
 
 def test_older_releases_have_none_and_are_whole(one: Project) -> None:

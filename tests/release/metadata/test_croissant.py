@@ -8,25 +8,16 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from conftest import COST, EMAIL, TEXTING, Pair, Project
+from conftest import Project
+from described import release_twice
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib in itself
 VALIDATES = pytest.mark.slow("imports mlcroissant, which takes seconds")
-SAID = '[dataset]\ntitle = "Tea"\nlicence = "CC-BY-4.0"\ncontact = "tea@example.org"\n'
 
 
 @pytest.fixture(scope="module")
 def teas(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Two releases of one dataset, the second of which has a title, a licence and a contact."""
-    project = Project(tmp_path_factory.mktemp("teas"))
-    hostile = Pair("NA?", '=1+1, "007";\n\n- null\n- Größe 😀')
-    project.page("first.txt", TEXTING, EMAIL, hostile, "A heading that belongs to nobody\n")
-    project.curate()
-    project.page("second.txt", COST, TEXTING)
-    project.index("second.txt,https://example.org/,2026-03-01T12:00:00.5Z,,")
-    (project.root / "qamill.toml").write_text(SAID, encoding="utf-8")
-    project.curate()
-    return project
+    return release_twice(Project(tmp_path_factory.mktemp("teas")))
 
 
 def croissant(project: Project, version: str = "latest") -> dict[str, Any]:

@@ -11,28 +11,19 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from conftest import COST, EMAIL, TEXTING, Pair, Project
+from conftest import TEXTING, Project
+from described import SAID, release_twice
 from frictionless import Package, validate
 
 from pipeline.release.metadata.datapackage import describe
 
-SAID = '[dataset]\ntitle = "Tea & more"\nlicence = "{}"\ncontact = "{}"\n'
 _PATH = r"(?=[^./~])(?!file:)((?!/\.\./)(?!\\)(?!://).)*|(http|ftp)s?://.*"  # as the profile has it
 _TYPES = {"string", "integer", "number", "datetime"}
 
 
 @pytest.fixture(scope="module")
 def teas(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Two releases of one dataset, the second of which has a title, a licence and a contact."""
-    project = Project(tmp_path_factory.mktemp("teas"))
-    hostile = Pair("NA?", '=1+1, "007";\n\n- null\n- Größe 😀')
-    project.page("first.txt", TEXTING, EMAIL, hostile, "A heading that belongs to nobody\n")
-    project.curate()
-    project.page("second.txt", COST, TEXTING)
-    project.index("second.txt,https://example.org/,2026-03-01T12:00:00.5Z,,")
-    (project.root / "qamill.toml").write_text(SAID.format("CC-BY-4.0", "tea@example.org"), encoding="utf-8")
-    project.curate()
-    return project
+    return release_twice(Project(tmp_path_factory.mktemp("teas")))
 
 
 def package(project: Project, version: str = "latest") -> dict[str, Any]:
