@@ -88,7 +88,7 @@ def test_pages_of_a_bucket_give_the_bytes_that_the_same_pages_in_a_folder_give(
     bucket.put("raw/deep/er/why? 100%#1.html", HTML)
     bucket.put("raw/crawl.warc.gz", archive(HTML, b"<p>nothing</p>"))
     bucket.put("raw/picture.png", b"no page")
-    for path in ("README.md", ".hidden.txt", ".git/c.txt", "deep/index.csv"):
+    for path in ("README.md", ".hidden.txt", ".git/c.txt", "deep/index.csv", "fetched.csv"):
         bucket.put(f"raw/{path}", COST)
     curate(bucket.copy("raw/", project.raw), project.out, workers=1)
     there = project.root / "there"

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import QamillError
+from ..ingest.folder import FETCHED
 from ..text.table import BadTable, Mistake, csv_line, read_rows
 
-FETCHED = "fetched.csv"
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """What no field of a line holds, so that a line of the file is one of the table, even where a kill cut it."""
 COLUMNS = ("url", "fetched_at", "status", "result", "signal", "file")

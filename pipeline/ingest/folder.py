@@ -16,6 +16,10 @@ from .index import INDEX
 from .names import shown
 
 NOT_PAGES = frozenset({INDEX, "README.md", "README.txt"})
+FETCHED = "fetched.csv"
+"""At the top of a raw folder: the index of what was fetched into it."""
+TOP_INDEXES = (INDEX, FETCHED)
+"""The files at the top of a raw folder that speak of its pages."""
 DEEP_INDEX = "only the index.csv at the top of the raw folder is read; move its lines there, with longer paths"
 """Why an index in a folder of the raw folder is rejected."""
 _LEADS_OUT = "a link that leads out of the raw folder; --follow-links follows it"
@@ -99,7 +103,7 @@ class Folder:
         """Tell a page from a folder and from what is neither."""
         path = os.path.join(folder.path, name.name)
         is_deep_index = os.fsdecode(name.name) == INDEX and bool(folder.path)
-        is_page = os.fsdecode(name.name) not in NOT_PAGES
+        is_page = _is_page(os.fsdecode(name.name), is_top=not folder.path)
         location = os.path.realpath(name.path) if name.is_symlink() else name.path
         if name.is_symlink() and self._leads_out(location):
             if is_page:
@@ -125,7 +129,11 @@ def named_file(path: str) -> Entry:
 def is_page(path: str) -> bool:
     """Whether a file may be a page, by its path below the folder."""
     parts = path.split("/")
-    return parts[-1] not in NOT_PAGES and not any(part.startswith(".") for part in parts)
+    return _is_page(parts[-1], is_top=len(parts) == 1) and not any(part.startswith(".") for part in parts)
+
+
+def _is_page(name: str, is_top: bool) -> bool:
+    return name not in NOT_PAGES and not (is_top and name == FETCHED)
 
 
 def _file(identity: bytes, path: bytes, location: bytes) -> Entry:

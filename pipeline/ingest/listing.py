@@ -12,7 +12,7 @@ from ..schema import Reason
 from ..storage import is_address, join, list_files, open_file, parent, path_below, path_parts
 from .errors import BadPageIndex, EmptyRawFolder, NoRawFolder, SharedFolder
 from .files import RawFile
-from .folder import DEEP_INDEX, Entry, Folder, is_page, named_file
+from .folder import DEEP_INDEX, TOP_INDEXES, Entry, Folder, is_page, named_file
 from .index import INDEX, PageAbout, PageIndex, match, not_below, read_index
 from .names import Names, label_parts, labels, shown
 
@@ -51,7 +51,8 @@ def list_raw(roots: Iterable[Path | str], out: Path | str, follow_links: bool = 
                 files.get(identity), file._replace(path=f"{prefix}/{file.path}" if prefix else file.path)
             )
     for folder in listed:
-        files.pop(folder.top + b"/" + INDEX.encode(), None)  # deep in another folder, but read as this one's own
+        for name in TOP_INDEXES:
+            files.pop(folder.top + b"/" + name.encode(), None)  # deep in another folder, but this one's own
     return sorted(files.values(), key=lambda file: (file.path, file.location))
 
 

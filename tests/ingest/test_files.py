@@ -52,6 +52,17 @@ def test_hidden_files_the_index_and_readmes_are_no_pages(project: Project) -> No
     assert _listed(project) == ["page.txt"]
 
 
+def test_the_index_of_what_was_fetched_is_no_page_and_no_input(project: Project) -> None:
+    project.page("page.txt", TEXTING)
+    project.page("sub/fetched.csv", "question,answer\nWhy?,Because of the tests.\n")
+    project.curate()
+    project.page("fetched.csv", "url,fetched_at,status,result,signal,file\n")
+    assert _listed(project) == ["page.txt", "sub/fetched.csv"]
+    assert not project.curate().is_new
+    project.page("sub/other.txt", EMAIL)
+    assert _paths(project, "raw", "raw/sub") == ["raw/page.txt", "raw/sub/other.txt"]
+
+
 def test_an_index_that_is_not_at_the_top_is_rejected_and_not_passed_over(project: Project) -> None:
     project.page("a.txt", TEXTING)
     project.page("sub/index.csv", "path,url\n")

@@ -73,7 +73,7 @@ def documents(archive: Bytes, file: RawFile, counts: Counter[str]) -> Iterator[D
         fault = _name_fault(member)
         if fault:
             yield _refused(_as_file(file, member), fault)
-        elif not is_page(member.name) or (is_web_archives and media_type_of(member.name) != ARCHIVE):
+        elif not is_page(member.name.removeprefix(top)) or (is_web_archives and media_type_of(member.name) != ARCHIVE):
             counts["ignored"] += member.name != top + INDEX
         elif member.name in seen:
             why = "another file of the zip has this name, and was read"
