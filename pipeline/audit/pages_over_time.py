@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..release.page_states import GONE_PAGE
 from ..release.read import read_table
 from ..release.versions import Release
 from ..web.addresses import page_of
@@ -25,7 +26,7 @@ class State(NamedTuple):
     time: datetime
     """Of the retrieval, or what the page says of its own date where no state of it was retrieved at a known time."""
     documents: frozenset[str]
-    """The keys of its documents with pairs."""
+    """The keys of its documents with pairs, and of one that says that it is gone."""
 
 
 class Span(NamedTuple):
@@ -40,7 +41,7 @@ Pages = Mapping[str, Sequence[State]]
 
 
 def states_of(release: Release, addresses: Iterable[str]) -> Pages:
-    """Return the states of pages that have a time and gave a pair. Raises DamagedRelease."""
+    """Return the states of pages that have a time and gave a pair, or were gone. Raises DamagedRelease."""
     pages = {page_of(address) for address in addresses}
     shown: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in _documents(release, pages):
@@ -50,9 +51,10 @@ def states_of(release: Release, addresses: Iterable[str]) -> Pages:
 
 
 def _documents(release: Release, pages: Iterable[str]) -> Iterable[dict[str, Any]]:
-    """The documents with pairs that may be of some pages: `page_of` each of a million would take seconds."""
+    """The documents of states that may be of some pages: `page_of` each of a million would take seconds."""
     columns = ["key", "url", "retrieved_at", "page_date"]
-    documents = read_table(release, "documents", columns, (pc.field("pairs") > 0) & pc.field("url").is_valid())
+    is_state = (pc.field("pairs") > 0) | (pc.field("boilerplate") == GONE_PAGE)
+    documents = read_table(release, "documents", columns, is_state & pc.field("url").is_valid())
     urls = documents.column("url")
     may_be = pc.is_in(_paths(urls), value_set=_paths(pa.chunked_array([pa.array(pages, pa.string())])))
     may_be = pc.or_(may_be, pc.match_substring_regex(urls, _MAY_BE_ANY))

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..release.page_states import States, as_times, codes_of, pages_of
+from ..release.page_states import NO_RECORD, States, as_times, codes_of, pages_of
 from ..schema import GONE
 from ..schema.rows import OutdatedRow
 from ..schema.tables import OUTDATED, RECORDS, rows_to_table
@@ -40,7 +40,8 @@ def find_outdated(answers: pa.Table) -> pa.Table:
 
     `answers` has the columns of ANSWERS, its addresses as `pages_of` has them; of each page it has all sightings or
     none. A later answer of the page to the same question takes the place of those before it; of several later ones it
-    is that with the smallest id. What a state without a time shows may still be there.
+    is that with the smallest id. What a state without a time shows may still be there. A state that shows NO_RECORD
+    shows nothing else: the page was gone.
     """
     states = States(answers, codes_of(answers.column("page_url")))
     of_several = np.isin(states.pages, np.unique(states.pages[states.is_outdated]))
@@ -63,7 +64,7 @@ class _Answer(NamedTuple):
 def _outdated_on(page: str, shown: Sequence[_Answer]) -> Iterator[OutdatedRow]:
     newest = max(answer.time for answer in shown if answer.time)
     questions: defaultdict[str, list[_Answer]] = defaultdict(list)
-    for answer in shown:
+    for answer in (each for each in shown if each.id != NO_RECORD):
         questions[answer.question_id].append(answer)
     for answers in questions.values():
         yield from _outdated_answers(page, answers, newest)

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..release.page_states import UNKNOWN, States, codes_of
+from ..release.page_states import GONE_PAGE, UNKNOWN, States, codes_of
 from ..text.counted import count_of
 
 _HOW_TO_DATE = (
@@ -21,7 +21,8 @@ def page_notes(documents: pa.Table) -> list[str]:
     """Return, in sentences, what is not known of the history of pages, from all rows of `documents`."""
     documents = documents.filter(pc.is_valid(documents.column("url"))).rename_columns({"url": "page_url"})
     has_pairs = pc.greater(documents.column("pairs"), 0)
-    return [*_undated(documents.filter(has_pairs)), *_ended(documents, has_pairs.to_numpy())]
+    is_gone = pc.equal(documents.column("boilerplate"), GONE_PAGE)
+    return [*_undated(documents.filter(has_pairs)), *_ended(documents, has_pairs.to_numpy(), is_gone.to_numpy())]
 
 
 def _undated(documents: pa.Table) -> Iterator[str]:
@@ -40,10 +41,10 @@ def _undated(documents: pa.Table) -> Iterator[str]:
         )
 
 
-def _ended(documents: pa.Table, has_pairs: np.ndarray) -> Iterator[str]:
-    """Say how many pages gave pairs, and none when they were last read."""
+def _ended(documents: pa.Table, has_pairs: np.ndarray, is_gone: np.ndarray) -> Iterator[str]:
+    """Say how many pages gave pairs, and none when they were last read, although they were there."""
     states = States(documents)
-    before = np.unique(states.pages[has_pairs])
+    before = np.setdiff1d(states.pages[has_pairs], states.pages[_is_newest(states) & is_gone])
     if count := len(np.intersect1d(before, np.unique(states.pages[_is_newest(states) & ~_has_any(states, has_pairs)]))):
         yield f"{count_of(count, 'page')} gave no pair when last read; what was said there before counts as current."
 

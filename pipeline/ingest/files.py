@@ -48,6 +48,8 @@ class RawFile(NamedTuple):
     """Of a container that was hashed: the checksums of its pieces (`ingest/pieces.py`)."""
     columns: str = ""
     """Of a table of pairs: what the index says its columns are called."""
+    earlier: str = ""
+    """Of an archive that refers to others before it: what names and bytes these have, in 16 hex digits."""
     seen_type: str = ""
     """The media type that the bytes of a hashed file show, whatever its name; empty where the name says all."""
 

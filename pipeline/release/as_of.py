@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from ..schema.tables import GONE_FLAG
 from .errors import NoHistory
-from .page_states import UNKNOWN, States, greatest, micros_of
+from .page_states import GONE_PAGE, NO_RECORD, UNKNOWN, States, absences, greatest, micros_of
 from .read import read_table
 from .versions import Release
 
@@ -64,14 +64,20 @@ def ids_as_of(release: Release, when: datetime) -> pa.ChunkedArray:
     What has no date is not among them. Raises NoHistory, DamagedRelease.
     """
     check_history(release)
-    sightings = read_table(release, "sightings", ["id", "document", "page_url", "retrieved_at", "page_date"])
+    columns = ["id", "page_url", "retrieved_at", "page_date"]
+    documents = read_table(
+        release, "documents", ["url", *columns[2:], "boilerplate"], pc.field("boilerplate") == GONE_PAGE
+    )
+    sightings = read_table(release, "sightings", columns)
+    sightings = pa.concat_tables([sightings, absences(documents).cast(sightings.schema)])
     states = States(sightings)
     alone = states.pages < 0  # a page without an address has one state
     times = np.where(alone, _own_times(sightings), states.times)
     end = micros_of(pa.chunked_array([pa.array([when], pa.timestamp("us"))]))[0]
     until = np.where((times != UNKNOWN) & (times <= end), times, UNKNOWN)
     is_newest = (until != UNKNOWN) & (alone | (until == greatest(states.pages, until)))
-    return sightings.column("id").filter(pa.array(is_newest)).unique()
+    ids = sightings.column("id").filter(pa.array(is_newest)).unique()
+    return pa.chunked_array([ids.filter(pc.not_equal(ids, NO_RECORD))])
 
 
 def _own_times(sightings: pa.Table) -> np.ndarray:

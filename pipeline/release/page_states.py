@@ -6,8 +6,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..schema import GONE
 from ..web.addresses import page_of
 
+GONE_PAGE = f"{GONE}=1"
+"""What the column `boilerplate` of `documents` says of a page whose server said that there is no such page."""
+NO_RECORD = ""
+"""The id of what a state shows in which a page is gone."""
 UNKNOWN = np.iinfo(np.int64).min
 """Stands for a time that is not known, before all that are."""
 
@@ -32,6 +37,17 @@ def pages_of(addresses: pa.ChunkedArray) -> pa.ChunkedArray:
     encoded = pc.dictionary_encode(addresses.combine_chunks())
     pages = pa.array(list(map(page_of, encoded.dictionary.to_pylist())), pa.string())
     return pa.chunked_array([pages.take(encoded.indices)])
+
+
+def absences(documents: pa.Table) -> pa.Table:
+    """Return when pages were gone, a row each time: `id` (NO_RECORD), `page_url`, `retrieved_at`, `page_date`.
+
+    `documents` has the columns `url`, `retrieved_at`, `page_date` and `boilerplate`.
+    """
+    gone = documents.filter(pc.equal(documents.column("boilerplate"), GONE_PAGE))
+    ids = pa.repeat(NO_RECORD, gone.num_rows)
+    names = {"page_url": "url", "retrieved_at": "retrieved_at", "page_date": "page_date"}
+    return pa.table({"id": ids, **{name: gone.column(column) for name, column in names.items()}})
 
 
 def newest_day(documents: pa.Table) -> str | None:

@@ -16,6 +16,7 @@ from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
 from ..schema import (
+    GONE,
     HTML,
     SHOWN_AS_HTML,
     TABLES_OF_PAIRS,
@@ -151,6 +152,8 @@ def read_document(
     `failures` says how earlier tries failed, a word for each. After one failure the lenient reader has its try, after
     two the document is rejected with the reason of the first.
     """
+    if document.is_gone:
+        return PageResult([], [], [Boilerplate(GONE, 0, 0)], 0, None)
     if len(failures) > 1:
         return reject_document(_unreadable(document, Reason(failures[0])))
     formats = [format] if format else formats_for(document, mode)

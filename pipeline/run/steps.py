@@ -13,6 +13,7 @@ from ..emit.parts import Places
 from ..engine import Contents, Data, Engine, Step
 from ..engine.limits import Limits
 from ..ingest.files import RawFile, mark_copies
+from ..ingest.warc.revisit import with_earlier
 from ..review.decision import Decision
 from ..review.resolve import MERGED, NOT_FOUND
 from ..schema.nouns import Action
@@ -84,7 +85,7 @@ class Steps:
         engine, settings = self._engine, self._settings
         parts = [
             part._replace(key=provenance.key(part, settings.for_reading(), settings.limits))
-            for part in tasks.shards(files)
+            for part in tasks.shards(with_earlier(files))
         ]
         planned = plan(engine.earlier_results("read"), parts)
         self.reused = len(parts) - len(planned.missing)

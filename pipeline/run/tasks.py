@@ -23,7 +23,7 @@ from ..ingest.files import RawFile, hash_file
 from ..ingest.warc import read as warc
 from ..release.as_of import is_current
 from ..release.layout import KEYS_OF_PARTS
-from ..release.page_states import pages_of
+from ..release.page_states import absences, pages_of
 from ..schema import Document, Pair, Passed, Refused, Rejected, document_key
 from ..schema.dataset import Dataset
 from ..schema.rows import DocumentRow, RejectedRow
@@ -145,9 +145,15 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tu
 
 
 def answers(found: pa.Table) -> pa.Table:
-    """Return, of what `dedup` made, which records each page with an address shows and when: the columns of ANSWERS."""
-    sightings = untagged(found, "sightings", also=["question_id"])
+    """Return, of what `dedup` made, which records each page with an address shows and when: the columns of ANSWERS.
+
+    A page that is gone shows NO_RECORD.
+    """
+    gone = absences(untagged(found, "documents"))
+    gone = gone.append_column("question_id", gone.column("id"))
+    sightings = untagged(found, "sightings", also=["question_id"]).select(gone.column_names)
     sightings = sightings.filter(pc.is_valid(sightings.column("page_url")))
+    sightings = pa.concat_tables([sightings, gone.cast(sightings.schema)])
     at = sightings.schema.get_field_index("page_url")
     sightings = sightings.set_column(at, sightings.schema.field(at), pages_of(sightings.column("page_url")))
     pages = pc.dictionary_encode(sightings.column("page_url").combine_chunks())

@@ -81,7 +81,7 @@ COLUMN_MEANINGS = {
         ),
         "sha256": (
             "Of the bytes: of the file, of a packed page unpacked, or of a page in an archive as its server sent"
-            " it, decoded. Empty where it could not be read."
+            " it, decoded. Empty where it could not be read, or is gone."
         ),
         "path": (
             "Its path below the raw folder, with forward slashes, and one for each file whatever its name; after"
@@ -118,7 +118,8 @@ COLUMN_MEANINGS = {
         "rejected": "How many rows of `rejected` it has.",
         "boilerplate": (
             "How often each boilerplate rule matched, `RULE=COUNT` split by a space. Of an archive: how many"
-            " records hold no page, by kind; of a zip: how many files in it are `ignored`."
+            " records hold no page, by kind; of a zip: how many files in it are `ignored`. `gone=1` says that the"
+            " server of a page said that there is no such page (any more)."
         ),
     },
     "conflicts": {

@@ -36,6 +36,17 @@ SCHEMA_VERSION = 3
 """Of the released columns. Raise it by one when a column is removed, renamed or retyped: the next release is MAJOR."""
 
 
+class Before(NamedTuple):
+    """A response by which a page was as it is still."""
+
+    archive: str
+    """The name of its file."""
+    offset: int
+    """The byte at which its member begins."""
+    url: str | None
+    retrieved_at: datetime | None
+
+
 class Document(NamedTuple):
     """One page as bytes, with what is known about it."""
 
@@ -56,6 +67,10 @@ class Document(NamedTuple):
     """Of a table of pairs: what `raw/index.csv` says its columns are called, as `ingest/index.py` writes it."""
     page_date: datetime | None = None
     """When the page says that it was last changed, UTC, naive; known once it was read."""
+    is_gone: bool = False
+    """Whether its server said that there is no such page (any more). It has no bytes then."""
+    before: Before | None = None
+    """The response that has its bytes, where its server, or whoever archived it, said that it is as it was."""
 
     @property
     def key(self) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from builders import REPOSITORY
 
-from pipeline.fetch.fetched import COLUMNS, FETCHED, RESULTS, BadIndex, Visit, Visits, read_visits
+from pipeline.fetch.fetched import COLUMNS, RESULTS, BadIndex, Visit, Visits, read_visits
+from pipeline.ingest.folder import FETCHED
 
 _VISITS = [
     Visit("https://a.org/x?a=1,2", "2026-01-31T12:00:00Z", "200", "stored", "", "web-20260131-001.warc.gz#400"),

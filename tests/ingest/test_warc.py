@@ -184,11 +184,11 @@ def test_a_page_knows_its_address_date_charset_and_type(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (response(0, b"", status="404 Not Found"), "status_404"),
+        (response(0, b"", status="403 Forbidden"), "status_403"),
         (response(0, b"\x89PNG", kind="image/png"), "not_html"),
         (response(0, b"\x89PNG", kind=""), "not_html"),
         (record("response", b"<p>no head at all</p>"), "damaged_record"),
-        (record("response", b"\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\n<p>behind empty lines</p>"), "status_404"),
+        (record("response", b"\r\n\r\nHTTP/1.1 500 Oh\r\n\r\n<p>behind empty lines</p>"), "status_500"),
         (record("response", b"192.0.2.1").replace(b"application/http", b"text/dns"), "not_http"),
         (record("revisit", b"HTTP/1.1 200 OK\r\n\r\n"), "revisit"),
         (record("warcinfo", b"software: none"), "warcinfo"),
@@ -196,7 +196,7 @@ def test_a_page_knows_its_address_date_charset_and_type(tmp_path: Path) -> None:
         (record("strange=word", b"x"), "damaged_record"),
         (record("response", b"<p>?</p>").replace(OF_HTTP, b"text/html"), "damaged_record"),
         (record("response", b"HTTP/1.1 100 Continue\r\n\r\n"), "status_100"),
-        (record("response", b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\n<p>"), "status_404"),
+        (record("response", b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 503 Oh\r\n\r\n<p>"), "status_503"),
         (record("resource", b"<p>?</p>", length="many"), "damaged_record"),
         (record("response", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", length=2_000), "damaged_record"),
     ],
@@ -208,6 +208,35 @@ def test_a_record_without_a_page_is_counted_or_rejected(
     found = read(raw_file(tmp_path, "a.warc", b"".join(pack([RECORDS[0], content, RECORDS[2]]))))
     assert [page.content for page in found.pages] == BODIES[:2]
     assert {*found.passed, *found.rejected} == {word}
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])
+@pytest.mark.parametrize("pack", [_gzip, list])
+def test_a_response_that_there_is_no_such_page_is_a_page_that_is_gone(
+    tmp_path: Path, status: str, pack: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    found = read(raw_file(tmp_path, "a.warc", b"".join(pack([RECORDS[0], response(1, b"<p>", status=status)]))))
+    [_, gone] = found.pages
+    assert (gone.is_gone, gone.content, gone.sha256, gone.url) == (True, b"", "", "https://example.org/1")
+    assert gone.retrieved_at == datetime(2026, 1, 31, 12)
+    assert not found.passed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"https://example.org/0", b"urn:uuid:0"),
+        (b"https://example.org/0", b"https://web.archive.org/web/20200101000000/https://example.org/0"),
+        (b"2026-01-31T12:00:00Z", b"some day"),
+    ],
+)
+def test_where_it_is_not_known_which_page_is_gone_and_when_the_response_is_counted(
+    tmp_path: Path, before: bytes, after: bytes
+) -> None:
+    content = response(0, b"", status="404 Not Found").replace(before, after)
+    found = read(raw_file(tmp_path, "a.warc", content + RECORDS[0]))
+    assert len(found.pages) == 1
+    assert found.passed == {"status_404": 1}
 
 
 def test_a_page_without_a_type_that_starts_like_html_is_one(tmp_path: Path) -> None:

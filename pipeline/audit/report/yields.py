@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...release.page_states import GONE_PAGE
 from ...release.stats import rejected_as_whole
 from ...release.versions import Release
 from ...schema import CONTAINERS
@@ -19,7 +20,7 @@ _HOST = r"(?i)^[a-z]+://(?:[^/?#@]*@)?(?:www\.)?(?P<host>[^/?#:\\]+)"
 NO_ADDRESS = "(pages without an address)"
 _MOST = 10  # sites and pages that are shown, chosen
 _AT_ONCE = 10 * _MOST  # rows of which they are chosen: a page may be there in several states
-_COLUMNS = ["key", "path", "url", "media_type", "candidates", "pairs"]
+_COLUMNS = ["key", "path", "url", "media_type", "candidates", "pairs", "boilerplate"]
 
 
 class Site(NamedTuple):
@@ -81,6 +82,7 @@ def _chunks(keys: pa.Array | pa.ChunkedArray) -> list[pa.Array]:
 def _pages(documents: pa.Table, rejected: pa.Array) -> pa.Table:
     """Those documents that are pages and were read, each with its host."""
     is_page = pc.invert(pc.is_in(documents.column("media_type"), pa.array(CONTAINERS)))
+    is_page = pc.and_(is_page, pc.not_equal(documents.column("boilerplate"), GONE_PAGE))
     was_read = pc.invert(pc.is_in(documents.column("key"), value_set=rejected))
     read = documents.filter(pc.and_(is_page, was_read))
     hosts = pc.struct_field(pc.extract_regex(read.column("url"), _HOST), "host")

@@ -13,7 +13,7 @@ from ...text.patterns import pattern
 from ..documents import refuse
 from .members import GZIP, GZIP_WINDOW, MOST_OFF, PLAIN, Bytes, find_start
 from .records import emit, name_of, settle
-from .response import fault, make_page, read_head
+from .response import fault, make_gone, make_page, read_head
 from .unpacked import unpack_gzip
 
 # All sizes are bytes.
@@ -170,7 +170,7 @@ class _Records:
         head = read_head(self._file.read(begin, min(length, _MAX_HEAD_BYTES)))
         word = "filedesc" if url.startswith("filedesc:") else "malformed_http" if head is None else fault(head, length)
         if word or head is None:
-            return settle(word, name)
+            return settle(make_gone(word, name, url, date), name)
         body = self._file.read(begin + head.length, length - head.length)
         return settle(make_page(body, head, name, url, date), name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
@@ -20,6 +21,7 @@ from ..names import path_of
 from ..pieces import PieceReader
 from . import arc, members, records
 from .members import Codec, Damaged
+from .revisit import with_content
 from .unpacked import fills_member, unpack
 
 _SHARD_BYTES = 64_000_000  # chosen: some seconds of work, so that all cores share a large archive
@@ -98,7 +100,10 @@ def pages_in(archive: members.Bytes, file: RawFile, counts: Counter[str]) -> Ite
         yield from arc.documents(archive, file.path, counts)
     else:
         codec = members.codec_of(archive)
-        yield from _Shard(archive, codec, file.path, counts, file.start, file.stop).documents()
+        name, location = posixpath.basename(file.path), file.location if file.earlier else b""
+        for found in _Shard(archive, codec, file.path, counts, file.start, file.stop).documents():
+            read = with_content(found, archive, name, location) if isinstance(found, Document) else found
+            yield from records.emit(read, counts)
 
 
 def reread(raw: Path, path: str) -> Document | None:
@@ -107,17 +112,27 @@ def reread(raw: Path, path: str) -> Document | None:
     if not is_archive(name):
         return None
     try:
-        with open_file(os.fsencode(path_of(raw, name))) as file:
-            return page_at(members.open_bytes(file, file.size), path)
+        location = os.fsencode(path_of(raw, name))
+        with open_file(location) as file:
+            return page_at(members.open_bytes(file, file.size), path, os.path.realpath(location))
     except OSError:
         return None
 
 
-def page_at(archive: members.Bytes, path: str) -> Document | None:
-    """Return the document of an open archive that is called `crawl.warc.gz#OFFSET`; None if there is none."""
+def page_at(archive: members.Bytes, path: str, location: bytes = b"") -> Document | None:
+    """Return the document of an open archive that is called `crawl.warc.gz#OFFSET`; None if there is none.
+
+    `location` says where the archive lies, where those beside it may be looked into.
+    """
     numbers = _RECORD_NAME.match(path)
-    if not numbers:
+    found = _record_at(archive, path, numbers) if numbers else None
+    if found is None or numbers is None:
         return None
+    page = with_content(found, archive, posixpath.basename(numbers[1]), location)
+    return page if isinstance(page, Document) else None
+
+
+def _record_at(archive: members.Bytes, path: str, numbers: re.Match[str]) -> Document | None:
     name, start, nth = numbers.group(1), int(numbers.group(2)), int(numbers.group(3) or 0)
     if _ARC.search(name):
         return arc.reread(archive, name, start, nth)

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from fastwarc.warc import ArchiveIterator, WarcRecord
+from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord
 
-from ...schema import Document, Reason, Rejected
+from ...schema import HTML, Document, Reason, Rejected
+from ...schema.nouns import Before
 from ..documents import refuse
 from .members import Bytes, mended_record
-from .response import Head, fault, is_interim, make_page, media_type_of, read_head
+from .response import Head, address_of, fault, is_interim, make_gone, make_page, media_type_of, parse_date, read_head
 
 MALFORMED = "malformed"
 """The word for a damaged record."""
@@ -31,7 +32,10 @@ _FAULTS = {
 }
 """What is wrong with a record that may hold a page, by its word: it is rejected. All others are passed over."""
 _HTTP = ("application/http", "message/http", "")
-_OTHER_TYPES = ("warcinfo", "request", "metadata", "revisit", "conversion", "continuation")
+REVISIT = "revisit"
+"""The word for a record that says that a page is as it was, where nothing shows how."""
+_OTHER_TYPES = ("warcinfo", "request", "metadata", REVISIT, "conversion", "continuation")
+_MOST_DIGITS = 16  # chosen: of a position
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
 _EMPTY_LINES = (b"\r\n", b"\n")
 
@@ -115,6 +119,8 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     """Return the page that a record holds, or the word to count the record by if it holds none."""
     headers = record.headers
     record_type = (headers.get("WARC-Type") or "").strip().lower()
+    if record_type == REVISIT:
+        return _revisit(headers, name)
     if record_type in _OTHER_TYPES:
         return record_type
     length = headers.get("Content-Length") or ""
@@ -126,14 +132,25 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     if head is None:
         return _without_head(record_type, content_type)
     word = fault(head, int(length))
+    url, date = headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
     if word:
-        return word
+        return make_gone(word, name, url, date)
     rest = record.reader.read(int(length) - len(block))
     if len(block) + len(rest) < int(length):
         return MALFORMED
-    url, date = headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
     is_truncated = headers.get("WARC-Truncated") is not None
     return make_page(block[head.length :] + rest, head, name, url, date, is_truncated)
+
+
+def _revisit(headers: HeaderMap, name: str) -> Document | str:
+    """The page that is as it was, still without its bytes; the word where the record does not say where they are."""
+    url, offset = address_of(headers.get("WARC-Target-URI") or ""), headers.get("WARC-Refers-To-File-Offset") or ""
+    archive, when = headers.get("WARC-Refers-To-Filename") or "", parse_date(headers.get("WARC-Date") or "")
+    if not (url and when and archive and offset.isascii() and offset.isdigit() and len(offset) < _MOST_DIGITS):
+        return REVISIT
+    meant_url = address_of(headers.get("WARC-Refers-To-Target-URI") or "")
+    before = Before(archive, int(offset), meant_url, parse_date(headers.get("WARC-Refers-To-Date") or ""))
+    return Document(name, b"", "", url, None, when, HTML, before=before)
 
 
 def _without_head(record_type: str, content_type: str) -> str:

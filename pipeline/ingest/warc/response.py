@@ -24,6 +24,8 @@ _DECODE_BYTES = 1 << 20  # chosen: decoded at once
 _PAGE_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, "application/vnd.wap.xhtml+xml": HTML, TEXT: TEXT}
 _XML_TYPES = ("application/xml", "text/xml")
 _OTHER = "other"
+_GONE = ("status_404", "status_410")
+"""The words for responses that say that there is no such page."""
 _SAYS_NOTHING = ("*/*", "unknown/unknown", "application/unknown")  # as in the standard by which browsers sniff
 _OTHER_TYPE = pattern(
     r"(?:application|audio|binary|chemical|font|image|message|model|multipart|text|video|x-[\w-]+)/(?![^/]*htm)[\w!#$&^.+-]+"
@@ -127,18 +129,35 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str, is_trunca
         if not is_html:
             return "not_html" if media_type or not head.content_type else "no_type"
         media_type = HTML
-    address = escape(url.strip("<> "))
     document = Document(
         name,
         content,
         hashlib.sha256(content).hexdigest(),
-        address if address.lower().startswith(("http://", "https://")) else None,
+        address_of(url),
         charset_of(head.content_type),
         parse_date(date),
         media_type,
         is_truncated or is_short or ends_early,
     )
     return located(document)
+
+
+def make_gone(word: str, name: str, url: str, date: str) -> Document | str:
+    """Return that a page is gone, where `word` says so of its response and its address and time are known; else `word`.
+
+    An archive that has no capture of a page says nothing of the page.
+    """
+    address, when = address_of(url), parse_date(date)
+    if word not in _GONE or address is None or when is None:
+        return word
+    gone = located(Document(name, b"", "", address, None, when, HTML, is_gone=True))
+    return gone if gone.url == address else word
+
+
+def address_of(url: str) -> str | None:
+    """Return the address of a record, None if it is none of the web."""
+    address = escape(url.strip("<> "))
+    return address if address.lower().startswith(("http://", "https://")) else None
 
 
 def parse_date(date: str) -> datetime | None:

@@ -1,0 +1,206 @@
+"""What `curate` makes of the archives that a fetch wrote: pages that are as they were, gone, and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from conftest import Project, Row
+from small_site import page
+
+from pipeline import load
+from pipeline.audit.answer_history import history
+from pipeline.audit.verify import verify
+from pipeline.fetch.archive import Archive, Earlier, Stored
+from pipeline.fetch.exchange import Exchange
+
+URL = "https://pool.example.org/faq"
+WHEN = "When does the pool open?"
+OLD, NEW = "It opens at seven in the morning on weekdays.", "It opens at nine in the morning on every day."
+
+
+def exchange(day: int, answer: str = OLD, status: int = 200, url: str = URL) -> Exchange:
+    """Return what a server says on a day in January."""
+    when = datetime(2026, 1, day, 12, tzinfo=UTC)
+    body = page((WHEN, answer)).body if status == 200 else b""
+    head = f"HTTP/1.1 {status} OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
+    request = b"GET /faq HTTP/1.1\r\n\r\n"
+    return Exchange(url, "192.0.2.1", when, 0.1, request, head.encode() + body, status, (), body)
+
+
+def earlier(stored: Stored, said: Exchange) -> Earlier:
+    return Earlier("<urn:uuid:0>", said.url, f"{said.fetched_at:%Y-%m-%dT%H:%M:%SZ}", stored, "sha256:X")
+
+
+@pytest.fixture
+def stored(project: Project) -> Stored:
+    """The page as it was on the first of January, in an archive of its own."""
+    return write(project, exchange(1))
+
+
+def write(project: Project, said: Exchange) -> Stored:
+    project.raw.mkdir(exist_ok=True)
+    archive = Archive(project.raw, "qamill")
+    stored = archive.write(said)
+    archive.close()
+    return stored
+
+
+def write_revisit(project: Project, said: Exchange, of: Earlier) -> Stored:
+    archive = Archive(project.raw, "qamill")
+    stored = archive.write_revisit(said, of)
+    archive.close()
+    return stored
+
+
+def records(project: Project) -> dict[str, Row]:
+    """The records of a release by their answers."""
+    return {row["answer"]: row for row in load(out=project.out, engine="arrow").to_pylist()}
+
+
+def days(row: Row) -> tuple[int, int]:
+    return row["first_seen"].day, row["last_seen"].day
+
+
+def documents(project: Project) -> dict[str, Row]:
+    rows: list[Row] = load(table="documents", out=project.out, engine="arrow").to_pylist()
+    return {row["path"]: row for row in rows}
+
+
+def check(project: Project) -> None:
+    """The evidence of all holds, and another number of workers makes the same of it, and of all at once."""
+    assert verify("latest", project.out, project.raw).problems == []
+    again = Project(project.root / "again")
+    again.root.mkdir()
+    again.raw.symlink_to(project.raw)
+    again.curate(workers=2)
+    content = project.release().manifest.content
+    for name in ("records", "sightings", "documents"):
+        assert again.release().manifest.content[name] == content[name]
+
+
+def test_what_a_page_gave_that_is_gone_is_gone_and_what_was_replaced_stays_superseded(
+    project: Project, stored: Stored
+) -> None:
+    write(project, exchange(2, NEW))
+    project.curate()
+    assert records(project)[NEW]["flags"] == ""
+    gone = write(project, exchange(3, status=410))
+    project.curate()
+    found = records(project)
+    assert found[NEW]["flags"] == "gone"
+    assert found[NEW]["superseded_by"] is None
+    assert found[OLD]["superseded_by"] == found[NEW]["id"]
+    row = documents(project)[str(gone)]
+    assert (row["url"], row["boilerplate"], row["pairs"], row["bytes"]) == (URL, "gone=1", 0, 0)
+    assert str(stored) in documents(project)
+    check(project)
+
+
+def test_what_another_page_still_gives_is_current(project: Project, stored: Stored) -> None:
+    write(project, exchange(2, url=f"{URL}/other"))
+    write(project, exchange(3, status=404))
+    project.curate()
+    assert records(project)[OLD]["flags"] == ""
+    assert stored.archive == "web-20260101-001.warc.gz"
+
+
+@pytest.mark.parametrize("status", [403, 500])
+def test_other_answers_of_a_server_say_nothing_of_a_page(project: Project, stored: Stored, status: int) -> None:
+    write(project, exchange(2, status=status))
+    project.curate()
+    assert records(project)[OLD]["flags"] == ""
+    assert [*documents(project)] == ["web-20260101-001.warc.gz", str(stored), "web-20260102-002.warc.gz"]
+
+
+def test_a_page_that_is_back_gives_its_answers_again(project: Project, stored: Stored) -> None:
+    write(project, exchange(2, status=404))
+    project.curate()
+    assert records(project)[OLD]["flags"] == "gone"
+    write(project, exchange(3))
+    project.curate()
+    assert records(project)[OLD]["flags"] == ""
+    assert [(span.first.day, span.last.day) for span in history(WHEN, out=project.out).answers[0].seen] == [
+        (1, 1),
+        (3, 3),
+    ]
+    as_of = [len(load(out=project.out, engine="arrow", as_of=f"2026-01-0{day}")) for day in (1, 2, 3)]
+    assert as_of == [1, 0, 1]
+    assert stored.offset > 0
+    check(project)
+
+
+def test_a_page_that_is_as_it_was_was_seen_again(project: Project, stored: Stored) -> None:
+    project.curate()
+    revisit = write_revisit(project, exchange(4, status=304), earlier(stored, exchange(1)))
+    project.curate()
+    assert days(records(project)[OLD]) == (1, 4)
+    found = documents(project)
+    assert found[str(revisit)]["retrieved_at"].day == 4
+    assert found[str(revisit)]["sha256"] == found[str(stored)]["sha256"]
+    assert "revisit" not in found[revisit.archive]["boilerplate"]
+    check(project)
+
+
+def test_a_revisit_in_the_archive_of_its_response_is_read(project: Project) -> None:
+    project.raw.mkdir()
+    archive = Archive(project.raw, "qamill")
+    stored = archive.write(exchange(1))
+    archive.write(exchange(2, NEW))
+    archive.write_revisit(exchange(4, status=304), earlier(stored, exchange(1)))
+    archive.close()
+    project.curate()
+    found = records(project)
+    assert days(found[OLD]) == (1, 4)
+    assert found[NEW]["superseded_by"] == found[OLD]["id"]
+    check(project)
+
+
+def _nowhere(stored: Stored) -> list[Stored]:
+    return [
+        stored._replace(archive="web-20260101-009.warc.gz"),
+        stored._replace(archive="crawl.warc.gz"),
+        stored._replace(archive="../raw/web-20260101-001.warc.gz"),
+        stored._replace(offset=stored.offset - 1),
+        stored._replace(offset=0),
+        stored._replace(offset=10**9),
+    ]
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_revisit_whose_response_is_not_there_is_counted(project: Project, stored: Stored, number: int) -> None:
+    of = earlier(_nowhere(stored)[number], exchange(1))
+    revisit = write_revisit(project, exchange(4, status=304), of)
+    project.curate()
+    assert days(records(project)[OLD]) == (1, 1)
+    assert documents(project)[revisit.archive]["boilerplate"] == "request=1 revisit=1 warcinfo=1"
+
+
+@pytest.mark.parametrize("said", [exchange(2), exchange(1, url=f"{URL}/other")])
+def test_a_revisit_of_another_response_than_lies_there_is_counted(
+    project: Project, stored: Stored, said: Exchange
+) -> None:
+    revisit = write_revisit(project, exchange(4, status=304), earlier(stored, said))
+    project.curate()
+    assert documents(project)[revisit.archive]["boilerplate"] == "request=1 revisit=1 warcinfo=1"
+
+
+def test_when_the_response_of_a_revisit_is_taken_away_so_is_what_it_gave(project: Project, stored: Stored) -> None:
+    write_revisit(project, exchange(4, status=304), earlier(stored, exchange(1)))
+    write(project, exchange(2, NEW, url=f"{URL}/other"))
+    project.curate()
+    (project.raw / stored.archive).unlink()
+    project.curate(allow_loss=True)
+    assert [*records(project)] == [NEW]
+    check(project)
+
+
+def test_a_link_among_the_archives_is_not_followed(project: Project, stored: Stored, tmp_path: Path) -> None:
+    write_revisit(project, exchange(4, status=304), earlier(stored, exchange(1)))
+    write(project, exchange(2, NEW, url=f"{URL}/other"))
+    away = tmp_path / "elsewhere.warc.gz"
+    (project.raw / stored.archive).rename(away)
+    (project.raw / stored.archive).symlink_to(away)
+    project.curate()
+    assert [*records(project)] == [NEW]
