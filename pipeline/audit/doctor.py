@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ..emit.publish import unannounced
 from ..errors import QamillError
 from ..ingest.index import INDEX, read_index
-from ..project import PROJECT, beside, read_dataset, read_project
+from ..project import PROJECT, beside, contact_of, read_dataset, read_project
 from ..release.announcement import INDEX_KEYS
 from ..release.layout import INDEX as RELEASES
 from ..release.layout import LATEST
@@ -58,9 +58,9 @@ def doctor(raw: Path, out: Path) -> Iterator[Finding]:
 
 
 def dataset_findings(raw: Path) -> Iterator[Finding]:
-    """Yield what is wrong with what `qamill.toml` says of the dataset, or with where it says it."""
+    """Yield what is wrong with what `qamill.toml` says of dataset and contact, or with where it says it."""
     (beside_raw,) = beside([raw], PROJECT)
-    yield from _failure(PROJECT, lambda: read_dataset([raw]))
+    yield from _failure(PROJECT, lambda: (read_dataset([raw]), contact_of(raw)))
     if os.path.exists(PROJECT) and not (os.path.exists(beside_raw) and os.path.samefile(PROJECT, beside_raw)):
         with suppress(QamillError):
             if read_project().get("dataset"):

@@ -61,7 +61,7 @@ def fetch(
     from ..project import contact_of
     from .fetch_progress import fetch_progress
 
-    named = [*urls, *(url for file in lists for url in read_list(file.name, read_page_file(file)))]
+    named = [*urls, *(url for file in lists for url in read_list(getattr(file, "name", "-"), read_page_file(file)))]
     if not named and not sitemaps and not cited:
         raise click.UsageError("Name an address, --from a file of addresses, a --sitemap, or --cited.")
     contact = contact or contact_of(raw)
