@@ -106,8 +106,8 @@ class Client:
                 )  # fmt: skip
                 if refuse:
                     refuse(exchange)
-                body = _body_of(response, wire)
-            exchange = exchange._replace(response=wire.response, body=body, seconds=monotonic() - began)
+                whole, body = _read(response, wire)
+            exchange = exchange._replace(response=whole, body=body, seconds=monotonic() - began)
             if exchange.status == _OK:
                 decoded(exchange, self.limits)
         except FetchFailed as failed:
@@ -129,20 +129,24 @@ class Client:
         self._adapter.close()
 
 
-def _body_of(response: requests.Response, wire: Wire) -> bytes:
-    """The body of a response. Raises FetchFailed where it ends before its head says so, or is too large."""
+def _read(response: requests.Response, wire: Wire) -> tuple[bytes, bytes]:
+    """A response as it was received, and its body. Raises FetchFailed where it ends too early, or is too large."""
     most = wire.limits.body_bytes
-    body = bytearray()
+    chunks = bytearray()
+    length = 0
     try:
         for part in response.raw.stream(_AT_ONCE, decode_content=False):
-            body += part
-            if len(body) > most:
+            length += len(part)
+            if length > most:
                 raise FetchFailed("too_large", f"the page has more than {most:,} bytes")
+            if response.raw.chunked:
+                chunks += part  # other bodies are the end of what is received, and need no room of their own
     except urllib3.exceptions.ProtocolError as error:
-        raise FetchFailed("truncated", f"the connection ended after {len(body):,} bytes of a longer body") from error
-    if response.raw.chunked and not wire.response.endswith(b"\n"):
+        raise FetchFailed("truncated", f"the connection ended after {length:,} bytes of a longer body") from error
+    whole = wire.response()
+    if response.raw.chunked and not whole.endswith(b"\n"):
         raise FetchFailed("truncated", "the connection ended within the line of the last chunk")
-    return bytes(body)
+    return whole, bytes(chunks) if response.raw.chunked else whole[len(whole) - length :]
 
 
 def _fields_of(response: requests.Response) -> Iterator[tuple[str, str]]:

@@ -86,10 +86,13 @@ class Wire:
         if not self.head_length and self.taken - self.interim > self.limits.head_bytes:
             raise FetchFailed("too_large", f"the head has more than {self.limits.head_bytes:,} bytes")
 
-    @property
     def response(self) -> bytes:
-        """The response as it was received, without what came before and after it."""
-        return bytes(self.received[self.interim : self.taken])
+        """Return the response as it was received, without what came before and after it, and forget it: it is large."""
+        del self.received[self.taken :]
+        del self.received[: self.interim]
+        response = bytes(self.received)
+        self.received.clear()
+        return response
 
 
 _UNDER_WAY: ContextVar[Wire] = ContextVar("_UNDER_WAY")
