@@ -321,7 +321,7 @@ def versions(out: Path | str, as_json: bool) -> None:
     else:
         show.table(show.VERSIONS_HEAD, show.version_rows(manifests, latest(out), withdrawn))
     if not manifests:
-        say(1, f"qamill: Nothing is released in {location(out)} yet: make curate.")
+        say(1, f"qamill: Nothing is released in {location(out)} yet: run qamill curate.")
 
 
 @main.command()

@@ -17,7 +17,7 @@ class UnknownVersion(QamillError):
     """A version that was asked for has not been released."""
 
     def __init__(self, version: str, known: list[str], out: Location | str) -> None:
-        there = f"There are: {', '.join(known)}." if known else "Nothing is released yet: make curate."
+        there = f"There are: {', '.join(known)}." if known else "Nothing is released yet: run qamill curate."
         super().__init__(f"{out} has no release {version!r}. {there}")
 
 

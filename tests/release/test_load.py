@@ -135,7 +135,7 @@ def test_a_folder_of_other_files_is_no_release(project: Project) -> None:
 
 
 def test_nothing_released_yet_says_what_to_run(project: Project) -> None:
-    with pytest.raises(UnknownVersion, match="make curate"):
+    with pytest.raises(UnknownVersion, match="run qamill curate"):
         load(out=project.out)
 
 

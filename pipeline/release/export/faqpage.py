@@ -27,7 +27,8 @@ _HEAD = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}, release {version}</title>
-<style>body {{ max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }}
+<style>body {{ max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif;
+overflow-wrap: anywhere; }}
 details {{ margin-top: 2rem; }} summary {{ font-weight: bold; }} footer {{ font-size: .85rem; }}</style>
 </head>
 <body>
