@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -189,14 +190,18 @@ def _show_results(volume: int, results: list[PageResult]) -> None:
 @click.option("--charset", help="The page's encoding, if the page does not say it.")
 @click.option("--retrieved-at", "when", help="When it was read, like 2026-01-31T12:00:00Z.")
 @click.option("--note", help="Anything worth keeping, for instance who may use it.")
+@click.option("--contact", help="Of an address: by which mail address or page its site can reach you.")
+@click.option("--allow-private", is_flag=True, help="Of an address: reach this machine and private networks, too.")
 @RAW
 @JSON
 @click.pass_context
 def add(
     ctx: click.Context, files: tuple[str, ...], url: str | None, name: str | None, charset: str | None,
-    when: str | None, note: str | None, raw: Path, as_json: bool,
+    when: str | None, note: str | None, contact: str | None, allow_private: bool, raw: Path, as_json: bool,
 ) -> None:  # fmt: skip
     """Put pages (files, folders, patterns, or - for standard input) into raw/ with what is known about them.
+
+    An address is fetched, as `qamill fetch` does.
 
     \b
     Example: pbpaste | qamill add - --url https://example.org/page
@@ -205,6 +210,11 @@ def add(
     from ..ingest.index import parse_time
     from ..ingest.named import named_files
 
+    if any(map(_is_of_the_web, files)):
+        said_of_files = {"--url": url, "--name": name, "--charset": charset, "--retrieved-at": when, "--note": note}
+        _check_addresses(files, said_of_files)
+        ctx.invoke(fetching.fetch, urls=files, raw=raw, contact=contact, allow_private=allow_private, as_json=as_json)
+        return
     retrieved_at = parse_time(when) if when else None
     if when and retrieved_at is None:
         raise click.BadParameter(f"{when!r} is no time like 2026-01-31T12:00:00Z", param_hint="--retrieved-at")
@@ -231,6 +241,19 @@ def add(
     say(ctx.obj, f"{total}. Next: qamill curate")
     if len(added) < len(named):
         sys.exit(1)
+
+
+def _is_of_the_web(file: str) -> bool:
+    return file.lower().startswith(("http://", "https://"))
+
+
+def _check_addresses(files: Sequence[str], said: Mapping[str, str | None]) -> None:
+    """Raises UsageError where files are among addresses, BadParameter for what is said of files alone."""
+    if not all(map(_is_of_the_web, files)):
+        raise click.UsageError("Add files or addresses, not both at once.")
+    for option, value in said.items():
+        if value is not None:
+            raise click.BadParameter("is for files; a page that is fetched says it itself", param_hint=option)
 
 
 class _Added(NamedTuple):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +20,29 @@ from .output import print_json, say, words_stream
 if TYPE_CHECKING:
     from ..fetch.fetch import Outcome
 
+_LONG_AGO = re.compile(r"(\d{1,6})(h|d|w)")
+_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 _TRIED_AGAIN = ("timeout", "truncated", "connection", "tls", "unavailable", "http_error", "bad_response", "bad_coding")
 """The results that another run may change."""
+
+
+def before_of(since: str | None, max_age: str | None) -> datetime | None:
+    """Return before which time the last visit must have been, UTC, naive. Raises BadParameter."""
+    from ..ingest.index import parse_time
+
+    before = parse_time(since) if since else None
+    if since and before is None:
+        raise click.BadParameter(f"{since!r} is no time like 2026-01-31 or 2026-01-31T12:00:00Z", param_hint="--since")
+    if max_age is None:
+        return before
+    age = _LONG_AGO.fullmatch(max_age)
+    if age is None:
+        raise click.BadParameter(f"{max_age!r} is no age like 12h, 30d or 4w", param_hint="--max-age")
+    try:
+        aged = datetime.now(UTC).replace(tzinfo=None) - timedelta(**{_UNITS[age[2]]: int(age[1])})
+    except OverflowError:  # older than all that can be written
+        aged = datetime.min
+    return min(before, aged) if before else aged
 
 
 @main.command()
@@ -38,7 +62,9 @@ _TRIED_AGAIN = ("timeout", "truncated", "connection", "tls", "unavailable", "htt
               help="Of a page, as it is sent and as it is decoded.")  # fmt: skip
 @click.option("--at-once", default=16, show_default=True, type=click.IntRange(min=1), help="Hosts that are asked.")
 @click.option("--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="A field for the pages' own site.")
-@click.option("--again", is_flag=True, help="Ask for what is there already, too, for what changed.")
+@click.option("--again", is_flag=True, help="Ask for what is there already, for what changed; without URL for all.")
+@click.option("--since", metavar="DATE", help="Of what is there, only what was not visited since. Implies --again.")
+@click.option("--max-age", metavar="30d", help="Of what is there, only what was visited longer ago. Implies --again.")
 @click.option("--store-reserved", is_flag=True, help="Store what sites reserve, too; the index says by which signal.")
 @click.option("--allow-private", is_flag=True, help="Reach hosts of this machine and of private networks, too.")
 @JSON
@@ -46,7 +72,8 @@ _TRIED_AGAIN = ("timeout", "truncated", "connection", "tls", "unavailable", "htt
 def fetch(
     volume: int, urls: tuple[str, ...], lists: tuple[Any, ...], sitemaps: tuple[str, ...],
     cited: str | None, out: str, raw: Path, contact: str | None, deadline: float, delay: float, max_megabytes: float,
-    at_once: int, headers: tuple[str, ...], again: bool, store_reserved: bool, allow_private: bool,
+    at_once: int, headers: tuple[str, ...], again: bool, since: str | None, max_age: str | None,
+    store_reserved: bool, allow_private: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Bring pages into raw/, as web archives, so that `qamill curate` can read them.
@@ -62,8 +89,10 @@ def fetch(
     from .fetch_progress import fetch_progress
 
     named = [*urls, *(url for file in lists for url in read_list(getattr(file, "name", "-"), read_page_file(file)))]
-    if not named and not sitemaps and not cited:
-        raise click.UsageError("Name an address, --from a file of addresses, a --sitemap, or --cited.")
+    before = before_of(since, max_age)
+    again = again or before is not None
+    if not named and not lists and not sitemaps and not cited and not again:
+        raise click.UsageError("Name an address, --from a file of addresses, a --sitemap, --cited, or --again.")
     contact = contact or contact_of(raw)
     if not contact:
         raise NoContact
@@ -80,7 +109,9 @@ def fetch(
         parsed_fields(headers),
         at_once,
         again,
+        before,
     )
+    is_named = bool(urls or lists or sitemaps or cited)
     outcomes: list[Outcome] = []
     with fetch_progress(words_stream(), hidden=volume == 0 or as_json) as shown:
 
@@ -88,10 +119,15 @@ def fetch(
             outcomes.append(outcome)
             shown(outcome)
 
-        done = fetch_pages(named, raw, asked, sitemaps, tell)
+        done = fetch_pages(named if is_named else None, raw, asked, sitemaps, tell)
     if as_json:
-        print_json({"results": dict(done.counts), "there": done.there, "visits": [_as_json(each) for each in outcomes]})
-    _say(volume, outcomes, done.there)
+        visits = [_as_json(each) for each in outcomes]
+        print_json({"results": dict(done.counts), "there": done.there, "changes": done.changes, "visits": visits})
+    _say(volume, outcomes, done.there, again)
+    if again:
+        _say_changes(volume, done.changes)
+    if done.counts["stored"] or (again and outcomes):
+        say(volume, "Next: qamill curate")
     if any(done.counts[word] for word in _TRIED_AGAIN):
         sys.exit(1)
 
@@ -104,8 +140,9 @@ def _as_json(outcome: Outcome) -> dict[str, str]:
     return {**outcome.visit._asdict(), "why": outcome.why}
 
 
-def _say(volume: int, outcomes: list[Outcome], there: int) -> None:
-    left = [each for each in outcomes if each.visit.result not in ("stored", "not_modified")]
+def _say(volume: int, outcomes: list[Outcome], there: int, again: bool) -> None:
+    told = ("stored", "not_modified", "gone") if again else ("stored", "not_modified")
+    left = [each for each in outcomes if each.visit.result not in told]
     for visit, why in left[: _MOST_TOLD if volume == 1 else None]:
         say(volume, f"{visit.result}: {visit.url}{f' ({why})' if why else ''}")
     if volume == 1 and len(left) > _MOST_TOLD:
@@ -115,6 +152,16 @@ def _say(volume: int, outcomes: list[Outcome], there: int) -> None:
     say(volume, f"Asked for {count_of(len(outcomes), 'page')}{f': {results}' if results else ''}.")
     if there:
         were = "was" if there == 1 else "were"
-        say(volume, f"{count_of(there, 'page')} {were} there already; --again asks for what changed.")
-    if counts["stored"]:
-        say(volume, "Next: qamill curate")
+        why = "and visited lately" if again else "already; `qamill fetch --again` asks for what changed"
+        say(volume, f"{count_of(there, 'page')} {were} there {why}.")
+
+
+def _say_changes(volume: int, changes: Mapping[str, Sequence[str]]) -> None:
+    """Say what changed since the last visit; what stayed the same, or failed and was told, is only counted."""
+    for word in ("new", "changed", "gone", "back"):
+        for url in changes[word][: _MOST_TOLD if volume == 1 else None]:
+            say(volume, f"{word}: {url}")
+        if volume == 1 and len(changes[word]) > _MOST_TOLD:
+            say(volume, f"... and {len(changes[word]) - _MOST_TOLD:,} more that are {word}; --json names all")
+    counts = ", ".join(f"{len(urls):,} {word}" for word, urls in changes.items() if urls)
+    say(volume, f"Since the last visit: {counts or 'nothing was asked for'}.")

@@ -24,10 +24,13 @@ _NAME = re.compile(r"web-(\d{8})-(\d{3,})\.warc\.gz")
 _LARGEST = 1_000_000_000
 """Bytes after which another archive is begun, as is customary."""
 _LINE_ENDS = re.compile(r"[\r\n]+")
+_BLANK = b"\r\n\r\n"
 _GZIP = 31  # the window of zlib for a gzip member
-_REVISIT = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+_REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
+_NOT_MODIFIED, _SAME_PAYLOAD = f"{_REVISIT}server-not-modified", f"{_REVISIT}identical-payload-digest"
 
-
+NOT_MODIFIED = 304
+"""The status by which a server says that a page is as it was."""
 ASKED = "WARC-Qamill-Asked-For"
 """The field of a response's record that names the address which was redirected to that of the page."""
 
@@ -77,10 +80,15 @@ class Archive:
         return self._append(exchange.fetched_at, request, *about, response)
 
     def write_revisit(self, exchange: Exchange, earlier: Earlier, asked: str = "") -> Stored:
-        """Write that a server said a page is as it was. Raises OSError."""
+        """Write that a page is as it was: that its server said so, or the head of a response that has the same bytes.
+
+        Raises OSError.
+        """
         revisit_id = _new_id()
+        is_said = exchange.status == NOT_MODIFIED
+        head = exchange.response if is_said else exchange.response.partition(_BLANK)[0] + _BLANK
         refers = [
-            ("WARC-Profile", _REVISIT),
+            ("WARC-Profile", _NOT_MODIFIED if is_said else _SAME_PAYLOAD),
             ("WARC-Refers-To", earlier.record_id),
             ("WARC-Refers-To-Target-URI", earlier.url),
             ("WARC-Refers-To-Date", earlier.date),
@@ -89,7 +97,7 @@ class Archive:
             ("WARC-Payload-Digest", earlier.payload_digest),
             *_asked(exchange, asked),
         ]
-        revisit = _http_record("revisit", revisit_id, exchange, exchange.response, more=refers)
+        revisit = _http_record("revisit", revisit_id, exchange, head, more=refers)
         request = _http_record("request", _new_id(), exchange, exchange.request, to=revisit_id)
         return self._append(exchange.fetched_at, request, revisit)
 
@@ -148,8 +156,12 @@ def mend(raw: Path) -> list[str]:
 
 def archives(raw: Path) -> list[Path]:
     """Return the archives that we wrote into a folder, the newest first."""
-    ours = [path for path in raw.glob("web-*.warc.gz") if _NAME.fullmatch(path.name) and not path.is_symlink()]
-    return sorted(ours, key=_order, reverse=True)
+    return sorted(filter(is_ours, raw.glob("web-*.warc.gz")), key=_order, reverse=True)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file may be an archive that we wrote, by its name; a link is none."""
+    return _NAME.fullmatch(path.name) is not None and not path.is_symlink()
 
 
 def _order(path: Path) -> tuple[int, str]:
@@ -228,7 +240,7 @@ def _lines(fields: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _payload(block: bytes) -> bytes:
-    return block.partition(b"\r\n\r\n")[2]
+    return block.partition(_BLANK)[2]
 
 
 def _digest(block: bytes) -> str:

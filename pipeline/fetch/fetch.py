@@ -10,7 +10,7 @@ from threading import Event, Lock, Thread
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from .archive import Archive, Earlier
+from .archive import Archive, Earlier, payload_digest
 from .exchange import Exchange
 from .fetched import Visit, Visits, now
 from .hosts import Hosts
@@ -47,6 +47,8 @@ class Store:
     def keep(self, wish: Wish, found: Found, earlier: Earlier | None) -> Visit:
         """Store what is to be stored of a visit, then its line. Raises OSError, Closed."""
         exchange = found.exchange and without_secrets(found.exchange, wish)
+        if exchange and earlier and _has_same_bytes(found, earlier):
+            found = found._replace(result="not_modified")
         with self._lock:
             if self._is_closed:
                 raise Closed
@@ -78,6 +80,14 @@ class Store:
             self._is_closed = True
             self._archive.close()
             self._visits.close()
+
+
+def _has_same_bytes(found: Found, earlier: Earlier) -> bool:
+    """Whether a page was sent anew that is as it was: it is not stored twice."""
+    exchange = found.exchange
+    if exchange is None or found.result != "stored" or exchange.url != earlier.url:
+        return False
+    return payload_digest(exchange) == earlier.payload_digest
 
 
 def without_secrets(exchange: Exchange, wish: Wish) -> Exchange:

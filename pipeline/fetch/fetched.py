@@ -19,7 +19,8 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 COLUMNS = ("url", "fetched_at", "status", "result", "signal", "file")
 RESULTS = {
     "stored": "The page is in the archive that `file` names.",
-    "not_modified": "The server said that the page is as it was; `file` names the record of the visit.",
+    "not_modified": "The page is as it was: its server said so (304), or sent the same bytes; `file` names the record"
+    " of the visit.",
     "gone": "The server said that there is no such page (any more): 404 or 410; `file` names the record of the visit.",
     "robots": "The site's robots.txt forbids it, or cannot be read; `signal` says which.",
     "reserved": "The page or its site reserves its use; `signal` says how. Nothing of it was stored.",

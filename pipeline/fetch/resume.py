@@ -7,8 +7,8 @@ from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from .archive import ASKED, Earlier, Stored, archives, mend
-from .fetched import FINAL, Visit, Visits, read_visits
+from .archive import ASKED, Earlier, Stored, archives, is_ours, mend
+from .fetched import Visit, Visits, read_visits
 from .visit import GONE
 
 _KINDS = WarcRecordType.response | WarcRecordType.revisit
@@ -36,25 +36,21 @@ def _visits_in(archive: Path) -> Iterator[Visit]:
         for record in ArchiveIterator(file, record_types=_KINDS, parse_http=True):
             url, date = (record.headers.get(name) or "" for name in ("WARC-Target-URI", "WARC-Date"))
             status = record.http_headers.status_code if record.http_headers else None
-            result = "not_modified" if status == 304 else "gone" if status in GONE else "stored"
+            is_revisit = record.record_type == WarcRecordType.revisit
+            result = "not_modified" if is_revisit else "gone" if status in GONE else "stored"
             where = Stored(archive.name, record.stream_pos)
             asked = record.headers.get(ASKED) or url
             yield Visit(asked, date, str(status or ""), result, "", str(where))
 
 
-def latest(raw: Path) -> dict[str, Visit]:
-    """Return for each address that was asked for the last line that settles it; others are asked for again."""
-    return {visit.url: visit for visit in read_visits(raw) if visit.result in FINAL}
-
-
 def earlier_of(raw: Path, visit: Visit) -> tuple[Earlier, dict[str, str]] | None:
     """Return the response of a visit, and the header fields by which its server may say that it still holds.
 
-    None if its record is not there, or the server gave nothing to ask by.
+    None if the record of a page is not there.
     """
     archive, _, offset = visit.file.partition("#")
     path = raw / archive
-    if path not in archives(raw) or not offset.isdigit():
+    if not is_ours(path) or not path.is_file() or not offset.isdigit():
         return None
     with path.open("rb") as file:
         file.seek(int(offset))
@@ -66,12 +62,14 @@ def earlier_of(raw: Path, visit: Visit) -> tuple[Earlier, dict[str, str]] | None
                 f"{record.headers.get('WARC-Refers-To-Filename')}#{record.headers.get('WARC-Refers-To-File-Offset')}"
             )
             return earlier_of(raw, visit._replace(file=before)) if before != visit.file else None
+        if record.http_headers.status_code != 200:
+            return None
         said = {name.lower(): value for name, value in record.http_headers.items()}
         conditions = {ask: said[name] for name, ask in _CONDITIONS.items() if name in said}
         names = ("WARC-Record-ID", "WARC-Target-URI", "WARC-Date", "WARC-Payload-Digest")
         record_id, url, date, digest = (record.headers.get(name) or "" for name in names)
         earlier = Earlier(record_id, url, date, Stored(archive, int(offset)), digest)
-    return (earlier, conditions) if conditions else None
+    return earlier, conditions
 
 
 _CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import QamillError
+from .again import Past, change_of, sorted_by_change
 from .archive import Earlier
 from .client import Client, user_agent
 from .exchange import FetchFailed, Limits
@@ -16,7 +18,7 @@ from .fetch import Outcome, Store, fetch
 from .fetched import Visit, now
 from .hosts import Hosts
 from .pace import Politeness
-from .resume import earlier_of, latest
+from .resume import earlier_of
 from .visit import Wish
 from .wanted import read_sitemap, wanted
 
@@ -68,6 +70,8 @@ class Asked(NamedTuple):
     at_once: int = 16
     again: bool = False
     """Whether addresses that are settled are asked for again, for what changed."""
+    before: datetime | None = None
+    """Only those that were not visited since; UTC, naive."""
 
 
 class Fetched(NamedTuple):
@@ -77,6 +81,8 @@ class Fetched(NamedTuple):
     """How many addresses had which result."""
     there: int
     """How many were there already, and not asked for."""
+    changes: Mapping[str, Sequence[str]]
+    """The addresses for each word of CHANGES, by what was known of them before."""
 
 
 def checked_contact(said: str) -> str:
@@ -98,7 +104,7 @@ def parsed_fields(said: Iterable[str]) -> dict[str, str]:
 
 
 def fetch_pages(
-    urls: Iterable[str],
+    urls: Iterable[str] | None,
     raw: Path,
     asked: Asked,
     sitemaps: Iterable[str] = (),
@@ -106,7 +112,8 @@ def fetch_pages(
 ) -> Fetched:
     """Bring pages into a folder, and those that sitemaps name; `tell` is called with each outcome.
 
-    Raises CannotStore, BadIndex, BadList for a sitemap that cannot be read, FetchRuns.
+    None stands for all addresses that were asked for before. Raises CannotStore, BadIndex, BadList for a sitemap that
+    cannot be read, FetchRuns, NothingFetched.
     """
     asked = asked._replace(contact=checked_contact(asked.contact))
     hosts = Hosts(
@@ -119,7 +126,9 @@ def fetch_pages(
         raw.mkdir(parents=True, exist_ok=True)
         store = Store(raw, user_agent(asked.contact))
         try:
-            return _fetch([*urls, *_named(sitemaps, hosts)], raw, asked, store, hosts, tell)
+            past = Past(raw)
+            named = past.addresses() if urls is None else [*urls, *_named(sitemaps, hosts)]
+            return _fetch(named, past, raw, asked, store, hosts, tell)
         finally:
             store.close()
     except OSError as error:
@@ -129,9 +138,8 @@ def fetch_pages(
 
 
 def _fetch(
-    urls: list[str], raw: Path, asked: Asked, store: Store, hosts: Hosts, tell: Callable[[Outcome], None]
+    urls: list[str], past: Past, raw: Path, asked: Asked, store: Store, hosts: Hosts, tell: Callable[[Outcome], None]
 ) -> Fetched:
-    settled = latest(raw)
     wishes: list[Wish] = []
     earlier: dict[str, Earlier] = {}
     counts: Counter[str] = Counter()
@@ -140,17 +148,21 @@ def _fetch(
         if why_not:
             tell(Outcome(store.note(Visit(url, now(), result="bad_address")), why_not))
             counts["bad_address"] += 1
-        elif url not in settled:
-            wishes.append(Wish(url, secrets=asked.fields))
-        elif not asked.again:
+        elif url in past.settled and not (asked.again and past.is_due(url, asked.before)):
             there += 1
         else:
-            known = earlier_of(raw, settled[url])
+            known = earlier_of(raw, past.pages[url]) if url in past.pages else None
             if known:
                 earlier[url] = known[0]
             wishes.append(Wish(url, known[1] if known else {}, asked.fields))
-    counts += fetch(wishes, store, hosts, tell, lambda wish: earlier.get(wish.url), asked.at_once)
-    return Fetched(counts, there)
+    changes: list[tuple[str, str]] = []
+
+    def told(outcome: Outcome) -> None:
+        changes.append((change_of(past.settled.get(outcome.visit.url), outcome.visit), outcome.visit.url))
+        tell(outcome)
+
+    counts += fetch(wishes, store, hosts, told, lambda wish: earlier.get(wish.url), asked.at_once)
+    return Fetched(counts, there, sorted_by_change(changes))
 
 
 def _named(sitemaps: Iterable[str], hosts: Hosts) -> Iterable[str]:
