@@ -72,10 +72,12 @@ class Client:
         self._allow_private = allow_private
         self._look_up = look_up
         self._trusted = trusted
-        self._session = requests.Session()
-        self._session.trust_env = False  # a proxy would dial for us, and a .netrc holds secrets
-        self._session.headers.clear()
-        self._session.headers.update({"User-Agent": user_agent(contact), "Accept": ACCEPT, "Accept-Encoding": ACCEPTED})
+        self._fields = {
+            "User-Agent": user_agent(contact),
+            "Accept": ACCEPT,
+            "Accept-Encoding": ACCEPTED,
+            "Connection": "keep-alive",
+        }
         self._adapter = Adapter()
 
     def get(
@@ -120,8 +122,12 @@ class Client:
         return exchange
 
     def _send(self, url: str, fields: Mapping[str, str] | None) -> requests.Response:
-        """The response, its body not read. `Session.get` would decode all of a redirect's body, and read its target."""
-        request = self._session.prepare_request(requests.Request("GET", url, headers=dict(fields or {})))
+        """The response, its body not read.
+
+        A session would decode all of a redirect's body and read its target, keep cookies, and ask .netrc and proxies.
+        """
+        request = requests.PreparedRequest()
+        request.prepare("GET", url, headers={**self._fields, **(fields or {})})
         return self._adapter.send(request, stream=True, verify=self._trusted)
 
     def close(self) -> None:

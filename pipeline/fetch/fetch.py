@@ -43,6 +43,8 @@ class Store:
         self._archive = Archive(raw, user_agent)
         self._lock = Lock()
         self._is_closed = False
+        self._recovered = ""
+        """The archive from which a later run would mend the index; the lines about others must be on the disk."""
 
     def keep(self, wish: Wish, found: Found, earlier: Earlier | None) -> Visit:
         """Store what is to be stored of a visit, then its line. Raises OSError, Closed."""
@@ -66,6 +68,9 @@ class Store:
                 where,
             )
             self._visits.add(done)
+            if where.partition("#")[0] not in ("", self._recovered):
+                self._recovered = where.partition("#")[0]
+                self._visits.sync()
             return done
 
     def note(self, visit: Visit) -> Visit:
@@ -79,7 +84,10 @@ class Store:
         with self._lock:
             self._is_closed = True
             self._archive.close()
-            self._visits.close()
+            try:
+                self._visits.sync()
+            finally:
+                self._visits.close()
 
 
 def _has_same_bytes(found: Found, earlier: Earlier) -> bool:

@@ -110,8 +110,12 @@ class Visits:
             self._write(csv_line(COLUMNS, ",", "\n"))
 
     def add(self, visit: Visit) -> None:
-        """Add a line; it is on the disk when this returns. Raises OSError."""
+        """Add a line, which a kill leaves whole; a power cut may not, before `sync`. Raises OSError."""
         self._write(csv_line((_CONTROLS.sub(" ", field) for field in visit), ",", "\n"))
+
+    def sync(self) -> None:
+        """Wait until all lines are on the disk. Raises OSError."""
+        os.fsync(self._opened)
 
     def close(self) -> None:
         """Close the index."""
@@ -123,7 +127,6 @@ class Visits:
         try:
             if os.write(self._opened, content) < len(content):
                 raise OSError("the disk is full")
-            os.fdatasync(self._opened)
         except OSError:
             os.ftruncate(self._opened, before)
             raise

@@ -13,6 +13,7 @@ import click
 import pyarrow.parquet as pq
 import pytest
 from builders import REPOSITORY, write_seed
+from small_site import Answer, page, serving
 
 from pipeline.cli.commands import main
 
@@ -59,7 +60,24 @@ def run(block: Block, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a block as a reader would; setting up is left out, `make curate` runs its command."""
     code = re.sub(r"^make curate$", "qamill curate", block.code, flags=re.MULTILINE)
     code = re.sub(r"^make .*$", "true", code, flags=re.MULTILINE)
-    command = [sys.executable, "-c", code] if block.language == "python" else ["sh", "-c", code]
+    if "qamill fetch" in code:
+        return _run_on_a_site(code, folder)
+    return _run(code, block.language, folder)
+
+
+def _run_on_a_site(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a block that fetches, on a site of this machine in place of that of the README."""
+    rain, snow = ("Why does it rain?", "Because clouds are full."), ("Why does it snow?", "Because it is cold.")
+    rules = Answer(b"User-agent: *\nDisallow: /private/\n")
+    with serving({"/faq": page(rain, snow), "/robots.txt": rules}) as site:
+        here = code.replace("https://example.org", site.url).replace("qamill fetch", "qamill fetch --allow-private")
+        done = _run(here, "sh", folder)
+    done.stdout = done.stdout.replace(site.url, "https://example.org")
+    return done
+
+
+def _run(code: str, language: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code] if language == "python" else ["sh", "-c", code]
     paths = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     return subprocess.run(
         command, cwd=folder, env={**os.environ, "PATH": paths}, encoding="utf-8",
