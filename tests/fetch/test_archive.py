@@ -14,6 +14,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from pipeline.fetch.archive import Archive, Earlier, Stored, mend, payload_digest
 from pipeline.fetch.exchange import Exchange
+from pipeline.fetch.fetched import Visits, read_visits
+from pipeline.fetch.resume import recover
 
 _WHEN = datetime(2026, 1, 31, 12, tzinfo=UTC)
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -78,6 +80,39 @@ def test_a_revisit_names_the_response_that_still_holds(tmp_path: Path) -> None:
     assert "WARC-Refers-To-Date: 2026-01-31T12:00:00Z" in text
     assert f"WARC-Refers-To-File-Offset: {stored.offset}" in text
     assert f"WARC-Payload-Digest: {digest}" in text
+
+
+def test_a_page_that_was_sent_again_as_it_was_is_not_stored_again(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "qamill")
+    stored = archive.write(_exchange("binary"))
+    digest = payload_digest(_exchange("binary"))
+    of = Earlier("<urn:uuid:1>", "https://a.org/binary", "2026-01-31T12:00:00Z", stored, digest)
+    revisit = archive.write_revisit(_exchange("binary"), of, asked="https://a.org/old")
+    archive.close()
+    path = tmp_path / stored.archive
+    text = gzip.decompress(path.read_bytes()[revisit.offset :])
+    assert b"WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest\r\n" in text
+    assert text.endswith(b"\r\n\r\n" + _RESPONSES["binary"].partition(b"\r\n\r\n")[0] + b"\r\n\r\n\r\n\r\n")
+    done = subprocess.run([sys.executable, "-m", "warcio.cli", "check", path], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_visit_whose_line_a_kill_took_is_told_by_its_record(tmp_path: Path) -> None:
+    index = Visits(tmp_path)
+    archive = Archive(tmp_path, "qamill")
+    stored = archive.write(_exchange("plain"))
+    of = Earlier("<urn:uuid:1>", "https://a.org/plain", "2026-01-31T12:00:00Z", stored, "")
+    archive.write_revisit(_exchange("plain"), of, asked="https://a.org/old")
+    archive.write(_exchange("empty")._replace(response=b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n", status=410))
+    archive.close()
+    assert recover(tmp_path, index) == 3
+    index.close()
+    found = [(visit.url, visit.result) for visit in read_visits(tmp_path)]
+    assert found == [
+        ("https://a.org/plain", "stored"),
+        ("https://a.org/old", "not_modified"),
+        ("https://a.org/empty", "gone"),
+    ]
 
 
 def test_a_line_end_in_a_value_begins_no_field(tmp_path: Path) -> None:
