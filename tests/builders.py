@@ -57,6 +57,7 @@ _RECORD = {
     "last_seen": datetime(2026, 1, 31, 12),
     "superseded_by": None,
     "edited_from": None,
+    "support": None,
 }
 
 

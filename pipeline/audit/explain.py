@@ -61,6 +61,8 @@ class Explanation(NamedTuple):
     """What people decided about it, in sentences."""
     gone: Sequence[str] = ()
     """Where it went, in sentences, if only an older release has it: then all of the above is of that one."""
+    support: Sequence[Row] = ()
+    """What the page that it cites says of its answer: its rows of the table `support`."""
 
     def sentences(self) -> list[str]:
         """Return each merge in a sentence."""
@@ -100,7 +102,9 @@ def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation
     documents = _documents_of(release, seen)
     evidence = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
     decided = decisions_about(release, whole)
-    return Explanation(release.version, record, evidence, merged, _later(release, record, seen), decided)
+    support = _rows(release, "support", "id", whole) if "support" in release.manifest.content else []
+    later = _later(release, record, seen)
+    return Explanation(release.version, record, evidence, merged, later, decided, support=support)
 
 
 def _later(release: Release, record: Row, seen: Sequence[Row]) -> list[str]:

@@ -15,7 +15,7 @@ from ..release.content_hash import ContentHash
 from ..release.csv_rows import csv_header, csv_rows
 from ..release.layout import CSV, KEYS_OF_PARTS, is_part, name_of_all
 from ..release.page_states import newest_day
-from ..release.read import count_rows, count_rows_in
+from ..release.read import columns_in, count_rows, count_rows_in
 from ..release.versions import Release
 from ..schema.tables import tables_in
 from ..text.fingerprint import fingerprint, pair_id
@@ -23,6 +23,7 @@ from .checks import Problem, check_of, problems_of, run_all
 from .conflicts import wrong_conflicts
 from .decisions import wrong_edits
 from .superseded import wrong_superseded
+from .support import wrong_support
 
 _ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
 _PARTS = (
@@ -63,6 +64,8 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
     jobs = [check_of(csv, _wrong_csv, release, csv, file) for csv, file in both if csv not in damaged] + jobs
     jobs.append(check_of(records, wrong_superseded, release))
     jobs.append(check_of(records, wrong_edits, release))
+    if "support" in sound or "support" not in release.manifest.content:
+        jobs.append(check_of(records, wrong_support, release))
     if "conflicts" in sound:
         jobs.append(check_of("conflicts.parquet", wrong_conflicts, release))
     if release.manifest.newest_page and "documents" in sound:
@@ -106,13 +109,13 @@ def _opened(release: Release, file: str) -> pq.ParquetFile:
 
 
 def _has_columns_of(release: Release, name: str, file: pq.ParquetFile) -> bool:
-    is_same: bool = file.schema_arrow.remove_metadata() == _tables(release)[name]
+    is_same: bool = file.schema_arrow.remove_metadata() == columns_in(release, name)
     return is_same
 
 
 def _wrong_content(release: Release, name: str) -> Iterator[str]:
     """Read a table whole, page checksums verified, and compare it with the manifest."""
-    content, rows = ContentHash(_tables(release)[name]), 0
+    content, rows = ContentHash(columns_in(release, name)), 0
     for number in release.files_of(name):
         file, rows_before = _opened(release, number), rows
         if not _has_columns_of(release, name, file):
@@ -194,7 +197,7 @@ def _wrong_csv(release: Release, name: str, table: str) -> Iterator[str]:
     """Compare a CSV, byte by byte, with what the Parquet file's rows are as CSV."""
     file = pq.ParquetFile(release.file(table))
     with release.file(name).open("rb") as csv:
-        header = csv_header(_tables(release)["records"])
+        header = csv_header(columns_in(release, "records"))
         if csv.read(len(header)) != header:
             yield "does not start with the names of the columns"
             return

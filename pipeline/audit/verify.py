@@ -32,6 +32,7 @@ from ..schema.tables import tables_in
 from ..storage import NotLocal
 from .checks import Problem
 from .evidence import reread
+from .support import reread_support
 from .tables import wrong_footers, wrong_tables
 
 _RECORDS_ALONE = 100_000  # where two workers take 7.5 s and one process 8.2 (busy machine); at 50,000 8.0 and 5.2
@@ -69,8 +70,9 @@ def verify(
 
     Also what each record is superseded by, what people decided about it, which records each conflict is of, and what
     `LATEST`, the changelog and the index say. Locators are read again where nothing else is wrong: each must give the
-    question, the answer and the source that were released. A page that is gone from `raw`, or has changed since, is no
-    problem of the release, but named. `raw` may be several folders; without one no page is looked for.
+    question, the answer and the source that were released, and cited pages must show what `support` says. A page that
+    is gone from `raw`, or has changed since, is no problem of the release, but named. `raw` may be several folders;
+    without one no page is looked for.
     `quick` checks the files alone: their checksums, and what the manifest promises of their sizes and rows.
     A large release is checked by `workers` processes, one for each core by default; the verdict is the same for any
     number. `progress` is called with "tables" or "locators", how many parts are checked, and how many there are.
@@ -105,9 +107,13 @@ def verify(
     if raw is None or problems:
         return Verdict(release.version, problems, [*linked, _NOT_READ], 0, sightings)
     folders = [*map(Path, as_list(raw))]
-    evidence = reread(release, folders, _workers_for(sightings, _SIGHTINGS_ALONE, workers), progress)
-    notes = [*linked, *_not_read(folders, evidence.missing)]
-    return Verdict(release.version, evidence.problems, notes, evidence.read, sightings, tuple(evidence.missing))
+    processes = _workers_for(sightings, _SIGHTINGS_ALONE, workers)
+    evidence = reread(release, folders, processes, progress)
+    cited = reread_support(release, folders, processes, progress)
+    missing = sorted({*evidence.missing, *cited.missing})
+    notes = [*linked, *_not_read(folders, missing)]
+    problems = [*evidence.problems, *cited.problems]
+    return Verdict(release.version, problems, notes, evidence.read, sightings, tuple(missing))
 
 
 def _workers_for(rows: int, alone: int, workers: int | None) -> int:

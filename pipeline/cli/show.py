@@ -53,7 +53,7 @@ _PLAIN = {
     "source_domain": "source",
 }
 """What `stats` calls counts and columns on a terminal; the other counts are for checking that nothing is lost."""
-_OF_SEVERAL_PAGES = {"times_seen", "sources_seen", "last_seen", "superseded_by", "edited_from"}
+_OF_SEVERAL_PAGES = {"times_seen", "sources_seen", "last_seen", "superseded_by", "edited_from", "support"}
 """Columns of a record that one page alone says nothing of."""
 _NOTHING = (
     "Nothing was rejected: no question was found on them. What an archive holds that is no page is counted"
@@ -277,11 +277,26 @@ def explanation(explanation: Explanation) -> None:
             print_line(f"{'>' if inside else ' '}{number or '':>6} {line.expandtabs(4)}")
         if not evidence.lines:
             print_line("  (the page is not in raw/ as it was read)")
+    _support(explanation.support)
     if explanation.merged:
         print_line("")
         print_line("Merged into it:")
         for sentence in explanation.sentences():
             print_line(f"  {sentence}")
+
+
+def _support(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Print what the cited page says of an answer, if it was read."""
+    for row in rows:
+        at = f" at {row['locator']}" if row["locator"] else ""
+        if row["sentence"] == 0:
+            print_line("")
+            print_line(f"Its answer is {row['state']} on the cited page, {row['path']}, {row['page_url']}{at}:")
+        if row["sentence"] == 0 and row["full_answer"]:
+            print_line(f"  full answer: {row['full_answer']}")
+        elif row["sentence"]:
+            there = f": {row['passage']}" if row["passage"] else ""
+            print_line(f"  {row['sentence']}. {row['state']}{at}{there}")
 
 
 def explanation_json(explanation: Explanation) -> dict[str, Any]:
@@ -304,6 +319,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
             {**row, "sentence": sentence}
             for row, sentence in zip(explanation.merged, explanation.sentences(), strict=True)
         ],
+        "support": list(explanation.support),
     }
 
 

@@ -191,6 +191,7 @@ def _records(ranked: pa.Table, first: np.ndarray, starts: np.ndarray, group: np.
         "last_seen": _latest(ranked.column("retrieved_at"), starts),
         "superseded_by": pa.nulls(len(starts), pa.string()),
         "edited_from": pa.nulls(len(starts), pa.string()),
+        "support": pa.nulls(len(starts), pa.string()),
     }
     return pa.table({name: of_all[name] if name in of_all else records.column(name) for name in RECORDS.names}, RECORDS)
 

@@ -15,7 +15,7 @@ from ..errors import QamillError
 from ..schema.tables import TABLES, TABLES_IF_ANY, tables_of
 from .as_of import current_ids, end_of, ids_as_of
 from .errors import OtherContent
-from .read import read_some, read_table
+from .read import columns_in, read_some, read_table
 from .versions import Release, numbers_of, open_release
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def load(
     as_of: str | date | None = None,
     since: str | None = None,
 ) -> Any:
-    """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents`, `conflicts`, `changes` or
-    `reviews`.
+    """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents`, `conflicts`, `changes`,
+    `reviews` or `support`.
 
     `engine` says what as: `pandas` (text columns of the pandas string type, missing values only
     where the release has none), `arrow` (a pyarrow.Table) or `polars` (if installed).
@@ -114,7 +114,8 @@ def load(
     tables = {**tables_of(release.manifest.schema_version), **TABLES_IF_ANY}
     if table not in tables:
         raise UnknownTable(f"Release {release.version} has no table {table!r} yet. It has: {', '.join(tables)}.")
-    known = tables[table].names
+    is_there = table not in TABLES_IF_ANY or table in release.manifest.content
+    known = (columns_in(release, table) if is_there and columns else tables[table]).names
     strange = [name for name in columns or [] if name not in known]
     if strange:
         raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")

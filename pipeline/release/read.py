@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from ..buckets import bucket_range
 from ..schema import no_pandas  # noqa: F401
+from ..schema.tables import ADDED_LATER, tables_in
 from ..storage import arrow_system, unreachable
 from .errors import DamagedRelease
 from .location import Location, StoredPath
@@ -25,6 +26,20 @@ _PIECE = 25_000  # rows; half the memory and page faults of a row group at a tim
 _GROUP = 100_000  # rows of a row group, as a release is written
 _IN_ONE_THREAD: dict[str, Any] = {"pre_buffer": False, "buffer_size": 1 << 20}
 """How a file is read by one thread; by several it took a fifth more processor time (measured)."""
+
+
+def columns_in(release: Release, name: str) -> pa.Schema:
+    """Return the columns that a table of a release has: those of its schema version, but for what came later.
+
+    Raises DamagedRelease, Unreachable, and KeyError for a table that it does not have.
+    """
+    columns = tables_in(release.manifest.schema_version, release.manifest.content)[name]
+    later = [column for column in ADDED_LATER.get(name, ()) if column in columns.names]
+    if not later:
+        return columns
+    with _readable(release, name):
+        there = pq.read_schema(_source(release.location / release.files_of(name)[0])).names
+    return pa.schema([field for field in columns if field.name not in later or field.name in there])
 
 
 def read_table(release: Release, name: str, columns: list[str] | None = None, filters: Any = None) -> pa.Table:

@@ -43,6 +43,7 @@ _NOT_READING = (
     "release/",
     "review/",
     "run/",
+    "support/",
 )
 """Folders and modules that do not shape what is read from a page; _READING names the exceptions."""
 _READING = ("dedup/near/words.py", "dedup/near/lexicon.py", "dedup/within_page.py", "run/page.py", "run/rows.py")

@@ -20,10 +20,11 @@ from ..schema.tables import (
     RECORDS,
     REJECTED,
     SIGHTINGS,
+    SUPPORT,
     columns_of,
 )
 
-_OF_A_RECORD_ALONE = ("first_seen", "last_seen", "superseded_by", "edited_from")
+_OF_A_RECORD_ALONE = ("first_seen", "last_seen", "superseded_by", "edited_from", "support")
 SEEN = pa.schema(
     [
         *(field for field in RECORDS if field.name not in _OF_A_RECORD_ALONE),
@@ -45,6 +46,17 @@ ANSWERS = pa.schema(
 )
 """Which records a page shows at which times: sightings on pages with an address, by the key hash of the address."""
 
+CITED = pa.schema(
+    [
+        *(SIGHTINGS.field(name) for name in ("id", "document", "path", "page_url")),
+        *(
+            DOCUMENTS.field(name)
+            for name in ("sha256", "url", "media_type", "encoding", "encoding_from", "reader", "retrieved_at")
+        ),
+    ]
+)
+"""Which document holds the newest state of the page that a record cites; with all by which it is read again."""
+
 RAW = columns_of(RawFile)
 """Files that wait to be read, as the engine hands them out."""
 
@@ -59,6 +71,8 @@ _KINDS: dict[str, pa.Schema] = {
     "outdated": OUTDATED,
     "conflicts": CONFLICTS,
     "crowded": CROWDED,
+    "cited": CITED,
+    "support": SUPPORT,
 }
 _FIELDS = {field.name: field.with_nullable(True) for schema in _KINDS.values() for field in schema}
 TAGGED = pa.schema(

@@ -63,6 +63,7 @@ class Run:
         out: Path | str,
         dry_run: bool,
         decisions: Sequence[Decision] = (),
+        raw: Sequence[Path] = (),
     ) -> None:
         self.previous = newest(folders.target)
         """The newest release; None before the first."""
@@ -77,6 +78,7 @@ class Run:
         self._out = out
         self._is_dry = dry_run
         self._decisions = decisions
+        self._raw = raw
         self._steps: Steps | None = None
         self._engine: Engine | None = None
         self._cache = self._usable(folders.cache)
@@ -96,7 +98,7 @@ class Run:
 
     def _drafted(self, engine: Engine, files: Sequence[RawFile], companions: Companions) -> Draft:
         buckets = 1 + sum(file.bytes_to_read for file in files) // self._bucket_bytes
-        steps = self._steps = Steps(engine, self._settings, buckets, self._decisions)
+        steps = self._steps = Steps(engine, self._settings, buckets, self._decisions, self._raw)
         digest = provenance.inputs(files, self._decisions)
         inputs = Inputs(digest, len(files), self._settings.for_manifest(), provenance.package())
         try:
@@ -212,8 +214,9 @@ def open_run(
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
         places = Folders(target, work, target / CACHE if cache and not dry_run else None)
         share = resources.share()
+        raw = [Path(folder).absolute() for folder in folders if not is_address(folder)]
         make_engine = partial(_engine, share.workers, resources.spark, settings, folders, progress)
-        run = Run(make_engine, settings, share.bucket_bytes, places, out, dry_run, decisions)
+        run = Run(make_engine, settings, share.bucket_bytes, places, out, dry_run, decisions, raw)
         stack.callback(run.close)
         yield run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,6 +24,7 @@ from .reuse import plan
 from .reviewing import review
 from .rows import untagged
 from .settings import Settings
+from .supporting import check_support
 
 _UNMET = pa.array([MERGED, NOT_FOUND])
 """The effects of decisions about pairs that are no records."""
@@ -33,11 +35,20 @@ _RELEASED = ("records", "sightings", "merged", "rejected", "documents", "conflic
 class Steps:
     """The way of the pages through an engine: read, merge duplicates, arrange."""
 
-    def __init__(self, engine: Engine, settings: Settings, buckets: int, decisions: Sequence[Decision] = ()) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        settings: Settings,
+        buckets: int,
+        decisions: Sequence[Decision] = (),
+        folders: Sequence[Path] = (),
+    ) -> None:
+        """`folders` are those of the raw pages, where cited ones are read again."""
         self._engine = engine
         self._settings = settings
         self._buckets = buckets
         self._reviews = decisions
+        self._folders = folders
         self._read: list[Data] = []
         self._decisions: list[pa.Table] = []
         self._arranged: Data = None
@@ -63,10 +74,13 @@ class Steps:
         reviewed = review(engine, found, self._reviews, buckets, code)
         of_people = {"reviews": reviewed.reviews} if self._reviews else {}
         self.unmet = pc.sum(pc.is_in(reviewed.reviews.column("effect"), _UNMET)).as_py() or 0
-        self._arranged = engine.save("arrange", arranged(engine, reviewed.found, buckets, code))
+        support = check_support(engine, reviewed.found, self._folders, buckets, code)
+        told = [*reviewed.found, support] if support else reviewed.found
+        released = (*_RELEASED, "support") if support else _RELEASED
+        self._arranged = engine.save("arrange", arranged(engine, told, buckets, code))
         for table in engine.collect(self._arranged):
             self._decisions.append(untagged(table, "decisions"))
-            yield {name: untagged(table, name) for name in _RELEASED} | of_people
+            yield {name: untagged(table, name) for name in released} | of_people
             of_people = {}
 
     def write_parts(self, places: Places, count: int) -> list[pa.Table]:

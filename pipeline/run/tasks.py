@@ -32,6 +32,7 @@ from ..text.digest import digest
 from ..validate.candidates import web_address
 from .page import PageResult, read_document, reject_document
 from .rows import ANSWERS, RAW, SEEN, TAGGED, tagged, untagged
+from .supporting import with_support
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
@@ -170,8 +171,8 @@ def arrange(found: pa.Table) -> pa.Table:
     """Put a bucket's rows into the order in which they are released, and say which records are current."""
     ordered = {kind: _ordered(found, kind) for kind in _SORTED_BY}
     outdated = untagged(found, "outdated")
-    ordered["records"] = apply_outdated(ordered["records"], ordered["sightings"], outdated)
-    records = ordered["records"]
+    records = apply_outdated(ordered["records"], ordered["sightings"], outdated)
+    ordered["records"] = records = with_support(records, ordered["support"])
     ordered["conflicts"] = say_relation(ordered["conflicts"], records, is_current(records))
     return tagged(ordered, KEYS)
 
@@ -208,6 +209,7 @@ _SORTED_BY = {
     "decisions": ("block", "id"),
     "conflicts": ("id", "other_id"),
     "crowded": ("question_id",),
+    "support": ("id", "sentence"),
 }
 """The columns whose values order the rows of a table; the first is the key, whose hash decides their bucket."""
 KEYS = {kind: names[0] for kind, names in _SORTED_BY.items()}

@@ -13,6 +13,7 @@ TABLE_MEANINGS = {
     "conflicts": "Pairs of answers to one question that contradict each other.",
     "changes": "What is different in `records` from the release before; empty in the first release.",
     "reviews": "What people decided about single pairs, and what it did.",
+    "support": "What the pages that records cite say of their answers, sentence by sentence, with the place of each.",
 }
 """What a row of each table is, in a sentence."""
 COLUMN_MEANINGS = {
@@ -174,6 +175,31 @@ COLUMN_MEANINGS = {
             " gives the pair, or the `other`."
         ),
         "became": "The record that the pair is, or is merged into; null where there is none.",
+    },
+    "support": {
+        "id": "The record whose answer was looked for.",
+        "sentence": "Which sentence of the answer, from 1; 0 stands for the whole answer.",
+        "state": (
+            "`found`: word for word, as fingerprints see it, from the beginning to the end of a sentence, an item or a"
+            " paragraph of the page; `changed`: words with at least 0.6 of its letters stand within one and a half"
+            " times its length; `absent`; `unchecked`: the page shows no text or cannot be read, or the answer has"
+            " less than three words and does not follow its question there. The whole answer is `found` where each"
+            " sentence is, and `changed` where at least half of its letters are in sentences that are not `absent`."
+        ),
+        "text": "The sentence, as the record has it.",
+        "similarity": "The share of its letters in words that stand at the place on the page, 0 to 1.",
+        "document": "The cited page in its newest state: its `key` in `documents`.",
+        "path": "Its path below the raw folder, as in `documents`.",
+        "page_url": "Its address.",
+        "locator": (
+            "`shown=START-END`: the characters of the text that the page shows, counted from 0, end exclusive. Empty"
+            " where nothing of the sentence is there."
+        ),
+        "passage": "What stands there, of a single sentence.",
+        "full_answer": (
+            "What stands there, of a whole answer that was cut and is `found`: from its beginning to the end of the"
+            " paragraph in which it was cut."
+        ),
     },
 }
 """What each column of each table means."""

@@ -62,3 +62,10 @@ class Record(BaseModel):
     edited_from: Id | None = Field(
         default=None, description="The id that the pair had before a person edited it; null where nobody did."
     )
+    support: Text | None = Field(
+        default=None,
+        description="Whether the page that `source_url` names says the answer, where that page was read, too: `found`"
+        " (each sentence word for word), `changed` (in other words, or in part), `absent`, or `unchecked` (it cannot be"
+        " told). Null where no such page was read, and for a page that answers itself. The table `support` has the"
+        " evidence.",
+    )

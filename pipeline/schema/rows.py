@@ -126,6 +126,30 @@ class ConflictRow(NamedTuple):
     """How alike they are otherwise: Jaccard of the word 2-shingles, where any number is like any other; 0 to 1."""
 
 
+class SupportRow(NamedTuple):
+    """What the page that a record cites says of one sentence of its answer: a row of `support`."""
+
+    id: str
+    sentence: int
+    """From 1; 0 stands for the whole answer."""
+    state: str
+    """`found`, `changed`, `absent` or `unchecked`."""
+    text: str
+    """The sentence, as the record has it."""
+    similarity: float
+    """The share of its letters in words that stand at the place on the page."""
+    document: str
+    """The key of the cited page, in its newest state."""
+    path: str
+    page_url: str | None
+    locator: str
+    """`shown=START-END`, in characters of what the page shows; empty where nothing of it is there."""
+    passage: str | None
+    """What stands there."""
+    full_answer: str | None
+    """Of a whole answer that was cut and is found: what stands there, to the end of its paragraph."""
+
+
 class CrowdedRow(NamedTuple):
     """A question whose answers were not all compared with each other; on the way through a run, not released."""
 

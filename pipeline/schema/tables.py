@@ -21,6 +21,7 @@ from .rows import (
     OutdatedRow,
     RejectedRow,
     ReviewRow,
+    SupportRow,
 )
 
 ARROW_TYPES = {
@@ -60,6 +61,7 @@ CHANGES = columns_of(ChangeRow)
 REVIEWS = columns_of(ReviewRow)
 CONFLICTS = columns_of(ConflictRow)
 CROWDED = columns_of(CrowdedRow)
+SUPPORT = columns_of(SupportRow)
 
 TABLES: dict[str, pa.Schema] = {
     "records": RECORDS,
@@ -71,8 +73,10 @@ TABLES: dict[str, pa.Schema] = {
     "changes": CHANGES,
 }
 """The tables of a release that is made now."""
-TABLES_IF_ANY: dict[str, pa.Schema] = {"reviews": REVIEWS}
+TABLES_IF_ANY: dict[str, pa.Schema] = {"reviews": REVIEWS, "support": SUPPORT}
 """Those that a release has only where they have rows."""
+ADDED_LATER = {"records": ("support",)}
+"""The columns that came without another schema version: a release of this version may have been made before them."""
 _COLUMNS_OF_1 = {
     "records": "id question answer source source_domain source_url page_url question_id question_type answer_type"
     " language flags times_seen sources_seen retrieved_at",
@@ -122,7 +126,7 @@ def key_column(schema_version: int) -> str:
 
 LOW_CARDINALITY = (
     "source_domain question_type answer_type language flags format method reason stage media_type encoding"
-    " encoding_from reader change column differs relation action field effect"
+    " encoding_from reader change column differs relation action field effect support state"
 ).split()
 """Columns that Parquet writes with a dictionary; it would only cost time in the others."""
 ARCHIVE_PART = r"(\.w?arc(?:\.\w+)?|\.zip|\.wacz|\.mht|\.mhtml)#(?:\d+(?:\.\d+)?$|bytes=\d+-\d+$|.)"

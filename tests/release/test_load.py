@@ -43,7 +43,7 @@ def test_words_that_look_like_numbers_or_nothing_stay_words(words: Project) -> N
 def test_only_what_the_release_does_not_know_is_missing(words: Project) -> None:
     frame = load(out=words.out)
     missing = {name for name in frame.columns if frame[name].isna().all()}
-    assert missing == {"source_url", "page_url", "first_seen", "last_seen", "superseded_by", "edited_from"}
+    assert missing == {"source_url", "page_url", "first_seen", "last_seen", "superseded_by", "edited_from", "support"}
     assert frame.drop(columns=sorted(missing)).notna().all().all()
 
 

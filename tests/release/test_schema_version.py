@@ -14,6 +14,7 @@ from pipeline.audit.explain import explain
 from pipeline.audit.verify import Verdict, verify
 from pipeline.release.errors import DamagedRelease
 from pipeline.release.load import UnknownTable
+from pipeline.release.read import columns_in
 from pipeline.release.versions import read_release
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.schema.counts import Counts
@@ -140,7 +141,14 @@ def test_every_table_of_a_page_with_a_history_is_loaded_with_its_own_columns(poo
         if table not in tables_of(release.manifest.schema_version):
             continue
         found = load(release.version, table, engine="arrow", out=pool.out)
-        assert found.schema.remove_metadata() == tables_of(release.manifest.schema_version)[table]
+        assert found.schema.remove_metadata() == columns_in(release, table)
+
+
+def test_a_column_that_was_added_later_is_none_of_a_release_made_before(pool: Project) -> None:
+    old, new = (columns_in(pool.release(version), "records").names for version in ("1.0.0", "latest"))
+    assert [name for name in new if name not in old][-1] == "support"
+    with pytest.raises(UnknownTable, match="records has no column 'support'"):
+        load("1.0.0", out=pool.out, columns=["support"])
 
 
 def test_a_page_with_a_history_is_verified_and_explained(pool: Project) -> None:

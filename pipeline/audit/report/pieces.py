@@ -8,9 +8,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...release.read import read_pieces
+from ...release.read import columns_in, read_pieces
 from ...release.versions import Release
-from ...schema.tables import TABLES, key_column, tables_in
+from ...schema.tables import TABLES, TABLES_IF_ANY, key_column, tables_in
 
 Row = dict[str, Any]
 
@@ -20,9 +20,9 @@ def pieces(release: Release, table: str, columns: Sequence[str]) -> Iterator[pa.
 
     There is nothing of a table that it does not have. Raises DamagedRelease.
     """
-    known = tables_in(release.manifest.schema_version, release.manifest.content).get(table)
-    if known is None:
+    if table not in tables_in(release.manifest.schema_version, release.manifest.content):
         return
+    known = columns_in(release, table)
     names = {name: _name(release, name) for name in columns}
     there = [name for name in columns if names[name] in known.names]
     for piece in read_pieces(release, table, [names[name] for name in there]):
@@ -48,4 +48,4 @@ def _name(release: Release, column: str) -> str:
 
 
 def _nulls(table: str, name: str, count: int) -> pa.Array:
-    return pa.nulls(count, TABLES[table].field(name).type)
+    return pa.nulls(count, {**TABLES, **TABLES_IF_ANY}[table].field(name).type)

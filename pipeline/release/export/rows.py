@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
-from ...schema.tables import tables_of
-from ..read import read_pieces
+from ..read import columns_in, read_pieces
 from ..versions import Release
 
 VERSION, SPLIT = "version", "split"
@@ -36,7 +35,7 @@ class Rows:
     @property
     def schema(self) -> pa.Schema:
         """The columns of records, then `version` and, where there is a split, `split`."""
-        records = tables_of(self.release.manifest.schema_version)["records"]
+        records = columns_in(self.release, "records")
         added = [VERSION, SPLIT] if self.names else [VERSION]
         return pa.schema([*records, *(pa.field(name, pa.string(), nullable=False) for name in added)])
 

@@ -1,0 +1,1 @@
+"""Whether the page that an answer cites says it."""
