@@ -97,6 +97,8 @@ class Hosts:
         self._hosts: dict[str, Host] = {}
         self._robots: dict[str, Robots] = {}
         self._files: dict[str, SiteFiles] = {}
+        self._asking: dict[str, Lock] = {}
+        """Who asks for the files of a site."""
         self._lock = Lock()
 
     def host_of(self, url: str) -> Host:
@@ -120,13 +122,13 @@ class Hosts:
         """Return what the files of a site say of reuse, each asked for once."""
         origin = origin_of(url)
         with self._lock:
-            known = self._files.get(origin)
-        if known is None:
-            robots = self._robots[origin].text if origin in self._robots else b""
-            known = SiteFiles(self._file(origin + TDMREP, deadline), self._file(origin + AI_TXT, deadline), robots)
-            with self._lock:
-                self._files[origin] = known
-        return known
+            asking = self._asking.setdefault(origin, Lock())
+        with held(asking, deadline, self.clock.now):
+            if origin not in self._files:
+                robots = self._robots[origin].text if origin in self._robots else b""
+                tdmrep, ai_txt = (self._file(origin + path, deadline) for path in (TDMREP, AI_TXT))
+                self._files[origin] = SiteFiles(tdmrep, ai_txt, robots)
+            return self._files[origin]
 
     def _file(self, address: str, deadline: float) -> bytes:
         try:

@@ -58,7 +58,7 @@ def test_a_run_that_is_killed_at_any_moment_goes_on_without_loss_or_asking_twice
             killed += _killed_and_resumed(other, urls, sites, chance.randint(1, requests))
             if number % 10 == 0:  # what curate reads of each would take minutes
                 _assert_read(other)
-        assert killed >= 20
+        assert killed >= 10
 
 
 def _killed_and_resumed(project: Project, urls: list[str], sites: tuple[Site, ...], after: int) -> int:
