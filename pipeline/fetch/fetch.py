@@ -14,7 +14,7 @@ from .archive import Archive, Earlier, payload_digest
 from .exchange import Exchange
 from .fetched import Visit, Visits, now
 from .hosts import Hosts
-from .resume import recover
+from .resume import body_at, recover
 from .visit import Found, Wish, visit
 
 _KEPT = ("stored", "gone")
@@ -38,6 +38,7 @@ class Store:
 
     def __init__(self, raw: Path, user_agent: str) -> None:
         """Raises OSError, FetchRuns."""
+        self._raw = raw
         self._visits = Visits(raw)
         recover(raw, self._visits)
         self._archive = Archive(raw, user_agent)
@@ -49,7 +50,7 @@ class Store:
     def keep(self, wish: Wish, found: Found, earlier: Earlier | None) -> Visit:
         """Store what is to be stored of a visit, then its line. Raises OSError, Closed."""
         exchange = found.exchange and without_secrets(found.exchange, wish)
-        if exchange and earlier and _has_same_bytes(found, earlier):
+        if exchange and earlier and _has_same_bytes(found, earlier, self._raw):
             found = found._replace(result="not_modified")
         with self._lock:
             if self._is_closed:
@@ -90,12 +91,12 @@ class Store:
                 self._visits.close()
 
 
-def _has_same_bytes(found: Found, earlier: Earlier) -> bool:
-    """Whether a page was sent anew that is as it was: it is not stored twice."""
+def _has_same_bytes(found: Found, earlier: Earlier, raw: Path) -> bool:
+    """Whether a page was sent anew that is as it was, if maybe in other chunks: it is not stored twice."""
     exchange = found.exchange
     if exchange is None or found.result != "stored" or exchange.url != earlier.url:
         return False
-    return payload_digest(exchange) == earlier.payload_digest
+    return payload_digest(exchange) == earlier.payload_digest or exchange.body == body_at(raw, earlier.stored)
 
 
 def without_secrets(exchange: Exchange, wish: Wish) -> Exchange:

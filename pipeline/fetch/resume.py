@@ -72,5 +72,16 @@ def earlier_of(raw: Path, visit: Visit) -> tuple[Earlier, dict[str, str]] | None
     return earlier, conditions
 
 
+def body_at(raw: Path, stored: Stored) -> bytes | None:
+    """Return the body of a stored response without its transfer coding, None if it is not there. Raises OSError."""
+    path = raw / stored.archive
+    if not is_ours(path) or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        file.seek(stored.offset)
+        record = next(iter(ArchiveIterator(file, record_types=_KINDS, parse_http=True, auto_decode="transfer")), None)
+        return record.reader.read() if record else None
+
+
 _CONDITIONS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 """What a response says of itself, and how a server is asked by it (RFC 9110, 13.1)."""

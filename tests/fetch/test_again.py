@@ -93,6 +93,22 @@ def test_all_that_was_fetched_is_visited_again_and_what_changed_is_told(
     assert profiles == ["server-not-modified", "identical-payload-digest"]
 
 
+def test_a_page_that_comes_in_other_chunks_is_as_it_was(project: Project, qamill: Run) -> None:
+    body = page((COST, FOUR)).body
+    sizes = iter([10, 17, 17])
+
+    def chunked(_: Asked) -> Answer:
+        size = next(sizes)
+        parts = [body[at : at + size] for at in range(0, len(body), size)]
+        lines = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in [*parts, b""])
+        return Answer(lines, fields=(("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")))
+
+    with serving({"/chunked": chunked}) as site:
+        fetch(qamill, project, f"{site.url}/chunked")
+        assert changes(fetch(qamill, project, "--again", "--json")) == {"unchanged": ["chunked"]}
+    assert [visit.result for visit in read_visits(project.raw)] == ["stored", "not_modified"]
+
+
 def test_a_page_that_was_gone_is_back(fetched: Project, site: Site, qamill: Run) -> None:
     there = site.pages.pop("/goes")
     assert changes(fetch(qamill, fetched, "--again", "--json"))["gone"] == ["goes"]
