@@ -115,6 +115,14 @@ def test_explain_shows_the_passage_and_the_full_answer(copy_of: CopyOf, qamill: 
     assert len(explain(ids["How is tea made?"], out=project.out, raw=project.raw).support) == 3
 
 
+def test_a_site_says_it_beside_the_cited_page(copy_of: CopyOf, qamill: Run) -> None:
+    project = copy_of(cite)
+    assert qamill(project, "site", "-o", "public", "--workers", "1").exit_code == 0
+    pages = [path.read_text(encoding="utf-8") for path in (project.root / "public").rglob("*.html")]
+    for state in ("found", "changed", "absent"):
+        assert any(f", where this answer is {state}</dd>" in page for page in pages)
+
+
 def test_the_newest_state_of_a_page_counts(copy_of: CopyOf) -> None:
     project = copy_of(cite)
     project.page("later.html", "<html><body><p>About two years, if it is kept dry and dark. No more.</p></body></html>")
