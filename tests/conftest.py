@@ -185,9 +185,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 @pytest.fixture(autouse=True, scope="module")
 def _leaves_the_process_as_it_was() -> Iterator[None]:
     """Fail where a file of tests changes what the tests after it share with it."""
-    before, longest = state(), csv.field_size_limit()
+    before, longest, paths = state(), csv.field_size_limit(), [*sys.path]
+    known = {*os.environ}
     yield
     csv.field_size_limit(longest)  # some libraries change it when they are imported
+    if "pyspark" in sys.modules:  # which tells its Java by variables, and finds its files by a path
+        for name in {*os.environ} - known:
+            if name.startswith(("PYSPARK_", "SPARK_")):
+                del os.environ[name]
+        sys.path[:] = [path for path in sys.path if path in paths or "spark" not in path]
     assert changed(before, state()) == []
 
 

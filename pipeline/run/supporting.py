@@ -41,9 +41,9 @@ def check_support(
 ) -> Data | None:
     """Return what the cited pages say of the answers that `dedup` and `review` found: rows of `support`, by id.
 
-    None where no record cites another page than its own, or where no such page was read.
+    None where no record cites another page than its own, or where no such page was read; and without `folders`.
     """
-    if not _may_meet(engine, found, version):
+    if not folders or not _may_meet(engine, found, version):
         return None
     cites = [engine.save("cites", engine.map(Step("cites", cites_of, version), part, buckets)) for part in found]
     pages = [engine.save("pages", engine.map(Step("pages", pages_read, version), part, buckets)) for part in found]
