@@ -21,11 +21,12 @@ _LETTER = UNSPACED_LETTER.pattern
 _APART = "()\\[\\]{}\u201c\u201d\u201e\u00ab\u00bb\u2026|\u3000-\u3004\u3008-\u3020\uff01\uff0c\uff0e\uff1a-\uff1f"
 _PIECE = pattern(rf"{_LETTER}|[^\s{_LETTER[1:-1]}{_APART}]+")
 _AROUND = pattern(r"(?:\.{2,}|[\"'*_\u2018\u2019\u00bf\u00a1,;:!?])+")
-_AFTER = pattern(rf"[.,;:!?\"'*_\u2018\u2019\u0589\u0964\u06d4\u1362{END_MARKS}]+\Z")
+_AFTER = f".,;:!?\"'*_\u2018\u2019\u0589\u0964\u06d4\u1362{END_MARKS}"
 _PARAGRAPH = pattern(r"\n\s*\n")
-_SENTENCE_GAP = pattern(
-    rf"[.!\u0589\u0964\u06d4\u1362{END_MARKS}][^\w\s]*\s|\u2026\s|[\u3002\uff01\uff1f\uff61]|[.!?][\"'\u2019\u201d)\]]*[(\[\u201c]"
-)
+_ENDS = frozenset(f".!\u0589\u0964\u06d4\u1362{END_MARKS}")
+"""The marks that end a sentence where a space comes after them, or after other marks."""
+_MARKS = pattern(r"[^\w\s]+(\s?)")
+_SENTENCE_GAP = pattern(r"\u2026\s|[\u3002\uff01\uff1f\uff61]|[.!?][\"'\u2019\u201d)\]]*[(\[\u201c]")
 _LONGEST_LABEL = 12  # characters (chosen): `Answer: `
 _MOST_PLACES = 200  # of the same words on a page (chosen) that are looked at
 
@@ -77,7 +78,7 @@ class Words:
         if first.islower():
             return False
         is_apart = UNSPACED_LETTER.match(first) is not None and any(map(str.isspace, gap))
-        return is_apart or "\n" in gap or _SENTENCE_GAP.search(gap) is not None or self._is_labelled(start)
+        return is_apart or "\n" in gap or _ends_sentence(gap) or self._is_labelled(start)
 
     def asks(self, stop: int) -> bool:
         """Whether what ends before a word ends with a question mark."""
@@ -119,12 +120,17 @@ class Words:
         return 0 < start - line <= _LONGEST_LABEL and answer_label_end(self.text[line : start + 1]) == start - line
 
 
+def _ends_sentence(gap: str) -> bool:
+    """Whether what stands between two words ends a sentence."""
+    is_ended = any(marks[1] and not _ENDS.isdisjoint(marks[0]) for marks in _MARKS.finditer(gap))
+    return is_ended or _SENTENCE_GAP.search(gap) is not None
+
+
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A piece without the punctuation around it."""
     before = _AROUND.match(text, start, end)
     start = before.end() if before else start
-    after = _AFTER.search(text, start, end)
-    return start, after.start() if after else end
+    return start, start + len(text[start:end].rstrip(_AFTER))
 
 
 def _without_marks(text: str) -> tuple[str, dict[int, tuple[str, bool]]]:
