@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ..emit.publish import flush
 from ..version import NAME, VERSION
 from .exchange import Exchange
 
@@ -136,7 +137,7 @@ class Archive:
         }  # fmt: skip
         body = _lines(said.items())
         _write_all(self._opened, _member(_record("warcinfo", _new_id(), when, fields, body)), 0)
-        _sync_folder(self._raw)
+        flush(self._raw)
 
 
 def mend(raw: Path) -> list[str]:
@@ -266,11 +267,3 @@ def _write_all(opened: int, content: bytes, offset: int) -> None:
     except OSError:
         os.ftruncate(opened, offset)
         raise
-
-
-def _sync_folder(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
