@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ..emit.publish import flush
+from ..storage import flush
 from ..version import NAME, VERSION
 from .exchange import Exchange
 

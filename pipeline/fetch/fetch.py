@@ -8,12 +8,11 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from .archive import Archive, Earlier, payload_digest
 from .exchange import Exchange
-from .fetched import Visit, Visits, now
-from .hosts import Hosts
+from .fetched import Visit, Visits, now, written
+from .hosts import Hosts, host_name
 from .resume import body_at, recover
 from .visit import Found, Wish, visit
 
@@ -62,7 +61,7 @@ class Store:
                 where = str(self._archive.write_revisit(exchange, earlier, wish.url))
             done = Visit(
                 wish.url,
-                f"{exchange.fetched_at:%Y-%m-%dT%H:%M:%SZ}" if exchange else now(),
+                written(exchange.fetched_at) if exchange else now(),
                 str(exchange.status) if exchange else "",
                 found.result,
                 found.signal,
@@ -170,5 +169,5 @@ def by_host(wishes: Iterable[Wish]) -> list[list[Wish]]:
     """Return the wishes for each host, in their order; the hosts with most pages first, since they take longest."""
     queues: dict[str, list[Wish]] = defaultdict(list)
     for wish in wishes:
-        queues[urlsplit(wish.url).hostname or ""].append(wish)
+        queues[host_name(wish.url)].append(wish)
     return sorted(queues.values(), key=len, reverse=True)

@@ -46,7 +46,12 @@ FINAL = ("stored", "not_modified", "gone", "not_a_page")
 
 def now() -> str:
     """Return the time in UTC as it stands in the index."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return written(datetime.now(UTC))
+
+
+def written(time: datetime) -> str:
+    """Return a time in UTC as it stands in the index."""
+    return f"{time:%Y-%m-%dT%H:%M:%SZ}"
 
 
 class FetchRuns(QamillError):

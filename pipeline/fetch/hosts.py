@@ -8,6 +8,7 @@ from time import monotonic, sleep
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from ..web.addresses import origin_of
 from .bodies import decoded
 from .client import Client, as_sent
 from .exchange import Exchange, FetchFailed, Limits
@@ -15,7 +16,8 @@ from .optouts import AI_TXT, TDMREP, SiteFiles
 from .pace import TRY_AGAIN, Pace, Politeness
 from .robots import Robots, Verdict, held
 
-REDIRECTS = (301, 302, 303, 307, 308)
+_REDIRECTS = (301, 302, 303, 307, 308)
+_NOT_COMPRESSED = {"Accept-Encoding": "identity"}
 _NOT_ITS_FAULT = ("too_large", "not_a_page", "bad_address", "forbidden_address")
 """Failures that say nothing of whether a host can answer."""
 Refuse = Callable[[Exchange], None]
@@ -103,7 +105,7 @@ class Hosts:
 
     def host_of(self, url: str) -> Host:
         """Return the host that an address names."""
-        name = (urlsplit(url).hostname or "").rstrip(".")
+        name = host_name(url)
         with self._lock:
             if name not in self._hosts:
                 self._hosts[name] = Host(self._new_client(), self._politeness, self.clock)
@@ -114,7 +116,7 @@ class Hosts:
         origin = origin_of(url)
         with self._lock:
             robots = self._robots.setdefault(origin, Robots(self.clock.now))
-        verdict = robots.verdict(url, lambda address: self.follow(address, deadline), deadline)
+        verdict = robots.verdict(url, lambda address: self._file_at(address, deadline), deadline)
         self.host_of(url).pace.slow_down(verdict.crawl_delay)
         return verdict
 
@@ -132,39 +134,47 @@ class Hosts:
 
     def _file(self, address: str, deadline: float) -> bytes:
         try:
-            exchange = self.follow_allowed(address, deadline)
+            exchange = self.file_at(address, deadline)
         except FetchFailed as failed:
             if failed.result == "unavailable":
                 raise
             return b""
         return exchange.body if exchange.status == 200 else b""
 
-    def follow_allowed(self, url: str, deadline: float) -> Exchange:
-        """Return the answer to an address, redirects followed as far as robots.txt allows. Raises FetchFailed."""
-        return self.follow(url, deadline, self._check)
+    def file_at(self, url: str, deadline: float) -> Exchange:
+        """Return the answer to an address, its body decoded, redirects followed as far as robots.txt allows.
+
+        Raises FetchFailed.
+        """
+        return self._file_at(url, deadline, self._check)
 
     def _check(self, url: str, deadline: float) -> None:
         verdict = self.verdict(url, deadline)
         if not verdict.is_allowed:
             raise FetchFailed("robots", verdict.why)
 
-    def follow(
-        self, url: str, deadline: float, check: Callable[[str, float], None] = lambda url, deadline: None
-    ) -> Exchange:
-        """Return the answer to an address, its body decoded, redirects followed; `check` is called before each request.
+    def _file_at(self, url: str, deadline: float, check: Callable[[str, float], None] | None = None) -> Exchange:
+        """The answer to an address, its body decoded, redirects followed; `check` is called before each request."""
 
-        Raises FetchFailed.
-        """
-        url = as_sent(url)
-        for _ in range(self.limits.redirects + 1):
-            check(url, deadline)
-            exchange = self.host_of(url).ask(url, {"Accept-Encoding": "identity"}, deadline)
-            if exchange.status in TRY_AGAIN:
-                exchange = self.host_of(url).ask(url, {"Accept-Encoding": "identity"}, deadline)
-            if exchange.status not in REDIRECTS or not exchange.value("location"):
-                return exchange._replace(body=decoded(exchange, self.limits))  # some servers compress unasked
+        def ask(url: str) -> Exchange:
+            if check:
+                check(url, deadline)
+            exchange = self.host_of(url).ask(url, _NOT_COMPRESSED, deadline)
+            return self.host_of(url).ask(url, _NOT_COMPRESSED, deadline) if exchange.status in TRY_AGAIN else exchange
+
+        exchange = self.follow(as_sent(url), ask)
+        return exchange._replace(body=decoded(exchange, self.limits))  # some servers compress unasked
+
+    def follow(self, url: str, ask: Callable[[str], Exchange]) -> Exchange:
+        """Return what `ask` returns for an address, or for that to which it redirects. Raises FetchFailed."""
+        seen: set[str] = set()
+        while len(seen) <= self.limits.redirects and url not in seen:
+            seen.add(url)
+            exchange = ask(url)
+            if exchange.status not in _REDIRECTS or not exchange.value("location"):
+                return exchange
             url = target_of(exchange)
-        raise FetchFailed("redirects", f"redirected more than {self.limits.redirects} times")
+        raise FetchFailed("redirects", "redirected in a circle" if url in seen else f"redirected {len(seen)} times")
 
     def close(self) -> None:
         """Close all connections."""
@@ -172,14 +182,13 @@ class Hosts:
             host.close()
 
 
-def origin_of(url: str) -> str:
-    """Return the origin of an address.
+def host_name(url: str) -> str:
+    """Return the name of the host that an address names, without the dot at its end.
 
-    >>> origin_of("https://Example.org:8443/faq?a=1#b")
-    'https://example.org:8443'
+    >>> host_name("https://Example.org.:8443/faq")
+    'example.org'
     """
-    parts = urlsplit(url)
-    return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}"
+    return (urlsplit(url).hostname or "").rstrip(".")
 
 
 def target_of(exchange: Exchange) -> str:

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from math import inf
 from threading import TIMEOUT_MAX, Lock
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from protego import Protego
 
+from ..web.addresses import origin_of
 from .exchange import Exchange, FetchFailed
 
 AGENT = "qamill"
@@ -104,8 +104,7 @@ def robots_of(url: str) -> str:
     >>> robots_of("https://example.org:8443/faq?a=1#b")
     'https://example.org:8443/robots.txt'
     """
-    parts = urlsplit(url)
-    return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}/robots.txt"
+    return f"{origin_of(url)}/robots.txt"
 
 
 def parse(content: bytes) -> Protego:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..text.charsets import codec_of
+from ..web.addresses import origin_of
 from .bodies import decoded
 from .client import as_sent
 from .exchange import Exchange, FetchFailed
-from .hosts import REDIRECTS, Hosts, origin_of, target_of
+from .hosts import Hosts
 from .optouts import signal_of
 from .pace import TRY_AGAIN
 
@@ -73,19 +74,15 @@ def _patience(wish: Wish, hosts: Hosts) -> float:
 
 def _answer(wish: Wish, hosts: Hosts, deadline: float) -> Exchange:
     """The answer to an address, or to that to which it redirects. Each is asked for only if its site allows it."""
-    url = wish.url
-    seen: set[str] = set()
-    while len(seen) <= hosts.limits.redirects and url not in seen:
-        seen.add(url)
+
+    def ask(url: str) -> Exchange:
         verdict = hosts.verdict(url, deadline)
         if not verdict.is_allowed:
             raise Reserved("robots", verdict.why)
         own = origin_of(url) == origin_of(wish.url)
-        exchange = _ask(url, {**wish.conditions, **wish.secrets} if own else {}, hosts, deadline)
-        if exchange.status not in REDIRECTS or not exchange.value("location"):
-            return exchange
-        url = target_of(exchange)
-    raise FetchFailed("redirects", "redirected in a circle" if url in seen else f"redirected {len(seen)} times")
+        return _ask(url, {**wish.conditions, **wish.secrets} if own else {}, hosts, deadline)
+
+    return hosts.follow(wish.url, ask)
 
 
 def _ask(url: str, fields: Mapping[str, str], hosts: Hosts, deadline: float) -> Exchange:

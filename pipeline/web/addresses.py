@@ -87,6 +87,16 @@ def _escape_of(match: re.Match[str]) -> str:
     return character if character in _NEVER_ESCAPED else match[0].upper()
 
 
+def origin_of(address: str) -> str:
+    """Return the protocol, host and port of an address of the web.
+
+    >>> origin_of("https://Example.org:8443/faq?a=1#b")
+    'https://example.org:8443'
+    """
+    parts = urlsplit(address)
+    return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}"
+
+
 def names_user(address: str) -> bool:
     """Whether an address holds the name of a user, and perhaps a password.
 
