@@ -280,6 +280,15 @@ def _open_regular(path: Any, flags: int) -> int:
     raise OSError(errno.EINVAL, NO_FILE, path)
 
 
+def flush(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def open_arrow(address: str) -> Any:
     """Open a file at an address for a reader of pyarrow, which fetches what it needs of it.
 

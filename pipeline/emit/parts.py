@@ -16,7 +16,7 @@ from ..release.layout import CSV, KEYS_OF_PARTS, PARQUET, part_name, sha256_of
 from ..schema.dataset import Dataset
 from ..schema.manifest import FileFacts
 from ..schema.tables import ARROW_TYPES, TABLES, Row, rows_to_table
-from .publish import flush
+from ..storage import flush
 from .table_writer import TableWriter, footer
 
 _CSV_ROWS = 10_000  # rendered at a time, so that no column of long texts exceeds Arrow's 2 GB

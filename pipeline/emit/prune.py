@@ -12,9 +12,9 @@ from ..release.layout import MANIFEST, SUMS, files_below
 from ..release.versions import latest, manifests
 from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
-from ..storage import local_folder
+from ..storage import flush, local_folder
 from .errors import PrunedInPart
-from .publish import announce, flush, publisher
+from .publish import announce, publisher
 
 
 class Pruned(NamedTuple):

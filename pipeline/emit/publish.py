@@ -19,7 +19,7 @@ from ..release.location import Location
 from ..release.versions import Release, is_version, latest, releases, versions
 from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
-from ..storage import CannotRead, CannotWrite
+from ..storage import CannotRead, CannotWrite, flush
 from ..text.patterns import pattern
 from .errors import NotAnnounced, NotOurs
 
@@ -211,12 +211,3 @@ def _announce(out: Path, work: Path) -> None:
 
 def _is_current(path: Location, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()
-
-
-def flush(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -18,11 +18,11 @@ from ..release.versions import Release, is_version, read_release, releases
 from ..release.withdrawn import WITHDRAWN, Withdrawal, WithdrawnRelease, read_withdrawn, to_json, withdrawals_in
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import Manifest
-from ..storage import Unreachable, local_folder
+from ..storage import Unreachable, flush, local_folder
 from ..text.patterns import pattern
 from .errors import NoRoom, OtherRelease
 from .origin import BadOrigin, Interrupted, Origin, open_origin, read_small
-from .publish import announce, flush, publisher
+from .publish import announce, publisher
 
 _NAME = pattern(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 """What a file of a release may be called: nothing leads out of its folder, and nothing is hidden."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from ..release.errors import UnknownVersion
 from ..release.versions import latest, versions
 from ..release.withdrawn import WITHDRAWN, Withdrawal, is_plain, read_withdrawn, to_json
-from ..storage import local_folder
+from ..storage import flush, local_folder
 from .errors import AlreadyWithdrawn, LastRelease, NoReason, UnfitReason, WithdrawnUnannounced
-from .publish import announce, flush, publisher
+from .publish import announce, publisher
 
 
 def version_of(version: str, out: Path | str = "curated") -> str:
