@@ -116,10 +116,22 @@ def _later(release: Release, record: Row, seen: Sequence[Row]) -> list[str]:
         return [f"{_last_seen(record)}, was superseded on its page by {text}"]
     if GONE in record["flags"].split():
         return [
-            f"{_last_seen(record)}, is gone: its page has dropped the question, and no page gives this answer to it.",
+            f"{_last_seen(record)}, is gone: {_how_gone(release, seen)}, and no page gives this answer to it.",
             *_reworded(release, record),
         ]
     return _came_back(release, record, seen)
+
+
+def _how_gone(release: Release, seen: Sequence[Row]) -> str:
+    """What became of the pages that gave an answer: which statuses their servers gave, and when."""
+    pages = states_of(release, {row["page_url"] for row in seen if row["page_url"]})
+    gone = [states[-1] for states in pages.values() if states and states[-1].gone_status]
+    if not gone:
+        return "its page has dropped the question"
+    told = ", ".join(f"status {state.gone_status} on {_day(state.time)}" for state in gone)
+    if len(gone) < len(pages):
+        return f"{len(gone)} of its {len(pages)} pages {'is' if len(gone) == 1 else 'are'} gone ({told})"
+    return f"its page is gone ({told})" if len(gone) == 1 else f"its pages are gone ({told})"
 
 
 def _last_seen(record: Row) -> str:

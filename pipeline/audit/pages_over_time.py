@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..release.page_states import GONE_PAGE
+from ..release.page_states import GONE_PAGES
 from ..release.read import read_table
 from ..release.versions import Release
 from ..web.addresses import page_of
@@ -27,6 +27,8 @@ class State(NamedTuple):
     """Of the retrieval, or what the page says of its own date where no state of it was retrieved at a known time."""
     documents: frozenset[str]
     """The keys of its documents with pairs, and of one that says that it is gone."""
+    gone_status: int = 0
+    """By which its server said that it is gone; 0 where it was there."""
 
 
 class Span(NamedTuple):
@@ -52,8 +54,8 @@ def states_of(release: Release, addresses: Iterable[str]) -> Pages:
 
 def _documents(release: Release, pages: Iterable[str]) -> Iterable[dict[str, Any]]:
     """The documents of states that may be of some pages: `page_of` each of a million would take seconds."""
-    columns = ["key", "url", "retrieved_at", "page_date"]
-    is_state = (pc.field("pairs") > 0) | (pc.field("boilerplate") == GONE_PAGE)
+    columns = ["key", "url", "retrieved_at", "page_date", "boilerplate"]
+    is_state = (pc.field("pairs") > 0) | pc.field("boilerplate").isin([*GONE_PAGES])
     documents = read_table(release, "documents", columns, is_state & pc.field("url").is_valid())
     urls = documents.column("url")
     may_be = pc.is_in(_paths(urls), value_set=_paths(pa.chunked_array([pa.array(pages, pa.string())])))
@@ -71,11 +73,11 @@ def _paths(addresses: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _ordered(rows: Sequence[Mapping[str, Any]]) -> list[State]:
     clock = "retrieved_at" if any(row["retrieved_at"] for row in rows) else "page_date"
-    at: defaultdict[datetime, set[str]] = defaultdict(set)
+    at: defaultdict[datetime, dict[str, int]] = defaultdict(dict)
     for row in rows:
         if row[clock]:
-            at[row[clock]].add(row["key"])
-    return [State(time, frozenset(at[time])) for time in sorted(at)]
+            at[row[clock]][row["key"]] = GONE_PAGES.get(row["boilerplate"], 0)
+    return [State(time, frozenset(keys), min(keys.values())) for time, keys in sorted(at.items())]
 
 
 def spans(sightings: Sequence[Mapping[str, Any]], pages: Pages) -> list[Span]:

@@ -32,10 +32,11 @@ _PLAIN = {
     "conflicts": "contradictions between answers",
     "current": "records that are current",
     "documents": "documents",
+    "documents_gone": "pages that were gone",
     "documents_rejected": "documents that could not be read, or are copies",
     "documents_without_pairs": "pages without a pair",
     "edited": "records edited by people",
-    "gone": "records that their page has dropped",
+    "gone": "records that their page has dropped, or whose page is gone",
     "later_version": "contradictions with a later version",
     "lenient": "pages read by the lenient reader",
     "merged": "pairs merged into another",
@@ -108,6 +109,8 @@ def outcome(outcome: Outcome) -> Iterator[str]:
         yield f"Of the records {counts['current']:,} {verb} current, {past} (`qamill help history`)."
     if conflicts := counts.get("conflicts"):
         yield f"Answers to one question contradict each other in {count_of(conflicts, 'pair')}: qamill conflicts."
+    if gone := counts.get("documents_gone"):
+        yield f"{count_of(gone, 'page')} {'was' if gone == 1 else 'were'} gone: the server answered 404 or 410."
     if nothing := counts.get("documents_without_pairs"):
         verb = "it has" if nothing == 1 else "they have"
         yield f"{count_of(nothing, 'page')} gave no pair; in the table documents {verb} pairs = 0."

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..release.page_states import GONE_PAGE, UNKNOWN, States, codes_of
+from ..release.page_states import UNKNOWN, States, are_gone, codes_of
 from ..text.counted import count_of
 
 _HOW_TO_DATE = (
@@ -21,7 +21,7 @@ def page_notes(documents: pa.Table) -> list[str]:
     """Return, in sentences, what is not known of the history of pages, from all rows of `documents`."""
     documents = documents.filter(pc.is_valid(documents.column("url"))).rename_columns({"url": "page_url"})
     has_pairs = pc.greater(documents.column("pairs"), 0)
-    is_gone = pc.equal(documents.column("boilerplate"), GONE_PAGE)
+    is_gone = are_gone(documents)
     return [*_undated(documents.filter(has_pairs)), *_ended(documents, has_pairs.to_numpy(), is_gone.to_numpy())]
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..release.as_of import is_current, is_gone
+from ..release.page_states import are_gone
 from ..release.stats import find_without_pairs, rejected_as_whole
 from ..schema import Stage
 from ..schema.counts import Counts
@@ -91,6 +92,7 @@ class Tally:
         self._counts["documents_rejected"] += len(whole)
         without_pairs = find_without_pairs(documents, whole)
         self._counts["documents_without_pairs"] += len(without_pairs)
+        self._counts["documents_gone"] += pc.sum(are_gone(documents)).as_py() or 0
         self._without_pairs.append(without_pairs)
         parts = pc.match_substring_regex(documents.column("path"), ARCHIVE_PART, ignore_case=True)
         self._counts["archive_parts"] += pc.sum(parts).as_py() or 0

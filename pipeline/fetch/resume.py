@@ -7,9 +7,9 @@ from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from ..schema import GONE_STATUSES
 from .archive import ASKED, Earlier, Stored, archives, is_ours, mend
 from .fetched import Visit, Visits, read_visits
-from .visit import GONE
 
 _KINDS = WarcRecordType.response | WarcRecordType.revisit
 
@@ -37,7 +37,7 @@ def _visits_in(archive: Path) -> Iterator[Visit]:
             url, date = (record.headers.get(name) or "" for name in ("WARC-Target-URI", "WARC-Date"))
             status = record.http_headers.status_code if record.http_headers else None
             is_revisit = record.record_type == WarcRecordType.revisit
-            result = "not_modified" if is_revisit else "gone" if status in GONE else "stored"
+            result = "not_modified" if is_revisit else "gone" if status in GONE_STATUSES else "stored"
             where = Stored(archive.name, record.stream_pos)
             asked = record.headers.get(ASKED) or url
             yield Visit(asked, date, str(status or ""), result, "", str(where))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..schema import GONE_STATUSES
 from ..text.charsets import codec_of
 from ..web.addresses import origin_of
 from .bodies import decoded
@@ -15,7 +16,6 @@ from .hosts import Hosts
 from .optouts import signal_of
 from .pace import TRY_AGAIN
 
-GONE = (404, 410)
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 """The media types of what may be a page; an empty one says nothing."""
 _AGAIN = ("connection", "truncated", "bad_response")
@@ -110,7 +110,7 @@ def _settle(exchange: Exchange, hosts: Hosts, deadline: float) -> Found:
     """What becomes of an answer that is no redirect."""
     if exchange.status == 304:
         return Found("not_modified", exchange)
-    if exchange.status in GONE:
+    if exchange.status in GONE_STATUSES:
         return Found("gone", exchange)
     if exchange.status != 200:
         return Found("http_error", exchange, why=f"it answered {exchange.status}")

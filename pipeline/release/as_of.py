@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from ..schema.tables import GONE_FLAG
 from .errors import NoHistory
-from .page_states import GONE_PAGE, NO_RECORD, UNKNOWN, States, absences, greatest, micros_of
+from .page_states import GONE_PAGES, NO_RECORD, UNKNOWN, States, absences, greatest, micros_of
 from .read import read_table
 from .versions import Release
 
@@ -66,7 +66,7 @@ def ids_as_of(release: Release, when: datetime) -> pa.ChunkedArray:
     check_history(release)
     columns = ["id", "page_url", "retrieved_at", "page_date"]
     documents = read_table(
-        release, "documents", ["url", *columns[2:], "boilerplate"], pc.field("boilerplate") == GONE_PAGE
+        release, "documents", ["url", *columns[2:], "boilerplate"], pc.field("boilerplate").isin([*GONE_PAGES])
     )
     sightings = read_table(release, "sightings", columns)
     sightings = pa.concat_tables([sightings, absences(documents).cast(sightings.schema)])

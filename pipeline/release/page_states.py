@@ -6,11 +6,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema import GONE
+from ..schema import GONE, GONE_STATUSES
 from ..web.addresses import page_of
 
-GONE_PAGE = f"{GONE}=1"
-"""What the column `boilerplate` of `documents` says of a page whose server said that there is no such page."""
+GONE_PAGES = {f"{GONE}=1 status_{status}=1": status for status in GONE_STATUSES}
+"""What the column `boilerplate` of `documents` says of a page whose server said that there is no such page, by which
+status."""
 NO_RECORD = ""
 """The id of what a state shows in which a page is gone."""
 UNKNOWN = np.iinfo(np.int64).min
@@ -39,12 +40,17 @@ def pages_of(addresses: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array([pages.take(encoded.indices)])
 
 
+def are_gone(documents: pa.Table) -> pa.ChunkedArray:
+    """Return whether each of some documents says that its page is gone, by the column `boilerplate`."""
+    return pc.is_in(documents.column("boilerplate"), value_set=pa.array([*GONE_PAGES]))
+
+
 def absences(documents: pa.Table) -> pa.Table:
     """Return when pages were gone, a row each time: `id` (NO_RECORD), `page_url`, `retrieved_at`, `page_date`.
 
     `documents` has the columns `url`, `retrieved_at`, `page_date` and `boilerplate`.
     """
-    gone = documents.filter(pc.equal(documents.column("boilerplate"), GONE_PAGE))
+    gone = documents.filter(are_gone(documents))
     ids = pa.repeat(NO_RECORD, gone.num_rows)
     names = {"page_url": "url", "retrieved_at": "retrieved_at", "page_date": "page_date"}
     return pa.table({"id": ids, **{name: gone.column(column) for name, column in names.items()}})

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from ..schema import CONTAINERS, OF_A_PART
 from ..schema.manifest import Manifest
+from .page_states import are_gone
 from .read import read_pieces, read_table
 from .versions import open_release, read_release
 
@@ -42,9 +43,8 @@ def measure(version: str = "latest", out: Path | str = "curated") -> dict[str, d
             parts += pc.utf8_length(piece.column(name)).chunks
     measured = {f"{name}_length": _spread(pa.chunked_array(parts, pa.int32())) for name, parts in lengths.items()}
     if release.manifest.schema_version > 1:
-        documents = read_table(release, "documents", ["media_type", "pairs"])
-        is_page = pc.invert(pc.is_in(documents.column("media_type"), pa.array(CONTAINERS)))
-        measured["pairs_of_a_page"] = _spread(documents.column("pairs").filter(is_page))
+        documents = read_table(release, "documents", ["media_type", "pairs", "boilerplate"])
+        measured["pairs_of_a_page"] = _spread(documents.column("pairs").filter(_are_pages(documents)))
     return {name: spread for name, spread in measured.items() if spread}
 
 
@@ -64,16 +64,21 @@ def pages_without_pairs(folder: Path) -> list[str]:
     if release.manifest.schema_version == 1:
         return []
     rejected = rejected_as_whole(read_table(release, "rejected", ["locator", "reason", "document"]))
-    documents = read_table(release, "documents", ["key", "path", "media_type", "pairs"])
+    documents = read_table(release, "documents", ["key", "path", "media_type", "pairs", "boilerplate"])
     return sorted(find_without_pairs(documents, rejected).to_pylist())
 
 
 def find_without_pairs(documents: pa.Table, rejected: pa.Array) -> pa.ChunkedArray:
     """Return the paths of the pages that gave no sound pair; those whose keys are `rejected` were not read."""
-    is_page = pc.invert(pc.is_in(documents.column("media_type"), pa.array(CONTAINERS)))
     was_read = pc.invert(pc.is_in(documents.column("key"), rejected))
     has_none = pc.equal(documents.column("pairs"), 0)
-    return documents.column("path").filter(pc.and_(pc.and_(is_page, was_read), has_none))
+    return documents.column("path").filter(pc.and_(pc.and_(_are_pages(documents), was_read), has_none))
+
+
+def _are_pages(documents: pa.Table) -> pa.ChunkedArray:
+    """Whether each document is a page that was there: no file of several pages, and none that was gone."""
+    holds_others = pc.is_in(documents.column("media_type"), pa.array(CONTAINERS))
+    return pc.invert(pc.or_(holds_others, are_gone(documents)))
 
 
 def rejected_as_whole(rejected: pa.Table) -> pa.Array:

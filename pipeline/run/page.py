@@ -153,7 +153,9 @@ def read_document(
     two the document is rejected with the reason of the first.
     """
     if document.is_gone:
-        return PageResult([], [], [Boilerplate(GONE, 0, 0)], 0, None)
+        return PageResult(
+            [], [], [Boilerplate(word, 0, 0) for word in (GONE, f"status_{document.gone_status}")], 0, None
+        )
     if len(failures) > 1:
         return reject_document(_unreadable(document, Reason(failures[0])))
     formats = [format] if format else formats_for(document, mode)

@@ -21,10 +21,12 @@ class Counts:
     current: int = 0
     """Records that a page may still give."""
     documents: int = 0
+    documents_gone: int = 0
+    """Answers of a server that there is no such page (any more): each is a document without bytes."""
     documents_rejected: int = 0
     """Documents that were rejected as a whole: unreadable files, copies, pages that no reader could take ..."""
     documents_without_pairs: int = 0
-    """Pages that are not rejected as a whole and gave no sound pair."""
+    """Pages that were there, are not rejected as a whole, and gave no sound pair."""
     edited: int = 0
     """Records whose words or source a person edited; what the page has is a merged pair."""
     gone: int = 0
@@ -114,6 +116,6 @@ _SINCE_2 = ("documents_rejected", "documents_without_pairs", "lenient")
 """Counts that releases of schema version 1 do not have; they had no `pairs_of_documents` either."""
 _SINCE_3 = ("superseded", "gone", "conflicts", "crowded_questions", "later_version", "sources_disagree")
 """Counts that releases of schema versions 1 and 2 do not have; all their records count as `current`."""
-_IF_ANY = ("edited",)
-"""Counts that a release without decisions of people may lack."""
+_IF_ANY = ("documents_gone", "edited")
+"""Counts that a release lacks where there is none: of pages that were gone, of decisions of people."""
 _NAMES_OF_1 = {"documents_rejected": "rejected_of_documents"}

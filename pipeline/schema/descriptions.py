@@ -119,8 +119,8 @@ COLUMN_MEANINGS = {
         "rejected": "How many rows of `rejected` it has.",
         "boilerplate": (
             "How often each boilerplate rule matched, `RULE=COUNT` split by a space. Of an archive: how many"
-            " records hold no page, by kind; of a zip: how many files in it are `ignored`. `gone=1` says that the"
-            " server of a page said that there is no such page (any more)."
+            " records hold no page, by kind; of a zip: how many files in it are `ignored`. `gone=1"
+            " status_404=1` says that the server of a page said that there is no such page (any more), by which status."
         ),
     },
     "conflicts": {

@@ -29,7 +29,9 @@ ARCHIVE, ZIP, WACZ, MHTML = "application/warc", "application/zip", "application/
 CONTAINERS = (ARCHIVE, ZIP, WACZ, MHTML)
 """Those of files that hold documents, and are none themselves."""
 GONE = "gone"
-"""The flag of a record that a page gave last to a question, before it dropped the question."""
+"""The flag of a record that a page gave last to a question, before it dropped the question or was gone itself."""
+GONE_STATUSES = (404, 410)
+"""By which a server says that there is no such page (any more)."""
 EDITED = "edited"
 """The method by which what a page has was merged into what a person made of it."""
 SCHEMA_VERSION = 3
@@ -67,10 +69,15 @@ class Document(NamedTuple):
     """Of a table of pairs: what `raw/index.csv` says its columns are called, as `ingest/index.py` writes it."""
     page_date: datetime | None = None
     """When the page says that it was last changed, UTC, naive; known once it was read."""
-    is_gone: bool = False
-    """Whether its server said that there is no such page (any more). It has no bytes then."""
+    gone_status: int = 0
+    """One of GONE_STATUSES by which its server said that there is no such page (any more). It has no bytes then."""
     before: Before | None = None
     """The response that has its bytes, where its server, or whoever archived it, said that it is as it was."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its server said that there is no such page (any more)."""
+        return self.gone_status > 0
 
     @property
     def key(self) -> str:

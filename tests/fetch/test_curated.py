@@ -11,9 +11,12 @@ from small_site import page
 
 from pipeline import load
 from pipeline.audit.answer_history import history
+from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
+from pipeline.cli import show
 from pipeline.fetch.archive import Archive, Earlier, Stored
 from pipeline.fetch.exchange import Exchange
+from pipeline.release.stats import measure
 
 URL = "https://pool.example.org/faq"
 WHEN = "When does the pool open?"
@@ -93,9 +96,38 @@ def test_what_a_page_gave_that_is_gone_is_gone_and_what_was_replaced_stays_super
     assert found[NEW]["superseded_by"] is None
     assert found[OLD]["superseded_by"] == found[NEW]["id"]
     row = documents(project)[str(gone)]
-    assert (row["url"], row["boilerplate"], row["pairs"], row["bytes"]) == (URL, "gone=1", 0, 0)
+    assert (row["url"], row["boilerplate"], row["pairs"], row["bytes"]) == (URL, "gone=1 status_410=1", 0, 0)
     assert str(stored) in documents(project)
     check(project)
+
+
+def test_pages_that_are_gone_are_told_as_gone_and_not_as_pages_without_pairs(project: Project, stored: Stored) -> None:
+    write(project, exchange(2, status=404))
+    never = write(project, exchange(3, status=410, url=f"{URL}/never"))
+    outcome = project.curate()
+    counts = outcome.manifest.counts
+    assert (counts["documents_gone"], counts["documents_without_pairs"]) == (2, 0)
+    assert outcome.without_pairs == []
+    assert "2 pages were gone: the server answered 404 or 410." in [*show.outcome(outcome)]
+    assert documents(project)[str(never)]["boilerplate"] == "gone=1 status_410=1"
+    assert measure(out=project.out)["pairs_of_a_page"]["least"] == 1
+    assert stored.offset > 0
+
+
+def test_a_page_that_is_gone_is_explained_by_its_status_and_day(project: Project, stored: Stored) -> None:
+    write(project, exchange(2, status=410))
+    project.curate()
+    id = records(project)[OLD]["id"]
+    [sentence] = explain(id, out=project.out, raw=project.raw).later
+    assert sentence == (
+        f"{id}, which was last seen 2026-01-01, is gone: its page is gone (status 410 on 2026-01-02), and no page"
+        " gives this answer to it."
+    )
+    write(project, exchange(3, url=f"{URL}/{stored.offset}"))
+    write(project, exchange(4, status=404, url=f"{URL}/{stored.offset}"))
+    project.curate()
+    [sentence] = explain(id, out=project.out, raw=project.raw).later
+    assert "its pages are gone (status 410 on 2026-01-02, status 404 on 2026-01-04)" in sentence
 
 
 def test_what_another_page_still_gives_is_current(project: Project, stored: Stored) -> None:
@@ -106,7 +138,18 @@ def test_what_another_page_still_gives_is_current(project: Project, stored: Stor
     assert stored.archive == "web-20260101-001.warc.gz"
 
 
-@pytest.mark.parametrize("status", [403, 500])
+@pytest.mark.parametrize("days", [(1, 3, 2), (3, 1, 2)])
+def test_an_answer_of_gone_that_is_older_than_the_newest_state_takes_nothing_away(
+    project: Project, days: tuple[int, int, int]
+) -> None:
+    for day in days[:2]:
+        write(project, exchange(day))
+    write(project, exchange(days[2], status=404))
+    project.curate()
+    assert records(project)[OLD]["flags"] == ""
+
+
+@pytest.mark.parametrize("status", [401, 403, 429, 451, 500, 502, 503])
 def test_other_answers_of_a_server_say_nothing_of_a_page(project: Project, stored: Stored, status: int) -> None:
     write(project, exchange(2, status=status))
     project.curate()

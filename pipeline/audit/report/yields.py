@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...release.page_states import GONE_PAGE
+from ...release.page_states import are_gone
 from ...release.stats import rejected_as_whole
 from ...release.versions import Release
 from ...schema import CONTAINERS
@@ -82,7 +82,7 @@ def _chunks(keys: pa.Array | pa.ChunkedArray) -> list[pa.Array]:
 def _pages(documents: pa.Table, rejected: pa.Array) -> pa.Table:
     """Those documents that are pages and were read, each with its host."""
     is_page = pc.invert(pc.is_in(documents.column("media_type"), pa.array(CONTAINERS)))
-    is_page = pc.and_(is_page, pc.not_equal(documents.column("boilerplate"), GONE_PAGE))
+    is_page = pc.and_(is_page, pc.invert(are_gone(documents)))
     was_read = pc.invert(pc.is_in(documents.column("key"), value_set=rejected))
     read = documents.filter(pc.and_(is_page, was_read))
     hosts = pc.struct_field(pc.extract_regex(read.column("url"), _HOST), "host")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 
-from ...schema import HTML, TEXT, Document
+from ...schema import GONE_STATUSES, HTML, TEXT, Document
 from ...text.patterns import pattern
 from ...web.addresses import escape
 from ..documents import MAX_PAGE_BYTES, located, sniff
@@ -24,8 +24,8 @@ _DECODE_BYTES = 1 << 20  # chosen: decoded at once
 _PAGE_TYPES = {HTML: HTML, "application/xhtml+xml": HTML, "application/vnd.wap.xhtml+xml": HTML, TEXT: TEXT}
 _XML_TYPES = ("application/xml", "text/xml")
 _OTHER = "other"
-_GONE = ("status_404", "status_410")
-"""The words for responses that say that there is no such page."""
+_GONE = {f"status_{status}": status for status in GONE_STATUSES}
+"""The statuses that say that there is no such page, by the words for their responses."""
 _SAYS_NOTHING = ("*/*", "unknown/unknown", "application/unknown")  # as in the standard by which browsers sniff
 _OTHER_TYPE = pattern(
     r"(?:application|audio|binary|chemical|font|image|message|model|multipart|text|video|x-[\w-]+)/(?![^/]*htm)[\w!#$&^.+-]+"
@@ -150,7 +150,7 @@ def make_gone(word: str, name: str, url: str, date: str) -> Document | str:
     address, when = address_of(url), parse_date(date)
     if word not in _GONE or address is None or when is None:
         return word
-    gone = located(Document(name, b"", "", address, None, when, HTML, is_gone=True))
+    gone = located(Document(name, b"", "", address, None, when, HTML, gone_status=_GONE[word]))
     return gone if gone.url == address else word
 
 
