@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ..ingest.warc.records import ASKED
 from ..storage import flush
 from ..version import NAME, VERSION
 from .exchange import Exchange
@@ -32,8 +33,6 @@ _NOT_MODIFIED, _SAME_PAYLOAD = f"{_REVISIT}server-not-modified", f"{_REVISIT}ide
 
 NOT_MODIFIED = 304
 """The status by which a server says that a page is as it was."""
-ASKED = "WARC-Qamill-Asked-For"
-"""The field of a response's record that names the address which was redirected to that of the page."""
 
 
 class Stored(NamedTuple):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from ..ingest.warc.records import ASKED
 from ..schema import GONE_STATUSES
-from .archive import ASKED, Earlier, Stored, archives, is_ours, mend
+from .archive import Earlier, Stored, archives, is_ours, mend
 from .fetched import Visit, Visits, read_visits
 
 _KINDS = WarcRecordType.response | WarcRecordType.revisit

@@ -99,7 +99,7 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
                 heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
                 seen += (seen_row(pair, file.key) for pair in result.pairs)
                 rejected += _rejected_rows(result.rejected, _place(found), file.key)
-                documents.append(_document_row(found, result, file.key))
+                documents += (_document_row(each, result, file.key) for each in found.at_asked())
         rejected += _rejected_rows(refused, _place_of_file(file), file.key)
     return tagged(
         {

@@ -71,6 +71,8 @@ class Document(NamedTuple):
     """When the page says that it was last changed, UTC, naive; known once it was read."""
     gone_status: int = 0
     """One of GONE_STATUSES by which its server said that there is no such page (any more). It has no bytes then."""
+    asked_url: str | None = None
+    """Of a page that is gone: another address that led to it, at which there is no page (any more) either."""
     before: Before | None = None
     """The response that has its bytes, where its server, or whoever archived it, said that it is as it was."""
 
@@ -78,6 +80,11 @@ class Document(NamedTuple):
     def is_gone(self) -> bool:
         """Whether its server said that there is no such page (any more)."""
         return self.gone_status > 0
+
+    def at_asked(self) -> tuple[Document, ...]:
+        """Return the document, and the same at the other address that led to it, if there is one."""
+        other = self._replace(url=self.asked_url, asked_url=None)
+        return (self, other) if self.asked_url else (self,)
 
     @property
     def key(self) -> str:

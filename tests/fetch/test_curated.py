@@ -42,10 +42,10 @@ def stored(project: Project) -> Stored:
     return write(project, exchange(1))
 
 
-def write(project: Project, said: Exchange) -> Stored:
+def write(project: Project, said: Exchange, asked: str = "") -> Stored:
     project.raw.mkdir(exist_ok=True)
     archive = Archive(project.raw, "qamill")
-    stored = archive.write(said)
+    stored = archive.write(said, asked)
     archive.close()
     return stored
 
@@ -99,6 +99,30 @@ def test_what_a_page_gave_that_is_gone_is_gone_and_what_was_replaced_stays_super
     assert (row["url"], row["boilerplate"], row["pairs"], row["bytes"]) == (URL, "gone=1 status_410=1", 0, 0)
     assert str(stored) in documents(project)
     check(project)
+
+
+def test_a_page_that_leads_to_one_that_is_gone_is_gone_too(project: Project, stored: Stored) -> None:
+    gone = write(project, exchange(2, status=404, url="https://pool.example.org/moved"), asked=URL)
+    project.curate()
+    assert records(project)[OLD]["flags"] == "gone"
+    rows = [
+        row for row in load(table="documents", out=project.out, engine="arrow").to_pylist() if row["path"] == str(gone)
+    ]
+    assert sorted(row["url"] for row in rows) == [URL, "https://pool.example.org/moved"]
+    assert [row["boilerplate"] for row in rows] == ["gone=1 status_404=1"] * 2
+    check(project)
+    write(project, exchange(3))
+    project.curate()
+    assert records(project)[OLD]["flags"] == ""
+    assert stored.offset > 0
+
+
+def test_a_page_that_leads_to_the_same_one_in_another_spelling_is_gone_once(project: Project, stored: Stored) -> None:
+    gone = write(project, exchange(2, status=404, url=f"{URL}/"), asked=URL)
+    project.curate()
+    assert records(project)[OLD]["flags"] == "gone"
+    assert project.release().manifest.counts["documents_gone"] == 1
+    assert gone.offset > stored.offset > 0
 
 
 def test_pages_that_are_gone_are_told_as_gone_and_not_as_pages_without_pairs(project: Project, stored: Stored) -> None:

@@ -35,6 +35,8 @@ _HTTP = ("application/http", "message/http", "")
 REVISIT = "revisit"
 """The word for a record that says that a page is as it was, where nothing shows how."""
 _OTHER_TYPES = ("warcinfo", "request", "metadata", REVISIT, "conversion", "continuation")
+ASKED = "WARC-Qamill-Asked-For"
+"""The field of a response's record that names the address which was redirected to that of the page."""
 _MOST_DIGITS = 16  # chosen: of a position
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
 _EMPTY_LINES = (b"\r\n", b"\n")
@@ -134,7 +136,7 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     word = fault(head, int(length))
     url, date = headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
     if word:
-        return make_gone(word, name, url, date)
+        return make_gone(word, name, url, date, headers.get(ASKED) or "")
     rest = record.reader.read(int(length) - len(block))
     if len(block) + len(rest) < int(length):
         return MALFORMED

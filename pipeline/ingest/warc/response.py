@@ -15,7 +15,7 @@ from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 
 from ...schema import GONE_STATUSES, HTML, TEXT, Document
 from ...text.patterns import pattern
-from ...web.addresses import escape
+from ...web.addresses import escape, page_of
 from ..documents import MAX_PAGE_BYTES, located, sniff
 from ..index import parse_time
 
@@ -142,16 +142,19 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str, is_trunca
     return located(document)
 
 
-def make_gone(word: str, name: str, url: str, date: str) -> Document | str:
+def make_gone(word: str, name: str, url: str, date: str, asked: str = "") -> Document | str:
     """Return that a page is gone, where `word` says so of its response and its address and time are known; else `word`.
 
-    An archive that has no capture of a page says nothing of the page.
+    `asked` is the address that led to it. An archive that has no capture of a page says nothing of the page.
     """
     address, when = address_of(url), parse_date(date)
     if word not in _GONE or address is None or when is None:
         return word
     gone = located(Document(name, b"", "", address, None, when, HTML, gone_status=_GONE[word]))
-    return gone if gone.url == address else word
+    if gone.url != address:
+        return word
+    led_here = address_of(asked)
+    return gone._replace(asked_url=led_here) if led_here and page_of(led_here) != page_of(address) else gone
 
 
 def address_of(url: str) -> str | None:
