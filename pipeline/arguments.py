@@ -179,6 +179,7 @@ RULES: dict[str, Rule] = {
     "dry_run": _FLAG,
     "allow_loss": _FLAG,
     "follow_links": _FLAG,
+    "complete_snippets": _FLAG,
     "quick": _FLAG,
     "progress": _CALLABLE,
     "waiting": _CALLABLE,

@@ -61,6 +61,7 @@ def curate(
     spark: str | None = None,
     limits: Limits = Limits(),  # noqa: B008  a frozen value
     shard_rows: int = 5_000_000,
+    complete_snippets: bool = False,
     cache: bool = True,
     dry_run: bool = False,
     allow_loss: bool = False,
@@ -76,9 +77,12 @@ def curate(
     the pages of some sites are read. Pairs that have at least the share `similarity` (above 0, up to 1; Jaccard of
     word 2-shingles) in common are one record, unless they differ in a number or another thing that matters.
     `limits` is what one page may take of a worker's time and memory; a page that takes more is read leniently or
-    else rejected. A release of which a table has more than `shard_rows` rows is in parts; 0 is for never. The result
-    depends on the pages, on these five, and on what lies beside `raw`: the decisions of people in `reviews.csv`
-    (`qamill help reviews`), and what they say of their dataset in `qamill.toml` (`qamill help releases`).
+    else rejected. A release of which a table has more than `shard_rows` rows is in parts; 0 is for never. With
+    `complete_snippets` an answer that was cut (`...`) is released as the full passage of the page that it cites, where
+    `complete_snippets` an answer that was cut (`...`) is released as the full passage of the page that it cites, where
+    that was read, too. The result depends on the pages, on these six, and on what lies beside `raw`: the decisions of
+    people in `reviews.csv` (`qamill help reviews`), and what they say of their dataset in `qamill.toml` (`qamill help
+    releases`).
 
     Nothing is released where nothing changed, nor, unless `allow_loss`, where more than a tenth of the records of the
     release before would be lost, or any whose pages could not be read. Nothing is written by a dry run. `workers` is
@@ -96,7 +100,7 @@ def curate(
     folders = as_list(raw)
     check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
     check(cache=cache, dry_run=dry_run, allow_loss=allow_loss, follow_links=follow_links)
-    settings = Settings(mode, tuple(recipes), similarity, limits, shard_rows, read_dataset(folders))
+    settings = Settings(mode, tuple(recipes), similarity, limits, shard_rows, read_dataset(folders), complete_snippets)
     resources = Resources(workers, memory, spark)
     files = hash_few(_list(folders, out, follow_links))
     decisions = read_all(folders)

@@ -21,6 +21,7 @@ from ..release.versions import Release, open_release
 from ..schema import GONE
 from ..schema.tables import key_column
 from ..text.fingerprint import fingerprint
+from .completed import is_completed
 from .decisions import decisions_about
 from .pages_over_time import Span, spans, states_of
 from .reread import reread_document
@@ -63,6 +64,11 @@ class Explanation(NamedTuple):
     """Where it went, in sentences, if only an older release has it: then all of the above is of that one."""
     support: Sequence[Row] = ()
     """What the page that it cites says of its answer: its rows of the table `support`."""
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether its answer was cut, and is the full passage of the page that it cites."""
+        return is_completed(self.record["flags"])
 
     def sentences(self) -> list[str]:
         """Return each merge in a sentence."""

@@ -20,10 +20,11 @@ from ..release.versions import Release
 from ..schema.tables import tables_in
 from ..text.fingerprint import fingerprint, pair_id
 from .checks import Problem, check_of, problems_of, run_all
+from .completed import is_completed, wrong_completed
 from .conflicts import wrong_conflicts
 from .decisions import wrong_edits
 from .superseded import wrong_superseded
-from .support import wrong_support
+from .support import TABLE, wrong_support
 
 _ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
 _PARTS = (
@@ -64,8 +65,8 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
     jobs = [check_of(csv, _wrong_csv, release, csv, file) for csv, file in both if csv not in damaged] + jobs
     jobs.append(check_of(records, wrong_superseded, release))
     jobs.append(check_of(records, wrong_edits, release))
-    if "support" in sound or "support" not in release.manifest.content:
-        jobs.append(check_of(records, wrong_support, release))
+    if TABLE in sound or TABLE not in release.manifest.content:
+        jobs += [check_of(records, find, release) for find in (wrong_support, wrong_completed)]
     if "conflicts" in sound:
         jobs.append(check_of("conflicts.parquet", wrong_conflicts, release))
     if release.manifest.newest_page and "documents" in sound:
@@ -173,14 +174,15 @@ def _other_count(release: Release, name: str, rows: int) -> Iterator[str]:
 def _wrong_ids(release: Release, name: str, group: int, part: int, parts: int) -> Iterator[str]:
     """Compare the ids of a part of a row group with their texts, and with the id before them."""
     file = _opened(release, name)
-    rows = file.read_row_group(group, columns=["id", "question", "answer"])
+    rows = file.read_row_group(group, columns=["id", "question", "answer", "flags"])
     start, stop = (rows.num_rows * number // parts for number in (part, part + 1))
     last = str(rows.column("id")[start - 1]) if start else _last_id_before(file, group)
     for batch in rows.slice(start, stop - start).to_batches(_ROWS):
         for row in batch.to_pylist():
             if row["id"] <= last:
                 yield f"ids are not in order at {row['id']}"
-            if pair_id(fingerprint(row["question"]), fingerprint(row["answer"])) != row["id"]:
+            is_own = pair_id(fingerprint(row["question"]), fingerprint(row["answer"])) == row["id"]
+            if not is_own and not is_completed(row["flags"]):
                 yield f"{row['id']} is not the id of its question and answer"
             last = row["id"]
 

@@ -59,6 +59,7 @@ RELATIONS = (SOURCES_DISAGREE, LATER_VERSION)
     help="How much of two pairs must be the same for them to be one.",
 )
 @click.option("--shard-rows", default=5_000_000, show_default=True, help="Rows of a table beyond which it is in parts.")
+@click.option("--complete-snippets", is_flag=True, help="Release cut answers as what the pages that they cite show.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
 @click.option("--memory", type=click.IntRange(min=300), help="Megabytes that the run may take, about.")
 @click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
@@ -73,7 +74,8 @@ RELATIONS = (SOURCES_DISAGREE, LATER_VERSION)
 def curate(
     volume: int, raw: tuple[str, ...], out: str, mode: str, folder: str | None, similarity: float,
     workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_loss: bool,
-    page_seconds: float, page_megabytes: int, follow_links: bool, shard_rows: int, as_json: bool,
+    page_seconds: float, page_megabytes: int, follow_links: bool, shard_rows: int, complete_snippets: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Read the pages below RAW (default: raw; folders, files, or s3://bucket/folder) and release what they hold.
 
@@ -95,6 +97,7 @@ def curate(
             raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
             spark=spark, cache=not no_cache, dry_run=dry_run, progress=report, allow_loss=allow_loss,
             limits=Limits(page_seconds, page_megabytes), follow_links=follow_links, shard_rows=shard_rows,
+            complete_snippets=complete_snippets,
             waiting=lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:

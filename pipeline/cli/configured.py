@@ -4,8 +4,8 @@ The file is the one that says what a dataset is: it lies beside the raw folder. 
 no raw folder, it is that of the current folder.
 
 An option `--workers` of `qamill curate` is QAMILL_CURATE_WORKERS, or QAMILL_WORKERS for every command that has it; in
-the file it is `workers` below `[options.curate]` or `[options]`. What is given counts before the environment, and that
-before the file.
+the file it is `workers` below `[options.curate]` or `[options]`, with `_` or `-` between words. What is given counts
+before the environment, and that before the file.
 """
 
 from __future__ import annotations
@@ -154,16 +154,18 @@ def _of_table(
     file: _File, where: Sequence[str], table: Mapping[str, Any], known: Iterable[str], group: click.Command | None
 ) -> Iterator[tuple[str, Configured]]:
     commands = group.commands if isinstance(group, click.Group) else {}
-    for key, value in table.items():
-        line = file.line(where, key)
+    for written, value in table.items():
+        line = file.line(where, written)
+        key = written if written in commands else written.replace("_", "-")
         if isinstance(value, dict) and key in commands:
             continue
         if isinstance(value, dict):
-            raise BadOptions(
-                file.path, line, f"[{'.'.join([*where, key])}]: there is no command {key!r}{_near(key, commands)}."
-            )
+            there = f"there is no command {written!r}{_near(written, commands)}."
+            raise BadOptions(file.path, line, f"[{'.'.join([*where, written])}]: {there}")
         if key not in known:
-            raise BadOptions(file.path, line, f"{key!r} in [{'.'.join(where)}] is no option there{_near(key, known)}.")
+            raise BadOptions(
+                file.path, line, f"{written!r} in [{'.'.join(where)}] is no option there{_near(key, known)}."
+            )
         yield key, Configured(value, f"{file.path}, line {line}")
 
 

@@ -280,7 +280,7 @@ def explanation(explanation: Explanation) -> None:
             print_line(f"{'>' if inside else ' '}{number or '':>6} {line.expandtabs(4)}")
         if not evidence.lines:
             print_line("  (the page is not in raw/ as it was read)")
-    _support(explanation.support)
+    _support(explanation.support, explanation.is_completed)
     if explanation.merged:
         print_line("")
         print_line("Merged into it:")
@@ -288,13 +288,16 @@ def explanation(explanation: Explanation) -> None:
             print_line(f"  {sentence}")
 
 
-def _support(rows: Sequence[Mapping[str, Any]]) -> None:
+def _support(rows: Sequence[Mapping[str, Any]], is_completed: bool) -> None:
     """Print what the cited page says of an answer, if it was read."""
     for row in rows:
         at = f" at {row['locator']}" if row["locator"] else ""
         if row["sentence"] == 0:
             print_line("")
-            print_line(f"Its answer is {row['state']} on the cited page, {row['path']}, {row['page_url']}{at}:")
+            what = "was cut, and completed from" if is_completed else f"is {row['state']} on"
+            print_line(f"Its answer {what} the cited page, {row['path']}, {row['page_url']}{at}:")
+        if row["sentence"] == 0 and is_completed:
+            print_line(f"  as it was read: {row['text']}")
         if row["sentence"] == 0 and row["full_answer"]:
             print_line(f"  full answer: {row['full_answer']}")
         elif row["sentence"]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..schema import GONE
-from ..schema.nouns import Action
+from ..schema.nouns import COMPLETED, Action
 from ..text.clean import clean, has_controls, is_damaged
 from ..text.patterns import pattern
 
@@ -15,7 +15,11 @@ _ID = pattern(r"[0-9a-f]{16}\Z")
 _FLAG = pattern(r"[a-z][a-z0-9_]*\Z")
 PREFERRED = "preferred"
 """The flag of the answer that a person prefers among those to its question."""
-_OF_THE_RUN = {GONE: "only the dates of pages say that", PREFERRED: "the action prefer says that"}
+_OF_THE_RUN = {
+    GONE: "only the dates of pages say that",
+    COMPLETED: "only a run with --complete-snippets says that",
+    PREFERRED: "the action prefer says that",
+}
 """Flags that no person sets by name, and why."""
 EDITABLE = ("question", "answer", "source")
 """The columns that a person may edit."""

@@ -57,6 +57,14 @@ CITED = pa.schema(
 )
 """Which document holds the newest state of the page that a record cites; with all by which it is read again."""
 
+COMPLETED = pa.schema(
+    [
+        *(CONFLICTS.field(name) for name in ("id", "other_id")),
+        *(RECORDS.field(name) for name in ("answer", "question_type", "answer_type", "language", "flags")),
+    ]
+)
+"""A record whose answer was cut, with the full passage for its answer; `other_id` is the id of these words."""
+
 RAW = columns_of(RawFile)
 """Files that wait to be read, as the engine hands them out."""
 
@@ -73,6 +81,7 @@ _KINDS: dict[str, pa.Schema] = {
     "crowded": CROWDED,
     "cited": CITED,
     "support": SUPPORT,
+    "completed": COMPLETED,
 }
 _FIELDS = {field.name: field.with_nullable(True) for schema in _KINDS.values() for field in schema}
 TAGGED = pa.schema(

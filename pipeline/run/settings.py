@@ -46,10 +46,12 @@ class Settings:
     """The most rows that a file of a table may have, about; a release with more is in parts. 0 for never."""
     dataset: Dataset = Dataset()  # noqa: RUF009  a frozen value
     """What people say of the dataset, which the files beside its tables repeat."""
+    complete_snippets: bool = False
+    """Whether an answer that was cut is released as the full passage of the page that it cites."""
 
     def __post_init__(self) -> None:
         check(mode=self.mode, recipes=self.recipes, similarity=self.similarity, limits=self.limits)
-        check(shard_rows=self.shard_rows)
+        check(shard_rows=self.shard_rows, complete_snippets=self.complete_snippets)
         check_mode(self.mode)
         check(page_seconds=self.limits.seconds, page_megabytes=self.limits.megabytes)
 
@@ -62,6 +64,7 @@ class Settings:
             "similarity": str(self.similarity),
             "limits": " ".join(map(str, self.limits)),
             "shard_rows": str(self.shard_rows),
+            **({"complete_snippets": "true"} if self.complete_snippets else {}),
             **self.dataset.for_manifest(),
         }
 

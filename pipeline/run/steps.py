@@ -19,6 +19,7 @@ from ..review.decision import Decision
 from ..review.resolve import MERGED, NOT_FOUND
 from ..schema.nouns import Action
 from . import provenance, tasks
+from .completing import complete_snippets
 from .guarded import is_harmless
 from .reuse import plan
 from .reviewing import review
@@ -76,6 +77,8 @@ class Steps:
         self.unmet = pc.sum(pc.is_in(reviewed.reviews.column("effect"), _UNMET)).as_py() or 0
         support = check_support(engine, reviewed.found, self._folders, buckets, code)
         told = [*reviewed.found, support] if support else reviewed.found
+        if support and self._settings.complete_snippets:
+            told = [*told, complete_snippets(engine, reviewed.found, support, buckets, code)]
         released = (*_RELEASED, "support") if support else _RELEASED
         self._arranged = engine.save("arrange", arranged(engine, told, buckets, code))
         for table in engine.collect(self._arranged):

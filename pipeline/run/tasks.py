@@ -30,6 +30,7 @@ from ..schema.rows import DocumentRow, RejectedRow
 from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
 from ..text.digest import digest
 from ..validate.candidates import web_address
+from .completing import with_full_answers
 from .page import PageResult, read_document, reject_document
 from .rows import ANSWERS, RAW, SEEN, TAGGED, tagged, untagged
 from .supporting import with_support
@@ -171,7 +172,8 @@ def arrange(found: pa.Table) -> pa.Table:
     """Put a bucket's rows into the order in which they are released, and say which records are current."""
     ordered = {kind: _ordered(found, kind) for kind in _SORTED_BY}
     outdated = untagged(found, "outdated")
-    records = apply_outdated(ordered["records"], ordered["sightings"], outdated)
+    completed = with_full_answers(ordered["records"], untagged(found, "completed"))
+    records = apply_outdated(completed, ordered["sightings"], outdated)
     ordered["records"] = records = with_support(records, ordered["support"])
     ordered["conflicts"] = say_relation(ordered["conflicts"], records, is_current(records))
     return tagged(ordered, KEYS)

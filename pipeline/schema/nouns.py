@@ -32,6 +32,8 @@ GONE = "gone"
 """The flag of a record that a page gave last to a question, before it dropped the question or was gone itself."""
 GONE_STATUSES = (404, 410)
 """By which a server says that there is no such page (any more)."""
+COMPLETED = "completed"
+"""The flag of an answer that was cut, and released as the full passage of the page that it cites."""
 EDITED = "edited"
 """The method by which what a page has was merged into what a person made of it."""
 SCHEMA_VERSION = 3

@@ -40,6 +40,11 @@ def _made(release: Release) -> Iterator[str]:
         yield "Only what pages themselves mark as questions was read."
     if settings.get("recipes"):
         yield "The pages of some sites were read as their recipes say."
+    if settings.get("complete_snippets"):
+        yield (
+            "An answer that was cut, flagged `completed`, is the full passage of the page that it cites; the table"
+            " `support` has what was read."
+        )
     if "reviews" in release.manifest.content:
         yield "People decided about single pairs: the table `reviews` says what and why."
     yield "The same pages, settings and version of the program give the same bytes again."
