@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -114,9 +114,9 @@ class Visits:
         if not os.fstat(self._opened).st_size:
             self._write(csv_line(COLUMNS, ",", "\n"))
 
-    def add(self, visit: Visit) -> None:
-        """Add a line, which a kill leaves whole; a power cut may not, before `sync`. Raises OSError."""
-        self._write(csv_line((_CONTROLS.sub(" ", field) for field in visit), ",", "\n"))
+    def add(self, visits: Iterable[Visit]) -> None:
+        """Add lines, which a kill leaves whole; a power cut may not, before `sync`. Raises OSError."""
+        self._write("".join(csv_line((_CONTROLS.sub(" ", field) for field in visit), ",", "\n") for visit in visits))
 
     def sync(self) -> None:
         """Wait until all lines are on the disk. Raises OSError."""

@@ -9,10 +9,12 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from ..ingest.warc.records import ASKED
 from ..schema import GONE_STATUSES
-from .archive import Earlier, Stored, archives, is_ours, mend
+from .archive import archives, is_ours, mend
 from .fetched import Visit, Visits, read_visits
+from .warc import SIGNAL, Earlier, Stored
 
 _KINDS = WarcRecordType.response | WarcRecordType.revisit
+_NAMES = ("WARC-Target-URI", "WARC-Date", "WARC-Record-ID")
 
 
 def recover(raw: Path, index: Visits) -> int:
@@ -26,22 +28,31 @@ def recover(raw: Path, index: Visits) -> int:
         return 0
     known = {visit.file for visit in read_visits(raw)}
     lost = [visit for visit in _visits_in(newest) if visit.file not in known]
-    for visit in lost:
-        index.add(visit)
+    index.add(lost)
     return len(lost)
 
 
 def _visits_in(archive: Path) -> Iterator[Visit]:
     """The visits that an archive of ours holds, by their records."""
     with archive.open("rb") as file:
-        for record in ArchiveIterator(file, record_types=_KINDS, parse_http=True):
-            url, date = (record.headers.get(name) or "" for name in ("WARC-Target-URI", "WARC-Date"))
+        signals: dict[str, str] = {}
+        for record in ArchiveIterator(file, record_types=_KINDS | WarcRecordType.metadata, parse_http=True):
+            if record.record_type == WarcRecordType.metadata:  # written before the response that it is about
+                signals = {record.headers.get("WARC-Refers-To") or "": _signal_in(record.reader.read())}
+                continue
+            url, date, record_id = (record.headers.get(name) or "" for name in _NAMES)
             status = record.http_headers.status_code if record.http_headers else None
             is_revisit = record.record_type == WarcRecordType.revisit
             result = "not_modified" if is_revisit else "gone" if status in GONE_STATUSES else "stored"
             where = Stored(archive.name, record.stream_pos)
             asked = record.headers.get(ASKED) or url
-            yield Visit(asked, date, str(status or ""), result, "", str(where))
+            yield Visit(asked, date, str(status or ""), result, signals.get(record_id, ""), str(where))
+
+
+def _signal_in(fields: bytes) -> str:
+    """What the fields of a metadata record say that reserves a page."""
+    lines = (line.partition(": ") for line in fields.decode(errors="replace").splitlines())
+    return next((value for name, _, value in lines if name == SIGNAL), "")
 
 
 def earlier_of(raw: Path, visit: Visit) -> tuple[Earlier, dict[str, str]] | None:

@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from ..errors import QamillError
 from .again import Past, change_of, sorted_by_change
-from .archive import Earlier
 from .client import Client, user_agent
 from .exchange import FetchFailed, Limits
-from .fetch import Outcome, Store, fetch
+from .fetch import Outcome, fetch
 from .fetched import Visit, now
 from .hosts import Hosts
 from .pace import Politeness
 from .resume import earlier_of
+from .store import Store
 from .visit import Wish
 from .wanted import read_sitemap, wanted
+from .warc import Earlier
 
 _CONTACT = re.compile(r"(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://[^\s<>()]+\.[^\s<>()]+")
 _FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\x20-\x7e]*)")

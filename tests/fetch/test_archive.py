@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-from pipeline.fetch.archive import Archive, Earlier, Stored, mend, payload_digest
+from pipeline.fetch.archive import Archive, mend
 from pipeline.fetch.exchange import Exchange
 from pipeline.fetch.fetched import Visits, read_visits
 from pipeline.fetch.resume import recover
+from pipeline.fetch.warc import Earlier, Stored, page_records, payload_digest, revisit_records
 
 _WHEN = datetime(2026, 1, 31, 12, tzinfo=UTC)
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -35,7 +36,9 @@ def _exchange(name: str, when: datetime = _WHEN) -> Exchange:
 
 def test_others_read_what_was_served(tmp_path: Path) -> None:
     archive = Archive(tmp_path, "qamill/1 (+me@example.org)")
-    stored = [archive.write(_exchange(name), signals=[("signal", "x-robots-tag: all")]) for name in _RESPONSES]
+    stored = [
+        archive.write(page_records(_exchange(name), signals=[("signal", "x-robots-tag: all")])) for name in _RESPONSES
+    ]
     archive.close()
     path = tmp_path / "web-20260131-001.warc.gz"
     assert [each.archive for each in stored] == [path.name] * len(stored)
@@ -51,7 +54,7 @@ def test_others_read_what_was_served(tmp_path: Path) -> None:
 
 def test_every_record_is_a_gzip_member(tmp_path: Path) -> None:
     archive = Archive(tmp_path, "qamill")
-    stored = archive.write(_exchange("plain"))
+    stored = archive.write(page_records(_exchange("plain")))
     content = (tmp_path / stored.archive).read_bytes()
     assert content.count(b"\x1f\x8b\x08") == 3
     text = gzip.decompress(content[: stored.offset])
@@ -62,19 +65,20 @@ def test_a_run_begins_its_own_archive_and_another_when_one_is_large(tmp_path: Pa
     for _ in range(2):
         archive = Archive(tmp_path, "qamill", largest=1_000)
         for name in ("plain", "chunked", "gzip"):
-            archive.write(_exchange(name))
+            archive.write(page_records(_exchange(name)))
+            if archive.is_full:
+                archive.close()
         archive.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == [f"web-20260131-00{n}.warc.gz" for n in (1, 2, 3, 4)]
 
 
 def test_a_revisit_names_the_response_that_still_holds(tmp_path: Path) -> None:
     archive = Archive(tmp_path, "qamill")
-    stored = archive.write(_exchange("plain"))
+    stored = archive.write(page_records(_exchange("plain")))
     unchanged = _exchange("plain")._replace(response=b"HTTP/1.1 304 Not Modified\r\nETag: x\r\n\r\n", status=304)
     digest = payload_digest(_exchange("plain"))
-    revisit = archive.write_revisit(
-        unchanged, Earlier("<urn:uuid:1>", "https://a.org/plain", "2026-01-31T12:00:00Z", stored, digest)
-    )
+    of = Earlier("<urn:uuid:1>", "https://a.org/plain", "2026-01-31T12:00:00Z", stored, digest)
+    revisit = archive.write(revisit_records(unchanged, of))
     text = gzip.decompress((tmp_path / stored.archive).read_bytes()[revisit.offset :]).decode()
     assert "WARC-Type: revisit" in text
     assert "WARC-Refers-To-Date: 2026-01-31T12:00:00Z" in text
@@ -84,10 +88,10 @@ def test_a_revisit_names_the_response_that_still_holds(tmp_path: Path) -> None:
 
 def test_a_page_that_was_sent_again_as_it_was_is_not_stored_again(tmp_path: Path) -> None:
     archive = Archive(tmp_path, "qamill")
-    stored = archive.write(_exchange("binary"))
+    stored = archive.write(page_records(_exchange("binary")))
     digest = payload_digest(_exchange("binary"))
     of = Earlier("<urn:uuid:1>", "https://a.org/binary", "2026-01-31T12:00:00Z", stored, digest)
-    revisit = archive.write_revisit(_exchange("binary"), of, asked="https://a.org/old")
+    revisit = archive.write(revisit_records(_exchange("binary"), of, asked="https://a.org/old"))
     archive.close()
     path = tmp_path / stored.archive
     text = gzip.decompress(path.read_bytes()[revisit.offset :])
@@ -100,10 +104,14 @@ def test_a_page_that_was_sent_again_as_it_was_is_not_stored_again(tmp_path: Path
 def test_a_visit_whose_line_a_kill_took_is_told_by_its_record(tmp_path: Path) -> None:
     index = Visits(tmp_path)
     archive = Archive(tmp_path, "qamill")
-    stored = archive.write(_exchange("plain"))
+    stored = archive.write(page_records(_exchange("plain")))
     of = Earlier("<urn:uuid:1>", "https://a.org/plain", "2026-01-31T12:00:00Z", stored, "")
-    archive.write_revisit(_exchange("plain"), of, asked="https://a.org/old")
-    archive.write(_exchange("empty")._replace(response=b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n", status=410))
+    archive.write(revisit_records(_exchange("plain"), of, asked="https://a.org/old"))
+    archive.write(
+        page_records(
+            _exchange("empty")._replace(response=b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n", status=410)
+        )
+    )
     archive.close()
     assert recover(tmp_path, index) == 3
     index.close()
@@ -115,9 +123,22 @@ def test_a_visit_whose_line_a_kill_took_is_told_by_its_record(tmp_path: Path) ->
     ]
 
 
+def test_a_visit_whose_line_a_kill_took_is_told_with_the_signal_of_its_own_page(tmp_path: Path) -> None:
+    index = Visits(tmp_path)
+    archive = Archive(tmp_path, "qamill")
+    signals = {"plain": "x-robots-tag: noai", "chunked": "", "gzip": "meta robots: noarchive", "binary": ""}
+    for name, signal in signals.items():
+        archive.write(page_records(_exchange(name), signals=[("signal", signal)] if signal else []))
+    archive.close()
+    assert recover(tmp_path, index) == len(signals)
+    index.close()
+    found = {visit.url.rpartition("/")[2]: visit.signal for visit in read_visits(tmp_path)}
+    assert found == signals
+
+
 def test_a_line_end_in_a_value_begins_no_field(tmp_path: Path) -> None:
     archive = Archive(tmp_path, "qamill")
-    stored = archive.write(_exchange("plain"), signals=[("signal", "a\r\nWARC-Type: response")])
+    stored = archive.write(page_records(_exchange("plain"), signals=[("signal", "a\r\nWARC-Type: response")]))
     assert (
         b"\r\nWARC-Type: response\r\n"
         not in gzip.decompress((tmp_path / stored.archive).read_bytes()[stored.offset :]).partition(
@@ -129,10 +150,10 @@ def test_a_line_end_in_a_value_begins_no_field(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kept", [0, 1, 7, 50, 99])
 def test_what_a_kill_left_of_a_page_is_taken_away(tmp_path: Path, kept: int) -> None:
     archive = Archive(tmp_path, "qamill")
-    archive.write(_exchange("plain"))
+    archive.write(page_records(_exchange("plain")))
     path = tmp_path / "web-20260131-001.warc.gz"
     whole = path.read_bytes()
-    archive.write(_exchange("gzip"))
+    archive.write(page_records(_exchange("gzip")))
     content = path.read_bytes()
     path.write_bytes(content[: len(whole) + (len(content) - len(whole)) * kept // 100])
     assert mend(tmp_path) == ([path.name] if kept else [])

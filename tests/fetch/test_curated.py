@@ -14,8 +14,9 @@ from pipeline.audit.answer_history import history
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
 from pipeline.cli import show
-from pipeline.fetch.archive import Archive, Earlier, Stored
+from pipeline.fetch.archive import Archive
 from pipeline.fetch.exchange import Exchange
+from pipeline.fetch.warc import Earlier, Stored, page_records, revisit_records
 from pipeline.release.stats import measure
 
 URL = "https://pool.example.org/faq"
@@ -45,14 +46,14 @@ def stored(project: Project) -> Stored:
 def write(project: Project, said: Exchange, asked: str = "") -> Stored:
     project.raw.mkdir(exist_ok=True)
     archive = Archive(project.raw, "qamill")
-    stored = archive.write(said, asked)
+    stored = archive.write(page_records(said, asked))
     archive.close()
     return stored
 
 
 def write_revisit(project: Project, said: Exchange, of: Earlier) -> Stored:
     archive = Archive(project.raw, "qamill")
-    stored = archive.write_revisit(said, of)
+    stored = archive.write(revisit_records(said, of))
     archive.close()
     return stored
 
@@ -213,9 +214,9 @@ def test_a_page_that_is_as_it_was_was_seen_again(project: Project, stored: Store
 def test_a_revisit_in_the_archive_of_its_response_is_read(project: Project) -> None:
     project.raw.mkdir()
     archive = Archive(project.raw, "qamill")
-    stored = archive.write(exchange(1))
-    archive.write(exchange(2, NEW))
-    archive.write_revisit(exchange(4, status=304), earlier(stored, exchange(1)))
+    stored = archive.write(page_records(exchange(1)))
+    archive.write(page_records(exchange(2, NEW)))
+    archive.write(revisit_records(exchange(4, status=304), earlier(stored, exchange(1))))
     archive.close()
     project.curate()
     found = records(project)

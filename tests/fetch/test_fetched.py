@@ -21,8 +21,7 @@ _VISITS = [
 
 def _write(raw: Path, visits: list[Visit]) -> None:
     index = Visits(raw)
-    for visit in visits:
-        index.add(visit)
+    index.add(visits)
     index.close()
 
 
@@ -64,7 +63,7 @@ def test_every_result_is_documented() -> None:
 
 def test_a_line_of_the_file_is_a_line_of_the_table_whatever_an_address_holds(tmp_path: Path) -> None:
     index = Visits(tmp_path)
-    index.add(Visit("https://a.org/\r\nx\x1b[31m\udcff", "2026-01-31T12:00:00Z", result="bad_address"))
+    index.add([Visit("https://a.org/\r\nx\x1b[31m\udcff", "2026-01-31T12:00:00Z", result="bad_address")])
     index.close()
     assert (tmp_path / "fetched.csv").read_text().splitlines()[1:] == [
         "https://a.org/ x [31m?,2026-01-31T12:00:00Z,,bad_address,,"

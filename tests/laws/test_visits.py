@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from pipeline import load
 from pipeline.engine import Step
 from pipeline.engine.local import Local
-from pipeline.fetch.archive import Archive, Earlier
+from pipeline.fetch.archive import Archive
 from pipeline.fetch.exchange import Exchange
+from pipeline.fetch.warc import Earlier, page_records, revisit_records
 from pipeline.ingest import files as ingest
 from pipeline.ingest.listing import list_raw
 from pipeline.ingest.warc.revisit import with_earlier
@@ -54,17 +55,17 @@ class Writer:
         self._raw.mkdir(exist_ok=True)
         self._day += 1
         archive = Archive(self._raw, "qamill")
-        archive.write(self._exchange(7, "<p>Nothing is asked here.</p>", 200))
+        archive.write(page_records(self._exchange(7, "<p>Nothing is asked here.</p>", 200)))
         for page, found in enumerate(day):
             if found == GONE:
-                archive.write(self._exchange(page, "no", 410))
+                archive.write(page_records(self._exchange(page, "no", 410)))
             elif found == SAME and page in self._stored:
-                archive.write_revisit(self._exchange(page, "", 304), self._stored[page])
+                archive.write(revisit_records(self._exchange(page, "", 304), self._stored[page]))
             elif found in ("a", "b"):
                 html = f"<details><summary>{ASKED[page]}</summary><p>{SAID[page, found]}</p></details>"
                 said = self._exchange(page, html, 200)
                 at = f"{said.fetched_at:%Y-%m-%dT%H:%M:%SZ}"
-                self._stored[page] = Earlier("<urn:uuid:0>", said.url, at, archive.write(said), "")
+                self._stored[page] = Earlier("<urn:uuid:0>", said.url, at, archive.write(page_records(said)), "")
         archive.close()
 
     def _exchange(self, page: int, html: str, status: int) -> Exchange:
