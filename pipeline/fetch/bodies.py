@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Generator, Iterator
 from io import BytesIO
@@ -45,6 +46,36 @@ def decoded(exchange: Exchange, limits: Limits) -> bytes:
     return body
 
 
+def check_framing(exchange: Exchange) -> None:
+    """Raise FetchFailed, `bad_response`, for a head that leaves open where its body ends (RFC 9112, 6.3)."""
+    codings = {each.strip().lower() for each in ",".join(exchange.values("transfer-encoding")).split(",")}
+    if unknown := codings - {"", "chunked", "identity"}:
+        raise FetchFailed("bad_response", f"nobody asked for the transfer coding {min(unknown)[:20]!r}")
+    lengths = exchange.values("content-length")
+    said = {each.strip() for each in ",".join(lengths).split(",")}
+    if lengths and "chunked" not in codings and not (len(said) == 1 and _LENGTH.fullmatch(min(said))):
+        raise FetchFailed("bad_response", f"its length is said to be {', '.join(lengths)[:40]!r}")
+
+
+def check_chunks(response: bytes, start: int) -> None:
+    """Raise FetchFailed, `bad_response`, for a body in chunks that are not as long as they say; it begins at a byte.
+
+    The client passes over whatever stands where a chunk should end, and takes `-1` and `0x5` for sizes.
+    """
+    while found := _CHUNK.match(response, start):
+        start = found.end() + int(found[1], 16)
+        if start == found.end():
+            return
+        if response[start : start + 2] != b"\r\n":
+            break
+        start += 2
+    raise FetchFailed("bad_response", "its chunks are not as long as they say")
+
+
+_LENGTH = re.compile(r"[0-9]{1,18}")
+_CHUNK = re.compile(rb"([0-9a-fA-F]+)[ \t]*(?:;[^\n]*)?\r?\n")
+
+
 def _whole(steps: Iterator[bytes], most: int, sent: int) -> bytes:
     parts = bytearray()
     for part in steps:
@@ -67,7 +98,7 @@ def _steps(coding: str, body: bytes) -> Iterator[bytes]:
 
 def _is_zlib(body: bytes) -> bool:
     """Whether a body begins with the two bytes of RFC 1950."""
-    return body[0] & 15 == zlib.DEFLATED and int.from_bytes(body[:2], "big") % 31 == 0
+    return bool(body) and body[0] & 15 == zlib.DEFLATED and int.from_bytes(body[:2], "big") % 31 == 0
 
 
 def _gunzipped(body: bytes) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ import urllib3
 from ..version import VERSION
 from ..web.addresses import names_user
 from .addresses import Resolve, resolve
-from .bodies import ACCEPTED, decoded
+from .bodies import ACCEPTED, check_chunks, check_framing, decoded
 from .dial import Adapter, Wire, on_wire
 from .exchange import Exchange, FetchFailed, Limits
 
@@ -106,6 +106,7 @@ class Client:
                     url, wire.ip, fetched_at, 0.0, bytes(wire.sent), b"",
                     response.status_code, tuple(_fields_of(response)), b"",
                 )  # fmt: skip
+                check_framing(exchange)
                 if refuse:
                     refuse(exchange)
                 whole, body = _read(response, wire)
@@ -149,9 +150,13 @@ def _read(response: requests.Response, wire: Wire) -> tuple[bytes, bytes]:
                 chunks += part  # other bodies are the end of what is received, and need no room of their own
     except urllib3.exceptions.ProtocolError as error:
         raise FetchFailed("truncated", f"the connection ended after {length:,} bytes of a longer body") from error
+    except ValueError as error:  # of a chunk of -5 bytes
+        raise FetchFailed("bad_response", "its chunks are not as long as they say") from error
     whole = wire.response()
     if response.raw.chunked and not whole.endswith(b"\n"):
         raise FetchFailed("truncated", "the connection ended within the line of the last chunk")
+    if response.raw.chunked:
+        check_chunks(whole, wire.head_length)
     return whole, bytes(chunks) if response.raw.chunked else whole[len(whole) - length :]
 
 
@@ -162,8 +167,18 @@ def _fields_of(response: requests.Response) -> Iterator[tuple[str, str]]:
 
 def _failure(error: Exception, exchange: Exchange | None) -> FetchFailed:
     """What an error of the client means."""
+    cause = _cause(error)
+    if isinstance(cause, HTTPException) and not isinstance(cause, OSError):
+        said = _SPACES.sub(" ", str(cause)).strip()[:_LONGEST]
+        return FetchFailed("bad_response", f"what it answered is no HTTP response: {said!r}", exchange)
     word = next((word for kind, word in _WORDS if isinstance(error, kind)), "connection")
-    return FetchFailed(word, _SPACES.sub(" ", str(error))[:_LONGEST], exchange)
+    return FetchFailed(word, _SPACES.sub(" ", str(cause))[:_LONGEST], exchange)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The error that others were made of: it says what happened, and they where."""
+    inner = getattr(error, "reason", None) or (error.args[-1] if error.args else None)
+    return _cause(inner) if isinstance(inner, BaseException) else error
 
 
 _LONGEST = 200

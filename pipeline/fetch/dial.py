@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import io
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ from .exchange import FetchFailed, Limits
 
 _AT_ONCE = 1 << 16
 """Bytes that are read from a socket at once."""
+_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*(:.*)|[ \t].*", re.DOTALL)
+"""A header field, or more of the one before it. `http.client` takes what is none for the end of the head."""
 
 
 class Wire:
@@ -41,6 +44,8 @@ class Wire:
         """How many of them are interim responses."""
         self.head_length = 0
         """How many are the head, 0 while it is read."""
+        self.is_in_fields = False
+        """Whether what is read next are header fields."""
         self._deadline = deadline
         self._allow_private = allow_private
         self._look_up = look_up
@@ -138,7 +143,12 @@ class _Taken(io.BufferedReader):
     """What of it belongs to the response: a buffer may hold more."""
 
     def readline(self, size: int | None = -1, /) -> bytes:
-        return self._take(super().readline(-1 if size is None else size))
+        line = self._take(super().readline(-1 if size is None else size))
+        if not _UNDER_WAY.get().is_in_fields:
+            return line
+        while not (field := _field(line)):
+            line = self._take(super().readline(-1 if size is None else size))
+        return field
 
     def read(self, size: int | None = -1, /) -> bytes:
         return self._take(super().read(size))
@@ -154,6 +164,19 @@ class _Taken(io.BufferedReader):
     def _take(self, read: bytes) -> bytes:
         _UNDER_WAY.get().take(len(read))
         return read
+
+
+def _field(line: bytes) -> bytes:
+    """A line of a head as browsers take it, empty where it is no field: those after it count all the same.
+
+    Raises FetchFailed where the connection ended in it: what comes after may say that the page is reserved.
+    """
+    if not line.endswith(b"\n"):
+        raise FetchFailed("truncated", "the connection ended within the head")
+    if line in (b"\r\n", b"\n"):
+        return line
+    found = _FIELD.fullmatch(line.rstrip(b"\r\n").replace(b"\r", b" "))  # alone it ends no line (RFC 9112, 2.2)
+    return (found[1] + found[2] if found[1] else found[0]) + b"\r\n" if found else b""
 
 
 class _Watched:
@@ -203,12 +226,14 @@ class _Response(http.client.HTTPResponse):
     def begin(self) -> None:
         super().begin()
         wire = _UNDER_WAY.get()
+        wire.is_in_fields = False
         wire.head_length = wire.taken - wire.interim
 
     def _read_status(self) -> tuple[str, int, str]:
         while True:
             version, status, reason = super()._read_status()  # type: ignore[misc]  # of http.client, without types
             if not 100 <= status < 200 or status == http.client.SWITCHING_PROTOCOLS:
+                _UNDER_WAY.get().is_in_fields = True
                 return version, status, reason
             while self.fp.readline(_AT_ONCE) not in (b"\r\n", b"\n", b""):
                 pass

@@ -56,6 +56,11 @@ _KEPT: dict[str, tuple[tuple[Act, ...], bytes]] = {
     "deflate without a head": ((HTML + b"Content-Encoding: deflate\r\n\r\n" + zlib.compress(_TEXT)[2:-4],), _TEXT),
     "br": ((HTML + b"Content-Encoding: br\r\n\r\n" + brotli.compress(_TEXT),), _TEXT),
     "zstd": ((HTML + b"Content-Encoding: zstd\r\n\r\n" + _zstd(_TEXT),), _TEXT),
+    "lines that are no fields": (
+        (HTML + b"X-\xc3\xbc: a\r\n" + b"?\n" * 20_000 + b"Content-Length : 5\r\n\r\nhello and more",),
+        b"hello",
+    ),
+    "a length twice": ((HTML + b"Content-Length: 5, 5\r\n\r\nhello",), b"hello"),
     "nothing": ((HTML + b"Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n",), b""),
 }
 
@@ -97,6 +102,14 @@ _LOST: dict[str, tuple[str, tuple[Act, ...]]] = {
     "no last chunk": ("truncated", (HTML + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",)),
     "reset": ("truncated", (HTML + b"Content-Length: 50\r\n\r\n", reset)),
     "cut gzip": ("truncated", (HTML + b"Content-Encoding: gzip\r\n\r\n" + _LONG_ENOUGH[:-9],)),
+    "cut status line": ("bad_response", (b"HTTP/1.1 20",)),
+    "cut before the fields": ("truncated", (b"HTTP/1.1 200 OK\r\n",)),
+    "cut field": ("truncated", (HTML + b"X-Robots-Tag: no",)),
+    "cut after a field": ("truncated", (HTML,)),
+    "cut deflate in gzip": (
+        "truncated",
+        (HTML + b"Content-Encoding: deflate, gzip\r\n\r\n" + gzip.compress(b""),),
+    ),
     "cut br": ("truncated", (HTML + b"Content-Encoding: br\r\n\r\n" + brotli.compress(_TEXT)[:-2],)),
     "cut zstd": ("truncated", (HTML + b"Content-Encoding: zstd\r\n\r\n" + _zstd(_TEXT)[:-2],)),
     "no gzip": ("bad_coding", (HTML + b"Content-Encoding: gzip\r\n\r\nhello",)),
@@ -104,7 +117,18 @@ _LOST: dict[str, tuple[str, tuple[Act, ...]]] = {
     "coded five times": ("bad_coding", (HTML + b"Content-Encoding: gzip,gzip,gzip,gzip,gzip\r\n\r\nhello",)),
     "no answer": ("connection", ()),
     "reset at once": ("connection", (reset,)),
-    "no HTTP": ("connection", (b"SSH-2.0-OpenSSH\r\n",)),
+    "no HTTP": ("bad_response", (b"SSH-2.0-OpenSSH\r\n",)),
+    "HTTP of another time": ("bad_response", (b"<html><p>Why?</p></html>",)),
+    "a status that is none": ("bad_response", (b"HTTP/1.1 1000 OK\r\n\r\n",)),
+    "many fields": ("bad_response", (HTML + b"A: b\r\n" * 101 + b"\r\n",)),
+    "a length of letters": ("bad_response", (HTML + b"Content-Length: five\r\n\r\nhello",)),
+    "a length below zero": ("bad_response", (HTML + b"Content-Length: -5\r\n\r\nhello",)),
+    "a length of many digits": ("bad_response", (HTML + b"Content-Length: " + b"9" * 5_000 + b"\r\n\r\nhello",)),
+    "a transfer coding of nobody": ("bad_response", (HTML + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",)),
+    **{
+        f"chunks {chunks!r}": ("bad_response", (HTML + b"Transfer-Encoding: chunked\r\n\r\n" + chunks,))
+        for chunks in (b"1\r\nh\r\n-5\r\nello\r\n0\r\n\r\n", b"0x5\r\nhello\r\n0\r\n\r\n", b"3\r\nhello0\r\n\r\n")
+    },
     "two lengths": ("bad_response", (HTML + b"Content-Length: 5\r\nContent-Length: 7\r\n\r\nhello",)),
 }
 
@@ -116,6 +140,26 @@ def test_a_body_that_cannot_be_kept_is_told_in_time(name: str) -> None:
     with playing(*script) as served, pytest.raises(FetchFailed) as error:
         decoded(_client().get(served.url), _SHORT)
     assert (error.value.result, monotonic() - began < _SHORT.deadline + 1) == (word, True)
+
+
+def test_what_comes_after_a_line_that_is_no_field_is_read_and_a_bare_carriage_return_begins_none() -> None:
+    with playing(HTML + b"no field\r\nX-A : 1\r\nX-B: 2\rX-Robots-Tag: noai\r\nX-C: 3\r\n\r\nhello") as served:
+        exchange = _client().get(served.url)
+    assert dict(exchange.fields) == {
+        "Content-Type": "text/html",
+        "X-A": "1",
+        "X-B": "2 X-Robots-Tag: noai",
+        "X-C": "3",
+    }
+
+
+def test_a_failure_is_told_without_the_words_of_libraries() -> None:
+    with playing(b"SSH-2.0-OpenSSH\r\n") as served, pytest.raises(FetchFailed) as error:
+        _client().get(served.url)
+    assert str(error.value) == "what it answered is no HTTP response: 'SSH-2.0-OpenSSH'"
+    with playing() as served, pytest.raises(FetchFailed) as error:
+        _client().get(served.url)
+    assert str(error.value) == "Remote end closed connection without response"
 
 
 def test_a_connection_is_kept_between_requests() -> None:
