@@ -52,7 +52,7 @@ def visit(wish: Wish, hosts: Hosts) -> Found:
         wish = wish._replace(url=as_sent(wish.url))
         deadline = hosts.clock.now() + hosts.limits.deadline + _patience(wish, hosts)
         exchange = _answer(wish, hosts, deadline)
-        return _settle(exchange, hosts, deadline)
+        return _settle(exchange, wish, hosts, deadline)
     except Reserved as reserved:
         return Found(reserved.result, reserved.exchange, reserved.signal, str(reserved))
     except FetchFailed as failed:
@@ -106,9 +106,9 @@ def _refuse(exchange: Exchange) -> None:
         raise FetchFailed("not_a_page", f"it is {_media_type(exchange)[:80]}", exchange)
 
 
-def _settle(exchange: Exchange, hosts: Hosts, deadline: float) -> Found:
+def _settle(exchange: Exchange, wish: Wish, hosts: Hosts, deadline: float) -> Found:
     """What becomes of an answer that is no redirect."""
-    if exchange.status == 304:
+    if exchange.status == 304 and wish.conditions and origin_of(exchange.url) == origin_of(wish.url):
         return Found("not_modified", exchange)
     if exchange.status in GONE_STATUSES:
         return Found("gone", exchange)

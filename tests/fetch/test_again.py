@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 from conftest import Project, Run
 from fastwarc.warc import ArchiveIterator, WarcRecordType
+from faulty_server import playing_by_path
 from small_site import Answer, Asked, Site, page, serving
 
 from pipeline import load
@@ -233,3 +234,48 @@ def test_what_does_not_go_with_an_address_is_answered(
     result = qamill(project, "add", "--raw", str(project.raw), *arguments)
     assert result.exit_code == 2
     assert why in result.stderr
+
+
+@pytest.mark.parametrize("tag", ['"\xe4\u20ac"', '"a\rb"', '"' + "x" * 5_000 + '"'])
+def test_what_cannot_be_sent_back_is_not_and_the_page_is_asked_for_all_the_same(
+    tag: str, project: Project, qamill: Run
+) -> None:
+    answer = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\nETag: " + tag.encode() + b"\r\n\r\nhello"
+    )
+    with playing_by_path({"/page": (answer,)}) as served:
+        for again in ((), ("--again",)):
+            fetch(qamill, project, served.url, *again)
+    assert [visit.result for visit in read_visits(project.raw)] == ["stored", "not_modified"]
+
+
+def test_a_304_that_nobody_asked_for_settles_nothing(project: Project, qamill: Run) -> None:
+    with serving({"/page": Answer(status=304)}) as running:
+        result = fetch(qamill, project, running.url + "/page")
+    assert [visit.result for visit in read_visits(project.raw)] == ["http_error"]
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "file", ["{}#1", "{}#{}".format("{}", "9" * 30), "{}#" + "9" * 5_000, "{}#²", "../raw/{}#0", "x" * 300 + "/{}#0"]
+)
+def test_an_index_that_names_no_record_asks_for_the_page_anew(file: str, project: Project, qamill: Run) -> None:
+    with serving({"/a": page((COST, FOUR)), "/b": page((WHEN, SEVEN))}) as running:
+        for path in ("/a", "/b"):
+            fetch(qamill, project, running.url + path)
+        index = project.raw / FETCHED
+        first = next(read_visits(project.raw)).file
+        index.write_text(index.read_text().replace(first, file.format(first.partition("#")[0])))
+        fetch(qamill, project, running.url + "/a", "--again")
+    assert [visit.result for visit in read_visits(project.raw)] == ["stored", "stored", "stored"]
+
+
+def test_a_record_of_another_page_says_nothing_of_this_one(project: Project, qamill: Run) -> None:
+    with serving({"/a": tagged('"1"', page((COST, FOUR))), "/b": tagged('"1"', page((WHEN, SEVEN)))}) as running:
+        for path in ("/a", "/b"):
+            fetch(qamill, project, running.url + path)
+        first, second = (visit.file for visit in read_visits(project.raw))
+        index = project.raw / FETCHED
+        index.write_text(index.read_text().replace(first, second))
+        fetch(qamill, project, running.url + "/a", "--again")
+    assert [visit.result for visit in read_visits(project.raw)][-1] == "stored"
