@@ -113,13 +113,13 @@ def fetch(
     )
     is_named = bool(urls or lists or sitemaps or cited)
     outcomes: list[Outcome] = []
-    with fetch_progress(words_stream(), hidden=volume == 0 or as_json) as shown:
+    with fetch_progress(words_stream(), hidden=volume == 0 or as_json) as progress:
 
         def tell(outcome: Outcome) -> None:
             outcomes.append(outcome)
-            shown(outcome)
+            progress.tell(outcome)
 
-        done = fetch_pages(named if is_named else None, raw, asked, sitemaps, tell)
+        done = fetch_pages(named if is_named else None, raw, asked, sitemaps, tell, progress.expect)
     if as_json:
         visits = [_as_json(each) for each in outcomes]
         print_json({"results": dict(done.counts), "there": done.there, "changes": done.changes, "visits": visits})

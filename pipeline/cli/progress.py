@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Event, Lock, Thread
 from typing import Any, NamedTuple, TextIO
@@ -48,11 +48,12 @@ _HELD = {"read": "pages"}
 _HOLDS = {held: stage for stage, held in _HELD.items()}
 
 
-_SECONDS = 30.0  # between two lines
+SECONDS = 30.0
+"""Between two lines."""
 
 
 @contextmanager
-def progress(stream: TextIO | None, hidden: bool, seconds: float = _SECONDS) -> Iterator[Report]:
+def progress(stream: TextIO | None, hidden: bool, seconds: float = SECONDS) -> Iterator[Report]:
     """Yield the function that a run reports its progress to; stage, done of total, rate and time left are shown.
 
     On a terminal they are a bar, elsewhere a line every `seconds`.
@@ -97,23 +98,34 @@ def _bar(stream: TextIO) -> Iterator[Report]:
 @contextmanager
 def _lines(stream: TextIO, seconds: float) -> Iterator[Report]:
     stages, latest = _Stages(), list[_State]()
-    ended, lock = Event(), Lock()
+    lock = Lock()
 
     def report(stage: str, done: int, total: int) -> None:
         with lock:
             latest[:] = [stages.tell(stage, done, total)]
 
+    def lines() -> list[str]:
+        with lock:
+            return [_line(state, stages.counted(state)) for state in latest]
+
+    with now_and_then(stream, seconds, lines):
+        yield report
+
+
+@contextmanager
+def now_and_then(stream: TextIO, seconds: float, lines: Callable[[], Iterable[str]]) -> Iterator[None]:
+    """Write what `lines` returns every so many seconds, from a thread of its own."""
+    ended = Event()
+
     def say() -> None:
         while not ended.wait(seconds):
-            with lock:
-                lines = [_line(state, stages.counted(state)) for state in latest]
-            for line in lines:
+            for line in lines():
                 write_line(stream, line)
 
     thread = Thread(target=say, daemon=True)
     thread.start()
     try:
-        yield report
+        yield
     finally:
         ended.set()
         thread.join()
@@ -165,10 +177,16 @@ class _Stages:
 
 
 def _line(state: _State, counted: str) -> str:
-    rate = state.rate(time.monotonic())
-    left = f", about {_duration((state.total - state.done) / rate)} left" if rate else ""
-    shown = f", {_rate(state)}" if rate else ""
-    return f"{_label(state.stage)}: {counted}{shown}{left}"
+    return f"{_label(state.stage)}: {counted}{pace_words(state.rate(time.monotonic()), state.total - state.done)}"
+
+
+def pace_words(rate: float, left: int) -> str:
+    """Return how many are done a second and when the rest will be, as the end of a line; empty where none is done.
+
+    >>> pace_words(2.5, 1_000), pace_words(0.5, 30), pace_words(0, 30)
+    (', 2.5/s, about 7 min left', ', 30.0/min, about 60 s left', '')
+    """
+    return f", {_per_time(rate)}, about {_duration(left / rate)} left" if rate else ""
 
 
 def _label(stage: str) -> str:
@@ -176,7 +194,10 @@ def _label(stage: str) -> str:
 
 
 def _rate(state: _State) -> str:
-    rate = state.rate(time.monotonic())
+    return _per_time(state.rate(time.monotonic()))
+
+
+def _per_time(rate: float) -> str:
     return f"{rate:.1f}/s" if rate >= 1 else f"{60 * rate:.1f}/min" if rate else ""
 
 

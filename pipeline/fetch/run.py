@@ -110,11 +110,13 @@ def fetch_pages(
     asked: Asked,
     sitemaps: Iterable[str] = (),
     tell: Callable[[Outcome], None] = lambda _: None,
+    expect: Callable[[int], None] = lambda _: None,
 ) -> Fetched:
-    """Bring pages into a folder, and those that sitemaps name; `tell` is called with each outcome.
+    """Bring pages into a folder, and those that sitemaps name.
 
-    None stands for all addresses that were asked for before. Raises CannotStore, BadIndex, BadList for a sitemap that
-    cannot be read, FetchRuns, NothingFetched.
+    `tell` is called with each outcome, and `expect`, once that is known, with how many there will be. None stands for
+    all addresses that were asked for before. Raises CannotStore, BadIndex, BadList for a sitemap that cannot be read,
+    FetchRuns, NothingFetched.
     """
     asked = asked._replace(contact=checked_contact(asked.contact))
     hosts = Hosts(
@@ -129,7 +131,7 @@ def fetch_pages(
         try:
             past = Past(raw)
             named = past.addresses() if urls is None else [*urls, *_named(sitemaps, hosts)]
-            return _fetch(named, past, raw, asked, store, hosts, tell)
+            return _fetch(named, past, raw, asked, store, hosts, tell, expect)
         finally:
             store.close()
     except OSError as error:
@@ -139,8 +141,9 @@ def fetch_pages(
 
 
 def _fetch(
-    urls: list[str], past: Past, raw: Path, asked: Asked, store: Store, hosts: Hosts, tell: Callable[[Outcome], None]
-) -> Fetched:
+    urls: list[str], past: Past, raw: Path, asked: Asked, store: Store, hosts: Hosts,
+    tell: Callable[[Outcome], None], expect: Callable[[int], None],
+) -> Fetched:  # fmt: skip
     wishes: list[Wish] = []
     earlier: dict[str, Earlier] = {}
     counts: Counter[str] = Counter()
@@ -156,6 +159,7 @@ def _fetch(
             if known:
                 earlier[url] = known[0]
             wishes.append(Wish(url, known[1] if known else {}, asked.fields))
+    expect(len(wishes) + counts.total())
     changes: list[tuple[str, str]] = []
 
     def told(outcome: Outcome) -> None:
