@@ -79,7 +79,6 @@ def curate(
     `limits` is what one page may take of a worker's time and memory; a page that takes more is read leniently or
     else rejected. A release of which a table has more than `shard_rows` rows is in parts; 0 is for never. With
     `complete_snippets` an answer that was cut (`...`) is released as the full passage of the page that it cites, where
-    `complete_snippets` an answer that was cut (`...`) is released as the full passage of the page that it cites, where
     that was read, too. The result depends on the pages, on these six, and on what lies beside `raw`: the decisions of
     people in `reviews.csv` (`qamill help reviews`), and what they say of their dataset in `qamill.toml` (`qamill help
     releases`).

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from ..release.read import read_table
 from ..release.versions import Release
 from ..schema.nouns import COMPLETED
+from ..schema.tables import COMPLETED_FLAG
 from ..text.clean import clean
 from ..text.fingerprint import fingerprint, pair_id
 from .support import TABLE
@@ -32,10 +33,9 @@ def wrong_completed(release: Release) -> Iterator[str]:
 
 def _completed_records(release: Release) -> list[Row]:
     columns = ["id", "question", "answer", "flags"]
-    rows: list[Row] = read_table(
-        release, "records", columns, pc.match_substring(pc.field("flags"), COMPLETED)
-    ).to_pylist()
-    return [row for row in rows if is_completed(row["flags"])]
+    is_meant = pc.match_substring_regex(pc.field("flags"), COMPLETED_FLAG)
+    rows: list[Row] = read_table(release, "records", columns, is_meant).to_pylist()
+    return rows
 
 
 def _full_answers(release: Release) -> dict[str, Row]:

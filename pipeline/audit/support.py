@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -16,6 +17,7 @@ from ..parse.page import Page
 from ..release.read import columns_in, read_table
 from ..release.versions import Release
 from ..run.shown import shown_text
+from ..schema.rows import SUPPORT_STATES
 from .checks import Problem, run_all
 from .reread import reread_document
 
@@ -41,6 +43,15 @@ def wrong_support(release: Release) -> Iterator[str]:
     for id in sorted(said.keys() | told.keys()):
         if said.get(id) != told.get(id):
             yield f"{id} has the support {said.get(id)}, the table support says {told.get(id)}"
+    yield from _wrong_counts(release, Counter(said.values()))
+
+
+def _wrong_counts(release: Release, found: Mapping[str, int]) -> Iterator[str]:
+    """Compare how many records have each state with what the manifest counts, if it does."""
+    stated = {state: release.manifest.counts.get(f"support_{state}", 0) for state in SUPPORT_STATES}
+    for state, number in stated.items() if any(stated.values()) else ():
+        if found.get(state, 0) != number:
+            yield f"{found.get(state, 0)} records have the support {state}, the manifest counts {number}"
 
 
 def _whole_answers(release: Release) -> dict[str, str]:

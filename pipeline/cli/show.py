@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..schema.counts import named_counts
 from ..schema.manifest import Change, Manifest
+from ..schema.rows import SUPPORT_STATES
 from ..text.counted import count_of
 from .output import escaped, is_terminal, print_drawn, print_line, print_row
 
@@ -29,6 +30,7 @@ _MEASURED = {"question_length", "answer_length", "pairs_of_a_page"}
 _PLAIN = {
     "archive_parts": "pages in archives",
     "candidates": "pairs found",
+    "completed": "answers completed from their cited page",
     "conflicts": "contradictions between answers",
     "current": "records that are current",
     "documents": "documents",
@@ -45,6 +47,10 @@ _PLAIN = {
     "rejected": "rejected",
     "sightings": "places where pairs were seen",
     "sources_disagree": "contradictions between sources",
+    "support_absent": "answers that their cited page does not give",
+    "support_changed": "answers that their cited page gives otherwise",
+    "support_found": "answers that their cited page gives word for word",
+    "support_unchecked": "answers of which their cited page tells nothing",
     "superseded": "records that their page has replaced",
     "question_length": "characters of a question",
     "answer_length": "characters of an answer",
@@ -107,6 +113,10 @@ def outcome(outcome: Outcome) -> Iterator[str]:
         past = f"{counts['superseded']:,} superseded and {counts['gone']:,} gone"
         verb = "is" if counts["current"] == 1 else "are"
         yield f"Of the records {counts['current']:,} {verb} current, {past} (`qamill help history`)."
+    if states := {state: number for state in SUPPORT_STATES if (number := counts.get(f"support_{state}"))}:
+        what = count_of(sum(states.values()), "answer")
+        completed = f"; {number:,} completed from it" if (number := counts.get("completed")) else ""
+        yield f"The cited page of {what} was read, too: {_listed_before(states)}{completed} (`qamill help fetching`)."
     if conflicts := counts.get("conflicts"):
         yield f"Answers to one question contradict each other in {count_of(conflicts, 'pair')}: qamill conflicts."
     if gone := counts.get("documents_gone"):
@@ -327,6 +337,10 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
         ],
         "support": list(explanation.support),
     }
+
+
+def _listed_before(counts: dict[str, int]) -> str:
+    return ", ".join(f"{word} {number:,}" for word, number in counts.items())
 
 
 def _listed(counts: dict[str, int]) -> str:

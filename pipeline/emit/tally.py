@@ -14,8 +14,8 @@ from ..release.stats import find_without_pairs, rejected_as_whole
 from ..schema import Stage
 from ..schema.counts import Counts
 from ..schema.manifest import Change
-from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE
-from ..schema.tables import ARCHIVE_PART
+from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE, SUPPORT_STATES
+from ..schema.tables import ARCHIVE_PART, COMPLETED_FLAG
 from ..text.counted import count_of
 
 _OF_CANDIDATES = pa.array([Stage.VALIDATE.value, Stage.REVIEW.value])
@@ -77,10 +77,12 @@ class Tally:
     def _add_records(self, records: pa.Table) -> None:
         """Count which of a bucket's records are current, superseded and gone."""
         which = {
+            "completed": pc.match_substring_regex(records.column("flags"), COMPLETED_FLAG),
             "edited": pc.is_valid(records.column("edited_from")),
             "superseded": pc.is_valid(records.column("superseded_by")),
             "gone": is_gone(records),
             "current": is_current(records),
+            **{f"support_{state}": pc.equal(records.column("support"), state) for state in SUPPORT_STATES},
         }
         for name, are in which.items():
             self._counts[name] += pc.sum(are).as_py() or 0

@@ -14,6 +14,8 @@ class Counts:
     archive_parts: int = 0
     """Documents that are no file of their own: pages in web archives, further parts of one."""
     candidates: int = 0
+    completed: int = 0
+    """Records whose answer was cut, and is the full passage of the page that it cites."""
     conflicts: int = 0
     """Pairs of answers to one question that contradict each other."""
     crowded_questions: int = 0
@@ -51,6 +53,11 @@ class Counts:
     """Conflicts of current answers."""
     superseded: int = 0
     """Records that a later answer of their page took the place of."""
+    support_absent: int = 0
+    """Records whose cited page was read, too, and does not say the answer. The next three are the other states."""
+    support_changed: int = 0
+    support_found: int = 0
+    support_unchecked: int = 0
     times_seen: int = 0
     """`times_seen` of all records, added up."""
 
@@ -116,6 +123,9 @@ _SINCE_2 = ("documents_rejected", "documents_without_pairs", "lenient")
 """Counts that releases of schema version 1 do not have; they had no `pairs_of_documents` either."""
 _SINCE_3 = ("superseded", "gone", "conflicts", "crowded_questions", "later_version", "sources_disagree")
 """Counts that releases of schema versions 1 and 2 do not have; all their records count as `current`."""
-_IF_ANY = ("documents_gone", "edited")
-"""Counts that a release lacks where there is none: of pages that were gone, of decisions of people."""
+_IF_ANY = (
+    *("completed", "documents_gone", "edited"),
+    *("support_absent", "support_changed", "support_found", "support_unchecked"),
+)
+"""Counts that a release lacks where there is none: of cited pages, of pages that were gone, of decisions of people."""
 _NAMES_OF_1 = {"documents_rejected": "rejected_of_documents"}

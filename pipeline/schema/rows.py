@@ -126,6 +126,11 @@ class ConflictRow(NamedTuple):
     """How alike they are otherwise: Jaccard of the word 2-shingles, where any number is like any other; 0 to 1."""
 
 
+SUPPORT_STATES = ("found", "changed", "absent", "unchecked")
+"""What a cited page may say of an answer: it is word for word there; in other words, or only in part; not there; or it
+cannot be told."""
+
+
 class SupportRow(NamedTuple):
     """What the page that a record cites says of one sentence of its answer: a row of `support`."""
 

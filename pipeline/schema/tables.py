@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 import pyarrow as pa
 
 from . import no_pandas  # noqa: F401
-from .nouns import GONE, Sighting
+from .nouns import COMPLETED, GONE, Sighting
 from .record import Record
 from .rows import (
     ChangeRow,
@@ -133,6 +133,8 @@ ARCHIVE_PART = r"(\.w?arc(?:\.\w+)?|\.zip|\.wacz|\.mht|\.mhtml)#(?:\d+(?:\.\d+)?
 """What shows that a document is no file of its own: its path names a container, and a page in it or a further part."""
 GONE_FLAG = rf"(^| ){GONE}( |$)"
 """What shows in `flags` that no page gives a record any more, and none has replaced it."""
+COMPLETED_FLAG = rf"(^| ){COMPLETED}( |$)"
+"""What shows in `flags` that an answer is the full passage of the page that it cites."""
 Row = Mapping[str, object]
 """A row of a table by the names of its columns."""
 

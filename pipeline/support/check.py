@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..schema.rows import SUPPORT_STATES
 from ..text.fingerprint import UNSPACED_LETTER, fingerprint
 from ..text.patterns import pattern
 from .words import Words
 
-FOUND, CHANGED, ABSENT, UNCHECKED = "found", "changed", "absent", "unchecked"
-"""Word for word there; in other words, or only in part; not there; not to be told."""
+FOUND, CHANGED, ABSENT, UNCHECKED = SUPPORT_STATES
 _ELLIPSIS = pattern(r"\.{3,}|\u2026|\. \. \.")
 _PARAGRAPH_END = pattern(r"\n\s*\n|\Z")
 _LEAST_WORDS = 3  # (chosen) that a sentence must have to be looked for alone: `No.` stands on every page

@@ -52,6 +52,7 @@ def test_its_evidence_is_read_again_and_the_release_says_what_was_read(copy_of: 
     [whole] = [row for row in rows(project, "support") if row["full_answer"]]
     assert (whole["text"], whole["full_answer"], whole["id"]) == (CUT, FULL, record_of(project)["id"])
     assert project.release().manifest.settings["complete_snippets"] == "true"
+    assert project.release().manifest.counts["completed"] == 1
 
 
 def test_without_the_setting_nothing_is_different(copy_of: CopyOf) -> None:

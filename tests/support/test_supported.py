@@ -115,6 +115,31 @@ def test_explain_shows_the_passage_and_the_full_answer(copy_of: CopyOf, qamill: 
     assert len(explain(ids["How is tea made?"], out=project.out, raw=project.raw).support) == 3
 
 
+def test_it_is_counted_and_shown(copy_of: CopyOf, qamill: Run) -> None:
+    project = copy_of(cite)
+    counts = project.release().manifest.counts
+    assert {name: number for name, number in counts.items() if name.startswith("support")} == {
+        "support_absent": 1,
+        "support_changed": 1,
+        "support_found": 1,
+    }
+    shown = qamill(project, "curate", "--out", "again").stderr
+    assert "The cited page of 3 answers was read, too: found 1, changed 1, absent 1" in shown
+    assert "counts\tsupport_changed\t1" in qamill(project, "stats").stdout
+    card = (project.release().folder / "README.md").read_text(encoding="utf-8")
+    assert "| of these not said by the page that they cite | 1 |" in card
+    assert "Of 2 answers the pages that they cite do not say so word for word" in card
+    assert qamill(project, "report", "-o", "report.html").exit_code == 0
+    report = (project.root / "report.html").read_text(encoding="utf-8")
+    assert "Records by what the page that they cite says of their answer" in report
+
+
+def test_counts_that_the_records_do_not_have_are_told(copy_of: CopyOf) -> None:
+    release = copy_of(cite).release()
+    release.manifest.counts["support_absent"] = 2
+    assert [*wrong_support(release)] == ["1 records have the support absent, the manifest counts 2"]
+
+
 def test_a_site_says_it_beside_the_cited_page(copy_of: CopyOf, qamill: Run) -> None:
     project = copy_of(cite)
     assert qamill(project, "site", "-o", "public", "--workers", "1").exit_code == 0

@@ -17,7 +17,7 @@ from ...release.versions import Release
 from ..pages.charts import Column
 from .pieces import pieces
 
-_COUNTED = ("source_domain", "question_type", "answer_type", "language")
+_COUNTED = ("source_domain", "question_type", "answer_type", "language", "support")
 _COLUMNS = [*_COUNTED, "flags", "question", "answer", "first_seen", "last_seen", "superseded_by"]
 QUESTION_LENGTHS = (20, 40, 60, 80, 100, 150, 200)
 ANSWER_LENGTHS = (50, 100, 200, 400, 800, 1600, 3200)
@@ -64,7 +64,7 @@ class _Pass:
     def add(self, records: pa.Table) -> None:
         """Count some records."""
         for name in _COUNTED:
-            _add_values(self.counts[name], records.column(name))
+            _add_values(self.counts[name], records.column(name).drop_null())
         _add_values(self.counts["flags"], pc.list_flatten(pc.split_pattern(records.column("flags"), " ")))
         self.counts["flags"].pop("", None)
         self.questions.append(_lengths(records.column("question")))

@@ -73,6 +73,9 @@ def _limits(release: Release) -> Iterator[str]:
             f"{count_of(past, 'record')} {verb} of the past, as no page says so any more: `superseded_by` and the flag"
             " `gone` tell which."
         )
+    if other := counts.get("support_changed", 0) + counts.get("support_absent", 0):
+        pages = "the page that it cites does not" if other == 1 else "the pages that they cite do not"
+        yield f"Of {count_of(other, 'answer')} {pages} say so word for word: the column `support`."
     if conflicts := counts.get("conflicts"):
         pairs = count_of(conflicts, "pair")
         yield f"In {pairs} the answers to one question contradict each other: the table `conflicts`."
