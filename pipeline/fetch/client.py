@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from http.client import HTTPException
 from time import monotonic
 
@@ -28,6 +29,7 @@ def user_agent(contact: str) -> str:
     return f"qamill/{VERSION} (+{contact})"
 
 
+@lru_cache(maxsize=1_024)  # a page's is asked for at each step
 def as_sent(url: str) -> str:
     """Return an address as it goes over the wire, which is what robots.txt and reservations are asked about.
 
@@ -95,13 +97,12 @@ class Client:
         bad_response, bad_address, and with the exchange where its head was whole.
         """
         exchange: Exchange | None = None
-        if names_user(url):
-            raise FetchFailed("bad_address", "the address holds the name of a user")
+        address = as_sent(url)
         began = monotonic()
         wire = Wire(deadline or began + self.limits.deadline, self.limits, self._allow_private, self._look_up)
         fetched_at = datetime.now(UTC).replace(microsecond=0)
         try:
-            with on_wire(wire), self._send(url, fields) as response:
+            with on_wire(wire), self._send(address, fields) as response:
                 exchange = Exchange(
                     url, wire.ip, fetched_at, 0.0, bytes(wire.sent), b"",
                     response.status_code, tuple(_fields_of(response)), b"",
@@ -122,13 +123,14 @@ class Client:
             raise _failure(error, exchange) from error
         return exchange
 
-    def _send(self, url: str, fields: Mapping[str, str] | None) -> requests.Response:
+    def _send(self, address: str, fields: Mapping[str, str] | None) -> requests.Response:
         """The response, its body not read.
 
         A session would decode all of a redirect's body and read its target, keep cookies, and ask .netrc and proxies.
         """
         request = requests.PreparedRequest()
-        request.prepare("GET", url, headers={**self._fields, **(fields or {})})
+        request.method, request.url = "GET", address
+        request.prepare_headers({**self._fields, **(fields or {})})
         return self._adapter.send(request, stream=True, verify=self._trusted)
 
     def close(self) -> None:
