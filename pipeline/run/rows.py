@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -64,6 +65,13 @@ COMPLETED = pa.schema(
     ]
 )
 """A record whose answer was cut, with the full passage for its answer; `other_id` is the id of these words."""
+_MEANT = [
+    pa.field("meant_url", pa.string()),
+    pa.field("meant_at", ARROW_TYPES[datetime]),
+    pa.field("payload_digest", pa.string()),
+]
+REVISITS = pa.schema([*(DOCUMENTS.field(name) for name in ("key", "path", "url", "retrieved_at")), *_MEANT])
+"""A page that was as before, and the response that is meant, whose place is not known; by the key of the page."""
 
 RAW = columns_of(RawFile)
 """Files that wait to be read, as the engine hands them out."""
@@ -75,6 +83,7 @@ _KINDS: dict[str, pa.Schema] = {
     "merged": MERGED,
     "rejected": REJECTED,
     "documents": DOCUMENTS,
+    "revisits": REVISITS,
     "decisions": DECISIONS,
     "outdated": OUTDATED,
     "conflicts": CONFLICTS,

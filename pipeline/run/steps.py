@@ -23,6 +23,7 @@ from .completing import complete_snippets
 from .guarded import is_harmless
 from .reuse import plan
 from .reviewing import review
+from .revisits import read_revisits
 from .rows import untagged
 from .settings import Settings
 from .supporting import check_support
@@ -70,8 +71,10 @@ class Steps:
         version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''}"
         task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart)
         dedup = Step("dedup", task, version)
+        how = str(self._settings.mode), self._settings.recipes
+        read = [*self._read, *read_revisits(engine, self._read, files, removed, buckets, code, *how)]
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
-        found = engine.save("dedup", engine.reduce(dedup, [*self._read, *decided], buckets))
+        found = engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
         reviewed = review(engine, found, self._reviews, buckets, code)
         of_people = {"reviews": reviewed.reviews} if self._reviews else {}
         self.unmet = pc.sum(pc.is_in(reviewed.reviews.column("effect"), _UNMET)).as_py() or 0

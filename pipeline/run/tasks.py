@@ -26,13 +26,14 @@ from ..release.layout import KEYS_OF_PARTS
 from ..release.page_states import absences, pages_of
 from ..schema import Document, Pair, Passed, Refused, Rejected, document_key
 from ..schema.dataset import Dataset
+from ..schema.nouns import Before
 from ..schema.rows import DocumentRow, RejectedRow
 from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
 from ..text.digest import digest
 from ..validate.candidates import web_address
 from .completing import with_full_answers
 from .page import PageResult, read_document, reject_document
-from .rows import ANSWERS, RAW, SEEN, TAGGED, tagged, untagged
+from .rows import ANSWERS, RAW, REVISITS, SEEN, TAGGED, tagged, untagged
 from .supporting import with_support
 
 if TYPE_CHECKING:
@@ -78,11 +79,10 @@ def hash_files(table: pa.Table) -> pa.Table:
 def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] = ()) -> pa.Table:
     """Read each file of a table with the columns of RAW: its pairs, what was rejected, and a row for each document.
 
-    The result has the columns of TAGGED, with rows of the kinds `seen`, `rejected` and `documents`.
+    The result has the columns of TAGGED, with rows of the kinds `seen`, `rejected`, `documents`, and `revisits`: pages
+    that are as before, of which only the other archives show how.
     """
-    seen: list[Row] = []
-    rejected: list[Row] = []
-    documents: list[Row] = []
+    reading = Reading(mode, recipes)
     numbers = count()
     for file in files_in([table]):
         refused: list[Rejected] = []
@@ -90,26 +90,53 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
             if isinstance(found, Rejected):
                 refused.append(found)
             elif isinstance(found, Passed):
-                documents.append(_file_row(file, len(refused), found))
+                reading.documents.append(_file_row(file, len(refused), found))
             elif isinstance(found, Refused):
-                rejected += _rejected_rows([found.rejected], _place(found.document), file.key)
-                documents.append(_document_row(found.document, reject_document(found.rejected), file.key))
+                reading.refuse(found, file.key)
+            elif found.before:
+                reading.revisits.append(_revisit_row(found, found.before, file.key))
             else:
-                failures = heartbeat.start_item(next(numbers))
-                result = read_document(found, None, mode, recipes, failures)
-                heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
-                seen += (seen_row(pair, file.key) for pair in result.pairs)
-                rejected += _rejected_rows(result.rejected, _place(found), file.key)
-                documents += (_document_row(each, result, file.key) for each in found.at_asked())
-        rejected += _rejected_rows(refused, _place_of_file(file), file.key)
-    return tagged(
-        {
-            "seen": rows_to_table(seen, pa.schema([*SEEN, _FILE])),
-            "rejected": rows_to_table(rejected, pa.schema([*REJECTED, _ORDER, _FILE])),
-            "documents": rows_to_table(documents, pa.schema([*DOCUMENTS, _FILE])),
-        },
-        {"seen": "block", "rejected": "document", "documents": "key"},
-    )
+                reading.read(found, next(numbers), file.key)
+        reading.rejected += _rejected_rows(refused, _place_of_file(file), file.key)
+    return reading.table()
+
+
+class Reading:
+    """The rows of what is read."""
+
+    def __init__(self, mode: str, recipes: tuple[Recipe, ...]) -> None:
+        self._mode = mode
+        self._recipes = recipes
+        self._seen: list[Row] = []
+        self.rejected: list[Row] = []
+        self.documents: list[Row] = []
+        self.revisits: list[Row] = []
+
+    def read(self, document: Document, number: int, file: str) -> None:
+        """Read a document, the item of a number, of the file of a key."""
+        failures = heartbeat.start_item(number)
+        result = read_document(document, None, self._mode, self._recipes, failures)
+        heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
+        self._seen += (seen_row(pair, file) for pair in result.pairs)
+        self.rejected += _rejected_rows(result.rejected, _place(document), file)
+        self.documents += (_document_row(each, result, file) for each in document.at_asked())
+
+    def refuse(self, found: Refused, file: str) -> None:
+        """Take down that a document of the file of a key was not read."""
+        self.rejected += _rejected_rows([found.rejected], _place(found.document), file)
+        self.documents.append(_document_row(found.document, reject_document(found.rejected), file))
+
+    def table(self) -> pa.Table:
+        """Return the rows with the columns of TAGGED."""
+        return tagged(
+            {
+                "seen": rows_to_table(self._seen, pa.schema([*SEEN, _FILE])),
+                "rejected": rows_to_table(self.rejected, pa.schema([*REJECTED, _ORDER, _FILE])),
+                "documents": rows_to_table(self.documents, pa.schema([*DOCUMENTS, _PAYLOAD, _FILE])),
+                "revisits": rows_to_table(self.revisits, pa.schema([*REVISITS, _FILE])),
+            },
+            {"seen": "block", "rejected": "document", "documents": "key", "revisits": "key"},
+        )
 
 
 def count_pages(read: pa.Table) -> int:
@@ -201,7 +228,7 @@ def tag_decisions(table: pa.Table) -> pa.Table:
 
 
 _PART = "part"  # the kind of the rows that number the parts of a release
-_ORDER, _FILE = TAGGED.field("order"), TAGGED.field("file")
+_ORDER, _FILE, _PAYLOAD = (TAGGED.field(name) for name in ("order", "file", "payload_digest"))
 _SORTED_BY = {
     "records": ("id",),
     "merged": ("id", "kept_id", "document", "locator", "question", "answer", "differs"),
@@ -285,7 +312,13 @@ def _document_row(document: Document, result: PageResult, file: str) -> Row:
         rejected=len(result.rejected),
         boilerplate=_counted(Counter(piece.rule for piece in result.boilerplate)),
     )
-    return {**row._asdict(), "file": file}
+    return {**row._asdict(), "payload_digest": document.payload_digest or None, "file": file}
+
+
+def _revisit_row(page: Document, before: Before, file: str) -> Row:
+    place = {"key": page.key, "path": page.path, "url": page.url, "retrieved_at": page.retrieved_at, "file": file}
+    meant = {"meant_url": before.url, "meant_at": before.retrieved_at, "payload_digest": before.payload_digest or None}
+    return place | meant
 
 
 def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
@@ -308,7 +341,7 @@ def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
         rejected=rejected,
         boilerplate=_counted(passed.counts),
     )
-    return {**row._asdict(), "file": file.key}
+    return {**row._asdict(), "payload_digest": None, "file": file.key}
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -44,11 +44,12 @@ class Before(NamedTuple):
     """A response by which a page was as it is still."""
 
     archive: str
-    """The name of its file."""
+    """The name of its file; empty where the place is not told, or nothing like it is there."""
     offset: int
     """The byte at which its member begins."""
     url: str | None
     retrieved_at: datetime | None
+    payload_digest: str = ""
 
 
 class Document(NamedTuple):
@@ -75,6 +76,8 @@ class Document(NamedTuple):
     """One of GONE_STATUSES by which its server said that there is no such page (any more). It has no bytes then."""
     asked_url: str | None = None
     """Of a page that is gone: another address that led to it, at which there is no page (any more) either."""
+    payload_digest: str = ""
+    """Of a response in a web archive: what its record says that its bytes come to as they were sent."""
     before: Before | None = None
     """The response that has its bytes, where its server, or whoever archived it, said that it is as it was."""
 

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     DUPLICATE_DOCUMENT = "duplicate_document"
     TRUNCATED_ARCHIVE = "truncated_archive"
     DAMAGED_RECORD = "damaged_record"
+    NOTHING_REVISITED = "nothing_revisited"
     PAGE_TOO_LARGE = "page_too_large"
     UNDECODABLE = "undecodable"
     ENCRYPTED = "encrypted"

@@ -237,21 +237,22 @@ def _nowhere(stored: Stored) -> list[Stored]:
 
 
 @pytest.mark.parametrize("number", range(6))
-def test_a_revisit_whose_response_is_not_there_is_counted(project: Project, stored: Stored, number: int) -> None:
+def test_a_revisit_whose_response_is_not_where_it_says_is_found_by_address_and_time(
+    project: Project, stored: Stored, number: int
+) -> None:
     of = earlier(_nowhere(stored)[number], exchange(1))
     revisit = write_revisit(project, exchange(4, status=304), of)
     project.curate()
-    assert days(records(project)[OLD]) == (1, 1)
-    assert documents(project)[revisit.archive]["boilerplate"] == "request=1 revisit=1 warcinfo=1"
+    assert days(records(project)[OLD]) == (1, 4)
+    assert documents(project)[revisit.archive]["boilerplate"] == "request=1 warcinfo=1"
 
 
 @pytest.mark.parametrize("said", [exchange(2), exchange(1, url=f"{URL}/other")])
-def test_a_revisit_of_another_response_than_lies_there_is_counted(
-    project: Project, stored: Stored, said: Exchange
-) -> None:
+def test_a_revisit_of_a_response_that_is_nowhere_is_rejected(project: Project, stored: Stored, said: Exchange) -> None:
     revisit = write_revisit(project, exchange(4, status=304), earlier(stored, said))
     project.curate()
-    assert documents(project)[revisit.archive]["boilerplate"] == "request=1 revisit=1 warcinfo=1"
+    assert documents(project)[str(revisit)]["rejected"] == 1
+    assert project.release().manifest.rejected == {"nothing_revisited": 1}
 
 
 def test_when_the_response_of_a_revisit_is_taken_away_so_is_what_it_gave(project: Project, stored: Stored) -> None:

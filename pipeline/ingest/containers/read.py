@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -97,10 +97,26 @@ def reread(folder: Path, path: str) -> Document | bytes | None:
     return None
 
 
+def page_in(file: RawFile, path: str) -> Document | None:
+    """Return the page of a web archive, alone or in a zip, that is called `crawl.warc.gz#OFFSET`; None if none is.
+
+    Raises ChangedWhileReading, OSError.
+    """
+    with warc.opened(file) as archive:
+        if file.media_type == ARCHIVE:
+            return warc.page_at(archive, path, file.location)
+        found = _page_among(zipped.members_by_name(archive), archive, path, path[len(file.path) + 1 :])
+        return found if isinstance(found, Document) else None
+
+
 def _page_at(archive: Bytes, media_type: str, path: str, inner: str, state: _State) -> Document | bytes | None:
     if media_type == MHTML:
         return mhtml.page_at(archive.read(0, archive.size), int(inner))
-    members = _members(state)
+    return _page_among(_members(state), archive, path, inner)
+
+
+def _page_among(members: Mapping[str, zipped.Member], archive: Bytes, path: str, inner: str) -> Document | bytes | None:
+    """The page of a zip in the member that its path names."""
     name, place = (inner, "") if inner in members else inner.rpartition("#")[::2]
     if name not in members:
         return None

@@ -67,7 +67,8 @@ def part_name(file: RawFile) -> str:
 def documents(file: RawFile) -> Iterator[Document | Rejected | Passed]:
     """Yield the pages of an archive or a shard of it and its faults; at the end, how many records held no page.
 
-    Pages are responses with status 200, and resources, whose type is HTML or plain text. A damaged
+    Pages are responses with status 200, and resources, whose type is HTML or plain text; and those that a revisit says
+    are as before, without bytes where it does not say in which place of the archive these are. A damaged
     record is counted, and reading continues after it. Raises ChangedWhileReading.
     """
     return read_opened(file, pages_in)
@@ -128,8 +129,7 @@ def page_at(archive: members.Bytes, path: str, location: bytes = b"") -> Documen
     found = _record_at(archive, path, numbers) if numbers else None
     if found is None or numbers is None:
         return None
-    page = with_content(found, archive, posixpath.basename(numbers[1]), location)
-    return page if isinstance(page, Document) else None
+    return with_content(found, archive, posixpath.basename(numbers[1]), location)
 
 
 def _record_at(archive: members.Bytes, path: str, numbers: re.Match[str]) -> Document | None:

@@ -10,7 +10,7 @@ from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord
 
 from ...schema import HTML, Document, Reason, Rejected
 from ...schema.nouns import Before
-from ..documents import refuse
+from ..documents import located, refuse
 from .members import Bytes, mended_record
 from .response import Head, address_of, fault, is_interim, make_gone, make_page, media_type_of, parse_date, read_head
 
@@ -38,6 +38,7 @@ _OTHER_TYPES = ("warcinfo", "request", "metadata", REVISIT, "conversion", "conti
 ASKED = "WARC-Qamill-Asked-For"
 """The field of a response's record that names the address which was redirected to that of the page."""
 _MOST_DIGITS = 16  # chosen: of a position
+_NOT_MODIFIED = 304
 _MAX_HEAD_BYTES = 1 << 16  # chosen: the HTTP head of a response must end within them
 _EMPTY_LINES = (b"\r\n", b"\n")
 
@@ -122,7 +123,7 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     headers = record.headers
     record_type = (headers.get("WARC-Type") or "").strip().lower()
     if record_type == REVISIT:
-        return _revisit(headers, name)
+        return _revisit(record, name)
     if record_type in _OTHER_TYPES:
         return record_type
     length = headers.get("Content-Length") or ""
@@ -141,18 +142,38 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     if len(block) + len(rest) < int(length):
         return MALFORMED
     is_truncated = headers.get("WARC-Truncated") is not None
-    return make_page(block[head.length :] + rest, head, name, url, date, is_truncated)
+    page = make_page(block[head.length :] + rest, head, name, url, date, is_truncated)
+    return page._replace(payload_digest=_digest(headers)) if isinstance(page, Document) else page
 
 
-def _revisit(headers: HeaderMap, name: str) -> Document | str:
-    """The page that is as it was, still without its bytes; the word where the record does not say where they are."""
-    url, offset = address_of(headers.get("WARC-Target-URI") or ""), headers.get("WARC-Refers-To-File-Offset") or ""
-    archive, when = headers.get("WARC-Refers-To-Filename") or "", parse_date(headers.get("WARC-Date") or "")
-    if not (url and when and archive and offset.isascii() and offset.isdigit() and len(offset) < _MOST_DIGITS):
+def _digest(headers: HeaderMap) -> str:
+    return (headers.get("WARC-Payload-Digest") or "").strip().lower()
+
+
+def _revisit(record: WarcRecord, name: str) -> Document | str:
+    """The page that is as it was, still without its bytes; or gone as it was, or the word where it may be no page."""
+    headers = record.headers
+    url, date = headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
+    head = read_head(_read_head_bytes(record))
+    word = fault(head, 0) if head and head.status != _NOT_MODIFIED else ""
+    if word:
+        gone = make_gone(word, name, url, date, headers.get(ASKED) or "")
+        return gone if isinstance(gone, Document) else REVISIT
+    address, when = address_of(url), parse_date(date)
+    if address is None or when is None:
         return REVISIT
-    meant_url = address_of(headers.get("WARC-Refers-To-Target-URI") or "")
-    before = Before(archive, int(offset), meant_url, parse_date(headers.get("WARC-Refers-To-Date") or ""))
-    return Document(name, b"", "", url, None, when, HTML, before=before)
+    page = located(Document(name, b"", "", address, None, when, HTML))
+    return page._replace(before=_before(headers, address)) if page.url else REVISIT
+
+
+def _before(headers: HeaderMap, address: str) -> Before:
+    """The response that a revisit refers to; without another address it is one of its own."""
+    archive, offset = headers.get("WARC-Refers-To-Filename") or "", headers.get("WARC-Refers-To-File-Offset") or ""
+    is_placed = offset.isascii() and offset.isdigit() and len(offset) < _MOST_DIGITS
+    meant = address_of(headers.get("WARC-Refers-To-Target-URI") or "") or address
+    when = parse_date(headers.get("WARC-Refers-To-Date") or "")
+    place = (archive, int(offset)) if archive and is_placed else ("", 0)
+    return Before(*place, located(Document("", b"", "", meant, None, when)).url, when, _digest(headers))
 
 
 def _without_head(record_type: str, content_type: str) -> str:

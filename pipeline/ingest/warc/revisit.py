@@ -16,7 +16,7 @@ from ...text.digest import digest
 from ...text.patterns import pattern
 from ..files import RawFile
 from .members import Bytes, open_bytes
-from .records import REVISIT, page_of, read_from
+from .records import page_of, read_from
 
 _OURS = pattern(r"web-\d{8}-(\d{3,})\.warc\.gz", re.ASCII)
 """The names of archives that `qamill fetch` writes. Each refers to itself and to those with smaller numbers."""
@@ -41,24 +41,25 @@ def with_earlier(files: Iterable[RawFile]) -> list[RawFile]:
     return files
 
 
-def with_content(found: Document, archive: Bytes, name: str, location: bytes = b"") -> Document | str:
-    """Return a document; of a revisit with the content of the response that it refers to, or the word `revisit`.
+def with_content(found: Document, archive: Bytes, name: str, location: bytes = b"") -> Document:
+    """Return a document; of a revisit with the content of the response that it refers to, if that lies where it says.
 
     `archive` is what it was read from, called `name`; where `location` says where that lies, those before it in its
     folder are looked into, too. Raises OSError where the disk fails.
     """
     before = found.before
-    if before is None:
+    if before is None or not before.archive:
         return found
+    not_there = found._replace(before=before._replace(archive="", offset=0))
     try:
         with _opened(before.archive, archive, name, location) as holder:
             response = _response_at(holder, before)
     except OSError as error:
         if error.errno not in _NOT_THERE:
             raise
-        return REVISIT
+        return not_there
     if response is None:
-        return REVISIT
+        return not_there
     return response._replace(path=found.path, url=found.url, retrieved_at=found.retrieved_at)
 
 

@@ -1,0 +1,193 @@
+"""Archives of other crawlers: a page that was as before is the page that is meant, wherever its response lies."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import itertools
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import Project, Row
+
+from pipeline import load
+from pipeline.audit.explain import explain
+from pipeline.audit.verify import verify
+
+URL = "https://pool.example.org/faq"
+WHEN, SEVEN = "When does the pool open?", "It opens at seven in the morning on weekdays."
+BODY = f"<!doctype html><html lang=en><body><h2>{WHEN}</h2><p>{SEVEN}</p></body></html>".encode()
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+DIGEST = f"sha1:{base64.b32encode(hashlib.sha1(BODY).digest()).decode()}"
+FIRST, LATER = "2026-01-01T12:00:00Z", "2026-01-04T12:00:00Z"
+TABLES = ("records", "sightings", "documents", "rejected")
+
+
+class Said(NamedTuple):
+    """What a record says of itself."""
+
+    kind: str = "revisit"
+    url: str = URL
+    date: str = LATER
+    block: bytes = b""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def record(said: Said) -> bytes:
+    fields = [
+        ("WARC-Type", said.kind),
+        ("WARC-Record-ID", "<urn:uuid:00000000-0000-0000-0000-000000000000>"),
+        ("WARC-Target-URI", said.url),
+        ("WARC-Date", said.date),
+        *said.fields,
+        ("Content-Type", "application/http; msgtype=response"),
+        ("Content-Length", str(len(said.block))),
+    ]
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields)
+    return gzip.compress(b"WARC/1.0\r\n" + head.encode() + b"\r\n" + said.block + b"\r\n\r\n", mtime=0)
+
+
+RESPONSE = Said("response", date=FIRST, block=HEAD + BODY, fields=(("WARC-Payload-Digest", DIGEST),))
+BY_DATE = Said(fields=(("WARC-Refers-To-Target-URI", URL), ("WARC-Refers-To-Date", FIRST)))
+BY_DIGEST = Said(fields=(("WARC-Payload-Digest", DIGEST),))
+
+
+def write(project: Project, name: str, *said: Said) -> Path:
+    project.raw.mkdir(exist_ok=True)
+    path = project.raw / name
+    path.write_bytes(b"".join(map(record, said)))
+    return path
+
+
+def rows(project: Project, table: str) -> list[Row]:
+    found: list[Row] = load(table=table, out=project.out, engine="arrow").to_pylist()
+    return found
+
+
+def seen(project: Project) -> tuple[int, int]:
+    [row] = rows(project, "records")
+    return row["first_seen"].day, row["last_seen"].day
+
+
+def check(project: Project) -> None:
+    """The evidence of all holds, and another number of workers comes to the same."""
+    assert verify("latest", project.out, project.raw).problems == []
+    again = Project(project.root / "again")
+    again.root.mkdir()
+    again.raw.symlink_to(project.raw)
+    again.curate(workers=2)
+    content = project.release().manifest.content
+    assert {name: again.release().manifest.content[name] for name in TABLES} == {name: content[name] for name in TABLES}
+
+
+@pytest.mark.parametrize("names", list(itertools.permutations(["a.warc.gz", "b.warc.gz"])))
+@pytest.mark.parametrize(
+    "said",
+    [
+        BY_DATE,
+        BY_DIGEST,
+        BY_DATE._replace(fields=(*BY_DATE.fields, *BY_DIGEST.fields)),
+        BY_DATE._replace(url=f"{URL}?from=menu"),
+        BY_DIGEST._replace(block=HEAD),
+        BY_DATE._replace(block=b"HTTP/1.1 304 Not Modified\r\n\r\n"),
+        BY_DATE._replace(fields=(*BY_DATE.fields, ("WARC-Refers-To-Filename", "lost.warc.gz"),
+                                 ("WARC-Refers-To-File-Offset", "17"))),
+        BY_DIGEST._replace(fields=(("WARC-Refers-To-Target-URI", URL), ("WARC-Refers-To-Date", "2020-01-01T00:00:00Z"),
+                                   *BY_DIGEST.fields)),
+    ],
+)  # fmt: skip
+def test_a_page_that_was_as_before_is_found_in_any_archive(
+    project: Project, names: tuple[str, str], said: Said
+) -> None:
+    write(project, names[0], RESPONSE)
+    revisit = write(project, names[1], said)
+    project.curate()
+    assert seen(project) == (1, 4)
+    [row] = [row for row in rows(project, "documents") if row["path"] == f"{revisit.name}#0"]
+    assert (row["url"], row["pairs"], row["bytes"], row["retrieved_at"].day) == (said.url, 1, len(BODY), 4)
+    assert rows(project, "rejected") == []
+
+
+def test_what_was_found_elsewhere_can_be_verified_and_explained(project: Project) -> None:
+    write(project, "b.warc.gz", RESPONSE)
+    write(project, "a.warc.gz", BY_DATE, BY_DIGEST._replace(date="2026-01-07T12:00:00Z"))
+    project.curate()
+    assert seen(project) == (1, 7)
+    [row] = rows(project, "records")
+    evidence = explain(row["id"], out=project.out, raw=project.raw).evidence
+    assert len(evidence) == 3
+    assert all(each.lines for each in evidence)
+    check(project)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Said(),
+        BY_DATE._replace(fields=(("WARC-Refers-To-Target-URI", URL), ("WARC-Refers-To-Date", LATER))),
+        BY_DATE._replace(fields=(("WARC-Refers-To-Target-URI", f"{URL}/x"), ("WARC-Refers-To-Date", FIRST))),
+        BY_DIGEST._replace(fields=(("WARC-Payload-Digest", "sha1:OTHER"),)),
+        BY_DIGEST._replace(url=f"{URL}/x"),
+    ],
+)
+def test_a_revisit_of_what_is_not_there_is_rejected_with_its_reason(project: Project, said: Said) -> None:
+    write(project, "a.warc.gz", RESPONSE)
+    write(project, "b.warc.gz", said)
+    project.curate()
+    assert seen(project) == (1, 1)
+    [row] = rows(project, "rejected")
+    assert (row["reason"], row["path"], row["page_url"]) == ("nothing_revisited", "b.warc.gz#0", said.url)
+    check(project)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        BY_DIGEST._replace(block=b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n"),
+        BY_DIGEST._replace(block=b"HTTP/1.1 301 Moved\r\nLocation: /\r\n\r\n"),
+        BY_DIGEST._replace(block=b"HTTP/1.1 503 Busy\r\n\r\n"),
+        BY_DIGEST._replace(date="yesterday"),
+        BY_DIGEST._replace(url="dns:pool.example.org"),
+    ],
+)
+def test_a_revisit_of_what_is_no_page_is_counted(project: Project, said: Said) -> None:
+    write(project, "a.warc.gz", RESPONSE, said)
+    project.curate()
+    [row] = [row for row in rows(project, "documents") if row["path"] == "a.warc.gz"]
+    assert row["boilerplate"] == "revisit=1"
+    assert seen(project) == (1, 1)
+    assert rows(project, "rejected") == []
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_revisit_of_an_answer_that_there_is_no_such_page_says_so(project: Project, status: int) -> None:
+    write(project, "a.warc.gz", RESPONSE, BY_DIGEST._replace(block=f"HTTP/1.1 {status} No\r\n\r\n".encode()))
+    project.curate()
+    [row] = rows(project, "records")
+    assert row["flags"] == "gone"
+
+
+def test_when_the_archive_of_the_response_comes_later_the_page_is_read_then(project: Project) -> None:
+    write(project, "a.warc.gz", BY_DATE)
+    project.page("other.txt", "What is asked?\n\nSomething.\nView complete answer on example.org")
+    project.curate()
+    assert [row["reason"] for row in rows(project, "rejected")] == ["nothing_revisited"]
+    response = write(project, "b.warc.gz", RESPONSE)
+    project.curate()
+    assert rows(project, "rejected") == []
+    check_all = verify("latest", project.out, project.raw)
+    assert check_all.problems == []
+    response.unlink()
+    project.curate(allow_loss=True)
+    assert [row["reason"] for row in rows(project, "rejected")] == ["nothing_revisited"]
+
+
+def test_of_two_times_in_one_second_the_digest_decides(project: Project) -> None:
+    other = RESPONSE._replace(
+        block=HEAD + BODY.replace(b"seven", b"eight"), fields=(("WARC-Payload-Digest", "sha1:A"),)
+    )
+    write(project, "a.warc.gz", other, RESPONSE, BY_DATE._replace(fields=(*BY_DATE.fields, *BY_DIGEST.fields)))
+    project.curate()
+    assert {row["answer"]: row["last_seen"].day for row in rows(project, "records")}[SEVEN] == 4
