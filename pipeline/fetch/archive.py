@@ -82,6 +82,7 @@ class Archive:
 def mend(raw: Path) -> list[str]:
     """Take the part of a record that a killed run left at the end of our newest archive away; return what was mended.
 
+    Nothing else is taken away: neither records after a damaged one, nor a file that only has such a name.
     Raises OSError.
     """
     newest = next(iter(archives(raw)), None)
@@ -110,7 +111,7 @@ def _order(path: Path) -> tuple[int, str]:
 
 
 def _whole_length(path: Path) -> int:
-    """The bytes of an archive up to the end of its last whole member."""
+    """The bytes of an archive but for what a kill cut of its last member; all where it is damaged otherwise."""
     whole = 0
     with path.open("rb") as file:
         block = file.read(1 << 20)
@@ -121,12 +122,19 @@ def _whole_length(path: Path) -> int:
                     inflate.decompress(block)
                     block = inflate.unused_data if inflate.eof else file.read(1 << 20)
             except zlib.error:
-                return whole
+                return whole if _is_blank(path, whole) else path.stat().st_size
             if not inflate.eof:
                 return whole
             whole = file.tell() - len(block)
             block = block or file.read(1 << 20)
     return whole
+
+
+def _is_blank(path: Path, start: int) -> bool:
+    """Whether a file holds nothing but zeros from a byte on, as after a power cut."""
+    with path.open("rb") as file:
+        file.seek(start)
+        return not any(block.strip(b"\0") for block in iter(lambda: file.read(1 << 20), b""))
 
 
 def _write_all(opened: int, content: bytes, offset: int) -> None:

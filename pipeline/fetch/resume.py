@@ -28,9 +28,17 @@ def recover(raw: Path, index: Visits) -> int:
     if newest is None:
         return 0
     known = {visit.file for visit in read_visits(raw)}
-    lost = [visit for visit in _visits_in(newest) if visit.file not in known]
+    lost = [visit for visit in _readable(_visits_in(newest)) if visit.file not in known]
     index.add(lost)
     return len(lost)
+
+
+def _readable(visits: Iterator[Visit]) -> Iterator[Visit]:
+    """The visits up to the first record that is damaged: `curate` tells of it."""
+    try:
+        yield from visits
+    except OSError:
+        return
 
 
 def _visits_in(archive: Path) -> Iterator[Visit]:

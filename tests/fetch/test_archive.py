@@ -162,6 +162,42 @@ def test_what_a_kill_left_of_a_page_is_taken_away(tmp_path: Path, kept: int) -> 
     assert gzip.decompress(path.read_bytes()).count(b"WARC-Type: response") == 1
 
 
+@pytest.mark.parametrize("at", [0, 200, -100])
+def test_what_is_damaged_otherwise_is_left_as_it_is(tmp_path: Path, at: int) -> None:
+    archive = Archive(tmp_path, "qamill")
+    for name in ("plain", "chunked"):
+        stored = archive.write(page_records(_exchange(name)))
+    archive.close()
+    path = tmp_path / stored.archive
+    damaged = bytearray(path.read_bytes())
+    damaged[at] ^= 255
+    path.write_bytes(damaged)
+    index = Visits(tmp_path)
+    recover(tmp_path, index)
+    index.close()
+    assert path.read_bytes() == damaged
+
+
+def test_what_only_has_the_name_of_an_archive_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "web-20260131-001.warc.gz"
+    path.write_bytes(b"Notes about the web.")
+    index = Visits(tmp_path)
+    assert recover(tmp_path, index) == 0
+    index.close()
+    assert path.read_bytes() == b"Notes about the web."
+
+
+def test_zeros_that_a_power_cut_left_are_taken_away(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "qamill")
+    stored = archive.write(page_records(_exchange("plain")))
+    archive.close()
+    path = tmp_path / stored.archive
+    whole = path.read_bytes()
+    path.write_bytes(whole + bytes(5_000))
+    assert mend(tmp_path) == [stored.archive]
+    assert path.read_bytes() == whole
+
+
 def test_a_link_is_not_mended(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").write_bytes(b"\x1f\x8b\x08 of somebody else")
     (tmp_path / "raw").mkdir()
