@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,18 @@ def before_of(since: str | None, max_age: str | None) -> datetime | None:
     return min(before, aged) if before else aged
 
 
+class _Amount(click.FloatRange):
+    """A number that can be reckoned with: `nan` is within any range, as Python compares it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        found = float(super().convert(value, param, ctx))
+        return found if isfinite(found) else self.fail(f"{value!r} is no number that a run can keep to.", param, ctx)
+
+
+_LONGEST = 7 * 86_400.0
+"""Seconds that may be asked for: longer than any run, shorter than what systems can wait for."""
+
+
 @main.command()
 @click.argument("urls", nargs=-1, metavar="URL...")
 @click.option("--from", "lists", multiple=True, type=PAGE_FILE_TYPE, help="A file of addresses: lines, CSV, WARC, CDX.")
@@ -54,14 +67,16 @@ def before_of(since: str | None, max_age: str | None) -> datetime | None:
 @OUT_ANYWHERE
 @RAW
 @click.option("--contact", help="A mail address or page by which a site can reach you.  [required]")
-@click.option("--deadline", default=60.0, show_default=True, type=click.FloatRange(min=0, min_open=True),
+@click.option("--deadline", default=60.0, show_default=True, type=_Amount(0, _LONGEST, min_open=True),
               help="Seconds that a page may take, all in all.")  # fmt: skip
-@click.option("--delay", default=1.0, show_default=True, type=click.FloatRange(min=0),
+@click.option("--delay", default=1.0, show_default=True, type=_Amount(0, _LONGEST),
               help="Seconds between two requests to a host, at least.")  # fmt: skip
-@click.option("--max-megabytes", default=20.0, show_default=True, type=click.FloatRange(min=0, min_open=True),
+@click.option("--max-megabytes", default=20.0, show_default=True, type=_Amount(0, 1_000, min_open=True),
               help="Of a page, as it is sent and as it is decoded.")  # fmt: skip
 @click.option("--at-once", default=16, show_default=True, type=click.IntRange(min=1), help="Hosts that are asked.")
-@click.option("--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="A field for the pages' own site.")
+@click.option(
+    "--header", "headers", multiple=True, metavar="'NAME: VALUE'", help="A field for the sites that you name."
+)
 @click.option("--again", is_flag=True, help="Ask for what is there already, for what changed; without URL for all.")
 @click.option("--since", metavar="DATE", help="Of what is there, only what was not visited since. Implies --again.")
 @click.option("--max-age", metavar="30d", help="Of what is there, only what was visited longer ago. Implies --again.")
@@ -84,7 +99,7 @@ def fetch(
     from ..fetch.exchange import Limits
     from ..fetch.pace import Politeness
     from ..fetch.run import Asked, NoContact, fetch_pages, parsed_fields
-    from ..fetch.wanted import read_list
+    from ..fetch.wanted import read_list, sites_of
     from ..project import contact_of
     from .fetch_progress import fetch_progress
 
@@ -93,6 +108,9 @@ def fetch(
     again = again or before is not None
     if not named and not lists and not sitemaps and not cited and not again:
         raise click.UsageError("Name an address, --from a file of addresses, a --sitemap, --cited, or --again.")
+    sites = sites_of([*named, *sitemaps])
+    if headers and not sites:
+        raise click.UsageError("--header goes to the sites that you name: give URL, --from or --sitemap.")
     contact = contact or contact_of(raw)
     if not contact:
         raise NoContact
@@ -110,6 +128,7 @@ def fetch(
         at_once,
         again,
         before,
+        sites,
     )
     is_named = bool(urls or lists or sitemaps or cited)
     outcomes: list[Outcome] = []
@@ -126,7 +145,7 @@ def fetch(
     _say(volume, outcomes, done.there, again)
     if again:
         _say_changes(volume, done.changes)
-    if done.counts["stored"] or (again and outcomes):
+    if any(done.counts[word] for word in ("stored", "not_modified", "gone")):
         say(volume, "Next: qamill curate")
     if any(done.counts[word] for word in _TRIED_AGAIN):
         sys.exit(1)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import QamillError
+from ..web.addresses import origin_of
 from .again import Past, change_of, sorted_by_change
 from .client import Client, user_agent
 from .exchange import FetchFailed, Limits
@@ -24,6 +25,8 @@ from .wanted import read_sitemap, wanted
 from .warc import Earlier
 
 _CONTACT = re.compile(r"(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://[^\s<>()]+\.[^\s<>()]+")
+_SENT = re.compile(r"[\x21-\x7e]+")
+"""What a header field can hold as it is."""
 _FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\x20-\x7e]*)")
 _OURS = ("user-agent", "host", "accept-encoding", "connection", "content-length", "transfer-encoding")
 """Header fields that nobody else sets."""
@@ -33,7 +36,7 @@ class NoContact(QamillError):
     """Nobody can be reached about what is fetched."""
 
     def __init__(self, said: str = "") -> None:
-        wrong = f"{said!r} is neither a mail address nor the address of a page. " if said else ""
+        wrong = f"{said!r} is neither a mail address nor the address of a page in ASCII. " if said else ""
         super().__init__(
             f"{wrong}Say whom a site can reach: qamill fetch --contact me@example.org ..., the environment variable"
             " QAMILL_CONTACT, or `contact` below [fetch] in qamill.toml. It is sent with every request."
@@ -73,6 +76,8 @@ class Asked(NamedTuple):
     """Whether addresses that are settled are asked for again, for what changed."""
     before: datetime | None = None
     """Only those that were not visited since; UTC, naive."""
+    sites: frozenset[str] = frozenset()
+    """The origins of what somebody named; `fields` go to them alone, not where a sitemap or a release leads."""
 
 
 class Fetched(NamedTuple):
@@ -88,7 +93,7 @@ class Fetched(NamedTuple):
 
 def checked_contact(said: str) -> str:
     """Return how somebody can be reached. Raises NoContact."""
-    if not _CONTACT.fullmatch(said.strip()):
+    if not _CONTACT.fullmatch(said.strip()) or not _SENT.fullmatch(said.strip()):
         raise NoContact(said.strip())
     return said.strip()
 
@@ -158,7 +163,7 @@ def _fetch(
             known = earlier_of(raw, past.pages[url]) if url in past.pages else None
             if known:
                 earlier[url] = known[0]
-            wishes.append(Wish(url, known[1] if known else {}, asked.fields))
+            wishes.append(Wish(url, known[1] if known else {}, asked.fields if origin_of(url) in asked.sites else {}))
     expect(len(wishes) + counts.total())
     changes: list[tuple[str, str]] = []
 

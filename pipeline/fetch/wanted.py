@@ -17,7 +17,7 @@ from fastwarc.warc import ArchiveIterator
 
 from ..errors import QamillError
 from ..text.table import BadTable, read_rows
-from ..web.addresses import escape, fault_of, names_user
+from ..web.addresses import escape, fault_of, names_user, origin_of, without_user
 from .exchange import FetchFailed
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -72,7 +72,12 @@ def wanted(urls: Iterable[str]) -> Iterator[Wanted]:
             url, why = written.strip(), str(error)
         if url not in seen:
             seen.add(url)
-            yield Wanted(url, why)
+            yield Wanted(without_user(url), why)
+
+
+def sites_of(urls: Iterable[str]) -> frozenset[str]:
+    """Return the protocols, hosts and ports of addresses."""
+    return frozenset(origin_of(url) for url, why_not in wanted(urls) if not why_not)
 
 
 def read_list(path: Path | str, content: bytes) -> Iterator[str]:

@@ -47,7 +47,19 @@ def test_nobody_is_asked_without_a_contact(project: Project, qamill: Run, site: 
     assert "qamill.toml" in done.stderr
 
 
-@pytest.mark.parametrize("contact", ["me", "me@", "http://x", "me@a.org\nX-Evil: 1", "<me@example.org>", "a b@c.de"])
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "me",
+        "me@",
+        "http://x",
+        "me@a.org\nX-Evil: 1",
+        "<me@example.org>",
+        "a b@c.de",
+        "me\x1b[31m@a.org",
+        "łódź@example.org",
+    ],
+)
 def test_a_contact_that_reaches_nobody_is_none(contact: str, project: Project, qamill: Run, site: Site) -> None:
     done = qamill(project, "fetch", "--contact", contact, "--allow-private", f"{site.url}/faq")
     assert (done.exit_code, site.asked) == (2, [])
@@ -130,6 +142,35 @@ def test_an_index_of_sitemaps_is_followed_and_gzip_is_unpacked(project: Project,
     site.pages["/index.xml"] = _sitemap("sitemapindex", f"{site.url}/map.xml.gz", f"{site.url}/coded.xml")
     done = qamill(project, "fetch", *_WHO, "--sitemap", f"{site.url}/index.xml")
     assert (done.exit_code, _results(project)) == (0, {"/faq": "stored", "/more": "stored"}), done.output
+
+
+@pytest.mark.parametrize("option", ["--deadline", "--delay", "--max-megabytes"])
+@pytest.mark.parametrize("amount", ["nan", "inf", "-1", "1e300"])
+def test_an_amount_that_nothing_can_keep_to_is_refused(
+    option: str, amount: str, project: Project, qamill: Run, site: Site
+) -> None:
+    done = qamill(project, "fetch", *_WHO, option, amount, f"{site.url}/faq")
+    assert (done.exit_code, site.asked) == (2, [])
+    assert option in done.stderr
+
+
+def test_a_field_goes_to_no_site_but_those_that_were_named(project: Project, qamill: Run, site: Site) -> None:
+    secret = ("--header", "Authorization: secret")
+    with serving({"/faq": _PAGE}, host="127.0.0.2") as other:
+        site.pages["/map.xml"] = _sitemap("urlset", f"{site.url}/faq", f"{other.url}/faq")
+        qamill(project, "fetch", *_WHO, *secret, "--sitemap", f"{site.url}/map.xml")
+        assert [each.path for each in site.asked if "authorization" in each.fields] == ["/faq"]
+        done = qamill(project, "fetch", *_WHO, *secret, "--again")
+        assert (done.exit_code, "--header goes to the sites that you name" in done.stderr) == (2, True)
+        qamill(project, "fetch", *_WHO, *secret, "--again", f"{other.url}/faq")
+        assert [each.path for each in other.asked if "authorization" in each.fields] == ["/faq"]
+        assert len([each for each in other.asked if each.path == "/faq"]) == 2
+
+
+def test_the_password_in_an_address_is_written_nowhere(project: Project, qamill: Run) -> None:
+    done = qamill(project, "fetch", *_WHO, "http://me:geheim@127.0.0.1/faq")
+    assert "it holds the name of a user" in done.stderr
+    assert "geheim" not in done.output + (project.raw / "fetched.csv").read_text()
 
 
 def test_a_sitemap_that_robots_txt_forbids_is_not_asked_for(project: Project, qamill: Run, site: Site) -> None:
