@@ -113,7 +113,7 @@ class Client:
                 whole, body = _read(response, wire)
             exchange = exchange._replace(response=whole, body=body, seconds=monotonic() - began)
             if exchange.status == _OK:
-                decoded(exchange, self.limits)
+                exchange = exchange._replace(decoded=decoded(exchange, self.limits))
         except FetchFailed as failed:
             self.close()
             failed.exchange = exchange

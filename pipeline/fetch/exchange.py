@@ -40,6 +40,8 @@ class Exchange(NamedTuple):
     """The header fields in their order, a line each; names as they were written."""
     body: bytes
     """Without its transfer coding, its content codings not undone."""
+    decoded: bytes = b""
+    """The body of a page, of status 200, with its content codings undone; empty once the page was looked at."""
 
     def values(self, name: str) -> list[str]:
         """Return what each of the header fields of a name says, in their order."""

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from ..schema import GONE_STATUSES
 from ..text.charsets import codec_of
 from ..web.addresses import origin_of
-from .bodies import decoded
 from .client import as_sent
 from .exchange import Exchange, FetchFailed
 from .hosts import Hosts
@@ -114,17 +113,17 @@ def _settle(exchange: Exchange, wish: Wish, hosts: Hosts, deadline: float) -> Fo
         return Found("gone", exchange)
     if exchange.status != 200:
         return Found("http_error", exchange, why=f"it answered {exchange.status}")
-    signal = signal_of(exchange, _page_of(exchange, hosts), hosts.site_files(exchange.url, deadline))
+    signal = signal_of(exchange, _page_of(exchange), hosts.site_files(exchange.url, deadline))
     if signal and hosts.obeys:
         raise Reserved("reserved", signal, exchange)
-    return Found("stored", exchange, signal)
+    return Found("stored", exchange._replace(decoded=b""), signal)
 
 
-def _page_of(exchange: Exchange, hosts: Hosts) -> str:
+def _page_of(exchange: Exchange) -> str:
     """The page as far as its elements matter, whose names are ASCII in any encoding but UTF-16."""
     if _media_type(exchange) == "text/plain":
         return ""
-    body = decoded(exchange, hosts.limits)
+    body = exchange.decoded
     charset = _CHARSET.search(exchange.value("content-type"))
     codec = "utf-16" if body[:2] in _UTF16 else codec_of(charset[1] if charset else None) or ""
     return body.decode(codec if codec.startswith("utf") else "utf-8", errors="replace")

@@ -70,7 +70,7 @@ def test_a_whole_body_is_kept_as_it_was_served(name: str) -> None:
     script, text = _KEPT[name]
     with playing(*script) as served:
         exchange = _client().get(served.url)
-    assert decoded(exchange, _SHORT) == text
+    assert exchange.decoded == decoded(exchange, _SHORT) == text
     sent = b"".join(act for act in script if isinstance(act, bytes))
     assert exchange.response.startswith(HTML)
     assert exchange.response in sent
@@ -181,7 +181,7 @@ def test_we_say_who_we_are_and_bring_no_secrets(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1/")
     monkeypatch.setenv("NETRC", "/dev/null")
     client = _client()
-    with playing(HTML + b"Set-Cookie: a=b; Path=/\r\nContent-Length: 0\r\n\r\n") as served:
+    with playing(HTML + b"Set-Cookie: a=b; Path=/\r\nConnection: close\r\nContent-Length: 0\r\n\r\n") as served:
         client.get(served.url)
         client.get(served.url)
     for request in served.requests:
