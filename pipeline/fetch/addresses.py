@@ -11,23 +11,30 @@ from typing import Any, NamedTuple
 
 from .exchange import FetchFailed
 
-_NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
-"""IPv6 addresses that stand for an IPv4 address in their last four bytes (RFC 6052, RFC 8215)."""
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 addresses that stand for an IPv4 address in their last four bytes (RFC 6052)."""
+_SECRETS = "an address where clouds keep their secrets"
 _FORBIDDEN = tuple(
     (ipaddress.ip_network(network), why)
     for network, why in (
         ("0.0.0.0/8", "this network"),
         ("100.64.0.0/10", "an address that a provider shares among customers"),
         ("169.254.0.0/16", "a link-local address, where clouds keep their secrets"),
+        ("168.63.129.16/32", _SECRETS),  # of Azure, among public ones
         ("192.0.0.0/24", "an address for protocols"),
+        ("192.88.99.0/24", "an address for relays"),
         ("198.18.0.0/15", "an address for measurements"),
         ("::/96", "an address that stands for one of IPv4"),
+        ("64:ff9b:1::/48", "an address that stands for one of IPv4, nobody knows which"),
         ("100::/64", "an address that discards all"),
         ("2001::/23", "an address for protocols"),
         ("2002::/16", "an address that stands for one of IPv4"),
         ("fe80::/10", "a link-local address"),
         ("fec0::/10", "a site-local address"),
-        ("fd00:ec2::/32", "an address where clouds keep their secrets"),
+        ("3fff::/20", "an address for examples"),
+        ("fd00:ec2::/32", _SECRETS),  # of Amazon
+        ("fd00:42::42/128", _SECRETS),  # of Scaleway
+        ("fd20:ce::254/128", _SECRETS),  # of Google
     )
 )
 """Beyond what Python knows to be private, loopback, multicast or reserved (the IANA special-purpose registries)."""
@@ -78,8 +85,7 @@ def why_forbidden(ip: str) -> str:
 
 
 def _nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    is_so = any(address in network for network in _NAT64)
-    return ipaddress.IPv4Address(address.packed[-4:]) if is_so else None
+    return ipaddress.IPv4Address(address.packed[-4:]) if address in _NAT64 else None
 
 
 def resolve(host: str, port: int) -> list[Endpoint]:
