@@ -12,7 +12,7 @@ from ..web.addresses import origin_of
 from .bodies import decoded
 from .client import Client, as_sent
 from .exchange import Exchange, FetchFailed, Limits
-from .optouts import AI_TXT, TDMREP, SiteFiles
+from .optouts import AI_TXT, MOST_BYTES, TDMREP, SiteFiles
 from .pace import TRY_AGAIN, Pace, Politeness
 from .robots import Robots, Verdict, held
 
@@ -139,7 +139,7 @@ class Hosts:
             if failed.result == "unavailable":
                 raise
             return b""
-        return exchange.body if exchange.status == 200 else b""
+        return exchange.body[:MOST_BYTES] if exchange.status == 200 else b""
 
     def file_at(self, url: str, deadline: float) -> Exchange:
         """Return the answer to an address, its body decoded, redirects followed as far as robots.txt allows.

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ..web.addresses import same_escapes
 from ..web.dom import parse
 from .exchange import Exchange
 from .robots import AGENT, allows
@@ -22,9 +24,16 @@ NOT_FOR = ("train-ai", "ai-train", "tdm", "bots", "automated-processing", "genai
 """The categories of Content-Usage of which `n` keeps a page out: mining and training, by the names of the drafts."""
 TDMREP = "/.well-known/tdmrep.json"
 AI_TXT = "/ai.txt"
+MOST_BYTES = 1_000_000
+"""Of a file of a site (chosen): what JSON says in twenty times as many would fill the memory."""
 _WITH_VALUE = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
 """Words of X-Robots-Tag whose colon begins a value, not the words for one agent."""
-_MAY_RESERVE = re.compile(rf"<meta\b[^<]{{0,3000}}?(?:robots|tdm-|content-usage|{AGENT})[^<]{{0,3000}}", re.IGNORECASE)
+_AGENT_NAME = re.compile(r"[a-z*][^\s/]*(?:/\S*)?")
+"""The name of an agent, perhaps with a version; not the day and hour of a date after a comma."""
+_NEEDLE = re.compile(rf"robots|tdm-|content-usage|{AGENT}", re.IGNORECASE)
+"""What a page holds that has an element which may matter."""
+_LONGEST_META = 10_000  # characters (chosen)
+_MAY_RESERVE = re.compile(rf"<meta\b[^<]{{0,3000}}?(?:{_NEEDLE.pattern})[^<]{{0,3000}}", re.IGNORECASE)
 """A meta element that may matter, and what comes before the next tag."""
 _MOST_PARSED = 2_000_000  # characters (chosen): in longer pages an element counts that is in a comment or a script, too
 _MOST_METAS = 1_000
@@ -67,12 +76,11 @@ def signal_of(exchange: Exchange, page: str, site: SiteFiles) -> str:
 
 def _metas(page: str) -> Iterator[tuple[str, str]]:
     """The name and content of each meta element that may matter."""
-    found = [*_MAY_RESERVE.finditer(page)]
-    if not found:
+    if not _NEEDLE.search(page):
         return
-    head = page[: found[-1].end()]
+    head = page[: page.lower().rfind("<meta") + _LONGEST_META]
     if len(head) > _MOST_PARSED:
-        head = "".join(dict.fromkeys(each[0] for each in found[:_MOST_METAS]))
+        head = "".join(dict.fromkeys(each[0] for each in islice(_MAY_RESERVE.finditer(page), _MOST_METAS)))
     for element in parse(head).document.select("meta"):
         name = str(element.attrs.get("name") or element.attrs.get("http-equiv") or "").strip().lower()
         if name in _META:
@@ -84,11 +92,11 @@ def _robots_tag(values: Iterable[str]) -> str:
     for value in values:
         agent = ""
         for item in value.split(","):
-            named, colon, rest = item.partition(":")
-            if colon and named.strip().lower() not in _WITH_VALUE:
-                agent, item = named.strip().lower(), rest
-            word = item.strip().lower()
-            if word in RESERVING and agent in (*_ALL, AGENT):
+            named, colon, rest = item.lower().partition(":")
+            if colon and named.strip() not in _WITH_VALUE and _AGENT_NAME.fullmatch(named.strip()):
+                agent, item = named.strip().partition("/")[0], rest
+            word = next((word for word in re.split(r"[\s;]+", item.lower()) if word in RESERVING), "")
+            if word and agent in (*_ALL, AGENT):
                 return f"x-robots-tag: {word}"
     return ""
 
@@ -107,31 +115,32 @@ def _meta_robots(metas: Iterable[tuple[str, str]]) -> str:
 
 def _tdm(metas: Iterable[tuple[str, str]], exchange: Exchange, tdmrep: bytes) -> str:
     said = [
-        ("meta tdm-reservation", next((content for name, content in metas if name == "tdm-reservation"), None)),
-        ("tdm-reservation", next(iter(exchange.values("tdm-reservation")), None)),
+        ("meta tdm-reservation", [content for name, content in metas if name == "tdm-reservation"]),
+        ("tdm-reservation", exchange.values("tdm-reservation")),
         (TDMREP, _tdmrep(tdmrep, exchange.url)),
     ]
-    where, value = next(((where, value.strip()) for where, value in said if value is not None), ("", ""))
-    return f"{where}: 1" if value == "1" else ""
+    where, values = next(((where, values) for where, values in said if values), ("", []))
+    return f"{where}: 1" if "1" in (value.strip() for value in values) else ""
 
 
-def _tdmrep(content: bytes, url: str) -> str | None:
-    """What the most specific rule for an address says; None if no rule is about it."""
+def _tdmrep(content: bytes, url: str) -> list[str]:
+    """What the most specific rules for an address say; nothing if no rule is about it."""
     try:
         rules = json.loads(content.decode("utf-8-sig")) if content else []
     except (ValueError, RecursionError):
-        return None
+        return []
     path = _path_of(url)
     found = [
-        (len(location), str(rule.get("tdm-reservation")))
+        (len(location), "1" if rule.get("tdm-reservation") in (1, "1") else "0")
         for rule in (rules if isinstance(rules, list) else [rules])
         if isinstance(rule, dict) and isinstance(location := rule.get("location"), str) and _fits(location, path)
     ]
-    return max(found)[1] if found else None
+    return [max(found)[1]] if found else []
 
 
 def _fits(location: str, path: str) -> bool:
     """Whether a pattern with `*` and `$`, as in a robots.txt (RFC 9309), is about a path."""
+    location, path = same_escapes(location), same_escapes(path)
     parts = location.removesuffix("$").split("*")
     at = 0
     for number, part in enumerate(parts):

@@ -70,13 +70,13 @@ def page_of(address: str) -> str:
     host = before[start.end() : host_end].lower().removesuffix(_DEFAULT_PORTS[start[0].lower()]).removeprefix("www.")
     path, _, query = before[host_end:].partition("?")
     query = "&".join(each for each in query.split("&") if each and not _COUNTS_VISITORS.match(each))
-    path = _same_escapes(path.replace("\\", "/").rstrip("/")) or "/"
-    shown = (path, f"?{_same_escapes(query)}" if query else "", f"#{fragment}" if fragment.startswith("!") else "")
+    path = same_escapes(path.replace("\\", "/").rstrip("/")) or "/"
+    shown = (path, f"?{same_escapes(query)}" if query else "", f"#{fragment}" if fragment.startswith("!") else "")
     return f"https://{host}{''.join(shown)}"
 
 
-def _same_escapes(text: str) -> str:
-    """Part of an address with the same bytes escaped however it was written: all but ASCII, in capitals."""
+def same_escapes(text: str) -> str:
+    """Return part of an address with the same bytes escaped however it was written: all but ASCII, in capitals."""
     if text.isascii() and "%" not in text:
         return text
     return _ESCAPE.sub(_escape_of, quote(text, safe=_ASCII, errors="replace"))

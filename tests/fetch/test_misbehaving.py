@@ -24,9 +24,12 @@ from small_site import Answer, serving
 import pipeline.fetch.visit
 from pipeline.fetch import addresses
 from pipeline.fetch import fetch as many
+from pipeline.fetch.client import Client
 from pipeline.fetch.exchange import Limits
 from pipeline.fetch.fetch import Outcome
 from pipeline.fetch.fetched import read_visits
+from pipeline.fetch.hosts import Hosts
+from pipeline.fetch.optouts import AI_TXT, MOST_BYTES, TDMREP
 from pipeline.fetch.pace import Politeness
 from pipeline.fetch.run import Asked, fetch_pages
 from pipeline.fetch.visit import Found, Wish
@@ -470,3 +473,11 @@ def test_a_reservation_is_seen_in_a_page_of_utf_16(tmp_path: Path) -> None:
     body = '<html><head><meta name="robots" content="noai"></head></html>'.encode("utf-16-le")
     with serving({"/": Answer(body, 200, (("Content-Type", "text/html; charset=utf-16le"),))}) as site:
         assert fetch_pages([f"{site.url}/"], tmp_path, _ASKED).counts == {"reserved": 1}
+
+
+def test_of_the_files_of_a_site_a_megabyte_counts() -> None:
+    with serving({path: Answer(b"[" + b"[]," * 500_000 + b"[]]") for path in (TDMREP, AI_TXT)}) as site:
+        hosts = Hosts(lambda: Client("me@example.org", allow_private=True), Limits(), _QUICK)
+        files = hosts.site_files(f"{site.url}/page", monotonic() + 5)
+        hosts.close()
+    assert (len(files.tdmrep), len(files.ai_txt)) == (MOST_BYTES, MOST_BYTES)

@@ -40,6 +40,12 @@ def _signal(*fields: tuple[str, str], head: str = "", site: SiteFiles = SiteFile
         (["max-snippet: 20, noindex"], "noindex"),
         (["max-snippet:0"], ""),
         (["noaix, xnoindex"], ""),
+        (["unavailable_after: Wed, 03 Jul 2030 00:00:00 GMT, noindex"], "noindex"),
+        (["unavailable_after: Sunday, 25-Jun-10 15:00:00 PST, noai"], "noai"),
+        (["otherbot: unavailable_after: Wed, 03 Jul 2030 00:00:00 GMT, noindex"], ""),
+        (["qamill/1.0: noai"], "noai"),
+        (["noai nofollow"], "noai"),
+        (["nofollow; noai"], "noai"),
     ],
 )
 def test_x_robots_tag(values: list[str], signal: str) -> None:
@@ -56,6 +62,9 @@ def test_x_robots_tag(values: list[str], signal: str) -> None:
         ('<meta name="otherbot" content="noindex">', ""),
         ('<meta http-equiv="X-Robots-Tag" content="noai">', "meta x-robots-tag: noai"),
         ('<meta name="robots" content="all">', ""),
+        ('<meta name="robots" content="noai" data-x="<">', "meta robots: noai"),
+        ('<meta data-x="<b>" name="robots" content="noai">', "meta robots: noai"),
+        (f'<meta name="robots" data-x="{"x" * 5_000}" content="noai">', "meta robots: noai"),
         ('<!-- <meta name="robots" content="noindex"> -->', ""),
         ('<script>\'<meta name="robots" content="noindex">\'</script>', ""),
         ('<meta name="description" content="robots, noindex">', ""),
@@ -78,6 +87,10 @@ def _tdmrep(*rules: tuple[str, int]) -> SiteFiles:
     [
         ([_FIELD_1], "", SiteFiles(), "tdm-reservation: 1"),
         ([_FIELD_0], "", SiteFiles(), ""),
+        ([_FIELD_0, _FIELD_1], "", SiteFiles(), "tdm-reservation: 1"),
+        ([], _META_0 + _META_1, SiteFiles(), "meta tdm-reservation: 1"),
+        ([], "", SiteFiles(tdmrep=b'[{"location": "/", "tdm-reservation": true}]'), "/.well-known/tdmrep.json: 1"),
+        ([], "", _tdmrep(("/", 0), ("/f%61q/", 1)), "/.well-known/tdmrep.json: 1"),
         ([], _META_1, SiteFiles(), "meta tdm-reservation: 1"),
         ([_FIELD_1], _META_0, SiteFiles(), ""),
         ([_FIELD_0], _META_1, SiteFiles(), "meta tdm-reservation: 1"),
@@ -163,3 +176,10 @@ def test_a_long_page_is_searched_in_a_second_or_so(before: str) -> None:
 
 def test_an_element_whose_attribute_holds_a_bracket_is_read() -> None:
     assert _signal(head="<meta content='noai, a > b' name=robots>") == "meta robots: noai"
+
+
+def test_a_path_is_the_same_however_it_is_escaped() -> None:
+    for location in ("/é", "/%c3%a9", "/%C3%A9"):
+        assert _signal(site=_tdmrep((location, 1)), url="https://example.org/%C3%A9")
+        robots = f"User-agent: *\nContent-Usage: {location} train-ai=n".encode()
+        assert _signal(site=SiteFiles(robots_txt=robots), url="https://example.org/%C3%A9")
