@@ -301,11 +301,13 @@ def explanation(explanation: Explanation) -> None:
 def _support(rows: Sequence[Mapping[str, Any]], is_completed: bool) -> None:
     """Print what the cited page says of an answer, if it was read."""
     for row in rows:
-        at = f" at {row['locator']}" if row["locator"] else ""
+        gone = row["locator"].removeprefix("gone=") if row["locator"].startswith("gone=") else ""
+        at = f" at {row['locator']}" if row["locator"] and not gone else ""
         if row["sentence"] == 0:
             print_line("")
             what = "was cut, and completed from" if is_completed else f"is {row['state']} on"
-            print_line(f"Its answer {what} the cited page, {row['path']}, {row['page_url']}{at}:")
+            was = f", which was gone (status {gone})" if gone else ""
+            print_line(f"Its answer {what} the cited page{was}, {row['path']}, {row['page_url']}{at}:")
         if row["sentence"] == 0 and is_completed:
             print_line(f"  as it was read: {row['text']}")
         if row["sentence"] == 0 and row["full_answer"]:

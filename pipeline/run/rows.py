@@ -54,6 +54,7 @@ CITED = pa.schema(
             DOCUMENTS.field(name)
             for name in ("sha256", "url", "media_type", "encoding", "encoding_from", "reader", "retrieved_at")
         ),
+        DOCUMENTS.field("boilerplate"),
     ]
 )
 """Which document holds the newest state of the page that a record cites; with all by which it is read again."""

@@ -16,11 +16,11 @@ from ..buckets import key_hashes
 from ..engine import Data, Engine, Step, heartbeat
 from ..ingest.errors import ChangedWhileReading
 from ..parse.page import Page
-from ..release.page_states import micros_of, pages_of
+from ..release.page_states import GONE_PAGES, are_gone, micros_of, pages_of
 from ..schema import CONTAINERS, Reason
 from ..schema.rows import SupportRow
 from ..schema.tables import ARROW_TYPES, RECORDS, SUPPORT, rows_to_table
-from ..support.check import Told, check
+from ..support.check import Told, absent, check
 from ..support.words import Words
 from ..text.digest import digest
 from .reread import reread_document
@@ -90,11 +90,12 @@ def _citing(found: pa.Table) -> pa.Table:
 
 
 def _documents(found: pa.Table) -> pa.Table:
-    """The documents that are pages with an address."""
+    """The documents that are pages with an address, those that are gone among them."""
     documents = untagged(found, "documents")
+    documents = documents.filter(pc.is_valid(documents.column("url")))
     is_page = pc.invert(pc.is_in(documents.column("media_type"), pa.array(CONTAINERS)))
-    is_there = pc.and_(pc.is_valid(documents.column("url")), pc.not_equal(documents.column("sha256"), ""))
-    return documents.filter(pc.and_(is_page, is_there))
+    is_state = pc.or_(pc.not_equal(documents.column("sha256"), ""), are_gone(documents))
+    return documents.filter(pc.and_(is_page, is_state))
 
 
 def pages_read(found: pa.Table) -> pa.Table:
@@ -165,8 +166,8 @@ def look_up(claims: pa.Table, folders: Sequence[Path]) -> pa.Table:
 
 
 def _words_of(row: Row, folders: Sequence[Path], failures: Sequence[str]) -> Words:
-    """What a document shows; nothing where no reader can take it."""
-    if len(failures) > 1:
+    """What a document shows; nothing where no reader can take it, or where it is gone."""
+    if len(failures) > 1 or row["boilerplate"] in GONE_PAGES:
         return Words("")
     page = reread_document(folders, row | {"reader": "lenient"} if failures else row)
     if page is None:
@@ -180,7 +181,8 @@ def _words_of(row: Row, folders: Sequence[Path], failures: Sequence[str]) -> Wor
 
 def _evidence(row: Row, page: Words) -> Iterator[Row]:
     """The rows of `support` of one record: one of its whole answer, and one of each sentence."""
-    found = check(row["question"], row["answer"], page)
+    status = GONE_PAGES.get(row["boilerplate"])
+    found = absent(row["answer"]) if status else check(row["question"], row["answer"], page)
     share = min(told.similarity for told in found.sentences)
     whole = Told(found.state, row["answer"], share, found.full_answer)
     for number, told in enumerate([whole, *found.sentences]):
@@ -194,7 +196,7 @@ def _evidence(row: Row, page: Words) -> Iterator[Row]:
             document=row["document"],
             path=row["path"],
             page_url=row["page_url"],
-            locator=f"shown={told.span[0]}-{told.span[1]}" if told.span else "",
+            locator=f"gone={status}" if status else f"shown={told.span[0]}-{told.span[1]}" if told.span else "",
             passage=text if number else None,
             full_answer=None if number else text,
         )._asdict()

@@ -182,9 +182,10 @@ COLUMN_MEANINGS = {
         "state": (
             "`found`: word for word, as fingerprints see it, from the beginning to the end of a sentence, an item or a"
             " paragraph of the page; `changed`: words with at least 0.6 of its letters stand within one and a half"
-            " times its length; `absent`; `unchecked`: the page shows no text or cannot be read, or the answer has"
-            " less than three words and does not follow its question there. The whole answer is `found` where each"
-            " sentence is, and `changed` where at least half of its letters are in sentences that are not `absent`."
+            " times its length; `absent`, which all of a page that is gone is; `unchecked`: the page shows no text"
+            " or cannot be read, or the answer has less than three words and does not follow its question there. The"
+            " whole answer is `found` where each sentence is, and `changed` where at least half of its letters are in"
+            " sentences that are not `absent`."
         ),
         "text": "The sentence, as the record has it.",
         "similarity": "The share of its letters in words that stand at the place on the page, 0 to 1.",
@@ -192,8 +193,8 @@ COLUMN_MEANINGS = {
         "path": "Its path below the raw folder, as in `documents`.",
         "page_url": "Its address.",
         "locator": (
-            "`shown=START-END`: the characters of the text that the page shows, counted from 0, end exclusive. Empty"
-            " where nothing of the sentence is there."
+            "`shown=START-END`: the characters of the text that the page shows, counted from 0, end exclusive."
+            " `gone=STATUS`: the server said that there is no such page. Empty where nothing of the sentence is there."
         ),
         "passage": "What stands there, of a single sentence.",
         "full_answer": (

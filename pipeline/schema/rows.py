@@ -148,7 +148,8 @@ class SupportRow(NamedTuple):
     path: str
     page_url: str | None
     locator: str
-    """`shown=START-END`, in characters of what the page shows; empty where nothing of it is there."""
+    """`shown=START-END`, in characters of what the page shows; `gone=STATUS` where the server said that there is no
+    such page; empty where nothing of it is there."""
     passage: str | None
     """What stands there."""
     full_answer: str | None

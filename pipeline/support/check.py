@@ -77,6 +77,13 @@ def check(question: str, answer: str, page: Words) -> Support:
     return Support(_state(told, said, sentences), told, _full(sentences, places, page))
 
 
+def absent(answer: str) -> Support:
+    """Return what a page says of an answer that is not there any more."""
+    said = Words(answer)
+    spans = (_span(said, Place(sentence.first, sentence.stop)) for sentence in sentences_of(said))
+    return Support(ABSENT, [Told(ABSENT, answer[slice(*span)], 0.0) for span in spans] or [Told(ABSENT, answer, 0.0)])
+
+
 def sentences_of(said: Words) -> list[Sentence]:
     """Return the sentences of an answer; one that is too short to be looked for alone is part of its neighbour."""
     found: list[Sentence] = []

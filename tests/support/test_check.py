@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.parse.page import Page
 from pipeline.run.shown import shown_text
 from pipeline.schema import HTML
-from pipeline.support.check import check
+from pipeline.support.check import absent, check
 from pipeline.support.words import Words
 
 QUESTION = "How long does tea keep?"
@@ -120,6 +120,13 @@ def test_a_yes_elsewhere_is_no_evidence() -> None:
     page = words_of("<body><h2>Is tea safe?</h2><p>No. It may hurt the teeth.</p><h2>Is rum?</h2><p>Yes.</p>")
     assert check("Is tea safe?", "Yes.", page).state == "unchecked"
     assert check("Is tea safe?", "Yes. It may hurt the teeth.", page).state == "changed"
+
+
+@pytest.mark.parametrize("answer", ["Green tea keeps a year. Rum does not.", "Rum.", "..."])
+def test_a_page_that_is_gone_says_nothing_any_more(answer: str) -> None:
+    told = absent(answer)
+    assert {told.state, *(each.state for each in told.sentences)} == {"absent"}
+    assert told.sentences[0].text in answer
 
 
 def test_a_page_that_shows_nothing_says_nothing() -> None:

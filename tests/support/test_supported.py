@@ -223,7 +223,7 @@ def test_a_page_that_changes_during_the_run_stops_it(copy_of: CopyOf, monkeypatc
     project = copy_of(cite)
     monkeypatch.setattr(supporting, "reread_document", lambda *_: None)
     with pytest.raises(ChangedWhileReading):
-        supporting._words_of({"path": "keeping.html"}, [project.raw], ())
+        supporting._words_of({"path": "keeping.html", "boilerplate": ""}, [project.raw], ())
 
 
 def test_a_release_without_the_column_is_read_as_any() -> None:
