@@ -12,11 +12,11 @@ from .fetched import FINAL, Visit, read_visits
 
 CHANGES = {
     "new": "The page was never stored before.",
-    "changed": "It has other bytes than at the last visit.",
+    "changed": "It has other bytes than at the last visit, or the address leads to another page.",
     "unchanged": "It is as it was, or gone as it was.",
-    "gone": "It was there, and is gone.",
-    "back": "It was gone, and is there again.",
-    "failed": "Whether it changed is not known; `result` says why.",
+    "gone": "Its server says that there is no such page (any more), and did not at the last visit.",
+    "back": "It was there once, was not at the last visit, and is there again.",
+    "failed": "It could not be had as a page this time; `result` says why.",
 }
 """What a visit found since the one before, by the word in the report."""
 _PAGE = ("stored", "not_modified")
@@ -24,11 +24,9 @@ _OUTCOMES = {
     **{(was, "stored"): "changed" for was in _PAGE},
     **{(was, "not_modified"): "unchanged" for was in _PAGE},
     **{(was, "gone"): "gone" for was in (*_PAGE, "not_a_page", "")},
-    **{(was, "stored"): "new" for was in ("not_a_page", "")},
+    **{(was, result): "back" for was in ("gone", "not_a_page", "") for result in _PAGE},
     ("not_a_page", "not_a_page"): "unchanged",
     ("gone", "gone"): "unchanged",
-    ("gone", "stored"): "back",
-    ("gone", "not_modified"): "back",
 }
 """What it means that an address had one result (none: empty) and now has another; for all others, `failed`."""
 
@@ -74,13 +72,17 @@ class Past:
         return at is None or at < before
 
 
-def change_of(before: Visit | None, visit: Visit) -> str:
+def change_of(before: Visit | None, visit: Visit, was_stored: bool) -> str:
     """Return the word of CHANGES for a visit, and the one before it that settled the address.
 
+    `was_stored` says whether a page ever was stored.
+
     >>> page, gone = (Visit("https://example.org/", "2026-01-31", result=result) for result in ("stored", "gone"))
-    >>> change_of(page, gone), change_of(gone, page), change_of(None, page), change_of(page, page)
-    ('gone', 'back', 'new', 'changed')
+    >>> change_of(page, gone, True), change_of(gone, page, True), change_of(gone, page, False)
+    ('gone', 'back', 'new')
     """
+    if not was_stored and visit.result == "stored":
+        return "new"
     return _OUTCOMES.get((before.result if before else "", visit.result), "failed")
 
 

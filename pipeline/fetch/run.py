@@ -88,7 +88,7 @@ class Fetched(NamedTuple):
     there: int
     """How many were there already, and not asked for."""
     changes: Mapping[str, Sequence[str]]
-    """The addresses for each word of CHANGES, by what was known of them before."""
+    """The addresses that were asked for, for each word of CHANGES, by what was known of them before."""
 
 
 def checked_contact(said: str) -> str:
@@ -168,7 +168,8 @@ def _fetch(
     changes: list[tuple[str, str]] = []
 
     def told(outcome: Outcome) -> None:
-        changes.append((change_of(past.settled.get(outcome.visit.url), outcome.visit), outcome.visit.url))
+        url = outcome.visit.url
+        changes.append((change_of(past.settled.get(url), outcome.visit, url in past.pages), url))
         tell(outcome)
 
     counts += fetch(wishes, store, hosts, told, lambda wish: earlier.get(wish.url), asked.at_once)

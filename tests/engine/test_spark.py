@@ -19,12 +19,13 @@ import pyarrow as pa
 import pytest
 from builders import REPOSITORY, SEED_PAGE
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run, decide, id_of
+from crawl import BY_DATE, BY_DIGEST, RESPONSE, Said, record
 
 sys.path.insert(0, str(REPOSITORY / "benchmarks"))
 
 from history import found_in, make_history, write
 
-from pipeline import curate
+from pipeline import curate, load
 from pipeline.buckets import KEY_HASHES
 from pipeline.engine import Engine, Step, heartbeat
 from pipeline.engine.limits import Limits
@@ -280,6 +281,21 @@ def test_pages_of_several_dates_have_the_same_history_on_spark(
     assert found_in(project.root / "local") == planted.expected
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 20_000)
     monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 20_000)
+    curate(project.raw, project.root / "spark", spark="local[2]")
+    assert released(project.root / "spark") == released(project.root / "local")
+
+
+@pytest.mark.usefixtures("spark")
+def test_what_revisits_refer_to_in_other_archives_is_found_with_the_same_bytes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.raw.mkdir()
+    for name, said in {"a": BY_DATE, "b": BY_DIGEST, "c": RESPONSE, "d": Said()}.items():
+        (project.raw / f"{name}.warc.gz").write_bytes(record(said))
+    curate(project.raw, project.root / "local", workers=1)
+    assert load(out=project.root / "local", engine="arrow").column("times_seen").to_pylist() == [3]
+    monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 100)
+    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 100)
     curate(project.raw, project.root / "spark", spark="local[2]")
     assert released(project.root / "spark") == released(project.root / "local")
 

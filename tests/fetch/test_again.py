@@ -16,8 +16,8 @@ from small_site import Answer, Asked, Site, page, serving
 
 from pipeline import load
 from pipeline.audit.verify import verify
-from pipeline.fetch.again import CHANGES
-from pipeline.fetch.fetched import COLUMNS, read_visits
+from pipeline.fetch.again import CHANGES, Past, change_of
+from pipeline.fetch.fetched import COLUMNS, FINAL, RESULTS, Visit, read_visits
 from pipeline.ingest.folder import FETCHED
 
 WHEN, WHERE, COST = "When does the pool open?", "Where do I park my bicycle?", "What does the pool cost?"
@@ -119,6 +119,55 @@ def test_a_page_that_was_gone_is_back(fetched: Project, site: Site, qamill: Run)
     assert changes(fetch(qamill, fetched, "--again", "--json"))["back"] == ["goes"]
     site.pages["/goes"] = Answer(b"no", 500)
     assert changes(fetch(qamill, fetched, "--again", "--json"))["failed"] == ["goes"]
+
+
+@pytest.mark.parametrize(
+    ("results", "word"),
+    [
+        (("", "stored"), "new"),
+        (("gone", "stored"), "new"),
+        (("not_a_page", "stored"), "new"),
+        (("timeout", "stored"), "new"),
+        (("", "gone"), "gone"),
+        (("stored", "not_a_page", "stored"), "back"),
+        (("stored", "not_a_page", "not_modified"), "back"),
+        (("stored", "gone", "not_modified"), "back"),
+        (("stored", "gone", "timeout", "stored"), "back"),
+        (("stored", "gone", "timeout", "gone"), "unchanged"),
+        (("stored", "timeout", "not_modified"), "unchanged"),
+        (("stored", "timeout", "stored"), "changed"),
+        (("stored", "gone", "stored", "stored"), "changed"),
+        (("not_modified", "gone"), "gone"),
+        (("stored", "not_a_page"), "failed"),
+        (("gone", "not_a_page"), "failed"),
+        *((("stored", result), "failed") for result in RESULTS if result not in FINAL),
+    ],
+)
+def test_what_a_visit_found_is_told_by_all_visits_before_it(
+    project: Project, results: tuple[str, ...], word: str
+) -> None:
+    lines = enumerate(results, 1)
+    visits = [Visit("https://example.org/", f"2026-01-0{day}T12:00:00Z", result=result) for day, result in lines]
+    *before, last = visits
+    index = [",".join(COLUMNS), *(",".join(visit) for visit in before if visit.result)]
+    project.page(FETCHED, "\n".join(index) + "\n")
+    past = Past(project.raw)
+    assert change_of(past.settled.get(last.url), last, last.url in past.pages) == word
+
+
+def test_the_numbers_of_the_report_are_those_of_the_addresses_that_were_asked_for(
+    fetched: Project, site: Site, qamill: Run
+) -> None:
+    del site.pages["/goes"]
+    site.pages["/same"] = Answer(b"%PDF", fields=(("Content-Type", "application/pdf"),))
+    site.pages["/untagged"] = Answer(b"oh", 500)
+    site.pages["/more"] = page((COST, FOUR))
+    urls = [f"{site.url}/{name}" for name in ("same", "untagged", "changes", "goes", "more", "never")]
+    told = json.loads(fetch(qamill, fetched, "--again", "--json", *urls).stdout)
+    assert {word: len(found) for word, found in told["changes"].items()} == {
+        "new": 1, "changed": 0, "unchanged": 1, "gone": 2, "back": 0, "failed": 2,
+    }  # fmt: skip
+    assert sum(told["results"].values()) == len(told["visits"]) == 6
 
 
 def test_the_report_names_what_changed_and_counts_the_rest(fetched: Project, site: Site, qamill: Run) -> None:

@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
-import hashlib
 import itertools
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from conftest import Project, Row
+from crawl import BODY, BY_DATE, BY_DIGEST, FIRST, HEAD, LATER, RESPONSE, SEVEN, URL, Said, record
 
 from pipeline import load
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
 
-URL = "https://pool.example.org/faq"
-WHEN, SEVEN = "When does the pool open?", "It opens at seven in the morning on weekdays."
-BODY = f"<!doctype html><html lang=en><body><h2>{WHEN}</h2><p>{SEVEN}</p></body></html>".encode()
-HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-DIGEST = f"sha1:{base64.b32encode(hashlib.sha1(BODY).digest()).decode()}"
-FIRST, LATER = "2026-01-01T12:00:00Z", "2026-01-04T12:00:00Z"
 TABLES = ("records", "sightings", "documents", "rejected")
-
-
-class Said(NamedTuple):
-    """What a record says of itself."""
-
-    kind: str = "revisit"
-    url: str = URL
-    date: str = LATER
-    block: bytes = b""
-    fields: tuple[tuple[str, str], ...] = ()
-
-
-def record(said: Said) -> bytes:
-    fields = [
-        ("WARC-Type", said.kind),
-        ("WARC-Record-ID", "<urn:uuid:00000000-0000-0000-0000-000000000000>"),
-        ("WARC-Target-URI", said.url),
-        ("WARC-Date", said.date),
-        *said.fields,
-        ("Content-Type", "application/http; msgtype=response"),
-        ("Content-Length", str(len(said.block))),
-    ]
-    head = "".join(f"{name}: {value}\r\n" for name, value in fields)
-    return gzip.compress(b"WARC/1.0\r\n" + head.encode() + b"\r\n" + said.block + b"\r\n\r\n", mtime=0)
-
-
-RESPONSE = Said("response", date=FIRST, block=HEAD + BODY, fields=(("WARC-Payload-Digest", DIGEST),))
-BY_DATE = Said(fields=(("WARC-Refers-To-Target-URI", URL), ("WARC-Refers-To-Date", FIRST)))
-BY_DIGEST = Said(fields=(("WARC-Payload-Digest", DIGEST),))
 
 
 def write(project: Project, name: str, *said: Said) -> Path:
