@@ -284,7 +284,7 @@ class _SecuredPool(urllib3.HTTPSConnectionPool):
 class Adapter(HTTPAdapter):
     """The adapter of `requests` whose connections record on the wire of the request under way.
 
-    It looks for no proxy and keeps no cookie, which is a fifth of the time that `requests` takes for a page.
+    It keeps no cookie and does not look for a proxy each time, which saves a tenth of the processor time of a page.
     """
 
     def __init__(self) -> None:
