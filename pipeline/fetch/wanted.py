@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
+from xml.parsers import expat
 
 from fastwarc.warc import ArchiveIterator
 
@@ -22,10 +22,12 @@ from .exchange import FetchFailed
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _GZIP = b"\x1f\x8b"
+_OF_PAGES = ("http://", "https://")
+"""How the addresses of pages begin in archives and their indexes; others are of names that were looked up, and such."""
 _MOST_SITEMAPS = 50_000
 """Sitemaps that an index may name (sitemaps.org), and the most that are read for one."""
 _CDX_HEAD = re.compile(r"(.)CDX((?:\1[A-Za-z])+)\s*$")
-_CDX_LINE = re.compile(r"\S+ \d{4,14} (?:(\{.*\})|(https?://\S+) .*)$")
+_CDX_LINE = re.compile(r"(?:\S+ \d{4,14} )?(\{.*\})\s*$|\S+ \d{4,14} (https?://\S+) .*$")
 _MOST_BYTES = 50_000_000
 """Of a sitemap or a list, decoded (sitemaps.org)."""
 
@@ -87,18 +89,20 @@ def read_list(path: Path | str, content: bytes) -> Iterator[str]:
     """
     name = str(path)
     if content.startswith((_GZIP, b"WARC/")) and _is_warc(content):
-        yield from _of_warc(content)
+        yield from _of_warc(name, content)
         return
     text = _unpacked(name, content).decode("utf-8-sig", errors="replace")
-    first = text.partition("\n")[0]
+    if "\0" in text:
+        raise BadList(name, "it is neither text nor a WARC.")
+    first = next((line for line in text.splitlines() if not line.startswith("!")), "")  # of CDXJ: what is said of it
     if head := _CDX_HEAD.match(first):
         yield from _of_cdx(text, head)
     elif _CDX_LINE.match(first):
         yield from _of_cdxj(text)
-    elif "url" in (names := [each.strip().strip('"').lower() for each in first.split(",")]):
+    elif "://" not in first and "url" in (names := [each.strip().strip('"').lower() for each in first.split(",")]):
         yield from _of_csv(name, text, names.index("url"))
     else:
-        lines = (line.strip() for line in text.splitlines())
+        lines = (line.strip().partition("\t")[0] for line in text.splitlines())
         yield from (line for line in lines if line and not line.startswith("#"))
 
 
@@ -123,11 +127,14 @@ def _is_warc(content: bytes) -> bool:
     return start == b"WARC/"
 
 
-def _of_warc(content: bytes) -> Iterator[str]:
-    for record in ArchiveIterator(BytesIO(content), parse_http=False):
-        url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-        if url.startswith(("http://", "https://")):
-            yield url
+def _of_warc(name: str, content: bytes) -> Iterator[str]:
+    try:
+        for record in ArchiveIterator(BytesIO(content), parse_http=False):
+            url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+            if url.startswith(_OF_PAGES):
+                yield url
+    except OSError as error:
+        raise BadList(name, f"it is a damaged WARC ({error}).") from error
 
 
 def _of_cdx(text: str, head: re.Match[str]) -> Iterator[str]:
@@ -137,7 +144,7 @@ def _of_cdx(text: str, head: re.Match[str]) -> Iterator[str]:
     column = fields.index("a") if "a" in fields else -1
     for line in text.splitlines()[1:]:
         values = line.split(separator)
-        if 0 <= column < len(values):
+        if 0 <= column < len(values) and values[column].startswith(_OF_PAGES):
             yield values[column]
 
 
@@ -189,20 +196,69 @@ def _parse_sitemap(name: str, content: bytes) -> tuple[list[str], list[str]]:
     """The pages and the sitemaps that a sitemap names: XML, or text with an address a line."""
     if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return [*read_list(name, content)], []
-    if b"<!DOCTYPE" in content[:1_000] or b"<!ENTITY" in content:
-        raise BadList(name, "it is no sitemap: a sitemap has no document type.")
-    pages: list[str] = []
-    sitemaps: list[str] = []
+    found = _Locations()
     try:
-        for _, element in ET.iterparse(BytesIO(content)):
-            tag = _local(element.tag)
-            if tag in ("url", "sitemap"):
-                found = next((child.text for child in element if _local(child.tag) == "loc" and child.text), "")
-                (pages if tag == "url" else sitemaps).append(found.strip())
-                element.clear()
-    except ET.ParseError as error:
+        found.read(content)
+    except (_NoSitemap, expat.ExpatError, LookupError, ValueError) as error:
         raise BadList(name, f"it is no sitemap ({error}).") from error
-    return [page for page in pages if page], [sitemap for sitemap in sitemaps if sitemap]
+    return found.of["url"], found.of["sitemap"]
+
+
+class _NoSitemap(Exception):
+    """It is XML, but no sitemap."""
+
+
+class _Locations:
+    """The addresses in a sitemap, read without keeping its elements: millions of them would fill the memory."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, list[str]] = {"url": [], "sitemap": []}
+        """By the name of the element that has the address."""
+        self._path: list[str] = []
+        self._elements = 0
+        self._text: list[str] | None = None
+
+    def read(self, content: bytes) -> None:
+        """Raises _NoSitemap, ExpatError, and for encodings that there are not LookupError and ValueError."""
+        parser = expat.ParserCreate(namespace_separator="}")
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._add
+        parser.Parse(content, True)
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise _NoSitemap("a sitemap has no document type")
+
+    def _begin(self, name: str, _: object) -> None:
+        self._elements += 1
+        if self._elements > _MOST_ELEMENTS or len(self._path) > _DEEPEST:
+            raise _NoSitemap("it has more elements than any")
+        if not self._path and _local(name) not in _ROOTS:
+            raise _NoSitemap(f"its first element is {_local(name)[:40]!r}")
+        parent = self._path[-1] if self._path else ""
+        self._path.append(name)
+        is_ours = _local(name) == "loc" and _local(parent) in self.of
+        self._text = [] if is_ours and name.lower().removesuffix("loc") == _space(parent) else None
+
+    def _add(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+
+    def _end(self, _: str) -> None:
+        self._path.pop()
+        if self._text and (address := "".join(self._text).strip()):
+            self.of[_local(self._path[-1])].append(address)
+        self._text = None
+
+
+_ROOTS = ("urlset", "sitemapindex")
+_MOST_ELEMENTS = 2_000_000  # 50,000 addresses (sitemaps.org), each with 40 elements about it
+_DEEPEST = 100
+
+
+def _space(tag: str) -> str:
+    return tag.lower().removesuffix(_local(tag))
 
 
 def _local(tag: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 
 import pytest
 
@@ -110,10 +111,16 @@ def test_a_sitemap_and_those_that_it_names_are_read_each_once() -> None:
     [
         b"<html><body>Not found</body>",
         b"<urlset><url><loc>https://a.org/",
+        b"<rss><channel><item><link>https://a.org/</link></item></channel></rss>",
+        b'<?xml version="1.0" encoding="idna"?><urlset/>',
+        b'<?xml version="1.0" encoding="nosuch"?><urlset/>',
+        '<?xml version="1.0" encoding="utf-16"?><urlset/>'.encode("utf-16"),
+        b"<urlset>" + b"<a>" * 1_000_000,
+        b"<!-- " + b"x" * 2_000 + b" --><!DOCTYPE x SYSTEM 'http://a.org/'><urlset/>",
         b'<!DOCTYPE x [<!ENTITY a "aaaa">]><urlset><url><loc>&a;</loc></url></urlset>',
         gzip.compress(bytes(60_000_000), mtime=0),
     ],
-    ids=["a page", "cut", "entities", "a bomb"],
+    ids=["a page", "cut", "a feed", "idna", "no encoding", "utf-16", "deep", "a document type", "entities", "a bomb"],
 )
 def test_what_is_no_sitemap_is_told(content: bytes) -> None:
     with pytest.raises(BadList, match=r"https://a\.org/s\.xml"):
@@ -126,3 +133,45 @@ def test_a_sitemap_that_cannot_be_read_is_told() -> None:
 
     with pytest.raises(BadList, match="did not come in time"):
         list(read_sitemap("https://a.org/s.xml", get))
+
+
+def test_an_address_of_a_picture_or_a_link_is_none_of_a_page() -> None:
+    content = (
+        b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://a.org/image">'
+        b"<url><image:loc>https://a.org/1.png</image:loc><image:image><image:loc>https://a.org/2.png</image:loc>"
+        b"</image:image><loc><![CDATA[https://a.org/x?a=1&b=2]]></loc></url></urlset>"
+    )
+    assert list(read_sitemap("https://a.org/s.xml", lambda _: content)) == ["https://a.org/x?a=1&b=2"]
+
+
+def test_a_sitemap_of_millions_of_elements_does_not_fill_the_memory() -> None:
+    content = b"<urlset>" + b"<url/>" * 300_000 + b"</urlset>"
+    tracemalloc.start()
+    assert list(read_sitemap("https://a.org/s.xml", lambda _: content)) == []
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 5_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '!meta {"v": 1}\norg,a)/x 20260131120000 {"url": "https://a.org/x"}\n',
+        '{"urlkey": "org,a)/x", "url": "https://a.org/x"}\n',
+        " CDX N b a\ndns:a.org 20260131120000 dns:a.org\norg,a)/x 20260131120000 https://a.org/x\n",
+        "https://a.org/x\tthe first page\n",
+        "https://a.org/x\r",
+    ],
+)
+def test_each_way_of_writing_a_list_names_the_page(text: str) -> None:
+    assert list(read_list("list", text.encode())) == ["https://a.org/x"]
+
+
+def test_an_address_with_commas_is_no_head_of_a_table() -> None:
+    assert list(read_list("list", b"https://a.org/1,url,2\n")) == ["https://a.org/1,url,2"]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\0\0", "https://a.org/".encode("utf-16"), _warc() + b"no record"])
+def test_a_list_that_is_no_text_is_told(content: bytes) -> None:
+    with pytest.raises(BadList, match="list"):
+        list(read_list("list", content))
