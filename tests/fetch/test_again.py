@@ -245,6 +245,28 @@ def test_a_site_that_changes_becomes_history_without_any_other_work(
     assert verify("latest", project.out, project.raw).problems == []
 
 
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/robots.txt", Answer(b"User-agent: *\nDisallow: /\n", fields=(("Content-Type", "text/plain"),))),
+        ("/goes", Answer(b"no", 403)),
+        ("/goes", Answer(b"oh", 500)),
+    ],
+)
+def test_what_a_site_forbids_or_cannot_give_now_takes_nothing_away(
+    project: Project, site: Site, qamill: Run, monkeypatch: pytest.MonkeyPatch, path: str, answer: Answer
+) -> None:
+    on_day(monkeypatch, 1)
+    fetch(qamill, project, f"{site.url}/goes")
+    on_day(monkeypatch, 2)
+    site.pages[path] = answer
+    assert changes(fetch(qamill, project, "--again", "--json")) == {"failed": ["goes"]}
+    project.curate()
+    [row] = load(out=project.out, engine="arrow").to_pylist()
+    assert (row["answer"], row["last_seen"].day) == (BEHIND, 1)
+    assert "gone" not in row["flags"].split()
+
+
 def on_day(monkeypatch: pytest.MonkeyPatch, day: int) -> None:
     """Let requests be sent on a day in January."""
 
