@@ -24,14 +24,17 @@ from ..support.check import Told, absent, check
 from ..support.words import Words
 from ..text.digest import digest
 from .reread import reread_document
-from .rows import CITED, tagged, untagged
+from .rows import CITED, TAGGED, tagged, untagged
 from .shown import shown_text
 
 Row = dict[str, Any]
+_CITING = pa.array(["records", "sightings"])
 _KEY_HASH = pa.field("key_hash", ARROW_TYPES[int], nullable=False)
 _PAGE = pa.field("page", ARROW_TYPES[str], nullable=False)
-_CITES = pa.schema([_KEY_HASH, _PAGE, *(field.with_nullable(True) for field in CITED)])
-"""A record by the page that it cites, or a document by the page that it is, without an id."""
+_ORDER = TAGGED.field("order")
+_CITES = pa.schema([_KEY_HASH, _PAGE, _ORDER, *(field.with_nullable(True) for field in CITED)])
+"""A record by a page that it (`order` 0) or another sighting of it (1) cites, or a document by the page that it is,
+without an id."""
 _CLAIMS = pa.schema([_KEY_HASH, RECORDS.field("question"), RECORDS.field("answer"), *CITED])
 """What is to be looked for on a document, by the key of the document."""
 
@@ -63,7 +66,7 @@ def _may_meet(engine: Engine, found: Sequence[Data], version: str) -> bool:
 
 
 def count_both(found: pa.Table) -> pa.Table:
-    """Return how many records cite another address than their own, and how many documents have one."""
+    """Return how many records and sightings cite another address than their own, and how many documents have one."""
     return pa.table({"cites": [len(_citing(found))], "pages": [len(_documents(found))]})
 
 
@@ -72,21 +75,27 @@ def _holds_rows(engine: Engine, data: Sequence[Data]) -> bool:
 
 
 def cites_of(found: pa.Table) -> pa.Table:
-    """Return the records that cite another page than the one they were read on, by that page: the columns of _CITES."""
-    records = _citing(found)
-    if not records.num_rows:
+    """Return the records by the pages that they or their sightings cite, but for the page that each was read on.
+
+    The result has the columns of _CITES.
+    """
+    citing = _citing(found)
+    if not citing.num_rows:
         return _CITES.empty_table()
-    cited, own = (pages_of(records.column(name)) for name in ("source_url", "page_url"))
-    is_other = pc.fill_null(pc.not_equal(cited, own), True)
-    return _by_page(records.select(["id"]).append_column("page", cited).filter(is_other))
+    cited, own = (pages_of(citing.column(name)) for name in ("source_url", "page_url"))
+    order = pc.not_equal(citing.column("kind"), "records").cast(_ORDER.type)
+    cites = citing.select(["id"]).append_column("page", cited).append_column("order", order)
+    cites = cites.filter(pc.fill_null(pc.not_equal(cited, own), True))
+    first = cites.group_by(["id", "page"], use_threads=False).aggregate([("order", "min")])
+    return _by_page(first.rename_columns(["id", "page", "order"]))
 
 
 def _citing(found: pa.Table) -> pa.Table:
-    """The records that cite another address than that of the page that they were read on."""
+    """The records and sightings that cite another address than that of the page that they were read on."""
     cited, own = found.column("source_url"), found.column("page_url")
     differs = pc.and_(pc.is_valid(cited), pc.fill_null(pc.not_equal(cited, own), True))
-    is_record = pc.equal(found.column("kind"), "records")
-    return found.select(["id", "source_url", "page_url"]).filter(pc.and_(is_record, differs))
+    is_meant = pc.is_in(found.column("kind"), value_set=_CITING)
+    return found.select(["kind", "id", "source_url", "page_url"]).filter(pc.and_(is_meant, differs))
 
 
 def _documents(found: pa.Table) -> pa.Table:
@@ -117,7 +126,7 @@ def _by_page(rows: pa.Table) -> pa.Table:
 
 
 def join_pages(cites: pa.Table) -> pa.Table:
-    """Return the records of a bucket of pages with the newest state of the page that they cite: rows of `cited`.
+    """Return the records of a bucket of pages with the newest state of a page that is cited: rows of `cited`.
 
     Of several states without a time, or of one time, it is that of the greatest key.
     """
@@ -132,18 +141,35 @@ def join_pages(cites: pa.Table) -> pa.Table:
     newest = documents.take(rows.filter(is_read))
     ids = records.column("id").filter(is_read)
     joined = {name: ids if name == "id" else newest.column(name) for name in CITED.names}
-    return tagged({"cited": pa.table(joined).cast(CITED)}, {"cited": "id"})
+    order = records.column("order").filter(is_read)
+    return tagged({"cited": pa.table(joined).cast(CITED).append_column(_ORDER, order)}, {"cited": "id"})
 
 
 def claims_of(found: pa.Table) -> pa.Table:
     """Return what is to be looked for, document by document: the columns of _CLAIMS, of a bucket of ids."""
-    cited, records = untagged(found, "cited"), untagged(found, "records")
+    records = untagged(found, "records")
+    cited = _one_each(untagged(found, "cited", also=["order"]), records)
     places = pc.index_in(cited.column("id"), value_set=records.column("id"))
     texts = records.select(["question", "answer"]).take(places)
     columns = {name: texts.column(name) if name in texts.column_names else None for name in _CLAIMS.names}
     columns |= {name: cited.column(name) for name in CITED.names}
     columns["key_hash"] = key_hashes(cited.column("document").to_pylist())
     return pa.table(columns).cast(_CLAIMS)
+
+
+def _one_each(cited: pa.Table, records: pa.Table) -> pa.Table:
+    """One page of each record: that which it cites itself, or else of those of its sightings the first by address.
+
+    A record that was read on the very page that it cites needs no other.
+    """
+    own, on = (pages_of(records.column(name)) for name in ("source_url", "page_url"))
+    answers_itself = records.column("id").filter(pc.fill_null(pc.equal(own, on), False))
+    cited = cited.filter(pc.invert(pc.is_in(cited.column("id"), value_set=answers_itself)))
+    cited = cited.sort_by([(name, "ascending") for name in ("id", "order", "page_url", "document")])
+    is_first = pc.equal(
+        pc.index_in(cited.column("id"), value_set=cited.column("id")), pa.array(range(cited.num_rows), pa.int32())
+    )
+    return cited.filter(is_first)
 
 
 def look_up(claims: pa.Table, folders: Sequence[Path]) -> pa.Table:

@@ -189,7 +189,7 @@ COLUMN_MEANINGS = {
         ),
         "text": "The sentence, as the record has it.",
         "similarity": "The share of its letters in words that stand at the place on the page, 0 to 1.",
-        "document": "The cited page in its newest state: its `key` in `documents`.",
+        "document": "The page that was looked at, in its newest state: its `key` in `documents`.",
         "path": "Its path below the raw folder, as in `documents`.",
         "page_url": "Its address.",
         "locator": (

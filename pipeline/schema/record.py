@@ -64,8 +64,8 @@ class Record(BaseModel):
     )
     support: Text | None = Field(
         default=None,
-        description="Whether the page that `source_url` names says the answer, where that page was read, too: `found`"
-        " (each sentence word for word), `changed` (in other words, or in part), `absent`, or `unchecked` (it cannot be"
-        " told). Null where no such page was read, and for a page that answers itself. The table `support` has the"
-        " evidence.",
+        description="Whether the page that `source_url` names says the answer, where that page was read, too, or else"
+        " one that another sighting cites: `found` (each sentence word for word), `changed` (in other words, or in"
+        " part), `absent`, or `unchecked` (it cannot be told). Null where no such page was read, and for a page that"
+        " answers itself. The table `support` has the evidence.",
     )

@@ -161,6 +161,48 @@ def test_the_newest_state_of_a_page_counts(copy_of: CopyOf) -> None:
     assert {row["path"] for row in rows(project, "support")} == {"later.html"}
 
 
+ONCE = "It is picked by hand in spring, and dried on the same day in the sun."
+
+
+def test_the_page_that_a_copy_cites_counts_where_its_own_was_not_read(project: Project) -> None:
+    asked = "How is white tea picked?"
+    for number, host in enumerate(("aaa", "tea", "zzz", "tea")):
+        paste(project, {asked: (ONCE, f"{host}.example.org/white")}, f"{number}.txt")
+    project.page("white.html", f"<html><body><p>{ONCE}</p></body></html>")
+    project.index("white.html,https://tea.example.org/white,2026-01-31,,")
+    project.curate()
+    [record] = rows(project, "records")
+    assert "aaa" in record["source_url"]
+    assert record["support"] == "found"
+    assert {(row["path"], row["page_url"]) for row in rows(project, "support")} == {
+        ("white.html", "https://tea.example.org/white")
+    }
+    assert verify(out=project.out, raw=project.raw).problems == []
+
+
+def test_its_own_cited_page_counts_before_that_of_a_copy(project: Project) -> None:
+    asked = "How is white tea picked?"
+    for number, host in enumerate(("aaa", "tea", "zzz")):
+        paste(project, {asked: (ONCE, f"{host}.example.org/white")}, f"{number}.txt")
+        said = ONCE if host == "tea" else "It is picked by machines."
+        project.page(f"{host}.html", f"<html><body><p>{said}</p></body></html>")
+    project.index(*(f"{host}.html,https://{host}.example.org/white,2026-01-31,," for host in ("aaa", "tea", "zzz")))
+    project.curate()
+    [record] = rows(project, "records")
+    [path] = {row["path"] for row in rows(project, "support")}
+    assert path.removesuffix(".html") == record["source"].split(".")[0]
+    assert record["support"] == ("found" if path == "tea.html" else "absent")
+
+
+def test_a_record_of_the_page_that_a_copy_cites_is_not_checked(project: Project) -> None:
+    asked = "How is white tea picked?"
+    paste(project, {asked: (f"{ONCE[:-1]} ...", "tea.example.org/white")})
+    project.page("white.html", f"<html><body><h2>{asked}</h2><p>{ONCE}</p><h2>Who?</h2><p>We do.</p></body></html>")
+    project.index("white.html,https://tea.example.org/white,2026-01-31,,")
+    project.curate()
+    assert support_of(project)[asked] is None
+
+
 def test_a_page_that_answers_itself_is_not_checked(project: Project) -> None:
     project.page("faq.html", "<h2>Why is tea green?</h2><p>It is not fermented.</p><h2>Who says so?</h2><p>We do.</p>")
     project.index("faq.html,https://tea.example.org/faq,,,")
