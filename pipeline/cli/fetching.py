@@ -141,13 +141,16 @@ def fetch(
         done = fetch_pages(named if is_named else None, raw, asked, sitemaps, tell, progress.expect)
     if as_json:
         visits = [_as_json(each) for each in outcomes]
-        print_json({"results": dict(done.counts), "there": done.there, "changes": done.changes, "visits": visits})
+        counted = {"results": dict(done.counts), "there": done.there, "changes": done.changes, "left": done.left}
+        print_json({**counted, "visits": visits})
+    for sitemap, why in done.left.items():
+        say(volume, f"left: {sitemap}: {why}")
     _say(volume, outcomes, done.there, again)
     if again:
         _say_changes(volume, done.changes)
     if any(done.counts[word] for word in ("stored", "not_modified", "gone")):
         say(volume, "Next: qamill curate")
-    if any(done.counts[word] for word in _TRIED_AGAIN):
+    if done.left or any(done.counts[word] for word in _TRIED_AGAIN):
         sys.exit(1)
 
 

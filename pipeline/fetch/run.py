@@ -21,7 +21,7 @@ from .pace import Politeness
 from .resume import earlier_of
 from .store import Store
 from .visit import Wish
-from .wanted import read_sitemap, wanted
+from .wanted import BadList, read_sitemap, wanted
 from .warc import Earlier
 
 _CONTACT = re.compile(r"(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://[^\s<>()]+\.[^\s<>()]+")
@@ -89,6 +89,8 @@ class Fetched(NamedTuple):
     """How many were there already, and not asked for."""
     changes: Mapping[str, Sequence[str]]
     """The addresses that were asked for, for each word of CHANGES, by what was known of them before."""
+    left: Mapping[str, str] = {}
+    """Why sitemaps that others name could not be read, by their addresses."""
 
 
 def checked_contact(said: str) -> str:
@@ -120,8 +122,8 @@ def fetch_pages(
     """Bring pages into a folder, and those that sitemaps name.
 
     `tell` is called with each outcome, and `expect`, once that is known, with how many there will be. None stands for
-    all addresses that were asked for before. Raises CannotStore, BadIndex, BadList for a sitemap that cannot be read,
-    FetchRuns, NothingFetched.
+    all addresses that were asked for before. Raises CannotStore, BadIndex, BadList for a sitemap that is
+    named here and cannot be read, FetchRuns, NothingFetched.
     """
     asked = asked._replace(contact=checked_contact(asked.contact))
     hosts = Hosts(
@@ -135,8 +137,9 @@ def fetch_pages(
         store = Store(raw, user_agent(asked.contact))
         try:
             past = Past(raw)
-            named = past.addresses() if urls is None else [*urls, *_named(sitemaps, hosts)]
-            return _fetch(named, past, raw, asked, store, hosts, tell, expect)
+            left: dict[str, str] = {}
+            named = past.addresses() if urls is None else [*urls, *_named(sitemaps, hosts, left)]
+            return _fetch(named, past, raw, asked, store, hosts, tell, expect)._replace(left=left)
         finally:
             store.close()
     except OSError as error:
@@ -176,8 +179,8 @@ def _fetch(
     return Fetched(counts, there, sorted_by_change(changes))
 
 
-def _named(sitemaps: Iterable[str], hosts: Hosts) -> Iterable[str]:
-    """The addresses that sitemaps name."""
+def _named(sitemaps: Iterable[str], hosts: Hosts, left: dict[str, str]) -> Iterable[str]:
+    """The addresses that sitemaps name; why some of those were left that others name is noted in `left`."""
 
     def get(url: str) -> bytes:
         exchange = hosts.file_at(url, hosts.clock.now() + hosts.limits.deadline)
@@ -185,5 +188,8 @@ def _named(sitemaps: Iterable[str], hosts: Hosts) -> Iterable[str]:
             raise FetchFailed("http_error", f"it answered {exchange.status}")
         return exchange.body
 
+    def leave(error: BadList) -> None:
+        left[error.name] = error.why
+
     for sitemap in sitemaps:
-        yield from read_sitemap(sitemap, get)
+        yield from read_sitemap(sitemap, get, leave)

@@ -36,7 +36,9 @@ class BadList(QamillError):
     """A list of addresses cannot be used."""
 
     def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name}: {why} See `qamill help fetching`.")
+        self.name = without_user(name)
+        self.why = why
+        super().__init__(f"{self.name}: {why} See `qamill help fetching`.")
 
 
 class Wanted(NamedTuple):
@@ -171,25 +173,41 @@ def _of_csv(name: str, text: str, column: int) -> Iterator[str]:
         raise BadList(name, f"line {error.mistake.line}: {error.mistake.why}.") from error
 
 
-def read_sitemap(url: str, get: Callable[[str], bytes]) -> Iterator[str]:
+def _refuse(error: BadList) -> None:
+    raise error
+
+
+def read_sitemap(url: str, get: Callable[[str], bytes], leave: Callable[[BadList], None] = _refuse) -> Iterator[str]:
     """Yield the addresses of pages that a sitemap names, and of those that it names in turn (sitemaps.org).
 
-    `get` returns the content of an address, and raises FetchFailed. Raises BadList.
+    `get` returns the content of an address, and raises FetchFailed; `leave` is told of a sitemap that another one
+    names and that cannot be read. Raises BadList.
     """
     waiting, seen = [url], {url}
     while waiting:
         address = waiting.pop(0)
         try:
-            content = _unpacked(address, get(address))
-        except FetchFailed as failed:
-            raise BadList(address, f"this sitemap cannot be read ({failed}).") from failed
-        pages, sitemaps = _parse_sitemap(address, content)
+            pages, sitemaps = _parse_sitemap(address, _unpacked(address, _got(address, get)))
+        except BadList as error:
+            if address == url:
+                raise
+            leave(error)
+            continue
         yield from pages
         new = [each for each in dict.fromkeys(sitemaps) if each not in seen]
         if len(seen) + len(new) > _MOST_SITEMAPS:
             raise BadList(url, f"it names more than {_MOST_SITEMAPS:,} sitemaps.")
         seen.update(new)
         waiting += new
+
+
+def _got(address: str, get: Callable[[str], bytes]) -> bytes:
+    if why := fault_of(address):
+        raise BadList(address, f"no sitemap can be there: {why}.")
+    try:
+        return get(address)
+    except FetchFailed as failed:
+        raise BadList(address, f"this sitemap cannot be read ({failed}).") from failed
 
 
 def _parse_sitemap(name: str, content: bytes) -> tuple[list[str], list[str]]:

@@ -184,6 +184,26 @@ def test_a_sitemap_that_robots_txt_forbids_is_not_asked_for(project: Project, qa
     assert "/map.xml" not in site.paths()
 
 
+def test_a_sitemap_that_another_names_and_that_is_not_there_keeps_no_page_away(
+    project: Project, qamill: Run, site: Site
+) -> None:
+    site.pages["/map.xml"] = _sitemap("urlset", f"{site.url}/faq")
+    inner = (f"{site.url}/gone.xml", "file:///etc/passwd", f"{site.url}/map.xml")
+    site.pages["/index.xml"] = _sitemap("sitemapindex", *inner)
+    done = qamill(project, "fetch", *_WHO, "--json", "--sitemap", f"{site.url}/index.xml")
+    assert (done.exit_code, _results(project)) == (1, {"/faq": "stored"})
+    assert [*json.loads(done.stdout)["left"]] == [*inner[:2]]
+    assert f"left: {site.url}/gone.xml: this sitemap cannot be read (it answered 404)." in done.stderr
+
+
+@pytest.mark.parametrize("address", ["map.xml", "file:///etc/passwd", "http://me:geheim@127.0.0.1/map.xml"])
+def test_what_is_no_address_of_a_sitemap_is_told(address: str, project: Project, qamill: Run) -> None:
+    done = qamill(project, "fetch", *_WHO, "--sitemap", address)
+    assert done.exit_code == 2
+    assert "geheim" not in done.stderr
+    assert "no sitemap can be there" in done.stderr or "holds the name of a user" in done.stderr
+
+
 def test_the_outcome_is_told_to_programs_too(project: Project, qamill: Run, site: Site) -> None:
     done = qamill(project, "fetch", *_WHO, "--json", f"{site.url}/faq", f"{site.url}/none", "nonsense")
     assert done.exit_code == 0
