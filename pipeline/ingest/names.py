@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from ..storage import join, parent, path_parts
 from ..text.patterns import pattern
 from ..text.steering import STEERING
 
@@ -135,6 +136,25 @@ def places_of(folders: Sequence[Path], path: str) -> Iterator[Place]:
         for folder in folders:
             if label_parts(folder)[-count:] == tuple(parts[:count]):
                 yield Place(folder, "/".join(parts[count:]))
+
+
+def places_at(address: str, path: str) -> Iterator[tuple[str, str]]:
+    """Yield where a page of a release may lie at an address, as `places_of` does: folders, and paths below them."""
+    for folder in (address, parent(address)[0]):  # as far as its name says, it may be a single page
+        yield folder, path
+        label, parts = tuple(map(shown, path_parts(folder))), path.split("/")
+        yield from (
+            (folder, "/".join(parts[count:]))
+            for count in range(1, len(parts))
+            if label[-count:] == tuple(parts[:count])
+        )
+
+
+def location_of(folder: Path | str, path: str) -> bytes:
+    """Return where a file lies that is shown under a path, below a folder or an address, as `open_file` takes it."""
+    if isinstance(folder, str):
+        return join(folder, real(path)).encode()
+    return os.fsencode(path_of(folder, path))
 
 
 def path_of(folder: Path, path: str) -> Path:

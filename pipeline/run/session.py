@@ -63,7 +63,7 @@ class Run:
         out: Path | str,
         dry_run: bool,
         decisions: Sequence[Decision] = (),
-        raw: Sequence[Path] = (),
+        raw: Sequence[Path | str] = (),
     ) -> None:
         self.previous = newest(folders.target)
         """The newest release; None before the first."""
@@ -214,8 +214,7 @@ def open_run(
         work = Path(stack.enter_context(_work_folder(target, dry_run, waiting)))
         places = Folders(target, work, target / CACHE if cache and not dry_run else None)
         share = resources.share()
-        is_local = not any(map(is_address, folders))  # what pages cite is looked for in folders alone
-        raw = [Path(folder).absolute() for folder in folders] if is_local else []
+        raw = [str(folder) if is_address(folder) else Path(folder).absolute() for folder in folders]
         make_engine = partial(_engine, share.workers, resources.spark, settings, folders, progress)
         run = Run(make_engine, settings, share.bucket_bytes, places, out, dry_run, decisions, raw)
         stack.callback(run.close)

@@ -43,9 +43,9 @@ class Steps:
         settings: Settings,
         buckets: int,
         decisions: Sequence[Decision] = (),
-        folders: Sequence[Path] = (),
+        folders: Sequence[Path | str] = (),
     ) -> None:
-        """`folders` are those of the raw pages, where cited ones are read again."""
+        """`folders` are those of the raw pages, or their addresses, where cited ones are read again."""
         self._engine = engine
         self._settings = settings
         self._buckets = buckets

@@ -40,7 +40,7 @@ _CLAIMS = pa.schema([_KEY_HASH, RECORDS.field("question"), RECORDS.field("answer
 
 
 def check_support(
-    engine: Engine, found: Sequence[Data], folders: Sequence[Path], buckets: int, version: str
+    engine: Engine, found: Sequence[Data], folders: Sequence[Path | str], buckets: int, version: str
 ) -> Data | None:
     """Return what the cited pages say of the answers that `dedup` and `review` found: rows of `support`, by id.
 
@@ -172,7 +172,7 @@ def _one_each(cited: pa.Table, records: pa.Table) -> pa.Table:
     return cited.filter(is_first)
 
 
-def look_up(claims: pa.Table, folders: Sequence[Path]) -> pa.Table:
+def look_up(claims: pa.Table, folders: Sequence[Path | str]) -> pa.Table:
     """Look for the answers of a bucket of documents on these, which are read again: rows of `support`.
 
     Raises ChangedWhileReading.
@@ -191,7 +191,7 @@ def look_up(claims: pa.Table, folders: Sequence[Path]) -> pa.Table:
     return tagged({"support": rows_to_table(evidence, SUPPORT)}, {"support": "id"})
 
 
-def _words_of(row: Row, folders: Sequence[Path], failures: Sequence[str]) -> Words:
+def _words_of(row: Row, folders: Sequence[Path | str], failures: Sequence[str]) -> Words:
     """What a document shows; nothing where no reader can take it, or where it is gone."""
     if len(failures) > 1 or row["boilerplate"] in GONE_PAGES:
         return Words("")

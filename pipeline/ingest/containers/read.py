@@ -13,7 +13,7 @@ from ...schema import ARCHIVE, CONTAINERS, MHTML, WACZ, ZIP, Document, Passed, R
 from ...storage import open_file
 from ..documents import media_type_of, refuse
 from ..files import RawFile, read, why_not
-from ..names import path_of
+from ..names import location_of
 from ..warc import read as warc
 from ..warc.members import Bytes, open_bytes
 from . import mhtml, zipped
@@ -77,21 +77,22 @@ _Read = warc.ReadAll[Document | Refused | Rejected]
 _READERS: dict[str, _Read] = {ZIP: zipped.documents, WACZ: zipped.documents, MHTML: _read_mhtml}
 
 
-def reread(folder: Path, path: str) -> Document | bytes | None:
+def reread(folder: Path | str, path: str) -> Document | bytes | None:
     """Return the page in a container that a release calls `faq.zip#tea.html`, or its bytes; None if there is none.
 
     A page of a web archive comes with what the archive says of it.
     """
     for at in (at for at, sign in enumerate(path) if sign == "#"):
-        file = path_of(folder, path[:at])
+        file = location_of(folder, path[:at])
         media_type = media_type_of(path[:at])
-        if media_type not in CONTAINERS or not os.path.isfile(file):
+        if media_type not in CONTAINERS or not (isinstance(folder, str) or os.path.isfile(file)):
             continue
         if media_type == ARCHIVE:
             return warc.reread(folder, path)
         try:
-            with open_file(os.fsencode(file)) as stream:
-                return _page_at(open_bytes(stream, stream.size), media_type, path, path[at + 1 :], _state(file))
+            with open_file(file) as stream:
+                state = _State(file, stream.size, 0 if isinstance(folder, str) else os.stat(file).st_mtime_ns)
+                return _page_at(open_bytes(stream, stream.size), media_type, path, path[at + 1 :], state)
         except (OSError, ValueError):
             return None
     return None
@@ -132,18 +133,14 @@ def _page_among(members: Mapping[str, zipped.Member], archive: Bytes, path: str,
 
 @lru_cache(maxsize=2)  # each page of a zip is asked for, one after the other
 def _members(state: _State) -> dict[str, zipped.Member]:
-    with open_file(os.fsencode(state.file)) as stream:
+    with open_file(state.file) as stream:
         return zipped.members_by_name(open_bytes(stream, stream.size))
 
 
 class _State(NamedTuple):
     """A file as it is now."""
 
-    file: Path
+    file: bytes
     size: int
     time: int
-
-
-def _state(file: Path) -> _State:
-    status = file.stat()
-    return _State(file, status.st_size, status.st_mtime_ns)
+    """Of its last change; 0 where only the size is known, as at an address."""

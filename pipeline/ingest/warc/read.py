@@ -17,7 +17,7 @@ from ...text.patterns import pattern
 from ..documents import media_type_of, refuse
 from ..errors import ChangedWhileReading
 from ..files import RawFile, why_not
-from ..names import path_of
+from ..names import location_of
 from ..pieces import PieceReader
 from . import arc, members, records
 from .members import Codec, Damaged
@@ -107,15 +107,16 @@ def pages_in(archive: members.Bytes, file: RawFile, counts: Counter[str]) -> Ite
             yield from records.emit(read, counts)
 
 
-def reread(raw: Path, path: str) -> Document | None:
+def reread(raw: Path | str, path: str) -> Document | None:
     """Return the document that a release calls `crawl.warc.gz#OFFSET`; None if there is no such page below `raw`."""
     name = path.rpartition("#")[0]
     if not is_archive(name):
         return None
     try:
-        location = os.fsencode(path_of(raw, name))
+        location = location_of(raw, name)
         with open_file(location) as file:
-            return page_at(members.open_bytes(file, file.size), path, os.path.realpath(location))
+            place = location if isinstance(raw, str) else os.path.realpath(location)
+            return page_at(members.open_bytes(file, file.size), path, place)
     except OSError:
         return None
 
