@@ -316,18 +316,20 @@ def test_the_tasks_of_spark_write_the_same_shards(project: Project, monkeypatch:
 def test_answers_are_looked_for_on_cited_pages_with_the_same_bytes(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    link = "{}?\n\nIt is tea number {} of our list.\nView complete answer on https://tea{}.example.org/list\n\n\n"
+    link = "{}?\n\nIt is tea number {} of {}\nView complete answer on https://tea{}.example.org/list\n\n\n"
     for number in range(20):
-        project.page(f"{number}.txt", link.format(f"What is number {number}", number % 5, number % 4))
+        end = "our list." if number % 2 else "our ..."
+        project.page(f"{number}.txt", link.format(f"What is number {number}", number % 5, end, number % 4))
     for number in range(3):
         project.page(f"list{number}.html", f"<ul><li>It is tea number {number} of our list.</li><li>No more.</li></ul>")
     project.index(*(f"list{number}.html,https://tea{number}.example.org/list,2026-01-31,," for number in range(3)))
-    curate(project.raw, project.root / "local", workers=1)
+    made = curate(project.raw, project.root / "local", workers=1, complete_snippets=True).manifest
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 1_000)
     monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 1_000)
-    curate(project.raw, project.root / "spark", spark="local[2]")
+    curate(project.raw, project.root / "spark", spark="local[2]", complete_snippets=True)
     assert released(project.root / "spark") == released(project.root / "local")
     assert "support.parquet" in released(project.root / "local")
+    assert made.counts["completed"] > 1
 
 
 @pytest.mark.usefixtures("spark")
