@@ -16,7 +16,8 @@ from ..version import NAME, VERSION
 from .exchange import Exchange
 
 _LINE_ENDS = re.compile(r"[\r\n]+")
-_BLANK = b"\r\n\r\n"
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+"""What comes between the head and the body: some servers end their lines with a line feed alone."""
 GZIP = 31  # the window of zlib for a gzip member
 _REVISIT = "http://netpreserve.org/warc/1.1/revisit/"
 _NOT_MODIFIED, _SAME_PAYLOAD = f"{_REVISIT}server-not-modified", f"{_REVISIT}identical-payload-digest"
@@ -78,7 +79,7 @@ def revisit_records(exchange: Exchange, earlier: Earlier, asked: str = "") -> Re
     same bytes."""
     revisit_id = _new_id()
     is_said = exchange.status == NOT_MODIFIED
-    head = exchange.response if is_said else exchange.response.partition(_BLANK)[0] + _BLANK
+    head = exchange.response if is_said else _head(exchange.response)
     refers = [
         ("WARC-Profile", _NOT_MODIFIED if is_said else _SAME_PAYLOAD),
         ("WARC-Refers-To", earlier.record_id),
@@ -154,8 +155,13 @@ def _lines(fields: Iterable[tuple[str, str]]) -> bytes:
     return b"".join(f"{name}: {_LINE_ENDS.sub(' ', value)}\r\n".encode() for name, value in fields)
 
 
+def _head(block: bytes) -> bytes:
+    found = _HEAD_END.search(block)
+    return block[: found.end()] if found else block
+
+
 def _payload(block: bytes) -> bytes:
-    return block.partition(_BLANK)[2]
+    return block[len(_head(block)) :]
 
 
 def _digest(block: bytes) -> str:

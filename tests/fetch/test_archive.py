@@ -25,6 +25,7 @@ _RESPONSES = {
     "chunked": _HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
     "gzip": _HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"hello" * 50, mtime=0),
     "binary": _HEAD + b"\r\n" + bytes(range(256)) + b"\r\n\r\nWARC/1.1\r\n",
+    "linefeeds": b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>Why?</p>",
     "empty": _HEAD + b"Content-Length: 0\r\n\r\n",
 }
 

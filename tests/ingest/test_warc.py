@@ -27,7 +27,7 @@ from pipeline.audit.verify import verify
 from pipeline.ingest.errors import ChangedWhileReading
 from pipeline.ingest.files import RawFile, hash_file
 from pipeline.ingest.warc import read as warc
-from pipeline.ingest.warc.response import decode_body
+from pipeline.ingest.warc.response import decode_body, read_head
 from pipeline.run import tasks
 from pipeline.schema import Document, Passed, Rejected
 
@@ -617,3 +617,13 @@ def test_an_archive_has_few_pieces_however_long_it_is(tmp_path: Path, monkeypatc
     monkeypatch.setattr("pipeline.ingest.pieces._LEAST_PIECE", 1)
     file = raw_file(tmp_path, "a.warc", bytes(100_000))
     assert len(hash_file(file).pieces) <= 4096 * 8
+
+
+def test_a_body_that_two_servers_compressed_is_read() -> None:
+    head = read_head(b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Encoding: gzip\r\n\r\n")
+    assert head is not None
+    assert head.codings[1:] == ("gzip", "br")
+
+
+def test_bytes_after_a_member_of_gzip_do_not_count() -> None:
+    assert decode_body(gzip.compress(b"Why?") + b"garbage", ("gzip",)) == (b"Why?", False)

@@ -85,12 +85,16 @@ def read_head(response: bytes) -> Head | None:
     for name, value in _FIELD.findall(response[start : blank.start()]):
         word = name.decode().lower()
         said, more = fields.get(word, ""), value.decode("latin-1").strip()
-        fields[word] = f"{said}, {more}" if said and more and word == "content-type" else said or more
+        fields[word] = f"{said}, {more}" if said and more and word in _LISTS else said or more
     transfer, content = (_codings(fields.get(name, "")) for name in ("transfer-encoding", "content-encoding"))
     codings = (*reversed(transfer), *reversed(content))
     length = fields.get("content-length", "")
     body_length = int(length) if _is_length(length) and not any(codings) else None
     return Head(int(status.group(1)), fields.get("content-type", ""), codings, blank.end(), body_length)
+
+
+_LISTS = ("content-type", "content-encoding")
+"""The fields that count all where there are several, as where two servers have each compressed a page."""
 
 
 def is_interim(head: bytes) -> bool:
@@ -256,11 +260,21 @@ def _decompress(body: bytes, coding: str) -> Body:
             parts.append(part)
             size += len(part)
     except OSError:
-        return Body(b"".join(parts), True) if parts else Body(body)
+        return Body(b"".join(parts), True) if parts else _first_member(body)
     content = b"".join(parts)
     if not content:
         return Body(body)
     return Body(content, open_reader is GzipReader and not _is_whole_gzip(body, content))
+
+
+def _first_member(body: bytes) -> Body:
+    """What a gzip member holds after which bytes come that are none, as browsers read it; else the body as it is."""
+    inflate = zlib.decompressobj(31)  # a gzip header
+    try:
+        content = inflate.decompress(body, MAX_PAGE_BYTES + 1)
+    except zlib.error:
+        return Body(body)
+    return Body(content) if inflate.eof and content else Body(body)
 
 
 def _is_whole_gzip(body: bytes, content: bytes) -> bool:
