@@ -9,10 +9,10 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from ..web.addresses import origin_of
+from ..web.optouts import AI_TXT, MOST_BYTES, TDMREP, SiteFiles
 from .bodies import decoded
 from .client import Client, as_sent
 from .exchange import Exchange, FetchFailed, Limits
-from .optouts import AI_TXT, MOST_BYTES, TDMREP, SiteFiles
 from .pace import TRY_AGAIN, Pace, Politeness
 from .robots import Robots, Verdict, held
 

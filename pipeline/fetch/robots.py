@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import inf
@@ -12,21 +11,15 @@ from typing import NamedTuple
 from protego import Protego
 
 from ..web.addresses import origin_of
+from ..web.robots_txt import AGENT, MOST_BYTES, parse
 from .exchange import Exchange, FetchFailed
 
-AGENT = "qamill"
-"""The name by which a robots.txt may call us; a group for all, `*`, counts where none has this name."""
-MOST_BYTES = 500 * 1024
-"""Of a robots.txt, the rest of which does not count (RFC 9309, 2.5)."""
 TOO_MANY = 429
 """The status of a server that wants fewer requests: to ask for a page then would be no answer to that."""
 _VALID = 24 * 3600.0  # seconds (RFC 9309, 2.4)
 _OF_THE_HOST = ("forbidden_address", "bad_address", "connection", "tls", "unavailable")
 """Failures that are told as those of the page: to say that robots.txt forbids it would hide them."""
 _ALL_ALLOWED = Protego.parse("")
-_GROUP = re.compile(r"(?im)^([ \t]*user-?agent[ \t]*:[ \t]*)(\*|[a-z_-]*)[^\r\n#]*")
-"""A line that begins a group: a product token, and a version that does not count (RFC 9309, 2.2.1)."""
-_BOM = b"\xef\xbb\xbf"
 
 
 class Verdict(NamedTuple):
@@ -105,25 +98,3 @@ def robots_of(url: str) -> str:
     'https://example.org:8443/robots.txt'
     """
     return f"{origin_of(url)}/robots.txt"
-
-
-def parse(content: bytes) -> Protego:
-    """Return the rules of a robots.txt, of any content."""
-    if len(content) > MOST_BYTES:
-        content = content[: content.rfind(b"\n", 0, MOST_BYTES) + 1]  # part of a rule would forbid more than the whole
-    text = content.removeprefix(_BOM).decode("utf-8", errors="replace")
-    return Protego.parse(_GROUP.sub(_for_whom, text))
-
-
-def allows(content: bytes, url: str) -> bool:
-    """Return whether the text of a robots.txt allows us an address."""
-    return bool(parse(content).can_fetch(url, AGENT))
-
-
-def _for_whom(match: re.Match[str]) -> str:
-    """The line that begins a group, for us only where it has our name, not where it has a part of it or more.
-
-    Protego takes a group for `qa` for ours, and none for `qamill/1.0`.
-    """
-    name = match[2].lower()
-    return match[1] + (name if name in ("*", AGENT) else "another")

@@ -29,10 +29,10 @@ from pipeline.fetch.exchange import Limits
 from pipeline.fetch.fetch import Outcome
 from pipeline.fetch.fetched import read_visits
 from pipeline.fetch.hosts import Hosts
-from pipeline.fetch.optouts import AI_TXT, MOST_BYTES, TDMREP
 from pipeline.fetch.pace import Politeness
 from pipeline.fetch.run import Asked, fetch_pages
 from pipeline.fetch.visit import Found, Wish
+from pipeline.web.optouts import AI_TXT, MOST_BYTES, TDMREP
 
 _DEADLINE = 1.0
 _QUICK = Politeness(delay=0.0, slower=0.0, backoff=0.02)

@@ -9,7 +9,8 @@ from time import process_time
 import pytest
 
 from pipeline.fetch.exchange import Exchange
-from pipeline.fetch.optouts import SiteFiles, signal_of
+from pipeline.fetch.optouts import signal_of
+from pipeline.web.optouts import SiteFiles
 
 _URL = "https://a.org/faq/page?x=1"
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.fetch.exchange import Exchange, FetchFailed
-from pipeline.fetch.robots import AGENT, MOST_BYTES, Robots, parse
+from pipeline.fetch.robots import Robots
+from pipeline.web.robots_txt import AGENT, MOST_BYTES, parse
 
 _ALLOWED, _FORBIDDEN = True, False
 _RULES = [
