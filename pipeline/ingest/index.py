@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from ..storage import open_file
+from ..storage import CannotWrite, open_file
 from ..text.charsets import is_charset
 from ..text.table import (
     MARK,
@@ -291,6 +293,20 @@ def parse_time(written: str) -> datetime | None:
         return time.astimezone(UTC).replace(tzinfo=None) if time.tzinfo else time
     except (ValueError, OverflowError):
         return None
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold the lock of a table that people keep, while it is read and then written. Raises CannotWrite."""
+    from filelock import FileLock  # only who writes waits for it
+
+    if not path.parent.is_dir():  # the lock would make one
+        raise CannotWrite(path.parent, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)), undone="written")
+    try:
+        with FileLock(path.with_name(f".{path.name}.lock")):
+            yield
+    except OSError as error:
+        raise CannotWrite(path.parent, error, undone="written") from error
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from filelock import FileLock
-
-from ..ingest.index import replace_file
-from ..storage import CannotWrite
+from ..ingest.index import alone, replace_file
 from ..text.table import MARK, Mistake, csv_line, plain, read_rows, separator_of, split_lines
 from .contradictions import contradictions
 from .decision import COLUMNS, NOTE, Decision, faults
@@ -25,13 +19,13 @@ def add(decisions: Sequence[Decision], path: Path) -> list[Decision]:
     Nothing is written if one is malformed or contradicts one that is there; who else adds at the same time waits.
     Raises BadReviews, CannotWrite.
     """
-    with _alone(path):
+    with alone(path):
         return _add(decisions, path)
 
 
 def take_back(decision: Decision, path: Path) -> None:
     """Take the last line that says what a decision says out of a file. Raises BadReviews, CannotWrite."""
-    with _alone(path):
+    with alone(path):
         content = path.read_bytes()
         lines = split_lines(content.decode("utf-8-sig"))
         last = max((each.line for each in parse_reviews(path, content) if each.said == decision.said), default=None)
@@ -39,18 +33,6 @@ def take_back(decision: Decision, path: Path) -> None:
         if row := next((row for row in rows if row.line == last), None):
             kept = [*lines[: row.line - 1], *lines[row.end - 1 :]]
             replace_file(path, (_mark(content) + "".join(kept)).encode())
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the lock of a file that is read and then written. Raises CannotWrite."""
-    if not path.parent.is_dir():  # the lock would make one
-        raise CannotWrite(path.parent, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)), undone="written")
-    try:
-        with FileLock(path.with_name(f".{path.name}.lock")):
-            yield
-    except OSError as error:
-        raise CannotWrite(path.parent, error, undone="written") from error
 
 
 def _add(decisions: Sequence[Decision], path: Path) -> list[Decision]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 SEPARATORS = (",", ";", "\t", "|")
 MARK = "\ufeff"
 """What spreadsheets write at the start of a table in UTF-8."""
+_MOST_MISTAKES = 6  # in words; chosen to fit a screen
 _LONGEST = 131_072
 """The most characters of a field: what Python's reader of CSV takes, unless a library in the process changed that."""
 
@@ -49,6 +50,13 @@ class BadTable(ValueError):
     def __init__(self, mistake: Mistake) -> None:
         super().__init__(mistake.why)
         self.mistake = mistake
+
+
+def list_of_mistakes(mistakes: Iterable[Mistake]) -> str:
+    """Return the first mistakes of a table in words, and how many more there are."""
+    named = [f"line {line}: {why}" for line, why in sorted(mistakes)]
+    left = len(named) - _MOST_MISTAKES
+    return "; ".join([*named[:_MOST_MISTAKES], *([f"and {left} more mistakes"] if left > 0 else [])])
 
 
 def decoded(content: bytes) -> str:

@@ -1,0 +1,42 @@
+"""What can be wrong with takedowns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import QamillError
+from ..text.table import Mistake, list_of_mistakes
+
+
+class BadTakedowns(QamillError):
+    """`takedowns.csv` is not the table it should be."""
+
+    def __init__(self, path: Path | str, mistakes: Sequence[Mistake]) -> None:
+        super().__init__(
+            f"{path}, {list_of_mistakes(mistakes)}. Nothing was released. See `qamill help takedowns` for its columns."
+        )
+
+
+class DoubledTakedowns(QamillError):
+    """Takedowns lie in several files, whose numbers and keys nobody could tell apart."""
+
+    def __init__(self, paths: Sequence[Path | str]) -> None:
+        super().__init__(f"{' and '.join(map(str, paths))}: keep all takedowns in one file. Nothing was released.")
+
+
+class NoKey(QamillError):
+    """The key is missing, or is another one, without which nobody can tell what was taken down."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(
+            f"{path} {why}, and without it what was taken down by its words would be released again. Copy the key from"
+            " where the takedowns were made. Nothing was released."
+        )
+
+
+class NotTakenDown(QamillError):
+    """A takedown cannot be written as it is asked for."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why} Nothing was written. See `qamill help takedowns`.")

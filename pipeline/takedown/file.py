@@ -1,0 +1,163 @@
+"""`takedowns.csv` beside `raw/`: the takedowns, read and checked, written and taken back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ..ingest.index import alone, content_of, replace_file
+from ..project import beside
+from ..text.table import (
+    BadTable,
+    Mistake,
+    Row,
+    csv_line,
+    decoded,
+    plain,
+    separator_of,
+    whole_rows,
+)
+from .errors import BadTakedowns, DoubledTakedowns, NoKey, NotTakenDown
+from .key import KEY, make_key, name_of, read_key
+from .rule import COLUMNS, Kind, Rule, faults
+from .screen import Screen
+
+TAKEDOWNS = "takedowns.csv"
+
+
+class Takedowns(NamedTuple):
+    """All takedowns, and the key of their fingerprints."""
+
+    rules: tuple[Rule, ...] = ()
+    key: bytes = b""
+
+    @property
+    def digest(self) -> str:
+        """A hash over what they say, 64 hex digits; empty where there are none. Reading depends on nothing else."""
+        said = [repr(rule.said) for rule in self.rules if rule.kind != Kind.LIFTED]
+        return hashlib.sha256("\n".join(said).encode("utf-8", "backslashreplace")).hexdigest() if said else ""
+
+    def screen(self) -> Screen | None:
+        """Return what tells whether something was taken down; None where nothing was."""
+        rules = [rule for rule in self.rules if rule.kind != Kind.LIFTED]
+        return Screen(rules, self.key) if rules else None
+
+
+def read_takedowns(roots: Sequence[Path | str]) -> Takedowns:
+    """Return the takedowns beside some raw folders. Raises BadTakedowns, DoubledTakedowns, NoKey."""
+    places = [*zip(beside(roots, TAKEDOWNS), beside(roots, KEY), strict=True)]
+    found = [(path, key, rules) for path, key in places if (rules := read_rules(path))]
+    if len(found) > 1:
+        raise DoubledTakedowns([path for path, _, _ in found])
+    for _, key, rules in found:
+        return Takedowns(tuple(rules), _key_of(rules, key))
+    return Takedowns()
+
+
+def _key_of(rules: Iterable[Rule], path: str) -> bytes:
+    """The key of some rules; empty where none needs it. Raises NoKey."""
+    needed = {rule.key for rule in rules if rule.key}
+    if not needed:
+        return b""
+    key = read_key(path)
+    if key is None:
+        raise NoKey(path, "is missing")
+    if other := needed - {name_of(key)}:
+        raise NoKey(path, f"is not the key of {TAKEDOWNS}, which is named {min(other)}")
+    return key
+
+
+def read_rules(path: Path | str) -> list[Rule]:
+    """Return the rules of a file by their numbers, those that were lifted among them; none if there is no file.
+
+    Raises BadTakedowns, which names the mistakes with their lines, the header being line 1.
+    """
+    try:
+        content = content_of(path)
+        text = decoded(content or b"")
+    except BadTable as error:
+        raise BadTakedowns(path, [error.mistake]) from error
+    mistakes: list[Mistake] = []
+    rows = [row for row in whole_rows(text, separator_of(text, "kind"), mistakes) if any(map(str.strip, row.fields))]
+    rules = [*_rules(rows, mistakes)]
+    mistakes += _doubled(rules)
+    if mistakes:
+        raise BadTakedowns(path, mistakes)
+    return sorted(rules)
+
+
+def _rules(rows: Sequence[Row], mistakes: list[Mistake]) -> Iterator[Rule]:
+    if not rows:
+        return
+    header, *rows = rows
+    names = [*map(plain, header.fields)]
+    if sorted(filter(None, names)) != sorted(COLUMNS):
+        mistakes.append(Mistake(header.line, f"the first line must name the columns {','.join(COLUMNS)}"))
+        return
+    for row in rows:
+        fields = {name: field.strip() for name, field in zip(names, row.fields, strict=False) if name}
+        if len(row.fields) != len(names):
+            mistakes.append(Mistake(row.line, f"there are {len(row.fields)} fields for {len(names)} columns"))
+        elif not fields["number"].isdecimal():
+            mistakes.append(Mistake(row.line, f"number must be a number, not {fields['number']!r}"))
+        else:
+            rule = Rule(int(fields.pop("number")), **fields, line=row.line)
+            mistakes += [Mistake(row.line, why) for why in faults(rule)][:1]
+            yield rule
+
+
+def _doubled(rules: Iterable[Rule]) -> Iterator[Mistake]:
+    seen: dict[int, int] = {}
+    for rule in rules:
+        if seen.setdefault(rule.number, rule.line) != rule.line:
+            yield Mistake(rule.line, f"the number {rule.number} is that of line {seen[rule.number]}, too")
+
+
+def add(path: Path, make: Callable[[bytes], Rule]) -> tuple[Rule, bool]:
+    """Write a takedown at the end of a file, which is made if it is missing; return it, and whether it is new.
+
+    `make` gets the key, which is made if it is missing. Who else writes at the same time waits. Raises BadTakedowns,
+    CannotWrite, NoKey, NotTakenDown.
+    """
+    with alone(path):
+        rules = read_rules(path)
+        key = make_key(path.with_name(KEY))
+        _key_of(rules, str(path.with_name(KEY)))
+        rule = make(key)
+        for there in rules:
+            if _of_content(there) == _of_content(rule):
+                return there, False
+        rule = rule._replace(number=1 + max((each.number for each in rules), default=0))
+        if why := next(faults(rule), ""):
+            raise NotTakenDown(f"{why[0].upper()}{why[1:]}.")
+        _write(path, [*rules, rule])
+        return rule, True
+
+
+def lift(path: Path, number: int) -> Rule:
+    """Take a takedown back, of which the number alone is kept; return what it was.
+
+    Raises BadTakedowns, CannotWrite, NotTakenDown.
+    """
+    with alone(path):
+        rules = read_rules(path)
+        found = next((rule for rule in rules if rule.number == number and rule.kind != Kind.LIFTED), None)
+        if found is None:
+            raise NotTakenDown(f"{path} has no takedown {number}.")
+        lifted = found._replace(kind=Kind.LIFTED, what="", question="", text="", key="")
+        _write(path, [lifted if rule is found else rule for rule in rules])
+        return found
+
+
+def _of_content(rule: Rule) -> tuple[str, ...]:
+    """What of a takedown says what it is about."""
+    return (rule.kind, rule.what, rule.question, rule.text)
+
+
+def _write(path: Path, rules: Iterable[Rule]) -> None:
+    """Write a file as a whole; it is the program's own, with no column that it does not know."""
+    lines = [csv_line(COLUMNS, ",", "\n")]
+    lines += [csv_line(map(str, rule.said), ",", "\n") for rule in sorted(rules)]
+    replace_file(path, "".join(lines).encode())
