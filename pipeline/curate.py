@@ -25,6 +25,7 @@ from .run.settings import Resources, Settings
 from .run.unchanged import find_unchanged
 from .schema.manifest import Manifest
 from .storage import is_address
+from .takedown.beside import read_takedowns
 
 if TYPE_CHECKING:
     from .parse.recipes import Recipe
@@ -99,7 +100,10 @@ def curate(
     folders = as_list(raw)
     check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
     check(cache=cache, dry_run=dry_run, allow_loss=allow_loss, follow_links=follow_links)
-    settings = Settings(mode, tuple(recipes), similarity, limits, shard_rows, read_dataset(folders), complete_snippets)
+    settings = Settings(
+        *(mode, tuple(recipes), similarity, limits, shard_rows, read_takedowns(folders), read_dataset(folders)),
+        complete_snippets=complete_snippets,
+    )
     resources = Resources(workers, memory, spark)
     files = hash_few(_list(folders, out, follow_links))
     decisions = read_all(folders)

@@ -22,6 +22,14 @@ _OF_CANDIDATES = pa.array([Stage.VALIDATE.value, Stage.REVIEW.value])
 """The stages that reject what was a question with an answer."""
 
 
+_WHOLE = pa.array(["page", "file"])
+_REMOVED = {
+    "removed_pairs": pa.array(["pair", "rejected_pair"]),
+    "removed_rejections": pa.array(["rejected_pair", "rejection"]),
+}
+"""What counts as what, of the rows of `removals` about pages that are there."""
+
+
 class Tally:
     """The counts of a run, added up bucket by bucket."""
 
@@ -59,6 +67,8 @@ class Tally:
         self._add_records(tables["records"])
         self._add_documents(tables["documents"], tables["rejected"])
         self._add_rejected(tables["rejected"])
+        if "removals" in tables:
+            self._add_removals(tables["removals"])
 
     def add_conflicts(self, conflicts: pa.Table, crowded: Sequence[pa.Table]) -> None:
         """Count all conflicts of a run, and the questions whose answers were not all compared."""
@@ -109,6 +119,15 @@ class Tally:
         self._counts["rejected_before"] += rejected.num_rows - candidates
         for item in rejected.column("reason").value_counts().to_pylist():
             self.reasons[item["values"]] += item["counts"]
+
+    def _add_removals(self, removals: pa.Table) -> None:
+        """Count what was taken down; of a page that was taken down as a whole, the page alone."""
+        whole = removals.filter(pc.is_in(removals.column("what"), _WHOLE)).column("document")
+        of_pages = removals.filter(pc.invert(pc.is_in(removals.column("document"), value_set=whole)))
+        for name, kinds in _REMOVED.items():
+            self._counts[name] += pc.sum(pc.is_in(of_pages.column("what"), kinds)).as_py() or 0
+        files = pc.equal(removals.column("what"), "file")
+        self._counts["removed_documents"] += pc.sum(files).as_py() or 0
 
 
 def _sum(table: pa.Table, column: str) -> int:

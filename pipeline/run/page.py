@@ -26,6 +26,7 @@ from ..schema import (
     Pair,
     Reason,
     Rejected,
+    Removed,
     Sighting,
     Stage,
 )
@@ -33,12 +34,14 @@ from ..schema.record import Record
 from ..text.charsets import is_charset
 from ..validate.candidates import validate_all
 from ..web.addresses import escape, fault_of
+from .screening import screened
 from .settings import check_mode
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
+    from ..takedown.screen import Screen
 else:
-    Recipe = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
+    Recipe = Screen = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
 
 
 _MEDIA_TYPES = (TEXT, HTML, *SHOWN_AS_HTML, *TABLES_OF_PAIRS)
@@ -56,6 +59,8 @@ class PageResult(NamedTuple):
     """How many questions with answers were found, sound or not."""
     page: Page | None
     """The page as text; None where the document was rejected as a whole, or its bytes show that it holds no pair."""
+    removed: Sequence[Removed] = ()
+    """What was taken down."""
 
     @property
     def records(self) -> list[Record]:
@@ -146,11 +151,12 @@ def read_document(
     mode: str = "full",
     recipes: Sequence[Recipe] = (),
     failures: Sequence[str] = (),
+    screen: Screen | None = None,
 ) -> PageResult:
     """Return the sound question/answer pairs of a document in reading order, and all else it holds.
 
     `failures` says how earlier tries failed, a word for each. After one failure the lenient reader has its try, after
-    two the document is rejected with the reason of the first.
+    two the document is rejected with the reason of the first. `screen` knows what was taken down.
     """
     if document.is_gone:
         return PageResult(
@@ -167,25 +173,30 @@ def read_document(
     if failures:
         page = replace(page, is_lenient=True)
     try:
-        return read_page(page, formats, () if format else recipes)
+        return read_page(page, formats, () if format else recipes, screen)
     except (MemoryError, RecursionError):
         failure = Reason.PARSER_MEMORY
         heartbeat.report_failure()
-    return read_document(document, format, mode, recipes, (*failures, failure))
+    return read_document(document, format, mode, recipes, (*failures, failure), screen)
 
 
-def read_page(page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = ()) -> PageResult:
+def read_page(
+    page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = (), screen: Screen | None = None
+) -> PageResult:
     """Return the sound question/answer pairs of a page in reading order, and all else it holds."""
     found = find(page, formats, recipes)
     pairs: list[Pair] = []
     rejected = list(found.rejected)
+    removed: list[Removed] = []
     document = page.document._replace(page_date=page.date) if found.candidates else page.document
     for checked in validate_all(found.candidates, document):
         if isinstance(checked, Rejected):
             rejected.append(checked)
         else:
             pairs.append(checked)
-    return PageResult(merge_within_page(pairs), rejected, found.boilerplate, len(found.candidates), page)
+    pairs = merge_within_page([*screened(pairs, screen, removed)])
+    rejected = [*screened(rejected, screen, removed)]
+    return PageResult(pairs, rejected, found.boilerplate, len(found.candidates), page, removed)
 
 
 def reject_document(rejected: Rejected) -> PageResult:

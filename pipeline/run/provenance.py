@@ -138,20 +138,26 @@ def _code() -> dict[str, bytes]:
     return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources()}
 
 
-def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = ()) -> str:
+def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = (), takedowns: str = "") -> str:
     """Return 16 hex digits for all that the reading of a file depends on.
 
-    `how` names the settings of the reading, which do not matter to plain text; its limits do.
+    `how` names the settings of the reading, which do not matter to plain text; its limits do, and what was taken down.
     """
     media_type = TEXT if file.is_plain_text else None
     settings = () if file.is_plain_text else how
-    facts = (*file._replace(location=b"", key="", pieces=b""), reader(media_type), *settings, *map(str, limits))
+    facts = (
+        *file._replace(location=b"", key="", pieces=b""),
+        reader(media_type),
+        *settings,
+        *map(str, limits),
+        *filter(None, [takedowns]),
+    )
     return hashlib.sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
-def inputs(files: Iterable[RawFile], decisions: Sequence[Decision] = ()) -> str:
-    """Return a hash over every raw file's path, its bytes or why there are none, what the index says of it, and what
-    people decided."""
+def inputs(files: Iterable[RawFile], decisions: Sequence[Decision] = (), takedowns: str = "") -> str:
+    """Return a hash over every raw file's path, its bytes or why there are none, what the index says of it, what
+    people decided, and what was taken down (its own hash)."""
     hasher = hashlib.sha256()
     for file in files:
         known = [file.path, file.sha256, file.url or "", file.charset or "", str(file.retrieved_at or "")]
@@ -159,4 +165,5 @@ def inputs(files: Iterable[RawFile], decisions: Sequence[Decision] = ()) -> str:
         known += [file.columns] if file.columns else []
         hasher.update("\0".join(known).encode("utf-8", "surrogatepass") + b"\n")
     hasher.update(digest_of(decisions).encode())
+    hasher.update(takedowns.encode())
     return hasher.hexdigest()

@@ -99,7 +99,7 @@ class Run:
     def _drafted(self, engine: Engine, files: Sequence[RawFile], companions: Companions) -> Draft:
         buckets = 1 + sum(file.bytes_to_read for file in files) // self._bucket_bytes
         steps = self._steps = Steps(engine, self._settings, buckets, self._decisions, self._raw)
-        digest = provenance.inputs(files, self._decisions)
+        digest = provenance.inputs(files, self._decisions, self._settings.takedowns.digest)
         inputs = Inputs(digest, len(files), self._settings.for_manifest(), provenance.package())
         try:
             made = write_draft(

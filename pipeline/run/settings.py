@@ -11,6 +11,7 @@ from ..arguments import check, check_choice
 from ..engine.limits import Limits
 from ..schema import SCHEMA_VERSION
 from ..schema.dataset import Dataset
+from ..takedown.beside import Takedowns
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
@@ -44,6 +45,8 @@ class Settings:
     """What one page may take of a worker; one that takes more is read leniently or else rejected."""
     shard_rows: int = 5_000_000
     """The most rows that a file of a table may have, about; a release with more is in parts. 0 for never."""
+    takedowns: Takedowns = Takedowns()  # noqa: RUF009  a frozen value
+    """What must not be released."""
     dataset: Dataset = Dataset()  # noqa: RUF009  a frozen value
     """What people say of the dataset, which the files beside its tables repeat."""
     complete_snippets: bool = False
@@ -65,6 +68,7 @@ class Settings:
             "limits": " ".join(map(str, self.limits)),
             "shard_rows": str(self.shard_rows),
             **({"complete_snippets": "true"} if self.complete_snippets else {}),
+            **({"takedowns": str(len(self.takedowns.rules))} if self.takedowns.rules else {}),
             **self.dataset.for_manifest(),
         }
 

@@ -82,7 +82,8 @@ class Steps:
         told = [*reviewed.found, support] if support else reviewed.found
         if support and self._settings.complete_snippets:
             told = [*told, complete_snippets(engine, reviewed.found, support, buckets, code)]
-        released = (*_RELEASED, "support") if support else _RELEASED
+        of_some = {"support": support is not None, "removals": bool(self._settings.takedowns.rules)}
+        released = (*_RELEASED, *(name for name, is_there in of_some.items() if is_there))
         self._arranged = engine.save("arrange", arranged(engine, told, buckets, code))
         for table in engine.collect(self._arranged):
             self._decisions.append(untagged(table, "decisions"))
@@ -104,13 +105,14 @@ class Steps:
         """Read what no earlier run has read; return the keys of removed files that earlier results still hold."""
         engine, settings = self._engine, self._settings
         parts = [
-            part._replace(key=provenance.key(part, settings.for_reading(), settings.limits))
+            part._replace(key=provenance.key(part, settings.for_reading(), settings.limits, settings.takedowns.digest))
             for part in tasks.shards(with_earlier(files))
         ]
         planned = plan(engine.earlier_results("read"), parts)
         self.reused = len(parts) - len(planned.missing)
         is_guarded = any(_may_do_harm(part, settings.limits) for part in planned.missing)
-        task = partial(tasks.read_files, mode=str(settings.mode), recipes=settings.recipes)
+        screen = settings.takedowns.screen()
+        task = partial(tasks.read_files, mode=str(settings.mode), recipes=settings.recipes, screen=screen)
         tables = tasks.split(planned.missing)
         sizes = [table.num_rows for table in tables]
         read = Step("read", task, is_guarded=is_guarded, sizes=sizes, contents=_PAGES)

@@ -24,20 +24,22 @@ from ..ingest.warc import read as warc
 from ..release.as_of import is_current
 from ..release.layout import KEYS_OF_PARTS
 from ..release.page_states import absences, pages_of
-from ..schema import Document, Pair, Passed, Refused, Rejected, document_key
+from ..schema import Document, Pair, Passed, Refused, Rejected, Removed, document_key
 from ..schema.dataset import Dataset
 from ..schema.nouns import Before
-from ..schema.rows import DocumentRow, RejectedRow
-from ..schema.tables import DOCUMENTS, REJECTED, SIGHTINGS, Row, rows_to_table
+from ..schema.rows import DocumentRow, RejectedRow, RemovalRow
+from ..schema.tables import DOCUMENTS, REJECTED, REMOVALS, SIGHTINGS, Row, rows_to_table
 from ..text.digest import digest
 from ..validate.candidates import web_address
 from .completing import with_full_answers
 from .page import PageResult, read_document, reject_document
 from .rows import ANSWERS, RAW, REVISITS, SEEN, TAGGED, tagged, untagged
+from .screening import page_removed
 from .supporting import with_support
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
+    from ..takedown.screen import Screen
 
 _TASK_BYTES = 4_000_000  # of raw pages: some 10,000 pairs, half a second of work
 _TASK_FILES = 1_000  # chosen: small files cost some milliseconds each
@@ -76,13 +78,15 @@ def hash_files(table: pa.Table) -> pa.Table:
     return _file_table(hash_file(file) for file in files_in([table]))
 
 
-def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] = ()) -> pa.Table:
+def read_files(
+    table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] = (), screen: Screen | None = None
+) -> pa.Table:
     """Read each file of a table with the columns of RAW: its pairs, what was rejected, and a row for each document.
 
-    The result has the columns of TAGGED, with rows of the kinds `seen`, `rejected`, `documents`, and `revisits`: pages
-    that are as before, of which only the other archives show how.
+    The result has the columns of TAGGED, with rows of the kinds `seen`, `rejected`, `documents`, `removals` (what the
+    screen knows to be taken down), and `revisits`: pages that are as before, of which only the other archives show how.
     """
-    reading = Reading(mode, recipes)
+    reading = Reading(mode, recipes, screen)
     numbers = count()
     for file in files_in([table]):
         refused: list[Rejected] = []
@@ -94,7 +98,7 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
             elif isinstance(found, Refused):
                 reading.refuse(found, file.key)
             elif found.before:
-                reading.revisits.append(_revisit_row(found, found.before, file.key))
+                reading.revisit(found, found.before, file.key)
             else:
                 reading.read(found, next(numbers), file.key)
         reading.rejected += _rejected_rows(refused, _place_of_file(file), file.key)
@@ -104,27 +108,45 @@ def read_files(table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] 
 class Reading:
     """The rows of what is read."""
 
-    def __init__(self, mode: str, recipes: tuple[Recipe, ...]) -> None:
+    def __init__(self, mode: str, recipes: tuple[Recipe, ...], screen: Screen | None = None) -> None:
         self._mode = mode
         self._recipes = recipes
+        self._screen = screen
+        self._removals: list[Row] = []
         self._seen: list[Row] = []
         self.rejected: list[Row] = []
         self.documents: list[Row] = []
-        self.revisits: list[Row] = []
+        self._revisits: list[Row] = []
 
     def read(self, document: Document, number: int, file: str) -> None:
         """Read a document, the item of a number, of the file of a key."""
         failures = heartbeat.start_item(number)
-        result = read_document(document, None, self._mode, self._recipes, failures)
+        result = read_document(document, None, self._mode, self._recipes, failures, self._screen)
         heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
+        if self._removes(document, result.pairs, file):
+            return
         self._seen += (seen_row(pair, file) for pair in result.pairs)
         self.rejected += _rejected_rows(result.rejected, _place(document), file)
+        self._removals += (_removal_row(each, document.key, file) for each in result.removed)
         self.documents += (_document_row(each, result, file) for each in document.at_asked())
 
     def refuse(self, found: Refused, file: str) -> None:
-        """Take down that a document of the file of a key was not read."""
+        """Note that a document of the file of a key was not read."""
+        if self._removes(found.document, (), file):
+            return
         self.rejected += _rejected_rows([found.rejected], _place(found.document), file)
         self.documents.append(_document_row(found.document, reject_document(found.rejected), file))
+
+    def revisit(self, document: Document, before: Before, file: str) -> None:
+        """Note that a page is as before."""
+        if not self._removes(document, (), file):
+            self._revisits.append(_revisit_row(document, before, file))
+
+    def _removes(self, document: Document, pairs: Iterable[Pair], file: str) -> bool:
+        """Whether a document was taken down as a whole, with some pairs, which is noted."""
+        removed = page_removed(document, pairs, self._screen)
+        self._removals += (_removal_row(each, document.key, file) for each in removed)
+        return bool(removed)
 
     def table(self) -> pa.Table:
         """Return the rows with the columns of TAGGED."""
@@ -133,9 +155,10 @@ class Reading:
                 "seen": rows_to_table(self._seen, pa.schema([*SEEN, _FILE])),
                 "rejected": rows_to_table(self.rejected, pa.schema([*REJECTED, _ORDER, _FILE])),
                 "documents": rows_to_table(self.documents, pa.schema([*DOCUMENTS, _PAYLOAD, _FILE])),
-                "revisits": rows_to_table(self.revisits, pa.schema([*REVISITS, _FILE])),
+                "revisits": rows_to_table(self._revisits, pa.schema([*REVISITS, _FILE])),
+                "removals": rows_to_table(self._removals, pa.schema([*REMOVALS, _FILE])),
             },
-            {"seen": "block", "rejected": "document", "documents": "key", "revisits": "key"},
+            {"seen": "block", "rejected": "document", "documents": "key", "revisits": "key", "removals": "document"},
         )
 
 
@@ -165,6 +188,7 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tu
             "sightings": sightings.append_column("question_id", question_ids(sightings, records)),
             "rejected": untagged(found, "rejected", also=["order"]),
             "documents": untagged(found, "documents"),
+            "removals": untagged(found, "removals"),
             "decisions": decisions,
             "conflicts": conflicts,
             "crowded": crowded,
@@ -235,6 +259,7 @@ _SORTED_BY = {
     "sightings": ("id", *(name for name in SIGHTINGS.names if name != "id")),
     "rejected": ("document", "order", "reason", "locator", "text"),
     "documents": ("key",),
+    "removals": ("document", "what", "id", "rule"),
     "decisions": ("block", "id"),
     "conflicts": ("id", "other_id"),
     "crowded": ("question_id",),
@@ -291,6 +316,11 @@ def _rejected_rows(rejected: Iterable[Rejected], place: _Place, file: str) -> It
     for order, item in enumerate(rejected):
         row = RejectedRow(item.reason, item.stage, _storable(item.text), *place, item.locator)
         yield {**row._asdict(), "order": order, "file": file}
+
+
+def _removal_row(removed: Removed, document: str, file: str) -> Row:
+    row = RemovalRow(removed.id, removed.what, document, removed.scope, removed.rule, removed.reason, removed.date)
+    return {**row._asdict(), "file": file}
 
 
 def _document_row(document: Document, result: PageResult, file: str) -> Row:

@@ -42,7 +42,7 @@ def is_made_of(
     """
     return (
         release.settings == settings.for_manifest()
-        and release.inputs == provenance.inputs(files, decisions)
+        and release.inputs == provenance.inputs(files, decisions, settings.takedowns.digest)
         and release.package == provenance.package()
         and not _has_failures(release)
     )

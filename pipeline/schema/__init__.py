@@ -32,6 +32,7 @@ from .nouns import (
     Passed,
     Refused,
     Rejected,
+    Removed,
     Sighting,
     document_key,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Reason",
     "Refused",
     "Rejected",
+    "Removed",
     "Sighting",
     "Stage",
     "document_key",

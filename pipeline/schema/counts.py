@@ -48,6 +48,12 @@ class Counts:
     rejected_candidates: int = 0
     rejected_of_documents: int = 0
     """`rejected` of all documents, added up."""
+    removed_documents: int = 0
+    """Pages that are files of their own and were taken down."""
+    removed_pairs: int = 0
+    """Questions with answers that were taken down, sound or not, on pages that were not."""
+    removed_rejections: int = 0
+    """Rejections that were taken down: of those questions, and of other pieces of pages."""
     sightings: int = 0
     sources_disagree: int = 0
     """Conflicts of current answers."""
@@ -65,12 +71,12 @@ class Counts:
         """Return the laws that do not hold, in words; none if nothing was lost or doubled.
 
         >>> Counts(candidates=2, records=1, current=1, sightings=1, times_seen=1, pairs_of_documents=1).broken_laws()
-        ['candidates + edited = records + merged + rejected candidates: 2 is not 1']
+        ['candidates + edited = records + merged + rejected candidates + removed pairs: 2 is not 1']
         """
         laws = {
-            "candidates + edited = records + merged + rejected candidates": (
+            "candidates + edited = records + merged + rejected candidates + removed pairs": (
                 self.candidates + self.edited,
-                self.records + self.merged + self.rejected_candidates,
+                self.records + self.merged + self.rejected_candidates + self.removed_pairs,
             ),
             "records = current + superseded + gone": (self.records, self.current + self.superseded + self.gone),
             "conflicts = sources_disagree + later_version": (
@@ -88,7 +94,10 @@ class Counts:
                 self.rejected_candidates + self.rejected_before,
             ),
             "rejected = rejected of the documents": (self.rejected, self.rejected_of_documents),
-            "documents = raw files": (self.documents - self.archive_parts, self.raw_files),
+            "documents + removed documents = raw files": (
+                self.documents - self.archive_parts + self.removed_documents,
+                self.raw_files,
+            ),
         }
         return [f"{law}: {left} is not {right}" for law, (left, right) in laws.items() if left != right]
 
@@ -124,8 +133,8 @@ _SINCE_2 = ("documents_rejected", "documents_without_pairs", "lenient")
 _SINCE_3 = ("superseded", "gone", "conflicts", "crowded_questions", "later_version", "sources_disagree")
 """Counts that releases of schema versions 1 and 2 do not have; all their records count as `current`."""
 _IF_ANY = (
-    *("completed", "documents_gone", "edited"),
+    *("completed", "documents_gone", "edited", "removed_documents", "removed_pairs", "removed_rejections"),
     *("support_absent", "support_changed", "support_found", "support_unchecked"),
 )
-"""Counts that a release lacks where there is none: of cited pages, of pages that were gone, of decisions of people."""
+"""Counts that a release lacks where there is none: of cited pages, pages that were gone, decisions, and takedowns."""
 _NAMES_OF_1 = {"documents_rejected": "rejected_of_documents"}

@@ -12,6 +12,7 @@ TABLE_MEANINGS = {
     "documents": "One row per page that was read, or file that holds pages.",
     "conflicts": "Pairs of answers to one question that contradict each other.",
     "changes": "What is different in `records` from the release before; empty in the first release.",
+    "removals": "What was taken down: what went and why, and nothing of what it said.",
     "reviews": "What people decided about single pairs, and what it did.",
     "support": "What the pages that records cite say of their answers, sentence by sentence, with the place of each.",
 }
@@ -175,6 +176,18 @@ COLUMN_MEANINGS = {
             " gives the pair, or the `other`."
         ),
         "became": "The record that the pair is, or is merged into; null where there is none.",
+    },
+    "removals": {
+        "id": "The id that the pair had; null for what was no sound pair.",
+        "what": (
+            "`pair`; `rejected_pair`, which would not have been released anyway; `rejection`, of a piece of a page that"
+            " was no pair; `page`, of an archive; `file`, a page that is one. The pairs of a whole page are named, too."
+        ),
+        "document": "The page it was on, or is: the `key` that it has, or had, in `documents`.",
+        "scope": "What the takedown is about: `id`, `url`, `domain`, `text` or `pattern`.",
+        "rule": "The number of the takedown in `takedowns.csv`.",
+        "reason": "Why, as the takedown says it.",
+        "date": "The day of the takedown, like 2026-01-31.",
     },
     "support": {
         "id": "The record whose answer was looked for.",

@@ -133,6 +133,18 @@ class Rejected(NamedTuple):
     """Empty where the whole document is meant."""
 
 
+class Removed(NamedTuple):
+    """Something that was taken down: what it was, and by which takedown; nothing of what it said."""
+
+    what: str
+    scope: str
+    rule: int
+    reason: str
+    date: str
+    id: str | None = None
+    """Of a pair."""
+
+
 class Passed(NamedTuple):
     """What was passed over in a file that is no document itself: a container, or a file that was refused (nothing)."""
 

@@ -156,6 +156,25 @@ class SupportRow(NamedTuple):
     """Of a whole answer that was cut and is found: what stands there, to the end of its paragraph."""
 
 
+class RemovalRow(NamedTuple):
+    """Something that was taken down: a row of `removals`. It says what went, and nothing of what it said."""
+
+    id: str | None
+    """Of the pair; null for what is no pair."""
+    what: str
+    """`pair`, `rejected_pair`, `rejection` (of a piece of a page that was no pair), `page` (of an archive), or `file` (a
+    page that is one)."""
+    document: str
+    """The key of the document that has it, or that it is."""
+    scope: str
+    """The kind of the takedown: `id`, `url`, `domain`, `text` or `pattern`."""
+    rule: int
+    """The number of the takedown."""
+    reason: str
+    date: str
+    """Of the takedown, like 2026-01-31."""
+
+
 class CrowdedRow(NamedTuple):
     """A question whose answers were not all compared with each other; on the way through a run, not released."""
 

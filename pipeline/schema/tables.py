@@ -20,6 +20,7 @@ from .rows import (
     MergedRow,
     OutdatedRow,
     RejectedRow,
+    RemovalRow,
     ReviewRow,
     SupportRow,
 )
@@ -61,6 +62,7 @@ CHANGES = columns_of(ChangeRow)
 REVIEWS = columns_of(ReviewRow)
 CONFLICTS = columns_of(ConflictRow)
 CROWDED = columns_of(CrowdedRow)
+REMOVALS = columns_of(RemovalRow)
 SUPPORT = columns_of(SupportRow)
 
 TABLES: dict[str, pa.Schema] = {
@@ -73,7 +75,7 @@ TABLES: dict[str, pa.Schema] = {
     "changes": CHANGES,
 }
 """The tables of a release that is made now."""
-TABLES_IF_ANY: dict[str, pa.Schema] = {"reviews": REVIEWS, "support": SUPPORT}
+TABLES_IF_ANY: dict[str, pa.Schema] = {"reviews": REVIEWS, "support": SUPPORT, "removals": REMOVALS}
 """Those that a release has only where they have rows."""
 ADDED_LATER = {"records": ("support",)}
 """The columns that came without another schema version: a release of this version may have been made before them."""

@@ -1,14 +1,11 @@
-"""`takedowns.csv` beside `raw/`: the takedowns, read and checked, written and taken back."""
+"""`takedowns.csv`: the takedowns, read and checked, written and lifted."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ..ingest.index import alone, content_of, replace_file
-from ..project import beside
 from ..text.table import (
     BadTable,
     Mistake,
@@ -19,45 +16,14 @@ from ..text.table import (
     separator_of,
     whole_rows,
 )
-from .errors import BadTakedowns, DoubledTakedowns, NoKey, NotTakenDown
-from .key import KEY, make_key, name_of, read_key
+from .beside import KEY, TAKEDOWNS
+from .errors import BadTakedowns, NoKey, NotTakenDown
+from .key import make_key, name_of, read_key
 from .rule import COLUMNS, Kind, Rule, faults
-from .screen import Screen
-
-TAKEDOWNS = "takedowns.csv"
 
 
-class Takedowns(NamedTuple):
-    """All takedowns, and the key of their fingerprints."""
-
-    rules: tuple[Rule, ...] = ()
-    key: bytes = b""
-
-    @property
-    def digest(self) -> str:
-        """A hash over what they say, 64 hex digits; empty where there are none. Reading depends on nothing else."""
-        said = [repr(rule.said) for rule in self.rules if rule.kind != Kind.LIFTED]
-        return hashlib.sha256("\n".join(said).encode("utf-8", "backslashreplace")).hexdigest() if said else ""
-
-    def screen(self) -> Screen | None:
-        """Return what tells whether something was taken down; None where nothing was."""
-        rules = [rule for rule in self.rules if rule.kind != Kind.LIFTED]
-        return Screen(rules, self.key) if rules else None
-
-
-def read_takedowns(roots: Sequence[Path | str]) -> Takedowns:
-    """Return the takedowns beside some raw folders. Raises BadTakedowns, DoubledTakedowns, NoKey."""
-    places = [*zip(beside(roots, TAKEDOWNS), beside(roots, KEY), strict=True)]
-    found = [(path, key, rules) for path, key in places if (rules := read_rules(path))]
-    if len(found) > 1:
-        raise DoubledTakedowns([path for path, _, _ in found])
-    for _, key, rules in found:
-        return Takedowns(tuple(rules), _key_of(rules, key))
-    return Takedowns()
-
-
-def _key_of(rules: Iterable[Rule], path: str) -> bytes:
-    """The key of some rules; empty where none needs it. Raises NoKey."""
+def key_of(rules: Iterable[Rule], path: str) -> bytes:
+    """Return the key of some rules, which a file holds; empty where none needs it. Raises NoKey."""
     needed = {rule.key for rule in rules if rule.key}
     if not needed:
         return b""
@@ -70,13 +36,20 @@ def _key_of(rules: Iterable[Rule], path: str) -> bytes:
 
 
 def read_rules(path: Path | str) -> list[Rule]:
-    """Return the rules of a file by their numbers, those that were lifted among them; none if there is no file.
+    """Return the rules of a file, as `parse_rules` does; none if there is no file. Raises BadTakedowns."""
+    try:
+        return parse_rules(path, content_of(path) or b"")
+    except BadTable as error:
+        raise BadTakedowns(path, [error.mistake]) from error
+
+
+def parse_rules(path: Path | str, content: bytes) -> list[Rule]:
+    """Return the rules that the bytes of a file hold by their numbers, those that were lifted among them.
 
     Raises BadTakedowns, which names the mistakes with their lines, the header being line 1.
     """
     try:
-        content = content_of(path)
-        text = decoded(content or b"")
+        text = decoded(content)
     except BadTable as error:
         raise BadTakedowns(path, [error.mistake]) from error
     mistakes: list[Mistake] = []
@@ -124,7 +97,7 @@ def add(path: Path, make: Callable[[bytes], Rule]) -> tuple[Rule, bool]:
     with alone(path):
         rules = read_rules(path)
         key = make_key(path.with_name(KEY))
-        _key_of(rules, str(path.with_name(KEY)))
+        key_of(rules, str(path.with_name(KEY)))
         rule = make(key)
         for there in rules:
             if _of_content(there) == _of_content(rule):

@@ -14,7 +14,6 @@ from ..storage import CannotWrite, flush
 from ..text.table import BadTable
 from .errors import NoKey
 
-KEY = "takedowns.key"
 _IGNORED = ".gitignore"
 _WRITTEN = re.compile(rb"[0-9a-f]{64}\Z")
 

@@ -1,0 +1,118 @@
+"""What releases hold of what was taken down: a pair by its id, a list of what went, and the proof that all did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.compute as pc
+
+from ..release.errors import UnknownId
+from ..release.read import read_pieces, read_table
+from ..release.versions import Release, good_versions, open_release, read_release
+from ..schema.tables import tables_in
+from ..takedown.beside import Takedowns
+from ..takedown.rule import Rule
+from ..takedown.screen import Screen
+
+Row = Mapping[str, Any]
+_ADDRESSES = ("source", "source_url", "page_url", "url")
+_WORDS = ("text", "value", "before", "after", "passage", "full_answer")
+"""Columns that hold words of pages or people, besides questions and answers."""
+
+
+_WHY = ("scope", "rule", "reason", "date")
+
+
+class Pair(NamedTuple):
+    """A pair as a release has it."""
+
+    id: str
+    question: str
+    answer: str
+    version: str
+
+
+def pair_of(out: Path, id: str) -> Pair:
+    """Return the pair of an id in the newest release that has it, as a record or merged. Raises UnknownId."""
+    for version in reversed(good_versions(out)):
+        release = read_release(out / version)
+        for table in ("records", "merged"):
+            found = read_table(release, table, ["question", "answer"], pc.field("id") == id).to_pylist()
+            if found:
+                return Pair(id, found[0]["question"], found[0]["answer"], version)
+    raise UnknownId(id, "any release")
+
+
+class Gone(NamedTuple):
+    """A record that a release no longer has since it was taken down."""
+
+    id: str
+    scope: str
+    rule: int
+    reason: str
+    date: str
+    last: str
+    """The version that had it last."""
+
+
+def sheet(release: Release) -> list[Gone]:
+    """Return which records of earlier releases a release no longer has since they were taken down, by their ids."""
+    if "removals" not in release.manifest.content:
+        return []
+    rows = read_table(release, "removals", None, pc.field("what") == "pair").to_pylist()
+    why = {row["id"]: row for row in reversed(rows)}
+    out = release.folder.parent
+    last: dict[str, str] = {}
+    for version in good_versions(out):
+        if version == release.version:
+            break
+        ids = read_table(read_release(out / version), "records", ["id"]).column("id")
+        last |= dict.fromkeys(filter(why.__contains__, ids.to_pylist()), version)
+    return [Gone(id=id, **{name: why[id][name] for name in _WHY}, last=last[id]) for id in sorted(last)]
+
+
+class Left(NamedTuple):
+    """A row of a release that a takedown is about."""
+
+    table: str
+    id: str
+    rule: Rule
+
+
+class Proof(NamedTuple):
+    """What came of looking for what was taken down."""
+
+    rows: Counter[str]
+    """How many rows of each table were looked at."""
+    left: list[Left]
+    """Those that should not be there."""
+
+
+def prove(takedowns: Takedowns, out: Path, version: str = "latest") -> Proof:
+    """Look at every row of a release for what was taken down."""
+    release = open_release(out, version)
+    rows: Counter[str] = Counter()
+    left = []
+    screen = Screen(takedowns.rules, takedowns.key)
+    for table in tables_in(release.manifest.schema_version, release.manifest.content):
+        for batch in read_pieces(release, table):
+            for row in batch.to_pylist():
+                rows[table] += 1
+                if rule := _met(screen, row):
+                    left.append(Left(table, str(row.get("id") or row.get("key") or row.get("document")), rule))
+    return Proof(rows, left)
+
+
+def _met(screen: Screen, row: Row) -> Rule | None:
+    addresses = [row[name] for name in _ADDRESSES if row.get(name)]
+    if "question" in row and (rule := screen.pair(row["id"], row["question"], row["answer"], addresses)):
+        return rule
+    return screen.address(addresses) or _said(screen, (row[name] for name in _WORDS if row.get(name)))
+
+
+def _said(screen: Screen, texts: Iterable[str]) -> Rule | None:
+    found: Iterator[Rule] = filter(None, map(screen.text, texts))
+    return next(found, None)
