@@ -14,9 +14,10 @@ from ..arguments import as_list, check
 from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..release.as_of import HISTORY_SINCE
-from ..release.errors import DecidedAway, UnknownId
+from ..release.errors import DecidedAway, TakenDownId, UnknownId
 from ..release.history import find_gone
 from ..release.read import id_begins, read_table
+from ..release.removals import removal_of
 from ..release.versions import Release, open_release
 from ..schema import GONE
 from ..schema.tables import key_column
@@ -92,6 +93,8 @@ def explain(
     try:
         return _explained(release, whole_id(release, id.lower()), folders)
     except UnknownId as error:
+        if removal := removal_of(release, id.lower()):
+            raise TakenDownId(removal.id, release.version, removal.sentence(release.version)) from error
         decided = [] if error.is_ambiguous else decisions_about(release, id.lower())
         gone = None if error.is_ambiguous else find_gone(Path(out), release, id.lower())
         if gone is None and decided:

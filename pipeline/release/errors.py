@@ -122,6 +122,14 @@ class DecidedAway(UnknownId):
         self.args = (f"Release {version} has no record {id!r}. {' '.join(decided)}",)
 
 
+class TakenDownId(UnknownId):
+    """A pair was taken down; what older releases say of it is not shown."""
+
+    def __init__(self, id: str, version: str, sentence: str) -> None:
+        super().__init__(id, version)
+        self.args = (sentence,)
+
+
 class RemovedId(UnknownId):
     """It is known where a record went, but the releases that had it were pruned."""
 

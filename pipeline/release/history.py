@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from .errors import DamagedRelease, RemovedId
 from .read import id_begins, read_table
+from .removals import removal_of
 from .versions import Release, numbers_of, read_release, versions
 from .withdrawn import Withdrawal, read_withdrawn
 
@@ -94,7 +95,8 @@ def _steps(out: Path, id: str, after: Sequence[str]) -> list[str]:
         rows = read_table(read_release(out / version), "changes", ["change", "after"], which).to_pylist()
         for row in rows:
             if row["change"] == "removed":
-                return [*steps, f"{id} was removed in {version}."]
+                removal = removal_of(read_release(out / version), id)
+                return [*steps, removal.sentence(version) if removal else f"{id} was removed in {version}."]
             steps.append(f"{id} was {_WENT_INTO[row['change']]} {row['after']} in {version}.")
             id = row["after"]
     return steps or [f"{id} is not in {after[-1]}, and no release that is left says when it went."]

@@ -15,6 +15,7 @@ from ..schema.reasons import OF_THE_MACHINE
 from ..schema.tables import ARCHIVE_PART, key_column
 from ..text.counted import count_of
 from .read import read_table
+from .removals import removals
 from .stats import rejections_as_whole
 from .versions import Release
 
@@ -86,13 +87,15 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
 
     Here a record that was reworded counts as one removed and one added: a page may be gone although another one says
     nearly the same. A record that was merged into another is not lost, nor is one of the ids `decided`, which people
-    have decided away. Where a page gives other pairs than before, only as many are lost as there are fewer.
+    have decided away, nor what was taken down. Where a page gives other pairs than before, only as many are lost as there are fewer.
     """
     changes = read_table(after, "changes", ["id", "change", "after"])
     reworded = changes.filter(pc.equal(changes.column("change"), "reworded"))
     removed = _joined(_ids(changes, "removed"), reworded.column("id"))
-    removed = removed.filter(pc.invert(pc.is_in(removed, value_set=pa.array([*decided], pa.string()))))
-    pages = _Pages(before, after, removed)
+    taken_down = removals(after, ["id", "document"])
+    meant = pa.array({*decided, *taken_down.column("id").to_pylist()} - {None}, pa.string())
+    removed = removed.filter(pc.invert(pc.is_in(removed, value_set=meant)))
+    pages = _Pages(before, after, removed, taken_down.column("document"))
     added = _joined(_ids(changes, "added"), reworded.column("after"))
     lost = _without_replaced(pages.lost, _seen_on(after, added))
     parts: defaultdict[tuple[str, str], list[_Page]] = defaultdict(list)
@@ -122,7 +125,7 @@ def count_without_address(before: Release, after: Release) -> int:
 class _Pages:
     """The pages of a release of which something is lost in the next one."""
 
-    def __init__(self, before: Release, after: Release, removed: pa.ChunkedArray) -> None:
+    def __init__(self, before: Release, after: Release, removed: pa.ChunkedArray, taken_down: pa.ChunkedArray) -> None:
         key = key_column(before.manifest.schema_version)
         old = read_table(before, "documents", [*dict.fromkeys((key, "sha256", "path", "media_type"))])
         new = read_table(after, "documents", ["key", "sha256", "path"])
@@ -132,7 +135,9 @@ class _Pages:
         is_page = pc.invert(pc.is_in(old.column("media_type"), pa.array(CONTAINERS)))
         is_read = pc.and_(pc.is_in(old.column("sha256"), value_set=read.column("sha256")), _is_hashed(old))
         is_there = pc.is_in(old.column("path"), value_set=new.column("path"))
-        gone = old.filter(pc.and_(pc.and_(is_page, _is_hashed(old)), pc.invert(pc.or_(is_read, is_there))))
+        is_meant = pc.is_in(old.column(key), value_set=taken_down)
+        is_left = pc.or_(pc.or_(is_read, is_there), is_meant)
+        gone = old.filter(pc.and_(pc.and_(is_page, _is_hashed(old)), pc.invert(is_left)))
         self.gone = {_Page(path, self._reason(path) or _VANISHED, path) for path in gone.column("path").to_pylist()}
         """Those that are not there at all, whether a record is lost with them or not."""
         self.lost: Counter[_Page] = Counter()

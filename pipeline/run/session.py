@@ -22,6 +22,7 @@ from ..engine.own_folder import why_not_ours
 from ..ingest.files import RawFile, is_hashed
 from ..release.layout import location_of
 from ..release.loss import Loss, count_without_address, loss_between
+from ..release.removals import removals
 from ..release.versions import Release, newest, read_release
 from ..release.withdrawn import read_withdrawn
 from ..review.decision import Decision
@@ -173,6 +174,8 @@ class Run:
         if loss.parts:
             before = f"{loss.records:,} of the {count_of(loss.before, 'record')} of {self.previous.version}"
             self.notes.append(f"Lost: {before} ({loss.sentence()}).")
+        if taken_down := removals(draft, ["id"]).column("id").drop_null().unique():
+            self.notes.append(f"{count_of(len(taken_down), 'pair')} taken down: qamill takedown sheet")
         if pages := count_without_address(self.previous, draft):
             verb = "has" if pages == 1 else "have"
             self.notes.append(f"{count_of(pages, 'page')} {verb} no address any more; was an index.csv removed?")

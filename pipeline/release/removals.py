@@ -1,0 +1,46 @@
+"""What a release says of what was taken down."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..text.digest import ID_DIGITS
+from .read import id_begins, read_table
+from .versions import Release
+
+_TABLE = "removals"
+
+
+class Removal(NamedTuple):
+    """Why a pair is in no release any more."""
+
+    id: str
+    scope: str
+    """What the takedown is about: `id`, `url`, `domain`, `text` or `pattern`."""
+    rule: int
+    reason: str
+    date: str
+
+    def sentence(self, version: str) -> str:
+        """Say what became of the pair in a release."""
+        why = self.reason.rstrip(".")
+        return f"{self.id} was taken down in {version} (takedown {self.rule}, by {self.scope}, {self.date}): {why}."
+
+
+def removals(release: Release, columns: list[str], which: pc.Expression | None = None) -> pa.Table:
+    """Return rows of the table `removals`; none where the release has no such table. Raises DamagedRelease."""
+    if _TABLE not in release.manifest.content:
+        from ..schema.tables import REMOVALS
+
+        return REMOVALS.empty_table().select(columns)
+    return read_table(release, _TABLE, columns, which)
+
+
+def removal_of(release: Release, start: str) -> Removal | None:
+    """Return why a pair is not in a release whose id begins so; None where it was not taken down."""
+    rows = removals(release, [*Removal._fields], id_begins(start)).to_pylist()
+    is_one = len({row["id"] for row in rows}) == 1 or (bool(rows) and len(start) == ID_DIGITS)
+    return Removal(**min(rows, key=lambda row: (row["rule"], row["id"]))) if is_one else None
