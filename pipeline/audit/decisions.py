@@ -29,6 +29,7 @@ _BUT = {
     "no_change": "That changed nothing.",
     "merged": "That did nothing: the pair is merged into {became}.",
     "rejected": "The record was rejected.",
+    "taken_down": "That did nothing: it would bring back what was taken down.",
     "not_found": "That did nothing: a pair is not there any more.",
 }
 

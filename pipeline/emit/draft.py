@@ -60,6 +60,8 @@ class Inputs(NamedTuple):
     settings: dict[str, str]
     package: dict[str, str]
     """Name, version and fingerprint of the code."""
+    is_taken_down: Callable[[str], bool] | None = None
+    """Whether an address or a text was taken down, so that `changes` must not say that it was there before."""
 
 
 def write_draft(
@@ -83,7 +85,7 @@ def write_draft(
     with ExitStack() as stack:
         tables = stack.enter_context(TablesOnDisk(folder, sharding.rows))
         comparison = stack.enter_context(Comparison(work))
-        tally = _write_tables(tables, buckets, count, previous, comparison)
+        tally = _write_tables(tables, buckets, count, previous, comparison, inputs.is_taken_down)
         if broken := tally.broken_laws(inputs.raw_files):
             raise CountsDoNotAddUp(broken)
         version = next_version(before, tally.change, versions(previous.folder.parent)[-1] if previous else None)
@@ -109,6 +111,7 @@ def _write_tables(
     count: int,
     previous: Release | None,
     comparison: Comparison,
+    is_taken_down: Callable[[str], bool] | None,
 ) -> Tally:
     tally = Tally()
     waiting: dict[str, list[pa.Table]] = {name: [] for name in _WRITTEN_AT_THE_END}
@@ -124,6 +127,8 @@ def _write_tables(
     if previous:
         changes = comparison.changes()
         tally.change = count_changes(changes)
+        if is_taken_down:
+            changes = _silent(changes, is_taken_down)
         writers.add("changes", changes)
     by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
     conflicts = join_sides(waiting["conflicts"])
@@ -134,6 +139,13 @@ def _write_tables(
     tally.notes += page_notes(whole)
     tally.newest_page = newest_day(whole)
     return tally
+
+
+def _silent(changes: pa.Table, is_taken_down: Callable[[str], bool]) -> pa.Table:
+    """Changes that do not say how a column was before if that was taken down."""
+    at = changes.schema.get_field_index("before")
+    before = [None if text and is_taken_down(text) else text for text in changes.column(at).to_pylist()]
+    return changes.set_column(at, changes.schema.field(at), pa.array(before, changes.schema.field(at).type))
 
 
 def _side(tables: Tables) -> Side:

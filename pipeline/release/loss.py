@@ -87,7 +87,8 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
 
     Here a record that was reworded counts as one removed and one added: a page may be gone although another one says
     nearly the same. A record that was merged into another is not lost, nor is one of the ids `decided`, which people
-    have decided away, nor what was taken down. Where a page gives other pairs than before, only as many are lost as there are fewer.
+    have decided away, nor what was taken down. Where a page gives other pairs than before, only as many are lost as
+    there are fewer.
     """
     changes = read_table(after, "changes", ["id", "change", "after"])
     reworded = changes.filter(pc.equal(changes.column("change"), "reworded"))

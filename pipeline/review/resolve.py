@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..schema import Reason
@@ -17,7 +17,9 @@ from .errors import BadReviews
 from .found import Found, Row
 
 APPLIED, NO_CHANGE, MERGED, REJECTED, NOT_FOUND = "applied", "no_change", "merged", "rejected", "not_found"
+TAKEN_DOWN = "taken_down"
 """What a decision did; see ReviewRow."""
+_OF_NO_PAIR = (TAKEN_DOWN, NOT_FOUND)
 
 
 _EDITED = ("question", "answer", "source", "source_url")
@@ -57,8 +59,12 @@ class Resolver:
     Raises BadReviews where they contradict each other on what was found.
     """
 
-    def __init__(self, decisions: Sequence[Decision], found: Found) -> None:
+    def __init__(
+        self, decisions: Sequence[Decision], found: Found, is_taken_down: Callable[[str, str], bool] | None = None
+    ) -> None:
+        """`is_taken_down` says whether a question with its answer was taken down, or a text (as the answer to `""`)."""
         self._decisions = decisions
+        self._is_taken_down = is_taken_down
         self._found = found
         self._of: defaultdict[str, list[Decision]] = defaultdict(list)
         for decision in decisions:
@@ -115,6 +121,9 @@ class Resolver:
         new = edit(Record(**row), **{decision.field: decision.value for decision in edits})
         if isinstance(new, Reason):
             raise _contradiction(edits[-1], f"the edited pair is no record: {new} (`qamill help reasons`)")
+        if self._is_taken_down and self._is_taken_down(new.question, new.answer):
+            self._did |= dict.fromkeys(edits, TAKEN_DOWN)
+            return row
         for decision in edits:
             is_other = getattr(new, decision.field) != row[decision.field] or new.source_url != row["source_url"]
             self._did[decision] = APPLIED if is_other or self._did.get(decision) == APPLIED else NO_CHANGE
@@ -231,6 +240,9 @@ class Resolver:
         if end in rejected:
             end, effect = None, effect if decision.action == Action.REJECT else REJECTED
         said = {name: getattr(decision, name) or None for name in _SAID_IF_ANY}
+        if self._is_taken_down:
+            said |= {name: None for name, text in said.items() if text and self._is_taken_down("", text)}
+            said |= {"value": None} if effect in _OF_NO_PAIR else {}  # it may repeat what was taken down
         return ReviewRow(action=decision.action, id=decision.id, effect=effect, became=end, **said)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +20,9 @@ from ..schema.tables import DOCUMENTS, MERGED, RECORDS, REJECTED, REVIEWS, SIGHT
 from ..text.digest import digest
 from .rows import TAGGED, tagged, untagged
 from .tasks import KEYS
+
+if TYPE_CHECKING:
+    from ..takedown.screen import Screen
 
 _ABOUT = {"records": ("id",), "merged": ("id", "kept_id"), "sightings": ("id",), "documents": ("key",)}
 """The columns by which a row is about an id or a document."""
@@ -39,11 +42,21 @@ class Reviewed(NamedTuple):
     """What each decision did: the columns of REVIEWS."""
 
 
-def review(engine: Engine, found: Data, decisions: Sequence[Decision], buckets: int, version: str) -> Reviewed:
-    """Apply decisions to what `dedup` found. Raises BadReviews where they contradict each other on it."""
+def review(
+    engine: Engine,
+    found: Data,
+    decisions: Sequence[Decision],
+    buckets: int,
+    version: str,
+    screen: Screen | None = None,
+) -> Reviewed:
+    """Apply decisions to what `dedup` found, but for those that bring back what the screen knows to be taken down.
+
+    Raises BadReviews where they contradict each other on it.
+    """
     if not decisions:
         return Reviewed([found], REVIEWS.empty_table())
-    known, resolver = _resolver(engine, found, decisions, version)
+    known, resolver = _resolver(engine, found, decisions, version, screen)
     resolved = resolver.resolve()
     rows = rows_of(resolved.endings, known)
     documents = _tables(engine, found, _ABOUT, rows.documents, version)["documents"]
@@ -85,15 +98,18 @@ def _conflicts(answers: Mapping[str, pa.Table], rows: Rows, bases: set[str], que
     )
 
 
-def _resolver(engine: Engine, found: Data, decisions: Sequence[Decision], version: str) -> tuple[Found, Resolver]:
+def _resolver(
+    engine: Engine, found: Data, decisions: Sequence[Decision], version: str, screen: Screen | None
+) -> tuple[Found, Resolver]:
     """What was found about all pairs that the decisions lead to, looked for until they lead to no others."""
     known, asked = Found(), set[str]()
-    resolver, wanted = Resolver(decisions, known), named_ids(decisions)
+    is_taken_down = screen.holds_pair if screen else None
+    resolver, wanted = Resolver(decisions, known, is_taken_down), named_ids(decisions)
     while more := wanted - asked:
         asked |= more
         known = Found()
         known.add({name: table.to_pylist() for name, table in _tables(engine, found, _ABOUT, asked, version).items()})
-        resolver = Resolver(decisions, known)
+        resolver = Resolver(decisions, known, is_taken_down)
         wanted = resolver.wanted()
     return known, resolver
 

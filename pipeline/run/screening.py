@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..schema import Document, Pair, Rejected, Removed, Stage
 from ..schema.tables import ARCHIVE_PART
-from ..takedown.rule import Rule
-from ..takedown.screen import Screen
+
+if TYPE_CHECKING:
+    from ..takedown.rule import Rule
+    from ..takedown.screen import Screen
 
 _Found = TypeVar("_Found", Pair, Rejected)
 _PART = re.compile(ARCHIVE_PART, re.IGNORECASE)

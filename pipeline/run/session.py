@@ -101,7 +101,9 @@ class Run:
         buckets = 1 + sum(file.bytes_to_read for file in files) // self._bucket_bytes
         steps = self._steps = Steps(engine, self._settings, buckets, self._decisions, self._raw)
         digest = provenance.inputs(files, self._decisions, self._settings.takedowns.digest)
-        inputs = Inputs(digest, len(files), self._settings.for_manifest(), provenance.package())
+        screen = self._settings.takedowns.screen()
+        taken_down = screen.holds if screen else None
+        inputs = Inputs(digest, len(files), self._settings.for_manifest(), provenance.package(), taken_down)
         try:
             made = write_draft(
                 *(steps.results(files), buckets, self._folders.work, self.previous, inputs, companions),

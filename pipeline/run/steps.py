@@ -75,7 +75,7 @@ class Steps:
         read = [*self._read, *read_revisits(engine, self._read, files, removed, buckets, code, *how)]
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         found = engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
-        reviewed = review(engine, found, self._reviews, buckets, code)
+        reviewed = review(engine, found, self._reviews, buckets, code, self._settings.takedowns.screen())
         of_people = {"reviews": reviewed.reviews} if self._reviews else {}
         self.unmet = pc.sum(pc.is_in(reviewed.reviews.column("effect"), _UNMET)).as_py() or 0
         support = check_support(engine, reviewed.found, self._folders, buckets, code)

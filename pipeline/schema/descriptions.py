@@ -172,8 +172,9 @@ COLUMN_MEANINGS = {
         "note": "What else they wrote.",
         "effect": (
             "`applied`; `no_change`: it is so without the decision; `merged`: the pair is no record of its own,"
-            " as it is merged into another; `rejected`: another decision rejects its record; `not_found`: no page"
-            " gives the pair, or the `other`."
+            " as it is merged into another; `rejected`: another decision rejects its record; `taken_down`: it would"
+            " bring back what was taken down; `not_found`: no page gives the pair, or the `other`. What a decision says"
+            " of what was taken down is not repeated."
         ),
         "became": "The record that the pair is, or is merged into; null where there is none.",
     },

@@ -96,7 +96,7 @@ class ReviewRow(NamedTuple):
     note: str | None
     effect: str
     """`applied`, `no_change` (it is so without it), `merged` (its pair is no record of its own), `rejected` (by another
-    decision), or `not_found`."""
+    decision), `taken_down` (it would bring back what was taken down), or `not_found`."""
     became: str | None
     """The id of the record that its pair is, or is merged into; null where there is none."""
 
@@ -162,8 +162,8 @@ class RemovalRow(NamedTuple):
     id: str | None
     """Of the pair; null for what is no pair."""
     what: str
-    """`pair`, `rejected_pair`, `rejection` (of a piece of a page that was no pair), `page` (of an archive), or `file` (a
-    page that is one)."""
+    """`pair`, `rejected_pair`, `rejection` (of a piece of a page that was no pair), `page` (of an archive), or
+    `file` (a page that is one)."""
     document: str
     """The key of the document that has it, or that it is."""
     scope: str

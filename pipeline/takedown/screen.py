@@ -140,5 +140,13 @@ class Screen:
         """Return the rule by which a text that is no pair was taken down: what is rejected, an edit, a passage."""
         return self.words("", text)
 
+    def holds_pair(self, question: str, answer: str) -> bool:
+        """Whether a question with its answer was taken down."""
+        return self.words(question, answer) is not None
+
+    def holds(self, text: str) -> bool:
+        """Whether a text, or an address, was taken down."""
+        return (self.text(text) or self.address([text])) is not None
+
     def _matched(self, text: str) -> Rule | None:
         return next((rule for pattern, rule in self._patterns if pattern.search(text)), None)

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...release.diff import ChangedRecord, Text, changed_records, first_records
+from ...release.removals import removals
 from ...release.versions import Release
 from ...schema.manifest import Change
 from ...schema.tables import CHANGES
@@ -55,7 +56,9 @@ def news(release: Release, previous: Release | None) -> News:
 
 def _examples(release: Release, previous: Release) -> Iterator[Example]:
     kept: dict[str, list[Any]] = {kind: [] for kind in Change._fields}
+    taken_down = removals(release, ["id"]).column("id")
     for piece in pieces(release, "changes", CHANGES.names):
+        piece = piece.filter(pc.invert(pc.is_in(piece.column("id"), value_set=taken_down)))
         for kind, found in kept.items():
             rows = piece.filter(pc.equal(piece.column("change"), kind))
             ids = rows.column("id").unique()[: _EXAMPLES - len({row["id"] for row in found})]

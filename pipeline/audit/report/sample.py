@@ -6,19 +6,24 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow.compute as pc
 
+from ...release.removals import removals
 from ...release.versions import Release
 from ...schema import GONE
 from ...schema.rows import LATER_VERSION
 from ...schema.tables import DOCUMENTS, MERGED, RECORDS
+from ...takedown.beside import read_takedowns
 from ...text.word_changes import word_changes
 from ..pages.environment import day, shortened, web_link
 from .at_hand import at_hand
 from .pieces import Row, pieces, rows_of
 from .snippets import Asked, Shown, snippets
+
+if TYPE_CHECKING:
+    from ...takedown.screen import Screen
 
 ALL = 250  # records that are all shown, chosen: reading their pages again takes some two seconds
 DRAWN = 150  # of more records, chosen
@@ -80,11 +85,17 @@ def sample(release: Release, named: Collection[str], raw: Sequence[Path | str]) 
     with at_hand(raw, sorted({row["path"] for row in documents.values()})) as folders:
         there = [id for id in ids if about.sightings.get(id)]
         lines = snippets(folders, documents, [_asked(records[id], about) for id in there])
-    about.lines.update(zip(there, lines, strict=True))
+    screen = read_takedowns(raw).screen() if any(lines) else None
+    about.lines.update({id: shown for id, shown in zip(there, lines, strict=True) if not _holds(screen, shown)})
     found = _as_many_as_fit(ids, records, about)
     is_all = len(found) == release.manifest.counts["records"]
     with_lines = sum(any(place["lines"] for place in shown["seen"]) for shown in found)
     return Sample(sorted(found, key=lambda shown: shown["id"]), is_all, min(drawn, len(found)), with_lines)
+
+
+def _holds(screen: Screen | None, lines: Iterable[Shown]) -> bool:
+    """Whether lines of a page, where other pairs may stand beside, hold something that was taken down."""
+    return screen is not None and any(screen.text("".join(text for _, text in line.parts)) for line in lines)
 
 
 def _asked(record: Row, about: _About) -> Asked:
@@ -125,6 +136,7 @@ def _about(release: Release, records: dict[str, Row]) -> tuple[_About, dict[str,
         answers[row["question_id"]].append(row)
     sightings, times = _sightings(release, records)
     documents = {row["document"] for rows in sightings.values() for row in rows[:1]}
+    documents -= {*removals(release, ["document"]).column("document").to_pylist()}  # other lines may be left of it
     rows = {row["key"]: row for row in rows_of(release, "documents", DOCUMENTS.names, "key", documents)}
     merged = rows_of(release, "merged", MERGED.names, "kept_id", records)
     return _About(sightings, times, _grouped(merged, "kept_id"), conflicts, answers, {}), rows
