@@ -29,13 +29,15 @@ def screened(found: Iterable[_Found], screen: Screen | None, removed: list[Remov
             removed.append(took)
 
 
-def page_removed(document: Document, pairs: Iterable[Pair], screen: Screen | None) -> list[Removed]:
-    """Return that a whole page was taken down, and with it some pairs; nothing if it was not."""
+def page_removed(
+    document: Document, pairs: Iterable[Pair], also: Iterable[Removed], screen: Screen | None
+) -> list[Removed]:
+    """Return that a whole page was taken down, and with it some pairs and what else was; nothing if it was not."""
     rule = screen.address([document.url, document.asked_url]) if screen else None
     if rule is None:
         return []
     page = _by(rule, "page" if _PART.search(document.path) else "file")
-    return [page, *(_by(rule, "pair", pair.record.id) for pair in pairs)]
+    return [page, *also, *(_by(rule, "pair", pair.record.id) for pair in pairs)]
 
 
 def _why(found: Pair | Rejected, screen: Screen) -> Removed | None:

@@ -123,7 +123,7 @@ class Reading:
         failures = heartbeat.start_item(number)
         result = read_document(document, None, self._mode, self._recipes, failures, self._screen)
         heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
-        if self._removes(document, result.pairs, file):
+        if self._removes(document, file, result.pairs, result.removed):
             return
         self._seen += (seen_row(pair, file) for pair in result.pairs)
         self.rejected += _rejected_rows(result.rejected, _place(document), file)
@@ -132,19 +132,19 @@ class Reading:
 
     def refuse(self, found: Refused, file: str) -> None:
         """Note that a document of the file of a key was not read."""
-        if self._removes(found.document, (), file):
+        if self._removes(found.document, file):
             return
         self.rejected += _rejected_rows([found.rejected], _place(found.document), file)
         self.documents.append(_document_row(found.document, reject_document(found.rejected), file))
 
     def revisit(self, document: Document, before: Before, file: str) -> None:
         """Note that a page is as before."""
-        if not self._removes(document, (), file):
+        if not self._removes(document, file):
             self._revisits.append(_revisit_row(document, before, file))
 
-    def _removes(self, document: Document, pairs: Iterable[Pair], file: str) -> bool:
-        """Whether a document was taken down as a whole, with some pairs, which is noted."""
-        removed = page_removed(document, pairs, self._screen)
+    def _removes(self, document: Document, file: str, pairs: Iterable[Pair] = (), also: Iterable[Removed] = ()) -> bool:
+        """Whether a document was taken down as a whole, with some pairs and what else was, which is noted."""
+        removed = page_removed(document, pairs, also, self._screen)
         self._removals += (_removal_row(each, document.key, file) for each in removed)
         return bool(removed)
 

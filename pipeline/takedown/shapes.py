@@ -40,6 +40,4 @@ def in_one_script(text: str) -> str:
         return text
     counts = {script: len(letters.findall(text)) for script, letters in _OWN.items()}
     most = max(counts, key=counts.__getitem__)
-    if most == "latin":
-        return text.translate(_TO_LATIN)
-    return text.translate(_TO[most]) if counts["latin"] else text
+    return text.translate(_TO_LATIN if most == "latin" else _TO[most])
