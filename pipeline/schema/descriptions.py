@@ -188,7 +188,7 @@ COLUMN_MEANINGS = {
         "scope": "What the takedown is about: `id`, `url`, `domain`, `text` or `pattern`.",
         "rule": "The number of the takedown in `takedowns.csv`.",
         "reason": "Why, as the takedown says it.",
-        "date": "The day of the takedown, like 2026-01-31.",
+        "date": "The day of the takedown, like `2026-01-31`.",
     },
     "support": {
         "id": "The record whose answer was looked for.",
