@@ -28,6 +28,7 @@ from .tasks import Reading
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
+    from ..takedown.screen import Screen
 
 _LOOKUPS = pa.schema(
     [
@@ -44,7 +45,7 @@ Row = dict[str, Any]
 
 def read_revisits(
     engine: Engine, read: Sequence[Data], files: Sequence[RawFile], removed: pa.Array, buckets: int, version: str,
-    mode: str, recipes: tuple[Recipe, ...],
+    mode: str, recipes: tuple[Recipe, ...], screen: Screen | None = None,
 ) -> list[Data]:  # fmt: skip
     """Return what `read_files` would of the pages that revisits among `read` refer to; nothing where there are none.
 
@@ -56,7 +57,7 @@ def read_revisits(
     find = Step("lookups", partial(lookups, removed=removed), f"{version} {' '.join(removed.to_pylist())}")
     found = [engine.save("lookups", engine.map(find, part, buckets)) for part in read]
     told = digest(version, *(f"{file.path} {file.sha256}" for file in archives))
-    task = partial(read_meant, archives=archives, mode=mode, recipes=recipes)
+    task = partial(read_meant, archives=archives, mode=mode, recipes=recipes, screen=screen)
     step = Step("revisits", task, f"{told} {mode} {recipes}", is_guarded=True)
     return [engine.save("revisits", engine.reduce(step, found, buckets))]
 
@@ -97,7 +98,11 @@ def _by_address(rows: pa.Table, address: str, is_revisit: bool) -> pa.Table:
 
 
 def read_meant(
-    lookups: pa.Table, archives: Sequence[RawFile], mode: str = "full", recipes: tuple[Recipe, ...] = ()
+    lookups: pa.Table,
+    archives: Sequence[RawFile],
+    mode: str = "full",
+    recipes: tuple[Recipe, ...] = (),
+    screen: Screen | None = None,
 ) -> pa.Table:
     """Read the pages of a bucket that revisits refer to, each as it was then: the columns of TAGGED.
 
@@ -106,7 +111,7 @@ def read_meant(
     responses = _responses(lookups)
     places = _by_path(archives)
     order = [(name, "ascending") for name in ("path", "file", "url", "retrieved_at")]
-    reading = Reading(mode, recipes)
+    reading = Reading(mode, recipes, screen)
     numbers = count()
     for row in lookups.filter(lookups.column("is_revisit")).sort_by(order).to_pylist():
         document = Document(row["path"], b"", "", row["url"], None, row["retrieved_at"], HTML)

@@ -65,24 +65,25 @@ class Steps:
         Those of the first bucket have what decisions of people did, if there are any. Raises BadReviews.
         """
         engine, buckets, similarity = self._engine, self._buckets, self._settings.similarity
-        code = provenance.package()["fingerprint"]
+        screen = self._settings.takedowns.screen()
+        code = provenance.package()["fingerprint"] + self._settings.takedowns.digest
         removed = self._read_pages(files)
         apart = tuple((each.id, each.other) for each in self._reviews if each.action == Action.KEEP_APART)
         version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''}"
         task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart)
         dedup = Step("dedup", task, version)
-        how = str(self._settings.mode), self._settings.recipes
+        how = str(self._settings.mode), self._settings.recipes, screen
         read = [*self._read, *read_revisits(engine, self._read, files, removed, buckets, code, *how)]
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         found = engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
-        reviewed = review(engine, found, self._reviews, buckets, code, self._settings.takedowns.screen())
+        reviewed = review(engine, found, self._reviews, buckets, code, screen)
         of_people = {"reviews": reviewed.reviews} if self._reviews else {}
         self.unmet = pc.sum(pc.is_in(reviewed.reviews.column("effect"), _UNMET)).as_py() or 0
-        support = check_support(engine, reviewed.found, self._folders, buckets, code)
+        support = check_support(engine, reviewed.found, self._folders, buckets, code, screen)
         told = [*reviewed.found, support] if support else reviewed.found
         if support and self._settings.complete_snippets:
             told = [*told, complete_snippets(engine, reviewed.found, support, buckets, code)]
-        of_some = {"support": support is not None, "removals": bool(self._settings.takedowns.rules)}
+        of_some = {"support": support is not None, "removals": screen is not None}
         released = (*_RELEASED, *(name for name, is_there in of_some.items() if is_there))
         self._arranged = engine.save("arrange", arranged(engine, told, buckets, code))
         for table in engine.collect(self._arranged):

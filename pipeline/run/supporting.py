@@ -7,7 +7,7 @@ from functools import partial
 from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,6 +27,9 @@ from .reread import reread_document
 from .rows import CITED, TAGGED, tagged, untagged
 from .shown import shown_text
 
+if TYPE_CHECKING:
+    from ..takedown.screen import Screen
+
 Row = dict[str, Any]
 _CITING = pa.array(["records", "sightings"])
 _KEY_HASH = pa.field("key_hash", ARROW_TYPES[int], nullable=False)
@@ -40,7 +43,12 @@ _CLAIMS = pa.schema([_KEY_HASH, RECORDS.field("question"), RECORDS.field("answer
 
 
 def check_support(
-    engine: Engine, found: Sequence[Data], folders: Sequence[Path | str], buckets: int, version: str
+    engine: Engine,
+    found: Sequence[Data],
+    folders: Sequence[Path | str],
+    buckets: int,
+    version: str,
+    screen: Screen | None = None,
 ) -> Data | None:
     """Return what the cited pages say of the answers that `dedup` and `review` found: rows of `support`, by id.
 
@@ -54,7 +62,7 @@ def check_support(
     if not _holds_rows(engine, [cited]):
         return None
     claims = engine.save("claims", engine.reduce(Step("claims", claims_of, version), [*found, cited], buckets))
-    step = Step("support", partial(look_up, folders=tuple(folders)), version, is_guarded=True)
+    step = Step("support", partial(look_up, folders=tuple(folders), screen=screen), version, is_guarded=True)
     return engine.save("support", engine.reduce(step, [claims], buckets))
 
 
@@ -172,9 +180,10 @@ def _one_each(cited: pa.Table, records: pa.Table) -> pa.Table:
     return cited.filter(is_first)
 
 
-def look_up(claims: pa.Table, folders: Sequence[Path | str]) -> pa.Table:
+def look_up(claims: pa.Table, folders: Sequence[Path | str], screen: Screen | None = None) -> pa.Table:
     """Look for the answers of a bucket of documents on these, which are read again: rows of `support`.
 
+    There are none about a record where the page says something there that the screen knows to be taken down.
     Raises ChangedWhileReading.
     """
     order = [(name, "ascending") for name in ("document", "id")]
@@ -186,9 +195,14 @@ def look_up(claims: pa.Table, folders: Sequence[Path | str]) -> pa.Table:
         failures = heartbeat.start_item(next(numbers))
         page = _words_of(of_page[0], folders, failures)
         for row in of_page:
-            evidence += _evidence(row, page)
+            found = [*_evidence(row, page)]
+            evidence += [] if screen and any(_is_taken_down(each, screen) for each in found) else found
         heartbeat.finish_item()
     return tagged({"support": rows_to_table(evidence, SUPPORT)}, {"support": "id"})
+
+
+def _is_taken_down(evidence: Row, screen: Screen) -> bool:
+    return any(screen.holds(text) for name in ("passage", "full_answer") if (text := evidence[name]))
 
 
 def _words_of(row: Row, folders: Sequence[Path | str], failures: Sequence[str]) -> Words:

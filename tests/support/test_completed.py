@@ -164,3 +164,13 @@ def test_any_number_of_workers_and_buckets_completes_the_same(
         for workers in (1, 2)
     )
     assert one == two
+
+
+def test_an_answer_is_not_completed_with_what_was_taken_down(copy_of: CopyOf, qamill: Run) -> None:
+    project = copy_of(cite)
+    why = ("--reason", "its author asked", "--date", "2026-11-26")
+    assert qamill(project, "takedown", "add", "--pattern", "(?i)throw it away", *why).exit_code == 0
+    curate(project.raw, project.out, workers=1, complete_snippets=True)
+    assert (record_of(project)["answer"], record_of(project)["support"]) == (CUT, None)
+    assert "hrow it away" not in str([rows(project, table) for table in ("records", "support", "merged", "rejected")])
+    assert not verify("latest", project.out, project.raw).problems
