@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import os.path
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ..ingest.containers import read as containers
-from ..ingest.documents import make_document, unpacked
-from ..ingest.names import location_of, places_at, places_of
+from ..ingest.documents import make_document, media_type_of, unpacked
+from ..ingest.errors import ChangedWhileReading
+from ..ingest.files import RawFile
+from ..ingest.names import location_of, places_at, places_of, shown
+from ..ingest.responses import content_of, responses_in
 from ..parse.decode import decode
 from ..parse.page import Page
-from ..schema import Document, Rejected
+from ..schema import CONTAINERS, Document, Rejected
+from ..schema.nouns import Before
 from ..storage import open_file
 
 _DECLARED = ("declared", "doubted", "utf-8-damaged")
@@ -26,7 +31,8 @@ def reread_document(raw: Sequence[Path | str], row: Mapping[str, Any]) -> Page |
     `raw` are folders, or addresses as text; `row` is its row of the released table `documents`: what is known of the
     page comes from there, because `index.csv` may say something else by now. Raises Unreachable.
     """
-    for document in (found for place in _places(raw, row["path"]) for found in _documents_at(*place, row)):
+    for found in (document for place in _places(raw, row["path"]) for document in _documents_at(*place, row)):
+        document = _as_then(raw, found)
         if document.sha256 == row["sha256"]:
             page = decode(document)
             return replace(page, is_lenient=True) if isinstance(page, Page) and row["reader"] == "lenient" else page
@@ -61,3 +67,39 @@ def _content(location: bytes) -> bytes | None:
             return file.readall()
     except OSError:
         return None
+
+
+def _as_then(raw: Sequence[Path | str], document: Document) -> Document:
+    """A document; of a page that was as before, with the content of the response that is meant, wherever that lies."""
+    before = document.before
+    if before is None:
+        return document
+    page = _meant(raw, before)
+    if page is None:
+        _archives.cache_clear()  # one may have come since
+        page = _meant(raw, before)
+    return page._replace(path=document.path, url=document.url, retrieved_at=document.retrieved_at) if page else document
+
+
+def _meant(raw: Sequence[Path | str], before: Before) -> Document | None:
+    archives = _archives(tuple(folder for folder in raw if isinstance(folder, Path)))
+    try:
+        response = responses_in(archives).find(before)
+        holders = [file for file in archives if response and response.path.startswith(f"{file.path}#")]
+        return content_of(response, holders) if response else None
+    except (OSError, ChangedWhileReading):
+        return None
+
+
+@lru_cache(maxsize=1)  # each page of a release is asked for, one after the other
+def _archives(raw: tuple[Path, ...]) -> tuple[RawFile, ...]:
+    """The files below some folders that hold pages."""
+    found = []
+    for folder in raw:
+        for root, _, names in os.walk(folder):
+            for name in names:
+                file = Path(root, name)
+                if media_type_of(name) in CONTAINERS and file.is_file():
+                    path = shown(os.path.relpath(file, folder))
+                    found.append(RawFile(os.fsencode(file), path, file.stat().st_size, None, None, None))
+    return tuple(sorted(found))
