@@ -27,12 +27,21 @@ def is_marked(folder: Path) -> bool:
 
 
 def is_empty(folder: Path) -> bool:
-    """Whether a path is a folder of this user, and no link to one, with nothing in it."""
+    """Whether a path is a folder of this user, and no link to one, with nothing in it.
+
+    The beginning of our mark is nothing: whoever was killed did not get to write it to its end.
+    """
     try:
         about = folder.lstat()
-        return stat.S_ISDIR(about.st_mode) and about.st_uid == os.geteuid() and not any(folder.iterdir())
+        names = os.listdir(folder) if stat.S_ISDIR(about.st_mode) and about.st_uid == os.geteuid() else None
     except OSError:
         return False
+    return names == [] or (names == [MARKER] and _is_begun(folder / MARKER))
+
+
+def _is_begun(mark: Path) -> bool:
+    content = _content(mark, len(_MARK) + 1)
+    return content is not None and _MARK.startswith(content)
 
 
 def why_not_ours(folder: Path, is_own_name: Callable[[str], bool]) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from ..storage import CannotWrite, open_file
+from ..storage import CannotWrite, flush, open_file
 from ..text.charsets import is_charset
 from ..text.table import (
     MARK,
@@ -310,10 +310,16 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; where a link is, the file that it leads to."""
+    """Write a file whole or not at all, whatever kills the process or the power; where a link is, that it leads to.
+
+    Who calls it holds a lock: the file that becomes the new one has the same name each time, so that the next writer
+    takes what a killed one left.
+    """
     path = Path(os.path.realpath(path))
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.unlink(missing_ok=True)  # left by a killed process of the same number
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.unlink(missing_ok=True)
     with temporary.open("xb") as stream:
         stream.write(content)
+    flush(temporary)
     temporary.replace(path)
+    flush(path.parent)

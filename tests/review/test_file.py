@@ -199,3 +199,22 @@ def test_no_text_is_read_with_another_error(text: str) -> None:
             assert {decision.action for decision in parse(content.encode("utf-8", "replace"))} <= {*Action}
         except BadReviews:
             continue
+
+
+def test_what_a_killed_writer_left_is_taken_by_the_next_one(tmp_path: Path) -> None:
+    """Killed where its file is written and does not have its name yet."""
+    kill = "os.kill(os.getpid(), 9)"
+    decide = "add([Decision('reject', 'a' * 16, reason='x', by='Ada')], Path('reviews.csv'))"
+    code = f"""
+import os
+from pathlib import Path
+from pipeline.review.decision import Decision
+from pipeline.review.write import add
+Path.replace = lambda *_: {kill}
+{decide}
+"""
+    killed = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False)
+    assert killed.returncode == -9
+    assert read_reviews(tmp_path / "reviews.csv") == []
+    add([Decision("reject", A, reason="x", by="Ada")], tmp_path / "reviews.csv")
+    assert {path.name for path in tmp_path.iterdir()} == {"reviews.csv", ".reviews.csv.lock"}
