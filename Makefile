@@ -19,7 +19,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 CLEAN_ROOM := build/clean-room
 
-.PHONY: help curate test check lint layers types test-all docs wheel bench lock clean
+.PHONY: help curate test check lint layers types test-all docs wheel bench trust lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,17 @@ bench: $(DEV) ## Measure speed and memory, for half an hour (never part of the t
 		echo "== $$file"; $(BIN)/python $$file $(ARGS) || exit 1; \
 	done
 
+# What no other target needs lives in an environment of its own.
+TRUST := build/trust
+$(TRUST)/.installed: requirements-trust.lock | $(BIN)/python
+	@rm -rf $(TRUST) && $(BIN)/python -m venv --without-pip $(TRUST)
+	@$(BIN)/python -m pip --python $(TRUST)/bin/python install -qq --require-hashes --no-deps --only-binary :all: \
+		-r requirements-trust.lock
+	@touch $@
+
+trust: $(DEV) $(TRUST)/.installed ## Put the promises of docs/trust.md to the test, for two hours; ARGS="--share 0.01" tries less
+	@PYTHONPATH=benchmarks $(BIN)/python -m trust $(ARGS)
+
 # uv resolves for every platform at once; it lives in a folder of its own and asks the public index
 # whatever this machine's settings are. The oldest Python decides: all share one set of versions.
 LOCK := build/lock/bin/uv --no-config pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
@@ -78,13 +89,17 @@ LOCK := build/lock/bin/uv --no-config pip compile --quiet --universal --python-v
 # setuptools builds our own package; the S3 server of the tests takes no newer dateutil, and pandas takes either.
 BESIDE := 'setuptools' 'python-dateutil<3'
 
+# atheris 3.1 has no wheel for the oldest Python.
+ONLY_TRUST := "atheris<3.1; sys_platform == 'linux'" cyclonedx-bom
+
 lock: | $(BIN)/python ## Renew both lock files; ARGS=--upgrade takes newer versions
 	@rm -rf build/lock && $(BIN)/python -m venv --without-pip build/lock
 	@$(BIN)/python -m pip --python build/lock/bin/python install -qq uv
 	@printf '%s\n' $(BESIDE) | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) pyproject.toml - --output-file requirements.lock
 	@printf '%s\n' $(BESIDE) | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) pyproject.toml - --extra dev \
 		--constraint requirements.lock --output-file requirements-dev.lock
-	@if grep -n -i -e '://' requirements.lock requirements-dev.lock; then \
+	@printf '%s\n' $(ONLY_TRUST) | env -u UV_INDEX_URL -u UV_FIND_LINKS $(LOCK) - --output-file requirements-trust.lock
+	@if grep -n -i -e '://' requirements.lock requirements-dev.lock requirements-trust.lock; then \
 		echo "make lock: a lock file names an address; it must not." >&2; exit 1; fi
 
 clean: ## Remove what was installed and built; raw/ and curated/ stay

@@ -37,7 +37,7 @@ from pipeline.parse.formats import attribution
 from pipeline.parse.locators import NothingThere, read_spans
 from pipeline.parse.page import Page
 from pipeline.run.page import read_document
-from pipeline.schema import TEXT, Document, Pair, Rejected
+from pipeline.schema import TEXT, Document, Pair, Rejected, Stage
 from pipeline.text.clean import BLANK, clean, clean_line
 
 PAGES = Path(__file__).resolve().parent.parent / "tests" / "pages"
@@ -165,7 +165,7 @@ def _page(kind: str, chance: random.Random) -> Input:
     for _ in range(chance.choice((1, 1, 2, 3, 5, 9))):
         chance.choice(_MUTATIONS[kind])(tokens, chance, kind)
     encoding = chance.choice(_ENCODINGS)
-    return Input(_NAMED[kind], "".join(tokens).encode(encoding, "surrogatepass" if "utf" in encoding else "replace"))
+    return Input(NAMED[kind], "".join(tokens).encode(encoding, "surrogatepass" if "utf" in encoding else "replace"))
 
 
 @cache
@@ -180,14 +180,14 @@ def _tokens(text: str) -> list[str]:
 
 
 def _insert(tokens: list[str], chance: random.Random, kind: str) -> None:
-    tokens.insert(chance.randint(0, len(tokens)), chance.choice(_SPLINTERS[kind]))
+    tokens.insert(chance.randint(0, len(tokens)), chance.choice(SPLINTERS[kind]))
 
 
 def _insert_within(tokens: list[str], chance: random.Random, kind: str) -> None:
     at = chance.randrange(len(tokens)) if tokens else 0
     if tokens:
         cut = chance.randint(0, len(tokens[at]))
-        tokens[at] = tokens[at][:cut] + chance.choice(_SPLINTERS[kind]) + tokens[at][cut:]
+        tokens[at] = tokens[at][:cut] + chance.choice(SPLINTERS[kind]) + tokens[at][cut:]
 
 
 def _delete(tokens: list[str], chance: random.Random, _: str) -> None:
@@ -256,8 +256,8 @@ _TAG_NAME = re.compile(r"<[^\s>/]+")
 _ANYWHERE = (_insert, _insert, _insert_within, _delete, _repeat, _splice, _cut, _one_line)
 _IN_HTML = (*_ANYWHERE, _wrap, _wrap, _rename, _add_attribute, _add_attribute)
 _MUTATIONS = {"text": _ANYWHERE, "html": _IN_HTML, "jsonld": (*_ANYWHERE, _insert, _insert_within)}
-_SPLINTERS = {"text": _TEXT_PIECES, "html": _PIECES, "jsonld": _JSON_PIECES}
-_NAMED = {"text": "page.txt", "html": "page.html", "jsonld": "page.html"}
+SPLINTERS = {"text": _TEXT_PIECES, "html": _PIECES, "jsonld": _JSON_PIECES}
+NAMED = {"text": "page.txt", "html": "page.html", "jsonld": "page.html"}
 
 
 _IN_ARCHIVES = (b"\r\n", b"\n", b"\0", b"WARC/1.0\r\n", b"\x1f\x8b\x08", b"\r\n\r\n")
@@ -339,6 +339,9 @@ def _check_page(document: Document, again: Document | None) -> Found:
         return Found(0, [])
     page = replace(page, is_lenient=result.page.is_lenient)
     failures = [what for pair in result.pairs for what in _wrong(page, pair)]
+    unsound = sum(rejected.stage is Stage.VALIDATE for rejected in result.rejected)
+    if result.candidates != len(result.pairs) + unsound:
+        failures.append(f"{result.candidates} candidates became {len(result.pairs)} pairs and {unsound} rejections")
     if document.sha256[0] in _LINES_TRIED:
         failures += [what for pair in result.pairs[:1] for what in _wrong_lines(page, pair.sighting.locator)]
     if document.media_type == TEXT:
@@ -390,8 +393,13 @@ KINDS = ("text", "html", "jsonld", "warc")
 
 def failures_of(kind: str, number: int, seed: int = 0) -> Found:
     """Return what an input gives; an exception is a failure."""
+    return failures_in(make(kind, number, seed))
+
+
+def failures_in(made: Input) -> Found:
+    """Return what an input gives that somebody else made; an exception is a failure."""
     try:
-        return check(make(kind, number, seed))
+        return check(made)
     except Exception as error:
         where = traceback.extract_tb(error.__traceback__)[-1]
         return Found(0, [f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"])

@@ -49,7 +49,7 @@ def test_a_run_that_is_killed_at_any_moment_goes_on_without_loss_or_asking_twice
         sites = (first, second, third)
         urls = [f"{site.url}/{number}" for site in sites for number in range(_PAGES)]
         assert _fetch(project, urls).wait() == 0
-        _assert_sound(project, urls, sites)
+        assert_sound(project, urls, sites)
         requests = sum(len(site.asked) for site in sites)
         killed = 0
         for number in range(30):
@@ -71,20 +71,20 @@ def _killed_and_resumed(project: Project, urls: list[str], sites: tuple[Site, ..
     running.kill()
     running.wait()
     sleep(0.05)  # for what the server has still to note
-    there = _stored(project.raw)
-    before = {url: _times_asked(url, sites) for url in urls}
+    there = stored_in(project.raw)
+    before = {url: times_asked(url, sites) for url in urls}
     assert _fetch(project, urls).wait() == 0
-    again = {url for url in urls if _times_asked(url, sites) > before[url]}
+    again = {url for url in urls if times_asked(url, sites) > before[url]}
     assert again == {*urls} - there
-    _assert_sound(project, urls, sites)
+    assert_sound(project, urls, sites)
     return 0 < len(there) < len(urls)
 
 
-def _times_asked(url: str, sites: tuple[Site, ...]) -> int:
+def times_asked(url: str, sites: tuple[Site, ...]) -> int:
     return sum(f"{site.url}{asked.path}" == url for site in sites for asked in site.asked)
 
 
-def _stored(raw: Path) -> set[str]:
+def stored_in(raw: Path) -> set[str]:
     """The pages whose records are whole."""
     found = set()
     for archive in raw.glob("*.warc.gz"):
@@ -98,7 +98,7 @@ def _stored(raw: Path) -> set[str]:
     return found
 
 
-def _assert_sound(project: Project, urls: list[str], sites: tuple[Site, ...]) -> None:
+def assert_sound(project: Project, urls: list[str], sites: tuple[Site, ...]) -> None:
     """Every page is stored once, where the index says, with the bytes that were served."""
     visits: list[Visit] = list(read_visits(project.raw))
     assert Counter(visit.url for visit in visits) == Counter(urls)

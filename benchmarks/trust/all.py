@@ -1,0 +1,14 @@
+"""The promises in the order of the table."""
+
+from __future__ import annotations
+
+from . import flipped, fuzzed, killed_fetch, killed_publish, killed_reviews
+from .promise import Promise
+
+PROMISES: tuple[Promise, ...] = (
+    *fuzzed.PROMISES,
+    flipped.PROMISE,
+    killed_publish.PROMISE,
+    killed_fetch.PROMISE,
+    killed_reviews.PROMISE,
+)
