@@ -14,6 +14,7 @@ from ..release.stats import find_without_pairs, rejected_as_whole
 from ..schema import Stage
 from ..schema.counts import Counts
 from ..schema.manifest import Change
+from ..schema.nouns import PERSONAL_DATA_FLAGS
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE, SUPPORT_STATES
 from ..schema.tables import ARCHIVE_PART, COMPLETED_FLAG
 from ..text.counted import count_of
@@ -92,6 +93,7 @@ class Tally:
             "superseded": pc.is_valid(records.column("superseded_by")),
             "gone": is_gone(records),
             "current": is_current(records),
+            **{word: pc.match_substring_regex(records.column("flags"), rf"\b{word}\b") for word in PERSONAL_DATA_FLAGS},
             **{f"support_{state}": pc.equal(records.column("support"), state) for state in SUPPORT_STATES},
         }
         for name, are in which.items():

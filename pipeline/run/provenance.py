@@ -30,7 +30,7 @@ _SHAPING = (
     "turbohtml",
 )
 """Libraries whose version can change what is released from the same pages."""
-_SHAPING_IF_THERE = ("docutils", "mammoth", "markdown-it-py", "mdit-py-plugins", "pypdf")
+_SHAPING_IF_THERE = ("docutils", "mammoth", "markdown-it-py", "mdit-py-plugins", "phonenumbers", "pypdf")
 """The same for those without which everything else is read all the same."""
 _NOT_READING = (
     "audit/",

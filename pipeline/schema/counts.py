@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 
 from .manifest import Manifest
+from .nouns import PERSONAL_DATA_FLAGS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,14 @@ class Counts:
     merged: int = 0
     pairs_of_documents: int = 0
     """`pairs` of all documents, added up."""
+    pii_card: int = 0
+    """Records that hold the number of a payment card, masked or not. The next six are the other kinds."""
+    pii_coordinates: int = 0
+    pii_email: int = 0
+    pii_iban: int = 0
+    pii_ip: int = 0
+    pii_phone: int = 0
+    pii_ssn: int = 0
     raw_files: int = 0
     records: int = 0
     rejected: int = 0
@@ -133,8 +142,10 @@ _SINCE_2 = ("documents_rejected", "documents_without_pairs", "lenient")
 _SINCE_3 = ("superseded", "gone", "conflicts", "crowded_questions", "later_version", "sources_disagree")
 """Counts that releases of schema versions 1 and 2 do not have; all their records count as `current`."""
 _IF_ANY = (
+    *PERSONAL_DATA_FLAGS,
     *("completed", "documents_gone", "edited", "removed_documents", "removed_pairs", "removed_rejections"),
     *("support_absent", "support_changed", "support_found", "support_unchecked"),
 )
-"""Counts that a release lacks where there is none: of cited pages, pages that were gone, decisions, and takedowns."""
+"""Counts that a release lacks where there is none: of cited pages, pages that were gone, decisions, takedowns, and
+personal data."""
 _NAMES_OF_1 = {"documents_rejected": "rejected_of_documents"}

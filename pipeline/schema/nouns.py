@@ -34,6 +34,8 @@ GONE_STATUSES = (404, 410)
 """By which a server says that there is no such page (any more)."""
 COMPLETED = "completed"
 """The flag of an answer that was cut, and released as the full passage of the page that it cites."""
+PERSONAL_DATA_FLAGS = ("pii_card", "pii_coordinates", "pii_email", "pii_iban", "pii_ip", "pii_phone", "pii_ssn")
+"""The flags of a record that holds personal data, one for each kind."""
 EDITED = "edited"
 """The method by which what a page has was merged into what a person made of it."""
 SCHEMA_VERSION = 3

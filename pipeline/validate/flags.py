@@ -11,6 +11,7 @@ from ..text.marks import has_mark_at_end
 from ..text.misread import holds_mojibake
 from ..text.patterns import pattern
 from .leftovers import holds_markup
+from .personal_data.find import flags_of
 from .placeholders import is_placeholder
 from .question_type import AUXILIARY
 from .repeats import repeats_itself
@@ -115,6 +116,7 @@ def find_flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) 
     """
     words = [*given]
     words += [word for word, is_raised in FLAGS.items() if is_raised(question, answer)]
+    words += flags_of(question, answer)
     words += [word for word, is_raised in RAW_FLAGS.items() if is_raised(raw)]
     return " ".join(sorted({*words})) if words else ""
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.schema.nouns import PERSONAL_DATA_FLAGS
 from pipeline.validate.answer_type import ANSWER_TYPES, classify_answer
 from pipeline.validate.flags import (
     FLAGS,
@@ -322,11 +323,18 @@ RAISED = {
     "snippet_title": ("Why?", "The Reason For It\nBecause.", ""),
     "truncated": ("Why?", "Because ...", ""),
     "control_characters": ("Why?", "Because.", "Why?Be\x93cause."),
+    "pii_card": ("Why?", "4539 1488 0343 6467 is why.", ""),
+    "pii_coordinates": ("Why?", "48.85837, 2.29448 is why.", ""),
+    "pii_email": ("Why?", "ana@kettle.org knows.", ""),
+    "pii_iban": ("Why?", "GB94 BARC 1020 1530 0934 59 is why.", ""),
+    "pii_ip": ("Why?", "81.2.69.142 is why.", ""),
+    "pii_phone": ("Why?", "212-664-7665 is why.", ""),
+    "pii_ssn": ("Why?", "536-90-4399 is why.", ""),
 }
 
 
 def test_every_flag_has_a_case() -> None:
-    assert set(RAISED) == {*FLAGS, *RAW_FLAGS}
+    assert set(RAISED) == {*FLAGS, *RAW_FLAGS, *PERSONAL_DATA_FLAGS}
 
 
 @pytest.mark.parametrize("flag", RAISED)
@@ -383,7 +391,7 @@ def test_the_rules_have_a_word_for_any_pair(question: str, answer: str) -> None:
     asked = classify_question(question, "en")
     assert asked in {*QUESTION_TYPES, "other"}
     assert classify_answer(answer, asked) in ANSWER_TYPES
-    assert set(find_flags(question, answer, question + answer).split()) <= {*FLAGS, *RAW_FLAGS}
+    assert set(find_flags(question, answer, question + answer).split()) <= {*FLAGS, *RAW_FLAGS, *PERSONAL_DATA_FLAGS}
     assert detect_language(question, answer).replace("-", "").isalpha()
 
 

@@ -1,0 +1,72 @@
+"""Addresses of computers in the internet: those that one may have, not those of examples, networks and versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
+
+from ...text.patterns import pattern
+from .context import before
+from .kinds import Found, Kind
+
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_V4 = pattern(rf"(?<![\w.\-/])(?<![A-Za-z][:=])(?:{_OCTET}\.){{3}}{_OCTET}(?![\w/-]|\.\w)")
+_V4_IN_ADDRESS = pattern(rf"(?<=://)(?:{_OCTET}\.){{3}}{_OCTET}(?=[:/?#\s]|\Z)")
+_V6 = pattern(r"(?<![\w:.])[23][0-9a-fA-F]{3}:[0-9a-fA-F:]{2,34}(?![\w:.])")
+_NOT_OF_ANYBODY = (
+    *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"),
+    *("192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24"),
+    *("224.0.0.0/3", "1.2.3.0/24"),
+)
+"""Networks of examples, of homes and offices, of one machine, of groups (IANA), and one that stands for any."""
+_EXAMPLES = ("2001:db8::/32", "3fff::/20", "2001::/23", "2002::/16")
+_RESOLVERS = frozenset(
+    "1.1.1.1 1.0.0.1 1.1.1.2 1.1.1.3 8.8.8.8 8.8.4.4 9.9.9.9 149.112.112.112 208.67.222.222 208.67.220.220 4.2.2.1"
+    " 4.2.2.2 64.6.64.6 94.140.14.14 94.140.15.15 2001:4860:4860::8888 2001:4860:4860::8844 2606:4700:4700::1111"
+    " 2606:4700:4700::1001 2620:fe::fe 2620:119:35::35".split()
+)
+"""Servers that everybody may ask, and many texts name."""
+_VERSION = pattern(
+    r"\b(?:version|ver|v|release|build|firmware|driver|patch|update[ds]?|upgrade[ds]?(?: to)?|rev|revision|section|sect"
+    r"|chapter|clause|paragraph|article|rule|table|figure|level|appendix|annex|oid|kernel|chrome|chromium|firefox|edge"
+    r"|safari|opera|explorer|office|windows|android|ios|java|jre|jdk|flash|python|php|node|oracle|sdk|api)"
+    r"(?: (?:no|number|from|to|is))?[ .:#=/-]*\Z",
+    re.IGNORECASE,
+)
+_LOW = 20  # numbers up to it in all four places are a version's or a section's (chosen), unless words say otherwise
+_SAYS_IP = pattern(r"\b(?:ip|ipv4|address|host|server|ping|from|client|visitor|peer)\b[^\d\n]{0,20}\Z", re.IGNORECASE)
+
+
+def find(text: str) -> Iterator[Found]:
+    """Yield the addresses of computers in a text."""
+    if "." in text:
+        for match in (*_V4.finditer(text), *_V4_IN_ADDRESS.finditer(text)):
+            if not _is_version(match[0], before(text, match.start())) and _is_of_somebody_v4(match[0]):
+                yield Found(Kind.IP, match.start(), match.end(), match[0])
+    if ":" in text:
+        for match in _V6.finditer(text):
+            if (address := _address_v6(match[0])) and _is_of_somebody_v6(address):
+                yield Found(Kind.IP, match.start(), match.end(), str(address))
+
+
+def _is_version(written: str, words: str) -> bool:
+    if _VERSION.search(words):
+        return True
+    return max(map(int, written.split("."))) <= _LOW and not _SAYS_IP.search(words)
+
+
+def _is_of_somebody_v4(written: str) -> bool:
+    address = IPv4Address(written)
+    return written not in _RESOLVERS and not any(address in IPv4Network(each) for each in _NOT_OF_ANYBODY)
+
+
+def _address_v6(written: str) -> IPv6Address | None:
+    try:
+        return IPv6Address(written.rstrip(":") if not written.endswith("::") else written)
+    except ValueError:
+        return None
+
+
+def _is_of_somebody_v6(address: IPv6Address) -> bool:
+    return str(address) not in _RESOLVERS and not any(address in IPv6Network(each) for each in _EXAMPLES)
