@@ -101,8 +101,12 @@ def fetch(
     from ..fetch.run import Asked, NoContact, fetch_pages, parsed_fields
     from ..fetch.wanted import read_list, sites_of
     from ..project import contact_of
+    from ..web.addresses import fault_of, without_user
     from .fetch_progress import fetch_progress
 
+    for url in urls:
+        if why := fault_of(url.strip()):
+            raise click.UsageError(f"{without_user(url)!r} is no address of a page: {why}.")
     named = [*urls, *(url for file in lists for url in read_list(getattr(file, "name", "-"), read_page_file(file)))]
     before = before_of(since, max_age)
     again = again or before is not None

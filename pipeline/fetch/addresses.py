@@ -45,6 +45,9 @@ _PRIVATE = (_LOOPBACK, _OF_A_NETWORK)
 """What an intranet may be reached at, where that is asked for; never the addresses where clouds keep their secrets."""
 
 
+_ALLOWED_BY = " (--allow-private reaches it)"
+
+
 class Endpoint(NamedTuple):
     """A network address as a socket takes it."""
 
@@ -106,8 +109,15 @@ def endpoints(host: str, port: int, deadline: float, allow_private: bool, look_u
     for each in found:
         why = why_forbidden(each.ip)
         if why and not (allow_private and why in _PRIVATE):
-            raise FetchFailed("forbidden_address", f"{host} is at {each.ip}, {why}")
+            raise FetchFailed(
+                "forbidden_address", f"{_where(host, each.ip)}{why}{_ALLOWED_BY if why in _PRIVATE else ''}"
+            )
     return found
+
+
+def _where(host: str, ip: str) -> str:
+    """The subject of a sentence about a host's address."""
+    return f"{host} is " if host.strip("[]") == ip else f"{host} is at {ip}, "
 
 
 def _within(deadline: float, look_up: Resolve, host: str, port: int) -> list[Endpoint]:

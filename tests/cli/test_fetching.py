@@ -205,11 +205,20 @@ def test_what_is_no_address_of_a_sitemap_is_told(address: str, project: Project,
 
 
 def test_the_outcome_is_told_to_programs_too(project: Project, qamill: Run, site: Site) -> None:
-    done = qamill(project, "fetch", *_WHO, "--json", f"{site.url}/faq", f"{site.url}/none", "nonsense")
+    (project.root / "list.txt").write_text("nonsense\n")
+    pages = f"{site.url}/faq", f"{site.url}/none"
+    done = qamill(project, "fetch", *_WHO, "--json", *pages, "--from", str(project.root / "list.txt"))
     assert done.exit_code == 0
     told = json.loads(done.stdout)
     assert told["results"] == {"stored": 1, "gone": 1, "bad_address": 1}
     assert {visit["result"] for visit in told["visits"]} == {"stored", "gone", "bad_address"}
+
+
+def test_what_is_no_address_on_the_command_line_is_told_at_once(project: Project, qamill: Run, site: Site) -> None:
+    done = qamill(project, "fetch", *_WHO, f"{site.url}/faq", "example.org")
+    assert done.exit_code == 2
+    assert "'example.org' is no address of a page: it does not begin with https://" in done.stderr
+    assert site.asked == []
 
 
 def test_the_exit_code_says_whether_another_run_may_do_better(project: Project, qamill: Run, site: Site) -> None:
