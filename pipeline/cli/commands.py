@@ -14,7 +14,7 @@ import click
 from ..schema.manifest import Change
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE
 from ..text.counted import count_of
-from . import doctor, exports, fetching, help, look, reports, reviews, sites, takedowns
+from . import doctor, exports, fetching, help, look, lookups, reports, reviews, sites, takedowns
 from .completion import complete_id, complete_version
 from .group import (
     JSON,
@@ -40,7 +40,19 @@ if TYPE_CHECKING:
     from ..parse.recipes import Recipe
     from ..run.page import PageResult
 
-__all__ = ["doctor", "exports", "fetching", "help", "look", "main", "reports", "reviews", "sites", "takedowns"]
+__all__ = [
+    "doctor",
+    "exports",
+    "fetching",
+    "help",
+    "look",
+    "lookups",
+    "main",
+    "reports",
+    "reviews",
+    "sites",
+    "takedowns",
+]
 _RECIPES = Path("recipes")
 KINDS_OF_CHANGES = Change._fields
 RELATIONS = (SOURCES_DISAGREE, LATER_VERSION)
