@@ -16,7 +16,7 @@ from ..text.table import (
     separator_of,
     whole_rows,
 )
-from .beside import KEY, TAKEDOWNS
+from . import KEY, TAKEDOWNS
 from .errors import BadTakedowns, NoKey, NotTakenDown
 from .key import make_key, name_of, read_key
 from .rule import COLUMNS, REPEATS, Kind, Rule, faults
