@@ -57,6 +57,17 @@ def source_at(page: Page, locator: str) -> Source | None:
     return Source(cited_host(cited.host, cited.address), web_address(cited.address)) if cited else Source(None, None)
 
 
+def takedown_at(page: Page, locator: str) -> str | None:
+    """Return where the aggregator takes requests to take the answer at a locator down, if the page has a link to it."""
+    name = _format_of(locator)
+    if name not in _ATTRIBUTED:
+        return None
+    from ..parse.formats import aggregator, attribution
+
+    found = aggregator.takedown_at if name == "aggregator" else attribution.takedown_at
+    return web_address(found(page, locator))
+
+
 def _is_attributed(page: Page) -> bool:
     """Whether a text holds attributions: without them its questions are its own."""
     from ..parse.formats import plain

@@ -15,6 +15,7 @@ from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
+from ..parse.rights import Rights, rights_of, with_licences
 from ..schema import (
     GONE,
     HTML,
@@ -61,6 +62,8 @@ class PageResult(NamedTuple):
     """The page as text; None where the document was rejected as a whole, or its bytes show that it holds no pair."""
     removed: Sequence[Removed] = ()
     """What was taken down."""
+    rights: Rights = Rights()
+    """What is said of its reuse; only looked for where it has candidates."""
 
     @property
     def records(self) -> list[Record]:
@@ -189,14 +192,35 @@ def read_page(
     rejected = list(found.rejected)
     removed: list[Removed] = []
     document = page.document._replace(page_date=page.date) if found.candidates else page.document
-    for checked in validate_all(found.candidates, document):
+    candidates = with_licences(page, found.candidates) if found.candidates else []
+    for checked in validate_all(candidates, document):
         if isinstance(checked, Rejected):
             rejected.append(checked)
         else:
             pairs.append(checked)
-    pairs = merge_within_page([*screened(pairs, screen, removed)])
+    rights = rights_of(page) if candidates else Rights()
+    pairs = with_rights(merge_within_page([*screened(pairs, screen, removed)]), rights)
     rejected = [*screened(rejected, screen, removed)]
-    return PageResult(pairs, rejected, found.boilerplate, len(found.candidates), page, removed)
+    return PageResult(pairs, rejected, found.boilerplate, len(candidates), page, removed, rights)
+
+
+def with_rights(pairs: list[Pair], rights: Rights) -> list[Pair]:
+    """Return the pairs of a page with what is said of its reuse.
+
+    What markup says of the licence of a question or an answer comes first, for all ways in which the page gives it.
+    """
+    own = {pair.merge.kept_id: pair.record.licence for pair in pairs if pair.record.licence}
+    if not (own or rights.said):
+        return pairs
+    licence, usage = rights.licence, rights.usage
+    return [_with_rights(pair, own.get(pair.merge.kept_id) or licence, usage) for pair in pairs]
+
+
+def _with_rights(pair: Pair, licence: str | None, usage: str | None) -> Pair:
+    return pair._replace(
+        record=pair.record.model_copy(update={"licence": licence, "usage": usage}),
+        sighting=pair.sighting._replace(licence=licence),
+    )
 
 
 def reject_document(rejected: Rejected) -> PageResult:

@@ -286,6 +286,7 @@ def seen_row(pair: Pair, file: str) -> Row:
         "format": sighting.format,
         "retrieved_at": sighting.retrieved_at,
         "page_date": sighting.page_date,
+        "takedown_url": sighting.takedown_url,
         "kept_id": merge.kept_id,
         "method": merge.method,
         "similarity": merge.similarity,
@@ -341,6 +342,9 @@ def _document_row(document: Document, result: PageResult, file: str) -> Row:
         pairs=len(result.pairs),
         rejected=len(result.rejected),
         boilerplate=_counted(Counter(piece.rule for piece in result.boilerplate)),
+        licence=_stored(result.rights.licence),
+        usage=result.rights.usage,
+        rights=_stored(str(result.rights)),
     )
     return {**row._asdict(), "payload_digest": document.payload_digest or None, "file": file}
 
@@ -376,6 +380,10 @@ def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
 
 def _counted(counts: Mapping[str, int]) -> str:
     return " ".join(f"{word}={number}" for word, number in sorted(counts.items()))
+
+
+def _stored(text: str | None) -> str | None:
+    return _storable(text) if text else None
 
 
 def _storable(text: str) -> str:
