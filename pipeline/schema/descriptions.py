@@ -133,8 +133,8 @@ COLUMN_MEANINGS = {
         ),
         "licence": (
             "What the page or its response says of its licence: an identifier as SPDX writes it for Creative Commons,"
-            " else the address or name that is said; several are split by ` | `. Like the next two only looked for"
-            " where pairs were found. Null where nothing is said: unknown, not free."
+            " else the address or name that is said; several are split by a semicolon. Like the next two only looked"
+            " for where pairs were found. Null where nothing is said: unknown, not free."
         ),
         "usage": (
             "Sorted words, split by a space, for what the page, its response or its site say of how it may be used:"

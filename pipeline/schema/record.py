@@ -73,7 +73,8 @@ class Record(BaseModel):
         default=None,
         description="What the page that the record was taken from says of the licence: of the question or the answer"
         " itself, or else of the page. An identifier as SPDX writes it for Creative Commons (`CC-BY-SA-4.0`), else the"
-        " address or name that is said; several are split by ` | `. Null where nothing is said: unknown, not free.",
+        " address or name that is said; several are split by a semicolon. Null where nothing is said: unknown, not"
+        " free.",
     )
     usage: Text | None = Field(
         default=None,

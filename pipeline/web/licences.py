@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from ..text.patterns import pattern
 from .addresses import escape, fault_of, without_user
 
-BETWEEN = " | "
+BETWEEN = "; "
 """What splits the licences of a page that names several."""
 _LONGEST = 300  # characters (chosen) of a name or an address
 _COMMONS = pattern(
@@ -62,7 +62,7 @@ def plain(said: str, base: str = "") -> str:
     if not is_address and (_HARMFUL.match(said.replace(" ", "")) or (" " not in said and _SCHEME.match(said))):
         return ""
     if not is_address and not _RELATIVE.fullmatch(said):
-        return said.replace("|", "/")
+        return said.replace("; ", ", ")
     try:
         whole = urljoin(base, said) if base or not said.startswith("//") else f"https:{said}"
     except ValueError:  # http://[
@@ -70,7 +70,7 @@ def plain(said: str, base: str = "") -> str:
     address = without_user(escape(whole))
     if not fault_of(address):
         return address
-    return "" if "//" in said else said.replace("|", "/")
+    return "" if "//" in said else said.replace("; ", ", ")
 
 
 def joined(names: Iterable[str]) -> str | None:

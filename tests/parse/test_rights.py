@@ -77,7 +77,7 @@ def test_how_a_page_may_be_used(fields: list[tuple[str, str]], head: str, usage:
         ("", _ITEM.format("Question"), None),
         ("", _FOOTER, "CC-BY-4.0"),
         ("", _RDFA, "CC-BY-4.0"),
-        (f'<link rel="license" href="{_BY}"><link rel="license" href="{_SA}">', "", "CC-BY-4.0 | CC-BY-SA-4.0"),
+        (f'<link rel="license" href="{_BY}"><link rel="license" href="{_SA}">', "", "CC-BY-4.0; CC-BY-SA-4.0"),
         ('<link rel="license" href="javascript:alert(1)">', "", None),
         (f'<link rel="license" href="https://example.org/{"x" * 5_000}">', "", None),
         ("", "", None),
@@ -92,7 +92,7 @@ def test_the_licence_of_a_page(head: str, body: str, licence: str | None) -> Non
     [
         ({"@type": "FAQPage", "license": _BY}, "CC-BY-4.0"),
         ({"@type": "WebPage", "license": {"@type": "CreativeWork", "url": _BY}}, "CC-BY-4.0"),
-        ({"@graph": [{"@type": ["WebPage", "FAQPage"], "license": [_BY, _SA]}]}, "CC-BY-4.0 | CC-BY-SA-4.0"),
+        ({"@graph": [{"@type": ["WebPage", "FAQPage"], "license": [_BY, _SA]}]}, "CC-BY-4.0; CC-BY-SA-4.0"),
         ({"@type": "FAQPage", "isPartOf": {"@type": "WebSite", "license": "CC0"}}, "CC0-1.0"),
         ({"@type": "FAQPage", "image": {"@type": "ImageObject", "license": _BY}}, None),
         ({"@type": "ImageObject", "license": _BY}, None),

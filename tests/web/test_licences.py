@@ -69,7 +69,5 @@ def test_an_address_is_made_whole_and_names_no_user() -> None:
 
 
 def test_several_licences_are_all_named() -> None:
-    assert joined(["CC-BY-4.0", "CC-BY-4.0", "All rights | reserved".replace("|", "/")]) == (
-        "All rights / reserved | CC-BY-4.0"
-    )
+    assert joined(["CC-BY-4.0", "CC-BY-4.0", "All rights, reserved"]) == ("All rights, reserved; CC-BY-4.0")
     assert joined([]) is None
