@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import at_once, cells, flipped, fuzzed, killed_fetch, killed_publish, killed_reviews, power, refused
+from . import at_once, cells, flipped, fuzzed, killed_fetch, killed_publish, killed_reviews, power, refused, shown
 from .promise import Promise
 
 PROMISES: tuple[Promise, ...] = (
@@ -15,4 +15,5 @@ PROMISES: tuple[Promise, ...] = (
     refused.PROMISE,
     at_once.PROMISE,
     cells.PROMISE,
+    *shown.PROMISES,
 )

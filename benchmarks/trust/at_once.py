@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.audit.verify import verify
@@ -31,7 +32,7 @@ for number in range(count):
 
 def _at_once(scale: Scale, folder: Path) -> Found:
     project = first_release(folder / "project")
-    count = scale.of(_RELEASES, least=2)
+    count = scale.of(_RELEASES)
     with ExitStack() as running:
         readers = [
             running.enter_context(python(READER, str(project.out), str(folder / "stop"))) for _ in range(_READERS)
@@ -49,7 +50,7 @@ def _at_once(scale: Scale, folder: Path) -> Found:
     wanted = _PUBLISHERS * count
     if len(there) != wanted + 1:
         failures.append(f"{len(there) - 1} releases instead of {wanted}")
-    for before, release in zip(there, there[1:], strict=False):
+    for before, release in pairwise(there):
         if release.manifest.previous != before.version:
             failures.append(f"{release.version} follows {release.manifest.previous}, not {before.version}")
     if latest(project.out) != there[-1].version or open_release(project.out).version != there[-1].version:

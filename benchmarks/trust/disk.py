@@ -15,8 +15,8 @@ from pathlib import Path
 from .traced import FLUSHES, RENAMES, WRITES, Call
 
 CALLS = (
-    *WRITES, *RENAMES, *FLUSHES, "openat", "creat", "lseek", "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir", "ftruncate", "truncate",
-    "link", "linkat", "symlink", "symlinkat", "copy_file_range", "sendfile", "fallocate",
+    *WRITES, *RENAMES, *FLUSHES, "openat", "creat", "lseek", "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir",
+    "ftruncate", "truncate", "link", "linkat", "symlink", "symlinkat", "copy_file_range", "sendfile", "fallocate",
 )  # fmt: skip
 """What changes files; the last ones are not replayed, and none of ours is made."""
 _REFUSED = ("link", "linkat", "symlink", "symlinkat", "copy_file_range", "sendfile", "fallocate", "writev", "truncate")

@@ -34,7 +34,9 @@ def _refused(scale: Scale, folder: Path) -> Found:
         act = killed_fetch.act_of((site,), folder)
         more, found = _at_each_call("fetch", act, killed_fetch.ready(folder / "fetch"), scale, folder / "fetch")
     tried, failures = tried + more, [*failures, *found]
-    ran = f"{tried:,} refusals ({', '.join(_ERRORS)}) at each write, rename, fsync and mkdir of a publish, a fetch and reviews"
+    ran = (
+        f"{tried:,} refusals ({', '.join(_ERRORS)}), at each write, rename, fsync and mkdir of publish, fetch, reviews"
+    )
     figure = "each told with the path and what to do, or done all the same; what was there is intact"
     return Found(ran, f"{len(failures)} failures" if failures else figure, tuple(failures))
 
@@ -89,4 +91,6 @@ def _wrong_release(first: Files, whole: Files, root: Path) -> Iterator[str]:
     yield from killed_publish.left(root, whole)
 
 
-PROMISE = Promise("refused", "A disk that refuses is told with the path and a remedy, and what was there is intact", _refused)
+PROMISE = Promise(
+    "refused", "A disk that refuses is told with the path and a remedy, and what was there is intact", _refused
+)
