@@ -8,11 +8,13 @@ from typing import NamedTuple
 from ..parse.formats import FORMATS
 from ..parse.locators import NothingThere, RawPair, read_spans
 from ..parse.page import Page
+from ..release.versions import Release
 from ..run.reread import reread_document
 from ..validate.candidates import cited_host, web_address
+from ..validate.personal_data.kinds import Treatment
 from ..web.hosts import named_host
 
-__all__ = ["Source", "reread_document", "resolve", "source_at"]
+__all__ = ["Source", "pii_of", "reread_document", "resolve", "source_at"]
 _SCHEMES = {"chars": "attribution"}
 """The format of a locator whose scheme is not the format's name; `plain` has the same locators."""
 
@@ -22,6 +24,11 @@ class Source(NamedTuple):
 
     host: str | None
     url: str | None
+
+
+def pii_of(release: Release) -> str:
+    """Return what became of personal data in a release: the setting `pii`."""
+    return release.manifest.settings.get("pii", str(Treatment.FLAG))
 
 
 def resolve(page: Page, locator: str) -> RawPair:

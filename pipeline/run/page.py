@@ -34,6 +34,8 @@ from ..schema import (
 from ..schema.record import Record
 from ..text.charsets import is_charset
 from ..validate.candidates import validate_all
+from ..validate.personal_data.kinds import Treatment
+from ..validate.personal_data.treat import treat_all
 from ..web.addresses import escape, fault_of
 from .screening import screened
 from .settings import check_mode
@@ -155,11 +157,13 @@ def read_document(
     recipes: Sequence[Recipe] = (),
     failures: Sequence[str] = (),
     screen: Screen | None = None,
+    pii: str = Treatment.FLAG,
 ) -> PageResult:
     """Return the sound question/answer pairs of a document in reading order, and all else it holds.
 
     `failures` says how earlier tries failed, a word for each. After one failure the lenient reader has its try, after
-    two the document is rejected with the reason of the first. `screen` knows what was taken down.
+    two the document is rejected with the reason of the first. `screen` knows what was taken down, `pii` says what
+    becomes of personal data.
     """
     if document.is_gone:
         return PageResult(
@@ -176,15 +180,19 @@ def read_document(
     if failures:
         page = replace(page, is_lenient=True)
     try:
-        return read_page(page, formats, () if format else recipes, screen)
+        return read_page(page, formats, () if format else recipes, screen, pii)
     except (MemoryError, RecursionError):
         failure = Reason.PARSER_MEMORY
         heartbeat.report_failure()
-    return read_document(document, format, mode, recipes, (*failures, failure), screen)
+    return read_document(document, format, mode, recipes, (*failures, failure), screen, pii)
 
 
 def read_page(
-    page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = (), screen: Screen | None = None
+    page: Page,
+    formats: Sequence[str],
+    recipes: Sequence[Recipe] = (),
+    screen: Screen | None = None,
+    pii: str = Treatment.FLAG,
 ) -> PageResult:
     """Return the sound question/answer pairs of a page in reading order, and all else it holds."""
     found = find(page, formats, recipes)
@@ -199,8 +207,13 @@ def read_page(
         else:
             pairs.append(checked)
     rights = rights_of(page) if candidates else Rights()
-    pairs = with_rights(merge_within_page([*screened(pairs, screen, removed)]), rights)
+    pairs = [*screened(pairs, screen, removed)]
     rejected = [*screened(rejected, screen, removed)]
+    if pii != Treatment.FLAG:
+        treated, refused = treat_all(pairs, pii)
+        pairs = [*screened(treated, screen, removed)]  # a takedown may name the id that a masked pair has
+        rejected += refused
+    pairs = with_rights(merge_within_page(pairs), rights)
     return PageResult(pairs, rejected, found.boilerplate, len(candidates), page, removed, rights)
 
 

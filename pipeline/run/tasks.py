@@ -31,6 +31,8 @@ from ..schema.rows import DocumentRow, RejectedRow, RemovalRow
 from ..schema.tables import DOCUMENTS, REJECTED, REMOVALS, SIGHTINGS, Row, rows_to_table
 from ..text.digest import digest
 from ..validate.candidates import web_address
+from ..validate.personal_data.kinds import Treatment
+from ..validate.personal_data.treat import names_somebody, treat_text
 from .completing import with_full_answers
 from .page import PageResult, read_document, reject_document
 from .rows import ANSWERS, RAW, REVISITS, SEEN, TAGGED, tagged, untagged
@@ -79,14 +81,18 @@ def hash_files(table: pa.Table) -> pa.Table:
 
 
 def read_files(
-    table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] = (), screen: Screen | None = None
+    table: pa.Table,
+    mode: str = "full",
+    recipes: tuple[Recipe, ...] = (),
+    screen: Screen | None = None,
+    pii: str = Treatment.FLAG,
 ) -> pa.Table:
     """Read each file of a table with the columns of RAW: its pairs, what was rejected, and a row for each document.
 
     The result has the columns of TAGGED, with rows of the kinds `seen`, `rejected`, `documents`, `removals` (what the
     screen knows to be taken down), and `revisits`: pages that are as before, of which only the other archives show how.
     """
-    reading = Reading(mode, recipes, screen)
+    reading = Reading(mode, recipes, screen, pii)
     numbers = count()
     for file in files_in([table]):
         refused: list[Rejected] = []
@@ -101,17 +107,24 @@ def read_files(
                 reading.revisit(found, found.before, file.key)
             else:
                 reading.read(found, next(numbers), file.key)
-        reading.rejected += _rejected_rows(refused, _place_of_file(file), file.key)
+        reading.reject(refused, _place_of_file(file), file.key)
     return reading.table()
 
 
 class Reading:
     """The rows of what is read."""
 
-    def __init__(self, mode: str, recipes: tuple[Recipe, ...], screen: Screen | None = None) -> None:
+    def __init__(
+        self,
+        mode: str,
+        recipes: tuple[Recipe, ...],
+        screen: Screen | None = None,
+        pii: str = Treatment.FLAG,
+    ) -> None:
         self._mode = mode
         self._recipes = recipes
         self._screen = screen
+        self._pii = pii
         self._removals: list[Row] = []
         self._seen: list[Row] = []
         self.rejected: list[Row] = []
@@ -121,12 +134,12 @@ class Reading:
     def read(self, document: Document, number: int, file: str) -> None:
         """Read a document, the item of a number, of the file of a key."""
         failures = heartbeat.start_item(number)
-        result = read_document(document, None, self._mode, self._recipes, failures, self._screen)
+        result = read_document(document, None, self._mode, self._recipes, failures, self._screen, self._pii)
         heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
         if self._removes(document, file, result.pairs, result.removed):
             return
         self._seen += (seen_row(pair, file) for pair in result.pairs)
-        self.rejected += _rejected_rows(result.rejected, _place(document), file)
+        self.reject(result.rejected, _place(document), file)
         self._removals += (_removal_row(each, document.key, file) for each in result.removed)
         self.documents += (_document_row(each, result, file) for each in document.at_asked())
 
@@ -134,8 +147,13 @@ class Reading:
         """Note that a document of the file of a key was not read."""
         if self._removes(found.document, file):
             return
-        self.rejected += _rejected_rows([found.rejected], _place(found.document), file)
+        self.reject([found.rejected], _place(found.document), file)
         self.documents.append(_document_row(found.document, reject_document(found.rejected), file))
+
+    def reject(self, rejected: Iterable[Rejected], place: _Place, file: str) -> None:
+        """Note what was rejected, without the personal data that is not released."""
+        said = (each._replace(text=treat_text(each.text, self._pii)) for each in rejected)
+        self.rejected += _rejected_rows(said, place, file)
 
     def revisit(self, document: Document, before: Before, file: str) -> None:
         """Note that a page is as before."""
@@ -219,7 +237,7 @@ def outdate(answers: pa.Table) -> pa.Table:
     return tagged({"outdated": find_outdated(answers)}, {"outdated": "id"})
 
 
-def arrange(found: pa.Table) -> pa.Table:
+def arrange(found: pa.Table, pii: str = Treatment.FLAG) -> pa.Table:
     """Put a bucket's rows into the order in which they are released, and say which records are current."""
     ordered = {kind: _ordered(found, kind) for kind in _SORTED_BY}
     outdated = untagged(found, "outdated")
@@ -227,7 +245,18 @@ def arrange(found: pa.Table) -> pa.Table:
     records = apply_outdated(completed, ordered["sightings"], outdated)
     ordered["records"] = records = with_support(records, ordered["support"])
     ordered["conflicts"] = say_relation(ordered["conflicts"], records, is_current(records))
+    if pii != Treatment.FLAG:
+        ordered = {kind: _without_named_addresses(table) for kind, table in ordered.items()}
     return tagged(ordered, KEYS)
+
+
+def _without_named_addresses(table: pa.Table) -> pa.Table:
+    """A table without the addresses of the web that hold one of e-mail; what they say of pages was used by then."""
+    for name in {"url", "page_url", "source_url"}.intersection(table.column_names):
+        urls = table.column(name)
+        kept = pa.array([None if url and names_somebody(url) else url for url in urls.to_pylist()], urls.type)
+        table = table.set_column(table.schema.get_field_index(name), table.schema.field(name), kept)
+    return table
 
 
 def numbered_parts(count: int) -> pa.Table:
