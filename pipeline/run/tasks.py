@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -246,16 +246,23 @@ def arrange(found: pa.Table, pii: str = Treatment.FLAG) -> pa.Table:
     ordered["records"] = records = with_support(records, ordered["support"])
     ordered["conflicts"] = say_relation(ordered["conflicts"], records, is_current(records))
     if pii != Treatment.FLAG:
-        ordered = {kind: _without_named_addresses(table) for kind, table in ordered.items()}
+        ordered = {kind: _without_personal_data(table, pii) for kind, table in ordered.items()}
     return tagged(ordered, KEYS)
 
 
-def _without_named_addresses(table: pa.Table) -> pa.Table:
-    """A table without the addresses of the web that hold one of e-mail; what they say of pages was used by then."""
-    for name in {"url", "page_url", "source_url"}.intersection(table.column_names):
-        urls = table.column(name)
-        kept = pa.array([None if url and names_somebody(url) else url for url in urls.to_pylist()], urls.type)
-        table = table.set_column(table.schema.get_field_index(name), table.schema.field(name), kept)
+def _without_personal_data(table: pa.Table, pii: str) -> pa.Table:
+    """A table without the addresses of the web that hold one of e-mail, and with what pages say of rights masked.
+
+    What addresses say of pages was used by then.
+    """
+    treated: dict[str, Callable[[str], str | None]] = {
+        **dict.fromkeys(("url", "page_url", "source_url"), lambda url: None if names_somebody(url) else url),
+        **dict.fromkeys(("licence", "rights"), lambda text: treat_text(text, pii)),
+    }
+    for name in treated.keys() & {*table.column_names}:
+        values = [None if value is None else treated[name](value) for value in table.column(name).to_pylist()]
+        field = table.schema.field(name)
+        table = table.set_column(table.schema.get_field_index(name), field, pa.array(values, field.type))
     return table
 
 

@@ -53,7 +53,9 @@ def pages(project: Project) -> None:
     )
     project.page("pasted.txt", f"All about {MAIL}\n\n\n", *blocks)
     project.page("cited.html", CITED)
-    project.page("marked.html", f'<html><body><script type="application/ld+json">{MARKED}</script></body></html>')
+    head = f'<head><link rel=license href="https://tea.org/ask?{MAIL}"></head>'
+    script = f'<script type="application/ld+json">{MARKED}</script>'
+    project.page("marked.html", f"<html>{head}<body>{script}</body></html>")
     project.index(
         "cited.html,https://tea.org/pay,2026-01-31,,", f"marked.html,https://tea.org/?from={MAIL},2026-01-31,,"
     )
@@ -217,6 +219,7 @@ def test_an_address_that_names_somebody_is_not_released(copy_of: CopyOf) -> None
     project = copy_of(MASKED)
     urls = {row["path"]: row["url"] for row in rows(project, "documents")}
     assert urls["marked.html"] is None
+    assert "EMAIL_1" in " ".join(str(row["rights"]) for row in rows(project, "documents"))
     assert urls["cited.html"] == "https://tea.org/pay"
 
 
