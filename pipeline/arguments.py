@@ -181,6 +181,7 @@ RULES: dict[str, Rule] = {
     "follow_links": _FLAG,
     "complete_snippets": _FLAG,
     "pii": _WORD,
+    "obey": _WORD,
     "quick": _FLAG,
     "progress": _CALLABLE,
     "waiting": _CALLABLE,

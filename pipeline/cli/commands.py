@@ -79,6 +79,10 @@ RELATIONS = (SOURCES_DISAGREE, LATER_VERSION)
     type=click.Choice(["flag", "mask", "reject"]),
     help="What becomes of personal data.",
 )
+@click.option(
+    "--obey", type=click.Choice(["record", "flag", "exclude"]), default="record", show_default=True,
+    help="What to do about pages that reserve their use.",
+)  # fmt: skip
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
 @click.option("--memory", type=click.IntRange(min=300), help="Megabytes that the run may take, about.")
 @click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
@@ -94,7 +98,7 @@ def curate(
     volume: int, raw: tuple[str, ...], out: str, mode: str, folder: str | None, similarity: float,
     workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_loss: bool,
     page_seconds: float, page_megabytes: int, follow_links: bool, shard_rows: int, complete_snippets: bool,
-    pii: str, as_json: bool,
+    pii: str, obey: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Read the pages below RAW (default: raw; folders, files, or s3://bucket/folder) and release what they hold.
 
@@ -116,7 +120,7 @@ def curate(
             raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
             spark=spark, cache=not no_cache, dry_run=dry_run, progress=report, allow_loss=allow_loss,
             limits=Limits(page_seconds, page_megabytes), follow_links=follow_links, shard_rows=shard_rows,
-            complete_snippets=complete_snippets, pii=pii,
+            complete_snippets=complete_snippets, pii=pii, obey=obey,
             waiting=lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:

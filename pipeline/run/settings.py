@@ -33,6 +33,17 @@ class Mode(StrEnum):
     """Only formats in which the page itself marks its questions; for whole crawls."""
 
 
+class Obey(StrEnum):
+    """What is done about pages whose use is reserved."""
+
+    RECORD = "record"
+    """It is said in `usage`."""
+    FLAG = "flag"
+    """Their records have the flag `reserved`, too."""
+    EXCLUDE = "exclude"
+    """Their pairs are rejected."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the result depends on besides the pages. Raises BadSetting, which says what is allowed."""
@@ -54,12 +65,16 @@ class Settings:
     """Whether an answer that was cut is released as the full passage of the page that it cites."""
     pii: Treatment | str = Treatment.FLAG
     """What becomes of personal data."""
+    obey: Obey | str = Obey.RECORD
+    """What is done about pages whose use is reserved."""
 
     def __post_init__(self) -> None:
         check(mode=self.mode, recipes=self.recipes, similarity=self.similarity, limits=self.limits)
         check(shard_rows=self.shard_rows, complete_snippets=self.complete_snippets, pii=self.pii)
         check_mode(self.mode)
         check_choice("pii", self.pii, [*Treatment])
+        check(obey=self.obey)
+        check_choice("obey", str(self.obey), [*Obey])
         check(page_seconds=self.limits.seconds, page_megabytes=self.limits.megabytes)
 
     def for_manifest(self) -> dict[str, str]:
@@ -73,6 +88,7 @@ class Settings:
             "shard_rows": str(self.shard_rows),
             **({"complete_snippets": "true"} if self.complete_snippets else {}),
             **({"pii": str(self.pii)} if self.pii != Treatment.FLAG else {}),
+            **({"obey": str(self.obey)} if self.obey != Obey.RECORD else {}),
             **({"takedowns": str(len(self.takedowns.rules))} if self.takedowns.rules else {}),
             **self.dataset.for_manifest(),
         }

@@ -22,11 +22,12 @@ from ..validate.personal_data.kinds import Treatment
 from . import provenance, tasks
 from .completing import complete_snippets
 from .guarded import is_harmless
+from .obeying import leave_out_reserved
 from .reuse import plan
 from .reviewing import review, without_personal_data
 from .revisits import read_revisits
 from .rows import untagged
-from .settings import Settings
+from .settings import Obey, Settings
 from .supporting import check_support
 
 _UNMET = pa.array([MERGED, NOT_FOUND])
@@ -70,11 +71,14 @@ class Steps:
         code = provenance.package()["fingerprint"] + self._settings.withheld
         removed = self._read_pages(files)
         apart = tuple((each.id, each.other) for each in self._reviews if each.action == Action.KEEP_APART)
-        version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''}"
-        task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart)
+        obey = str(self._settings.obey)
+        version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''} {obey}"
+        task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart, flags=obey == Obey.FLAG)
         dedup = Step("dedup", task, version)
         how = str(self._settings.mode), self._settings.recipes, screen, str(self._settings.pii)
         read = [*self._read, *read_revisits(engine, self._read, files, removed, buckets, code, *how)]
+        if obey == Obey.EXCLUDE:
+            read = leave_out_reserved(engine, read, buckets, version)
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         found = engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
         reviewed = review(engine, found, self._reviews, buckets, code, screen)

@@ -34,6 +34,7 @@ from ..validate.candidates import web_address
 from ..validate.personal_data.kinds import Treatment
 from ..validate.personal_data.treat import names_somebody, treat_text
 from .completing import with_full_answers
+from .obeying import flagged
 from .page import PageResult, read_document, reject_document
 from .rows import ANSWERS, RAW, REVISITS, SEEN, TAGGED, tagged, untagged
 from .screening import page_removed
@@ -186,10 +187,17 @@ def count_pages(read: pa.Table) -> int:
     return pc.sum(are_pages).as_py() or 0
 
 
-def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tuple[str, str], ...] = ()) -> pa.Table:
+def dedup(
+    found: pa.Table,
+    similarity: float,
+    removed: pa.Array,
+    apart: tuple[tuple[str, str], ...] = (),
+    flags: bool = False,
+) -> pa.Table:
     """Turn what was found under a bucket's blocks into records, merged pairs and sightings.
 
-    Rows of `removed` files (keys) count for nothing; `apart` are the pairs of ids that people keep apart.
+    Rows of `removed` files (keys) count for nothing; `apart` are the pairs of ids that people keep apart. `flags` says
+    whether records of pages that are reserved are flagged.
     """
     found = found.filter(pc.invert(pc.is_in(found.column("file"), removed)))
     people = keep_apart(apart)
@@ -197,6 +205,7 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tu
     decisions = match(choose_representatives(seen), untagged(found, "decisions"), similarity, people)
     seen = apply_decisions(seen, decisions, similarity, people)
     records, merged = merge(seen)
+    records = flagged(records) if flags else records
     sightings = seen.drop_columns(["id", "question_id"]).rename_columns({"kept_id": "id"}).select(SIGHTINGS.names)
     conflicts, crowded = find_conflicts(records, sightings)
     return tagged(

@@ -36,6 +36,8 @@ COMPLETED = "completed"
 """The flag of an answer that was cut, and released as the full passage of the page that it cites."""
 PERSONAL_DATA_FLAGS = ("pii_card", "pii_coordinates", "pii_email", "pii_iban", "pii_ip", "pii_phone", "pii_ssn")
 """The flags of a record that holds personal data, one for each kind."""
+RESERVED = "reserved"
+"""The flag of a record that a page shows which reserves its use."""
 EDITED = "edited"
 """The method by which what a page has was merged into what a person made of it."""
 SCHEMA_VERSION = 3

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from conftest import TEXTING, Project, rows
-from crawl import BODY, FIRST, HEAD, RESPONSE, SEVEN, URL, WHEN, Said, record
+from crawl import BODY, FIRST, RESPONSE, SEVEN, URL, WHEN, Said, archive, record, response
 
 from pipeline import curate
 from pipeline.audit.verify import verify
 
 _BY = "https://creativecommons.org/licenses/by/4.0/"
-
-
-def response(url: str = URL, *fields: str, body: bytes = BODY, date: str = FIRST) -> bytes:
-    """Return a record of a page that was answered with some more header fields."""
-    head = HEAD.removesuffix(b"\r\n") + "".join(f"{field}\r\n" for field in fields).encode() + b"\r\n"
-    return record(Said("response", url, date, head + body))
-
-
-def archive(project: Project, *records: bytes, name: str = "crawl.warc.gz") -> Path:
-    """Write a web archive."""
-    project.raw.mkdir(parents=True, exist_ok=True)
-    path = project.raw / name
-    path.write_bytes(b"".join(records))
-    return path
 
 
 def test_what_a_server_says_is_on_the_document_and_the_record(project: Project) -> None:
