@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import re
-import secrets
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -24,9 +24,11 @@ _ADDRESS = pattern(r"https?://", re.IGNORECASE)
 _ONLY_A_HOST = pattern(r"(?:https?://)?[^/?#\s]+/?", re.IGNORECASE)
 _WORD = pattern(r"[^\W_]{4,}")
 _ANY_WORD = pattern(r"[^\W_]+")
+_NO_SECRET = bytes(32)
 _PROBES = 12  # words that are looked for first, chosen: each costs a look through all texts
 _MOST_WORDS = 2_000  # different ones of a text, chosen: a page that is longer is known by these
-_SHARE = 0.5  # of those words, chosen: lower than any share that makes two texts alike
+_MOST_OF = 0.7  # of those words, chosen: a text that has 0.8 of another one's pairs of words has more of its words
+_SHARE = 0.5  # of the words of a text that is part of another one, chosen: as low for the same reason
 
 
 class BadQuestion(QamillError):
@@ -83,15 +85,14 @@ def _kind_of(said: str) -> As:
 def screen_of(sought: Wanted) -> Screen:
     """Return what tells whether a row is of what is looked for, as a takedown of it would.
 
-    Its key is thrown away. Raises NotTakenDown for a text of too few words.
+    Nothing of it is kept, so its key is no secret. Raises NotTakenDown for a text of too few words.
     """
-    key = secrets.token_bytes(32)
     if sought.kind == As.TEXT:
-        rule = of_text(sought.what, Request("", ""))(key)
+        rule = of_text(sought.what, Request("", ""))(_NO_SECRET)
     else:
         kind = Kind.DOMAIN if sought.kind == As.HOST else Kind.URL
         rule = Rule(1, kind, sought.what, "", "", "", "", "", "")
-    return Screen([rule], key)
+    return Screen([rule], _NO_SECRET)
 
 
 def addresses_of(sought: Wanted, columns: Iterable[pa.ChunkedArray]) -> pa.Array:
@@ -113,28 +114,47 @@ class Mentions:
     """Chooses, of many texts at once, those that may say what another one says, or be part of it."""
 
     def __init__(self, text: str) -> None:
-        lowered = text.lower()
-        self._words = [*dict.fromkeys(_words_of(lowered))][:_MOST_WORDS]
-        self._probes = sorted(self._words, key=lambda word: (-len(word), word))[:_PROBES]
-        self._phrase = r"[^\pL\pN]+".join(map(re.escape, _ANY_WORD.findall(lowered)))
+        self._parts = [_Part.of(part) for part in split_text(text) if part]
+        self._words = [*dict.fromkeys(_words_of(text.lower()))][:_MOST_WORDS]
 
     def among(self, texts: pa.ChunkedArray) -> pa.ChunkedArray:
         """Return for each text whether it is to be looked at, word by word."""
         lowered = pc.utf8_lower(texts)
-        if len(self._words) < 2:
-            return pc.match_substring_regex(lowered, self._phrase)
-        found = pc.match_substring(lowered, self._probes[0]).cast(pa.int32())
-        for probe in self._probes[1:]:
-            found = pc.add(found, pc.match_substring(lowered, probe).cast(pa.int32()))
-        says_it = pc.greater_equal(found, max(1, int(_SHARE * len(self._probes))))
-        return pc.or_(says_it, self._parts(lowered)) if len(self._words) > _PROBES else says_it
+        found = self._parts[0].in_texts(lowered)
+        for part in self._parts[1:]:
+            found = pc.or_(found, part.in_texts(lowered))
+        return pc.or_(found, self._within(lowered)) if len(self._words) > _PROBES else found
 
-    def _parts(self, lowered: pa.ChunkedArray) -> pa.ChunkedArray:
+    def _within(self, lowered: pa.ChunkedArray) -> pa.ChunkedArray:
         """Which texts have mostly words of ours."""
         ours = pc.count_substring_regex(lowered, "|".join(map(re.escape, self._words)))
         all_words = pc.count_substring_regex(lowered, r"[\pL\pN]{4,}")
         share = pc.greater_equal(ours.cast(pa.float64()), pc.multiply(all_words.cast(pa.float64()), _SHARE))
         return pc.and_(share, pc.greater_equal(ours, 3))
+
+
+class _Part(NamedTuple):
+    """A question, or a passage, by which texts are chosen that may have it."""
+
+    probes: tuple[str, ...]
+    """Its longest words."""
+    phrase: str
+    """The regular expression for all of it, where it has no long words."""
+
+    @classmethod
+    def of(cls, text: str) -> _Part:
+        lowered = text.lower()
+        words = sorted({*_words_of(lowered)}, key=lambda word: (-len(word), word))
+        return cls(tuple(words[:_PROBES]), r"[^\pL\pN]+".join(map(re.escape, _ANY_WORD.findall(lowered))))
+
+    def in_texts(self, lowered: pa.ChunkedArray) -> pa.ChunkedArray:
+        """Return of each text whether it has most of the words."""
+        if len(self.probes) < 2:
+            return pc.match_substring_regex(lowered, self.phrase)
+        found = pc.match_substring(lowered, self.probes[0]).cast(pa.int32())
+        for probe in self.probes[1:]:
+            found = pc.add(found, pc.match_substring(lowered, probe).cast(pa.int32()))
+        return pc.greater_equal(found, math.ceil(_MOST_OF * len(self.probes)))
 
 
 def _words_of(lowered: str) -> Iterable[str]:
