@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 
 from ..release.errors import UnknownId
 from ..release.read import read_pieces, read_table
-from ..release.versions import Release, good_versions, open_release, read_release
+from ..release.removals import removals
+from ..release.versions import PURGED, Release, good_versions, open_release, read_release
 from ..schema.tables import tables_in
 from ..takedown.beside import Takedowns
 from ..takedown.rule import Rule
@@ -67,6 +68,10 @@ def sheet(release: Release) -> list[Gone]:
     out = release.folder.parent
     last: dict[str, str] = {}
     for version in good_versions(out):
+        purged_from, _, is_purged = version.partition(PURGED)
+        if is_purged:
+            ids = removals(read_release(out / version), ["id"]).column("id")
+            last |= dict.fromkeys(filter(why.__contains__, ids.to_pylist()), purged_from)
         if version == release.version:
             break
         ids = read_table(read_release(out / version), "records", ["id"]).column("id")
@@ -101,12 +106,13 @@ def prove(takedowns: Takedowns, out: Path, version: str = "latest") -> Proof:
         for batch in read_pieces(release, table):
             for row in batch.to_pylist():
                 rows[table] += 1
-                if rule := _met(screen, row):
+                if rule := rule_for(screen, row):
                     left.append(Left(table, str(row.get("id") or row.get("key") or row.get("document")), rule))
     return Proof(rows, left)
 
 
-def _met(screen: Screen, row: Row) -> Rule | None:
+def rule_for(screen: Screen, row: Row) -> Rule | None:
+    """Return the rule by which what a row of a release says was taken down; None if it was not."""
     addresses = [row[name] for name in _ADDRESSES if row.get(name)]
     if "question" in row and (rule := screen.pair(row["id"], row["question"], row["answer"], addresses)):
         return rule

@@ -32,8 +32,6 @@ from .tally import Tally
 
 _WRITTEN_AT_THE_END = ("documents", "conflicts", "crowded")
 """Documents are ordered by path, while the buckets are ordered by hash; of a conflict two buckets have a side each."""
-_WORDS = ("question", "answer", "source_url", "page_url")
-"""The columns of a record that may hold personal data."""
 
 DRAFT = "release"
 """The name of a draft's folder in the work folder."""
@@ -64,8 +62,6 @@ class Inputs(NamedTuple):
     """Name, version and fingerprint of the code."""
     is_taken_down: Callable[[str], bool] | None = None
     """Whether an address or a text was taken down, so that `changes` must not say that it was there before."""
-    hide: Callable[[str], str] | None = None
-    """What makes of a text one that may be released, so that `changes` does not say what was masked since."""
 
 
 def write_draft(
@@ -89,7 +85,7 @@ def write_draft(
     with ExitStack() as stack:
         tables = stack.enter_context(TablesOnDisk(folder, sharding.rows))
         comparison = stack.enter_context(Comparison(work))
-        tally = _write_tables(tables, buckets, count, previous, comparison, inputs)
+        tally = _write_tables(tables, buckets, count, previous, comparison, inputs.is_taken_down)
         if broken := tally.broken_laws(inputs.raw_files):
             raise CountsDoNotAddUp(broken)
         version = next_version(before, tally.change, versions(previous.folder.parent)[-1] if previous else None)
@@ -101,8 +97,8 @@ def write_draft(
         if lost := tables.lost_in_parts(files):
             raise CountsDoNotAddUp(lost)
     manifest = _manifest(version, before, tally, tables.content(), files, inputs)
-    manifest = _described(Release(folder, manifest), companions)
-    _write_manifest(folder, manifest)
+    manifest = described(Release(folder, manifest), companions)
+    write_manifest(folder, manifest)
     is_new = before is None or not (
         has_same_tables(before, manifest) and says_the_same(before, manifest) and has_same_form(before, manifest)
     )
@@ -115,7 +111,7 @@ def _write_tables(
     count: int,
     previous: Release | None,
     comparison: Comparison,
-    inputs: Inputs,
+    is_taken_down: Callable[[str], bool] | None,
 ) -> Tally:
     tally = Tally()
     waiting: dict[str, list[pa.Table]] = {name: [] for name in _WRITTEN_AT_THE_END}
@@ -131,8 +127,8 @@ def _write_tables(
     if previous:
         changes = comparison.changes()
         tally.change = count_changes(changes)
-        if inputs.is_taken_down or inputs.hide:
-            changes = _silent(changes, inputs)
+        if is_taken_down:
+            changes = _silent(changes, is_taken_down)
         writers.add("changes", changes)
     by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
     conflicts = join_sides(waiting["conflicts"])
@@ -145,13 +141,10 @@ def _write_tables(
     return tally
 
 
-def _silent(changes: pa.Table, inputs: Inputs) -> pa.Table:
-    """Changes that do not say how a column was before if that was taken down, nor what is masked since."""
-    is_taken_down, hide = inputs.is_taken_down or (lambda text: False), inputs.hide or str
+def _silent(changes: pa.Table, is_taken_down: Callable[[str], bool]) -> pa.Table:
+    """Changes that do not say how a column was before if that was taken down."""
     at = changes.schema.get_field_index("before")
-    said = zip(changes.column("column").to_pylist(), changes.column(at).to_pylist(), strict=True)
-    hidden = ((hide(text) if text and column in _WORDS else text) for column, text in said)
-    before = [None if text and is_taken_down(text) else text for text in hidden]
+    before = [None if text and is_taken_down(text) else text for text in changes.column(at).to_pylist()]
     return changes.set_column(at, changes.schema.field(at), pa.array(before, changes.schema.field(at).type))
 
 
@@ -185,7 +178,7 @@ def _manifest(
     )
 
 
-def _described(draft: Release, companions: Companions) -> Manifest:
+def described(draft: Release, companions: Companions) -> Manifest:
     """Write the files that describe a draft; return its manifest with them."""
     facts = {}
     for name, describe in companions.items():
@@ -194,7 +187,7 @@ def _described(draft: Release, companions: Companions) -> Manifest:
     return replace(draft.manifest, files=dict(sorted({**draft.manifest.files, **facts}.items())))
 
 
-def _write_manifest(folder: Path, manifest: Manifest) -> None:
+def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest and the checksums of all files, its own among them."""
     (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8", newline="\n")
     digests = {name: facts.sha256 for name, facts in manifest.files.items()}

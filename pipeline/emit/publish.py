@@ -16,7 +16,7 @@ from ..engine import own_folder
 from ..release.announcement import announcement
 from ..release.layout import CHANGELOG, CHANGELOG_HEAD, INDEX, INDEX_HEAD, LATEST
 from ..release.location import Location
-from ..release.versions import Release, is_version, latest, releases, versions
+from ..release.versions import Release, is_version, latest, releases, superseded, versions
 from ..release.withdrawn import read_withdrawn
 from ..schema.manifest import Manifest
 from ..storage import CannotRead, CannotWrite, flush
@@ -67,10 +67,9 @@ def publisher(out: Path, waiting: Callable[[], None], undone: str = "released") 
     work = out / f".staging-{os.getpid()}-{secrets.token_hex(4)}"
     try:
         with _told(out, undone):
-            for left in _left_behind(out):
+            for left in [*_left_behind(out), *(out / version for version in superseded(out))]:
                 shutil.rmtree(left)
             own_folder.make(work)
-            own_folder.flush_mark(work)  # or else a power cut could leave what is in it without it, for good
             announce(out, work)
             yield work
     finally:
@@ -98,6 +97,22 @@ def publish_draft(drafted: Draft, out: Path) -> None:
         raise NotAnnounced(folder, latest(out), error) from error
 
 
+def publish_instead(drafted: Path, folder: Path, out: Path) -> None:
+    """Put a draft that is whole into the place of a release: readers see one of them at each moment.
+
+    The name of the draft's folder is that of its version. Raises OSError; the next publisher finishes what is begun.
+    """
+    work = drafted.parent
+    for path in (*drafted.rglob("*"), drafted):
+        flush(path)
+    drafted.rename(out / drafted.name)
+    flush(out)
+    announce(out, work)
+    folder.rename(work / folder.name)
+    flush(out)
+    shutil.rmtree(work / folder.name)
+
+
 def wait_for_publisher(out: Path) -> None:
     """Return when nobody is publishing into a folder."""
     if _is_lock(out / _LOCK) and os.access(out / _LOCK, os.W_OK):
@@ -109,7 +124,7 @@ def wait_for_publisher(out: Path) -> None:
 
 def is_tidy(out: Path, released: Sequence[Release]) -> bool:
     """Whether nothing of a killed publisher is left in a folder of some releases, and the newest is announced."""
-    return not any(_left_behind(out)) and not unannounced(out, released)
+    return not any(_left_behind(out)) and not superseded(out) and not unannounced(out, released)
 
 
 def unannounced(out: Location, released: Sequence[Release]) -> list[str]:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from ..release.errors import UnknownVersion
-from ..release.versions import latest, versions
+from ..release.versions import latest, unknown, versions
 from ..release.withdrawn import WITHDRAWN, Withdrawal, is_plain, read_withdrawn, to_json
 from ..storage import flush, local_folder
 from .errors import AlreadyWithdrawn, LastRelease, NoReason, UnfitReason, WithdrawnUnannounced
@@ -41,7 +40,7 @@ def withdraw(
     if not is_plain(why):
         raise UnfitReason
     if version not in versions(folder):
-        raise UnknownVersion(version, versions(folder), folder)
+        raise unknown(version, folder)
     with publisher(folder, waiting, undone="withdrawn") as work:
         withdrawn = read_withdrawn(folder)
         if version in withdrawn:

@@ -117,7 +117,7 @@ def next_version(previous: Manifest | None, change: Change, newest: str | None =
     """
     if previous is None:
         return "1.0.0"
-    major, minor, patch = numbers_of(newest or previous.version)
+    major, minor, patch, _ = numbers_of(newest or previous.version)
     if newest and newest != previous.version:
         return f"{major + 1}.0.0"
     if change.removed or change.reworded or change.merged or previous.schema_version != SCHEMA_VERSION:

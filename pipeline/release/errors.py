@@ -21,6 +21,18 @@ class UnknownVersion(QamillError):
         super().__init__(f"{out} has no release {version!r}. {there}")
 
 
+class PurgedVersion(UnknownVersion):
+    """A version that was asked for is not there any more, since what was taken down was purged from it."""
+
+    def __init__(self, version: str, successor: str, known: list[str], out: Location | str) -> None:
+        super().__init__(version, known, out)
+        self.successor = successor
+        self.args = (
+            f"{out} has no release {version!r} any more: what was taken down was purged from it. Its successor is"
+            f" {successor}.",
+        )
+
+
 class NoLatest(QamillWarning):
     """There are releases, but nothing says yet, or any more, which is the latest; the newest one is read."""
 

@@ -50,6 +50,7 @@ def changelog(manifests: Sequence[Manifest], withdrawn: Mapping[str, Withdrawal]
         lines += [
             f"## {manifest.version}",
             "",
+            *_purged(manifest.version),
             *_mark(withdrawn.get(manifest.version)),
             f"{count_of(counts['records'], 'record')} from {count_of(counts['documents'], 'document')}:"
             f" {', '.join(news) or _other_news(manifest, said.get(manifest.previous or ''))}.",
@@ -71,6 +72,11 @@ def _other_news(manifest: Manifest, before: Manifest | None) -> str:
 
 def _mark(withdrawal: Withdrawal | None) -> list[str]:
     return [f"**Withdrawn** on {withdrawal.date}: {withdrawal.reason}", ""] if withdrawal else []
+
+
+def _purged(version: str) -> list[str]:
+    before, _, times = version.partition("+purged.")
+    return [f"**Purged**: {before} without what was taken down; what went is in `removals`.", ""] if times else []
 
 
 def part_name(table: str, number: int, kind: str = PARQUET) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from warnings import warn
@@ -14,13 +14,17 @@ from ..schema.counts import Counts
 from ..schema.manifest import Manifest
 from ..storage import NotLocal
 from ..text.patterns import pattern
-from .errors import DamagedRelease, Misplaced, NewerRelease, NoLatest, NotARelease, UnknownVersion
+from .errors import DamagedRelease, Misplaced, NewerRelease, NoLatest, NotARelease, PurgedVersion, UnknownVersion
 from .layout import LATEST, MANIFEST, PARQUET, files_of
 from .location import Location, StoredPath, location
 from .withdrawn import WithdrawnRelease, read_withdrawn
 
+PURGED = "+purged."
+"""What the version of a release that was purged has before the number of times."""
+_OF_A_RELEASE = 3  # of the numbers of a version: the first, without how often it was purged
 _LONGEST = 100  # characters of `LATEST` that are read, chosen
-_VERSION = pattern(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")  # MAJOR.MINOR.PATCH
+_VERSION = pattern(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:\+purged\.([1-9][0-9]*))?")
+"""MAJOR.MINOR.PATCH, and how often what was taken down was purged from it."""
 
 
 class Release(NamedTuple):
@@ -39,7 +43,7 @@ class Release(NamedTuple):
 
     @property
     def version(self) -> str:
-        """MAJOR.MINOR.PATCH."""
+        """MAJOR.MINOR.PATCH, with `+purged.N` where it was purged."""
         return self.manifest.version
 
     def file(self, name: str) -> Path:
@@ -65,14 +69,23 @@ def versions(out: Path | str = "curated") -> list[str]:
 
 
 def released(folder: Location) -> list[str]:
-    """Return the released versions, as `versions` does."""
+    """Return the released versions, as `versions` does; of one that was purged the last that it became."""
     if not folder.is_dir():
         if folder.exists():
             raise NotARelease(folder, "it is no folder")
         return []
     paths: Iterable[Location] = folder.iterdir()
     names = [path.name for path in paths if _VERSION.fullmatch(path.name) and _is_there(path)]
-    return sorted(names, key=numbers_of)
+    last = {numbers_of(name)[:_OF_A_RELEASE]: name for name in sorted(names, key=numbers_of)}
+    return [*last.values()]
+
+
+def superseded(folder: Path) -> list[str]:
+    """Return the versions that lie there still although they were purged, as a purge leaves them that is killed."""
+    if not folder.is_dir():
+        return []
+    names = {path.name for path in folder.iterdir() if _VERSION.fullmatch(path.name) and path.is_dir()}
+    return sorted(names - {*released(folder)}, key=numbers_of)
 
 
 def _is_there(folder: Location) -> bool:
@@ -127,7 +140,9 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
     if not _VERSION.fullmatch(wanted) or not _is_there(folder / wanted):
         if folder.is_dir() and not released(folder) and _has_strange_files(folder):
             raise NotARelease(folder, "no version in it")
-        raise UnknownVersion(wanted, released(folder), folder)
+        if version != "latest" or not successor_of(wanted, released(folder)):
+            raise unknown(wanted, folder)
+        wanted = successor_of(wanted, released(folder))  # for a moment, while it is purged
     if withdrawal := read_withdrawn(folder).get(wanted):
         warn(WithdrawnRelease(folder / wanted, withdrawal), stacklevel=3)
     return read_release(folder / wanted)
@@ -174,10 +189,47 @@ def manifests(out: Location | str = "curated") -> list[Manifest]:
     return [release.manifest for release in releases(out)]
 
 
-def numbers_of(version: str) -> tuple[int, int, int]:
-    """Return the three numbers of a version, by which versions are ordered."""
-    major, minor, patch = version.split(".")
-    return int(major), int(minor), int(patch)
+def numbers_of(version: str) -> tuple[int, int, int, int]:
+    """Return the three numbers of a version, and how often it was purged; versions are ordered by them.
+
+    >>> numbers_of("1.10.0"), numbers_of("1.10.0+purged.2")
+    ((1, 10, 0, 0), (1, 10, 0, 2))
+    """
+    found = _VERSION.fullmatch(version)
+    if found is None:
+        raise ValueError(f"{version!r} is no version")
+    major, minor, patch, purged = (int(number or 0) for number in found.groups())
+    return major, minor, patch, purged
+
+
+def name_of(numbers: Sequence[int]) -> str:
+    """Return the version of some numbers, as `numbers_of` gives them.
+
+    >>> name_of((1, 10, 0, 0)), name_of((1, 10, 0, 2))
+    ('1.10.0', '1.10.0+purged.2')
+    """
+    *release, purged = numbers
+    return ".".join(map(str, release)) + (f"{PURGED}{purged}" if purged else "")
+
+
+def successor_of(version: str, known: Iterable[str]) -> str:
+    """Return which of some versions a version became when it was purged; empty where none is.
+
+    >>> successor_of("1.0.0", ["1.0.0+purged.1", "1.1.0"])
+    '1.0.0+purged.1'
+    """
+    if not _VERSION.fullmatch(version):
+        return ""
+    numbers = numbers_of(version)
+    later = (other for other in known if numbers_of(other)[:_OF_A_RELEASE] == numbers[:_OF_A_RELEASE])
+    return next((other for other in later if numbers_of(other) > numbers), "")
+
+
+def unknown(version: str, folder: Location) -> UnknownVersion:
+    """Return what to raise for a version that is not there: it was purged, or never released."""
+    known = released(folder)
+    successor = successor_of(version, known)
+    return PurgedVersion(version, successor, known, folder) if successor else UnknownVersion(version, known, folder)
 
 
 def _has_strange_files(folder: Location) -> bool:

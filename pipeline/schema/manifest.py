@@ -40,7 +40,7 @@ class Manifest:
 
     name: str
     version: str
-    """MAJOR.MINOR.PATCH."""
+    """MAJOR.MINOR.PATCH, with `+purged.N` where what was taken down was purged from it."""
     previous: str | None
     """The version before; None for the first release."""
     schema_version: int
