@@ -58,8 +58,6 @@ _RECORD = {
     "superseded_by": None,
     "edited_from": None,
     "support": None,
-    "licence": None,
-    "usage": None,
 }
 
 

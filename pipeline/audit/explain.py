@@ -24,9 +24,8 @@ from ..schema.tables import key_column
 from ..text.fingerprint import fingerprint
 from .completed import is_completed
 from .decisions import decisions_about
-from .hidden_lines import released_lines
 from .pages_over_time import Span, spans, states_of
-from .reread import pii_of, reread_document
+from .reread import reread_document
 from .reworded_questions import reworded_questions
 from .source_lines import Line, source_lines
 
@@ -110,11 +109,7 @@ def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation
     merged = _rows(release, "merged", "kept_id", whole)
     seen = _rows(release, "sightings", "id", whole)
     documents = _documents_of(release, seen)
-    pii = pii_of(release)
-    found = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
-    evidence = [
-        each._replace(lines=released_lines(each.lines, pii, record["question"], record["answer"])) for each in found
-    ]
+    evidence = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
     decided = decisions_about(release, whole)
     support = _rows(release, "support", "id", whole) if "support" in release.manifest.content else []
     later = _later(release, record, seen)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..audit.verify import Verdict
     from ..curate import Outcome
     from ..emit.pull import Pulled
+    from ..purge.purge import Purged
     from ..release.withdrawn import Withdrawal
     from ..run.page import PageResult
     from ..schema import Pair
@@ -354,3 +355,15 @@ def _listed_before(counts: dict[str, int]) -> str:
 
 def _listed(counts: dict[str, int]) -> str:
     return ", ".join(f"{number:,} {word}" for word, number in counts.items())
+
+
+def purged(done: Purged, is_dry: bool) -> Iterator[str]:
+    """Yield what was purged, or would be, line by line."""
+    verb = "would be " if is_dry else ""
+    yield from (f"{change.path}: {verb}{change.how}" for change in done.files if change.how != "left")
+    for version, now in done.releases.items():
+        yield f"{version}: {verb}written again" + (f" as {now}" if now else "")
+    if done.is_cache_removed:
+        yield f"The cache: {verb}removed"
+    if not (done.files or done.releases):
+        yield "Nothing to purge."

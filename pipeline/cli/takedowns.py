@@ -10,7 +10,7 @@ import click
 
 from ..text.counted import count_of
 from .completion import complete_version
-from .group import JSON, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, main, read_page_file
+from .group import JSON, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, main, read_page_file
 from .output import print_json, print_line, say
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..takedown.made import Make, Request
     from ..takedown.rule import Rule
 
+_WAITING = "Another run is publishing to {}; waiting for it to finish."
 _SHOWN = ("number", "kind", "what", "reason", "requested_by", "date")
 
 
@@ -187,6 +188,46 @@ def sheet(volume: int, version: str, out: Path, as_json: bool) -> None:
         for fields in (Gone._fields, *rows):
             print_line(csv_line(map(str, fields), ",", ""))
     say(volume, f"{count_of(len(rows), 'record')} taken down.")
+
+
+@takedown.command()
+@RAWS
+@OUT
+@click.option("--dry-run", is_flag=True, help="Only say what would be purged.")
+@click.option("--yes", is_flag=True, help="Do not ask; needed where nobody can be asked.")
+@JSON
+@click.pass_obj
+def purge(volume: int, raw: tuple[Path, ...], out: Path, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Purge what was taken down from old releases, from RAW and from the cache. This changes RAW, and is for good.
+
+    Exit code 1 if something is left that only a person can purge.
+
+    \b
+    Example: qamill takedown purge --dry-run
+    """
+    from ..purge.purge import purge as act
+    from ..takedown.beside import read_takedowns
+    from . import show
+
+    if not (dry_run or yes):
+        _ask(raw, out)
+    done = act(read_takedowns(raw), raw, out, dry_run=dry_run, waiting=lambda: say(volume, _WAITING.format(out)))
+    if as_json:
+        print_json({**done._asdict(), "files": [each._asdict() for each in done.files], "dry_run": dry_run})
+    else:
+        for line in show.purged(done, dry_run):
+            print_line(line)
+    for sentence in done.left:
+        say(volume, f"Left: {sentence}")
+    sys.exit(1 if done.left else 0)
+
+
+def _ask(raw: tuple[Path, ...], out: Path) -> None:
+    """Ask whether a purge is meant. Raises UsageError where nobody can be asked."""
+    places = ", ".join(map(str, raw))
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise click.UsageError(f"a purge changes the pages in {places}, for good; say --yes if that is meant.")
+    click.confirm(f"This changes pages in {places} and releases in {out}, for good. Purge?", abort=True, err=True)
 
 
 @takedown.command()

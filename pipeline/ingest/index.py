@@ -110,6 +110,18 @@ def index_with(path: Path, page: str, said: dict[str, str]) -> bytes:
     return (MARK * index.is_marked + "".join(lines)).encode()
 
 
+def index_without(path: Path, is_out: Callable[[str, PageAbout], bool]) -> bytes | None:
+    """Return an index without the lines of some pages; None where it has none of them. Raises BadPageIndex."""
+    index = _read(path)
+    rows = [line.row for page, line in index.lines.items() if is_out(page, line.about)]
+    if not rows:
+        return None
+    lines = split_lines(index.text)
+    out = {number for row in rows for number in range(row.line - 1, row.end - 1)}
+    left = "".join(line for number, line in enumerate(lines) if number not in out)
+    return (MARK * index.is_marked + left).encode()
+
+
 def _row_of(index: _Index, folder: Path, page: str) -> Row | None:
     """The row of an index that is about a file of its folder."""
     known = {written: line.about for written, line in index.lines.items()}

@@ -20,7 +20,7 @@ from .lines import (
     split_lines,
     without_quote_marks,
 )
-from .links import Attribution, find_attributions, takedown_address
+from .links import Attribution, find_attributions
 from .ordinary import OrdinaryBlock, ordinary_block
 
 NAME = "attribution"
@@ -120,7 +120,6 @@ class Reader:
                 attribution.address,
                 span_locator(block.question, block.answer),
                 NAME,
-                takedown_url=takedown_address(self.folded, attribution),
             )
         )
 

@@ -1,0 +1,84 @@
+"""What a document of `raw/` holds of what was taken down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..audit.reread import resolve
+from ..dedup.near.words import split_words
+from ..parse.locators import NothingThere
+from ..parse.page import Page
+from ..run.page import PageResult, read_document
+from ..schema import TABLES_OF_PAIRS, Document
+from ..schema.record import Record
+from ..takedown.rule import Kind, Rule
+from ..takedown.screen import Screen
+from .blank import Words, without_markup
+
+_FEWEST_WORDS = 3  # of a line, chosen: as of a passage that is taken down
+
+_OF_PLACES = (Kind.URL, Kind.DOMAIN)
+"""The kinds that are about where something is said; another may say the same."""
+
+
+class Finding(NamedTuple):
+    """What was found in a document."""
+
+    rule: Rule | None
+    """By which it was taken down as a whole, or else the first by which something in it was; None where nothing was."""
+    is_whole: bool = False
+    """Whether its address was taken down."""
+    words: tuple[Words, ...] = ()
+    """What of it was taken down."""
+    kept: tuple[str, ...] = ()
+    """The questions and answers that were not."""
+    everywhere: tuple[str, ...] = ()
+    """The answers and passages that were taken down by what they say, wherever it is said."""
+
+
+def examine(document: Document, screen: Screen) -> Finding:
+    """Return what a document holds of what was taken down."""
+    if rule := screen.address([document.url, document.asked_url]):
+        return Finding(rule, is_whole=True)
+    if document.is_gone or not document.content:
+        return Finding(None)
+    result = read_document(document)
+    found: list[tuple[Rule, Words]] = []
+    kept: list[str] = []
+    for pair in result.pairs:
+        record = pair.record
+        addresses = (record.source, record.source_url, record.page_url)
+        if rule := screen.pair(record.id, record.question, record.answer, addresses):
+            found += ((rule, words) for words in _as_written(result, pair.sighting.locator, record))
+        else:
+            kept += (record.question, record.answer)
+    found += _passages((each.text for each in result.rejected if each.locator), screen)
+    if not found and document.media_type not in TABLES_OF_PAIRS:  # else what was found goes first
+        found += _passages(_lines(result.page), screen)
+    everywhere = tuple(words.answer for rule, words in found if rule.kind not in _OF_PLACES)
+    return Finding(found[0][0] if found else None, False, tuple(words for _, words in found), tuple(kept), everywhere)
+
+
+def _as_written(result: PageResult, locator: str, record: Record) -> Iterator[Words]:
+    """A pair as its record has it, and as its page does."""
+    yield Words(record.question, record.answer)
+    try:
+        if result.page is not None:
+            yield Words(*resolve(result.page, locator))
+    except NothingThere:
+        return
+
+
+def _passages(texts: Iterable[str], screen: Screen) -> Iterator[tuple[Rule, Words]]:
+    """What was taken down of what is no pair: what was rejected, or lines of the page."""
+    for text in dict.fromkeys(texts):
+        if rule := screen.text(text):
+            yield rule, Words("", text)
+
+
+def _lines(page: Page | None) -> Iterator[str]:
+    if page is not None:
+        for line in without_markup(page.text).splitlines():
+            if len(split_words(line)) >= _FEWEST_WORDS:
+                yield line.strip()

@@ -1,0 +1,221 @@
+"""A release -> the same version without what was taken down, in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from ..audit.evidence import holds
+from ..audit.reread import reread_document
+from ..audit.support import shows
+from ..audit.takedowns import rule_for
+from ..buckets import bucket_range
+from ..companions import companions
+from ..emit.draft import described, write_manifest
+from ..emit.errors import CountsDoNotAddUp
+from ..emit.parts import facts_of, make_places, write_parts
+from ..emit.tables_on_disk import TablesOnDisk
+from ..emit.tally import Tally
+from ..parse.page import Page
+from ..release.changes import count_changes
+from ..release.layout import KEYS_OF_PARTS
+from ..release.page_states import newest_day
+from ..release.read import read_pieces, read_table
+from ..release.versions import Release, name_of, numbers_of, read_release, released, successor_of
+from ..run.shown import shown_text
+from ..schema import CONTAINERS, SCHEMA_VERSION
+from ..schema.dataset import Dataset
+from ..schema.tables import ADDED_LATER, TABLES, TABLES_IF_ANY, tables_in
+from ..takedown.rule import Kind, Rule
+from ..takedown.screen import Screen
+from .journal import Moved
+from .rows import Purged, Raw, Row, purged
+
+_OF_WORDS = ("records", "merged")
+_AT_THE_END = ("documents", "conflicts", "changes")
+
+
+class Touched(NamedTuple):
+    """What of a release is to be purged."""
+
+    rows: int
+    """How many rows hold what was taken down."""
+    documents: int
+    """How many pages of it have other bytes now, or none."""
+
+
+class Pages:
+    """What became of the pages that releases name."""
+
+    def __init__(self, raw: Sequence[Path], moved: Mapping[str, Moved], rules: Sequence[Rule], is_done: bool) -> None:
+        """`is_done` says whether the pages were rewritten already; else it was only found out how."""
+        self._raw = raw
+        self._moved = moved
+        self._rules = {rule.number: rule for rule in rules}
+        self._first = rules[0]
+        self._is_done = is_done
+        self._read: tuple[str, object] = ("", None)
+
+    def moved(self, row: Row) -> tuple[str, Rule] | None:
+        """Return the sha256 that the bytes of a document have now, empty where they are gone; None for no others."""
+        last = self._moved.get(row["sha256"])
+        if last is None or (self._is_done and self._is_there(row)):
+            return None
+        seen = {row["sha256"]}
+        while last.now in self._moved and last.now not in seen:
+            seen.add(last.now)
+            last = self._moved[last.now]
+        is_page = bool(last.now) and row["media_type"] not in CONTAINERS
+        if self._is_done and is_page and not self._is_there({**row, "sha256": last.now}):
+            return None  # it was not there before
+        return last.now, self._rules.get(last.rule, self._first)
+
+    def still_says(self, document: Row, sighting: Row, id: str) -> bool:
+        """Whether a document has the pair of an id at the place of a sighting."""
+        page = self._page(document)
+        return not self._is_done or (isinstance(page, Page) and holds(page, sighting["locator"], id))
+
+    def still_shows(self, document: Row, row: Row) -> bool:
+        """Whether a document shows the passage of a row of `support` where it says."""
+        page = self._page(document)
+        return not self._is_done or (isinstance(page, Page) and shows(shown_text(page), row))
+
+    def _is_there(self, row: Row) -> bool:
+        return row["media_type"] not in CONTAINERS and reread_document(self._raw, row) is not None
+
+    def _page(self, document: Row) -> object:
+        if self._read[0] != document["key"]:
+            self._read = document["key"], reread_document(self._raw, document)
+        return self._read[1]
+
+
+def touched(release: Release, screen: Screen, pages: Pages) -> Touched:
+    """Return what of a release is to be purged."""
+    rows = sum(
+        rule_for(screen, row) is not None
+        for table in tables_in(release.manifest.schema_version, release.manifest.content)
+        for batch in read_pieces(release, table)
+        for row in batch.to_pylist()
+    )
+    key = "key" if release.manifest.schema_version > 1 else "sha256"
+    columns = [*dict.fromkeys((key, "sha256", "path", "url", "media_type", "retrieved_at", *_READ))]
+    documents = read_table(release, "documents", columns).to_pylist()
+    return Touched(rows, sum(pages.moved({"key": row[key], **row}) is not None for row in documents))
+
+
+_READ = ("encoding", "encoding_from", "reader", "boilerplate")
+
+
+def texts_of(release: Release, screen: Screen) -> Iterator[str]:
+    """Yield the answers that a release has and that were taken down by what they say."""
+    for table in _OF_WORDS:
+        for batch in read_pieces(release, table, ["id", "question", "answer"]):
+            for row in batch.to_pylist():
+                rule = screen.pair(row["id"], row["question"], row["answer"])
+                if rule and rule.kind not in (Kind.URL, Kind.DOMAIN):
+                    yield row["answer"]
+
+
+def is_readable(release: Release) -> bool:
+    """Whether a release can be written again: it has the columns of now."""
+    return release.manifest.schema_version == SCHEMA_VERSION
+
+
+def write_purged(release: Release, screen: Screen, pages: Pages, raw: Sequence[Path], work: Path) -> Path | None:
+    """Write a release without what was taken down into the work folder; return its folder, None where all may stay.
+
+    Raises CountsDoNotAddUp, DamagedRelease.
+    """
+    manifest = release.manifest
+    tables = {name: _rows(release, name) for name in tables_in(manifest.schema_version, manifest.content)}
+    done = purged(tables, screen, Raw(pages.moved, pages.still_says, pages.still_shows))
+    if not done.is_changed:
+        return None
+    left = [name for name, rows in done.tables.items() for row in rows if rule_for(screen, row) is not None]
+    if left:
+        raise CountsDoNotAddUp([f"rows of {left[0]} that were taken down: {len(left)} is not 0"])
+    *numbers, times = numbers_of(release.version)
+    folder = work / name_of((*numbers, times + 1))
+    folder.mkdir()
+    _write(release, done, folder, raw)
+    return folder
+
+
+def _rows(release: Release, name: str) -> list[Row]:
+    rows: list[Row] = read_table(release, name).to_pylist()
+    missing = dict.fromkeys(ADDED_LATER.get(name, ()))
+    return [{**missing, **row} for row in rows] if missing else rows
+
+
+def _write(release: Release, done: Purged, folder: Path, raw: Sequence[Path]) -> None:
+    before = release.manifest
+    tables = {name: _table(name, rows) for name, rows in done.tables.items()}
+    dataset = Dataset.of(before.settings)
+    tally = _tallied(tables)
+    counts = replace(
+        tally.counts(before.counts["raw_files"]), crowded_questions=before.counts.get("crowded_questions", 0)
+    )
+    if broken := [*counts.broken_laws(), *(law for law in tally.broken_laws(0) if law.startswith("each"))]:
+        raise CountsDoNotAddUp(broken)
+    with TablesOnDisk(folder, int(before.settings.get("shard_rows") or 0)) as writers, ThreadPoolExecutor() as threads:
+        writers.write({name: table for name, table in tables.items() if name not in _AT_THE_END}, threads)
+        for name in _AT_THE_END:
+            writers.add(name, tables[name])
+        writers.close(dataset)
+    files = writers.facts()
+    if writers.parts:
+        files |= _parts(tables, writers.parts, folder, dataset)
+    known = released(release.folder.parent)
+    previous = before.previous and (successor_of(before.previous, known) or before.previous)
+    manifest = replace(
+        before,
+        version=folder.name,
+        previous=previous,
+        counts=counts.as_dict(),
+        rejected=dict(sorted(tally.reasons.items())),
+        change=count_changes(tables["changes"])._asdict() if before.previous else before.change,
+        content=writers.content(),
+        newest_page=newest_day(tables["documents"]) if before.newest_page else None,
+        files=dict(sorted(files.items())),
+    )
+    earlier = read_release(release.folder.parent / previous) if previous in known else None
+    wanted = {name: say for name, say in companions(earlier, raw).items() if name in before.files}
+    write_manifest(folder, described(Release(folder, manifest), wanted))
+
+
+def _table(name: str, rows: Iterable[Row]) -> pa.Table:
+    schema = {**TABLES, **TABLES_IF_ANY}[name]
+    listed = list(rows)
+    columns: dict[str, Any] = {
+        field.name: pa.array([row[field.name] for row in listed], field.type) for field in schema
+    }
+    return pa.table(columns, schema)
+
+
+def _tallied(tables: Mapping[str, pa.Table]) -> Tally:
+    tally = Tally()
+    tally.add(tables)
+    tally.add_conflicts(tables["conflicts"], [])
+    return tally
+
+
+def _parts(tables: Mapping[str, pa.Table], count: int, folder: Path, dataset: Dataset) -> dict[str, Any]:
+    """Write the large tables in parts."""
+    places = make_places(folder)
+    receipts = []
+    for number in range(count):
+        start, stop = bucket_range(number, count)
+        piece = {name: _between(tables[name], key, start * (number > 0), stop) for name, key in KEYS_OF_PARTS.items()}
+        receipts.append(write_parts(number, [piece], places, dataset))
+    facts = facts_of(receipts, folder)
+    places.unfinished.rmdir()
+    return facts
+
+
+def _between(table: pa.Table, column: str, start: str, stop: str) -> pa.Table:
+    return table.filter(pa.array([start <= key < stop for key in table.column(column).to_pylist()], pa.bool_()))

@@ -1,0 +1,360 @@
+"""The tables of a release -> the same without what was taken down; what went has a row in `removals`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..schema import EDITED, GONE, Stage
+from ..schema.nouns import document_key
+from ..schema.tables import ARCHIVE_PART, COMPLETED_FLAG
+from ..takedown.rule import Rule
+from ..takedown.screen import Screen
+from ..web.hosts import registrable_domain
+
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+"""The rows of each table by its name."""
+_PART = re.compile(ARCHIVE_PART, re.IGNORECASE)
+_COMPLETED = re.compile(COMPLETED_FLAG)
+_OF_PAIRS = (Stage.VALIDATE.value, Stage.REVIEW.value)
+_COMPARED = ("question", "answer", "source", "source_url", "page_url")
+_INTO = ("reworded", "merged", "moved")
+"""The changes that name a record in the place of another."""
+_TEXTS_OF_SUPPORT = ("text", "passage", "full_answer")
+
+
+class Raw(NamedTuple):
+    """What became of the pages of a release."""
+
+    moved: Callable[[Row], tuple[str, Rule] | None]
+    """Of a row of `documents` the sha256 that its bytes have now, empty where they are gone, and for which takedown it
+    changed; None where they are as before."""
+    still_says: Callable[[Row, Row, str], bool]
+    """Whether the document of a row (as it is now) still has, at the place of a sighting, the pair of an id."""
+    still_shows: Callable[[Row, Row], bool]
+    """Whether it still shows the passage of a row of `support`."""
+
+
+class Purged(NamedTuple):
+    """What a release is without what was taken down."""
+
+    tables: Tables
+    removed: int
+    """How many rows went, or lost what they said."""
+    is_changed: bool
+
+
+class _Group(NamedTuple):
+    """A record with all that is about it."""
+
+    record: Row
+    seen: list[Row]
+    merged: list[Row]
+
+
+class _Shown(NamedTuple):
+    """A record as a sighting shows it."""
+
+    record: Row
+    place: tuple[str, str] | None
+    """Of the merged pair that became the record's own words; None where they are as before."""
+
+
+def purged(tables: Tables, screen: Screen, raw: Raw) -> Purged:
+    """Return the tables of a release without what was taken down, and with the documents as they are now."""
+    work = _Purge(tables, screen, raw)
+    return work.done()
+
+
+class _Purge:
+    def __init__(self, tables: Tables, screen: Screen, raw: Raw) -> None:
+        self._tables = tables
+        self._screen = screen
+        self._raw = raw
+        self._keys: dict[str, str] = {}
+        """The keys of the documents whose bytes are others now, by those of before."""
+        self._changed: dict[str, tuple[Row, Rule]] = {}
+        """Those documents, by the keys of before."""
+        self._whole: dict[str, Rule] = {}
+        """The keys of the documents that went, as they were."""
+        self._removals: list[Row] = []
+        self._lost: dict[str, Rule] = {}
+        """The ids of the records that went."""
+        self._fewer: Counter[tuple[str, str]] = Counter()
+        """How many sightings and rejections went, by document and column that counts them."""
+        self._unsupported: dict[str, Rule] = {}
+        """The ids of the records of which it cannot be said any more what their cited page says."""
+        self._later = {row["id"]: row["superseded_by"] for row in tables["records"]}
+        self._silenced = 0
+
+    def done(self) -> Purged:
+        before = {name: len(rows) for name, rows in self._tables.items()}
+        self._documents()
+        self._find_unsupported()
+        self._pairs()
+        self._support()
+        self._rejected()
+        self._history()
+        self._changes()
+        self._reviews()
+        self._rename()
+        self._add_removals()
+        gone = sum(before[name] - len(rows) for name, rows in self._tables.items() if name in before)
+        gone += len(self._removals)  # which came in the place of rows that went
+        return Purged(self._tables, len(self._removals), bool(self._removals or self._keys or self._silenced or gone))
+
+    def _documents(self) -> None:
+        kept = []
+        for row in self._tables["documents"]:
+            if rule := self._screen.address([row["url"]]):
+                self._whole[row["key"]] = rule
+                continue
+            moved = self._raw.moved(row)
+            if moved and not moved[0]:
+                self._whole[row["key"]] = moved[1]
+                continue
+            if moved:
+                now = {**row, "sha256": moved[0]}
+                now["key"] = document_key(now["sha256"], row["path"], row["url"], row["retrieved_at"])
+                self._keys[row["key"]] = now["key"]
+                self._changed[row["key"]] = now, moved[1]
+                row = now
+            kept.append(row)
+        for row in self._tables["documents"]:
+            if row["key"] in self._whole:
+                what = "page" if _PART.search(row["path"]) else "file"
+                self._remove(what, row["key"], self._whole[row["key"]])
+        self._tables["documents"] = kept
+
+    def _pairs(self) -> None:
+        """Take out sightings, merged pairs and records."""
+        merged = self._tables["merged"]
+        own = {(row["document"], row["locator"]): row for row in merged}
+        seen: defaultdict[str, list[Row]] = defaultdict(list)
+        for sighting in self._tables["sightings"]:
+            seen[sighting["id"]].append(sighting)
+        of_record: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in merged:
+            of_record[row["kept_id"]].append(row)
+        kept: list[_Group] = []
+        for record in self._tables["records"]:
+            group = _Group(record, seen[record["id"]], of_record[record["id"]])
+            if remaining := self._left_of(group, own):
+                kept.append(remaining)
+        self._tables["records"] = [group.record for group in kept]
+        for name, column in (("sightings", "seen"), ("merged", "merged")):
+            left = {(_place(row), row["id"]): row for group in kept for row in getattr(group, column)}
+            places = [(_place(row), row["id"]) for row in self._tables[name]]
+            self._tables[name] = [left[place] for place in places if place in left]
+
+    def _left_of(self, group: _Group, own: Mapping[tuple[str, str], Row]) -> _Group | None:
+        """What is left of a record with its sightings and merged pairs; None where it goes."""
+        record, seen, merged = group
+        rule = self._why_record(record) or self._why_edited(merged)
+        why = {_place(each): each_rule for each in seen if (each_rule := self._why_sighting(each, own))}
+        if not (rule or why):
+            return group
+        left = [each for each in seen if _place(each) not in why]
+        shows = [each for each in seen if _place(each) in why and _shows_record(each, own)]
+        now = _promoted(record, left, own) if shows else _Shown(record, None)
+        rule = rule or (None if left and now else next(iter(why.values()), None))
+        for each in seen:
+            if reason := why.get(_place(each)) or rule:
+                self._unsee(each, own, reason)
+        if rule or now is None:
+            self._lost[record["id"]] = rule or next(iter(why.values()))
+            return None
+        record = _recounted(now.record, left)
+        rest = [row for row in merged if _place(row) not in why and _place(row) != now.place]
+        return _Group(record, left, _compared(rest, record, left) if shows else rest)
+
+    def _why_record(self, record: Row) -> Rule | None:
+        addresses = (record["source"], record["source_url"]) if record["edited_from"] else ()
+        rule = self._screen.pair(record["id"], record["question"], record["answer"], addresses)
+        return rule or (self._unsupported.get(record["id"]) if _COMPLETED.search(record["flags"]) else None)
+
+    def _why_edited(self, merged: Iterable[Row]) -> Rule | None:
+        """Why the words were taken down that an edited record had before."""
+        before = (row for row in merged if row["method"] == EDITED)
+        return next(filter(None, (self._why_merged(row) for row in before)), None)
+
+    def _why_merged(self, row: Row) -> Rule | None:
+        return self._screen.pair(row["id"], row["question"], row["answer"], [row["page_url"]])
+
+    def _why_sighting(self, row: Row, own: Mapping[tuple[str, str], Row]) -> Rule | None:
+        """Why a sighting goes: with its document, by where it is or what it says, or since it is not there any more."""
+        if rule := self._whole.get(row["document"]):
+            return rule
+        if rule := self._screen.address([row["source"], row["source_url"], row["page_url"]]):
+            return rule
+        as_read = own.get(_place(row))
+        if as_read and (rule := self._why_merged(as_read)):
+            return rule
+        if row["document"] in self._changed:
+            document, rule = self._changed[row["document"]]
+            if not self._raw.still_says(document, row, as_read["id"] if as_read else row["id"]):
+                return rule
+        return None
+
+    def _unsee(self, sighting: Row, own: Mapping[tuple[str, str], Row], rule: Rule) -> None:
+        as_read = own.get(_place(sighting))
+        self._fewer[sighting["document"], "pairs"] += 1
+        self._remove("pair", sighting["document"], rule, as_read["id"] if as_read else sighting["id"])
+
+    def _find_unsupported(self) -> None:
+        """Find the records of which the cited page was taken down, or what it says, or is not there any more."""
+        for row in self._tables.get("support", ()):
+            said = (self._screen.text(row[name]) for name in _TEXTS_OF_SUPPORT if row[name])
+            rule = self._screen.address([row["page_url"]]) or next(filter(None, said), None)
+            if rule := rule or self._why_not_shown(row):
+                self._unsupported[row["id"]] = rule
+
+    def _support(self) -> None:
+        if "support" in self._tables:
+            out = {*self._unsupported, *self._lost}
+            self._tables["support"] = [row for row in self._tables["support"] if row["id"] not in out]
+        for record in self._tables["records"]:
+            if record["id"] in self._unsupported:
+                record["support"] = None
+
+    def _why_not_shown(self, row: Row) -> Rule | None:
+        """By which takedown the place on a page went that a row of `support` names; None where it is there."""
+        if rule := self._whole.get(row["document"]):
+            return rule
+        document, rule = self._changed.get(row["document"], (None, None))
+        is_there = document is None or not row["locator"] or self._raw.still_shows(document, row)
+        return None if is_there else rule
+
+    def _rejected(self) -> None:
+        kept = []
+        for row in self._tables["rejected"]:
+            rule = self._whole.get(row["document"]) or self._screen.address([row["page_url"]])
+            rule = rule or self._screen.text(row["text"])
+            if rule is None:
+                kept.append(row)
+                continue
+            what = "rejected_pair" if row["stage"] in _OF_PAIRS else "rejection"
+            self._fewer[row["document"], "rejected"] += 1
+            self._remove(what, row["document"], rule)
+        self._tables["rejected"] = kept
+
+    def _history(self) -> None:
+        """Say anew what is superseded, and drop the conflicts of what went."""
+        for record in self._tables["records"]:
+            after = record["superseded_by"]
+            while after in self._lost:
+                after = self._later.get(after)
+            if record["superseded_by"] and after != record["superseded_by"]:
+                record["superseded_by"] = after
+                if after is None:
+                    record["flags"] = " ".join(sorted({*record["flags"].split(), GONE}))
+        self._tables["conflicts"] = [
+            row for row in self._tables["conflicts"] if not {row["id"], row["other_id"]} & self._lost.keys()
+        ]
+
+    def _changes(self) -> None:
+        kept = []
+        for row in self._tables["changes"]:
+            if row["id"] in self._lost and row["change"] != "removed":
+                continue
+            if row["after"] in self._lost:
+                if row["change"] not in _INTO:
+                    continue
+                row = {**row, "change": "removed", "column": None, "before": None, "after": None}
+            kept.append(self._silent(row, ("before", "after")))
+        self._tables["changes"] = kept
+
+    def _reviews(self) -> None:
+        if "reviews" in self._tables:
+            self._tables["reviews"] = [self._reviewed(row) for row in self._tables["reviews"]]
+
+    def _reviewed(self, row: Row) -> Row:
+        ids = {row["id"], row["other"], row["became"]}
+        if ids & self._lost.keys():
+            self._silenced += row["value"] is not None
+            became = None if row["became"] in self._lost else row["became"]
+            row = {**row, "value": None, "became": became, "effect": "taken_down"}
+        return self._silent(row, ("value", "note", "reason"))
+
+    def _silent(self, row: Row, columns: Sequence[str]) -> Row:
+        """A row that does not repeat what was taken down."""
+        said = {name: None for name in columns if row[name] and self._screen.holds(row[name])}
+        self._silenced += len(said)
+        return {**row, **said} if said else row
+
+    def _rename(self) -> None:
+        """Count the documents anew, and call those by their keys of now whose bytes are others."""
+        old = {now: was for was, now in self._keys.items()}
+        for row in self._tables["documents"]:
+            was: str = old.get(row["key"]) or row["key"]
+            for column in ("pairs", "rejected"):
+                row[column] -= self._fewer[was, column]
+        for name in ("sightings", "merged", "rejected", "support", "removals"):
+            for row in self._tables.get(name, ()):
+                row["document"] = self._keys.get(row["document"], row["document"])
+        for row in self._removals:
+            row["document"] = self._keys.get(row["document"], row["document"])
+        self._tables["rejected"].sort(key=lambda row: row["document"])  # the order within a document stays
+
+    def _remove(self, what: str, document: str, rule: Rule, id: str | None = None) -> None:
+        self._removals.append(
+            {
+                "id": id, "what": what, "document": document, "scope": str(rule.kind), "rule": rule.number,
+                "reason": rule.reason, "date": rule.date,
+            }
+        )  # fmt: skip
+
+    def _add_removals(self) -> None:
+        rows = [*self._tables.get("removals", ()), *self._removals]
+        if rows:
+            self._tables["removals"] = sorted(
+                rows, key=lambda row: (row["document"], row["what"], row["id"] or "g", row["rule"])
+            )
+
+
+def _place(row: Row) -> tuple[str, str]:
+    return row["document"], row["locator"]
+
+
+def _shows_record(sighting: Row, own: Mapping[tuple[str, str], Row]) -> bool:
+    """Whether a sighting is the one whose words its record has, or had before somebody edited it."""
+    as_read = own.get(_place(sighting))
+    return as_read is None or as_read["method"] == EDITED
+
+
+def _promoted(record: Row, left: Sequence[Row], own: Mapping[tuple[str, str], Row]) -> _Shown | None:
+    """A record as another of its sightings has it, in its own words; None where there is none."""
+    for sighting in left:
+        as_read = own.get(_place(sighting))
+        if as_read and as_read["id"] == record["id"]:
+            source = {name: sighting[name] for name in ("source", "source_url", "page_url")}
+            words = {name: as_read[name] for name in ("question", "answer")}
+            domain = registrable_domain(sighting["source"])
+            return _Shown({**record, **words, **source, "source_domain": domain}, _place(sighting))
+    return None
+
+
+def _recounted(record: Row, left: Sequence[Row]) -> Row:
+    """A record that counts where it is still seen."""
+    times = [row["retrieved_at"] for row in left if row["retrieved_at"] is not None]
+    return {
+        **record,
+        "times_seen": len({row["document"] for row in left}),
+        "sources_seen": len({registrable_domain(row["source"]) for row in left}),
+        "first_seen": min(times, default=None),
+        "last_seen": max(times, default=None),
+    }
+
+
+def _compared(merged: Sequence[Row], record: Row, seen: Sequence[Row]) -> list[Row]:
+    """Merged pairs, each with the columns in which it differs from its record."""
+    at = {_place(row): row for row in seen}
+    compared = []
+    for row in merged:
+        whole = {**at.get(_place(row), {}), **row}
+        differs = [name for name in _COMPARED if name in whole and whole[name] != record[name]]
+        compared.append({**row, "differs": " ".join(differs)})
+    return compared

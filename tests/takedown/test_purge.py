@@ -1,0 +1,397 @@
+"""What was taken down goes from old releases, from the pages and from the cache, and all else stays as it was."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from builders import ALL_TESTS
+from click.testing import CliRunner
+from conftest import COST, EMAIL, TEXTING, CopyOf, Pair, Project, Run, id_of, rows
+from crawl import HEAD, Said, record
+from test_takedowns import CANARY, SECRET, WHY, takedown, texts_of
+
+from pipeline import load
+from pipeline.audit.verify import verify
+from pipeline.cli.commands import main
+from pipeline.purge.purge import purge as purge_now
+from pipeline.release.errors import PurgedVersion, UnknownVersion
+from pipeline.release.versions import latest, versions
+from pipeline.release.withdrawn import WithdrawnRelease
+from pipeline.takedown.beside import read_takedowns
+
+ANNOUNCED = ("LATEST", "CHANGELOG.md", "index.json")
+"""They may lag after a kill."""
+ELSEWHERE = SECRET._replace(host="other.net")
+HTML_PAGE = f"""<!doctype html><html lang=en><head><title>Animals</title>
+<meta name="description" content="{SECRET.answer}">
+<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [
+{{"@type": "Question", "name": "{SECRET.question}", "acceptedAnswer": {{"@type": "Answer",
+"text": "<p>The <b>quagga</b> lives in the dunes, and nobody has seen it for years.</p>"}}}},
+{{"@type": "Question", "name": "{COST.question}", "acceptedAnswer": {{"@type": "Answer", "text": "{COST.answer}"}}}}]}}
+</script></head><body><h1>Animals and prices</h1>
+<details><summary>{SECRET.question}</summary><p>The <em>quagga</em> lives in the dunes, and nobody has seen it for
+&nbsp;years.</p></details>
+<details><summary>{COST.question}</summary><p>{COST.answer}</p></details></body></html>"""
+CSV_PAGE = f'question,answer\n"{SECRET.question}","{SECRET.answer}"\n{COST.question},{COST.answer}\n'
+JSON_PAGE = json.dumps([{"question": pair.question, "answer": pair.answer} for pair in (SECRET, COST)])
+MARKDOWN_PAGE = f"# FAQ\n\n## {SECRET.question}\n\n{SECRET.answer}\n\n## {COST.question}\n\n{COST.answer}\n"
+
+
+def everything(project: Project) -> str:
+    """All that the files of a project hold, also what their format packs."""
+    packed = [path for path in project.root.rglob("*.gz") if path.is_file()]
+    return texts_of(project.root) + "".join(
+        gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in packed
+    )
+
+
+def purge(qamill: Run, project: Project, *arguments: str, code: int = 0) -> str:
+    result = qamill(project, "takedown", "purge", "--yes", *arguments)
+    assert result.exit_code == code, result.output + result.stderr + str(result.exception)
+    return result.stdout + result.stderr
+
+
+def assert_whole(project: Project) -> None:
+    """Each release verifies with the pages, none of which is missing."""
+    for version in versions(project.out):
+        verdict = verify(version, project.out, project.raw)
+        assert (version, verdict.problems, verdict.missing) == (version, [], ())
+
+
+def released(project: Project) -> Project:
+    project.page("first.txt", TEXTING, SECRET, EMAIL)
+    project.page("second.txt", COST, ELSEWHERE)
+    project.curate()
+    return project
+
+
+def test_a_canary_is_in_no_file_after_a_purge(project: Project, qamill: Run) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    assert CANARY in everything(project)
+    said = purge(qamill, project)
+    assert CANARY not in everything(project)
+    assert "first.txt: blacked out" in said
+    assert "1.0.0: written again as 1.0.0+purged.1" in said
+    assert versions(project.out) == ["1.0.0+purged.1"]
+    assert latest(project.out) == "1.0.0+purged.1"
+    assert {row["id"] for row in rows(project, "records")} == {id_of(pair) for pair in (TEXTING, EMAIL, COST)}
+    assert_whole(project)
+
+
+def test_the_next_run_releases_what_is_left_and_loses_nothing(project: Project, qamill: Run) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project)
+    result = qamill(project, "curate")
+    assert result.exit_code == 0, result.stderr
+    assert "Lost" not in result.stderr
+    assert CANARY not in everything(project)
+    assert {row["id"] for row in rows(project, "records")} == {id_of(pair) for pair in (TEXTING, EMAIL, COST)}
+    assert_whole(project)
+
+
+def test_a_second_purge_finds_nothing_to_do(project: Project, qamill: Run) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project)
+    before = project.files()
+    assert "Nothing to purge." in purge(qamill, project)
+    assert project.files() == before
+
+
+class Case(NamedTuple):
+    name: str
+    content: str | bytes
+
+
+CASES = {
+    "html": Case("page.html", HTML_PAGE),
+    "html.gz": Case("page.html.gz", gzip.compress(HTML_PAGE.encode(), mtime=0)),
+    "csv": Case("pairs.csv", CSV_PAGE),
+    "json": Case("pairs.json", JSON_PAGE),
+    "markdown": Case("faq.md", MARKDOWN_PAGE),
+    "text": Case("page.txt", f"{SECRET}{COST}"),
+    "latin-1": Case("page.txt", f"{SECRET}{COST}é".encode("latin-1")),
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+@pytest.mark.parametrize("by", ["id", "pattern", "text"])
+def test_a_page_of_each_kind_says_all_else_as_before(project: Project, qamill: Run, kind: str, by: str) -> None:
+    case = CASES[kind]
+    project.raw.mkdir()
+    path = project.raw / case.name
+    path.write_bytes(case.content if isinstance(case.content, bytes) else case.content.encode())
+    project.index(f"{case.name},https://example.org/page,,")
+    project.page("other.txt", TEXTING, EMAIL)
+    project.curate()
+    assert id_of(SECRET) in {row["id"] for row in rows(project, "records")}, "the case shows nothing"
+    letter = f"{SECRET.question}\n\n{SECRET.answer}"
+    what = {"id": id_of(SECRET), "pattern": "(?i)quagga", "text": "-"}[by]
+    takedown(qamill, project, "add", f"--{by}", what, *WHY, stdin=letter)
+    purge(qamill, project)
+    assert path.is_file()
+    (project.root / "takedowns.csv").unlink()  # which has the pattern
+    assert CANARY not in everything(project)
+    assert {row["id"] for row in rows(project, "records")} == {id_of(pair) for pair in (TEXTING, EMAIL, COST)}
+    assert_whole(project)
+
+
+def _archive(*pages: tuple[str, str]) -> bytes:
+    return b"".join(
+        record(
+            Said(
+                "response",
+                url,
+                "2026-01-01T12:00:00Z",
+                HEAD + f"<!doctype html><html><body>{body}</body></html>".encode(),
+            )
+        )
+        for url, body in pages
+    )
+
+
+def _section(pair: Pair) -> str:
+    return f"<h2>{pair.question}</h2><p>{pair.answer}</p>"
+
+
+@pytest.mark.parametrize("name", ["crawl.warc.gz", "crawl.warc"])
+def test_a_record_is_taken_out_of_an_archive_and_the_others_stay_at_their_places(
+    project: Project, qamill: Run, name: str
+) -> None:
+    project.raw.mkdir()
+    content = _archive(
+        ("https://a.org/1", _section(TEXTING)),
+        ("https://b.org/2", _section(SECRET)),
+        ("https://c.org/3", _section(COST)),
+    )
+    path = project.raw / name
+    path.write_bytes(content if name.endswith(".gz") else gzip.decompress(content))
+    project.curate()
+    before = rows(project, "sightings")
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    assert "records removed" in purge(qamill, project)
+    assert CANARY not in everything(project)
+    after = rows(project, "sightings")
+    assert after == [row for row in before if row["id"] != id_of(SECRET)]
+    assert_whole(project)
+    assert qamill(project, "curate").exit_code == 0
+    assert_whole(project)
+
+
+def test_a_domain_goes_with_its_pages_records_and_lines(project: Project, qamill: Run) -> None:
+    project.raw.mkdir()
+    (project.raw / "crawl.warc.gz").write_bytes(
+        _archive(("https://a.org/1", _section(TEXTING)), ("https://www.zoo.org/2", _section(SECRET)))
+    )
+    (project.raw / "page.html").write_text(HTML_PAGE)
+    (project.raw / "fetched.csv").write_text(
+        "url,fetched_at,status,result,signal,file\nhttps://zoo.org/x,2026-01-01T00:00:00Z,404,gone,,\n"
+        "https://a.org/x,2026-01-01T00:00:00Z,404,gone,,\n"
+    )
+    project.page("cites.txt", EMAIL, SECRET)
+    project.index("page.html,https://zoo.org/page,,", "cites.txt,https://c.org/page,,")
+    project.curate()
+    takedown(qamill, project, "add", "--domain", "zoo.org", *WHY)
+    purge(qamill, project)
+    assert not (project.raw / "page.html").exists()
+    assert "zoo.org" not in (project.raw / "index.csv").read_text()
+    assert (project.raw / "fetched.csv").read_text().count("\n") == 2
+    assert CANARY not in everything(project)
+    assert {row["id"] for row in rows(project, "records")} == {id_of(pair) for pair in (TEXTING, EMAIL)}
+    assert_whole(project)
+    result = qamill(project, "curate")
+    assert result.exit_code == 0, result.stderr
+    assert "Lost" not in result.stderr
+
+
+def test_a_purged_version_names_its_successor(project: Project, qamill: Run) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project)
+    with pytest.raises(PurgedVersion, match=r"Its successor is 1\.0\.0\+purged\.1") as raised:
+        load("1.0.0", out=project.out)
+    assert isinstance(raised.value, UnknownVersion)
+    assert len(load("1.0.0+purged.1", out=project.out)) == 3
+    result = qamill(project, "explain", id_of(SECRET))
+    assert "was taken down in 1.0.0+purged.1 (takedown 1, by id, 2026-11-26): asked by the author." in result.stderr
+    assert id_of(SECRET) in takedown(qamill, project, "sheet")
+    assert "**Purged**: 1.0.0 without what was taken down" in (project.out / "CHANGELOG.md").read_text()
+
+
+def test_all_releases_are_purged_and_stay_a_line(project: Project, qamill: Run) -> None:
+    released(project)
+    project.page("third.txt", Pair("Why is tea green?", "It is not left to wither for long.", "tea.org"))
+    project.curate()
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    qamill(project, "curate")
+    assert versions(project.out) == ["1.0.0", "1.1.0", "2.0.0"]
+    purge(qamill, project)
+    assert versions(project.out) == ["1.0.0+purged.1", "1.1.0+purged.1", "2.0.0+purged.1"]
+    assert [project.release(version).manifest.previous for version in versions(project.out)] == [
+        None, "1.0.0+purged.1", "1.1.0+purged.1",
+    ]  # fmt: skip
+    assert CANARY not in everything(project)
+    assert_whole(project)
+    for arguments in (("versions",), ("stats",), ("doctor",)):
+        result = qamill(project, *arguments)
+        assert result.exit_code == 0, result.output + result.stderr
+
+
+def test_a_dry_run_changes_nothing_and_says_what_would_go(project: Project, qamill: Run) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    before = project.files()
+    said = takedown(qamill, project, "purge", "--dry-run")
+    assert project.files() == before
+    assert "first.txt: would be blacked out" in said
+    assert "1.0.0: would be written again" in said
+
+
+def test_nobody_is_purged_by_accident(project: Project, qamill: Run) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    before = project.files()
+    result = qamill(project, "takedown", "purge")
+    assert (result.exit_code, project.files()) == (2, before)
+    assert "--yes" in result.stderr
+
+
+def test_a_copy_in_a_file_that_is_no_page_is_blacked_out_as_well(project: Project, qamill: Run) -> None:
+    released(project)
+    (project.raw / "README.md").write_text(f"From the zoo: {SECRET.answer} More there.")
+    (project.raw / "notes.rtf").write_text(SECRET.answer.upper())
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project)
+    assert (project.raw / "README.md").read_text().startswith("From the zoo: ··")
+    assert CANARY not in everything(project)
+
+
+def test_what_only_a_person_can_take_out_is_named_and_fails(project: Project, qamill: Run) -> None:
+    released(project)
+    with zipfile.ZipFile(project.raw / "pages.zip", "w") as archive:
+        archive.writestr("page.txt", f"{SECRET}{COST}")
+    project.curate()
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    said = purge(qamill, project, code=1)
+    assert "Left: pages.zip: it holds what was taken down" in said
+    (project.raw / "pages.zip").unlink()
+    purge(qamill, project)
+    assert CANARY not in everything(project)
+
+
+def test_what_others_cite_of_a_record_stays_with_those_who_are_left(project: Project, qamill: Run) -> None:
+    project.page("a.txt", SECRET, TEXTING)
+    project.page("b.txt", ELSEWHERE._replace(host="other.net"), EMAIL)
+    project.curate()
+    takedown(qamill, project, "add", "--domain", "zoo.org", *WHY)
+    purge(qamill, project)
+    [left] = [row for row in rows(project, "records") if row["id"] == id_of(SECRET)]
+    assert (left["source"], left["times_seen"], left["sources_seen"]) == ("other.net", 1, 1)
+    assert rows(project, "merged") == []
+    assert_whole(project)
+
+
+def test_a_release_that_was_withdrawn_stays_so(project: Project, qamill: Run) -> None:
+    released(project)
+    project.page("third.txt", Pair("Why is tea green?", "It is not left to wither for long.", "tea.org"))
+    project.curate()
+    assert qamill(project, "withdraw", "1.0.0", "--reason", "wrong prices").exit_code == 0
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project)
+    assert "wrong prices" in qamill(project, "versions").stdout
+    assert latest(project.out) == "1.1.0+purged.1"
+    with pytest.warns(WithdrawnRelease, match="wrong prices"):
+        assert_whole(project)
+
+
+def test_a_release_at_an_address_is_refused(project: Project, qamill: Run) -> None:
+    released(project)
+    result = qamill(project, "takedown", "purge", "--yes", "--out", "s3://bucket/releases")
+    assert result.exit_code == 2
+    assert "s3://bucket/releases" in result.stderr
+
+
+def test_without_takedowns_there_is_nothing_to_purge(project: Project, qamill: Run) -> None:
+    released(project)
+    result = qamill(project, "takedown", "purge", "--yes")
+    assert (result.exit_code, result.stderr) == (
+        2, "qamill: Nothing was taken down, so there is nothing to purge. See `qamill help takedowns`.\n",
+    )  # fmt: skip
+
+
+STEPS = ("fsync", "replace", "rename", "unlink", "rmdir", "mkdir")
+
+
+def _killed(project: Project, moment: int) -> bool:
+    """Whether a purge was killed before its step of a number; without so many it has come to its end."""
+    child = os.fork()
+    if not child:
+        _die_at(moment)
+        purge_now(read_takedowns([project.raw]), [project.raw], project.out)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] != 0
+
+
+def _die_at(moment: int) -> None:
+    steps = itertools.count(1)
+
+    def counted(step: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **options: object) -> object:
+            if next(steps) == moment:
+                os._exit(9)
+            return step(*arguments, **options)
+
+        return call
+
+    for name in STEPS:
+        setattr(os, name, counted(getattr(os, name)))
+
+
+def _two_releases(project: Project) -> None:
+    project.raw.mkdir()
+    (project.raw / "crawl.warc.gz").write_bytes(
+        _archive(("https://a.org/1", _section(SECRET)), ("https://www.zoo.org/2", _section(TEXTING)))
+    )
+    (project.raw / "page.html").write_text(HTML_PAGE)
+    project.index("page.html,https://zoo.org/page,,")
+    released(project)
+    project.page("third.txt", Pair("Why is tea green?", "It is not left to wither for long.", "tea.org"))
+    project.curate()
+    for what in (("--id", id_of(SECRET)), ("--domain", "zoo.org")):
+        places = ("--raw", str(project.raw), "--out", str(project.out))
+        result = CliRunner().invoke(main, ["takedown", "add", *what, *WHY, *places])
+        assert result.exit_code == 0, result.output
+
+
+def test_a_purge_that_is_killed_at_any_moment_is_finished_by_the_next(copy_of: CopyOf, tmp_path: Path) -> None:
+    original = copy_of(_two_releases)
+    expected = Project(tmp_path / "expected")
+    shutil.copytree(original.root, expected.root, ignore=shutil.ignore_patterns("expected"))
+    purge_now(read_takedowns([expected.raw]), [expected.raw], expected.out)
+    assert CANARY not in everything(expected)
+    assert_whole(expected)
+    for moment in itertools.count(1, 1 if ALL_TESTS else 9):
+        project = Project(tmp_path / str(moment))
+        shutil.copytree(original.root, project.root, ignore=shutil.ignore_patterns("expected", "[0-9]*[!0.]"))
+        was_killed = _killed(project, moment)
+        for version in versions(project.out):
+            read = verify(version, project.out, raw=None)
+            assert [each for each in read.problems if each.file not in ANNOUNCED] == [], moment
+        assert len(versions(project.out)) == 2
+        purge_now(read_takedowns([project.raw]), [project.raw], project.out)
+        assert project.files() == expected.files(), moment
+        shutil.rmtree(project.root)
+        if not was_killed:
+            assert moment > 30
+            return
