@@ -180,6 +180,8 @@ RULES: dict[str, Rule] = {
     "allow_loss": _FLAG,
     "follow_links": _FLAG,
     "complete_snippets": _FLAG,
+    "pii": _WORD,
+    "obey": _WORD,
     "quick": _FLAG,
     "progress": _CALLABLE,
     "waiting": _CALLABLE,

@@ -63,6 +63,8 @@ def curate(
     limits: Limits = Limits(),  # noqa: B008  a frozen value
     shard_rows: int = 5_000_000,
     complete_snippets: bool = False,
+    pii: str = "flag",
+    obey: str = "record",
     cache: bool = True,
     dry_run: bool = False,
     allow_loss: bool = False,
@@ -80,9 +82,11 @@ def curate(
     `limits` is what one page may take of a worker's time and memory; a page that takes more is read leniently or
     else rejected. A release of which a table has more than `shard_rows` rows is in parts; 0 is for never. With
     `complete_snippets` an answer that was cut (`...`) is released as the full passage of the page that it cites, where
-    that was read, too. The result depends on the pages, on these six, and on what lies beside `raw`: the decisions of
-    people in `reviews.csv` (`qamill help reviews`), and what they say of their dataset in `qamill.toml` (`qamill help
-    releases`).
+    that was read, too. With `pii="mask"` masks such as `[EMAIL_1]` take the place of personal data, with
+    `pii="reject"` pairs that hold some are rejected; otherwise they are flagged. `obey` says what is done about pages
+    that reserve their use (`qamill help rights`): `record` it, `flag` their records, or `exclude` them. The result
+    depends on the pages, on these eight, and on what lies beside `raw`: the decisions of people in `reviews.csv`
+    (`qamill help reviews`), and what they say of their dataset in `qamill.toml` (`qamill help releases`).
 
     Nothing is released where nothing changed, nor, unless `allow_loss`, where more than a tenth of the records of the
     release before would be lost, or any whose pages could not be read. Nothing is written by a dry run. `workers` is
@@ -103,6 +107,8 @@ def curate(
     settings = Settings(
         *(mode, tuple(recipes), similarity, limits, shard_rows, read_takedowns(folders), read_dataset(folders)),
         complete_snippets=complete_snippets,
+        pii=pii,
+        obey=obey,
     )
     resources = Resources(workers, memory, spark)
     files = hash_few(_list(folders, out, follow_links))

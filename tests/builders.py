@@ -58,6 +58,8 @@ _RECORD = {
     "superseded_by": None,
     "edited_from": None,
     "support": None,
+    "licence": None,
+    "usage": None,
 }
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+from pathlib import Path
 from typing import NamedTuple
+
+from conftest import Project
 
 URL = "https://pool.example.org/faq"
 WHEN, SEVEN = "When does the pool open?", "It opens at seven in the morning on weekdays."
@@ -42,3 +45,17 @@ def record(said: Said) -> bytes:
 RESPONSE = Said("response", date=FIRST, block=HEAD + BODY, fields=(("WARC-Payload-Digest", DIGEST),))
 BY_DATE = Said(fields=(("WARC-Refers-To-Target-URI", URL), ("WARC-Refers-To-Date", FIRST)))
 BY_DIGEST = Said(fields=(("WARC-Payload-Digest", DIGEST),))
+
+
+def response(url: str = URL, *fields: str, body: bytes = BODY, date: str = FIRST) -> bytes:
+    """Return a record of a page that was answered with some more header fields."""
+    head = HEAD.removesuffix(b"\r\n") + "".join(f"{field}\r\n" for field in fields).encode() + b"\r\n"
+    return record(Said("response", url, date, head + body))
+
+
+def archive(project: Project, *records: bytes, name: str = "crawl.warc.gz") -> Path:
+    """Write a web archive."""
+    project.raw.mkdir(parents=True, exist_ok=True)
+    path = project.raw / name
+    path.write_bytes(b"".join(records))
+    return path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import flipped, fuzzed, killed_fetch, killed_publish, killed_reviews
+from . import at_once, cells, flipped, fuzzed, killed_fetch, killed_publish, killed_reviews, power, refused, shown
 from .promise import Promise
 
 PROMISES: tuple[Promise, ...] = (
@@ -11,4 +11,9 @@ PROMISES: tuple[Promise, ...] = (
     killed_publish.PROMISE,
     killed_fetch.PROMISE,
     killed_reviews.PROMISE,
+    power.PROMISE,
+    refused.PROMISE,
+    at_once.PROMISE,
+    cells.PROMISE,
+    *shown.PROMISES,
 )

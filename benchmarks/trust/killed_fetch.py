@@ -23,7 +23,7 @@ _HOSTS = ("127.0.0.1", "127.0.0.2", "127.0.0.3")
 _ASKED = Asked("me@example.org", politeness=Politeness(delay=0, slower=0), allow_private=True)
 
 
-def _pages() -> Pages:
+def pages() -> Pages:
     return {
         f"/{number}": page((f"What is page {number}?", f"The one with the number {number}."))
         for number in range(_PAGES)
@@ -49,19 +49,27 @@ def _failures(urls: list[str], sites: tuple[Site, ...], root: Path) -> Iterator[
         yield f"{type(error).__name__}: {error}"
 
 
+def ready(folder: Path) -> Path:
+    """Return a folder into which nothing was fetched yet."""
+    (folder / "ready" / "raw").mkdir(parents=True)
+    return folder / "ready"
+
+
+def act_of(sites: tuple[Site, ...], folder: Path) -> Act:
+    """Return the fetch of all pages of some sites."""
+    _fetch([f"{sites[0].url}/0"], folder / "warm")  # so that all that is imported late is there before the first fork
+    urls = [f"{site.url}/{number}" for site in sites for number in range(_PAGES)]
+    return Act(partial(_fetch, urls), partial(_failures, urls, sites))
+
+
 def _killed(scale: Scale, folder: Path) -> Found:
     if not can_trace():
         return not_run(NO_STRACE)
-    with serving(_pages(), _HOSTS[0]) as one, serving(_pages(), _HOSTS[1]) as two, serving(_pages(), _HOSTS[2]) as last:
-        (folder / "ready" / "raw").mkdir(parents=True)
-        _fetch([f"{one.url}/0"], folder / "warm")  # so that all that is imported late is there before the first fork
-        alone = [f"{one.url}/{number}" for number in range(_PAGES)]  # of one thread, so that calls can be counted
-        act = Act(partial(_fetch, alone), partial(_failures, alone, (one,)))
-        at_calls, failures = killed_at_each_call(act, folder / "ready", scale, folder)
-        sites = (one, two, last)
-        urls = [f"{site.url}/{number}" for site in sites for number in range(_PAGES)]
-        act = Act(partial(_fetch, urls), partial(_failures, urls, sites))
-        at_random, found = killed_at_random(act, folder / "ready", scale.of(_KILLS), folder)
+    with serving(pages(), _HOSTS[0]) as one, serving(pages(), _HOSTS[1]) as two, serving(pages(), _HOSTS[2]) as last:
+        place = ready(folder)
+        alone = act_of((one,), folder)  # of one thread, so that calls can be counted
+        at_calls, failures = killed_at_each_call(alone, place, scale, folder)
+        at_random, found = killed_at_random(act_of((one, two, last), folder), place, scale.of(_KILLS), folder)
     failures += found
     ran = f"{at_random:,} kills at random, {at_calls:,} at each write, rename, fsync and unlink"
     figure = "no page lost, none asked for twice, each archive whole"

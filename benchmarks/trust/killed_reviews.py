@@ -38,15 +38,24 @@ def _failures(root: Path) -> Iterator[str]:
     yield from (f"{name} is left behind" for name in strange)
 
 
+ACT = Act(_write, _failures)
+"""Some decisions are added to those that are there."""
+
+
+def ready(folder: Path) -> Path:
+    """Return a folder in which some decisions are there."""
+    place = folder / "ready"
+    place.mkdir(parents=True)
+    add(_THERE, place / _FILE)
+    return place
+
+
 def _killed(scale: Scale, folder: Path) -> Found:
     if not can_trace():
         return not_run(NO_STRACE)
-    ready = folder / "ready"
-    ready.mkdir()
-    add(_THERE, ready / _FILE)
-    act = Act(_write, _failures)
-    at_calls, failures = killed_at_each_call(act, ready, scale, folder)
-    at_random, found = killed_at_random(act, ready, scale.of(_KILLS), folder)
+    place = ready(folder)
+    at_calls, failures = killed_at_each_call(ACT, place, scale, folder)
+    at_random, found = killed_at_random(ACT, place, scale.of(_KILLS), folder)
     failures += found
     ran = f"{at_random:,} kills at random, {at_calls:,} at each write, rename, fsync and unlink"
     figure = "the file before or the new one each time; nothing left behind"

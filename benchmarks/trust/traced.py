@@ -34,6 +34,12 @@ class End(NamedTuple):
     """What it returned, or the name and the words of its error; empty where it was killed."""
     is_killed: bool
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it is an error that was told."""
+        name, colon, _ = self.said.partition(":")
+        return bool(colon) and name.isidentifier()
+
 
 def can_trace() -> bool:
     """Return whether strace is here and may look at our processes."""

@@ -21,9 +21,12 @@ from ..release.versions import Release
 from ..schema.tables import key_column
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
+from ..validate.personal_data.kinds import Treatment
+from ..validate.personal_data.masks import mask
+from ..validate.personal_data.treat import names_somebody
 from .checks import Problem, run_all
 from .own_words import OwnIds
-from .reread import reread_document, resolve, source_at
+from .reread import Source, pii_of, reread_document, resolve, source_at
 
 _AT_ONCE = 500  # sightings that a worker looks up at a time, and those of their last page; chosen: about a second
 _DOCUMENT = ["sha256", "path", "url", "media_type", "encoding", "encoding_from", "reader"]
@@ -55,6 +58,7 @@ class _Slices(Sequence[Job]):
 
     def __init__(self, release: Release, raw: Sequence[Path]) -> None:
         self._raw = raw
+        self._pii = pii_of(release)
         self._key = key_column(release.manifest.schema_version)
         self._documents = _ordered(release, "documents", [*{self._key, *_DOCUMENT}], self._key)
         self._sightings = _ordered(release, "sightings", _SIGHTING, "document")
@@ -70,7 +74,7 @@ class _Slices(Sequence[Job]):
         keys = str(sightings.column("document")[0]), str(sightings.column("document")[-1])
         documents = _between(self._documents, self._key, *keys).to_pylist()
         merged = _between(self._merged, "document", *keys).to_pylist()
-        return Job(_reread_slice, (self._raw, self._key, documents, sightings.to_pylist(), merged))
+        return Job(_reread_slice, (self._raw, self._key, documents, sightings.to_pylist(), merged, self._pii))
 
 
 def _ordered(release: Release, table: str, columns: list[str], by: str) -> pa.Table:
@@ -97,7 +101,7 @@ def _between(table: pa.Table, column: str, first: str, last: str) -> pa.Table:
 
 
 def _reread_slice(
-    raw: Sequence[Path], key: str, documents: list[Row], sightings: list[Row], merged: list[Row]
+    raw: Sequence[Path], key: str, documents: list[Row], sightings: list[Row], merged: list[Row], pii: str
 ) -> Reread:
     """Find the sightings whose locator no longer gives the pair of their id, or another source."""
     rows = {name: list(group) for name, group in groupby(documents, itemgetter(key))}
@@ -114,33 +118,43 @@ def _reread_slice(
         else:
             seen = list(group)
             read += len(seen)
-            problems += _wrong_locators(rows[name], found, seen, own_ids)
+            problems += _wrong_locators(rows[name], found, seen, own_ids, pii)
     return Reread(problems, read, missing)
 
 
 def _wrong_locators(
-    documents: Sequence[Row], found: Sequence[object], sightings: Iterable[Row], own_ids: OwnIds
+    documents: Sequence[Row], found: Sequence[object], sightings: Iterable[Row], own_ids: OwnIds, pii: str
 ) -> Iterator[Problem]:
     """Yield what the pages of one document do not say any more."""
     pages = [page for page in found if isinstance(page, Page)]
     are_all_there = len(found) == len(documents)
     for row in sightings:
-        if not any(holds(page, row["locator"], own_ids.of(row)) for page in pages[:1]):
+        if not any(holds(page, row["locator"], own_ids.of(row), pii) for page in pages[:1]):
             yield Problem(documents[0]["path"], f"{row['locator']} does not give the pair {row['id']}")
-        elif are_all_there and not _gives_source(pages, row):
+        elif are_all_there and not _gives_source(pages, row, pii):
             yield Problem(documents[0]["path"], f"{row['locator']} does not give the source {row['source']}")
 
 
-def holds(page: Page, locator: str, id: str) -> bool:
+def holds(page: Page, locator: str, id: str, pii: str) -> bool:
     """Whether a page has, at a locator, the pair of an id."""
     try:
         question, answer = resolve(page, locator)
     except NothingThere:
         return False
-    return pair_id(fingerprint(clean_line(question)), fingerprint(clean(answer))) == id
+    words = clean_line(question), clean(answer)
+    return pair_id(*map(fingerprint, words if pii == Treatment.FLAG else mask(*words))) == id
 
 
-def _gives_source(pages: Sequence[Page], row: Row) -> bool:
-    """Whether a page has the source of a sighting; in schema version 1, several pages have one name."""
+def _gives_source(pages: Sequence[Page], row: Row, pii: str) -> bool:
+    """Whether a page has the source of a sighting; in schema version 1, several pages have one name.
+
+    An address with personal data was not released, and with it not where the page lives.
+    """
     found = [source_at(page, row["locator"]) for page in pages]
+    if pii != Treatment.FLAG:
+        found = [None if source and not source.host else _released(source) for source in found]
     return any(source in (None, (row["source"], row["source_url"])) for source in found)
+
+
+def _released(source: Source | None) -> Source | None:
+    return source._replace(url=None) if source and source.url and names_somebody(source.url) else source

@@ -24,8 +24,9 @@ from ..schema.tables import key_column
 from ..text.fingerprint import fingerprint
 from .completed import is_completed
 from .decisions import decisions_about
+from .hidden_lines import released_lines
 from .pages_over_time import Span, spans, states_of
-from .reread import reread_document
+from .reread import pii_of, reread_document
 from .reworded_questions import reworded_questions
 from .source_lines import Line, source_lines
 
@@ -109,7 +110,11 @@ def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation
     merged = _rows(release, "merged", "kept_id", whole)
     seen = _rows(release, "sightings", "id", whole)
     documents = _documents_of(release, seen)
-    evidence = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
+    pii = pii_of(release)
+    found = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
+    evidence = [
+        each._replace(lines=released_lines(each.lines, pii, record["question"], record["answer"])) for each in found
+    ]
     decided = decisions_about(release, whole)
     support = _rows(release, "support", "id", whole) if "support" in release.manifest.content else []
     later = _later(release, record, seen)

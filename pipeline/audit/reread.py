@@ -8,11 +8,13 @@ from typing import NamedTuple
 from ..parse.formats import FORMATS
 from ..parse.locators import NothingThere, RawPair, read_spans
 from ..parse.page import Page
+from ..release.versions import Release
 from ..run.reread import reread_document
 from ..validate.candidates import cited_host, web_address
+from ..validate.personal_data.kinds import Treatment
 from ..web.hosts import named_host
 
-__all__ = ["Source", "reread_document", "resolve", "source_at"]
+__all__ = ["Source", "pii_of", "reread_document", "resolve", "source_at"]
 _SCHEMES = {"chars": "attribution"}
 """The format of a locator whose scheme is not the format's name; `plain` has the same locators."""
 
@@ -22,6 +24,11 @@ class Source(NamedTuple):
 
     host: str | None
     url: str | None
+
+
+def pii_of(release: Release) -> str:
+    """Return what became of personal data in a release: the setting `pii`."""
+    return release.manifest.settings.get("pii", str(Treatment.FLAG))
 
 
 def resolve(page: Page, locator: str) -> RawPair:
@@ -55,6 +62,17 @@ def source_at(page: Page, locator: str) -> Source | None:
     spans = read_spans("chars=" + locator.partition("=")[2])
     cited = attribution.attribution_after(_ATTRIBUTED[name](page), max(end for part in spans for _, end in part))
     return Source(cited_host(cited.host, cited.address), web_address(cited.address)) if cited else Source(None, None)
+
+
+def takedown_at(page: Page, locator: str) -> str | None:
+    """Return where the aggregator takes requests to take the answer at a locator down, if the page has a link to it."""
+    name = _format_of(locator)
+    if name not in _ATTRIBUTED:
+        return None
+    from ..parse.formats import aggregator, attribution
+
+    found = aggregator.takedown_at if name == "aggregator" else attribution.takedown_at
+    return web_address(found(page, locator))
 
 
 def _is_attributed(page: Page) -> bool:

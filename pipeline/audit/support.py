@@ -19,8 +19,9 @@ from ..release.read import columns_in, read_table
 from ..release.versions import Release
 from ..run.shown import shown_text
 from ..schema.rows import SUPPORT_STATES
+from ..validate.personal_data.treat import treat_text
 from .checks import Problem, run_all
-from .reread import reread_document
+from .reread import pii_of, reread_document
 
 Row = dict[str, Any]
 TABLE = "support"
@@ -66,12 +67,16 @@ def reread_support(release: Release, raw: Sequence[Path], workers: int, progress
         return Reread([], [])
     columns = ["id", "document", "locator", "passage", "full_answer"]
     rows = read_table(release, TABLE, columns, pc.field("locator") != "").sort_by("document").to_pylist()
+    if not rows:  # no page shows anything
+        return Reread([], [])
     keys = sorted({row["document"] for row in rows})
     documents = {
         row["key"]: row for row in read_table(release, "documents", None, pc.field("key").isin(keys)).to_pylist()
     }
+    pii = pii_of(release)
     jobs = [
-        Job(_reread_page, (raw, documents.get(key), [*group])) for key, group in groupby(rows, itemgetter("document"))
+        Job(_reread_page, (raw, documents.get(key), [*group], pii))
+        for key, group in groupby(rows, itemgetter("document"))
     ]
     found: list[Reread] = run_all(TABLE, jobs, workers, progress) if jobs else []
     return Reread(
@@ -79,7 +84,7 @@ def reread_support(release: Release, raw: Sequence[Path], workers: int, progress
     )
 
 
-def _reread_page(raw: Sequence[Path], document: Row | None, rows: Sequence[Row]) -> Reread:
+def _reread_page(raw: Sequence[Path], document: Row | None, rows: Sequence[Row], pii: str) -> Reread:
     """In a worker: find the passages that a page does not show where it should."""
     if document is None:
         return Reread([Problem(f"{TABLE}.parquet", f"{rows[0]['document']} is no document of this release")], [])
@@ -88,16 +93,16 @@ def _reread_page(raw: Sequence[Path], document: Row | None, rows: Sequence[Row])
         return Reread([], [document["path"]])
     status = GONE_PAGES.get(document["boilerplate"])
     shown = shown_text(page) if isinstance(page, Page) else ""
-    wrong = [row for row in rows if not (row["locator"] == f"gone={status}" if status else shows(shown, row))]
+    wrong = [row for row in rows if not (row["locator"] == f"gone={status}" if status else shows(shown, row, pii))]
     return Reread(
         [Problem(document["path"], f"{row['locator']} does not show the passage about {row['id']}") for row in wrong],
         [],
     )
 
 
-def shows(shown: str, row: Row) -> bool:
+def shows(shown: str, row: Row, pii: str) -> bool:
     """Whether the text that a page shows has the passage of a row of `support` where the row says."""
     start, _, end = str(row["locator"]).removeprefix("shown=").partition("-")
     if not (start.isdigit() and end.isdigit()):
         return False
-    return shown[int(start) : int(end)] == str(row["passage"] or row["full_answer"])
+    return treat_text(shown[int(start) : int(end)], pii) == str(row["passage"] or row["full_answer"])

@@ -14,7 +14,7 @@ import click
 from ..schema.manifest import Change
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE
 from ..text.counted import count_of
-from . import doctor, exports, fetching, help, look, reports, reviews, sites, takedowns
+from . import doctor, exports, fetching, help, look, lookups, reports, reviews, sites, takedowns
 from .completion import complete_id, complete_version
 from .group import (
     JSON,
@@ -40,7 +40,19 @@ if TYPE_CHECKING:
     from ..parse.recipes import Recipe
     from ..run.page import PageResult
 
-__all__ = ["doctor", "exports", "fetching", "help", "look", "main", "reports", "reviews", "sites", "takedowns"]
+__all__ = [
+    "doctor",
+    "exports",
+    "fetching",
+    "help",
+    "look",
+    "lookups",
+    "main",
+    "reports",
+    "reviews",
+    "sites",
+    "takedowns",
+]
 _RECIPES = Path("recipes")
 KINDS_OF_CHANGES = Change._fields
 RELATIONS = (SOURCES_DISAGREE, LATER_VERSION)
@@ -60,6 +72,17 @@ RELATIONS = (SOURCES_DISAGREE, LATER_VERSION)
 )
 @click.option("--shard-rows", default=5_000_000, show_default=True, help="Rows of a table beyond which it is in parts.")
 @click.option("--complete-snippets", is_flag=True, help="Release cut answers as what the pages that they cite show.")
+@click.option(
+    "--pii",
+    default="flag",
+    show_default=True,
+    type=click.Choice(["flag", "mask", "reject"]),
+    help="What becomes of personal data.",
+)
+@click.option(
+    "--obey", type=click.Choice(["record", "flag", "exclude"]), default="record", show_default=True,
+    help="What to do about pages that reserve their use.",
+)  # fmt: skip
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
 @click.option("--memory", type=click.IntRange(min=300), help="Megabytes that the run may take, about.")
 @click.option("--spark", metavar="MASTER", help="Work on a Spark cluster instead: local[2], spark://HOST:7077 ...")
@@ -75,7 +98,7 @@ def curate(
     volume: int, raw: tuple[str, ...], out: str, mode: str, folder: str | None, similarity: float,
     workers: int | None, memory: int | None, spark: str | None, no_cache: bool, dry_run: bool, allow_loss: bool,
     page_seconds: float, page_megabytes: int, follow_links: bool, shard_rows: int, complete_snippets: bool,
-    as_json: bool,
+    pii: str, obey: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Read the pages below RAW (default: raw; folders, files, or s3://bucket/folder) and release what they hold.
 
@@ -97,7 +120,7 @@ def curate(
             raw or ("raw",), out, mode=mode, recipes=recipes, similarity=similarity, workers=workers, memory=memory,
             spark=spark, cache=not no_cache, dry_run=dry_run, progress=report, allow_loss=allow_loss,
             limits=Limits(page_seconds, page_megabytes), follow_links=follow_links, shard_rows=shard_rows,
-            complete_snippets=complete_snippets,
+            complete_snippets=complete_snippets, pii=pii, obey=obey,
             waiting=lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish."),
         )  # fmt: skip
     if as_json:

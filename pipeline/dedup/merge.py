@@ -192,8 +192,20 @@ def _records(ranked: pa.Table, first: np.ndarray, starts: np.ndarray, group: np.
         "superseded_by": pa.nulls(len(starts), pa.string()),
         "edited_from": pa.nulls(len(starts), pa.string()),
         "support": pa.nulls(len(starts), pa.string()),
+        "usage": _all_words(ranked.column("usage"), group, len(starts)),
     }
     return pa.table({name: of_all[name] if name in of_all else records.column(name) for name in RECORDS.names}, RECORDS)
+
+
+def _all_words(words: pa.ChunkedArray, group: np.ndarray, groups: int) -> pa.Array:
+    """The words of each group, each once and sorted; null where it has none."""
+    if words.null_count == len(words):
+        return pa.nulls(groups, pa.string())
+    found: dict[int, set[str]] = {}
+    for number, said in zip(group.tolist(), words.to_pylist(), strict=True):
+        if said:
+            found.setdefault(number, set()).update(said.split())
+    return pa.array([" ".join(sorted(found[n])) if n in found else None for n in range(groups)], pa.string())
 
 
 def _distinct(values: pa.ChunkedArray, group: np.ndarray, groups: int) -> np.ndarray:

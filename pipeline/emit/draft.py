@@ -32,6 +32,8 @@ from .tally import Tally
 
 _WRITTEN_AT_THE_END = ("documents", "conflicts", "crowded")
 """Documents are ordered by path, while the buckets are ordered by hash; of a conflict two buckets have a side each."""
+_WORDS = ("question", "answer", "source_url", "page_url")
+"""The columns of a record that may hold personal data."""
 
 DRAFT = "release"
 """The name of a draft's folder in the work folder."""
@@ -62,6 +64,8 @@ class Inputs(NamedTuple):
     """Name, version and fingerprint of the code."""
     is_taken_down: Callable[[str], bool] | None = None
     """Whether an address or a text was taken down, so that `changes` must not say that it was there before."""
+    hide: Callable[[str], str] | None = None
+    """What makes of a text one that may be released, so that `changes` does not say what was masked since."""
 
 
 def write_draft(
@@ -85,7 +89,7 @@ def write_draft(
     with ExitStack() as stack:
         tables = stack.enter_context(TablesOnDisk(folder, sharding.rows))
         comparison = stack.enter_context(Comparison(work))
-        tally = _write_tables(tables, buckets, count, previous, comparison, inputs.is_taken_down)
+        tally = _write_tables(tables, buckets, count, previous, comparison, inputs)
         if broken := tally.broken_laws(inputs.raw_files):
             raise CountsDoNotAddUp(broken)
         version = next_version(before, tally.change, versions(previous.folder.parent)[-1] if previous else None)
@@ -111,7 +115,7 @@ def _write_tables(
     count: int,
     previous: Release | None,
     comparison: Comparison,
-    is_taken_down: Callable[[str], bool] | None,
+    inputs: Inputs,
 ) -> Tally:
     tally = Tally()
     waiting: dict[str, list[pa.Table]] = {name: [] for name in _WRITTEN_AT_THE_END}
@@ -127,8 +131,8 @@ def _write_tables(
     if previous:
         changes = comparison.changes()
         tally.change = count_changes(changes)
-        if is_taken_down:
-            changes = _silent(changes, is_taken_down)
+        if inputs.is_taken_down or inputs.hide:
+            changes = _silent(changes, inputs)
         writers.add("changes", changes)
     by_path = ["path", *(name for name in TABLES["documents"].names if name != "path")]
     conflicts = join_sides(waiting["conflicts"])
@@ -141,10 +145,13 @@ def _write_tables(
     return tally
 
 
-def _silent(changes: pa.Table, is_taken_down: Callable[[str], bool]) -> pa.Table:
-    """Changes that do not say how a column was before if that was taken down."""
+def _silent(changes: pa.Table, inputs: Inputs) -> pa.Table:
+    """Changes that do not say how a column was before if that was taken down, nor what is masked since."""
+    is_taken_down, hide = inputs.is_taken_down or (lambda text: False), inputs.hide or str
     at = changes.schema.get_field_index("before")
-    before = [None if text and is_taken_down(text) else text for text in changes.column(at).to_pylist()]
+    said = zip(changes.column("column").to_pylist(), changes.column(at).to_pylist(), strict=True)
+    hidden = ((hide(text) if text and column in _WORDS else text) for column, text in said)
+    before = [None if text and is_taken_down(text) else text for text in hidden]
     return changes.set_column(at, changes.schema.field(at), pa.array(before, changes.schema.field(at).type))
 
 

@@ -70,6 +70,7 @@ def publisher(out: Path, waiting: Callable[[], None], undone: str = "released") 
             for left in [*_left_behind(out), *(out / version for version in superseded(out))]:
                 shutil.rmtree(left)
             own_folder.make(work)
+            own_folder.flush_mark(work)  # or else a power cut could leave what is in it without it, for good
             announce(out, work)
             yield work
     finally:

@@ -7,6 +7,8 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ..storage import flush
+
 MARKER = "CACHEDIR.TAG"  # the name by which backup programs know a folder that they may skip (bford.info/cachedir)
 _MARK = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -19,6 +21,12 @@ def make(folder: Path) -> None:
     """Make a folder, and mark it as ours."""
     folder.mkdir(_MODE)
     _mark(folder)
+
+
+def flush_mark(folder: Path) -> None:
+    """Wait until the mark of a folder is on the disk."""
+    flush(folder / MARKER)
+    flush(folder)
 
 
 def is_marked(folder: Path) -> bool:

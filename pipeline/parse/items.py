@@ -85,6 +85,12 @@ def resolve(page: Page, locator: str, properties: Properties) -> RawPair:
     return RawPair(question_of(question, properties)[0], answer_text(answer, properties))
 
 
+def elements_at(page: Page, locator: str) -> list[Element]:
+    """Return the elements of the answer and of the question that a locator names. Raises NothingThere, ValueError."""
+    paths = _PATHS.fullmatch(locator.partition("=")[2])
+    return [element_at(page, paths[name]) for name in ("answer", "question")] if paths else []
+
+
 def question_of(element: Element, properties: Properties) -> tuple[str, list[Property]]:
     """Return the text of a Question element and its answers, in the order of the page."""
     found = list(properties(element))

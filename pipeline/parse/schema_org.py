@@ -16,6 +16,12 @@ QUESTION_TEXTS = ("name", "text", "headline")
 """The properties that may say the question, the best first."""
 ANSWER_TEXTS = ("text", "name", "description")
 """The properties that may say the answer, the best first."""
+PAGE_TYPES = (
+    "Article BlogPosting Blog CreativeWork DiscussionForumPosting Guide HowTo LearningResource NewsArticle Quiz Report"
+    " ScholarlyArticle SocialMediaPosting TechArticle WebContent WebSite WebPage AboutPage CollectionPage ContactPage"
+    " FAQPage ItemPage MedicalWebPage ProfilePage QAPage"
+).split()
+"""The types of what a page is, or is part of: what they say holds for its questions, too."""
 OF_OTHERS = ("author", "creator", "contributor", "editor", "publisher", "comment")
 """Properties whose own names and texts do not belong to the question or answer that has them."""
 PREFIXES = {"schema": "https://schema.org/"}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from ..audit.evidence import holds
-from ..audit.reread import reread_document
+from ..audit.reread import pii_of, reread_document
 from ..audit.support import shows
 from ..audit.takedowns import rule_for
 from ..buckets import bucket_range
@@ -75,15 +76,15 @@ class Pages:
             return None  # it was not there before
         return last.now, self._rules.get(last.rule, self._first)
 
-    def still_says(self, document: Row, sighting: Row, id: str) -> bool:
-        """Whether a document has the pair of an id at the place of a sighting."""
+    def still_says(self, pii: str, document: Row, sighting: Row, id: str) -> bool:
+        """Whether a document has the pair of an id at the place of a sighting; `pii` is how personal data is treated."""
         page = self._page(document)
-        return not self._is_done or (isinstance(page, Page) and holds(page, sighting["locator"], id))
+        return not self._is_done or (isinstance(page, Page) and holds(page, sighting["locator"], id, pii))
 
-    def still_shows(self, document: Row, row: Row) -> bool:
+    def still_shows(self, pii: str, document: Row, row: Row) -> bool:
         """Whether a document shows the passage of a row of `support` where it says."""
         page = self._page(document)
-        return not self._is_done or (isinstance(page, Page) and shows(shown_text(page), row))
+        return not self._is_done or (isinstance(page, Page) and shows(shown_text(page), row, pii))
 
     def _is_there(self, row: Row) -> bool:
         return row["media_type"] not in CONTAINERS and reread_document(self._raw, row) is not None
@@ -133,7 +134,8 @@ def write_purged(release: Release, screen: Screen, pages: Pages, raw: Sequence[P
     """
     manifest = release.manifest
     tables = {name: _rows(release, name) for name in tables_in(manifest.schema_version, manifest.content)}
-    done = purged(tables, screen, Raw(pages.moved, pages.still_says, pages.still_shows))
+    pii = pii_of(release)
+    done = purged(tables, screen, Raw(pages.moved, partial(pages.still_says, pii), partial(pages.still_shows, pii)))
     if not done.is_changed:
         return None
     left = [name for name, rows in done.tables.items() for row in rows if rule_for(screen, row) is not None]

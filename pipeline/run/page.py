@@ -15,6 +15,7 @@ from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
+from ..parse.rights import Rights, rights_of, with_licences
 from ..schema import (
     GONE,
     HTML,
@@ -33,6 +34,8 @@ from ..schema import (
 from ..schema.record import Record
 from ..text.charsets import is_charset
 from ..validate.candidates import validate_all
+from ..validate.personal_data.kinds import Treatment
+from ..validate.personal_data.treat import treat_all
 from ..web.addresses import escape, fault_of
 from .screening import screened
 from .settings import check_mode
@@ -61,6 +64,8 @@ class PageResult(NamedTuple):
     """The page as text; None where the document was rejected as a whole, or its bytes show that it holds no pair."""
     removed: Sequence[Removed] = ()
     """What was taken down."""
+    rights: Rights = Rights()
+    """What is said of its reuse; only looked for where it has candidates."""
 
     @property
     def records(self) -> list[Record]:
@@ -152,11 +157,13 @@ def read_document(
     recipes: Sequence[Recipe] = (),
     failures: Sequence[str] = (),
     screen: Screen | None = None,
+    pii: str = Treatment.FLAG,
 ) -> PageResult:
     """Return the sound question/answer pairs of a document in reading order, and all else it holds.
 
     `failures` says how earlier tries failed, a word for each. After one failure the lenient reader has its try, after
-    two the document is rejected with the reason of the first. `screen` knows what was taken down.
+    two the document is rejected with the reason of the first. `screen` knows what was taken down, `pii` says what
+    becomes of personal data.
     """
     if document.is_gone:
         return PageResult(
@@ -173,15 +180,19 @@ def read_document(
     if failures:
         page = replace(page, is_lenient=True)
     try:
-        return read_page(page, formats, () if format else recipes, screen)
+        return read_page(page, formats, () if format else recipes, screen, pii)
     except (MemoryError, RecursionError):
         failure = Reason.PARSER_MEMORY
         heartbeat.report_failure()
-    return read_document(document, format, mode, recipes, (*failures, failure), screen)
+    return read_document(document, format, mode, recipes, (*failures, failure), screen, pii)
 
 
 def read_page(
-    page: Page, formats: Sequence[str], recipes: Sequence[Recipe] = (), screen: Screen | None = None
+    page: Page,
+    formats: Sequence[str],
+    recipes: Sequence[Recipe] = (),
+    screen: Screen | None = None,
+    pii: str = Treatment.FLAG,
 ) -> PageResult:
     """Return the sound question/answer pairs of a page in reading order, and all else it holds."""
     found = find(page, formats, recipes)
@@ -189,14 +200,40 @@ def read_page(
     rejected = list(found.rejected)
     removed: list[Removed] = []
     document = page.document._replace(page_date=page.date) if found.candidates else page.document
-    for checked in validate_all(found.candidates, document):
+    candidates = with_licences(page, found.candidates) if found.candidates else []
+    for checked in validate_all(candidates, document):
         if isinstance(checked, Rejected):
             rejected.append(checked)
         else:
             pairs.append(checked)
-    pairs = merge_within_page([*screened(pairs, screen, removed)])
+    rights = rights_of(page) if candidates else Rights()
+    pairs = [*screened(pairs, screen, removed)]
     rejected = [*screened(rejected, screen, removed)]
-    return PageResult(pairs, rejected, found.boilerplate, len(found.candidates), page, removed)
+    if pii != Treatment.FLAG:
+        treated, refused = treat_all(pairs, pii)
+        pairs = [*screened(treated, screen, removed)]  # a takedown may name the id that a masked pair has
+        rejected += refused
+    pairs = with_rights(merge_within_page(pairs), rights)
+    return PageResult(pairs, rejected, found.boilerplate, len(candidates), page, removed, rights)
+
+
+def with_rights(pairs: list[Pair], rights: Rights) -> list[Pair]:
+    """Return the pairs of a page with what is said of its reuse.
+
+    What markup says of the licence of a question or an answer comes first, for all ways in which the page gives it.
+    """
+    own = {pair.merge.kept_id: pair.record.licence for pair in pairs if pair.record.licence}
+    if not (own or rights.said):
+        return pairs
+    licence, usage = rights.licence, rights.usage
+    return [_with_rights(pair, own.get(pair.merge.kept_id) or licence, usage) for pair in pairs]
+
+
+def _with_rights(pair: Pair, licence: str | None, usage: str | None) -> Pair:
+    return pair._replace(
+        record=pair.record.model_copy(update={"licence": licence, "usage": usage}),
+        sighting=pair.sighting._replace(licence=licence),
+    )
 
 
 def reject_document(rejected: Rejected) -> PageResult:

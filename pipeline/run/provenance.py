@@ -138,10 +138,11 @@ def _code() -> dict[str, bytes]:
     return {name: hashlib.sha256(source.read_bytes()).digest() for name, source in sources()}
 
 
-def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = (), takedowns: str = "") -> str:
+def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = (), withheld: str = "") -> str:
     """Return 16 hex digits for all that the reading of a file depends on.
 
-    `how` names the settings of the reading, which do not matter to plain text; its limits do, and what was taken down.
+    `how` names the settings of the reading, which do not matter to plain text; its limits do, and what is
+    `withheld` of any page.
     """
     media_type = TEXT if file.is_plain_text else None
     settings = () if file.is_plain_text else how
@@ -150,7 +151,7 @@ def key(file: RawFile, how: Sequence[str], limits: Sequence[float] = (), takedow
         reader(media_type),
         *settings,
         *map(str, limits),
-        *filter(None, [takedowns]),
+        *filter(None, [withheld]),
     )
     return hashlib.sha256(repr(facts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 

@@ -18,6 +18,7 @@ from ..review.resolve import Ending, Resolver, named_ids
 from ..review.rows import Rows, rows_of
 from ..schema.tables import DOCUMENTS, MERGED, RECORDS, REJECTED, REVIEWS, SIGHTINGS, rows_to_table
 from ..text.digest import digest
+from ..validate.personal_data.treat import treat_text
 from .rows import TAGGED, tagged, untagged
 from .tasks import KEYS
 
@@ -74,6 +75,19 @@ def review(
     others = engine.map(rest, found, buckets)
     changed = engine.map(Step("reviewed", as_it_is, version), engine.scan([new]), buckets)
     return Reviewed([others, changed], rows_to_table((row._asdict() for row in resolved.reviews), REVIEWS))
+
+
+def without_personal_data(decisions: Sequence[Decision], how: str) -> list[Decision]:
+    """Return decisions as they may be applied and released: what they write is masked where personal data is."""
+    return [
+        each._replace(
+            value=treat_text(each.value, how),
+            reason=treat_text(each.reason, how),
+            by=treat_text(each.by, how),
+            note=treat_text(each.note, how),
+        )
+        for each in decisions
+    ]
 
 
 def _searched_again(endings: Iterable[Ending], found: Found) -> set[str]:

@@ -23,6 +23,7 @@ from ..schema import CONTAINERS, HTML, Document, Reason, Refused
 from ..schema.nouns import Before
 from ..schema.tables import ARCHIVE_PART, ARROW_TYPES
 from ..text.digest import digest
+from ..validate.personal_data.kinds import Treatment
 from .rows import TAGGED
 from .tasks import Reading
 
@@ -45,7 +46,7 @@ Row = dict[str, Any]
 
 def read_revisits(
     engine: Engine, read: Sequence[Data], files: Sequence[RawFile], removed: pa.Array, buckets: int, version: str,
-    mode: str, recipes: tuple[Recipe, ...], screen: Screen | None = None,
+    mode: str, recipes: tuple[Recipe, ...], screen: Screen | None = None, pii: str = Treatment.FLAG,
 ) -> list[Data]:  # fmt: skip
     """Return what `read_files` would of the pages that revisits among `read` refer to; nothing where there are none.
 
@@ -57,7 +58,7 @@ def read_revisits(
     find = Step("lookups", partial(lookups, removed=removed), f"{version} {' '.join(removed.to_pylist())}")
     found = [engine.save("lookups", engine.map(find, part, buckets)) for part in read]
     told = digest(version, *(f"{file.path} {file.sha256}" for file in archives))
-    task = partial(read_meant, archives=archives, mode=mode, recipes=recipes, screen=screen)
+    task = partial(read_meant, archives=archives, mode=mode, recipes=recipes, screen=screen, pii=pii)
     step = Step("revisits", task, f"{told} {mode} {recipes}", is_guarded=True)
     return [engine.save("revisits", engine.reduce(step, found, buckets))]
 
@@ -103,6 +104,7 @@ def read_meant(
     mode: str = "full",
     recipes: tuple[Recipe, ...] = (),
     screen: Screen | None = None,
+    pii: str = Treatment.FLAG,
 ) -> pa.Table:
     """Read the pages of a bucket that revisits refer to, each as it was then: the columns of TAGGED.
 
@@ -111,7 +113,7 @@ def read_meant(
     responses = _responses(lookups)
     places = _by_path(archives)
     order = [(name, "ascending") for name in ("path", "file", "url", "retrieved_at")]
-    reading = Reading(mode, recipes, screen)
+    reading = Reading(mode, recipes, screen, pii)
     numbers = count()
     for row in lookups.filter(lookups.column("is_revisit")).sort_by(order).to_pylist():
         document = Document(row["path"], b"", "", row["url"], None, row["retrieved_at"], HTML)

@@ -31,6 +31,7 @@ SEEN = pa.schema(
     [
         *(field for field in RECORDS if field.name not in _OF_A_RECORD_ALONE),
         *(SIGHTINGS.field(name) for name in ("document", "path", "locator", "format", "retrieved_at", "page_date")),
+        SIGHTINGS.field("takedown_url"),
         *(MERGED.field(name) for name in ("kept_id", "method", "similarity")),
         pa.field("block", pa.string(), nullable=False),
     ]

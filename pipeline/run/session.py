@@ -30,6 +30,8 @@ from ..review.resolve import named_ids
 from ..schema.manifest import Manifest
 from ..storage import is_address
 from ..text.counted import count_of
+from ..validate.personal_data.kinds import Treatment
+from ..validate.personal_data.treat import treat_text
 from . import provenance
 from .settings import Resources, Settings
 from .steps import Steps, hash_files
@@ -103,7 +105,9 @@ class Run:
         digest = provenance.inputs(files, self._decisions, self._settings.takedowns.digest)
         screen = self._settings.takedowns.screen()
         taken_down = screen.holds if screen else None
-        inputs = Inputs(digest, len(files), self._settings.for_manifest(), provenance.package(), taken_down)
+        pii = self._settings.pii
+        hide = partial(treat_text, how=pii) if pii != Treatment.FLAG else None
+        inputs = Inputs(digest, len(files), self._settings.for_manifest(), provenance.package(), taken_down, hide)
         try:
             made = write_draft(
                 *(steps.results(files), buckets, self._folders.work, self.previous, inputs, companions),

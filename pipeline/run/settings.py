@@ -12,6 +12,7 @@ from ..engine.limits import Limits
 from ..schema import SCHEMA_VERSION
 from ..schema.dataset import Dataset
 from ..takedown.beside import Takedowns
+from ..validate.personal_data.kinds import Treatment
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
@@ -30,6 +31,17 @@ class Mode(StrEnum):
     """All formats."""
     MARKUP = "markup"
     """Only formats in which the page itself marks its questions; for whole crawls."""
+
+
+class Obey(StrEnum):
+    """What is done about pages whose use is reserved."""
+
+    RECORD = "record"
+    """It is said in `usage`."""
+    FLAG = "flag"
+    """Their records have the flag `reserved`, too."""
+    EXCLUDE = "exclude"
+    """Their pairs are rejected."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +63,18 @@ class Settings:
     """What people say of the dataset, which the files beside its tables repeat."""
     complete_snippets: bool = False
     """Whether an answer that was cut is released as the full passage of the page that it cites."""
+    pii: Treatment | str = Treatment.FLAG
+    """What becomes of personal data."""
+    obey: Obey | str = Obey.RECORD
+    """What is done about pages whose use is reserved."""
 
     def __post_init__(self) -> None:
         check(mode=self.mode, recipes=self.recipes, similarity=self.similarity, limits=self.limits)
-        check(shard_rows=self.shard_rows, complete_snippets=self.complete_snippets)
+        check(shard_rows=self.shard_rows, complete_snippets=self.complete_snippets, pii=self.pii)
         check_mode(self.mode)
+        check_choice("pii", self.pii, [*Treatment])
+        check(obey=self.obey)
+        check_choice("obey", str(self.obey), [*Obey])
         check(page_seconds=self.limits.seconds, page_megabytes=self.limits.megabytes)
 
     def for_manifest(self) -> dict[str, str]:
@@ -68,6 +87,8 @@ class Settings:
             "limits": " ".join(map(str, self.limits)),
             "shard_rows": str(self.shard_rows),
             **({"complete_snippets": "true"} if self.complete_snippets else {}),
+            **({"pii": str(self.pii)} if self.pii != Treatment.FLAG else {}),
+            **({"obey": str(self.obey)} if self.obey != Obey.RECORD else {}),
             **({"takedowns": str(len(self.takedowns.rules))} if self.takedowns.rules else {}),
             **self.dataset.for_manifest(),
         }
@@ -75,6 +96,11 @@ class Settings:
     def for_reading(self) -> tuple[str, ...]:
         """Return the settings, besides the limits, that the reading of a page depends on."""
         return str(self.mode), self._recipes
+
+    @property
+    def withheld(self) -> str:
+        """What says which words of any page are not released as they are read; empty where all are."""
+        return self.takedowns.digest + (str(self.pii) if self.pii != Treatment.FLAG else "")
 
     @property
     def _recipes(self) -> str:

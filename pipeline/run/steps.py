@@ -18,14 +18,16 @@ from ..ingest.warc.revisit import with_earlier
 from ..review.decision import Decision
 from ..review.resolve import MERGED, NOT_FOUND
 from ..schema.nouns import Action
+from ..validate.personal_data.kinds import Treatment
 from . import provenance, tasks
 from .completing import complete_snippets
 from .guarded import is_harmless
+from .obeying import leave_out_reserved
 from .reuse import plan
-from .reviewing import review
+from .reviewing import review, without_personal_data
 from .revisits import read_revisits
 from .rows import untagged
-from .settings import Settings
+from .settings import Obey, Settings
 from .supporting import check_support
 
 _UNMET = pa.array([MERGED, NOT_FOUND])
@@ -49,7 +51,7 @@ class Steps:
         self._engine = engine
         self._settings = settings
         self._buckets = buckets
-        self._reviews = decisions
+        self._reviews = without_personal_data(decisions, settings.pii)
         self._folders = folders
         self._read: list[Data] = []
         self._decisions: list[pa.Table] = []
@@ -66,26 +68,29 @@ class Steps:
         """
         engine, buckets, similarity = self._engine, self._buckets, self._settings.similarity
         screen = self._settings.takedowns.screen()
-        code = provenance.package()["fingerprint"] + self._settings.takedowns.digest
+        code = provenance.package()["fingerprint"] + self._settings.withheld
         removed = self._read_pages(files)
         apart = tuple((each.id, each.other) for each in self._reviews if each.action == Action.KEEP_APART)
-        version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''}"
-        task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart)
+        obey = str(self._settings.obey)
+        version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''} {obey}"
+        task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart, flags=obey == Obey.FLAG)
         dedup = Step("dedup", task, version)
-        how = str(self._settings.mode), self._settings.recipes, screen
+        how = str(self._settings.mode), self._settings.recipes, screen, str(self._settings.pii)
         read = [*self._read, *read_revisits(engine, self._read, files, removed, buckets, code, *how)]
+        if obey == Obey.EXCLUDE:
+            read = leave_out_reserved(engine, read, buckets, version)
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         found = engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
         reviewed = review(engine, found, self._reviews, buckets, code, screen)
         of_people = {"reviews": reviewed.reviews} if self._reviews else {}
         self.unmet = pc.sum(pc.is_in(reviewed.reviews.column("effect"), _UNMET)).as_py() or 0
-        support = check_support(engine, reviewed.found, self._folders, buckets, code, screen)
+        support = check_support(engine, reviewed.found, self._folders, buckets, code, screen, str(self._settings.pii))
         told = [*reviewed.found, support] if support else reviewed.found
         if support and self._settings.complete_snippets:
             told = [*told, complete_snippets(engine, reviewed.found, support, buckets, code)]
         of_some = {"support": support is not None, "removals": screen is not None}
         released = (*_RELEASED, *(name for name, is_there in of_some.items() if is_there))
-        self._arranged = engine.save("arrange", arranged(engine, told, buckets, code))
+        self._arranged = engine.save("arrange", arranged(engine, told, buckets, code, str(self._settings.pii)))
         for table in engine.collect(self._arranged):
             self._decisions.append(untagged(table, "decisions"))
             yield {name: untagged(table, name) for name in released} | of_people
@@ -106,7 +111,7 @@ class Steps:
         """Read what no earlier run has read; return the keys of removed files that earlier results still hold."""
         engine, settings = self._engine, self._settings
         parts = [
-            part._replace(key=provenance.key(part, settings.for_reading(), settings.limits, settings.takedowns.digest))
+            part._replace(key=provenance.key(part, settings.for_reading(), settings.limits, settings.withheld))
             for part in tasks.shards(with_earlier(files))
         ]
         planned = plan(engine.earlier_results("read"), parts)
@@ -114,6 +119,8 @@ class Steps:
         is_guarded = any(_may_do_harm(part, settings.limits) for part in planned.missing)
         screen = settings.takedowns.screen()
         task = partial(tasks.read_files, mode=str(settings.mode), recipes=settings.recipes, screen=screen)
+        if settings.pii != Treatment.FLAG:
+            task = partial(task, pii=str(settings.pii))
         tables = tasks.split(planned.missing)
         sizes = [table.num_rows for table in tables]
         read = Step("read", task, is_guarded=is_guarded, sizes=sizes, contents=_PAGES)
@@ -128,14 +135,14 @@ class Steps:
         self._engine.keep([*self._read, self._engine.save("decisions", decided)])
 
 
-def arranged(engine: Engine, found: Sequence[Data], buckets: int, version: str = "") -> Data:
+def arranged(engine: Engine, found: Sequence[Data], buckets: int, version: str = "", pii: str = Treatment.FLAG) -> Data:
     """Return what `dedup` and `review` found, in the order of its release.
 
     Pages tell first which answers they no longer give.
     """
     answers = [engine.map(Step("answers", tasks.answers, version), part, buckets) for part in found]
     outdated = engine.save("history", engine.reduce(Step("history", tasks.outdate, version), answers, buckets))
-    return engine.reduce(Step("arrange", tasks.arrange, version), [*found, outdated], buckets)
+    return engine.reduce(Step("arrange", partial(tasks.arrange, pii=pii), version), [*found, outdated], buckets)
 
 
 def _may_do_harm(file: RawFile, limits: Limits) -> bool:

@@ -23,6 +23,10 @@ from ..schema.tables import ARROW_TYPES, RECORDS, SUPPORT, rows_to_table
 from ..support.check import Told, absent, check
 from ..support.words import Words
 from ..text.digest import digest
+from ..validate.personal_data.find import find
+from ..validate.personal_data.kinds import Treatment
+from ..validate.personal_data.masks import levelled
+from ..validate.personal_data.treat import treat_text
 from .reread import reread_document
 from .rows import CITED, TAGGED, tagged, untagged
 from .shown import shown_text
@@ -49,6 +53,7 @@ def check_support(
     buckets: int,
     version: str,
     screen: Screen | None = None,
+    pii: str = Treatment.FLAG,
 ) -> Data | None:
     """Return what the cited pages say of the answers that `dedup` and `review` found: rows of `support`, by id.
 
@@ -62,7 +67,7 @@ def check_support(
     if not _holds_rows(engine, [cited]):
         return None
     claims = engine.save("claims", engine.reduce(Step("claims", claims_of, version), [*found, cited], buckets))
-    step = Step("support", partial(look_up, folders=tuple(folders), screen=screen), version, is_guarded=True)
+    step = Step("support", partial(look_up, folders=tuple(folders), screen=screen, pii=pii), version, is_guarded=True)
     return engine.save("support", engine.reduce(step, [claims], buckets))
 
 
@@ -180,7 +185,9 @@ def _one_each(cited: pa.Table, records: pa.Table) -> pa.Table:
     return cited.filter(is_first)
 
 
-def look_up(claims: pa.Table, folders: Sequence[Path | str], screen: Screen | None = None) -> pa.Table:
+def look_up(
+    claims: pa.Table, folders: Sequence[Path | str], screen: Screen | None = None, pii: str = Treatment.FLAG
+) -> pa.Table:
     """Look for the answers of a bucket of documents on these, which are read again: rows of `support`.
 
     There are none about a record where the page says something there that the screen knows to be taken down.
@@ -193,9 +200,9 @@ def look_up(claims: pa.Table, folders: Sequence[Path | str], screen: Screen | No
     for _, group in groupby(rows, itemgetter("document")):
         of_page = list(group)
         failures = heartbeat.start_item(next(numbers))
-        page = _words_of(of_page[0], folders, failures)
+        page = _words_of(of_page[0], folders, failures, pii)
         for row in of_page:
-            found = [*_evidence(row, page)]
+            found = [*_evidence(row, page, pii)]
             evidence += [] if screen and any(_is_taken_down(each, screen) for each in found) else found
         heartbeat.finish_item()
     return tagged({"support": rows_to_table(evidence, SUPPORT)}, {"support": "id"})
@@ -205,7 +212,7 @@ def _is_taken_down(evidence: Row, screen: Screen) -> bool:
     return any(screen.holds(text) for name in ("passage", "full_answer") if (text := evidence[name]))
 
 
-def _words_of(row: Row, folders: Sequence[Path | str], failures: Sequence[str]) -> Words:
+def _words_of(row: Row, folders: Sequence[Path | str], failures: Sequence[str], pii: str = Treatment.FLAG) -> Words:
     """What a document shows; nothing where no reader can take it, or where it is gone."""
     if len(failures) > 1 or row["boilerplate"] in GONE_PAGES:
         return Words("")
@@ -213,20 +220,24 @@ def _words_of(row: Row, folders: Sequence[Path | str], failures: Sequence[str]) 
     if page is None:
         raise ChangedWhileReading(row["path"])
     try:
-        return Words(shown_text(page)) if isinstance(page, Page) else Words("")
+        shown = shown_text(page) if isinstance(page, Page) else ""
+        return Words(shown if pii == Treatment.FLAG else levelled(shown), shown)
     except (MemoryError, RecursionError):
         heartbeat.report_failure()
-        return _words_of(row, folders, (*failures, Reason.PARSER_MEMORY))
+        return _words_of(row, folders, (*failures, Reason.PARSER_MEMORY), pii)
 
 
-def _evidence(row: Row, page: Words) -> Iterator[Row]:
+def _evidence(row: Row, page: Words, pii: str) -> Iterator[Row]:
     """The rows of `support` of one record: one of its whole answer, and one of each sentence."""
     status = GONE_PAGES.get(row["boilerplate"])
-    found = absent(row["answer"]) if status else check(row["question"], row["answer"], page)
+    level = str if pii == Treatment.FLAG else levelled
+    found = absent(row["answer"]) if status else check(row["question"], row["answer"], page, level)
+    if pii == Treatment.REJECT and found.full_answer and find(page.shown[slice(*found.full_answer)]):
+        found = found._replace(full_answer=None)
     share = min(told.similarity for told in found.sentences)
     whole = Told(found.state, row["answer"], share, found.full_answer)
     for number, told in enumerate([whole, *found.sentences]):
-        text = page.text[slice(*told.span)] if told.span else None
+        text = treat_text(page.shown[slice(*told.span)], pii) if told.span else None
         yield SupportRow(
             id=row["id"],
             sentence=number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +31,10 @@ from ..schema.rows import DocumentRow, RejectedRow, RemovalRow
 from ..schema.tables import DOCUMENTS, REJECTED, REMOVALS, SIGHTINGS, Row, rows_to_table
 from ..text.digest import digest
 from ..validate.candidates import web_address
+from ..validate.personal_data.kinds import Treatment
+from ..validate.personal_data.treat import names_somebody, treat_text
 from .completing import with_full_answers
+from .obeying import flagged
 from .page import PageResult, read_document, reject_document
 from .rows import ANSWERS, RAW, REVISITS, SEEN, TAGGED, tagged, untagged
 from .screening import page_removed
@@ -79,14 +82,18 @@ def hash_files(table: pa.Table) -> pa.Table:
 
 
 def read_files(
-    table: pa.Table, mode: str = "full", recipes: tuple[Recipe, ...] = (), screen: Screen | None = None
+    table: pa.Table,
+    mode: str = "full",
+    recipes: tuple[Recipe, ...] = (),
+    screen: Screen | None = None,
+    pii: str = Treatment.FLAG,
 ) -> pa.Table:
     """Read each file of a table with the columns of RAW: its pairs, what was rejected, and a row for each document.
 
     The result has the columns of TAGGED, with rows of the kinds `seen`, `rejected`, `documents`, `removals` (what the
     screen knows to be taken down), and `revisits`: pages that are as before, of which only the other archives show how.
     """
-    reading = Reading(mode, recipes, screen)
+    reading = Reading(mode, recipes, screen, pii)
     numbers = count()
     for file in files_in([table]):
         refused: list[Rejected] = []
@@ -101,17 +108,24 @@ def read_files(
                 reading.revisit(found, found.before, file.key)
             else:
                 reading.read(found, next(numbers), file.key)
-        reading.rejected += _rejected_rows(refused, _place_of_file(file), file.key)
+        reading.reject(refused, _place_of_file(file), file.key)
     return reading.table()
 
 
 class Reading:
     """The rows of what is read."""
 
-    def __init__(self, mode: str, recipes: tuple[Recipe, ...], screen: Screen | None = None) -> None:
+    def __init__(
+        self,
+        mode: str,
+        recipes: tuple[Recipe, ...],
+        screen: Screen | None = None,
+        pii: str = Treatment.FLAG,
+    ) -> None:
         self._mode = mode
         self._recipes = recipes
         self._screen = screen
+        self._pii = pii
         self._removals: list[Row] = []
         self._seen: list[Row] = []
         self.rejected: list[Row] = []
@@ -121,12 +135,12 @@ class Reading:
     def read(self, document: Document, number: int, file: str) -> None:
         """Read a document, the item of a number, of the file of a key."""
         failures = heartbeat.start_item(number)
-        result = read_document(document, None, self._mode, self._recipes, failures, self._screen)
+        result = read_document(document, None, self._mode, self._recipes, failures, self._screen, self._pii)
         heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
         if self._removes(document, file, result.pairs, result.removed):
             return
         self._seen += (seen_row(pair, file) for pair in result.pairs)
-        self.rejected += _rejected_rows(result.rejected, _place(document), file)
+        self.reject(result.rejected, _place(document), file)
         self._removals += (_removal_row(each, document.key, file) for each in result.removed)
         self.documents += (_document_row(each, result, file) for each in document.at_asked())
 
@@ -134,8 +148,13 @@ class Reading:
         """Note that a document of the file of a key was not read."""
         if self._removes(found.document, file):
             return
-        self.rejected += _rejected_rows([found.rejected], _place(found.document), file)
+        self.reject([found.rejected], _place(found.document), file)
         self.documents.append(_document_row(found.document, reject_document(found.rejected), file))
+
+    def reject(self, rejected: Iterable[Rejected], place: _Place, file: str) -> None:
+        """Note what was rejected, without the personal data that is not released."""
+        said = (each._replace(text=treat_text(each.text, self._pii)) for each in rejected)
+        self.rejected += _rejected_rows(said, place, file)
 
     def revisit(self, document: Document, before: Before, file: str) -> None:
         """Note that a page is as before."""
@@ -168,10 +187,17 @@ def count_pages(read: pa.Table) -> int:
     return pc.sum(are_pages).as_py() or 0
 
 
-def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tuple[str, str], ...] = ()) -> pa.Table:
+def dedup(
+    found: pa.Table,
+    similarity: float,
+    removed: pa.Array,
+    apart: tuple[tuple[str, str], ...] = (),
+    flags: bool = False,
+) -> pa.Table:
     """Turn what was found under a bucket's blocks into records, merged pairs and sightings.
 
-    Rows of `removed` files (keys) count for nothing; `apart` are the pairs of ids that people keep apart.
+    Rows of `removed` files (keys) count for nothing; `apart` are the pairs of ids that people keep apart. `flags` says
+    whether records of pages that are reserved are flagged.
     """
     found = found.filter(pc.invert(pc.is_in(found.column("file"), removed)))
     people = keep_apart(apart)
@@ -179,6 +205,7 @@ def dedup(found: pa.Table, similarity: float, removed: pa.Array, apart: tuple[tu
     decisions = match(choose_representatives(seen), untagged(found, "decisions"), similarity, people)
     seen = apply_decisions(seen, decisions, similarity, people)
     records, merged = merge(seen)
+    records = flagged(records) if flags else records
     sightings = seen.drop_columns(["id", "question_id"]).rename_columns({"kept_id": "id"}).select(SIGHTINGS.names)
     conflicts, crowded = find_conflicts(records, sightings)
     return tagged(
@@ -219,7 +246,7 @@ def outdate(answers: pa.Table) -> pa.Table:
     return tagged({"outdated": find_outdated(answers)}, {"outdated": "id"})
 
 
-def arrange(found: pa.Table) -> pa.Table:
+def arrange(found: pa.Table, pii: str = Treatment.FLAG) -> pa.Table:
     """Put a bucket's rows into the order in which they are released, and say which records are current."""
     ordered = {kind: _ordered(found, kind) for kind in _SORTED_BY}
     outdated = untagged(found, "outdated")
@@ -227,7 +254,25 @@ def arrange(found: pa.Table) -> pa.Table:
     records = apply_outdated(completed, ordered["sightings"], outdated)
     ordered["records"] = records = with_support(records, ordered["support"])
     ordered["conflicts"] = say_relation(ordered["conflicts"], records, is_current(records))
+    if pii != Treatment.FLAG:
+        ordered = {kind: _without_personal_data(table, pii) for kind, table in ordered.items()}
     return tagged(ordered, KEYS)
+
+
+def _without_personal_data(table: pa.Table, pii: str) -> pa.Table:
+    """A table without the addresses of the web that hold one of e-mail, and with what pages say of rights masked.
+
+    What addresses say of pages was used by then.
+    """
+    treated: dict[str, Callable[[str], str | None]] = {
+        **dict.fromkeys(("url", "page_url", "source_url"), lambda url: None if names_somebody(url) else url),
+        **dict.fromkeys(("licence", "rights"), lambda text: treat_text(text, pii)),
+    }
+    for name in treated.keys() & {*table.column_names}:
+        values = [None if value is None else treated[name](value) for value in table.column(name).to_pylist()]
+        field = table.schema.field(name)
+        table = table.set_column(table.schema.get_field_index(name), field, pa.array(values, field.type))
+    return table
 
 
 def numbered_parts(count: int) -> pa.Table:
@@ -286,6 +331,7 @@ def seen_row(pair: Pair, file: str) -> Row:
         "format": sighting.format,
         "retrieved_at": sighting.retrieved_at,
         "page_date": sighting.page_date,
+        "takedown_url": sighting.takedown_url,
         "kept_id": merge.kept_id,
         "method": merge.method,
         "similarity": merge.similarity,
@@ -341,6 +387,9 @@ def _document_row(document: Document, result: PageResult, file: str) -> Row:
         pairs=len(result.pairs),
         rejected=len(result.rejected),
         boilerplate=_counted(Counter(piece.rule for piece in result.boilerplate)),
+        licence=_stored(result.rights.licence),
+        usage=result.rights.usage,
+        rights=_stored(str(result.rights)),
     )
     return {**row._asdict(), "payload_digest": document.payload_digest or None, "file": file}
 
@@ -376,6 +425,10 @@ def _file_row(file: RawFile, rejected: int, passed: Passed) -> Row:
 
 def _counted(counts: Mapping[str, int]) -> str:
     return " ".join(f"{word}={number}" for word, number in sorted(counts.items()))
+
+
+def _stored(text: str | None) -> str | None:
+    return _storable(text) if text else None
 
 
 def _storable(text: str) -> str:

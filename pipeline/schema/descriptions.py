@@ -37,6 +37,14 @@ COLUMN_MEANINGS = {
         "source_url": "The link that this place cites, where it gives one.",
         "retrieved_at": "When the page was retrieved, UTC, without a zone, where known.",
         "page_date": "When the page says that it was last changed, UTC, without a zone.",
+        "licence": (
+            "What the page says of the licence: of this question or answer, or else of itself. Null where it says"
+            " nothing: unknown, not free."
+        ),
+        "takedown_url": (
+            "Where whoever shows the answer takes requests to take it down, where the page has a link to it. Nothing"
+            " follows it."
+        ),
     },
     "merged": {
         "id": "The pair's own name. For an exact duplicate it is that of the kept pair.",
@@ -123,6 +131,16 @@ COLUMN_MEANINGS = {
             " records hold no page, by kind; of a zip: how many files in it are `ignored`. `gone=1"
             " status_404=1` says that the server of a page said that there is no such page (any more), by which status."
         ),
+        "licence": (
+            "What the page or its response says of its licence: an identifier as SPDX writes it for Creative Commons,"
+            " else the address or name that is said; several are split by a semicolon. Like the next two only looked"
+            " for where pairs were found. Null where nothing is said: unknown, not free."
+        ),
+        "usage": (
+            "Sorted words, split by a space, for what the page, its response or its site say of how it may be used:"
+            " `noai`, `noindex`, `tdm_reserved`, `train-ai=n` ... Null where nothing is said: unknown, not allowed."
+        ),
+        "rights": "What was said of both, a line each: where, a colon, and the words.",
     },
     "conflicts": {
         "id": "One record: of a later version the older answer, else the one with the smaller id.",

@@ -36,6 +36,8 @@ COMPLETED = "completed"
 """The flag of an answer that was cut, and released as the full passage of the page that it cites."""
 PERSONAL_DATA_FLAGS = ("pii_card", "pii_coordinates", "pii_email", "pii_iban", "pii_ip", "pii_phone", "pii_ssn")
 """The flags of a record that holds personal data, one for each kind."""
+RESERVED = "reserved"
+"""The flag of a record that a page shows which reserves its use."""
 EDITED = "edited"
 """The method by which what a page has was merged into what a person made of it."""
 SCHEMA_VERSION = 3
@@ -80,6 +82,8 @@ class Document(NamedTuple):
     """Of a page that is gone: another address that led to it, at which there is no page (any more) either."""
     payload_digest: str = ""
     """Of a response in a web archive: what its record says that its bytes come to as they were sent."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """The header fields of its response that say how it may be used, names in lower case."""
     before: Before | None = None
     """The response that has its bytes, where its server, or whoever archived it, said that it is as it was."""
 
@@ -123,6 +127,10 @@ class Candidate(NamedTuple):
     `repaired_markup`, `suggested_answer`, `unlisted_host`, and `truncated` where page or script were cut off."""
     language: str = ""
     """The language that the page states; empty where it states none."""
+    licence: str = ""
+    """What the page says of the licence of this question or answer; empty where it says nothing."""
+    takedown_url: str | None = None
+    """Where whoever shows the answer takes requests to take it down, as written."""
 
 
 class Rejected(NamedTuple):
@@ -193,6 +201,10 @@ class Sighting(NamedTuple):
     retrieved_at: datetime | None
     page_date: datetime | None = None
     """When the page says that it was last changed."""
+    licence: str | None = None
+    """What the page says of the licence: of this question or answer, or else of itself."""
+    takedown_url: str | None = None
+    """Where whoever shows the answer takes requests to take it down. It is kept for people; nothing ever follows it."""
 
 
 class Merge(NamedTuple):

@@ -44,6 +44,8 @@ class Reason(StrEnum):
     EMPTY_ANSWER = "empty_answer"
     ANSWER_REPEATS_QUESTION = "answer_repeats_question"
     DAMAGED_TEXT = "damaged_text"
+    PERSONAL_DATA = "personal_data"
+    RESERVED = "reserved"
     REJECTED_BY_PERSON = "rejected_by_person"
 
 

@@ -69,3 +69,16 @@ class Record(BaseModel):
         " part), `absent`, or `unchecked` (it cannot be told). Null where no such page was read, and for a page that"
         " answers itself. The table `support` has the evidence.",
     )
+    licence: Text | None = Field(
+        default=None,
+        description="What the page that the record was taken from says of the licence: of the question or the answer"
+        " itself, or else of the page. An identifier as SPDX writes it for Creative Commons (`CC-BY-SA-4.0`), else the"
+        " address or name that is said; several are split by a semicolon. Null where nothing is said: unknown, not"
+        " free.",
+    )
+    usage: Text | None = Field(
+        default=None,
+        description="Sorted words, split by a space, for what the pages that show the record, their servers and sites"
+        " say of how they may be used, all of them together: `noai`, `noindex`, `tdm_reserved`, `train-ai=n` ... Null"
+        " where nothing is said: unknown, not allowed.",
+    )

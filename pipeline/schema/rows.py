@@ -69,6 +69,12 @@ class DocumentRow(NamedTuple):
     boilerplate: str
     """How often each rule found some, as `rule=number` split by a space; for an archive how many records of each kind
     were passed over."""
+    licence: str | None = None
+    """What the page or its server says of its licence; this and the next two are only looked for where it has pairs."""
+    usage: str | None = None
+    """Sorted words, split by a space, for what is said of how it may be used: `noai`, `tdm_reserved` ..."""
+    rights: str | None = None
+    """What was said of both, a line each: where, a colon, and the words."""
 
 
 class ChangeRow(NamedTuple):

@@ -77,7 +77,11 @@ TABLES: dict[str, pa.Schema] = {
 """The tables of a release that is made now."""
 TABLES_IF_ANY: dict[str, pa.Schema] = {"reviews": REVIEWS, "support": SUPPORT, "removals": REMOVALS}
 """Those that a release has only where they have rows."""
-ADDED_LATER = {"records": ("support",)}
+ADDED_LATER = {
+    "records": ("support", "licence", "usage"),
+    "sightings": ("licence", "takedown_url"),
+    "documents": ("licence", "usage", "rights"),
+}
 """The columns that came without another schema version: a release of this version may have been made before them."""
 _COLUMNS_OF_1 = {
     "records": "id question answer source source_domain source_url page_url question_id question_type answer_type"
@@ -128,7 +132,7 @@ def key_column(schema_version: int) -> str:
 
 LOW_CARDINALITY = (
     "source_domain question_type answer_type language flags format method reason stage media_type encoding"
-    " encoding_from reader change column differs relation action field effect support state"
+    " encoding_from reader change column differs relation action field effect support state licence usage rights"
 ).split()
 """Columns that Parquet writes with a dictionary; it would only cost time in the others."""
 ARCHIVE_PART = r"(\.w?arc(?:\.\w+)?|\.zip|\.wacz|\.mht|\.mhtml)#(?:\d+(?:\.\d+)?$|bytes=\d+-\d+$|.)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..schema.rows import SUPPORT_STATES
@@ -59,19 +59,19 @@ class Support(NamedTuple):
     """Of an answer that was cut and that the page has word for word: the passage, to the end of its paragraph."""
 
 
-def check(question: str, answer: str, page: Words) -> Support:
+def check(question: str, answer: str, page: Words, level: Callable[[str], str] = str) -> Support:
     """Return whether a page says an answer, and where.
 
     It is `found` where each sentence is there word for word, as the fingerprints of texts see it, from the beginning
     to the end of a sentence, an item or a paragraph. It is `changed` where at least half of its letters are in
-    sentences that are there in some way.
+    sentences that are there in some way. `level` returns a text of the same length, as the page's is compared.
     """
-    said = Words(answer)
+    said = Words(level(answer), answer)
     sentences = sentences_of(said)
     if not len(said) or not len(page):
         return Support(UNCHECKED, [Told(UNCHECKED, answer, 0.0)])
     if _size(said.words) < _LEAST_WORDS:
-        return _short(question, said, page)
+        return _short(level(question), said, page)
     places = _places(said, sentences, page)
     told = [_told(said, sentence, place, page) for sentence, place in zip(sentences, places, strict=True)]
     return Support(_state(told, said, sentences), told, _full(sentences, places, page))
@@ -109,7 +109,7 @@ def _short(question: str, said: Words, page: Words) -> Support:
     """An answer of a word or two counts where it follows its question; elsewhere the word may be about anything."""
     asked = Words(question)
     whole = Sentence(0, len(said), False, False)
-    text = said.text.strip()
+    text = said.shown.strip()
     for place in _exact(said, whole, page):
         before = page.words[max(0, place.first - len(asked)) : place.first]
         if before == asked.words:
@@ -185,7 +185,7 @@ def _span(words: Words, place: Place) -> tuple[int, int]:
 
 def _told(said: Words, sentence: Sentence, place: Place | None, page: Words) -> Told:
     start, end = _span(said, Place(sentence.first, sentence.stop))
-    text = said.text[start:end]
+    text = said.shown[start:end]
     if place:
         return Told(FOUND, text, 1.0, _span(page, place))
     near, share = closest(said.words[sentence.first : sentence.stop], page)

@@ -39,8 +39,10 @@ def _words_in(piece: str) -> tuple[str, ...]:
 class Words:
     """A text as words in one form for comparing; the numbers and bullets of lists, and footnote marks, are none."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, shown: str | None = None) -> None:
+        """`shown` is the text as readers see it, of the same length, where another is compared."""
         self.text = text
+        self.shown = text if shown is None else shown
         self.plain, self._numbers = _without_marks(text)
         self.words: list[str] = []
         self.starts: list[int] = []

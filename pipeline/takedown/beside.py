@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..ingest.index import content_of
 from ..project import beside
 from ..text.table import BadTable
+from . import KEY, TAKEDOWNS
 
 if TYPE_CHECKING:
     from .rule import Rule
     from .screen import Screen
 else:
     Rule = Any  # for typing.get_type_hints
-
-TAKEDOWNS, KEY = "takedowns.csv", "takedowns.key"
 
 
 class Takedowns(NamedTuple):

@@ -16,10 +16,11 @@ from ..text.table import (
     separator_of,
     whole_rows,
 )
-from .beside import KEY, TAKEDOWNS
+from . import KEY, TAKEDOWNS
 from .errors import BadTakedowns, NoKey, NotTakenDown
 from .key import make_key, name_of, read_key
-from .rule import COLUMNS, Kind, Rule, faults
+from .rule import COLUMNS, REPEATS, Kind, Rule, faults
+from .screen import Screen
 
 
 def key_of(rules: Iterable[Rule], path: str) -> bytes:
@@ -103,10 +104,14 @@ def add(path: Path, make: Callable[[bytes], Rule]) -> tuple[Rule, bool]:
             if _of_content(there) == _of_content(rule):
                 return there, False
         rule = rule._replace(number=1 + max((each.number for each in rules), default=0))
-        if why := next(faults(rule), ""):
+        if why := next(faults(rule), "") or _told_by_reason(rule, key):
             raise NotTakenDown(f"{why[0].upper()}{why[1:]}.")
         _write(path, [*rules, rule])
         return rule, True
+
+
+def _told_by_reason(rule: Rule, key: bytes) -> str:
+    return REPEATS if Screen([rule], key).holds(rule.reason) else ""
 
 
 def lift(path: Path, number: int) -> Rule:

@@ -1,12 +1,13 @@
 """Keyed sketches: how alike two texts are can be told from them, but what they say cannot, without the key.
 
-A sketch holds an HMAC of a text's fingerprint, and the smallest of its keyed shingle hashes (bottom-k MinHash: Broder
+A sketch holds an HMAC of a text's letters, and the smallest of its keyed shingle hashes (bottom-k MinHash: Broder
 1997, "On the resemblance and containment of documents").
 """
 
 from __future__ import annotations
 
 import hmac
+import re
 import struct
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
@@ -15,12 +16,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..dedup.near.words import answer_fingerprint, split_words
-from .shapes import in_one_script
+from .shapes import in_one_script, unmarked, with_letters
 
 _MOST = 512
 """Hashes that a sketch keeps: all of a text of about so many words, a sample of a longer one."""
 _MOST_WORDS = 200_000  # that are remembered, about 30 MB
-_DIGITS = 32  # hex digits of the HMAC: 128 bits
+_DIGITS = 32  # hex digits of the two HMACs: 64 bits each
+_IS_CUT = re.compile(r"(?:\.\s?\.\s?\.|\u2026)\W*\Z")
 _ONE, _TWO = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F  # odd, so that nothing is lost
 _END = (1 << 64) - 1
 
@@ -32,11 +34,16 @@ class Sketch(NamedTuple):
     """What is kept of a text."""
 
     exact: str
-    """The HMAC of its fingerprint, in hex."""
+    """The HMAC of its letters, and that of its words in any order, in hex, one after the other."""
     hashes: Hashes
     """The smallest of its hashes."""
     end: int
     """The hash up to which these are all."""
+
+    @property
+    def exacts(self) -> tuple[str, str]:
+        """Both parts of `exact`."""
+        return self.exact[: _DIGITS // 2], self.exact[_DIGITS // 2 :]
 
     def written(self) -> str:
         """Return the sketch as a field of a table."""
@@ -78,12 +85,12 @@ class Sketcher:
 
     def answer(self, text: str) -> Hashes:
         """Return the same of an answer, and the hash of its first word: it may be cut off after that."""
-        keyed = self._keyed(text)
+        keyed = self._answered(text)
         return _pairs(keyed) | _pairs(keyed[:1])
 
     def pair(self, question: str, answer: str) -> tuple[Hashes, Hashes, Hashes]:
         """Return the hashes of a question, of an answer, and of both as one text."""
-        asked, answered = self._keyed(question), self._keyed(answer)
+        asked, answered = self._keyed(question), self._answered(answer)
         of_question, of_answer = _pairs(asked), _pairs(answered)
         return (
             of_question,
@@ -91,15 +98,25 @@ class Sketcher:
             of_question | of_answer | _pairs(asked[-1:] + answered[:1]),
         )
 
+    def _answered(self, text: str) -> list[int]:
+        """The keyed hash of each word of an answer, without the rest of a word where it says that it is cut."""
+        keyed = self._keyed(text)
+        return keyed[:-1] if len(keyed) > 2 and _IS_CUT.search(text) else keyed
+
     def sketch(self, text: str, hashes: Hashes) -> Sketch:
         """Return the sketch of a text that has these hashes, at least one."""
         if len(hashes) <= _MOST:
-            return Sketch(self._exact(text), hashes, _END)
+            return Sketch("".join(self.exact(text)), hashes, _END)
         smallest = sorted(hashes)[:_MOST]
-        return Sketch(self._exact(text), frozenset(smallest), smallest[-1])
+        return Sketch("".join(self.exact(text)), frozenset(smallest), smallest[-1])
 
-    def _exact(self, text: str) -> str:
-        return hmac.digest(self._key, _plain(text).encode("utf-8", "surrogatepass"), "sha256").hex()[:_DIGITS]
+    def exact(self, text: str) -> tuple[str, str]:
+        """Return the HMAC of the letters of a text, whatever parts them, and that of its words in any order."""
+        words = split_words(_plain(text))
+        return self._hmac("".join(words)), self._hmac(" ".join(sorted(words)))
+
+    def _hmac(self, text: str) -> str:
+        return hmac.digest(self._key, text.encode("utf-8", "surrogatepass"), "sha256").hex()[: _DIGITS // 2]
 
     def _keyed(self, text: str) -> list[int]:
         """The keyed hash of each word."""
@@ -117,7 +134,7 @@ class Sketcher:
 
 def _plain(text: str) -> str:
     """The words of a text in the form in which they are compared."""
-    return answer_fingerprint(in_one_script(text))
+    return with_letters(answer_fingerprint(in_one_script(unmarked(text))))
 
 
 def _pairs(words: list[int]) -> Hashes:

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     """None any more: the line keeps the number from being given again."""
 
 
+REPEATS = "the reason repeats what is taken down, and releases state the reason; say it otherwise"
 OF_WORDS = (Kind.ID, Kind.TEXT)
 """The kinds that are told by keyed fingerprints, in place of what they say."""
 
@@ -150,7 +151,7 @@ def _wrong_words(rule: Rule) -> Iterator[str]:
     if not rule.reason:
         yield "the reason is missing"
     if rule.repeats(rule.reason):
-        yield "the reason repeats what is taken down, and releases state the reason; say it otherwise"
+        yield REPEATS
 
 
 def sketch_of(written: str) -> Sketch | None:

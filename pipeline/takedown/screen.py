@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..web.addresses import page_of
@@ -15,13 +15,19 @@ from .rule import Kind, Rule, sketch_of
 _ALIKE = 0.8
 """The share of one text that is in the other, from which on they are one (chosen, as in the merging of duplicates)."""
 _THE_SAME = 0.9
-"""The same for two answers to different questions (chosen)."""
+"""The same for two answers to different questions, and for a question within another (chosen)."""
+_MOSTLY = 0.75
+"""The same for two answers to one question (chosen): pages of one template that differ in two words of a sentence, as
+in a town and its hours, have less in common, and what is cut, lengthened or in another order has more."""
 _HALF = 0.5
-"""The same for two answers to one question (chosen)."""
+"""The share of a longer question that the one taken down is, from which on both ask the same (chosen)."""
 _ENOUGH = 10
-"""The shingles that two texts must share to be taken for one whatever they answer (chosen): fewer are a phrase."""
+"""The shingles that a text must share with a passage to be taken for part of it (chosen): fewer are a phrase."""
+_LONG = 20
+"""The shingles that two answers must share to be one whatever is asked (chosen): shorter ones, such as whom to ask, are
+given to many questions of a site."""
 _FEW = 6
-"""The same for two texts that are one from beginning to end (chosen)."""
+"""The same where nothing is asked, and both are one from beginning to end (chosen)."""
 
 
 class _Words(NamedTuple):
@@ -39,10 +45,22 @@ class _Words(NamedTuple):
             within = likeness(self.text, by.both)
             is_within = within.of_sketch >= _ALIKE and within.shared >= self.fewest
             return is_within or (found.of_text >= _ALIKE and found.shared >= _ENOUGH)
-        if (most >= _THE_SAME and found.shared >= _ENOUGH) or (least >= _THE_SAME and found.shared >= _FEW):
+        if not by.question:
+            return (most >= _THE_SAME and found.shared >= _ENOUGH) or (least >= _THE_SAME and found.shared >= _FEW)
+        if most >= _THE_SAME and found.shared >= _LONG:
             return True
         asked = likeness(self.question, by.question)
-        return most >= _HALF and asked.of_sketch >= _ALIKE and asked.of_text >= _HALF
+        asks_it = asked.of_text >= _HALF or least >= _THE_SAME
+        return most >= _MOSTLY and asked.of_sketch >= _THE_SAME and asks_it
+
+    @property
+    def exacts(self) -> Iterator[tuple[str, str]]:
+        """The letters of a question and of an answer to it, or its words; no question where any may be asked."""
+        for text in self.text.exacts:
+            if self.question:
+                yield self.question.exacts[0], text
+            if self.question is None or len(self.text.hashes) >= _LONG:
+                yield "", text
 
     @property
     def asked(self) -> int:
@@ -96,6 +114,7 @@ class Screen:
         ]
         self._texts = _Index([words.text for words in self._words])
         self._questions = _Index([words.question for words in self._words])
+        self._exact = {exact: words.rule for words in reversed(self._words) for exact in words.exacts}
 
     def __bool__(self) -> bool:
         return bool(self._rules)
@@ -130,11 +149,18 @@ class Screen:
             return rule
         if not self._words:
             return None
+        if rule := self._exactly(question, answer):
+            return rule
         said = _Said(*self._sketcher.pair(question, answer))
         words, of_text, of_question = self._words, self._texts.shared(said.both), self._questions.shared(said.question)
         near = {number for number, shared in of_text.items() if shared >= words[number].fewest}
-        near |= {number for number, shared in of_question.items() if shared >= _ALIKE * words[number].asked}
+        near |= {number for number, shared in of_question.items() if shared >= _THE_SAME * words[number].asked}
         return next((words[number].rule for number in sorted(near) if words[number].are_said(said)), None)
+
+    def _exactly(self, question: str, answer: str) -> Rule | None:
+        asked, answered = self._sketcher.exact(question)[0], self._sketcher.exact(answer)
+        keys = ((asked, text) for asked in (asked, "") for text in answered)
+        return next((rule for key in keys if (rule := self._exact.get(key))), None)
 
     def text(self, text: str) -> Rule | None:
         """Return the rule by which a text that is no pair was taken down: what is rejected, an edit, a passage."""

@@ -1,8 +1,10 @@
-"""Letters of other scripts that look like those around them, as some write to escape a search."""
+"""Letters in other shapes, as some write them to escape a search: of other scripts, marked, as digits, in markup."""
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 
 _PAIRS = {
     "cyrillic": (
@@ -41,3 +43,40 @@ def in_one_script(text: str) -> str:
     counts = {script: len(letters.findall(text)) for script, letters in _OWN.items()}
     most = max(counts, key=counts.__getitem__)
     return text.translate(_TO_LATIN if most == "latin" else _TO[most])
+
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+"""Marks without which a text is read as well: accents, and the vowels of Hebrew and Arabic. Those of Indian and Thai
+letters are none."""
+_BLANKS = str.maketrans(dict.fromkeys("\u115f\u1160\u2800\u3164\uffa0", " "))
+"""What looks like a blank, and is a letter or a symbol to Unicode."""
+_SMALL_CAPITALS = str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz")
+_AS_LETTERS = str.maketrans("0134578@$i", "oleastbasl")
+"""Digits and signs that stand for letters (no two for one digit of another), and the two letters that capitals make
+look alike: I and l."""
+
+
+def unmarked(text: str) -> str:
+    """Return a text without markup, marks and blanks that are none.
+
+    >>> unmarked("<b>caf\u00e9</b> &amp; t\u0323e\u0323a\u0323")
+    ' cafe  & tea'
+    """
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if text.isascii():
+        return text
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", bare).translate(_BLANKS).translate(_SMALL_CAPITALS)
+
+
+def with_letters(fingerprint: str) -> str:
+    """Return a fingerprint with letters for what may stand for them.
+
+    >>> with_letters("b00k1ng") == with_letters("booking")
+    True
+    """
+    return fingerprint.translate(_AS_LETTERS)

@@ -49,6 +49,7 @@ def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterato
             candidate.source_url,
             candidate.flags,
             candidate.language,
+            candidate.licence,
         )
         if key not in checked:
             checked[key] = _check(candidate, document)
@@ -85,6 +86,8 @@ def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Doc
         record.source_url,
         document.retrieved_at,
         document.page_date,
+        record.licence,
+        web_address(candidate.takedown_url),
     )
     return Pair(record, sighting, checked.question_fingerprint, Merge(record.id, "exact", 1.0))
 
@@ -133,6 +136,7 @@ def _record(ready: Prepared, source: str, candidate: Candidate, document: Docume
         sources_seen=1,
         first_seen=document.retrieved_at,
         last_seen=document.retrieved_at,
+        licence=candidate.licence or None,
     )
 
 

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .addresses import same_escapes
-from .dom import parse
 from .robots_txt import AGENT, allows
 
 RESERVING = ("noai", "noimageai", "noindex", "noarchive", "nosnippet", "none")
@@ -121,6 +120,20 @@ def usage_of(said: Iterable[Said]) -> list[str]:
     return sorted(found - {"tdm_not_reserved"} if "tdm_reserved" in found else found)
 
 
+def words_in(said: Said) -> list[str]:
+    """Return the words of one statement that count, as they are said.
+
+    >>> words_in(Said("x-robots-tag", "otherbot: noai, qamill: none, follow"))
+    ['none']
+    """
+    return [word for _, word in _words([said])]
+
+
+def is_usage(where: str) -> bool:
+    """Return whether what is said somewhere is of the use of a page; all else is of its licence."""
+    return where in _READERS
+
+
 def is_reserved(usage: Iterable[str]) -> bool:
     """Return whether words of `usage` reserve a page: `qamill fetch` would not have stored it."""
     return any(word in _RESERVED or _reserves(word) for word in usage)
@@ -173,6 +186,8 @@ def metas_of(page: str) -> Iterator[tuple[str, str]]:
     head = page[: page.lower().rfind("<meta") + _LONGEST_META]
     if len(head) > _MOST_PARSED:
         head = "".join(dict.fromkeys(each[0] for each in islice(_MAY_RESERVE.finditer(page), _MOST_METAS)))
+    from .dom import parse
+
     for element in parse(head).document.select("meta"):
         name = str(element.attrs.get("name") or element.attrs.get("http-equiv") or "").strip().lower()
         if name in _META:

@@ -19,6 +19,7 @@ SOUND: Row = {
     "id": "a" * 16, "question": "Why?", "answer": "Because.", "source": "example.org", "source_domain": "example.org",
     "source_url": None, "page_url": None, "question_id": "b" * 16, "question_type": "why", "answer_type": "short",
     "language": "und", "flags": "", "times_seen": 1, "sources_seen": 1, "retrieved_at": None, "page_date": None,
+    "takedown_url": None, "licence": None, "usage": None,
     "document": "d" * 16, "path": "page.txt", "locator": "chars=0-4,6-14", "format": "attribution",
 }  # fmt: skip
 LATE, EARLY = datetime(2026, 2, 1), datetime(2026, 1, 1)

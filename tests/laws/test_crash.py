@@ -42,6 +42,24 @@ def test_what_a_killed_run_left_is_cleared_up_even_where_nothing_changed(project
     assert list(project.out.glob(".staging-*")) == []
 
 
+def test_a_work_folder_has_its_mark_on_the_disk_before_anything_else_lies_in_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power cut could leave what lies in it without the mark, which no later run would remove."""
+    project.page("page.txt", TEXTING)
+    flushed: list[tuple[str, list[str]]] = []
+
+    def fsync(descriptor: int) -> None:
+        path = Path(os.readlink(f"/proc/self/fd/{descriptor}"))
+        work = path if path.is_dir() else path.parent
+        flushed.append((path.name.rpartition("-")[0] or path.name, os.listdir(work)))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    project.curate()
+    marked = [own_folder.MARKER]
+    assert flushed[:2] == [(own_folder.MARKER, marked), (f".staging-{os.getpid()}", marked)]
+
+
 def _strange_files(out: Path) -> None:
     (out / ".staging-1-00000001").mkdir()
     (out / ".staging-1-00000001" / "thesis.txt").write_text("years of work")

@@ -15,7 +15,7 @@ import pipeline
 from pipeline.schema import GONE, Reason, Stage
 from pipeline.schema.counts import Counts
 from pipeline.schema.descriptions import COLUMN_MEANINGS, TABLE_MEANINGS
-from pipeline.schema.nouns import COMPLETED, PERSONAL_DATA_FLAGS
+from pipeline.schema.nouns import COMPLETED, PERSONAL_DATA_FLAGS, RESERVED
 from pipeline.schema.record import Record
 from pipeline.schema.tables import TABLES as ALWAYS
 from pipeline.schema.tables import TABLES_IF_ANY
@@ -93,7 +93,7 @@ def test_the_docs_describe_a_record_as_the_code_does(column: str) -> None:
     [
         ("question_type", {*QUESTION_TYPES, "other"}),
         ("answer_type", {*ANSWER_TYPES}),
-        ("flags", {*FLAGS, *FORMAT_FLAGS, *RAW_FLAGS, *PERSONAL_DATA_FLAGS, GONE, COMPLETED}),
+        ("flags", {*FLAGS, *FORMAT_FLAGS, *RAW_FLAGS, *PERSONAL_DATA_FLAGS, GONE, COMPLETED, RESERVED}),
     ],
 )
 def test_every_word_of_a_column_is_explained(column: str, used: set[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from conftest import Pair
 
@@ -59,3 +59,40 @@ def disguises(pair: Pair) -> Iterator[tuple[str, Pair]]:
     yield "truncation", Pair(question, f"{answer[: len(answer) * 2 // 5]}...", pair.host)
     yield "other host", pair._replace(host="elsewhere.example.net")
     yield "other page", pair
+
+
+_LEET = str.maketrans("aeiostAEIOST", "431057431057")
+_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+
+
+def more_disguises(pair: Pair) -> Iterator[tuple[str, Pair]]:
+    """Yield a pair in more disguises: of its letters, of what parts its words, of its sentences."""
+    question, answer = pair.question, pair.answer
+    sentences = re.split(r"(?<=[.!?])\s+", answer)
+    letters: dict[str, Callable[[str], str]] = {
+        "soft hyphens": lambda text: re.sub(r"(\w{3})(?=\w{2})", "\\1\u00ad", text),
+        "zero-width spaces": "\u200b".join,
+        "combining marks": lambda text: re.sub("([a-z])", "\\1\u0323", text),
+        "accents": lambda text: text.translate(str.maketrans("aeiou", "áéíóú")),
+        "full width": lambda text: text.translate(_FULL_WIDTH),
+        "digits for letters": lambda text: text.translate(_LEET),
+        "capital I for l": lambda text: text.replace("l", "I"),
+        "small capitals": lambda text: text.translate(str.maketrans("abcdeghn", "ᴀʙᴄᴅᴇɢʜɴ")),
+        "words split by hyphens": lambda text: re.sub(r"(\w{3})(?=\w{3})", "\\1-", text),
+        "words joined by hyphens": lambda text: re.sub(r"(\w+) (\w+)", r"\1-\2", text),
+        "letters apart": " ".join,
+        "blanks left out": lambda text: re.sub(r"(\w+ \w+ \w+) ", r"\1", text),
+        "blanks that are none": lambda text: text.replace(" ", "\u2800"),
+        "other digits": lambda text: text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
+        "entities": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+        "tags": lambda text: f"<b>{text.replace(' ', '</b> <b>')}</b>",
+        "quotes": lambda text: f"«{text.replace(',', '»,«')}»",
+    }
+    for name, disguise in letters.items():
+        yield name, Pair(disguise(question), disguise(answer), pair.host)
+    yield "a sentence within", pair._replace(answer=" ".join([sentences[0], "Experts agree on this.", *sentences[1:]]))
+    yield "every second sentence", pair._replace(answer=" ".join(sentences[::2]))
+    yield "a list", pair._replace(answer="\n".join(f"- {sentence}" for sentence in sentences))
+    yield "a numbered list", pair._replace(answer="\n".join(f"{n}. {each}" for n, each in enumerate(sentences, 1)))
+    yield "a longer question", pair._replace(question=f"Hello, may I ask you something: {question}")
+    yield "another question", pair._replace(question="What should everybody know?")

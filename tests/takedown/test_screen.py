@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from builders import examples
 from conftest import Pair, id_of
-from disguises import disguises, pairs
+from disguises import disguises, more_disguises, pairs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +42,77 @@ def test_no_disguise_brings_a_pair_back_and_no_other_pair_is_lost() -> None:
     assert not back
     others = pairs(examples(10_000), seed=2)
     assert [pair for pair in others if guard.words(pair.question, pair.answer)] == []
+
+
+def test_no_change_of_letters_blanks_or_sentences_brings_a_pair_back() -> None:
+    several = pairs(50)
+    guard = screen(*map(about, several))
+    back = Counter(
+        name
+        for pair in several
+        for name, other in more_disguises(pair)
+        if not guard.words(other.question, other.answer)
+    )
+    assert not back
+
+
+TOWNS = "Ada Bern Cork Dijon Essen Fano Ghent Halle Izmir Jena Kiel Linz".split()
+IN_ARABIC, IN_JAPANESE = "القاهرة بيروت عمان دمشق بغداد".split(), "東京 大阪 京都 札幌 仙台".split()
+FAMILIES = {
+    "hours": [
+        (
+            f"What are the opening hours of {town}?",
+            f"The office in {town} is open from {at}:00 to {at + 9}:30 on weekdays.",
+        )
+        for at, town in enumerate(TOWNS)
+    ],
+    "plans": [
+        (f"How much is the {town} plan?", f"The {town} plan costs ${at}.50 a month, billed once a year.")
+        for at, town in enumerate(TOWNS)
+    ],
+    "towns of one question": [
+        ("What is the fee?", f"The fee in {town} is {at} francs for adults and {at + 2} for children.")
+        for at, town in enumerate(TOWNS)
+    ],
+    "one beginning": [
+        ("How do I apply?", f"Thank you for asking. Send the form to the {town} office, {at} {town} Road.")
+        for at, town in enumerate(TOWNS)
+    ],
+    "whom to ask": [
+        (
+            f"Can I get help with forms in {town}?",
+            "Please contact our support team by phone or e-mail about this today.",
+        )
+        for town in TOWNS
+    ],
+    "yes and no": [(f"Is {town} safe?", answer) for town in TOWNS for answer in ("Yes.", "No.")],
+    "degrees": [
+        ("Is it safe?", said) for said in ("Yes, it is safe.", "No, it is not safe.", "Nobody knows if it is.")
+    ],
+    "versions": [
+        (f"What changed in version {a}.{b}?", f"Version {a}.{b} fixes {a + b} faults and adds a menu.")
+        for a in range(1, 4)
+        for b in range(1, 4)
+    ],
+    "Arabic": [
+        (f"ما هي ساعات العمل في {town}؟", f"يفتح مكتب {town} من الساعة {at} حتى الساعة {at + 6} في أيام الأسبوع.")
+        for at, town in enumerate(IN_ARABIC)
+    ],
+    "Japanese": [
+        (f"{town}の営業時間は何時ですか？", f"{town}は午前{at}時から午後{at + 4}時まで営業しています。")
+        for at, town in enumerate(IN_JAPANESE)
+    ],
+    "Chinese": [(asked, answer) for asked in ("可以退货吗？", "可以换货吗？") for answer in ("可以。", "不可以。")],
+    "Thai": [(asked, answer) for asked in ("ปลอดภัยไหม", "ฟรีไหม") for answer in ("ใช่", "ไม่ใช่")],
+}
+"""Pairs that are each about something else, in the words of one template."""
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_of_pages_of_one_template_only_the_one_goes_that_was_taken_down(family: str) -> None:
+    for taken in FAMILIES[family]:
+        guard = screen(of_pair("", *taken, REQUEST))
+        assert [said for said in FAMILIES[family] if guard.words(*said)] == [taken]
 
 
 def test_a_disguise_is_known_by_the_rule_that_it_is_of() -> None:

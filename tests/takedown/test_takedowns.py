@@ -238,6 +238,13 @@ def test_a_line_that_cannot_be_meant_stops_the_run(released: Project, line: str,
     assert versions(released.out) == ["1.0.0"]
 
 
+def test_a_reason_that_tells_what_is_taken_down_is_refused(released: Project, qamill: Run) -> None:
+    for asked in (("--pattern", "(?i)jane d[oe]+"), ("--domain", "doe.example.org")):
+        told = qamill(released, "takedown", "add", *asked, "--reason", "Jane Doe of doe.example.org asked for it")
+        assert (told.exit_code, "the reason repeats" in told.stderr.lower()) == (2, True)
+    assert not (released.root / "takedowns.csv").exists()
+
+
 def test_takedowns_in_two_files_are_refused(released: Project, qamill: Run) -> None:
     takedown(qamill, released, "add", "--domain", "zoo.org", *WHY)
     other = Project(released.root / "other")

@@ -14,7 +14,9 @@ from ...release.versions import Release
 from ...schema.manifest import Change
 from ...schema.tables import CHANGES
 from ...text.word_changes import Piece, word_changes
+from ...validate.personal_data.treat import treat_text
 from ..pages.environment import shortened
+from ..reread import pii_of
 from .pieces import pieces
 
 _EXAMPLES = 3  # of each kind, chosen
@@ -64,8 +66,14 @@ def _examples(release: Release, previous: Release) -> Iterator[Example]:
             ids = rows.column("id").unique()[: _EXAMPLES - len({row["id"] for row in found})]
             found += rows.filter(pc.is_in(rows.column("id"), value_set=ids)).to_pylist()
     few = first_records(pa.Table.from_pylist([row for found in kept.values() for row in found], CHANGES), _EXAMPLES)
+    pii = pii_of(release)
     for record in changed_records(few, previous, release):
-        yield _example(record)
+        yield _example(record._replace(before=_released(record.before, pii)))
+
+
+def _released(text: Text | None, pii: str) -> Text | None:
+    """What the release before said, as this one may say it."""
+    return Text(*(treat_text(part, pii) for part in text)) if text else None
 
 
 def _example(record: ChangedRecord) -> Example:

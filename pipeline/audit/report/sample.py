@@ -18,6 +18,7 @@ from ...schema.tables import DOCUMENTS, MERGED, RECORDS
 from ...takedown.beside import read_takedowns
 from ...text.word_changes import word_changes
 from ..pages.environment import day, shortened, web_link
+from ..reread import pii_of
 from .at_hand import at_hand
 from .pieces import Row, pieces, rows_of
 from .snippets import Asked, Shown, snippets
@@ -84,7 +85,7 @@ def sample(release: Release, named: Collection[str], raw: Sequence[Path | str]) 
     about, documents = _about(release, records)
     with at_hand(raw, sorted({row["path"] for row in documents.values()})) as folders:
         there = [id for id in ids if about.sightings.get(id)]
-        lines = snippets(folders, documents, [_asked(records[id], about) for id in there])
+        lines = snippets(folders, documents, [_asked(records[id], about) for id in there], pii_of(release))
     screen = read_takedowns(raw).screen() if any(lines) else None
     about.lines.update({id: shown for id, shown in zip(there, lines, strict=True) if not _holds(screen, shown)})
     found = _as_many_as_fit(ids, records, about)

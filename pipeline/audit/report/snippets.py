@@ -17,6 +17,8 @@ from ...parse.page import Page
 from ...run.guarded import is_harmless
 from ...schema import TEXT
 from ...text.patterns import pattern
+from ...validate.personal_data.kinds import Treatment
+from ..hidden_lines import released_lines
 from ..reread import reread_document
 from ..source_lines import Line, source_lines
 from .at_hand import is_small
@@ -64,17 +66,19 @@ def snippets(
     folders: Sequence[Path],
     documents: Mapping[str, Mapping[str, Any]],
     asked: Sequence[Asked],
+    pii: str = Treatment.FLAG,
 ) -> list[list[Shown]]:
     """Return the lines of each pair: none where its page is not there, is too large, or was asked for too often.
 
     `documents` has the row of each document by its key. A page that may take long is read in a worker, which is ended
-    when it does: then it has no lines. After some such pages no more of them are read.
+    when it does: then it has no lines. After some such pages no more of them are read. `pii` says what became of
+    personal data.
     """
     found: list[list[Shown]] = [[] for _ in asked]
     pages = [page for page in _pages(asked, documents) if is_small(folders, page.row["path"])]
     here = [page for page in pages if _is_harmless(folders, page.row)]
-    read = [(page, _lines_of_page(folders, page)) for page in here]
-    for page, lines in (*read, *_guarded(folders, [page for page in pages if page not in here])):
+    read = [(page, _lines_of_page(folders, page, pii)) for page in here]
+    for page, lines in (*read, *_guarded(folders, [page for page in pages if page not in here], pii)):
         for number, shown in zip(page.numbers, lines, strict=True):
             found[number] = shown
     return found
@@ -99,12 +103,14 @@ def _is_harmless(folders: Sequence[Path], row: Mapping[str, Any]) -> bool:
     )
 
 
-def _guarded(folders: Sequence[Path], pages: Sequence[_Wanted]) -> Iterator[tuple[_Wanted, list[list[Shown]]]]:
+def _guarded(
+    folders: Sequence[Path], pages: Sequence[_Wanted], pii: str
+) -> Iterator[tuple[_Wanted, list[list[Shown]]]]:
     """Yield pages with their lines as a worker reads them, without those for which it had to be ended."""
     if not pages:
         return
     ended = 0
-    jobs = [Job(_in_worker, (folders, page)) for page in pages]
+    jobs = [Job(_in_worker, (folders, page, pii)) for page in pages]
     with closing(WorkerPool(1, _LIMITS)) as pool, suppress(WorkerDied):  # no page may stop a release
         for number, lines in pool.run("report", jobs):
             if isinstance(lines, list):
@@ -113,20 +119,21 @@ def _guarded(folders: Sequence[Path], pages: Sequence[_Wanted]) -> Iterator[tupl
                 return
 
 
-def _in_worker(folders: Sequence[Path], page: _Wanted) -> list[list[Shown]] | None:
-    return None if heartbeat.start_item(0) else _lines_of_page(folders, page)
+def _in_worker(folders: Sequence[Path], page: _Wanted, pii: str) -> list[list[Shown]] | None:
+    return None if heartbeat.start_item(0) else _lines_of_page(folders, page, pii)
 
 
-def _lines_of_page(folders: Sequence[Path], wanted: _Wanted) -> list[list[Shown]]:
+def _lines_of_page(folders: Sequence[Path], wanted: _Wanted, pii: str) -> list[list[Shown]]:
     page = reread_document(folders, wanted.row)
     if not isinstance(page, Page) or len(page.text) > _LONGEST_PAGE:
         return [[] for _ in wanted.pairs]
-    return [_lines_of_pair(page, pair) for pair in wanted.pairs]
+    return [_lines_of_pair(page, pair, pii) for pair in wanted.pairs]
 
 
-def _lines_of_pair(page: Page, pair: Asked) -> list[Shown]:
+def _lines_of_pair(page: Page, pair: Asked, pii: str) -> list[Shown]:
     try:
-        return list(_shown(source_lines(page, pair.locator), pair.question, pair.answer))
+        lines = released_lines(source_lines(page, pair.locator), pii, pair.question, pair.answer)
+        return list(_shown(lines, pair.question, pair.answer))
     except (NothingThere, LookupError, ValueError, TypeError, RecursionError):  # no page may stop a release
         return []
 

@@ -16,6 +16,7 @@ from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 from ...schema import GONE_STATUSES, HTML, TEXT, Document
 from ...text.patterns import pattern
 from ...web.addresses import escape, page_of
+from ...web.optouts import FIELDS
 from ..documents import MAX_PAGE_BYTES, located, sniff
 from ..index import parse_time
 
@@ -34,8 +35,14 @@ _STATUS = pattern(rb"\s*(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})\b", re.IGNORECASE)
 _INTERIM = pattern(rb"\s*HTTP/\d(?:\.\d)?[ \t]+(?:1\d\d\b|200[ \t]+connection[ \t]+established)", re.IGNORECASE)
 _STATUS_FIELD = pattern(rb"^:?status[ \t]*:[ \t]*(\d{3})\b", re.IGNORECASE | re.MULTILINE)  # of HTTP/2 and CGI
 _HEAD_END = pattern(rb"\r?\n\r?\n")
+_OF_USE = (*FIELDS, "link")
+"""The fields that say how a page may be used, the last one by links that are of a licence."""
+_LICENCE = pattern(r"\blicense\b", re.IGNORECASE)
+_MOST_OF_USE, _LONGEST_OF_USE = 50, 4_000  # fields, and characters of one (chosen)
 _FIELD = pattern(
-    rb"^(content-type|content-encoding|content-length|transfer-encoding)[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE
+    rb"^(content-type|content-encoding|content-length|transfer-encoding|" + b"|".join(map(str.encode, _OF_USE)) + rb")"
+    rb"[ \t]*:(.*)$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CHARSET = pattern(r"charset\s*=\s*[\"']?([^\s\"';,]{1,40})", re.IGNORECASE)
 _MEDIA_TYPE = pattern(r"""[\s"',;]*([^\s"',;/]+)\s*/\s*([^\s"',;/]+)""")
@@ -60,6 +67,8 @@ class Head(NamedTuple):
     """Bytes of the head: the body begins after them."""
     body_length: int | None = None
     """Bytes of the body, where the head says so and the body is not coded."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """Those that say how the page may be used, names in lower case."""
 
 
 class Body(NamedTuple):
@@ -82,15 +91,20 @@ def read_head(response: bytes) -> Head | None:
     if status is None:
         return None
     fields: dict[str, str] = {}
+    of_use: list[tuple[str, str]] = []
     for name, value in _FIELD.findall(response[start : blank.start()]):
         word = name.decode().lower()
+        if word in _OF_USE:
+            of_use.append((word, value[:_LONGEST_OF_USE].decode("latin-1").strip()))
+            continue
         said, more = fields.get(word, ""), value.decode("latin-1").strip()
         fields[word] = f"{said}, {more}" if said and more and word in _LISTS else said or more
     transfer, content = (_codings(fields.get(name, "")) for name in ("transfer-encoding", "content-encoding"))
     codings = (*reversed(transfer), *reversed(content))
     length = fields.get("content-length", "")
     body_length = int(length) if _is_length(length) and not any(codings) else None
-    return Head(int(status.group(1)), fields.get("content-type", ""), codings, blank.end(), body_length)
+    told = tuple(each for each in of_use if each[0] != "link" or _LICENCE.search(each[1]))[:_MOST_OF_USE]
+    return Head(int(status.group(1)), fields.get("content-type", ""), codings, blank.end(), body_length, told)
 
 
 _LISTS = ("content-type", "content-encoding")
@@ -142,6 +156,7 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str, is_trunca
         parse_date(date),
         media_type,
         is_truncated or is_short or ends_early,
+        fields=head.fields,
     )
     return located(document)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ from ..schema_org import (
     ANSWER_TEXTS,
     ANSWERS,
     JSONLD_VOCABULARY,
+    PAGE_TYPES,
     PREFIXES,
     QUESTION,
     QUESTION_TEXTS,
@@ -58,6 +60,8 @@ _ESCAPED_PLUS = [
 _MARKERS = (*QUESTION_TYPE, *ANSWER_OF_QUESTION)
 _ASKS = pattern(r"\bQuestion(?![\w\s])|\b(?:accepted|suggested)Answer\b")
 _LANGUAGE = b"inLanguage"
+_LICENCE = b'license"'
+_PARTS_OF_PAGE = ("isPartOf", "mainEntityOfPage")
 _HOLDERS = (dict, list)
 _SHOWN = 2_000  # characters (chosen) of a script that cannot be read
 _UNREADABLE = "this JSON-LD cannot be read"
@@ -158,6 +162,32 @@ def resolve(page: Page, locator: str) -> RawPair:
     if not graph.is_question(question):
         raise NothingThere(f"no Question at {locator}")
     return RawPair(graph.question_text(question), graph.answer_text(answer))
+
+
+def licences(page: Page) -> Iterator[str]:
+    """Yield what the scripts of a page say of its own licence: addresses and names."""
+    for graph in page.once(_with_licences).values():
+        yield from graph.licences_of_page()
+
+
+def licences_at(page: Page, locator: str) -> list[str]:
+    """Return what the script says of the licence of an answer: itself, its question or the nearest page around it."""
+    number, _, pointer = locator.removeprefix("jsonld=").partition("#")
+    graph = page.once(_with_licences).get(int(number))
+    try:
+        return graph.licences_at(pointer) if graph else []
+    except (LookupError, TypeError, ValueError):
+        return []
+
+
+def _with_licences(page: Page) -> dict[int, _Graph]:
+    """What those scripts of a page hold that speak of a licence, by their numbers."""
+    found = {}
+    for script in scripts(page.utf8):
+        if page.utf8.find(_LICENCE, script.start, script.end) >= 0:
+            with suppress(NotJson):
+                found[script.number] = _Graph(load(_content(page, script)).value)
+    return found
 
 
 @lru_cache(maxsize=1)  # who resolves one locator of a script resolves others
@@ -315,6 +345,40 @@ class _Graph:
                     return tag
         return ""
 
+    def licences_at(self, pointer: str) -> list[str]:
+        """Return what the node at a JSON pointer says of its licence, or the nearest around it that says something."""
+        answer, *around = reversed(_nodes_on(pointer, self.root))
+        for node in (answer, *(each for each in around if self._is_about(each))):
+            if isinstance(node, dict) and (found := self._licences(self._resolved(node))):
+                return found
+        return []
+
+    def _is_about(self, node: object) -> bool:
+        """Whether what a node says holds for the questions in it."""
+        return isinstance(node, dict) and (self.is_question(node) or self._is_page(node))
+
+    def _is_page(self, node: dict[str, Any]) -> bool:
+        return any(self._plain(kind.strip()) in PAGE_TYPES for kind in self._kinds(node))
+
+    def licences_of_page(self) -> Iterator[str]:
+        """Yield what the nodes say of their licence that are the page, or what it is part of."""
+        waiting = [self.root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting += [each for each in node if isinstance(each, dict)]
+            elif isinstance(node, dict):
+                is_page = self._is_page(node)
+                yield from self._licences(node) if is_page else ()
+                inner = ("@graph", *(_PARTS_OF_PAGE if is_page else ()))
+                waiting += [node[key] for name in inner for key in self._keys(node, name)]
+
+    def _licences(self, node: dict[str, Any]) -> list[str]:
+        """The addresses, or else the names, of the licences that a node has."""
+        values = [node[key] for key in self._keys(node, "license")]
+        each = [one for value in values for one in (value if isinstance(value, list) else [value])]
+        return [said for one in each if isinstance(said := _said(one), str)]
+
     def question_text(self, node: dict[str, Any]) -> str:
         """Return the question: its name, or else its text or headline."""
         text = next((texts[0] for name in QUESTION_TEXTS if (texts := self._texts(node, name))), "")
@@ -439,6 +503,13 @@ def _nodes(root: Any) -> Iterator[dict[str, Any]]:
             yield node
             inner = node.values()
         stack += [child for child in inner if isinstance(child, _HOLDERS)]
+
+
+def _said(licence: Any) -> Any:
+    """What a licence is called: by its address, or else by its name."""
+    if not isinstance(licence, dict):
+        return licence
+    return next((licence[name] for name in ("@id", "url", "@value", "name") if licence.get(name)), None)
 
 
 def _is_bare(node: dict[str, Any]) -> bool:

@@ -109,7 +109,7 @@ class _Rows:
         place = self.places[number]
         shown, asker = self.shown, place.asker
         start = asker.answer_start
-        limit = self._start_of_next(number)
+        limit = max(start, self._start_of_next(number))  # its line may begin before this question
         if shown.tags[place.cell] == "dt":
             limit = min(limit, self._next_term(place.cell, start))
         end = shown.end[place.cell]

@@ -11,7 +11,7 @@ from ...schema.descriptions import COLUMN_MEANINGS, TABLE_MEANINGS
 from ..layout import CSV, PARQUET, is_part
 from ..versions import Release
 from .facts import KEYS, Table, date_of, languages_of, said_of, tables_of, timeframe_of, title_of
-from .sentences import PEOPLE, bibtex_of, limits_of, made_of, removal_of
+from .sentences import bibtex_of, limits_of, made_of, people_in, removal_of
 
 _CONFORMS_TO = ["http://mlcommons.org/croissant/1.1", "http://mlcommons.org/croissant/RAI/1.0"]
 _OWN_TERMS = (
@@ -79,7 +79,7 @@ def _risks(release: Release) -> dict[str, Any]:
         "rai:dataCollectionTimeframe": [day.isoformat() for day in timeframe_of(release)],
         "rai:dataPreprocessingProtocol": made_of(release),
         "rai:dataLimitations": limits_of(release),
-        "rai:personalSensitiveInformation": [PEOPLE],
+        "rai:personalSensitiveInformation": people_in(release),
         "rai:dataReleaseMaintenancePlan": " ".join(removal_of(release)),
     }
 

@@ -7,13 +7,19 @@ from collections.abc import Iterable, Iterator
 import pyarrow.compute as pc
 
 from ...schema.counts import named_counts
+from ...schema.nouns import PERSONAL_DATA_FLAGS
 from ...text.counted import count_of
 from ..read import read_table
 from ..versions import Release
 from .facts import date_of, name_of, said_of, title_of
 
 _MUCH = 0.5  # the share of one domain at which it is a limit of the dataset, chosen
-PEOPLE = "Texts may name people. Nothing was removed because of that."
+_PEOPLE = "Texts may name people. Nothing was removed because of that."
+_KINDS = "addresses of e-mail and of computers, telephone numbers, numbers of accounts, cards and persons, places"
+_TREATED = {
+    "mask": f"Rules put masks such as `[EMAIL_1]` in the place of personal data: {_KINDS}.",
+    "reject": f"Rules rejected pairs that hold personal data: {_KINDS}. Elsewhere masks take its place.",
+}
 
 
 def made_of(release: Release) -> list[str]:
@@ -65,7 +71,7 @@ def _limits(release: Release) -> Iterator[str]:
         "`question_type` knows English only; `language` is worked out from the text, and is sometimes wrong for short"
         " ones."
     )
-    yield PEOPLE
+    yield from people_in(release)
     counts = named_counts(release.manifest)
     if past := counts.get("superseded", 0) + counts.get("gone", 0):
         verb = "is" if past == 1 else "are"
@@ -82,6 +88,16 @@ def _limits(release: Release) -> Iterator[str]:
     if date_of(release) is None:
         yield "No page has a date. What is out of date cannot be known."
     yield from _one_sided(release)
+
+
+def people_in(release: Release) -> list[str]:
+    """Return what a release may hold of people, and what rules found of it."""
+    manifest = release.manifest
+    if treated := _TREATED.get(manifest.settings.get("pii", "")):
+        return [f"Texts may name people. {treated} Names, and what the rules do not know, stay."]
+    if any(manifest.counts.get(flag) for flag in PERSONAL_DATA_FLAGS):
+        return [f"{_PEOPLE} The flags that begin with `pii_` tell which records hold {_KINDS}, as far as rules see it."]
+    return [_PEOPLE]
 
 
 def _one_sided(release: Release) -> Iterator[str]:

@@ -23,6 +23,17 @@ class Kind(StrEnum):
         return f"pii_{self}"
 
 
+class Treatment(StrEnum):
+    """What becomes of personal data: the setting `pii`."""
+
+    FLAG = "flag"
+    """It stays, and the record is flagged."""
+    MASK = "mask"
+    """A mask such as `[EMAIL_1]` takes its place."""
+    REJECT = "reject"
+    """The pair is rejected; elsewhere a mask takes its place."""
+
+
 class Found(NamedTuple):
     """A piece of personal data in a text."""
 

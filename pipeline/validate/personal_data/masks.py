@@ -65,15 +65,16 @@ class _Span(NamedTuple):
 def levelled(text: str) -> str:
     """Return a text of the same length that has the word of its kind in the place of each piece, masked or not.
 
-    So what a page says is compared with what a record says of it, masked.
+    So what a page says is compared with what a record says of it, masked. What is left of each place is filled with
+    soft hyphens, which are no part of a word where texts are compared.
 
-    >>> levelled("Ask [EMAIL_1]."), levelled("Ask bo@tea.org.")
-    ('Ask     email.', 'Ask      email.')
+    >>> [levelled(text).replace("\u00ad", "") for text in ("Ask [EMAIL_1].", "Ask bo@tea.org.")]
+    ['Ask email.', 'Ask email.']
     """
     spans = [_Span(piece.kind, piece.start, piece.end) for piece in find(text)]
     spans += (_Span(Kind(match[1].lower()), *match.span()) for match in MASK.finditer(text) if "_" in text)
     for kind, start, end in sorted(spans, key=lambda span: span.start):
-        text = text[:start] + _WORDS[kind].rjust(end - start) + text[end:]
+        text = text[:start] + _WORDS[kind].ljust(end - start, "\u00ad") + text[end:]
     return text
 
 

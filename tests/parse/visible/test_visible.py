@@ -689,3 +689,9 @@ KNOWN: dict[str, tuple[str, Pairs]] = {
 )
 def test_a_page_that_is_not_yet_read_right(html: str, expected: Pairs) -> None:
     assert sorted(pairs(html)) == sorted(expected)
+
+
+def test_a_question_whose_line_begins_in_the_answer_before_it_is_read_to_an_end() -> None:
+    """Its element is the whole page, which begins before the question before it; reading did not come to an end."""
+    html = "Shop<div><p><b>Why now?</b></p>It is late, we say.</div><h2>Is it so?</h2>"
+    assert pairs(html) == []

@@ -6,12 +6,22 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from ....schema import Findings
-from ...locators import RawPair, resolve_spans
+from ...locators import RawPair, read_spans, resolve_spans
 from ...page import Page
-from .links import Attribution, find_attributions
+from .links import Attribution, find_attributions, takedown_address
 from .reader import NAME, Reader
 
-__all__ = ["NAME", "attribution_after", "extract", "read_text", "resolve"]
+__all__ = [
+    "NAME",
+    "attribution_after",
+    "end_of",
+    "extract",
+    "find_attributions",
+    "read_text",
+    "resolve",
+    "takedown_address",
+    "takedown_at",
+]
 
 
 def extract(page: Page) -> Findings:
@@ -34,6 +44,18 @@ def attribution_after(text: str, position: int) -> Attribution | None:
     found = _attributions(text)
     number = bisect_left(found, position, key=lambda attribution: attribution.start)
     return found[number] if number < len(found) else None
+
+
+def takedown_at(page: Page, locator: str) -> str | None:
+    """Return where the `Takedown request` after the answer at a locator leads; None where it is no link."""
+    found = attribution_after(page.text, end_of(locator))
+    return takedown_address(page.text, found) if found else None
+
+
+def end_of(locator: str) -> int:
+    """Return where the answer at a locator ends that counts characters. Raises ValueError."""
+    spans = read_spans("chars=" + locator.partition("=")[2])
+    return max(end for part in spans for _, end in part)
 
 
 @lru_cache(maxsize=1)  # who reads one locator of a page reads others

@@ -35,6 +35,7 @@ _CITED = pattern(
     f"|{_SAME_LINE_BLANKS}{{0,40}}\n{_SAME_LINE_BLANKS}{{0,40}}(?=[\\[<]?{_HOST}{{1,200}}\\.{_HOST}))"
     f"[\\[<*_]{{0,3}}(?P<host>{_HOST}{{1,2000}})[\\]>*_]{{0,3}}(?:{_ADDRESS}[)*_]{{0,3}})?[{_BIDI}]?"
 )
+_TAKEDOWN_LINK = pattern(f"takedown{_GAP}request" + r"[\]*_]{0,3}" + _ADDRESS, re.IGNORECASE)
 _AFTER_HOST = ".,;:!?'\u2019\u201d\u2026_"
 
 
@@ -69,6 +70,14 @@ def find_attributions(text: str) -> Iterator[Attribution]:
                 if address is None and "://" in host:
                     address = host
                 yield Attribution(start, end, host.rstrip(_AFTER_HOST), address)
+
+
+def takedown_address(text: str, attribution: Attribution) -> str | None:
+    """Return where the `Takedown request` of an attribution leads, as written; None where it is no link."""
+    if text.find("](", attribution.start, attribution.end) < 0:
+        return None
+    found = _TAKEDOWN_LINK.search(text, attribution.start, attribution.end)
+    return found["address"] if found else None
 
 
 def _start(text: str, view: int, after: int) -> int:

@@ -20,7 +20,7 @@ from .lines import (
     split_lines,
     without_quote_marks,
 )
-from .links import Attribution, find_attributions
+from .links import Attribution, find_attributions, takedown_address
 from .ordinary import OrdinaryBlock, ordinary_block
 
 NAME = "attribution"
@@ -120,6 +120,7 @@ class Reader:
                 attribution.address,
                 span_locator(block.question, block.answer),
                 NAME,
+                takedown_url=takedown_address(self.folded, attribution),
             )
         )
 
