@@ -77,7 +77,7 @@ class Pages:
         return last.now, self._rules.get(last.rule, self._first)
 
     def still_says(self, pii: str, document: Row, sighting: Row, id: str) -> bool:
-        """Whether a document has the pair of an id at the place of a sighting; `pii` is how personal data is treated."""
+        """Whether a document has the pair of an id at the place of a sighting, personal data treated as `pii` says."""
         page = self._page(document)
         return not self._is_done or (isinstance(page, Page) and holds(page, sighting["locator"], id, pii))
 
