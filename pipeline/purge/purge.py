@@ -25,7 +25,7 @@ from ..storage import flush, local_folder
 from ..takedown.beside import Takedowns
 from ..takedown.screen import Screen
 from .journal import Journal, Moved, is_unfinished
-from .raw import TEMPORARY, Change, Purger, clear_temporary, find_held
+from .raw import Change, Purger, clear_temporary, find_held, replace_whole
 from .releases import Pages, Touched, is_readable, texts_of, touched, write_purged
 from .tables import without_rows
 
@@ -51,6 +51,20 @@ class Unpurged(QamillError):
         super().__init__("Nothing was taken down, so there is nothing to purge. See `qamill help takedowns`.")
 
 
+class Interrupted(QamillError):
+    """The disk refused, and some of it is purged already."""
+
+    exit_code = 1
+
+    def __init__(self, out: Path, error: OSError) -> None:
+        name = error.filename2 or error.filename
+        about = os.fsdecode(name) if isinstance(name, str | bytes) else out
+        super().__init__(
+            f"Could not write to {about}: {error.strerror or error}. What is purged until then stays so, and each file"
+            " and each release is whole. Make room or give the right to write, then run the purge again: it goes on."
+        )
+
+
 def purge(
     takedowns: Takedowns,
     raw: Sequence[Path],
@@ -61,8 +75,8 @@ def purge(
 ) -> Purged:
     """Purge what was taken down from the raw folders, the releases and the cache of a dataset.
 
-    One that was killed is finished by the next. A dry run writes nothing. Raises Unpurged, NotLocal, FetchRuns,
-    DamagedRelease, CountsDoNotAddUp, and what listing and publishing raise.
+    One that was killed is finished by the next. A dry run writes nothing. Raises Unpurged, Interrupted, NotLocal,
+    FetchRuns, DamagedRelease, CountsDoNotAddUp, and what listing and publishing raise.
     """
     folder = local_folder(out)
     screen = takedowns.screen()
@@ -71,8 +85,11 @@ def purge(
     if dry_run:
         return _found(takedowns, screen, raw, folder)
     with publisher(folder, waiting, undone="purged") as work, _no_fetch(raw):
-        clear_temporary(raw, folder)
-        return _purged(takedowns, screen, raw, folder, work)
+        try:
+            clear_temporary(raw, folder)
+            return _purged(takedowns, screen, raw, folder, work)
+        except OSError as error:
+            raise Interrupted(folder, error) from error
 
 
 def _found(takedowns: Takedowns, screen: Screen, raw: Sequence[Path], out: Path) -> Purged:
@@ -147,16 +164,7 @@ def _purge_tables(screen: Screen, raw: Sequence[Path], removed: Sequence[Path]) 
 
 
 def _put(path: Path, content: bytes) -> Change:
-    path = Path(os.path.realpath(path))
-    temporary = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
-    try:
-        temporary.write_bytes(content)
-        shutil.copymode(path, temporary)
-        flush(temporary)
-        temporary.replace(path)
-        flush(path.parent)
-    finally:
-        temporary.unlink(missing_ok=True)
+    replace_whole(Path(os.path.realpath(path)), content)
     return Change(str(path), "lines removed")
 
 

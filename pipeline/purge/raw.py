@@ -7,20 +7,23 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
 from ..ingest.containers import read as containers
+from ..ingest.containers import zipped
 from ..ingest.documents import is_gzip, media_type_of, unpacked
 from ..ingest.errors import ChangedWhileReading
 from ..ingest.files import RawFile, document_of
 from ..ingest.listing import list_raw
+from ..ingest.names import shown
 from ..ingest.warc.members import open_bytes
 from ..parse.decode import decode
 from ..parse.page import Page
-from ..schema import ARCHIVE, CONTAINERS, HTML, PRINTED, Document, Refused, Rejected
+from ..schema import ARCHIVE, CONTAINERS, HTML, PRINTED, ZIP, Document, Refused, Rejected
 from ..storage import flush, open_page
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
@@ -34,7 +37,13 @@ TEMPORARY = ".purging-"
 _ROUNDS = 4  # chosen: what is left after one is looked for again
 _LONG = 24  # letters and digits (chosen) of words that are looked for in all files, whatever they are
 _NAME = "#"
+_OF_OTHERS = (".git", ".hg", ".svn", ".dvc")
+"""Folders in which version controls keep what they keep."""
 _ARC = re.compile(r"\.arc(\.gz)?\Z", re.IGNORECASE)
+
+
+Write = Callable[[RawFile, Path, Screen], None]
+"""Writes a file again, elsewhere, without what was taken down. Raises CannotFill."""
 
 
 class Held(NamedTuple):
@@ -124,7 +133,9 @@ class Purger:
         """Take what was taken down out of a file."""
         kind = media_type_of(held.file.path)
         if kind == ARCHIVE:
-            return self._purge_archive(held)
+            return self._purge_container(held, "records removed", _write_archive)
+        if kind == ZIP:
+            return self._purge_container(held, "blacked out", _write_zip)
         if kind in CONTAINERS:
             why = "it holds what was taken down, and qamill cannot rewrite such a file; take it out by hand"
             return Change(held.file.path, "left", why)
@@ -146,20 +157,11 @@ class Purger:
 
     def _blacked_out(self, file: RawFile, content: bytes) -> bytes | None:
         """A page without what was taken down, unpacked; None where only the whole file can go."""
-        for _ in range(_ROUNDS):
-            document = document_of(file, content)
-            if isinstance(document, Rejected) or document.media_type in PRINTED:
-                return None
-            finding = examine(document, self._screen)
-            if finding.rule is None:
-                return document.content
-            now = None if finding.is_whole else _without(document, finding)
-            if now is None or now == document.content:
-                return None
-            content = gzip.compress(now, mtime=0) if is_gzip(file.path) else now
-        return None
+        document = document_of(file, content)
+        return None if isinstance(document, Rejected) else _clean(document, self._screen)
 
-    def _purge_archive(self, held: Held) -> Change:
+    def _purge_container(self, held: Held, how: str, write: Write) -> Change:
+        """Write a file of several pages again, and look whether nothing is left in it before it takes its place."""
         file = held.file
         before = {document.path: document.sha256 for document in _documents(file)}
         path = Path(os.fsdecode(file.location))
@@ -167,44 +169,34 @@ class Purger:
         temporary = folder / f"{TEMPORARY}{os.urandom(8).hex()}"
         try:
             was = _digest_of(path)
-            shutil.copyfile(path, temporary)
-            _fill(file, temporary, self._screen)
+            write(file, temporary, self._screen)
             again = file._replace(location=os.fsencode(os.path.realpath(temporary)), size=temporary.stat().st_size)
             if _held(again, self._screen).rule is not None:
-                raise CannotFill("something is left in it that no record of a page holds")
+                raise CannotFill("something is left in it that no page of it holds")
             after = {document.path: document.sha256 for document in _documents(again)}
-            gone = {sha256 for name, sha256 in before.items() if sha256 and after.get(name) != sha256}
-            number = held.rule.number
-            moved = [Moved(sha256, "", number) for sha256 in sorted(gone)]
-            self._put(temporary, path, [*moved, Moved(was, _digest_of(temporary), number)])
+            now = [(sha256, after.get(name, "")) for name, sha256 in before.items() if sha256]
+            moved = [Moved(old, new, held.rule.number) for old, new in sorted({*now}) if old != new]
+            self._put(temporary, path, [*moved, Moved(was, _digest_of(temporary), held.rule.number)])
         except (CannotFill, ChangedWhileReading) as error:
             return Change(file.path, "left", f"it holds what was taken down, and {error}; take it out by hand")
         finally:
             temporary.unlink(missing_ok=True)
             if self._journal is None:
                 folder.rmdir()
-        return Change(file.path, "records removed")
+        return Change(file.path, how)
 
     def _replace(self, path: Path, content: bytes, moved: Sequence[Moved]) -> None:
         if self._journal is None:
             self._note(moved)
             return
-        temporary = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
-        try:
-            with temporary.open("xb") as stream:
-                stream.write(content)
-            self._put(temporary, path, moved)
-        finally:
-            temporary.unlink(missing_ok=True)
+        self._note(moved)
+        replace_whole(path, content)
 
     def _put(self, temporary: Path, path: Path, moved: Sequence[Moved]) -> None:
         """Put a file into the place of another in one step, after what becomes of its bytes was written down."""
         self._note(moved)
         if self._journal is not None:
-            shutil.copymode(path, temporary)
-            flush(temporary)
-            temporary.replace(path)
-            flush(path.parent)
+            _put(temporary, path)
 
     def _remove(self, path: Path, moved: Sequence[Moved]) -> None:
         self._note(moved)
@@ -216,6 +208,24 @@ class Purger:
         self.moved |= {each.was: each for each in moved}
         if self._journal is not None:
             self._journal.add(moved)
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """Replace a file in one step; a kill leaves the old one or the new one. Raises OSError."""
+    temporary = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(content)
+        _put(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _put(temporary: Path, path: Path) -> None:
+    shutil.copymode(path, temporary)
+    flush(temporary)
+    temporary.replace(path)
+    flush(path.parent)
 
 
 def _kept(path: Path, content: bytes, screen: Screen) -> tuple[str, ...]:
@@ -239,21 +249,65 @@ def _without(document: Document, finding: Finding) -> bytes | None:
     return None
 
 
-def _fill(file: RawFile, copy: Path, screen: Screen) -> None:
-    """Fill the records of an archive that hold what was taken down, in a copy of it. Raises CannotFill."""
+def _clean(document: Document, screen: Screen) -> bytes | None:
+    """The bytes of a page without what was taken down; None where only all of it can go."""
+    for _ in range(_ROUNDS):
+        finding = examine(document, screen)
+        if finding.rule is None:
+            return document.content
+        is_fixed = finding.is_whole or document.media_type in PRINTED
+        now = None if is_fixed else _without(document, finding)
+        if now is None or now == document.content:
+            return None
+        document = document._replace(content=now, sha256=_sha256(now))
+    return None
+
+
+def _write_archive(file: RawFile, copy: Path, screen: Screen) -> None:
+    """Write an archive again whose records are filled that hold what was taken down. Raises CannotFill."""
+    if _ARC.search(file.path):
+        raise CannotFill("records of an ARC file cannot be taken out")
     gone = {_place_of(document.path) for document in _documents(file) if examine(document, screen).rule is not None}
     with open_page(file.location) as stream:
         archive = open_bytes(stream, stream.size)
-        if _ARC.search(file.path):
-            raise CannotFill("records of an ARC file cannot be taken out")
         gone |= places_of(archive, lambda record: screen.address([record.headers.get("WARC-Target-URI")]) is not None)
         done = patches(archive, gone)
+    shutil.copyfile(os.fsdecode(file.location), copy)
     with copy.open("r+b") as target:
         for patch in done:
             target.seek(patch.start)
             target.write(patch.content)
             if len(patch.content) < patch.stop - patch.start:
                 target.truncate(patch.start + len(patch.content))
+
+
+def _write_zip(file: RawFile, copy: Path, screen: Screen) -> None:
+    """Write a zip again whose pages are blacked out that hold what was taken down. Raises CannotFill."""
+    pages = {document.path: document for document in _documents(file)}
+    with open_page(file.location) as stream, zipfile.ZipFile(copy, "x") as target:
+        archive = open_bytes(stream, stream.size)
+        for member in zipped.read_members(archive):
+            content = zipped.content_of(archive, member)
+            if content is None:
+                raise CannotFill(f"{shown(member.name)} in it cannot be read")
+            document = pages.get(f"{file.path}#{shown(member.name)}")
+            now = _clean(document, screen) if document and document.content else None
+            if document and document.content and now is None:
+                raise CannotFill(f"{shown(member.name)} in it can only go as a whole")
+            if document and now is not None and now != document.content:
+                content = gzip.compress(now, mtime=0) if is_gzip(member.name) else now
+            target.writestr(_told(member.info), content)
+
+
+def _told(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """What a zip says of a file, without where and how large it was."""
+    told = zipfile.ZipInfo(info.filename, info.date_time)
+    told.compress_type, told.external_attr, told.create_system = (
+        info.compress_type,
+        info.external_attr,
+        info.create_system,
+    )
+    return told
 
 
 def _place_of(path: str) -> Place:
@@ -272,7 +326,9 @@ def _all_files(roots: Sequence[Path], out: Path) -> Iterator[Path]:
     apart = os.path.realpath(out)
     for root in roots:
         for folder, folders, names in os.walk(os.path.realpath(root)):
-            folders[:] = sorted(name for name in folders if os.path.join(folder, name) != apart)
+            folders[:] = sorted(
+                name for name in folders if os.path.join(folder, name) != apart and name not in _OF_OTHERS
+            )
             for path in (os.path.join(folder, name) for name in sorted(names)):
                 if path not in seen and not os.path.islink(path) and os.path.isfile(path):
                     seen.add(path)

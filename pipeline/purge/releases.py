@@ -194,7 +194,7 @@ def _table(name: str, rows: Iterable[Row]) -> pa.Table:
     schema = {**TABLES, **TABLES_IF_ANY}[name]
     listed = list(rows)
     columns: dict[str, Any] = {
-        field.name: pa.array([row[field.name] for row in listed], field.type) for field in schema
+        field.name: pa.array([row.get(field.name) for row in listed], field.type) for field in schema
     }
     return pa.table(columns, schema)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import itertools
 import json
@@ -13,21 +14,33 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from builders import ALL_TESTS
+from builders import ALL_TESTS, examples
 from click.testing import CliRunner
 from conftest import COST, EMAIL, TEXTING, CopyOf, Pair, Project, Run, id_of, rows
-from crawl import HEAD, Said, record
+from crawl import BY_DATE, BY_DIGEST, FIRST, HEAD, LATER, RESPONSE, SEVEN, Said, record
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_takedowns import CANARY, SECRET, WHY, takedown, texts_of
 
-from pipeline import load
+from pipeline import curate, load
+from pipeline.audit.reread import resolve
 from pipeline.audit.verify import verify
 from pipeline.cli.commands import main
+from pipeline.ingest.documents import make_document
+from pipeline.parse.decode import decode
+from pipeline.parse.page import Page
+from pipeline.purge.blank import Words, blank
 from pipeline.purge.purge import purge as purge_now
 from pipeline.release.errors import PurgedVersion, UnknownVersion
 from pipeline.release.versions import latest, versions
 from pipeline.release.withdrawn import WithdrawnRelease
+from pipeline.run.page import read_document
 from pipeline.takedown.beside import read_takedowns
+from pipeline.text.clean import clean, clean_line
 
+NAMES = (
+    "Amber Birch Cedar Delta Ember Fjord Grove Heron Inlet Jetty Knoll Larch Maple Nook Otter Pine Quay Reed".split()
+)
 ANNOUNCED = ("LATEST", "CHANGELOG.md", "index.json")
 """They may lag after a kill."""
 ELSEWHERE = SECRET._replace(host="other.net")
@@ -279,15 +292,33 @@ def test_a_copy_in_a_file_that_is_no_page_is_blacked_out_as_well(project: Projec
 
 def test_what_only_a_person_can_take_out_is_named_and_fails(project: Project, qamill: Run) -> None:
     released(project)
-    with zipfile.ZipFile(project.raw / "pages.zip", "w") as archive:
-        archive.writestr("page.txt", f"{SECRET}{COST}")
+    head = "From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+    (project.raw / "page.mht").write_text(f"{head}<html><body>{_section(SECRET)}{_section(COST)}</body></html>")
     project.curate()
     takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
     said = purge(qamill, project, code=1)
-    assert "Left: pages.zip: it holds what was taken down" in said
-    (project.raw / "pages.zip").unlink()
+    assert "Left: page.mht: it holds what was taken down" in said
+    (project.raw / "page.mht").unlink()
     purge(qamill, project)
     assert CANARY not in everything(project)
+
+
+def test_pages_in_a_zip_are_blacked_out(project: Project, qamill: Run) -> None:
+    released(project)
+    tea = Pair("Why is tea green?", "It is not left to wither for long.", "tea.org")
+    with zipfile.ZipFile(project.raw / "pages.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("page.txt", f"{SECRET}{tea}")
+        archive.writestr("deep/other.txt", str(tea._replace(host="tea.net")))
+    project.curate()
+    before = rows(project, "sightings")
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    assert "pages.zip: blacked out" in purge(qamill, project)
+    places = [(row["id"], row["path"], row["locator"]) for row in rows(project, "sightings")]
+    assert places == [(row["id"], row["path"], row["locator"]) for row in before if row["id"] != id_of(SECRET)]
+    with zipfile.ZipFile(project.raw / "pages.zip") as archive:
+        assert CANARY not in archive.read("page.txt").decode().casefold()
+        assert archive.read("deep/other.txt").decode() == str(tea._replace(host="tea.net"))
+    assert_whole(project)
 
 
 def test_what_others_cite_of_a_record_stays_with_those_who_are_left(project: Project, qamill: Run) -> None:
@@ -300,6 +331,89 @@ def test_what_others_cite_of_a_record_stays_with_those_who_are_left(project: Pro
     assert (left["source"], left["times_seen"], left["sources_seen"]) == ("other.net", 1, 1)
     assert rows(project, "merged") == []
     assert_whole(project)
+
+
+@pytest.mark.parametrize("revisit", [BY_DATE, BY_DIGEST])
+def test_a_page_that_was_as_before_goes_with_the_response_that_it_means(
+    project: Project, qamill: Run, revisit: Said
+) -> None:
+    project.raw.mkdir()
+    other = Said("response", "https://other.org/faq", FIRST, HEAD + _section(COST).encode())
+    (project.raw / "a.warc.gz").write_bytes(record(other) + record(RESPONSE))
+    (project.raw / "b.warc.gz").write_bytes(record(revisit) + record(other._replace(date=LATER)))
+    project.curate()
+    [seven] = [row["id"] for row in rows(project, "records") if row["answer"] == SEVEN]
+    takedown(qamill, project, "add", "--id", seven, *WHY)
+    purge(qamill, project)
+    assert SEVEN.casefold() not in everything(project)
+    assert_whole(project)
+    result = qamill(project, "curate")
+    assert result.exit_code == 0, result.stderr
+    assert "Lost" not in result.stderr
+    assert_whole(project)
+
+
+def test_a_release_in_parts_stays_in_parts(project: Project, qamill: Run) -> None:
+    pairs = [Pair(f"What is the name of lake number {n}?", f"Its name is {name}.") for n, name in enumerate(NAMES)]
+    project.page("lakes.txt", *pairs, SECRET)
+    project.page("more.txt", ELSEWHERE, *pairs[:9])
+    curate(project.raw, project.out, workers=1, shard_rows=12)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    before = {*project.released()}
+    purge(qamill, project)
+    assert {*project.released()} == before | {"removals.parquet"}
+    assert "records/part-00003.parquet" in before
+    assert len(rows(project, "records")) == len(NAMES)
+    assert CANARY not in everything(project)
+    assert_whole(project)
+
+
+def test_what_a_version_control_keeps_beside_the_pages_is_left_alone(project: Project, qamill: Run) -> None:
+    released(project)
+    (project.raw / ".git").mkdir()
+    (project.raw / ".git" / "COMMIT_EDITMSG").write_text(SECRET.answer)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project)
+    assert (project.raw / ".git" / "COMMIT_EDITMSG").read_text() == SECRET.answer
+
+
+WORDS = st.lists(
+    st.sampled_from("amber birch cedar delta ember fjord grove heron inlet jetty".split()), min_size=6, max_size=12
+)
+FORMS: dict[str, Callable[[list[Pair]], str]] = {
+    "page.txt": lambda pairs: "".join(map(str, pairs)),
+    "page.md": lambda pairs: "# FAQ\n\n" + "".join(f"## {pair.question}\n\n{pair.answer}\n\n" for pair in pairs),
+    "page.csv": lambda pairs: "question,answer\n" + "".join(f'{pair.question},"{pair.answer}"\n' for pair in pairs),
+    "page.json": lambda pairs: json.dumps([{"question": pair.question, "answer": pair.answer} for pair in pairs]),
+    "page.html": lambda pairs: f"<!doctype html><html><body>{''.join(map(_section, pairs))}</body></html>",
+}
+
+
+@given(
+    answers=st.lists(WORDS.map(" ".join), min_size=4, max_size=8, unique=True),
+    form=st.sampled_from(sorted(FORMS)),
+    gone=st.sets(st.integers(0, 3), min_size=1, max_size=2),
+)
+@settings(max_examples=examples(60), deadline=None)
+def test_on_any_page_what_was_taken_down_goes_and_no_place_of_the_rest_moves(
+    answers: list[str], form: str, gone: set[int]
+) -> None:
+    pairs = [Pair(f"What is kept under mark {number:03}?", f"There {said}.") for number, said in enumerate(answers)]
+    document = make_document(form, FORMS[form](pairs).encode(), "https://example.org/page")
+    out = [Words(pair.question, pair.answer) for number, pair in enumerate(pairs) if number in gone]
+    kept = [pair for number, pair in enumerate(pairs) if number not in gone]
+    before = read_document(document)
+    said = [text for pair in kept for text in pair[:2]]
+    content = blank(document.content.decode(), out, said, document.media_type).encode()
+    after = decode(make_document(form, content, "https://example.org/page"))
+    assert isinstance(after, Page)
+    assert before.records
+    for pair, sighting in zip(before.records, before.sightings, strict=True):
+        found = resolve(after, sighting.locator)
+        if Words(pair.question, pair.answer) in out:
+            assert not any(character.isalnum() for text in found for character in text)
+        else:
+            assert (clean_line(found.question), clean(found.answer)) == (pair.question, pair.answer)
 
 
 def test_a_release_that_was_withdrawn_stays_so(project: Project, qamill: Run) -> None:
@@ -328,6 +442,49 @@ def test_without_takedowns_there_is_nothing_to_purge(project: Project, qamill: R
     assert (result.exit_code, result.stderr) == (
         2, "qamill: Nothing was taken down, so there is nothing to purge. See `qamill help takedowns`.\n",
     )  # fmt: skip
+
+
+def test_a_full_disk_is_told_and_the_next_purge_goes_on(
+    project: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+
+    def refuse(source: object, target: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(source), None, str(target))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse)
+        said = purge(qamill, project, code=1)
+    assert "first.txt: No space left on device" in said
+    assert not [*project.raw.glob(".purging-*")]
+    purge(qamill, project)
+    assert CANARY not in everything(project)
+    assert_whole(project)
+
+
+def test_two_raw_folders_are_purged_together(project: Project, qamill: Run) -> None:
+    other = project.root / "other"
+    project.page("first.txt", TEXTING, SECRET)
+    project.page("../other/second.txt", COST, ELSEWHERE)
+    curate([project.raw, other], project.out, workers=1)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project, "--raw", "raw", "--raw", "other")
+    assert CANARY not in everything(project)
+    verdict = verify("latest", project.out, [project.raw, other])
+    assert (verdict.problems, verdict.missing) == ([], ())
+
+
+def test_links_are_not_followed_out_of_the_pages(project: Project, qamill: Run) -> None:
+    released(project)
+    elsewhere = project.root.parent / f"{project.root.name}-mine"
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_text(str(SECRET))
+    (project.raw / "link.txt").symlink_to(elsewhere / "mine.txt")
+    (project.raw / "folder").symlink_to(elsewhere)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project)
+    assert (elsewhere / "mine.txt").read_text() == str(SECRET)
 
 
 STEPS = ("fsync", "replace", "rename", "unlink", "rmdir", "mkdir")
