@@ -12,9 +12,11 @@ from jinja2 import Template
 
 from ...release.versions import Release
 from ...schema.counts import Counts
+from ...schema.dataset import Dataset
 from ...schema.tables import tables_in
 from ...text.word_changes import Piece, word_changes
 from ..conflicts import Conflict, conflicts_of
+from ..hosts import held, hosts
 from ..pages.charts import Bar, Column, Drawn, Segment, drawn, segments, ticks
 from ..pages.environment import OwnText, data_for_script, environment, policy, shortened, style
 from .duplicates import Duplicates, duplicates
@@ -114,6 +116,9 @@ def _facts(release: Release, previous: Release | None, raw: Sequence[Path | str]
         "sample": shown,
         "shown_ids": {record["id"] for record in shown.records},
         "data": data_for_script(shown.records),
+        "all_hosts": len(hosts(release)),
+        "contact": Dataset.of(manifest.settings).contact,
+        "held": held(release),
     }
 
 

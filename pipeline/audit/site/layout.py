@@ -10,6 +10,7 @@ from ...text.patterns import pattern
 from .questions import NO_MORE, SUPERSEDED, Question
 
 START, SEARCH, REPORT, MISSING = "index.html", "search.html", "report.html", "404.html"
+HOSTS, HOST_LIST, HOST_SCRIPT = "hosts.html", "hosts.js", "find-hosts.js"
 STYLE, SCRIPT = "style.css", "search.js"
 QUESTIONS, PIECES = "questions", "index"
 _PIECES_A_FOLDER = 500  # chosen: a folder of more files is slow to look at
@@ -58,7 +59,7 @@ FACETS = (
 )
 FACETS_BY_FOLDER = {facet.folder: facet for facet in FACETS}
 FOLDERS = (QUESTIONS, PIECES, *FACETS_BY_FOLDER)
-FILES = (START, SEARCH, REPORT, MISSING, STYLE, SCRIPT)
+FILES = (START, SEARCH, REPORT, MISSING, STYLE, SCRIPT, HOSTS, HOST_LIST, HOST_SCRIPT)
 
 
 def question_path(id: str, page: int = 1) -> str:

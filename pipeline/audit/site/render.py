@@ -12,9 +12,10 @@ from jinja2 import Environment
 
 from ...text.counted import count_of
 from ...text.patterns import pattern
-from ..pages.environment import OwnText, day, environment, policy, style
+from ..hosts import Host
+from ..pages.environment import OwnText, data_for_script, day, environment, policy, style
 from .gather import Row
-from .layout import FACETS_BY_FOLDER, Facet, list_path, question_path, up_from, values_path
+from .layout import FACETS_BY_FOLDER, HOST_SCRIPT, SCRIPT, Facet, list_path, question_path, up_from, values_path
 from .questions import CURRENT, NO_MORE, SUPERSEDED, Question
 
 _HERE = Path(__file__).parent
@@ -26,7 +27,9 @@ _NAMES = {"yes_no": "yes or no", "": "none", "und": "not known"}
 """What values are called where their words alone would not do."""
 _PARTS = ("title", "header", "main")
 """The blocks of a template that stand in the frame, in their order."""
-_SCRIPTED = ("search.html",)
+_SCRIPTED = {"search.html": SCRIPT, "hosts.html": HOST_SCRIPT}
+"""The script of each page that has one."""
+_MOST_HOSTS = 20  # on the page itself, chosen: what follows is still seen; the list that is searched has all
 _GAP = OwnText("<gap>")  # between the texts of a frame: no escaped text has it
 _MACROS = ("address", "date", "find", "lang", "pages", "words")
 _STYLES, _SCRIPTS = {"style_src": "'self'"}, {"script_src": "'self'"}
@@ -45,6 +48,8 @@ class Site(NamedTuple):
     """Whose the texts are."""
     licence: str
     """Of the dataset; empty where none is set."""
+    contact: str
+    """Whom to ask; empty where none is set."""
     sections: tuple[tuple[str, str], ...]
     """The folder and the title of each facet that has values."""
 
@@ -112,8 +117,18 @@ def start_page(
 
 
 def search_page(site: Site) -> str:
-    """Return the page that searches; it alone has a script."""
+    """Return the page that searches."""
     return _page("search.html", site, "")
+
+
+def hosts_page(site: Site, found: Sequence[Host], held: Sequence[tuple[str, int]]) -> str:
+    """Return the page that says which hosts are in it, and how something is removed."""
+    return _page("hosts.html", site, "", hosts=found[:_MOST_HOSTS], count=len(found), held=held)
+
+
+def host_list(found: Sequence[Host]) -> str:
+    """Return the script that gives the page all hosts."""
+    return f"qamillHosts({data_for_script(found)})\n"
 
 
 def missing_page(site: Site) -> str:
@@ -127,9 +142,9 @@ def site_style() -> str:
     return style() + (_HERE / "site.css").read_text(encoding="utf-8")
 
 
-def site_script() -> str:
-    """Return the script of the search."""
-    return (_HERE / "search.js").read_text(encoding="utf-8")
+def site_script(name: str) -> str:
+    """Return a script of a page."""
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def _policy(**sources: str) -> str:
@@ -142,15 +157,15 @@ def _page(name: str, site: Site, up: str, **values: object) -> str:
     context = template.new_context({"site": site, "up": up, **values})
     own = ("".join(template.blocks[part](context)) for part in _PARTS)
     return "".join(
-        text for both in zip_longest(_frame(site, up, name in _SCRIPTED), own, fillvalue="") for text in both
+        text for both in zip_longest(_frame(site, up, _SCRIPTED.get(name, "")), own, fillvalue="") for text in both
     )
 
 
 @cache
-def _frame(site: Site, up: str, has_script: bool) -> Sequence[str]:
+def _frame(site: Site, up: str, script: str) -> Sequence[str]:
     """What stands before, between and after the parts of a page that are its own."""
-    allowed = _policy(**_STYLES, **(_SCRIPTS if has_script else {}))
-    whole = _template("base.html").render(site=site, up=up, has_script=has_script, policy=allowed, gap=_GAP)
+    allowed = _policy(**_STYLES, **(_SCRIPTS if script else {}))
+    whole = _template("base.html").render(site=site, up=up, script=script, policy=allowed, gap=_GAP)
     return str(whole).split(_GAP)
 
 
@@ -175,6 +190,7 @@ def _templates() -> Environment:
     }
     macros = made.get_template("macros.html").module
     made.globals |= {name: getattr(macros, name) for name in _MACROS}
+    made.globals["removal"] = made.get_template("removal.html").module.removal  # type: ignore[attr-defined]
     return made
 
 

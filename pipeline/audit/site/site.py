@@ -23,6 +23,7 @@ from ...release.read import read_table
 from ...release.versions import Release, open_release
 from ...schema.dataset import Dataset
 from ...storage import local_folder
+from ..hosts import held, hosts
 from ..pages.environment import day
 from ..report.make import previous_of
 from ..report.write import write_report
@@ -31,7 +32,7 @@ from .files import sizes_below, write_page
 from .folder import site_folder
 from .gather import gather
 from .index import Part, write_words
-from .layout import FACETS, MISSING, REPORT, SCRIPT, SEARCH, START, STYLE
+from .layout import FACETS, HOST_LIST, HOST_SCRIPT, HOSTS, MISSING, REPORT, SCRIPT, SEARCH, START, STYLE
 from .lists import first_values, write_lists, write_results
 from .parts import Written, part_name, write_part
 
@@ -135,13 +136,17 @@ def _write_others(
         ("Contradictions", counts.get("conflicts", 0)),
         ("Pages read", counts["documents"]),
     ]
+    found = hosts(release)
     facets = [(facet, *first_values(work, facet)) for facet in FACETS]
     texts = {
         START: render.start_page(site, [fact for fact in facts if fact[1]], facets),
         SEARCH: render.search_page(site),
         MISSING: render.missing_page(site),
         STYLE: render.site_style(),
-        SCRIPT: render.site_script(),
+        SCRIPT: render.site_script(SCRIPT),
+        HOST_SCRIPT: render.site_script(HOST_SCRIPT),
+        HOST_LIST: render.host_list(found),
+        HOSTS: render.hosts_page(site, found, held(release)),
     }
     for name, text in texts.items():
         write_page(new, name, text)
@@ -156,6 +161,7 @@ def _about(release: Release) -> render.Site:
         newest=_newest(release),
         rights=RIGHTS,
         licence=said.licence.rstrip("."),
+        contact=said.contact,
         sections=tuple((facet.folder, facet.title) for facet in FACETS),
     )
 

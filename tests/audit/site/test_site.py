@@ -132,7 +132,7 @@ def test_other_wordings_show_what_differs(made: Path) -> None:
 
 def test_nothing_that_was_scraped_becomes_markup(made: Path) -> None:
     for path, page in pages(made).items():
-        assert page.tags.count("script") == (path == "search.html"), path
+        assert page.tags.count("script") == (path in ("search.html", "hosts.html")), path
         assert "img" not in page.tags
         assert not any(name.startswith("on") for name in page.attributes)
         assert not any(link.lower().startswith("javascript") for link in page.links)
@@ -375,3 +375,24 @@ def test_the_command_says_what_it_wrote_and_where_it_begins(told: Project, qamil
     refused = qamill(told, "site", "-o", "raw")
     assert refused.exit_code == 2
     assert "raw is not written to: it holds" in refused.stderr
+
+
+def test_a_page_says_which_hosts_are_in_it_and_how_something_is_removed(project: Project, qamill: Run) -> None:
+    project.page("page.txt", COST, Pair("Is </script><b>it</b> sound?", "Yes, it is sound.", "sound.example.com"))
+    project.page("own.html", "<details><summary>Where is the pool?</summary><p>Beside the mill.</p></details>")
+    project.index("own.html,https://www.Pool.example.org:8443/faq,,,")
+    (project.root / "qamill.toml").write_text('[dataset]\ncontact = "data@example.org"\n')
+    assert qamill(project, "takedown", "add", "--id", "0" * 16, "--reason", "x").exit_code == 2
+    assert qamill(project, "takedown", "add", "--domain", "example.com", "--reason", "asked").exit_code == 0
+    assert qamill(project, "curate").exit_code == 0
+    write_site(folder=project.root / "site", out=project.out, workers=1)
+    text = (project.root / "site/hosts.html").read_text(encoding="utf-8")
+    assert "write to <strong>data@example.org</strong>" in text
+    assert "1 by domain." in text
+    assert "example.com" not in text
+    listed = (project.root / "site/hosts.js").read_text(encoding="utf-8")
+    assert listed == 'qamillHosts([["pool.example.org",1,1],["example.net",1,0]])\n'
+    assert "hosts.html" in pages(project.root / "site")["index.html"].links
+    report = (project.root / "site" / REPORT).read_text(encoding="utf-8")
+    assert "2 hosts are cited" in report
+    assert "data@example.org" in report
