@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from . import at_once, cells, flipped, fuzzed, killed_fetch, killed_publish, killed_reviews, power, refused, shown
+from . import (
+    at_once,
+    cells,
+    flipped,
+    forged,
+    fuzzed,
+    killed_fetch,
+    killed_publish,
+    killed_reviews,
+    outside,
+    power,
+    refused,
+    shown,
+    thousand,
+)
 from .promise import Promise
 
 PROMISES: tuple[Promise, ...] = (
@@ -16,4 +30,7 @@ PROMISES: tuple[Promise, ...] = (
     at_once.PROMISE,
     cells.PROMISE,
     *shown.PROMISES,
+    outside.PROMISE,
+    forged.PROMISE,
+    thousand.PROMISE,
 )

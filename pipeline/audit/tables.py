@@ -23,6 +23,7 @@ from .checks import Problem, check_of, problems_of, run_all
 from .completed import is_completed, wrong_completed
 from .conflicts import wrong_conflicts
 from .decisions import wrong_edits
+from .sighted import wrong_sightings
 from .superseded import wrong_superseded
 from .support import TABLE, wrong_support
 
@@ -67,6 +68,8 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
     jobs.append(check_of(records, wrong_edits, release))
     if TABLE in sound or TABLE not in release.manifest.content:
         jobs += [check_of(records, find, release) for find in (wrong_support, wrong_completed)]
+    if "sightings" in sound:
+        jobs.append(check_of(records, wrong_sightings, release))
     if "conflicts" in sound:
         jobs.append(check_of("conflicts.parquet", wrong_conflicts, release))
     if release.manifest.newest_page and "documents" in sound:

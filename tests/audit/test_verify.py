@@ -29,6 +29,7 @@ from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.release.layout import checksums, sha256_of
 from pipeline.release.versions import read_release
 from pipeline.schema.tables import TABLES
+from pipeline.text.fingerprint import fingerprint, pair_id
 
 Rewrite = Callable[[pa.Table], pa.Table]
 
@@ -230,12 +231,22 @@ def test_rewriting_a_release_as_it_was_is_no_problem(copy: Project) -> None:
     assert _verify(copy).problems == []
 
 
+def _forge(table: pa.Table) -> pa.Table:
+    """Give a record another answer, and the id of the pair that it is then."""
+    first, *others = table.to_pylist()
+    forged = {**first, "answer": "The forger says so."}
+    forged["id"] = pair_id(fingerprint(forged["question"]), fingerprint(forged["answer"]))
+    return pa.Table.from_pylist([forged, *others], schema=table.schema).sort_by("id")
+
+
 TAMPERED: dict[str, tuple[str, Rewrite, str]] = {
     "a locator": ("sightings", lambda t: _set(t, "locator", lambda text: text[:-1] + "0"), "does not give the pair"),
     "no locator": ("sightings", lambda t: _set(t, "locator", lambda text: "elsewhere"), "does not give the pair"),
     "an answer": ("records", lambda t: _set(t, "answer", lambda text: text + " Not."), "is not the id of its question"),
     "a question": ("records", lambda t: _set(t, "question", lambda text: "Why?"), "is not the id of its question"),
     "an id": ("records", lambda t: _set(t, "id", lambda text: "0" * 16), "is not the id of its question"),
+    "a pair of no page": ("records", _forge, "has no sighting"),
+    "a page of no pair": ("sightings", lambda t: _set(t, "id", lambda text: "0" * 16), "is no record"),
     "the order": ("records", lambda t: t.take([1, 0, 2]), "ids are not in order"),
     "a lost row": ("records", lambda t: t.slice(1), "has 2 rows"),
     "a doubled row": ("sightings", lambda t: t.take([0, 0, 1, 2, 3]), "has 5 rows"),
