@@ -58,7 +58,7 @@ def _second(time: datetime) -> datetime:
 
 def response_of(page: Document) -> Response | None:
     """Return a page as what others may refer to; None for one that was gone, or whose address is not known."""
-    if not page.url or page.is_gone or page.before:
+    if not page.url or page.is_gone or page.before or page.says:
         return None
     return Response(page.url, page.retrieved_at, page.payload_digest, page.path, page.sha256)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..schema import HTML, Candidate
@@ -64,7 +64,12 @@ def rights_of(page: Page) -> Rights:
         from .stated_licence import stated
 
         found += stated(page)
-    return Rights(tuple(dict.fromkeys(each for said in found if (each := _kept(said))))[:_MOST_SAID])
+    return Rights(kept(found))
+
+
+def kept(found: Iterable[Said]) -> tuple[Said, ...]:
+    """Return those statements that say something, each once and on one line, no more than some."""
+    return tuple(dict.fromkeys(each for said in found if (each := _kept(said))))[:_MOST_SAID]
 
 
 def _kept(said: Said) -> Said | None:

@@ -39,7 +39,7 @@ def is_packed(name: str, gzip: bool = True) -> bool:
 def results_of(name: str, content: bytes, url: str | None, charset: str | None, **options: Any) -> Iterator[PageResult]:
     """Yield what `parse` does for each page of a file, which may be the page itself; or why it is none."""
     for found in _documents(name, content, url, charset):
-        if isinstance(found, Document) and not (found.is_gone or found.before):
+        if isinstance(found, Document) and not (found.is_gone or found.before or found.says):
             yield parse_guarded(
                 found.content, url=found.url, charset=found.charset, media_type=found.media_type, **options
             )

@@ -1,8 +1,9 @@
-"""The step of a run in which pages that are reserved are left out, if that is wanted."""
+"""The steps of a run about the use of pages: what archives say of it elsewhere, and what is left out for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -10,23 +11,102 @@ import pyarrow.compute as pc
 
 from ..buckets import key_hashes
 from ..engine import Data, Engine, Step
-from ..parse.rights import read_rights
+from ..parse.rights import Rights, kept, read_rights
 from ..schema import Reason, Stage
 from ..schema.nouns import RESERVED
 from ..schema.tables import RECORDS, REJECTED, rows_to_table
-from ..web.optouts import is_reserved, words_in
-from .rows import TAGGED, tagged, untagged
+from ..text.digest import digest
+from ..web.addresses import origin_of
+from ..web.optouts import SIGNAL, is_reserved, said_elsewhere, words_in
+from .rows import SAID, TAGGED, tagged, untagged
 
 Row = dict[str, Any]
 _FILE, _ORDER, _PAYLOAD = "file", "order", "payload_digest"
 _KEYS = {"seen": "block", "rejected": "document", "documents": "key", "removals": "document"}
-_OF_A_DOCUMENT = pa.array([*_KEYS])
+_OF_A_DOCUMENT = pa.array([*_KEYS, "said"])
 
 
-def leave_out_reserved(engine: Engine, read: Sequence[Data], buckets: int, version: str) -> list[Data]:
-    """Return what was read without the pairs of pages that are reserved: these are rejected."""
-    gathered = [engine.map(Step("by_document", by_document, version), part, buckets) for part in read]
-    return [engine.save("obey", engine.reduce(Step("obey", exclude, version), gathered, buckets))]
+def obey(
+    engine: Engine,
+    read: Sequence[Data],
+    has_archives: bool,
+    excludes: bool,
+    removed: pa.Array,
+    buckets: int,
+    version: str,
+) -> list[Data]:
+    """Return what was read, with what archives say of their pages elsewhere; `excludes` rejects reserved pairs.
+
+    Rows of `removed` files (keys) count for nothing.
+    """
+    said = _said(engine, read, removed, buckets, version) if has_archives else []
+    if not (said or excludes):
+        return [*read]
+    gathered = [engine.map(Step("by_document", by_document, version), part, buckets) for part in (*read, *said)]
+    task = partial(obeyed, excludes=excludes)
+    return [engine.save("obey", engine.reduce(Step("obey", task, f"{version} {excludes}"), gathered, buckets))]
+
+
+def _said(engine: Engine, read: Sequence[Data], removed: pa.Array, buckets: int, version: str) -> list[Data]:
+    """What archives say of their pages elsewhere than in the pages and their responses; nothing where they do not."""
+    counted = [engine.map(Step("stated", count_statements, version), part) for part in read]
+    if not any(table.column("statements")[0].as_py() for part in counted for table in engine.collect(part)):
+        return []
+    find = Step("sites", partial(by_site, removed=removed), version)
+    sites = [engine.save("sites", engine.map(find, part, buckets)) for part in read]
+    return [engine.save("said", engine.reduce(Step("said", said_of_pages, version), sites, buckets))]
+
+
+def count_statements(read: pa.Table) -> pa.Table:
+    """Return how many statements about pages there are."""
+    return pa.table({"statements": [pc.sum(pc.equal(read.column("kind"), "statements")).as_py() or 0]})
+
+
+def site_key(path: str, url: str | None) -> str:
+    """Return the key of the site of a page in an archive; empty for what lies in none, or has no address.
+
+    All parts of a WACZ are one archive.
+    """
+    archive, sign, _ = path.rpartition("#")
+    whole = archive.lower().find(".wacz#")
+    if not (url and sign):
+        return ""
+    return digest(archive if whole < 0 else archive[: whole + len(".wacz")], origin_of(url))
+
+
+def by_site(read: pa.Table, removed: pa.Array) -> pa.Table:
+    """Return statements, and the documents that have pairs, by the site and the archive that they are of."""
+    read = read.filter(pc.invert(pc.is_in(read.column("file"), value_set=removed)))
+    has_pairs = pc.and_(pc.equal(read.column("kind"), "documents"), pc.greater(read.column("candidates"), 0))
+    read = read.filter(pc.or_(pc.equal(read.column("kind"), "statements"), pc.fill_null(has_pairs, False)))
+    keys = [site_key(*row) for row in zip(*(read.column(name).to_pylist() for name in ("path", "url")), strict=True)]
+    read = read.filter(pa.array([bool(key) for key in keys], pa.bool_()))
+    hashes = key_hashes(key for key in keys if key)
+    return read.set_column(read.schema.get_field_index("key_hash"), TAGGED.field("key_hash"), hashes)
+
+
+def said_of_pages(found: pa.Table) -> pa.Table:
+    """Return what the statements of a bucket of sites say of its documents: rows of SAID.
+
+    Of several states of a file the newest counts; a signal is of one page at one time.
+    """
+    sites: dict[str, dict[str, bytes]] = {}
+    signals: dict[tuple[str, Any, Any], bytes] = {}
+    newest = [("retrieved_at", "ascending"), ("path", "ascending"), ("text", "ascending")]
+    for row in untagged(found, "statements").sort_by(newest).to_pylist():
+        content = row["text"].encode("latin-1")
+        if row["what"] == SIGNAL:
+            signals[row["document"], row["url"], row["retrieved_at"]] = content
+        else:
+            sites.setdefault(row["document"], {})[row["what"]] = content
+    rows = []
+    for row in untagged(found, "documents").sort_by("key").to_pylist():
+        site = site_key(row["path"], row["url"])
+        signal = signals.get((site, row["url"], row["retrieved_at"]))
+        files = {**sites.get(site, {}), **({SIGNAL: signal} if signal is not None else {})}
+        if files and (lines := kept(said_elsewhere(row["url"], files))):
+            rows.append({"document": row["key"], "text": str(Rights(lines))})
+    return tagged({"said": rows_to_table(rows, SAID)}, {"said": "document"})
 
 
 def by_document(read: pa.Table) -> pa.Table:
@@ -37,11 +117,15 @@ def by_document(read: pa.Table) -> pa.Table:
     return read.set_column(read.schema.get_field_index("key_hash"), TAGGED.field("key_hash"), hashes)
 
 
-def exclude(found: pa.Table) -> pa.Table:
-    """Return the rows of a bucket of documents, the pairs of those that are reserved as rejections without words."""
-    documents = untagged(found, "documents", also=[_PAYLOAD, _FILE])
-    reserved = dict(_reserved(documents.select(["key", "usage", "rights"]).to_pylist()))
-    seen = untagged(found, "seen", also=[_FILE])
+def obeyed(found: pa.Table, excludes: bool) -> pa.Table:
+    """Return the rows of a bucket of documents with what is said of them elsewhere.
+
+    If that is wanted, the pairs of those that are reserved are rejections without words.
+    """
+    said = dict(zip(*(untagged(found, "said").column(name).to_pylist() for name in SAID.names), strict=True))
+    documents = _with_said(untagged(found, "documents", also=[_PAYLOAD, _FILE]), said)
+    seen = _with_usage(untagged(found, "seen", also=[_FILE]), documents, said)
+    reserved = dict(_reserved(documents.select(["key", "usage", "rights"]).to_pylist())) if excludes else {}
     rejected = untagged(found, "rejected", also=[_ORDER, _FILE])
     if reserved:
         keys = pa.array([*reserved], pa.string())
@@ -52,6 +136,30 @@ def exclude(found: pa.Table) -> pa.Table:
     removals = untagged(found, "removals", also=[_FILE])
     tables = {"seen": seen, "rejected": rejected, "documents": documents, "removals": removals}
     return tagged(tables, _KEYS)
+
+
+def _with_said(documents: pa.Table, said: dict[str, str]) -> pa.Table:
+    """Documents with what else is said of them."""
+    if not said:
+        return documents
+    rows = documents.to_pylist()
+    for row in rows:
+        if lines := said.get(row["key"]):
+            row["rights"] = "\n".join(filter(None, (row["rights"], lines)))
+            row["usage"] = read_rights(row["rights"]).usage
+    return rows_to_table(rows, documents.schema)
+
+
+def _with_usage(seen: pa.Table, documents: pa.Table, said: dict[str, str]) -> pa.Table:
+    """Pairs with the `usage` of those documents of which something is said elsewhere."""
+    if not said:
+        return seen
+    usage = dict(zip(*(documents.column(name).to_pylist() for name in ("key", "usage")), strict=True))
+    rows = seen.to_pylist()
+    for row in rows:
+        if row["document"] in said:
+            row["usage"] = usage[row["document"]]
+    return rows_to_table(rows, seen.schema)
 
 
 def _reserved(documents: Iterable[Row]) -> Iterable[tuple[str, str]]:

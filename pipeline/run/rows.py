@@ -73,6 +73,17 @@ _MEANT = [
     pa.field("meant_at", ARROW_TYPES[datetime]),
     pa.field("payload_digest", pa.string()),
 ]
+STATEMENTS = pa.schema(
+    [
+        *(REJECTED.field(name) for name in ("document", "path", "text")),
+        *(DOCUMENTS.field(name) for name in ("url", "retrieved_at")),
+        REMOVALS.field("what"),
+    ]
+)
+"""What an archive holds that says how pages may be used; `document` is the hash of archive and site, `text` has a
+letter for each byte."""
+SAID = pa.schema([REJECTED.field("document"), REJECTED.field("text")])
+"""What such statements say of a document, as a line of its `rights` each."""
 REVISITS = pa.schema([*(DOCUMENTS.field(name) for name in ("key", "path", "url", "retrieved_at")), *_MEANT])
 """A page that was as before, and the response that is meant, whose place is not known; by the key of the page."""
 
@@ -88,6 +99,8 @@ _KINDS: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     "removals": REMOVALS,
     "revisits": REVISITS,
+    "statements": STATEMENTS,
+    "said": SAID,
     "decisions": DECISIONS,
     "outdated": OUTDATED,
     "conflicts": CONFLICTS,

@@ -17,12 +17,13 @@ from ..ingest.files import RawFile, mark_copies
 from ..ingest.warc.revisit import with_earlier
 from ..review.decision import Decision
 from ..review.resolve import MERGED, NOT_FOUND
+from ..schema import CONTAINERS
 from ..schema.nouns import Action
 from ..validate.personal_data.kinds import Treatment
 from . import provenance, tasks
 from .completing import complete_snippets
 from .guarded import is_harmless
-from .obeying import leave_out_reserved
+from .obeying import obey
 from .reuse import plan
 from .reviewing import review, without_personal_data
 from .revisits import read_revisits
@@ -71,14 +72,15 @@ class Steps:
         code = provenance.package()["fingerprint"] + self._settings.withheld
         removed = self._read_pages(files)
         apart = tuple((each.id, each.other) for each in self._reviews if each.action == Action.KEEP_APART)
-        obey = str(self._settings.obey)
-        version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''} {obey}"
-        task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart, flags=obey == Obey.FLAG)
+        how_obeyed = str(self._settings.obey)
+        version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''} {how_obeyed}"
+        task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart, flags=how_obeyed == Obey.FLAG)
         dedup = Step("dedup", task, version)
         how = str(self._settings.mode), self._settings.recipes, screen, str(self._settings.pii)
         read = [*self._read, *read_revisits(engine, self._read, files, removed, buckets, code, *how)]
-        if obey == Obey.EXCLUDE:
-            read = leave_out_reserved(engine, read, buckets, version)
+        has_archives = any(file.media_type in CONTAINERS for file in files)
+        excludes = how_obeyed == Obey.EXCLUDE
+        read = obey(engine, read, has_archives, excludes, removed, buckets, version)
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         found = engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
         reviewed = review(engine, found, self._reviews, buckets, code, screen)

@@ -24,7 +24,7 @@ from ..ingest.warc import read as warc
 from ..release.as_of import is_current
 from ..release.layout import KEYS_OF_PARTS
 from ..release.page_states import absences, pages_of
-from ..schema import Document, Pair, Passed, Refused, Rejected, Removed, document_key
+from ..schema import TEXT, Document, Pair, Passed, Refused, Rejected, Removed, document_key
 from ..schema.dataset import Dataset
 from ..schema.nouns import Before
 from ..schema.rows import DocumentRow, RejectedRow, RemovalRow
@@ -33,10 +33,11 @@ from ..text.digest import digest
 from ..validate.candidates import web_address
 from ..validate.personal_data.kinds import Treatment
 from ..validate.personal_data.treat import names_somebody, treat_text
+from ..web.optouts import MOST_BYTES, site_file
 from .completing import with_full_answers
-from .obeying import flagged
+from .obeying import flagged, site_key
 from .page import PageResult, read_document, reject_document
-from .rows import ANSWERS, RAW, REVISITS, SEEN, TAGGED, tagged, untagged
+from .rows import ANSWERS, RAW, REVISITS, SEEN, STATEMENTS, TAGGED, tagged, untagged
 from .screening import page_removed
 from .supporting import with_support
 
@@ -104,6 +105,8 @@ def read_files(
                 reading.documents.append(_file_row(file, len(refused), found))
             elif isinstance(found, Refused):
                 reading.refuse(found, file.key)
+            elif found.says:
+                reading.note(found, found.says, file.key)
             elif found.before:
                 reading.revisit(found, found.before, file.key)
             else:
@@ -131,9 +134,12 @@ class Reading:
         self.rejected: list[Row] = []
         self.documents: list[Row] = []
         self._revisits: list[Row] = []
+        self._statements: list[Row] = []
 
     def read(self, document: Document, number: int, file: str) -> None:
         """Read a document, the item of a number, of the file of a key."""
+        if document.media_type == TEXT and (name := site_file(document.url)):
+            self.note(document, name, file)
         failures = heartbeat.start_item(number)
         result = read_document(document, None, self._mode, self._recipes, failures, self._screen, self._pii)
         heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
@@ -156,6 +162,21 @@ class Reading:
         said = (each._replace(text=treat_text(each.text, self._pii)) for each in rejected)
         self.rejected += _rejected_rows(said, place, file)
 
+    def note(self, document: Document, what: str, file: str) -> None:
+        """Note what an archive says of how the pages of a site, or one of them, may be used."""
+        if site := site_key(document.path, document.url):
+            self._statements.append(
+                {
+                    "document": site,
+                    "path": document.path,
+                    "text": document.content[:MOST_BYTES].decode("latin-1"),
+                    "url": document.url,
+                    "retrieved_at": document.retrieved_at,
+                    "what": what,
+                    "file": file,
+                }
+            )
+
     def revisit(self, document: Document, before: Before, file: str) -> None:
         """Note that a page is as before."""
         if not self._removes(document, file):
@@ -175,9 +196,17 @@ class Reading:
                 "rejected": rows_to_table(self.rejected, pa.schema([*REJECTED, _ORDER, _FILE])),
                 "documents": rows_to_table(self.documents, pa.schema([*DOCUMENTS, _PAYLOAD, _FILE])),
                 "revisits": rows_to_table(self._revisits, pa.schema([*REVISITS, _FILE])),
+                "statements": rows_to_table(self._statements, pa.schema([*STATEMENTS, _FILE])),
                 "removals": rows_to_table(self._removals, pa.schema([*REMOVALS, _FILE])),
             },
-            {"seen": "block", "rejected": "document", "documents": "key", "revisits": "key", "removals": "document"},
+            {
+                "seen": "block",
+                "rejected": "document",
+                "documents": "key",
+                "revisits": "key",
+                "removals": "document",
+                "statements": "document",
+            },
         )
 
 

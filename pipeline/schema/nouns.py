@@ -82,6 +82,9 @@ class Document(NamedTuple):
     """Of a page that is gone: another address that led to it, at which there is no page (any more) either."""
     payload_digest: str = ""
     """Of a response in a web archive: what its record says that its bytes come to as they were sent."""
+    says: str = ""
+    """Of what is no page and says how pages may be used: `robots.txt`, `tdmrep.json` or `ai.txt`, the files of a site,
+    or `signal`, by which `qamill fetch` notes what reserves a page that it stored in spite of it."""
     fields: tuple[tuple[str, str], ...] = ()
     """The header fields of its response that say how it may be used, names in lower case."""
     before: Before | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -25,6 +25,8 @@ _CATEGORIES = (*NOT_FOR, "search")
 _NO, _YES = ("n", "?0", "no"), ("y", "?1", "yes")
 TDMREP = "/.well-known/tdmrep.json"
 AI_TXT = "/ai.txt"
+SITE_FILES = {"/robots.txt": "robots.txt", TDMREP: "tdmrep.json", AI_TXT: "ai.txt"}
+"""The files of a site that say how its pages may be used, by their paths."""
 MOST_BYTES = 1_000_000
 """Of a file of a site (chosen): what JSON says in twenty times as many would fill the memory."""
 FIELDS = ("x-robots-tag", "tdm-reservation", "content-usage")
@@ -57,6 +59,10 @@ _USAGE = {
     (_ROBOTS_TXT, _DISALLOW): "robots_disallow",
 }
 """What words are called in `usage` by where they are said, or wherever they are; most are called as they are said."""
+
+
+ELSEWHERE = (TDMREP, _USAGE_OF_ROBOTS, _ROBOTS_TXT, _AI_TXT, SIGNAL)
+"""Where things are said that neither the page nor its response says."""
 
 
 class Said(NamedTuple):
@@ -94,6 +100,29 @@ def statements(
         yield Said(_USAGE_OF_ROBOTS, usage)
     if _is_disallowed(site.ai_txt, url):
         yield Said(_AI_TXT, _DISALLOW)
+
+
+def site_file(url: str | None) -> str:
+    """Return which file of a site an address names, if it is one that says how pages may be used; else nothing.
+
+    >>> site_file("https://example.org/robots.txt"), site_file("https://example.org/faq/robots.txt")
+    ('robots.txt', '')
+    """
+    if not url or not url.endswith((".txt", ".json")):
+        return ""
+    try:
+        return SITE_FILES.get(urlsplit(url).path, "")
+    except ValueError:
+        return ""
+
+
+def said_elsewhere(url: str, files: Mapping[str, bytes]) -> Iterator[Said]:
+    """Yield what the files of a site, by their names, say of the page of an address; and what `qamill fetch` noted."""
+    site = SiteFiles(*(files.get(name, b"") for name in ("tdmrep.json", "ai.txt", "robots.txt")))
+    yield from statements(url, (), (), site)
+    yield from forbidden_by_robots(site.robots_txt, url)
+    if SIGNAL in files:
+        yield Said(SIGNAL, files[SIGNAL].decode("utf-8", "replace").strip())
 
 
 def forbidden_by_robots(robots_txt: bytes, url: str) -> Iterator[Said]:

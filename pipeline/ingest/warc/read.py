@@ -14,6 +14,7 @@ from typing import TypeVar
 from ...schema import ARCHIVE, Document, Passed, Reason, Rejected
 from ...storage import open_file, open_page
 from ...text.patterns import pattern
+from ...web.optouts import SIGNAL
 from ..documents import media_type_of, refuse
 from ..errors import ChangedWhileReading
 from ..files import RawFile, why_not
@@ -103,6 +104,8 @@ def pages_in(archive: members.Bytes, file: RawFile, counts: Counter[str]) -> Ite
         codec = members.codec_of(archive)
         name, location = posixpath.basename(file.path), file.location if file.earlier else b""
         for found in _Shard(archive, codec, file.path, counts, file.start, file.stop).documents():
+            if isinstance(found, Document) and found.says:
+                counts[records.METADATA if found.says == SIGNAL else records.NOT_HTML] += 1
             read = with_content(found, archive, name, location) if isinstance(found, Document) else found
             yield from records.emit(read, counts)
 

@@ -8,11 +8,23 @@ from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord
 
-from ...schema import HTML, Document, Reason, Rejected
+from ...schema import HTML, TEXT, Document, Reason, Rejected
 from ...schema.nouns import Before
+from ...web.optouts import MOST_BYTES, SIGNAL, site_file
 from ..documents import located, refuse
 from .members import Bytes, mended_record
-from .response import Head, address_of, fault, is_interim, make_gone, make_page, media_type_of, parse_date, read_head
+from .response import (
+    Head,
+    address_of,
+    decode_body,
+    fault,
+    is_interim,
+    make_gone,
+    make_page,
+    media_type_of,
+    parse_date,
+    read_head,
+)
 
 MALFORMED = "malformed"
 """The word for a damaged record."""
@@ -32,6 +44,8 @@ _FAULTS = {
 }
 """What is wrong with a record that may hold a page, by its word: it is rejected. All others are passed over."""
 _HTTP = ("application/http", "message/http", "")
+METADATA, NOT_HTML = "metadata", "not_html"
+_LONGEST_SIGNAL = 2_000  # bytes (chosen) of a record
 REVISIT = "revisit"
 """The word for a record that says that a page is as it was, where nothing shows how."""
 _OTHER_TYPES = ("warcinfo", "request", "metadata", REVISIT, "conversion", "continuation")
@@ -124,6 +138,8 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
     record_type = (headers.get("WARC-Type") or "").strip().lower()
     if record_type == REVISIT:
         return _revisit(record, name)
+    if record_type == METADATA:
+        return _signal(record, name) or record_type
     if record_type in _OTHER_TYPES:
         return record_type
     length = headers.get("Content-Length") or ""
@@ -136,14 +152,37 @@ def page_of(record: WarcRecord, name: str) -> Document | str:
         return _without_head(record_type, content_type)
     word = fault(head, int(length))
     url, date = headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
-    if word:
+    file = site_file(url) if word == NOT_HTML else ""
+    if word and not file:
         return make_gone(word, name, url, date, headers.get(ASKED) or "")
     rest = record.reader.read(int(length) - len(block))
     if len(block) + len(rest) < int(length):
         return MALFORMED
+    if file:
+        content = decode_body(block[head.length :] + rest, head.codings).content[:MOST_BYTES]
+        return _statement(file, name, content, url, date) or word
     is_truncated = headers.get("WARC-Truncated") is not None
     page = make_page(block[head.length :] + rest, head, name, url, date, is_truncated)
     return page._replace(payload_digest=_digest(headers)) if isinstance(page, Document) else page
+
+
+def _signal(record: WarcRecord, name: str) -> Document | None:
+    """What a metadata record of `qamill fetch` says of a page that it stored although it is reserved."""
+    headers = record.headers
+    if headers.get("Content-Type") != "application/warc-fields":
+        return None
+    for line in record.reader.read(_LONGEST_SIGNAL).split(b"\r\n"):
+        field, _, said = line.partition(b": ")
+        if field == SIGNAL.encode():
+            url, date = headers.get("WARC-Target-URI") or "", headers.get("WARC-Date") or ""
+            return _statement(SIGNAL, name, said, url, date)
+    return None
+
+
+def _statement(kind: str, name: str, content: bytes, url: str, date: str) -> Document | None:
+    """What an archive holds that says how pages may be used; nothing where its address is none of the web."""
+    address = address_of(url)
+    return Document(name, content, "", address, None, parse_date(date), TEXT, says=kind) if address else None
 
 
 def _digest(headers: HeaderMap) -> str:
