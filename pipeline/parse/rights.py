@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ..schema import HTML, Candidate
 from ..text.patterns import pattern
 from ..web.licences import joined, licence_name, plain
-from ..web.optouts import Said, is_usage, may_say, metas_of, statements, usage_of, words_in
+from ..web.optouts import NEEDLES, Said, is_usage, may_matter, metas_of, statements, usage_of, words_in
 from .page import Page
 
-_LICENCE = b"license"
-_COMMONS = b"creativecommons.org/"
-_STATING = (_LICENCE, _COMMONS, b"dc.rights", b"dcterms.rights")
+_STATING = (b"license", b"creativecommons.org/publicdomain/", b"dc.rights", b"dcterms.rights")
 """What a page holds that says something of its licence, in lower case."""
-_IN_JSON = b'license"'
+_IN_JSON = b'license"'  # as a key; a prefix such as `schema:` may come before it
 _MOST_TAGS = 2_000  # chosen: in which a page is searched for such words
 _LONGEST_TAG = 3_000  # bytes (chosen)
 _STATES = pattern(
@@ -86,7 +87,7 @@ def _kept(said: Said) -> Said | None:
 def _of_use(page: Page) -> Iterator[Said]:
     """What the response and the meta elements say of the use of a page."""
     document = page.document
-    metas = list(metas_of(page.text)) if document.media_type == HTML and may_say(page.once(_lower)) else []
+    metas = list(metas_of(page.text)) if _may_say(page) else []
     if metas or document.fields:
         yield from statements(document.url or "", document.fields, metas)
 
@@ -103,25 +104,42 @@ def _of_response(page: Page) -> Iterator[Said]:
             )
 
 
-def _lower(page: Page) -> bytes:
-    return page.utf8.lower()
+class _Marked(NamedTuple):
+    """Where a page holds words that may say something."""
+
+    lower: bytes
+    """The page in UTF-8 and in lower case."""
+    of_licence: list[int]
+    of_use: list[int]
+
+
+def _marked(page: Page) -> _Marked:
+    """Where a page holds words that may say something: found in one go, nothing else is as fast."""
+    marked = _Marked(page.utf8.lower(), [], [])
+    for number, at, _ in _finder().find_matches_as_indexes(marked.lower):
+        (marked.of_licence if number < len(_STATING) else marked.of_use).append(at)
+    return marked
+
+
+@cache
+def _finder() -> BytesAhoCorasick:
+    return BytesAhoCorasick([*_STATING, *NEEDLES], matchkind=MATCHKIND_LEFTMOST_FIRST)
+
+
+def _may_say(page: Page) -> bool:
+    """Whether a meta element of a page may say how it may be used; no tree is built for that."""
+    if page.document.media_type != HTML:
+        return False
+    marked = page.once(_marked)
+    return any(may_matter(marked.lower, at) for at in marked.of_use[:_MOST_TAGS])
 
 
 def _may_state(page: Page) -> bool:
     """Whether a tag or a JSON-LD script of a page may name a licence; no tree is built for that."""
     if page.document.media_type != HTML:
         return False
-    lower = page.once(_lower)
-    return any(_is_in_tag(lower, at) for word in _STATING for at in _all_of(lower, word)) or _IN_JSON in lower
-
-
-def _all_of(markup: bytes, word: bytes) -> Iterator[int]:
-    at = markup.find(word)
-    for _ in range(_MOST_TAGS):
-        if at < 0:
-            return
-        yield at
-        at = markup.find(word, at + len(word))
+    lower, places = page.once(_marked).lower, page.once(_marked).of_licence[:_MOST_TAGS]
+    return any(lower.startswith(_IN_JSON, at) or _is_in_tag(lower, at) for at in places)
 
 
 def _is_in_tag(markup: bytes, at: int) -> bool:
@@ -129,7 +147,7 @@ def _is_in_tag(markup: bytes, at: int) -> bool:
     start = markup.rfind(b"<", max(0, at - _LONGEST_TAG), at)
     if start < 0 or not markup[start + 1 : start + 2].isalpha() or markup.find(b">", start, at) >= 0:
         return False
-    return _STATES.search(markup, start, at + _LONGEST_TAG) is not None
+    return _STATES.match(markup, start, at + _LONGEST_TAG) is not None
 
 
 def with_licences(page: Page, candidates: list[Candidate]) -> list[Candidate]:

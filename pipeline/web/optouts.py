@@ -168,27 +168,20 @@ def is_reserved(usage: Iterable[str]) -> bool:
     return any(word in _RESERVED or _reserves(word) for word in usage)
 
 
-def may_say(markup: bytes) -> bool:
-    """Whether a page, in lower case and any encoding that has ASCII in it, may hold a meta element that matters."""
-    return any(_may_matter(markup, at) for word in _NEEDLES for at in _all_of(markup, word))
+def may_matter(markup: bytes, at: int) -> bool:
+    """Whether one of NEEDLES is in what may be a meta element, and something near it is of our vocabulary.
 
-
-def _all_of(markup: bytes, word: bytes) -> Iterator[int]:
-    at = markup.find(word)
-    for _ in range(_MOST_METAS):
-        if at < 0:
-            return
-        yield at
-        at = markup.find(word, at + len(word))
-
-
-def _may_matter(markup: bytes, at: int) -> bool:
-    """Whether a word is in what may be a meta element, and something near it is of our vocabulary."""
+    `markup` is the page in lower case and any encoding that has ASCII in it, `at` where the word begins.
+    """
     start = markup.rfind(b"<meta", max(0, at - _LONGEST_META), at)
-    return start >= 0 and _SAYS.search(markup, start, at + _LONGEST_META) is not None
+    if start < 0:
+        return False
+    following = markup.find(b"<meta", at, at + _LONGEST_META)
+    return _SAYS.search(markup, start, following if following >= 0 else at + _LONGEST_META) is not None
 
 
-_NEEDLES = tuple(word.encode() for word in _WORDS)
+NEEDLES = tuple(word.encode() for word in _WORDS)
+"""What a page holds, in lower case, that has a meta element which may matter."""
 _SAYS = re.compile("|".join((*RESERVING, "tdm-", "content-usage")).encode())
 _RESERVED = frozenset(("tdm_reserved", "ai_txt_disallow", "robots_disallow"))
 
