@@ -42,6 +42,7 @@ _PLAIN = {
     "gone": "records that their page has dropped, or whose page is gone",
     "later_version": "contradictions with a later version",
     "lenient": "pages read by the lenient reader",
+    "licensed": "records with a licence that a page names",
     "merged": "pairs merged into another",
     "pii_card": "records with the number of a payment card",
     "pii_coordinates": "records with the coordinates of a place",
@@ -53,6 +54,7 @@ _PLAIN = {
     "raw_files": "raw files",
     "records": "records",
     "rejected": "rejected",
+    "reserved": "records of pages that reserve their use",
     "sightings": "places where pairs were seen",
     "sources_disagree": "contradictions between sources",
     "support_absent": "answers that their cited page does not give",
@@ -68,7 +70,7 @@ _PLAIN = {
     "source_domain": "source",
 }
 """What `stats` calls counts and columns on a terminal; the other counts are for checking that nothing is lost."""
-_OF_SEVERAL_PAGES = {"times_seen", "sources_seen", "last_seen", "superseded_by", "edited_from", "support"}
+_OF_SEVERAL_PAGES = {"times_seen", "sources_seen", "last_seen", "superseded_by", "edited_from", "support", "usage"}
 """Columns of a record that one page alone says nothing of."""
 _NOTHING = (
     "Nothing was rejected: no question was found on them. What an archive holds that is no page is counted"
@@ -125,6 +127,9 @@ def outcome(outcome: Outcome) -> Iterator[str]:
         what = count_of(sum(states.values()), "answer")
         completed = f"; {number:,} completed from it" if (number := counts.get("completed")) else ""
         yield f"The cited page of {what} was read, too: {_listed_before(states)}{completed} (`qamill help fetching`)."
+    if reserved := counts.get("reserved"):
+        verb = "is shown by a page that reserves its" if reserved == 1 else "are shown by pages that reserve their"
+        yield f"{count_of(reserved, 'record')} {verb} use (`qamill help rights`)."
     if conflicts := counts.get("conflicts"):
         yield f"Answers to one question contradict each other in {count_of(conflicts, 'pair')}: qamill conflicts."
     if gone := counts.get("documents_gone"):

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from ..release.as_of import is_current, is_gone
 from ..release.page_states import are_gone
+from ..release.rights import are_reserved
 from ..release.stats import find_without_pairs, rejected_as_whole
 from ..schema import Stage
 from ..schema.counts import Counts
@@ -94,6 +95,8 @@ class Tally:
             "gone": is_gone(records),
             "current": is_current(records),
             **{word: pc.match_substring_regex(records.column("flags"), rf"\b{word}\b") for word in PERSONAL_DATA_FLAGS},
+            "licensed": pc.is_valid(records.column("licence")),
+            "reserved": are_reserved(records.column("usage")),
             **{f"support_{state}": pc.equal(records.column("support"), state) for state in SUPPORT_STATES},
         }
         for name, are in which.items():

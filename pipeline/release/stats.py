@@ -11,6 +11,7 @@ from ..schema import CONTAINERS, OF_A_PART
 from ..schema.manifest import Manifest
 from .page_states import are_gone
 from .read import read_pieces, read_table
+from .rights import licences_of
 from .versions import open_release, read_release
 
 COUNTED = ("source_domain", "question_type", "answer_type", "language", "flags")
@@ -22,12 +23,14 @@ def stats(version: str = "latest", out: Path | str = "curated") -> tuple[Manifes
     """Return a release's manifest and, per counted column, how many records have each value.
 
     A record with two flags counts under both; one with none under none. The most frequent value
-    comes first, equals by their name. Raises UnknownVersion, NotARelease,
+    comes first, equals by their name. Licences are counted where a record has one. Raises UnknownVersion, NotARelease,
     DamagedRelease.
     """
     release = open_release(out, version)
     records = read_table(release, "records", list(COUNTED))
-    return release.manifest, {name: _count(records.column(name), name) for name in COUNTED}
+    counted = {name: _count(records.column(name), name) for name in COUNTED}
+    licences = {"licence": licences_of(release)} if release.manifest.counts.get("licensed") else {}
+    return release.manifest, {**counted, **licences}
 
 
 def measure(version: str = "latest", out: Path | str = "curated") -> dict[str, dict[str, int]]:

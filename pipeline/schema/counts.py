@@ -38,6 +38,8 @@ class Counts:
     """Conflicts of an answer with the one that took its place on its page."""
     lenient: int = 0
     """Documents that the lenient reader read, because the first attempt failed. The next run tries them again."""
+    licensed: int = 0
+    """Records of which a page names the licence."""
     merged: int = 0
     pairs_of_documents: int = 0
     """`pairs` of all documents, added up."""
@@ -63,6 +65,8 @@ class Counts:
     """Questions with answers that were taken down, sound or not, on pages that were not."""
     removed_rejections: int = 0
     """Rejections that were taken down: of those questions, and of other pieces of pages."""
+    reserved: int = 0
+    """Records that a page shows which reserves its use."""
     sightings: int = 0
     sources_disagree: int = 0
     """Conflicts of current answers."""
@@ -144,7 +148,7 @@ _SINCE_3 = ("superseded", "gone", "conflicts", "crowded_questions", "later_versi
 _IF_ANY = (
     *PERSONAL_DATA_FLAGS,
     *("completed", "documents_gone", "edited", "removed_documents", "removed_pairs", "removed_rejections"),
-    *("support_absent", "support_changed", "support_found", "support_unchecked"),
+    *("licensed", "reserved", "support_absent", "support_changed", "support_found", "support_unchecked"),
 )
 """Counts that a release lacks where there is none: of cited pages, pages that were gone, decisions, takedowns, and
 personal data."""

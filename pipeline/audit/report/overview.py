@@ -17,7 +17,7 @@ from ...release.versions import Release
 from ..pages.charts import Column
 from .pieces import pieces
 
-_COUNTED = ("source_domain", "question_type", "answer_type", "language", "support")
+_COUNTED = ("source_domain", "question_type", "answer_type", "language", "support", "licence", "usage")
 _COLUMNS = [*_COUNTED, "flags", "question", "answer", "first_seen", "last_seen", "superseded_by"]
 QUESTION_LENGTHS = (20, 40, 60, 80, 100, 150, 200)
 ANSWER_LENGTHS = (50, 100, 200, 400, 800, 1600, 3200)

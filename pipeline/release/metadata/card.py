@@ -8,9 +8,10 @@ from ...schema.counts import named_counts
 from ...schema.descriptions import COLUMN_MEANINGS
 from ...text.counted import count_of
 from ..layout import CSV, MANIFEST, PARQUET, RIGHTS, SUMS, is_part, name_of_all
+from ..rights import licences_of
 from ..versions import Release
 from .facts import Table, date_of, is_identifier, is_link, languages_of, said_of, tables_of, title_of
-from .sentences import bibtex_of, citation_of, limits_of, made_of, most, removal_of, share, values_of
+from .sentences import bibtex_of, citation_of, limits_of, made_of, most, removal_of, rights_in, share, values_of
 
 _SHOWN_SOURCES = 20  # of the most cited domains, chosen: a card is read to its end
 _SIZES = (
@@ -31,6 +32,8 @@ _COUNTS = {
     "support_changed": "of these said by the page that they cite in other words, or in part",
     "support_absent": "of these not said by the page that they cite",
     "support_unchecked": "of these of which the page that they cite tells nothing",
+    "licensed": "of these with a licence that a page names",
+    "reserved": "of these shown by a page that reserves its use",
     "completed": "of these cut where they were read, and completed from the page that they cite",
     "pii_email": "of these with an address of e-mail, masked or not",
     "pii_phone": "of these with a telephone number, masked or not",
@@ -222,6 +225,12 @@ def _sources(release: Release) -> Iterator[str]:
     licence = said_of(release).licence
     yield ""
     yield f"The collection as such: {_plain(licence)}" if licence else "No licence of the collection as such is set."
+    yield ""
+    yield " ".join(rights_in(release))
+    if licences := licences_of(release) if release.manifest.counts.get("licensed") else {}:
+        yield from ("", *_rows("licence that a page names", "records"))
+        for name, number in [*licences.items()][:_SHOWN_SOURCES]:
+            yield _row(_plain(name), f"{number:,}")
     if not domains:
         return
     yield ""

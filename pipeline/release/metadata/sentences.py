@@ -82,6 +82,7 @@ def _limits(release: Release) -> Iterator[str]:
     if other := counts.get("support_changed", 0) + counts.get("support_absent", 0):
         pages = "the page that it cites does not" if other == 1 else "the pages that they cite do not"
         yield f"Of {count_of(other, 'answer')} {pages} say so word for word: the column `support`."
+    yield from rights_in(release)
     if conflicts := counts.get("conflicts"):
         pairs = count_of(conflicts, "pair")
         yield f"In {pairs} the answers to one question contradict each other: the table `conflicts`."
@@ -98,6 +99,19 @@ def people_in(release: Release) -> list[str]:
     if any(manifest.counts.get(flag) for flag in PERSONAL_DATA_FLAGS):
         return [f"{_PEOPLE} The flags that begin with `pii_` tell which records hold {_KINDS}, as far as rules see it."]
     return [_PEOPLE]
+
+
+def rights_in(release: Release) -> list[str]:
+    """Return what pages say of the reuse of the records."""
+    counts = named_counts(release.manifest)
+    records, licensed, reserved = (counts.get(name, 0) for name in ("records", "licensed", "reserved"))
+    known = f"A page names the licence of {count_of(licensed, 'record')}" if licensed else "No page names a licence"
+    unknown = f"; that of {count_of(records - licensed, 'record')} is unknown, which does not mean free"
+    said = [f"{known}{unknown if records > licensed else ''}."]
+    if reserved:
+        verb = "stands on a page that reserves its" if reserved == 1 else "stand on pages that reserve their"
+        said.append(f"{count_of(reserved, 'record')} {verb} use: the column `usage`.")
+    return said
 
 
 def _one_sided(release: Release) -> Iterator[str]:
