@@ -10,7 +10,7 @@ _REACH = 40  # characters before a number that may say what it is, chosen: `Plea
 _THING = pattern(
     r"(?:\b(?:order|invoice|tracking|ticket|case|model|part|serial|sku|item|product|article|asin|isbn|issn|ean|upc|gtin"
     r"|imei|doi|pmid|patent|docket|version|commit|hash|checksum|build|ref|reference|id|uuid|claim|policy|vin|lot|batch)"
-    r"(?: (?:no|nr|number|code|id))?[ .:#=-]*|[#$\u20ac\u00a3\u00a5]\s?)\Z",
+    r"(?: (?:no\.?|nr\.?|number|code|id))?[ :#=-]*|[#$\u20ac\u00a3\u00a5]\s?)\Z",
     re.IGNORECASE,
 )
 """A word or sign by which a number is that of a thing."""

@@ -25,8 +25,8 @@ _SAYS_PLACE = pattern(
     r"|@)[^\d\n+-]{0,20}\Z",
     re.IGNORECASE,
 )
-_GOES_ON = pattern(r"\s*[,;]?\s+[-+]?\d+\.\d{2}|,[-+]?\d+\.\d{2}")
-_WENT_ON = pattern(r"\d\.\d+\s*[,;]?\s*\Z")
+_GOES_ON = pattern(r"\s*[,;]\s*(?:['\"\n\]]|\Z|[-+]?\d)|\s+[-+]?\d+\.")
+_WENT_ON = pattern(r"[\d.]\s*[,;][\s'\"]*\Z|\d\.\d*\s+\Z")
 """What shows that two numbers are part of a row of more."""
 
 

@@ -26,8 +26,9 @@ _STANDS_FOR_ANY = pattern(
 )
 """Second-level domains of examples: `you@yourdomain.com`."""
 _ANYBODY = pattern(
-    r"(?:your?|my|the|their|user|first|given)?[._-]?(?:full|last|user|sur|family)?[._-]?(?:name|e?-?mail|address|id)"
-    r"(?:[._-]?here)?|first(?:name)?[._-]?last(?:name)?|you|user|someone|somebody|anyone|recipient|sender|x{2,}|example"
+    r"(?:your?|my|the|their|user|first|given)[._-]?(?:full|last|user|sur|family)?[._-]?(?:name|e?-?mail|address|id)"
+    r"(?:[._-]?here)?|(?:full|last|user|sur|family)[._-]?name|first(?:name)?[._-]?last(?:name)?|you|user|someone|somebody"
+    r"|anyone|recipient|sender|x{2,}|example"
 )
 """Names of examples: `first.last@`, `youremail@`."""
 _NOT_AN_ADDRESS = pattern(r"(?:://[^\s/@]*|\b(?:message-id|in-reply-to|references|cid): ?<?[^\s<>@]*)\Z", re.IGNORECASE)

@@ -11,7 +11,7 @@ from .context import before
 from .kinds import Found, Kind
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_V4 = pattern(rf"(?<![\w.\-/])(?<![A-Za-z][:=])(?:{_OCTET}\.){{3}}{_OCTET}(?![\w/-]|\.\w)")
+_V4 = pattern(rf"(?<![\w.\-/<>=~^])(?<!\w:)(?:{_OCTET}\.){{3}}{_OCTET}(?![\w/-]|\.\w)")
 _V4_IN_ADDRESS = pattern(rf"(?<=://)(?:{_OCTET}\.){{3}}{_OCTET}(?=[:/?#\s]|\Z)")
 _V6 = pattern(r"(?<![\w:.])[23][0-9a-fA-F]{3}:[0-9a-fA-F:]{2,34}(?![\w:.])")
 _NOT_OF_ANYBODY = (
@@ -29,12 +29,14 @@ _RESOLVERS = frozenset(
 """Servers that everybody may ask, and many texts name."""
 _VERSION = pattern(
     r"\b(?:version|ver|v|release|build|firmware|driver|patch|update[ds]?|upgrade[ds]?(?: to)?|rev|revision|section|sect"
-    r"|chapter|clause|paragraph|article|rule|table|figure|level|appendix|annex|oid|kernel|chrome|chromium|firefox|edge"
-    r"|safari|opera|explorer|office|windows|android|ios|java|jre|jdk|flash|python|php|node|oracle|sdk|api)"
-    r"(?: (?:no|number|from|to|is))?[ .:#=/-]*\Z",
+    r"|chapter|clause|paragraph|article|rule|table|figure|level|appendix|annex|oid|(?:object)?identifier|spec|kernel|chrome|chromium|firefox|edge"
+    r"|safari|opera|explorer|office|windows|android|ios|java|jre|jdk|flash|python|php|node|oracle|sdk|api|bump|since"
+    r"|before|release[ds]?)"
+    r"(?: (?:no|number|from|to|is))?[ .:#=/(\"'-]*\Z",
     re.IGNORECASE,
 )
 _LOW = 20  # numbers up to it in all four places are a version's or a section's (chosen), unless words say otherwise
+_FIRST, _OTHERS = 9, 99  # the same for a first number of one digit before three of two (chosen): 1.0.99.1, 2.5.29.54
 _SAYS_IP = pattern(r"\b(?:ip|ipv4|address|host|server|ping|from|client|visitor|peer)\b[^\d\n]{0,20}\Z", re.IGNORECASE)
 
 
@@ -53,7 +55,9 @@ def find(text: str) -> Iterator[Found]:
 def _is_version(written: str, words: str) -> bool:
     if _VERSION.search(words):
         return True
-    return max(map(int, written.split("."))) <= _LOW and not _SAYS_IP.search(words)
+    first, *others = map(int, written.split("."))
+    is_low = max(first, *others) <= _LOW or (first <= _FIRST and max(others) <= _OTHERS)
+    return is_low and not _SAYS_IP.search(words)
 
 
 def _is_of_somebody_v4(written: str) -> bool:

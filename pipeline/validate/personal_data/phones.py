@@ -11,11 +11,11 @@ from ...text.patterns import pattern
 from .context import before, is_of_a_thing
 from .kinds import Found, Kind
 
-_INTERNATIONAL = pattern(r"(?<![\w.+/=-])\(?\+\(?\d(?:[ .\-/()\u00a0]{0,3}\d){6,15}(?!\w)")
+_INTERNATIONAL = pattern(r"(?<![\w.+/=-])\(?\+\(?\d(?:[ .\-/()\u00a0]{0,3}\d){6,15}(?!(?!x\d)\w)")
 _WITH_ZEROS = pattern(r"(?<![\w.,+/=-])00[1-9]\d?(?:[ .\-/()]{1,3}\d+){2,6}(?![\w]|[.,]\d)")
 _AMERICAN = pattern(
     r"(?<![\w.,+/=-])(?:1[ .-]?)?(?:\([2-9]\d\d\)\s?[2-9]\d\d[ .-]?\d{4}|[2-9]\d\d([ .-])[2-9]\d\d\1\d{4})"
-    r"(?![\w]|[.,/-]\d|-\w)"
+    r"(?!(?!x\d)\w|[.,/-]\d|-\w)"  # an extension may follow: x12
 )
 _NATIONAL = pattern(r"(?<![\w.,+/=-])\(?0\d(?:[ .\-/()]{0,2}\d){7,11}(?![\w]|[.,]\d|-\w)")
 _BARE = pattern(r"(?<![\w.,+/=-])1?[2-9]\d\d[2-9]\d{6}(?![\w]|[.,/-]\d|-\w)")
