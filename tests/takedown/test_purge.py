@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 from builders import ALL_TESTS, examples
 from click.testing import CliRunner
-from conftest import COST, EMAIL, TEXTING, CopyOf, Pair, Project, Run, id_of, rows
+from conftest import COST, EMAIL, TEXTING, CopyOf, Pair, Project, Run, decide, id_of, rows
 from crawl import BY_DATE, BY_DIGEST, FIRST, HEAD, LATER, RESPONSE, SEVEN, Said, record
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -473,6 +473,65 @@ def test_two_raw_folders_are_purged_together(project: Project, qamill: Run) -> N
     assert CANARY not in everything(project)
     verdict = verify("latest", project.out, [project.raw, other])
     assert (verdict.problems, verdict.missing) == ([], ())
+
+
+def test_decisions_that_repeat_the_words_go_and_those_about_others_stay(project: Project, qamill: Run) -> None:
+    released(project)
+    edit = {"action": "edit", "id": id_of(COST), "field": "answer", "value": "It costs $5.50 a month."}
+    decide(project, {**edit, "id": id_of(SECRET), "value": f"{SECRET.answer} Yes."}, edit)
+    project.curate()
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    said = purge(qamill, project)
+    assert "reviews.csv: lines removed" in said
+    assert (project.root / "reviews.csv").read_text().count("\n") == 2
+    assert CANARY not in everything(project)
+    assert_whole(project)
+    assert qamill(project, "curate").exit_code == 0
+    assert CANARY not in everything(project)
+
+
+def test_a_purged_release_is_pruned_pulled_and_loaded_since_like_any_other(project: Project, qamill: Run) -> None:
+    released(project)
+    project.page("third.txt", Pair("Why is tea green?", "It is not left to wither for long.", "tea.org"))
+    project.curate()
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project)
+    assert len(load("1.1.0+purged.1", out=project.out, since="1.0.0+purged.1")) == 1
+    pulled = qamill(project, "pull", str(project.out), "1.0.0+purged.1", "--out", "copy")
+    assert pulled.exit_code == 0, pulled.stderr
+    assert versions(project.root / "copy") == ["1.0.0+purged.1"]
+    pruned = qamill(project, "prune", "--keep", "1")
+    assert pruned.exit_code == 0, pruned.stderr
+    assert versions(project.out) == ["1.1.0+purged.1"]
+
+
+def test_an_answer_whose_successor_went_is_gone_as_well(project: Project, qamill: Run) -> None:
+    first = Pair("How much does a ticket cost?", "A ticket costs 4 dollars for a grown person.", "zoo.org")
+    later = first._replace(answer="Since spring nobody pays anything at the new gate.")
+    project.page("old.txt", first, COST)
+    project.page("new.txt", later, COST)
+    project.index("old.txt,https://zoo.org/faq,2026-01-01,", "new.txt,https://zoo.org/faq,2026-03-01,")
+    project.curate()
+    [before] = [row for row in rows(project, "records") if row["id"] == id_of(first)]
+    assert before["superseded_by"] == id_of(later)
+    takedown(qamill, project, "add", "--id", id_of(later), *WHY)
+    purge(qamill, project)
+    [after] = [row for row in rows(project, "records") if row["id"] == id_of(first)]
+    assert (after["superseded_by"], after["flags"]) == (None, "gone")
+    assert_whole(project)
+
+
+@pytest.mark.parametrize("pii", ["mask", "flag"])
+def test_a_masked_release_is_purged_as_well(project: Project, qamill: Run, pii: str) -> None:
+    mail = Pair("How do I reach the office?", "Write to jane.doe@acme-bakery.com about anything you need.", "tea.org")
+    project.page("mail.txt", mail, SECRET)
+    result = qamill(project, "curate", "--pii", pii)
+    assert result.exit_code == 0, result.stderr
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    purge(qamill, project)
+    assert CANARY not in everything(project)
+    assert len(rows(project, "records")) == 1
+    assert_whole(project)
 
 
 def test_links_are_not_followed_out_of_the_pages(project: Project, qamill: Run) -> None:
