@@ -17,6 +17,7 @@ from ..release.as_of import HISTORY_SINCE, check_history
 from ..release.errors import DamagedRelease, UnknownId
 from ..release.location import Location, location
 from ..release.read import read_table
+from ..release.removals import taken_down
 from ..release.versions import Release, numbers_of, open_release, read_release, released
 from ..release.withdrawn import read_withdrawn
 from ..schema import GONE
@@ -100,6 +101,9 @@ def history(wanted: str, version: str = "latest", out: Path | str = "curated") -
             elif answer.status == "gone":
                 answer = answer._replace(reworded=reworded.get(answer.id))
             found.setdefault(answer.id, answer)
+    for id in found.keys() & {id for each in releases for id in taken_down(each)}:
+        if found[id].status == "removed":
+            del found[id]
     if not found:
         raise UnknownQuestion(wanted, release.version)
     answers = sorted(found.values(), key=_order)

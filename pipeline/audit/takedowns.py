@@ -116,6 +116,8 @@ def rule_for(screen: Screen, row: Row) -> Rule | None:
     addresses = [row[name] for name in _ADDRESSES if row.get(name)]
     if "question" in row and (rule := screen.pair(row["id"], row["question"], row["answer"], addresses)):
         return rule
+    if "reason" in row and "text" in row and (rule := screen.rejection(row["text"])):
+        return rule
     return screen.address(addresses) or _said(screen, (row[name] for name in _WORDS if row.get(name)))
 
 

@@ -106,6 +106,9 @@ def _name(record: ChangedRecord) -> str:
 def _lines(record: ChangedRecord) -> Iterator[Line]:
     """The lines of a record: its question, its answer, and what else changed."""
     one, other = record.before or record.after, record.after or record.before
+    if one is None:
+        yield [Piece(KEPT, "taken down")]
+        return
     for label, name in (("Q: ", "question"), ("A: ", "answer")):
         before, after = (getattr(text, name, "") for text in (one, other))
         yield from _indented(label, _split_lines(_shortened(word_changes(before, after))))

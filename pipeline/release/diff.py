@@ -21,6 +21,7 @@ from ..schema.tables import CHANGES
 from .changes import NONE_MERGED, Comparison, Side, only_kinds
 from .in_step import in_step
 from .read import read_between, read_pieces, read_table
+from .removals import taken_down
 from .reworded import PLACES
 from .versions import Release, numbers_of, open_release
 
@@ -147,7 +148,7 @@ class ChangedRecord(NamedTuple):
     into: str | None
     """The record that it is in other words, was superseded by, or merged into."""
     before: Text | None
-    """None where it was added."""
+    """None where it was added, or was taken down since."""
     after: Text | None
     """What it says now, or what the record `into` says; None where it was removed."""
     columns: dict[str, tuple[str | None, str | None]]
@@ -183,7 +184,7 @@ def first_records(changes: pa.Table, most: int) -> pa.Table:
 
 def _with_texts(rows: Sequence[dict[str, Any]], old: Release, new: Release) -> Iterator[ChangedRecord]:
     found = [_bare(list(group)) for _, group in groupby(rows, key=itemgetter("change", "id"))]
-    said = {record.id for record in found if record.change != "added"}
+    said = {record.id for record in found if record.change != "added"} - taken_down(new)
     says = {record.into or record.id for record in found if record.change != "removed"}
     with ThreadPoolExecutor() as threads:
         before, after = threads.map(_texts, (old, new), (said, says))

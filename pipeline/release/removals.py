@@ -39,6 +39,11 @@ def removals(release: Release, columns: list[str], which: pc.Expression | None =
     return read_table(release, _TABLE, columns, which)
 
 
+def taken_down(release: Release) -> set[str]:
+    """Return the ids of the pairs that a release has not since they were taken down. Raises DamagedRelease."""
+    return {*filter(None, removals(release, ["id"]).column("id").unique().to_pylist())}
+
+
 def removal_of(release: Release, start: str) -> Removal | None:
     """Return why a pair is not in a release whose id begins so; None where it was not taken down."""
     rows = removals(release, [*Removal._fields], id_begins(start)).to_pylist()

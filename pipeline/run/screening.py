@@ -42,7 +42,7 @@ def page_removed(
 
 def _why(found: Pair | Rejected, screen: Screen) -> Removed | None:
     if isinstance(found, Rejected):
-        rule = screen.text(found.text)
+        rule = screen.rejection(found.text)
         return _by(rule, "rejected_pair" if found.stage in _OF_PAIRS else "rejection") if rule else None
     record = found.record
     rule = screen.pair(record.id, record.question, record.answer, (record.source, record.source_url, record.page_url))

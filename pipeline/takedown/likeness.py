@@ -92,10 +92,12 @@ class Sketcher:
         """Return the hashes of a question, of an answer, and of both as one text."""
         asked, answered = self._keyed(question), self._answered(answer)
         of_question, of_answer = _pairs(asked), _pairs(answered)
+        # In a text by itself an answer of one word may stand anywhere.
+        alone: Hashes = frozenset() if asked else frozenset().union(*(_pairs([word]) for word in answered))
         return (
             of_question,
             of_answer | _pairs(answered[:1]),
-            of_question | of_answer | _pairs(asked[-1:] + answered[:1]),
+            of_question | of_answer | _pairs(asked[-1:] + answered[:1]) | alone,
         )
 
     def _answered(self, text: str) -> list[int]:

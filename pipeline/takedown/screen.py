@@ -46,12 +46,18 @@ class _Words(NamedTuple):
             is_within = within.of_sketch >= _ALIKE and within.shared >= self.fewest
             return is_within or (found.of_text >= _ALIKE and found.shared >= _ENOUGH)
         if not by.question:
-            return (most >= _THE_SAME and found.shared >= _ENOUGH) or (least >= _THE_SAME and found.shared >= _FEW)
+            is_all_of_it = least >= _THE_SAME and found.shared >= _FEW
+            return is_all_of_it or (most >= _THE_SAME and found.shared >= _ENOUGH) or self._are_within(by.both)
         if most >= _THE_SAME and found.shared >= _LONG:
             return True
         asked = likeness(self.question, by.question)
         asks_it = asked.of_text >= _HALF or least >= _THE_SAME
         return most >= _MOSTLY and asked.of_sketch >= _THE_SAME and asks_it
+
+    def _are_within(self, text: Hashes) -> bool:
+        """Whether a text holds the question and the answer."""
+        asked = likeness(self.question, text).of_sketch if self.question else 0.0
+        return asked >= _THE_SAME and likeness(self.text, text).of_sketch >= _MOSTLY
 
     @property
     def exacts(self) -> Iterator[tuple[str, str]]:
@@ -152,7 +158,11 @@ class Screen:
         if rule := self._exactly(question, answer):
             return rule
         said = _Said(*self._sketcher.pair(question, answer))
-        words, of_text, of_question = self._words, self._texts.shared(said.both), self._questions.shared(said.question)
+        words, of_text, of_question = (
+            self._words,
+            self._texts.shared(said.both),
+            self._questions.shared(said.question or said.both),
+        )
         near = {number for number, shared in of_text.items() if shared >= words[number].fewest}
         near |= {number for number, shared in of_question.items() if shared >= _THE_SAME * words[number].asked}
         return next((words[number].rule for number in sorted(near) if words[number].are_said(said)), None)
@@ -165,6 +175,19 @@ class Screen:
     def text(self, text: str) -> Rule | None:
         """Return the rule by which a text that is no pair was taken down: what is rejected, an edit, a passage."""
         return self.words("", text)
+
+    def rejection(self, text: str) -> Rule | None:
+        """Return the rule by which a text was taken down that became no record: it may be a question without answer."""
+        return self.text(text) or self._question(text)
+
+    def _question(self, text: str) -> Rule | None:
+        said = self._sketcher.question(text)
+        for number in sorted(self._questions.shared(said)):
+            words = self._words[number]
+            found = likeness(words.question, said) if words.question else None
+            if found and min(found.of_sketch, found.of_text) >= _THE_SAME:
+                return words.rule
+        return None
 
     def holds_pair(self, question: str, answer: str) -> bool:
         """Whether a question with its answer was taken down."""

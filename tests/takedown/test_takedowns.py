@@ -179,6 +179,37 @@ def test_a_rejection_does_not_repeat_it(project: Project, qamill: Run) -> None:
     assert rows(project, "removals")
 
 
+@pytest.mark.parametrize("said", [SECRET, Pair("Is the quagga safe?", "Yes.", "zoo.org")])
+def test_a_rejection_repeats_neither_its_question_nor_all_of_it(project: Project, qamill: Run, said: Pair) -> None:
+    link = "Takedown request | View complete answer on"
+    project.page(
+        "page.txt", TEXTING, said, f"{said.question}\n\n\n{link} zoo.org\n\n\n", str(said._replace(host="zoo"))
+    )
+    project.curate()
+    assert len(rows(project, "rejected")) == 2
+    assert takedown(qamill, project, "add", "--id", id_of(said), *WHY)
+    project.curate()
+    assert rows(project, "rejected") == []
+    assert CANARY not in texts_of(project.out / "2.0.0")
+    assert {each.table for each in prove(read_takedowns([project.raw]), project.out, "1.0.0").left} == {
+        "records",
+        "rejected",
+    }
+    assert_sound(project)
+
+
+def test_neither_a_difference_nor_a_history_shows_what_older_releases_have_of_it(
+    released: Project, qamill: Run
+) -> None:
+    takedown(qamill, released, "add", "--id", id_of(SECRET), *WHY)
+    released.curate()
+    for asked in (["diff", "1.0.0", "2.0.0"], ["diff", "1.0.0", "2.0.0", "--json"], ["history", id_of(SECRET)]):
+        result = qamill(released, *asked)
+        assert CANARY not in result.stdout + result.stderr, asked
+    assert f"{id_of(SECRET)}\n    taken down" in qamill(released, "diff", "1.0.0", "2.0.0").stdout
+    assert qamill(released, "history", SECRET.question).exit_code == 2
+
+
 def test_the_bytes_do_not_depend_on_workers_and_a_lifted_takedown_gives_all_back(
     released: Project, qamill: Run
 ) -> None:
