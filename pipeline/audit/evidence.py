@@ -16,7 +16,7 @@ from ..engine import Progress
 from ..engine.workers import Job
 from ..parse.locators import NothingThere
 from ..parse.page import Page
-from ..release.read import read_table
+from ..release.read import columns_in, read_table
 from ..release.versions import Release
 from ..schema.tables import key_column
 from ..text.clean import clean, clean_line
@@ -26,7 +26,8 @@ from ..validate.personal_data.masks import mask
 from ..validate.personal_data.treat import names_somebody
 from .checks import Problem, run_all
 from .own_words import OwnIds
-from .reread import Source, pii_of, reread_document, resolve, source_at
+from .reread import Source, pii_of, reread_document, resolve, source_at, takedown_at
+from .rights import says_rights
 
 _AT_ONCE = 500  # sightings that a worker looks up at a time, and those of their last page; chosen: about a second
 _DOCUMENT = ["sha256", "path", "url", "media_type", "encoding", "encoding_from", "reader"]
@@ -60,8 +61,8 @@ class _Slices(Sequence[Job]):
         self._raw = raw
         self._pii = pii_of(release)
         self._key = key_column(release.manifest.schema_version)
-        self._documents = _ordered(release, "documents", [*{self._key, *_DOCUMENT}], self._key)
-        self._sightings = _ordered(release, "sightings", _SIGHTING, "document")
+        self._documents = _ordered(release, "documents", [*{self._key, *_DOCUMENT}, "rights"], self._key)
+        self._sightings = _ordered(release, "sightings", [*_SIGHTING, "takedown_url"], "document")
         self._merged = _ordered(release, "merged", ["id", "document", "locator"], "document")
         self._stops = _stops(self._sightings.column("document"))
 
@@ -78,7 +79,8 @@ class _Slices(Sequence[Job]):
 
 
 def _ordered(release: Release, table: str, columns: list[str], by: str) -> pa.Table:
-    return read_table(release, table, columns).sort_by(by)
+    there = columns_in(release, table).names
+    return read_table(release, table, [name for name in columns if name in there]).sort_by(by)
 
 
 def _stops(documents: pa.ChunkedArray) -> list[int]:
@@ -128,9 +130,14 @@ def _wrong_locators(
     """Yield what the pages of one document do not say any more."""
     pages = [page for page in found if isinstance(page, Page)]
     are_all_there = len(found) == len(documents)
+    lines = documents[0].get("rights")
+    if lines and pii == Treatment.FLAG and not any(says_rights(page, lines) for page in pages):
+        yield Problem(documents[0]["path"], "does not say of its reuse what the column rights has")
     for row in sightings:
         if not any(holds(page, row["locator"], own_ids.of(row), pii) for page in pages[:1]):
             yield Problem(documents[0]["path"], f"{row['locator']} does not give the pair {row['id']}")
+        elif pii == Treatment.FLAG and row.get("takedown_url") and not any(_takes_down(page, row) for page in pages):
+            yield Problem(documents[0]["path"], f"{row['locator']} does not give the address {row['takedown_url']}")
         elif are_all_there and not _gives_source(pages, row, pii):
             yield Problem(documents[0]["path"], f"{row['locator']} does not give the source {row['source']}")
 
@@ -143,6 +150,10 @@ def holds(page: Page, locator: str, id: str, pii: str) -> bool:
         return False
     words = clean_line(question), clean(answer)
     return pair_id(*map(fingerprint, words if pii == Treatment.FLAG else mask(*words))) == id
+
+
+def _takes_down(page: Page, row: Row) -> bool:
+    return takedown_at(page, row["locator"]) == str(row["takedown_url"])
 
 
 def _gives_source(pages: Sequence[Page], row: Row, pii: str) -> bool:

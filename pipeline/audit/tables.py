@@ -19,10 +19,13 @@ from ..release.read import columns_in, count_rows, count_rows_in
 from ..release.versions import Release
 from ..schema.tables import tables_in
 from ..text.fingerprint import fingerprint, pair_id
+from ..validate.personal_data.kinds import Treatment
 from .checks import Problem, check_of, problems_of, run_all
 from .completed import is_completed, wrong_completed
 from .conflicts import wrong_conflicts
 from .decisions import wrong_edits
+from .reread import pii_of
+from .rights import wrong_counts_of_rights, wrong_rights
 from .sighted import wrong_sightings
 from .superseded import wrong_superseded
 from .support import TABLE, wrong_support
@@ -74,6 +77,9 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
         jobs.append(check_of("conflicts.parquet", wrong_conflicts, release))
     if release.manifest.newest_page and "documents" in sound:
         jobs.append(check_of("documents.parquet", _wrong_newest_page, release))
+    if "documents" in sound and pii_of(release) == Treatment.FLAG:
+        jobs.append(check_of("documents.parquet", wrong_rights, release))
+    jobs.append(check_of(records, wrong_counts_of_rights, release))
     groups = _row_groups(release)
     parts = -(-_PARTS // max(len(groups), 1))
     return jobs + [
