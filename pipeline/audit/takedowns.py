@@ -13,6 +13,7 @@ from ..release.errors import UnknownId
 from ..release.read import read_pieces, read_table
 from ..release.removals import removals
 from ..release.versions import PURGED, Release, good_versions, open_release, read_release
+from ..schema import EDITED
 from ..schema.tables import tables_in
 from ..takedown.beside import Takedowns
 from ..takedown.rule import Rule
@@ -33,18 +34,26 @@ class Pair(NamedTuple):
     id: str
     question: str
     answer: str
-    version: str
 
 
-def pair_of(out: Path, id: str) -> Pair:
-    """Return the pair of an id in the newest release that has it, as a record or merged. Raises UnknownId."""
+def pairs_of(out: Path, id: str) -> list[Pair]:
+    """Return the pair of an id in the newest release that has it, as a record or merged.
+
+    Of a record that a person edited, what its pages have comes with it. Raises UnknownId.
+    """
+    is_it = pc.field("id") == id
+    is_edited = (pc.field("kept_id") == id) & (pc.field("method") == EDITED)
     for version in reversed(good_versions(out)):
         release = read_release(out / version)
-        for table in ("records", "merged"):
-            found = read_table(release, table, ["question", "answer"], pc.field("id") == id).to_pylist()
-            if found:
-                return Pair(id, found[0]["question"], found[0]["answer"], version)
+        found = _pairs(release, "records", is_it)[:1] or _pairs(release, "merged", is_it)[:1]
+        if found:
+            return [*found, *_pairs(release, "merged", is_edited)]
     raise UnknownId(id, "any release")
+
+
+def _pairs(release: Release, table: str, which: pc.Expression) -> list[Pair]:
+    rows = read_table(release, table, ["id", "question", "answer"], which).to_pylist()
+    return [*dict.fromkeys(Pair(row["id"], row["question"], row["answer"]) for row in rows)]
 
 
 class Gone(NamedTuple):

@@ -71,29 +71,30 @@ def add(
     request = Request(reason, f"{on or datetime.now(UTC):%Y-%m-%d}", requested_by)
     [(path, key)] = places([raw])
     has_key = Path(key).exists()
-    rule, is_new = write(Path(path), _asked(given, request, out))
-    if not is_new:
-        say(volume, f"Takedown {rule.number} of {path} says so already.")
-        return
-    if not has_key:
-        say(volume, f"Made {key}: keep a copy of it, and give it to nobody who may not know what was taken down.")
-    say(volume, f"Wrote takedown {rule.number} to {path}. Next: qamill curate, then qamill takedown purge")
+    for make in _asked(given, request, out):
+        rule, is_new = write(Path(path), make)
+        if not is_new:
+            say(volume, f"Takedown {rule.number} of {path} says so already.")
+            continue
+        if not has_key:
+            has_key = True
+            say(volume, f"Made {key}: keep a copy of it, and give it to nobody who may not know what was taken down.")
+        say(volume, f"Wrote takedown {rule.number} to {path}. Next: qamill curate, then qamill takedown purge")
 
 
-def _asked(given: dict[str, Any], request: Request, out: Path) -> Make:
-    """What makes the rule that an option asks for."""
+def _asked(given: dict[str, Any], request: Request, out: Path) -> list[Make]:
+    """What makes the rules that an option asks for."""
     from ..takedown.made import of_address, of_pair, of_text
     from ..takedown.rule import Kind
 
     [(kind, value)] = [(name, value) for name, value in given.items() if value is not None]
     if kind == "id":
-        from ..audit.takedowns import pair_of
+        from ..audit.takedowns import pairs_of
 
-        pair = pair_of(out, value.lower())
-        return of_pair(pair.id, pair.question, pair.answer, request)
+        return [of_pair(*pair, request) for pair in pairs_of(out, value.lower())]
     if kind == "text":
-        return of_text(read_page_file(value).decode("utf-8-sig", "replace"), request)
-    return of_address(Kind(kind), value, request)
+        return [of_text(read_page_file(value).decode("utf-8-sig", "replace"), request)]
+    return [of_address(Kind(kind), value, request)]
 
 
 @takedown.command("list")

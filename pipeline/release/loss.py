@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema import CONTAINERS, Reason
+from ..schema import CONTAINERS, EDITED, Reason
 from ..schema.reasons import OF_THE_MACHINE
 from ..schema.tables import ARCHIVE_PART, key_column
 from ..text.counted import count_of
@@ -94,7 +94,8 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
     reworded = changes.filter(pc.equal(changes.column("change"), "reworded"))
     removed = _joined(_ids(changes, "removed"), reworded.column("id"))
     taken_down = removals(after, ["id", "document"])
-    meant = pa.array({*decided, *taken_down.column("id").to_pylist()} - {None}, pa.string())
+    ids = taken_down.column("id").drop_null().to_pylist()
+    meant = pa.array({*decided, *ids, *_edited_of(before, taken_down)}, pa.string())
     removed = removed.filter(pc.invert(pc.is_in(removed, value_set=meant)))
     pages = _Pages(before, after, removed, taken_down.column("document"))
     added = _joined(_ids(changes, "added"), reworded.column("after"))
@@ -105,6 +106,16 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
     listed = [_lost(*where, part, lost) for where, part in parts.items()]
     listed.sort(key=lambda part: (-part.records, -part.pages, part))
     return Loss(lost.total(), before.manifest.counts["records"], listed, _other_settings(before, after))
+
+
+def _edited_of(before: Release, taken_down: pa.Table) -> list[str]:
+    """The records that people made of pairs which were taken down."""
+    ids = pc.unique(taken_down.column("id").drop_null())
+    if not len(ids):
+        return []
+    which = pc.field("id").isin(ids) & (pc.field("method") == EDITED)
+    found: list[str] = read_table(before, "merged", ["kept_id"], which).column("kept_id").to_pylist()
+    return found
 
 
 def _lost(folder: str, reason: str, pages: list[_Page], lost: Counter[_Page]) -> Lost:

@@ -168,6 +168,19 @@ def test_no_decision_brings_it_back(released: Project, qamill: Run) -> None:
     assert_sound(released)
 
 
+@pytest.mark.parametrize("which", ["as read", "as edited"])
+def test_an_edited_pair_goes_with_what_its_page_has(released: Project, qamill: Run, which: str) -> None:
+    edited = SECRET._replace(answer="The quagga is in the old zoo of the town, they say, and has been for years.")
+    decide(released, {"action": "edit", "id": id_of(SECRET), "field": "answer", "value": edited.answer})
+    released.curate()
+    assert id_of(edited) in {row["id"] for row in rows(released, "records")}
+    takedown(qamill, released, "add", "--id", id_of(SECRET if which == "as read" else edited), *WHY)
+    released.curate()
+    assert {row["id"] for row in rows(released, "records")} == {id_of(pair) for pair in (TEXTING, EMAIL, COST)}
+    assert CANARY not in texts_of(released.out / released.release().version)
+    assert_sound(released)
+
+
 def test_a_rejection_does_not_repeat_it(project: Project, qamill: Run) -> None:
     project.page(
         "page.txt", TEXTING, "Where does the quagga live?\n\n\nTakedown request | View complete answer on zoo.org\n"
