@@ -10,12 +10,12 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema import CONTAINERS, EDITED, Reason
+from ..schema import CONTAINERS, Reason
 from ..schema.reasons import OF_THE_MACHINE
 from ..schema.tables import ARCHIVE_PART, key_column
 from ..text.counted import count_of
 from .read import read_table
-from .removals import removals
+from .removals import removals, taken_down
 from .stats import rejections_as_whole
 from .versions import Release
 
@@ -93,11 +93,9 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
     changes = read_table(after, "changes", ["id", "change", "after"])
     reworded = changes.filter(pc.equal(changes.column("change"), "reworded"))
     removed = _joined(_ids(changes, "removed"), reworded.column("id"))
-    taken_down = removals(after, ["id", "document"])
-    ids = taken_down.column("id").drop_null().to_pylist()
-    meant = pa.array({*decided, *ids, *_edited_of(before, taken_down)}, pa.string())
+    meant = pa.array({*decided, *taken_down(after, before)}, pa.string())
     removed = removed.filter(pc.invert(pc.is_in(removed, value_set=meant)))
-    pages = _Pages(before, after, removed, taken_down.column("document"))
+    pages = _Pages(before, after, removed)
     added = _joined(_ids(changes, "added"), reworded.column("after"))
     lost = _without_replaced(pages.lost, _seen_on(after, added))
     parts: defaultdict[tuple[str, str], list[_Page]] = defaultdict(list)
@@ -106,16 +104,6 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
     listed = [_lost(*where, part, lost) for where, part in parts.items()]
     listed.sort(key=lambda part: (-part.records, -part.pages, part))
     return Loss(lost.total(), before.manifest.counts["records"], listed, _other_settings(before, after))
-
-
-def _edited_of(before: Release, taken_down: pa.Table) -> list[str]:
-    """The records that people made of pairs which were taken down."""
-    ids = pc.unique(taken_down.column("id").drop_null())
-    if not len(ids):
-        return []
-    which = pc.field("id").isin(ids) & (pc.field("method") == EDITED)
-    found: list[str] = read_table(before, "merged", ["kept_id"], which).column("kept_id").to_pylist()
-    return found
 
 
 def _lost(folder: str, reason: str, pages: list[_Page], lost: Counter[_Page]) -> Lost:
@@ -137,7 +125,7 @@ def count_without_address(before: Release, after: Release) -> int:
 class _Pages:
     """The pages of a release of which something is lost in the next one."""
 
-    def __init__(self, before: Release, after: Release, removed: pa.ChunkedArray, taken_down: pa.ChunkedArray) -> None:
+    def __init__(self, before: Release, after: Release, removed: pa.ChunkedArray) -> None:
         key = key_column(before.manifest.schema_version)
         old = read_table(before, "documents", [*dict.fromkeys((key, "sha256", "path", "media_type"))])
         new = read_table(after, "documents", ["key", "sha256", "path"])
@@ -147,7 +135,7 @@ class _Pages:
         is_page = pc.invert(pc.is_in(old.column("media_type"), pa.array(CONTAINERS)))
         is_read = pc.and_(pc.is_in(old.column("sha256"), value_set=read.column("sha256")), _is_hashed(old))
         is_there = pc.is_in(old.column("path"), value_set=new.column("path"))
-        is_meant = pc.is_in(old.column(key), value_set=taken_down)
+        is_meant = pc.is_in(old.column(key), value_set=removals(after, ["document"]).column("document"))
         is_left = pc.or_(pc.or_(is_read, is_there), is_meant)
         gone = old.filter(pc.and_(pc.and_(is_page, _is_hashed(old)), pc.invert(is_left)))
         self.gone = {_Page(path, self._reason(path) or _VANISHED, path) for path in gone.column("path").to_pylist()}

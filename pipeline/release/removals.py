@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..schema import EDITED
 from ..text.digest import ID_DIGITS
 from .read import id_begins, read_table
 from .versions import Release
@@ -39,9 +40,16 @@ def removals(release: Release, columns: list[str], which: pc.Expression | None =
     return read_table(release, _TABLE, columns, which)
 
 
-def taken_down(release: Release) -> set[str]:
-    """Return the ids of the pairs that a release has not since they were taken down. Raises DamagedRelease."""
-    return {*filter(None, removals(release, ["id"]).column("id").unique().to_pylist())}
+def taken_down(release: Release, before: Release | None = None) -> set[str]:
+    """Return the ids of the pairs that a release has not since they were taken down.
+
+    The records that people had made of them in the release `before` are among these. Raises DamagedRelease.
+    """
+    ids = {*filter(None, removals(release, ["id"]).column("id").unique().to_pylist())}
+    if before is None or not ids:
+        return ids
+    which = pc.field("id").isin(sorted(ids)) & (pc.field("method") == EDITED)
+    return ids | {*read_table(before, "merged", ["kept_id"], which).column("kept_id").to_pylist()}
 
 
 def removal_of(release: Release, start: str) -> Removal | None:

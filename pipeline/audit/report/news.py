@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...release.diff import ChangedRecord, Text, changed_records, first_records
-from ...release.removals import removals
+from ...release.removals import taken_down
 from ...release.versions import Release
 from ...schema.manifest import Change
 from ...schema.tables import CHANGES
@@ -58,9 +58,9 @@ def news(release: Release, previous: Release | None) -> News:
 
 def _examples(release: Release, previous: Release) -> Iterator[Example]:
     kept: dict[str, list[Any]] = {kind: [] for kind in Change._fields}
-    taken_down = removals(release, ["id"]).column("id")
+    gone = pa.array(taken_down(release, previous), pa.string())
     for piece in pieces(release, "changes", CHANGES.names):
-        piece = piece.filter(pc.invert(pc.is_in(piece.column("id"), value_set=taken_down)))
+        piece = piece.filter(pc.invert(pc.is_in(piece.column("id"), value_set=gone)))
         for kind, found in kept.items():
             rows = piece.filter(pc.equal(piece.column("change"), kind))
             ids = rows.column("id").unique()[: _EXAMPLES - len({row["id"] for row in found})]
