@@ -28,7 +28,9 @@ from pipeline.release.content_hash import ContentHash
 from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.release.layout import checksums, sha256_of
 from pipeline.release.versions import read_release
+from pipeline.run import reread
 from pipeline.schema.tables import TABLES
+from pipeline.storage import LocalFile, StoredFile, open_file
 from pipeline.text.fingerprint import fingerprint, pair_id
 
 Rewrite = Callable[[pa.Table], pa.Table]
@@ -387,13 +389,12 @@ def test_without_the_pages_all_else_is_checked(copy: Project) -> None:
 def test_a_page_that_may_not_be_read_is_named_like_one_that_is_gone(
     copy: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> bytes:
-        if path.name == "first.txt":
-            raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
+    def refuse(location: bytes) -> LocalFile | StoredFile:
+        if location.endswith(b"/first.txt"):
+            raise PermissionError(13, "Permission denied", os.fsdecode(location))
+        return open_file(location)
 
-    read_bytes = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(reread, "open_file", refuse)
     verdict = _verify(copy)
     assert (verdict.problems, verdict.missing, verdict.locators) == ([], ("first.txt",), 2)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
 from ..page import Page
+from .asker import NO_HEADING
 from .flat import flat
 
 _NAME = pattern(r"(?:^|[-_\s])(?:faqs?|qa|qanda|questions?)(?:$|[-_\s])")
@@ -67,8 +68,9 @@ class Context:
     def end_of_section(self, piece: int) -> int:
         """Return the piece at which the section of a heading ends, which is given by its first piece."""
         levels = self._shown.levels
+        level = levels.get(piece, NO_HEADING)  # what is laid out as a heading may lie in none
         for number in range(bisect_right(self._headings, piece), len(self._headings)):
-            if levels[self._headings[number]] <= levels[piece]:
+            if levels[self._headings[number]] <= level:
                 return self._headings[number]
         return len(self._shown.nodes)
 
