@@ -163,6 +163,7 @@ def _in_system(file: Location) -> tuple[Any, str]:
 
 def id_begins(start: str, column: str = "id") -> pc.Expression:
     """Return the filter for rows whose id, or another column of ids, begins with some hex digits."""
+    start = start.encode(errors="replace").decode()  # what was no text on the command line
     return (pc.field(column) >= start) & (pc.field(column) < start + "g")
 
 
