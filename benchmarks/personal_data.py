@@ -249,7 +249,7 @@ def _time(act: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print all figures."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--peers", default=sys.executable, help="an interpreter with presidio-analyzer and the others")
     options.add_argument("-v", action="store_true", help="print what is missed, and what is found where nothing is")
     given = options.parse_args()

@@ -51,7 +51,15 @@ for _name in ("HF_HUB_OFFLINE", "HF_DATASETS_OFFLINE", "HF_DATASETS_DISABLE_PROG
 # modules, which are about processes, or about the environment at the time that a worker starts.
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(["tests.ready_worker"])
-_STARTED_ANEW = {"test_workers", "test_hostile", "test_storage", "test_spark", "test_crash", "test_resume"}
+_STARTED_ANEW = {
+    "test_workers",
+    "test_hostile",
+    "test_storage",
+    "test_spark",
+    "test_crash",
+    "test_resume",
+    "test_in_bucket",
+}
 
 QAMILL = Path(sys.executable).with_name("qamill")
 

@@ -99,7 +99,7 @@ def test_pages_of_a_bucket_give_the_bytes_that_the_same_pages_in_a_folder_give(
     assert not curate(bucket.raw, there, workers=1).is_new
 
 
-def test_pages_that_others_cite_are_not_looked_at_in_a_bucket(bucket: Bucket, project: Project) -> None:
+def test_pages_that_others_cite_are_looked_at_in_a_bucket_too(bucket: Bucket, project: Project) -> None:
     cites = b"How long does tea keep?\n\nAbout a year.\nTakedown request | "
     bucket.put(
         "raw/pasted.txt", cites + b"[View complete answer on tea.example.org](https://tea.example.org/keeping)\n"
@@ -111,7 +111,7 @@ def test_pages_that_others_cite_are_not_looked_at_in_a_bucket(bucket: Bucket, pr
     curate(bucket.copy("raw/", project.raw), project.out, workers=1)
     curate(bucket.raw, project.root / "there", workers=1)
     told = [load(out=out)["support"].dropna().tolist() for out in (project.out, project.root / "there")]
-    assert told == [["found"], []]
+    assert told == [["found"], ["found"]]
 
 
 def test_pages_of_buckets_folders_and_single_files_go_together(bucket: Bucket, project: Project) -> None:

@@ -46,7 +46,14 @@ _NOT_READING = (
     "support/",
 )
 """Folders and modules that do not shape what is read from a page; _READING names the exceptions."""
-_READING = ("dedup/near/words.py", "dedup/near/lexicon.py", "dedup/within_page.py", "run/page.py", "run/rows.py")
+_READING = (
+    "dedup/near/words.py",
+    "dedup/near/lexicon.py",
+    "dedup/within_page.py",
+    "run/page.py",
+    "run/rows.py",
+    "run/screening.py",
+)
 _FOR_HTML = (
     *(
         "ingest/containers/",
@@ -69,6 +76,9 @@ _FOR_TEXT = (
     "web/addresses.py",
     "web/captures.py",
     "web/hosts.py",
+    "web/licences.py",
+    "web/optouts.py",
+    "web/robots_txt.py",
 )
 
 
