@@ -31,7 +31,7 @@ from ..release.versions import Release, name_of, numbers_of, read_release, relea
 from ..run.shown import shown_text
 from ..schema import CONTAINERS, SCHEMA_VERSION
 from ..schema.dataset import Dataset
-from ..schema.tables import ADDED_LATER, TABLES, TABLES_IF_ANY, tables_in
+from ..schema.tables import ADDED_LATER, TABLES, TABLES_IF_ANY, key_column, tables_in
 from ..takedown.rule import Kind, Rule
 from ..takedown.screen import Screen
 from .journal import Moved
@@ -103,7 +103,7 @@ def touched(release: Release, screen: Screen, pages: Pages) -> Touched:
         for batch in read_pieces(release, table)
         for row in batch.to_pylist()
     )
-    key = "key" if release.manifest.schema_version > 1 else "sha256"
+    key = key_column(release.manifest.schema_version)
     columns = [*dict.fromkeys((key, "sha256", "path", "url", "media_type", "retrieved_at", *_READ))]
     documents = read_table(release, "documents", columns).to_pylist()
     return Touched(rows, sum(pages.moved({"key": row[key], **row}) is not None for row in documents))

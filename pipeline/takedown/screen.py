@@ -158,11 +158,8 @@ class Screen:
         if rule := self._exactly(question, answer):
             return rule
         said = _Said(*self._sketcher.pair(question, answer))
-        words, of_text, of_question = (
-            self._words,
-            self._texts.shared(said.both),
-            self._questions.shared(said.question or said.both),
-        )
+        words = self._words
+        of_text, of_question = self._texts.shared(said.both), self._questions.shared(said.question or said.both)
         near = {number for number, shared in of_text.items() if shared >= words[number].fewest}
         near |= {number for number, shared in of_question.items() if shared >= _THE_SAME * words[number].asked}
         return next((words[number].rule for number in sorted(near) if words[number].are_said(said)), None)
