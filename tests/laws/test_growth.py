@@ -68,4 +68,6 @@ def growth(shape: str, least: float) -> tuple[int, float, float]:
 @pytest.mark.parametrize("shape", QUADRATIC_BEFORE)
 def test_twice_the_page_takes_about_twice_the_time(shape: str) -> None:
     n, one, two = growth(shape, _LEAST)
+    if two > _MOST * one:  # caches that others fill may cost one length much, but not what grows with the square less
+        n, one, two = growth(shape, 2 * one)
     assert two <= _MOST * one, f"{n}: {one:.3f} s, {2 * n}: {two:.3f} s"

@@ -19,6 +19,7 @@ from pipeline.audit.report.make import previous_of
 from pipeline.audit.report.overview import over_time
 from pipeline.audit.report.snippets import _Words
 from pipeline.audit.report.write import write_report
+from pipeline.engine import workers
 from pipeline.engine.limits import Limits
 from pipeline.release.versions import open_release
 
@@ -107,9 +108,10 @@ def test_a_page_that_takes_too_long_again_has_no_lines_and_the_others_have_their
     ask = "<details><summary>What is part {0} of it for?</summary><p>It is for {0} of them.</p></details>"
     asked = [ask.format(number) for number in range(40)]
     project.index("slow.html,https://example.org/slow,")
-    project.page("slow.html", "<html lang=en>", *asked, "<p>" + "and so it goes on, " * 10_000, "</p></html>")
+    project.page("slow.html", "<html lang=en>", *asked, "<p>" + "<b>and <i>so</i></b> on, " * 10_000, "</p></html>")
     project.curate()
-    monkeypatch.setattr(snippets, "_LIMITS", Limits(seconds=0.05))
+    monkeypatch.setattr(snippets, "_LIMITS", Limits(seconds=0.01))
+    monkeypatch.setattr(workers, "_CHECK_SECONDS", 0.01)  # on a fast machine that page takes a tenth of a second
     records = records_of(text_of(project)).values()
     seen = [(record["seen"][0]["path"], bool(record["seen"][0]["lines"])) for record in records]
     assert Counter(seen) == {("quick.txt", True): 1, ("slow.html", False): 40}
