@@ -28,6 +28,7 @@ from pipeline.ingest.listing import list_raw
 from pipeline.parse.formats import FORMATS
 from pipeline.parse.prefilter import formats_for
 from pipeline.run.page import read_document
+from pipeline.run.settings import Rules
 from pipeline.schema import Document
 
 PAGES = Path(__file__).parent.parent.parent / "shared" / "pages"
@@ -60,7 +61,7 @@ class Rate(NamedTuple):
 
 
 def _ours(mode: str) -> Callable[[Document], object]:
-    return partial(read_document, mode=mode)
+    return partial(read_document, rules=Rules(mode))
 
 
 def _prefilter() -> Callable[[Document], object]:
@@ -153,7 +154,7 @@ def _documents(archive: Path) -> Iterator[Document]:
 
 
 def _read_archive(archive: Path, mode: str) -> Iterator[object]:
-    return (read_document(document, mode=mode) for document in _documents(archive))
+    return (read_document(document, Rules(mode)) for document in _documents(archive))
 
 
 ARCHIVE_WORK: dict[str, Callable[[Path], Iterator[object]]] = {

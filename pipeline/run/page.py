@@ -38,13 +38,12 @@ from ..validate.personal_data.kinds import Treatment
 from ..validate.personal_data.treat import treat_all
 from ..web.addresses import escape, fault_of
 from .screening import screened
-from .settings import check_mode
+from .settings import Mode, Rules, check_mode
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
-    from ..takedown.screen import Screen
 else:
-    Recipe = Screen = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
+    Recipe = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
 
 
 _MEDIA_TYPES = (TEXT, HTML, *SHOWN_AS_HTML, *TABLES_OF_PAIRS)
@@ -111,7 +110,7 @@ def parse(
     given = shown(Page(document, page, "", "given"))
     if isinstance(given, Rejected):
         return reject_document(given)
-    return read_page(given, formats, () if format else recipes)
+    return read_page(given, formats, Rules(mode, () if format else recipes))
 
 
 def parse_bytes(
@@ -126,7 +125,7 @@ def parse_bytes(
 ) -> PageResult:
     """Return what `parse` does for bytes, after some `failures`, as `read_document` takes them. Raises BadSetting."""
     _check(url, charset, media_type, format, mode)
-    return read_document(_document(page, url, charset, media_type, format), format, mode, recipes, failures)
+    return read_document(_document(page, url, charset, media_type, format), Rules(mode, recipes), failures, format)
 
 
 def _document(
@@ -152,18 +151,14 @@ def _check(url: str | None, charset: str | None, media_type: str | None, format:
 
 def read_document(
     document: Document,
-    format: str | None = None,
-    mode: str = "full",
-    recipes: Sequence[Recipe] = (),
+    rules: Rules = Rules(),  # noqa: B008  a frozen value
     failures: Sequence[str] = (),
-    screen: Screen | None = None,
-    pii: str = Treatment.FLAG,
+    format: str | None = None,
 ) -> PageResult:
     """Return the sound question/answer pairs of a document in reading order, and all else it holds.
 
     `failures` says how earlier tries failed, a word for each. After one failure the lenient reader has its try, after
-    two the document is rejected with the reason of the first. `screen` knows what was taken down, `pii` says what
-    becomes of personal data.
+    two the document is rejected with the reason of the first. `format` is the one format that it is read as.
     """
     if document.is_gone:
         return PageResult(
@@ -171,8 +166,10 @@ def read_document(
         )
     if len(failures) > 1:
         return reject_document(_unreadable(document, Reason(failures[0])))
-    formats = [format] if format else formats_for(document, mode)
-    if mode == "markup" and not (formats or recipes):
+    if format:
+        rules = rules._replace(recipes=())
+    formats = [format] if format else formats_for(document, rules.mode)
+    if rules.mode == Mode.MARKUP and not (formats or rules.recipes):
         return PageResult([], [], [], 0, None)
     page = decode(document)
     if isinstance(page, Rejected):
@@ -180,22 +177,16 @@ def read_document(
     if failures:
         page = replace(page, is_lenient=True)
     try:
-        return read_page(page, formats, () if format else recipes, screen, pii)
+        return read_page(page, formats, rules)
     except (MemoryError, RecursionError):
         failure = Reason.PARSER_MEMORY
         heartbeat.report_failure()
-    return read_document(document, format, mode, recipes, (*failures, failure), screen, pii)
+    return read_document(document, rules, (*failures, failure), format)
 
 
-def read_page(
-    page: Page,
-    formats: Sequence[str],
-    recipes: Sequence[Recipe] = (),
-    screen: Screen | None = None,
-    pii: str = Treatment.FLAG,
-) -> PageResult:
+def read_page(page: Page, formats: Sequence[str], rules: Rules) -> PageResult:
     """Return the sound question/answer pairs of a page in reading order, and all else it holds."""
-    found = find(page, formats, recipes)
+    found = find(page, formats, rules.recipes)
     pairs: list[Pair] = []
     rejected = list(found.rejected)
     removed: list[Removed] = []
@@ -207,11 +198,11 @@ def read_page(
         else:
             pairs.append(checked)
     rights = rights_of(page) if candidates else Rights()
-    pairs = [*screened(pairs, screen, removed)]
-    rejected = [*screened(rejected, screen, removed)]
-    if pii != Treatment.FLAG:
-        treated, refused = treat_all(pairs, pii)
-        pairs = [*screened(treated, screen, removed)]  # a takedown may name the id that a masked pair has
+    pairs = [*screened(pairs, rules.screen, removed)]
+    rejected = [*screened(rejected, rules.screen, removed)]
+    if rules.pii != Treatment.FLAG:
+        treated, refused = treat_all(pairs, rules.pii)
+        pairs = [*screened(treated, rules.screen, removed)]  # a takedown may name the id that a masked pair has
         rejected += refused
     pairs = with_rights(merge_within_page(pairs), rights)
     return PageResult(pairs, rejected, found.boilerplate, len(candidates), page, removed, rights)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,13 +23,9 @@ from ..schema import CONTAINERS, HTML, Document, Reason, Refused
 from ..schema.nouns import Before
 from ..schema.tables import ARCHIVE_PART, ARROW_TYPES
 from ..text.digest import digest
-from ..validate.personal_data.kinds import Treatment
 from .rows import TAGGED
+from .settings import Rules
 from .tasks import Reading
-
-if TYPE_CHECKING:
-    from ..parse.recipes import Recipe
-    from ..takedown.screen import Screen
 
 _LOOKUPS = pa.schema(
     [
@@ -45,9 +41,14 @@ Row = dict[str, Any]
 
 
 def read_revisits(
-    engine: Engine, read: Sequence[Data], files: Sequence[RawFile], removed: pa.Array, buckets: int, version: str,
-    mode: str, recipes: tuple[Recipe, ...], screen: Screen | None = None, pii: str = Treatment.FLAG,
-) -> list[Data]:  # fmt: skip
+    engine: Engine,
+    read: Sequence[Data],
+    files: Sequence[RawFile],
+    removed: pa.Array,
+    buckets: int,
+    version: str,
+    rules: Rules,
+) -> list[Data]:
     """Return what `read_files` would of the pages that revisits among `read` refer to; nothing where there are none.
 
     `files` are all files of the run; rows of `removed` ones (keys) count for nothing.
@@ -58,8 +59,8 @@ def read_revisits(
     find = Step("lookups", partial(lookups, removed=removed), f"{version} {' '.join(removed.to_pylist())}")
     found = [engine.save("lookups", engine.map(find, part, buckets)) for part in read]
     told = digest(version, *(f"{file.path} {file.sha256}" for file in archives))
-    task = partial(read_meant, archives=archives, mode=mode, recipes=recipes, screen=screen, pii=pii)
-    step = Step("revisits", task, f"{told} {mode} {recipes}", is_guarded=True)
+    task = partial(read_meant, archives=archives, rules=rules)
+    step = Step("revisits", task, f"{told} {rules.mode} {rules.recipes}", is_guarded=True)
     return [engine.save("revisits", engine.reduce(step, found, buckets))]
 
 
@@ -98,14 +99,7 @@ def _by_address(rows: pa.Table, address: str, is_revisit: bool) -> pa.Table:
     return pa.table([known[name] for name in _LOOKUPS.names], names=_LOOKUPS.names).cast(_LOOKUPS)
 
 
-def read_meant(
-    lookups: pa.Table,
-    archives: Sequence[RawFile],
-    mode: str = "full",
-    recipes: tuple[Recipe, ...] = (),
-    screen: Screen | None = None,
-    pii: str = Treatment.FLAG,
-) -> pa.Table:
+def read_meant(lookups: pa.Table, archives: Sequence[RawFile], rules: Rules) -> pa.Table:
     """Read the pages of a bucket that revisits refer to, each as it was then: the columns of TAGGED.
 
     A revisit that refers to no page is rejected. Raises ChangedWhileReading.
@@ -113,7 +107,7 @@ def read_meant(
     responses = _responses(lookups)
     places = _by_path(archives)
     order = [(name, "ascending") for name in ("path", "file", "url", "retrieved_at")]
-    reading = Reading(mode, recipes, screen, pii)
+    reading = Reading(rules)
     numbers = count()
     for row in lookups.filter(lookups.column("is_revisit")).sort_by(order).to_pylist():
         document = Document(row["path"], b"", "", row["url"], None, row["retrieved_at"], HTML)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from ..validate.personal_data.kinds import Treatment
 
 if TYPE_CHECKING:
     from ..parse.recipes import Recipe
+    from ..takedown.screen import Screen
 
 _BUCKET_BYTES = 16_000_000  # of raw pages to a bucket, chosen: a worker then takes some 0.5 GB
 _LEAST_BUCKET_BYTES = 1_000_000  # chosen: below it the fixed cost of a bucket shows
@@ -42,6 +44,17 @@ class Obey(StrEnum):
     """Their records have the flag `reserved`, too."""
     EXCLUDE = "exclude"
     """Their pairs are rejected."""
+
+
+class Rules(NamedTuple):
+    """By which rules a page is read."""
+
+    mode: str = Mode.FULL
+    recipes: Sequence[Recipe] = ()
+    screen: Screen | None = None
+    """Knows what was taken down."""
+    pii: str = Treatment.FLAG
+    """What becomes of personal data."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +105,10 @@ class Settings:
             **({"takedowns": str(len(self.takedowns.rules))} if self.takedowns.rules else {}),
             **self.dataset.for_manifest(),
         }
+
+    def rules(self) -> Rules:
+        """Return by which rules pages are read."""
+        return Rules(str(self.mode), self.recipes, self.takedowns.screen(), str(self.pii))
 
     def for_reading(self) -> tuple[str, ...]:
         """Return the settings, besides the limits, that the reading of a page depends on."""

@@ -51,6 +51,8 @@ class Steps:
         """`folders` are those of the raw pages, or their addresses, where cited ones are read again."""
         self._engine = engine
         self._settings = settings
+        self._rules = settings.rules()
+        self._code = provenance.package()["fingerprint"] + settings.withheld
         self._buckets = buckets
         self._reviews = without_personal_data(decisions, settings.pii)
         self._folders = folders
@@ -67,36 +69,41 @@ class Steps:
 
         Those of the first bucket have what decisions of people did, if there are any. Raises BadReviews.
         """
-        engine, buckets, similarity = self._engine, self._buckets, self._settings.similarity
-        screen = self._settings.takedowns.screen()
-        code = provenance.package()["fingerprint"] + self._settings.withheld
-        removed = self._read_pages(files)
-        apart = tuple((each.id, each.other) for each in self._reviews if each.action == Action.KEEP_APART)
-        how_obeyed = str(self._settings.obey)
-        version = f"{code} {similarity} {' '.join(removed.to_pylist())} {apart or ''} {how_obeyed}"
-        task = partial(tasks.dedup, similarity=similarity, removed=removed, apart=apart, flags=how_obeyed == Obey.FLAG)
-        dedup = Step("dedup", task, version)
-        how = str(self._settings.mode), self._settings.recipes, screen, str(self._settings.pii)
-        read = [*self._read, *read_revisits(engine, self._read, files, removed, buckets, code, *how)]
-        has_archives = any(file.media_type in CONTAINERS for file in files)
-        excludes = how_obeyed == Obey.EXCLUDE
-        read = obey(engine, read, has_archives, excludes, removed, buckets, version)
-        decided = [data for _, data in engine.earlier_results(_decisions_step())]
-        found = engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
-        reviewed = review(engine, found, self._reviews, buckets, code, screen)
+        engine, buckets, code, rules = self._engine, self._buckets, self._code, self._rules
+        read, removed = self._read_pages(files)
+        found = self._merged(read, removed, any(file.media_type in CONTAINERS for file in files))
+        reviewed = review(engine, found, self._reviews, buckets, code, rules.screen)
         of_people = {"reviews": reviewed.reviews} if self._reviews else {}
         self.unmet = pc.sum(pc.is_in(reviewed.reviews.column("effect"), _UNMET)).as_py() or 0
-        support = check_support(engine, reviewed.found, self._folders, buckets, code, screen, str(self._settings.pii))
+        support = check_support(engine, reviewed.found, self._folders, buckets, code, rules.screen, rules.pii)
         told = [*reviewed.found, support] if support else reviewed.found
         if support and self._settings.complete_snippets:
             told = [*told, complete_snippets(engine, reviewed.found, support, buckets, code)]
-        of_some = {"support": support is not None, "removals": screen is not None}
+        of_some = {"support": support is not None, "removals": rules.screen is not None}
         released = (*_RELEASED, *(name for name, is_there in of_some.items() if is_there))
-        self._arranged = engine.save("arrange", arranged(engine, told, buckets, code, str(self._settings.pii)))
+        self._arranged = engine.save("arrange", arranged(engine, told, buckets, code, rules.pii))
         for table in engine.collect(self._arranged):
             self._decisions.append(untagged(table, "decisions"))
             yield {name: untagged(table, name) for name in released} | of_people
             of_people = {}
+
+    def _read_pages(self, files: Sequence[RawFile]) -> tuple[list[Data], pa.Array]:
+        """Return what the pages say, and the keys of removed files that what earlier runs read still holds."""
+        removed = self._read_files(files)
+        revisits = read_revisits(self._engine, self._read, files, removed, self._buckets, self._code, self._rules)
+        return [*self._read, *revisits], removed
+
+    def _merged(self, read: Sequence[Data], removed: pa.Array, has_archives: bool) -> Data:
+        """Return the records and all else that becomes of what was read."""
+        engine, buckets, settings = self._engine, self._buckets, self._settings
+        apart = tuple((each.id, each.other) for each in self._reviews if each.action == Action.KEEP_APART)
+        how = str(settings.obey)
+        version = f"{self._code} {settings.similarity} {' '.join(removed.to_pylist())} {apart or ''} {how}"
+        flags = how == Obey.FLAG
+        task = partial(tasks.dedup, similarity=settings.similarity, removed=removed, apart=apart, flags=flags)
+        decided = [data for _, data in engine.earlier_results(_decisions_step())]
+        read = obey(engine, read, has_archives, how == Obey.EXCLUDE, removed, buckets, version)
+        return engine.save("dedup", engine.reduce(Step("dedup", task, version), [*read, *decided], buckets))
 
     def write_parts(self, places: Places, count: int) -> list[pa.Table]:
         """Write the tables of `results` in so many parts; return the receipts of each. It is done anew in each run."""
@@ -109,7 +116,7 @@ class Steps:
         engine.drop(written)
         return receipts
 
-    def _read_pages(self, files: Sequence[RawFile]) -> pa.Array:
+    def _read_files(self, files: Sequence[RawFile]) -> pa.Array:
         """Read what no earlier run has read; return the keys of removed files that earlier results still hold."""
         engine, settings = self._engine, self._settings
         parts = [
@@ -119,12 +126,9 @@ class Steps:
         planned = plan(engine.earlier_results("read"), parts)
         self.reused = len(parts) - len(planned.missing)
         is_guarded = any(_may_do_harm(part, settings.limits) for part in planned.missing)
-        screen = settings.takedowns.screen()
-        task = partial(tasks.read_files, mode=str(settings.mode), recipes=settings.recipes, screen=screen)
-        if settings.pii != Treatment.FLAG:
-            task = partial(task, pii=str(settings.pii))
         tables = tasks.split(planned.missing)
         sizes = [table.num_rows for table in tables]
+        task = partial(tasks.read_files, rules=self._rules)
         read = Step("read", task, is_guarded=is_guarded, sizes=sizes, contents=_PAGES)
         fresh = engine.save("read", engine.map(read, engine.scan(tables), self._buckets))
         self._read = [*planned.data, fresh]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,11 +39,8 @@ from .obeying import flagged, site_key
 from .page import PageResult, read_document, reject_document
 from .rows import ANSWERS, RAW, REVISITS, SEEN, STATEMENTS, TAGGED, tagged, untagged
 from .screening import page_removed
+from .settings import Rules
 from .supporting import with_support
-
-if TYPE_CHECKING:
-    from ..parse.recipes import Recipe
-    from ..takedown.screen import Screen
 
 _TASK_BYTES = 4_000_000  # of raw pages: some 10,000 pairs, half a second of work
 _TASK_FILES = 1_000  # chosen: small files cost some milliseconds each
@@ -82,19 +79,13 @@ def hash_files(table: pa.Table) -> pa.Table:
     return _file_table(hash_file(file) for file in files_in([table]))
 
 
-def read_files(
-    table: pa.Table,
-    mode: str = "full",
-    recipes: tuple[Recipe, ...] = (),
-    screen: Screen | None = None,
-    pii: str = Treatment.FLAG,
-) -> pa.Table:
+def read_files(table: pa.Table, rules: Rules = Rules()) -> pa.Table:  # noqa: B008  a frozen value
     """Read each file of a table with the columns of RAW: its pairs, what was rejected, and a row for each document.
 
     The result has the columns of TAGGED, with rows of the kinds `seen`, `rejected`, `documents`, `removals` (what the
     screen knows to be taken down), and `revisits`: pages that are as before, of which only the other archives show how.
     """
-    reading = Reading(mode, recipes, screen, pii)
+    reading = Reading(rules)
     numbers = count()
     for file in files_in([table]):
         refused: list[Rejected] = []
@@ -118,17 +109,8 @@ def read_files(
 class Reading:
     """The rows of what is read."""
 
-    def __init__(
-        self,
-        mode: str,
-        recipes: tuple[Recipe, ...],
-        screen: Screen | None = None,
-        pii: str = Treatment.FLAG,
-    ) -> None:
-        self._mode = mode
-        self._recipes = recipes
-        self._screen = screen
-        self._pii = pii
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
         self._removals: list[Row] = []
         self._seen: list[Row] = []
         self.rejected: list[Row] = []
@@ -141,7 +123,7 @@ class Reading:
         if document.media_type == TEXT and (name := site_file(document.url)):
             self.note(document, name, file)
         failures = heartbeat.start_item(number)
-        result = read_document(document, None, self._mode, self._recipes, failures, self._screen, self._pii)
+        result = read_document(document, self._rules, failures)
         heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
         if self._removes(document, file, result.pairs, result.removed):
             return
@@ -159,7 +141,7 @@ class Reading:
 
     def reject(self, rejected: Iterable[Rejected], place: _Place, file: str) -> None:
         """Note what was rejected, without the personal data that is not released."""
-        said = (each._replace(text=treat_text(each.text, self._pii)) for each in rejected)
+        said = (each._replace(text=treat_text(each.text, self._rules.pii)) for each in rejected)
         self.rejected += _rejected_rows(said, place, file)
 
     def note(self, document: Document, what: str, file: str) -> None:
@@ -184,7 +166,7 @@ class Reading:
 
     def _removes(self, document: Document, file: str, pairs: Iterable[Pair] = (), also: Iterable[Removed] = ()) -> bool:
         """Whether a document was taken down as a whole, with some pairs and what else was, which is noted."""
-        removed = page_removed(document, pairs, also, self._screen)
+        removed = page_removed(document, pairs, also, self._rules.screen)
         self._removals += (_removal_row(each, document.key, file) for each in removed)
         return bool(removed)
 

@@ -11,6 +11,8 @@ import re
 import struct
 from base64 import b64decode, b64encode
 from binascii import Error as NoBase64
+from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
@@ -114,7 +116,7 @@ class Sketcher:
 
     def exact(self, text: str) -> tuple[str, str]:
         """Return the HMAC of the letters of a text, whatever parts them, and that of its words in any order."""
-        words = split_words(_plain(text))
+        words = _words_of(text)
         return self._hmac("".join(words)), self._hmac(" ".join(sorted(words)))
 
     def _hmac(self, text: str) -> str:
@@ -122,7 +124,7 @@ class Sketcher:
 
     def _keyed(self, text: str) -> list[int]:
         """The keyed hash of each word."""
-        return [*map(self._word, split_words(_plain(text)))]
+        return [*map(self._word, _words_of(text))]
 
     def _word(self, word: str) -> int:
         found = self._words.get(word)
@@ -134,9 +136,10 @@ class Sketcher:
         return found
 
 
-def _plain(text: str) -> str:
+@lru_cache(maxsize=8)  # a pair is looked up by its letters, and then by its hashes
+def _words_of(text: str) -> Sequence[str]:
     """The words of a text in the form in which they are compared."""
-    return with_letters(answer_fingerprint(in_one_script(unmarked(text))))
+    return split_words(with_letters(answer_fingerprint(in_one_script(unmarked(text)))))
 
 
 def _pairs(words: list[int]) -> Hashes:

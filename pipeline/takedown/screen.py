@@ -122,9 +122,6 @@ class Screen:
         self._questions = _Index([words.question for words in self._words])
         self._exact = {exact: words.rule for words in reversed(self._words) for exact in words.exacts}
 
-    def __bool__(self) -> bool:
-        return bool(self._rules)
-
     def __reduce__(self) -> tuple[type[Screen], tuple[tuple[Rule, ...], bytes]]:
         return Screen, (self._rules, self._key)
 
