@@ -12,13 +12,9 @@ from typing import NamedTuple
 
 from ..schema import TEXT
 from ..schema.nouns import CSV
+from ..text.blacked_out import FILLER, FILLER_OF_OTHERS
 from ..text.patterns import pattern
 
-FILLER = "·"
-"""What takes the place of a character: a mark, so that no pair is read from it, and no blank, so that what is shown
-keeps its length."""
-_FILLER_OF_OTHERS = "."
-"""The same in encodings that have no such character, or are guessed by how often each is there."""
 _FEW = 12  # letters and digits (chosen): a text of fewer stands in too many others
 _NEAR = 4_000  # letters and digits (chosen) between an answer and its question
 _FIRST, _LAST = 0, -1
@@ -87,7 +83,7 @@ def without_markup(text: str) -> str:
 
 def filler_for(encoding: str) -> str:
     """Return what blacks out in an encoding."""
-    return FILLER if encoding.lower().startswith("utf") else _FILLER_OF_OTHERS
+    return FILLER if encoding.lower().startswith("utf") else FILLER_OF_OTHERS
 
 
 def _views(text: str, is_marked_up: bool) -> Iterator[_View]:

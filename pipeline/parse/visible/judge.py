@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...schema import Reason
+from ...text.blacked_out import is_blacked_out
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
@@ -98,7 +99,8 @@ def _in_company(page: Page, judged: list[Judged]) -> list[Judged]:
     """Judge again by what else is there.
 
     Among many answers one may well be a list of links, and `Where?` may follow `What do we do?`; a row of teasers
-    shows only as a row, as does a list of works; and one question alone needs more to be believed.
+    shows only as a row, as does a list of works; and one question alone needs more to be believed. One that a purge
+    blacked out is company to it still.
     """
     sound = _without_teasers(page, [pair for pair, reason in judged if not reason])
     listed = entries(page, list(sound.values()))
@@ -107,7 +109,8 @@ def _in_company(page: Page, judged: list[Judged]) -> list[Judged]:
     phrases = sum(not _is_one_word(pair) for pair in sound.values())
     verdicts = [Judged(pair, _verdict(pair, reason, sound, phrases)) for pair, reason in judged]
     kept = [pair for pair, reason in verdicts if not reason]
-    if len(kept) == 1 and not _may_be_alone(page, kept[0]):
+    is_alone = len(kept) == 1 and not any(is_blacked_out(pair.question) for pair, _ in judged)
+    if is_alone and not _may_be_alone(page, kept[0]):
         return [Judged(pair, reason or Reason.LONE_QUESTION) for pair, reason in verdicts]
     return verdicts
 
