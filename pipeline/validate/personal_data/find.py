@@ -19,10 +19,9 @@ _FIND: dict[Kind, Callable[[str], Iterator[Found]]] = {
     Kind.PHONE: phones.find,
 }
 """What finds each kind; where two find the same place, the first counts."""
-_SIGNS_OF_MAIL = ("@", "%40", "at)", "at]", "at}", "at>", "\uff20", "\ufe6b")
 _NUMBERS = (Kind.IP, Kind.IBAN, Kind.CARD, Kind.SSN, Kind.COORDINATES, Kind.PHONE)
-_NUMBER = pattern(r"\d(?:(?:[^\w\n]{0,3}\d){6}|\d{0,2}(?:\.\d{1,3}){3})|\d\s?\u00b0")
-"""What each kind of number has somewhere: seven digits in a row, with signs between, or four times some and a dot."""
+_NUMBER = pattern(r"\d(?:(?:[^\w\n]{0,3}\d){6}|\d{0,2}(?:\.\d{1,3}){3}|\.\d{4}|\s?[\u00b0\u00ba])")
+"""What each kind of number has somewhere: seven digits with signs between, four times some and a dot, or a fraction."""
 _GROUPS_OF_V6 = 7  # colons
 _ZEROS = (
     *(0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0),
@@ -59,7 +58,7 @@ def find(text: str) -> list[Found]:
 
 def _kinds_shown(text: str) -> list[Kind]:
     """The kinds of which a text may hold something, by a quick look: none in nearly all texts."""
-    kinds = [Kind.EMAIL] if any([sign in text for sign in _SIGNS_OF_MAIL]) else []  # noqa: C419  a list is faster
+    kinds = [Kind.EMAIL] if emails.may_hold_any(text) else []
     if not _holds_digit(text):
         return kinds
     if _NUMBER.search(text):
@@ -68,7 +67,7 @@ def _kinds_shown(text: str) -> list[Kind]:
 
 
 def _holds_digit(text: str) -> bool:
-    if any([digit in text for digit in "0123456789"]):  # noqa: C419
+    if any([digit in text for digit in "0123456789"]):  # noqa: C419  a list is faster
         return True
     return not _is_western(text) and _OTHER_DIGIT.search(text) is not None
 

@@ -11,9 +11,13 @@ from .context import before
 from .kinds import Found, Kind
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_V4 = pattern(rf"(?<![\w.\-/<>=~^])(?<!\w:)(?:{_OCTET}\.){{3}}{_OCTET}(?![\w/-]|\.\w)")
+_V4 = pattern(
+    rf"(?:(?<![\w.\-/<>=~^])(?<!\w:)|(?<=\b[iI][pP][=:])|(?<=<)(?=[\d.]+>))(?:{_OCTET}\.){{3}}{_OCTET}"
+    r"(?![\w-]|/(?!32\b)|\.\w)"
+)
 _V4_IN_ADDRESS = pattern(rf"(?<=://)(?:{_OCTET}\.){{3}}{_OCTET}(?=[:/?#\s]|\Z)")
-_V6 = pattern(r"(?<![\w:.])[23][0-9a-fA-F]{3}:[0-9a-fA-F:]{2,34}(?![\w:.])")
+_DOTS_OF_V4 = 3
+_V6 = pattern(r"(?<![\w:.])[23][0-9a-fA-F]{3}:[0-9a-fA-F:]{2,34}(?![\w:]|\.\w|/(?!128\b)\d)")
 _NOT_OF_ANYBODY = (
     *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"),
     *("192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24"),
@@ -35,16 +39,22 @@ _VERSION = pattern(
     r"(?: (?:no|number|from|to|is))?[ .:#=/(\"'-]*\Z",
     re.IGNORECASE,
 )
-_LOW = 20  # numbers up to it in all four places are a version's or a section's (chosen), unless words say otherwise
-_FIRST, _OTHERS = 9, 99  # the same for a first number of one digit before three of two (chosen): 1.0.99.1, 2.5.29.54
-_SAYS_IP = pattern(r"\b(?:ip|ipv4|address|host|server|ping|from|client|visitor|peer)\b[^\d\n]{0,20}\Z", re.IGNORECASE)
+_LOW = (
+    99  # numbers up to it in all four places are a version's, an object's or a section's (chosen) if no word says more
+)
+_SAYS_IP = pattern(
+    r"(?:\b(?:ips?|ipv4|address(?:es)?|hosts?|servers?|ping|from|clients?|visitor|peer|nameserver|gateway|proxy|adresse)\b"
+    r"|://|@|\b(?:ssh|telnet|traceroute|whois|nmap) )[^\d\n]{0,20}\Z",
+    re.IGNORECASE,
+)
+_GOES_ON_AS_IP = pattern(r":\d{2,5}\b|\s?(?:- -|\(\)|>|port\b|is (?:my|his|her|the) ip)", re.IGNORECASE)
 
 
 def find(text: str) -> Iterator[Found]:
     """Yield the addresses of computers in a text."""
-    if "." in text:
+    if text.count(".") >= _DOTS_OF_V4:
         for match in (*_V4.finditer(text), *_V4_IN_ADDRESS.finditer(text)):
-            if not _is_version(match[0], before(text, match.start())) and _is_of_somebody_v4(match[0]):
+            if not _is_version(match) and _is_of_somebody_v4(match[0]):
                 yield Found(Kind.IP, match.start(), match.end(), match[0])
     if ":" in text:
         for match in _V6.finditer(text):
@@ -52,12 +62,12 @@ def find(text: str) -> Iterator[Found]:
                 yield Found(Kind.IP, match.start(), match.end(), str(address))
 
 
-def _is_version(written: str, words: str) -> bool:
+def _is_version(match: re.Match[str]) -> bool:
+    words = before(match.string, match.start())
     if _VERSION.search(words):
         return True
-    first, *others = map(int, written.split("."))
-    is_low = max(first, *others) <= _LOW or (first <= _FIRST and max(others) <= _OTHERS)
-    return is_low and not _SAYS_IP.search(words)
+    is_low = max(map(int, match[0].split("."))) <= _LOW
+    return is_low and not _SAYS_IP.search(words) and not _GOES_ON_AS_IP.match(match.string, match.end())
 
 
 def _is_of_somebody_v4(written: str) -> bool:
