@@ -112,7 +112,12 @@ def _lost(folder: str, reason: str, pages: list[_Page], lost: Counter[_Page]) ->
 
 
 def count_without_address(before: Release, after: Release) -> int:
-    """Return how many pages of a release are in the one that follows it, but without their address."""
+    """Return how many pages of a release are in the one that follows it, but without their address.
+
+    None where personal data is treated otherwise: addresses that hold some are left out on purpose.
+    """
+    if before.manifest.settings.get("pii") != after.manifest.settings.get("pii"):
+        return 0
     columns = ["path", "sha256", "url"]
     old, new = (read_table(release, "documents", columns) for release in (before, after))
     new = new.filter(pc.is_null(new.column("url")))  # few in a crawl

@@ -148,6 +148,14 @@ def test_pages_that_lose_their_address_are_counted(project: Project) -> None:
     assert not [note for note in project.curate(allow_loss=True).notes if "no address" in note]
 
 
+def test_addresses_that_are_left_out_for_personal_data_are_not_missed(project: Project) -> None:
+    project.page("a.txt", _pair("a.txt", 1))
+    project.index("a.txt,https://example.org/?from=ana@kettle.org,,,")
+    project.curate()
+    masked = curate(project.raw, project.out, workers=1, pii="mask")
+    assert not [note for note in masked.notes if "no address" in note]
+
+
 @pytest.mark.parametrize(
     ("reason", "settings", "advice"),
     [
