@@ -19,7 +19,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 CLEAN_ROOM := build/clean-room
 
-.PHONY: help curate test check lint layers types test-all docs wheel bench trust lock clean
+.PHONY: help curate test check lint layers types test-all docs wheel bench trust sbom lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -54,7 +54,7 @@ docs: $(DEV) ## Build the documentation as a site into build/docs
 
 # The command, installed from the wheel with what it needs and nothing else, in a folder that is not this one.
 wheel: $(DEV) ## Build dist/*.whl and check it in a clean environment
-	@rm -rf dist build
+	@rm -rf dist $(CLEAN_ROOM)
 	$(BIN)/python -m build --no-isolation --outdir dist . > /dev/null
 	$(BIN)/python -m venv --without-pip $(CLEAN_ROOM)
 	$(BIN)/python -m pip --python $(CLEAN_ROOM)/bin/python install -qq --require-hashes --no-deps -r requirements.lock
@@ -80,6 +80,11 @@ $(TRUST)/.installed: requirements-trust.lock | $(BIN)/python
 
 trust: $(DEV) $(TRUST)/.installed ## Put the promises of docs/trust.md to the test, for two hours; ARGS="--share 0.01" tries less
 	@PYTHONPATH=benchmarks $(BIN)/python -m trust $(ARGS)
+
+# Of the environment that `make wheel` leaves: the lock and our wheel, as users have them.
+BILL := build/qamill.cdx.json
+sbom: wheel $(TRUST)/.installed ## List what is installed with the wheel, as CycloneDX, in build/qamill.cdx.json
+	@PYTHONPATH=benchmarks $(BIN)/python -m trust.bill $(CLEAN_ROOM) $(BILL)
 
 # uv resolves for every platform at once; it lives in a folder of its own and asks the public index
 # whatever this machine's settings are. The oldest Python decides: all share one set of versions.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import (
     at_once,
+    bill,
     cells,
     flipped,
     forged,
@@ -11,6 +12,7 @@ from . import (
     killed_fetch,
     killed_publish,
     killed_reviews,
+    locked,
     outside,
     power,
     refused,
@@ -32,5 +34,7 @@ PROMISES: tuple[Promise, ...] = (
     *shown.PROMISES,
     outside.PROMISE,
     forged.PROMISE,
+    locked.PROMISE,
+    bill.PROMISE,
     thousand.PROMISE,
 )
