@@ -6,6 +6,7 @@ import random
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,14 @@ class Act(NamedTuple):
     """Do it in a folder and return what was done."""
     failures: Callable[[Path], Iterator[str]]
     """Say what a reader finds wrong after a kill, and what the next act leaves wrong."""
+
+
+Beside = Callable[[Path], AbstractContextManager[list[str]]]
+"""What goes on in a folder beside an act; the list has afterwards what it found wrong."""
+
+
+def _nothing(_: Path) -> AbstractContextManager[list[str]]:
+    return nullcontext([])
 
 
 def killed_at_each_call(act: Act, ready: Path, scale: Scale, folder: Path) -> tuple[int, list[str]]:
@@ -49,7 +58,9 @@ def killed_at_each_call(act: Act, ready: Path, scale: Scale, folder: Path) -> tu
     return kills, failures
 
 
-def killed_at_random(act: Act, ready: Path, kills: int, folder: Path) -> tuple[int, list[str]]:
+def killed_at_random(
+    act: Act, ready: Path, kills: int, folder: Path, beside: Beside = _nothing
+) -> tuple[int, list[str]]:
     """Kill an act at random moments of its time, from the same state each time; return the kills and the failures."""
     place = folder / "now"
     draw, failures, killed = random.Random(kills), list[str](), 0
@@ -59,9 +70,10 @@ def killed_at_random(act: Act, ready: Path, kills: int, folder: Path) -> tuple[i
             break
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(ready, place, symlinks=True)
-        start = time.monotonic()
-        end = run_forked(lambda: act.run(place), kill_after=draw.uniform(0, took) if number else None)
-        took = time.monotonic() - start if not end.is_killed else took
+        with beside(place) as found:
+            start = time.monotonic()
+            end = run_forked(lambda: act.run(place), kill_after=draw.uniform(0, took) if number else None)
+            took = time.monotonic() - start if not end.is_killed else took
         killed += end.is_killed
-        failures += [f"killed at random, number {number}: {what}" for what in act.failures(place)]
+        failures += [f"killed at random, number {number}: {what}" for what in (*found, *act.failures(place))]
     return killed, failures

@@ -574,7 +574,7 @@ def _die_at(moment: int) -> None:
         setattr(os, name, counted(getattr(os, name)))
 
 
-def _two_releases(project: Project) -> None:
+def two_releases(project: Project) -> None:
     project.raw.mkdir()
     (project.raw / "crawl.warc.gz").write_bytes(
         _archive(("https://a.org/1", _section(SECRET)), ("https://www.zoo.org/2", _section(TEXTING)))
@@ -591,7 +591,7 @@ def _two_releases(project: Project) -> None:
 
 
 def test_a_purge_that_is_killed_at_any_moment_is_finished_by_the_next(copy_of: CopyOf, tmp_path: Path) -> None:
-    original = copy_of(_two_releases)
+    original = copy_of(two_releases)
     expected = Project(tmp_path / "expected")
     shutil.copytree(original.root, expected.root, ignore=shutil.ignore_patterns("expected"))
     purge_now(read_takedowns([expected.raw]), [expected.raw], expected.out)
