@@ -392,6 +392,16 @@ def test_a_file_that_is_no_archive_or_a_small_one_is_one_part(tmp_path: Path) ->
         assert warc.shards(file, 100 if name == "page.html" else file.size) == [file]
 
 
+@pytest.mark.parametrize("pack", [_gzip, _codec("zstd"), _codec("lz4")])
+def test_what_is_packed_with_a_record_of_no_page_is_read(
+    tmp_path: Path, pack: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    content = b"".join(pack([b"".join([REQUEST, RECORDS[0], RECORDS[2]]), RECORDS[3]]))
+    found = read(raw_file(tmp_path, "a.warc", content))
+    assert [page.content for page in found.pages] == BODIES[:3]
+    assert found.passed == {"request": 1}
+
+
 def test_a_damaged_member_is_skipped_and_its_neighbours_are_read(tmp_path: Path) -> None:
     members = _gzip(RECORDS)
     for at in range(0, len(members[2]), 5):

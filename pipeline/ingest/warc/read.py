@@ -335,11 +335,13 @@ class _Shard:
         return members.find_start(self._archive, self._codec, start, stop)
 
     def _check_length(self, member: int, nth: int, end: int) -> Iterator[Document | Rejected]:
-        """Read a compressed member again, by its content, if it holds more or less than the record that was read."""
-        is_in_doubt = isinstance(self._pending, Document) or self._pending in records.OF_LENGTH
+        """Read a compressed member again, by its content, if it holds more or less than the record that was read.
+
+        Whatever that was: of a short member `fastwarc` says that its other records are in the next one.
+        """
         if self._codec is members.PLAIN:
             return
-        if nth > 0 or (is_in_doubt and not fills_member(self._archive, self._codec, member, end)):
+        if nth > 0 or not fills_member(self._archive, self._codec, member, end):
             yield from self._unpacked(member)
 
     def _unpacked(self, member: int, is_truncated: bool = False) -> Iterator[Document | Rejected]:

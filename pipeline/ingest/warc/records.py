@@ -32,8 +32,6 @@ GARBAGE = "garbage"
 """The word for bytes that are no record."""
 TOO_LARGE = "too_large"
 """The word for a page that is too large."""
-OF_LENGTH = (MALFORMED, TOO_LARGE)
-"""The words for records that may only state a wrong length."""
 _FAULTS = {
     MALFORMED: (Reason.DAMAGED_RECORD, "the record is damaged or states a wrong length"),
     GARBAGE: (Reason.DAMAGED_RECORD, "there are bytes that are no record"),
