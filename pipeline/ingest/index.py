@@ -112,7 +112,13 @@ def index_with(path: Path, page: str, said: dict[str, str]) -> bytes:
 
 def index_without(path: Path, is_out: Callable[[str, PageAbout], bool]) -> bytes | None:
     """Return an index without the lines of some pages; None where it has none of them. Raises BadPageIndex."""
-    index = _read(path)
+    content = _content(path)
+    return content and index_of_others(path, content, is_out)
+
+
+def index_of_others(path: Path | str, content: bytes, is_out: Callable[[str, PageAbout], bool]) -> bytes | None:
+    """Return what `index_without` does of an index whose bytes are at hand. Raises BadPageIndex."""
+    index = _parse(path, content)
     rows = [line.row for page, line in index.lines.items() if is_out(page, line.about)]
     if not rows:
         return None
@@ -163,10 +169,7 @@ class _Index(NamedTuple):
 
 def _read(path: Path | str) -> _Index:
     """Read an index; an empty one if there is no file. Raises BadPageIndex."""
-    try:
-        content = content_of(path)
-    except BadTable as error:
-        raise BadPageIndex(path, *error.mistake) from error
+    content = _content(path)
     return _Index("", False, ",", Row(1, 1, []), {}) if content is None else _parse(path, content)
 
 
@@ -200,6 +203,13 @@ def _lines(header: Row, rows: list[Row], mistakes: list[Mistake]) -> dict[str, _
             mistakes.append(Mistake(row.line, f"{page} has a line above; keep one of them"))
         lines[page] = _Line(row, _about(fields, row.line))
     return lines
+
+
+def _content(path: Path | str) -> bytes | None:
+    try:
+        return content_of(path)
+    except BadTable as error:
+        raise BadPageIndex(path, *error.mistake) from error
 
 
 def content_of(path: Path | str) -> bytes | None:

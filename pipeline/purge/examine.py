@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..audit.reread import resolve
@@ -33,8 +33,8 @@ class Finding(NamedTuple):
     """What of it was taken down."""
     kept: tuple[str, ...] = ()
     """The questions and answers that were not."""
-    everywhere: tuple[str, ...] = ()
-    """The answers and passages that were taken down by what they say, wherever it is said."""
+    everywhere: tuple[Words, ...] = ()
+    """The pairs and passages that were taken down by what they say, wherever it is said."""
 
 
 def examine(document: Document, screen: Screen) -> Finding:
@@ -53,10 +53,10 @@ def examine(document: Document, screen: Screen) -> Finding:
             found += ((rule, words) for words in _as_written(result, pair.sighting.locator, record))
         else:
             kept += (record.question, record.answer)
-    found += _passages((each.text for each in result.rejected if each.locator), screen)
+    found += _passages((each.text for each in result.rejected if each.locator), screen.rejection)
     if not found and document.media_type not in TABLES_OF_PAIRS:  # else what was found goes first
-        found += _passages(_lines(result.page), screen)
-    everywhere = tuple(words.answer for rule, words in found if rule.kind not in _OF_PLACES)
+        found += _passages(_lines(result.page), screen.text)
+    everywhere = tuple(words for rule, words in found if rule.kind not in _OF_PLACES)
     return Finding(found[0][0] if found else None, False, tuple(words for _, words in found), tuple(kept), everywhere)
 
 
@@ -70,10 +70,10 @@ def _as_written(result: PageResult, locator: str, record: Record) -> Iterator[Wo
         return
 
 
-def _passages(texts: Iterable[str], screen: Screen) -> Iterator[tuple[Rule, Words]]:
+def _passages(texts: Iterable[str], taken: Callable[[str], Rule | None]) -> Iterator[tuple[Rule, Words]]:
     """What was taken down of what is no pair: what was rejected, or lines of the page."""
     for text in dict.fromkeys(texts):
-        if rule := screen.text(text):
+        if rule := taken(text):
             yield rule, Words("", text)
 
 

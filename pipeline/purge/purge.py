@@ -26,7 +26,8 @@ from ..takedown.beside import Takedowns
 from ..takedown.screen import Screen
 from .journal import Journal, Moved, is_unfinished
 from .raw import Change, Purger, clear_temporary, find_held, replace_whole
-from .releases import Pages, Touched, is_readable, texts_of, touched, write_purged
+from .releases import Pages, Touched, is_readable, touched, words_of, write_purged
+from .sweep import Sought
 from .tables import without_rows
 
 _OLD = "it was made with columns of before, and cannot be written again; remove it with qamill prune, or its folder"
@@ -125,10 +126,10 @@ def _purge_files(
 ) -> tuple[list[Change], dict[str, Moved]]:
     """Purge the pages: first the copies in files that are no pages, as the pages say what is to be looked for."""
     held = find_held(raw, out, screen)
-    texts = {text for each in held for text in each.everywhere}
-    texts |= {text for release in known for text in texts_of(release, screen)}
-    purger = Purger(raw, screen, journal)
-    changes = [*purger.sweep(texts, out, held), *map(purger.purge, held)]
+    words = {words for each in held for words in each.everywhere}
+    words |= {words for release in known for words in words_of(release, screen)}
+    purger = Purger(raw, screen, Sought(sorted(words)), journal)
+    changes = [*purger.sweep(out, held), *map(purger.purge, held)]
     return changes, purger.moved
 
 

@@ -5,45 +5,36 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import re
 import shutil
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
 from ..ingest.containers import read as containers
-from ..ingest.containers import zipped
 from ..ingest.documents import is_gzip, media_type_of, unpacked
 from ..ingest.errors import ChangedWhileReading
 from ..ingest.files import RawFile, document_of
 from ..ingest.listing import list_raw
-from ..ingest.names import shown
 from ..ingest.warc.members import open_bytes
-from ..parse.decode import decode
-from ..parse.page import Page
-from ..schema import ARCHIVE, CONTAINERS, HTML, PRINTED, ZIP, Document, Refused, Rejected
+from ..schema import ARCHIVE, CONTAINERS, MHTML, Document, Refused, Rejected
 from ..storage import flush, open_page
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
-from .archives import CannotFill, Place, patches, places_of
-from .blank import Words, blank, filler_for, fold
-from .examine import Finding, examine
+from .archives import CannotFill
+from .blank import Words
+from .cleaner import Cleaner
+from .examine import examine
 from .journal import Journal, Moved
+from .saved import GoesAsAWhole, without
+from .sweep import Sought, swept
+from .zips import repeats, write_zip
 
 TEMPORARY = ".purging-"
 """How the names of files begin that are not in their place yet; such files are no pages."""
-_ROUNDS = 4  # chosen: what is left after one is looked for again
-_LONG = 24  # letters and digits (chosen) of words that are looked for in all files, whatever they are
-_NAME = "#"
 _OF_OTHERS = (".git", ".hg", ".svn", ".dvc")
 """Folders in which version controls keep what they keep."""
-_ARC = re.compile(r"\.arc(\.gz)?\Z", re.IGNORECASE)
-
-
-Write = Callable[[RawFile, Path, Screen], None]
-"""Writes a file again, elsewhere, without what was taken down. Raises CannotFill."""
 
 
 class Held(NamedTuple):
@@ -51,8 +42,10 @@ class Held(NamedTuple):
 
     file: RawFile
     rule: Rule
-    everywhere: tuple[str, ...]
+    everywhere: tuple[Words, ...]
     """What of it is to be looked for in all other files, too."""
+    pages: frozenset[str]
+    """The paths of those of its documents that hold something."""
 
 
 class Change(NamedTuple):
@@ -66,21 +59,23 @@ class Change(NamedTuple):
 
 def find_held(roots: Sequence[Path], out: Path, screen: Screen) -> list[Held]:
     """Return the files that hold something that was taken down. Raises what listing raises."""
-    found = ((file, _held(file, screen)) for file in list_raw(roots, out) if not file.refused)
-    return [Held(file, held.rule, held.everywhere) for file, held in found if held.rule is not None]
+    return [held for file in list_raw(roots, out) if not file.refused and (held := _held(file, screen))]
 
 
-def _held(file: RawFile, screen: Screen) -> Finding:
-    """What all documents of a file hold."""
-    first: Rule | None = None
-    everywhere: list[str] = []
+def _held(file: RawFile, screen: Screen) -> Held | None:
+    """What all documents of a file hold; None where it is nothing."""
+    rule: Rule | None = None
+    everywhere: list[Words] = []
+    pages: set[str] = set()
     for document in _documents(file):
         finding = examine(document, screen)
-        first = first or finding.rule
-        everywhere += finding.everywhere
+        if finding.rule is not None:
+            rule = rule or finding.rule
+            everywhere += finding.everywhere
+            pages.add(document.path)
     if media_type_of(file.path) not in CONTAINERS:
-        first = first or screen.address([file.url])
-    return Finding(first, everywhere=tuple(everywhere))
+        rule = rule or screen.address([file.url])
+    return Held(file, rule, tuple(everywhere), frozenset(pages)) if rule else None
 
 
 def _documents(file: RawFile) -> Iterator[Document]:
@@ -94,51 +89,52 @@ def _documents(file: RawFile) -> Iterator[Document]:
 class Purger:
     """Takes what was taken down out of files, one after the other, each in one step."""
 
-    def __init__(self, roots: Sequence[Path], screen: Screen, journal: Journal | None) -> None:
+    def __init__(self, roots: Sequence[Path], screen: Screen, sought: Sought, journal: Journal | None) -> None:
         """Without a journal nothing is written: a dry run."""
         self._roots = roots
         self._screen = screen
+        self._sought = sought
         self._journal = journal
         self.moved: dict[str, Moved] = dict(journal.moved) if journal else {}
 
-    def sweep(self, texts: Iterable[str], out: Path, but: Iterable[Held]) -> list[Change]:
-        """Black out texts in all other files below the roots than some, whatever they are."""
-        wanted = {Words("", text) for text in texts if len(fold(text)) >= _LONG}
+    def sweep(self, out: Path, but: Iterable[Held]) -> list[Change]:
+        """Take what is sought out of all other files below the roots than some, whatever they are."""
         known = {os.fsdecode(held.file.location) for held in but}
-        if not wanted:
-            return []
-        found = (self._swept(path, wanted) for path in _all_files(self._roots, out) if str(path) not in known)
+        found = (self._swept(path) for path in _all_files(self._roots, out) if str(path) not in known)
         return [change for change in found if change]
 
-    def _swept(self, path: Path, wanted: set[Words]) -> Change | None:
-        name = path.name
+    def _swept(self, path: Path) -> Change | None:
         try:
+            if media_type_of(path.name) in CONTAINERS:
+                file = RawFile(os.fsencode(path), path.name, path.stat().st_size, None, None, None)
+                return self._purge_container(str(path), file, 0, frozenset()) if self._repeats(file) else None
             content = path.read_bytes()
         except OSError as error:
             return Change(str(path), "left", f"it cannot be read ({error.strerror})")
-        page = unpacked(name, content)
-        if isinstance(page, Rejected) or media_type_of(name) in (*CONTAINERS, *PRINTED):
+        now = swept(path.name, content, self._sought, partial(_kept, path, content, self._screen))
+        if now == content:
             return None
-        text = page.decode("utf-8", "surrogateescape")
-        folded = fold(text)
-        words = [each for each in wanted if fold(each.answer) in folded] if folded else []
-        kept = _kept(path, content, self._screen) if words else ()
-        now = blank(text, words, kept, HTML).encode("utf-8", "surrogateescape") if words else page
-        if now == page:
-            return None
-        self._replace(path, gzip.compress(now, mtime=0) if is_gzip(name) else now, [_moved(page, now, 0)])
+        was, page = (unpacked(path.name, each) for each in (content, now))
+        self._replace(
+            path, now, [] if isinstance(was, Rejected) or isinstance(page, Rejected) else [_moved(was, page, 0)]
+        )
         return Change(str(path), "blacked out")
+
+    def _repeats(self, file: RawFile) -> bool:
+        """Whether a file of several pages, none of which holds anything, repeats what is sought in something else."""
+        with open_page(file.location) as stream:
+            archive = open_bytes(stream, stream.size)
+            if media_type_of(file.path) == ARCHIVE:
+                return self._cleaner().repeats(file.path, archive)
+            if media_type_of(file.path) == MHTML:
+                content = archive.read(0, archive.size)
+                return without(file.path, content, {}, self._cleaner()) != content
+            return repeats(file.path, archive, self._cleaner())
 
     def purge(self, held: Held) -> Change:
         """Take what was taken down out of a file."""
-        kind = media_type_of(held.file.path)
-        if kind == ARCHIVE:
-            return self._purge_container(held, "records removed", _write_archive)
-        if kind == ZIP:
-            return self._purge_container(held, "blacked out", _write_zip)
-        if kind in CONTAINERS:
-            why = "it holds what was taken down, and qamill cannot rewrite such a file; take it out by hand"
-            return Change(held.file.path, "left", why)
+        if media_type_of(held.file.path) in CONTAINERS:
+            return self._purge_container(held.file.path, held.file, held.rule.number, held.pages)
         return self._purge_page(held)
 
     def _purge_page(self, held: Held) -> Change:
@@ -158,32 +154,61 @@ class Purger:
     def _blacked_out(self, file: RawFile, content: bytes) -> bytes | None:
         """A page without what was taken down, unpacked; None where only the whole file can go."""
         document = document_of(file, content)
-        return None if isinstance(document, Rejected) else _clean(document, self._screen)
+        return None if isinstance(document, Rejected) else self._cleaner().page(document)
 
-    def _purge_container(self, held: Held, how: str, write: Write) -> Change:
+    def _purge_container(self, name: str, file: RawFile, rule: int, held: frozenset[str]) -> Change:
         """Write a file of several pages again, and look whether nothing is left in it before it takes its place."""
-        file = held.file
         before = {document.path: document.sha256 for document in _documents(file)}
         path = Path(os.fsdecode(file.location))
         folder = path.parent if self._journal is not None else Path(mkdtemp(prefix="qamill-"))
         temporary = folder / f"{TEMPORARY}{os.urandom(8).hex()}"
         try:
             was = _digest_of(path)
-            write(file, temporary, self._screen)
-            again = file._replace(location=os.fsencode(os.path.realpath(temporary)), size=temporary.stat().st_size)
-            if _held(again, self._screen).rule is not None:
-                raise CannotFill("something is left in it that no page of it holds")
-            after = {document.path: document.sha256 for document in _documents(again)}
-            now = [(sha256, after.get(name, "")) for name, sha256 in before.items() if sha256]
-            moved = [Moved(old, new, held.rule.number) for old, new in sorted({*now}) if old != new]
-            self._put(temporary, path, [*moved, Moved(was, _digest_of(temporary), held.rule.number)])
+            self._write(file, temporary, held)
+            after = self._after(file, temporary, before, held)
+            now = [(sha256, after.get(page, "")) for page, sha256 in before.items() if sha256]
+            moved = [Moved(old, new, rule) for old, new in sorted({*now}) if old != new]
+            self._put(temporary, path, [*moved, Moved(was, _digest_of(temporary), rule)])
+        except GoesAsAWhole:
+            gone = [Moved(sha256, "", rule, str(path)) for sha256 in [*before.values(), was] if sha256]
+            self._remove(path, gone)
+            return Change(name, "removed")
         except (CannotFill, ChangedWhileReading) as error:
-            return Change(file.path, "left", f"it holds what was taken down, and {error}; take it out by hand")
+            return Change(name, "left", f"it holds what was taken down, and {error}; take it out by hand")
         finally:
             temporary.unlink(missing_ok=True)
             if self._journal is None:
                 folder.rmdir()
-        return Change(file.path, how)
+        return Change(name, "records removed" if media_type_of(file.path) == ARCHIVE else "blacked out")
+
+    def _write(self, file: RawFile, copy: Path, held: frozenset[str]) -> None:
+        """Write a file of several pages again without what was taken down. Raises CannotFill."""
+        cleaner = self._cleaner(held)
+        with open_page(file.location) as stream, copy.open("x+b") as target:
+            archive = open_bytes(stream, stream.size)
+            if media_type_of(file.path) == ARCHIVE:
+                target.writelines(cleaner.archive(file.path, archive))
+            elif media_type_of(file.path) == MHTML:
+                target.write(without(file.path, archive.read(0, archive.size), self._pages(file, held), cleaner))
+            else:
+                write_zip(file.path, archive, self._pages(file, held), target, cleaner)
+
+    def _pages(self, file: RawFile, held: frozenset[str]) -> dict[str, Document]:
+        return {document.path: document for document in _documents(file) if document.path in held}
+
+    def _after(self, file: RawFile, copy: Path, before: Mapping[str, str], held: frozenset[str]) -> dict[str, str]:
+        """The documents of a file that was written again, with their sha256. Raises CannotFill where one holds more."""
+        again = file._replace(location=os.fsencode(os.path.realpath(copy)), size=copy.stat().st_size)
+        after = {}
+        for document in _documents(again):
+            after[document.path] = document.sha256
+            is_as_before = before.get(document.path) == document.sha256 and document.path not in held
+            if not is_as_before and examine(document, self._screen).rule is not None:
+                raise CannotFill("something is left in it that no page of it holds")
+        return after
+
+    def _cleaner(self, held: Collection[str] = ()) -> Cleaner:
+        return Cleaner(self._screen, self._sought, held)
 
     def _replace(self, path: Path, content: bytes, moved: Sequence[Moved]) -> None:
         if self._journal is None:
@@ -232,87 +257,6 @@ def _kept(path: Path, content: bytes, screen: Screen) -> tuple[str, ...]:
     """The questions and answers of a file, if it is a page, that were not taken down."""
     document = document_of(RawFile(os.fsencode(path), path.name, len(content), None, None, None), content)
     return () if isinstance(document, Rejected) else examine(document, screen).kept
-
-
-def _without(document: Document, finding: Finding) -> bytes | None:
-    """The bytes of a page without some words; None where its text does not give its bytes again."""
-    page = decode(document)
-    for encoding in dict.fromkeys([page.encoding if isinstance(page, Page) else "utf-8", "utf-8", "latin-1"]):
-        try:
-            text = document.content.decode(encoding, "surrogateescape")
-            if text.encode(encoding, "surrogateescape") != document.content:
-                continue
-            now = blank(text, finding.words, finding.kept, document.media_type, filler_for(encoding))
-            return now.encode(encoding, "surrogateescape")
-        except (UnicodeError, LookupError):
-            continue
-    return None
-
-
-def _clean(document: Document, screen: Screen) -> bytes | None:
-    """The bytes of a page without what was taken down; None where only all of it can go."""
-    for _ in range(_ROUNDS):
-        finding = examine(document, screen)
-        if finding.rule is None:
-            return document.content
-        is_fixed = finding.is_whole or document.media_type in PRINTED
-        now = None if is_fixed else _without(document, finding)
-        if now is None or now == document.content:
-            return None
-        document = document._replace(content=now, sha256=_sha256(now))
-    return None
-
-
-def _write_archive(file: RawFile, copy: Path, screen: Screen) -> None:
-    """Write an archive again whose records are filled that hold what was taken down. Raises CannotFill."""
-    if _ARC.search(file.path):
-        raise CannotFill("records of an ARC file cannot be taken out")
-    gone = {_place_of(document.path) for document in _documents(file) if examine(document, screen).rule is not None}
-    with open_page(file.location) as stream:
-        archive = open_bytes(stream, stream.size)
-        gone |= places_of(archive, lambda record: screen.address([record.headers.get("WARC-Target-URI")]) is not None)
-        done = patches(archive, gone)
-    shutil.copyfile(os.fsdecode(file.location), copy)
-    with copy.open("r+b") as target:
-        for patch in done:
-            target.seek(patch.start)
-            target.write(patch.content)
-            if len(patch.content) < patch.stop - patch.start:
-                target.truncate(patch.start + len(patch.content))
-
-
-def _write_zip(file: RawFile, copy: Path, screen: Screen) -> None:
-    """Write a zip again whose pages are blacked out that hold what was taken down. Raises CannotFill."""
-    pages = {document.path: document for document in _documents(file)}
-    with open_page(file.location) as stream, zipfile.ZipFile(copy, "x") as target:
-        archive = open_bytes(stream, stream.size)
-        for member in zipped.read_members(archive):
-            content = zipped.content_of(archive, member)
-            if content is None:
-                raise CannotFill(f"{shown(member.name)} in it cannot be read")
-            document = pages.get(f"{file.path}#{shown(member.name)}")
-            now = _clean(document, screen) if document and document.content else None
-            if document and document.content and now is None:
-                raise CannotFill(f"{shown(member.name)} in it can only go as a whole")
-            if document and now is not None and now != document.content:
-                content = gzip.compress(now, mtime=0) if is_gzip(member.name) else now
-            target.writestr(_told(member.info), content)
-
-
-def _told(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """What a zip says of a file, without where and how large it was."""
-    told = zipfile.ZipInfo(info.filename, info.date_time)
-    told.compress_type, told.external_attr, told.create_system = (
-        info.compress_type,
-        info.external_attr,
-        info.create_system,
-    )
-    return told
-
-
-def _place_of(path: str) -> Place:
-    member, _, nth = path.rpartition(_NAME)[2].partition(".")
-    return Place(int(member), int(nth or 0))
 
 
 def _content(file: RawFile) -> bytes:

@@ -34,6 +34,7 @@ from ..schema.dataset import Dataset
 from ..schema.tables import ADDED_LATER, TABLES, TABLES_IF_ANY, key_column, tables_in
 from ..takedown.rule import Kind, Rule
 from ..takedown.screen import Screen
+from .blank import Words
 from .journal import Moved
 from .rows import Purged, Raw, Row, purged
 
@@ -112,14 +113,14 @@ def touched(release: Release, screen: Screen, pages: Pages) -> Touched:
 _READ = ("encoding", "encoding_from", "reader", "boilerplate")
 
 
-def texts_of(release: Release, screen: Screen) -> Iterator[str]:
-    """Yield the answers that a release has and that were taken down by what they say."""
+def words_of(release: Release, screen: Screen) -> Iterator[Words]:
+    """Yield the pairs that a release has and that were taken down by what they say."""
     for table in _OF_WORDS:
         for batch in read_pieces(release, table, ["id", "question", "answer"]):
             for row in batch.to_pylist():
                 rule = screen.pair(row["id"], row["question"], row["answer"])
                 if rule and rule.kind not in (Kind.URL, Kind.DOMAIN):
-                    yield row["answer"]
+                    yield Words(row["question"], row["answer"])
 
 
 def is_readable(release: Release) -> bool:

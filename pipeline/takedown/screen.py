@@ -132,9 +132,14 @@ class Screen:
         """
         return self._ids.get(id) or self.address(addresses) or self.words(question, answer)
 
+    @property
+    def has_addresses(self) -> bool:
+        """Whether any page or site was taken down."""
+        return bool(self._pages or self._domains)
+
     def address(self, addresses: Iterable[str | None]) -> Rule | None:
         """Return the rule by which a page or a host was taken down."""
-        if not (self._pages or self._domains):
+        if not self.has_addresses:
             return None
         for address in filter(None, addresses):
             if rule := self._pages.get(page_of(address)) or self._host(host_of(address) or named_host(address) or ""):

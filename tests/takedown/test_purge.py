@@ -292,13 +292,13 @@ def test_a_copy_in_a_file_that_is_no_page_is_blacked_out_as_well(project: Projec
 
 def test_what_only_a_person_can_take_out_is_named_and_fails(project: Project, qamill: Run) -> None:
     released(project)
-    head = "From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
-    (project.raw / "page.mht").write_text(f"{head}<html><body>{_section(SECRET)}{_section(COST)}</body></html>")
+    content = _archive(("https://a.org/1", _section(SECRET)), ("https://b.org/2", _section(TEXTING)))
+    (project.raw / "cut.warc.gz").write_bytes(content[:-40])
     project.curate()
     takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
     said = purge(qamill, project, code=1)
-    assert "Left: page.mht: it holds what was taken down" in said
-    (project.raw / "page.mht").unlink()
+    assert "Left: cut.warc.gz: it holds what was taken down, and it is cut off; take it out by hand" in said
+    (project.raw / "cut.warc.gz").unlink()
     purge(qamill, project)
     assert CANARY not in everything(project)
 

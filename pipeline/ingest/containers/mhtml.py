@@ -28,7 +28,7 @@ _PAGE_TYPES = (HTML, "application/xhtml+xml")
 _LOCATIONS = ("Content-Location", "Snapshot-Content-Location")
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """A piece of a MIME message."""
 
     headers: Message
@@ -51,20 +51,30 @@ def documents(file: RawFile, content: bytes) -> Iterator[Document | Rejected]:
     for place, (number, part) in enumerate(found):
         url = (file.url if place == 0 else None) or _address(part) or (_address(whole) if place == 0 else None)
         charset = file.charset or _charset(part)
-        document = make_document(f"{file.path}#{number}", _body(part), url, charset, HTML)
+        document = make_document(f"{file.path}#{number}", body_of(part), url, charset, HTML)
         yield document._replace(retrieved_at=date)
+
+
+def parts(content: bytes) -> Iterator[tuple[int, Part]]:
+    """Yield the parts of a file that have no parts, with the numbers by which `documents` calls them."""
+    return _numbered(_split(content.lstrip(_BLANK)))
+
+
+def title_of(content: bytes) -> str:
+    """Return what a file says its page is called; empty where it says nothing."""
+    return _text(_split(content.lstrip(_BLANK)).headers.get("Subject"))
 
 
 def page_at(content: bytes, number: int) -> bytes | None:
     """Return the bytes of the part that `documents` numbers so; None if there is none."""
-    return next((_body(part) for at, part in _numbered(_split(content.lstrip(_BLANK))) if at == number), None)
+    return next((body_of(part) for at, part in parts(content) if at == number), None)
 
 
-def _numbered(whole: _Part) -> Iterator[tuple[int, _Part]]:
+def _numbered(whole: Part) -> Iterator[tuple[int, Part]]:
     return ((number, part) for number, part in enumerate(_leaves(whole, _MOST_LEVELS), start=1))
 
 
-def _leaves(part: _Part, levels: int) -> Iterator[_Part]:
+def _leaves(part: Part, levels: int) -> Iterator[Part]:
     """The parts that have no parts, in their order."""
     boundary = part.headers.get_boundary() if part.headers.get_content_maintype() == "multipart" else None
     if not boundary or not levels:
@@ -79,16 +89,21 @@ def _leaves(part: _Part, levels: int) -> Iterator[_Part]:
             yield from _leaves(_split(piece.removeprefix(b"\r").removeprefix(b"\n")), levels - 1)
 
 
-def _split(content: bytes) -> _Part:
+def _split(content: bytes) -> Part:
     """A message or a part as its headers and its body."""
     end = _BLANK_LINE.search(content)
     head, body = (content[: end.end()], content[end.end() :]) if end else (content, b"")
-    return _Part(BytesHeaderParser().parsebytes(head), body)
+    return Part(BytesHeaderParser().parsebytes(head), body)
 
 
-def _body(part: _Part) -> bytes:
-    """The bytes of a part without its transfer encoding; as they are where that is wrong."""
-    coding = str(part.headers.get("Content-Transfer-Encoding", "")).strip().lower()
+def coding_of(part: Part) -> str:
+    """Return the transfer encoding that a part states, in lower case."""
+    return str(part.headers.get("Content-Transfer-Encoding", "")).strip().lower()
+
+
+def body_of(part: Part) -> bytes:
+    """Return the bytes of a part without its transfer encoding; as they are where that is wrong."""
+    coding = coding_of(part)
     if coding == "quoted-printable":
         return quopri.decodestring(part.body)
     if coding == "base64":
@@ -99,12 +114,12 @@ def _body(part: _Part) -> bytes:
     return part.body
 
 
-def _charset(part: _Part) -> str | None:
+def _charset(part: Part) -> str | None:
     charset = part.headers.get_content_charset()
     return charset or None
 
 
-def _address(part: _Part) -> str | None:
+def _address(part: Part) -> str | None:
     """The web address that a part states; None where it states none, or one of the browser's own."""
     for name in _LOCATIONS:
         written = _text(part.headers.get(name))
@@ -121,7 +136,7 @@ def _text(header: object) -> str:
         return ""
 
 
-def _date(part: _Part) -> datetime | None:
+def _date(part: Part) -> datetime | None:
     """The date of a message as UTC without a zone; None where it states none."""
     try:
         date = parsedate_to_datetime(str(part.headers.get("Date", "")))

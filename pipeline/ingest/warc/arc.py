@@ -55,6 +55,25 @@ def reread(archive: Bytes, path: str, start: int, nth: int) -> Document | None:
     return next((page for page in found if isinstance(page, Document) and page.path == name), None)
 
 
+class Extent(NamedTuple):
+    """A record of an uncompressed archive."""
+
+    start: int
+    begin: int
+    """Where its response begins, after its line."""
+    stop: int | None
+    """Where it ends; None if that is not known."""
+    address: str
+
+
+def extents(archive: Bytes, start: int) -> Iterator[Extent]:
+    """Yield the records of an uncompressed archive, or of the content of a member, from byte `start` on.
+
+    What begins none, an empty line excepted, is one without address and end.
+    """
+    yield from _Records(archive, "", Counter()).extents(start)
+
+
 def _is_gzip(archive: Bytes) -> bool:
     """Whether an archive consists of gzip members, the first of which may be damaged."""
     first = archive.read(0, len(GZIP.magic))
@@ -103,6 +122,23 @@ class _Records:
         position = start
         while position < self._file.size:
             position = yield from self._record(position)
+
+    def extents(self, position: int) -> Iterator[Extent]:
+        """Yield where each record from a position on is."""
+        while position < self._file.size:
+            line = self._file.read(position, _MAX_LINE_BYTES)
+            fields = _LINE.match(line)
+            if line.startswith((b"\r", b"\n")):
+                position += len(line) - len(line.lstrip(b"\r\n"))
+            elif fields is None:
+                yield Extent(position, position, None, "")
+                return
+            else:
+                begin = position + fields.end()
+                extent = self._extent(begin, int(fields[4]))
+                stop = None if extent.length is None else begin + extent.length
+                yield Extent(position, begin, stop, fields[1].decode("latin-1"))
+                position = extent.following
 
     def _record(self, start: int) -> Generator[Document | Rejected, None, int]:
         """Yield what becomes of the record at a position; return where to continue."""
