@@ -15,14 +15,15 @@ import pyarrow.compute as pc
 from ..buckets import bucket_range
 from ..release.changes import Comparison, Side, count_changes
 from ..release.conflicts import join_sides
-from ..release.diff import next_version, read_side
+from ..release.diff import SAID, next_version, read_side
 from ..release.layout import MANIFEST, SUMS, checksums, is_of_a_table, sha256_of
 from ..release.page_states import newest_day
+from ..release.removals import went
 from ..release.versions import Release, versions
 from ..schema import EDITED, SCHEMA_VERSION
 from ..schema.dataset import Dataset
 from ..schema.manifest import FileFacts, Manifest
-from ..schema.tables import TABLES
+from ..schema.tables import REMOVALS, TABLES
 from .errors import CountsDoNotAddUp
 from .page_notes import page_notes
 from .parts import Places, facts_of, make_places
@@ -92,7 +93,8 @@ def write_draft(
         tally = _write_tables(tables, buckets, count, previous, comparison, inputs)
         if broken := tally.broken_laws(inputs.raw_files):
             raise CountsDoNotAddUp(broken)
-        version = next_version(before, tally.change, versions(previous.folder.parent)[-1] if previous else None)
+        newest = versions(previous.folder.parent)[-1] if previous else None
+        version = next_version(before, tally.change, newest, tally.rows_went)
         tables.close(Dataset.of(inputs.settings))
     files = tables.facts()
     if parts := tables.parts:
@@ -119,18 +121,21 @@ def _write_tables(
 ) -> Tally:
     tally = Tally()
     waiting: dict[str, list[pa.Table]] = {name: [] for name in _WRITTEN_AT_THE_END}
+    removed = [REMOVALS.empty_table()]
     with ThreadPoolExecutor() as threads:
         for bucket, found in enumerate(buckets):
             tables = dict(found)
             if previous:
                 comparison.add(read_side(previous, *bucket_range(bucket, count)), _side(tables))
             tally.add(tables)
+            removed += filter(None, [tables.get("removals")])
             for name in _WRITTEN_AT_THE_END:
                 waiting[name].append(tables.pop(name))
             writers.write(tables, threads)
     if previous:
         changes = comparison.changes()
         tally.change = count_changes(changes)
+        tally.rows_went = went(previous, pa.concat_tables(removed))
         if inputs.is_taken_down or inputs.hide:
             changes = _silent(changes, inputs)
         writers.add("changes", changes)
@@ -146,12 +151,21 @@ def _write_tables(
 
 
 def _silent(changes: pa.Table, inputs: Inputs) -> pa.Table:
-    """Changes that do not say how a column was before if that was taken down, nor what is masked since."""
-    is_taken_down, hide = inputs.is_taken_down or (lambda text: False), inputs.hide or str
+    """Changes that do not say how a column was before if that was taken down, nor what is masked since.
+
+    Where anything was taken down they say of no words how they were before: the same record may have had those of a
+    page that was taken down, which no rule about the page can tell.
+    """
+    is_taken_down, hide = inputs.is_taken_down, inputs.hide or str
     at = changes.schema.get_field_index("before")
     said = zip(changes.column("column").to_pylist(), changes.column(at).to_pylist(), strict=True)
     hidden = ((hide(text) if text and column in _WORDS else text) for column, text in said)
-    before = [None if text and is_taken_down(text) else text for text in hidden]
+    before = [*hidden]
+    if is_taken_down:
+        before = [
+            None if column in SAID or (text and is_taken_down(text)) else text
+            for column, text in zip(changes.column("column").to_pylist(), before, strict=True)
+        ]
     return changes.set_column(at, changes.schema.field(at), pa.array(before, changes.schema.field(at).type))
 
 

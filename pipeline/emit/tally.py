@@ -42,6 +42,8 @@ class Tally:
         """What is not known of the history of pages, in sentences."""
         self.change = Change(0, 0, 0)
         """What changed since the release before; set when all buckets are there."""
+        self.rows_went = False
+        """Whether something was taken down that the release before has; set when all buckets are there."""
         self.newest_page: str | None = None
         """The day of the newest page; set when all documents are there."""
         self._counts: Counter[str] = Counter()

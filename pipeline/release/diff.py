@@ -28,6 +28,10 @@ from .versions import Release, numbers_of, open_release
 _FEW = (
     1_000  # records whose row groups are looked for; of more, all are read piece by piece for half the time (measured)
 )
+SAID = ("question", "answer")
+"""The columns of the words of a record."""
+TAKEDOWNS = "takedowns"
+"""The setting that says how many takedowns hold for a release."""
 _TEXTS_AT_ONCE = 100_000  # rows of changes whose texts are read at a time, chosen: some 100 MB
 
 
@@ -110,18 +114,19 @@ def _places(release: Release, ids: pc.Expression) -> pa.Table:
     return read_table(release, "sightings", ["id", "document", "locator"], ids).join(documents, "document")
 
 
-def next_version(previous: Manifest | None, change: Change, newest: str | None = None) -> str:
+def next_version(previous: Manifest | None, change: Change, newest: str | None = None, rows_went: bool = False) -> str:
     """Return the version that a change asks for, by semantic versioning for data.
 
-    MAJOR where columns break or ids go (removed, reworded or merged into others), MINOR where rows are added, PATCH
-    otherwise; MAJOR, too, after a `newest` version that was withdrawn, whose number is not used again.
+    MAJOR where columns break, ids go (removed, reworded or merged into others) or rows were taken down, MINOR where
+    rows are added, PATCH otherwise; MAJOR, too, after a `newest` version that was withdrawn, whose number is not used
+    again.
     """
     if previous is None:
         return "1.0.0"
     major, minor, patch, _ = numbers_of(newest or previous.version)
     if newest and newest != previous.version:
         return f"{major + 1}.0.0"
-    if change.removed or change.reworded or change.merged or previous.schema_version != SCHEMA_VERSION:
+    if rows_went or change.removed or change.reworded or change.merged or previous.schema_version != SCHEMA_VERSION:
         return f"{major + 1}.0.0"
     if change.added:
         return f"{major}.{minor + 1}.0"
@@ -184,7 +189,8 @@ def first_records(changes: pa.Table, most: int) -> pa.Table:
 
 def _with_texts(rows: Sequence[dict[str, Any]], old: Release, new: Release) -> Iterator[ChangedRecord]:
     found = [_bare(list(group)) for _, group in groupby(rows, key=itemgetter("change", "id"))]
-    said = {record.id for record in found if record.change != "added"} - taken_down(new)
+    gone = taken_down(new)
+    said = {record.id for record in found if record.change != "added"} - gone - _said_otherwise(rows, new)
     says = {record.into or record.id for record in found if record.change != "removed"}
     with ThreadPoolExecutor() as threads:
         before, after = threads.map(_texts, (old, new), (said, says))
@@ -193,7 +199,13 @@ def _with_texts(rows: Sequence[dict[str, Any]], old: Release, new: Release) -> I
         yield record._replace(
             before=before.get(record.id) if is_old else None,
             after=after.get(record.into or record.id) if is_new else None,
+            columns={name: (None if record.id in gone else was, now) for name, (was, now) in record.columns.items()},
         )
+
+
+def _said_otherwise(rows: Sequence[dict[str, Any]], new: Release) -> set[str]:
+    """The records that said something in other words, where anything was taken down: it may be the words that were."""
+    return {row["id"] for row in rows if row["column"] in SAID} if TAKEDOWNS in new.manifest.settings else set()
 
 
 def _bare(rows: Sequence[dict[str, Any]]) -> ChangedRecord:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema import EDITED
+from ..schema import EDITED, SCHEMA_VERSION
 from ..text.digest import ID_DIGITS
 from .read import id_begins, read_table
 from .versions import Release
 
 _TABLE = "removals"
+_PLACE = ["document", "id", "what"]
 
 
 class Removal(NamedTuple):
@@ -38,6 +39,20 @@ def removals(release: Release, columns: list[str], which: pc.Expression | None =
 
         return REMOVALS.empty_table().select(columns)
     return read_table(release, _TABLE, columns, which)
+
+
+def went(before: Release, removed: pa.Table) -> bool:
+    """Whether any of what was taken down is on a page that a release has, and was not taken down there before."""
+    documents = removed.column("document").unique()
+    if not len(documents) or before.manifest.schema_version != SCHEMA_VERSION:
+        return False
+    known = read_table(before, "documents", ["key"], pc.field("key").isin(documents)).column("key")
+    was_there = removed.filter(pc.is_in(removed.column("document"), known.combine_chunks()))
+    return not _places(was_there) <= _places(removals(before, _PLACE))
+
+
+def _places(removed: pa.Table) -> set[tuple[str, ...]]:
+    return {tuple(row.values()) for row in removed.select(_PLACE).to_pylist()}
 
 
 def taken_down(release: Release, before: Release | None = None) -> set[str]:

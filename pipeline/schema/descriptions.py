@@ -175,7 +175,7 @@ COLUMN_MEANINGS = {
             "The column that changed: of `reworded` and `merged` always `id`. `changed` and `superseded` have a"
             " row for each column."
         ),
-        "before": "Its value in the release before, as text.",
+        "before": "Its value in the release before, as text. Of questions and answers not where takedowns hold.",
         "after": "Its value in this release, as text: of `reworded` the new id, of `merged` the record that was kept.",
     },
     "reviews": {
