@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from ..schema import GONE
 from ..schema.nouns import COMPLETED, Action
 from ..text.clean import clean, has_controls, is_damaged
+from ..text.days import is_day
 from ..text.patterns import pattern
 
 _ID = pattern(r"[0-9a-f]{16}\Z")
@@ -129,11 +129,7 @@ def _wrong_flag(decision: Decision) -> str:
 
 
 def _wrong_date(decision: Decision) -> str:
-    try:
-        is_day = not decision.date or date.fromisoformat(decision.date).isoformat() == decision.date
-    except ValueError:
-        is_day = False
-    return "" if is_day else f"date must be like 2026-01-31, not {decision.date!r}"
+    return "" if not decision.date or is_day(decision.date) else f"date must be like 2026-01-31, not {decision.date!r}"
 
 
 def _wrong_text(decision: Decision) -> str:

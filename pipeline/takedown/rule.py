@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from ..schema import Removed
 from ..text.clean import has_controls, is_damaged
+from ..text.days import is_day
 from ..web.addresses import fault_of, page_of
 from ..web.hosts import host_of, named_host
 from .likeness import Sketch, damage_of
@@ -96,11 +97,7 @@ def faults(rule: Rule) -> Iterator[str]:
     if why := _wrong_what(rule) or _wrong_sketch(rule):
         yield why
     yield from _wrong_words(rule)
-    try:
-        is_day = date.fromisoformat(rule.date).isoformat() == rule.date
-    except ValueError:
-        is_day = False
-    if not is_day:
+    if not is_day(rule.date):
         yield f"date must be like 2026-01-31, not {rule.date!r}"
 
 
