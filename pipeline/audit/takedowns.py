@@ -14,15 +14,13 @@ from ..release.read import read_pieces, read_table
 from ..release.removals import removals
 from ..release.versions import PURGED, Release, good_versions, open_release, read_release
 from ..schema import EDITED
-from ..schema.tables import tables_in
+from ..schema.tables import WORDS, tables_in
 from ..takedown.beside import Takedowns
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
 
 Row = Mapping[str, Any]
 _ADDRESSES = ("source", "source_url", "page_url", "url")
-_WORDS = ("text", "value", "before", "after", "passage", "full_answer")
-"""Columns that hold words of pages or people, besides questions and answers."""
 
 
 _WHY = ("scope", "rule", "reason", "date")
@@ -115,19 +113,19 @@ def prove(takedowns: Takedowns, out: Path, version: str = "latest") -> Proof:
         for batch in read_pieces(release, table):
             for row in batch.to_pylist():
                 rows[table] += 1
-                if rule := rule_for(screen, row):
+                if rule := rule_for(screen, table, row):
                     left.append(Left(table, str(row.get("id") or row.get("key") or row.get("document")), rule))
     return Proof(rows, left)
 
 
-def rule_for(screen: Screen, row: Row) -> Rule | None:
-    """Return the rule by which what a row of a release says was taken down; None if it was not."""
+def rule_for(screen: Screen, table: str, row: Row) -> Rule | None:
+    """Return the rule by which what a row of a table says was taken down; None if it was not."""
     addresses = [row[name] for name in _ADDRESSES if row.get(name)]
     if "question" in row and (rule := screen.pair(row["id"], row["question"], row["answer"], addresses)):
         return rule
-    if "reason" in row and "text" in row and (rule := screen.rejection(row["text"])):
+    if table == "rejected" and (rule := screen.rejection(row["text"])):
         return rule
-    return screen.address(addresses) or _said(screen, (row[name] for name in _WORDS if row.get(name)))
+    return screen.address(addresses) or _said(screen, (row[name] for name in WORDS.get(table, ()) if row.get(name)))
 
 
 def _said(screen: Screen, texts: Iterable[str]) -> Rule | None:

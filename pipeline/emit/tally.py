@@ -12,18 +12,15 @@ from ..release.as_of import is_current, is_gone
 from ..release.page_states import are_gone
 from ..release.rights import are_reserved
 from ..release.stats import find_without_pairs, rejected_as_whole
-from ..schema import Stage
 from ..schema.counts import Counts
 from ..schema.manifest import Change
 from ..schema.nouns import PERSONAL_DATA_FLAGS
+from ..schema.reasons import OF_PAIRS
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE, SUPPORT_STATES
 from ..schema.tables import ARCHIVE_PART, COMPLETED_FLAG
 from ..text.counted import count_of
 
-_OF_CANDIDATES = pa.array([Stage.VALIDATE.value, Stage.REVIEW.value])
-"""The stages that reject what was a question with an answer."""
-
-
+_OF_PAIRS = pa.array([*OF_PAIRS], pa.string())
 _WHOLE = pa.array(["page", "file"])
 _REMOVED = {
     "removed_pairs": pa.array(["pair", "rejected_pair"]),
@@ -121,7 +118,7 @@ class Tally:
         self._counts["rejected_of_documents"] += _sum(documents, "rejected")
 
     def _add_rejected(self, rejected: pa.Table) -> None:
-        candidates = pc.sum(pc.is_in(rejected.column("stage"), _OF_CANDIDATES)).as_py() or 0
+        candidates = pc.sum(pc.is_in(rejected.column("stage"), _OF_PAIRS)).as_py() or 0
         self._counts["rejected_candidates"] += candidates
         self._counts["rejected_before"] += rejected.num_rows - candidates
         for item in rejected.column("reason").value_counts().to_pylist():

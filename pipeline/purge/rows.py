@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..schema import EDITED, GONE, Stage
+from ..schema import EDITED, GONE
 from ..schema.nouns import document_key
-from ..schema.tables import ARCHIVE_PART, COMPLETED_FLAG
+from ..schema.reasons import OF_PAIRS
+from ..schema.rows import RemovalRow
+from ..schema.tables import ARCHIVE_PART, COMPLETED_FLAG, WORDS
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
 from ..web.hosts import registrable_domain
@@ -19,11 +21,9 @@ Tables = dict[str, list[Row]]
 """The rows of each table by its name."""
 _PART = re.compile(ARCHIVE_PART, re.IGNORECASE)
 _COMPLETED = re.compile(COMPLETED_FLAG)
-_OF_PAIRS = (Stage.VALIDATE.value, Stage.REVIEW.value)
 _COMPARED = ("question", "answer", "source", "source_url", "page_url")
 _INTO = ("reworded", "merged", "moved")
 """The changes that name a record in the place of another."""
-_TEXTS_OF_SUPPORT = ("text", "passage", "full_answer")
 
 
 class Raw(NamedTuple):
@@ -207,7 +207,7 @@ class _Purge:
     def _find_unsupported(self) -> None:
         """Find the records of which the cited page was taken down, or what it says, or is not there any more."""
         for row in self._tables.get("support", ()):
-            said = (self._screen.text(row[name]) for name in _TEXTS_OF_SUPPORT if row[name])
+            said = (self._screen.text(row[name]) for name in WORDS["support"] if row[name])
             rule = self._screen.address([row["page_url"]]) or next(filter(None, said), None)
             if rule := rule or self._why_not_shown(row):
                 self._unsupported[row["id"]] = rule
@@ -236,7 +236,7 @@ class _Purge:
             if rule is None:
                 kept.append(row)
                 continue
-            what = "rejected_pair" if row["stage"] in _OF_PAIRS else "rejection"
+            what = "rejected_pair" if row["stage"] in OF_PAIRS else "rejection"
             self._fewer[row["document"], "rejected"] += 1
             self._remove(what, row["document"], rule)
         self._tables["rejected"] = kept
@@ -264,7 +264,7 @@ class _Purge:
                 if row["change"] not in _INTO:
                     continue
                 row = {**row, "change": "removed", "column": None, "before": None, "after": None}
-            kept.append(self._silent(row, ("before", "after")))
+            kept.append(self._silent(row, WORDS["changes"]))
         self._tables["changes"] = kept
 
     def _reviews(self) -> None:
@@ -277,7 +277,7 @@ class _Purge:
             self._silenced += row["value"] is not None
             became = None if row["became"] in self._lost else row["became"]
             row = {**row, "value": None, "became": became, "effect": "taken_down"}
-        return self._silent(row, ("value", "note", "reason"))
+        return self._silent(row, WORDS["reviews"])
 
     def _silent(self, row: Row, columns: Sequence[str]) -> Row:
         """A row that does not repeat what was taken down."""
@@ -300,12 +300,7 @@ class _Purge:
         self._tables["rejected"].sort(key=lambda row: row["document"])  # the order within a document stays
 
     def _remove(self, what: str, document: str, rule: Rule, id: str | None = None) -> None:
-        self._removals.append(
-            {
-                "id": id, "what": what, "document": document, "scope": str(rule.kind), "rule": rule.number,
-                "reason": rule.reason, "date": rule.date,
-            }
-        )  # fmt: skip
+        self._removals.append(RemovalRow.of(rule.removes(what, id), document)._asdict())
 
     def _add_removals(self) -> None:
         rows = [*self._tables.get("removals", ()), *self._removals]

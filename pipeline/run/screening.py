@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from ..schema import Document, Pair, Rejected, Removed, Stage
+from ..schema import Document, Pair, Rejected, Removed
+from ..schema.reasons import OF_PAIRS
 from ..schema.tables import ARCHIVE_PART
 
 if TYPE_CHECKING:
-    from ..takedown.rule import Rule
     from ..takedown.screen import Screen
 
 _Found = TypeVar("_Found", Pair, Rejected)
 _PART = re.compile(ARCHIVE_PART, re.IGNORECASE)
-_OF_PAIRS = (Stage.VALIDATE, Stage.REVIEW)
-"""The stages that reject what was a question with an answer."""
 
 
 def screened(found: Iterable[_Found], screen: Screen | None, removed: list[Removed]) -> Iterator[_Found]:
@@ -36,18 +34,14 @@ def page_removed(
     rule = screen.address([document.url, document.asked_url]) if screen else None
     if rule is None:
         return []
-    page = _by(rule, "page" if _PART.search(document.path) else "file")
-    return [page, *also, *(_by(rule, "pair", pair.record.id) for pair in pairs)]
+    page = rule.removes("page" if _PART.search(document.path) else "file")
+    return [page, *also, *(rule.removes("pair", pair.record.id) for pair in pairs)]
 
 
 def _why(found: Pair | Rejected, screen: Screen) -> Removed | None:
     if isinstance(found, Rejected):
         rule = screen.rejection(found.text)
-        return _by(rule, "rejected_pair" if found.stage in _OF_PAIRS else "rejection") if rule else None
+        return rule.removes("rejected_pair" if found.stage in OF_PAIRS else "rejection") if rule else None
     record = found.record
     rule = screen.pair(record.id, record.question, record.answer, (record.source, record.source_url, record.page_url))
-    return _by(rule, "pair", record.id) if rule else None
-
-
-def _by(rule: Rule, what: str, id: str | None = None) -> Removed:
-    return Removed(what, rule.kind, rule.number, rule.reason, rule.date, id)
+    return rule.removes("pair", record.id) if rule else None

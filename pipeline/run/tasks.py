@@ -376,8 +376,7 @@ def _rejected_rows(rejected: Iterable[Rejected], place: _Place, file: str) -> It
 
 
 def _removal_row(removed: Removed, document: str, file: str) -> Row:
-    row = RemovalRow(removed.id, removed.what, document, removed.scope, removed.rule, removed.reason, removed.date)
-    return {**row._asdict(), "file": file}
+    return {**RemovalRow.of(removed, document)._asdict(), "file": file}
 
 
 def _document_row(document: Document, result: PageResult, file: str) -> Row:

@@ -65,3 +65,7 @@ class Stage(StrEnum):
     PARSE = "parse"
     VALIDATE = "validate"
     REVIEW = "review"
+
+
+OF_PAIRS = (Stage.VALIDATE, Stage.REVIEW)
+"""The stages that reject what was a question with an answer."""

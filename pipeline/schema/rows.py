@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from .nouns import Removed
+
 
 class MergedRow(NamedTuple):
     """A pair that is no record of its own: a row of `merged`."""
@@ -179,6 +181,11 @@ class RemovalRow(NamedTuple):
     reason: str
     date: str
     """Of the takedown, like 2026-01-31."""
+
+    @classmethod
+    def of(cls, removed: Removed, document: str) -> RemovalRow:
+        """Return the row of something that was taken down in the document of a key."""
+        return cls(removed.id, removed.what, document, removed.scope, removed.rule, removed.reason, removed.date)
 
 
 class CrowdedRow(NamedTuple):

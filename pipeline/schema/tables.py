@@ -77,6 +77,13 @@ TABLES: dict[str, pa.Schema] = {
 """The tables of a release that is made now."""
 TABLES_IF_ANY: dict[str, pa.Schema] = {"reviews": REVIEWS, "support": SUPPORT, "removals": REMOVALS}
 """Those that a release has only where they have rows."""
+WORDS = {
+    "rejected": ("text",),
+    "changes": ("before", "after"),
+    "reviews": ("value", "note", "reason"),
+    "support": ("text", "passage", "full_answer"),
+}
+"""The columns that hold words of pages or people, besides questions and answers, by the tables that have them."""
 ADDED_LATER = {
     "records": ("support", "licence", "usage"),
     "sightings": ("licence", "takedown_url"),

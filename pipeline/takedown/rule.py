@@ -67,6 +67,10 @@ class Rule(NamedTuple):
         """All but the line."""
         return self[:-1]
 
+    def removes(self, what: str, id: str | None = None) -> Removed:
+        """Return that something was taken down by the rule; `what` is a word of the table `removals`."""
+        return Removed(what, str(self.kind), self.number, self.reason, self.date, id)
+
     def repeats(self, words: str) -> bool:
         """Whether some words hold what the takedown is about, which no release may repeat."""
         return self.kind in (Kind.URL, Kind.DOMAIN, Kind.PATTERN) and self.what.casefold() in words.casefold()

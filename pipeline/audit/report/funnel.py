@@ -10,13 +10,12 @@ import pyarrow.compute as pc
 
 from ...release.stats import rejections_as_whole
 from ...release.versions import Release
-from ...schema import Stage
 from ...schema.counts import Counts
+from ...schema.reasons import OF_PAIRS
 from .pieces import Row, pieces
 
 _REJECTED = ["reason", "stage", "text", "path", "page_url", "locator"]
 _EXAMPLES = 3  # of each reason, chosen
-_OF_CANDIDATES = (Stage.VALIDATE.value, Stage.REVIEW.value)
 DOCUMENT, PIECE, CANDIDATE = "document", "piece of a page", "candidate"
 _MERGED = {
     "exact": "merged: word for word the same",
@@ -77,7 +76,7 @@ def rejections(release: Release) -> Rejections:
 
 def _kinds(rejected: pa.Table) -> dict[str, pa.Table]:
     """Some rows by what was rejected."""
-    of_candidates = pc.is_in(rejected.column("stage"), pa.array(_OF_CANDIDATES))
+    of_candidates = pc.is_in(rejected.column("stage"), pa.array([*OF_PAIRS], pa.string()))
     before = rejected.filter(pc.invert(of_candidates))
     whole = rejections_as_whole(before)
     parts = before.filter(pc.invert(_is_whole(before)))
