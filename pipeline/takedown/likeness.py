@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..dedup.near.words import answer_fingerprint, split_words
-from .shapes import in_one_script, unmarked, with_letters
+from .shapes import as_prose, in_one_script, unmarked, with_letters
 
 _MOST = 512
 """Hashes that a sketch keeps: all of a text of about so many words, a sample of a longer one."""
@@ -139,7 +139,7 @@ class Sketcher:
 @lru_cache(maxsize=8)  # a pair is looked up by its letters, and then by its hashes
 def _words_of(text: str) -> Sequence[str]:
     """The words of a text in the form in which they are compared."""
-    return split_words(with_letters(answer_fingerprint(in_one_script(unmarked(text)))))
+    return split_words(with_letters(answer_fingerprint(as_prose(in_one_script(unmarked(text))))))
 
 
 def _pairs(words: list[int]) -> Hashes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from re import _parser  # type: ignore[attr-defined]  # what `re.compile` itself makes of a pattern first
+from typing import Any, NamedTuple
 
 from ..schema import Removed
 from ..text.clean import has_controls, is_damaged
@@ -16,6 +17,8 @@ from .likeness import Sketch, damage_of
 
 _ID = re.compile(r"[0-9a-f]{16}\Z")
 _LONGEST_PATTERN = 1_000
+_FEW_TIMES = 9  # chosen: so many repeats in repeats end soon enough
+_REPEATS = (_parser.MAX_REPEAT, _parser.MIN_REPEAT)
 _LONGEST_REASON = 500
 
 
@@ -128,7 +131,24 @@ def wrong_pattern(written: str) -> str:
         finds_nothing = re.compile(written).search("") is None
     except (re.error, RecursionError, OverflowError) as error:
         return f"the pattern is no regular expression ({error})"
-    return "" if finds_nothing else "the pattern finds something in an empty text, so it would take down everything"
+    if not finds_nothing:
+        return "the pattern finds something in an empty text, so it would take down everything"
+    if _repeats_a_repeat(_parser.parse(written)):
+        return "the pattern repeats what is itself repeated, as in (a+)+, which can take for ever on a page"
+    return ""
+
+
+def _repeats_a_repeat(parsed: Iterable[Any], is_inside: bool = False) -> bool:
+    """Whether a part of a parsed pattern that may be there any number of times is in another such part."""
+    for part in parsed:
+        if isinstance(part, tuple) and part and part[0] in _REPEATS:
+            _, most, within = part[1]
+            is_open = most > _FEW_TIMES
+            if (is_open and is_inside) or _repeats_a_repeat(within, is_open or is_inside):
+                return True
+        elif isinstance(part, tuple | list | _parser.SubPattern) and _repeats_a_repeat(part, is_inside):
+            return True
+    return False
 
 
 def _wrong_sketch(rule: Rule) -> str:

@@ -73,6 +73,18 @@ def unmarked(text: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_BLANKS).translate(_SMALL_CAPITALS)
 
 
+_OF_CODE = str.maketrans(dict.fromkeys("!\\=&|~*", " "))
+
+
+def as_prose(text: str) -> str:
+    """Return a text without case and without what makes code of it: fingerprints tell `ls -L` from `ls -l`.
+
+    >>> as_prose("Is A != B in ls -L?")
+    'is a    b in ls -l?'
+    """
+    return text.lower().translate(_OF_CODE).replace("--", " ")
+
+
 def with_letters(fingerprint: str) -> str:
     """Return a fingerprint with letters for what may stand for them.
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.takedown.errors import NotTakenDown
 from pipeline.takedown.likeness import Sketch, Sketcher
 from pipeline.takedown.made import Request, of_address, of_pair, of_text
-from pipeline.takedown.rule import Kind, Rule, faults
+from pipeline.takedown.rule import Kind, Rule, faults, wrong_pattern
 from pipeline.takedown.screen import Screen
 
 KEY = b"k" * 32
@@ -132,6 +132,14 @@ SAME = [
     (Pair("Что это?", "Это река в горах, очень холодная."), Pair("Что это?", "Этo peка в гopaх, oчeнь xoлoднaя.")),
     (Pair("これは何ですか?", "山の中を流れるとても冷たい川です。"), Pair("これは何ですか?", "山の中を流れるとても…")),
 ]
+SAME += [
+    (Pair(asked, said), Pair(disguise(asked), disguise(said)))
+    for asked, said in [
+        ("What is -W dump of awk for?", "It writes a listing like that of an assembler."),
+        ("What does !ok && --wait do?", "It waits until x != y, and *p | q is 5 mW."),
+    ]
+    for disguise in (str.upper, str.swapcase, str.lower, lambda text: text.replace(" ", "\u00a0"))
+]
 OTHER = [
     (SHORT, Pair("Is it safe?", "No.")),
     (SHORT, Pair("Is it legal?", "Yes.")),
@@ -190,6 +198,18 @@ def test_a_pattern_and_an_id_keep_pairs_out() -> None:
 def test_a_pattern_that_finds_everything_or_nothing_is_refused(pattern: str) -> None:
     rule = Rule(1, Kind.PATTERN, pattern, "", "", "", "why", "", "2026-11-26")
     assert [*faults(rule)]
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", r"(?:\w*\s)*Doe", "((ab|c+)d){10,}", "(?=(x*)*)y", "(?:a|(?:b+)){3,}?z"])
+def test_a_pattern_that_may_never_end_is_refused(pattern: str) -> None:
+    assert "for ever" in wrong_pattern(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\bJane\s+(?:van\s+)?Doe\b", r"(?i)(?:ab+){2}", r"(?>(?:\w+\s)++)x", r"[\d-]{9,14}"]
+)
+def test_a_pattern_that_ends_is_taken(pattern: str) -> None:
+    assert wrong_pattern(pattern) == ""
 
 
 def test_a_reason_may_not_repeat_what_is_taken_down() -> None:
