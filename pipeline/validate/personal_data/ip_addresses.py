@@ -39,9 +39,8 @@ _VERSION = pattern(
     r"(?: (?:no|number|from|to|is))?[ .:#=/(\"'-]*\Z",
     re.IGNORECASE,
 )
-_LOW = (
-    99  # numbers up to it in all four places are a version's, an object's or a section's (chosen) if no word says more
-)
+_LOW, _FIRST = 99, 9  # four numbers up to the one, or a first up to the other (chosen), are a version's or a section's
+"""... if no word says that they are an address: `Bump to 1.0.99.1`, `4.0.103.2`."""
 _SAYS_IP = pattern(
     r"(?:\b(?:ips?|ipv4|address(?:es)?|hosts?|servers?|ping|from|clients?|visitor|peer|nameserver|gateway|proxy|adresse)\b"
     r"|://|@|\b(?:ssh|telnet|traceroute|whois|nmap) )[^\d\n]{0,20}\Z",
@@ -66,7 +65,8 @@ def _is_version(match: re.Match[str]) -> bool:
     words = before(match.string, match.start())
     if _VERSION.search(words):
         return True
-    is_low = max(map(int, match[0].split("."))) <= _LOW
+    numbers = [*map(int, match[0].split("."))]
+    is_low = max(numbers) <= _LOW or numbers[0] <= _FIRST
     return is_low and not _SAYS_IP.search(words) and not _GOES_ON_AS_IP.match(match.string, match.end())
 
 

@@ -19,7 +19,9 @@ _AMERICAN = pattern(
     r"(?!(?!x\d)\w|[.,/-]\d|-\w)"  # an extension may follow: x12
 )
 _NATIONAL = pattern(r"(?<![\w.,+/=-])\(?0\d(?:[ .\-/()]{0,3}\d){7,12}(?![\w]|[.,]\d|-\w)")
-_OF_A_LANGUAGE = pattern(r"(?<![\w.,+/=-])\(?[1-9](?:[ .\-/()]{0,2}\d){7,11}(?![\w]|[.,]\d|-\w)")
+_OF_A_LANGUAGE = pattern(
+    r"(?<![\w.,+/=-])(?!(?:19|20)\d\d([./-])\d\d\1\d)\(?[1-9](?:[ .\-/()]{0,2}\d){7,11}(?![\w]|[.,]\d|-\w)"
+)
 _BRAZILIAN = pattern(r"(?<![\w.,+/=-])\([1-9]\d\)\s?9?\d{4}-\d{4}(?![\w]|[.,/-]\d|-\w)")
 _INDIAN = pattern(r"(?<![\w.,+/=-])[6-9]\d{4}[ -]\d{5}(?![\w]|[.,]\d|-\w)")
 _BARE = pattern(r"(?<![\w.,+/=-])1?[2-9]\d\d[2-9]\d{6}(?![\w]|[.,/-]\d|-\w)")
@@ -47,7 +49,7 @@ _AT_HOME = ("GB", "DE", "FR", "IT", "ES", "AU", "IN", "NL", "IE", "ZA", "CH", "A
 _LANGUAGES = tuple(
     (pattern(rf"(?:{words})[^\d\n]{{0,25}}\Z", re.IGNORECASE), tuple(regions.split()))
     for words, regions in (
-        ("\\b(?:teléfono|telefono|móvil|movil|celular|ll[aá]m[ae]\\w*)\\b", "ES MX AR CO CL PE"),
+        ("\\b(?:teléfono|telefono|móvil|movil|celular|ll[aá]m[ae](?:r|me|nos)?)\\b", "ES MX AR CO CL PE"),
         ("\\b(?:telefone|telem[oó]vel|celular)\\b", "BR PT"),
         ("\\b(?:telefono|cellulare|chiama\\w*)\\b", "IT"),
         ("\\b(?:telefon|tel|komórka|zadzwoń)\\b", "PL CZ NO DK"),
