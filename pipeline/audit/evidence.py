@@ -16,6 +16,7 @@ from ..engine import Progress
 from ..engine.workers import Job
 from ..parse.locators import NothingThere
 from ..parse.page import Page
+from ..parse.rights import licences_at
 from ..release.read import columns_in, read_table
 from ..release.versions import Release
 from ..schema.tables import key_column
@@ -62,7 +63,7 @@ class _Slices(Sequence[Job]):
         self._pii = pii_of(release)
         self._key = key_column(release.manifest.schema_version)
         self._documents = _ordered(release, "documents", [*{self._key, *_DOCUMENT}, "rights"], self._key)
-        self._sightings = _ordered(release, "sightings", [*_SIGHTING, "takedown_url"], "document")
+        self._sightings = _ordered(release, "sightings", [*_SIGHTING, "takedown_url", "licence"], "document")
         self._merged = _ordered(release, "merged", ["id", "document", "locator"], "document")
         self._stops = _stops(self._sightings.column("document"))
 
@@ -138,6 +139,8 @@ def _wrong_locators(
             yield Problem(documents[0]["path"], f"{row['locator']} does not give the pair {row['id']}")
         elif pii == Treatment.FLAG and row.get("takedown_url") and not any(_takes_down(page, row) for page in pages):
             yield Problem(documents[0]["path"], f"{row['locator']} does not give the address {row['takedown_url']}")
+        elif pii == Treatment.FLAG and "licence" in row and not any(_is_licensed(page, row) for page in pages):
+            yield Problem(documents[0]["path"], f"{row['locator']} does not give the licence {row['licence']}")
         elif are_all_there and not _gives_source(pages, row, pii):
             yield Problem(documents[0]["path"], f"{row['locator']} does not give the source {row['source']}")
 
@@ -154,6 +157,10 @@ def holds(page: Page, locator: str, id: str, pii: str) -> bool:
 
 def _takes_down(page: Page, row: Row) -> bool:
     return takedown_at(page, row["locator"]) == str(row["takedown_url"])
+
+
+def _is_licensed(page: Page, row: Row) -> bool:
+    return bool(licences_at(page, row["locator"]) == row["licence"])
 
 
 def _gives_source(pages: Sequence[Page], row: Row, pii: str) -> bool:

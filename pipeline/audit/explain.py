@@ -28,6 +28,7 @@ from .hidden_lines import released_lines
 from .pages_over_time import Span, spans, states_of
 from .reread import pii_of, reread_document
 from .reworded_questions import reworded_questions
+from .rights import evidence_of_rights
 from .source_lines import Line, source_lines
 
 _LEAST_PREFIX = 4  # hex digits of an id; chosen
@@ -43,6 +44,8 @@ class Evidence(NamedTuple):
     path: str
     lines: list[Line]
     """The lines on which the pair stands; empty if the page is gone."""
+    rights: Sequence[str] = ()
+    """What the page, its response and its site say of its reuse, and where, in sentences."""
 
     @property
     def page_url(self) -> str | None:
@@ -227,12 +230,16 @@ def _evidence(sighting: Row, document: Row | None, raw: Sequence[Path]) -> Evide
     if document is None:
         return Evidence(sighting, sighting.get("path", ""), [])
     page = reread_document(raw, document)
-    if not isinstance(page, Page):
-        return Evidence(sighting, document["path"], [])
+    known = page if isinstance(page, Page) else None
+    rights = evidence_of_rights(document.get("rights"), document["path"], document.get("url"), known)
+    return Evidence(sighting, document["path"], _lines_at(known, sighting["locator"]), rights)
+
+
+def _lines_at(page: Page | None, locator: str) -> list[Line]:
     try:
-        return Evidence(sighting, document["path"], source_lines(page, sighting["locator"]))
+        return source_lines(page, locator) if page else []
     except NothingThere:
-        return Evidence(sighting, document["path"], [])
+        return []
 
 
 def _sentence(row: Row, record: Row) -> str:

@@ -25,7 +25,7 @@ from .completed import is_completed, wrong_completed
 from .conflicts import wrong_conflicts
 from .decisions import wrong_edits
 from .reread import pii_of
-from .rights import wrong_counts_of_rights, wrong_rights
+from .rights import wrong_counts_of_rights, wrong_rights, wrong_rights_of_records
 from .sighted import wrong_sightings
 from .superseded import wrong_superseded
 from .support import TABLE, wrong_support
@@ -79,6 +79,8 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
         jobs.append(check_of("documents.parquet", _wrong_newest_page, release))
     if "documents" in sound and pii_of(release) == Treatment.FLAG:
         jobs.append(check_of("documents.parquet", wrong_rights, release))
+        if "sightings" in sound:
+            jobs.append(check_of(records, wrong_rights_of_records, release))
     jobs.append(check_of(records, wrong_counts_of_rights, release))
     groups = _row_groups(release)
     parts = -(-_PARTS // max(len(groups), 1))

@@ -303,6 +303,10 @@ def explanation(explanation: Explanation) -> None:
             print_line(f"{'>' if inside else ' '}{number or '':>6} {line.expandtabs(4)}")
         if not evidence.lines:
             print_line("  (the page is not in raw/ as it was read)")
+        if evidence.rights:
+            print_line("Said of its reuse:")
+        for sentence in evidence.rights:
+            print_line(f"  {sentence}")
     _support(explanation.support, explanation.is_completed)
     if explanation.merged:
         print_line("")
@@ -343,6 +347,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
                 **evidence.sighting,
                 "path": evidence.path,
                 "lines": [{"line": n, "text": text, "evidence": inside} for n, text, inside in evidence.lines],
+                "rights": list(evidence.rights),
             }
             for evidence in explanation.evidence
         ],

@@ -8,7 +8,7 @@ from conftest import TEXTING, Project
 from crawl import URL, archive, response
 
 from pipeline.audit.evidence import reread
-from pipeline.audit.rights import wrong_counts_of_rights, wrong_rights
+from pipeline.audit.rights import wrong_counts_of_rights, wrong_rights, wrong_rights_of_records
 from pipeline.audit.verify import verify
 
 
@@ -21,7 +21,7 @@ def _filled(project: Project) -> Project:
 
 def test_a_sound_release_has_no_problem(project: Project) -> None:
     release = _filled(project).release()
-    assert [*wrong_rights(release), *wrong_counts_of_rights(release)] == []
+    assert [*wrong_rights(release), *wrong_counts_of_rights(release), *wrong_rights_of_records(release)] == []
     assert verify("latest", project.out, project.raw).problems == []
 
 
@@ -37,7 +37,24 @@ def test_what_the_page_does_not_say_is_told(project: Project) -> None:
     }
 
 
-def _change(project: Project, table: str, column: str, old: str, new: str) -> None:
+def test_a_licence_that_no_page_names_is_told(project: Project) -> None:
+    release = _filled(project).release()
+    _change(project, "sightings", "licence", None, "CC0-1.0")
+    problems = reread(release, [project.raw], 1, lambda *_: None).problems
+    assert problems
+    assert all("does not give the licence CC0-1.0" in problem.what for problem in problems)
+
+
+def test_a_record_whose_rights_are_none_of_its_pages_is_told(project: Project) -> None:
+    release = _filled(project).release()
+    _change(project, "records", "licence", None, "CC0-1.0")
+    _change(project, "records", "usage", "noai", None)
+    found = [*wrong_rights_of_records(release)]
+    assert any("has the licence CC0-1.0 of none of its pages" in each for each in found)
+    assert any("has not the usage of its pages" in each for each in found)
+
+
+def _change(project: Project, table: str, column: str, old: str | None, new: str | None) -> None:
     file = project.release().folder / f"{table}.parquet"
     rows = pq.read_table(file)
     values = [new if value == old else value for value in rows.column(column).to_pylist()]
