@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +14,7 @@ from ..arguments import BadSetting, check, check_choice
 from ..errors import QamillError
 from ..schema.tables import TABLES, TABLES_IF_ANY, tables_of
 from .as_of import current_ids, end_of, ids_as_of
-from .errors import OtherContent
+from .errors import DamagedRelease, OtherContent
 from .read import columns_in, read_some, read_table
 from .versions import Release, numbers_of, open_release
 
@@ -108,7 +108,33 @@ def load(
         raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(there)}.")
     if engine not in ("pandas", "arrow", "polars"):
         raise UnknownTable(f"There is no engine {engine!r}. There are: pandas, arrow, polars.")
+    wanted = _Wanted(table, None if columns is None else list(columns), content, current, as_of, since)
     release = open_release(out, version)
+    try:
+        arrow = _of_release(release, wanted, out)
+    except DamagedRelease:
+        if release.location.is_dir():
+            raise
+        arrow = _of_release(open_release(out, version), wanted, out)  # it was purged meanwhile
+    if engine == "arrow":
+        return arrow
+    return _to_pandas(arrow) if engine == "pandas" else _to_polars(arrow)
+
+
+class _Wanted(NamedTuple):
+    """What `load` was asked for; its docstring says what each is."""
+
+    table: str
+    columns: list[str] | None
+    content: str | None
+    current: bool
+    as_of: str | date | None
+    since: str | None
+
+
+def _of_release(release: Release, wanted: _Wanted, out: Path | str) -> pa.Table:
+    """Return the rows of a release that were asked for. Raises what `load` raises of a release that is there."""
+    table, columns, content = wanted.table, wanted.columns, wanted.content
     if content and not release.manifest.content_hash.startswith(content):
         raise OtherContent(release.location, release.manifest.content_hash, content)
     tables = {**tables_of(release.manifest.schema_version), **TABLES_IF_ANY}
@@ -119,16 +145,11 @@ def load(
     strange = [name for name in columns or [] if name not in known]
     if strange:
         raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")
-    chosen = _chosen_ids(release, current, as_of)
-    wanted = None if columns is None else list(columns)
-    if since is None:
-        arrow = _rows(release, table, wanted, chosen)
-    else:
-        new = _new_ids(out, since, release)
-        arrow = read_some(release, table, new if chosen is None else _among(new, chosen), wanted)
-    if engine == "arrow":
-        return arrow
-    return _to_pandas(arrow) if engine == "pandas" else _to_polars(arrow)
+    chosen = _chosen_ids(release, wanted.current, wanted.as_of)
+    if wanted.since is None:
+        return _rows(release, table, columns, chosen)
+    new = _new_ids(out, wanted.since, release)
+    return read_some(release, table, new if chosen is None else _among(new, chosen), columns)
 
 
 def _chosen_ids(release: Release, current: bool, as_of: str | date | None) -> pa.ChunkedArray | None:

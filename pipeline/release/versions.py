@@ -145,7 +145,12 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
         wanted = successor_of(wanted, released(folder))  # for a moment, while it is purged
     if withdrawal := read_withdrawn(folder).get(wanted):
         warn(WithdrawnRelease(folder / wanted, withdrawal), stacklevel=3)
-    return read_release(folder / wanted)
+    try:
+        return read_release(folder / wanted)
+    except DamagedRelease:
+        if _is_there(folder / wanted):
+            raise
+        return open_release(out, version)  # it was purged a moment ago
 
 
 def _unannounced(folder: Location) -> str:

@@ -11,8 +11,9 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pyarrow as pa
 import pytest
 from builders import ALL_TESTS, examples
 from click.testing import CliRunner
@@ -31,8 +32,10 @@ from pipeline.parse.decode import decode
 from pipeline.parse.page import Page
 from pipeline.purge.blank import Words, blank
 from pipeline.purge.purge import purge as purge_now
+from pipeline.release import load as reader
 from pipeline.release.errors import PurgedVersion, UnknownVersion
-from pipeline.release.versions import latest, versions
+from pipeline.release.read import read_table
+from pipeline.release.versions import latest, open_release, versions
 from pipeline.release.withdrawn import WithdrawnRelease
 from pipeline.run.page import read_document
 from pipeline.takedown.beside import read_takedowns
@@ -544,6 +547,33 @@ def test_links_are_not_followed_out_of_the_pages(project: Project, qamill: Run) 
     takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
     purge(qamill, project)
     assert (elsewhere / "mine.txt").read_text() == str(SECRET)
+
+
+def test_the_latest_release_that_is_purged_while_it_is_read_is_read_as_its_successor(
+    project: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+
+    def purged_meanwhile(*arguments: Any) -> pa.Table:
+        monkeypatch.setattr(reader, "read_table", read_table)
+        purge(qamill, project)
+        return read_table(*arguments)
+
+    monkeypatch.setattr(reader, "read_table", purged_meanwhile)
+    assert {*load(out=project.out)["id"]} == {id_of(pair) for pair in (TEXTING, EMAIL, COST)}
+
+
+def test_a_version_that_is_purged_while_it_is_read_names_its_successor(
+    project: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    opened = [open_release(project.out, "1.0.0")]
+    purge(qamill, project)
+    monkeypatch.setattr(reader, "open_release", lambda *asked: opened.pop() if opened else open_release(*asked))
+    with pytest.raises(PurgedVersion, match=r"1\.0\.0\+purged\.1"):
+        load("1.0.0", out=project.out)
 
 
 STEPS = ("fsync", "replace", "rename", "unlink", "rmdir", "mkdir")
