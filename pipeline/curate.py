@@ -97,9 +97,10 @@ def curate(
     there is (files of `hash` and `read`, else tasks), and, once archives gave more pages than there are files, with
     `pages` and twice the number of those read so far; `waiting` is called if another run is publishing.
 
-    Raises a QamillError: BadSetting, NoInput, BadPageIndex, BadReviews, BadProject, ChangedWhileReading, WorkerDied,
-    CannotWrite, CannotRead, DamagedRelease, CountsDoNotAddUp, MuchLost, WithdrawnAgain, NotAnnounced, NotOurs; with an
-    address also BadAddress, Unreachable, ReleasedMeanwhile; with `spark` also NoSpark, FolderNotShared, SparkFailed.
+    Raises a QamillError: BadSetting, NoInput, BadPageIndex, BadReviews, BadTakedowns, LostTakedowns, NoKey,
+    BadProject, ChangedWhileReading, WorkerDied, CannotWrite, CannotRead, DamagedRelease, CountsDoNotAddUp, MuchLost,
+    WithdrawnAgain, NotAnnounced, NotOurs; with an address also BadAddress, Unreachable, ReleasedMeanwhile; with `spark`
+    also NoSpark, FolderNotShared, SparkFailed.
     """
     folders = as_list(raw)
     check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
@@ -120,6 +121,7 @@ def curate(
     from .run.session import open_run  # not before: importing what a run needs takes longer than all of the above
 
     with open_run(folders, out, settings, resources, cache, dry_run, progress, waiting, decisions) as run:
+        run.refuse_lost_takedowns()
         files = run.hashed(files)
         if cache and (same := run.find_unchanged(files)):
             return Outcome(same, False, location_of(out, same.version), notes=tuple(run.notes))

@@ -24,6 +24,8 @@ from ..release.layout import LATEST
 from ..release.versions import latest, read_release, releases, versions
 from ..release.withdrawn import read_withdrawn
 from ..review.file import read_reviews, reviews_beside
+from ..takedown.beside import places, read_takedowns
+from ..takedown.file import read_rules
 from ..text.counted import count_of
 from ..text.patterns import pattern
 from ..version import NAME
@@ -54,7 +56,16 @@ def doctor(raw: Path, out: Path) -> Iterator[Finding]:
     yield from _file_of_people(INDEX, raw / INDEX, lambda: len(read_index(raw / INDEX)))
     for place in reviews_beside([raw]):
         yield from _file_of_people(place, Path(place), lambda place=place: len(read_reviews(place)))  # type: ignore[misc]
+    yield from _takedowns(raw)
     yield from _releases(out)
+
+
+def _takedowns(raw: Path) -> Iterator[Finding]:
+    [(place, key)] = places([raw])
+    yield from _file_of_people(place, Path(place), lambda: len(read_rules(place)))
+    yield from _failure(key, lambda: read_takedowns([raw]))
+    if os.path.exists(key) and os.stat(key).st_mode & 0o077:
+        yield Finding(key, "others can read it, and with it guess what was taken down", f"Run: chmod 600 {key}")
 
 
 def dataset_findings(raw: Path) -> Iterator[Finding]:

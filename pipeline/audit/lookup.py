@@ -194,7 +194,7 @@ def _kept(sought: Wanted, raws: Sequence[Path | str], newest: Release | None) ->
 def _about(sought: Wanted, raws: Sequence[Path | str]) -> Iterator[Rule]:
     """The takedowns that are about what is looked for, or about part of it."""
     if sought.kind == As.TEXT:
-        rules, key = read_takedowns(raws)
+        rules, key, _ = read_takedowns(raws)
         said = split_text(sought.what)
         yield from (rule for rule in rules if Screen([rule], key).words(*said))
         return

@@ -46,7 +46,7 @@ def pairs_of(out: Path, id: str) -> list[Pair]:
         found = _pairs(release, "records", is_it)[:1] or _pairs(release, "merged", is_it)[:1]
         if found:
             return [*found, *_pairs(release, "merged", is_edited)]
-    raise UnknownId(id, "any release")
+    raise UnknownId(id, "latest and each before")
 
 
 def _pairs(release: Release, table: str, which: pc.Expression) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from .output import print_json, print_line, say
 if TYPE_CHECKING:
     from datetime import datetime
     from io import FileIO
+    from typing import BinaryIO
 
     from ..takedown.made import Make, Request
     from ..takedown.rule import Rule
@@ -93,8 +95,21 @@ def _asked(given: dict[str, Any], request: Request, out: Path) -> list[Make]:
 
         return [of_pair(*pair, request) for pair in pairs_of(out, value.lower())]
     if kind == "text":
-        return [of_text(read_page_file(value).decode("utf-8-sig", "replace"), request)]
+        return [of_text(_letter(value), request)]
     return [of_address(Kind(kind), value, request)]
+
+
+def _letter(file: BinaryIO) -> str:
+    """What a file says. Raises UsageError for what is no text: of one that is read wrongly nothing is kept out."""
+    content = read_page_file(file)
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = content.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise click.UsageError(f"{file.name} is no text in UTF-8; save it as plain text, in UTF-8.")
+    return text
 
 
 @takedown.command("list")
@@ -152,7 +167,7 @@ def check(file: FileIO, raw: Path, as_json: bool) -> None:
     from ..takedown.made import split_text
 
     screen = read_takedowns([raw]).screen()
-    question, answer = split_text(read_page_file(file).decode("utf-8-sig", "replace"))
+    question, answer = split_text(_letter(file))
     rule = screen.words(question, answer) if screen else None
     if as_json:
         print_json({"is_taken_down": rule is not None, "rule": rule.number if rule else None})

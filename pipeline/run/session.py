@@ -164,6 +164,15 @@ class Run:
             self._engine.close()
         self._engine = None
 
+    def refuse_lost_takedowns(self) -> None:
+        """Raise LostTakedowns where the release before left something out by one that is not there any more."""
+        if self.previous:
+            numbers = removals(self.previous, ["rule"]).column("rule").unique().to_pylist()
+            if lost := self._settings.takedowns.lost(numbers):
+                from ..takedown.errors import LostTakedowns
+
+                raise LostTakedowns(self.previous.version, lost)
+
     def refuse_withdrawn(self, drafted: Draft) -> None:
         """Raise WithdrawnAgain where a draft holds what a release holds that was withdrawn."""
         for version, withdrawal in read_withdrawn(self._folders.target).items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,12 +24,18 @@ class Takedowns(NamedTuple):
 
     rules: tuple[Rule, ...] = ()
     key: bytes = b""
+    lifted: tuple[int, ...] = ()
+    """The numbers of those that hold no more."""
 
     @property
     def digest(self) -> str:
         """A hash over what they say, 64 hex digits; empty where there are none."""
         said = [repr(rule.said) for rule in self.rules]
         return hashlib.sha256("\n".join(said).encode("utf-8", "backslashreplace")).hexdigest() if said else ""
+
+    def lost(self, numbers: Iterable[int]) -> set[int]:
+        """Return those of some numbers that no takedown has or had."""
+        return {*numbers} - {rule.number for rule in self.rules} - {*self.lifted}
 
     def screen(self) -> Screen | None:
         """Return what tells whether something was taken down; None where nothing was."""
@@ -54,7 +60,8 @@ def read_takedowns(roots: Sequence[Path | str]) -> Takedowns:
         raise DoubledTakedowns([path for path, _, _ in read])
     for _, key, rules in read:
         holding = tuple(rule for rule in rules if rule.kind != Kind.LIFTED)
-        return Takedowns(holding, key_of(holding, key))
+        lifted = tuple(rule.number for rule in rules if rule.kind == Kind.LIFTED)
+        return Takedowns(holding, key_of(holding, key), lifted)
     return Takedowns()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ..errors import QamillError
 from ..text.table import Mistake, list_of_mistakes
+from . import TAKEDOWNS
 
 
 class BadTakedowns(QamillError):
@@ -32,6 +33,18 @@ class NoKey(QamillError):
         super().__init__(
             f"{path} {why}, and without it what was taken down by its words would be released again. Copy the key from"
             " where the takedowns were made. Nothing was released."
+        )
+
+
+class LostTakedowns(QamillError):
+    """Takedowns by which the release before left something out are in no file any more."""
+
+    def __init__(self, version: str, numbers: Iterable[int]) -> None:
+        said = ", ".join(map(str, sorted(numbers)))
+        super().__init__(
+            f"Release {version} leaves out what takedown {said} is about, and no {TAKEDOWNS} beside the pages has a"
+            f" line of this number any more. Put the file back as it was: `qamill takedown remove` lifts a takedown, and its"
+            " line stays. Nothing was released."
         )
 
 
