@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..errors import QamillError
-from ..takedown.made import Request, of_text, split_text
+from ..takedown.made import FEWEST_WORDS, Request, is_short, of_text, split_text
 from ..takedown.rule import Kind, Rule, plain_domain, plain_url
 from ..takedown.screen import Screen
 from ..text.fingerprint import UNSPACED_LETTER, fingerprint
@@ -85,9 +85,12 @@ def _kind_of(said: str) -> As:
 def screen_of(sought: Wanted) -> Screen:
     """Return what tells whether a row is of what is looked for, as a takedown of it would.
 
-    Nothing of it is kept, so its key is no secret. Raises NotTakenDown for a text of too few words.
+    Nothing of it is kept, so its key is no secret. Raises BadQuestion for a text of too few words.
     """
     if sought.kind == As.TEXT:
+        question, answer = split_text(sought.what)
+        if not question and is_short(answer):
+            raise BadQuestion(f"A text of fewer than {FEWEST_WORDS} words is in too many answers; give more of it.")
         rule = of_text(sought.what, Request("", ""))(_NO_SECRET)
     else:
         kind = Kind.DOMAIN if sought.kind == As.HOST else Kind.URL

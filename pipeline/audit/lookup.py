@@ -55,6 +55,8 @@ class Kept(NamedTuple):
     date: str
     pairs: int
     """How many pairs the newest release has not since they were taken down by it."""
+    is_all: bool
+    """Whether it is about all of what was looked for, and not about part of it."""
 
 
 class Lookup(NamedTuple):
@@ -99,7 +101,7 @@ def lookup(
 ) -> Lookup:
     """Look for a site, a page or a text in all releases, and among the takedowns beside some raw folders.
 
-    Raises NotTakenDown for a text of too few words, BadTakedowns, NoKey (of a text alone), DamagedRelease.
+    Raises BadQuestion for a text of too few words, BadTakedowns, NoKey (of a text alone), DamagedRelease.
     """
     known = [read_release(location(out) / version) for version in reversed(versions(out))]
     look = _of_text if sought.kind == As.TEXT else _of_address
@@ -187,16 +189,16 @@ def _kept(sought: Wanted, raws: Sequence[Path | str], newest: Release | None) ->
     if newest:
         rows = removals(newest, ["rule", "what"]).to_pylist()
         went.update(row["rule"] for row in rows if row["what"] == "pair")
-    for rule in _about(sought, raws):
-        yield Kept(rule.number, rule.kind, rule.reason, rule.date, went[rule.number])
+    for rule, is_all in _about(sought, raws):
+        yield Kept(rule.number, rule.kind, rule.reason, rule.date, went[rule.number], is_all)
 
 
-def _about(sought: Wanted, raws: Sequence[Path | str]) -> Iterator[Rule]:
-    """The takedowns that are about what is looked for, or about part of it."""
+def _about(sought: Wanted, raws: Sequence[Path | str]) -> Iterator[tuple[Rule, bool]]:
+    """The takedowns that are about what is looked for, or about part of it, and whether it is all of it."""
     if sought.kind == As.TEXT:
         rules, key, _ = read_takedowns(raws)
         said = split_text(sought.what)
-        yield from (rule for rule in rules if Screen([rule], key).words(*said))
+        yield from ((rule, True) for rule in rules if Screen([rule], key).words(*said))
         return
     of_it, address = screen_of(sought), sought.what if sought.kind == As.URL else f"https://{sought.what}/"
     for rule in (rule for path, _ in places(raws) for rule in read_rules(path)):
@@ -204,4 +206,4 @@ def _about(sought: Wanted, raws: Sequence[Path | str]) -> Iterator[Rule]:
             wider = Screen([rule], b"").address([address])
             part = of_it.address([rule.what if rule.kind == Kind.URL else f"https://{rule.what}/"])
             if wider or part:
-                yield rule
+                yield rule, wider is not None

@@ -11,6 +11,7 @@ import click
 
 from ..text.counted import count_of
 from .group import JSON, OUT_ANYWHERE, RAWS, main
+from .letters import as_letter
 from .output import print_json, print_line
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def lookup(wanted: str, kind: str | None, limit: int, out: Path | str, raw: tupl
 def _standard_input() -> str:
     if sys.stdin is None:
         raise click.UsageError("standard input is closed.")
-    return sys.stdin.buffer.read(_LONGEST).decode("utf-8-sig", "replace")
+    return as_letter(sys.stdin.buffer.read(_LONGEST), "standard input")
 
 
 def _json(found: Lookup) -> dict[str, object]:
@@ -97,6 +98,7 @@ def _of_all(shown: int, all: int) -> str:
 def _kept_out(found: Lookup) -> Iterator[str]:
     for each in found.takedowns:
         went = f"; {count_of(each.pairs, 'pair')} went" if each.pairs else ""
-        yield f"Takedown {each.rule} ({each.scope}, {each.date}: {each.reason}) keeps it out{went}."
+        what = "it" if each.is_all else "part of it"
+        yield f"Takedown {each.rule} ({each.scope}, {each.date}: {each.reason}) keeps {what} out{went}."
     if found.is_found and not found.takedowns:
         yield "No takedown is about it. To have it removed: qamill help takedowns"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,12 +11,12 @@ import click
 from ..text.counted import count_of
 from .completion import complete_version
 from .group import JSON, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, main, read_page_file
+from .letters import as_letter
 from .output import print_json, print_line, say
 
 if TYPE_CHECKING:
     from datetime import datetime
     from io import FileIO
-    from typing import BinaryIO
 
     from ..takedown.made import Make, Request
     from ..takedown.rule import Rule
@@ -99,17 +98,9 @@ def _asked(given: dict[str, Any], request: Request, out: Path) -> list[Make]:
     return [of_address(Kind(kind), value, request)]
 
 
-def _letter(file: BinaryIO) -> str:
-    """What a file says. Raises UsageError for what is no text: of one that is read wrongly nothing is kept out."""
-    content = read_page_file(file)
-    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = content.decode("utf-16" if is_wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = "\0"
-    if "\0" in text:
-        raise click.UsageError(f"{file.name} is no text in UTF-8; save it as plain text, in UTF-8.")
-    return text
+def _letter(file: FileIO) -> str:
+    """What a file says. Raises UsageError for what is no text."""
+    return as_letter(read_page_file(file), str(getattr(file, "name", "standard input")))
 
 
 @takedown.command("list")

@@ -43,8 +43,8 @@ class LostTakedowns(QamillError):
         said = ", ".join(map(str, sorted(numbers)))
         super().__init__(
             f"Release {version} leaves out what takedown {said} is about, and no {TAKEDOWNS} beside the pages has a"
-            f" line of this number any more. Put the file back as it was: `qamill takedown remove` lifts a takedown, and its"
-            " line stays. Nothing was released."
+            " line of this number any more. Put the file back as it was: `qamill takedown remove` lifts a takedown, and"
+            " its line stays. Nothing was released."
         )
 
 

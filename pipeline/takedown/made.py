@@ -15,7 +15,7 @@ from .key import name_of
 from .likeness import Sketcher
 from .rule import Kind, Rule, plain_domain, plain_url
 
-_FEWEST_WORDS = 3  # of a passage, chosen: fewer are in too many answers
+FEWEST_WORDS = 3  # of a passage, chosen: fewer are in too many answers
 _BLANK_LINE = re.compile(r"\n\s*\n")
 Make = Callable[[bytes], Rule]
 """Makes a rule, still without its number, with the key."""
@@ -50,11 +50,16 @@ def of_pair(id: str, question: str, answer: str, request: Request) -> Make:
     return make
 
 
+def is_short(passage: str) -> bool:
+    """Whether a passage has too few words to be told from others by them."""
+    return len(split_words(fingerprint(passage))) < FEWEST_WORDS
+
+
 def of_passage(passage: str, request: Request) -> Make:
     """Return the rule about a passage, wherever it stands. Raises NotTakenDown for one of too few words."""
-    if len(split_words(fingerprint(passage))) < _FEWEST_WORDS:
+    if is_short(passage):
         raise NotTakenDown(
-            f"A passage of fewer than {_FEWEST_WORDS} words stands in too many answers; use --pattern, or give the"
+            f"A passage of fewer than {FEWEST_WORDS} words stands in too many answers; use --pattern, or give the"
             " question, a blank line, and the answer."
         )
 

@@ -128,7 +128,7 @@ def test_texts_in_letters_without_blanks_are_looked_at() -> None:
 def test_the_takedown_that_keeps_it_out_is_named(released: Project, qamill: Run) -> None:
     assert qamill(released, "takedown", "add", "--domain", "zoo.org", *WHY).exit_code == 0
     released.curate()
-    kept = {"rule": 1, "scope": "domain", "reason": "the site asked", "date": "2026-11-26", "pairs": 3}
+    kept = {"rule": 1, "scope": "domain", "reason": "the site asked", "date": "2026-11-26", "pairs": 3, "is_all": True}
     for asked in ("zoo.org", "faq.zoo.org", "https://zoo.org/faq"):
         found = told(qamill, released, asked)
         assert found["takedowns"] == [kept]
@@ -137,6 +137,17 @@ def test_the_takedown_that_keeps_it_out_is_named(released: Project, qamill: Run)
     shown = qamill(released, "lookup", "zoo.org").stdout
     assert "Takedown 1 (domain, 2026-11-26: the site asked) keeps it out; 3 pairs went." in shown
     assert "is in 2 of 3 releases" in shown
+    assert qamill(released, "takedown", "add", "--domain", "b.example.net", *WHY).exit_code == 0
+    assert "Takedown 2 (domain, 2026-11-26: the site asked) keeps part of it out." in (
+        qamill(released, "lookup", "example.net").stdout
+    )
+
+
+def test_what_cannot_be_looked_for_is_said_so(released: Project, qamill: Run) -> None:
+    short = qamill(released, "lookup", "Yes")
+    assert (short.exit_code, "give more of it" in short.stderr, "written" in short.stderr) == (2, True, False)
+    word = qamill(released, "lookup", "-", stdin="Wo liegt das Café?".encode("latin-1"))
+    assert (word.exit_code, "no text in UTF-8" in word.stderr) == (2, True)
 
 
 def test_a_site_is_looked_for_without_the_key_of_other_takedowns(released: Project, qamill: Run) -> None:

@@ -82,6 +82,7 @@ def test_a_letter_may_be_written_as_windows_does(taken: Project, qamill: Run) ->
     letter = taken.root / "letter"
     letter.write_bytes(LETTER.replace("\n", "\r\n").encode("utf-16"))
     takedown(qamill, taken, "add", "--text", str(letter), *WHY)
-    assert qamill(taken, "takedown", "check", "-", stdin=LETTER.encode()).exit_code == 0
+    told = qamill(taken, "takedown", "check", "-", stdin=LETTER.encode())
+    assert told.exit_code == 0, (told.stdout, told.stderr, (taken.root / "takedowns.csv").read_text())
     rows = [*csv.DictReader(StringIO((taken.root / "takedowns.csv").read_text()))]
     assert [bool(row["question"]) for row in rows] == [True, True]
