@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ..emit.publish import publish_instead, publisher
+from ..emit.publish import announce, publish_instead, publisher
 from ..engine import own_folder
 from ..errors import QamillError
 from ..fetch.fetched import FetchRuns
@@ -18,18 +19,22 @@ from ..ingest.folder import FETCHED
 from ..ingest.index import INDEX, PageAbout, alone, index_without
 from ..ingest.names import unshown
 from ..release.versions import Release, releases
-from ..release.withdrawn import WITHDRAWN, read_withdrawn, to_json
+from ..release.withdrawn import WITHDRAWN, Withdrawal, read_withdrawn, to_json
 from ..review.file import reviews_beside
 from ..run.session import CACHE
 from ..storage import flush, local_folder
 from ..takedown.beside import Takedowns
 from ..takedown.screen import Screen
 from .journal import Journal, Moved, is_unfinished
-from .raw import Change, Purger, clear_temporary, find_held, replace_whole
+from .raw import Change, Purger, all_files, clear_temporary, find_held, replace_whole
 from .releases import Pages, Touched, is_readable, touched, words_of, write_purged
 from .sweep import Sought
 from .tables import without_rows
 
+_NOT_SAID = "(taken down)"
+"""The reason of a withdrawal in the place of one that repeats what was taken down."""
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_NAMED = "its name says what was taken down; rename it, also in index.csv, and remove releases that name it so"
 _OLD = "it was made with columns of before, and cannot be written again; remove it with qamill prune, or its folder"
 
 
@@ -100,7 +105,8 @@ def _found(takedowns: Takedowns, screen: Screen, raw: Sequence[Path], out: Path)
     pages = Pages(raw, moved, takedowns.rules, is_done=False)
     found = [(release, touched(release, screen, pages)) for release in known]
     meant = {release.version: "" for release, about in found if any(about) and is_readable(release)}
-    return Purged(changes, meant, bool(meant or changes) and _is_cache(out), [*_left(changes), *_old(found)])
+    left = [*_left(changes), *_old(found), *_named(screen, raw, out)]
+    return Purged(changes, meant, bool(meant or changes) and _is_cache(out), left)
 
 
 def _purged(takedowns: Takedowns, screen: Screen, raw: Sequence[Path], out: Path, work: Path) -> Purged:
@@ -109,6 +115,7 @@ def _purged(takedowns: Takedowns, screen: Screen, raw: Sequence[Path], out: Path
     _finish_removals(journal, screen, raw)
     changes, _ = _purge_files(screen, raw, out, known, journal)
     changes += _purge_tables(screen, raw, journal.removals())
+    changes += _purge_withdrawn(screen, out, work)
     pages = Pages(raw, journal.moved, takedowns.rules, is_done=True)
     done: dict[str, str] = {}
     found = [(release, touched(release, screen, pages)) for release in known]
@@ -116,7 +123,7 @@ def _purged(takedowns: Takedowns, screen: Screen, raw: Sequence[Path], out: Path
         if any(about) and is_readable(release) and (now := _write_again(release, screen, pages, raw, out, work)):
             done[release.version] = now
     is_cache = bool(changes or done or is_unfinished(out)) and _remove_cache(out)
-    left = [*_left(changes), *_old(found), *_strange_cache(out, bool(changes or done))]
+    left = [*_left(changes), *_old(found), *_named(screen, raw, out), *_strange_cache(out, bool(changes or done))]
     journal.close()
     return Purged(changes, done, is_cache, left)
 
@@ -164,6 +171,25 @@ def _purge_tables(screen: Screen, raw: Sequence[Path], removed: Sequence[Path]) 
     return changes
 
 
+def _purge_withdrawn(screen: Screen, out: Path, work: Path) -> list[Change]:
+    """Take the words out of the reasons for which releases were withdrawn."""
+    withdrawn = read_withdrawn(out)
+    said = {
+        version: each._replace(reason=_NOT_SAID) for version, each in withdrawn.items() if screen.rejection(each.reason)
+    }
+    if not said:
+        return []
+    _write_withdrawn(withdrawn | said, out, work)
+    announce(out, work)
+    return [Change(str(out / WITHDRAWN), "reasons removed")]
+
+
+def _write_withdrawn(withdrawn: Mapping[str, Withdrawal], out: Path, work: Path) -> None:
+    (work / WITHDRAWN).write_text(to_json(withdrawn), "utf-8")
+    flush(work / WITHDRAWN)
+    (work / WITHDRAWN).replace(out / WITHDRAWN)
+
+
 def _put(path: Path, content: bytes) -> Change:
     replace_whole(Path(os.path.realpath(path)), content)
     return Change(str(path), "lines removed")
@@ -178,9 +204,7 @@ def _write_again(
         return None
     withdrawn = read_withdrawn(out)
     if release.version in withdrawn:
-        (work / WITHDRAWN).write_text(to_json(withdrawn | {drafted.name: withdrawn[release.version]}), "utf-8")
-        flush(work / WITHDRAWN)
-        (work / WITHDRAWN).replace(out / WITHDRAWN)
+        _write_withdrawn(withdrawn | {drafted.name: withdrawn[release.version]}, out, work)
     publish_instead(drafted, release.folder, out)
     return drafted.name
 
@@ -204,6 +228,13 @@ def _strange_cache(out: Path, is_needed: bool) -> Iterator[str]:
 
 def _left(changes: Sequence[Change]) -> list[str]:
     return [f"{change.path}: {change.why}." for change in changes if change.how == "left"]
+
+
+def _named(screen: Screen, raw: Sequence[Path], out: Path) -> Iterator[str]:
+    """The files whose names say it, as those do that are named after the question on them."""
+    for path in all_files(raw, out):
+        if screen.rejection(_BETWEEN_WORDS.sub(" ", path.stem)):
+            yield f"{path}: {_NAMED}."
 
 
 def _old(found: Sequence[tuple[Release, Touched]]) -> Iterator[str]:

@@ -100,7 +100,7 @@ class Purger:
     def sweep(self, out: Path, but: Iterable[Held]) -> list[Change]:
         """Take what is sought out of all other files below the roots than some, whatever they are."""
         known = {os.fsdecode(held.file.location) for held in but}
-        found = (self._swept(path) for path in _all_files(self._roots, out) if str(path) not in known)
+        found = (self._swept(path) for path in all_files(self._roots, out) if str(path) not in known)
         return [change for change in found if change]
 
     def _swept(self, path: Path) -> Change | None:
@@ -264,8 +264,8 @@ def _content(file: RawFile) -> bytes:
         return stream.readall()
 
 
-def _all_files(roots: Sequence[Path], out: Path) -> Iterator[Path]:
-    """All files below some folders, whatever they are, but for the releases; no link is followed."""
+def all_files(roots: Sequence[Path], out: Path) -> Iterator[Path]:
+    """Yield all files below some folders, whatever they are, but for the releases; no link is followed."""
     seen: set[str] = set()
     apart = os.path.realpath(out)
     for root in roots:
@@ -281,7 +281,7 @@ def _all_files(roots: Sequence[Path], out: Path) -> Iterator[Path]:
 
 def clear_temporary(roots: Sequence[Path], out: Path) -> None:
     """Remove what a killed purge left in the raw folders."""
-    for path in [path for path in _all_files(roots, out) if path.name.startswith(TEMPORARY)]:
+    for path in [path for path in all_files(roots, out) if path.name.startswith(TEMPORARY)]:
         path.unlink()
 
 
