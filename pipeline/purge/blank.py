@@ -6,6 +6,7 @@ import html
 import json
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,7 +22,8 @@ _FIRST, _LAST = 0, -1
 _TAG = pattern(r"<(?:!--.*?--|/?[A-Za-z][^<>]*|![^<>]*)>", re.DOTALL)
 _SCRIPT = pattern(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ENTITY = pattern(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ESCAPE = pattern(r"\\u[0-9A-Fa-f]{4}|\\[bfnrt/\"\\]")
+_ESCAPE = pattern(r"\\u[0-9A-Fa-f]{4}|\\[bfnrt/\"\\]|%[0-9A-Fa-f]{2}")
+"""What scripts and addresses write in the place of a character."""
 _SIGNS = frozenset("\"'<>{}[]:,;=&|\t")
 """What the form of a page may hang on; in plain text it is none."""
 _QUESTION_MARKS = frozenset("?？؟¿")
@@ -69,7 +71,8 @@ def blank(text: str, words: Iterable[Words], kept: Collection[str], media_type: 
     spans: set[tuple[int, int]] = set()
     for view in _views(text, is_marked_up):
         spans.update(_found(view, wanted, staying))
-    return _blacked_out(text, _joined(spans), is_marked_up, media_type != TEXT, filler)
+    paint = _Paint(spans, is_marked_up, media_type != TEXT, filler)
+    return paint.over(text, 0, _joined(spans))
 
 
 def without_markup(text: str) -> str:
@@ -127,6 +130,8 @@ def _entity(written: str) -> str:
 
 
 def _escape(written: str) -> str:
+    if written.startswith("%"):
+        return chr(int(written[1:], 16))
     meant: str = json.loads(f'"{written}"')
     return meant
 
@@ -222,29 +227,37 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _blacked_out(text: str, spans: Sequence[tuple[int, int]], is_marked_up: bool, has_signs: bool, filler: str) -> str:
-    edges = [0, *(edge for span in spans for edge in span), len(text)]
-    pieces = [text[start:stop] for start, stop in pairwise(edges)]
-    return "".join(
-        _black(piece, is_marked_up, has_signs, filler) if number % 2 else piece for number, piece in enumerate(pieces)
-    )
+class _Paint:
+    """Blacks out."""
 
+    def __init__(self, spans: Collection[tuple[int, int]], is_marked_up: bool, has_signs: bool, filler: str) -> None:
+        self._spans = sorted(spans)
+        self._is_marked_up = is_marked_up
+        self._signs = _QUESTION_MARKS | _SIGNS if has_signs else _QUESTION_MARKS
+        self._filler = filler
 
-def _black(piece: str, is_marked_up: bool, has_signs: bool, filler: str) -> str:
-    """A piece of a text with all that says something blacked out: tags, line ends and wider gaps stay."""
-    if is_marked_up:
+    def over(self, text: str, at: int, spans: Sequence[tuple[int, int]]) -> str:
+        """Return a text that begins at a position of the page with some spans of the page blacked out."""
+        edges = [at, *(edge for span in spans for edge in span), at + len(text)]
+        pieces = [(start, text[start - at : stop - at]) for start, stop in pairwise(edges)]
+        return "".join(
+            self._black(piece, start) if number % 2 else piece for number, (start, piece) in enumerate(pieces)
+        )
+
+    def _black(self, piece: str, start: int) -> str:
+        """A piece with all that says something blacked out: line ends, wider gaps, and what tags do not repeat stay."""
         done: list[str] = []
         at = 0
-        for tag in _TAG.finditer(piece):
-            done += (_black_out(piece[at : tag.start()], True, has_signs, filler), tag[0])
+        for tag in _TAG.finditer(piece) if self._is_marked_up else ():
+            begin, end = start + tag.start(), start + tag.end()
+            inside = self._spans[bisect_left(self._spans, (begin, begin)) : bisect_left(self._spans, (end, end))]
+            within = _joined(span for span in inside if span[1] < end)
+            done += (self._black_out(piece[at : tag.start()]), self.over(tag[0], begin, within))
             at = tag.end()
-        return "".join([*done, _black_out(piece[at:], True, has_signs, filler)])
-    return _black_out(piece, False, has_signs, filler)
+        return "".join([*done, self._black_out(piece[at:])])
 
-
-def _black_out(piece: str, is_marked_up: bool, has_signs: bool, filler: str) -> str:
-    if is_marked_up:
-        piece = _ENTITY.sub(filler, _ESCAPE.sub(filler, piece))
-    signs = _QUESTION_MARKS | _SIGNS if has_signs else _QUESTION_MARKS
-    piece = _ONE_BLANK.sub(filler, piece)
-    return "".join(each if each.isspace() or each in signs else filler for each in piece)
+    def _black_out(self, piece: str) -> str:
+        if self._is_marked_up:
+            piece = _ENTITY.sub(self._filler, _ESCAPE.sub(self._filler, piece))
+        piece = _ONE_BLANK.sub(self._filler, piece)
+        return "".join(each if each.isspace() or each in self._signs else self._filler for each in piece)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import COST, TEXTING, Pair, id_of
-from test_takedowns import SECRET
+from test_takedowns import CANARY, SECRET
 
 from pipeline.ingest.documents import make_document
 from pipeline.purge.blank import Words, blank
@@ -43,3 +43,14 @@ def test_the_only_neighbour_is_read_as_before(neighbour: Pair, shape: str, fille
 def test_a_question_that_is_alone_needs_more_to_be_believed_as_before() -> None:
     html = f"<!doctype html><html lang=en><body>{SHAPES['bold'](COST)}<p>And so on ...</p></body></html>"
     assert not read_document(make_document("page.html", html.encode(), URL)).records
+
+
+def test_addresses_within_an_answer_do_not_repeat_the_question() -> None:
+    anchor, query = "where-does-the-quagga-live", "where%20does%20the%20quagga%20live%3F"
+    links = f'<a href="#{anchor}">{SECRET.question}</a> <a href="/find?q={query}&amp;n=1" class=more>More</a>'
+    html = f'<h2 id="{anchor}">{SECRET.question}</h2><p>{SECRET.answer} {links}</p>{SHAPES["headings"](COST)}'
+    answer = f"{SECRET.answer} {SECRET.question} More"
+    said = blank(html, [Words(SECRET.question, answer)], COST[:2], "text/html")
+    assert not any(word in said for word in (CANARY, "dunes", "More"))
+    assert '&amp;n=1" class=more>' in said
+    assert said.endswith(SHAPES["headings"](COST))
