@@ -13,11 +13,12 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 from ..ingest.containers import read as containers
+from ..ingest.containers import zipped
 from ..ingest.documents import is_gzip, media_type_of, unpacked
 from ..ingest.errors import ChangedWhileReading
 from ..ingest.files import RawFile, document_of
 from ..ingest.listing import list_raw
-from ..ingest.warc.members import open_bytes
+from ..ingest.warc.members import Bytes, open_bytes
 from ..schema import ARCHIVE, CONTAINERS, MHTML, Document, Refused, Rejected
 from ..storage import flush, open_page
 from ..takedown.rule import Rule
@@ -121,15 +122,25 @@ class Purger:
         return Change(str(path), "blacked out")
 
     def _repeats(self, file: RawFile) -> bool:
-        """Whether a file of several pages, none of which holds anything, repeats what is sought in something else."""
-        with open_page(file.location) as stream:
-            archive = open_bytes(stream, stream.size)
-            if media_type_of(file.path) == ARCHIVE:
-                return self._cleaner().repeats(file.path, archive)
-            if media_type_of(file.path) == MHTML:
-                content = archive.read(0, archive.size)
-                return without(file.path, content, {}, self._cleaner()) != content
-            return repeats(file.path, archive, self._cleaner())
+        """Whether a file of several pages, none of which holds anything, repeats what is sought in something else.
+
+        Of a damaged one only the pages are known.
+        """
+        try:
+            with open_page(file.location) as stream:
+                return self._is_repeated(file, open_bytes(stream, stream.size))
+        except (CannotFill, *zipped.FAULTS) as error:
+            if getattr(error, "errno", None):
+                raise
+            return False
+
+    def _is_repeated(self, file: RawFile, archive: Bytes) -> bool:
+        if media_type_of(file.path) == ARCHIVE:
+            return self._cleaner().repeats(file.path, archive)
+        if media_type_of(file.path) == MHTML:
+            content = archive.read(0, archive.size)
+            return without(file.path, content, {}, self._cleaner()) != content
+        return repeats(file.path, archive, self._cleaner())
 
     def purge(self, held: Held) -> Change:
         """Take what was taken down out of a file."""

@@ -161,3 +161,12 @@ def test_a_wacz_tells_the_truth_of_what_is_left_in_it(project: Project, screen: 
         "path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(left['datapackage.json']).hexdigest()}",
     }  # fmt: skip
     assert purged(project, screen) == []
+
+
+@pytest.mark.parametrize("name", ["cut.zip", "cut.wacz", "cut.warc.gz", "cut.mhtml", "cut.arc", "no.warc.zst"])
+def test_damaged_files_that_hold_nothing_stay_as_they_are(project: Project, name: str) -> None:
+    project.page("page.txt", SECRET, COST)
+    whole = response("https://example.net/b", body=_page(COST)) if "warc.gz" in name else packed(a_txt=str(COST) * 9)
+    (project.raw / name).write_bytes(whole[:-40])
+    assert purged(project, by_id()) == ["blacked out"]
+    assert (project.raw / name).read_bytes() == whole[:-40]

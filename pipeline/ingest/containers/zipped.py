@@ -33,7 +33,7 @@ _HEAD_BYTES, _LENGTHS_AT = 30, 26  # of a member's own head, and where it says h
 _DEFLATE = -15  # of zlib: the largest window, without a header
 _UNSAFE = pattern(r"/|[A-Za-z]:")  # at the start of a name: the root, or a drive
 _STEERING = pattern(f"[{STEERING}]")
-_FAULTS = (zipfile.BadZipFile, struct.error, NotImplementedError, OSError, OverflowError, ValueError)
+FAULTS = (zipfile.BadZipFile, struct.error, NotImplementedError, OSError, OverflowError, ValueError)
 """What `zipfile` raises where a file is no zip, or a damaged one."""
 
 
@@ -60,7 +60,7 @@ def documents(archive: Bytes, file: RawFile, counts: Counter[str]) -> Iterator[D
     """
     try:
         members = read_members(archive)
-    except _FAULTS as error:
+    except FAULTS as error:
         if isinstance(error, OSError) and error.errno:
             raise
         yield refuse(Reason.UNSUPPORTED_FORMAT, f"{file.path}: no zip, or damaged ({error})")
