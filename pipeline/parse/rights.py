@@ -12,11 +12,12 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from ..schema import HTML, Candidate
 from ..text.patterns import pattern
 from ..web.licences import joined, licence_name, plain
-from ..web.optouts import NEEDLES, Said, is_usage, may_matter, metas_of, statements, usage_of, words_in
+from ..web.optouts import NEEDLES, Said, end_of_meta, is_usage, metas_of, statements, usage_of, words_in
 from .page import Page
 
 _STATING = (b"license", b"creativecommons.org/publicdomain/", b"dc.rights", b"dcterms.rights")
 """What a page holds that says something of its licence, in lower case."""
+_WORDS = (*_STATING, *NEEDLES)
 _IN_JSON = b'license"'  # as a key; a prefix such as `schema:` may come before it
 _MOST_TAGS = 2_000  # chosen: in which a page is searched for such words
 _LONGEST_TAG = 3_000  # bytes (chosen)
@@ -87,7 +88,7 @@ def _kept(said: Said) -> Said | None:
 def _of_use(page: Page) -> Iterator[Said]:
     """What the response and the meta elements say of the use of a page."""
     document = page.document
-    metas = list(metas_of(page.text)) if _may_say(page) else []
+    metas = list(metas_of(_up_to_metas(page)))
     if metas or document.fields:
         yield from statements(document.url or "", document.fields, metas)
 
@@ -105,49 +106,52 @@ def _of_response(page: Page) -> Iterator[Said]:
 
 
 class _Marked(NamedTuple):
-    """Where a page holds words that may say something."""
+    """Where a page, in UTF-8, holds words that may say something."""
 
-    lower: bytes
-    """The page in UTF-8 and in lower case."""
     of_licence: list[int]
     of_use: list[int]
 
 
 def _marked(page: Page) -> _Marked:
     """Where a page holds words that may say something: found in one go, nothing else is as fast."""
-    marked = _Marked(page.utf8.lower(), [], [])
-    for number, at, _ in _finder().find_matches_as_indexes(marked.lower):
+    marked = _Marked([], [])
+    for number, at, _ in _finder().find_matches_as_indexes(page.utf8.lower()):
         (marked.of_licence if number < len(_STATING) else marked.of_use).append(at)
     return marked
 
 
 @cache
 def _finder() -> BytesAhoCorasick:
-    return BytesAhoCorasick([*_STATING, *NEEDLES], matchkind=MATCHKIND_LEFTMOST_FIRST)
+    return BytesAhoCorasick(_WORDS, matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
-def _may_say(page: Page) -> bool:
-    """Whether a meta element of a page may say how it may be used; no tree is built for that."""
+def _up_to_metas(page: Page) -> str:
+    """A page up to the last meta element that may say how it may be used; no tree is built for that."""
     if page.document.media_type != HTML:
-        return False
-    marked = page.once(_marked)
-    return any(may_matter(marked.lower, at) for at in marked.of_use[:_MOST_TAGS])
+        return ""
+    ends = (end_of_meta(page.utf8, at) for at in reversed(page.once(_marked).of_use[:_MOST_TAGS]))
+    return page.utf8[: next((end for end in ends if end), 0)].decode("utf-8", "replace")
 
 
 def _may_state(page: Page) -> bool:
     """Whether a tag or a JSON-LD script of a page may name a licence; no tree is built for that."""
     if page.document.media_type != HTML:
         return False
-    lower, places = page.once(_marked).lower, page.once(_marked).of_licence[:_MOST_TAGS]
-    return any(lower.startswith(_IN_JSON, at) or _is_in_tag(lower, at) for at in places)
+    return any(_states(page.utf8, at) for at in page.once(_marked).of_licence[:_MOST_TAGS])
+
+
+def _states(markup: bytes, at: int) -> bool:
+    return markup[at : at + len(_IN_JSON)].lower() == _IN_JSON or _is_in_tag(markup, at)
 
 
 def _is_in_tag(markup: bytes, at: int) -> bool:
     """Whether a word is in a tag that names a licence, and not in the address of a page about one."""
-    start = markup.rfind(b"<", max(0, at - _LONGEST_TAG), at)
-    if start < 0 or not markup[start + 1 : start + 2].isalpha() or markup.find(b">", start, at) >= 0:
+    first = max(0, at - _LONGEST_TAG)
+    near, at = markup[first : at + _LONGEST_TAG].lower(), at - first
+    start = near.rfind(b"<", 0, at)
+    if start < 0 or not near[start + 1 : start + 2].isalpha() or near.find(b">", start, at) >= 0:
         return False
-    return _STATES.match(markup, start, at + _LONGEST_TAG) is not None
+    return _STATES.match(near, start) is not None
 
 
 def with_licences(page: Page, candidates: list[Candidate]) -> list[Candidate]:

@@ -168,20 +168,24 @@ def is_reserved(usage: Iterable[str]) -> bool:
     return any(word in _RESERVED or _reserves(word) for word in usage)
 
 
-def may_matter(markup: bytes, at: int) -> bool:
-    """Whether one of NEEDLES is in what may be a meta element, and something near it is of our vocabulary.
+def end_of_meta(markup: bytes, at: int) -> int | None:
+    """Return where a meta element ends that holds one of NEEDLES and something of our vocabulary; None where none does.
 
-    `markup` is the page in lower case and any encoding that has ASCII in it, `at` where the word begins.
+    `markup` is the page in any encoding that has ASCII in it, `at` where the word begins.
     """
-    start = markup.rfind(b"<meta", max(0, at - _LONGEST_META), at)
-    if start < 0:
-        return False
-    following = markup.find(b"<meta", at, at + _LONGEST_META)
-    return _SAYS.search(markup, start, following if following >= 0 else at + _LONGEST_META) is not None
+    first = max(0, at - _LONGEST_META)
+    near = markup[first : at + _LONGEST_META].lower()
+    start = near.rfind(b"<meta", 0, at - first)
+    tag = _META_TAG.match(near, start) if start >= 0 else None
+    if tag is None or tag.end() <= at - first or not _SAYS.search(near, start, tag.end()):
+        return None
+    return first + tag.end() + 1
 
 
 NEEDLES = tuple(word.encode() for word in _WORDS)
 """What a page holds, in lower case, that has a meta element which may matter."""
+_META_TAG = re.compile(rb"<meta(?:[^>\"']|\"[^\"]*\"|'[^']*'|[\"'][^>]*)*")
+"""As far as a tag goes: a sign that closes one may stand between quotes, and a quote may be alone."""
 _SAYS = re.compile("|".join((*RESERVING, "tdm-", "content-usage")).encode())
 _RESERVED = frozenset(("tdm_reserved", "ai_txt_disallow", "robots_disallow"))
 

@@ -11,7 +11,7 @@ from builders import document
 from pipeline import parse
 from pipeline.parse.page import Page
 from pipeline.parse.rights import licences_at, read_rights, rights_of
-from pipeline.web.optouts import Said
+from pipeline.web.optouts import Said, end_of_meta
 
 _BY = "https://creativecommons.org/licenses/by/4.0/"
 _SA = "https://creativecommons.org/licenses/by-sa/4.0/"
@@ -194,3 +194,18 @@ def test_a_page_that_says_nothing_is_unknown() -> None:
 def test_what_pasted_text_says_of_licences_is_about_something_else() -> None:
     text = f'Why <a rel="license" href="{_BY}">?\n\nBecause it rains.\nView complete answer on example.org'
     assert parse(text, media_type="text/plain").rights.licence is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "ends"),
+    [
+        (b'<META NAME="robots" content="noindex">', 37),
+        (b"<meta content='a>noindex' name=robots>", 37),
+        (b'<meta name="robots content=noai>', 31),
+        (b"<meta name=x><script>robots none</script>", None),
+        (b"<p>robots noindex</p>", None),
+    ],
+)
+def test_only_a_meta_element_that_holds_the_words_is_looked_at(tag: bytes, ends: int | None) -> None:
+    found = end_of_meta(tag, tag.lower().index(b"robots"))
+    assert found == (None if ends is None else ends + 1)
