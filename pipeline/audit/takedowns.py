@@ -21,6 +21,8 @@ from ..takedown.screen import Screen
 
 Row = Mapping[str, Any]
 _ADDRESSES = ("source", "source_url", "page_url", "url")
+_NAMED = ("takedown_url", "licence")
+"""Columns in which a row may name a site besides."""
 
 
 _WHY = ("scope", "rule", "reason", "date")
@@ -113,7 +115,8 @@ def prove(takedowns: Takedowns, out: Path, version: str = "latest") -> Proof:
         for batch in read_pieces(release, table):
             for row in batch.to_pylist():
                 rows[table] += 1
-                if rule := rule_for(screen, table, row):
+                named = [row[name] for name in _NAMED if row.get(name)]
+                if rule := rule_for(screen, table, row) or screen.address(named):
                     left.append(Left(table, str(row.get("id") or row.get("key") or row.get("document")), rule))
     return Proof(rows, left)
 

@@ -37,7 +37,7 @@ from ..validate.candidates import validate_all
 from ..validate.personal_data.kinds import Treatment
 from ..validate.personal_data.treat import treat_all
 from ..web.addresses import escape, fault_of
-from .screening import screened
+from .screening import screened, screened_rights
 from .settings import Mode, Rules, check_mode
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def read_page(page: Page, formats: Sequence[str], rules: Rules) -> PageResult:
             rejected.append(checked)
         else:
             pairs.append(checked)
-    rights = rights_of(page) if candidates else Rights()
+    rights = screened_rights(rights_of(page), rules.screen) if candidates else Rights()
     pairs = [*screened(pairs, rules.screen, removed)]
     rejected = [*screened(rejected, rules.screen, removed)]
     if rules.pii != Treatment.FLAG:

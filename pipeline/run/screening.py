@@ -11,6 +11,7 @@ from ..schema.reasons import OF_PAIRS
 from ..schema.tables import ARCHIVE_PART
 
 if TYPE_CHECKING:
+    from ..parse.rights import Rights
     from ..takedown.screen import Screen
 
 _Found = TypeVar("_Found", Pair, Rejected)
@@ -25,6 +26,17 @@ def screened(found: Iterable[_Found], screen: Screen | None, removed: list[Remov
             yield each
         else:
             removed.append(took)
+
+
+def screened_rights(rights: Rights, screen: Screen | None) -> Rights:
+    """Return what is said of the reuse of a page, without what names a page or a site that was taken down."""
+    if screen is None or not rights.said:
+        return rights
+    return rights._replace(said=tuple(each for each in rights.said if not _names(each.words, screen)))
+
+
+def _names(words: str, screen: Screen) -> bool:
+    return screen.holds(words) or screen.address(words.split()) is not None
 
 
 def page_removed(
@@ -43,5 +55,6 @@ def _why(found: Pair | Rejected, screen: Screen) -> Removed | None:
         rule = screen.rejection(found.text)
         return rule.removes("rejected_pair" if found.stage in OF_PAIRS else "rejection") if rule else None
     record = found.record
-    rule = screen.pair(record.id, record.question, record.answer, (record.source, record.source_url, record.page_url))
+    addresses = (record.source, record.source_url, record.page_url, found.sighting.takedown_url, record.licence)
+    rule = screen.pair(record.id, record.question, record.answer, addresses)
     return rule.removes("pair", record.id) if rule else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import TEXTING, Project, Run
+from conftest import TEXTING, Project, Run, rows
 from test_takedowns import WHY, takedown, texts_of
 
+from pipeline.audit.takedowns import prove
 from pipeline.curate import curate
+from pipeline.takedown.beside import read_takedowns
 
 CANARY = "zephyrine"
 CUT = "Store seed potatoes in a tray near a cool window. Turn the tray once a week until short shoots ..."
@@ -60,6 +62,23 @@ def test_a_release_is_major_if_a_page_went_whose_records_others_give(project: Pr
     assert project.curate().manifest.version == "2.0.0"
     project.page("third.txt", TEXTING._replace(host="more.net"))
     assert project.curate().manifest.version == "2.0.1"
+
+
+PAGE = """<!doctype html><title>x</title><link rel=license href="https://zoo.org/licence">
+<div><div>How deep is the old well?</div><div>The old well is nineteen fathoms deep, as the sexton measured it.</div>
+<div>{} <a href="https://kept.example.org/well">View complete answer on kept.example.org</a></div></div>"""
+
+
+def test_a_site_is_named_neither_as_a_place_for_requests_nor_for_a_licence(project: Project, qamill: Run) -> None:
+    project.page("page.txt", TEXTING)
+    project.page("licensed.html", PAGE.format("").replace("well", "mill"))
+    project.page("shown.html", PAGE.format('<a href="https://zoo.org/takedown">Takedown request</a>'))
+    project.curate()
+    takedown(qamill, project, "add", "--domain", "zoo.org", *WHY)
+    assert len(prove(read_takedowns([project.raw]), project.out).left) == 6
+    project.curate()
+    assert "zoo.org" not in texts_of(project.out / "2.0.0")
+    assert {row["question"] for row in rows(project, "records")} == {TEXTING.question, "How deep is the old mill?"}
 
 
 def test_what_no_release_had_makes_no_release_major(project: Project, qamill: Run) -> None:
