@@ -55,7 +55,7 @@ def examine(document: Document, screen: Screen) -> Finding:
             kept += (record.question, record.answer)
     found += _passages((each.text for each in result.rejected if each.locator), screen.rejection)
     if not found and document.media_type not in TABLES_OF_PAIRS:  # else what was found goes first
-        found += _passages(_lines(result.page), screen.text)
+        found += _passages(_lines(result.page, kept), screen.text)
     everywhere = tuple(words for rule, words in found if rule.kind not in _OF_PLACES)
     return Finding(found[0][0] if found else None, False, tuple(words for _, words in found), tuple(kept), everywhere)
 
@@ -77,8 +77,9 @@ def _passages(texts: Iterable[str], taken: Callable[[str], Rule | None]) -> Iter
             yield rule, Words("", text)
 
 
-def _lines(page: Page | None) -> Iterator[str]:
-    if page is not None:
-        for line in without_markup(page.text).splitlines():
-            if len(split_words(line)) >= _FEWEST_WORDS:
-                yield line.strip()
+def _lines(page: Page | None, kept: Iterable[str]) -> Iterator[str]:
+    """The lines of a page but those of pairs that were looked at, with their questions, and stay."""
+    known = {line for text in kept for line in text.splitlines()}
+    for line in map(str.strip, without_markup(page.text).splitlines() if page is not None else ()):
+        if line not in known and len(split_words(line)) >= _FEWEST_WORDS:
+            yield line
