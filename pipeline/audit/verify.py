@@ -83,7 +83,25 @@ def verify(
     place = location(out)
     if not quick and isinstance(place, StoredPath):
         raise NotLocal(out)
-    problems = _wrong_announcement(place)
+    folders = None if raw is None else [*map(Path, as_list(raw))]
+    try:
+        verdict = _checked(out, version, folders, quick, workers, progress)
+    except FileNotFoundError:
+        verdict = None
+    if verdict and not (verdict.problems and _is_purged(place, verdict.version)):
+        return verdict
+    return _checked(out, version, folders, quick, workers, progress)
+
+
+def _is_purged(out: Location, version: str) -> bool:
+    """Whether a release is there no more: another process may purge it while it is read."""
+    return not _is_there(out / version)
+
+
+def _checked(
+    out: Path | str, version: str, raw: Sequence[Path] | None, quick: bool, workers: int | None, progress: Progress
+) -> Verdict:
+    problems = _wrong_announcement(location(out))
     if version == "latest" and any(problem.file == LATEST for problem in problems):
         version = versions(out)[-1]
     try:
@@ -106,12 +124,11 @@ def verify(
     )
     if raw is None or problems:
         return Verdict(release.version, problems, [*linked, _NOT_READ], 0, sightings)
-    folders = [*map(Path, as_list(raw))]
     processes = _workers_for(sightings, _SIGHTINGS_ALONE, workers)
-    evidence = reread(release, folders, processes, progress)
-    cited = reread_support(release, folders, processes, progress)
+    evidence = reread(release, raw, processes, progress)
+    cited = reread_support(release, raw, processes, progress)
     missing = sorted({*evidence.missing, *cited.missing})
-    notes = [*linked, *_not_read(folders, missing)]
+    notes = [*linked, *_not_read(raw, missing)]
     problems = [*evidence.problems, *cited.problems]
     return Verdict(release.version, problems, notes, evidence.read, sightings, tuple(missing))
 

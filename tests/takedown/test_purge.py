@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from test_takedowns import CANARY, SECRET, WHY, takedown, texts_of
 
 from pipeline import curate, load
+from pipeline.audit import verify as checking
 from pipeline.audit.reread import resolve
 from pipeline.audit.verify import verify
 from pipeline.cli.commands import main
@@ -35,7 +36,7 @@ from pipeline.purge.purge import purge as purge_now
 from pipeline.release import load as reader
 from pipeline.release.errors import PurgedVersion, UnknownVersion
 from pipeline.release.read import read_table
-from pipeline.release.versions import latest, open_release, versions
+from pipeline.release.versions import Release, latest, open_release, versions
 from pipeline.release.withdrawn import WithdrawnRelease
 from pipeline.run.page import read_document
 from pipeline.takedown.beside import read_takedowns
@@ -574,6 +575,25 @@ def test_a_version_that_is_purged_while_it_is_read_names_its_successor(
     monkeypatch.setattr(reader, "open_release", lambda *asked: opened.pop() if opened else open_release(*asked))
     with pytest.raises(PurgedVersion, match=r"1\.0\.0\+purged\.1"):
         load("1.0.0", out=project.out)
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_release_that_is_purged_while_it_is_verified_is_no_damaged_one(
+    project: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch, is_gone: bool
+) -> None:
+    released(project)
+    takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    digests = checking._digests
+
+    def purged_meanwhile(release: Release) -> dict[str, str]:
+        monkeypatch.setattr(checking, "_digests", digests)
+        found = digests(release)
+        purge(qamill, project)
+        return digests(release) if is_gone else found
+
+    monkeypatch.setattr(checking, "_digests", purged_meanwhile)
+    verdict = verify(out=project.out, raw=project.raw)
+    assert (verdict.version, verdict.problems) == ("1.0.0+purged.1", [])
 
 
 STEPS = ("fsync", "replace", "rename", "unlink", "rmdir", "mkdir")
