@@ -25,6 +25,7 @@ from ..text.fingerprint import fingerprint, pair_id
 from ..validate.personal_data.kinds import Treatment
 from ..validate.personal_data.masks import mask
 from ..validate.personal_data.treat import names_somebody
+from ..web.licences import BETWEEN
 from .checks import Problem, run_all
 from .own_words import OwnIds
 from .reread import Source, pii_of, reread_document, resolve, source_at, takedown_at
@@ -160,7 +161,12 @@ def _takes_down(page: Page, row: Row) -> bool:
 
 
 def _is_licensed(page: Page, row: Row) -> bool:
-    return bool(licences_at(page, row["locator"]) == row["licence"])
+    """Whether a page names the licences of a sighting; it may name that of a site that was taken down besides."""
+    return {*_licences(row["licence"])} <= {*_licences(licences_at(page, row["locator"]))}
+
+
+def _licences(joined: str | None) -> list[str]:
+    return joined.split(BETWEEN) if joined else []
 
 
 def _gives_source(pages: Sequence[Page], row: Row, pii: str) -> bool:

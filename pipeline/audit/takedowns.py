@@ -18,6 +18,7 @@ from ..schema.tables import WORDS, tables_in
 from ..takedown.beside import Takedowns
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
+from ..web.licences import BETWEEN
 
 Row = Mapping[str, Any]
 _ADDRESSES = ("source", "source_url", "page_url", "url")
@@ -115,10 +116,15 @@ def prove(takedowns: Takedowns, out: Path, version: str = "latest") -> Proof:
         for batch in read_pieces(release, table):
             for row in batch.to_pylist():
                 rows[table] += 1
-                named = [row[name] for name in _NAMED if row.get(name)]
-                if rule := rule_for(screen, table, row) or screen.address(named):
+                if rule := rule_left(screen, table, row):
                     left.append(Left(table, str(row.get("id") or row.get("key") or row.get("document")), rule))
     return Proof(rows, left)
+
+
+def rule_left(screen: Screen, table: str, row: Row) -> Rule | None:
+    """Return the rule by which a row should say otherwise, or not be there: it may name a site besides."""
+    named = (each for name in _NAMED if row.get(name) for each in row[name].split(BETWEEN))
+    return rule_for(screen, table, row) or screen.address(named)
 
 
 def rule_for(screen: Screen, table: str, row: Row) -> Rule | None:

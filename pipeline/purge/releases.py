@@ -14,7 +14,7 @@ import pyarrow as pa
 from ..audit.evidence import holds
 from ..audit.reread import pii_of, reread_document
 from ..audit.support import shows
-from ..audit.takedowns import rule_for
+from ..audit.takedowns import rule_left
 from ..buckets import bucket_range
 from ..companions import companions
 from ..emit.draft import described, write_manifest
@@ -99,7 +99,7 @@ class Pages:
 def touched(release: Release, screen: Screen, pages: Pages) -> Touched:
     """Return what of a release is to be purged."""
     rows = sum(
-        rule_for(screen, table, row) is not None
+        rule_left(screen, table, row) is not None
         for table in tables_in(release.manifest.schema_version, release.manifest.content)
         for batch in read_pieces(release, table)
         for row in batch.to_pylist()
@@ -139,7 +139,7 @@ def write_purged(release: Release, screen: Screen, pages: Pages, raw: Sequence[P
     done = purged(tables, screen, Raw(pages.moved, partial(pages.still_says, pii), partial(pages.still_shows, pii)))
     if not done.is_changed:
         return None
-    left = [name for name, rows in done.tables.items() for row in rows if rule_for(screen, name, row) is not None]
+    left = [name for name, rows in done.tables.items() for row in rows if rule_left(screen, name, row) is not None]
     if left:
         raise CountsDoNotAddUp([f"rows of {left[0]} that were taken down: {len(left)} is not 0"])
     *numbers, times = numbers_of(release.version)

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..parse.rights import read_rights
+from ..run.screening import screened_rights
 from ..schema import EDITED, GONE
 from ..schema.nouns import document_key
 from ..schema.reasons import OF_PAIRS
@@ -15,6 +17,7 @@ from ..schema.tables import ARCHIVE_PART, COMPLETED_FLAG, WORDS
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
 from ..web.hosts import registrable_domain
+from ..web.licences import BETWEEN
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -122,12 +125,30 @@ class _Purge:
                 self._keys[row["key"]] = now["key"]
                 self._changed[row["key"]] = now, moved[1]
                 row = now
-            kept.append(row)
+            kept.append(self._without_names(row))
         for row in self._tables["documents"]:
             if row["key"] in self._whole:
                 what = "page" if _PART.search(row["path"]) else "file"
                 self._remove(what, row["key"], self._whole[row["key"]])
         self._tables["documents"] = kept
+
+    def _without_names(self, document: Row) -> Row:
+        """A document of which is not said any more what names a site that was taken down."""
+        before = read_rights(document.get("rights"))
+        said = screened_rights(before, self._screen)
+        if said == before:
+            return document
+        self._silenced += 1
+        return {**document, "licence": said.licence, "usage": said.usage, "rights": str(said) or None}
+
+    def _licensed(self, row: Row) -> Row:
+        """A row that names no site that was taken down as a licence."""
+        licences = (row.get("licence") or "").split(BETWEEN)
+        left = [each for each in licences if not self._screen.address([each])]
+        if left == licences:
+            return row
+        self._silenced += 1
+        return {**row, "licence": BETWEEN.join(left) or None}
 
     def _pairs(self) -> None:
         """Take out sightings, merged pairs and records."""
@@ -144,6 +165,7 @@ class _Purge:
             group = _Group(record, seen[record["id"]], of_record[record["id"]])
             if remaining := self._left_of(group, own):
                 kept.append(remaining)
+        kept = [_Group(self._licensed(each.record), [*map(self._licensed, each.seen)], each.merged) for each in kept]
         self._tables["records"] = [group.record for group in kept]
         for name, column in (("sightings", "seen"), ("merged", "merged")):
             left = {(_place(row), row["id"]): row for group in kept for row in getattr(group, column)}
@@ -188,7 +210,7 @@ class _Purge:
         """Why a sighting goes: with its document, by where it is or what it says, or since it is not there any more."""
         if rule := self._whole.get(row["document"]):
             return rule
-        if rule := self._screen.address([row["source"], row["source_url"], row["page_url"]]):
+        if rule := self._screen.address([row["source"], row["source_url"], row["page_url"], row.get("takedown_url")]):
             return rule
         as_read = own.get(_place(row))
         if as_read and (rule := self._why_merged(as_read)):
