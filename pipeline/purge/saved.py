@@ -12,7 +12,7 @@ from ..schema import Document
 from ..text.patterns import pattern
 from .cleaner import Cleaner
 
-_SUBJECT = pattern(rb"\A([\s\xef\xbb\xbf]*(?:[^\r\n]+\r?\n)*?)subject:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.IGNORECASE)
+_SUBJECT = pattern(rb"^subject:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
 _WIDTH = 76  # characters of a line of base64 (RFC 2045)
 
 
@@ -56,4 +56,7 @@ def _coded(content: bytes, coding: str) -> bytes:
 
 def _untitled(content: bytes, cleaner: Cleaner) -> bytes:
     """A file without its title where that says what was taken down."""
-    return _SUBJECT.sub(rb"\1Subject: -", content, count=1) if cleaner.says(mhtml.title_of(content)) else content
+    if not cleaner.says(mhtml.title_of(content)):
+        return content
+    start, end = mhtml.head_of(content)
+    return content[:start] + _SUBJECT.sub(b"Subject: -", content[start:end], count=1) + content[end:]

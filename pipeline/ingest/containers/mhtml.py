@@ -55,6 +55,13 @@ def documents(file: RawFile, content: bytes) -> Iterator[Document | Rejected]:
         yield document._replace(retrieved_at=date)
 
 
+def head_of(content: bytes) -> tuple[int, int]:
+    """Return where the headers of a file begin and where they end."""
+    start = len(content) - len(content.lstrip(_BLANK))
+    end = _BLANK_LINE.search(content, start)
+    return start, end.start() if end else len(content)
+
+
 def parts(content: bytes) -> Iterator[tuple[int, Part]]:
     """Yield the parts of a file that have no parts, with the numbers by which `documents` calls them."""
     return _numbered(_split(content.lstrip(_BLANK)))
