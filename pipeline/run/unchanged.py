@@ -29,7 +29,8 @@ def find_unchanged(
     released = releases(out)
     if not released or not is_tidy(Path(out), released):
         return None
-    [last] = [release.manifest for release in released if release.version == good_versions(out)[-1]]
+    newest = good_versions(out)[-1]
+    [last] = [release.manifest for release in released if release.version == newest]
     return last if is_made_of(last, files, settings, decisions) else None
 
 

@@ -19,7 +19,8 @@ from pipeline.dedup.near.match import ANSWER_GUARDS
 from pipeline.engine.limits import Limits
 from pipeline.ingest.files import RawFile
 from pipeline.parse.formats import FORMATS
-from pipeline.run import provenance, tasks
+from pipeline.release.versions import good_versions
+from pipeline.run import provenance, tasks, unchanged
 from pipeline.run import reuse as known
 from pipeline.run.provenance import key
 from pipeline.run.session import CACHE
@@ -295,3 +296,21 @@ def test_other_limits_are_tried_and_without_the_cache_all_is_tried_again(pages: 
     read: list[str] = []
     anew = curate(pages.raw, pages.out, workers=1, cache=False, progress=lambda stage, done, total: read.append(stage))
     assert (anew.is_new, "read" in read) == (False, True)
+
+
+def test_the_folder_of_releases_is_listed_as_often_for_many_as_for_few(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: list[object] = []
+
+    def counted(out: Path | str = "curated") -> list[str]:
+        listed.append(out)
+        return good_versions(out)
+
+    monkeypatch.setattr(unchanged, "good_versions", counted)
+    for pairs in ([TEXTING], [TEXTING, EMAIL], [TEXTING, EMAIL, COST]):
+        project.page("first.txt", *pairs)
+        project.curate()
+    listed.clear()
+    assert not project.curate().is_new
+    assert len(listed) == 1
