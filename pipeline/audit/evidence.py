@@ -25,7 +25,7 @@ from ..text.fingerprint import fingerprint, pair_id
 from ..validate.personal_data.kinds import Treatment
 from ..validate.personal_data.masks import mask
 from ..validate.personal_data.treat import names_somebody
-from ..web.licences import BETWEEN
+from ..web.licences import parted
 from .checks import Problem, run_all
 from .own_words import OwnIds
 from .reread import Source, pii_of, reread_document, resolve, source_at, takedown_at
@@ -162,11 +162,7 @@ def _takes_down(page: Page, row: Row) -> bool:
 
 def _is_licensed(page: Page, row: Row) -> bool:
     """Whether a page names the licences of a sighting; it may name that of a site that was taken down besides."""
-    return {*_licences(row["licence"])} <= {*_licences(licences_at(page, row["locator"]))}
-
-
-def _licences(joined: str | None) -> list[str]:
-    return joined.split(BETWEEN) if joined else []
+    return {*parted(row["licence"])} <= {*parted(licences_at(page, row["locator"]))}
 
 
 def _gives_source(pages: Sequence[Page], row: Row, pii: str) -> bool:

@@ -18,7 +18,7 @@ from ..schema.tables import WORDS, tables_in
 from ..takedown.beside import Takedowns
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
-from ..web.licences import BETWEEN
+from ..web.licences import parted
 
 Row = Mapping[str, Any]
 _ADDRESSES = ("source", "source_url", "page_url", "url")
@@ -123,7 +123,7 @@ def prove(takedowns: Takedowns, out: Path, version: str = "latest") -> Proof:
 
 def rule_left(screen: Screen, table: str, row: Row) -> Rule | None:
     """Return the rule by which a row should say otherwise, or not be there: it may name a site besides."""
-    named = (each for name in _NAMED if row.get(name) for each in row[name].split(BETWEEN))
+    named = (each for name in _NAMED for each in parted(row.get(name)))
     return rule_for(screen, table, row) or screen.address(named)
 
 

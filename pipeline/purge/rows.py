@@ -17,7 +17,7 @@ from ..schema.tables import ARCHIVE_PART, COMPLETED_FLAG, WORDS
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
 from ..web.hosts import registrable_domain
-from ..web.licences import BETWEEN
+from ..web.licences import joined, parted
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -143,12 +143,12 @@ class _Purge:
 
     def _licensed(self, row: Row) -> Row:
         """A row that names no site that was taken down as a licence."""
-        licences = (row.get("licence") or "").split(BETWEEN)
+        licences = parted(row.get("licence"))
         left = [each for each in licences if not self._screen.address([each])]
         if left == licences:
             return row
         self._silenced += 1
-        return {**row, "licence": BETWEEN.join(left) or None}
+        return {**row, "licence": joined(left)}
 
     def _pairs(self) -> None:
         """Take out sightings, merged pairs and records."""

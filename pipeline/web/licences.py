@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from ..text.patterns import pattern
 from .addresses import escape, fault_of, without_user
 
-BETWEEN = "; "
+_BETWEEN = "; "
 """What splits the licences of a page that names several."""
 _LONGEST = 300  # characters (chosen) of a name or an address
 _COMMONS = pattern(
@@ -79,7 +79,16 @@ def joined(names: Iterable[str]) -> str | None:
     >>> joined(["CC-BY-4.0", "", "CC-BY-4.0"]), joined([])
     ('CC-BY-4.0', None)
     """
-    return BETWEEN.join(sorted({name for name in names if name})) or None
+    return _BETWEEN.join(sorted({name for name in names if name})) or None
+
+
+def parted(licences: str | None) -> list[str]:
+    """Return the licences that `joined` put into one text.
+
+    >>> parted("CC-BY-4.0; CC0-1.0"), parted(None)
+    (['CC-BY-4.0', 'CC0-1.0'], [])
+    """
+    return licences.split(_BETWEEN) if licences else []
 
 
 def is_commons(address: str) -> bool:
