@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..parse.rights import read_rights
-from ..run.screening import screened_rights
+from ..run.screening import screened_rights, word_of_document, word_of_rejection
 from ..schema import EDITED, GONE
 from ..schema.nouns import document_key
-from ..schema.reasons import OF_PAIRS
 from ..schema.rows import RemovalRow
-from ..schema.tables import ARCHIVE_PART, COMPLETED_FLAG, WORDS
+from ..schema.tables import COMPLETED_FLAG, WORDS
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
 from ..web.hosts import registrable_domain
@@ -22,7 +21,6 @@ from ..web.licences import joined, parted
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 """The rows of each table by its name."""
-_PART = re.compile(ARCHIVE_PART, re.IGNORECASE)
 _COMPLETED = re.compile(COMPLETED_FLAG)
 _COMPARED = ("question", "answer", "source", "source_url", "page_url")
 _INTO = ("reworded", "merged", "moved")
@@ -128,8 +126,7 @@ class _Purge:
             kept.append(self._without_names(row))
         for row in self._tables["documents"]:
             if row["key"] in self._whole:
-                what = "page" if _PART.search(row["path"]) else "file"
-                self._remove(what, row["key"], self._whole[row["key"]])
+                self._remove(word_of_document(row["path"]), row["key"], self._whole[row["key"]])
         self._tables["documents"] = kept
 
     def _without_names(self, document: Row) -> Row:
@@ -258,9 +255,8 @@ class _Purge:
             if rule is None:
                 kept.append(row)
                 continue
-            what = "rejected_pair" if row["stage"] in OF_PAIRS else "rejection"
             self._fewer[row["document"], "rejected"] += 1
-            self._remove(what, row["document"], rule)
+            self._remove(word_of_rejection(row["stage"]), row["document"], rule)
         self._tables["rejected"] = kept
 
     def _history(self) -> None:

@@ -46,14 +46,24 @@ def page_removed(
     rule = screen.address([document.url, document.asked_url]) if screen else None
     if rule is None:
         return []
-    page = rule.removes("page" if _PART.search(document.path) else "file")
+    page = rule.removes(word_of_document(document.path))
     return [page, *also, *(rule.removes("pair", pair.record.id) for pair in pairs)]
+
+
+def word_of_document(path: str) -> str:
+    """Return the word of the table `removals` for a document: whether it is a page of an archive, or a file."""
+    return "page" if _PART.search(path) else "file"
+
+
+def word_of_rejection(stage: str) -> str:
+    """Return the word of the table `removals` for what a stage rejected: whether that was a pair."""
+    return "rejected_pair" if stage in OF_PAIRS else "rejection"
 
 
 def _why(found: Pair | Rejected, screen: Screen) -> Removed | None:
     if isinstance(found, Rejected):
         rule = screen.rejection(found.text)
-        return rule.removes("rejected_pair" if found.stage in OF_PAIRS else "rejection") if rule else None
+        return rule.removes(word_of_rejection(found.stage)) if rule else None
     record = found.record
     addresses = (record.source, record.source_url, record.page_url, found.sighting.takedown_url, record.licence)
     rule = screen.pair(record.id, record.question, record.answer, addresses)
