@@ -159,13 +159,13 @@ def _silent(changes: pa.Table, inputs: Inputs) -> pa.Table:
     is_taken_down, hide = inputs.is_taken_down, inputs.hide or str
     at = changes.schema.get_field_index("before")
     said = zip(changes.column("column").to_pylist(), changes.column(at).to_pylist(), strict=True)
-    hidden = ((hide(text) if text and column in _WORDS else text) for column, text in said)
-    before = [*hidden]
-    if is_taken_down:
-        before = [
-            None if column in SAID or (text and is_taken_down(text)) else text
-            for column, text in zip(changes.column("column").to_pylist(), before, strict=True)
-        ]
+
+    def told(column: str | None, text: str | None) -> str | None:
+        text = hide(text) if text and column in _WORDS else text
+        is_out = is_taken_down is not None and (column in SAID or (text and is_taken_down(text)))
+        return None if is_out else text
+
+    before = [told(column, text) for column, text in said]
     return changes.set_column(at, changes.schema.field(at), pa.array(before, changes.schema.field(at).type))
 
 
