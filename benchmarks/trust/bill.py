@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +15,19 @@ from packaging.utils import canonicalize_name
 
 from pipeline import __version__
 
-from .locked import ROOT, Entry, Package, Wheels, differences, entries, installed, not_brought, pip_into, some_entries
+from .locked import (
+    ROOT,
+    Entry,
+    Package,
+    Wheels,
+    differences,
+    entries,
+    failure_of,
+    installed,
+    not_brought,
+    pip_into,
+    some_entries,
+)
 from .promise import Found, Promise, Scale, not_run
 
 _WRITER = ROOT / "build" / "trust" / "bin" / "cyclonedx-py"
@@ -36,8 +47,7 @@ def write(environment: Path, file: Path) -> str:
         options = ("--output-reproducible", "--validate", "--pyproject", str(subject), "--output-file", str(file))
         command = [str(_WRITER), "environment", *options, str(environment)]
         environ = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
-        done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
-    return (done.stderr.strip() or f"it ended with {done.returncode}") if done.returncode else ""
+        return failure_of(command, environ)
 
 
 def listed(file: Path) -> list[Package]:
@@ -72,10 +82,9 @@ def _bill(scale: Scale, folder: Path) -> Found:
 
 def _install_ours(environment: Path, folder: Path) -> str:
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder / "dist"), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        return done.stderr
-    return pip_into(environment, "--no-index", "--no-deps", "--find-links", str(folder / "dist"), "qamill")
+    return failure_of(command) or pip_into(
+        environment, "--no-index", "--no-deps", "--find-links", str(folder / "dist"), "qamill"
+    )
 
 
 def main(environment: Path, file: Path) -> int:

@@ -112,7 +112,11 @@ def pip_into(environment: Path, *arguments: str) -> str:
 
 def _pip(*arguments: str, settings: dict[str, str] | None = None) -> str:
     """Run the pip of this environment; return what it says where it fails."""
-    command = [sys.executable, "-m", "pip", *arguments, "-qq"]
+    return failure_of([sys.executable, "-m", "pip", *arguments, "-qq"], settings)
+
+
+def failure_of(command: Sequence[str], settings: dict[str, str] | None = None) -> str:
+    """Run a command; return what it says where it fails."""
     done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
     return (done.stderr.strip() or f"it ended with {done.returncode}") if done.returncode else ""
 
