@@ -12,11 +12,10 @@ from ..parse.page import Page
 from ..run.page import PageResult, read_document
 from ..schema import TABLES_OF_PAIRS, Document
 from ..schema.record import Record
+from ..takedown.made import FEWEST_WORDS
 from ..takedown.rule import Kind, Rule
 from ..takedown.screen import Screen
 from .blank import Words, without_markup
-
-_FEWEST_WORDS = 3  # of a line, chosen: as of a passage that is taken down
 
 _OF_PLACES = (Kind.URL, Kind.DOMAIN)
 """The kinds that are about where something is said; another may say the same."""
@@ -81,5 +80,5 @@ def _lines(page: Page | None, kept: Iterable[str]) -> Iterator[str]:
     """The lines of a page but those of pairs that were looked at, with their questions, and stay."""
     known = {line for text in kept for line in text.splitlines()}
     for line in map(str.strip, without_markup(page.text).splitlines() if page is not None else ()):
-        if line not in known and len(split_words(line)) >= _FEWEST_WORDS:
+        if line not in known and len(split_words(line)) >= FEWEST_WORDS:
             yield line

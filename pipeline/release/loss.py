@@ -114,7 +114,7 @@ def _lost(folder: str, reason: str, pages: list[_Page], lost: Counter[_Page]) ->
 def count_without_address(before: Release, after: Release) -> int:
     """Return how many pages of a release are in the one that follows it, but without their address.
 
-    None where personal data is treated otherwise: addresses that hold some are left out on purpose.
+    No page counts where personal data is treated otherwise: addresses that hold some are left out on purpose.
     """
     if before.manifest.settings.get("pii") != after.manifest.settings.get("pii"):
         return 0

@@ -39,8 +39,9 @@ _VERSION = pattern(
     r"(?: (?:no|number|from|to|is))?[ .:#=/(\"'-]*\Z",
     re.IGNORECASE,
 )
-_LOW, _FIRST = 99, 9  # four numbers up to the one, or a first up to the other (chosen), are a version's or a section's
-"""... if no word says that they are an address: `Bump to 1.0.99.1`, `4.0.103.2`."""
+_LOW, _FIRST = 99, 9  # chosen
+"""Unless a word says that they are an address, four numbers up to the one, or of which the first is up to the other,
+are a version's or a section's: `Bump to 1.0.99.1`, `4.0.103.2`."""
 _SAYS_IP = pattern(
     r"(?:\b(?:ips?|ipv4|address(?:es)?|hosts?|servers?|ping|from|clients?|visitor|peer|nameserver|gateway|proxy|adresse)\b"
     r"|://|@|\b(?:ssh|telnet|traceroute|whois|nmap) )[^\d\n]{0,20}\Z",
