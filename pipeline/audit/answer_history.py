@@ -16,7 +16,7 @@ from ..arguments import check
 from ..release.as_of import HISTORY_SINCE, check_history
 from ..release.errors import DamagedRelease, UnknownId
 from ..release.location import Location, location
-from ..release.read import read_table
+from ..release.read import read_columns, read_table
 from ..release.removals import taken_down
 from ..release.versions import Release, numbers_of, open_release, read_release, released
 from ..release.withdrawn import read_withdrawn
@@ -31,6 +31,7 @@ from .pages_over_time import Pages, Span, spans, states_of
 from .reworded_questions import reworded_questions
 
 Row = dict[str, Any]
+_IDS = ["id", "question_id"]
 
 
 class Answer(NamedTuple):
@@ -94,8 +95,9 @@ def history(wanted: str, version: str = "latest", out: Path | str = "curated") -
     releases = [release, *_older(location(out), release)]
     asked_for = {name for each in releases for name in _question_ids(each, wanted)}
     questions, reworded = reworded_questions(release, asked_for)
+    asked_ids = pa.array(sorted(questions), pa.string())
     for each in releases if questions else ():
-        for answer in _answers(each, questions):
+        for answer in () if _ids_of(each, asked_ids) <= found.keys() else _answers(each, asked_ids):
             if each is not release:
                 answer = answer._replace(status="removed", by=None)
             elif answer.status == "gone":
@@ -127,14 +129,21 @@ def _question_ids(release: Release, wanted: str) -> set[str]:
     except UnknownId:
         wanted = wanted.encode(errors="replace").decode()  # half characters of a command line: no record has them
         asked = fingerprint(clean_line(wanted))
-        merged = read_table(release, "merged", ["kept_id"], pc.field("question") == wanted)
+        merged = read_columns(release, "merged", ["kept_id", "question"], pc.field("question") == wanted)
         which = (pc.field("question_id") == question_id(asked)) | pc.field("id").isin(merged.column("kept_id").unique())
-    return set(read_table(release, "records", ["question_id"], which).column("question_id").to_pylist())
+    return set(read_columns(release, "records", _IDS, which).column("question_id").to_pylist())
 
 
-def _answers(release: Release, questions: Iterable[str]) -> Iterator[Answer]:
+def _ids_of(release: Release, questions: pa.Array) -> set[str]:
+    """The ids of all wordings of a release's answers to some questions."""
+    ids = read_columns(release, "records", _IDS, pc.field("question_id").isin(questions)).column("id").unique()
+    merged = read_columns(release, "merged", ["id", "kept_id"], pc.field("kept_id").isin(ids))
+    return {*ids.to_pylist(), *merged.column("id").to_pylist()}
+
+
+def _answers(release: Release, questions: pa.Array) -> Iterator[Answer]:
     """All wordings of a release's answers to some questions."""
-    records = read_table(release, "records", filters=pc.field("question_id").isin(pa.array([*questions])))
+    records = read_table(release, "records", filters=pc.field("question_id").isin(questions))
     ids = records.column("id").unique()
     merged = read_table(release, "merged", filters=pc.field("kept_id").isin(ids)).to_pylist()
     own_ids = OwnIds(merged)

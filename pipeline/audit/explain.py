@@ -16,7 +16,7 @@ from ..parse.page import Page
 from ..release.as_of import HISTORY_SINCE
 from ..release.errors import DecidedAway, TakenDownId, UnknownId
 from ..release.history import find_gone
-from ..release.read import id_begins, read_table
+from ..release.read import id_begins, read_columns, read_table
 from ..release.removals import removal_of
 from ..release.versions import Release, open_release
 from ..schema import GONE
@@ -196,7 +196,7 @@ def whole_id(release: Release, start: str) -> str:
     is_ambiguous = len(start) < _LEAST_PREFIX or any(digit not in "0123456789abcdef" for digit in start)
     if not is_ambiguous:
         for table, kept in (("records", "id"), ("merged", "kept_id")):
-            found = read_table(release, table, [kept], id_begins(start)).column(kept).unique()
+            found = read_columns(release, table, list({"id", kept}), id_begins(start)).column(kept).unique()
             if len(found) == 1:
                 return str(found[0])
             is_ambiguous = is_ambiguous or len(found) > 1

@@ -47,6 +47,28 @@ def read_table(release: Release, name: str, columns: list[str] | None = None, fi
     return _read(release, name, release.files_of(name), columns, filters)
 
 
+def read_columns(release: Release, name: str, columns: list[str], filters: pc.Expression) -> pa.Table:
+    """Return what `read_table` returns, where the filter asks for no column but `columns`.
+
+    A small table takes a third of the time: pyarrow takes longer to plan such a reading than to read it (measured).
+    Raises DamagedRelease, Unreachable.
+    """
+    if not _is_small(release, name):
+        return read_table(release, name, columns, filters)
+    if all(release.manifest.files[file].rows == 0 for file in release.files_of(name)):
+        return pa.schema([columns_in(release, name).field(column) for column in columns]).empty_table()
+    with _readable(release, name):
+        tables = [_read_small(release.location / file, columns) for file in release.files_of(name)]
+    return pa.concat_tables(tables).filter(filters)
+
+
+def _read_small(file: Location, columns: list[str]) -> pa.Table:
+    with pq.ParquetFile(_source(file), page_checksum_verification=True) as opened:
+        if missing := {*columns} - {*opened.schema_arrow.names}:
+            raise pa.ArrowInvalid(f"it has no column {min(missing)}")
+        return opened.read(columns, use_threads=False).select(columns)
+
+
 def read_between(
     release: Release, name: str, low: str, high: str, columns: list[str] | None = None, filters: Any = None
 ) -> pa.Table:
@@ -103,9 +125,12 @@ def read_pieces(release: Release, name: str, columns: list[str] | None = None) -
 
     Raises DamagedRelease, Unreachable.
     """
-    is_small = sum(release.manifest.files[file].rows or 0 for file in release.files_of(name)) <= _PIECE
     with _readable(release, name), closing(_pieces(release, name, columns)) as pieces:
-        yield from pieces if is_small else _read_ahead(pieces)
+        yield from pieces if _is_small(release, name) else _read_ahead(pieces)
+
+
+def _is_small(release: Release, name: str) -> bool:
+    return sum(release.manifest.files[file].rows or 0 for file in release.files_of(name)) <= _PIECE
 
 
 def _read_ahead(pieces: Iterator[pa.Table]) -> Iterator[pa.Table]:
