@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ..schema import Document, Pair, Rejected, Removed
 from ..schema.reasons import OF_PAIRS
 from ..schema.tables import ARCHIVE_PART
+from ..web.licences import parted
 
 if TYPE_CHECKING:
     from ..parse.rights import Rights
@@ -65,6 +66,7 @@ def _why(found: Pair | Rejected, screen: Screen) -> Removed | None:
         rule = screen.rejection(found.text)
         return rule.removes(word_of_rejection(found.stage)) if rule else None
     record = found.record
-    addresses = (record.source, record.source_url, record.page_url, found.sighting.takedown_url, record.licence)
+    cited = (record.source, record.source_url, record.page_url, found.sighting.takedown_url)
+    addresses = (*cited, *parted(record.licence))
     rule = screen.pair(record.id, record.question, record.answer, addresses)
     return rule.removes("pair", record.id) if rule else None

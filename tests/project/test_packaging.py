@@ -22,7 +22,7 @@ from pipeline import __version__
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 DIST_INFO = f"qamill-{__version__}.dist-info"
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-trust.lock")
 PIN = re.compile(
     r"^([a-z0-9-]+)==([^\s;\\]+)(?: ; ([^\\]+?))? \\\n((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
 )
@@ -114,13 +114,13 @@ def test_a_lock_file_pins_every_library_with_hashes_and_names_no_host(lock: str)
 
 
 def test_the_lock_files_hold_what_the_project_asks_for() -> None:
-    run, develop = map(pins, LOCKS)
+    run, develop, _ = map(pins, LOCKS)
     assert declared() | {"setuptools"} <= set(run)
     assert declared("dev", "polars", "spark") | {"setuptools"} <= set(develop)
 
 
 def test_the_lock_files_agree() -> None:
-    run, develop = map(pins, LOCKS)
+    run, develop, _ = map(pins, LOCKS)
     assert run.items() <= develop.items()
 
 

@@ -42,6 +42,26 @@ def write_pages(project: Project) -> None:
     project.index(*(f"{name}.html,https://water.example.com/{name}," for name in names))
 
 
+def test_a_pair_goes_by_any_of_its_licences(project: Project, qamill: Run) -> None:
+    question, answer = ITEM_LICENSED[:2]
+    item = {
+        "@type": "Question",
+        "name": question,
+        "license": ["https://a.example.net/terms", f"https://{SITE}/own"],
+        "acceptedAnswer": {"@type": "Answer", "text": answer},
+    }
+    faq = {"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": [item]}
+    project.page("item.html", f'<script type="application/ld+json">{json.dumps(faq)}</script>')
+    project.index("item.html,https://water.example.com/item,")
+    project.page("page.txt", TEXTING)
+    project.curate()
+    assert len(load(out=project.out)) == 2
+    takedown(qamill, project, "add", "--domain", SITE, *WHY)
+    project.curate()
+    assert {*load(out=project.out)["id"]} == {id_of(TEXTING)}
+    takedown(qamill, project, "prove")
+
+
 def test_a_site_that_was_taken_down_is_named_by_no_release_after_a_purge(project: Project, qamill: Run) -> None:
     write_pages(project)
     project.curate()
