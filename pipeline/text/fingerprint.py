@@ -177,10 +177,7 @@ def fingerprint(text: str) -> str:
         text = _with_signs(text)
     if any(map(text.__contains__, _DIGITS)):
         text = _CASED_UNIT.sub(_spell_unit, text)
-    normal = text.lower() if text.isascii() else _normalize(text)
-    if "-" in normal:
-        normal = _OWED.sub(r"\1-", normal)
-    words = " ".join(_without_loose(normal).translate(_FINGERPRINT_TABLE).split())
+    words = " ".join(filter(None, map(_OF_WORD.__getitem__, text.split())))
     if not words.isascii():
         if UNSPACED_LETTER.search(words):
             words = unicodedata.normalize("NFKC", _UNSPACED_GAP.sub("", words))
@@ -198,10 +195,27 @@ def _with_signs(text: str) -> str:
     return text
 
 
-def _without_loose(text: str) -> str:
-    """Return a text without loose punctuation; most of it is a point or comma before a blank."""
-    text = text.replace(". ", "  ").replace(", ", "  ")
-    return _LOOSE.sub(" ", text) if any(map(text.__contains__, "'.,-/*:")) else text
+class _OfWord(dict[str, str]):
+    """What becomes of each word of a text, blanks around it, worked out when it is first met.
+
+    From here on no rule looks across a blank, and texts say the same words again and again.
+    """
+
+    def __missing__(self, word: str) -> str:
+        normal = word.lower() if word.isascii() else _normalize(word)
+        if "-" in normal:
+            normal = _OWED.sub(r"\1-", normal)
+        new = " ".join(_LOOSE.sub(" ", normal).translate(_FINGERPRINT_TABLE).split())
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        if len(word) <= _LONGEST_WORD:
+            self[word] = new
+        return new
+
+
+_OF_WORD = _OfWord()
+_MOST_WORDS = 100_000  # chosen: some 20 MB
+_LONGEST_WORD = 40  # characters (chosen); what is longer hardly comes again
 
 
 def _normalize(text: str) -> str:
