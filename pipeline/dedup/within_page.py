@@ -36,6 +36,8 @@ def merge_within_page(pairs: Sequence[Pair]) -> list[Pair]:
             and len({pair.sighting.format for pair in group}) > 1
         ):
             merges |= _merge_answers(_answers(group))
+    if not merges:
+        return list(pairs)
     return [pair._replace(merge=merges.get(pair.record.id, pair.merge)) for pair in pairs]
 
 

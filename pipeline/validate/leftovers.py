@@ -6,6 +6,7 @@ import re
 
 from ..text.clean import FENCE
 from ..text.patterns import pattern
+from ..text.signs import look_for
 
 # Who explains markup shows it.
 _ABOUT_MARKUP = pattern(
@@ -74,6 +75,9 @@ FORMS: dict[str, tuple[str, str]] = {
 }
 """What is left of the markup of many programs: by the sign without which there is none, and as it is written."""
 _FORMS = {name: (sign, pattern(source)) for name, (sign, source) in FORMS.items()}
+_SIGNS = look_for("[={%<$@&;\\_")
+_ESCAPES = ("u00", "u20")
+"""With these, what each sign of FORMS has: so most texts are seen at once to hold none."""
 
 
 def holds_markup(question: str, answer: str) -> bool:
@@ -82,10 +86,17 @@ def holds_markup(question: str, answer: str) -> bool:
     >>> holds_markup("How long is it?", "[vc_row]Two minutes.[/vc_row]"), holds_markup("Who?", "They [the owners].")
     (True, False)
     """
+    if not may_hold_any(f"{question}\n{answer}"):
+        return False
     shown = answer if FENCE not in answer else " ".join(answer.split(FENCE)[::2])  # without code
     if not (_is_left_in(question) or _is_left_in(shown)):
         return False
     return not _ABOUT_MARKUP.search(_without_markup(f"{question}\n{shown}"))
+
+
+def may_hold_any(text: str) -> bool:
+    """Whether a text may hold markup, by a quick look."""
+    return bool(_SIGNS(text)) or ("0" in text and any(escape in text for escape in _ESCAPES))
 
 
 def _is_left_in(text: str) -> bool:

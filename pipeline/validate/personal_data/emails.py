@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...text.fingerprint import UNSPACED_LETTER
 from ...text.patterns import pattern
+from ...text.signs import look_for
 from ...web.hosts import host_of, registrable_domain
 from .kinds import Found, Kind
 
@@ -24,6 +25,7 @@ _SIGN_OF_SPELLING = pattern(
 )
 """What such a text has somewhere; this is found much faster than an address."""
 _SIGNS = ("@", "%40", "\uff20", "\ufe6b")
+_ASCII_SIGNS = look_for("@%([{<&")
 _NO_HOST = pattern(r"www\.|.*[a-z]\.[A-Z][a-z]*\Z")
 """What follows `(at)` where it stands for the word: a site, or the end of a sentence and the next one."""
 _GOES_ON = pattern(r"(?<=[a-z])[^\x00-\x7f]+\Z", re.IGNORECASE)
@@ -51,7 +53,9 @@ _PATH = pattern(r":(?:[~/]|[\w.-]+/)")
 
 def may_hold_any(text: str) -> bool:
     """Whether a text may hold an address, by a quick look."""
-    return any([sign in text for sign in _SIGNS]) or _may_be_spelled(text)  # noqa: C419  a list is faster
+    if text.isascii() and not _ASCII_SIGNS(text):
+        return False
+    return any(sign in text for sign in _SIGNS) or _may_be_spelled(text)
 
 
 def _may_be_spelled(text: str) -> bool:

