@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 _ROOT = Path(__file__).parent.parent
-_FOLDERS = [str(_ROOT / name) for name in (".", "tests", "tests/laws", "tests/fetch", "tests/takedown")]
+FOLDERS = [str(_ROOT / name) for name in (".", "benchmarks", "tests", "tests/laws", "tests/fetch", "tests/takedown")]
 
-sys.path[:0] = [folder for folder in _FOLDERS if folder not in sys.path]
+sys.path[:0] = [folder for folder in FOLDERS if folder not in sys.path]
 
 
 def arguments(documentation: str | None) -> list[str]:

@@ -175,7 +175,7 @@ def write_archive(path: Path, pages: Sequence[Document], records: int, every: in
     stream = GzipWriter(str(path))
     for number in range(records):
         text = texts[number % len(texts)]
-        body = _varied(_ordinary(text) if number % every else text, number).encode()
+        body = _varied(ordinary(text) if number % every else text, number).encode()
         size += len(body)
         record = WarcRecord()
         record.init_headers(WarcRecordType.response)
@@ -190,7 +190,7 @@ def write_archive(path: Path, pages: Sequence[Document], records: int, every: in
     return size
 
 
-def _ordinary(text: str) -> str:
+def ordinary(text: str) -> str:
     """A page as it would be without its questions: no JSON-LD, no schema.org type."""
     return _LD.sub("", text).replace("schema.org/Question", "schema.org/Thing").replace("schema:Question", "")
 

@@ -1,0 +1,99 @@
+"""Pasted text: the reading of a pair beside the least that is done with its bytes, and the memory of a long file."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+from corpus import PAIRS_A_PAGE, pages
+
+from pipeline.ingest.documents import make_document
+from pipeline.run.settings import Rules
+from pipeline.run.tasks import Reading
+from pipeline.schema import Document
+
+from .aim import Aim, Group, Measured, least_times
+
+READ = Aim(
+    "read", "reading pasted pairs / decoding, sha256, Parquet and CSV of the same pairs", "22-29", step=15, final=5
+)
+MEMORY = Aim("file", "peak memory of a pasted file ten times as long, above that of an empty one", "10", 2, 1.2)
+_PAGES, _ROUNDS = 200, 5
+_LONG = 20_000  # pairs
+_PAIR = re.compile(r"(?P<question>.+)\n\n(?P<answer>.+)\n\nTakedown request.* on (?P<source>\S+)")
+
+
+def _read(_: Path, share: float) -> dict[str, Measured]:
+    texts = [*pages(max(4, round(_PAGES * share)))]
+    documents = [make_document(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
+    pairs = _pairs(documents)
+    took = least_times(_ROUNDS, ours=lambda: _rows(documents), least=lambda: _least(documents, pairs))
+    count = len(pairs)
+    each = {name: 1e6 * seconds / count for name, seconds in took.items()}
+    return {
+        READ.name: Measured(
+            took["ours"] / took["least"], f"{each['least']:.1f} us a pair; ours {each['ours']:.1f} ({count:,} pairs)"
+        )
+    }
+
+
+def _rows(documents: Sequence[Document]) -> pa.Table:
+    """Read pages to rows, as a run does."""
+    reading = Reading(Rules())
+    for number, document in enumerate(documents):
+        reading.read(document, number, document.path)
+    return reading.table()
+
+
+def _pairs(documents: Sequence[Document]) -> pa.Table:
+    seen = _rows(documents)
+    found = seen.filter(pa.compute.equal(seen.column("kind"), "seen")).select(["question", "answer", "source"])
+    assert found.num_rows == len(documents) * PAIRS_A_PAGE
+    return found
+
+
+def _least(documents: Sequence[Document], pairs: pa.Table) -> None:
+    for document in documents:
+        document.content.decode()
+        hashlib.sha256(document.content).hexdigest()
+    pq.write_table(pairs, io.BytesIO())
+    pyarrow.csv.write_csv(pairs, io.BytesIO())
+
+
+# The peak of a process that reads one file and writes nothing, in kilobytes.
+_PEAK = """
+import resource, sys
+from pipeline import curate
+curate(sys.argv[1], sys.argv[2], workers=1, cache=False)
+print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+"""
+
+
+def _long_file(folder: Path, share: float) -> dict[str, Measured]:
+    long = max(2_000, round(_LONG * share))
+    peaks = [_peak(folder / str(count), count) for count in (PAIRS_A_PAGE, long, 10 * long)]
+    empty, one, ten = (peak / 1000 for peak in peaks)
+    said = f"{one - empty:.0f} MB above {empty:.0f} MB for {long:,} pairs; {ten - empty:.0f} MB for {10 * long:,}"
+    return {MEMORY.name: Measured((ten - empty) / max(1.0, one - empty), said)}
+
+
+def _peak(folder: Path, pairs: int) -> int:
+    raw = folder / "raw"
+    raw.mkdir(parents=True)
+    with (raw / "page.txt").open("w", encoding="utf-8") as file:
+        for page in pages(pairs // PAIRS_A_PAGE):
+            file.write(page + "\n\n")
+    command = [sys.executable, "-c", _PEAK, str(raw), str(folder / "curated")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    return int(done.stdout.split()[-1])
+
+
+GROUPS = (Group((READ,), _read), Group((MEMORY,), _long_file))
