@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 import pyarrow.compute as pc
 
 from ..release.errors import UnknownId
-from ..release.read import read_pieces, read_table
+from ..release.read import columns_in, read_pieces, read_table
 from ..release.removals import removals
 from ..release.versions import PURGED, Release, good_versions, open_release, read_release
 from ..schema import EDITED
 from ..schema.tables import WORDS, tables_in
 from ..takedown.beside import Takedowns
+from ..takedown.remembered import RememberingScreen
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
 from ..web.licences import parted
@@ -24,6 +25,9 @@ Row = Mapping[str, Any]
 _ADDRESSES = ("source", "source_url", "page_url", "url")
 _NAMED = ("takedown_url", "licence")
 """Columns in which a row may name a site besides."""
+_PAIR = ("question", "answer")
+_NAMES = ("id", "key", "document")
+"""The first of these that a row has names it."""
 
 
 _WHY = ("scope", "rule", "reason", "date")
@@ -111,14 +115,23 @@ def prove(takedowns: Takedowns, out: Path, version: str = "latest") -> Proof:
     release = open_release(out, version)
     rows: Counter[str] = Counter()
     left = []
-    screen = Screen(takedowns.rules, takedowns.key)
+    screen = RememberingScreen(takedowns.rules, takedowns.key)
     for table in tables_in(release.manifest.schema_version, release.manifest.content):
-        for batch in read_pieces(release, table):
-            for row in batch.to_pylist():
-                rows[table] += 1
-                if rule := rule_left(screen, table, row):
-                    left.append(Left(table, str(row.get("id") or row.get("key") or row.get("document")), rule))
+        for piece in read_pieces(release, table, telling_columns(table, columns_in(release, table).names)):
+            rows[table] += piece.num_rows
+            told = ((row, rule_left(screen, table, row)) for row in piece.to_pylist())
+            left += [Left(table, _name_of(row), rule) for row, rule in told if rule]
     return Proof(rows, left)
+
+
+def _name_of(row: Row) -> str:
+    return str(next(row[name] for name in _NAMES if row.get(name)))
+
+
+def telling_columns(table: str, columns: Iterable[str]) -> list[str]:
+    """Return those columns of a table by which `rule_left` tells, and by which its rows are named."""
+    telling = {*_NAMES, *_PAIR, *_ADDRESSES, *_NAMED, *WORDS.get(table, ())}
+    return [name for name in columns if name in telling]
 
 
 def rule_left(screen: Screen, table: str, row: Row) -> Rule | None:

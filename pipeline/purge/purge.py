@@ -24,6 +24,7 @@ from ..review.file import reviews_beside
 from ..run.session import CACHE
 from ..storage import flush, local_folder
 from ..takedown.beside import Takedowns
+from ..takedown.remembered import RememberingScreen
 from ..takedown.screen import Screen
 from .journal import Journal, Moved, is_unfinished
 from .raw import Change, Purger, all_files, clear_temporary, find_held, replace_whole
@@ -85,9 +86,9 @@ def purge(
     FetchRuns, DamagedRelease, CountsDoNotAddUp, and what listing and publishing raise.
     """
     folder = local_folder(out)
-    screen = takedowns.screen()
-    if screen is None:
+    if not takedowns.rules:
         raise Unpurged
+    screen = RememberingScreen(takedowns.rules, takedowns.key)
     if dry_run:
         return _found(takedowns, screen, raw, folder)
     with publisher(folder, waiting, undone="purged") as work, _no_fetch(raw):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..audit.evidence import holds
 from ..audit.reread import pii_of, reread_document
 from ..audit.support import shows
-from ..audit.takedowns import rule_left
+from ..audit.takedowns import telling_columns
 from ..buckets import bucket_range
 from ..companions import companions
 from ..emit.draft import described, write_manifest
@@ -26,7 +27,7 @@ from ..parse.page import Page
 from ..release.changes import count_changes
 from ..release.layout import KEYS_OF_PARTS
 from ..release.page_states import newest_day
-from ..release.read import read_pieces, read_table
+from ..release.read import columns_in, read_pieces, read_table
 from ..release.versions import Release, name_of, numbers_of, read_release, released, successor_of
 from ..run.shown import shown_text
 from ..schema import CONTAINERS, SCHEMA_VERSION
@@ -35,8 +36,9 @@ from ..schema.tables import ADDED_LATER, TABLES, TABLES_IF_ANY, key_column, tabl
 from ..takedown.rule import Kind, Rule
 from ..takedown.screen import Screen
 from .blank import Words
+from .concerned import are_told, concerned, rows_of, with_rows
 from .journal import Moved
-from .rows import Purged, Raw, Row, purged
+from .rows import Raw, Row, purged
 
 _OF_WORDS = ("records", "merged")
 _AT_THE_END = ("documents", "conflicts", "changes")
@@ -62,6 +64,11 @@ class Pages:
         self._first = rules[0]
         self._is_done = is_done
         self._read: tuple[str, object] = ("", None)
+
+    @property
+    def changed(self) -> Collection[str]:
+        """The sha256 of the documents that have, or may have, other bytes now, or none."""
+        return self._moved.keys()
 
     def moved(self, row: Row) -> tuple[str, Rule] | None:
         """Return the sha256 that the bytes of a document have now, empty where they are gone; None for no others."""
@@ -99,14 +106,14 @@ class Pages:
 def touched(release: Release, screen: Screen, pages: Pages) -> Touched:
     """Return what of a release is to be purged."""
     rows = sum(
-        rule_left(screen, table, row) is not None
+        int(are_told(screen, table, piece).sum())
         for table in tables_in(release.manifest.schema_version, release.manifest.content)
-        for batch in read_pieces(release, table)
-        for row in batch.to_pylist()
+        for piece in read_pieces(release, table, telling_columns(table, columns_in(release, table).names))
     )
     key = key_column(release.manifest.schema_version)
     columns = [*dict.fromkeys((key, "sha256", "path", "url", "media_type", "retrieved_at", *_READ))]
-    documents = read_table(release, "documents", columns).to_pylist()
+    is_changed = pc.field("sha256").isin(pa.array([*pages.changed], pa.string()))
+    documents = read_table(release, "documents", columns, is_changed).to_pylist()
     return Touched(rows, sum(pages.moved({"key": row[key], **row}) is not None for row in documents))
 
 
@@ -134,30 +141,46 @@ def write_purged(release: Release, screen: Screen, pages: Pages, raw: Sequence[P
     Raises CountsDoNotAddUp, DamagedRelease.
     """
     manifest = release.manifest
-    tables = {name: _rows(release, name) for name in tables_in(manifest.schema_version, manifest.content)}
+    before = {name: _whole(release, name) for name in tables_in(manifest.schema_version, manifest.content)}
+    chosen = concerned(before, screen, pages.changed)
     pii = pii_of(release)
-    done = purged(tables, screen, Raw(pages.moved, partial(pages.still_says, pii), partial(pages.still_shows, pii)))
+    done = purged(
+        {name: rows_of(before[name], chosen[name]) for name in before},
+        screen,
+        Raw(pages.moved, partial(pages.still_says, pii), partial(pages.still_shows, pii)),
+    )
     if not done.is_changed:
         return None
-    left = [name for name, rows in done.tables.items() for row in rows if rule_left(screen, name, row) is not None]
-    if left:
-        raise CountsDoNotAddUp([f"rows of {left[0]} that were taken down: {len(left)} is not 0"])
+    tables = {
+        name: with_rows(name, before.pop(name, None), chosen.get(name), rows) for name, rows in done.tables.items()
+    }
+    tables["rejected"] = _sorted(tables["rejected"], "document")  # the order within a document stays
+    for name, table in tables.items():
+        if left := int(are_told(screen, name, table).sum()):
+            raise CountsDoNotAddUp([f"rows of {name} that were taken down: {left} is not 0"])
     *numbers, times = numbers_of(release.version)
     folder = work / name_of((*numbers, times + 1))
     folder.mkdir()
-    _write(release, done, folder, raw)
+    _write(release, tables, folder, raw)
     return folder
 
 
-def _rows(release: Release, name: str) -> list[Row]:
-    rows: list[Row] = read_table(release, name).to_pylist()
-    missing = dict.fromkeys(ADDED_LATER.get(name, ()))
-    return [{**missing, **row} for row in rows] if missing else rows
+def _whole(release: Release, name: str) -> pa.Table:
+    """A table with all columns of now."""
+    table = read_table(release, name)
+    for column in (column for column in ADDED_LATER.get(name, ()) if column not in table.column_names):
+        table = table.append_column(column, pa.nulls(table.num_rows, pa.string()))
+    schema = {**TABLES, **TABLES_IF_ANY}[name]
+    return table.select(schema.names).cast(schema)
 
 
-def _write(release: Release, done: Purged, folder: Path, raw: Sequence[Path]) -> None:
+def _sorted(table: pa.Table, column: str) -> pa.Table:
+    keys = table.column(column).to_pylist()
+    return table.take(pa.array(sorted(range(len(keys)), key=keys.__getitem__), pa.int64()))
+
+
+def _write(release: Release, tables: Mapping[str, pa.Table], folder: Path, raw: Sequence[Path]) -> None:
     before = release.manifest
-    tables = {name: _table(name, rows) for name, rows in done.tables.items()}
     dataset = Dataset.of(before.settings)
     tally = _tallied(tables)
     counts = replace(
@@ -191,15 +214,6 @@ def _write(release: Release, done: Purged, folder: Path, raw: Sequence[Path]) ->
     write_manifest(folder, described(Release(folder, manifest), wanted))
 
 
-def _table(name: str, rows: Iterable[Row]) -> pa.Table:
-    schema = {**TABLES, **TABLES_IF_ANY}[name]
-    listed = list(rows)
-    columns: dict[str, Any] = {
-        field.name: pa.array([row.get(field.name) for row in listed], field.type) for field in schema
-    }
-    return pa.table(columns, schema)
-
-
 def _tallied(tables: Mapping[str, pa.Table]) -> Tally:
     tally = Tally()
     tally.add(tables)
@@ -221,4 +235,5 @@ def _parts(tables: Mapping[str, pa.Table], count: int, folder: Path, dataset: Da
 
 
 def _between(table: pa.Table, column: str, start: str, stop: str) -> pa.Table:
-    return table.filter(pa.array([start <= key < stop for key in table.column(column).to_pylist()], pa.bool_()))
+    keys = table.column(column)
+    return table.filter(pc.and_(pc.greater_equal(keys, start), pc.less(keys, stop)))

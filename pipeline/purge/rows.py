@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..parse.rights import read_rights
@@ -65,7 +66,10 @@ class _Shown(NamedTuple):
 
 
 def purged(tables: Tables, screen: Screen, raw: Raw) -> Purged:
-    """Return the tables of a release without what was taken down, and with the documents as they are now."""
+    """Return rows of a release without what was taken down, and with the documents as they are now.
+
+    They are all rows that it has to do with, and may have more columns than their tables.
+    """
     work = _Purge(tables, screen, raw)
     return work.done()
 
@@ -88,6 +92,8 @@ class _Purge:
         """How many sightings and rejections went, by document and column that counts them."""
         self._unsupported: dict[str, Rule] = {}
         """The ids of the records of which it cannot be said any more what their cited page says."""
+        self._unsaid: dict[tuple[str, str], Rule] = {}
+        """The places of the sightings that are not there any more."""
         self._later = {row["id"]: row["superseded_by"] for row in tables["records"]}
         self._silenced = 0
 
@@ -151,6 +157,7 @@ class _Purge:
         """Take out sightings, merged pairs and records."""
         merged = self._tables["merged"]
         own = {(row["document"], row["locator"]): row for row in merged}
+        self._find_unsaid(own)
         seen: defaultdict[str, list[Row]] = defaultdict(list)
         for sighting in self._tables["sightings"]:
             seen[sighting["id"]].append(sighting)
@@ -212,11 +219,15 @@ class _Purge:
         as_read = own.get(_place(row))
         if as_read and (rule := self._why_merged(as_read)):
             return rule
-        if row["document"] in self._changed:
+        return self._unsaid.get(_place(row))
+
+    def _find_unsaid(self, own: Mapping[tuple[str, str], Row]) -> None:
+        """Find the sightings that are not where they were, document by document, so that each is read once."""
+        seen = [row for row in self._tables["sightings"] if row["document"] in self._changed]
+        for row in sorted(seen, key=itemgetter("document")):
             document, rule = self._changed[row["document"]]
-            if not self._raw.still_says(document, row, as_read["id"] if as_read else row["id"]):
-                return rule
-        return None
+            if not self._raw.still_says(document, row, own.get(_place(row), row)["id"]):
+                self._unsaid[_place(row)] = rule
 
     def _unsee(self, sighting: Row, own: Mapping[tuple[str, str], Row], rule: Rule) -> None:
         as_read = own.get(_place(sighting))
@@ -315,7 +326,6 @@ class _Purge:
                 row["document"] = self._keys.get(row["document"], row["document"])
         for row in self._removals:
             row["document"] = self._keys.get(row["document"], row["document"])
-        self._tables["rejected"].sort(key=lambda row: row["document"])  # the order within a document stays
 
     def _remove(self, what: str, document: str, rule: Rule, id: str | None = None) -> None:
         self._removals.append(RemovalRow.of(rule.removes(what, id), document)._asdict())
