@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,6 +40,20 @@ class Words(NamedTuple):
     answer: str
 
 
+class _Staying(NamedTuple):
+    """The questions and answers that stay, without marks and blanks."""
+
+    each: frozenset[str]
+    text: str
+    """All of them, apart from each other."""
+
+    @classmethod
+    def of(cls, kept: Iterable[str]) -> _Staying:
+        """Return what stays."""
+        folded = [*map(fold, kept)]
+        return cls(frozenset(folded), "\n".join(folded))
+
+
 class _View(NamedTuple):
     """What a text comes to once its escapes are read, and which characters of it each one is."""
 
@@ -67,7 +82,7 @@ def blank(text: str, words: Iterable[Words], kept: Collection[str], media_type: 
     """
     is_marked_up = media_type not in (TEXT, CSV)
     wanted = [*dict.fromkeys(words)]
-    staying = [*map(fold, kept)]
+    staying = _Staying.of(kept)
     spans: set[tuple[int, int]] = set()
     for view in _views(text, is_marked_up):
         spans.update(_found(view, wanted, staying))
@@ -144,18 +159,15 @@ class _Folded(NamedTuple):
 
 
 def _folded(view: _View) -> _Folded:
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(view.text):
-        plain = character.lower() if character.isascii() else unicodedata.normalize("NFKD", character).casefold()
-        for each in plain:
-            if each.isalnum():
-                letters.append(each)
-                places.append(place)
+    letters = [*map(_fold_one, view.text)]
+    places = [place for place, folded in enumerate(letters) for _ in folded]
     return _Folded("".join(letters), places)
 
 
-def _found(view: _View, wanted: Sequence[Words], kept: Sequence[str]) -> Iterator[tuple[int, int]]:
+_fold_one = lru_cache(maxsize=1 << 16)(fold)
+
+
+def _found(view: _View, wanted: Sequence[Words], kept: _Staying) -> Iterator[tuple[int, int]]:
     """The spans of the text where some words stand."""
     folded = _folded(view)
     for each in wanted:
@@ -177,18 +189,18 @@ def _is_apart(view: _View, folded: _Folded, span: tuple[int, int]) -> bool:
     return not (view.text[start - 1 : start].isalnum() or view.text[stop : stop + 1].isalnum())
 
 
-def _places(folded: _Folded, question: str, answer: str, kept: Sequence[str]) -> list[tuple[int, int]]:
+def _places(folded: _Folded, question: str, answer: str, kept: _Staying) -> list[tuple[int, int]]:
     """Where a question and its answer stand in folded text."""
     asked = _occurrences(folded.text, question)
     answered = _occurrences(folded.text, answer)
     near = [pair for span in answered for pair in _beside(span, asked)]
     alone = [span for spans, words in ((asked, question), (answered, answer)) if _is_own(words, kept) for span in spans]
-    is_shared = bool(question) and question in kept
+    is_shared = bool(question) and question in kept.each
     return [*alone, *(span for pair in near for span in (pair[:1] if is_shared else pair))]
 
 
-def _is_own(words: str, kept: Sequence[str]) -> bool:
-    return len(words) >= _FEW and not any(words in each for each in kept)
+def _is_own(words: str, kept: _Staying) -> bool:
+    return len(words) >= _FEW and words not in kept.text
 
 
 def _beside(answer: tuple[int, int], asked: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], ...]]:
@@ -201,7 +213,7 @@ def _beside(answer: tuple[int, int], asked: Sequence[tuple[int, int]]) -> Iterat
         yield answer, after[_FIRST]
 
 
-def _of_pieces(folded: _Folded, words: Words, kept: Sequence[str]) -> list[tuple[int, int]]:
+def _of_pieces(folded: _Folded, words: Words, kept: _Staying) -> list[tuple[int, int]]:
     """Where the sentences of words stand that a page does not have in one piece."""
     pieces = [fold(piece) for text in words for piece in _END.split(text)]
     return [span for piece in pieces if _is_own(piece, kept) for span in _occurrences(folded.text, piece)]

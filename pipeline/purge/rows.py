@@ -262,7 +262,7 @@ class _Purge:
         kept = []
         for row in self._tables["rejected"]:
             rule = self._whole.get(row["document"]) or self._screen.address([row["page_url"]])
-            rule = rule or self._screen.text(row["text"])
+            rule = rule or self._screen.rejection(row["text"])
             if rule is None:
                 kept.append(row)
                 continue
