@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,35 +40,39 @@ class _Sound(NamedTuple):
 
 def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[Pair | Rejected]:
     """Yield what `validate` returns for each candidate; those with the same words are checked once."""
-    checked: dict[tuple[object, ...], _Sound | Reason] = {}
-    for candidate in candidates:
-        key = (
-            candidate.question,
-            candidate.answer,
-            candidate.source,
-            candidate.source_url,
-            candidate.flags,
-            candidate.language,
-            candidate.licence,
-        )
-        if key not in checked:
-            checked[key] = _check(candidate, document)
+    candidates = list(candidates)
+    keys = [_words_of(candidate) for candidate in candidates]
+    distinct = dict(zip(keys, candidates, strict=True))
+    checked = dict(zip(distinct, _check([*distinct.values()], document), strict=True))
+    for key, candidate in zip(keys, candidates, strict=True):
         yield _with_sighting(checked[key], candidate, document)
+
+
+def _words_of(candidate: Candidate) -> tuple[object, ...]:
+    """All of a candidate that is checked."""
+    return (
+        candidate.question,
+        candidate.answer,
+        candidate.source,
+        candidate.source_url,
+        candidate.flags,
+        candidate.language,
+        candidate.licence,
+    )
 
 
 def validate(candidate: Candidate, document: Document) -> Pair | Rejected:
     """Return the pair of a candidate, merged into nothing yet, or the candidate rejected with its reason."""
-    return _with_sighting(_check(candidate, document), candidate, document)
+    [checked] = _check([candidate], document)
+    return _with_sighting(checked, candidate, document)
 
 
-def _check(candidate: Candidate, document: Document) -> _Sound | Reason:
-    if is_damaged(candidate.question) or is_damaged(candidate.answer):
-        return Reason.DAMAGED_TEXT
-    ready = _prepare(candidate)
-    reason = find_fault(ready) or (Reason.NO_SOURCE if candidate.source is None else None)
-    if reason or ready.source is None:
-        return reason or Reason.BAD_SOURCE
-    return _Sound(_record(ready, ready.source, candidate, document), ready.question_fingerprint)
+def _check(candidates: Sequence[Candidate], document: Document) -> list[_Sound | Reason]:
+    """What comes of each candidate."""
+    prepared = [_prepare(candidate) for candidate in candidates]
+    found = zip(prepared, candidates, strict=True)
+    records = iter(_records([_Ready(each, of) for each, of in found if isinstance(each, Prepared)], document))
+    return [each if isinstance(each, Reason) else next(records) for each in prepared]
 
 
 def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Document) -> Pair | Rejected:
@@ -103,12 +107,16 @@ def find_fault(ready: Prepared) -> Reason | None:
     return None
 
 
-def _prepare(candidate: Candidate) -> Prepared:
+def _prepare(candidate: Candidate) -> Prepared | Reason:
+    if is_damaged(candidate.question) or is_damaged(candidate.answer):
+        return Reason.DAMAGED_TEXT
     question, answer = clean_line(candidate.question), clean(candidate.answer)
     source = cited_host(candidate.source, candidate.source_url)
     if source is None and UNLISTED in candidate.flags:
         source = named_host(candidate.source or "")
-    return Prepared(question, answer, fingerprint(question), fingerprint(answer), source)
+    ready = Prepared(question, answer, fingerprint(question), fingerprint(answer), source)
+    reason = find_fault(ready) or (Reason.NO_SOURCE if candidate.source is None else None)
+    return reason or (ready if source is not None else Reason.BAD_SOURCE)
 
 
 def cited_host(source: str | None, source_url: str | None) -> str | None:
@@ -116,27 +124,48 @@ def cited_host(source: str | None, source_url: str | None) -> str | None:
     return host_of(source or "") or host_of(source_url or "")
 
 
-def _record(ready: Prepared, source: str, candidate: Candidate, document: Document) -> Record:
-    language = detect_language(ready.question, ready.answer, candidate.language)
-    asked = classify_question(ready.question, language)
+class _Ready(NamedTuple):
+    """A candidate that is sound, as it will be released and as it was found."""
+
+    text: Prepared
+    of: Candidate
+
+
+def _records(ready: Sequence[_Ready], document: Document) -> list[_Sound]:
+    """The records of candidates, a column after the other.
+
+    The model reads a text in half of the time where it has just read another: its tables fill the processor's cache.
+    """
+    languages = [detect_language(text.question, text.answer, of.language) for text, of in ready]
+    asked = [classify_question(each.text.question, language) for each, language in zip(ready, languages, strict=True)]
+    flags = [find_flags(text.question, text.answer, of.question + of.answer, of.flags) for text, of in ready]
+    return [
+        _Sound(_record(each, language, kind, raised, document), each.text.question_fingerprint)
+        for each, language, kind, raised in zip(ready, languages, asked, flags, strict=True)
+    ]
+
+
+def _record(ready: _Ready, language: str, asked: str, flags: str, document: Document) -> Record:
+    text, of = ready
+    source = text.source or ""
     return Record(
-        id=pair_id(ready.question_fingerprint, ready.answer_fingerprint),
-        question=ready.question,
-        answer=ready.answer,
+        id=pair_id(text.question_fingerprint, text.answer_fingerprint),
+        question=text.question,
+        answer=text.answer,
         source=source,
         source_domain=registrable_domain(source),
-        source_url=web_address(candidate.source_url),
+        source_url=web_address(of.source_url),
         page_url=web_address(document.url),
-        question_id=question_id(ready.question_fingerprint),
+        question_id=question_id(text.question_fingerprint),
         question_type=asked,
-        answer_type=classify_answer(ready.answer, asked),
+        answer_type=classify_answer(text.answer, asked),
         language=language,
-        flags=find_flags(ready.question, ready.answer, candidate.question + candidate.answer, candidate.flags),
+        flags=flags,
         times_seen=1,
         sources_seen=1,
         first_seen=document.retrieved_at,
         last_seen=document.retrieved_at,
-        licence=candidate.licence or None,
+        licence=of.licence or None,
     )
 
 

@@ -16,7 +16,7 @@ from pipeline.schema import Candidate, Reason, Rejected, Sighting, Stage
 from pipeline.schema.record import Record
 from pipeline.schema.tables import RECORDS, SIGHTINGS
 from pipeline.text.fingerprint import fingerprint, pair_id, question_id
-from pipeline.validate.candidates import validate
+from pipeline.validate.candidates import validate, validate_all
 
 NOON = datetime(2026, 1, 31, 12)
 
@@ -51,6 +51,21 @@ def test_what_cannot_be_a_triple_is_rejected_with_the_reason(changes: dict[str, 
     rejected = validate(candidate(**changes), document())
     assert isinstance(rejected, Rejected)
     assert (rejected.reason, rejected.stage, rejected.locator) == (reason, Stage.VALIDATE, candidate().locator)
+
+
+_SOME = [
+    candidate(),
+    candidate(answer="..."),
+    candidate(question="Warum ist der Tee so warm?", answer="Weil er gekocht wurde."),
+    candidate(question="\udce9"),
+    candidate(locator="chars=0-1,2-3"),
+    candidate(source="en."),
+]
+
+
+@given(st.lists(st.sampled_from(_SOME), max_size=8))
+def test_candidates_of_a_page_become_what_each_becomes_alone(some: list[Candidate]) -> None:
+    assert [*validate_all(some, document())] == [validate(each, document()) for each in some]
 
 
 def test_a_rejection_holds_the_raw_text_and_a_bad_source() -> None:
