@@ -28,7 +28,7 @@ from ..schema import TEXT, Document, Pair, Passed, Refused, Rejected, Removed, d
 from ..schema.dataset import Dataset
 from ..schema.nouns import Before
 from ..schema.rows import DocumentRow, RejectedRow, RemovalRow
-from ..schema.tables import DOCUMENTS, REJECTED, REMOVALS, SIGHTINGS, Row, rows_to_table
+from ..schema.tables import DOCUMENTS, RECORDS, REJECTED, REMOVALS, SIGHTINGS, Columns, Row, rows_to_table
 from ..text.digest import digest
 from ..validate.candidates import web_address
 from ..validate.personal_data.kinds import Treatment
@@ -112,7 +112,7 @@ class Reading:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._removals: list[Row] = []
-        self._seen: list[Row] = []
+        self._seen = Columns(pa.schema([*SEEN, _FILE]))
         self.rejected: list[Row] = []
         self.documents: list[Row] = []
         self._revisits: list[Row] = []
@@ -127,7 +127,7 @@ class Reading:
         heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
         if self._removes(document, file, result.pairs, result.removed):
             return
-        self._seen += (seen_row(pair, file) for pair in result.pairs)
+        self._seen.extend(seen_columns(result.pairs, file))
         self.reject(result.rejected, _place(document), file)
         self._removals += (_removal_row(each, document.key, file) for each in result.removed)
         self.documents += (_document_row(each, result, file) for each in document.at_asked())
@@ -174,7 +174,7 @@ class Reading:
         """Return the rows with the columns of TAGGED."""
         return tagged(
             {
-                "seen": rows_to_table(self._seen, pa.schema([*SEEN, _FILE])),
+                "seen": self._seen.table(),
                 "rejected": rows_to_table(self.rejected, pa.schema([*REJECTED, _ORDER, _FILE])),
                 "documents": rows_to_table(self.documents, pa.schema([*DOCUMENTS, _PAYLOAD, _FILE])),
                 "revisits": rows_to_table(self._revisits, pa.schema([*REVISITS, _FILE])),
@@ -331,23 +331,22 @@ def _ordered(found: pa.Table, kind: str) -> pa.Table:
     return rows.sort_by([(name, "ascending") for name in _SORTED_BY[kind]])
 
 
-def seen_row(pair: Pair, file: str) -> Row:
-    """Return the row of SEEN for one pair of a page; `file` is the key of the raw file."""
-    sighting, merge = pair.sighting, pair.merge
+_OF_RECORDS = [name for name in SEEN.names if name in RECORDS.names]
+_OF_SIGHTINGS = [name for name in SEEN.names if name in SIGHTINGS.names and name not in RECORDS.names]
+_OF_MERGES = ["kept_id", "method", "similarity"]
+
+
+def seen_columns(pairs: Sequence[Pair], file: str) -> dict[str, list[object]]:
+    """Return the columns of SEEN for the pairs of a page; `file` is the key of the raw file."""
+    records = [pair.record.__dict__ for pair in pairs]
+    sightings = [pair.sighting for pair in pairs]
+    merges = [pair.merge for pair in pairs]
     return {
-        **pair.record.__dict__,
-        "document": sighting.document,
-        "path": sighting.path,
-        "locator": sighting.locator,
-        "format": sighting.format,
-        "retrieved_at": sighting.retrieved_at,
-        "page_date": sighting.page_date,
-        "takedown_url": sighting.takedown_url,
-        "kept_id": merge.kept_id,
-        "method": merge.method,
-        "similarity": merge.similarity,
-        "block": block_of(pair.question_fingerprint),
-        "file": file,
+        **{name: [record[name] for record in records] for name in _OF_RECORDS},
+        **{name: [getattr(sighting, name) for sighting in sightings] for name in _OF_SIGHTINGS},
+        **{name: [getattr(merge, name) for merge in merges] for name in _OF_MERGES},
+        "block": [block_of(pair.question_fingerprint) for pair in pairs],
+        "file": [file] * len(pairs),
     }
 
 

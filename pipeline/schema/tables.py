@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, get_args, get_type_hints
 
@@ -156,3 +156,21 @@ def rows_to_table(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
     """Return rows as a table with the columns of a schema; each row has a value for each of them."""
     rows = list(rows)
     return pa.table({field.name: pa.array([row[field.name] for row in rows], field.type) for field in schema}, schema)
+
+
+class Columns:
+    """A table while it grows, a list for each column: of many rows that takes less time and memory than a dict each."""
+
+    def __init__(self, schema: pa.Schema) -> None:
+        self._schema = schema
+        self._values: dict[str, list[object]] = {name: [] for name in schema.names}
+
+    def extend(self, columns: Mapping[str, Sequence[object]]) -> None:
+        """Add rows, given as the values of each column."""
+        for name, values in self._values.items():
+            values.extend(columns[name])
+
+    def table(self) -> pa.Table:
+        """Return the rows so far."""
+        arrays = {field.name: pa.array(self._values[field.name], field.type) for field in self._schema}
+        return pa.table(arrays, self._schema)
