@@ -83,6 +83,8 @@ def clean(raw: str) -> str:
     >>> clean(" It\\u00a0costs  $4.50 \\r\\n\\r\\n\\u2022 a\\n\\u2022 b ")
     'It costs $4.50\\n\\n- a\\n- b'
     """
+    if raw.isprintable() and "  " not in raw:
+        return _with_plain_marker(raw.strip())  # most texts: no rule applies to visible characters and single blanks
     if not _is_plain(raw) and _TO_CLEAN.search(raw):
         raw = raw.replace("\u2029", "\n\n").translate(_CLEAN_TABLE)
     if not raw.isascii():
@@ -108,7 +110,11 @@ def clean_line(raw: str) -> str:
 
 
 def _clean_line(raw: str) -> str:
-    line = " ".join(raw.split())
+    return _with_plain_marker(" ".join(raw.split()))
+
+
+def _with_plain_marker(line: str) -> str:
+    """A line that opens with `1. ` or `- ` if it is an item of a list."""
     item = LIST_ITEM.match(line)
     if item is None:
         return line

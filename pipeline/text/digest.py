@@ -12,9 +12,6 @@ def digest(*parts: str) -> str:
 
     Each follows its length in bytes: "a b" and "c" are not "a" and "b c".
     """
-    hasher = hashlib.sha256()
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass")
-        hasher.update(b"%d:" % len(content))
-        hasher.update(content)
-    return hasher.hexdigest()[:ID_DIGITS]
+    contents = [part.encode("utf-8", "surrogatepass") for part in parts]
+    whole = b"".join([b"%d:%b" % (len(content), content) for content in contents])
+    return hashlib.sha256(whole).hexdigest()[:ID_DIGITS]
