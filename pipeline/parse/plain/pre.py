@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -22,8 +21,7 @@ from .lines import letters_of
 from .reader import Reading, read
 
 NAME = "preformatted"
-_TAGS = "pre, xmp, plaintext, listing"
-_OPENED = pattern(rb"<(?:pre|xmp|plaintext|listing)\b", re.IGNORECASE)
+_TAGS = frozenset("pre xmp plaintext listing".split())
 _CODE = "code, samp, kbd"
 _UNSEEN = frozenset("script style template noscript".split())
 _WORD = pattern(r"\S+")
@@ -69,15 +67,14 @@ def _found(page: Page, element: Element, text: str, reading: Reading) -> Preform
 
 def _outermost(page: Page) -> Iterator[Element]:
     """The elements that show lines as they are, and are in no other such element."""
-    if not _OPENED.search(page.utf8):
-        return
     shown = flat(page)
+    if _TAGS.isdisjoint(shown.tags):
+        return
     end = 0
-    for element in page.dom.select(_TAGS):
-        number = shown.numbers.get(element)
-        if number is not None and shown.first[number] >= end:
+    for number, tag in enumerate(shown.tags):
+        if tag in _TAGS and shown.first[number] >= end:
             end = shown.end[number]
-            yield element
+            yield shown.elements[number]
 
 
 def resolve(page: Page, locator: str) -> RawPair:

@@ -14,6 +14,7 @@ from .flat import flat
 
 _NAME = pattern(r"(?:^|[-_\s])(?:faqs?|qa|qanda|questions?)(?:$|[-_\s])")
 """In lower case, which is faster than to ignore the case."""
+_WORDS = frozenset("faq faqs qa qanda question questions".split())
 _IDS = "[id*=faq i], [id*=qa i], [id*=question i]"
 _ADDRESS = pattern(r"(?:^|[/_.=-])faqs?(?:[/_.=-]|$)", re.IGNORECASE)
 _PAGE = 1
@@ -49,7 +50,7 @@ class Context:
     def _named_faq(self, page: Page) -> set[int]:
         """The elements with a class or an id that says so."""
         shown = self._shown
-        called = {number for number, names in enumerate(shown.classes) if names and _names_faq(names)}
+        called = shown.called(_names_faq, _WORDS)
         named = (each for each in page.dom.select(_IDS) if _names_faq(each.attr("id") or ""))
         called |= {shown.numbers[each] for each in named if each in shown.numbers}
         return {number for number in called if shown.tags[number] not in _WHOLE}

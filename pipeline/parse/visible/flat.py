@@ -6,7 +6,7 @@ are numbers here: what is inside what, what comes before what and what stands al
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import cached_property
 
 from turbohtml import Element, Node, Text
@@ -57,9 +57,25 @@ class Flat:
         """The first piece of each line, and behind the last line the number of pieces."""
         self.rules: list[int] = []
         """The piece after each horizontal rule."""
-        self._walk(page)
-        self.numbers = {element: number for number, element in enumerate(self.elements)}
+        self.numbers: dict[Node, int] = {}
         """The number of each element."""
+        self._walk(page)
+
+    def called(self, by: Callable[[str], bool], words: Set[str]) -> set[int]:
+        """Return the elements whose class names pass a test; of some words, in lower case, these must have one."""
+        if self._class_words.isdisjoint(words):
+            return set()
+        names = {names for names in self._class_names if by(names)}
+        return {element for element, each in enumerate(self.classes) if each in names} if names else set()
+
+    @cached_property
+    def _class_names(self) -> set[str]:
+        return {*self.classes} - {""}
+
+    @cached_property
+    def _class_words(self) -> set[str]:
+        """The words of all class names, in lower case, which hyphens and underscores part."""
+        return {*" ".join(self._class_names).lower().replace("-", " ").replace("_", " ").split()}
 
     def pieces_of(self, nodes: NodeRange) -> tuple[int, int]:
         """Return the first piece of text in a range of nodes, and the one after the last."""
@@ -87,36 +103,36 @@ class Flat:
         return {node: number for number, node in enumerate(self.nodes)}
 
     def _walk(self, page: Page) -> None:
-        """Read the nodes of the tree in document order; `around` holds the elements that are open, inside out last.
+        """Read the nodes of the tree in document order.
 
-        It is one loop over every node of a page, so what it asks for often is at hand in local names.
+        It is one loop over every node of a page, so what it asks for often is at hand in local names, and a node that
+        is not read costs next to nothing. A line ends where a block opens, and where the block around differs.
         """
         nodes, texts, holders, line_of, starts = self.nodes, self.texts, self.holders, self.line_of, self.starts
         elements, parents, tags, classes = self.elements, self.parents, self.tags, self.classes
-        firsts, ends = self.first, self.end
+        firsts, numbers = self.first, self.numbers
         hidden = set(page.dom.select(_HIDDEN))
-        around: list[Node] = [page.dom]
-        numbers: list[int] = [-1]
-        inner: Node = page.dom
-        number = -1
+        noise: dict[str, bool] = {"": False}
+        blocks: list[int] = []  # the block around each element, or the element itself
+        numbers[page.dom] = number = -1
+        around: Node | None = page.dom
+        block = last_block = -1
         is_fresh = True
         for node in page.dom.descendants:
             parent = node.parent
-            while inner is not parent:
-                if number >= 0:
-                    ends[number] = len(nodes)
-                    is_fresh = is_fresh or tags[number] in OWN_LINE
-                around.pop()
-                numbers.pop()
-                inner, number = around[-1], numbers[-1]
+            if parent is not around:
+                around = parent
+                number = _UNREAD if parent is None else numbers.get(parent, _UNREAD)
+                block = blocks[number] if number >= 0 else -1
             if isinstance(node, Text):
                 if number == _UNREAD:
                     continue
                 words = node.data.split()
                 if not words or (len(words) == 1 and words[0] in PERMALINKS and number >= 0 and tags[number] == "a"):
                     continue
-                if is_fresh:
+                if is_fresh or block != last_block:
                     starts.append(len(nodes))
+                    last_block = block
                     is_fresh = False
                 nodes.append(node)
                 texts.append(" ".join(words))
@@ -124,33 +140,45 @@ class Flat:
                 line_of.append(len(starts) - 1)
             elif isinstance(node, Element):
                 tag = node.tag
-                around.append(node)
-                inner = node
                 if number == _UNREAD or tag in _UNSEEN:
-                    number = _UNREAD
                     if tag in _BREAKS:
                         is_fresh = True
                         if tag == "hr":
                             self.rules.append(len(nodes))
+                    continue
+                names = node.attr("class") or ""
+                says_nothing = noise.get(names)
+                if says_nothing is None:
+                    says_nothing = noise[names] = is_called_noise(names)
+                if (says_nothing or node in hidden) and tag not in _SEEN and not _is_panel(node):
+                    continue
+                own = len(elements)
+                if tag in OWN_LINE:
+                    is_fresh = True
+                    blocks.append(own)
                 else:
-                    names = node.attr("class") or ""
-                    says_nothing = (hidden and node in hidden) or (names and is_called_noise(names))
-                    if says_nothing and tag not in _SEEN and not _is_panel(node):
-                        number = _UNREAD
-                    else:
-                        is_fresh = is_fresh or tag in OWN_LINE
-                        elements.append(node)
-                        parents.append(number)
-                        tags.append(tag)
-                        classes.append(names)
-                        firsts.append(len(nodes))
-                        ends.append(len(nodes))
-                        number = len(elements) - 1
-                numbers.append(number)
-        for number in numbers[1:]:
-            if number >= 0:
-                ends[number] = len(nodes)
+                    blocks.append(block)
+                numbers[node] = own
+                elements.append(node)
+                parents.append(number)
+                tags.append(tag)
+                classes.append(names)
+                firsts.append(len(nodes))
+        del numbers[page.dom]
         starts.append(len(nodes))
+        self.end = self._ends()
+
+    def _ends(self) -> list[int]:
+        """The piece of text after the last one in each element."""
+        ends = [*self.first]
+        for piece, holder in enumerate(self.holders, start=1):
+            if holder >= 0:
+                ends[holder] = piece
+        for element in range(len(ends) - 1, -1, -1):
+            parent = self.parents[element]
+            if parent >= 0 and ends[parent] < ends[element]:
+                ends[parent] = ends[element]
+        return ends
 
     def text(self, first: int, end: int) -> str:
         """Return what some pieces say, on one line."""
@@ -171,6 +199,10 @@ class Flat:
             and not self.nodes[piece].data[:1].isspace()
             and not self.nodes[piece - 1].data[-1:].isspace()
         )
+
+    def goes_on(self, piece: int) -> bool:
+        """Whether no blank parts a piece from the next."""
+        return piece + 1 < len(self.nodes) and self._is_joined(piece + 1)
 
     def around(self, first: int, end: int) -> int:
         """Return the innermost element that holds some pieces."""

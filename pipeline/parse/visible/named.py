@@ -26,6 +26,8 @@ class _Names:
         self._name = pattern(rf"(?:[\w-]*[-_])?(?:{'|'.join(words)})(?:[-_](?:{behind}))?", re.IGNORECASE)
         self._last_words = {word.rpartition("-")[2] for word in words} | set(behind.split("|"))
         """A look at them spares most names the pattern."""
+        self.first_words = {word.partition("-")[0] for word in words}
+        """Each of the names holds one of them."""
 
     def among(self, names: str) -> bool:
         """Whether one of several names, with blanks between, is one of these."""
@@ -82,7 +84,7 @@ def named(page: Page) -> Iterator[QuestionElement]:
 def _questions(page: Page) -> list[Element]:
     """The elements that are called question, in document order."""
     shown = flat(page)
-    called = {number for number, names in enumerate(shown.classes) if names and _names_question(names)}
+    called = shown.called(_names_question, _QUESTION.first_words)
     named = (element for element in page.dom.select(_IDS) if _is_question(element))
     called.update(shown.numbers[element] for element in named if element in shown.numbers)
     return [shown.elements[number] for number in sorted(called)]
