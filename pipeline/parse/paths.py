@@ -19,7 +19,7 @@ _Children = dict[tuple[str, int], Element]
 
 def path_of(page: Page, element: Element) -> str:
     """Return the CSS path of an element. Raises NothingThere where the path would not lead back to it."""
-    path = css_path(element)
+    path = page.once(_Paths).of(element)
     if element_at(page, path) != element:
         raise NothingThere(f"{path} leads elsewhere")
     return path
@@ -39,9 +39,22 @@ class _Paths:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._children: dict[Element, _Children] = {}
+        self._paths: dict[Element, str] = {}
+        self._walked: dict[str, Element | None] = {}
+
+    def of(self, element: Element) -> str:
+        """Return the CSS path of an element, which may lead elsewhere; answers to many questions lie in one element."""
+        if element not in self._paths:
+            self._paths[element] = css_path(element)
+        return self._paths[element]
 
     def walk(self, path: str) -> Element | None:
         """Return the element at a path of plain steps; None where there is none, or where it has other steps."""
+        if path not in self._walked:
+            self._walked[path] = self._walk(path)
+        return self._walked[path]
+
+    def _walk(self, path: str) -> Element | None:
         element: Element | None = None
         for number, text in enumerate(path.split(" > ")):
             step = _STEP.fullmatch(text)

@@ -23,28 +23,51 @@ def with_language(page: Page, candidates: list[Candidate]) -> list[Candidate]:
 
     What the markup of a pair states itself is kept.
     """
-    is_near = page.utf8.count(_PARTS) - page.utf8.count(_LINKED) > 1 or _PROPERTY in page.utf8
-    return [
-        each if each.language else each._replace(language=(is_near and _nearest(page, each)) or page.language)
-        for each in candidates
-    ]
+    return [each if each.language else each._replace(language=_stated_for(page, each)) for each in candidates]
+
+
+def _stated_for(page: Page, candidate: Candidate) -> str:
+    """The language that a page states nearest to a candidate, or for itself."""
+    is_near = candidate.format not in _WITHOUT_ELEMENTS and page.once(_states_several)
+    return (is_near and _nearest(page, candidate)) or page.language
+
+
+def _states_several(page: Page) -> bool:
+    """Whether a page may state a language for a part of itself; links say that of other pages."""
+    return page.utf8.count(_PARTS) - page.utf8.count(_LINKED) > 1 or _PROPERTY in page.utf8
 
 
 def _nearest(page: Page, candidate: Candidate) -> str:
     """The language of the element that asks, or of the innermost around it that states one."""
-    if candidate.format in _WITHOUT_ELEMENTS:
-        return ""
     try:
-        element: Element | None = asking_element(page, candidate.locator)
+        element = asking_element(page, candidate.locator)
     except (LookupError, ValueError):
         return ""
-    has_property = _PROPERTY in page.utf8
-    while isinstance(element, Element):
-        stated = language_tag(str(element.attrs.get("lang") or element.attrs.get("xml:lang") or ""))
-        if stated := stated or (_of_item(element) if has_property else ""):
-            return stated
-        element = element.parent if isinstance(element.parent, Element) else None
-    return ""
+    return page.once(_Languages).around(element)
+
+
+class _Languages:
+    """The languages that the elements of a page state; each is asked once."""
+
+    def __init__(self, page: Page) -> None:
+        self._has_property = _PROPERTY in page.utf8
+        self._known: dict[Element, str] = {}
+
+    def around(self, element: Element) -> str:
+        """Return what an element states, or the innermost around it that states something; empty where none does."""
+        path: list[Element] = []
+        node: object = element
+        while isinstance(node, Element) and node not in self._known:
+            path.append(node)
+            node = node.parent
+        around = self._known[node] if isinstance(node, Element) else ""
+        for each in reversed(path):
+            around = self._known[each] = self._stated(each) or around
+        return around
+
+    def _stated(self, element: Element) -> str:
+        stated = language_tag(str(element.attr("lang") or element.attr("xml:lang") or ""))
+        return stated or (_of_item(element) if self._has_property else "")
 
 
 def _of_item(element: Element) -> str:
