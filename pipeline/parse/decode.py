@@ -7,6 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ..schema import HTML, PRINTED, SHOWN_AS_HTML, Document, Reason, Rejected, Stage
 from ..text.charsets import codec_of, meant_by, wider_than
@@ -44,8 +47,9 @@ _VIEW_SOURCE = pattern(
     r"""|<body[^<>]*?\sid\s*=\s*["']?viewsource["'\s>]|/viewsource\.css["']""",
     re.IGNORECASE,
 )
-_VIEW_NAMES = ("line-content", "viewsource")
-"""One of them is in whatever the pattern finds; looking for them takes a fraction of its time."""
+_VIEW_NAMES = (b"line-content", b"viewsource")
+"""One of them is in whatever the pattern finds, in any letter case; looking for them in bytes takes a fraction of its
+time."""
 _HANGUL = pattern("[\uac00-\ud7a3]")
 _MOST_OTHERS = 0.8  # share (chosen) of Hangul in what is not ASCII on a page in Korean
 _SURROGATES = pattern("[\udc80-\udcff]")
@@ -68,8 +72,13 @@ def decode(document: Document) -> Page | Rejected:
 
 
 def _shows_source(start: str) -> bool:
-    lowered = start.lower()
-    return any(name in lowered for name in _VIEW_NAMES) and _VIEW_SOURCE.search(start) is not None
+    names = _names_finder().find_matches_as_indexes(start.encode("utf-8", "surrogatepass").lower())
+    return bool(names) and _VIEW_SOURCE.search(start) is not None
+
+
+@cache
+def _names_finder() -> BytesAhoCorasick:
+    return BytesAhoCorasick(_VIEW_NAMES, matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
 def shown(page: Page) -> Page | Rejected:

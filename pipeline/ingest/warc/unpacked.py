@@ -15,6 +15,7 @@ from .members import GZIP, GZIP_WINDOW, PLAIN, ZSTD, Bytes, Codec, Damaged, reco
 _BLOCK = 1 << 14  # chosen: deflate expands a byte to 1,032 at most, so a block to 17 MB
 _HELD = 1 << 24  # chosen: kept of what was read, so that going back to the last record needs no second decompression
 _MAX_HEAD_BYTES = 1 << 14  # chosen: of a WARC header, to compare its length without decompressing its member
+_ORDINARY_HEAD_BYTES = 1 << 10  # chosen: which most headers have at most; they are looked for first
 _SEPARATOR_BYTES = (0, 1, 2, 4)  # after a record: two line ends, or those of writers that leave them out
 
 
@@ -61,11 +62,16 @@ def fills_member(archive: Bytes, codec: Codec, start: int, end: int) -> bool:
 def _fills_gzip(archive: Bytes, start: int, end: int) -> bool:
     size = int.from_bytes(archive.read(max(start, end - 4), 4), "little")  # of the content, as gzip states it
     try:
-        head = zlib.decompressobj(GZIP_WINDOW).decompress(archive.read(start, _BLOCK), _MAX_HEAD_BYTES)
+        stated = _stated_size(archive, start, _ORDINARY_HEAD_BYTES) or _stated_size(archive, start, _MAX_HEAD_BYTES)
     except zlib.error:
         return False
-    stated = record_size(head)
     return stated is not None and size - stated in _SEPARATOR_BYTES
+
+
+def _stated_size(archive: Bytes, start: int, most: int) -> int | None:
+    """The size of the first record of a gzip member, by the first bytes of its content. Raises zlib.error."""
+    packed = archive.read(start, min(most, _BLOCK))
+    return record_size(zlib.decompressobj(GZIP_WINDOW).decompress(packed, most))
 
 
 def _bounds(archive: Bytes, codec: Codec, start: int) -> tuple[int, bool]:

@@ -109,17 +109,33 @@ def _headlines(series: Sequence[ShownPair]) -> list[ShownPair]:
 
 
 def _is_byline(line: str) -> bool:
-    """Whether a line says how old an article is, how long it is or whose: `Jane Roe, 3 hours ago`."""
-    parts = _parts(line)
-    telling = [part for part in parts if _WHEN.fullmatch(part) or _NAMED.fullmatch(part)]
-    others = [part for part in parts if part not in telling and not _DATE.fullmatch(part)]
-    return bool(telling) and all(len(part.split()) <= _MOST_NAME and part[0].isupper() for part in others)
+    """Whether a line says how old an article is, how long it is or whose: `Jane Roe, 3 hours ago`.
+
+    The first part that says something else decides, which spares most answers the rest.
+    """
+    is_told = False
+    for part in _parts(line):
+        if _WHEN.fullmatch(part) or _NAMED.fullmatch(part):
+            is_told = True
+        elif not _DATE.fullmatch(part) and (len(part.split()) > _MOST_NAME or not part[0].isupper()):
+            return False
+    return is_told
 
 
-def _parts(text: str) -> list[str]:
-    """The parts of a line, without what says that a time is one: `Updated`."""
-    parts = (_STAMPED.sub("", part.strip(" .()"), count=1) for line in text.split("\n") for part in _FIELDS.split(line))
-    return [part for part in parts if part]
+def _parts(text: str) -> Iterator[str]:
+    """Yield the parts of some lines, without what says that a time is one: `Updated`."""
+    for line in text.split("\n"):
+        start = 0
+        for field in _FIELDS.finditer(line):
+            yield from _said(line[start : field.start()])
+            start = field.end()
+        yield from _said(line[start:])
+
+
+def _said(part: str) -> Iterator[str]:
+    """Yield a part of a line without what says that a time is one, where that leaves something."""
+    if said := _STAMPED.sub("", part.strip(" .()"), count=1):
+        yield said
 
 
 def _are_quiz(series: Sequence[ShownPair]) -> bool:
