@@ -13,19 +13,16 @@ from operator import attrgetter
 
 from turbohtml import Element
 
-from ...text.marks import ASKING_MARKS
-from ...text.patterns import pattern
 from ...text.questions import label_end, opens_as_question, unlabelled_question
 from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context
-from .flat import OWN_LINE, flat
-from .labels import SHORT, is_bare_label, is_icon, is_question_label
-from .outline import LONGEST_QUESTION
+from .flat import OWN_LINE, Flat, flat
+from .labels import SHORT, is_bare_label, is_icon, is_question_label, may_begin_label, may_open_label
+from .outline import LONGEST_QUESTION, holds_mark, show_mark
 from .speakers import LONGEST_NAME, Speakers
 
 _OPENS_LINE = frozenset("b strong em i u big mark font span a dfn ins".split())
-_MARK = pattern(f"[{ASKING_MARKS}]")
 _LONGEST_BARE = 90  # characters (chosen) of a paragraph that asks without mark, class or weight
 _CLOSED = "\"')\u201d\u00bb"
 _FEWEST_OPEN = 2  # lines that open like questions (chosen): fewer make no series
@@ -44,7 +41,7 @@ class Askers:
         self._page = page
         self.flat = flat(page)
         self.speakers = Speakers(self.flat)
-        self._marked = [_has_mark(text) for text in self.flat.texts]
+        self._marked = [holds_mark(text) for text in self.flat.texts]
         """Which pieces hold a question mark."""
         self._is_faq = context(page).may_be_faq
         self.all = list(self._read())
@@ -243,13 +240,21 @@ class Askers:
         return shown.end[element] > end and shown.shows_only(above, shown.first[element], shown.end[element])
 
 
-def _has_mark(text: str) -> bool:
-    return "?" in text or (not text.isascii() and _MARK.search(text) is not None)
-
-
 def _leads_to_another_page(link: Element) -> bool:
     address = link.attr("href") or "#"
     return "#" not in address and not address.startswith("javascript:")
+
+
+def may_ask(page: Page) -> bool:
+    """Whether any line of a page may be a question: one has a mark or a label, or the page answers questions."""
+    shown = flat(page)
+    return context(page).may_be_faq or show_mark(shown.texts) or any(_may_be_labelled(shown))
+
+
+def _may_be_labelled(shown: Flat) -> Iterator[bool]:
+    """Whether the label of a question may open each piece of text, alone or with the next one."""
+    for piece, text in enumerate(shown.texts):
+        yield may_open_label(text) or (len(text) < SHORT and shown.goes_on(piece) and may_begin_label(text))
 
 
 def askers(page: Page) -> Askers:

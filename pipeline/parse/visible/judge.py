@@ -6,8 +6,10 @@ Each is judged by itself first (`faults`), then in the company of the others; do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from turbohtml import Element
 
 from ...schema import Reason
 from ...text.blacked_out import is_blacked_out
@@ -18,11 +20,11 @@ from ...web.dom import length_of
 from ..page import Page
 from .calls import is_call, leads_on
 from .context import context
-from .elements import bare
+from .elements import bare, is_followed_by_mark
 from .faults import fault_of_answer, fault_of_question
 from .listings import entries
 from .nodes import markup_length
-from .outline import LONGEST_QUESTION
+from .outline import LONGEST_QUESTION, holds_mark
 from .pairs import QuestionElement, ShownPair, question_line, shown_pair
 from .regions import regions
 
@@ -46,6 +48,18 @@ class Judged(NamedTuple):
 def judge(page: Page, found: Iterable[QuestionElement]) -> list[Judged]:
     """Return the question elements of one format as pairs, those that are none with the reason."""
     return _in_company(page, _one_by_one(page, found))
+
+
+def may_ask(found: Sequence[QuestionElement]) -> bool:
+    """Whether `judge` may find a question among elements that are no members of a series: a look before it reads."""
+    if any(item.is_called_question for item in found) or sum(item.stands_alone for item in found) >= _MANY:
+        return True
+    return any(_may_hold_mark(item.element) for item in found)
+
+
+def _may_hold_mark(element: Element) -> bool:
+    """Whether an element may show a question mark, as a character or an image, or one follows it."""
+    return holds_mark(element.text) or is_followed_by_mark(element) or element.select_one("img") is not None
 
 
 def _asking(page: Page, found: Iterable[QuestionElement]) -> Iterator[tuple[QuestionElement, str]]:

@@ -20,6 +20,9 @@ _ICON_NAME = pattern(
 )
 _MEANT = "\u00a9\u00ae$%?!\uff1f\u061f"
 SHORT = 20  # characters: no label is longer
+_OPENERS = tuple(sorted(_QUESTION_WORDS | all_words(language.list_numbers for language in LANGUAGES)))
+_LONGEST_OPENER = 2 + max(map(len, _OPENERS))  # with the brackets before it
+_OPENER = pattern(rf"[\[(]*+(?:{'|'.join(_OPENERS)})(?![a-z])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -34,6 +37,17 @@ def is_bare_label(text: str) -> bool:
 def is_question_label(text: str) -> bool:
     """Whether a text is only the label of a question: `Q.`, `Question 3:`."""
     return _is_label(text, _QUESTION_WORDS)
+
+
+def may_open_label(text: str) -> bool:
+    """Whether the label of a question may open a text; a look that is faster than to find out."""
+    return _OPENER.match(text) is not None
+
+
+def may_begin_label(text: str) -> bool:
+    """Whether a piece of text may be the beginning of the label of a question: `[Qu`."""
+    start = text.lstrip("[(").lower()
+    return len(text) < _LONGEST_OPENER and any(word.startswith(start) for word in _OPENERS)
 
 
 @lru_cache(maxsize=4096)

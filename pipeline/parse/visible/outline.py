@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 
 from turbohtml import Element
 
-from ...text.marks import ASKING_MARKS
+from ...text.marks import ASKING_MARKS, has_mark_at_end
 from ...text.patterns import pattern
 from ...web.dom import elements_by_id
 from ..page import Page
@@ -19,6 +20,7 @@ _CALLED = "[class*=accordion i], [class*=toggle], [class*=collaps]"
 """Parts of what plugins call what opens a panel."""
 _SELECTOR = ", ".join((*_TAGS, OPENING, _CALLED))
 _MARK = pattern(f"[{ASKING_MARKS}]")
+_PLAIN_MARKS = ASKING_MARKS.replace(";", "")
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
 _MOST_BLANKS = 3  # times as long as its text may be a question's markup, indented as it is (chosen)
 
@@ -56,4 +58,19 @@ def outline(page: Page) -> Outline:
 
 def may_ask(text: str) -> bool:
     """Whether a text holds a question mark and is no longer than a question; looked at before anything slower is."""
-    return len(text) < _MOST_BLANKS * LONGEST_QUESTION and _MARK.search(text) is not None
+    return len(text) < _MOST_BLANKS * LONGEST_QUESTION and holds_mark(text)
+
+
+def holds_mark(text: str) -> bool:
+    """Whether a text holds a question mark, or a semicolon among letters that are not ASCII."""
+    return "?" in text or (not text.isascii() and _MARK.search(text) is not None)
+
+
+def show_mark(texts: Sequence[str]) -> bool:
+    """Whether some texts hold a question mark, which may follow the letter before it in a text of its own."""
+    whole = "".join(texts)
+    if "?" in whole or whole.isascii():
+        return "?" in whole
+    if any(mark in whole for mark in _PLAIN_MARKS):
+        return True
+    return any(has_mark_at_end(f"{before[-1:]};") for before in whole.split(";")[:-1])

@@ -16,9 +16,11 @@ from ..page import Page
 from ..plain.pre import preformatted
 from .accordions import accordions
 from .asked import question_element, without_labels
+from .askers import may_ask
 from .claims import Claims
 from .details import details
 from .judge import Judged, judge
+from .judge import may_ask as any_may_ask
 from .locators import visible_locator
 from .named import named
 from .pairs import QuestionElement, ShownPair
@@ -43,16 +45,20 @@ class Visible:
         self._claims = Claims(page)
         self._found: defaultdict[str, list[Judged]] = defaultdict(list)
         for name, form in _FORMS.items():
-            self._take(
-                name, [without_labels(page, each) for each in form(page) if not self._claims.holds(each.element)]
-            )
+            items = [each for each in form(page) if not self._claims.holds(each.element)]
+            if any_may_ask(items):
+                self._take(name, [without_labels(page, each) for each in items])
         self.preformatted = [each for each in preformatted(page) if not self._claims.holds(each.element)]
         """Elements with lines of plain text that ask and answer; no series is looked for in them."""
         for each in self.preformatted:
             self._claims.add_element(each.element)
+        if may_ask(page):
+            self._take_series()
+
+    def _take_series(self) -> None:
         found: defaultdict[str, list[QuestionElement]] = defaultdict(list)
-        for row in rows(page, series_of(page, self._claims), self._claims):
-            found[row.asker.kind].append(question_element(page, row))
+        for row in rows(self._page, series_of(self._page, self._claims), self._claims):
+            found[row.asker.kind].append(question_element(self._page, row))
         for name, items in found.items():
             self._take(name, items)
 
