@@ -174,7 +174,7 @@ class Reading:
         """Return the rows with the columns of TAGGED."""
         return tagged(
             {
-                "seen": self._seen.table(),
+                "seen": self._seen.finish(),
                 "rejected": rows_to_table(self.rejected, pa.schema([*REJECTED, _ORDER, _FILE])),
                 "documents": rows_to_table(self.documents, pa.schema([*DOCUMENTS, _PAYLOAD, _FILE])),
                 "revisits": rows_to_table(self._revisits, pa.schema([*REVISITS, _FILE])),
