@@ -31,6 +31,8 @@ from .superseded import wrong_superseded
 from .support import TABLE, wrong_support
 
 _ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
+_OF_IDS = ("id", "question", "answer", "flags")
+"""The columns of records by which ids are checked."""
 _PARTS = (
     8  # in which the ids are checked where the row groups are fewer, chosen: the workers end at about the same time
 )
@@ -38,7 +40,7 @@ _PARTS = (
 
 def wrong_tables(release: Release, damaged: Iterable[str], workers: int, progress: Progress) -> list[Problem]:
     """Return what is wrong with the tables whose files are not damaged, table by table. Raises WorkerDied."""
-    found = run_all("tables", _checks(release, {*damaged}), workers, progress)
+    found = run_all("tables", _checks(release, {*damaged}, workers), workers, progress)
     files = [file for name in _tables(release) for file in (_whole(release, name), *release.files_of(name))]
     files += release.files_of("records", CSV)
     problems = [problem for problems in found for problem in problems]
@@ -57,8 +59,11 @@ def _wrong_footers(release: Release, name: str) -> Iterator[Problem]:
     yield from problems_of(_whole(release, name), _wrong_count, release, name)
 
 
-def _checks(release: Release, damaged: set[str]) -> list[Job]:
-    """All checks, the longest first, so that no worker is left with one at the end."""
+def _checks(release: Release, damaged: set[str], workers: int) -> list[Job]:
+    """All checks, the longest first, so that no worker is left with one at the end.
+
+    Each part of a row group reads all of it: one process checks it in one.
+    """
     sound = [name for name in _tables(release) if damaged.isdisjoint(release.files_of(name))]
     jobs = [check_of(_whole(release, name), _wrong_content, release, name) for name in sound]
     jobs += [check_of(file, _wrong_part, release, name, file) for name in sound for file in _parts(release, name)]
@@ -83,7 +88,7 @@ def _checks(release: Release, damaged: set[str]) -> list[Job]:
             jobs.append(check_of(records, wrong_rights_of_records, release))
     jobs.append(check_of(records, wrong_counts_of_rights, release))
     groups = _row_groups(release)
-    parts = -(-_PARTS // max(len(groups), 1))
+    parts = -(-_PARTS // max(len(groups), 1)) if workers > 1 else 1
     return jobs + [
         check_of(file, _wrong_ids, release, file, group, part, parts) for file, group in groups for part in range(parts)
     ]
@@ -185,17 +190,17 @@ def _other_count(release: Release, name: str, rows: int) -> Iterator[str]:
 def _wrong_ids(release: Release, name: str, group: int, part: int, parts: int) -> Iterator[str]:
     """Compare the ids of a part of a row group with their texts, and with the id before them."""
     file = _opened(release, name)
-    rows = file.read_row_group(group, columns=["id", "question", "answer", "flags"])
+    rows = file.read_row_group(group, columns=[*_OF_IDS])
     start, stop = (rows.num_rows * number // parts for number in (part, part + 1))
     last = str(rows.column("id")[start - 1]) if start else _last_id_before(file, group)
     for batch in rows.slice(start, stop - start).to_batches(_ROWS):
-        for row in batch.to_pylist():
-            if row["id"] <= last:
-                yield f"ids are not in order at {row['id']}"
-            is_own = pair_id(fingerprint(row["question"]), fingerprint(row["answer"])) == row["id"]
-            if not is_own and not is_completed(row["flags"]):
-                yield f"{row['id']} is not the id of its question and answer"
-            last = row["id"]
+        for id, question, answer, flags in zip(*(batch.column(name).to_pylist() for name in _OF_IDS), strict=True):
+            if id <= last:
+                yield f"ids are not in order at {id}"
+            is_own = pair_id(fingerprint(question), fingerprint(answer)) == id
+            if not is_own and not is_completed(flags):
+                yield f"{id} is not the id of its question and answer"
+            last = id
 
 
 def _last_id_before(file: pq.ParquetFile, group: int) -> str:
