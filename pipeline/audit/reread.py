@@ -79,7 +79,7 @@ def _is_attributed(page: Page) -> bool:
     """Whether a text holds attributions: without them its questions are its own."""
     from ..parse.formats import plain
 
-    return plain.has_attribution(page)
+    return page.once(plain.has_attribution)
 
 
 def _format_of(locator: str) -> str:

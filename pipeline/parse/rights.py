@@ -168,4 +168,4 @@ def with_licences(page: Page, candidates: list[Candidate]) -> list[Candidate]:
 def licences_at(page: Page, locator: str) -> str | None:
     """Return the licence of the question and answer at a locator: their own, or else that of the page."""
     [found] = with_licences(page, [Candidate("", "", None, None, locator, "")])
-    return found.licence or rights_of(page).licence
+    return found.licence or page.once(rights_of).licence
