@@ -73,6 +73,17 @@ def _begun(words: Sequence[str], beginning: Beginning | None) -> Sequence[str]:
     return whole if is_enough(whole) else ()
 
 
+Longest = dict[object, int]
+"""How many words are left of the longest truncated answer, by the guards of its question."""
+
+
+def longest_begun(longest: Longest, member: Member) -> None:
+    """Note how long a truncated answer is."""
+    if member.begun:
+        guards = member.question.guards
+        longest[guards] = max(len(member.begun), longest.get(guards, 0))
+
+
 class Merged(NamedTuple):
     """A record that is not kept, and the one that it is merged into."""
 
@@ -82,8 +93,10 @@ class Merged(NamedTuple):
     similarity: float
 
 
-def merge_block(members: Sequence[Member], threshold: Threshold, apart: Apart = NOT_APART) -> Iterator[Merged]:
-    """Yield the records of one block that are not kept.
+def merge_block(
+    members: Sequence[Member], threshold: Threshold, apart: Apart = NOT_APART, longest: Longest | None = None
+) -> Iterator[Merged]:
+    """Yield the records of one block that are not kept; of a part of one, whose `longest` is that of the whole block.
 
     The best comes first: not truncated, then what a page may still give before what all its pages have changed since
     (of that the latest), then the longest answer (its fingerprint), then the earliest retrieved, then the smallest id.
@@ -93,7 +106,7 @@ def merge_block(members: Sequence[Member], threshold: Threshold, apart: Apart = 
     not similar to because both are similar to a third.
     """
     ranked = sorted(members, key=lambda member: member.rank)
-    kept = _KeptOfBlock(ranked, threshold, apart)
+    kept = _KeptOfBlock(ranked, threshold, apart, longest)
     for position, member in enumerate(ranked):
         found = kept.first_for(member)
         if found is None:
@@ -107,7 +120,9 @@ def merge_block(members: Sequence[Member], threshold: Threshold, apart: Apart = 
 class _KeptOfBlock:
     """The kept records of a block, by the values of their guards."""
 
-    def __init__(self, members: Sequence[Member], threshold: Threshold, apart: Apart) -> None:
+    def __init__(
+        self, members: Sequence[Member], threshold: Threshold, apart: Apart, longest: Longest | None = None
+    ) -> None:
         self._apart = apart
         self._merged: dict[int, set[str]] = {}
         """The ids that people keep apart from others, by the position of what they are merged into."""
@@ -120,10 +135,10 @@ class _KeptOfBlock:
             if member.beginning:
                 beginnings.setdefault(member.question.guards, []).append(member.beginning)
         self._whole = {guards: KeptAnswers(sought) for guards, sought in beginnings.items()}
-        longest: dict[object, int] = {}
-        for member in members:
-            if member.begun:
-                longest[member.question.guards] = max(len(member.begun), longest.get(member.question.guards, 0))
+        if longest is None:
+            longest = {}
+            for member in members:
+                longest_begun(longest, member)
         self._begun = {guards: KeptBeginnings(threshold, most) for guards, most in longest.items()}
 
     def first_for(self, member: Member) -> tuple[int, str] | None:

@@ -10,6 +10,8 @@ Only records of one block are compared. A block holds the records whose question
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, groupby, islice, starmap
+from operator import itemgetter
 
 import numpy as np
 import pyarrow as pa
@@ -24,11 +26,13 @@ from .compared import compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS
 from .keep import Member, Merged, merge_block
 from .similar import Threshold, jaccard
+from .split import split
 from .words import block_of, shingles, split_words
 
 __all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "block_of", "match", "measure_similarity"]
 
 _PIECE = 1 << 14  # records that are Python objects at one time, in whole blocks; chosen
+_LARGE = 1 << 10  # records of a block that is compared part by part; chosen
 
 Row = tuple[str, str, str | None, str | None, str | None, float | None]
 
@@ -84,27 +88,46 @@ def _keys(table: pa.Table) -> pa.Array:
 
 
 def _pieces(blocks: Blocks, numbers: np.ndarray) -> Iterator[np.ndarray]:
-    """The numbers of some blocks, divided into pieces of some thousand records or one block."""
+    """The numbers of some blocks, divided into pieces of some thousand records or one large block."""
     sizes = blocks.starts[numbers + 1] - blocks.starts[numbers]
-    piece_of = np.cumsum(sizes) // _PIECE
-    yield from np.split(numbers, np.flatnonzero(np.diff(piece_of)) + 1) if len(numbers) else []
+    piece_of, is_large = np.cumsum(sizes) // _PIECE, sizes > _LARGE
+    ends = (np.diff(piece_of) > 0) | is_large[1:] | is_large[:-1]
+    yield from np.split(numbers, np.flatnonzero(ends) + 1) if len(numbers) else []
 
 
 def _decide(
     pairs: pa.Table, blocks: Blocks, names: pa.Table, piece: np.ndarray, limit: Threshold, apart: Apart
 ) -> Iterator[Row]:
     """The decisions about some blocks: rows of DECISIONS."""
-    taken = pairs.take(
-        pa.array(np.concatenate([blocks.members[blocks.starts[n] : blocks.starts[n + 1]] for n in piece]))
-    )
+    rows_of = [blocks.members[blocks.starts[n] : blocks.starts[n + 1]] for n in piece]
+    is_large = len(piece) == 1 and len(rows_of[0]) > _LARGE
+    members = iter(()) if is_large else _members(pairs, np.concatenate(rows_of))
+    for rows, block, digest in zip(
+        rows_of, *(names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names), strict=True
+    ):
+        of_block = [*islice(members, len(rows))]
+        found = merge_block(of_block, limit, apart) if of_block else _merge_large(pairs, rows, limit, apart)
+        yield from _rows(block, digest, [*found])
+
+
+def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:
+    """Read some rows, one after the other."""
+    taken = pairs.take(pa.array(rows))
     columns = [taken.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
     times = [taken.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at")]
-    members = zip(*columns, *times, strict=True)
-    for n, block, digest in zip(
-        piece, *(names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names), strict=True
-    ):
-        of_block = [Member(*next(members)) for _ in range(blocks.starts[n], blocks.starts[n + 1])]
-        yield from _rows(block, digest, list(merge_block(of_block, limit, apart)))
+    return starmap(Member, zip(*columns, *times, strict=True))
+
+
+def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apart) -> Iterator[Merged]:
+    """Merge a large block as any other, with no more of its members in memory than those that may be alike."""
+    in_order = (_members(pairs, rows[at : at + _PIECE]) for at in range(0, len(rows), _PIECE))
+    parts, longest = split(chain.from_iterable(in_order), limit)
+    ends = np.cumsum([len(part) for part in parts]) // _PIECE
+    for _, piece in groupby(zip(ends.tolist(), parts, strict=True), key=itemgetter(0)):
+        of_piece = [part for _, part in piece]
+        members = _members(pairs, rows[np.concatenate(of_piece)])
+        for part in of_piece:
+            yield from merge_block([*islice(members, len(part))], limit, apart, longest)
 
 
 def _rows(block: str, digest: str, found: list[Merged]) -> list[Row]:

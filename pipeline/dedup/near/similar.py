@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
 from typing import TypeVar
+
+import numpy as np
 
 from .words import Shingle
 
@@ -34,14 +36,29 @@ class Threshold:
         """Return how many shingles two texts must have in common to be similar, where they have `left` and `right`."""
         return -(-self._part * (left + right) // (self._part + self._whole))
 
+    def needed_each(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Return what `needed` does for each of several pairs of sizes."""
+        return _each(lambda both: self.needed(both, 0), left + right)
+
     def least(self, size: int) -> int:
         """Return how many shingles a text with `size` of them has at least in common with any similar text."""
         return -(-self._part * size // self._whole)
+
+    def least_each(self, sizes: np.ndarray) -> np.ndarray:
+        """Return what `least` does for each of several sizes."""
+        return _each(self.least, sizes)
 
     def holds(self, left: frozenset[T], right: frozenset[T]) -> bool:
         """Whether two texts are similar."""
         needed = self.needed(len(left), len(right))
         return needed <= len(left) and needed <= len(right) and len(left & right) >= needed
+
+
+def _each(function: Callable[[int], int], values: np.ndarray) -> np.ndarray:
+    """What a function of whole numbers, however large on the way, says of each value."""
+    different, places = np.unique(values, return_inverse=True)
+    found: np.ndarray = np.array([function(value) for value in different.tolist()], np.int64)[places]
+    return found
 
 
 class KeptTexts:

@@ -1,0 +1,132 @@
+"""A large block in parts: no record of one can be merged with any of another.
+
+The second key is the prefix of PPJoin's filter (`similar.py`): the answers of two near-duplicates share one of their
+few rarest pairs of words. Those that share one, and enough others, are linked; so is a truncated answer with all that
+begin with it or share enough of its pairs. Records that are linked, through whatever others, are a part.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from .keep import Longest, Member, longest_begun
+from .links import Hashes, Keys, Pairs, grouped, linked
+from .similar import Shingles, Threshold
+from .words import shingles
+
+_HASH = (1 << 32) - 1
+_MOST = 256  # truncated answers with the same first letters that are looked for one by one; chosen
+
+
+class Split(NamedTuple):
+    """The parts of a block."""
+
+    parts: list[np.ndarray]
+    """The places of the members of each part that has two or more."""
+    longest: Longest
+    """What `merge_block` is to know of the whole block."""
+
+
+def split(members: Iterable[Member], threshold: Threshold) -> Split:
+    """Return the parts of a block, whose members are read one after the other and not kept."""
+    hashes, sizes, texts = array("I"), array("I"), []
+    truncated: dict[int, str] = {}
+    begun: dict[int, Shingles] = {}
+    longest: Longest = {}
+    for row, member in enumerate(members):
+        _extend(hashes, sizes, member.answer_shingles)
+        texts.append(member.answer)
+        if member.beginning:
+            truncated[row] = member.beginning.text
+            longest_begun(longest, member)
+        if member.begun:
+            begun[row] = shingles(member.begun)
+    for pairs in begun.values():  # as texts of their own, behind the others
+        _extend(hashes, sizes, pairs)
+    known = Hashes(np.frombuffer(hashes, np.uint32), np.frombuffer(sizes, np.uint32))
+    links = [*_alike(known, len(texts), threshold), *_begun(known, [*begun], len(texts), threshold)]
+    links += _beginning(truncated, texts)
+    return Split(_parts(linked(_numbered(links), len(texts))), longest)
+
+
+def _extend(hashes: array[int], sizes: array[int], pairs: Shingles) -> None:
+    hashes.extend(hash(pair) & _HASH for pair in pairs)
+    sizes.append(len(pairs))
+
+
+def _alike(known: Hashes, count: int, threshold: Threshold) -> Iterator[Keys | Pairs]:
+    """Link the texts that share enough of their pairs of words to be similar."""
+    pairs, common = grouped(known.rarest(0, _prefixes(known.sizes[:count], threshold)))
+    left, right = (known.sizes[rows] for rows in pairs)
+    needed = threshold.needed_each(left, right)
+    can_be = needed <= np.minimum(left, right)
+    yield known.sharing(Pairs(*(rows[can_be] for rows in pairs)), needed[can_be])
+    yield common
+
+
+def _begun(known: Hashes, rows: Sequence[int], count: int, threshold: Threshold) -> Iterator[Keys | Pairs]:
+    """Link the truncated answers, whose pairs lie behind those of all texts, with texts that have enough of these."""
+    if not rows:
+        return
+    sought = known.rarest(count, _prefixes(known.sizes[count:], threshold))
+    having = known.having(np.unique(sought.keys), count)
+    pairs, common = grouped(Keys(*map(np.concatenate, zip(having, sought, strict=True))))
+    is_of_both = (pairs.left < count) & (pairs.right >= count)
+    pairs = Pairs(*(side[is_of_both] for side in pairs))
+    sizes = known.sizes[pairs.right]
+    found = known.sharing(pairs, sizes - _prefixes(sizes, threshold) + 1)
+    row_of = np.append(np.arange(count), np.array(rows, np.int64))
+    yield Pairs(found.left, row_of[found.right])
+    yield Keys(row_of[common.rows], common.keys)
+
+
+def _beginning(truncated: dict[int, str], texts: Sequence[str]) -> Iterator[Keys | Pairs]:
+    """Link the truncated answers with the texts that begin as they do, letter for letter."""
+    by_length: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row, text in truncated.items():
+        length = 1 << (len(text).bit_length() - 1)  # a power of two, so that there are few
+        by_length[length][text[:length]].append(row)
+    for length, sought in by_length.items():
+        found = [
+            (other, row)
+            for row, text in enumerate(texts)
+            for other in sought.get(text[:length], ())[:_MOST]
+            if text.startswith(truncated[other])
+        ]
+        yield Pairs(*(np.array([pair[side] for pair in found], np.int64) for side in range(2)))
+        for rows in sought.values():
+            if len(rows) > _MOST:
+                start = texts[rows[0]][:length]
+                same = np.array([row for row, text in enumerate(texts) if text.startswith(start)], np.int64)
+                yield Keys(same, np.zeros(len(same), np.int64))
+
+
+def _prefixes(sizes: np.ndarray, threshold: Threshold) -> np.ndarray:
+    """How many of the rarest pairs of texts of such sizes must be looked up for those that are similar."""
+    lengths: np.ndarray = sizes - threshold.least_each(sizes) + 1
+    return lengths
+
+
+def _numbered(links: Iterable[Keys | Pairs]) -> Keys:
+    """All links as keys: each pair has one of its own."""
+    found, used = [Keys(np.empty(0, np.int64), np.empty(0, np.int64))], 0
+    for each in links:
+        if isinstance(each, Pairs):
+            rows, keys = np.concatenate(each), np.tile(np.arange(len(each.left)), 2)
+        else:
+            rows, keys = each.rows, np.unique(each.keys, return_inverse=True)[1]
+        found.append(Keys(rows, keys + used))
+        used += len(rows)
+    return Keys(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def _parts(least: np.ndarray) -> list[np.ndarray]:
+    """The places of those that are linked with the same row, where there are two or more."""
+    order = np.argsort(least, kind="stable")
+    starts = np.flatnonzero(np.append(True, np.diff(least[order]) != 0))
+    return [part for part in np.split(order, starts[1:]) if len(part) > 1]
