@@ -17,6 +17,7 @@ from .differences import Answer, Difference, differences, likeness
 MOST_COMPARED = 20
 """With how many others an answer is compared: all, if no more than this and one answer a question; of more answers
 those that come next when they are put in the order of their words (in record linkage: sorted neighbourhood; chosen)."""
+_MANY = 1_000  # answers to one question that are not all in memory as they are compared; chosen
 _ONE_PAGE = ""  # the relation of two answers that one page gives; they are a conflict only if one replaced the other
 
 
@@ -61,9 +62,13 @@ class _Given:
         return Answer(self._text)
 
     @property
-    def order(self) -> tuple[object, ...]:
+    def order(self) -> tuple[str, str]:
         """Those of the same words but for numbers and the like come one after another."""
-        return (self.answer.masks, self.id)
+        return ("\0".join(self.answer.masks), self.id)
+
+    def forget(self) -> None:
+        """Keep what it says no longer, which takes ten times as much memory as its text."""
+        self.__dict__.pop("answer", None)
 
 
 def _by_question(records: pa.Table, sightings: pa.Table) -> dict[str, list[_Given]]:
@@ -92,11 +97,20 @@ def _can_conflict(one: _Given, other: _Given) -> bool:
 
 def _conflicts_among(answers: Sequence[_Given]) -> Iterator[ConflictRow]:
     """The conflicts of the answers to one question, each from both sides."""
-    ordered = sorted(answers, key=lambda each: each.order)
-    for at, one in enumerate(ordered):
+    for at, one in enumerate(ordered := _in_order(answers)):
         for other in ordered[at + 1 : at + 1 + MOST_COMPARED]:
             if _can_conflict(one, other) and (found := differences(one.answer, other.answer)):
                 yield from _both_sides(one, other, found)
+        one.forget()
+
+
+def _in_order(answers: Sequence[_Given]) -> list[_Given]:
+    order = {}
+    for each in answers:
+        order[each.id] = each.order
+        if len(answers) > _MANY:
+            each.forget()
+    return sorted(answers, key=lambda each: order[each.id])
 
 
 def _both_sides(one: _Given, other: _Given, found: Sequence[Difference]) -> Iterator[ConflictRow]:

@@ -147,6 +147,14 @@ def test_conflicts_do_not_depend_on_the_order_of_rows() -> None:
     assert join_sides([turned.conflicts]) == join_sides([find_conflicts(records, sightings).conflicts])
 
 
+def test_many_answers_are_compared_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    records, sightings = table(300)
+    found = find_conflicts(records, sightings)
+    monkeypatch.setattr(conflicts, "_MANY", 1)
+    assert find_conflicts(records, sightings).conflicts.equals(found.conflicts)
+    assert found.conflicts.num_rows > 300
+
+
 def test_a_side_that_is_not_current_makes_no_disagreement() -> None:
     row: dict[str, object] = {
         "id": "a",
