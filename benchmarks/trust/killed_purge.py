@@ -102,6 +102,12 @@ def _ready_and_whole(folder: Path) -> tuple[Path, Files, list[str]]:
     return ready.root, whole.files(), [f"{CANARY} is still there"] if CANARY in everything(whole) else []
 
 
+def act_and_ready(folder: Path) -> tuple[Act, Path]:
+    """Return a purge, and a project that is about to be purged, in a folder."""
+    ready, whole, _ = _ready_and_whole(folder)
+    return Act(_purge, partial(_failures, whole)), ready
+
+
 def _killed(scale: Scale, folder: Path) -> Found:
     if not can_trace():
         return not_run(NO_STRACE)

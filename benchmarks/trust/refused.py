@@ -9,7 +9,7 @@ from pathlib import Path
 
 from small_site import serving
 
-from . import killed_fetch, killed_publish, killed_reviews
+from . import killed_fetch, killed_publish, killed_purge, killed_reviews
 from .killed import Act
 from .made import Files, files_of
 from .promise import Found, Promise, Scale, not_run
@@ -19,6 +19,7 @@ _POINTS = (*WRITES, *RENAMES, *FLUSHES, "mkdir")
 _ERRORS = {"ENOSPC": "+", "EIO": "", "EACCES": "+", "EROFS": "+"}
 """Whether what refused once refuses from then on, as a full disk does."""
 _REMEDIES = ("Make room", "See to", "run again")
+_ACTS = "publish, fetch, reviews and purge"
 
 
 def _refused(scale: Scale, folder: Path) -> Found:
@@ -34,9 +35,10 @@ def _refused(scale: Scale, folder: Path) -> Found:
         act = killed_fetch.act_of((site,), folder)
         more, found = _at_each_call("fetch", act, killed_fetch.ready(folder / "fetch"), scale, folder / "fetch")
     tried, failures = tried + more, [*failures, *found]
-    ran = (
-        f"{tried:,} refusals ({', '.join(_ERRORS)}), at each write, rename, fsync and mkdir of publish, fetch, reviews"
-    )
+    act, ready = killed_purge.act_and_ready(folder / "purge")
+    more, found = _at_each_call("purge", act, ready, scale, folder / "purge")
+    tried, failures = tried + more, [*failures, *found]
+    ran = f"{tried:,} refusals ({', '.join(_ERRORS)}), at each write, rename, fsync and mkdir of {_ACTS}"
     figure = "each told with the path and what to do, or done all the same; what was there is intact"
     return Found(ran, f"{len(failures)} failures" if failures else figure, tuple(failures))
 
