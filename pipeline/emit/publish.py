@@ -67,8 +67,9 @@ def publisher(out: Path, waiting: Callable[[], None], undone: str = "released") 
     work = out / f".staging-{os.getpid()}-{secrets.token_hex(4)}"
     try:
         with _told(out, undone):
-            for left in [*_left_behind(out), *(out / version for version in superseded(out))]:
+            for left in _left_behind(out):
                 shutil.rmtree(left)
+            remove_superseded(out)
             own_folder.make(work)
             own_folder.flush_mark(work)  # or else a power cut could leave what is in it without it, for good
             announce(out, work)
@@ -76,6 +77,12 @@ def publisher(out: Path, waiting: Callable[[], None], undone: str = "released") 
     finally:
         shutil.rmtree(work, ignore_errors=True)
         lock.release()
+
+
+def remove_superseded(out: Path) -> None:
+    """Remove the releases that were purged, and lie beside what they became."""
+    for version in superseded(out):
+        shutil.rmtree(out / version)
 
 
 def publish_draft(drafted: Draft, out: Path) -> None:

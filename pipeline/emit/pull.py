@@ -12,9 +12,9 @@ from warnings import warn
 
 from ..arguments import check
 from ..engine import Progress
-from ..release.errors import NewerRelease, UnknownVersion
+from ..release.errors import NewerRelease
 from ..release.layout import INDEX, LATEST, MANIFEST, SUMS, sha256_of
-from ..release.versions import Release, is_version, read_release, releases
+from ..release.versions import Release, is_version, read_release, releases, successor_of, unknown
 from ..release.withdrawn import WITHDRAWN, Withdrawal, WithdrawnRelease, read_withdrawn, to_json, withdrawals_in
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import Manifest
@@ -22,7 +22,7 @@ from ..storage import Unreachable, flush, local_folder
 from ..text.patterns import pattern
 from .errors import NoRoom, OtherRelease
 from .origin import BadOrigin, Interrupted, Origin, open_origin, read_small
-from .publish import announce, publisher
+from .publish import announce, publisher, remove_superseded
 
 _NAME = pattern(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 """What a file of a release may be called: nothing leads out of its folder, and nothing is hidden."""
@@ -75,14 +75,16 @@ def pull(
 
     Files that a release of `out` has with the same bytes are copied from there. Every file is checked against the
     hashes of the manifest before the release gets its name; `LATEST`, the changelog and the index then say what there
-    is. Raises BadAddress, Unreachable, BadOrigin, UnknownVersion, OtherRelease, NewerRelease, NoRoom, NotLocal, and
-    what publishing raises.
+    is. A release that was purged there takes the place of what it was before. Raises BadAddress, Unreachable,
+    BadOrigin, UnknownVersion, OtherRelease, NewerRelease, NoRoom, NotLocal, and what publishing raises.
     """
     check(raw=[address], version=version, out=out, waiting=waiting, progress=progress)
     folder, origin = local_folder(out), open_origin(address)
     wanted = _find(origin, version)
     with publisher(folder, waiting, undone="brought") as work:
         mine = {release.version: release for release in releases(folder)}
+        if successor_of(wanted.version, mine):
+            raise unknown(wanted.version, [*mine], folder)
         if wanted.version in mine:
             _check_same(mine[wanted.version], wanted)
             pulled = Pulled(wanted.version, folder / wanted.version, [], [], 0, was_there=True)
@@ -92,6 +94,7 @@ def pull(
         if not pulled.was_there:
             (work / wanted.version).rename(folder / wanted.version)
             flush(folder)
+            remove_superseded(folder)
         announce(folder, work)
     if wanted.version in wanted.marks:
         warn(WithdrawnRelease(pulled.folder, wanted.marks[wanted.version]), stacklevel=2)
@@ -106,7 +109,7 @@ def _find(origin: Origin, version: str) -> _Wanted:
     index = _index(origin)
     named = (index.latest or _latest(origin)) if version == "latest" else version
     if index.versions and named not in index.versions:
-        raise UnknownVersion(named, [*index.versions], origin.name)
+        raise unknown(named, [*index.versions], origin.name)
     text = read_small(origin, f"{named}/{MANIFEST}", _MOST_OF_TEXT) if is_version(named) else None
     if text is None:
         raise BadOrigin(origin.name, f"has no release {named or version!r}")

@@ -40,7 +40,7 @@ def withdraw(
     if not is_plain(why):
         raise UnfitReason
     if version not in versions(folder):
-        raise unknown(version, folder)
+        raise unknown(version, versions(folder), folder)
     with publisher(folder, waiting, undone="withdrawn") as work:
         withdrawn = read_withdrawn(folder)
         if version in withdrawn:

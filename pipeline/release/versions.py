@@ -141,7 +141,7 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
         if folder.is_dir() and not released(folder) and _has_strange_files(folder):
             raise NotARelease(folder, "no version in it")
         if version != "latest" or not successor_of(wanted, released(folder)):
-            raise unknown(wanted, folder)
+            raise unknown(wanted, released(folder), folder)
         wanted = successor_of(wanted, released(folder))  # for a moment, while it is purged
     if withdrawal := read_withdrawn(folder).get(wanted):
         warn(WithdrawnRelease(folder / wanted, withdrawal), stacklevel=3)
@@ -230,9 +230,8 @@ def successor_of(version: str, known: Iterable[str]) -> str:
     return next((other for other in later if numbers_of(other) > numbers), "")
 
 
-def unknown(version: str, folder: Location) -> UnknownVersion:
-    """Return what to raise for a version that is not there: it was purged, or never released."""
-    known = released(folder)
+def unknown(version: str, known: list[str], folder: Location | str) -> UnknownVersion:
+    """Return what to raise for a version that is not among those that are: it was purged, or never released."""
     successor = successor_of(version, known)
     return PurgedVersion(version, successor, known, folder) if successor else UnknownVersion(version, known, folder)
 

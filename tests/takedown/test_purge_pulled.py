@@ -1,0 +1,45 @@
+"""Whoever pulls releases gets what a purge made of them, and keeps nothing that it took out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import COST, EMAIL, TEXTING, Project, Run, id_of
+from test_purge import purge
+from test_takedowns import WHY, takedown
+
+from pipeline import versions
+from pipeline.audit.verify import verify
+from pipeline.emit.pull import pull
+from pipeline.release.errors import PurgedVersion
+
+
+def test_a_purged_release_takes_the_place_of_what_it_was_before(project: Project, qamill: Run, tmp_path: Path) -> None:
+    project.page("page.txt", TEXTING, EMAIL, COST)
+    project.curate()
+    here = tmp_path / "here"
+    pull(project.out, out=here)
+    takedown(qamill, project, "add", "--id", id_of(TEXTING), *WHY)
+    purge(qamill, project)
+    with pytest.raises(PurgedVersion, match=r"Its successor is 1\.0\.0\+purged\.1"):
+        pull(project.out, "1.0.0", here)
+    assert pull(project.out, out=here).version == "1.0.0+purged.1"
+    assert versions(here) == ["1.0.0+purged.1"]
+    assert not (here / "1.0.0").exists()
+    assert verify(out=here, raw=None).problems == []
+    answer = TEXTING.answer.encode()
+    assert [path for path in here.rglob("*") if path.is_file() and answer in path.read_bytes()] == []
+
+
+def test_what_was_purged_here_is_not_brought_back(project: Project, qamill: Run, tmp_path: Path) -> None:
+    project.page("page.txt", TEXTING, EMAIL, COST)
+    project.curate()
+    before, here = tmp_path / "before", tmp_path / "here"
+    pull(project.out, out=before)
+    takedown(qamill, project, "add", "--id", id_of(TEXTING), *WHY)
+    purge(qamill, project)
+    pull(project.out, out=here)
+    with pytest.raises(PurgedVersion):
+        pull(before, "1.0.0", here)
+    assert versions(here) == ["1.0.0+purged.1"]
