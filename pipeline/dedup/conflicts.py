@@ -17,7 +17,7 @@ from .differences import Answer, Difference, differences, likeness
 MOST_COMPARED = 20
 """With how many others an answer is compared: all, if no more than this and one answer a question; of more answers
 those that come next when they are put in the order of their words (in record linkage: sorted neighbourhood; chosen)."""
-_MANY = 1_000  # answers to one question that are not all in memory as they are compared; chosen
+_MANY = 100_000  # answers to one question that are not all in memory as they are compared; chosen: 100 MB
 _ONE_PAGE = ""  # the relation of two answers that one page gives; they are a conflict only if one replaced the other
 
 
@@ -67,7 +67,7 @@ class _Given:
         return ("\0".join(self.answer.masks), self.id)
 
     def forget(self) -> None:
-        """Keep what it says no longer, which takes ten times as much memory as its text."""
+        """Keep what it says no longer, which takes twenty times as much memory as its text once it was compared."""
         self.__dict__.pop("answer", None)
 
 

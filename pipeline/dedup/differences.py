@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..text.patterns import pattern
@@ -52,18 +54,26 @@ class _Word(NamedTuple):
     form: str
 
 
+_mask_of, _kind_of = itemgetter(0), itemgetter(1)
+_BESIDE_OTHERS = {"negation", "number"}
+"""The kinds of words that are read with those around them."""
+
+
 class Answer:
     """An answer, as it is compared with others to the same question."""
 
     def __init__(self, answer: str) -> None:
         self.reply, self._rest = _split_reply(answer)
+        words = [*chain.from_iterable(map(_WORDS.__getitem__, compare_answer(self._rest).words))]
         self.words: list[_Word] = []
         self.negations: dict[int, str] = {}
         """By the position of the word that they come before."""
-        for word in compare_answer(self._rest).words:
-            for each in _WORDS[word]:
-                self._add(each)
-        self.masks = tuple(word.mask for word in self.words)
+        if _BESIDE_OTHERS.isdisjoint(map(_kind_of, words)):
+            self.words = words
+        else:
+            for word in words:
+                self._add(word)
+        self.masks = tuple(map(_mask_of, self.words))
 
     def _add(self, word: _Word) -> None:
         if word.kind == "negation":
@@ -152,7 +162,7 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
     found = [Difference("negation", one.reply, other.reply)] if {one.reply, other.reply} == {"yes", "no"} else []
     if (one.words, one.negations) == (other.words, other.negations):
         return found
-    if likeness(one, other) < _LEAST_ALIKE:
+    if not _are_alike(one, other):
         return found or [each for pair in _same_sentences(one, other) for each in differences(*pair)]
     told = [
         (at, other_at, each)
@@ -166,10 +176,17 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
     return found + [each for at, other_at, each in told if _is_said_alike(one, at, other, other_at, each)]
 
 
-def _same_sentences(one: Answer, other: Answer) -> Iterator[tuple[Answer, Answer]]:
+def _are_alike(one: Answer, other: Answer) -> bool:
+    """Whether two answers have so much in common that they tell of one thing; most differ too much in length."""
+    least, most = sorted((len(one.shingles), len(other.shingles)))
+    return least / most >= _LEAST_ALIKE and likeness(one, other) >= _LEAST_ALIKE
+
+
+def _same_sentences(one: Answer, other: Answer) -> list[tuple[Answer, Answer]]:
     """The sentences that both answers have, but for what can differ, in the order of the first."""
-    theirs = other.sentences if one.marked and other.marked and one.sentences else {}
-    yield from ((mine, theirs[masks]) for masks, mine in one.sentences.items() if masks in theirs)
+    if not (one.marked and other.marked) or one.sentences.keys().isdisjoint(other.sentences):
+        return []
+    return [(mine, other.sentences[masks]) for masks, mine in one.sentences.items() if masks in other.sentences]
 
 
 def _is_said_alike(one: Answer, at: int, other: Answer, other_at: int, found: Difference) -> bool:
