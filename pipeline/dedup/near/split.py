@@ -1,8 +1,9 @@
 """A large block in parts: no record of one can be merged with any of another.
 
 The second key is the prefix of PPJoin's filter (`similar.py`): the answers of two near-duplicates share one of their
-few rarest pairs of words. Those that share one, and enough others, are linked; so is a truncated answer with all that
-begin with it or share enough of its pairs. Records that are linked, through whatever others, are a part.
+few rarest pairs of words. Those that share one and enough others, and have the same guards, are linked; so is a
+truncated answer with all that begin with it or share enough of its pairs. Records that are linked, through whatever
+others, are a part.
 """
 
 from __future__ import annotations
@@ -34,22 +35,24 @@ class Split(NamedTuple):
 
 def split(members: Iterable[Member], threshold: Threshold) -> Split:
     """Return the parts of a block, whose members are read one after the other and not kept."""
-    hashes, sizes, texts = array("I"), array("I"), []
+    hashes, sizes, guards, texts = array("I"), array("I"), array("I"), []
     truncated: dict[int, str] = {}
     begun: dict[int, Shingles] = {}
     longest: Longest = {}
     for row, member in enumerate(members):
         _extend(hashes, sizes, member.answer_shingles)
+        guards.append(hash(member.guards) & _HASH)
         texts.append(member.answer)
         if member.beginning:
             truncated[row] = member.beginning.text
             longest_begun(longest, member)
         if member.begun:
             begun[row] = shingles(member.begun)
-    for pairs in begun.values():  # as texts of their own, behind the others
-        _extend(hashes, sizes, pairs)
-    known = Hashes(np.frombuffer(hashes, np.uint32), np.frombuffer(sizes, np.uint32))
-    links = [*_alike(known, len(texts), threshold), *_begun(known, [*begun], len(texts), threshold)]
+    links = [*_alike(_within_guards(*_arrays(hashes, sizes, guards)), threshold)]
+    if begun:
+        for pairs in begun.values():  # as texts of their own, behind the others
+            _extend(hashes, sizes, pairs)
+        links += _begun(Hashes(*_arrays(hashes, sizes)), [*begun], len(texts), threshold)
     links += _beginning(truncated, texts)
     return Split(_parts(linked(_numbered(links), len(texts))), longest)
 
@@ -59,9 +62,21 @@ def _extend(hashes: array[int], sizes: array[int], pairs: Shingles) -> None:
     sizes.append(len(pairs))
 
 
-def _alike(known: Hashes, count: int, threshold: Threshold) -> Iterator[Keys | Pairs]:
+def _arrays(*columns: array[int]) -> Iterator[np.ndarray]:
+    return (np.array(column, np.uint32) for column in columns)
+
+
+def _within_guards(hashes: np.ndarray, sizes: np.ndarray, guards: np.ndarray) -> Hashes:
+    """The pairs of words of texts that are guarded as another is, each with the hash of its guards."""
+    _, numbers, counts = np.unique(guards, return_inverse=True, return_counts=True)
+    is_shared = counts[numbers] > 1
+    of_guards = hashes ^ np.repeat(guards, sizes)
+    return Hashes(of_guards[np.repeat(is_shared, sizes)], np.where(is_shared, sizes, 0))
+
+
+def _alike(known: Hashes, threshold: Threshold) -> Iterator[Keys | Pairs]:
     """Link the texts that share enough of their pairs of words to be similar."""
-    pairs, common = grouped(known.rarest(0, _prefixes(known.sizes[:count], threshold)))
+    pairs, common = grouped(known.rarest(0, _prefixes(known.sizes, threshold)))
     left, right = (known.sizes[rows] for rows in pairs)
     needed = threshold.needed_each(left, right)
     can_be = needed <= np.minimum(left, right)
@@ -71,8 +86,6 @@ def _alike(known: Hashes, count: int, threshold: Threshold) -> Iterator[Keys | P
 
 def _begun(known: Hashes, rows: Sequence[int], count: int, threshold: Threshold) -> Iterator[Keys | Pairs]:
     """Link the truncated answers, whose pairs lie behind those of all texts, with texts that have enough of these."""
-    if not rows:
-        return
     sought = known.rarest(count, _prefixes(known.sizes[count:], threshold))
     having = known.having(np.unique(sought.keys), count)
     pairs, common = grouped(Keys(*map(np.concatenate, zip(having, sought, strict=True))))
