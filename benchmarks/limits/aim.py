@@ -14,7 +14,7 @@ class Aim(NamedTuple):
     name: str
     words: str
     before: str
-    """What it was when the aims were set."""
+    """What it was when the aims were set, on other pages where these are not at hand."""
     step: float
     final: float
     is_more_better: bool = False

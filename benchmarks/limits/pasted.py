@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 from corpus import PAIRS_A_PAGE, pages
@@ -19,6 +19,7 @@ from pipeline.ingest.documents import make_document
 from pipeline.run.settings import Rules
 from pipeline.run.tasks import Reading
 from pipeline.schema import Document
+from pipeline.schema.tables import RECORDS
 
 from .aim import Aim, Group, Measured, least_times
 
@@ -28,7 +29,6 @@ READ = Aim(
 MEMORY = Aim("file", "peak memory of a pasted file ten times as long, above that of an empty one", "10", 2, 1.2)
 _PAGES, _ROUNDS = 200, 5
 _LONG = 20_000  # pairs
-_PAIR = re.compile(r"(?P<question>.+)\n\n(?P<answer>.+)\n\nTakedown request.* on (?P<source>\S+)")
 
 
 def _read(_: Path, share: float) -> dict[str, Measured]:
@@ -54,10 +54,11 @@ def _rows(documents: Sequence[Document]) -> pa.Table:
 
 
 def _pairs(documents: Sequence[Document]) -> pa.Table:
-    seen = _rows(documents)
-    found = seen.filter(pa.compute.equal(seen.column("kind"), "seen")).select(["question", "answer", "source"])
-    assert found.num_rows == len(documents) * PAIRS_A_PAGE
-    return found
+    """The pairs of some pages with the columns of records, as far as these are known when a page is read."""
+    rows = _rows(documents)
+    seen = rows.filter(pc.equal(rows.column("kind"), "seen"))
+    assert seen.num_rows == len(documents) * PAIRS_A_PAGE
+    return seen.select([name for name in RECORDS.names if name in seen.column_names])
 
 
 def _least(documents: Sequence[Document], pairs: pa.Table) -> None:
