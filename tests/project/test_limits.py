@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -49,3 +50,10 @@ def test_an_aim_that_is_not_there_is_told() -> None:
     )
     assert done.returncode == 2
     assert "There is no aim 'no-such-aim'" in done.stderr
+
+
+def test_the_page_names_each_aim_once_with_its_words_and_figures() -> None:
+    said = (REPOSITORY / "docs" / "speed.md").read_text(encoding="utf-8")
+    rows = [row.split(" | ") for row in re.findall(r"^\| (`[a-z-]+` \| .+) \|$", said, re.MULTILINE)]
+    named = [(name.strip("`"), words, float(step), float(final)) for name, words, _, _, step, final in rows]
+    assert named == [(aim.name, aim.words, aim.step, aim.final) for group in GROUPS for aim in group.aims]
