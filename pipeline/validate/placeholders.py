@@ -270,10 +270,17 @@ def _is_empty(question: str, answer: str) -> bool:
 
 def _is_filler(question: str, answer: str) -> bool:
     """Whether the answer is text that shows how a page will look, and the question is not about that."""
-    if not _finder().find_matches_as_indexes(answer):
+    if not _may_hold_filler(answer):
         return False
     found = [at for phrase in FILLER if (at := answer.find(phrase)) >= 0]
     return bool(found) and (min(found) < _OPENING or len(found) > 1) and not _ABOUT_FILLER.search(question)
+
+
+def _may_hold_filler(answer: str) -> bool:
+    try:
+        return bool(_finder().find_matches_as_indexes(answer))
+    except UnicodeEncodeError:  # half characters
+        return True
 
 
 @cache

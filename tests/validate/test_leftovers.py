@@ -231,3 +231,8 @@ ONCE = [
 @pytest.mark.parametrize(("answer", "twice"), [*((a, True) for a in TWICE), *((a, False) for a in ONCE)])
 def test_an_answer_that_says_a_text_twice_repeats_itself(answer: str, twice: bool) -> None:
     assert repeats_itself(answer) is twice
+
+
+def test_half_characters_are_no_filler_and_no_fault() -> None:
+    assert not is_placeholder("How wide is the gate?", "Three b\udce9tes.")
+    assert is_placeholder("How wide is the gate?", "\udce9 Lorem ipsum dolor sit amet, consectetur adipiscing elit.")
