@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from warnings import warn
@@ -85,6 +85,7 @@ def pull(
         mine = {release.version: release for release in releases(folder)}
         if successor_of(wanted.version, mine):
             raise unknown(wanted.version, [*mine], folder)
+        _check_before(mine.values(), wanted)
         if wanted.version in mine:
             _check_same(mine[wanted.version], wanted)
             pulled = Pulled(wanted.version, folder / wanted.version, [], [], 0, was_there=True)
@@ -181,6 +182,13 @@ def _checked_files(where: str, manifest: Manifest, sums: bytes, manifest_digest:
 def _check_same(mine: Release, wanted: _Wanted) -> None:
     if mine.manifest.content_hash != wanted.manifest.content_hash:
         raise OtherRelease(mine.folder, mine.manifest.content_hash, wanted.manifest.content_hash)
+
+
+def _check_before(mine: Iterable[Release], wanted: _Wanted) -> None:
+    """Check that what a purged release would take the place of was made of the same pages. Raises OtherRelease."""
+    for release in mine:
+        if successor_of(release.version, [wanted.version]) and release.manifest.inputs != wanted.manifest.inputs:
+            raise OtherRelease(release.folder, release.manifest.content_hash, wanted.manifest.content_hash)
 
 
 # --- bringing it -----------------------------------------------------------------------------

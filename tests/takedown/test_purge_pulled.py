@@ -11,6 +11,7 @@ from test_takedowns import WHY, takedown
 
 from pipeline import versions
 from pipeline.audit.verify import verify
+from pipeline.emit.errors import OtherRelease
 from pipeline.emit.pull import pull
 from pipeline.release.errors import PurgedVersion
 
@@ -30,6 +31,31 @@ def test_a_purged_release_takes_the_place_of_what_it_was_before(project: Project
     assert verify(out=here, raw=None).problems == []
     answer = TEXTING.answer.encode()
     assert [path for path in here.rglob("*") if path.is_file() and answer in path.read_bytes()] == []
+
+
+def test_each_purge_takes_the_place_of_the_one_before(project: Project, qamill: Run, tmp_path: Path) -> None:
+    project.page("page.txt", TEXTING, EMAIL, COST)
+    project.curate()
+    here = tmp_path / "here"
+    for number, pair in enumerate((TEXTING, EMAIL), start=1):
+        takedown(qamill, project, "add", "--id", id_of(pair), *WHY)
+        purge(qamill, project)
+        assert pull(project.out, out=here).version == f"1.0.0+purged.{number}"
+    assert versions(here) == ["1.0.0+purged.2"]
+
+
+def test_a_purged_release_of_others_takes_the_place_of_none(project: Project, qamill: Run, tmp_path: Path) -> None:
+    project.page("page.txt", TEXTING, EMAIL)
+    project.curate()
+    takedown(qamill, project, "add", "--id", id_of(TEXTING), *WHY)
+    purge(qamill, project)
+    mine = Project(tmp_path / "mine")
+    mine.page("page.txt", COST)
+    mine.curate()
+    with pytest.raises(OtherRelease, match=r"1\.0\.0 is another release"):
+        pull(project.out, "1.0.0+purged.1", mine.out)
+    assert versions(mine.out) == ["1.0.0"]
+    assert verify(out=mine.out, raw=mine.raw).problems == []
 
 
 def test_what_was_purged_here_is_not_brought_back(project: Project, qamill: Run, tmp_path: Path) -> None:
