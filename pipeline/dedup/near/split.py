@@ -105,18 +105,21 @@ def _beginning(truncated: dict[int, str], texts: Sequence[str]) -> Iterator[Keys
         length = 1 << (len(text).bit_length() - 1)  # a power of two, so that there are few
         by_length[length][text[:length]].append(row)
     for length, sought in by_length.items():
-        found = [
-            (other, row)
-            for row, text in enumerate(texts)
-            for other in sought.get(text[:length], ())[:_MOST]
-            if text.startswith(truncated[other])
-        ]
-        yield Pairs(*(np.array([pair[side] for pair in found], np.int64) for side in range(2)))
-        for rows in sought.values():
-            if len(rows) > _MOST:
-                start = texts[rows[0]][:length]
-                same = np.array([row for row, text in enumerate(texts) if text.startswith(start)], np.int64)
-                yield Keys(same, np.zeros(len(same), np.int64))
+        numbers = {start: number for number, start in enumerate(sought)}
+        pairs, common = [], []
+        for row, text in enumerate(texts):
+            others = sought.get(text[:length], ())
+            if len(others) > _MOST:
+                common.append((row, numbers[text[:length]]))
+            else:
+                pairs += [(other, row) for other in others if text.startswith(truncated[other])]
+        yield Pairs(*_sides(pairs))
+        yield Keys(*_sides(common))
+
+
+def _sides(pairs: Sequence[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
+    both = np.array(pairs, np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
 
 
 def _prefixes(sizes: np.ndarray, threshold: Threshold) -> np.ndarray:
