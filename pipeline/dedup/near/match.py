@@ -9,7 +9,7 @@ Only records of one block are compared. A block holds the records whose question
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, islice, starmap
 from operator import itemgetter
 
@@ -24,7 +24,7 @@ from .apart import NOT_APART, Apart
 from .blocks import PAIRS, Blocks, digest_blocks, find_blocks, in_one_piece
 from .compared import compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS
-from .keep import Member, Merged, merge_block
+from .keep import Longest, Member, Merged, merge_block
 from .similar import Threshold, jaccard
 from .split import split
 from .words import block_of, shingles, split_words
@@ -101,13 +101,19 @@ def _decide(
     """The decisions about some blocks: rows of DECISIONS."""
     rows_of = [blocks.members[blocks.starts[n] : blocks.starts[n + 1]] for n in piece]
     is_large = len(piece) == 1 and len(rows_of[0]) > _LARGE
-    members = iter(()) if is_large else _members(pairs, np.concatenate(rows_of))
-    for rows, block, digest in zip(
-        rows_of, *(names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names), strict=True
-    ):
-        of_block = [*islice(members, len(rows))]
-        found = merge_block(of_block, limit, apart) if of_block else _merge_large(pairs, rows, limit, apart)
+    merged = [_merge_large(pairs, rows_of[0], limit, apart)] if is_large else _merge_each(pairs, rows_of, limit, apart)
+    named = (names.column(name).take(pa.array(piece)).to_pylist() for name in names.column_names)
+    for found, block, digest in zip(merged, *named, strict=True):
         yield from _rows(block, digest, [*found])
+
+
+def _merge_each(
+    pairs: pa.Table, rows_of: Sequence[np.ndarray], limit: Threshold, apart: Apart, longest: Longest | None = None
+) -> Iterator[Iterator[Merged]]:
+    """Merge blocks, or parts of one, by their rows."""
+    members = _members(pairs, np.concatenate(rows_of))
+    for rows in rows_of:
+        yield merge_block([*islice(members, len(rows))], limit, apart, longest)
 
 
 def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:
@@ -124,10 +130,7 @@ def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apa
     parts, longest = split(chain.from_iterable(in_order), limit)
     ends = np.cumsum([len(part) for part in parts]) // _PIECE
     for _, piece in groupby(zip(ends.tolist(), parts, strict=True), key=itemgetter(0)):
-        of_piece = [part for _, part in piece]
-        members = _members(pairs, rows[np.concatenate(of_piece)])
-        for part in of_piece:
-            yield from merge_block([*islice(members, len(part))], limit, apart, longest)
+        yield from chain.from_iterable(_merge_each(pairs, [rows[part] for _, part in piece], limit, apart, longest))
 
 
 def _rows(block: str, digest: str, found: list[Merged]) -> list[Row]:
