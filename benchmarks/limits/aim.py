@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+import checkout
 
 
 class Aim(NamedTuple):
@@ -14,7 +18,7 @@ class Aim(NamedTuple):
     name: str
     words: str
     before: str
-    """What it was when the aims were set, on other pages where these are not at hand."""
+    """What it was when the aims were set, measured on other pages: docs/speed.md compares like with like."""
     step: float
     final: float
     is_more_better: bool = False
@@ -47,11 +51,18 @@ class Group(NamedTuple):
 
     aims: tuple[Aim, ...]
     measure: Callable[[Path, float], Mapping[str, Measured]]
-    """Takes a folder and a share of the full counts; what cannot be measured here is missing. Raises NotMeasured."""
+    """Takes a folder and a share of the full counts, and returns what each aim came to. Raises NotMeasured."""
 
 
 class NotMeasured(Exception):
     """This machine lacks something; the message says what."""
+
+
+def run_python(code: str, *arguments: str) -> str:
+    """Run code in a Python of its own, which finds what benchmarks import, and return the last line that it printed."""
+    command = [sys.executable, "-c", f"import sys; sys.path[:0] = {checkout.FOLDERS!r}\n{code}", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1]
 
 
 Work = Callable[[], object]

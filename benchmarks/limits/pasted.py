@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,7 +19,7 @@ from pipeline.run.tasks import Reading
 from pipeline.schema import Document
 from pipeline.schema.tables import RECORDS
 
-from .aim import Aim, Group, Measured, least_times
+from .aim import Aim, Group, Measured, least_times, run_python
 
 READ = Aim(
     "read", "reading pasted pairs / decoding, sha256, Parquet and CSV of the same pairs", "22-29", step=15, final=5
@@ -92,9 +90,7 @@ def _peak(folder: Path, pairs: int) -> int:
     with (raw / "page.txt").open("w", encoding="utf-8") as file:
         for page in pages(pairs // PAIRS_A_PAGE):
             file.write(page + "\n\n")
-    command = [sys.executable, "-c", _PEAK, str(raw), str(folder / "curated")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
-    return int(done.stdout.split()[-1])
+    return int(run_python(_PEAK, str(raw), str(folder / "curated")))
 
 
 GROUPS = (Group((READ,), _read), Group((MEMORY,), _long_file))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
-import checkout
 from corpus import PAIRS_A_PAGE, write_pages
 from startup import measure as measure_startup
 
-from .aim import Aim, Group, Measured
+from .aim import Aim, Group, Measured, run_python
 
 UNCHANGED = Aim("unchanged", "`curate` where nothing changed / `python -c pass`", "48", 12, 10)
 SECONDS = Aim("million", "a million pairs from raw to release, seconds", "99-145", 80, 45)
@@ -58,7 +55,7 @@ def _million(folder: Path, share: float) -> dict[str, Measured]:
     megabytes = write_pages(raw, pages) / 1e6
     plain, bounded = (_run(raw, folder / name, memory) for name, memory in (("curated", 0), ("bounded", _BOUND)))
     hashed = _seconds_to_hash(Path(plain["folder"]))
-    verified = float(_python(_VERIFY, str(out)))
+    verified = float(run_python(_VERIFY, str(out)))
     pairs = f"{pages * PAIRS_A_PAGE:,} pairs, {megabytes:,.0f} MB"
     return {
         SECONDS.name: Measured(plain["seconds"], pairs),
@@ -69,14 +66,8 @@ def _million(folder: Path, share: float) -> dict[str, Measured]:
 
 
 def _run(raw: Path, out: Path, memory: int) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(_python(_RUN, str(raw), str(out), str(memory)))
+    found: dict[str, Any] = json.loads(run_python(_RUN, str(raw), str(out), str(memory)))
     return found
-
-
-def _python(code: str, *arguments: str) -> str:
-    command = [sys.executable, "-c", f"import sys; sys.path[:0] = {checkout.FOLDERS!r}\n{code}", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout.splitlines()[-1]
 
 
 def _seconds_to_hash(release: Path) -> float:
