@@ -39,8 +39,8 @@ def withdraw(
         raise NoReason
     if not is_plain(why):
         raise UnfitReason
-    if version not in versions(folder):
-        raise unknown(version, versions(folder), folder)
+    if version not in (known := versions(folder)):
+        raise unknown(version, known, folder)
     with publisher(folder, waiting, undone="withdrawn") as work:
         withdrawn = read_withdrawn(folder)
         if version in withdrawn:

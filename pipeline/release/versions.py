@@ -138,11 +138,13 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
     folder = location(out)
     wanted = latest(out) or _unannounced(folder) if version == "latest" else version
     if not _VERSION.fullmatch(wanted) or not _is_there(folder / wanted):
-        if folder.is_dir() and not released(folder) and _has_strange_files(folder):
+        known = released(folder)
+        if folder.is_dir() and not known and _has_strange_files(folder):
             raise NotARelease(folder, "no version in it")
-        if version != "latest" or not successor_of(wanted, released(folder)):
-            raise unknown(wanted, released(folder), folder)
-        wanted = successor_of(wanted, released(folder))  # for a moment, while it is purged
+        successor = successor_of(wanted, known)
+        if version != "latest" or not successor:
+            raise unknown(wanted, known, folder)
+        wanted = successor  # for a moment, while it is purged
     if withdrawal := read_withdrawn(folder).get(wanted):
         warn(WithdrawnRelease(folder / wanted, withdrawal), stacklevel=3)
     try:
