@@ -97,7 +97,9 @@ def history(wanted: str, version: str = "latest", out: Path | str = "curated") -
     questions, reworded = reworded_questions(release, asked_for)
     asked_ids = pa.array(sorted(questions), pa.string())
     for each in releases if questions else ():
-        for answer in () if _ids_of(each, asked_ids) <= found.keys() else _answers(each, asked_ids):
+        if _ids_of(each, asked_ids) <= found.keys():
+            continue
+        for answer in _answers(each, asked_ids):
             if each is not release:
                 answer = answer._replace(status="removed", by=None)
             elif answer.status == "gone":

@@ -50,7 +50,7 @@ def judge(page: Page, found: Iterable[QuestionElement]) -> list[Judged]:
     return _in_company(page, _one_by_one(page, found))
 
 
-def may_ask(found: Sequence[QuestionElement]) -> bool:
+def any_may_ask(found: Sequence[QuestionElement]) -> bool:
     """Whether `judge` may find a question among elements that are no members of a series: a look before it reads."""
     if any(item.is_called_question for item in found) or sum(item.stands_alone for item in found) >= _MANY:
         return True

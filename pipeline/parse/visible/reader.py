@@ -19,8 +19,7 @@ from .asked import question_element, without_labels
 from .askers import may_ask
 from .claims import Claims
 from .details import details
-from .judge import Judged, judge
-from .judge import may_ask as any_may_ask
+from .judge import Judged, any_may_ask, judge
 from .locators import visible_locator
 from .named import named
 from .pairs import QuestionElement, ShownPair
