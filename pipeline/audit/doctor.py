@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib import metadata
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +36,7 @@ _LEAST_FREE = 1_000_000_000  # bytes, chosen: a run of some ten thousand pages
 _LEAST_FILES = 256  # open at once, chosen: what workers and their pipes take, with room
 _MOST_NAMED = 5  # files of one kind, chosen
 _STAGING = ".staging-*"
+_COMPILED = ("text._words", "validate._model")  # as in setup.py
 _REQUIRED = pattern(r"([\w.-]+)[^;]*(;.*extra.*)?")
 
 
@@ -49,7 +51,7 @@ class Finding(NamedTuple):
 
 def doctor(raw: Path, out: Path) -> Iterator[Finding]:
     """Yield what was found of the environment, the folders and the files that people write; nothing is changed."""
-    for check in (_python, _libraries, _cores, _open_files):
+    for check in (_python, _libraries, _compiled_parts, _cores, _open_files):
         yield from check()
     yield from _disk(out)
     yield from _raw(raw)
@@ -98,6 +100,13 @@ def _libraries() -> Iterator[Finding]:
     advice = f"Install {', '.join(needed)}: python -m pip install {' '.join(needed)}" if needed else ""
     there = sum(not is_extra for is_extra in names.values()) - len(needed)
     yield Finding("libraries", f"{there} of {there + len(needed)} that are needed", advice)
+
+
+def _compiled_parts() -> Iterator[Finding]:
+    package = __name__.partition(".")[0]
+    there = sum(find_spec(f"{package}.{part}") is not None for part in _COMPILED)
+    how = "" if there == len(_COMPILED) else "; reading takes longer, with the same results"
+    yield Finding("compiled parts", f"{there} of {len(_COMPILED)}{how}")
 
 
 def _is_installed(name: str) -> bool:

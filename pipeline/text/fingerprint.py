@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import groupby, zip_longest
 
 from .digest import digest
 from .patterns import pattern
 from .unicode14 import is_newer
+
+try:
+    from ._words import words as _compiled_words
+except ImportError:  # it was installed where there was no compiler
+
+    def _compiled_words(_text: str, _of_word: Mapping[str, str], /) -> str | None:
+        return None
+
 
 _KEPT_PUNCTUATION = (
     "#%&@\u2030\u2031\u2032"  # C#, 5 %, R&D, @gmail, 5 per mille, 5 minutes of arc: these tell words apart
@@ -173,17 +181,24 @@ def fingerprint(text: str) -> str:
     >>> fingerprint("C++ or C#?"), fingerprint("It isn\\u2019t \\u201c4.5\\u201d!")
     ('c + + or c #', "it isn't 4.5")
     """
-    if any(map(text.__contains__, _CODE)):
-        text = _with_signs(text)
-    if any(map(text.__contains__, _DIGITS)):
-        text = _CASED_UNIT.sub(_spell_unit, text)
-    words = " ".join(filter(None, map(_OF_WORD.__getitem__, text.split())))
+    words = _compiled_words(text, _OF_WORD)
+    if words is None:
+        words = _words(text)
     if not words.isascii():
         if UNSPACED_LETTER.search(words):
             words = unicodedata.normalize("NFKC", _UNSPACED_GAP.sub("", words))
         if _NEWER in words:
             words = _with_newer(words, text)
     return words
+
+
+def _words(text: str) -> str:
+    """The words of a fingerprint, what only whole texts decide left open."""
+    if any(map(text.__contains__, _CODE)):
+        text = _with_signs(text)
+    if any(map(text.__contains__, _DIGITS)):
+        text = _CASED_UNIT.sub(_spell_unit, text)
+    return " ".join(filter(None, map(_OF_WORD.__getitem__, text.split())))
 
 
 def _with_signs(text: str) -> str:

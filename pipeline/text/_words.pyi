@@ -1,0 +1,3 @@
+from collections.abc import Mapping
+
+def words(text: str, of_word: Mapping[str, str], /) -> str | None: ...

@@ -1,0 +1,60 @@
+"""The compiled words of a fingerprint are those of the rules in Python, for every text."""
+
+from __future__ import annotations
+
+import pytest
+from compiled import compiled
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pipeline.text.fingerprint import _OF_WORD, _words, fingerprint
+
+words = compiled("text._words").words
+
+SIGNS = "ab zAZ09'.,-/*:$#%&@+<=>^_!\"();?[]\\{}`|~mWkMbB\x00\x1f\x85\u00a0\u2019\u00e9\u4e2d\ud800\t\n"
+"""What the rules tell apart, and some that they do not."""
+PIECES = (
+    "it's", "'tis", "4.5", ".5", "v.2", "e.g.", "A-", "Rh-", "-3", "--", " -L", "ls", "1/2", "and/or", "10:30", "C++",
+    "#1", "$5", "-$5", "5 MB", "5 mW", "10 Mb/s", "a && b", "i--", "!ok", "(", ")", "%", "\u201cno\u201d", "caf\u00e9",
+    " ", "\n", "x" * 400,
+)  # fmt: skip
+ANY = st.text() | st.text(SIGNS) | st.lists(st.sampled_from(PIECES)).map("".join)
+
+
+@given(ANY)
+@example(" ".join(PIECES))
+def test_the_words_are_those_of_the_rules(text: str) -> None:
+    assert words(text, _OF_WORD) in (None, _words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", ""),
+        (" \t\n", ""),
+        ("Is it far? No - it's 4.5 km!", "is it far no it's 4.5 km"),
+        ("An A- or B-, 1/2, 10:30 and -3 % of $5.", "an a- or b- 1/2 10:30 and -3 % of $ 5"),
+        ("\u201cNa\u00efve\u201d caf\u00e9s", "na\u00efve caf\u00e9s"),
+        ("word " * 1000, " ".join(["word"] * 1000)),
+    ],
+)
+def test_prose_needs_no_rules(text: str, wanted: str) -> None:
+    assert words(text, _OF_WORD) == wanted == fingerprint(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a && b", "ls -L", "i--", "a*b", "a * b", "x = a / b", "!ok", r"\D", "=~", "5 mW", "5MB"]
+)
+def test_code_and_units_are_left_to_the_rules(text: str) -> None:
+    assert words(text, _OF_WORD) is None
+
+
+@pytest.mark.parametrize("arguments", [(), ("a",), (b"a", {}), ("\u00e9", {"\u00e9": 1})])
+def test_what_is_no_text_is_refused(arguments: tuple[object, ...]) -> None:
+    with pytest.raises(TypeError):
+        words(*arguments)
+
+
+def test_an_error_of_the_mapping_is_raised() -> None:
+    with pytest.raises(KeyError):
+        words("caf\u00e9", {})
