@@ -9,38 +9,38 @@ tests/text/test_fingerprint.py holds the two equal. */
 
 /* What becomes of a character of ASCII. */
 enum { BLANK, KEPT, SIGN, MARK };
-static const char SIGNS[] = "#%&@$+<=>^";  /* each a word of its own */
-static const char MARKS[] = "'.,-/*:";     /* kept between the right neighbours */
+static const char SIGNS[] = "#%&@$+<=>^"; /* each a word of its own */
+static const char MARKS[] = "'.,-/*:";    /* kept between the right neighbours */
 static unsigned char becomes[128];
 
 static int is_digit(Py_UCS4 c) { return c >= '0' && c <= '9'; }
 static int is_capital(Py_UCS4 c) { return c >= 'A' && c <= 'Z'; }
-static int is_small(Py_UCS4 c) { return c >= 'a' && c <= 'z'; }
-static int is_letter(Py_UCS4 c) { return is_small(c) || is_capital(c); }
-static int is_kept(Py_UCS4 c) { return is_letter(c) || is_digit(c); }
+static int is_letter(Py_UCS4 c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+static int is_kept(Py_UCS4 c) { return c < 128 && becomes[c] == KEPT; }
 static int is_word(Py_UCS4 c) { return is_kept(c) || c == '_'; }
 static int is_one_of(Py_UCS4 c, const char *those) { return c && c < 128 && strchr(those, (int)c) != NULL; }
-
-/* A text, readable a little beyond both of its ends, where there is 0. */
-typedef struct {
-    int kind;
-    const void *data;
-    Py_ssize_t start, end;
-} Text;
-
-static Py_UCS4 at(const Text *text, Py_ssize_t i)
-{
-    return i >= text->start && i < text->end ? PyUnicode_READ(text->kind, text->data, i) : 0;
-}
 
 /* Characters that grow. */
 typedef struct {
     Py_UCS4 *chars;
     Py_ssize_t length, room;
-    Py_UCS4 fixed[1024];
-} Written;
+    Py_UCS4 fixed[2048];
+} Chars;
 
-static int make_room(Written *out, Py_ssize_t more)
+static void begin(Chars *chars)
+{
+    chars->chars = chars->fixed;
+    chars->length = 0;
+    chars->room = sizeof(chars->fixed) / sizeof(*chars->fixed);
+}
+
+static void end(Chars *chars)
+{
+    if (chars->chars != chars->fixed)
+        PyMem_Free(chars->chars);
+}
+
+static int make_room(Chars *out, Py_ssize_t more)
 {
     if (out->length + more <= out->room)
         return 0;
@@ -51,87 +51,82 @@ static int make_room(Written *out, Py_ssize_t more)
         return -1;
     }
     memcpy(chars, out->chars, out->length * sizeof(Py_UCS4));
-    if (out->chars != out->fixed)
-        PyMem_Free(out->chars);
+    end(out);
     out->chars = chars;
     out->room = room;
     return 0;
 }
 
 /* One blank between words, none in front. */
-static void write_blank(Written *out)
+static void write_blank(Chars *out)
 {
     if (out->length && out->chars[out->length - 1] != ' ')
         out->chars[out->length++] = ' ';
 }
 
-/* Whether the operators of code or the units of fingerprint.py may stand at a place. */
-static int may_be_code(const Text *text, Py_ssize_t i)
+/* The rules look at a character by its neighbours. No word is next to another: so none needs to know where it ends. */
+
+/* Whether the operators of code of fingerprint.py may stand here. */
+static int may_be_code(const Py_UCS4 *c)
 {
-    Py_UCS4 before = at(text, i - 1), after = at(text, i + 1);
-    switch (at(text, i)) {
+    switch (*c) {
     case '=': case '\\': return 1;
-    case '!': return after == '=' || after == '_' || after == '(' || is_small(after);
-    case '&': return after == '&';
-    case '|': return after == '|';
-    case '~': return after == '/' || is_one_of(before, "=!(&|");
-    case '-': return after == '-' || (before == ' ' && is_capital(after));
-    case '*': return before && !Py_UNICODE_ISSPACE(before == ' ' ? at(text, i - 2) : before);
+    case '!': return is_one_of(c[1], "=_(") || (is_letter(c[1]) && !is_capital(c[1]));
+    case '&': return c[1] == '&';
+    case '|': return c[1] == '|';
+    case '~': return c[1] == '/' || is_one_of(c[-1], "=!(&|");
+    case '-': return c[1] == '-' || (c[-1] == ' ' && is_capital(c[1]));
+    case '*': return c[-1] && !Py_UNICODE_ISSPACE(c[-1] == ' ' ? c[-2] : c[-1]);
     default: return 0;
     }
 }
 
-static int may_be_unit(const Text *text, Py_ssize_t i)
+/* Whether its units may follow a digit. */
+static int may_be_unit(const Py_UCS4 *c)
 {
-    i += Py_UNICODE_ISSPACE(at(text, i + 1)) ? 2 : 1;
-    return at(text, i) == 'm' ? is_one_of(at(text, i + 1), "WHJVP")
-                              : is_one_of(at(text, i), "MGTKk") && is_one_of(at(text, i + 1), "bB");
+    c += Py_UNICODE_ISSPACE(c[1]) ? 2 : 1;
+    return *c == 'm' ? is_one_of(c[1], "WHJVP") : is_one_of(*c, "MGTKk") && is_one_of(c[1], "bB");
 }
 
-static int is_number_minus(const Text *word, Py_ssize_t i)
+static int is_number_minus(const Py_UCS4 *c)
 {
-    Py_UCS4 before = at(word, i - 1), after = at(word, i + 1);
-    return !is_kept(before) && !is_one_of(before, "-)]}%")
-        && !(is_word(at(word, i - 2)) && is_one_of(before, "\"'"))
-        && is_digit(after == '.' ? at(word, i + 2) : after);
+    return !is_kept(c[-1]) && !is_one_of(c[-1], "-)]}%") && !(is_one_of(c[-1], "\"'") && is_word(c[-2]))
+        && is_digit(c[1] == '.' ? c[2] : c[1]);
 }
 
-static int is_grade_minus(const Text *word, Py_ssize_t i)
+static int is_grade_minus(const Py_UCS4 *c)
 {
-    Py_UCS4 after = at(word, i + 1);
-    if (is_word(after) || after == '-' || !is_letter(at(word, i - 1)))
+    if (is_word(c[1]) || c[1] == '-' || !is_letter(c[-1]))
         return 0;
-    return !is_word(at(word, i - 2)) || (is_letter(at(word, i - 2)) && !is_word(at(word, i - 3)));
+    return !is_word(c[-2]) || (is_letter(c[-2]) && !is_word(c[-3]));
 }
 
 /* Whether a mark means something between its neighbours: the opposite of _LOOSE in fingerprint.py. */
-static int is_tight(const Text *word, Py_ssize_t i)
+static int is_tight(const Py_UCS4 *c)
 {
-    Py_UCS4 before = at(word, i - 1), after = at(word, i + 1);
-    switch (at(word, i)) {
-    case '\'': return is_kept(before) && is_kept(after);
-    case '.': return is_kept(after) && !is_letter(before) && !is_one_of(before, ".)]}%!?")
-                  && (!is_digit(before) || is_digit(after));
-    case '-': return is_number_minus(word, i) || is_grade_minus(word, i);
-    default: return is_digit(before) && is_digit(after);
+    switch (*c) {
+    case '\'': return is_kept(c[-1]) && is_kept(c[1]);
+    case '.': return is_kept(c[1]) && !is_letter(c[-1]) && !is_one_of(c[-1], ".)]}%!?")
+                  && (!is_digit(c[-1]) || is_digit(c[1]));
+    case '-': return is_number_minus(c) || is_grade_minus(c);
+    default: return is_digit(c[-1]) && is_digit(c[1]);
     }
 }
 
 /* Writes a word of ASCII. */
-static int write_word(const Text *word, Written *out)
+static int write_word(const Py_UCS4 *word, Py_ssize_t length, Chars *out)
 {
-    if (make_room(out, 3 * (word->end - word->start) + 1) < 0)
+    if (make_room(out, 3 * length + 1) < 0)
         return -1;
     write_blank(out);
-    for (Py_ssize_t i = word->start; i < word->end; i++) {
-        Py_UCS4 c = PyUnicode_READ(word->kind, word->data, i);
-        int what = becomes[c];
-        if (what == KEPT || (what == MARK && is_tight(word, i)))
-            out->chars[out->length++] = is_capital(c) ? c + 32 : c;
+    for (const Py_UCS4 *c = word; c < word + length; c++) {
+        int what = becomes[*c];
+        if (what == KEPT || (what == MARK && is_tight(c)))
+            out->chars[out->length++] = is_capital(*c) ? *c + 32 : *c;
         else
             write_blank(out);
         if (what == SIGN) {
-            out->chars[out->length++] = c;
+            out->chars[out->length++] = *c;
             out->chars[out->length++] = ' ';
         }
     }
@@ -139,9 +134,9 @@ static int write_word(const Text *word, Written *out)
 }
 
 /* Writes what a mapping says that a word becomes. */
-static int write_mapped(PyObject *of_word, PyObject *text, const Text *word, Written *out)
+static int write_mapped(PyObject *of_word, const Py_UCS4 *word, Py_ssize_t length, Chars *out)
 {
-    PyObject *key = PyUnicode_Substring(text, word->start, word->end);
+    PyObject *key = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, word, length);
     PyObject *new = key ? PyObject_GetItem(of_word, key) : NULL;
     Py_XDECREF(key);
     if (new == NULL)
@@ -160,26 +155,39 @@ static int write_mapped(PyObject *of_word, PyObject *text, const Text *word, Wri
 }
 
 /* Writes all words: 0; 1 where code may be among them; -1 with an error set. */
-static int write_all(PyObject *text, PyObject *of_word, Written *out)
+static int write_all(const Py_UCS4 *text, Py_ssize_t length, PyObject *of_word, Chars *out)
 {
-    Text all = {PyUnicode_KIND(text), PyUnicode_DATA(text), 0, PyUnicode_GET_LENGTH(text)};
-    for (Py_ssize_t i = 0; i < all.end; i++) {
-        Text word = {all.kind, all.data, i, i};
+    for (const Py_UCS4 *c = text; c < text + length; c++) {
+        const Py_UCS4 *word = c;
         int is_plain = 1;
-        for (; word.end < all.end; word.end++) {
-            Py_UCS4 c = PyUnicode_READ(all.kind, all.data, word.end);
-            if (Py_UNICODE_ISSPACE(c))
+        for (; c < text + length; c++) {
+            if (is_letter(*c))
+                continue;
+            if (Py_UNICODE_ISSPACE(*c))
                 break;
-            if (c >= 128 || (c == '-' && at(&all, word.end + 1) == '$'))
-                is_plain = 0;
-            else if (is_digit(c) ? may_be_unit(&all, word.end) : !is_letter(c) && may_be_code(&all, word.end))
+            if (is_digit(*c) ? may_be_unit(c) : may_be_code(c))
                 return 1;
+            if (*c >= 128 || (*c == '-' && c[1] == '$'))
+                is_plain = 0;
         }
-        i = word.end;
-        if (word.end > word.start && (is_plain ? write_word(&word, out) : write_mapped(of_word, text, &word, out)) < 0)
+        if (c > word && (is_plain ? write_word(word, c - word, out) : write_mapped(of_word, word, c - word, out)) < 0)
             return -1;
     }
     return 0;
+}
+
+/* What the rules may see around a text. */
+enum { MARGIN = 3 };
+
+/* Copies a text, with nothing around it. */
+static int copy(PyObject *text, Chars *copied)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    if (make_room(copied, length + 2 * MARGIN) < 0)
+        return -1;
+    memset(copied->chars, 0, MARGIN * sizeof(Py_UCS4));
+    memset(copied->chars + MARGIN + length, 0, MARGIN * sizeof(Py_UCS4));
+    return PyUnicode_AsUCS4(text, copied->chars + MARGIN, length, 0) ? 0 : -1;
 }
 
 static PyObject *words(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
@@ -188,12 +196,13 @@ static PyObject *words(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ss
         PyErr_SetString(PyExc_TypeError, "words takes a text and what becomes of its words");
         return NULL;
     }
-    Written out;
-    out.chars = out.fixed;
-    out.length = 0;
-    out.room = sizeof(out.fixed) / sizeof(*out.fixed);
+    Chars copied, out;
+    begin(&copied);
+    begin(&out);
     PyObject *written = NULL;
-    int done = write_all(args[0], args[1], &out);
+    int done = copy(args[0], &copied);
+    if (done == 0)
+        done = write_all(copied.chars + MARGIN, PyUnicode_GET_LENGTH(args[0]), args[1], &out);
     if (done == 0) {
         if (out.length && out.chars[out.length - 1] == ' ')
             out.length--;
@@ -201,8 +210,8 @@ static PyObject *words(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ss
     }
     else if (done == 1)
         written = Py_NewRef(Py_None);
-    if (out.chars != out.fixed)
-        PyMem_Free(out.chars);
+    end(&copied);
+    end(&out);
     return written;
 }
 
@@ -221,6 +230,6 @@ static struct PyModuleDef module = {
 PyMODINIT_FUNC PyInit__words(void)
 {
     for (int c = 0; c < 128; c++)
-        becomes[c] = is_kept(c) ? KEPT : is_one_of(c, SIGNS) ? SIGN : is_one_of(c, MARKS) ? MARK : BLANK;
+        becomes[c] = is_letter(c) || is_digit(c) ? KEPT : is_one_of(c, SIGNS) ? SIGN : is_one_of(c, MARKS) ? MARK : BLANK;
     return PyModule_Create(&module);
 }
