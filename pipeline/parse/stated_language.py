@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from turbohtml import Element
 
 from ..schema import Candidate
@@ -14,8 +17,8 @@ _WITHOUT_ELEMENTS = frozenset({"aggregator", "attribution", "jsonld", "rows"})
 _PARTS = b"lang="
 _PROPERTY = b"inLanguage"
 _STATING = "[itemprop~=inLanguage], [property~=inLanguage], [property='schema:inLanguage']"
-_LINKED = b"hreflang="
-"""What a link says of the page that it leads to."""
+_OF_LINKS = b"href"
+"""What is before it in a link, which says that of the page that it leads to."""
 
 
 def with_language(page: Page, candidates: list[Candidate]) -> list[Candidate]:
@@ -34,7 +37,15 @@ def _stated_for(page: Page, candidate: Candidate) -> str:
 
 def _states_several(page: Page) -> bool:
     """Whether a page may state a language for a part of itself; links say that of other pages."""
-    return page.utf8.count(_PARTS) - page.utf8.count(_LINKED) > 1 or _PROPERTY in page.utf8
+    own = (at for at in _places(_PARTS, page.utf8) if not page.utf8.endswith(_OF_LINKS, 0, at))
+    return any(True for _ in islice(own, 1, None)) or _PROPERTY in page.utf8
+
+
+def _places(word: bytes, markup: bytes) -> Iterator[int]:
+    at = markup.find(word)
+    while at >= 0:
+        yield at
+        at = markup.find(word, at + 1)
 
 
 def _nearest(page: Page, candidate: Candidate) -> str:

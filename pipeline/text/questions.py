@@ -95,6 +95,7 @@ _ANSWER_LETTER = pattern(
 # What a label may start with: a look at it spares most lines the pattern.
 _LABEL_WORDS = ("q", *sorted(_QUESTION_WORDS | _LIST_NUMBERS))
 _LONGEST_LABEL = max(map(len, _LABEL_WORDS))
+_LABELS_BY_LETTER = {word[0]: tuple(each for each in _LABEL_WORDS if each[0] == word[0]) for word in _LABEL_WORDS}
 _ANSWER_LETTERS = frozenset(
     letter for word in {"a", "[", "\u3010"} | _ANSWER_WORDS for letter in (word[0], word[0].upper())
 )
@@ -121,8 +122,7 @@ def ends_with_mark(line: str) -> bool:
 
 def opens_like_question(line: str) -> bool:
     """Whether a line's first word is one that English questions open with."""
-    word = _FIRST_WORD.match(line, label_end(line))
-    return word is not None and word.group().lower().replace("\u2019", "'") in OPENERS
+    return _opens_in_english(line, label_end(line))
 
 
 def opens_like_question_elsewhere(line: str) -> bool:
@@ -133,16 +133,28 @@ def opens_like_question_elsewhere(line: str) -> bool:
     >>> opens_like_question_elsewhere("予約は必要ですか"), opens_like_question_elsewhere("Bilet iade edilir mi")
     (True, True)
     """
-    words = line[label_end(line) if line else 0 :].lower().split()
-    if not any(word.strip(_AROUND_WORD) for word in words):
-        return False
-    last = words[-1].strip(_AROUND_WORD)
-    return _first_words_ask(words) or _some_word_asks(line, [*words, last]) or _last_word_asks(last)
+    return bool(line) and _opens_elsewhere(line, label_end(line))
 
 
 def opens_as_question(line: str) -> bool:
     """Whether a line opens like a question, in English or one of the other languages."""
-    return bool(line) and (opens_like_question(line) or opens_like_question_elsewhere(line))
+    if not line:
+        return False
+    start = label_end(line)
+    return _opens_in_english(line, start) or _opens_elsewhere(line, start)
+
+
+def _opens_in_english(line: str, start: int) -> bool:
+    word = _FIRST_WORD.match(line, start)
+    return word is not None and word.group().lower().replace("\u2019", "'") in OPENERS
+
+
+def _opens_elsewhere(line: str, start: int) -> bool:
+    words = line[start:].lower().split()
+    if not any(word.strip(_AROUND_WORD) for word in words):
+        return False
+    last = words[-1].strip(_AROUND_WORD)
+    return _first_words_ask(words) or _some_word_asks(line, [*words, last]) or _last_word_asks(last)
 
 
 def _first_words_ask(words: list[str]) -> bool:
@@ -203,8 +215,11 @@ def continues_question(first: str, second: str) -> bool:
 
 def label_end(line: str) -> int:
     """Return where the text of a question starts after its number, bullet, heading mark, pictograph or `Q:`."""
-    if line[0].isalpha() and not line[:_LONGEST_LABEL].lower().startswith(_LABEL_WORDS):
-        return 0
+    first = line[0]
+    if first.isalpha():
+        words = _LABELS_BY_LETTER.get(first.lower()[0])
+        if words is None or not line[:_LONGEST_LABEL].lower().startswith(words):
+            return 0
     match = _LABEL.match(line)
     end = match.end() if match else 0
     loose = _LOOSE_LABEL.match(line, end)

@@ -33,6 +33,7 @@ _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _LONGEST_MARKUP = 10_000  # characters (chosen) of a question with the tags and scripts inside it
 _LEAST_PROSE = 25  # letters (chosen) of the answer to a question that is alone on its page
 
+_HEADINGS = ("title", "h1", "h2", "h3", "h4", "summary")
 _HELP_ADDRESS = pattern(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
 _SENTENCE_END = pattern(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
 _READ_MORE = pattern(r"(?:\u2026|\.\.\.)\W{0,60}+(?:read more|continue reading|weiterlesen)\W*$", re.IGNORECASE)
@@ -185,4 +186,5 @@ def _has_faq_sign(page: Page) -> bool:
     """Whether a page calls itself an FAQ or a help page: in its address, its title or a heading."""
     if page.address and _HELP_ADDRESS.search(page.address):
         return True
-    return any(is_faq_title(heading.text) for heading in page.dom.select("title, h1, h2, h3, h4, summary"))
+    headings = (heading for tag in _HEADINGS for heading in page.dom.select(tag))  # by one tag a tree selects at once
+    return any(is_faq_title(heading.text) for heading in headings)

@@ -48,7 +48,7 @@ _OWN_NAME = pattern(
 _MARKS = pattern("[\u0300-\u036f]")
 _SLUG = 4  # times its length (chosen) is looked at of the text that an id may be made of
 _SHORTEST_SLUG = 9  # letters (chosen): `comments` above `Comments` is a name
-_HIDDEN = "script, style, noscript, template"
+_HIDDEN = ("script", "style", "noscript", "template")
 
 
 class Regions:
@@ -144,4 +144,5 @@ def _is_own_text(element: Element) -> bool:
 
 
 def _shown_length(element: Node) -> int:
-    return len(element.text) - sum(len(hidden.text) for hidden in element.select(_HIDDEN))
+    hidden = (each for tag in _HIDDEN for each in element.select(tag))  # by one tag a tree selects at once
+    return len(element.text) - sum(len(each.text) for each in hidden)
