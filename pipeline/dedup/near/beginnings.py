@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+
+import numpy as np
 
 from .guards import ANSWER_GUARDS, read, values
 from .similar import Shingles, Threshold, jaccard
@@ -13,7 +16,9 @@ from .words import Shingle, half_words, shingles
 _ENOUGH = 16  # half words: eight words, or sixteen letters of a script without blanks; chosen
 _LEAST, _MOST = 85, 115  # percent of the truncated answer's words; chosen
 _FEW = 24  # kept answers; up to so many are compared one by one, as whole texts are
+_LOOKED_AT = 500  # places of the rarest pairs (measured); where they have more, the places of all pairs are counted
 _MOST_COMPARED = 100  # kept answers that share enough with one truncated one (chosen)
+_NOWHERE = array("q")
 
 
 def is_enough(words: Sequence[str]) -> bool:
@@ -64,14 +69,14 @@ class KeptBeginnings:
     """The answers that were kept so far, best first, by the pairs of words in their beginnings.
 
     A text that is similar to another has one of any few of its pairs of words; among many texts the rarest pairs are
-    looked up, few texts are all compared.
+    looked up, few texts are all compared. Where even the rarest are common, it is counted how many each text has.
     """
 
     def __init__(self, threshold: Threshold, longest: int) -> None:
         self._threshold = threshold
         self._most = _MOST * longest // 100
         self._begun: dict[int, tuple[Sequence[str], Shingles]] = {}
-        self._with: dict[Shingle, list[int]] = {}
+        self._with: dict[Shingle, array[int]] = {}
         self._indexed = 0
 
     def add(self, position: int, words: Sequence[str], pairs: Shingles) -> None:
@@ -87,16 +92,25 @@ class KeptBeginnings:
         few = islice(self._sharing_enough(shingles(beginning)), _MOST_COMPARED)
         return next((at for at in few if begins_alike(self._begun[at][0], beginning, self._threshold)), None)
 
-    def _sharing_enough(self, pairs: Shingles) -> Iterator[int]:
+    def _sharing_enough(self, pairs: Shingles) -> Iterable[int]:
+        """The positions of those that have enough of some pairs, in their order."""
         least = self._threshold.least(len(pairs))
-        among = self._begun if len(self._begun) <= _FEW else self._looked_up(pairs, least)
-        return (at for at in among if len(pairs & self._begun[at][1]) >= least)
+        if len(self._begun) <= _FEW:
+            return self._with_enough(self._begun, pairs, least)
+        self._index()
+        found = sorted((self._with.get(pair, _NOWHERE) for pair in pairs), key=len)
+        rarest = found[: len(pairs) - least + 1]
+        if sum(map(len, rarest)) <= _LOOKED_AT:
+            return self._with_enough(sorted(set().union(*rarest)), pairs, least)
+        enough: list[int] = np.flatnonzero(np.bincount(np.concatenate(found)) >= least).tolist()
+        return enough
 
-    def _looked_up(self, pairs: Shingles, least: int) -> list[int]:
-        """The positions of all that can have so many of some pairs."""
+    def _with_enough(self, positions: Iterable[int], pairs: Shingles, least: int) -> Iterator[int]:
+        return (at for at in positions if len(pairs & self._begun[at][1]) >= least)
+
+    def _index(self) -> None:
+        """Note which pairs the answers have that were added since."""
         for position in islice(self._begun, self._indexed, None):
             for pair in self._begun[position][1]:
-                self._with.setdefault(pair, []).append(position)
+                self._with.setdefault(pair, array("q")).append(position)
         self._indexed = len(self._begun)
-        found = sorted((self._with.get(pair, []) for pair in pairs), key=len)[: len(pairs) - least + 1]
-        return sorted(set().union(*found))
