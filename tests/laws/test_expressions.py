@@ -42,7 +42,10 @@ def patterns() -> Iterator[Found]:
         if "__main__" in module.name or ".spark." in module.name:
             continue
         loaded = importlib.import_module(module.name)
-        source = Path(loaded.__file__ or "").read_text(encoding="utf-8")
+        place = Path(loaded.__file__ or "")
+        if place.suffix != ".py":  # a compiled part: its source holds no expression
+            continue
+        source = place.read_text(encoding="utf-8")
         for name, value in vars(loaded).items():
             if hasattr(value, "fullmatch") and hasattr(value, "pattern") and id(value) not in seen:
                 used = set(re.findall(rf"\b{name}\.(search|match|fullmatch|sub|finditer|findall|split)\(", source))
