@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -105,6 +105,11 @@ def _count_children(parent: Element) -> None:
     for child in parent.children:
         if isinstance(child, Element):
             child.css_path()
+
+
+def elements_of_tags(top: Node | Document, tags: Iterable[str]) -> Iterator[Element]:
+    """Yield the elements of some tags below a node, tag by tag: the parser has an index of each, and none of a list."""
+    return (element for tag in tags for element in top.select(tag))
 
 
 def elements_by_id(top: Element | Document) -> dict[str, Element]:

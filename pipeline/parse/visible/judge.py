@@ -16,7 +16,7 @@ from ...text.blacked_out import is_blacked_out
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
-from ...web.dom import length_of
+from ...web.dom import elements_of_tags, length_of
 from ..page import Page
 from .calls import is_call, leads_on
 from .context import context
@@ -186,5 +186,4 @@ def _has_faq_sign(page: Page) -> bool:
     """Whether a page calls itself an FAQ or a help page: in its address, its title or a heading."""
     if page.address and _HELP_ADDRESS.search(page.address):
         return True
-    headings = (heading for tag in _HEADINGS for heading in page.dom.select(tag))  # by one tag a tree selects at once
-    return any(is_faq_title(heading.text) for heading in headings)
+    return any(is_faq_title(heading.text) for heading in elements_of_tags(page.dom, _HEADINGS))

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from turbohtml import Element, Node
 
 from ...text.patterns import pattern
+from ...web.dom import elements_of_tags
 from ..page import Page
 from .elements import bare
 from .nodes import is_called
@@ -144,5 +145,4 @@ def _is_own_text(element: Element) -> bool:
 
 
 def _shown_length(element: Node) -> int:
-    hidden = (each for tag in _HIDDEN for each in element.select(tag))  # by one tag a tree selects at once
-    return len(element.text) - sum(len(each.text) for each in hidden)
+    return len(element.text) - sum(len(hidden.text) for hidden in elements_of_tags(element, _HIDDEN))
