@@ -9,9 +9,6 @@ from types import ModuleType
 
 import pytest
 
-PARTS = ("text._words", "validate._model")
-"""As in setup.py."""
-
 
 def compiled(part: str) -> ModuleType:
     """Return a compiled part; skip the tests of a module where it was not built."""
