@@ -1,7 +1,7 @@
 /* The words of a fingerprint, compiled: what fingerprint.py does word by word, for words of ASCII.
 
 Optional: where this was not built, fingerprint.py does it all. Its rules are the standard, and
-tests/text/test_fingerprint.py holds the two equal. */
+tests/text/test_compiled_words.py holds the two equal. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>

