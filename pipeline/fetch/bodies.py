@@ -57,17 +57,20 @@ def check_framing(exchange: Exchange) -> None:
         raise FetchFailed("bad_response", f"its length is said to be {', '.join(lengths)[:40]!r}")
 
 
-def check_chunks(response: bytes, start: int) -> None:
-    """Raise FetchFailed, `bad_response`, for a body in chunks that are not as long as they say; it begins at a byte.
+def body_of_chunks(response: bytes, start: int) -> bytes:
+    """Return the body that a response holds in chunks, of which the first begins at a byte.
 
-    The client passes over whatever stands where a chunk should end, and takes `-1` and `0x5` for sizes.
+    Raises FetchFailed, `bad_response`, for chunks that are not as long as they say. The client passes over whatever
+    stands where a chunk should end, and takes `-1` and `0x5` for sizes.
     """
+    body = bytearray()
     while found := _CHUNK.match(response, start):
         start = found.end() + int(found[1], 16)
         if start == found.end():
-            return
+            return bytes(body)
         if response[start : start + 2] != b"\r\n":
             break
+        body += memoryview(response)[found.end() : start]
         start += 2
     raise FetchFailed("bad_response", "its chunks are not as long as they say")
 

@@ -15,7 +15,7 @@ import urllib3
 from ..version import VERSION
 from ..web.addresses import names_user
 from .addresses import Resolve, resolve
-from .bodies import ACCEPTED, check_chunks, check_framing, decoded
+from .bodies import ACCEPTED, body_of_chunks, check_framing, decoded
 from .dial import Adapter, Wire, on_wire
 from .exchange import Exchange, FetchFailed, Limits
 
@@ -141,25 +141,22 @@ class Client:
 def _read(response: requests.Response, wire: Wire) -> tuple[bytes, bytes]:
     """A response as it was received, and its body. Raises FetchFailed where it ends too early, or is too large."""
     most = wire.limits.body_bytes
-    chunks = bytearray()
     length = 0
     try:
         for part in response.raw.stream(_AT_ONCE, decode_content=False):
             length += len(part)
             if length > most:
                 raise FetchFailed("too_large", f"the page has more than {most:,} bytes")
-            if response.raw.chunked:
-                chunks += part  # other bodies are the end of what is received, and need no room of their own
     except urllib3.exceptions.ProtocolError as error:
         raise FetchFailed("truncated", f"the connection ended after {length:,} bytes of a longer body") from error
     except ValueError as error:  # of a chunk of -5 bytes
         raise FetchFailed("bad_response", "its chunks are not as long as they say") from error
     whole = wire.response()
-    if response.raw.chunked and not whole.endswith(b"\n"):
+    if not response.raw.chunked:
+        return whole, whole[len(whole) - length :]
+    if not whole.endswith(b"\n"):
         raise FetchFailed("truncated", "the connection ended within the line of the last chunk")
-    if response.raw.chunked:
-        check_chunks(whole, wire.head_length)
-    return whole, bytes(chunks) if response.raw.chunked else whole[len(whole) - length :]
+    return whole, body_of_chunks(whole, wire.head_length)
 
 
 def _fields_of(response: requests.Response) -> Iterator[tuple[str, str]]:
