@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .lists import LIST_FRAGMENT, LIST_ITEM, LONE_MARKER
 from .marks import END_MARKS
 from .patterns import pattern
+from .signs import look_for
 
 # One named rule per kind of character that no reader sees or that breaks a table.
 # "" drops the character, anything else replaces it.
@@ -29,6 +30,7 @@ CONTROL_RULES = ("nul", "c0_controls", "c1_controls", "bidi_controls")
 _CLEAN_TABLE = {ord(c): new for chars, new in CLEANING.values() for c in chars}
 _CONTROLS = pattern("[" + "".join(re.escape(CLEANING[rule][0]) for rule in CONTROL_RULES) + "]")
 _TO_CLEAN = pattern("[" + "".join(re.escape(chars) for chars, _ in CLEANING.values()) + "]")
+_CONTROLS_OF_ASCII = look_for("".join(filter(str.isascii, "".join(CLEANING[rule][0] for rule in CONTROL_RULES))))
 _JOINERS = pattern("[\u200c\u200d]")
 _SURROGATES = pattern("[\ud800-\udfff]")
 
@@ -64,6 +66,8 @@ def is_damaged(text: str) -> bool:
 
 def has_controls(text: str) -> bool:
     """Whether `clean` drops control characters from the text."""
+    if text.isascii():
+        return bool(_CONTROLS_OF_ASCII(text))
     return not _is_plain(text) and _CONTROLS.search(text) is not None
 
 

@@ -75,9 +75,11 @@ FORMS: dict[str, tuple[str, str]] = {
 }
 """What is left of the markup of many programs: by the sign without which there is none, and as it is written."""
 _FORMS = {name: (sign, pattern(source)) for name, (sign, source) in FORMS.items()}
-_SIGNS = look_for("[={%<$@&;\\_")
-_ESCAPES = ("u00", "u20")
-"""With these, what each sign of FORMS has: so most texts are seen at once to hold none."""
+SIGNS = "[={%<$@&;\\_"
+"""What the sign of each form has, one of these, but for escapes: so most texts are seen at once to hold none."""
+_LOOK = look_for(SIGNS)
+_ESCAPES = [form for form in _FORMS.values() if {*SIGNS}.isdisjoint(form[0])]
+_FORMS_BY_BYTE = {ord(byte): [form for form in _FORMS.values() if byte in form[0]] for byte in SIGNS}
 
 
 def holds_markup(question: str, answer: str) -> bool:
@@ -96,11 +98,19 @@ def holds_markup(question: str, answer: str) -> bool:
 
 def may_hold_any(text: str) -> bool:
     """Whether a text may hold markup, by a quick look."""
-    return bool(_SIGNS(text)) or ("0" in text and any(escape in text for escape in _ESCAPES))
+    return bool(_LOOK(text)) or holds_escape(text)
+
+
+def holds_escape(text: str) -> bool:
+    """Whether a text may hold an escape that lost its backslash."""
+    return "0" in text and ("u00" in text or "u20" in text)
 
 
 def _is_left_in(text: str) -> bool:
-    return any(sign in text and form.search(text) for sign, form in _FORMS.values())
+    forms = [each for byte in {*_LOOK(text)} for each in _FORMS_BY_BYTE[byte]]
+    if holds_escape(text):
+        forms += _ESCAPES
+    return any(sign in text and form.search(text) for sign, form in forms)
 
 
 def _without_markup(text: str) -> str:

