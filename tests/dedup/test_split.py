@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import ExitStack
 from unittest.mock import patch
 
 import numpy as np
@@ -19,11 +20,15 @@ from pipeline.dedup.near.match import match
 from pipeline.dedup.near.similar import Threshold
 
 
-@given(PAIR_LISTS, THRESHOLDS, st.sampled_from([1, 2, 256]))
+@given(PAIR_LISTS, THRESHOLDS, st.sampled_from([1, 2, 256]), st.sampled_from([1, 3, 256]))
 @settings(max_examples=examples(300), deadline=None)
-def test_in_parts_as_at_once(pairs: list[Pair], threshold: float, most: int) -> None:
+def test_in_parts_as_at_once(pairs: list[Pair], threshold: float, most: int, chunk: int) -> None:
     whole = match(table(pairs), threshold=threshold)
-    with patch.object(matching, "_LARGE", 1), patch.object(links, "_MOST", most), patch.object(split, "_MOST", most):
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(matching, "_LARGE", 1))
+        for module in (links, split):
+            stack.enter_context(patch.object(module, "_MOST", most))
+            stack.enter_context(patch.object(module, "CHUNK", chunk))
         assert match(table(pairs), threshold=threshold).equals(whole)
 
 
@@ -59,4 +64,4 @@ def test_what_is_linked_through_others_has_one_least_row() -> None:
 def test_different_answers_are_in_no_part() -> None:
     own = [" ".join(f"{chr(97 + n % 26)}{chr(97 + n // 26)}{letter}" for letter in "abcdef") for n in range(300)]
     members = (Member(f"{n:04}", "Is it so?", text, "", None, None) for n, text in enumerate(own))
-    assert split.split(members, Threshold(0.8)).parts == []
+    assert split.split(members, own, Threshold(0.8)).parts == []

@@ -41,12 +41,8 @@ def compare_answer(answer: str) -> ComparedAnswer:
     >>> compare_answer("Keep 1,5m away.").words == compare_answer("Keep 1.50 metres away").words
     True
     """
-    text = answer_fingerprint(answer)
+    text, has_digits = _text_of(answer)
     words = split_words(text)
-    has_digits = _DIGIT.search(text) is not None
-    if has_digits and not STAMP_WORDS.isdisjoint(words):
-        text = answer_fingerprint(without_stamps(answer))
-        words = split_words(text)
     if has_digits or not _NUMBER_WORDS.isdisjoint(words):
         words = plain_numbers(words)
     pairs, said_before = shingles(words), 0
@@ -55,6 +51,20 @@ def compare_answer(answer: str) -> ComparedAnswer:
         said_before = len(words) - len(once)
         words, pairs = once, shingles(once)
     return ComparedAnswer(text, words, pairs, len(" ".join(words)), said_before)
+
+
+def compared_text(answer: str) -> str:
+    """Return the text of an answer as it is compared, without all that takes longer."""
+    return _text_of(answer)[0]
+
+
+def _text_of(answer: str) -> tuple[str, bool]:
+    """The text of an answer as it is compared, and whether its fingerprint has digits."""
+    text = answer_fingerprint(answer)
+    has_digits = _DIGIT.search(text) is not None
+    if has_digits and not STAMP_WORDS.isdisjoint(split_words(text)):
+        text = answer_fingerprint(without_stamps(answer))
+    return text, has_digits
 
 
 def plain_numbers(words: Sequence[str]) -> list[str]:

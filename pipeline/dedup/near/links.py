@@ -12,7 +12,9 @@ from typing import NamedTuple
 import numpy as np
 
 _COUNTERS = 1 << 24  # of pairs of words, by their hashes, at most; chosen: pairs that share one seem more frequent
-_CHUNK = 1 << 16  # texts, or pairs of texts, that are looked at together; chosen
+_AT_ONCE = 1 << 22  # hashes that are counted together; chosen
+CHUNK = 1 << 14
+"""Texts, or pairs of texts, that are looked at together; chosen."""
 _MOST = 256  # texts with one key that are compared one by one; chosen
 
 
@@ -38,21 +40,24 @@ class Hashes:
         self.sizes = sizes.astype(np.int64)
         self._starts = np.append(0, np.cumsum(self.sizes))
         self._mask = min(_COUNTERS, 1 << (8 * len(hashes)).bit_length()) - 1
-        self._counts = np.bincount(hashes & self._mask, minlength=self._mask + 1).astype(np.uint32)
+        self._counts = np.zeros(self._mask + 1, np.uint32)
+        for at in range(0, len(hashes), _AT_ONCE):
+            np.add.at(self._counts, hashes[at : at + _AT_ONCE] & self._mask, np.uint32(1))
 
     def rarest(self, first: int, lengths: np.ndarray) -> Keys:
-        """Return so many of the rarest hashes of each text from a row on."""
+        """Return so many of the rarest hashes of each text from a row on, without those that no other text has."""
         found = []
-        for at in range(0, len(lengths), _CHUNK):
-            of_chunk = lengths[at : at + _CHUNK]
+        for at in range(0, len(lengths), CHUNK):
+            of_chunk = lengths[at : at + CHUNK]
             starts = self._starts[first + at : first + at + len(of_chunk) + 1]
             sizes = np.diff(starts)
             row = np.repeat(np.arange(len(sizes)), sizes)
             hashes = self._hashes[starts[0] : starts[-1]]
-            order = np.lexsort((hashes, self._counts[hashes & self._mask], row))
+            counts = self._counts[hashes & self._mask]
+            order = np.lexsort((hashes, counts, row))
             place = np.arange(len(hashes)) - np.repeat(starts[:-1] - starts[0], sizes)
-            is_rare = place < np.repeat(of_chunk, sizes)
-            found.append(Keys(row[is_rare] + first + at, hashes[order][is_rare]))
+            is_meant = (place < np.repeat(of_chunk, sizes)) & (counts[order] > 1)
+            found.append(Keys(row[is_meant] + first + at, hashes[order[is_meant]]))
         return Keys(*map(np.concatenate, zip(*found, strict=True)))
 
     def having(self, wanted: np.ndarray, count: int) -> Keys:
@@ -63,12 +68,12 @@ class Hashes:
     def sharing(self, pairs: Pairs, needed: np.ndarray) -> Pairs:
         """Return those of some pairs of texts that share at least so many hashes."""
         found = [np.empty(0, bool)]
-        for at in range(0, len(needed), _CHUNK):
-            left, right = (side[at : at + _CHUNK] for side in pairs)
+        for at in range(0, len(needed), CHUNK):
+            left, right = (side[at : at + CHUNK] for side in pairs)
             both = np.concatenate([self._numbered(left), self._numbered(right)])
             both.sort()
             shared = (both[1:][both[1:] == both[:-1]] >> np.uint64(32)).astype(np.int64)
-            found.append(np.bincount(shared, minlength=len(left)) >= needed[at : at + _CHUNK])
+            found.append(np.bincount(shared, minlength=len(left)) >= needed[at : at + CHUNK])
         is_shared = np.concatenate(found)
         return Pairs(pairs.left[is_shared], pairs.right[is_shared])
 

@@ -22,7 +22,7 @@ from ...schema.tables import DECISIONS, rows_to_table
 from ...text.fingerprint import fingerprint
 from .apart import NOT_APART, Apart
 from .blocks import PAIRS, Blocks, digest_blocks, find_blocks, in_one_piece
-from .compared import compare_answer
+from .compared import compare_answer, compared_text
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS
 from .keep import Longest, Member, Merged, merge_block
 from .similar import Threshold, jaccard
@@ -126,8 +126,10 @@ def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:
 
 def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apart) -> Iterator[Merged]:
     """Merge a large block as any other, with no more of its members in memory than those that may be alike."""
-    in_order = (_members(pairs, rows[at : at + _PIECE]) for at in range(0, len(rows), _PIECE))
-    parts, longest = split(chain.from_iterable(in_order), limit)
+    in_order = [rows[at : at + _PIECE] for at in range(0, len(rows), _PIECE)]
+    members = chain.from_iterable(_members(pairs, some) for some in in_order)
+    answers = chain.from_iterable(pairs.column("answer").take(pa.array(some)).to_pylist() for some in in_order)
+    parts, longest = split(members, map(compared_text, answers), limit)
     ends = np.cumsum([len(part) for part in parts]) // _PIECE
     for _, piece in groupby(zip(ends.tolist(), parts, strict=True), key=itemgetter(0)):
         yield from chain.from_iterable(_merge_each(pairs, [rows[part] for _, part in piece], limit, apart, longest))

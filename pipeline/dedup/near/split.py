@@ -11,12 +11,13 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from .keep import Longest, Member, longest_begun
-from .links import Hashes, Keys, Pairs, grouped, linked
+from .links import CHUNK, Hashes, Keys, Pairs, grouped, linked
 from .similar import Shingles, Threshold
 from .words import shingles
 
@@ -33,16 +34,18 @@ class Split(NamedTuple):
     """What `merge_block` is to know of the whole block."""
 
 
-def split(members: Iterable[Member], threshold: Threshold) -> Split:
-    """Return the parts of a block, whose members are read one after the other and not kept."""
-    hashes, sizes, guards, texts = array("I"), array("I"), array("I"), []
+def split(members: Iterable[Member], texts: Iterable[str], threshold: Threshold) -> Split:
+    """Return the parts of a block, whose members are read one after the other and not kept.
+
+    `texts` are those of their answers; they are read only where some of these are truncated.
+    """
+    hashes, sizes, guards = array("I"), array("I"), array("I")
     truncated: dict[int, str] = {}
     begun: dict[int, Shingles] = {}
     longest: Longest = {}
     for row, member in enumerate(members):
         _extend(hashes, sizes, member.answer_shingles)
         guards.append(hash(member.guards) & _HASH)
-        texts.append(member.answer)
         if member.beginning:
             truncated[row] = member.beginning.text
             longest_begun(longest, member)
@@ -52,9 +55,10 @@ def split(members: Iterable[Member], threshold: Threshold) -> Split:
     if begun:
         for pairs in begun.values():  # as texts of their own, behind the others
             _extend(hashes, sizes, pairs)
-        links += _begun(Hashes(*_arrays(hashes, sizes)), [*begun], len(texts), threshold)
-    links += _beginning(truncated, texts)
-    return Split(_parts(linked(_numbered(links), len(texts))), longest)
+        links += _begun(Hashes(*_arrays(hashes, sizes)), [*begun], len(guards), threshold)
+    if truncated:
+        links += _beginning(truncated, texts)
+    return Split(_parts(linked(_numbered(links), len(guards))), longest)
 
 
 def _extend(hashes: array[int], sizes: array[int], pairs: Shingles) -> None:
@@ -63,15 +67,23 @@ def _extend(hashes: array[int], sizes: array[int], pairs: Shingles) -> None:
 
 
 def _arrays(*columns: array[int]) -> Iterator[np.ndarray]:
-    return (np.array(column, np.uint32) for column in columns)
+    """The same numbers, which are not copied: while these arrays are in use, nothing can be added to the columns."""
+    return (np.frombuffer(column, np.uint32) for column in columns)
 
 
 def _within_guards(hashes: np.ndarray, sizes: np.ndarray, guards: np.ndarray) -> Hashes:
     """The pairs of words of texts that are guarded as another is, each with the hash of its guards."""
     _, numbers, counts = np.unique(guards, return_inverse=True, return_counts=True)
-    is_shared = counts[numbers] > 1
-    of_guards = hashes ^ np.repeat(guards, sizes)
-    return Hashes(of_guards[np.repeat(is_shared, sizes)], np.where(is_shared, sizes, 0))
+    shared = np.where(counts[numbers] > 1, sizes, 0)
+    starts = np.append(0, np.cumsum(sizes, dtype=np.int64))
+    of_guards, end = np.empty(shared.sum(), np.uint32), 0
+    for at in range(0, len(sizes), CHUNK):
+        some = slice(at, at + CHUNK)
+        within = hashes[starts[at] : starts[min(at + CHUNK, len(sizes))]] ^ np.repeat(guards[some], sizes[some])
+        within = within[np.repeat(shared[some] > 0, sizes[some])]
+        of_guards[end : end + len(within)] = within
+        end += len(within)
+    return Hashes(of_guards, shared)
 
 
 def _alike(known: Hashes, threshold: Threshold) -> Iterator[Keys | Pairs]:
@@ -98,23 +110,23 @@ def _begun(known: Hashes, rows: Sequence[int], count: int, threshold: Threshold)
     yield Keys(row_of[common.rows], common.keys)
 
 
-def _beginning(truncated: dict[int, str], texts: Sequence[str]) -> Iterator[Keys | Pairs]:
+def _beginning(truncated: dict[int, str], texts: Iterable[str]) -> Iterator[Keys | Pairs]:
     """Link the truncated answers with the texts that begin as they do, letter for letter."""
     by_length: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for row, text in truncated.items():
         length = 1 << (len(text).bit_length() - 1)  # a power of two, so that there are few
         by_length[length][text[:length]].append(row)
-    for length, sought in by_length.items():
-        numbers = {start: number for number, start in enumerate(sought)}
-        pairs, common = [], []
-        for row, text in enumerate(texts):
+    numbers = {start: number for number, start in enumerate(chain.from_iterable(by_length.values()))}
+    pairs, common = [], []
+    for row, text in enumerate(texts):
+        for length, sought in by_length.items():
             others = sought.get(text[:length], ())
             if len(others) > _MOST:
                 common.append((row, numbers[text[:length]]))
             else:
                 pairs += [(other, row) for other in others if text.startswith(truncated[other])]
-        yield Pairs(*_sides(pairs))
-        yield Keys(*_sides(common))
+    yield Pairs(*_sides(pairs))
+    yield Keys(*_sides(common))
 
 
 def _sides(pairs: Sequence[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
