@@ -27,14 +27,15 @@ def choose_representatives(seen: pa.Table) -> pa.Table:
     """
     states = states_in_blocks(seen)
     order = _by_completeness(seen, states)
-    ranked = seen.take(order)
-    first = _first_of_each(ranked)
-    best, starts = ranked.filter(pa.array(first)), np.flatnonzero(first)
+    first = _first_of_each(seen, order)
+    starts = np.flatnonzero(first)
+    best = order.filter(pa.array(first))
     of_all = {
-        "retrieved_at": _earliest(ranked.column("retrieved_at"), starts),
+        "retrieved_at": _earliest(seen.column("retrieved_at").take(order), starts),
         "outdated_at": _outdated_at(states, order.to_numpy(), starts),
     }
-    return pa.table({name: of_all[name] if name in of_all else best.column(name) for name in PAIRS.names}, PAIRS)
+    rows = {name: of_all[name] if name in of_all else seen.column(name).take(best) for name in PAIRS.names}
+    return pa.table(rows, PAIRS)
 
 
 def _outdated_at(states: States, order: np.ndarray, starts: np.ndarray) -> pa.Array:
@@ -79,23 +80,28 @@ def _own_again(seen: pa.Table, split: Collection[tuple[str, str]]) -> pa.Table:
 def apply_decisions(seen: pa.Table, decisions: pa.Table, threshold: float, apart: Apart = NOT_APART) -> pa.Table:
     """Return the sightings with `kept_id`, `method` and `similarity` as `match` decided.
 
-    `seen` has the columns of SEEN, `decisions` those of DECISIONS; the result has the columns of SEEN, in another
-    order of rows. If A was merged into B on its page, and B is merged into C now, A goes to C where its own words are
-    similar to those of C, too (by `threshold`, 0 to 1), and people do not keep it `apart` from C or from what becomes
-    C; otherwise A is a record of its own again.
+    `seen` has the columns of SEEN, `decisions` those of DECISIONS. If A was merged into B on its page, and B is merged
+    into C now, A goes to C where its own words are similar to those of C, too (by `threshold`, 0 to 1), and people do
+    not keep it `apart` from C or from what becomes C; otherwise A is a record of its own again.
     """
-    merges = {row["id"]: Merge(row["kept_id"], row["method"], row["similarity"]) for row in decisions.to_pylist()}
-    rows = pc.is_in(seen.column("kept_id"), pa.array([id for id in merges if id], pa.string()))
+    decided = decisions.filter(pc.is_valid(decisions.column("id")))
+    merged_ids, *how = (decided.column(name).to_pylist() for name in ("id", *Merge._fields))
+    merges = dict(zip(merged_ids, map(Merge, *how), strict=True))
+    rows = pc.is_in(seen.column("kept_id"), value_set=decided.column("id"))
     if not pc.any(rows).as_py():
         return seen
-    texts = _texts(seen.filter(pc.is_in(seen.column("id"), pa.array([merge.kept_id for merge in merges.values()]))))
-    moved = seen.filter(rows)
-    columns = ("id", "question", "answer", "kept_id")
-    found = [_merge_of(SeenPair(**row), merges, texts, threshold, apart) for row in moved.select(columns).to_pylist()]
+    moved = seen.select(SeenPair._fields).filter(rows)
+    ids, kept_ids = (moved.column(name).to_pylist() for name in ("id", "kept_id"))
+    of_page = moved.filter(pc.not_equal(moved.column("id"), moved.column("kept_id"))).to_pylist()
+    texts = _texts(seen, {merges[row["kept_id"]].kept_id for row in of_page})
+    others = (_merge_of(SeenPair(**row), merges, texts, threshold, apart) for row in of_page)
+    found = [merges[id] if id == kept_id else next(others) for id, kept_id in zip(ids, kept_ids, strict=True)]
+    mask = rows.combine_chunks()
     for name, values in zip(Merge._fields, zip(*found, strict=True), strict=True):
-        field = moved.schema.field(name)
-        moved = moved.set_column(moved.column_names.index(name), field, pa.array(values, field.type))
-    return pa.concat_tables([seen.filter(pc.invert(rows)), moved])
+        at, field = seen.schema.get_field_index(name), seen.schema.field(name)
+        before = seen.column(name).combine_chunks()
+        seen = seen.set_column(at, field, pc.replace_with_mask(before, mask, pa.array(values, field.type)))
+    return seen
 
 
 class SeenPair(NamedTuple):
@@ -111,8 +117,6 @@ def _merge_of(
     pair: SeenPair, merges: dict[str, Merge], texts: dict[str, tuple[str, str]], threshold: float, apart: Apart
 ) -> Merge:
     """What becomes of a pair when the one that it was merged into on its page is merged itself."""
-    if pair.id == pair.kept_id:
-        return merges[pair.id]
     kept_id = merges[pair.kept_id].kept_id
     likeness = measure_similarity(pair.question, pair.answer, *texts[kept_id])
     if pair.id != kept_id and likeness >= threshold and not _leads_to(kept_id, apart.get(pair.id, ()), merges):
@@ -125,11 +129,11 @@ def _leads_to(kept_id: str, apart: Collection[str], merges: dict[str, Merge]) ->
     return any(kept_id == (merges[id].kept_id if id in merges else id) for id in apart)
 
 
-def _texts(seen: pa.Table) -> dict[str, tuple[str, str]]:
-    """A question and its answer for each id: pairs that share an id differ in nothing that is compared."""
-    return {
-        row["id"]: (row["question"], row["answer"]) for row in seen.select(["id", "question", "answer"]).to_pylist()
-    }
+def _texts(seen: pa.Table, ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """A question and its answer for each of some ids: pairs that share one differ in nothing that is compared."""
+    texts = seen.select(["id", "question", "answer"])
+    rows = texts.filter(pc.is_in(seen.column("id"), value_set=pa.array(ids, pa.string()))).to_pylist()
+    return {row["id"]: (row["question"], row["answer"]) for row in rows}
 
 
 def merge(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -140,19 +144,18 @@ def merge(seen: pa.Table) -> tuple[pa.Table, pa.Table]:
     that have this id themselves, the most complete is kept: not truncated before truncated, then the newest of each
     page, then the longest answer, then the earliest retrieved, then the first by path and locator.
     """
-    ranked = seen.take(_by_completeness(seen, states_in_blocks(seen)))
-    first = _first_of_each(ranked)
-    starts = np.flatnonzero(first)
+    order = _by_completeness(seen, states_in_blocks(seen))
+    first = _first_of_each(seen, order)
     group = np.cumsum(first) - 1
-    records = _records(ranked, first, starts, group)
-    return records, _merged(ranked, records, ~first, group)
+    records = _records(seen, order, first, group)
+    return records, _merged(seen.take(order.filter(pa.array(~first))), records.take(pa.array(group[~first])))
 
 
-def _first_of_each(ranked: pa.Table) -> np.ndarray:
-    """Which rows are the first of their `kept_id`, in a table that is ordered by it."""
-    ids = ranked.column("kept_id").to_numpy(zero_copy_only=False)
+def _first_of_each(seen: pa.Table, order: pa.Array) -> np.ndarray:
+    """Which rows are the first of their `kept_id`, in an order that goes by it."""
+    ids = seen.column("kept_id").take(order)
     first = np.ones(len(ids), dtype=bool)
-    first[1:] = ids[1:] != ids[:-1]
+    first[1:] = pc.not_equal(ids[1:].combine_chunks(), ids[:-1].combine_chunks())
     return first
 
 
@@ -182,8 +185,9 @@ def _first_number(locators: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.fill_null(numbers.cast(pa.int64()), -1)
 
 
-def _records(ranked: pa.Table, first: np.ndarray, starts: np.ndarray, group: np.ndarray) -> pa.Table:
-    records = ranked.filter(pa.array(first))
+def _records(seen: pa.Table, order: pa.Array, first: np.ndarray, group: np.ndarray) -> pa.Table:
+    starts = np.flatnonzero(first)
+    ranked = seen.select(["document", "source_domain", "retrieved_at", "usage"]).take(order)
     of_all = {
         "times_seen": pa.array(_distinct(ranked.column("document"), group, len(starts)), pa.int64()),
         "sources_seen": pa.array(_distinct(ranked.column("source_domain"), group, len(starts)), pa.int64()),
@@ -194,7 +198,9 @@ def _records(ranked: pa.Table, first: np.ndarray, starts: np.ndarray, group: np.
         "support": pa.nulls(len(starts), pa.string()),
         "usage": _all_words(ranked.column("usage"), group, len(starts)),
     }
-    return pa.table({name: of_all[name] if name in of_all else records.column(name) for name in RECORDS.names}, RECORDS)
+    best = order.filter(pa.array(first))
+    rows = {name: of_all[name] if name in of_all else seen.column(name).take(best) for name in RECORDS.names}
+    return pa.table(rows, RECORDS)
 
 
 def _all_words(words: pa.ChunkedArray, group: np.ndarray, groups: int) -> pa.Array:
@@ -230,9 +236,8 @@ def _latest(times: pa.ChunkedArray, starts: np.ndarray) -> pa.Array:
     return as_times(np.maximum.reduceat(micros, starts) if len(starts) else micros)
 
 
-def _merged(ranked: pa.Table, records: pa.Table, is_merged: np.ndarray, group: np.ndarray) -> pa.Table:
-    others = ranked.filter(pa.array(is_merged))
-    kept = records.take(pa.array(group[is_merged]))
+def _merged(others: pa.Table, kept: pa.Table) -> pa.Table:
+    """The rows of MERGED for pairs that are not kept, with the record that was kept for each."""
     return pa.table(
         {
             "id": others.column("id"),
