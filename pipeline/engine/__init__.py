@@ -39,8 +39,9 @@ class Step(NamedTuple):
     """Names the code and the settings that the task depends on, where its input does not. Results of another version
     are not reused; a random one is never reused."""
     reads_pieces: bool = False
-    """Whether the task takes an iterator of tables instead of one, so that it never holds all rows: those of each
-    table that is reduced, in the order of the tables, and of a table in the order of key hashes."""
+    """Whether the task takes an iterator of tables instead of one, so that it need not hold all rows: those of the
+    table that it is applied to, or of each that is reduced, in the order of the tables, and of a table in the order of
+    key hashes."""
     is_guarded: bool = False
     """Whether the input can hang or crash the task. If so, it runs in a watched worker that can be replaced."""
     sizes: Sequence[int] = ()

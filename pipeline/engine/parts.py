@@ -23,6 +23,7 @@ from . import Contents, Task, heartbeat
 from .checkpoints import Checkpoints, Entry, digest
 
 _INPUT = "scan"  # the stage in the name of a file that no step has written
+_ROWS_AT_ONCE = 1 << 16  # of a table that are copied into the order of their buckets; chosen
 _NAME_DIGITS = 32  # chosen: 128 bits, so that two names never collide by chance
 
 
@@ -77,6 +78,11 @@ def map_one(task: Task, source: Path, file: Path, buckets: int, contents: Conten
     return _receipt(write(file, result, buckets), contents.count(result) if contents else None)
 
 
+def map_pieces(task: Task, source: Path, file: Path, buckets: int) -> Receipt:
+    """Do the same as `map_one` for a task that reads pieces."""
+    return _receipt(write(file, task(_rows_in_range(source, 0, KEY_HASHES)), buckets))
+
+
 def reduce_pieces(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> Receipt:
     """Do the same as `reduce_one` for a task that reads pieces."""
     pieces = (part for source in files for part in _rows_in_range(source, *key_hash_range(bucket, buckets)))
@@ -93,20 +99,45 @@ def _receipt(sha256: str, found: int | None = None) -> Receipt:
     return Receipt("" if heartbeat.was_troubled() else sha256, found)
 
 
-def batches_by_bucket(table: pa.Table, buckets: int) -> list[pa.RecordBatch]:
-    """Return one batch for each bucket, in order; the whole table if it has no column `key_hash`."""
+def batches_by_bucket(table: pa.Table, buckets: int) -> Iterator[pa.RecordBatch]:
+    """Yield one batch for each bucket, in order; the whole table if it has no column `key_hash`."""
     if "key_hash" not in table.column_names:
-        return table.combine_chunks().to_batches() or [_empty(table.schema)]
+        yield from table.combine_chunks().to_batches() or [_empty(table.schema)]
+        return
     hashes = table.column("key_hash").to_numpy()
     order = np.argsort(hashes, kind="stable")
-    table = table.take(pa.array(order)).combine_chunks()
     starts = [key_hash_range(bucket, buckets)[0] for bucket in range(buckets)]
-    rows = np.searchsorted(hashes[order], [*starts, KEY_HASHES])
-    return [
-        batch
-        for start, stop in pairwise(rows)
-        for batch in (table.slice(start, stop - start).to_batches() or [_empty(table.schema)])
+    for some in _together(np.searchsorted(hashes[order], [*starts, KEY_HASHES])):
+        rows = _taken(table, order[some[0] : some[-1]])
+        for start, stop in pairwise(some - some[0]):
+            yield from rows.slice(start, stop - start).to_batches() or [_empty(table.schema)]
+
+
+def _together(bounds: np.ndarray) -> Iterator[np.ndarray]:
+    """The bounds of neighbouring buckets that are small enough to be copied at once, or of a larger one."""
+    first = 0
+    for last in range(1, len(bounds)):
+        if last + 1 == len(bounds) or bounds[last + 1] - bounds[first] > _ROWS_AT_ONCE:
+            yield bounds[first : last + 1]
+            first = last
+
+
+def _taken(table: pa.Table, rows: np.ndarray) -> pa.Table:
+    """Some rows of a table as one chunk. Arrow would join all chunks first, however few rows are taken."""
+    if len(rows) == table.num_rows:
+        return table.combine_chunks().take(pa.array(rows))
+    by_place = np.argsort(rows, kind="stable")
+    batches = table.to_batches()
+    ends = np.cumsum([batch.num_rows for batch in batches])
+    cuts = np.searchsorted(rows[by_place], ends)
+    of_each = np.split(rows[by_place], cuts[:-1])
+    found = [
+        batch.take(pa.array(each - (end - batch.num_rows)))
+        for batch, each, end in zip(batches, of_each, ends, strict=True)
     ]
+    back = np.empty_like(by_place)
+    back[by_place] = np.arange(len(rows))
+    return pa.Table.from_batches(found).combine_chunks().take(pa.array(back))
 
 
 def read(file: Path) -> pa.Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import pyarrow as pa
@@ -26,6 +26,7 @@ from ..schema.tables import (
     columns_of,
 )
 
+_ROWS_AT_ONCE = 1 << 15  # of pieces; chosen: 30 MB of rows of TAGGED
 _OF_A_RECORD_ALONE = ("first_seen", "last_seen", "superseded_by", "edited_from", "support")
 SEEN = pa.schema(
     [
@@ -127,13 +128,14 @@ def tagged(parts: Mapping[str, pa.Table], keys: Mapping[str, str]) -> pa.Table:
     """Return rows of several tables as one with the columns of TAGGED.
 
     `parts` are the tables by their names, `keys` the column of each whose values are its keys; a part may bring
-    the columns `order` and `file`.
+    the columns `order` and `file`. No row is copied.
     """
-    return pa.concat_tables([_tag(kind, part, keys[kind]) for kind, part in parts.items()]).combine_chunks()
+    return pa.concat_tables([_tag(kind, part, keys[kind]) for kind, part in parts.items()])
 
 
 def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
     rows = part.num_rows
+    nulls = {type: pa.nulls(rows, type) for type in {*TAGGED.types}}  # which the columns of other tables share
     columns = []
     for field in TAGGED:
         if field.name == "kind":
@@ -143,7 +145,7 @@ def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
         elif field.name in part.column_names:
             columns.append(part.column(field.name))
         else:
-            columns.append(pa.nulls(rows, field.type))
+            columns.append(nulls[field.type])
     return pa.table(columns, schema=TAGGED)
 
 
@@ -152,3 +154,28 @@ def untagged(table: pa.Table, kind: str, also: Sequence[str] = ()) -> pa.Table:
     fields = [*_KINDS[kind], *(TAGGED.field(name) for name in also)]
     own = table.select([field.name for field in fields])  # before the rows: most columns are those of other tables
     return own.filter(pc.equal(table.column("kind"), kind)).cast(pa.schema(fields))
+
+
+def gathered(pieces: Iterable[pa.Table], kinds: Mapping[str, Sequence[str]]) -> dict[str, pa.Table]:
+    """Return the rows of several kinds, each as `untagged` with the columns given for it and as one chunk.
+
+    `pieces` have the columns of TAGGED. They are read one after the other, so that no more than the columns of their
+    tables is held.
+    """
+    found: dict[str, list[pa.Table]] = {kind: [untagged(TAGGED.empty_table(), kind, kinds[kind])] for kind in kinds}
+    for piece in _joined(pieces):
+        for kind, also in kinds.items():
+            found[kind].append(untagged(piece, kind, also))
+    return {kind: pa.concat_tables(found.pop(kind)).combine_chunks() for kind in kinds}
+
+
+def _joined(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Join small pieces, each of which would cost as much time as a larger one."""
+    waiting: list[pa.Table] = []
+    for piece in pieces:
+        waiting.append(piece)
+        if sum(each.num_rows for each in waiting) >= _ROWS_AT_ONCE:
+            yield pa.concat_tables(waiting)
+            waiting = []
+    if waiting:
+        yield pa.concat_tables(waiting)

@@ -103,7 +103,9 @@ class Steps:
         task = partial(tasks.dedup, similarity=settings.similarity, removed=removed, apart=apart, flags=flags)
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         read = obey(engine, read, has_archives, how == Obey.EXCLUDE, removed, buckets, version)
-        return engine.save("dedup", engine.reduce(Step("dedup", task, version), [*read, *decided], buckets))
+        return engine.save(
+            "dedup", engine.reduce(Step("dedup", task, version, reads_pieces=True), [*read, *decided], buckets)
+        )
 
     def write_parts(self, places: Places, count: int) -> list[pa.Table]:
         """Write the tables of `results` in so many parts; return the receipts of each. It is done anew in each run."""
@@ -146,9 +148,11 @@ def arranged(engine: Engine, found: Sequence[Data], buckets: int, version: str =
 
     Pages tell first which answers they no longer give.
     """
-    answers = [engine.map(Step("answers", tasks.answers, version), part, buckets) for part in found]
+    shows = Step("answers", tasks.answers, version, reads_pieces=True)
+    answers = [engine.map(shows, part, buckets) for part in found]
     outdated = engine.save("history", engine.reduce(Step("history", tasks.outdate, version), answers, buckets))
-    return engine.reduce(Step("arrange", partial(tasks.arrange, pii=pii), version), [*found, outdated], buckets)
+    arrange = Step("arrange", partial(tasks.arrange, pii=pii), version, reads_pieces=True)
+    return engine.reduce(arrange, [*found, outdated], buckets)
 
 
 def _may_do_harm(file: RawFile, limits: Limits) -> bool:

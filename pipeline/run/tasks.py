@@ -37,7 +37,7 @@ from ..web.optouts import MOST_BYTES, site_file
 from .completing import with_full_answers
 from .obeying import flagged, site_key
 from .page import PageResult, read_document, reject_document
-from .rows import ANSWERS, RAW, REVISITS, SEEN, STATEMENTS, TAGGED, tagged, untagged
+from .rows import ANSWERS, RAW, REVISITS, SEEN, STATEMENTS, TAGGED, gathered, tagged, untagged
 from .screening import page_removed
 from .settings import Rules
 from .supporting import with_support
@@ -199,7 +199,7 @@ def count_pages(read: pa.Table) -> int:
 
 
 def dedup(
-    found: pa.Table,
+    pieces: Iterable[pa.Table],
     similarity: float,
     removed: pa.Array,
     apart: tuple[tuple[str, str], ...] = (),
@@ -207,26 +207,25 @@ def dedup(
 ) -> pa.Table:
     """Turn what was found under a bucket's blocks into records, merged pairs and sightings.
 
-    Rows of `removed` files (keys) count for nothing; `apart` are the pairs of ids that people keep apart. `flags` says
-    whether records of pages that are reserved are flagged.
+    `pieces` have the columns of TAGGED. Rows of `removed` files (keys) count for nothing; `apart` are the pairs of ids
+    that people keep apart. `flags` says whether records of pages that are reserved are flagged.
     """
-    found = found.filter(pc.invert(pc.is_in(found.column("file"), removed)))
+    found = gathered((_without(piece, removed) for piece in pieces), _DEDUPLICATED)
     people = keep_apart(apart)
-    seen = split_on_page(untagged(found, "seen"), people)
-    decisions = match(choose_representatives(seen), untagged(found, "decisions"), similarity, people)
+    seen = split_on_page(found.pop("seen"), people)
+    decisions = match(choose_representatives(seen), found.pop("decisions"), similarity, people)
     seen = apply_decisions(seen, decisions, similarity, people)
     records, merged = merge(seen)
     records = flagged(records) if flags else records
     sightings = seen.drop_columns(["id", "question_id"]).rename_columns({"kept_id": "id"}).select(SIGHTINGS.names)
+    del seen  # whose texts are those of records and merged pairs by now
     conflicts, crowded = find_conflicts(records, sightings)
     return tagged(
         {
             "records": records,
             "merged": merged,
             "sightings": sightings.append_column("question_id", question_ids(sightings, records)),
-            "rejected": untagged(found, "rejected", also=["order"]),
-            "documents": untagged(found, "documents"),
-            "removals": untagged(found, "removals"),
+            **found,
             "decisions": decisions,
             "conflicts": conflicts,
             "crowded": crowded,
@@ -235,11 +234,24 @@ def dedup(
     )
 
 
-def answers(found: pa.Table) -> pa.Table:
+_DEDUPLICATED = {"seen": (), "rejected": ("order",), "documents": (), "removals": (), "decisions": ()}
+"""The tables that `dedup` reads, with the columns of TAGGED that it needs besides theirs."""
+
+
+def _without(piece: pa.Table, removed: pa.Array) -> pa.Table:
+    """The rows that are not of removed files."""
+    return piece.filter(pc.invert(pc.is_in(piece.column("file"), removed))) if len(removed) else piece
+
+
+def answers(pieces: Iterable[pa.Table]) -> pa.Table:
     """Return, of what `dedup` made, which records each page with an address shows and when: the columns of ANSWERS.
 
-    A page that is gone shows NO_RECORD.
+    `pieces` have the columns of TAGGED. A page that is gone shows NO_RECORD.
     """
+    return pa.concat_tables([ANSWERS.empty_table(), *map(_answers, pieces)])
+
+
+def _answers(found: pa.Table) -> pa.Table:
     gone = absences(untagged(found, "documents"))
     gone = gone.append_column("question_id", gone.column("id"))
     sightings = untagged(found, "sightings", also=["question_id"]).select(gone.column_names)
@@ -257,12 +269,15 @@ def outdate(answers: pa.Table) -> pa.Table:
     return tagged({"outdated": find_outdated(answers)}, {"outdated": "id"})
 
 
-def arrange(found: pa.Table, pii: str = Treatment.FLAG) -> pa.Table:
-    """Put a bucket's rows into the order in which they are released, and say which records are current."""
-    ordered = {kind: _ordered(found, kind) for kind in _SORTED_BY}
-    outdated = untagged(found, "outdated")
-    completed = with_full_answers(ordered["records"], untagged(found, "completed"))
-    records = apply_outdated(completed, ordered["sightings"], outdated)
+def arrange(pieces: Iterable[pa.Table], pii: str = Treatment.FLAG) -> pa.Table:
+    """Put a bucket's rows into the order in which they are released, and say which records are current.
+
+    `pieces` have the columns of TAGGED.
+    """
+    found = gathered(pieces, {**dict.fromkeys(_SORTED_BY, ("order",)), "outdated": (), "completed": ()})
+    ordered = {kind: _ordered(found.pop(kind), kind) for kind in _SORTED_BY}
+    completed = with_full_answers(ordered["records"], found["completed"])
+    records = apply_outdated(completed, ordered["sightings"], found["outdated"])
     ordered["records"] = records = with_support(records, ordered["support"])
     ordered["conflicts"] = say_relation(ordered["conflicts"], records, is_current(records))
     if pii != Treatment.FLAG:
@@ -326,8 +341,7 @@ KEYS = {kind: names[0] for kind, names in _SORTED_BY.items()}
 """The column of each table whose values are its keys."""
 
 
-def _ordered(found: pa.Table, kind: str) -> pa.Table:
-    rows = untagged(found, kind, also=["order"])
+def _ordered(rows: pa.Table, kind: str) -> pa.Table:
     return rows.sort_by([(name, "ascending") for name in _SORTED_BY[kind]])
 
 

@@ -59,7 +59,7 @@ def _settled(folder: Path, shards: list[pa.Table], laid: int, buckets: int) -> d
     """What a run comes to that reads some shards, shuffled as they are, and reduces them to some buckets."""
     engine = Local(folder, 1, lambda *state: None)
     found = engine.map(Step("shuffle", same), engine.scan(shards), laid)
-    dedup = Step("dedup", partial(tasks.dedup, similarity=0.8, removed=pa.array([], pa.string())))
+    dedup = Step("dedup", partial(tasks.dedup, similarity=0.8, removed=pa.array([], pa.string())), reads_pieces=True)
     settled = arranged(engine, [engine.reduce(dedup, [found], buckets)], buckets)
     tables = list(engine.collect(settled))
     return {kind: pa.concat_tables([untagged(table, kind) for table in tables]).combine_chunks() for kind in KINDS}

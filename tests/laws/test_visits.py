@@ -137,7 +137,7 @@ def test_shards_and_buckets_in_any_number_and_order_give_the_same_records(
     size = -(-rows.num_rows // shards)
     tables = [shuffled.slice(i * size, size) for i in range(shards)]
     engine = Local(tmp_path / str(next(FOLDERS)), 1, lambda *state: None)
-    dedup = Step("dedup", partial(tasks.dedup, similarity=0.8, removed=pa.array([], pa.string())))
+    dedup = Step("dedup", partial(tasks.dedup, similarity=0.8, removed=pa.array([], pa.string())), reads_pieces=True)
     found = arranged(engine, [engine.reduce(dedup, [engine.scan(tables)], buckets)], buckets)
     records = pa.concat_tables([untagged(table, "records") for table in engine.collect(found)]).to_pylist()
     answers = {row["id"]: row["answer"] for row in records}

@@ -53,7 +53,9 @@ class Apply:
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """Return the result of the step for a table."""
-        return _apply_guarded(self.step, table, self.limits) if self.step.is_guarded else self.step.task(table)
+        if self.step.is_guarded:
+            return _apply_guarded(self.step, table, self.limits)
+        return self.step.task(iter([table]) if self.step.reads_pieces else table)
 
 
 class Source(NamedTuple):

@@ -1,0 +1,51 @@
+"""A table is divided into buckets the same way however many rows are copied at once and however it is chunked."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pyarrow as pa
+import pytest
+from builders import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.buckets import KEY_HASHES, bucket_of
+from pipeline.engine import parts
+from pipeline.run import rows
+from pipeline.run.rows import TAGGED, gathered, tagged, untagged
+from pipeline.schema.rows import CrowdedRow
+from pipeline.schema.tables import CROWDED, rows_to_table
+
+HASHES = st.lists(st.integers(0, KEY_HASHES - 1) | st.sampled_from([0, 1, KEY_HASHES - 1]), max_size=12)
+
+
+@given(st.lists(HASHES, max_size=4), st.integers(1, 7), st.sampled_from([1, 2, 5, 1_000]))
+@settings(max_examples=examples(200), deadline=None)
+def test_each_row_is_in_its_bucket(chunks: list[list[int]], buckets: int, at_once: int) -> None:
+    hashes = [key_hash for chunk in chunks for key_hash in chunk]
+    places = [str(place) for place in range(len(hashes))]
+    columns = {"key_hash": pa.chunked_array(chunks, pa.int64()), "place": pa.array(places, pa.string())}
+    with patch.object(parts, "_ROWS_AT_ONCE", at_once):
+        found = [batch.to_pydict() for batch in parts.batches_by_bucket(pa.table(columns), buckets)]
+    in_order = sorted(zip(hashes, map(int, places), strict=True))
+    assert found == [
+        {
+            "key_hash": [key_hash for key_hash, _ in in_order if bucket_of(key_hash, buckets) == bucket],
+            "place": [str(place) for key_hash, place in in_order if bucket_of(key_hash, buckets) == bucket],
+        }
+        for bucket in range(buckets)
+    ]
+
+
+@pytest.mark.parametrize("at_once", [1, 4, 1_000])
+def test_rows_are_gathered_from_pieces_as_from_one_table(at_once: int) -> None:
+    crowded = [
+        rows_to_table([CrowdedRow(f"{n:016x}", n)._asdict() for n in range(start, start + 3)], CROWDED)
+        for start in range(0, 12, 3)
+    ]
+    pieces = [tagged({"crowded": table}, {"crowded": "question_id"}) for table in crowded]
+    with patch.object(rows, "_ROWS_AT_ONCE", at_once):
+        found = gathered(iter([TAGGED.empty_table(), *pieces]), {"crowded": ("order",), "decisions": ()})
+    assert found["crowded"].equals(untagged(pa.concat_tables(pieces), "crowded", ["order"]).combine_chunks())
+    assert (found["crowded"].num_rows, found["decisions"].num_rows) == (12, 0)
