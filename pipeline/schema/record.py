@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated
+from functools import cache
+from types import GenericAlias
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.fields import FieldInfo
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 Text = Annotated[str, Field(min_length=1)]
@@ -82,3 +86,49 @@ class Record(BaseModel):
         " say of how they may be used, all of them together: `noai`, `noindex`, `tdm_reserved`, `train-ai=n` ... Null"
         " where nothing is said: unknown, not allowed.",
     )
+
+
+def records_of(columns: Mapping[str, Sequence[object]]) -> list[Record]:
+    """Return the records of some columns, all of one length, as `Record` makes each of them.
+
+    A column is checked in one go by what is said of its field: that takes half the time. Fields with a default may be
+    missing. Raises pydantic.ValidationError.
+    """
+    _columns()(**columns)
+    fields, given = Record.model_fields, {*columns}
+    names = [*fields]
+    count = max(map(len, columns.values()))
+    values = [columns.get(name, [fields[name].default] * count) for name in names]
+    return [_record(dict(zip(names, row, strict=True)), given) for row in zip(*values, strict=True)]
+
+
+@cache
+def _columns() -> type[BaseModel]:
+    """A model of the columns of records."""
+    fields: dict[str, Any] = {
+        name: (GenericAlias(list, (_kind(field),)), ... if field.is_required() else [])
+        for name, field in Record.model_fields.items()
+    }
+    return create_model("Columns", __config__=Record.model_config, **fields)
+
+
+def _kind(field: FieldInfo) -> Any:
+    """The type of a field with what is said of its values."""
+    kind: Any = field.annotation
+    for each in field.metadata:
+        kind = Annotated[kind, each]
+    return kind
+
+
+def _record(values: dict[str, object], given: set[str]) -> Record:
+    """A record of values that are sound, made as if it were unpickled; `given` are the fields without a default."""
+    record = Record.__new__(Record)
+    record.__setstate__(
+        {
+            "__dict__": values,
+            "__pydantic_fields_set__": given,
+            "__pydantic_extra__": None,
+            "__pydantic_private__": None,
+        }
+    )
+    return record

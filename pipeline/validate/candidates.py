@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..schema import Candidate, Document, Merge, Pair, Reason, Rejected, Sighting, Stage
-from ..schema.record import Record
+from ..schema.record import Record, records_of
 from ..text.clean import clean, clean_line, is_damaged
 from ..text.fingerprint import fingerprint, pair_id, question_id
 from ..web.addresses import escape, fault_of, without_user
@@ -136,37 +136,33 @@ def _records(ready: Sequence[_Ready], document: Document) -> list[_Sound]:
 
     The model reads a text in half of the time where it has just read another: its tables fill the processor's cache.
     """
+    texts, found = [text for text, _ in ready], [of for _, of in ready]
     languages = [detect_language(text.question, text.answer, of.language) for text, of in ready]
-    asked = [classify_question(each.text.question, language) for each, language in zip(ready, languages, strict=True)]
-    flags = [find_flags(text.question, text.answer, of.question + of.answer, of.flags) for text, of in ready]
-    return [
-        _Sound(_record(each, language, kind, raised, document), each.text.question_fingerprint)
-        for each, language, kind, raised in zip(ready, languages, asked, flags, strict=True)
-    ]
-
-
-def _record(ready: _Ready, language: str, asked: str, flags: str, document: Document) -> Record:
-    text, of = ready
-    source = text.source or ""
-    return Record(
-        id=pair_id(text.question_fingerprint, text.answer_fingerprint),
-        question=text.question,
-        answer=text.answer,
-        source=source,
-        source_domain=registrable_domain(source),
-        source_url=web_address(of.source_url),
-        page_url=web_address(document.url),
-        question_id=question_id(text.question_fingerprint),
-        question_type=asked,
-        answer_type=classify_answer(text.answer, asked),
-        language=language,
-        flags=flags,
-        times_seen=1,
-        sources_seen=1,
-        first_seen=document.retrieved_at,
-        last_seen=document.retrieved_at,
-        licence=of.licence or None,
+    asked = [classify_question(text.question, language) for text, language in zip(texts, languages, strict=True)]
+    sources = [text.source or "" for text in texts]
+    seen = [document.retrieved_at] * len(ready)
+    records = records_of(
+        {
+            "id": [pair_id(text.question_fingerprint, text.answer_fingerprint) for text in texts],
+            "question": [text.question for text in texts],
+            "answer": [text.answer for text in texts],
+            "source": sources,
+            "source_domain": [registrable_domain(source) for source in sources],
+            "source_url": [web_address(of.source_url) for of in found],
+            "page_url": [web_address(document.url)] * len(ready),
+            "question_id": [question_id(text.question_fingerprint) for text in texts],
+            "question_type": asked,
+            "answer_type": [classify_answer(text.answer, kind) for text, kind in zip(texts, asked, strict=True)],
+            "language": languages,
+            "flags": [find_flags(text.question, text.answer, of.question + of.answer, of.flags) for text, of in ready],
+            "times_seen": [1] * len(ready),
+            "sources_seen": [1] * len(ready),
+            "first_seen": seen,
+            "last_seen": seen,
+            "licence": [of.licence or None for of in found],
+        }
     )
+    return [_Sound(record, text.question_fingerprint) for record, text in zip(records, texts, strict=True)]
 
 
 @lru_cache(maxsize=256)  # addresses; each pair of a page has the page's own

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from pipeline.parse.locators import read_spans, resolve_spans, span_locator
 from pipeline.schema import Candidate, Reason, Rejected, Sighting, Stage
-from pipeline.schema.record import Record
+from pipeline.schema.record import Record, records_of
 from pipeline.schema.tables import RECORDS, SIGHTINGS
 from pipeline.text.fingerprint import fingerprint, pair_id, question_id
 from pipeline.validate.candidates import validate, validate_all
@@ -209,3 +209,41 @@ def test_a_locator_leads_back_to_question_and_answer() -> None:
 def test_what_is_no_chars_locator_is_refused(locator: str) -> None:
     with pytest.raises(ValueError, match=r"locator|int"):
         read_spans(locator)
+
+
+_COLUMNS = {name: [value] for name, value in record().model_dump().items()}
+
+
+def test_records_of_columns_are_the_same_as_records_one_by_one() -> None:
+    given = {name: values for name, values in _COLUMNS.items() if Record.model_fields[name].is_required()}
+    [made], alone = records_of(given), Record(**{name: values[0] for name, values in given.items()})
+    assert made == alone
+    assert hash(made) == hash(alone)
+    assert repr(made) == repr(alone)
+    assert made.model_dump(exclude_unset=True) == alone.model_dump(exclude_unset=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("id", "x"),
+        ("question", ""),
+        ("source_url", ""),
+        ("support", ""),
+        ("times_seen", 0),
+        ("sources_seen", "1"),
+        ("first_seen", "2026-01-31"),
+        ("language", None),
+        ("other", 1),
+    ],
+)
+def test_a_column_is_checked_as_its_field_is(name: str, value: object) -> None:
+    with pytest.raises(ValidationError):
+        record(**{name: value})
+    with pytest.raises(ValidationError):
+        records_of({**_COLUMNS, name: [value]})
+
+
+def test_a_record_lacks_no_column() -> None:
+    with pytest.raises(ValidationError):
+        records_of({name: values for name, values in _COLUMNS.items() if name != "flags"})
