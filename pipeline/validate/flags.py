@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..text.clean import ends_sentence, has_controls
 from ..text.lists import LIST_FRAGMENT, LIST_ITEM
 from ..text.marks import has_mark_at_end
 from ..text.misread import holds_mojibake
 from ..text.patterns import pattern
-from ..text.signs import look_for
-from . import leftovers
-from .personal_data import find as personal_data
+from .leftovers import holds_markup
+from .look import BITS, look
+from .personal_data.find import flags_of
 from .placeholders import is_placeholder
 from .question_type import AUXILIARY
 from .repeats import repeats_itself
@@ -89,34 +89,19 @@ def needs_context(question: str) -> bool:
     return _DANGLING.match(question) is not None
 
 
-def holds_replacement(question: str, answer: str) -> bool:
-    """Whether a character of question or answer was lost before the page was written."""
-    return "\ufffd" in question or "\ufffd" in answer
-
-
 # One word per flag and what raises it, from question and answer as cleaned.
-_OF_QUESTIONS: dict[str, Callable[[str], bool]] = {
-    "needs_context": needs_context,
-    "no_question_mark": lacks_question_mark,
-}
-_OF_ANSWERS: dict[str, Callable[[str], bool]] = {
-    "list_marker": opens_with_list_marker,
-    "question_inside": holds_question,
-    "repeats_itself": repeats_itself,
-    "snippet_title": opens_with_title,
-    "truncated": is_truncated,
-}
-_OF_BOTH: dict[str, Callable[[str, str], bool]] = {
+FLAGS: dict[str, Callable[[str, str], bool]] = {
+    "leftover_markup": holds_markup,
+    "list_marker": lambda question, answer: opens_with_list_marker(answer),
+    "needs_context": lambda question, answer: needs_context(question),
+    "no_question_mark": lambda question, answer: lacks_question_mark(question),
     "placeholder_answer": is_placeholder,
-    "replacement_character": holds_replacement,
+    "question_inside": lambda question, answer: holds_question(answer),
+    "repeats_itself": lambda question, answer: repeats_itself(answer),
+    "replacement_character": lambda question, answer: "\ufffd" in question or "\ufffd" in answer,
+    "snippet_title": lambda question, answer: opens_with_title(answer),
+    "truncated": lambda question, answer: is_truncated(answer),
 }
-_MARKUP = "leftover_markup"
-FLAGS = (*_OF_QUESTIONS, *_OF_ANSWERS, *_OF_BOTH, _MARKUP)
-_RARE_SIGNS = look_for(leftovers.SIGNS + personal_data.SIGNS)
-_NOT_OF_MARKUP, _NOT_OF_DATA = (
-    "".join({*some} - {*others}).encode()
-    for some, others in ((personal_data.SIGNS, leftovers.SIGNS), (leftovers.SIGNS, personal_data.SIGNS))
-)
 UNLISTED = "unlisted_host"
 """Raised where a page lives at a host that no public list knows: its source is what was declared."""
 FORMAT_FLAGS = ("downvoted", "guessed_encoding", "page_end_missing", "repaired_markup", "suggested_answer", UNLISTED)
@@ -131,24 +116,21 @@ def find_flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) 
     `raw` is question and answer before cleaning.
     """
     words = [*given]
-    words += [word for word, is_raised in _OF_QUESTIONS.items() if is_raised(question)]
-    words += [word for word, is_raised in _OF_ANSWERS.items() if is_raised(answer)]
-    words += [word for word, is_raised in _OF_BOTH.items() if is_raised(question, answer)]
-    words += [word for word, is_raised in RAW_FLAGS.items() if is_raised(raw)]
-    words += _of_rare_signs(question, answer)
+    if found := look(question, answer, raw):
+        words += _raised(question, answer, raw, found)
     return " ".join(sorted({*words})) if words else ""
 
 
-def _of_rare_signs(question: str, answer: str) -> list[str]:
-    """The flags for markup and personal data; one look at both texts spares most of them all rules for these."""
-    text = f"{question}\n{answer}"
-    signs = _RARE_SIGNS(text)
-    found = []
-    if (signs.strip(_NOT_OF_MARKUP) or leftovers.holds_escape(text)) and leftovers.holds_markup(question, answer):
-        found.append(_MARKUP)
-    if signs.strip(_NOT_OF_DATA) or personal_data.may_hold_any_without_signs(text):
-        found += personal_data.flags_of(question, answer)
-    return found
+def _raised(question: str, answer: str, raw: str, found: int) -> Iterator[str]:
+    """The flags that some rules raise, by their bits."""
+    for word, is_raised in FLAGS.items():
+        if found & BITS[word] and is_raised(question, answer):
+            yield word
+    for word, is_raised_by in RAW_FLAGS.items():
+        if found & BITS[word] and is_raised_by(raw):
+            yield word
+    if found & BITS["personal_data"]:
+        yield from flags_of(question, answer)
 
 
 def _is_truncated_line(line: str) -> bool:

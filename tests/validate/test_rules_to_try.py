@@ -1,0 +1,156 @@
+"""The look that spares most pairs most rules misses no flag, compiled or not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from compiled import compiled
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.schema.nouns import PERSONAL_DATA_FLAGS
+from pipeline.text.clean import CLEANING, CONTROL_RULES
+from pipeline.validate import leftovers, look, placeholders
+from pipeline.validate.flags import FLAGS, RAW_FLAGS, _raised
+from pipeline.validate.look import look_for_signs
+
+Look = Callable[[str, str, str], int]
+ALL = (1 << len(look.RULES)) - 1
+CONTROLS = "".join(CLEANING[rule][0] for rule in CONTROL_RULES)
+WORDS = (
+    *(
+        "Is it",
+        "What",
+        "Why",
+        "How long does ",
+        "that",
+        "THIS",
+        "th\u0131s",
+        "\u017fhe",
+        "he",
+        "A",
+        "d.",
+        "(iv)",
+        "1)",
+        "Tea",
+    ),
+    *(
+        "The Reason For It",
+        "Press Enter to go on now.",
+        "press Enter to go on now!",
+        "Stra\u00dfe",
+        "STRASSE",
+        "```",
+        "x1",
+    ),
+    *(
+        "...",
+        ". . .",
+        "\u2026",
+        "TBD",
+        "Your answer goes here",
+        "Caf\u00c3\u00a9",
+        "\ufffd",
+        "don\u2019t",
+        "\u201c",
+        "\u201d ",
+    ),
+    *placeholders.FILLER,
+    *(phrase.upper() for phrase in placeholders.FILLER),
+    *(sign for sign, _ in leftovers.FORMS.values()),
+    *(
+        "[/vc_row]",
+        "{{ name }}",
+        "{% if a %}",
+        "%%name%%",
+        "&amp;",
+        "amp;",
+        "u003c",
+        "u2019",
+        "\\n\\n",
+        "@@a@@",
+        "<!--",
+    ),
+    *("[EMAIL_1]", "ana@kettle.org", "ana\uff20kettle.org", "bo%40tea.org", "bo (at) tea (dot) org", "bo&#64;tea.org"),
+    *(
+        "81.2.69.142",
+        "2001:4860:4801::1",
+        "2a00:1450:4001:81b:200e:a:b:c",
+        "212-664-7665",
+        "+49 30 901820",
+        "536-90-4399",
+    ),
+    *("4539 1488 0343 6467", "GB94 BARC 1020 1530 0934 59", "48.85837, 2.29448", "48\u00b051'N 2\u00b017'E"),
+    *("\u0661\u0662\u0663-\u0664\u0665\u0666-\u0667\u0668\u0669\u0660", "phone: ", "7", ".", ":", "-", "_"),
+)
+SIGNS = (
+    "aAi9 .,:;!?\"'()[]{}<>@%&$#=\\_-/`\n\t\x1c\x7f\u00a0\u00b0\u00e9\u2014\u2019\u2026\u2028\u212a\ufb06\u4e2d\ud800"
+)
+TEXTS = st.lists(st.sampled_from([*WORDS, *SIGNS, " ", " "]), max_size=12).map("".join) | st.text(SIGNS) | st.text()
+RAW = TEXTS | st.text([*CONTROLS, *"a\u00c3\u00a9"], max_size=5)
+
+
+compiled_look: Look = compiled("validate._look").look
+every_look = pytest.mark.parametrize("any_look", [compiled_look, look_for_signs])
+
+
+def flags(question: str, answer: str, raw: str, found: int) -> list[str]:
+    return sorted(_raised(question, answer, raw, found))
+
+
+def test_every_flag_has_a_bit() -> None:
+    assert {*look.RULES} == {*FLAGS, *RAW_FLAGS, "personal_data"}
+
+
+@every_look
+@given(question=TEXTS, answer=TEXTS.map(str.strip), raw=RAW)
+def test_no_flag_is_missed(any_look: Look, question: str, answer: str, raw: str) -> None:
+    assert flags(question, answer, raw, any_look(question, answer, raw)) == flags(question, answer, raw, ALL)
+
+
+@every_look
+@given(piece=TEXTS, between=TEXTS, count=st.integers(1, 3))
+def test_no_repeat_is_missed(any_look: Look, piece: str, between: str, count: int) -> None:
+    answer = between.join([piece, piece.upper(), piece][:count] + ["Press Enter to go on now."] * 2).strip()
+    assert flags("Why?", answer, "", any_look("Why?", answer, "")) == flags("Why?", answer, "", ALL)
+
+
+@every_look
+@given(question=TEXTS.filter(str.strip), pronoun=st.sampled_from(["it", "They", "he", "THOSE", "she's", "th\u0131s"]))
+def test_no_pronoun_is_missed(any_look: Look, question: str, pronoun: str) -> None:
+    for asked in (f"Is {pronoun}{question}", f"{question} is {pronoun}", f"how long does {pronoun} {question}"):
+        assert flags(asked, "Tea.", "", any_look(asked, "Tea.", "")) == flags(asked, "Tea.", "", ALL)
+
+
+@every_look
+def test_no_letter_is_missed_that_is_more_than_one_of_ascii_in_lower_case(any_look: Look) -> None:
+    folding = [char for char in map(chr, range(128, sys.maxunicode)) if any(map(str.isascii, char.casefold()))]
+    for char in folding:
+        found = any_look("Why?", "tea " * 40 + char, "")
+        assert found & look.BITS["placeholder_answer"], char
+        assert found & look.BITS["repeats_itself"], char
+
+
+@every_look
+def test_no_control_is_missed(any_look: Look) -> None:
+    assert all(any_look("Why?", "Tea.", f"a{char}b") & look.BITS["control_characters"] for char in CONTROLS)
+
+
+def test_a_sound_pair_needs_no_rule() -> None:
+    answer = "\u201cIt\u2019s tea,\u201d he said (in March), for 4.50 - or five. A pot holds eight cups of that. "
+    answer += "Nobody in the tea house has ever asked for more than it holds at once."
+    assert compiled_look("How much is a pot of tea?", answer, answer) == 0
+
+
+@pytest.mark.parametrize("flag", PERSONAL_DATA_FLAGS)
+def test_personal_data_has_a_bit_of_its_own(flag: str) -> None:
+    assert flag not in look.RULES
+
+
+@pytest.mark.parametrize("arguments", [(), ("a", "b"), ("a", "b", b"c")])
+def test_what_is_no_text_is_refused(arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(TypeError):
+        compiled_look(*arguments)
