@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.parse.formats import attribution
-from pipeline.parse.formats.attribution import reader
+from pipeline.parse.formats.attribution import links, reader
 from pipeline.parse.formats.attribution.reader import Reader
 from pipeline.parse.locators import read_spans, resolve_spans, text_at
 from pipeline.parse.page import Page
@@ -540,6 +540,19 @@ def test_no_character_is_lost_or_used_twice_and_locators_give_the_pairs_back(tex
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
     assert_everything_is_claimed_once(text)
+
+
+@settings(max_examples=examples(500))
+@given(
+    pages
+    | st.lists(st.sampled_from([LINE, LINE.upper(), *LINE.split(" "), " ", "](", ")", "\u0130", "|"])).map("".join)
+)
+def test_the_short_cuts_for_attributions_change_nothing(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(links, "_views", links._VIEW.finditer)
+        patch.setattr(links, "_USUAL_TAKEDOWN", ("\0",))
+        slow = [*links.find_attributions(text)]
+    assert [*links.find_attributions(text)] == slow
 
 
 @settings(max_examples=examples(500))

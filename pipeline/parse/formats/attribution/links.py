@@ -14,7 +14,6 @@ _BIDI = CLEANING["bidi_controls"][0]
 _SAME_LINE_BLANKS = f"[{re.escape(BLANK.replace(chr(10), '') + _BIDI)}]"
 _GAP = _BLANKS + "{1,40}"  # (chosen) as indentation and blank lines of a saved page may be
 _VIEW = pattern(
-    # both cases spelled out: a set to start with is searched for three times as fast as with IGNORECASE
     f"[Vv][Ii][Ee][Ww]{_GAP}[Cc][Oo][Mm][Pp][Ll][Ee][Tt][Ee]{_GAP}[Aa][Nn][Ss][Ww][Ee][Rr]{_GAP}[Oo][Nn](?![A-Za-z0-9])"
 )
 _TAKEDOWN = pattern(f"[Tt][Aa][Kk][Ee][Dd][Oo][Ww][Nn]{_GAP}[Rr][Ee][Qq][Uu][Ee][Ss][Tt]")
@@ -22,6 +21,8 @@ _TAKEDOWN_TO_VIEW = pattern(
     f"takedown{_GAP}request" + r"[\]*_]{0,3}(?:\([^()\n]{0,1500}\))?" + f"[{re.escape(BLANK)}|\u00b7\u2022\\[*_-]*",
     re.IGNORECASE,
 )
+_USUAL_TAKEDOWN = ("Takedown request \u00a0\u00a0|\u00a0\u00a0 ", "Takedown request   |   ")
+"""As nearly all attributions begin, up to the `View`, each as long; nothing before it can be what begins them."""
 _TAKEDOWN_NEAR = 60  # characters (chosen) before "View": where it nearly always is
 _TAKEDOWN_REACH = 2000  # characters (chosen): the address of a Markdown link fits in
 _OPENING_MARKS = "[*_|("
@@ -57,7 +58,7 @@ def find_attributions(text: str) -> Iterator[Attribution]:
     may be missing; the host may be a Markdown link.
     """
     end = 0
-    for view in _VIEW.finditer(text):
+    for view in _views(text):
         if view.start() >= end:
             start = _start(text, view.start(), end)
             cited = _CITED.match(text, view.end())
@@ -70,6 +71,20 @@ def find_attributions(text: str) -> Iterator[Attribution]:
                 if address is None and "://" in host:
                     address = host
                 yield Attribution(start, end, host.rstrip(_AFTER_HOST), address)
+
+
+def _views(text: str) -> Iterator[re.Match[str]]:
+    """The `View complete answer on` of a text. Looking for its first word alone takes a third of the time."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter became two
+        yield from _VIEW.finditer(text)
+        return
+    at = lower.find("view")
+    while at >= 0:
+        view = _VIEW.match(text, at)
+        if view:
+            yield view
+        at = lower.find("view", view.end() if view else at + 1)
 
 
 def takedown_address(text: str, attribution: Attribution) -> str | None:
@@ -96,6 +111,8 @@ def _start(text: str, view: int, after: int) -> int:
 
 def _takedown(text: str, start: int, view: int) -> int:
     """Where the `Takedown request` begins that goes with a `View`, or -1."""
+    if text.endswith(_USUAL_TAKEDOWN, start, view):
+        return view - len(_USUAL_TAKEDOWN[0])
     for takedown in _TAKEDOWN.finditer(text, start, view):
         if _TAKEDOWN_TO_VIEW.fullmatch(text, takedown.start(), view):
             return takedown.start()
