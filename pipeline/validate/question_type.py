@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..text.languages import ENGLISH, all_words
 from ..text.patterns import pattern
@@ -35,6 +36,13 @@ QUESTION_TYPES: dict[str, str] = {
     "yes_no": rf"{AUXILIARY}\b(?!-)",
 }
 _QUESTION_RULES = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in QUESTION_TYPES.items()), re.IGNORECASE)
+_DECIDING_WITH_NEXT = frozenset(["how", "what"])
+_DECIDING = (
+    all_words([ENGLISH.auxiliaries, ENGLISH.auxiliaries_first, ENGLISH.auxiliaries_of_types])
+    | _DECIDING_WITH_NEXT.union("why when where who whom whose".split())
+) - all_words([ENGLISH.be, "ain't"])
+"""The words that decide, alone or with the next one, where a question opens with one: no rule for what follows has them
+at its start."""
 # What may come before the word that decides: quotes, a number, `So`, `In the US,`.
 _OPENING = pattern(r"[\W\d]*(?:(?:so|and|but|or|then|also|now|ok|okay|well|please|hi|hello)\b,? )?", re.IGNORECASE)
 _CLAUSE = pattern(r"[^,?!.]{1,80}, ")
@@ -49,6 +57,19 @@ def classify_question(question: str, language: str) -> str:
     if language not in ("en", UNDETERMINED):
         return "other"
     question = question.replace("\u2019", "'")
+    first, _, rest = question.partition(" ")
+    word = first.lower()
+    if word in _DECIDING:
+        return _of_opening(f"{first} {rest.partition(' ')[0]}" if word in _DECIDING_WITH_NEXT else first)
+    return _of_whole(question)
+
+
+@lru_cache(maxsize=10_000)  # openings; most questions share some dozens
+def _of_opening(opening: str) -> str:
+    return _of_whole(opening)
+
+
+def _of_whole(question: str) -> str:
     match = _QUESTION_RULES.match(question) or _match_later(question)
     return match.lastgroup or "other" if match else "other"
 

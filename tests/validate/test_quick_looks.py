@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.text import fingerprint
 from pipeline.text.clean import has_controls
 from pipeline.text.signs import look_for
-from pipeline.validate import flags, language, leftovers, placeholders, repeats
+from pipeline.validate import flags, language, leftovers, placeholders, question_type, repeats
 from pipeline.validate.personal_data import find
 from pipeline.validate.personal_data.kinds import Kind
 
@@ -95,6 +95,31 @@ def test_no_answer_that_repeats_itself_is_overlooked(answer: str) -> None:
 @given(ASCII)
 def test_controls_are_seen_in_ascii_as_in_any_text(text: str) -> None:
     assert has_controls(text) == has_controls(text + "\u00e9")
+
+
+_ASKING = (
+    "Is",
+    "can",
+    "Can't",
+    "don\u2019t",
+    "HOW",
+    "what",
+    "why",
+    "which",
+    "for",
+    "many",
+    "come",
+    "time",
+    "or",
+    "better",
+    "it",
+)
+
+
+@given(st.lists(st.sampled_from([*_ASKING, "a", "time,", "for?", "-", "", "Ma\u212ae"]), max_size=6).map(" ".join))
+def test_the_opening_of_a_question_decides_as_the_whole_does(question: str) -> None:
+    whole = question_type._of_whole(question.replace("\u2019", "'"))
+    assert question_type.classify_question(question, "en") == whole
 
 
 @given(ASCII)
