@@ -106,7 +106,7 @@ def records_of(columns: Mapping[str, Sequence[object]]) -> list[Record]:
 def _columns() -> type[BaseModel]:
     """A model of the columns of records."""
     fields: dict[str, Any] = {
-        name: (GenericAlias(list, (_kind(field),)), ... if field.is_required() else [])
+        name: (GenericAlias(list, (_kind(field),)), ... if field.is_required() else None)
         for name, field in Record.model_fields.items()
     }
     return create_model("Columns", __config__=Record.model_config, **fields)

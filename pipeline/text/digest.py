@@ -12,6 +12,10 @@ def digest(*parts: str) -> str:
 
     Each follows its length in bytes: "a b" and "c" are not "a" and "b c".
     """
-    contents = [part.encode("utf-8", "surrogatepass") for part in parts]
-    whole = b"".join([b"%d:%b" % (len(content), content) for content in contents])
+    text = "".join([f"{len(part)}:{part}" for part in parts])
+    if text.isascii():  # each letter is a byte
+        whole = text.encode("ascii")
+    else:
+        contents = [part.encode("utf-8", "surrogatepass") for part in parts]
+        whole = b"".join([b"%d:%b" % (len(content), content) for content in contents])
     return hashlib.sha256(whole).hexdigest()[:ID_DIGITS]

@@ -26,9 +26,9 @@ def classify_answer(answer: str, asked: str) -> str:
 
     `steps` is a numbered list that answers a how-question, or lines that call themselves steps.
     """
-    lines = answer.split("\n")
-    if len(lines) == 1:
+    if "\n" not in answer:
         return "short" if _is_short(answer) else "paragraph"
+    lines = answer.split("\n")
     if sum("|" in line for line in lines) > len(lines) / 2:
         return "table"
     if sum(map(_is_code, lines)) >= 2:

@@ -40,12 +40,12 @@ class _Sound(NamedTuple):
 
 def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[Pair | Rejected]:
     """Yield what `validate` returns for each candidate; those with the same words are checked once."""
-    candidates = list(candidates)
+    candidates, name = list(candidates), document.key
     keys = [_words_of(candidate) for candidate in candidates]
     distinct = dict(zip(keys, candidates, strict=True))
     checked = dict(zip(distinct, _check([*distinct.values()], document), strict=True))
     for key, candidate in zip(keys, candidates, strict=True):
-        yield _with_sighting(checked[key], candidate, document)
+        yield _with_sighting(checked[key], candidate, document, name)
 
 
 def _words_of(candidate: Candidate) -> tuple[object, ...]:
@@ -64,7 +64,7 @@ def _words_of(candidate: Candidate) -> tuple[object, ...]:
 def validate(candidate: Candidate, document: Document) -> Pair | Rejected:
     """Return the pair of a candidate, merged into nothing yet, or the candidate rejected with its reason."""
     [checked] = _check([candidate], document)
-    return _with_sighting(checked, candidate, document)
+    return _with_sighting(checked, candidate, document, document.key)
 
 
 def _check(candidates: Sequence[Candidate], document: Document) -> list[_Sound | Reason]:
@@ -75,13 +75,14 @@ def _check(candidates: Sequence[Candidate], document: Document) -> list[_Sound |
     return [each if isinstance(each, Reason) else next(records) for each in prepared]
 
 
-def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Document) -> Pair | Rejected:
+def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Document, name: str) -> Pair | Rejected:
+    """What comes of a candidate; `name` is the key of its document."""
     if isinstance(checked, Reason):
         return _reject(checked, candidate)
     record = checked.record
     sighting = Sighting(
         record.id,
-        document.key,
+        name,
         document.path,
         record.page_url,
         candidate.locator,

@@ -41,10 +41,11 @@ def detect_language(question: str, answer: str, stated: str = "") -> str:
             return UNDETERMINED
     if text.isupper():
         text = text.lower()  # the model takes capitals for Japanese
-    found = next(iter(_languages(text, _WORTH_A_LOOK)), None)
-    if stated and ((found and found.tag == stated) or _may_be(text, stated)):
+    likeliest = _predict()(text, 1, _WORTH_A_LOOK)
+    score, tag = (likeliest[0][0], _tag(likeliest[0][1])) if likeliest else (0.0, "")
+    if stated and (tag == stated or _may_be(text, stated)):
         return stated
-    return found.tag if found and found.score >= _LEAST_SCORE else UNDETERMINED
+    return tag if score >= _LEAST_SCORE else UNDETERMINED
 
 
 def _may_be(text: str, stated: str) -> bool:
@@ -65,11 +66,12 @@ class _Found(NamedTuple):
 def _languages(text: str, least: float, most: int = 1) -> list[_Found]:
     """The likeliest languages of a text, with a score of at least so much."""
     found = _predict()(text, most, least)
-    return [_Found(_tag(label.removeprefix("__label__")), min(score, 1.0)) for score, label in found]
+    return [_Found(_tag(label), min(score, 1.0)) for score, label in found]
 
 
 def _tag(label: str) -> str:
-    return _TAGS.get(label, label)
+    tag = label.removeprefix("__label__")
+    return _TAGS.get(tag, tag)
 
 
 _Predict = Callable[[str, int, float], list[tuple[float, str]]]
