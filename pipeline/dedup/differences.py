@@ -238,15 +238,17 @@ _WORDS = WordCache(_words_of)
 
 
 def _places(one: Answer, other: Answer) -> Iterator[tuple[int, int]]:
-    """The positions of both answers where they can differ and have the same words around, in the order of the first."""
+    """The positions of both answers where they can differ and have the same words around, in the order of the first.
+
+    Where the words before a position lead to one place of the other answer and those after it to another, it is the
+    first of the two.
+    """
     if one.masks == other.masks:
         yield from ((at, at) for at in sorted(one.marked | other.marked))
         return
     marked = one.marked_places | other.marked_places
-    found = {
-        one.places[words]: other.places[words] for words in marked if words in one.places and words in other.places
-    }
-    yield from sorted(found.items())
+    pairs = {(one.places[each], other.places[each]) for each in marked if each in one.places and each in other.places}
+    yield from sorted(dict(sorted(pairs, reverse=True)).items())
 
 
 def _is_about_the_same(one: Answer, at: int, other: Answer, other_at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given
@@ -90,6 +91,12 @@ def test_numbers_are_compared_by_their_value(one: str, other: str, is_same: bool
 )
 def test_amounts_are_compared_across_their_units(one: tuple[str, str], other: tuple[str, str], is_same: bool) -> None:
     assert is_same_amount(one, other) == is_same_amount(other, one) == is_same
+
+
+def test_a_place_that_is_like_two_of_the_other_answer_is_like_the_first_under_any_hashes() -> None:
+    one = "A {}boat takes 3 days to town with all the family on board."
+    other = "A {}boat takes 4 days by night and the fast one takes 5 days to town with all the family on board."
+    assert {kinds(one.format(name), other.format(name)) for name in ascii_lowercase} == {""}
 
 
 def test_long_answers_take_no_square_of_time() -> None:
