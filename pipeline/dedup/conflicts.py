@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE, ConflictRow, CrowdedRow
 from ..schema.tables import CONFLICTS, CROWDED, rows_to_table
-from .differences import Answer, Difference, differences, likeness
+from .differences import Answer, Difference, differences, likeness, rivals
 
 MOST_COMPARED = 20
 """With how many others an answer is compared: all, if no more than this and one answer a question; of more answers
@@ -51,10 +51,25 @@ def find_conflicts(records: pa.Table, sightings: pa.Table) -> Found:
 class _Given:
     """A record as an answer that some pages give."""
 
-    def __init__(self, id: str, answer: str, places: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, id: str, answer: str, places: Sequence[tuple[str, str | None, str]]) -> None:
         self.id = id
         self._text = answer
-        self.documents, self.pages, self.sources = map(set, zip(*places, strict=True))
+        self._places = places
+
+    @cached_property
+    def documents(self) -> set[str]:
+        """Those that it was read in."""
+        return {document for document, _, _ in self._places}
+
+    @cached_property
+    def sources(self) -> set[str]:
+        """The sites that give it."""
+        return {source for _, _, source in self._places}
+
+    @property
+    def pages(self) -> set[str]:
+        """The addresses that give it, or the documents without any."""
+        return {page or document for document, page, _ in self._places}
 
     @cached_property
     def answer(self) -> Answer:
@@ -77,13 +92,17 @@ def _by_question(records: pa.Table, sightings: pa.Table) -> dict[str, list[_Give
     several = counted.filter(pc.greater(counted.field("counts"), 1)).field("values")
     records = records.filter(pc.is_in(records.column("question_id"), value_set=several))
     shown = sightings.filter(pc.is_in(sightings.column("id"), value_set=records.column("id")))
-    places: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for row in shown.select(["id", "document", "page_url", "source"]).to_pylist():
-        places[row["id"]].append((row["document"], row["page_url"] or row["document"], row["source"]))
+    places: defaultdict[str, list[tuple[str, str | None, str]]] = defaultdict(list)
+    for id, document, page, source in zip(*_values(shown, "id", "document", "page_url", "source"), strict=True):
+        places[id].append((document, page, source))
     found: defaultdict[str, list[_Given]] = defaultdict(list)
-    for row in records.select(["question_id", "id", "answer"]).to_pylist():
-        found[row["question_id"]].append(_Given(row["id"], row["answer"], places[row["id"]]))
+    for question, id, answer in zip(*_values(records, "question_id", "id", "answer"), strict=True):
+        found[question].append(_Given(id, answer, places[id]))
     return {question: answers for question, answers in found.items() if _are_of_several_places(answers)}
+
+
+def _values(table: pa.Table, *columns: str) -> Iterator[list[Any]]:
+    return (table.column(name).to_pylist() for name in columns)
 
 
 def _are_of_several_places(answers: Sequence[_Given]) -> bool:
@@ -98,7 +117,8 @@ def _can_conflict(one: _Given, other: _Given) -> bool:
 def _conflicts_among(answers: Sequence[_Given]) -> Iterator[ConflictRow]:
     """The conflicts of the answers to one question, each from both sides."""
     for at, one in enumerate(ordered := _in_order(answers)):
-        for other in ordered[at + 1 : at + 1 + MOST_COMPARED]:
+        others = ordered[at + 1 : at + 1 + MOST_COMPARED]
+        for other in map(others.__getitem__, rivals(one.answer, (each.answer for each in others))):
             if _can_conflict(one, other) and (found := differences(one.answer, other.answer)):
                 yield from _both_sides(one, other, found)
         one.forget()

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from operator import itemgetter
 from typing import NamedTuple
 
 from ..text.patterns import pattern
 from .amounts import is_same_amount, is_same_number
-from .near.compared import compare_answer
-from .near.guards import marks_of
-from .near.lexicon import INTERCHANGEABLE, LETTER_NOUNS, MODALS, OPPOSITE_SIDES, REPLIES
+from .answer_words import RANGE, WORDS, Word
+from .near.compared import compared_words
+from .near.lexicon import LETTER_NOUNS, OPPOSITE_SIDES
 from .near.similar import Shingles, jaccard
-from .near.words import WordCache, plain_forms, shingles
+from .near.words import shingles
+from .outlines import Outline, may_contradict, outline
+from .sentences import LEAST_WORDS, Sentence, Sign, signed_sentences, split_reply
 
 _LEAST_ALIKE = 0.45  # (measured on labelled answers) with less in common, two answers tell of different things
 _NEAR, _WIDE = 6, 10  # words (chosen): what is near a place in one answer is looked for a little wider in the other
-_LEAST_WORDS = 5  # (chosen) of a sentence that is compared by itself; `It takes 3 days.` may be about anything
-_SENTENCE_END = pattern(r"(?<=[.!?;])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
-_RANGE = frozenset("to bis \u00e0 a tot till until".split())  # `from 2 to 3` is `2-3`
 _EDGE = ("", "")  # before the first word and after the last
 _RUN = 3  # numbers in a row: a telephone number, a table
-_REPLY = pattern(r"[\W_]*([^\W\d_]+)[\W_]*?(?:[.,;:!\u2013\u2014-]|\Z)")
-_PLAIN_NUMBER = pattern(r"-?[\d.,:/]{1,12}|[^\W\d_]")
-_MOST_DIGITS = 6  # of a number that measures something; more are a telephone number or a code
-_MASKS = {"number": "#number", "unit": "#unit", "modal": "#modal"}
 _SAME_MODAL = {"can": "may", "shall": "must"}  # `you can enter` permits what `you may enter` permits
 _FORBID_WITH_NOT = {"may", "can", "must", "shall"}
 _POUNDS = {"pound", "lb", "\u00a3"}
@@ -44,16 +39,6 @@ class Difference(NamedTuple):
     """Either is empty where one answer says `not` and the other does not."""
 
 
-class _Word(NamedTuple):
-    """A word of an answer as it is compared."""
-
-    mask: str
-    """What must be the same in both answers: the word itself, or what kind of mark it is."""
-    kind: str
-    """The kind of difference that it can make; empty for most words."""
-    form: str
-
-
 _mask_of, _kind_of = itemgetter(0), itemgetter(1)
 _BESIDE_OTHERS = {"negation", "number"}
 """The kinds of words that are read with those around them."""
@@ -63,39 +48,52 @@ class Answer:
     """An answer, as it is compared with others to the same question."""
 
     def __init__(self, answer: str) -> None:
-        self.reply, self._rest = _split_reply(answer)
-        words = [*chain.from_iterable(map(_WORDS.__getitem__, compare_answer(self._rest).words))]
-        self.words: list[_Word] = []
+        self.reply, self._rest = split_reply(answer)
+        self.words: list[Word] = []
         self.negations: dict[int, str] = {}
         """By the position of the word that they come before."""
-        if _BESIDE_OTHERS.isdisjoint(map(_kind_of, words)):
-            self.words = words
-        else:
-            for word in words:
-                self._add(word)
+        self._add([*chain.from_iterable(map(WORDS.__getitem__, compared_words(self._rest)))])
         self.masks = tuple(map(_mask_of, self.words))
+        self._read: dict[Sign, dict[tuple[str, ...], tuple[int, Answer]]] = {}
 
-    def _add(self, word: _Word) -> None:
+    def _add(self, words: list[Word]) -> None:
+        done = 0
+        for at in compress(range(len(words)), map(_BESIDE_OTHERS.__contains__, map(_kind_of, words))):
+            self.words += words[done:at]
+            self._add_beside(words[at])
+            done = at + 1
+        self.words += words[done:]
+
+    def _add_beside(self, word: Word) -> None:
         if word.kind == "negation":
             self.negations.setdefault(len(self.words), word.form)
             return
-        if word.kind == "number" and self._ends_in_range() and len(self.words) not in self.negations:
+        if self._ends_in_range() and len(self.words) not in self.negations:
             self.words.pop()
         self.words.append(word)
 
     def _ends_in_range(self) -> bool:
-        return len(self.words) > 1 and self.words[-1].form in _RANGE and self.words[-2].kind == "number"
+        return len(self.words) > 1 and self.words[-1].form in RANGE and self.words[-2].kind == "number"
 
     @cached_property
-    def sentences(self) -> dict[tuple[str, ...], Answer]:
-        """Those that can differ from one of the same words, by what must be the same; none that is there twice."""
-        found = [Answer(sentence) for sentence in _SENTENCE_END.split(self._rest)]
-        times = Counter(each.masks for each in found)
-        return {
-            each.masks: each
-            for each in found
-            if times[each.masks] == 1 and each.marked and len(each.masks) >= _LEAST_WORDS
-        }
+    def sentences(self) -> dict[Sign, list[Sentence]]:
+        """Those that another answer may have, but for what can differ, by their signs."""
+        return signed_sentences(self._rest) if self.marked else {}
+
+    def read(self, sign: Sign) -> dict[tuple[str, ...], tuple[int, Answer]]:
+        """Return the sentences of a sign that can differ from one of the same words, each with its place.
+
+        They go by what must be the same; none is among them that is there twice.
+        """
+        if sign not in self._read:
+            found = [(each.place, Answer(each.text)) for each in self.sentences[sign]]
+            times = Counter(each.masks for _, each in found)
+            self._read[sign] = {
+                each.masks: (place, each)
+                for place, each in found
+                if times[each.masks] == 1 and each.marked and len(each.masks) >= LEAST_WORDS
+            }
+        return self._read[sign]
 
     @cached_property
     def shingles(self) -> Shingles:
@@ -103,26 +101,25 @@ class Answer:
         return shingles(self.masks)
 
     @cached_property
-    def places(self) -> dict[tuple[int, tuple[str, ...]], int]:
-        """The positions by four words around them, one or two before; only where no other position has them."""
-        padded = (*_EDGE, *self.masks, *_EDGE)
-        around = [
-            ((2 - shift, padded[at + shift : at + shift + 4]), at)
-            for shift in (0, 1)
-            for at in range(len(self.masks) + 1)
-        ]
-        times = Counter(words for words, _ in around)
-        return {words: at for words, at in around if times[words] == 1}
+    def outline(self) -> Outline:
+        """What is looked at first."""
+        return outline(self.reply, self.masks, zip(self.sentences, strict=True))  # tuples have hashes that are spread
 
     @cached_property
     def marked(self) -> set[int]:
         """The positions of words that can differ, and of those with a negation before them."""
-        return {at for at, word in enumerate(self.words) if word.kind} | self.negations.keys()
+        return {*compress(range(len(self.words)), map(_kind_of, self.words)), *self.negations}
 
     @cached_property
-    def marked_places(self) -> set[tuple[int, tuple[str, ...]]]:
-        """Those of the `places` that are such positions."""
-        return {words for words, at in self.places.items() if at in self.marked}
+    def windows(self) -> list[tuple[str, ...]]:
+        """Four words each, from those that have two words before the first position on."""
+        padded = (*_EDGE, *self.masks, *_EDGE)
+        return [*zip(padded, padded[1:], padded[2:], padded[3:], strict=False), padded[-3:]]
+
+    @cached_property
+    def places(self) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], int]]:
+        """The positions by four words around them, two before and then one; only where no other position has them."""
+        return _only_places(self.windows[:-1]), _only_places(self.windows[1:])
 
     def near(self, at: int, reach: int) -> set[str]:
         """Return the words around a position, without those that can differ."""
@@ -143,7 +140,16 @@ class Answer:
         return (before.form if before.kind == "number" else ""), words[0].form
 
 
-_NONE = _Word("", "", "")
+_NONE = Word("", "", "")
+
+
+def _only_places(windows: list[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """The place of each that is there once."""
+    found = {words: at for at, words in enumerate(windows)}
+    if len(found) < len(windows):
+        times = Counter(windows)
+        found = {words: at for words, at in found.items() if times[words] == 1}
+    return found
 
 
 def likeness(one: Answer, other: Answer) -> float:
@@ -160,10 +166,10 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
     []
     """
     found = [Difference("negation", one.reply, other.reply)] if {one.reply, other.reply} == {"yes", "no"} else []
+    if likeness(one, other) < _LEAST_ALIKE:
+        return found or [each for pair in _same_sentences(one, other) for each in differences(*pair)]
     if (one.words, one.negations) == (other.words, other.negations):
         return found
-    if not _are_alike(one, other):
-        return found or [each for pair in _same_sentences(one, other) for each in differences(*pair)]
     told = [
         (at, other_at, each)
         for at, other_at in _places(one, other)
@@ -176,17 +182,20 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
     return found + [each for at, other_at, each in told if _is_said_alike(one, at, other, other_at, each)]
 
 
-def _are_alike(one: Answer, other: Answer) -> bool:
-    """Whether two answers have so much in common that they tell of one thing; most differ too much in length."""
-    least, most = sorted((len(one.shingles), len(other.shingles)))
-    return least / most >= _LEAST_ALIKE and likeness(one, other) >= _LEAST_ALIKE
+def rivals(one: Answer, others: Iterable[Answer]) -> list[int]:
+    """Return the places of the answers that may contradict one; all others do not."""
+    return may_contradict(one.outline, [other.outline for other in others], _LEAST_ALIKE)
 
 
 def _same_sentences(one: Answer, other: Answer) -> list[tuple[Answer, Answer]]:
     """The sentences that both answers have, but for what can differ, in the order of the first."""
-    if not (one.marked and other.marked) or one.sentences.keys().isdisjoint(other.sentences):
-        return []
-    return [(mine, other.sentences[masks]) for masks, mine in one.sentences.items() if masks in other.sentences]
+    both = [
+        (place, mine, other.read(sign)[masks][1])
+        for sign in one.sentences.keys() & other.sentences.keys()
+        for masks, (place, mine) in one.read(sign).items()
+        if masks in other.read(sign)
+    ]
+    return [(mine, others) for _, mine, others in sorted(both, key=itemgetter(0))]
 
 
 def _is_said_alike(one: Answer, at: int, other: Answer, other_at: int, found: Difference) -> bool:
@@ -204,50 +213,24 @@ def _is_condition(answer: Answer, at: int, found: Difference) -> bool:
     return found.kind == "opposite" or is_name
 
 
-def _split_reply(answer: str) -> tuple[str, str]:
-    """`yes` or `no` where an answer opens with it and a mark, and the rest of the answer."""
-    found = _REPLY.match(answer)
-    reply = REPLIES.get(found[1].casefold(), "") if found else ""
-    return (reply, answer[found.end() :]) if found and reply else ("", answer)
-
-
-def _words_of(word: str) -> tuple[_Word, ...]:
-    if word in INTERCHANGEABLE:
-        return ()
-    marks = {form: kind for kind, form in marks_of(word)}
-    return tuple(_word(form, marks) for form in plain_forms(word) if form not in INTERCHANGEABLE)
-
-
-def _word(form: str, marks: dict[str, str]) -> _Word:
-    kind = marks.get(form, "")
-    if side := OPPOSITE_SIDES.get(form):
-        return _Word(f"#{side.group}", "opposite", form)
-    if form in MODALS:
-        return _Word(_MASKS["modal"], "modal", MODALS[form])
-    if kind == "negation":
-        return _Word("", kind, form)
-    is_amount = kind == "unit" or (kind == "number" and _is_plain_number(form))
-    return _Word(_MASKS[kind], kind, form) if is_amount else _Word(form, "", form)
-
-
-def _is_plain_number(form: str) -> bool:
-    return bool(_PLAIN_NUMBER.fullmatch(form)) and sum(map(str.isdigit, form)) <= _MOST_DIGITS
-
-
-_WORDS = WordCache(_words_of)
-
-
 def _places(one: Answer, other: Answer) -> Iterator[tuple[int, int]]:
     """The positions of both answers where they can differ and have the same words around, in the order of the first.
 
     Where the words before a position lead to one place of the other answer and those after it to another, it is the
     first of the two.
     """
+    if not one.marked and not other.marked:
+        return
     if one.masks == other.masks:
         yield from ((at, at) for at in sorted(one.marked | other.marked))
         return
-    marked = one.marked_places | other.marked_places
-    pairs = {(one.places[each], other.places[each]) for each in marked if each in one.places and each in other.places}
+    pairs = {
+        (mine[words], others[words])
+        for shift, (mine, others) in enumerate(zip(one.places, other.places, strict=True))
+        for answer in (one, other)
+        for words in [answer.windows[at + shift] for at in answer.marked]
+        if words in mine and words in others
+    }
     yield from sorted(dict(sorted(pairs, reverse=True)).items())
 
 

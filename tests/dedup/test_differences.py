@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dedup.amounts import is_same_amount, is_same_number
-from pipeline.dedup.differences import Answer, Difference, differences, likeness
+from pipeline.dedup.differences import Answer, Difference, differences, likeness, rivals
+from pipeline.dedup.sentences import LEAST_WORDS, signed_sentences
 
 with (Path(__file__).parent / "contradictions.csv").open(encoding="utf-8", newline="") as lines:
     LABELLED = list(csv.DictReader(lines))
@@ -50,6 +51,39 @@ def test_no_answer_contradicts_itself_and_any_two_can_be_compared(words: list[st
     for kind, word, other_word in differences(one, other):
         assert kind in ("number", "unit", "negation", "opposite", "modal")
         assert word != other_word
+
+
+SLOTS = {
+    "a number": "3 five -5 1.50 2.0 12".split(),
+    "more numbers": ["5mg", "24hrs", "3 - 5", "3 to 5", "2 x5", "5n't", "9 a m"],
+    "a unit": "hours days s m h".split(),
+    "a modal verb": "can must cannot can't".split(),
+    "a side": "left right".split(),
+    "nothing": ["", "not", "the"],
+    "a word": "ferry ferries x5 -x5 covid-19 h's p a to 東京 #number".split(),
+}
+FILLED = st.lists(st.sampled_from(sorted(SLOTS)), min_size=3, max_size=12).flatmap(
+    lambda slots: st.tuples(*(st.tuples(*(st.sampled_from(SLOTS[slot]) for slot in slots)) for _ in range(2)))
+)
+
+
+@given(FILLED, st.sampled_from([". ", "\n", " "]))
+def test_what_is_ruled_out_in_outline_differs_in_nothing(both: tuple[tuple[str, ...], ...], end: str) -> None:
+    one, other = (Answer(end.join([" ".join(words), *words[:2]])) for words in both)
+    assert not differences(one, other) or rivals(one, [other]) == [0]
+
+
+@given(FILLED)
+def test_sentences_that_are_the_same_but_for_what_can_differ_have_one_sign(both: tuple[tuple[str, ...], ...]) -> None:
+    one, other = (Answer(" ".join(words)) for words in both)
+    if one.masks == other.masks and one.marked and other.marked and len(one.masks) >= LEAST_WORDS:
+        assert signed_sentences(" ".join(both[0])).keys() == signed_sentences(" ".join(both[1])).keys()
+
+
+@pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["answer"][:40])
+def test_no_contradiction_is_ruled_out_in_outline(row: dict[str, str]) -> None:
+    one, other = Answer(row["answer"]), Answer(row["other_answer"])
+    assert not differences(one, other) or rivals(one, [other]) == rivals(other, [one]) == [0]
 
 
 @pytest.mark.parametrize(

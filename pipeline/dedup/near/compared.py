@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from ...text.patterns import pattern
@@ -13,7 +13,7 @@ from .words import Shingle, WordCache, answer_fingerprint, plain_forms, shingles
 
 _PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats itself
 _LOOKED_THROUGH = 500  # words (measured); a longer text is taken apart at once, which takes no square
-_DIGITS = "0123456789"
+_DIGITS = frozenset("0123456789")
 _DIGIT = pattern(r"\d")
 _DECIMAL = pattern(r"(-?)(\d*)[.,](\d*?)0*")
 _HALVES = {"a": "am", "p": "pm"}
@@ -41,21 +41,37 @@ def compare_answer(answer: str) -> ComparedAnswer:
     >>> compare_answer("Keep 1,5m away.").words == compare_answer("Keep 1.50 metres away").words
     True
     """
-    text, has_digits = _text_of(answer)
-    words = split_words(text)
-    if has_digits or not _NUMBER_WORDS.isdisjoint(words):
-        words = plain_numbers(words)
-    pairs, said_before = shingles(words), 0
-    if _may_repeat(words, pairs):
+    text, words = _read(answer)
+    said_before = 0
+    if _may_repeat(words):
         once = without_repeats(words)
-        said_before = len(words) - len(once)
-        words, pairs = once, shingles(once)
-    return ComparedAnswer(text, words, pairs, len(" ".join(words)), said_before)
+        said_before, words = len(words) - len(once), once
+    return ComparedAnswer(text, words, shingles(words), len(" ".join(words)), said_before)
 
 
 def compared_text(answer: str) -> str:
     """Return the text of an answer as it is compared, without all that takes longer."""
     return _text_of(answer)[0]
+
+
+def compared_words(answer: str) -> Sequence[str]:
+    """Return the words of an answer as it is compared, without all else that `compare_answer` tells."""
+    _, words = _read(answer)
+    return without_repeats(words) if _may_repeat(words) else words
+
+
+def unstamped_words(answer: str) -> tuple[list[str], bool]:
+    """Return the words of an answer's fingerprint without date stamps and list numbers, and whether it has digits."""
+    text, has_digits = _text_of(answer)
+    return split_words(text), has_digits
+
+
+def _read(answer: str) -> tuple[str, list[str]]:
+    """The text of an answer as it is compared, and its words with numbers and units in one form."""
+    text, has_digits = _text_of(answer)
+    words = split_words(text)
+    says_numbers = has_digits or not _NUMBER_WORDS.isdisjoint(words)
+    return text, plain_numbers(words) if says_numbers else words
 
 
 def _text_of(answer: str) -> tuple[str, bool]:
@@ -74,24 +90,32 @@ def plain_numbers(words: Sequence[str]) -> list[str]:
     ['24', 'hour', '2', 'hour', '1.5', 'meter', '9', 'am', '5', '12', 'kg', 'm']
     """
     forms = list(words)
-    for at in [*compress(range(len(words)), map(_NUMBER_FORMS.__getitem__, words))][::-1]:
-        forms[at : at + 1] = _NUMBER_FORMS[words[at]]
+    for at in [*compress(range(len(words)), map(NUMBER_FORMS.__getitem__, words))][::-1]:
+        forms[at : at + 1] = NUMBER_FORMS[words[at]]
         if forms[at][-1] in _DIGITS:
             _read_beside(forms, at)
     return list(filter(None, forms))
 
 
 def _number_forms(word: str) -> tuple[str, ...]:
-    """A number, a unit or both in plain form; nothing for any other word."""
-    return plain_forms(word) if word in _NUMBER_WORDS or any(map(word.__contains__, _DIGITS)) else ()
+    return plain_forms(word) if word in _NUMBER_WORDS or not (word.isalpha() or _DIGITS.isdisjoint(word)) else ()
 
 
-_NUMBER_FORMS = WordCache(_number_forms)
+NUMBER_FORMS = WordCache(_number_forms)
+"""A number, a unit or both in plain form, by the word that says it; nothing for any other word."""
 
 
 def _read_beside(forms: list[str], at: int) -> None:
     """Read what has its meaning from a number beside it: short units, `a m`, the dash of a range, noughts."""
-    one, two, *_ = *forms[at + 1 : at + 3], "", ""
+    after = forms[at + 1] if at + 1 < len(forms) else ""
+    if after in _READ_AFTER or after[:1] == "-":
+        _read_after(forms, at, after)
+    if "." in forms[at] or "," in forms[at]:
+        _read_decimal(forms, at)
+
+
+def _read_after(forms: list[str], at: int, one: str) -> None:
+    two = forms[at + 2] if at + 2 < len(forms) else ""
     if one in SHORT_UNITS:
         forms[at + 1] = SHORT_UNITS[one]
     elif one == "degree" and two in SHORT_UNITS:
@@ -100,6 +124,12 @@ def _read_beside(forms: list[str], at: int) -> None:
         forms[at + 1 : at + 3] = _HALVES[one], ""
     elif one[:1] == "-" and one[-1] in _DIGITS:
         forms[at + 1] = one[1:]
+
+
+_READ_AFTER = SHORT_UNITS.keys() | _HALVES.keys() | {"degree"}
+
+
+def _read_decimal(forms: list[str], at: int) -> None:
     decimal = _DECIMAL.fullmatch(forms[at])
     if decimal and not _PLAIN_UNITS.isdisjoint(forms[max(at - 1, 0) : at + 2]):
         sign, whole, part = decimal.groups()
@@ -109,9 +139,9 @@ def _read_beside(forms: list[str], at: int) -> None:
 _PLAIN_UNITS = frozenset([*UNITS.values(), *SHORT_UNITS.values()])
 
 
-def _may_repeat(words: Sequence[str], pairs: frozenset[Shingle]) -> bool:
+def _may_repeat(words: Sequence[str]) -> bool:
     """Whether a text may say a passage twice: every eight words in a row hold three of those that are looked for."""
-    if len(pairs) > len(words) - _PASSAGE:
+    if len({*words}) > len(words) - _PASSAGE + 1 or len({*pairwise(words)}) > len(words) - _PASSAGE:
         return False
     if len(words) > _LOOKED_THROUGH:
         return True

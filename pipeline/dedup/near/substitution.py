@@ -96,7 +96,7 @@ def _in_one(words: Words) -> str:
     return _without_inflection("".join(_forms(words, _SPELLED)))
 
 
-def _forms(words: Words, table: WordCache[str]) -> list[str]:
+def _forms(words: Words, table: WordCache[tuple[str, ...]]) -> list[str]:
     return [form for word in words for form in table[word]]
 
 

@@ -93,13 +93,13 @@ def with_words_before(
     return shingles_of_text.union(pairwise([*words, text[0]]))
 
 
-class WordCache(dict[str, tuple[T, ...]]):
+class WordCache(dict[str, T]):
     """What a function returns for each word, worked out when it is first met; emptied when there are too many."""
 
-    def __init__(self, function: Callable[[str], tuple[T, ...]]) -> None:
+    def __init__(self, function: Callable[[str], T]) -> None:
         self._function = function
 
-    def __missing__(self, word: str) -> tuple[T, ...]:
+    def __missing__(self, word: str) -> T:
         if len(self) >= _KNOWN_WORDS:
             self.clear()
         self[word] = found = self._function(word)
@@ -116,7 +116,8 @@ def plain_forms(word: str) -> tuple[str, ...]:
         return (*plain_forms({"ca": "can", "wo": "will", "can": "can"}.get(word[:-3], word[:-3])), "not")
     if word.startswith("n'"):
         return ("ne", *plain_forms(word[2:]))
-    word = _ENDING.sub("", word)
+    if "'" in word:
+        word = _ENDING.sub("", word)
     for table in (NUMBERS, UNITS, NEGATIONS, SAME):
         if word in table:
             return (table[word],)

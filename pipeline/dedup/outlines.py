@@ -1,0 +1,63 @@
+"""Answers in outline: of most that do not contradict each other it is seen at once, without comparing their words."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_BITS = 1 << 10  # chosen: of the pairs of words of a usual answer few have a bit in common
+_BIT = [1 << at for at in range(_BITS)]
+_ROUNDED = 1e-9  # by how much more than a fraction of two floats can be
+
+Words = Sequence[str]
+
+
+class Outline(NamedTuple):
+    """An answer in outline. It is another one in each process, as the hashes of texts are; what it tells is not.
+
+    Sets are the bits of a number (in databases: a superimposed signature): two that share a value share a bit.
+    """
+
+    reply: str
+    """`yes`, `no` or nothing."""
+    pairs: int
+    """The pairs of neighbouring words."""
+    size: int
+    """How many bits they are: there are at least so many pairs."""
+    hidden: int
+    """How many pairs may be behind the bits of others: with another answer it has at most so many more in common."""
+    sentences: int
+    """The signs of the sentences."""
+
+
+def outline(reply: str, words: Words, signs: Iterable[Hashable]) -> Outline:
+    """Return the outline of an answer from its reply, its words, and the signs of its sentences."""
+    pairs = _places(pairwise(words)) if len(words) > 1 else _places([tuple(words)])
+    return Outline(reply, _bits(pairs), len(pairs), max(len(words) - 1, 1) - len(pairs), _bits(_places(signs)))
+
+
+def _places(values: Iterable[Hashable]) -> set[int]:
+    return {value % _BITS for value in map(hash, values)}
+
+
+def _bits(places: set[int]) -> int:
+    return sum(map(_BIT.__getitem__, places))
+
+
+def may_contradict(one: Outline, others: Sequence[Outline], least: float) -> list[int]:
+    """Return the places of the answers that are opposite replies, may be so much alike, or may share a sentence.
+
+    >>> yes, no, other = (outline(reply, words, ()) for reply, words in (("yes", "abc"), ("no", "de"), ("", "bcd")))
+    >>> may_contradict(yes, [yes, no, other], 0.5)
+    [0, 1]
+    """
+    reply, pairs, size, hidden, sentences = one
+    least_shared = least / (1 + least) - _ROUNDED  # of the pairs of both, for a Jaccard similarity that is not less
+    return [
+        at
+        for at, (other_reply, other_pairs, other_size, _, other_sentences) in enumerate(others)
+        if (pairs & other_pairs).bit_count() + hidden >= least_shared * (size + other_size)
+        or sentences & other_sentences
+        or (reply and other_reply and reply != other_reply)
+    ]
