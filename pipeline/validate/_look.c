@@ -15,6 +15,11 @@ enum {
     CONTROLS = 1 << 10, MOJIBAKE = 1 << 11, PERSONAL = 1 << 12,
 };
 
+/* Of any number that find.py looks for, and of an address of IPv6. */
+enum { SHORTEST_NUMBER = 6, LEAST_DIGITS = 4, WIDEST_GAP = 3, MOST_COLONS = 7 };
+/* Of answers that may only hold a place, of sentences that count when they come again, and of what is remembered. */
+enum { SHORT = 120, LEAST_SHOWN = 12, MOST_SENTENCES = 64, MOST_LETTERS = 4096 };
+
 /* A text with some zeros after it, so that rules may look ahead. */
 enum { MARGIN = 3, MOST_FIXED = 2048 };
 typedef struct {
@@ -72,21 +77,30 @@ static int may_fold(Py_UCS4 c)
 
 /* --- signs of markup and personal data --- */
 
-enum { OF_MARKUP = 1, OF_SPELLING = 2 };
-enum { SHORTEST_NUMBER = 6, LEAST_DIGITS = 4, WIDEST_GAP = 3 }; /* of any number that find.py looks for */
-static unsigned char signs[128]; /* what a sign of ASCII may be part of */
-
-static void set_signs(const char *those, int bit)
+/* Whether a sign may begin what is left of markup, by what comes after it: `[/`, `{{`, `&nbsp;`. */
+static int may_be_markup(const Text *text, Py_ssize_t i)
 {
-    for (; *those; those++)
-        signs[(int)*those] = (unsigned char)(signs[(int)*those] | bit);
+    Py_UCS4 next = at(text, i + 1);
+    switch (at(text, i)) {
+    case '\\': return 1;
+    case '[': return next == '/' || next == '[' || next >= 128 || is_letter(next);
+    case '{': return next == '{' || next == '%' || next == '$';
+    case '<': return next == '%' || next == '?' || next == '!' || next == '/' || is_letter(next);
+    case '&': return next == '#' || is_letter(next);
+    case '%': return next == '%' || next == '_' || next >= 128 || is_letter(next) || is_digit(next);
+    case '$': return next == '{';
+    case '@': return next == '@';
+    case '_': return next == '_';
+    case ';': return i > 0 && at(text, i - 1) == 'p';
+    default: return 0;
+    }
 }
 
 /* Whether an address of e-mail may go on after a bracket as people spell it: ` (at) `. */
 static int may_be_spelled(const Text *text, Py_ssize_t i)
 {
     Py_UCS4 c = at(text, i + 1);
-    if (i + 1 < text->length && may_be_blank(c))
+    if (c <= ' ' && i + 1 < text->length)
         c = at(text, ++i + 1);
     Py_UCS4 next = lower(at(text, i + 2));
     switch (lower(c)) {
@@ -99,107 +113,85 @@ static int may_be_spelled(const Text *text, Py_ssize_t i)
     }
 }
 
-/* The rules that look for signs in both texts; `colons` are those of both. */
-static int look_for_signs(const Text *text, int *colons)
+/* Whether a name of an address of e-mail may end before a place. */
+static int may_end_name(const Text *text, Py_ssize_t i)
 {
-    int found = 0;
-    int row = 0, digits = 0, gap = 0; /* characters and digits of a row without letters, and signs since the last */
-    for (Py_ssize_t i = 0; i < text->length; i++) {
-        Py_UCS4 c = at(text, i);
-        if (is_letter(c)) {
-            row = digits = 0;
-            if (c == 'u' && (at(text, i + 1) == '0' || at(text, i + 1) == '2') && at(text, i + 2) == '0')
-                found |= MARKUP;
-            continue;
-        }
-        int is_of_number = is_digit(c) || (c >= 128 && Py_UNICODE_ISDECIMAL(c));
-        if (c == '_' || c == '\n' || (!is_of_number && ++gap > WIDEST_GAP))
-            row = digits = 0;
-        else if (row || is_of_number)
-            row++;
-        if (is_of_number) {
-            gap = 0;
-            if (++digits >= LEAST_DIGITS && row >= SHORTEST_NUMBER)
-                found |= PERSONAL;
-        }
-        if (c < 128) {
-            if (signs[c] & OF_MARKUP)
-                found |= MARKUP;
-            if (signs[c] & OF_SPELLING && may_be_spelled(text, i))
-                found |= PERSONAL;
-            if (c == '@' || c == '_' || (c == '%' && stands(text, i, "%40")))
-                found |= PERSONAL;
-            if (c == ':' && (++*colons >= 7 || at(text, i + 1) == ':'))
-                found |= PERSONAL;
-        }
-        else if (c == 0xb0 || c == 0xba || c == 0xff20 || c == 0xfe6b)
-            found |= PERSONAL;
-        else if (c == 0xfffd)
-            found |= REPLACEMENT;
-    }
-    return found;
+    Py_UCS4 c = i > 0 ? at(text, i - 1) : 0;
+    return c >= 128 || is_letter(c) || is_digit(c) || c == '_' || c == '+' || c == '-' || c == '.';
 }
 
-/* --- the question --- */
+/* Whether a sign may be part of personal data, masked or not; `colons` are those before it. */
+static int may_be_personal(const Text *text, Py_ssize_t i, int *colons)
+{
+    switch (at(text, i)) {
+    case '_': case 0xb0: case 0xba: case 0xff20: case 0xfe6b: return 1;
+    case '@': return may_end_name(text, i);
+    case '%': return stands(text, i, "%40");
+    case '(': case '[': case '{': case '<': case '&': case 0xff08: return may_be_spelled(text, i);
+    case ':': return ++*colons >= MOST_COLONS || at(text, i + 1) == ':';
+    default: return 0;
+    }
+}
 
-static const char *const PRONOUNS[] = {"it", "this", "that", "they", "these", "those", "he", "she"};
+/* A row of digits and signs: characters and digits in it, and signs since the last digit. */
+typedef struct {
+    int length, digits, gap;
+} Row;
+
+/* Goes on to a character that is no letter; returns whether the row may be a number that find.py looks for. */
+static int goes_on_as_number(Row *row, Py_UCS4 c)
+{
+    if (is_digit(c) || (c >= 128 && Py_UNICODE_ISDECIMAL(c))) {
+        row->gap = 0;
+        row->length++;
+        return ++row->digits >= LEAST_DIGITS && row->length >= SHORTEST_NUMBER;
+    }
+    if (c == '_' || c == '\n' || ++row->gap > WIDEST_GAP)
+        row->length = row->digits = 0;
+    else if (row->length)
+        row->length++;
+    return 0;
+}
+
+/* --- words after a blank --- */
+
+static const char *const PRONOUNS[] = {"it", "this", "that", "they", "these", "those", "he", "she", NULL};
+/* The second words of all filler. */
+static const char *const FILLER[] = {
+    "ipsum", "sit amet", "adipis", "sadipscing", "ut labore", "enim", "nostrud", "aute", "sint", "diam", "vero", "clita",
+    NULL,
+};
+static char opens_filler[128];
 
 static int is_pronoun(const Text *text, Py_ssize_t i)
 {
-    for (size_t n = 0; n < sizeof(PRONOUNS) / sizeof(*PRONOUNS); n++) {
-        if (!stands(text, i, PRONOUNS[n]))
+    for (const char *const *word = PRONOUNS; *word; word++) {
+        if (!stands(text, i, *word))
             continue;
-        Py_UCS4 after = at(text, i + (Py_ssize_t)strlen(PRONOUNS[n]));
+        Py_UCS4 after = at(text, i + (Py_ssize_t)strlen(*word));
         if (!is_letter(after) && !is_digit(after) && after != '_')
             return 1;
     }
     return 0;
 }
 
-static int look_at_question(const Text *text)
-{
-    int found = text->length && at(text, text->length - 1) == '?' ? 0 : NO_MARK;
-    for (Py_ssize_t i = 0; i < text->length; i++) {
-        Py_UCS4 c = at(text, i);
-        if (c == ' ' ? is_pronoun(text, i + 1) : may_fold(c))
-            return found | CONTEXT;
-    }
-    return found;
-}
-
-/* --- the answer --- */
-
-enum { SHORT = 120, LEAST_SHOWN = 12, MOST_SENTENCES = 64, MOST_LETTERS = 4096 };
-
-/* The second words of all filler, which a blank comes before. */
-static const char *const FILLER[] = {
-    "ipsum", "sit amet", "adipis", "sadipscing", "ut labore", "enim", "nostrud", "aute", "sint", "diam", "vero", "clita",
-};
-
-static char opens_filler[128];
-
 static int is_filler(const Text *text, Py_ssize_t i)
 {
     Py_UCS4 first = lower(at(text, i));
-    for (size_t n = 0; first < 128 && opens_filler[first] && n < sizeof(FILLER) / sizeof(*FILLER); n++)
-        if (stands(text, i, FILLER[n]))
+    for (const char *const *word = FILLER; first < 128 && opens_filler[first] && *word; word++)
+        if (stands(text, i, *word))
             return 1;
     return 0;
 }
 
-static int opens_as_item(const Text *text)
-{
-    Py_UCS4 first = at(text, 0);
-    for (Py_ssize_t i = 1; first == lower(first) && i < 6 && i + 1 < text->length; i++)
-        if ((at(text, i) == '.' || at(text, i) == ')') && may_be_blank(at(text, i + 1)))
-            return 1;
-    return 0;
-}
+/* --- sentences of an answer --- */
 
-/* The sentences of an answer, by hashes of their characters in lower case. */
+/* Hashes of their characters in lower case, and all letters and digits. */
 typedef struct {
     unsigned long long hash, shown, known[MOST_SENTENCES];
     int length, count; /* characters of this one but blanks, and how many of some length came before it */
+    Py_ssize_t letter_count;
+    unsigned char letters[MOST_LETTERS];
 } Sentences;
 
 static void go_on(Sentences *sentences, Py_UCS4 c)
@@ -235,43 +227,111 @@ static int is_end(Py_UCS4 c) { return c == '.' || c == '!' || c == '?' || c == '
 /* Whether a character has no other case, and is no blank and no end that `is_end` does not know. */
 static int is_ordinary(Py_UCS4 c) { return c < 128 || (c >= 0x2010 && c <= 0x2027); }
 
-/* Whether an answer may say something twice. */
-static int may_repeat(const Text *text)
+/* Goes on to a letter or digit, in lower case; returns whether there were too many. */
+static int goes_on_too_long(Sentences *sentences, Py_UCS4 c)
 {
-    unsigned char letters[MOST_LETTERS];
-    Py_ssize_t count = 0;
-    Sentences sentences = {0};
-    for (Py_ssize_t i = 0; i < text->length; i++) {
-        Py_UCS4 c = lower(at(text, i));
-        if (!is_ordinary(c) || count == MOST_LETTERS || (c == '`' && stands(text, i, "```")))
-            return 1;
-        if (is_letter(c) || is_digit(c))
-            letters[count++] = (unsigned char)c;
-        if (!is_end(c))
-            go_on(&sentences, c);
-        else if (ends_again(&sentences))
-            return 1;
-    }
-    return ends_again(&sentences) || (count && count % 2 == 0 && !memcmp(letters, letters + count / 2, (size_t)count / 2));
+    go_on(sentences, c);
+    if (sentences->letter_count == MOST_LETTERS)
+        return 1;
+    sentences->letters[sentences->letter_count++] = (unsigned char)c;
+    return 0;
 }
 
-static int look_at_answer(const Text *text)
+/* Goes on to another character; returns whether the answer may say something twice, as far as it is known. */
+static int may_repeat(Sentences *sentences, const Text *text, Py_ssize_t i)
 {
-    int found = text->length <= SHORT ? PLACEHOLDER : 0;
+    Py_UCS4 c = at(text, i);
+    if (!is_ordinary(c) || (c == '`' && stands(text, i, "```")))
+        return 1;
+    if (is_end(c))
+        return ends_again(sentences);
+    go_on(sentences, c);
+    return 0;
+}
+
+static int is_two_halves(const Sentences *sentences)
+{
+    size_t count = (size_t)sentences->letter_count;
+    return count && count % 2 == 0 && !memcmp(sentences->letters, sentences->letters + count / 2, count / 2);
+}
+
+/* --- question and answer --- */
+
+static int opens_as_item(const Text *text)
+{
+    Py_UCS4 first = at(text, 0);
+    for (Py_ssize_t i = 1; first == lower(first) && i < 6 && i + 1 < text->length; i++)
+        if ((at(text, i) == '.' || at(text, i) == ')') && may_be_blank(at(text, i + 1)))
+            return 1;
+    return 0;
+}
+
+/* What any character but a letter may be part of, in question or answer. */
+static int look_for_signs(const Text *text, Py_ssize_t i, Row *row, int *colons)
+{
+    return (may_be_markup(text, i) ? MARKUP : 0) | (may_be_personal(text, i, colons) ? PERSONAL : 0)
+        | (goes_on_as_number(row, at(text, i)) ? PERSONAL : 0) | (at(text, i) == 0xfffd ? REPLACEMENT : 0);
+}
+
+static int is_lost_escape(const Text *text, Py_ssize_t i)
+{
+    return at(text, i) == 'u' && (at(text, i + 1) == '0' || at(text, i + 1) == '2') && at(text, i + 2) == '0';
+}
+
+static int look_at_question(const Text *text, int *colons)
+{
+    int found = text->length && at(text, text->length - 1) == '?' ? 0 : NO_MARK;
+    Row row = {0, 0, 0};
     for (Py_ssize_t i = 0; i < text->length; i++) {
         Py_UCS4 c = at(text, i);
-        if (is_letter(c))
-            continue;
-        if (c == '\n')
-            found |= QUESTION_INSIDE | TITLE;
-        else if (c == 0x2026)
-            found |= TRUNCATED;
-        else if (c == '.' && (stands(text, i, "...") || stands(text, i, ". . .")))
-            found |= TRUNCATED;
-        else if (c == ' ' ? is_filler(text, i + 1) : may_fold(c))
-            found |= PLACEHOLDER;
+        if (is_letter(c)) {
+            row.length = row.digits = 0;
+            found |= is_lost_escape(text, i) ? MARKUP : 0;
+        }
+        else if (c == ' ')
+            found |= (is_pronoun(text, i + 1) ? CONTEXT : 0) | (goes_on_as_number(&row, c) ? PERSONAL : 0);
+        else
+            found |= look_for_signs(text, i, &row, colons) | (may_fold(c) ? CONTEXT : 0);
     }
-    return found | (opens_as_item(text) ? LIST_MARKER : 0) | (may_repeat(text) ? REPEATS : 0);
+    return found;
+}
+
+/* What some character of an answer but letters and blanks may be part of there. */
+static int look_at_sign(const Text *text, Py_ssize_t i)
+{
+    switch (at(text, i)) {
+    case '\n': return QUESTION_INSIDE | TITLE;
+    case '.': return stands(text, i, "...") || stands(text, i, ". . .") ? TRUNCATED : 0;
+    case 0x2026: return TRUNCATED;
+    default: return may_fold(at(text, i)) ? PLACEHOLDER : 0;
+    }
+}
+
+static int look_at_answer(const Text *text, int *colons)
+{
+    int found = (text->length <= SHORT ? PLACEHOLDER : 0) | (opens_as_item(text) ? LIST_MARKER : 0);
+    Row row = {0, 0, 0};
+    Sentences sentences;
+    sentences.hash = sentences.shown = 0;
+    sentences.length = sentences.count = 0;
+    sentences.letter_count = 0;
+    for (Py_ssize_t i = 0; i < text->length; i++) {
+        Py_UCS4 c = at(text, i);
+        if (is_letter(c)) {
+            row.length = row.digits = 0;
+            found |= is_lost_escape(text, i) ? MARKUP : 0;
+            found |= goes_on_too_long(&sentences, lower(c)) ? REPEATS : 0;
+        }
+        else if (c == ' ') {
+            found |= (is_filler(text, i + 1) ? PLACEHOLDER : 0) | (goes_on_as_number(&row, c) ? PERSONAL : 0);
+            go_on(&sentences, c);
+        }
+        else {
+            found |= look_for_signs(text, i, &row, colons) | look_at_sign(text, i);
+            found |= (is_digit(c) ? goes_on_too_long(&sentences, c) : may_repeat(&sentences, text, i)) ? REPEATS : 0;
+        }
+    }
+    return found | (ends_again(&sentences) || is_two_halves(&sentences) ? REPEATS : 0);
 }
 
 /* --- both as the page has them --- */
@@ -315,7 +375,7 @@ static PyObject *look(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssi
     for (int n = 0; n < 2; n++) {
         if (copy(args[n], &text) < 0)
             return NULL;
-        found |= look_for_signs(&text, &colons) | (n ? look_at_answer(&text) : look_at_question(&text));
+        found |= n ? look_at_answer(&text, &colons) : look_at_question(&text, &colons);
         end(&text);
     }
     return PyLong_FromLong(found);
@@ -334,9 +394,7 @@ static struct PyModuleDef module = {
 
 PyMODINIT_FUNC PyInit__look(void)
 {
-    for (size_t n = 0; n < sizeof(FILLER) / sizeof(*FILLER); n++)
-        opens_filler[(int)*FILLER[n]] = 1;
-    set_signs("[={%<$@&;\\_", OF_MARKUP);
-    set_signs("([{<&", OF_SPELLING);
+    for (const char *const *word = FILLER; *word; word++)
+        opens_filler[(int)**word] = 1;
     return PyModule_Create(&module);
 }

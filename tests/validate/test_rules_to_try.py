@@ -10,6 +10,8 @@ import pytest
 from compiled import compiled
 from hypothesis import given
 from hypothesis import strategies as st
+from test_leftovers import LEFT
+from test_personal_data import POSITIVES
 
 from pipeline.schema.nouns import PERSONAL_DATA_FLAGS
 from pipeline.text.clean import CLEANING, CONTROL_RULES
@@ -76,6 +78,14 @@ WORDS = (
     ),
     *("[EMAIL_1]", "ana@kettle.org", "ana\uff20kettle.org", "bo%40tea.org", "bo (at) tea (dot) org", "bo&#64;tea.org"),
     *(
+        "bo\uff08at\uff09tea\uff08dot\uff09org",
+        " @ ",
+        "[\u017fize=4]",
+        "[gallery ids='1,2' size='big']",
+        "%first_name%",
+        "[object Object]",
+    ),
+    *(
         "81.2.69.142",
         "2001:4860:4801::1",
         "2a00:1450:4001:81b:200e:a:b:c",
@@ -132,6 +142,20 @@ def test_no_letter_is_missed_that_is_more_than_one_of_ascii_in_lower_case(any_lo
         found = any_look("Why?", "tea " * 40 + char, "")
         assert found & look.BITS["placeholder_answer"], char
         assert found & look.BITS["repeats_itself"], char
+
+
+@every_look
+@pytest.mark.parametrize("text", LEFT.values())
+def test_no_markup_is_missed(any_look: Look, text: str) -> None:
+    assert any_look("Why?", text, "") & look.BITS["leftover_markup"]
+    assert any_look(text, "Tea.", "") & look.BITS["leftover_markup"]
+
+
+@every_look
+@pytest.mark.parametrize("text", [text for cases in POSITIVES.values() for text, _ in cases])
+def test_no_personal_data_is_missed(any_look: Look, text: str) -> None:
+    assert any_look("Why?", text, "") & look.BITS["personal_data"]
+    assert any_look(text, "Tea.", "") & look.BITS["personal_data"]
 
 
 @every_look
