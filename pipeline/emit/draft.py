@@ -132,6 +132,7 @@ def _write_tables(
             for name in _WRITTEN_AT_THE_END:
                 waiting[name].append(tables.pop(name))
             writers.write(tables, threads)
+            del found, tables  # before the next bucket is read
     if previous:
         changes = comparison.changes()
         tally.change = count_changes(changes)

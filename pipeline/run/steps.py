@@ -84,8 +84,11 @@ class Steps:
         self._arranged = engine.save("arrange", arranged(engine, told, buckets, code, rules.pii))
         for table in engine.collect(self._arranged):
             self._decisions.append(untagged(table, "decisions"))
-            yield {name: untagged(table, name) for name in released} | of_people
+            found = {name: untagged(table, name) for name in released} | of_people
             of_people = {}
+            del table  # the rows are in memory once while they are written
+            yield found
+            del found
 
     def _read_pages(self, files: Sequence[RawFile]) -> tuple[list[Data], pa.Array]:
         """Return what the pages say, and the keys of removed files that what earlier runs read still holds."""
