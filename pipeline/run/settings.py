@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..parse.recipes import Recipe
     from ..takedown.screen import Screen
 
-_BUCKET_BYTES = 16_000_000  # of raw pages to a bucket, chosen: a worker then takes some 0.5 GB
+_BUCKET_BYTES = 8_000_000  # of raw pages to a bucket, chosen: a worker then takes some 350 MB
 _LEAST_BUCKET_BYTES = 1_000_000  # chosen: below it the fixed cost of a bucket shows
 _PER_BUCKET_BYTE = 22  # bytes of a worker's memory for each byte of raw pages of its bucket, measured
 _PER_WORKER = 170_000_000  # bytes that a worker holds before it has any rows, measured

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from ..schema import Candidate, Document, Merge, Pair, Reason, Rejected, Sighting, Stage
@@ -17,6 +18,7 @@ from .flags import UNLISTED, find_flags
 from .language import detect_language
 from .question_type import classify_question
 
+_AT_ONCE = 1 << 12  # candidates that are checked together; chosen: some 10 MB
 _HOW_TO_NAME_IT = "(The page does not say where it lives. Give its address: in raw/index.csv, or with --url.)"
 
 
@@ -40,12 +42,14 @@ class _Sound(NamedTuple):
 
 def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[Pair | Rejected]:
     """Yield what `validate` returns for each candidate; those with the same words are checked once."""
-    candidates, name = list(candidates), document.key
-    keys = [_words_of(candidate) for candidate in candidates]
-    distinct = dict(zip(keys, candidates, strict=True))
-    checked = dict(zip(distinct, _check([*distinct.values()], document), strict=True))
-    for key, candidate in zip(keys, candidates, strict=True):
-        yield _with_sighting(checked[key], candidate, document, name)
+    checked: dict[tuple[object, ...], _Sound | Reason] = {}
+    waiting, name = iter(candidates), document.key
+    while piece := [*islice(waiting, _AT_ONCE)]:
+        keys = [_words_of(candidate) for candidate in piece]
+        new = {key: candidate for key, candidate in zip(keys, piece, strict=True) if key not in checked}
+        checked |= zip(new, _check([*new.values()], document), strict=True)
+        for key, candidate in zip(keys, piece, strict=True):
+            yield _with_sighting(checked[key], candidate, document, name)
 
 
 def _words_of(candidate: Candidate) -> tuple[object, ...]:
