@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
+from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE, ConflictRow, CrowdedRow
-from ..schema.tables import CONFLICTS, CROWDED, rows_to_table
-from .differences import Answer, Difference, differences, likeness, rivals
+from ..schema.tables import CONFLICTS, CROWDED
+from .differences import Difference, differences, likeness, rivals
+from .given import AllGiven, Given
 
 MOST_COMPARED = 20
 """With how many others an answer is compared: all, if no more than this and one answer a question; of more answers
 those that come next when they are put in the order of their words (in record linkage: sorted neighbourhood; chosen)."""
-_MANY = 100_000  # answers to one question that are not all in memory as they are compared; chosen: 100 MB
+_MANY = 1 << 14  # answers to one question that are not all in memory as they are compared; chosen
+_START = 64  # characters of the words by which so many are put in order; chosen
 _ONE_PAGE = ""  # the relation of two answers that one page gives; they are a conflict only if one replaced the other
 
 
@@ -38,102 +41,72 @@ def find_conflicts(records: pa.Table, sightings: pa.Table) -> Found:
     """
     conflicts: list[ConflictRow] = []
     crowded: list[CrowdedRow] = []
-    for question, answers in sorted(_by_question(records, sightings).items()):
-        if len(answers) > MOST_COMPARED + 1:
-            crowded.append(CrowdedRow(question, len(answers)))
-        conflicts += _conflicts_among(answers)
-    return Found(
-        rows_to_table((row._asdict() for row in conflicts), CONFLICTS),
-        rows_to_table((row._asdict() for row in crowded), CROWDED),
-    )
+    found = AllGiven(records, sightings)
+    for question, rows, given in found.by_question():
+        ordered = _in_order_of_many(found, rows) if len(rows) > _MANY else _in_order(given)
+        first = next(ordered, None)
+        if first and len(rows) > MOST_COMPARED + 1:
+            crowded.append(CrowdedRow(question, len(rows)))
+        if first:
+            conflicts += _conflicts_among(chain([first], ordered))
+    return Found(_table(conflicts, CONFLICTS), _table(crowded, CROWDED))
 
 
-class _Given:
-    """A record as an answer that some pages give."""
-
-    def __init__(self, id: str, answer: str, places: Sequence[tuple[str, str | None, str]]) -> None:
-        self.id = id
-        self._text = answer
-        self._places = places
-
-    @cached_property
-    def documents(self) -> set[str]:
-        """Those that it was read in."""
-        return {document for document, _, _ in self._places}
-
-    @cached_property
-    def sources(self) -> set[str]:
-        """The sites that give it."""
-        return {source for _, _, source in self._places}
-
-    @property
-    def pages(self) -> set[str]:
-        """The addresses that give it, or the documents without any."""
-        return {page or document for document, page, _ in self._places}
-
-    @cached_property
-    def answer(self) -> Answer:
-        """What it says."""
-        return Answer(self._text)
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """Those of the same words but for numbers and the like come one after another."""
-        return ("\0".join(self.answer.masks), self.id)
-
-    def forget(self) -> None:
-        """Keep what it says no longer, which takes twenty times as much memory as its text once it was compared."""
-        self.__dict__.pop("answer", None)
+def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _by_question(records: pa.Table, sightings: pa.Table) -> dict[str, list[_Given]]:
-    """The answers of each question that has several, not all of them from one document."""
-    counted = records.column("question_id").value_counts()
-    several = counted.filter(pc.greater(counted.field("counts"), 1)).field("values")
-    records = records.filter(pc.is_in(records.column("question_id"), value_set=several))
-    shown = sightings.filter(pc.is_in(sightings.column("id"), value_set=records.column("id")))
-    places: defaultdict[str, list[tuple[str, str | None, str]]] = defaultdict(list)
-    for id, document, page, source in zip(*_values(shown, "id", "document", "page_url", "source"), strict=True):
-        places[id].append((document, page, source))
-    found: defaultdict[str, list[_Given]] = defaultdict(list)
-    for question, id, answer in zip(*_values(records, "question_id", "id", "answer"), strict=True):
-        found[question].append(_Given(id, answer, places[id]))
-    return {question: answers for question, answers in found.items() if _are_of_several_places(answers)}
+def _in_order(given: Iterable[Given]) -> Iterator[Given]:
+    """The answers to one question in the order of their words; none where all are of one place."""
+    answers = [*given]
+    if _are_of_several_places(answers):
+        answers.sort(key=_order, reverse=True)
+        while answers:
+            yield answers.pop()
 
 
-def _values(table: pa.Table, *columns: str) -> Iterator[list[Any]]:
-    return (table.column(name).to_pylist() for name in columns)
+def _in_order_of_many(found: AllGiven, rows: np.ndarray) -> Iterator[Given]:
+    """The same for so many that no more is in memory of each than how its words begin."""
+    if not _are_of_several_places(found.read(rows)):
+        return
+    starts = [_order(each)[0][:_START] for each in found.read(rows)]
+    ordered: list[int] = []
+    for _, alike in groupby(sorted(range(len(rows)), key=starts.__getitem__), key=starts.__getitem__):
+        places = [*alike]
+        if len(places) > 1:
+            orders = dict(zip(places, map(_order, found.read(rows[places])), strict=True))
+            places.sort(key=orders.__getitem__)
+        ordered += places
+    yield from found.read(rows[ordered])
 
 
-def _are_of_several_places(answers: Sequence[_Given]) -> bool:
-    return any(_can_conflict(answers[0], other) for other in answers[1:])
+def _order(given: Given) -> tuple[str, str]:
+    """Those of the same words but for numbers and the like come one after another."""
+    return ("\0".join(given.answer.masks), given.id)
 
 
-def _can_conflict(one: _Given, other: _Given) -> bool:
-    """Whether other pages or sources give one answer than the other, or one page at other times."""
-    return one.documents != other.documents or one.sources.isdisjoint(other.sources)
+def _are_of_several_places(given: Iterable[Given]) -> bool:
+    answers = iter(given)
+    first = next(answers)
+    return any(map(first.can_conflict, answers))
 
 
-def _conflicts_among(answers: Sequence[_Given]) -> Iterator[ConflictRow]:
+def _conflicts_among(ordered: Iterable[Given]) -> Iterator[ConflictRow]:
     """The conflicts of the answers to one question, each from both sides."""
-    for at, one in enumerate(ordered := _in_order(answers)):
-        others = ordered[at + 1 : at + 1 + MOST_COMPARED]
-        for other in map(others.__getitem__, rivals(one.answer, (each.answer for each in others))):
-            if _can_conflict(one, other) and (found := differences(one.answer, other.answer)):
+    waiting = iter(ordered)
+    others = deque(islice(waiting, MOST_COMPARED + 1))
+    while others:
+        one = others.popleft()
+        for at in rivals(one.answer, (other.answer for other in others)):
+            other = others[at]
+            if one.can_conflict(other) and (found := differences(one.answer, other.answer)):
                 yield from _both_sides(one, other, found)
-        one.forget()
+        others.extend(islice(waiting, 1))
 
 
-def _in_order(answers: Sequence[_Given]) -> list[_Given]:
-    order = {}
-    for each in answers:
-        order[each.id] = each.order
-        if len(answers) > _MANY:
-            each.forget()
-    return sorted(answers, key=lambda each: order[each.id])
-
-
-def _both_sides(one: _Given, other: _Given, found: Sequence[Difference]) -> Iterator[ConflictRow]:
+def _both_sides(one: Given, other: Given, found: Sequence[Difference]) -> Iterator[ConflictRow]:
     are_apart = one.pages.isdisjoint(other.pages) or one.sources.isdisjoint(other.sources)
     relation = SOURCES_DISAGREE if are_apart else _ONE_PAGE
     likely, (kind, word, other_word) = likeness(one.answer, other.answer), found[0]

@@ -17,7 +17,7 @@ from pipeline import load
 from pipeline.audit.conflicts import Conflict, Given, wrong_conflicts
 from pipeline.audit.verify import verify
 from pipeline.cli.conflicts import print_conflicts
-from pipeline.dedup import conflicts
+from pipeline.dedup import conflicts, given
 from pipeline.dedup.conflicts import MOST_COMPARED, find_conflicts
 from pipeline.dedup.differences import Answer, Difference
 from pipeline.release.conflicts import join_sides
@@ -147,10 +147,13 @@ def test_conflicts_do_not_depend_on_the_order_of_rows() -> None:
     assert join_sides([turned.conflicts]) == join_sides([find_conflicts(records, sightings).conflicts])
 
 
-def test_many_answers_are_compared_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("start", [0, 3, 64])
+def test_many_answers_are_compared_as_few_are(monkeypatch: pytest.MonkeyPatch, start: int) -> None:
     records, sightings = table(300)
     found = find_conflicts(records, sightings)
     monkeypatch.setattr(conflicts, "_MANY", 1)
+    monkeypatch.setattr(conflicts, "_START", start)
+    monkeypatch.setattr(given, "_PIECE", 7)
     assert find_conflicts(records, sightings).conflicts.equals(found.conflicts)
     assert found.conflicts.num_rows > 300
 
