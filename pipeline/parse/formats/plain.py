@@ -7,7 +7,7 @@ from ...text.clean import unify_line_ends
 from ..locators import RawPair, joined_spans, resolve_spans, text_at
 from ..page import Page
 from ..plain.reader import read
-from .attribution.links import find_attributions
+from .attribution.links import holds_attribution
 
 NAME = "plain"
 
@@ -27,7 +27,7 @@ def resolve(page: Page, locator: str) -> RawPair:
 
 def has_attribution(page: Page) -> bool:
     """Whether a text holds an attribution: then it is read by these alone."""
-    return next(find_attributions(unify_line_ends(page.text)), None) is not None
+    return holds_attribution(unify_line_ends(page.text))
 
 
 def _extract(page: Page) -> Findings:

@@ -553,6 +553,7 @@ def test_the_short_cuts_for_attributions_change_nothing(text: str) -> None:
         patch.setattr(links, "_USUAL_TAKEDOWN", ("\0",))
         slow = [*links.find_attributions(text)]
     assert [*links.find_attributions(text)] == slow
+    assert links.holds_attribution(text) is bool(slow)
 
 
 @settings(max_examples=examples(500))

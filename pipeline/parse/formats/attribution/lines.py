@@ -45,6 +45,9 @@ _LEADING = pattern(
     r"|(?P<previous_next>(?:Previous|Next) [Qq]uestion)|(?P<page_number>Page \d{1,4}(?: of \d{1,4})?))\s+(?=\S)"
 )
 
+LEADING_LETTERS = "ARrPN"
+"""The first letters of such words; a few begin with a number."""
+
 
 class Line(NamedTuple):
     """A line that shows something, trimmed."""

@@ -21,6 +21,7 @@ _TAKEDOWN_TO_VIEW = pattern(
     f"takedown{_GAP}request" + r"[\]*_]{0,3}(?:\([^()\n]{0,1500}\))?" + f"[{re.escape(BLANK)}|\u00b7\u2022\\[*_-]*",
     re.IGNORECASE,
 )
+_USUAL_VIEW = "View complete answer on "
 _USUAL_TAKEDOWN = ("Takedown request \u00a0\u00a0|\u00a0\u00a0 ", "Takedown request   |   ")
 """As nearly all attributions begin, up to the `View`, each as long; nothing before it can be what begins them."""
 _TAKEDOWN_NEAR = 60  # characters (chosen) before "View": where it nearly always is
@@ -71,6 +72,11 @@ def find_attributions(text: str) -> Iterator[Attribution]:
                 if address is None and "://" in host:
                     address = host
                 yield Attribution(start, end, host.rstrip(_AFTER_HOST), address)
+
+
+def holds_attribution(text: str) -> bool:
+    """Whether a text holds an attribution."""
+    return _USUAL_VIEW in text or next(find_attributions(text), None) is not None
 
 
 def _views(text: str) -> Iterator[re.Match[str]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ....text.clean import BLANK
 from ....text.questions import LONGEST_QUESTION, answer_label_end
 from ...locators import Span
-from .lines import boilerplate_rule, leading_boilerplate
+from .lines import LEADING_LETTERS, boilerplate_rule, leading_boilerplate
 
 
 class OrdinaryBlock(NamedTuple):
@@ -54,7 +54,7 @@ def _is_plain_question(line: str) -> bool:
         and first.isalpha()
         and first not in "qQ"
         and len(line) <= LONGEST_QUESTION
-        and leading_boilerplate(line, 0, len(line)) is None
+        and (first not in LEADING_LETTERS or leading_boilerplate(line, 0, len(line)) is None)
     )
 
 
