@@ -119,7 +119,7 @@ def _clean_line(raw: str) -> str:
 
 def _with_plain_marker(line: str) -> str:
     """A line that opens with `1. ` or `- ` if it is an item of a list."""
-    item = LIST_ITEM.match(line)
+    item = None if line[:1].isalpha() else LIST_ITEM.match(line)  # as most lines are
     if item is None:
         return line
     number = item["number"]
@@ -190,7 +190,7 @@ def _without_quote_marks(lines: list[str]) -> list[str]:
 
 def _are_items(last: str, line: str) -> bool:
     """Whether two lines are items of one list: no blank line is kept between them."""
-    return LIST_ITEM.match(last) is not None and LIST_ITEM.match(line) is not None
+    return not line[:1].isalpha() and LIST_ITEM.match(line) is not None and LIST_ITEM.match(last) is not None
 
 
 def _is_wrapped(last: list[str], line: str) -> bool:

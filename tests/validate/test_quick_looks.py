@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.text import fingerprint
 from pipeline.text.clean import has_controls
+from pipeline.text.lists import LIST_ITEM
 from pipeline.text.signs import look_for
 from pipeline.validate import flags, language, leftovers, placeholders, question_type, repeats
 from pipeline.validate.personal_data import find
@@ -120,6 +121,11 @@ _ASKING = (
 def test_the_opening_of_a_question_decides_as_the_whole_does(question: str) -> None:
     whole = question_type._of_whole(question.replace("\u2019", "'"))
     assert question_type.classify_question(question, "en") == whole
+
+
+@given(st.characters(), st.sampled_from([" tea", ") tea", ". tea", "tea"]))
+def test_no_item_of_a_list_opens_with_a_letter(first: str, rest: str) -> None:
+    assert not (first.isalpha() and LIST_ITEM.match(first + rest))
 
 
 @given(ASCII)
