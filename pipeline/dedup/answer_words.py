@@ -27,11 +27,15 @@ class Word(NamedTuple):
     form: str
 
 
-def _words_of(word: str) -> tuple[Word, ...]:
+PlainWord = tuple[str, str, str]
+"""A word as a plain tuple: the garbage collector goes through known words of a type of their own again and again."""
+
+
+def _words_of(word: str) -> tuple[PlainWord, ...]:
     if word in INTERCHANGEABLE:
         return ()
     kinds = {form: kind for kind, form in marks_of(word)}
-    return tuple([_word(form, kinds.get(form, "")) for form in plain_forms(word) if form not in INTERCHANGEABLE])
+    return tuple([(*_word(form, kinds.get(form, "")),) for form in plain_forms(word) if form not in INTERCHANGEABLE])
 
 
 def _word(form: str, kind: str) -> Word:

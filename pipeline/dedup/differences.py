@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, compress
 from operator import itemgetter
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..text.patterns import pattern
 from .amounts import is_same_amount, is_same_number
-from .answer_words import RANGE, WORDS, Word
+from .answer_words import RANGE, WORDS, PlainWord, Word
 from .near.compared import compared_words
 from .near.lexicon import LETTER_NOUNS, OPPOSITE_SIDES
 from .near.similar import Shingles, jaccard
@@ -39,7 +39,7 @@ class Difference(NamedTuple):
     """Either is empty where one answer says `not` and the other does not."""
 
 
-_mask_of, _kind_of = itemgetter(0), itemgetter(1)
+_kind_of, _form_of = itemgetter(1), itemgetter(2)
 _BESIDE_OTHERS = {"negation", "number"}
 """The kinds of words that are read with those around them."""
 
@@ -49,31 +49,38 @@ class Answer:
 
     def __init__(self, answer: str) -> None:
         self.reply, self._rest = split_reply(answer)
-        self.words: list[Word] = []
         self.negations: dict[int, str] = {}
         """By the position of the word that they come before."""
-        self._add([*chain.from_iterable(map(WORDS.__getitem__, compared_words(self._rest)))])
-        self.masks = tuple(map(_mask_of, self.words))
+        words = self._without_negations([*chain.from_iterable(map(WORDS.__getitem__, compared_words(self._rest)))])
+        self.masks: tuple[str, ...]
+        self.kinds: tuple[str, ...]
+        self.forms: tuple[str, ...]
+        self.masks, self.kinds, self.forms = zip(*words, strict=True) if words else ((), (), ())
         self._read: dict[Sign, dict[tuple[str, ...], tuple[int, Answer]]] = {}
 
-    def _add(self, words: list[Word]) -> None:
+    def _without_negations(self, words: list[PlainWord]) -> list[PlainWord]:
+        """Words without those between the two numbers of a range, and without negations, which are noted."""
+        found: list[PlainWord] = []
         done = 0
         for at in compress(range(len(words)), map(_BESIDE_OTHERS.__contains__, map(_kind_of, words))):
-            self.words += words[done:at]
-            self._add_beside(words[at])
+            found += words[done:at]
             done = at + 1
-        self.words += words[done:]
+            if _kind_of(words[at]) == "negation":
+                self.negations.setdefault(len(found), _form_of(words[at]))
+                continue
+            if len(found) not in self.negations and _ends_in_range(found):
+                found.pop()
+            found.append(words[at])
+        return found + words[done:] if done else words
 
-    def _add_beside(self, word: Word) -> None:
-        if word.kind == "negation":
-            self.negations.setdefault(len(self.words), word.form)
-            return
-        if self._ends_in_range() and len(self.words) not in self.negations:
-            self.words.pop()
-        self.words.append(word)
+    @property
+    def said(self) -> tuple[object, ...]:
+        """All that it says, but for its reply."""
+        return self.forms, self.kinds, self.masks, self.negations
 
-    def _ends_in_range(self) -> bool:
-        return len(self.words) > 1 and self.words[-1].form in RANGE and self.words[-2].kind == "number"
+    def word(self, at: int) -> Word:
+        """Return a word; after the last come words of nothing."""
+        return Word(self.masks[at], self.kinds[at], self.forms[at]) if at < len(self.masks) else _NONE
 
     @cached_property
     def sentences(self) -> dict[Sign, list[Sentence]]:
@@ -108,7 +115,7 @@ class Answer:
     @cached_property
     def marked(self) -> set[int]:
         """The positions of words that can differ, and of those with a negation before them."""
-        return {*compress(range(len(self.words)), map(_kind_of, self.words)), *self.negations}
+        return {*compress(range(len(self.kinds)), self.kinds), *self.negations}
 
     @cached_property
     def windows(self) -> list[tuple[str, ...]]:
@@ -123,7 +130,8 @@ class Answer:
 
     def near(self, at: int, reach: int) -> set[str]:
         """Return the words around a position, without those that can differ."""
-        return {word.mask for word in self.words[max(0, at - reach) : at + reach] if not word.kind}
+        around = slice(max(0, at - reach), at + reach)
+        return {mask for mask, kind in zip(self.masks[around], self.kinds[around], strict=True) if not kind}
 
     def negations_near(self, at: int) -> int:
         """Return how many negations are around a position: `not` may have moved, as in `no dogs are allowed`."""
@@ -131,16 +139,20 @@ class Answer:
 
     def amount(self, at: int) -> tuple[str, str]:
         """Return the number and the unit that a word is one of; either is empty where it is missing."""
-        words = [
-            word if word.kind in ("number", "unit") else _NONE for word in (*self.words[at : at + 2], _NONE, _NONE)
-        ]
-        if words[0].kind == "number":
-            return words[0].form, words[1].form if words[1].kind == "unit" else ""
-        before = self.words[at - 1] if at else _NONE
-        return (before.form if before.kind == "number" else ""), words[0].form
+        word, after = (
+            each if each.kind in ("number", "unit") else _NONE for each in (self.word(at), self.word(at + 1))
+        )
+        if word.kind == "number":
+            return word.form, after.form if after.kind == "unit" else ""
+        before = self.word(at - 1) if at else _NONE
+        return (before.form if before.kind == "number" else ""), word.form
 
 
 _NONE = Word("", "", "")
+
+
+def _ends_in_range(words: Sequence[PlainWord]) -> bool:
+    return len(words) > 1 and _form_of(words[-1]) in RANGE and _kind_of(words[-2]) == "number"
 
 
 def _only_places(windows: list[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
@@ -168,7 +180,7 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
     found = [Difference("negation", one.reply, other.reply)] if {one.reply, other.reply} == {"yes", "no"} else []
     if likeness(one, other) < _LEAST_ALIKE:
         return found or [each for pair in _same_sentences(one, other) for each in differences(*pair)]
-    if (one.words, one.negations) == (other.words, other.negations):
+    if one.said == other.said:
         return found
     told = [
         (at, other_at, each)
@@ -208,7 +220,7 @@ def _is_condition(answer: Answer, at: int, found: Difference) -> bool:
     """Whether a difference can say where or when what else differs is so: `12 in the north`, `4 in zone 1`."""
     if found.kind == "unit":
         return not answer.amount(at)[0]
-    before = answer.words[at - 1].form if at else ""
+    before = answer.forms[at - 1] if at else ""
     is_name = found.kind == "number" and (before in LETTER_NOUNS or bool(_YEAR.fullmatch(found.word)))
     return found.kind == "opposite" or is_name
 
@@ -246,9 +258,7 @@ def _is_about_the_same(one: Answer, at: int, other: Answer, other_at: int) -> bo
 
 def _at(one: Answer, at: int, other: Answer, other_at: int) -> Iterator[Difference]:
     """The difference between the words at a position of each answer, and between the negations before them."""
-    word, other_word = (
-        answer.words[i] if i < len(answer.words) else _NONE for answer, i in ((one, at), (other, other_at))
-    )
+    word, other_word = one.word(at), other.word(other_at)
     no, other_no = one.negations.get(at, ""), other.negations.get(other_at, "")
     is_denied = bool(no) != bool(other_no) and one.negations_near(at) != other.negations_near(other_at)
     if word.kind == "opposite":
@@ -276,7 +286,7 @@ def _is_same_number(one: Answer, at: int, other: Answer, other_at: int) -> bool:
 
 def _is_in_a_run(answer: Answer, at: int) -> bool:
     """Whether a number is one of several in a row: a telephone number, or a line of a table."""
-    around = "".join("#" if word.kind == "number" else " " for word in answer.words[max(0, at - _RUN + 1) : at + _RUN])
+    around = "".join("#" if kind == "number" else " " for kind in answer.kinds[max(0, at - _RUN + 1) : at + _RUN])
     return "#" * _RUN in around
 
 
@@ -286,7 +296,7 @@ def _is_same_unit(one: Answer, at: int, other: Answer, other_at: int) -> bool:
 
 
 def _is_same_modal(one: Answer, at: int, other: Answer, other_at: int) -> bool:
-    left, right = one.words[at].form, other.words[other_at].form
+    left, right = one.forms[at], other.forms[other_at]
     if one.negations.get(at + 1) and other.negations.get(other_at + 1):
         return {left, right} <= _FORBID_WITH_NOT
     return _SAME_MODAL.get(left, left) == _SAME_MODAL.get(right, right)

@@ -79,8 +79,8 @@ def _sign_of(word: str) -> Sign:
 
 _SIGNS = WordCache(_sign_of)
 _OF_NUMBERS = frozenset(
-    each.mask
+    mask
     for forms in (NUMBERS.values(), UNITS.values(), SHORT_UNITS, SHORT_UNITS.values(), RANGE, ("a", "p", "am", "pm"))
     for form in forms
-    for each in WORDS[form]
+    for mask, _, _ in WORDS[form]
 )
