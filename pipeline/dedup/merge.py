@@ -14,7 +14,7 @@ from ..schema import Merge
 from ..schema.tables import MERGED, RECORDS
 from .history import states_in_blocks
 from .near.apart import NOT_APART, Apart
-from .near.match import PAIRS, measure_similarity
+from .near.match import PAIRS, TEXTS, measure_similarity
 
 COMPARED = ("question", "answer", "source", "source_url", "page_url")
 """What a merged pair may differ in from the one that was kept."""
@@ -23,7 +23,7 @@ COMPARED = ("question", "answer", "source", "source_url", "page_url")
 def choose_representatives(seen: pa.Table) -> pa.Table:
     """Return one row for each `kept_id` of some sightings: the one that would be kept as its record.
 
-    `seen` has the columns of SEEN; the result has those of PAIRS and goes to `match`.
+    `seen` has the columns of SEEN; the result has those of PAIRS, texts dictionary-encoded, and goes to `match`.
     """
     states = states_in_blocks(seen)
     order = _by_completeness(seen, states)
@@ -34,8 +34,15 @@ def choose_representatives(seen: pa.Table) -> pa.Table:
         "retrieved_at": _earliest(seen.column("retrieved_at").take(order), starts),
         "outdated_at": _outdated_at(states, order.to_numpy(), starts),
     }
-    rows = {name: of_all[name] if name in of_all else seen.column(name).take(best) for name in PAIRS.names}
-    return pa.table(rows, PAIRS)
+    texts = {name: _shared(seen.column(name), best) for name in TEXTS}
+    others = {name: seen.column(name).take(best) for name in PAIRS.names if not (name in of_all or name in TEXTS)}
+    return pa.table({**texts, **others, **of_all}).select(PAIRS.names)
+
+
+def _shared(texts: pa.ChunkedArray, rows: pa.Array) -> pa.Array:
+    """The texts of some rows, dictionary-encoded: they are not copied."""
+    whole = texts.chunk(0) if texts.num_chunks == 1 else texts.combine_chunks()  # which copies even one chunk
+    return pa.DictionaryArray.from_arrays(rows.cast(pa.int32()), whole)
 
 
 def _outdated_at(states: States, order: np.ndarray, starts: np.ndarray) -> pa.Array:

@@ -23,7 +23,7 @@ from . import Contents, Task, heartbeat
 from .checkpoints import Checkpoints, Entry, digest
 
 _INPUT = "scan"  # the stage in the name of a file that no step has written
-_ROWS_AT_ONCE = 1 << 16  # of a table that are copied into the order of their buckets; chosen
+_ROWS_AT_ONCE = 1 << 15  # of a table that are copied into the order of their buckets; chosen
 _NAME_DIGITS = 32  # chosen: 128 bits, so that two names never collide by chance
 
 

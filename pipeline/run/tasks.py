@@ -211,6 +211,7 @@ def dedup(
     that people keep apart. `flags` says whether records of pages that are reserved are flagged.
     """
     found = gathered((_without(piece, removed) for piece in pieces), _DEDUPLICATED)
+    pa.default_memory_pool().release_unused()
     people = keep_apart(apart)
     seen = split_on_page(found.pop("seen"), people)
     decisions = match(choose_representatives(seen), found.pop("decisions"), similarity, people)

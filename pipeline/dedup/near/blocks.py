@@ -23,16 +23,26 @@ PAIRS = pa.schema(
     ]
 )
 """The columns of records to be matched: one row per id, texts cleaned, `block` by `block_of`. `outdated_at` is when its
-pages last showed it, where each has a later state by now."""
+pages last showed it, where each has a later state by now. Texts may be dictionary-encoded, so that they are shared."""
 
 _NUL = pa.scalar(b"\0", pa.large_binary())
 _PIECE = 1 << 14  # rows whose texts are Python objects at one time, some 20 MB
 
 
+TEXTS = ("question", "answer")
+_IN_ONE_PIECE = pa.schema([field.with_type(pa.large_string()) if field.name in TEXTS else field for field in PAIRS])
+
+
 def in_one_piece(pairs: pa.Table) -> pa.Table:
-    """Return a table with the columns of PAIRS as one chunk with 64-bit offsets, from which rows are taken quickly."""
-    texts = {name: PAIRS.field(name).with_type(pa.large_string()) for name in ("question", "answer")}
-    return pairs.cast(pa.schema([texts.get(field.name, field) for field in PAIRS])).combine_chunks()
+    """Return a table with the columns of PAIRS as one chunk, from which `taken` takes rows quickly."""
+    columns = pairs.select(PAIRS.names).combine_chunks()
+    are_shared = pa.types.is_dictionary(columns.schema.field("answer").type)
+    return columns if are_shared else columns.cast(_IN_ONE_PIECE)
+
+
+def taken(pairs: pa.Table, rows: np.ndarray) -> pa.Table:
+    """Return some rows of what `in_one_piece` returned, their texts with 64-bit offsets."""
+    return pairs.take(pa.array(rows)).cast(_IN_ONE_PIECE)
 
 
 class Blocks(NamedTuple):
@@ -90,10 +100,10 @@ def _apart_hashes(pairs: pa.Table, rows: np.ndarray, apart: Apart) -> np.ndarray
 
 def _row_hashes(pairs: pa.Table, rows: np.ndarray) -> np.ndarray:
     """Two 64-bit numbers for each row, from all its columns."""
-    taken = pairs.take(pa.array(rows))
-    times = [taken.column(name).cast(pa.int64()).cast(pa.string()) for name in ("retrieved_at", "outdated_at")]
+    some = taken(pairs, rows)
+    times = [some.column(name).cast(pa.int64()).cast(pa.string()) for name in ("retrieved_at", "outdated_at")]
     known = [pc.fill_null(time, "") for time in times]
-    columns = [*known, *(taken.column(name) for name in ("id", "flags", "question", "answer"))]
+    columns = [*known, *(some.column(name) for name in ("id", "flags", "question", "answer"))]
     texts = pc.binary_join_element_wise(*(column.cast(pa.large_binary()) for column in columns), _NUL)
     return np.frombuffer(b"".join(_digest(text) for text in texts.to_pylist()), np.uint64).reshape(-1, 2)
 

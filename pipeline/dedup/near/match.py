@@ -21,7 +21,7 @@ from ...schema.rows import DecisionRow
 from ...schema.tables import DECISIONS, rows_to_table
 from ...text.fingerprint import fingerprint
 from .apart import NOT_APART, Apart
-from .blocks import PAIRS, Blocks, digest_blocks, find_blocks, in_one_piece
+from .blocks import PAIRS, TEXTS, Blocks, digest_blocks, find_blocks, in_one_piece, taken
 from .compared import compare_answer, compared_text
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS
 from .keep import Longest, Member, Merged, merge_block
@@ -29,7 +29,7 @@ from .similar import Threshold, jaccard
 from .split import split
 from .words import block_of, shingles, split_words
 
-__all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "block_of", "match", "measure_similarity"]
+__all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "TEXTS", "block_of", "match", "measure_similarity"]
 
 _PIECE = 1 << 14  # records that are Python objects at one time, in whole blocks; chosen
 _LARGE = 1 << 10  # records of a block that is compared part by part; chosen
@@ -118,9 +118,9 @@ def _merge_each(
 
 def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:
     """Read some rows, one after the other."""
-    taken = pairs.take(pa.array(rows))
-    columns = [taken.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
-    times = [taken.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at")]
+    some = taken(pairs, rows)
+    columns = [some.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
+    times = [some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at")]
     return starmap(Member, zip(*columns, *times, strict=True))
 
 
@@ -128,7 +128,7 @@ def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apa
     """Merge a large block as any other, with no more of its members in memory than those that may be alike."""
     in_order = [rows[at : at + _PIECE] for at in range(0, len(rows), _PIECE)]
     members = chain.from_iterable(_members(pairs, some) for some in in_order)
-    answers = chain.from_iterable(pairs.column("answer").take(pa.array(some)).to_pylist() for some in in_order)
+    answers = chain.from_iterable(taken(pairs, some).column("answer").to_pylist() for some in in_order)
     parts, longest = split(members, map(compared_text, answers), limit)
     ends = np.cumsum([len(part) for part in parts]) // _PIECE
     for _, piece in groupby(zip(ends.tolist(), parts, strict=True), key=itemgetter(0)):

@@ -51,13 +51,16 @@ def split(members: Iterable[Member], texts: Iterable[str], threshold: Threshold)
             longest_begun(longest, member)
         if member.begun:
             begun[row] = shingles(member.begun)
-    links = [*_alike(_within_guards(*_arrays(hashes, sizes, guards)), threshold)]
+    links: list[Keys | Pairs] = []
     if begun:
+        end = len(hashes)
         for pairs in begun.values():  # as texts of their own, behind the others
             _extend(hashes, sizes, pairs)
         links += _begun(Hashes(*_arrays(hashes, sizes)), [*begun], len(guards), threshold)
+        del hashes[end:], sizes[len(guards) :]
     if truncated:
         links += _beginning(truncated, texts)
+    links += _alike(_within_guards(*_arrays(hashes, sizes, guards)), threshold)
     return Split(_parts(linked(_numbered(links), len(guards))), longest)
 
 
@@ -72,18 +75,18 @@ def _arrays(*columns: array[int]) -> Iterator[np.ndarray]:
 
 
 def _within_guards(hashes: np.ndarray, sizes: np.ndarray, guards: np.ndarray) -> Hashes:
-    """The pairs of words of texts that are guarded as another is, each with the hash of its guards."""
+    """The pairs of words of texts that are guarded as another is, each with the hash of its guards: in place."""
     _, numbers, counts = np.unique(guards, return_inverse=True, return_counts=True)
     shared = np.where(counts[numbers] > 1, sizes, 0)
     starts = np.append(0, np.cumsum(sizes, dtype=np.int64))
-    of_guards, end = np.empty(shared.sum(), np.uint32), 0
+    end = 0
     for at in range(0, len(sizes), CHUNK):
         some = slice(at, at + CHUNK)
         within = hashes[starts[at] : starts[min(at + CHUNK, len(sizes))]] ^ np.repeat(guards[some], sizes[some])
         within = within[np.repeat(shared[some] > 0, sizes[some])]
-        of_guards[end : end + len(within)] = within
+        hashes[end : end + len(within)] = within
         end += len(within)
-    return Hashes(of_guards, shared)
+    return Hashes(hashes[:end], shared)
 
 
 def _alike(known: Hashes, threshold: Threshold) -> Iterator[Keys | Pairs]:
