@@ -300,15 +300,23 @@ static int look_at_question(const Text *text, int *colons)
 static int look_at_sign(const Text *text, Py_ssize_t i)
 {
     switch (at(text, i)) {
-    case '\n': return QUESTION_INSIDE | TITLE;
     case '.': return stands(text, i, "...") || stands(text, i, ". . .") ? TRUNCATED : 0;
     case 0x2026: return TRUNCATED;
     default: return may_fold(at(text, i)) ? PLACEHOLDER : 0;
     }
 }
 
+/* Whether the line that ends before a place may ask, or be a title where it is the first. */
+static int look_at_line(const Text *text, Py_ssize_t end, int is_first)
+{
+    Py_UCS4 last = end > 0 ? at(text, end - 1) : 0;
+    int is_sentence = last == '.' || last == ',' || last == '!' || last == ':';
+    return (last == '?' ? QUESTION_INSIDE : 0) | (is_first && !is_sentence ? TITLE : 0);
+}
+
 static int look_at_answer(const Text *text, int *colons)
 {
+    int lines = 0, is_of_others = 0; /* line ends, and whether other characters than the usual are there */
     int found = (text->length <= SHORT ? PLACEHOLDER : 0) | (opens_as_item(text) ? LIST_MARKER : 0);
     Row row = {0, 0, 0};
     Sentences sentences;
@@ -328,9 +336,13 @@ static int look_at_answer(const Text *text, int *colons)
         }
         else {
             found |= look_for_signs(text, i, &row, colons) | look_at_sign(text, i);
+            found |= c == '\n' ? look_at_line(text, i, lines++ == 0) : 0;
+            is_of_others |= !is_ordinary(c);
             found |= (is_digit(c) ? goes_on_too_long(&sentences, c) : may_repeat(&sentences, text, i)) ? REPEATS : 0;
         }
     }
+    if (lines) /* the marks of other scripts are not told apart */
+        found |= look_at_line(text, text->length, 0) | (is_of_others ? QUESTION_INSIDE | TITLE : 0);
     return found | (ends_again(&sentences) || is_two_halves(&sentences) ? REPEATS : 0);
 }
 

@@ -42,9 +42,7 @@ def is_truncated(answer: str) -> bool:
 
     An ellipsis inside a quotation is the quoted author's own.
     """
-    if "..." not in answer and "\u2026" not in answer and ". . ." not in answer:
-        return False  # most answers; this costs a tenth of the pattern
-    return any(_is_truncated_line(line) for line in answer.split("\n") if _ELLIPSIS.search(line))
+    return any(_is_truncated_line(line) for line in answer.split("\n") if _holds_ellipsis(line))
 
 
 def opens_with_title(answer: str) -> bool:
@@ -131,6 +129,11 @@ def _raised(question: str, answer: str, raw: str, found: int) -> Iterator[str]:
             yield word
     if found & BITS["personal_data"]:
         yield from flags_of(question, answer)
+
+
+def _holds_ellipsis(line: str) -> bool:
+    """Whether a line matches _ELLIPSIS somewhere, in a tenth of its time."""
+    return "..." in line or "\u2026" in line or ". . ." in line
 
 
 def _is_truncated_line(line: str) -> bool:

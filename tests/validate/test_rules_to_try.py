@@ -24,6 +24,17 @@ ALL = (1 << len(look.RULES)) - 1
 CONTROLS = "".join(CLEANING[rule][0] for rule in CONTROL_RULES)
 WORDS = (
     *(
+        "Who?\n",
+        "\nMe?",
+        "?",
+        "\n",
+        "\u0548\u055e\u057e \u0567",
+        "\u03a0\u03bf\u03cd;",
+        "\uff1f",
+        "Tea,\n",
+        "The Tea\n\n",
+    ),
+    *(
         "Is it",
         "What",
         "Why",
@@ -161,6 +172,22 @@ def test_no_personal_data_is_missed(any_look: Look, text: str) -> None:
 @every_look
 def test_no_control_is_missed(any_look: Look) -> None:
     assert all(any_look("Why?", "Tea.", f"a{char}b") & look.BITS["control_characters"] for char in CONTROLS)
+
+
+@every_look
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Who?\n\nMe.",
+        "Me.\nWho?",
+        "\u0548\u055e\u057e.\n\n\u0535\u057d",
+        "Tea.\n\u03a0\u03bf\u03cd;",
+        "A Fine Tea\n\nIt is.",
+    ],
+)
+def test_no_line_is_missed(any_look: Look, answer: str) -> None:
+    assert flags("Why?", answer, "", ALL)
+    assert flags("Why?", answer, "", any_look("Why?", answer, "")) == flags("Why?", answer, "", ALL)
 
 
 def test_a_sound_pair_needs_no_rule() -> None:
