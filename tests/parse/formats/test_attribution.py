@@ -549,7 +549,7 @@ def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
 )
 def test_the_short_cuts_for_attributions_change_nothing(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(links, "_views", links._VIEW.finditer)
+        patch.setattr(links, "_views", links._all_views)
         patch.setattr(links, "_USUAL_TAKEDOWN", ("\0",))
         slow = [*links.find_attributions(text)]
     assert [*links.find_attributions(text)] == slow
