@@ -97,13 +97,16 @@ def _conflicts_among(ordered: Iterable[Given]) -> Iterator[ConflictRow]:
     """The conflicts of the answers to one question, each from both sides."""
     waiting = iter(ordered)
     others = deque(islice(waiting, MOST_COMPARED + 1))
+    outlines = deque(other.answer.outline for other in others)
     while others:
         one = others.popleft()
-        for at in rivals(one.answer, (other.answer for other in others)):
+        for at in rivals(outlines.popleft(), outlines):
             other = others[at]
             if one.can_conflict(other) and (found := differences(one.answer, other.answer)):
                 yield from _both_sides(one, other, found)
-        others.extend(islice(waiting, 1))
+        for other in islice(waiting, 1):
+            others.append(other)
+            outlines.append(other.answer.outline)
 
 
 def _both_sides(one: Given, other: Given, found: Sequence[Difference]) -> Iterator[ConflictRow]:

@@ -110,7 +110,7 @@ class Answer:
     @cached_property
     def outline(self) -> Outline:
         """What is looked at first."""
-        return outline(self.reply, self.masks, zip(self.sentences, strict=True))  # tuples have hashes that are spread
+        return outline(self.reply, self.shingles, zip(self.sentences, strict=True))  # tuples have spread hashes
 
     @cached_property
     def marked(self) -> set[int]:
@@ -127,6 +127,11 @@ class Answer:
     def places(self) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], int]]:
         """The positions by four words around them, two before and then one; only where no other position has them."""
         return _only_places(self.windows[:-1]), _only_places(self.windows[1:])
+
+    @cached_property
+    def marked_places(self) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+        """The words around the positions that can differ, as in `places`."""
+        return [self.windows[at] for at in self.marked], [self.windows[at + 1] for at in self.marked]
 
     def near(self, at: int, reach: int) -> set[str]:
         """Return the words around a position, without those that can differ."""
@@ -194,9 +199,9 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
     return found + [each for at, other_at, each in told if _is_said_alike(one, at, other, other_at, each)]
 
 
-def rivals(one: Answer, others: Iterable[Answer]) -> list[int]:
-    """Return the places of the answers that may contradict one; all others do not."""
-    return may_contradict(one.outline, [other.outline for other in others], _LEAST_ALIKE)
+def rivals(one: Outline, others: Iterable[Outline]) -> list[int]:
+    """Return the places of the answers that may contradict one, by their outlines; all others do not."""
+    return may_contradict(one, others, _LEAST_ALIKE)
 
 
 def _same_sentences(one: Answer, other: Answer) -> list[tuple[Answer, Answer]]:
@@ -238,9 +243,8 @@ def _places(one: Answer, other: Answer) -> Iterator[tuple[int, int]]:
         return
     pairs = {
         (mine[words], others[words])
-        for shift, (mine, others) in enumerate(zip(one.places, other.places, strict=True))
-        for answer in (one, other)
-        for words in [answer.windows[at + shift] for at in answer.marked]
+        for mine, others, *marked in zip(one.places, other.places, one.marked_places, other.marked_places, strict=True)
+        for words in chain.from_iterable(marked)
         if words in mine and words in others
     }
     yield from sorted(dict(sorted(pairs, reverse=True)).items())
@@ -258,8 +262,10 @@ def _is_about_the_same(one: Answer, at: int, other: Answer, other_at: int) -> bo
 
 def _at(one: Answer, at: int, other: Answer, other_at: int) -> Iterator[Difference]:
     """The difference between the words at a position of each answer, and between the negations before them."""
-    word, other_word = one.word(at), other.word(other_at)
     no, other_no = one.negations.get(at, ""), other.negations.get(other_at, "")
+    word, other_word = one.word(at), other.word(other_at)
+    if word == other_word and not no and not other_no:
+        return
     is_denied = bool(no) != bool(other_no) and one.negations_near(at) != other.negations_near(other_at)
     if word.kind == "opposite":
         if is_denied ^ (OPPOSITE_SIDES[word.form] != OPPOSITE_SIDES[other_word.form]):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Hashable, Iterable
 from typing import NamedTuple
 
 _BITS = 1 << 10  # chosen: of the pairs of words of a usual answer few have a bit in common
 _BIT = [1 << at for at in range(_BITS)]
 _ROUNDED = 1e-9  # by how much more than a fraction of two floats can be
-
-Words = Sequence[str]
 
 
 class Outline(NamedTuple):
@@ -24,17 +21,17 @@ class Outline(NamedTuple):
     pairs: int
     """The pairs of neighbouring words."""
     size: int
-    """How many bits they are: there are at least so many pairs."""
+    """How many pairs there are."""
     hidden: int
-    """How many pairs may be behind the bits of others: with another answer it has at most so many more in common."""
+    """How many more than bits: so many, and one for each bit in common, two answers have in common at most."""
     sentences: int
     """The signs of the sentences."""
 
 
-def outline(reply: str, words: Words, signs: Iterable[Hashable]) -> Outline:
-    """Return the outline of an answer from its reply, its words, and the signs of its sentences."""
-    pairs = _places(pairwise(words)) if len(words) > 1 else _places([tuple(words)])
-    return Outline(reply, _bits(pairs), len(pairs), max(len(words) - 1, 1) - len(pairs), _bits(_places(signs)))
+def outline(reply: str, pairs: Collection[Hashable], signs: Iterable[Hashable]) -> Outline:
+    """Return the outline of an answer from its reply, its pairs of words, and the signs of its sentences."""
+    places = _places(pairs)
+    return Outline(reply, _bits(places), len(pairs), len(pairs) - len(places), _bits(_places(signs)))
 
 
 def _places(values: Iterable[Hashable]) -> set[int]:
@@ -45,10 +42,10 @@ def _bits(places: set[int]) -> int:
     return sum(map(_BIT.__getitem__, places))
 
 
-def may_contradict(one: Outline, others: Sequence[Outline], least: float) -> list[int]:
+def may_contradict(one: Outline, others: Iterable[Outline], least: float) -> list[int]:
     """Return the places of the answers that are opposite replies, may be so much alike, or may share a sentence.
 
-    >>> yes, no, other = (outline(reply, words, ()) for reply, words in (("yes", "abc"), ("no", "de"), ("", "bcd")))
+    >>> yes, no, other = (outline(reply, {*pairs}, ()) for reply, pairs in (("yes", "ab"), ("no", "cd"), ("", "bc")))
     >>> may_contradict(yes, [yes, no, other], 0.5)
     [0, 1]
     """

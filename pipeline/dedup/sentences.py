@@ -15,6 +15,7 @@ from .near.lexicon import NUMBERS, REPLIES, SHORT_UNITS, UNITS
 from .near.words import WordCache
 
 _SENTENCE_END = pattern(r"(?<=[.!?;])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
+_ASCII_SENTENCE_END = pattern(r"\s(?<=[.!?;]\s)\s*|\n+")  # the same where all is ASCII, but looked for by its blanks
 _REPLY = pattern(r"[\W_]*([^\W\d_]+)[\W_]*?(?:[.,;:!\u2013\u2014-]|\Z)")
 _SIGN_BITS = 240  # chosen: sentences of a dozen words that differ in one of these seldom have the same bits
 _CAN_DIFFER = 1  # the first bit of a sign, in which it is said while the sign is made
@@ -41,7 +42,7 @@ def signed_sentences(answer: str) -> dict[Sign, list[Sentence]]:
     """
     found: defaultdict[Sign, list[Sentence]] = defaultdict(list)
     can_differ: set[Sign] = set()
-    for place, sentence in enumerate(_SENTENCE_END.split(answer)):
+    for place, sentence in enumerate((_ASCII_SENTENCE_END if answer.isascii() else _SENTENCE_END).split(answer)):
         words, has_digits = unstamped_words(split_reply(sentence)[1])
         if len(words) * (2 if has_digits else 1) < LEAST_WORDS:  # `5mg` are two words
             continue
