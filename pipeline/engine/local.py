@@ -27,6 +27,7 @@ class _Output(NamedTuple):
 
 # Bytes; chosen: a release needs memory for writing, so idle workers are stopped before results of this size are read.
 _LARGE_RESULT = 50_000_000
+_MANY_JOBS = 16  # of one step; chosen: workers that did more hold 100 MB each of what the next step does not need
 
 
 class Local:
@@ -128,7 +129,12 @@ class Local:
     def _results(self, step: Step, jobs: Sequence[Job]) -> Iterable[tuple[int, Any]]:
         if not step.is_guarded and (len(jobs) <= 1 or self._workers == 1):
             return ((number, _run_here(job)) for number, job in enumerate(jobs))
-        return self._pool.run(step.name, jobs)
+        return self._in_workers(step.name, jobs)
+
+    def _in_workers(self, stage: str, jobs: Sequence[Job]) -> Iterator[tuple[int, Any]]:
+        yield from self._pool.run(stage, jobs)
+        if len(jobs) > _MANY_JOBS:
+            self._pool.close()
 
     def _record(self, output: _Output, sha256: str) -> None:
         """Record that an output is finished, unless the next run must make it again."""
