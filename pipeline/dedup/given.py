@@ -61,7 +61,7 @@ class AllGiven:
             if start < stop:
                 of_question = islice(given, stop - start)
                 yield self._questions[start].as_py(), self._rows[start:stop], of_question
-                for _ in of_question:
+                for _ in of_question:  # what was not taken is no answer to the next question
                     pass
 
     def read(self, rows: np.ndarray) -> Iterator[Given]:

@@ -1,7 +1,8 @@
 """The Arrow files that hold inputs and results of tasks: how they are named, written and read.
 
 A file is written whole or not at all. A table with a column `key_hash` is stored as one record batch for each bucket,
-so that a reader takes only the batches of its own bucket. A reader may ask for another number of buckets.
+so that a reader takes only the batches of its own bucket. A reader may ask for another number of buckets. Of such a
+table, columns of nulls alone are not stored: half of the columns that it shares with the tables of other tasks.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +26,7 @@ from .checkpoints import Checkpoints, Entry, digest
 
 _INPUT = "scan"  # the stage in the name of a file that no step has written
 _ROWS_AT_ONCE = 1 << 15  # of a table that are copied into the order of their buckets; chosen
+_ALL_COLUMNS = b"all columns"  # of a table some of which are not stored: its schema
 _NAME_DIGITS = 32  # chosen: 128 bits, so that two names never collide by chance
 
 
@@ -143,7 +146,32 @@ def _taken(table: pa.Table, rows: np.ndarray) -> pa.Table:
 def read(file: Path) -> pa.Table:
     """Return the table of a file."""
     with closing(pa.OSFile(str(file))) as source:
-        return pa.ipc.open_file(source).read_all()
+        return _restored(pa.ipc.open_file(source).read_all())
+
+
+def _stored(table: pa.Table) -> pa.Table:
+    """A table without the columns that are nulls alone; its metadata tells of them."""
+    if "key_hash" not in table.column_names:
+        return table
+    columns = zip(table.column_names, table.columns, strict=True)
+    names = [name for name, column in columns if name == "key_hash" or column.null_count < table.num_rows]
+    return table.select(names).replace_schema_metadata({_ALL_COLUMNS: table.schema.serialize().to_pybytes()})
+
+
+def _restored(stored: pa.Table) -> pa.Table:
+    """The table that `_stored` made some rows of."""
+    schema = _schema((stored.schema.metadata or {}).get(_ALL_COLUMNS, b""))
+    if not schema:
+        return stored
+    there = {*stored.column_names}
+    nulls = {field.type: pa.nulls(stored.num_rows, field.type) for field in schema if field.name not in there}
+    columns = [stored.column(field.name) if field.name in there else nulls[field.type] for field in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+@lru_cache(maxsize=32)  # of one step all files have the same
+def _schema(serialized: bytes) -> pa.Schema | None:
+    return pa.ipc.read_schema(pa.py_buffer(serialized)) if serialized else None
 
 
 def write(file: Path, table: pa.Table, buckets: int) -> str:
@@ -153,6 +181,7 @@ def write(file: Path, table: pa.Table, buckets: int) -> str:
     """
     temporary = file.with_suffix(f".{uuid4().hex}")
     options = pa.ipc.IpcWriteOptions(compression="lz4")
+    table = _stored(table)
     with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
         for batch in batches_by_bucket(table, buckets):
             writer.write_batch(batch)
@@ -171,16 +200,14 @@ def _hash_of(table: pa.Table) -> str:
 
 
 def _rows_in_range(file: Path, start: int, stop: int) -> Iterator[pa.Table]:
-    """The rows of a file with key hashes in [start, stop); batches that have none are not read."""
+    """The rows of a file with key hashes in [start, stop), none as well; batches that have none are not read."""
     with closing(pa.memory_map(str(file))) as mapped:
         reader = pa.ipc.open_file(mapped)
-        schema = reader.schema.remove_metadata()
-        yield schema.empty_table()
         batches = reader.num_record_batches
         for number in range(batches):
             batch_start, batch_stop = key_hash_range(number, batches)
             if batch_start < stop and start < batch_stop:
-                rows = pa.Table.from_batches([reader.get_batch(number)]).replace_schema_metadata()
+                rows = _restored(pa.Table.from_batches([reader.get_batch(number)])).replace_schema_metadata()
                 is_inside = start <= batch_start and batch_stop <= stop
                 yield rows if is_inside else _filtered(rows, start, stop)
 

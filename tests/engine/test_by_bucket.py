@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from unittest.mock import patch
 
 import pyarrow as pa
@@ -49,3 +50,18 @@ def test_rows_are_gathered_from_pieces_as_from_one_table(at_once: int) -> None:
         found = gathered(iter([TAGGED.empty_table(), *pieces]), {"crowded": ("order",), "decisions": ()})
     assert found["crowded"].equals(untagged(pa.concat_tables(pieces), "crowded", ["order"]).combine_chunks())
     assert (found["crowded"].num_rows, found["decisions"].num_rows) == (12, 0)
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_columns_of_nulls_are_not_stored_and_are_read_again(tmp_path: Path, count: int) -> None:
+    file = tmp_path / "table.arrow"
+    keys = [f"{n:x}".ljust(16, "0") for n in range(count)]
+    crowded = rows_to_table([CrowdedRow(key, n)._asdict() for n, key in enumerate(keys)], CROWDED)
+    table = tagged({"crowded": crowded}, {"crowded": "question_id"})
+    parts.write(file, table, 3)
+    with pa.OSFile(str(file)) as source:
+        assert len(pa.ipc.open_file(source).schema) < 8
+    assert parts.read(file).equals(table, check_metadata=True)
+    pieces = [*parts._rows_in_range(file, 0, KEY_HASHES)]
+    assert pa.concat_tables(pieces).equals(table, check_metadata=True)
+    assert len(pieces) == 3
