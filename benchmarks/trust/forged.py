@@ -5,7 +5,6 @@ The forger changes what an earlier run has kept, and its checksum in the journal
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from conftest import COST, EMAIL, TEXTING, Project
 
 from pipeline import load
 from pipeline.audit.verify import verify
+from pipeline.engine import parts
 from pipeline.errors import QamillError
 from pipeline.text.fingerprint import fingerprint, pair_id
 
@@ -87,14 +87,11 @@ def _forge_cache(cache: Path, forge: Callable[[Row], Row]) -> None:
     for line in lines:
         if line[0].startswith("read-"):
             path = cache / line[0]
-            table = pa.ipc.open_file(path).read_all()
+            table = parts.read(path)
             rows = table.to_pylist()
             at = next(number for number, row in enumerate(rows) if row["question"])
             rows[at] = forge(rows[at])
-            forged = pa.Table.from_pylist(rows, schema=table.schema)
-            with pa.ipc.new_file(path, forged.schema) as writer:
-                writer.write_table(forged)
-            line[1] = hashlib.sha256(path.read_bytes()).hexdigest()
+            line[1] = parts.write(path, pa.Table.from_pylist(rows, schema=table.schema), 1)
     journal.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
 
 
