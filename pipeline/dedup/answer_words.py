@@ -28,25 +28,25 @@ class Word(NamedTuple):
 
 
 PlainWord = tuple[str, str, str]
-"""A word as a plain tuple: the garbage collector goes through known words of a type of their own again and again."""
+"""What a `Word` holds. Words that are kept are plain tuples, which the garbage collector passes over."""
 
 
 def _words_of(word: str) -> tuple[PlainWord, ...]:
     if word in INTERCHANGEABLE:
         return ()
     kinds = {form: kind for kind, form in marks_of(word)}
-    return tuple([(*_word(form, kinds.get(form, "")),) for form in plain_forms(word) if form not in INTERCHANGEABLE])
+    return tuple([_word(form, kinds.get(form, "")) for form in plain_forms(word) if form not in INTERCHANGEABLE])
 
 
-def _word(form: str, kind: str) -> Word:
+def _word(form: str, kind: str) -> PlainWord:
     if side := OPPOSITE_SIDES.get(form):
-        return Word(f"#{side.group}", "opposite", form)
+        return f"#{side.group}", "opposite", form
     if form in MODALS:
-        return Word(_MASKS["modal"], "modal", MODALS[form])
+        return _MASKS["modal"], "modal", MODALS[form]
     if kind == "negation":
-        return Word("", kind, form)
+        return "", kind, form
     is_amount = kind == "unit" or (kind == "number" and _is_plain_number(form))
-    return Word(_MASKS[kind], kind, form) if is_amount else Word(form, "", form)
+    return (_MASKS[kind], kind, form) if is_amount else (form, "", form)
 
 
 def _is_plain_number(form: str) -> bool:

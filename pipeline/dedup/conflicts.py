@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE, ConflictRow, CrowdedRow
-from ..schema.tables import CONFLICTS, CROWDED
+from ..schema.tables import CONFLICTS, CROWDED, rows_to_table
 from .differences import Difference, differences, likeness, rivals
 from .given import AllGiven, Given
 
@@ -43,19 +43,16 @@ def find_conflicts(records: pa.Table, sightings: pa.Table) -> Found:
     crowded: list[CrowdedRow] = []
     found = AllGiven(records, sightings)
     for question, rows, given in found.by_question():
-        ordered = _in_order_of_many(found, rows) if len(rows) > _MANY else _in_order(given)
+        ordered = _in_order_of_many(found, rows, given) if len(rows) > _MANY else _in_order(given)
         first = next(ordered, None)
         if first and len(rows) > MOST_COMPARED + 1:
             crowded.append(CrowdedRow(question, len(rows)))
         if first:
             conflicts += _conflicts_among(chain([first], ordered))
-    return Found(_table(conflicts, CONFLICTS), _table(crowded, CROWDED))
-
-
-def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
-    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
-    arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    return Found(
+        rows_to_table((row._asdict() for row in conflicts), CONFLICTS),
+        rows_to_table((row._asdict() for row in crowded), CROWDED),
+    )
 
 
 def _in_order(given: Iterable[Given]) -> Iterator[Given]:
@@ -67,11 +64,11 @@ def _in_order(given: Iterable[Given]) -> Iterator[Given]:
             yield answers.pop()
 
 
-def _in_order_of_many(found: AllGiven, rows: np.ndarray) -> Iterator[Given]:
-    """The same for so many that no more is in memory of each than how its words begin."""
+def _in_order_of_many(found: AllGiven, rows: np.ndarray, given: Iterable[Given]) -> Iterator[Given]:
+    """The same for the answers of so many rows that no more is in memory of each than how its words begin."""
     if not _are_of_several_places(found.read(rows)):
         return
-    starts = [_order(each)[0][:_START] for each in found.read(rows)]
+    starts = [_order(each)[0][:_START] for each in given]
     ordered: list[int] = []
     for _, alike in groupby(sorted(range(len(rows)), key=starts.__getitem__), key=starts.__getitem__):
         places = [*alike]

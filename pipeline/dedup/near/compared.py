@@ -51,7 +51,7 @@ def compare_answer(answer: str) -> ComparedAnswer:
 
 def compared_text(answer: str) -> str:
     """Return the text of an answer as it is compared, without all that takes longer."""
-    return _text_of(answer)[0]
+    return _unstamped(answer)[0]
 
 
 def compared_words(answer: str) -> Sequence[str]:
@@ -62,25 +62,26 @@ def compared_words(answer: str) -> Sequence[str]:
 
 def unstamped_words(answer: str) -> tuple[list[str], bool]:
     """Return the words of an answer's fingerprint without date stamps and list numbers, and whether it has digits."""
-    text, has_digits = _text_of(answer)
-    return split_words(text), has_digits
+    _, words, has_digits = _unstamped(answer)
+    return words, has_digits
 
 
 def _read(answer: str) -> tuple[str, list[str]]:
     """The text of an answer as it is compared, and its words with numbers and units in one form."""
-    text, has_digits = _text_of(answer)
-    words = split_words(text)
+    text, words, has_digits = _unstamped(answer)
     says_numbers = has_digits or not _NUMBER_WORDS.isdisjoint(words)
     return text, plain_numbers(words) if says_numbers else words
 
 
-def _text_of(answer: str) -> tuple[str, bool]:
-    """The text of an answer as it is compared, and whether its fingerprint has digits."""
+def _unstamped(answer: str) -> tuple[str, list[str], bool]:
+    """The text of an answer as it is compared, the words of that, and whether the answer's fingerprint has digits."""
     text = answer_fingerprint(answer)
+    words = split_words(text)
     has_digits = _DIGIT.search(text) is not None
-    if has_digits and not STAMP_WORDS.isdisjoint(split_words(text)):
+    if has_digits and not STAMP_WORDS.isdisjoint(words):
         text = answer_fingerprint(without_stamps(answer))
-    return text, has_digits
+        words = split_words(text)
+    return text, words, has_digits
 
 
 def plain_numbers(words: Sequence[str]) -> list[str]:
