@@ -18,7 +18,7 @@ from ..schema.tables import RECORDS, REJECTED, rows_to_table
 from ..text.digest import digest
 from ..web.addresses import origin_of
 from ..web.optouts import SIGNAL, is_reserved, said_elsewhere, words_in
-from .rows import SAID, TAGGED, tagged, untagged
+from .rows import SAID, TAGGED, tagged, untagged, without_files
 
 Row = dict[str, Any]
 _FILE, _ORDER, _PAYLOAD = "file", "order", "payload_digest"
@@ -76,7 +76,7 @@ def site_key(path: str, url: str | None) -> str:
 
 def by_site(read: pa.Table, removed: pa.Array) -> pa.Table:
     """Return statements, and the documents that have pairs, by the site and the archive that they are of."""
-    read = read.filter(pc.invert(pc.is_in(read.column("file"), value_set=removed)))
+    read = without_files(read, removed)
     has_pairs = pc.and_(pc.equal(read.column("kind"), "documents"), pc.greater(read.column("candidates"), 0))
     read = read.filter(pc.or_(pc.equal(read.column("kind"), "statements"), pc.fill_null(has_pairs, False)))
     keys = [site_key(*row) for row in zip(*(read.column(name).to_pylist() for name in ("path", "url")), strict=True)]

@@ -23,7 +23,7 @@ from ..schema import CONTAINERS, HTML, Document, Reason, Refused
 from ..schema.nouns import Before
 from ..schema.tables import ARCHIVE_PART, ARROW_TYPES
 from ..text.digest import digest
-from .rows import TAGGED
+from .rows import TAGGED, without_files
 from .settings import Rules
 from .tasks import Reading
 
@@ -76,8 +76,7 @@ def count_revisits(read: pa.Table, removed: pa.Array) -> pa.Table:
 
 def _kept(read: pa.Table, kind: str, removed: pa.Array) -> pa.Table:
     """The rows of a kind that are not of removed files."""
-    rows = read.filter(pc.equal(read.column("kind"), kind))
-    return rows.filter(pc.invert(pc.is_in(rows.column("file"), removed)))
+    return without_files(read.filter(pc.equal(read.column("kind"), kind)), removed)
 
 
 def lookups(read: pa.Table, removed: pa.Array) -> pa.Table:

@@ -169,13 +169,20 @@ def gathered(pieces: Iterable[pa.Table], kinds: Mapping[str, Sequence[str]]) -> 
     return {kind: pa.concat_tables(found.pop(kind)).combine_chunks() for kind in kinds}
 
 
+def without_files(rows: pa.Table, removed: pa.Array) -> pa.Table:
+    """Return the rows that are not of some files, given by their keys; `rows` has the columns of TAGGED."""
+    return rows.filter(pc.invert(pc.is_in(rows.column("file"), value_set=removed))) if len(removed) else rows
+
+
 def _joined(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """Join small pieces, each of which would cost as much time as a larger one."""
     waiting: list[pa.Table] = []
+    rows = 0
     for piece in pieces:
         waiting.append(piece)
-        if sum(each.num_rows for each in waiting) >= _ROWS_AT_ONCE:
+        rows += piece.num_rows
+        if rows >= _ROWS_AT_ONCE:
             yield pa.concat_tables(waiting)
-            waiting = []
+            waiting, rows = [], 0
     if waiting:
         yield pa.concat_tables(waiting)

@@ -106,9 +106,8 @@ class Steps:
         task = partial(tasks.dedup, similarity=settings.similarity, removed=removed, apart=apart, flags=flags)
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         read = obey(engine, read, has_archives, how == Obey.EXCLUDE, removed, buckets, version)
-        return engine.save(
-            "dedup", engine.reduce(Step("dedup", task, version, reads_pieces=True), [*read, *decided], buckets)
-        )
+        dedup = Step("dedup", task, version, reads_pieces=True)
+        return engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
 
     def write_parts(self, places: Places, count: int) -> list[pa.Table]:
         """Write the tables of `results` in so many parts; return the receipts of each. It is done anew in each run."""

@@ -37,7 +37,7 @@ from ..web.optouts import MOST_BYTES, site_file
 from .completing import with_full_answers
 from .obeying import flagged, site_key
 from .page import PageResult, read_document, reject_document
-from .rows import ANSWERS, RAW, REVISITS, SEEN, STATEMENTS, TAGGED, gathered, tagged, untagged
+from .rows import ANSWERS, RAW, REVISITS, SEEN, STATEMENTS, TAGGED, gathered, tagged, untagged, without_files
 from .screening import page_removed
 from .settings import Rules
 from .supporting import with_support
@@ -210,7 +210,7 @@ def dedup(
     `pieces` have the columns of TAGGED. Rows of `removed` files (keys) count for nothing; `apart` are the pairs of ids
     that people keep apart. `flags` says whether records of pages that are reserved are flagged.
     """
-    found = gathered((_without(piece, removed) for piece in pieces), _DEDUPLICATED)
+    found = gathered((without_files(piece, removed) for piece in pieces), _DEDUPLICATED)
     pa.default_memory_pool().release_unused()
     people = keep_apart(apart)
     seen = split_on_page(found.pop("seen"), people)
@@ -237,11 +237,6 @@ def dedup(
 
 _DEDUPLICATED = {"seen": (), "rejected": ("order",), "documents": (), "removals": (), "decisions": ()}
 """The tables that `dedup` reads, with the columns of TAGGED that it needs besides theirs."""
-
-
-def _without(piece: pa.Table, removed: pa.Array) -> pa.Table:
-    """The rows that are not of removed files."""
-    return piece.filter(pc.invert(pc.is_in(piece.column("file"), removed))) if len(removed) else piece
 
 
 def answers(pieces: Iterable[pa.Table]) -> pa.Table:
