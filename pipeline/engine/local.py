@@ -66,10 +66,8 @@ class Local:
         outputs = []
         for source in data:
             name = parts.mapped_name(step.name, step.version, source.name)
-            file = self._files.path(name)
-            job = Job(parts.map_one, (step.task, source, file, buckets, step.contents))
-            if step.reads_pieces:
-                job = Job(parts.map_pieces, (step.task, source, file, buckets))
+            map = parts.map_pieces if step.reads_pieces else parts.map_one
+            job = Job(map, (step.task, source, self._files.path(name), buckets, step.contents))
             outputs.append(_Output(name, job, [source.name], source.name))
         return self._run(step, outputs)
 

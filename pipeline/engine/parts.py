@@ -2,7 +2,7 @@
 
 A file is written whole or not at all. A table with a column `key_hash` is stored as one record batch for each bucket,
 so that a reader takes only the batches of its own bucket. A reader may ask for another number of buckets. Of such a
-table, columns of nulls alone are not stored: half of the columns that it shares with the tables of other tasks.
+table, columns of nulls alone are not stored: a table that has the columns of several others is half empty.
 """
 
 from __future__ import annotations
@@ -77,13 +77,16 @@ class Receipt(NamedTuple):
 
 def map_one(task: Task, source: Path, file: Path, buckets: int, contents: Contents | None = None) -> Receipt:
     """Apply a task to the table of a file, write the result and return its receipt."""
-    result = task(read(source))
-    return _receipt(write(file, result, buckets), contents.count(result) if contents else None)
+    return _mapped(task(read(source)), file, buckets, contents)
 
 
-def map_pieces(task: Task, source: Path, file: Path, buckets: int) -> Receipt:
+def map_pieces(task: Task, source: Path, file: Path, buckets: int, contents: Contents | None = None) -> Receipt:
     """Do the same as `map_one` for a task that reads pieces."""
-    return _receipt(write(file, task(_rows_in_range(source, 0, KEY_HASHES)), buckets))
+    return _mapped(task(_rows_in_range(source, 0, KEY_HASHES)), file, buckets, contents)
+
+
+def _mapped(result: pa.Table, file: Path, buckets: int, contents: Contents | None) -> Receipt:
+    return _receipt(write(file, result, buckets), contents.count(result) if contents else None)
 
 
 def reduce_pieces(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> Receipt:
