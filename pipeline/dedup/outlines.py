@@ -11,7 +11,7 @@ _ROUNDED = 1e-9  # by how much more than a fraction of two floats can be
 
 
 class Outline(NamedTuple):
-    """An answer in outline. It is another one in each process, as the hashes of texts are; what it tells is not.
+    """An answer in outline. Its bits differ from process to process, as hashes of texts do; what follows does not.
 
     Sets are the bits of a number (in databases: a superimposed signature): two that share a value share a bit.
     """
@@ -23,7 +23,7 @@ class Outline(NamedTuple):
     size: int
     """How many pairs there are."""
     hidden: int
-    """How many more than bits: so many, and one for each bit in common, two answers have in common at most."""
+    """How many more pairs than bits: two answers have at most so many more pairs in common than bits."""
     sentences: int
     """The signs of the sentences."""
 

@@ -43,13 +43,13 @@ class _Sound(NamedTuple):
 def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[Pair | Rejected]:
     """Yield what `validate` returns for each candidate; those with the same words are checked once."""
     checked: dict[tuple[object, ...], _Sound | Reason] = {}
-    waiting, name = iter(candidates), document.key
+    waiting, key_of_document = iter(candidates), document.key
     while piece := [*islice(waiting, _AT_ONCE)]:
         keys = [_words_of(candidate) for candidate in piece]
         new = {key: candidate for key, candidate in zip(keys, piece, strict=True) if key not in checked}
         checked |= zip(new, _check([*new.values()], document), strict=True)
         for key, candidate in zip(keys, piece, strict=True):
-            yield _with_sighting(checked[key], candidate, document, name)
+            yield _with_sighting(checked[key], candidate, document, key_of_document)
 
 
 def _words_of(candidate: Candidate) -> tuple[object, ...]:
@@ -79,14 +79,14 @@ def _check(candidates: Sequence[Candidate], document: Document) -> list[_Sound |
     return [each if isinstance(each, Reason) else next(records) for each in prepared]
 
 
-def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Document, name: str) -> Pair | Rejected:
-    """What comes of a candidate; `name` is the key of its document."""
+def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Document, key: str) -> Pair | Rejected:
+    """What comes of a candidate; `key` is that of its document."""
     if isinstance(checked, Reason):
         return _reject(checked, candidate)
     record = checked.record
     sighting = Sighting(
         record.id,
-        name,
+        key,
         document.path,
         record.page_url,
         candidate.locator,

@@ -17,10 +17,8 @@ RULES = (
 BITS = {rule: 1 << number for number, rule in enumerate(RULES)}
 _ALL = (1 << len(RULES)) - 1
 _RARE_SIGNS = look_for(leftovers.SIGNS + personal_data.SIGNS)
-_NOT_OF_MARKUP, _NOT_OF_DATA = (
-    "".join({*some} - {*others}).encode()
-    for some, others in ((personal_data.SIGNS, leftovers.SIGNS), (leftovers.SIGNS, personal_data.SIGNS))
-)
+_OF_DATA_ALONE = "".join({*personal_data.SIGNS} - {*leftovers.SIGNS}).encode()
+_OF_MARKUP_ALONE = "".join({*leftovers.SIGNS} - {*personal_data.SIGNS}).encode()
 
 
 def look_for_signs(question: str, answer: str, _raw: str, /) -> int:
@@ -28,9 +26,9 @@ def look_for_signs(question: str, answer: str, _raw: str, /) -> int:
     text = f"{question}\n{answer}"
     signs = _RARE_SIGNS(text)
     found = _ALL
-    if not (signs.strip(_NOT_OF_MARKUP) or leftovers.holds_escape(text)):
+    if not (signs.strip(_OF_DATA_ALONE) or leftovers.holds_escape(text)):
         found &= ~BITS["leftover_markup"]
-    if not (signs.strip(_NOT_OF_DATA) or personal_data.may_hold_any_without_signs(text)):
+    if not (signs.strip(_OF_MARKUP_ALONE) or personal_data.may_hold_any_without_signs(text)):
         found &= ~BITS["personal_data"]
     return found
 

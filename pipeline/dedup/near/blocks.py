@@ -25,11 +25,10 @@ PAIRS = pa.schema(
 """The columns of records to be matched: one row per id, texts cleaned, `block` by `block_of`. `outdated_at` is when its
 pages last showed it, where each has a later state by now. Texts may be dictionary-encoded, so that they are shared."""
 
+TEXTS = ("question", "answer")
+"""Those of the columns that are long."""
 _NUL = pa.scalar(b"\0", pa.large_binary())
 _PIECE = 1 << 14  # rows whose texts are Python objects at one time, some 20 MB
-
-
-TEXTS = ("question", "answer")
 _IN_ONE_PIECE = pa.schema([field.with_type(pa.large_string()) if field.name in TEXTS else field for field in PAIRS])
 
 

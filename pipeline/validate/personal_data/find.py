@@ -40,7 +40,6 @@ _ZEROS = (
 """The digits 0 of other scripts; the nine others follow each."""
 SIGNS = emails.ASCII_SIGNS + "_:"
 """What a text that holds a piece, masked or not, has, one of these; or see `may_hold_any_without_signs`."""
-_OTHER_DIGIT = pattern("[" + "".join(f"{chr(zero)}-{chr(zero + 9)}" for zero in _ZEROS) + "]")
 _WESTERN = {0x2013: "-", 0x2014: "-", 0xA0: " "}
 _PLAIN = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)} | _WESTERN
 _PLAIN |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
@@ -87,12 +86,6 @@ def _may_hold_number(text: str) -> bool:
     """Whether a text may hold a number of some kind but an address of IPv6."""
     shapes = text.encode("utf-8", "surrogatepass").translate(_SHAPES, _PUNCTUATION)
     return _SHORTEST_NUMBER in shapes or (not text.isascii() and ("\u00b0" in text or "\u00ba" in text))
-
-
-def _holds_digit(text: str) -> bool:
-    return any(digit in text for digit in "0123456789") or (
-        not _is_western(text) and _OTHER_DIGIT.search(text) is not None
-    )
 
 
 def _is_western(text: str) -> bool:
