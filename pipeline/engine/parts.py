@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -25,8 +25,9 @@ from . import Contents, Task, heartbeat
 from .checkpoints import Checkpoints, Entry, digest
 
 _INPUT = "scan"  # the stage in the name of a file that no step has written
-_ROWS_AT_ONCE = 1 << 15  # of a table that are copied into the order of their buckets; chosen
+_ROWS_AT_ONCE = 1 << 15  # that are copied into the order of their buckets, or read as one piece; chosen
 _ALL_COLUMNS = b"all columns"  # of a table some of which are not stored: its schema
+_IN_ONE_THREAD = pa.ipc.IpcReadOptions(use_threads=False)  # of batches so small, each column would cost a task of one
 _NAME_DIGITS = 32  # chosen: 128 bits, so that two names never collide by chance
 
 
@@ -82,7 +83,7 @@ def map_one(task: Task, source: Path, file: Path, buckets: int, contents: Conten
 
 def map_pieces(task: Task, source: Path, file: Path, buckets: int, contents: Contents | None = None) -> Receipt:
     """Do the same as `map_one` for a task that reads pieces."""
-    return _mapped(task(_rows_in_range(source, 0, KEY_HASHES)), file, buckets, contents)
+    return _mapped(task(_rows_in_range([source], 0, KEY_HASHES)), file, buckets, contents)
 
 
 def _mapped(result: pa.Table, file: Path, buckets: int, contents: Contents | None) -> Receipt:
@@ -91,14 +92,13 @@ def _mapped(result: pa.Table, file: Path, buckets: int, contents: Contents | Non
 
 def reduce_pieces(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> Receipt:
     """Do the same as `reduce_one` for a task that reads pieces."""
-    pieces = (part for source in files for part in _rows_in_range(source, *key_hash_range(bucket, buckets)))
-    return _receipt(write(file, task(pieces), buckets))
+    return _receipt(write(file, task(_rows_in_range(files, *key_hash_range(bucket, buckets))), buckets))
 
 
 def reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> Receipt:
     """Apply a task to a bucket's rows from all the files, write the result and return its receipt."""
-    parts = [part for source in files for part in _rows_in_range(source, *key_hash_range(bucket, buckets))]
-    return _receipt(write(file, task(pa.concat_tables(parts)), buckets))
+    rows = pa.concat_tables(_rows_in_range(files, *key_hash_range(bucket, buckets)))
+    return _receipt(write(file, task(rows), buckets))
 
 
 def _receipt(sha256: str, found: int | None = None) -> Receipt:
@@ -183,7 +183,7 @@ def write(file: Path, table: pa.Table, buckets: int) -> str:
     Readers see the whole file or none, even if several processes write it at once: they write the same bytes.
     """
     temporary = file.with_suffix(f".{uuid4().hex}")
-    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
     table = _stored(table)
     with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
         for batch in batches_by_bucket(table, buckets):
@@ -202,22 +202,40 @@ def _hash_of(table: pa.Table) -> str:
     return hashlib.sha256(sink.getvalue()).hexdigest()
 
 
-def _rows_in_range(file: Path, start: int, stop: int) -> Iterator[pa.Table]:
-    """The rows of a file with key hashes in [start, stop), none as well; batches that have none are not read."""
+def _rows_in_range(files: Iterable[Path], start: int, stop: int) -> Iterator[pa.Table]:
+    """The rows of files with key hashes in [start, stop), in pieces; there is one at least, if of no rows."""
+    waiting: list[pa.RecordBatch] = []
+    rows = 0
+    for batch in chain.from_iterable(_batches_in_range(file, start, stop) for file in files):
+        if waiting and (rows >= _ROWS_AT_ONCE or not batch.schema.equals(waiting[0].schema, check_metadata=True)):
+            yield _piece(waiting)
+            waiting, rows = [], 0
+        waiting.append(batch)
+        rows += batch.num_rows
+    if waiting:
+        yield _piece(waiting)
+
+
+def _piece(batches: list[pa.RecordBatch]) -> pa.Table:
+    return _restored(pa.Table.from_batches(batches)).replace_schema_metadata()
+
+
+def _batches_in_range(file: Path, start: int, stop: int) -> Iterator[pa.RecordBatch]:
+    """The rows of a file with key hashes in [start, stop); batches that have none are not read."""
     with closing(pa.memory_map(str(file))) as mapped:
-        reader = pa.ipc.open_file(mapped)
+        reader = pa.ipc.open_file(mapped, options=_IN_ONE_THREAD)
         batches = reader.num_record_batches
         for number in range(batches):
             batch_start, batch_stop = key_hash_range(number, batches)
             if batch_start < stop and start < batch_stop:
-                rows = _restored(pa.Table.from_batches([reader.get_batch(number)])).replace_schema_metadata()
+                batch = reader.get_batch(number)
                 is_inside = start <= batch_start and batch_stop <= stop
-                yield rows if is_inside else _filtered(rows, start, stop)
+                yield batch if is_inside else _filtered(batch, start, stop)
 
 
-def _filtered(rows: pa.Table, start: int, stop: int) -> pa.Table:
-    hashes = rows.column("key_hash")
-    return rows.filter(pc.and_(pc.greater_equal(hashes, start), pc.less(hashes, stop)))
+def _filtered(batch: pa.RecordBatch, start: int, stop: int) -> pa.RecordBatch:
+    hashes = batch.column("key_hash")
+    return batch.filter(pc.and_(pc.greater_equal(hashes, start), pc.less(hashes, stop)))
 
 
 def _empty(schema: pa.Schema) -> pa.RecordBatch:

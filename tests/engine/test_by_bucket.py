@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ from builders import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.buckets import KEY_HASHES, bucket_of
+from pipeline.buckets import KEY_HASHES, bucket_of, key_hash_range
 from pipeline.engine import parts
 from pipeline.run import rows
 from pipeline.run.rows import TAGGED, gathered, tagged, untagged
@@ -62,6 +63,24 @@ def test_columns_of_nulls_are_not_stored_and_are_read_again(tmp_path: Path, coun
     with pa.OSFile(str(file)) as source:
         assert len(pa.ipc.open_file(source).schema) < 8
     assert parts.read(file).equals(table, check_metadata=True)
-    pieces = [*parts._rows_in_range(file, 0, KEY_HASHES)]
-    assert pa.concat_tables(pieces).equals(table, check_metadata=True)
-    assert len(pieces) == 3
+    [piece] = parts._rows_in_range([file], 0, KEY_HASHES)
+    assert piece.equals(table, check_metadata=True)
+
+
+@given(st.lists(HASHES, min_size=1, max_size=4), st.integers(1, 5), st.integers(1, 7), st.sampled_from([1, 3, 1_000]))
+@settings(max_examples=examples(100), deadline=None)
+def test_a_bucket_is_read_from_files_in_pieces(files: list[list[int]], stored: int, buckets: int, at_once: int) -> None:
+    with TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{number}.arrow") for number in range(len(files))]
+        for number, (path, hashes) in enumerate(zip(paths, files, strict=True)):
+            note = pa.array([None if number % 2 else "x"] * len(hashes), pa.string())  # not stored of every other file
+            parts.write(path, pa.table({"key_hash": pa.array(hashes, pa.int64()), "note": note}), stored)
+        with patch.object(parts, "_ROWS_AT_ONCE", at_once):
+            found = [[*parts._rows_in_range(paths, *key_hash_range(bucket, buckets))] for bucket in range(buckets)]
+    of_each = [
+        [(key_hash, None if number % 2 else "x") for key_hash in sorted(hashes)] for number, hashes in enumerate(files)
+    ]
+    for bucket, pieces in enumerate(found):
+        rows = [row for rows in of_each for row in rows if bucket_of(row[0], buckets) == bucket]
+        assert [(row["key_hash"], row["note"]) for row in pa.concat_tables(pieces).to_pylist()] == rows
+        assert len(pieces) <= (len(files) if at_once > len(rows) else max(1, len(files) * stored))
