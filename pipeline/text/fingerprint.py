@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby, zip_longest
 
 from .digest import digest
@@ -261,6 +261,11 @@ def _with_newer(words: str, text: str) -> str:
 def pair_id(question_fingerprint: str, answer_fingerprint: str) -> str:
     """Name a pair by its fingerprints, so that it keeps its name in every release."""
     return digest(question_fingerprint, answer_fingerprint)
+
+
+def pair_ids(questions: Iterable[str], answers: Iterable[str]) -> list[str]:
+    """Return the ids of pairs, each of a question and its answer."""
+    return [*map(pair_id, map(fingerprint, questions), map(fingerprint, answers))]
 
 
 def question_id(question_fingerprint: str) -> str:
