@@ -67,12 +67,11 @@ def _least(documents: Sequence[Document], pairs: pa.Table) -> None:
     pyarrow.csv.write_csv(pairs, io.BytesIO())
 
 
-# The peak of a run over one file, in kilobytes. A long file takes more time than one page may take by default.
+# The peak of a run over one file, in kilobytes.
 _PEAK = """
 import resource, sys
 from pipeline import curate
-from pipeline.engine.limits import Limits
-outcome = curate(sys.argv[1], sys.argv[2], workers=1, cache=False, limits=Limits(1_000, 16_000))
+outcome = curate(sys.argv[1], sys.argv[2], workers=1, cache=False)
 assert outcome.manifest.counts["records"] > 0, outcome.manifest.rejected
 print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 """

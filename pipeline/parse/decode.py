@@ -24,6 +24,7 @@ _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OTHER_BOMS = tuple(mark for mark, encoding in _BOMS if encoding != "utf-8")
 _BINARY_STARTS = (
     b"\x89PNG",
     b"PK\x03\x04",
@@ -69,6 +70,21 @@ def decode(document: Document) -> Page | Rejected:
     if isinstance(page, Page) and document.media_type == HTML and _shows_source(page.text[:_SAMPLE]):
         return _refuse(Reason.VIEW_SOURCE, f"{document.path or 'the page'}: shows the source of a page")
     return page if isinstance(page, Rejected) else shown(page)
+
+
+def page_in_utf8(document: Document) -> Page | None:
+    """Return the page of a document in UTF-8, without its text; None where only `decode` knows how it is encoded."""
+    content = document.content
+    if content.startswith(codecs.BOM_UTF8):
+        return Page(document, "", "utf-8", "bom")
+    is_other = content.startswith(_OTHER_BOMS) or b"\0" in content[:_SAMPLE] or _is_binary(content)
+    return None if is_other or _SHIFT in content else Page(document, "", "utf-8", "utf-8")
+
+
+def utf8_pieces(content: bytes, size: int) -> Iterator[str]:
+    """Return the text of bytes in UTF-8 in pieces of so many bytes. What yields them raises UnicodeDecodeError."""
+    start = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
+    return codecs.iterdecode((content[at : at + size] for at in range(start, len(content), size)), "utf-8")
 
 
 def _shows_source(start: str) -> bool:

@@ -36,7 +36,8 @@ def find(page: Page, formats: Sequence[str] | None = None, recipes: Sequence[Rec
         whole.boilerplate.extend(found.boilerplate)
     if page.misses_end:
         whole = _flagged(whole, "page_end_missing")
-    return _with_language(_with_guessed_letters(_with_unlisted_host(whole, page), page), page)
+    whole = whole._replace(candidates=with_unlisted_host(whole.candidates, page))
+    return _with_language(_with_guessed_letters(whole, page), page)
 
 
 def _read(page: Page, formats: Sequence[str], recipes: Sequence[Recipe]) -> Iterator[Findings]:
@@ -73,13 +74,12 @@ def _with_flag(candidate: Candidate, flag: str) -> Candidate:
     return candidate._replace(flags=(*candidate.flags, flag))
 
 
-def _with_unlisted_host(found: Findings, page: Page) -> Findings:
+def with_unlisted_host(candidates: list[Candidate], page: Page) -> list[Candidate]:
     """Flag what has the page itself for its source, where that lives at a host that no public list knows."""
-    address = page.address if found.candidates else None
+    address = page.address if candidates else None
     if address is None or host_of(address):
-        return found
-    candidates = [_with_flag(each, "unlisted_host") if each.source == address else each for each in found.candidates]
-    return found._replace(candidates=candidates)
+        return candidates
+    return [_with_flag(each, "unlisted_host") if each.source == address else each for each in candidates]
 
 
 def _with_guessed_letters(found: Findings, page: Page) -> Findings:

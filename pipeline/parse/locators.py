@@ -28,27 +28,27 @@ class RawPair(NamedTuple):
     answer: str
 
 
-def span_locator(question: Span, answer: Sequence[Span]) -> str:
+def span_locator(question: Span, answer: Sequence[Span], first: int = 0) -> str:
     """Name a question and its answer by their characters in the decoded text.
 
-    Ends are exclusive; several spans of one text are joined by `+`.
+    Ends are exclusive; several spans of one text are joined by `+`. `first` is the character that spans count from.
 
     >>> span_locator((0, 12), [(14, 40), (55, 90)])
     'chars=0-12,14-40+55-90'
     """
     start, end = question
     if len(answer) == 1:
-        return f"chars={start}-{end},{answer[0][0]}-{answer[0][1]}"
-    return f"chars={start}-{end},{'+'.join([f'{a}-{b}' for a, b in answer])}"
+        return f"chars={first + start}-{first + end},{first + answer[0][0]}-{first + answer[0][1]}"
+    return f"chars={first + start}-{first + end},{joined_spans(answer, first)}"
 
 
-def joined_spans(spans: Sequence[Span]) -> str:
-    """Return some spans as a part of a locator.
+def joined_spans(spans: Sequence[Span], first: int = 0) -> str:
+    """Return some spans as a part of a locator; `first` is the character that they count from.
 
     >>> joined_spans([(14, 40), (55, 90)])
     '14-40+55-90'
     """
-    return "+".join([f"{start}-{end}" for start, end in spans])
+    return "+".join([f"{first + start}-{first + end}" for start, end in spans])
 
 
 def spans_in(part: str) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +24,7 @@ from ..schema import (
     TABLES_OF_PAIRS,
     TEXT,
     Boilerplate,
+    Candidate,
     Document,
     Pair,
     Reason,
@@ -49,6 +51,18 @@ else:
 _MEDIA_TYPES = (TEXT, HTML, *SHOWN_AS_HTML, *TABLES_OF_PAIRS)
 
 
+class Totals(NamedTuple):
+    """What is noted of a page as a whole: how much it holds, and what is said of its reuse."""
+
+    page: Page | None
+    candidates: int
+    pairs: int
+    rejected: int
+    boilerplate: Counter[str]
+    """How often each rule was met."""
+    rights: Rights
+
+
 class PageResult(NamedTuple):
     """What one page holds."""
 
@@ -65,6 +79,12 @@ class PageResult(NamedTuple):
     """What was taken down."""
     rights: Rights = Rights()
     """What is said of its reuse; only looked for where it has candidates."""
+
+    @property
+    def totals(self) -> Totals:
+        """How much it holds."""
+        rules = Counter(piece.rule for piece in self.boilerplate)
+        return Totals(self.page, self.candidates, len(self.pairs), len(self.rejected), rules, self.rights)
 
     @property
     def records(self) -> list[Record]:
@@ -187,25 +207,42 @@ def read_document(
 def read_page(page: Page, formats: Sequence[str], rules: Rules) -> PageResult:
     """Return the sound question/answer pairs of a page in reading order, and all else it holds."""
     found = find(page, formats, rules.recipes)
-    pairs: list[Pair] = []
-    rejected = list(found.rejected)
     removed: list[Removed] = []
     document = page.document._replace(page_date=page.date) if found.candidates else page.document
     candidates = with_licences(page, found.candidates) if found.candidates else []
+    checked = check_all(candidates, document, rules, removed)
+    rejected = [*screened(found.rejected, rules.screen, removed), *checked.rejected, *checked.refused]
+    rights = screened_rights(rights_of(page), rules.screen) if candidates else Rights()
+    pairs = with_rights(merge_within_page(checked.pairs), rights)
+    return PageResult(pairs, rejected, found.boilerplate, len(candidates), page, removed, rights)
+
+
+class Checked(NamedTuple):
+    """What comes of some candidates, without what was taken down."""
+
+    pairs: list[Pair]
+    rejected: list[Rejected]
+    """Those that are no sound pair."""
+    refused: list[Rejected]
+    """Those that hold personal data and are not released."""
+
+
+def check_all(candidates: Sequence[Candidate], document: Document, rules: Rules, removed: list[Removed]) -> Checked:
+    """Return what comes of the candidates of a page; what was taken down is added to `removed`."""
+    pairs: list[Pair] = []
+    rejected: list[Rejected] = []
+    refused: list[Rejected] = []
     for checked in validate_all(candidates, document):
         if isinstance(checked, Rejected):
             rejected.append(checked)
         else:
             pairs.append(checked)
-    rights = screened_rights(rights_of(page), rules.screen) if candidates else Rights()
     pairs = [*screened(pairs, rules.screen, removed)]
     rejected = [*screened(rejected, rules.screen, removed)]
     if rules.pii != Treatment.FLAG:
         treated, refused = treat_all(pairs, rules.pii)
         pairs = [*screened(treated, rules.screen, removed)]  # a takedown may name the id that a masked pair has
-        rejected += refused
-    pairs = with_rights(merge_within_page(pairs), rights)
-    return PageResult(pairs, rejected, found.boilerplate, len(candidates), page, removed, rights)
+    return Checked(pairs, rejected, refused)
 
 
 def with_rights(pairs: list[Pair], rights: Rights) -> list[Pair]:

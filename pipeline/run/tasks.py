@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from ..dedup.conflicts import find_conflicts, say_relation
 from ..dedup.history import apply_outdated, find_outdated, question_ids
 from ..dedup.merge import apply_decisions, choose_representatives, merge, split_on_page
 from ..dedup.near.apart import keep_apart
-from ..dedup.near.match import block_of, match
+from ..dedup.near.match import match
 from ..emit.parts import Places, write_parts
 from ..engine import heartbeat
 from ..ingest.containers import read as containers
@@ -28,17 +28,19 @@ from ..schema import TEXT, Document, Pair, Passed, Refused, Rejected, Removed, d
 from ..schema.dataset import Dataset
 from ..schema.nouns import Before
 from ..schema.rows import DocumentRow, RejectedRow, RemovalRow
-from ..schema.tables import DOCUMENTS, RECORDS, REJECTED, REMOVALS, SIGHTINGS, Columns, Row, rows_to_table
+from ..schema.tables import DOCUMENTS, REJECTED, REMOVALS, SIGHTINGS, Row, rows_to_table
 from ..text.digest import digest
 from ..validate.candidates import web_address
 from ..validate.personal_data.kinds import Treatment
 from ..validate.personal_data.treat import names_somebody, treat_text
 from ..web.optouts import MOST_BYTES, site_file
 from .completing import with_full_answers
+from .long_text import LongText, is_long, read_long_text
 from .obeying import flagged, site_key
-from .page import PageResult, read_document, reject_document
-from .rows import ANSWERS, RAW, REVISITS, SEEN, STATEMENTS, TAGGED, gathered, tagged, untagged, without_files
+from .page import Totals, read_document, reject_document
+from .rows import ANSWERS, RAW, REVISITS, STATEMENTS, TAGGED, gathered, tagged, untagged, without_files
 from .screening import page_removed
+from .seen import Seen
 from .settings import Rules
 from .supporting import with_support
 
@@ -112,7 +114,7 @@ class Reading:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._removals: list[Row] = []
-        self._seen = Columns(pa.schema([*SEEN, _FILE]))
+        self._seen = Seen()
         self.rejected: list[Row] = []
         self.documents: list[Row] = []
         self._revisits: list[Row] = []
@@ -123,21 +125,31 @@ class Reading:
         if document.media_type == TEXT and (name := site_file(document.url)):
             self.note(document, name, file)
         failures = heartbeat.start_item(number)
-        result = read_document(document, self._rules, failures)
+        text = self._long_text(document, number, file) if len(failures) < 2 else None
+        result = text or read_document(document, self._rules, failures)
         heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
-        if self._removes(document, file, result.pairs, result.removed):
+        if isinstance(result, LongText):
+            self._seen.append(result.seen)
+        elif self._removes(document, file, result.pairs, result.removed):
             return
-        self._seen.extend(seen_columns(result.pairs, file))
+        else:
+            self._seen.add(result.pairs, file)
         self.reject(result.rejected, _place(document), file)
         self._removals += (_removal_row(each, document.key, file) for each in result.removed)
-        self.documents += (_document_row(each, result, file) for each in document.at_asked())
+        self.documents += (_document_row(each, result.totals, file) for each in document.at_asked())
+
+    def _long_text(self, document: Document, number: int, file: str) -> LongText | None:
+        """A document as a long text, if it is one and was not taken down as a whole."""
+        if not is_long(document) or page_removed(document, (), (), self._rules.screen):
+            return None
+        return read_long_text(document, self._rules, file, partial(heartbeat.start_item, number))
 
     def refuse(self, found: Refused, file: str) -> None:
         """Note that a document of the file of a key was not read."""
         if self._removes(found.document, file):
             return
         self.reject([found.rejected], _place(found.document), file)
-        self.documents.append(_document_row(found.document, reject_document(found.rejected), file))
+        self.documents.append(_document_row(found.document, reject_document(found.rejected).totals, file))
 
     def reject(self, rejected: Iterable[Rejected], place: _Place, file: str) -> None:
         """Note what was rejected, without the personal data that is not released."""
@@ -341,25 +353,6 @@ def _ordered(rows: pa.Table, kind: str) -> pa.Table:
     return rows.sort_by([(name, "ascending") for name in _SORTED_BY[kind]])
 
 
-_OF_RECORDS = [name for name in SEEN.names if name in RECORDS.names]
-_OF_SIGHTINGS = [name for name in SEEN.names if name in SIGHTINGS.names and name not in RECORDS.names]
-_OF_MERGES = ["kept_id", "method", "similarity"]
-
-
-def seen_columns(pairs: Sequence[Pair], file: str) -> dict[str, list[object]]:
-    """Return the columns of SEEN for the pairs of a page; `file` is the key of the raw file."""
-    records = [pair.record.__dict__ for pair in pairs]
-    sightings = [pair.sighting for pair in pairs]
-    merges = [pair.merge for pair in pairs]
-    return {
-        **{name: [record[name] for record in records] for name in _OF_RECORDS},
-        **{name: [getattr(sighting, name) for sighting in sightings] for name in _OF_SIGHTINGS},
-        **{name: [getattr(merge, name) for merge in merges] for name in _OF_MERGES},
-        "block": [block_of(pair.question_fingerprint) for pair in pairs],
-        "file": [file] * len(pairs),
-    }
-
-
 class _Place(NamedTuple):
     """Which document a row is about."""
 
@@ -388,8 +381,8 @@ def _removal_row(removed: Removed, document: str, file: str) -> Row:
     return {**RemovalRow.of(removed, document)._asdict(), "file": file}
 
 
-def _document_row(document: Document, result: PageResult, file: str) -> Row:
-    page = result.page
+def _document_row(document: Document, totals: Totals, file: str) -> Row:
+    page = totals.page
     row = DocumentRow(
         key=document.key,
         sha256=document.sha256,
@@ -397,18 +390,18 @@ def _document_row(document: Document, result: PageResult, file: str) -> Row:
         url=web_address(document.url),
         media_type=document.media_type,
         retrieved_at=document.retrieved_at,
-        page_date=page.date if page and result.candidates else None,
+        page_date=page.date if page and totals.candidates else None,
         bytes=len(document.content),
         encoding=page.encoding if page else "",
         encoding_from=page.encoding_from if page else "",
         reader=page.reader if page else "",
-        candidates=result.candidates,
-        pairs=len(result.pairs),
-        rejected=len(result.rejected),
-        boilerplate=_counted(Counter(piece.rule for piece in result.boilerplate)),
-        licence=_stored(result.rights.licence),
-        usage=result.rights.usage,
-        rights=_stored(str(result.rights)),
+        candidates=totals.candidates,
+        pairs=totals.pairs,
+        rejected=totals.rejected,
+        boilerplate=_counted(totals.boilerplate),
+        licence=_stored(totals.rights.licence),
+        usage=totals.rights.usage,
+        rights=_stored(str(totals.rights)),
     )
     return {**row._asdict(), "payload_digest": document.payload_digest or None, "file": file}
 

@@ -39,6 +39,8 @@ _CITED = pattern(
     f"[\\[<*_]{{0,3}}(?P<host>{_HOST}{{1,2000}})[\\]>*_]{{0,3}}(?:{_ADDRESS}[)*_]{{0,3}})?[{_BIDI}]?"
 )
 _TAKEDOWN_LINK = pattern(f"takedown{_GAP}request" + r"[\]*_]{0,3}" + _ADDRESS, re.IGNORECASE)
+REACH = 16_000
+"""Characters after the words of an attribution, more than it may depend on."""
 _AFTER_HOST = ".,;:!?'\u2019\u201d\u2026_"
 
 

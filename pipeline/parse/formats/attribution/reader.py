@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ....schema import Boilerplate, Candidate, Findings, Reason, Rejected, Stage
 from ....text.clean import ends_sentence, unify_line_ends
 from ....text.marks import END_MARKS
 from ....text.questions import ends_with_mark
-from ...locators import Span, read_spans, span_locator, text_at
+from ...locators import Span, joined_spans, read_spans, span_locator, text_at
 from .blocks import Block, divide, least_wide_gap
 from .lines import (
     MAY_ANSWER,
@@ -32,8 +33,10 @@ Section = OrdinaryBlock | list[Line]
 class Reader:
     """One pass over one text, which finds what `found` holds in the end."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, first: int = 0) -> None:
+        """`first` is where the text begins in a longer one, whose characters locators count."""
         self.text = text
+        self.first = first
         self.folded, self.quote_marks = without_quote_marks(unify_line_ends(text))
         self.found = Findings([], [], [])
         self.of_sections = 0
@@ -43,8 +46,14 @@ class Reader:
         """Return every block of the text, and everything that is none; each non-blank character once."""
         attributions = list(find_attributions(self.folded))
         sections = self.sections(attributions)
+        return self.read_sections(sections, attributions, least_wide_gap(*gaps_of(sections)))
+
+    def read_sections(self, sections: list[Section], attributions: list[Attribution], wide_gap: int) -> Findings:
+        """Return every block of the sections before attributions and of what comes last, and everything that is none.
+
+        A gap of `wide_gap` blank lines separates two blocks.
+        """
         self.of_sections = len(self.found.boilerplate)
-        wide_gap = _wide_gap_of(sections)
         for section, attribution in zip(sections, attributions, strict=True):
             if isinstance(section, OrdinaryBlock):
                 self.record_attributed(Block(section.question, [section.answer]), attribution)
@@ -118,7 +127,7 @@ class Reader:
                 text_at(self.text, block.answer),
                 attribution.host,
                 attribution.address,
-                span_locator(block.question, block.answer),
+                span_locator(block.question, block.answer, self.first),
                 NAME,
                 takedown_url=takedown_address(self.folded, attribution),
             )
@@ -186,13 +195,23 @@ class Reader:
         self.reject(reason, [*([block.question] if block.question else []), *block.answer])
 
     def reject(self, reason: Reason, spans: list[Span]) -> None:
-        locator = "chars=" + "+".join(f"{start}-{end}" for start, end in spans)
+        locator = f"chars={joined_spans(spans, self.first)}"
         self.found.rejected.append(Rejected(reason, Stage.PARSE, text_at(self.text, spans), locator))
 
 
-def _wide_gap_of(sections: list[Section]) -> int:
-    """Return from how many blank lines on a gap separates two blocks on this page, by the gaps it has."""
-    between, within = [], []
+class Gaps(NamedTuple):
+    """How many blank lines there are in each place of a text that says how wide a gap is between two blocks."""
+
+    between: list[int]
+    """After each attribution."""
+    within: list[int]
+    """Between each line that ends with a question mark and the next."""
+
+
+def gaps_of(sections: list[Section], is_start: bool = True) -> Gaps:
+    """Return the gaps of the sections before attributions; before the first block at the start of a text is none."""
+    between: list[int] = []
+    within: list[int] = []
     for i, section in enumerate(sections):
         if isinstance(section, OrdinaryBlock):
             gap_before, gap_within = section.gap_before, [section.gap_within]
@@ -201,10 +220,10 @@ def _wide_gap_of(sections: list[Section]) -> int:
             gap_within = [section[1].gap] if len(section) > 1 and ends_with_mark(section[0].text) else []
         else:
             continue
-        if i:  # nothing comes before the first block
+        if i or not is_start:
             between.append(gap_before)
         within += gap_within
-    return least_wide_gap(between, within)
+    return Gaps(between, within)
 
 
 def _start_of(piece: Boilerplate) -> int:
