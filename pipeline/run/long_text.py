@@ -22,8 +22,8 @@ from .settings import Rules
 
 LEAST_BYTES = 4_000_000
 """Of a long text (chosen): to read a shorter one takes less memory than a run does later."""
-WINDOW_BYTES = 1_000_000
-"""Of a window (chosen), or a few more: some 2,500 pairs, a tenth of a second of work, and 20 MB."""
+WINDOW_BYTES = 500_000
+"""Of a window (chosen), or a few more: some 1,200 pairs, a twentieth of a second of work, and 10 MB."""
 
 
 def is_long(document: Document) -> bool:
