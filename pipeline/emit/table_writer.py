@@ -75,10 +75,18 @@ class TableWriter:
         self._sink.close()
 
     def _write_row_groups(self, last: bool = False) -> None:
-        waiting = pa.concat_tables(self._waiting)
+        waiting, self._waiting = pa.concat_tables(self._waiting), []
         whole = waiting.num_rows if last else waiting.num_rows - waiting.num_rows % _ROW_GROUP
-        for start in range(0, whole, _ROW_GROUP):
-            group = waiting.slice(start, min(_ROW_GROUP, whole - start)).combine_chunks()
+        groups = [waiting.slice(start, min(_ROW_GROUP, whole - start)).columns for start in range(0, whole, _ROW_GROUP)]
+        rest, schema = waiting.slice(whole), waiting.schema
+        del waiting
+        for columns in groups:
+            group = pa.Table.from_arrays(_joined(columns), schema=schema)
             self._writer.write_table(group, row_group_size=_ROW_GROUP)
-        rest = waiting.slice(whole)
         self._waiting, self._waiting_rows = [rest], rest.num_rows
+
+
+def _joined(columns: list[pa.ChunkedArray]) -> list[pa.Array]:
+    """Columns as one chunk each. They leave the list: the chunks of one are let go before the next one is joined."""
+    columns.reverse()
+    return [columns.pop().combine_chunks() for _ in range(len(columns))]
