@@ -7,67 +7,73 @@ tests/text/test_compiled_words.py holds the two equal. */
 #include <Python.h>
 #include <string.h>
 
-/* What becomes of a character of ASCII. */
+/* What becomes of a byte of UTF-8. */
 enum { BLANK, KEPT, SIGN, MARK };
 static const char SIGNS[] = "#%&@$+<=>^"; /* each a word of its own */
 static const char MARKS[] = "'.,-/*:";    /* kept between the right neighbours */
-static unsigned char becomes[128];
+typedef unsigned char Byte;
+static Byte becomes[256];
+static Byte lowered[256]; /* letters in lower case, ' ' for white space, 0 for all else */
 
-static int is_digit(Py_UCS4 c) { return c >= '0' && c <= '9'; }
-static int is_capital(Py_UCS4 c) { return c >= 'A' && c <= 'Z'; }
-static int is_letter(Py_UCS4 c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
-static int is_kept(Py_UCS4 c) { return c < 128 && becomes[c] == KEPT; }
-static int is_word(Py_UCS4 c) { return is_kept(c) || c == '_'; }
-static int is_one_of(Py_UCS4 c, const char *those) { return c && c < 128 && strchr(those, (int)c) != NULL; }
+static int is_digit(Byte c) { return c >= '0' && c <= '9'; }
+static int is_capital(Byte c) { return c >= 'A' && c <= 'Z'; }
+static int is_letter(Byte c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+static int is_kept(Byte c) { return becomes[c] == KEPT; }
+static int is_word(Byte c) { return is_kept(c) || c == '_'; }
+static int is_space(Byte c) { return lowered[c] == ' '; }
+static int is_one_of(Byte c, const char *those) { return c && c < 128 && strchr(those, c) != NULL; }
 
-/* Characters that grow. */
+/* Text in UTF-8 that grows. */
 typedef struct {
-    Py_UCS4 *chars;
+    Byte *bytes;
     Py_ssize_t length, room;
-    Py_UCS4 fixed[2048];
-} Chars;
+    int is_ascii;
+    Byte fixed[4096];
+} Text;
 
-static void begin(Chars *chars)
+static void begin(Text *text)
 {
-    chars->chars = chars->fixed;
-    chars->length = 0;
-    chars->room = sizeof(chars->fixed) / sizeof(*chars->fixed);
+    text->bytes = text->fixed;
+    text->length = 0;
+    text->room = sizeof(text->fixed);
+    text->is_ascii = 1;
 }
 
-static void end(Chars *chars)
+static void end(Text *text)
 {
-    if (chars->chars != chars->fixed)
-        PyMem_Free(chars->chars);
+    if (text->bytes != text->fixed)
+        PyMem_Free(text->bytes);
 }
 
-static int make_room(Chars *out, Py_ssize_t more)
+static int make_room(Text *out, Py_ssize_t more)
 {
     if (out->length + more <= out->room)
         return 0;
     Py_ssize_t room = 2 * (out->length + more);
-    Py_UCS4 *chars = PyMem_New(Py_UCS4, room);
-    if (chars == NULL) {
+    Byte *bytes = PyMem_Malloc(room);
+    if (bytes == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    memcpy(chars, out->chars, out->length * sizeof(Py_UCS4));
+    memcpy(bytes, out->bytes, out->length);
     end(out);
-    out->chars = chars;
+    out->bytes = bytes;
     out->room = room;
     return 0;
 }
 
 /* One blank between words, none in front. */
-static void write_blank(Chars *out)
+static Byte *write_blank(const Byte *start, Byte *to)
 {
-    if (out->length && out->chars[out->length - 1] != ' ')
-        out->chars[out->length++] = ' ';
+    if (to > start && to[-1] != ' ')
+        *to++ = ' ';
+    return to;
 }
 
 /* The rules look at a character by its neighbours. No word is next to another: so none needs to know where it ends. */
 
 /* Whether the operators of code of fingerprint.py may stand here. */
-static int may_be_code(const Py_UCS4 *c)
+static int may_be_code(const Byte *c)
 {
     switch (*c) {
     case '=': case '\\': return 1;
@@ -76,25 +82,35 @@ static int may_be_code(const Py_UCS4 *c)
     case '|': return c[1] == '|';
     case '~': return c[1] == '/' || is_one_of(c[-1], "=!(&|");
     case '-': return c[1] == '-' || (c[-1] == ' ' && is_capital(c[1]));
-    case '*': return c[-1] && !Py_UNICODE_ISSPACE(c[-1] == ' ' ? c[-2] : c[-1]);
+    case '*': return c[-1] && !is_space(c[-1] == ' ' ? c[-2] : c[-1]);
     default: return 0;
     }
 }
 
-/* Whether its units may follow a digit. */
-static int may_be_unit(const Py_UCS4 *c)
+/* How many bytes the blank takes that is here; 0 where there is none. */
+static int blank_at(const Byte *c)
 {
-    c += Py_UNICODE_ISSPACE(c[1]) ? 2 : 1;
+    if (*c < 0xC0 || *c >= 0xF0)
+        return is_space(*c);
+    if (*c < 0xE0)
+        return Py_UNICODE_ISSPACE((*c & 0x1F) << 6 | (c[1] & 0x3F)) ? 2 : 0;
+    return Py_UNICODE_ISSPACE((*c & 0x0F) << 12 | (c[1] & 0x3F) << 6 | (c[2] & 0x3F)) ? 3 : 0;
+}
+
+/* Whether its units may follow a digit. */
+static int may_be_unit(const Byte *c)
+{
+    c += 1 + blank_at(c + 1);
     return *c == 'm' ? is_one_of(c[1], "WHJVP") : is_one_of(*c, "MGTKk") && is_one_of(c[1], "bB");
 }
 
-static int is_number_minus(const Py_UCS4 *c)
+static int is_number_minus(const Byte *c)
 {
     return !is_kept(c[-1]) && !is_one_of(c[-1], "-)]}%") && !(is_one_of(c[-1], "\"'") && is_word(c[-2]))
         && is_digit(c[1] == '.' ? c[2] : c[1]);
 }
 
-static int is_grade_minus(const Py_UCS4 *c)
+static int is_grade_minus(const Byte *c)
 {
     if (is_word(c[1]) || c[1] == '-' || !is_letter(c[-1]))
         return 0;
@@ -102,7 +118,7 @@ static int is_grade_minus(const Py_UCS4 *c)
 }
 
 /* Whether a mark means something between its neighbours: the opposite of _LOOSE in fingerprint.py. */
-static int is_tight(const Py_UCS4 *c)
+static int is_tight(const Byte *c)
 {
     switch (*c) {
     case '\'': return is_kept(c[-1]) && is_kept(c[1]);
@@ -113,81 +129,127 @@ static int is_tight(const Py_UCS4 *c)
     }
 }
 
-/* Writes a word of ASCII. */
-static int write_word(const Py_UCS4 *word, Py_ssize_t length, Chars *out)
+/* Writes what is neither letter nor white space, of ASCII. */
+static Byte *write_mark(const Byte *c, const Byte *start, Byte *to)
 {
-    if (make_room(out, 3 * length + 1) < 0)
-        return -1;
-    write_blank(out);
-    for (const Py_UCS4 *c = word; c < word + length; c++) {
-        int what = becomes[*c];
-        if (what == KEPT || (what == MARK && is_tight(c)))
-            out->chars[out->length++] = is_capital(*c) ? *c + 32 : *c;
-        else
-            write_blank(out);
-        if (what == SIGN) {
-            out->chars[out->length++] = *c;
-            out->chars[out->length++] = ' ';
-        }
+    int what = becomes[*c];
+    if (what == KEPT || (what == MARK && is_tight(c))) {
+        *to++ = *c;
+        return to;
     }
-    return 0;
+    to = write_blank(start, to);
+    if (what == SIGN) {
+        *to++ = *c;
+        *to++ = ' ';
+    }
+    return to;
 }
 
-/* Writes what a mapping says that a word becomes. */
-static int write_mapped(PyObject *of_word, const Py_UCS4 *word, Py_ssize_t length, Chars *out)
+/* Whether operators of code or units may be here. */
+static int may_be_code_or_unit(const Byte *c) { return is_digit(*c) ? may_be_unit(c) : may_be_code(c); }
+
+/* Returns where a word ends, looked at from somewhere in it; NULL where code may be in it. */
+static const Byte *end_of_word(const Byte *c)
 {
-    PyObject *key = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, word, length);
+    for (; *c && !blank_at(c); c++)
+        if (may_be_code_or_unit(c))
+            return NULL;
+    return c;
+}
+
+/* Writes what a mapping says that a word becomes, and makes room for as much as may follow. */
+static int write_mapped(PyObject *of_word, const Byte *word, Py_ssize_t length, Text *out, Py_ssize_t rest)
+{
+    PyObject *key = PyUnicode_DecodeUTF8((const char *)word, length, NULL);
     PyObject *new = key ? PyObject_GetItem(of_word, key) : NULL;
     Py_XDECREF(key);
     if (new == NULL)
         return -1;
-    int done = -1;
+    Py_ssize_t more = 0;
+    const char *bytes = NULL;
     if (!PyUnicode_Check(new))
         PyErr_SetString(PyExc_TypeError, "of_word must give texts");
-    else if (make_room(out, PyUnicode_GET_LENGTH(new) + 1) == 0) {
-        write_blank(out);
-        for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(new); i++)
-            out->chars[out->length++] = PyUnicode_READ_CHAR(new, i);
-        done = 0;
+    else
+        bytes = PyUnicode_AsUTF8AndSize(new, &more);
+    int done = bytes == NULL || make_room(out, more + 1 + rest) < 0 ? -1 : 0;
+    if (done == 0) {
+        Byte *to = write_blank(out->bytes, out->bytes + out->length);
+        memcpy(to, bytes, more);
+        out->length = to + more - out->bytes;
+        out->is_ascii &= PyUnicode_IS_ASCII(new);
     }
     Py_DECREF(new);
     return done;
 }
 
+/* What a byte may become at most, with the blanks around it. */
+enum { MOST = 3 };
+
 /* Writes all words: 0; 1 where code may be among them; -1 with an error set. */
-static int write_all(const Py_UCS4 *text, Py_ssize_t length, PyObject *of_word, Chars *out)
+static int write_all(const Byte *c, const Byte *last, PyObject *of_word, Text *out)
 {
-    for (const Py_UCS4 *c = text; c < text + length; c++) {
-        const Py_UCS4 *word = c;
-        int is_plain = 1;
-        for (; c < text + length; c++) {
-            if (is_letter(*c))
-                continue;
-            if (Py_UNICODE_ISSPACE(*c))
-                break;
-            if (is_digit(*c) ? may_be_unit(c) : may_be_code(c))
-                return 1;
-            if (*c >= 128 || (*c == '-' && c[1] == '$'))
-                is_plain = 0;
+    if (make_room(out, MOST * (last - c) + 1) < 0)
+        return -1;
+    const Byte *word = c; /* that is being written, from `before` on */
+    Byte *to = out->bytes, *before = to;
+    for (;;) {
+        int is_blank = to == out->bytes || to[-1] == ' ';
+        for (Byte letter; (letter = lowered[*c]) != 0; c++) { /* nearly all: so without a branch for blanks */
+            *to = letter;
+            to += !(is_blank & (letter == ' '));
+            is_blank = letter == ' ';
+            word = is_blank ? c + 1 : word;
+            before = is_blank ? to : before;
         }
-        if (c > word && (is_plain ? write_word(word, c - word, out) : write_mapped(of_word, word, c - word, out)) < 0)
-            return -1;
+        if (c == last)
+            break;
+        int blank = blank_at(c);
+        if (blank) {
+            to = before = write_blank(out->bytes, to);
+            word = c += blank;
+        } else if (*c >= 128 || (*c == '-' && c[1] == '$')) {
+            if ((c = end_of_word(c)) == NULL)
+                return 1;
+            out->length = before - out->bytes;
+            if (write_mapped(of_word, word, c - word, out, MOST * (last - c) + 1) < 0)
+                return -1;
+            to = out->bytes + out->length;
+        } else if (may_be_code_or_unit(c))
+            return 1;
+        else
+            to = write_mark(c++, out->bytes, to);
     }
+    out->length = to - out->bytes - (to > out->bytes && to[-1] == ' ');
     return 0;
 }
 
-/* What the rules may see around a text. */
+/* What the rules may see before a text; after it is a zero. */
 enum { MARGIN = 3 };
 
-/* Copies a text, with nothing around it. */
-static int copy(PyObject *text, Chars *copied)
+/* Writes the words of a text, with nothing around it: as write_all; 1 also where it has a zero, or halves of characters. */
+static int write_words(PyObject *text, PyObject *of_word, Text *out)
 {
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
-    if (make_room(copied, length + 2 * MARGIN) < 0)
-        return -1;
-    memset(copied->chars, 0, MARGIN * sizeof(Py_UCS4));
-    memset(copied->chars + MARGIN + length, 0, MARGIN * sizeof(Py_UCS4));
-    return PyUnicode_AsUCS4(text, copied->chars + MARGIN, length, 0) ? 0 : -1;
+    PyObject *encoded = PyUnicode_IS_ASCII(text) ? Py_NewRef(text) : PyUnicode_AsUTF8String(text);
+    if (encoded == NULL) {
+        if (!PyErr_ExceptionMatches(PyExc_UnicodeError))
+            return -1;
+        PyErr_Clear();
+        return 1;
+    }
+    int is_text = PyUnicode_Check(encoded);
+    Py_ssize_t length = is_text ? PyUnicode_GET_LENGTH(encoded) : PyBytes_GET_SIZE(encoded);
+    Text copied;
+    begin(&copied);
+    int done = make_room(&copied, length + MARGIN + 1);
+    if (done == 0) {
+        memset(copied.bytes, 0, MARGIN);
+        memcpy(copied.bytes + MARGIN, is_text ? PyUnicode_DATA(encoded) : PyBytes_AS_STRING(encoded), length + 1);
+        done = strlen((char *)copied.bytes + MARGIN) != (size_t)length
+            ? 1 : write_all(copied.bytes + MARGIN, copied.bytes + MARGIN + length, of_word, out);
+    }
+    end(&copied);
+    Py_DECREF(encoded);
+    return done;
 }
 
 static PyObject *words(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
@@ -196,22 +258,56 @@ static PyObject *words(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ss
         PyErr_SetString(PyExc_TypeError, "words takes a text and what becomes of its words");
         return NULL;
     }
-    Chars copied, out;
-    begin(&copied);
+    Text out;
     begin(&out);
     PyObject *written = NULL;
-    int done = copy(args[0], &copied);
-    if (done == 0)
-        done = write_all(copied.chars + MARGIN, PyUnicode_GET_LENGTH(args[0]), args[1], &out);
-    if (done == 0) {
-        if (out.length && out.chars[out.length - 1] == ' ')
-            out.length--;
-        written = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, out.chars, out.length);
+    int done = write_words(args[0], args[1], &out);
+    if (done == 1)
+        written = Py_NewRef(Py_None);
+    else if (done == 0 && !out.is_ascii)
+        written = PyUnicode_DecodeUTF8((const char *)out.bytes, out.length, NULL);
+    else if (done == 0 && (written = PyUnicode_New(out.length, 127)) != NULL)
+        memcpy(PyUnicode_DATA(written), out.bytes, out.length);
+    end(&out);
+    return written;
+}
+
+/* Puts two texts into one, each after its length. */
+static PyObject *both(const Text *one, const Text *other)
+{
+    char before_one[24], before_other[24];
+    int one_digits = PyOS_snprintf(before_one, sizeof(before_one), "%zd:", one->length);
+    int other_digits = PyOS_snprintf(before_other, sizeof(before_other), "%zd:", other->length);
+    PyObject *whole = PyBytes_FromStringAndSize(NULL, one_digits + one->length + other_digits + other->length);
+    if (whole != NULL) {
+        char *to = PyBytes_AS_STRING(whole);
+        memcpy(to, before_one, one_digits);
+        memcpy(to += one_digits, one->bytes, one->length);
+        memcpy(to += one->length, before_other, other_digits);
+        memcpy(to + other_digits, other->bytes, other->length);
     }
+    return whole;
+}
+
+static PyObject *pair(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 3 || !PyUnicode_Check(args[0]) || !PyUnicode_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "pair takes two texts and what becomes of their words");
+        return NULL;
+    }
+    Text one, other;
+    begin(&one);
+    begin(&other);
+    PyObject *written = NULL;
+    int done = write_words(args[0], args[2], &one);
+    if (done == 0)
+        done = write_words(args[1], args[2], &other);
+    if (done == 0)
+        written = one.is_ascii && other.is_ascii ? both(&one, &other) : Py_NewRef(Py_None);
     else if (done == 1)
         written = Py_NewRef(Py_None);
-    end(&copied);
-    end(&out);
+    end(&one);
+    end(&other);
     return written;
 }
 
@@ -220,6 +316,9 @@ static PyMethodDef functions[] = {
      "words(text, of_word)\n--\n\nReturn the words of a text in the form of a fingerprint, one blank between.\n\n"
      "Words with other letters than those of ASCII are looked up in `of_word`. None where operators of code or units\n"
      "may be in the text."},
+    {"pair", (PyCFunction)(void (*)(void))pair, METH_FASTCALL,
+     "pair(question, answer, of_word)\n--\n\nReturn the words of both, each after its length: what their id is made of."
+     "\n\nNone where `words` is None of one of them, or is not ASCII."},
     {NULL, NULL, 0, NULL},
 };
 
@@ -229,7 +328,9 @@ static struct PyModuleDef module = {
 
 PyMODINIT_FUNC PyInit__words(void)
 {
-    for (int c = 0; c < 128; c++)
+    for (int c = 1; c < 128; c++) {
         becomes[c] = is_letter(c) || is_digit(c) ? KEPT : is_one_of(c, SIGNS) ? SIGN : is_one_of(c, MARKS) ? MARK : BLANK;
+        lowered[c] = is_letter(c) ? c | 32 : Py_UNICODE_ISSPACE(c) ? ' ' : 0;
+    }
     return PyModule_Create(&module);
 }

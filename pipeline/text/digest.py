@@ -18,4 +18,9 @@ def digest(*parts: str) -> str:
     else:
         contents = [part.encode("utf-8", "surrogatepass") for part in parts]
         whole = b"".join([b"%d:%b" % (len(content), content) for content in contents])
-    return hashlib.sha256(whole).hexdigest()[:ID_DIGITS]
+    return short_sha256(whole)
+
+
+def short_sha256(content: bytes) -> str:
+    """Return the first 16 hex digits of sha256."""
+    return hashlib.sha256(content).hexdigest()[:ID_DIGITS]

@@ -7,9 +7,9 @@ from compiled import compiled
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.text.fingerprint import _OF_WORD, _words, fingerprint
+from pipeline.text.fingerprint import _OF_WORD, _words, fingerprint, pair_id, pair_ids
 
-words = compiled("text._words").words
+words, pair = compiled("text._words").words, compiled("text._words").pair
 
 SIGNS = "ab zAZ09'.,-/*:$#%&@+<=>^_!\"();?[]\\{}`|~mWkMbB\x00\x1f\x85\u00a0\u2019\u00e9\u4e2d\ud800\t\n"
 """What the rules tell apart, and some that they do not."""
@@ -58,3 +58,30 @@ def test_what_is_no_text_is_refused(arguments: tuple[object, ...]) -> None:
 def test_an_error_of_the_mapping_is_raised() -> None:
     with pytest.raises(KeyError):
         words("caf\u00e9", {})
+
+
+@given(st.lists(st.tuples(ANY, ANY)))
+@example([(" ".join(PIECES), "\u4e2d \u6587")])
+def test_the_ids_of_many_pairs_are_those_of_their_fingerprints(pairs: list[tuple[str, str]]) -> None:
+    questions, answers = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    expected = [pair_id(fingerprint(question), fingerprint(answer)) for question, answer in pairs]
+    assert pair_ids(questions, answers) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "wanted"),
+    [
+        ("Is it far?", "No - it's 4.5 km!", b"9:is it far14:no it's 4.5 km"),
+        ("Na\u00efve?", "Yes.", None),
+        ("Why?", "a && b", None),
+        ("", "\u201cNo\u201d", b"0:2:no"),
+    ],
+)
+def test_a_pair_is_put_together_where_both_are_plain(question: str, answer: str, wanted: bytes | None) -> None:
+    assert pair(question, answer, _OF_WORD) == wanted
+
+
+@pytest.mark.parametrize("arguments", [(), ("a", "b"), ("a", b"b", {}), (b"a", "b", {})])
+def test_a_pair_of_what_is_no_text_is_refused(arguments: tuple[object, ...]) -> None:
+    with pytest.raises(TypeError):
+        pair(*arguments)
