@@ -51,9 +51,9 @@ def _little_endian(numbers: pa.Array) -> bytes:
 
 def text_bytes(texts: pa.Array) -> memoryview:
     """The bytes of all texts of an array, one after the other; a null has none."""
-    whole = pc.fill_null(texts, "").cast(pa.large_string())
+    whole = pc.fill_null(texts, "") if texts.null_count else texts
     _, offsets, content = whole.buffers()
     if content is None or len(whole) == 0:
         return memoryview(b"")
-    ends = memoryview(offsets).cast("q")
+    ends = memoryview(offsets).cast("q" if pa.types.is_large_string(whole.type) else "i")
     return memoryview(content)[ends[whole.offset] : ends[whole.offset + len(whole)]]

@@ -33,7 +33,8 @@ def csv_lines(table: pa.Table, end: str = "\n") -> pa.ChunkedArray:
 def _csv_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_timestamp(column.type):
         column = pc.strftime(column, "%Y-%m-%dT%H:%M:%S")  # %S of microseconds writes all six digits
-    text = pc.fill_null(column.cast(pa.string()), "")
+    text = column if pa.types.is_string(column.type) else column.cast(pa.string())
+    text = pc.fill_null(text, "") if text.null_count else text
     there = {mark for chunk in text.chunks for mark in _special_in(chunk)}
     if not there:
         return text

@@ -21,7 +21,13 @@ static int is_letter(Byte c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 static int is_kept(Byte c) { return becomes[c] == KEPT; }
 static int is_word(Byte c) { return is_kept(c) || c == '_'; }
 static int is_space(Byte c) { return lowered[c] == ' '; }
-static int is_one_of(Byte c, const char *those) { return c && c < 128 && strchr(those, c) != NULL; }
+
+static int is_one_of(Byte c, const char *those)
+{
+    while (*those && *those != c)
+        those++;
+    return *those != 0;
+}
 
 /* Text in UTF-8 that grows. */
 typedef struct {
@@ -272,21 +278,26 @@ static PyObject *words(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ss
     return written;
 }
 
-/* Puts two texts into one, each after its length. */
-static PyObject *both(const Text *one, const Text *other)
+/* Writes a number in decimal digits, and a colon. Returns where that ends. */
+static Byte *write_length(Py_ssize_t number, Byte *to)
 {
-    char before_one[24], before_other[24];
-    int one_digits = PyOS_snprintf(before_one, sizeof(before_one), "%zd:", one->length);
-    int other_digits = PyOS_snprintf(before_other, sizeof(before_other), "%zd:", other->length);
-    PyObject *whole = PyBytes_FromStringAndSize(NULL, one_digits + one->length + other_digits + other->length);
-    if (whole != NULL) {
-        char *to = PyBytes_AS_STRING(whole);
-        memcpy(to, before_one, one_digits);
-        memcpy(to += one_digits, one->bytes, one->length);
-        memcpy(to += one->length, before_other, other_digits);
-        memcpy(to + other_digits, other->bytes, other->length);
-    }
-    return whole;
+    Byte digits[24];
+    int count = 0;
+    do
+        digits[count++] = '0' + number % 10;
+    while ((number /= 10) > 0);
+    while (count > 0)
+        *to++ = digits[--count];
+    *to++ = ':';
+    return to;
+}
+
+/* Puts a text after its length. Returns where it ends. */
+static Byte *write_delimited(const Text *text, Byte *to)
+{
+    to = write_length(text->length, to);
+    memcpy(to, text->bytes, text->length);
+    return to + text->length;
 }
 
 static PyObject *pair(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
@@ -295,19 +306,23 @@ static PyObject *pair(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssi
         PyErr_SetString(PyExc_TypeError, "pair takes two texts and what becomes of their words");
         return NULL;
     }
-    Text one, other;
+    Text one, other, whole;
     begin(&one);
     begin(&other);
+    begin(&whole);
     PyObject *written = NULL;
     int done = write_words(args[0], args[2], &one);
     if (done == 0)
         done = write_words(args[1], args[2], &other);
-    if (done == 0)
-        written = one.is_ascii && other.is_ascii ? both(&one, &other) : Py_NewRef(Py_None);
-    else if (done == 1)
+    if (done == 1 || (done == 0 && !(one.is_ascii && other.is_ascii)))
         written = Py_NewRef(Py_None);
+    else if (done == 0 && make_room(&whole, one.length + other.length + 2 * 24) == 0) {
+        Byte *to = write_delimited(&other, write_delimited(&one, whole.bytes));
+        written = PyBytes_FromStringAndSize((char *)whole.bytes, to - whole.bytes);
+    }
     end(&one);
     end(&other);
+    end(&whole);
     return written;
 }
 
