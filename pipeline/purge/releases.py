@@ -145,14 +145,15 @@ def write_purged(release: Release, screen: Screen, pages: Pages, raw: Sequence[P
     chosen = concerned(before, screen, pages.changed)
     pii = pii_of(release)
     done = purged(
-        {name: rows_of(before[name], chosen[name]) for name in before},
+        {name: rows_of(name, before[name], chosen[name]) for name in before},
         screen,
         Raw(pages.moved, partial(pages.still_says, pii), partial(pages.still_shows, pii)),
     )
     if not done.is_changed:
         return None
     tables = {
-        name: with_rows(name, before.pop(name, None), chosen.get(name), rows) for name, rows in done.tables.items()
+        name: with_rows(name, before.pop(name, None), chosen.get(name), done.tables.pop(name))  # both are let go
+        for name in [*done.tables]
     }
     tables["rejected"] = _sorted(tables["rejected"], "document")  # the order within a document stays
     for name, table in tables.items():

@@ -173,7 +173,7 @@ class _Purge:
         self._tables["records"] = [group.record for group in kept]
         for name, column in (("sightings", "seen"), ("merged", "merged")):
             left = {(_place(row), row["id"]): row for group in kept for row in getattr(group, column)}
-            places = [(_place(row), row["id"]) for row in self._tables[name]]
+            places = ((_place(row), row["id"]) for row in self._tables[name])
             self._tables[name] = [left[place] for place in places if place in left]
 
     def _left_of(self, group: _Group, own: Mapping[tuple[str, str], Row]) -> _Group | None:

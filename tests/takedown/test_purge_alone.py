@@ -57,7 +57,7 @@ def test_rows_that_were_changed_stand_where_they_stood(project: Project, mask: l
     project.page("first.txt", TEXTING, EMAIL, COST)
     project.curate()
     table, chosen = read_table(open_release(project.out, "latest"), "records"), np.array(mask)
-    changed = [{**row, "times_seen": 7} for row in rows_of(table, chosen)]
+    changed = [{**row, "times_seen": 7} for row in rows_of("records", table, chosen)]
     expected = [
         {**row, "times_seen": 7} if is_chosen else row for row, is_chosen in zip(table.to_pylist(), mask, strict=True)
     ]
