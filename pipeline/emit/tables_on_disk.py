@@ -61,6 +61,7 @@ class TablesOnDisk:
             write_csv(self._csv, tables["records"])
         for job in jobs:
             job.result()
+        pa.default_memory_pool().release_unused()
 
     def add(self, name: str, table: pa.Table) -> None:
         """Add rows of a table that is never in parts."""
