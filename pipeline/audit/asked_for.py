@@ -128,12 +128,19 @@ class Mentions:
             found = pc.or_(found, part.in_texts(lowered))
         return pc.or_(found, self._within(lowered)) if len(self._words) > _PROBES else found
 
-    def _within(self, lowered: pa.ChunkedArray) -> pa.ChunkedArray:
+    def _within(self, lowered: pa.ChunkedArray) -> pa.Array:
         """Which texts have mostly words of ours."""
         ours = pc.count_substring_regex(lowered, "|".join(map(re.escape, self._words)))
-        all_words = pc.count_substring_regex(lowered, r"[\pL\pN]{4,}")
-        share = pc.greater_equal(ours.cast(pa.float64()), pc.multiply(all_words.cast(pa.float64()), _SHARE))
-        return pc.and_(share, pc.greater_equal(ours, 3))
+        has_some = pc.greater_equal(ours, 3)
+        is_within = _have_share(ours.filter(has_some), lowered.filter(has_some)).combine_chunks()
+        mask = has_some.combine_chunks()
+        return pc.replace_with_mask(mask, mask, is_within)
+
+
+def _have_share(ours: pa.ChunkedArray, lowered: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Whether so many words of some texts are ours that those may be part of ours."""
+    all_words = pc.count_substring_regex(lowered, r"[\pL\pN]{4,}")
+    return pc.greater_equal(ours.cast(pa.float64()), pc.multiply(all_words.cast(pa.float64()), _SHARE))
 
 
 class _Part(NamedTuple):
@@ -154,9 +161,9 @@ class _Part(NamedTuple):
         """Return of each text whether it has most of the words."""
         if len(self.probes) < 2:
             return pc.match_substring_regex(lowered, self.phrase)
-        found = pc.match_substring(lowered, self.probes[0]).cast(pa.int32())
+        found = pc.match_substring_regex(lowered, self.probes[0]).cast(pa.int32())  # thrice as fast as match_substring
         for probe in self.probes[1:]:
-            found = pc.add(found, pc.match_substring(lowered, probe).cast(pa.int32()))
+            found = pc.add(found, pc.match_substring_regex(lowered, probe).cast(pa.int32()))
         return pc.greater_equal(found, math.ceil(_MOST_OF * len(self.probes)))
 
 
