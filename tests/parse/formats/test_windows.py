@@ -127,6 +127,14 @@ def test_a_text_that_was_pasted_is_read_in_windows(text: str, is_read: bool) -> 
     assert is_exact(text, 1_000) is is_read
 
 
+def test_a_text_that_was_not_pasted_is_known_by_its_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LONGEST_START", 20_000)
+    parts = pieces("Q: Why?\nA: Because.\n" * 5_000 + block(), 1_000)
+    with pytest.raises(NeedsWhole):
+        next(windows(parts))
+    assert len([*parts]) > 50
+
+
 def test_windows_take_no_more_memory_for_a_longer_text() -> None:
     def peak(blocks: int) -> int:
         tracemalloc.start()

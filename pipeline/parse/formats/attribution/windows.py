@@ -19,6 +19,7 @@ from .links import REACH, Attribution, find_attributions
 from .reader import Reader, gaps_of
 
 _LINE_END = pattern(r"[ \t]*[\r\n]")
+_LONGEST_START = 2_000_000  # characters (chosen) in which a window of a pasted text ends; its answers are far shorter
 
 
 class NeedsWhole(Exception):
@@ -75,7 +76,10 @@ def read_windows(pieces: Iterable[str], wide_gap: int | None = None) -> Iterator
 
 
 def windows(pieces: Iterable[str]) -> Iterator[Window]:
-    """Yield the windows of a text; the last one holds what comes after the last attribution, or the whole text."""
+    """Yield the windows of a text; the last one holds what comes after the last attribution, or the whole text.
+
+    Raises NeedsWhole where none ends at the start of the text: it was not pasted, or has no lines.
+    """
     first, text, enough = 0, "", 0
     for piece in pieces:
         text += piece
@@ -86,6 +90,8 @@ def windows(pieces: Iterable[str]) -> Iterator[Window]:
             end = attributions[-1].end
             yield Window(first, text[:end], attributions)
             first, text, enough = first + end, text[end:], 0
+        elif not first and len(text) > _LONGEST_START:
+            raise NeedsWhole
         else:
             enough = 2 * len(text)  # searched again and again, it would take the square of the text
     yield Window(first, text, [*find_attributions(unify_line_ends(text))])
