@@ -100,3 +100,8 @@ class _Package(ModuleType):
 
 
 sys.modules[__name__].__class__ = _Package
+_loader: Any = __spec__.loader if __spec__ else None
+if hasattr(_loader, "archive"):  # it lies in a zip file, as on an executor of Spark
+    from .compiled import import_parts_of
+
+    import_parts_of(__name__, _loader)

@@ -1,8 +1,9 @@
-"""This package's own source files: what executors are sent, and what the fingerprint of the code is made from."""
+"""This package's own files: what executors are sent, and what the fingerprint of the code is made from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +19,26 @@ def sources() -> list[tuple[str, Traversable]]:
 
     It reads a folder or a zip file, so the checkout, an installed wheel and an executor give the same list.
     """
+    return _files(".py")
+
+
+def compiled_parts() -> list[tuple[str, Traversable]]:
+    """Return the compiled modules for this Python, if any were built, in the same way."""
+    return _files(EXTENSION_SUFFIXES[0])
+
+
+def _files(ending: str) -> list[tuple[str, Traversable]]:
     folder: Traversable = Path(__file__).parents[1]
     if not folder.is_dir():
         from importlib.resources import files  # for a zip file; the import takes as long as reading the folder
 
         folder = files(PACKAGE)
-    return sorted(_sources_in(folder, ""), key=lambda source: source[0])
+    return sorted(_files_in(folder, "", ending), key=lambda source: source[0])
 
 
-def _sources_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+def _files_in(folder: Traversable, path: str, ending: str) -> Iterator[tuple[str, Traversable]]:
     for item in folder.iterdir():
         if item.is_dir():
-            yield from _sources_in(item, f"{path}{item.name}/")
-        elif item.name.endswith(".py"):
+            yield from _files_in(item, f"{path}{item.name}/", ending)
+        elif item.name.endswith(ending):
             yield f"{path}{item.name}", item

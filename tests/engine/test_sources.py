@@ -29,6 +29,19 @@ from {package}.run import provenance
 print({package}.__file__, provenance.package()["fingerprint"])
 """
 
+COMPILED = """
+import sys
+sys.path[:0] = sys.argv[1:]
+from importlib import import_module
+found = []
+for part in ("text._words", "validate._look", "validate._model"):
+    try:
+        found.append(import_module("{package}." + part).__name__)
+    except ImportError:
+        pass
+print(found)
+"""
+
 
 def run(code: str, *arguments: str | Path, path: Path | None = None) -> str:
     """Run Python code that sees only the standard library and, if given, one folder and the installed libraries."""
@@ -60,7 +73,7 @@ def test_executors_get_the_sources_under_the_name_that_the_package_was_imported_
     folder = REPOSITORY / "pipeline"
     sources = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")}
     with ZipFile(shipped) as archive:
-        found = {name: archive.read(name) for name in archive.namelist()}
+        found = {name: archive.read(name) for name in archive.namelist() if name.endswith(".py")}
     assert found == {f"{package[0]}/{name}": content for name, content in sources.items()}
 
 
@@ -73,6 +86,38 @@ def test_the_fingerprint_is_the_same_in_the_checkout_where_installed_and_on_an_e
         file, fingerprint = run(code, place, SITE_PACKAGES).split(" ")
         assert file == str(place / name / "__init__.py")
         assert fingerprint == provenance.package()["fingerprint"]
+
+
+def test_executors_use_the_compiled_parts_that_the_driver_has(package: tuple[str, Path], shipped: Path) -> None:
+    name, folder = package
+    [here, there] = [run(COMPILED.format(package=name), place, SITE_PACKAGES) for place in (folder, shipped)]
+    if here == "[]":
+        pytest.skip("NOT RUN: no compiled part was built")
+    assert here == there
+
+
+@pytest.mark.parametrize("damage", [b"", b"no machine code", None])
+def test_executors_do_without_a_compiled_part_that_is_not_for_them(
+    damage: bytes | None, package: tuple[str, Path], shipped: Path, tmp_path: Path
+) -> None:
+    name, _ = package
+    other = tmp_path / "other.zip"
+    with ZipFile(shipped) as archive, ZipFile(other, "w") as changed:
+        for member in archive.namelist():
+            content = archive.read(member) if member.endswith(".py") else damage
+            if content is not None:
+                changed.writestr(member, content)
+    code = COMPILED.format(package=name) + "from {0}.text.fingerprint import fingerprint; print(fingerprint('A, b!'))"
+    assert run(code.format(name), other, SITE_PACKAGES).split("\n") == ["[]", "a b"]
+
+
+def test_a_folder_where_nobody_may_write_leaves_the_compiled_parts_out(
+    package: tuple[str, Path], shipped: Path, tmp_path: Path
+) -> None:
+    name, _ = package
+    there = shutil.copy(shipped, tmp_path)
+    Path(f"{there}.compiled").write_text("a file in the way")
+    assert run(COMPILED.format(package=name), there, SITE_PACKAGES) == "[]"
 
 
 def test_the_fingerprint_is_made_from_every_source_file_in_one_order() -> None:

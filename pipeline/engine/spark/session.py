@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...text.patterns import pattern
-from ..sources import PACKAGE, sources
+from ..sources import PACKAGE, compiled_parts, sources
 from .errors import NoExecutors, NoJava, NoMaster, NoPyspark
 
 if TYPE_CHECKING:
@@ -102,14 +102,14 @@ def cause_of(error: BaseException) -> str:
 
 
 def write_package(folder: Path) -> Path:
-    """Write this package's sources into a zip file that Python can import from; return its path.
+    """Write this package into a zip file that Python can import from; return its path.
 
-    They keep the name that the package was imported by, because pickled tasks refer to it. So the executors run the
-    driver's code, and nothing of ours has to be installed there.
+    It keeps the name that it was imported by, because pickled tasks refer to that. So the executors run the
+    driver's code, and nothing of ours has to be installed there. Its compiled parts are used where they fit.
     """
     path = folder / f"{PACKAGE}.zip"
     with ZipFile(path, "w") as archive:
-        for name, source in sources():
+        for name, source in [*sources(), *compiled_parts()]:
             archive.writestr(ZipInfo(f"{PACKAGE}/{name}"), source.read_bytes(), ZIP_DEFLATED)
     return path
 
