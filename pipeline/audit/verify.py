@@ -35,7 +35,7 @@ from .evidence import reread
 from .support import reread_support
 from .tables import wrong_footers, wrong_tables
 
-_RECORDS_ALONE = 500_000  # two workers check 1,190,000 in 3.5 s, one process in 3.9 (busy machine); 200,000 in 1.9, 0.9
+_RECORDS_ALONE = 500_000  # two workers check 990,000 in 3.5 s, one process in 3.9 (busy machine); 200,000 in 1.9, 0.9
 _SIGHTINGS_ALONE = 20_000  # the same for reading pages again
 _NOT_READ = "locators: not read again"
 _NOT_OPENED = "tables and locators: not read, only the files were checked"
