@@ -19,7 +19,7 @@ from .tags import with_signs
 _DROPPED = frozenset(
     "script style noscript template svg iframe object embed video audio canvas button select option datalist textarea"
     " input head link meta title nav map dialog progress meter source track noembed noframes annotation"
-    " annotation-xml".split()
+    " annotation-xml mat-icon md-icon".split()
 )
 BLOCKS = frozenset(
     "p div section article header footer main aside dl dt table caption thead tbody tfoot blockquote pre figure"
@@ -28,11 +28,13 @@ BLOCKS = frozenset(
 LISTS = frozenset("ul ol menu".split())
 LINES = frozenset("li dd tr".split())
 """Elements that are lines of their own, without a blank one between them."""
-# Class names of what sits inside answers and says nothing: shares, ads, text for screen readers only, line numbers.
+# Class names of what sits inside answers and says nothing: shares, ads, text for screen readers only, line numbers,
+# marks of notes, icons that a font makes of a word.
 _NOISE = pattern(
     r"[-_\s](?:ad|ads|advert\w*|adsbygoogle|adthrive\w*|mediavine\w*|sponsor\w*|share|sharing|shared\w*|social|addtoany"
     r"|screen-reader-text|sr-only|visually-?hidden|noprint|tooltip-?(?:text|content|inner)|lineno\w*"
-    r"|copy-?(?:btn|button)|permalink|anchor-?link|headerlink|footnote-backref|editsection)"
+    r"|copy-?(?:btn|button)|permalink|anchor-?link|headerlink|footnote-?(?:backref|ref\w*)|note-?ref\w*|editsection"
+    r"|material-(?:icons|symbols)|google-symbols)"
     r"[-_\s]"
 )
 """In lower case and between blanks, which is faster than to ignore the case and to look for the ends."""
@@ -45,6 +47,9 @@ _PICTOGRAM = pattern(r"[^\w\s\x00-\u203b]{1,8}")
 _RAISED = str.maketrans(
     "0123456789+-\u2212\u2013=()ni",
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b\u207b\u207c\u207d\u207e\u207f\u2071",
+)
+_NOTE_MARK = pattern(
+    r"\[?(?:(?:note|nb|lower-alpha|upper-alpha) ?)?[\da-z]{1,3}\]?|[*\u2020\u2021\u00a7]{1,3}", re.IGNORECASE
 )
 _EXPONENT = pattern(r"[-+\u2212\u2013]?\d{1,4}[-+]?|[-+\u2212]|n")
 _OPEN_QUOTE, _CLOSED_QUOTE = "\u201c", "\u201d"
@@ -300,13 +305,26 @@ def is_noise(node: Element) -> bool:
         return True
     attributes = node.attrs
     if not attributes:
-        return False
+        return tag == "sup" and _is_note_mark(node)
     if attributes.get("hidden", "until-found") != "until-found" or attributes.get("aria-hidden") == "true":
         return True
     classes = attributes.get("class")
     if classes and is_called_noise(classes if isinstance(classes, str) else " ".join(classes)):
         return True
-    return tag == "a" and _short_text(node) in PERMALINKS
+    return (tag == "a" and _short_text(node) in PERMALINKS) or _is_note_mark(node)
+
+
+def _is_note_mark(node: Element) -> bool:
+    """Whether an element is the mark of a note elsewhere on the page: a raised link to a place, of a sign or two."""
+    if node.attr("role") == "doc-noteref":
+        return True
+    if node.tag == "sup":
+        link = node.select_one("a[href]")
+    else:
+        link = node if node.tag == "a" and node.select_one("sup") is not None else None
+    if link is None or "#" not in (link.attr("href") or ""):
+        return False
+    return _NOTE_MARK.fullmatch(_short_text(node) or "") is not None
 
 
 @lru_cache(maxsize=4096)
