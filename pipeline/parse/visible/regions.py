@@ -25,7 +25,10 @@ _NAMES = (
     " newsletter\\w* subscribe\\w* optin opt-in popup modal lightbox"  # sign-up
     " toc table-of-contents tableofcontents ez-toc\\w* lwptoc"
     " share\\w* sharing social\\w* cookie-?(?:banner|notice|consent|bar|law|policy|popup|settings|modal)\\w* cookiebot"
-    " consent gdpr cmp onetrust\\w* poll polls quiz quizzes survey search-form search-results suggestions autocomplete"
+    " consent gdpr cmp onetrust\\w* cybot\\w* usercentrics\\w* didomi\\w* cmplz\\w* iubenda\\w* klaro tarteaucitron\\w*"
+    " cc-(?:window|banner|dialog) osano\\w* trustarc\\w* termly\\w*"
+    " (?:usa|gov|phase)-banner"  # whose site it is
+    " poll polls quiz quizzes survey search-form search-results suggestions autocomplete"
     " author-box author-bio author-info about-author post-author bio-box feedback helpful rating ratings"
 )
 # What may be inside a text without being part of an answer: a recipe's card, buttons, the line with date and author.
