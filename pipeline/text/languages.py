@@ -109,6 +109,8 @@ class Language:
     """Conditions that open a tip, in bold at the start of a list item: `No grill? Use a pan.`"""
     by_words: str = ""
     """Words before the name of an author."""
+    credits: str = ""
+    """What comes before the name of somebody who wrote or checked a text: `reviewed_by`."""
     bylines: tuple[str, ...] = ()
     """How old an article is, or how long it takes to read: `3 hours ago`, `5 min read`."""
     read_more: tuple[str, ...] = ()
@@ -285,8 +287,11 @@ ENGLISH = Language(
         r"|feeling|your|too|not)\b.{0,60}",
     ),
     by_words="by",
+    credits="written_by authored_by posted_by published_by updated_by edited_by checked_by fact_checked_by reviewed_by"
+    " medically_reviewed_by",
     bylines=(
-        r"(?:\d{1,3}|an?|one) ?(?:[smhdw]|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|mo(?:nth)?|y(?:ea)?r)s?) ago",
+        r"(?:(?:over|about|almost) )?(?:\d{1,3}|an?|one) ?(?:[smhdw]|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week"
+        r"|mo(?:nth)?|y(?:ea)?r)s?) ago",
         r"\d{1,3}[- ]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?",
         r"(?:reading time|read time):? \d{1,3} min(?:ute)?s?",
     ),
@@ -393,6 +398,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:schon|bereits) (?:kunde|mitglied|registriert|angemeldet|ein konto).{0,20}",
         ),
         by_words="von",
+        credits="geschrieben_von verfasst_von veröffentlicht_von aktualisiert_von geprüft_von medizinisch_geprüft_von",
         bylines=(
             r"vor (?:\d{1,3}|eine[mr]) (?:sekunden?|minuten?|min|stunden?|std|(?:tag|jahr|monat)(?:en)?|wochen?)",
             r"(?:lesezeit|lesedauer):? (?:ca\.? )?\d{1,3} min(?:uten?)?",
@@ -474,6 +480,7 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="bijgewerkt laatst_bijgewerkt laatste_update laatst_gewijzigd gewijzigd gepubliceerd geplaatst",
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
         by_words="door van",
+        credits="geschreven_door geplaatst_door gepubliceerd_door gecontroleerd_door",
         bylines=(
             r"(?:\d{1,3}|een) (?:seconden?|minu(?:ut|ten)|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden",
             r"(?:leestijd:? \d{1,3} min(?:uten)?|\d{1,3} min(?:uten)?\.? (?:leestijd|lezen))",
@@ -552,6 +559,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
         ),
         by_words="par de",
+        credits="écrit_par rédigé_par publié_par posté_par relu_par vérifié_par mis_à_jour_par",
         bylines=(
             r"il y a (?:\d{1,3}|une?) (?:secondes?|min(?:ute)?s?|h|heures?|jours?|semaines?|mois|ans?)",
             r"\d{1,3} min(?:utes?)? de lecture",
@@ -632,6 +640,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:has )?olvid(?:aste|ado) .{0,20}contraseña|ya (?:eres|tienes) .{0,30}|(?:aún )?no tienes cuenta",
         ),
         by_words="por de autor autora",
+        credits="escrito_por publicado_por revisado_por actualizado_por",
         bylines=(
             r"hace (?:\d{1,3}|una?) (?:segundos?|min(?:uto)?s?|horas?|d\u00edas?|semanas?|mes(?:es)?|a\u00f1os?)",
             r"(?:tiempo de lectura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de lectura)",
@@ -707,6 +716,7 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="atualizado última_atualização modificado publicado",
         offers=(r"esqueceu .{0,20}senha",),
         by_words="por de autor autora",
+        credits="escrito_por publicado_por revisado_por atualizado_por",
         bylines=(
             r"h\u00e1 (?:\d{1,3}|uma?) (?:segundos?|min(?:uto)?s?|horas?|dias?|semanas?|m(?:\u00eas|eses)|anos?)",
             r"(?:tempo de leitura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de leitura)",
@@ -776,6 +786,7 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="aggiornato aggiornata ultimo_aggiornamento modificato ultima_modifica pubblicato",
         offers=(r"voglia di .{0,50}|password dimenticata",),
         by_words="di da",
+        credits="scritto_da pubblicato_da revisionato_da aggiornato_da",
         bylines=(
             r"(?:\d{1,3}|un['\u2019]?a?) ?(?:second[io]|minut[io]|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[io]) fa",
             r"(?:tempo di lettura:? \d{1,3} min(?:uti)?|\d{1,3} min(?:uti)? di lettura)",
@@ -830,6 +841,7 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="uppdaterad uppdaterat senast_uppdaterad senast_ändrad publicerad",
         offers=(r"glömt lösenord\w*",),
         by_words="av",
+        credits="skriven_av publicerad_av granskad_av",
         closings=(
             r"(?:om|har) (?:du|ni) .{0,10}(?:(?:fler|andra|ytterligare|övriga|några) )+frågor",
             r"vid (?:(?:fler|andra|ytterligare|övriga) )*frågor\b",
@@ -869,6 +881,7 @@ LANGUAGES: tuple[Language, ...] = (
         replies={"yes": "ja", "no": "nej"},
         offers=(r"glemt .{0,10}kode\w*",),
         by_words="af",
+        credits="skrevet_af udgivet_af",
         closings=(
             r"(?:hvis|har) (?:du|i|de) .{0,10}(?:(?:flere|andre|yderligere|øvrige) )+spørgsmål",
             r"ved (?:(?:flere|andre|yderligere) )*spørgsmål\b",

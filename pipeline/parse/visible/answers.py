@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from turbohtml import Element, Node, Text
 
+from ...text.bylines import is_byline
 from ...text.stamps import is_stamp
 from .calls import is_call, is_tail
 from .nodes import NodeRange, is_blank
@@ -22,37 +23,42 @@ _WHOLE = ("ul", "ol", "table", "pre", "dl")
 def own_text(ranges: Iterable[NodeRange]) -> list[NodeRange]:
     """Return an answer without what is not its own: shares, sign-up, related posts, `Back to top` at its end.
 
-    Nor is a line its own that says when it was written, before or after all others: `Updated: 24 March 2026`.
+    Nor is a line its own that says when it was written, before or after all others: `Updated: 24 March 2026`; or one
+    before all others that says by whom.
     """
     ranges = _opened(list(ranges))
     own = [piece for node_range in ranges for piece in _without_regions(_before_call(node_range))]
     while own and (shorter := _without_tail(own[-1])) != own[-1:]:
         own[-1:] = shorter
-    while own and (shorter := _without_stamp(own[0])) != own[:1]:
+    while own and (shorter := _without_note(own[0])) != own[:1]:
         own[:1] = shorter
     return own or ranges
 
 
-def _without_stamp(node_range: NodeRange) -> list[NodeRange]:
-    """Leave out a block at the start of an answer that says only when it was written, also inside its first block."""
+def _without_note(node_range: NodeRange) -> list[NodeRange]:
+    """Leave out a block at the start of an answer that says only when and by whom it was written.
+
+    Also inside its first block.
+    """
     nodes = node_range.nodes
     start = next((i for i, node in enumerate(nodes) if not is_blank(node)), len(nodes))
     if start == len(nodes):
         return [node_range]
     first = nodes[start]
     after = NodeRange(node_range.parent, node_range.start + start + 1, node_range.stop)
-    if isinstance(first, Element) and first.tag in _PARAGRAPHS and _is_stamp(first):
+    if isinstance(first, Element) and first.tag in _PARAGRAPHS and _is_note(first):
         return [after] if after.stop > after.start else []
     if isinstance(first, Element) and first.tag in _HOLDERS:
         whole = NodeRange(first, 0, len(first.children))
-        inner = _without_stamp(whole)
+        inner = _without_note(whole)
         if inner != [whole]:
             return [*inner, after] if after.stop > after.start else inner
     return [node_range]
 
 
-def _is_stamp(node: Node) -> bool:
-    return is_stamp(_short_line(node))
+def _is_note(node: Node) -> bool:
+    line = _short_line(node)
+    return is_stamp(line) or is_byline(line)
 
 
 def _short_line(node: Node) -> str:

@@ -6,6 +6,7 @@ question answers it. Where rows hold nothing else, the answers stand between the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,9 @@ from .series import Series
 _WHOLE_PAGE = frozenset("html body main article".split())
 _FLOWING = frozenset("p span b strong em i u font a h1 h2 h3 h4 h5 h6 dt label center".split())
 """Rows after which an answer goes on: paragraphs, and inline elements."""
+_HOLDERS = frozenset("div section".split())
+_ARTICLES = frozenset("main article".split())
+_HEADER = pattern(r"(?:^|[\s_-])(?:entry|post|article|page|blog)[-_]*(?:header|head)(?:$|[\s_-])", re.IGNORECASE)
 _FEW = 2  # lines (chosen) of an answer that nothing ends, where too few others have an end to compare with
 _MANY = 3
 _DIGITS = pattern(r"\d+")
@@ -110,6 +114,8 @@ class _Rows:
         shown, asker = self.shown, place.asker
         start = asker.answer_start
         limit = max(start, self._start_of_next(number))  # its line may begin before this question
+        if (header := self._header(place, limit)) is not None:
+            place, start = place._replace(cell=header), shown.end[header]
         if shown.tags[place.cell] == "dt":
             limit = min(limit, self._next_term(place.cell, start))
         end = shown.end[place.cell]
@@ -122,6 +128,31 @@ class _Rows:
         else:
             is_bounded = True
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
+
+    def _header(self, place: _Place, limit: int) -> int | None:
+        """The header of an article around its title, where no sentence in it answers the title: what follows does."""
+        shown = self.shown
+        if not place.asker.is_heading:
+            return None
+        for element in (place.cell, *shown.ancestors(place.cell)):
+            if shown.tags[element] in _WHOLE_PAGE:
+                break
+            if _is_header(shown, element):
+                end = shown.end[element]
+                is_followed = end < min(limit, shown.end[shown.parents[element]])
+                return element if is_followed and not self._holds_sentence(place.asker.answer_start, end) else None
+        return None
+
+    def _holds_sentence(self, start: int, end: int) -> bool:
+        """Whether a line of some pieces is a sentence of some length."""
+        shown = self.shown
+        while start < end:
+            after = min(end, shown.starts[shown.line_of[start] + 1])
+            text = shown.text(start, after)
+            if len(text) >= _SENTENCE and text.endswith(_STOPS):
+                return True
+            start = after
+        return False
 
     def _after_colon(self, cell: int, limit: int) -> int:
         """Where the answer in a paragraph ends: with the list that its last colon announces, and what closes that."""
@@ -299,6 +330,13 @@ class _Rows:
             and len(title.text) <= _TITLE
             and before[title.form] > 1
         )
+
+
+def _is_header(shown: Flat, element: int) -> bool:
+    """Whether an element is what an article begins with: its title, its author."""
+    if shown.tags[element] != "header":
+        return shown.tags[element] in _HOLDERS and _HEADER.search(shown.classes[element]) is not None
+    return any(shown.tags[above] in _ARTICLES for above in shown.ancestors(element))
 
 
 def _of_most(shapes: Iterable[str], answers: int) -> set[str]:

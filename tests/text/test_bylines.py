@@ -1,0 +1,31 @@
+"""Lines that say who wrote a text and when, and lines that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.text.bylines import is_byline
+
+BYLINES = (
+    *("Posted on May 6, 2026 by Sian Hart", "By Sian Hart | May 6, 2026", "6 min read \u00b7 May 6", "Written by Ann"),
+    *("Medically reviewed by Ann Bee, MD", "Jane Roe, 3 hours ago", "Updated over a week ago"),
+    *(
+        "Von Anna Berg, 3. Mai 2026",
+        "Gepr\u00fcft von Dr. Max Frey",
+        "Written by Ann Bee \u2013 Updated over a week ago",
+    ),
+)
+OTHERS = (
+    *("Sian Hart", "By Monday", "By bus or train.", "By Royal Mail", "By American Express", "May 6, 2026", "3 days"),
+    *("Written by William Shakespeare in 1600.", "By Royal Mail, within 3 days.", "Updated daily.", "", "By Ann"),
+)
+
+
+@pytest.mark.parametrize("line", BYLINES)
+def test_a_byline_names_who_wrote_and_when(line: str) -> None:
+    assert is_byline(line)
+
+
+@pytest.mark.parametrize("line", OTHERS)
+def test_what_may_be_an_answer_is_no_byline(line: str) -> None:
+    assert not is_byline(line)
