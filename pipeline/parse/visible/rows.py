@@ -7,7 +7,7 @@ question answers it. Where rows hold nothing else, the answers stand between the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -21,22 +21,19 @@ from .claims import Claims
 from .flat import Flat, flat
 from .labels import is_answer_label, is_picture
 from .series import Series
+from .tails import FEW, SENTENCE, STOPS, Tail, blocks
 
 _WHOLE_PAGE = frozenset("html body main article".split())
+_PAGE = ("html", "body")
 _FLOWING = frozenset("p span b strong em i u font a h1 h2 h3 h4 h5 h6 dt label center".split())
 """Rows after which an answer goes on: paragraphs, and inline elements."""
 _HOLDERS = frozenset("div section".split())
 _ARTICLES = frozenset("main article".split())
 _HEADER = pattern(r"(?:^|[\s_-])(?:entry|post|article|page|blog)[-_]*(?:header|head)(?:$|[\s_-])", re.IGNORECASE)
-_FEW = 2  # lines (chosen) of an answer that nothing ends, where too few others have an end to compare with
 _MANY = 3
 _DIGITS = pattern(r"\d+")
-_STRUCTURED = frozenset("ul ol pre table dl blockquote".split())
-_PROSE = ("p", "")
 _COLONS = (":", "\uff1a")
-_STOPS = (".", "!", ")", "\u3002", "\uff01", "\u2026")
-_SHORT_SENTENCE = 10
-_SENTENCE = 25  # characters (chosen); less may close a page: `Prices as of May.`
+_SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
 _TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
 
 
@@ -71,6 +68,7 @@ class _Rows:
         asked = sorted(((asker, each) for each in series for asker in each.questions), key=lambda pair: pair[0].first)
         self._claimed = claims.questions
         self.places = list(self._with_usual_height(list(self._places(asked))))
+        self._starts = [place.asker.line_start for place in self.places]
         self._lengths: dict[Form, list[int]] = {}
 
     def _places(self, asked: Sequence[tuple[Asker, Series]]) -> Iterator[_Place]:
@@ -149,7 +147,7 @@ class _Rows:
         while start < end:
             after = min(end, shown.starts[shown.line_of[start] + 1])
             text = shown.text(start, after)
-            if len(text) >= _SENTENCE and text.endswith(_STOPS):
+            if len(text) >= SENTENCE and text.endswith(STOPS):
                 return True
             start = after
         return False
@@ -159,11 +157,7 @@ class _Rows:
         shown, parent, end = self.shown, self.shown.parents[cell], self.shown.end[cell]
         if not shown.texts[end - 1].endswith(_COLONS) or parent < 0:
             return end
-        limit = min(limit, shown.end[parent])
-        while end < limit and self._goes_on(parent, end):
-            child = shown.child(parent, end)
-            end = end + 1 if child is None else shown.end[child]
-        return end
+        return Tail(shown, parent, end, min(limit, shown.end[parent])).end_of_announced()
 
     def _next_term(self, cell: int, start: int) -> int:
         """Where the next term of a definition list begins that is behind an answer, asked or not."""
@@ -197,14 +191,15 @@ class _Rows:
         if rule is not None:
             return rule, True
         if is_bounded:
-            self._lengths.setdefault(place.series.form, []).append(self._blocks(parent, start, stop))
+            self._lengths.setdefault(place.series.form, []).append(sum(1 for _ in blocks(shown, parent, start, stop)))
             return stop, True
         if place.asker.has_letter:
             return stop, False
         lengths = self._lengths.get(place.series.form, [])
         if len(lengths) < _MANY:
-            lengths = [*lengths, _FEW if place.asker.is_heading else 1]
-        return self._shortened(parent, start, stop, max(lengths)), False
+            lengths = [*lengths, FEW if place.asker.is_heading else 1]
+        is_list = self._is_list(parent)
+        return Tail(shown, parent, start, stop).end(max(lengths), is_list), is_list
 
     def _whole_nodes(self, parent: int, start: int, limit: int) -> int:
         """Where the answer before a question ends: before the node next to it that holds the question.
@@ -215,50 +210,16 @@ class _Rows:
         first = limit if child is None else self.shown.first[child]
         return first if first > start else limit
 
-    def _blocks(self, parent: int, start: int, end: int) -> int:
-        """How many child nodes of an element some of its pieces are in."""
-        return sum(1 for _ in self._steps(parent, start, end))
-
-    def _shortened(self, parent: int, start: int, end: int, most: int) -> int:
-        """Where an answer ends that nothing ends: after as many nodes as the longest of the others has.
-
-        It goes on behind a colon, in lists and right behind them, and to the end where only sentences are left.
-        """
-        steps = list(self._steps(parent, start, end))
-        kept = most
-        while kept < len(steps) and self._goes_on(parent, steps[kept]):
-            kept += 1
-        if len(steps) - kept <= _FEW and all(self._is_sentence(parent, piece) for piece in steps[kept:]):
-            return end
-        return steps[kept] if kept < len(steps) else end
-
-    def _goes_on(self, parent: int, piece: int) -> bool:
-        """Whether a node belongs to what is before it: what a colon announces, a list, what closes a list."""
-        before = self.shown.child(parent, piece - 1)
-        tag, tag_before = self._tag(parent, piece), self.shown.tags[before] if before is not None else ""
-        if self.shown.texts[piece - 1].endswith(_COLONS) or tag in _STRUCTURED:
-            return True
-        return tag_before in _STRUCTURED and tag in _PROSE and self._is_sentence(parent, piece, _SHORT_SENTENCE)
-
-    def _is_sentence(self, parent: int, piece: int, least: int = _SENTENCE) -> bool:
-        """Whether a node is a sentence of some length, and no line that closes a page."""
-        child = self.shown.child(parent, piece)
-        end = piece + 1 if child is None else self.shown.end[child]
-        text = self.shown.text(piece, end)
-        is_prose = self._tag(parent, piece) in _PROSE and len(text) >= least and text.endswith(_STOPS)
-        return is_prose and not is_tail(text) and "@" not in text
-
-    def _tag(self, parent: int, piece: int) -> str:
-        child = self.shown.child(parent, piece)
-        return "" if child is None else self.shown.tags[child]
-
-    def _steps(self, parent: int, start: int, end: int) -> Iterator[int]:
-        """Yield the first piece of each child node of an element that holds some of its pieces [start, end)."""
-        piece = start
-        while piece < end:
-            yield piece
-            child = self.shown.child(parent, piece)
-            piece = piece + 1 if child is None else self.shown.end[child]
+    def _is_list(self, parent: int) -> bool:
+        """Whether an element holds several questions, and before the first of them nothing but headings."""
+        shown = self.shown
+        if shown.tags[parent] in _PAGE:
+            return False
+        low = bisect_left(self._starts, shown.first[parent])
+        if bisect_left(self._starts, shown.end[parent]) - low < _SEVERAL:
+            return False
+        lines = range(shown.line_of[shown.first[parent]], shown.line_of[self._starts[low]])
+        return all(shown.starts[line] in shown.levels for line in lines)
 
     def _headings(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         for line in range(bisect_right(self.shown.starts, start), len(self.shown.starts)):

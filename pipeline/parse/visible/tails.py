@@ -1,0 +1,176 @@
+"""Where the last answer of a row ends, which no next question ends: what follows may be its own, or close the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from turbohtml import Element
+
+from ...text.stamps import is_stamp
+from .calls import is_call, is_closing, is_tail
+from .flat import OWN_LINE, Flat
+from .regions import is_left_out
+
+FEW = 2  # blocks (chosen) of an answer that nothing ends, where too few others have an end to compare with
+_STRUCTURED = frozenset("ul ol pre table dl blockquote".split())
+_WHOLE = frozenset("ul ol pre table dl blockquote figure".split())
+"""Blocks that need not end a sentence."""
+_PROSE = ("p", "")
+_BOX = "div"
+_COLONS = (":", "\uff1a")
+STOPS = (".", "!", ")", "\u3002", "\uff01", "\u2026")
+_SHORT_SENTENCE = 10
+SENTENCE = 25  # characters (chosen); less may close a page, where a line below it does: `Prices as of May.`
+_MOST_LINKED = 0.7  # share of a block's letters (chosen); above it, it leads to other pages
+
+
+class _Block(NamedTuple):
+    """A child of an element with the pieces of text [start, end) that it shows; or a line of text."""
+
+    start: int
+    end: int
+    element: int | None
+    """The element that it is; None for a line."""
+
+
+def blocks(shown: Flat, parent: int, start: int, end: int) -> Iterator[_Block]:
+    """Yield the blocks of an element that show some of its pieces [start, end)."""
+    piece = start
+    while piece < end:
+        child, after = _child(shown, parent, piece)
+        if child is not None:
+            yield _Block(piece, after, child)
+            piece = after
+            continue
+        first = piece
+        while child is None and piece < end and (piece == first or shown.line_of[piece] == shown.line_of[piece - 1]):
+            piece = after
+            if piece < end:
+                child, after = _child(shown, parent, piece)
+        yield _Block(first, piece, None)
+
+
+def _child(shown: Flat, parent: int, piece: int) -> tuple[int | None, int]:
+    """The block inside an element that holds a piece, None for inline text, and the piece after it."""
+    child = shown.child(parent, piece)
+    if child is None:
+        return None, piece + 1
+    return (child if shown.tags[child] in OWN_LINE else None), shown.end[child]
+
+
+class Tail:
+    """The blocks [start, end) of an element of which the first answer a question."""
+
+    def __init__(self, shown: Flat, parent: int, start: int, end: int) -> None:
+        self._shown = shown
+        self._end = end
+        self._blocks = list(blocks(shown, parent, start, end))
+
+    def end(self, most: int, is_list: bool) -> int:
+        """Return where an answer ends that nothing ends: after as many blocks as the longest of the others has.
+
+        It goes on behind a colon, in lists and right behind them, and to the end where no more than two sentences are
+        left. In an element that holds a list of questions and nothing else, it goes on to its end, or to what says
+        itself that it is no answer.
+        """
+        kept = min(most, len(self._blocks))
+        while kept < len(self._blocks) and self._goes_on(kept):
+            kept += 1
+        if is_list:
+            kept = self._end_of_list(kept)
+        elif self._closes(self._blocks[kept:]):
+            return self._end
+        return self._blocks[kept].start if kept < len(self._blocks) else self._end
+
+    def end_of_announced(self) -> int:
+        """Return where the list ends that a colon before the first block announces, and what closes that."""
+        kept = 0
+        while kept < len(self._blocks) and self._goes_on(kept):
+            kept += 1
+        return self._blocks[kept].start if kept < len(self._blocks) else self._end
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a block belongs to what is before it: what a colon announces, a list, what closes a list."""
+        block = self._blocks[number]
+        tag = self._tag(block)
+        if self._shown.texts[block.start - 1].endswith(_COLONS) or tag in _STRUCTURED:
+            return True
+        tag_before = self._tag(self._blocks[number - 1]) if number else ""
+        return tag_before in _STRUCTURED and self._is_sentence(block, _SHORT_SENTENCE)
+
+    def _closes(self, left: Sequence[_Block]) -> bool:
+        """Whether the last blocks of an element are few sentences of an answer."""
+        left = left[: len(left) - sum(1 for _ in takewhile(self._is_region, reversed(left)))]
+        return len(left) <= FEW and all(self._is_whole(block) or self._is_sentence(block) for block in left)
+
+    def _end_of_list(self, kept: int) -> int:
+        """How many blocks there are up to one that is no answer, and without titles at their end."""
+        own = [*takewhile(lambda block: not self._is_foreign(block), self._blocks[kept:])]
+        least = 0 if kept + len(own) == len(self._blocks) and own and self._may_end(own[-1]) else SENTENCE
+        while own and not self._may_end(own[-1], least):
+            own.pop()
+        return kept + len(own)
+
+    def _may_end(self, block: _Block, least: int = 0) -> bool:
+        """Whether a block of a list of questions may be the last of an answer; so may a box with a warning."""
+        if self._tag(block) == _BOX:
+            return self._is_sentence(block, least, (_BOX,)) and not self._holds_list(block)
+        return self._is_whole(block) or self._is_sentence(block, least)
+
+    def _holds_list(self, block: _Block) -> bool:
+        return any(tag in _STRUCTURED for tag in self._tags_in(block))
+
+    def _tags_in(self, block: _Block) -> Iterator[str]:
+        element = len(self._shown.tags) if block.element is None else block.element + 1
+        while element < len(self._shown.tags) and self._shown.first[element] < block.end:
+            yield self._shown.tags[element]
+            element += 1
+
+    def _is_whole(self, block: _Block) -> bool:
+        return self._tag(block) in _WHOLE
+
+    def _is_foreign(self, block: _Block) -> bool:
+        """Whether a block says by its name, its links or its words that it is no answer."""
+        text = self._text(block)
+        asked, mark, _ = text.partition("?")
+        return (
+            self._is_region(block)
+            or _closes_page(text)
+            or is_closing(text)
+            or bool(mark and is_call(asked))
+            or self._is_linked(block)
+        )
+
+    def _is_region(self, block: _Block) -> bool:
+        element = None if block.element is None else self._shown.elements[block.element]
+        return isinstance(element, Element) and is_left_out(element)
+
+    def _is_linked(self, block: _Block) -> bool:
+        linked = sum(len(self._shown.texts[p]) for p in range(block.start, block.end) if self._is_in_link(p, block))
+        return linked > _MOST_LINKED * len(self._text(block))
+
+    def _is_in_link(self, piece: int, block: _Block) -> bool:
+        element = self._shown.holders[piece]
+        while element >= 0 and self._shown.first[element] >= block.start:
+            if self._shown.tags[element] == "a":
+                return True
+            element = self._shown.parents[element]
+        return False
+
+    def _is_sentence(self, block: _Block, least: int = 0, tags: Sequence[str] = _PROSE) -> bool:
+        """Whether a block is a sentence of some length, and no line that closes a page."""
+        text = self._text(block)
+        is_prose = self._tag(block) in tags and len(text) >= least and text.endswith(STOPS)
+        return is_prose and not _closes_page(text)
+
+    def _text(self, block: _Block) -> str:
+        return self._shown.text(block.start, block.end)
+
+    def _tag(self, block: _Block) -> str:
+        return "" if block.element is None else self._shown.tags[block.element]
+
+
+def _closes_page(text: str) -> bool:
+    return is_tail(text) or is_stamp(text) or "@" in text

@@ -1,0 +1,109 @@
+"""Where the last answer of a page ends: with its own last words, and before what closes the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.run.page import parse
+
+URL = "https://www.example.org/page"
+_BEFORE = {"Is it open?": "From nine to noon.", "Is there a lift?": "Next to the stairs.", "Who may come?": "Anyone."}
+_LAST = "How do I enrol?"
+
+
+def last_answer(html: str) -> str | None:
+    """Return the answer to the last question of a page, if it has one."""
+    records = parse(html, url=URL, media_type="text/html").records
+    return next((record.answer for record in records if record.question == _LAST), None)
+
+
+def in_headings(tail: str, holder: str = "main") -> str:
+    questions = "".join(f"<h3>{question}</h3><p>{answer}</p>" for question, answer in _BEFORE.items())
+    return f"<title>FAQ</title><body><{holder}><h1>FAQ</h1>{questions}<h3>{_LAST}</h3>{tail}</{holder}></body>"
+
+
+def in_bold(tail: str) -> str:
+    questions = "".join(f"<p><b>{question}</b></p><p>{answer}</p>" for question, answer in _BEFORE.items())
+    return f"<title>FAQ</title><body><main><h1>FAQ</h1>{questions}<p><b>{_LAST}</b></p>{tail}</main></body>"
+
+
+def in_lines(tail: str) -> str:
+    """Bold questions and their answers in one element, with line breaks between them."""
+    questions = "".join(f"<b>{question}</b><br>{answer}<br><br>" for question, answer in _BEFORE.items())
+    return f"<title>FAQ</title><body><h1>FAQ</h1>{questions}<b>{_LAST}</b><br>{tail}</body>"
+
+
+# what follows the last question -> its answer
+KEPT = {
+    "a short sentence": ("<p>Sign here.</p><p>It is free.</p>", "Sign here.\n\nIt is free."),
+    "paragraphs of one sentence": (
+        "".join(f"<p>Then take the sheet number {number} along.</p>" for number in range(6)),
+        "\n\n".join(f"Then take the sheet number {number} along." for number in range(6)),
+    ),
+    "bold words at the start of paragraphs": (
+        "<p><strong>Online:</strong> sign here.</p><p><strong>By post:</strong> write.</p>",
+        "Online: sign here.\n\nBy post: write.",
+    ),
+    "a box": (
+        "<p>Sign here.</p><div class=alert><b>Note!</b> Not on Monday.</div>",
+        "Sign here.\n\nNote! Not on Monday.",
+    ),
+    "a figure": (
+        "<p>Sign here.</p><figure><img src=a.png><figcaption>The desk</figcaption></figure><p>Ring twice.</p>",
+        "Sign here.\n\nThe desk\n\nRing twice.",
+    ),
+    "a list in two parts": (
+        "<p>So:</p><ol><li>Sign.</li></ol><p>Wait.</p><ol start=2><li>Go.</li></ol>",
+        "So:\n\n1. Sign.\n\nWait.\n\n2. Go.",
+    ),
+    "Word's list": (
+        "<p>Sign here.</p><p class=MsoListParagraph>· Take a pen.</p><p class=MsoListParagraph>· Ring twice.</p>",
+        "Sign here.\n\n- Take a pen.\n- Ring twice.",
+    ),
+}
+
+# what follows the answer `Sign here.` without being part of it
+LEFT = {
+    "links": "<p><a href=/a>Prices</a> <a href=/b>Imprint</a></p>",
+    "a form": "<form><p>Your address, please.</p><input name=a></form>",
+    "related pages": "<div class=related-posts><p>Our courses are on Mondays.</p></div>",
+    "a footer": "<footer><p>We are a school in the north of the town.</p></footer>",
+    "a call": "<p>Still have questions? Write to us.</p>",
+    "a copyright line": "<p>Prices as of May.</p><p>© The school in the north</p>",
+    "the references of a wiki": "<div class=notes><ol><li>See the rules.</li></ol></div>",
+    "a heading": "<h2>Contact</h2><p>We are in the north.</p>",
+}
+
+
+@pytest.mark.parametrize(("tail", "answer"), KEPT.values(), ids=KEPT)
+@pytest.mark.parametrize("page", [in_headings, in_bold], ids=["headings", "bold"])
+def test_the_last_answer_goes_on_to_its_end(page: Callable[[str], str], tail: str, answer: str) -> None:
+    assert last_answer(page(tail)) == answer
+
+
+@pytest.mark.parametrize("tail", LEFT.values(), ids=LEFT)
+def test_the_last_answer_ends_before_what_closes_the_page(tail: str) -> None:
+    assert last_answer(in_headings(f"<p>Sign here.</p>{tail}")) == "Sign here."
+    assert last_answer(in_bold(f"<p>Sign here.</p>{tail}")) == "Sign here."
+
+
+@pytest.mark.parametrize("tag", ["b", "i", "em", "a href=/c", "span", "code"])
+def test_an_inline_element_does_not_end_the_last_answer(tag: str) -> None:
+    tail = f"Use the <{tag}>blue</{tag.split()[0]}> form, then <a href=/c>call us</a> to confirm it."
+    for html in (in_headings(tail), in_headings(tail, "div"), in_bold(f"<p>{tail}</p>"), in_lines(f"{tail}<br><br>")):
+        assert (last_answer(html) or "").replace("`", "") == "Use the blue form, then call us to confirm it."
+
+
+def test_an_inline_element_does_not_end_the_last_answer_on_the_line_below_its_question() -> None:
+    html = in_bold("").replace(f"<p><b>{_LAST}</b></p>", f"<p><b>{_LAST}</b><br>A <b>form</b> is at the desk.</p>")
+    assert last_answer(html) == "A form is at the desk."
+
+
+def test_a_body_that_holds_more_than_questions_gives_at_most_two_more_sentences() -> None:
+    sentences = "".join(f"<p>We have been here since the year 190{number}.</p>" for number in range(6))
+    assert (
+        last_answer(in_headings(f"<p>Sign here.</p>{sentences}").replace("<main>", "").replace("</main>", ""))
+        == "Sign here."
+    )
