@@ -9,8 +9,9 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from ...text.stamps import is_stamp
+from .asker import are_bold
 from .calls import is_call, is_closing, is_tail
-from .flat import OWN_LINE, Flat
+from .flat import LEVELS, OWN_LINE, Flat
 from .regions import is_left_out
 
 FEW = 2  # blocks (chosen) of an answer that nothing ends, where too few others have an end to compare with
@@ -106,12 +107,26 @@ class Tail:
         return len(left) <= FEW and all(self._is_whole(block) or self._is_sentence(block) for block in left)
 
     def _end_of_list(self, kept: int) -> int:
-        """How many blocks there are up to one that is no answer, and without titles at their end."""
+        """How many blocks there are up to one that is no answer, and without titles at their end.
+
+        An answer in parts has a title for each; one title alone is of something else: `About the author`.
+        """
         own = [*takewhile(lambda block: not self._is_foreign(block), self._blocks[kept:])]
+        titles = [number for number, block in enumerate(own) if self._is_title(block)]
+        if len(titles) == 1:
+            del own[titles[0] :]
         least = 0 if kept + len(own) == len(self._blocks) and own and self._may_end(own[-1]) else SENTENCE
         while own and not self._may_end(own[-1], least):
             own.pop()
         return kept + len(own)
+
+    def _is_title(self, block: _Block) -> bool:
+        """Whether a block is a heading or a bold line that ends no sentence."""
+        if self._tag(block) in LEVELS:
+            return True
+        is_line = self._tag(block) in _PROSE and self._shown.line_of[block.start] == self._shown.line_of[block.end - 1]
+        is_open = not self._text(block).endswith((*STOPS, *_COLONS))
+        return is_line and is_open and are_bold(self._shown, block.start, block.end)
 
     def _may_end(self, block: _Block, least: int = 0) -> bool:
         """Whether a block of a list of questions may be the last of an answer; so may a box with a warning."""

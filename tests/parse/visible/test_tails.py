@@ -73,6 +73,8 @@ LEFT = {
     "a call": "<p>Still have questions? Write to us.</p>",
     "a copyright line": "<p>Prices as of May.</p><p>© The school in the north</p>",
     "the references of a wiki": "<div class=notes><ol><li>See the rules.</li></ol></div>",
+    "a lower heading alone": "<h4>About the author</h4><p>She lives in the north.</p>",
+    "a bold line alone": "<p><b>Our school in the north</b></p><p>We are open all week.</p>",
     "a heading": "<h2>Contact</h2><p>We are in the north.</p>",
 }
 
@@ -107,3 +109,8 @@ def test_a_body_that_holds_more_than_questions_gives_at_most_two_more_sentences(
         last_answer(in_headings(f"<p>Sign here.</p>{sentences}").replace("<main>", "").replace("</main>", ""))
         == "Sign here."
     )
+
+
+def test_an_answer_in_parts_goes_on_behind_their_titles() -> None:
+    tail = "<p>Two ways.</p><h4>Online</h4><p>Sign here.</p><h4>By post</h4><p>Write.</p>"
+    assert last_answer(in_headings(tail)) == "Two ways.\n\nOnline\n\nSign here.\n\nBy post\n\nWrite."
