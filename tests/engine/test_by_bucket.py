@@ -53,6 +53,13 @@ def test_rows_are_gathered_from_pieces_as_from_one_table(at_once: int) -> None:
     assert (found["crowded"].num_rows, found["decisions"].num_rows) == (12, 0)
 
 
+@pytest.mark.parametrize("table", [TAGGED.empty_table(), pa.concat_tables([TAGGED.empty_table()] * 2)])
+def test_a_table_without_rows_has_a_batch_for_each_bucket(tmp_path: Path, table: pa.Table) -> None:
+    assert [batch.num_rows for batch in parts.batches_by_bucket(table, 3)] == [0, 0, 0]
+    parts.write(tmp_path / "table.arrow", table, 3)
+    assert parts.read(tmp_path / "table.arrow").equals(TAGGED.empty_table(), check_metadata=True)
+
+
 @pytest.mark.parametrize("count", [0, 1, 5])
 def test_columns_of_nulls_are_not_stored_and_are_read_again(tmp_path: Path, count: int) -> None:
     file = tmp_path / "table.arrow"
