@@ -90,22 +90,27 @@ def read_files(table: pa.Table, rules: Rules = Rules()) -> pa.Table:  # noqa: B0
     reading = Reading(rules)
     numbers = count()
     for file in files_in([table]):
-        refused: list[Rejected] = []
-        for found in containers.documents(file):
-            if isinstance(found, Rejected):
-                refused.append(found)
-            elif isinstance(found, Passed):
-                reading.documents.append(_file_row(file, len(refused), found))
-            elif isinstance(found, Refused):
-                reading.refuse(found, file.key)
-            elif found.says:
-                reading.note(found, found.says, file.key)
-            elif found.before:
-                reading.revisit(found, found.before, file.key)
-            else:
-                reading.read(found, next(numbers), file.key)
-        reading.reject(refused, _place_of_file(file), file.key)
+        _read_file(file, reading, numbers)
     return reading.table()
+
+
+def _read_file(file: RawFile, reading: Reading, numbers: Iterator[int]) -> None:
+    """Read all documents in a file; nothing of it is in memory afterwards but the rows."""
+    refused: list[Rejected] = []
+    for found in containers.documents(file):
+        if isinstance(found, Rejected):
+            refused.append(found)
+        elif isinstance(found, Passed):
+            reading.documents.append(_file_row(file, len(refused), found))
+        elif isinstance(found, Refused):
+            reading.refuse(found, file.key)
+        elif found.says:
+            reading.note(found, found.says, file.key)
+        elif found.before:
+            reading.revisit(found, found.before, file.key)
+        else:
+            reading.read(found, next(numbers), file.key)
+    reading.reject(refused, _place_of_file(file), file.key)
 
 
 class Reading:
