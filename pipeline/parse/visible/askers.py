@@ -260,3 +260,9 @@ def _may_be_labelled(shown: Flat) -> Iterator[bool]:
 def askers(page: Page) -> Askers:
     """Return the lines of a page that may ask; they are kept with the page's tree."""
     return page.once(Askers)
+
+
+def line_element(page: Page, asker: Asker) -> Element:
+    """Return the element that shows the line of a question and nothing else."""
+    shown = flat(page)
+    return shown.elements[shown.alone(asker.line_start, asker.line_end)]

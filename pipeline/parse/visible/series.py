@@ -12,13 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from turbohtml import Element
-
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
 from .asker import ENTRIES, LABELLED, PLAIN_NAMES, Asker, Form, block_name
-from .askers import askers
+from .askers import askers, line_element
 from .calls import is_call
 from .claims import Claims
 from .contents import contents
@@ -83,7 +81,7 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
             found[asker.form].append(asker)
     _join_labelled(page, found)
     series = (_unread(_judge(page, form, members), claims) for form, members in found.items())
-    return _without_inner(page, _without_sections([each for each in series if each.questions]))
+    return _without_inner(page, _without_sections(page, [each for each in series if each.questions]))
 
 
 def _join_labelled(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
@@ -142,7 +140,7 @@ def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
     ):
         return Series(form, [])
     judged = [each for each in judged if each.asker.is_heading or not contents(page).holds(each.asker)]
-    inside = [each for each in judged if regions(page).is_boilerplate(_line(page, each.asker))]
+    inside = [each for each in judged if _is_boilerplate(page, each.asker)]
     own = _without_numbers([each for each in judged if each not in inside] if inside else judged)
     groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
     asking = [each.asker for group in groups for each in _questions(page, group)]
@@ -178,10 +176,8 @@ def _unread(series: Series, claims: Claims) -> Series:
     return series._replace(questions=[each for each in series.questions if not claims.holds_piece(each.first)])
 
 
-def _line(page: Page, asker: Asker) -> Element:
-    """The element that shows the line of a question and nothing else."""
-    shown = flat(page)
-    return shown.elements[shown.alone(asker.line_start, asker.line_end)]
+def _is_boilerplate(page: Page, asker: Asker) -> bool:
+    return regions(page).is_boilerplate(line_element(page, asker))
 
 
 def _asks_as_a_whole(page: Page, judged: Sequence[_Judged]) -> bool:
@@ -291,9 +287,12 @@ def _may_ask(page: Page, judged: _Judged) -> bool:
     return len(judged.question) >= 2 * fewest
 
 
-def _without_sections(series: list[Series]) -> list[Series]:
-    """Series without the titles of sections: unmarked headings with questions of a lower rank below them."""
-    asked = sorted(asker for each in series for asker in each.questions)
+def _without_sections(page: Page, series: list[Series]) -> list[Series]:
+    """Series without the titles of sections: unmarked headings with questions of a lower rank below them.
+
+    What a footer asks is below no entry of the page: `Want our newsletter?`
+    """
+    asked = sorted(asker for each in series for asker in each.questions if not _is_boilerplate(page, asker))
     titles = {
         asker
         for number, asker in enumerate(asked[:-1])

@@ -123,6 +123,15 @@ def test_what_only_looks_like_an_entry_is_none(name: str) -> None:
     assert questions(body, title) == expected
 
 
+def test_what_a_footer_asks_makes_no_entry_the_title_of_a_section() -> None:
+    body = (
+        "<h3>How bright is it?</h3><p>Like ten candles.</p><h3>Can I dim it?</h3><p>Yes.</p>"
+        "<h3>Cleaning the shade</h3><p>Use a brush.</p>"
+        "<footer><h4>Hours</h4><p>8 to 5</p><h4>Want our newsletter?</h4><p>Sign up.</p></footer>"
+    )
+    assert questions(body) == ["Can I dim it?", "Cleaning the shade", "How bright is it?"]
+
+
 def test_a_bold_question_inside_the_answer_to_a_heading_belongs_to_it() -> None:
     body = (
         "<h2>How do I start?</h2><p>With a course.</p><p><strong>Why a course?</strong> Bees do not forgive.</p><p>Then buy a hive.</p>"
