@@ -5,39 +5,61 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from turbohtml import Element, Node
 
 from ...text.patterns import pattern
 from ..page import Page
+from .context import context
 from .elements import bare, block_of, following
 from .nodes import NodeRange, is_blank, is_called
 from .outline import OPENING, outline
 from .pairs import QuestionElement, asks
+from .statements import look_of, statements
 
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
+_BUTTON = 2  # elements (chosen) around the words of a title in which the button may be that opens its panel
 _NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)
 _BLOCKS = frozenset("div section article nav ul ol dl table blockquote dd".split())
 
 
 def accordions(page: Page) -> Iterator[QuestionElement]:
-    """Yield each title that asks with the panel that it opens."""
-    found = [element for element in outline(page).asking if _is_title(element, page)]
-    titles = set(found)
-    for title in found:
+    """Yield each title that asks with the panel that it opens, and those that are entries though they ask nothing."""
+    asking = [element for element in outline(page).asking if _opens(element, page) and asks(page, element)]
+    titles = set(asking)
+    members = set(_members(page, asking))
+    titles |= members
+    for title in [element for element in outline(page).all if element in titles]:
         if _is_whole(title, titles):
-            panel = _panel(title, page)
-            yield QuestionElement(title, [NodeRange(panel, 0, len(panel.children))] if panel else _after(title, titles))
+            yield QuestionElement(title, _opened(title, titles, page), is_member=title in members)
 
 
-def _is_title(element: Element, page: Page) -> bool:
-    """Whether an element says that it opens something, and asks."""
+def _members(page: Page, asking: list[Element]) -> list[Element]:
+    """The titles of panels that are entries, but ask nothing by their words."""
+    if not context(page).is_called_faq:
+        return []
+    known, looks = set(asking), {look_of(title) for title in asking if title.attr("class")}
+    others = [element for element in outline(page).all if element not in known and element.attr("role") != "tab"]
+    alike = {element for element in others if look_of(element) in looks}
+    titles = known | alike
+    found = [element for element in others if element in alike or _panel(element, page) is not None]
+    return statements(page, found, asking, lambda title: _opened(title, titles, page))
+
+
+def _opened(title: Element, titles: set[Element], page: Page) -> list[NodeRange]:
+    panel = _panel(title, page)
+    return [NodeRange(panel, 0, len(panel.children))] if panel else _after(title, titles)
+
+
+def _opens(element: Element, page: Page) -> bool:
+    """Whether an element says that it opens something."""
     return (
         element.tag == "button"
         or element.matches(OPENING)
         or is_called(element, _names_title)
         or (element.tag == "label" and _is_switch(element, page))
-    ) and asks(page, element)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -61,12 +83,20 @@ def _is_switch(label: Element, page: Page) -> bool:
 
 
 def _panel(title: Element, page: Page) -> Element | None:
-    """The element that a title names as what it opens."""
+    """The element that a title names as what it opens, or the button around its words and an icon."""
+    around = islice((each for each in title.ancestors if isinstance(each, Element)), _BUTTON)
+    for element in (title, *(each for each in around if each.matches(OPENING))):
+        if (panel := _named_panel(element, page)) is not None and panel not in title.ancestors:
+            return panel
+    return None
+
+
+def _named_panel(element: Element, page: Page) -> Element | None:
     for pointer in _POINTERS:
-        value = title.attr(pointer) or ""
+        value = element.attr(pointer) or ""
         if value.startswith("#") or pointer == "aria-controls":
             panel = _with_id(value.removeprefix("#"), page)
-            if panel is not None and panel is not title and panel not in title.ancestors:
+            if panel is not None and panel is not element and panel not in element.ancestors:
                 return panel
     return None
 

@@ -140,7 +140,7 @@ def block_name(shown: Flat, first: int) -> str:
     element = shown.holders[first]
     while element >= 0 and shown.tags[element] in EMPHASIS:
         element = shown.parents[element]
-    return _name(shown.tags[element], shown.classes[element]) if element >= 0 else ""
+    return look(shown.tags[element], shown.classes[element]) if element >= 0 else ""
 
 
 class _Frame(NamedTuple):
@@ -175,14 +175,14 @@ def _frame_of(shown: Flat, first: int, end: int, start: int, line_end: int) -> _
         if classes[element]:
             is_titled = is_titled or _is_called_title(classes[element])
         if block is None:
-            names.append(_name(tag, classes[element]))
+            names.append(look(tag, classes[element]))
             block = element if tag not in EMPHASIS else None
         element = parents[element]
     if block is None and element >= 0:
-        names.append(_name(tags[element], classes[element]))
+        names.append(look(tags[element], classes[element]))
         is_held = is_held or tags[element] in HOLDING
     above = parents[block] if block is not None else element
-    around = _name(tags[above], classes[above]) if above >= 0 and len(names) < NEAR else ""
+    around = look(tags[above], classes[above]) if above >= 0 and len(names) < NEAR else ""
     is_first = above >= 0 and tags[above] in ENTRIES and shown.first[above] == start and shown.end[above] > line_end
     return _Frame(level, is_bold, is_titled, is_held, tuple(names), around, is_first)
 
@@ -206,7 +206,7 @@ def _is_called_title(classes: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _name(tag: str, classes: str) -> str:
+def look(tag: str, classes: str) -> str:
     """The tag of an element with its classes, without those that say its state or number."""
     name = "block" if tag in _PLAIN_BLOCKS else EMPHASIS.get(tag, tag)
     return f"{name}.{_stable(classes)}" if classes else name

@@ -52,8 +52,11 @@ def judge(page: Page, found: Iterable[QuestionElement]) -> list[Judged]:
 
 
 def any_may_ask(found: Sequence[QuestionElement]) -> bool:
-    """Whether `judge` may find a question among elements that are no members of a series: a look before it reads."""
-    if any(item.is_called_question for item in found) or sum(item.stands_alone for item in found) >= _MANY:
+    """Whether `judge` may find a question among elements that are no lines of a series: a look before it reads."""
+    if (
+        any(item.is_called_question or item.is_member for item in found)
+        or sum(item.stands_alone for item in found) >= _MANY
+    ):
         return True
     return any(_may_hold_mark(item.element) for item in found)
 

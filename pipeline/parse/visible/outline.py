@@ -38,6 +38,7 @@ class Outline:
         self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for element in elements:
             self._by_tag[element.tag].append(element)
+        self.all = elements
         self.asking = [element for element in elements if may_ask(element.text)]
         """Those that hold a question mark and are no longer than a question."""
 

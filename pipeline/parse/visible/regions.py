@@ -40,9 +40,11 @@ _LEFT_OUT_NAMES = (
 _BOILERPLATE = pattern(rf"(?:^|[-_])(?:{'|'.join(_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
 _LEFT_OUT = pattern(rf"(?:^|[-_])(?:{'|'.join(_LEFT_OUT_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
 # Words in which those parts mean something else: `no-sidebar`, a WordPress post under `category-cookie-policy`,
-# the widgets that Elementor builds a page of, a carousel of FAQ cards.
+# the widgets that Elementor builds a page of, the components of Adobe (`cmp-`, elsewhere a box that asks for consent),
+# a carousel of FAQ cards.
 _OTHER_MEANING = pattern(
-    r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]|(?:^|[-_])faqs?(?:$|[-_])|^(?:category|tag|post|type|status|page)-",
+    r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]|(?:^|[-_])faqs?(?:$|[-_])|^(?:category|tag|post|type|status|page)-"
+    r"|^cmp-(?:accordion|tabs|text|title|list|container|contentfragment)(?:$|[-_])",
     re.IGNORECASE,
 )
 _OWN_NAME = pattern(

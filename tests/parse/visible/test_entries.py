@@ -132,6 +132,88 @@ def test_what_a_footer_asks_makes_no_entry_the_title_of_a_section() -> None:
     assert questions(body) == ["Can I dim it?", "Cleaning the shade", "How bright is it?"]
 
 
+PANELS = {
+    "details": "<details><summary>{question}</summary><p>{answer}</p></details>",
+    "details with headings": "<details><summary><h3>{question}</h3></summary><p>{answer}</p></details>",
+    "a button": '<h3><button aria-controls="{id}" aria-expanded="false">{question}</button></h3><div id="{id}">{answer}</div>',
+    "a bar": '<div class="bar" aria-controls="{id}" aria-expanded="false">{question}</div><div id="{id}"><p>{answer}</p></div>',
+    "a component of Adobe": (
+        '<div class="cmp-accordion"><h3 class="cmp-accordion__header"><button class="cmp-accordion__button" aria-controls="{id}">'
+        '<span class="cmp-accordion__title">{question}</span></button></h3><div id="{id}">{answer}</div></div>'
+    ),
+}
+FOOTER = "<footer><h4>Want our newsletter?</h4><p>Sign up.</p></footer>"
+
+
+def panels(form: str, *entries: str) -> str:
+    return "".join(
+        PANELS[form].format(question=question, answer=f"Answer {number}.", id=f"p{number}")
+        for number, question in enumerate(entries)
+    )
+
+
+@pytest.mark.parametrize("form", PANELS)
+def test_panels_of_an_faq_may_all_have_statements_for_titles(form: str) -> None:
+    entries = ["Cleaning the shade", "Refunds", "Report a broken bulb"]
+    assert questions(panels(form, *entries) + FOOTER) == entries
+
+
+@pytest.mark.parametrize("form", PANELS)
+def test_one_word_may_be_the_title_of_a_panel_beside_panels_that_ask(form: str) -> None:
+    entries = ["Can I dim it?", "How bright is it?", "Refunds"]
+    assert questions(panels(form, *entries) + FOOTER) == entries
+
+
+def test_one_word_may_be_the_title_of_a_toggle_beside_toggles_that_ask() -> None:
+    toggle = (
+        '<div class="b_toggle"><h5 class="b_toggle_title">{}</h5><div class="b_toggle_content"><p>{}</p></div></div>'
+    )
+    entries = ["Can I dim it?", "How bright is it?", "Refunds"]
+    assert questions("".join(toggle.format(entry, "Within a week.") for entry in entries)) == entries
+
+
+@pytest.mark.parametrize("form", PANELS)
+def test_panels_with_statements_for_titles_are_read_only_in_an_faq(form: str) -> None:
+    assert questions(panels(form, "Cleaning the shade", "Refunds", "Report a broken bulb"), "Lamps") == []
+
+
+NO_PANELS = {
+    "sections of questions": panels("details", "Light", "Refunds")
+    + "<details><summary>Rain</summary><h4>Wet?</h4><p>No.</p></details>",
+    "sections of headings": "".join(
+        f"<details><summary>{title}</summary><h4>{title} indoors</h4><p>Good.</p></details>"
+        for title in ("Light", "Heat", "Rain")
+    ),
+    "a banner that asks for consent": f'<div role="dialog">{panels("a button", "Needed", "Statistics", "Preferences")}</div>',
+    "menus": f"<nav>{panels('a button', 'Lamps', 'Shades', 'Company')}</nav><p>{'All about lamps. ' * 9}</p>",
+    "two panels": panels("details", "Delivery times", "Cleaning the shade"),
+    "tabs": "".join(
+        f'<a role="tab" aria-controls="t{number}">{title}</a><div id="t{number}">All.</div>'
+        for number, title in enumerate(("Light bulbs", "Lamp shades", "Long cables"))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NO_PANELS)
+def test_panels_that_are_sections_or_menus_are_no_entries(name: str) -> None:
+    assert not set(questions(NO_PANELS[name])) - {"Wet?"}
+
+
+def test_the_button_around_a_title_and_its_icon_names_the_panel() -> None:
+    entries = [
+        ("Can I dim it?", "Yes."),
+        ("Cleaning the shade", "With a brush."),
+        ("How bright is it?", "Like ten candles."),
+    ]
+    body = "".join(
+        f'<div class="item"><div class="b-accordion-button" role="button" aria-expanded="false" aria-controls="p{number}">'
+        f'<a class="b-accordion-button-label">{question}</a><a class="b-accordion-icon"><span class="sr-only">Expand</span></a></div>'
+        f'<div id="p{number}" class="b-accordion-content" aria-hidden="true"><p>{answer}</p></div></div>'
+        for number, (question, answer) in enumerate(entries)
+    )
+    assert sorted(read(body)) == entries
+
+
 def test_a_bold_question_inside_the_answer_to_a_heading_belongs_to_it() -> None:
     body = (
         "<h2>How do I start?</h2><p>With a course.</p><p><strong>Why a course?</strong> Bees do not forgive.</p><p>Then buy a hive.</p>"
