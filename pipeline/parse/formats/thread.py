@@ -26,6 +26,8 @@ _LABELS = ".label, .prefix, .label-append, .topic-status"
 """In a title: what the forum sets before it."""
 _STATES = pattern(r"\A\[[^\W\d]{3,20}\]|\[[^\W\d]{3,20}\]\Z")
 """`[SOLVED]` before a title, `[closed]` after it."""
+_TAKEN_BACK = pattern(r"\[[^\W\d]{3,20}\]")
+"""All that is left of a post: `[removed]`."""
 _MORE_SENTENCES = pattern(r"[.!:;\u2026\u3002\uff01](?:\s|\Z)|\n")
 _LONGEST_RETURN = 300  # characters (chosen) of a post that only asks back
 _MOST_QUOTES = 50  # of one post (chosen) that are looked for in the posts before it
@@ -111,7 +113,9 @@ def _answers(thread: Thread, post: Post, text: str) -> bool:
 
     On a Q&A site who asked may answer; that counts if others agree.
     """
-    if not text or (len(text) <= _LONGEST_RETURN and ends_with_mark(text) and not _MORE_SENTENCES.search(text)):
+    if not text or _TAKEN_BACK.fullmatch(text):
+        return False
+    if len(text) <= _LONGEST_RETURN and ends_with_mark(text) and not _MORE_SENTENCES.search(text):
         return False
     if thread.asker is None or not post.author or post.author != thread.asker.author:
         return True

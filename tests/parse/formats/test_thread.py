@@ -210,6 +210,24 @@ def nodebb(number: int, author: str, text: str) -> str:
     )
 
 
+def reddit(number: int, author: str, text: str) -> str:
+    if number == 1:
+        return f'<shreddit-post author="{author}" score="8"><div slot="text-body"><div class="md">{text}</div></div></shreddit-post>'
+    return (
+        f'<shreddit-comment author="{author}" depth="0" score="3"><div slot="commentMeta"><a>{author}</a></div>'
+        f'<div slot="comment"><div class="md">{text}</div></div><shreddit-comment author="dan" depth="1">'
+        '<div slot="comment"><p>Not for long.</p></div></shreddit-comment></shreddit-comment>'
+    )
+
+
+def old_reddit(number: int, author: str, text: str) -> str:
+    said = f'<p class="tagline"><a class="author">{author}</a></p><form><div class="usertext-body"><div class="md">{text}</div></div></form>'
+    if number == 1:
+        return f'<div class="thing link self" data-author="{author}"><div class="entry">{said}</div></div>'
+    below = '<div class="child"><div class="sitetable"><div class="thing comment" data-author="dan"><div class="usertext-body">No.</div></div></div></div>'
+    return f'<div class="sitetable nestedlisting"><div class="thing comment" data-author="{author}"><div class="entry">{said}</div>{below}</div></div>'
+
+
 ENGINES: dict[str, tuple[str, Post]] = {
     "Question2Answer": (
         f'<div class="qa-main-heading"><h1><a><span itemprop="name">{TITLE}</span></a></h1></div>',
@@ -250,6 +268,8 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "XenForo": (f'<h1 class="p-title-value"><span class="label">Wells</span> {TITLE}</h1>', xenforo),
     "plain names": (f"<h1>{TITLE}</h1>", plain),
     "schema.org": (f'<h1 itemprop="headline">{TITLE}</h1>', schema_org),
+    "Reddit": (f'<h1 slot="title">{TITLE}</h1>', reddit),
+    "Reddit, old": (f'<div class="link"><p><a class="title">{TITLE}</a></p></div>', old_reddit),
 }
 FORUMS = (
     "Discourse, crawled",
@@ -265,6 +285,8 @@ FORUMS = (
     "Flarum",
     "Vanilla",
     "NodeBB",
+    "Reddit",
+    "Reddit, old",
 )
 """Those whose software does not part questions from answers."""
 
@@ -432,3 +454,10 @@ def test_what_only_looks_like_a_thread_is_none(name: str) -> None:
     content = f"<!doctype html><title>Water</title><body>{LOOKALIKES[name]}"
     assert [sighting for sighting in read(content).sightings if sighting.format == "thread"] == []
     assert answers(read(content)) == []
+
+
+def test_a_post_that_was_taken_back_is_no_answer() -> None:
+    said = [*SAID[:2], ("[deleted]", "<p>[removed]</p>")]
+    result = read(page(*ENGINES["Reddit, old"], said))
+    assert answers(result) == ["Turn the shaft by hand."]
+    assert [rejected.reason for rejected in result.rejected] == ["no_answer"]
