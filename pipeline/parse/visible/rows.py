@@ -33,6 +33,7 @@ _HEADER = pattern(r"(?:^|[\s_-])(?:entry|post|article|page|blog)[-_]*(?:header|h
 _MANY = 3
 _DIGITS = pattern(r"\d+")
 _COLONS = (":", "\uff1a")
+_PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
 _SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
 _TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
 
@@ -195,9 +196,12 @@ class _Rows:
             return stop, True
         if place.asker.has_letter:
             return stop, False
-        lengths = self._lengths.get(place.series.form, [])
+        lengths = [*self._lengths.get(place.series.form, [])]
         if len(lengths) < _MANY:
-            lengths = [*lengths, FEW if place.asker.is_heading else 1]
+            lengths.append(FEW if place.asker.is_heading else 1)
+        at = bisect_left(place.series.parts, stop)
+        if at and place.series.parts[at - 1] >= start:
+            lengths.append(sum(1 for _ in blocks(shown, parent, start, place.series.parts[at - 1])) + _PART)
         is_list = self._is_list(parent)
         return Tail(shown, parent, start, stop).end(max(lengths), is_list), is_list
 

@@ -23,6 +23,7 @@ from .contents import contents
 from .context import context
 from .flat import flat
 from .regions import regions
+from .subheads import Line, hooks, subheads
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _NUMBER = pattern(
@@ -47,6 +48,8 @@ class Series(NamedTuple):
     """Those that are questions."""
     share: float = 1.0
     """How many of all lines of the form ask, of 1."""
+    parts: Sequence[int] = ()
+    """The first pieces of the lines that are titles of parts of an answer, in document order."""
 
 
 class _Judged(NamedTuple):
@@ -81,7 +84,14 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
             found[asker.form].append(asker)
     _join_labelled(page, found)
     series = (_unread(_judge(page, form, members), claims) for form, members in found.items())
-    return _without_inner(page, _without_sections(page, [each for each in series if each.questions]))
+    return _without_hooks(_without_inner(page, _without_sections(page, [each for each in series if each.questions])))
+
+
+def _without_hooks(series: list[Series]) -> list[Series]:
+    inner = hooks([each.questions for each in series])
+    if not inner:
+        return series
+    return [each._replace(questions=[asker for asker in each.questions if asker not in inner]) for each in series]
 
 
 def _join_labelled(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
@@ -143,12 +153,18 @@ def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
     inside = [each for each in judged if _is_boilerplate(page, each.asker)]
     own = _without_numbers([each for each in judged if each not in inside] if inside else judged)
     groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
-    asking = [each.asker for group in groups for each in _questions(page, group)]
+    parts = {asker for group in groups for asker in _subheads(page, group)}
+    asking = [each.asker for group in groups for each in _questions(page, group) if each.asker not in parts]
     if asking or (inside and inside[0].asker.is_strong):
         asking += [each.asker for each in inside if each.is_marked]
     if not asking:
         return Series(form, [])
-    return Series(form, sorted(asking), sum(each.asks or each.opens for each in own) / max(1, len(own)))
+    share = sum(each.asks or each.opens for each in own) / max(1, len(own))
+    return Series(form, sorted(asking), share, sorted(asker.first for asker in parts))
+
+
+def _subheads(page: Page, judged: Sequence[_Judged]) -> set[Asker]:
+    return subheads(flat(page), [Line(each.asker, each.is_marked or each.opens) for each in judged])
 
 
 def _judged(asker: Asker) -> _Judged:
