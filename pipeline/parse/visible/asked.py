@@ -6,7 +6,7 @@ from ...schema import Reason
 from ...text.questions import unlabelled_question
 from ..page import Page
 from .asker import Asker
-from .askers import Askers, askers
+from .askers import Askers, askers, end_of_paragraph
 from .calls import is_tip
 from .flat import Flat, flat
 from .nodes import NodeRange
@@ -78,10 +78,11 @@ def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list
 
 def _element(shown: Flat, asker: Asker) -> int:
     """The element that asks: the paragraph or heading around the question, or else the innermost around it."""
-    inner = element = shown.around(asker.first, asker.end)
+    end = end_of_paragraph(shown, asker)
+    inner = element = shown.around(asker.first, end)
     for _ in range(_MOST_CLIMBS):
         above = shown.parents[element]
-        if shown.tags[element] in _LARGEST or above < 0 or not shown.shows_only(above, asker.first, asker.end):
+        if shown.tags[element] in _LARGEST or above < 0 or not shown.shows_only(above, asker.first, end):
             return element
         element = above
     return inner

@@ -13,15 +13,17 @@ from operator import attrgetter
 
 from turbohtml import Element
 
-from ...text.questions import label_end, opens_as_question, unlabelled_question
+from ...text.questions import answer_label_end, ends_with_mark, label_end, opens_as_question, unlabelled_question
 from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context
 from .flat import OWN_LINE, Flat, flat
-from .labels import SHORT, is_bare_label, is_icon, is_question_label, may_begin_label, may_open_label
+from .labels import SHORT, is_answer_label, is_bare_label, is_icon, is_question_label, may_begin_label, may_open_label
 from .outline import LONGEST_QUESTION, holds_mark, show_mark
 from .speakers import LONGEST_NAME, Speakers
 
+_LABEL_PIECES = 3  # of text in the label of an answer with what it opens: `<b>A</b>: Yes`
+_BEFORE_ANSWER = 4  # lines (chosen) between the line with the label of a question and that of its answer
 _OPENS_LINE = frozenset("b strong em i u big mark font span a dfn ins".split())
 _LONGEST_BARE = 90  # characters (chosen) of a paragraph that asks without mark, class or weight
 _CLOSED = "\"')\u201d\u00bb"
@@ -81,6 +83,8 @@ class Askers:
                 asker = self._asker(first, end, letter_start)
             letter_start = None
             if asker:
+                if asker.has_letter and not ends_with_mark(asker.text):
+                    asker = self._whole(asker)
                 yield asker
                 while line < lines and starts[line] < asker.line_end:
                     line += 1
@@ -190,6 +194,19 @@ class Askers:
         asker = formed(shown, first, stop, start if letter_start is None else letter_start, end, text, has_letter)
         return asker.without(words) if words else asker
 
+    def _whole(self, asker: Asker) -> Asker:
+        """A question with its next paragraphs up to one with a mark, where a label then opens the answer."""
+        shown, line = self.flat, self.flat.line_of[asker.first]
+        answer = answer_line(shown, asker.line_end, len(shown.nodes))
+        if answer is None or asker.is_inline:
+            return asker
+        first = asker.line_start if asker.line_start == shown.starts[line] else asker.first
+        for end in shown.starts[shown.line_of[answer] : shown.line_of[asker.line_end] : -1]:
+            text = shown.text(first, end)
+            if ends_with_mark(text) and len(text) <= LONGEST_QUESTION and len(shown.ranges(first, end)) == 1:
+                return asker._replace(first=first, end=end, line_end=end, answer_start=end, text=text)
+        return asker
+
     def _is_label(self, piece: int) -> bool:
         text, following = self.flat.texts[piece], self.flat.texts[piece + 1]
         if len(text) <= LONGEST_NAME and self.speakers.words(text) == len(text.split()):
@@ -262,7 +279,34 @@ def askers(page: Page) -> Askers:
     return page.once(Askers)
 
 
+def answer_line(shown: Flat, start: int, end: int) -> int | None:
+    """Return the first piece of the line before `end` that opens with the label of an answer: `A:`; None if far off."""
+    line = bisect_left(shown.starts, start)
+    for first, stop in pairwise(shown.starts[line : line + _BEFORE_ANSWER + 2]):
+        if first >= end or label_end(shown.texts[first]):
+            return None
+        text = shown.text(first, min(stop, first + _LABEL_PIECES))
+        if answer_label_end(text) or (len(text) > 1 and is_answer_label(text)):
+            return first
+    return None
+
+
 def line_element(page: Page, asker: Asker) -> Element:
     """Return the element that shows the line of a question and nothing else."""
     shown = flat(page)
-    return shown.elements[shown.alone(asker.line_start, asker.line_end)]
+    return shown.elements[line_cell(shown, asker)]
+
+
+def line_cell(shown: Flat, asker: Asker) -> int:
+    """Return the outermost element that shows the line of a question, or its first paragraph, and nothing else."""
+    end = end_of_paragraph(shown, asker)
+    return shown.alone(asker.line_start, asker.line_end) if end == asker.end else shown.alone(asker.first, end)
+
+
+def end_of_paragraph(shown: Flat, asker: Asker) -> int:
+    """Return where a question ends, or its first paragraph where it has several."""
+    end = shown.starts[shown.line_of[asker.first] + 1]
+    if end >= asker.end:
+        return asker.end
+    block = shown.child(shown.around(asker.first, asker.end), asker.first)
+    return end if block is not None and shown.tags[block] in OWN_LINE else asker.end

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ...text.patterns import pattern
 from ..page import Page
 from .asker import Asker, Form
-from .askers import Askers, askers
+from .askers import Askers, answer_line, askers, line_cell
 from .calls import is_closing, is_tail
 from .claims import Claims
 from .flat import Flat, flat
@@ -80,7 +80,7 @@ class _Rows:
             at = bisect_right(claims, asker.first)
             before = max(before, claims[at - 1] if at else -1)
             after = min(after, claims[at] if at < len(claims) else after)
-            cell = shown.alone(asker.line_start, asker.line_end)
+            cell = line_cell(shown, asker)
             height = 0
             while (above := shown.parents[cell]) >= 0 and shown.first[above] > before and shown.end[above] <= after:
                 if shown.tags[above] in _WHOLE_PAGE:
@@ -100,7 +100,7 @@ class _Rows:
             usual = min(height for height, count in counts.items() if count == most)
             if len(counts) == 1 and counts.total() == 1:
                 usual = 0
-            cell = self.shown.alone(place.asker.line_start, place.asker.line_end)
+            cell = line_cell(self.shown, place.asker)
             if place.height > usual:
                 for _ in range(usual):
                     cell = self.shown.parents[cell]
@@ -126,6 +126,8 @@ class _Rows:
                 end = self._after_colon(place.cell, limit)
         else:
             is_bounded = True
+        if asker.has_letter:
+            start = answer_line(shown, start, end) or start
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
 
     def _header(self, place: _Place, limit: int) -> int | None:
