@@ -32,7 +32,7 @@ def accordions(page: Page) -> Iterator[QuestionElement]:
     titles |= members
     for title in [element for element in outline(page).all if element in titles]:
         if _is_whole(title, titles):
-            yield QuestionElement(title, _opened(title, titles, page), is_member=title in members)
+            yield QuestionElement(title, _opened(title, titles, page), is_member=title in members, is_panel=True)
 
 
 def _members(page: Page, asking: list[Element]) -> list[Element]:

@@ -146,7 +146,7 @@ def _verdict(pair: ShownPair, reason: Reason | None, sound: dict[int, ShownPair]
 
 def _without_teasers(page: Page, pairs: list[ShownPair]) -> dict[int, ShownPair]:
     """Pairs by their `id()` without the teasers of articles among them: a row of those has `Read more` under each."""
-    if any(pair.found.stands_alone for pair in pairs) or context(page).is_faq_page:
+    if any(pair.found.is_tied for pair in pairs) or context(page).is_faq_page:
         return {id(pair): pair for pair in pairs if not _is_truncated(pair.answer)}
     truncated = [_is_truncated(pair.answer) for pair in pairs]
     leading = [

@@ -81,7 +81,8 @@ def _judged(series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
     elif _are_quiz(series) or _are_bare_choices(series):
         yield from ((pair, Reason.CALL_TO_ACTION) for pair in series)
     else:
-        yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair) or _ends_in_link(pair))
+        yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair))
+        yield from ((pair, Reason.TEASER) for pair in _leading(series))
         yield from ((pair, Reason.TEASER) for pair in _headlines(series))
         yield from ((pair, Reason.CALL_TO_ACTION) for pair in _hooks(series))
 
@@ -175,6 +176,12 @@ def _covers(element: Element) -> tuple[str, ...]:
     """What the links without words right in an element say to screen readers."""
     links = (node for node in nodes_of(element) if isinstance(node, Element) and node.tag == "a")
     return tuple(label for link in links if (label := bare(link.attr("aria-label") or "")) and not link.text.strip())
+
+
+def _leading(series: Sequence[ShownPair]) -> list[ShownPair]:
+    """Those whose last words are the link that leads on, where two or more and half of all end so: a row of teasers."""
+    found = [pair for pair in series if not pair.found.is_tied and _ends_in_link(pair)]
+    return found if len(found) >= _FEWEST and 2 * len(found) >= len(series) else []
 
 
 def _ends_in_link(pair: ShownPair) -> bool:

@@ -40,6 +40,13 @@ class QuestionElement(NamedTuple):
     """Whether it is a heading, or called title."""
     is_member: bool = False
     """Whether a series of the page says that it asks, with or without a question mark."""
+    is_panel: bool = False
+    """Whether it opens what answers it."""
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether the structure ties the answer to it: it is no teaser, though its last words may lead on."""
+        return self.stands_alone or self.is_panel
 
 
 class ShownPair(NamedTuple):

@@ -223,6 +223,32 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
         ),
         2,
     ),
+    "one answer that ends in the link to more": (
+        entries(
+            "h3",
+            ("How big may a bag be?", "<p>55 x 40 cm.</p>"),
+            ("May I take liquids?", '<p>Up to 100 ml.</p><p><a href="/l">Read more about liquids</a></p>'),
+            ("What if my bag is lost?", "<p>Report it at the desk.</p>"),
+        ),
+        3,
+    ),
+    "panels that end in the link to more": (
+        "".join(
+            f'<details><summary>{question}</summary><p>{answer}</p><p><a href="/l">Read more about it</a></p></details>'
+            for question, answer in (("How big may a bag be?", "55 x 40 cm."), ("May I take liquids?", "Up to 100 ml."))
+        ),
+        2,
+    ),
+    "panels of an accordion that end in the link to more": (
+        "".join(
+            f'<div><button aria-expanded="false" aria-controls="p{number}">{question}</button></div>'
+            f'<div id="p{number}"><p>{answer} <a href="/l">Read more</a></p></div>'
+            for number, (question, answer) in enumerate(
+                (("How big may a bag be?", "It must fit the frame."), ("May I take liquids?", "A little of each."))
+            )
+        ),
+        2,
+    ),
     "a link to more in another sentence": (
         entries(
             "h2",
