@@ -102,6 +102,10 @@ class Language:
     # What sites ask their readers instead of answering: regular expressions, each for a whole line without its marks
     calls: tuple[str, ...] = ()
     """Calls for the reader's questions, opinion or next click."""
+    what_next: tuple[str, ...] = ()
+    """Calls for the next click in words that an interview may ask in: `What comes next?`"""
+    requests: tuple[str, ...] = ()
+    """How a line begins that asks without a question, as who interviews does: `Tell us about`."""
     offers: tuple[str, ...] = ()
     """Half sentences that open an offer. On a help page one may be a real question (`Forgot your password?`), so they
     are not asked for where the structure alone says question and answer."""
@@ -258,8 +262,13 @@ ENGLISH = Language(
         r"(?:spot|spotted|found|find|noticed|see) (?:an?|any|something) ?(?:mistake|error|typo|bug|wrong|issue).{0,40}",
         r"(?:agree|disagree)(?: or (?:agree|disagree))?|(?:your )?thoughts|are you sure(?: you (?:want|wish) .{0,50})?",
         # what next
-        r"what(?:['\u2019]s| is| comes| to do| to read| to make)? next(?: .{0,20})?|where to next|new here",
+        r"what to (?:do|read|make) next(?: .{0,20})?|where to next|new here",
         r"hungry for more|hungry|interested|curious|intrigued|sound good",
+    ),
+    what_next=(r"what(?:['\u2019]s| is| comes)? next(?: .{0,20})?",),
+    requests=(
+        r"(?:please |so,? |and |then |now,? |but )?(?:(?:can|could) you )?(?:tell (?:us|me)|talk (?:us|me) through"
+        r"|walk (?:us|me) through|talk about|describe|explain|give (?:us|me)|share|name|introduce)\b",
     ),
     offers=(
         # wants
@@ -411,6 +420,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:wenn|falls|sollte) .{0,10}(?:ihre|deine|eure) frage .{0,30}nicht",
         ),
         read_more=(r"weiterlesen|mehr (?:lesen|erfahren|dazu)|zum (?:artikel|beitrag)|(?:artikel|beitrag) lesen",),
+        requests=(
+            r"(?:erzählen|beschreiben|erklären|schildern|verraten) sie\b"
+            r"|(?:erzähle?|beschreibe?|erkläre?|schildere?|verrate?) (?:uns|mir|doch|mal|bitte)\b",
+        ),
         calls=(
             r"(?:noch |weitere |offene )*fragen",
             r"(?:hast du|habt ihr|haben sie) (?:noch |weitere |eine |andere )*fragen?(?: .{0,40})?",
@@ -493,6 +506,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:staat|zit) (?:uw|je|jouw) vraag .{0,20}niet",
         ),
         read_more=(r"lees (?:meer|verder)",),
+        requests=(r"(?:vertel|beschrijf|leg uit|noem|omschrijf)(?: ons| me| eens)?\b",),
         calls=(
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
             r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
@@ -573,6 +587,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"n['\u2019]hésitez pas à (?:nous )?(?:contacter|écrire|appeler|poser)",
         ),
         read_more=(r"lire (?:la suite|plus|l['\u2019]article)|en savoir plus",),
+        requests=(
+            r"(?:parlez|racontez|décrivez|expliquez|présentez|dites|parle|raconte|explique)[- ](?:nous|moi|vous)\b"
+            r"|(?:décrivez|racontez|expliquez)\b",
+        ),
         calls=(
             r"(?:vous avez |avez-vous |tu as )?(?:encore |d['\u2019]autres |des |une |toujours )*questions?"
             r"(?: .{0,20})?",
@@ -655,6 +673,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"no (?:dudes?|duden) en (?:contactar|escribir|llamar|preguntar|ponerte|ponerse)",
         ),
         read_more=(r"(?:leer|ver|saber) más|seguir leyendo",),
+        requests=(
+            r"(?:cuéntanos|cuéntame|cuéntenos|háblanos|háblame|háblenos|explícanos|explíquenos|descríbenos|describe)\b"
+            r"|(?:preséntanos|díganos|dinos)\b",
+        ),
         calls=(
             r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
             r"(?:más |alguna |¿)*(?:preguntas?|dudas?)|necesitas? (?:más )?ayuda(?: .{0,30})?",
@@ -730,6 +752,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"não hesite em (?:contactar|contatar|escrever|ligar|entrar)",
         ),
         read_more=(r"ler mais|leia mais|saiba mais",),
+        requests=(r"(?:conte|conta|fale|fala|explique|descreva|apresente|diga)(?:-nos|-me| um pouco| sobre)?\b",),
         calls=(
             r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
             r"precisa de ajuda(?: .{0,30})?|(?:esta? |este |foi )+.{0,30}útil|gostou (?:d\w+ )?.{0,30}",
@@ -799,6 +822,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"non esitare? a (?:contattar|scriver|chiamar)",
         ),
         read_more=(r"leggi (?:tutto|di più|l['\u2019]articolo)|continua a leggere",),
+        requests=(
+            r"(?:raccontaci|raccontami|ci racconti|parlaci|parlami|ci parli|spiegaci|ci spieghi)\b"
+            r"|(?:descrivici|descriva|descrivi)\b",
+        ),
         calls=(
             r"(?:hai|avete) (?:altre |ancora |qualche )*(?:domand[ae]|dubbi)(?: .{0,30})?",
             r"(?:hai bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",

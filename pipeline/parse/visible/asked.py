@@ -14,6 +14,7 @@ from .pairs import QuestionElement
 from .rows import Row, after_label
 
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
+_TURNS = 3  # bold questions (chosen) of an interview, or of a list of questions
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands
 _LARGEST = frozenset("p h1 h2 h3 h4 h5 h6 summary dt dd td th li div button label".split())
 
@@ -32,6 +33,7 @@ def question_element(page: Page, row: Row) -> QuestionElement:
         answer_words=askers(page).speakers.words(shown.texts[row.start]) if row.start < row.end else 0,
         is_title=row.asker.level > 1 and row.asker.is_strong and not row.asker.is_bold,
         is_member=True,
+        is_turn=row.asker.is_bold and not row.asker.is_heading and len(row.series.questions) >= _TURNS,
         fault=Reason.CALL_TO_ACTION if _is_tip(shown, row, element) else None,
     )
 

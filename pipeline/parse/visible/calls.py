@@ -48,7 +48,9 @@ def _known(of: Callable[[Language], tuple[str, ...]]) -> _Known:
     return _Known(latin, others)
 
 
-_CALL = _known(lambda language: language.calls)
+_CALL = _known(lambda language: (*language.calls, *language.what_next))
+_NEXT = _known(lambda language: language.what_next)
+_REQUEST = _known(lambda language: tuple(f"(?:{start}).*" for start in language.requests))
 _OFFER = _known(lambda language: language.offers)
 _TIP = _known(lambda language: language.tips)
 _READ_MORE = _known(lambda language: language.read_more)
@@ -64,6 +66,16 @@ def is_call(question: str) -> bool:
     (True, False)
     """
     return question.strip(_MARKS) in _CALL
+
+
+def asks_what_is_next(question: str) -> bool:
+    """Whether a call is in words that an interview may ask in: `What comes next?`"""
+    return question.strip(_MARKS) in _NEXT
+
+
+def is_request(line: str) -> bool:
+    """Whether a line asks without a question, as who interviews does: `Tell us about the gallery.`"""
+    return line.strip(_MARKS) in _REQUEST
 
 
 def is_offer(question: str) -> bool:

@@ -10,7 +10,7 @@ from turbohtml import Element
 from ...schema import Reason
 from ...text.patterns import pattern
 from ..page import Page
-from .calls import is_call, is_offer, leads_on
+from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
 from .nodes import is_called
@@ -34,9 +34,16 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
         return found.fault
     if _is_link_elsewhere(found.element, page) and not (context(page).is_faq_page and _is_whole(pair)):
         return Reason.TEASER
-    if is_call(question) or (not found.stands_alone and is_offer(question)):
+    if (is_call(question) and not _is_turn(pair)) or (not found.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION
     return Reason.CALL_TO_ACTION if _asks_readers(found) else None
+
+
+def _is_turn(pair: ShownPair) -> bool:
+    """Whether an interview asks in the words of a call, and is answered without a link: `What comes next?`"""
+    if not pair.found.is_turn or not asks_what_is_next(pair.question):
+        return False
+    return not any(element.tag == "a" or element.select_one("a") for element in elements_of(pair.answer_nodes))
 
 
 def fault_of_answer(pair: ShownPair) -> Reason | None:

@@ -42,6 +42,8 @@ class QuestionElement(NamedTuple):
     """Whether a series of the page says that it asks, with or without a question mark."""
     is_panel: bool = False
     """Whether it opens what answers it."""
+    is_turn: bool = False
+    """Whether it is a bold line among several that ask, as in an interview."""
 
     @property
     def is_tied(self) -> bool:

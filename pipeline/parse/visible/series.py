@@ -17,7 +17,7 @@ from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, 
 from ..page import Page
 from .asker import ENTRIES, LABELLED, PLAIN_NAMES, Asker, Form, block_name
 from .askers import askers, line_element
-from .calls import is_call
+from .calls import is_call, is_request
 from .claims import Claims
 from .contents import contents
 from .context import context
@@ -262,11 +262,23 @@ def _questions(page: Page, judged: Sequence[_Judged]) -> list[_Judged]:
     marked = sum(each.asks for each in judged)
     bare = set() if judged[0].asker.is_strong else {each for each in judged if _is_bare(page, each)}
     asking = marked + sum(each.opens for each in bare)
+    requests = _requests(judged)
     if not (judged[0].asker.is_strong or (asking >= _MANY and _takes_turns(page, judged))):
         return []
     return [
-        each for each in judged if each.is_marked or (marked >= _MANY and asks_by_order(each.question)) or each in bare
+        each
+        for each in judged
+        if each.is_marked or (marked >= _MANY and asks_by_order(each.question)) or each in bare or each in requests
     ]
+
+
+def _requests(judged: Sequence[_Judged]) -> set[_Judged]:
+    """The bold lines between questions that ask without a mark, as who interviews does: `Tell us about the kiln.`"""
+    if not judged[0].asker.is_bold or judged[0].asker.is_heading or judged[0].asker.is_inline:
+        return set()
+    marked = [number for number, each in enumerate(judged) if each.is_marked]
+    between = judged[marked[0] : marked[-1]] if marked else ()
+    return {each for each in between if each.question.endswith(_STOPS) and is_request(each.question)}
 
 
 def _is_bare(page: Page, judged: _Judged) -> bool:

@@ -211,6 +211,7 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Why is it open source?", "To be checked."),
             ("Why is there no app.", "A page is enough."),
             ("Who pays for it?", "Nobody."),
+            ("What is next?", "Rust."),
             ("Is it done?", "Never."),
         ],
     ),

@@ -1,0 +1,67 @@
+"""Interviews in bold lines: who asks may do so without a question, and may ask what comes next."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.parse.visible.calls import is_request
+from pipeline.run.page import parse
+
+
+def read(*lines: tuple[str, str], tag: str = "p") -> dict[str, str]:
+    """Return the answers of a page of lines in bold, or of headings, with paragraphs below them, by what asks."""
+    bold = ("<b>", "</b>") if tag == "p" else ("", "")
+    body = "".join(f"<{tag}>{bold[0]}{line}{bold[1]}</{tag}><p>{below}</p>" for line, below in lines)
+    page = f"<title>Ida Holm, smith</title><body><main><h1>Ida Holm, smith</h1>{body}</main></body>"
+    triples = parse(page, url="https://www.example.org/page", media_type="text/html")
+    return {record.question: record.answer for record in triples.records}
+
+
+BEGIN = ("How did you begin?", "With a nail.")
+SHOP = ("Do you have a shop?", "In the yard.")
+NEXT = ("What comes next?", "A gate.")
+REQUESTS = [
+    "Tell us about the forge.",
+    "Please describe a day at work.",
+    "So, walk us through a day.",
+    "Erzählen Sie von der Schmiede.",
+    "Parlez-nous de la forge.",
+    "Cuéntanos cómo es un día.",
+]
+
+
+@pytest.mark.parametrize("request_line", REQUESTS)
+def test_a_request_between_questions_asks(request_line: str) -> None:
+    lines = (BEGIN, (request_line, "It is hot there."), SHOP, NEXT)
+    assert read(*lines) == dict(lines)
+
+
+def test_what_asks_what_comes_next_among_bold_questions_is_no_call() -> None:
+    assert read(BEGIN, SHOP, NEXT) == dict((BEGIN, SHOP, NEXT))
+
+
+def test_it_is_a_call_where_a_link_answers_it_or_as_a_heading() -> None:
+    linked = ("What\u2019s next?", 'Go on to <a href="/gates">gates</a>.')
+    assert linked[0] not in read(BEGIN, SHOP, linked)
+    assert NEXT[0] not in read(BEGIN, SHOP, NEXT, tag="h3")
+
+
+STATEMENTS = {
+    "a statement": "She bought an anvil.",
+    "a title": "Describe and draw",
+    "a verb that is no request": "Explained at last.",
+}
+
+
+@pytest.mark.parametrize("line", STATEMENTS.values(), ids=STATEMENTS)
+def test_a_bold_statement_between_questions_does_not_ask(line: str) -> None:
+    assert line not in read(BEGIN, (line, "It is hot there."), SHOP, ("Who taught you?", "My aunt."))
+
+
+def test_a_request_behind_the_last_question_does_not_ask() -> None:
+    assert set(read(BEGIN, SHOP, ("Tell us what you think.", "Write below."))) == {BEGIN[0], SHOP[0]}
+
+
+def test_a_request_is_told_by_its_first_words() -> None:
+    assert all(map(is_request, REQUESTS))
+    assert not any(map(is_request, ["Descriptions of the forge.", "Names of nails.", "She told us about it."]))
