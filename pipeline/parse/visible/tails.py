@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from turbohtml import Element
-
+from ...text.patterns import pattern
 from ...text.stamps import is_stamp
 from .asker import are_bold
 from .calls import is_call, is_closing, is_tail
@@ -24,6 +26,11 @@ _COLONS = (":", "\uff1a")
 STOPS = (".", "!", ")", "\u3002", "\uff01", "\u2026")
 _SHORT_SENTENCE = 10
 SENTENCE = 25  # characters (chosen); less may close a page, where a line below it does: `Prices as of May.`
+_NOTE = pattern(
+    r"(?:^|[-_])(?:endnotes?|footnotes?|disclaimers?|copyright|credits|colophon|legal|imprint|bio|sources)(?:$|[-_])",
+    re.IGNORECASE,
+)
+"""Parts of class names, between hyphens or underscores."""
 _MOST_LINKED = 0.7  # share of a block's letters (chosen); above it, it leads to other pages
 
 
@@ -61,6 +68,16 @@ def _child(shown: Flat, parent: int, piece: int) -> tuple[int | None, int]:
     return (child if shown.tags[child] in OWN_LINE else None), shown.end[child]
 
 
+@lru_cache(maxsize=4096)
+def _names_note(names: str) -> bool:
+    """Whether one of some class names is that of a note below a text.
+
+    >>> _names_note("article-endnote"), _names_note("note")
+    (True, False)
+    """
+    return any(_NOTE.search(name) is not None for name in names.split())
+
+
 class Tail:
     """The blocks [start, end) of an element of which the first answer a question."""
 
@@ -76,13 +93,11 @@ class Tail:
         left. In an element that holds a list of questions and nothing else, it goes on to its end, or to what says
         itself that it is no answer.
         """
-        kept = min(most, len(self._blocks))
+        kept = next((number for number, block in enumerate(self._blocks[1:most], 1) if self._is_note(block)), most)
+        kept = min(kept, len(self._blocks))
         while kept < len(self._blocks) and self._goes_on(kept):
             kept += 1
-        if is_list:
-            kept = self._end_of_list(kept)
-        elif self._closes(self._blocks[kept:]):
-            return self._end
+        kept = self._end_of_list(kept) if is_list else self._end_of_few(kept)
         return self._blocks[kept].start if kept < len(self._blocks) else self._end
 
     def end_of_announced(self) -> int:
@@ -101,10 +116,13 @@ class Tail:
         tag_before = self._tag(self._blocks[number - 1]) if number else ""
         return tag_before in _STRUCTURED and self._is_sentence(block, _SHORT_SENTENCE)
 
-    def _closes(self, left: Sequence[_Block]) -> bool:
-        """Whether the last blocks of an element are few sentences of an answer."""
-        left = left[: len(left) - sum(1 for _ in takewhile(self._is_region, reversed(left)))]
-        return len(left) <= FEW and all(self._is_whole(block) or self._is_sentence(block) for block in left)
+    def _end_of_few(self, kept: int) -> int:
+        """How many blocks there are with the last of an element, where these are few sentences of an answer."""
+        left = self._blocks[kept:]
+        while left and self._is_region(left[-1]):
+            left.pop()
+        is_own = len(left) <= FEW and all(self._is_whole(block) or self._is_sentence(block) for block in left)
+        return kept + len(left) if is_own else kept
 
     def _end_of_list(self, kept: int) -> int:
         """How many blocks there are up to one that is no answer, and without titles at their end.
@@ -135,12 +153,13 @@ class Tail:
         return self._is_whole(block) or self._is_sentence(block, least)
 
     def _holds_list(self, block: _Block) -> bool:
-        return any(tag in _STRUCTURED for tag in self._tags_in(block))
+        return any(self._shown.tags[element] in _STRUCTURED for element in self._elements_in(block))
 
-    def _tags_in(self, block: _Block) -> Iterator[str]:
-        element = len(self._shown.tags) if block.element is None else block.element + 1
-        while element < len(self._shown.tags) and self._shown.first[element] < block.end:
-            yield self._shown.tags[element]
+    def _elements_in(self, block: _Block) -> Iterator[int]:
+        """Yield the elements that begin in a block, in document order."""
+        element = bisect_left(self._shown.first, block.start)
+        while element < len(self._shown.first) and self._shown.first[element] < block.end:
+            yield element
             element += 1
 
     def _is_whole(self, block: _Block) -> bool:
@@ -159,20 +178,19 @@ class Tail:
         )
 
     def _is_region(self, block: _Block) -> bool:
-        element = None if block.element is None else self._shown.elements[block.element]
-        return isinstance(element, Element) and is_left_out(element)
+        return self._is_note(block) or (block.element is not None and is_left_out(self._shown.elements[block.element]))
+
+    def _is_note(self, block: _Block) -> bool:
+        return block.element is not None and _names_note(self._shown.classes[block.element])
 
     def _is_linked(self, block: _Block) -> bool:
-        linked = sum(len(self._shown.texts[p]) for p in range(block.start, block.end) if self._is_in_link(p, block))
+        """Whether most of a block's letters are links."""
+        shown, linked, end = self._shown, 0, block.start
+        for element in self._elements_in(block):
+            if shown.tags[element] == "a" and shown.first[element] >= end:
+                end = min(shown.end[element], block.end)
+                linked += len(shown.text(shown.first[element], end)) if end > shown.first[element] else 0
         return linked > _MOST_LINKED * len(self._text(block))
-
-    def _is_in_link(self, piece: int, block: _Block) -> bool:
-        element = self._shown.holders[piece]
-        while element >= 0 and self._shown.first[element] >= block.start:
-            if self._shown.tags[element] == "a":
-                return True
-            element = self._shown.parents[element]
-        return False
 
     def _is_sentence(self, block: _Block, least: int = 0, tags: Sequence[str] = _PROSE) -> bool:
         """Whether a block is a sentence of some length, and no line that closes a page."""

@@ -70,6 +70,7 @@ LEFT = {
     "a form": "<form><p>Your address, please.</p><input name=a></form>",
     "related pages": "<div class=related-posts><p>Our courses are on Mondays.</p></div>",
     "a footer": "<footer><p>We are a school in the north of the town.</p></footer>",
+    "a note by its name": "<p class=article-endnote>The school was built in the year 1900.</p>",
     "a call": "<p>Still have questions? Write to us.</p>",
     "a copyright line": "<p>Prices as of May.</p><p>© The school in the north</p>",
     "the references of a wiki": "<div class=notes><ol><li>See the rules.</li></ol></div>",
@@ -114,3 +115,8 @@ def test_a_body_that_holds_more_than_questions_gives_at_most_two_more_sentences(
 def test_an_answer_in_parts_goes_on_behind_their_titles() -> None:
     tail = "<p>Two ways.</p><h4>Online</h4><p>Sign here.</p><h4>By post</h4><p>Write.</p>"
     assert last_answer(in_headings(tail)) == "Two ways.\n\nOnline\n\nSign here.\n\nBy post\n\nWrite."
+
+
+def test_a_note_by_its_name_ends_the_last_answer_of_an_article_too() -> None:
+    html = in_headings("<p>Sign here.</p><p class=endnote>The school was built in the year 1900.</p>")
+    assert last_answer(html.replace("</h1>", "</h1><p>By Ann Lee.</p>")) == "Sign here."
