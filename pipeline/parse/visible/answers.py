@@ -137,4 +137,4 @@ def _is_tail(node: Node) -> bool:
     if isinstance(node, Element) and node.tag in _WHOLE:
         return False
     line = _short_line(node)
-    return is_tail(line) or is_stamp(line)
+    return is_tail(line) or is_stamp(line) or is_byline(line)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ...schema import Reason
-from ...text.questions import unlabelled_question
+from ...text.questions import answer_label_end, unlabelled_question
 from ..page import Page
 from .asker import Asker
 from .askers import Askers, askers, end_of_paragraph
 from .calls import is_tip
 from .flat import Flat, flat
+from .labels import is_answer_label
 from .nodes import NodeRange
 from .pairs import QuestionElement
 from .rows import Row, after_label
@@ -32,9 +33,17 @@ def question_element(page: Page, row: Row) -> QuestionElement:
         question_words=row.asker.words,
         answer_words=askers(page).speakers.words(shown.texts[row.start]) if row.start < row.end else 0,
         is_title=row.asker.level > 1 and row.asker.is_strong and not row.asker.is_bold,
+        has_labels=row.asker.has_letter and _is_labelled(shown, row),
         is_member=True,
         is_turn=row.asker.is_bold and not row.asker.is_heading and len(row.series.questions) >= _TURNS,
         fault=Reason.CALL_TO_ACTION if _is_tip(shown, row, element) else None,
+    )
+
+
+def _is_labelled(shown: Flat, row: Row) -> bool:
+    """Whether the label of an answer opens what answers a question, or is right before it."""
+    return row.start < row.end and (
+        is_answer_label(shown.texts[row.start - 1]) or bool(answer_label_end(shown.texts[row.start]))
     )
 
 

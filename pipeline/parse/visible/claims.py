@@ -11,6 +11,7 @@ from ..page import Page
 from ..threads.read import thread_of
 from .asker import Asker
 from .flat import flat
+from .nodes import NodeRange
 from .pairs import ShownPair
 
 _HOLDS_ANSWER = (
@@ -42,6 +43,11 @@ class Claims:
     def add_element(self, element: Element) -> None:
         """Note that all of an element was read."""
         first, end = self._pieces(element)
+        self._claimed[first:end] = b"\1" * (end - first)
+
+    def add_nodes(self, nodes: NodeRange) -> None:
+        """Note that some nodes were read."""
+        first, end = self._shown.pieces_of(nodes)
         self._claimed[first:end] = b"\1" * (end - first)
 
     def add(self, pair: ShownPair) -> None:

@@ -32,7 +32,8 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
     found, question = pair.found, pair.question
     if found.fault:
         return found.fault
-    if _is_link_elsewhere(found.element, page) and not (context(page).is_faq_page and _is_whole(pair)):
+    may_be_link = found.has_labels or (context(page).is_faq_page and _is_whole(pair))
+    if not may_be_link and _is_link_elsewhere(found.element, page):
         return Reason.TEASER
     if (is_call(question) and not _is_turn(pair)) or (not found.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION

@@ -64,6 +64,8 @@ _ANSWER = _Names(
     ],
     "text|content|body|wrapper|inner",
 )
+ANSWER_WORDS = _ANSWER.first_words
+"""Each name of an answer holds one of them."""
 _IDS = "[id*=question i], [id*=faq i]"
 _GOES_ON = ("ul", "ol", "table", "pre", "dl")
 _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
@@ -120,7 +122,7 @@ def _is_question(node: Node) -> bool:
 
 
 def _is_answer(node: Node) -> bool:
-    return isinstance(node, Element) and is_called(node, _names_answer)
+    return isinstance(node, Element) and is_called(node, names_answer)
 
 
 @lru_cache(maxsize=4096)
@@ -129,5 +131,6 @@ def _names_question(names: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _names_answer(names: str) -> bool:
+def names_answer(names: str) -> bool:
+    """Whether one of some class names is that of an answer."""
     return _ANSWER.among(names)

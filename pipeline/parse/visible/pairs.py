@@ -38,6 +38,8 @@ class QuestionElement(NamedTuple):
     """How many words at the start of question and answer are a label."""
     is_title: bool = False
     """Whether it is a heading, or called title."""
+    has_labels: bool = False
+    """Whether labels say what asks and what answers."""
     is_member: bool = False
     """Whether a series of the page says that it asks, with or without a question mark."""
     is_panel: bool = False

@@ -25,6 +25,7 @@ from .named import named
 from .pairs import QuestionElement, ShownPair
 from .rows import rows
 from .series import series_of
+from .several import each_answer
 from .terms import terms
 
 _FORMS: dict[str, Callable[[Page], Iterable[QuestionElement]]] = {
@@ -46,7 +47,7 @@ class Visible:
         for name, form in _FORMS.items():
             items = [each for each in form(page) if not self._claims.holds(each.element)]
             if any_may_ask(items):
-                self._take(name, [without_labels(page, each) for each in items])
+                self._take(name, [answer for each in items for answer in self._answers(without_labels(page, each))])
         self.preformatted = [each for each in preformatted(page) if not self._claims.holds(each.element)]
         """Elements with lines of plain text that ask and answer; no series is looked for in them."""
         for each in self.preformatted:
@@ -57,9 +58,17 @@ class Visible:
     def _take_series(self) -> None:
         found: defaultdict[str, list[QuestionElement]] = defaultdict(list)
         for row in rows(self._page, series_of(self._page, self._claims), self._claims):
-            found[row.asker.kind].append(question_element(self._page, row))
+            found[row.asker.kind] += self._answers(question_element(self._page, row))
         for name, items in found.items():
             self._take(name, items)
+
+    def _answers(self, found: QuestionElement) -> list[QuestionElement]:
+        """A question with each of its answers; what signs those is read by no other form."""
+        answers = each_answer(self._page, found)
+        if answers != [found]:
+            for nodes in found.answer:
+                self._claims.add_nodes(nodes)
+        return answers
 
     def _take(self, name: str, items: list[QuestionElement]) -> None:
         if not items:

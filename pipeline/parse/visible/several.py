@@ -1,0 +1,88 @@
+"""Several answers to one question, as shops have them: apart, and without who wrote each and how many liked it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from ...text.patterns import pattern
+from ..page import Page
+from .asker import look
+from .flat import Flat, flat
+from .named import ANSWER_WORDS, names_answer
+from .nodes import NodeRange
+from .pairs import QuestionElement
+
+_ABOUT = pattern(
+    r"(?:^|[-_])(?:author|byline|by|user|username|nickname|posted|date|time|timestamp|meta|votes?|voting|helpful|feedback)"
+    r"(?:$|[-_])",
+    re.IGNORECASE,
+)
+"""Parts of what elements are called that say who answered, when, and what others think of it."""
+
+
+def each_answer(page: Page, found: QuestionElement) -> list[QuestionElement]:
+    """Return a question once for each of its answers, if all of them are in elements called answer that are signed."""
+    return [found._replace(answer=answer) for answer in _answers(page, found.answer)] or [found]
+
+
+class _Called:
+    """The elements of a page that are called answer, in document order."""
+
+    def __init__(self, page: Page) -> None:
+        self._shown = flat(page)
+        self.elements = sorted(self._shown.called(names_answer, ANSWER_WORDS))
+        self._starts = [self._shown.first[element] for element in self.elements]
+
+    def around(self, piece: int) -> Iterator[int]:
+        """Yield those that hold a piece of text, and all after it."""
+        start = bisect_right(self._starts, piece)
+        while start and self._shown.end[self.elements[start - 1]] > piece:
+            start -= 1
+        return islice(self.elements, start, None)
+
+
+def _answers(page: Page, nodes: Sequence[NodeRange]) -> list[list[NodeRange]]:
+    """The answers in some nodes; none where those hold anything else."""
+    shown, called = flat(page), page.once(_Called)
+    spans = [shown.pieces_of(each) for each in nodes] if called.elements else []
+    answers, at = [], spans[0][0] if spans else 0
+    for element in called.around(at):
+        if shown.end[element] <= at:
+            continue
+        own = list(_own_text(shown, element))
+        if shown.first[element] > at or not own or own[0][0] < at or own[-1][1] > spans[-1][1]:
+            break
+        answers.append((element, own))
+        at = shown.end[element]
+    looks = {look(shown.tags[element], shown.classes[element]) for element, _ in answers}
+    is_all = len(looks) == 1 and at >= spans[-1][1]
+    return [[each for own in spans for each in shown.ranges(*own)] for _, spans in answers] if is_all else []
+
+
+def _about(shown: Flat, answer: int) -> Iterator[int]:
+    """Yield the elements in an answer that say who wrote it and what others think of it."""
+    after = shown.first[answer]
+    for element in range(answer + 1, len(shown.tags)):
+        if shown.first[element] >= shown.end[answer]:
+            break
+        if after <= shown.first[element] < shown.end[element] and _says_who(shown.classes[element]):
+            yield element
+            after = shown.end[element]
+
+
+@lru_cache(maxsize=4096)
+def _says_who(names: str) -> bool:
+    return any(_ABOUT.search(name) for name in names.split())
+
+
+def _own_text(shown: Flat, answer: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a signed answer that are left: ranges of them; none of an answer that nothing signs."""
+    start, signs = shown.first[answer], list(_about(shown, answer))
+    for end, following in [*((shown.first[sign], shown.end[sign]) for sign in signs), (shown.end[answer],) * 2]:
+        if signs and start < end:
+            yield start, end
+        start = following

@@ -1,0 +1,77 @@
+"""Questions of shops: several signed answers to one, and questions that link to a page of their own."""
+# ruff: noqa: E501 - a page is written as sites write it
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import parse
+
+Pairs = list[tuple[str, str]]
+ANSWERS: Pairs = [
+    ("Does it fit under a seat?", "It does not."),
+    ("Does it fit under a seat?", "Mine did when half empty."),
+    ("How long is it?", "50 cm."),
+    ("How long is it?", "Half a metre."),
+]
+QUESTION = {
+    "headings": "<li><h4>{}</h4>{}</li>",
+    "names": "<div><div class=question>{}</div>{}</div>",
+    "answers in a holder": "<li><h4>{}</h4><div class=entry-answers>{}</div></li>",
+}
+SIGNED = {
+    "after": '<div class="answer"><p>{}</p><p class="author">Support, 3 May 2026</p></div>',
+    "before": '<div class="b-answer"><div class="b-author">hal <i>Staff</i> · a year ago</div><p>{}</p><div class="b-votes">4 of 5 like it</div></div>',
+}
+
+
+def read(body: str, title: str = "Backpack") -> Pairs:
+    page = f"<html><title>{title}</title><h1>{title}</h1><h2>Questions &amp; answers</h2>{body}</html>"
+    result = parse(page, url="https://shop.example.org/bag", media_type="text/html")
+    return [(record.question, record.answer) for record in result.records]
+
+
+def shown(question: str, answer: str) -> str:
+    asked = dict.fromkeys(each for each, _ in ANSWERS)
+    return "".join(
+        question.format(each, "".join(answer.format(text) for key, text in ANSWERS if key == each)) for each in asked
+    )
+
+
+@pytest.mark.parametrize("form", QUESTION)
+@pytest.mark.parametrize("signed", SIGNED)
+def test_signed_answers_to_one_question_are_apart(form: str, signed: str) -> None:
+    assert sorted(read(shown(QUESTION[form], SIGNED[signed]))) == ANSWERS
+
+
+def test_what_signs_an_answer_is_no_entry() -> None:
+    body = shown(QUESTION["names"], '<div class="answer"><p>{}</p><p class="meta">3 May 2026</p></div>')
+    page = f"<title>Bag FAQ</title><h1>Bag FAQ</h1>{body}"
+    assert not parse(page, url="https://shop.example.org/bag", media_type="text/html").rejected
+
+
+def test_elements_called_answer_that_nothing_signs_are_one_answer() -> None:
+    body = shown(QUESTION["headings"], '<div class="answer"><p>{}</p></div>')
+    assert read(body)[0] == ("Does it fit under a seat?", "It does not.\n\nMine did when half empty.")
+
+
+LINKED = '<div><b>Question:</b> <a href="/ask/1">{}</a><div><b>Answer:</b> {}</div></div>'
+
+
+def test_a_question_that_links_to_its_page_is_one_if_labels_say_so() -> None:
+    pairs = [("Can it hold a laptop?", "Yes, of 14 inches."), ("Is the strap removable?", "It is.")]
+    assert read("".join(LINKED.format(*pair) for pair in pairs)) == pairs
+
+
+def test_labels_make_no_answer_of_a_beginning_that_a_link_continues() -> None:
+    assert (
+        read("".join(LINKED.format(question, 'Well ... <a href="/ask/1">Read more</a>') for question, _ in ANSWERS))
+        == []
+    )
+
+
+def test_a_byline_at_the_end_is_no_part_of_an_answer() -> None:
+    body = "".join(
+        f"<h4>{question}</h4><p>{answer}</p><p>By Ann Bee on May 3, 2026</p>" for question, answer in ANSWERS[1:3]
+    )
+    assert read(body) == ANSWERS[1:3]
