@@ -18,10 +18,9 @@ from .regions import is_left_out
 
 FEW = 2  # blocks (chosen) of an answer that nothing ends, where too few others have an end to compare with
 _STRUCTURED = frozenset("ul ol pre table dl blockquote".split())
-_WHOLE = frozenset("ul ol pre table dl blockquote figure".split())
-"""Blocks that need not end a sentence."""
 _PROSE = ("p", "")
 _BOX = "div"
+_FIGURE = "figure"
 _COLONS = (":", "\uff1a")
 STOPS = (".", "!", ")", "\u3002", "\uff01", "\u2026")
 _SHORT_SENTENCE = 10
@@ -31,6 +30,11 @@ _NOTE = pattern(
     re.IGNORECASE,
 )
 """Parts of class names, between hyphens or underscores."""
+_BOX_NAME = pattern(
+    r"(?:^|[-_])(?:alerts?|admonition|box|callout|caution|danger|hint|important|info|infobox|message|notes?|notice|tips?|warning)"
+    r"(?:$|[-_])",
+    re.IGNORECASE,
+)
 _MOST_LINKED = 0.7  # share of a block's letters (chosen); above it, it leads to other pages
 
 
@@ -78,6 +82,11 @@ def _names_note(names: str) -> bool:
     return any(_NOTE.search(name) is not None for name in names.split())
 
 
+@lru_cache(maxsize=4096)
+def _names_box(names: str) -> bool:
+    return any(_BOX_NAME.search(name) is not None for name in names.split())
+
+
 class Tail:
     """The blocks [start, end) of an element of which the first answer a question."""
 
@@ -121,8 +130,9 @@ class Tail:
         left = self._blocks[kept:]
         while left and self._is_region(left[-1]):
             left.pop()
-        is_own = len(left) <= FEW and all(self._is_whole(block) or self._is_sentence(block) for block in left)
-        return kept + len(left) if is_own else kept
+        if not left or len(left) > FEW or self._tag(left[-1]) == _FIGURE:
+            return kept
+        return kept + len(left) if all(map(self._is_part, left)) else kept
 
     def _end_of_list(self, kept: int) -> int:
         """How many blocks there are up to one that is no answer, and without titles at their end.
@@ -133,6 +143,9 @@ class Tail:
         titles = [number for number, block in enumerate(own) if self._is_title(block)]
         if len(titles) == 1:
             del own[titles[0] :]
+        after = self._blocks[kept + len(own) : kept + len(own) + 1]
+        if len(own) == 1 and after and self._is_linked(after[0]):
+            return kept  # Book now, and save 20 %. [Book]
         least = 0 if kept + len(own) == len(self._blocks) and own and self._may_end(own[-1]) else SENTENCE
         while own and not self._may_end(own[-1], least):
             own.pop()
@@ -149,8 +162,14 @@ class Tail:
     def _may_end(self, block: _Block, least: int = 0) -> bool:
         """Whether a block of a list of questions may be the last of an answer; so may a box with a warning."""
         if self._tag(block) == _BOX:
-            return self._is_sentence(block, least, (_BOX,)) and not self._holds_list(block)
-        return self._is_whole(block) or self._is_sentence(block, least)
+            return self._is_box(block) and self._is_sentence(block, least, (_BOX,)) and not self._holds_list(block)
+        return self._tag(block) in _STRUCTURED or self._is_sentence(block, least)
+
+    def _is_box(self, block: _Block) -> bool:
+        """Whether a `div` is called a box, or is a paragraph because the answer begins with one."""
+        return self._tag(self._blocks[0]) == _BOX or (
+            block.element is not None and _names_box(self._shown.classes[block.element])
+        )
 
     def _holds_list(self, block: _Block) -> bool:
         return any(self._shown.tags[element] in _STRUCTURED for element in self._elements_in(block))
@@ -162,8 +181,9 @@ class Tail:
             yield element
             element += 1
 
-    def _is_whole(self, block: _Block) -> bool:
-        return self._tag(block) in _WHOLE
+    def _is_part(self, block: _Block) -> bool:
+        """Whether a block is a sentence, or need not end one."""
+        return self._tag(block) in (*_STRUCTURED, _FIGURE) or self._is_sentence(block)
 
     def _is_foreign(self, block: _Block) -> bool:
         """Whether a block says by its name, its links or its words that it is no answer."""

@@ -54,6 +54,10 @@ KEPT = {
         "<p>Sign here.</p><figure><img src=a.png><figcaption>The desk</figcaption></figure><p>Ring twice.</p>",
         "Sign here.\n\nThe desk\n\nRing twice.",
     ),
+    "blocks instead of paragraphs": (
+        "<div>Sign here, please.</div><div>It is free of charge.</div><div>Ring twice.</div>",
+        "Sign here, please.\n\nIt is free of charge.\n\nRing twice.",
+    ),
     "a list in two parts": (
         "<p>So:</p><ol><li>Sign.</li></ol><p>Wait.</p><ol start=2><li>Go.</li></ol>",
         "So:\n\n1. Sign.\n\nWait.\n\n2. Go.",
@@ -71,6 +75,9 @@ LEFT = {
     "related pages": "<div class=related-posts><p>Our courses are on Mondays.</p></div>",
     "a footer": "<footer><p>We are a school in the north of the town.</p></footer>",
     "a note by its name": "<p class=article-endnote>The school was built in the year 1900.</p>",
+    "an invitation with a button": "<p>Enrol today and save a tenth.</p><p><a href=/b class=btn>Enrol now</a></p>",
+    "a block without a name": "<div class=wp-block><p>Visit us today, and we show you the school.</p></div>",
+    "a figure at the end": "<figure><img src=a.png><figcaption>Our house</figcaption></figure>",
     "a call": "<p>Still have questions? Write to us.</p>",
     "a copyright line": "<p>Prices as of May.</p><p>© The school in the north</p>",
     "the references of a wiki": "<div class=notes><ol><li>See the rules.</li></ol></div>",
