@@ -10,6 +10,7 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from ..page import Page
+from .columns import cells_of, columns_of
 from .context import context
 from .labels import is_bare_label
 from .nodes import NodeRange, index_in, is_blank, nodes_of
@@ -59,17 +60,37 @@ def _descriptions(holder: Element) -> dict[int, tuple[int, int]]:
 
 
 def _rows(page: Page) -> Iterator[QuestionElement]:
-    tables: defaultdict[Element | None, list[_Cells]] = defaultdict(list)
+    tables: defaultdict[Element | None, list[Element]] = defaultdict(list)
     for row in outline(page).tagged("tr"):
-        cells = _cells(row)
-        if cells:
-            tables[row.closest("table")].append(cells)
+        tables[row.closest("table")].append(row)
     for rows in tables.values():
-        asking = [may_ask(question.text) for question, _ in rows]
-        is_faq = sum(asking) >= _FEWEST and 2 * sum(asking) >= len(rows) and context(page).may_be_faq
-        for (question, answer), asks in zip(rows, asking, strict=True):
-            if asks or (is_faq and " " in question.text.strip()):
-                yield QuestionElement(question, [NodeRange(answer, 0, len(answer.children))], is_called_question=is_faq)
+        yield from _called_so(rows) or _in_two_cells(page, rows)
+
+
+def _called_so(rows: list[Element]) -> list[QuestionElement]:
+    """The rows of a table whose header says what asks, if any has a question mark."""
+    found = columns_of(rows)
+    if found is None:
+        return []
+    columns, below = found
+    cells = [cells for row in below if -columns.question <= len(cells := cells_of(row)) <= columns.cells]
+    asked = [(each[columns.question], each[columns.answer]) for each in cells]
+    if not any(may_ask(question.text) for question, _ in asked):
+        return []
+    return [_element(question, answer)._replace(stands_alone=True, is_member=True) for question, answer in asked]
+
+
+def _in_two_cells(page: Page, rows: list[Element]) -> Iterator[QuestionElement]:
+    pairs = list(filter(None, map(_cells, rows)))
+    asking = [may_ask(question.text) for question, _ in pairs]
+    is_faq = sum(asking) >= _FEWEST and 2 * sum(asking) >= len(pairs) and context(page).may_be_faq
+    for (question, answer), asks in zip(pairs, asking, strict=True):
+        if asks or (is_faq and " " in question.text.strip()):
+            yield _element(question, answer)._replace(is_called_question=is_faq)
+
+
+def _element(question: Element, answer: Element) -> QuestionElement:
+    return QuestionElement(question, [NodeRange(answer, 0, len(answer.children))])
 
 
 def _cells(row: Element) -> _Cells | None:

@@ -1,0 +1,68 @@
+"""Tables whose header says which column asks and which answers, wherever the columns are."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import parse
+
+ENTRIES = [
+    ("Can the bond be waived?", "No."),
+    ("Is there a visit?", "On Monday."),
+    ("Please name the contact.", "Ann Bee."),
+]
+HEADERS = [
+    ("Topic", "Question", "Response"),
+    ("No.", "Section", "Question", "Answer"),
+    ("No.", "Section", "Vendor question", "County response"),
+    ("No.", "Question", "Answer"),
+    ("Vendor question", "County response"),
+    ("Question", "Date", "Answer", "Remarks"),
+    ("Nr.", "Kapitel", "Frage", "Antwort"),
+    ("№", "Раздел", "Вопрос", "Ответ"),
+]
+
+
+def rows(header: tuple[str, ...], cell: str = "th") -> str:
+    head = "".join(f"<{cell}>{name}</{cell}>" for name in header)
+    places = [i for i, name in enumerate(header) if name not in ("No.", "Date", "Remarks", "Topic", "Section")][-2:]
+    lines = [f"<tr>{head}</tr>"]
+    for number, entry in enumerate(ENTRIES):
+        cells = {i: f"{number}.{i}" for i in range(len(header))} | dict(zip(places, entry, strict=True))
+        lines.append(f"<tr>{''.join(f'<td>{text}</td>' for text in cells.values())}</tr>")
+    return "".join(lines)
+
+
+def read(table: str) -> list[tuple[str, str]]:
+    page = f"<title>Tender 7</title><h1>Tender 7</h1><p>Read this.</p><table>{table}</table>"
+    result = parse(page, url="https://www.example.org/tender", media_type="text/html")
+    return [(record.question, record.answer) for record in result.records]
+
+
+@pytest.mark.parametrize("cell", ["th", "td"])
+@pytest.mark.parametrize("header", HEADERS)
+def test_the_header_of_a_table_says_what_asks(header: tuple[str, ...], cell: str) -> None:
+    assert read(rows(header, cell)) == ENTRIES
+
+
+def test_a_cell_may_span_several_rows_and_a_row_all_columns() -> None:
+    table = (
+        "<tr><td colspan=3>All that was asked</td></tr><tr><th>Topic</th><th>Question</th><th>Response</th></tr>"
+        "<tr><td rowspan=2>Bids</td><td>Can the bond be waived?</td><td>No.</td></tr>"
+        "<tr><td>Is there a visit?</td><td>On Monday.</td></tr><tr><td colspan=3>Is there more?</td></tr>"
+        "<tr><td>Site</td><td>Please name the contact.</td><td>Ann Bee.</td></tr>"
+    )
+    assert read(table) == ENTRIES
+
+
+@pytest.mark.parametrize(
+    "header", [("Topic", "Name", "Value"), ("Question no.", "Points", "Grade"), ("Answer", "Share", "Question")]
+)
+def test_other_headers_say_nothing(header: tuple[str, ...]) -> None:
+    body = "".join(f"<tr><td>{n}</td><td>Part {n} of it</td><td>{n} of 9</td></tr>" for n in range(3))
+    assert read(f"<tr>{''.join(f'<th>{name}</th>' for name in header)}</tr>{body}") == []
+
+
+def test_a_column_of_questions_of_which_none_asks_is_none() -> None:
+    body = "".join(f"<tr><td>{n}</td><td>Item {n} of the form</td><td>{n} of 9</td></tr>" for n in range(3))
+    assert read(f"<tr><th>No.</th><th>Question</th><th>Response</th></tr>{body}") == []
