@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ...text.bylines import is_byline
 from ...text.patterns import pattern
 from ..page import Page
 from .asker import Asker, Form
@@ -20,6 +21,7 @@ from .calls import is_closing, is_tail
 from .claims import Claims
 from .flat import Flat, flat
 from .labels import is_answer_label, is_picture
+from .regions import is_left_out
 from .series import Series
 from .tails import FEW, SENTENCE, STOPS, Tail, blocks
 
@@ -115,6 +117,8 @@ class _Rows:
         limit = max(start, self._start_of_next(number))  # its line may begin before this question
         if (header := self._header(place, limit)) is not None:
             place, start = place._replace(cell=header), shown.end[header]
+        if asker.is_heading:
+            start = self._after_notes(place.cell, start, limit)
         if shown.tags[place.cell] == "dt":
             limit = min(limit, self._next_term(place.cell, start))
         end = shown.end[place.cell]
@@ -132,28 +136,43 @@ class _Rows:
 
     def _header(self, place: _Place, limit: int) -> int | None:
         """The header of an article around its title, where no sentence in it answers the title: what follows does."""
-        shown = self.shown
+        shown, start = self.shown, place.asker.answer_start
         if not place.asker.is_heading:
             return None
+        is_named = False
         for element in (place.cell, *shown.ancestors(place.cell)):
-            if shown.tags[element] in _WHOLE_PAGE:
+            end, parent = shown.end[element], shown.parents[element]
+            if shown.tags[element] in _WHOLE_PAGE or end > limit or self._holds_sentence(start, end):
                 break
-            if _is_header(shown, element):
-                end = shown.end[element]
-                is_followed = end < min(limit, shown.end[shown.parents[element]])
-                return element if is_followed and not self._holds_sentence(place.asker.answer_start, end) else None
+            is_named = is_named or _is_header(shown, element)
+            if start < end < min(limit, shown.end[parent]) and (
+                is_named or any(map(is_byline, self._lines(start, end)))
+            ):
+                return element
         return None
+
+    def _after_notes(self, cell: int, start: int, limit: int) -> int:
+        """Where an answer starts behind what says only who wrote it and when, if that leaves anything."""
+        shown, parent, piece = self.shown, self.shown.parents[cell], start
+        stop = min(limit, shown.end[parent]) if parent >= 0 else start
+        while piece < stop and (child := shown.child(parent, piece)) is not None:
+            line = shown.text(piece, shown.end[child])
+            if shown.end[child] > stop or not (is_left_out(shown.elements[child]) or is_byline(line)):
+                break
+            piece = shown.end[child]
+        return piece if piece < stop else start
 
     def _holds_sentence(self, start: int, end: int) -> bool:
         """Whether a line of some pieces is a sentence of some length."""
+        return any(len(line) >= SENTENCE and line.endswith(STOPS) for line in self._lines(start, end))
+
+    def _lines(self, start: int, end: int) -> Iterator[str]:
+        """Yield what the lines of some pieces say."""
         shown = self.shown
         while start < end:
             after = min(end, shown.starts[shown.line_of[start] + 1])
-            text = shown.text(start, after)
-            if len(text) >= SENTENCE and text.endswith(STOPS):
-                return True
+            yield shown.text(start, after)
             start = after
-        return False
 
     def _after_colon(self, cell: int, limit: int) -> int:
         """Where the answer in a paragraph ends: with the list that its last colon announces, and what closes that."""

@@ -34,6 +34,11 @@ HEADERS = {
     "nothing else": "<header><h1>How do I export?</h1></header>",
     "a byline": "<header><h1>How do I export?</h1><p>Written by Ann</p></header>",
     "a subtitle": "<header><h1>How do I export?</h1><p>All your files in one place</p></header>",
+    "a byline behind a subtitle": (
+        "<div><div><h1>How do I export?</h1><p>All your files in one place</p></div>"
+        "<div><span>Written by Ann Bee</span> Updated over a week ago</div></div>"
+    ),
+    "a byline of its own": '<h1>How do I export?</h1><div class="post-meta">Posted by <a>Ann Bee</a></div>',
     "a name": '<div class="entry-header"><h1>How do I export?</h1><span class="byline">Ann Bee</span></div>',
 }
 
