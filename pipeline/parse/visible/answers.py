@@ -12,6 +12,7 @@ from .calls import is_call, is_tail
 from .nodes import NodeRange, is_blank
 from .regions import is_left_out
 
+_LONGEST_BYLINE = 100  # characters (chosen): longer lines are sentences, which take long to look at
 _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
 _LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section, or says when it was written
 _HOLDERS = frozenset("div section article main center".split())
@@ -58,7 +59,12 @@ def _without_note(node_range: NodeRange) -> list[NodeRange]:
 
 def _is_note(node: Node) -> bool:
     line = _short_line(node)
-    return is_stamp(line) or is_byline(line)
+    return _is_about_text(line)
+
+
+def _is_about_text(line: str) -> bool:
+    """Whether a line says only when a text was written, or who wrote it."""
+    return is_stamp(line) or (len(line) <= _LONGEST_BYLINE and is_byline(line))
 
 
 def _short_line(node: Node) -> str:
@@ -137,4 +143,4 @@ def _is_tail(node: Node) -> bool:
     if isinstance(node, Element) and node.tag in _WHOLE:
         return False
     line = _short_line(node)
-    return is_tail(line) or is_stamp(line) or is_byline(line)
+    return is_tail(line) or _is_about_text(line)

@@ -33,15 +33,16 @@ Panel = Callable[[Element], Sequence[NodeRange]]
 
 def statements(page: Page, titles: Iterable[Element], asking: Sequence[Element], panel: Panel) -> list[Element]:
     """Return those of some titles that are entries, beside the titles that ask by their words."""
-    if not context(page).is_called_faq:
-        return []
     alike: defaultdict[str, list[Element]] = defaultdict(list)
     for title in titles:
         alike[look_of(title)].append(title)
+    if not alike or not context(page).is_called_faq:
+        return []
     looks = {look_of(title) for title in asking if not regions(page).is_boilerplate(title)}
     if looks:
         return [title for name in looks for title in alike[name] if _is_entry(page, title, panel)]
-    return [] if _asks(page) else [title for group in alike.values() for title in _entries(page, group, panel)]
+    found = [title for group in alike.values() for title in _entries(page, group, panel)]
+    return [] if found and _asks(page) else found
 
 
 def look_of(title: Element) -> str:
