@@ -16,6 +16,7 @@ from .named import ANSWER_WORDS, names_answer
 from .nodes import NodeRange
 from .pairs import QuestionElement
 
+_MOST_HOLDERS = 8  # elements (chosen) around the start of an answer of which one may be called so
 _ABOUT = pattern(
     r"(?:^|[-_])(?:author|byline|by|user|username|nickname|posted|date|time|timestamp|meta|votes?|voting|helpful|feedback)"
     r"(?:$|[-_])",
@@ -47,10 +48,14 @@ class _Called:
 
 def _answers(page: Page, nodes: Sequence[NodeRange]) -> list[list[NodeRange]]:
     """The answers in some nodes; none where those hold anything else."""
-    shown, called = flat(page), page.once(_Called)
-    spans = [shown.pieces_of(each) for each in nodes] if called.elements else []
-    answers, at = [], spans[0][0] if spans else 0
-    for element in called.around(at):
+    shown = flat(page)
+    if not nodes or not shown.nodes:
+        return []
+    at, _ = shown.pieces_of(nodes[0])
+    if not _is_in_answer(shown, at):
+        return []
+    spans, answers = [shown.pieces_of(each) for each in nodes], []
+    for element in page.once(_Called).around(at):
         if shown.end[element] <= at:
             continue
         own = list(_own_text(shown, element))
@@ -61,6 +66,13 @@ def _answers(page: Page, nodes: Sequence[NodeRange]) -> list[list[NodeRange]]:
     looks = {look(shown.tags[element], shown.classes[element]) for element, _ in answers}
     is_all = len(looks) == 1 and at >= spans[-1][1]
     return [[each for own in spans for each in shown.ranges(*own)] for _, spans in answers] if is_all else []
+
+
+def _is_in_answer(shown: Flat, piece: int) -> bool:
+    """Whether an element called answer holds a piece of text; a look that spares most pages the rest."""
+    holder = shown.holders[piece]
+    around = (holder, *islice(shown.ancestors(holder), _MOST_HOLDERS))
+    return any(shown.classes[element] and names_answer(shown.classes[element]) for element in around)
 
 
 def _about(shown: Flat, answer: int) -> Iterator[int]:
