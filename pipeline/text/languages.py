@@ -113,6 +113,8 @@ class Language:
     """Conditions that open a tip, in bold at the start of a list item: `No grill? Use a pan.`"""
     by_words: str = ""
     """Words before the name of an author."""
+    who: str = ""
+    """Words that ask for a person: `who`."""
     credits: str = ""
     """What comes before the name of somebody who wrote or checked a text: `reviewed_by`."""
     bylines: tuple[str, ...] = ()
@@ -296,6 +298,7 @@ ENGLISH = Language(
         r"|feeling|your|too|not)\b.{0,60}",
     ),
     by_words="by",
+    who="who whom whose who's",
     credits="written_by authored_by posted_by published_by updated_by edited_by checked_by fact_checked_by reviewed_by"
     " medically_reviewed_by",
     bylines=(
@@ -407,6 +410,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:schon|bereits) (?:kunde|mitglied|registriert|angemeldet|ein konto).{0,20}",
         ),
         by_words="von",
+        who="wer wem wen wessen",
         credits="geschrieben_von verfasst_von veröffentlicht_von aktualisiert_von geprüft_von medizinisch_geprüft_von",
         bylines=(
             r"vor (?:\d{1,3}|eine[mr]) (?:sekunden?|minuten?|min|stunden?|std|(?:tag|jahr|monat)(?:en)?|wochen?)",
@@ -493,6 +497,7 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="bijgewerkt laatst_bijgewerkt laatste_update laatst_gewijzigd gewijzigd gepubliceerd geplaatst",
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
         by_words="door van",
+        who="wie wiens",
         credits="geschreven_door geplaatst_door gepubliceerd_door gecontroleerd_door",
         bylines=(
             r"(?:\d{1,3}|een) (?:seconden?|minu(?:ut|ten)|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden",
@@ -573,6 +578,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
         ),
         by_words="par de",
+        who="qui",
         credits="écrit_par rédigé_par publié_par posté_par relu_par vérifié_par mis_à_jour_par",
         bylines=(
             r"il y a (?:\d{1,3}|une?) (?:secondes?|min(?:ute)?s?|h|heures?|jours?|semaines?|mois|ans?)",
@@ -658,6 +664,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:has )?olvid(?:aste|ado) .{0,20}contraseña|ya (?:eres|tienes) .{0,30}|(?:aún )?no tienes cuenta",
         ),
         by_words="por de autor autora",
+        who="quién quiénes quien quienes",
         credits="escrito_por publicado_por revisado_por actualizado_por",
         bylines=(
             r"hace (?:\d{1,3}|una?) (?:segundos?|min(?:uto)?s?|horas?|d\u00edas?|semanas?|mes(?:es)?|a\u00f1os?)",
@@ -738,6 +745,7 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="atualizado última_atualização modificado publicado",
         offers=(r"esqueceu .{0,20}senha",),
         by_words="por de autor autora",
+        who="quem",
         credits="escrito_por publicado_por revisado_por atualizado_por",
         bylines=(
             r"h\u00e1 (?:\d{1,3}|uma?) (?:segundos?|min(?:uto)?s?|horas?|dias?|semanas?|m(?:\u00eas|eses)|anos?)",
@@ -809,6 +817,7 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="aggiornato aggiornata ultimo_aggiornamento modificato ultima_modifica pubblicato",
         offers=(r"voglia di .{0,50}|password dimenticata",),
         by_words="di da",
+        who="chi",
         credits="scritto_da pubblicato_da revisionato_da aggiornato_da",
         bylines=(
             r"(?:\d{1,3}|un['\u2019]?a?) ?(?:second[io]|minut[io]|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[io]) fa",
@@ -868,6 +877,7 @@ LANGUAGES: tuple[Language, ...] = (
         stamps="uppdaterad uppdaterat senast_uppdaterad senast_ändrad publicerad",
         offers=(r"glömt lösenord\w*",),
         by_words="av",
+        who="vem vems",
         credits="skriven_av publicerad_av granskad_av",
         closings=(
             r"(?:om|har) (?:du|ni) .{0,10}(?:(?:fler|andra|ytterligare|övriga|några) )+frågor",
@@ -908,6 +918,7 @@ LANGUAGES: tuple[Language, ...] = (
         replies={"yes": "ja", "no": "nej"},
         offers=(r"glemt .{0,10}kode\w*",),
         by_words="af",
+        who="hvem hvis",
         credits="skrevet_af udgivet_af",
         closings=(
             r"(?:hvis|har) (?:du|i|de) .{0,10}(?:(?:flere|andre|yderligere|øvrige) )+spørgsmål",

@@ -37,6 +37,7 @@ _PREPOSITIONS = all_words(language.prepositions for language in LANGUAGES)
 _OPENER_ENDS = tuple(sorted(all_words(language.opener_ends for language in LANGUAGES)))
 _INVERTED_ENDS = tuple(sorted(all_words(language.inverted_ends for language in LANGUAGES)))
 _ASKING_WORDS = all_words(language.asking_words for language in LANGUAGES)
+_WHO = all_words(language.who for language in LANGUAGES)
 _ALL_ENDS = all_words(language.asking_ends for language in LANGUAGES)
 _ASKING_LAST_WORDS = frozenset(end for end in _ALL_ENDS if end != end.upper())
 _ASKING_ENDS = tuple(sorted(_ALL_ENDS - _ASKING_LAST_WORDS))
@@ -316,3 +317,12 @@ def inline_question(line: str) -> tuple[int, int] | None:
                 start = end_of_sentence.end()
         return (start, mark.end()) if mark.end() - start <= LONGEST_QUESTION else None
     return None
+
+
+def asks_who(question: str) -> bool:
+    """Whether a question asks for a person, in any language.
+
+    >>> asks_who("By whom was it written?"), asks_who("When was it written?")
+    (True, False)
+    """
+    return not _WHO.isdisjoint(question.lower().replace("\u2019", "'").strip("?\u00bf! ").split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from turbohtml import Element, Node, Text
 
@@ -21,22 +21,23 @@ _WHOLE = ("ul", "ol", "table", "pre", "dl")
 """Elements that are never taken for the words that close a section."""
 
 
-def own_text(ranges: Iterable[NodeRange]) -> list[NodeRange]:
+def own_text(ranges: Iterable[NodeRange], asks_who: bool = False) -> list[NodeRange]:
     """Return an answer without what is not its own: shares, sign-up, related posts, `Back to top` at its end.
 
-    Nor is a line its own that says when it was written, before or after all others: `Updated: 24 March 2026`; or one
-    before all others that says by whom.
+    Nor is a line its own that says when it was written, before or after all others: `Updated: 24 March 2026`; or by
+    whom, unless the question `asks_who`.
     """
+    is_note = is_stamp if asks_who else _is_about_text
     ranges = _opened(list(ranges))
     own = [piece for node_range in ranges for piece in _without_regions(_before_call(node_range))]
-    while own and (shorter := _without_tail(own[-1])) != own[-1:]:
+    while own and (shorter := _without_tail(own[-1], is_note)) != own[-1:]:
         own[-1:] = shorter
-    while own and (shorter := _without_note(own[0])) != own[:1]:
+    while own and (shorter := _without_note(own[0], is_note)) != own[:1]:
         own[:1] = shorter
     return own or ranges
 
 
-def _without_note(node_range: NodeRange) -> list[NodeRange]:
+def _without_note(node_range: NodeRange, is_note: Callable[[str], bool]) -> list[NodeRange]:
     """Leave out a block at the start of an answer that says only when and by whom it was written.
 
     Also inside its first block.
@@ -47,19 +48,14 @@ def _without_note(node_range: NodeRange) -> list[NodeRange]:
         return [node_range]
     first = nodes[start]
     after = NodeRange(node_range.parent, node_range.start + start + 1, node_range.stop)
-    if isinstance(first, Element) and first.tag in _PARAGRAPHS and _is_note(first):
+    if isinstance(first, Element) and first.tag in _PARAGRAPHS and is_note(_short_line(first)):
         return [after] if after.stop > after.start else []
     if isinstance(first, Element) and first.tag in _HOLDERS:
         whole = NodeRange(first, 0, len(first.children))
-        inner = _without_note(whole)
+        inner = _without_note(whole, is_note)
         if inner != [whole]:
             return [*inner, after] if after.stop > after.start else inner
     return [node_range]
-
-
-def _is_note(node: Node) -> bool:
-    line = _short_line(node)
-    return _is_about_text(line)
 
 
 def _is_about_text(line: str) -> bool:
@@ -119,7 +115,7 @@ def _holds_region(node: Element) -> bool:
     )
 
 
-def _without_tail(node_range: NodeRange) -> list[NodeRange]:
+def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list[NodeRange]:
     """Leave out the words that close a section at the end of an answer, also inside its last block."""
     nodes = node_range.nodes
     stop = len(nodes)
@@ -128,19 +124,19 @@ def _without_tail(node_range: NodeRange) -> list[NodeRange]:
     if stop == 0:
         return [node_range]
     last = nodes[stop - 1]
-    if _is_tail(last):
+    if _is_tail(last, is_note):
         return [NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)] if stop > 1 else []
     if isinstance(last, Element) and last.tag in _HOLDERS:
         whole = NodeRange(last, 0, len(last.children))
-        inner = _without_tail(whole)
+        inner = _without_tail(whole, is_note)
         if inner != [whole]:
             before = NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)
             return [before, *inner] if stop > 1 else inner
     return [node_range]
 
 
-def _is_tail(node: Node) -> bool:
+def _is_tail(node: Node, is_note: Callable[[str], bool]) -> bool:
     if isinstance(node, Element) and node.tag in _WHOLE:
         return False
     line = _short_line(node)
-    return is_tail(line) or _is_about_text(line)
+    return is_tail(line) or is_note(line)

@@ -32,6 +32,8 @@ class Context:
         """Whether its address, title or first heading says that it answers questions."""
         self.is_called_faq = self._has_faq_title(page)
         """Whether its title or first heading alone says so."""
+        self.is_faq_alone = self._has_no_other_title()
+        """Whether no first heading calls the page something else than an FAQ."""
         self._is_faq = {piece for piece in self._headings if is_faq_title(self._title(piece))}
         self._faq_elements = self._named_faq(page)
         self.may_be_faq = self.is_faq_page or bool(self._is_faq) or bool(self._faq_elements)
@@ -46,6 +48,10 @@ class Context:
         titles = [title.text for title in page.dom.select("title")[:1]]
         names = [self._title(piece) for piece in self._headings if self._shown.levels[piece] == _PAGE]
         return any(map(is_faq_title, [*titles, *names[:1]]))
+
+    def _has_no_other_title(self) -> bool:
+        names = [self._title(piece) for piece in self._headings if self._shown.levels[piece] == _PAGE]
+        return not names or any(map(is_faq_title, names))
 
     def _named_faq(self, page: Page) -> set[int]:
         """The elements with a class or an id that says so."""

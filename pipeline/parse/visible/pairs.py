@@ -8,6 +8,7 @@ from turbohtml import Element
 
 from ...schema import Reason
 from ...text.questions import (
+    asks_who,
     ends_with_mark,
     has_letter,
     unlabelled_question,
@@ -67,9 +68,10 @@ def shown_pair(page: Page, found: QuestionElement, question: str) -> ShownPair:
     """Return a question element as text; an answer that several formats found is read once."""
     is_labelled = has_letter(question_line(page, found))
     answers = outline(page).answers
-    key = (is_labelled, found.answer_words, *found.answer)
+    is_of_person = asks_who(question)
+    key = (is_labelled, is_of_person, found.answer_words, *found.answer)
     if key not in answers:
-        nodes = own_text(found.answer)
+        nodes = own_text(found.answer, is_of_person)
         answers[key] = nodes, answer_text(nodes, is_labelled, found.answer_words)
     return ShownPair(found, question, *answers[key])
 

@@ -35,6 +35,7 @@ _BOX_NAME = pattern(
     r"(?:$|[-_])",
     re.IGNORECASE,
 )
+_LABEL = 4  # words (chosen) of a line that is the title of what follows: `Opening hours`
 _MOST_LINKED = 0.7  # share of a block's letters (chosen); above it, it leads to other pages
 
 
@@ -139,13 +140,15 @@ class Tail:
 
         An answer in parts has a title for each; one title alone is of something else: `About the author`.
         """
-        own = [*takewhile(lambda block: not self._is_foreign(block), self._blocks[kept:])]
+        own = [*takewhile(lambda block: not (self._is_foreign(block) or self._is_label(block)), self._blocks[kept:])]
         titles = [number for number, block in enumerate(own) if self._is_title(block)]
         if len(titles) == 1:
             del own[titles[0] :]
         after = self._blocks[kept + len(own) : kept + len(own) + 1]
         if len(own) == 1 and after and self._is_linked(after[0]):
             return kept  # Book now, and save 20 %. [Book]
+        if own and after and self._is_region(after[0]):
+            own.pop()  # Sign up for our letter. [form]
         least = 0 if kept + len(own) == len(self._blocks) and own and self._may_end(own[-1]) else SENTENCE
         while own and not self._may_end(own[-1], least):
             own.pop()
@@ -158,6 +161,17 @@ class Tail:
         is_line = self._tag(block) in _PROSE and self._shown.line_of[block.start] == self._shown.line_of[block.end - 1]
         is_open = not self._text(block).endswith((*STOPS, *_COLONS))
         return is_line and is_open and are_bold(self._shown, block.start, block.end)
+
+    def _is_label(self, block: _Block) -> bool:
+        """Whether a block is a short plain line that ends no sentence, or opens with a bold one: a title."""
+        shown, text = self._shown, self._text(block)
+        if self._tag(block) not in _PROSE:
+            return False
+        line_end = shown.starts[shown.line_of[block.start] + 1]
+        if line_end < block.end:
+            return are_bold(shown, block.start, line_end)
+        is_bold = are_bold(shown, block.start, block.end)
+        return not is_bold and len(text.split()) <= _LABEL and not text.endswith((*STOPS, *_COLONS, ",", ";"))
 
     def _may_end(self, block: _Block, least: int = 0) -> bool:
         """Whether a block of a list of questions may be the last of an answer; so may a box with a warning."""
@@ -193,6 +207,8 @@ class Tail:
             self._is_region(block)
             or _closes_page(text)
             or is_closing(text)
+            or not any(map(str.isalnum, text))
+            or (mark and text.endswith(mark))
             or bool(mark and is_call(asked))
             or self._is_linked(block)
         )

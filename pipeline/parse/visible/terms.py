@@ -75,9 +75,15 @@ def _called_so(rows: list[Element]) -> list[QuestionElement]:
     columns, below = found
     cells = [cells for row in below if -columns.question <= len(cells := cells_of(row)) <= columns.cells]
     asked = [(each[columns.question], each[columns.answer]) for each in cells]
-    if not any(may_ask(question.text) for question, _ in asked):
+    if not any(may_ask(question.text) for question, _ in asked) or _is_exam_or_count(asked):
         return []
     return [_element(question, answer)._replace(stands_alone=True, is_member=True) for question, answer in asked]
+
+
+def _is_exam_or_count(asked: list[tuple[Element, Element]]) -> bool:
+    """Whether the answers are letters of choices, or each question has several rows, as where answers are counted."""
+    questions = [" ".join(question.text.split()) for question, _ in asked]
+    return len(set(questions)) < len(questions) or all(len(answer.text.strip()) <= 1 for _, answer in asked)
 
 
 def _in_two_cells(page: Page, rows: list[Element]) -> Iterator[QuestionElement]:

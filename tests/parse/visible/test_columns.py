@@ -66,3 +66,18 @@ def test_other_headers_say_nothing(header: tuple[str, ...]) -> None:
 def test_a_column_of_questions_of_which_none_asks_is_none() -> None:
     body = "".join(f"<tr><td>{n}</td><td>Item {n} of the form</td><td>{n} of 9</td></tr>" for n in range(3))
     assert read(f"<tr><th>No.</th><th>Question</th><th>Response</th></tr>{body}") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"<tr><td>{n}</td><td>What is {n} + 1?</td><td>one</td><td>A</td></tr>" for n in range(3)),
+        "".join(
+            f"<tr><td>{n}</td><td>Was it good?</td><td>9</td><td>{said}</td></tr>"
+            for n, said in enumerate(("Very", "Not"))
+        ),
+    ],
+    ids=["an exam", "a count of answers"],
+)
+def test_a_table_of_choices_or_of_counts_gives_nothing(body: str) -> None:
+    assert read(f"<tr><th>No.</th><th>Question</th><th>More</th><th>Answer</th></tr>{body}") == []

@@ -199,6 +199,11 @@ def test_panels_that_are_sections_or_menus_are_no_entries(name: str) -> None:
     assert not set(questions(NO_PANELS[name])) - {"Wet?"}
 
 
+def test_panels_below_another_title_than_faq_are_no_entries() -> None:
+    page = f"<title>FAQ</title><body><h1>Our stores</h1>{panels('details', 'Leeds', 'York', 'Hull')}"
+    assert parse(page, url="https://www.example.org/help", media_type="text/html").records == []
+
+
 def test_the_button_around_a_title_and_its_icon_names_the_panel() -> None:
     entries = [
         ("Can I dim it?", "Yes."),

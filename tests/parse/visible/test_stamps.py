@@ -29,6 +29,16 @@ def test_a_date_stamp_is_no_part_of_an_answer(name: str) -> None:
     assert [record.answer for record in found.records] == [answer, "A reader."]
 
 
+def test_who_wrote_is_the_answer_to_who_wrote() -> None:
+    answer = "<p>The novel came out in 1815.</p><p>Written by Jane Austen</p>"
+    page = f"<title>FAQ</title><h1>FAQ</h1><h2>Who wrote it?</h2>{answer}<h2>Is it long?</h2>{answer}<h2>Why?</h2>So."
+    found = parse(page, url="https://www.example.org/faq", media_type="text/html")
+    assert [record.answer for record in found.records][:2] == [
+        "The novel came out in 1815.\n\nWritten by Jane Austen",
+        "The novel came out in 1815.",
+    ]
+
+
 ARTICLE = "<div class=entry-content><p>Click Export.</p><p>Then save it.</p><h2>Who may?</h2><p>Anyone.</p></div>"
 HEADERS = {
     "nothing else": "<header><h1>How do I export?</h1></header>",

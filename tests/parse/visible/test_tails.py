@@ -83,6 +83,11 @@ LEFT = {
     "the references of a wiki": "<div class=notes><ol><li>See the rules.</li></ol></div>",
     "a lower heading alone": "<h4>About the author</h4><p>She lives in the north.</p>",
     "a bold line alone": "<p><b>Our school in the north</b></p><p>We are open all week.</p>",
+    "a line of signs": "<p>* * *</p><p>The school was built in the year 1900.</p>",
+    "a plain title": "<p>Opening hours</p><table><tr><td>Monday</td><td>9-17</td></tr></table>",
+    "a question to the reader": "<p>Already a pupil of ours?</p><p>Then log in to see your marks.</p>",
+    "what announces a form": "<p>Sign up for our letter and offers.</p><form><input><button>Join</button></form>",
+    "a bold line with text below it": "<p><b>Lost property</b><br>Ask at the desk.</p>",
     "a heading": "<h2>Contact</h2><p>We are in the north.</p>",
 }
 
