@@ -24,7 +24,7 @@ from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
 from pipeline.ingest.containers import mhtml, read
 from pipeline.ingest.files import RawFile, hash_file
-from pipeline.schema import Document, Passed, Refused, Rejected
+from pipeline.schema import Document, Passed, Reason, Refused, Rejected
 
 PAGE = (
     '<!doctype html><link rel="canonical" href="https://kiln.example.org/faq"><h1>FAQ</h1>'
@@ -332,6 +332,16 @@ def test_a_page_that_is_gone_from_a_zip_is_said_to_be_missing(project: Project) 
     project.curate()
     write(project, "z.zip", zipped(("b.html", PAGE)))
     assert verify(out=project.out, raw=project.raw).missing == ("z.zip#a.html",)
+
+
+def test_a_file_of_a_zip_without_a_name_is_rejected(tmp_path: Path) -> None:
+    before, _, directory = zipped(("a.html", PAGE), ("b.txt", str(COST))).rpartition(b"a.html")
+    path = tmp_path / "a.zip"
+    path.write_bytes(before + b"\0.html" + directory)  # a name ends at its first zero
+    found = list(read.documents(RawFile(os.fsencode(path), "a.zip", path.stat().st_size, None, None, None)))
+    assert [each.path for each in found if isinstance(each, Document)] == ["a.zip#b.txt"]
+    [refused] = [each for each in found if isinstance(each, Refused)]
+    assert refused.rejected.reason is Reason.UNSAFE_NAME
 
 
 @given(st.data())
