@@ -8,7 +8,9 @@ from .languages import LANGUAGES, all_words
 from .patterns import pattern
 from .stamps import LABEL, WHEN
 
-_MOST_FIELDS = 6  # chosen: of a line, so that a long list of names is looked at for a short time only
+LONGEST_BYLINE = 100
+"""Characters (chosen): a longer line is none. To look through it would take the square of its length."""
+_MOST_FIELDS = 6  # of a line (chosen), so that a list of names is looked at for a short time only
 
 
 def _any_of(phrases: frozenset[str]) -> str:
@@ -18,13 +20,17 @@ def _any_of(phrases: frozenset[str]) -> str:
 
 
 _CREDIT = _any_of(all_words(language.credits for language in LANGUAGES))
-_BY = _any_of(all_words(language.by_words for language in LANGUAGES))
+BY = _any_of(all_words(language.by_words for language in LANGUAGES))
+"""A regular expression for what comes before the name of an author: `by`."""
+AGES = "|".join(line for language in LANGUAGES for line in language.bylines)
+"""A regular expression for how old a text is, or how long it takes to read: `3 hours ago`."""
 _WORD = r"[^\W\d_a-z][\w.'\u2019-]*"
-_NAME = rf"{_WORD}(?: (?:(?:d[aeiou]s?|van|von|der|den|la|le|bin|al|el|y) )?{_WORD}){{0,3}}"
+_NEXT = rf"(?: (?:(?:d[aeiou]s?|van|von|der|den|la|le|bin|al|el|y) )?{_WORD})"
+_NAME = rf"{_WORD}{_NEXT}{{0,3}}"
 _DEGREES = r"(?:, ?[A-Z][A-Za-z.]{1,5}){0,2}"
 _CREDITED = rf"(?i:{_CREDIT}):? {_NAME}{_DEGREES}"
-_SIGNED = rf"(?i:{_BY}):? {_NAME.replace('{0,3}', '{1,3}')}{_DEGREES}"
-_AGE = rf"(?i:(?:(?:{LABEL}):? )?(?:{'|'.join(line for language in LANGUAGES for line in language.bylines)}))"
+_SIGNED = rf"(?i:{BY}):? {_WORD}{_NEXT}{{1,3}}{_DEGREES}"
+_AGE = rf"(?i:(?:(?:{LABEL}):? )?(?:{AGES}))"
 _STAMPED = rf"(?i:(?:{LABEL}):? {WHEN})"
 _DAY = r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12}\.?)"
 _TELLING = rf"(?:{_CREDITED}|{_AGE}|{_STAMPED} {_SIGNED}|{_STAMPED}|{_SIGNED})"
@@ -42,4 +48,4 @@ def is_byline(line: str) -> bool:
     >>> is_byline("By Sian Hart | 6 May 2026"), is_byline("Reviewed by Ann Bee, MD"), is_byline("By Royal Mail")
     (True, True, False)
     """
-    return _TELLS.search(line) is not None and _LINE.fullmatch(line) is not None
+    return len(line) <= LONGEST_BYLINE and _TELLS.search(line) is not None and _LINE.fullmatch(line) is not None

@@ -12,7 +12,6 @@ from .calls import is_call, is_tail
 from .nodes import NodeRange, is_blank
 from .regions import is_left_out
 
-_LONGEST_BYLINE = 100  # characters (chosen): longer lines are sentences, which take long to look at
 _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
 _LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section, or says when it was written
 _HOLDERS = frozenset("div section article main center".split())
@@ -60,7 +59,7 @@ def _without_note(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
 
 def _is_about_text(line: str) -> bool:
     """Whether a line says only when a text was written, or who wrote it."""
-    return is_stamp(line) or (len(line) <= _LONGEST_BYLINE and is_byline(line))
+    return is_stamp(line) or is_byline(line)
 
 
 def _short_line(node: Node) -> str:

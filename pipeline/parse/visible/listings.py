@@ -13,6 +13,7 @@ from functools import lru_cache
 from turbohtml import Element
 
 from ...schema import Reason
+from ...text.bylines import AGES, BY
 from ...text.languages import LANGUAGES, all_words
 from ...text.marks import END_MARKS
 from ...text.patterns import pattern
@@ -41,10 +42,9 @@ _DATE = pattern(
     r"|[^\W\d]{3,12}\.? \d{1,2},? \d{4}\b|\d{4}[-/.\u5e74]\d{1,2}[-/.\u6708]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
 )
 _PARTS = pattern(r"[,;\u00b7\u2022|\u3001]\s*|\. ")
-_BY = "|".join(sorted(all_words(language.by_words for language in LANGUAGES)))
-_AUTHOR = pattern(rf"(?:(?i:{_BY})):? (?:[^\W\d_a-z]\S*[ .,]+){{2}}|(?:{_BY}):? \w\. ?\w+")
-_NAMED = pattern(rf"(?i:{_BY}):? (?:[^\W\d_a-z]\S* ?){{2,4}}")
-_WHEN = pattern("|".join(line for language in LANGUAGES for line in language.bylines), re.IGNORECASE)
+_AUTHOR = pattern(rf"(?:(?i:{BY})):? (?:[^\W\d_a-z]\S*[ .,]+){{2}}|(?:{BY}):? \w\. ?\w+")
+_NAMED = pattern(rf"(?i:{BY}):? (?:[^\W\d_a-z]\S* ?){{2,4}}")
+_WHEN = pattern(AGES, re.IGNORECASE)
 _STAMPED = pattern(
     rf"(?:{'|'.join(word.replace('_', ' ') for word in sorted(all_words(each.stamps for each in LANGUAGES)))}):? ",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ...text.bylines import is_byline
+from ...text.bylines import LONGEST_BYLINE, is_byline
 from ...text.patterns import pattern
 from ..page import Page
 from .asker import Asker, Form
@@ -139,15 +139,17 @@ class _Rows:
         shown, start = self.shown, place.asker.answer_start
         if not place.asker.is_heading:
             return None
-        is_named = False
+        is_header, read = False, start
         for element in (place.cell, *shown.ancestors(place.cell)):
-            end, parent = shown.end[element], shown.parents[element]
-            if shown.tags[element] in _WHOLE_PAGE or end > limit or self._holds_sentence(start, end):
+            end = shown.end[element]
+            if shown.tags[element] in _WHOLE_PAGE or end > limit:
                 break
-            is_named = is_named or _is_header(shown, element)
-            if start < end < min(limit, shown.end[parent]) and (
-                is_named or any(map(is_byline, self._lines(start, end)))
-            ):
+            lines = [*self._lines(read, end)]
+            if any(map(_is_sentence, lines)):
+                break
+            read = max(read, end)
+            is_header = is_header or _is_header(shown, element) or any(map(is_byline, lines))
+            if is_header and start < end < min(limit, shown.end[shown.parents[element]]):
                 return element
         return None
 
@@ -156,15 +158,15 @@ class _Rows:
         shown, parent, piece = self.shown, self.shown.parents[cell], start
         stop = min(limit, shown.end[parent]) if parent >= 0 else start
         while piece < stop and (child := shown.child(parent, piece)) is not None:
-            line = shown.text(piece, shown.end[child])
-            if shown.end[child] > stop or not (is_left_out(shown.elements[child]) or is_byline(line)):
+            end = shown.end[child]
+            if end > stop or not (is_left_out(shown.elements[child]) or self._is_byline(piece, end)):
                 break
-            piece = shown.end[child]
+            piece = end
         return piece if piece < stop else start
 
-    def _holds_sentence(self, start: int, end: int) -> bool:
-        """Whether a line of some pieces is a sentence of some length."""
-        return any(len(line) >= SENTENCE and line.endswith(STOPS) for line in self._lines(start, end))
+    def _is_byline(self, start: int, end: int) -> bool:
+        """Whether some pieces are a byline; each has a character at least, so many are none."""
+        return end - start <= LONGEST_BYLINE and is_byline(self.shown.text(start, end))
 
     def _lines(self, start: int, end: int) -> Iterator[str]:
         """Yield what the lines of some pieces say."""
@@ -213,18 +215,25 @@ class _Rows:
         if rule is not None:
             return rule, True
         if is_bounded:
-            self._lengths.setdefault(place.series.form, []).append(sum(1 for _ in blocks(shown, parent, start, stop)))
+            self._lengths.setdefault(place.series.form, []).append(self._count(parent, start, stop))
             return stop, True
         if place.asker.has_letter:
             return stop, False
+        is_list = self._is_list(parent)
+        return Tail(shown, parent, start, stop).end(self._most_blocks(place, parent, start, stop), is_list), is_list
+
+    def _most_blocks(self, place: _Place, parent: int, start: int, stop: int) -> int:
+        """How many blocks an answer has that nothing ends: as the longest of the others, and with all titles in it."""
         lengths = [*self._lengths.get(place.series.form, [])]
         if len(lengths) < _MANY:
             lengths.append(FEW if place.asker.is_heading else 1)
         at = bisect_left(place.series.parts, stop)
         if at and place.series.parts[at - 1] >= start:
-            lengths.append(sum(1 for _ in blocks(shown, parent, start, place.series.parts[at - 1])) + _PART)
-        is_list = self._is_list(parent)
-        return Tail(shown, parent, start, stop).end(max(lengths), is_list), is_list
+            lengths.append(self._count(parent, start, place.series.parts[at - 1]) + _PART)
+        return max(lengths)
+
+    def _count(self, parent: int, start: int, end: int) -> int:
+        return sum(1 for _ in blocks(self.shown, parent, start, end))
 
     def _whole_nodes(self, parent: int, start: int, limit: int) -> int:
         """Where the answer before a question ends: before the node next to it that holds the question.
@@ -316,6 +325,11 @@ class _Rows:
             and len(title.text) <= _TITLE
             and before[title.form] > 1
         )
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is a sentence of some length."""
+    return len(line) >= SENTENCE and line.endswith(STOPS)
 
 
 def _is_header(shown: Flat, element: int) -> bool:
