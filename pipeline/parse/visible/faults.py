@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from turbohtml import Element
 
@@ -13,7 +12,7 @@ from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
-from .nodes import is_called
+from .nodes import is_called, names_with
 from .pairs import QuestionElement, ShownPair
 
 _MOST_LINKED = 0.7  # share of an answer's letters (chosen); above it the answer is a list of links
@@ -21,6 +20,7 @@ _SHORT = 60  # characters (chosen); a date with a name is no longer
 _CHOICES = 2  # boxes to tick; with fewer there is nothing to choose
 _AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
 _QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
+_names_quiz = names_with(_QUIZ)
 _EXCERPT = pattern(r"excerpt|summary|teaser|snippet", re.IGNORECASE)
 _CLOSED = "\"')\u201d\u00bb"
 _STOPS = (".", "!", "\u3002", "\uff01")
@@ -69,11 +69,6 @@ def _asks_readers(found: QuestionElement) -> bool:
         return True
     boxes = (e.select("input[type=radio], input[type=checkbox]") for e in elements_of(found.answer))
     return sum(map(len, boxes)) >= _CHOICES
-
-
-@lru_cache(maxsize=4096)
-def _names_quiz(names: str) -> bool:
-    return any(_QUIZ.search(name) for name in names.split())
 
 
 def _is_link_elsewhere(element: Element, page: Page) -> bool:

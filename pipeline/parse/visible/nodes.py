@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,6 +57,20 @@ def is_called(element: Element, by: Callable[[str], bool]) -> bool:
         return False
     classes, name = element.attr("class"), element.attr("id")
     return (classes is not None and by(classes)) or (name is not None and by(name))
+
+
+def names_with(part: re.Pattern[str]) -> Callable[[str], bool]:
+    """Return a test, which remembers its results, whether one of some class names has a part.
+
+    >>> names_with(re.compile("(?:^|-)note(?:$|-)"))("big article-note")
+    True
+    """
+
+    @lru_cache(maxsize=4096)
+    def names(names: str) -> bool:
+        return any(part.search(name) is not None for name in names.split())
+
+    return names
 
 
 def is_blank(node: Node) -> bool:

@@ -12,7 +12,7 @@ from ...text.patterns import pattern
 from ...web.dom import elements_of_tags
 from ..page import Page
 from .elements import bare
-from .nodes import is_called
+from .nodes import is_called, names_with
 
 _TAGS = frozenset("nav aside footer form".split())
 _OWN_TAGS = frozenset("html body main article".split())
@@ -47,6 +47,7 @@ _OTHER_MEANING = pattern(
     r"|^cmp-(?:accordion|tabs|text|title|list|container|contentfragment)(?:$|[-_])",
     re.IGNORECASE,
 )
+_names_left_out = names_with(_LEFT_OUT)
 _OWN_NAME = pattern(
     r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)|faqs?(?:[-_](?:section|list|container|wrapper|items?))?",
     re.IGNORECASE,
@@ -123,11 +124,6 @@ def _letters(text: str) -> str:
 def is_left_out(element: Element) -> bool:
     """Whether an element is no part of an answer that it is in."""
     return _looks_like_boilerplate(element) or is_called(element, _names_left_out)
-
-
-@lru_cache(maxsize=4096)
-def _names_left_out(names: str) -> bool:
-    return any(_LEFT_OUT.search(name) for name in names.split())
 
 
 @lru_cache(maxsize=4096)

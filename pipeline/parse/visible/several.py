@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from ...text.patterns import pattern
@@ -13,7 +12,7 @@ from ..page import Page
 from .asker import look
 from .flat import Flat, flat
 from .named import ANSWER_WORDS, names_answer
-from .nodes import NodeRange
+from .nodes import NodeRange, names_with
 from .pairs import QuestionElement
 
 _MOST_HOLDERS = 8  # elements (chosen) around the start of an answer of which one may be called so
@@ -23,6 +22,7 @@ _ABOUT = pattern(
     re.IGNORECASE,
 )
 """Parts of what elements are called that say who answered, when, and what others think of it."""
+_says_who = names_with(_ABOUT)
 
 
 def each_answer(page: Page, found: QuestionElement) -> list[QuestionElement]:
@@ -84,11 +84,6 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
         if after <= shown.first[element] < shown.end[element] and _says_who(shown.classes[element]):
             yield element
             after = shown.end[element]
-
-
-@lru_cache(maxsize=4096)
-def _says_who(names: str) -> bool:
-    return any(_ABOUT.search(name) for name in names.split())
 
 
 def _own_text(shown: Flat, answer: int) -> Iterator[tuple[int, int]]:

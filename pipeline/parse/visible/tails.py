@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from ...text.stamps import is_stamp
 from .asker import are_bold
 from .calls import is_call, is_closing, is_tail
 from .flat import LEVELS, OWN_LINE, Flat
+from .nodes import names_with
 from .regions import is_left_out
 
 FEW = 2  # blocks (chosen) of an answer that nothing ends, where too few others have an end to compare with
@@ -35,7 +35,8 @@ _BOX_NAME = pattern(
     r"(?:$|[-_])",
     re.IGNORECASE,
 )
-_LABEL = 4  # words (chosen) of a line that is the title of what follows: `Opening hours`
+_names_note, _names_box = names_with(_NOTE), names_with(_BOX_NAME)
+_PLAIN_TITLE = 4  # words (chosen) of a plain line that is the title of something else: `Opening hours`
 _MOST_LINKED = 0.7  # share of a block's letters (chosen); above it, it leads to other pages
 
 
@@ -73,21 +74,6 @@ def _child(shown: Flat, parent: int, piece: int) -> tuple[int | None, int]:
     return (child if shown.tags[child] in OWN_LINE else None), shown.end[child]
 
 
-@lru_cache(maxsize=4096)
-def _names_note(names: str) -> bool:
-    """Whether one of some class names is that of a note below a text.
-
-    >>> _names_note("article-endnote"), _names_note("note")
-    (True, False)
-    """
-    return any(_NOTE.search(name) is not None for name in names.split())
-
-
-@lru_cache(maxsize=4096)
-def _names_box(names: str) -> bool:
-    return any(_BOX_NAME.search(name) is not None for name in names.split())
-
-
 class Tail:
     """The blocks [start, end) of an element of which the first answer a question."""
 
@@ -104,18 +90,22 @@ class Tail:
         itself that it is no answer.
         """
         kept = next((number for number, block in enumerate(self._blocks[1:most], 1) if self._is_note(block)), most)
-        kept = min(kept, len(self._blocks))
-        while kept < len(self._blocks) and self._goes_on(kept):
-            kept += 1
-        kept = self._end_of_list(kept) if is_list else self._end_of_few(kept)
-        return self._blocks[kept].start if kept < len(self._blocks) else self._end
+        kept = self._with_announced(min(kept, len(self._blocks)))
+        return self._start(self._end_of_list(kept) if is_list else self._end_of_few(kept))
 
     def end_of_announced(self) -> int:
         """Return where the list ends that a colon before the first block announces, and what closes that."""
-        kept = 0
+        return self._start(self._with_announced(0))
+
+    def _start(self, number: int) -> int:
+        """Where a block begins, or the last one ends."""
+        return self._blocks[number].start if number < len(self._blocks) else self._end
+
+    def _with_announced(self, kept: int) -> int:
+        """How many blocks there are with those that belong to the ones before them."""
         while kept < len(self._blocks) and self._goes_on(kept):
             kept += 1
-        return self._blocks[kept].start if kept < len(self._blocks) else self._end
+        return kept
 
     def _goes_on(self, number: int) -> bool:
         """Whether a block belongs to what is before it: what a colon announces, a list, what closes a list."""
@@ -140,7 +130,9 @@ class Tail:
 
         An answer in parts has a title for each; one title alone is of something else: `About the author`.
         """
-        own = [*takewhile(lambda block: not (self._is_foreign(block) or self._is_label(block)), self._blocks[kept:])]
+        own = [
+            *takewhile(lambda block: not (self._is_foreign(block) or self._is_other_title(block)), self._blocks[kept:])
+        ]
         titles = [number for number, block in enumerate(own) if self._is_title(block)]
         if len(titles) == 1:
             del own[titles[0] :]
@@ -162,8 +154,8 @@ class Tail:
         is_open = not self._text(block).endswith((*STOPS, *_COLONS))
         return is_line and is_open and are_bold(self._shown, block.start, block.end)
 
-    def _is_label(self, block: _Block) -> bool:
-        """Whether a block is a short plain line that ends no sentence, or opens with a bold one: a title."""
+    def _is_other_title(self, block: _Block) -> bool:
+        """Whether a block is a title of something else: a short plain line without an end, or a bold one."""
         shown, text = self._shown, self._text(block)
         if self._tag(block) not in _PROSE:
             return False
@@ -171,7 +163,7 @@ class Tail:
         if line_end < block.end:
             return are_bold(shown, block.start, line_end)
         is_bold = are_bold(shown, block.start, block.end)
-        return not is_bold and len(text.split()) <= _LABEL and not text.endswith((*STOPS, *_COLONS, ",", ";"))
+        return not is_bold and len(text.split()) <= _PLAIN_TITLE and not text.endswith((*STOPS, *_COLONS, ",", ";"))
 
     def _may_end(self, block: _Block, least: int = 0) -> bool:
         """Whether a block of a list of questions may be the last of an answer; so may a box with a warning."""
@@ -202,14 +194,13 @@ class Tail:
     def _is_foreign(self, block: _Block) -> bool:
         """Whether a block says by its name, its links or its words that it is no answer."""
         text = self._text(block)
-        asked, mark, _ = text.partition("?")
         return (
             self._is_region(block)
             or _closes_page(text)
             or is_closing(text)
             or not any(map(str.isalnum, text))
-            or (mark and text.endswith(mark))
-            or bool(mark and is_call(asked))
+            or text.endswith("?")
+            or ("?" in text and is_call(text.partition("?")[0]))
             or self._is_linked(block)
         )
 
