@@ -87,9 +87,8 @@ def documents(archive: Bytes, file: RawFile, counts: Counter[str]) -> Iterator[D
 def read_members(archive: Bytes) -> list[Member]:
     """Return the files in a zip, in the order in which they lie there. Raises BadZipFile and its like."""
     with zipfile.ZipFile(cast(BinaryIO, _Stream(archive))) as opened:
-        infos = sorted(
-            (info for info in opened.infolist() if not info.filename.endswith("/")), key=lambda info: info.header_offset
-        )
+        files = (info for info in opened.infolist() if not info.filename.endswith("/"))  # one without a name as well
+        infos = sorted(files, key=lambda info: info.header_offset)
     stops = [*(info.header_offset for info in infos[1:]), archive.size]
     return [Member(info, _name(info), stop - info.header_offset) for info, stop in zip(infos, stops, strict=True)]
 

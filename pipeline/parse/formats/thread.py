@@ -24,9 +24,10 @@ from ..visible.nodes import NodeRange, nodes_of
 NAME = "thread"
 _LABELS = ".label, .prefix, .label-append, .topic-status"
 """In a title: what the forum sets before it."""
-_STATES = pattern(r"\A\[[^\W\d]{3,20}\]|\[[^\W\d]{3,20}\]\Z")
+_STATE = r"\[[^\W\d]{3,20}\]"
+_STATES = pattern(rf"\A{_STATE}|{_STATE}\Z")
 """`[SOLVED]` before a title, `[closed]` after it."""
-_TAKEN_BACK = pattern(r"\[[^\W\d]{3,20}\]")
+_TAKEN_BACK = pattern(_STATE)
 """All that is left of a post: `[removed]`."""
 _MORE_SENTENCES = pattern(r"[.!:;\u2026\u3002\uff01](?:\s|\Z)|\n")
 _LONGEST_RETURN = 300  # characters (chosen) of a post that only asks back

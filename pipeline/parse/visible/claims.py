@@ -42,12 +42,13 @@ class Claims:
 
     def add_element(self, element: Element) -> None:
         """Note that all of an element was read."""
-        first, end = self._pieces(element)
-        self._claimed[first:end] = b"\1" * (end - first)
+        self._claim(*self._pieces(element))
 
     def add_nodes(self, nodes: NodeRange) -> None:
         """Note that some nodes were read."""
-        first, end = self._shown.pieces_of(nodes)
+        self._claim(*self._shown.pieces_of(nodes))
+
+    def _claim(self, first: int, end: int) -> None:
         self._claimed[first:end] = b"\1" * (end - first)
 
     def add(self, pair: ShownPair) -> None:
@@ -56,7 +57,7 @@ class Claims:
         if question[1] > question[0]:
             self.questions.insert(bisect_right(self.questions, question[0]), question[0])
         for first, end in (question, *map(self._shown.pieces_of, pair.answer_nodes)):
-            self._claimed[first:end] = b"\1" * (end - first)
+            self._claim(first, end)
 
     def holds(self, element: Element) -> bool:
         """Whether the text of an element begins with what was read."""

@@ -28,12 +28,13 @@ class Context:
     def __init__(self, page: Page) -> None:
         self._shown = flat(page)
         self._headings = sorted(self._shown.levels)
+        self._names = [self._title(piece) for piece in self._headings if self._shown.levels[piece] == _PAGE]
         self.is_faq_page = self._names_itself_faq(page)
         """Whether its address, title or first heading says that it answers questions."""
         self.is_called_faq = self._has_faq_title(page)
         """Whether its title or first heading alone says so."""
-        self.is_faq_alone = self._has_no_other_title()
-        """Whether no first heading calls the page something else than an FAQ."""
+        self.has_other_title = bool(self._names) and not any(map(is_faq_title, self._names))
+        """Whether it has headings of the first rank, and none of them says so."""
         self._is_faq = {piece for piece in self._headings if is_faq_title(self._title(piece))}
         self._faq_elements = self._named_faq(page)
         self.may_be_faq = self.is_faq_page or bool(self._is_faq) or bool(self._faq_elements)
@@ -46,12 +47,7 @@ class Context:
 
     def _has_faq_title(self, page: Page) -> bool:
         titles = [title.text for title in page.dom.select("title")[:1]]
-        names = [self._title(piece) for piece in self._headings if self._shown.levels[piece] == _PAGE]
-        return any(map(is_faq_title, [*titles, *names[:1]]))
-
-    def _has_no_other_title(self) -> bool:
-        names = [self._title(piece) for piece in self._headings if self._shown.levels[piece] == _PAGE]
-        return not names or any(map(is_faq_title, names))
+        return any(map(is_faq_title, [*titles, *self._names[:1]]))
 
     def _named_faq(self, page: Page) -> set[int]:
         """The elements with a class or an id that says so."""

@@ -16,8 +16,8 @@ from .statements import statements
 def details(page: Page) -> Iterator[QuestionElement]:
     """Yield each summary with what opens below it."""
     panels = dict(_panels(page))
-    asking = [summary for summary in panels if asks(page, summary)]
-    members = set(statements(page, [each for each in panels if each not in asking], asking, panels.__getitem__))
+    asking = dict.fromkeys(summary for summary in panels if asks(page, summary))
+    members = set(statements(page, [each for each in panels if each not in asking], [*asking], panels.__getitem__))
     for summary, panel in panels.items():
         yield QuestionElement(summary, panel, stands_alone=True, is_member=summary in members)
 

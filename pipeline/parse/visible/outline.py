@@ -39,6 +39,7 @@ class Outline:
         for element in elements:
             self._by_tag[element.tag].append(element)
         self.all = elements
+        """All of them."""
         self.asking = [element for element in elements if may_ask(element.text)]
         """Those that hold a question mark and are no longer than a question."""
 

@@ -89,9 +89,11 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
 
 def _without_hooks(series: list[Series]) -> list[Series]:
     inner = hooks([each.questions for each in series])
-    if not inner:
-        return series
-    return [each._replace(questions=[asker for asker in each.questions if asker not in inner]) for each in series]
+    return _without(inner, series) if inner else series
+
+
+def _without(left_out: set[Asker], series: list[Series]) -> list[Series]:
+    return [each._replace(questions=[asker for asker in each.questions if asker not in left_out]) for each in series]
 
 
 def _join_labelled(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
@@ -262,9 +264,9 @@ def _questions(page: Page, judged: Sequence[_Judged]) -> list[_Judged]:
     marked = sum(each.asks for each in judged)
     bare = set() if judged[0].asker.is_strong else {each for each in judged if _is_bare(page, each)}
     asking = marked + sum(each.opens for each in bare)
-    requests = _requests(judged)
     if not (judged[0].asker.is_strong or (asking >= _MANY and _takes_turns(page, judged))):
         return []
+    requests = _requests(judged)
     return [
         each
         for each in judged
@@ -326,7 +328,7 @@ def _without_sections(page: Page, series: list[Series]) -> list[Series]:
         for number, asker in enumerate(asked[:-1])
         if not ends_with_mark(asker.text) and asker.is_heading and asked[number + 1].level > asker.level
     }
-    return [each._replace(questions=[asker for asker in each.questions if asker not in titles]) for each in series]
+    return _without(titles, series)
 
 
 def _without_inner(page: Page, series: list[Series]) -> list[Series]:
@@ -348,7 +350,7 @@ def _without_inner(page: Page, series: list[Series]) -> list[Series]:
     if not is_answered or 2 * len(inside) > len(headings) or any(map(_is_list, inside.values())):
         return series
     inner = {asker for asked in inside.values() for asker in asked if not asker.has_letter}
-    return [each._replace(questions=[asker for asker in each.questions if asker not in inner]) for each in series]
+    return _without(inner, series)
 
 
 def _is_list(asked: Sequence[Asker]) -> bool:

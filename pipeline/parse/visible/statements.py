@@ -41,7 +41,7 @@ def statements(page: Page, titles: Iterable[Element], asking: Sequence[Element],
     looks = {look_of(title) for title in asking if not regions(page).is_boilerplate(title)}
     if looks:
         return [title for name in looks for title in alike[name] if _is_entry(page, title, panel)]
-    if not context(page).is_faq_alone:
+    if context(page).has_other_title:
         return []
     found = [title for group in alike.values() for title in _entries(page, group, panel)]
     return [] if found and _asks(page) else found

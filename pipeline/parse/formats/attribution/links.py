@@ -40,7 +40,7 @@ _CITED = pattern(
 )
 _TAKEDOWN_LINK = pattern(f"takedown{_GAP}request" + r"[\]*_]{0,3}" + _ADDRESS, re.IGNORECASE)
 REACH = 16_000
-"""Characters after the words of an attribution, more than it may depend on."""
+"""Characters behind an attribution, at least as many as it may depend on."""
 _AFTER_HOST = ".,;:!?'\u2019\u201d\u2026_"
 
 
