@@ -57,11 +57,13 @@ _SIGNS = (
     "\U0001f000-\U0001faff\u200d\ufe0e\ufe0f"
 )
 _LEVELS = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+_COUNTED = rf"(?:(?:n\.?[o\u00b0\u00bar]\.?|\u2116|#)[ \t]*)?{_LEVELS}"  # n° 3, Nr. 3, №3
+_ROMAN = "IVX"
 _QUESTION = rf"(?:q|{_one_of(_QUESTION_WORDS)})"
 _LABEL = pattern(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
     # Q: Q. Q1) Question 1: Q0.1. Q01 Q1、
-    rf"{_QUESTION}[ \t]*(?:{_LEVELS})?[ \t]*[.:)\uff1a\uff0e\u3001][ \t]*|q0\d{{1,2}}[ \t]+|"
+    rf"{_QUESTION}[ \t]*(?:{_COUNTED})?[ \t]*[.:)\uff1a\uff0e\u3001][ \t]*|q0\d{{1,2}}[ \t]+|"
     # [Q] (Question 3) 【Q1】 [3]
     rf"[\[(\u3010\uff08](?:{_QUESTION}[ \t]*\d{{0,3}}|\d{{1,3}})[\])\u3011\uff09][.:\uff1a]?[ \t]*|"
     # 1. (1) 1.1) 01 1: and 1.1. but not the 24.12. of a date
@@ -78,9 +80,10 @@ _LABEL = pattern(
     r"(?=\S)",
     re.IGNORECASE,
 )
-# Numbers and letters that are labels only if a word follows that questions open with: `Q What`, `1.3 When`, `2 - How`.
+# Numbers and letters that are labels only if a word follows that questions open with: `Q What`, `1.3 When`, `IV. How`.
 _LOOSE_LABEL = pattern(
-    rf"(?:{_QUESTION}(?:[ \t]*{_LEVELS})?|{_LEVELS})(?:[ \t]*[-\u2013\u2014|/][ \t]*|[ \t]+)(?=[^\W\d_]|\u00bf)",
+    rf"(?:(?:{_QUESTION}(?:[ \t]*{_COUNTED})?|{_LEVELS})(?:[ \t]*[-\u2013\u2014|/][ \t]*|[ \t]+)"
+    rf"|(?-i:[{_ROMAN}]{{1,5}})[.)][ \t]+)(?=[^\W\d_]|\u00bf)",
     re.IGNORECASE,
 )
 _ANSWER = rf"(?:ans|a|{_one_of(_ANSWER_WORDS)})"
@@ -218,8 +221,9 @@ def label_end(line: str) -> int:
     """Return where the text of a question starts after its number, bullet, heading mark, pictograph or `Q:`."""
     first = line[0]
     if first.isalpha():
-        words = _LABELS_BY_LETTER.get(first.lower()[0])
-        if words is None or not line[:_LONGEST_LABEL].lower().startswith(words):
+        words = _LABELS_BY_LETTER.get(first.lower()[0], ())
+        is_label = line[:_LONGEST_LABEL].lower().startswith(words)
+        if not is_label and not (first in _ROMAN and line.lstrip(_ROMAN).startswith((".", ")"))):
             return 0
     match = _LABEL.match(line)
     end = match.end() if match else 0

@@ -159,6 +159,11 @@ LABELS = [
     "Otázka 4: {}",
     "Soru 5: {}",
     "Вопрос 6. {}",
+    "Вопрос №7. {}",
+    "Question n° 8: {}",
+    "Frage Nr. 9: {}",
+    "IV. {}",
+    "I) {}",
     "¶ {}",
     "\u2192 {}",
     "\u25ba{}",
@@ -182,6 +187,9 @@ LABELS = [
     "{} \u25bc",
 ]
 NO_LABELS = [
+    "I. Newton or G. Leibniz?",
+    "V. Woolf wrote what?",
+    "IV. fluids for whom?",
     "5.0 vs 4.2?",
     "3.5 percent of what?",
     "2.4 GHz or 5 GHz?",
