@@ -381,6 +381,10 @@ LANGUAGES: tuple[Language, ...] = (
             "second": "sekunde sekunden", "minute": "minuten", "hour": "stunde stunden", "day": "tage tagen",
             "week": "woche wochen", "month": "monat monate monaten", "year": "jahr jahre jahren", "gram": "gramm",
         },
+        short_units={
+            "%": "prozent", "degree": "grad", "cm": "zentimeter zentimetern", "mm": "millimetern",
+            "meter": "metern", "km": "kilometern", "kmh": "stundenkilometer", "kg": "kilogramm", "litre": "litern",
+        },
         negations={"nicht": "", "kein": "keine keinen keinem keiner keines keinerlei keinesfalls keineswegs",
                    "nie": "niemals", "ohne": "", "weder": "", "niemand": "niemandem niemanden", "nichts": "",
                    "nirgends": "nirgendwo"},
@@ -481,6 +485,9 @@ LANGUAGES: tuple[Language, ...] = (
             "minute": "minuten minuut", "hour": "uur uren", "day": "dag dagen", "week": "weken",
             "month": "maand maanden", "year": "jaar jaren",
         },
+        short_units={
+            "second": "seconde seconden", "%": "procent", "degree": "graad graden",
+        },
         negations={"niet": "", "geen": "", "nooit": "", "zonder": "", "niets": "", "niemand": "", "nergens": "",
                    "noch": ""},
         limits={
@@ -554,6 +561,10 @@ LANGUAGES: tuple[Language, ...] = (
         units={
             "second": "seconde secondes", "minute": "minutes", "hour": "heure heures", "day": "jour jours",
             "week": "semaine semaines", "month": "mois", "year": "année années", "gram": "gramme grammes",
+        },
+        short_units={
+            "meter": "mètre mètres", "km": "kilomètre kilomètres", "cm": "centimètre centimètres",
+            "mm": "millimètre millimètres", "kg": "kilogramme kilogrammes", "degree": "degré degrés",
         },
         negations={"ne": "pas n'", "jamais": "", "sans": "", "aucun": "aucune", "non": "", "rien": "",
                    "nulle_part": ""},
@@ -641,6 +652,11 @@ LANGUAGES: tuple[Language, ...] = (
         units={
             "second": "segundo segundos", "minute": "minuto minutos", "hour": "hora horas", "day": "día días",
             "week": "semana semanas", "month": "meses", "year": "año años", "gram": "gramo gramos",
+        },
+        short_units={
+            "meter": "metro metros", "km": "kilómetro kilómetros", "cm": "centímetro centímetros",
+            "mm": "milímetro milímetros", "kg": "kilogramo kilogramos", "litre": "litro litros",
+            "degree": "grado grados",
         },
         negations={"nunca": "jamás", "ningún": "ninguno ninguna", "tampoco": "", "no": "", "sin": "", "nadie": "",
                    "nada": "", "ni": ""},
@@ -730,6 +746,11 @@ LANGUAGES: tuple[Language, ...] = (
             "second": "segundo segundos", "minute": "minuto minutos", "hour": "hora horas", "day": "dia dias",
             "week": "semana semanas", "month": "mês meses", "year": "ano anos",
         },
+        short_units={
+            "gram": "grama gramas", "meter": "metro metros", "km": "quilómetro quilómetros quilômetro quilômetros",
+            "cm": "centímetro centímetros", "mm": "milímetro milímetros",
+            "kg": "quilograma quilogramas quilo quilos", "litre": "litro litros", "degree": "grau graus",
+        },
         negations={"não": "nao", "sem": "", "nem": "", "nunca": "", "nenhum": "nenhuma", "ninguém": "", "nada": "",
                    "tampouco": ""},
         limits={
@@ -801,6 +822,12 @@ LANGUAGES: tuple[Language, ...] = (
             "second": "secondo secondi", "minute": "minuto minuti", "day": "giorno giorni",
             "week": "settimana settimane", "month": "mese mesi", "year": "anno anni",
         },
+        short_units={
+            "hour": "ora ore", "gram": "grammo grammi", "meter": "metro metri", "km": "chilometro chilometri",
+            "cm": "centimetro centimetri", "mm": "millimetro millimetri",
+            "kg": "chilogrammo chilogrammi chilo chili", "litre": "litro litri", "degree": "grado gradi",
+            "%": "percento",
+        },
         negations={"non": "", "senza": "", "nessuno": "nessuna nessun", "mai": "", "né": "", "niente": "nulla"},
         limits={
             "only": "solo soltanto solamente unicamente esclusivamente", "except": "eccetto tranne salvo",
@@ -864,6 +891,10 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="fraga fragor fråga",
         answer_names="svar",
         faq_titles=(r"vanliga frågor|frågor (?:och|&) svar|ofta ställda frågor|vanligaste frågorna|^frågor$",),
+        short_units={
+            "second": "sekund sekunder", "minute": "minut minuter", "hour": "timme timmar", "day": "dag dagar",
+            "week": "vecka veckor", "month": "månad månader", "year": "år", "%": "procent", "degree": "grad grader",
+        },
         negations={"inte": "ej icke", "aldrig": "", "utan": "", "ingen": "inget inga", "varken": ""},
         limits={
             "only": "bara endast enbart", "except": "utom förutom undantaget", "unless": "såvida", "up_to": "upp_till",
@@ -916,6 +947,7 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"ikke": "", "aldrig": "", "uden": "", "ingen": "intet", "hverken": ""},
         modals={"should": "bør burde", "can": "kan kunne", "shall": "skal"},
         replies={"yes": "ja", "no": "nej"},
+        stamps="opdateret sidst_opdateret offentliggjort",
         offers=(r"glemt .{0,10}kode\w*",),
         by_words="af",
         who="hvem hvis",
@@ -956,6 +988,7 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"ikke": "ikkje", "aldri": "", "uten": "", "ingen": "intet", "verken": ""},
         modals={"should": "bør burde", "may": "får", "can": "kan kunne", "shall": "skal"},
         replies={"yes": "ja", "no": "nei"},
+        stamps="oppdatert sist_oppdatert publisert",
         offers=(r"glemt .{0,10}passord\w*",),
         by_words="av",
         closings=(
@@ -992,6 +1025,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="kysymys",
         answer_names="vastaus",
         faq_titles=(r"usein kysy\w+|kysymyksiä ja vastauksia|kysymykset ja vastaukset|\bukk\b",),
+        stamps="päivitetty viimeksi_päivitetty julkaistu",
         by_words="kirjoittanut",
         read_more=(r"lue lisää",),
         calls=(
@@ -1016,6 +1050,14 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="pytanie pytania",
         answer_names="odpowiedz odpowiedzi odpowiedź",
         faq_titles=(r"często zadawane|najczęściej zadawane|najczęstsze pytania|częste pytania|pytania i odpowiedzi",),
+        short_units={
+            "second": "sekunda sekundy sekund", "minute": "minuta minuty minut", "hour": "godzina godziny godzin",
+            "day": "dzień dni", "week": "tydzień tygodnie tygodni", "month": "miesiąc miesiące miesięcy",
+            "year": "rok lata lat", "gram": "gramy gramów", "kg": "kilogramy kilogramów",
+            "meter": "metr metry metrów", "km": "kilometr kilometry kilometrów",
+            "cm": "centymetr centymetry centymetrów", "litre": "litr litry litrów", "%": "procent procenty",
+            "degree": "stopień stopnie stopni",
+        },
         negations={"nie": "", "bez": "", "nigdy": "", "ani": "", "żaden": "żadna żadne żadnego żadnej żadnym żadnych",
                    "nikt": "nikogo nikomu", "nic": "niczego", "nigdzie": "", "brak": "braku"},
         limits={
@@ -1028,6 +1070,7 @@ LANGUAGES: tuple[Language, ...] = (
             "can": "może mogą możesz można",
         },
         replies={"yes": "tak", "no": "nie"},
+        stamps="zaktualizowano aktualizacja ostatnia_aktualizacja opublikowano zmieniono",
         offers=(r"nie pamiętasz hasła",),
         by_words="autor autorka",
         closings=(
@@ -1077,6 +1120,14 @@ LANGUAGES: tuple[Language, ...] = (
             "2": "два две", "3": "три", "4": "четыре", "5": "пять", "6": "шесть", "7": "семь", "8": "восемь",
             "9": "девять", "10": "десять",
         },
+        short_units={
+            "second": "секунда секунды секунд сек", "minute": "минута минуты минут мин", "hour": "час часа часов ч",
+            "day": "день дня дней", "week": "неделя недели недель", "month": "месяц месяца месяцев",
+            "year": "год года лет", "gram": "грамм грамма граммов г", "kg": "килограмм килограмма килограммов кг",
+            "meter": "метр метра метров м", "km": "километр километра километров км",
+            "cm": "сантиметр сантиметра сантиметров см", "mm": "миллиметр миллиметра миллиметров мм",
+            "litre": "литр литра литров л", "%": "процент процента процентов", "degree": "градус градуса градусов",
+        },
         negations={"не": "", "нет": "", "ни": "", "без": "", "никогда": "", "нельзя": "", "никто": "никого никому",
                    "ничего": "ничто ничем", "никакой": "никакая никакие никаких никакого никакой-либо", "нигде": ""},
         limits={
@@ -1088,6 +1139,7 @@ LANGUAGES: tuple[Language, ...] = (
             "can": "может могут можете можешь можно",
         },
         replies={"yes": "да", "no": "нет"},
+        stamps="обновлено последнее_обновление дата_обновления опубликовано изменено",
         offers=(r"забыли пароль",),
         by_words="автор",
         closings=(
@@ -1124,6 +1176,7 @@ LANGUAGES: tuple[Language, ...] = (
         asking_ends="mı mi mu mü mıyım miyim muyum müyüm mısın misin musun müsün mıyız miyiz muyuz müyüz mısınız"
         " misiniz musunuz müsünüz mıdır midir mudur mıydı miydi muydu müydü nedir nelerdir kimdir kimlerdir"
         " nasıldır nerededir kaçtır hangisidir hangileridir ne",
+        stamps="güncellendi güncelleme son_güncelleme güncellenme_tarihi",
         by_words="yazar yazan",
         closings=(
             r"(?:başka|diğer|daha fazla|ek) .{0,10}(?:soru|sorun|bilgi)\w* .{0,20}(?:varsa|için"
@@ -1313,6 +1366,7 @@ LANGUAGES: tuple[Language, ...] = (
         " která které kterou můžu mohu může můžeme musím musí je_možné je_nutné je_třeba lze dá_se dají_se"
         " existuje existují",
         prepositions="do na o od po pod pro před při s u v ve z za ze k a",
+        stamps="aktualizováno poslední_aktualizace naposledy_upraveno zveřejněno",
         by_words="autor autorka",
         closings=(
             r"(?:pokud|máte-li|jestliže) .{0,12}(?:další|jiné|ještě|nějaké) .{0,10}(?:otázky|dotazy"
@@ -1438,7 +1492,15 @@ LANGUAGES: tuple[Language, ...] = (
         openers="хто кого кому що чого чим коли де куди звідки чому навіщо як скільки який яка які яке яким яку яких"
         " чи можна можу потрібно треба",
         prepositions="в у на за із з зі к о об від по під при про до для без через і та",
+        stamps="оновлено останнє_оновлення опубліковано",
         by_words="автор",
+        short_units={
+            "minute": "хвилина хвилини хвилин хв", "hour": "година години годин", "day": "день дні днів",
+            "week": "тиждень тижні тижнів", "month": "місяць місяці місяців", "year": "рік роки років",
+            "kg": "кілограм кілограми кілограмів кг", "meter": "метр метри метрів м",
+            "km": "кілометр кілометри кілометрів км", "litre": "літр літри літрів л",
+            "%": "відсоток відсотки відсотків", "degree": "градус градуси градусів",
+        },
         negations={"не": "", "ні": "", "без": "", "ніколи": "", "немає": "нема", "ніхто": ""},
         question_labels="питання запитання",
         answer_labels="відповідь",
