@@ -117,7 +117,9 @@ def test_a_host_is_brought_to_one_form(written: str, host: str) -> None:
     assert pairs(f"{Q}\n{A}\nView complete answer on {written}") == [(Q, A, host)]
 
 
-@pytest.mark.parametrize("written", ["en.", "en", "localhost", "en.wikipedia", "-.org", "uk", ""])
+@pytest.mark.parametrize(
+    "written", ["en.", "en", "localhost", "en.wikipedia", "-.org", "uk", "", "en.wiki...", "www.apa.org\u2026"]
+)
 def test_what_is_no_host_is_a_bad_source(written: str) -> None:
     triples = parse(block(host=written))
     assert not triples.records

@@ -42,6 +42,7 @@ _TAKEDOWN_LINK = pattern(f"takedown{_GAP}request" + r"[\]*_]{0,3}" + _ADDRESS, r
 REACH = 16_000
 """Characters behind an attribution, at least as many as it may depend on."""
 _AFTER_HOST = ".,;:!?'\u2019\u201d\u2026_"
+_ELLIPSIS = ("..", "\u2026")
 
 
 class Attribution(NamedTuple):
@@ -74,7 +75,14 @@ def find_attributions(text: str) -> Iterator[Attribution]:
                 host, address = cited["host"], cited["address"]
                 if address is None and "://" in host:
                     address = host
-                yield Attribution(start, end, host.rstrip(_AFTER_HOST), address)
+                yield Attribution(start, end, _without_end(host), address)
+
+
+def _without_end(host: str) -> str:
+    """A host without the signs after it; dots that say it was cut stay: the host that `en.wiki...` was is not known."""
+    shown = host.rstrip(_AFTER_HOST)
+    is_cut = "/" not in shown and any(sign in host[len(shown) :] for sign in _ELLIPSIS)
+    return host if is_cut else shown
 
 
 def holds_attribution(text: str) -> bool:
