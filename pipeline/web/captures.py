@@ -15,7 +15,7 @@ _ARCHIVES = frozenset({
     *(f"archive.{ending}" for ending in ("today", "is", "ph", "li", "md", "vn", "fo")),
 })  # fmt: skip
 """Those that also shorten the time stamp, or leave out the scheme behind it."""
-_STAMP = pattern(r"/(\d{4}(?:\.\d\d\.\d\d-\d{6}|\d{0,10}))(?:[a-z]{2}_|\*)?(?=/[^/])")
+_STAMP = pattern(r"/(\d{4}\.\d\d\.\d\d-\d{6}|\d{1,14}|newest|latest|oldest|(?=\*))(?:[a-z]{2}_|\*)?(?=/[^/])")
 _SCHEME = pattern(r"(https?)(?::|%3[Aa])(?:/|%2[Ff]){1,2}(?=[^/])")
 _WHOLE_STAMP, _DAY = 14, 8  # digits: to the second, and to the day
 

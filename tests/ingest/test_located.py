@@ -31,6 +31,9 @@ CAPTURES = {
     ),
     "https://web.archive.org/web/20210714083015/https://mill.example.org/a b": ("https://mill.example.org/a%20b", DAY),
     "https://web.archive.org/web/20210714083015/http://intranet/faq": ("http://intranet/faq", DAY),
+    f"https://web.archive.org/web/2*/{MILL}": (MILL, None),
+    f"https://web.archive.org/web/*/{MILL}": (MILL, None),
+    f"https://archive.ph/newest/{MILL}": (MILL, None),
     f"https://archive.ph/2021.07.14-083015/{MILL}": (MILL, DAY),
     f"https://webarchive.example.gov.uk/ukgwa/20210714083015/{MILL}": (MILL, DAY),
     f"https://wayback.archive-it.org/4711/20210714083015/{MILL}": (MILL, DAY),
@@ -46,6 +49,8 @@ NO_CAPTURES = [
     "https://news.example.org/20210714083015/mill.example.org",
     "https://go.example.org/?to=https://mill.example.org/",
     "https://archive.org/details/mill",
+    f"https://news.example.org/newest/{MILL}",
+    f"https://news.example.org/7/{MILL}",
 ]
 
 
