@@ -18,6 +18,8 @@ _ATTRIBUTE = pattern(r"""([a-z:-]{2,20})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+
 _HAS_SCHEME = pattern(r"https?:", re.IGNORECASE)
 _NO_HOSTS = (None, "http", "https", "undefined", "null", "none")
 """What stands for the host where a template had none, or wrote the scheme twice."""
+_UNFILLED = pattern(r"\{\{|\{%|\$\{|<%|%7B(?:%7B|%25)", re.IGNORECASE)
+"""A placeholder of a template that was never filled."""
 _HEAD = 400_000  # bytes (chosen); canonical links are in the head, and heads hold whole style sheets
 
 
@@ -47,6 +49,8 @@ def _of_known_host(unlisted: list[str], known: str | None) -> str:
 def _joined(known: str, address: str) -> str:
     """An address made whole by another; empty where that is no address of the web."""
     address = address.strip()
+    if _UNFILLED.search(address):
+        return ""
     if address.startswith("//") and not known:
         address = f"https:{address}"
     try:

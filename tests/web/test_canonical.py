@@ -55,6 +55,8 @@ SAID: dict[str, tuple[str, str]] = {
     "a bad canonical link and a good og:url": (f'<link rel="canonical" href="http://localhost/">{OG_URL}', FAQ),
     "an address with its scheme twice": ('<link rel="canonical" href="https://https://cafe.example.org/faq">', READ_AT),
     "an address that a template left open": ('<link rel="canonical" href="https://{{ host }}/faq">', READ_AT),
+    "an address that a template left empty": ('<link rel="canonical" href="{{ page.url }}">', READ_AT),
+    "a path that a template left open": ('<link rel="canonical" href="https://cafe.example.org/${path}">', READ_AT),
     "an address without a host": ('<link rel="canonical" href="https:///faq">', READ_AT),
     "an address with a blank": (
         '<link rel="canonical" href="https://cafe.example.org/our faq">',
