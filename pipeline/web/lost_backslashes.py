@@ -13,6 +13,8 @@ _ESCAPE = pattern(r"\\?u([0-9a-fA-F]{4})")
 _TAG = pattern(rf"u003[cC]/?(?:{ELEMENTS})(?=[\s/]|u003[eE])")
 _LETTER = pattern("[\u00c0-\u024f\u1e00-\u1eff\u2019]")
 """What stands alone among ASCII letters."""
+_WORD_OF_ONE = pattern("[\u00c0-\u024f\u0370-\u1fff\u2019]")
+"""What may be a word by itself where the text has other escapes: `u042f`. Not what models are called: `u4000`."""
 _SIGN = pattern("[\"&'<>\u00a0-\u00bf\u2010-\u203a\u20ac\u2122]")
 _WORD = pattern(r"\w*")
 _REACH = 24  # characters (chosen) of a word that are looked at: what has digits there is a code
@@ -41,7 +43,7 @@ def _resolved(found: re.Match[str], has_tag: bool) -> str:
     letters = _letters_of(found)
     is_sign = all(map(_SIGN.match, letters)) and (has_tag or not letters.isascii() or not _has_word(found))
     is_alone = len(letters) == 1 and not _has_word(found)
-    return letters if is_sign or _is_certain(found) or (is_alone and _LETTER.match(letters)) else found[0]
+    return letters if is_sign or _is_certain(found) or (is_alone and _WORD_OF_ONE.match(letters)) else found[0]
 
 
 def _letters_of(found: re.Match[str]) -> str:

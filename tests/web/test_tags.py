@@ -27,6 +27,7 @@ LOST = {
     "Itu2019s a cafu00e9, u201cbonu201d": "It’s a café, “bon”",
     "Au00f1o u00e0 la carte u2013 u00a3 5": "Año à la carte – £ 5",
     "u041fu0440u0438u0432u0435u0442, u043cu0438u0440": "Привет, мир",
+    "u042f u0437u0434u0435u0441u044c, u4000 u0438 u0442u044b": "Я здесь, u4000 и ты",
     "f\\u00fcnf": "fünf",
 }
 KEPT = [
