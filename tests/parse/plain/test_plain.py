@@ -260,6 +260,11 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "[10:03] Ana: Is it dear?\n[10:04] Ben: No.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
     ),
+    "chat_with_times_behind_the_names": (
+        "Ana [10:00 AM] How old is it?\nBen [10:01 AM] From 1820.\nAna [10:02 AM]\nWho runs it?\n"
+        "Ben [10:02 AM] A club.\nAna [10:03 AM] Is it dear?\nBen [10:04 AM] No.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
     "chat_with_dates": (
         "12/05/21, 10:00 - Ana: How old is it?\n12/05/21, 10:01 - Ben: From 1820.\n12/05/21, 10:02 - Ben: I think.\n"
         "12/05/21, 10:02 - Ana: Who runs it?\n12/05/21, 10:02 - Ben: A club.\n12/05/21, 10:03 - Ana: Is it dear?\n"
