@@ -49,7 +49,8 @@ FORMS: dict[str, tuple[str, str]] = {
     "percent_signs": ("%%", r"%%[a-zA-Z][\w-]{1,60}%%"),
     "percent_name": (
         "%",
-        r"(?<![\w%])%(?:\w{1,20}_)?(?i:first|last|full|site|company|user|post|page|product|brand|city)"
+        r"(?<![\w%])%(?:\w{1,20}_)?(?i:first|last|full|site|company|user|post|page|product|brand|city"
+        r"|question|answer|faq|title|text|content|description|heading)"
         r"(?i:[_-]?(?:name|title|url))?%(?!\w)",
     ),
     "dollar": ("${", r"(?<!\w)\$\{[a-z][\w.]{0,60}\}"),  # not ${HOME}

@@ -104,6 +104,11 @@ def test_markup_that_nobody_is_meant_to_see_is_left_over(form: str) -> None:
     assert holds_markup(f"Is it {LEFT[form]}?" if form != "tag_around" else LEFT[form], "Yes.")
 
 
+@pytest.mark.parametrize("name", ["%QUESTION%", "%faq_answer%", "%Heading%"])
+def test_the_name_of_a_part_of_an_entry_is_left_over(name: str) -> None:
+    assert holds_markup("How long is it?", name)
+
+
 @pytest.mark.parametrize(("question", "answer"), NOT_LEFT)
 def test_what_looks_like_markup_and_is_meant_is_left_alone(question: str, answer: str) -> None:
     assert not holds_markup(question, answer)
