@@ -21,6 +21,7 @@ _ANSWER = (
     | all_words(["answers response responses reply replies"])
 )
 _HEADS = 3  # rows (chosen) at the top of a table of which one may be its header: a title may be above it
+_ALONE = 2  # columns of a table that has no other: then the answers may come first
 _LONGEST = 40  # characters (chosen) of the name of a column
 
 
@@ -39,7 +40,7 @@ def columns_of(rows: Sequence[Element]) -> tuple[Columns, Sequence[Element]] | N
         names = [_name(cell) for cell in cells_of(row)]
         questions = [i for i, name in enumerate(names) if name in _QUESTION]
         answers = [i for i, name in enumerate(names) if name in _ANSWER]
-        if len(questions) == len(answers) == 1 and questions < answers:
+        if len(questions) == len(answers) == 1 and (questions < answers or len(names) == _ALONE):
             count = len(names)
             return Columns(questions[0] - count, answers[0] - count, count), rows[at + 1 :]
     return None

@@ -73,7 +73,8 @@ def _called_so(rows: list[Element]) -> list[QuestionElement]:
     if found is None:
         return []
     columns, below = found
-    cells = [cells for row in below if -columns.question <= len(cells := cells_of(row)) <= columns.cells]
+    least = -min(columns.question, columns.answer)
+    cells = [cells for row in below if least <= len(cells := cells_of(row)) <= columns.cells]
     asked = [(each[columns.question], each[columns.answer]) for each in cells]
     if not any(may_ask(question.text) for question, _ in asked) or _is_exam_or_count(asked):
         return []

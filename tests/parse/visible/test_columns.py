@@ -45,6 +45,11 @@ def test_the_header_of_a_table_says_what_asks(header: tuple[str, ...], cell: str
     assert read(rows(header, cell)) == ENTRIES
 
 
+def test_the_column_with_the_answers_may_come_first() -> None:
+    lines = [("Answer", "Question"), *((answer, question) for question, answer in ENTRIES)]
+    assert read("".join(f"<tr><td>{first}</td><td>{second}</td></tr>" for first, second in lines)) == ENTRIES
+
+
 def test_a_cell_may_span_several_rows_and_a_row_all_columns() -> None:
     table = (
         "<tr><td colspan=3>All that was asked</td></tr><tr><th>Topic</th><th>Question</th><th>Response</th></tr>"
