@@ -14,7 +14,7 @@ from .regions import is_left_out
 
 _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
 _LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section, or says when it was written
-_HOLDERS = frozenset("div section article main center".split())
+_HOLDERS = frozenset("div section article main center dd".split())
 _PARAGRAPHS = frozenset("p div span small em i time".split())
 _WHOLE = ("ul", "ol", "table", "pre", "dl")
 """Elements that are never taken for the words that close a section."""

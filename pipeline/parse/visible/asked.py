@@ -55,7 +55,7 @@ def _is_tip(shown: Flat, row: Row, element: int) -> bool:
 
 
 def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
-    """Return a question element without the labels that stand in elements of their own, of question and answer."""
+    """Return a question element without labels: those in elements of their own, and the letters of who speaks."""
     shown = flat(page)
     number = shown.numbers.get(found.element)
     lines = askers(page)
@@ -64,7 +64,14 @@ def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
         return found
     if (asker.first > asker.line_start or asker.first > shown.first[number]) and asker.end <= shown.end[number]:
         found = found._replace(question=_nodes(shown, asker))
-    return found._replace(answer=_without_label(lines, asker, found.answer))
+    answer = _without_label(lines, asker, found.answer)
+    return found._replace(answer=answer, question_words=asker.words, answer_words=_name_before(lines, answer))
+
+
+def _name_before(lines: Askers, answer: list[NodeRange]) -> int:
+    """How many words the name or letter of who answers has at the start of an answer."""
+    first, end = lines.flat.pieces_of(answer[0]) if answer else (0, 0)
+    return lines.speakers.words(lines.flat.texts[first]) if first < end else 0
 
 
 def _start(shown: Flat, element: int) -> int:

@@ -103,6 +103,6 @@ def _is_whole(pair: ShownPair) -> bool:
 def _is_mostly_links(pair: ShownPair) -> bool:
     linked = 0
     for element in elements_of(pair.answer_nodes):
-        links = [element] if element.tag == "a" else element.select("a[href]")
+        links = [element] if element.matches("a[href]") else element.select("a[href]")
         linked += sum(len(bare(link.text)) for link in links if not (pair.found.is_tied and leads_on(link.text)))
     return linked > 0 and linked > _MOST_LINKED * len(bare(pair.answer))

@@ -66,6 +66,8 @@ _ANSWER = _Names(
 )
 ANSWER_WORDS = _ANSWER.first_words
 """Each name of an answer holds one of them."""
+_SETS = ".qandaset, .qanda"
+"""What DocBook and AsciiDoc make of a set of questions; each of its entries asks, statements too."""
 _IDS = "[id*=question i], [id*=faq i]"
 _GOES_ON = ("ul", "ol", "table", "pre", "dl")
 _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
@@ -80,7 +82,8 @@ def named(page: Page) -> Iterator[QuestionElement]:
         if not any(map(_is_answer, question.select("[class], [id]"))):
             answer = _answer(question)
             if answer:
-                yield QuestionElement(question, answer, stands_alone=True, is_called_question=True)
+                is_member = question.closest(_SETS) is not None
+                yield QuestionElement(question, answer, stands_alone=True, is_called_question=True, is_member=is_member)
 
 
 def _questions(page: Page) -> list[Element]:

@@ -53,6 +53,10 @@ _OWN_NAME = pattern(
     re.IGNORECASE,
 )
 _MARKS = pattern("[\u0300-\u036f]")
+_UMLAUTS = pattern("([aou])e")
+_HYPHENS = pattern("[-_]")
+_QUESTION_PREFIXES = ("faq", "q", "question")
+_FEWEST_PARTS = 3  # (chosen) of an id that is made of a question and leaves words of it out
 _SLUG = 4  # times its length (chosen) is looked at of the text that an id may be made of
 _SHORTEST_SLUG = 9  # letters (chosen): `comments` above `Comments` is a name
 _HIDDEN = ("script", "style", "noscript", "template")
@@ -112,13 +116,28 @@ def _is_called_by_its_text(element: Element) -> bool:
     name = element.attr("id")
     if not name or names_boilerplate(element.attr("class") or "") or not names_boilerplate(name):
         return False
-    words, said = _letters(name), _letters(element.text[: _SLUG * len(name)])
-    return len(words) > _SHORTEST_SLUG and said.startswith(words)
+    words, text = _letters(name), element.text[: _SLUG * len(name)]
+    return (len(words) > _SHORTEST_SLUG and _letters(text).startswith(words)) or _is_made_of_question(name, text)
+
+
+def _is_made_of_question(name: str, text: str) -> bool:
+    """Whether an id has the words of the question that a text begins with, some left out: `faq-can-share-water-2`."""
+    asked, mark, _ = text.partition("?")
+    parts = [part for part in _letters_of_parts(name) if not part.isdecimal()]
+    words = iter(map(_letters, asked.split()))
+    return bool(mark) and len(parts) >= _FEWEST_PARTS and all(part in words for part in parts)
+
+
+def _letters_of_parts(name: str) -> list[str]:
+    """The parts of an id between hyphens, without what says that it is one of a question."""
+    parts = [*map(_letters, _HYPHENS.split(name))]
+    return parts[1:] if parts[0] in _QUESTION_PREFIXES else parts
 
 
 def _letters(text: str) -> str:
-    """The letters and digits of a text, without accents and in lower case, as an id has them."""
-    return bare(_MARKS.sub("", unicodedata.normalize("NFD", text))).lower()
+    """The letters and digits of a text as an id has them: in lower case, without accents; `ue` is the same as `ü`."""
+    letters = bare(_MARKS.sub("", unicodedata.normalize("NFD", text))).lower()
+    return _UMLAUTS.sub(r"\1", letters.replace("\u00df", "ss"))
 
 
 def is_left_out(element: Element) -> bool:

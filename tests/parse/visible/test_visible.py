@@ -383,6 +383,29 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><table><tr><td>Is it new?</td><td>No.<p><a href="#top">Back to top</a></p></td></tr><tr><td>Is it safe?</td><td>Yes.<p><a href="#top">Back to top</a></p></td></tr></table>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
     ),
+    "back to top inside the description of each term": (
+        """<h1>FAQ</h1><dl><dt>Is it new?</dt><dd><p>No.</p><p><a href="#top">Back to top</a></p></dd><dt>Is it safe?</dt><dd><p>Yes.</p><p><a href="#top">Back to top</a></p></dd></dl>""",
+        [("Is it new?", "No."), ("Is it safe?", "Yes.")],
+    ),
+    "anchors that nothing closes around all that follows": (
+        """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
+        [("Is it new?", "No."), ("Is it safe?", "Yes.")],
+    ),
+    "a set of questions of DocBook, statements among them": (
+        """<div class="qandaset"><table><tr class="question"><td><p><b>1.1.</b></p></td><td><p>The lamp is dark.</p></td></tr><tr class="answer"><td></td><td><p>Fill it.</p></td></tr>
+        <tr class="question"><td><p><b>1.2.</b></p></td><td><p>Is it safe?</p></td></tr><tr class="answer"><td></td><td><p>Yes.</p></td></tr>
+        <tr class="question"><td><p><b>1.3.</b></p></td><td><p>It smells!</p></td></tr><tr class="answer"><td></td><td><p>Air it.</p></td></tr></table></div>""",
+        [("The lamp is dark.", "Fill it."), ("Is it safe?", "Yes."), ("It smells!", "Air it.")],
+    ),
+    "letters in a list of terms that only the series shows to be labels": (
+        """<h1>FAQ</h1><dl><dt>P: ¿Es nuevo?</dt><dd>R: No.</dd><dt>P: ¿Es caro?</dt><dd>R: Sí.</dd><dt>P: ¿Es alto?</dt><dd>R: Mucho.</dd></dl>""",
+        [("¿Es nuevo?", "No."), ("¿Es caro?", "Sí."), ("¿Es alto?", "Mucho.")],
+    ),
+    "ids made of words of the questions that name regions": (
+        """<h1>FAQ</h1><h3 id="faq-share-water-2">Can I share the water?</h3><p>Yes.</p><h3 id="gibt-es-ein-menue-fuer-kinder">Gibt es ein Menü für Kinder?</h3><p>Ja.</p>
+        <h3 id="rating">Is it safe?</h3><p>Yes.</p>""",
+        [("Can I share the water?", "Yes."), ("Gibt es ein Menü für Kinder?", "Ja.")],
+    ),
     "numbers that only the series shows to be numbers": (
         """<h1>FAQ</h1><h3>7.1 Is it far?</h3><p>No.</p><h3>7.2 The pump knocks</h3><p>Oil it.</p><h3>7.3 2 litres are missing</h3><p>Look below.</p>
         <h3>7.4 Can I swim?</h3><p>Yes.</p>""",
