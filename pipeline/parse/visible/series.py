@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
+from .around import titles_around
 from .asker import ENTRIES, LABELLED, PLAIN_NAMES, Asker, Form, block_name
 from .askers import askers, line_element
 from .calls import is_call, is_request
@@ -166,7 +167,11 @@ def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
 
 
 def _subheads(page: Page, judged: Sequence[_Judged]) -> set[Asker]:
-    return subheads(flat(page), [Line(each.asker, each.is_marked or each.opens) for each in judged])
+    return subheads(flat(page), _lines(judged))
+
+
+def _lines(judged: Sequence[_Judged]) -> list[Line]:
+    return [Line(each.asker, each.is_marked or each.opens) for each in judged]
 
 
 def _judged(asker: Asker) -> _Judged:
@@ -258,7 +263,8 @@ def _sections(page: Page, judged: Sequence[_Judged]) -> Iterator[list[_Judged]]:
 def _questions(page: Page, judged: Sequence[_Judged]) -> list[_Judged]:
     """The members of a series that are questions."""
     if _asks_as_a_whole(page, judged):
-        return [each for each in judged if each.is_marked or _may_ask(page, each)]
+        titles = titles_around(flat(page), _lines(judged))
+        return [each for each in judged if each.is_marked or (_may_ask(page, each) and each.asker not in titles)]
     if not judged:
         return []
     marked = sum(each.asks for each in judged)

@@ -1,0 +1,52 @@
+"""Titles before and after a list of questions that look like them: `Contact and hours`, `About the author`.
+
+Where every line between the first and the last question asks, the page writes a mark behind each; what has none is
+no entry of the list.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from .asker import Asker, look
+from .askers import line_cell
+from .flat import Flat
+from .subheads import Line
+
+_MANY = 3  # questions (chosen): fewer do not show how a page asks
+_LONGEST = 5  # words (chosen) of a title; `The parcel has not yet arrived` says more, and may be an entry
+
+
+def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
+    """Return the lines of a series that are titles before or after its questions, all of which ask.
+
+    What has a row of its own like the rows of the questions, next to them, is an entry: `Lost property`.
+    """
+    asking = [number for number, line in enumerate(lines) if line.asks]
+    if len(asking) < _MANY or len(asking) == len(lines) or asking[-1] + 1 - asking[0] > len(asking):
+        return set()
+    one = lines[0].asker
+    if one.has_letter or one.is_inline or one.is_held:
+        return set()
+    rows = _rows(shown, lines)
+    entries = {rows[number] for number in asking}
+    return {
+        line.asker
+        for line, row in zip(lines, rows, strict=True)
+        if not line.asks and _is_title(line) and (row is None or row not in entries)
+    }
+
+
+def _rows(shown: Flat, lines: Sequence[Line]) -> list[tuple[str, int] | None]:
+    """What the element looks like that holds each line with its answer, and what is around it; None for no row."""
+    holders = [shown.parents[line_cell(shown, line.asker)] for line in lines]
+    lines_in = Counter(holders)
+    return [
+        (look(shown.tags[holder], shown.classes[holder]), shown.parents[holder]) if lines_in[holder] == 1 else None
+        for holder in holders
+    ]
+
+
+def _is_title(line: Line) -> bool:
+    return line.is_title and len(line.asker.text.split()) <= _LONGEST

@@ -1,0 +1,56 @@
+"""Titles around a list of questions, of their look: entries only where they stand in rows like the questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import parse
+
+URL = "https://www.example.org/page"
+QUESTIONS = {"Is it open?": "From nine to noon.", "Is there a lift?": "Next to the stairs.", "Who may come?": "Anyone."}
+ABOUT = ("About the author", "Ann Bee keeps the books.")
+LOST = ("Lost property office", "Ask at the desk.")
+
+
+def read(form: str, *lines: tuple[str, str], after: str = "") -> dict[str, str]:
+    """Return the answers of a page of questions in one form, by their questions."""
+    body = "".join(form.format(*line) for line in lines) + after
+    html = f"<title>FAQ</title><body><h1>FAQ</h1><main>{body}</main></body>"
+    return {each.question: each.answer for each in parse(html, url=URL, media_type="text/html").records}
+
+
+HEADINGS = "<h2>{}</h2><p>{}</p>"
+BOLD = "<p><b>{}</b></p><p>{}</p>"
+ROWS = '<div class="entry"><h2>{}</h2><p>{}</p></div>'
+
+
+@pytest.mark.parametrize("form", [HEADINGS, BOLD])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_title_around_the_questions_is_no_entry(form: str, is_first: bool) -> None:
+    lines = [ABOUT, *QUESTIONS.items()] if is_first else [*QUESTIONS.items(), ABOUT]
+    assert read(form, *lines) == QUESTIONS
+
+
+def test_a_title_in_another_element_is_no_entry() -> None:
+    after = "<section><h2>Contact and hours</h2><p>Write to the desk, please.</p></section>"
+    assert read(ROWS, *QUESTIONS.items(), after=after) == QUESTIONS
+
+
+def test_a_title_in_a_row_like_those_of_the_questions_is_an_entry() -> None:
+    assert read(ROWS, *QUESTIONS.items(), LOST) == QUESTIONS | dict([LOST])
+    assert read("<li><b>{}</b><br>{}</li>", *QUESTIONS.items(), LOST) == QUESTIONS | dict([LOST])
+
+
+def test_a_title_is_an_entry_where_another_stands_between_the_questions() -> None:
+    first, *others = QUESTIONS.items()
+    inner = ("Cloakroom rules", "Leave your coat.")
+    assert read(HEADINGS, first, inner, *others, LOST) == QUESTIONS | dict([LOST, inner])
+
+
+@pytest.mark.parametrize("line", ["The parcel has not yet arrived here", "The lamp flickers."])
+def test_what_says_more_than_a_title_is_an_entry(line: str) -> None:
+    assert line in read(HEADINGS, *QUESTIONS.items(), (line, "Call us, please."))
+
+
+def test_two_questions_do_not_show_how_a_page_asks() -> None:
+    assert LOST[0] in read(HEADINGS, *[*QUESTIONS.items()][:2], LOST)
