@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 import click
 from click.core import ParameterSource
 
+from ..allocator import choose_allocator
 from ..arguments import check
 from ..errors import QamillError, QamillWarning
 from ..version import NAME, VERSION
@@ -231,6 +232,7 @@ class _Group(click.Group):
         **extra: Any,
     ) -> Any:
         """Run the command and exit; where it cannot print, that is a sentence and an exit code as well."""
+        choose_allocator()
         run = partial(super().main, args, prog_name, complete_var, standalone_mode=False, **extra)
         if not standalone_mode:
             return run()

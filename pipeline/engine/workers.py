@@ -18,6 +18,7 @@ from threading import Thread
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from ..allocator import ALLOCATOR
 from . import heartbeat
 from .errors import WorkerDied
 from .limits import Limits
@@ -35,7 +36,7 @@ _CRASH_EXIT_CODES = {
     -number for number in (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
 }
 _USER_TIME, _SYSTEM_TIME = 11, 12  # fields of /proc/PID/stat after the name, in ticks (man 5 proc_pid_stat)
-_SAFE_PATH = "PYTHONSAFEPATH"  # where it is set, Python does not look for modules in the current folder
+_SAFE_PATH = {"PYTHONSAFEPATH": "1"}  # Python then does not look for modules in the current folder
 _CONTEXT = get_context("spawn")
 
 TIMEOUT, MEMORY, CRASH = "parser_timeout", "parser_memory", "parser_crash"
@@ -269,8 +270,8 @@ def _isolated_from_caller() -> Iterator[None]:
     curate in every worker, each waiting for the lock that this run holds. It would also import what lies in the
     current folder instead of Python's own modules, a `types.py` of the user's say, before it is told its path.
     """
-    safe_path_before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
+    before = {name: os.environ.get(name) for name in (*ALLOCATOR, *_SAFE_PATH)}
+    os.environ.update({**ALLOCATOR, **os.environ, **_SAFE_PATH})
     resource_tracker.ensure_running()  # started later, it would unblock the signal
     blocked_before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     script = sys.modules["__main__"]
@@ -280,10 +281,11 @@ def _isolated_from_caller() -> Iterator[None]:
     finally:
         sys.modules["__main__"] = script
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked_before)
-        if safe_path_before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = safe_path_before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 # --- in the worker process ---------------------------------------------------------------------

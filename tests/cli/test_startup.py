@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -70,3 +71,15 @@ def test_what_a_killed_publisher_left_is_something_to_do(project: Project) -> No
     assert imported_by(project, "curate") != "[]"
     assert project.files() == before
     assert not list(project.out.glob(".staging-*"))
+
+
+def test_the_command_takes_memory_that_is_given_back(project: Project) -> None:
+    code = (
+        "from pipeline.cli.commands import main; main(['--version'], standalone_mode=False); "
+        "import pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+    )
+    for chosen, used in (({}, "system"), ({"ARROW_DEFAULT_MEMORY_POOL": "mimalloc"}, "mimalloc")):
+        environment = {name: value for name, value in os.environ.items() if name != "ARROW_DEFAULT_MEMORY_POOL"}
+        environment |= chosen
+        printed = subprocess.check_output([sys.executable, "-c", code], cwd=project.root, env=environment, text=True)
+        assert printed.splitlines()[-1] == used

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import pytest
 
+from pipeline.allocator import ALLOCATOR
 from pipeline.engine import heartbeat
 from pipeline.engine.errors import WorkerDied
 from pipeline.engine.limits import Limits
@@ -22,6 +23,7 @@ from pipeline.engine.workers import CRASH, MEMORY, TIMEOUT, Job, WorkerPool, _Cl
 
 LIMITS = Limits(seconds=60.0, megabytes=200)  # generous: a loaded machine must not run into it
 ITEMS = 3
+[ARROW] = ALLOCATOR
 
 
 @contextmanager
@@ -234,3 +236,21 @@ def test_a_file_in_the_current_folder_that_is_called_like_a_module_of_python_sto
     monkeypatch.chdir(tmp_path)
     with pool(workers=1) as workers:
         assert list(workers.run("test", [Job(touch, (tmp_path / "done",))])) == [(0, None)]
+
+
+def report_allocator() -> str:
+    import pyarrow as pa
+
+    return str(pa.default_memory_pool().backend_name)
+
+
+@pytest.mark.parametrize(("chosen", "used"), [(None, "system"), ("mimalloc", "mimalloc")])
+def test_workers_give_freed_memory_back_unless_told_otherwise(
+    chosen: str | None, used: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(ARROW, raising=False)
+    if chosen:
+        monkeypatch.setenv(ARROW, chosen)
+    with pool(1) as workers:
+        assert [*workers.run("step", [Job(report_allocator, ())])] == [(0, used)]
+    assert os.environ.get(ARROW) == chosen  # of this process, as before
