@@ -35,9 +35,9 @@ from pipeline.buckets import bucket_of, key_hashes
 from pipeline.dedup.near.beginnings import begins_alike, begins_otherwise, is_enough
 from pipeline.dedup.near.compared import compare_answer
 from pipeline.dedup.near.guards import Value, read, values
-from pipeline.dedup.near.keep import Member as BlockMember
 from pipeline.dedup.near.keep import merge_block
 from pipeline.dedup.near.match import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, block_of, match
+from pipeline.dedup.near.member import Member as BlockMember
 from pipeline.dedup.near.similar import Threshold, jaccard
 from pipeline.dedup.near.substitution import is_substitution
 from pipeline.dedup.near.words import Shingle, answer_fingerprint, shingles, split_words

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from pipeline.dedup.near.keep import Member, merge_block
+from pipeline.dedup.near.keep import merge_block
+from pipeline.dedup.near.member import Member
 from pipeline.dedup.near.similar import Threshold
 
 REST = {

@@ -15,8 +15,8 @@ from test_near import PAIR_LISTS, THRESHOLDS, Pair, table
 
 from pipeline.dedup.near import links, split
 from pipeline.dedup.near import match as matching
-from pipeline.dedup.near.keep import Member
 from pipeline.dedup.near.match import match
+from pipeline.dedup.near.member import Member
 from pipeline.dedup.near.similar import Threshold
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 import numpy as np
 
@@ -87,10 +87,13 @@ class KeptBeginnings:
         begun = words[: self._most]
         return begun, shingles(begun)
 
-    def first_like(self, beginning: Sequence[str]) -> int | None:
-        """Return the position of the best kept answer that begins nearly so, None if there is none."""
+    def first_like(self, beginning: Sequence[str], before: int | None = None) -> int | None:
+        """Return the position of the best kept answer that begins nearly so, None if there is none `before` another."""
+        if before == 0:
+            return None
         few = islice(self._sharing_enough(shingles(beginning)), _MOST_COMPARED)
-        return next((at for at in few if begins_alike(self._begun[at][0], beginning, self._threshold)), None)
+        better = few if before is None else takewhile(before.__gt__, few)
+        return next((at for at in better if begins_alike(self._begun[at][0], beginning, self._threshold)), None)
 
     def _sharing_enough(self, pairs: Shingles) -> Iterable[int]:
         """The positions of those that have enough of some pairs, in their order."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress, pairwise
-from typing import NamedTuple
 
 from ...text.patterns import pattern
 from ...text.stamps import STAMP_WORDS, without_stamps
 from .lexicon import NUMBERS, SHORT_UNITS, UNITS
-from .words import Shingle, WordCache, answer_fingerprint, plain_forms, shingles, split_words
+from .truncated import Beginning, find_beginning
+from .words import WordCache, answer_fingerprint, plain_forms, split_words
 
-_PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats itself
+PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats itself
 _LOOKED_THROUGH = 500  # words (measured); a longer text is taken apart at once, which takes no square
 _DIGITS = frozenset("0123456789")
 _DIGIT = pattern(r"\d")
@@ -20,19 +20,28 @@ _HALVES = {"a": "am", "p": "pm"}
 _NUMBER_WORDS = NUMBERS.keys() | UNITS.keys()
 
 
-class ComparedAnswer(NamedTuple):
+class ComparedAnswer:
     """An answer as it is compared."""
 
-    text: str
-    """Its fingerprint, without date stamps and the numbers of list items."""
-    words: Sequence[str]
-    """Those of the fingerprint, each passage once, with numbers and units in one form."""
-    shingles: frozenset[Shingle]
-    """The pairs of neighbours among these words."""
-    length: int
-    """How many letters and signs the words have, with a blank between."""
-    repeated: int
-    """How many words were left out because the answer has said them before."""
+    __slots__ = ("_words", "beginning", "length", "repeated", "text")
+
+    def __init__(
+        self, text: str, words: Callable[[], Sequence[str]], length: int, repeated: int, beginning: Beginning | None
+    ) -> None:
+        self.text = text
+        """Its fingerprint, without date stamps and the numbers of list items."""
+        self.length = length
+        """How many letters and signs its words have, with a blank between."""
+        self.repeated = repeated
+        """How many words were left out because the answer has said them before."""
+        self.beginning = beginning
+        """What is left of it if it is truncated, and that is enough."""
+        self._words = words
+
+    @property
+    def words(self) -> Sequence[str]:
+        """Those of the fingerprint, each passage once, with numbers and units in one form."""
+        return self._words()
 
 
 def compare_answer(answer: str) -> ComparedAnswer:
@@ -42,11 +51,9 @@ def compare_answer(answer: str) -> ComparedAnswer:
     True
     """
     text, words = _read(answer)
-    said_before = 0
-    if _may_repeat(words):
-        once = without_repeats(words)
-        said_before, words = len(words) - len(once), once
-    return ComparedAnswer(text, words, shingles(words), len(" ".join(words)), said_before)
+    once = without_repeats(words) if _may_repeat(words) else words
+    said_before = len(words) - len(once)
+    return ComparedAnswer(text, lambda: once, len(" ".join(once)), said_before, find_beginning(answer, text))
 
 
 def compared_text(answer: str) -> str:
@@ -106,6 +113,44 @@ NUMBER_FORMS = WordCache(_number_forms)
 """A number, a unit or both in plain form, by the word that says it; nothing for any other word."""
 
 
+class Look:
+    """What of a word makes that other words of its text decide how it is compared, or it how they are: bits."""
+
+    ALONE = 1
+    """It has more than one form, or one that the words beside it decide."""
+    NUMBER = 2
+    """It decides about the word after it, if that is one of `AFTER`."""
+    AFTER = 4
+    DIGIT = 8
+    STAMP = 16
+    """A text that has it, and a digit, may have a date stamp."""
+
+
+def form_of(word: str) -> str:
+    """Return the form in which a word is compared, unless other words decide that."""
+    forms = NUMBER_FORMS[word]
+    return forms[0] if len(forms) == 1 else word
+
+
+def _look_of(word: str) -> int:
+    """How a word of a fingerprint looks, or what lies between two blanks of it."""
+    form = form_of(word)
+    is_number = bool(NUMBER_FORMS[word]) and form[-1:] in _DIGITS
+    is_alone = (
+        len(NUMBER_FORMS[word]) > 1 or split_words(word) != [word] or (is_number and ("." in form or "," in form))
+    )
+    return (
+        Look.ALONE * is_alone
+        | Look.NUMBER * is_number
+        | Look.AFTER * (form[:1] == "-" or (form in _READ_AFTER and SHORT_UNITS.get(form) != form))
+        | Look.DIGIT * (_DIGIT.search(word) is not None)
+        | Look.STAMP * (word in STAMP_WORDS)
+    )
+
+
+LOOKS = WordCache(_look_of)
+
+
 def _read_beside(forms: list[str], at: int) -> None:
     """Read what has its meaning from a number beside it: short units, `a m`, the dash of a range, noughts."""
     after = forms[at + 1] if at + 1 < len(forms) else ""
@@ -142,13 +187,13 @@ _PLAIN_UNITS = frozenset([*UNITS.values(), *SHORT_UNITS.values()])
 
 def _may_repeat(words: Sequence[str]) -> bool:
     """Whether a text may say a passage twice: every eight words in a row hold three of those that are looked for."""
-    if len({*words}) > len(words) - _PASSAGE + 1 or len({*pairwise(words)}) > len(words) - _PASSAGE:
+    if len({*words}) > len(words) - PASSAGE + 1 or len({*pairwise(words)}) > len(words) - PASSAGE:
         return False
     if len(words) > _LOOKED_THROUGH:
         return True
     times = f" {'  '.join(words)} ".count
     return any(
-        times(f" {words[at]}  {words[at + 1]}  {words[at + 2]} ") > 1 for at in range(0, len(words) - 2, _PASSAGE - 2)
+        times(f" {words[at]}  {words[at + 1]}  {words[at + 2]} ") > 1 for at in range(0, len(words) - 2, PASSAGE - 2)
     )
 
 
@@ -162,10 +207,10 @@ def without_repeats(words: Sequence[str]) -> list[str]:
     left_out = 0  # the position up to which words are left out
     kept: list[str] = []
     for at, word in enumerate(words):
-        passage = tuple(words[at : at + _PASSAGE])
-        if len(passage) == _PASSAGE:
+        passage = tuple(words[at : at + PASSAGE])
+        if len(passage) == PASSAGE:
             if passage in seen:
-                left_out = at + _PASSAGE
+                left_out = at + PASSAGE
             seen.add(passage)
         if at >= left_out:
             kept.append(word)

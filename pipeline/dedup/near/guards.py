@@ -56,7 +56,7 @@ _KINDS: dict[str, Callable[[str], bool]] = {
     "unit": set(UNITS.values()).__contains__,
     "opposite": OPPOSITES.__contains__,
     "sign": set("=≠<>≤≥¬^+±∧∨∗∕⊖∼").__contains__,
-    "number": lambda form: form in NUMBER_LETTERS or any(char.isdigit() for char in form),
+    "number": lambda form: form in NUMBER_LETTERS or (not form.isalpha() and any(map(str.isdigit, form))),
 }
 """What kind of mark a plain form is."""
 
@@ -120,6 +120,16 @@ def marks_of(word: str) -> Marks:
     return _MARKS[word]
 
 
+def has_marks(word: str) -> bool:
+    """Whether guards look at a word."""
+    return bool(_MARKS[word])
+
+
+def is_read_with_others(word: str) -> bool:
+    """Whether the words beside a word decide what it says; all else `read` finds among the marked words alone."""
+    return any(kind in ("short", "phrase") for kind, _ in _MARKS[word])
+
+
 def _of_kind(text: Text, kind: str) -> Value:
     return tuple(text.marks[kind]) if kind in text.marks else ()
 
@@ -134,7 +144,9 @@ def _order(text: Text) -> Value:
 
     It counts, too, in scripts where every letter is taken for a word: else any texts of the same letters would agree.
     """
-    counts = not DIRECTIONS.isdisjoint(text.words) or any(map(UNSPACED_LETTER.match, text.words))
+    counts = not DIRECTIONS.isdisjoint(text.words) or any(
+        not word.isascii() and UNSPACED_LETTER.match(word) for word in text.words
+    )
     return tuple(content_words(text.words)) if counts else ()
 
 

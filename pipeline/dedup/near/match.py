@@ -10,22 +10,23 @@ Only records of one block are compared. A block holds the records whose question
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, islice, starmap
+from itertools import chain, groupby, starmap
 from operator import itemgetter
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...schema.rows import DecisionRow
-from ...schema.tables import DECISIONS, rows_to_table
+from ...schema.tables import DECISIONS
 from ...text.fingerprint import fingerprint
 from .apart import NOT_APART, Apart
 from .blocks import PAIRS, TEXTS, Blocks, digest_blocks, find_blocks, in_one_piece, taken
 from .compared import compare_answer, compared_text
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS
-from .keep import Longest, Member, Merged, merge_block
+from .keep import Longest, Merged, merge_block
+from .member import Member
 from .similar import Threshold, jaccard
+from .small import FEW, SmallBlock, read_small
 from .split import split
 from .words import block_of, shingles, split_words
 
@@ -55,7 +56,10 @@ def match(pairs: pa.Table, known: pa.Table | None = None, threshold: float = 0.8
         for piece in _pieces(blocks, np.flatnonzero(is_new))
         for row in _decide(pairs, blocks, names, piece, limit, apart)
     ]
-    decided = rows_to_table((DecisionRow(*row)._asdict() for row in rows), DECISIONS)
+    columns = zip(*rows, strict=True) if rows else [()] * len(DECISIONS)
+    decided = pa.table(
+        [pa.array(values, field.type) for values, field in zip(columns, DECISIONS, strict=True)], DECISIONS
+    )
     return pa.concat_tables([reused, decided]).combine_chunks().sort_by([("block", "ascending"), ("id", "ascending")])
 
 
@@ -111,9 +115,10 @@ def _merge_each(
     pairs: pa.Table, rows_of: Sequence[np.ndarray], limit: Threshold, apart: Apart, longest: Longest | None = None
 ) -> Iterator[Iterator[Merged]]:
     """Merge blocks, or parts of one, by their rows."""
-    members = _members(pairs, np.concatenate(rows_of))
+    small = read_small(pairs, [rows for rows in rows_of if len(rows) <= FEW], limit)
     for rows in rows_of:
-        yield merge_block([*islice(members, len(rows))], limit, apart, longest)
+        members, similar = next(small) if len(rows) <= FEW else SmallBlock([*_members(pairs, rows)], None)
+        yield merge_block(members, limit, apart, longest, similar)
 
 
 def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:

@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .keep import Longest, Member, longest_begun
+from .keep import Longest, longest_begun
 from .links import CHUNK, Hashes, Keys, Pairs, grouped, linked
+from .member import Member
 from .similar import Shingles, Threshold
 from .words import shingles
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from ...text.patterns import pattern
 from .lexicon import INTERCHANGEABLE
 from .words import WordCache, plain_forms
 
+T = TypeVar("T")
 Words = Sequence[str]
 
 # In so many words (chosen) the place is looked for from which on two texts are the same again; mostly few are enough.
-_WINDOWS = (8, 64)
-_END = ("", "")  # no word; two of them come after each text, so that texts are the same again at their ends
+_WINDOW = 64
+_NEAREST = tuple((i, distance - i) for distance in range(9) for i in range(distance + 1) if distance - 8 < i < 8)
+_STEP = 16  # words (chosen) that are compared at once
+_END = (None, None)  # two of them come after each text, so that texts are the same again at their ends
 
 # What is written in two ways, in its British or full form. A letter more or less is no spelling: `county`, `nitrite`.
 _SPELLINGS = (
@@ -41,8 +45,19 @@ def is_substitution(left: Words, right: Words) -> bool:
     >>> [is_substitution("use the left door".split(), other.split()) for other in ("use the right door", "use doors")]
     [True, False]
     """
+    return _are_replaced(_differences(left, right))
+
+
+def is_numbered_substitution(left: Sequence[int], right: Sequence[int], words: Sequence[str]) -> bool:
+    """Return what `is_substitution` does of texts that are given as the numbers of their words."""
+    differences = _differences(left, right)
+    return _are_replaced(([words[n] for n in one], [words[n] for n in other]) for one, other in differences)
+
+
+def _are_replaced(differences: Iterable[tuple[Words, Words]]) -> bool:
+    """Whether there are differences between two texts of which each is some words replaced by unrelated ones."""
     found = False
-    for one, other in _differences(left, right):
+    for one, other in differences:
         if not (one and other):
             if INTERCHANGEABLE.issuperset(one or other):
                 continue
@@ -55,34 +70,43 @@ def is_substitution(left: Words, right: Words) -> bool:
     return found
 
 
-def _differences(left: Words, right: Words) -> Iterator[tuple[Words, Words]]:
+def _differences(left: Sequence[T], right: Sequence[T]) -> Iterator[tuple[Sequence[T], Sequence[T]]]:
     """Where two texts differ: the words of either, up to the place from which on both have the same two words."""
-    start = next((i for i, (one, other) in enumerate(zip(left, right, strict=False)) if one != other), None)
-    at = other_at = min(len(left), len(right)) if start is None else start
-    left, right = (*left, *_END), (*right, *_END)
-    while at < len(left) - 2 or other_at < len(right) - 2:
-        if left[at] == right[other_at]:
-            at, other_at = at + 1, other_at + 1
-            continue
-        end, other_end = _same_again(left, at, right, other_at)
+    one, other = [*left, *_END], [*right, *_END]
+    at, other_at = _next_difference(one, 0, other, 0)
+    while at < len(one):
+        end, other_end = _same_again(one, at, other, other_at)
         yield left[at:end], right[other_at:other_end]
-        at, other_at = end, other_end
+        at, other_at = _next_difference(one, end, other, other_end)
 
 
-def _same_again(left: Words, at: int, right: Words, other_at: int) -> tuple[int, int]:
+def _next_difference(left: Sequence[T], at: int, right: Sequence[T], other_at: int) -> tuple[int, int]:
+    """The nearest positions at which two texts differ; behind their ends if they do not."""
+    while at < len(left) and left[at : at + _STEP] == right[other_at : other_at + _STEP]:
+        at, other_at = at + _STEP, other_at + _STEP
+    while at < len(left) and left[at] == right[other_at]:
+        at, other_at = at + 1, other_at + 1
+    return at, other_at
+
+
+def _same_again(left: Sequence[T], at: int, right: Sequence[T], other_at: int) -> tuple[int, int]:
     """The nearest positions from which on two texts have the same two words; their ends if that is far away."""
-    for window in _WINDOWS:
-        first: dict[tuple[str, str], int] = {}
-        for i in range(at, min(at + window, len(left) - 1)):
-            first.setdefault((left[i], left[i + 1]), i)
-        found = [
-            (first[pair] - at + j - other_at, first[pair], j)
-            for j in range(other_at, min(other_at + window, len(right) - 1))
-            if (pair := (right[j], right[j + 1])) in first
-        ]
-        if found and (min(found)[0] <= window or window == _WINDOWS[-1]):
-            return min(found)[1:]
-    return len(left) - 2, len(right) - 2
+    rest, other_rest = len(left) - 1 - at, len(right) - 1 - other_at
+    for i, j in _NEAREST:
+        if i < rest and j < other_rest and left[at + i] == right[other_at + j]:
+            if left[at + i + 1] != right[other_at + j + 1]:
+                continue
+            return at + i, other_at + j
+    first: dict[tuple[T, T], int] = {}
+    for i in range(min(_WINDOW, rest)):
+        first.setdefault((left[at + i], left[at + i + 1]), i)
+    found = [
+        (first[pair] + j, first[pair], j)
+        for j in range(min(_WINDOW, other_rest))
+        if (pair := (right[other_at + j], right[other_at + j + 1])) in first
+    ]
+    _, i, j = min(found, default=(0, rest - 1, other_rest - 1))
+    return at + i, other_at + j
 
 
 def _is_spelling(one: Words, other: Words) -> bool:

@@ -35,7 +35,8 @@ def find_beginning(answer: str, fingerprint: str) -> Beginning | None:
     >>> find_beginning("It depends on the st...", "it depends on the st")
     Beginning(text='it depends on the st', is_whole=False)
     """
-    dots = _DOTS.search(answer[-_TAIL:])
+    tail = answer[-_TAIL:]
+    dots = _DOTS.search(tail) if tail.count(".") > 2 or "\u2026" in tail else None
     words = split_words(fingerprint) if dots else []
     if not dots or not words:
         return None

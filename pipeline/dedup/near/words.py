@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeVar
 
 from ...text.digest import ID_DIGITS
@@ -68,6 +68,8 @@ def _is_count(numbers: list[int]) -> bool:
 
 def half_words(words: Sequence[str]) -> int:
     """Return the length of a text in half words: a letter of a script without blanks is one, any other word two."""
+    if "".join(words).isascii():
+        return 2 * len(words)
     return sum(1 if UNSPACED_LETTER.match(word) else 2 for word in words)
 
 
@@ -147,7 +149,7 @@ def content_words(words: Sequence[str]) -> list[str]:
     >>> content_words("what is the therapist's income".split()), content_words("what is hepatitis a".split())
     (['therapist', 'income'], ['hepatitis', 'a'])
     """
-    found = [form for word in words for form in _CONTENT[word]]
+    found = [*chain.from_iterable(map(_CONTENT.__getitem__, words))]
     if words and (words[-1] == "a" or not LETTER_NOUNS.isdisjoint(words)) and (letters := _named_letters(words)):
         found = [form for i, word in enumerate(words) for form in (word if i in letters else _CONTENT[word])]
     return found or list(words)

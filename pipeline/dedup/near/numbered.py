@@ -1,0 +1,154 @@
+"""Texts as the numbers of their words, so that many are compared at once, as columns."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+_BITS = 63
+_AT_ONCE = 1 << 18  # shingles of pairs of texts that are compared together; chosen
+
+
+class FlatWords(NamedTuple):
+    """The numbers of the words of some texts, one text after the other."""
+
+    numbers: np.ndarray
+    sizes: np.ndarray
+    """How many words each text has."""
+
+    def rows(self) -> np.ndarray:
+        """Return for each word the place of its text."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+
+class NumberedTexts:
+    """The words of texts, in which equal words have equal numbers, from 1."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Take what lies between blanks for words."""
+        words = pc.split_pattern(pa.array(texts, pa.large_string()), " ")
+        coded = words.flatten().dictionary_encode()
+        self._number_of = _Numbers(zip(coded.dictionary.to_pylist(), range(1, len(coded.dictionary) + 1), strict=True))
+        self._numbers = coded.indices.to_numpy().astype(np.int64) + 1
+        starts = words.offsets.to_numpy().astype(np.int64)
+        self._starts, self.sizes = starts[:-1].copy(), np.diff(starts)
+
+    def of_numbers(self, function: Callable[[str], int]) -> np.ndarray:
+        """Return what a function says of each word, by the word's number."""
+        return np.fromiter(chain((0,), map(function, self._number_of)), np.int64, len(self._number_of) + 1)
+
+    def of(self, *columns: np.ndarray) -> FlatWords:
+        """Return the words of some texts; where several columns of these are given, those of a row as one text."""
+        texts = np.stack(columns, axis=1).ravel()
+        sizes = self.sizes[texts]
+        numbers = self._numbers[_places(self._starts[texts], sizes)]
+        return FlatWords(numbers, sizes.reshape(-1, len(columns)).sum(axis=1))
+
+    def words(self, text: int) -> list[str]:
+        """Return the words of a text, when the last text has been given other words."""
+        return [*map(self.vocabulary.__getitem__, self.numbers(text).tolist())]
+
+    def numbers(self, text: int) -> np.ndarray:
+        """Return the numbers of the words of a text."""
+        numbers: np.ndarray = self._numbers[self._starts[text] : self._starts[text] + self.sizes[text]]
+        return numbers
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """The word of each number, when the last text has been given other words; there is none of number 0."""
+        return ["", *self._number_of]
+
+    def are_equal(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Return which pairs of texts have the same words."""
+        equal: np.ndarray = self.sizes[left] == self.sizes[right]
+        one, other = self.of(left[equal]), self.of(right[equal])
+        equal[equal] = np.bincount(one.rows(), one.numbers != other.numbers, len(one.sizes)) == 0
+        return equal
+
+    def respell(self, form_of: Callable[[str], str], texts: int) -> None:
+        """Give the words of the first few texts another form, each word by itself."""
+        forms = np.array([0, *map(self._number_of.__getitem__, map(form_of, [*self._number_of]))], np.int64)
+        end = self.sizes[:texts].sum()
+        self._numbers[:end] = forms[self._numbers[:end]]
+
+    def replace(self, words_of: Mapping[int, Sequence[str]]) -> None:
+        """Give some texts other words."""
+        added = array("q")
+        for text, words in words_of.items():
+            self._starts[text], self.sizes[text] = len(self._numbers) + len(added), len(words)
+            added.extend(map(self._number_of.__getitem__, words))
+        self._numbers = np.concatenate([self._numbers, np.array(added, np.int64)])
+
+    def shingles(self, *columns: np.ndarray) -> ShingleSets:
+        """Return the shingles of some texts, given as in `of`."""
+        return _shingle_sets(self.of(*columns), len(self._number_of).bit_length())
+
+
+class _Numbers(dict[str, int]):
+    """The number of each word; a new one comes after all others."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = len(self) + 1
+        return number
+
+
+class ShingleSets(NamedTuple):
+    """The shingles of texts as numbers, those of each text in order and each once."""
+
+    shingles: np.ndarray
+    sizes: np.ndarray
+    bits: int
+    """How many bits such a number has."""
+
+    def count_shared(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Return how many shingles the texts of each of some pairs have in common."""
+        starts = np.cumsum(self.sizes) - self.sizes
+        piece_of = np.cumsum(self.sizes[left] + self.sizes[right]) // _AT_ONCE
+        ends = np.append(np.flatnonzero(np.diff(piece_of)) + 1, len(left)).tolist()
+        counts = []
+        for start, end in pairwise([0, *ends]):
+            both = np.concatenate([self._of_each(rows[start:end], starts) for rows in (left, right)])
+            both.sort()
+            shared = both[1:][both[1:] == both[:-1]] >> self.bits
+            counts.append(np.bincount(shared, minlength=end - start))
+        return np.concatenate(counts)
+
+    def _of_each(self, rows: np.ndarray, starts: np.ndarray) -> np.ndarray:
+        """The shingles of some texts, above each the number of its text's place among them."""
+        sizes = self.sizes[rows]
+        places = np.repeat(np.arange(len(rows)), sizes)
+        of_each: np.ndarray = places << self.bits | self.shingles[_places(starts[rows], sizes)]
+        return of_each
+
+
+def _shingle_sets(words: FlatWords, bits: int) -> ShingleSets:
+    """The pairs of neighbours in texts; what one word has is that word, and what no word has is nothing, as one."""
+    count, sizes = len(words.sizes), words.sizes
+    last = np.cumsum(sizes) - 1
+    following = np.append(words.numbers[1:], 0)
+    following[last[sizes > 0]] = 0
+    begins_one = np.ones(len(words.numbers), bool)
+    begins_one[last[sizes > 1]] = False
+    empty = np.flatnonzero(sizes == 0)
+    rows = np.append(words.rows()[begins_one], empty)
+    shingles = np.append((words.numbers << bits | following)[begins_one], np.zeros_like(empty))
+    bits *= 2
+    if bits + max(count, _AT_ONCE).bit_length() > _BITS:  # of millions of words in a few thousand texts
+        different, shingles = np.unique(shingles, return_inverse=True)
+        bits = len(different).bit_length()
+    of_rows = np.sort(rows << bits | shingles)
+    of_rows = of_rows[np.append(True, of_rows[1:] != of_rows[:-1])[: len(of_rows)]]
+    return ShingleSets(of_rows & ((1 << bits) - 1), np.bincount(of_rows >> bits, minlength=count), bits)
+
+
+def _places(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """The places from each start on, as many as its size, one after the other."""
+    places: np.ndarray = np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
+    return places

@@ -1,0 +1,94 @@
+"""The questions and answers of many records as columns: what `compare_answer` says of each, without reading each.
+
+Most words are compared as they stand or in one other form, whatever is beside them; that is looked up once for each
+different word. An answer with any other word is read by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+import numpy as np
+
+from ...text.fingerprint import fingerprint
+from .compared import LOOKS, PASSAGE, ComparedAnswer, Look, compare_answer, form_of
+from .numbered import FlatWords, NumberedTexts
+from .truncated import Beginning, find_beginning
+from .words import answer_fingerprint, split_words
+
+
+class Texts:
+    """The questions and answers of some records, as they are compared."""
+
+    def __init__(self, questions: Sequence[str], answers: Sequence[str]) -> None:
+        fingerprints = [*map(fingerprint, questions)]
+        numbers = {text: number for number, text in enumerate(dict.fromkeys(fingerprints), len(answers))}
+        self.questions = np.fromiter(map(numbers.__getitem__, fingerprints), np.int64, len(questions))
+        """The number of each record's question: equal ones have one."""
+        self._answers = answers
+        self._texts = [*map(answer_fingerprint, answers), *numbers]
+        self.words = NumberedTexts(self._texts)
+        """The words of the answers, and after them those of the questions, by their numbers."""
+        self._read: dict[int, ComparedAnswer] = {}
+        self._read_words()
+        self.shingles = self.words.shingles(np.arange(len(answers)))
+        """Those of the answers."""
+        self._leave_out_repeats()
+        self.beginnings = self._find_beginnings()
+        """What is left of the answers that are truncated."""
+        self._lengths = self._measure()
+
+    def _read_words(self) -> None:
+        end = len(self._answers)
+        alone = _alone(self.words.of(np.arange(len(self._texts))), self.words.of_numbers(LOOKS.__getitem__))
+        self.words.respell(form_of, end)
+        self.words.replace({text: split_words(self._texts[text]) for text in alone if text >= end})
+        self._read_alone(text for text in alone if text < end)
+
+    def _leave_out_repeats(self) -> None:
+        """Read by themselves the answers with a passage of eight words that says again so many pairs of words."""
+        all_answers = np.arange(len(self._answers))
+        may_repeat = np.flatnonzero(self.shingles.sizes <= self.words.sizes[all_answers] - PASSAGE).tolist()
+        if self._read_alone(answer for answer in may_repeat if answer not in self._read):
+            self.shingles = self.words.shingles(all_answers)
+
+    def _read_alone(self, answers: Iterable[int]) -> bool:
+        """Read some answers by themselves, and return whether any says a passage again."""
+        read = {answer: compare_answer(self._answers[answer]) for answer in answers}
+        self.words.replace({answer: compared.words for answer, compared in read.items()})
+        self._read.update(read)
+        return any(compared.repeated for compared in read.values())
+
+    def _find_beginnings(self) -> dict[int, Beginning]:
+        both = zip(self._answers, self._texts, strict=False)
+        found = {
+            row: self._read[row].beginning if row in self._read else find_beginning(answer, text)
+            for row, (answer, text) in enumerate(both)
+        }
+        return {row: beginning for row, beginning in found.items() if beginning}
+
+    def _measure(self) -> list[int]:
+        """How many letters and signs the words of each answer have, with a blank between."""
+        words = self.words.of(np.arange(len(self._answers)))
+        ends = np.cumsum(words.sizes)
+        before = np.append(0, np.cumsum(self.words.of_numbers(len)[words.numbers] + 1))
+        lengths: list[int] = np.maximum(before[ends] - before[ends - words.sizes] - 1, 0).tolist()
+        return lengths
+
+    def answer(self, row: int) -> ComparedAnswer:
+        """Return an answer as it is compared."""
+        if row in self._read:
+            return self._read[row]
+        words = partial(self.words.words, row)
+        return ComparedAnswer(self._texts[row], words, self._lengths[row], 0, self.beginnings.get(row))
+
+
+def _alone(words: FlatWords, looks: np.ndarray) -> list[int]:
+    """The texts with words of which those beside them decide how they are compared."""
+    look, text_of = looks[words.numbers], words.rows()
+    is_pair = (look[:-1] & Look.NUMBER != 0) & (look[1:] & Look.AFTER != 0) & (text_of[:-1] == text_of[1:])
+    stamped = np.intersect1d(text_of[look & Look.STAMP != 0], text_of[look & Look.DIGIT != 0])
+    found = np.concatenate([text_of[look & Look.ALONE != 0], text_of[:-1][is_pair], stamped])
+    texts: list[int] = np.unique(found).tolist()
+    return texts

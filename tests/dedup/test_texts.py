@@ -1,0 +1,101 @@
+"""Read many at once, as columns, answers are compared as each is that is read by itself."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from builders import examples
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_near import PAIR_LISTS, THRESHOLDS, Pair, table
+
+from pipeline.dedup.near import match as matching
+from pipeline.dedup.near import numbered, small
+from pipeline.dedup.near.compared import compare_answer
+from pipeline.dedup.near.guards import ANSWER_GUARDS, read, values
+from pipeline.dedup.near.match import match
+from pipeline.dedup.near.similar import jaccard
+from pipeline.dedup.near.small import _answer_guards
+from pipeline.dedup.near.substitution import is_numbered_substitution, is_substitution
+from pipeline.dedup.near.texts import Texts
+from pipeline.dedup.near.words import shingles, split_words
+from pipeline.text.fingerprint import fingerprint
+
+WORDS = (
+    "use the left right door not can must at most least three 3 -3 3-5 5mg 24hrs years 1,5 1.50 2.0 1,000 9 a p m s"
+    " degree c \u00b0 min n't don't \u6771\u4eac 3\u6771\u4eac \u4e09\u65e5 \u0663 \u00bd C++ 1. ... \u2026"
+).split()
+PASSAGES = [
+    "Updated: 2026-03-24.", "\nLast updated 24 March 2026.", "\n1. One\n2. Two", "it is so and so it is as it is so",
+]  # fmt: skip
+ANSWERS = st.lists(st.sampled_from([*WORDS, *PASSAGES]), max_size=12).map(" ".join)
+
+
+def both(answers: list[str]) -> tuple[Texts, np.ndarray]:
+    """Answers as columns, and their numbers."""
+    return Texts(["Why \u6771\u4eac?"] * len(answers), answers), np.arange(len(answers))
+
+
+@given(st.lists(ANSWERS, min_size=1, max_size=8))
+@settings(max_examples=examples(300), deadline=None)
+def test_an_answer_is_read_as_it_is_by_itself(answers: list[str]) -> None:
+    texts, _ = both(answers)
+    for row, answer in enumerate(answers):
+        found, wanted = texts.answer(row), compare_answer(answer)
+        assert [*found.words] == [*wanted.words]
+        assert (found.text, found.length, found.repeated) == (wanted.text, wanted.length, wanted.repeated)
+        assert found.beginning == wanted.beginning == texts.beginnings.get(row)
+    assert texts.words.words(int(texts.questions[0])) == split_words(fingerprint("Why \u6771\u4eac?"))
+
+
+@given(
+    st.lists(ANSWERS, min_size=2, max_size=8), st.sampled_from([1, 40, numbered._AT_ONCE]), st.sampled_from([40, 63])
+)
+@settings(max_examples=examples(200), deadline=None)
+def test_shingles_are_counted_as_sets(answers: list[str], at_once: int, bits: int) -> None:
+    wanted = [shingles(compare_answer(answer).words) for answer in answers]
+    left, right = np.triu_indices(len(answers))
+    with patch.object(numbered, "_AT_ONCE", at_once), patch.object(numbered, "_BITS", bits):
+        sets = both(answers)[0].shingles
+        shared = sets.count_shared(left, right)
+    assert sets.sizes.tolist() == [*map(len, wanted)]
+    assert shared.tolist() == [len(wanted[one] & wanted[other]) for one, other in zip(left, right, strict=True)]
+
+
+@given(st.lists(ANSWERS, min_size=2, max_size=8))
+@settings(max_examples=examples(200), deadline=None)
+def test_guards_agree_where_their_values_do(answers: list[str]) -> None:
+    texts, rows = both(answers)
+    numbers = _answer_guards(texts.words, rows).tolist()
+    wanted = [values(read(compare_answer(answer).words), ANSWER_GUARDS) for answer in answers]
+    assert [[one == other for other in numbers] for one in numbers] == [
+        [one == other for other in wanted] for one in wanted
+    ]
+
+
+@given(ANSWERS, ANSWERS)
+@settings(max_examples=examples(200), deadline=None)
+def test_numbers_of_words_are_substituted_as_words(left: str, right: str) -> None:
+    texts, rows = both([left, right])
+    one, other = (texts.words.numbers(row).tolist() for row in rows)
+    words = [compare_answer(answer).words for answer in (left, right)]
+    assert is_numbered_substitution(one, other, texts.words.vocabulary) == is_substitution(*words)
+    assert texts.words.are_equal(rows[:1], rows[1:]).tolist() == [[*words[0]] == [*words[1]]]
+
+
+@given(PAIR_LISTS, THRESHOLDS, st.sampled_from([1, 30, small._AT_ONCE]))
+@settings(max_examples=examples(200), deadline=None)
+def test_small_blocks_are_decided_as_large_ones(pairs: list[Pair], threshold: float, at_once: int) -> None:
+    with patch.object(matching, "FEW", 0):
+        wanted = match(table(pairs), threshold=threshold)
+    with patch.object(small, "_AT_ONCE", at_once):
+        assert match(table(pairs), threshold=threshold).equals(wanted)
+
+
+@pytest.mark.parametrize("text", ["", "one", "to be or not to be"])
+def test_a_text_is_wholly_like_itself(text: str) -> None:
+    texts, _ = both([text, text])
+    assert texts.shingles.count_shared(np.array([0]), np.array([1])) == texts.shingles.sizes[:1]
+    assert jaccard(*[shingles(text.split())] * 2) == 1
