@@ -23,7 +23,7 @@ JSON_SCRIPT = (b"tion/json",)
 WINDOW_DATA = (b"dow.__",)
 """Of `window.__`, with which the names begin under which frameworks keep the data of a page."""
 _COMPLETE_ANSWER = pattern(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
-_NAME_END = pattern(rb'(?:(?!Count)\w{0,20}+\\?"|(?<="))\s{0,20}+:')
+_NAME_END = pattern(rb'(?:(?!Count)\w{0,20}+(?:\\?"|&q(?:uot)?;)|(?<="))\s{0,20}+:')
 _OF_SCHEMA_ORG = (b"acceptedA", b"suggestedA")
 _LONGEST_OF_SCHEMA_ORG = max(map(len, _OF_SCHEMA_ORG))
 _ANSWERS_IN_DATA = (b"nswer", b"faq", b"Faq", b"FAQ", b'"a"')

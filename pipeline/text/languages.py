@@ -609,7 +609,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:décrivez|racontez|expliquez)\b",
         ),
         calls=(
-            r"(?:vous avez |avez-vous |tu as )?(?:encore |d['\u2019]autres |des |une |toujours )*questions?"
+            r"(?:vous avez |avez-vous |tu as )?(?:encore |(?:d['\u2019])?autres? |des |une |toujours )*questions?"
             r"(?: .{0,20})?",
             r"besoin d['\u2019](?:aide|un conseil|inspiration)(?: .{0,30})?",
             r"(?:comment|en quoi) pouvons-nous vous aider",

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, cast, overload
 
+LETTER = (
+    r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0900-\u0963\u0980-\u0ddf\u0e31-\u0e4e\u0f71-\u0f84"
+    r"\u102b-\u103e\u17b4-\u17d3])"
+)
+"""A letter, or a sign on one: many scripts write vowels so, and Python takes them for no letters."""
 _COPIED = (
     "findall",
     "finditer",

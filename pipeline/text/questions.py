@@ -57,13 +57,16 @@ _SIGNS = (
     "\U0001f000-\U0001faff\u200d\ufe0e\ufe0f"
 )
 _LEVELS = r"\d{1,3}(?:\.\d{1,3}){0,3}"
-_COUNTED = rf"(?:(?:n\.?[o\u00b0\u00bar]\.?|\u2116|#)[ \t]*)?{_LEVELS}"  # n° 3, Nr. 3, №3
+_SIGN = r"(?:n\.?[o\u00b0\u00bar]\.?|\u2116|\u010d\.|#)[ \t]*"  # n° Nr. № č.
+_COUNTED = rf"(?:{_SIGN})?{_LEVELS}"
 _ROMAN = "IVX"
 _QUESTION = rf"(?:q|{_one_of(_QUESTION_WORDS)})"
 _LABEL = pattern(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
     # Q: Q. Q1) Question 1: Q0.1. Q01 Q1、
-    rf"{_QUESTION}[ \t]*(?:{_COUNTED})?[ \t]*[.:)\uff1a\uff0e\u3001][ \t]*|q0\d{{1,2}}[ \t]+|"
+    rf"(?:{_QUESTION}[ \t]*(?:{_COUNTED})?|faq[ \t]*{_COUNTED})[ \t]*[.:)\uff1a\uff0e\u3001][ \t]*|q0\d{{1,2}}[ \t]+|"
+    # Q(1) 第1问：
+    rf"{_QUESTION}[ \t]?\(\d{{1,3}}\)[.:]?[ \t]+|\u7b2c\d{{1,3}}{_QUESTION}[\uff1a:\uff0e.\u3001][ \t]*|"
     # [Q] (Question 3) 【Q1】 [3]
     rf"[\[(\u3010\uff08](?:{_QUESTION}[ \t]*\d{{0,3}}|\d{{1,3}})[\])\u3011\uff09][.:\uff1a]?[ \t]*|"
     # 1. (1) 1.1) 01 1: and 1.1. but not the 24.12. of a date
@@ -82,7 +85,7 @@ _LABEL = pattern(
 )
 # Numbers and letters that are labels only if a word follows that questions open with: `Q What`, `1.3 When`, `IV. How`.
 _LOOSE_LABEL = pattern(
-    rf"(?:(?:{_QUESTION}(?:[ \t]*{_COUNTED})?|{_LEVELS})(?:[ \t]*[-\u2013\u2014|/][ \t]*|[ \t]+)"
+    rf"(?:(?:{_QUESTION}(?:[ \t]*{_COUNTED})?|(?:faq[ \t]*)?{_COUNTED})(?:[ \t]*[-\u2013\u2014|/][ \t]*|[ \t]+)"
     rf"|(?-i:[{_ROMAN}]{{1,5}})[.)][ \t]+)(?=[^\W\d_]|\u00bf)",
     re.IGNORECASE,
 )
@@ -94,10 +97,13 @@ _ANSWER_LABEL = pattern(
 )
 # Only the pair of a `Q.`; else an item of a list.
 _ANSWER_LETTER = pattern(
-    r"[aA](?:[.)\uff0e\u3001]|\d{1,3}[.)\uff0e])(?:[ \t]+|(?=[\u3040-\uffff]))(?=\S)|[aA]\d{1,3}[.)](?=[A-Z])"
+    r"[aA\uff21\uff41](?:[.)\uff0e\u3001]|\d{1,3}[.)\uff0e])(?:[ \t]+|(?<=[\uff0e\u3001])|(?=[\u3040-\uffff]))(?=\S)"
+    r"|[aA]\d{1,3}[.)](?=[A-Z])|[aA][ \t]*\d{0,3}[ \t]*[-\u2013\u2014][ \t]+(?=\S)"
+    r"|[aA]\d{0,3}[ \t]+(?=[\u3040-\u30ff\u3400-\u9fff])|[\uff21\uff41]\d{0,3}[ \t]+(?=\S)"
 )
 # What a label may start with: a look at it spares most lines the pattern.
-_LABEL_WORDS = ("q", *sorted(_QUESTION_WORDS | _LIST_NUMBERS))
+_NUMBER_SIGNS = "nr no. n\u00b0 n\u00ba n.o n.\u00ba \u010d. \u7b2c".split()
+_LABEL_WORDS = ("q", "faq", *_NUMBER_SIGNS, *sorted(_QUESTION_WORDS | _LIST_NUMBERS))
 _LONGEST_LABEL = max(map(len, _LABEL_WORDS))
 _LABELS_BY_LETTER = {word[0]: tuple(each for each in _LABEL_WORDS if each[0] == word[0]) for word in _LABEL_WORDS}
 _ANSWER_LETTERS = frozenset(
@@ -219,10 +225,12 @@ def continues_question(first: str, second: str) -> bool:
 
 def label_end(line: str) -> int:
     """Return where the text of a question starts after its number, bullet, heading mark, pictograph or `Q:`."""
+    if not line.isascii():
+        line = line.replace("\u3000", " ")
     first = line[0]
     if first.isalpha():
-        words = _LABELS_BY_LETTER.get(first.lower()[0], ())
-        is_label = line[:_LONGEST_LABEL].lower().startswith(words)
+        words = _LABELS_BY_LETTER.get(first.lower()[0])
+        is_label = words is not None and line[:_LONGEST_LABEL].lower().startswith(words)
         if not is_label and not (first in _ROMAN and line.lstrip(_ROMAN).startswith((".", ")"))):
             return 0
     match = _LABEL.match(line)
@@ -251,6 +259,7 @@ def answer_label_end(line: str, is_labelled: bool = False) -> int:
     """Return where the text of an answer starts after `A:` or `Answer:`, or after `A.` if its question has a `Q.`"""
     if line[0] not in _ANSWER_LETTERS:
         return 0
+    line = line.replace("\u3000", " ")
     match = _ANSWER_LABEL.match(line) or (_ANSWER_LETTER.match(line) if is_labelled else None)
     return match.end() if match else 0
 
@@ -279,6 +288,8 @@ def _without_signs_after(text: str) -> str:
 def _unquoted(text: str) -> str:
     """Take off quotes that open and close the whole, with none of their kind inside."""
     closing = _QUOTES.get(text[:1])
+    if text[-1:] in ("\u00ab", "\u2039") and closing is None:
+        return text[:-1].rstrip()  # as below
     if closing is None or len(text) < 3:
         return text
     if text[0] in "\u00ab\u2039" and closing not in text:

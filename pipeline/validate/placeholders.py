@@ -181,7 +181,7 @@ PLACEHOLDERS = {
         r"|此处|查看)|點擊(?:這裡|此處)|待定|待补充|待補充|待更新|敬请期待"
         r"|敬請期待|暂无(?:回答|答案|内容)?|暫無(?:回答|答案|內容)?"
         r"|(?:请|請)?(?:在)?(?:此|这里|此处|這裡)(?:处|處)?(?:输入|輸入|填写|填寫|是)(?:您的|你的)?(?:答案|回答"
-        r"|内容|內容)|答案(?:在)?(?:这里|此处)"
+        r"|内容|內容)|答案(?:在)?(?:这里|此处|此)"
     ),
 }
 """Whole answers that are none, by language: a regular expression of their words in lower case, signs around removed."""

@@ -162,6 +162,11 @@ LABELS = [
     "Вопрос №7. {}",
     "Question n° 8: {}",
     "Frage Nr. 9: {}",
+    "FAQ 10: {}",
+    "FAQ #11 {}",
+    "Nr. 12 {}",
+    "Otázka č. 13: {}",
+    "Q(14) {}",
     "IV. {}",
     "I) {}",
     "¶ {}",
@@ -187,6 +192,9 @@ LABELS = [
     "{} \u25bc",
 ]
 NO_LABELS = [
+    "Nr. 1 wer?",
+    "No. 5 is what?",
+    "FAQ: where is it?",
     "I. Newton or G. Leibniz?",
     "V. Woolf wrote what?",
     "IV. fluids for whom?",
@@ -228,6 +236,8 @@ NO_LABELS = [
     "1/2 or 1/3?",
 ]
 BEYOND_LATIN = [
+    ("第1问：如何退票？", "如何退票？"),
+    ("Ｑ１\u3000駐車場はありますか", "駐車場はありますか"),
     ("Q1．入館料はいくらですか？", "入館料はいくらですか？"),
     ("問1. 駐車場はありますか", "駐車場はありますか"),
     ("問１　駐車場はありますか？".replace("\u3000", " "), "駐車場はありますか？"),
@@ -313,6 +323,9 @@ def test_a_label_is_not_the_answer(text: str, answer: str) -> None:
         ("A1. Forty metres.", "Forty metres."),
         ("A1.Forty metres.", "Forty metres."),
         ("A1．大人は五百円です。", "大人は五百円です。"),
+        ("Ａ．1862年です。", "1862年です。"),
+        ("Ａ３\u3000大人は五百円です。", "大人は五百円です。"),
+        ("A - Forty metres.", "Forty metres."),
         ("A well is deep.", "A well is deep."),
         ("A4 paper is 210 mm wide.", "A4 paper is 210 mm wide."),
     ],

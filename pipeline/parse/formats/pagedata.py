@@ -1,7 +1,8 @@
-"""Questions and answers in the data of a page's scripts: `__NEXT_DATA__`, `window.__INITIAL_STATE__ = {...}`."""
+"""Questions and answers in the data of a page's scripts: `__NEXT_DATA__`, `window.__STATE__ = {...}`, `data-page`."""
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections import defaultdict
@@ -14,6 +15,7 @@ from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question, unlabelled_answer, unlabelled_question
 from ...web.flight import pieces_of, rows_of
+from ...web.framework_data import opened, with_texts, without_escapes
 from ...web.inert import inert_end
 from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
@@ -32,6 +34,7 @@ _ASSIGNED = pattern(
     r"""(?:\b(?:window|self|globalThis)(?:\.[\w$]+|\[["'][\w$-]+["']\])|\b(?:var|let|const)\s+[\w$]+)\s*=\s*"""
     r"""(?:(?P<data>[{\[])|JSON\.parse\((?P<text>"))"""
 )
+_ATTRIBUTE = pattern(rb"""data-[\w-]{1,40}\s*=\s*(?:"(?P<double>[{\[][^"]*)"|'(?P<single>[{\[][^']*)')""")
 _FLIGHT = b"__next_f"
 _MOST_FAILURES = 20  # assignments of a page (chosen) that are no plain JSON: each is read up to where that shows
 
@@ -140,6 +143,11 @@ def _all_data(page: Page) -> Iterator[_Data]:
                     number += 1
     if pieces and (rows := rows_of(pieces)):
         yield _Data(number, Loaded(rows, False), "")
+        number += 1
+    for written in _attributes(page.utf8):
+        if names_answer(written):
+            yield _read(number, html.unescape(written.decode("utf-8", "surrogatepass")))
+        number += 1
 
 
 def _scripts(markup: bytes) -> Iterator[tuple[bool, bytes]]:
@@ -158,12 +166,24 @@ def _scripts(markup: bytes) -> Iterator[tuple[bool, bytes]]:
         end = stop
 
 
+def _attributes(markup: bytes) -> Iterator[bytes]:
+    """The data in attributes of elements that a script fills: `data-page`."""
+    end = 0
+    for match in _ATTRIBUTE.finditer(markup):
+        if match.start() < end:
+            continue
+        inert = inert_end(markup, end, match.start())
+        end = inert or match.end()
+        if not inert:
+            yield match[match.lastgroup or 0]
+
+
 def _read(number: int, text: str) -> _Data:
     try:
-        loaded = load(text)
+        loaded = load(without_escapes(text))
     except NotJson:
         return _Data(number, None, text)
-    return _Data(number, None if loaded.is_guess else loaded, text)
+    return _Data(number, None if loaded.is_guess else loaded._replace(value=with_texts(loaded.value)), text)
 
 
 def _assigned(script: str) -> Iterator[Any]:
@@ -202,7 +222,8 @@ def _entries(root: Any, page: Page) -> Iterator[_Entry]:
                 yield _Entry(path, names, question, answer)
                 continue
         children = node.items() if isinstance(node, Mapping) else enumerate(node)
-        waiting += reversed([((*path, key), child) for key, child in children if isinstance(child, dict | list)])
+        inner = ((key, opened(child)) for key, child in children)
+        waiting += reversed([((*path, key), child) for key, child in inner if isinstance(child, dict | list)])
 
 
 def _names(path: _Path, node: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -279,5 +300,6 @@ def _answer(value: Any) -> str:
 def _value_at(root: Any, pointer: str) -> Any:
     value = root
     for step in map(key_of, pointer.split("/")[1:]):
+        value = opened(value)
         value = value[int(step)] if isinstance(value, list) else value[step]
     return value

@@ -28,18 +28,22 @@ _NUMBER = pattern(
 )
 _SUBJECT_LINE = pattern(r"subject:[ \t]*(?=\S)(?!re:)", re.IGNORECASE)
 _MARKDOWN = pattern(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
-# [10:00] Ana: 12/05/21, 10:00 - Ana: 10:00 <ana> Ana: ANA: **Ana:** Ana [10:00 AM]
+# [10:00] Ana: 12/05/21, 10:00 - Ana: 10:00 <ana> Ana: ANA: **Ana:** Ana, [10:00 AM] Ana - 10:00 [10:00] Ana
 _TIME = (
     r"[\[(]?(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4},?[ \tT]+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
     r"(?:[ \t\u202f]?[ap]\.?m\.?)?[\])]?(?:[ \t]?[-\u2013\u2014](?=[ \t]))?[ \t]*"
 )
+_POSTER = r"[^\W\d_][^:\n?!;,\[\]()<>/]{0,38}"
 _TURN = pattern(
     rf"(?P<time>{_TIME})?(?:<[@+ ]?(?P<nick>[^<>\s][^<>\n]{{0,38}})>"
-    rf"|(?P<poster>[^\W\d_][^:\n?!;,\[\]()<>/]{{0,38}}?)[ \t]+(?=[\[(]\d[^\])\n]{{3,22}}[\])]){_TIME}"
+    rf"|(?P<poster>{_POSTER}?),?[ \t]+(?=[\[(]\d[^\])\n]{{3,22}}[\])]){_TIME}"
+    rf"|(?P<writer>{_POSTER}?)[ \t]+[\u2013\u2014-][ \t]+(?:(?:to|yester)day at )?{_TIME}$"
+    rf"|(?<=[\d\]) ])(?P<caller>{_POSTER})$"
     r"|[*_]{0,2}(?P<name>[^\W\d_][^:\uff1a\n?!;,\"\u201c\u201d\u00ab\u00bb\[\]<>/]{0,39})[*_]{0,2}[:\uff1a][*_]{0,2})"
     rf"(?:[ \t]+|$|(?<=\uff1a)|(?=[{_NO_BLANKS}]))",
     re.IGNORECASE,
 )
+_NAMES = ("nick", "poster", "writer", "caller", "name")
 _STARTS_WITH_TIME = pattern(_TIME, re.IGNORECASE)
 _MOST_BLANKS = 4  # in a name (chosen)
 
@@ -141,7 +145,7 @@ def turns(lines: Sequence[Line]) -> Iterator[Opening]:
     """Yield the lines that open with the name of who speaks, and those that open with a time and no name."""
     for at, line in enumerate(lines):
         match = _TURN.match(line.text)
-        name = (match["nick"] or match["poster"] or match["name"] or "").strip(" \t*_") if match else ""
+        name = " ".join(next(filter(None, map(match.group, _NAMES)), "").split()).strip("*_ ") if match else ""
         if match and name and name.count(" ") <= _MOST_BLANKS:
             yield Opening(at, line.start + match.end(), ("turn",), name=name)
         elif line.text[:1] in "[(0123456789" and (time := _STARTS_WITH_TIME.match(line.text)):

@@ -183,6 +183,8 @@ class Askers:
             end = max(end, self.flat.starts[shown.line_of[stop - 1] + 1])
             if is_question_label(shown.text(first, stop)):
                 stop = end
+        elif has_letter:
+            stop = next((at for at in range(first + 1, end) if is_answer_label(shown.texts[at])), end)
         while stop > first + 1 and is_icon(shown.texts[stop - 1]):
             stop -= 1
         if sum(map(len, shown.texts[first:stop])) > 2 * LONGEST_QUESTION:

@@ -9,18 +9,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ...text.marks import END_MARKS
-from ...text.patterns import pattern
+from ...text.marks import has_mark_at_end
+from ...text.patterns import LETTER, pattern
 from .flat import Flat
 
 _NAME = pattern(
-    r"[\[(]?(?P<name>[^\W\d_]{1,20}(?:[ '\u2019.-]{1,2}[^\W\d_]{1,20}){0,3})\.?"
+    rf"[\[(]?(?P<name>{LETTER}{{1,20}}(?:[ '\u2019.-]{{1,2}}{LETTER}{{1,20}}){{0,3}})\.?"
     r"(?: ?(?:n[o\u00b0\u00ba]\.?|\u2116|#) ?)?[ .-]?\d{0,3} ?[\])]?"
     r" ?(?:[:\uff1a.)>/]|[-\u2013\u2014](?= )){1,2}(?:(?P<text>\s+(?=\S))|$)"
 )
 """`Times:`, `Le Courrier :`, `P:`, `Question n° 1 -`, at the start of a line."""
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
-_END_MARKS = tuple(END_MARKS)
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 _MOST_SPEAKERS = 8
 _MOST = 2 / 3  # share of questions (chosen) that another speaker answers before the next one
@@ -52,7 +51,7 @@ class Speakers:
 
 def _some_name_asks(shown: Flat) -> bool:
     """Whether one name opens several lines that end with a question mark: so it is on few pages."""
-    asking = (shown.texts[first] for first, end in pairwise(shown.starts) if shown.texts[end - 1].endswith(_END_MARKS))
+    asking = (shown.texts[first] for first, end in pairwise(shown.starts) if has_mark_at_end(shown.texts[end - 1]))
     names = Counter(found[0] for text in asking if (found := _opening(text)))
     return max(names.values(), default=0) >= _FEWEST_TURNS
 
@@ -62,7 +61,7 @@ def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:
     for first, end in pairwise(shown.starts):
         found = _opening(shown.texts[first])
         if found and (end > first + 1 or found[2]):
-            yield found[0], shown.texts[end - 1].endswith(_END_MARKS)
+            yield found[0], has_mark_at_end(shown.texts[end - 1])
 
 
 def _opening(text: str) -> tuple[str, int, bool] | None:

@@ -104,9 +104,38 @@ def test_data_that_is_a_string_is_read() -> None:
     assert len(result.records) == 1
 
 
+FRAMEWORKS = {
+    "Angular": (
+        "<script type=application/json>{&q;faq&q;:[{&q;question&q;:&q;Is R&a;D old?&q;,&q;answer&q;:&q;Very.&q;}]}"
+        "</script>"
+    ),
+    "Nuxt": (
+        '<script type="application/json" id="__NUXT_DATA__">[["Reactive",1],{"faq":2},[3],'
+        '{"question":4,"answer":5,"n":0},"Is R&D old?","Very."]</script>'
+    ),
+    "JSON inside a string": (
+        r'<script type=application/json>{"body":"[{\"question\":\"Is R&D old?\",\"answer\":\"Very.\"}]"}</script>'
+    ),
+    "an attribute": (
+        '<div data-page="{&quot;faq&quot;:[{&quot;question&quot;:&quot;Is R&amp;D old?&quot;,&quot;answer&quot;:'
+        '&quot;Very.&quot;}]}"></div>'
+    ),
+    "an attribute in single quotes": """<div data-props='[{"question":"Is R&amp;D old?","answer":"Very."}]'></div>""",
+}
+
+
+@pytest.mark.parametrize("name", FRAMEWORKS)
+def test_data_is_read_as_frameworks_write_it(name: str) -> None:
+    result = parse(f"<title>T</title>{FRAMEWORKS[name]}", url=ADDRESS, media_type=HTML, format="pagedata")
+    assert pairs(result) == [("Is R&D old?", "Very.")]
+    assert result.page is not None
+    assert resolve(result.page, result.sightings[0].locator) == ("Is R&D old?", "Very.")
+
+
 @pytest.mark.parametrize(
     "form",
     [
+        "<!-- <div data-page='%s'></div> -->",
         '<!-- <script type="application/json">%s</script> -->',
         "<template><script>window.__NUXT__ = %s</script></template>",
         '<script type="text/x-template">window.__NUXT__ = {x: %s}</script>',

@@ -260,11 +260,6 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "[10:03] Ana: Is it dear?\n[10:04] Ben: No.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
     ),
-    "chat_with_times_behind_the_names": (
-        "Ana [10:00 AM] How old is it?\nBen [10:01 AM] From 1820.\nAna [10:02 AM]\nWho runs it?\n"
-        "Ben [10:02 AM] A club.\nAna [10:03 AM] Is it dear?\nBen [10:04 AM] No.\n",
-        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
-    ),
     "chat_with_dates": (
         "12/05/21, 10:00 - Ana: How old is it?\n12/05/21, 10:01 - Ben: From 1820.\n12/05/21, 10:02 - Ben: I think.\n"
         "12/05/21, 10:02 - Ana: Who runs it?\n12/05/21, 10:02 - Ben: A club.\n12/05/21, 10:03 - Ana: Is it dear?\n"
@@ -380,6 +375,24 @@ def test_a_series_of_numbers_or_titles_asks(text: str, expected: Expected) -> No
 @pytest.mark.parametrize(("text", "expected"), DIALOGUES.values(), ids=DIALOGUES)
 def test_who_mostly_asks_is_answered_by_the_others(text: str, expected: Expected) -> None:
     assert pairs(text) == expected
+
+
+CHATS = [
+    "{name} [10:0{at} AM] {said}\n",
+    "{name} [10:0{at} AM]\n{said}\n",
+    "{name}, [05.03.2024 10:0{at}]\n{said}\n\n",
+    "{name} \u2014 Today at 10:0{at} AM\n{said}\n",
+    "{name} \u2014 03/05/2024 10:0{at} AM\n{said}\n",
+    "[10:0{at}] {name}\n{said}\n",
+    "10:0{at}:11 From  {name}  to  Everyone:\n\t{said}\n",
+]
+SAID = [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")]
+
+
+@pytest.mark.parametrize("form", CHATS)
+def test_names_and_times_are_no_part_of_a_chat(form: str) -> None:
+    lines = [(name, line) for pair in SAID for name, line in zip(("Ana Kern", "Ben"), pair, strict=True)]
+    assert pairs("".join(form.format(name=name, said=said, at=at) for at, (name, said) in enumerate(lines))) == SAID
 
 
 @pytest.mark.parametrize("text", LOOKALIKES.values(), ids=LOOKALIKES)

@@ -401,6 +401,23 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><dl><dt>P: ¿Es nuevo?</dt><dd>R: No.</dd><dt>P: ¿Es caro?</dt><dd>R: Sí.</dd><dt>P: ¿Es alto?</dt><dd>R: Mucho.</dd></dl>""",
         [("¿Es nuevo?", "No."), ("¿Es caro?", "Sí."), ("¿Es alto?", "Mucho.")],
     ),
+    "labels of question and answer in one paragraph": (
+        """<h1>FAQ</h1><p><b>Q.</b> Is it new? <b>A.</b> No.</p><p><b>Q.</b> Is it <i>safe</i>? <b>A.</b> Yes, <i>very</i>.</p>""",
+        [("Is it new?", "No."), ("Is it safe?", "Yes, very.")],
+    ),
+    "labels in a script that writes vowels as signs on letters": (
+        """<h1>FAQ</h1><p><b>प्रश्न:</b> दीपक कौन जलाता है?</p><p><b>उत्तर:</b> रखवाला.</p>
+        <p><b>प्रश्न:</b> यह कब बना?</p><p><b>उत्तर:</b> 1862.</p>""",
+        [("दीपक कौन जलाता है?", "रखवाला."), ("यह कब बना?", "1862.")],
+    ),
+    "letters of speakers where a semicolon asks": (
+        """<h1>FAQ</h1><p><b>Ε:</b> Πότε χτίστηκε;</p><p><b>Α:</b> Το 1862.</p><p><b>Ε:</b> Πού είναι;</p><p><b>Α:</b> Εδώ.</p>""",
+        [("Πότε χτίστηκε;", "Το 1862."), ("Πού είναι;", "Εδώ.")],
+    ),
+    "full-width labels right before a digit": (
+        """<h1>FAQ</h1><p>Ｑ．いつですか？</p><p>Ａ．1862年です。</p><p>Ｑ．誰ですか？</p><p>Ａ．灯台守です。</p>""",
+        [("いつですか？", "1862年です。"), ("誰ですか？", "灯台守です。")],
+    ),
     "ids made of words of the questions that name regions": (
         """<h1>FAQ</h1><h3 id="faq-share-water-2">Can I share the water?</h3><p>Yes.</p><h3 id="gibt-es-ein-menue-fuer-kinder">Gibt es ein Menü für Kinder?</h3><p>Ja.</p>
         <h3 id="rating">Is it safe?</h3><p>Yes.</p>""",
