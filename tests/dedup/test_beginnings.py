@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,11 @@ TEXT = st.lists(st.sampled_from("open all day and at night for".split()), min_si
 SOUGHT = "open all day and at night for all at night".split()
 
 
+def pairs_of(words: list[str]) -> tuple[list[str], frozenset[tuple[str, ...]]]:
+    """Words and their pairs."""
+    return words, shingles(words)
+
+
 @given(st.lists(TEXT, min_size=25, max_size=60), TEXT)
 @pytest.mark.parametrize("looked_at", [0, 10_000])
 def test_those_that_share_enough_are_found(looked_at: int, kept: list[list[str]], sought: list[str]) -> None:
@@ -23,7 +30,7 @@ def test_those_that_share_enough_are_found(looked_at: int, kept: list[list[str]]
         patch.setattr(beginnings, "_LOOKED_AT", looked_at)
         found = KeptBeginnings(THRESHOLD, 20)
         for position, words in enumerate([*kept, SOUGHT, sought]):
-            found.add(2 * position, words, shingles(words))
+            found.add(2 * position, partial(pairs_of, words))
         wanted = shingles(sought)
         least = THRESHOLD.least(len(wanted))
         shared = [len(wanted & shingles(words)) for words in [*kept, SOUGHT, sought]]

@@ -79,7 +79,7 @@ def test_guards_agree_where_their_values_do(answers: list[str]) -> None:
 @settings(max_examples=examples(200), deadline=None)
 def test_numbers_of_words_are_substituted_as_words(left: str, right: str) -> None:
     texts, rows = both([left, right])
-    one, other = (texts.words.numbers(row).tolist() for row in rows)
+    one, other = (texts.words.numbers(row) for row in rows)
     words = [compare_answer(answer).words for answer in (left, right)]
     assert is_numbered_substitution(one, other, texts.words.vocabulary) == is_substitution(*words)
     assert texts.words.are_equal(rows[:1], rows[1:]).tolist() == [[*words[0]] == [*words[1]]]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 import numpy as np
 
-from .guards import ANSWER_GUARDS, read, values
+from .guards import ANSWER_GUARDS, values
+from .guards import read as read_guards
 from .similar import Shingles, Threshold, jaccard
 from .substitution import is_substitution
 from .words import Shingle, half_words, shingles
@@ -35,8 +36,8 @@ def begins_alike(words: Sequence[str], beginning: Sequence[str], threshold: Thre
     alike = _alike(words, beginning, threshold)
     if not alike or is_substitution(_most_similar(alike, beginning), beginning):
         return False
-    guarded = values(read(beginning), ANSWER_GUARDS)
-    return any(values(read(text), ANSWER_GUARDS) == guarded for text, _ in alike)
+    guarded = values(read_guards(beginning), ANSWER_GUARDS)
+    return any(values(read_guards(text), ANSWER_GUARDS) == guarded for text, _ in alike)
 
 
 def begins_otherwise(words: Sequence[str], beginning: Sequence[str], threshold: Threshold) -> bool:
@@ -76,16 +77,21 @@ class KeptBeginnings:
         self._threshold = threshold
         self._most = _MOST * longest // 100
         self._begun: dict[int, tuple[Sequence[str], Shingles]] = {}
+        self._added: dict[int, Callable[[], tuple[Sequence[str], Shingles]]] = {}
+        """Those that were kept since one was last looked for."""
         self._with: dict[Shingle, array[int]] = {}
         self._indexed = 0
 
-    def add(self, position: int, words: Sequence[str], pairs: Shingles) -> None:
-        """Keep an answer, its words and their pairs; it comes after those before."""
-        self._begun[position] = (words, pairs) if len(words) <= self._most else self._beginning(words)
+    def add(self, position: int, read: Callable[[], tuple[Sequence[str], Shingles]]) -> None:
+        """Keep an answer; it comes after those before. Its words and their pairs are read when one is looked for."""
+        self._added[position] = read
 
-    def _beginning(self, words: Sequence[str]) -> tuple[Sequence[str], Shingles]:
-        begun = words[: self._most]
-        return begun, shingles(begun)
+    def _read_added(self) -> None:
+        for position, read in self._added.items():
+            words, pairs = read()
+            begun = words[: self._most]
+            self._begun[position] = begun, pairs if len(begun) == len(words) else shingles(begun)
+        self._added.clear()
 
     def first_like(self, beginning: Sequence[str], before: int | None = None) -> int | None:
         """Return the position of the best kept answer that begins nearly so, None if there is none `before` another."""
@@ -97,6 +103,7 @@ class KeptBeginnings:
 
     def _sharing_enough(self, pairs: Shingles) -> Iterable[int]:
         """The positions of those that have enough of some pairs, in their order."""
+        self._read_added()
         least = self._threshold.least(len(pairs))
         if len(self._begun) <= _FEW:
             return self._with_enough(self._begun, pairs, least)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -51,14 +51,22 @@ def _with_short_units(of_words: Sequence[Marks]) -> list[str]:
     ]
 
 
-_KINDS: dict[str, Callable[[str], bool]] = {
-    "negation": set(NEGATIONS.values()).__contains__,
-    "unit": set(UNITS.values()).__contains__,
-    "opposite": OPPOSITES.__contains__,
-    "sign": set("=≠<>≤≥¬^+±∧∨∗∕⊖∼").__contains__,
-    "number": lambda form: form in NUMBER_LETTERS or (not form.isalpha() and any(map(str.isdigit, form))),
-}
-"""What kind of mark a plain form is."""
+def _kinds() -> dict[str, tuple[str, ...]]:
+    """The kinds of mark of the plain forms that the lexicon has, but for numbers."""
+    tables: dict[str, Iterable[str]] = {
+        "negation": NEGATIONS.values(),
+        "unit": UNITS.values(),
+        "opposite": OPPOSITES,
+        "sign": "=≠<>≤≥¬^+±∧∨∗∕⊖∼",
+    }
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, forms in tables.items():
+        for form in {*forms}:
+            found[form] = (*found.get(form, ()), kind)
+    return found
+
+
+_KINDS = _kinds()
 
 
 class _Phrase(NamedTuple):
@@ -101,8 +109,15 @@ def _marks_of(word: str) -> Marks:
     if word in SHORT_UNITS and word not in UNITS:
         return (("short", SHORT_UNITS[word]),)
     forms = plain_forms(word)
-    marks = [(kind, form) for form in forms for kind, fits in _KINDS.items() if fits(form)]
-    return (*_other_marks_of(word), *marks, *(("modal", MODALS[form]) for form in forms if form in MODALS))
+    marks = [(kind, form) for form in forms for kind in _kinds_of(form)]
+    return (*_other_marks_of(word), *marks, *[("modal", MODALS[form]) for form in forms if form in MODALS])
+
+
+def _kinds_of(form: str) -> Sequence[str]:
+    """What kinds of mark a plain form is."""
+    kinds = _KINDS.get(form, ())
+    is_number = form in NUMBER_LETTERS or (not form.isalpha() and any(map(str.isdigit, form)))
+    return (*kinds, "number") if is_number else kinds
 
 
 def _other_marks_of(word: str) -> Marks:

@@ -188,7 +188,7 @@ class _KeptLonger:
         if whole := self._whole.get(member.question.guards):
             whole.add(position, member.answer)
         if begun := self._begun.get(member.question.guards):
-            begun.add(position, member.words, member.answer_shingles)
+            begun.add(position, lambda: (member.words, member.answer_shingles))
 
     def first_with(self, member: Member, beginning: Beginning) -> int | None:
         """Return the best that begins as a truncated record does, word for word."""

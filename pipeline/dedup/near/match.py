@@ -9,7 +9,7 @@ Only records of one block are compared. A block holds the records whose question
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, starmap
 from operator import itemgetter
 
@@ -26,7 +26,7 @@ from .guards import ANSWER_GUARDS, QUESTION_GUARDS
 from .keep import Longest, Merged, merge_block
 from .member import Member
 from .similar import Threshold, jaccard
-from .small import FEW, SmallBlock, read_small
+from .small import FEW, merge_small
 from .split import split
 from .words import block_of, shingles, split_words
 
@@ -113,12 +113,11 @@ def _decide(
 
 def _merge_each(
     pairs: pa.Table, rows_of: Sequence[np.ndarray], limit: Threshold, apart: Apart, longest: Longest | None = None
-) -> Iterator[Iterator[Merged]]:
+) -> Iterator[Iterable[Merged]]:
     """Merge blocks, or parts of one, by their rows."""
-    small = read_small(pairs, [rows for rows in rows_of if len(rows) <= FEW], limit)
+    small = merge_small(pairs, [rows for rows in rows_of if len(rows) <= FEW], limit, apart, longest)
     for rows in rows_of:
-        members, similar = next(small) if len(rows) <= FEW else SmallBlock([*_members(pairs, rows)], None)
-        yield merge_block(members, limit, apart, longest, similar)
+        yield next(small) if len(rows) <= FEW else merge_block([*_members(pairs, rows)], limit, apart, longest)
 
 
 def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:

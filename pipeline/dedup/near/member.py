@@ -55,9 +55,7 @@ class Member:
         self.answer, self.beginning = compared.text, compared.beginning
         self.begun = _begun(self.words, self.beginning) if self.beginning else ()
         is_truncated = self.beginning is not None or "truncated" in flags
-        first = _NEVER if retrieved_at is None else retrieved_at
-        outdated = outdated_at is not None, -(outdated_at or 0)
-        self.rank: Rank = (is_truncated, *outdated, -compared.length, compared.repeated, first, id)
+        self.rank = rank(is_truncated, outdated_at, compared.length, compared.repeated, retrieved_at, id)
 
     @cached_property
     def question(self) -> Question:
@@ -83,6 +81,14 @@ class Member:
     def shingles(self) -> Shingles:
         """The pairs of neighbouring words of question and answer."""
         return with_words_before(self.question.words, self.words, self.answer_shingles)
+
+
+def rank(
+    is_truncated: bool, outdated_at: int | None, length: int, repeated: int, retrieved_at: int | None, id: str
+) -> Rank:
+    """Return by what records of a block are sorted, the best first."""
+    first = _NEVER if retrieved_at is None else retrieved_at
+    return is_truncated, outdated_at is not None, -(outdated_at or 0), -length, repeated, first, id
 
 
 def _begun(words: Sequence[str], beginning: Beginning) -> Sequence[str]:

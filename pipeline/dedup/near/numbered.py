@@ -53,12 +53,17 @@ class NumberedTexts:
 
     def words(self, text: int) -> list[str]:
         """Return the words of a text, when the last text has been given other words."""
-        return [*map(self.vocabulary.__getitem__, self.numbers(text).tolist())]
+        return [*map(self.vocabulary.__getitem__, self.numbers(text))]
 
-    def numbers(self, text: int) -> np.ndarray:
-        """Return the numbers of the words of a text."""
-        numbers: np.ndarray = self._numbers[self._starts[text] : self._starts[text] + self.sizes[text]]
-        return numbers
+    def numbers(self, text: int) -> list[int]:
+        """Return the numbers of the words of a text, when the last text has been given other words."""
+        numbers, starts, ends = self._listed
+        return numbers[starts[text] : ends[text]].tolist()
+
+    @cached_property
+    def _listed(self) -> tuple[memoryview[int], list[int], list[int]]:
+        """All numbers, and where those of each text begin and end."""
+        return memoryview(self._numbers), self._starts.tolist(), (self._starts + self.sizes).tolist()
 
     @cached_property
     def vocabulary(self) -> list[str]:

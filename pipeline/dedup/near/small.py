@@ -5,8 +5,7 @@ Records that have no similar one in their block never become objects.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -15,25 +14,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .apart import NOT_APART, Apart
 from .blocks import taken
 from .guards import ANSWER_GUARDS, has_marks, is_read_with_others, read, values
-from .keep import Kept
-from .member import GUARDS_IN_A_BLOCK, Member
+from .keep import Longest, Merged, merge_block
+from .member import GUARDS_IN_A_BLOCK, Member, Rank, rank
 from .numbered import NumberedTexts, ShingleSets
 from .similar import Threshold, jaccard
 from .substitution import is_numbered_substitution
 from .texts import Texts
 
 _AT_ONCE = 1 << 22  # bytes of the answers that are columns of numbers at one time, some 100 MB; chosen
+_TEXTS = ("id", "question", "answer", "flags")
 FEW = 24
 """So many records of a block, of which any two are compared (chosen)."""
-
-
-class SmallBlock(NamedTuple):
-    """Those records of a block that may be merged, or have another merged into them."""
-
-    members: Sequence[Member]
-    similar: Kept | None
 
 
 class _Pairs(NamedTuple):
@@ -44,68 +38,115 @@ class _Pairs(NamedTuple):
     similarity: np.ndarray
 
 
-def read_small(pairs: pa.Table, rows_of: Sequence[np.ndarray], threshold: Threshold) -> Iterator[SmallBlock]:
-    """Read blocks of few records, given by their rows in what `in_one_piece` returned."""
+def merge_small(
+    pairs: pa.Table,
+    rows_of: Sequence[np.ndarray],
+    threshold: Threshold,
+    apart: Apart = NOT_APART,
+    longest: Longest | None = None,
+) -> Iterator[Iterable[Merged]]:
+    """Return for each of some blocks of few records what `merge_block` says of it.
+
+    The blocks are given by their rows in what `in_one_piece` returned.
+    """
     if rows_of:
         sizes = np.array([len(rows) for rows in rows_of])
         some = taken(pairs, np.concatenate(rows_of))
         letters = np.cumsum(pc.binary_length(some.column("answer")).to_numpy())[np.cumsum(sizes) - 1]
         for piece in np.split(sizes, np.flatnonzero(np.diff(letters // _AT_ONCE)) + 1):
-            yield from _read_piece(some.slice(0, piece.sum()), piece, threshold)
+            blocks = _SmallBlocks(some.slice(0, piece.sum()), piece, threshold)
+            for start, end in pairwise(accumulate(piece.tolist(), initial=0)):
+                yield blocks.merge(range(start, end), apart, longest)
             some = some.slice(piece.sum())
 
 
-def _read_piece(some: pa.Table, sizes: np.ndarray, threshold: Threshold) -> Iterator[SmallBlock]:
-    """Read blocks of some sizes, which come one after the other."""
-    ids, questions, answers, flags = (some.column(name).to_pylist() for name in ("id", "question", "answer", "flags"))
-    seen, outdated = (some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at"))
-    texts = Texts(questions, answers)
-    similar = _find_similar(texts, sizes, threshold)
-    kept = _KeptSimilar(texts, ids, similar)
-    is_met = {*similar.left.tolist(), *similar.right.tolist()}
-    for start, end in pairwise(accumulate(sizes.tolist(), initial=0)):
-        some_truncated = not texts.beginnings.keys().isdisjoint(range(start, end))
-        members = [
-            Member(ids[row], questions[row], answers[row], flags[row], seen[row], outdated[row], texts.answer(row))
-            for row in range(start, end)
-            if some_truncated or row in is_met
-        ]
-        yield SmallBlock(members, kept)
+class _Record(NamedTuple):
+    id: str
+    question: str
+    answer: str
+    flags: str
+    retrieved_at: int | None
+    outdated_at: int | None
+
+
+class _SmallBlocks:
+    """Blocks of some sizes, which come one after the other."""
+
+    def __init__(self, some: pa.Table, sizes: np.ndarray, threshold: Threshold) -> None:
+        self._threshold = threshold
+        self.ids, questions, answers, flags = (some.column(name).to_pylist() for name in _TEXTS)
+        times = (some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at"))
+        self._records = [*map(_Record, self.ids, questions, answers, flags, *times)]
+        self._texts = Texts(questions, answers)
+        found = _find_similar(self._texts, sizes, threshold)
+        are_equal = self._texts.words.are_equal(found.left, found.right)
+        self._similar: dict[int, dict[int, float]] = {}
+        """The records that each is similar to, and how similar, by their rows."""
+        self._equal = {*zip(found.left[are_equal].tolist(), found.right[are_equal].tolist(), strict=True)}
+        """Those that have the same words in their answers."""
+        for left, right, similarity in zip(*(column.tolist() for column in found), strict=True):
+            self._similar.setdefault(left, {})[right] = similarity
+            self._similar.setdefault(right, {})[left] = similarity
+
+    def merge(self, rows: range, apart: Apart, longest: Longest | None) -> Iterable[Merged]:
+        """Return the records of a block that are not kept."""
+        is_plain = self._texts.beginnings.keys().isdisjoint(rows)
+        if is_plain and (not apart or apart.keys().isdisjoint(self.ids[rows.start : rows.stop])):
+            return self._merge_plain([row for row in rows if row in self._similar])
+        members = [Member(*self._records[row], self._texts.answer(row)) for row in rows]
+        return merge_block(members, self._threshold, apart, longest, _KeptSimilar(self, rows))
+
+    def _merge_plain(self, rows: list[int]) -> list[Merged]:
+        """Merge records of which none is truncated or kept apart from any."""
+        rows.sort(key=self._rank)
+        kept: list[int] = []
+        merged = []
+        for row in rows:
+            similar = self._similar[row]
+            best = next((other for other in kept if other in similar and not self.is_substitution(other, row)), None)
+            if best is None:
+                kept.append(row)
+            else:
+                merged.append(Merged(self.ids[row], self.ids[best], "near", similar[best]))
+        return merged
+
+    def _rank(self, row: int) -> Rank:
+        record, (length, repeated) = self._records[row], self._texts.measures(row)
+        is_truncated = "truncated" in record.flags
+        return rank(is_truncated, record.outdated_at, length, repeated, record.retrieved_at, record.id)
+
+    def similar_to(self, row: int) -> Mapping[int, float]:
+        """Return the records that one is similar to, and how similar."""
+        return self._similar.get(row, {})
+
+    def is_substitution(self, row: int, other: int) -> bool:
+        """Whether the answer of a record and one after it in rank differ only in words put in the place of others."""
+        if (row, other) in self._equal or (other, row) in self._equal:
+            return False
+        words = self._texts.words
+        return is_numbered_substitution(words.numbers(row), words.numbers(other), words.vocabulary)
 
 
 class _KeptSimilar:
-    """The kept records of blocks, of which it is known already which ones are similar."""
+    """The kept records of a block, of which it is known already which ones are similar."""
 
-    def __init__(self, texts: Texts, ids: Sequence[str], similar: _Pairs) -> None:
-        self._words = texts.words
-        self._row_of = {id: row for row, id in enumerate(ids)}
-        self._similar: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        self._equal: set[tuple[str, str]] = set()
-        """Those that have the same words in their answers."""
-        are_equal = texts.words.are_equal(similar.left, similar.right)
-        columns = [column.tolist() for column in (*similar, are_equal)]
-        for left, right, similarity, is_equal in zip(*columns, strict=True):
-            one, other = ids[left], ids[right]
-            self._similar[one][other] = self._similar[other][one] = similarity
-            if is_equal:
-                self._equal.update([(one, other), (other, one)])
-        self._at: dict[str, int] = {}
+    def __init__(self, blocks: _SmallBlocks, rows: range) -> None:
+        self._blocks = blocks
+        self._row_of = {blocks.ids[row]: row for row in rows}
+        self._at: dict[int, int] = {}
 
     def add(self, position: int, member: Member) -> None:
-        self._at[member.id] = position
+        self._at[self._row_of[member.id]] = position
 
     def all_like(self, member: Member) -> Sequence[int]:
-        similar = self._similar.get(member.id)
-        return sorted(self._at[id] for id in similar if id in self._at) if similar else ()
+        similar = self._blocks.similar_to(self._row_of[member.id])
+        return sorted(self._at[row] for row in similar if row in self._at)
 
     def is_substitution(self, member: Member, kept: Member) -> bool:
-        if (kept.id, member.id) in self._equal:
-            return False
-        left, right = (self._words.numbers(self._row_of[id]).tolist() for id in (kept.id, member.id))
-        return is_numbered_substitution(left, right, self._words.vocabulary)
+        return self._blocks.is_substitution(self._row_of[kept.id], self._row_of[member.id])
 
     def similarity(self, member: Member, kept: Member) -> float:
-        known = self._similar.get(member.id, {}).get(kept.id)
+        known = self._blocks.similar_to(self._row_of[member.id]).get(self._row_of[kept.id])
         return jaccard(member.shingles, kept.shingles) if known is None else known
 
 
@@ -179,4 +220,7 @@ def _marked(words: NumberedTexts, answers: np.ndarray) -> Iterator[Iterable[str]
     marks = flat.numbers[is_marked].tolist()
     ends = np.cumsum(np.bincount(answer_of[is_marked], minlength=len(answers))).tolist()
     for at, (start, end) in enumerate(pairwise([0, *ends])):
-        yield words.words(answers[at]) if at in whole else map(words.vocabulary.__getitem__, marks[start:end])
+        if at in whole:
+            yield words.words(answers[at])
+        else:
+            yield map(words.vocabulary.__getitem__, marks[start:end]) if start < end else ()

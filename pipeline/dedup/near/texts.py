@@ -76,6 +76,10 @@ class Texts:
         lengths: list[int] = np.maximum(before[ends] - before[ends - words.sizes] - 1, 0).tolist()
         return lengths
 
+    def measures(self, row: int) -> tuple[int, int]:
+        """Return how long an answer is, and how many words were left out because it has said them before."""
+        return self._lengths[row], self._read[row].repeated if row in self._read else 0
+
     def answer(self, row: int) -> ComparedAnswer:
         """Return an answer as it is compared."""
         if row in self._read:

@@ -120,12 +120,16 @@ def plain_forms(word: str) -> tuple[str, ...]:
         return ("ne", *plain_forms(word[2:]))
     if "'" in word:
         word = _ENDING.sub("", word)
-    for table in (NUMBERS, UNITS, NEGATIONS, SAME):
-        if word in table:
-            return (table[word],)
+    if word in _PLAIN:
+        return (_PLAIN[word],)
+    if word.isalpha():
+        return (_singular(word),)
     if word[-1:].isdigit():
         return (word.replace(",", ""),) if _THOUSANDS.fullmatch(word) else (word,)
     return _measure(word) or (_singular(word),)
+
+
+_PLAIN = {**SAME, **NEGATIONS, **UNITS, **NUMBERS}
 
 
 def _measure(word: str) -> tuple[str, ...]:
@@ -173,5 +177,5 @@ def block_of(question_fingerprint: str) -> str:
     >>> block_of("what is a client") == block_of("what are clients") != block_of("what are patients")
     True
     """
-    content = " ".join(sorted(set(content_words(split_words(question_fingerprint)))))
+    content = " ".join(sorted({*content_words(split_words(question_fingerprint))}))
     return hashlib.blake2b(content.encode(), digest_size=ID_DIGITS // 2).hexdigest()
