@@ -18,6 +18,9 @@ _STRANGE = pattern(
     f"[{_ACCENTED}]{{3,}}|(?<=[{_LATIN}])[{_OTHER}]+|[{_OTHER}](?=[{_LATIN}])"
     f"|(?<=[{_LATIN}{_OTHER}])[{_SIGN}]+(?=[{_LATIN}{_OTHER}{_SIGN}])"
 )
+_TURNED = pattern("(?<![\u0400-\u045f])[\u0430-\u044f][\u0410-\u042f]{2,}(?![\u0430-\u044f])")
+"""A Cyrillic word with capitals behind its first letter: KOI8 has small letters where Windows has capitals."""
+_LEAST_TURNED = 2  # words (chosen): one may be a name
 _MAY_BE_MOJIBAKE = pattern("[^\x00-\x7f]{2}")
 _NOT_ASCII = pattern("[^\x00-\x7f\u00a0\u00ad\u2010-\u2019\u201c\u201d]")
 
@@ -43,6 +46,8 @@ def holds_mojibake(text: str) -> bool:
     """
     if text.isascii() or not _MAY_BE_MOJIBAKE.search(text):
         return False
+    if looks_misread(text) or len(_TURNED.findall(text)) >= _LEAST_TURNED:
+        return True
     from ftfy.badness import is_bad  # takes a tenth of a second to import, and most texts never come here
 
     return is_bad(text)

@@ -84,7 +84,7 @@ static int may_be_markup(const Text *text, Py_ssize_t i)
     switch (at(text, i)) {
     case '\\': return 1;
     case '[': return next == '/' || next == '[' || next >= 128 || is_letter(next);
-    case '{': return next == '{' || next == '%' || next == '$';
+    case '{': return next == '{' || next == '%' || next == '$' || is_letter(next);
     case '<': return next == '%' || next == '?' || next == '!' || next == '/' || is_letter(next);
     case '&': return next == '#' || is_letter(next);
     case '%': return next == '%' || next == '_' || next >= 128 || is_letter(next) || is_digit(next);

@@ -29,6 +29,11 @@ _ENTITY_NAMES = (
 _FIELD = r"[a-zA-Z_][\w.-]{0,60}"
 _BUILDERS = "vc|et_pb|fusion|su|av|nectar|tatsu|ux|wpv|woocommerce|elementor"
 """What page builders begin the names of their shortcodes with."""
+_NAMES = (
+    "question|answer|company|company_name|city|state|country|year|price|phone|name|address"
+    "|website|product|brand|location"
+)
+"""What a template has a place for, in braces or brackets."""
 _THINGS = "answer|text|name|company|date|link|url|number|price|e-?mail|phone"
 FORMS: dict[str, tuple[str, str]] = {
     "shortcode_end": ("[/", r"\[/[a-zA-Z][\w-]{0,40}\]"),
@@ -38,7 +43,7 @@ FORMS: dict[str, tuple[str, str]] = {
     # {{ name | filter }}, {{#if name}}
     "braces": (
         "{{",
-        rf"\{{\{{[{{\s#/^>!&~-]{{0,4}}{_FIELD}\s{{0,4}}(?:[|(\[?\s][^{{}}\n]{{0,200}})?[\s~-]{{0,4}}\}}\}}",
+        rf"\{{\{{[{{\s#/^>!&~<%$-]{{0,4}}{_FIELD}\s{{0,4}}(?:[|(\[?\s][^{{}}\n]{{0,200}})?[\s~-]{{0,4}}\}}\}}",
     ),
     "statement": ("{%", r"\{%-?\s{0,4}[a-z]\w{0,30}[^{}\n]{0,200}%\}"),  # {% if name %}
     "server_tag": ("<%", r"<%[=#-]?[^<>\n]{1,200}%>"),
@@ -63,6 +68,10 @@ FORMS: dict[str, tuple[str, str]] = {
         r"\[(?:Insert|Enter|Add|Type|INSERT|ENTER|ADD|TYPE) [^\[\]\n]{2,60}\]"
         rf"|\[(?i:insert|enter|type) (?:your |the |an? )?(?:{_THINGS})[^\[\]\n]{{0,40}}\]",
     ),
+    "to_fill": ("{", rf"(?<![\w$#{{\\/])\{{(?i:{_NAMES})\}}(?!\}})"),
+    "to_fill_in": ("[", rf"\[(?:{_NAMES.title()})\](?!\()"),
+    "alone": ("[", r"(?i:\[(?:toc|table-of-contents|ez-toc|gallery|ads?|adsense|social-?share|newsletter)\])"),
+    "markdown": ("[", r"\[[^\[\]\n]{1,80}\]\((?:https?:|mailto:|tel:|[/#])[^()\s]{1,300}\)"),
     "to_name": (
         "[",
         r"\[(?:Your|YOUR|Our|Company|COMPANY|Business|BUSINESS|Brand|Product|Store|Shop|Website|Phone|Email|Contact"
@@ -70,7 +79,10 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "entity": ("&", rf"&(?:#\d{{2,7}}|#[xX][0-9a-fA-F]{{2,6}}|{_ENTITY_NAMES});|&nbsp\b"),
     "entity_end": ("p;", r"(?<![&\w])(?:amp|nbsp);"),
-    "lost_backslash": ("u00", r"u003[ceCE]|\bu00(?:2[267]|a0|[c-f][0-9a-f])(?![0-9A-Z])"),
+    "lost_backslash": (
+        "u00",
+        r"u003[ceCE]|\bu00(?:2[267]|a0|[c-f][0-9a-f])(?![0-9A-Z])|\b[^\W\d_]+u00[c-f][0-9a-f][^\W\d_]*\b",
+    ),
     "lost_backslash_of_sign": ("u20", r"\bu20(?:1[3489cd]|26|ac)\b"),
     "escape": ("\\", r"\\u[0-9a-fA-F]{4}|(?:\\r)?\\n(?:\\r)?\\n|\\r\\n|(?<=[.!?])\\n|:\\/\\/|\\[\"']"),
 }

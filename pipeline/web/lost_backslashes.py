@@ -11,10 +11,14 @@ _MAY_BE_ONE = pattern("u[0-9a-fA-F]{4}")
 _ESCAPES = pattern(r"(?:\\?u[0-9a-fA-F]{4})+")
 _ESCAPE = pattern(r"\\?u([0-9a-fA-F]{4})")
 _TAG = pattern(rf"u003[cC]/?(?:{ELEMENTS})(?=[\s/]|u003[eE])")
+_HEX_TAG = pattern(rf"x3[cC]/?(?:{ELEMENTS})(?=[\s/]|x3[eE])")
+_HEX = pattern("x(?=(?:2[267]|3[cCeE]))")
+_BREAKS = pattern(r"(?<=[.!?:;])(?:rn)+(?=[A-Z\u00c0-\u00de\u0400-\u042f])")
 _LETTER = pattern("[\u00c0-\u024f\u1e00-\u1eff\u2019]")
 """What stands alone among ASCII letters."""
 _WORD_OF_ONE = pattern("[\u00c0-\u024f\u0370-\u1fff\u2019]")
 """What may be a word by itself where the text has other escapes: `u042f`. Not what models are called: `u4000`."""
+_ASCII = pattern("[\\x00-\\x9f]")
 _SIGN = pattern("[\"&'<>\u00a0-\u00bf\u2010-\u203a\u20ac\u2122]")
 _WORD = pattern(r"\w*")
 _REACH = 24  # characters (chosen) of a word that are looked at: what has digits there is a code
@@ -31,6 +35,10 @@ def with_backslashes(text: str) -> str:
     >>> with_backslashes("The code U0026, the hash bu00e9f3 and u20ac alone stay.")
     'The code U0026, the hash bu00e9f3 and u20ac alone stay.'
     """
+    if "rn" in text:
+        text = _BREAKS.sub(lambda breaks: "\n" * (len(breaks[0]) // 2), text)
+    if _HEX_TAG.search(text):
+        text = _HEX.sub("u00", text)
     if not _MAY_BE_ONE.search(text):
         return text
     has_tag = _TAG.search(text) is not None
@@ -47,16 +55,17 @@ def _resolved(found: re.Match[str], has_tag: bool) -> str:
 
 
 def _letters_of(found: re.Match[str]) -> str:
-    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), found[0])
+    units = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), found[0])
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _is_certain(found: re.Match[str]) -> bool:
     """Whether escapes are within a word, which has no digits, or are a word."""
     letters = _letters_of(found)
     before, after = _around(found)
-    if any(map(str.isdigit, before + after)) or "\ud800" <= min(letters) <= "\udfff":
+    if any(map(str.isdigit, before + after)) or "\ufffd" in letters:
         return False
-    if len(letters) > 1 and letters.isalpha() and not letters.isascii():
+    if max(letters) > "\uffff" or (len(letters) > 1 and any(map(str.isalpha, letters)) and not _ASCII.search(letters)):
         return True
     is_within = bool(before and after) if letters == "\u2019" or letters >= "\u0100" else bool(before or after)
     return len(letters) == 1 and is_within and _LETTER.match(letters) is not None

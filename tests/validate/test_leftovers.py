@@ -12,6 +12,8 @@ from pipeline.validate.repeats import repeats_itself
 # --- mojibake --------------------------------------------------------------------------------
 
 MISREAD = [
+    "Êàêîé âûñîòû áàøíÿ?",
+    "лБЛПК ЧЩУПФЩ ВБЫОС? фТЙДГБФШ НЕФТПЧ.",
     "Whatâ€™s a zorb?",
     "CafÃ© and PokÃ©mon",
     "fÃ¼r BjÃ¶rn",
@@ -23,6 +25,7 @@ MISREAD = [
     "日本語â€”",
 ]
 WELL_READ = [
+    "Что делает iOS и кто такой МакДак из ООН?",
     "What’s a zorb? “A ball” – made in “New Zealand”…",
     "Où est l’été à Nîmes ? « Ici » – ça va.",
     "AÇÃO e SÃO PAULO",
@@ -65,6 +68,10 @@ LEFT = {
     "at_signs": "Call @@phone@@.",
     "object": "[object Object]",
     "to_insert": "Call [insert phone number].",
+    "to_fill": "Since {year} we care.",
+    "to_fill_in": "In [City] we care.",
+    "alone": "[TOC] Two minutes.",
+    "markdown": "See [the plan](https://example.org/plan).",
     "to_name": "At [Your Company Name] we care.",
     "entity": "Fish &amp; chips&#8217;",
     "entity_end": "Fish amp; chips",
@@ -89,6 +96,8 @@ NOT_LEFT = [
     ("Where is it?", "In C:\\new\\table."),
     ("Who?", "<3 <- here -> 5 < 6"),
     ("What is [b]?", "[b]"),
+    ("Which path is it?", "It is /users/{name} or a[name](x), and [sic] he said."),
+    ("Which hash?", "It is bu00e9f3."),
     ("Какой шаблон?", "Шаблон пишет {{ name }}."),
     ("テンプレートでは?", "{{ name }} と書きます。"),
 ]
@@ -102,6 +111,19 @@ def test_every_form_of_left_over_markup_has_a_case() -> None:
 def test_markup_that_nobody_is_meant_to_see_is_left_over(form: str) -> None:
     assert holds_markup("How long is it?", LEFT[form])
     assert holds_markup(f"Is it {LEFT[form]}?" if form != "tag_around" else LEFT[form], "Yes.")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "{{< notice tip >}}Two minutes.{{< /notice >}}",
+        "{{ $t('faq.a1') }}",
+        "Der Wu00e4rter fu00fchrt.",
+        "Dreiu00dfig.",
+    ],
+)
+def test_further_ways_to_write_what_is_left_over(answer: str) -> None:
+    assert holds_markup("How long is it?", answer)
 
 
 @pytest.mark.parametrize("name", ["%QUESTION%", "%faq_answer%", "%Heading%"])

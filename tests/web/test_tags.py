@@ -28,6 +28,10 @@ LOST = {
     "Au00f1o u00e0 la carte u2013 u00a3 5": "Año à la carte – £ 5",
     "u041fu0440u0438u0432u0435u0442, u043cu0438u0440": "Привет, мир",
     "u042f u0437u0434u0435u0441u044c, u4000 u0438 u0442u044b": "Я здесь, u4000 и ты",
+    "u9ad8u3055u306fuff1f u4e09u5341u3002": "高さは？ 三十。",
+    "Yes ud83dude00 it is": "Yes 😀 it is",
+    "x3cpx3eSee x3ca href=x22/xx22x3ethisx3c/ax3ex3c/px3e": "See this",
+    "Yes, it is.rnrnCome and see.rnBye": "Yes, it is.\n\nCome and see.\nBye",
     "f\\u00fcnf": "fünf",
 }
 KEPT = [
@@ -36,6 +40,8 @@ KEPT = [
     "use \\u00fc in Java",
     "menu2019, menu0100, you0022",
     "5 u20ac",
+    "x3c is a code, ud83d is half of one",
+    "Learn. rn is a nurse. rnA is none",
 ]
 
 

@@ -108,6 +108,8 @@ def test_the_address_of_a_link_is_kept(link: str, host: str, url: str) -> None:
         ("apa.org:8080", "apa.org"),
         ("APA.org", "apa.org"),
         ("apa.org.", "apa.org"),
+        ("(apa.org)", "apa.org"),
+        ("\u201capa.org\u201d", "apa.org"),
         ("www.apa.org", "apa.org"),
         ("ct.counseling.org", "ct.counseling.org"),
         ("münchen.de", "xn--mnchen-3ya.de"),

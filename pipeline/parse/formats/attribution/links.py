@@ -36,7 +36,7 @@ _CITED = pattern(
     f"(?:{_SAME_LINE_BLANKS}{{0,40}}"
     # a line may break before the host, but then it must look like one: the next line may be a question
     f"|{_SAME_LINE_BLANKS}{{0,40}}\n{_SAME_LINE_BLANKS}{{0,40}}(?=[\\[<]?{_HOST}{{1,200}}\\.{_HOST}))"
-    f"[\\[<*_]{{0,3}}(?P<host>{_HOST}{{1,2000}})[\\]>*_]{{0,3}}(?:{_ADDRESS}[)*_]{{0,3}})?[{_BIDI}]?"
+    f"[\\[<*_(\u201c]{{0,3}}(?P<host>{_HOST}{{1,2000}})[\\]>*_)\u201d]{{0,3}}(?:{_ADDRESS}[)*_]{{0,3}})?[{_BIDI}]?"
 )
 _TAKEDOWN_LINK = pattern(f"takedown{_GAP}request" + r"[\]*_]{0,3}" + _ADDRESS, re.IGNORECASE)
 REACH = 16_000
