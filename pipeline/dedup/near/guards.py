@@ -135,14 +135,10 @@ def marks_of(word: str) -> Marks:
     return _MARKS[word]
 
 
-def has_marks(word: str) -> bool:
-    """Whether guards look at a word."""
-    return bool(_MARKS[word])
-
-
-def is_read_with_others(word: str) -> bool:
-    """Whether the words beside a word decide what it says; all else `read` finds among the marked words alone."""
-    return any(kind in ("short", "phrase") for kind, _ in _MARKS[word])
+def how_read(word: str) -> int:
+    """Return 0 for a word that guards do not look at, 2 for one that needs the words beside it, 1 for any other."""
+    marks = _MARKS[word]
+    return (2 if any(kind in ("short", "phrase") for kind, _ in marks) else 1) if marks else 0
 
 
 def _of_kind(text: Text, kind: str) -> Value:

@@ -121,8 +121,8 @@ class ShingleSets(NamedTuple):
         for start, end in pairwise([0, *ends]):
             both = np.concatenate([self._of_each(rows[start:end], starts) for rows in (left, right)])
             both.sort()
-            shared = both[1:][both[1:] == both[:-1]] >> self.bits
-            counts.append(np.bincount(shared, minlength=end - start))
+            shared = both[1:][both[1:] == both[:-1]]
+            counts.append(np.diff(np.searchsorted(shared, np.arange(end - start + 1) << self.bits)))
         return np.concatenate(counts)
 
     def _of_each(self, rows: np.ndarray, starts: np.ndarray) -> np.ndarray:

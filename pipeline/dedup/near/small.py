@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from .apart import NOT_APART, Apart
 from .blocks import taken
-from .guards import ANSWER_GUARDS, has_marks, is_read_with_others, read, values
+from .guards import ANSWER_GUARDS, how_read, read, values
 from .keep import Longest, Merged, merge_block
 from .member import GUARDS_IN_A_BLOCK, Member, Rank, rank
 from .numbered import NumberedTexts, ShingleSets
@@ -60,15 +60,6 @@ def merge_small(
             some = some.slice(piece.sum())
 
 
-class _Record(NamedTuple):
-    id: str
-    question: str
-    answer: str
-    flags: str
-    retrieved_at: int | None
-    outdated_at: int | None
-
-
 class _SmallBlocks:
     """Blocks of some sizes, which come one after the other."""
 
@@ -76,7 +67,7 @@ class _SmallBlocks:
         self._threshold = threshold
         self.ids, questions, answers, flags = (some.column(name).to_pylist() for name in _TEXTS)
         times = (some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at"))
-        self._records = [*map(_Record, self.ids, questions, answers, flags, *times)]
+        self._columns = (self.ids, questions, answers, flags, *times)
         self._texts = Texts(questions, answers)
         found = _find_similar(self._texts, sizes, threshold)
         are_equal = self._texts.words.are_equal(found.left, found.right)
@@ -93,7 +84,8 @@ class _SmallBlocks:
         is_plain = self._texts.beginnings.keys().isdisjoint(rows)
         if is_plain and (not apart or apart.keys().isdisjoint(self.ids[rows.start : rows.stop])):
             return self._merge_plain([row for row in rows if row in self._similar])
-        members = [Member(*self._records[row], self._texts.answer(row)) for row in rows]
+        columns = (column[rows.start : rows.stop] for column in self._columns)
+        members = [*map(Member, *columns, map(self._texts.answer, rows))]
         return merge_block(members, self._threshold, apart, longest, _KeptSimilar(self, rows))
 
     def _merge_plain(self, rows: list[int]) -> list[Merged]:
@@ -111,9 +103,9 @@ class _SmallBlocks:
         return merged
 
     def _rank(self, row: int) -> Rank:
-        record, (length, repeated) = self._records[row], self._texts.measures(row)
-        is_truncated = "truncated" in record.flags
-        return rank(is_truncated, record.outdated_at, length, repeated, record.retrieved_at, record.id)
+        ids, _, _, flags, retrieved_at, outdated_at = self._columns
+        is_truncated = "truncated" in flags[row]
+        return rank(is_truncated, outdated_at[row], *self._texts.measures(row), retrieved_at[row], ids[row])
 
     def similar_to(self, row: int) -> Mapping[int, float]:
         """Return the records that one is similar to, and how similar."""
@@ -215,8 +207,8 @@ def _marked(words: NumberedTexts, answers: np.ndarray) -> Iterator[Iterable[str]
     """The words of each answer that guards look at, or all where it is not these alone that decide."""
     flat = words.of(answers)
     answer_of = flat.rows()
-    is_marked, is_whole = (words.of_numbers(kind)[flat.numbers] > 0 for kind in (has_marks, is_read_with_others))
-    whole = set(answer_of[is_whole].tolist())
+    how = words.of_numbers(how_read)[flat.numbers]
+    is_marked, whole = how > 0, set(answer_of[how > 1].tolist())
     marks = flat.numbers[is_marked].tolist()
     ends = np.cumsum(np.bincount(answer_of[is_marked], minlength=len(answers))).tolist()
     for at, (start, end) in enumerate(pairwise([0, *ends])):

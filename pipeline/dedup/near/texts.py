@@ -14,7 +14,7 @@ import numpy as np
 from ...text.fingerprint import fingerprint
 from .compared import LOOKS, PASSAGE, ComparedAnswer, Look, compare_answer, form_of
 from .numbered import FlatWords, NumberedTexts
-from .truncated import Beginning, find_beginning
+from .truncated import Beginning, find_beginning, may_be_truncated
 from .words import answer_fingerprint, split_words
 
 
@@ -61,10 +61,10 @@ class Texts:
         return any(compared.repeated for compared in read.values())
 
     def _find_beginnings(self) -> dict[int, Beginning]:
-        both = zip(self._answers, self._texts, strict=False)
         found = {
-            row: self._read[row].beginning if row in self._read else find_beginning(answer, text)
-            for row, (answer, text) in enumerate(both)
+            row: self._read[row].beginning if row in self._read else find_beginning(answer, self._texts[row])
+            for row, answer in enumerate(self._answers)
+            if may_be_truncated(answer)
         }
         return {row: beginning for row, beginning in found.items() if beginning}
 

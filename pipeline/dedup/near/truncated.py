@@ -35,14 +35,19 @@ def find_beginning(answer: str, fingerprint: str) -> Beginning | None:
     >>> find_beginning("It depends on the st...", "it depends on the st")
     Beginning(text='it depends on the st', is_whole=False)
     """
-    tail = answer[-_TAIL:]
-    dots = _DOTS.search(tail) if tail.count(".") > 2 or "\u2026" in tail else None
+    dots = _DOTS.search(answer[-_TAIL:]) if may_be_truncated(answer) else None
     words = split_words(fingerprint) if dots else []
     if not dots or not words:
         return None
     is_whole = bool(dots[1]) or _cannot_be_half(words[-1])
     enough = half_words(words if is_whole else words[:-1]) >= _ENOUGH
     return Beginning(fingerprint, is_whole) if enough else None
+
+
+def may_be_truncated(answer: str) -> bool:
+    """Whether an answer has as many dots at its end as an ellipsis takes."""
+    tail = answer[-_TAIL:]
+    return tail.count(".") > 2 or "\u2026" in tail
 
 
 def _cannot_be_half(word: str) -> bool:
