@@ -21,6 +21,7 @@ from ..schema import (
     MHTML,
     PDF,
     RESTRUCTURED_TEXT,
+    TABLES_OF_PAIRS,
     TEXT,
     WACZ,
     ZIP,
@@ -51,6 +52,8 @@ MEDIA_TYPES = {
 """What qamill reads besides containers, by the ending of the file's name; each may be followed by `.gz`."""
 CONTAINER_TYPES = {".zip": ZIP, ".wacz": WACZ, ".mht": MHTML, ".mhtml": MHTML}
 """The files of several pages besides web archives, by the ending of their names."""
+_MAY_BE_PAGES = (RESTRUCTURED_TEXT, ASCIIDOC, *TABLES_OF_PAIRS)
+"""What never begins like a whole page of HTML: under such a name a server's page was saved instead."""
 _ARCHIVE_NAME = pattern(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGNORECASE)
 _GZIP = ".gz"
 _MOST_TIMES = 200  # its own length (chosen) that a packed page may have; ordinary ones have ten
@@ -99,7 +102,7 @@ def type_of(path: str, content: bytes) -> str | None:
     """Return the media type of a file: by its name, but HTML by its bytes whatever the name; None if neither tells.
 
     A name says more of Markdown, which may begin with tags, and of HTML, which may begin with anything. Pasted text
-    that was saved as Markdown is told by its attributions.
+    that was saved as Markdown is told by its attributions. What else begins like a whole page is one.
 
     >>> type_of("faq.php", b"<!DOCTYPE html>"), type_of("faq.html", b"FAQ <p>"), type_of("faq.php", b"FAQ")
     ('text/html', 'text/html', None)
@@ -107,9 +110,9 @@ def type_of(path: str, content: bytes) -> str | None:
     named = media_type_of(path)
     if named == MARKDOWN:
         return HTML if starts_like_page(content) else TEXT if _PASTED.search(content) else named
-    if named not in (TEXT, None):
-        return named
-    return HTML if starts_like_html(content) else named
+    if named in (TEXT, None):
+        return HTML if starts_like_html(content) else named
+    return HTML if named in _MAY_BE_PAGES and starts_like_page(content) else named
 
 
 def media_type_of(path: str) -> str | None:

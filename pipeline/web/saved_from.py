@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from .addresses import escape, fault_of
 
 _FIRST = 8_192  # bytes (chosen): such comments stand before the page or right after <html>
 _ORIGINS = (
-    pattern(r"\s*+saved from url=\(\d{1,4}\)(?P<url>\S+)"),  # Chrome, Edge, Internet Explorer
+    pattern(r"\s*+saved from url=(?:\(\d{1,4}\))?(?P<url>\S+)", re.IGNORECASE),  # Chrome, Edge, Internet Explorer
+    pattern(r"\s*+Saved from (?P<url>\S+) at (?P<date>\S+) using monolith"),
     pattern(r"\s*+Page saved with SingleFile\s+url:\s*+(?P<url>\S+)(?:\s++saved date:\s*+(?P<date>[^\n]{1,100}))?"),
     pattern(r"\s*+Mirrored from (?P<url>\S+) by HTTrack[^,]{0,80}(?:\[[^\]]{0,80}\])?,\s*+(?P<date>[^\n]{1,100})"),
 )
@@ -20,6 +22,7 @@ _DATE = pattern(
     r"(?:\w{3},? )?(?:(?P<month>\w{3}) (?P<day>\d{1,2})|(?P<day_first>\d{1,2}) (?P<month_last>\w{3}))"
     r" (?P<year>\d{4}) (?P<time>\d\d:\d\d:\d\d) GMT(?P<zone>[+-]\d{4})?"
 )
+_MOMENT = pattern(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)T(?P<time>\d\d:\d\d:\d\d)(?:\.\d+)?Z")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -61,7 +64,9 @@ def _address(written: str) -> str | None:
 
 
 def _time(written: str) -> datetime | None:
-    """A date as JavaScript or HTTP write it."""
+    """A date as JavaScript or HTTP write it, or as RFC 3339 does."""
+    if moment := _MOMENT.fullmatch(written):
+        written = f"Thu, {moment['day']} {_MONTHS[int(moment['month']) - 1]} {moment['year']} {moment['time']} GMT"
     found = _DATE.match(written.strip())
     month = (found["month"] or found["month_last"]) if found else None
     if found is None or month not in _MONTHS:

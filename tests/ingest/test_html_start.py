@@ -84,6 +84,12 @@ def test_markdown_may_begin_with_tags_and_is_html_only_as_a_whole_page() -> None
     assert type_of("FAQ.md", b"<!doctype html><h1>Mill</h1>") == HTML
 
 
+@pytest.mark.parametrize("name", ["faq.csv", "faq.json", "faq.jsonl", "faq.rst", "faq.adoc"])
+def test_a_whole_page_is_one_under_the_name_of_data_or_of_a_text(name: str) -> None:
+    assert type_of(name, f"<!doctype html>{PAIR}".encode()) == HTML
+    assert type_of(name, b"<q>, what is it?") != HTML
+
+
 @pytest.mark.parametrize("name", ["data.xml", "picture.svg", "list.yaml"])
 def test_other_formats_with_tags_are_not_html(name: str) -> None:
     contents = (b'<?xml version="1.0"?><rss><item/></rss>', b"<svg><title>x</title></svg>", b'["<p>"]')

@@ -66,6 +66,8 @@ def test_another_address_stands_for_itself(address: str) -> None:
 
 SAVED = {
     "Chrome": (f"<!-- saved from url=(0032){MILL} -->", MILL, None),
+    "another browser": (f"<!-- Saved from URL={MILL} -->", MILL, None),
+    "monolith": (f"<!-- Saved from {MILL} at 2021-07-14T08:30:15Z using monolith v2.7.0 -->", MILL, DAY),
     "SingleFile": (
         f"<!--\n Page saved with SingleFile \n url: {MILL} \n saved date: Wed Jul 14 2021 10:30:15 GMT+0200 (X)\n-->",
         MILL,
