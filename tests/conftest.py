@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, settings
 from process_state import changed, state
 
 from pipeline import Outcome, curate, load
+from pipeline.allocator import choose_allocator
 from pipeline.cli.commands import main
 from pipeline.engine import workers
 from pipeline.release.versions import Release, open_release
@@ -41,6 +42,9 @@ settings.load_profile("patient")
 
 # Tests start Python in folders of their own; there, too, the package of the checkout is found as `pipeline`.
 os.environ["PYTHONPATH"] = os.pathsep.join([str(REPOSITORY), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+# The command chooses it, too; so no test that calls the command changes what the others share with it.
+choose_allocator()
 
 # Validators and loaders of datasets must not ask a network; they read these when they are imported.
 for _name in ("HF_HUB_OFFLINE", "HF_DATASETS_OFFLINE", "HF_DATASETS_DISABLE_PROGRESS_BARS"):
