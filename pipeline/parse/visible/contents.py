@@ -12,6 +12,7 @@ from ...text.questions import unlabelled_question
 from ..page import Page
 from .asker import EMPHASIS, Asker
 from .flat import flat
+from .labels import is_picture
 from .outline import outline
 
 _MOST_LINES = 3  # lines (chosen) in which a question is looked for where a link leads
@@ -32,6 +33,8 @@ class Contents:
         """The addresses of the links on a line."""
         shown = self._flat
         for piece in range(asker.line_start, asker.end):
+            if piece < asker.first and is_picture(shown.texts[piece]):
+                continue  # an arrow before the question leads back up
             element = shown.holders[piece]
             while shown.tags[element] in EMPHASIS:
                 if shown.tags[element] == "a":

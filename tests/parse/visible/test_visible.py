@@ -387,6 +387,12 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><dl><dt>Is it new?</dt><dd><p>No.</p><p><a href="#top">Back to top</a></p></dd><dt>Is it safe?</dt><dd><p>Yes.</p><p><a href="#top">Back to top</a></p></dd></dl>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
     ),
+    "an arrow before each question that leads back up to the contents": (
+        """<title>FAQ</title><ol id="top"><li><a href="#q1">Do I need a reel?</a></li><li><a href="#q2">How do I wind it?</a></li></ol>
+        <p id="q1"><a href="#top">^</a> <b>1.</b> <i>Do I need a reel?</i></p><p>Any reel will do.</p>
+        <p id="q2"><a href="#top">^</a> <b>2.</b> <i>How do I wind it?</i></p><p>By hand.</p>""",
+        [("Do I need a reel?", "Any reel will do."), ("How do I wind it?", "By hand.")],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
