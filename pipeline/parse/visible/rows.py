@@ -215,7 +215,8 @@ class _Rows:
         if rule is not None:
             return rule, True
         if is_bounded:
-            self._lengths.setdefault(place.series.form, []).append(self._count(parent, start, stop))
+            if count := self._count(parent, start, stop):
+                self._lengths.setdefault(place.series.form, []).append(count)
             return stop, True
         if place.asker.has_letter:
             return stop, False

@@ -393,6 +393,17 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <p id="q2"><a href="#top">^</a> <b>2.</b> <i>How do I wind it?</i></p><p>By hand.</p>""",
         [("Do I need a reel?", "Any reel will do."), ("How do I wind it?", "By hand.")],
     ),
+    "headings in the contents, without links, say again what terms ask": (
+        """<title>FAQ</title><ul><li><h3>Is it fast?</h3><li><h3>Is it free?</h3><li><h3>Is it safe?</h3><li><h3>Is it new?</h3><li><h3>It stops at a picture.</h3></ul><h2>Answers</h2>
+        <dl><dt><h3>Is it fast?</h3><dd>It is.<dt><h3>Is it free?</h3><dd>Of charge.<dt><h3>Is it safe?</h3><dd>Mostly.<dt><h3>Is it new?</h3><dd>From May.<dt><h3>It stops at a picture.</h3><dd>Go to the options.</dl>""",
+        [
+            ("Is it fast?", "It is."),
+            ("Is it free?", "Of charge."),
+            ("Is it safe?", "Mostly."),
+            ("Is it new?", "From May."),
+            ("It stops at a picture.", "Go to the options."),
+        ],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
