@@ -38,6 +38,7 @@ _NUMBERED = 2 / 3  # of a series (chosen) that must have a number of its own, to
 _STOPS = (".", "!", ":", "\u3002", "\uff01", "\uff1a", "\u2026")
 _SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
 _MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
+_FEW_TERMS = 2  # terms (chosen) of an FAQ of which one that asks is enough
 _FEWEST_WORDS = 2  # of what has no mark and opens neither like a question nor a panel: `Contact` is a title
 
 
@@ -212,6 +213,8 @@ def _asks_as_a_whole(page: Page, judged: Sequence[_Judged]) -> bool:
     asking = sum(each.asks or each.opens for each in judged)
     if judged[0].asker.has_letter or _are_entries(page, judged):
         return asking > 0
+    if asking == 1 and len(judged) <= _FEW_TERMS and _are_terms(page, judged):
+        return True
     return asking > 1 and asking >= _SHARE * len(judged)
 
 
@@ -223,6 +226,12 @@ def _are_entries(page: Page, judged: Sequence[_Judged]) -> bool:
     if len(judged) < _MANY or not judged[0].asker.is_heading or not context(page).is_called_faq:
         return False
     return all(_has_text_below(page, each.asker) for each in judged)
+
+
+def _are_terms(page: Page, judged: Sequence[_Judged]) -> bool:
+    """Whether some lines are terms of definition lists, on a page that is called an FAQ by its title."""
+    names = (block_name(flat(page), each.asker.first) for each in judged)
+    return context(page).is_called_faq and all(name.partition(".")[0] == "dt" for name in names)
 
 
 def _has_text_below(page: Page, asker: Asker) -> bool:

@@ -404,6 +404,10 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("It stops at a picture.", "Go to the options."),
         ],
     ),
+    "two terms of an FAQ, of which one asks": (
+        """<title>FAQ</title><h1>FAQ</h1><dl><dt>Can you mend it?</dt><dd>In a week.</dd><dt>The lid of the tin does not open</dt><dd>Warm it.</dd></dl>""",
+        [("Can you mend it?", "In a week."), ("The lid of the tin does not open", "Warm it.")],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
