@@ -13,7 +13,7 @@ from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ..page import Page
 from .elements import block_of, following
-from .flat import flat
+from .flat import OWN_LINE, flat
 from .nodes import NodeRange, is_blank, is_called
 from .outline import may_ask
 from .pairs import QuestionElement
@@ -109,13 +109,20 @@ def _answer(question: Element) -> list[NodeRange]:
 
 
 def _end_of_answer(following: NodeRange, first: int) -> int:
-    """Where an answer ends that goes on in the elements next to it: more of them called answer, lists, tables, code."""
-    end = first + 1
+    """Where an answer ends that goes on in the elements next to it: more of them called answer, lists, tables, code.
+
+    These end the paragraph that they are in, so that what follows there stands in none.
+    """
+    end, is_in_paragraph = first + 1, False
     for i, node in enumerate(following.nodes[end - following.start :], start=end):
-        if isinstance(node, Element) and (_is_answer(node) or node.tag in _GOES_ON):
-            end = i + 1
-        elif not is_blank(node):
+        if is_blank(node):
+            continue
+        tag = node.tag if isinstance(node, Element) else ""
+        if tag in _GOES_ON or _is_answer(node):
+            is_in_paragraph = tag in _GOES_ON
+        elif not is_in_paragraph or tag in OWN_LINE:
             break
+        end = i + 1
     return end
 
 

@@ -408,6 +408,13 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<title>FAQ</title><h1>FAQ</h1><dl><dt>Can you mend it?</dt><dd>In a week.</dd><dt>The lid of the tin does not open</dt><dd>Warm it.</dd></dl>""",
         [("Can you mend it?", "In a week."), ("The lid of the tin does not open", "Warm it.")],
     ),
+    "code in a paragraph called answer, which ends the paragraph": (
+        """<p class="q">Where is the log?</p><p class="a">In the folder.</p><p class="q">How do I read it?</p><p class="a">Type this:<pre>read log</pre>The <b>newest</b> line is the last.</p><p>Good luck.</p>""",
+        [
+            ("Where is the log?", "In the folder."),
+            ("How do I read it?", "Type this:\n\n```\nread log\n```\n\nThe newest line is the last."),
+        ],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
