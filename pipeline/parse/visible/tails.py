@@ -89,7 +89,7 @@ class Tail:
         left. In an element that holds a list of questions and nothing else, it goes on to its end, or to what says
         itself that it is no answer.
         """
-        kept = next((number for number, block in enumerate(self._blocks[1:most], 1) if self._is_note(block)), most)
+        kept = next((number for number, block in enumerate(self._blocks[1:most], 1) if self._is_apart(block)), most)
         kept = self._with_announced(min(kept, len(self._blocks)))
         return self._start(self._end_of_list(kept) if is_list else self._end_of_few(kept))
 
@@ -209,6 +209,11 @@ class Tail:
 
     def _is_note(self, block: _Block) -> bool:
         return block.element is not None and _names_note(self._shown.classes[block.element])
+
+    def _is_apart(self, block: _Block) -> bool:
+        """Whether a block is none of an answer, however many blocks the others have: a note, a `div` of links."""
+        is_bar = self._tag(block) == _BOX and self._is_linked(block)
+        return is_bar or self._is_note(block) or is_tail(self._text(block))
 
     def _is_linked(self, block: _Block) -> bool:
         """Whether most of a block's letters are links."""

@@ -129,6 +129,25 @@ def test_an_answer_in_parts_goes_on_behind_their_titles() -> None:
     assert last_answer(in_headings(tail)) == "Two ways.\n\nOnline\n\nSign here.\n\nBy post\n\nWrite."
 
 
+def in_article(tail: str) -> str:
+    """Questions in headings, below some words of the author."""
+    return in_headings(tail).replace("</h1>", "</h1><p>By Ann Lee.</p>")
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "<div><a href=/p>Prices</a> | <a href=/i>Imprint</a></div>",
+        "<p>[Top] [Next]</p>",
+        "<div class=row><div><a href=/p>Prices of all courses</a></div><div><a href=/t>The team</a></div></div>",
+    ],
+)
+def test_links_end_the_last_answer_however_long_the_others_are(bar: str) -> None:
+    html = in_article(f"<p>Sign here.</p>{bar}<p>We are a school in the north.</p>")
+    long = "<p>Next to the stairs.</p><p>It is slow.</p><p>Mind the step.</p>"
+    assert last_answer(html.replace("<p>Next to the stairs.</p>", long)) == "Sign here."
+
+
 def test_a_note_by_its_name_ends_the_last_answer_of_an_article_too() -> None:
     html = in_headings("<p>Sign here.</p><p class=endnote>The school was built in the year 1900.</p>")
     assert last_answer(html.replace("</h1>", "</h1><p>By Ann Lee.</p>")) == "Sign here."
