@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ...text.patterns import pattern
@@ -36,6 +36,7 @@ _BOX_NAME = pattern(
     re.IGNORECASE,
 )
 _names_note, _names_box = names_with(_NOTE), names_with(_BOX_NAME)
+_PARTS = 2  # headings (chosen) that an answer in parts has at least
 _PLAIN_TITLE = 4  # words (chosen) of a plain line that is the title of something else: `Opening hours`
 _MOST_LINKED = 0.7  # share of a block's letters (chosen); above it, it leads to other pages
 
@@ -91,7 +92,7 @@ class Tail:
         """
         kept = next((number for number, block in enumerate(self._blocks[1:most], 1) if self._is_apart(block)), most)
         kept = self._with_announced(min(kept, len(self._blocks)))
-        return self._start(self._end_of_list(kept) if is_list else self._end_of_few(kept))
+        return self._start(self._end_of_list(kept) if is_list else self._end_of_few(self._end_of_parts(kept)))
 
     def end_of_announced(self) -> int:
         """Return where the list ends that a colon before the first block announces, and what closes that."""
@@ -115,6 +116,30 @@ class Tail:
             return True
         tag_before = self._tag(self._blocks[number - 1]) if number else ""
         return tag_before in _STRUCTURED and self._is_sentence(block, _SHORT_SENTENCE)
+
+    def _end_of_parts(self, kept: int) -> int:
+        """How many blocks there are with all parts of an answer below headings, of several; without a heading alone.
+
+        The last part has no more blocks than the longest of the others.
+        """
+        titles = [number for number, block in enumerate(self._blocks) if number and self._tag(block) in LEVELS]
+        while titles and not self._is_part_below(titles[-1], len(self._blocks)):
+            titles.pop()
+        whole = all(self._is_part_below(title, following) for title, following in pairwise(titles))
+        if len(titles) >= _PARTS and whole:
+            longest = max(after - title for title, after in pairwise(titles))
+            own = takewhile(lambda block: not self._is_foreign(block), self._blocks[titles[-1] :][:longest])
+            return max(kept, self._with_announced(titles[-1] + sum(1 for _ in own)))
+        while kept > 1 and self._tag(self._blocks[kept - 1]) in LEVELS:
+            kept -= 1
+        return kept
+
+    def _is_part_below(self, title: int, following: int) -> bool:
+        """Whether an answer may go on below a heading: with a sentence, a list or what announces one."""
+        below = self._blocks[title + 1 : following]
+        if not below or self._is_foreign(below[0]):
+            return False
+        return self._is_part(below[0]) or self._text(below[0]).endswith(_COLONS)
 
     def _end_of_few(self, kept: int) -> int:
         """How many blocks there are with the last of an element, where these are few sentences of an answer."""

@@ -134,6 +134,25 @@ def in_article(tail: str) -> str:
     return in_headings(tail).replace("</h1>", "</h1><p>By Ann Lee.</p>")
 
 
+PARTS = (
+    "<p>Two ways.</p><h4>Online</h4><p>Sign here.</p><p>Wait for a letter.</p>"
+    "<h4>By post</h4><p>So:</p><ul><li>Write.</ul>"
+)
+
+
+def test_an_answer_in_parts_goes_on_in_an_article_too() -> None:
+    answer = "Two ways.\n\nOnline\n\nSign here.\n\nWait for a letter.\n\nBy post\n\nSo:\n\n- Write."
+    assert last_answer(in_article(PARTS)) == answer
+    assert last_answer(in_article(f"{PARTS}<div><a href=/p>Prices</a> <a href=/i>Imprint</a></div>")) == answer
+
+
+@pytest.mark.parametrize("below", ["Monday to Friday, 9-17", "Mill Road 9, Oldtown", "<a href=/a>Our prices.</a>"])
+def test_no_heading_without_its_text_ends_an_answer(below: str) -> None:
+    assert last_answer(in_article(f"<p>Sign here.</p><h4>The school</h4><p>{below}</p>")) == "Sign here."
+    tail = f"<h4>The school</h4><p>{below}</p><h4>Other</h4><p>{below}</p>"
+    assert last_answer(in_article(f"<p>Sign here.</p>{tail}")) == "Sign here."
+
+
 @pytest.mark.parametrize(
     "bar",
     [
