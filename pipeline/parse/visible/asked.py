@@ -6,7 +6,7 @@ from ...schema import Reason
 from ...text.questions import answer_label_end, unlabelled_question
 from ..page import Page
 from .asker import Asker
-from .askers import Askers, askers, end_of_paragraph
+from .askers import Askers, answer_line, askers, end_of_paragraph
 from .calls import is_tip
 from .flat import Flat, flat
 from .labels import is_answer_label
@@ -89,7 +89,8 @@ def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list
     for at, nodes in enumerate(answer):
         first, end = shown.pieces_of(nodes)
         if first < end:
-            start = after_label(lines, asker, first, end)
+            labelled = answer_line(shown, first, end) if asker.has_letter else None
+            start = after_label(lines, asker, labelled or first, end)
             return answer if start == first else [*shown.ranges(start, end), *answer[at + 1 :]]
     return answer
 

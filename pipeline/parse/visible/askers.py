@@ -288,7 +288,8 @@ def answer_line(shown: Flat, start: int, end: int) -> int | None:
         if first >= end or label_end(shown.texts[first]):
             return None
         text = shown.text(first, min(stop, first + _LABEL_PIECES))
-        if answer_label_end(text) or (len(text) > 1 and is_answer_label(text)):
+        labels = (each for each in (text, shown.texts[first]) if len(each) > 1)
+        if answer_label_end(text) or any(map(is_answer_label, labels)):
             return first
     return None
 

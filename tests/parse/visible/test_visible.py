@@ -415,6 +415,11 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("How do I read it?", "Type this:\n\n```\nread log\n```\n\nThe newest line is the last."),
         ],
     ),
+    "who answers stands before the label of the answer, which is in bold": (
+        """<div class="question"><p><b>Q.</b> Is the sea near?</p></div><div class="answer"><div><i>The house</i> <i>3 May 2024</i></div><p><b>A.</b> A mile away.</p></div>
+        <div class="question"><p><b>Q.</b> Is there a bath?</p></div><div class="answer"><div><i>The house</i> <i>4 May 2024</i></div><p><b>A.</b> In all rooms.</p></div>""",
+        [("Is the sea near?", "A mile away."), ("Is there a bath?", "In all rooms.")],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
