@@ -34,6 +34,8 @@ _ARTICLES = frozenset("main article".split())
 _HEADER = pattern(r"(?:^|[\s_-])(?:entry|post|article|page|blog)[-_]*(?:header|head)(?:$|[\s_-])", re.IGNORECASE)
 _MANY = 3
 _DIGITS = pattern(r"\d+")
+_SECTION = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S[^\n]{0,90}$")
+_NUMBER_BELOW = pattern(r"\.\d")
 _COLONS = (":", "\uff1a")
 _PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
 _SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
@@ -315,7 +317,7 @@ class _Rows:
         return self.askers.at(line)
 
     def _is_title(self, line: int, following: Asker, before: Counter[Form]) -> bool:
-        if line in self.shown.levels:
+        if line in self.shown.levels or self._has_number_of_section(line, following):
             return True
         title = self.askers.at(line)
         return (
@@ -326,6 +328,13 @@ class _Rows:
             and len(title.text) <= _TITLE
             and before[title.form] > 1
         )
+
+    def _has_number_of_section(self, line: int, following: Asker) -> bool:
+        """Whether a line has the number of the section in which the question right below it is: `2.` before `2.1`."""
+        shown = self.shown
+        match = _SECTION.match(shown.text(line, min(following.line_start, shown.starts[shown.line_of[line] + 1])))
+        asked = shown.text(following.line_start, following.line_end)
+        return match is not None and _NUMBER_BELOW.match(asked.removeprefix(match["number"])) is not None
 
 
 def _is_sentence(line: str) -> bool:

@@ -420,6 +420,16 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <div class="question"><p><b>Q.</b> Is there a bath?</p></div><div class="answer"><div><i>The house</i> <i>4 May 2024</i></div><p><b>A.</b> In all rooms.</p></div>""",
         [("Is the sea near?", "A mile away."), ("Is there a bath?", "In all rooms.")],
     ),
+    "titles of numbered sections that look like the questions in them": (
+        """<title>FAQ</title><a name=1>1. General</a><p></p><a name=1.1>1.1 Is it free?</a><p>It is.</p><a name=1.2>1.2 Who made it?</a><p>Two of us.</p>
+        <a name=2>2. Starting it</a><p></p><a name=2.1>2.1 How does it start?</a><p>By a key.</p><a name=2.2>2.2 Does it stop?</a><p>2. It stops.</p>""",
+        [
+            ("Is it free?", "It is."),
+            ("Who made it?", "Two of us."),
+            ("How does it start?", "By a key."),
+            ("Does it stop?", "2. It stops."),
+        ],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
