@@ -1,7 +1,7 @@
-"""Titles before and after a list of questions that look like them: `Contact and hours`, `About the author`.
+"""Titles beside a list of questions that look like them: `Contact and hours`, `About the author`.
 
 Where every line between the first and the last question asks, the page writes a mark behind each; what has none is
-no entry of the list.
+no entry of the list. Nor is what lacks the number that the others have.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from .flat import Flat
 from .subheads import Line
 
 _MANY = 3  # questions (chosen): fewer do not show how a page asks
+_LABELLED = 2 / 3  # of a series (chosen) that has a label, so that what lacks it is none of them
 _LONGEST = 5  # words (chosen) of a title; `The parcel has not yet arrived` says more, and may be an entry
 
 
@@ -36,6 +37,14 @@ def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
         for line, row in zip(lines, rows, strict=True)
         if not line.asks and _is_title(line) and (row is None or row not in entries)
     }
+
+
+def unnumbered(lines: Sequence[Line]) -> set[Asker]:
+    """Return the lines of a series that do not ask and lack the number or sign before them that the others have."""
+    lacking = [line for line in lines if not (line.asker.words or line.asker.first > line.asker.line_start)]
+    if len(lines) - len(lacking) < max(_MANY, _LABELLED * len(lines)):
+        return set()
+    return {line.asker for line in lacking if not line.asks}
 
 
 def _rows(shown: Flat, lines: Sequence[Line]) -> list[tuple[str, int] | None]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
-from .around import titles_around
+from .around import titles_around, unnumbered
 from .asker import ENTRIES, LABELLED, PLAIN_NAMES, Asker, Form, block_name
 from .askers import askers, line_element
 from .calls import is_call, is_request
@@ -272,7 +272,7 @@ def _sections(page: Page, judged: Sequence[_Judged]) -> Iterator[list[_Judged]]:
 def _questions(page: Page, judged: Sequence[_Judged]) -> list[_Judged]:
     """The members of a series that are questions."""
     if _asks_as_a_whole(page, judged):
-        titles = titles_around(flat(page), _lines(judged))
+        titles = titles_around(flat(page), _lines(judged)) | unnumbered(_lines(judged))
         return [each for each in judged if each.is_marked or (_may_ask(page, each) and each.asker not in titles)]
     if not judged:
         return []

@@ -52,5 +52,18 @@ def test_what_says_more_than_a_title_is_an_entry(line: str) -> None:
     assert line in read(HEADINGS, *QUESTIONS.items(), (line, "Call us, please."))
 
 
+def test_a_line_without_the_number_that_the_others_have_is_no_entry() -> None:
+    form = "<h2><a name=1>1.{}</a> <a href=#top>{}</a></h2><p>{}</p>"
+    entries = [
+        ("Is it open?", "From nine."),
+        ("Cloakroom rules", "Leave your coat."),
+        ("Is there a lift?", "Yes, two."),
+    ]
+    body = "".join(form.format(number, *entry) for number, entry in enumerate(entries, 1))
+    html = f"<title>FAQ</title><h1>FAQ</h1><h2>by the house team</h2>May 2008<hr>{body}"
+    found = parse(html, url=URL, media_type="text/html").records
+    assert [(each.question, each.answer) for each in found] == entries
+
+
 def test_two_questions_do_not_show_how_a_page_asks() -> None:
     assert LOST[0] in read(HEADINGS, *[*QUESTIONS.items()][:2], LOST)
