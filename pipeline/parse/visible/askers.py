@@ -239,8 +239,15 @@ class Askers:
             element = shown.parents[element]
         if found is None or shown.shows_only(found, first, end) or are_bold(shown, first, end):
             return None
+        if first in shown.levels and self._asks_behind(found, first, end):
+            return None
         is_link = shown.tags[found] == "a" and shown.elements[found].attr("href")
         return None if is_link else found
+
+    def _asks_behind(self, head: int, first: int, end: int) -> bool:
+        """Whether a heading asks with the words behind its first ones: `<a name=7>What is the</a> <code>row</code>?`"""
+        shown = self.flat
+        return ends_with_mark(shown.text(first, end)) and not holds_mark(shown.text(first, shown.end[head]))
 
     def _holds_block(self, element: int) -> bool:
         """Whether lines of an element are parted by more than `<br>`."""

@@ -430,6 +430,10 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Does it stop?", "2. It stops."),
         ],
     ),
+    "a link in a heading, which closes the anchor that the heading is in": (
+        """<title>FAQ</title><a name=1><h3>Q.1. What is a row?</h3></a>A line.<a name=2><h3>Q.2. What may stand in a <a href=/r>row</a> here?</h3></a>Words.""",
+        [("What is a row?", "A line."), ("What may stand in a row here?", "Words.")],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
