@@ -29,7 +29,7 @@ from .subheads import Line, hooks, subheads
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _NUMBER = pattern(
     r"(?:Subject: )?"
-    r"(?:[#\[(\u00a7]?(?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.-]\d{1,3}){0,4}[a-z]?[.):\]]{0,2}|[A-Z]\d{1,3}[.):]|[(\[]?[a-z][)\]])"
+    r"(?:[#\[(\u00a7]?(?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.-]\d{1,3}){0,4}[a-z]?[.):\]]{0,2}|[A-Z]\d{1,3}(?:(?:\.\d{1,3}){1,3}[.):]?|[.):])|[(\[]?[a-z][)\]])"
     r"\s+(?=\S)"
 )
 """A number before a question, also where no single line tells it from the words: `7.4`, `IV.3`, `(a)`."""

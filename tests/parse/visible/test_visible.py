@@ -434,6 +434,10 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<title>FAQ</title><a name=1><h3>Q.1. What is a row?</h3></a>A line.<a name=2><h3>Q.2. What may stand in a <a href=/r>row</a> here?</h3></a>Words.""",
         [("What is a row?", "A line."), ("What may stand in a row here?", "Words.")],
     ),
+    "numbers with the letter of the answer": (
+        """<title>FAQ</title><a name=A1.1></a><a href=#Q1.1><h3>A1.1 What is a plot?</h3></a><p>A graph.<a name=A1.2></a><a href=#Q1.2><h3>A1.2 Can it draw bars?</h3></a><p>Yes.""",
+        [("What is a plot?", "A graph."), ("Can it draw bars?", "Yes.")],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
