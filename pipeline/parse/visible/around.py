@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ...text.questions import ends_with_mark
 from .asker import Asker, look
 from .askers import line_cell
 from .flat import Flat
 from .subheads import Line
 
-_MANY = 3  # questions (chosen): fewer do not show how a page asks
+_MANY = 3  # marks, or numbers (chosen): fewer do not show how a page asks
 _LABELLED = 2 / 3  # of a series (chosen) that has a label, so that what lacks it is none of them
 _LONGEST = 5  # words (chosen) of a title; `The parcel has not yet arrived` says more, and may be an entry
 
@@ -25,7 +26,8 @@ def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
     What has a row of its own like the rows of the questions, next to them, is an entry: `Lost property`.
     """
     asking = [number for number, line in enumerate(lines) if line.asks]
-    if len(asking) < _MANY or len(asking) == len(lines) or asking[-1] + 1 - asking[0] > len(asking):
+    marked = sum(ends_with_mark(line.asker.text) for line in lines)
+    if marked < _MANY or len(asking) == len(lines) or asking[-1] + 1 - asking[0] > len(asking):
         return set()
     one = lines[0].asker
     if one.has_letter or one.is_inline or one.is_held:

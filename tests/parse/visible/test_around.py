@@ -65,5 +65,11 @@ def test_a_line_without_the_number_that_the_others_have_is_no_entry() -> None:
     assert [(each.question, each.answer) for each in found] == entries
 
 
+def test_what_opens_like_a_question_without_a_mark_does_not_show_how_a_page_asks() -> None:
+    lines = [("How to order", "By phone."), ("How to pay", "In cash."), ("How to return it", "By post.")]
+    times = ("Delivery times", "Three days.")
+    assert read(HEADINGS, *lines, times) == dict([*lines, times])
+
+
 def test_two_questions_do_not_show_how_a_page_asks() -> None:
     assert LOST[0] in read(HEADINGS, *[*QUESTIONS.items()][:2], LOST)
