@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from ...text.patterns import pattern
@@ -20,6 +20,7 @@ FEW = 2  # blocks (chosen) of an answer that nothing ends, where too few others 
 _STRUCTURED = frozenset("ul ol pre table dl blockquote".split())
 _PROSE = ("p", "")
 _BOX = "div"
+_SECTIONS = (_BOX, "section", "article")
 _FIGURE = "figure"
 _COLONS = (":", "\uff1a")
 STOPS = (".", "!", ")", "\u3002", "\uff01", "\u2026")
@@ -118,21 +119,19 @@ class Tail:
         return tag_before in _STRUCTURED and self._is_sentence(block, _SHORT_SENTENCE)
 
     def _end_of_parts(self, kept: int) -> int:
-        """How many blocks there are with all parts of an answer below headings, of several; without a heading alone.
+        """How many blocks there are with all parts of an answer below headings, of several; up to a heading alone.
 
         The last part has no more blocks than the longest of the others.
         """
-        titles = [number for number, block in enumerate(self._blocks) if number and self._tag(block) in LEVELS]
-        while titles and not self._is_part_below(titles[-1], len(self._blocks)):
-            titles.pop()
-        whole = all(self._is_part_below(title, following) for title, following in pairwise(titles))
-        if len(titles) >= _PARTS and whole:
-            longest = max(after - title for title, after in pairwise(titles))
-            own = takewhile(lambda block: not self._is_foreign(block), self._blocks[titles[-1] :][:longest])
-            return max(kept, self._with_announced(titles[-1] + sum(1 for _ in own)))
-        while kept > 1 and self._tag(self._blocks[kept - 1]) in LEVELS:
-            kept -= 1
-        return kept
+        headings = [number for number, block in enumerate(self._blocks) if number and self._tag(block) in LEVELS]
+        ends = [*headings[1:], len(self._blocks)]
+        parts = [*takewhile(lambda part: self._is_part_below(*part), zip(headings, ends, strict=False))]
+        if len(parts) >= _PARTS:
+            longest = max(end - title for title, end in parts[:-1])
+            last = self._blocks[parts[-1][0] : parts[-1][1]][:longest]
+            own = takewhile(lambda block: not self._is_foreign(block), last)
+            return max(kept, self._with_announced(parts[-1][0] + sum(1 for _ in own)))
+        return min([kept, *headings[:1]])
 
     def _is_part_below(self, title: int, following: int) -> bool:
         """Whether an answer may go on below a heading: with a sentence, a list or what announces one."""
@@ -238,7 +237,12 @@ class Tail:
     def _is_apart(self, block: _Block) -> bool:
         """Whether a block is none of an answer, however many blocks the others have: a note, a `div` of links."""
         is_bar = self._tag(block) == _BOX and self._is_linked(block)
-        return is_bar or self._is_note(block) or is_tail(self._text(block))
+        return is_bar or self._has_heading(block) or self._is_note(block) or is_tail(self._text(block))
+
+    def _has_heading(self, block: _Block) -> bool:
+        """Whether a block among paragraphs has a heading of its own and is no box by its name: `Plan your visit`."""
+        is_section = self._tag(block) in _SECTIONS and not self._is_box(block)
+        return is_section and block.start in self._shown.levels
 
     def _is_linked(self, block: _Block) -> bool:
         """Whether most of a block's letters are links."""

@@ -134,6 +134,12 @@ def in_article(tail: str) -> str:
     return in_headings(tail).replace("</h1>", "</h1><p>By Ann Lee.</p>")
 
 
+def beside_long(tail: str) -> str:
+    """Such questions, of which one has a longer answer."""
+    long = "<p>Next to the stairs.</p><p>It is slow.</p><p>Mind the step.</p>"
+    return in_article(tail).replace("<p>Next to the stairs.</p>", long)
+
+
 PARTS = (
     "<p>Two ways.</p><h4>Online</h4><p>Sign here.</p><p>Wait for a letter.</p>"
     "<h4>By post</h4><p>So:</p><ul><li>Write.</ul>"
@@ -149,8 +155,18 @@ def test_an_answer_in_parts_goes_on_in_an_article_too() -> None:
 @pytest.mark.parametrize("below", ["Monday to Friday, 9-17", "Mill Road 9, Oldtown", "<a href=/a>Our prices.</a>"])
 def test_no_heading_without_its_text_ends_an_answer(below: str) -> None:
     assert last_answer(in_article(f"<p>Sign here.</p><h4>The school</h4><p>{below}</p>")) == "Sign here."
+    related = "<h4>Related</h4><ul><li><a href=/a>Our prices</a></li><li><a href=/b>The house</a></li></ul>"
+    assert last_answer(in_article(f"<p>Sign here.</p>{related}")) == "Sign here."
     tail = f"<h4>The school</h4><p>{below}</p><h4>Other</h4><p>{below}</p>"
     assert last_answer(in_article(f"<p>Sign here.</p>{tail}")) == "Sign here."
+
+
+@pytest.mark.parametrize("tag", ["div class=cta", "section"])
+def test_a_block_with_a_heading_of_its_own_ends_an_answer_unless_it_is_a_box(tag: str) -> None:
+    block = "<{}><h4>Visit us</h4><p>We are in the north.</p></{}>"
+    assert last_answer(beside_long("<p>Sign here.</p>" + block.format(tag, tag.split()[0]))) == "Sign here."
+    box = block.format("div class=admonition", "div")
+    assert last_answer(beside_long(f"<p>Sign here.</p>{box}")) == "Sign here.\n\nVisit us\n\nWe are in the north."
 
 
 @pytest.mark.parametrize(
@@ -162,9 +178,7 @@ def test_no_heading_without_its_text_ends_an_answer(below: str) -> None:
     ],
 )
 def test_links_end_the_last_answer_however_long_the_others_are(bar: str) -> None:
-    html = in_article(f"<p>Sign here.</p>{bar}<p>We are a school in the north.</p>")
-    long = "<p>Next to the stairs.</p><p>It is slow.</p><p>Mind the step.</p>"
-    assert last_answer(html.replace("<p>Next to the stairs.</p>", long)) == "Sign here."
+    assert last_answer(beside_long(f"<p>Sign here.</p>{bar}<p>We are a school in the north.</p>")) == "Sign here."
 
 
 def test_a_note_by_its_name_ends_the_last_answer_of_an_article_too() -> None:
