@@ -15,7 +15,7 @@ from .askers import line_cell
 from .flat import Flat
 from .subheads import Line
 
-_MANY = 3  # marks, or numbers (chosen): fewer do not show how a page asks
+_MANY = 3  # questions, marks or numbers (chosen): fewer do not show how a page asks
 _LABELLED = 2 / 3  # of a series (chosen) that has a label, so that what lacks it is none of them
 _LONGEST = 5  # words (chosen) of a title; `The parcel has not yet arrived` says more, and may be an entry
 
@@ -23,21 +23,24 @@ _LONGEST = 5  # words (chosen) of a title; `The parcel has not yet arrived` says
 def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
     """Return the lines of a series that are titles before or after its questions, all of which ask.
 
-    What has a row of its own like the rows of the questions, next to them, is an entry: `Lost property`.
+    What has a row of its own like the rows of the questions, next to them, is an entry: `Lost property`. So is what
+    stands in one element with questions that have no mark: `How to pay`, `Delivery times`.
     """
     asking = [number for number, line in enumerate(lines) if line.asks]
-    marked = sum(ends_with_mark(line.asker.text) for line in lines)
-    if marked < _MANY or len(asking) == len(lines) or asking[-1] + 1 - asking[0] > len(asking):
+    if len(asking) < _MANY or len(asking) == len(lines) or asking[-1] + 1 - asking[0] > len(asking):
         return set()
     one = lines[0].asker
     if one.has_letter or one.is_inline or one.is_held:
         return set()
-    rows = _rows(shown, lines)
+    holders = [shown.parents[line_cell(shown, line.asker)] for line in lines]
+    rows = _rows(shown, holders)
+    marked = sum(ends_with_mark(line.asker.text) for line in lines)
+    around = {holders[number] for number in asking} if marked < _MANY else set()
     entries = {rows[number] for number in asking}
     return {
         line.asker
-        for line, row in zip(lines, rows, strict=True)
-        if not line.asks and _is_title(line) and (row is None or row not in entries)
+        for line, holder, row in zip(lines, holders, rows, strict=True)
+        if not line.asks and _is_title(line) and holder not in around and (row is None or row not in entries)
     }
 
 
@@ -49,9 +52,8 @@ def unnumbered(lines: Sequence[Line]) -> set[Asker]:
     return {line.asker for line in lacking if not line.asks}
 
 
-def _rows(shown: Flat, lines: Sequence[Line]) -> list[tuple[str, int] | None]:
-    """What the element looks like that holds each line with its answer, and what is around it; None for no row."""
-    holders = [shown.parents[line_cell(shown, line.asker)] for line in lines]
+def _rows(shown: Flat, holders: Sequence[int]) -> list[tuple[str, int] | None]:
+    """What each element looks like that holds a line with its answer, and what is around it; None for no row."""
     lines_in = Counter(holders)
     return [
         (look(shown.tags[holder], shown.classes[holder]), shown.parents[holder]) if lines_in[holder] == 1 else None
