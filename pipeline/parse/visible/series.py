@@ -18,7 +18,7 @@ from ..page import Page
 from .around import titles_around, unnumbered
 from .asker import ENTRIES, LABELLED, PLAIN_NAMES, Asker, Form, block_name
 from .askers import askers, line_element
-from .calls import is_call, is_request
+from .calls import is_call, is_request, is_tail
 from .claims import Claims
 from .contents import contents
 from .context import context
@@ -322,7 +322,7 @@ def _may_ask(page: Page, judged: _Judged) -> bool:
     """Whether a member of a series of questions that has no mark may ask: its words are enough to say something."""
     if judged.opens or judged.asker.has_letter:
         return True
-    if is_call(judged.question):
+    if is_call(judged.question) or is_tail(judged.question):
         return False
     if judged.asker.is_inline and flat(page).texts[judged.asker.end][:1].islower():
         return False  # the subject of a sentence: <b>The lid</b> is made of oak

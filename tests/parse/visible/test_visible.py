@@ -438,6 +438,16 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<title>FAQ</title><a name=A1.1></a><a href=#Q1.1><h3>A1.1 What is a plot?</h3></a><p>A graph.<a name=A1.2></a><a href=#Q1.2><h3>A1.2 Can it draw bars?</h3></a><p>Yes.""",
         [("What is a plot?", "A graph."), ("Can it draw bars?", "Yes.")],
     ),
+    "a copyright line in spans like the questions": (
+        """<title>よくある質問</title><div><div><div><span>©運営スタッフ2020 All Rights Reserved.</span></div></div><div>よくある質問</div></div>
+        <div><div><div><span>Q.費用はいくらですか？</span></div><div><span>A.月額三千円です。</span></div></div><div><div><span>Q.駐車場はありますか？</span></div><div><span>A.十台分あります。</span></div></div>
+        <div><div><span>Q.予約は必要ですか？</span></div><div><span>A.前日までにどうぞ。</span></div></div></div>""",
+        [
+            ("費用はいくらですか？", "月額三千円です。"),
+            ("駐車場はありますか？", "十台分あります。"),
+            ("予約は必要ですか？", "前日までにどうぞ。"),
+        ],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
