@@ -237,12 +237,21 @@ class Askers:
                 break
             found = element
             element = shown.parents[element]
-        if found is None or shown.shows_only(found, first, end) or are_bold(shown, first, end):
+        if found is None or shown.shows_only(found, first, end):
+            return None
+        if are_bold(shown, first, end) and not self._is_broken(found, end):
             return None
         if first in shown.levels and self._asks_behind(found, first, end):
             return None
         is_link = shown.tags[found] == "a" and shown.elements[found].attr("href")
         return None if is_link else found
+
+    def _is_broken(self, head: int, end: int) -> bool:
+        """Whether bold text goes on after its first line to the end of a block that is called something."""
+        shown = self.flat
+        block = shown.parents[head]
+        fills = shown.shows_only(block, shown.first[head], shown.end[head])
+        return shown.end[head] > end and fills and bool(shown.classes[block])
 
     def _asks_behind(self, head: int, first: int, end: int) -> bool:
         """Whether a heading asks with the words behind its first ones: `<a name=7>What is the</a> <code>row</code>?`"""

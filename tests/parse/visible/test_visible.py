@@ -448,6 +448,15 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("予約は必要ですか？", "前日までにどうぞ。"),
         ],
     ),
+    "a statement in bold that a line break parts, called question like the others": (
+        """<title>FAQ</title><p class="question"><b>Is it free?</b></p><p>It is.</p><p class="question"><b>It only says<br>"no console here."</b></p><p>Then start it elsewhere.</p>
+        <p class="question"><b>May I sell it?</b></p><p>You may.</p>""",
+        [
+            ("Is it free?", "It is."),
+            ('It only says "no console here."', "Then start it elsewhere."),
+            ("May I sell it?", "You may."),
+        ],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
