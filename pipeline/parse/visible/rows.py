@@ -220,7 +220,7 @@ class _Rows:
             if count := self._count(parent, start, stop):
                 self._lengths.setdefault(place.series.form, []).append(count)
             return stop, True
-        if place.asker.has_letter:
+        if place.asker.has_letter and len(self._lengths.get(place.series.form, ())) < _SEVERAL:
             return stop, False
         is_list = self._is_list(parent)
         return Tail(shown, parent, start, stop).end(self._most_blocks(place, parent, start, stop), is_list), is_list

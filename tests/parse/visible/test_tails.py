@@ -35,6 +35,12 @@ def in_lines(tail: str) -> str:
     return f"<title>FAQ</title><body><h1>FAQ</h1>{questions}<b>{_LAST}</b><br>{tail}</body>"
 
 
+def in_labels(tail: str) -> str:
+    """Labelled questions, each with an answer of one paragraph."""
+    questions = "".join(f"<p>Q: {question}</p><p>A: {answer}</p>" for question, answer in _BEFORE.items())
+    return f"<title>FAQ</title><body><main><h1>FAQ</h1>{questions}<p>Q: {_LAST}</p><p>A: {tail}</main>"
+
+
 # what follows the last question -> its answer
 KEPT = {
     "a short sentence": ("<p>Sign here.</p><p>It is free.</p>", "Sign here.\n\nIt is free."),
@@ -102,6 +108,7 @@ def test_the_last_answer_goes_on_to_its_end(page: Callable[[str], str], tail: st
 def test_the_last_answer_ends_before_what_closes_the_page(tail: str) -> None:
     assert last_answer(in_headings(f"<p>Sign here.</p>{tail}")) == "Sign here."
     assert last_answer(in_bold(f"<p>Sign here.</p>{tail}")) == "Sign here."
+    assert last_answer(in_labels(f"Sign here.</p>{tail}")) == "Sign here."
 
 
 @pytest.mark.parametrize("tag", ["b", "i", "em", "a href=/c", "span", "code"])
@@ -122,6 +129,13 @@ def test_a_body_that_holds_more_than_questions_gives_at_most_two_more_sentences(
         last_answer(in_headings(f"<p>Sign here.</p>{sentences}").replace("<main>", "").replace("</main>", ""))
         == "Sign here."
     )
+
+
+def test_a_labelled_answer_goes_on_as_long_as_others_or_where_there_are_none() -> None:
+    tail = "Sign here.</p>" + "".join(f"<p>Then take the sheet number {number} along.</p>" for number in range(6))
+    assert last_answer(in_labels(tail).replace("</h1>", "</h1><p>By Ann Lee.</p>")) == "Sign here."
+    alone = f"<title>FAQ</title><body><h1>FAQ</h1><p>By Ann Lee.</p><p>Q: {_LAST}</p><p>A: {tail}</body>"
+    assert (last_answer(alone) or "").endswith("Then take the sheet number 5 along.")
 
 
 def test_an_answer_in_parts_goes_on_behind_their_titles() -> None:
