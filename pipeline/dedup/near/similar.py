@@ -18,7 +18,7 @@ T = TypeVar("T")
 _FEW = 24  # texts; up to so many, comparing with all was measured to be faster than an index
 
 
-def jaccard(left: Shingles, right: Shingles) -> float:
+def jaccard(left: frozenset[T], right: frozenset[T]) -> float:
     """Return the share of the shingles of two texts that both have, 0 to 1; 1 for two texts without any."""
     shared = len(left & right)
     return shared / (len(left) + len(right) - shared) if left or right else 1.0

@@ -81,30 +81,47 @@ class _SmallBlocks:
 
     def merge(self, rows: range, apart: Apart, longest: Longest | None) -> Iterable[Merged]:
         """Return the records of a block that are not kept."""
-        is_plain = self._texts.beginnings.keys().isdisjoint(rows)
-        if is_plain and (not apart or apart.keys().isdisjoint(self.ids[rows.start : rows.stop])):
-            return self._merge_plain([row for row in rows if row in self._similar])
-        columns = (column[rows.start : rows.stop] for column in self._columns)
-        members = [*map(Member, *columns, map(self._texts.answer, rows))]
-        return merge_block(members, self._threshold, apart, longest, _KeptSimilar(self, rows))
+        merged = None
+        if not apart or apart.keys().isdisjoint(self.ids[rows.start : rows.stop]):
+            is_whole = self._texts.beginnings.keys().isdisjoint(rows)
+            merged = self._merge_rows([row for row in rows if row in self._similar] if is_whole else [*rows])
+        if merged is None:
+            columns = (column[rows.start : rows.stop] for column in self._columns)
+            members = [*map(Member, *columns, map(self._texts.answer, rows))]
+            return merge_block(members, self._threshold, apart, longest, _KeptSimilar(self, rows))
+        return merged
 
-    def _merge_plain(self, rows: list[int]) -> list[Merged]:
-        """Merge records of which none is truncated or kept apart from any."""
+    def _merge_rows(self, rows: list[int]) -> list[Merged] | None:
+        """Merge records of which none is kept apart from any.
+
+        None where one is truncated and not a copy of the best one, letter for letter: it takes more to find it another.
+        """
         rows.sort(key=self._rank)
         kept: list[int] = []
         merged = []
         for row in rows:
-            similar = self._similar[row]
+            if kept and row in self._texts.beginnings:
+                if not self._texts.is_cut_copy(row, kept[0]):
+                    return None
+                merged.append(self._merged(row, kept[0], "truncated"))
+                continue
+            similar = self.similar_to(row)
             best = next((other for other in kept if other in similar and not self.is_substitution(other, row)), None)
             if best is None:
                 kept.append(row)
             else:
-                merged.append(Merged(self.ids[row], self.ids[best], "near", similar[best]))
+                merged.append(self._merged(row, best, "near"))
         return merged
+
+    def _merged(self, row: int, kept: int, method: str) -> Merged:
+        similarity = self.similar_to(row).get(kept)
+        if similarity is None:
+            similarity = self._texts.similarity(row, kept)
+        return Merged(self.ids[row], self.ids[kept], method, similarity)
 
     def _rank(self, row: int) -> Rank:
         ids, _, _, flags, retrieved_at, outdated_at = self._columns
-        is_truncated = "truncated" in flags[row]
+        is_truncated = row in self._texts.beginnings or "truncated" in flags[row]
         return rank(is_truncated, outdated_at[row], *self._texts.measures(row), retrieved_at[row], ids[row])
 
     def similar_to(self, row: int) -> Mapping[int, float]:

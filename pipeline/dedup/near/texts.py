@@ -14,8 +14,9 @@ import numpy as np
 from ...text.fingerprint import fingerprint
 from .compared import LOOKS, PASSAGE, ComparedAnswer, Look, compare_answer, form_of
 from .numbered import FlatWords, NumberedTexts
-from .truncated import Beginning, find_beginning, may_be_truncated
-from .words import answer_fingerprint, split_words
+from .similar import jaccard
+from .truncated import Beginning, begins_with, find_beginning, may_be_truncated
+from .words import answer_fingerprint, shingles, split_words
 
 
 class Texts:
@@ -75,6 +76,17 @@ class Texts:
         before = np.append(0, np.cumsum(self.words.of_numbers(len)[words.numbers] + 1))
         lengths: list[int] = np.maximum(before[ends] - before[ends - words.sizes] - 1, 0).tolist()
         return lengths
+
+    def is_cut_copy(self, row: int, other: int) -> bool:
+        """Whether a truncated answer is what another one to the same question begins with, letter for letter."""
+        text = self._read[other].text if other in self._read else self._texts[other]
+        return bool(self.questions[row] == self.questions[other]) and begins_with(text, self.beginnings[row])
+
+    def similarity(self, row: int, other: int) -> float:
+        """Return how similar two records are."""
+        numbers = self.words.numbers
+        one, two = (shingles([*numbers(int(self.questions[at])), *numbers(at)]) for at in (row, other))
+        return jaccard(one, two)
 
     def measures(self, row: int) -> tuple[int, int]:
         """Return how long an answer is, and how many words were left out because it has said them before."""

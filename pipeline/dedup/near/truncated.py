@@ -78,6 +78,16 @@ class KeptAnswers:
         return self._found.get(beginning)
 
 
+def begins_with(fingerprint: str, beginning: Beginning) -> bool:
+    """Whether an answer has a beginning, and a word ends there if one does.
+
+    >>> [begins_with("it depends on the way", Beginning(text, True)) for text in ("it depends on", "it depends on t")]
+    [True, False]
+    """
+    is_whole = not beginning.is_whole or _ends_word(fingerprint, len(beginning.text))
+    return is_whole and fingerprint.startswith(beginning.text)
+
+
 def _ends_word(text: str, at: int) -> bool:
     around = text[at - 1 : at + 1]
     if at == len(text) or " " in around:

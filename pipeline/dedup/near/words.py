@@ -73,7 +73,7 @@ def half_words(words: Sequence[str]) -> int:
     return sum(1 if UNSPACED_LETTER.match(word) else 2 for word in words)
 
 
-def shingles(words: Sequence[str]) -> frozenset[Shingle]:
+def shingles(words: Sequence[T]) -> frozenset[tuple[T, ...]]:
     """Return the pairs of neighbouring words of a text, each once; a text of one word has that word.
 
     >>> sorted(shingles("to be or not to be".split()))
