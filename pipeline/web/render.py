@@ -51,6 +51,9 @@ _RAISED = str.maketrans(
 _NOTE_MARK = pattern(
     r"\[?(?:(?:note|nb|lower-alpha|upper-alpha) ?)?[\da-z]{1,3}\]?|[*\u2020\u2021\u00a7]{1,3}", re.IGNORECASE
 )
+_RAISED_NOTE = pattern(r"[\[(]?\d{1,3}(?:,\s?\d{1,3}){0,3}[\])]?")
+_SENTENCE_END = pattern(r"[^\W\d_][.,;:!?\u3002][\"'\u201d\u2019\u00bb]?$")
+"""A letter before the mark: `9.<sup>99</sup>` is a price."""
 _EXPONENT = pattern(r"[-+\u2212\u2013]?\d{1,4}[-+]?|[-+\u2212]|n")
 _OPEN_QUOTE, _CLOSED_QUOTE = "\u201c", "\u201d"
 _FRACTION_SLASHES = ("/", "\u2044")
@@ -319,12 +322,22 @@ def _is_note_mark(node: Element) -> bool:
     if node.attr("role") == "doc-noteref":
         return True
     if node.tag == "sup":
+        if _closes_sentence(node):
+            return True
         link = node.select_one("a[href]")
     else:
         link = node if node.tag == "a" and node.select_one("sup") is not None else None
     if link is None or "#" not in (link.attr("href") or ""):
         return False
     return _NOTE_MARK.fullmatch(_short_text(node) or "") is not None
+
+
+def _closes_sentence(raised: Element) -> bool:
+    """Whether a raised number follows the mark that ends a sentence or a part of one, where no exponent stands."""
+    before = raised.previous_sibling
+    if not isinstance(before, Text) or not _SENTENCE_END.search(before.data[-3:]) or _is_numerator(raised):
+        return False
+    return _RAISED_NOTE.fullmatch(_short_text(raised) or "") is not None
 
 
 @lru_cache(maxsize=4096)

@@ -94,6 +94,11 @@ SHOWN: dict[str, tuple[str, str]] = {
     "the mark of a note": ('It helps.<sup class="reference"><a href="#cite_note-1">[1]</a></sup> So.', "It helps. So."),
     "the mark of a note by its role": ('So.<sup><a role="doc-noteref" href="#fn1">1</a></sup>', "So."),
     "a link around a raised mark": ('So<a href="https://example.org/p#fn2"><sup>*</sup></a>.', "So."),
+    "the mark of a note without a link": (
+        "It helps.<sup>1</sup> So <q>they</q> say,<sup>[2, 3]</sup> now.",
+        "It helps. So “they” say, now.",
+    ),
+    "raised cents and a fraction behind a mark": ("$9.<sup>99</sup>, v.<sup>1</sup>/<sub>2</sub>", "$9.⁹⁹, v.1/2"),
     "a raised link": ('Press<sup><a href="#keys">the left key</a></sup>', "Pressthe left key"),
     "an icon that a font makes of a word": ('<i class="material-icons">help</i> Ask <mat-icon>add</mat-icon>', "Ask"),
     "an ordinal": ("1<sup>st</sup>, Name<sup>TM</sup>", "1st, NameTM"),
