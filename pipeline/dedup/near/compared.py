@@ -134,16 +134,15 @@ def form_of(word: str) -> str:
 
 def _look_of(word: str) -> int:
     """How a word of a fingerprint looks, or what lies between two blanks of it."""
-    form = form_of(word)
-    is_number = bool(NUMBER_FORMS[word]) and form[-1:] in _DIGITS
-    is_alone = (
-        len(NUMBER_FORMS[word]) > 1 or split_words(word) != [word] or (is_number and ("." in form or "," in form))
-    )
+    forms = NUMBER_FORMS[word]
+    form = forms[0] if forms else word
+    is_number = bool(forms) and form[-1:] in _DIGITS
+    is_alone = len(forms) > 1 or split_words(word) != [word] or (is_number and ("." in form or "," in form))
     return (
         Look.ALONE * is_alone
         | Look.NUMBER * is_number
         | Look.AFTER * (form[:1] == "-" or (form in _READ_AFTER and SHORT_UNITS.get(form) != form))
-        | Look.DIGIT * (_DIGIT.search(word) is not None)
+        | Look.DIGIT * (not word.isalpha() and _DIGIT.search(word) is not None)
         | Look.STAMP * (word in STAMP_WORDS)
     )
 

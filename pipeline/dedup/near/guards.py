@@ -109,8 +109,10 @@ def _marks_of(word: str) -> Marks:
     if word in SHORT_UNITS and word not in UNITS:
         return (("short", SHORT_UNITS[word]),)
     forms = plain_forms(word)
-    marks = [(kind, form) for form in forms for kind in _kinds_of(form)]
-    return (*_other_marks_of(word), *marks, *[("modal", MODALS[form]) for form in forms if form in MODALS])
+    marks = _other_marks_of(word)
+    marks += [(kind, form) for form in forms for kind in _kinds_of(form)]
+    marks += [("modal", MODALS[form]) for form in forms if form in MODALS]
+    return tuple(marks)
 
 
 def _kinds_of(form: str) -> Sequence[str]:
@@ -120,11 +122,14 @@ def _kinds_of(form: str) -> Sequence[str]:
     return (*kinds, "number") if is_number else kinds
 
 
-def _other_marks_of(word: str) -> Marks:
+def _other_marks_of(word: str) -> list[tuple[str, str]]:
     """What a word says by its form, or with others."""
-    negated = [("negation", "not")] if _NEGATED.fullmatch(word) else []
-    limit = [("limit", LIMITS[word])] if word in LIMITS else []
-    return (*negated, *limit, *([("phrase", word)] if word in _PHRASES else []))
+    marks = [("negation", "not")] if _NEGATED.fullmatch(word) else []
+    if word in LIMITS:
+        marks.append(("limit", LIMITS[word]))
+    if word in _PHRASES:
+        marks.append(("phrase", word))
+    return marks
 
 
 _MARKS = WordCache(_marks_of)

@@ -24,7 +24,7 @@ from .similar import Threshold, jaccard
 from .substitution import is_numbered_substitution
 from .texts import Texts
 
-_AT_ONCE = 1 << 22  # bytes of the answers that are columns of numbers at one time, some 100 MB; chosen
+_AT_ONCE = 1 << 20  # bytes of the answers that are columns of numbers at one time, in some 35 MB; chosen
 _TEXTS = ("id", "question", "answer", "flags")
 FEW = 24
 """So many records of a block, of which any two are compared (chosen)."""

@@ -114,6 +114,8 @@ def plain_forms(word: str) -> tuple[str, ...]:
     >>> [" ".join(plain_forms(word)) for word in "isn't 5mg clients boss's two yrs 1,000 he".split()]
     ['is not', '5 mg', 'client', 'boss', '2', 'year', '1000', 'he']
     """
+    if word.isalpha() and word != "cannot":
+        return (_PLAIN.get(word) or _singular(word),)
     if word == "cannot" or word.endswith("n't"):
         return (*plain_forms({"ca": "can", "wo": "will", "can": "can"}.get(word[:-3], word[:-3])), "not")
     if word.startswith("n'"):
@@ -122,8 +124,6 @@ def plain_forms(word: str) -> tuple[str, ...]:
         word = _ENDING.sub("", word)
     if word in _PLAIN:
         return (_PLAIN[word],)
-    if word.isalpha():
-        return (_singular(word),)
     if word[-1:].isdigit():
         return (word.replace(",", ""),) if _THOUSANDS.fullmatch(word) else (word,)
     return _measure(word) or (_singular(word),)
@@ -159,7 +159,12 @@ def content_words(words: Sequence[str]) -> list[str]:
     return found or list(words)
 
 
-_CONTENT = WordCache(lambda word: tuple(form for form in plain_forms(word) if form not in FUNCTION_WORDS))
+def _content_of(word: str) -> tuple[str, ...]:
+    forms = plain_forms(word)
+    return forms if FUNCTION_WORDS.isdisjoint(forms) else tuple(form for form in forms if form not in FUNCTION_WORDS)
+
+
+_CONTENT = WordCache(_content_of)
 
 
 def _named_letters(words: Sequence[str]) -> set[int]:
