@@ -549,19 +549,44 @@ def test_no_text_at_all_makes_the_reader_raise(text: str) -> None:
 @settings(max_examples=examples(500))
 @given(
     pages
-    | st.lists(st.sampled_from([LINE, LINE.upper(), *LINE.split(" "), " ", "](", ")", "\u0130", "|"])).map("".join)
+    | st.lists(
+        st.sampled_from([LINE, LINE.upper(), *LINE.split(" "), " ", "](", ")", "\u0130", "|", "a.org", "\n"])
+    ).map("".join)
 )
 def test_the_short_cuts_for_attributions_change_nothing(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(links, "_views", links._all_views)
-        patch.setattr(links, "_USUAL_TAKEDOWN", ("\0",))
+        patch.setattr(links, "_views", lambda text: (view.start() for view in links._VIEW.finditer(text)))
+        patch.setattr(links, "_usual", lambda *_: None)
         slow = [*links.find_attributions(text)]
     assert [*links.find_attributions(text)] == slow
     assert links.holds_attribution(text) is bool(slow)
 
 
+asked = st.sampled_from(
+    ["Can I text?", "Page 2 Can I?", "Frage: Wie alt?", "Nr. 5 Is it?", "FAQ 1: Is it?", "Was this helpful?",
+     "Is it\u200b?", "\u00c9 t\u00e9?", "Who\u2003?", "\u200b Why?", "IV. How?", "Is it safe",
+     "Related questions Is it?", "x" * 499 + "?"]
+)  # fmt: skip
+answered = st.lists(
+    st.sampled_from(
+        ["Because.", "No?", "Is it so?!", "What (why?)", "A:", "A: Yes", "Answer: no", "a1", "Advertisement", "Page 5",
+         "---", "12", "- item", "\u0425\u0442\u043e?", "How to text", "1 2 3 4", "> said", "\u200b", "End\u200b"]
+    ),
+    max_size=4,
+)  # fmt: skip
+gaps = st.sampled_from(["\n", "\n", "\n\n", "\n\n\n", "\n \u00a0\n", "\n\u200b\n\n"])
+ordinary = st.builds(
+    lambda question, answer, gap, after, host: f"{gap.join([question, *answer])}{after}{LINE}{host}{gap}{after}",
+    asked,
+    answered,
+    gaps,
+    gaps,
+    hosts,
+)
+
+
 @settings(max_examples=examples(500))
-@given(pages)
+@given(pages | st.lists(ordinary, max_size=6).map("".join))
 def test_the_short_cut_for_ordinary_blocks_changes_nothing(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "ordinary_block", lambda *_: None)
