@@ -1,4 +1,4 @@
-"""The block as most pages have it, one line that asks and one that answers, read without splitting lines.
+"""The block as most pages have it, one line that asks and lines that answer, read at once.
 
 A shortcut only: the general rules of `lines` and `blocks` give the same (a test compares them).
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ....text.clean import BLANK
-from ....text.questions import LONGEST_QUESTION, answer_label_end
+from ....text.questions import LONGEST_QUESTION, answer_label_end, ends_with_mark, is_bare_answer_label, label_end
 from ...locators import Span
 from .lines import LEADING_LETTERS, boilerplate_rule, leading_boilerplate
 
 
 class OrdinaryBlock(NamedTuple):
-    """A block of two lines."""
+    """A block whose first line is its question."""
 
     question: Span
     answer: Span
@@ -30,10 +30,8 @@ def ordinary_block(text: str, start: int, end: int) -> OrdinaryBlock | None:
     shown = section.strip(BLANK)
     first, _, rest = shown.partition("\n")
     answer = rest.lstrip(BLANK)
-    if not answer or "\n" in answer:
-        return None
     question = first.rstrip(BLANK)
-    if not _is_plain_question(question) or not _is_plain_answer(answer):
+    if not answer or not _is_plain_question(question) or not _is_plain_answer(answer):
         return None
     lead = section.index(shown)
     begin = start + lead
@@ -52,16 +50,21 @@ def _is_plain_question(line: str) -> bool:
     return (
         line[-1] == "?"
         and first.isalpha()
-        and first not in "qQ"
         and len(line) <= LONGEST_QUESTION
+        and not label_end(line)
+        and boilerplate_rule(line) is None
         and (first not in LEADING_LETTERS or leading_boilerplate(line, 0, len(line)) is None)
     )
 
 
-def _is_plain_answer(line: str) -> bool:
-    """Whether a line is an answer without a label and no boilerplate; the general rules read one that may ask."""
-    return (
-        line[-1] not in "?\uff1f\u061f\u2047\u2048\u2049\"'\u201d\u2019)]\u00bb*_\u00b6"
-        and boilerplate_rule(line) is None
-        and not answer_label_end(line)
-    )
+def _is_plain_answer(answer: str) -> bool:
+    """Whether an answer has no label, and no line that is boilerplate or asks."""
+    if "\n" not in answer:
+        return _is_plain_line(answer) and not answer_label_end(answer)
+    lines = [shown for line in answer.split("\n") if (shown := line.strip(BLANK))]
+    is_labelled = answer_label_end(lines[0]) or is_bare_answer_label(lines[0])
+    return not is_labelled and all(map(_is_plain_line, lines))
+
+
+def _is_plain_line(line: str) -> bool:
+    return boilerplate_rule(line) is None and not ends_with_mark(line)
