@@ -27,7 +27,8 @@ _CLOSE = r"[\])*_]{0,2}"
 # Without a colon only a sentence or a line that is nothing but the stamp is one: `Updated March 2026 rules hold`.
 _ALONE = rf"(?={_CLOSE}[.;]?(?:\s*\Z|\n)|{_CLOSE}[.;] |[\])*_]{{1,2}} )"
 _STAMP = pattern(
-    rf"{_START}[\[(*_]{{0,2}}(?:{LABEL})(?:: ?{WHEN}| ?{WHEN}{_ALONE}){_CLOSE}[.;]?(?=\s|\Z)\s*", re.IGNORECASE
+    rf"{_START}[\[(*_]{{0,2}}(?:{LABEL})(?: ?[:\uff1a] ?{WHEN}| ?{WHEN}{_ALONE}){_CLOSE}[.;]?(?=\s|\Z)\s*",
+    re.IGNORECASE,
 )
 STAMP_WORDS = frozenset(label.split(" ")[-1] for label in _STAMPS)
 """A text without any of these words has no stamp."""

@@ -234,6 +234,8 @@ SAME: Cases = {
             "Dry it for 20 seconds with a towel made of linen.",
         ),
         ("Updated: 2026-03-24 10:17. Wait 3 days.", "Wait 3 days."),
+        ("Attendez 3 jours. Mise à jour : 24/03/2026", "Attendez 3 jours."),
+        ("Обновлено: 24.03.2026. Ждите 3 дня.", "Ждите 3 дня."),
     ],
     "unit": [
         ("2 years", "2 yrs"),
