@@ -131,7 +131,7 @@ class _Rows:
             if not is_bounded and shown.end[place.cell] > start:
                 end = self._after_colon(place.cell, limit)
         else:
-            is_bounded = True
+            end = min(end, limit) if start < limit else end
         if asker.has_letter:
             start = answer_line(shown, start, end) or start
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
@@ -201,8 +201,10 @@ class _Rows:
         claimed = self._claimed[at] if at < len(self._claimed) else len(self.shown.nodes)
         if number + 1 == len(self.places):
             return claimed
-        following = self.places[number + 1]
-        return min(claimed, following.asker.line_start, self.shown.first[following.cell])
+        following, cell_start = self.places[number + 1], self.shown.first[self.places[number + 1].cell]
+        if cell_start <= self.places[number].asker.first:  # one cell holds both
+            return min(claimed, following.asker.line_start)
+        return min(claimed, following.asker.line_start, cell_start)
 
     def _between(self, place: _Place, start: int, limit: int) -> tuple[int, bool]:
         """Where the pieces end that follow a row, and whether something ends them."""

@@ -471,6 +471,10 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><dl><dt>P: ¿Es nuevo?</dt><dd>R: No.</dd><dt>P: ¿Es caro?</dt><dd>R: Sí.</dd><dt>P: ¿Es alto?</dt><dd>R: Mucho.</dd></dl>""",
         [("¿Es nuevo?", "No."), ("¿Es caro?", "Sí."), ("¿Es alto?", "Mucho.")],
     ),
+    "bold questions and their answers on the lines of one block": (
+        """<h1>FAQ</h1><div><b>Is it new?</b> No.<br><br><b>Is it safe?</b> Yes, very.<br><br><b>Is it dear?</b> No.<br><br></div>""",
+        [("Is it new?", "No."), ("Is it safe?", "Yes, very."), ("Is it dear?", "No.")],
+    ),
     "labels of question and answer in one paragraph": (
         """<h1>FAQ</h1><p><b>Q.</b> Is it new? <b>A.</b> No.</p><p><b>Q.</b> Is it <i>safe</i>? <b>A.</b> Yes, <i>very</i>.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes, very.")],
