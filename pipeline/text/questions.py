@@ -72,6 +72,9 @@ _LABEL = pattern(
     # 1. (1) 1.1) 01 1: and 1.1. but not the 24.12. of a date
     rf"\(?(?:\d{{1,3}}[.):\uff0e]|\d{{1,3}}(?:\.\d{{1,3}}){{1,3}}(?:[):]|\.(?![ \t]*(?-i:[a-z\u2013-]))))-?[ \t]+|"
     r"0\d[ \t]*[-\u2013\u2014|/]?[ \t]+|"
+    # A.1.2. A01. but not the H.264. of `H.264. or newer?`
+    r"(?-i:[A-Z])(?:(?:\.\d{1,3}){1,3}|0\d)\.[ \t]+"
+    rf"(?=[\"'\u00ab\u00bf\u201c\u201e]|(?-i:[A-Z])|[{_NO_LATIN}\u00c0-\u00de])|"
     # 1.How 1)如何 but not 1.FC
     rf"\(?{_LEVELS}[.)\uff0e](?=\u00bf|(?-i:[A-Z][a-z\u2019'])|[{_NO_LATIN}])|\d{{1,3}}\u3001[ \t]*|"
     rf"[{''.join(sorted(_LIST_NUMBERS))}]{{1,3}}\u3001|"
@@ -105,6 +108,7 @@ _ANSWER_LETTER = pattern(
 _NUMBER_SIGNS = "nr no. n\u00b0 n\u00ba n.o n.\u00ba \u010d. \u7b2c".split()
 _LABEL_WORDS = ("q", "faq", *_NUMBER_SIGNS, *sorted(_QUESTION_WORDS | _LIST_NUMBERS))
 _LONGEST_LABEL = max(map(len, _LABEL_WORDS))
+_AFTER_LETTER = (".", "0")  # of `A.1.2.` and `A01.`
 _LABELS_BY_LETTER = {word[0]: tuple(each for each in _LABEL_WORDS if each[0] == word[0]) for word in _LABEL_WORDS}
 _ANSWER_LETTERS = frozenset(
     letter for word in {"a", "[", "\u3010"} | _ANSWER_WORDS for letter in (word[0], word[0].upper())
@@ -231,7 +235,8 @@ def label_end(line: str) -> int:
     if first.isalpha():
         words = _LABELS_BY_LETTER.get(first.lower()[0])
         is_label = words is not None and line[:_LONGEST_LABEL].lower().startswith(words)
-        if not is_label and not (first in _ROMAN and line.lstrip(_ROMAN).startswith((".", ")"))):
+        is_counted = line[1:2] in _AFTER_LETTER or (first in _ROMAN and line.lstrip(_ROMAN).startswith((".", ")")))
+        if not is_label and not is_counted:
             return 0
     match = _LABEL.match(line)
     end = match.end() if match else 0

@@ -190,6 +190,9 @@ LABELS = [
     "\u201cQ: {}\u201d",
     "{} \u00b6",
     "{} \u25bc",
+    "A.1.2. {}",
+    "B.3. {}",
+    "A01. {}",
 ]
 NO_LABELS = [
     "Nr. 1 wer?",
@@ -231,6 +234,10 @@ NO_LABELS = [
     '"',
     '""',
     "-5 degrees or less?",
+    "H.264. or newer?",
+    "A.J. Ayer wrote what?",
+    "B12. or B6?",
+    "A1. Why not?",
     "1.5 litres?",
     "10:30 or 11:00?",
     "1/2 or 1/3?",
