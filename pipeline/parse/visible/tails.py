@@ -17,7 +17,8 @@ from .nodes import names_with
 from .regions import is_left_out
 
 FEW = 2  # blocks (chosen) of an answer that nothing ends, where too few others have an end to compare with
-_STRUCTURED = frozenset("ul ol pre table dl blockquote".split())
+_LIST = "ul"
+_STRUCTURED = frozenset([_LIST, *"ol pre table dl blockquote".split()])
 _PROSE = ("p", "")
 _BOX = "div"
 _SECTIONS = (_BOX, "section", "article")
@@ -36,7 +37,9 @@ _BOX_NAME = pattern(
     r"(?:$|[-_])",
     re.IGNORECASE,
 )
-_names_note, _names_box = names_with(_NOTE), names_with(_BOX_NAME)
+_ITEM_NAME = pattern(r"^MsoListParagraph")
+"""What Word calls the items of a list, which are paragraphs like any other."""
+_names_note, _names_box, _names_item = names_with(_NOTE), names_with(_BOX_NAME), names_with(_ITEM_NAME)
 _PARTS = 2  # headings (chosen) that an answer in parts has at least
 _PLAIN_TITLE = 4  # words (chosen) of a plain line that is the title of something else: `Opening hours`
 _MOST_LINKED = 0.7  # share of a block's letters (chosen); above it, it leads to other pages
@@ -263,7 +266,9 @@ class Tail:
         return self._shown.text(block.start, block.end)
 
     def _tag(self, block: _Block) -> str:
-        return "" if block.element is None else self._shown.tags[block.element]
+        if block.element is None:
+            return ""
+        return _LIST if _names_item(self._shown.classes[block.element]) else self._shown.tags[block.element]
 
 
 def _closes_page(text: str) -> bool:

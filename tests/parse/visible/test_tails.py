@@ -43,6 +43,12 @@ def in_labels(tail: str) -> str:
 
 # what follows the last question -> its answer
 KEPT = {
+    "a list that Word writes as paragraphs": (
+        "<p class=MsoNormal>Bring:</p><p class=MsoListParagraphCxSpFirst><span>·<span>&nbsp; </span></span>a pen</p>"
+        "<p class=MsoListParagraphCxSpMiddle><span>·<span>&nbsp; </span></span>a form</p>"
+        "<p class=MsoListParagraphCxSpLast><span>·<span>&nbsp; </span></span>a photo</p>",
+        "Bring:\n\n- a pen\n- a form\n- a photo",
+    ),
     "a short sentence": ("<p>Sign here.</p><p>It is free.</p>", "Sign here.\n\nIt is free."),
     "paragraphs of one sentence": (
         "".join(f"<p>Then take the sheet number {number} along.</p>" for number in range(6)),
