@@ -82,7 +82,11 @@ class Context:
 
         `level` is its rank as a heading.
         """
-        return self.is_faq_page or self._is_in_faq_section(piece, level) or self._is_in_faq_element(piece)
+        return self.is_titled_faq(piece, level) or self._is_in_faq_element(piece)
+
+    def is_titled_faq(self, piece: int, level: int) -> bool:
+        """Whether the page or a section says so in words, and not an element in its name, which a quiz may have."""
+        return self.is_faq_page or self._is_in_faq_section(piece, level)
 
     def _is_in_faq_section(self, piece: int, level: int) -> bool:
         while self._is_faq and (piece := self.section(piece, level)) >= 0:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from turbohtml import Element
 
@@ -52,39 +53,60 @@ _STAMPED = pattern(
 _FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\s++)?[|\u00b7\u2022]\s*")
 _MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
 _ITEM = pattern(r"- \S+(?: \S+){0,3}(?<![.!;,])")
-_CHOICE = pattern(r"(?:- )?\(?([a-f])[.)\]] ?\S")
+_LETTERS = ("abcdef", "ABCDEF")
+_CHOICE = pattern(r"(?:- )?\(?([a-fA-F])[.)\]] ?\S")
 
 
 def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
-    """Return why some pairs, by their `id()`, are entries of a list, choices or hooks; pairs of an FAQ never are."""
+    """Return why some pairs, by their `id()`, are entries of a list, choices or hooks; pairs of an FAQ never are.
+
+    Those that the page calls questions may still be a quiz.
+    """
     if len(pairs) < _FEWEST:
         return {}
     series: defaultdict[str, list[ShownPair]] = defaultdict(list)
+    called = []
     for pair in pairs:
         if not (pair.found.is_called_question or _is_in_faq(page, pair)):
             series[pair.found.element.tag].append(pair)
-    return {id(pair): reason for each in series.values() for pair, reason in _judged(each)}
+        elif not _is_titled_faq(page, pair):
+            called.append(pair)
+    quiz = called if _are_quiz(called) else []
+    return {id(pair): reason for pair, reason in chain(_as_calls(quiz), *map(_judged, series.values()))}
 
 
 def _is_in_faq(page: Page, pair: ShownPair) -> bool:
+    return _is_said(page, pair, context(page).is_in_faq)
+
+
+def _is_titled_faq(page: Page, pair: ShownPair) -> bool:
+    return _is_said(page, pair, context(page).is_titled_faq)
+
+
+def _is_said(page: Page, pair: ShownPair, says_so: Callable[[int, int], bool]) -> bool:
+    """Whether a page says of the place of a question that it is an FAQ."""
     shown = flat(page)
     number = shown.numbers.get(pair.found.element)
     if number is None:
         return context(page).is_faq_page
     piece = shown.first[number]
-    return context(page).may_be_faq and context(page).is_in_faq(piece, shown.levels.get(piece, NO_HEADING))
+    return context(page).may_be_faq and says_so(piece, shown.levels.get(piece, NO_HEADING))
 
 
 def _judged(series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
     if _are_works(series):
         yield from ((pair, Reason.TEASER) for pair in series)
     elif _are_quiz(series) or _are_bare_choices(series):
-        yield from ((pair, Reason.CALL_TO_ACTION) for pair in series)
+        yield from _as_calls(series)
     else:
         yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair))
         yield from ((pair, Reason.TEASER) for pair in _leading(series))
         yield from ((pair, Reason.TEASER) for pair in _headlines(series))
-        yield from ((pair, Reason.CALL_TO_ACTION) for pair in _hooks(series))
+        yield from _as_calls(_hooks(series))
+
+
+def _as_calls(pairs: Iterable[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
+    return ((pair, Reason.CALL_TO_ACTION) for pair in pairs)
 
 
 def _are_works(series: Sequence[ShownPair]) -> bool:
@@ -140,14 +162,14 @@ def _said(part: str) -> Iterator[str]:
 
 
 def _are_quiz(series: Sequence[ShownPair]) -> bool:
-    """Whether all answers are choices: `a) Mars b) Venus`."""
+    """Whether all answers are choices: `a) Mars b) Venus`, `A. Mars B. Venus`."""
     return len(series) >= _FEWEST and all(_are_choices(pair.answer.split("\n")) for pair in series)
 
 
 def _are_choices(lines: Iterable[str]) -> bool:
     found = [_CHOICE.match(line) for line in lines if line]
     letters = "".join(match[1] for match in found if match)
-    return len(letters) == len(found) >= _FEWEST and "abcdef".startswith(letters)
+    return len(letters) == len(found) >= _FEWEST and any(each.startswith(letters) for each in _LETTERS)
 
 
 def _are_bare_choices(series: Sequence[ShownPair]) -> bool:

@@ -57,6 +57,12 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         ),
         Reason.TEASER,
     ),
+    "a quiz that calls its questions so, with capital letters": (
+        '<div class="question-block"><div class="q-text">Which is red?</div><div>A. Mars</div><div>B. Venus</div></div>'
+        '<div class="question-block"><div class="q-text">Which is big?</div><div>A. Mars</div><div>B. Vesta</div></div>'
+        "<h2>Answer key</h2><div><span>1. A</span> <span>2. B</span></div>",
+        Reason.CALL_TO_ACTION,
+    ),
     "cards covered by a link": (
         "".join(
             f"<article><header><h2>{title}</h2></header><section><p>{text}</p></section>"
