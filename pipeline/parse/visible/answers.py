@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from turbohtml import Element, Node, Text
 
 from ...text.bylines import is_byline
+from ...text.patterns import pattern
 from ...text.stamps import is_stamp
 from .calls import is_call, is_tail
-from .nodes import NodeRange, is_blank
+from .nodes import NodeRange, is_blank, is_called, names_with
 from .regions import is_left_out
 
 _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
@@ -18,6 +20,12 @@ _HOLDERS = frozenset("div section article main center dd".split())
 _PARAGRAPHS = frozenset("p div span small em i time".split())
 _WHOLE = ("ul", "ol", "table", "pre", "dl")
 """Elements that are never taken for the words that close a section."""
+_names_way_up = names_with(
+    pattern(r"^(?:(?:back|go|scroll|return)[-_]?)?(?:to[-_]?)?top\d?(?:[-_]link)?$", re.IGNORECASE)
+)
+_NOWHERE = ("javascript:void(0)", "javascript:void(0);", "javascript:;")
+_BLOCKS = ("p", "div", "dd", "section", "article")
+_LONGEST_CONTROL = 25  # characters (chosen) of a link that does something on its page: `Back to top`, `Show all of it`
 
 
 def own_text(ranges: Iterable[NodeRange], asks_who: bool = False) -> list[NodeRange]:
@@ -138,4 +146,25 @@ def _is_tail(node: Node, is_note: Callable[[str], bool]) -> bool:
     if isinstance(node, Element) and node.tag in _WHOLE:
         return False
     line = _short_line(node)
-    return is_tail(line) or is_note(line)
+    return is_tail(line) or is_note(line) or _is_control(node, line)
+
+
+def _is_control(node: Node, line: str) -> bool:
+    """Whether a block is no more than a link that leads up the page or runs a script, in words of any language."""
+    if not isinstance(node, Element) or not line or len(line) > _LONGEST_CONTROL or not _is_on_own_line(node):
+        return False
+    link = node if node.tag == "a" else node.select_one("a[href]")
+    if link is None or " ".join(link.text.split()) != line:
+        return False
+    address = (link.attr("href") or "").strip().lower()
+    return address in _NOWHERE or (address.startswith("#") and is_called(link, _names_way_up))
+
+
+def _is_on_own_line(node: Element) -> bool:
+    """Whether an element begins a line: it is a block, or one comes before it."""
+    if node.tag in _BLOCKS:
+        return True
+    before = node.previous_sibling
+    while before is not None and is_blank(before):
+        before = before.previous_sibling
+    return isinstance(before, Element) and before.tag in (*_BLOCKS, *_WHOLE, "br")

@@ -28,6 +28,8 @@ _AFTER_MARK = pattern(
     re.IGNORECASE,
 )
 _WORD_CHARACTER, _NO_WORD_CHARACTERS = pattern(r"\w"), pattern(r"\W+")
+_CONTROLS = "button, [role=button], a[href^='javascript:']"
+_LONGEST_CONTROL = 25  # characters (chosen)
 _SWITCH_ATTRIBUTES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 
 
@@ -68,8 +70,18 @@ def line_of(page: Page, element: Element) -> str:
 
 def shown_line(element: Element) -> str:
     """Return what an element shows, on one line, with the mark that follows it and without icons."""
-    text = _on_one_line(element.children)
+    text = _without_control(element, _on_one_line(element.children))
     return f"{text}?" if text and is_followed_by_mark(element) else text
+
+
+def _without_control(element: Element, line: str) -> str:
+    """Return a line without what a button or a link without an address says after its question: `Why? Unfold`."""
+    end = line.rfind("?") + 1
+    control = line[end:].strip(_ICONS)
+    if not end or not control or len(control) > _LONGEST_CONTROL:
+        return line
+    inside = element.select(_CONTROLS)
+    return line[:end] if any(" ".join(each.text.split()) == control for each in inside) else line
 
 
 def shown_line_of(nodes: NodeRange) -> str:

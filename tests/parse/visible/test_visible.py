@@ -457,6 +457,18 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("May I sell it?", "You may."),
         ],
     ),
+    "links up the page at the end of each answer, in words of any language": (
+        """<h1>FAQ</h1><dl><dt>Is it new?</dt><dd>No. It is <a href="#old" class="top">old</a></dd><dd><a href="#faqlinks" class="top2">Oben</a></dd></dl>
+        <dl><dt>Is it safe?</dt><dd>See the part</dd><dd><a href="#safety" class="link">Safety</a></dd><dd><a href="#faqlinks" class="top2">Oben</a></dd></dl>""",
+        [("Is it new?", "No. It is old"), ("Is it safe?", "See the part\nSafety")],
+    ),
+    "links that unfold question and answer": (
+        """<h1>FAQ</h1><div class="faq-item"><div class="faq-item-question"><div><a href="#">Is it new?</a></div><div><a href="javascript:void(0)" class="btn">Aufklappen</a></div></div>
+        <div class="faq-item-answer"><div><p>No.</p></div><a href="javascript:void(0)">Alles lesen</a></div></div>
+        <div class="faq-item"><div class="faq-item-question"><button>Is it safe?</button><button>Zeigen</button></div>
+        <div class="faq-item-answer"><div>Yes, with <a href="javascript:void(0)">a lid</a></div></div></div>""",
+        [("Is it new?", "No."), ("Is it safe?", "Yes, with a lid")],
+    ),
     "anchors that nothing closes around all that follows": (
         """<h1>FAQ</h1><h3><a name="q1">Is it new?</h3><p>No.</p><h3><a name="q2">Is it safe?</h3><p>Yes.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes.")],
