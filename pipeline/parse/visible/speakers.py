@@ -14,11 +14,12 @@ from ...text.patterns import LETTER, pattern
 from .flat import Flat
 
 _NAME = pattern(
+    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? +)?"
     rf"[\[(]?(?P<name>{LETTER}{{1,20}}(?:[ '\u2019.-]{{1,2}}{LETTER}{{1,20}}){{0,3}})\.?"
     r"(?: ?(?:n[o\u00b0\u00ba]\.?|\u2116|#) ?)?[ .-]?\d{0,3} ?[\])]?"
     r" ?(?:[:\uff1a.)>/]|[-\u2013\u2014](?= )){1,2}(?:(?P<text>\s+(?=\S))|$)"
 )
-"""`Times:`, `Le Courrier :`, `P:`, `Question n° 1 -`, at the start of a line."""
+"""`Times:`, `Le Courrier :`, `P:`, `[00:12] Ida:`, `Question n° 1 -`, at the start of a line."""
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 _MOST_SPEAKERS = 8

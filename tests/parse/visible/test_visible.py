@@ -487,6 +487,10 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><div><b>Is it new?</b> No.<br><br><b>Is it safe?</b> Yes, very.<br><br><b>Is it dear?</b> No.<br><br></div>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes, very."), ("Is it dear?", "No.")],
     ),
+    "an interview with times before the names": (
+        """<h1>Talk</h1><p>[00:01] Ida: Is it new?</p><p>[00:02] Ole: No.</p><p>[00:03] Ida: Is it safe?</p><p>[00:05] Ole: Yes.</p>""",
+        [("Is it new?", "No."), ("Is it safe?", "Yes.")],
+    ),
     "labels of question and answer in one paragraph": (
         """<h1>FAQ</h1><p><b>Q.</b> Is it new? <b>A.</b> No.</p><p><b>Q.</b> Is it <i>safe</i>? <b>A.</b> Yes, <i>very</i>.</p>""",
         [("Is it new?", "No."), ("Is it safe?", "Yes, very.")],
