@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
@@ -17,18 +16,23 @@ _SAMPLE = 4_096  # bytes (chosen) in which UTF-16 and UTF-32 without a mark show
 
 def formats_for(document: Document, mode: str = "full") -> list[str]:
     """Return the names of the formats that may find something in a document; no tree is built for that."""
-    fitting = [
-        format
-        for format in FORMATS.values()
-        if format.reads(document.media_type) and (mode == "full" or format.is_markup)
-    ]
-    found = _find_markers(document.content, _markers(fitting))
+    fitting = _fitting(document.media_type, mode)
+    found = _find_markers(document.content, _markers(document.media_type, mode))
     return [format.name for format in fitting if found is None or _may_hold(document.content, format, found)]
 
 
-def _markers(formats: Iterable[Format]) -> tuple[bytes, ...]:
-    """All markers of some formats, each once."""
-    return tuple(dict.fromkeys(marker for format in formats for marker in format.markers))
+@cache
+def _fitting(media_type: str, mode: str) -> tuple[Format, ...]:
+    """The formats that read documents of a media type."""
+    return tuple(
+        format for format in FORMATS.values() if format.reads(media_type) and (mode == "full" or format.is_markup)
+    )
+
+
+@cache
+def _markers(media_type: str, mode: str) -> tuple[bytes, ...]:
+    """All markers of these formats, each once."""
+    return tuple(dict.fromkeys(marker for format in _fitting(media_type, mode) for marker in format.markers))
 
 
 def _find_markers(content: bytes, markers: tuple[bytes, ...]) -> dict[bytes, list[int]] | None:

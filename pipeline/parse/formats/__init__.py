@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
@@ -57,7 +58,7 @@ class Format:
             from ..visible.reader import find
 
             return find(page, self.name)
-        found: Findings = self._module().extract(page)
+        found: Findings = _module(self.name).extract(page)
         return found
 
     def resolve(self, page: Page, locator: str) -> RawPair:
@@ -69,11 +70,13 @@ class Format:
             from ..visible.locators import resolve
 
             return resolve(page, locator)
-        pair: RawPair = self._module().resolve(page, locator)
+        pair: RawPair = _module(self.name).resolve(page, locator)
         return pair
 
-    def _module(self) -> ModuleType:
-        return import_module(f".{self.name}", __name__)
+
+@cache  # a look at what is imported takes longer than many a text
+def _module(name: str) -> ModuleType:
+    return import_module(f".{name}", __name__)
 
 
 VISIBLE = ("details", "labelled", "accordion", "deflist", "headings", "bold", "paragraphs")
