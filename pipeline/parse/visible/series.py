@@ -30,9 +30,9 @@ _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _NUMBER = pattern(
     r"(?:Subject: )?"
     r"(?:[#\[(\u00a7]?(?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.-]\d{1,3}){0,4}[a-z]?[.):\]]{0,2}|[A-Z]\d{1,3}(?:(?:\.\d{1,3}){1,3}[.):]?|[.):])|[(\[]?[a-z][)\]])"
-    r"\s+(?=\S)"
+    r"\s+(?:[-\u2013\u2014]\s+)?(?=\S)"
 )
-"""A number before a question, also where no single line tells it from the words: `7.4`, `IV.3`, `(a)`."""
+"""A number before a question, also where no single line tells it from the words: `7.4`, `IV.3`, `(a)`, `3 -`."""
 _FEWEST = 2  # members (chosen) of a series whose numbers may be compared
 _NUMBERED = 2 / 3  # of a series (chosen) that must have a number of its own, to take them for labels
 _STOPS = (".", "!", ":", "\u3002", "\uff01", "\uff1a", "\u2026")

@@ -1,6 +1,7 @@
 """Who speaks on a page: names or letters that open line after line, and which of them asks.
 
-So read interviews (`Times: ...?`, `Lind: ...`), and labels in any language (`P: ...?`, `R: ...`).
+So read interviews (`Times: ...?`, `Lind: ...`), and labels in any language (`P: ...?`, `R: ...`); a letter may also
+open the answers alone.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _NAME = pattern(
     r" ?(?:[:\uff1a.)>/]|[-\u2013\u2014](?= )){1,2}(?:(?P<text>\s+(?=\S))|$)"
 )
 """`Times:`, `Le Courrier :`, `P:`, `[00:12] Ida:`, `Question n° 1 -`, at the start of a line."""
+_ANSWERING = pattern(r"([^\W\d_]) ?[:\uff1a](?:\s|$)")
+_FEWEST_LETTERS = 3  # answers (chosen) that one letter opens, where none opens the questions
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 _MOST_SPEAKERS = 8
@@ -36,7 +39,7 @@ class Speakers:
         names = {name for name, count in counts.items() if count >= _FEWEST_TURNS}
         asking = [name for name in names if asked[name] >= _FEWEST_TURNS and 2 * asked[name] >= counts[name]]
         is_talk = 2 <= len(names) <= _MOST_SPEAKERS and len(asking) == 1 and _are_answered(turns, asking[0], names)
-        self._names = names if is_talk else set()
+        self._names = names if is_talk else _answering(shown)
         self._asker = asking[0] if is_talk else None
 
     def words(self, text: str) -> int:
@@ -55,6 +58,18 @@ def _some_name_asks(shown: Flat) -> bool:
     asking = (shown.texts[first] for first, end in pairwise(shown.starts) if has_mark_at_end(shown.texts[end - 1]))
     names = Counter(found[0] for text in asking if (found := _opening(text)))
     return max(names.values(), default=0) >= _FEWEST_TURNS
+
+
+def _answering(shown: Flat) -> set[str]:
+    """The letter that opens line after line, mostly right below a question mark: `R: ...`; empty where none does."""
+    letters: Counter[str] = Counter()
+    below: Counter[str] = Counter()
+    for first in shown.starts[1:-1]:
+        if match := _ANSWERING.match(shown.texts[first]):
+            letter = match[1].casefold()
+            letters[letter] += 1
+            below[letter] += has_mark_at_end(shown.texts[first - 1])
+    return {letter for letter, count in letters.items() if count >= _FEWEST_LETTERS and below[letter] >= _MOST * count}
 
 
 def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:

@@ -462,6 +462,14 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <dl><dt>Is it safe?</dt><dd>See the part</dd><dd><a href="#safety" class="link">Safety</a></dd><dd><a href="#faqlinks" class="top2">Oben</a></dd></dl>""",
         [("Is it new?", "No. It is old"), ("Is it safe?", "See the part\nSafety")],
     ),
+    "a letter that opens the answers alone": (
+        """<h1>Perguntas frequentes</h1><p><b>1 – É novo?</b></p><p>R: Não.</p><p><b>2 – É caro?</b></p><p>R: Sim. V: só à vista.</p><p><b>3 – É alto?</b></p><p>R: Muito.</p>""",
+        [("É novo?", "Não."), ("É caro?", "Sim. V: só à vista."), ("É alto?", "Muito.")],
+    ),
+    "a letter that opens lines elsewhere, too": (
+        """<h1>Memory</h1><h3>Is it big?</h3><p>V: 3 litres.</p><p>V: 5 with the lid.</p><p>V: 7 with both.</p><h3>Is it heavy?</h3><p>V: 3 kilos.</p>""",
+        [("Is it big?", "V: 3 litres.\n\nV: 5 with the lid.\n\nV: 7 with both."), ("Is it heavy?", "V: 3 kilos.")],
+    ),
     "links that unfold question and answer": (
         """<h1>FAQ</h1><div class="faq-item"><div class="faq-item-question"><div><a href="#">Is it new?</a></div><div><a href="javascript:void(0)" class="btn">Aufklappen</a></div></div>
         <div class="faq-item-answer"><div><p>No.</p></div><a href="javascript:void(0)">Alles lesen</a></div></div>
