@@ -39,6 +39,7 @@ _STOPS = (".", "!", ":", "\u3002", "\uff01", "\uff1a", "\u2026")
 _SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
 _MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
 _FEW_TERMS = 2  # terms (chosen) of an FAQ of which one that asks is enough
+_MOST_TOPICS = 1 / 2  # share (chosen) of titles without a mark that ask by their words, beside questions in panels
 _FEWEST_WORDS = 2  # of what has no mark and opens neither like a question nor a panel: `Contact` is a title
 
 
@@ -85,8 +86,14 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
         if not claims.holds_piece(asker.first) or claims.asks(asker):
             found[asker.form].append(asker)
     _join_labelled(page, found)
-    series = (_unread(_judge(page, form, members), claims) for form, members in found.items())
+    series = [_unread(_judge(page, form, members), claims) for form, members in found.items()]
+    if len(claims.questions) >= _MANY:
+        series = [each for each in series if each.share > _MOST_TOPICS or any(map(_is_marked, each.questions))]
     return _without_hooks(_without_inner(page, _without_sections(page, [each for each in series if each.questions])))
+
+
+def _is_marked(asker: Asker) -> bool:
+    return ends_with_mark(asker.text) or asker.is_marked_behind or asker.has_letter
 
 
 def _without_hooks(series: list[Series]) -> list[Series]:

@@ -470,6 +470,23 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>Memory</h1><h3>Is it big?</h3><p>V: 3 litres.</p><p>V: 5 with the lid.</p><p>V: 7 with both.</p><h3>Is it heavy?</h3><p>V: 3 kilos.</p>""",
         [("Is it big?", "V: 3 litres.\n\nV: 5 with the lid.\n\nV: 7 with both."), ("Is it heavy?", "V: 3 kilos.")],
     ),
+    "cards and titles beside questions in panels, one of which opens like a question": (
+        """<title>Foire aux questions</title><h1>Foire aux questions</h1><a href="#a"><h3>Je débute</h3><p>Les ruches.</p></a><a href="#b"><h3>Je suis voisin</h3><p>Les essaims.</p></a>
+        <div><h3>Ce que nous ne faisons pas</h3><ul><li>Vendre</li></ul></div><details><summary>Est-ce cher ?</summary><p>Non.</p></details>
+        <details><summary>Est-ce loin ?</summary><p>Oui.</p></details><details><summary>Est-ce grand ?</summary><p>Assez.</p></details>""",
+        [("Est-ce cher ?", "Non."), ("Est-ce loin ?", "Oui."), ("Est-ce grand ?", "Assez.")],
+    ),
+    "titles that all open like questions beside questions in panels": (
+        """<title>FAQ</title><h1>FAQ</h1><h3>How to order</h3><p>By mail.</p><h3>How to pay</h3><p>In cash.</p><details><summary>Is it far?</summary><p>No.</p></details>
+        <details><summary>Is it open?</summary><p>Yes.</p></details><details><summary>Is it warm?</summary><p>Mostly.</p></details>""",
+        [
+            ("How to order", "By mail."),
+            ("How to pay", "In cash."),
+            ("Is it far?", "No."),
+            ("Is it open?", "Yes."),
+            ("Is it warm?", "Mostly."),
+        ],
+    ),
     "links that unfold question and answer": (
         """<h1>FAQ</h1><div class="faq-item"><div class="faq-item-question"><div><a href="#">Is it new?</a></div><div><a href="javascript:void(0)" class="btn">Aufklappen</a></div></div>
         <div class="faq-item-answer"><div><p>No.</p></div><a href="javascript:void(0)">Alles lesen</a></div></div>
