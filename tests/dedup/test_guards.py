@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.dedup.near.compared import compare_answer
+from pipeline.dedup.near.compared import compare_answer, plain_numbers
 from pipeline.dedup.near.guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read
 from pipeline.dedup.near.match import block_of
 from pipeline.dedup.near.words import split_words
@@ -243,6 +243,8 @@ SAME: Cases = {
         ("5mg", "5 milligrams"),
         ("5 %", "5 percent"),
         ("5 %", "5 Prozent"),
+        ("180 °C", "180 degrees Celsius"),
+        ("180 °C", "180 Grad Celsius"),
         ("5 km", "5 километров"),
         ("5 m", "5 mètres"),
         ("20 °C", "20 grados C"),
@@ -354,3 +356,8 @@ def test_the_name_of_a_block_is_sixteen_hex_digits_that_spread() -> None:
 @pytest.mark.parametrize("empty", ["", "?!"])
 def test_a_question_without_words_has_a_block(empty: str) -> None:
     assert len(block_of(fingerprint(empty))) == 16
+
+
+@pytest.mark.parametrize("written", ["180 degrees celsius", "180 grad celsius", "180 градусов c", "180 grados c"])
+def test_degrees_have_one_form_in_all_languages(written: str) -> None:
+    assert plain_numbers(written.split()) == plain_numbers("180 ° c".split()) == ["180", "degree", "celsius"]
