@@ -26,21 +26,18 @@ class OrdinaryBlock(NamedTuple):
 
 def ordinary_block(text: str, start: int, end: int) -> OrdinaryBlock | None:
     """Return the block that a section of text consists of, or None where the general rules must read it."""
-    section = text[start:end]
-    shown = section.strip(BLANK)
+    shown = text[start:end].lstrip(BLANK)
     first, _, rest = shown.partition("\n")
-    answer = rest.lstrip(BLANK)
-    question = first.rstrip(BLANK)
+    below = rest.lstrip(BLANK)
+    question, answer = first.rstrip(BLANK), below.rstrip(BLANK)
     if not answer or not _is_plain_question(question) or not _is_plain_answer(answer):
         return None
-    lead = section.index(shown)
-    begin = start + lead
-    last = begin + len(shown)
+    begin, answer_begin = end - len(shown), end - len(below)
     return OrdinaryBlock(
         (begin, begin + len(question)),
-        (last - len(answer), last),
+        (answer_begin, answer_begin + len(answer)),
         text.count("\n", start, begin) - 1,
-        rest.count("\n", 0, len(rest) - len(answer)),
+        rest.count("\n", 0, len(rest) - len(below)),
     )
 
 
