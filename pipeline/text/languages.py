@@ -605,6 +605,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"pour toute? (?:autre )?(?:question|demande|information)",
             r"si vous ne trouvez pas .{0,20}(?:réponse|question)",
             r"n['\u2019]hésitez pas à (?:nous )?(?:contacter|écrire|appeler|poser)",
+            r"si (?:votre|ta) question n['\u2019]",
         ),
         read_more=(r"lire (?:la suite|plus|l['\u2019]article)|en savoir plus",),
         requests=(
@@ -697,6 +698,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"si no (?:encuentra|has encontrado|encuentras|ha encontrado) .{0,20}(?:respuesta"
             r"|pregunta)",
             r"no (?:dudes?|duden) en (?:contactar|escribir|llamar|preguntar|ponerte|ponerse)",
+            r"si (?:tu|su) (?:pregunta|duda|consulta) no",
         ),
         read_more=(r"(?:leer|ver|saber) más|seguir leyendo",),
         requests=(
@@ -783,6 +785,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|informações|questão)",
             r"(?:se|caso) não (?:encontrou|encontrar|encontre) .{0,20}(?:resposta|pergunta)",
             r"não hesite em (?:contactar|contatar|escrever|ligar|entrar)",
+            r"(?:se|caso) (?:(?:a|o) )?(?:sua|tua) (?:dúvida|pergunta|questão) não",
         ),
         read_more=(r"ler mais|leia mais|saiba mais",),
         requests=(r"(?:conte|conta|fale|fala|explique|descreva|apresente|diga)(?:-nos|-me| um pouco| sobre)?\b",),
@@ -861,6 +864,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"per (?:ulteriori|altre|qualsiasi|ogni) .{0,10}(?:domand[ae]|informazion[ei]|dubbi?o?)",
             r"se non (?:trovi|trovate|trova|hai trovato|avete trovato) .{0,20}(?:risposta|domanda)",
             r"non esitare? a (?:contattar|scriver|chiamar)",
+            r"se (?:la )?(?:tua|sua|vostra) domanda non",
         ),
         read_more=(r"leggi (?:tutto|di più|l['\u2019]articolo)|continua a leggere",),
         requests=(
@@ -920,6 +924,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:om|har) (?:du|ni) .{0,10}(?:(?:fler|andra|ytterligare|övriga|några) )+frågor",
             r"vid (?:(?:fler|andra|ytterligare|övriga) )*frågor\b",
             r"(?:hittar|hittade) du inte svar",
+            r"(?:står|finns) (?:inte )?din fråga inte|om din fråga inte",
         ),
         read_more=(r"läs mer",),
         calls=(
@@ -962,6 +967,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:hvis|har) (?:du|i|de) .{0,10}(?:(?:flere|andre|yderligere|øvrige) )+spørgsmål",
             r"ved (?:(?:flere|andre|yderligere) )*spørgsmål\b",
             r"(?:finder|fandt) du ikke svar",
+            r"(?:hvis|står) dit spørgsmål ikke",
         ),
         read_more=(r"læs mere",),
         calls=(
@@ -1002,6 +1008,7 @@ LANGUAGES: tuple[Language, ...] = (
             r" )+spørsmål",
             r"ved (?:(?:flere|andre|ytterligere) )*spørsmål\b",
             r"(?:finner|fant) du ikke svar",
+            r"(?:hvis|om|dersom) spørsmålet ditt ikke",
         ),
         read_more=(r"les mer",),
         calls=(
@@ -1044,6 +1051,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"takaisin (?:ylös|(?:sivun )?alkuun|etusivulle|sisällysluetteloon)|(?:sivun )?alkuun"
             r"|viimeksi (?:muokattu|päivitetty).{0,40}\d.{0,20}|muokkaa(?: sivua)?|tulosta|jaa",
         ),
+        closings=(
+            r"(?:jos|mikäli) .{0,20}(?:muuta|muita|lisää|lisä|vielä) ?(?:kysyttävää|kysymyksiä)\b",
+            r"(?:jos|mikäli) et löytänyt .{0,20}vastausta",
+        ),
     ),
     Language(
         tag="pl",
@@ -1085,6 +1096,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"w (?:razie|przypadku) (?:dodatkowych |innych |dalszych |jakichkolwiek )?(?:pytań"
             r"|wątpliwości)",
             r"(?:jeśli|jeżeli) nie (?:znalazł\w*|znajdujesz) .{0,20}odpowiedzi",
+            r"(?:jeśli|jeżeli) (?:twojego|państwa|pana|pani) pytania .{0,15}(?:nie|brak)",
         ),
         read_more=(r"czytaj (?:więcej|dalej)",),
         calls=(
@@ -1154,6 +1166,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|возникли|появились|возникновении) .{0,10}вопрос\w*",
             r"если (?:вы|ты) не наш\w+ .{0,20}(?:ответ\w*|вопрос\w*)",
             r"по (?:всем |другим |остальным |дополнительным )+вопросам",
+            r"если (?:вашего|твоего|нужного) вопроса .{0,15}нет|если ваш вопрос .{0,20}не\b",
         ),
         read_more=(r"читать (?:далее|полностью)|подробнее",),
         calls=(
@@ -1189,6 +1202,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:başka|diğer|daha fazla|ek) .{0,10}(?:soru|sorun|bilgi)\w* .{0,20}(?:varsa|için"
             r"|olursa)",
             r"(?:sorunuzun|sorularınızın) (?:cevabını|yanıtını) bulamad\w+",
+            r"(?:sorunuz|sorunun cevabı) .{0,15}(?:burada )?(?:yoksa|değilse)",
         ),
         question_labels="soru",
         answer_labels="cevap yanıt",
@@ -1250,6 +1264,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"|الصفحة الرئيسية)"
             r"|آخر (?:تحديث|تعديل).{0,40}\d.{0,20}|طباعة",
         ),
+        closings=(
+            r"(?:إذا|إن|لو) .{0,15}(?:لديك|لديكم|عندك|كان لديك|كانت لديك).{0,15}(?:أسئلة|سؤال|استفسار)\w*",
+            r"(?:إذا|إن) لم (?:تجد|تجدوا|تعثر) .{0,25}",
+        ),
     ),
     Language(
         tag="hi",
@@ -1270,6 +1288,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         tails=(
             r"(?:वापस )?(?:ऊपर|शीर्ष पर)(?: जाएं| जाएँ)?",
+        ),
+        closings=(
+            r"(?:यदि|अगर) .{0,15}(?:कोई|और|अन्य).{0,15}(?:सवाल|प्रश्न)",
+            r"(?:यदि|अगर) .{0,30}(?:उत्तर|जवाब) (?:नहीं|न) मिल",
         ),
     ),
     Language(
@@ -1297,6 +1319,7 @@ LANGUAGES: tuple[Language, ...] = (
         closings=(
             r"(?:如|若|如果|如您|若您).{0,8}(?:其他|其它|更多|任何|仍有|还有|還有).{0,6}(?:问题|疑问|問題|疑問)",
             r"(?:没有|未|沒有)找到.{0,10}(?:答案|问题|問題)",
+            r"(?:如果|若)?您的(?:问题|問題).{0,8}(?:没有|沒有|未|不在)",
         ),
         read_more=(r"阅读(?:更多|全文)|查看更多",),
         calls=(
@@ -1348,6 +1371,7 @@ LANGUAGES: tuple[Language, ...] = (
         closings=(
             r"(?:その他|ほかに|他に|上記以外|こちら以外).{0,20}(?:質問|不明|疑問|お問い?合わ?せ).{0,40}(?:ください|下さい|まで)",
             r"ご(?:不明な?点|質問).{0,10}(?:ございましたら|ありましたら|がある場合).{0,40}",
+            r"(?:該当する|お探しの)(?:質問|回答|項目|内容)が.{0,6}(?:ない|見つからない|ありません).{0,40}",
         ),
         read_more=(r"続きを読む",),
         calls=(
@@ -1380,6 +1404,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|otázku|dotaz)",
             r"v případě (?:dalších |jakýchkoli |jiných )?(?:dotazů|otázek)",
             r"(?:pokud|jestliže) jste nenašli .{0,20}odpověď",
+            r"(?:pokud|jestliže) (?:vaše otázka|váš dotaz) (?:zde )?(?:není|nebyl)",
         ),
         negations={"ne": "není nejsou", "nikdy": "", "bez": "", "žádný": "žádná žádné žádného žádnou", "nelze": "",
                    "nesmí": "nesmíte nesmějí", "nemůže": "nemůžete nemohou", "nemusí": "nemusíte nemusejí"},
@@ -1419,6 +1444,21 @@ LANGUAGES: tuple[Language, ...] = (
         answer_labels="odpoveď",
         answer_names="odpovede",
         faq_titles=(r"často kladené|najčastejšie (?:otázky|kladené)|časté otázky|otázky a odpovede",),
+        closings=(
+            r"(?:ak|pokiaľ) .{0,12}(?:ďalšie|iné|ešte|nejaké) .{0,10}(?:otázky|otázku)",
+            r"v prípade (?:ďalších |akýchkoľvek |iných )?otázok",
+            r"(?:ak|pokiaľ) ste nenašli .{0,20}odpoveď",
+        ),
+        calls=(
+            r"(?:máte|ešte máte|stále máte) (?:ďalšie |iné |ešte |nejaké )?otázk[yu](?: .{0,30})?"
+            r"|nenašli ste (?:odpoveď|čo)(?: .{0,30})?",
+            r"potrebujete (?:pomoc|poradiť)(?: .{0,20})?|bol(?:a|o)? (?:(?:tento|táto"
+            r"|toto) )?.{0,20}užitočn\w{1,3}|čo si (?:o tom )?myslíte|ako vám môžeme pomôcť",
+        ),
+        tails=(
+            r"(?:späť|naspäť|návrat) (?:hore|nahor|na (?:začiatok|obsah|zoznam|úvod)(?: .{0,20})?)|hore"
+            r"|(?:naposledy|posledná) (?:upraven|aktualiz|zmen).{0,40}\d.{0,20}|zdieľať|tlačiť",
+        ),
     ),
     Language(
         tag="ro",
@@ -1445,6 +1485,11 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:înapoi )?(?:sus|la (?:început|cuprins|meniu|listă))|înapoi"
             r"|ultima (?:actualizare|modificare).{0,40}\d.{0,20}",
         ),
+        closings=(
+            r"dac[aă] (?:ai|aveți|aveti|mai ai|mai aveți) .{0,15}(?:alte|orice|vreo)? ?(?:întreb[aă]r[ie]|nelămuriri)",
+            r"pentru (?:orice|alte|mai multe) .{0,15}(?:întreb[aă]r[ie]|informații|nelămuriri)",
+            r"dac[aă] nu (?:ai|ați) găsit .{0,20}(?:răspunsul?|întrebarea)",
+        ),
     ),
     Language(
         tag="hu",
@@ -1469,6 +1514,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:vissza |ugrás )?(?:a |az )?(?:tetejére|elejére|(?:lap|oldal) tetejére|tartalomjegyzékhez|kezdőlapra)"
             r"|vissza|utolsó (?:módosítás|frissítés).{0,40}\d.{0,20}|szerkesztés|nyomtatás",
         ),
+        closings=(
+            r"(?:ha|amennyiben) .{0,15}(?:további|más|egyéb|még) .{0,10}kérdés\w*",
+            r"(?:ha|amennyiben) nem talál\w* .{0,20}(?:választ|kérdés\w*)",
+        ),
     ),
     Language(
         tag="el",
@@ -1491,6 +1540,12 @@ LANGUAGES: tuple[Language, ...] = (
         tails=(
             r"(?:επιστροφή |πίσω )?στ(?:ην|α|ον|ο) (?:αρχή|κορυφή|περιεχόμενα|πάνω μέρος|μενού)(?: της σελίδας)?"
             r"|επιστροφή|τελευταία (?:ενημέρωση|τροποποίηση).{0,40}\d.{0,20}",
+        ),
+        closings=(
+            r"(?:αν|εάν) έχετε .{0,15}(?:άλλες|περαιτέρω|επιπλέον|κάποια|οποιαδήποτε) .{0,10}(?:ερωτήσεις"
+            r"|ερώτηση|απορίες|απορία)",
+            r"για (?:οποιαδήποτε|περισσότερες|άλλες) .{0,15}(?:ερώτηση|ερωτήσεις|πληροφορίες|απορία)",
+            r"(?:αν|εάν) δεν βρ(?:ήκατε|είτε) .{0,20}(?:απάντηση|ερώτηση)",
         ),
     ),
     Language(
@@ -1527,6 +1582,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:повернутися |назад )?(?:до|на) (?:початку|змісту|гори|початок|головну)(?: сторінки)?|нагору|вгору"
             r"|назад|останн(?:є|я) (?:оновлення|зміна|редагування).{0,40}\d.{0,20}|редагувати",
         ),
+        closings=(
+            r"(?:якщо|у разі) .{0,20}(?:залишилися|залишились|інші|додаткові|ще|виникли) .{0,10}(?:питання|запитання)",
+            r"якщо (?:ви|ти) не знайш\w+ .{0,20}(?:відповід\w*|питання)",
+        ),
     ),
     Language(
         tag="bg",
@@ -1540,6 +1599,20 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="vapros",
         answer_names="otgovor",
         faq_titles=(r"често задавани|въпроси и отговори",),
+        closings=(
+            r"(?:ако|при|в случай че) .{0,15}(?:други|още|допълнителни|някакви) .{0,10}въпрос\w*",
+            r"ако не (?:сте|намирате|намерихте) .{0,20}(?:отговор\w*|въпрос\w*)",
+        ),
+        calls=(
+            r"(?:имате|още) (?:други |още |ли )?въпроси(?: .{0,20})?|не намерихте (?:отговор|това).{0,30}",
+            r"(?:имате нужда|нуждаете се) от помощ(?: .{0,20})?|беше ли .{0,30}полезн\w{1,3}|какво мислите"
+            r"|как можем да (?:ви )?помогнем",
+        ),
+        tails=(
+            r"(?:назад|обратно|нагоре|върни се) (?:към |в )?(?:началото|горе|съдържанието|списъка"
+            r"|началната страница)(?: .{0,20})?|нагоре|последна (?:промяна|редакция"
+            r"|актуализация).{0,40}\d.{0,20}|сподели|печат",
+        ),
     ),
     Language(
         tag="fa",
@@ -1564,6 +1637,10 @@ LANGUAGES: tuple[Language, ...] = (
         tails=(
             r"بازگشت به (?:بالا|فهرست|صفحه اصلی)(?: .{0,20})?|آخرین (?:ویرایش|تغییر|به.?روز.?رسانی).{0,40}\d.{0,20}",
         ),
+        closings=(
+            r"(?:اگر|در صورتی که|چنانچه) .{0,20}(?:سوال|سؤال|پرسش) ?(?:دیگری|بیشتری)",
+            r"(?:اگر|چنانچه) (?:پاسخ|جواب) .{0,20}(?:پیدا نکردید|نیافتید)",
+        ),
     ),
     Language(
         tag="he",
@@ -1586,6 +1663,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:חזרה|חזור|בחזרה) (?:למעלה|לראש(?: הדף| העמוד)?|לתוכן(?: העניינים)?|לתפריט|לרשימה)"
             r"|עודכן לאחרונה.{0,40}\d.{0,20}",
         ),
+        closings=(
+            r"(?:אם|במידה ו)[- ]?(?:יש|נותרו|נשארו|עדיין יש).{0,15}(?:שאלות|שאלה)",
+            r"(?:אם )?לא מצאתם? .{0,15}(?:תשובה|שאלה).{0,40}(?:צרו|פנו|כתבו|התקשרו)",
+        ),
     ),
     Language(
         tag="th",
@@ -1602,6 +1683,10 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         tails=(
             r"กลับ(?:ไป|ขึ้น|สู่)?(?:ด้านบน|หน้าแรก|สารบัญ)",
+        ),
+        closings=(
+            r"หาก(?:คุณ|ท่าน)?มี(?:คำถาม|ข้อสงสัย)(?:เพิ่มเติม|อื่น)",
+            r"หาก(?:คุณ|ท่าน)?ไม่พบคำตอบ",
         ),
     ),
     Language(
@@ -1627,6 +1712,10 @@ LANGUAGES: tuple[Language, ...] = (
         tails=(
             r"(?:quay |trở )?(?:về|lại|lên) (?:đầu trang|mục lục|trang chủ|trên cùng)"
             r"|cập nhật lần cuối.{0,40}\d.{0,20}|chia sẻ",
+        ),
+        closings=(
+            r"nếu (?:bạn|quý khách|anh chị) (?:có|còn|vẫn còn) .{0,20}(?:câu hỏi|thắc mắc)",
+            r"nếu (?:bạn|quý khách) (?:không|chưa) tìm (?:thấy|được) .{0,15}câu trả lời",
         ),
     ),
     Language(
@@ -1654,6 +1743,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"kembali ke (?:atas|daftar isi|awal|halaman utama|menu|daftar)|ke atas"
             r"|terakhir (?:diperbarui|diubah|diedit).{0,40}\d.{0,20}|bagikan|cetak",
         ),
+        closings=(
+            r"jika (?:anda|kamu) (?:memiliki|punya|mempunyai|masih) .{0,15}pertanyaan",
+            r"(?:jika|apabila) .{0,15}(?:tidak|belum) menemukan .{0,15}(?:jawaban|pertanyaan)",
+        ),
     ),
     Language(
         tag="ko",
@@ -1666,6 +1759,7 @@ LANGUAGES: tuple[Language, ...] = (
         " 어쩌죠 하죠 되죠",
         closings=(
             r"(?:기타|다른|추가|더 ?궁금|그 ?외).{0,20}(?:질문|문의|궁금).{0,40}(?:주세요|바랍니다|주십시오)",
+            r"(?:원하는|찾으시는|찾는) ?(?:답변|질문|답)(?:이|을)? ?(?:없|찾지 못).{0,40}(?:주세요|바랍니다|주십시오)",
         ),
         negations={"안": "못"},
         negated=(r".{0,10}(?:않|없).{0,8}|.{0,8}아(?:니|닙|닌|닐).{0,6}|.{0,8}(?:마세요|마십시오|마시기|말아야?|못.{1,8}|금지.{0,5})",),

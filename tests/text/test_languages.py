@@ -10,7 +10,7 @@ from itertools import combinations
 import pytest
 
 from pipeline.dedup.near import lexicon
-from pipeline.parse.visible.calls import is_call, is_offer, is_tail, leads_on
+from pipeline.parse.visible.calls import is_call, is_closing, is_offer, is_tail, leads_on
 from pipeline.text.languages import ENGLISH, LANGUAGES, Forms, Language, plain_form_of
 from pipeline.text.questions import OPENERS, OPENERS_ELSEWHERE, opens_like_question_elsewhere, unlabelled_question
 
@@ -119,6 +119,10 @@ def test_everything_that_looks_for_words_knows_those_of_the_language(language: L
         ("Har du flere spørgsmål?", is_call),
         ("Potrzebujesz pomocy?", is_call),
         ("还有其他问题吗？", is_call),
+        ("Máte ďalšie otázky?", is_call),
+        ("Имате ли въпроси?", is_call),
+        ("Späť hore", is_tail),
+        ("Обратно към началото", is_tail),
         ("Zin in een reis?", is_offer),
         ("Envie de partir?", is_offer),
         ("Glemt passord?", is_offer),
@@ -136,3 +140,49 @@ def test_everything_that_looks_for_words_knows_those_of_the_language(language: L
 )
 def test_what_sites_ask_is_known_in_each_language(line: str, looks: Callable[[str], bool]) -> None:
     assert looks(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Se a sua dúvida não foi respondida, fale conosco.",
+        "Si tu pregunta no aparece aquí, escríbenos.",
+        "Si votre question n’est pas dans la liste, écrivez-nous.",
+        "Se la tua domanda non è qui, scrivici.",
+        "Если вашего вопроса здесь нет, напишите нам.",
+        "Jeśli Twojego pytania tu nie ma, napisz do nas.",
+        "Jos sinulla on muuta kysyttävää, ota yhteyttä.",
+        "إذا كانت لديك أسئلة أخرى، فاتصل بنا.",
+        "यदि आपका कोई और प्रश्न है, तो हमें लिखें।",
+        "Ak máte ďalšie otázky, napíšte nám.",
+        "Dacă aveți alte întrebări, scrieți-ne.",
+        "Ha további kérdése van, írjon nekünk.",
+        "Αν έχετε άλλες ερωτήσεις, γράψτε μας.",
+        "Якщо у вас залишилися питання, напишіть нам.",
+        "Ако имате други въпроси, пишете ни.",
+        "اگر سوال دیگری دارید، با ما تماس بگیرید.",
+        "אם יש לכם שאלות נוספות, כתבו לנו.",
+        "หากคุณมีคำถามเพิ่มเติม โปรดติดต่อเรา",
+        "Nếu bạn còn câu hỏi nào khác, hãy liên hệ.",
+        "Jika Anda memiliki pertanyaan lain, hubungi kami.",
+        "찾으시는 답변이 없으면 문의해 주세요.",
+    ],
+)
+def test_a_line_that_says_where_to_ask_more_closes_a_list(line: str) -> None:
+    assert is_closing(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Se a sua bagagem não chegou, fale com a companhia.",
+        "Si tu paquete no aparece, espera un día.",
+        "Если вашего имени нет в списке, зарегистрируйтесь.",
+        "Jos sinulla on muuta matkatavaraa, ilmoita siitä.",
+        "Ak máte ďalšie balíky, označte ich.",
+        "Ha további csomagja van, írja rá a nevét.",
+        "Jika Anda memiliki bagasi lain, laporkan.",
+    ],
+)
+def test_a_condition_about_something_else_is_an_answer(line: str) -> None:
+    assert not is_closing(line)
