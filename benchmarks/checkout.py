@@ -10,10 +10,6 @@ FOLDERS = [str(_ROOT / name) for name in (".", "benchmarks", "tests", "tests/law
 
 sys.path[:0] = [folder for folder in FOLDERS if folder not in sys.path]
 
-from pipeline.allocator import choose_allocator  # noqa: E402  once it is found
-
-choose_allocator()  # as the command does, before Arrow is imported
-
 
 def arguments(documentation: str | None) -> list[str]:
     """Return the arguments of a script; where help is asked for, print what it says of itself and exit."""

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-import checkout  # noqa: F401
+import as_command  # noqa: F401
 from corpus import PAIRS_A_PAGE, write_pages
 from memory import PeakMemory
 

@@ -59,8 +59,9 @@ class NotMeasured(Exception):
 
 
 def run_python(code: str, *arguments: str) -> str:
-    """Run code in a Python of its own, which finds what benchmarks import, and return the last line that it printed."""
-    command = [sys.executable, "-c", f"import sys; sys.path[:0] = {checkout.FOLDERS!r}\n{code}", *arguments]
+    """Run code in a Python of its own, which is as the command is, and return the last line that it printed."""
+    found = f"import sys; sys.path[:0] = {checkout.FOLDERS!r}; import as_command\n"
+    command = [sys.executable, "-c", found + code, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()[-1]
 
