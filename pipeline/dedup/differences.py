@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, compress
+from itertools import chain, compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -39,6 +39,9 @@ class Difference(NamedTuple):
     """Either is empty where one answer says `not` and the other does not."""
 
 
+Window = tuple[str, ...]
+Told = tuple[str, str]  # a word, and the negation before it
+_SEVERAL: Told = ("", "several")  # where the same words are around places that do not tell the same
 _kind_of, _form_of = itemgetter(1), itemgetter(2)
 _BESIDE_OTHERS = {"negation", "number"}
 """The kinds of words that are read with those around them."""
@@ -51,11 +54,10 @@ class Answer:
         self.reply, self._rest = split_reply(answer)
         self.negations: dict[int, str] = {}
         """By the position of the word that they come before."""
-        words = self._without_negations([*chain.from_iterable(map(WORDS.__getitem__, compared_words(self._rest)))])
-        self.masks: tuple[str, ...]
-        self.kinds: tuple[str, ...]
-        self.forms: tuple[str, ...]
-        self.masks, self.kinds, self.forms = zip(*words, strict=True) if words else ((), (), ())
+        words = [*chain.from_iterable(map(WORDS.__getitem__, compared_words(self._rest)))]
+        self.masks, self.kinds, self.forms = _columns(words)
+        if "negation" in self.kinds or self.kinds.count("number") > 1:  # else there is no range
+            self.masks, self.kinds, self.forms = _columns(self._without_negations(words))
         self._read: dict[Sign, dict[tuple[str, ...], tuple[int, Answer]]] = {}
 
     def _without_negations(self, words: list[PlainWord]) -> list[PlainWord]:
@@ -118,20 +120,34 @@ class Answer:
         return {*compress(range(len(self.kinds)), self.kinds), *self.negations}
 
     @cached_property
-    def windows(self) -> list[tuple[str, ...]]:
-        """Four words each, from those that have two words before the first position on."""
-        padded = (*_EDGE, *self.masks, *_EDGE)
-        return [*zip(padded, padded[1:], padded[2:], padded[3:], strict=False), padded[-3:]]
+    def _padded(self) -> tuple[str, ...]:
+        return (*_EDGE, *self.masks, *_EDGE)
 
     @cached_property
-    def places(self) -> tuple[dict[tuple[str, ...], int], dict[tuple[str, ...], int]]:
+    def places(self) -> tuple[dict[Window, int], dict[Window, int]]:
         """The positions by four words around them, two before and then one; only where no other position has them."""
-        return _only_places(self.windows[:-1]), _only_places(self.windows[1:])
+        words = self._padded
+        windows = [*zip(words, words[1:], words[2:], words[3:], strict=False), words[-3:]]
+        return _only_places(windows[:-1]), _only_places(windows[1:])
 
     @cached_property
-    def marked_places(self) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    def marked_places(self) -> tuple[list[Window], list[Window]]:
         """The words around the positions that can differ, as in `places`."""
-        return [self.windows[at] for at in self.marked], [self.windows[at + 1] for at in self.marked]
+        words = self._padded
+        return [words[at : at + 4] for at in self.marked], [words[at + 1 : at + 5] for at in self.marked]
+
+    @cached_property
+    def told(self) -> dict[Window, Told]:
+        """What it says at the positions that can differ, by the word and its neighbours."""
+        words, forms, no = self._padded, (*self.forms, ""), self.negations
+        return _by_words((words[at + 1 : at + 4], (forms[at], no.get(at, ""))) for at in self.marked)
+
+    @cached_property
+    def all_told(self) -> dict[Window, Told]:
+        """The same of all positions."""
+        words, no = self._padded, self.negations
+        told = zip((*self.forms, ""), map(no.get, range(len(self.forms) + 1), repeat("")), strict=True)
+        return _by_words(zip(zip(words[1:], words[2:], words[3:], strict=False), told, strict=True))
 
     def near(self, at: int, reach: int) -> set[str]:
         """Return the words around a position, without those that can differ."""
@@ -156,11 +172,24 @@ class Answer:
 _NONE = Word("", "", "")
 
 
+def _columns(words: list[PlainWord]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    masks, kinds, forms = zip(*words, strict=True) if words else ((), (), ())
+    return masks, kinds, forms
+
+
 def _ends_in_range(words: Sequence[PlainWord]) -> bool:
     return len(words) > 1 and _form_of(words[-1]) in RANGE and _kind_of(words[-2]) == "number"
 
 
-def _only_places(windows: list[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+def _by_words(told: Iterable[tuple[Window, Told]]) -> dict[Window, Told]:
+    found: dict[Window, Told] = {}
+    for words, each in told:
+        if found.setdefault(words, each) != each:
+            found[words] = _SEVERAL
+    return found
+
+
+def _only_places(windows: list[Window]) -> dict[Window, int]:
     """The place of each that is there once."""
     found = {words: at for at, words in enumerate(windows)}
     if len(found) < len(windows):
@@ -185,7 +214,7 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
     found = [Difference("negation", one.reply, other.reply)] if {one.reply, other.reply} == {"yes", "no"} else []
     if likeness(one, other) < _LEAST_ALIKE:
         return found or [each for pair in _same_sentences(one, other) for each in differences(*pair)]
-    if one.said == other.said:
+    if one.said == other.said if one.masks == other.masks else _tell_the_same(one, other):
         return found
     told = [
         (at, other_at, each)
@@ -202,6 +231,19 @@ def differences(one: Answer, other: Answer) -> list[Difference]:
 def rivals(one: Outline, others: Iterable[Outline]) -> list[int]:
     """Return the places of the answers that may contradict one, by their outlines; all others do not."""
     return may_contradict(one, others, _LEAST_ALIKE)
+
+
+def _tell_the_same(one: Answer, other: Answer) -> bool:
+    """Whether it is seen at once that two answers say the same wherever one can differ between the same words."""
+    if one.negations or other.negations:  # what one denies is nothing that can differ where the other does not
+        return _agree(one.told, other.all_told) and _agree(other.told, one.all_told)
+    return _agree(one.told, other.told)
+
+
+def _agree(one: dict[Window, Told], other: dict[Window, Told]) -> bool:
+    both = one.keys() & other.keys()
+    told = [*map(one.get, both)]
+    return told == [*map(other.get, both)] and _SEVERAL not in told
 
 
 def _same_sentences(one: Answer, other: Answer) -> list[tuple[Answer, Answer]]:

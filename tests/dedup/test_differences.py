@@ -73,6 +73,23 @@ def test_what_is_ruled_out_in_outline_differs_in_nothing(both: tuple[tuple[str, 
     assert not differences(one, other) or rivals(one.outline, [other.outline]) == [0]
 
 
+@given(FILLED, FILLED)
+def test_answers_that_say_the_same_at_once_differ_in_nothing(
+    both: tuple[tuple[str, ...], ...], ends: tuple[tuple[str, ...], ...]
+) -> None:
+    one, other = (Answer(" ".join([*words, *end, *words])) for words, end in zip(both, ends, strict=True))
+    found = differences(one, other)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.dedup.differences._tell_the_same", lambda *_: False)
+        assert differences(one, other) == found
+
+
+def test_what_one_answer_denies_may_be_denied_elsewhere_in_the_other() -> None:
+    one = Answer("Dogs must not wait there long with you in summer, and cats sleep.")
+    other = Answer("Dogs must wait there long with you in summer, and cats and horses must not wait there.")
+    assert differences(one, other) == [Difference("negation", "not", "")]
+
+
 @given(FILLED)
 def test_sentences_that_are_the_same_but_for_what_can_differ_have_one_sign(both: tuple[tuple[str, ...], ...]) -> None:
     one, other = (Answer(" ".join(words)) for words in both)
