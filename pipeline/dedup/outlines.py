@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 _BITS = 1 << 10  # chosen: of the pairs of words of a usual answer few have a bit in common
@@ -30,16 +32,12 @@ class Outline(NamedTuple):
 
 def outline(reply: str, pairs: Collection[Hashable], signs: Iterable[Hashable]) -> Outline:
     """Return the outline of an answer from its reply, its pairs of words, and the signs of its sentences."""
-    places = _places(pairs)
-    return Outline(reply, _bits(places), len(pairs), len(pairs) - len(places), _bits(_places(signs)))
+    bits = _bits(pairs)
+    return Outline(reply, bits, len(pairs), len(pairs) - bits.bit_count(), _bits(signs))
 
 
-def _places(values: Iterable[Hashable]) -> set[int]:
-    return {value % _BITS for value in map(hash, values)}
-
-
-def _bits(places: set[int]) -> int:
-    return sum(map(_BIT.__getitem__, places))
+def _bits(values: Iterable[Hashable]) -> int:
+    return reduce(or_, [_BIT[value % _BITS] for value in map(hash, values)], 0)
 
 
 def may_contradict(one: Outline, others: Iterable[Outline], least: float) -> list[int]:

@@ -67,16 +67,20 @@ def compared_words(answer: str) -> Sequence[str]:
     return without_repeats(words) if _may_repeat(words) else words
 
 
-def unstamped_words(answer: str) -> tuple[list[str], bool]:
-    """Return the words of an answer's fingerprint without date stamps and list numbers, and whether it has digits."""
-    _, words, has_digits = _unstamped(answer)
-    return words, has_digits
+def unstamped_words(answer: str) -> list[str]:
+    """Return the words of an answer's fingerprint without date stamps and list numbers."""
+    return _unstamped(answer)[1]
+
+
+def has_digits(text: str) -> bool:
+    """Whether digits are in a text, or in a word."""
+    return _DIGIT.search(text) is not None
 
 
 def _read(answer: str) -> tuple[str, list[str]]:
     """The text of an answer as it is compared, and its words with numbers and units in one form."""
-    text, words, has_digits = _unstamped(answer)
-    says_numbers = has_digits or not _NUMBER_WORDS.isdisjoint(words)
+    text, words, is_numeric = _unstamped(answer)
+    says_numbers = is_numeric or not _NUMBER_WORDS.isdisjoint(words)
     return text, plain_numbers(words) if says_numbers else words
 
 
@@ -84,11 +88,11 @@ def _unstamped(answer: str) -> tuple[str, list[str], bool]:
     """The text of an answer as it is compared, the words of that, and whether the answer's fingerprint has digits."""
     text = answer_fingerprint(answer)
     words = split_words(text)
-    has_digits = _DIGIT.search(text) is not None
-    if has_digits and not STAMP_WORDS.isdisjoint(words):
+    is_numeric = has_digits(text)
+    if is_numeric and not STAMP_WORDS.isdisjoint(words):
         text = answer_fingerprint(without_stamps(answer))
         words = split_words(text)
-    return text, words, has_digits
+    return text, words, is_numeric
 
 
 def plain_numbers(words: Sequence[str]) -> list[str]:
@@ -142,7 +146,7 @@ def _look_of(word: str) -> int:
         Look.ALONE * is_alone
         | Look.NUMBER * is_number
         | Look.AFTER * (form[:1] == "-" or (form in _READ_AFTER and SHORT_UNITS.get(form) != form))
-        | Look.DIGIT * (not word.isalpha() and _DIGIT.search(word) is not None)
+        | Look.DIGIT * (not word.isalpha() and has_digits(word))
         | Look.STAMP * (word in STAMP_WORDS)
     )
 
