@@ -54,6 +54,8 @@ _NOTE_MARK = pattern(
 _RAISED_NOTE = pattern(r"[\[(]?\d{1,3}(?:,\s?\d{1,3}){0,3}[\])]?")
 _SENTENCE_END = pattern(r"[^\W\d_][.,;:!?\u3002][\"'\u201d\u2019\u00bb]?$")
 """A letter before the mark: `9.<sup>99</sup>` is a price."""
+_UNIT_END = pattern(r"(?:[\d.]\s?[^\W\d_]{1,2}|(?<!\w)[A-Z][a-z]?)\.$")
+"""What ends `Fr.<sup>50</sup>` and `5 sq. ft.<sup>2</sup>`: no sentence."""
 _EXPONENT = pattern(r"[-+\u2212\u2013]?\d{1,4}[-+]?|[-+\u2212]|n")
 _OPEN_QUOTE, _CLOSED_QUOTE = "\u201c", "\u201d"
 _FRACTION_SLASHES = ("/", "\u2044")
@@ -336,6 +338,8 @@ def _closes_sentence(raised: Element) -> bool:
     """Whether a raised number follows the mark that ends a sentence or a part of one, where no exponent stands."""
     before = raised.previous_sibling
     if not isinstance(before, Text) or not _SENTENCE_END.search(before.data[-3:]) or _is_numerator(raised):
+        return False
+    if _UNIT_END.search(before.data[-6:]):
         return False
     return _RAISED_NOTE.fullmatch(_short_text(raised) or "") is not None
 

@@ -98,6 +98,10 @@ SHOWN: dict[str, tuple[str, str]] = {
         "It helps.<sup>1</sup> So <q>they</q> say,<sup>[2, 3]</sup> now.",
         "It helps. So “they” say, now.",
     ),
+    "what is raised behind an abbreviated unit": (
+        "5 km.<sup>2</sup>, 3 sq. ft.<sup>2</sup>, Fr.<sup>50</sup>, so it is.<sup>4</sup> It is so.<sup>[5]</sup>",
+        "5 km.², 3 sq. ft.², Fr.⁵⁰, so it is. It is so.",
+    ),
     "raised cents and a fraction behind a mark": ("$9.<sup>99</sup>, v.<sup>1</sup>/<sub>2</sub>", "$9.⁹⁹, v.1/2"),
     "a raised link": ('Press<sup><a href="#keys">the left key</a></sup>', "Pressthe left key"),
     "an icon that a font makes of a word": ('<i class="material-icons">help</i> Ask <mat-icon>add</mat-icon>', "Ask"),
