@@ -294,7 +294,8 @@ def _unquoted(text: str) -> str:
     """Take off quotes that open and close the whole, with none of their kind inside."""
     closing = _QUOTES.get(text[:1])
     if text[-1:] in ("\u00ab", "\u2039") and closing is None:
-        return text[:-1].rstrip()  # as below
+        is_open = any(quote in text for quote in "\u00bb\u203a\u201e\u201a")  # What is »it«
+        return text if is_open else text[:-1].rstrip()  # as below
     if closing is None or len(text) < 3:
         return text
     if text[0] in "\u00ab\u2039" and closing not in text:

@@ -229,6 +229,8 @@ NO_LABELS = [
     '"Yes" or "no"?',
     "\u201cMoby-Dick\u201d or \u201cTypee\u201d",
     "\u00abSí\u00bb o \u00abno\u00bb",
+    "Was heißt \u00bbnein\u00ab",
+    "Was heißt \u203anein\u2039",
     '"Moby-Dick" by whom?',
     "'Tis the season, but why?",
     '"',
