@@ -184,7 +184,7 @@ class Askers:
             if is_question_label(shown.text(first, stop)):
                 stop = end
         elif has_letter:
-            stop = next((at for at in range(first + 1, end) if is_answer_label(shown.texts[at])), end)
+            stop = next((at for at in range(first + 1, end) if self._is_label_of_answer(first, at)), end)
         while stop > first + 1 and is_icon(shown.texts[stop - 1]):
             stop -= 1
         if sum(map(len, shown.texts[first:stop])) > 2 * LONGEST_QUESTION:
@@ -195,6 +195,11 @@ class Askers:
         has_letter = has_letter or (text[:1].isalpha() and label_end(text) > 0)
         asker = formed(shown, first, stop, start if letter_start is None else letter_start, end, text, has_letter)
         return asker.without(words) if words else asker
+
+    def _is_label_of_answer(self, first: int, piece: int) -> bool:
+        """Whether a piece of a question's line is the label of its answer, and not a word of it: `Is <b>A</b> ripe?`"""
+        text = self.flat.texts[piece]
+        return is_answer_label(text) and (not text.isalpha() or ends_with_mark(self.flat.text(first, piece)))
 
     def _whole(self, asker: Asker) -> Asker:
         """A question with its next paragraphs up to one with a mark, where a label then opens the answer."""
@@ -247,8 +252,10 @@ class Askers:
         return None if is_link else found
 
     def _is_broken(self, head: int, end: int) -> bool:
-        """Whether bold text goes on after its first line to the end of a block that is called something."""
+        """Whether a bold statement goes on after its first line to the end of a block that is called something."""
         shown = self.flat
+        if ends_with_mark(shown.text(shown.first[head], end)):
+            return False
         block = shown.parents[head]
         fills = shown.shows_only(block, shown.first[head], shown.end[head])
         return shown.end[head] > end and fills and bool(shown.classes[block])

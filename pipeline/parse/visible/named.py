@@ -111,19 +111,25 @@ def _answer(question: Element) -> list[NodeRange]:
 def _end_of_answer(following: NodeRange, first: int) -> int:
     """Where an answer ends that goes on in the elements next to it: more of them called answer, lists, tables, code.
 
-    These end the paragraph that they are in, so that what follows there stands in none.
+    These end the paragraph that they are in, so that what follows there stands in none; they end nothing else.
     """
     end, is_in_paragraph = first + 1, False
+    is_paragraph = _tag(following.nodes[first - following.start]) == "p"
     for i, node in enumerate(following.nodes[end - following.start :], start=end):
         if is_blank(node):
             continue
-        tag = node.tag if isinstance(node, Element) else ""
+        tag = _tag(node)
         if tag in _GOES_ON or _is_answer(node):
-            is_in_paragraph = tag in _GOES_ON
+            is_paragraph = is_paragraph if tag in _GOES_ON else tag == "p"
+            is_in_paragraph = is_paragraph and tag in _GOES_ON
         elif not is_in_paragraph or tag in OWN_LINE:
             break
         end = i + 1
     return end
+
+
+def _tag(node: Node) -> str:
+    return node.tag if isinstance(node, Element) else ""
 
 
 def _is_question(node: Node) -> bool:

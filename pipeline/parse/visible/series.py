@@ -88,8 +88,14 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
     _join_labelled(page, found)
     series = [_unread(_judge(page, form, members), claims) for form, members in found.items()]
     if len(claims.questions) >= _MANY:
-        series = [each for each in series if each.share > _MOST_TOPICS or any(map(_is_marked, each.questions))]
+        series = [each for each in series if each.share > _MOST_TOPICS or not _are_topics(each.questions)]
     return _without_hooks(_without_inner(page, _without_sections(page, [each for each in series if each.questions])))
+
+
+def _are_topics(questions: Sequence[Asker]) -> bool:
+    """Whether lines taken for questions have no mark, and most of them do not open like questions either."""
+    opening = sum(_opens(unlabelled_question(each.text)) for each in questions)
+    return opening <= _MOST_TOPICS * len(questions) and not any(map(_is_marked, questions))
 
 
 def _is_marked(asker: Asker) -> bool:

@@ -61,7 +61,10 @@ def _some_name_asks(shown: Flat) -> bool:
 
 
 def _answering(shown: Flat) -> set[str]:
-    """The letter that opens line after line, mostly right below a question mark: `R: ...`; empty where none does."""
+    """The letter that opens line after line, mostly right below a question mark: `R: ...`; empty where none does.
+
+    Where other letters open answers as well, these are choices of a quiz: `B: Rome`.
+    """
     letters: Counter[str] = Counter()
     below: Counter[str] = Counter()
     for first in shown.starts[1:-1]:
@@ -69,7 +72,12 @@ def _answering(shown: Flat) -> set[str]:
             letter = match[1].casefold()
             letters[letter] += 1
             below[letter] += has_mark_at_end(shown.texts[first - 1])
-    return {letter for letter, count in letters.items() if count >= _FEWEST_LETTERS and below[letter] >= _MOST * count}
+    least = _MOST * below.total()
+    return {
+        letter
+        for letter, count in letters.items()
+        if count >= _FEWEST_LETTERS and below[letter] >= max(_MOST * count, least)
+    }
 
 
 def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:

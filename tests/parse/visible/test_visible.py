@@ -466,6 +466,33 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>Perguntas frequentes</h1><p><b>1 – É novo?</b></p><p>R: Não.</p><p><b>2 – É caro?</b></p><p>R: Sim. V: só à vista.</p><p><b>3 – É alto?</b></p><p>R: Muito.</p>""",
         [("É novo?", "Não."), ("É caro?", "Sim. V: só à vista."), ("É alto?", "Muito.")],
     ),
+    "letters of a quiz that open the answers": (
+        """<h1>Which capital?</h1><h3>Of Italy?</h3><p>B: Rome.</p><h3>Of Peru?</h3><p>C: Lima.</p><h3>Of Norway?</h3><p>B: Oslo.</p><h3>Of Kenya?</h3><p>C: Nairobi.</p><h3>Of France?</h3><p>B: Paris.</p><h3>Of Cuba?</h3><p>C: Havana.</p>""",
+        [
+            ("Of Italy?", "B: Rome."),
+            ("Of Peru?", "C: Lima."),
+            ("Of Norway?", "B: Oslo."),
+            ("Of Kenya?", "C: Nairobi."),
+            ("Of France?", "B: Paris."),
+            ("Of Cuba?", "C: Havana."),
+        ],
+    ),
+    "a letter of a labelled question in an element of its own": (
+        """<title>FAQ</title><p>Q: Who needs vitamin <b>A</b> most?</p><p>A: Children do.</p><p>Q: Is hepatitis <i>A</i> a risk here?</p><p>A: It is not.</p>""",
+        [("Who needs vitamin A most?", "Children do."), ("Is hepatitis A a risk here?", "It is not.")],
+    ),
+    "answers in bold below their questions in bold, in blocks with a name": (
+        """<title>FAQ</title><p class="row"><b>Is it red?<br>Yes, all of it.</b></p><p class="row"><b>Is it new?<br>No, it is from 1820.</b></p><p class="row"><b>Is it dear?<br>It costs a pound.</b></p>""",
+        [
+            ("Is it red?", "Yes, all of it."),
+            ("Is it new?", "No, it is from 1820."),
+            ("Is it dear?", "It costs a pound."),
+        ],
+    ),
+    "text behind a list that follows an answer in no paragraph": (
+        """<div class="question">Where is the log?</div><div class="answer">There:</div><ul><li>In the folder.</li></ul>Ann Bee in Help<div class="question">How do I read it?</div><div class="answer">So:</div><ul><li>Open it.</li></ul>Bo Lee in Help""",
+        [("Where is the log?", "There:\n\n- In the folder."), ("How do I read it?", "So:\n\n- Open it.")],
+    ),
     "a letter that opens lines elsewhere, too": (
         """<h1>Memory</h1><h3>Is it big?</h3><p>V: 3 litres.</p><p>V: 5 with the lid.</p><p>V: 7 with both.</p><h3>Is it heavy?</h3><p>V: 3 kilos.</p>""",
         [("Is it big?", "V: 3 litres.\n\nV: 5 with the lid.\n\nV: 7 with both."), ("Is it heavy?", "V: 3 kilos.")],
@@ -482,6 +509,19 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         [
             ("How to order", "By mail."),
             ("How to pay", "In cash."),
+            ("Is it far?", "No."),
+            ("Is it open?", "Yes."),
+            ("Is it warm?", "Mostly."),
+        ],
+    ),
+    "headings like those of panels, of which only those that open like questions are read": (
+        """<title>Kilns</title><h1>Kilns</h1><h3>Small kilns</h3><p>In York.</p><h3>Large kilns</h3><p>In York.</p><h3>Our shops</h3><p>In York.</p><h3>Our staff</h3><p>In York.</p><h3>Our town</h3><p>In York.</p><h3>Our prices</h3><p>In York.</p><h3>Our guests</h3><p>In York.</p><h2>FAQ</h2>
+        <details><summary><h3>Is it far?</h3></summary><p>No.</p></details><details><summary><h3>Is it open?</h3></summary><p>Yes.</p></details><details><summary><h3>Is it warm?</h3></summary><p>Mostly.</p></details>
+        <h3>How do I fire a pot</h3><p>Slowly.</p><h3>Why does glaze run</h3><p>It melts.</p><h3>What is a cone</h3><p>A gauge.</p>""",
+        [
+            ("How do I fire a pot", "Slowly."),
+            ("Why does glaze run", "It melts."),
+            ("What is a cone", "A gauge."),
             ("Is it far?", "No."),
             ("Is it open?", "Yes."),
             ("Is it warm?", "Mostly."),
