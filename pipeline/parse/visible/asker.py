@@ -31,7 +31,7 @@ _STATE = pattern(
 PLAIN_NAMES = frozenset(["", "block", *"li td dd tr a ul ol dl table tbody details".split()])
 """Names of elements that do not tell a question from its answer."""
 ENTRIES = frozenset("li div section article td dd".split())
-_FIRST = "first"
+FIRST = "first"
 """What tells a plain line from others that is the first of several in the element around it."""
 HOLDING = frozenset("summary dt th button label".split())
 """Elements that hold a question and never its answer."""
@@ -193,7 +193,7 @@ def _form(frame: _Frame, number: str, is_bold: bool, is_inline: bool) -> Form:
     names = tuple(name for name in frame.names if name not in _PLAIN_EMPHASIS) if is_bold else frame.names
     form = ("inline" if is_inline else "line", number, "b" if is_bold else "", *names, frame.around)
     is_plain = not (is_bold or is_inline) and all(name in PLAIN_NAMES for name in form[3:])
-    return (*form, _FIRST) if is_plain and frame.is_first else form
+    return (*form, FIRST) if is_plain and frame.is_first else form
 
 
 def _is_bold_by_style(element: Element) -> bool:

@@ -16,7 +16,7 @@ from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
 from .around import titles_around, unnumbered
-from .asker import ENTRIES, LABELLED, PLAIN_NAMES, Asker, Form, block_name
+from .asker import ENTRIES, FIRST, LABELLED, PLAIN_NAMES, Asker, Form, block_name
 from .askers import askers, line_element
 from .calls import is_call, is_request, is_tail
 from .claims import Claims
@@ -85,6 +85,7 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
     for asker in askers(page).all:
         if not claims.holds_piece(asker.first) or claims.asks(asker):
             found[asker.form].append(asker)
+    _join_first(page, found)
     _join_labelled(page, found)
     series = [_unread(_judge(page, form, members), claims) for form, members in found.items()]
     if len(claims.questions) >= _MANY:
@@ -109,6 +110,24 @@ def _without_hooks(series: list[Series]) -> list[Series]:
 
 def _without(left_out: set[Asker], series: list[Series]) -> list[Series]:
     return [each._replace(questions=[asker for asker in each.questions if asker not in left_out]) for each in series]
+
+
+def _join_first(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
+    """Put the one line that opens an element to those of its look in there: `<div>Q<br>A<br>Q<br>A`."""
+    for form in [form for form, members in found.items() if form[-1] == FIRST and len(members) == 1]:
+        first, others = found[form][0], found.get(form[:-1], [])
+        end = _end_of_opened(page, first)
+        if sum(first.first < other.first < end for other in others) >= _FEWEST:
+            found[form[:-1]] = sorted([first, *others])
+            del found[form]
+
+
+def _end_of_opened(page: Page, asker: Asker) -> int:
+    """Where the innermost element ends that a line opens and that goes on after it."""
+    shown, element = flat(page), flat(page).holders[asker.line_start]
+    while shown.parents[element] >= 0 and shown.end[element] <= asker.line_end:
+        element = shown.parents[element]
+    return shown.end[element]
 
 
 def _join_labelled(page: Page, found: defaultdict[Form, list[Asker]]) -> None:

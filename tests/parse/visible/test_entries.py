@@ -329,3 +329,18 @@ def test_the_next_term_of_a_list_ends_an_answer_though_it_does_not_ask() -> None
     body = "<dl><dt>Q. Can I cancel</dt><dd>A. Yes.</dd><dt>Shipping</dt><dd>It is free.</dd></dl>"
     found = parse(f"<h1>FAQ</h1>{body}", url="https://www.example.org/faq", media_type="text/html")
     assert [(record.question, record.answer) for record in found.records] == [("Can I cancel", "Yes.")]
+
+
+TURNS = [
+    ("How bright is it?", "Like ten candles."),
+    ("Can I dim it?", "Yes, with the wheel."),
+    ("May it get wet?", "Never. Keep it under a roof."),
+]
+
+
+@pytest.mark.parametrize("form", ["{}<br>{}<br><br>", "{}<br><br>{}<br><br>", "{}<br/>\n{}\n<br/><br/>\n"])
+@pytest.mark.parametrize(
+    "holder", ["<div>{}</div>", "<table><tr><td>{}</table>", "<section><div class=text>{}</div></section>"]
+)
+def test_the_first_of_several_questions_in_one_block_is_read(holder: str, form: str) -> None:
+    assert read(holder.format("".join(form.format(*pair) for pair in TURNS))) == TURNS
