@@ -18,7 +18,16 @@ from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context
 from .flat import OWN_LINE, Flat, flat
-from .labels import SHORT, is_answer_label, is_bare_label, is_icon, is_question_label, may_begin_label, may_open_label
+from .labels import (
+    SHORT,
+    is_answer_label,
+    is_bare_label,
+    is_icon,
+    is_number,
+    is_question_label,
+    may_begin_label,
+    may_open_label,
+)
 from .outline import LONGEST_QUESTION, holds_mark, show_mark
 from .speakers import LONGEST_NAME, Speakers
 
@@ -127,7 +136,7 @@ class Askers:
 
     def _is_marked_off(self, first: int, end: int) -> bool:
         """Whether something tells a line from plain text: its look, or that it is short and ends no sentence."""
-        return self._stands_out(first) or (self._is_faq and self._is_bare(first, end))
+        return self._stands_out(first) or self._is_numbered(first, end) or (self._is_faq and self._is_bare(first, end))
 
     def _stands_out(self, first: int) -> bool:
         """Whether a line is bold or, on a page for questions, a tag or class tells it from plain text."""
@@ -152,6 +161,11 @@ class Askers:
             )
             element = shown.parents[element]
         return stands_out
+
+    def _is_numbered(self, first: int, end: int) -> bool:
+        """Whether a number in plain text opens a line and bold text follows it: `3. <b>The pump knocks</b>`."""
+        shown = self.flat
+        return first + 1 < end and is_number(shown.texts[first]) and shown.tags[shown.holders[first + 1]] in BOLD
 
     def _is_bare(self, first: int, end: int) -> bool:
         """Whether a line is a short paragraph that ends no sentence: `The pump knocks`."""

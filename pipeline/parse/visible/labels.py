@@ -30,7 +30,12 @@ def is_bare_label(text: str) -> bool:
     """Whether a piece of text is only a label, a number or a picture before a question."""
     if len(text) > SHORT:
         return False
-    return is_question_label(text) or _NUMBER.fullmatch(text) is not None or is_picture(text)
+    return is_question_label(text) or is_number(text) or is_picture(text)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is only a number before a question: `3.`, `(2)`, `1.2`."""
+    return len(text) <= SHORT and _NUMBER.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -344,3 +344,24 @@ TURNS = [
 )
 def test_the_first_of_several_questions_in_one_block_is_read(holder: str, form: str) -> None:
     assert read(holder.format("".join(form.format(*pair) for pair in TURNS))) == TURNS
+
+
+NUMBERED = {
+    "a line of its own": "<p>{}. <b>{}</b></p><p>{}</p>",
+    "a line break": "<p>{}. <b>{}</b><br>{}</p>",
+    "a bracket": "<div>{}) <strong>{}</strong></div><div>{}</div>",
+    "in brackets": "<p>({}) <b>{}</b></p><p>{}</p>",
+}
+
+
+@pytest.mark.parametrize("form", NUMBERED)
+def test_a_statement_behind_a_plain_number_is_read_among_numbered_bold_questions(form: str) -> None:
+    pairs = [TURNS[0], ("The lamp flickers", "Tighten the bulb."), *TURNS[1:]]
+    body = "".join(NUMBERED[form].format(number, *pair) for number, pair in enumerate(pairs, 1))
+    assert read(body) == pairs
+
+
+def test_numbered_bold_words_in_an_answer_are_no_entries() -> None:
+    steps = "<p>1. <b>Unplug</b> the lamp.</p><p>2. <b>Turn</b> the bulb to the left.</p>"
+    body = "".join(f"<h3>{question}</h3><p>{answer}</p>{steps}" for question, answer in TURNS)
+    assert questions(body) == sorted(question for question, _ in TURNS)
