@@ -41,7 +41,15 @@ def own_text(ranges: Iterable[NodeRange], asks_who: bool = False) -> list[NodeRa
         own[-1:] = shorter
     while own and (shorter := _without_note(own[0], is_note)) != own[:1]:
         own[:1] = shorter
-    return own or ranges
+    return _without_bullet(own or ranges)
+
+
+def _without_bullet(ranges: list[NodeRange]) -> list[NodeRange]:
+    """The inside of an answer that is one item of the list that its question is in, too."""
+    shown = [node for node_range in ranges for node in node_range.nodes if not is_blank(node)]
+    if len(shown) == 1 and isinstance(shown[0], Element) and shown[0].tag == "li":
+        return [NodeRange(shown[0], 0, len(shown[0].children))]
+    return ranges
 
 
 def _without_note(node_range: NodeRange, is_note: Callable[[str], bool]) -> list[NodeRange]:

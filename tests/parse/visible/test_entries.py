@@ -365,3 +365,23 @@ def test_numbered_bold_words_in_an_answer_are_no_entries() -> None:
     steps = "<p>1. <b>Unplug</b> the lamp.</p><p>2. <b>Turn</b> the bulb to the left.</p>"
     body = "".join(f"<h3>{question}</h3><p>{answer}</p>{steps}" for question, answer in TURNS)
     assert questions(body) == sorted(question for question, _ in TURNS)
+
+
+@pytest.mark.parametrize("tag", ["ul", "ol"])
+def test_an_answer_that_is_the_next_item_of_a_list_has_no_bullet(tag: str) -> None:
+    items = "".join(f"<li>{question}</li>\n<li>{answer}</li>\n" for question, answer in TURNS)
+    assert read(f"<{tag}>{items}</{tag}>") == TURNS
+
+
+def test_several_items_that_answer_keep_their_bullets() -> None:
+    items = "".join(
+        f"<li><b>{question}</b></li><li>{answer}</li><li>So says {answer[-5:]}</li>" for question, answer in TURNS
+    )
+    assert read(f"<ul>{items}</ul>") == [
+        (question, f"- {answer}\n- So says {answer[-5:]}") for question, answer in TURNS
+    ]
+
+
+def test_a_list_of_one_item_keeps_its_bullet() -> None:
+    body = "".join(f"<h3>{question}</h3><ul><li>{answer}</li></ul>" for question, answer in TURNS)
+    assert read(body) == [(question, f"- {answer}") for question, answer in TURNS]
