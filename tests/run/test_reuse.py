@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Outcome, curate, load
-from pipeline.dedup.near.match import ANSWER_GUARDS
+from pipeline.dedup.near import guards
+from pipeline.dedup.near.words import WordCache
 from pipeline.engine.limits import Limits
 from pipeline.ingest.files import RawFile
 from pipeline.parse.formats import FORMATS
@@ -283,7 +284,9 @@ def test_decisions_that_other_code_has_made_count_for_nothing(
     asked = Pair("How long do therapists keep records?", " ".join(f"{word} is kept" for word in WORDS) + " on paper.")
     project.page("page.txt", asked, asked._replace(answer=asked.answer.replace("paper", "paper there")))
     assert project.curate().manifest.counts["records"] == 1
-    monkeypatch.setitem(ANSWER_GUARDS, "material", lambda text: tuple(text.words[-1:]))
+    monkeypatch.setitem(guards._KINDS, "there", ("place",))
+    monkeypatch.setattr(guards, "_MARKS", WordCache(guards._marks_of))
+    monkeypatch.setitem(guards.ANSWER_GUARDS, "place", lambda text: tuple(text.marks.get("place", ())))
     package = {**provenance.package(), "fingerprint": "another"}
     monkeypatch.setattr(provenance, "package", lambda: package)
     assert project.curate().manifest.counts["records"] == 2

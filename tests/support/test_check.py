@@ -103,7 +103,7 @@ def test_a_cut_answer_shows_the_full_passage() -> None:
     found = check(QUESTION, CASES["cut"][0], page)
     assert found.full_answer
     assert page.text[slice(*found.full_answer)] == (
-        "Green tea keeps about a year, if it is kept dry & dark.[1] After that it loses its taste, and nobody wants it."
+        "Green tea keeps about a year, if it is kept dry & dark. After that it loses its taste, and nobody wants it."
         " \u201cDon\u2019t throw it away\u201d, says the gardener."
     )
     assert check(QUESTION, CASES["verbatim"][0], page).full_answer is None

@@ -181,7 +181,7 @@ ANSWER_GUARDS: dict[str, Guard] = {
     "limit": lambda text: tuple(sorted(_of_kind(text, "limit"))),
     "sign": lambda text: _of_kind(text, "sign"),
 }
-"""What two answers must agree in."""
+"""What two answers must agree in. These look at marks alone, since of many answers only marked words are read."""
 
 QUESTION_GUARDS: dict[str, Guard] = {
     **ANSWER_GUARDS,
