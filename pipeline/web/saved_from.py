@@ -22,7 +22,8 @@ _DATE = pattern(
     r"(?:\w{3},? )?(?:(?P<month>\w{3}) (?P<day>\d{1,2})|(?P<day_first>\d{1,2}) (?P<month_last>\w{3}))"
     r" (?P<year>\d{4}) (?P<time>\d\d:\d\d:\d\d) GMT(?P<zone>[+-]\d{4})?"
 )
-_MOMENT = pattern(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)T(?P<time>\d\d:\d\d:\d\d)(?:\.\d+)?Z")
+_MOMENT = pattern(r"(?P<moment>\d{4}-(?:0[1-9]|1[0-2])-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z")
+_UTC = "+0000"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -66,15 +67,20 @@ def _address(written: str) -> str | None:
 def _time(written: str) -> datetime | None:
     """A date as JavaScript or HTTP write it, or as RFC 3339 does."""
     if moment := _MOMENT.fullmatch(written):
-        written = f"Thu, {moment['day']} {_MONTHS[int(moment['month']) - 1]} {moment['year']} {moment['time']} GMT"
+        return _in_utc(moment["moment"], _UTC)
     found = _DATE.match(written.strip())
     month = (found["month"] or found["month_last"]) if found else None
     if found is None or month not in _MONTHS:
         return None
     day = int(found["day"] or found["day_first"])
+    moment_there = f"{found['year']}-{_MONTHS.index(month) + 1:02}-{day:02}T{found['time']}"
+    return _in_utc(moment_there, found["zone"] or _UTC)
+
+
+def _in_utc(moment: str, zone: str) -> datetime | None:
+    """A moment of a zone in UTC; None where there is no such day or time."""
     try:
-        time = datetime.fromisoformat(f"{found['year']}-{_MONTHS.index(month) + 1:02}-{day:02}T{found['time']}")
-        return (time.replace(tzinfo=_zone(found["zone"] or "+0000"))).astimezone(UTC).replace(tzinfo=None)
+        return datetime.fromisoformat(moment).replace(tzinfo=_zone(zone)).astimezone(UTC).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None
 
