@@ -9,7 +9,7 @@ from ..text.patterns import pattern
 
 _ESCAPES = {"&q;": '"', "&s;": "'", "&a;": "&", "&l;": "<", "&g;": ">"}
 _ESCAPE = pattern("&[qsalg];")
-_ESCAPED = pattern(r"\s*[{\[]\s*(?:[{\[]\s*)*&q;")
+_ESCAPED = pattern(r"\s*(?:[{\[]\s*)+&q;")
 
 
 def without_escapes(text: str) -> str:
