@@ -11,6 +11,7 @@ from ...text.bylines import is_byline
 from ...text.patterns import pattern
 from ...text.stamps import is_stamp
 from .calls import is_call, is_tail
+from .elements import LONGEST_CONTROL
 from .nodes import NodeRange, is_blank, is_called, names_with
 from .regions import is_left_out
 
@@ -25,7 +26,6 @@ _names_way_up = names_with(
 )
 _NOWHERE = ("javascript:void(0)", "javascript:void(0);", "javascript:;")
 _BLOCKS = ("p", "div", "dd", "section", "article")
-_LONGEST_CONTROL = 25  # characters (chosen) of a link that does something on its page: `Back to top`, `Show all of it`
 
 
 def own_text(ranges: Iterable[NodeRange], asks_who: bool = False) -> list[NodeRange]:
@@ -159,7 +159,7 @@ def _is_tail(node: Node, is_note: Callable[[str], bool]) -> bool:
 
 def _is_control(node: Node, line: str) -> bool:
     """Whether a block is no more than a link that leads up the page or runs a script, in words of any language."""
-    if not isinstance(node, Element) or not line or len(line) > _LONGEST_CONTROL or not _is_on_own_line(node):
+    if not isinstance(node, Element) or not line or len(line) > LONGEST_CONTROL or not _is_on_own_line(node):
         return False
     link = node if node.tag == "a" else node.select_one("a[href]")
     if link is None or " ".join(link.text.split()) != line:

@@ -29,7 +29,8 @@ _AFTER_MARK = pattern(
 )
 _WORD_CHARACTER, _NO_WORD_CHARACTERS = pattern(r"\w"), pattern(r"\W+")
 _CONTROLS = "button, [role=button], a[href^='javascript:']"
-_LONGEST_CONTROL = 25  # characters (chosen)
+LONGEST_CONTROL = 25
+"""Characters (chosen) of a button or link that does something on its page: `Back to top`, `Show all of it`."""
 _SWITCH_ATTRIBUTES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 
 
@@ -78,7 +79,7 @@ def _without_control(element: Element, line: str) -> str:
     """Return a line without what a button or a link without an address says after its question: `Why? Unfold`."""
     end = line.rfind("?") + 1
     control = line[end:].strip(_ICONS)
-    if not end or not control or len(control) > _LONGEST_CONTROL:
+    if not end or not control or len(control) > LONGEST_CONTROL:
         return line
     inside = element.select(_CONTROLS)
     return line[:end] if any(" ".join(each.text.split()) == control for each in inside) else line

@@ -304,7 +304,8 @@ def _sections(page: Page, judged: Sequence[_Judged]) -> Iterator[list[_Judged]]:
 def _questions(page: Page, judged: Sequence[_Judged]) -> list[_Judged]:
     """The members of a series that are questions."""
     if _asks_as_a_whole(page, judged):
-        titles = titles_around(flat(page), _lines(judged)) | unnumbered(_lines(judged))
+        lines = _lines(judged)
+        titles = titles_around(flat(page), lines) | unnumbered(lines)
         return [each for each in judged if each.is_marked or (_may_ask(page, each) and each.asker not in titles)]
     if not judged:
         return []
