@@ -36,7 +36,7 @@ from pipeline.dedup.near.beginnings import begins_alike, begins_otherwise, is_en
 from pipeline.dedup.near.compared import compare_answer
 from pipeline.dedup.near.guards import Value, read, values
 from pipeline.dedup.near.keep import merge_block
-from pipeline.dedup.near.match import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, block_of, match
+from pipeline.dedup.near.match import ANSWER_GUARDS, PAIRS, QUESTION_GUARDS, blocks_of, match
 from pipeline.dedup.near.member import Member as BlockMember
 from pipeline.dedup.near.similar import Threshold, jaccard
 from pipeline.dedup.near.substitution import is_substitution
@@ -286,7 +286,7 @@ def families(corpus: pa.Table) -> list[list[Member]]:
 
 def with_blocks(corpus: pa.Table) -> pa.Table:
     """Return records as `match` takes them."""
-    blocks = [block_of(fingerprint(question)) for question in corpus.column("question").to_pylist()]
+    blocks = blocks_of([*map(fingerprint, corpus.column("question").to_pylist())])
     return corpus.append_column("block", pa.array(blocks)).select(PAIRS.names).cast(PAIRS)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from ..dedup.near.match import block_of
+from ..dedup.near.match import blocks_of
 from ..schema import Pair
 from ..schema.tables import RECORDS, SIGHTINGS, Columns
 from .rows import SEEN, TAGGED
@@ -32,7 +32,7 @@ class Seen(Columns):
                 **{name: [record[name] for record in records] for name in _OF_RECORDS},
                 **{name: [getattr(sighting, name) for sighting in sightings] for name in _OF_SIGHTINGS},
                 **{name: [getattr(merge, name) for merge in merges] for name in _OF_MERGES},
-                "block": [block_of(pair.question_fingerprint) for pair in pairs],
+                "block": blocks_of([pair.question_fingerprint for pair in pairs]),
                 "file": [file] * len(pairs),
             }
         )

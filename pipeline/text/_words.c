@@ -1,6 +1,7 @@
-/* The words of a fingerprint, compiled: what fingerprint.py does word by word, for words of ASCII.
+/* The words of a fingerprint, compiled: what fingerprint.py does word by word, for words of ASCII; and the content words
+of a question.
 
-Optional: where this was not built, fingerprint.py does it all. Its rules are the standard, and
+Optional: where this was not built, fingerprint.py and dedup/near/words.py do it all. Their rules are the standard, and
 tests/text/test_compiled_words.py holds the two equal. */
 
 #define PY_SSIZE_T_CLEAN
@@ -14,6 +15,7 @@ static const char MARKS[] = "'.,-/*:";    /* kept between the right neighbours *
 typedef unsigned char Byte;
 static Byte becomes[256];
 static Byte lowered[256]; /* letters in lower case, ' ' for white space, 0 for all else */
+static PyObject *blank;
 
 static int is_digit(Byte c) { return c >= '0' && c <= '9'; }
 static int is_capital(Byte c) { return c >= 'A' && c <= 'Z'; }
@@ -326,6 +328,91 @@ static PyObject *pair(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssi
     return written;
 }
 
+/* Texts in order, each once. */
+typedef struct {
+    PyObject *texts[64];
+    int count;
+} Ordered;
+
+/* Puts a text among them: 0; 1 where there is no room. */
+static int put(Ordered *among, PyObject *text)
+{
+    int at = among->count;
+    for (; at > 0; at--) {
+        int order = PyUnicode_Compare(among->texts[at - 1], text);
+        if (order == 0)
+            return 0;
+        if (order < 0)
+            break;
+    }
+    if (among->count == sizeof(among->texts) / sizeof(PyObject *))
+        return 1;
+    memmove(among->texts + at + 1, among->texts + at, (among->count++ - at) * sizeof(PyObject *));
+    among->texts[at] = Py_NewRef(text);
+    return 0;
+}
+
+/* Puts all that a mapping gives for a word among others: as `put`; -1 with an error set. */
+static int put_forms(PyObject *forms_of, PyObject *word, Ordered *among)
+{
+    PyObject *forms = PyObject_GetItem(forms_of, word);
+    int done = forms == NULL ? -1 : 0;
+    if (done == 0 && !PyTuple_Check(forms)) {
+        PyErr_SetString(PyExc_TypeError, "forms_of must give tuples");
+        done = -1;
+    }
+    for (Py_ssize_t at = 0; done == 0 && at < PyTuple_GET_SIZE(forms); at++)
+        done = put(among, PyTuple_GET_ITEM(forms, at));
+    Py_XDECREF(forms);
+    return done;
+}
+
+/* Puts the forms of all words of an ASCII text in order: as above; 1 also where one is the name of something. */
+static int put_all(PyObject *text, PyObject *forms_of, PyObject *nouns, Ordered *among)
+{
+    const Byte *c = PyUnicode_DATA(text), *last = c + PyUnicode_GET_LENGTH(text);
+    while (c < last && is_space(last[-1]))
+        last--;
+    PyObject *before = Py_NewRef(Py_None);
+    int done = 0;
+    while (done == 0 && c < last) {
+        while (is_space(*c))
+            c++;
+        const Byte *start = c;
+        while (c < last && !is_space(*c))
+            c++;
+        PyObject *word = PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, start, c - start);
+        if (c - start == 1 && word != NULL && is_one_of(*start, "ai"))
+            done = c == last && *start == 'a' ? 1 : PySet_Contains(nouns, before);
+        if (done == 0)
+            done = word == NULL ? -1 : put_forms(forms_of, word, among);
+        Py_SETREF(before, word);
+    }
+    Py_XDECREF(before);
+    return done;
+}
+
+static PyObject *content(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t count)
+{
+    if (count != 3 || !PyUnicode_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "content takes a text, the forms of its words, and nouns");
+        return NULL;
+    }
+    Ordered found = {.count = 0};
+    int done = PyUnicode_IS_ASCII(args[0]) ? put_all(args[0], args[1], args[2], &found) : 1;
+    PyObject *forms = done == 0 ? PyList_New(found.count) : NULL;
+    for (int at = 0; at < found.count; at++)
+        if (forms != NULL)
+            PyList_SET_ITEM(forms, at, found.texts[at]);
+        else
+            Py_DECREF(found.texts[at]);
+    if (done == 1)
+        return Py_NewRef(Py_None);
+    PyObject *joined = forms != NULL ? PyUnicode_Join(blank, forms) : NULL;
+    Py_XDECREF(forms);
+    return joined;
+}
+
 static PyMethodDef functions[] = {
     {"words", (PyCFunction)(void (*)(void))words, METH_FASTCALL,
      "words(text, of_word)\n--\n\nReturn the words of a text in the form of a fingerprint, one blank between.\n\n"
@@ -334,6 +421,10 @@ static PyMethodDef functions[] = {
     {"pair", (PyCFunction)(void (*)(void))pair, METH_FASTCALL,
      "pair(question, answer, of_word)\n--\n\nReturn the words of both, each after its length: what their id is made of."
      "\n\nNone where `words` is None of one of them, or is not ASCII."},
+    {"content", (PyCFunction)(void (*)(void))content, METH_FASTCALL,
+     "content(text, forms_of, nouns)\n--\n\nReturn what `forms_of` gives for the words of a text, each once and in order,"
+     " one blank between.\n\nNone where the text is not ASCII, has too many words, or `a` or `i` in it may name something:"
+     " `a` at its end, or\neither after one of `nouns`."},
     {NULL, NULL, 0, NULL},
 };
 
@@ -347,5 +438,7 @@ PyMODINIT_FUNC PyInit__words(void)
         becomes[c] = is_letter(c) || is_digit(c) ? KEPT : is_one_of(c, SIGNS) ? SIGN : is_one_of(c, MARKS) ? MARK : BLANK;
         lowered[c] = is_letter(c) ? c | 32 : Py_UNICODE_ISSPACE(c) ? ' ' : 0;
     }
+    if (blank == NULL && (blank = PyUnicode_InternFromString(" ")) == NULL)
+        return NULL;
     return PyModule_Create(&module);
 }

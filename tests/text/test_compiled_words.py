@@ -1,4 +1,4 @@
-"""The compiled words of a fingerprint are those of the rules in Python, for every text."""
+"""The compiled words of a fingerprint and of what a question is about are those of the rules in Python."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from compiled import compiled
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipeline.dedup.near.lexicon import LETTER_NOUNS
+from pipeline.dedup.near.words import _CONTENT, content_words, split_words
 from pipeline.text.fingerprint import _OF_WORD, _words, fingerprint, pair_id, pair_ids
 
-words, pair = compiled("text._words").words, compiled("text._words").pair
+part = compiled("text._words")
+words, pair, content = part.words, part.pair, part.content
 
 SIGNS = "ab zAZ09'.,-/*:$#%&@+<=>^_!\"();?[]\\{}`|~mWkMbB\x00\x1f\x85\u00a0\u2019\u00e9\u4e2d\ud800\t\n"
 """What the rules tell apart, and some that they do not."""
@@ -85,3 +88,47 @@ def test_a_pair_is_put_together_where_both_are_plain(question: str, answer: str,
 def test_a_pair_of_what_is_no_text_is_refused(arguments: tuple[object, ...]) -> None:
     with pytest.raises(TypeError):
         pair(*arguments)
+
+
+QUESTIONS = (
+    "what is the a i vitamin type group isn't can't cannot clients client boss's 5mg 24hrs yrs 1,000 n'est how do"
+    " b12 therapist's c + caf\u00e9 \u4e2d\u6587"
+).split()
+ASKED = st.text() | st.lists(st.sampled_from(QUESTIONS)).map(" ".join) | st.text("ab \x1c\t\n\x00")
+
+
+@given(ASKED)
+@example(" ".join(map(str, range(99))))
+@example("type a ")
+def test_the_content_words_are_those_of_the_rules(text: str) -> None:
+    wanted = sorted({*content_words(split_words(text))})
+    assert content(text, _CONTENT, LETTER_NOUNS) in (None, "", " ".join(wanted))
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("do i apply for a mortgage and a loan", "apply loan mortgage"),
+        ("is the clients client a therapist's", "client therapist"),
+        ("what is it", ""),
+        ("what is hepatitis a", None),
+        ("who needs an a", None),
+        ("is vitamin a good", None),
+        ("caf\u00e9 prices", None),
+        (" ".join(map(str, range(65))), None),
+        (" ".join(map(str, range(10, 74))), " ".join(map(str, range(10, 74)))),
+    ],
+)
+def test_content_words_come_in_order_and_once(question: str, wanted: str | None) -> None:
+    assert content(question, _CONTENT, LETTER_NOUNS) == wanted
+
+
+@pytest.mark.parametrize("arguments", [(), ("a", {}), (b"a", {}, frozenset()), ("b", {"b": "b"}, frozenset())])
+def test_content_of_what_is_no_text_is_refused(arguments: tuple[object, ...]) -> None:
+    with pytest.raises(TypeError):
+        content(*arguments)
+
+
+def test_an_error_of_the_forms_is_raised() -> None:
+    with pytest.raises(KeyError):
+        content("caf", {}, frozenset())

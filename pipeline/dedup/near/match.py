@@ -28,9 +28,19 @@ from .member import Member
 from .similar import Threshold, jaccard
 from .small import FEW, merge_small
 from .split import split
-from .words import block_of, shingles, split_words
+from .words import block_of, blocks_of, shingles, split_words
 
-__all__ = ["ANSWER_GUARDS", "DECISIONS", "PAIRS", "QUESTION_GUARDS", "TEXTS", "block_of", "match", "measure_similarity"]
+__all__ = [
+    "ANSWER_GUARDS",
+    "DECISIONS",
+    "PAIRS",
+    "QUESTION_GUARDS",
+    "TEXTS",
+    "block_of",
+    "blocks_of",
+    "match",
+    "measure_similarity",
+]
 
 _PIECE = 1 << 14  # records that are Python objects at one time, in whole blocks; chosen
 _LARGE = 1 << 10  # records of a block that is compared part by part; chosen

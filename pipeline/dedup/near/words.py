@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import TypeVar
 
@@ -21,6 +21,16 @@ from .lexicon import (
     SHORT_UNITS,
     UNITS,
 )
+
+try:
+    from ...text._words import content as _compiled_content
+except ImportError:  # it was installed where there was no compiler
+
+    def _compiled_content(
+        _text: str, _forms_of: Mapping[str, tuple[str, ...]], _nouns: frozenset[str], /
+    ) -> str | None:
+        return None
+
 
 Shingle = tuple[str, ...]
 T = TypeVar("T")
@@ -182,5 +192,16 @@ def block_of(question_fingerprint: str) -> str:
     >>> block_of("what is a client") == block_of("what are clients") != block_of("what are patients")
     True
     """
-    content = " ".join(sorted({*content_words(split_words(question_fingerprint))}))
+    content = _compiled_content(question_fingerprint, _CONTENT, LETTER_NOUNS)
+    content = content or " ".join(sorted({*content_words(split_words(question_fingerprint))}))
     return hashlib.blake2b(content.encode(), digest_size=ID_DIGITS // 2).hexdigest()
+
+
+def blocks_of(question_fingerprints: Sequence[str]) -> list[str]:
+    """Return the names of the blocks of some questions, for equal ones worked out once.
+
+    >>> blocks_of(["what is a client", "why"]) == [block_of("what is a client"), block_of("why")]
+    True
+    """
+    names = {text: block_of(text) for text in dict.fromkeys(question_fingerprints)}
+    return [*map(names.__getitem__, question_fingerprints)]
