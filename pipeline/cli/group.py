@@ -118,6 +118,15 @@ _QUIET, _NORMAL, _VERBOSE = range(3)
 _DEBUG, _AS_JSON = f"{__name__}.debug", f"{__name__}.json"
 _NO_ARGUMENTS: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())  # whose message is the help; new in click 8.2
 SETTINGS = {"max_content_width": 100}
+PURPOSES = {
+    "Make a dataset": ("curate", "add", "fetch", "parse"),
+    "Look into it": ("show", "search", "sql", "explain", "history", "conflicts", "rejected", "stats", "report", "site"),
+    "Decide": ("review", "takedown", "lookup"),
+    "Keep releases": ("versions", "diff", "verify", "export", "pull", "withdraw", "prune"),
+    "Get help": ("help", "doctor"),
+}
+"""The commands, as `qamill -h` lists them."""
+_WHOLE = 1_000  # characters, chosen: more than the first sentence of any command has
 
 
 def _set_volume(volume: int) -> Any:
@@ -222,6 +231,16 @@ class _Group(click.Group):
         super().__init__(*args, **options)
         self.add_help_option = False  # it is among the shared ones
         self.params += _shared_options(is_hidden=False)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, those of one purpose together."""
+        purposes = {"Commands": tuple(self.list_commands(ctx))} if ctx.parent else PURPOSES
+        width = max(map(len, self.commands))
+        for purpose, names in purposes.items():
+            with formatter.section(purpose):
+                formatter.write_dl([
+                    (name.ljust(width), self.commands[name].get_short_help_str(_WHOLE)) for name in names
+                ])
 
     def main(
         self,

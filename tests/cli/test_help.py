@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+import click
 import pytest
 from builders import REPOSITORY
 from conftest import Project, Run
 
 from pipeline.cli.commands import main
+from pipeline.cli.group import PURPOSES
 from pipeline.cli.manual import parts_about, topics
 from pipeline.schema import Reason
 
@@ -71,6 +73,12 @@ def test_every_topic_that_a_message_names_is_there() -> None:
 def test_no_message_points_to_a_file_that_only_the_checkout_has() -> None:
     texts = {name: re.sub(r'"""(?s:.*?)"""|#.*', "", text) for name, text in SOURCES.items() if name != "manual.py"}
     assert [name for name, text in texts.items() if re.search(r"docs/\w+\.md", text)] == []
+
+
+def test_every_command_is_listed_by_its_purpose_and_said_whole() -> None:
+    listed = [name for names in PURPOSES.values() for name in names]
+    assert sorted(listed) == sorted(main.commands)
+    assert not re.search(r"\w\.\.\.", main.get_help(click.Context(main)))
 
 
 def test_topics_say_what_they_are_about() -> None:
