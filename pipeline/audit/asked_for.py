@@ -90,7 +90,10 @@ def screen_of(sought: Wanted) -> Screen:
     if sought.kind == As.TEXT:
         question, answer = split_text(sought.what)
         if not question and is_short(answer):
-            raise BadQuestion(f"A text of fewer than {FEWEST_WORDS} words is in too many answers; give more of it.")
+            raise BadQuestion(
+                f"A text of fewer than {FEWEST_WORDS} words is in too many answers; give more of it, or say what it is:"
+                " --as host, --as url."
+            )
         rule = of_text(sought.what, Request("", ""))(_NO_SECRET)
     else:
         kind = Kind.DOMAIN if sought.kind == As.HOST else Kind.URL

@@ -216,8 +216,8 @@ def _show_results(volume: int, results: list[PageResult]) -> None:
 @click.option("--charset", help="The page's encoding, if the page does not say it.")
 @click.option("--retrieved-at", "when", help="When it was read, like 2026-01-31T12:00:00Z.")
 @click.option("--note", help="Anything worth keeping, for instance who may use it.")
-@click.option("--contact", help="Of an address: by which mail address or page its site can reach you.")
-@click.option("--allow-private", is_flag=True, help="Of an address: reach this machine and private networks, too.")
+@click.option("--contact", help="For an address: the mail address or page by which its site can reach you.")
+@click.option("--allow-private", is_flag=True, help="For an address: reach this machine and private networks, too.")
 @RAW
 @JSON
 @click.pass_context
@@ -479,7 +479,7 @@ def diff(
     from . import changes as show
 
     if as_json and markdown:
-        raise click.UsageError("only one of --json and --markdown can be given.")
+        raise click.UsageError("Only one of --json and --markdown can be given.")
     releases = [open_release(out, version) for version in (before, after)]
     title = " to ".join(release.version for release in releases)
     kinds = only or KINDS_OF_CHANGES

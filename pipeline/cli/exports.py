@@ -21,7 +21,7 @@ _STDOUT = "-"
 
 
 @main.command()
-@click.argument("shape", type=click.Choice(SHAPES))
+@click.argument("shape", metavar="SHAPE", type=click.Choice(SHAPES))
 @VERSION_OPTION
 @click.option("-o", "--output", metavar="FILE", help="The file; - prints lines.  [default: records-VERSION...]")
 @click.option("--where", multiple=True, help="A condition on the columns, as in SQL; all of them must hold.")
@@ -43,6 +43,8 @@ def export(
     force: bool, out: Path | str, as_json: bool,
 ) -> None:  # fmt: skip
     """Write the records of a release as SHAPE, with id, source and version in each.
+
+    The shapes are jsonl, chat, prompt, rag, faqpage, xlsx, csv-excel, csv.gz, sqlite, duckdb and beir.
 
     \b
     Example: qamill export chat --current --split train=0.9,test=0.1

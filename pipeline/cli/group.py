@@ -238,9 +238,9 @@ class _Group(click.Group):
         width = max(map(len, self.commands))
         for purpose, names in purposes.items():
             with formatter.section(purpose):
-                formatter.write_dl([
-                    (name.ljust(width), self.commands[name].get_short_help_str(_WHOLE)) for name in names
-                ])
+                formatter.write_dl(
+                    [(name.ljust(width), self.commands[name].get_short_help_str(_WHOLE)) for name in names]
+                )
 
     def main(
         self,

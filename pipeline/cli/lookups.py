@@ -53,7 +53,7 @@ def lookup(wanted: str, kind: str | None, limit: int, out: Path | str, raw: tupl
 
 def _standard_input() -> str:
     if sys.stdin is None:
-        raise click.UsageError("standard input is closed.")
+        raise click.UsageError("Standard input is closed.")
     return as_letter(sys.stdin.buffer.read(_LONGEST), "standard input")
 
 

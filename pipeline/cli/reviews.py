@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..review.decision import Decision
 
 _OF_FLAGS = (Action.FLAG, Action.UNFLAG)
+_OF_TWO = (Action.MERGE, Action.KEEP_APART)
 _HEAD = ("line", "action", "id", "other", "field", "value", "reason", "by", "date", "effect", "became")
 
 
@@ -70,6 +71,8 @@ def add(
 
     release = newest(out)
     day = f"{on or datetime.now(UTC):%Y-%m-%d}"
+    if action in _OF_TWO and not other:
+        raise click.UsageError(f"{action} needs OTHER, the id of the other pair.")
     one = Decision(action, known_id(release, id.lower()), other and known_id(release, other.lower()))
     said = [*_said(action, {"question": question, "answer": answer, "source": source}, flag)]
     path = Path(reviews_beside([raw])[0])
@@ -166,7 +169,7 @@ def look(
     from .by_key import KEYS, KEYS_CONFLICTS, KEYS_NEAR, decide_by_key, keys_of_flag
 
     if near + conflicts + (flag is not None) > 1:
-        raise click.UsageError("only one of --near, --conflicts and --flag can be given.")
+        raise click.UsageError("Only one of --near, --conflicts and --flag can be given.")
     path, release = Path(reviews_beside([raw])[0]), open_release(out)
     decisions = read_reviews(path)
     if near:

@@ -68,7 +68,7 @@ def add(
 
     given = {"id": id, "url": url, "domain": domain, "text": file, "pattern": pattern}
     if sum(each is not None for each in given.values()) != 1:
-        raise click.UsageError("give one of --id, --url, --domain, --text and --pattern.")
+        raise click.UsageError("Give one of --id, --url, --domain, --text and --pattern.")
     request = Request(reason, f"{on or datetime.now(UTC):%Y-%m-%d}", requested_by)
     [(path, key)] = places([raw])
     has_key = Path(key).exists()
@@ -129,7 +129,7 @@ def list_all(raw: Path, as_json: bool) -> None:
 @RAW
 @click.pass_obj
 def remove(volume: int, number: int, raw: Path) -> None:
-    """Lift the takedown of a NUMBER: the next run of curate releases again what only this one kept out.
+    """Lift takedown NUMBER: the next run of curate releases again what only this one kept out.
 
     \b
     Example: qamill takedown remove 3
@@ -233,7 +233,7 @@ def _ask(raw: tuple[Path, ...], out: Path) -> None:
     """Ask whether a purge is meant. Raises UsageError where nobody can be asked."""
     places = ", ".join(map(str, raw))
     if not (sys.stdin and sys.stdin.isatty()):
-        raise click.UsageError(f"a purge changes the pages in {places}, for good; say --yes if that is meant.")
+        raise click.UsageError(f"A purge changes the pages in {places}, for good; say --yes if that is meant.")
     click.confirm(f"This changes pages in {places} and releases in {out}, for good. Purge?", abort=True, err=True)
 
 

@@ -42,7 +42,8 @@ class EmptyRawFolder(NoInput):
     def __init__(self, path: Path | str) -> None:
         self.path = path
         super().__init__(
-            f"{path} holds no page. Drop .txt files into it, or pipe one in: qamill add - --url https://..."
+            f"{path} holds no page. Drop pages into it (text, HTML, web archives ...: `qamill help raw`), or pipe one"
+            " in: qamill add - --url https://..."
         )
 
 

@@ -158,10 +158,13 @@ def _check_text(text: str) -> None:
 
 def explained(message: str) -> str:
     """Return what the database says of a query on one line, with what most often helps."""
-    first = " ".join(line.strip() for line in message.split("\n\nLINE ")[0].splitlines() if line.strip())
-    return f"{first.rstrip('.')}.{next((f' {hint}' for sign, hint in _HINTS.items() if sign in first), '')}"
+    lines = [line.strip() for line in message.split("\n\nLINE ")[0].splitlines()]
+    first = " ".join(line for line in lines if line and not line.startswith(_OWN_TABLE)).rstrip(".")
+    end = "" if first.endswith(("?", "!")) else "."
+    return f"{first}{end}{next((f' {hint}' for sign, hint in _HINTS.items() if sign in first), '')}"
 
 
+_OWN_TABLE = 'Did you mean "pg_'  # a table of the database itself
 _HINTS = {
     "Referenced column": "Text stands in single quotes: language = 'en'. `qamill help schema` lists the columns.",
     "Permission Error": "Files are out of reach here: only the tables of the release can be asked.",

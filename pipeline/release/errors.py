@@ -17,8 +17,11 @@ class UnknownVersion(QamillError):
     """A version that was asked for has not been released."""
 
     def __init__(self, version: str, known: list[str], out: Location | str) -> None:
-        there = f"There are: {', '.join(known)}." if known else "Nothing is released yet: run qamill curate."
-        super().__init__(f"{out} has no release {version!r}. {there}")
+        super().__init__(
+            f"{out} has no release {version!r}. There are: {', '.join(known)}."
+            if known
+            else f"Nothing is released in {out} yet: run qamill curate."
+        )
 
 
 class PurgedVersion(UnknownVersion):

@@ -12,9 +12,9 @@ from ..text.table import Mistake, list_of_mistakes
 class BadReviews(QamillError):
     """`reviews.csv` is not the table it should be, or two of its lines contradict each other."""
 
-    def __init__(self, path: Path | str, mistakes: Sequence[Mistake]) -> None:
+    def __init__(self, path: Path | str, mistakes: Sequence[Mistake], undone: str = "released") -> None:
         super().__init__(
-            f"{path}, {list_of_mistakes(mistakes)}. Nothing was released. See `qamill help reviews` for its columns."
+            f"{path}, {list_of_mistakes(mistakes)}. Nothing was {undone}. See `qamill help reviews` for its columns."
         )
 
 

@@ -43,7 +43,7 @@ def _add(decisions: Sequence[Decision], path: Path) -> list[Decision]:
     placed = [each._replace(line=last + number, path=str(path)) for number, each in enumerate(new, 1)]
     mistakes = [Mistake(each.line, f"(to be written) {why}") for each in placed for why in faults(each)]
     if mistakes := mistakes or [*contradictions([*there, *placed])]:
-        raise BadReviews(path, mistakes)
+        raise BadReviews(path, mistakes, undone="written")
     if new:
         replace_file(path, _with_rows(path.read_bytes() if path.exists() else b"", new))
     return new

@@ -190,7 +190,7 @@ def test_markdown_has_a_heading_for_each_kind(changed: Project, qamill: Run) -> 
 def test_json_and_markdown_at_once_are_refused(changed: Project, qamill: Run) -> None:
     told = qamill(changed, "diff", "1.0.0", "--json", "--markdown")
     assert (told.exit_code, told.stdout) == (2, "")
-    assert "only one of --json and --markdown can be given" in told.stderr
+    assert "Only one of --json and --markdown can be given" in told.stderr
 
 
 def test_the_manifest_of_each_release_is_read_once(

@@ -315,7 +315,7 @@ MISTAKES: list[tuple[str, Callable[[Project], object], int, str]] = [
     ("curate raw", _lose_manifest, 1, "1.0.0 is damaged: it has no manifest.json. Put the folder back"),
     ("verify 9.0.0", _nothing, 2, "curated has no release '9.0.0'. There are: 1.0.0, 1.1.0."),
     ("verify --out raw", _nothing, 2, "raw is not a release"),
-    ("verify --out nowhere", _nothing, 2, "Nothing is released yet: run qamill curate."),
+    ("verify --out nowhere", _nothing, 2, "Nothing is released in nowhere yet: run qamill curate."),
     ("stats 1.0", _nothing, 2, "There are: 1.0.0, 1.1.0."),
     ("stats", _tear_parquet, 1, "records.parquet cannot be read"),
     ("stats", _break_latest, 2, "There are: 1.0.0, 1.1.0."),

@@ -76,7 +76,7 @@ REFUSED = {
     "another edit": (("prefer", EMAIL, "--answer", "x"), "--answer is for edit, not for prefer"),
     "no edit": (("edit", EMAIL), "edit needs --question, --answer or --source"),
     "no flag": (("flag", EMAIL), "flag needs --flag"),
-    "no other": (("merge", EMAIL), "merge needs the column other"),
+    "no other": (("merge", EMAIL), "merge needs OTHER, the id of the other pair"),
     "two words": (("flag", EMAIL, "--flag", "two words"), "a flag is one word"),
 }
 

@@ -127,6 +127,14 @@ def test_nothing_but_the_tables_can_be_asked(history: Project, query: str, monke
     assert history.files() == before
 
 
+def test_a_table_that_is_not_there_is_told_with_those_that_are(history: Project) -> None:
+    with open_database(history.release()) as database:
+        with pytest.raises(BadQuery, match=r"nosuch does not exist! SHOW TABLES"):
+            database.ask("FROM nosuch")
+        with pytest.raises(BadQuery, match=r'Did you mean "records"\? SHOW TABLES'):
+            database.ask("FROM record")
+
+
 @pytest.mark.parametrize(
     "query",
     ["FROM records", "WITH r AS (FROM records) SELECT id FROM r", "DESCRIBE records", "SHOW TABLES", "VALUES (1)"],
