@@ -43,10 +43,11 @@ def both(answers: list[str]) -> tuple[Texts, np.ndarray]:
 def test_an_answer_is_read_as_it_is_by_itself(answers: list[str]) -> None:
     texts, _ = both(answers)
     for row, answer in enumerate(answers):
-        found, wanted = texts.answer(row), compare_answer(answer)
-        assert [*found.words] == [*wanted.words]
-        assert (found.text, found.length, found.repeated) == (wanted.text, wanted.length, wanted.repeated)
-        assert found.beginning == wanted.beginning == texts.beginnings.get(row)
+        wanted = compare_answer(answer)
+        assert texts.words.words(row) == [*wanted.words]
+        assert texts.text(row) == wanted.text
+        assert texts.measures(row) == (wanted.length, wanted.repeated)
+        assert texts.beginnings.get(row) == wanted.beginning
     assert texts.words.words(int(texts.questions[0])) == split_words(fingerprint("Why \u6771\u4eac?"))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from .apart import NOT_APART, Apart
 from .beginnings import KeptBeginnings, begins_otherwise
@@ -36,28 +36,11 @@ class Merged(NamedTuple):
     similarity: float
 
 
-class Kept(Protocol):
-    """The kept records of a block, to find those that another is similar to."""
-
-    def add(self, position: int, member: Member) -> None:
-        """Keep a record; it comes after those before."""
-
-    def all_like(self, member: Member) -> Iterable[int]:
-        """Return the positions of those that agree with a record and are similar to it, the best first."""
-
-    def is_substitution(self, member: Member, kept: Member) -> bool:
-        """Whether the answers of a record and of one of these differ only in words put in the place of others."""
-
-    def similarity(self, member: Member, kept: Member) -> float:
-        """Return how similar a record is to a kept one."""
-
-
 def merge_block(
     members: Sequence[Member],
     threshold: Threshold,
     apart: Apart = NOT_APART,
     longest: Longest | None = None,
-    similar: Kept | None = None,
 ) -> Iterator[Merged]:
     """Yield the records of one block that are not kept; of a part of one, whose `longest` is that of the whole block.
 
@@ -69,7 +52,7 @@ def merge_block(
     not similar to because both are similar to a third.
     """
     ranked = sorted(members, key=lambda member: member.rank)
-    kept = _KeptOfBlock(ranked, threshold, apart, longest, similar or _KeptByGuards(ranked, threshold))
+    kept = _KeptOfBlock(ranked, threshold, apart, longest)
     for position, member in enumerate(ranked):
         found = kept.first_for(member)
         if found is None:
@@ -77,21 +60,19 @@ def merge_block(
         else:
             best, method = found
             kept.merge(best, member)
-            yield Merged(member.id, ranked[best].id, method, kept.similar.similarity(member, ranked[best]))
+            yield Merged(member.id, ranked[best].id, method, jaccard(member.shingles, ranked[best].shingles))
 
 
 class _KeptOfBlock:
     """The kept records of a block."""
 
-    def __init__(
-        self, members: Sequence[Member], threshold: Threshold, apart: Apart, longest: Longest | None, similar: Kept
-    ) -> None:
+    def __init__(self, members: Sequence[Member], threshold: Threshold, apart: Apart, longest: Longest | None) -> None:
         self._apart = apart
         self._merged: dict[int, set[str]] = {}
         """The ids that people keep apart from others, by the position of what they are merged into."""
         self._members = members
         self._threshold = threshold
-        self.similar = similar
+        self._similar = _KeptByGuards(members, threshold)
         truncated = [member for member in members if member.beginning]
         self._longer = _KeptLonger(truncated, threshold, longest) if truncated else None
 
@@ -105,7 +86,7 @@ class _KeptOfBlock:
 
     def add(self, position: int, member: Member) -> None:
         """Keep a record; it comes after those before."""
-        self.similar.add(position, member)
+        self._similar.add(position, member)
         if self._longer:
             self._longer.add(position, member)
 
@@ -132,13 +113,13 @@ class _KeptOfBlock:
 
     def _first_near(self, member: Member) -> int | None:
         """The first that is similar to a record as a whole and in its answer, and more than another choice of words."""
-        few = islice((at for at in self.similar.all_like(member) if not self._are_apart(member, at)), _MOST_COMPARED)
+        few = islice((at for at in self._similar.all_like(member) if not self._are_apart(member, at)), _MOST_COMPARED)
         return next((at for at in few if not self._is_substitution(member, self._members[at])), None)
 
     def _is_substitution(self, member: Member, kept: Member) -> bool:
         if member.begun and begins_otherwise(kept.words, member.begun, self._threshold):
             return True
-        return self.similar.is_substitution(member, kept)
+        return is_substitution(kept.words, member.words)
 
 
 class _KeptByGuards:
@@ -160,12 +141,6 @@ class _KeptByGuards:
 
     def _has_similar_answer(self, member: Member, position: int) -> bool:
         return self._threshold.holds(member.answer_shingles, self._members[position].answer_shingles)
-
-    def is_substitution(self, member: Member, kept: Member) -> bool:
-        return is_substitution(kept.words, member.words)
-
-    def similarity(self, member: Member, kept: Member) -> float:
-        return jaccard(member.shingles, kept.shingles)
 
 
 class _KeptLonger:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...text.fingerprint import fingerprint
 from .beginnings import is_enough
-from .compared import ComparedAnswer, compare_answer
+from .compared import compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
 from .similar import Shingles
 from .truncated import Beginning
@@ -39,21 +39,13 @@ class Member:
     """A record of a block. What only comparing needs is worked out when it is asked for."""
 
     def __init__(
-        self,
-        id: str,
-        question: str,
-        answer: str,
-        flags: str,
-        retrieved_at: int | None,
-        outdated_at: int | None,
-        compared: ComparedAnswer | None = None,
+        self, id: str, question: str, answer: str, flags: str, retrieved_at: int | None, outdated_at: int | None
     ) -> None:
-        """Take a record as it was read; `compared` is its answer, if that is known already."""
         self.id = id
         self._question = question
-        self._compared = compared = compared or compare_answer(answer)
+        self._compared = compared = compare_answer(answer)
         self.answer, self.beginning = compared.text, compared.beginning
-        self.begun = _begun(self.words, self.beginning) if self.beginning else ()
+        self.begun = begun(self.words, self.beginning) if self.beginning else ()
         is_truncated = self.beginning is not None or "truncated" in flags
         self.rank = rank(is_truncated, outdated_at, compared.length, compared.repeated, retrieved_at, id)
 
@@ -91,7 +83,7 @@ def rank(
     return is_truncated, outdated_at is not None, -(outdated_at or 0), -length, repeated, first, id
 
 
-def _begun(words: Sequence[str], beginning: Beginning) -> Sequence[str]:
-    """The whole words of a truncated answer, if they are enough to find answers that begin nearly so."""
+def begun(words: Sequence[str], beginning: Beginning) -> Sequence[str]:
+    """Return the whole words of a truncated answer, if they are enough to find answers that begin nearly so."""
     whole = words if beginning.is_whole else words[:-1]
     return whole if is_enough(whole) else ()

@@ -1,11 +1,11 @@
 """Small blocks, many of them at once: which of their records are similar is found on columns.
 
-Records that have no similar one in their block never become objects.
+No record becomes an object, unless people keep it apart from others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -15,12 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .apart import NOT_APART, Apart
+from .beginnings import begins_alike, begins_otherwise
 from .blocks import taken
 from .guards import ANSWER_GUARDS, how_read, read, values
 from .keep import Longest, Merged, merge_block
-from .member import GUARDS_IN_A_BLOCK, Member, Rank, rank
+from .member import Member, Rank, rank
 from .numbered import NumberedTexts, ShingleSets
-from .similar import Threshold, jaccard
+from .similar import Threshold
 from .substitution import is_numbered_substitution
 from .texts import Texts
 
@@ -65,9 +66,9 @@ class _SmallBlocks:
 
     def __init__(self, some: pa.Table, sizes: np.ndarray, threshold: Threshold) -> None:
         self._threshold = threshold
-        self.ids, questions, answers, flags = (some.column(name).to_pylist() for name in _TEXTS)
+        ids, questions, answers, flags = (some.column(name).to_pylist() for name in _TEXTS)
         times = (some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at"))
-        self._columns = (self.ids, questions, answers, flags, *times)
+        self._ids, self._columns = ids, (ids, questions, answers, flags, *times)
         self._texts = Texts(questions, answers)
         found = _find_similar(self._texts, sizes, threshold)
         are_equal = self._texts.words.are_equal(found.left, found.right)
@@ -81,82 +82,63 @@ class _SmallBlocks:
 
     def merge(self, rows: range, apart: Apart, longest: Longest | None) -> Iterable[Merged]:
         """Return the records of a block that are not kept."""
-        merged = None
-        if not apart or apart.keys().isdisjoint(self.ids[rows.start : rows.stop]):
-            is_whole = self._texts.beginnings.keys().isdisjoint(rows)
-            merged = self._merge_rows([row for row in rows if row in self._similar] if is_whole else [*rows])
-        if merged is None:
-            columns = (column[rows.start : rows.stop] for column in self._columns)
-            members = [*map(Member, *columns, map(self._texts.answer, rows))]
-            return merge_block(members, self._threshold, apart, longest, _KeptSimilar(self, rows))
-        return merged
+        if apart and not apart.keys().isdisjoint(self._ids[rows.start : rows.stop]):
+            members = map(Member, *(column[rows.start : rows.stop] for column in self._columns))
+            return merge_block([*members], self._threshold, apart, longest)
+        is_whole = self._texts.beginnings.keys().isdisjoint(rows)
+        return self._merge_rows([row for row in rows if row in self._similar] if is_whole else rows)
 
-    def _merge_rows(self, rows: list[int]) -> list[Merged] | None:
-        """Merge records of which none is kept apart from any.
-
-        None where one is truncated and not a copy of the best one, letter for letter: it takes more to find it another.
-        """
-        rows.sort(key=self._rank)
+    def _merge_rows(self, rows: Iterable[int]) -> list[Merged]:
+        """Merge records of which none is kept apart from any."""
         kept: list[int] = []
         merged = []
-        for row in rows:
-            if kept and row in self._texts.beginnings:
-                if not self._texts.is_cut_copy(row, kept[0]):
-                    return None
-                merged.append(self._merged(row, kept[0], "truncated"))
-                continue
-            similar = self.similar_to(row)
-            best = next((other for other in kept if other in similar and not self.is_substitution(other, row)), None)
-            if best is None:
-                kept.append(row)
+        for row in sorted(rows, key=self._rank):
+            begun = self._texts.begun(row)
+            longer = self._first_longer(row, begun, kept)
+            near = self._first_near(row, begun, kept[:longer])
+            if near is not None:
+                merged.append(self._merged(row, near, "near"))
+            elif longer is not None:
+                merged.append(self._merged(row, kept[longer], "truncated"))
             else:
-                merged.append(self._merged(row, best, "near"))
+                kept.append(row)
         return merged
 
+    def _first_longer(self, row: int, begun: Sequence[str], kept: Sequence[int]) -> int | None:
+        """The place of the first kept record that a truncated one is a copy of, word for word or nearly so."""
+        texts = self._texts
+        if row not in texts.beginnings:
+            return None
+        asked = [(at, other) for at, other in enumerate(kept) if texts.ask_alike(row, other)]
+        exact = next((at for at, other in asked if texts.begins_as(other, row)), None)
+        better = (other for other in asked if exact is None or other[0] < exact) if begun else ()
+        alike = (at for at, other in better if begins_alike(texts.words.words(other), begun, self._threshold))
+        return next(alike, exact)
+
+    def _first_near(self, row: int, begun: Sequence[str], kept: Sequence[int]) -> int | None:
+        """The first kept record that one is similar to, and more than another choice of words."""
+        similar = self._similar.get(row, {})
+        return next((at for at in kept if at in similar and not self._is_substitution(row, begun, at)), None)
+
+    def _is_substitution(self, row: int, begun: Sequence[str], kept: int) -> bool:
+        """Whether a record and a kept one differ only in words put in the place of others."""
+        words = self._texts.words
+        if begun and begins_otherwise(words.words(kept), begun, self._threshold):
+            return True
+        if (row, kept) in self._equal or (kept, row) in self._equal:
+            return False
+        return is_numbered_substitution(words.numbers(kept), words.numbers(row), words.vocabulary)
+
     def _merged(self, row: int, kept: int, method: str) -> Merged:
-        similarity = self.similar_to(row).get(kept)
+        similarity = self._similar.get(row, {}).get(kept)
         if similarity is None:
             similarity = self._texts.similarity(row, kept)
-        return Merged(self.ids[row], self.ids[kept], method, similarity)
+        return Merged(self._ids[row], self._ids[kept], method, similarity)
 
     def _rank(self, row: int) -> Rank:
         ids, _, _, flags, retrieved_at, outdated_at = self._columns
         is_truncated = row in self._texts.beginnings or "truncated" in flags[row]
         return rank(is_truncated, outdated_at[row], *self._texts.measures(row), retrieved_at[row], ids[row])
-
-    def similar_to(self, row: int) -> Mapping[int, float]:
-        """Return the records that one is similar to, and how similar."""
-        return self._similar.get(row, {})
-
-    def is_substitution(self, row: int, other: int) -> bool:
-        """Whether the answer of a record and one after it in rank differ only in words put in the place of others."""
-        if (row, other) in self._equal or (other, row) in self._equal:
-            return False
-        words = self._texts.words
-        return is_numbered_substitution(words.numbers(row), words.numbers(other), words.vocabulary)
-
-
-class _KeptSimilar:
-    """The kept records of a block, of which it is known already which ones are similar."""
-
-    def __init__(self, blocks: _SmallBlocks, rows: range) -> None:
-        self._blocks = blocks
-        self._row_of = {blocks.ids[row]: row for row in rows}
-        self._at: dict[int, int] = {}
-
-    def add(self, position: int, member: Member) -> None:
-        self._at[self._row_of[member.id]] = position
-
-    def all_like(self, member: Member) -> Sequence[int]:
-        similar = self._blocks.similar_to(self._row_of[member.id])
-        return sorted(self._at[row] for row in similar if row in self._at)
-
-    def is_substitution(self, member: Member, kept: Member) -> bool:
-        return self._blocks.is_substitution(self._row_of[kept.id], self._row_of[member.id])
-
-    def similarity(self, member: Member, kept: Member) -> float:
-        known = self._blocks.similar_to(self._row_of[member.id]).get(self._row_of[kept.id])
-        return jaccard(member.shingles, kept.shingles) if known is None else known
 
 
 def _find_similar(texts: Texts, sizes: np.ndarray, threshold: Threshold) -> _Pairs:
@@ -198,14 +180,10 @@ def _compare(
 
 def _agree(texts: Texts, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Which pairs have the same values of guards, in their answers and in their questions."""
-    words = texts.words
-    question_guards = cache(lambda question: values(read(words.words(question)), GUARDS_IN_A_BLOCK))
-    guards = _answer_guards(words, np.concatenate([left, right]))
+    guards = _answer_guards(texts.words, np.concatenate([left, right]))
     agree: np.ndarray = guards[: len(left)] == guards[len(left) :]
-    asked = zip(texts.questions[left].tolist(), texts.questions[right].tolist(), strict=True)
-    for at, (one, other) in enumerate(asked):
-        if one != other and agree[at]:
-            agree[at] = question_guards(one) == question_guards(other)
+    for at in np.flatnonzero(agree & (texts.questions[left] != texts.questions[right])).tolist():
+        agree[at] = texts.ask_alike(left[at], right[at])
     return agree
 
 

@@ -7,12 +7,14 @@ different word. An answer with any other word is read by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cache
 
 import numpy as np
 
 from ...text.fingerprint import fingerprint
 from .compared import LOOKS, PASSAGE, ComparedAnswer, Look, compare_answer, form_of
+from .guards import read, values
+from .member import GUARDS_IN_A_BLOCK, begun
 from .numbered import FlatWords, NumberedTexts
 from .similar import jaccard
 from .truncated import Beginning, begins_with, find_beginning, may_be_truncated
@@ -27,6 +29,7 @@ class Texts:
         numbers = {text: number for number, text in enumerate(dict.fromkeys(fingerprints), len(answers))}
         self.questions = np.fromiter(map(numbers.__getitem__, fingerprints), np.int64, len(questions))
         """The number of each record's question: equal ones have one."""
+        self._question_guards = cache(lambda number: values(read(self.words.words(number)), GUARDS_IN_A_BLOCK))
         self._answers = answers
         self._texts = [*map(answer_fingerprint, answers), *numbers]
         self.words = NumberedTexts(self._texts)
@@ -77,10 +80,22 @@ class Texts:
         lengths: list[int] = np.maximum(before[ends] - before[ends - words.sizes] - 1, 0).tolist()
         return lengths
 
-    def is_cut_copy(self, row: int, other: int) -> bool:
-        """Whether a truncated answer is what another one to the same question begins with, letter for letter."""
-        text = self._read[other].text if other in self._read else self._texts[other]
-        return bool(self.questions[row] == self.questions[other]) and begins_with(text, self.beginnings[row])
+    def ask_alike(self, row: int, other: int) -> bool:
+        """Whether the questions of two records agree in what must not differ in a block."""
+        one, two = int(self.questions[row]), int(self.questions[other])
+        return one == two or self._question_guards(one) == self._question_guards(two)
+
+    def begins_as(self, row: int, truncated: int) -> bool:
+        """Whether an answer begins as a truncated one does, letter for letter."""
+        return begins_with(self.text(row), self.beginnings[truncated])
+
+    def text(self, row: int) -> str:
+        """Return the text of an answer as it is compared."""
+        return self._read[row].text if row in self._read else self._texts[row]
+
+    def begun(self, row: int) -> Sequence[str]:
+        """Return the whole words of an answer if it is truncated, and if they are enough to find others by."""
+        return begun(self.words.words(row), self.beginnings[row]) if row in self.beginnings else ()
 
     def similarity(self, row: int, other: int) -> float:
         """Return how similar two records are."""
@@ -91,13 +106,6 @@ class Texts:
     def measures(self, row: int) -> tuple[int, int]:
         """Return how long an answer is, and how many words were left out because it has said them before."""
         return self._lengths[row], self._read[row].repeated if row in self._read else 0
-
-    def answer(self, row: int) -> ComparedAnswer:
-        """Return an answer as it is compared."""
-        if row in self._read:
-            return self._read[row]
-        words = partial(self.words.words, row)
-        return ComparedAnswer(self._texts[row], words, self._lengths[row], 0, self.beginnings.get(row))
 
 
 def _alone(words: FlatWords, looks: np.ndarray) -> list[int]:
