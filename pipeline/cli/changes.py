@@ -48,7 +48,7 @@ def as_json(record: ChangedRecord) -> dict[str, Any]:
 _SIDES = ("before", "after")
 
 
-def print_records(title: str, records: Iterable[ChangedRecord], counts: Mapping[str, int]) -> None:  # noqa: ARG001
+def print_records(records: Iterable[ChangedRecord], counts: Mapping[str, int]) -> None:
     """Print changed records by their kinds."""
     for kind, group in groupby(records, key=lambda record: record.change):
         print_line(f"{_HEADINGS[kind]} ({counts[kind]:,})")

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from ..text.counted import count_of
+from .arguments import OUT, RAW
 from .configured import FILE, faults, file_of
-from .group import JSON, OUT, RAW, main
+from .group import JSON, main
 from .output import is_terminal, print_json, print_line, print_row, say
 
 

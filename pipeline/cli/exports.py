@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..text.counted import count_of
-from .group import JSON, OUT_ANYWHERE, VERSION_OPTION, main
+from .arguments import OUT_ANYWHERE, VERSION_OPTION
+from .group import JSON, main
 from .output import print_json, print_line, say
 
 if TYPE_CHECKING:

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..text.counted import count_of
+from .arguments import OUT_ANYWHERE, PAGE_FILE_TYPE, RAW, read_page_file
 from .completion import complete_version
-from .group import JSON, OUT_ANYWHERE, PAGE_FILE_TYPE, RAW, main, read_page_file
+from .group import JSON, main
 from .output import print_json, say, words_stream
 
 if TYPE_CHECKING:
     from ..fetch.fetch import Outcome
+    from ..fetch.run import Fetched
 
 _LONG_AGO = re.compile(r"(\d{1,6})(h|d|w)")
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
@@ -99,18 +101,15 @@ def fetch(
     from ..fetch.exchange import Limits
     from ..fetch.pace import Politeness
     from ..fetch.run import Asked, NoContact, fetch_pages, parsed_fields
-    from ..fetch.wanted import read_list, sites_of
+    from ..fetch.wanted import sites_of
     from ..project import contact_of
-    from ..web.addresses import fault_of, without_user
     from .fetch_progress import fetch_progress
 
-    for url in urls:
-        if why := fault_of(url.strip()):
-            raise click.UsageError(f"{without_user(url)!r} is no address of a page: {why}.")
-    named = [*urls, *(url for file in lists for url in read_list(getattr(file, "name", "-"), read_page_file(file)))]
+    named = _named(urls, lists)
     before = before_of(since, max_age)
     again = again or before is not None
-    if not named and not lists and not sitemaps and not cited and not again:
+    is_named = bool(urls or lists or sitemaps or cited)
+    if not is_named and not again:
         raise click.UsageError("Name an address, --from a file of addresses, a --sitemap, --cited, or --again.")
     sites = sites_of([*named, *sitemaps])
     if headers and not sites:
@@ -126,15 +125,14 @@ def fetch(
         contact,
         Limits(deadline=deadline, body_bytes=int(max_megabytes * 1_000_000)),
         Politeness(delay=delay),
-        allow_private,
-        not store_reserved,
-        parsed_fields(headers),
-        at_once,
-        again,
-        before,
-        sites,
+        allow_private=allow_private,
+        obeys=not store_reserved,
+        fields=parsed_fields(headers),
+        at_once=at_once,
+        again=again,
+        before=before,
+        sites=sites,
     )
-    is_named = bool(urls or lists or sitemaps or cited)
     outcomes: list[Outcome] = []
     with fetch_progress(words_stream(), hidden=volume == 0 or as_json) as progress:
 
@@ -144,29 +142,40 @@ def fetch(
 
         done = fetch_pages(named if is_named else None, raw, asked, sitemaps, tell, progress.expect)
     if as_json:
-        visits = [_as_json(each) for each in outcomes]
+        visits = [{**visit._asdict(), "why": why} for visit, why in outcomes]
         counted = {"results": dict(done.counts), "there": done.there, "changes": done.changes, "left": done.left}
         print_json({**counted, "visits": visits})
-    for sitemap, why in done.left.items():
-        say(volume, f"left: {sitemap}: {why}")
-    _say(volume, outcomes, done.there, again)
-    if again:
-        _say_changes(volume, done.changes)
-    if any(done.counts[word] for word in ("stored", "not_modified", "gone")):
-        say(volume, "Next: qamill curate")
+    _say_done(volume, done, outcomes, again)
     if done.left or any(done.counts[word] for word in _TRIED_AGAIN):
         sys.exit(1)
+
+
+def _named(urls: Sequence[str], lists: Sequence[Any]) -> list[str]:
+    """Return the addresses that are named, and those in files. Raises UsageError for what is no address of a page."""
+    from ..fetch.wanted import read_list
+    from ..web.addresses import fault_of, without_user
+
+    for url in urls:
+        if why := fault_of(url.strip()):
+            raise click.UsageError(f"{without_user(url)!r} is no address of a page: {why}.")
+    return [*urls, *(url for file in lists for url in read_list(getattr(file, "name", "-"), read_page_file(file)))]
 
 
 _MOST_TOLD = 20
 """Pages that were not stored, of which each has a line on the screen; all are in the index."""
 
 
-def _as_json(outcome: Outcome) -> dict[str, str]:
-    return {**outcome.visit._asdict(), "why": outcome.why}
+def _say_done(volume: int, done: Fetched, outcomes: list[Outcome], again: bool) -> None:
+    for sitemap, why in done.left.items():
+        say(volume, f"left: {sitemap}: {why}")
+    _say_visits(volume, outcomes, done.there, again)
+    if again:
+        _say_changes(volume, done.changes)
+    if any(done.counts[word] for word in ("stored", "not_modified", "gone")):
+        say(volume, "Next: qamill curate")
 
 
-def _say(volume: int, outcomes: list[Outcome], there: int, again: bool) -> None:
+def _say_visits(volume: int, outcomes: list[Outcome], there: int, again: bool) -> None:
     told = ("stored", "not_modified", "gone") if again else ("stored", "not_modified")
     left = [each for each in outcomes if each.visit.result not in told]
     for visit, why in left[: _MOST_TOLD if volume == 1 else None]:

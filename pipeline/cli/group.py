@@ -9,108 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from ..allocator import choose_allocator
-from ..arguments import check
 from ..errors import QamillError, QamillWarning
 from ..version import NAME, VERSION
 from . import output
-from .completion import complete_version
 from .configured import configured
 from .output import say
 
-
-class _Checked(click.Path):
-    """A path that is checked as an argument of the public functions is. Raises BadSetting."""
-
-    def __init__(self, argument: str) -> None:
-        super().__init__()
-        self.argument = argument
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
-        check(**{self.argument: [value] if self.argument == "raw" else value})
-        return value
-
-
-class _Folder(_Checked):
-    """A folder, whether it exists or not. An address raises NotLocal."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        from ..storage import local_folder
-
-        return local_folder(super().convert(value, param, ctx))
-
-
-class _Anywhere(_Checked):
-    """A folder, whether it exists or not, or the address of one."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
-        from ..storage import is_address, local_folder
-
-        found: str = super().convert(value, param, ctx)
-        return found if is_address(found) else local_folder(found)
-
-
-class _PageFile(click.File):
-    """A file, or - for standard input, opened for reading bytes."""
-
-    name = "file"
-
-    def __init__(self) -> None:
-        super().__init__("rb")
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value == "-" and sys.stdin is None:
-            self.fail("standard input is closed", param, ctx)
-        if value == "-":
-            return super().convert(value, param, ctx)
-        from ..storage import open_named
-
-        try:
-            file = open_named(value)
-        except (OSError, ValueError) as error:
-            self.fail(f"{value!r} cannot be read: {getattr(error, 'strerror', None) or error}", param, ctx)
-        if ctx:
-            ctx.call_on_close(file.close)
-        return file
-
-
-def read_page_file(file: BinaryIO) -> bytes:
-    """Return what is in a file. Raises OSError, which names it."""
-    try:
-        return file.read()
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, file.name) from error
-
-
-PAGE_FILE_TYPE = _PageFile()
-PAGE_FILE = click.argument("file", type=PAGE_FILE_TYPE)
-OUT = click.option("--out", default="curated", show_default=True, type=_Folder("out"), help="The releases.")
-OUT_ANYWHERE = click.option(
-    "--out", default="curated", show_default=True, type=_Anywhere("out"),
-    help="The releases: a folder, or s3://bucket/folder.",
-)  # fmt: skip
-RAW = click.option("--raw", default="raw", show_default=True, type=_Folder("raw"), help="The raw pages.")
-RAWS = click.option(
-    "--raw", default=["raw"], show_default=True, multiple=True, type=_Folder("raw"),
-    help="The raw pages; once for each folder.",
-)  # fmt: skip
-RAWS_ANYWHERE = click.option(
-    "--raw", default=["raw"], show_default=True, multiple=True, type=_Anywhere("raw"),
-    help="The raw pages, a folder or s3://bucket/folder; once for each.",
-)  # fmt: skip
-VERSION_OPTION = click.option(
-    "--version", default="latest", show_default=True, shell_complete=complete_version, help="The release to look in."
-)
-RECIPES = _Checked("recipe")
-MODE = click.option(
-    "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
-    help="markup: read only what pages themselves mark as questions, for whole crawls.",
-)  # fmt: skip
 _CHECKS_THE_FILE = "doctor"  # which says what is wrong with the options of the file
 _INTERRUPTED = 130  # the exit code of a shell after Ctrl-C: 128 and SIGINT
 _STOPPED = "Stopped; nothing was left half done, and the next run goes on from here."

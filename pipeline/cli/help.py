@@ -25,13 +25,13 @@ def show_help(topic: tuple[str, ...], as_json: bool) -> None:
 
 
 def _list(as_json: bool) -> None:
-    from . import show
     from .manual import topics
+    from .tables import print_table
 
     if as_json:
         print_json([{"topic": name, "what": what} for name, what in topics().items()])
     else:
-        show.table(("topic", "what it says"), topics().items())
+        print_table(("topic", "what it says"), topics().items())
 
 
 def _show(topic: str, as_json: bool) -> None:

@@ -11,8 +11,9 @@ import click
 
 from ..schema.reasons import Reason
 from ..text.counted import count_of
+from .arguments import OUT_ANYWHERE, VERSION_OPTION
 from .completion import complete_columns
-from .group import JSON, OUT_ANYWHERE, VERSION_OPTION, main
+from .group import JSON, main
 from .output import is_terminal, say
 
 _ON_A_SCREEN = 20  # rows, chosen to fit one

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..text.counted import count_of
-from .group import JSON, OUT_ANYWHERE, RAWS, main
+from .arguments import OUT_ANYWHERE, RAWS
+from .group import JSON, main
 from .letters import as_letter
 from .output import print_json, print_line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO
@@ -84,6 +84,11 @@ def say(volume: int, words: str) -> None:
     """Say something to a person, in a line on standard error; nothing with --quiet (volume 0)."""
     if volume:
         _say(f"{escaped(words)}\n")
+
+
+def waiting_for(volume: int, out: object) -> Callable[[], None]:
+    """Return what a run calls to say that it waits for another one."""
+    return lambda: say(volume, f"Another run is publishing to {out}; waiting for it to finish.")
 
 
 def say_json(value: object) -> None:

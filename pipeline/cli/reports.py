@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from .arguments import OUT_ANYWHERE, RAWS_ANYWHERE
 from .completion import complete_version
-from .group import OUT_ANYWHERE, RAWS_ANYWHERE, main
+from .group import main
 from .output import print_line
 
 

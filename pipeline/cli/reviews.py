@@ -12,8 +12,9 @@ import click
 
 from ..schema.nouns import Action
 from ..text.counted import count_of
+from .arguments import DATE, OUT, RAW
 from .completion import complete_id
-from .group import JSON, OUT, RAW, main
+from .group import JSON, main
 from .output import is_terminal, print_json, print_line, say
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def review() -> None:
 @click.option("--flag", help="The flag that is set or taken away.")
 @click.option("--reason", required=True, help="Why.")
 @click.option("--by", "by", required=True, help="Who decides.")
-@click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day, like 2026-01-31.  [default: today]")
+@DATE
 @click.option("--note", default="", help="Anything worth keeping.")
 @RAW
 @OUT
@@ -107,14 +108,14 @@ def list_all(raw: Path, out: Path, as_json: bool) -> None:
     \b
     Example: qamill review list --json
     """
-    from . import show
+    from .tables import print_table
 
     found = _checked(raw, out)
     if as_json:
         for each in found:
             print_json(_row(each), indent=None)
     else:
-        show.table(_HEAD, ([_row(each)[name] for name in _HEAD] for each in found))
+        print_table(_HEAD, ([_row(each)[name] for name in _HEAD] for each in found))
 
 
 @review.command()

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from ..text.counted import count_of
+from .arguments import OUT_ANYWHERE, RAWS_ANYWHERE
 from .completion import complete_version
-from .group import JSON, OUT_ANYWHERE, RAWS_ANYWHERE, main
+from .group import JSON, main
 from .output import print_json, say, words_stream
 from .reports import at_hand
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..text.counted import count_of
+from .arguments import DATE, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, read_page_file
 from .completion import complete_version
-from .group import JSON, OUT, PAGE_FILE, PAGE_FILE_TYPE, RAW, RAWS, main, read_page_file
+from .group import JSON, main
 from .letters import as_letter
-from .output import print_json, print_line, say
+from .output import print_json, print_line, say, waiting_for
 
 if TYPE_CHECKING:
     from datetime import datetime
     from io import FileIO
 
+    from ..purge.purge import Purged
     from ..takedown.made import Make, Request
     from ..takedown.rule import Rule
 
-_WAITING = "Another run is publishing to {}; waiting for it to finish."
 _SHOWN = ("number", "kind", "what", "reason", "requested_by", "date")
 
 
@@ -47,7 +49,7 @@ def takedown() -> None:
 @click.option("--pattern", help="A regular expression that is found in question or answer.")
 @click.option("--reason", required=True, help="Why; releases state it, so it must not repeat what is taken down.")
 @click.option("--requested-by", default="", help="Who asks for it; no release states this.")
-@click.option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day, like 2026-01-31.  [default: today]")
+@DATE
 @RAW
 @OUT
 @click.pass_obj
@@ -114,14 +116,14 @@ def list_all(raw: Path, as_json: bool) -> None:
     """
     from ..takedown.beside import places
     from ..takedown.file import read_rules
-    from . import show
+    from .tables import print_table
 
     rules = read_rules(places([raw])[0][0])
     if as_json:
         for rule in rules:
             print_json({name: getattr(rule, name) for name in _SHOWN}, indent=None)
     else:
-        show.table(_SHOWN, ([getattr(rule, name) for name in _SHOWN] for rule in rules))
+        print_table(_SHOWN, ([getattr(rule, name) for name in _SHOWN] for rule in rules))
 
 
 @takedown.command()
@@ -214,19 +216,30 @@ def purge(volume: int, raw: tuple[Path, ...], out: Path, dry_run: bool, yes: boo
     """
     from ..purge.purge import purge as act
     from ..takedown.beside import read_takedowns
-    from . import show
 
     if not (dry_run or yes):
         _ask(raw, out)
-    done = act(read_takedowns(raw), raw, out, dry_run=dry_run, waiting=lambda: say(volume, _WAITING.format(out)))
+    done = act(read_takedowns(raw), raw, out, dry_run=dry_run, waiting=waiting_for(volume, out))
     if as_json:
         print_json({**done._asdict(), "files": [each._asdict() for each in done.files], "dry_run": dry_run})
     else:
-        for line in show.purged(done, dry_run):
+        for line in _purged(done, dry_run):
             print_line(line)
     for sentence in done.left:
         say(volume, f"Left: {sentence}")
     sys.exit(1 if done.left else 0)
+
+
+def _purged(done: Purged, is_dry: bool) -> Iterator[str]:
+    """Yield what was purged, or would be, line by line."""
+    verb = "would be " if is_dry else ""
+    yield from (f"{change.path}: {verb}{change.how}" for change in done.files if change.how != "left")
+    for version, now in done.releases.items():
+        yield f"{version}: {verb}written again" + (f" as {now}" if now else "")
+    if done.is_cache_removed:
+        yield f"The cache: {verb}removed"
+    if not (done.files or done.releases):
+        yield "Nothing to purge."
 
 
 def _ask(raw: tuple[Path, ...], out: Path) -> None:

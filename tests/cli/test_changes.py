@@ -24,8 +24,10 @@ TEXTS = st.text(alphabet=st.sampled_from(f"{HOSTILE} \r\tab"), max_size=60) | st
 
 
 def _printed(capsys: pytest.CaptureFixture[str], record: ChangedRecord, markdown: bool = False) -> str:
-    printing = print_markdown if markdown else print_records
-    printing("1.0.0 to 2.0.0", [record], {record.change: 1})
+    if markdown:
+        print_markdown("1.0.0 to 2.0.0", [record], {record.change: 1})
+    else:
+        print_records([record], {record.change: 1})
     return capsys.readouterr().out
 
 
@@ -120,7 +122,7 @@ def test_no_page_can_open_a_line_or_steer_the_terminal(before: str, after: str) 
         lines: list[str] = []
         patch.setattr("pipeline.cli.changes.print_line", lines.append)
         record = REWORDED._replace(before=BEFORE._replace(answer=before), after=AFTER._replace(question=after))
-        print_records("1.0.0 to 2.0.0", [record], {"reworded": 1})
+        print_records([record], {"reworded": 1})
     assert all(line.startswith("    ") for line in lines[2:-1])
     assert not any("\n" in line for line in lines)
 

@@ -13,7 +13,7 @@ from pipeline import load
 from pipeline.audit.answer_history import history
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
-from pipeline.cli import show
+from pipeline.cli.curating import sentences
 from pipeline.fetch.archive import Archive
 from pipeline.fetch.exchange import Exchange
 from pipeline.fetch.warc import Earlier, Stored, page_records, revisit_records
@@ -133,7 +133,7 @@ def test_pages_that_are_gone_are_told_as_gone_and_not_as_pages_without_pairs(pro
     counts = outcome.manifest.counts
     assert (counts["documents_gone"], counts["documents_without_pairs"]) == (2, 0)
     assert outcome.without_pairs == []
-    assert "2 pages were gone: the server answered 404 or 410." in [*show.outcome(outcome)]
+    assert "2 pages were gone: the server answered 404 or 410." in [*sentences(outcome)]
     assert documents(project)[str(never)]["boilerplate"] == "gone=1 status_410=1"
     assert measure(out=project.out)["pairs_of_a_page"]["least"] == 1
     assert stored.offset > 0
