@@ -13,6 +13,12 @@ FLAGS = ["-g0", "-ffp-contract=off"]
 setup(
     ext_modules=[
         Extension("qamill.text._words", ["pipeline/text/_words.c"], extra_compile_args=FLAGS, optional=True),
+        Extension(
+            "qamill.dedup.near._numbered",
+            ["pipeline/dedup/near/_numbered.c"],
+            extra_compile_args=FLAGS,
+            optional=True,
+        ),
         Extension("qamill.validate._look", ["pipeline/validate/_look.c"], extra_compile_args=FLAGS, optional=True),
         Extension(
             "qamill.validate._model",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from unittest.mock import patch
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from test_near import PAIR_LISTS, THRESHOLDS, Pair, table
 
 from pipeline.dedup.near import match as matching
-from pipeline.dedup.near import numbered, small
+from pipeline.dedup.near import numbered, small, uncompiled
 from pipeline.dedup.near.compared import compare_answer
 from pipeline.dedup.near.guards import ANSWER_GUARDS, read, values
 from pipeline.dedup.near.match import match
@@ -51,14 +52,12 @@ def test_an_answer_is_read_as_it_is_by_itself(answers: list[str]) -> None:
     assert texts.words.words(int(texts.questions[0])) == split_words(fingerprint("Why \u6771\u4eac?"))
 
 
-@given(
-    st.lists(ANSWERS, min_size=2, max_size=8), st.sampled_from([1, 40, numbered._AT_ONCE]), st.sampled_from([40, 63])
-)
+@given(st.lists(ANSWERS, min_size=2, max_size=8), st.sampled_from([uncompiled, numbered]), st.sampled_from([40, 63]))
 @settings(max_examples=examples(200), deadline=None)
-def test_shingles_are_counted_as_sets(answers: list[str], at_once: int, bits: int) -> None:
+def test_shingles_are_counted_as_sets(answers: list[str], counting: ModuleType, bits: int) -> None:
     wanted = [shingles(compare_answer(answer).words) for answer in answers]
     left, right = np.triu_indices(len(answers))
-    with patch.object(numbered, "_AT_ONCE", at_once), patch.object(numbered, "_BITS", bits):
+    with patch.object(numbered, "count_shared", counting.count_shared), patch.object(numbered, "_BITS", bits):
         sets = both(answers)[0].shingles
         shared = sets.count_shared(left, right)
     assert sets.sizes.tolist() == [*map(len, wanted)]

@@ -5,15 +5,19 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
+
+from .uncompiled import AT_ONCE, places
+
+try:
+    from ._numbered import count_shared, number
+except ImportError:  # it was installed where there was no compiler
+    from .uncompiled import count_shared, number
 
 _BITS = 63
-_AT_ONCE = 1 << 18  # shingles of pairs of texts that are compared together; chosen
 
 
 class FlatWords(NamedTuple):
@@ -31,14 +35,13 @@ class FlatWords(NamedTuple):
 class NumberedTexts:
     """The words of texts, in which equal words have equal numbers, from 1."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: list[str]) -> None:
         """Take what lies between blanks for words."""
-        words = pc.split_pattern(pa.array(texts, pa.large_string()), " ")
-        coded = words.flatten().dictionary_encode()
-        self._number_of = _Numbers(zip(coded.dictionary.to_pylist(), range(1, len(coded.dictionary) + 1), strict=True))
-        self._numbers = coded.indices.to_numpy().astype(np.int64) + 1
-        starts = words.offsets.to_numpy().astype(np.int64)
-        self._starts, self.sizes = starts[:-1].copy(), np.diff(starts)
+        numbers, sizes, words = number(texts)
+        self._number_of = _Numbers(zip(words, range(1, len(words) + 1), strict=True))
+        self._numbers: np.ndarray = np.frombuffer(numbers, np.int64)
+        self.sizes: np.ndarray = np.frombuffer(sizes, np.int64)
+        self._starts = np.cumsum(self.sizes) - self.sizes
 
     def of_numbers(self, function: Callable[[str], int]) -> np.ndarray:
         """Return what a function says of each word, by the word's number."""
@@ -48,7 +51,7 @@ class NumberedTexts:
         """Return the words of some texts; where several columns of these are given, those of a row as one text."""
         texts = np.stack(columns, axis=1).ravel()
         sizes = self.sizes[texts]
-        numbers = self._numbers[_places(self._starts[texts], sizes)]
+        numbers = self._numbers[places(self._starts[texts], sizes)]
         return FlatWords(numbers, sizes.reshape(-1, len(columns)).sum(axis=1))
 
     def words(self, text: int) -> list[str]:
@@ -63,7 +66,7 @@ class NumberedTexts:
     @cached_property
     def _listed(self) -> tuple[memoryview[int], list[int], list[int]]:
         """All numbers, and where those of each text begin and end."""
-        return memoryview(self._numbers), self._starts.tolist(), (self._starts + self.sizes).tolist()
+        return self._numbers.data, self._starts.tolist(), (self._starts + self.sizes).tolist()
 
     @cached_property
     def vocabulary(self) -> list[str]:
@@ -109,28 +112,12 @@ class ShingleSets(NamedTuple):
 
     shingles: np.ndarray
     sizes: np.ndarray
-    bits: int
-    """How many bits such a number has."""
 
     def count_shared(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """Return how many shingles the texts of each of some pairs have in common."""
-        starts = np.cumsum(self.sizes) - self.sizes
-        piece_of = np.cumsum(self.sizes[left] + self.sizes[right]) // _AT_ONCE
-        ends = np.append(np.flatnonzero(np.diff(piece_of)) + 1, len(left)).tolist()
-        counts = []
-        for start, end in pairwise([0, *ends]):
-            both = np.concatenate([self._of_each(rows[start:end], starts) for rows in (left, right)])
-            both.sort()
-            shared = both[1:][both[1:] == both[:-1]]
-            counts.append(np.diff(np.searchsorted(shared, np.arange(end - start + 1) << self.bits)))
-        return np.concatenate(counts)
-
-    def _of_each(self, rows: np.ndarray, starts: np.ndarray) -> np.ndarray:
-        """The shingles of some texts, above each the number of its text's place among them."""
-        sizes = self.sizes[rows]
-        places = np.repeat(np.arange(len(rows)), sizes)
-        of_each: np.ndarray = places << self.bits | self.shingles[_places(starts[rows], sizes)]
-        return of_each
+        counts = np.zeros(len(left), np.int64)
+        count_shared(self.shingles, np.append(0, np.cumsum(self.sizes)), left, right, counts)
+        return counts
 
 
 def _shingle_sets(words: FlatWords, bits: int) -> ShingleSets:
@@ -145,15 +132,9 @@ def _shingle_sets(words: FlatWords, bits: int) -> ShingleSets:
     rows = np.append(words.rows()[begins_one], empty)
     shingles = np.append((words.numbers << bits | following)[begins_one], np.zeros_like(empty))
     bits *= 2
-    if bits + max(count, _AT_ONCE).bit_length() > _BITS:  # of millions of words in a few thousand texts
+    if bits + max(count, AT_ONCE).bit_length() > _BITS:  # of millions of words in a few thousand texts
         different, shingles = np.unique(shingles, return_inverse=True)
         bits = len(different).bit_length()
     of_rows = np.sort(rows << bits | shingles)
     of_rows = of_rows[np.append(True, of_rows[1:] != of_rows[:-1])[: len(of_rows)]]
-    return ShingleSets(of_rows & ((1 << bits) - 1), np.bincount(of_rows >> bits, minlength=count), bits)
-
-
-def _places(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """The places from each start on, as many as its size, one after the other."""
-    places: np.ndarray = np.arange(sizes.sum()) + np.repeat(starts - np.cumsum(sizes) + sizes, sizes)
-    return places
+    return ShingleSets(of_rows & ((1 << bits) - 1), np.bincount(of_rows >> bits, minlength=count))

@@ -1,0 +1,6 @@
+import numpy as np
+
+def number(texts: list[str], /) -> tuple[bytearray, bytearray, list[str]]: ...
+def count_shared(
+    numbers: np.ndarray, ends: np.ndarray, left: np.ndarray, right: np.ndarray, counts: np.ndarray, /
+) -> None: ...
