@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-from dedup import run_apart, write_corpus
+from duplicates.apart import run_apart
+from duplicates.corpus import write_corpus
 
 from .aim import Aim, Group, Measured, NotMeasured
 

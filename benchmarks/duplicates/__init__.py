@@ -1,0 +1,1 @@
+"""Near-duplicates measured: a corpus with planted ones, the truth about it, and the tools that find them."""
