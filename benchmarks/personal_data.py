@@ -43,7 +43,8 @@ from pipeline.validate.personal_data.find import find
 from pipeline.validate.personal_data.kinds import Kind
 
 _DOCS = Path("/usr/share/doc")
-_PACKAGES = Path("/usr/share/package-lists/pypi.tsv")
+_PACKAGES = Path("/var/lib/dpkg/status")
+_VERSION = re.compile(r"^Package: (\S+)$.*?^Version: (\S+)$", re.MULTILINE | re.DOTALL)
 _DOTS = 3  # in a version that has four numbers
 _DECIMALS = re.compile(r"^.*\d\.\d{4,}\D{1,5}\d+\.\d{4,}.*$", re.MULTILINE)
 _MOST = 1_000  # texts of each sort of line, so that none outweighs the others
@@ -106,8 +107,8 @@ def look_alikes() -> Iterator[Text]:
         folder = Path(next(iter(importlib.import_module(name).__path__)))
         for file in sorted(folder.rglob("*.py")):
             yield from (Text("others", match[0].strip(), []) for match in _DECIMALS.finditer(_content(file)))
-    versions = [line.split("\t")[:2] for line in _content(_PACKAGES).splitlines()]
-    texts = [Text("others", " ".join(line), []) for line in versions if line[-1].count(".") == _DOTS]
+    packages = _VERSION.findall(_content(_PACKAGES))
+    texts = [Text("others", f"{name} {version}", []) for name, version in packages if version.count(".") == _DOTS]
     yield from texts[:: max(1, len(texts) // _MOST)]
 
 

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from fuzz import KINDS, NAMED, SPLINTERS, Input, failures_in, failures_of
+from fuzz import failures_in, failures_of
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from mutated import KINDS, NAMED, SPLINTERS, Input
 
 from .promise import Found, Promise, Scale, not_run
 

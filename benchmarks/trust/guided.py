@@ -10,7 +10,8 @@ import atheris
 
 with atheris.instrument_imports(include=["pipeline"]):
     import checkout  # noqa: F401
-    from fuzz import KINDS, NAMED, Input, failures_in, make
+    from fuzz import failures_in
+    from mutated import KINDS, NAMED, Input, make
 
 _WARC = "crawl.warc"
 _SEEDS = 40

@@ -29,9 +29,8 @@ from .stated import ROWS, has_columns_of, open_table, other_count, other_rows
 from .superseded import wrong_superseded
 from .support import TABLE, wrong_support
 
-_PARTS = (
-    8  # in which the ids are checked where the row groups are fewer, chosen: the workers end at about the same time
-)
+_PARTS = 8
+"""In which the ids are checked where the row groups are fewer, chosen: the workers end at about the same time."""
 
 
 def wrong_tables(release: Release, damaged: Iterable[str], workers: int, progress: Progress) -> list[Problem]:

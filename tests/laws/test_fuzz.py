@@ -8,7 +8,8 @@ import pytest
 from builders import REPOSITORY
 
 sys.path.insert(0, str(REPOSITORY / "benchmarks"))
-from fuzz import KINDS, failures_of, make
+from fuzz import failures_of
+from mutated import KINDS, make
 
 SOME, MANY = 150, 3_000
 """Inputs of each kind in `make test`, and in `make check`; `python benchmarks/fuzz.py` tries as many as one likes."""
