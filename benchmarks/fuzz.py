@@ -3,7 +3,8 @@
 python benchmarks/fuzz.py [KIND ...] [--inputs 20000] [--seed 0] [--seconds 600]
 
 Each input is a page (text, HTML, JSON-LD) or an archive (WARC) that was made of good ones by some of the mutations
-of `mutated.py`; its number and the seed give it again. Prints for each kind the inputs, the pairs, the seconds and the failures.
+of `mutated.py`; its number and the seed give it again. Prints for each kind the inputs, the pairs, the seconds and the
+failures.
 `tests/laws/test_fuzz.py` tries the same on fewer inputs.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -55,47 +55,63 @@ def _wrong_footers(release: Release, name: str) -> Iterator[Problem]:
 
 
 def _checks(release: Release, damaged: set[str], workers: int) -> list[Job]:
-    """All checks, the longest first, so that no worker is left with one at the end.
-
-    Each part of a row group reads all of it: one process checks it in one.
-    """
+    """All checks, the longest first, so that no worker is left with one at the end."""
     sound = [name for name in _tables(release) if damaged.isdisjoint(release.files_of(name))]
-    texts = release.files_of("records", CSV)
-    reading = OneReading(release) if workers == 1 and damaged.isdisjoint(texts) else None
-    jobs = [
-        check_of(_whole(release, name), unless_sound, name == "records" and reading, _wrong_content, release, name)
-        for name in sound
-    ]
-    jobs += [check_of(file, _wrong_part, release, name, file) for name in sound for file in _parts(release, name)]
+    texts = [file for file in release.files_of("records", CSV) if file not in damaged]
+    is_read_once = workers == 1 and len(texts) == len(release.files_of("records", CSV))
+    reading = OneReading(release) if is_read_once else None
+    tables = [*_checks_of_tables(release, sound, reading)]
     if "records" not in sound:
-        return jobs
-    records = _whole(release, "records")
-    both = zip(texts, release.files_of("records"), strict=False)  # where one is missing, the manifest is to blame
-    jobs = [
-        check_of(csv, unless_sound, reading, wrong_csv, release, csv, file) for csv, file in both if csv not in damaged
-    ] + jobs
-    jobs.append(check_of(records, wrong_superseded, release))
-    jobs.append(check_of(records, wrong_edits, release))
-    if TABLE in sound or TABLE not in release.manifest.content:
-        jobs += [check_of(records, find, release) for find in (wrong_support, wrong_completed)]
-    if "sightings" in sound:
-        jobs.append(check_of(records, wrong_sightings, release))
-    if "conflicts" in sound:
-        jobs.append(check_of("conflicts.parquet", wrong_conflicts, release))
-    if release.manifest.newest_page and "documents" in sound:
-        jobs.append(check_of("documents.parquet", _wrong_newest_page, release))
-    if "documents" in sound and pii_of(release) == Treatment.FLAG:
-        jobs.append(check_of("documents.parquet", wrong_rights, release))
-        if "sightings" in sound:
-            jobs.append(check_of(records, wrong_rights_of_records, release))
-    jobs.append(check_of(records, wrong_counts_of_rights, release))
+        return tables
+    return [
+        *_checks_of_csv(release, texts, reading),
+        *tables,
+        *_checks_of_records(release, sound),
+        *_checks_of_ids(release, workers, reading),
+    ]
+
+
+def _checks_of_tables(release: Release, sound: Sequence[str], reading: OneReading | None) -> Iterator[Job]:
+    for name in sound:
+        own = reading if name == "records" else None
+        yield check_of(_whole(release, name), unless_sound, own, _wrong_content, release, name)
+    for name in sound:
+        yield from (check_of(file, _wrong_part, release, name, file) for file in _parts(release, name))
+
+
+def _checks_of_csv(release: Release, texts: Sequence[str], reading: OneReading | None) -> Iterator[Job]:
+    both = zip(release.files_of("records", CSV), release.files_of("records"), strict=False)
+    for csv, file in both:  # where one is missing, the manifest is to blame
+        if csv in texts:
+            yield check_of(csv, unless_sound, reading, wrong_csv, release, csv, file)
+
+
+def _checks_of_records(release: Release, sound: Sequence[str]) -> Iterator[Job]:
+    """What the records say of other tables, and what these say of them; each check needs its tables to be sound."""
+    records, is_plain = _whole(release, "records"), pii_of(release) == Treatment.FLAG
+    is_supported = TABLE in sound or TABLE not in release.manifest.content
+    checks = [
+        (records, wrong_superseded, True),
+        (records, wrong_edits, True),
+        (records, wrong_support, is_supported),
+        (records, wrong_completed, is_supported),
+        (records, wrong_sightings, "sightings" in sound),
+        ("conflicts.parquet", wrong_conflicts, "conflicts" in sound),
+        ("documents.parquet", _wrong_newest_page, bool(release.manifest.newest_page) and "documents" in sound),
+        ("documents.parquet", wrong_rights, "documents" in sound and is_plain),
+        (records, wrong_rights_of_records, {"documents", "sightings"} <= {*sound} and is_plain),
+        (records, wrong_counts_of_rights, True),
+    ]
+    return (check_of(file, find, release) for file, find, can_be_made in checks if can_be_made)
+
+
+def _checks_of_ids(release: Release, workers: int, reading: OneReading | None) -> Iterator[Job]:
+    """Checks of the ids of each row group; each part of one reads all of it, so one process checks it in one."""
     groups = _row_groups(release)
     parts = -(-_PARTS // max(len(groups), 1)) if workers > 1 else 1
-    return jobs + [
-        check_of(file, unless_sound, reading, wrong_ids, release, file, group, part, parts)
-        for file, group in groups
-        for part in range(parts)
-    ]
+    for file, group in groups:
+        for part in range(parts):
+            yield check_of(file, unless_sound, reading, wrong_ids, release, file, group, part, parts)
 
 
 def _tables(release: Release) -> dict[str, pa.Schema]:

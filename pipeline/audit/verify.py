@@ -110,26 +110,38 @@ def _checked(
         own = Problem(MANIFEST, _of_manifest(error))
         others = [problem for problem in problems if problem.file != f"{error.folder.name}/{MANIFEST}"]
         return Verdict(error.folder.name, [*others, own], [_NOT_READ], 0)
-    actual = _digests(release)
-    problems += _wrong_files(release, actual)
-    told = {problem.file for problem in problems}
-    problems += (problem for problem in _wrong_manifest(release, actual) if problem.file not in told)
+    problems += _wrong_in_folder(release)
     damaged = {problem.file for problem in problems}
-    sightings, linked = release.manifest.counts["sightings"], _linked(release)
+    counts, linked = release.manifest.counts, _linked(release)
     if quick:
         problems += wrong_footers(release, damaged)
-        return Verdict(release.version, problems, [*linked, _NOT_OPENED], 0, sightings)
-    problems += wrong_tables(
-        release, damaged, _workers_for(release.manifest.counts["records"], _RECORDS_ALONE, workers), progress
-    )
+        return Verdict(release.version, problems, [*linked, _NOT_OPENED], 0, counts["sightings"])
+    processes = _workers_for(counts["records"], _RECORDS_ALONE, workers)
+    problems += wrong_tables(release, damaged, processes, progress)
     if raw is None or problems:
-        return Verdict(release.version, problems, [*linked, _NOT_READ], 0, sightings)
+        return Verdict(release.version, problems, [*linked, _NOT_READ], 0, counts["sightings"])
+    return _read_again(release, raw, linked, workers, progress)
+
+
+def _wrong_in_folder(release: Release) -> list[Problem]:
+    """What is wrong with the files of a release, each named once, the checksums before the manifest."""
+    actual = _digests(release)
+    problems = [*_wrong_files(release, actual)]
+    told = {problem.file for problem in problems}
+    return problems + [problem for problem in _wrong_manifest(release, actual) if problem.file not in told]
+
+
+def _read_again(
+    release: Release, raw: Sequence[Path], notes: Sequence[str], workers: int | None, progress: Progress
+) -> Verdict:
+    """What is found where all evidence of a release that is whole is read again."""
+    sightings = release.manifest.counts["sightings"]
     processes = _workers_for(sightings, _SIGHTINGS_ALONE, workers)
     evidence = reread(release, raw, processes, progress)
     cited = reread_support(release, raw, processes, progress)
     missing = sorted({*evidence.missing, *cited.missing})
-    notes = [*linked, *_not_read(raw, missing)]
     problems = [*evidence.problems, *cited.problems]
+    notes = [*notes, *_not_read(raw, missing)]
     return Verdict(release.version, problems, notes, evidence.read, sightings, tuple(missing))
 
 

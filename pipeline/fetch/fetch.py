@@ -37,45 +37,60 @@ def fetch(
     conditions are about. Raises OSError where the disk refuses; what was stored before stays. Where it ends early, by
     an error or since somebody stops it, it does not wait for the hosts that are asked just then.
     """
-    counts: Counter[str] = Counter()
-    told = Lock()
-    stopped = Event()
-
-    def of_host(queue: Sequence[Wish]) -> None:
-        for wish in queue:
-            if stopped.is_set():
-                return
-            found = visit(wish, hosts)
-            outcome = Outcome(store.keep(wish, found, earlier(wish)), found.why)
-            with told:
-                counts[outcome.visit.result] += 1
-                tell(outcome)
-
-    waiting: SimpleQueue[list[Wish]] = SimpleQueue()
+    asking = _Asking(store, hosts, tell, earlier)
     queues = by_host(wishes)
     for queue in queues:
-        waiting.put(queue)
-    ends: SimpleQueue[BaseException | None] = SimpleQueue()
-
-    def of_some_hosts() -> None:
-        try:
-            while not stopped.is_set():
-                of_host(waiting.get_nowait())
-        except Empty:
-            ends.put(None)
-        except BaseException as error:
-            ends.put(error)
-
-    threads = [Thread(target=of_some_hosts, daemon=True) for _ in range(min(at_once, len(queues)))]
+        asking.waiting.put(queue)
+    threads = [Thread(target=asking.ask, daemon=True) for _ in range(min(at_once, len(queues)))]
     for thread in threads:
         thread.start()
     try:
         for _ in threads:
-            if error := ends.get():
+            if error := asking.ends.get():
                 raise error
     finally:
-        stopped.set()
-    return counts
+        asking.stopped.set()
+    return asking.counts
+
+
+class _Asking:
+    """What some threads do together: each takes one host after the other, until none waits or they are stopped."""
+
+    def __init__(
+        self,
+        store: Store,
+        hosts: Hosts,
+        tell: Callable[[Outcome], None],
+        earlier: Callable[[Wish], Earlier | None],
+    ) -> None:
+        self._store, self._hosts, self._tell, self._earlier = store, hosts, tell, earlier
+        self._told = Lock()
+        self.waiting: SimpleQueue[list[Wish]] = SimpleQueue()
+        """What is asked of the hosts that no thread has taken yet."""
+        self.ends: SimpleQueue[BaseException | None] = SimpleQueue()
+        """How each thread ended: by an error, or by none."""
+        self.stopped = Event()
+        self.counts: Counter[str] = Counter()
+
+    def ask(self) -> None:
+        """Ask the hosts that wait, in one thread."""
+        try:
+            while not self.stopped.is_set():
+                self._ask_host(self.waiting.get_nowait())
+        except Empty:
+            self.ends.put(None)
+        except BaseException as error:
+            self.ends.put(error)
+
+    def _ask_host(self, queue: Sequence[Wish]) -> None:
+        for wish in queue:
+            if self.stopped.is_set():
+                return
+            found = visit(wish, self._hosts)
+            outcome = Outcome(self._store.keep(wish, found, self._earlier(wish)), found.why)
+            with self._told:
+                self.counts[outcome.visit.result] += 1
+                self._tell(outcome)
 
 
 def by_host(wishes: Iterable[Wish]) -> list[list[Wish]]:

@@ -25,9 +25,8 @@ from .removals import taken_down
 from .reworded import PLACES
 from .versions import Release, numbers_of, open_release
 
-_FEW = (
-    1_000  # records whose row groups are looked for; of more, all are read piece by piece for half the time (measured)
-)
+_FEW = 1_000
+"""Records whose row groups are looked for; of more, all are read piece by piece for half the time (measured)."""
 SAID = ("question", "answer")
 """The columns of the words of a record."""
 TAKEDOWNS = "takedowns"
