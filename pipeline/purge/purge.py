@@ -27,8 +27,9 @@ from ..takedown.beside import Takedowns
 from ..takedown.remembered import RememberingScreen
 from ..takedown.screen import Screen
 from .journal import Journal, Moved, is_unfinished
+from .pages import Pages
 from .raw import Change, Purger, all_files, clear_temporary, find_held, replace_whole
-from .releases import Pages, Touched, is_readable, touched, words_of, write_purged
+from .releases import Touched, is_readable, touched, words_of, write_purged
 from .sweep import Sought
 from .tables import without_rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -12,9 +12,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..audit.evidence import holds
-from ..audit.reread import pii_of, reread_document
-from ..audit.support import shows
+from ..audit.reread import pii_of
 from ..audit.takedowns import telling_columns
 from ..buckets import bucket_range
 from ..companions import companions
@@ -23,22 +21,22 @@ from ..emit.errors import CountsDoNotAddUp
 from ..emit.parts import facts_of, make_places, write_parts
 from ..emit.tables_on_disk import TablesOnDisk
 from ..emit.tally import Tally
-from ..parse.page import Page
 from ..release.changes import count_changes
 from ..release.layout import KEYS_OF_PARTS
 from ..release.page_states import newest_day
 from ..release.read import columns_in, read_pieces, read_table
 from ..release.versions import Release, name_of, numbers_of, read_release, released, successor_of
-from ..run.shown import shown_text
-from ..schema import CONTAINERS, SCHEMA_VERSION
+from ..schema import SCHEMA_VERSION
+from ..schema.counts import Counts
 from ..schema.dataset import Dataset
+from ..schema.manifest import Manifest
 from ..schema.tables import ADDED_LATER, TABLES, TABLES_IF_ANY, key_column, tables_in
-from ..takedown.rule import Kind, Rule
+from ..takedown.rule import Kind
 from ..takedown.screen import Screen
 from .blank import Words
 from .concerned import are_told, concerned, rows_of, with_rows
-from .journal import Moved
-from .rows import Raw, Row, purged
+from .pages import Pages
+from .rows import Raw, purged
 
 _OF_WORDS = ("records", "merged")
 _AT_THE_END = ("documents", "conflicts", "changes")
@@ -51,56 +49,6 @@ class Touched(NamedTuple):
     """How many rows hold what was taken down."""
     documents: int
     """How many pages of it have other bytes now, or none."""
-
-
-class Pages:
-    """What became of the pages that releases name."""
-
-    def __init__(self, raw: Sequence[Path], moved: Mapping[str, Moved], rules: Sequence[Rule], is_done: bool) -> None:
-        """`is_done` says whether the pages were rewritten already; else it was only found out how."""
-        self._raw = raw
-        self._moved = moved
-        self._rules = {rule.number: rule for rule in rules}
-        self._first = rules[0]
-        self._is_done = is_done
-        self._read: tuple[str, object] = ("", None)
-
-    @property
-    def changed(self) -> Collection[str]:
-        """The sha256 of the documents that have, or may have, other bytes now, or none."""
-        return self._moved.keys()
-
-    def moved(self, row: Row) -> tuple[str, Rule] | None:
-        """Return the sha256 that the bytes of a document have now, empty where they are gone; None for no others."""
-        last = self._moved.get(row["sha256"])
-        if last is None or (self._is_done and self._is_there(row)):
-            return None
-        seen = {row["sha256"]}
-        while last.now in self._moved and last.now not in seen:
-            seen.add(last.now)
-            last = self._moved[last.now]
-        is_page = bool(last.now) and row["media_type"] not in CONTAINERS
-        if self._is_done and is_page and not self._is_there({**row, "sha256": last.now}):
-            return None  # it was not there before
-        return last.now, self._rules.get(last.rule, self._first)
-
-    def still_says(self, pii: str, document: Row, sighting: Row, id: str) -> bool:
-        """Whether a document has the pair of an id at the place of a sighting, personal data treated as `pii` says."""
-        page = self._page(document)
-        return not self._is_done or (isinstance(page, Page) and holds(page, sighting["locator"], id, pii))
-
-    def still_shows(self, pii: str, document: Row, row: Row) -> bool:
-        """Whether a document shows the passage of a row of `support` where it says."""
-        page = self._page(document)
-        return not self._is_done or (isinstance(page, Page) and shows(shown_text(page), row, pii))
-
-    def _is_there(self, row: Row) -> bool:
-        return row["media_type"] not in CONTAINERS and reread_document(self._raw, row) is not None
-
-    def _page(self, document: Row) -> object:
-        if self._read[0] != document["key"]:
-            self._read = document["key"], reread_document(self._raw, document)
-        return self._read[1]
 
 
 def touched(release: Release, screen: Screen, pages: Pages) -> Touched:
@@ -184,11 +132,7 @@ def _write(release: Release, tables: Mapping[str, pa.Table], folder: Path, raw: 
     before = release.manifest
     dataset = Dataset.of(before.settings)
     tally = _tallied(tables)
-    counts = replace(
-        tally.counts(before.counts["raw_files"]), crowded_questions=before.counts.get("crowded_questions", 0)
-    )
-    if broken := [*counts.broken_laws(), *(law for law in tally.broken_laws(0) if law.startswith("each"))]:
-        raise CountsDoNotAddUp(broken)
+    counts = _counts(tally, before)
     with TablesOnDisk(folder, int(before.settings.get("shard_rows") or 0)) as writers, ThreadPoolExecutor() as threads:
         writers.write({name: table for name, table in tables.items() if name not in _AT_THE_END}, threads)
         for name in _AT_THE_END:
@@ -213,6 +157,15 @@ def _write(release: Release, tables: Mapping[str, pa.Table], folder: Path, raw: 
     earlier = read_release(release.folder.parent / previous) if previous in known else None
     wanted = {name: say for name, say in companions(earlier, raw).items() if name in before.files}
     write_manifest(folder, described(Release(folder, manifest), wanted))
+
+
+def _counts(tally: Tally, before: Manifest) -> Counts:
+    """The counts of what is left. Raises CountsDoNotAddUp."""
+    counts = tally.counts(before.counts["raw_files"])
+    counts = replace(counts, crowded_questions=before.counts.get("crowded_questions", 0))
+    if broken := [*counts.broken_laws(), *(law for law in tally.broken_laws(0) if law.startswith("each"))]:
+        raise CountsDoNotAddUp(broken)
+    return counts
 
 
 def _tallied(tables: Mapping[str, pa.Table]) -> Tally:
