@@ -81,5 +81,14 @@ def test_every_command_is_listed_by_its_purpose_and_said_whole() -> None:
     assert not re.search(r"\w\.\.\.", main.get_help(click.Context(main)))
 
 
+def test_the_docs_list_the_commands_by_the_same_purposes() -> None:
+    page = (REPOSITORY / "docs/commands.md").read_text(encoding="utf-8")
+    listed = {
+        purpose: tuple(re.findall(r"\[(\w+)\]\(#qamill-\1\)", names))
+        for purpose, names in re.findall(r"^- ([^:\n]+): (\[.+)$", page, re.MULTILINE)
+    }
+    assert {purpose: listed[purpose] for purpose in PURPOSES} == PURPOSES
+
+
 def test_topics_say_what_they_are_about() -> None:
     assert all(what and "](" not in what for what in topics().values())
