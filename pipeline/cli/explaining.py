@@ -82,22 +82,22 @@ def _print_evidence(evidence: Evidence) -> None:
 
 
 def _print_support(rows: Sequence[Mapping[str, Any]], is_completed: bool) -> None:
-    """Print what the cited page says of an answer, if it was read."""
+    """Print what the cited pages say of an answer, if they were read: of each page the whole, then its sentences."""
     for row in rows:
         gone = row["locator"].removeprefix("gone=") if row["locator"].startswith("gone=") else ""
         at = f" at {row['locator']}" if row["locator"] and not gone else ""
-        if row["sentence"] == 0:
-            print_line("")
-            what = "was cut, and completed from" if is_completed else f"is {row['state']} on"
-            was = f", which was gone (status {gone})" if gone else ""
-            print_line(f"Its answer {what} the cited page{was}, {row['path']}, {row['page_url']}{at}:")
-        if row["sentence"] == 0 and is_completed:
-            print_line(f"  as it was read: {row['text']}")
-        if row["sentence"] == 0 and row["full_answer"]:
-            print_line(f"  full answer: {row['full_answer']}")
-        elif row["sentence"]:
+        if row["sentence"]:
             there = f": {row['passage']}" if row["passage"] else ""
             print_line(f"  {row['sentence']}. {row['state']}{at}{there}")
+            continue
+        what = "was cut, and completed from" if is_completed else f"is {row['state']} on"
+        was = f", which was gone (status {gone})" if gone else ""
+        print_line("")
+        print_line(f"Its answer {what} the cited page{was}, {row['path']}, {row['page_url']}{at}:")
+        if is_completed:
+            print_line(f"  as it was read: {row['text']}")
+        if row["full_answer"]:
+            print_line(f"  full answer: {row['full_answer']}")
 
 
 def _as_json(explanation: Explanation) -> dict[str, Any]:
