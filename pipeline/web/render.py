@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import turbohtml
 from turbohtml import Element, Node, Text
@@ -14,13 +13,9 @@ from turbohtml import Element, Node, Text
 from ..text.clean import FENCE
 from ..text.patterns import pattern
 from .lost_backslashes import with_backslashes
+from .noise import GLANCE, is_noise, is_numerator, short_text
 from .tags import with_signs
 
-_DROPPED = frozenset(
-    "script style noscript template svg iframe object embed video audio canvas button select option datalist textarea"
-    " input head link meta title nav map dialog progress meter source track noembed noframes annotation"
-    " annotation-xml mat-icon md-icon".split()
-)
 BLOCKS = frozenset(
     "p div section article header footer main aside dl dt table caption thead tbody tfoot blockquote pre figure"
     " figcaption h1 h2 h3 h4 h5 h6 hr address form fieldset legend details summary center body html".split()
@@ -28,17 +23,6 @@ BLOCKS = frozenset(
 LISTS = frozenset("ul ol menu".split())
 LINES = frozenset("li dd tr".split())
 """Elements that are lines of their own, without a blank one between them."""
-# Class names of what sits inside answers and says nothing: shares, ads, text for screen readers only, line numbers,
-# marks of notes, icons that a font makes of a word.
-_NOISE = pattern(
-    r"[-_\s](?:ad|ads|advert\w*|adsbygoogle|adthrive\w*|mediavine\w*|sponsor\w*|share|sharing|shared\w*|social|addtoany"
-    r"|screen-reader-text|sr-only|visually-?hidden|noprint|tooltip-?(?:text|content|inner)|lineno\w*"
-    r"|copy-?(?:btn|button)|permalink|anchor-?link|headerlink|footnote-?(?:backref|ref\w*)|note-?ref\w*|editsection"
-    r"|material-(?:icons|symbols)|google-symbols)"
-    r"[-_\s]"
-)
-"""In lower case and between blanks, which is faster than to ignore the case and to look for the ends."""
-PERMALINKS = frozenset("\u00b6 # \u00a7 \U0001f517 \u2693".split())
 _CHARACTER_IMAGE = pattern(
     r"(?:^|[-_])(?:w?p?-?emoji\w*|emoticon|w?p?-?smiley|latex|tex|math\w*|equation)(?:$|[-_])", re.IGNORECASE
 )
@@ -48,17 +32,8 @@ _RAISED = str.maketrans(
     "0123456789+-\u2212\u2013=()ni",
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b\u207b\u207c\u207d\u207e\u207f\u2071",
 )
-_NOTE_MARK = pattern(
-    r"\[?(?:(?:note|nb|lower-alpha|upper-alpha) ?)?[\da-z]{1,3}\]?|[*\u2020\u2021\u00a7]{1,3}", re.IGNORECASE
-)
-_RAISED_NOTE = pattern(r"[\[(]?\d{1,3}(?:,\s?\d{1,3}){0,3}[\])]?")
-_SENTENCE_END = pattern(r"[^\W\d_][.,;:!?\u3002][\"'\u201d\u2019\u00bb]?$")
-"""A letter before the mark: `9.<sup>99</sup>` is a price."""
-_UNIT_END = pattern(r"(?:[\d.]\s?[^\W\d_]{1,2}|(?<!\w)[A-Z][a-z]?)\.$")
-"""What ends `Fr.<sup>50</sup>` and `5 sq. ft.<sup>2</sup>`: no sentence."""
 _EXPONENT = pattern(r"[-+\u2212\u2013]?\d{1,4}[-+]?|[-+\u2212]|n")
 _OPEN_QUOTE, _CLOSED_QUOTE = "\u201c", "\u201d"
-_FRACTION_SLASHES = ("/", "\u2044")
 _ENTITY = pattern(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 # What nobody writes about and many escape twice; `&amp;lt;` in HTML may well be meant.
 _TYPOGRAPHY = pattern(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE)
@@ -74,7 +49,6 @@ _UNPAIRED = frozenset("br img hr p li".split())
 _BREAKS = pattern(r"<(?:p|br|div|ul|ol|li|dl|dd|table|tr|h[1-6]|pre|blockquote|hr|section|article)\b", re.IGNORECASE)
 _BACKTICKS = pattern(rf"{FENCE}`*")
 _MOST_ESCAPES = 3  # times (seen on real pages): a page that escapes twice is common, three times was seen once
-_GLANCE = 50  # nodes (chosen) that a look ahead takes at most, so that nested elements are not read once per level
 
 
 def text_of(
@@ -250,7 +224,7 @@ class _Writer:
             self._paragraph_due()
         elif tag == "q":
             self._words(_OPEN_QUOTE)
-        elif tag == "sup" and _is_numerator(node) and self._parts and self._parts[-1][-1:].isdigit():
+        elif tag == "sup" and is_numerator(node) and self._parts and self._parts[-1][-1:].isdigit():
             self._space = True
 
     def _close(self, node: Element) -> None:
@@ -303,64 +277,6 @@ class _Writer:
             self._break, self._prefix, self._space = "\n\n", "", False
 
 
-def is_noise(node: Element) -> bool:
-    """Whether an element says nothing to a reader: code, forms, ads, share buttons, hidden text, permalinks."""
-    tag = node.tag
-    if tag in _DROPPED:
-        return True
-    attributes = node.attrs
-    if not attributes:
-        return tag == "sup" and _is_note_mark(node)
-    if attributes.get("hidden", "until-found") != "until-found" or attributes.get("aria-hidden") == "true":
-        return True
-    classes = attributes.get("class")
-    if classes and is_called_noise(classes if isinstance(classes, str) else " ".join(classes)):
-        return True
-    return (tag == "a" and _short_text(node) in PERMALINKS) or _is_note_mark(node)
-
-
-def _is_note_mark(node: Element) -> bool:
-    """Whether an element is the mark of a note elsewhere on the page: a raised link to a place, of a sign or two."""
-    if node.attr("role") == "doc-noteref":
-        return True
-    if node.tag == "sup":
-        if _closes_sentence(node):
-            return True
-        link = node.select_one("a[href]")
-    else:
-        link = node if node.tag == "a" and node.select_one("sup") is not None else None
-    if link is None or "#" not in (link.attr("href") or ""):
-        return False
-    return _NOTE_MARK.fullmatch(_short_text(node) or "") is not None
-
-
-def _closes_sentence(raised: Element) -> bool:
-    """Whether a raised number follows the mark that ends a sentence or a part of one, where no exponent stands."""
-    before = raised.previous_sibling
-    if not isinstance(before, Text) or not _SENTENCE_END.search(before.data[-3:]) or _is_numerator(raised):
-        return False
-    if _UNIT_END.search(before.data[-6:]):
-        return False
-    return _RAISED_NOTE.fullmatch(_short_text(raised) or "") is not None
-
-
-@lru_cache(maxsize=4096)
-def is_called_noise(classes: str) -> bool:
-    """Whether class names are those of an ad, a share button or words for screen readers."""
-    return _NOISE.search(f" {classes.lower()} ") is not None
-
-
-def _short_text(node: Element, most: int = 12) -> str | None:
-    """The text of an element, or None where it is longer than a sign or two."""
-    text = ""
-    for count, inner in enumerate(node.descendants):
-        if isinstance(inner, Text):
-            text += inner.data.strip()
-        if count > _GLANCE or len(text) > most:
-            return None
-    return text
-
-
 def _alt(image: Element) -> str:
     """What an image means, where it means characters: an emoji, a formula."""
     alt = str(image.attrs.get("alt") or "").strip()
@@ -370,18 +286,10 @@ def _alt(image: Element) -> str:
 
 def _raised(node: Element) -> str:
     """The raised digits of an exponent; empty for anything else that is raised (1st, a footnote's name)."""
-    text = _short_text(node)
-    if not text or not _EXPONENT.fullmatch(text) or _is_numerator(node):
+    text = short_text(node)
+    if not text or not _EXPONENT.fullmatch(text) or is_numerator(node):
         return ""
     return text.translate(_RAISED)
-
-
-def _is_numerator(node: Element) -> bool:
-    """Whether a raised number is above a lowered one: 1<sup>1</sup>/<sub>2</sub>."""
-    slash = node.next_sibling
-    if not isinstance(slash, Text) or slash.data.strip() not in _FRACTION_SLASHES:
-        return False
-    return isinstance(slash.next_sibling, Element) and slash.next_sibling.tag == "sub"
 
 
 def _list_of(node: Element) -> _List:
@@ -410,7 +318,7 @@ def _shows_something(cell: Element) -> bool:
     for count, inner in enumerate(cell.descendants):
         if isinstance(inner, Text) and inner.data.strip():
             return True
-        if count > _GLANCE:
+        if count > GLANCE:
             return True
     return False
 

@@ -12,7 +12,8 @@ from turbohtml import Element
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.questions import unlabelled_answer
 from ...web.dom import css_path
-from ...web.render import is_noise, text_of
+from ...web.noise import is_noise
+from ...web.render import text_of
 from ..locators import NothingThere, RawPair, split_paths
 from ..page import Page
 from ..paths import element_at, path_of

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from turbohtml import Element, Node, Text
 
-from ...web.render import BLOCKS, LINES, LISTS, PERMALINKS, is_called_noise, is_noise
+from ...web.noise import PERMALINKS, is_called_noise, is_noise
+from ...web.render import BLOCKS, LINES, LISTS
 from ..page import Page
 from .nodes import NodeRange, index_in, nodes_of
 

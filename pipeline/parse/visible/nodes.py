@@ -10,7 +10,7 @@ from typing import NamedTuple
 from turbohtml import Element, Node, Text
 
 from ...web.dom import length_of
-from ...web.render import is_noise
+from ...web.noise import is_noise
 
 
 # The tree makes its list of children again each time it is asked. Asked once for each question of one list,
