@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
 import tracemalloc
 import zlib
 from collections import Counter
@@ -185,6 +186,8 @@ def test_a_page_knows_its_address_date_charset_and_type(tmp_path: Path) -> None:
     ("content", "word"),
     [
         (response(0, b"", status="403 Forbidden"), "status_403"),
+        (response(0, b"<p>?</p>", status="206 Partial Content"), "status_206"),
+        (response(0, b"<p>?</p>", "Content-Range: bytes 9-16/90\r\n", "206 Partial Content"), "status_206"),
         (response(0, b"\x89PNG", kind="image/png"), "not_html"),
         (response(0, b"\x89PNG", kind=""), "not_html"),
         (record("response", b"<p>no head at all</p>"), "damaged_record"),
@@ -208,6 +211,33 @@ def test_a_record_without_a_page_is_counted_or_rejected(
     found = read(raw_file(tmp_path, "a.warc", b"".join(pack([RECORDS[0], content, RECORDS[2]]))))
     assert [page.content for page in found.pages] == BODIES[:2]
     assert {*found.passed, *found.rejected} == {word}
+
+
+@pytest.mark.parametrize("write", [bytes.lower, bytes.upper])
+@pytest.mark.parametrize("pack", [_gzip, list, lambda records: _gzip([b"".join(records)])])
+def test_the_names_of_fields_may_be_written_in_any_letter_case(
+    tmp_path: Path, write: Callable[[bytes], bytes], pack: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    named = [re.sub(rb"(?m)^[\w-]+(?=: )", lambda name: write(name[0]), each) for each in RECORDS[:3]]
+    found = read(raw_file(tmp_path, "a.warc", b"".join(pack([*named, *RECORDS[3:]]))))
+    assert ([page.content for page in found.pages], found.rejected) == (BODIES, [])
+    assert [warc.reread(tmp_path, page.path) for page in found.pages] == found.pages
+
+
+@pytest.mark.parametrize(
+    ("status", "span", "is_truncated"),
+    [
+        ("203 Non-Authoritative Information", "", False),
+        ("206 Partial Content", "Content-Range: bytes 0-24/25\r\n", False),
+        ("206 Partial Content", "Content-Range: bytes 0-24/9000\r\n", True),
+        ("206 Partial Content", "Content-Range: bytes 0-24/*\r\n", True),
+    ],
+)
+def test_a_page_that_was_sent_in_part_is_read_as_far_as_it_goes(
+    tmp_path: Path, status: str, span: str, is_truncated: bool
+) -> None:
+    found = read(raw_file(tmp_path, "a.warc", response(0, BODIES[0], span, status)))
+    assert [(page.content, page.is_truncated) for page in found.pages] == [(BODIES[0], is_truncated)]
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])

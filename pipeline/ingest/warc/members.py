@@ -32,6 +32,7 @@ _FIRST_LINE_BYTES = 32  # chosen: `WARC/1.0` and its line end have 10
 _FIRST_LINE = pattern(rb"WARC/\d+(?:\.\d+)*[ \t]*\r?\n")
 _HEAD_END = pattern(rb"\r?\n\r?\n")
 _LENGTH = pattern(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_LENGTH_NAME = b"Content-Length"
 _BETWEEN_RECORDS = pattern(rb"\r\n\r\n|\n\n|\r?\n?(?=WARC/)")
 _SEPARATOR = pattern(rb"(?:\r\n\r\n|\n\n|\r\n|\n|)\Z")
 _DAMAGED_START = 1 << 22  # chosen: in which an archive whose start is damaged shows its first record
@@ -281,15 +282,18 @@ def record_size(head: bytes) -> int | None:
 def mended_record(file: Bytes, start: int) -> Bytes | None:
     """Return an uncompressed record with its true length, if it states one that is wrong by a few bytes.
 
-    It goes on to the next record. None where its length is right, wrong by more, or not stated.
+    It goes on to the next record. A length is mended, too, whose name has other letter case than `fastwarc` looks for.
+    None where a length is right, wrong by more, or not stated.
     """
-    if _is_sound(file, start):
-        return None
-    following = find_start(file, PLAIN, start + 1, file.size)
     head = file.read(start, _MAX_HEAD_BYTES)
     blank = _HEAD_END.search(head)
     length = _LENGTH.search(head, 0, blank.end()) if blank else None
-    if blank is None or length is None or (following is None and _is_truncated(file, start)):
+    if blank is None or length is None:
+        return None
+    if head.startswith(_LENGTH_NAME, length.start()) and _is_sound(file, start):
+        return None
+    following = find_start(file, PLAIN, start + 1, file.size)
+    if following is None and _is_truncated(file, start):
         return None
     begin, end = start + blank.end(), file.size if following is None else following
     tail = file.read(max(begin, end - 4), end - max(begin, end - 4))
@@ -297,9 +301,8 @@ def mended_record(file: Bytes, start: int) -> Bytes | None:
     true = end - begin - len(separator[0])
     if abs(true - int(length[1])) > MOST_OFF:
         return None
-    content = b"%s%d%s" % (head[: length.start(1)], true, head[length.end(1) : blank.end()]) + file.read(
-        begin, end - begin
-    )
+    stated = b"%s: %d" % (_LENGTH_NAME, true)
+    content = head[: length.start()] + stated + head[length.end(1) : blank.end()] + file.read(begin, end - begin)
     return Bytes(lambda at, count: content[at : at + count], len(content))
 
 

@@ -239,6 +239,8 @@ class _Shard:
                     return None
                 self._name = self._name_of(member, nth)
                 self._pending = records.page_of(record, self._name)
+                if self._pending in records.UNREAD and (mended := self._mended(member)) is not None:
+                    self._hold(mended, member)
         except OSError as error:
             if error.errno:  # the disk failed; a damaged archive has no errno
                 raise
@@ -337,11 +339,12 @@ class _Shard:
     def _check_length(self, member: int, nth: int, end: int) -> Iterator[Document | Rejected]:
         """Read a compressed member again, by its content, if it holds more or less than the record that was read.
 
-        Whatever that was: of a short member `fastwarc` says that its other records are in the next one.
+        So it is where that could not be read. Whatever it was: of a short member `fastwarc` says that its other
+        records are in the next one.
         """
         if self._codec is members.PLAIN:
             return
-        if nth > 0 or not fills_member(self._archive, self._codec, member, end):
+        if nth > 0 or self._pending in records.UNREAD or not fills_member(self._archive, self._codec, member, end):
             yield from self._unpacked(member)
 
     def _unpacked(self, member: int, is_truncated: bool = False) -> Iterator[Document | Rejected]:
@@ -351,9 +354,12 @@ class _Shard:
 
     def _doubt(self, member: int) -> None:
         """Drop the pending page, because its record is damaged or states a wrong length, unless that can be mended."""
+        self._hold(self._mended(member) or records.MALFORMED, member)
+
+    def _mended(self, member: int) -> Document | str | None:
+        """What an uncompressed record holds whose length had to be mended; None for any other."""
         mended = members.mended_record(self._archive, member) if self._codec is members.PLAIN else None
-        outcome = records.MALFORMED if mended is None else records.page_in(mended, self._name_of(member))
-        self._hold(outcome, member)
+        return None if mended is None else records.page_in(mended, self._name_of(member))
 
     def _name_of(self, position: int, nth: int = 0) -> str:
         """The name of the record number `nth` of the member at a position."""

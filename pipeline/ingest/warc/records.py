@@ -30,12 +30,15 @@ MALFORMED = "malformed"
 """The word for a damaged record."""
 GARBAGE = "garbage"
 """The word for bytes that are no record."""
+_NO_HEAD = "malformed_http"
+UNREAD = (MALFORMED, _NO_HEAD)
+"""The words for a record that may be whole all the same: its length could not be read."""
 TOO_LARGE = "too_large"
 """The word for a page that is too large."""
 _FAULTS = {
     MALFORMED: (Reason.DAMAGED_RECORD, "the record is damaged or states a wrong length"),
     GARBAGE: (Reason.DAMAGED_RECORD, "there are bytes that are no record"),
-    "malformed_http": (Reason.DAMAGED_RECORD, "the response in the record has no head that can be read"),
+    _NO_HEAD: (Reason.DAMAGED_RECORD, "the response in the record has no head that can be read"),
     "unknown": (Reason.DAMAGED_RECORD, "the record says no known WARC-Type and holds no response"),
     "no_type": (Reason.DAMAGED_RECORD, "its type cannot be read, and its bytes do not start like HTML"),
     TOO_LARGE: (Reason.PAGE_TOO_LARGE, "the page in the record has more than 128 MB"),
@@ -218,7 +221,7 @@ def _without_head(record_type: str, content_type: str) -> str:
     if record_type != "response":
         return "unknown"
     is_other = media_type_of(content_type) not in _HTTP and fault(Head(200, content_type, (), 0), 0)
-    return "not_http" if is_other else "malformed_http"
+    return "not_http" if is_other else _NO_HEAD
 
 
 def _read_head_bytes(record: WarcRecord) -> bytes:

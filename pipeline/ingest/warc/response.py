@@ -40,7 +40,9 @@ _OF_USE = (*FIELDS, "link")
 _LICENCE = pattern(r"\blicense\b", re.IGNORECASE)
 _MOST_OF_USE, _LONGEST_OF_USE = 50, 4_000  # fields, and characters of one (chosen)
 _FIELD = pattern(
-    rb"^(content-type|content-encoding|content-length|transfer-encoding|" + b"|".join(map(str.encode, _OF_USE)) + rb")"
+    rb"^(content-type|content-encoding|content-length|content-range|transfer-encoding|"
+    + b"|".join(map(str.encode, _OF_USE))
+    + rb")"
     rb"[ \t]*:(.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -53,6 +55,9 @@ _XHTML = pattern(
 _ARC_DATE_DIGITS = 14  # of the ARC format: YYYYMMDDhhmmss
 _FIRST_OF_YEAR = "-01-01"
 _SHORT_DATE = pattern(r"\d{4}(?:-\d\d){0,2}")
+_PAGE_STATUS = (200, 203)  # 203: a proxy has changed the page
+_FROM_START = pattern(r"bytes 0-(?P<last>\d{1,15})/(?P<size>\d{1,15}|\*)")
+_PARTIAL = 206
 _CHUNK = pattern(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 
 
@@ -69,6 +74,8 @@ class Head(NamedTuple):
     """Bytes of the body, where the head says so and the body is not coded."""
     fields: tuple[tuple[str, str], ...] = ()
     """Those that say how the page may be used, names in lower case."""
+    is_beginning: bool = False
+    """Whether the body is less than the page, from its start on."""
 
 
 class Body(NamedTuple):
@@ -104,7 +111,12 @@ def read_head(response: bytes) -> Head | None:
     length = fields.get("content-length", "")
     body_length = int(length) if _is_length(length) and not any(codings) else None
     told = tuple(each for each in of_use if each[0] != "link" or _LICENCE.search(each[1]))[:_MOST_OF_USE]
-    return Head(int(status.group(1)), fields.get("content-type", ""), codings, blank.end(), body_length, told)
+    code = int(status.group(1))
+    part = _FROM_START.match(fields.get("content-range", "")) if code == _PARTIAL else None
+    if part is not None:
+        code = _PAGE_STATUS[0]
+    is_beginning = part is not None and not (part["size"].isdigit() and int(part["last"]) + 1 >= int(part["size"]))
+    return Head(code, fields.get("content-type", ""), codings, blank.end(), body_length, told, is_beginning)
 
 
 _LISTS = ("content-type", "content-encoding")
@@ -125,7 +137,7 @@ def fault(head: Head, length: int) -> str:
 
     `length` is that of the response in bytes. Where no type is stated for sure, `make_page` decides by the body.
     """
-    if head.status != 200:
+    if head.status not in _PAGE_STATUS:
         return f"status_{head.status}"
     if _stated_type(head.content_type) == _OTHER:
         return "not_html"
@@ -155,7 +167,7 @@ def make_page(body: bytes, head: Head, name: str, url: str, date: str, is_trunca
         charset_of(head.content_type),
         parse_date(date),
         media_type,
-        is_truncated or is_short or ends_early,
+        is_truncated or is_short or ends_early or head.is_beginning,
         fields=head.fields,
     )
     return located(document)
