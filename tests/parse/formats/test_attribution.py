@@ -50,6 +50,32 @@ def block(question: str = Q, answer: str = A, host: str = "apa.org", between: st
 # --- the attribution -------------------------------------------------------------------------
 
 
+ALIKE = (
+    "Antrag auf Löschung | Ganze Antwort anzeigen auf {}",
+    "Löschantrag   |   Die ganze Antwort auf {} ansehen",
+    "Demande de retrait | Voir la réponse complète sur {}.",
+    "削除の依頼 | 回答の全文 {}",
+    "Usuń | Zobacz pełną odpowiedź: {}",
+)
+
+
+@pytest.mark.parametrize("line", ALIKE)
+def test_lines_alike_but_for_the_host_are_attributions_in_any_language(line: str) -> None:
+    text = "\n\n\n".join(f"{q}\n\n{a}\n{line.format(host)}" for q, a, host in ((Q, A, "apa.org"), (Q2, A2, "b.org")))
+    assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "b.org")]
+    assert rejections(text) == []
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["The Phone Book | Ask more on apa.org", "Page 3 | www.apa.org", "Ask | see apa.org. It helps"],
+)
+def test_the_feet_of_pages_are_no_attributions(foot: str) -> None:
+    asked = [f"Q: {Q[:-1]} on line {line}?\nA: {A}" for line in range(9)]
+    text = "\n\n".join([*asked[:4], foot, *asked[4:8], foot, asked[8]])
+    assert attribution.extract(Page(Document("page.txt", b"", ""), text, "utf-8", "utf-8")).candidates == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

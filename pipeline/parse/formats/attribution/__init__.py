@@ -8,6 +8,7 @@ from functools import lru_cache
 from ....schema import Findings
 from ...locators import RawPair, read_spans, resolve_spans
 from ...page import Page
+from .alike import attributions_of
 from .links import Attribution, find_attributions, takedown_address
 from .reader import NAME, Reader
 
@@ -60,4 +61,4 @@ def end_of(locator: str) -> int:
 
 @lru_cache(maxsize=1)  # who reads one locator of a page reads others
 def _attributions(text: str) -> tuple[Attribution, ...]:
-    return tuple(find_attributions(text))
+    return tuple(attributions_of(text))

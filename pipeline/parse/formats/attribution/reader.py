@@ -11,6 +11,7 @@ from ....text.clean import ends_sentence, unify_line_ends
 from ....text.marks import END_MARKS
 from ....text.questions import ends_with_mark
 from ...locators import Span, joined_spans, read_spans, span_locator, text_at
+from .alike import attributions_of
 from .blocks import Block, divide, least_wide_gap
 from .lines import (
     MAY_ANSWER,
@@ -21,7 +22,7 @@ from .lines import (
     split_lines,
     without_quote_marks,
 )
-from .links import Attribution, find_attributions, takedown_address
+from .links import Attribution, takedown_address
 from .ordinary import OrdinaryBlock, ordinary_block
 
 NAME = "attribution"
@@ -44,7 +45,7 @@ class Reader:
 
     def read(self) -> Findings:
         """Return every block of the text, and everything that is none; each non-blank character once."""
-        attributions = list(find_attributions(self.folded))
+        attributions = attributions_of(self.folded)
         sections = self.sections(attributions)
         return self.read_sections(sections, attributions, least_wide_gap(*gaps_of(sections)))
 

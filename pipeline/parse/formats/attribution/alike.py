@@ -1,0 +1,50 @@
+"""Attributions in the words of any language, told by being alike: `Löschantrag | Ganze Antwort auf HOST anzeigen`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ....text.clean import BLANK
+from ....text.marks import END_MARKS
+from ....text.patterns import LETTER, pattern
+from ....text.questions import ends_with_mark
+from .links import Attribution, find_attributions
+
+_FEWEST = 2  # lines (chosen) with the same words around a host
+_LINE = pattern(r"^[^|\n]{3,60}\|[^|\n]{5,120}$", re.MULTILINE)
+_WORDED_HOST = pattern(
+    rf"(?P<before>[^|\n]*{LETTER}[^|\n]*\|[^|\n]*{LETTER}[^|\n]*\s)"
+    r"(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,24})[.,]?(?P<after>(?:\s[^|\n]*)?)"
+)
+_TELLING = f"{END_MARKS}.!0123456789"
+"""What no words around a host hold: they end no sentence and count nothing."""
+
+
+def attributions_of(text: str) -> list[Attribution]:
+    """Return the attributions of a whole text in reading order; those in other words only where it has no known ones.
+
+    >>> text = "Why?\\nSo.\\nFjern | Se hele svaret på a.no\\nHow?\\nThus.\\nFjern | Se hele svaret på b.no"
+    >>> [found.host for found in attributions_of(text)]
+    ['a.no', 'b.no']
+    """
+    return list(find_attributions(text)) or _alike(text)
+
+
+def _alike(text: str) -> list[Attribution]:
+    if "|" not in text:
+        return []
+    lines = [(line, said) for line in _LINE.finditer(text) if (said := _WORDED_HOST.fullmatch(line[0].strip(BLANK)))]
+    worded = [(line, said, (said["before"].split(), said["after"].split())) for line, said in lines]
+    counts = Counter(map(str, (words for *_, words in worded)))
+    found = []
+    for line, said, words in worded:
+        if counts[str(words)] >= _FEWEST and not any(sign in said["before"] + said["after"] for sign in _TELLING):
+            start = line.start() + line[0].index(said[0])
+            found.append(Attribution(start, start + len(said[0]), said["host"], None))
+    return found if 2 * len(found) >= _questions(text) > 0 else []
+
+
+def _questions(text: str) -> int:
+    """How many lines ask: where most have no such line below them, these are the feet of pages."""
+    return sum(ends_with_mark(line.strip(BLANK)) for line in text.split("\n"))
