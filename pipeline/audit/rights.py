@@ -18,7 +18,8 @@ from ..release.rights import are_reserved
 from ..release.versions import Release
 from ..text.clean import unify_line_ends
 from ..web.addresses import origin_of
-from ..web.optouts import ELSEWHERE, FIELDS, SIGNAL, SITE_FILES, Said
+from ..web.optout_words import ELSEWHERE, FIELDS, SIGNAL, Said
+from ..web.optouts import SITE_FILES
 
 Row = dict[str, Any]
 _COUNTED = ("licensed", "reserved")

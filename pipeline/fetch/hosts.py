@@ -9,7 +9,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from ..web.addresses import origin_of
-from ..web.optouts import AI_TXT, MOST_BYTES, TDMREP, SiteFiles
+from ..web.optout_words import TDMREP
+from ..web.optouts import AI_TXT, MOST_BYTES, SiteFiles
 from .bodies import decoded
 from .client import Client, as_sent
 from .exchange import Exchange, FetchFailed, Limits

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..web.optouts import SiteFiles, metas_of, statements
-from ..web.optouts import signal_of as signal_in
+from ..web.optout_metas import metas_of
+from ..web.optout_words import signal_of as signal_in
+from ..web.optouts import SiteFiles, statements
 from .exchange import Exchange
 
 

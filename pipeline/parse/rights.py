@@ -12,7 +12,9 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from ..schema import HTML, Candidate
 from ..text.patterns import pattern
 from ..web.licences import joined, licence_name, plain
-from ..web.optouts import NEEDLES, Said, end_of_meta, is_usage, metas_of, statements, usage_of, words_in
+from ..web.optout_metas import NEEDLES, end_of_meta, metas_of
+from ..web.optout_words import Said, is_usage, usage_of, words_in
+from ..web.optouts import statements
 from .page import Page
 
 _STATING = (b"license", b"creativecommons.org/publicdomain/", b"dc.rights", b"dcterms.rights")

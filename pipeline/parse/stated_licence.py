@@ -9,7 +9,7 @@ from turbohtml import Element
 
 from ..text.patterns import pattern
 from ..web.licences import is_commons, joined, licence_name, plain
-from ..web.optouts import Said
+from ..web.optout_words import Said
 from .items import elements_at, words
 from .page import Page
 from .schema_org import ANSWER, PAGE_TYPES, QUESTION, term

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..web.optouts import is_reserved
+from ..web.optout_words import is_reserved
 from .read import columns_in, read_pieces
 from .versions import Release
 

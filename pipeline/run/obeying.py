@@ -17,7 +17,8 @@ from ..schema.nouns import RESERVED
 from ..schema.tables import RECORDS, REJECTED, rows_to_table
 from ..text.digest import digest
 from ..web.addresses import origin_of
-from ..web.optouts import SIGNAL, is_reserved, said_elsewhere, words_in
+from ..web.optout_words import SIGNAL, is_reserved, words_in
+from ..web.optouts import said_elsewhere
 from .rows import SAID, TAGGED, tagged, untagged, without_files
 
 Row = dict[str, Any]

@@ -77,6 +77,8 @@ _FOR_TEXT = (
     "web/captures.py",
     "web/hosts.py",
     "web/licences.py",
+    "web/optout_metas.py",
+    "web/optout_words.py",
     "web/optouts.py",
     "web/robots_txt.py",
 )

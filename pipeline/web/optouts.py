@@ -8,69 +8,31 @@ archives also what the robots.txt beside them forbids.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .addresses import same_escapes
+from .optout_words import (
+    CONTENT_USAGE,
+    DISALLOW,
+    FIELDS,
+    OF_AI_TXT,
+    ROBOTS_TAGS,
+    ROBOTS_TXT,
+    SIGNAL,
+    TDM,
+    TDMREP,
+    USAGE_OF_ROBOTS,
+    Said,
+)
 from .robots_txt import AGENT, allows
 
-RESERVING = ("noai", "noimageai", "noindex", "noarchive", "nosnippet", "none")
-"""The words of X-Robots-Tag and meta robots by which a page is not stored; `none` is noindex and nofollow."""
-NOT_FOR = ("train-ai", "ai-train", "tdm", "bots", "automated-processing", "genai", "train-genai", "ai")
-"""The categories of Content-Usage of which `n` keeps a page out: mining and training, by the names of the drafts."""
-_CATEGORIES = (*NOT_FOR, "search")
-_NO, _YES = ("n", "?0", "no"), ("y", "?1", "yes")
-TDMREP = "/.well-known/tdmrep.json"
 AI_TXT = "/ai.txt"
 SITE_FILES = {"/robots.txt": "robots.txt", TDMREP: "tdmrep.json", AI_TXT: "ai.txt"}
 """The files of a site that say how its pages may be used, by their paths."""
 MOST_BYTES = 1_000_000
 """Of a file of a site (chosen): what JSON says in twenty times as many would fill the memory."""
-FIELDS = ("x-robots-tag", "tdm-reservation", "content-usage")
-"""The header fields of a response that say how a page may be used."""
-_WITH_VALUE = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
-"""Words of X-Robots-Tag whose colon begins a value, not the words for one agent."""
-_AGENT_NAME = re.compile(r"[a-z*][^\s/]*(?:/\S*)?")
-"""The name of an agent, perhaps with a version; not the day and hour of a date after a comma."""
-_WORDS = ("robots", "tdm-", "content-usage", AGENT)
-_NEEDLE = re.compile("|".join(_WORDS), re.IGNORECASE)
-"""What a page holds that has an element which may matter."""
-_LONGEST_META = 10_000  # characters (chosen)
-_MAY_RESERVE = re.compile(rf"<meta\b[^<]{{0,3000}}?(?:{_NEEDLE.pattern})[^<]{{0,3000}}", re.IGNORECASE)
-"""A meta element that may matter, and what comes before the next tag."""
-_MOST_PARSED = 2_000_000  # characters (chosen): in longer pages an element counts that is in a comment or a script, too
-_MOST_METAS = 1_000
-_ALL = ("robots", "*", "")
-_META = ("robots", AGENT, "x-robots-tag", "tdm-reservation", "content-usage")
-_TDM = ("meta tdm-reservation", "tdm-reservation", TDMREP)
-"""Where TDMRep is said: the page's own word comes before the response's, and that before the site's file."""
-_USAGE_OF_ROBOTS, _ROBOTS_TXT, _AI_TXT, SIGNAL = "robots.txt content-usage", "robots.txt", "ai.txt", "signal"
-_ROBOTS = ("x-robots-tag", "meta x-robots-tag", "meta robots", f"meta {AGENT}")
-_CONTENT_USAGE = ("content-usage", "meta content-usage")
-_DISALLOW = "disallow"
-_USAGE = {
-    ("", "none"): "noindex",
-    ("", "1"): "tdm_reserved",
-    ("", "0"): "tdm_not_reserved",
-    (_AI_TXT, _DISALLOW): "ai_txt_disallow",
-    (_ROBOTS_TXT, _DISALLOW): "robots_disallow",
-}
-"""What words are called in `usage` by where they are said, or wherever they are; most are called as they are said."""
-
-
-ELSEWHERE = (TDMREP, _USAGE_OF_ROBOTS, _ROBOTS_TXT, _AI_TXT, SIGNAL)
-"""Where things are said that neither the page nor its response says."""
-
-
-class Said(NamedTuple):
-    """What is said of the use of a page, and where."""
-
-    where: str
-    """The name of a header field, `meta robots`, `a rel=license`, `/.well-known/tdmrep.json` ..."""
-    words: str
 
 
 class SiteFiles(NamedTuple):
@@ -91,15 +53,15 @@ def statements(
     told = [(name.lower(), value) for name, value in fields if name.lower() in FIELDS]
     in_page = [(f"meta {name}", content) for name, content in metas]
     for found in (told, in_page):
-        yield from (Said(*each) for each in found if each[0] in _ROBOTS)
-    yield from (Said(*each) for each in (*in_page, *told) if each[0] in _TDM)
+        yield from (Said(*each) for each in found if each[0] in ROBOTS_TAGS)
+    yield from (Said(*each) for each in (*in_page, *told) if each[0] in TDM)
     yield from (Said(TDMREP, value) for value in _tdmrep(site.tdmrep, url))
     for found in (told, in_page):
-        yield from (Said(*each) for each in found if each[0] in _CONTENT_USAGE)
+        yield from (Said(*each) for each in found if each[0] in CONTENT_USAGE)
     if usage := _usage_of_robots(site.robots_txt, url):
-        yield Said(_USAGE_OF_ROBOTS, usage)
+        yield Said(USAGE_OF_ROBOTS, usage)
     if _is_disallowed(site.ai_txt, url):
-        yield Said(_AI_TXT, _DISALLOW)
+        yield Said(OF_AI_TXT, DISALLOW)
 
 
 def site_file(url: str | None) -> str:
@@ -128,135 +90,7 @@ def said_elsewhere(url: str, files: Mapping[str, bytes]) -> Iterator[Said]:
 def forbidden_by_robots(robots_txt: bytes, url: str) -> Iterator[Said]:
     """Yield that a robots.txt forbids us an address, if it does."""
     if robots_txt and not allows(robots_txt, url):
-        yield Said(_ROBOTS_TXT, _DISALLOW)
-
-
-def signal_of(said: Iterable[Said]) -> str:
-    """Return what reserves a page, such as `x-robots-tag: noai`; empty if nothing does.
-
-    TDMRep is read in its order of precedence: the page's own word, then the response's, then the site's file.
-    """
-    return next((f"{where}: {word}" for where, word in _words(said) if _reserves(word)), "")
-
-
-def usage_of(said: Iterable[Said]) -> list[str]:
-    """Return the words of `usage` for what is said of a page, sorted.
-
-    >>> usage_of([Said("x-robots-tag", "noindex, nofollow"), Said("tdm-reservation", "1")])
-    ['noindex', 'tdm_reserved']
-    """
-    found = {_USAGE.get((where, word), _USAGE.get(("", word), word)) for where, word in _words(said)}
-    return sorted(found - {"tdm_not_reserved"} if "tdm_reserved" in found else found)
-
-
-def words_in(said: Said) -> list[str]:
-    """Return the words of one statement that count, as they are said.
-
-    >>> words_in(Said("x-robots-tag", "otherbot: noai, qamill: none, follow"))
-    ['none']
-    """
-    return [word for _, word in _words([said])]
-
-
-def is_usage(where: str) -> bool:
-    """Return whether what is said somewhere is of the use of a page; all else is of its licence."""
-    return where in _READERS
-
-
-def is_reserved(usage: Iterable[str]) -> bool:
-    """Return whether words of `usage` reserve a page: `qamill fetch` would not have stored it."""
-    return any(word in _RESERVED or _reserves(word) for word in usage)
-
-
-def end_of_meta(markup: bytes, at: int) -> int | None:
-    """Return where a meta element ends that holds one of NEEDLES and something of our vocabulary; None where none does.
-
-    `markup` is the page in any encoding that has ASCII in it, `at` where the word begins.
-    """
-    first = max(0, at - _LONGEST_META)
-    near = markup[first : at + _LONGEST_META].lower()
-    start = near.rfind(b"<meta", 0, at - first)
-    tag = _META_TAG.match(near, start) if start >= 0 else None
-    if tag is None or tag.end() <= at - first or not _SAYS.search(near, start, tag.end()):
-        return None
-    return first + tag.end() + 1
-
-
-NEEDLES = tuple(word.encode() for word in _WORDS)
-"""What a page holds, in lower case, that has a meta element which may matter."""
-_META_TAG = re.compile(rb"<meta(?:[^>\"']|\"[^\"]*\"|'[^']*'|[\"'][^>]*)*")
-"""As far as a tag goes: a sign that closes one may stand between quotes, and a quote may be alone."""
-_SAYS = re.compile("|".join((*RESERVING, "tdm-", "content-usage")).encode())
-_RESERVED = frozenset(("tdm_reserved", "ai_txt_disallow", "robots_disallow"))
-
-
-def _words(said: Iterable[Said]) -> Iterator[tuple[str, str]]:
-    """The words of our vocabulary in what is said, and where each is said."""
-    said = list(said)
-    tdm = next((where for where in _TDM if any(each.where == where for each in said)), "")
-    for where, words in said:
-        if where not in _TDM or where == tdm:
-            read = _READERS.get(where)
-            yield from ((where, word) for word in (read(words) if read else ()))
-
-
-def _reserves(word: str) -> bool:
-    name, _, value = word.partition("=")
-    return word in RESERVING or word in ("1", _DISALLOW) or (name in NOT_FOR and value == "n")
-
-
-def metas_of(page: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and content of each meta element that may matter; a page that is no HTML has none."""
-    if not _NEEDLE.search(page):
-        return
-    head = page[: page.lower().rfind("<meta") + _LONGEST_META]
-    if len(head) > _MOST_PARSED:
-        head = "".join(dict.fromkeys(each[0] for each in islice(_MAY_RESERVE.finditer(page), _MOST_METAS)))
-    from .dom import parse
-
-    for element in parse(head).document.select("meta"):
-        name = str(element.attrs.get("name") or element.attrs.get("http-equiv") or "").strip().lower()
-        if name in _META:
-            yield name, str(element.attrs.get("content") or "")
-
-
-def _in_robots_tag(value: str) -> Iterator[str]:
-    """The words of X-Robots-Tag that reserve the page and are meant for us."""
-    agent = ""
-    for item in value.split(","):
-        named, colon, rest = item.lower().partition(":")
-        if colon and named.strip() not in _WITH_VALUE and _AGENT_NAME.fullmatch(named.strip()):
-            agent, item = named.strip().partition("/")[0], rest
-        if agent in (*_ALL, AGENT):
-            yield from (word for word in re.split(r"[\s;]+", item.lower()) if word in RESERVING)
-
-
-def _in_meta_robots(content: str) -> Iterator[str]:
-    yield from (word for word in re.split(r"[\s,;]+", content.lower()) if word in RESERVING)
-
-
-def _in_reservation(value: str) -> Iterator[str]:
-    yield from (word for word in [value.strip()] if word in ("0", "1"))
-
-
-def _in_content_usage(value: str) -> Iterator[str]:
-    """What Content-Usage, a dictionary of RFC 9651, says of the categories."""
-    for item in value.split(","):
-        name, _, said = item.partition(";")[0].partition("=")
-        name, said = name.strip().lower(), said.strip().strip('"').lower()
-        if name in _CATEGORIES and said in (*_NO, *_YES):
-            yield f"{name}={'n' if said in _NO else 'y'}"
-
-
-def _in_file(value: str) -> Iterator[str]:
-    yield from (word for word in [value.strip()] if word == _DISALLOW)
-
-
-def _in_signal(value: str) -> Iterator[str]:
-    """The words of what `qamill fetch` took down of a page that it stored in spite of it."""
-    where, _, words = value.partition(": ")
-    if where != SIGNAL:
-        yield from (_USAGE.get((where, word), word) for _, word in _words([Said(where, words)]))
+        yield Said(ROBOTS_TXT, DISALLOW)
 
 
 def _tdmrep(content: bytes, url: str) -> list[str]:
@@ -337,19 +171,3 @@ def _is_disallowed(content: bytes, url: str) -> bool:
 def _path_of(url: str) -> str:
     parts = urlsplit(url)
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-
-
-_READERS: dict[str, Callable[[str], Iterator[str]]] = {
-    "x-robots-tag": _in_robots_tag,
-    "meta x-robots-tag": _in_robots_tag,
-    "meta robots": _in_meta_robots,
-    f"meta {AGENT}": _in_meta_robots,
-    **dict.fromkeys(_TDM, _in_reservation),
-    "content-usage": _in_content_usage,
-    "meta content-usage": _in_content_usage,
-    _USAGE_OF_ROBOTS: _in_content_usage,
-    _AI_TXT: _in_file,
-    _ROBOTS_TXT: _in_file,
-    SIGNAL: _in_signal,
-}
-"""How the words are read, by where they are said."""

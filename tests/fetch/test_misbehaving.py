@@ -32,7 +32,8 @@ from pipeline.fetch.hosts import Hosts
 from pipeline.fetch.pace import Politeness
 from pipeline.fetch.run import Asked, fetch_pages
 from pipeline.fetch.visit import Found, Wish
-from pipeline.web.optouts import AI_TXT, MOST_BYTES, TDMREP
+from pipeline.web.optout_words import TDMREP
+from pipeline.web.optouts import AI_TXT, MOST_BYTES
 
 _DEADLINE = 1.0
 _QUICK = Politeness(delay=0.0, slower=0.0, backoff=0.02)

@@ -11,7 +11,8 @@ from builders import document
 from pipeline import parse
 from pipeline.parse.page import Page
 from pipeline.parse.rights import licences_at, read_rights, rights_of
-from pipeline.web.optouts import Said, end_of_meta
+from pipeline.web.optout_metas import end_of_meta
+from pipeline.web.optout_words import Said
 
 _BY = "https://creativecommons.org/licenses/by/4.0/"
 _SA = "https://creativecommons.org/licenses/by-sa/4.0/"

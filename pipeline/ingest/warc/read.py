@@ -14,7 +14,7 @@ from typing import TypeVar
 from ...schema import ARCHIVE, Document, Passed, Reason, Rejected
 from ...storage import open_file, open_page
 from ...text.patterns import pattern
-from ...web.optouts import SIGNAL
+from ...web.optout_words import SIGNAL
 from ..documents import media_type_of, refuse
 from ..errors import ChangedWhileReading
 from ..files import RawFile, why_not

@@ -10,7 +10,8 @@ from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord
 
 from ...schema import HTML, TEXT, Document, Reason, Rejected
 from ...schema.nouns import Before
-from ...web.optouts import MOST_BYTES, SIGNAL, site_file
+from ...web.optout_words import SIGNAL
+from ...web.optouts import MOST_BYTES, site_file
 from ..documents import located, refuse
 from .members import Bytes, mended_record
 from .response import (

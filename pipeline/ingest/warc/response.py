@@ -16,7 +16,7 @@ from fastwarc.stream_io import BrotliReader, GzipReader, WarcReader, ZstdReader
 from ...schema import GONE_STATUSES, HTML, TEXT, Document
 from ...text.patterns import pattern
 from ...web.addresses import escape, page_of
-from ...web.optouts import FIELDS
+from ...web.optout_words import FIELDS
 from ..documents import MAX_PAGE_BYTES, located, sniff
 from ..index import parse_time
 
