@@ -19,9 +19,10 @@ from .fetched import Visit, now
 from .hosts import Hosts
 from .pace import Politeness
 from .resume import earlier_of
+from .sitemaps import read_sitemap
 from .store import Store
 from .visit import Wish
-from .wanted import BadList, read_sitemap, wanted
+from .wanted import BadList, wanted
 from .warc import Earlier
 
 _CONTACT = re.compile(r"(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+|https?://[^\s<>()]+\.[^\s<>()]+")

@@ -8,7 +8,8 @@ import tracemalloc
 import pytest
 
 from pipeline.fetch.exchange import FetchFailed
-from pipeline.fetch.wanted import BadList, canonical, read_list, read_sitemap, wanted
+from pipeline.fetch.sitemaps import read_sitemap
+from pipeline.fetch.wanted import BadList, canonical, read_list, wanted
 
 
 @pytest.mark.parametrize(
