@@ -26,9 +26,11 @@ from ..storage import flush, local_folder
 from ..takedown.beside import Takedowns
 from ..takedown.remembered import RememberingScreen
 from ..takedown.screen import Screen
+from .files import all_files, clear_temporary, replace_whole
+from .held import find_held
 from .journal import Journal, Moved, is_unfinished
 from .pages import Pages
-from .raw import Change, Purger, all_files, clear_temporary, find_held, replace_whole
+from .raw import Change, Purger
 from .releases import Touched, is_readable, touched, words_of, write_purged
 from .sweep import Sought
 from .tables import without_rows

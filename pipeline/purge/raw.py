@@ -5,48 +5,29 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from ..ingest.containers import read as containers
 from ..ingest.containers import zipped
 from ..ingest.documents import is_gzip, media_type_of, unpacked
 from ..ingest.errors import ChangedWhileReading
 from ..ingest.files import RawFile, document_of
-from ..ingest.listing import list_raw
 from ..ingest.warc.members import Bytes, open_bytes
-from ..schema import ARCHIVE, CONTAINERS, MHTML, Document, Refused, Rejected
+from ..schema import ARCHIVE, CONTAINERS, MHTML, Document, Rejected
 from ..storage import flush, open_page
-from ..takedown.rule import Rule
 from ..takedown.screen import Screen
-from .archives import CannotFill
-from .blank import Words
 from .cleaner import Cleaner
 from .examine import examine
+from .files import TEMPORARY, all_files, put_in_place, replace_whole
+from .fillers import CannotFill
+from .held import Held, documents
 from .journal import Journal, Moved
 from .saved import GoesAsAWhole, without
 from .sweep import Sought, swept
 from .zips import repeats, write_zip
-
-TEMPORARY = ".purging-"
-"""How the names of files begin that are not in their place yet; such files are no pages."""
-_OF_OTHERS = (".git", ".hg", ".svn", ".dvc")
-"""Folders in which version controls keep what they keep."""
-
-
-class Held(NamedTuple):
-    """A file of `raw/` that holds something that was taken down."""
-
-    file: RawFile
-    rule: Rule
-    everywhere: tuple[Words, ...]
-    """What of it is to be looked for in all other files, too."""
-    pages: frozenset[str]
-    """The paths of those of its documents that hold something."""
 
 
 class Change(NamedTuple):
@@ -56,35 +37,6 @@ class Change(NamedTuple):
     how: str
     """`blacked out`, `records removed`, `removed`, or `left` where nobody but a person can do it."""
     why: str = ""
-
-
-def find_held(roots: Sequence[Path], out: Path, screen: Screen) -> list[Held]:
-    """Return the files that hold something that was taken down. Raises what listing raises."""
-    return [held for file in list_raw(roots, out) if not file.refused and (held := _held(file, screen))]
-
-
-def _held(file: RawFile, screen: Screen) -> Held | None:
-    """What all documents of a file hold; None where it is nothing."""
-    rule: Rule | None = None
-    everywhere: list[Words] = []
-    pages: set[str] = set()
-    for document in _documents(file):
-        finding = examine(document, screen)
-        if finding.rule is not None:
-            rule = rule or finding.rule
-            everywhere += finding.everywhere
-            pages.add(document.path)
-    if media_type_of(file.path) not in CONTAINERS:
-        rule = rule or screen.address([file.url])
-    return Held(file, rule, tuple(everywhere), frozenset(pages)) if rule else None
-
-
-def _documents(file: RawFile) -> Iterator[Document]:
-    for found in containers.documents(file):
-        if isinstance(found, Document):
-            yield found
-        elif isinstance(found, Refused):
-            yield found.document
 
 
 class Purger:
@@ -169,7 +121,7 @@ class Purger:
 
     def _purge_container(self, name: str, file: RawFile, rule: int, held: frozenset[str]) -> Change:
         """Write a file of several pages again, and look whether nothing is left in it before it takes its place."""
-        before = {document.path: document.sha256 for document in _documents(file)}
+        before = {document.path: document.sha256 for document in documents(file)}
         path = Path(os.fsdecode(file.location))
         folder = path.parent if self._journal is not None else Path(mkdtemp(prefix="qamill-"))
         temporary = folder / f"{TEMPORARY}{os.urandom(8).hex()}"
@@ -205,13 +157,13 @@ class Purger:
                 write_zip(file.path, archive, self._pages(file, held), target, cleaner)
 
     def _pages(self, file: RawFile, held: frozenset[str]) -> dict[str, Document]:
-        return {document.path: document for document in _documents(file) if document.path in held}
+        return {document.path: document for document in documents(file) if document.path in held}
 
     def _after(self, file: RawFile, copy: Path, before: Mapping[str, str], held: frozenset[str]) -> dict[str, str]:
         """The documents of a file that was written again, with their sha256. Raises CannotFill where one holds more."""
         again = file._replace(location=os.fsencode(os.path.realpath(copy)), size=copy.stat().st_size)
         after = {}
-        for document in _documents(again):
+        for document in documents(again):
             after[document.path] = document.sha256
             is_as_before = before.get(document.path) == document.sha256 and document.path not in held
             if not is_as_before and examine(document, self._screen).rule is not None:
@@ -222,17 +174,15 @@ class Purger:
         return Cleaner(self._screen, self._sought, held)
 
     def _replace(self, path: Path, content: bytes, moved: Sequence[Moved]) -> None:
-        if self._journal is None:
-            self._note(moved)
-            return
         self._note(moved)
-        replace_whole(path, content)
+        if self._journal is not None:
+            replace_whole(path, content)
 
     def _put(self, temporary: Path, path: Path, moved: Sequence[Moved]) -> None:
         """Put a file into the place of another in one step, after what becomes of its bytes was written down."""
         self._note(moved)
         if self._journal is not None:
-            _put(temporary, path)
+            put_in_place(temporary, path)
 
     def _remove(self, path: Path, moved: Sequence[Moved]) -> None:
         self._note(moved)
@@ -246,24 +196,6 @@ class Purger:
             self._journal.add(moved)
 
 
-def replace_whole(path: Path, content: bytes) -> None:
-    """Replace a file in one step; a kill leaves the old one or the new one. Raises OSError."""
-    temporary = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
-    try:
-        with temporary.open("xb") as stream:
-            stream.write(content)
-        _put(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _put(temporary: Path, path: Path) -> None:
-    shutil.copymode(path, temporary)
-    flush(temporary)
-    temporary.replace(path)
-    flush(path.parent)
-
-
 def _kept(path: Path, content: bytes, screen: Screen) -> tuple[str, ...]:
     """The questions and answers of a file, if it is a page, that were not taken down."""
     document = document_of(RawFile(os.fsencode(path), path.name, len(content), None, None, None), content)
@@ -273,27 +205,6 @@ def _kept(path: Path, content: bytes, screen: Screen) -> tuple[str, ...]:
 def _content(file: RawFile) -> bytes:
     with open_page(file.location) as stream:
         return stream.readall()
-
-
-def all_files(roots: Sequence[Path], out: Path) -> Iterator[Path]:
-    """Yield all files below some folders, whatever they are, but for the releases; no link is followed."""
-    seen: set[str] = set()
-    apart = os.path.realpath(out)
-    for root in roots:
-        for folder, folders, names in os.walk(os.path.realpath(root)):
-            folders[:] = sorted(
-                name for name in folders if os.path.join(folder, name) != apart and name not in _OF_OTHERS
-            )
-            for path in (os.path.join(folder, name) for name in sorted(names)):
-                if path not in seen and not os.path.islink(path) and os.path.isfile(path):
-                    seen.add(path)
-                    yield Path(path)
-
-
-def clear_temporary(roots: Sequence[Path], out: Path) -> None:
-    """Remove what a killed purge left in the raw folders."""
-    for path in [path for path in all_files(roots, out) if path.name.startswith(TEMPORARY)]:
-        path.unlink()
 
 
 def _moved(was: bytes, now: bytes, rule: int) -> Moved:

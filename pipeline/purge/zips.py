@@ -20,8 +20,8 @@ from ..ingest.index import INDEX, PageAbout, index_of_others
 from ..ingest.names import shown
 from ..ingest.warc.members import Bytes
 from ..schema import ARCHIVE, WACZ, ZIP, Document
-from .archives import CannotFill
 from .cleaner import Cleaner
+from .fillers import CannotFill
 
 _LEVELS = 3  # chosen: of zips in zips that are looked into
 _LARGE = 1 << 30  # bytes (chosen) from which on a member is written with long lengths

@@ -16,7 +16,8 @@ from test_takedowns import CANARY, SECRET
 
 from pipeline.ingest.containers.read import documents_in
 from pipeline.ingest.warc.members import Bytes, open_bytes
-from pipeline.purge.archives import Archive, CannotFill, Entry, patched
+from pipeline.purge.archives import Archive, Entry, patched
+from pipeline.purge.fillers import CannotFill
 from pipeline.schema import Document, Rejected
 
 HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"

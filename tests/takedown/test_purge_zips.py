@@ -15,8 +15,9 @@ from test_takedowns import CANARY, SECRET
 
 from pipeline.ingest.containers.read import documents_in
 from pipeline.purge.blank import Words
+from pipeline.purge.held import find_held
 from pipeline.purge.journal import Journal
-from pipeline.purge.raw import Purger, find_held
+from pipeline.purge.raw import Purger
 from pipeline.purge.sweep import Sought
 from pipeline.schema import Document
 from pipeline.takedown.made import Request, of_address, of_pair
