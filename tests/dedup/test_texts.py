@@ -82,7 +82,7 @@ def test_numbers_of_words_are_substituted_as_words(left: str, right: str) -> Non
     one, other = (texts.words.numbers(row) for row in rows)
     words = [compare_answer(answer).words for answer in (left, right)]
     assert is_numbered_substitution(one, other, texts.words.vocabulary) == is_substitution(*words)
-    assert texts.words.are_equal(rows[:1], rows[1:]).tolist() == [[*words[0]] == [*words[1]]]
+    assert (one == other) == ([*words[0]] == [*words[1]])
 
 
 @given(PAIR_LISTS, THRESHOLDS, st.sampled_from([1, 30, small._AT_ONCE]))
@@ -92,6 +92,18 @@ def test_small_blocks_are_decided_as_large_ones(pairs: list[Pair], threshold: fl
         wanted = match(table(pairs), threshold=threshold)
     with patch.object(small, "_AT_ONCE", at_once):
         assert match(table(pairs), threshold=threshold).equals(wanted)
+
+
+@pytest.mark.parametrize("cut", ["", " and so on and on and so ..."])
+def test_blocks_of_many_are_decided_as_large_ones(cut: str) -> None:
+    """More than a hundred are similar, and only the best hundred of them are looked at."""
+    said = "keep what a client tells you to yourself unless the law or the client says that you may tell it to {}"
+    answers = [f"{said.format(f'w{n // 2}')}{' as well' * (n % 2)}{cut if n % 9 == 8 else ''}" for n in range(230)]
+    pairs = [Pair(f"{n:04}", answer) for n, answer in enumerate(answers)]
+    with patch.object(matching, "FEW", 0):
+        wanted = match(table(pairs))
+    assert match(table(pairs)).equals(wanted)
+    assert 0 < len(wanted.column("id").drop_null()) < len(pairs)
 
 
 @pytest.mark.parametrize("text", ["", "one", "to be or not to be"])

@@ -14,7 +14,8 @@ from .similar import KeptTexts, Threshold, jaccard
 from .substitution import is_substitution
 from .truncated import Beginning, KeptAnswers
 
-_MOST_COMPARED = 100  # kept answers that are similar to one (chosen); more are a template with other words in each
+MOST_COMPARED = 100
+"""Kept answers that are similar to one (chosen); more are a template with other words in each."""
 
 Longest = dict[object, int]
 """How many words are left of the longest truncated answer, by the guards of its question."""
@@ -113,7 +114,7 @@ class _KeptOfBlock:
 
     def _first_near(self, member: Member) -> int | None:
         """The first that is similar to a record as a whole and in its answer, and more than another choice of words."""
-        few = islice((at for at in self._similar.all_like(member) if not self._are_apart(member, at)), _MOST_COMPARED)
+        few = islice((at for at in self._similar.all_like(member) if not self._are_apart(member, at)), MOST_COMPARED)
         return next((at for at in few if not self._is_substitution(member, self._members[at])), None)
 
     def _is_substitution(self, member: Member, kept: Member) -> bool:

@@ -73,13 +73,6 @@ class NumberedTexts:
         """The word of each number, when the last text has been given other words; there is none of number 0."""
         return ["", *self._number_of]
 
-    def are_equal(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-        """Return which pairs of texts have the same words."""
-        equal: np.ndarray = self.sizes[left] == self.sizes[right]
-        one, other = self.of(left[equal]), self.of(right[equal])
-        equal[equal] = np.bincount(one.rows(), one.numbers != other.numbers, len(one.sizes)) == 0
-        return equal
-
     def respell(self, form_of: Callable[[str], str], texts: int) -> None:
         """Give the words of the first few texts another form, each word by itself."""
         forms = np.array([0, *map(self._number_of.__getitem__, map(form_of, [*self._number_of]))], np.int64)

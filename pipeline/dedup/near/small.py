@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from .apart import NOT_APART, Apart
 from .beginnings import begins_alike, begins_otherwise
 from .blocks import taken
 from .guards import ANSWER_GUARDS, how_read, read, values
-from .keep import Longest, Merged, merge_block
+from .keep import MOST_COMPARED, Longest, Merged, merge_block
 from .member import Member, Rank, rank
 from .numbered import NumberedTexts, ShingleSets
 from .similar import Threshold
@@ -26,8 +26,9 @@ from .substitution import is_numbered_substitution
 from .texts import Texts
 
 _AT_ONCE = 1 << 20  # bytes of the answers that are columns of numbers at one time, in some 35 MB; chosen
+_BYTES_OF_PAIR = 8  # of these bytes, for each two records that may be compared; chosen
 _TEXTS = ("id", "question", "answer", "flags")
-FEW = 24
+FEW = 256
 """So many records of a block, of which any two are compared (chosen)."""
 
 
@@ -54,7 +55,8 @@ def merge_small(
         sizes = np.array([len(rows) for rows in rows_of])
         some = taken(pairs, np.concatenate(rows_of))
         letters = np.cumsum(pc.binary_length(some.column("answer")).to_numpy())[np.cumsum(sizes) - 1]
-        for piece in np.split(sizes, np.flatnonzero(np.diff(letters // _AT_ONCE)) + 1):
+        load = letters + np.cumsum(_BYTES_OF_PAIR * sizes * (sizes - 1) // 2)
+        for piece in np.split(sizes, np.flatnonzero(np.diff(load // _AT_ONCE)) + 1):
             blocks = _SmallBlocks(some.slice(0, piece.sum()), piece, threshold)
             for start, end in pairwise(accumulate(piece.tolist(), initial=0)):
                 yield blocks.merge(range(start, end), apart, longest)
@@ -71,21 +73,19 @@ class _SmallBlocks:
         self._ids, self._columns = ids, (ids, questions, answers, flags, *times)
         self._texts = Texts(questions, answers)
         found = _find_similar(self._texts, sizes, threshold)
-        are_equal = self._texts.words.are_equal(found.left, found.right)
         self._similar: dict[int, dict[int, float]] = {}
         """The records that each is similar to, and how similar, by their rows."""
-        self._equal = {*zip(found.left[are_equal].tolist(), found.right[are_equal].tolist(), strict=True)}
-        """Those that have the same words in their answers."""
         for left, right, similarity in zip(*(column.tolist() for column in found), strict=True):
             self._similar.setdefault(left, {})[right] = similarity
             self._similar.setdefault(right, {})[left] = similarity
 
     def merge(self, rows: range, apart: Apart, longest: Longest | None) -> Iterable[Merged]:
         """Return the records of a block that are not kept."""
-        if apart and not apart.keys().isdisjoint(self._ids[rows.start : rows.stop]):
+        is_whole = self._texts.beginnings.keys().isdisjoint(rows)
+        is_apart = apart and not apart.keys().isdisjoint(self._ids[rows.start : rows.stop])
+        if is_apart or (len(rows) > MOST_COMPARED and not is_whole):
             members = map(Member, *(column[rows.start : rows.stop] for column in self._columns))
             return merge_block([*members], self._threshold, apart, longest)
-        is_whole = self._texts.beginnings.keys().isdisjoint(rows)
         return self._merge_rows([row for row in rows if row in self._similar] if is_whole else rows)
 
     def _merge_rows(self, rows: Iterable[int]) -> list[Merged]:
@@ -118,16 +118,16 @@ class _SmallBlocks:
     def _first_near(self, row: int, begun: Sequence[str], kept: Sequence[int]) -> int | None:
         """The first kept record that one is similar to, and more than another choice of words."""
         similar = self._similar.get(row, {})
-        return next((at for at in kept if at in similar and not self._is_substitution(row, begun, at)), None)
+        few = islice(filter(similar.__contains__, kept), MOST_COMPARED)
+        return next((at for at in few if not self._is_substitution(row, begun, at)), None)
 
     def _is_substitution(self, row: int, begun: Sequence[str], kept: int) -> bool:
         """Whether a record and a kept one differ only in words put in the place of others."""
         words = self._texts.words
         if begun and begins_otherwise(words.words(kept), begun, self._threshold):
             return True
-        if (row, kept) in self._equal or (kept, row) in self._equal:
-            return False
-        return is_numbered_substitution(words.numbers(kept), words.numbers(row), words.vocabulary)
+        left, right = words.numbers(kept), words.numbers(row)
+        return left != right and is_numbered_substitution(left, right, words.vocabulary)
 
     def _merged(self, row: int, kept: int, method: str) -> Merged:
         similarity = self._similar.get(row, {}).get(kept)
