@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
@@ -24,6 +24,7 @@ from process_state import changed, state
 
 from pipeline import Outcome, curate, load
 from pipeline.allocator import choose_allocator
+from pipeline.audit.verify import verify
 from pipeline.cli.commands import main
 from pipeline.engine import workers
 from pipeline.release.versions import Release, open_release
@@ -168,6 +169,17 @@ def rows(project: Project, table: str, version: str = "latest") -> list[Row]:
     """Return the rows of a released table."""
     found: list[Row] = load(version, table, engine="arrow", out=project.out).to_pylist()
     return found
+
+
+def check_sound(project: Project, tables: Sequence[str]) -> None:
+    """Check that the evidence of the latest release holds, and that two workers make the same tables of its pages."""
+    assert verify("latest", project.out, project.raw).problems == []
+    again = Project(project.root / "again")
+    again.root.mkdir()
+    again.raw.symlink_to(project.raw)
+    again.curate(workers=2)
+    found, expected = (each.release().manifest.content for each in (again, project))
+    assert {name: found[name] for name in tables} == {name: expected[name] for name in tables}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 
 import checkout
 import pyarrow.parquet as pq
+from memory import PeakMemory
 
 from . import peers
 from .ours import ours_alone, ours_bucketed
@@ -51,19 +51,17 @@ def run_apart(tool: str, corpus: Path) -> Outcome | str:
     """Run a tool in a process of its own; what went wrong, in words, if it cannot run here."""
     result = corpus.with_suffix(".json")
     command = [sys.executable, "-m", __name__, tool, str(corpus), str(result)]
-    with subprocess.Popen(
-        command, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    ) as process:
-        peak, stop = [0], threading.Event()
-        watch = threading.Thread(target=_watch, args=(process.pid, peak, stop), daemon=True)
-        watch.start()
+    with (
+        subprocess.Popen(
+            command, env=_ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        ) as process,
+        PeakMemory(process.pid) as memory,
+    ):
         _, words = process.communicate()
-        stop.set()
-        watch.join()
     if process.returncode:
         return (words.strip().split("\n") or ["?"])[-1]
     found = json.loads(result.read_text())
-    return Outcome(found["seconds"], found["work"], peak[0] / 1e6, set(found["removed"]))
+    return Outcome(found["seconds"], found["work"], memory.peak / 1e6, set(found["removed"]))
 
 
 def run_here(tool: str, corpus: Path, result: Path) -> None:
@@ -75,28 +73,6 @@ def run_here(tool: str, corpus: Path, result: Path) -> None:
     found = list(TOOLS[tool](corpus))
     seconds, work = time.perf_counter() - start, sum(os.times()[:4]) - worked
     result.write_text(json.dumps({"seconds": seconds, "work": work, "removed": found}))
-
-
-def _watch(process: int, peak: list[int], stop: threading.Event) -> None:
-    while not stop.wait(0.1):
-        peak[0] = max(peak[0], sum(_memory(pid) for pid in _family_of(process)))
-
-
-def _family_of(process: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return []
-    return [process, *(descendant for child in children for descendant in _family_of(int(child)))]
-
-
-def _memory(process: int) -> int:
-    """Proportional set size in bytes."""
-    try:
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    return 1024 * sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
 
 
 if __name__ == "__main__":

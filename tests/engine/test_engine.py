@@ -7,8 +7,7 @@ import pickle
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from conftest import Pair, Project
+from processes import of_session, wait_until
 
 from pipeline.buckets import KEY_HASHES, bucket_of, bucket_range, key_hash_range, key_hashes
 from pipeline.emit.errors import CountsDoNotAddUp
@@ -237,29 +237,8 @@ def test_workers_do_not_outlive_a_killed_run(two_tasks: Project) -> None:
         assert run.stdout
         while not run.stdout.readline().startswith(b"read 1"):
             assert run.poll() is None
-        workers = _processes(run.pid) - {run.pid}
+        workers = of_session(run.pid) - {run.pid}
         assert workers
         run.kill()
         run.wait()
-        _wait_until(lambda: not _processes(run.pid))
-
-
-def _processes(session: int) -> set[int]:
-    """The processes of a session, except zombies."""
-    found = set()
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if fields[0] != "Z" and int(fields[3]) == session:
-            found.add(int(status.parent.name))
-    return found
-
-
-def _wait_until(done: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if done():
-            return
-        time.sleep(0.05)
-    pytest.fail("it did not happen within ten seconds")
+        wait_until(lambda: not of_session(run.pid))

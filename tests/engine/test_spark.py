@@ -8,8 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +19,7 @@ import pytest
 from builders import REPOSITORY, SEED_PAGE
 from conftest import COST, EMAIL, TEXTING, Pair, Project, Run, decide, id_of
 from crawl import BY_DATE, BY_DIGEST, RESPONSE, Said, record
+from processes import of_session, wait_until
 
 sys.path.insert(0, str(REPOSITORY / "benchmarks"))
 
@@ -471,13 +471,13 @@ class Node:
 
     def kill(self) -> None:
         """Kill the machine: all its processes."""
-        for pid in _processes(self.process.pid):
+        for pid in of_session(self.process.pid):
             _kill(pid)
         self.process.wait()
 
     def kill_executor(self) -> None:
         """Kill the Java of an executor."""
-        executors = [pid for pid in _processes(self.process.pid) if b"CoarseGrainedExecutorBackend" in _words(pid)]
+        executors = [pid for pid in of_session(self.process.pid) if b"CoarseGrainedExecutorBackend" in _words(pid)]
         assert executors
         _kill(executors[0])
 
@@ -491,7 +491,7 @@ def cluster(folder: Path, env: Mapping[str, str]) -> Iterator[tuple[str, list[No
     master = f"spark://127.0.0.1:{port}"
     try:
         nodes.append(Node(folder / "master", small, "master.Master", *common, "--port", str(port)))
-        _wait_until(lambda: _answers(port))
+        wait_until(lambda: _answers(port), seconds=60)
         for name in ("one", "other"):
             size = ("--cores", "1", "--memory", "1g", "--work-dir", str(folder / name / "work"))
             nodes.append(Node(folder / name, small, "worker.Worker", *common, *size, master))
@@ -520,19 +520,6 @@ def test_an_executor_and_a_whole_node_that_are_killed_leave_no_trace_in_the_rele
     assert released(project.root / "spark") == released(project.out)
 
 
-def _processes(leader: int) -> set[int]:
-    """The processes of a session, except zombies."""
-    found = set()
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if fields[0] != "Z" and int(fields[3]) == leader:
-            found.add(int(status.parent.name))
-    return found
-
-
 def _words(pid: int) -> bytes:
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -559,11 +546,3 @@ def _answers(port: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _wait_until(done: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if done():
-            return
-        time.sleep(0.1)
-    pytest.fail("it did not happen within a minute")

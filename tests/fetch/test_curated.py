@@ -6,19 +6,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import Project, Row
+from conftest import Project, Row, check_sound
 from small_site import page
 
 from pipeline import load
 from pipeline.audit.answer_history import history
 from pipeline.audit.explain import explain
-from pipeline.audit.verify import verify
 from pipeline.cli.curating import sentences
 from pipeline.fetch.archive import Archive
 from pipeline.fetch.exchange import Exchange
 from pipeline.fetch.warc import Earlier, Stored, page_records, revisit_records
 from pipeline.release.stats import measure
 
+TABLES = ("records", "sightings", "documents")
 URL = "https://pool.example.org/faq"
 WHEN = "When does the pool open?"
 OLD, NEW = "It opens at seven in the morning on weekdays.", "It opens at nine in the morning on every day."
@@ -72,18 +72,6 @@ def documents(project: Project) -> dict[str, Row]:
     return {row["path"]: row for row in rows}
 
 
-def check(project: Project) -> None:
-    """The evidence of all holds, and another number of workers makes the same of it, and of all at once."""
-    assert verify("latest", project.out, project.raw).problems == []
-    again = Project(project.root / "again")
-    again.root.mkdir()
-    again.raw.symlink_to(project.raw)
-    again.curate(workers=2)
-    content = project.release().manifest.content
-    for name in ("records", "sightings", "documents"):
-        assert again.release().manifest.content[name] == content[name]
-
-
 def test_what_a_page_gave_that_is_gone_is_gone_and_what_was_replaced_stays_superseded(
     project: Project, stored: Stored
 ) -> None:
@@ -99,7 +87,7 @@ def test_what_a_page_gave_that_is_gone_is_gone_and_what_was_replaced_stays_super
     row = documents(project)[str(gone)]
     assert (row["url"], row["boilerplate"], row["pairs"], row["bytes"]) == (URL, "gone=1 status_410=1", 0, 0)
     assert str(stored) in documents(project)
-    check(project)
+    check_sound(project, TABLES)
 
 
 def test_a_page_that_leads_to_one_that_is_gone_is_gone_too(project: Project, stored: Stored) -> None:
@@ -111,7 +99,7 @@ def test_a_page_that_leads_to_one_that_is_gone_is_gone_too(project: Project, sto
     ]
     assert sorted(row["url"] for row in rows) == [URL, "https://pool.example.org/moved"]
     assert [row["boilerplate"] for row in rows] == ["gone=1 status_404=1"] * 2
-    check(project)
+    check_sound(project, TABLES)
     write(project, exchange(3))
     project.curate()
     assert records(project)[OLD]["flags"] == ""
@@ -196,7 +184,7 @@ def test_a_page_that_is_back_gives_its_answers_again(project: Project, stored: S
     as_of = [len(load(out=project.out, engine="arrow", as_of=f"2026-01-0{day}")) for day in (1, 2, 3)]
     assert as_of == [1, 0, 1]
     assert stored.offset > 0
-    check(project)
+    check_sound(project, TABLES)
 
 
 def test_a_page_that_is_as_it_was_was_seen_again(project: Project, stored: Stored) -> None:
@@ -208,7 +196,7 @@ def test_a_page_that_is_as_it_was_was_seen_again(project: Project, stored: Store
     assert found[str(revisit)]["retrieved_at"].day == 4
     assert found[str(revisit)]["sha256"] == found[str(stored)]["sha256"]
     assert "revisit" not in found[revisit.archive]["boilerplate"]
-    check(project)
+    check_sound(project, TABLES)
 
 
 def test_a_revisit_in_the_archive_of_its_response_is_read(project: Project) -> None:
@@ -222,7 +210,7 @@ def test_a_revisit_in_the_archive_of_its_response_is_read(project: Project) -> N
     found = records(project)
     assert days(found[OLD]) == (1, 4)
     assert found[NEW]["superseded_by"] == found[OLD]["id"]
-    check(project)
+    check_sound(project, TABLES)
 
 
 def _nowhere(stored: Stored) -> list[Stored]:
@@ -262,7 +250,7 @@ def test_when_the_response_of_a_revisit_is_taken_away_so_is_what_it_gave(project
     (project.raw / stored.archive).unlink()
     project.curate(allow_loss=True)
     assert [*records(project)] == [NEW]
-    check(project)
+    check_sound(project, TABLES)
 
 
 def test_a_link_among_the_archives_is_not_followed(project: Project, stored: Stored, tmp_path: Path) -> None:

@@ -6,10 +6,9 @@ import itertools
 from pathlib import Path
 
 import pytest
-from conftest import Project, Row
+from conftest import Project, check_sound, rows
 from crawl import BODY, BY_DATE, BY_DIGEST, FIRST, HEAD, LATER, RESPONSE, SEVEN, URL, Said, record
 
-from pipeline import load
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import verify
 
@@ -23,25 +22,9 @@ def write(project: Project, name: str, *said: Said) -> Path:
     return path
 
 
-def rows(project: Project, table: str) -> list[Row]:
-    found: list[Row] = load(table=table, out=project.out, engine="arrow").to_pylist()
-    return found
-
-
 def seen(project: Project) -> tuple[int, int]:
     [row] = rows(project, "records")
     return row["first_seen"].day, row["last_seen"].day
-
-
-def check(project: Project) -> None:
-    """The evidence of all holds, and another number of workers comes to the same."""
-    assert verify("latest", project.out, project.raw).problems == []
-    again = Project(project.root / "again")
-    again.root.mkdir()
-    again.raw.symlink_to(project.raw)
-    again.curate(workers=2)
-    content = project.release().manifest.content
-    assert {name: again.release().manifest.content[name] for name in TABLES} == {name: content[name] for name in TABLES}
 
 
 @pytest.mark.parametrize("names", list(itertools.permutations(["a.warc.gz", "b.warc.gz"])))
@@ -81,7 +64,7 @@ def test_what_was_found_elsewhere_can_be_verified_and_explained(project: Project
     evidence = explain(row["id"], out=project.out, raw=project.raw).evidence
     assert len(evidence) == 3
     assert all(each.lines for each in evidence)
-    check(project)
+    check_sound(project, TABLES)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +84,7 @@ def test_a_revisit_of_what_is_not_there_is_rejected_with_its_reason(project: Pro
     assert seen(project) == (1, 1)
     [row] = rows(project, "rejected")
     assert (row["reason"], row["path"], row["page_url"]) == ("nothing_revisited", "b.warc.gz#0", said.url)
-    check(project)
+    check_sound(project, TABLES)
 
 
 @pytest.mark.parametrize(
