@@ -128,6 +128,8 @@ class Look:
     DIGIT = 8
     STAMP = 16
     """A text that has it, and a digit, may have a date stamp."""
+    OTHER_FORM = 32
+    """It is compared in another form, unless other words decide that."""
 
 
 def form_of(word: str) -> str:
@@ -148,6 +150,7 @@ def _look_of(word: str) -> int:
         | Look.AFTER * (form[:1] == "-" or (form in _READ_AFTER and SHORT_UNITS.get(form) != form))
         | Look.DIGIT * (not word.isalpha() and has_digits(word))
         | Look.STAMP * (word in STAMP_WORDS)
+        | Look.OTHER_FORM * (form_of(word) != word)
     )
 
 

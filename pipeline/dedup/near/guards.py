@@ -140,10 +140,13 @@ def marks_of(word: str) -> Marks:
     return _MARKS[word]
 
 
-def how_read(word: str) -> int:
-    """Return 0 for a word that guards do not look at, 2 for one that needs the words beside it, 1 for any other."""
+def _how_read(word: str) -> int:
     marks = _MARKS[word]
     return (2 if any(kind in ("short", "phrase") for kind, _ in marks) else 1) if marks else 0
+
+
+HOW_READ = WordCache(_how_read)
+"""0 for a word that guards do not look at, 2 for one that needs the words beside it, 1 for any other."""
 
 
 def _of_kind(text: Text, kind: str) -> Value:

@@ -73,9 +73,11 @@ class NumberedTexts:
         """The word of each number, when the last text has been given other words; there is none of number 0."""
         return ["", *self._number_of]
 
-    def respell(self, form_of: Callable[[str], str], texts: int) -> None:
-        """Give the words of the first few texts another form, each word by itself."""
-        forms = np.array([0, *map(self._number_of.__getitem__, map(form_of, [*self._number_of]))], np.int64)
+    def respell(self, form_of: Callable[[str], str], are_meant: np.ndarray, texts: int) -> None:
+        """Give some words, by their numbers, another form in the first few texts."""
+        forms, words = np.arange(len(are_meant)), [*self._number_of]
+        for number in np.flatnonzero(are_meant).tolist():
+            forms[number] = self._number_of[form_of(words[number - 1])]
         end = self.sizes[:texts].sum()
         self._numbers[:end] = forms[self._numbers[:end]]
 

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from .apart import NOT_APART, Apart
 from .beginnings import begins_alike, begins_otherwise
 from .blocks import taken
-from .guards import ANSWER_GUARDS, how_read, read, values
+from .guards import ANSWER_GUARDS, HOW_READ, read, values
 from .keep import MOST_COMPARED, Longest, Merged, merge_block
 from .member import Member, Rank, rank
 from .numbered import NumberedTexts, ShingleSets
@@ -202,7 +202,7 @@ def _marked(words: NumberedTexts, answers: np.ndarray) -> Iterator[Iterable[str]
     """The words of each answer that guards look at, or all where it is not these alone that decide."""
     flat = words.of(answers)
     answer_of = flat.rows()
-    how = words.of_numbers(how_read)[flat.numbers]
+    how = words.of_numbers(HOW_READ.__getitem__)[flat.numbers]
     is_marked, whole = how > 0, set(answer_of[how > 1].tolist())
     marks = flat.numbers[is_marked].tolist()
     ends = np.cumsum(np.bincount(answer_of[is_marked], minlength=len(answers))).tolist()

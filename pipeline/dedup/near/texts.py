@@ -45,8 +45,9 @@ class Texts:
 
     def _read_words(self) -> None:
         end = len(self._answers)
-        alone = _alone(self.words.of(np.arange(len(self._texts))), self.words.of_numbers(LOOKS.__getitem__))
-        self.words.respell(form_of, end)
+        looks = self.words.of_numbers(LOOKS.__getitem__)
+        alone = _alone(self.words.of(np.arange(len(self._texts))), looks)
+        self.words.respell(form_of, looks & Look.OTHER_FORM != 0, end)
         self.words.replace({text: split_words(self._texts[text]) for text in alone if text >= end})
         self._read_alone(text for text in alone if text < end)
 
