@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import pyarrow.compute as pc
 
 from ..arguments import as_list, check
 from ..parse.locators import NothingThere
 from ..parse.page import Page
-from ..release.as_of import HISTORY_SINCE
 from ..release.errors import DecidedAway, TakenDownId, UnknownId
 from ..release.history import find_gone
-from ..release.read import id_begins, read_columns, read_table
+from ..release.read import id_begins, read_columns
 from ..release.removals import removal_of
 from ..release.versions import Release, open_release
-from ..schema import GONE
 from ..schema.tables import key_column
 from ..text.fingerprint import fingerprint
+from .became import later_of, rows_of
 from .completed import is_completed
 from .decisions import decisions_about
 from .hidden_lines import released_lines
-from .pages_over_time import Span, spans, states_of
 from .reread import pii_of, reread_document
-from .reworded_questions import reworded_questions
 from .rights import evidence_of_rights
 from .source_lines import Line, source_lines
 
@@ -109,9 +103,9 @@ def explain(
 
 
 def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation:
-    record = _rows(release, "records", "id", whole)[0]
-    merged = _rows(release, "merged", "kept_id", whole)
-    seen = _rows(release, "sightings", "id", whole)
+    record = rows_of(release, "records", "id", whole)[0]
+    merged = rows_of(release, "merged", "kept_id", whole)
+    seen = rows_of(release, "sightings", "id", whole)
     documents = _documents_of(release, seen)
     pii = pii_of(release)
     found = [_evidence(row, document, raw) for row, document in zip(seen, documents, strict=True)]
@@ -119,76 +113,9 @@ def _explained(release: Release, whole: str, raw: Sequence[Path]) -> Explanation
         each._replace(lines=released_lines(each.lines, pii, record["question"], record["answer"])) for each in found
     ]
     decided = decisions_about(release, whole)
-    support = _rows(release, "support", "id", whole) if "support" in release.manifest.content else []
-    later = _later(release, record, seen)
+    support = rows_of(release, "support", "id", whole) if "support" in release.manifest.content else []
+    later = later_of(release, record, seen)
     return Explanation(release.version, record, evidence, merged, later, decided, support=support)
-
-
-def _later(release: Release, record: Row, seen: Sequence[Row]) -> list[str]:
-    """What became of a record whose pages give it no longer, or did not for a while."""
-    if record.get("superseded_by"):
-        [newer] = _rows(release, "records", "id", record["superseded_by"])
-        when = _times(_spans(release, _rows(release, "sightings", "id", newer["id"])))
-        text = f"{newer['id']}{f' (seen {when})' if when else ''}: {newer['answer']}"
-        return [f"{_last_seen(record)}, was superseded on its page by {text}"]
-    if GONE in record["flags"].split():
-        return [
-            f"{_last_seen(record)}, is gone: {_how_gone(release, seen)}, and no page gives this answer to it.",
-            *_reworded(release, record),
-        ]
-    return _came_back(release, record, seen)
-
-
-def _how_gone(release: Release, seen: Sequence[Row]) -> str:
-    """What became of the pages that gave an answer: which statuses their servers gave, and when."""
-    pages = states_of(release, {row["page_url"] for row in seen if row["page_url"]})
-    gone = [states[-1] for states in pages.values() if states and states[-1].gone_status]
-    if not gone:
-        return "its page has dropped the question"
-    told = ", ".join(f"status {state.gone_status} on {_day(state.time)}" for state in gone)
-    if len(gone) < len(pages):
-        return f"{len(gone)} of its {len(pages)} pages {'is' if len(gone) == 1 else 'are'} gone ({told})"
-    return f"its page is gone ({told})" if len(gone) == 1 else f"its pages are gone ({told})"
-
-
-def _last_seen(record: Row) -> str:
-    return (
-        f"{record['id']}, which was last seen {_day(record['last_seen'])}" if record["last_seen"] else str(record["id"])
-    )
-
-
-def _reworded(release: Release, record: Row) -> Iterator[str]:
-    """What its page answers to the question in other words."""
-    later = reworded_questions(release, [record["question_id"]])[1].get(record["id"])
-    if later:
-        [newer] = _rows(release, "records", "id", later)
-        yield f'Its page asks it in other words, "{newer["question"]}", and the answer is {later}: {newer["answer"]}'
-
-
-def _came_back(release: Release, record: Row, seen: Sequence[Row]) -> list[str]:
-    """That an answer was given again after its page did not give it; what the page said in between."""
-    times = _spans(release, seen)
-    if len(times) < 2:
-        return []
-    answers = _rows(release, "records", "superseded_by", record["id"])
-    between = [row for row in answers if row["first_seen"] and times[0].last < row["first_seen"] < times[-1].first]
-    said = "".join(f" In between it gave {row['id']}: {row['answer']}" for row in between)
-    return [f"{record['id']} was seen {_times(times)}: its page gave it again.{said}"]
-
-
-def _spans(release: Release, seen: Sequence[Row]) -> list[Span]:
-    if release.manifest.schema_version < HISTORY_SINCE:
-        return []
-    return spans(seen, states_of(release, {row["page_url"] for row in seen if row["page_url"]}))
-
-
-def _times(seen: Iterable[Span]) -> str:
-    days = (" to ".join(dict.fromkeys(map(_day, span))) for span in seen)
-    return ", again ".join(days)
-
-
-def _day(time: datetime) -> str:
-    return f"{time:%Y-%m-%d}"
 
 
 def whole_id(release: Release, start: str) -> str:
@@ -203,18 +130,13 @@ def whole_id(release: Release, start: str) -> str:
     raise UnknownId(start, release.version, is_ambiguous)
 
 
-def _rows(release: Release, table: str, column: str, value: str) -> list[Row]:
-    rows: list[Row] = read_table(release, table, filters=pc.field(column) == value).to_pylist()
-    return rows
-
-
 def _documents_of(release: Release, sightings: list[Row]) -> list[Row | None]:
     """The row of `documents` of each sighting; None where the release has none.
 
     In schema version 1, documents with the same bytes had one name: each sighting takes the next of its time.
     """
     key = key_column(release.manifest.schema_version)
-    rows = {name: _rows(release, "documents", key, name) for name in {row["document"] for row in sightings}}
+    rows = {name: rows_of(release, "documents", key, name) for name in {row["document"] for row in sightings}}
     times: Counter[tuple[Any, ...]] = Counter()
     found = []
     for sighting in sightings:

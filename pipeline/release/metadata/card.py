@@ -202,10 +202,6 @@ def _files(table: Table) -> str:
     return f"`{table.name}/`, {count_of(len(table.files), 'file')}" if table.is_in_parts else f"`{table.files[0]}`"
 
 
-def _how_made(release: Release) -> list[str]:
-    return made_of(release)
-
-
 def _columns(release: Release) -> Iterator[str]:
     for table in tables_of(release):
         yield from (f"### {table.name}", "", table.meaning, "", *_rows("column", "type", "meaning"))
@@ -257,7 +253,7 @@ def _removal(release: Release) -> list[str]:
 _SECTIONS = {
     "Counts": _counts,
     "Tables": _tables,
-    "How it was made": _how_made,
+    "How it was made": made_of,
     "Known limits": _limits,
     "Sources and their rights": _sources,
     "How to cite": _citation,
