@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from ..review.write import add, take_back
 from ..schema.nouns import Action
 from ..text.counted import count_of
 from .output import print_line, say
+from .times import written_day
 
 _SECOND = "2"
 """The key that decides about the second of two pairs; any other is about the first."""
@@ -110,7 +110,7 @@ def _decision(each: Candidate, key: str, keys: Keys, by: str) -> Decision:
         value=keys.flag if action == Action.UNFLAG else "",
         reason=f"looked at ({each.why})",
         by=by,
-        date=f"{datetime.now(UTC):%Y-%m-%d}",
+        date=written_day(None),
     )
 
 

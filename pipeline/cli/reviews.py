@@ -16,6 +16,7 @@ from .arguments import DATE, OUT, RAW
 from .completion import complete_id
 from .group import JSON, main
 from .output import is_terminal, print_json, print_line, say
+from .times import written_day
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,8 +63,6 @@ def add(
     \b
     Example: qamill review add edit 19b8b7e92d4fa4d9 --answer "Yes." --reason typo --by Ada
     """
-    from datetime import UTC, datetime
-
     from ..audit.met import known_id
     from ..release.versions import newest
     from ..review.decision import Decision
@@ -71,13 +70,15 @@ def add(
     from ..review.write import add
 
     release = newest(out)
-    day = f"{on or datetime.now(UTC):%Y-%m-%d}"
     if action in _OF_TWO and not other:
         raise click.UsageError(f"{action} needs OTHER, the id of the other pair.")
-    one = Decision(action, known_id(release, id.lower()), other and known_id(release, other.lower()))
+    one = Decision(
+        action, known_id(release, id.lower()), other and known_id(release, other.lower()),
+        reason=reason, by=by, date=written_day(on), note=note,
+    )  # fmt: skip
     said = [*_said(action, {"question": question, "answer": answer, "source": source}, flag)]
     path = Path(reviews_beside([raw])[0])
-    new = add([one._replace(field=f, value=v, reason=reason, by=by, date=day, note=note) for f, v in said], path)
+    new = add([one._replace(field=field, value=value) for field, value in said], path)
     lines = f"{count_of(len(new), 'line')} to {path}. Next: qamill curate"
     say(volume, f"Wrote {lines}" if new else f"{path} says so already.")
 

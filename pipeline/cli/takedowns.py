@@ -15,6 +15,7 @@ from .completion import complete_version
 from .group import JSON, main
 from .letters import as_letter
 from .output import print_json, print_line, say, waiting_for
+from .times import written_day
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,8 +63,6 @@ def add(
     \b
     Example: qamill takedown add --id 19b8b7e92d4fa4d9 --reason "asked by its author"
     """
-    from datetime import UTC, datetime
-
     from ..takedown.beside import places
     from ..takedown.file import add as write
     from ..takedown.made import Request
@@ -71,7 +70,7 @@ def add(
     given = {"id": id, "url": url, "domain": domain, "text": file, "pattern": pattern}
     if sum(each is not None for each in given.values()) != 1:
         raise click.UsageError("Give one of --id, --url, --domain, --text and --pattern.")
-    request = Request(reason, f"{on or datetime.now(UTC):%Y-%m-%d}", requested_by)
+    request = Request(reason, written_day(on), requested_by)
     [(path, key)] = places([raw])
     has_key = Path(key).exists()
     for make in _asked(given, request, out):

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+
+
+def written_day(given: datetime | None) -> str:
+    """Return a day as our files have it, today where none is given."""
+    return f"{given or datetime.now(UTC):%Y-%m-%d}"
 
 
 def span(first: datetime | None, last: datetime | None) -> str:

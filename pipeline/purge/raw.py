@@ -16,6 +16,7 @@ from ..ingest.documents import is_gzip, media_type_of, unpacked
 from ..ingest.errors import ChangedWhileReading
 from ..ingest.files import RawFile, document_of
 from ..ingest.warc.members import Bytes, open_bytes
+from ..release.layout import sha256_of
 from ..schema import ARCHIVE, CONTAINERS, MHTML, Document, Rejected
 from ..storage import flush, open_page
 from ..takedown.screen import Screen
@@ -126,12 +127,12 @@ class Purger:
         folder = path.parent if self._journal is not None else Path(mkdtemp(prefix="qamill-"))
         temporary = folder / f"{TEMPORARY}{os.urandom(8).hex()}"
         try:
-            was = _digest_of(path)
+            was = sha256_of(path)
             self._write(file, temporary, held)
             after = self._after(file, temporary, before, held)
             now = [(sha256, after.get(page, "")) for page, sha256 in before.items() if sha256]
             moved = [Moved(old, new, rule) for old, new in sorted({*now}) if old != new]
-            self._put(temporary, path, [*moved, Moved(was, _digest_of(temporary), rule)])
+            self._put(temporary, path, [*moved, Moved(was, sha256_of(temporary), rule)])
         except GoesAsAWhole:
             gone = [Moved(sha256, "", rule, str(path)) for sha256 in [*before.values(), was] if sha256]
             self._remove(path, gone)
@@ -213,8 +214,3 @@ def _moved(was: bytes, now: bytes, rule: int) -> Moved:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _digest_of(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -214,17 +214,18 @@ def _tag_of(language: str) -> str:
 
 
 def _summary(question: Question) -> str:
-    counts = [(CURRENT, "answer"), (NO_MORE, "answer that is gone"), (SUPERSEDED, "replaced answer")]
-    named = [_plural(question.how_many(status), word) for status, word in counts if question.how_many(status)]
+    counts = {words: number for status, words in _CALLED.items() if (number := question.how_many(status))}
+    named = [f"{number:,} {several if number > 1 else one}" for (one, several), number in counts.items()]
     sources = len({domain for answer in question.answers for domain in answer.domains})
     return f"{', '.join(named)}; {count_of(sources, 'source')}."
 
 
-def _plural(number: int, words: str) -> str:
-    if words.startswith("answer that is") and number > 1:
-        words = words.replace("answer that is", "answers that are")
-        return f"{number:,} {words}"
-    return f"{number:,} {words}" if words.startswith("answer that is") else count_of(number, words)
+_CALLED = {
+    CURRENT: ("answer", "answers"),
+    NO_MORE: ("answer that is gone", "answers that are gone"),
+    SUPERSEDED: ("replaced answer", "replaced answers"),
+}
+"""What one answer is called, and several, by its status."""
 
 
 def _seen(row: Row) -> tuple[str, str]:
