@@ -265,7 +265,7 @@ ENGLISH = Language(
         r"(?:agree|disagree)(?: or (?:agree|disagree))?|(?:your )?thoughts|are you sure(?: you (?:want|wish) .{0,50})?",
         # what next
         r"what to (?:do|read|make) next(?: .{0,20})?|where to next|new here",
-        r"hungry for more|hungry|interested|curious|intrigued|sound good",
+        r"hungry for more|hungry|interested|curious|intrigued|sounds? good",
     ),
     what_next=(r"what(?:['\u2019]s| is| comes)? next(?: .{0,20})?",),
     requests=(
@@ -291,7 +291,7 @@ ENGLISH = Language(
         r"are you (?:an? )?(?:\w+ )?(?:student|teacher|educator|developer|designer|business owner|customer|subscriber"
         r"|professional|parent|partner|reseller|artist|author|publisher|employer|job ?seeker|fan|beginner|lover)",
         r"are you (?:ready|interested|looking|new|hungry|struggling|tired|curious)\b.{0,60}",
-        r"(?:not sure|unsure|undecided|confused|wondering|struggling|stuck)\b.{0,60}",
+        r"(?:still )?(?:not sure|unsure|undecided|confused|wondering|struggling|stuck)\b.{0,60}",
     ),
     tips=(
         r"(?:want|don['\u2019]?t (?:have|like|want|need)|do not have|no|out of|short on|in a|allergic|prefer|love"
@@ -442,7 +442,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:war|waren|fanden sie|fandest du|finden sie) (?:dies|der|die|das).{0,40} (?:hilfreich|nützlich)",
             r"(?:konnten wir|hat (?:dir|ihnen) (?:dies|der|die|das)\w*) .{0,40}(?:helfen|geholfen|weitergeholfen)",
             r"hat (?:dir|ihnen|euch) .{0,50}(?:gefallen|geschmeckt)",
-            r"neugierig(?: geworden)?|interesse(?: geweckt)?|lust auf .{0,30}",
+            r"(?:noch |immer noch )?(?:unsicher|unentschlossen)|neugierig(?: geworden)?|interesse(?: geweckt)?|lust auf .{0,30}",
             r"(?:noch |weitere |offene |immer noch |sonst noch )*fragen(?: offen)?",
             r"(?:(?:ihre|deine|eure) )?frage (?:ist |war |wurde )?(?:noch |hier )?nicht (?:dabei|gefunden"
             r"|beantwortet|aufgeführt).{0,20}",
@@ -524,7 +524,7 @@ LANGUAGES: tuple[Language, ...] = (
         calls=(
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
             r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
-            r"hulp nodig(?: .{0,30})?|was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
+            r"(?:meer |nog )*hulp nodig(?: .{0,30})?|was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
             r"(?:je |uw |jouw )?(?:vraag|antwoord) (?:hier )?niet (?:gevonden|beantwoord|erbij).{0,10}",
             r"(?:heeft u|heb je|hebt u) (?:het |uw |je |geen )?antwoord .{0,20}gevonden"
             r"|(?:kun je|kunt u) (?:het |je |uw )?antwoord niet vinden",
@@ -623,7 +623,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|une) )?(?:réponse|ce que)(?: .{0,30})?",
             r"(?:tu ne trouves|vous ne trouvez) pas (?:(?:de|la|votre|ta) )?réponse(?: .{0,30})?",
             r"(?:votre|ta) question (?:est |reste )?(?:toujours )?sans réponse"
-            r"|qu['\u2019]en (?:pensez-vous|penses-tu)|(?:encore )?un doute",
+            r"|(?:et (?:vous|toi),? )?qu['\u2019]en (?:pensez-vous|penses-tu)|(?:encore )?un doute",
         ),
         tails=(
             r"haut de page|retour en haut|partager|publicité",
@@ -716,7 +716,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|lo que)(?: .{0,30})?",
             r"(?:sigues?|aún|todavía) (?:con |tienes? |teniendo )?(?:más |algunas? )?(?:dudas?"
             r"|preguntas?)(?: .{0,20})?",
-            r"qué (?:te|le|os) (?:parece|ha parecido)|qué opinas?(?: tú| usted)?"
+            r"qué (?:te|le|os) (?:parece|ha parecido)|(?:y (?:tú|usted),? )?qué opinas?(?: tú| usted)?"
             r"|(?:cómo|en qué) (?:podemos|puedo) ayudar(?:te|le|os)",
         ),
         tails=(
@@ -796,7 +796,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dúvida|solução|o que)(?: .{0,30})?",
             r"(?:ainda )?(?:tem|com|ficou com|restou|ficou) (?:algumas? |mais |outras? )*(?:dúvidas?"
             r"|perguntas?)(?: .{0,30})?",
-            r"(?:mais |outras? |alguma )*(?:dúvidas?|perguntas?)|o que (?:você )?ach(?:ou|a)"
+            r"(?:mais |outras? |alguma )*(?:dúvidas?|perguntas?)|(?:e você,? )?o que (?:você )?ach(?:ou|a)"
             r"|(?:como|em que) podemos (?:te |lhe )?ajud(?:ar|á-l[oa])",
         ),
         tails=(
@@ -872,7 +872,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:descrivici|descriva|descrivi)\b",
         ),
         calls=(
-            r"(?:hai|avete) (?:altre |ancora |qualche )*(?:domand[ae]|dubbi)(?: .{0,30})?",
+            r"(?:hai|avete) (?:altre |ancora |qualche |dei |delle )*(?:domand[ae]|dubbi)(?: .{0,30})?",
             r"(?:hai bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",
             r"ti è piaciut[oa] .{0,40}",
             r"non (?:hai |avete |ha )?(?:trovato|risolto) (?:(?:la|una|il|il tuo|la tua) )?(?:risposta|domanda"
@@ -928,7 +928,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"läs mer",),
         calls=(
-            r"har (?:du|ni) (?:fler |en )*frågor(?: .{0,30})?|(?:fler )?frågor|behöver du hjälp(?: .{0,30})?",
+            r"har (?:du|ni) (?:fler |en )*frågor(?: .{0,30})?|(?:fler )?frågor|behöver du (?:mer )?hjälp(?: .{0,30})?",
             r"var .{0,40}(?:hjälpsam|nyttig)\w*(?: .{0,20})?",
             r"hitta(?:de|r) (?:du|ni) inte (?:svaret|svar|ditt svar|din fråga|det du|vad du)(?: .{0,30})?"
             r"|(?:saknar du|saknas) (?:ett )?(?:svar|din fråga).{0,20}",
@@ -1175,7 +1175,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"| дополнительные)? вопросы(?: .{0,30})?",
             r"не нашли (?:ответа?|нужн\w{2,3}|то, что|свой вопрос)(?: .{0,40})?|(?:ещ[её] )?вопросы"
             r"|нужна (?:\w{1,20} )?(?:помощь|консультация)(?: .{0,20})?",
-            r"что (?:вы )?(?:об этом )?думаете"
+            r"(?:а вы )?что (?:вы )?(?:об этом )?думаете"
             r"|(?:эта |данная )?(?:статья|страница|информация) .{0,15}(?:полезна|помогла)"
             r"|(?:чем|как) (?:мы )?(?:можем|могу) (?:вам )?помочь",
         ),
