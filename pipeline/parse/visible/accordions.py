@@ -107,13 +107,22 @@ def _with_id(name: str, page: Page) -> Element | None:
 
 def _after(title: Element, titles: set[Element]) -> list[NodeRange]:
     """The block next to a title, or else all that follows up to the next title."""
-    for node_range in following(block_of(title), lambda node: _holds(node, titles)):
+    block = block_of(title)
+    if _holds_other(block, title, titles):
+        block = title
+    for node_range in following(block, lambda node: _holds(node, titles)):
         for i, node in enumerate(node_range.nodes, start=node_range.start):
             if isinstance(node, Element) and (node.tag in _BLOCKS):
                 return [NodeRange(node_range.parent, i, i + 1)]
             if not is_blank(node):
                 return [node_range]
     return []
+
+
+def _holds_other(block: Element, title: Element, titles: set[Element]) -> bool:
+    """Whether a block holds a title that says something else: a row of buttons, none of which has a panel."""
+    words = bare(title.text)
+    return any(other in titles and bare(other.text) != words for other in block.select("*"))
 
 
 def _holds(node: Node, titles: set[Element]) -> bool:

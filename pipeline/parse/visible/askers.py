@@ -17,6 +17,7 @@ from ...text.questions import answer_label_end, ends_with_mark, label_end, opens
 from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context
+from .elements import has_word_character
 from .flat import OWN_LINE, Flat, flat
 from .labels import (
     SHORT,
@@ -204,7 +205,7 @@ class Askers:
         if sum(map(len, shown.texts[first:stop])) > 2 * LONGEST_QUESTION:
             return None
         text = shown.text(first, stop)
-        if len(text) > LONGEST_QUESTION:
+        if len(text) > LONGEST_QUESTION or not has_word_character(text):
             return None
         has_letter = has_letter or (text[:1].isalpha() and label_end(text) > 0)
         asker = formed(shown, first, stop, start if letter_start is None else letter_start, end, text, has_letter)

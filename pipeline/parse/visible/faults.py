@@ -105,4 +105,5 @@ def _is_mostly_links(pair: ShownPair) -> bool:
     for element in elements_of(pair.answer_nodes):
         links = [element] if element.matches("a[href]") else element.select("a[href]")
         linked += sum(len(bare(link.text)) for link in links if not (pair.found.is_tied and leads_on(link.text)))
+        linked -= sum(len(bare(link.text)) for link in element.select("button a[href]"))
     return linked > 0 and linked > _MOST_LINKED * len(bare(pair.answer))

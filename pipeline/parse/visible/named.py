@@ -12,7 +12,7 @@ from turbohtml import Element, Node
 from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ..page import Page
-from .elements import block_of, following
+from .elements import bare, block_of, following, has_word_character
 from .flat import OWN_LINE, flat
 from .nodes import NodeRange, is_blank, is_called
 from .outline import may_ask
@@ -78,12 +78,21 @@ def named(page: Page) -> Iterator[QuestionElement]:
     questions = _questions(page)
     if not any(may_ask(question.text) for question in questions):
         return
-    for question in questions:
-        if not any(map(_is_answer, question.select("[class], [id]"))):
-            answer = _answer(question)
-            if answer:
-                is_member = question.closest(_SETS) is not None
-                yield QuestionElement(question, answer, stands_alone=True, is_called_question=True, is_member=is_member)
+    answers = {question: answer for question in questions if (answer := _answer_of(question))}
+    for question, answer in answers.items():
+        if not any(_says_same(inner, question) for inner in question.select("[class], [id]") if inner in answers):
+            is_member = question.closest(_SETS) is not None
+            yield QuestionElement(question, answer, stands_alone=True, is_called_question=True, is_member=is_member)
+
+
+def _answer_of(question: Element) -> list[NodeRange]:
+    """The answer that follows what is called question; none where that holds it."""
+    return [] if any(map(_is_answer, question.select("[class], [id]"))) else _answer(question)
+
+
+def _says_same(inner: Element, outer: Element) -> bool:
+    """Whether all words of an element are in one inside it."""
+    return bare(inner.text) == bare(outer.text)
 
 
 def _questions(page: Page) -> list[Element]:
@@ -96,7 +105,7 @@ def _questions(page: Page) -> list[Element]:
 
 
 def _answer(question: Element) -> list[NodeRange]:
-    """The sibling called answer that comes next, after the question or the block that holds only it."""
+    """The next sibling if it is called answer, or what it holds that is; after the question or the block of only it."""
     holders = islice((e for e in question.ancestors if isinstance(e, Element) and _is_question(e)), _MOST_HOLDERS)
     for block in dict.fromkeys((question, block_of(question), *holders)):
         for node_range in following(block, lambda node: isinstance(node, Element) and _is_question(node)):
@@ -104,8 +113,23 @@ def _answer(question: Element) -> list[NodeRange]:
                 if isinstance(node, Element) and _is_answer(node):
                     return [NodeRange(node_range.parent, i, _end_of_answer(node_range, i))]
                 if not is_blank(node):
+                    answer = _only_answer(node)
+                    if answer is not None:
+                        return [NodeRange(answer, 0, len(answer.children))]
                     break
     return []
+
+
+def _only_answer(node: Node) -> Element | None:
+    """The element called answer that a block opens with, if it holds no other: those of a quiz are choices."""
+    if not isinstance(node, Element):
+        return None
+    answers = [each for each in node.select("[class], [id]") if _is_answer(each)]
+    outer = [each for each in answers if not any(other in each.ancestors for other in answers)]
+    if len(outer) != 1:
+        return None
+    before = node.text.partition(outer[0].text)[0]
+    return None if has_word_character(before) else outer[0]
 
 
 def _end_of_answer(following: NodeRange, first: int) -> int:

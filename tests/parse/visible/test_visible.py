@@ -667,6 +667,30 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <p class="schema-faq-answer">Yes.</p></div></div>""",
         [("What kind of apples are best?", "Firm ones, such as Jonathan and Gala."), ("Can I peel them?", "Yes.")],
     ),
+    "answers called so in a box beside the bar of their question, with a link below each": (
+        """<h2>Advice from the harbour</h2><div class="schema-faq"><div class="schema-faq-section"><div class="bar">
+        <div class="faq-title"><div class="icon">?</div><div class="schema-faq-question">How do I <span>moor</span> alone?</div></div>
+        <div class="arrow"></div></div><div class="panel"><p class="schema-faq-answer">Bow first.</p><a href="/g">More</a></div></div>
+        <div class="schema-faq-section"><div class="bar"><div class="faq-title"><div class="icon">?</div><div class="schema-faq-question">
+        When is high water?</div></div><div class="arrow"></div></div><div class="panel"><p class="schema-faq-answer">At noon.</p>
+        <a href="/g">More</a></div></div></div>""",
+        [("How do I moor alone?", "Bow first."), ("When is high water?", "At noon.")],
+    ),
+    "a question mark as an icon above each question": (
+        """<h2>Good to know</h2><div class="row"><div class="sign">?</div><div class="ask">Is the ferry free?</div></div><p>For children.</p>
+        <div class="row"><div class="sign">?</div><div class="ask">Can I take a bike?</div></div><p>On the lower deck.</p>""",
+        [("Is the ferry free?", "For children."), ("Can I take a bike?", "On the lower deck.")],
+    ),
+    "a link in a button below an answer": (
+        """<title>FAQ</title><section><h3>When do you deliver?</h3><p>In two days.</p><button><a href="/contact">Is it late?
+        Write to us at once and we look for it!</a></button></section><section><h3>Is it insured?</h3><p>Up to a hundred euros.</p></section>""",
+        [("When do you deliver?", "In two days."), ("Is it insured?", "Up to a hundred euros.")],
+    ),
+    "a call to act that closes the last answer": (
+        """<title>FAQ</title><h3>Is it free?</h3><p>For a month.</p><h3>Does it run offline?</h3><p>It does.</p>
+        <p class="cta"><a href="/">Keep the lamp on</a></p><h2>Guides</h2>""",
+        [("Is it free?", "For a month."), ("Does it run offline?", "It does.")],
+    ),
 }
 
 
@@ -822,6 +846,11 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
     "a quotation that asks": (
         """<blockquote><p><strong>Who am I?</strong></p></blockquote><p>So opens the second act.</p>""",
         {Reason.LONE_QUESTION},
+    ),
+    "questions to choose from, each a button without a panel": (
+        """<main><h1>Chat</h1><input placeholder="Ask"></main><div><h3>FAQ</h3><div><button>What does a joiner do?</button>
+        <button>How long is the course?</button><button>Where can I cook?</button></div><div><h3>Advice</h3><p>We are here for you.</p></div></div>""",
+        set(),
     ),
 }
 
