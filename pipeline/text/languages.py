@@ -442,7 +442,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:war|waren|fanden sie|fandest du|finden sie) (?:dies|der|die|das).{0,40} (?:hilfreich|nützlich)",
             r"(?:konnten wir|hat (?:dir|ihnen) (?:dies|der|die|das)\w*) .{0,40}(?:helfen|geholfen|weitergeholfen)",
             r"hat (?:dir|ihnen|euch) .{0,50}(?:gefallen|geschmeckt)",
-            r"(?:noch |immer noch )?(?:unsicher|unentschlossen)|neugierig(?: geworden)?|interesse(?: geweckt)?|lust auf .{0,30}",
+            r"(?:noch |immer noch )?(?:unsicher|unentschlossen)",
+            r"neugierig(?: geworden)?|interesse(?: geweckt)?|lust auf .{0,30}",
             r"(?:noch |weitere |offene |immer noch |sonst noch )*fragen(?: offen)?",
             r"(?:(?:ihre|deine|eure) )?frage (?:ist |war |wurde )?(?:noch |hier )?nicht (?:dabei|gefunden"
             r"|beantwortet|aufgeführt).{0,20}",

@@ -677,7 +677,7 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         [("How do I moor alone?", "Bow first."), ("When is high water?", "At noon.")],
     ),
     "a question mark as an icon above each question": (
-        """<h2>Good to know</h2><div class="row"><div class="sign">?</div><div class="ask">Is the ferry free?</div></div><p>For children.</p>
+        """<h2>FAQ</h2><div class="row"><div class="sign">?</div><div class="ask">Is the ferry free?</div></div><p>For children.</p>
         <div class="row"><div class="sign">?</div><div class="ask">Can I take a bike?</div></div><p>On the lower deck.</p>""",
         [("Is the ferry free?", "For children."), ("Can I take a bike?", "On the lower deck.")],
     ),
