@@ -23,7 +23,8 @@ from .decisions import decisions_about
 from .hidden_lines import released_lines
 from .reread import pii_of, reread_document
 from .rights import evidence_of_rights
-from .source_lines import Line, source_lines
+from .shown_lines import Line
+from .source_lines import source_lines
 
 _LEAST_PREFIX = 4  # hex digits of an id; chosen
 _MOST_WORDS = 5  # shown of those that only one of two pairs has; chosen

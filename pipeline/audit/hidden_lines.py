@@ -9,7 +9,7 @@ from ..text.patterns import pattern
 from ..validate.personal_data.find import MASK, find
 from ..validate.personal_data.kinds import Treatment
 from ..validate.personal_data.masks import mask
-from .source_lines import Line
+from .shown_lines import Line
 
 _TAG = pattern(r"<[^<>]*>")
 

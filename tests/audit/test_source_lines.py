@@ -15,7 +15,8 @@ from builders import REPOSITORY
 from conftest import Project, Run
 
 from pipeline.audit import marked_words
-from pipeline.audit.source_lines import Line, source_lines
+from pipeline.audit.shown_lines import Line
+from pipeline.audit.source_lines import source_lines
 from pipeline.parse.formats import FORMATS, attribution
 from pipeline.parse.page import Page
 from pipeline.parse.recipes import Recipe

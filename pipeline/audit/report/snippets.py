@@ -20,7 +20,8 @@ from ...text.patterns import pattern
 from ...validate.personal_data.kinds import Treatment
 from ..hidden_lines import released_lines
 from ..reread import reread_document
-from ..source_lines import Line, source_lines
+from ..shown_lines import Line
+from ..source_lines import source_lines
 from .at_hand import is_small
 
 _LONGEST_PAGE = 300_000  # characters of a page that is read again for a report, chosen: a larger one takes seconds
