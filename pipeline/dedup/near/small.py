@@ -191,15 +191,15 @@ def _answer_guards(words: NumberedTexts, answers: np.ndarray) -> np.ndarray:
     """A number for each of some answers, equal where the values of their guards are."""
     different, places = np.unique(answers, return_inverse=True)
     numbers: dict[object, int] = {}
-    guards_of = cache(lambda marked: values(read(marked), ANSWER_GUARDS))
+    guards_of = cache(lambda marked: values(read([words.vocabulary[number] for number in marked]), ANSWER_GUARDS))
     of_each = (guards_of(tuple(marked)) for marked in _marked(words, different))
     found = np.fromiter((numbers.setdefault(value, len(numbers)) for value in of_each), np.int64, len(different))
     of_answers: np.ndarray = found[places]
     return of_answers
 
 
-def _marked(words: NumberedTexts, answers: np.ndarray) -> Iterator[Iterable[str]]:
-    """The words of each answer that guards look at, or all where it is not these alone that decide."""
+def _marked(words: NumberedTexts, answers: np.ndarray) -> Iterator[Sequence[int]]:
+    """The numbers of the words of each answer that guards look at, or of all where these alone do not decide."""
     flat = words.of(answers)
     answer_of = flat.rows()
     how = words.of_numbers(HOW_READ.__getitem__)[flat.numbers]
@@ -207,7 +207,4 @@ def _marked(words: NumberedTexts, answers: np.ndarray) -> Iterator[Iterable[str]
     marks = flat.numbers[is_marked].tolist()
     ends = np.cumsum(np.bincount(answer_of[is_marked], minlength=len(answers))).tolist()
     for at, (start, end) in enumerate(pairwise([0, *ends])):
-        if at in whole:
-            yield words.words(answers[at])
-        else:
-            yield map(words.vocabulary.__getitem__, marks[start:end]) if start < end else ()
+        yield words.numbers(answers[at]) if at in whole else marks[start:end]
