@@ -25,8 +25,8 @@ from .similar import Threshold
 from .substitution import is_numbered_substitution
 from .texts import Texts
 
-_AT_ONCE = 1 << 20  # bytes of the answers that are columns of numbers at one time, in some 35 MB; chosen
-_BYTES_OF_PAIR = 8  # of these bytes, for each two records that may be compared; chosen
+_AT_ONCE = 1 << 21  # bytes of the answers that are columns of numbers at one time, in some 40 MB; chosen
+_BYTES_OF_PAIR = 16  # of these bytes, for each two records that may be compared; chosen
 _TEXTS = ("id", "question", "answer", "flags")
 FEW = 256
 """So many records of a block, of which any two are compared (chosen)."""
@@ -106,14 +106,17 @@ class _SmallBlocks:
 
     def _first_longer(self, row: int, begun: Sequence[str], kept: Sequence[int]) -> int | None:
         """The place of the first kept record that a truncated one is a copy of, word for word or nearly so."""
-        texts = self._texts
-        if row not in texts.beginnings:
+        if row not in self._texts.beginnings:
             return None
-        asked = [(at, other) for at, other in enumerate(kept) if texts.ask_alike(row, other)]
-        exact = next((at for at, other in asked if texts.begins_as(other, row)), None)
-        better = (other for other in asked if exact is None or other[0] < exact) if begun else ()
-        alike = (at for at, other in better if begins_alike(texts.words.words(other), begun, self._threshold))
-        return next(alike, exact)
+        return next((at for at, other in enumerate(kept) if self._is_longer(other, row, begun)), None)
+
+    def _is_longer(self, kept: int, row: int, begun: Sequence[str]) -> bool:
+        texts = self._texts
+        if not texts.ask_alike(row, kept):
+            return False
+        return texts.begins_as(kept, row) or bool(
+            begun and begins_alike(texts.words.words(kept), begun, self._threshold)
+        )
 
     def _first_near(self, row: int, begun: Sequence[str], kept: Sequence[int]) -> int | None:
         """The first kept record that one is similar to, and more than another choice of words."""
