@@ -553,7 +553,7 @@ def test_no_raw_folder_and_an_empty_one_say_what_to_do(project: Project) -> None
     with pytest.raises(NoRawFolder, match="Create the folder and drop pages into it"):
         project.curate()
     project.raw.mkdir()
-    with pytest.raises(EmptyRawFolder, match=r"Drop \.txt files into it"):
+    with pytest.raises(EmptyRawFolder, match=r"Drop pages into it \(text, HTML, web archives"):
         project.curate()
     assert not project.out.exists()
 
