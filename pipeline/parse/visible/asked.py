@@ -31,7 +31,7 @@ def question_element(page: Page, row: Row) -> QuestionElement:
         stands_alone=row.asker.has_letter,
         question=question,
         question_words=row.asker.words,
-        answer_words=askers(page).speakers.words(shown.texts[row.start]) if row.start < row.end else 0,
+        answer_words=askers(page).speakers.words(row.start) if row.start < row.end else 0,
         is_title=row.asker.level > 1 and row.asker.is_strong and not row.asker.is_bold,
         has_labels=row.asker.has_letter and _is_labelled(shown, row),
         is_member=True,
@@ -71,7 +71,7 @@ def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
 def _name_before(lines: Askers, answer: list[NodeRange]) -> int:
     """How many words the name or letter of who answers has at the start of an answer."""
     first, end = lines.flat.pieces_of(answer[0]) if answer else (0, 0)
-    return lines.speakers.words(lines.flat.texts[first]) if first < end else 0
+    return lines.speakers.words(first) if first < end else 0
 
 
 def _start(shown: Flat, element: int) -> int:

@@ -106,7 +106,7 @@ class Askers:
             True in self._marked[first:end]
             or first in self.flat.levels
             or label_end(text) > 0
-            or self.speakers.words(text) > 0
+            or self.speakers.words(first) > 0
         )
 
     def _asking_blocks(self, asks: Sequence[bool], blocks: Sequence[str]) -> set[str]:
@@ -132,8 +132,11 @@ class Askers:
         return len(text) <= LONGEST_QUESTION and opens_as_question(unlabelled_question(text))
 
     def _is_letter(self, first: int, end: int) -> bool:
-        """Whether a line is the label of the question on the next line."""
-        return len(self.flat.texts[first]) <= SHORT and is_question_label(self.flat.text(first, end))
+        """Whether a line is the label of the question on the next line, or the name of who asks it."""
+        text = self.flat.texts[first]
+        if len(text) <= SHORT and is_question_label(self.flat.text(first, end)):
+            return True
+        return end == first + 1 and self.speakers.asks(first) and self.speakers.words(first) == len(text.split())
 
     def _is_marked_off(self, first: int, end: int) -> bool:
         """Whether something tells a line from plain text: its look, or that it is short and ends no sentence."""
@@ -184,11 +187,11 @@ class Askers:
         first, has_letter = start, letter_start is not None
         while first < end - 1 and self._is_label(first):
             text = shown.texts[first]
-            has_letter = has_letter or is_question_label(text) or self.speakers.asks(text)
+            has_letter = has_letter or is_question_label(text) or self.speakers.asks(first)
             first += 1
-        words = self.speakers.words(shown.texts[first])
+        words = self.speakers.words(first)
         if words:
-            if not self.speakers.asks(shown.texts[first]):
+            if not self.speakers.asks(first):
                 return None
             has_letter = True
         head = self._head(first, end)
@@ -196,7 +199,7 @@ class Askers:
         if head is not None:
             stop = shown.end[head]
             end = max(end, self.flat.starts[shown.line_of[stop - 1] + 1])
-            if is_question_label(shown.text(first, stop)):
+            if is_question_label(shown.text(first, stop)) or shown.text(first, stop).count(" ") < words:
                 stop = end
         elif has_letter:
             stop = next((at for at in range(first + 1, end) if self._is_label_of_answer(first, at)), end)
@@ -231,9 +234,10 @@ class Askers:
 
     def _is_label(self, piece: int) -> bool:
         text, following = self.flat.texts[piece], self.flat.texts[piece + 1]
-        if len(text) <= LONGEST_NAME and self.speakers.words(text) == len(text.split()):
-            return True
-        return (is_bare_label(text) or self._is_icon_letter(piece)) and following[:1] not in ":.)"
+        if following[:1] in ":.)":
+            return False
+        is_name = len(text) <= LONGEST_NAME and self.speakers.words(piece) == len(text.split())
+        return is_name or is_bare_label(text) or self._is_icon_letter(piece)
 
     def _is_icon_letter(self, piece: int) -> bool:
         """Whether a piece is a letter in an element of its own, as fonts of icons and plugins have them."""

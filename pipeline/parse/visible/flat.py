@@ -205,6 +205,15 @@ class Flat:
         """Whether no blank parts a piece from the next."""
         return piece + 1 < len(self.nodes) and self._is_joined(piece + 1)
 
+    def is_followed_by(self, piece: int, signs: tuple[str, ...]) -> bool:
+        """Whether the next piece on the line of a piece begins with a sign."""
+        following = piece + 1
+        return (
+            following < len(self.texts)
+            and self.line_of[following] == self.line_of[piece]
+            and self.texts[following].startswith(signs)
+        )
+
     def around(self, first: int, end: int) -> int:
         """Return the innermost element that holds some pieces."""
         element = self.holders[first]

@@ -374,8 +374,10 @@ def _is_sign(shown: Flat, piece: int) -> bool:
 
 def _is_label(lines: Askers, asker: Asker, piece: int) -> bool:
     text, following = lines.flat.texts[piece], lines.flat.texts[piece + 1]
-    if lines.speakers.words(text) == len(text.split()):
+    if following[:1] in ":.)":
+        return False
+    if lines.speakers.words(piece) == len(text.split()):
         return True
-    if following[:1] in ":.)" or not is_answer_label(text):
+    if not is_answer_label(text):
         return False
     return len(text) > 1 or asker.has_letter

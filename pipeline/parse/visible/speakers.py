@@ -21,6 +21,9 @@ _NAME = pattern(
     r" ?(?:[:\uff1a.)>/]|[-\u2013\u2014](?= )){1,2}(?:(?P<text>\s+(?=\S))|$)"
 )
 """`Times:`, `Le Courrier :`, `P:`, `[00:12] Ida:`, `Question n° 1 -`, at the start of a line."""
+_TITLES = frozenset("dt th h2 h3 h4 h5 h6 b strong".split())
+"""Elements in which a name stands alone above what is said."""
+_COLONS = (":", "\uff1a")
 _ANSWERING = pattern(r"([^\W\d_]) ?[:\uff1a](?:\s|$)")
 _FEWEST_LETTERS = 3  # answers (chosen) that one letter opens, where none opens the questions
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
@@ -39,25 +42,37 @@ class Speakers:
         names = {name for name, count in counts.items() if count >= _FEWEST_TURNS}
         asking = [name for name in names if asked[name] >= _FEWEST_TURNS and 2 * asked[name] >= counts[name]]
         is_talk = 2 <= len(names) <= _MOST_SPEAKERS and len(asking) == 1 and _are_answered(turns, asking[0], names)
+        self._shown = shown
         self._names = names if is_talk else _answering(shown)
         self._asker = asking[0] if is_talk else None
 
-    def words(self, text: str) -> int:
-        """Return how many words the name has that opens a text: 0 where no speaker does."""
-        found = _opening(text) if self._names else None
+    def words(self, piece: int) -> int:
+        """Return how many words the name has that opens a line with a piece of text: 0 where no speaker does."""
+        found = _opening(self._shown, piece) if self._names else None
         return found[1] if found and found[0] in self._names else 0
 
-    def asks(self, text: str) -> bool:
-        """Whether the speaker who asks opens a text."""
-        found = _opening(text) if self._names else None
+    def asks(self, piece: int) -> bool:
+        """Whether the speaker who asks opens a line with a piece of text."""
+        found = _opening(self._shown, piece) if self._names else None
         return found is not None and found[0] == self._asker
 
 
 def _some_name_asks(shown: Flat) -> bool:
     """Whether one name opens several lines that end with a question mark: so it is on few pages."""
-    asking = (shown.texts[first] for first, end in pairwise(shown.starts) if has_mark_at_end(shown.texts[end - 1]))
-    names = Counter(found[0] for text in asking if (found := _opening(text)))
+    asking = (line for line, end in enumerate(shown.starts[1:]) if has_mark_at_end(shown.texts[end - 1]))
+    names = Counter(found[0] for line in asking if (found := _opening(shown, _start_of_turn(shown, line))))
     return max(names.values(), default=0) >= _FEWEST_TURNS
+
+
+def _start_of_turn(shown: Flat, line: int) -> int:
+    """The first piece of a line, or that of the line before where this is a title."""
+    return shown.starts[line - 1] if line and _is_title(shown, line - 1) else shown.starts[line]
+
+
+def _is_title(shown: Flat, line: int) -> bool:
+    """Whether a line is one piece in an element of a title."""
+    first = shown.starts[line]
+    return shown.starts[line + 1] == first + 1 and shown.tags[shown.holders[first]] in _TITLES
 
 
 def _answering(shown: Flat) -> set[str]:
@@ -81,24 +96,31 @@ def _answering(shown: Flat) -> set[str]:
 
 
 def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:
-    """Yield the name that opens a line, and whether the line asks."""
-    for first, end in pairwise(shown.starts):
-        found = _opening(shown.texts[first])
+    """Yield the name that opens a line, or is the title above it, and whether the line asks."""
+    for line, (first, end) in enumerate(pairwise(shown.starts)):
+        found = _opening(shown, first)
         if found and (end > first + 1 or found[2]):
             yield found[0], has_mark_at_end(shown.texts[end - 1])
+        elif found and end < len(shown.texts) and _is_title(shown, line):
+            yield found[0], has_mark_at_end(shown.texts[shown.starts[line + 2] - 1])
 
 
-def _opening(text: str) -> tuple[str, int, bool] | None:
-    """The name that opens a text, how many words it has with its number, and whether more follows."""
+def _opening(shown: Flat, first: int) -> tuple[str, int, bool] | None:
+    """The name that opens a line, how many words it has with its number, and whether more follows."""
+    text = shown.texts[first]
+    if len(text) <= LONGEST_NAME and shown.is_followed_by(first, _COLONS):
+        text = shown.text(first, first + 2)  # <b>Times</b>: ...
     match = _NAME.match(text[:LONGEST_NAME])
+    if match is None and _is_title(shown, shown.line_of[first]):
+        match = _NAME.fullmatch(f"{text[:LONGEST_NAME]}:")
     if match is None:
         return None
     return match["name"].casefold(), len(match[0].split()), match["text"] is not None
 
 
 def _are_answered(turns: Sequence[tuple[str, bool]], asker: str, names: set[str]) -> bool:
-    """Whether others mostly speak between two turns of the one who asks."""
+    """Whether the one who asks begins, and others mostly speak between two of the turns."""
     own = [name for name, _ in turns if name in names]
     asked = sum(name == asker for name in own)
     answered = sum(one == asker != other for one, other in pairwise(own))
-    return answered >= _MOST * asked
+    return own[0] == asker and answered >= _MOST * asked

@@ -65,3 +65,40 @@ def test_a_request_behind_the_last_question_does_not_ask() -> None:
 def test_a_request_is_told_by_its_first_words() -> None:
     assert all(map(is_request, REQUESTS))
     assert not any(map(is_request, ["Descriptions of the forge.", "Names of nails.", "She told us about it."]))
+
+
+SAID = {
+    "How long does a bell cool?": "A week in the pit.",
+    "What metal do you use?": "Copper and tin, four to one.",
+    "Does the tone change?": "It never does.",
+}
+NAMES = {
+    "the colon outside": "<p><strong>{}</strong>: {}</p>",
+    "a blank before the colon": "<p><i>{}</i> : {}</p>",
+    "spans": "<div><span class=who>{}</span>: <span>{}</span></div>",
+    "headings": "<h4>{}</h4><p>{}</p>",
+    "headings with a colon": "<h4>{}:</h4><p>{}</p>",
+    "bold lines": "<p><b>{}</b></p><p>{}</p>",
+    "a line break": "<p><b>{}</b><br>{}</p>",
+    "terms": "<dl><dt>{}</dt><dd>{}</dd></dl>",
+    "cells": "<table><tr><th>{}</th><td>{}</td></tr></table>",
+}
+
+
+def said(form: str, asker: str, answerer: str) -> dict[str, str]:
+    """Return what is read of turns of two speakers."""
+    body = "".join(form.format(asker, asked) + form.format(answerer, answer) for asked, answer in SAID.items())
+    page = f"<title>The bell founder</title><body><h1>The bell founder</h1>{body}</body>"
+    records = parse(page, url="https://www.example.org/page", media_type="text/html").records
+    return {record.question: record.answer for record in records}
+
+
+@pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
+def test_names_of_speakers_are_labels_in_every_form(form: str) -> None:
+    assert said(form, "Gazette", "Emil Roth") == SAID
+
+
+@pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
+def test_who_begins_and_does_not_ask_shows_that_titles_are_no_names(form: str) -> None:
+    pros_and_cons = "".join(form.format("Pros", f"Light{each}.") + form.format("Cons", each) for each in SAID)
+    assert parse(f"<h1>Tents</h1>{pros_and_cons}", url="https://www.example.org/", media_type="text/html").records == []
