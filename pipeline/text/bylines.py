@@ -6,7 +6,7 @@ import re
 
 from .languages import LANGUAGES, all_words
 from .patterns import pattern
-from .stamps import LABEL, WHEN
+from .stamps import COLON, LABEL, ON_WORD, WHEN
 
 LONGEST_BYLINE = 100
 """Characters (chosen): a longer line is none. To look through it would take the square of its length."""
@@ -31,14 +31,16 @@ _DEGREES = r"(?:, ?[A-Z][A-Za-z.]{1,5}){0,2}"
 _CREDITED = rf"(?i:{_CREDIT}):? {_NAME}{_DEGREES}"
 _SIGNED = rf"(?i:{BY}):? {_WORD}{_NEXT}{{1,3}}{_DEGREES}"
 _AGE = rf"(?i:(?:(?:{LABEL}):? )?(?:{AGES}))"
-_STAMPED = rf"(?i:(?:{LABEL}):? {WHEN})"
+_STAMPED = rf"(?i:(?:{LABEL}){COLON} {WHEN})"
+_DATED = rf"(?i:{BY}):? {_WORD}(?i:(?= {ON_WORD} ) {WHEN})"
 _DAY = r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12}\.?)"
-_TELLING = rf"(?:{_CREDITED}|{_AGE}|{_STAMPED} {_SIGNED}|{_STAMPED}|{_SIGNED})"
+_TELLING = rf"(?:{_CREDITED}|{_AGE}|{_STAMPED} {_SIGNED}|{_STAMPED}|{_DATED}|{_SIGNED})"
 _FIELD = rf"(?:{_TELLING}|(?i:{WHEN})|{_DAY}|{_NAME})"
 _BETWEEN = r"(?:\s*[|\u00b7\u2022\u2013\u2014,]\s*|\s+-\s+|\s+)"
 _LINE = pattern(rf"{_FIELD}(?:{_BETWEEN}{_FIELD}){{0,{_MOST_FIELDS - 1}}}\.?")
 _TELLS = pattern(
-    rf"(?<!\w)(?:{_CREDITED}|{_AGE}|{_STAMPED}|{_SIGNED}.*(?:(?i:{WHEN})|{_DAY})|(?:(?i:{WHEN})|{_DAY}).*{_SIGNED})(?!\w)"
+    rf"(?<!\w)(?:{_CREDITED}|{_AGE}|{_STAMPED}|{_DATED}"
+    rf"|{_SIGNED}.*(?:(?i:{WHEN})|{_DAY})|(?:(?i:{WHEN})|{_DAY}).*{_SIGNED})(?!\w)"
 )
 
 

@@ -1785,6 +1785,145 @@ LANGUAGES: tuple[Language, ...] = (
             r"|맨\s?위|(?:최종|마지막)\s?(?:수정|업데이트|갱신)일?.{0,40}\d.{0,20}|공유|인쇄",
         ),
     ),
+    Language(
+        tag="hr",
+        name="Croatian",
+        openers="tko koga kome što šta čega čemu gdje kamo odakle kada zašto kako koliko koji koja koje"
+        " je_li da_li mogu_li može_li moram_li mora_li postoji_li ima_li",
+        question_labels="pitanje",
+        answer_labels="odgovor",
+        question_names="pitanje pitanja",
+        answer_names="odgovor odgovori",
+        faq_titles=(
+            r"(?:najčešć|čest)\w{1,2} (?:postavljan\w{1,2} )?pitanja|često postavljan\w{1,2}|pitanja i odgovori",
+        ),
+        calls=(
+            r"(?:imate|imaš) (?:li )?(?:još |dodatn\w{1,2} |drug\w{1,2} |neko )?pitanj[ea](?: .{0,30})?"
+            r"|(?:niste|nisi) (?:pronašli|našli|pronašao) .{0,30}",
+            r"(?:trebate|trebaš|potrebna vam je) (?:li )?pomoć(?: .{0,20})?"
+            r"|je li (?:ovo|ov\w .{0,20}) (?:bilo )?korisn\w|kako (?:vam|ti) možemo pomoći",
+        ),
+        tails=(
+            r"(?:natrag|povratak|povratak na|nazad) (?:na )?(?:vrh|početak|sadržaj|popis)(?: .{0,20})?|na vrh"
+            r"|(?:zadnja|posljednja) (?:izmjena|promjena).{0,40}\d.{0,20}|podijeli|ispiši",
+        ),
+        closings=(r"(?:ako|ukoliko) (?:imate|imaš) .{0,15}(?:drug|dodatn|još|neko).{0,10} ?pitanj\w",),
+    ),
+    Language(
+        tag="sr",
+        name="Serbian",
+        openers="ко кога коме шта чега чему где одакле када зашто како колико који која које"
+        " да_ли могу_ли може_ли има_ли",
+        question_labels="питање",
+        answer_labels="одговор",
+        question_names="pitanje",
+        answer_names="odgovor",
+        faq_titles=(r"(?:најчешћ|чест)\w{1,2} (?:постављан\w{1,2} )?питања|често постављан\w{1,2}|питања и одговори",),
+        calls=(
+            r"(?:имате|имаш) (?:ли )?(?:још |додатн\w{1,2} |друг\w{1,2} |неко )?питањ[ае](?: .{0,30})?"
+            r"|(?:нисте|ниси) (?:пронашли|нашли) .{0,30}|(?:да ли )?вам (?:је )?потребна помоћ(?: .{0,20})?",
+        ),
+        tails=(r"(?:назад|повратак) на (?:врх|почетак|садржај)(?: .{0,20})?|на врх|подели|штампај",),
+    ),
+    Language(
+        tag="sl",
+        name="Slovenian",
+        openers="kdo koga komu kaj česa čemu kje kam kdaj zakaj kako koliko kateri katera katero"
+        " ali_je ali_lahko ali_se ali_moram ali_imate",
+        question_labels="vprašanje",
+        answer_labels="odgovor",
+        question_names="vprasanje vprasanja",
+        answer_names="odgovor odgovori",
+        faq_titles=(r"(?:najpogostejša|pogosta) vprašanja|pogosto zastavljena|vprašanja in odgovori",),
+        calls=(
+            r"imate (?:še )?(?:dodatna |druga |kakšno )?vprašanj[ea](?: .{0,30})?|niste našli .{0,30}"
+            r"|potrebujete pomoč(?: .{0,20})?|vam je bil[ao]? .{0,20}v pomoč|kako vam lahko pomagamo",
+        ),
+        tails=(r"(?:nazaj )?na (?:vrh|začetek|kazalo)(?: .{0,20})?|nazaj|deli|natisni",),
+    ),
+    Language(
+        tag="et",
+        name="Estonian",
+        openers="kes kelle kellele kuhu millal miks kuidas kui_palju kui_kaua milline millised mis_on kus_on kus_saab"
+        " kas_ma kas_on kas_saan kas_saab kas_te kas_teil",
+        question_labels="küsimus",
+        answer_labels="vastus",
+        question_names="kusimus kysimus",
+        answer_names="vastus",
+        faq_titles=(r"korduma kippuvad|korduvad küsimused|küsimused ja vastused|sagedased küsimused",),
+        calls=(
+            r"(?:kas )?(?:teil|sul) (?:on )?(?:veel |lisa|on veel )?küsimus(?:i|ed)(?: .{0,30})?|ei leidnud .{0,30}"
+            r"|vaja(?:te|d)? abi(?: .{0,20})?|kas (?:see|sellest) .{0,25}(?:kasulik|abi)|kuidas saame aidata",
+        ),
+        tails=(r"(?:tagasi )?(?:üles|algusesse)|tagasi|viimati (?:muudetud|uuendatud).{0,40}\d.{0,20}|jaga|prindi",),
+    ),
+    Language(
+        tag="lv",
+        name="Latvian",
+        openers="kas_ir kam kāpēc kādēļ kur kad kā_es kā_var cik kurš kura kāds kāda kādi kādas"
+        " vai_ir vai_var vai_es vai_man",
+        question_labels="jautājums",
+        answer_labels="atbilde",
+        question_names="jautajums jautajumi",
+        answer_names="atbilde atbildes",
+        faq_titles=(r"(?:biežāk|bieži) uzdot\w{1,3}|jautājumi un atbildes|biežākie jautājumi",),
+        calls=(
+            r"(?:vai )?(?:jums|tev) (?:ir )?(?:vēl |citi )?(?:kāds )?jautājum[is](?: .{0,30})?|neatradāt .{0,30}"
+            r"|(?:vai )?(?:jums |ir )?(?:ne|va)?jadzīga palīdzība|vai šī .{0,25}noder\w{1,6}"
+            r"|kā mēs varam (?:jums )?palīdzēt",
+        ),
+        tails=(r"(?:atpakaļ )?(?:uz )?(?:augšu|sākumu)|atpakaļ|dalīties|drukāt",),
+    ),
+    Language(
+        tag="lt",
+        name="Lithuanian",
+        openers="kas_yra kam ką kur kada kodėl kaip kiek kuris kuri koks kokia kokie kokios"
+        " ar_galima ar_galiu ar_yra ar_reikia ar_turiu",
+        question_labels="klausimas",
+        answer_labels="atsakymas",
+        question_names="klausimas klausimai",
+        answer_names="atsakymas atsakymai",
+        faq_titles=(
+            r"dažniausiai (?:užduodami|pasitaikantys)|dažn(?:i|ai užduodami) klausimai|klausimai ir atsakymai|^duk$",
+        ),
+        calls=(
+            r"(?:ar )?(?:turite|turi|kilo|liko) (?:dar |daugiau |kitų )?klausimų(?: .{0,30})?|neradote .{0,30}"
+            r"|(?:ar )?reikia pagalbos(?: .{0,20})?|ar (?:ši|šis) .{0,25}nauding\w{1,3}|kaip galime (?:jums )?padėti",
+        ),
+        tails=(r"(?:grįžti )?(?:į )?(?:viršų|pradžią)|atgal|dalintis|spausdinti",),
+    ),
+    Language(
+        tag="ca",
+        name="Catalan",
+        openers="què per_què quan quants quantes quin quina quins quines com_puc com_es on_és on_puc",
+        question_labels="pregunta",
+        answer_labels="resposta",
+        question_names="pregunta preguntes",
+        answer_names="resposta respostes",
+        faq_titles=(r"preguntes (?:més )?freqüents|preguntes i respostes",),
+        calls=(
+            r"(?:teniu|tens|té) (?:més |alguna? |altres )?(?:preguntes|pregunta|dubtes?)(?: .{0,30})?"
+            r"|no (?:heu|has) trobat .{0,30}|(?:necessiteu|necessites) ajuda(?: .{0,20})?|t'ha estat útil(?: .{0,20})?",
+        ),
+        tails=(r"(?:tornar |torna )?(?:a dalt|a l'inici|a l'índex)(?: .{0,20})?|comparteix|imprimeix",),
+    ),
+    Language(
+        tag="is",
+        name="Icelandic",
+        openers="hverjir hvað hvar hvaðan hvenær hvernig hvers_vegna af_hverju hversu hvaða hver_er get_ég má_ég"
+        " þarf_ég er_hægt",
+        question_labels="spurning",
+        answer_labels="svar",
+        question_names="spurning spurningar",
+        answer_names="svar",
+        faq_titles=(r"algengar spurningar|spurningar og svör|spurt og svarað|spurt & svarað",),
+        calls=(
+            r"(?:ertu|hefur þú|eruð þið) (?:með )?(?:fleiri |aðrar |einhverjar )?spurningar?(?: .{0,30})?"
+            r"|(?:vantar|þarftu) (?:þig )?(?:hjálp|aðstoð)(?: .{0,20})?|fannstu ekki .{0,30}"
+            r"|var (?:efnið|síðan|þetta) .{0,15}hjálpleg\w?",
+        ),
+        tails=(r"(?:til baka |aftur )?(?:efst|upp)(?: á síðu)?|til baka|deila|prenta",),
+    ),
 )  # fmt: skip
 
 

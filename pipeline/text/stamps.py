@@ -18,16 +18,22 @@ _ZONE = r"(?: ?(?:[ap]\.?m\b\.?|(?:uhr|utc|gmt|cet|cest|est|edt|pst|pdt|bst)\b))
 _TIME = rf"(?:[,t]? ?(?:at |um |kl\.? |om |\u00e0 |alle |a las )?\d{{1,2}}[:.h]\d\d(?::\d\d)?{_ZONE})?"
 _STAMPS = frozenset(label.replace("_", " ") for label in all_words(language.stamps for language in LANGUAGES))
 LABEL = "|".join(re.escape(label) for label in sorted(_STAMPS, key=len, reverse=True))
-"""A regular expression for the words before a date: `updated on`."""
-_ON = r"(?:(?:on|am|vom|le|el|il|op|den|em|del|in|on the) )?"
+"""A regular expression for the words before a date: `updated`."""
+ON_WORD = "(?:on the|on|am|vom|le|el|il|op|den|em|del|in)"
+"""A regular expression for what a date may follow."""
+_ON = rf"(?:{ON_WORD} )?"
+_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?, )?"
+COLON = rf"(?:(?: {ON_WORD})? ?[:\uff1a])?"
+"""A regular expression for what parts such words from the date: `Modified on: 3 May 2026`."""
 _START = r"(?:(?<=\n)|\A|(?<=[.!?] )|(?<=[.!?]))"
-WHEN = rf"{_ON}{_DATE}{_TIME}"
+WHEN = rf"{_ON}{_WEEKDAY}{_DATE}{_TIME}"
 """A regular expression for a day, with its time."""
 _CLOSE = r"[\])*_]{0,2}"
 # Without a colon only a sentence or a line that is nothing but the stamp is one: `Updated March 2026 rules hold`.
 _ALONE = rf"(?={_CLOSE}[.;]?(?:\s*\Z|\n)|{_CLOSE}[.;] |[\])*_]{{1,2}} )"
 _STAMP = pattern(
-    rf"{_START}[\[(*_]{{0,2}}(?:{LABEL})(?: ?[:\uff1a] ?{WHEN}| ?{WHEN}{_ALONE}){_CLOSE}[.;]?(?=\s|\Z)\s*",
+    rf"{_START}[\[(*_]{{0,2}}(?:{LABEL})(?:(?: {ON_WORD})? ?[:\uff1a] ?{WHEN}| ?{WHEN}{_ALONE})"
+    rf"{_CLOSE}[.;]?(?=\s|\Z)\s*",
     re.IGNORECASE,
 )
 STAMP_WORDS = frozenset(label.split(" ")[-1] for label in _STAMPS)

@@ -11,6 +11,11 @@ BYLINES = (
     *("Medically reviewed by Ann Bee, MD", "Jane Roe, 3 hours ago", "Updated over a week ago"),
     *(
         "Von Anna Berg, 3. Mai 2026",
+        "By Lena on May 4, 2020",
+        "Von Lena am 4. Mai 2020",
+        "Modified on: Wed, 3 Apr, 2024 at 10:12 AM",
+        "Gewijzigd op: wo, 3 apr. 2024 om 10:12 AM",
+        "Modifi\u00e9 le : Mer, 3 Avr., 2024 \u00e0 10:12 AM",
         "Gepr\u00fcft von Dr. Max Frey",
         "Written by Ann Bee \u2013 Updated over a week ago",
     ),
@@ -18,6 +23,7 @@ BYLINES = (
 OTHERS = (
     *("Sian Hart", "By Monday", "By bus or train.", "By Royal Mail", "By American Express", "May 6, 2026", "3 days"),
     *("Written by William Shakespeare in 1600.", "By Royal Mail, within 3 days.", "Updated daily.", "", "By Ann"),
+    *("By post on May 4, 2020", "By Monday, 3 May 2026"),
     "By Ann Bee, " * 9 + "3 May 2026",  # too long a line: it would take the square of its length
 )
 

@@ -7,6 +7,18 @@ import pytest
 from pipeline.text.faq_titles import is_faq_title
 
 TITLES = [
+    "Najčešća pitanja",
+    "Često postavljana pitanja",
+    "Pitanja i odgovori",
+    "Најчешћа питања",
+    "Pogosta vprašanja",
+    "Korduma kippuvad küsimused",
+    "Biežāk uzdotie jautājumi",
+    "Dažniausiai užduodami klausimai",
+    "DUK",
+    "Preguntes freqüents",
+    "Algengar spurningar",
+    "Spurt og svarað",
     "FAQ",
     "FAQs | Harbour Museum",
     "Ferry FAQ: tickets and bikes",

@@ -10,6 +10,7 @@ from turbohtml import Element, Node, Text
 from ...text.bylines import is_byline
 from ...text.patterns import pattern
 from ...text.stamps import is_stamp
+from ...web.render import text_of
 from .calls import is_call, is_tail
 from .elements import LONGEST_CONTROL
 from .nodes import NodeRange, is_blank, is_called, names_with
@@ -134,7 +135,7 @@ def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
     """Leave out the words that close a section at the end of an answer, also inside its last block."""
     nodes = node_range.nodes
     stop = len(nodes)
-    while stop > 0 and is_blank(nodes[stop - 1]):
+    while stop > 0 and _shows_nothing(nodes[stop - 1]):
         stop -= 1
     if stop == 0:
         return [node_range]
@@ -148,6 +149,13 @@ def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
             before = NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)
             return [before, *inner] if stop > 1 else inner
     return [node_range]
+
+
+def _shows_nothing(node: Node) -> bool:
+    """Whether a node is blank, or holds buttons and nothing else."""
+    return is_blank(node) or (
+        isinstance(node, Element) and node.select_one("button") is not None and not text_of([node]).strip()
+    )
 
 
 def _is_tail(node: Node, is_note: Callable[[str], bool]) -> bool:

@@ -11,6 +11,8 @@ ANSWERS = {
     "a paragraph behind": ("<p>Forty metres.</p><p>Last updated on 3 May 2025.</p>", "Forty metres."),
     "inside the block": ("<div><small>Aktualisiert: 24.03.2026, 10:17 Uhr</small>As the hills.</div>", "As the hills."),
     "nothing else": ("<p>Updated: 24 March 2026</p>", "Updated: 24 March 2026"),
+    "a stamp with a weekday": ("<p>Gewijzigd op: wo, 3 apr. 2024 om 10:12 AM</p><p>At noon.</p>", "At noon."),
+    "a first name behind": ("<p>Yes, all year.</p><div>By Lena on May 4, 2020</div>", "Yes, all year."),
     "a byline before": ("<p>By Ann Bee | 3 May 2026</p><p>Yes, all year.</p>", "Yes, all year."),
     "a reading time before": ("<p>6 min read \u00b7 May 6</p><p>Yes, all year.</p>", "Yes, all year."),
     "a byline alone": ("<p>Written by Ann Bee</p>", "Written by Ann Bee"),

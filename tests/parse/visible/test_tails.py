@@ -204,3 +204,10 @@ def test_links_end_the_last_answer_however_long_the_others_are(bar: str) -> None
 def test_a_note_by_its_name_ends_the_last_answer_of_an_article_too() -> None:
     html = in_headings("<p>Sign here.</p><p class=endnote>The school was built in the year 1900.</p>")
     assert last_answer(html.replace("</h1>", "</h1><p>By Ann Lee.</p>")) == "Sign here."
+
+
+def test_what_a_page_asks_above_buttons_is_no_part_of_its_answer() -> None:
+    votes = "<div class=votes><span>Was this article helpful?</span><button>Yes</button><button>No</button></div>"
+    page = f"<article><h1>{_LAST}</h1><div><p>Sign here.</p><p>Ring twice.</p></div><footer>{votes}</footer></article>"
+    records = parse(page, url="https://help.example.org/enrol", media_type="text/html").records
+    assert [(record.question, record.answer) for record in records] == [(_LAST, "Sign here.\n\nRing twice.")]
