@@ -18,6 +18,8 @@ TITLES = [
     "DUK",
     "Preguntes freqüents",
     "Algengar spurningar",
+    "اکثر پوچھے گئے سوالات",
+    "প্রায়শই জিজ্ঞাসিত প্রশ্ন",
     "Spurt og svarað",
     "FAQ",
     "FAQs | Harbour Museum",

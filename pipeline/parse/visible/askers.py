@@ -17,7 +17,7 @@ from ...text.questions import answer_label_end, ends_with_mark, label_end, opens
 from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context
-from .elements import has_word_character
+from .elements import has_word_character, is_aside
 from .flat import OWN_LINE, Flat, flat
 from .labels import (
     SHORT,
@@ -203,7 +203,7 @@ class Askers:
                 stop = end
         elif has_letter:
             stop = next((at for at in range(first + 1, end) if self._is_label_of_answer(first, at)), end)
-        while stop > first + 1 and is_icon(shown.texts[stop - 1]):
+        while stop > first + 1 and (is_icon(shown.texts[stop - 1]) or self._is_aside(stop - 1)):
             stop -= 1
         if sum(map(len, shown.texts[first:stop])) > 2 * LONGEST_QUESTION:
             return None
@@ -213,6 +213,11 @@ class Askers:
         has_letter = has_letter or (text[:1].isalpha() and label_end(text) > 0)
         asker = formed(shown, first, stop, start if letter_start is None else letter_start, end, text, has_letter)
         return asker.without(words) if words else asker
+
+    def _is_aside(self, piece: int) -> bool:
+        """Whether a piece behind a question mark is a badge or a control: `Is it safe? <span class=badge>New</span>`"""
+        shown = self.flat
+        return self._marked[piece - 1] and is_aside(shown.elements[shown.holders[piece]])
 
     def _is_label_of_answer(self, first: int, piece: int) -> bool:
         """Whether a piece of a question's line is the label of its answer, and not a word of it: `Is <b>A</b> ripe?`"""

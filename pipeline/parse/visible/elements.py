@@ -28,7 +28,11 @@ _AFTER_MARK = pattern(
     re.IGNORECASE,
 )
 _WORD_CHARACTER, _NO_WORD_CHARACTERS = pattern(r"\w"), pattern(r"\W+")
-_CONTROLS = "button, [role=button], a[href^='javascript:']"
+_ASIDES = (
+    "button, [role=button], a[href^='javascript:'], [class*=badge i], [class*=pill i], [class*=chip i], [class*=tag i],"
+    " [class*=label i]"
+)
+"""What may follow a question in its element without being part of it: a control, a badge."""
 LONGEST_CONTROL = 25
 """Characters (chosen) of a button or link that does something on its page: `Back to top`, `Show all of it`."""
 _SWITCH_ATTRIBUTES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
@@ -71,18 +75,23 @@ def line_of(page: Page, element: Element) -> str:
 
 def shown_line(element: Element) -> str:
     """Return what an element shows, on one line, with the mark that follows it and without icons."""
-    text = _without_control(element, _on_one_line(element.children))
+    text = _without_aside(element, _on_one_line(element.children))
     return f"{text}?" if text and is_followed_by_mark(element) else text
 
 
-def _without_control(element: Element, line: str) -> str:
-    """Return a line without what a button or a link without an address says after its question: `Why? Unfold`."""
+def _without_aside(element: Element, line: str) -> str:
+    """Return a line without what a button, a link without an address or a badge says after its question: `Why? New`."""
     end = line.rfind("?") + 1
-    control = line[end:].strip(_ICONS)
-    if not end or not control or len(control) > LONGEST_CONTROL:
+    aside = line[end:].strip(_ICONS)
+    if not end or not aside or len(aside) > LONGEST_CONTROL:
         return line
-    inside = element.select(_CONTROLS)
-    return line[:end] if any(" ".join(each.text.split()) == control for each in inside) else line
+    inside = element.select(_ASIDES)
+    return line[:end] if any(" ".join(each.text.split()) == aside for each in inside) else line
+
+
+def is_aside(element: Element) -> bool:
+    """Whether an element is a control or a badge, which may follow a question without being part of it."""
+    return element.matches(_ASIDES) and len(element.text.strip()) <= LONGEST_CONTROL
 
 
 def shown_line_of(nodes: NodeRange) -> str:

@@ -52,6 +52,7 @@ _STAMPED = pattern(
 )
 _FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\s++)?[|\u00b7\u2022]\s*")
 _MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
+_LONGEST_CHOICE = 4  # words (chosen) of a choice
 _ITEM = pattern(r"- \S+(?: \S+){0,3}(?<![.!;,])")
 _LETTERS = ("abcdef", "ABCDEF")
 _CHOICE = pattern(r"(?:- )?\(?([a-fA-F])[.)\]] ?\S")
@@ -162,8 +163,21 @@ def _said(part: str) -> Iterator[str]:
 
 
 def _are_quiz(series: Sequence[ShownPair]) -> bool:
-    """Whether all answers are choices: `a) Mars b) Venus`, `A. Mars B. Venus`."""
-    return len(series) >= _FEWEST and all(_are_choices(pair.answer.split("\n")) for pair in series)
+    """Whether all answers are choices: `a) Mars b) Venus`, `A. Mars B. Venus`, `True False`."""
+    if len(series) < _FEWEST:
+        return False
+    return _are_same_choices(series) or all(_are_choices(pair.answer.split("\n")) for pair in series)
+
+
+def _are_same_choices(series: Sequence[ShownPair]) -> bool:
+    """Whether all answers are the same few words on several lines."""
+    first = [*filter(None, series[0].answer.split("\n"))]
+    return (
+        len(series) >= _MANY
+        and len(first) > 1
+        and all(len(line.split()) <= _LONGEST_CHOICE for line in first)
+        and len({pair.answer for pair in series}) == 1
+    )
 
 
 def _are_choices(lines: Iterable[str]) -> bool:

@@ -385,3 +385,25 @@ def test_several_items_that_answer_keep_their_bullets() -> None:
 def test_a_list_of_one_item_keeps_its_bullet() -> None:
     body = "".join(f"<h3>{question}</h3><ul><li>{answer}</li></ul>" for question, answer in TURNS)
     assert read(body) == [(question, f"- {answer}") for question, answer in TURNS]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<h3>{}</h3><p>{}</p>",
+        '<h3><a role="button" href="#a">{}</a></h3><div id="a"><p>{}</p></div>',
+        "<div><button aria-expanded=false>{}</button><div>{}</div></div>",
+        "<details><summary>{}</summary><p>{}</p></details>",
+    ],
+)
+@pytest.mark.parametrize("name", ["badge badge-new", "MuiChip-label", "pill", "tag"])
+def test_a_badge_behind_a_question_is_no_part_of_it(form: str, name: str) -> None:
+    badge = f'How bright is it? <span class="{name}">New</span>'
+    body = form.format(badge, "Like ten candles.") + form.format("Can I dim it?", "With the wheel.")
+    assert sorted(read(body)) == [("Can I dim it?", "With the wheel."), ("How bright is it?", "Like ten candles.")]
+
+
+def test_a_badge_alone_is_the_answer() -> None:
+    lines = [("Can I dim it?", "Yes"), ("May it get wet?", "Never"), ("Is it bright?", "Very")]
+    body = "".join(f'<p><b>{question}</b> <span class="label">{answer}</span></p>' for question, answer in lines)
+    assert sorted(read(body)) == sorted(lines)

@@ -63,6 +63,13 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         "<h2>Answer key</h2><div><span>1. A</span> <span>2. B</span></div>",
         Reason.CALL_TO_ACTION,
     ),
+    "a quiz with the same choices below each question": (
+        "".join(
+            f'<div class="question"><p>{question}</p><div class="pick">True</div><div class="pick">False</div></div>'
+            for question in ("Is a whale a fish?", "Can a compass point south?", "Does ice float on oil?")
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
     "cards covered by a link": (
         "".join(
             f"<article><header><h2>{title}</h2></header><section><p>{text}</p></section>"
