@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.text.misread import holds_mojibake
 from pipeline.validate.leftovers import FORMS, holds_markup
-from pipeline.validate.placeholders import PLACEHOLDERS, is_placeholder
+from pipeline.validate.placeholder_words import PLACEHOLDERS
+from pipeline.validate.placeholders import is_placeholder
 from pipeline.validate.repeats import repeats_itself
 
 # --- mojibake --------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from pipeline.text import fingerprint
 from pipeline.text.clean import has_controls
 from pipeline.text.lists import LIST_ITEM
 from pipeline.text.signs import look_for
-from pipeline.validate import flags, language, leftovers, placeholders, question_type, repeats
+from pipeline.validate import flags, language, leftovers, placeholder_words, placeholders, question_type, repeats
 from pipeline.validate.personal_data import find
 from pipeline.validate.personal_data.kinds import Kind
 
@@ -133,7 +133,7 @@ def test_sentences_end_in_ascii_as_in_any_text(text: str) -> None:
     assert repeats._sentences(text) == repeats._SENTENCE_END.split(text)
 
 
-@given(st.sampled_from(placeholders.FILLER), st.text(max_size=20), st.text(max_size=20))
+@given(st.sampled_from(placeholder_words.FILLER), st.text(max_size=20), st.text(max_size=20))
 def test_filler_is_found_wherever_it_is(phrase: str, before: str, after: str) -> None:
     assert placeholders._finder().find_matches_as_indexes((before + phrase + after).encode())
 

@@ -15,7 +15,7 @@ from test_personal_data import POSITIVES
 
 from pipeline.schema.nouns import PERSONAL_DATA_FLAGS
 from pipeline.text.clean import CLEANING, CONTROL_RULES
-from pipeline.validate import leftovers, look, placeholders
+from pipeline.validate import leftovers, look, placeholder_words
 from pipeline.validate.flags import FLAGS, RAW_FLAGS, _raised
 from pipeline.validate.look import look_for_signs
 
@@ -71,8 +71,8 @@ WORDS = (
         "\u201c",
         "\u201d ",
     ),
-    *placeholders.FILLER,
-    *(phrase.upper() for phrase in placeholders.FILLER),
+    *placeholder_words.FILLER,
+    *(phrase.upper() for phrase in placeholder_words.FILLER),
     *(sign for sign, _ in leftovers.FORMS.values()),
     *(
         "[/vc_row]",
