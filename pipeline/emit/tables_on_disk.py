@@ -56,12 +56,17 @@ class TablesOnDisk:
         """Add the rows of a bucket, in the order of the buckets."""
         self._count(tables)
         jobs = [threads.submit(self._hashes[name].update, table) for name, table in tables.items()]
-        jobs += [threads.submit(self._writers[name].write, tables[name]) for name in tables if name in self._writers]
+        jobs.append(threads.submit(self._write, tables))
         if not self.parts:
             write_csv(self._csv, tables["records"])
         for job in jobs:
             job.result()
         pa.default_memory_pool().release_unused()
+
+    def _write(self, tables: Mapping[str, pa.Table]) -> None:
+        """Write one table after the other: a row group of each at once would take twice the memory."""
+        for name in (name for name in tables if name in self._writers):
+            self._writers[name].write(tables[name])
 
     def add(self, name: str, table: pa.Table) -> None:
         """Add rows of a table that is never in parts."""

@@ -22,7 +22,8 @@ from .versions import Release
 if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
-_PIECE = 25_000  # rows; half the memory and page faults of a row group at a time, measured
+_PIECE = 8_192  # rows; a report of 200,000 records takes 30 MB less than with 25,000, in the same time (measured)
+_SMALL = 25_000  # rows; a table of so many is not worth a thread, or a plan
 _GROUP = 100_000  # rows of a row group, as a release is written
 _IN_ONE_THREAD: dict[str, Any] = {"pre_buffer": False, "buffer_size": 1 << 20}
 """How a file is read by one thread; by several it took a fifth more processor time (measured)."""
@@ -130,7 +131,7 @@ def read_pieces(release: Release, name: str, columns: list[str] | None = None) -
 
 
 def _is_small(release: Release, name: str) -> bool:
-    return sum(release.manifest.files[file].rows or 0 for file in release.files_of(name)) <= _PIECE
+    return sum(release.manifest.files[file].rows or 0 for file in release.files_of(name)) <= _SMALL
 
 
 def _read_ahead(pieces: Iterator[pa.Table]) -> Iterator[pa.Table]:

@@ -87,6 +87,7 @@ class Steps:
             found = {name: untagged(table, name) for name in released} | of_people
             of_people = {}
             del table  # the rows are in memory once while they are written
+            pa.default_memory_pool().release_unused()
             yield found
             del found
 

@@ -19,6 +19,7 @@ from conftest import TEXTING, Pair, Project
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.emit import waiting_rows
 from pipeline.emit.table_writer import TableWriter
 from pipeline.release.content_hash import ContentHash
 from pipeline.release.csv_rows import csv_header, csv_rows
@@ -216,6 +217,24 @@ def _written(folder: Path, batches: list[pa.RecordBatch]) -> bytes:
     path = folder / "rejected.parquet"
     assert [pq.read_metadata(path).row_group(i).num_rows for i in range(3)] == [10, 10, 5]
     return path.read_bytes()
+
+
+@pytest.mark.parametrize("cuts", [[], [10_000], [1, 1_025, 12_289, 23_000], [22_528]])
+def test_rows_that_wait_on_the_disk_leave_no_trace_in_the_parquet_file(tmp_path: Path, cuts: list[int]) -> None:
+    schema = TABLES["rejected"]
+    texts = [f"{i}".ljust(i % 300, "x") for i in range(25_000)]  # some pages of a column
+    table = pa.table([pa.array(texts if name == "text" else ["x"] * len(texts)) for name in schema.names], schema)
+    written = []
+    for most, rows in ((len(texts) + 1, table), (5_000, _chunked(table, cuts))):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(waiting_rows, "_MOST_IN_MEMORY", most)
+            writer = TableWriter(tmp_path, "rejected")
+            for batch in rows.to_batches():
+                writer.write(pa.Table.from_batches([batch]))
+            assert [*tmp_path.iterdir()] == [tmp_path / "rejected.parquet"]
+            writer.close({})
+        written.append((tmp_path / "rejected.parquet").read_bytes())
+    assert written[0] == written[1]
 
 
 def test_a_table_in_which_nothing_changed_has_the_same_bytes_in_the_next_version(history: Project) -> None:

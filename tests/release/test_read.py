@@ -30,11 +30,11 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @pytest.mark.parametrize(("name", "columns", "filters"), FILTERED)
-@pytest.mark.parametrize("piece", [read._PIECE, 1], ids=["small", "large"])
+@pytest.mark.parametrize("piece", [read._SMALL, 1], ids=["small", "large"])
 def test_few_columns_read_as_all_do(
     release: Release, name: str, columns: list[str], filters: pc.Expression, piece: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read, "_PIECE", piece)
+    monkeypatch.setattr(read, "_SMALL", piece)
     found = read.read_columns(release, name, columns, filters)
     assert found.equals(read.read_table(release, name, columns, filters))
     assert found.schema.equals(read.read_table(release, name, columns).schema)
