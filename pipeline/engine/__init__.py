@@ -6,14 +6,16 @@ Importing this package costs nothing: pyarrow is imported by the engines, not he
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Union
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Data = Any
 """A handle to tables, returned by an engine and given back to it. Only the engine knows where the tables are."""
-Task = Callable[["pa.Table"], "pa.Table"] | Callable[[Iterator["pa.Table"]], "pa.Table"]
+Made = Union["pa.Table", Iterable["pa.Table"]]
+"""What a task makes: a table, or rows of one in pieces, so that it need not hold all of them."""
+Task = Callable[["pa.Table"], Made] | Callable[[Iterator["pa.Table"]], Made]
 """A function at the top level of a module (or a `partial` of one), so that a worker can import it. It may read files,
 and write some, each whole and with the same bytes every time; it changes nothing else. Its result must not depend on
 the order of the rows, nor on which other keys are in its table."""
@@ -41,7 +43,7 @@ class Step(NamedTuple):
     reads_pieces: bool = False
     """Whether the task takes an iterator of tables instead of one, so that it need not hold all rows: those of the
     table that it is applied to, or of each that is reduced, in the order of the tables, and of a table in the order of
-    key hashes."""
+    key hashes, if it was made as one."""
     is_guarded: bool = False
     """Whether the input can hang or crash the task. If so, it runs in a watched worker that can be replaced."""
     sizes: Sequence[int] = ()

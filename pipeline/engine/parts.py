@@ -3,6 +3,7 @@
 A file is written whole or not at all. A table with a column `key_hash` is stored as one record batch for each bucket,
 so that a reader takes only the batches of its own bucket. A reader may ask for another number of buckets. Of such a
 table, columns of nulls alone are not stored: a table that has the columns of several others is half empty.
+A file holds one table, or several that a task made one after the other, each stored as if it were alone.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..buckets import KEY_HASHES, key_hash_range
-from . import Contents, Task, heartbeat
+from . import Contents, Made, Task, heartbeat, spool
 from .checkpoints import Checkpoints, Entry, digest
 
 _INPUT = "scan"  # the stage in the name of a file that no step has written
 _ROWS_AT_ONCE = 1 << 15  # that are copied into the order of their buckets, or read as one piece; chosen
 _ALL_COLUMNS = b"all columns"  # of a table some of which are not stored: its schema
+_BEGINS = b"begins"  # where a table begins in a file, and the one before it ends; the first table does not say it
 _IN_ONE_THREAD = pa.ipc.IpcReadOptions(use_threads=False)  # of batches so small, each column would cost a task of one
 _NAME_DIGITS = 32  # chosen: 128 bits, so that two names never collide by chance
 
@@ -78,6 +80,7 @@ class Receipt(NamedTuple):
 
 def map_one(task: Task, source: Path, file: Path, buckets: int, contents: Contents | None = None) -> Receipt:
     """Apply a task to the table of a file, write the result and return its receipt."""
+    spool.attach(file.parent)
     return _mapped(task(read(source)), file, buckets, contents)
 
 
@@ -86,19 +89,35 @@ def map_pieces(task: Task, source: Path, file: Path, buckets: int, contents: Con
     return _mapped(task(_rows_in_range([source], 0, KEY_HASHES)), file, buckets, contents)
 
 
-def _mapped(result: pa.Table, file: Path, buckets: int, contents: Contents | None) -> Receipt:
-    return _receipt(write(file, result, buckets), contents.count(result) if contents else None)
+def _mapped(made: Made, file: Path, buckets: int, contents: Contents | None) -> Receipt:
+    found: list[int] = []
+    sha256 = write_tables(file, _counted(tables_of(made), contents, found), buckets)
+    return _receipt(sha256, sum(found) if contents else None)
+
+
+def _counted(tables: Iterable[pa.Table], contents: Contents | None, found: list[int]) -> Iterator[pa.Table]:
+    """Pass tables on; how much there is in each is added to what was found."""
+    for table in tables:
+        if contents:
+            found.append(contents.count(table))
+        yield table
+
+
+def tables_of(made: Made) -> Iterable[pa.Table]:
+    """Return what a task made as tables."""
+    return [made] if isinstance(made, pa.Table) else made
 
 
 def reduce_pieces(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> Receipt:
     """Do the same as `reduce_one` for a task that reads pieces."""
-    return _receipt(write(file, task(_rows_in_range(files, *key_hash_range(bucket, buckets))), buckets))
+    made = task(_rows_in_range(files, *key_hash_range(bucket, buckets)))
+    return _receipt(write_tables(file, tables_of(made), buckets))
 
 
 def reduce_one(task: Task, files: Sequence[Path], bucket: int, buckets: int, file: Path) -> Receipt:
     """Apply a task to a bucket's rows from all the files, write the result and return its receipt."""
     rows = pa.concat_tables(_rows_in_range(files, *key_hash_range(bucket, buckets)))
-    return _receipt(write(file, task(rows), buckets))
+    return _receipt(write_tables(file, tables_of(task(rows)), buckets))
 
 
 def _receipt(sha256: str, found: int | None = None) -> Receipt:
@@ -146,9 +165,19 @@ def _taken(table: pa.Table, rows: np.ndarray) -> pa.RecordBatch:
 
 
 def read(file: Path) -> pa.Table:
-    """Return the table of a file."""
+    """Return the table of a file, or its tables as one."""
     with closing(pa.OSFile(str(file))) as source:
-        return _restored(pa.ipc.open_file(source).read_all())
+        return pa.concat_tables([_restored(reader.read_all()) for reader in _readers(source)])
+
+
+def _readers(source: pa.NativeFile) -> list[pa.RecordBatchFileReader]:
+    """Readers of the tables of a file, in their order; only the last one's place is known at first."""
+    readers: list[pa.RecordBatchFileReader] = []
+    end = source.size()
+    while end:
+        readers.append(pa.ipc.open_file(source, footer_offset=end, options=_IN_ONE_THREAD))
+        end = int((readers[-1].schema.metadata or {}).get(_BEGINS, 0))
+    return readers[::-1]
 
 
 def _stored(table: pa.Table) -> pa.Table:
@@ -181,16 +210,30 @@ def write(file: Path, table: pa.Table, buckets: int) -> str:
 
     Readers see the whole file or none, even if several processes write it at once: they write the same bytes.
     """
+    return write_tables(file, [table], buckets)
+
+
+def write_tables(file: Path, tables: Iterable[pa.Table], buckets: int) -> str:
+    """Do the same as `write` for tables, each of which is let go before the next one is made."""
     temporary = file.with_suffix(f".{uuid4().hex}")
-    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
-    table = _stored(table)
-    with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=options) as writer:
-        for batch in batches_by_bucket(table, buckets):
-            writer.write_batch(batch)
+    with pa.OSFile(str(temporary), "wb") as sink:
+        for table in tables:
+            _write_table(sink, _stored(table), buckets)
+            del table
     sha256 = digest(temporary)
     temporary.replace(file)
     pa.default_memory_pool().release_unused()
     return sha256
+
+
+def _write_table(sink: pa.NativeFile, table: pa.Table, buckets: int) -> None:
+    """Write a table where a file ends."""
+    if begins := sink.tell():
+        table = table.replace_schema_metadata({**(table.schema.metadata or {}), _BEGINS: str(begins)})
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+    with pa.ipc.new_file(sink, table.schema, options=options) as writer:
+        for batch in batches_by_bucket(table, buckets):
+            writer.write_batch(batch)
 
 
 def _hash_of(table: pa.Table) -> str:
@@ -222,14 +265,14 @@ def _piece(batches: list[pa.RecordBatch]) -> pa.Table:
 def _batches_in_range(file: Path, start: int, stop: int) -> Iterator[pa.RecordBatch]:
     """The rows of a file with key hashes in [start, stop); batches that have none are not read."""
     with closing(pa.memory_map(str(file))) as mapped:
-        reader = pa.ipc.open_file(mapped, options=_IN_ONE_THREAD)
-        batches = reader.num_record_batches
-        for number in range(batches):
-            batch_start, batch_stop = key_hash_range(number, batches)
-            if batch_start < stop and start < batch_stop:
-                batch = reader.get_batch(number)
-                is_inside = start <= batch_start and batch_stop <= stop
-                yield batch if is_inside else _filtered(batch, start, stop)
+        for reader in _readers(mapped):
+            batches = reader.num_record_batches
+            for number in range(batches):
+                batch_start, batch_stop = key_hash_range(number, batches)
+                if batch_start < stop and start < batch_stop:
+                    batch = reader.get_batch(number)
+                    is_inside = start <= batch_start and batch_stop <= stop
+                    yield batch if is_inside else _filtered(batch, start, stop)
 
 
 def _filtered(batch: pa.RecordBatch, start: int, stop: int) -> pa.RecordBatch:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from io import RawIOBase
 from typing import NamedTuple
@@ -88,6 +89,34 @@ def read(file: RawFile) -> Document | Rejected:
     if file.sha256 and file.sha256 != sha256:
         raise ChangedWhileReading(file.path)
     return document_of(file, content, sha256)
+
+
+def read_start(file: RawFile, size: int) -> Document:
+    """Return the first bytes of a hashed file of plain text as a document. Raises ChangedWhileReading."""
+    with _opened_again(file) as stream:
+        content = stream.read(size)
+    return located(Document(file.path, content, file.sha256, file.url, file.charset, file.retrieved_at, TEXT))
+
+
+def read_pieces(file: RawFile, size: int) -> Iterator[bytes]:
+    """Yield the bytes of a hashed file in pieces. Raises ChangedWhileReading, in the end, where they are others."""
+    hasher = hashlib.sha256()
+    with _opened_again(file) as stream:
+        while piece := stream.read(size):
+            hasher.update(piece)
+            yield piece
+    if hasher.hexdigest() != file.sha256:
+        raise ChangedWhileReading(file.path)
+
+
+@contextmanager
+def _opened_again(file: RawFile) -> Iterator[RawIOBase]:
+    """Open a file that could be read before: a release must not depend on the moment."""
+    try:
+        with open_page(file.location) as stream:
+            yield stream
+    except OSError as error:
+        raise ChangedWhileReading(file.path) from error
 
 
 def document_of(file: RawFile, content: bytes, sha256: str | None = None) -> Document | Rejected:

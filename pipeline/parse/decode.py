@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -36,7 +36,8 @@ _BINARY_STARTS = (
 )
 _PDF = pattern(rb"%PDF-\d\.\d[ \t]*[\r\n]")  # and not a page that asks what `%PDF-` means
 _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
-_SAMPLE = 65_536  # bytes (chosen) from the start that tell a binary file and UTF-16 or UTF-32
+SAMPLE = 65_536
+"""Bytes (chosen) from the start that tell a binary file and UTF-16 or UTF-32."""
 _MOST_CONTROLS = 0.05  # share of a sample (chosen); text has next to none, and a page with a few NULs is far below
 _MOST_DAMAGE = 0.01  # share of the characters (chosen); above it the encoding was guessed wrong
 _UTF16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
@@ -67,24 +68,39 @@ def decode(document: Document) -> Page | Rejected:
     page = _decode_marked(document) or _decode_utf16_or_32(document) or _decode_bytes(document)
     if isinstance(page, Page) and _BLANK_PAGE.fullmatch(page.text):
         return _refuse(Reason.EMPTY_DOCUMENT, f"{document.path or 'the page'}: nothing in it")
-    if isinstance(page, Page) and document.media_type == HTML and _shows_source(page.text[:_SAMPLE]):
+    if isinstance(page, Page) and document.media_type == HTML and _shows_source(page.text[:SAMPLE]):
         return _refuse(Reason.VIEW_SOURCE, f"{document.path or 'the page'}: shows the source of a page")
     return page if isinstance(page, Rejected) else shown(page)
 
 
 def page_in_utf8(document: Document) -> Page | None:
-    """Return the page of a document in UTF-8, without its text; None where only `decode` knows how it is encoded."""
-    content = document.content
+    """Return the page of a document in UTF-8, without its text; None where only `decode` knows how it is encoded.
+
+    The first SAMPLE bytes of a document are enough.
+    """
+    content = document.content[:SAMPLE]
     if content.startswith(codecs.BOM_UTF8):
         return Page(document, "", "utf-8", "bom")
-    is_other = content.startswith(_OTHER_BOMS) or b"\0" in content[:_SAMPLE] or _is_binary(content)
-    return None if is_other or _SHIFT in content else Page(document, "", "utf-8", "utf-8")
+    is_other = content.startswith(_OTHER_BOMS) or b"\0" in content or _is_binary(content)
+    return None if is_other else Page(document, "", "utf-8", "utf-8")
 
 
-def utf8_pieces(content: bytes, size: int) -> Iterator[str]:
-    """Return the text of bytes in UTF-8 in pieces of so many bytes. What yields them raises UnicodeDecodeError."""
-    start = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
-    return codecs.iterdecode((content[at : at + size] for at in range(start, len(content), size)), "utf-8")
+def utf8_pieces(pieces: Iterable[bytes]) -> Iterator[str]:
+    """Return as text the bytes of a page that `page_in_utf8` returns, given in pieces.
+
+    What yields them raises UnicodeDecodeError, also where they turn out to be in another encoding.
+    """
+    return codecs.iterdecode(_without_shift(pieces), "utf-8-sig")
+
+
+def _without_shift(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pass on pieces of bytes. Raises UnicodeDecodeError where one is of ISO-2022-JP."""
+    end = b""
+    for piece in pieces:
+        if _SHIFT in end + piece[:1] or _SHIFT in piece:
+            raise UnicodeDecodeError("utf-8", piece, 0, 1, "leaves ASCII as ISO-2022-JP does")
+        yield piece
+        end = piece[-1:]
 
 
 def _shows_source(start: str) -> bool:
@@ -134,12 +150,12 @@ def _decode_marked(document: Document) -> Page | Rejected | None:
 def _decode_utf16_or_32(document: Document) -> Page | None:
     """Decode UTF-16 and UTF-32 without a mark; a blank is at least one NUL byte in them."""
     content = document.content
-    if b"\0" not in content[:_SAMPLE]:
+    if b"\0" not in content[:SAMPLE]:
         return None
     declared = codec_of(document.charset)
     for encoding in _UTF16_AND_32:
         is_declared = declared is not None and encoding.startswith(declared)
-        if is_declared or _looks_like_text_in(content[:_SAMPLE], encoding):
+        if is_declared or _looks_like_text_in(content[:SAMPLE], encoding):
             text = _utf16_or_32_text(content, encoding)
             if text is not None:
                 return Page(document, text, encoding, "declared" if is_declared else "detected")
@@ -270,7 +286,7 @@ def _ascii_length(content: bytes) -> int:
 
 
 def _is_binary(content: bytes) -> bool:
-    sample = content[:_SAMPLE]
+    sample = content[:SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
     has_binary_start = sample.startswith(_BINARY_STARTS) or _PDF.match(sample) is not None
     return has_binary_start or controls > max(2, _MOST_CONTROLS * len(sample))

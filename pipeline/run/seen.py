@@ -16,11 +16,15 @@ _OF_SIGHTINGS = [name for name in SEEN.names if name in SIGHTINGS.names and name
 _OF_MERGES = ["kept_id", "method", "similarity"]
 
 
+SEEN_IN_FILES = pa.schema([*SEEN, TAGGED.field("file")])
+"""The columns of SEEN, and the file that each row was read from."""
+
+
 class Seen(Columns):
     """The rows of pairs while they are read."""
 
     def __init__(self) -> None:
-        super().__init__(pa.schema([*SEEN, TAGGED.field("file")]))
+        super().__init__(SEEN_IN_FILES)
 
     def add(self, pairs: Sequence[Pair], file: str) -> None:
         """Add the pairs of a page; `file` is the key of the raw file."""

@@ -19,7 +19,7 @@ from ..dedup.near.match import match
 from ..emit.parts import Places, write_parts
 from ..engine import heartbeat
 from ..ingest.containers import read as containers
-from ..ingest.files import RawFile, hash_file
+from ..ingest.files import RawFile, hash_file, read, read_pieces
 from ..ingest.warc import read as warc
 from ..release.as_of import is_current
 from ..release.layout import KEYS_OF_PARTS
@@ -35,9 +35,9 @@ from ..validate.personal_data.kinds import Treatment
 from ..validate.personal_data.treat import names_somebody, treat_text
 from ..web.optouts import MOST_BYTES, site_file
 from .completing import with_full_answers
-from .long_text import LongText, is_long, read_long_text
+from .long_text import LongText, Pieces, is_long, pieces_of, read_long_text, start_of_long
 from .obeying import flagged, site_key
-from .page import Totals, read_document, reject_document
+from .page import PageResult, Totals, read_document, reject_document
 from .rows import ANSWERS, RAW, REVISITS, STATEMENTS, TAGGED, gathered, tagged, untagged, without_files
 from .screening import page_removed
 from .seen import Seen
@@ -81,17 +81,21 @@ def hash_files(table: pa.Table) -> pa.Table:
     return _file_table(hash_file(file) for file in files_in([table]))
 
 
-def read_files(table: pa.Table, rules: Rules = Rules()) -> pa.Table:  # noqa: B008  a frozen value
+def read_files(table: pa.Table, rules: Rules = Rules()) -> Iterator[pa.Table]:  # noqa: B008  a frozen value
     """Read each file of a table with the columns of RAW: its pairs, what was rejected, and a row for each document.
 
-    The result has the columns of TAGGED, with rows of the kinds `seen`, `rejected`, `documents`, `removals` (what the
-    screen knows to be taken down), and `revisits`: pages that are as before, of which only the other archives show how.
+    The result, in pieces, has the columns of TAGGED, with rows of the kinds `seen`, `rejected`, `documents`, `removals`
+    (what the screen knows to be taken down), and `revisits`: pages that are as before, of which only the other archives
+    show how.
     """
     reading = Reading(rules)
     numbers = count()
     for file in files_in([table]):
-        _read_file(file, reading, numbers)
-    return reading.table()
+        if start := start_of_long(file):
+            reading.read_long_file(file, start, next(numbers))
+        else:
+            _read_file(file, reading, numbers)
+    yield from reading.tables()
 
 
 def _read_file(file: RawFile, reading: Reading, numbers: Iterator[int]) -> None:
@@ -120,6 +124,7 @@ class Reading:
         self._rules = rules
         self._removals: list[Row] = []
         self._seen = Seen()
+        self._long_texts: list[LongText] = []
         self.rejected: list[Row] = []
         self.documents: list[Row] = []
         self._revisits: list[Row] = []
@@ -130,31 +135,45 @@ class Reading:
         if document.media_type == TEXT and (name := site_file(document.url)):
             self.note(document, name, file)
         failures = heartbeat.start_item(number)
-        text = self._long_text(document, number, file) if len(failures) < 2 else None
-        result = text or read_document(document, self._rules, failures)
+        found = is_long(document) and self._long_text(document, pieces_of(document.content), number, failures, file)
+        self._add(document, found or read_document(document, self._rules, failures), len(document.content), file)
+
+    def read_long_file(self, file: RawFile, start: Document, number: int) -> None:
+        """Read a file that holds a long text and starts like this, the item of a number. Raises ChangedWhileReading."""
+        failures = heartbeat.start_item(number)
+        if text := self._long_text(start, partial(read_pieces, file), number, failures, file.key):
+            self._add(start, text, file.size, file.key)
+        elif isinstance(document := read(file), Document):
+            self._add(document, read_document(document, self._rules, failures), len(document.content), file.key)
+
+    def _long_text(
+        self, document: Document, pieces: Pieces, number: int, failures: Sequence[str], file: str
+    ) -> LongText | None:
+        """A document as a long text, if it is one, was not taken down as a whole, and did not fail twice."""
+        if len(failures) > 1 or page_removed(document, (), (), self._rules.screen):
+            return None
+        return read_long_text(document, pieces, self._rules, file, partial(heartbeat.start_item, number))
+
+    def _add(self, document: Document, found: LongText | PageResult, size: int, file: str) -> None:
+        """Add what was found in a document of some bytes, unless all of it was taken down."""
         heartbeat.finish_item()  # the time of what is read next from an archive is not this page's
-        if isinstance(result, LongText):
-            self._seen.append(result.seen)
-        elif self._removes(document, file, result.pairs, result.removed):
+        if isinstance(found, LongText):
+            self._long_texts.append(found)
+        elif self._removes(document, file, found.pairs, found.removed):
             return
         else:
-            self._seen.add(result.pairs, file)
-        self.reject(result.rejected, _place(document), file)
-        self._removals += (_removal_row(each, document.key, file) for each in result.removed)
-        self.documents += (_document_row(each, result.totals, file) for each in document.at_asked())
-
-    def _long_text(self, document: Document, number: int, file: str) -> LongText | None:
-        """A document as a long text, if it is one and was not taken down as a whole."""
-        if not is_long(document) or page_removed(document, (), (), self._rules.screen):
-            return None
-        return read_long_text(document, self._rules, file, partial(heartbeat.start_item, number))
+            self._seen.add(found.pairs, file)
+        self.reject(found.rejected, _place(document), file)
+        self._removals += (_removal_row(each, document.key, file) for each in found.removed)
+        self.documents += (_document_row(each, found.totals, size, file) for each in document.at_asked())
 
     def refuse(self, found: Refused, file: str) -> None:
         """Note that a document of the file of a key was not read."""
         if self._removes(found.document, file):
             return
         self.reject([found.rejected], _place(found.document), file)
-        self.documents.append(_document_row(found.document, reject_document(found.rejected).totals, file))
+        totals = reject_document(found.rejected).totals
+        self.documents.append(_document_row(found.document, totals, len(found.document.content), file))
 
     def reject(self, rejected: Iterable[Rejected], place: _Place, file: str) -> None:
         """Note what was rejected, without the personal data that is not released."""
@@ -189,7 +208,13 @@ class Reading:
 
     def table(self) -> pa.Table:
         """Return the rows with the columns of TAGGED."""
-        return tagged(
+        return pa.concat_tables(self.tables())
+
+    def tables(self) -> Iterator[pa.Table]:
+        """Yield the rows with the columns of TAGGED, those of long texts piece by piece."""
+        for text in self._long_texts:
+            yield from (tagged({"seen": rows}, {"seen": "block"}) for rows in text.seen())
+        yield tagged(
             {
                 "seen": self._seen.finish(),
                 "rejected": rows_to_table(self.rejected, pa.schema([*REJECTED, _ORDER, _FILE])),
@@ -386,7 +411,7 @@ def _removal_row(removed: Removed, document: str, file: str) -> Row:
     return {**RemovalRow.of(removed, document)._asdict(), "file": file}
 
 
-def _document_row(document: Document, totals: Totals, file: str) -> Row:
+def _document_row(document: Document, totals: Totals, size: int, file: str) -> Row:
     page = totals.page
     row = DocumentRow(
         key=document.key,
@@ -396,7 +421,7 @@ def _document_row(document: Document, totals: Totals, file: str) -> Row:
         media_type=document.media_type,
         retrieved_at=document.retrieved_at,
         page_date=page.date if page and totals.candidates else None,
-        bytes=len(document.content),
+        bytes=size,
         encoding=page.encoding if page else "",
         encoding_from=page.encoding_from if page else "",
         reader=page.reader if page else "",

@@ -174,11 +174,10 @@ class Columns:
         if len(values) >= _ROWS_AT_ONCE:
             self._pack()
 
-    def append(self, others: Columns) -> None:
-        """Add the rows of other columns, which have the same names."""
-        self._pack()
-        others._pack()
-        self._packed += others._packed
+    def take_packed(self) -> list[pa.Table]:
+        """Return the first rows, as far as they are columns already; the others are left."""
+        packed, self._packed = self._packed, []
+        return packed
 
     def finish(self) -> pa.Table:
         """Return the rows."""

@@ -91,3 +91,34 @@ def test_a_bucket_is_read_from_files_in_pieces(files: list[list[int]], stored: i
         rows = [row for rows in of_each for row in rows if bucket_of(row[0], buckets) == bucket]
         assert [(row["key_hash"], row["note"]) for row in pa.concat_tables(pieces).to_pylist()] == rows
         assert len(pieces) <= (len(files) if at_once > len(rows) else max(1, len(files) * stored))
+
+
+@given(st.lists(HASHES, min_size=1, max_size=4), st.integers(1, 5), st.integers(1, 7))
+@settings(max_examples=examples(100), deadline=None)
+def test_what_a_task_makes_in_pieces_is_read_as_what_it_makes_at_once(
+    made: list[list[int]], stored: int, buckets: int
+) -> None:
+    tables = [
+        pa.table({"key_hash": pa.array(hashes, pa.int64()), "note": pa.array(["x" if n else None] * len(hashes))})
+        for n, hashes in enumerate(made)
+    ]
+    with TemporaryDirectory() as folder:
+        file, whole = Path(folder, "pieces.arrow"), Path(folder, "whole.arrow")
+        parts.write_tables(file, iter([table.cast(_NOTED) for table in tables]), stored)
+        parts.write(whole, pa.concat_tables([table.cast(_NOTED) for table in tables]), stored)
+        assert _in_order(parts.read(file)) == _in_order(parts.read(whole))
+        for bucket in range(buckets):
+            found, expected = (
+                pa.concat_tables(parts._rows_in_range([path], *key_hash_range(bucket, buckets)))
+                for path in (file, whole)
+            )
+            assert _in_order(found) == _in_order(expected)
+
+
+_NOTED = pa.schema([("key_hash", pa.int64()), ("note", pa.string())])
+
+
+def _in_order(rows: pa.Table) -> list[tuple[int, str]]:
+    """All rows of a table in some order that does not depend on theirs."""
+    assert rows.schema.equals(_NOTED, check_metadata=True)
+    return sorted((row["key_hash"], str(row["note"])) for row in rows.to_pylist())

@@ -111,7 +111,8 @@ def test_a_day_shows_what_a_release_of_that_day_would_call_current(
 def rows(whole: Project) -> pa.Table:
     """What is read of all pages."""
     listed = [ingest.hash_file(file) for file in list_raw([whole.raw], whole.out)]
-    return tasks.read_files(tasks.split([file._replace(key=provenance.key(file, ())) for file in listed])[0])
+    [task] = tasks.split([file._replace(key=provenance.key(file, ())) for file in listed])
+    return pa.concat_tables(tasks.read_files(task))
 
 
 @given(draw=st.randoms(use_true_random=False), shards=st.integers(1, 6), buckets=st.integers(1, 9))

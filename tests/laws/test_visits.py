@@ -132,7 +132,8 @@ def test_shards_and_buckets_in_any_number_and_order_give_the_same_records(
     for day in days:
         writer.write(day)
     listed = with_earlier(ingest.hash_file(file) for file in list_raw([project.raw], project.out))
-    rows = tasks.read_files(tasks.split([file._replace(key=provenance.key(file, ())) for file in listed])[0])
+    [task] = tasks.split([file._replace(key=provenance.key(file, ())) for file in listed])
+    rows = pa.concat_tables(tasks.read_files(task))
     shuffled = rows.take(draw.sample(range(rows.num_rows), rows.num_rows))
     size = -(-rows.num_rows // shards)
     tables = [shuffled.slice(i * size, size) for i in range(shards)]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from builders import REPOSITORY, SEED_PAGE, document, examples
 from conftest import CONTACT, COST, EMAIL, TEXTING, Pair, Project
@@ -14,11 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.engine import heartbeat
+from pipeline.ingest.errors import ChangedWhileReading
+from pipeline.ingest.files import RawFile, hash_file
 from pipeline.parse.formats.attribution import windows
 from pipeline.run import long_text, tasks
+from pipeline.run.rows import RAW
 from pipeline.run.settings import Rules
 from pipeline.run.tasks import Reading
 from pipeline.schema import Document
+from pipeline.schema.tables import rows_to_table
 from pipeline.takedown.made import Request, of_address, of_pair
 from pipeline.takedown.rule import Kind, Rule
 from pipeline.takedown.screen import Screen
@@ -75,7 +82,7 @@ def read(made: Document, rules: Rules) -> list[Any]:
 
 
 def is_read_in_windows(made: Document) -> bool:
-    return long_text.read_long_text(made, Rules(), "file", lambda: None) is not None
+    return long_text.read_long_text(made, long_text.pieces_of(made.content), Rules(), "file", lambda: None) is not None
 
 
 def same_in_windows(made: Document, size: int, rules: Rules) -> bool:
@@ -157,6 +164,30 @@ def test_a_text_for_whose_window_the_memory_does_not_suffice_is_read_as_a_whole(
         monkeypatch.setattr(long_text.LongText, "add", lambda *_: (_ for _ in ()).throw(MemoryError()))
         assert not is_read_in_windows(made)
         assert read(made, Rules()) == whole
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_file_gives_the_rows_of_its_bytes(tmp_path: Path, name: str) -> None:
+    file = raw_file(tmp_path, TEXTS[name])
+    made = document(path=file.path, content=TEXTS[name], sha256=file.sha256)
+    with windows_of(500):
+        found = pa.concat_tables(tasks.read_files(rows_to_table([file._asdict()], RAW))).to_pylist()
+        assert found == read(made, Rules())
+
+
+def test_a_file_that_changes_while_it_is_read_stops_the_run(tmp_path: Path) -> None:
+    file = raw_file(tmp_path, TEXTS["again"])
+    for content in (TEXTS["parts"], TEXTS["again"].replace(b"tea", b"tee"), b"", None):
+        path = Path(os.fsdecode(file.location))
+        path.unlink() if content is None else path.write_bytes(content)
+        with windows_of(200), pytest.raises(ChangedWhileReading):
+            [*tasks.read_files(rows_to_table([file._asdict()], RAW))]
+
+
+def raw_file(folder: Path, content: bytes) -> RawFile:
+    path = folder / "page.txt"
+    path.write_bytes(content)
+    return hash_file(RawFile(os.fsencode(path), path.name, len(content), None, None, None, key="file"))
 
 
 def test_a_release_of_a_text_that_was_read_in_windows_is_the_same(project: Project) -> None:

@@ -16,7 +16,7 @@ from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -55,7 +55,12 @@ class Apply:
         """Return the result of the step for a table."""
         if self.step.is_guarded:
             return _apply_guarded(self.step, table, self.limits)
-        return self.step.task(iter([table]) if self.step.reads_pieces else table)
+        return _made(self.step, iter([table]) if self.step.reads_pieces else table)
+
+
+def _made(step: Step, given: Any) -> pa.Table:
+    """What the task of a step makes, as one table."""
+    return pa.concat_tables(parts.tables_of(step.task(given)))
 
 
 class Source(NamedTuple):
@@ -146,7 +151,7 @@ def _from_pieces(pieces: Batches, steps: Sequence[Apply], sink: Sink, wanted: fr
         received.sort(key=itemgetter(0, 1))  # the result must not depend on the order of arrival
         pieces = (unpack(content) for _, _, content in received)
         if steps and steps[0].step.reads_pieces:
-            yield from sink(bucket, _apply_all(steps[1:], steps[0].step.task(pieces)))
+            yield from sink(bucket, _apply_all(steps[1:], _made(steps[0].step, pieces)))
         else:
             table = pa.concat_tables(pieces)
             del received
