@@ -121,6 +121,8 @@ class Language:
     """How old an article is, or how long it takes to read: `3 hours ago`, `5 min read`."""
     read_more: tuple[str, ...] = ()
     """Texts of the link from a teaser to its article."""
+    see_also: tuple[str, ...] = ()
+    """How a line begins that leads to another article: `Read also:`."""
     tails: tuple[str, ...] = ()
     """What closes a section and is no part of it: `Back to top`."""
     closings: tuple[str, ...] = ()
@@ -300,7 +302,7 @@ ENGLISH = Language(
     by_words="by",
     who="who whom whose who's",
     credits="written_by authored_by posted_by published_by updated_by edited_by checked_by fact_checked_by reviewed_by"
-    " medically_reviewed_by",
+    " medically_reviewed_by interview_by interviewed_by interview_conducted_by interview:",
     bylines=(
         r"(?:(?:over|about|almost) )?(?:\d{1,3}|an?|one) ?(?:[smhdw]|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week"
         r"|mo(?:nth)?|y(?:ea)?r)s?) ago",
@@ -323,6 +325,10 @@ ENGLISH = Language(
     read_more=(
         r"(?:(?:read|see|view|show|find out) more|(?:continue|keep) reading|(?:full )?story|more)(?: .{0,60})?",
         r"read (?:the )?(?:full |whole )?(?:article|story|post|interview)",
+    ),
+    see_also=(
+        r"(?:also read|read (?:also|next|more(?: (?:on|about) (?:this|it))?)|(?:more on|related to) this"
+        r"|related(?: (?:article|story|post|reading)s?)?|recommended(?: reading)?|you (?:may|might) also like):",
     ),
     tails=(
         r"(?:(?:go |jump |scroll )?(?:back|up)|return|go|jump|scroll) (?:up )?to (?:the )?(?:(?:faq |question "
@@ -416,7 +422,9 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         by_words="von",
         who="wer wem wen wessen",
-        credits="geschrieben_von verfasst_von veröffentlicht_von aktualisiert_von geprüft_von medizinisch_geprüft_von",
+        credits="geschrieben_von verfasst_von veröffentlicht_von aktualisiert_von geprüft_von medizinisch_geprüft_von"
+        " interview_von das_interview_führte das_interview_führten das_gespräch_führte das_gespräch_führten"
+        " die_fragen_stellte die_fragen_stellten",
         bylines=(
             r"vor (?:\d{1,3}|eine[mr]) (?:sekunden?|minuten?|min|stunden?|std|(?:tag|jahr|monat)(?:en)?|wochen?)",
             r"(?:lesezeit|lesedauer):? (?:ca\.? )?\d{1,3} min(?:uten?)?",
@@ -452,6 +460,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:ist |war )?(?:noch )?etwas unklar|(?:noch )?unklarheiten|nicht fündig geworden",
             r"was (?:meinst|denkst|sagst) du(?: dazu| darüber)?|was (?:meinen|denken) sie(?: dazu)?"
             r"|was (?:meint|denkt) ihr(?: dazu)?",
+        ),
+        see_also=(
+            r"(?:lesen sie|lest|lies)(?: dazu)? (?:auch|mehr|weiter)(?: \w+)?:|(?:mehr|weiteres) (?:dazu|zum thema):",
+            r"auch interessant:|passend dazu:",
         ),
         tails=(
             r"nach oben|zum anfang|zurück|teilen|anzeige|werbung",
@@ -508,7 +520,7 @@ LANGUAGES: tuple[Language, ...] = (
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
         by_words="door van",
         who="wie wiens",
-        credits="geschreven_door geplaatst_door gepubliceerd_door gecontroleerd_door",
+        credits="geschreven_door geplaatst_door gepubliceerd_door gecontroleerd_door interview_door",
         bylines=(
             r"(?:\d{1,3}|een) (?:seconden?|minu(?:ut|ten)|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden",
             r"(?:leestijd:? \d{1,3} min(?:uten)?|\d{1,3} min(?:uten)?\.? (?:leestijd|lezen))",
@@ -532,6 +544,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"nog (?:meer |andere |een )*(?:vraag|vragen)(?: .{0,20})?|wat (?:vind|denk) (?:je|jij|u)(?: ervan)?",
             r"(?:hoe|waarmee) kunnen we (?:je|u|jou)(?: verder)? helpen",
         ),
+        see_also=(r"lees (?:ook|meer|verder):",),
         tails=(
             r"naar boven|delen",
             r"(?:terug )?naar (?:boven|begin|het begin|(?:de )?inhoud(?:sopgave)?|(?:het )?overzicht|de index|home)"
@@ -594,7 +607,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         by_words="par de",
         who="qui",
-        credits="écrit_par rédigé_par publié_par posté_par relu_par vérifié_par mis_à_jour_par",
+        credits="écrit_par rédigé_par publié_par posté_par relu_par vérifié_par mis_à_jour_par propos_recueillis_par"
+        " entretien_réalisé_par interview_réalisée_par",
         bylines=(
             r"il y a (?:\d{1,3}|une?) (?:secondes?|min(?:ute)?s?|h|heures?|jours?|semaines?|mois|ans?)",
             r"\d{1,3} min(?:utes?)? de lecture",
@@ -626,6 +640,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:votre|ta) question (?:est |reste )?(?:toujours )?sans réponse"
             r"|(?:et (?:vous|toi),? )?qu['\u2019]en (?:pensez-vous|penses-tu)|(?:encore )?un doute",
         ),
+        see_also=(r"(?:à )?lire (?:aussi|également)\s?:|sur le même sujet\s?:",),
         tails=(
             r"haut de page|retour en haut|partager|publicité",
             r"(?:retour(?:ner)?|revenir|remonter) (?:en haut|au (?:sommaire|début|menu|haut)"
@@ -686,7 +701,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         by_words="por de autor autora",
         who="quién quiénes quien quienes",
-        credits="escrito_por publicado_por revisado_por actualizado_por",
+        credits="escrito_por publicado_por revisado_por actualizado_por entrevista_realizada_por",
         bylines=(
             r"hace (?:\d{1,3}|una?) (?:segundos?|min(?:uto)?s?|horas?|d\u00edas?|semanas?|mes(?:es)?|a\u00f1os?)",
             r"(?:tiempo de lectura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de lectura)",
@@ -720,6 +735,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"qué (?:te|le|os) (?:parece|ha parecido)|(?:y (?:tú|usted),? )?qué opinas?(?: tú| usted)?"
             r"|(?:cómo|en qué) (?:podemos|puedo) ayudar(?:te|le|os)",
         ),
+        see_also=(r"(?:lee|lea|leer|te puede interesar|le puede interesar)(?: también| más)?:",),
         tails=(
             r"volver arriba|compartir|publicidad",
             r"(?:volver|ir|regresar|subir) (?:arriba|al? (?:la )?(?:inicio|principio|índice|menú|comienzo"
@@ -774,7 +790,7 @@ LANGUAGES: tuple[Language, ...] = (
         offers=(r"esqueceu .{0,20}senha",),
         by_words="por de autor autora",
         who="quem",
-        credits="escrito_por publicado_por revisado_por atualizado_por",
+        credits="escrito_por publicado_por revisado_por atualizado_por entrevista_por",
         bylines=(
             r"h\u00e1 (?:\d{1,3}|uma?) (?:segundos?|min(?:uto)?s?|horas?|dias?|semanas?|m(?:\u00eas|eses)|anos?)",
             r"(?:tempo de leitura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de leitura)",
@@ -800,6 +816,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:mais |outras? |alguma )*(?:dúvidas?|perguntas?)|(?:e você,? )?o que (?:você )?ach(?:ou|a)"
             r"|(?:como|em que) podemos (?:te |lhe )?ajud(?:ar|á-l[oa])",
         ),
+        see_also=(r"(?:leia|veja|lê)(?: também| mais):",),
         tails=(
             r"(?:voltar|ir|regressar|retornar) (?:ao?|à|para (?:o |a )?)? ?(?:topo|início|índice|cima|menu|sumário"
             r"|lista|página inicial)(?: d.{0,20})?"
@@ -854,7 +871,7 @@ LANGUAGES: tuple[Language, ...] = (
         offers=(r"voglia di .{0,50}|password dimenticata",),
         by_words="di da",
         who="chi",
-        credits="scritto_da pubblicato_da revisionato_da aggiornato_da",
+        credits="scritto_da pubblicato_da revisionato_da aggiornato_da intervista_di intervista_a_cura_di",
         bylines=(
             r"(?:\d{1,3}|un['\u2019]?a?) ?(?:second[io]|minut[io]|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[io]) fa",
             r"(?:tempo di lettura:? \d{1,3} min(?:uti)?|\d{1,3} min(?:uti)? di lettura)",
@@ -881,6 +898,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:altre |ancora |qualche )+(?:domand[ae]|dubbio?)|c(?:he|osa) ne pens[ai]"
             r"|(?:come|in cosa) possiamo (?:aiutar(?:ti|la|vi)|esserti utili)",
         ),
+        see_also=(r"leggi anche:|per approfondire:",),
         tails=(
             r"torna su|condividi",
             r"(?:torna|ritorna|vai|tornare) (?:su|(?:al|all['\u2019]|alla|alle|in|ai) ?(?:inizio|indice|sommario"
@@ -920,7 +938,7 @@ LANGUAGES: tuple[Language, ...] = (
         offers=(r"glömt lösenord\w*",),
         by_words="av",
         who="vem vems",
-        credits="skriven_av publicerad_av granskad_av",
+        credits="skriven_av publicerad_av granskad_av intervju_av",
         closings=(
             r"(?:om|har) (?:du|ni) .{0,10}(?:(?:fler|andra|ytterligare|övriga|några) )+frågor",
             r"vid (?:(?:fler|andra|ytterligare|övriga) )*frågor\b",
@@ -937,6 +955,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|hur kan vi hjälpa (?:dig|till)",
             r"var (?:den här |denna |det här )?(?:sidan|artikeln|svaret|informationen) (?:till hjälp|användbar)",
         ),
+        see_also=(r"läs (?:också|även|mer|mera):",),
         tails=(
             r"till toppen",
             r"(?:tillbaka |upp )*till (?:början|innehåll(?:et|sförteckningen)?|start(?:sidan)?|översikten"
@@ -980,6 +999,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|hvordan kan vi hjælpe(?: dig)?",
             r"var (?:denne|dette) .{0,30}til hjælp|(?:har du )?brug for hjælp(?: .{0,20})?",
         ),
+        see_also=(r"læs (?:også|mere):",),
         tails=(
             r"til toppen",
             r"(?:tilbage |op )*til (?:starten|begyndelsen|indhold(?:et|sfortegnelsen)?|forsiden|oversigten)"
@@ -1020,6 +1040,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"hvordan kan vi hjelpe(?: deg)?|var (?:denne|dette|det) .{0,30}(?:nyttig|til hjelp)"
             r"|fikk du svar på .{0,30}",
         ),
+        see_also=(r"les (?:også|mer):",),
         tails=(
             r"til toppen",
             r"(?:tilbake |opp )*til (?:starten|innhold(?:et|sfortegnelsen)?|forsiden|oversikten)"
@@ -1048,6 +1069,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|etkö löytänyt (?:vastausta|etsimääsi).{0,20}",
             r"tarvitsetko apua|oliko t(?:ästä|ämä) .{0,20}(?:apua|hyötyä|hyödyllinen)|mitä mieltä olet",
         ),
+        see_also=(r"lue myös:",),
         tails=(
             r"takaisin (?:ylös|(?:sivun )?alkuun|etusivulle|sisällysluetteloon)|(?:sivun )?alkuun"
             r"|viimeksi (?:muokattu|päivitetty).{0,40}\d.{0,20}|muokkaa(?: sivua)?|tulosta|jaa",
@@ -1067,6 +1089,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_labels="odpowiedź",
         question_names="pytanie pytania",
         answer_names="odpowiedz odpowiedzi odpowiedź",
+        credits="rozmawiał rozmawiała rozmowę_przeprowadził rozmowę_przeprowadziła",
         faq_titles=(r"często zadawane|najczęściej zadawane|najczęstsze pytania|częste pytania|pytania i odpowiedzi",),
         units={"degree": "stopień stopnie stopni"},
         short_units={
@@ -1111,6 +1134,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:dalsze|inne|jeszcze jakieś|dodatkowe) pytania|co (?:o tym )?(?:myślisz|sądzisz)"
             r"|(?:w czym|jak) możemy (?:ci )?pomóc",
         ),
+        see_also=(r"(?:czytaj|przeczytaj|zobacz) (?:też|także|również|więcej):",),
         tails=(
             r"(?:powrót |wróć |przejdź )?do (?:góry|początku|spisu treści|listy pytań|indeksu|strony głównej"
             r"|pytań)(?: strony)?"
@@ -1131,6 +1155,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_labels="ответ",
         question_names="vopros voprosy",
         answer_names="otvet otvety",
+        credits="беседовал беседовала интервью_взял интервью_взяла",
         faq_titles=(
             r"часто задаваемые|вопросы и ответы|вопрос[ы]?\W{1,3}ответ[ы]?"
             r"|(?:частые|популярные|распростран[её]нные) вопросы|\bчаво\b",
@@ -1180,6 +1205,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:эта |данная )?(?:статья|страница|информация) .{0,15}(?:полезна|помогла)"
             r"|(?:чем|как) (?:мы )?(?:можем|могу) (?:вам )?помочь",
         ),
+        see_also=(r"(?:читайте|смотрите|читать) (?:также|ещё|еще):",),
         tails=(
             r"наверх|до верху",
             r"(?:вернуться |назад |перейти )?(?:к|в|на) (?:началу?|содержанию|оглавлению|верх|списку(?: вопросов)?"
@@ -1231,6 +1257,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:bu )?(?:sayfa|makale|yazı|bilgi|içerik|yanıt|cevap)\w{0,4} .{0,20}(?:yardımcı oldu|faydalı)(?: mu"
             r"| mıydı)?",
         ),
+        see_also=(r"(?:ayrıca (?:bakınız|okuyun)|ilgili haber):",),
         tails=(
             r"(?:sayfa )?(?:başa|yukarı|başına|en üste|üste|içindekilere|listeye)(?: (?:dön|git|çık))?"
             r"|son (?:güncelleme|değişiklik|düzenleme).{0,40}\d.{0,20}|düzenle|yazdır|paylaş|reklam",
@@ -1413,6 +1440,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_labels="odpověď",
         question_names="otazka otazky dotaz dotazy",
         answer_names="odpoved odpovedi",
+        credits="rozhovor_vedl rozhovor_vedla",
         faq_titles=(
             r"často kladené|(?:nej)?častější (?:dotazy|otázky)|nejčastější|časté (?:dotazy|otázky)|otázky a odpovědi"
             r"|dotazy a odpovědi",
@@ -1426,6 +1454,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|byl[ao]? (?:pro vás )?t(?:ato|ento|yto) .{0,40}(?:užitečn|přínosn)\w{1,3}",
             r"co si o tom myslíte|jak vám můžeme pomoci",
         ),
+        see_also=(r"(?:čtěte|přečtěte si|mohlo by vás zajímat)(?: také| i)?:",),
         tails=(
             r"zpět(?: (?:nahoru|na (?:začátek|obsah|úvod|seznam|hlavní stránku|přehled)|k obsahu))?|nahoru"
             r"|na začátek(?: stránky)?",
@@ -1482,6 +1511,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:ai|aveți) nevoie de ajutor|(?:v-)?a fost util[ăe]? .{0,30}|ce părere (?:ai|aveți)"
             r"|cum (?:te|vă) putem ajuta",
         ),
+        see_also=(r"(?:citește|citiți|vezi) și:",),
         tails=(
             r"(?:înapoi )?(?:sus|la (?:început|cuprins|meniu|listă))|înapoi"
             r"|ultima (?:actualizare|modificare).{0,40}\d.{0,20}",
@@ -1511,6 +1541,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"segítség(?:re)? (?:van szüksége|kell).{0,15}|hasznos(?:nak)? .{0,10}(?:volt|találta)(?: .{0,30})?"
             r"|mi a vélemény\w{1,3}",
         ),
+        see_also=(r"olvassa el (?:ezt )?is:",),
         tails=(
             r"(?:vissza |ugrás )?(?:a |az )?(?:tetejére|elejére|(?:lap|oldal) tetejére|tartalomjegyzékhez|kezdőlapra)"
             r"|vissza|utolsó (?:módosítás|frissítés).{0,40}\d.{0,20}|szerkesztés|nyomtatás",
@@ -1579,6 +1610,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|не знайшли (?:відпов\w{1,4}|потрібн\w{2,3}|те, що)(?: .{0,40})?",
             r"потрібна допомога|чи була .{0,30}корисн\w{1,3}",
         ),
+        see_also=(r"читайте також:",),
         tails=(
             r"(?:повернутися |назад )?(?:до|на) (?:початку|змісту|гори|початок|головну)(?: сторінки)?|нагору|вгору"
             r"|назад|останн(?:є|я) (?:оновлення|зміна|редагування).{0,40}\d.{0,20}|редагувати",

@@ -12,10 +12,9 @@ from .flat import Flat, flat
 from .labels import is_answer_label
 from .nodes import NodeRange
 from .pairs import QuestionElement
-from .rows import Row, after_label
+from .rows import Row, after_label, is_turn
 
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
-_TURNS = 3  # bold questions (chosen) of an interview, or of a list of questions
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands
 _LARGEST = frozenset("p h1 h2 h3 h4 h5 h6 summary dt dd td th li div button label".split())
 
@@ -35,7 +34,7 @@ def question_element(page: Page, row: Row) -> QuestionElement:
         is_title=row.asker.level > 1 and row.asker.is_strong and not row.asker.is_bold,
         has_labels=row.asker.has_letter and _is_labelled(shown, row),
         is_member=True,
-        is_turn=row.asker.is_bold and not row.asker.is_heading and len(row.series.questions) >= _TURNS,
+        is_turn=is_turn(row.asker, row.series),
         fault=Reason.CALL_TO_ACTION if _is_tip(shown, row, element) else None,
     )
 

@@ -54,6 +54,7 @@ _REQUEST = _known(lambda language: tuple(f"(?:{start}).*" for start in language.
 _OFFER = _known(lambda language: language.offers)
 _TIP = _known(lambda language: language.tips)
 _READ_MORE = _known(lambda language: language.read_more)
+_SEE_ALSO = _known(lambda language: tuple(f"(?:{start}).*" for start in language.see_also))
 _TAIL = _known(lambda language: language.tails)
 _CLOSING = _known(lambda language: tuple(f"(?:{start}).*" for start in language.closings))
 
@@ -65,7 +66,8 @@ def is_call(question: str) -> bool:
     >>> is_call("Was this article helpful?"), is_call("Was this bridge open in 1900?")
     (True, False)
     """
-    return question.strip(_MARKS) in _CALL
+    line = question.strip(_MARKS)
+    return line in _CALL or line in _SEE_ALSO
 
 
 def asks_what_is_next(question: str) -> bool:
@@ -99,7 +101,12 @@ def is_closing(line: str) -> bool:
 
 
 def is_tail(line: str) -> bool:
-    """Whether a line closes a section without being part of it: `[Top] [Next]`, `Was this helpful? Yes No`."""
+    """Whether a line closes a section without being part of it: `[Top] [Next]`, `Was this helpful? Yes No`.
+
+    So does `Read also: ...`.
+    """
+    if line in _SEE_ALSO:
+        return True
     asked, *choice = _MARK.split(line, maxsplit=1)
     if choice and len(choice[0]) < 30 and is_call(asked):
         return True

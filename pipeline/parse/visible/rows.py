@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...text.bylines import LONGEST_BYLINE, is_byline
@@ -19,6 +20,7 @@ from .asker import Asker, Form
 from .askers import Askers, answer_line, askers, line_cell
 from .calls import is_closing, is_tail
 from .claims import Claims
+from .context import context
 from .flat import Flat, flat
 from .labels import is_answer_label, is_picture
 from .regions import is_left_out
@@ -36,8 +38,10 @@ _MANY = 3
 _DIGITS = pattern(r"\d+")
 _SECTION = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S[^\n]{0,90}$")
 _NUMBER_BELOW = pattern(r"\.\d")
+_ITALIC = ("em", "i")
 _COLONS = (":", "\uff1a")
 _PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
+_TURNS = 3  # bold questions (chosen) of an interview, or of a list of questions
 _SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
 _TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
 
@@ -66,8 +70,14 @@ def rows(page: Page, series: Sequence[Series], claims: Claims) -> list[Row]:
     return reader.trimmed([reader.row(number) for number in range(len(reader.places))])
 
 
+def is_turn(asker: Asker, series: Series) -> bool:
+    """Whether a question is a bold line among several that ask, as in an interview."""
+    return asker.is_bold and not asker.is_heading and len(series.questions) >= _TURNS
+
+
 class _Rows:
     def __init__(self, page: Page, series: Sequence[Series], claims: Claims) -> None:
+        self._page = page
         self.shown: Flat = flat(page)
         self.askers: Askers = askers(page)
         asked = sorted(((asker, each) for each in series for asker in each.questions), key=lambda pair: pair[0].first)
@@ -212,6 +222,7 @@ class _Rows:
         parent = shown.parents[place.cell]
         is_bounded = limit < shown.end[parent]
         stop = self._whole_nodes(parent, start, limit) if is_bounded else shown.end[parent]
+        stop = self._next_turn(place, start, stop, is_last=not is_bounded)
         for piece, level in self._headings(start, stop):
             if level <= place.asker.level:
                 return piece, True
@@ -226,6 +237,30 @@ class _Rows:
             return stop, False
         is_list = self._is_list(parent)
         return Tail(shown, parent, start, stop).end(self._most_blocks(place, parent, start, stop), is_list), is_list
+
+    def _next_turn(self, place: _Place, start: int, stop: int, is_last: bool) -> int:
+        """Where an answer of an interview ends before `stop`: where who asks in bold lines speaks again.
+
+        The last one ends before a note in italics, too: `Ida Holm, 50, is a smith.`
+        """
+        asker, shown = place.asker, self.shown
+        if not is_turn(asker, place.series) or asker.is_inline or self._is_faq(asker):
+            return stop
+        line = bisect_right(shown.starts, start)
+        may_be_note = is_last and not self._is_italic(start, shown.starts[line])
+        for piece, end in pairwise(shown.starts[line : bisect_left(shown.starts, stop) + 1]):
+            said = self.askers.at(piece)
+            if said is not None and said.plain_form == asker.plain_form and not said.is_inline:
+                return piece
+            if may_be_note and self._is_italic(piece, end):
+                return piece
+        return stop
+
+    def _is_italic(self, first: int, end: int) -> bool:
+        return all(self.shown.tags[holder] in _ITALIC for holder in self.shown.holders[first:end])
+
+    def _is_faq(self, asker: Asker) -> bool:
+        return context(self._page).is_in_faq(asker.first, asker.level)
 
     def _most_blocks(self, place: _Place, parent: int, start: int, stop: int) -> int:
         """How many blocks an answer has that nothing ends: as the longest of the others, and with all titles in it."""

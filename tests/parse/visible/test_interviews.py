@@ -102,3 +102,45 @@ def test_names_of_speakers_are_labels_in_every_form(form: str) -> None:
 def test_who_begins_and_does_not_ask_shows_that_titles_are_no_names(form: str) -> None:
     pros_and_cons = "".join(form.format("Pros", f"Light{each}.") + form.format("Cons", each) for each in SAID)
     assert parse(f"<h1>Tents</h1>{pros_and_cons}", url="https://www.example.org/", media_type="text/html").records == []
+
+
+TAUGHT = ("How did you learn it?", "My aunt.")
+ENDS = {
+    "thanks in the form of the questions": "<p><b>Ms Holm, thank you.</b></p>",
+    "a box about who answered": "<p><b>About Ida Holm</b></p><p>She lives in Bergen.</p>",
+    "who asked": "<p>Interview: Jon Lind</p>",
+    "who asked, in German": "<p><i>Das Gespräch führte Jon Lind.</i></p>",
+    "who asked, in French": "<p>Propos recueillis par Jon Lind</p>",
+    "who asked, in Polish": "<p>Rozmawiał Jon Lind</p>",
+    "a note in italics": "<p><em>Ida Holm, 50, has been a smith for twenty years.</em></p>",
+    "another article": '<p>Read also: <a href="/b">How to forge a gate</a></p>',
+    "another article, in German": '<p>Mehr dazu: <a href="/b">Was kostet ein Tor?</a></p>',
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_what_closes_an_interview_is_no_part_of_its_last_answer(end: str) -> None:
+    long = tuple((asked, f"{said}</p><p>It was long ago.") for asked, said in (BEGIN, SHOP))
+    answers = read(*long, (TAUGHT[0], f"{TAUGHT[1]}</p>{end}<p>"))
+    assert answers[TAUGHT[0]] == TAUGHT[1]
+
+
+def test_an_answer_ends_where_who_asks_speaks_again() -> None:
+    assert read(BEGIN, ("That sounds hot.", "It was."), SHOP, TAUGHT) == dict((BEGIN, SHOP, TAUGHT))
+
+
+KEPT = {
+    "more paragraphs": ("My aunt.</p><p>She was good.", "My aunt.\n\nShe was good."),
+    "a figure": (
+        "My aunt.</p><figure><img src=a.png></figure><p>She was good.</p><p><b>Thank you.</b>",
+        "My aunt.\n\nShe was good.",
+    ),
+    "italics throughout": ("<i>My aunt.</i></p><p><i>She was good.</i>", "My aunt.\n\nShe was good."),
+    "bold words at the start": ("My aunt.</p><p><b>Later</b> my uncle.", "My aunt.\n\nLater my uncle."),
+}
+
+
+@pytest.mark.parametrize(("said", "kept"), KEPT.values(), ids=KEPT)
+def test_the_last_answer_of_an_interview_is_read_whole(said: str, kept: str) -> None:
+    long = tuple((asked, f"{said}</p><p>It was long ago.") for asked, said in (BEGIN, SHOP))
+    assert read(*long, (TAUGHT[0], said))[TAUGHT[0]] == kept
