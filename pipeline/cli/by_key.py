@@ -45,13 +45,16 @@ def keys_of_flag(flag: str) -> Keys:
 def print_candidate(each: Candidate) -> None:
     """Print a pair that deserves a look, and the one that it may be compared to."""
     print_line(f"{each.id} ({each.why})")
-    print_line(f"  {each.question}")
-    print_line(f"  {each.answer}")
+    _print_pair(each.question, each.answer)
     if each.other:
         print_line(f"{each.beside} {each.other}")
-        print_line(f"  {each.other_question}")
-        print_line(f"  {each.other_answer}")
+        _print_pair(each.other_question, each.other_answer)
     print_line("")
+
+
+def _print_pair(question: str, answer: str) -> None:
+    for line in (question, *answer.split("\n")):
+        print_line(f"  {line}")
 
 
 def decide_by_key(found: Iterable[Candidate], keys: Keys, by: str, path: Path) -> int:

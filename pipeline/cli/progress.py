@@ -13,10 +13,21 @@ from .output import Watched, escaped, write_line
 Report = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done, and how much there is."""
 
-_STAGES = {
+STAGES = {
     "hash": "Looking for changes",
     "read": "Reading pages",
+    "revisited": "Looking for revisits",
+    "lookups": "Looking for revisits",
+    "revisits": "Reading revisits",
+    "stated": "Looking for opt-outs",
+    "sites": "Looking for opt-outs",
+    "said": "Looking for opt-outs",
+    "by_document": "Heeding opt-outs",
+    "obey": "Heeding opt-outs",
     "dedup": "Merging duplicates",
+    "about": "Looking for decisions",
+    "review": "Applying decisions",
+    "reviewed": "Applying decisions",
     "answers": "Looking at times",
     "history": "Finding what changed",
     "citing": "Looking for citations",
@@ -25,6 +36,8 @@ _STAGES = {
     "cited": "Joining cited pages",
     "claims": "Collecting answers",
     "support": "Reading cited pages",
+    "full": "Completing answers",
+    "completed": "Completing answers",
     "arrange": "Putting in order",
     "parts": "Writing shards",
     "decisions": "Keeping what was found",
@@ -35,6 +48,7 @@ _STAGES = {
     "locators": "Reading pages again",
     "pull": "Bringing the release",
 }
+"""What a stage does, in words for people."""
 _UNITS = {
     "hash": "files",
     "read": "pages",
@@ -190,7 +204,7 @@ def pace_words(rate: float, left: int) -> str:
 
 
 def _label(stage: str) -> str:
-    return _STAGES.get(stage.partition("-")[0], escaped(stage))
+    return STAGES.get(stage.partition("-")[0], escaped(stage))
 
 
 def _rate(state: _State) -> str:

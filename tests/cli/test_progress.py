@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Callable
 
 import pytest
+from builders import REPOSITORY
 
 from pipeline.cli.fetch_progress import fetch_progress
-from pipeline.cli.progress import progress
+from pipeline.cli.progress import STAGES, progress
 from pipeline.fetch.fetch import Outcome
 from pipeline.fetch.fetched import Visit
 
@@ -132,3 +134,10 @@ def _until(is_so: Callable[[], bool]) -> None:
             return
         time.sleep(0.01)
     pytest.fail("it never came to it")
+
+
+def test_every_step_of_a_run_has_words() -> None:
+    sources = (path.read_text(encoding="utf-8") for path in (REPOSITORY / "pipeline" / "run").glob("*.py"))
+    steps = {name for text in sources for name in re.findall(r'\bStep\(\s*"(\w+)"', text)}
+    assert len(steps) > 20
+    assert steps - STAGES.keys() == set()
