@@ -1,6 +1,6 @@
 """Small blocks, many of them at once: which of their records are similar is found on columns.
 
-No record becomes an object, unless people keep it apart from others.
+Only records that people keep apart from others become objects, and those of many of which some are truncated.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class _SmallBlocks:
         """Return the records of a block that are not kept."""
         is_whole = self._texts.beginnings.keys().isdisjoint(rows)
         is_apart = apart and not apart.keys().isdisjoint(self._ids[rows.start : rows.stop])
-        if is_apart or (len(rows) > MOST_COMPARED and not is_whole):
+        if is_apart or (len(rows) > MOST_COMPARED and not is_whole):  # `KeptBeginnings` chooses the best so many
             members = map(Member, *(column[rows.start : rows.stop] for column in self._columns))
             return merge_block([*members], self._threshold, apart, longest)
         return self._merge_rows([row for row in rows if row in self._similar] if is_whole else rows)
