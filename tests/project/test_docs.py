@@ -200,3 +200,11 @@ def test_the_reference_names_every_public_name_where_it_lives() -> None:
     for path in shown:
         module, _, name = path.rpartition(".")
         assert getattr(import_module(module), name) is getattr(pipeline, name)
+
+
+def test_the_site_of_the_docs_lists_every_page() -> None:
+    listed = re.findall(
+        r"^ +- [^:\n]+: (\S+\.md)$", (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert {path.name for path in DOCS.glob("*.md")} <= {*listed}
+    assert len(listed) == len({*listed})
