@@ -11,7 +11,7 @@ from ...text.bylines import is_byline
 from ...text.patterns import pattern
 from ...text.stamps import is_stamp
 from ...web.render import text_of
-from .calls import is_call, is_tail
+from .calls import is_call, is_tail, leads_to_other
 from .elements import LONGEST_CONTROL
 from .nodes import NodeRange, is_blank, is_called, names_with
 from .regions import is_left_out
@@ -108,15 +108,20 @@ def _before_call(node_range: NodeRange) -> NodeRange:
 def _without_regions(node_range: NodeRange) -> Iterator[NodeRange]:
     start = node_range.start
     for i, node in enumerate(node_range.nodes, start=node_range.start):
-        if not isinstance(node, Element) or not _holds_region(node):
+        if not isinstance(node, Element) or not (_holds_region(node) or _leads_to_other(node)):
             continue
         if i > start:
             yield NodeRange(node_range.parent, start, i)
-        if not is_left_out(node):
+        if not (is_left_out(node) or _leads_to_other(node)):
             yield from _without_regions(NodeRange(node, 0, len(node.children)))
         start = i + 1
     if node_range.stop > start:
         yield NodeRange(node_range.parent, start, node_range.stop)
+
+
+def _leads_to_other(node: Element) -> bool:
+    """Whether a paragraph between others is a link to another article: `Read also: ...`."""
+    return node.tag == "p" and leads_to_other(_short_line(node))
 
 
 def _holds_region(node: Element) -> bool:

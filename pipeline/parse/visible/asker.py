@@ -36,10 +36,13 @@ FIRST = "first"
 HOLDING = frozenset("summary dt th button label".split())
 """Elements that hold a question and never its answer."""
 BOLD = frozenset("b strong u".split())
+ITALIC = ("em", "i")
 _BOLD_STYLE = pattern(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _TITLE = pattern(r"(?:^|[-_])(?:title|heading)$", re.IGNORECASE)
 Form = tuple[str, ...]
 """Tags, classes and numbering that the members of a series have in common."""
+NAMES = 3
+"""Where the names of the elements around a line begin in its form, if it is no heading."""
 LABELLED: Form = ("Q",)
 """The form of all lines with the label of a question, whatever else they look like."""
 
@@ -100,6 +103,11 @@ class Asker(NamedTuple):
         return self.level < NO_HEADING
 
 
+def is_italic(asker: Asker) -> bool:
+    """Whether a line is in italics as a whole."""
+    return len(asker.form) > NAMES and asker.form[NAMES].partition(".")[0] == "i" and not asker.is_inline
+
+
 def formed(shown: Flat, first: int, end: int, start: int, line_end: int, text: str, has_letter: bool) -> Asker:
     """Return a line that may ask: pieces [first, end), on lines [start, line_end), with what is known of its look."""
     frame = _frame_of(shown, first, end, start, line_end)
@@ -128,6 +136,11 @@ def are_bold(shown: Flat, first: int, end: int) -> bool:
     """Whether some pieces are all bold, each for itself."""
     tags, holders = shown.tags, shown.holders
     return tags[holders[first]] in BOLD and all(tags[holders[piece]] in BOLD for piece in range(first + 1, end))
+
+
+def are_italic(shown: Flat, first: int, end: int) -> bool:
+    """Whether some pieces are all in italics, each for itself."""
+    return all(shown.tags[holder] in ITALIC for holder in shown.holders[first:end])
 
 
 def _are_icons(shown: Flat, first: int, end: int) -> bool:

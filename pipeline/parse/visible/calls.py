@@ -66,8 +66,7 @@ def is_call(question: str) -> bool:
     >>> is_call("Was this article helpful?"), is_call("Was this bridge open in 1900?")
     (True, False)
     """
-    line = question.strip(_MARKS)
-    return line in _CALL or line in _SEE_ALSO
+    return question.strip(_MARKS) in _CALL
 
 
 def asks_what_is_next(question: str) -> bool:
@@ -100,12 +99,17 @@ def is_closing(line: str) -> bool:
     return line.strip(_MARKS) in _CLOSING
 
 
+def leads_to_other(line: str) -> bool:
+    """Whether a line leads to another article: `Read also: How to forge a gate`."""
+    return line.strip(_MARKS) in _SEE_ALSO
+
+
 def is_tail(line: str) -> bool:
     """Whether a line closes a section without being part of it: `[Top] [Next]`, `Was this helpful? Yes No`.
 
     So does `Read also: ...`.
     """
-    if line in _SEE_ALSO:
+    if leads_to_other(line):
         return True
     asked, *choice = _MARK.split(line, maxsplit=1)
     if choice and len(choice[0]) < 30 and is_call(asked):

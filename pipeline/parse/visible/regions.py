@@ -22,7 +22,7 @@ _NAMES = (
     " related\\w* recommend\\w* teasers? promos? trending popular recent-posts latest-posts more-posts read-next"
     " you-may-also-like carousel slider slideshow post-navigation pagination pager"  # other pages
     " comments? commentlist comment-\\w+ respond disqus\\w* reviews testimonials?"  # readers
-    " newsletter\\w* subscribe\\w* optin opt-in popup modal lightbox"  # sign-up
+    " newsletter\\w* subscribe\\w* paywall\\w* optin opt-in popup modal lightbox"  # sign-up
     " toc table-of-contents tableofcontents ez-toc\\w* lwptoc"
     " share\\w* sharing social\\w* cookie-?(?:banner|notice|consent|bar|law|policy|popup|settings|modal)\\w* cookiebot"
     " consent gdpr cmp onetrust\\w* cybot\\w* usercentrics\\w* didomi\\w* cmplz\\w* iubenda\\w* klaro tarteaucitron\\w*"

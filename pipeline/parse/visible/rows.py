@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ...text.bylines import LONGEST_BYLINE, is_byline
 from ...text.patterns import pattern
 from ..page import Page
-from .asker import Asker, Form
+from .asker import Asker, Form, are_italic
 from .askers import Askers, answer_line, askers, line_cell
 from .calls import is_closing, is_tail
 from .claims import Claims
@@ -38,7 +38,6 @@ _MANY = 3
 _DIGITS = pattern(r"\d+")
 _SECTION = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S[^\n]{0,90}$")
 _NUMBER_BELOW = pattern(r"\.\d")
-_ITALIC = ("em", "i")
 _COLONS = (":", "\uff1a")
 _PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
 _TURNS = 3  # bold questions (chosen) of an interview, or of a list of questions
@@ -224,7 +223,7 @@ class _Rows:
         stop = self._whole_nodes(parent, start, limit) if is_bounded else shown.end[parent]
         stop = self._next_turn(place, start, stop, is_last=not is_bounded)
         for piece, level in self._headings(start, stop):
-            if level <= place.asker.level:
+            if level <= place.asker.level and not (is_bounded and self._is_left_out(parent, piece)):
                 return piece, True
         rule = self._rule(start, stop)
         if rule is not None:
@@ -238,6 +237,11 @@ class _Rows:
         is_list = self._is_list(parent)
         return Tail(shown, parent, start, stop).end(self._most_blocks(place, parent, start, stop), is_list), is_list
 
+    def _is_left_out(self, parent: int, piece: int) -> bool:
+        """Whether a piece of an element is in a block that is no part of what is around it: a box with other pages."""
+        child = self.shown.child(parent, piece)
+        return child is not None and is_left_out(self.shown.elements[child])
+
     def _next_turn(self, place: _Place, start: int, stop: int, is_last: bool) -> int:
         """Where an answer of an interview ends before `stop`: where who asks in bold lines speaks again.
 
@@ -247,17 +251,14 @@ class _Rows:
         if not is_turn(asker, place.series) or asker.is_inline or self._is_faq(asker):
             return stop
         line = bisect_right(shown.starts, start)
-        may_be_note = is_last and not self._is_italic(start, shown.starts[line])
+        may_be_note = is_last and not are_italic(shown, start, shown.starts[line])
         for piece, end in pairwise(shown.starts[line : bisect_left(shown.starts, stop) + 1]):
             said = self.askers.at(piece)
-            if said is not None and said.plain_form == asker.plain_form and not said.is_inline:
+            if said is not None and said.plain_form == asker.plain_form and not (said.is_inline or is_tail(said.text)):
                 return piece
-            if may_be_note and self._is_italic(piece, end):
+            if may_be_note and are_italic(shown, piece, end):
                 return piece
         return stop
-
-    def _is_italic(self, first: int, end: int) -> bool:
-        return all(self.shown.tags[holder] in _ITALIC for holder in self.shown.holders[first:end])
 
     def _is_faq(self, asker: Asker) -> bool:
         return context(self._page).is_in_faq(asker.first, asker.level)

@@ -10,15 +10,16 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
 from .around import titles_around, unnumbered
-from .asker import ENTRIES, FIRST, LABELLED, PLAIN_NAMES, Asker, Form, block_name
+from .asker import ENTRIES, FIRST, LABELLED, PLAIN_NAMES, Asker, Form, are_italic, block_name, is_italic
 from .askers import askers, line_element
-from .calls import is_call, is_request, is_tail
+from .calls import is_call, is_request, is_tail, leads_to_other
 from .claims import Claims
 from .contents import contents
 from .context import context
@@ -38,6 +39,7 @@ _NUMBERED = 2 / 3  # of a series (chosen) that must have a number of its own, to
 _STOPS = (".", "!", ":", "\u3002", "\uff01", "\uff1a", "\u2026")
 _SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
 _MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
+_TURNS_ASK = 2 / 3  # share (chosen) of the lines in italics of an interview; fewer are notes and thoughts
 _FEW_TERMS = 2  # terms (chosen) of an FAQ of which one that asks is enough
 _MOST_TOPICS = 1 / 2  # share (chosen) of titles without a mark that ask by their words, beside questions in panels
 _FEWEST_WORDS = 2  # of what has no mark and opens neither like a question nor a panel: `Contact` is a title
@@ -209,7 +211,7 @@ def _lines(judged: Sequence[_Judged]) -> list[Line]:
 
 def _judged(asker: Asker) -> _Judged:
     question = unlabelled_question(asker.text)
-    is_marked = ends_with_mark(question) or asker.is_marked_behind
+    is_marked = (ends_with_mark(question) and not leads_to_other(asker.text)) or asker.is_marked_behind
     return _Judged(asker, question, is_marked, is_marked and is_call(question))
 
 
@@ -344,11 +346,21 @@ def _is_bare(page: Page, judged: _Judged) -> bool:
 
 
 def _takes_turns(page: Page, judged: Sequence[_Judged]) -> bool:
-    """Whether plain lines of an FAQ ask and answer by turns."""
-    if judged[0].asker.is_inline or not _is_in_faq(page, judged):
+    """Whether plain lines of an FAQ ask and answer by turns, or lines in italics, of which most ask: an interview."""
+    one = judged[0].asker
+    if one.is_inline or not (_is_in_faq(page, judged) or _are_italic_turns(page, judged)):
         return False
     asking = {each.asker.line_start for each in judged if each.asks}
     return not any(each.asker.line_end in asking for each in judged if each.asks)
+
+
+def _are_italic_turns(page: Page, judged: Sequence[_Judged]) -> bool:
+    """Whether whole lines are in italics, and of those between the first and the last all but few ask."""
+    if not is_italic(judged[0].asker):
+        return False
+    shown, first, last = flat(page), judged[0].asker.line_start, judged[-1].asker.line_end
+    lines = shown.starts[shown.line_of[first] : shown.line_of[last - 1] + 2]
+    return sum(each.asks for each in judged) >= _TURNS_ASK * sum(are_italic(shown, *line) for line in pairwise(lines))
 
 
 def _may_ask(page: Page, judged: _Judged) -> bool:

@@ -144,3 +144,41 @@ KEPT = {
 def test_the_last_answer_of_an_interview_is_read_whole(said: str, kept: str) -> None:
     long = tuple((asked, f"{said}</p><p>It was long ago.") for asked, said in (BEGIN, SHOP))
     assert read(*long, (TAUGHT[0], said))[TAUGHT[0]] == kept
+
+
+BETWEEN = {
+    "a box with other pages": "<aside><h3>More news</h3><ul><li><a href=/b>A gate</a></li></ul></aside>",
+    "a box that offers a letter": "<div class=newsletter-box><h3>Newsletter</h3><p>Sign up!</p></div>",
+    "a link to another article": "<p>Read also: <a href=/b>How to forge a gate</a></p>",
+    "a bold link to another article that asks": "<p><b>Mehr dazu: <a href=/b>Was kostet ein Tor?</a></b></p>",
+    "an offer to pay": "<div class=paywall><p>Read on for one crown</p></div>",
+}
+
+
+@pytest.mark.parametrize("box", BETWEEN.values(), ids=BETWEEN)
+def test_an_answer_goes_on_after_what_leads_to_other_pages(box: str) -> None:
+    answers = read(BEGIN, (SHOP[0], f"{SHOP[1]}</p>{box}<p>It is small."), TAUGHT)
+    assert answers == dict((BEGIN, (SHOP[0], f"{SHOP[1]}\n\nIt is small."), TAUGHT))
+
+
+def in_italics(*lines: tuple[str, str]) -> dict[str, str]:
+    """Return the answers of a page of lines in italics with paragraphs below them, by what asks."""
+    body = "".join(f"<p><em>{line}</em></p><p>{below}</p>" for line, below in lines)
+    page = f"<title>Ida Holm, smith</title><body><main><h1>Ida Holm, smith</h1>{body}</main></body>"
+    triples = parse(page, url="https://www.example.org/page", media_type="text/html")
+    return {record.question: record.answer for record in triples.records}
+
+
+def test_an_interview_may_ask_in_italics() -> None:
+    assert in_italics(BEGIN, SHOP, TAUGHT) == dict((BEGIN, SHOP, TAUGHT))
+
+
+THOUGHTS = {
+    "two": (BEGIN, SHOP),
+    "one of many lines in italics": (BEGIN, ("I walked on.", "It rained."), SHOP, ("So be it.", "I slept."), TAUGHT),
+}
+
+
+@pytest.mark.parametrize("lines", THOUGHTS.values(), ids=THOUGHTS)
+def test_a_few_thoughts_in_italics_are_no_interview(lines: tuple[tuple[str, str], ...]) -> None:
+    assert in_italics(*lines) == {}
