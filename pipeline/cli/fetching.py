@@ -21,7 +21,7 @@ from .output import print_json, say, words_stream
 
 if TYPE_CHECKING:
     from ..fetch.fetch import Outcome
-    from ..fetch.run import Fetched
+    from ..fetch.run import Asked, Fetched
 
 _LONG_AGO = re.compile(r"(\d{1,6})(h|d|w)")
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
@@ -100,10 +100,9 @@ def fetch(
     """
     from ..fetch.exchange import Limits
     from ..fetch.pace import Politeness
-    from ..fetch.run import Asked, NoContact, fetch_pages, parsed_fields
+    from ..fetch.run import Asked, NoContact, parsed_fields
     from ..fetch.wanted import sites_of
     from ..project import contact_of
-    from .fetch_progress import fetch_progress
 
     named = _named(urls, lists)
     before = before_of(since, max_age)
@@ -133,14 +132,7 @@ def fetch(
         before=before,
         sites=sites,
     )
-    outcomes: list[Outcome] = []
-    with fetch_progress(words_stream(), hidden=volume == 0 or as_json) as progress:
-
-        def tell(outcome: Outcome) -> None:
-            outcomes.append(outcome)
-            progress.tell(outcome)
-
-        done = fetch_pages(named if is_named else None, raw, asked, sitemaps, tell, progress.expect)
+    done, outcomes = _watched(named if is_named else None, raw, asked, sitemaps, hidden=volume == 0 or as_json)
     if as_json:
         visits = [{**visit._asdict(), "why": why} for visit, why in outcomes]
         counted = {"results": dict(done.counts), "there": done.there, "changes": done.changes, "left": done.left}
@@ -148,6 +140,23 @@ def fetch(
     _say_done(volume, done, outcomes, again)
     if done.left or any(done.counts[word] for word in _TRIED_AGAIN):
         sys.exit(1)
+
+
+def _watched(
+    urls: Sequence[str] | None, raw: Path, asked: Asked, sitemaps: Sequence[str], hidden: bool
+) -> tuple[Fetched, list[Outcome]]:
+    """Fetch pages, showing how far it is; return what it came to, and what became of each address."""
+    from ..fetch.run import fetch_pages
+    from .fetch_progress import fetch_progress
+
+    outcomes: list[Outcome] = []
+    with fetch_progress(words_stream(), hidden) as progress:
+
+        def tell(outcome: Outcome) -> None:
+            outcomes.append(outcome)
+            progress.tell(outcome)
+
+        return fetch_pages(urls, raw, asked, sitemaps, tell, progress.expect), outcomes
 
 
 def _named(urls: Sequence[str], lists: Sequence[Any]) -> list[str]:

@@ -88,17 +88,8 @@ def load(
 
     Raises BadSetting, UnknownVersion, OtherContent, NoHistory, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
     """
-    check(
-        version=version,
-        table=table,
-        engine=engine,
-        out=out,
-        columns=columns,
-        content=content,
-        current=current,
-        as_of=as_of,
-        since=since,
-    )
+    check(version=version, table=table, engine=engine, out=out, columns=columns, content=content)
+    check(current=current, as_of=as_of, since=since)
     if current or as_of is not None or since is not None:
         check_choice("table", table, ["records"])
     if current and as_of is not None:
