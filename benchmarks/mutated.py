@@ -90,8 +90,6 @@ _JSON_PIECES = (
     *('"@context":{"q":"https://schema.org/"},', '"q:name":"Why q?",', '"text":"<p>Yes.</p>",'),
 )
 _ENCODINGS = ("utf-8 " * 6 + "utf-8-sig utf-16 utf-16-le latin-1 windows-1252 shift_jis utf-32").split()
-
-
 _ITEM = (
     "<div id=i{0} itemscope itemtype=https://schema.org/Question itemref=i{1}><meta itemprop=name content='Is it {0}?'>"
     "<div itemprop=acceptedAnswer itemscope itemref=i{0}><meta itemprop=text content='It is {0}.'></div></div>"
@@ -217,8 +215,6 @@ _IN_HTML = (*_ANYWHERE, _wrap, _wrap, _rename, _add_attribute, _add_attribute)
 _MUTATIONS = {"text": _ANYWHERE, "html": _IN_HTML, "jsonld": (*_ANYWHERE, _insert, _insert_within)}
 SPLINTERS = {"text": _TEXT_PIECES, "html": _PIECES, "jsonld": _JSON_PIECES}
 NAMED = {"text": "page.txt", "html": "page.html", "jsonld": "page.html"}
-
-
 _IN_ARCHIVES = (b"\r\n", b"\n", b"\0", b"WARC/1.0\r\n", b"\x1f\x8b\x08", b"\r\n\r\n")
 
 

@@ -107,6 +107,4 @@ def _live_in_workbook(path: Path) -> list[str]:
 
 _RUNS = re.compile(rb"<f[ >]|<hyperlink|externalLink|TargetMode|ddeLink|<definedName")
 """What in the parts of a workbook is a formula, or leads out of it."""
-
-
 PROMISE = Promise("cells", "No text is a formula in csv-excel or xlsx, and both read back without loss", _cells)

@@ -28,8 +28,6 @@ _NAMED = ("takedown_url", "licence")
 _PAIR = ("question", "answer")
 _NAMES = ("id", "key", "document")
 """The first of these that a row has names it."""
-
-
 _WHY = ("scope", "rule", "reason", "date")
 
 

@@ -60,8 +60,6 @@ _UNITS = {
 _HELD = {"read": "pages"}
 """The stage that tells what turned out to be in the items of another one: archives hold pages."""
 _HOLDS = {held: stage for stage, held in _HELD.items()}
-
-
 SECONDS = 30.0
 """Between two lines."""
 

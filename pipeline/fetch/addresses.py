@@ -38,13 +38,9 @@ _FORBIDDEN = tuple(
     )
 )
 """Beyond what Python knows to be private, loopback, multicast or reserved (the IANA special-purpose registries)."""
-
-
 _LOOPBACK, _OF_A_NETWORK = "a loopback address", "a private address"
 _PRIVATE = (_LOOPBACK, _OF_A_NETWORK)
 """What an intranet may be reached at, where that is asked for; never the addresses where clouds keep their secrets."""
-
-
 _ALLOWED_BY = " (--allow-private reaches it)"
 
 

@@ -18,8 +18,6 @@ from ..schema.tables import CHANGES, RECORDS
 from .reworded import PLACES, TEXTS, Rows, find_reworded
 
 _SUPERSEDED_BY = "superseded_by"
-
-
 NONE_MERGED = pa.schema([(name, pa.string()) for name in ("id", "kept_id")]).empty_table()
 
 

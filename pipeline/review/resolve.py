@@ -20,11 +20,7 @@ APPLIED, NO_CHANGE, MERGED, REJECTED, NOT_FOUND = "applied", "no_change", "merge
 TAKEN_DOWN = "taken_down"
 """What a decision did; see ReviewRow."""
 _OF_NO_PAIR = (TAKEN_DOWN, NOT_FOUND)
-
-
 _EDITED = ("question", "answer", "source", "source_url")
-
-
 _SAID_IF_ANY = Decision._fields[2:-2]
 
 

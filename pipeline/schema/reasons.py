@@ -51,8 +51,6 @@ class Reason(StrEnum):
 
 OF_A_PART = frozenset({Reason.TRUNCATED_ARCHIVE, Reason.DAMAGED_RECORD, Reason.PAGE_TOO_LARGE})
 """Reasons for which a part of a file is rejected, and not the whole, although there is no locator."""
-
-
 OF_THE_MACHINE = (Reason.PARSER_TIMEOUT, Reason.PARSER_MEMORY, Reason.PARSER_CRASH)
 """Those that another run, on another machine or with more memory, may not come to."""
 
