@@ -13,15 +13,18 @@ _ROUNDED_BY = Fraction(1, 50)  # (chosen) of the amount: 1,609 metres are 1.6 km
 _LEAST_ROUNDED = 1000  # a smaller whole number is taken as it is
 
 _SIZES = {
-    "second": ("time", "1"), "minute": ("time", "60"), "hour": ("time", "3600"), "day": ("time", "86400"),
-    "week": ("time", "604800"), "month": ("months", "1"), "year": ("months", "12"), "decade": ("months", "120"),
-    "century": ("months", "1200"), "mcg": ("mass", "0.000001"), "mg": ("mass", "0.001"), "gram": ("mass", "1"),
-    "kg": ("mass", "1000"), "ton": ("mass", "1000000"), "ounce": ("mass", "28.35"), "pound": ("mass", "453.6"),
-    "lb": ("mass", "453.6"), "mm": ("length", "0.001"), "cm": ("length", "0.01"), "meter": ("length", "1"),
+    "ms": ("time", "0.001"), "second": ("time", "1"), "minute": ("time", "60"), "hour": ("time", "3600"),
+    "day": ("time", "86400"), "week": ("time", "604800"), "month": ("months", "1"), "year": ("months", "12"),
+    "decade": ("months", "120"), "century": ("months", "1200"), "mcg": ("mass", "0.000001"), "mg": ("mass", "0.001"),
+    "gram": ("mass", "1"), "kg": ("mass", "1000"), "ton": ("mass", "1000000"), "ounce": ("mass", "28.35"),
+    "pound": ("mass", "453.6"), "mm": ("length", "0.001"), "cm": ("length", "0.01"), "meter": ("length", "1"),
     "km": ("length", "1000"), "inch": ("length", "0.0254"), "foot": ("length", "0.3048"), "yard": ("length", "0.9144"),
-    "mile": ("length", "1609.344"), "ml": ("volume", "0.001"), "litre": ("volume", "1"),
-    "teaspoon": ("volume", "0.005"), "tablespoon": ("volume", "0.015"), "$": ("dollar", "1"),
-    "cents": ("dollar", "0.01"),
+    "mile": ("length", "1609.344"), "square_cm": ("area", "0.0001"), "square_meter": ("area", "1"),
+    "square_km": ("area", "1000000"), "square_foot": ("area", "0.0929"), "square_yard": ("area", "0.8361"),
+    "acre": ("area", "4047"), "hectare": ("area", "10000"), "square_mile": ("area", "2589988"),
+    "ml": ("volume", "0.001"), "litre": ("volume", "1"), "cubic_meter": ("volume", "1000"),
+    "teaspoon": ("volume", "0.005"), "tablespoon": ("volume", "0.015"), "kmh": ("speed", "1"),
+    "mph": ("speed", "1.609"), "m/s": ("speed", "3.6"), "$": ("dollar", "1"), "cents": ("dollar", "0.01"),
 }  # fmt: skip
 """What a unit measures, and how much of it one is, by the unit's plain form."""
 

@@ -25,7 +25,7 @@ _EDGE = ("", "")  # before the first word and after the last
 _RUN = 3  # numbers in a row: a telephone number, a table
 _SAME_MODAL = {"can": "may", "shall": "must"}  # `you can enter` permits what `you may enter` permits
 _FORBID_WITH_NOT = {"may", "can", "must", "shall"}
-_POUNDS = {"pound", "lb", "\u00a3"}
+_POUNDS = {"pound", "\u00a3"}
 _YEAR = pattern(r"(?:19|20)\d\d")
 
 

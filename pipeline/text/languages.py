@@ -81,6 +81,8 @@ class Language:
     """Units, months and days of the week. Plain forms are English."""
     short_units: Forms = field(default_factory=dict)
     """Units only right after a number."""
+    long_units: Forms = field(default_factory=dict)
+    """Units of several words, with `_` between them, right after a number. Each word may have any of its forms."""
     negations: Forms = field(default_factory=dict)
     """Words that say no. In scripts without blanks more than a letter is a phrase; others write `_` between words."""
     negated: tuple[str, ...] = ()
@@ -181,22 +183,37 @@ ENGLISH = Language(
         "week": "weeks weekly wk wks", "month": "months monthly", "year": "years yearly yr yrs annual annually",
         "decade": "decades", "century": "centuries",
         "mg": "milligram milligrams", "mcg": "microgram micrograms", "gram": "grams gramme grammes",
-        "kg": "kilogram kilograms kilo kilos kgs", "ton": "tons tonne tonnes", "ounce": "ounces oz", "lb": "lbs",
-        "pound": "pounds",
+        "kg": "kilogram kilograms kilo kilos kgs", "ton": "tons tonne tonnes", "ounce": "ounces oz",
+        "pound": "pounds lb lbs",
         "ml": "milliliter milliliters millilitre millilitres", "litre": "litres liter liters",
-        "gallon": "gallons", "teaspoon": "teaspoons tsp", "tablespoon": "tablespoons tbsp", "cup": "cups",
+        "pint": "pints", "quart": "quarts", "gallon": "gallons", "teaspoon": "teaspoons tsp",
+        "tablespoon": "tablespoons tbsp", "cup": "cups",
         "mm": "millimeter millimeters millimetre millimetres", "cm": "centimeter centimeters centimetre centimetres",
         "meter": "meters metre metres", "km": "kilometer kilometers kilometre kilometres kms", "mile": "miles",
         "mph": "", "kmh": "kph", "inch": "inches", "foot": "feet ft", "yard": "yards", "acre": "acres",
         "hectare": "hectares", "degree": "degrees", "celsius": "", "fahrenheit": "", "calorie": "calories",
-        "watt": "watts", "volt": "volts", "mb": "megabyte megabytes", "gb": "gigabyte gigabytes",
+        "kcal": "kilocalorie kilocalories", "watt": "watts", "volt": "volts", "ampere": "amperes amp amps",
+        "decibel": "decibels", "ms": "millisecond milliseconds",
+        "nm": "nanometer nanometers nanometre nanometres", "mb": "megabyte megabytes", "gb": "gigabyte gigabytes",
         "tb": "terabyte terabytes", "%": "percent", "psi": "",
         "$": "dollar dollars", "€": "euro euros", "¥": "yen", "₹": "rupee rupees", "cents": "",
         "january": "jan", "february": "feb", "march": "", "april": "", "june": "", "july": "", "august": "",
         "september": "sept", "october": "", "november": "", "december": "",
         "monday": "", "tuesday": "", "wednesday": "", "thursday": "", "friday": "", "saturday": "", "sunday": "",
     },
-    short_units={"day": "d", "week": "w", "month": "mo", "year": "y", "am": "", "pm": ""},
+    short_units={
+        "day": "d", "month": "mo", "year": "y", "am": "", "pm": "", "pint": "pt", "quart": "qt", "gallon": "gal",
+        "mile": "mi", "square_meter": "sqm", "square_foot": "sqft", "bar": "bars",
+    },
+    long_units={
+        "square_meter": "sq_meter", "square_km": "sq_km", "square_cm": "sq_cm", "square_mm": "sq_mm",
+        "square_foot": "sq_foot", "square_inch": "sq_inch sq_in", "square_yard": "sq_yard sq_yd",
+        "square_mile": "sq_mile", "cubic_meter": "cu_meter", "cubic_cm": "", "cubic_foot": "cu_foot",
+        "cubic_inch": "cu_in", "cubic_yard": "cu_yd", "kmh": "km_per_hour km_an_hour",
+        "mph": "mile_per_hour mile_an_hour", "m/s": "meter_per_second meter_a_second", "fluid_ounce": "fl_ounce",
+        "psi": "pound_per_square_inch", "kwh": "kw_hour", "kbit": "kbit_per_second", "mbit": "mbit_per_second",
+        "gbit": "gbit_per_second", "mb/s": "mb_per_second", "%": "per_cent", "£": "pound_sterling",
+    },
     negations={
         "not": "isnt arent wasnt werent dont doesnt didnt cant couldnt shouldnt wouldnt hasnt havent hadnt aint",
         "no": "", "never": "", "none": "", "nobody": "", "nothing": "", "nowhere": "", "neither": "", "nor": "",
@@ -391,7 +408,11 @@ LANGUAGES: tuple[Language, ...] = (
         short_units={
             "%": "prozent", "cm": "zentimeter zentimetern", "mm": "millimetern",
             "meter": "metern", "km": "kilometern", "kmh": "stundenkilometer", "kg": "kilogramm", "litre": "litern",
+            "hour": "std", "square_meter": "quadratmeter quadratmetern qm",
+            "square_km": "quadratkilometer quadratkilometern", "square_cm": "quadratzentimeter quadratzentimetern",
+            "cubic_meter": "kubikmeter kubikmetern cbm", "kwh": "kilowattstunde kilowattstunden",
         },
+        long_units={"kmh": "km_pro_hour", "m/s": "meter_pro_second", "mbit": "mbit_pro_second"},
         negations={"nicht": "", "kein": "keine keinen keinem keiner keines keinerlei keinesfalls keineswegs",
                    "nie": "niemals", "ohne": "", "weder": "", "niemand": "niemandem niemanden", "nichts": "",
                    "nirgends": "nirgendwo"},
@@ -503,6 +524,7 @@ LANGUAGES: tuple[Language, ...] = (
         short_units={
             "second": "seconde seconden", "%": "procent",
         },
+        long_units={"square_meter": "vierkante_meter", "square_km": "vierkante_km", "cubic_meter": "kubieke_meter"},
         negations={"niet": "", "geen": "", "nooit": "", "zonder": "", "niets": "", "niemand": "", "nergens": "",
                    "noch": ""},
         limits={
@@ -582,6 +604,11 @@ LANGUAGES: tuple[Language, ...] = (
         short_units={
             "meter": "mètre mètres", "km": "kilomètre kilomètres", "cm": "centimètre centimètres",
             "mm": "millimètre millimètres", "kg": "kilogramme kilogrammes",
+        },
+        long_units={
+            "square_meter": "meter_carré meter_carrés", "square_km": "km_carré km_carrés",
+            "square_cm": "cm_carré cm_carrés", "cubic_meter": "meter_cube meter_cubes",
+            "kmh": "km_par_hour km_à_l'heure", "m/s": "meter_par_second", "%": "pour_cent",
         },
         negations={"ne": "pas n'", "jamais": "", "sans": "", "aucun": "aucune", "non": "", "rien": "",
                    "nulle_part": ""},
@@ -677,6 +704,10 @@ LANGUAGES: tuple[Language, ...] = (
         short_units={
             "meter": "metro metros", "km": "kilómetro kilómetros", "cm": "centímetro centímetros",
             "mm": "milímetro milímetros", "kg": "kilogramo kilogramos", "litre": "litro litros",
+        },
+        long_units={
+            "square_meter": "meter_cuadrado meter_cuadrados", "square_km": "km_cuadrado km_cuadrados",
+            "cubic_meter": "meter_cúbico meter_cúbicos", "kmh": "km_por_hour", "%": "por_ciento",
         },
         negations={"nunca": "jamás", "ningún": "ninguno ninguna", "tampoco": "", "no": "", "sin": "", "nadie": "",
                    "nada": "", "ni": ""},
@@ -774,6 +805,10 @@ LANGUAGES: tuple[Language, ...] = (
             "cm": "centímetro centímetros", "mm": "milímetro milímetros",
             "kg": "quilograma quilogramas quilo quilos", "litre": "litro litros",
         },
+        long_units={
+            "square_meter": "meter_quadrado meter_quadrados", "square_km": "km_quadrado km_quadrados",
+            "cubic_meter": "meter_cúbico meter_cúbicos", "kmh": "km_por_hour", "%": "por_cento",
+        },
         negations={"não": "nao", "sem": "", "nem": "", "nunca": "", "nenhum": "nenhuma", "ninguém": "", "nada": "",
                    "tampouco": ""},
         limits={
@@ -852,7 +887,11 @@ LANGUAGES: tuple[Language, ...] = (
             "hour": "ora ore", "gram": "grammo grammi", "meter": "metro metri", "km": "chilometro chilometri",
             "cm": "centimetro centimetri", "mm": "millimetro millimetri",
             "kg": "chilogrammo chilogrammi chilo chili", "litre": "litro litri",
-            "%": "percento",
+            "%": "percento", "square_meter": "mq",
+        },
+        long_units={
+            "square_meter": "meter_quadrato meter_quadrati", "square_km": "km_quadrato km_quadrati",
+            "cubic_meter": "meter_cubo meter_cubi", "kmh": "km_orari km_orario km_all'ora", "%": "per_cento",
         },
         negations={"non": "", "senza": "", "nessuno": "nessuna nessun", "mai": "", "né": "", "niente": "nulla"},
         limits={
@@ -923,7 +962,10 @@ LANGUAGES: tuple[Language, ...] = (
         short_units={
             "second": "sekund sekunder", "minute": "minut minuter", "hour": "timme timmar", "day": "dag dagar",
             "week": "vecka veckor", "month": "månad månader", "year": "år", "%": "procent",
+            "square_meter": "kvadratmeter", "square_km": "kvadratkilometer", "cubic_meter": "kubikmeter",
+            "kwh": "kilowattimmar",
         },
+        long_units={"kmh": "km_i_timmen"},
         negations={"inte": "ej icke", "aldrig": "", "utan": "", "ingen": "inget inga", "varken": ""},
         limits={
             "only": "bara endast enbart", "except": "utom förutom undantaget", "unless": "såvida", "up_to": "upp_till",
@@ -1099,6 +1141,10 @@ LANGUAGES: tuple[Language, ...] = (
             "meter": "metr metry metrów", "km": "kilometr kilometry kilometrów",
             "cm": "centymetr centymetry centymetrów", "litre": "litr litry litrów", "%": "procent procenty",
         },
+        long_units={
+            "square_meter": "meter_kwadratowy meter_kwadratowe meter_kwadratowych",
+            "cubic_meter": "meter_sześcienny meter_sześcienne meter_sześciennych", "kmh": "km_na_godzinę",
+        },
         negations={"nie": "", "bez": "", "nigdy": "", "ani": "", "żaden": "żadna żadne żadnego żadnej żadnym żadnych",
                    "nikt": "nikogo nikomu", "nic": "niczego", "nigdzie": "", "brak": "braku"},
         limits={
@@ -1172,6 +1218,10 @@ LANGUAGES: tuple[Language, ...] = (
             "meter": "метр метра метров м", "km": "километр километра километров км",
             "cm": "сантиметр сантиметра сантиметров см", "mm": "миллиметр миллиметра миллиметров мм",
             "litre": "литр литра литров л", "%": "процент процента процентов",
+        },
+        long_units={
+            "square_meter": "квадратный_meter квадратных_meter кв_meter", "square_km": "квадратных_km кв_km",
+            "cubic_meter": "кубических_meter куб_meter", "kmh": "km_в_hour",
         },
         negations={"не": "", "нет": "", "ни": "", "без": "", "никогда": "", "нельзя": "", "никто": "никого никому",
                    "ничего": "ничто ничем", "никакой": "никакая никакие никаких никакого никакой-либо", "нигде": ""},
@@ -1595,6 +1645,10 @@ LANGUAGES: tuple[Language, ...] = (
             "kg": "кілограм кілограми кілограмів кг", "meter": "метр метри метрів м",
             "km": "кілометр кілометри кілометрів км", "litre": "літр літри літрів л",
             "%": "відсоток відсотки відсотків",
+        },
+        long_units={
+            "square_meter": "квадратний_meter квадратних_meter кв_meter", "cubic_meter": "кубічних_meter куб_meter",
+            "kmh": "km_на_годину",
         },
         negations={"не": "", "ні": "", "без": "", "ніколи": "", "немає": "нема", "ніхто": ""},
         question_labels="питання запитання",

@@ -360,4 +360,4 @@ def test_a_question_without_words_has_a_block(empty: str) -> None:
 
 @pytest.mark.parametrize("written", ["180 degrees celsius", "180 grad celsius", "180 градусов c", "180 grados c"])
 def test_degrees_have_one_form_in_all_languages(written: str) -> None:
-    assert plain_numbers(written.split()) == plain_numbers("180 ° c".split()) == ["180", "degree", "celsius"]
+    assert plain_numbers(written.split()) == plain_numbers("180 ° c".split()) == ["180", "celsius"]

@@ -96,6 +96,63 @@ def test_what_says_something_else_stays(left: str, right: str) -> None:
     assert kept_for(Pair("a", left), Pair("b", right)) == {}
 
 
+UNITS = """
+5 lbs | 5 pounds
+6 fl oz | 6 fluid ounces
+20 mph | 20 miles per hour
+80 km/h | 80 kilometres per hour | 80km/h | 80 kph | 80 Kilometer pro Stunde | 80 kilomètres par heure | 80 км/ч
+5 m/s | 5 metres per second
+20 m² | 20 m2 | 20m2 | 20 sq m | 20 square metres | 20 Quadratmeter | 20 mètres carrés | 20 кв. м
+200 sq ft | 200 ft² | 200 square feet
+3 m³ | 3 cubic meters | 3 Kubikmeter
+20 °C | 20 C | 20 degrees Celsius
+350 °F | 350 F | 350 degrees Fahrenheit
+5 % | 5 per cent | 5 percent | 5 pour cent | 5 por ciento
+$5 | 5 dollars | 5 USD | $5.00
+5 € | €5 | 5 euros | EUR 5
+£5 | 5 pounds sterling | 5 GBP
+10 ms | 10 milliseconds
+230 V | 230 volts
+60 W | 60 watts
+5 kWh | 5 kilowatt hours | 5 Kilowattstunden
+10 Mbps | 10 Mbit/s | 10 megabits per second
+1 gal | 1 gallon
+3 ha | 3 hectares
+3 t | 3 tonnes
+10 dB | 10 decibels
+9 am | 9:00 a.m.
+""".strip().splitlines()
+OTHER_UNITS = """
+80 km/h | 80 km
+200 sq ft | 200 ft
+20 m² | 20 m
+20 m² | 20 m³
+20 °C | 20 °F
+£5 | 5 lbs
+$5 | 5 cents
+€5 | 5 dollars
+5 % | 5 cents
+60 W | 60 V
+5 kWh | 5 kW
+80 km/h | 80 mph
+10 Mbit/s | 10 MB/s
+5 m/s | 5 km/h
+9:00 am | 9:30 am
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("spelled", UNITS)
+def test_an_amount_may_be_spelled_in_each_way(spelled: str) -> None:
+    texts = [f"{LONG} within {amount} of the office" for amount in spelled.split(" | ")]
+    assert len(kept_for(*(Pair(f"{number:02}", text) for number, text in enumerate(texts)))) == len(texts) - 1
+
+
+@pytest.mark.parametrize("spelled", OTHER_UNITS)
+def test_another_unit_says_something_else(spelled: str) -> None:
+    one, other = (f"{LONG} within {amount} of the office" for amount in spelled.split(" | "))
+    assert kept_for(Pair("a", one), Pair("b", other)) == {}
+
+
 def test_questions_about_other_things_are_never_one() -> None:
     assert kept_for(Pair("a", LONG), Pair("b", LONG, "May a counselor text a patient?")) == {}
 

@@ -26,7 +26,8 @@ from pipeline.text.fingerprint import fingerprint
 
 WORDS = (
     "use the left right door not can must at most least three 3 -3 3-5 5mg 24hrs years 1,5 1.50 2.0 1,000 9 a p m s"
-    " degree c \u00b0 min n't don't \u6771\u4eac 3\u6771\u4eac \u4e09\u65e5 \u0663 \u00bd C++ 1. ... \u2026"
+    " $ euros 80 km/h 9:00 square metres 20m2 per cent km hour degree c \u00b0 min n't don't \u6771\u4eac"
+    " 3\u6771\u4eac \u4e09\u65e5 \u0663 \u00bd C++ 1. ... \u2026"
 ).split()
 PASSAGES = [
     "Updated: 2026-03-24.", "\nLast updated 24 March 2026.", "\n1. One\n2. Two", "it is so and so it is as it is so",

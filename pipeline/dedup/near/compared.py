@@ -7,7 +7,7 @@ from itertools import compress, pairwise
 
 from ...text.patterns import pattern
 from ...text.stamps import STAMP_WORDS, without_stamps
-from .lexicon import NUMBERS, SHORT_UNITS, UNITS
+from .lexicon import CURRENCIES, LONG_UNITS, NUMBERS, SHORT_UNITS, UNITS
 from .truncated import Beginning, find_beginning
 from .words import WordCache, answer_fingerprint, plain_forms, split_words
 
@@ -16,6 +16,8 @@ _LOOKED_THROUGH = 500  # words (measured); a longer text is taken apart at once,
 _DIGITS = frozenset("0123456789")
 _DIGIT = pattern(r"\d")
 _DECIMAL = pattern(r"(-?)(\d*)[.,](\d*?)0*")
+_LOOSE_MARKS = frozenset(".,:")
+"""What a number may hold and be the same without: `5.0`, `9:00 am`."""
 _HALVES = {"a": "am", "p": "pm"}
 _NUMBER_WORDS = NUMBERS.keys() | UNITS.keys()
 
@@ -100,12 +102,16 @@ def plain_numbers(words: Sequence[str]) -> list[str]:
 
     >>> plain_numbers("24hrs two hours 1,50 m 9 a m 5 -12 kg m".split())
     ['24', 'hour', '2', 'hour', '1.5', 'meter', '9', 'am', '5', '12', 'kg', 'm']
+    >>> plain_numbers("$ 5 80 km h 20 square metres".split())
+    ['5', '$', '80', 'kmh', '20', 'square_meter']
     """
     forms = list(words)
     for at in [*compress(range(len(words)), map(NUMBER_FORMS.__getitem__, words))][::-1]:
         forms[at : at + 1] = NUMBER_FORMS[words[at]]
         if forms[at][-1] in _DIGITS:
             _read_beside(forms, at)
+        elif forms[at] in CURRENCIES:
+            _put_after_amount(forms, at)
     return list(filter(None, forms))
 
 
@@ -130,6 +136,8 @@ class Look:
     """A text that has it, and a digit, may have a date stamp."""
     OTHER_FORM = 32
     """It is compared in another form, unless other words decide that."""
+    BEFORE = 64
+    """The word after it decides about it, if that is a `NUMBER`."""
 
 
 def form_of(word: str) -> str:
@@ -143,14 +151,16 @@ def _look_of(word: str) -> int:
     forms = NUMBER_FORMS[word]
     form = forms[0] if forms else word
     is_number = bool(forms) and form[-1:] in _DIGITS
-    is_alone = len(forms) > 1 or split_words(word) != [word] or (is_number and ("." in form or "," in form))
+    is_alone = len(forms) > 1 or split_words(word) != [word] or (is_number and not _LOOSE_MARKS.isdisjoint(form))
     return (
         Look.ALONE * is_alone
         | Look.NUMBER * is_number
-        | Look.AFTER * (form[:1] == "-" or (form in _READ_AFTER and SHORT_UNITS.get(form) != form))
+        | Look.AFTER
+        * (form[:1] == "-" or form in LONG_UNITS or (form in _READ_AFTER and SHORT_UNITS.get(form) != form))
         | Look.DIGIT * (not word.isalpha() and has_digits(word))
         | Look.STAMP * (word in STAMP_WORDS)
         | Look.OTHER_FORM * (form_of(word) != word)
+        | Look.BEFORE * (form in CURRENCIES)
     )
 
 
@@ -168,17 +178,35 @@ def _read_beside(forms: list[str], at: int) -> None:
 
 def _read_after(forms: list[str], at: int, one: str) -> None:
     two = forms[at + 2] if at + 2 < len(forms) else ""
-    if one in SHORT_UNITS:
-        forms[at + 1] = SHORT_UNITS[one]
-    elif one == "degree" and two in SHORT_UNITS:
-        forms[at + 2] = SHORT_UNITS[two]
-    elif one in _HALVES and two == "m":
-        forms[at + 1 : at + 3] = _HALVES[one], ""
+    if one in _HALVES and two == "m":
+        one = forms[at + 1] = _HALVES[one]
+        forms[at + 2] = ""
     elif one[:1] == "-" and one[-1] in _DIGITS:
         forms[at + 1] = one[1:]
+    else:
+        one = forms[at + 1] = SHORT_UNITS.get(one, one)
+        _read_long_unit(forms, at + 1)
+    if one in _HALVES.values():
+        forms[at] = forms[at].removesuffix(":00")
 
 
-_READ_AFTER = SHORT_UNITS.keys() | _HALVES.keys() | {"degree"}
+_READ_AFTER = SHORT_UNITS.keys() | _HALVES.keys() | LONG_UNITS.keys()
+
+
+def _read_long_unit(forms: list[str], at: int) -> None:
+    """Put the plain form of a unit of several words in their place."""
+    for phrase, unit in LONG_UNITS.get(forms[at], {}).items():
+        end = at + len(phrase)
+        if tuple(SHORT_UNITS.get(form, form) for form in forms[at:end]) == phrase:
+            forms[at:end] = unit, *[""] * (len(phrase) - 1)
+            return
+
+
+def _put_after_amount(forms: list[str], at: int) -> None:
+    """Put the sign of a currency after the number that it stands before: `$ 5` is `5 dollars`."""
+    number, after = (forms[place] if place < len(forms) else "" for place in (at + 1, at + 2))
+    if number[-1:] in _DIGITS and (at == 0 or forms[at - 1][-1] not in _DIGITS):
+        forms[at : at + 2] = number, "" if after == forms[at] else forms[at]
 
 
 def _read_decimal(forms: list[str], at: int) -> None:

@@ -20,10 +20,22 @@ _UNIT_SYMBOLS = {
     "kbit": "kilobit kilobits kbps", "mbit": "megabit megabits mbps", "gbit": "gigabit gigabits gbps",
     "kb": "", "mb": "", "gb": "", "tb": "", "%": "", "‰": "",
     "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr", "cents": "¢",
+    "square_mm": "", "square_cm": "", "square_meter": "", "square_km": "", "square_inch": "", "square_foot": "",
+    "square_yard": "", "square_mile": "", "cubic_cm": "", "cubic_meter": "", "cubic_inch": "", "cubic_foot": "",
+    "cubic_yard": "", "m/s": "", "mb/s": "", "fluid_ounce": "",
 }  # fmt: skip
 _SHORT_UNIT_SYMBOLS = {
     "second": "s", "minute": "min", "hour": "h", "gram": "g", "meter": "m", "litre": "l", "celsius": "c",
-    "fahrenheit": "f", "°": "", "bar": "",
+    "fahrenheit": "f", "°": "", "bar": "", "watt": "w", "volt": "v", "decibel": "db", "hectare": "ha", "ton": "t",
+    "square_meter": "m2", "square_foot": "ft2", "cubic_meter": "m3", "cubic_foot": "ft3",
+}  # fmt: skip
+# What is left of `m²` and `km/h` in the words of a text.
+_LONG_UNIT_SYMBOLS = {
+    "square_mm": "mm_^_2", "square_cm": "cm_^_2", "square_meter": "meter_^_2", "square_km": "km_^_2",
+    "square_foot": "foot_^_2", "square_inch": "inch_^_2", "cubic_cm": "cm_^_3", "cubic_meter": "meter_^_3",
+    "cubic_foot": "foot_^_3", "kmh": "km_hour", "mph": "mile_hour", "m/s": "meter_second", "kbit": "kbit_second",
+    "mbit": "mbit_second", "gbit": "gbit_second", "mb/s": "mb_second", "celsius": "degree_celsius",
+    "fahrenheit": "degree_fahrenheit",
 }  # fmt: skip
 
 SAME = plain_form_of(language.same for language in LANGUAGES)
@@ -31,6 +43,26 @@ NUMBERS = plain_form_of(language.numbers for language in LANGUAGES)
 UNITS = plain_form_of([_UNIT_SYMBOLS, *(language.units for language in LANGUAGES)])
 SHORT_UNITS = plain_form_of([_SHORT_UNIT_SYMBOLS, *(language.short_units for language in LANGUAGES)])
 """Units only right after a number."""
+CURRENCIES = frozenset("$€£¥₹")
+Phrase = tuple[str, ...]
+
+
+def _as_read(phrase: str) -> Phrase:
+    """The words of a unit of several, each in the form that it has right after a number."""
+    return tuple(UNITS.get(word) or SHORT_UNITS.get(word, word) for word in phrase.split("_"))
+
+
+def _long_units() -> dict[str, dict[Phrase, str]]:
+    """The plain form of each unit of several words, by the first of them; the longest come first."""
+    forms = plain_form_of([_LONG_UNIT_SYMBOLS, *(language.long_units for language in LANGUAGES)])
+    units = {_as_read(phrase): form for phrase, form in forms.items() if "_" in phrase}
+    found: dict[str, dict[Phrase, str]] = {}
+    for phrase in sorted(units, key=len, reverse=True):
+        found.setdefault(phrase[0], {})[phrase] = units[phrase]
+    return found
+
+
+LONG_UNITS = _long_units()
 NEGATIONS = plain_form_of(language.negations for language in LANGUAGES)
 NEGATED = tuple(form for language in LANGUAGES for form in language.negated)
 LIMITS = plain_form_of(language.limits for language in LANGUAGES)

@@ -112,7 +112,9 @@ class Texts:
 def _alone(words: FlatWords, looks: np.ndarray) -> list[int]:
     """The texts with words of which those beside them decide how they are compared."""
     look, text_of = looks[words.numbers], words.rows()
-    is_pair = (look[:-1] & Look.NUMBER != 0) & (look[1:] & Look.AFTER != 0) & (text_of[:-1] == text_of[1:])
+    one, two = look[:-1], look[1:]
+    decides = (one & Look.NUMBER != 0) & (two & Look.AFTER != 0) | (one & Look.BEFORE != 0) & (two & Look.NUMBER != 0)
+    is_pair = decides & (text_of[:-1] == text_of[1:])
     stamped = np.intersect1d(text_of[look & Look.STAMP != 0], text_of[look & Look.DIGIT != 0])
     found = np.concatenate([text_of[look & Look.ALONE != 0], text_of[:-1][is_pair], stamped])
     texts: list[int] = np.unique(found).tolist()

@@ -39,7 +39,7 @@ _KNOWN_WORDS = 1 << 17  # words; the usual ones of some languages, and names, in
 _LETTER = UNSPACED_LETTER.pattern
 _WORD = pattern(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
 _THOUSANDS = pattern(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-_MEASURE = pattern(r"(-?\.?\d[\d.,/]*)(\D+)")
+_MEASURE = pattern(r"(-?\.?\d[\d.,/]*)(\D+[23]?)")
 _ENDING = pattern(r"'(?:s|re|ve|ll|d|m)\Z")
 
 
@@ -135,7 +135,7 @@ def plain_forms(word: str) -> tuple[str, ...]:
     if word in _PLAIN:
         return (_PLAIN[word],)
     if word[-1:].isdigit():
-        return (word.replace(",", ""),) if _THOUSANDS.fullmatch(word) else (word,)
+        return (word.replace(",", ""),) if _THOUSANDS.fullmatch(word) else _measure(word) or (word,)
     return _measure(word) or (_singular(word),)
 
 
