@@ -6,7 +6,7 @@ import re
 
 from .languages import LANGUAGES, all_words
 from .patterns import pattern
-from .stamps import COLON, LABEL, ON_WORD, WHEN
+from .stamps import AGES, COLON, LABEL, ON_WORD, WHEN
 
 LONGEST_BYLINE = 100
 """Characters (chosen): a longer line is none. To look through it would take the square of its length."""
@@ -22,8 +22,6 @@ def _any_of(phrases: frozenset[str]) -> str:
 _CREDIT = _any_of(all_words(language.credits for language in LANGUAGES))
 BY = _any_of(all_words(language.by_words for language in LANGUAGES))
 """A regular expression for what comes before the name of an author: `by`."""
-AGES = "|".join(line for language in LANGUAGES for line in language.bylines)
-"""A regular expression for how old a text is, or how long it takes to read: `3 hours ago`."""
 _WORD = r"[^\W\d_a-z][\w.'\u2019-]*"
 _NEXT = rf"(?: (?:(?:d[aeiou]s?|van|von|der|den|la|le|bin|al|el|y) )?{_WORD})"
 _NAME = rf"{_WORD}{_NEXT}{{0,3}}"

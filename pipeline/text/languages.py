@@ -240,7 +240,9 @@ ENGLISH = Language(
     interchangeable="a an the this that these those is are am be been being has have do does in on at and &"
     " please thanks kindly",
     stamps="updated last_updated last_update last_modified modified revised last_revised reviewed last_reviewed edited"
-    " last_edited last_changed published posted",
+    " last_edited last_changed last_checked published posted answered page_last_reviewed page_last_updated"
+    " content_last_reviewed content_last_updated content_last_checked article_last_updated this_page_was_last_updated"
+    " this_article_was_last_updated",
     calls=(
         r"(?:apply|register|sign up|book|order|subscribe|join|donate|enroll?) (?:now|here|today|online)",
         # for the reader's questions

@@ -12,9 +12,10 @@ _MONTH = r"[^\W\d_]{3,12}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|\u00ba)?"
 _DATE = (
     rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.] ?\d{{1,2}}[-/.] ?(?:{_YEAR}|\d\d)"
-    rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH} {_YEAR})"
+    rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH} {_YEAR}"
+    rf"|\d{{1,2}}[/.]{_YEAR}|{_YEAR}-\d\d(?!\d))"
 )
-_ZONE = r"(?: ?(?:[ap]\.?m\b\.?|(?:uhr|utc|gmt|cet|cest|est|edt|pst|pdt|bst)\b))?"
+_ZONE = r"(?:(?: ?(?:[ap]\.?m\b\.?|(?:uhr|utc|gmt|cet|cest|est|edt|pst|pdt|bst)\b))|z\b|[+-]\d\d:?\d\d)?"
 _TIME = rf"(?:[,t]? ?(?:at |um |kl\.? |om |\u00e0 |alle |a las )?\d{{1,2}}[:.h]\d\d(?::\d\d)?{_ZONE})?"
 _STAMPS = frozenset(label.replace("_", " ") for label in all_words(language.stamps for language in LANGUAGES))
 LABEL = "|".join(re.escape(label) for label in sorted(_STAMPS, key=len, reverse=True))
@@ -28,11 +29,14 @@ COLON = rf"(?:(?: {ON_WORD})? ?[:\uff1a])?"
 _START = r"(?:(?<=\n)|\A|(?<=[.!?] )|(?<=[.!?]))"
 WHEN = rf"{_ON}{_WEEKDAY}{_DATE}{_TIME}"
 """A regular expression for a day, with its time."""
+AGES = "|".join(line for language in LANGUAGES for line in language.bylines)
+"""A regular expression for how old a text is, or how long it takes to read: `3 hours ago`."""
 _CLOSE = r"[\])*_]{0,2}"
 # Without a colon only a sentence or a line that is nothing but the stamp is one: `Updated March 2026 rules hold`.
 _ALONE = rf"(?={_CLOSE}[.;]?(?:\s*\Z|\n)|{_CLOSE}[.;] |[\])*_]{{1,2}} )"
 _STAMP = pattern(
-    rf"{_START}[\[(*_]{{0,2}}(?:{LABEL})(?:(?: {ON_WORD})? ?[:\uff1a] ?{WHEN}| ?{WHEN}{_ALONE})"
+    rf"{_START}[\[(*_]{{0,2}}(?:{LABEL})"
+    rf"(?:(?: {ON_WORD})? ?[:\uff1a] ?{WHEN}| ?(?:{WHEN}|[:\uff1a]? ?(?:{AGES})){_ALONE})"
     rf"{_CLOSE}[.;]?(?=\s|\Z)\s*",
     re.IGNORECASE,
 )

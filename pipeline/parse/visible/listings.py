@@ -14,11 +14,12 @@ from itertools import chain
 from turbohtml import Element
 
 from ...schema import Reason
-from ...text.bylines import AGES, BY
+from ...text.bylines import BY
 from ...text.languages import LANGUAGES, all_words
 from ...text.marks import END_MARKS
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
+from ...text.stamps import AGES
 from ..page import Page
 from .asker import NO_HEADING
 from .calls import leads_on

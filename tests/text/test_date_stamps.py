@@ -1,0 +1,54 @@
+"""Date stamps: what says only when a text was written or changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.text.stamps import is_stamp, without_stamps
+
+STAMPS = """
+Updated: 2026-03-24 10:17
+Last updated on 24 March 2026
+Last edited: Tuesday, 24 March 2026
+Page last reviewed: 24 March 2026
+This page was last updated on March 24th, 2026.
+Answered on March 24, 2026
+Modified: 2026-03-24T10:17:00Z
+Modified: 2026-03-24T10:17:00+01:00
+Updated 3 days ago
+Updated: 2 weeks ago
+(Stand 03/2026)
+Stand: 24.03.2026, 10:17 Uhr
+Aktualisiert vor 3 Tagen
+Mis à jour le 24 mars 2026
+Última actualización: 24/03/2026
+Обновлено: 24 марта 2026
+""".strip().splitlines()
+NONE = """
+Updated daily.
+Updated March 2026 rules hold.
+It was updated: 24 March 2026 brought new rules.
+Edited 3 days ago by the author.
+Answered 5 minutes ago, he left.
+Published in 2020-21 it was.
+Reviewed: everything.
+As of 24 March 2026.
+24 March 2026
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_stamp_goes_from_before_and_after_a_text(stamp: str) -> None:
+    assert is_stamp(stamp)
+    assert without_stamps(f"{stamp}\nIt is open.") == "It is open."
+    assert without_stamps(f"It is open. {stamp}").strip() == "It is open."
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_says_more_or_less_stays(text: str) -> None:
+    assert not is_stamp(text)
+    assert without_stamps(f"{text}\nIt is open.") == f"{text}\nIt is open."
+
+
+def test_a_text_that_is_a_stamp_stays() -> None:
+    assert without_stamps("Updated: 24 March 2026") == "Updated: 24 March 2026"
