@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from ..schema.counts import named_counts
 from .arguments import OUT_ANYWHERE
 from .completion import complete_version
 from .group import JSON, main
 from .output import is_terminal, print_json, print_line
 from .tables import print_table
-
-if TYPE_CHECKING:
-    from ..schema.manifest import Manifest
 
 _MOST_VALUES = 12  # of a column in `stats`, chosen to fit a screen
 _MEASURED = {"question_length", "answer_length", "pairs_of_a_page"}
@@ -75,32 +70,32 @@ def stats(version: str, out: Path | str, as_json: bool) -> None:
     Example: qamill stats 1.0.0
     """
     from ..release.stats import measure, stats
+    from ..schema.counts import named_counts
 
     manifest, counted = stats(version, out)
+    of_run = {"counts": named_counts(manifest), "rejected": manifest.rejected}
     measured = measure(version, out)
     if as_json:
-        counts = {"counts": named_counts(manifest), "rejected": manifest.rejected}
-        print_json({"version": manifest.version, **counts, **counted, **measured})
-    else:
-        _print(manifest, counted, measured)
-
-
-def _print(manifest: Manifest, counted: dict[str, dict[str, int]], measured: dict[str, dict[str, int]]) -> None:
-    """Print the counts of a release; on a terminal those that are not 0, in plain words."""
-    rows: list[Sequence[object]] = [("counts", name, number) for name, number in named_counts(manifest).items()]
-    rows += [("rejected", reason, number) for reason, number in manifest.rejected.items()]
-    rows += [(name, which, number) for name, spread in measured.items() for which, number in spread.items()]
-    for column, counts in counted.items():
-        rows += [(column, value, number) for value, number in list(counts.items())[:_MOST_VALUES]]
-        if len(counts) > _MOST_VALUES:
-            rows.append((column, f"({len(counts) - _MOST_VALUES:,} more)", sum(list(counts.values())[_MOST_VALUES:])))
+        print_json({"version": manifest.version, **of_run, **counted, **measured})
+        return
+    rows = [*_rows({**of_run, **measured}), *_rows(counted, most=_MOST_VALUES)]
     if is_terminal():
         print_line(f"Release {manifest.version}")
         rows = [*_in_plain_words(rows)]
     print_table(("what", "value", "number"), rows)
 
 
+def _rows(counts: Mapping[str, Mapping[str, int]], most: int | None = None) -> Iterator[Sequence[object]]:
+    """Yield a row for each count, at most so many of a kind and those beyond as one."""
+    for what, numbers in counts.items():
+        values = [*numbers.items()]
+        yield from ((what, value, number) for value, number in values[:most])
+        if most is not None and len(values) > most:
+            yield what, f"({len(values) - most:,} more)", sum(number for _, number in values[most:])
+
+
 def _in_plain_words(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    """Yield those that are not 0, in words for people."""
     before = None
     for what, value, number in rows:
         if what == "counts" and (not number or value not in _PLAIN):
