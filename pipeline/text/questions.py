@@ -26,10 +26,12 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words)).replace("'", "['\u2019]")
 
 
-# What follows a question word where the order of the words asks: "Why is ...", not "What you need".
+_SUBJECTS = "i|you|we|they|he|she|it"
+# What follows a question word where the order of the words asks: "Why is ...", not "What you need", "Why it is good".
 _ORDERED = pattern(
     rf"(?:(?:{_one_of(all_words([ENGLISH.order_words]))})"
-    rf"(?:['\u2019]s| (?:\w+ ){{0,2}}?(?:{_one_of(all_words([ENGLISH.be, ENGLISH.auxiliaries]))})\b)|why not) ",
+    rf"(?:['\u2019]s| (?:(?!(?:{_SUBJECTS}) )\w+ ){{0,2}}?"
+    rf"(?:{_one_of(all_words([ENGLISH.be, ENGLISH.auxiliaries]))})\b)|why not) ",
     re.IGNORECASE,
 )
 _PARTICLE = pattern(_one_of(all_words(language.particles for language in LANGUAGES)))
@@ -207,8 +209,8 @@ def asks_unmarked(line: str) -> bool:
 def asks_by_order(line: str) -> bool:
     """Whether the order of its words makes a line a question, whatever mark it ends with.
 
-    >>> asks_by_order("Why is it so low-level."), asks_by_order("What you need")
-    (True, False)
+    >>> asks_by_order("Why is it so low-level."), asks_by_order("What you need"), asks_by_order("What you will need")
+    (True, False, False)
     """
     return len(line) <= LONGEST_QUESTION and _ORDERED.match(line, label_end(line) if line else 0) is not None
 
