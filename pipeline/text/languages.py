@@ -276,6 +276,8 @@ ENGLISH = Language(
         # the reader's opinion
         r"(?:did|have) you (?:make|made|tr(?:y|ied)|liked?|enjoy(?:ed)?|loved?|cook(?:ed)?|baked?) (?:this|these|that"
         r"|it|the|our|my|any|one)\b.{0,60}",
+        r"(?:love|like|enjoy)(?:d|ed)? this (?:recipe|post|article|pattern|tutorial|guide|video|story)",
+        r"(?:want|wanna|would you like|like) to (?:save|e?-?mail|print|pin) (?:this|it|the)\b.{0,40}",
         r"did you (?:enjoy|like|love|know|spot|find what you)\b.{0,60}|did you know|did you mean:?(?: .{0,60})?",
         r"what (?:do|did|would) you think(?: .{0,50})?",
         r"how (?:do|did|would) you (?:like it|like this|rate (?:this|us|our|your|the))(?: .{0,50})?"
@@ -369,6 +371,17 @@ ENGLISH = Language(
         r"share(?: this)?(?: (?:on|with|via|article|post|page|answer)\b.{0,30})?",
         r"print(?: this page)?|pin it|tweet|advertisement|sponsored|edit|permalink",
         r"\d{1,5} (?:of|out of|von) \d{1,5} (?:people |users )?found this helpful",
+        # how a post takes leave of its readers
+        r"enjoy|happy \w{3,12}ing|pin (?:it|this|me)(?: (?:recipe|post|image|photo))? for later",
+        r"xo(?:xo)?,? .{0,20}",
+        r"(?:please |don['\u2019]?t forget to |be sure to )?(?:follow|tag|find|join|connect with) (?:me|us|@\w{1,30})"
+        r"\b.{0,20} on (?:instagram|facebook|pinterest|twitter|tiktok|youtube|social)\b.{0,80}",
+        r"(?:and |so |then )?(?:if you (?:make|made|try|tried|loved?|liked?|enjoy(?:ed)?) (?:this|these|it|the|my|our)"
+        r"\b.{0,60}|please |be sure to |don['\u2019]?t forget to )(?:leave|give|rate|let)\b.{0,60}"
+        r"(?:rating|review|comment|stars?|know how|below)\b.{0,60}",
+        r"(?:i|we) (?:really )?hope (?:that )?you(?:['\u2019]ll| will)? (?:love|enjoy|like)"
+        r" (?:this|these|it|the|my|our)\b.{0,80}",
+        r"(?:the )?(?:full |printable )?recipe (?:is )?(?:in the card )?below\b.{0,20}",
     ),
 )  # fmt: skip
 
@@ -489,6 +502,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"auch interessant:|passend dazu:",
         ),
         tails=(
+            r"guten appetit|lasst es euch schmecken|viel spaß beim \w{3,20}",
             r"nach oben|zum anfang|zurück|teilen|anzeige|werbung",
             r"(?:zurück )?(?:nach oben|zum (?:seiten)?anfang(?: der seite)?|zum inhalt(?:sverzeichnis)?"
             r"|zur (?:übersicht|startseite|liste))",
@@ -570,6 +584,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"lees (?:ook|meer|verder):",),
         tails=(
+            r"eet smakelijk",
             r"naar boven|delen",
             r"(?:terug )?naar (?:boven|begin|het begin|(?:de )?inhoud(?:sopgave)?|(?:het )?overzicht|de index|home)"
             r"|terug",
@@ -671,6 +686,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:à )?lire (?:aussi|également)\s?:|sur le même sujet\s?:",),
         tails=(
+            r"bon(?:ne)? (?:appétit|dégustation)",
             r"haut de page|retour en haut|partager|publicité",
             r"(?:retour(?:ner)?|revenir|remonter) (?:en haut|au (?:sommaire|début|menu|haut)"
             r"|à (?:la table des matières|l['\u2019](?:index|accueil)|la liste|la faq))(?: de .{0,20})?"
@@ -770,6 +786,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:lee|lea|leer|te puede interesar|le puede interesar)(?: también| más)?:",),
         tails=(
+            r"(?:buen|que) (?:provecho|aproveche)|a disfrutar",
             r"volver arriba|compartir|publicidad",
             r"(?:volver|ir|regresar|subir) (?:arriba|al? (?:la )?(?:inicio|principio|índice|menú|comienzo"
             r"|tabla de contenidos?|lista|página principal|preguntas frecuentes))(?: de .{0,20})?"
@@ -855,6 +872,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:leia|veja|lê)(?: também| mais):",),
         tails=(
+            r"bom (?:apetite|proveito)",
             r"(?:voltar|ir|regressar|retornar) (?:ao?|à|para (?:o |a )?)? ?(?:topo|início|índice|cima|menu|sumário"
             r"|lista|página inicial)(?: d.{0,20})?"
             r"|topo(?: da página)?",
@@ -941,6 +959,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"leggi anche:|per approfondire:",),
         tails=(
+            r"buon appetito",
             r"torna su|condividi",
             r"(?:torna|ritorna|vai|tornare) (?:su|(?:al|all['\u2019]|alla|alle|in|ai) ?(?:inizio|indice|sommario"
             r"|men[uù]|cima|elenco|alto|domande|home|lista|faq)(?: d.{0,20})?)"
@@ -1001,6 +1020,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"läs (?:också|även|mer|mera):",),
         tails=(
+            r"smaklig måltid",
             r"till toppen",
             r"(?:tillbaka |upp )*till (?:början|innehåll(?:et|sförteckningen)?|start(?:sidan)?|översikten"
             r"|toppen av sidan)"
@@ -1045,6 +1065,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"læs (?:også|mere):",),
         tails=(
+            r"velbekomme",
             r"til toppen",
             r"(?:tilbage |op )*til (?:starten|begyndelsen|indhold(?:et|sfortegnelsen)?|forsiden|oversigten)"
             r"|(?:tilbage |op )+til toppen|tilbage|op",
@@ -1184,6 +1205,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:czytaj|przeczytaj|zobacz) (?:też|także|również|więcej):",),
         tails=(
+            r"smacznego",
             r"(?:powrót |wróć |przejdź )?do (?:góry|początku|spisu treści|listy pytań|indeksu|strony głównej"
             r"|pytań)(?: strony)?"
             r"|na górę|spis treści",
@@ -1259,6 +1281,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:читайте|смотрите|читать) (?:также|ещё|еще):",),
         tails=(
+            r"приятного аппетита",
             r"наверх|до верху",
             r"(?:вернуться |назад |перейти )?(?:к|в|на) (?:началу?|содержанию|оглавлению|верх|списку(?: вопросов)?"
             r"|главную)(?: страницы)?"

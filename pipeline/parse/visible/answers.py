@@ -11,10 +11,10 @@ from ...text.bylines import is_byline
 from ...text.patterns import pattern
 from ...text.stamps import is_stamp
 from ...web.render import text_of
-from .calls import is_call, is_tail, leads_to_other
-from .elements import LONGEST_CONTROL
+from .calls import is_call, is_offer, is_tail, leads_to_other
+from .elements import LONGEST_CONTROL, bare
 from .nodes import NodeRange, is_blank, is_called, names_with
-from .regions import is_left_out
+from .regions import is_form, is_left_out
 
 _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
 _LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section, or says when it was written
@@ -99,10 +99,34 @@ def _before_call(node_range: NodeRange) -> NodeRange:
     shown = False
     for i, node in enumerate(node_range.nodes, start=node_range.start):
         text = node.text if isinstance(node, Element) else ""
-        if shown and "?" in text and len(text) < _LONGEST_CALL and is_call(text.partition("?")[0]):
+        if shown and "?" in text and len(text) < _LONGEST_CALL and _turns_to_readers(node, text.partition("?")[0]):
             return NodeRange(node_range.parent, node_range.start, i)
         shown = shown or not is_blank(node)
     return node_range
+
+
+def _turns_to_readers(node: Node, asked: str) -> bool:
+    """Whether a paragraph asks the readers of a page, or what they want, where a list of links follows.
+
+    An answer goes on after a form that does.
+    """
+    if is_call(asked):
+        return not (isinstance(node, Element) and is_form(node) and _next_shown(node) is not None)
+    return is_offer(asked) and _is_list_of_links(_next_shown(node))
+
+
+def _next_shown(node: Node) -> Node | None:
+    after = node.next_sibling
+    while after is not None and is_blank(after):
+        after = after.next_sibling
+    return after
+
+
+def _is_list_of_links(node: Node | None) -> bool:
+    """Whether nothing but links is in the items of a list."""
+    if not isinstance(node, Element) or node.tag not in ("ul", "ol"):
+        return False
+    return bool(node.text.strip()) and bare(node.text) == "".join(bare(link.text) for link in node.select("a[href]"))
 
 
 def _without_regions(node_range: NodeRange) -> Iterator[NodeRange]:
@@ -112,7 +136,7 @@ def _without_regions(node_range: NodeRange) -> Iterator[NodeRange]:
             continue
         if i > start:
             yield NodeRange(node_range.parent, start, i)
-        if not (is_left_out(node) or _leads_to_other(node)):
+        if not (is_left_out(node) or _leads_to_other(node) or (i > node_range.start and is_form(node))):
             yield from _without_regions(NodeRange(node, 0, len(node.children)))
         start = i + 1
     if node_range.stop > start:

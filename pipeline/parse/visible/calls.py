@@ -17,7 +17,7 @@ _MARK = pattern(f"[{END_MARKS}]")
 _LONGEST = 200  # characters; no pattern of the table is for more
 _OTHER_LETTER = pattern("[\u0370-\u1fff\u3040-\uffff]")
 _BETWEEN_LINKS = pattern("[|\u00b7\u2022\\][]+")  # [Top] | [Next]
-_ARROWS = " .\u2026[]()\u00bb\u203a\u2192\u2191>^-\u2013|:#\u25b2\u25b6"
+_ARROWS = " .!\u2026[]()\u00bb\u203a\u2192\u2191>^-\u2013|:#\u25b2\u25b6"
 
 
 class _Known(NamedTuple):

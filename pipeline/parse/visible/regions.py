@@ -57,6 +57,7 @@ _UMLAUTS = pattern("([aou])e")
 _HYPHENS = pattern("[-_]")
 _QUESTION_PREFIXES = ("faq", "q", "question")
 _FEWEST_PARTS = 3  # (chosen) of an id that is made of a question and leaves words of it out
+_LONGEST_FORM = 400  # characters (chosen) of a block with a form in it, and of what is around that
 _SLUG = 4  # times its length (chosen) is looked at of the text that an id may be made of
 _SHORTEST_SLUG = 9  # letters (chosen): `comments` above `Comments` is a name
 _HIDDEN = ("script", "style", "noscript", "template")
@@ -138,6 +139,11 @@ def _letters(text: str) -> str:
     """The letters and digits of a text as an id has them: in lower case, without accents; `ue` is the same as `ü`."""
     letters = bare(_MARKS.sub("", unicodedata.normalize("NFD", text))).lower()
     return _UMLAUTS.sub(r"\1", letters.replace("\u00df", "ss"))
+
+
+def is_form(element: Element) -> bool:
+    """Whether a block is a form with a few words around it: an offer to send the page by email."""
+    return len(element.text) < _LONGEST_FORM and element.select_one("form") is not None
 
 
 def is_left_out(element: Element) -> bool:

@@ -23,7 +23,7 @@ from .claims import Claims
 from .context import context
 from .flat import Flat, flat
 from .labels import is_answer_label, is_picture
-from .regions import is_left_out
+from .regions import is_form, is_left_out
 from .series import Series
 from .tails import FEW, SENTENCE, STOPS, Tail, blocks
 
@@ -240,7 +240,10 @@ class _Rows:
     def _is_left_out(self, parent: int, piece: int) -> bool:
         """Whether a piece of an element is in a block that is no part of what is around it: a box with other pages."""
         child = self.shown.child(parent, piece)
-        return child is not None and is_left_out(self.shown.elements[child])
+        if child is None:
+            return False
+        block = self.shown.elements[child]
+        return is_left_out(block) or is_form(block)
 
     def _next_turn(self, place: _Place, start: int, stop: int, is_last: bool) -> int:
         """Where an answer of an interview ends before `stop`: where who asks in bold lines speaks again.

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from turbohtml import Element
+
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
@@ -24,7 +26,7 @@ from .claims import Claims
 from .contents import contents
 from .context import context
 from .flat import flat
-from .regions import regions
+from .regions import is_form, regions
 from .subheads import Line, hooks, subheads
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
@@ -182,7 +184,9 @@ def _place(page: Page, asker: Asker) -> _Place | None:
 
 
 def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
-    judged = [_judged(asker) for asker in members]
+    judged = [each for each in map(_judged, members) if not (each.is_call and _is_of_form(page, each.asker))]
+    if not judged:
+        return Series(form, [])
     if not any(each.is_marked or each.asker.has_letter for each in judged) and not (
         _is_in_faq(page, judged) and any(each.opens for each in judged)
     ):
@@ -199,6 +203,12 @@ def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
         return Series(form, [])
     share = sum(each.asks or each.opens for each in own) / max(1, len(own))
     return Series(form, sorted(asking), share, sorted(asker.first for asker in parts))
+
+
+def _is_of_form(page: Page, asker: Asker) -> bool:
+    """Whether a line is the title of a form: `Want to save this recipe?`"""
+    around = line_element(page, asker).parent
+    return isinstance(around, Element) and is_form(around)
 
 
 def _subheads(page: Page, judged: Sequence[_Judged]) -> set[Asker]:

@@ -101,6 +101,13 @@ LEFT = {
     "what announces a form": "<p>Sign up for our letter and offers.</p><form><input><button>Join</button></form>",
     "a bold line with text below it": "<p><b>Lost property</b><br>Ask at the desk.</p>",
     "a heading": "<h2>Contact</h2><p>We are in the north.</p>",
+    "leave of the readers": "<p>Enjoy!</p>",
+    "leave of them in German": "<p>Guten Appetit!</p>",
+    "where to follow the author": "<p>Follow us on <a href=/i>Instagram</a> for more.</p>",
+    "a wish for a rating": "<p>If you try this course, please leave a rating and a comment below!</p>",
+    "what a reader may want, above links": (
+        "<p><b>Looking for more courses? Try these:</b></p><ul><li><a href=/a>Oil</a></li></ul>"
+    ),
 }
 
 
@@ -211,3 +218,26 @@ def test_what_a_page_asks_above_buttons_is_no_part_of_its_answer() -> None:
     page = f"<article><h1>{_LAST}</h1><div><p>Sign here.</p><p>Ring twice.</p></div><footer>{votes}</footer></article>"
     records = parse(page, url="https://help.example.org/enrol", media_type="text/html").records
     assert [(record.question, record.answer) for record in records] == [(_LAST, "Sign here.\n\nRing twice.")]
+
+
+OFFERS = {
+    "a box": "<div class=box><h3>Want to save this page?</h3><p>We send it to you.</p><form><input></form></div>",
+    "a box in bold": "<div><p><b>Would you like to save this?</b></p><form><input></form></div>",
+    "a form with a title": "<div><form><h2>Free course</h2><p>Join us</p><input></form></div>",
+}
+
+
+@pytest.mark.parametrize("offer", OFFERS.values(), ids=OFFERS)
+def test_an_answer_goes_on_after_a_form_that_offers_something(offer: str) -> None:
+    for page in (in_headings, in_bold):
+        html = page("<p>Sign here.</p>").replace("From nine to noon.</p>", f"From nine.</p>{offer}<p>To noon.</p>")
+        records = parse(html, url=URL, media_type="text/html").records
+        assert [record.answer for record in records if record.question == "Is it open?"] == ["From nine.\n\nTo noon."]
+
+
+def test_a_title_that_tells_what_readers_will_do_does_not_ask() -> None:
+    html = in_headings("<p>Sign here.</p>").replace(
+        "<h3>Is it open", "<h3>Why you will love it</h3><p>It is ours.</p><h3>Is it open"
+    )
+    html = html.replace("<title>FAQ", "<title>School").replace("<h1>FAQ", "<h1>School")
+    assert [record.question for record in parse(html, url=URL, media_type="text/html").records] == [*_BEFORE, _LAST]
