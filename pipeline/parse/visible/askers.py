@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from turbohtml import Element
 
+from ...text.blacked_out import is_blacked_out
 from ...text.questions import answer_label_end, ends_with_mark, label_end, opens_as_question, unlabelled_question
 from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
@@ -208,7 +209,7 @@ class Askers:
         if sum(map(len, shown.texts[first:stop])) > 2 * LONGEST_QUESTION:
             return None
         text = shown.text(first, stop)
-        if len(text) > LONGEST_QUESTION or not has_word_character(text):
+        if len(text) > LONGEST_QUESTION or not (has_word_character(text) or is_blacked_out(text)):
             return None
         has_letter = has_letter or (text[:1].isalpha() and label_end(text) > 0)
         asker = formed(shown, first, stop, start if letter_start is None else letter_start, end, text, has_letter)
