@@ -29,6 +29,7 @@ _TAGS = {
 }
 """The element that a kind of node becomes; others become what is in them."""
 _MOST_LEVELS = 200  # (chosen) of a text document; lists in lists have some ten
+_MOST_WRAPPERS = 3  # objects (chosen) around a text, one in the other
 _NUMBERED = ("number", "ordered")
 
 
@@ -65,8 +66,13 @@ def html_of(value: Any, level: int = 0) -> str:
     return _node(value, level + 1) if wrapped is None else wrapped
 
 
-def _wrapped(value: Mapping[str, Any]) -> str | None:
-    return next((value[name] for name in _WRAPPED if isinstance(value.get(name), str)), None)
+def _wrapped(value: Mapping[str, Any], level: int = 0) -> str | None:
+    """The text in an object that holds nothing else: `{"html": ...}`, `{"childMarkdownRemark": {"html": ...}}`."""
+    text = next((value[name] for name in _WRAPPED if isinstance(value.get(name), str)), None)
+    if text is not None or len(value) != 1 or level >= _MOST_WRAPPERS:
+        return text
+    inner = next(iter(value.values()))
+    return _wrapped(inner, level + 1) if isinstance(inner, Mapping) else None
 
 
 def _joined(values: list[Any], level: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from turbohtml import Element, Node, Text
 
@@ -20,6 +20,7 @@ _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
 _LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section, or says when it was written
 _HOLDERS = frozenset("div section article main center dd".split())
 _PARAGRAPHS = frozenset("p div span small em i time".split())
+_TITLES = _PARAGRAPHS | frozenset("b strong h1 h2 h3 h4 h5 h6".split())
 _WHOLE = ("ul", "ol", "table", "pre", "dl")
 """Elements that are never taken for the words that close a section."""
 _names_way_up = names_with(
@@ -45,6 +46,13 @@ def own_text(ranges: Iterable[NodeRange], asks_who: bool = False) -> list[NodeRa
     return _without_bullet(own or ranges)
 
 
+def without_line(ranges: list[NodeRange], line: str) -> list[NodeRange]:
+    """Return an answer without a first block that says some words alone, as panels repeat their question."""
+    shorter = _without_note(ranges[0], lambda text: text == line, _TITLES)
+    rest = [*shorter, *ranges[1:]]
+    return rest if any(not is_blank(node) for nodes in rest for node in nodes.nodes) else ranges
+
+
 def _without_bullet(ranges: list[NodeRange]) -> list[NodeRange]:
     """The inside of an answer that is one item of the list that its question is in, too."""
     shown = [node for node_range in ranges for node in node_range.nodes if not is_blank(node)]
@@ -53,8 +61,10 @@ def _without_bullet(ranges: list[NodeRange]) -> list[NodeRange]:
     return ranges
 
 
-def _without_note(node_range: NodeRange, is_note: Callable[[str], bool]) -> list[NodeRange]:
-    """Leave out a block at the start of an answer that says only when and by whom it was written.
+def _without_note(
+    node_range: NodeRange, is_note: Callable[[str], bool], tags: Set[str] = _PARAGRAPHS
+) -> list[NodeRange]:
+    """Leave out a block at the start of an answer that is a note, as one that says when and by whom it was written.
 
     Also inside its first block.
     """
@@ -64,11 +74,11 @@ def _without_note(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
         return [node_range]
     first = nodes[start]
     after = NodeRange(node_range.parent, node_range.start + start + 1, node_range.stop)
-    if isinstance(first, Element) and first.tag in _PARAGRAPHS and is_note(_short_line(first)):
+    if isinstance(first, Element) and first.tag in tags and is_note(_short_line(first)):
         return [after] if after.stop > after.start else []
     if isinstance(first, Element) and first.tag in _HOLDERS:
         whole = NodeRange(first, 0, len(first.children))
-        inner = _without_note(whole, is_note)
+        inner = _without_note(whole, is_note, tags)
         if inner != [whole]:
             return [*inner, after] if after.stop > after.start else inner
     return [node_range]

@@ -14,7 +14,7 @@ from ...text.questions import (
     unlabelled_question,
 )
 from ..page import Page
-from .answers import own_text
+from .answers import own_text, without_line
 from .elements import answer_text, line_of, shown_line_of, without_words
 from .nodes import NodeRange
 from .outline import outline
@@ -73,7 +73,10 @@ def shown_pair(page: Page, found: QuestionElement, question: str) -> ShownPair:
     if key not in answers:
         nodes = own_text(found.answer, is_of_person)
         answers[key] = nodes, answer_text(nodes, is_labelled, found.answer_words)
-    return ShownPair(found, question, *answers[key])
+    nodes, answer = answers[key]
+    if answer.startswith(question) and (rest := without_line(nodes, question)) != nodes:
+        return ShownPair(found, question, rest, answer_text(rest, is_labelled))
+    return ShownPair(found, question, nodes, answer)
 
 
 def question_line(page: Page, found: QuestionElement) -> str:

@@ -40,6 +40,10 @@ def pairs(result: PageResult) -> list[tuple[str, str]]:
         ([{"question": "How deep is it?", "answer": ["Forty.", "Metres."]}], "Forty.\n\nMetres."),
         ([{"question": "How deep is it?", "answer": {"rendered": "<b>Forty</b> metres"}}], "Forty metres"),
         (
+            [{"question": "How deep is it?", "answer": {"childMarkdownRemark": {"html": "<p>Forty metres</p>"}}}],
+            "Forty metres",
+        ),
+        (
             [
                 {
                     "question": "How deep is it?",

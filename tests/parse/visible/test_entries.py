@@ -407,3 +407,21 @@ def test_a_badge_alone_is_the_answer() -> None:
     lines = [("Can I dim it?", "Yes"), ("May it get wet?", "Never"), ("Is it bright?", "Very")]
     body = "".join(f'<p><b>{question}</b> <span class="label">{answer}</span></p>' for question, answer in lines)
     assert sorted(read(body)) == sorted(lines)
+
+
+@pytest.mark.parametrize("title", ["<h4>{}</h4>", "<p><b>{}</b></p>", "<div><div>{}</div></div>", "<h2><a>{}</a></h2>"])
+def test_a_panel_that_repeats_its_question_answers_with_the_rest(title: str) -> None:
+    lines = [("Can I dim it?", "With the wheel."), ("How bright is it?", "Like ten candles.")]
+    body = "".join(
+        f"<div><button aria-expanded=false>{question}</button><div>{title.format(question)}<p>{answer}</p></div></div>"
+        for question, answer in lines
+    )
+    assert {*read(body)} == {*lines}
+
+
+def test_a_panel_with_nothing_but_its_question_keeps_it() -> None:
+    body = "".join(
+        f"<details><summary>{question}</summary><p>{answer}</p></details>"
+        for question, answer in (("Can I dim it?", "Can I dim it?"), ("Is it new?", "Is it new? Yes."))
+    )
+    assert ("Is it new?", "Is it new? Yes.") in read(body)
