@@ -288,6 +288,7 @@ ENGLISH = Language(
         r"(?:agree|disagree)(?: or (?:agree|disagree))?|(?:your )?thoughts|are you sure(?: you (?:want|wish) .{0,50})?",
         # what next
         r"what to (?:do|read|make) next(?: .{0,20})?|where to next|new here",
+        r"why wait|what are you waiting for|(?:are you )?using an ad ?blocker|do you accept (?:our )?cookies",
         r"hungry for more|hungry|interested|curious|intrigued|sounds? good",
     ),
     what_next=(r"what(?:['\u2019]s| is| comes)? next(?: .{0,20})?",),
@@ -478,6 +479,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:erzähle?|beschreibe?|erkläre?|schildere?|verrate?) (?:uns|mir|doch|mal|bitte)\b",
         ),
         calls=(
+            r"worauf warte(?:n sie|st du)(?: noch)?",
             r"(?:noch |weitere |offene )*fragen",
             r"(?:hast du|habt ihr|haben sie) (?:noch |weitere |eine |andere )*fragen?(?: .{0,40})?",
             r"(?:ihre |deine )?frage (?:ist )?(?:noch )?nicht (?:dabei|gefunden|beantwortet).{0,20}",
@@ -573,6 +575,7 @@ LANGUAGES: tuple[Language, ...] = (
         read_more=(r"lees (?:meer|verder)",),
         requests=(r"(?:vertel|beschrijf|leg uit|noem|omschrijf)(?: ons| me| eens)?\b",),
         calls=(
+            r"waar wacht (?:je|u)(?: nog)? op",
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
             r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
             r"(?:meer |nog )*hulp nodig(?: .{0,30})?|was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
@@ -672,6 +675,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:décrivez|racontez|expliquez)\b",
         ),
         calls=(
+            r"qu['\\u2019]attend(?:ez-vous|s-tu)(?: encore)?(?: pour .{0,40})?|pourquoi attendre",
             r"(?:vous avez |avez-vous |tu as )?(?:encore |(?:d['\u2019])?autres? |des |une |toujours )*questions?"
             r"(?: .{0,20})?",
             r"besoin d['\u2019](?:aide|un conseil|inspiration)(?: .{0,30})?",
@@ -771,6 +775,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:preséntanos|díganos|dinos)\b",
         ),
         calls=(
+            r"(?:a )?qué esperas?(?: para .{0,40})?",
             r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
             r"(?:más |alguna |¿)*(?:preguntas?|dudas?)|necesitas? (?:más )?ayuda(?: .{0,30})?",
             r"(?:te |le |esta? |este )+.{0,30}(?:fue|resultado|sido)? ?útil|te ha gustado .{0,40}",
@@ -861,6 +866,7 @@ LANGUAGES: tuple[Language, ...] = (
         read_more=(r"ler mais|leia mais|saiba mais",),
         requests=(r"(?:conte|conta|fale|fala|explique|descreva|apresente|diga)(?:-nos|-me| um pouco| sobre)?\b",),
         calls=(
+            r"o que (?:você )?está esperando|(?:de|por) que (?:está|estás) à espera",
             r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
             r"precisa de ajuda(?: .{0,30})?|(?:esta? |este |foi )+.{0,30}útil|gostou (?:d\w+ )?.{0,30}",
             r"(?:ainda )?não (?:encontrou|achou|encontraste) (?:(?:a|uma|sua|tua|a sua) )?(?:resposta|pergunta"
@@ -949,6 +955,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:descrivici|descriva|descrivi)\b",
         ),
         calls=(
+            r"(?:che )?cosa aspett(?:i|ate)(?: a .{0,40})?",
             r"(?:hai|avete) (?:altre |ancora |qualche |dei |delle )*(?:domand[ae]|dubbi)(?: .{0,30})?",
             r"(?:hai bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",
             r"ti è piaciut[oa] .{0,40}",
@@ -1010,6 +1017,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"läs mer",),
         calls=(
+            r"vad väntar du på",
             r"har (?:du|ni) (?:fler |en )*frågor(?: .{0,30})?|(?:fler )?frågor|behöver du (?:mer )?hjälp(?: .{0,30})?",
             r"var .{0,40}(?:hjälpsam|nyttig)\w*(?: .{0,20})?",
             r"hitta(?:de|r) (?:du|ni) inte (?:svaret|svar|ditt svar|din fråga|det du|vad du)(?: .{0,30})?"
@@ -1055,6 +1063,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"læs mere",),
         calls=(
+            r"hvad venter du på",
             r"har (?:du|dere) (?:flere |en |noen |nogle )*spørgsmål(?: .{0,30})?|(?:flere )?spørgsmål",
             r"var .{0,40}(?:hjælpsom|nyttig)\w*(?: .{0,20})?",
             r"(?:fandt|finder) du ikke (?:svaret|svar|dit svar|det du|hvad du)(?: .{0,30})?"
@@ -1193,6 +1202,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"czytaj (?:więcej|dalej)",),
         calls=(
+            r"na co czekasz",
             r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
             r"czy (?:t[aeo]n? |nasz |nasza |artykuł |strona |odpowiedź |powyższ).{0,40}"
             r"(?:pomocn[eay]|pomógł|pomogła|przydatn[eay])(?: .{0,20})?",
@@ -1270,6 +1280,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"читать (?:далее|полностью)|подробнее",),
         calls=(
+            r"чего (?:же )?(?:вы )?жд[её]те",
             r"(?:остались|есть) вопросы|нужна помощь|был[ао]? ли .{0,40}полезн\w*",
             r"(?:у вас )?(?:остались|есть|появились|возникли)(?: ещ[её]| какие-либо| другие"
             r"| дополнительные)? вопросы(?: .{0,30})?",
@@ -1521,6 +1532,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dotazy a odpovědi",
         ),
         calls=(
+            r"na co (?:ještě )?čekáte",
             r"(?:nenašli|nenalezli) jste (?:odpověď|co |svou |svůj ).{0,40}|nenaš(?:el|la) jsi .{0,40}"
             r"|nevíte si rady.{0,20}",
             r"máte (?:ještě |další |nějak[ýéou] |jin[éý] )*(?:dotazy?|otázk[uy])(?: .{0,20})?"
