@@ -372,7 +372,11 @@ ENGLISH = Language(
         r"share(?: this)?(?: (?:on|with|via|article|post|page|answer)\b.{0,30})?",
         r"print(?: this page)?|pin it|tweet|advertisement|sponsored|edit|permalink",
         r"\d{1,5} (?:of|out of|von) \d{1,5} (?:people |users )?found this helpful",
-        # how a post takes leave of its readers
+        # how a post takes leave of its readers, and an interview of its guest
+        r"(?:thank you|thanks|many thanks)(?: (?:so|very) much)?,? (?:[\w.]{1,20},? ){0,3}"
+        r"for (?:(?:the|this) (?:interview|talk|chat|conversation)|your time|taking the time"
+        r"|(?:talk|speak|chatt|join|shar)ing)\b.{0,60}",
+        r"about the (?:author|guest|interviewee):.{1,150}",
         r"enjoy|happy \w{3,12}ing|pin (?:it|this|me)(?: (?:recipe|post|image|photo))? for later",
         r"xo(?:xo)?,? .{0,20}",
         r"(?:please |don['\u2019]?t forget to |be sure to )?(?:follow|tag|find|join|connect with) (?:me|us|@\w{1,30})"
@@ -504,6 +508,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"auch interessant:|passend dazu:",
         ),
         tails=(
+            r"(?:(?:herzlichen|vielen|besten|lieben) dank|danke|wir (?:danken|bedanken uns)) .{0,60}"
+            r"(?:gespräch|interview|zeit)",
+            r"(?:teilen sie|teile|teilt) (?:diese[nrs]?|den|die|das) (?:artikel|beitrag|seite|interview)",
+            r"zur person:.{1,150}",
             r"guten appetit|lasst es euch schmecken|viel spaß beim \w{3,20}",
             r"nach oben|zum anfang|zurück|teilen|anzeige|werbung",
             r"(?:zurück )?(?:nach oben|zum (?:seiten)?anfang(?: der seite)?|zum inhalt(?:sverzeichnis)?"
@@ -587,6 +595,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"lees (?:ook|meer|verder):",),
         tails=(
+            r"bedankt voor (?:het|dit) (?:gesprek|interview)",
             r"eet smakelijk",
             r"naar boven|delen",
             r"(?:terug )?naar (?:boven|begin|het begin|(?:de )?inhoud(?:sopgave)?|(?:het )?overzicht|de index|home)"
@@ -690,6 +699,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:à )?lire (?:aussi|également)\s?:|sur le même sujet\s?:",),
         tails=(
+            r"merci .{0,40}(?:entretien|interview|cet échange)",
             r"bon(?:ne)? (?:appétit|dégustation)",
             r"haut de page|retour en haut|partager|publicité",
             r"(?:retour(?:ner)?|revenir|remonter) (?:en haut|au (?:sommaire|début|menu|haut)"
@@ -791,6 +801,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:lee|lea|leer|te puede interesar|le puede interesar)(?: también| más)?:",),
         tails=(
+            r"(?:muchas )?gracias por (?:la entrevista|tu tiempo|su tiempo)",
             r"(?:buen|que) (?:provecho|aproveche)|a disfrutar",
             r"volver arriba|compartir|publicidad",
             r"(?:volver|ir|regresar|subir) (?:arriba|al? (?:la )?(?:inicio|principio|índice|menú|comienzo"
@@ -966,6 +977,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"leggi anche:|per approfondire:",),
         tails=(
+            r"grazie (?:mille )?per (?:l['\u2019]intervista|la chiacchierata|il tempo)",
             r"buon appetito",
             r"torna su|condividi",
             r"(?:torna|ritorna|vai|tornare) (?:su|(?:al|all['\u2019]|alla|alle|in|ai) ?(?:inizio|indice|sommario"
@@ -1028,6 +1040,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"läs (?:också|även|mer|mera):",),
         tails=(
+            r"tack för (?:intervjun|samtalet|pratstunden)",
             r"smaklig måltid",
             r"till toppen",
             r"(?:tillbaka |upp )*till (?:början|innehåll(?:et|sförteckningen)?|start(?:sidan)?|översikten"
@@ -1215,6 +1228,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:czytaj|przeczytaj|zobacz) (?:też|także|również|więcej):",),
         tails=(
+            r"(?:bardzo )?dziękuj(?:ę|emy) za (?:rozmowę|wywiad)",
             r"smacznego",
             r"(?:powrót |wróć |przejdź )?do (?:góry|początku|spisu treści|listy pytań|indeksu|strony głównej"
             r"|pytań)(?: strony)?"
@@ -1292,6 +1306,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:читайте|смотрите|читать) (?:также|ещё|еще):",),
         tails=(
+            r"(?:большое )?спасибо за (?:беседу|интервью|разговор)",
             r"приятного аппетита",
             r"наверх|до верху",
             r"(?:вернуться |назад |перейти )?(?:к|в|на) (?:началу?|содержанию|оглавлению|верх|списку(?: вопросов)?"
@@ -1543,6 +1558,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:čtěte|přečtěte si|mohlo by vás zajímat)(?: také| i)?:",),
         tails=(
+            r"děkuj(?:i|eme) za rozhovor",
             r"zpět(?: (?:nahoru|na (?:začátek|obsah|úvod|seznam|hlavní stránku|přehled)|k obsahu))?|nahoru"
             r"|na začátek(?: stránky)?",
             r"(?:poslední (?:aktualizace|změna|úprava)|naposledy (?:upraveno|změněno|aktualizováno)).{0,40}\d.{0,20}"

@@ -108,6 +108,10 @@ TAUGHT = ("How did you learn it?", "My aunt.")
 ENDS = {
     "thanks in the form of the questions": "<p><b>Ms Holm, thank you.</b></p>",
     "a box about who answered": "<p><b>About Ida Holm</b></p><p>She lives in Bergen.</p>",
+    "plain thanks": "<p>Thank you very much, Ms Holm, for talking to us!</p>",
+    "plain thanks in German": "<p>Wir danken Ida Holm für das Gespräch.</p>",
+    "plain thanks in Russian": "<p>Спасибо за беседу!</p>",
+    "a box with its author": "<div class=author><img src=a.png><p>Jon Lind writes about crafts.</p></div>",
     "who asked": "<p>Interview: Jon Lind</p>",
     "who asked, in German": "<p><i>Das Gespräch führte Jon Lind.</i></p>",
     "who asked, in French": "<p>Propos recueillis par Jon Lind</p>",
