@@ -13,7 +13,7 @@ _ROUNDED_BY = Fraction(1, 50)  # (chosen) of the amount: 1,609 metres are 1.6 km
 _LEAST_ROUNDED = 1000  # a smaller whole number is taken as it is
 
 _SIZES = {
-    "ms": ("time", "0.001"), "second": ("time", "1"), "minute": ("time", "60"), "hour": ("time", "3600"),
+    "millisecond": ("time", "0.001"), "second": ("time", "1"), "minute": ("time", "60"), "hour": ("time", "3600"),
     "day": ("time", "86400"), "week": ("time", "604800"), "month": ("months", "1"), "year": ("months", "12"),
     "decade": ("months", "120"), "century": ("months", "1200"), "mcg": ("mass", "0.000001"), "mg": ("mass", "0.001"),
     "gram": ("mass", "1"), "kg": ("mass", "1000"), "ton": ("mass", "1000000"), "ounce": ("mass", "28.35"),

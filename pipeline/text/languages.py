@@ -193,7 +193,7 @@ ENGLISH = Language(
         "mph": "", "kmh": "kph", "inch": "inches", "foot": "feet ft", "yard": "yards", "acre": "acres",
         "hectare": "hectares", "degree": "degrees", "celsius": "", "fahrenheit": "", "calorie": "calories",
         "kcal": "kilocalorie kilocalories", "watt": "watts", "volt": "volts", "ampere": "amperes amp amps",
-        "decibel": "decibels", "ms": "millisecond milliseconds",
+        "decibel": "decibels", "millisecond": "milliseconds",
         "nm": "nanometer nanometers nanometre nanometres", "mb": "megabyte megabytes", "gb": "gigabyte gigabytes",
         "tb": "terabyte terabytes", "%": "percent", "psi": "",
         "$": "dollar dollars", "€": "euro euros", "¥": "yen", "₹": "rupee rupees", "cents": "",
@@ -203,7 +203,7 @@ ENGLISH = Language(
     },
     short_units={
         "day": "d", "month": "mo", "year": "y", "am": "", "pm": "", "pint": "pt", "quart": "qt", "gallon": "gal",
-        "mile": "mi", "square_meter": "sqm", "square_foot": "sqft", "bar": "bars",
+        "mile": "mi", "square_meter": "sqm", "square_foot": "sqft", "bar": "bars", "millisecond": "ms",
     },
     long_units={
         "square_meter": "sq_meter", "square_km": "sq_km", "square_cm": "sq_cm", "square_mm": "sq_mm",

@@ -34,6 +34,8 @@ from pipeline.text.fingerprint import fingerprint
 EARLY, LATE = datetime(2026, 1, 1), datetime(2026, 2, 1)
 LONG = "A counselor may text a client about appointments, but clinical matters belong into a session at the office"
 
+MANY = f"{LONG}, which lies where nobody can read over a shoulder what somebody wrote down in private"
+
 
 class Pair(NamedTuple):
     """A record; a test names what it is about."""
@@ -69,6 +71,7 @@ ONE: list[tuple[str, str, str]] = [
     ("Chinese", "咨询师可以给客户发短信但是不能谈论治疗内容", "咨询师可以给客户发短信但是不能谈论治疗的内容"),
     ("Thai", "ที่ปรึกษาสามารถส่งข้อความถึงลูกค้าได้", "ที่ปรึกษาสามารถส่งข้อความถึงลูกค้าได้ค่ะ"),
     ("one word", "Yes.", "yes"),
+    ("a form of address", LONG + " says Ms Smith", LONG + " says Smith"),
 ]
 TWO: list[tuple[str, str, str]] = [
     ("other answers", LONG, "It depends on the law of the state and on what both have agreed on in writing before"),
@@ -83,6 +86,9 @@ TWO: list[tuple[str, str, str]] = [
     ("short answers", "Yes.", "Maybe."),
     ("a word of a short answer", "It is always allowed.", "It is sometimes allowed."),
     ("Chinese", "咨询师可以给客户发短信", "医生应该打电话告诉病人"),
+    ("a name like a unit", f"{MANY} by the M2 motorway", f"Yes. {MANY} by the M3 motorway"),
+    ("another number's currency", "They are $5, 6 each.", "They are 5, $6 each."),
+    ("a number without a currency", "They are $5, $6.", "They are 5, $6."),
 ]
 
 

@@ -203,9 +203,13 @@ def _read_long_unit(forms: list[str], at: int) -> None:
 
 
 def _put_after_amount(forms: list[str], at: int) -> None:
-    """Put the sign of a currency after the number that it stands before: `$ 5` is `5 dollars`."""
-    number, after = (forms[place] if place < len(forms) else "" for place in (at + 1, at + 2))
-    if number[-1:] in _DIGITS and (at == 0 or forms[at - 1][-1] not in _DIGITS):
+    """Put the sign of a currency after the number that it stands before: `$ 5` is `5 dollars`.
+
+    Not where another number is near, to which it would seem to belong: `$5, 6 each` is not `5, $6 each`.
+    """
+    number, after, last = (forms[place] if place < len(forms) else "" for place in range(at + 1, at + 4))
+    others = (forms[at - 1] if at else "", after, last if after in CURRENCIES else "")
+    if number[-1:] in _DIGITS and not any(other[-1:] in _DIGITS for other in others):
         forms[at : at + 2] = number, "" if after == forms[at] else forms[at]
 
 

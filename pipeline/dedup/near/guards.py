@@ -106,7 +106,7 @@ def _said_in_phrases(words: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _marks_of(word: str) -> Marks:
-    if word in SHORT_UNITS and word not in UNITS:
+    if word in SHORT_UNITS and word not in UNITS and not _is_number(word):
         return (("short", SHORT_UNITS[word]),)
     forms = plain_forms(word)
     marks = _other_marks_of(word)
@@ -118,8 +118,12 @@ def _marks_of(word: str) -> Marks:
 def _kinds_of(form: str) -> Sequence[str]:
     """What kinds of mark a plain form is."""
     kinds = _KINDS.get(form, ())
-    is_number = form in NUMBER_LETTERS or (not form.isalpha() and any(map(str.isdigit, form)))
-    return (*kinds, "number") if is_number else kinds
+    return (*kinds, "number") if _is_number(form) else kinds
+
+
+def _is_number(form: str) -> bool:
+    """Whether a form has digits, be it only a name such as `m2`."""
+    return form in NUMBER_LETTERS or (not form.isalpha() and any(map(str.isdigit, form)))
 
 
 def _other_marks_of(word: str) -> list[tuple[str, str]]:
