@@ -100,6 +100,8 @@ class Language:
     words of courtesy."""
     stamps: str = ""
     """Words before the date on which a text was written or changed: `updated`. Two or more are written with `_`."""
+    weekdays: str = ""
+    """Days of the week as they come before a date, in full and abbreviated."""
 
     # What sites ask their readers instead of answering: regular expressions, each for a whole line without its marks
     calls: tuple[str, ...] = ()
@@ -243,6 +245,8 @@ ENGLISH = Language(
     " last_edited last_changed last_checked published posted answered page_last_reviewed page_last_updated"
     " content_last_reviewed content_last_updated content_last_checked article_last_updated this_page_was_last_updated"
     " this_article_was_last_updated",
+    weekdays="monday mon tuesday tue tues wednesday wed thursday thu thur thurs friday fri saturday sat sunday"
+    " sun",
     calls=(
         r"(?:apply|register|sign up|book|order|subscribe|join|donate|enroll?) (?:now|here|today|online)",
         # for the reader's questions
@@ -456,6 +460,7 @@ LANGUAGES: tuple[Language, ...] = (
         " ist sind hat haben und bitte danke",
         stamps="aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert letzte_änderung"
         " bearbeitet zuletzt_bearbeitet veröffentlicht stand",
+        weekdays="montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so",
         offers=(
             r"nicht (?:das richtige|gefunden) ?.{0,40}|lust auf .{0,50}",
             r"(?:passwort|zugangsdaten) vergessen|(?:noch )?kein (?:konto|account|kunde).{0,20}",
@@ -565,6 +570,7 @@ LANGUAGES: tuple[Language, ...] = (
         replies={"yes": "ja", "no": "nee"},
         interchangeable="de het een deze dit dat die is zijn heeft hebben en bedankt",
         stamps="bijgewerkt laatst_bijgewerkt laatste_update laatst_gewijzigd gewijzigd gepubliceerd geplaatst",
+        weekdays="maandag ma dinsdag di woensdag wo donderdag do vrijdag vr zaterdag za zondag zo",
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
         by_words="door van",
         who="wie wiens",
@@ -657,6 +663,7 @@ LANGUAGES: tuple[Language, ...] = (
         replies={"yes": "oui", "no": "non"},
         interchangeable="le la les un une des ce cet cette ces est sont et merci",
         stamps="mis_à_jour mise_à_jour dernière_mise_à_jour modifié dernière_modification publié",
+        weekdays="lundi lun mardi mar mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim",
         offers=(
             r"vous ne trouvez pas .{0,50}|envie de .{0,50}",
             r"mot de passe oublié|(?:déjà|pas encore) (?:client|membre|inscrit|un compte).{0,20}",
@@ -758,6 +765,7 @@ LANGUAGES: tuple[Language, ...] = (
         replies={"yes": "sí", "no": ""},
         interchangeable="el la los las un una unos unas este esta estos estas es son está están y gracias",
         stamps="actualizado actualizada última_actualización modificado última_modificación publicado",
+        weekdays="lunes lun martes mar miércoles mié jueves jue viernes vie sábado sáb domingo dom",
         offers=(
             r"no encuentras? .{0,40}|ganas de .{0,50}",
             r"(?:has )?olvid(?:aste|ado) .{0,20}contraseña|ya (?:eres|tienes) .{0,30}|(?:aún )?no tienes cuenta",
@@ -857,6 +865,8 @@ LANGUAGES: tuple[Language, ...] = (
         replies={"yes": "sim", "no": "não"},
         interchangeable="o a os as um uma este esta estes estas é são está estão e obrigado obrigada",
         stamps="atualizado última_atualização modificado publicado",
+        weekdays="segunda-feira segunda seg terça-feira terça ter quarta-feira quarta qua quinta-feira quinta"
+        " qui sexta-feira sexta sex sábado sáb domingo dom",
         offers=(r"esqueceu .{0,20}senha",),
         by_words="por de autor autora",
         who="quem",
@@ -944,6 +954,7 @@ LANGUAGES: tuple[Language, ...] = (
         replies={"yes": "sì", "no": ""},
         interchangeable="il lo la i gli le un uno una questo questa questi queste è sono ha hanno e grazie",
         stamps="aggiornato aggiornata ultimo_aggiornamento modificato ultima_modifica pubblicato",
+        weekdays="lunedì lun martedì mar mercoledì mer giovedì gio venerdì ven sabato sab domenica dom",
         offers=(r"voglia di .{0,50}|password dimenticata",),
         by_words="di da",
         who="chi",
@@ -1017,6 +1028,7 @@ LANGUAGES: tuple[Language, ...] = (
         replies={"yes": "ja", "no": "nej"},
         interchangeable="en ett den det de är har och tack",
         stamps="uppdaterad uppdaterat senast_uppdaterad senast_ändrad publicerad",
+        weekdays="måndag mån tisdag tis onsdag ons torsdag tors fredag fre lördag lör söndag sön",
         offers=(r"glömt lösenord\w*",),
         by_words="av",
         who="vem vems",
@@ -1064,6 +1076,7 @@ LANGUAGES: tuple[Language, ...] = (
         modals={"should": "bør burde", "can": "kan kunne", "shall": "skal"},
         replies={"yes": "ja", "no": "nej"},
         stamps="opdateret sidst_opdateret offentliggjort",
+        weekdays="mandag man tirsdag tir onsdag ons torsdag tor fredag fre lørdag lør søndag søn",
         offers=(r"glemt .{0,10}kode\w*",),
         by_words="af",
         who="hvem hvis",
@@ -1148,6 +1161,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="vastaus",
         faq_titles=(r"usein kysy\w+|kysymyksiä ja vastauksia|kysymykset ja vastaukset|\bukk\b",),
         stamps="päivitetty viimeksi_päivitetty julkaistu",
+        weekdays="maanantai ma tiistai ti keskiviikko ke torstai to perjantai pe lauantai la sunnuntai su",
         by_words="kirjoittanut",
         read_more=(r"lue lisää",),
         calls=(
@@ -1203,6 +1217,7 @@ LANGUAGES: tuple[Language, ...] = (
         },
         replies={"yes": "tak", "no": "nie"},
         stamps="zaktualizowano aktualizacja ostatnia_aktualizacja opublikowano zmieniono",
+        weekdays="poniedziałek pon wtorek wt środa śr czwartek czw piątek pt sobota sob niedziela niedz",
         offers=(r"nie pamiętasz hasła",),
         by_words="autor autorka",
         closings=(
@@ -1283,6 +1298,7 @@ LANGUAGES: tuple[Language, ...] = (
         },
         replies={"yes": "да", "no": "нет"},
         stamps="обновлено последнее_обновление дата_обновления опубликовано изменено",
+        weekdays="понедельник пн вторник вт среда ср четверг чт пятница пт суббота сб воскресенье вс",
         offers=(r"забыли пароль",),
         by_words="автор",
         closings=(
@@ -1325,6 +1341,7 @@ LANGUAGES: tuple[Language, ...] = (
         " misiniz musunuz müsünüz mıdır midir mudur mıydı miydi muydu müydü nedir nelerdir kimdir kimlerdir"
         " nasıldır nerededir kaçtır hangisidir hangileridir ne",
         stamps="güncellendi güncelleme son_güncelleme güncellenme_tarihi",
+        weekdays="pazartesi salı çarşamba perşembe cuma cumartesi pazar",
         by_words="yazar yazan",
         closings=(
             r"(?:başka|diğer|daha fazla|ek) .{0,10}(?:soru|sorun|bilgi)\w* .{0,20}(?:varsa|için"
@@ -1527,6 +1544,7 @@ LANGUAGES: tuple[Language, ...] = (
         " existuje existují",
         prepositions="do na o od po pod pro před při s u v ve z za ze k a",
         stamps="aktualizováno poslední_aktualizace naposledy_upraveno zveřejněno",
+        weekdays="pondělí po úterý út středa st čtvrtek čt pátek pá sobota so neděle ne",
         by_words="autor autorka",
         closings=(
             r"(?:pokud|máte-li|jestliže) .{0,12}(?:další|jiné|ještě|nějaké) .{0,10}(?:otázky|dotazy"
@@ -1690,6 +1708,7 @@ LANGUAGES: tuple[Language, ...] = (
         " чи можна можу потрібно треба",
         prepositions="в у на за із з зі к о об від по під при про до для без через і та",
         stamps="оновлено останнє_оновлення опубліковано",
+        weekdays="понеділок пн вівторок вт середа ср четвер чт п'ятниця пт субота сб неділя нд",
         by_words="автор",
         units={"degree": "градус градуси градусів"},
         short_units={

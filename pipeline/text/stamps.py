@@ -8,12 +8,13 @@ from .languages import LANGUAGES, all_words
 from .patterns import pattern
 
 _YEAR = r"(?:19|20)\d\d"
+_MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|\u00ba)?"
 _DATE = (
     rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.] ?\d{{1,2}}[-/.] ?(?:{_YEAR}|\d\d)"
     rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH} {_YEAR}"
-    rf"|\d{{1,2}}[/.]{_YEAR}|{_YEAR}-\d\d(?!\d))"
+    rf"|{_MONTH_NUMBER}[/.]{_YEAR}|{_YEAR}-{_MONTH_NUMBER}(?!\d))"
 )
 _ZONE = r"(?:(?: ?(?:[ap]\.?m\b\.?|(?:uhr|utc|gmt|cet|cest|est|edt|pst|pdt|bst)\b))|z\b|[+-]\d\d:?\d\d)?"
 _TIME = rf"(?:[,t]? ?(?:at |um |kl\.? |om |\u00e0 |alle |a las )?\d{{1,2}}[:.h]\d\d(?::\d\d)?{_ZONE})?"
@@ -23,7 +24,8 @@ LABEL = "|".join(re.escape(label) for label in sorted(_STAMPS, key=len, reverse=
 ON_WORD = "(?:on the|on|am|vom|le|el|il|op|den|em|del|in)"
 """A regular expression for what a date may follow."""
 _ON = rf"(?:{ON_WORD} )?"
-_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?, )?"
+_WEEKDAYS = "|".join(sorted(all_words(language.weekdays for language in LANGUAGES), key=len, reverse=True))
+_WEEKDAY = rf"(?:(?:{_WEEKDAYS})\.?, )?"
 COLON = rf"(?:(?: {ON_WORD})? ?[:\uff1a])?"
 """A regular expression for what parts such words from the date: `Modified on: 3 May 2026`."""
 _START = r"(?:(?<=\n)|\A|(?<=[.!?] )|(?<=[.!?]))"

@@ -20,6 +20,9 @@ Updated: 2 weeks ago
 (Stand 03/2026)
 Stand: 24.03.2026, 10:17 Uhr
 Aktualisiert vor 3 Tagen
+Stand: Di., 24. März 2026
+Обновлено: вторник, 24 марта 2026
+Modified: 2026-03
 Mis à jour le 24 mars 2026
 Última actualización: 24/03/2026
 Обновлено: 24 марта 2026
@@ -32,6 +35,10 @@ Edited 3 days ago by the author.
 Answered 5 minutes ago, he left.
 Published in 2020-21 it was.
 Reviewed: everything.
+Answered: Yes, 3 May 2026.
+Published: London, 3 May 2026.
+Modified: 2020-21.
+Posted: 24.2026
 As of 24 March 2026.
 24 March 2026
 """.strip().splitlines()
