@@ -27,7 +27,7 @@ class _Output(NamedTuple):
 
 # Bytes; chosen: a release needs memory for writing, so idle workers are stopped before results of this size are read.
 _LARGE_RESULT = 50_000_000
-_MANY_JOBS = 16  # of one step; chosen: workers that did more hold 100 MB each of what the next step does not need
+_MANY_JOBS = 16  # of one step; chosen: workers that did more may hold 100 MB each of what the next step does not need
 
 
 class Local:
@@ -132,7 +132,7 @@ class Local:
     def _in_workers(self, stage: str, jobs: Sequence[Job]) -> Iterator[tuple[int, Any]]:
         yield from self._pool.run(stage, jobs)
         if len(jobs) > _MANY_JOBS:
-            self._pool.close()
+            self._pool.stop_large()
 
     def _record(self, output: _Output, sha256: str) -> None:
         """Record that an output is finished, unless the next run must make it again."""

@@ -17,6 +17,7 @@ import pytest
 
 from pipeline.allocator import ALLOCATOR
 from pipeline.engine import heartbeat
+from pipeline.engine import workers as watched
 from pipeline.engine.errors import WorkerDied
 from pipeline.engine.limits import Limits
 from pipeline.engine.workers import CRASH, MEMORY, TIMEOUT, Job, WorkerPool, _Clock, _Worker
@@ -143,6 +144,19 @@ def test_a_pool_is_used_again_for_the_next_stage(tmp_path: Path) -> None:
         for n in range(2):
             assert list(workers.run("test", [Job(touch, (tmp_path / str(n),))])) == [(0, None)]
     assert sorted(os.listdir(tmp_path)) == ["0", "1"]
+
+
+@pytest.mark.parametrize(("most", "goes_on"), [(1 << 40, True), (1, False)])
+def test_a_worker_goes_on_with_the_next_stage_unless_it_is_large(
+    monkeypatch: pytest.MonkeyPatch, most: int, goes_on: bool
+) -> None:
+    monkeypatch.setattr(watched, "_LARGE", most)
+    monkeypatch.setattr(watched, "_resident_bytes", lambda pid: 1_000 * pid)
+    with pool(workers=1) as workers:
+        [(_, before)] = workers.run("test", [Job(os.getpid, ())])
+        workers.stop_large()
+        [(_, after)] = workers.run("test", [Job(os.getpid, ())])
+    assert (before == after) is goes_on
 
 
 _HELD: list[bytearray] = []
