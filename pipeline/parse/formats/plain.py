@@ -7,7 +7,7 @@ from ...text.clean import unify_line_ends
 from ..locators import RawPair, joined_spans, resolve_spans, text_at
 from ..page import Page
 from ..plain.reader import read
-from .attribution.alike import attributions_of
+from .attribution.alike import alike
 from .attribution.links import holds_attribution
 
 NAME = "plain"
@@ -29,7 +29,7 @@ def resolve(page: Page, locator: str) -> RawPair:
 def has_attribution(page: Page) -> bool:
     """Whether a text holds an attribution: then it is read by these alone."""
     text = unify_line_ends(page.text)
-    return holds_attribution(text) or bool(attributions_of(text))
+    return holds_attribution(text) or bool(alike(text))
 
 
 def _extract(page: Page) -> Findings:

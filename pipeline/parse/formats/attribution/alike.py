@@ -28,10 +28,11 @@ def attributions_of(text: str) -> list[Attribution]:
     >>> [found.host for found in attributions_of(text)]
     ['a.no', 'b.no']
     """
-    return list(find_attributions(text)) or _alike(text)
+    return list(find_attributions(text)) or alike(text)
 
 
-def _alike(text: str) -> list[Attribution]:
+def alike(text: str) -> list[Attribution]:
+    """Return the lines of a text that are the same but for a host, one for every two lines that ask."""
     if "|" not in text:
         return []
     lines = [(line, said) for line in _LINE.finditer(text) if (said := _WORDED_HOST.fullmatch(line[0].strip(BLANK)))]
