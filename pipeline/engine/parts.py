@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -215,15 +215,26 @@ def write(file: Path, table: pa.Table, buckets: int) -> str:
 
 def write_tables(file: Path, tables: Iterable[pa.Table], buckets: int) -> str:
     """Do the same as `write` for tables, each of which is let go before the next one is made."""
+    made = _begun(tables)
     temporary = file.with_suffix(f".{uuid4().hex}")
-    with pa.OSFile(str(temporary), "wb") as sink:
-        for table in tables:
-            _write_table(sink, _stored(table), buckets)
-            del table
-    sha256 = digest(temporary)
-    temporary.replace(file)
+    try:
+        with pa.OSFile(str(temporary), "wb") as sink:
+            for table in made:
+                _write_table(sink, _stored(table), buckets)
+                del table
+        sha256 = digest(temporary)
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     pa.default_memory_pool().release_unused()
     return sha256
+
+
+def _begun(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Tables of which the first is made at once: most work is done by then, and no file is left if that is killed."""
+    others = iter(tables)
+    return chain([*islice(others, 1)], others)
 
 
 def _write_table(sink: pa.NativeFile, table: pa.Table, buckets: int) -> None:

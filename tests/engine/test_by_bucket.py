@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.buckets import KEY_HASHES, bucket_of, key_hash_range
 from pipeline.engine import parts
+from pipeline.ingest.errors import ChangedWhileReading
 from pipeline.run import rows
 from pipeline.run.rows import TAGGED, gathered, tagged, untagged
 from pipeline.schema.rows import CrowdedRow
@@ -122,3 +124,22 @@ def _in_order(rows: pa.Table) -> list[tuple[int, str]]:
     """All rows of a table in some order that does not depend on theirs."""
     assert rows.schema.equals(_NOTED, check_metadata=True)
     return sorted((row["key_hash"], str(row["note"])) for row in rows.to_pylist())
+
+
+def test_a_task_that_fails_while_it_makes_tables_leaves_no_file(tmp_path: Path) -> None:
+    def made() -> Iterator[pa.Table]:
+        yield TAGGED.empty_table()
+        raise ChangedWhileReading("page.txt")
+
+    with pytest.raises(ChangedWhileReading):
+        parts.write_tables(tmp_path / "table.arrow", made(), 1)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_task_that_is_killed_before_it_has_made_a_table_leaves_no_file(tmp_path: Path) -> None:
+    def made() -> Iterator[pa.Table]:
+        assert [*tmp_path.iterdir()] == []
+        yield TAGGED.empty_table()
+
+    parts.write_tables(tmp_path / "table.arrow", made(), 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["table.arrow"]
