@@ -126,7 +126,7 @@ class Language:
     read_more: tuple[str, ...] = ()
     """Texts of the link from a teaser to its article."""
     see_also: tuple[str, ...] = ()
-    """How a line begins that leads to another article: `Read also:`."""
+    """How a line begins that leads to another article, with its colon: `Read also:`."""
     tails: tuple[str, ...] = ()
     """What closes a section and is no part of it: `Back to top`."""
     closings: tuple[str, ...] = ()

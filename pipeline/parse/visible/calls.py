@@ -101,7 +101,7 @@ def is_closing(line: str) -> bool:
 
 def leads_to_other(line: str) -> bool:
     """Whether a line leads to another article: `Read also: How to forge a gate`."""
-    return line.strip(_MARKS) in _SEE_ALSO
+    return ":" in line and line.strip(_MARKS) in _SEE_ALSO
 
 
 def is_tail(line: str) -> bool:
