@@ -196,6 +196,11 @@ def test_a_block_with_a_heading_of_its_own_ends_an_answer_unless_it_is_a_box(tag
     assert last_answer(beside_long(f"<p>Sign here.</p>{box}")) == "Sign here.\n\nVisit us\n\nWe are in the north."
 
 
+def test_a_box_that_a_site_of_rules_calls_a_call_to_action_is_part_of_an_answer() -> None:
+    box = "<div class=call-to-action><p>You must register before 5 April.</p></div>"
+    assert last_answer(beside_long(f"<p>Sign here.</p>{box}")) == "Sign here.\n\nYou must register before 5 April."
+
+
 @pytest.mark.parametrize(
     "bar",
     [
