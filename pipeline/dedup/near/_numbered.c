@@ -10,6 +10,9 @@ tests/dedup/test_compiled_numbers.py holds the two equal. */
 
 /* --- the numbers of words --- */
 
+/* Where each hash starts: another number in each process, so that nobody can write a page whose words have one hash. */
+static uint64_t start;
+
 typedef struct {
     const char *bytes; /* of a text that is alive */
     Py_ssize_t length;
@@ -89,7 +92,7 @@ static int64_t *number_text(Vocabulary *known, const char *c, Py_ssize_t length,
 {
     const char *last = c + length;
     for (;; c++) {
-        Word word = {.bytes = c, .hash = 0xcbf29ce484222325u}; /* FNV-1a */
+        Word word = {.bytes = c, .hash = start}; /* FNV-1a */
         for (; c < last && *c != ' '; c++)
             word.hash = (word.hash ^ (unsigned char)*c) * 0x100000001b3u;
         word.length = c - word.bytes;
@@ -234,4 +237,12 @@ static struct PyModuleDef module = {
     PyModuleDef_HEAD_INIT, "_numbered", "Texts as the numbers of their words, compiled.", 0, functions, NULL, NULL, NULL, NULL,
 };
 
-PyMODINIT_FUNC PyInit__numbered(void) { return PyModule_Create(&module); }
+PyMODINIT_FUNC PyInit__numbered(void)
+{
+    PyObject *name = PyUnicode_FromString(module.m_name);
+    if (name == NULL)
+        return NULL;
+    start = (uint64_t)PyObject_Hash(name);
+    Py_DECREF(name);
+    return PyModule_Create(&module);
+}
