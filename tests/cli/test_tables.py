@@ -46,6 +46,18 @@ def test_without_room_even_words_are_broken_and_none_is_lost(
 
 
 @pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(
+    ("word", "shown"), [("\u54a8" * 24, "\u54a8"), ("\x1b" * 24, "\\x1b")], ids=["Chinese", "escapes"]
+)
+def test_words_that_are_wider_than_their_letters_are_broken_and_none_is_lost(
+    word: str, shown: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = printed(capsys, (2, ID, "", 0, word))
+    assert ID in lines[1]
+    assert "".join(lines).replace(" ", "").count(shown) == len(word)
+
+
+@pytest.mark.usefixtures("terminal")
 def test_a_table_without_rows_shows_its_columns(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys)[0].split() == [*HEAD]
 
