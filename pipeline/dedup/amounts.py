@@ -19,14 +19,22 @@ _SIZES = {
     "gram": ("mass", "1"), "kg": ("mass", "1000"), "ton": ("mass", "1000000"), "ounce": ("mass", "28.35"),
     "pound": ("mass", "453.6"), "mm": ("length", "0.001"), "cm": ("length", "0.01"), "meter": ("length", "1"),
     "km": ("length", "1000"), "inch": ("length", "0.0254"), "foot": ("length", "0.3048"), "yard": ("length", "0.9144"),
-    "mile": ("length", "1609.344"), "square_cm": ("area", "0.0001"), "square_meter": ("area", "1"),
+    "mile": ("length", "1609.344"), "square_mm": ("area", "0.000001"), "square_inch": ("area", "0.000645"),
+    "square_cm": ("area", "0.0001"), "square_meter": ("area", "1"),
     "square_km": ("area", "1000000"), "square_foot": ("area", "0.0929"), "square_yard": ("area", "0.8361"),
     "acre": ("area", "4047"), "hectare": ("area", "10000"), "square_mile": ("area", "2589988"),
     "ml": ("volume", "0.001"), "litre": ("volume", "1"), "cubic_meter": ("volume", "1000"),
+    "cubic_cm": ("volume", "0.001"), "cubic_inch": ("volume", "0.01639"), "cubic_foot": ("volume", "28.32"),
+    "cubic_yard": ("volume", "764.6"), "fluid_ounce": ("volume", "0.02957"), "cup": ("volume", "0.2366"),
+    "pint": ("volume", "0.4732"), "quart": ("volume", "0.9464"), "gallon": ("volume", "3.785"),
     "teaspoon": ("volume", "0.005"), "tablespoon": ("volume", "0.015"), "kmh": ("speed", "1"),
     "mph": ("speed", "1.609"), "m/s": ("speed", "3.6"), "$": ("dollar", "1"), "cents": ("dollar", "0.01"),
+    "watt": ("power", "1"), "kw": ("power", "1000"), "millivolt": ("tension", "0.001"), "volt": ("tension", "1"),
+    "kv": ("tension", "1000"), "celsius": ("temperature", "1.8"), "fahrenheit": ("temperature", "1"),
 }  # fmt: skip
 """What a unit measures, and how much of it one is, by the unit's plain form."""
+_COUNTED_FROM = {"celsius": -40, "fahrenheit": -40}
+"""The amount from which others are counted, where that is not nought: on both scales it is as cold."""
 
 
 def is_same_number(one: str, other: str) -> bool:
@@ -49,10 +57,12 @@ def is_same_amount(one: tuple[str, str], other: tuple[str, str]) -> bool:
     sizes = _SIZES.get(one[1]), _SIZES.get(other[1])
     if sizes[0] is None or sizes[1] is None or sizes[0][0] != sizes[1][0]:
         return False
-    left, right = Fraction(sizes[0][1]), Fraction(sizes[1][1])
-    return any(
-        abs(a * left - b * right) <= _ROUNDED_BY * abs(a * left) for a in _readings(one[0]) for b in _readings(other[0])
+    left, right = (
+        [(number - _COUNTED_FROM.get(unit, 0)) * Fraction(size[1]) for number in _readings(amount)]
+        for (amount, unit), size in zip((one, other), sizes, strict=True)
+        if size
     )
+    return any(abs(a - b) <= _ROUNDED_BY * abs(a) for a in left for b in right)
 
 
 def _readings(number: str) -> set[Fraction]:
