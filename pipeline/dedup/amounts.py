@@ -62,7 +62,7 @@ def is_same_amount(one: tuple[str, str], other: tuple[str, str]) -> bool:
         for (amount, unit), size in zip((one, other), sizes, strict=True)
         if size
     )
-    return any(abs(a - b) <= _ROUNDED_BY * abs(a) for a in left for b in right)
+    return any(abs(a - b) <= _ROUNDED_BY * max(abs(a), abs(b)) for a in left for b in right)
 
 
 def _readings(number: str) -> set[Fraction]:

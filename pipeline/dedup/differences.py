@@ -25,7 +25,8 @@ _EDGE = ("", "")  # before the first word and after the last
 _RUN = 3  # numbers in a row: a telephone number, a table
 _SAME_MODAL = {"can": "may", "shall": "must"}  # `you can enter` permits what `you may enter` permits
 _FORBID_WITH_NOT = {"may", "can", "must", "shall"}
-_POUNDS = {"pound", "\u00a3"}
+_MAY_BE_SAME = ({"pound", "\u00a3"}, {"degree", "celsius"}, {"degree", "fahrenheit"}, {"ounce", "fluid_ounce"})
+"""Units of which one says less than the other: `20 degrees` may be `20 \u00b0C`."""
 _YEAR = pattern(r"(?:19|20)\d\d")
 
 
@@ -340,7 +341,7 @@ def _is_in_a_run(answer: Answer, at: int) -> bool:
 
 def _is_same_unit(one: Answer, at: int, other: Answer, other_at: int) -> bool:
     left, right = one.amount(at), other.amount(other_at)
-    return {left[1], right[1]} <= _POUNDS or is_same_amount(left, right)
+    return any({left[1], right[1]} <= units for units in _MAY_BE_SAME) or is_same_amount(left, right)
 
 
 def _is_same_modal(one: Answer, at: int, other: Answer, other_at: int) -> bool:

@@ -41,6 +41,15 @@ def test_what_differs_does_not_depend_on_which_answer_comes_first(row: dict[str,
     assert likeness(one, other) == likeness(other, one)
 
 
+@pytest.mark.parametrize(
+    ("amount", "other"),
+    [("20 degrees", "20 °C"), ("68 °F", "68 degrees"), ("5 lbs", "£5"), ("6 oz", "6 fl oz"), ("20 °C", "68 °F")],
+)
+def test_a_unit_that_says_less_contradicts_none_that_says_more(amount: str, other: str) -> None:
+    one, two = (Answer(f"You have to keep it at {said} in the house at all times.") for said in (amount, other))
+    assert differences(one, two) == differences(two, one) == []
+
+
 WORDS = st.lists(st.sampled_from("not 3 five must may left right hours days the ferry takes no yes , .".split()))
 
 
@@ -136,6 +145,7 @@ def test_numbers_are_compared_by_their_value(one: str, other: str, is_same: bool
         (("2", "year"), ("24", "month"), True),
         (("1000", "gram"), ("1", "kg"), True),
         (("150", "cents"), ("1.5", "$"), True),
+        (("98", "cm"), ("1", "meter"), True),
         (("180", "celsius"), ("350", "fahrenheit"), True),
         (("-18", "celsius"), ("0", "fahrenheit"), True),
         (("20", "celsius"), ("20", "fahrenheit"), False),
