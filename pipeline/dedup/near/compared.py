@@ -102,8 +102,8 @@ def plain_numbers(words: Sequence[str]) -> list[str]:
 
     >>> plain_numbers("24hrs two hours 1,50 m 9 a m 5 -12 kg m".split())
     ['24', 'hour', '2', 'hour', '1.5', 'meter', '9', 'am', '5', '12', 'kg', 'm']
-    >>> plain_numbers("$ 5 80 km h 20 square metres".split())
-    ['5', '$', '80', 'kmh', '20', 'square_meter']
+    >>> plain_numbers("$ 5 or 80 km h 20 square metres".split())
+    ['5', '$', 'or', '80', 'kmh', '20', 'square_meter']
     """
     forms = list(words)
     for at in [*compress(range(len(words)), map(NUMBER_FORMS.__getitem__, words))][::-1]:
