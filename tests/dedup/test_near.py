@@ -127,6 +127,7 @@ $5 | 5 dollars | 5 USD | $5.00
 3 t | 3 tonnes
 10 dB | 10 decibels
 9 am | 9:00 a.m.
+0.500 kg | 0,5 kg
 """.strip().splitlines()
 OTHER_UNITS = """
 80 km/h | 80 km
@@ -144,6 +145,9 @@ $5 | 5 cents
 10 Mbit/s | 10 MB/s
 5 m/s | 5 km/h
 9:00 am | 9:30 am
+1.500 € | 1,50 €
+€20.000 | €20
+3.000 kg | 3 kg
 """.strip().splitlines()
 
 

@@ -15,7 +15,7 @@ PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats i
 _LOOKED_THROUGH = 500  # words (measured); a longer text is taken apart at once, which takes no square
 _DIGITS = frozenset("0123456789")
 _DIGIT = pattern(r"\d")
-_DECIMAL = pattern(r"(-?)(\d*)[.,](\d*?)0*")
+_DECIMAL = pattern(r"(?!-?[1-9]\d{0,2}\.\d{3}\Z)(-?)(\d*)[.,](\d*?)0*")  # `1.500` may be fifteen hundred
 _LOOSE_MARKS = frozenset(".,:")
 """What a number may hold and be the same without: `5.0`, `9:00 am`."""
 _HALVES = {"a": "am", "p": "pm"}
