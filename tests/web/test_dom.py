@@ -74,9 +74,7 @@ def oracle(page: str) -> list[str]:
 def test_tag_soup_gives_the_tree_of_the_specification(page: str) -> None:
     assume("<table" not in page or "<button" not in page)  # html5lib loses a button that a table puts out; we do not
     assume(not re.search("<table.*<(?:p|li|dd|dt).*<(?:li|dd|dt)", page, re.DOTALL))  # and leaves the last in it
-    assume(
-        not re.search("<(?:b|i|a|em|strong)[ >].*<(?:summary|main)", page, re.DOTALL)
-    )  # and ends <b> after <summary>
+    assume("<summary" not in page or not re.search("<(?:a|b|i|strong|dd|dt|li)>", page))  # nor knows what ends there
     assert tokens(shape(turbohtml.parse(page, positions=False))) == oracle(page)
 
 
