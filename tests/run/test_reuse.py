@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import Outcome, curate, load
-from pipeline.dedup.near import guards
+from pipeline.dedup.near import guards, small
 from pipeline.dedup.near.words import WordCache
 from pipeline.engine.limits import Limits
 from pipeline.ingest.files import RawFile
@@ -286,6 +286,7 @@ def test_decisions_that_other_code_has_made_count_for_nothing(
     assert project.curate().manifest.counts["records"] == 1
     monkeypatch.setitem(guards._KINDS, "there", ("place",))
     monkeypatch.setattr(guards, "_MARKS", WordCache(guards._marks_of))
+    monkeypatch.setattr(small, "HOW_READ", WordCache(guards._how_read))
     monkeypatch.setitem(guards.ANSWER_GUARDS, "place", lambda text: tuple(text.marks.get("place", ())))
     package = {**provenance.package(), "fingerprint": "another"}
     monkeypatch.setattr(provenance, "package", lambda: package)
