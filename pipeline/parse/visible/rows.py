@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...text.bylines import LONGEST_BYLINE, is_byline
+from ...text.clean import ends_sentence
 from ...text.patterns import pattern
 from ..page import Page
 from .asker import Asker, Form, are_italic
@@ -248,20 +249,38 @@ class _Rows:
     def _next_turn(self, place: _Place, start: int, stop: int, is_last: bool) -> int:
         """Where an answer of an interview ends before `stop`: where who asks in bold lines speaks again.
 
-        The last one ends before a note in italics, too: `Ida Holm, 50, is a smith.`
+        What says no sentence is a title within the answer, unless it is the only one of the last answer. That
+        ends before a note in italics, too, below which nothing is said: `Ida Holm, 50, is a smith.`
         """
         asker, shown = place.asker, self.shown
         if not is_turn(asker, place.series) or asker.is_inline or self._is_faq(asker):
             return stop
         line = bisect_right(shown.starts, start)
         may_be_note = is_last and not are_italic(shown, start, shown.starts[line])
-        for piece, end in pairwise(shown.starts[line : bisect_left(shown.starts, stop) + 1]):
-            said = self.askers.at(piece)
-            if said is not None and said.plain_form == asker.plain_form and not (said.is_inline or is_tail(said.text)):
-                return piece
-            if may_be_note and are_italic(shown, piece, end):
-                return piece
-        return stop
+        lines = [*pairwise(shown.starts[line : bisect_left(shown.starts, stop) + 1])]
+        alike = [piece for piece, _ in lines if self._speaks(asker, piece)]
+        turns = [piece for piece in alike if self._is_said(piece) or (is_last and self._closes(alike))]
+        end = turns[0] if turns else stop
+        notes = [piece for piece, after in lines if may_be_note and piece < end and are_italic(shown, piece, after)]
+        said = [piece for piece, _ in lines if piece < end and piece not in notes and self._is_said(piece)]
+        return next((piece for piece in notes if piece > max(said, default=0)), end)
+
+    def _closes(self, alike: Sequence[int]) -> bool:
+        """Whether a line is the only one of its form and announces nothing: `About Ida Holm`."""
+        return len(alike) == 1 and not self._line(alike[0]).endswith(_COLONS)
+
+    def _line(self, piece: int) -> str:
+        return self.shown.text(piece, self.shown.starts[self.shown.line_of[piece] + 1])
+
+    def _speaks(self, asker: Asker, piece: int) -> bool:
+        """Whether a line has the form of a question: the one who asks has said it, or it is a title."""
+        said = self.askers.at(piece)
+        return said is not None and said.plain_form == asker.plain_form and not (said.is_inline or is_tail(said.text))
+
+    def _is_said(self, piece: int) -> bool:
+        """Whether a line says a sentence, and is no numbered step and announces nothing."""
+        text = self._line(piece)
+        return ends_sentence(text) and not text[:1].isdigit() and not text.endswith(_COLONS)
 
     def _is_faq(self, asker: Asker) -> bool:
         return context(self._page).is_in_faq(asker.first, asker.level)
@@ -330,12 +349,16 @@ class _Rows:
                 line = self.shown.starts[self.shown.line_of[end - 1]]
                 is_title = following is not None and self._is_title(line, following, before)
                 text = self.shown.text(line, end)
-                is_last = following is None and is_closing(text)
-                if line <= row.start or not (is_title or is_last or _shape(text) in repeated or is_tail(text)):
+                is_apart = is_title or (following is None and is_closing(text)) or _shape(text) in repeated
+                if line <= row.start or not (is_apart or self._is_tail(line, text)):
                     break
                 end = line
             cut.append(row._replace(end=end))
         return cut
+
+    def _is_tail(self, line: int, text: str) -> bool:
+        """Whether a line closes a section, and no colon before announces it: `They say:`, `Guten Appetit!`."""
+        return is_tail(text) and not self.shown.texts[line - 1].endswith(_COLONS)
 
     def _repeated(self, found: list[Row]) -> set[str]:
         """The lines that end most answers, digits aside: `ID: #100 | Author: admin`. One word may well be an answer."""

@@ -75,6 +75,13 @@ def _is_title(shown: Flat, line: int) -> bool:
     return shown.starts[line + 1] == first + 1 and shown.tags[shown.holders[first]] in _TITLES
 
 
+def _titles_ask(shown: Flat) -> bool:
+    """Whether several titles ask that no title comes before: those within their answers are no names of speakers."""
+    lines = range(1, len(shown.starts) - 1)
+    titles = (line for line in lines if has_mark_at_end(shown.texts[shown.starts[line]]) and _is_title(shown, line))
+    return sum(not _is_title(shown, line - 1) for line in titles) >= _FEWEST_TURNS
+
+
 def _answering(shown: Flat) -> set[str]:
     """The letter that opens line after line, mostly right below a question mark: `R: ...`; empty where none does.
 
@@ -97,11 +104,12 @@ def _answering(shown: Flat) -> set[str]:
 
 def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:
     """Yield the name that opens a line, or is the title above it, and whether the line asks."""
+    may_be_title = not _titles_ask(shown)
     for line, (first, end) in enumerate(pairwise(shown.starts)):
         found = _opening(shown, first)
         if found and (end > first + 1 or found[2]):
             yield found[0], has_mark_at_end(shown.texts[end - 1])
-        elif found and end < len(shown.texts) and _is_title(shown, line):
+        elif found and may_be_title and end < len(shown.texts) and _is_title(shown, line):
             yield found[0], has_mark_at_end(shown.texts[shown.starts[line + 2] - 1])
 
 

@@ -150,6 +150,33 @@ def test_the_last_answer_of_an_interview_is_read_whole(said: str, kept: str) -> 
     assert read(*long, (TAUGHT[0], said))[TAUGHT[0]] == kept
 
 
+PARTS = {
+    "titles": "<p><b>Nails</b></p><p>They are short.</p><p><b>Gates</b></p><p>They are tall.</p>",
+    "numbered steps": "<p><b>1. Free the bellows.</b></p><p>Pull.</p><p><b>2. Light the coal.</b></p><p>Wait.</p>",
+    "a title in italics": "<p><em>The Smith of Bergen</em></p><p>I read it twice a year.</p>",
+}
+
+
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
+def test_an_answer_among_bold_questions_goes_on_after_its_own_titles(part: str) -> None:
+    long = tuple((asked, f"{said}</p><p>" + "It was long ago.</p><p>" * 6) for asked, said in (BEGIN, SHOP))
+    answers = read(*long, (TAUGHT[0], f"{TAUGHT[1]}</p>{part}<p>That is all."))
+    assert answers[TAUGHT[0]].endswith("That is all.")
+
+
+def test_bold_titles_within_an_answer_before_the_last_are_part_of_it() -> None:
+    answers = read(BEGIN, (SHOP[0], f"{SHOP[1]}</p>{PARTS['titles']}<p>That is all."), TAUGHT)
+    assert answers[SHOP[0]].endswith("That is all.")
+
+
+def test_titles_below_headings_that_ask_are_no_names_of_speakers() -> None:
+    below = "<p>Look.</p><h4>Checklist</h4><p>Is the {0} old?</p><h4>Summary</h4><p>Take the new {0}.</p>"
+    things = ("bellows", "anvil", "vice")
+    body = "".join(f"<h3>How do I choose a {each}?</h3>{below.format(each)}" for each in things)
+    records = parse(f"<h1>Guide</h1>{body}", url="https://www.example.org/", media_type="text/html").records
+    assert {record.question for record in records} == {f"How do I choose a {each}?" for each in things}
+
+
 BETWEEN = {
     "a box with other pages": "<aside><h3>More news</h3><ul><li><a href=/b>A gate</a></li></ul></aside>",
     "a box that offers a letter": "<div class=newsletter-box><h3>Newsletter</h3><p>Sign up!</p></div>",
