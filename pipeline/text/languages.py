@@ -354,7 +354,7 @@ ENGLISH = Language(
     ),
     see_also=(
         r"(?:also read|read (?:also|next|more(?: (?:on|about) (?:this|it))?)|(?:more on|related to) this"
-        r"|related(?: (?:article|story|post|reading)s?)?|recommended(?: reading)?|you (?:may|might) also like):",
+        r"|related(?: (?:article|story|post|reading)s?)?|recommended reading|you (?:may|might) also like):",
     ),
     tails=(
         r"(?:(?:go |jump |scroll )?(?:back|up)|return|go|jump|scroll) (?:up )?to (?:the )?(?:(?:faq |question "
@@ -382,12 +382,14 @@ ENGLISH = Language(
         r"|(?:talk|speak|chatt|join|shar)ing)\b.{0,60}",
         r"about the (?:author|guest|interviewee):.{1,150}",
         r"enjoy|happy \w{3,12}ing|pin (?:it|this|me)(?: (?:recipe|post|image|photo))? for later",
-        r"xo(?:xo)?,? .{0,20}",
-        r"(?:please |don['\u2019]?t forget to |be sure to )?(?:follow|tag|find|join|connect with) (?:me|us|@\w{1,30})"
-        r"\b.{0,20} on (?:instagram|facebook|pinterest|twitter|tiktok|youtube|social)\b.{0,80}",
+        r"xo(?:xo)?(?:,? \w{1,20})?",
+        r"(?:please |don['\u2019]?t forget to |be sure to )?(?:follow|tag|find|join|connect with)"
+        r" (?:(?:me|@\w{1,30})\b.{0,20} on (?:instagram|facebook|pinterest|twitter|tiktok|youtube|social)\b.{0,80}"
+        r"|us on (?:instagram|facebook|pinterest|twitter|tiktok|youtube|social media)(?: for more\b.{0,60})?)",
         r"(?:and |so |then )?(?:if you (?:make|made|try|tried|loved?|liked?|enjoy(?:ed)?) (?:this|these|it|the|my|our)"
-        r"\b.{0,60}|please |be sure to |don['\u2019]?t forget to )(?:leave|give|rate|let)\b.{0,60}"
-        r"(?:rating|review|comment|stars?|know how|below)\b.{0,60}",
+        r"\b.{0,60}|please |be sure to |don['\u2019]?t forget to )"
+        r"(?:(?:leave|give) (?:an? |us |me |it |this |your ){1,2}.{0,40}(?:rating|review|comment|stars?)"
+        r"|rate (?:it|this)|let (?:me|us) know (?:how (?:it|you|they)|what you|(?:in|below)))\b.{0,60}",
         r"(?:i|we) (?:really )?hope (?:that )?you(?:['\u2019]ll| will)? (?:love|enjoy|like)"
         r" (?:this|these|it|the|my|our)\b.{0,80}",
         r"(?:the )?(?:full |printable )?recipe (?:is )?(?:in the card )?below\b.{0,20}",
@@ -510,7 +512,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(
             r"(?:lesen sie|lest|lies)(?: dazu)? (?:auch|mehr|weiter)(?: \w+)?:|(?:mehr|weiteres) (?:dazu|zum thema):",
-            r"auch interessant:|passend dazu:",
+            r"auch interessant:",
         ),
         tails=(
             r"(?:(?:herzlichen|vielen|besten|lieben) dank|danke|wir (?:danken|bedanken uns)) .{0,60}"
@@ -691,7 +693,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:décrivez|racontez|expliquez)\b",
         ),
         calls=(
-            r"qu['\\u2019]attend(?:ez-vous|s-tu)(?: encore)?(?: pour .{0,40})?|pourquoi attendre",
+            r"qu['\u2019]attend(?:ez-vous|s-tu)(?: encore)?",
+            r"qu['\u2019]attend(?:ez-vous|s-tu) pour (?:(?:vous|nous|les?|la|en|y) |[lts]['\u2019])?"
+            r"\w+(?:[ei]r|re)\b.{0,40}|pourquoi attendre",
             r"(?:vous avez |avez-vous |tu as )?(?:encore |(?:d['\u2019])?autres? |des |une |toujours )*questions?"
             r"(?: .{0,20})?",
             r"besoin d['\u2019](?:aide|un conseil|inspiration)(?: .{0,30})?",
@@ -793,7 +797,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:preséntanos|díganos|dinos)\b",
         ),
         calls=(
-            r"(?:a )?qué esperas?(?: para .{0,40})?",
+            r"a qué esperas?(?: para .{0,40})?|qué esperas? para \w+[aei]r(?:l[aeo]s?|te|se)?\b.{0,40}",
             r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
             r"(?:más |alguna |¿)*(?:preguntas?|dudas?)|necesitas? (?:más )?ayuda(?: .{0,30})?",
             r"(?:te |le |esta? |este )+.{0,30}(?:fue|resultado|sido)? ?útil|te ha gustado .{0,40}",
@@ -807,7 +811,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"qué (?:te|le|os) (?:parece|ha parecido)|(?:y (?:tú|usted),? )?qué opinas?(?: tú| usted)?"
             r"|(?:cómo|en qué) (?:podemos|puedo) ayudar(?:te|le|os)",
         ),
-        see_also=(r"(?:lee|lea|leer|te puede interesar|le puede interesar)(?: también| más)?:",),
+        see_also=(r"(?:(?:lee|lea|leer) (?:también|más)|[tl]e puede interesar(?: también)?):",),
         tails=(
             r"(?:muchas )?gracias por (?:la entrevista|tu tiempo|su tiempo)",
             r"(?:buen|que) (?:provecho|aproveche)|a disfrutar",
@@ -1997,7 +2001,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"imate (?:še )?(?:dodatna |druga |kakšno )?vprašanj[ea](?: .{0,30})?|niste našli .{0,30}"
             r"|potrebujete pomoč(?: .{0,20})?|vam je bil[ao]? .{0,20}v pomoč|kako vam lahko pomagamo",
         ),
-        tails=(r"(?:nazaj )?na (?:vrh|začetek|kazalo)(?: .{0,20})?|nazaj|deli|natisni",),
+        tails=(r"(?:nazaj )?na (?:vrh|začetek|kazalo)(?: strani)?|nazaj|deli|natisni",),
     ),
     Language(
         tag="et",
@@ -2063,7 +2067,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:teniu|tens|té) (?:més |alguna? |altres )?(?:preguntes|pregunta|dubtes?)(?: .{0,30})?"
             r"|no (?:heu|has) trobat .{0,30}|(?:necessiteu|necessites) ajuda(?: .{0,20})?|t'ha estat útil(?: .{0,20})?",
         ),
-        tails=(r"(?:tornar |torna )?(?:a dalt|a l'inici|a l'índex)(?: .{0,20})?|comparteix|imprimeix",),
+        tails=(r"(?:tornar |torna )?(?:a dalt|a l'inici|a l'índex)(?: de (?:la )?pàgina)?|comparteix|imprimeix",),
     ),
     Language(
         tag="is",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from turbohtml import Element, Node, Text
 
@@ -21,6 +21,7 @@ _LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section,
 _HOLDERS = frozenset("div section article main center dd".split())
 _PARAGRAPHS = frozenset("p div span small em i time".split())
 _TITLES = _PARAGRAPHS | frozenset("b strong h1 h2 h3 h4 h5 h6".split())
+_COLONS = (":", "\uff1a")
 _WHOLE = ("ul", "ol", "table", "pre", "dl")
 """Elements that are never taken for the words that close a section."""
 _names_way_up = names_with(
@@ -146,16 +147,22 @@ def _without_regions(node_range: NodeRange) -> Iterator[NodeRange]:
             continue
         if i > start:
             yield NodeRange(node_range.parent, start, i)
-        if not (is_left_out(node) or _leads_to_other(node) or (i > node_range.start and is_form(node))):
+        if not (is_left_out(node) or _leads_to_other(node) or (i > node_range.start and _is_offer(node))):
             yield from _without_regions(NodeRange(node, 0, len(node.children)))
         start = i + 1
     if node_range.stop > start:
         yield NodeRange(node_range.parent, start, node_range.stop)
 
 
+def _is_offer(node: Element) -> bool:
+    """Whether a block with a form opens with a call: what else is said around a form is part of an answer."""
+    asked, mark, _ = node.text.partition("?")
+    return bool(mark) and is_form(node) and is_call(" ".join(asked.split()))
+
+
 def _leads_to_other(node: Element) -> bool:
     """Whether a paragraph between others is a link to another article: `Read also: ...`."""
-    return node.tag == "p" and leads_to_other(_short_line(node))
+    return node.tag == "p" and leads_to_other(_short_line(node)) and node.select_one("a[href]") is not None
 
 
 def _holds_region(node: Element) -> bool:
@@ -179,6 +186,8 @@ def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
     if stop == 0:
         return [node_range]
     last = nodes[stop - 1]
+    if _is_announced(nodes[: stop - 1]):
+        return [node_range]
     if _is_tail(last, is_note):
         return [NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)] if stop > 1 else []
     if isinstance(last, Element) and last.tag in _HOLDERS:
@@ -188,6 +197,12 @@ def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
             before = NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)
             return [before, *inner] if stop > 1 else inner
     return [node_range]
+
+
+def _is_announced(before: Sequence[Node]) -> bool:
+    """Whether what comes before a node ends with a colon: `They say it loudly:`, `Guten Appetit!`."""
+    last = next((node for node in reversed(before) if not isinstance(node, Text) or node.data.strip()), None)
+    return last is not None and last.text.rstrip().endswith(_COLONS)
 
 
 def _shows_nothing(node: Node) -> bool:

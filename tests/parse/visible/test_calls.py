@@ -297,3 +297,17 @@ def test_no_line_takes_long() -> None:
         is_call.__wrapped__(line)
         is_tail(line)
     assert time.process_time() - before < 0.5
+
+
+@pytest.mark.parametrize(
+    "question", ["¿Qué esperas para el próximo año?", "¿Qué espera para el futuro?", "Qu'attendez-vous pour 2026 ?"]
+)
+def test_what_somebody_expects_is_no_call(question: str) -> None:
+    assert not is_call(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["¿A qué esperas?", "¿Qué esperas para probarlo?", "Qu'attendez-vous pour vous inscrire ?"]
+)
+def test_what_readers_wait_for_is_a_call(question: str) -> None:
+    assert is_call(question)

@@ -246,3 +246,39 @@ def test_a_title_that_tells_what_readers_will_do_does_not_ask() -> None:
     )
     html = html.replace("<title>FAQ", "<title>School").replace("<h1>FAQ", "<h1>School")
     assert [record.question for record in parse(html, url=URL, media_type="text/html").records] == [*_BEFORE, _LAST]
+
+
+OWN_WORDS = {
+    "what a colon announces": ("We end with these words:", "Thank you for your time."),
+    "a wish that a colon announces": ("The cooks say it aloud:", "Guten Appetit!"),
+    "what is recommended": ("Minimum: four pupils.", "Recommended: eight pupils."),
+    "whom to tell": ("Write early.", "Please let us know how many guests you are bringing."),
+    "what to leave as it is": ("Close the tap.", "Please leave the valve below the tank open."),
+    "where to look": ("Look around.", "Follow us on Instagram and Facebook, where our name is Holm."),
+    "a summit": ("Go up.", "Na vrh Triglava."),
+}
+
+
+@pytest.mark.parametrize("words", OWN_WORDS.values(), ids=OWN_WORDS)
+def test_words_like_those_that_close_a_post_are_part_of_an_answer(words: tuple[str, str]) -> None:
+    first, last = words
+    assert is_open(in_headings("<p>Sign here.</p>"), f"{first}</p><p>{last}") == f"{first}\n\n{last}"
+
+
+BESIDE = {
+    "words with a form": ("<div><p>Small ones cost ten.</p><form><input></form></div>", "Small ones cost ten."),
+    "a verb with a colon": ("<p>Leer: veinte minutos.</p>", "Leer: veinte minutos."),
+    "a kind with a colon": ("<p>Related: rent and heat.</p>", "Related: rent and heat."),
+}
+
+
+@pytest.mark.parametrize(("block", "said"), BESIDE.values(), ids=BESIDE)
+def test_a_block_within_an_answer_that_offers_nothing_is_part_of_it(block: str, said: str) -> None:
+    answer = is_open(in_headings("<p>Sign here.</p>"), f"From nine.</p>{block}<p>To noon.")
+    assert answer == f"From nine.\n\n{said}\n\nTo noon."
+
+
+def is_open(html: str, said: str) -> str:
+    """Return what is read of another answer to the first question."""
+    records = parse(html.replace("From nine to noon.", said), url=URL, media_type="text/html").records
+    return next(record.answer for record in records if record.question == "Is it open?")
