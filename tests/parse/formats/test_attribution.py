@@ -690,3 +690,9 @@ def steps(text: str) -> int:
 def test_a_line_of_20_megabytes_is_read(filler: str) -> None:
     line = filler * (shorter(20_000_000) // len(filler))
     assert_everything_is_claimed_once(f"{block()}{line}\n{block(Q2, A2)}")
+
+
+def test_rows_of_a_table_are_no_attributions() -> None:
+    table = "Name | Address\nMail | found at mail.example.org\nMail | found at post.example.org"
+    text = f"Which servers are there?\n{table}\n\nIs it safe?\nYes, it is."
+    assert attribution.extract(Page(Document("page.txt", b"", ""), text, "utf-8", "utf-8")).candidates == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 
 from ....text.clean import BLANK
 from ....text.marks import END_MARKS
@@ -12,6 +14,7 @@ from ....text.questions import ends_with_mark
 from .links import Attribution, find_attributions
 
 _FEWEST = 2  # lines (chosen) with the same words around a host
+_LINES_OF_PAIR = 2
 _LINE = pattern(r"^[^|\n]{3,60}\|[^|\n]{5,120}$", re.MULTILINE)
 _WORDED_HOST = pattern(
     rf"(?P<before>[^|\n]*{LETTER}[^|\n]*\|[^|\n]*{LETTER}[^|\n]*\s)"
@@ -43,7 +46,13 @@ def alike(text: str) -> list[Attribution]:
         if counts[str(words)] >= _FEWEST and not any(sign in said["before"] + said["after"] for sign in _TELLING):
             start = line.start() + line[0].index(said[0])
             found.append(Attribution(start, start + len(said[0]), said["host"], None))
-    return found if 2 * len(found) >= _questions(text) > 0 else []
+    return found if 2 * len(found) >= _questions(text) > 0 and _are_apart(text, found) else []
+
+
+def _are_apart(text: str, found: Sequence[Attribution]) -> bool:
+    """Whether a question and an answer may be between any two: rows of one table are next to each other."""
+    between = (text[one.end : other.start] for one, other in pairwise(found))
+    return all(sum(bool(line.strip(BLANK)) for line in lines.split("\n")) >= _LINES_OF_PAIR for lines in between)
 
 
 def _questions(text: str) -> int:
