@@ -6,7 +6,7 @@ import re
 
 from .languages import LANGUAGES, all_words
 from .patterns import pattern
-from .stamps import AGES, COLON, LABEL, ON_WORD, WHEN
+from .stamps import AGES, COLON, LABEL, ON_WORD, WEEKDAYS, WHEN
 
 LONGEST_BYLINE = 100
 """Characters (chosen): a longer line is none. To look through it would take the square of its length."""
@@ -30,7 +30,7 @@ _CREDITED = rf"(?i:{_CREDIT}):? {_NAME}{_DEGREES}"
 _SIGNED = rf"(?i:{BY}):? {_WORD}{_NEXT}{{1,3}}{_DEGREES}"
 _AGE = rf"(?i:(?:(?:{LABEL}):? )?(?:{AGES}))"
 _STAMPED = rf"(?i:(?:{LABEL}){COLON} {WHEN})"
-_DATED = rf"(?i:{BY}):? {_WORD}(?i:(?= {ON_WORD} ) {WHEN})"
+_DATED = rf"(?i:{BY}):? (?!(?i:{WEEKDAYS})\b){_WORD}(?i:(?= {ON_WORD} ) {WHEN})"
 _DAY = r"(?:[^\W\d_]{3,12}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,12}\.?)"
 _TELLING = rf"(?:{_CREDITED}|{_AGE}|{_STAMPED} {_SIGNED}|{_STAMPED}|{_DATED}|{_SIGNED})"
 _FIELD = rf"(?:{_TELLING}|(?i:{WHEN})|{_DAY}|{_NAME})"

@@ -24,8 +24,8 @@ LABEL = "|".join(re.escape(label) for label in sorted(_STAMPS, key=len, reverse=
 ON_WORD = "(?:on the|on|am|vom|le|el|il|op|den|em|del|in)"
 """A regular expression for what a date may follow."""
 _ON = rf"(?:{ON_WORD} )?"
-_WEEKDAYS = "|".join(sorted(all_words(language.weekdays for language in LANGUAGES), key=len, reverse=True))
-_WEEKDAY = rf"(?:(?:{_WEEKDAYS})\.?, )?"
+WEEKDAYS = "|".join(sorted(all_words(language.weekdays for language in LANGUAGES), key=len, reverse=True))
+_WEEKDAY = rf"(?:(?:{WEEKDAYS})\.?, )?"
 COLON = rf"(?:(?: {ON_WORD})? ?[:\uff1a])?"
 """A regular expression for what parts such words from the date: `Modified on: 3 May 2026`."""
 _START = r"(?:(?<=\n)|\A|(?<=[.!?] )|(?<=[.!?]))"

@@ -23,7 +23,7 @@ BYLINES = (
 OTHERS = (
     *("Sian Hart", "By Monday", "By bus or train.", "By Royal Mail", "By American Express", "May 6, 2026", "3 days"),
     *("Written by William Shakespeare in 1600.", "By Royal Mail, within 3 days.", "Updated daily.", "", "By Ann"),
-    *("By post on May 4, 2020", "By Monday, 3 May 2026"),
+    *("By post on May 4, 2020", "By Monday, 3 May 2026", "By Friday on the 3 May 2020"),
     "By Ann Bee, " * 9 + "3 May 2026",  # too long a line: it would take the square of its length
 )
 
