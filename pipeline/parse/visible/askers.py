@@ -218,7 +218,7 @@ class Askers:
     def _is_aside(self, piece: int) -> bool:
         """Whether a piece behind a question mark is a badge or a control: `Is it safe? <span class=badge>New</span>`"""
         shown = self.flat
-        return self._marked[piece - 1] and is_aside(shown.elements[shown.holders[piece]])
+        return ends_with_mark(shown.texts[piece - 1]) and is_aside(shown.elements[shown.holders[piece]])
 
     def _is_label_of_answer(self, first: int, piece: int) -> bool:
         """Whether a piece of a question's line is the label of its answer, and not a word of it: `Is <b>A</b> ripe?`"""

@@ -403,6 +403,13 @@ def test_a_badge_behind_a_question_is_no_part_of_it(form: str, name: str) -> Non
     assert sorted(read(body)) == [("Can I dim it?", "With the wheel."), ("How bright is it?", "Like ten candles.")]
 
 
+def test_a_word_of_a_question_is_no_badge() -> None:
+    asked = 'Is it bright? Is it <span class="tag">safe?</span>'
+    html = f"<h1>FAQ</h1><h3>{asked}</h3><p>Both.</p><h3>Can I dim it?</h3><p>With the wheel.</p>"
+    records = parse(html, url="https://www.example.org/", media_type="text/html").records
+    assert "Is it bright? Is it safe?" in {record.question for record in records}
+
+
 def test_a_badge_alone_is_the_answer() -> None:
     lines = [("Can I dim it?", "Yes"), ("May it get wet?", "Never"), ("Is it bright?", "Very")]
     body = "".join(f'<p><b>{question}</b> <span class="label">{answer}</span></p>' for question, answer in lines)
