@@ -281,7 +281,8 @@ ENGLISH = Language(
         r"(?:did|have) you (?:make|made|tr(?:y|ied)|liked?|enjoy(?:ed)?|loved?|cook(?:ed)?|baked?) (?:this|these|that"
         r"|it|the|our|my|any|one)\b.{0,60}",
         r"(?:love|like|enjoy)(?:d|ed)? this (?:recipe|post|article|pattern|tutorial|guide|video|story)",
-        r"(?:want|wanna|would you like|like) to (?:save|e?-?mail|print|pin) (?:this|it|the)\b.{0,40}",
+        r"(?:want|wanna|would you like|like) to (?:save|e?-?mail|print|pin)"
+        r" (?:this\b.{0,40}|it for later|the (?:recipe|post|article|page|pattern|guide)\b.{0,30})",
         r"did you (?:enjoy|like|love|know|spot|find what you)\b.{0,60}|did you know|did you mean:?(?: .{0,60})?",
         r"what (?:do|did|would) you think(?: .{0,50})?",
         r"how (?:do|did|would) you (?:like it|like this|rate (?:this|us|our|your|the))(?: .{0,50})?"
@@ -389,7 +390,8 @@ ENGLISH = Language(
         r"(?:and |so |then )?(?:if you (?:make|made|try|tried|loved?|liked?|enjoy(?:ed)?) (?:this|these|it|the|my|our)"
         r"\b.{0,60}|please |be sure to |don['\u2019]?t forget to )"
         r"(?:(?:leave|give) (?:an? |us |me |it |this |your ){1,2}.{0,40}(?:rating|review|comment|stars?)"
-        r"|rate (?:it|this)|let (?:me|us) know (?:how (?:it|you|they)|what you|(?:in|below)))\b.{0,60}",
+        r"|rate (?:it|this)|let (?:me|us) know (?:how (?:it|they|yours|you (?:like|get|got))|what you (?:think|thought)"
+        r"|in the comments|below))\b.{0,60}",
         r"(?:i|we) (?:really )?hope (?:that )?you(?:['\u2019]ll| will)? (?:love|enjoy|like)"
         r" (?:this|these|it|the|my|our)\b.{0,80}",
         r"(?:the )?(?:full |printable )?recipe (?:is )?(?:in the card )?below\b.{0,20}",

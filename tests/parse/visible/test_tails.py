@@ -253,6 +253,8 @@ OWN_WORDS = {
     "a wish that a colon announces": ("The cooks say it aloud:", "Guten Appetit!"),
     "what is recommended": ("Minimum: four pupils.", "Recommended: eight pupils."),
     "whom to tell": ("Write early.", "Please let us know how many guests you are bringing."),
+    "what to tell": ("Write early.", "Please let us know what you need."),
+    "a wish of some readers": ("Use the red key.", "Want to print it? Use the blue key."),
     "what to leave as it is": ("Close the tap.", "Please leave the valve below the tank open."),
     "where to look": ("Look around.", "Follow us on Instagram and Facebook, where our name is Holm."),
     "a summit": ("Go up.", "Na vrh Triglava."),
