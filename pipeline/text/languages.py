@@ -1965,7 +1965,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:imate|imaš) (?:li )?(?:još |dodatn\w{1,2} |drug\w{1,2} |neko )?pitanj[ea](?: .{0,30})?"
             r"|(?:niste|nisi) (?:pronašli|našli|pronašao) .{0,30}",
             r"(?:trebate|trebaš|potrebna vam je) (?:li )?pomoć(?: .{0,20})?"
-            r"|je li (?:ovo|ov\w .{0,20}) (?:bilo )?korisn\w|kako (?:vam|ti) možemo pomoći",
+            r"|je li (?:ovo|ov\w{1,3} (?:stranica|članak|odgovor|sadržaj)) (?:bi(?:lo|la|o) )?koris\w{1,4}",
+            r"kako (?:vam|ti) možemo pomoći",
         ),
         tails=(
             r"(?:natrag|povratak|povratak na|nazad) (?:na )?(?:vrh|početak|sadržaj|popis)(?: .{0,20})?|na vrh"
@@ -2017,7 +2018,9 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"korduma kippuvad|korduvad küsimused|küsimused ja vastused|sagedased küsimused",),
         calls=(
             r"(?:kas )?(?:teil|sul) (?:on )?(?:veel |lisa|on veel )?küsimus(?:i|ed)(?: .{0,30})?|ei leidnud .{0,30}"
-            r"|vaja(?:te|d)? abi(?: .{0,20})?|kas (?:see|sellest) .{0,25}(?:kasulik|abi)|kuidas saame aidata",
+            r"|vaja(?:te|d)? abi(?: .{0,20})?|kuidas saame aidata"
+            r"|kas (?:see|sellest) (?:(?:leht|lehest|artikkel|artiklist|vastus|vastusest|info) )?(?:oli|on) "
+            r"(?:sulle |teile )?(?:kasulik|abi)",
         ),
         tails=(r"(?:tagasi )?(?:üles|algusesse)|tagasi|viimati (?:muudetud|uuendatud).{0,40}\d.{0,20}|jaga|prindi",),
     ),
@@ -2033,7 +2036,8 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"(?:biežāk|bieži) uzdot\w{1,3}|jautājumi un atbildes|biežākie jautājumi",),
         calls=(
             r"(?:vai )?(?:jums|tev) (?:ir )?(?:vēl |citi )?(?:kāds )?jautājum[is](?: .{0,30})?|neatradāt .{0,30}"
-            r"|(?:vai )?(?:jums |ir )?(?:ne|va)?jadzīga palīdzība|vai šī .{0,25}noder\w{1,6}"
+            r"|(?:vai )?(?:jums |ir )?(?:ne|va)?jadzīga palīdzība"
+            r"|vai šī (?:lapa|informācija|atbilde) (?:\w{1,5} )?noder\w{1,6}"
             r"|kā mēs varam (?:jums )?palīdzēt",
         ),
         tails=(r"(?:atpakaļ )?(?:uz )?(?:augšu|sākumu)|atpakaļ|dalīties|drukāt",),
@@ -2052,7 +2056,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         calls=(
             r"(?:ar )?(?:turite|turi|kilo|liko) (?:dar |daugiau |kitų )?klausimų(?: .{0,30})?|neradote .{0,30}"
-            r"|(?:ar )?reikia pagalbos(?: .{0,20})?|ar (?:ši|šis) .{0,25}nauding\w{1,3}|kaip galime (?:jums )?padėti",
+            r"|(?:ar )?reikia pagalbos(?: .{0,20})?|kaip galime (?:jums )?padėti"
+            r"|ar (?:ši|šis) (?:puslapis|informacija|straipsnis|atsakymas) (?:\w{1,6} )?nauding\w{1,3}",
         ),
         tails=(r"(?:grįžti )?(?:į )?(?:viršų|pradžią)|atgal|dalintis|spausdinti",),
     ),

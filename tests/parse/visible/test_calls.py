@@ -300,14 +300,32 @@ def test_no_line_takes_long() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["¿Qué esperas para el próximo año?", "¿Qué espera para el futuro?", "Qu'attendez-vous pour 2026 ?"]
+    "question",
+    [
+        "¿Qué esperas para el próximo año?",
+        "¿Qué espera para el futuro?",
+        "Qu'attendez-vous pour 2026 ?",
+        "Je li ova biljka korisna?",
+        "Kas see vitamiin on kasulik?",
+        "Vai šī apdrošināšana noder?",
+        "Ar šis vaistas naudingas?",
+    ],
 )
-def test_what_somebody_expects_is_no_call(question: str) -> None:
+def test_what_is_asked_of_a_thing_is_no_call(question: str) -> None:
     assert not is_call(question)
 
 
 @pytest.mark.parametrize(
-    "question", ["¿A qué esperas?", "¿Qué esperas para probarlo?", "Qu'attendez-vous pour vous inscrire ?"]
+    "question",
+    [
+        "¿A qué esperas?",
+        "¿Qué esperas para probarlo?",
+        "Qu'attendez-vous pour vous inscrire ?",
+        "Je li ovaj članak bio koristan?",
+        "Kas see leht oli kasulik?",
+        "Vai šī lapa bija noderīga?",
+        "Ar šis straipsnis buvo naudingas?",
+    ],
 )
-def test_what_readers_wait_for_is_a_call(question: str) -> None:
+def test_what_is_asked_of_readers_is_a_call(question: str) -> None:
     assert is_call(question)
