@@ -20,9 +20,6 @@ _UNIT_SYMBOLS = {
     "kbit": "kilobit kilobits kbps", "mbit": "megabit megabits mbps", "gbit": "gigabit gigabits gbps",
     "kb": "", "mb": "", "gb": "", "tb": "", "%": "", "‰": "",
     "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr", "cents": "¢",
-    "square_mm": "", "square_cm": "", "square_meter": "", "square_km": "", "square_inch": "", "square_foot": "",
-    "square_yard": "", "square_mile": "", "cubic_cm": "", "cubic_meter": "", "cubic_inch": "", "cubic_foot": "",
-    "cubic_yard": "", "m/s": "", "mb/s": "", "fluid_ounce": "",
 }  # fmt: skip
 _SHORT_UNIT_SYMBOLS = {
     "second": "s", "minute": "min", "hour": "h", "gram": "g", "meter": "m", "litre": "l", "celsius": "c",
@@ -40,7 +37,9 @@ _LONG_UNIT_SYMBOLS = {
 
 SAME = plain_form_of(language.same for language in LANGUAGES)
 NUMBERS = plain_form_of(language.numbers for language in LANGUAGES)
-UNITS = plain_form_of([_UNIT_SYMBOLS, *(language.units for language in LANGUAGES)])
+_LONG = (_LONG_UNIT_SYMBOLS, *(language.long_units for language in LANGUAGES))
+_OF_LONG = (dict.fromkeys(units, "") for units in _LONG)
+UNITS = plain_form_of([_UNIT_SYMBOLS, *_OF_LONG, *(language.units for language in LANGUAGES)])
 SHORT_UNITS = plain_form_of([_SHORT_UNIT_SYMBOLS, *(language.short_units for language in LANGUAGES)])
 """Units only right after a number."""
 CURRENCIES = frozenset("$€£¥₹")
@@ -54,7 +53,7 @@ def _as_read(phrase: str) -> Phrase:
 
 def _long_units() -> dict[str, dict[Phrase, str]]:
     """The plain form of each unit of several words, by the first of them; the longest come first."""
-    forms = plain_form_of([_LONG_UNIT_SYMBOLS, *(language.long_units for language in LANGUAGES)])
+    forms = plain_form_of(_LONG)
     units = {_as_read(phrase): form for phrase, form in forms.items() if "_" in phrase}
     found: dict[str, dict[Phrase, str]] = {}
     for phrase in sorted(units, key=len, reverse=True):

@@ -39,13 +39,8 @@ _OF_USE = (*FIELDS, "link")
 """The fields that say how a page may be used, the last one by links that are of a licence."""
 _LICENCE = pattern(r"\blicense\b", re.IGNORECASE)
 _MOST_OF_USE, _LONGEST_OF_USE = 50, 4_000  # fields, and characters of one (chosen)
-_FIELD = pattern(
-    rb"^(content-type|content-encoding|content-length|content-range|transfer-encoding|"
-    + b"|".join(map(str.encode, _OF_USE))
-    + rb")"
-    rb"[ \t]*:(.*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_OF_BODY = ("content-type", "content-encoding", "content-length", "content-range", "transfer-encoding")
+_FIELD = pattern(rf"^({'|'.join((*_OF_BODY, *_OF_USE))})[ \t]*:(.*)$".encode(), re.IGNORECASE | re.MULTILINE)
 _CHARSET = pattern(r"charset\s*=\s*[\"']?([^\s\"';,]{1,40})", re.IGNORECASE)
 _MEDIA_TYPE = pattern(r"""[\s"',;]*([^\s"',;/]+)\s*/\s*([^\s"',;/]+)""")
 _XHTML = pattern(

@@ -39,11 +39,11 @@ def alike(text: str) -> list[Attribution]:
     if "|" not in text:
         return []
     lines = [(line, said) for line in _LINE.finditer(text) if (said := _WORDED_HOST.fullmatch(line[0].strip(BLANK)))]
-    worded = [(line, said, (said["before"].split(), said["after"].split())) for line, said in lines]
-    counts = Counter(map(str, (words for *_, words in worded)))
+    worded = [(line, said, (tuple(said["before"].split()), tuple(said["after"].split()))) for line, said in lines]
+    counts = Counter(words for *_, words in worded)
     found = []
     for line, said, words in worded:
-        if counts[str(words)] >= _FEWEST and not any(sign in said["before"] + said["after"] for sign in _TELLING):
+        if counts[words] >= _FEWEST and not any(sign in said["before"] + said["after"] for sign in _TELLING):
             start = line.start() + line[0].index(said[0])
             found.append(Attribution(start, start + len(said[0]), said["host"], None))
     return found if 2 * len(found) >= _questions(text) > 0 and _are_apart(text, found) else []
