@@ -13,6 +13,7 @@ from ...text.stamps import is_stamp
 from ...web.render import text_of
 from .calls import is_call, is_offer, is_tail, leads_to_other
 from .elements import LONGEST_CONTROL, bare
+from .labels import COLONS
 from .nodes import NodeRange, is_blank, is_called, names_with
 from .regions import is_form, is_left_out
 
@@ -21,7 +22,6 @@ _LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section,
 _HOLDERS = frozenset("div section article main center dd".split())
 _PARAGRAPHS = frozenset("p div span small em i time".split())
 _TITLES = _PARAGRAPHS | frozenset("b strong h1 h2 h3 h4 h5 h6".split())
-_COLONS = (":", "\uff1a")
 _WHOLE = ("ul", "ol", "table", "pre", "dl")
 """Elements that are never taken for the words that close a section."""
 _names_way_up = names_with(
@@ -202,7 +202,7 @@ def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
 def _is_announced(before: Sequence[Node]) -> bool:
     """Whether what comes before a node ends with a colon: `They say it loudly:`, `Guten Appetit!`."""
     last = next((node for node in reversed(before) if not isinstance(node, Text) or node.data.strip()), None)
-    return last is not None and last.text.rstrip().endswith(_COLONS)
+    return last is not None and last.text.rstrip().endswith(COLONS)
 
 
 def _shows_nothing(node: Node) -> bool:

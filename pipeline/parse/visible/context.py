@@ -28,14 +28,15 @@ class Context:
     def __init__(self, page: Page) -> None:
         self._shown = flat(page)
         self._headings = sorted(self._shown.levels)
-        self._names = [self._title(piece) for piece in self._headings if self._shown.levels[piece] == _PAGE]
+        titles = [piece for piece in self._headings if self._shown.levels[piece] == _PAGE]
+        self._names = [*map(self._shown.rest_of_line, titles)]
         self.is_faq_page = self._names_itself_faq(page)
         """Whether its address, title or first heading says that it answers questions."""
         self.is_called_faq = self._has_faq_title(page)
         """Whether its title or first heading alone says so."""
         self.has_other_title = bool(self._names) and not any(map(is_faq_title, self._names))
         """Whether it has headings of the first rank, and none of them says so."""
-        self._is_faq = {piece for piece in self._headings if is_faq_title(self._title(piece))}
+        self._is_faq = {piece for piece in self._headings if is_faq_title(self._shown.rest_of_line(piece))}
         self._faq_elements = self._named_faq(page)
         self.may_be_faq = self.is_faq_page or bool(self._is_faq) or bool(self._faq_elements)
         """Whether anything on the page says that it answers questions."""
@@ -56,9 +57,6 @@ class Context:
         named = (each for each in page.dom.select(_IDS) if _names_faq(each.attr("id") or ""))
         called |= {shown.numbers[each] for each in named if each in shown.numbers}
         return {number for number in called if shown.tags[number] not in _WHOLE}
-
-    def _title(self, piece: int) -> str:
-        return self._shown.text(piece, self._shown.starts[self._shown.line_of[piece] + 1])
 
     def section(self, piece: int, level: int) -> int:
         """Return the first piece of the heading above `level` that a piece of text is below; -1 before all headings."""

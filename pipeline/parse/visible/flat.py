@@ -193,6 +193,10 @@ class Flat:
                 words.append(self.texts[piece])
         return " ".join(words)
 
+    def rest_of_line(self, piece: int) -> str:
+        """Return what a line says from a piece on."""
+        return self.text(piece, self.starts[self.line_of[piece] + 1])
+
     def _is_joined(self, piece: int) -> bool:
         """Whether no blank parts a piece from the one before: `<b>Q</b>: ...`."""
         return (

@@ -20,6 +20,8 @@ _ICON_NAME = pattern(
 )
 _MEANT = "\u00a9\u00ae$%?!\uff1f\u061f"
 SHORT = 20  # characters: no label is longer
+COLONS = (":", "\uff1a")
+"""What announces what comes next."""
 _OPENERS = tuple(sorted(_QUESTION_WORDS | all_words(language.list_numbers for language in LANGUAGES)))
 _LONGEST_OPENER = 2 + max(map(len, _OPENERS))  # with the brackets before it
 _OPENER = pattern(rf"[\[(]*+(?:{'|'.join(_OPENERS)})(?![a-z])", re.IGNORECASE)

@@ -15,11 +15,10 @@ from turbohtml import Element
 
 from ...schema import Reason
 from ...text.bylines import BY
-from ...text.languages import LANGUAGES, all_words
 from ...text.marks import END_MARKS
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
-from ...text.stamps import AGES
+from ...text.stamps import AGES, LABEL
 from ..page import Page
 from .asker import NO_HEADING
 from .calls import leads_on
@@ -47,10 +46,7 @@ _PARTS = pattern(r"[,;\u00b7\u2022|\u3001]\s*|\. ")
 _AUTHOR = pattern(rf"(?:(?i:{BY})):? (?:[^\W\d_a-z]\S*[ .,]+){{2}}|(?:{BY}):? \w\. ?\w+")
 _NAMED = pattern(rf"(?i:{BY}):? (?:[^\W\d_a-z]\S* ?){{2,4}}")
 _WHEN = pattern(AGES, re.IGNORECASE)
-_STAMPED = pattern(
-    rf"(?:{'|'.join(word.replace('_', ' ') for word in sorted(all_words(each.stamps for each in LANGUAGES)))}):? ",
-    re.IGNORECASE,
-)
+_STAMPED = pattern(rf"(?:{LABEL}):? ", re.IGNORECASE)
 _FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\s++)?[|\u00b7\u2022]\s*")
 _MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
 _LONGEST_CHOICE = 4  # words (chosen) of a choice

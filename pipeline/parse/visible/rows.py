@@ -23,7 +23,7 @@ from .calls import is_closing, is_tail
 from .claims import Claims
 from .context import context
 from .flat import Flat, flat
-from .labels import is_answer_label, is_picture
+from .labels import COLONS, is_answer_label, is_picture
 from .regions import is_form, is_left_out
 from .series import Series
 from .tails import FEW, SENTENCE, STOPS, Tail, blocks
@@ -39,7 +39,6 @@ _MANY = 3
 _DIGITS = pattern(r"\d+")
 _SECTION = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S[^\n]{0,90}$")
 _NUMBER_BELOW = pattern(r"\.\d")
-_COLONS = (":", "\uff1a")
 _PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
 _TURNS = 3  # bold questions (chosen) of an interview, or of a list of questions
 _SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
@@ -191,7 +190,7 @@ class _Rows:
     def _after_colon(self, cell: int, limit: int) -> int:
         """Where the answer in a paragraph ends: with the list that its last colon announces, and what closes that."""
         shown, parent, end = self.shown, self.shown.parents[cell], self.shown.end[cell]
-        if not shown.texts[end - 1].endswith(_COLONS) or parent < 0:
+        if not shown.texts[end - 1].endswith(COLONS) or parent < 0:
             return end
         return Tail(shown, parent, end, min(limit, shown.end[parent])).end_of_announced()
 
@@ -267,10 +266,7 @@ class _Rows:
 
     def _closes(self, alike: Sequence[int]) -> bool:
         """Whether a line is the only one of its form and announces nothing: `About Ida Holm`."""
-        return len(alike) == 1 and not self._line(alike[0]).endswith(_COLONS)
-
-    def _line(self, piece: int) -> str:
-        return self.shown.text(piece, self.shown.starts[self.shown.line_of[piece] + 1])
+        return len(alike) == 1 and not self.shown.rest_of_line(alike[0]).endswith(COLONS)
 
     def _speaks(self, asker: Asker, piece: int) -> bool:
         """Whether a line has the form of a question: the one who asks has said it, or it is a title."""
@@ -279,8 +275,8 @@ class _Rows:
 
     def _is_said(self, piece: int) -> bool:
         """Whether a line says a sentence, and is no numbered step and announces nothing."""
-        text = self._line(piece)
-        return ends_sentence(text) and not text[:1].isdigit() and not text.endswith(_COLONS)
+        text = self.shown.rest_of_line(piece)
+        return ends_sentence(text) and not text[:1].isdigit() and not text.endswith(COLONS)
 
     def _is_faq(self, asker: Asker) -> bool:
         return context(self._page).is_in_faq(asker.first, asker.level)
@@ -358,7 +354,7 @@ class _Rows:
 
     def _is_tail(self, line: int, text: str) -> bool:
         """Whether a line closes a section, and no colon before announces it: `They say:`, `Guten Appetit!`."""
-        return is_tail(text) and not self.shown.texts[line - 1].endswith(_COLONS)
+        return is_tail(text) and not self.shown.texts[line - 1].endswith(COLONS)
 
     def _repeated(self, found: list[Row]) -> set[str]:
         """The lines that end most answers, digits aside: `ID: #100 | Author: admin`. One word may well be an answer."""

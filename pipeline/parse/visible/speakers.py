@@ -13,6 +13,7 @@ from itertools import pairwise
 from ...text.marks import has_mark_at_end
 from ...text.patterns import LETTER, pattern
 from .flat import Flat
+from .labels import COLONS
 
 _NAME = pattern(
     r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? +)?"
@@ -23,7 +24,6 @@ _NAME = pattern(
 """`Times:`, `Le Courrier :`, `P:`, `[00:12] Ida:`, `Question n° 1 -`, at the start of a line."""
 _TITLES = frozenset("dt th h2 h3 h4 h5 h6 b strong".split())
 """Elements in which a name stands alone above what is said."""
-_COLONS = (":", "\uff1a")
 _ANSWERING = pattern(r"([^\W\d_]) ?[:\uff1a](?:\s|$)")
 _FEWEST_LETTERS = 3  # answers (chosen) that one letter opens, where none opens the questions
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
@@ -116,7 +116,7 @@ def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:
 def _opening(shown: Flat, first: int) -> tuple[str, int, bool] | None:
     """The name that opens a line, how many words it has with its number, and whether more follows."""
     text = shown.texts[first]
-    if len(text) <= LONGEST_NAME and shown.is_followed_by(first, _COLONS):
+    if len(text) <= LONGEST_NAME and shown.is_followed_by(first, COLONS):
         text = shown.text(first, first + 2)  # <b>Times</b>: ...
     match = _NAME.match(text[:LONGEST_NAME])
     if match is None and _is_title(shown, shown.line_of[first]):

@@ -13,6 +13,7 @@ from ...text.stamps import is_stamp
 from .asker import are_bold
 from .calls import is_call, is_closing, is_tail
 from .flat import LEVELS, OWN_LINE, Flat
+from .labels import COLONS
 from .nodes import names_with
 from .regions import is_left_out
 
@@ -23,7 +24,6 @@ _PROSE = ("p", "")
 _BOX = "div"
 _SECTIONS = (_BOX, "section", "article")
 _FIGURE = "figure"
-_COLONS = (":", "\uff1a")
 STOPS = (".", "!", ")", "\u3002", "\uff01", "\u2026")
 _SHORT_SENTENCE = 10
 SENTENCE = 25  # characters (chosen); less may close a page, where a line below it does: `Prices as of May.`
@@ -116,7 +116,7 @@ class Tail:
         """Whether a block belongs to what is before it: what a colon announces, a list, what closes a list."""
         block = self._blocks[number]
         tag = self._tag(block)
-        if self._shown.texts[block.start - 1].endswith(_COLONS) or tag in _STRUCTURED:
+        if self._shown.texts[block.start - 1].endswith(COLONS) or tag in _STRUCTURED:
             return True
         tag_before = self._tag(self._blocks[number - 1]) if number else ""
         return tag_before in _STRUCTURED and self._is_sentence(block, _SHORT_SENTENCE)
@@ -141,7 +141,7 @@ class Tail:
         below = self._blocks[title + 1 : following]
         if not below or self._is_foreign(below[0]):
             return False
-        return self._is_part(below[0]) or self._text(below[0]).endswith(_COLONS)
+        return self._is_part(below[0]) or self._text(below[0]).endswith(COLONS)
 
     def _end_of_few(self, kept: int) -> int:
         """How many blocks there are with the last of an element, where these are few sentences of an answer."""
@@ -178,7 +178,7 @@ class Tail:
         if self._tag(block) in LEVELS:
             return True
         is_line = self._tag(block) in _PROSE and self._shown.line_of[block.start] == self._shown.line_of[block.end - 1]
-        is_open = not self._text(block).endswith((*STOPS, *_COLONS))
+        is_open = not self._text(block).endswith((*STOPS, *COLONS))
         return is_line and is_open and are_bold(self._shown, block.start, block.end)
 
     def _is_other_title(self, block: _Block) -> bool:
@@ -190,7 +190,7 @@ class Tail:
         if line_end < block.end:
             return are_bold(shown, block.start, line_end)
         is_bold = are_bold(shown, block.start, block.end)
-        return not is_bold and len(text.split()) <= _PLAIN_TITLE and not text.endswith((*STOPS, *_COLONS, ",", ";"))
+        return not is_bold and len(text.split()) <= _PLAIN_TITLE and not text.endswith((*STOPS, *COLONS, ",", ";"))
 
     def _may_end(self, block: _Block, least: int = 0) -> bool:
         """Whether a block of a list of questions may be the last of an answer; so may a box with a warning."""
