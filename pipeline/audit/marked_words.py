@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from turbohtml import Token, TokenType, tokenize
 
-from ..parse.formats.jsonld import is_json_ld
+from ..parse.formats.jsonld.script_tags import is_json_ld
 from ..parse.formats.pagedata import gives_data
 from ..parse.locators import Span
 from ..text.patterns import pattern
