@@ -23,7 +23,7 @@ from pipeline.ingest.listing import list_raw
 from pipeline.ingest.warc import read as warc
 from pipeline.release.versions import open_release
 from pipeline.review.errors import BadReviews
-from pipeline.run import tasks
+from pipeline.run import raw_files
 from pipeline.schema import Document, Rejected
 from pipeline.schema.manifest import Change
 from pipeline.storage import BadAddress, Unreachable
@@ -340,7 +340,7 @@ def test_a_refusal_is_said_and_keeps_no_page_out(bucket: Bucket, monkeypatch: py
         open_input_file = get_file_info = refuse
 
     monkeypatch.setattr(storage, "_system", lambda root: (Refusing(), bucket.name))
-    for ask in (lambda: list_raw([bucket.raw], "curated"), lambda: tasks.hash_files(tasks.split(files)[0])):
+    for ask in (lambda: list_raw([bucket.raw], "curated"), lambda: raw_files.hash_files(raw_files.split(files)[0])):
         with pytest.raises(Unreachable, match="access is denied"):
             ask()
 

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 from corpus import PAIRS_A_PAGE, pages
 
 from pipeline.ingest.documents import make_document
+from pipeline.run.reading import Reading
 from pipeline.run.settings import Rules
-from pipeline.run.tasks import Reading
 from pipeline.schema import Document
 from pipeline.schema.tables import RECORDS
 

@@ -23,9 +23,9 @@ from ..schema import CONTAINERS, HTML, Document, Reason, Refused
 from ..schema.nouns import Before
 from ..schema.tables import ARCHIVE_PART, ARROW_TYPES
 from ..text.digest import digest
+from .reading import Reading
 from .rows import TAGGED, without_files
 from .settings import Rules
-from .tasks import Reading
 
 _LOOKUPS = pa.schema(
     [

@@ -20,7 +20,7 @@ from ..review.resolve import MERGED, NOT_FOUND
 from ..schema import CONTAINERS
 from ..schema.nouns import Action
 from ..validate.personal_data.kinds import Treatment
-from . import provenance, tasks
+from . import provenance, raw_files, reading, tasks
 from .completing import complete_snippets
 from .guarded import is_harmless
 from .obeying import obey
@@ -33,7 +33,7 @@ from .supporting import check_support
 
 _UNMET = pa.array([MERGED, NOT_FOUND])
 """The effects of decisions about pairs that are no records."""
-_PAGES = Contents("pages", tasks.count_pages)
+_PAGES = Contents("pages", reading.count_pages)
 _RELEASED = ("records", "sightings", "merged", "rejected", "documents", "conflicts", "crowded")
 
 
@@ -126,14 +126,14 @@ class Steps:
         engine, settings = self._engine, self._settings
         parts = [
             part._replace(key=provenance.key(part, settings.for_reading(), settings.limits, settings.withheld))
-            for part in tasks.shards(with_earlier(files))
+            for part in raw_files.shards(with_earlier(files))
         ]
         planned = plan(engine.earlier_results("read"), parts)
         self.reused = len(parts) - len(planned.missing)
         is_guarded = any(_may_do_harm(part, settings.limits) for part in planned.missing)
-        tables = tasks.split(planned.missing)
+        tables = raw_files.split(planned.missing)
         sizes = [table.num_rows for table in tables]
-        task = partial(tasks.read_files, rules=self._rules)
+        task = partial(reading.read_files, rules=self._rules)
         read = Step("read", task, is_guarded=is_guarded, sizes=sizes, contents=_PAGES)
         fresh = engine.save("read", engine.map(read, engine.scan(tables), self._buckets))
         self._read = [*planned.data, fresh]
@@ -168,10 +168,10 @@ def hash_files(engine: Engine, files: Sequence[RawFile]) -> list[RawFile]:
 
     Every run computes it, because only the bytes show whether a file changed.
     """
-    tables = tasks.split(files)
-    hash = Step("hash", tasks.hash_files, secrets.token_hex(), sizes=[table.num_rows for table in tables])
+    tables = raw_files.split(files)
+    hash = Step("hash", raw_files.hash_files, secrets.token_hex(), sizes=[table.num_rows for table in tables])
     hashed = engine.map(hash, engine.scan(tables))
-    files = mark_copies(tasks.files_in(engine.collect(hashed)))
+    files = mark_copies(raw_files.files_in(engine.collect(hashed)))
     engine.drop(hashed)
     return files
 

@@ -206,8 +206,8 @@ def test_bucket_order_is_key_order_and_ranges_hold_their_keys() -> None:
 
 
 SCRIPT = """
-import pipeline.run.tasks, sys
-pipeline.run.tasks._TASK_FILES = 1
+import pipeline.run.raw_files, sys
+pipeline.run.raw_files._TASK_FILES = 1
 outcome = pipeline.curate(workers=2, progress=lambda *report: print(*report, flush=True))
 print(outcome.manifest.version)
 """

@@ -241,9 +241,9 @@ def released(out: Path, version: str = "1.0.0") -> dict[str, bytes]:
     return {str(path.relative_to(out / version)): path.read_bytes() for path in files}
 
 
-SMALL = "import pipeline, pipeline.run.settings as settings, pipeline.run.tasks as tasks\n"
+SMALL = "import pipeline, pipeline.run.settings as settings, pipeline.run.raw_files as raw_files\n"
 SMALL += "import pipeline.engine.spark.driver as spark\n"
-SMALL += "tasks._TASK_BYTES, settings._BUCKET_BYTES, spark._GROUP_BYTES = {bytes}, {bytes}, 0\n"
+SMALL += "raw_files._TASK_BYTES, settings._BUCKET_BYTES, spark._GROUP_BYTES = {bytes}, {bytes}, 0\n"
 RUN = SMALL + "pipeline.curate('raw', 'spark', spark={master!r}, progress=lambda *report: print(*report, flush=True))\n"
 
 
@@ -255,7 +255,7 @@ def test_a_few_hundred_pages_are_released_with_the_same_bytes_and_nothing_is_rea
     (project.raw / "page.html").write_text("<details><summary>Is it a page?</summary><p>Yes, it is.</p></details>")
     curate(project.raw, project.root / "local", workers=1)
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 200_000)
-    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 200_000)
+    monkeypatch.setattr("pipeline.run.raw_files._TASK_BYTES", 200_000)
     monkeypatch.chdir(project.root)
     curate("raw", "spark", spark="local[2]")
     assert released(project.root / "spark") == released(project.root / "local")
@@ -280,7 +280,7 @@ def test_pages_of_several_dates_have_the_same_history_on_spark(
     curate(project.raw, project.root / "local", workers=1)
     assert found_in(project.root / "local") == planted.expected
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 20_000)
-    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 20_000)
+    monkeypatch.setattr("pipeline.run.raw_files._TASK_BYTES", 20_000)
     curate(project.raw, project.root / "spark", spark="local[2]")
     assert released(project.root / "spark") == released(project.root / "local")
 
@@ -295,7 +295,7 @@ def test_what_revisits_refer_to_in_other_archives_is_found_with_the_same_bytes(
     curate(project.raw, project.root / "local", workers=1)
     assert load(out=project.root / "local", engine="arrow").column("times_seen").to_pylist() == [3]
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 100)
-    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 100)
+    monkeypatch.setattr("pipeline.run.raw_files._TASK_BYTES", 100)
     curate(project.raw, project.root / "spark", spark="local[2]")
     assert released(project.root / "spark") == released(project.root / "local")
 
@@ -305,7 +305,7 @@ def test_the_tasks_of_spark_write_the_same_shards(project: Project, monkeypatch:
     pages(project, 900)
     curate(project.raw, project.root / "local", workers=1, shard_rows=100)
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 40_000)
-    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 40_000)
+    monkeypatch.setattr("pipeline.run.raw_files._TASK_BYTES", 40_000)
     curate(project.raw, project.root / "spark", spark="local[2]", shard_rows=100)
     assert released(project.root / "spark") == released(project.root / "local")
     assert len([*(project.root / "spark" / "1.0.0" / "records").iterdir()]) == 16
@@ -325,7 +325,7 @@ def test_answers_are_looked_for_on_cited_pages_with_the_same_bytes(
     project.index(*(f"list{number}.html,https://tea{number}.example.org/list,2026-01-31,," for number in range(3)))
     made = curate(project.raw, project.root / "local", workers=1, complete_snippets=True).manifest
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 1_000)
-    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 1_000)
+    monkeypatch.setattr("pipeline.run.raw_files._TASK_BYTES", 1_000)
     curate(project.raw, project.root / "spark", spark="local[2]", complete_snippets=True)
     assert released(project.root / "spark") == released(project.root / "local")
     assert "support.parquet" in released(project.root / "local")
@@ -356,7 +356,7 @@ def test_decisions_of_people_and_conflicts_are_the_same_on_spark(
     assert local
     assert local.manifest.counts["conflicts"] > 1
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 2_000)
-    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 1_000)
+    monkeypatch.setattr("pipeline.run.raw_files._TASK_BYTES", 1_000)
     curate(project.raw, project.root / "spark", spark="local[2]")
     assert released(project.root / "spark") == released(project.root / "local")
 
@@ -442,7 +442,7 @@ def test_a_run_whose_driver_is_killed_continues_where_it_was(
         run.wait_for("dedup", 0.0)
         os.kill(run.process.pid, signal.SIGKILL)
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 20_000)
-    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 20_000)
+    monkeypatch.setattr("pipeline.run.raw_files._TASK_BYTES", 20_000)
     seen: list[tuple[str, int, int]] = []
     outcome = curate(project.raw, project.root / "spark", spark="local[2]", progress=lambda *state: seen.append(state))
     assert outcome.known == 51  # files that were read before

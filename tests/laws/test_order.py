@@ -16,7 +16,7 @@ from pipeline.engine import Step
 from pipeline.engine.local import Local
 from pipeline.ingest import files as ingest
 from pipeline.ingest.listing import list_raw
-from pipeline.run import provenance, tasks
+from pipeline.run import provenance, raw_files, reading, tasks
 from pipeline.run.rows import untagged
 from pipeline.run.steps import arranged
 
@@ -67,7 +67,7 @@ def _settled(folder: Path, shards: list[pa.Table], laid: int, buckets: int) -> d
 
 @pytest.fixture(scope="module")
 def expected(files: list[ingest.RawFile], tmp_path_factory: pytest.TempPathFactory) -> dict[str, pa.Table]:
-    whole = pa.concat_tables(tasks.read_files(tasks.split(files)[0]))
+    whole = pa.concat_tables(reading.read_files(raw_files.split(files)[0]))
     return _settled(tmp_path_factory.mktemp("expected"), [whole], 1, 1)
 
 
@@ -99,8 +99,8 @@ def test_rows_shards_and_buckets_in_any_number_and_order_give_the_same_tables(
 ) -> None:
     draw = random.Random(str(way))
     shuffled = draw.sample(files, len(files))
-    tasks_of = [tasks.split(shuffled[i :: way.shards])[0] for i in range(way.shards)]
-    tables = [pa.concat_tables(tasks.read_files(task)) for task in tasks_of]
+    tasks_of = [raw_files.split(shuffled[i :: way.shards])[0] for i in range(way.shards)]
+    tables = [pa.concat_tables(reading.read_files(task)) for task in tasks_of]
     rows = [table.take(draw.sample(range(table.num_rows), table.num_rows)) for table in tables]
     found = _settled(tmp_path_factory.mktemp("found"), rows, way.laid, way.buckets)
     for kind in KINDS:

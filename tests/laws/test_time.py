@@ -24,7 +24,7 @@ from pipeline.engine import Step
 from pipeline.engine.local import Local
 from pipeline.ingest import files as ingest
 from pipeline.ingest.listing import list_raw
-from pipeline.run import provenance, tasks
+from pipeline.run import provenance, raw_files, reading, tasks
 from pipeline.run.rows import untagged
 from pipeline.run.steps import arranged
 
@@ -60,7 +60,7 @@ def test_one_worker_and_several_give_the_same_release(
     project = Project(tmp_path)
     write(planted, project.raw)
     monkeypatch.setattr("pipeline.run.settings._BUCKET_BYTES", 20_000)
-    monkeypatch.setattr("pipeline.run.tasks._TASK_BYTES", 5_000)
+    monkeypatch.setattr("pipeline.run.raw_files._TASK_BYTES", 5_000)
     project.curate(workers=2)
     assert project.released() == whole.released()
 
@@ -111,8 +111,8 @@ def test_a_day_shows_what_a_release_of_that_day_would_call_current(
 def rows(whole: Project) -> pa.Table:
     """What is read of all pages."""
     listed = [ingest.hash_file(file) for file in list_raw([whole.raw], whole.out)]
-    [task] = tasks.split([file._replace(key=provenance.key(file, ())) for file in listed])
-    return pa.concat_tables(tasks.read_files(task))
+    [task] = raw_files.split([file._replace(key=provenance.key(file, ())) for file in listed])
+    return pa.concat_tables(reading.read_files(task))
 
 
 @given(draw=st.randoms(use_true_random=False), shards=st.integers(1, 6), buckets=st.integers(1, 9))

@@ -23,7 +23,7 @@ from pipeline.fetch.warc import Earlier, page_records, revisit_records
 from pipeline.ingest import files as ingest
 from pipeline.ingest.listing import list_raw
 from pipeline.ingest.warc.revisit import with_earlier
-from pipeline.run import provenance, tasks
+from pipeline.run import provenance, raw_files, reading, tasks
 from pipeline.run.rows import untagged
 from pipeline.run.steps import arranged
 
@@ -132,8 +132,8 @@ def test_shards_and_buckets_in_any_number_and_order_give_the_same_records(
     for day in days:
         writer.write(day)
     listed = with_earlier(ingest.hash_file(file) for file in list_raw([project.raw], project.out))
-    [task] = tasks.split([file._replace(key=provenance.key(file, ())) for file in listed])
-    rows = pa.concat_tables(tasks.read_files(task))
+    [task] = raw_files.split([file._replace(key=provenance.key(file, ())) for file in listed])
+    rows = pa.concat_tables(reading.read_files(task))
     shuffled = rows.take(draw.sample(range(rows.num_rows), rows.num_rows))
     size = -(-rows.num_rows // shards)
     tables = [shuffled.slice(i * size, size) for i in range(shards)]

@@ -20,10 +20,10 @@ from pipeline.engine import heartbeat
 from pipeline.ingest.errors import ChangedWhileReading
 from pipeline.ingest.files import RawFile, hash_file
 from pipeline.parse.formats.attribution import windows
-from pipeline.run import long_text, tasks
+from pipeline.run import long_text
+from pipeline.run.reading import Reading, read_files
 from pipeline.run.rows import RAW
 from pipeline.run.settings import Rules
-from pipeline.run.tasks import Reading
 from pipeline.schema import Document
 from pipeline.schema.tables import rows_to_table
 from pipeline.takedown.made import Request, of_address, of_pair
@@ -138,7 +138,7 @@ def test_rights_that_a_response_states_are_those_of_all_windows() -> None:
 
 
 def test_a_text_that_was_cut_off_or_failed_twice_is_not_read_in_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tasks, "read_long_text", lambda *_: pytest.fail("read in windows"))
+    monkeypatch.setattr("pipeline.run.reading.read_long_text", lambda *_: pytest.fail("read in windows"))
     with windows_of(200):
         read(document(content=TEXTS["again"], is_truncated=True), Rules())
         monkeypatch.setattr(heartbeat, "start_item", lambda _: ("parser_timeout", "parser_timeout"))
@@ -171,7 +171,7 @@ def test_a_file_gives_the_rows_of_its_bytes(tmp_path: Path, name: str) -> None:
     file = raw_file(tmp_path, TEXTS[name])
     made = document(path=file.path, content=TEXTS[name], sha256=file.sha256)
     with windows_of(500):
-        found = pa.concat_tables(tasks.read_files(rows_to_table([file._asdict()], RAW))).to_pylist()
+        found = pa.concat_tables(read_files(rows_to_table([file._asdict()], RAW))).to_pylist()
         assert found == read(made, Rules())
 
 
@@ -181,7 +181,7 @@ def test_a_file_that_changes_while_it_is_read_stops_the_run(tmp_path: Path) -> N
         path = Path(os.fsdecode(file.location))
         path.unlink() if content is None else path.write_bytes(content)
         with windows_of(200), pytest.raises(ChangedWhileReading):
-            [*tasks.read_files(rows_to_table([file._asdict()], RAW))]
+            [*read_files(rows_to_table([file._asdict()], RAW))]
 
 
 def raw_file(folder: Path, content: bytes) -> RawFile:

@@ -21,7 +21,7 @@ from pipeline.engine.limits import Limits
 from pipeline.ingest.files import RawFile
 from pipeline.parse.formats import FORMATS
 from pipeline.release.versions import good_versions
-from pipeline.run import provenance, tasks, unchanged
+from pipeline.run import provenance, raw_files, unchanged
 from pipeline.run import reuse as known
 from pipeline.run.provenance import key
 from pipeline.run.session import CACHE
@@ -225,7 +225,7 @@ def test_many_small_results_become_one(project: Project, monkeypatch: pytest.Mon
 
 
 def test_a_key_tells_all_that_reading_a_file_depends_on() -> None:
-    [file] = tasks.files_in([tasks.split([_file()])[0]])
+    [file] = raw_files.files_in([raw_files.split([_file()])[0]])
     assert key(file, ("full",)) == key(file._replace(location=b"/elsewhere"), ("full",))
     others = [
         file._replace(path="other.html"), file._replace(sha256="1" * 64), file._replace(url="https://example.org/"),
