@@ -74,7 +74,7 @@ def client() -> Iterator[Any]:
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
         yield boto3.client("s3")
     running.stop()
-    storage._system.cache_clear()
+    storage.remote._system.cache_clear()
 
 
 @pytest.fixture

@@ -127,7 +127,7 @@ def test_an_archive_at_an_address_is_read_in_parts_without_fetching_all_of_it(
 ) -> None:
     bodies = [b"<p>%d</p>" % number + os.urandom(30_000).hex().encode() for number in range(30)]
     bucket.put("raw/crawl.warc.gz", archive(*bodies))
-    monkeypatch.setattr(storage, "_BLOCK", 20_000)
+    monkeypatch.setattr(storage.remote, "_BLOCK", 20_000)
     file = next(file for file in list_raw([bucket.raw], "curated") if file.path == "crawl.warc.gz")
     fetched: list[int] = []
     fetch = storage.StoredFile._fetch
@@ -148,7 +148,7 @@ def test_an_archive_at_an_address_is_read_in_parts_without_fetching_all_of_it(
 def test_reading_at_a_place_gives_what_slicing_gives(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
     content = os.urandom(1_000)
     bucket.put("raw/x", content)
-    monkeypatch.setattr(storage, "_BLOCK", 64)
+    monkeypatch.setattr(storage.remote, "_BLOCK", 64)
     with storage.open_file(f"{bucket.raw}/x".encode()) as file:
         for start, count in [(0, 0), (0, 64), (63, 2), (10, 500), (900, 500), (999, 1), (1_000, 5), (5_000, 5)]:
             assert file.read_at(start, count) == content[start : start + count]
@@ -339,7 +339,7 @@ def test_a_refusal_is_said_and_keeps_no_page_out(bucket: Bucket, monkeypatch: py
     class Refusing:
         open_input_file = get_file_info = refuse
 
-    monkeypatch.setattr(storage, "_system", lambda root: (Refusing(), bucket.name))
+    monkeypatch.setattr(storage.remote, "_system", lambda root: (Refusing(), bucket.name))
     for ask in (lambda: list_raw([bucket.raw], "curated"), lambda: raw_files.hash_files(raw_files.split(files)[0])):
         with pytest.raises(Unreachable, match="access is denied"):
             ask()
@@ -349,8 +349,8 @@ def test_a_refusal_is_said_and_keeps_no_page_out(bucket: Bucket, monkeypatch: py
 def test_a_server_that_is_not_there_or_says_nothing_is_given_up_soon(
     project: Project, monkeypatch: pytest.MonkeyPatch, is_silent: bool
 ) -> None:
-    monkeypatch.setattr(storage, "_PATIENCE", {"connect_timeout": 1.0, "request_timeout": 1.0})
-    monkeypatch.setattr(storage, "_ATTEMPTS", 2)
+    monkeypatch.setattr(storage.remote, "_PATIENCE", {"connect_timeout": 1.0, "request_timeout": 1.0})
+    monkeypatch.setattr(storage.remote, "_ATTEMPTS", 2)
     project.page("a.txt", TEXTING)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

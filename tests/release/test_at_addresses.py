@@ -156,10 +156,10 @@ def test_a_table_that_is_damaged_or_gone_is_no_failure_of_the_address(
         with pytest.raises(DamagedRelease, match=rf"{there}/2\.0\.0 is damaged: {table}\.parquet cannot be read"):
             load(table=table, out=there)
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
-    storage._system.cache_clear()
+    storage.remote._system.cache_clear()
     with pytest.raises(Unreachable, match="there is no answer"):
         load(out=there)
-    storage._system.cache_clear()
+    storage.remote._system.cache_clear()
 
 
 def test_an_address_that_was_made_a_path_is_refused(tmp_path: Path) -> None:
