@@ -58,8 +58,12 @@ _ARCHIVE_NAME = pattern(r"\.(?:warc(?:\.(?:gz|zst|lz4))?|arc(?:\.gz)?)$", re.IGN
 _GZIP = ".gz"
 _MOST_TIMES = 200  # its own length (chosen) that a packed page may have; ordinary ones have ten
 _LEAST_ALLOWED = 1_000_000  # bytes (chosen): so much hurts nobody
-_PASTED = pattern(rb"\bview[\s\xa0\xc2]+complete[\s\xa0\xc2]+answer\b", re.IGNORECASE)
+_GAP = rb"[\s\xa0\xc2]+"
+_PASTED = pattern(
+    rb"\bview" + _GAP + rb"(?:the" + _GAP + rb")?(?:complete|full|entire|whole)" + _GAP + rb"answer\b", re.IGNORECASE
+)
 """The words of an attribution, in the encodings that are read without being told."""
+_FENCED = pattern(rb"^ {0,3}(```|~~~).*?^ {0,3}\1[`~]*", re.MULTILINE | re.DOTALL)
 
 
 def make_document(
@@ -102,17 +106,26 @@ def type_of(path: str, content: bytes) -> str | None:
     """Return the media type of a file: by its name, but HTML by its bytes whatever the name; None if neither tells.
 
     A name says more of Markdown, which may begin with tags, and of HTML, which may begin with anything. Pasted text
-    that was saved as Markdown is told by its attributions. What else begins like a whole page is one.
+    that was saved as Markdown is told by its attributions; those in fenced code among other text are an example. What
+    else begins like a whole page is one.
 
     >>> type_of("faq.php", b"<!DOCTYPE html>"), type_of("faq.html", b"FAQ <p>"), type_of("faq.php", b"FAQ")
     ('text/html', 'text/html', None)
     """
     named = media_type_of(path)
     if named == MARKDOWN:
-        return HTML if starts_like_page(content) else TEXT if _PASTED.search(content) else named
+        return HTML if starts_like_page(content) else TEXT if _is_pasted(content) else named
     if named in (TEXT, None):
         return HTML if starts_like_html(content) else named
     return HTML if named in _MAY_BE_PAGES and starts_like_page(content) else named
+
+
+def _is_pasted(content: bytes) -> bool:
+    """Whether Markdown has attributions outside of fenced code, or all that it holds is fenced."""
+    if not _PASTED.search(content):
+        return False
+    unfenced = _FENCED.sub(b"", content)
+    return _PASTED.search(unfenced) is not None or not unfenced.strip()
 
 
 def media_type_of(path: str) -> str | None:

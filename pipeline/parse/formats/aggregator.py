@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin
 
 from turbohtml import Element
 
-from ...schema import Findings
+from ...schema import SHOWN_AS_HTML, Findings
 from ...text.patterns import pattern
 from ...web.render import text_of
 from ..locators import RawPair, resolve_spans
@@ -22,6 +22,7 @@ _IN_MARKDOWN = {ord(c): quote(c) for c in " ()\t\n"}
 """What would end an address in Markdown."""
 _LINK_TEXT = pattern(r"complete\s+answer", re.IGNORECASE)
 _TAKEDOWN_TEXT = pattern(r"takedown\s+request", re.IGNORECASE)
+_FENCED = pattern(r"^(```|~~~).*?^\1[`~]*", re.MULTILINE | re.DOTALL)
 _ANY_TEXT = pattern(r"complete\s+answer|takedown\s+request", re.IGNORECASE)
 
 
@@ -31,6 +32,8 @@ def extract(page: Page) -> Findings:
     A locator is `aggregator=` and the characters in the page's text as it is shown.
     """
     if not _LINK_TEXT.search(page.text):
+        return Findings([], [], [])
+    if page.document.media_type in SHOWN_AS_HTML and _shows_example(shown_text(page)):
         return Findings([], [], [])
     found = attribution.read_text(shown_text(page))
     if not found.candidates:
@@ -53,6 +56,12 @@ def takedown_at(page: Page, locator: str) -> str | None:
     found = page.once(_takedowns)
     number = bisect_left(found, attribution.end_of(locator), key=itemgetter(0)) if found else 0
     return found[number][1] if number < len(found) else None
+
+
+def _shows_example(text: str) -> bool:
+    """Whether a text has attributions in fenced code only, and other text around it."""
+    unfenced = _FENCED.sub("", text)
+    return bool(unfenced.strip()) and next(attribution.find_attributions(unfenced), None) is None
 
 
 def _takedowns(page: Page) -> list[tuple[int, str | None]]:

@@ -18,6 +18,7 @@ from ...web.lenient_json import Loaded, NotJson, load
 from ...web.render import text_of_html
 from ..locators import NothingThere, RawPair, escape_part, split_pointers
 from ..page import Page
+from .attribution.links import find_attributions
 
 NAME = "rows"
 _NAMES = {
@@ -114,7 +115,9 @@ def _answers(item: _Object, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _source(page: Page, source: str | None, url: str | None) -> tuple[str | None, str | None]:
-    """What a row cites, or the page itself where it cites nothing."""
+    """What a row cites, or the page itself where it cites nothing; an attribution in a row cites its host."""
+    if source and (cited := next(find_attributions(source), None)):
+        source, url = cited.host, url or cited.address
     if source and not url and _WEB.match(source.strip()):
         url = source
     if not (source or url):

@@ -56,6 +56,7 @@ ALIKE = (
     "Demande de retrait | Voir la réponse complète sur {}.",
     "削除の依頼 | 回答の全文 {}",
     "Usuń | Zobacz pełną odpowiedź: {}",
+    "削除リクエスト | {} で完全な回答を見る",
 )
 
 
@@ -64,6 +65,16 @@ def test_lines_alike_but_for_the_host_are_attributions_in_any_language(line: str
     text = "\n\n\n".join(f"{q}\n\n{a}\n{line.format(host)}" for q, a, host in ((Q, A, "apa.org"), (Q2, A2, "b.org")))
     assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "b.org")]
     assert rejections(text) == []
+
+
+@pytest.mark.parametrize("line", ALIKE[:4])
+def test_one_line_that_says_answer_in_some_language_is_an_attribution(line: str) -> None:
+    assert pairs(f"{Q}\n\n{A}\n{line.format('apa.org')}") == ([(Q, A, "apa.org")])
+
+
+def test_lines_that_name_one_host_alone_are_the_feet_of_pages() -> None:
+    text = f"{Q}\n{A}\nName Ltd | Visit us at apa.org\n\n{Q2}\n{A2}\nName Ltd | Visit us at apa.org\n"
+    assert pairs(text) == []
 
 
 @pytest.mark.parametrize(
@@ -98,6 +109,9 @@ def test_the_feet_of_pages_are_no_attributions(foot: str) -> None:
         "_Takedown request | View complete answer on apa.org_",
         "Takedown request | View complete answer on \u200eapa.org\u200e",
         "Takedown request | \u202aView complete answer on\u202c apa.org",
+        "Take-down request \u2013 View full answer at apa.org",
+        "Take down request / View the complete answer on apa.org",
+        "Takedown request l View complete answer on apa.org",
     ],
 )
 @pytest.mark.parametrize("next_block", ["", "\n\n\n" + block(Q2, A2, "b.org")])
@@ -116,6 +130,9 @@ def test_an_attribution_is_read_in_every_spelling(line: str, next_block: str) ->
         ("View complete answer on <https://apa.org/x>", "apa.org", "https://apa.org/x"),
         ("[Takedown request](mailto:takedown@q.org) | [View complete answer on apa.org](http://apa.org)", "apa.org", "http://apa.org"),
         ("*[View complete answer on apa.org](https://apa.org/x)*", "apa.org", "https://apa.org/x"),
+        ("Takedown request <https://q.org/t> | View complete answer on apa.org <https://apa.org/x>", "apa.org", "https://apa.org/x"),
+        (f"{LINE}apa.org <https://apa.org/x>", "apa.org", "https://apa.org/x"),
+        (f'{LINE}<a href="https://apa.org/x">apa.org</a>', "apa.org", "https://apa.org/x"),
         ("([View complete answer on apa.org](https://apa.org/x))", "apa.org", "https://apa.org/x"),
         ("[View complete answer on en.](https://en.wikipedia.org/wiki/X)", "en.wikipedia.org", "https://en.wikipedia.org/wiki/X"),
     ],
@@ -237,6 +254,12 @@ def test_a_stray_paragraph_asks_nothing() -> None:
         ("----------", "rule_line"),
         ("* * *", "rule_line"),
         ("Takedown request", "takedown_request"),
+        ("[Image: a phone on a table]", "picture"),
+        ("Image result for therapist texting", "picture"),
+        ("Share  Like  Report", "share"),
+        ("Share this on Facebook", "share"),
+        ("Read more", "read_more"),
+        ("More \u00bb", "read_more"),
     ],
 )
 def test_furniture_is_named_and_glued_to_nothing(line: str, rule: str) -> None:
@@ -262,6 +285,34 @@ def test_a_title_that_opens_like_a_question_yields_to_the_question_below_it() ->
     text = block() + "How to Boil the Perfect Egg\n\n" + block(Q2, A2)
     assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "apa.org")]
     assert rejections(text) == [("no_answer", "How to Boil the Perfect Egg")]
+
+
+def test_a_sentence_that_speaks_of_an_answer_is_no_attribution() -> None:
+    assert pairs(f"{Q}\nView the full answer on page 12, or at your doctor.\n{LINE}apa.org") == [
+        (Q, "View the full answer on page 12, or at your doctor.", "apa.org")
+    ]
+
+
+def test_a_question_that_is_said_twice_is_asked_once() -> None:
+    text = f"{Q}\n{Q}\n\n{A}\n{LINE}apa.org\n\n{Q2}\n{Q2}\n\n{A2}\n{LINE}apa.org"
+    assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "apa.org")]
+    assert rejections(text) == [("no_answer", Q), ("no_answer", Q2)]
+
+
+def test_a_table_of_contents_is_no_answer_to_its_first_question() -> None:
+    text = f"Contents\n1. {Q}\n2. {Q2}\n\n{Q}\n\n{A}\n{LINE}apa.org\n\n{Q2}\n\n{A2}\n{LINE}apa.org"
+    assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "apa.org")]
+    assert len(rejections(text)) == 3
+
+
+def test_an_answer_that_asks_the_question_again_keeps_it() -> None:
+    answer = f"First some words.\n{Q}\nThat depends."
+    assert pairs(f"{Q}\n\n{answer}\n{LINE}apa.org") == [(Q, answer, "apa.org")]
+
+
+@pytest.mark.parametrize("label", ["[10:42] Mia: ", "3/12/23, 10:42 pm - Mia Lu: ", "[12.03.2023, 10:42:11] Mia: "])
+def test_who_pasted_a_question_into_a_chat_is_no_part_of_it(label: str) -> None:
+    assert pairs(f"{label}{Q}\n\n{A}\n{LINE}apa.org") == [(Q, A, "apa.org")]
 
 
 def test_a_page_title_above_people_also_ask_is_no_question() -> None:
@@ -437,6 +488,16 @@ def test_a_block_that_lost_its_attribution_does_not_take_the_next_ones() -> None
     text = block("Is it one?", "One.") + f"{Q}\n\n{A}\n\n\n" + block(Q2, A2, "b.org")
     assert pairs(text) == [("Is it one?", "One.", "apa.org"), (Q2, A2, "b.org")]
     assert rejections(text) == [("no_source", f"{Q}\n\n{A}")]
+
+
+def test_a_mail_that_quotes_a_page_among_its_own_lines_is_read_without_quote_marks() -> None:
+    quoted = "\n".join(f"> {line}" for line in (block() + block(Q2, A2)).strip().split("\n"))
+    text = (
+        "From: Ann\nTo: Ben\nSubject: Texts\n\nHi Ben,\nhere it is:\n\n" + quoted + "\n\nWhat do you think\nBest\nAnn\n"
+    )
+    assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "apa.org")]
+    assert_everything_is_claimed_once(text)
+    assert_locators_give_the_pairs(text)
 
 
 def test_a_page_quoted_in_a_mail_is_read_without_its_quote_marks() -> None:

@@ -135,3 +135,9 @@ def test_a_table_is_known_by_its_name_on_the_command_line(project: Project, qami
     (project.root / "faq.csv").write_text("question,answer\nHow deep?,Forty metres.\n")
     shown = qamill(project, "parse", "faq.csv", "--url", "https://a.example.org/")
     assert json.loads(shown.stdout)["locator"] == "rows=/2/question;/2/answer"
+
+
+def test_an_attribution_in_the_row_of_a_table_cites_its_host() -> None:
+    cited = "Takedown request | View complete answer on well.example.org"
+    _, found = read(f'question,answer,source\r\n"{DEPTH[0]}","{DEPTH[1]}","{cited}"\r\n', CSV)
+    assert [(each.question, each.source) for each in found.candidates] == [(DEPTH[0], "well.example.org")]

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ....text.clean import BLANK
+from ....text.languages import LANGUAGES, all_words
 from ....text.marks import END_MARKS
 from ....text.patterns import LETTER, pattern
 from ....text.questions import ends_with_mark
 from .links import Attribution, find_attributions
 
-_FEWEST = 2  # lines (chosen) with the same words around a host
+_FEWEST = 2  # hosts (chosen) between the same words
 _LINES_OF_PAIR = 2
 _LINE = pattern(r"^[^|\n]{3,60}\|[^|\n]{5,120}$", re.MULTILINE)
 _WORDED_HOST = pattern(
-    rf"(?P<before>[^|\n]*{LETTER}[^|\n]*\|[^|\n]*{LETTER}[^|\n]*\s)"
+    rf"(?P<before>[^|\n]*{LETTER}[^|\n]*\|(?:[^|\n]*{LETTER}[^|\n]*\s|\s*(?=\S+\s[^|\n]*{LETTER})))"
     r"(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,24})[.,]?(?P<after>(?:\s[^|\n]*)?)"
 )
 _TELLING = f"{END_MARKS}.!0123456789"
 """What no words around a host hold: they end no sentence and count nothing."""
+_SHORTEST_WORD = 2  # letters: `A` is the label of an answer
+_ANSWER_WORDS = tuple(
+    sorted(word for word in all_words(each.answer_labels for each in LANGUAGES) if len(word) >= _SHORTEST_WORD)
+)
 
 
 def attributions_of(text: str) -> list[Attribution]:
@@ -34,19 +40,33 @@ def attributions_of(text: str) -> list[Attribution]:
     return list(find_attributions(text)) or alike(text)
 
 
+@lru_cache(maxsize=1)  # two formats ask of one text
 def alike(text: str) -> list[Attribution]:
-    """Return the lines of a text that are the same but for a host, one for every two lines that ask."""
+    """Return the lines of a text that are the same but for a host, one for every two lines that ask.
+
+    The feet of a page name one host; such lines, and a line that has none like it, must say `answer` in some language.
+    """
     if "|" not in text:
         return []
-    lines = [(line, said) for line in _LINE.finditer(text) if (said := _WORDED_HOST.fullmatch(line[0].strip(BLANK)))]
-    worded = [(line, said, (tuple(said["before"].split()), tuple(said["after"].split()))) for line, said in lines]
-    counts = Counter(words for *_, words in worded)
+    hosts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    worded = []
+    for line in _LINE.finditer(text):
+        if said := _WORDED_HOST.fullmatch(line[0].strip(BLANK)):
+            words = " ".join(said["before"].split()), " ".join(said["after"].split())
+            worded.append((line, said, words))
+            hosts[words].add(said["host"].lower())
     found = []
     for line, said, words in worded:
-        if counts[words] >= _FEWEST and not any(sign in said["before"] + said["after"] for sign in _TELLING):
+        around = "".join(words)
+        if not any(sign in around for sign in _TELLING) and (len(hosts[words]) >= _FEWEST or _says_answer(around)):
             start = line.start() + line[0].index(said[0])
             found.append(Attribution(start, start + len(said[0]), said["host"], None))
     return found if 2 * len(found) >= _questions(text) > 0 and _are_apart(text, found) else []
+
+
+def _says_answer(words: str) -> bool:
+    words = words.lower()
+    return any(word in words for word in _ANSWER_WORDS)
 
 
 def _are_apart(text: str, found: Sequence[Attribution]) -> bool:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ....text.clean import ends_sentence
+from ....text.patterns import pattern
 from ....text.questions import (
     answer_label_end,
     asks_unmarked,
@@ -25,6 +27,11 @@ from .lines import Line
 NO_GAP_IS_WIDE = 1_000_000
 """Blank lines, more than any page has: on such a page no gap is wide, because blank lines tell nothing."""
 _MOST_QUESTION_LINES = 3  # (chosen) lines that one question may be broken into
+# [10:42] Mia: and 3/12/23, 10:42 pm - Mia Lu:
+_SPEAKER = pattern(
+    r"\[?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[APap][Mm])?(?:\]| -)[ \t]"
+    r"[^\W\d_][^:?!.\n]{0,30}:[ \t]+(?=\S)"
+)
 
 
 class Block(NamedTuple):
@@ -66,6 +73,24 @@ def divide(lines: list[Line], wide_gap: int) -> Division:
     ends = [*starts[1:], len(lines)]
     blocks = [_block(lines[a:b]) for a, b in zip(starts, ends, strict=True)]
     return Division(lines[: starts[0]], blocks)
+
+
+def said_before(lines: list[Line]) -> int:
+    """Return how many lines come before a question that one of them says already: a title, a table of contents.
+
+    >>> said_before([Line(0, 0, text, 0) for text in ("Contents", "1. Why?", "2. How?", "Why?", "So.")])
+    3
+    """
+    before = 0
+    keys: set[str] = set()
+    for number, line in enumerate(lines[:-1]):
+        if ends_with_mark(line.text):
+            key = "".join(filter(str.isalnum, line.text[label_end(line.text) :].lower()))
+            before = number if key in keys else before
+            keys.add(key)
+        elif ends_sentence(line.text):
+            break
+    return before
 
 
 def _usual(gaps: Iterable[int], default: int) -> int:
@@ -161,7 +186,8 @@ def _block(lines: list[Line]) -> Block:
     labels: list[Span] = []
     start = first.start
     end = last.end
-    label = label_end(first.text)
+    spoken = _SPEAKER.match(first.text)
+    label = spoken.end() if spoken else label_end(first.text)
     if label:
         labels.append((start, start + len(first.text[:label].rstrip())))
         start += label

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ....schema import Boilerplate
 from ....text.clean import BLANK
 from ....text.patterns import pattern
+from .links import find_attributions
 
 # Lines that belong to the site and not to any question, each under the name of its rule.
 # A rule must match the whole line.
@@ -22,6 +23,10 @@ BOILERPLATE: dict[str, str] = {
     "page_number": r"(?:page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\W*\d{1,4} ?(?:of|/) ?\d{1,4} pages?\W*)",
     "page_list": r"(?:(?:previous|prev|\W{1,3}) )?1(?: [\d.\u2026]+){2,20}(?: (?:next|last|\W{1,3}))?",
     "takedown_request": r"takedown request\W*(?:v|vi|vie|view(?: [a-z]{0,8}){0,3})?\W*",
+    "picture": r"\[(?:image|img|photo|picture|illustration)\b[^\[\]]{0,150}\]|image result for [^?]{1,150}",
+    "share": r"(?:share|like|save|tweet|report|print|comment|reply)(?:[\W_]+(?:this|it|on|share|like|dislike|save|"
+    r"tweet|report|print|comment|reply|e?mail|facebook|twitter|whatsapp|pinterest|linkedin|copy link)s?){1,8}\W*",
+    "read_more": r"[\W_]*(?:(?:read|show|see|learn|view) (?:more|less)|more)[\W_]*",
     "rule_line": r"(?:[-=_*~#+\u2013\u2014\u2500\u2022\u00b7|] ?){3,200}",
 }
 OUTSIDE_ANSWERS: dict[str, str] = {
@@ -32,12 +37,12 @@ OUTSIDE_ANSWERS: dict[str, str] = {
 _QUOTE_MARKS = pattern(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
 _SHOWN_LINE = pattern(r"^[^\n]*\S", re.MULTILINE)
 _MOSTLY = 0.7  # share of the lines (chosen) from which on `>` means a quoted mail
-MAY_ANSWER = ("page_list", "page_number", "previous_next", "rule_line")
+MAY_ANSWER = ("page_list", "page_number", "picture", "previous_next", "read_more", "rule_line", "share")
 """Rules whose boilerplate is the answer after all where a question has no other."""
 _LONGEST = 200  # characters (chosen): boilerplate is short, and long lines need not be tried
 _RULES = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in BOILERPLATE.items()), re.IGNORECASE)
 _RULES_OUTSIDE_ANSWERS = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
-_FIRST = frozenset("aArRpPoOmMfFsSnNtTvVwWiIdD[0123456789")  # what a rule can start with, among letters and digits
+_FIRST = frozenset("aAcClLrRpPoOmMfFsSnNtTvVwWiIdD[0123456789")  # what a rule can start with, among letters and digits
 # The same words where a page was flattened to one line and they come before a question.
 _LEADING = pattern(
     r"(?:(?P<advertisement>Advertisements?)"
@@ -81,18 +86,29 @@ def split_lines(text: str, start: int, end: int) -> list[Line]:
 def without_quote_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Return the text with blanks where a mail program put `>` before the lines, and the spans of these marks.
 
-    Only if most lines have it; the length stays. Line ends must be folded.
+    Only if most lines have it, of the text or of the part of it that has all attributions; the length stays. Line ends
+    must be folded.
     """
     if ">" not in text:
         return text, []
     marks = [match.span() for match in _QUOTE_MARKS.finditer(text)]
-    lines = sum(1 for _ in _SHOWN_LINE.finditer(text))
-    if len(marks) <= _MOSTLY * lines:
+    if not marks or not (_are_most(marks, text) or _quotes_attributions(marks, text)):
         return text, []
     return _QUOTE_MARKS.sub(lambda match: " " * len(match.group()), text), [
         (start + len(text[start:end]) - len(text[start:end].lstrip()), start + len(text[start:end].rstrip()))
         for start, end in marks
     ]
+
+
+def _are_most(marks: list[tuple[int, int]], text: str) -> bool:
+    return len(marks) > _MOSTLY * sum(1 for _ in _SHOWN_LINE.finditer(text))
+
+
+def _quotes_attributions(marks: list[tuple[int, int]], text: str) -> bool:
+    """Whether every attribution is on a line with a mark, and most lines from the first mark to the last have one."""
+    quoted = {start for start, _ in marks}
+    starts = [text.rfind("\n", 0, found.start) + 1 for found in find_attributions(text)]
+    return bool(starts) and quoted.issuperset(starts) and _are_most(marks, text[marks[0][0] : marks[-1][1] + 1])
 
 
 def boilerplate_rule(line: str) -> str | None:

@@ -16,9 +16,19 @@ _GAP = _BLANKS + "{1,40}"  # (chosen) as indentation and blank lines of a saved 
 _VIEW = pattern(
     f"[Vv][Ii][Ee][Ww]{_GAP}[Cc][Oo][Mm][Pp][Ll][Ee][Tt][Ee]{_GAP}[Aa][Nn][Ss][Ww][Ee][Rr]{_GAP}[Oo][Nn](?![A-Za-z0-9])"
 )
-_TAKEDOWN = pattern(f"[Tt][Aa][Kk][Ee][Dd][Oo][Ww][Nn]{_GAP}[Rr][Ee][Qq][Uu][Ee][Ss][Tt]")
+# The same said otherwise, which a sentence may say, too: only where a host follows.
+_VIEW_OTHERWISE = pattern(
+    f"view{_GAP}(?:the{_GAP})?(?:complete|full|entire|whole){_GAP}answer{_GAP}(?:on|at)"
+    f"(?={_GAP}[\\[<*_(]{{0,3}}(?:https?://)?(?:[a-z0-9-]{{1,63}}\\.){{1,6}}[a-z]{{2,24}}(?![a-z0-9]))",
+    re.IGNORECASE,
+)
+_TAKEDOWN_WORDS = f"take[ -]?down{_GAP}request"
+_TAKEDOWN = pattern(_TAKEDOWN_WORDS, re.IGNORECASE)
 _TAKEDOWN_TO_VIEW = pattern(
-    f"takedown{_GAP}request" + r"[\]*_]{0,3}(?:\([^()\n]{0,1500}\))?" + f"[{re.escape(BLANK)}|\u00b7\u2022\\[*_-]*",
+    _TAKEDOWN_WORDS
+    + r"[\]*_]{0,3}(?:\([^()\n]{0,1500}\)|[ \u00a0]?<[^<>\s]{1,1500}>)?"
+    # `l` and `I` are bars that a scanner misread
+    + f"[{re.escape(BLANK)}]*(?:[lI!/\u2013\u2014]{_GAP}|[{re.escape(BLANK)}|\u00b7\u2022\\[*_-]*)",
     re.IGNORECASE,
 )
 _USUAL_VIEW = "View complete answer on "
@@ -26,22 +36,26 @@ _USUAL_START = len("Takedown request   |   ")
 # As nearly all attributions are: for each, `_unusual` finds the same.
 _USUAL = pattern(
     r"(?<![*_|(])Takedown request [ \u00a0]{2}\|[ \u00a0]{2} View complete answer on "
-    r"(?P<host>[a-z0-9.-]*[a-z0-9])(?!\S)"
+    r"(?P<host>[a-z0-9.-]*[a-z0-9])(?!\S|[ \u00a0]<)"
 )
 _TAKEDOWN_NEAR = 60  # characters (chosen) before "View": where it nearly always is
 _TAKEDOWN_REACH = 2000  # characters (chosen): the address of a Markdown link fits in
 _OPENING_MARKS = "[*_|("
 
-# What follows "on": a host, [host](address), or the end of [View complete answer on host](address).
+# What follows "on": a host, [host](address), or the end of [View complete answer on host](address); what programs
+# make of a link in plain text, host <address>; or the link as it was marked up.
 _HOST = f'[^\\s\\[\\]()<>|*"{_BIDI}]'
 _ADDRESS = r"\((?P<address>[^()\s]{1,4000}(?:\([^()\s]{0,1000}\)[^()\s]{0,4000})?)(?:\s\"[^\"\n]{0,200}\")?\)"
+_ANGLED = r"[ \u00a0]<(?P<angled>https?://[^<>\s]{1,4000})>"
+_TAG = r"<a\s[^<>\n]{0,200}?href\s?=\s?[\"']?(?P<tagged>[^\"'<>\s]{1,2000})[^<>\n]{0,200}>"
 _CITED = pattern(
     f"(?:{_SAME_LINE_BLANKS}{{0,40}}"
     # a line may break before the host, but then it must look like one: the next line may be a question
     f"|{_SAME_LINE_BLANKS}{{0,40}}\n{_SAME_LINE_BLANKS}{{0,40}}(?=[\\[<]?{_HOST}{{1,200}}\\.{_HOST}))"
-    f"[\\[<*_(\u201c]{{0,3}}(?P<host>{_HOST}{{1,2000}})[\\]>*_)\u201d]{{0,3}}(?:{_ADDRESS}[)*_]{{0,3}})?[{_BIDI}]?"
+    f"(?:{_TAG})?[\\[<*_(\u201c]{{0,3}}(?P<host>{_HOST}{{1,2000}})[\\]>*_)\u201d]{{0,3}}"
+    f"(?:{_ADDRESS}[)*_]{{0,3}}|{_ANGLED}|</a>)?[{_BIDI}]?"
 )
-_TAKEDOWN_LINK = pattern(f"takedown{_GAP}request" + r"[\]*_]{0,3}" + _ADDRESS, re.IGNORECASE)
+_TAKEDOWN_LINK = pattern(f"{_TAKEDOWN_WORDS}(?:[\\]*_]{{0,3}}{_ADDRESS}|{_ANGLED})", re.IGNORECASE)
 REACH = 16_000
 """Characters behind an attribution, at least as many as it may depend on."""
 _AFTER_HOST = ".,;:!?'\u2019\u201d\u2026_"
@@ -56,7 +70,7 @@ class Attribution(NamedTuple):
     host: str
     """As written; empty where the page was truncated before it."""
     address: str | None
-    """What a Markdown link, or a host written with its scheme, points to."""
+    """What a link, in whatever way it is written, or a host written with its scheme, points to."""
 
 
 def find_attributions(text: str) -> Iterator[Attribution]:
@@ -80,14 +94,14 @@ def _usual(text: str, view: int, after: int) -> Attribution | None:
 
 def _unusual(text: str, view: int, after: int) -> Attribution | None:
     """The attribution whose `View` may be at a place, by all rules."""
-    said = _VIEW.match(text, view)
+    said = _VIEW.match(text, view) or _VIEW_OTHERWISE.match(text, view)
     if said is None:
         return None
     start = _start(text, view, after)
     cited = _CITED.match(text, said.end())
     if cited is None:
         return Attribution(start, said.end(), "", None)
-    host, address = cited["host"], cited["address"]
+    host, address = cited["host"], cited["address"] or cited["angled"] or cited["tagged"]
     if address is None and "://" in host:
         address = host
     return Attribution(start, cited.end(), _without_end(host), address)
@@ -116,10 +130,10 @@ def _views(text: str) -> Iterator[int]:
 
 def takedown_address(text: str, attribution: Attribution) -> str | None:
     """Return where the `Takedown request` of an attribution leads, as written; None where it is no link."""
-    if text.find("](", attribution.start, attribution.end) < 0:
+    if not any(text.find(sign, attribution.start, attribution.end) >= 0 for sign in ("](", "<")):
         return None
     found = _TAKEDOWN_LINK.search(text, attribution.start, attribution.end)
-    return found["address"] if found else None
+    return found["address"] or found["angled"] if found else None
 
 
 def _start(text: str, view: int, after: int) -> int:

@@ -12,7 +12,7 @@ from ....text.marks import END_MARKS
 from ....text.questions import ends_with_mark
 from ...locators import Span, joined_spans, read_spans, span_locator, text_at
 from .alike import attributions_of
-from .blocks import Block, divide, least_wide_gap
+from .blocks import Block, divide, least_wide_gap, said_before
 from .lines import (
     MAY_ANSWER,
     Line,
@@ -162,13 +162,17 @@ class Reader:
         return [first._replace(start=start, text=self.folded[start : first.end]), *lines[1:]]
 
     def without_related_questions(self, lines: list[Line]) -> list[Line]:
-        """Reject the questions that a site lists one after the other before the one it answers."""
-        if len(lines) < 2 or not lines[0].after_boilerplate:
-            return lines
-        listed = 0
-        while listed + 1 < len(lines) and ends_with_mark(lines[listed].text) and ends_with_mark(lines[listed + 1].text):
-            self.reject(Reason.NO_ANSWER, [(lines[listed].start, lines[listed].end)])
-            listed += 1
+        """Reject the questions that a site lists before the one it answers, and what a question is said again below."""
+        listed = said_before(lines)
+        if not listed and len(lines) > 1 and lines[0].after_boilerplate:
+            while (
+                listed + 1 < len(lines)
+                and ends_with_mark(lines[listed].text)
+                and ends_with_mark(lines[listed + 1].text)
+            ):
+                listed += 1
+        for line in lines[:listed]:
+            self.reject(Reason.NO_ANSWER, [(line.start, line.end)])
         return lines[listed:]
 
     def with_boilerplate_as_answer(self, block: Block, attribution: Attribution, recorded: int) -> Block:
