@@ -50,9 +50,13 @@ _READING = (
     "dedup/near/words.py",
     "dedup/near/lexicon.py",
     "dedup/within_page.py",
+    "run/document_rows.py",
+    "run/long_text.py",
     "run/page.py",
+    "run/reading.py",
     "run/rows.py",
     "run/screening.py",
+    "run/seen.py",
 )
 _FOR_HTML = (
     *(

@@ -443,7 +443,9 @@ def test_ctrl_c_while_workers_read_ends_with_130_and_one_word_of_all(released: P
         released.page(f"more-{number}.txt", COST._replace(answer=f"It costs {number} dollars."))
     before = released.files()
     results = set(released.out.glob(".cache/read-*"))
-    code = "from pipeline.run import tasks; tasks._TASK_FILES = 1; from pipeline.cli.commands import main; main()"
+    code = (
+        "from pipeline.run import raw_files; raw_files._TASK_FILES = 1; from pipeline.cli.commands import main; main()"
+    )
     command = [sys.executable, "-c", code, "curate", "--workers", "2"]
     with subprocess.Popen(command, cwd=released.root, stderr=subprocess.PIPE, text=True, start_new_session=True) as run:
         while run.poll() is None and results == set(released.out.glob(".cache/read-*")):

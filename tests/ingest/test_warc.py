@@ -29,7 +29,7 @@ from pipeline.ingest.errors import ChangedWhileReading
 from pipeline.ingest.files import RawFile, hash_file
 from pipeline.ingest.warc import read as warc
 from pipeline.ingest.warc.response import decode_body, read_head
-from pipeline.run import tasks
+from pipeline.run import raw_files
 from pipeline.schema import Document, Passed, Rejected
 
 SAMPLES = SHARED / "pages" / "warc"
@@ -526,7 +526,7 @@ def _documents(project: Project) -> dict[str, dict[str, object]]:
 def test_a_crawl_is_released_verified_and_explained(
     project: Project, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    monkeypatch.setattr(tasks, "shards", lambda files: [part for file in files for part in warc.shards(file, size)])
+    monkeypatch.setattr(raw_files, "shards", lambda files: [part for file in files for part in warc.shards(file, size)])
     project.page("page.txt", TEXTING)
     (project.raw / "crawl.warc.gz").write_bytes(_crawl(TEXTING, EMAIL, COST)[:-5])
     counts = project.curate().manifest.counts
@@ -552,8 +552,8 @@ def test_a_crawl_is_released_verified_and_explained(
 def test_a_crawl_gives_the_same_bytes_with_any_number_of_workers(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tasks, "shards", lambda files: [part for file in files for part in warc.shards(file, 300)])
-    monkeypatch.setattr(tasks, "_TASK_BYTES", 100)
+    monkeypatch.setattr(raw_files, "shards", lambda files: [part for file in files for part in warc.shards(file, 300)])
+    monkeypatch.setattr(raw_files, "_TASK_BYTES", 100)
     project.page("page.txt", TEXTING)
     (project.raw / "crawl.warc.gz").write_bytes(_crawl(TEXTING, EMAIL, COST))
     project.curate(workers=1)

@@ -30,10 +30,10 @@ from functools import partial
 from pathlib import Path
 import pipeline
 from pipeline.ingest import files
-from pipeline.run import settings, tasks
+from pipeline.run import raw_files, settings
 
-tasks._TASK_FILES, settings._BUCKET_BYTES, files._FEW = 5, 16_000, 0
-tasks.warc.shards = partial(tasks.warc.shards, size=2_000)
+raw_files._TASK_FILES, settings._BUCKET_BYTES, files._FEW = 5, 16_000, 0
+raw_files.warc.shards = partial(raw_files.warc.shards, size=2_000)
 raw, out, slow = Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])
 told = {}
 
@@ -89,9 +89,9 @@ import os, random, shutil, signal, sys, time
 from pathlib import Path
 import pipeline
 from pipeline.ingest import files
-from pipeline.run import settings, tasks
+from pipeline.run import raw_files, settings
 
-tasks._TASK_FILES, settings._BUCKET_BYTES, files._FEW = 5, 16_000, 0
+raw_files._TASK_FILES, settings._BUCKET_BYTES, files._FEW = 5, 16_000, 0
 raw, out, log, kills = *map(Path, sys.argv[1:4]), int(sys.argv[4])
 pipeline.curate(raw, out.with_name("warm"), workers=1, dry_run=True)  # so that all that is imported late is there
 

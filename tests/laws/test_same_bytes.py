@@ -25,11 +25,11 @@ _RUN = """
 import sys
 from pathlib import Path
 import pipeline
-from pipeline.run import settings, tasks
+from pipeline.run import raw_files, settings
 
 raw, out, more = map(Path, sys.argv[1:4])
 workers, *sizes = map(int, sys.argv[4:])
-settings._BUCKET_BYTES, tasks._TASK_BYTES, tasks._TASK_FILES = sizes
+settings._BUCKET_BYTES, raw_files._TASK_BYTES, raw_files._TASK_FILES = sizes
 pipeline.curate(raw, out, workers=workers)
 (raw / "page.odt").unlink()
 more.rename(raw / "later.txt")

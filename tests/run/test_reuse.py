@@ -129,6 +129,7 @@ CODE = {
     "text/clean.py": 0,
     "validate/candidates.py": 0,
     "dedup/near/words.py": 0,
+    "run/document_rows.py": 0,
     "parse/visible/series.py": 10,
     "ingest/warc/members.py": 10,
     "dedup/near/guards.py": 12,
