@@ -13,7 +13,7 @@ from ..run.shown import shown_text
 from ..schema import CONTAINERS
 from ..takedown.rule import Rule
 from .journal import Moved
-from .rows import Row
+from .remaining import Row
 
 
 class Pages:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..parse.rights import read_rights
 from ..run.screening import screened_rights, word_of_document, word_of_rejection
@@ -16,14 +16,12 @@ from ..schema.rows import RemovalRow
 from ..schema.tables import COMPLETED_FLAG, WORDS
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
-from ..web.hosts import registrable_domain
 from ..web.licences import joined, parted
+from .remaining import Group, Row, Shown, compared, place_of, promoted, recounted, shows_record
 
-Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 """The rows of each table by its name."""
 _COMPLETED = re.compile(COMPLETED_FLAG)
-_COMPARED = ("question", "answer", "source", "source_url", "page_url")
 _INTO = ("reworded", "merged", "moved")
 """The changes that name a record in the place of another."""
 
@@ -47,22 +45,6 @@ class Purged(NamedTuple):
     removed: int
     """How many rows went, or lost what they said."""
     is_changed: bool
-
-
-class _Group(NamedTuple):
-    """A record with all that is about it."""
-
-    record: Row
-    seen: list[Row]
-    merged: list[Row]
-
-
-class _Shown(NamedTuple):
-    """A record as a sighting shows it."""
-
-    record: Row
-    place: tuple[str, str] | None
-    """Of the merged pair that became the record's own words; None where they are as before."""
 
 
 def purged(tables: Tables, screen: Screen, raw: Raw) -> Purged:
@@ -164,38 +146,38 @@ class _Purge:
         of_record: defaultdict[str, list[Row]] = defaultdict(list)
         for row in merged:
             of_record[row["kept_id"]].append(row)
-        kept: list[_Group] = []
+        kept: list[Group] = []
         for record in self._tables["records"]:
-            group = _Group(record, seen[record["id"]], of_record[record["id"]])
+            group = Group(record, seen[record["id"]], of_record[record["id"]])
             if remaining := self._left_of(group, own):
                 kept.append(remaining)
-        kept = [_Group(self._licensed(each.record), [*map(self._licensed, each.seen)], each.merged) for each in kept]
+        kept = [Group(self._licensed(each.record), [*map(self._licensed, each.seen)], each.merged) for each in kept]
         self._tables["records"] = [group.record for group in kept]
         for name, column in (("sightings", "seen"), ("merged", "merged")):
-            left = {(_place(row), row["id"]): row for group in kept for row in getattr(group, column)}
-            places = ((_place(row), row["id"]) for row in self._tables[name])
+            left = {(place_of(row), row["id"]): row for group in kept for row in getattr(group, column)}
+            places = ((place_of(row), row["id"]) for row in self._tables[name])
             self._tables[name] = [left[place] for place in places if place in left]
 
-    def _left_of(self, group: _Group, own: Mapping[tuple[str, str], Row]) -> _Group | None:
+    def _left_of(self, group: Group, own: Mapping[tuple[str, str], Row]) -> Group | None:
         """What is left of a record with its sightings and merged pairs; None where it goes."""
         record, seen, merged = group
         rule = self._why_record(record) or self._why_edited(merged)
-        why = {_place(each): each_rule for each in seen if (each_rule := self._why_sighting(each, own))}
+        why = {place_of(each): each_rule for each in seen if (each_rule := self._why_sighting(each, own))}
         if not (rule or why):
             return group
-        left = [each for each in seen if _place(each) not in why]
-        shows = [each for each in seen if _place(each) in why and _shows_record(each, own)]
-        now = _promoted(record, left, own) if shows else _Shown(record, None)
+        left = [each for each in seen if place_of(each) not in why]
+        shows = [each for each in seen if place_of(each) in why and shows_record(each, own)]
+        now = promoted(record, left, own) if shows else Shown(record, None)
         rule = rule or (None if left and now else next(iter(why.values()), None))
         for each in seen:
-            if reason := why.get(_place(each)) or rule:
+            if reason := why.get(place_of(each)) or rule:
                 self._unsee(each, own, reason)
         if rule or now is None:
             self._lost[record["id"]] = rule or next(iter(why.values()))
             return None
-        record = _recounted(now.record, left)
-        rest = [row for row in merged if _place(row) not in why and _place(row) != now.place]
-        return _Group(record, left, _compared(rest, record, left) if shows else rest)
+        record = recounted(now.record, left)
+        rest = [row for row in merged if place_of(row) not in why and place_of(row) != now.place]
+        return Group(record, left, compared(rest, record, left) if shows else rest)
 
     def _why_record(self, record: Row) -> Rule | None:
         addresses = (record["source"], record["source_url"]) if record["edited_from"] else ()
@@ -216,21 +198,21 @@ class _Purge:
             return rule
         if rule := self._screen.address([row["source"], row["source_url"], row["page_url"], row.get("takedown_url")]):
             return rule
-        as_read = own.get(_place(row))
+        as_read = own.get(place_of(row))
         if as_read and (rule := self._why_merged(as_read)):
             return rule
-        return self._unsaid.get(_place(row))
+        return self._unsaid.get(place_of(row))
 
     def _find_unsaid(self, own: Mapping[tuple[str, str], Row]) -> None:
         """Find the sightings that are not where they were, document by document, so that each is read once."""
         seen = [row for row in self._tables["sightings"] if row["document"] in self._changed]
         for row in sorted(seen, key=itemgetter("document")):
             document, rule = self._changed[row["document"]]
-            if not self._raw.still_says(document, row, own.get(_place(row), row)["id"]):
-                self._unsaid[_place(row)] = rule
+            if not self._raw.still_says(document, row, own.get(place_of(row), row)["id"]):
+                self._unsaid[place_of(row)] = rule
 
     def _unsee(self, sighting: Row, own: Mapping[tuple[str, str], Row], rule: Rule) -> None:
-        as_read = own.get(_place(sighting))
+        as_read = own.get(place_of(sighting))
         self._fewer[sighting["document"], "pairs"] += 1
         self._remove("pair", sighting["document"], rule, as_read["id"] if as_read else sighting["id"])
 
@@ -336,48 +318,3 @@ class _Purge:
             self._tables["removals"] = sorted(
                 rows, key=lambda row: (row["document"], row["what"], row["id"] or "g", row["rule"])
             )
-
-
-def _place(row: Row) -> tuple[str, str]:
-    return row["document"], row["locator"]
-
-
-def _shows_record(sighting: Row, own: Mapping[tuple[str, str], Row]) -> bool:
-    """Whether a sighting is the one whose words its record has, or had before somebody edited it."""
-    as_read = own.get(_place(sighting))
-    return as_read is None or as_read["method"] == EDITED
-
-
-def _promoted(record: Row, left: Sequence[Row], own: Mapping[tuple[str, str], Row]) -> _Shown | None:
-    """A record as another of its sightings has it, in its own words; None where there is none."""
-    for sighting in left:
-        as_read = own.get(_place(sighting))
-        if as_read and as_read["id"] == record["id"]:
-            source = {name: sighting[name] for name in ("source", "source_url", "page_url")}
-            words = {name: as_read[name] for name in ("question", "answer")}
-            domain = registrable_domain(sighting["source"])
-            return _Shown({**record, **words, **source, "source_domain": domain}, _place(sighting))
-    return None
-
-
-def _recounted(record: Row, left: Sequence[Row]) -> Row:
-    """A record that counts where it is still seen."""
-    times = [row["retrieved_at"] for row in left if row["retrieved_at"] is not None]
-    return {
-        **record,
-        "times_seen": len({row["document"] for row in left}),
-        "sources_seen": len({registrable_domain(row["source"]) for row in left}),
-        "first_seen": min(times, default=None),
-        "last_seen": max(times, default=None),
-    }
-
-
-def _compared(merged: Sequence[Row], record: Row, seen: Sequence[Row]) -> list[Row]:
-    """Merged pairs, each with the columns in which it differs from its record."""
-    at = {_place(row): row for row in seen}
-    compared = []
-    for row in merged:
-        whole = {**at.get(_place(row), {}), **row}
-        differs = [name for name in _COMPARED if name in whole and whole[name] != record[name]]
-        compared.append({**row, "differs": " ".join(differs)})
-    return compared
