@@ -7,14 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
-
-from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ..schema import HTML, PRINTED, SHOWN_AS_HTML, Document, Reason, Rejected, Stage
 from ..text.charsets import codec_of, meant_by, wider_than
 from ..text.misread import looks_misread
 from ..text.patterns import pattern
+from ..web.occurrences import holds
 from .page import Page
 
 _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
@@ -104,13 +102,8 @@ def _without_shift(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _shows_source(start: str) -> bool:
-    names = _names_finder().find_matches_as_indexes(start.encode("utf-8", "surrogatepass").lower())
-    return bool(names) and _VIEW_SOURCE.search(start) is not None
-
-
-@cache
-def _names_finder() -> BytesAhoCorasick:
-    return BytesAhoCorasick(_VIEW_NAMES, matchkind=MATCHKIND_LEFTMOST_FIRST)
+    lower = start.encode("utf-8", "surrogatepass").lower()
+    return any(holds(name, lower) for name in _VIEW_NAMES) and _VIEW_SOURCE.search(start) is not None
 
 
 def shown(page: Page) -> Page | Rejected:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-
 from turbohtml import Element
 
 from ..schema import Candidate
+from ..web.occurrences import holds, occurrences
 from ..web.stated_language import language_tag
 from .page import Page
 from .visible.locators import asking_element
@@ -37,15 +35,8 @@ def _stated_for(page: Page, candidate: Candidate) -> str:
 
 def _states_several(page: Page) -> bool:
     """Whether a page may state a language for a part of itself; links say that of other pages."""
-    own = (at for at in _places(_PARTS, page.utf8) if not page.utf8.endswith(_OF_LINKS, 0, at))
-    return any(True for _ in islice(own, 1, None)) or _PROPERTY in page.utf8
-
-
-def _places(word: bytes, markup: bytes) -> Iterator[int]:
-    at = markup.find(word)
-    while at >= 0:
-        yield at
-        at = markup.find(word, at + 1)
+    own = sum(not page.utf8.endswith(_OF_LINKS, 0, at) for at in occurrences(_PARTS, page.utf8))
+    return own > 1 or holds(_PROPERTY, page.utf8)
 
 
 def _nearest(page: Page, candidate: Candidate) -> str:
@@ -61,7 +52,7 @@ class _Languages:
     """The languages that the elements of a page state; each is asked once."""
 
     def __init__(self, page: Page) -> None:
-        self._has_property = _PROPERTY in page.utf8
+        self._has_property = holds(_PROPERTY, page.utf8)
         self._known: dict[Element, str] = {}
 
     def around(self, element: Element) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
-
-from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ..text.patterns import pattern
 from .inert import inert_end
+from .occurrences import occurrences
 
 _TAG = pattern(rb"<(link|meta)\b([^<>]*)", re.IGNORECASE)
 _LONGEST = 3_000  # bytes (chosen) of such a tag
@@ -35,7 +33,7 @@ def tags(markup: bytes, word: bytes) -> Iterator[Tag]:
     reading each of them.
     """
     read = seen = 0
-    for _, at, _ in _finder(word).find_matches_as_indexes(memoryview(markup)[:_HEAD]):
+    for at in occurrences(word, memoryview(markup)[:_HEAD]):
         if at < seen:
             continue
         start, end = markup.rfind(b"<", max(read, at - _LONGEST), at), markup.find(b">", at, at + _LONGEST)
@@ -46,12 +44,6 @@ def tags(markup: bytes, word: bytes) -> Iterator[Tag]:
         seen = max(read, end)
         if tag and not inert:
             yield Tag(tag[1].decode().lower(), attributes(tag[2].decode("utf-8", "backslashreplace")))
-
-
-@cache
-def _finder(word: bytes) -> BytesAhoCorasick:
-    # One word is found by its rarest letters; two at once would be looked for by their first ones, "c" and "o".
-    return BytesAhoCorasick([word], matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
 def attributes(tag: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from ..text.patterns import pattern
 from .head_tags import attributes, tags
+from .occurrences import holds, occurrences
 
 _META = ("og:updated_time", "article:modified_time")
 _IN_JSON = pattern(rb'"dateModified"\s*+:\s*+"([^"<>\\]{4,40})"')
@@ -27,7 +28,7 @@ def page_date(markup: bytes) -> datetime | None:
     datetime.datetime(2026, 3, 1, 9, 0)
     """
     for words, stated in _STATEMENTS.items():
-        if any(word in markup for word in words):
+        if any(holds(word, markup) for word in words):
             times = {time for time in map(_time, stated(markup)) if time}
             if times:
                 return times.pop() if len(times) == 1 else None
@@ -44,19 +45,20 @@ def _meta(markup: bytes) -> Iterator[str]:
 
 
 def _date_modified(markup: bytes) -> Iterator[str]:
-    for found in _IN_JSON.finditer(markup):
-        yield found[1].decode("utf-8", "replace")
-    at = markup.find(b"dateModified")
-    while at >= 0:
+    places = occurrences(b"dateModified", markup)
+    for at in places:
+        if at and (found := _IN_JSON.match(markup, at - 1)):
+            yield found[1].decode("utf-8", "replace")
+    for at in places:
         tag = _IN_TAG.match(markup, max(0, markup.rfind(b"<", max(0, at - _LONGEST), at)))
         said = attributes(tag[1].decode("utf-8", "replace")) if tag else {}
         if said.get("itemprop") == "dateModified":
             yield said.get("datetime") or said.get("content") or ""
-        at = markup.find(b"dateModified", at + 1)
 
 
 def _time_tags(markup: bytes) -> Iterator[str]:
-    for tag in _TIME.finditer(markup):
+    tags_of_time = (_TIME.match(markup, at) for at in occurrences(b"<time", markup))
+    for tag in filter(None, tags_of_time):
         yield attributes(tag[1].decode("utf-8", "replace")).get("datetime", "")
 
 

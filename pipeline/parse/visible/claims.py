@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from turbohtml import Element
 
+from ...web.occurrences import holds
 from ..page import Page
 from ..threads.read import thread_of
 from .asker import Asker
@@ -25,7 +26,7 @@ _WORDS = (b"Question", b"edAnswer")
 
 def marked_up(page: Page) -> Iterable[Element]:
     """Return the questions that a page marks up as such."""
-    return page.dom.select(_MARKED_UP) if all(word in page.utf8 for word in _WORDS) else ()
+    return page.dom.select(_MARKED_UP) if all(holds(word, page.utf8) for word in _WORDS) else ()
 
 
 class Claims:
