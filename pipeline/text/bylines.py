@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .languages import LANGUAGES, all_words
 from .patterns import pattern
@@ -42,6 +43,7 @@ _TELLS = pattern(
 )
 
 
+@lru_cache(maxsize=1024)  # the lines around an answer are asked for from several sides
 def is_byline(line: str) -> bool:
     """Whether a line says who wrote or checked a text, and when, and nothing else.
 

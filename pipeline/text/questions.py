@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .clean import ends_sentence
 from .languages import ENGLISH, LANGUAGES, all_words
@@ -152,6 +153,7 @@ def opens_like_question_elsewhere(line: str) -> bool:
     return bool(line) and _opens_elsewhere(line, label_end(line))
 
 
+@lru_cache(maxsize=1024)  # asked for by each format of a page, and by what judges them
 def opens_as_question(line: str) -> bool:
     """Whether a line opens like a question, in English or one of the other languages."""
     if not line:
@@ -229,6 +231,7 @@ def continues_question(first: str, second: str) -> bool:
     return opens_like_question(first) and not opens_like_question(second) and not label_end(second)
 
 
+@lru_cache(maxsize=1024)
 def label_end(line: str) -> int:
     """Return where the text of a question starts after its number, bullet, heading mark, pictograph or `Q:`."""
     if not line.isascii():
@@ -271,6 +274,7 @@ def answer_label_end(line: str, is_labelled: bool = False) -> int:
     return match.end() if match else 0
 
 
+@lru_cache(maxsize=1024)
 def unlabelled_question(text: str) -> str:
     """Return a question without its number, bullet, heading mark or `Q:`, and without quotes around the whole.
 
