@@ -6,9 +6,12 @@ are numbers here: what is inside what, what comes before what and what stands al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
+from itertools import accumulate
 
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from turbohtml import Element, Node, Text
 
 from ...web.noise import PERMALINKS, is_called_noise, is_noise
@@ -29,6 +32,9 @@ _BREAKS = frozenset("br hr".split())
 _HIDDEN = "[hidden]:not([hidden=until-found i]), [aria-hidden=true]"
 _UNREAD = -2
 """In place of the number of an element that is not read, with all that is in it."""
+_APART = "\0"
+"""What no class name holds: a parser takes it out."""
+_WITH_BLANKS = bytes(ord(" ") if chr(code).isspace() or chr(code) in "-_" else code for code in range(256))
 _PANEL = 40  # characters (chosen): a hidden element with more is a panel that a script will open, and no icon
 
 
@@ -62,21 +68,34 @@ class Flat:
         """The number of each element."""
         self._walk(page)
 
-    def called(self, by: Callable[[str], bool], words: Set[str]) -> set[int]:
-        """Return the elements whose class names pass a test; of some words, in lower case, these must have one."""
-        if self._class_words.isdisjoint(words):
-            return set()
-        names = {names for names in self._class_names if by(names)}
+    def called(self, by: Callable[[str], bool], words: frozenset[str]) -> set[int]:
+        """Return the elements whose class names pass a test; these must hold one of some words, in lower case."""
+        names = set(filter(by, self._class_names_with(words)))
         return {element for element, each in enumerate(self.classes) if each in names} if names else set()
 
-    @cached_property
-    def _class_names(self) -> set[str]:
-        return {*self.classes} - {""}
+    def _class_names_with(self, words: frozenset[str]) -> list[str]:
+        """The different class names that hold one of some words between blanks, hyphens and underscores."""
+        if not self._class_text.isascii():  # other signs may part words, too
+            return self._class_names
+        found = _finder(words).find_matches_as_indexes(self._class_text)
+        numbers = {bisect_right(self._class_starts, at) - 1 for _, at, _ in found}
+        return [self._class_names[number] for number in numbers]
 
     @cached_property
-    def _class_words(self) -> set[str]:
-        """The words of all class names, in lower case, which hyphens and underscores part."""
-        return {*" ".join(self._class_names).lower().replace("-", " ").replace("_", " ").split()}
+    def _class_names(self) -> list[str]:
+        """The different class names of elements."""
+        return [*dict.fromkeys(self.classes)]
+
+    @cached_property
+    def _class_text(self) -> bytes:
+        """All of them, in lower case and with a blank around each word, so that words are found in one go."""
+        together = f" {_APART} ".join(self._class_names)
+        return f" {together} ".lower().encode("utf-8", "surrogatepass").translate(_WITH_BLANKS)
+
+    @cached_property
+    def _class_starts(self) -> list[int]:
+        """Where each of them starts in that text."""
+        return [0, *accumulate(len(names) + 1 for names in self._class_text.split(_APART.encode()))]
 
     def pieces_of(self, nodes: NodeRange) -> tuple[int, int]:
         """Return the first piece of text in a range of nodes, and the one after the last."""
@@ -296,9 +315,17 @@ class Flat:
 
 def _is_panel(node: Element) -> bool:
     """Whether a hidden element holds more than an icon or a word for screen readers."""
-    if node.tag in BLOCKS and " " in node.text.strip() and ("hidden" in node.attrs or "aria-hidden" in node.attrs):
+    text = node.text.strip()
+    if len(text) > _PANEL or (
+        " " in text and node.tag in BLOCKS and ("hidden" in node.attrs or "aria-hidden" in node.attrs)
+    ):
         return True
-    return len(node.text.strip()) > _PANEL or node.select_one("p, div, ul, ol") is not None
+    return node.select_one("p, div, ul, ol") is not None
+
+
+@cache
+def _finder(words: frozenset[str]) -> BytesAhoCorasick:
+    return BytesAhoCorasick([f" {word} ".encode() for word in sorted(words)], matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
 def flat(page: Page) -> Flat:

@@ -26,7 +26,7 @@ class _Names:
         self._name = pattern(rf"(?:[\w-]*[-_])?(?:{'|'.join(words)})(?:[-_](?:{behind}))?", re.IGNORECASE)
         self._last_words = {word.rpartition("-")[2] for word in words} | set(behind.split("|"))
         """A look at them spares most names the pattern."""
-        self.first_words = {word.partition("-")[0] for word in words}
+        self.first_words = frozenset(word.partition("-")[0] for word in words)
         """Each of the names holds one of them."""
 
     def among(self, names: str) -> bool:
