@@ -49,6 +49,7 @@ _WHEN = pattern(AGES, re.IGNORECASE)
 _STAMPED = pattern(rf"(?:{LABEL}):? ", re.IGNORECASE)
 _FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\s++)?[|\u00b7\u2022]\s*")
 _MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
+_MANY_WORDS = 15  # (chosen): no label of a time with a time, a date or a name has as many
 _LONGEST_CHOICE = 4  # words (chosen) of a choice
 _ITEM = pattern(r"- \S+(?: \S+){0,3}(?<![.!;,])")
 _LETTERS = ("abcdef", "ABCDEF")
@@ -154,8 +155,14 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _said(part: str) -> Iterator[str]:
-    """Yield a part of a line without what says that a time is one, where that leaves something."""
-    if said := _STAMPED.sub("", part.strip(" .()"), count=1):
+    """Yield a part of a line without what says that a time is one, where that leaves something.
+
+    A part with many words is no time, no date and no name, with or without that.
+    """
+    said = part.strip(" .()")
+    if said.count(" ") < _MANY_WORDS or len(said.split()) < _MANY_WORDS:
+        said = _STAMPED.sub("", said, count=1)
+    if said:
         yield said
 
 

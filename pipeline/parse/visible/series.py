@@ -26,6 +26,7 @@ from .claims import Claims
 from .contents import contents
 from .context import context
 from .flat import flat
+from .outline import holds_mark
 from .regions import is_form, regions
 from .subheads import Line, hooks, subheads
 
@@ -184,6 +185,8 @@ def _place(page: Page, asker: Asker) -> _Place | None:
 
 
 def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
+    if not (context(page).may_be_faq or any(map(_may_be_marked, members))):
+        return Series(form, [])
     judged = [each for each in map(_judged, members) if not (each.is_call and _is_of_form(page, each.asker))]
     if not judged:
         return Series(form, [])
@@ -203,6 +206,11 @@ def _judge(page: Page, form: Form, members: Sequence[Asker]) -> Series:
         return Series(form, [])
     share = sum(each.asks or each.opens for each in own) / max(1, len(own))
     return Series(form, sorted(asking), share, sorted(asker.first for asker in parts))
+
+
+def _may_be_marked(asker: Asker) -> bool:
+    """Whether a line may have a question mark or the label of a question; a look before it is judged."""
+    return asker.has_letter or asker.is_marked_behind or holds_mark(asker.text)
 
 
 def _is_of_form(page: Page, asker: Asker) -> bool:
