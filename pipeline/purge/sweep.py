@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick
 
 from ..ingest.documents import is_gzip, media_type_of, unpacked
-from ..ingest.warc.response import decode_body, read_head
+from ..ingest.warc.body import decode_body
+from ..ingest.warc.head import read_head
 from ..schema import CONTAINERS, HTML, PRINTED, Rejected
 from ..text.patterns import pattern
 from .blank import Words, blank, fold

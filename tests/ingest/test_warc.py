@@ -28,7 +28,8 @@ from pipeline.audit.verify import verify
 from pipeline.ingest.errors import ChangedWhileReading
 from pipeline.ingest.files import RawFile, hash_file
 from pipeline.ingest.warc import read as warc
-from pipeline.ingest.warc.response import decode_body, read_head
+from pipeline.ingest.warc.body import decode_body
+from pipeline.ingest.warc.head import read_head
 from pipeline.run import raw_files
 from pipeline.schema import Document, Passed, Rejected
 

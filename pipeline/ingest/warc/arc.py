@@ -11,9 +11,10 @@ from typing import NamedTuple
 from ...schema import Document, Reason, Rejected
 from ...text.patterns import pattern
 from ..documents import refuse
+from .head import fault, read_head
 from .members import GZIP, GZIP_WINDOW, MOST_OFF, PLAIN, Bytes, find_start
 from .records import emit, name_of, settle
-from .response import fault, make_gone, make_page, read_head
+from .response import make_gone, make_page
 from .unpacked import unpack_gzip
 
 # All sizes are bytes.

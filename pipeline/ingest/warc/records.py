@@ -13,19 +13,10 @@ from ...schema.nouns import Before
 from ...web.optout_words import SIGNAL
 from ...web.optouts import MOST_BYTES, site_file
 from ..documents import located, refuse
+from .body import decode_body
+from .head import Head, fault, is_interim, media_type_of, read_head
 from .members import Bytes, mended_record
-from .response import (
-    Head,
-    address_of,
-    decode_body,
-    fault,
-    is_interim,
-    make_gone,
-    make_page,
-    media_type_of,
-    parse_date,
-    read_head,
-)
+from .response import address_of, make_gone, make_page, parse_date
 
 MALFORMED = "malformed"
 """The word for a damaged record."""
