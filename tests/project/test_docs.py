@@ -142,11 +142,15 @@ PAGES = sorted(DOCS.glob("*.md"))
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s#]*)(?:#([^)\s]+))?\)")
 
 
+def slug(heading: str) -> str:
+    """Return a heading's anchor, made as GitHub makes it."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
 def slugs(page: Path) -> set[str]:
-    """Return the anchors of a page's headings, made as GitHub makes them."""
+    """Return the anchors of a page's headings."""
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return {slug(heading) for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))
@@ -168,6 +172,14 @@ def test_every_file_of_the_code_that_the_docs_name_is_there(page: Path) -> None:
 def test_the_list_of_pages_names_each_page_once() -> None:
     listed = re.findall(r"^- \[([\w-]+\.md)\]", (DOCS / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(listed) == [page.name for page in PAGES if page.name != "README.md"]
+
+
+def test_the_contents_of_the_decisions_list_its_headings_in_order() -> None:
+    text = (DOCS / "decisions.md").read_text(encoding="utf-8")
+    listed = [anchor for _, anchor in LINK.findall(text.partition("\n## ")[0]) if anchor]
+    headings = re.findall(r"^##+ (.+)$", text, re.MULTILINE)
+    assert listed == [slug(heading) for heading in headings]
+    assert len(listed) == len(set(listed))
 
 
 def terms() -> list[str]:
