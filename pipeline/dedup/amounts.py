@@ -30,9 +30,15 @@ _SIZES = {
     "teaspoon": ("volume", "0.005"), "tablespoon": ("volume", "0.015"), "kmh": ("speed", "1"),
     "mph": ("speed", "1.609"), "m/s": ("speed", "3.6"), "$": ("dollar", "1"), "cents": ("dollar", "0.01"),
     "watt": ("power", "1"), "kw": ("power", "1000"), "millivolt": ("tension", "0.001"), "volt": ("tension", "1"),
-    "kv": ("tension", "1000"), "celsius": ("temperature", "1.8"), "fahrenheit": ("temperature", "1"),
+    "kv": ("tension", "1000"), "mw": ("power", "1000000"), "milliwatt": ("power", "0.001"),
+    "kwh": ("energy", "1"), "mwh": ("energy", "1000"), "hz": ("frequency", "1"), "khz": ("frequency", "1000"),
+    "mhz": ("frequency", "1000000"), "ghz": ("frequency", "1000000000"), "kbit": ("rate", "1"),
+    "mbit": ("rate", "1000"), "gbit": ("rate", "1000000"), "kb": ("data", "1"), "mb": ("data", "1012"),
+    "gb": ("data", "1024144"), "tb": ("data", "1036433728"),
+    "celsius": ("temperature", "1.8"), "fahrenheit": ("temperature", "1"),
 }  # fmt: skip
-"""What a unit measures, and how much of it one is, by the unit's plain form."""
+"""What a unit measures, and how much of it one is, by the unit's plain form. Of data a step is 1012 times more: that is
+near enough to both 1000 and 1024, which people mean."""
 _COUNTED_FROM = {"celsius": -40, "fahrenheit": -40}
 """The amount from which others are counted, where that is not nought: on both scales it is as cold."""
 

@@ -10,7 +10,7 @@ from .near.lexicon import INTERCHANGEABLE, MODALS, OPPOSITE_SIDES
 from .near.words import WordCache, plain_forms
 
 _PLAIN_NUMBER = pattern(r"-?[\d.,:/]{1,12}|[^\W\d_]")
-_MOST_DIGITS = 6  # of a number that measures something; more are a telephone number or a code
+_MOST_DIGITS = 6  # of a number that measures something, before its last noughts; more are a telephone number or a code
 _MASKS = {"number": "#number", "unit": "#unit", "modal": "#modal"}
 
 RANGE = frozenset("to bis \u00e0 a tot till until".split())
@@ -50,7 +50,7 @@ def _word(form: str, kind: str) -> PlainWord:
 
 
 def _is_plain_number(form: str) -> bool:
-    return bool(_PLAIN_NUMBER.fullmatch(form)) and sum(map(str.isdigit, form)) <= _MOST_DIGITS
+    return bool(_PLAIN_NUMBER.fullmatch(form)) and sum(map(str.isdigit, form.rstrip("0"))) <= _MOST_DIGITS
 
 
 WORDS = WordCache(_words_of)

@@ -13,7 +13,7 @@ from ..text.patterns import pattern
 from .amounts import is_same_amount, is_same_number
 from .answer_words import RANGE, WORDS, PlainWord, Word
 from .near.compared import compared_words
-from .near.lexicon import LETTER_NOUNS, OPPOSITE_SIDES
+from .near.lexicon import DOLLARS, LETTER_NOUNS, OPPOSITE_SIDES
 from .near.similar import Shingles, jaccard
 from .near.words import shingles
 from .outlines import Outline, may_contradict, outline
@@ -25,8 +25,15 @@ _EDGE = ("", "")  # before the first word and after the last
 _RUN = 3  # numbers in a row: a telephone number, a table
 _SAME_MODAL = {"can": "may", "shall": "must"}  # `you can enter` permits what `you may enter` permits
 _FORBID_WITH_NOT = {"may", "can", "must", "shall"}
-_MAY_BE_SAME = ({"pound", "\u00a3"}, {"degree", "celsius"}, {"degree", "fahrenheit"}, {"ounce", "fluid_ounce"})
-"""Units of which one says less than the other: `20 degrees` may be `20 \u00b0C`."""
+_MAY_BE_SAME = (
+    {"pound", "\u00a3"},
+    {"degree", "celsius"},
+    {"degree", "fahrenheit"},
+    {"ounce", "fluid_ounce"},
+    {"day", "business_day"},
+    *({"$", dollar} for dollar in DOLLARS),
+)
+"""Units of which one says less than the other: `$5` may be `A$5`, `20 degrees` may be `20 \u00b0C`."""
 _YEAR = pattern(r"(?:19|20)\d\d")
 
 

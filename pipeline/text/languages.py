@@ -173,7 +173,7 @@ ENGLISH = Language(
     " true false dominant recessive safe unsafe dangerous possible impossible",
     numbers={
         "0": "zero null", "1": "one", "1st": "first", "2": "two", "2x": "twice", "3": "three", "4": "four", "5": "five",
-        "6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "11": "eleven", "12": "twelve",
+        "6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "11": "eleven", "12": "twelve dozen",
         "13": "thirteen", "14": "fourteen", "15": "fifteen", "16": "sixteen", "17": "seventeen", "18": "eighteen",
         "19": "nineteen", "20": "twenty", "30": "thirty", "40": "forty", "50": "fifty", "60": "sixty", "70": "seventy",
         "80": "eighty", "90": "ninety", "100": "hundred hundreds", "1000": "thousand thousands",
@@ -215,6 +215,8 @@ ENGLISH = Language(
         "mph": "mile_per_hour mile_an_hour", "m/s": "meter_per_second meter_a_second", "fluid_ounce": "fl_ounce",
         "psi": "pound_per_square_inch", "kwh": "kw_hour", "kbit": "kbit_per_second", "mbit": "mbit_per_second",
         "gbit": "gbit_per_second", "mb/s": "mb_per_second", "%": "per_cent", "£": "pound_sterling",
+        "business_day": "working_day", "$": "us_$", "aud": "australian_$", "cad": "canadian_$",
+        "nzd": "zealand_$ new_zealand_$", "hkd": "hong_kong_$", "sgd": "singapore_$",
     },
     negations={
         "not": "isnt arent wasnt werent dont doesnt didnt cant couldnt shouldnt wouldnt hasnt havent hadnt aint",
@@ -647,6 +649,7 @@ LANGUAGES: tuple[Language, ...] = (
         long_units={
             "square_meter": "meter_carré meter_carrés", "square_km": "km_carré km_carrés",
             "square_cm": "cm_carré cm_carrés", "cubic_meter": "meter_cube meter_cubes",
+            "business_day": "day_ouvrables day_ouvrés day_ouvrable",
             "kmh": "km_par_hour km_à_l'heure", "m/s": "meter_par_second", "%": "pour_cent",
         },
         negations={"ne": "pas n'", "jamais": "", "sans": "", "aucun": "aucune", "non": "", "rien": "",

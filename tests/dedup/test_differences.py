@@ -43,11 +43,22 @@ def test_what_differs_does_not_depend_on_which_answer_comes_first(row: dict[str,
 
 @pytest.mark.parametrize(
     ("amount", "other"),
-    [("20 degrees", "20 °C"), ("68 °F", "68 degrees"), ("5 lbs", "£5"), ("6 oz", "6 fl oz"), ("20 °C", "68 °F")],
-)
-def test_a_unit_that_says_less_contradicts_none_that_says_more(amount: str, other: str) -> None:
+    [("20 degrees", "20 °C"), ("68 °F", "68 degrees"), ("5 lbs", "£5"), ("6 oz", "6 fl oz"), ("20 °C", "68 °F"),
+     ("A$5", "$5"), ("2 business days", "2 days"), ("1 MWh", "1000 kWh"), ("1 MW", "1000 kW"), ("1 GHz", "1000 MHz"),
+     ("1 GB", "1024 MB"), ("1 TB", "1000 GB"), ("½ cup", "half a cup"), ("10 million", "10,000,000")],
+)  # fmt: skip
+def test_one_amount_contradicts_none_that_says_it_otherwise(amount: str, other: str) -> None:
     one, two = (Answer(f"You have to keep it at {said} in the house at all times.") for said in (amount, other))
     assert differences(one, two) == differences(two, one) == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "other"),
+    [("1 MWh", "100 kWh"), ("1 GB", "100 MB"), ("10 million", "20 million"), ("3 dozen", "2 dozen"), ("10 A", "20 A")],
+)
+def test_another_amount_contradicts(amount: str, other: str) -> None:
+    one, two = (Answer(f"You have to keep {said} of it in the house at all times.") for said in (amount, other))
+    assert differences(one, two)
 
 
 WORDS = st.lists(st.sampled_from("not 3 five must may left right hours days the ferry takes no yes , .".split()))

@@ -128,6 +128,19 @@ $5 | 5 dollars | 5 USD | $5.00
 10 dB | 10 decibels
 9 am | 9:00 a.m.
 0.500 kg | 0,5 kg
+12" | 12 inches
+6' | 6 feet | 6 ft
+5'10" | 5 ft 10 inches
+12 in. wide | 12 inches wide | 12 in wide
+10 A | 10 amps | 10 amperes
+½ cup | 0.5 cup | 1/2 cup
+1½ cups | 1 1/2 cups | 1.5 cups
+$5 million | $5,000,000
+1.5 million | 1,500,000
+5 thousand | 5000
+3 dozen | 36
+A$5 | 5 AUD | AUD 5 | 5 Australian dollars
+3 business days | 3 working days
 """.strip().splitlines()
 OTHER_UNITS = """
 80 km/h | 80 km
@@ -148,6 +161,19 @@ $5 | 5 cents
 1.500 € | 1,50 €
 €20.000 | €20
 3.000 kg | 3 kg
+A$5 | $5
+C$5 | A$5
+R$5 | $5
+3 dozen | 3
+10 million | 10 billion
+1½ cups | ½ cup
+½ cup | ¼ cup
+1 1/2 cups | 11/2 cups
+10 A | 10 V
+12" | 12'
+6' | 60'
+2 business days | 2 days
+2 jours ouvrables | 2 jours
 """.strip().splitlines()
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from itertools import compress, pairwise
 
 from ...text.patterns import pattern
 from ...text.stamps import STAMP_WORDS, without_stamps
-from .lexicon import CURRENCIES, LONG_UNITS, NUMBERS, SHORT_UNITS, UNITS
+from .lexicon import CURRENCIES, LONG_UNITS, NUMBERS, SCALES, SHORT_UNITS, UNITS
 from .truncated import Beginning, find_beginning
-from .words import WordCache, answer_fingerprint, plain_forms, split_words
+from .words import WordCache, plain_forms, split_words
+from .written import compared_fingerprint, without_call
 
 PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats itself
 _LOOKED_THROUGH = 500  # words (measured); a longer text is taken apart at once, which takes no square
 _DIGITS = frozenset("0123456789")
 _DIGIT = pattern(r"\d")
 _DECIMAL = pattern(r"(?!-?[1-9]\d{0,2}\.\d{3}\Z)(-?)(\d*)[.,](\d*?)0*")  # `1.500` may be fifteen hundred
+_FACTOR = pattern(r"[1-9]\d{0,8}(?:[.,]\d{1,2})?|0[.,]\d{1,2}")  # `1.500 million` may be fifteen hundred
 _LOOSE_MARKS = frozenset(".,:")
 """What a number may hold and be the same without: `5.0`, `9:00 am`."""
 _HALVES = {"a": "am", "p": "pm"}
@@ -52,6 +55,7 @@ def compare_answer(answer: str) -> ComparedAnswer:
     >>> compare_answer("Keep 1,5m away.").words == compare_answer("Keep 1.50 metres away").words
     True
     """
+    answer = without_call(answer)
     text, words = _read(answer)
     once = without_repeats(words) if _may_repeat(words) else words
     said_before = len(words) - len(once)
@@ -60,12 +64,12 @@ def compare_answer(answer: str) -> ComparedAnswer:
 
 def compared_text(answer: str) -> str:
     """Return the text of an answer as it is compared, without all that takes longer."""
-    return _unstamped(answer)[0]
+    return _unstamped(without_call(answer))[0]
 
 
 def compared_words(answer: str) -> Sequence[str]:
     """Return the words of an answer as it is compared, without all else that `compare_answer` tells."""
-    _, words = _read(answer)
+    _, words = _read(without_call(answer))
     return without_repeats(words) if _may_repeat(words) else words
 
 
@@ -88,11 +92,11 @@ def _read(answer: str) -> tuple[str, list[str]]:
 
 def _unstamped(answer: str) -> tuple[str, list[str], bool]:
     """The text of an answer as it is compared, the words of that, and whether the answer's fingerprint has digits."""
-    text = answer_fingerprint(answer)
+    text = compared_fingerprint(answer)
     words = split_words(text)
     is_numeric = has_digits(text)
     if is_numeric and not STAMP_WORDS.isdisjoint(words):
-        text = answer_fingerprint(without_stamps(answer))
+        text = compared_fingerprint(without_stamps(answer))
         words = split_words(text)
     return text, words, is_numeric
 
@@ -102,17 +106,27 @@ def plain_numbers(words: Sequence[str]) -> list[str]:
 
     >>> plain_numbers("24hrs two hours 1,50 m 9 a m 5 -12 kg m".split())
     ['24', 'hour', '2', 'hour', '1.5', 'meter', '9', 'am', '5', '12', 'kg', 'm']
-    >>> plain_numbers("$ 5 or 80 km h 20 square metres".split())
-    ['5', '$', 'or', '80', 'kmh', '20', 'square_meter']
+    >>> plain_numbers("$ 5 or 80 km h 20 square metres 1.5 million".split())
+    ['5', '$', 'or', '80', 'kmh', '20', 'square_meter', '1500000']
     """
     forms = list(words)
     for at in [*compress(range(len(words)), map(NUMBER_FORMS.__getitem__, words))][::-1]:
         forms[at : at + 1] = NUMBER_FORMS[words[at]]
         if forms[at][-1] in _DIGITS:
+            if at + 1 < len(words) and words[at + 1] in SCALES:
+                _multiply(forms, at)
             _read_beside(forms, at)
         elif forms[at] in CURRENCIES:
             _put_after_amount(forms, at)
     return list(filter(None, forms))
+
+
+def _multiply(forms: list[str], at: int) -> None:
+    """Make one number of `10 million`, where that is a whole one."""
+    if _FACTOR.fullmatch(forms[at]):
+        product = Fraction(forms[at].replace(",", ".")) * Fraction(forms[at + 1])
+        if product.denominator == 1:
+            forms[at : at + 2] = str(product), ""
 
 
 def _number_forms(word: str) -> tuple[str, ...]:
@@ -156,7 +170,12 @@ def _look_of(word: str) -> int:
         Look.ALONE * is_alone
         | Look.NUMBER * is_number
         | Look.AFTER
-        * (form[:1] == "-" or form in LONG_UNITS or (form in _READ_AFTER and SHORT_UNITS.get(form) != form))
+        * (
+            form[:1] == "-"
+            or word in SCALES
+            or form in LONG_UNITS
+            or (form in _READ_AFTER and SHORT_UNITS.get(form) != form)
+        )
         | Look.DIGIT * (not word.isalpha() and has_digits(word))
         | Look.STAMP * (word in STAMP_WORDS)
         | Look.OTHER_FORM * (form_of(word) != word)

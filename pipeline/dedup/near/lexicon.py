@@ -12,6 +12,7 @@ OPPOSITES = all_words(language.opposites for language in LANGUAGES)
 INTERCHANGEABLE = all_words(language.interchangeable for language in LANGUAGES)
 NUMBER_LETTERS = all_words(language.number_letters for language in LANGUAGES)
 
+DOLLARS = ("aud", "cad", "nzd", "hkd", "sgd", "twd", "brl", "mxn")
 # Symbols that every language writes, by their plain form.
 _UNIT_SYMBOLS = {
     "mg": "", "mcg": "µg μg", "kg": "", "ml": "", "mm": "", "cm": "", "km": "", "kmh": "", "degree": "°", "kcal": "",
@@ -19,7 +20,7 @@ _UNIT_SYMBOLS = {
     "hz": "hertz", "khz": "kilohertz", "mhz": "megahertz", "ghz": "gigahertz", "kv": "", "millivolt": "millivolts",
     "kbit": "kilobit kilobits kbps", "mbit": "megabit megabits mbps", "gbit": "gigabit gigabits gbps",
     "kb": "", "mb": "", "gb": "", "tb": "", "%": "", "‰": "",
-    "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr", "cents": "¢",
+    **dict.fromkeys(DOLLARS, ""), "$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr", "cents": "¢",
 }  # fmt: skip
 _SHORT_UNIT_SYMBOLS = {
     "second": "s", "minute": "min", "hour": "h", "gram": "g", "meter": "m", "litre": "l", "celsius": "c",
@@ -39,10 +40,13 @@ SAME = plain_form_of(language.same for language in LANGUAGES)
 NUMBERS = plain_form_of(language.numbers for language in LANGUAGES)
 _LONG = (_LONG_UNIT_SYMBOLS, *(language.long_units for language in LANGUAGES))
 _OF_LONG = (dict.fromkeys(units, "") for units in _LONG)
+_LARGE = frozenset({"100", "1000", "1000000", "1000000000"})
+SCALES = frozenset({"dozen", *(word for word, form in NUMBERS.items() if word.isalpha() and form in _LARGE)})
+"""Words that multiply the number before them."""
 UNITS = plain_form_of([_UNIT_SYMBOLS, *_OF_LONG, *(language.units for language in LANGUAGES)])
 SHORT_UNITS = plain_form_of([_SHORT_UNIT_SYMBOLS, *(language.short_units for language in LANGUAGES)])
 """Units only right after a number."""
-CURRENCIES = frozenset("$€£¥₹")
+CURRENCIES = frozenset([*"$€£¥₹", *DOLLARS])
 Phrase = tuple[str, ...]
 
 

@@ -18,7 +18,8 @@ from .member import GUARDS_IN_A_BLOCK, begun
 from .numbered import FlatWords, NumberedTexts
 from .similar import jaccard
 from .truncated import Beginning, begins_with, find_beginning, may_be_truncated
-from .words import answer_fingerprint, shingles, split_words
+from .words import shingles, split_words
+from .written import compared_fingerprint, without_call
 
 
 class Texts:
@@ -30,8 +31,8 @@ class Texts:
         self.questions = np.fromiter(map(numbers.__getitem__, fingerprints), np.int64, len(questions))
         """The number of each record's question: equal ones have one."""
         self._question_guards = cache(lambda number: values(read(self.words.words(number)), GUARDS_IN_A_BLOCK))
-        self._answers = answers
-        self._texts = [*map(answer_fingerprint, answers), *numbers]
+        self._answers = [*map(without_call, answers)]
+        self._texts = [*map(compared_fingerprint, self._answers), *numbers]
         self.words = NumberedTexts(self._texts)
         """The words of the answers, and after them those of the questions, by their numbers."""
         self._read: dict[int, ComparedAnswer] = {}

@@ -1,0 +1,106 @@
+"""Amounts and ends of answers that are written in several ways, in one of them: `½ cup`, `12"`, `A$5`, `Read more`.
+
+Done before the fingerprint, in which capitals and quotation marks are lost.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from ...text.languages import LANGUAGES
+from ...text.patterns import pattern
+from .lexicon import SHORT_UNITS, UNITS
+from .words import answer_fingerprint
+
+# What such amounts hold: a sign, and what is before it, so that the search can skip to the next.
+_SIGNS = {
+    "$": pattern(r"\$(?<=[A-Z]\$)"),
+    "/": pattern(r"/(?<=[0-9]/)[248]"),
+    "'": pattern(r"'(?<=[0-9]')"),
+    '"': pattern(r'"(?<=[0-9]")'),
+    "A": pattern(r"A(?:(?<=[0-9]A)|(?<=[0-9][ \u00a0]A))"),
+    "in": pattern(r"in(?:(?<=[0-9]in)|(?<=[0-9][ \u00a0]in))"),
+}
+_OTHER_SIGNS = pattern(r"[½¼¾⅛⅜⅝⅞]|[\u2019\u201d](?<=[0-9].)")
+_DOLLARS = {
+    "A": "aud", "AU": "aud", "C": "cad", "CA": "cad", "NZ": "nzd", "HK": "hkd", "S": "sgd", "NT": "twd", "R": "brl",
+    "MX": "mxn", "US": "usd",
+}  # fmt: skip
+_DOLLAR = pattern(r"(?<![^\W\d_])(A|AU|CA?|NZ|HK|S|NT|R|MX|US)\$(?=[ \u00a0]?\.?\d)")
+_SHARES = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+# Of a unit, and such as end as a decimal: `1/2/2024` is a date, `1 in 3` and `1/3` have no other form.
+_SHARE = pattern(
+    r"(?<![\w/.,$])(?:(\d{1,3})[ \u00a0-]?)?(?:(?<!\d)([1357]/[248])|([½¼¾⅛⅜⅝⅞]))(?=[ \u00a0-]?([^\W\d_]{1,20})\b)"
+)
+_AMPERE = pattern(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0]?A(?![\w'\u2019&/+-]|\.\w)")
+_INCHES = pattern(
+    r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0]?in(?=\. [a-z(]|\.?[,;)]"
+    r"|\.? (?:x|\u00d7|by|of|long|wide|tall|deep|high|thick|across)\b)"
+)
+_FEET_INCHES = pattern(r"(?<![\w.,/-])(\d{1,2})['\u2019\u2032] ?(\d{1,2})(?:[\"\u201d\u2033]|''|(?!\w))")
+_MARKED = pattern(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,2})?)(['\u2019]|[\"\u201d])(?![\w'\"\u2019\u201d])")
+_OPENED = pattern(r"(?<!\w)['\"\u2018\u201c\u201e]")
+_MARKED_UNITS = {"'": "foot", "\u2019": "foot", '"': "inch", "\u201d": "inch"}
+
+_TAIL = 40  # characters at the end of an answer in which the call is
+# In English the words of the table also open sentences: `More than two are not allowed.`
+_CALLS = (
+    "(?:read|see|view|show|learn|find out) (?:more|less)|(?:continue|keep) reading",
+    *(way for language in LANGUAGES if language.tag != "en" for way in language.read_more),
+)
+_CALL = pattern(
+    rf"(?<=[.!?\u2026\u3002\"\u201d)\n])[ \t\n]*[\[(]?(?:{'|'.join(_CALLS)})"
+    r"[\s\])\u00bb\u203a>\u2192.\u2026]*\Z",
+    re.IGNORECASE,
+)
+
+
+def compared_fingerprint(answer: str) -> str:
+    """Return the fingerprint of an answer in which amounts that say the same are written alike.
+
+    >>> [compared_fingerprint(text) for text in ("1½ cups", "12\\" wide", "6'2", "A$5", "10 A", "10 a day")]
+    ['1.5 cups', '12 inch wide', '6 foot 2 inch', 'aud 5', '10 ampere', '10 a day']
+    """
+    return answer_fingerprint(in_plain_amounts(answer) if _may_hold_one(answer) else answer)
+
+
+def _may_hold_one(text: str) -> bool:
+    """Whether a text may hold an amount that is written in several ways; most hold none."""
+    if not text.isascii() and _OTHER_SIGNS.search(text):
+        return True
+    return any(sign in text and with_number.search(text) for sign, with_number in _SIGNS.items())
+
+
+def in_plain_amounts(text: str) -> str:
+    """Return a text with its amounts written in one way."""
+    if "$" in text:
+        text = _DOLLAR.sub(lambda found: f"{_DOLLARS[found[1]]} ", text)
+    if "/" in text or not text.isascii():
+        text = _SHARE.sub(_decimal, text)
+    text = _INCHES.sub(r"\1 inch", _AMPERE.sub(r"\1 ampere", text))
+    if any(mark in text for mark in _MARKED_UNITS) and not _OPENED.search(text):  # else they may close a quotation
+        text = _FEET_INCHES.sub(r"\1 foot \2 inch", text)
+        text = _MARKED.sub(lambda found: f"{found[1]} {_MARKED_UNITS[found[2]]}", text)
+    return text
+
+
+def _decimal(found: re.Match[str]) -> str:
+    """`1½ cups` as `1.5 cups`; what has no unit stays."""
+    unit = found[4].lower()
+    if unit not in UNITS and unit not in SHORT_UNITS:
+        return found[0]
+    amount = int(found[1] or 0) + Fraction(found[2] or _SHARES[found[3]])
+    return f"{float(amount):g}"
+
+
+def without_call(answer: str) -> str:
+    """Return an answer without the link to its other half at its end.
+
+    >>> without_call("It closes at noon. Read more \\u00bb"), without_call("There is much to read: learn more.")
+    ('It closes at noon.', 'There is much to read: learn more.')
+    """
+    if answer[-1:] in ".!?" and not answer.endswith("..."):  # as nearly all do
+        return answer
+    found = _CALL.search(answer, max(0, len(answer) - _TAIL))
+    return answer[: found.start()] if found and answer[: found.start()].strip() else answer

@@ -1,0 +1,48 @@
+"""Amounts and ends of answers, before they are compared, in one way of writing."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.dedup.near.compared import compare_answer
+from pipeline.dedup.near.written import in_plain_amounts, without_call
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pay a $5 fee",
+        "10 a day, or 10 A.M. on weekdays, in block B12 A",
+        "there are 12 in stock, and 3 in 10 are used",
+        "on 1/2/2024, and 1/2 of all people",
+        'the book "about 6" and the track \u201cNumber 9\u201d',
+        "the '90' on the sign, and the cars' 4 wheels",
+        "the 1990s' look, 90's films and it's 5 o'clock",
+        "route 1/4, not 1/8/2",
+    ],
+)
+def test_what_is_no_amount_stays_as_it_is(text: str) -> None:
+    assert in_plain_amounts(text) == text
+
+
+@pytest.mark.parametrize(
+    ("answer", "rest"),
+    [
+        ("It closes at noon. Read more", "It closes at noon."),
+        ("It closes at noon.\nLearn more \u00bb", "It closes at noon."),
+        ("It closes at ... Read more", "It closes at ..."),
+        ("Es ist offen. Mehr erfahren", "Es ist offen."),
+        ("C'est ouvert. En savoir plus", "C'est ouvert."),
+        ("Bring a coat. More than two bags are not allowed.", "Bring a coat. More than two bags are not allowed."),
+        ("There is much to learn more", "There is much to learn more"),
+        ("Read more", "Read more"),
+    ],
+)
+def test_a_link_to_the_other_half_is_no_part_of_an_answer(answer: str, rest: str) -> None:
+    assert without_call(answer) == rest
+
+
+def test_a_beginning_with_a_link_to_the_rest_is_truncated() -> None:
+    compared = compare_answer("Bring the form that came by post and wait... Read more")
+    assert compared.beginning is not None
+    assert compared.beginning.text == "bring the form that came by post and wait"
