@@ -18,7 +18,7 @@ from ...text.bylines import BY
 from ...text.marks import END_MARKS
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
-from ...text.stamps import AGES, LABEL
+from ...text.stamps import AGES, LABEL, may_hold_stamp
 from ..page import Page
 from .asker import NO_HEADING
 from .calls import leads_on
@@ -49,7 +49,6 @@ _WHEN = pattern(AGES, re.IGNORECASE)
 _STAMPED = pattern(rf"(?:{LABEL}):? ", re.IGNORECASE)
 _FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\s++)?[|\u00b7\u2022]\s*")
 _MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
-_MANY_WORDS = 15  # (chosen): no label of a time with a time, a date or a name has as many
 _LONGEST_CHOICE = 4  # words (chosen) of a choice
 _ITEM = pattern(r"- \S+(?: \S+){0,3}(?<![.!;,])")
 _LETTERS = ("abcdef", "ABCDEF")
@@ -155,12 +154,9 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _said(part: str) -> Iterator[str]:
-    """Yield a part of a line without what says that a time is one, where that leaves something.
-
-    A part with many words is no time, no date and no name, with or without that.
-    """
+    """Yield a part of a line without what says that a time is one, where that leaves something."""
     said = part.strip(" .()")
-    if said.count(" ") < _MANY_WORDS or len(said.split()) < _MANY_WORDS:
+    if may_hold_stamp(said):
         said = _STAMPED.sub("", said, count=1)
     if said:
         yield said
