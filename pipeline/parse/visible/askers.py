@@ -54,8 +54,6 @@ class Askers:
         self._page = page
         self.flat = flat(page)
         self.speakers = Speakers(self.flat)
-        self._marked = [holds_mark(text) for text in self.flat.texts]
-        """Which pieces hold a question mark."""
         self._is_faq = context(page).may_be_faq
         self.all = list(self._read())
         self._by_line_start: dict[int, Asker | None] = {asker.line_start: asker for asker in self.all}
@@ -104,7 +102,7 @@ class Askers:
         """Whether a line may ask whatever the lines like it do: by its mark or label, or because it is a heading."""
         text = self.flat.texts[first]
         return (
-            True in self._marked[first:end]
+            True in self.flat.marked[first:end]
             or first in self.flat.levels
             or label_end(text) > 0
             or self.speakers.words(first) > 0

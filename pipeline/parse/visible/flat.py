@@ -18,6 +18,7 @@ from ...web.noise import PERMALINKS, is_called_noise, is_noise
 from ...web.render import BLOCKS, LINES, LISTS
 from ..page import Page
 from .nodes import NodeRange, index_in, nodes_of
+from .outline import holds_mark
 
 _UNSEEN = frozenset(
     "script style noscript template svg iframe object embed video audio canvas select datalist textarea input head link"
@@ -108,6 +109,11 @@ class Flat:
             return (0, 0) if number is None else (self.first[number], self.end[number])
         piece = self._piece_numbers.get(node)
         return (0, 0) if piece is None else (piece, piece + 1)
+
+    @cached_property
+    def marked(self) -> list[bool]:
+        """Which pieces hold a question mark."""
+        return list(map(holds_mark, self.texts))
 
     @cached_property
     def levels(self) -> dict[int, int]:

@@ -25,6 +25,8 @@ _NAME = pattern(
 _TITLES = frozenset("dt th h2 h3 h4 h5 h6 b strong".split())
 """Elements in which a name stands alone above what is said."""
 _ANSWERING = pattern(r"([^\W\d_]) ?[:\uff1a](?:\s|$)")
+_MAY_ANSWER = frozenset(COLONS)
+"""One of them is the second or third character of a line that a letter opens so."""
 _FEWEST_LETTERS = 3  # answers (chosen) that one letter opens, where none opens the questions
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
@@ -59,9 +61,14 @@ class Speakers:
 
 def _some_name_asks(shown: Flat) -> bool:
     """Whether one name opens several lines that end with a question mark: so it is on few pages."""
-    asking = (line for line, end in enumerate(shown.starts[1:]) if has_mark_at_end(shown.texts[end - 1]))
+    asking = (line for line, end in enumerate(shown.starts[1:]) if _asks(shown, end - 1))
     names = Counter(found[0] for line in asking if (found := _opening(shown, _start_of_turn(shown, line))))
     return max(names.values(), default=0) >= _FEWEST_TURNS
+
+
+def _asks(shown: Flat, piece: int) -> bool:
+    """Whether a piece of text ends with a question mark."""
+    return shown.marked[piece] and has_mark_at_end(shown.texts[piece])
 
 
 def _start_of_turn(shown: Flat, line: int) -> int:
@@ -78,7 +85,7 @@ def _is_title(shown: Flat, line: int) -> bool:
 def _titles_ask(shown: Flat) -> bool:
     """Whether several titles ask that no title comes before: those within their answers are no names of speakers."""
     lines = range(1, len(shown.starts) - 1)
-    titles = (line for line in lines if has_mark_at_end(shown.texts[shown.starts[line]]) and _is_title(shown, line))
+    titles = (line for line in lines if _asks(shown, shown.starts[line]) and _is_title(shown, line))
     return sum(not _is_title(shown, line - 1) for line in titles) >= _FEWEST_TURNS
 
 
@@ -90,6 +97,8 @@ def _answering(shown: Flat) -> set[str]:
     letters: Counter[str] = Counter()
     below: Counter[str] = Counter()
     for first in shown.starts[1:-1]:
+        if _MAY_ANSWER.isdisjoint(shown.texts[first][1:3]):
+            continue
         if match := _ANSWERING.match(shown.texts[first]):
             letter = match[1].casefold()
             letters[letter] += 1
