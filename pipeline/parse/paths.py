@@ -13,6 +13,7 @@ from .locators import NothingThere
 from .page import Page
 
 _STEP = pattern(r"(#[\w-]++|[a-z][\w-]*+)(?::nth-of-type\((\d++)\))?+", re.ASCII)
+_CHILD = " > "
 _Children = dict[tuple[str, int], Element]
 """The child elements of one parent by tag and number among those of this tag, from 1."""
 
@@ -49,25 +50,28 @@ class _Paths:
         return self._paths[element]
 
     def walk(self, path: str) -> Element | None:
-        """Return the element at a path of plain steps; None where there is none, or where it has other steps."""
-        if path not in self._walked:
-            self._walked[path] = self._walk(path)
-        return self._walked[path]
+        """Return the element at a path of plain steps; None where there is none, or where it has other steps.
 
-    def _walk(self, path: str) -> Element | None:
-        element: Element | None = None
-        for number, text in enumerate(path.split(" > ")):
-            step = _STEP.fullmatch(text)
-            if not step:
-                return None
-            name, nth = step[1], int(step[2] or 1)
-            if number == 0:
-                element = self._first(name) if not step[2] else None
-            elif element is not None:
-                element = self._children_of(element).get((name, nth))
-            if element is None:
-                return None
-        return element
+        Paths of one page begin alike, so what each beginning leads to is kept.
+        """
+        unknown = []
+        known = path
+        while known and known not in self._walked:
+            unknown.append(known)
+            known = known.rpartition(_CHILD)[0]
+        for longer in reversed(unknown):
+            self._walked[longer] = self._last_step(*longer.rpartition(_CHILD))
+        return self._walked.get(path)
+
+    def _last_step(self, before: str, is_child: str, text: str) -> Element | None:
+        """The element at the last step of a path, of which that before it has been walked."""
+        step = _STEP.fullmatch(text)
+        if not step:
+            return None
+        if not is_child:
+            return self._first(step[1]) if not step[2] else None
+        element = self._walked.get(before)
+        return self._children_of(element).get((step[1], int(step[2] or 1))) if element is not None else None
 
     def _first(self, name: str) -> Element | None:
         if name == "html":

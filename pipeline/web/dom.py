@@ -9,6 +9,7 @@ from typing import NamedTuple
 import turbohtml
 from turbohtml import Comment, Document, Element, Node, Text
 
+_MANY = 100  # children (chosen): to count as many takes about as long as to ask for the path of one
 _TAG = 10  # characters (chosen) of a tag, about
 _END = "qamill: the end of the page"
 _MARK = f"<!--{_END}-->"
@@ -92,7 +93,8 @@ def _reads_to_the_end(read: Callable[[str], Document], text: str) -> bool:
 def css_path(element: Element) -> str:
     """Return the CSS path of an element, as `Element.css_path` does.
 
-    That one counts the siblings before each element of the path again, unless it was asked for the one before.
+    That one counts the siblings before each element of the path again, unless it was asked for the one before: that
+    takes the square of their number, so it is asked for each of many.
     """
     for ancestor in element.ancestors:
         if isinstance(ancestor, Element):
@@ -102,7 +104,8 @@ def css_path(element: Element) -> str:
 
 @lru_cache(maxsize=1024)  # parents; chosen: twice the levels of the deepest tree
 def _count_children(parent: Element) -> None:
-    for child in parent.children:
+    children = parent.children
+    for child in children if len(children) > _MANY else ():
         if isinstance(child, Element):
             child.css_path()
 
