@@ -9,6 +9,7 @@ from turbohtml import Element
 
 from ..text.patterns import pattern
 from ..web.licences import is_commons, joined, licence_name, plain
+from ..web.occurrences import holds
 from ..web.optout_words import Said
 from .items import elements_at, words
 from .page import Page
@@ -137,4 +138,4 @@ def _elements_at(page: Page, locator: str) -> Iterator[Element]:
 
 def names_licence_in_json(page: Page) -> bool:
     """Return whether a page may name a licence in a JSON-LD script."""
-    return b'license"' in page.utf8 and b"ld" in page.utf8
+    return holds(b'license"', page.utf8) and b"ld" in page.utf8

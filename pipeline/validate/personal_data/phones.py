@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -111,8 +112,10 @@ def _at_home(text: str) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
 
 def _in_first_of(regions: Iterable[str], match: re.Match[str]) -> Iterator[Found]:
     """The number as it is in the first country that has it; none where it is fiction in any, or a service."""
+    if _SERVICE.match(match[0]):
+        return
     numbers = [number for region in regions if (number := _valid(match[0], region))]
-    if not _SERVICE.match(match[0]) and not any(map(_is_fiction, numbers)):
+    if not any(map(_is_fiction, numbers)):
         yield from islice((_found(match.string, *match.span(), each) for each in numbers if not each.is_service), 1)
 
 
@@ -141,6 +144,7 @@ def _number(text: str, start: int, end: int, written: str, region: str | None) -
         yield _found(text, start, end, number)
 
 
+@lru_cache(maxsize=1024)  # the answers of one page name the same number again, and each is tried in many countries
 def _valid(written: str, region: str | None) -> _Number | None:
     """A number that there may be in a country's plan; without a region it says its country itself."""
     import phonenumbers  # not before: it takes as long as reading 500 pairs

@@ -9,6 +9,7 @@ from typing import Any
 from ....schema import Candidate, Findings, Reason, Rejected, Stage
 from ....text.patterns import pattern
 from ....web.lenient_json import Loaded, NotJson, load
+from ....web.occurrences import holds
 from ....web.render import text_of_html
 from ....web.spilled import spilled, texts_of
 from ...locators import NothingThere, RawPair
@@ -86,7 +87,7 @@ class _Questions:
         self._is_repaired = loaded.repaired
         self._end = last_pointer(loaded.value) if loaded.cut else None
         self._torn = spilled(loaded.value) if loaded.is_guess else []
-        self._states_language = _LANGUAGE in page.utf8
+        self._states_language = holds(_LANGUAGE, page.utf8)
         self._found = Findings([], [], [])
 
     def read(self) -> Findings:
