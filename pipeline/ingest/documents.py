@@ -30,6 +30,7 @@ from ..schema import (
     Rejected,
     Stage,
 )
+from ..text.languages import LANGUAGES, all_words
 from ..text.patterns import pattern
 from ..web.addresses import escape
 from ..web.captures import Capture, unwrap
@@ -63,6 +64,12 @@ _PASTED = pattern(
     rb"\bview" + _GAP + rb"(?:the" + _GAP + rb")?(?:complete|full|entire|whole)" + _GAP + rb"answer\b", re.IGNORECASE
 )
 """The words of an attribution, in the encodings that are read without being told."""
+_COLUMNS = {
+    **dict.fromkeys(all_words(each.question_labels for each in LANGUAGES), "question"),
+    **dict.fromkeys(all_words(each.answer_labels for each in LANGUAGES), "answer"),
+}
+_PAIR = {"question", "answer"}
+_LONGEST_HEAD = 1000  # bytes (chosen) in which the first two rows of a table begin
 _FENCED = pattern(rb"^ {0,3}(```|~~~).*?^ {0,3}\1[`~]*", re.MULTILINE | re.DOTALL)
 
 
@@ -107,7 +114,7 @@ def type_of(path: str, content: bytes) -> str | None:
 
     A name says more of Markdown, which may begin with tags, and of HTML, which may begin with anything. Pasted text
     that was saved as Markdown is told by its attributions; those in fenced code among other text are an example. What
-    else begins like a whole page is one.
+    else begins like a whole page is one. Text that begins with the names of columns is a table.
 
     >>> type_of("faq.php", b"<!DOCTYPE html>"), type_of("faq.html", b"FAQ <p>"), type_of("faq.php", b"FAQ")
     ('text/html', 'text/html', None)
@@ -116,8 +123,23 @@ def type_of(path: str, content: bytes) -> str | None:
     if named == MARKDOWN:
         return HTML if starts_like_page(content) else TEXT if _is_pasted(content) else named
     if named in (TEXT, None):
-        return HTML if starts_like_html(content) else named
+        return HTML if starts_like_html(content) else CSV if _is_table(content) else named
     return HTML if named in _MAY_BE_PAGES and starts_like_page(content) else named
+
+
+def _is_table(content: bytes) -> bool:
+    """Whether bytes begin with a row of names, `question` and `answer` among them, and a row below it.
+
+    >>> _is_table(b"Question;Answer\\nWhy?;So.\\n"), _is_table(b"Question, answer\\nand more\\n")
+    (True, False)
+    """
+    lines = content[:_LONGEST_HEAD].decode("utf-8-sig", "ignore").splitlines()[:2]
+    return any(
+        {_COLUMNS.get(name.strip(' "').lower()) for name in lines[0].split(separator)} >= _PAIR
+        and separator in lines[1]
+        for separator in ",;\t"
+        if len(lines) > 1
+    )
 
 
 def _is_pasted(content: bytes) -> bool:

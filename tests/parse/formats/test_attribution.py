@@ -73,8 +73,9 @@ def test_one_line_that_says_answer_in_some_language_is_an_attribution(line: str)
 
 
 def test_lines_that_name_one_host_alone_are_the_feet_of_pages() -> None:
-    text = f"{Q}\n{A}\nName Ltd | Visit us at apa.org\n\n{Q2}\n{A2}\nName Ltd | Visit us at apa.org\n"
-    assert pairs(text) == []
+    for foot in ("Visit us at", "Get answers on"):
+        text = f"{Q}\n{A}\nName Ltd | {foot} apa.org\n\n{Q2}\n{A2}\n\n{Q}\n{A}\nName Ltd | {foot} apa.org\n"
+        assert pairs(text) == []
 
 
 @pytest.mark.parametrize(
@@ -305,8 +306,9 @@ def test_a_table_of_contents_is_no_answer_to_its_first_question() -> None:
     assert len(rejections(text)) == 3
 
 
-def test_an_answer_that_asks_the_question_again_keeps_it() -> None:
-    answer = f"First some words.\n{Q}\nThat depends."
+@pytest.mark.parametrize("first", ["First some words.", "Short answer"])
+def test_an_answer_that_asks_the_question_again_keeps_it(first: str) -> None:
+    answer = f"{first}\n{Q}\nThat depends."
     assert pairs(f"{Q}\n\n{answer}\n{LINE}apa.org") == [(Q, answer, "apa.org")]
 
 

@@ -44,7 +44,8 @@ def attributions_of(text: str) -> list[Attribution]:
 def alike(text: str) -> list[Attribution]:
     """Return the lines of a text that are the same but for a host, one for every two lines that ask.
 
-    The feet of a page name one host; such lines, and a line that has none like it, must say `answer` in some language.
+    The feet of a page name one host; such lines, and a line that has none like it, must say `answer` in some language,
+    and be one for each line that asks.
     """
     if "|" not in text:
         return []
@@ -56,12 +57,14 @@ def alike(text: str) -> list[Attribution]:
             worded.append((line, said, words))
             hosts[words].add(said["host"].lower())
     found = []
+    are_sure = True
     for line, said, words in worded:
         around = "".join(words)
         if not any(sign in around for sign in _TELLING) and (len(hosts[words]) >= _FEWEST or _says_answer(around)):
             start = line.start() + line[0].index(said[0])
             found.append(Attribution(start, start + len(said[0]), said["host"], None))
-    return found if 2 * len(found) >= _questions(text) > 0 and _are_apart(text, found) else []
+            are_sure = are_sure and len(hosts[words]) >= _FEWEST
+    return found if (2 if are_sure else 1) * len(found) >= _questions(text) > 0 and _are_apart(text, found) else []
 
 
 def _says_answer(words: str) -> bool:

@@ -88,7 +88,7 @@ def said_before(lines: list[Line]) -> int:
             key = "".join(filter(str.isalnum, line.text[label_end(line.text) :].lower()))
             before = number if key in keys else before
             keys.add(key)
-        elif ends_sentence(line.text):
+        elif keys or ends_sentence(line.text):
             break
     return before
 

@@ -1,10 +1,10 @@
-"""Markdown with pasted text in fenced code: an example where there is other text around it, else what was pasted."""
+"""What pasted text is told by: examples in fenced code are none, and a table is one whatever its name."""
 
 from __future__ import annotations
 
 from pipeline import parse
 from pipeline.ingest.documents import type_of
-from pipeline.schema import MARKDOWN, TEXT
+from pipeline.schema import CSV, MARKDOWN, TEXT
 
 _PASTED = "May I keep bees?\n\nTwo hives are allowed.\nTakedown request | View complete answer on bees.example.org\n"
 _FENCED = f"```text\n{_PASTED}```\n"
@@ -20,3 +20,12 @@ def test_markdown_with_attributions_outside_of_code_or_nothing_else_is_pasted_te
     assert type_of("notes.md", f"# Notes\n\n{_PASTED}\n```\ncode\n```\n".encode()) == TEXT
     assert type_of("notes.md", _FENCED.encode()) == TEXT
     assert [record.source for record in parse(_FENCED, media_type=TEXT).records] == ["bees.example.org"]
+
+
+def test_text_that_begins_with_the_names_of_columns_is_a_table() -> None:
+    cited = "Takedown request | View complete answer on bees.example.org"
+    for separator in (",", ";", "\t"):
+        text = separator.join(["Question", "Answer", "Source"]) + "\n" + separator.join(["Why?", "So it is.", cited])
+        assert type_of("page.txt", text.encode()) == type_of("", text.encode()) == CSV
+        assert [record.source for record in parse(text).records] == ["bees.example.org"]
+    assert type_of("page.txt", f"Question, answer\n\n{_PASTED}".encode()) == TEXT
