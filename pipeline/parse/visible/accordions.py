@@ -14,12 +14,13 @@ from ..page import Page
 from .context import context
 from .elements import bare, block_of, following
 from .nodes import NodeRange, is_blank, is_called
-from .outline import OPENING, outline
+from .outline import OPENING, WINDOWS, outline
 from .pairs import QuestionElement, asks
 from .statements import look_of, statements
 
 _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
 _BUTTON = 2  # elements (chosen) around the words of a title in which the button may be that opens its panel
+_WINDOW_BODY = ".modal-body"
 _NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)
 _BLOCKS = frozenset("div section article nav ul ol dl table blockquote dd".split())
 
@@ -27,6 +28,7 @@ _BLOCKS = frozenset("div section article nav ul ol dl table blockquote dd".split
 def accordions(page: Page) -> Iterator[QuestionElement]:
     """Yield each title that asks with the panel that it opens, and those that are entries though they ask nothing."""
     asking = [element for element in outline(page).asking if _opens(element, page) and asks(page, element)]
+    asking = [element for element in asking if not _opens_form(element, page)]
     titles = set(asking)
     members = set(_members(page, asking))
     titles |= members
@@ -75,6 +77,14 @@ def _is_whole(title: Element, titles: set[Element]) -> bool:
     return not any(bare(other.text) == words for other in around) and all(bare(other.text) == words for other in inside)
 
 
+def _opens_form(title: Element, page: Page) -> bool:
+    """Whether a link opens a window over the page with something to fill in: `Forgot your password?`"""
+    if not title.matches(WINDOWS):
+        return False
+    panel = _panel(title, page)
+    return panel is None or panel.select_one("input, textarea, select") is not None
+
+
 def _is_switch(label: Element, page: Page) -> bool:
     """Whether a label belongs to a hidden checkbox or radio button: an accordion without a script."""
     name = label.attr("for")
@@ -97,7 +107,7 @@ def _named_panel(element: Element, page: Page) -> Element | None:
         if value.startswith("#") or pointer == "aria-controls":
             panel = _with_id(value.removeprefix("#"), page)
             if panel is not None and panel is not element and panel not in element.ancestors:
-                return panel
+                return panel.select_one(_WINDOW_BODY) or panel if element.matches(WINDOWS) else panel
     return None
 
 

@@ -11,7 +11,7 @@ from ...text.bylines import is_byline
 from ...text.patterns import pattern
 from ...text.stamps import is_stamp
 from ...web.render import text_of
-from .calls import is_call, is_offer, is_tail, leads_to_other
+from .calls import is_call, is_offer, is_tail, leads_on, leads_to_other
 from .elements import LONGEST_CONTROL, bare
 from .labels import COLONS
 from .nodes import NodeRange, is_blank, is_called, names_with
@@ -28,6 +28,8 @@ _names_way_up = names_with(
     pattern(r"^(?:(?:back|go|scroll|return)[-_]?)?(?:to[-_]?)?top\d?(?:[-_]link)?$", re.IGNORECASE)
 )
 _NOWHERE = ("javascript:void(0)", "javascript:void(0);", "javascript:;")
+_BREAKS_OFF = ("...", "\u2026")
+_BREAKS_OFF_IN = " \n])"
 _BLOCKS = ("p", "div", "dd", "section", "article")
 
 
@@ -52,6 +54,13 @@ def without_line(ranges: list[NodeRange], line: str) -> list[NodeRange]:
     shorter = _without_note(ranges[0], lambda text: text == line, _TITLES)
     rest = [*shorter, *ranges[1:]]
     return rest if any(not is_blank(node) for nodes in rest for node in nodes.nodes) else ranges
+
+
+def without_link_on(ranges: list[NodeRange]) -> list[NodeRange]:
+    """Return a whole answer without a last block that is the link to more of it: `Read more`."""
+    shorter = [*ranges[:-1], *_without_tail(ranges[-1], leads_on)]
+    text = text_of([node for nodes in shorter for node in nodes.nodes]).rstrip(_BREAKS_OFF_IN)
+    return shorter if text and not text.endswith(_BREAKS_OFF) else ranges
 
 
 def _without_bullet(ranges: list[NodeRange]) -> list[NodeRange]:

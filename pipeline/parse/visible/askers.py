@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
@@ -18,7 +19,7 @@ from ...text.questions import answer_label_end, ends_with_mark, label_end, opens
 from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context
-from .elements import has_word_character, is_aside
+from .elements import LONGEST_CONTROL, has_word_character, is_aside
 from .flat import OWN_LINE, Flat, flat
 from .labels import (
     SHORT,
@@ -37,6 +38,9 @@ _LABEL_PIECES = 3  # of text in the label of an answer with what it opens: `<b>A
 _BEFORE_ANSWER = 4  # lines (chosen) between the line with the label of a question and that of its answer
 _OPENS_LINE = frozenset("b strong em i u big mark font span a dfn ins".split())
 _LONGEST_BARE = 90  # characters (chosen) of a paragraph that asks without mark, class or weight
+_OPENING = frozenset("a button summary".split())
+_FEWEST_PANELS = 3  # of a page (chosen) that have the same words behind their titles
+_BRACKETS = (("[", "]"), ("\u3010", "\u3011"), ("\uff3b", "\uff3d"))
 _CLOSED = "\"')\u201d\u00bb"
 _FEWEST_OPEN = 2  # lines that open like questions (chosen): fewer make no series
 _MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
@@ -57,6 +61,11 @@ class Askers:
         self._is_faq = context(page).may_be_faq
         self.all = list(self._read())
         self._by_line_start: dict[int, Asker | None] = {asker.line_start: asker for asker in self.all}
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How often the page shows each piece of text."""
+        return Counter(self.flat.texts)
 
     def at(self, line_start: int) -> Asker | None:
         """Return what may ask on the line that begins with a piece; None where nothing does."""
@@ -211,12 +220,24 @@ class Askers:
             return None
         has_letter = has_letter or (text[:1].isalpha() and label_end(text) > 0)
         asker = formed(shown, first, stop, start if letter_start is None else letter_start, end, text, has_letter)
+        if asker.is_inline and all(map(self._is_control, range(stop, end))):
+            asker = asker._replace(answer_start=end)
         return asker.without(words) if words else asker
 
     def _is_aside(self, piece: int) -> bool:
         """Whether a piece behind a question mark is a badge or a control: `Is it safe? <span class=badge>New</span>`"""
         shown = self.flat
-        return ends_with_mark(shown.texts[piece - 1]) and is_aside(shown.elements[shown.holders[piece]])
+        if not ends_with_mark(shown.texts[piece - 1]):
+            return False
+        return is_aside(shown.elements[shown.holders[piece]]) or self._is_control(piece)
+
+    def _is_control(self, piece: int) -> bool:
+        """Whether a piece at the end of what opens a panel has the words of every panel: `Show`, in any language."""
+        shown, text = self.flat, self.flat.texts[piece]
+        if len(text) > LONGEST_CONTROL or not shown.shows_only(shown.holders[piece], piece, piece + 1):
+            return False
+        above = shown.parents[shown.holders[piece]]
+        return above >= 0 and shown.tags[above] in _OPENING and self._counts[text] >= _FEWEST_PANELS
 
     def _is_label_of_answer(self, first: int, piece: int) -> bool:
         """Whether a piece of a question's line is the label of its answer, and not a word of it: `Is <b>A</b> ripe?`"""
@@ -241,7 +262,13 @@ class Askers:
         if following[:1] in ":.)":
             return False
         is_name = len(text) <= LONGEST_NAME and self.speakers.words(piece) == len(text.split())
-        return is_name or is_bare_label(text) or self._is_icon_letter(piece)
+        return is_name or is_bare_label(text) or self._is_icon_letter(piece) or self._is_rubric(piece)
+
+    def _is_rubric(self, piece: int) -> bool:
+        """Whether a piece is the rubric of an entry, in brackets and an element of its own: `[Delivery]`."""
+        text = self.flat.texts[piece]
+        is_short = len(text) <= SHORT and (text[0], text[-1]) in _BRACKETS
+        return is_short and self.flat.shows_only(self.flat.holders[piece], piece, piece + 1)
 
     def _is_icon_letter(self, piece: int) -> bool:
         """Whether a piece is a letter in an element of its own, as fonts of icons and plugins have them."""

@@ -20,13 +20,21 @@ _HOLDS_ANSWER = (
 )
 _MARKED_UP = f'[itemtype*="schema.org/Question" i]:has({_HOLDS_ANSWER}), [typeof~=Question]:has({_HOLDS_ANSWER})'
 """Questions that the page marks as such, with their answers: the formats of markup read them."""
+_WORDING = ", ".join(f"[{by}*={name} i]" for by in ("itemprop", "property") for name in ("name", "text", "headline"))
 _WORDS = (b"Question", b"edAnswer")
 """What a page holds that has any."""
 
 
 def marked_up(page: Page) -> Iterable[Element]:
-    """Return the questions that a page marks up as such."""
-    return page.dom.select(_MARKED_UP) if all(holds(word, page.utf8) for word in _WORDS) else ()
+    """Return the questions that a page marks up as such, and says what they ask."""
+    questions = page.dom.select(_MARKED_UP) if all(holds(word, page.utf8) for word in _WORDS) else ()
+    return filter(_is_worded, questions)
+
+
+def _is_worded(question: Element) -> bool:
+    """Whether a marked question has its words marked, too, and not only its answer."""
+    words = (each for each in question.select(_WORDING) if each.closest(_HOLDS_ANSWER) is None)
+    return question.attr("itemref") is not None or any(True for _ in words)
 
 
 class Claims:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from turbohtml import Element
 
@@ -17,6 +18,8 @@ from .pairs import QuestionElement, ShownPair
 
 _MOST_LINKED = 0.7  # share of an answer's letters (chosen); above it the answer is a list of links
 _SHORT = 60  # characters (chosen); a date with a name is no longer
+_FEWEST_LINKS = 2  # of a menu (chosen)
+_FEWEST_ROWS = 2  # of a table to fill in (chosen)
 _CHOICES = 2  # boxes to tick; with fewer there is nothing to choose
 _AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
 _QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
@@ -32,6 +35,8 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
     found, question = pair.found, pair.question
     if found.fault:
         return found.fault
+    if _is_menu(found.element, page):
+        return Reason.TEASER
     may_be_link = found.has_labels or (context(page).is_faq_page and _is_whole(pair))
     if not may_be_link and _is_link_elsewhere(found.element, page):
         return Reason.TEASER
@@ -55,7 +60,21 @@ def fault_of_answer(pair: ShownPair) -> Reason | None:
         return Reason.TEASER
     if len(pair.answer) <= _SHORT and any(_holds_time(element) for element in elements_of(pair.answer_nodes)):
         return Reason.TEASER
+    if _is_form_to_fill_in(pair.answer.split("\n")):
+        return Reason.CALL_TO_ACTION
     return Reason.LINK_LIST if _is_mostly_links(pair) else None
+
+
+def _is_form_to_fill_in(lines: Sequence[str]) -> bool:
+    """Whether an answer is a table of the same sign in all cells but the first ones, to be ticked."""
+    rows = [line.split(" | ")[1:] for line in lines[1:]]
+    cells = {cell for row in rows for cell in row}
+    return (
+        len(rows) >= _FEWEST_ROWS
+        and all(map(len, rows))
+        and len(cells) == 1
+        and not any(map(has_word_character, cells))
+    )
 
 
 def _holds_time(element: Element) -> bool:
@@ -81,6 +100,14 @@ def _is_link_elsewhere(element: Element, page: Page) -> bool:
         return False
     words = bare(element.text)
     return any(bare(link.text) == words and _leads_away(link, page) for link in links)
+
+
+def _is_menu(element: Element, page: Page) -> bool:
+    """Whether a text is several links to other pages and nothing else, the last of which happens to ask."""
+    links = element.select("a[href]")
+    if len(links) < _FEWEST_LINKS or not all(_leads_away(link, page) for link in links):
+        return False
+    return bare(element.text) == "".join(bare(link.text) for link in links)
 
 
 def _leads_away(link: Element, page: Page) -> bool:

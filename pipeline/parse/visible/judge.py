@@ -24,7 +24,7 @@ from .elements import bare, is_followed_by_mark
 from .faults import fault_of_answer, fault_of_question
 from .listings import entries
 from .nodes import markup_length
-from .outline import LONGEST_QUESTION, holds_mark
+from .outline import LONGEST_QUESTION, TABS, holds_mark
 from .pairs import QuestionElement, ShownPair, question_line, shown_pair
 from .regions import regions
 
@@ -88,14 +88,22 @@ def _asking(page: Page, found: Iterable[QuestionElement]) -> Iterator[tuple[Ques
 
 def _counts_as_marked(page: Page, item: QuestionElement, text: str) -> bool:
     """Whether a question mark says that the page asks questions which it answers."""
-    return ends_with_mark(text) and not is_call(text) and not regions(page).is_boilerplate(item.element)
+    return ends_with_mark(text) and not is_call(text) and not _is_boilerplate(page, item)
+
+
+def _is_boilerplate(page: Page, item: QuestionElement) -> bool:
+    """Whether what asks is in a region that is no text of the page; a bar of tabs is, unless its panels are, too."""
+    if not regions(page).is_boilerplate(item.element):
+        return False
+    is_tab = item.is_panel and item.element.matches(TABS)
+    return not is_tab or any(regions(page).is_boilerplate(nodes.parent) for nodes in item.answer)
 
 
 def _one_by_one(page: Page, found: Iterable[QuestionElement]) -> list[Judged]:
     """Judge each question and answer by itself."""
     judged = []
     for item, question in _asking(page, found):
-        if regions(page).is_boilerplate(item.element):
+        if _is_boilerplate(page, item):
             judged.append(Judged(ShownPair(item, question, [], ""), Reason.TEASER))
             continue
         if not _is_allowed(page, item):

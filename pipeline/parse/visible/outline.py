@@ -14,7 +14,11 @@ from ...web.dom import elements_by_id
 from ..page import Page
 from .nodes import NodeRange
 
-OPENING = "[aria-expanded], [data-toggle=collapse], [data-bs-toggle=collapse], [role=tab]"
+_TOGGLE = "[data-toggle={0}], [data-bs-toggle={0}]"
+TABS = ", ".join(("[role=tab]", *map(_TOGGLE.format, ("tab", "pill"))))
+WINDOWS = _TOGGLE.format("modal")
+"""What opens a window over the page."""
+OPENING = ", ".join(("[aria-expanded]", _TOGGLE.format("collapse"), TABS, WINDOWS))
 _TAGS = ("tr", "details", "dt", "button", "label")
 _CALLED = "[class*=accordion i], [class*=toggle], [class*=collaps]"
 """Parts of what plugins call what opens a panel."""

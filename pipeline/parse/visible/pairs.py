@@ -14,10 +14,13 @@ from ...text.questions import (
     unlabelled_question,
 )
 from ..page import Page
-from .answers import own_text, without_line
+from .answers import own_text, without_line, without_link_on
+from .calls import leads_on
 from .elements import answer_text, line_of, shown_line_of, without_words
 from .nodes import NodeRange
 from .outline import outline
+
+_LINK_ON = 3  # words (chosen); with more it says where to
 
 
 class QuestionElement(NamedTuple):
@@ -74,9 +77,17 @@ def shown_pair(page: Page, found: QuestionElement, question: str) -> ShownPair:
         nodes = own_text(found.answer, is_of_person)
         answers[key] = nodes, answer_text(nodes, is_labelled, found.answer_words)
     nodes, answer = answers[key]
+    if found.is_tied and _ends_in_link_on(answer) and (rest := without_link_on(nodes)) != nodes:
+        nodes, answer = rest, answer_text(rest, is_labelled, found.answer_words)
     if answer.startswith(question) and (rest := without_line(nodes, question)) != nodes:
         return ShownPair(found, question, rest, answer_text(rest, is_labelled))
     return ShownPair(found, question, nodes, answer)
+
+
+def _ends_in_link_on(answer: str) -> bool:
+    """Whether the last line of an answer is `Read more`, and says no more than that."""
+    last = answer.rpartition("\n")[2]
+    return len(last.split()) <= _LINK_ON and leads_on(last)
 
 
 def question_line(page: Page, found: QuestionElement) -> str:

@@ -35,7 +35,7 @@ _NAMES = (
 _LEFT_OUT_NAMES = (
     "wprm-recipe-container tasty-recipes mv-create-card recipe-card easyrecipe"
     " wp-block-buttons btn-group post-tags tags-links entry-meta entry-footer post-meta post-footer byline posted-on"
-    " author-date faq-categories faq-tags author cta"
+    " author-date faq-categories faq-tags post-categories cat-links author cta"
 )
 _BOILERPLATE = pattern(rf"(?:^|[-_])(?:{'|'.join(_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
 _LEFT_OUT = pattern(rf"(?:^|[-_])(?:{'|'.join(_LEFT_OUT_NAMES.split())})(?:$|[-_])", re.IGNORECASE)

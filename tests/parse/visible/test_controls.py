@@ -1,0 +1,138 @@
+"""Tabs, windows and the controls around questions: what opens an answer, and what is no word of either."""
+# ruff: noqa: E501 - a page is written as sites write it
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import parse
+
+PAIRS = [
+    ("Is the mill open in March?", "On Sundays only."),
+    ("Can I buy flour there?", "Rye and spelt."),
+    ("Who turns the sails?", "Two millers do."),
+]
+
+
+def read(body: str, title: str = "Mill") -> list[tuple[str, str]]:
+    page = f"<!DOCTYPE html><title>{title}</title><body><h1>{title}</h1>{body}</body>"
+    found = parse(page, url="https://www.example.org/mill", media_type="text/html")
+    return [(record.question, record.answer) for record in found.records]
+
+
+def rows(form: str) -> str:
+    return "".join(form.format(n=n, question=question, answer=answer) for n, (question, answer) in enumerate(PAIRS))
+
+
+TABS = {
+    "of Bootstrap 4": '<a class="nav-link" data-toggle="pill" href="#p{n}">{question}</a>',
+    "of Bootstrap 5": '<button class="nav-link" data-bs-toggle="tab" data-bs-target="#p{n}">{question}</button>',
+    "of a tab list": '<a role="tab" aria-controls="p{n}" href="#p{n}">{question}</a>',
+}
+
+
+@pytest.mark.parametrize("name", TABS)
+def test_a_tab_that_asks_is_answered_by_its_panel(name: str) -> None:
+    panels = rows('<div class="tab-pane" id="p{n}"><p>{answer}</p></div>')
+    assert read(f'<div class="nav nav-pills">{rows(TABS[name])}</div><div class="tab-content">{panels}</div>') == PAIRS
+
+
+def test_what_a_menu_opens_is_no_answer() -> None:
+    menu = '<div aria-expanded="false">More help?</div><div><a href="/a">How to mill</a> <a href="/b">Prices</a></div>'
+    assert read(f'<nav class="nav">{menu}{menu}</nav><p>The mill is old.</p>') == []
+
+
+WINDOW = '<div class="modal" id="w{n}"><div class="modal-header"><button>&times;</button><h4>{question}</h4></div>'
+
+
+def test_a_link_that_asks_is_answered_by_the_window_that_it_opens() -> None:
+    links = rows('<li><a href="#" data-toggle="modal" data-target="#w{n}">{question}</a></li>')
+    windows = rows(
+        WINDOW
+        + '<div class="modal-body"><p>{answer}</p></div><div class="modal-footer"><button>Close</button></div></div>'
+    )
+    assert read(f"<ul>{links}</ul>{windows}") == PAIRS
+
+
+def test_a_window_with_something_to_fill_in_is_no_answer() -> None:
+    links = rows('<li><a href="#" data-toggle="modal" data-target="#w{n}">{question}</a></li>')
+    windows = rows(WINDOW + '<div class="modal-body"><form><p>{answer}</p><input></form></div></div>')
+    assert read(f"<ul>{links}</ul>{windows}") == []
+
+
+def test_the_rubric_and_the_control_of_an_entry_are_no_part_of_it() -> None:
+    entries = rows(
+        '<li><div><a href="javascript:;"><em>Q</em><span>[Visits]</span><span>{question}</span><span>열기</span></a></div>'
+        "<div><em>A</em><div>{answer}</div></div></li>"
+    )
+    assert read(f"<ul>{entries}</ul>") == PAIRS
+
+
+def test_a_word_behind_a_single_question_is_kept_as_its_answer() -> None:
+    entries = rows("<p><b>{question}</b> <span>Yes.</span></p>")
+    assert [answer for _, answer in read(entries)] == ["Yes."] * 3
+
+
+@pytest.mark.parametrize("link", ["Read more", "Lees meer", "En savoir plus"])
+def test_the_link_below_a_whole_answer_is_no_part_of_it(link: str) -> None:
+    entries = rows(
+        '<button aria-expanded="false">{question}</button><div><p>{answer}</p><a href="/{n}">' + link + "</a></div>"
+    )
+    assert read(entries) == PAIRS
+
+
+def test_a_link_that_says_where_it_leads_is_kept() -> None:
+    entries = rows(
+        '<button aria-expanded="false">{question}</button><div><p>{answer}</p><a href="/{n}">Read more about rye</a></div>'
+    )
+    assert read(entries) == [(question, f"{answer}\n\nRead more about rye") for question, answer in PAIRS]
+
+
+def test_rubrics_and_days_of_review_are_no_part_of_an_answer() -> None:
+    entries = rows(
+        '<h2>{question}</h2><div class="x-post-categories">Category: <a href="/c">Visits</a></div><p>{answer}</p>'
+    )
+    review = "<p>Reviewed: May 2020. Next review: May 2023.</p>"
+    assert read(entries + review) == PAIRS
+
+
+def test_a_cell_of_links_to_other_pages_asks_nothing() -> None:
+    menu = '<a href="a.htm">Home</a><br><a href="b.htm">Pictures</a><br><a href="c.htm">Got doubts?</a>'
+    entries = rows("<p><font color=red><b>{question}</b></font><br>{answer}</p>")
+    assert read(f"<table><tr><td>{menu}</td><td>{entries}</td></tr></table>", "Mill FAQ") == PAIRS
+
+
+def test_a_table_to_tick_is_no_answer() -> None:
+    row = "<tr><td>{}</td><td>○</td><td>○</td></tr>"
+    grid = "<tr><td></td><td>Very</td><td>Not</td></tr>" + row.format("Warm?") + row.format("Clean?")
+    assert read(f"<h2>How was your visit to the mill?</h2><table>{grid}</table>", "FAQ") == []
+
+
+def test_a_table_with_signs_that_differ_is_an_answer() -> None:
+    grid = "<tr><td></td><td>Day</td><td>Year</td></tr><tr><td>Mill</td><td>✓</td><td>✓</td></tr><tr><td>Barn</td><td>–</td><td>✓</td></tr>"
+    assert len(read(f"<h2>Which ticket opens what?</h2><table>{grid}</table>", "FAQ")) == 1
+
+
+def test_a_marked_question_without_marked_words_is_read_as_it_is_shown() -> None:
+    schema = "https://schema.org/"
+    entries = rows(
+        f'<div itemprop="mainEntity" itemscope itemtype="{schema}Question"><h3>{{question}}</h3>'
+        f'<div itemprop="acceptedAnswer" itemscope itemtype="{schema}Answer"><p>{{answer}}</p></div></div>'
+    )
+    assert read(f'<div itemscope itemtype="{schema}FAQPage">{entries}</div>') == PAIRS
+
+
+LANGUAGES = {
+    "ta": [("குறைந்தபட்ச வயது எவ்வளவு?", "பதினெட்டு."), ("ஆலை எப்போது திறக்கும்?", "ஞாயிறு அன்று.")],
+    "te": [("మిల్లు ఎప్పుడు తెరుస్తారు?", "ఆదివారం."), ("టికెట్ ధర ఎంత?", "పది రూపాయలు.")],
+    "gu": [("મિલ ક્યારે ખુલે છે?", "રવિવારે."), ("ટિકિટ ક્યાં મળે છે?", "દરવાજા પર.")],
+    "ml": [("മിൽ എപ്പോൾ തുറക്കും?", "ഞായറാഴ്ച."), ("ടിക്കറ്റിന് എത്ര?", "പത്ത് രൂപ.")],
+    "ka": [("როდის იხსნება წისქვილი?", "კვირას."), ("რამდენი ღირს ბილეთი?", "ათი ლარი.")],
+    "az": [("Dəyirman nə vaxt açılır?", "Bazar günü."), ("Bilet neçə manatdır?", "On manat.")],
+}
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_short_questions_are_no_hooks_in_languages_with_a_row(tag: str) -> None:
+    pairs = LANGUAGES[tag]
+    assert read("".join(f"<h3>{question}</h3><p>{answer}</p>" for question, answer in pairs)) == pairs
