@@ -350,6 +350,8 @@ ENGLISH = Language(
         r"(?:please )?(?:feel free|do not hesitate|don['\u2019]t hesitate) to (?:contact|write"
         r"|e-?mail|call|ask|reach)",
         r"still have questions",
+        r"(?:(?:all|any) )?(?:other|more|further|additional) (?:questions?|queries|enquiries) (?:can|may|should|must)"
+        r" be (?:sent|e-?mailed|mailed|addressed|directed|asked|submitted)",
     ),
     read_more=(
         r"(?:(?:read|see|view|show|find out) more|(?:continue|keep) reading|(?:full )?story|more)(?: .{0,60})?",
@@ -483,6 +485,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"\d{1,3} min(?:uten?)?\.? lesezeit",
         ),
         closings=(
+            r"(?:weitere|andere|sonstige) fragen (?:können|bitte|richten|beantworte\w*|nehmen)",
             r"(?:wenn|falls|sollten|haben|hast) (?:sie|du|ihr) .{0,20}(?:(?:noch|weitere|andere"
             r"|zusätzliche|offene) )+fragen",
             r"(?:bei|für) (?:(?:weiteren?|allen|sonstigen|anderen) )*(?:rück)?fragen\b",
@@ -586,6 +589,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:leestijd:? \d{1,3} min(?:uten)?|\d{1,3} min(?:uten)?\.? (?:leestijd|lezen))",
         ),
         closings=(
+            r"(?:andere|overige|verdere) vragen (?:kunt|kun|kunnen|mag)",
             r"(?:als|mocht|heeft|heb|hebt) (?:u|je|jij|jullie|er) .{0,20}(?:(?:nog|andere|meer"
             r"|verdere|overige) )+vragen",
             r"voor (?:(?:andere|meer|overige|verdere) )*vragen\b.{0,20}(?:kunt|kun|neem|mail|bel"
@@ -685,6 +689,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"temps de lecture ?:? \d{1,3} min(?:utes?)?",
         ),
         closings=(
+            r"(?:toute autre question|les autres questions) (?:peut|peuvent|doit|doivent)",
             r"(?:si vous avez|si tu as|pour) (?:(?:d['\u2019]|de |des |toute |toutes |une"
             r" )?(?:autres?|encore|plus) ?)+.{0,10}(?:questions?|renseignements?|informations?)",
             r"pour toute? (?:autre )?(?:question|demande|information)",
@@ -787,6 +792,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:tiempo de lectura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de lectura)",
         ),
         closings=(
+            r"(?:otras|demás) (?:preguntas|consultas|dudas) (?:pueden|deben|se pueden)",
             r"(?:si|en caso de que?) .{0,12}(?:otra|otras|más|alguna|alguna otra|cualquier"
             r"|cualquier otra) .{0,10}(?:preguntas?|dudas?|consultas?)",
             r"(?:para|ante) (?:cualquier|más|otras?) .{0,10}(?:preguntas?|dudas?|consultas?"
@@ -885,6 +891,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:tempo de leitura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de leitura)",
         ),
         closings=(
+            r"outras (?:perguntas|dúvidas) (?:podem|devem)",
             r"(?:se|caso) .{0,15}(?:outras?|mais|alguma|qualquer|ainda) .{0,10}(?:perguntas?"
             r"|dúvidas?|questão|questões)",
             r"(?:para|em caso de) (?:qualquer|mais|outras?) .{0,10}(?:perguntas?|dúvidas?"
@@ -973,6 +980,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:tempo di lettura:? \d{1,3} min(?:uti)?|\d{1,3} min(?:uti)? di lettura)",
         ),
         closings=(
+            r"(?:altre|ulteriori) domande (?:possono|vanno|devono)",
             r"(?:se|in caso di|qualora) .{0,12}(?:altre|ulteriori|ancora) .{0,10}(?:domande|dubbi"
             r"|informazioni)",
             r"per (?:ulteriori|altre|qualsiasi|ogni) .{0,10}(?:domand[ae]|informazion[ei]|dubbi?o?)",
@@ -1457,7 +1465,7 @@ LANGUAGES: tuple[Language, ...] = (
         " 何時",
         asking_ends="吗 嗎 呢 没有 沒有",
         question_labels="提问 提問 问题 問題 问 問",
-        answer_labels="回答 解答 答案 答",
+        answer_labels="回答 解答 答案 答 最佳答案 最佳回答 满意回答 推荐答案",
         question_names="wenti",
         answer_names="huida daan",
         faq_titles=(
@@ -1502,7 +1510,7 @@ LANGUAGES: tuple[Language, ...] = (
         particles="ですか ますか とは 何 どう なぜ いつ どこ どの どれ どんな いくら 誰",
         asking_ends="か ですか ますか でしょうか ませんか のか ましたか とは",
         question_labels="質問 問 ｑ",
-        answer_labels="回答 答 ａ",
+        answer_labels="回答 答 ａ ベストアンサー",
         question_names="shitsumon",
         answer_names="kaitou",
         faq_titles=(

@@ -45,6 +45,8 @@ _STAMP = pattern(
     rf"{_CLOSE}[.;]?(?=\s|\Z)\s*",
     re.IGNORECASE,
 )
+_MOMENT = pattern(WHEN, re.IGNORECASE)
+_LONGEST_MOMENT = 60  # characters (chosen)
 STAMP_WORDS = frozenset(label.split(" ")[-1] for label in _STAMPS)
 """A text without any of these words has no stamp."""
 
@@ -78,3 +80,12 @@ def is_stamp(text: str) -> bool:
     (True, False, False)
     """
     return may_hold_stamp(text) and not _STAMP.sub("", text).strip()
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is a day with the time of day, as a post has it: `2015/3/4 12:10`.
+
+    >>> is_moment("2015/3/4 12:10"), is_moment("4 March 2015"), is_moment("On 4 March 2015 at 9:00 it opens.")
+    (True, False, False)
+    """
+    return ":" in text and len(text) <= _LONGEST_MOMENT and _MOMENT.fullmatch(text) is not None

@@ -137,7 +137,7 @@ ENGINES = (
     Engine(
         name="Simple Machines",
         markers=(b"forumposts", b"post_wrapper"),
-        title="h5[id^=subject_], div[id^=subject_], .display_title, #top_subject",
+        title=".display_title, h5[id^=subject_], div[id^=subject_], #top_subject",
         post=".post_wrapper",
         text=".post .inner",
         author=".poster h4",

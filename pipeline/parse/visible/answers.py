@@ -9,7 +9,7 @@ from turbohtml import Element, Node, Text
 
 from ...text.bylines import is_byline
 from ...text.patterns import pattern
-from ...text.stamps import is_stamp
+from ...text.stamps import is_moment, is_stamp
 from ...web.render import text_of
 from .calls import is_call, is_offer, is_tail, leads_on, leads_to_other
 from .elements import LONGEST_CONTROL, bare
@@ -96,7 +96,7 @@ def _without_note(
 
 def _is_about_text(line: str) -> bool:
     """Whether a line says only when a text was written, or who wrote it."""
-    return is_stamp(line) or is_byline(line)
+    return is_stamp(line) or is_moment(line) or is_byline(line)
 
 
 def _short_line(node: Node) -> str:
@@ -199,13 +199,21 @@ def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
         return [node_range]
     if _is_tail(last, is_note):
         return [NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)] if stop > 1 else []
-    if isinstance(last, Element) and last.tag in _HOLDERS:
+    if isinstance(last, Element) and (last.tag in _HOLDERS or _ends_in_way_up(last)):
         whole = NodeRange(last, 0, len(last.children))
         inner = _without_tail(whole, is_note)
         if inner != [whole]:
             before = NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)
             return [before, *inner] if stop > 1 else inner
     return [node_range]
+
+
+def _ends_in_way_up(paragraph: Element) -> bool:
+    """Whether a link within the page closes a section at the end of a paragraph: `It is open. [back to top]`."""
+    last = next((node for node in reversed(paragraph.children) if not is_blank(node)), None)
+    if paragraph.tag != "p" or not isinstance(last, Element) or last.tag != "a":
+        return False
+    return (last.attr("href") or "").startswith("#") and is_tail(_short_line(last))
 
 
 def _is_announced(before: Sequence[Node]) -> bool:

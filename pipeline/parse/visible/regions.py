@@ -47,6 +47,8 @@ _OTHER_MEANING = pattern(
     r"|^cmp-(?:accordion|tabs|text|title|list|container|contentfragment)(?:$|[-_])",
     re.IGNORECASE,
 )
+_names_note = names_with(pattern(r"(?:^|[-_])(?:admonition|callout|aside--\w+)(?:$|[-_])", re.IGNORECASE))
+"""An `aside` that is a note inside a text, as docutils and generators of documentation write them."""
 _names_left_out = names_with(_LEFT_OUT)
 _OWN_NAME = pattern(
     r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)|faqs?(?:[-_](?:section|list|container|wrapper|items?))?",
@@ -108,7 +110,7 @@ def _looks_like_boilerplate(element: Element) -> bool:
     if element.tag in _OWN_TAGS:
         return False
     if element.tag in _TAGS:
-        return True
+        return not (element.tag == "aside" and is_called(element, _names_note))
     return is_called(element, names_boilerplate) and not _is_called_by_its_text(element)
 
 

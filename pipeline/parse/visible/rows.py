@@ -133,6 +133,9 @@ class _Rows:
         if shown.tags[place.cell] == "dt":
             limit = min(limit, self._next_term(place.cell, start))
         end = shown.end[place.cell]
+        if asker.has_letter and start < end < limit and self._is_answered_behind(start, end):
+            place, start = place._replace(cell=self._opened_by(end)), end
+            end = shown.end[place.cell]
         if end <= start:
             end, is_bounded = self._between(place, start, limit)
         elif shown.tags[place.cell] in _FLOWING:
@@ -143,7 +146,26 @@ class _Rows:
             end = min(end, limit) if start < limit else end
         if asker.has_letter:
             start = answer_line(shown, start, end) or start
+            end = self._end_below(asker, start, end)
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
+
+    def _is_answered_behind(self, start: int, end: int) -> bool:
+        """Whether the label of the answer is not in the element of the question, but right behind it."""
+        return answer_line(self.shown, start, end) is None and answer_line(self.shown, end, end + 1) == end
+
+    def _opened_by(self, piece: int) -> int:
+        """The outermost element that begins with a piece."""
+        element = self.shown.holders[piece]
+        while (above := self.shown.parents[element]) >= 0 and self.shown.first[above] == piece:
+            element = above
+        return element
+
+    def _end_below(self, asker: Asker, label: int, end: int) -> int:
+        """Where the section ends that the label of an answer is the title of, below a title that asks."""
+        level = self.shown.levels.get(label)
+        if level is None or not asker.is_heading:
+            return end
+        return next((piece for piece, other in self._headings(label, end) if other <= level), end)
 
     def _header(self, place: _Place, limit: int) -> int | None:
         """The header of an article around its title, where no sentence in it answers the title: what follows does."""
@@ -437,5 +459,11 @@ def _is_label(lines: Askers, asker: Asker, piece: int) -> bool:
     if lines.speakers.words(piece) == len(text.split()):
         return True
     if not is_answer_label(text):
-        return False
-    return len(text) > 1 or asker.has_letter
+        return _is_lone_letter(lines.flat, piece) and _is_lone_letter(lines.flat, asker.first - 1)
+    return len(text) > 1 or asker.has_letter or _is_lone_letter(lines.flat, asker.first - 1)
+
+
+def _is_lone_letter(shown: Flat, piece: int) -> bool:
+    """Whether a piece is a letter in an element of its own: `F` before a question and `A` before its answer."""
+    text = shown.texts[piece] if piece >= 0 else ""
+    return len(text) == 1 and text.isalpha() and shown.shows_only(shown.holders[piece], piece, piece + 1)

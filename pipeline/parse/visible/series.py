@@ -20,12 +20,13 @@ from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, 
 from ..page import Page
 from .around import titles_around, unnumbered
 from .asker import ENTRIES, FIRST, LABELLED, PLAIN_NAMES, Asker, Form, are_italic, block_name, is_italic
-from .askers import askers, line_element
+from .askers import answer_line, askers, line_element
 from .calls import is_call, is_request, is_tail, leads_to_other
 from .claims import Claims
 from .contents import contents
 from .context import context
 from .flat import flat
+from .labels import is_answer_label
 from .outline import holds_mark
 from .regions import is_form, regions
 from .subheads import Line, hooks, subheads
@@ -92,6 +93,7 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
             found[asker.form].append(asker)
     _join_first(page, found)
     _join_labelled(page, found)
+    _label_answered(page, found)
     series = [_unread(_judge(page, form, members), claims) for form, members in found.items()]
     if len(claims.questions) >= _MANY:
         series = [each for each in series if each.share > _MOST_TOPICS or not _are_topics(each.questions)]
@@ -146,6 +148,22 @@ def _join_labelled(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
         found[form] = [asker for asker in found[form] if asker not in joining]
         if not found[form]:
             del found[form]
+
+
+def _label_answered(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
+    """Take the one title that asks for labelled where the label of the one answer stands on a line below it."""
+    shown = flat(page)
+    titles = [asker for asker in askers(page).all if asker.is_heading and ends_with_mark(asker.text)]
+    if LABELLED in found or len(titles) != 1 or titles[0] not in found[titles[0].form]:
+        return
+    labels = [first for first, end in pairwise(shown.starts) if end == first + 1 and _labels_answer(shown.texts[first])]
+    if len(labels) == 1 and answer_line(shown, titles[0].line_end, len(shown.nodes)) == labels[0]:
+        found[titles[0].form].remove(titles[0])
+        found[LABELLED] = [titles[0].as_labelled()]
+
+
+def _labels_answer(text: str) -> bool:
+    return len(text) > 1 and is_answer_label(text)
 
 
 def _joining(page: Page, alike: Sequence[Asker], labelled: int) -> list[Asker]:

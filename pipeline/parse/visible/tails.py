@@ -148,7 +148,7 @@ class Tail:
         left = self._blocks[kept:]
         while left and self._is_region(left[-1]):
             left.pop()
-        if not left or len(left) > FEW or self._tag(left[-1]) == _FIGURE:
+        if not left or len(left) > FEW or self._tag(left[-1]) == _FIGURE or is_closing(self._text(left[0])):
             return kept
         return kept + len(left) if all(map(self._is_part, left)) else kept
 

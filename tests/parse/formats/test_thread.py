@@ -461,3 +461,9 @@ def test_a_post_that_was_taken_back_is_no_answer() -> None:
     result = read(page(*ENGINES["Reddit, old"], said))
     assert answers(result) == ["Turn the shaft by hand."]
     assert [rejected.reason for rejected in result.rejected] == ["no_answer"]
+
+
+def test_the_subject_of_the_first_post_is_the_title_where_that_has_more_words() -> None:
+    head = f'<h3 id="top_subject">Topic: {TITLE} (Read 1200 times)</h3><div id="forumposts"></div>'
+    result = read(page(head, simple_machines))
+    assert {record.question for record in result.records} == {TITLE}

@@ -136,3 +136,47 @@ LANGUAGES = {
 def test_short_questions_are_no_hooks_in_languages_with_a_row(tag: str) -> None:
     pairs = LANGUAGES[tag]
     assert read("".join(f"<h3>{question}</h3><p>{answer}</p>" for question, answer in pairs)) == pairs
+
+
+ANSWERED = {
+    "a heading": "<h2>Answer</h2><div><p>On Sundays only.</p><p>Bring boots.</p></div><h2>More of the kind</h2><p>Is the barn open?</p>",
+    "a bold line": "<p>asked 3 years ago</p><div><b>Answer:</b></div><p>On Sundays only.</p><p>Bring boots.</p>",
+    "another language": "<p>匿名</p><div>最佳答案</div><div><p>On Sundays only.</p><p>Bring boots.</p></div>",
+}
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_a_title_that_asks_is_answered_below_the_one_label_of_an_answer(name: str) -> None:
+    page = f"<title>Mill</title><body><h1>Is the mill open in March?</h1>{ANSWERED[name]}</body>"
+    found = parse(page, url="https://www.example.org/mill", media_type="text/html")
+    pairs = [(record.question, record.answer) for record in found.records]
+    assert pairs == [("Is the mill open in March?", "On Sundays only.\n\nBring boots.")]
+
+
+def test_the_label_of_an_answer_may_be_behind_the_element_of_the_question() -> None:
+    asked = "<div><p>Question</p><h2>Is the mill open?</h2><p>2015/3/4 12:10</p></div>"
+    answered = "<div><h3>Answer</h3><p>On Sundays only.</p><p>2015/3/5 9:00</p></div>"
+    assert read(asked + answered) == [("Is the mill open?", "On Sundays only.")]
+
+
+def test_letters_in_elements_of_their_own_label_question_and_answer() -> None:
+    entries = rows(
+        '<li><div class="x__question"><span>F</span><p>{question}</p></div>'
+        '<div class="x__answer"><span>A</span><p>{answer}</p><small>vom Müller am 11.02.2020</small></div></li>'
+    )
+    assert read(f"<ul>{entries}</ul>")[:2] == PAIRS[:2]
+
+
+def test_a_link_up_the_page_at_the_end_of_a_paragraph_is_no_part_of_it() -> None:
+    assert read(rows('<h3>{question}</h3><p>{answer} <a href="#top">[back to top]</a></p>')) == PAIRS
+
+
+def test_a_note_of_documentation_is_part_of_an_answer() -> None:
+    note = '<aside class="admonition note"><p>Mind the sails.</p></aside>'
+    assert read(rows("<h3>{question}</h3><p>{answer}</p>") + note)[-1][1] == "Two millers do.\n\nMind the sails."
+
+
+@pytest.mark.parametrize("line", ["Other questions can be sent by mail.", "Weitere Fragen beantworten wir gern."])
+def test_where_to_send_other_questions_is_no_part_of_the_last_answer(line: str) -> None:
+    entries = rows("<h3>{question}</h3>{answer}")
+    assert read(f"{entries}<p>{line}</p>") == PAIRS
