@@ -88,4 +88,9 @@ def is_moment(text: str) -> bool:
     >>> is_moment("2015/3/4 12:10"), is_moment("4 March 2015"), is_moment("On 4 March 2015 at 9:00 it opens.")
     (True, False, False)
     """
-    return ":" in text and len(text) <= _LONGEST_MOMENT and _MOMENT.fullmatch(text) is not None
+    return ":" in text and is_date(text)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day, with or without the time of day, and nothing else."""
+    return len(text) <= _LONGEST_MOMENT and _MOMENT.fullmatch(text) is not None

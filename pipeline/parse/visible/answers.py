@@ -9,7 +9,7 @@ from turbohtml import Element, Node, Text
 
 from ...text.bylines import is_byline
 from ...text.patterns import pattern
-from ...text.stamps import is_moment, is_stamp
+from ...text.stamps import is_date, is_moment, is_stamp
 from ...web.render import text_of
 from .calls import is_call, is_offer, is_tail, leads_on, leads_to_other
 from .elements import LONGEST_CONTROL, bare
@@ -27,6 +27,7 @@ _WHOLE = ("ul", "ol", "table", "pre", "dl")
 _names_way_up = names_with(
     pattern(r"^(?:(?:back|go|scroll|return)[-_]?)?(?:to[-_]?)?top\d?(?:[-_]link)?$", re.IGNORECASE)
 )
+_names_date = names_with(pattern(r"(?:^|[-_])(?:date|meta|time|timestamp|posted)(?:$|[-_])", re.IGNORECASE))
 _NOWHERE = ("javascript:void(0)", "javascript:void(0);", "javascript:;")
 _BREAKS_OFF = ("...", "\u2026")
 _BREAKS_OFF_IN = " \n])"
@@ -233,7 +234,12 @@ def _is_tail(node: Node, is_note: Callable[[str], bool]) -> bool:
     if isinstance(node, Element) and node.tag in _WHOLE:
         return False
     line = _short_line(node)
-    return is_tail(line) or is_note(line) or _is_control(node, line)
+    return is_tail(line) or is_note(line) or _is_control(node, line) or _is_called_date(node, line)
+
+
+def _is_called_date(node: Node, line: str) -> bool:
+    """Whether a block is called a date, and says no more: `<div class=meta>Jan 1, 2020</div>`."""
+    return isinstance(node, Element) and is_called(node, _names_date) and is_date(line)
 
 
 def _is_control(node: Node, line: str) -> bool:

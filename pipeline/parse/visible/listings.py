@@ -15,6 +15,7 @@ from turbohtml import Element
 
 from ...schema import Reason
 from ...text.bylines import BY
+from ...text.languages import LANGUAGES
 from ...text.marks import END_MARKS
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
@@ -28,6 +29,8 @@ from .flat import LEVELS, flat
 from .nodes import nodes_of
 from .pairs import ShownPair
 
+_LANGUAGES = frozenset(language.tag for language in LANGUAGES) | {"", "nn", "bs"}
+"""Of which question words are known; most pages that state none are in one of them, too."""
 _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _MOST_HOOKS = 4  # questions (chosen) that sell on one page; more of them are an FAQ in words that no table knows
 _MANY = 3  # questions (chosen) that open like questions: beside these others may ask in any form
@@ -70,7 +73,13 @@ def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
         elif not _is_titled_faq(page, pair):
             called.append(pair)
     quiz = called if _are_quiz(called) else []
-    return {id(pair): reason for pair, reason in chain(_as_calls(quiz), *map(_judged, series.values()))}
+    judged = (_judged(each, _may_sell(page)) for each in series.values())
+    return {id(pair): reason for pair, reason in chain(_as_calls(quiz), *judged)}
+
+
+def _may_sell(page: Page) -> bool:
+    """Whether half sentences can be told from questions: not in a language of which no question word is known."""
+    return page.language in _LANGUAGES
 
 
 def _is_in_faq(page: Page, pair: ShownPair) -> bool:
@@ -91,7 +100,7 @@ def _is_said(page: Page, pair: ShownPair, says_so: Callable[[int, int], bool]) -
     return context(page).may_be_faq and says_so(piece, shown.levels.get(piece, NO_HEADING))
 
 
-def _judged(series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
+def _judged(series: Sequence[ShownPair], may_sell: bool) -> Iterator[tuple[ShownPair, Reason]]:
     if _are_works(series):
         yield from ((pair, Reason.TEASER) for pair in series)
     elif _are_quiz(series) or _are_bare_choices(series):
@@ -100,7 +109,7 @@ def _judged(series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
         yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair))
         yield from ((pair, Reason.TEASER) for pair in _leading(series))
         yield from ((pair, Reason.TEASER) for pair in _headlines(series))
-        yield from _as_calls(_hooks(series))
+        yield from _as_calls(_hooks(series) if may_sell else ())
 
 
 def _as_calls(pairs: Iterable[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:

@@ -180,3 +180,19 @@ def test_a_note_of_documentation_is_part_of_an_answer() -> None:
 def test_where_to_send_other_questions_is_no_part_of_the_last_answer(line: str) -> None:
     entries = rows("<h3>{question}</h3>{answer}")
     assert read(f"{entries}<p>{line}</p>") == PAIRS
+
+
+def test_short_questions_are_no_hooks_where_the_page_states_a_language_without_a_row() -> None:
+    body = "<h3>Noiz irekitzen duzue?</h3><p>Ostiraletan.</p><h3>Non aparkatu daiteke?</h3><p>Plazan.</p>"
+    page = f"<html lang=eu><title>Ohikoak</title><body>{body}</body>"
+    found = parse(page, url="https://www.example.org/ohikoak", media_type="text/html")
+    assert [record.answer for record in found.records] == ["Ostiraletan.", "Plazan."]
+
+
+@pytest.mark.parametrize("name", ["meta", "qa-date"])
+def test_what_is_called_a_date_and_says_one_is_no_part_of_an_answer(name: str) -> None:
+    entries = rows(
+        "<div><div><span>Q:</span><span>{question}</span></div><div><span>A:</span><span>{answer}</span></div>"
+        f'<div class="{name}"><span>Jan {{n}}1, 2020</span></div></div>'
+    )
+    assert read(entries) == PAIRS
