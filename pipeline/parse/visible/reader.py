@@ -23,6 +23,7 @@ from .judge import Judged, any_may_ask, judge
 from .locators import visible_locator
 from .named import named
 from .pairs import QuestionElement, ShownPair
+from .repeated import without_repeated_ends
 from .rows import rows
 from .series import series_of
 from .several import each_answer
@@ -47,7 +48,8 @@ class Visible:
         for name, form in _FORMS.items():
             items = [each for each in form(page) if not self._claims.holds(each.element)]
             if any_may_ask(items):
-                self._take(name, [answer for each in items for answer in self._answers(without_labels(page, each))])
+                items = without_repeated_ends(page, [without_labels(page, each) for each in items])
+                self._take(name, [answer for each in items for answer in self._answers(each)])
         self.preformatted = [each for each in preformatted(page) if not self._claims.holds(each.element)]
         """Elements with lines of plain text that ask and answer; no series is looked for in them."""
         for each in self.preformatted:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from .context import context
 from .flat import Flat, flat
 from .labels import COLONS, is_answer_label, is_picture
 from .regions import is_form, is_left_out
+from .repeated import of_most
 from .series import Series
 from .tails import FEW, SENTENCE, STOPS, Tail, blocks
 
@@ -382,13 +383,13 @@ class _Rows:
         """The lines that end most answers, digits aside: `ID: #100 | Author: admin`. One word may well be an answer."""
         ends = [row.end for row in found if row.end > row.start]
         shapes = [_shape(self.shown.text(self.shown.starts[self.shown.line_of[end - 1]], end)) for end in ends]
-        return _of_most(shapes, len(found))
+        return of_most(shapes, len(found))
 
     def _without_first_lines(self, found: list[Row]) -> list[Row]:
         """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`."""
         opened = [(row, self.shown.starts[self.shown.line_of[row.start] + 1]) for row in found if row.start < row.end]
         shapes = {row.asker: (_shape(self.shown.text(row.start, line)), line) for row, line in opened if line < row.end}
-        repeated = {shape for shape in _of_most([shape for shape, _ in shapes.values()], len(found)) if "0" in shape}
+        repeated = {shape for shape in of_most([shape for shape, _ in shapes.values()], len(found)) if "0" in shape}
         starts = {asker: line for asker, (shape, line) in shapes.items() if shape in repeated}
         return [row._replace(start=starts.get(row.asker, row.start)) for row in found]
 
@@ -429,12 +430,6 @@ def _is_header(shown: Flat, element: int) -> bool:
     if shown.tags[element] != "header":
         return shown.tags[element] in _HOLDERS and _HEADER.search(shown.classes[element]) is not None
     return any(shown.tags[above] in _ARTICLES for above in shown.ancestors(element))
-
-
-def _of_most(shapes: Iterable[str], answers: int) -> set[str]:
-    """The lines of several words that half of some answers have, at least."""
-    counts = Counter(shapes).items()
-    return {shape for shape, count in counts if count >= _MANY and 2 * count >= answers and " " in shape}
 
 
 def _shape(line: str) -> str:

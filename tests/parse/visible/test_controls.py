@@ -83,9 +83,11 @@ def test_the_link_below_a_whole_answer_is_no_part_of_it(link: str) -> None:
 
 def test_a_link_that_says_where_it_leads_is_kept() -> None:
     entries = rows(
-        '<button aria-expanded="false">{question}</button><div><p>{answer}</p><a href="/{n}">Read more about rye</a></div>'
+        '<button aria-expanded="false">{question}</button><div><p>{answer}</p><a href="/{n}">Read more about rye {n}</a></div>'
     )
-    assert read(entries) == [(question, f"{answer}\n\nRead more about rye") for question, answer in PAIRS]
+    assert read(entries) == [
+        (question, f"{answer}\n\nRead more about rye {n}") for n, (question, answer) in enumerate(PAIRS)
+    ]
 
 
 def test_rubrics_and_days_of_review_are_no_part_of_an_answer() -> None:
@@ -196,3 +198,19 @@ def test_what_is_called_a_date_and_says_one_is_no_part_of_an_answer(name: str) -
         f'<div class="{name}"><span>Jan {{n}}1, 2020</span></div></div>'
     )
     assert read(entries) == PAIRS
+
+
+def test_a_line_that_ends_every_answer_alike_is_no_part_of_any() -> None:
+    entries = rows('<button aria-expanded="false">{question}</button><div><p>{answer}</p><p>Dr. Carla Neri</p></div>')
+    assert read(entries) == PAIRS
+
+
+def test_the_only_line_of_answers_that_are_alike_is_kept() -> None:
+    entries = rows('<button aria-expanded="false">{question}</button><div><p>Ask the miller.</p></div>')
+    assert [answer for _, answer in read(entries)] == ["Ask the miller."] * 3
+
+
+def test_offers_over_the_page_ask_nothing() -> None:
+    chat = '<div class="chat-widget"><h3>How can I help?</h3><p>Ask me.</p></div>'
+    banner = '<div class="app-banner"><h3>Do you have our app?</h3><p>Get it now.</p></div>'
+    assert read(rows("<h3>{question}</h3><p>{answer}</p>") + chat + banner, "Mill FAQ") == PAIRS

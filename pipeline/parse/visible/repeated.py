@@ -1,0 +1,56 @@
+"""The line that ends most answers of a page alike: who signs them, where to write, and no word of any answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ..page import Page
+from .flat import Flat, flat
+from .nodes import NodeRange
+from .pairs import QuestionElement
+
+_MANY = 3  # answers (chosen) that end alike
+
+
+def of_most(lines: Iterable[str], answers: int) -> set[str]:
+    """Return the lines of several words that half of some answers have, at least."""
+    counts = Counter(lines).items()
+    return {line for line, count in counts if count >= _MANY and 2 * count >= answers and " " in line}
+
+
+def without_repeated_ends(page: Page, found: list[QuestionElement]) -> list[QuestionElement]:
+    """Return question elements whose answers lack the last line that most of them have, if it is not all they say."""
+    if len(found) < _MANY:
+        return found
+    shown = flat(page)
+    lines = [_last_line(shown, each.answer) for each in found]
+    repeated = of_most((text for text, _ in lines if text), len(found))
+    if not repeated:
+        return found
+    return [
+        each._replace(answer=_before(shown, each.answer, line)) if text in repeated else each
+        for each, (text, line) in zip(found, lines, strict=True)
+    ]
+
+
+def _last_line(shown: Flat, answer: list[NodeRange]) -> tuple[str, int]:
+    """The text of the last line of an answer with its first piece; no text where it is the only one."""
+    spans = [span for nodes in answer if (span := shown.pieces_of(nodes))[1] > span[0]]
+    if not spans:
+        return "", 0
+    end = spans[-1][1]
+    line = shown.starts[shown.line_of[end - 1]]
+    return (shown.text(line, end), line) if line > spans[0][0] else ("", 0)
+
+
+def _before(shown: Flat, answer: list[NodeRange], line: int) -> list[NodeRange]:
+    """What an answer shows before a line."""
+    spans = ((nodes, *shown.pieces_of(nodes)) for nodes in answer)
+    kept: list[NodeRange] = []
+    for nodes, first, end in spans:
+        if end <= line:
+            kept.append(nodes)
+        elif first < line:
+            kept += shown.ranges(first, line)
+    return kept
