@@ -78,7 +78,7 @@ def _closes_sentence(raised: Element) -> bool:
     return _RAISED_NOTE.fullmatch(short_text(raised) or "") is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # a page has a hundred, and an archive has pages of several sites by turns
 def is_called_noise(classes: str) -> bool:
     """Whether class names are those of an ad, a share button or words for screen readers."""
     return _NOISE.search(f" {classes.lower()} ") is not None

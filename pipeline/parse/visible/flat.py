@@ -61,6 +61,8 @@ class Flat:
         """The element around each piece."""
         self.line_of: list[int] = []
         """The line of each piece."""
+        self.joined: list[bool] = []
+        """Whether no blank parts each piece from the one before on its line: `<b>Q</b>: ...`."""
         self.starts: list[int] = []
         """The first piece of each line, and behind the last line the number of pieces."""
         self.rules: list[int] = []
@@ -136,13 +138,15 @@ class Flat:
         """
         nodes, texts, holders, line_of, starts = self.nodes, self.texts, self.holders, self.line_of, self.starts
         elements, parents, tags, classes = self.elements, self.parents, self.tags, self.classes
-        firsts, numbers = self.first, self.numbers
+        firsts, numbers, joined = self.first, self.numbers, self.joined
         hidden = set(page.dom.select(_HIDDEN))
         noise: dict[str, bool] = {"": False}
         blocks: list[int] = []  # the block around each element, or the element itself
         numbers[page.dom] = number = -1
         around: Node | None = page.dom
-        block = last_block = -1
+        block = last_block = line = -1
+        own = piece = 0
+        before = ""
         is_fresh = True
         for node in page.dom.descendants:
             parent = node.parent
@@ -153,24 +157,31 @@ class Flat:
             if isinstance(node, Text):
                 if number == _UNREAD:
                     continue
-                words = node.data.split()
-                if not words or (len(words) == 1 and words[0] in PERMALINKS and number >= 0 and tags[number] == "a"):
+                data = node.data
+                text = data.strip()
+                if not text or (text in PERMALINKS and number >= 0 and tags[number] == "a"):
                     continue
                 if is_fresh or block != last_block:
-                    starts.append(len(nodes))
+                    starts.append(piece)
+                    line += 1
                     last_block = block
                     is_fresh = False
+                    joined.append(False)
+                else:
+                    joined.append(not (before[-1].isspace() or data[0].isspace()))
                 nodes.append(node)
-                texts.append(" ".join(words))
+                texts.append(text if text.isprintable() and "  " not in text else " ".join(text.split()))
                 holders.append(number)
-                line_of.append(len(starts) - 1)
+                line_of.append(line)
+                piece += 1
+                before = data
             elif isinstance(node, Element):
                 tag = node.tag
                 if number == _UNREAD or tag in _UNSEEN:
                     if tag in _BREAKS:
                         is_fresh = True
                         if tag == "hr":
-                            self.rules.append(len(nodes))
+                            self.rules.append(piece)
                     continue
                 names = node.attr("class") or ""
                 says_nothing = noise.get(names)
@@ -178,7 +189,6 @@ class Flat:
                     says_nothing = noise[names] = is_called_noise(names)
                 if (says_nothing or node in hidden) and tag not in _SEEN and not _is_panel(node):
                     continue
-                own = len(elements)
                 if tag in OWN_LINE:
                     is_fresh = True
                     blocks.append(own)
@@ -189,9 +199,10 @@ class Flat:
                 parents.append(number)
                 tags.append(tag)
                 classes.append(names)
-                firsts.append(len(nodes))
+                firsts.append(piece)
+                own += 1
         del numbers[page.dom]
-        starts.append(len(nodes))
+        starts.append(piece)
         self.end = self._ends()
 
     def _ends(self) -> list[int]:
@@ -212,7 +223,7 @@ class Flat:
             return self.texts[first]
         words: list[str] = []
         for piece in range(first, end):
-            if words and self._is_joined(piece):
+            if words and self.joined[piece]:
                 words[-1] += self.texts[piece]
             else:
                 words.append(self.texts[piece])
@@ -222,17 +233,9 @@ class Flat:
         """Return what a line says from a piece on."""
         return self.text(piece, self.starts[self.line_of[piece] + 1])
 
-    def _is_joined(self, piece: int) -> bool:
-        """Whether no blank parts a piece from the one before: `<b>Q</b>: ...`."""
-        return (
-            self.line_of[piece] == self.line_of[piece - 1]
-            and not self.nodes[piece].data[:1].isspace()
-            and not self.nodes[piece - 1].data[-1:].isspace()
-        )
-
     def goes_on(self, piece: int) -> bool:
         """Whether no blank parts a piece from the next."""
-        return piece + 1 < len(self.nodes) and self._is_joined(piece + 1)
+        return piece + 1 < len(self.nodes) and self.joined[piece + 1]
 
     def is_followed_by(self, piece: int, signs: tuple[str, ...]) -> bool:
         """Whether the next piece on the line of a piece begins with a sign."""
