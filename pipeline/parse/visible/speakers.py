@@ -22,6 +22,8 @@ _NAME = pattern(
     r" ?(?:[:\uff1a.)>/]|[-\u2013\u2014](?= )){1,2}(?:(?P<text>\s+(?=\S))|$)"
 )
 """`Times:`, `Le Courrier :`, `P:`, `[00:12] Ida:`, `Question n° 1 -`, at the start of a line."""
+_ENDS_NAME = pattern("[:\uff1a.)>/\u2013\u2014-]")
+"""What ends such a name; a line without any has none."""
 _TITLES = frozenset("dt th h2 h3 h4 h5 h6 b strong".split())
 """Elements in which a name stands alone above what is said."""
 _ANSWERING = pattern(r"([^\W\d_]) ?[:\uff1a](?:\s|$)")
@@ -127,7 +129,7 @@ def _opening(shown: Flat, first: int) -> tuple[str, int, bool] | None:
     text = shown.texts[first]
     if len(text) <= LONGEST_NAME and shown.is_followed_by(first, COLONS):
         text = shown.text(first, first + 2)  # <b>Times</b>: ...
-    match = _NAME.match(text[:LONGEST_NAME])
+    match = _NAME.match(text[:LONGEST_NAME]) if _ENDS_NAME.search(text, 0, LONGEST_NAME) else None
     if match is None and _is_title(shown, shown.line_of[first]):
         match = _NAME.fullmatch(f"{text[:LONGEST_NAME]}:")
     if match is None:
