@@ -24,6 +24,7 @@ COLONS = (":", "\uff1a")
 """What announces what comes next."""
 _OPENERS = tuple(sorted(_QUESTION_WORDS | all_words(language.list_numbers for language in LANGUAGES)))
 _LONGEST_OPENER = 2 + max(map(len, _OPENERS))  # with the brackets before it
+_FIRST_LETTERS = frozenset("[(").union(*({word[0], word[0].upper()} for word in _OPENERS))
 _OPENER = pattern(rf"[\[(]*+(?:{'|'.join(_OPENERS)})(?![a-z])", re.IGNORECASE)
 
 
@@ -48,7 +49,8 @@ def is_question_label(text: str) -> bool:
 
 def may_open_label(text: str) -> bool:
     """Whether the label of a question may open a text; a look that is faster than to find out."""
-    return _OPENER.match(text) is not None
+    first = text[:1]
+    return (first in _FIRST_LETTERS or not first.isascii()) and _OPENER.match(text) is not None
 
 
 def may_begin_label(text: str) -> bool:
