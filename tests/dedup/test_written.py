@@ -42,6 +42,24 @@ def test_a_link_to_the_other_half_is_no_part_of_an_answer(answer: str, rest: str
     assert without_call(answer) == rest
 
 
+def test_footnotes_do_not_count() -> None:
+    noted = "It opened in May.[1][12] It has a roof,[3] and a door."
+    assert compare_answer(noted).text == compare_answer("It opened in May. It has a roof, and a door.").text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It prints a[1] and then f(x)[2].", "It prints a[3] and then f(x)[4]."),
+        ("3) Wash it by hand.", "4) Wash it by hand."),
+        ("3.", "4."),
+        ("See page [1].", "See page [2]."),
+    ],
+)
+def test_numbers_that_say_something_count(one: str, other: str) -> None:
+    assert compare_answer(one).text != compare_answer(other).text
+
+
 def test_a_beginning_with_a_link_to_the_rest_is_truncated() -> None:
     compared = compare_answer("Bring the form that came by post and wait... Read more")
     assert compared.beginning is not None

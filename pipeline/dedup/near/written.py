@@ -1,4 +1,4 @@
-"""Amounts and ends of answers that are written in several ways, in one of them: `½ cup`, `12"`, `A$5`, `Read more`.
+"""What copies write in several ways, in one of them: amounts (`½ cup`, `12"`, `A$5`), `Read more`, footnotes.
 
 Done before the fingerprint, in which capitals and quotation marks are lost.
 """
@@ -43,6 +43,7 @@ _MARKED = pattern(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,2})?)(['\u2019]|[\"\u201d])
 _OPENED = pattern(r"(?<!\w)['\"\u2018\u201c\u201e]")
 _MARKED_UNITS = {"'": "foot", "\u2019": "foot", '"': "inch", "\u201d": "inch"}
 
+_FOOTNOTE = pattern(r"(?<=[^\W\d_][.,;!?])(?:\[\d{1,3}\]){1,9}(?=\s|\Z)")  # and not the index of `a[1]`
 _TAIL = 40  # characters at the end of an answer in which the call is
 # In English the words of the table also open sentences: `More than two are not allowed.`
 _CALLS = (
@@ -57,11 +58,13 @@ _CALL = pattern(
 
 
 def compared_fingerprint(answer: str) -> str:
-    """Return the fingerprint of an answer in which amounts that say the same are written alike.
+    """Return the fingerprint of an answer without footnotes, in which amounts that say the same are written alike.
 
     >>> [compared_fingerprint(text) for text in ("1½ cups", "12\\" wide", "6'2", "A$5", "10 A", "10 a day")]
     ['1.5 cups', '12 inch wide', '6 foot 2 inch', 'aud 5', '10 ampere', '10 a day']
     """
+    if "[" in answer:
+        answer = _FOOTNOTE.sub("", answer)
     return answer_fingerprint(in_plain_amounts(answer) if _may_hold_one(answer) else answer)
 
 
