@@ -215,8 +215,8 @@ ENGLISH = Language(
         "mph": "mile_per_hour mile_an_hour", "m/s": "meter_per_second meter_a_second", "fluid_ounce": "fl_ounce",
         "psi": "pound_per_square_inch", "kwh": "kw_hour", "kbit": "kbit_per_second", "mbit": "mbit_per_second",
         "gbit": "gbit_per_second", "mb/s": "mb_per_second", "%": "per_cent", "£": "pound_sterling",
-        "business_day": "working_day", "$": "us_$", "aud": "australian_$", "cad": "canadian_$",
-        "nzd": "zealand_$ new_zealand_$", "hkd": "hong_kong_$", "sgd": "singapore_$",
+        "business_day": "working_day", "business_hour": "working_hour", "$": "us_$", "aud": "australian_$",
+        "cad": "canadian_$", "nzd": "zealand_$ new_zealand_$", "hkd": "hong_kong_$", "sgd": "singapore_$",
     },
     negations={
         "not": "isnt arent wasnt werent dont doesnt didnt cant couldnt shouldnt wouldnt hasnt havent hadnt aint",
@@ -759,6 +759,7 @@ LANGUAGES: tuple[Language, ...] = (
             "mm": "milímetro milímetros", "kg": "kilogramo kilogramos", "litre": "litro litros",
         },
         long_units={
+            "business_day": "day_hábiles day_hábil day_laborables day_laborable",
             "square_meter": "meter_cuadrado meter_cuadrados", "square_km": "km_cuadrado km_cuadrados",
             "cubic_meter": "meter_cúbico meter_cúbicos", "kmh": "km_por_hour", "%": "por_ciento",
         },
@@ -864,6 +865,7 @@ LANGUAGES: tuple[Language, ...] = (
             "kg": "quilograma quilogramas quilo quilos", "litre": "litro litros",
         },
         long_units={
+            "business_day": "day_úteis day_útil",
             "square_meter": "meter_quadrado meter_quadrados", "square_km": "km_quadrado km_quadrados",
             "cubic_meter": "meter_cúbico meter_cúbicos", "kmh": "km_por_hour", "%": "por_cento",
         },
@@ -953,6 +955,7 @@ LANGUAGES: tuple[Language, ...] = (
             "%": "percento", "square_meter": "mq",
         },
         long_units={
+            "business_day": "day_lavorativi day_lavorativo",
             "square_meter": "meter_quadrato meter_quadrati", "square_km": "km_quadrato km_quadrati",
             "cubic_meter": "meter_cubo meter_cubi", "kmh": "km_orari km_orario km_all'ora", "%": "per_cento",
         },
@@ -1218,6 +1221,7 @@ LANGUAGES: tuple[Language, ...] = (
             "cm": "centymetr centymetry centymetrów", "litre": "litr litry litrów", "%": "procent procenty",
         },
         long_units={
+            "business_day": "day_robocze day_roboczych day_roboczy",
             "square_meter": "meter_kwadratowy meter_kwadratowe meter_kwadratowych",
             "cubic_meter": "meter_sześcienny meter_sześcienne meter_sześciennych", "kmh": "km_na_godzinę",
         },
@@ -1300,6 +1304,7 @@ LANGUAGES: tuple[Language, ...] = (
             "litre": "литр литра литров л", "%": "процент процента процентов",
         },
         long_units={
+            "business_day": "рабочих_day рабочий_day",
             "square_meter": "квадратный_meter квадратных_meter кв_meter", "square_km": "квадратных_km кв_km",
             "cubic_meter": "кубических_meter куб_meter", "kmh": "km_в_hour",
         },

@@ -174,6 +174,12 @@ R$5 | $5
 6' | 60'
 2 business days | 2 days
 2 jours ouvrables | 2 jours
+2 días hábiles | 2 días
+2 dias úteis | 2 dias
+2 giorni lavorativi | 2 giorni
+5 dni roboczych | 5 dni
+5 рабочих дней | 5 дней
+5 business hours | 5 hours
 """.strip().splitlines()
 
 
