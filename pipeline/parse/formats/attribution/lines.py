@@ -24,7 +24,7 @@ BOILERPLATE: dict[str, str] = {
     "page_list": r"(?:(?:previous|prev|\W{1,3}) )?1(?: [\d.\u2026]+){2,20}(?: (?:next|last|\W{1,3}))?",
     "takedown_request": r"takedown request\W*(?:v|vi|vie|view(?: [a-z]{0,8}){0,3})?\W*",
     "picture": r"\[(?:image|img|photo|picture|illustration)\b[^\[\]]{0,150}\]|image result for [^?]{1,150}",
-    "share": r"(?:share|like|save|tweet|report|print|comment|reply)(?:[\W_]+(?:this|it|on|share|like|dislike|save|"
+    "share": r"(?:share|like|save|tweet|report|print|reply)(?:[\W_]+(?:this|it|on|share|like|dislike|save|"
     r"tweet|report|print|comment|reply|e?mail|facebook|twitter|whatsapp|pinterest|linkedin|copy link)s?){1,8}\W*",
     "read_more": r"[\W_]*(?:(?:read|show|see|learn|view) (?:more|less)|more)[\W_]*",
     "rule_line": r"(?:[-=_*~#+\u2013\u2014\u2500\u2022\u00b7|] ?){3,200}",
@@ -42,7 +42,7 @@ MAY_ANSWER = ("page_list", "page_number", "picture", "previous_next", "read_more
 _LONGEST = 200  # characters (chosen): boilerplate is short, and long lines need not be tried
 _RULES = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in BOILERPLATE.items()), re.IGNORECASE)
 _RULES_OUTSIDE_ANSWERS = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
-_FIRST = frozenset("aAcClLrRpPoOmMfFsSnNtTvVwWiIdD[0123456789")  # what a rule can start with, among letters and digits
+_FIRST = frozenset("aAlLrRpPoOmMfFsSnNtTvVwWiIdD[0123456789")  # what a rule can start with, among letters and digits
 # The same words where a page was flattened to one line and they come before a question.
 _LEADING = pattern(
     r"(?:(?P<advertisement>Advertisements?)"

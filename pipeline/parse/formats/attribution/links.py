@@ -28,7 +28,7 @@ _TAKEDOWN_TO_VIEW = pattern(
     _TAKEDOWN_WORDS
     + r"[\]*_]{0,3}(?:\([^()\n]{0,1500}\)|[ \u00a0]?<[^<>\s]{1,1500}>)?"
     # `l` and `I` are bars that a scanner misread
-    + f"[{re.escape(BLANK)}]*(?:[lI!/\u2013\u2014]{_GAP}|[{re.escape(BLANK)}|\u00b7\u2022\\[*_-]*)",
+    + f"[{re.escape(BLANK)}]*+(?:[lI!/\u2013\u2014]{_GAP}|[{re.escape(BLANK)}|\u00b7\u2022\\[*_-]*)",
     re.IGNORECASE,
 )
 _USUAL_VIEW = "View complete answer on "
