@@ -171,6 +171,41 @@ ENGINES = (
         votes=".wpfvote-num",
     ),
     Engine(
+        name="FluxBB",
+        markers=(b"blockpost",),
+        title=".crumbs li:last-child a, .blockpost .postright h3",
+        post=".blockpost",
+        text=".postmsg",
+        author=".postleft dt",
+    ),
+    Engine(
+        name="Discuz!",
+        markers=(b"thread_subject",),
+        title="#thread_subject",
+        post="div[id^=post_]",
+        text="[id^=postmessage_]",
+        author=".pls .authi a, .authi a, .authi, .postauthor .postinfo, .postauthor cite",
+        accepted=".rwdbst",
+    ),
+    Engine(
+        name="WoltLab",
+        markers=(b"wbbPost",),
+        title="h1.contentTitle, .contentHeaderTitle h1, .boxHeadline h1",
+        post=".wbbPost, .wbbThreadPostList article.message",
+        text=".messageText",
+        author=".messageAuthor .username, .username",
+        accepted=".wbbPostBestAnswer",
+    ),
+    Engine(
+        name="Khoros",
+        markers=(b"lia-message-body-content",),
+        title=".lia-message-subject h1, .lia-message-subject h2, .lia-message-subject h5, .lia-message-subject",
+        post=".lia-linear-display-message-view, .lia-message-view-wrapper, .lia-message-view-display",
+        text=".lia-message-body-content",
+        author=".lia-user-name-link, .lia-user-name",
+        accepted=".lia-accepted-solution",
+    ),
+    Engine(
         name="Flarum",
         markers=(b"Post-body",),
         title=".DiscussionHero-title",
@@ -229,11 +264,12 @@ ENGINES = (
     ),
     Engine(
         name="plain names",
-        markers=(b"answer-body", b"answer-content", b"answer-text", b"answer_content", b"answer_body"),
+        markers=(b"answer-body", b"answer-content", b"answer-text", b"answer_content", b"answer_body", b'"answer '),
         title=".question-title, .question h1, .question h2, h1",
         post=".question, .answer",
         text=".question-body, .question-content, .question-text, .question_body, .question_content, .answer-body,"
-        " .answer-content, .answer-text, .answer_body, .answer_content",
+        " .answer-content, .answer-text, .answer_body, .answer_content, .question > .body, .answer > .body,"
+        " .question > .content, .answer > .content",
         author=".author, .username, .user-name, .user, [rel=author]",
         asks=".question",
         accepted=".accepted, .accepted-answer, .best-answer, .is-accepted",
@@ -245,11 +281,11 @@ MARKERS = tuple(dict.fromkeys(marker for engine in ENGINES for marker in engine.
 QUOTES = (
     "blockquote:has(cite), aside.quote, .quote, .quotecontent, .quotetitle, .quoteheader, .quotefooter,"
     " .topslice_quote, .botslice_quote, .bbcode_quote, .bbcode_container, .bbCodeBlock--quote, .bbCodeQuote,"
-    " .bbc_standard_quote, .mycode_quote, .ipsQuote, .PostMention, .UserQuote"
+    " .bbc_standard_quote, .mycode_quote, .quotebox, .quoteBox, .ipsQuote, .PostMention, .UserQuote"
 )
 """What a post quotes, with the name of who said it."""
 ASIDES = (
     ".signature, .postbit_signature, .bbp-signature, .bbp-reply-revision-log, .bbp-topic-revision-log, .notice,"
-    " .comments, .comments-list, .comment, .qa-c-list-item"
+    " .comments, .comments-list, .comment, .qa-c-list-item, .postedit, .pstatus, .lia-message-signature"
 )
 """Inside a post what is no part of it: comments, signatures, what was changed."""

@@ -123,6 +123,11 @@ def plain(number: int, author: str, text: str) -> str:
     return f'<div class="{kind}"><b class="author">{author}</b><div class="{kind}-body">{text}</div></div>'
 
 
+def plain_bodies(number: int, author: str, text: str) -> str:
+    kind = "question node" if number == 1 else "answer node"
+    return f'<div class="{kind}"><div class="body">{text}</div><div>von <a class="user">{author}</a></div></div>'
+
+
 def question2answer(number: int, author: str, text: str) -> str:
     kind, box = ("q-view", "qa-q-view") if number == 1 else ("a-item", "qa-a-list-item")
     return (
@@ -228,7 +233,46 @@ def old_reddit(number: int, author: str, text: str) -> str:
     return f'<div class="sitetable nestedlisting"><div class="thing comment" data-author="{author}"><div class="entry">{said}</div>{below}</div></div>'
 
 
+def fluxbb(number: int, author: str, text: str) -> str:
+    return (
+        f'<div id="p{number}" class="blockpost rowodd"><h2><span><span class="conr">#{number}</span> <a>2010-05-0{number}</a>'
+        f'</span></h2><div class="box"><div class="inbox"><div class="postbody"><div class="postleft"><dl><dt><strong>{author}'
+        '</strong></dt><dd class="usertitle"><strong>Member</strong></dd></dl></div><div class="postright"><h3>'
+        f'{"Re: " if number > 1 else ""}{TITLE}</h3><div class="postmsg">{text}<p class="postedit"><em>Last edited by '
+        f"{author}</em></p></div></div></div></div></div></div>"
+    )
+
+
+def discuz(number: int, author: str, text: str) -> str:
+    return (
+        f'<div id="post_{number}7"><table id="pid{number}7"><tr><td class="pls"><div class="authi"><a class="xw1">{author}</a>'
+        f'</div></td><td class="plc"><div class="pi"><strong><a id="postnum{number}7"><em>{number}</em><sup>#</sup></a></strong>'
+        f'<div class="authi"><em>2012-3-{number}</em></div></div><div class="t_fsz"><table><tr><td class="t_f" '
+        f'id="postmessage_{number}7">{text}</td></tr></table></div></td></tr></table></div>'
+    )
+
+
+def woltlab(number: int, author: str, text: str) -> str:
+    return (
+        f'<li id="post{number}"><article class="wbbPost message"><aside class="messageSidebar"><div class="messageAuthor"><a '
+        f'class="username"><span>{author}</span></a></div></aside><div class="messageContent"><div class="messageBody"><div '
+        f'class="messageText">{text}</div></div><footer><div class="messageSignature">Bye</div></footer></div></article></li>'
+    )
+
+
+def khoros(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="lia-linear-display-message-view"><div class="lia-message-view-display"><a class="lia-user-name-link">'
+        f'<span>{author}</span></a><div class="lia-message-subject"><h5>{"Re: " if number > 1 else ""}{TITLE}</h5></div>'
+        f'<div class="lia-message-body"><div class="lia-message-body-content">{text}</div></div></div></div>'
+    )
+
+
 ENGINES: dict[str, tuple[str, Post]] = {
+    "FluxBB": (f'<ul class="crumbs"><li><a>Index</a></li><li><strong><a>{TITLE}</a></strong></li></ul>', fluxbb),
+    "Discuz!": (f'<h1 class="ts"><a>[Water]</a> <span id="thread_subject">{TITLE}</span></h1>', discuz),
+    "WoltLab": (f'<h1 class="contentTitle">{TITLE}</h1>', woltlab),
+    "Khoros": (f'<h1 class="lia-message-subject"><span>{TITLE}</span></h1>', khoros),
     "Question2Answer": (
         f'<div class="qa-main-heading"><h1><a><span itemprop="name">{TITLE}</span></a></h1></div>',
         question2answer,
@@ -267,6 +311,7 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "bbPress": (f'<h1 class="entry-title">{TITLE}</h1>', bbpress),
     "XenForo": (f'<h1 class="p-title-value"><span class="label">Wells</span> {TITLE}</h1>', xenforo),
     "plain names": (f"<h1>{TITLE}</h1>", plain),
+    "plain names of bodies": (f"<h1>{TITLE}</h1>", plain_bodies),
     "schema.org": (f'<h1 itemprop="headline">{TITLE}</h1>', schema_org),
     "Reddit": (f'<h1 slot="title">{TITLE}</h1>', reddit),
     "Reddit, old": (f'<div class="link"><p><a class="title">{TITLE}</a></p></div>', old_reddit),
@@ -279,6 +324,9 @@ FORUMS = (
     "schema.org",
     "vBulletin",
     "Simple Machines",
+    "FluxBB",
+    "Discuz!",
+    "WoltLab",
     "MyBB",
     "Invision",
     "wpForo",
