@@ -51,7 +51,7 @@ class Language:
     question_labels: str = ""
     """Words for `question`, as they label one: `Frage 3:`."""
     answer_labels: str = ""
-    """Words for `answer`."""
+    """Words for `answer`. Two that are one label are written with `_` between them."""
     question_names: str = ""
     """Words for `question` in the names that pages give their elements: `pregunta` in `lista-pregunta`."""
     answer_names: str = ""
@@ -144,7 +144,7 @@ ENGLISH = Language(
     auxiliaries_of_types="ain't mustn't need needn't ought hadn't",
     order_words="who what where when why how which",
     question_labels="question",
-    answer_labels="answer",
+    answer_labels="answer best_answer accepted_answer expert_answer",
     question_names="question",
     answer_names="answer",
     faq_titles=(
@@ -330,8 +330,8 @@ ENGLISH = Language(
     ),
     by_words="by",
     who="who whom whose who's",
-    credits="written_by authored_by posted_by published_by updated_by edited_by checked_by fact_checked_by reviewed_by"
-    " medically_reviewed_by interview_by interviewed_by interview_conducted_by interview:",
+    credits="written_by authored_by posted_by published_by updated_by edited_by checked_by"
+    " fact_checked_by reviewed_by medically_reviewed_by interview_by interviewed_by interview_conducted_by interview:",
     bylines=(
         r"(?:(?:over|about|almost) )?(?:\d{1,3}|an?|one) ?(?:[smhdw]|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week"
         r"|mo(?:nth)?|y(?:ea)?r)s?) ago",
@@ -417,7 +417,7 @@ LANGUAGES: tuple[Language, ...] = (
         prepositions="ab an auf aus bei bis durch für gegen in innerhalb mit nach ohne seit über um unter von vor zu"
         " zwischen und",
         question_labels="frage",
-        answer_labels="antwort",
+        answer_labels="antwort beste_antwort",
         question_names="frage fragen",
         answer_names="antwort antworten",
         faq_titles=(
@@ -629,7 +629,7 @@ LANGUAGES: tuple[Language, ...] = (
         inverted_ends="-il -ils -elle -elles",
         prepositions="à de en dans par pour avec sur sous sans chez vers depuis jusqu'à selon contre et",
         question_labels="question",
-        answer_labels="réponse",
+        answer_labels="réponse meilleure_réponse",
         question_names="question",
         answer_names="reponse reponses réponse",
         faq_titles=(
@@ -737,7 +737,7 @@ LANGUAGES: tuple[Language, ...] = (
         " se_pueden se_necesita existe existen",
         prepositions="a ante con contra de desde durante en entre hacia hasta para por según sin sobre y",
         question_labels="pregunta",
-        answer_labels="respuesta",
+        answer_labels="respuesta mejor_respuesta",
         question_names="pregunta preguntas",
         answer_names="respuesta respuestas",
         faq_titles=(
@@ -842,7 +842,7 @@ LANGUAGES: tuple[Language, ...] = (
         " é_obrigatório é_seguro é_preciso",
         prepositions="a ao com contra de desde do da em entre no na para por pelo até sem sob sobre e",
         question_labels="pergunta",
-        answer_labels="resposta",
+        answer_labels="resposta melhor_resposta",
         question_names="pergunta perguntas",
         answer_names="resposta respostas",
         faq_titles=(
@@ -933,7 +933,7 @@ LANGUAGES: tuple[Language, ...] = (
         " esiste esistono si_può si_possono",
         prepositions="a al con contro da dal di in entro fino fra per presso senza sotto su tra e",
         question_labels="domanda",
-        answer_labels="risposta",
+        answer_labels="risposta migliore_risposta",
         question_names="domanda domande",
         answer_names="risposta risposte",
         faq_titles=(r"(?:le )?domande (?:più )?frequenti|domande (?:e|&) risposte|domande (?:più )?comuni|^domande$",),
@@ -1282,7 +1282,7 @@ LANGUAGES: tuple[Language, ...] = (
         prepositions="в во на за из к ко о об от по под при про с со у до для без через и а",
         asking_words="ли",
         question_labels="вопрос",
-        answer_labels="ответ",
+        answer_labels="ответ лучший_ответ",
         question_names="vopros voprosy",
         answer_names="otvet otvety",
         credits="беседовал беседовала интервью_взял интервью_взяла",
@@ -1880,7 +1880,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="bởi",
         negations={"không": "", "chưa": "", "đừng": "", "chẳng": ""},
         question_labels="hỏi",
-        answer_labels="đáp",
+        answer_labels="đáp trả_lời",
         question_names="cau-hoi cauhoi",
         answer_names="tra-loi traloi",
         faq_titles=(r"câu hỏi thường gặp|câu hỏi (?:phổ biến|hay gặp)|hỏi(?: và |[- &]+)đáp|các câu hỏi thường",),

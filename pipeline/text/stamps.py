@@ -46,6 +46,7 @@ _STAMP = pattern(
     re.IGNORECASE,
 )
 _MOMENT = pattern(WHEN, re.IGNORECASE)
+_DAY_WITHIN = pattern(rf"(?<!\w){_DATE}(?!\w)", re.IGNORECASE)
 _LONGEST_MOMENT = 60  # characters (chosen)
 STAMP_WORDS = frozenset(label.split(" ")[-1] for label in _STAMPS)
 """A text without any of these words has no stamp."""
@@ -94,3 +95,8 @@ def is_moment(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether a text is a day, with or without the time of day, and nothing else."""
     return len(text) <= _LONGEST_MOMENT and _MOMENT.fullmatch(text) is not None
+
+
+def holds_date(line: str) -> bool:
+    """Whether a line says a day, with year and month."""
+    return _DAY_WITHIN.search(line) is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...schema import Reason
-from ...text.questions import answer_label_end, unlabelled_question
+from ...text.questions import answer_label_end, ends_with_mark, unlabelled_question
+from ...text.stamps import holds_date
 from ..page import Page
 from .asker import Asker
 from .askers import Askers, answer_line, askers, end_of_paragraph
@@ -16,6 +17,7 @@ from .rows import Row, after_label, is_turn
 
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands
+_LONGEST_HEAD = 60  # characters (chosen)
 _LARGEST = frozenset("p h1 h2 h3 h4 h5 h6 summary dt dd td th li div button label".split())
 
 
@@ -74,12 +76,20 @@ def _name_before(lines: Askers, answer: list[NodeRange]) -> int:
 
 
 def _start(shown: Flat, element: int) -> int:
-    """The first piece of an element, or the next where the first is an icon's letter on a line of its own."""
+    """The first piece of an element behind an icon's letter on a line of its own, and behind who asked and when."""
     first = shown.first[element]
     if first + 1 < shown.end[element] and shown.line_of[first + 1] > shown.line_of[first]:
         text = shown.texts[first]
-        return first + 1 if len(text) == 1 and text.isalpha() else first
+        first = first + 1 if len(text) == 1 and text.isalpha() else first
+    while (end := shown.starts[shown.line_of[first] + 1]) < shown.end[element] and _is_head(shown, first, end):
+        first = end
     return first
+
+
+def _is_head(shown: Flat, first: int, end: int) -> bool:
+    """Whether a line above a question says only who asked and when: `Question 7, Ann, 1 May 2018`."""
+    line = shown.text(first, end)
+    return len(line) <= _LONGEST_HEAD and not ends_with_mark(line) and holds_date(line)
 
 
 def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list[NodeRange]:

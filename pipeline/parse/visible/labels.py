@@ -10,8 +10,13 @@ from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import LETTER, pattern
 
 _QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES) | {"q"}
-_ANSWER_WORDS = all_words(language.answer_labels for language in LANGUAGES) | {"a"}
-_LETTER = pattern(rf"[\[(]?(?P<word>{LETTER}{{1,12}})[ \t]?\d{{0,3}}[\])]?[ \t]?[.:)\uff1a\uff0e\-\u2013\u2014]?")
+_ANSWER_WORDS = {label.replace("_", " ") for label in all_words(language.answer_labels for language in LANGUAGES)} | {
+    "a"
+}
+_LETTER = pattern(
+    rf"[\[(]?(?P<word>{LETTER}{{1,12}}(?: {LETTER}{{1,12}})?)[ \t]?\d{{0,3}}[\])]?[ \t]?"
+    r"[.:)\uff1a\uff0e\-\u2013\u2014]?"
+)
 _NUMBER = pattern(r"[#(\[]?\d{1,3}(?:[.\-]\d{1,3}){0,4}[.:)\]]{0,2}-?")
 _COUNTED = pattern(r"\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.:)]{0,2}-?[ \t]+(?=\S)")
 _ICON_NAME = pattern(

@@ -214,3 +214,20 @@ def test_offers_over_the_page_ask_nothing() -> None:
     chat = '<div class="chat-widget"><h3>How can I help?</h3><p>Ask me.</p></div>'
     banner = '<div class="app-banner"><h3>Do you have our app?</h3><p>Get it now.</p></div>'
     assert read(rows("<h3>{question}</h3><p>{answer}</p>") + chat + banner, "Mill FAQ") == PAIRS
+
+
+def test_who_asked_and_when_above_a_question_is_no_part_of_it() -> None:
+    entries = rows(
+        '<div><div class="x_q"><div>Вопрос №{n} Мария, 01.05.2018</div><div>{question}</div></div>'
+        '<div class="x_a"><p>{answer}</p></div></div>'
+    )
+    assert read(entries) == PAIRS
+
+
+@pytest.mark.parametrize("label", ["Best answer", "Beste Antwort:", "Лучший ответ", "Trả lời:"])
+def test_the_label_of_an_answer_may_have_two_words(label: str) -> None:
+    page = (
+        f"<title>Mill</title><body><h1>Is the mill open?</h1><p>Ann</p><h3>{label}</h3><p>On Sundays only.</p></body>"
+    )
+    found = parse(page, url="https://www.example.org/mill", media_type="text/html")
+    assert [(each.question, each.answer) for each in found.records] == [("Is the mill open?", "On Sundays only.")]
