@@ -123,16 +123,18 @@ def _write_tables(
     waiting: dict[str, list[pa.Table]] = {name: [] for name in _WRITTEN_AT_THE_END}
     removed = [REMOVALS.empty_table()]
     with ThreadPoolExecutor() as threads:
-        for bucket, found in enumerate(buckets):
-            tables = dict(found)
+        numbers = iter(range(count))  # `enumerate` would hold a bucket until the next is read
+        for found in buckets:
+            tables, number = dict(found), next(numbers)
             if previous:
-                comparison.add(read_side(previous, *bucket_range(bucket, count)), _side(tables))
+                comparison.add(read_side(previous, *bucket_range(number, count)), _side(tables))
             tally.add(tables)
             removed += filter(None, [tables.get("removals")])
             for name in _WRITTEN_AT_THE_END:
                 waiting[name].append(tables.pop(name))
             writers.write(tables, threads)
-            del found, tables  # before the next bucket is read
+            del found, tables  # before row groups are written and the next bucket is read
+            writers.write_full_groups()
     if previous:
         changes = comparison.changes()
         tally.change = count_changes(changes)

@@ -32,7 +32,9 @@ class TableWriter:
     def __init__(self, folder: Path, name: str) -> None:
         self.schema = {**TABLES, **TABLES_IF_ANY}[name]
         self.rows = 0
+        self._full: list[WaitingRows] = []
         self._waiting = WaitingRows(folder, self.schema)
+        self._folder = folder
         self._name = name
         self._sink = pa.OSFile(str(folder / f"{name}.parquet"), "wb")
         try:
@@ -54,20 +56,29 @@ class TableWriter:
         )
 
     def write(self, table: pa.Table) -> None:
-        """Add rows; the file does not depend on how they are divided into tables."""
+        """Add rows, which wait; the file does not depend on how they are divided into tables."""
         self.rows += table.num_rows
         while self._waiting.count + table.num_rows >= _ROW_GROUP:
             missing = _ROW_GROUP - self._waiting.count
             self._waiting.add(table.slice(0, missing))
-            self._write_row_group()
+            self._waiting.leave_memory()
+            self._full.append(self._waiting)
+            self._waiting = WaitingRows(self._folder, self.schema)
             table = table.slice(missing)
         if table.num_rows:
             self._waiting.add(table)
 
+    def write_full_groups(self) -> None:
+        """Write the row groups that are full. That takes the most memory: best when the tables have been let go."""
+        for rows in self._full:
+            self._write_row_group(rows)
+        self._full = []
+
     def close(self, metadata: dict[str, str]) -> None:
         """Write the rows that wait, and the metadata."""
+        self.write_full_groups()
         if self._waiting.count:
-            self._write_row_group()
+            self._write_row_group(self._waiting)
         self._writer.add_key_value_metadata(metadata)
         self._writer.close()
         self._sink.close()
@@ -77,8 +88,8 @@ class TableWriter:
         self._writer.is_open = False
         self._sink.close()
 
-    def _write_row_group(self) -> None:
-        """Write the rows that wait. That takes the most memory: what was freed is given back before and after."""
+    def _write_row_group(self, rows: WaitingRows) -> None:
+        """Write rows that wait; what was freed is given back before and after."""
         pa.default_memory_pool().release_unused()
-        self._writer.write_table(self._waiting.take(), row_group_size=_ROW_GROUP)
+        self._writer.write_table(rows.take(), row_group_size=_ROW_GROUP)
         pa.default_memory_pool().release_unused()

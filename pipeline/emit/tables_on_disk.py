@@ -64,15 +64,20 @@ class TablesOnDisk:
         pa.default_memory_pool().release_unused()
 
     def _write(self, tables: Mapping[str, pa.Table]) -> None:
-        """Write one table after the other: a row group of each at once would take twice the memory."""
         for name in (name for name in tables if name in self._writers):
             self._writers[name].write(tables[name])
+
+    def write_full_groups(self) -> None:
+        """Write what of the rows fills row groups, one after the other: all at once would take more memory."""
+        for writer in self._writers.values():
+            writer.write_full_groups()
 
     def add(self, name: str, table: pa.Table) -> None:
         """Add rows of a table that is never in parts."""
         self._rows[name] += table.num_rows
         self._hashes[name].update(table)
         self._writers[name].write(table)
+        self._writers[name].write_full_groups()
 
     def close(self, dataset: Dataset) -> None:
         """Finish the files."""

@@ -29,12 +29,20 @@ class WaitingRows:
         waiting = self._in_memory = pa.concat_tables([self._in_memory, table])
         if waiting.num_rows > _MOST_IN_MEMORY:
             whole = waiting.num_rows - waiting.num_rows % _AT_ONCE
-            self._on_disk = self._on_disk or Spool(self._columns, self._folder)
-            self._on_disk.write(waiting.slice(0, whole))
+            self._store(waiting.slice(0, whole))
             self._in_memory = waiting.take(np.arange(whole, waiting.num_rows))  # a slice would hold all the others
+
+    def leave_memory(self) -> None:
+        """Keep the rows on the disk; no more are added."""
+        self._store(self._in_memory)
+        self._in_memory = self._columns.empty_table()
 
     def take(self) -> pa.Table:
         """Return the rows, in chunks that a Parquet file does not show; then none waits any more."""
         last, before = self._in_memory.combine_chunks(), self._on_disk
         self.count, self._in_memory, self._on_disk = 0, self._columns.empty_table(), None
         return pa.concat_tables([*before.read(), last]) if before else last
+
+    def _store(self, rows: pa.Table) -> None:
+        self._on_disk = self._on_disk or Spool(self._columns, self._folder)
+        self._on_disk.write(rows)

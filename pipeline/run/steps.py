@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ..dedup.near.words import forget_words
 from ..emit.parts import Places
 from ..engine import Contents, Data, Engine, Step
 from ..engine.limits import Limits
@@ -84,12 +85,11 @@ class Steps:
         self._arranged = engine.save("arrange", arranged(engine, told, buckets, code, rules.pii))
         for table in engine.collect(self._arranged):
             self._decisions.append(untagged(table, "decisions"))
-            found = {name: untagged(table, name) for name in released} | of_people
+            found = [{name: untagged(table, name) for name in released} | of_people]
             of_people = {}
-            del table  # the rows are in memory once while they are written
+            del table  # the rows are in memory once while they are written, and only as long as the caller needs them
             pa.default_memory_pool().release_unused()
-            yield found
-            del found
+            yield found.pop()
 
     def _read_pages(self, files: Sequence[RawFile]) -> tuple[list[Data], pa.Array]:
         """Return what the pages say, and the keys of removed files that what earlier runs read still holds."""
@@ -108,7 +108,9 @@ class Steps:
         decided = [data for _, data in engine.earlier_results(_decisions_step())]
         read = obey(engine, read, has_archives, how == Obey.EXCLUDE, removed, buckets, version)
         dedup = Step("dedup", task, version, reads_pieces=True)
-        return engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
+        found = engine.save("dedup", engine.reduce(dedup, [*read, *decided], buckets))
+        forget_words()  # that this process met, where it did the tasks itself
+        return found
 
     def write_parts(self, places: Places, count: int) -> list[pa.Table]:
         """Write the tables of `results` in so many parts; return the receipts of each. It is done anew in each run."""

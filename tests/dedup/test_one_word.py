@@ -9,6 +9,7 @@ import pytest
 from pipeline.dedup.near.keep import merge_block
 from pipeline.dedup.near.member import Member
 from pipeline.dedup.near.similar import Threshold
+from pipeline.dedup.near.words import content_words, forget_words
 
 REST = {
     "en": "Bring the form that came by post, wait in the hall until your name is called, keep the receipt in a dry"
@@ -207,3 +208,9 @@ def test_a_word_of_courtesy_is_no_other_edit(
     one, other = Probe(language, sentence, left, right).answers()
     assert kept(one, f"{other} {courtesy}") == kept(f"{courtesy} {one}", other) == 2
     assert kept(one, f"{one} {courtesy}") == 1
+
+
+def test_the_words_that_were_met_can_be_forgotten() -> None:
+    before = content_words("what do clients pay".split())
+    forget_words()
+    assert content_words("what do clients pay".split()) == before

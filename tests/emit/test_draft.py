@@ -219,6 +219,25 @@ def _written(folder: Path, batches: list[pa.RecordBatch]) -> bytes:
     return path.read_bytes()
 
 
+def test_a_row_group_that_is_full_waits_until_the_tables_of_its_rows_are_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.emit.table_writer._ROW_GROUP", 10)
+    schema = TABLES["rejected"]
+    writer = TableWriter(tmp_path, "rejected")
+    before = pa.total_allocated_bytes()
+    rows = pa.table([pa.array(["x" * 1_000] * 10) for _ in schema.names], schema)
+    writer.write(rows)
+    file = tmp_path / "rejected.parquet"
+    size = file.stat().st_size
+    del rows
+    assert pa.total_allocated_bytes() - before < 10_000
+    writer.write_full_groups()
+    assert file.stat().st_size > size
+    writer.close({})
+    assert pq.read_metadata(file).num_rows == 10
+
+
 @pytest.mark.parametrize("cuts", [[], [10_000], [1, 1_025, 12_289, 23_000], [22_528]])
 def test_rows_that_wait_on_the_disk_leave_no_trace_in_the_parquet_file(tmp_path: Path, cuts: list[int]) -> None:
     schema = TABLES["rejected"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ...text.digest import ID_DIGITS
 from ...text.fingerprint import UNSPACED_LETTER, fingerprint
@@ -105,11 +105,21 @@ def with_words_before(
     return shingles_of_text.union(pairwise([*words, text[0]]))
 
 
+_CACHES: list[WordCache[Any]] = []
+
+
+def forget_words() -> None:
+    """Give back the memory of all words that were met."""
+    for words in _CACHES:
+        words.clear()
+
+
 class WordCache(dict[str, T]):
     """What a function returns for each word, worked out when it is first met; emptied when there are too many."""
 
     def __init__(self, function: Callable[[str], T]) -> None:
         self._function = function
+        _CACHES.append(self)
 
     def __missing__(self, word: str) -> T:
         if len(self) >= _KNOWN_WORDS:
