@@ -205,7 +205,7 @@ def _form(frame: _Frame, number: str, is_bold: bool, is_inline: bool) -> Form:
         return (f"h{frame.level}", number)
     names = tuple(name for name in frame.names if name not in _PLAIN_EMPHASIS) if is_bold else frame.names
     form = ("inline" if is_inline else "line", number, "b" if is_bold else "", *names, frame.around)
-    is_plain = not (is_bold or is_inline) and all(name in PLAIN_NAMES for name in form[3:])
+    is_plain = not (is_bold or is_inline) and PLAIN_NAMES.issuperset(form[NAMES:])
     return (*form, FIRST) if is_plain and frame.is_first else form
 
 

@@ -19,7 +19,7 @@ from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
 from .around import titles_around, unnumbered
-from .asker import ENTRIES, FIRST, LABELLED, PLAIN_NAMES, Asker, Form, are_italic, block_name, is_italic
+from .asker import ENTRIES, FIRST, LABELLED, NAMES, PLAIN_NAMES, Asker, Form, are_italic, block_name, is_italic
 from .askers import answer_line, askers, line_element
 from .calls import is_call, is_request, is_tail, leads_to_other
 from .claims import Claims
@@ -324,7 +324,7 @@ def _is_plain(page: Page, judged: Sequence[_Judged]) -> bool:
     one = judged[0].asker
     if one.is_inline or one.is_heading or one.has_letter:
         return False
-    if not one.is_strong and all(name in PLAIN_NAMES for name in one.form[3:]):
+    if not one.is_strong and PLAIN_NAMES.issuperset(one.form[NAMES:]):
         return True
     lines = askers(page)
     followed = sum((after := lines.at(each.asker.line_end)) is not None and after.form == one.form for each in judged)
