@@ -14,6 +14,7 @@ from .questions import opens_like_question
 _LONGEST_TITLE = 200  # characters (chosen)
 _AROUND = " \t\r\n\"'\u00ab\u00bb\u201c\u201d.:!#*-\u2013\u2014|>\u203a\u00b6"
 _ACCENTS = pattern("[\u0300-\u036f]")
+_ESCAPE = pattern(r"\\(?:u[0-9a-f]{4}|.)")
 
 
 def _without_accents(text: str) -> str:
@@ -27,8 +28,14 @@ def _any_of(languages: Iterable[Language]) -> str:
     return "|".join(_without_accents(title) for language in languages for title in language.faq_titles)
 
 
+def _has_ascii_letters(language: Language) -> bool:
+    """Whether titles in a language may have no other letters: those in Cyrillic, Greek or Arabic letters never do."""
+    return any(char.isascii() and char.isalpha() for char in _ESCAPE.sub("", _any_of([language])))
+
+
 # Looked for at the start of words only, which takes a fifth of the time; particles show a script without blanks.
 _TITLE = pattern(rf"\b(?:{_any_of(LANGUAGES)})")
+_TITLE_IN_ASCII = pattern(rf"\b(?:{_any_of(row for row in LANGUAGES if _has_ascii_letters(row))})")
 _TITLE_WITHOUT_BLANKS = pattern(_any_of([ENGLISH, *(row for row in LANGUAGES if row.particles)]))
 
 
@@ -43,4 +50,6 @@ def is_faq_title(text: str) -> bool:
     if len(text) > _LONGEST_TITLE or (has_mark_at_end(text) and opens_like_question(text)):
         return False
     title = _without_accents(text.lower())
-    return _TITLE.search(title) is not None or (not title.isascii() and _TITLE_WITHOUT_BLANKS.search(title) is not None)
+    if title.isascii():
+        return _TITLE_IN_ASCII.search(title) is not None
+    return _TITLE.search(title) is not None or _TITLE_WITHOUT_BLANKS.search(title) is not None
