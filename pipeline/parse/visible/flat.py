@@ -324,12 +324,12 @@ class Flat:
 
 def _is_panel(node: Element) -> bool:
     """Whether a hidden element holds more than an icon or a word for screen readers."""
-    text = node.text.strip()
-    if len(text) > _PANEL or (
-        " " in text and node.tag in BLOCKS and ("hidden" in node.attrs or "aria-hidden" in node.attrs)
-    ):
+    if node.select_one("p, div, ul, ol") is not None:
         return True
-    return node.select_one("p, div, ul, ol") is not None
+    text = node.text.strip()
+    return len(text) > _PANEL or (
+        " " in text and node.tag in BLOCKS and ("hidden" in node.attrs or "aria-hidden" in node.attrs)
+    )
 
 
 @cache
