@@ -27,6 +27,8 @@ _ELEMENT = pattern(
 )
 # A text may speak of a tag at its start; in a page more of them follow, and close.
 _MORE = pattern(rb"</[a-z]|\n[ \t]*+<[a-z]|<(?:br|p|li|d[dt]|t[dhr]|hr|img)[\s/>]", re.IGNORECASE)
+_CLOSED = pattern(rb"</(?:p|div|li|h[1-6]|dd|dt|td|tr|section)>[ \t]*(?:[\r\n]|\Z)")
+_LINES_OF_PAIR = 3  # question, answer and attribution: in a piece of a page each ends its element
 _PASTED, _LINK = b"complete answer on", b"<a"
 
 
@@ -72,6 +74,7 @@ def _after_blank(head: bytes, start: int) -> int:
 
 
 def _is_pasted(head: bytes) -> bool:
-    """Whether it is text of the "people also ask" kind: attributions, and no link in them."""
+    """Whether it is text of the "people also ask" kind: attributions, no link in them, and no lines in tags."""
     head = head.lower()
-    return _PASTED in head and _LINK not in head
+    attributions = head.count(_PASTED)
+    return attributions > 0 and _LINK not in head and len(_CLOSED.findall(head)) < _LINES_OF_PAIR * attributions

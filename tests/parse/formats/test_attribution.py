@@ -56,6 +56,7 @@ ALIKE = (
     "Demande de retrait | Voir la réponse complète sur {}.",
     "削除の依頼 | 回答の全文 {}",
     "Usuń | Zobacz pełną odpowiedź: {}",
+    "Löschantrag \u00b7 Ganze Antwort anzeigen auf {}",
     "削除リクエスト | {} で完全な回答を見る",
 )
 
@@ -113,6 +114,7 @@ def test_the_feet_of_pages_are_no_attributions(foot: str) -> None:
         "Take-down request \u2013 View full answer at apa.org",
         "Take down request / View the complete answer on apa.org",
         "Takedown request l View complete answer on apa.org",
+        "Takedown request | View complete answer on: apa.org",
     ],
 )
 @pytest.mark.parametrize("next_block", ["", "\n\n\n" + block(Q2, A2, "b.org")])
@@ -260,6 +262,7 @@ def test_a_stray_paragraph_asks_nothing() -> None:
         ("Share  Like  Report", "share"),
         ("Share this on Facebook", "share"),
         ("Read more", "read_more"),
+        ("![a phone](https://a.org/phone.png)", "picture"),
         ("More \u00bb", "read_more"),
     ],
 )
@@ -312,9 +315,36 @@ def test_an_answer_that_asks_the_question_again_keeps_it(first: str) -> None:
     assert pairs(f"{Q}\n\n{answer}\n{LINE}apa.org") == [(Q, answer, "apa.org")]
 
 
-@pytest.mark.parametrize("label", ["[10:42] Mia: ", "3/12/23, 10:42 pm - Mia Lu: ", "[12.03.2023, 10:42:11] Mia: "])
-def test_who_pasted_a_question_into_a_chat_is_no_part_of_it(label: str) -> None:
+@pytest.mark.parametrize(
+    "label", ["- [ ] ", "[10:42] Mia: ", "3/12/23, 10:42 pm - Mia Lu: ", "[12.03.2023, 10:42:11] Mia: "]
+)
+def test_a_box_to_tick_or_who_pasted_a_question_into_a_chat_is_no_part_of_it(label: str) -> None:
     assert pairs(f"{label}{Q}\n\n{A}\n{LINE}apa.org") == [(Q, A, "apa.org")]
+
+
+@pytest.mark.parametrize(
+    "form", ['"{}"', "\u201c{}\u201d", "*{}*", "[{}](https://q.org/x)", "{} \u25bc", "3. **{}**", '## "{}"']
+)
+def test_quotes_links_and_signs_around_a_question_are_no_part_of_it(form: str) -> None:
+    text = block(form.format(Q)) + block(form.format(Q2), A2)
+    assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "apa.org")]
+    assert rejections(text) == []
+    assert_everything_is_claimed_once(text)
+    assert_locators_give_the_pairs(text)
+
+
+@pytest.mark.parametrize("label", ["**Answer:** ", "__Antwort:__ ", "Answer: "])
+def test_a_bold_label_is_no_part_of_an_answer(label: str) -> None:
+    text = block(answer=label + A) + block(Q2, label + A2)
+    assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "apa.org")]
+    assert_everything_is_claimed_once(text)
+
+
+@pytest.mark.parametrize("bullet", ["- ", "* ", "\u2022 ", "  - "])
+def test_the_bullet_before_an_attribution_is_no_part_of_an_answer(bullet: str) -> None:
+    lines = [Q, A, f"{bullet}{LINE}apa.org", "", Q2, A2, f"{bullet}Takedown request"]
+    text = "\n".join([*lines, f"{bullet}View complete answer on apa.org"])
+    assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "apa.org")]
 
 
 def test_a_page_title_above_people_also_ask_is_no_question() -> None:

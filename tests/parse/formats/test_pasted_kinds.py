@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline import parse
 from pipeline.ingest.documents import type_of
-from pipeline.schema import CSV, MARKDOWN, TEXT
+from pipeline.schema import CSV, HTML, MARKDOWN, TEXT
 
 _PASTED = "May I keep bees?\n\nTwo hives are allowed.\nTakedown request | View complete answer on bees.example.org\n"
 _FENCED = f"```text\n{_PASTED}```\n"
@@ -29,3 +29,10 @@ def test_text_that_begins_with_the_names_of_columns_is_a_table() -> None:
         assert type_of("page.txt", text.encode()) == type_of("", text.encode()) == CSV
         assert [record.source for record in parse(text).records] == ["bees.example.org"]
     assert type_of("page.txt", f"Question, answer\n\n{_PASTED}".encode()) == TEXT
+
+
+def test_a_piece_of_a_page_with_attributions_is_html_where_its_lines_end_in_tags() -> None:
+    piece = "\n".join(f"<p>{line}</p>" for line in _PASTED.split("\n") if line)
+    assert type_of("page.txt", piece.encode()) == HTML
+    assert [record.question for record in parse(piece).records] == ["May I keep bees?"]
+    assert type_of("page.txt", f"<b>Bold</b> words\n{_PASTED}".encode()) == TEXT

@@ -17,10 +17,12 @@ from .links import Attribution, find_attributions
 
 _FEWEST = 2  # hosts (chosen) between the same words
 _LINES_OF_PAIR = 2
-_LINE = pattern(r"^[^|\n]{3,60}\|[^|\n]{5,120}$", re.MULTILINE)
+_BARS = "|\u00b7\u2022"
+_PART = f"[^{_BARS}\\n]"
+_LINE = pattern(rf"^{_PART}{{3,60}}[{_BARS}]{_PART}{{5,120}}$", re.MULTILINE)
 _WORDED_HOST = pattern(
-    rf"(?P<before>[^|\n]*{LETTER}[^|\n]*\|(?:[^|\n]*{LETTER}[^|\n]*\s|\s*(?=\S+\s[^|\n]*{LETTER})))"
-    r"(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,24})[.,]?(?P<after>(?:\s[^|\n]*)?)"
+    rf"(?P<before>{_PART}*{LETTER}{_PART}*[{_BARS}](?:{_PART}*{LETTER}{_PART}*\s|\s*(?=\S+\s{_PART}*{LETTER})))"
+    r"(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,24})[.,]?(?P<after>(?:\s[^|\u00b7\u2022\n]*)?)"
 )
 _TELLING = f"{END_MARKS}.!0123456789"
 """What no words around a host hold: they end no sentence and count nothing."""
@@ -47,7 +49,7 @@ def alike(text: str) -> list[Attribution]:
     The feet of a page name one host; such lines, and a line that has none like it, must say `answer` in some language,
     and be one for each line that asks.
     """
-    if "|" not in text:
+    if not any(bar in text for bar in _BARS):
         return []
     hosts: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     worded = []

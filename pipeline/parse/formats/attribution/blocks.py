@@ -20,6 +20,7 @@ from ....text.questions import (
     is_bare_answer_label,
     label_end,
     may_be_question,
+    unlabelled_question,
 )
 from ...locators import Span
 from .lines import Line
@@ -27,11 +28,17 @@ from .lines import Line
 NO_GAP_IS_WIDE = 1_000_000
 """Blank lines, more than any page has: on such a page no gap is wide, because blank lines tell nothing."""
 _MOST_QUESTION_LINES = 3  # (chosen) lines that one question may be broken into
-# [10:42] Mia: and 3/12/23, 10:42 pm - Mia Lu:
-_SPEAKER = pattern(
-    r"\[?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[APap][Mm])?(?:\]| -)[ \t]"
+# - [ ] and [10:42] Mia: and 3/12/23, 10:42 pm - Mia Lu:
+_BEFORE = pattern(
+    r"[-*+] \[[ xX]?\][ \t]+(?=\S)"
+    r"|\[?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[APap][Mm])?(?:\]| -)[ \t]"
     r"[^\W\d_][^:?!.\n]{0,30}:[ \t]+(?=\S)"
 )
+
+
+_LINKED = pattern(r"\[([^\[\]]{1,300})\]\([^()\s]{1,2000}\)")
+_EMPHASIS = pattern(r"\A([*_]{1,3})([^*_]{1,300})\1\Z")
+_BOLD_LABEL = pattern(r"(\*\*|__)([^*_\n]{1,20})\1[ \t]*(?=\S)")
 
 
 class Block(NamedTuple):
@@ -186,8 +193,8 @@ def _block(lines: list[Line]) -> Block:
     labels: list[Span] = []
     start = first.start
     end = last.end
-    spoken = _SPEAKER.match(first.text)
-    label = spoken.end() if spoken else label_end(first.text)
+    before = _BEFORE.match(first.text)
+    label = before.end() if before else label_end(first.text)
     if label:
         labels.append((start, start + len(first.text[:label].rstrip())))
         start += label
@@ -195,8 +202,25 @@ def _block(lines: list[Line]) -> Block:
         if closing and first.text[:label].rstrip().endswith(("*", "_")):
             labels.append((end - len(last.text[-closing:].lstrip()), end))
             end -= closing
+    if height == 1:
+        start, end, around = _without_signs(first, start, end)
+        labels += around
     answer, answer_labels = _answer(lines[height:], is_labelled=first.text[:label].lstrip("#*_- ")[:1] in ("q", "Q"))
     return Block((start, end), answer, labels + answer_labels)
+
+
+def _without_signs(line: Line, start: int, end: int) -> tuple[int, int, list[Span]]:
+    """Where a question stands without quotes, a link or signs around it, and where these are."""
+    shown = line.text[start - line.start : end - line.start]
+    link = _LINKED.fullmatch(shown)
+    inner = link[1] if link else unlabelled_question(_EMPHASIS.sub(r"\2", shown))
+    at = shown.find(inner) if inner and inner != shown else 0
+    if not inner or inner == shown or at < 0:
+        return start, end, []
+    first, last = start + at, start + at + len(inner)
+    before, after = shown[:at].rstrip(), shown[at + len(inner) :].lstrip()
+    around = [(start, start + len(before))] if before else []
+    return first, last, [*around, (end - len(after), end)] if after else around
 
 
 def _question_height(lines: list[Line]) -> int:
@@ -239,9 +263,15 @@ def _answer(lines: list[Line], is_labelled: bool = False) -> tuple[list[Span], l
             spans.append((line.start, line.end))
         else:
             spans[-1] = spans[-1][0], line.end
-    label = answer_label_end(lines[0].text, is_labelled)
+    label = answer_label_end(lines[0].text, is_labelled) or _bold_label_end(lines[0].text)
     if not label:
         return spans, []
     start = spans[0][0]
     spans[0] = start + label, spans[0][1]
     return spans, [(start, start + len(lines[0].text[:label].rstrip()))]
+
+
+def _bold_label_end(line: str) -> int:
+    """Where an answer begins after `**Answer:**`."""
+    found = _BOLD_LABEL.match(line)
+    return found.end() if found and is_bare_answer_label(found[2]) else 0

@@ -23,7 +23,8 @@ BOILERPLATE: dict[str, str] = {
     "page_number": r"(?:page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\W*\d{1,4} ?(?:of|/) ?\d{1,4} pages?\W*)",
     "page_list": r"(?:(?:previous|prev|\W{1,3}) )?1(?: [\d.\u2026]+){2,20}(?: (?:next|last|\W{1,3}))?",
     "takedown_request": r"takedown request\W*(?:v|vi|vie|view(?: [a-z]{0,8}){0,3})?\W*",
-    "picture": r"\[(?:image|img|photo|picture|illustration)\b[^\[\]]{0,150}\]|image result for [^?]{1,150}",
+    "picture": r"!\[[^\[\]\n]{0,100}\]\([^()\s]{1,200}\)|\[(?:image|img|photo|picture|illustration)\b[^\[\]]{0,150}\]"
+    r"|image result for [^?]{1,150}",
     "share": r"(?:share|like|save|tweet|report|print|reply)(?:[\W_]+(?:this|it|on|share|like|dislike|save|"
     r"tweet|report|print|comment|reply|e?mail|facebook|twitter|whatsapp|pinterest|linkedin|copy link)s?){1,8}\W*",
     "read_more": r"[\W_]*(?:(?:read|show|see|learn|view) (?:more|less)|more)[\W_]*",

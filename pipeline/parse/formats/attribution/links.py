@@ -35,12 +35,13 @@ _USUAL_VIEW = "View complete answer on "
 _USUAL_START = len("Takedown request   |   ")
 # As nearly all attributions are: for each, `_unusual` finds the same.
 _USUAL = pattern(
-    r"(?<![*_|(])Takedown request [ \u00a0]{2}\|[ \u00a0]{2} View complete answer on "
+    r"(?<![*_|(])(?<![-*+#\u2022\u00b7][ \t\u00a0])Takedown request [ \u00a0]{2}\|[ \u00a0]{2} View complete answer on "
     r"(?P<host>[a-z0-9.-]*[a-z0-9])(?!\S|[ \u00a0]<)"
 )
 _TAKEDOWN_NEAR = 60  # characters (chosen) before "View": where it nearly always is
 _TAKEDOWN_REACH = 2000  # characters (chosen): the address of a Markdown link fits in
 _OPENING_MARKS = "[*_|("
+_BULLET = pattern(r"[ \t\u00a0]*([-*+#\u2022\u00b7]{1,6}[ \t\u00a0]+)")
 
 # What follows "on": a host, [host](address), or the end of [View complete answer on host](address); what programs
 # make of a link in plain text, host <address>; or the link as it was marked up.
@@ -49,7 +50,7 @@ _ADDRESS = r"\((?P<address>[^()\s]{1,4000}(?:\([^()\s]{0,1000}\)[^()\s]{0,4000})
 _ANGLED = r"[ \u00a0]<(?P<angled>https?://[^<>\s]{1,4000})>"
 _TAG = r"<a\s[^<>\n]{0,200}?href\s?=\s?[\"']?(?P<tagged>[^\"'<>\s]{1,2000})[^<>\n]{0,200}>"
 _CITED = pattern(
-    f"(?:{_SAME_LINE_BLANKS}{{0,40}}"
+    f":?(?:{_SAME_LINE_BLANKS}{{0,40}}"
     # a line may break before the host, but then it must look like one: the next line may be a question
     f"|{_SAME_LINE_BLANKS}{{0,40}}\n{_SAME_LINE_BLANKS}{{0,40}}(?=[\\[<]?{_HOST}{{1,200}}\\.{_HOST}))"
     f"(?:{_TAG})?[\\[<*_(\u201c]{{0,3}}(?P<host>{_HOST}{{1,2000}})[\\]>*_)\u201d]{{0,3}}"
@@ -147,7 +148,9 @@ def _start(text: str, view: int, after: int) -> int:
         start = reach + len(before) if before.endswith("|") else view
     while start > after and text[start - 1] in _OPENING_MARKS:
         start -= 1
-    return start
+    line = max(after, text.rfind("\n", 0, start) + 1)
+    bullet = _BULLET.fullmatch(text, line, start)
+    return bullet.start(1) if bullet else start
 
 
 def _takedown(text: str, start: int, view: int) -> int:

@@ -56,6 +56,8 @@ def _is_plain_question(line: str) -> bool:
 
 def _is_plain_answer(answer: str) -> bool:
     """Whether an answer has no label, and no line that is boilerplate or asks."""
+    if answer[0] in "*_":
+        return False
     if "\n" not in answer:
         return _is_plain_line(answer) and not answer_label_end(answer)
     lines = [shown for line in answer.split("\n") if (shown := line.strip(BLANK))]
