@@ -14,8 +14,8 @@ from ..text.stamps import STAMP_WORDS
 from .answer_words import RANGE, WORDS
 from .near.compared import NUMBER_FORMS, has_digits, unstamped_words
 from .near.lexicon import NUMBERS, REPLIES, SHORT_UNITS, UNITS
-from .near.words import WordCache, split_words
-from .near.written import compared_fingerprint
+from .near.words import WordCache, answer_fingerprint, split_words
+from .near.written import compared_fingerprint, may_be_rewritten
 
 _SENTENCE_END = pattern(r"(?<=[.!?;])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
 _ASCII_SENTENCE_END = pattern(r"([.!?;\n])(?:(?<=\n)\n*|\s+)")  # the same where all is ASCII, with the mark before it
@@ -46,9 +46,10 @@ def signed_sentences(answer: str) -> dict[Sign, list[Sentence]]:
     """
     found: defaultdict[Sign, list[Sentence]] = defaultdict(list)
     can_differ: set[Sign] = set()
+    fingerprint_of = compared_fingerprint if may_be_rewritten(answer) else answer_fingerprint
     for place, sentence in enumerate(_sentences(answer)):
         rest = split_reply(sentence)[1]
-        words = split_words(compared_fingerprint(rest))
+        words = split_words(fingerprint_of(rest))
         if len(words) * 2 < LEAST_WORDS:
             continue
         bits = _bits(words)

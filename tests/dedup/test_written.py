@@ -35,6 +35,7 @@ def test_what_is_no_amount_stays_as_it_is(text: str) -> None:
         ("C'est ouvert. En savoir plus", "C'est ouvert."),
         ("Bring a coat. More than two bags are not allowed.", "Bring a coat. More than two bags are not allowed."),
         ("There is much to learn more", "There is much to learn more"),
+        ("It closes at noon. Learn more. ... Read more", "It closes at noon."),
         ("Read more", "Read more"),
     ],
 )

@@ -63,13 +63,15 @@ def compared_fingerprint(answer: str) -> str:
     >>> [compared_fingerprint(text) for text in ("1½ cups", "12\\" wide", "6'2", "A$5", "10 A", "10 a day")]
     ['1.5 cups', '12 inch wide', '6 foot 2 inch', 'aud 5', '10 ampere', '10 a day']
     """
-    if "[" in answer:
-        answer = _FOOTNOTE.sub("", answer)
-    return answer_fingerprint(in_plain_amounts(answer) if _may_hold_one(answer) else answer)
+    if not may_be_rewritten(answer):
+        return answer_fingerprint(answer)
+    return answer_fingerprint(in_plain_amounts(_FOOTNOTE.sub("", answer)))
 
 
-def _may_hold_one(text: str) -> bool:
-    """Whether a text may hold an amount that is written in several ways; most hold none."""
+def may_be_rewritten(text: str) -> bool:
+    """Whether a text, or a part of it, may hold what is written in several ways; most hold nothing of that."""
+    if "[" in text:
+        return True
     if not text.isascii() and _OTHER_SIGNS.search(text):
         return True
     return any(sign in text and with_number.search(text) for sign, with_number in _SIGNS.items())
@@ -103,7 +105,9 @@ def without_call(answer: str) -> str:
     >>> without_call("It closes at noon. Read more \\u00bb"), without_call("There is much to read: learn more.")
     ('It closes at noon.', 'There is much to read: learn more.')
     """
-    if answer[-1:] in ".!?" and not answer.endswith("..."):  # as nearly all do
-        return answer
-    found = _CALL.search(answer, max(0, len(answer) - _TAIL))
-    return answer[: found.start()] if found and answer[: found.start()].strip() else answer
+    while answer[-1:] not in ".!?" or answer.endswith("..."):  # nearly all end a sentence
+        found = _CALL.search(answer, max(0, len(answer) - _TAIL))
+        if not found or not answer[: found.start()].strip():
+            break
+        answer = answer[: found.start()]
+    return answer
