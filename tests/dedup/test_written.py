@@ -36,6 +36,7 @@ def test_what_is_no_amount_stays_as_it_is(text: str) -> None:
         ("Bring a coat. More than two bags are not allowed.", "Bring a coat. More than two bags are not allowed."),
         ("There is much to learn more", "There is much to learn more"),
         ("It closes at noon. Learn more. ... Read more", "It closes at noon."),
+        ("1. Wash it.\n2. Dry it.\nMore items...", "1. Wash it.\n2. Dry it."),
         ("Read more", "Read more"),
     ],
 )

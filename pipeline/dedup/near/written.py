@@ -48,6 +48,7 @@ _TAIL = 40  # characters at the end of an answer in which the call is
 # In English the words of the table also open sentences: `More than two are not allowed.`
 _CALLS = (
     "(?:read|see|view|show|learn|find out) (?:more|less)|(?:continue|keep) reading",
+    r"more items|(?:view )?\d{1,3} more rows",  # as search engines end a list or a table
     *(way for language in LANGUAGES if language.tag != "en" for way in language.read_more),
 )
 _CALL = pattern(
