@@ -104,6 +104,7 @@ def leads_to_other(line: str) -> bool:
     return ":" in line and line.strip(_MARKS) in _SEE_ALSO
 
 
+@lru_cache(maxsize=1024)  # asked for the last line of each answer from several sides
 def is_tail(line: str) -> bool:
     """Whether a line closes a section without being part of it: `[Top] [Next]`, `Was this helpful? Yes No`.
 
