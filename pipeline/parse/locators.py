@@ -92,6 +92,12 @@ def split_paths(locator: str) -> list[str]:
     return _PATH.findall(locator.partition("=")[2])
 
 
+def first_path(locator: str) -> str:
+    """Return the first of those parts; empty where there is none."""
+    found = _PATH.search(locator, locator.find("=") + 1) if "=" in locator else None
+    return found[0] if found else ""
+
+
 def escape_part(text: str) -> str:
     """Return a JSON pointer as a part of a locator, which `split_pointers` gives again."""
     return text.translate(_WITH_BACKSLASH)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from turbohtml import Element
 
 from ...text.questions import has_letter, unlabelled_question
-from ..locators import RawPair, split_paths
+from ..locators import RawPair, first_path, split_paths
 from ..page import Page
 from ..paths import element_at, path_of
 from .elements import answer_text, shown_line, shown_line_of, without_words
@@ -53,7 +53,7 @@ def resolve(page: Page, locator: str) -> RawPair:
 
 def asking_element(page: Page, locator: str) -> Element:
     """Return the element that asks at a locator whose first part names one, or nodes in one. Raises NothingThere."""
-    path, _ = _without_braces((split_paths(locator) or [""])[0].partition(",")[0])
+    path, _ = _without_braces(first_path(locator).partition(",")[0])
     return nodes_at(page, path).parent if path.endswith("]") else element_at(page, path)
 
 
