@@ -6,6 +6,7 @@ Done before the fingerprint, in which capitals and quotation marks are lost.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from ...text.languages import LANGUAGES
@@ -23,6 +24,15 @@ _SIGNS = {
     "in": pattern(r"in(?:(?<=[0-9]in)|(?<=[0-9][ \u00a0]in))"),
 }
 _OTHER_SIGNS = pattern(r"[½¼¾⅛⅜⅝⅞]|[\u2019\u201d](?<=[0-9].)")
+_AFTER_AMPERE = r"(?![\w'\u2019&/+-]|\.\w)"
+_AFTER_INCHES = r"(?=\. [a-z(]|\.?[,;)]|\.? (?:x|\u00d7|by|of|long|wide|tall|deep|high|thick|across)\b)"
+# In ASCII what is after a sign tells more; other texts have digits and marks besides, which count with any sign.
+_ASCII_SIGNS = {
+    **_SIGNS,
+    "'": pattern(r"'(?<=[0-9]')(?![^\W\d]|['\"])"),
+    "A": pattern(rf"A(?:(?<=[0-9]A)|(?<=[0-9] A)){_AFTER_AMPERE}"),
+    "in": pattern(rf"in{_AFTER_INCHES}(?:(?<=[0-9]in)|(?<=[0-9] in))"),
+}
 _DOLLARS = {
     "A": "aud", "AU": "aud", "C": "cad", "CA": "cad", "NZ": "nzd", "HK": "hkd", "S": "sgd", "NT": "twd", "R": "brl",
     "MX": "mxn", "US": "usd",
@@ -33,11 +43,8 @@ _SHARES = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "�
 _SHARE = pattern(
     r"(?<![\w/.,$])(?:(\d{1,3})[ \u00a0-]?)?(?:(?<!\d)([1357]/[248])|([½¼¾⅛⅜⅝⅞]))(?=[ \u00a0-]?([^\W\d_]{1,20})\b)"
 )
-_AMPERE = pattern(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0]?A(?![\w'\u2019&/+-]|\.\w)")
-_INCHES = pattern(
-    r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0]?in(?=\. [a-z(]|\.?[,;)]"
-    r"|\.? (?:x|\u00d7|by|of|long|wide|tall|deep|high|thick|across)\b)"
-)
+_AMPERE = pattern(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)[ \u00a0]?A{_AFTER_AMPERE}")
+_INCHES = pattern(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)[ \u00a0]?in{_AFTER_INCHES}")
 _FEET_INCHES = pattern(r"(?<![\w.,/-])(\d{1,2})['\u2019\u2032] ?(\d{1,2})(?:[\"\u201d\u2033]|''|(?!\w))")
 _MARKED = pattern(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,2})?)(['\u2019]|[\"\u201d])(?![\w'\"\u2019\u201d])")
 _OPENED = pattern(r"(?<!\w)['\"\u2018\u201c\u201e]")
@@ -73,9 +80,16 @@ def may_be_rewritten(text: str) -> bool:
     """Whether a text, or a part of it, may hold what is written in several ways; most hold nothing of that."""
     if "[" in text:
         return True
-    if not text.isascii() and _OTHER_SIGNS.search(text):
-        return True
-    return any(sign in text and with_number.search(text) for sign, with_number in _SIGNS.items())
+    if text.isascii():
+        return _has_one(_ASCII_SIGNS, text)
+    return bool(_OTHER_SIGNS.search(text)) or _has_one(_SIGNS, text)
+
+
+def _has_one(signs: Mapping[str, re.Pattern[str]], text: str) -> bool:
+    for sign, with_number in signs.items():  # noqa: SIM110  a generator would take as long as the search
+        if sign in text and with_number.search(text):
+            return True
+    return False
 
 
 def in_plain_amounts(text: str) -> str:
