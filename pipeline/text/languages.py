@@ -362,6 +362,9 @@ ENGLISH = Language(
         r"|related(?: (?:article|story|post|reading)s?)?|recommended reading|you (?:may|might) also like):",
     ),
     tails=(
+        r"(?:\d+ )?(?:likes?|repl(?:y|ies)|report(?: abuse)?|(?:up|down)votes?|vote (?:up|down)|helpful)(?: ?\(\d+\))?",
+        r"\d+ (?:of \d+ )?(?:people|users|members|readers) found (?:this|it)(?: \w+)? helpful|copy link|show less",
+        r"rate this (?:answer|article|page)|(?:see|view|show) all(?: \d+)? (?:answers|replies|comments)",
         r"(?:(?:go |jump |scroll )?(?:back|up)|return|go|jump|scroll) (?:up )?to (?:the )?(?:(?:faq |question "
         r"|main |page )?"
         r"(?:top|start|beginning|contents?|toc|list|index|menu|faqs?|questions?|page|overview|home ?page|home)"
@@ -522,6 +525,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"auch interessant:",
         ),
         tails=(
+            r"(?:\d+ )?(?:danke|antworten|melden|gefällt mir|hilfreich)(?: ?\(\d+\))?",
             r"(?:(?:herzlichen|vielen|besten|lieben) dank|danke|wir (?:danken|bedanken uns)) .{0,60}"
             r"(?:gespräch|interview|zeit)",
             r"(?:teilen sie|teile|teilt) (?:diese[nrs]?|den|die|das) (?:artikel|beitrag|seite|interview)",
@@ -703,6 +707,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:décrivez|racontez|expliquez)\b",
         ),
         calls=(
+            r"cela vous a-t-il (?:aidé|été utile)",
             r"qu['\u2019]attend(?:ez-vous|s-tu)(?: encore)?",
             r"qu['\u2019]attend(?:ez-vous|s-tu) pour (?:(?:vous|nous|les?|la|en|y) |[lts]['\u2019])?"
             r"\w+(?:[ei]r|re)\b.{0,40}|pourquoi attendre",
@@ -720,6 +725,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:à )?lire (?:aussi|également)\s?:|sur le même sujet\s?:",),
         tails=(
+            r"(?:\d+ )?(?:j['\u2019]aime|répondre|signaler|utile)(?: ?\(\d+\))?",
             r"merci .{0,40}(?:entretien|interview|cet échange)",
             r"bon(?:ne)? (?:appétit|dégustation)",
             r"haut de page|retour en haut|partager|publicité",
@@ -825,6 +831,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:(?:lee|lea|leer) (?:también|más)|[tl]e puede interesar(?: también)?):",),
         tails=(
+            r"(?:\d+ )?(?:me gusta|responder|denunciar|útil)(?: ?\(\d+\))?",
             r"(?:muchas )?gracias por (?:la entrevista|tu tiempo|su tiempo)",
             r"(?:buen|que) (?:provecho|aproveche)|a disfrutar",
             r"volver arriba|compartir|publicidad",
@@ -917,6 +924,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:leia|veja|lê)(?: também| mais):",),
         tails=(
+            r"(?:\d+ )?(?:curtir|responder|denunciar|útil)(?: ?\(\d+\))?",
             r"bom (?:apetite|proveito)",
             r"(?:voltar|ir|regressar|retornar) (?:ao?|à|para (?:o |a )?)? ?(?:topo|início|índice|cima|menu|sumário"
             r"|lista|página inicial)(?: d.{0,20})?"
@@ -997,6 +1005,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:descrivici|descriva|descrivi)\b",
         ),
         calls=(
+            r"(?:hai|ha|avete) trovato utile .{0,25}",
             r"(?:che )?cosa aspett(?:i|ate)(?: a .{0,40})?",
             r"(?:hai|avete) (?:altre |ancora |qualche |dei |delle )*(?:domand[ae]|dubbi)(?: .{0,30})?",
             r"(?:hai bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",
@@ -1008,6 +1017,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"leggi anche:|per approfondire:",),
         tails=(
+            r"(?:\d+ )?(?:mi piace|rispondi|segnala|utile)(?: ?\(\d+\))?",
             r"grazie (?:mille )?per (?:l['\u2019]intervista|la chiacchierata|il tempo)",
             r"buon appetito",
             r"torna su|condividi",
@@ -1061,6 +1071,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"läs mer",),
         calls=(
+            r"(?:var|hjälpte) (?:det|den|detta) .{0,15}(?:hjälp|hjälpsamt|användbart)",
             r"vad väntar du på",
             r"har (?:du|ni) (?:fler |en )*frågor(?: .{0,30})?|(?:fler )?frågor|behöver du (?:mer )?hjälp(?: .{0,30})?",
             r"var .{0,40}(?:hjälpsam|nyttig)\w*(?: .{0,20})?",
@@ -1344,6 +1355,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:читайте|смотрите|читать) (?:также|ещё|еще):",),
         tails=(
+            r"(?:\d+ )?(?:ответить|пожаловаться|нравится|сохранить)(?: ?\(?\d+\)?)?",
             r"(?:большое )?спасибо за (?:беседу|интервью|разговор)",
             r"приятного аппетита",
             r"наверх|до верху",
@@ -1421,6 +1433,7 @@ LANGUAGES: tuple[Language, ...] = (
             "ليس": "ليست ليسوا وليس وليست لست لستم لسنا", "بدون": "دون وبدون ودون", "غير": "وغير", "عدم": "وعدم بعدم",
         },
         calls=(
+            r"هل (?:كان|كانت) (?:هذا|هذه|الإجابة|المقال) .{0,20}مفيد\w*|هل كان هذا مفيد\w*",
             r"(?:أ?لم) (?:تجد|تجدوا|تجدي) (?:ال)?(?:إجاب\w{1,3}|جواب\w{0,3}|ما)(?: .{0,30})?"
             r"|هل (?:كان|كانت) .{0,30}مفيد\w{0,2}(?: .{0,20})?",
             r"(?:هل )?(?:لا (?:تزال|يزال) )?(?:لديك|لديكم|عندك) (?:أي |أية |المزيد من )?(?:سؤال|(?:ال)?أسئلة"
@@ -1502,6 +1515,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|.{0,12}[对對](?:您|你).{0,4}(?:有帮助|有幫助|有用)(?:吗|嗎)",
         ),
         tails=(
+            r"(?:已?点?赞过?|举报|回复|收藏)(?: ?[(（]?\d+[)）]?)?",
             r"(?:来源|來源|作者|责任编辑|責任編輯)[:：].{1,30}",
             r"返回顶部",
             r"(?:返回|回到|回)(?:页面?|頁面?|网页)?(?:顶部|頂部|顶端|頂端|目录|目錄|列表|首页|首頁|页首|頁首|上方)"
@@ -1551,6 +1565,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|.{0,20}(?:役に立ちましたか|参考になりましたか)",
         ),
         tails=(
+            r"(?:いいね|通報(?:する)?|返信(?:する)?|参考になった)[!！]?(?: ?[(（]?\d+(?:人|件)?[)）]?)?",
             r"トップへ戻る",
             r"(?:この)?(?:ページ)?の?(?:トップ|先頭|一番上|上部|上|目次|一覧|もくじ|最初|質問一覧"
             r"|よくある質問)(?:へ|に|まで)?(?:戻る|もどる)"
@@ -1835,6 +1850,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="tshuva",
         faq_titles=(r"שאלות (?:נפוצות|ותשובות|שכיחות)|שאלות ו-?תשובות|שו\"ת",),
         calls=(
+            r"האם (?:זה|המאמר|התשובה) (?:עזר|עזרה)(?: לך)?",
             r"(?:עדיין )?לא מצאתם? (?:את )?(?:ה?תשובה|מה)(?: .{0,20})?"
             r"|(?:יש|נשארו|נותרו) (?:לך|לכם) (?:עוד |עדיין )?שאל(?:ה|ות)(?: .{0,20})?",
             r"עוד שאלות|צריכי?ם? עזרה"

@@ -231,3 +231,10 @@ def test_the_label_of_an_answer_may_have_two_words(label: str) -> None:
     )
     found = parse(page, url="https://www.example.org/mill", media_type="text/html")
     assert [(each.question, each.answer) for each in found.records] == [("Is the mill open?", "On Sundays only.")]
+
+
+@pytest.mark.parametrize(
+    "line", ["12 people found this helpful", "Helpful (2)", "3 Danke", "已赞过 12", "Ответить", "いいね(5)"]
+)
+def test_votes_and_buttons_in_words_are_no_part_of_an_answer(line: str) -> None:
+    assert read(rows("<h3>{question}</h3><p>{answer}</p><div>" + line + "</div>"))[0] == PAIRS[0]
