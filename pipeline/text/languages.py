@@ -362,7 +362,8 @@ ENGLISH = Language(
         r"|related(?: (?:article|story|post|reading)s?)?|recommended reading|you (?:may|might) also like):",
     ),
     tails=(
-        r"(?:\d+ )?(?:likes?|repl(?:y|ies)|report(?: abuse)?|(?:up|down)votes?|vote (?:up|down)|helpful)(?: ?\(\d+\))?",
+        r"\d+ (?:likes?|repl(?:y|ies)|(?:up|down)?votes?|helpful)|report abuse|vote (?:up|down)",
+        r"(?:likes?|repl(?:y|ies)|(?:up|down)?votes?|helpful) ?\(\d+\)",
         r"\d+ (?:of \d+ )?(?:people|users|members|readers) found (?:this|it)(?: \w+)? helpful|copy link|show less",
         r"rate this (?:answer|article|page)|(?:see|view|show) all(?: \d+)? (?:answers|replies|comments)",
         r"(?:(?:go |jump |scroll )?(?:back|up)|return|go|jump|scroll) (?:up )?to (?:the )?(?:(?:faq |question "
@@ -525,7 +526,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"auch interessant:",
         ),
         tails=(
-            r"(?:\d+ )?(?:danke|antworten|melden|gefällt mir|hilfreich)(?: ?\(\d+\))?",
+            r"\d+ (?:danke|antworten|hilfreich)|(?:danke|antworten|hilfreich) ?\(\d+\)|gefällt mir",
             r"(?:(?:herzlichen|vielen|besten|lieben) dank|danke|wir (?:danken|bedanken uns)) .{0,60}"
             r"(?:gespräch|interview|zeit)",
             r"(?:teilen sie|teile|teilt) (?:diese[nrs]?|den|die|das) (?:artikel|beitrag|seite|interview)",
@@ -725,7 +726,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:à )?lire (?:aussi|également)\s?:|sur le même sujet\s?:",),
         tails=(
-            r"(?:\d+ )?(?:j['\u2019]aime|répondre|signaler|utile)(?: ?\(\d+\))?",
+            r"\d+ (?:utile|réponses?)|(?:utile|répondre) ?\(\d+\)|(?:\d+ )?j['\u2019]aime(?: ?\(\d+\))?",
             r"merci .{0,40}(?:entretien|interview|cet échange)",
             r"bon(?:ne)? (?:appétit|dégustation)",
             r"haut de page|retour en haut|partager|publicité",
@@ -831,7 +832,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:(?:lee|lea|leer) (?:también|más)|[tl]e puede interesar(?: también)?):",),
         tails=(
-            r"(?:\d+ )?(?:me gusta|responder|denunciar|útil)(?: ?\(\d+\))?",
+            r"\d+ (?:me gusta|útil|respuestas?)|(?:me gusta|útil|respuestas?) ?\(\d+\)|me gusta",
             r"(?:muchas )?gracias por (?:la entrevista|tu tiempo|su tiempo)",
             r"(?:buen|que) (?:provecho|aproveche)|a disfrutar",
             r"volver arriba|compartir|publicidad",
@@ -924,7 +925,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:leia|veja|lê)(?: também| mais):",),
         tails=(
-            r"(?:\d+ )?(?:curtir|responder|denunciar|útil)(?: ?\(\d+\))?",
+            r"\d+ (?:curtidas?|útil|respostas?)|(?:curtidas?|útil|respostas?) ?\(\d+\)|curtir",
             r"bom (?:apetite|proveito)",
             r"(?:voltar|ir|regressar|retornar) (?:ao?|à|para (?:o |a )?)? ?(?:topo|início|índice|cima|menu|sumário"
             r"|lista|página inicial)(?: d.{0,20})?"
@@ -1017,7 +1018,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"leggi anche:|per approfondire:",),
         tails=(
-            r"(?:\d+ )?(?:mi piace|rispondi|segnala|utile)(?: ?\(\d+\))?",
+            r"\d+ (?:mi piace|utile|rispost[ae])|(?:mi piace|utile|rispost[ae]) ?\(\d+\)|mi piace",
             r"grazie (?:mille )?per (?:l['\u2019]intervista|la chiacchierata|il tempo)",
             r"buon appetito",
             r"torna su|condividi",
@@ -1355,7 +1356,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         see_also=(r"(?:читайте|смотрите|читать) (?:также|ещё|еще):",),
         tails=(
-            r"(?:\d+ )?(?:ответить|пожаловаться|нравится|сохранить)(?: ?\(?\d+\)?)?",
+            r"(?:ответить|пожаловаться|нравится)(?: ?\(?\d+\)?)?",
             r"(?:большое )?спасибо за (?:беседу|интервью|разговор)",
             r"приятного аппетита",
             r"наверх|до верху",
@@ -1515,7 +1516,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|.{0,12}[对對](?:您|你).{0,4}(?:有帮助|有幫助|有用)(?:吗|嗎)",
         ),
         tails=(
-            r"(?:已?点?赞过?|举报|回复|收藏)(?: ?[(（]?\d+[)）]?)?",
+            r"已?点?赞过?(?: ?[(（]?\d+[)）]?)?|(?:回复|收藏) ?[(（]?\d+[)）]?|举报",
             r"(?:来源|來源|作者|责任编辑|責任編輯)[:：].{1,30}",
             r"返回顶部",
             r"(?:返回|回到|回)(?:页面?|頁面?|网页)?(?:顶部|頂部|顶端|頂端|目录|目錄|列表|首页|首頁|页首|頁首|上方)"

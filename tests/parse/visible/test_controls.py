@@ -238,3 +238,13 @@ def test_the_label_of_an_answer_may_have_two_words(label: str) -> None:
 )
 def test_votes_and_buttons_in_words_are_no_part_of_an_answer(line: str) -> None:
     assert read(rows("<h3>{question}</h3><p>{answer}</p><div>" + line + "</div>"))[0] == PAIRS[0]
+
+
+def test_such_words_in_a_list_are_part_of_an_answer() -> None:
+    body = "<h3>What will I get?</h3><ul><li>Letter</li><li>Report</li></ul><h3>Is it free?</h3><p>It is.</p>"
+    assert read(body, "Mill FAQ") == [("What will I get?", "- Letter\n- Report"), ("Is it free?", "It is.")]
+
+
+def test_a_time_alone_is_an_answer() -> None:
+    body = "<h3>When does it open?</h3><p>3 May 2022 10:00</p><h3>Is it free?</h3><p>It is.</p>"
+    assert read(body, "Mill FAQ") == [("When does it open?", "3 May 2022 10:00"), ("Is it free?", "It is.")]
