@@ -154,6 +154,9 @@ RULES: dict[str, Rule] = {
         "a folder (of this machine: its path, in UTF-8), or an address such as s3://bucket/folder",
         lambda value: _is_location(value) and _is_text(os.fspath(value)),
     ),
+    "address": Rule(
+        "a folder of releases (of this machine: its path), or an address such as https://host/curated", _is_location
+    ),
     "mode": _WORD,
     "recipes": Rule("a list of recipes, as qamill.parse.recipes.load_all returns them", _are_recipes),
     "similarity": Rule("a number above 0 and up to 1", lambda value: _is_number(value) and 0 < value <= 1),

@@ -154,8 +154,9 @@ def _not_read(raw: Sequence[Path], missing: Sequence[str]) -> list[str]:
     if not missing:
         return []
     shown = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
-    verb = "is" if len(missing) == 1 else "are"
-    return [f"{len(missing)} of the pages {verb} not in {' or '.join(map(str, raw))} as they were read: {shown}"]
+    is_one = len(missing) == 1
+    verb, were = ("is", "it was") if is_one else ("are", "they were")
+    return [f"{len(missing)} of the pages {verb} not in {' or '.join(map(str, raw))} as {were} read: {shown}"]
 
 
 def _wrong_announcement(out: Location) -> list[Problem]:

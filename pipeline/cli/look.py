@@ -19,13 +19,9 @@ from .output import is_terminal, say
 _ON_A_SCREEN = 20  # rows, chosen to fit one
 _MOST, _MOST_FOUND = 10**12, 10_000  # chosen: more than there will be; more than anybody reads
 _SHOWN = ("id", "question", "answer", "source")
+_Option = Callable[[Callable[..., None]], Callable[..., None]]
+_OF_RECORDS = "language = 'en'"
 _SHOWN_OF_REJECTED = ("reason", "text", "path")
-WHERE = click.option(
-    "--where", multiple=True, metavar="CONDITION", help="Only rows for which this is true, like \"language = 'en'\"."
-)
-COLUMNS = click.option(
-    "--columns", metavar="NAMES", shell_complete=complete_columns, help="These columns alone, like question,answer."
-)
 ROWS = click.option(
     "-n",
     "rows",
@@ -51,6 +47,17 @@ class _Chosen(NamedTuple):
     rows: int | None
 
 
+def _where(example: str) -> _Option:
+    """The option of a condition, with an example of the table that it is about."""
+    said = f'Only rows for which this is true, like "{example}".'
+    return click.option("--where", multiple=True, metavar="CONDITION", help=said)
+
+
+def _columns(example: str) -> _Option:
+    said = f"These columns alone, like {example}."
+    return click.option("--columns", metavar="NAMES", shell_complete=complete_columns, help=said)
+
+
 def _of_release(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of a release, which it gets as one value."""
 
@@ -61,17 +68,24 @@ def _of_release(command: Callable[..., None]) -> Callable[..., None]:
     return VERSION_OPTION(OUT_ANYWHERE(JSON(run)))
 
 
-def _with_choice(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that choose rows of a table of a release, which it gets as two values."""
+def _with_choice(where: str, columns: str) -> _Option:
+    """Give a command the options that choose rows of a table of a release, which it gets as two values.
 
-    def run(looked_at: _From, where: tuple[str, ...], columns: str | None, rows: int | None, **options: Any) -> None:
-        command(looked_at, _Chosen(where, columns, rows), **options)
+    Their help has a condition and names of columns of that table for examples.
+    """
+    of_rows, of_columns = _where(where), _columns(columns)
 
-    return WHERE(COLUMNS(ROWS(_of_release(wraps(command)(run)))))
+    def give(command: Callable[..., None]) -> Callable[..., None]:
+        def run(looked_at: _From, where: tuple[str, ...], columns: str | None, rows: int | None, **others: Any) -> None:
+            command(looked_at, _Chosen(where, columns, rows), **others)
+
+        return of_rows(of_columns(ROWS(_of_release(wraps(command)(run)))))
+
+    return give
 
 
 @main.command()
-@_with_choice
+@_with_choice(_OF_RECORDS, "question,answer")
 def show(looked_at: _From, chosen: _Chosen) -> None:
     """Show records, all or those for which a condition in SQL is true.
 
@@ -86,7 +100,7 @@ def show(looked_at: _From, chosen: _Chosen) -> None:
     "--reason", "reasons", multiple=True, metavar="WORD", type=click.Choice([reason.value for reason in Reason]),
     help="What was rejected for this reason alone.",
 )  # fmt: skip
-@_with_choice
+@_with_choice("stage = 'parse'", "reason,text")
 def rejected(looked_at: _From, chosen: _Chosen, reasons: tuple[str, ...]) -> None:
     """Show what was read and is no record, and why.
 
@@ -122,7 +136,7 @@ def sql(looked_at: _From, query: str, rows: int | None) -> None:
 
 @main.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@WHERE
+@_where(_OF_RECORDS)
 @click.option("-n", "rows", default=10, show_default=True, type=click.IntRange(1, _MOST_FOUND), help="At most so many.")
 @_of_release
 def search(looked_at: _From, words: tuple[str, ...], where: tuple[str, ...], rows: int) -> None:

@@ -157,6 +157,9 @@ def verify(
         sys.exit(1)
     say(volume, f"{where} is whole{' by its files' * quick}; {_evidence(verdict, no_raw, quick)}.")
     if verdict.missing:
+        if not any(folder.exists() for folder in raw):
+            gone = " or ".join(map(str, raw))
+            say(volume, f"There is no {gone}. Name the folder of the pages with --raw, or leave them out: --no-raw.")
         sys.exit(1)
 
 

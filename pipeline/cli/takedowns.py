@@ -232,7 +232,10 @@ def purge(volume: int, raw: tuple[Path, ...], out: Path, dry_run: bool, yes: boo
 def _purged(done: Purged, is_dry: bool) -> Iterator[str]:
     """Yield what was purged, or would be, line by line."""
     verb = "would be " if is_dry else ""
-    yield from (f"{change.path}: {verb}{change.how}" for change in done.files if change.how != "left")
+    for change in done.files:
+        has = "would have " if is_dry and change.how == "records removed" else verb
+        if change.how != "left":
+            yield f"{change.path}: {has}{change.how}"
     for version, now in done.releases.items():
         yield f"{version}: {verb}written again" + (f" as {now}" if now else "")
     if done.is_cache_removed:

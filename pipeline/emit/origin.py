@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from ..errors import QamillError
+from ..release.layout import LATEST
 from ..storage import BadAddress, Unreachable, is_address, join, local_folder, open_file, shown
 
 if TYPE_CHECKING:
@@ -31,6 +32,18 @@ class BadOrigin(QamillError):
 
     def __init__(self, where: str, why: str) -> None:
         super().__init__(f"{where} {why}. Nothing was brought. Ask whoever publishes it.")
+
+
+class NoReleaseThere(QamillError):
+    """Where a release is to be brought from lies none."""
+
+    exit_code = 1
+
+    def __init__(self, where: str) -> None:
+        super().__init__(
+            f"{where} holds no releases. Nothing was brought. Give the folder in which {LATEST} lies, such as"
+            f" {where.rstrip('/')}/curated, or ask whoever publishes it"
+        )
 
 
 class Interrupted(Exception):

@@ -21,7 +21,7 @@ from ..schema.manifest import Manifest
 from ..storage import Unreachable, flush, local_folder
 from ..text.patterns import pattern
 from .errors import NoRoom, OtherRelease
-from .origin import BadOrigin, Interrupted, Origin, open_origin, read_small
+from .origin import BadOrigin, Interrupted, NoReleaseThere, Origin, open_origin, read_small
 from .publish import announce, publisher, remove_superseded
 
 _NAME = pattern(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}/)?[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
@@ -78,7 +78,7 @@ def pull(
     is. A release that was purged there takes the place of what it was before. Raises BadAddress, Unreachable,
     BadOrigin, UnknownVersion, OtherRelease, NewerRelease, NoRoom, NotLocal, and what publishing raises.
     """
-    check(raw=[address], version=version, out=out, waiting=waiting, progress=progress)
+    check(address=address, version=version, out=out, waiting=waiting, progress=progress)
     folder, origin = local_folder(out), open_origin(address)
     wanted = _find(origin, version)
     with publisher(folder, waiting, undone="brought") as work:
@@ -113,7 +113,7 @@ def _find(origin: Origin, version: str) -> _Wanted:
         raise unknown(named, [*index.versions], origin.name)
     text = read_small(origin, f"{named}/{MANIFEST}", _MOST_OF_TEXT) if is_version(named) else None
     if text is None:
-        raise BadOrigin(origin.name, f"has no release {named or version!r}")
+        raise NoReleaseThere(origin.name) if not named else BadOrigin(origin.name, f"has no release {named!r}")
     where = f"{origin.name}/{named}"
     if index.versions.get(named, digest := hashlib.sha256(text).hexdigest()) != digest:
         raise BadOrigin(f"{where}/{MANIFEST}", f"is not the file that {INDEX} names")

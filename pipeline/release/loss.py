@@ -43,6 +43,11 @@ class Lost(NamedTuple):
     example: str
     """The path of a page, of those with the most records the first."""
 
+    @property
+    def place(self) -> str:
+        """The folder of several pages, or the path of one."""
+        return self.example if self.pages == 1 else self.folder
+
 
 class Loss(NamedTuple):
     """What a release loses against the one before it."""
@@ -63,9 +68,9 @@ class Loss(NamedTuple):
         )
 
     def sentence(self) -> str:
-        """Return what is lost, by folder and reason."""
+        """Return what is lost, by folder (or page, of a single one) and reason."""
         shown = [
-            f"{part.folder}: {count_of(part.pages, 'page')} {part.reason}, {count_of(part.records, 'record')}"
+            f"{part.place}: {count_of(part.pages, 'page')} {part.reason}, {count_of(part.records, 'record')}"
             for part in self.parts[:_MOST_SHOWN]
         ]
         if rest := self.parts[_MOST_SHOWN:]:

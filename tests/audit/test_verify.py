@@ -375,7 +375,7 @@ def test_a_page_that_changed_since_is_named_and_no_problem(copy: Project) -> Non
     copy.page("second.txt", TEXTING)
     verdict = _verify(copy)
     assert (verdict.problems, verdict.missing) == ([], ("second.txt",))
-    assert verdict.notes == [f"1 of the pages is not in {copy.raw} as they were read: second.txt"]
+    assert verdict.notes == [f"1 of the pages is not in {copy.raw} as it was read: second.txt"]
     assert (verdict.locators, verdict.sightings) == (2, 4)
 
 

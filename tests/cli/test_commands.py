@@ -506,6 +506,7 @@ def test_verify_without_the_pages_is_no_success(released: Project, qamill: Run) 
     assert result.exit_code == 1
     assert "2 of the pages are not in raw as they were read: first.txt, second.txt" in result.stderr
     assert "but only 0 of 4 locators could be read again" in result.stderr
+    assert "There is no raw. Name the folder of the pages with --raw, or leave them out: --no-raw." in result.stderr
     assert json.loads(qamill(released, "verify", "--json").stdout)["missing"] == ["first.txt", "second.txt"]
     files_alone = qamill(released, "verify", "--no-raw")
     assert (files_alone.exit_code, files_alone.stdout) == (0, "")

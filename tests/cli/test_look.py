@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,6 +48,14 @@ def test_show_prints_all_columns_of_all_records_in_a_pipe(history: Project, qami
 def test_show_prints_the_columns_that_are_named(history: Project, qamill: Run) -> None:
     result = qamill(history, "show", "--columns", "source, id", "--where", "source = 'example.com'")
     assert cells(result.stdout) == [["source", "id"], ["example.com", id_of(EMAIL)]]
+
+
+@pytest.mark.parametrize("command", ["show", "rejected"])
+def test_the_examples_of_the_help_are_of_the_table_that_is_shown(history: Project, qamill: Run, command: str) -> None:
+    said = " ".join(qamill(history, command, "-h").stdout.split())
+    condition, columns = re.search(r'true, like "(.*?)"\. .* alone, like (\S+)\. ', said).groups()  # type: ignore[union-attr]
+    result = qamill(history, command, "--where", condition, "--columns", columns)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, columns.replace(",", "\t"))
 
 
 def test_show_says_how_many_more_there_are(history: Project, qamill: Run) -> None:

@@ -21,10 +21,11 @@ from builders import REPOSITORY
 from conftest import CONTACT, COST, EMAIL, TEXTING, CopyOf, Project, Run
 
 from pipeline import load, versions
+from pipeline.arguments import BadSetting
 from pipeline.audit.verify import verify
 from pipeline.emit import origin as origins
 from pipeline.emit.errors import NoRoom, OtherRelease
-from pipeline.emit.origin import BadOrigin
+from pipeline.emit.origin import BadOrigin, NoReleaseThere
 from pipeline.emit.pull import pull
 from pipeline.emit.withdraw import withdraw
 from pipeline.release.errors import NewerRelease, UnknownVersion
@@ -222,8 +223,10 @@ def test_what_is_not_there_is_answered_with_what_is(two: Project, tmp_path: Path
         pull(two.out, "2.0.0", tmp_path / "here")
     with pytest.raises(UnknownVersion):
         pull(two.out, "../1.0.0", tmp_path / "here")
-    with pytest.raises(BadOrigin, match="has no release 'latest'"):
-        pull(tmp_path / "nothing", out=tmp_path / "here")
+    with pytest.raises(NoReleaseThere, match=r"holds no releases.*such as .*/curated"):
+        pull(two.root, out=tmp_path / "here")
+    with pytest.raises(BadSetting, match=r"address cannot be 'file:///x': it must be a folder of releases"):
+        pull("file:///x", out=tmp_path / "here")
     with pytest.raises(NotLocal):
         pull(two.out, out="s3://bucket/curated")
     assert not (tmp_path / "here").exists()

@@ -53,14 +53,14 @@ MUCH: dict[str, tuple[Callable[[Project], object], str]] = {
     ),
     "a page that cannot be read": (
         lambda project: _unreadable(project, "tea/03.txt"),
-        "1 of the 30 records of 1.0.0 would be lost (tea/: 1 page unreadable_file, 1 record)",
+        "1 of the 30 records of 1.0.0 would be lost (tea/03.txt: 1 page unreadable_file, 1 record)",
     ),
     "pages that hold no pair any more": (
         _changed, "6 of the 30 records of 1.0.0 would be lost (tea/: 6 pages changed, 6 records)",
     ),
     "four pages that were deleted, of two folders": (
         lambda project: _delete(project, "tea/00.txt", "tea/01.txt", "tea/02.txt", "water/00.txt"),
-        "(tea/: 3 pages vanished, 3 records; water/: 1 page vanished, 1 record)",
+        "(tea/: 3 pages vanished, 3 records; water/00.txt: 1 page vanished, 1 record)",
     ),
 }  # fmt: skip
 
@@ -91,11 +91,11 @@ def test_what_is_meant_is_released_and_nothing_is_read_again_for_it(pages: Proje
 LITTLE: dict[str, tuple[Callable[[Project], object], str | None]] = {
     "one deleted page of many": (
         lambda project: _delete(project, "tea/00.txt"),
-        "Lost: 1 of the 30 records of 1.0.0 (tea/: 1 page vanished, 1 record).",
+        "Lost: 1 of the 30 records of 1.0.0 (tea/00.txt: 1 page vanished, 1 record).",
     ),
     "a deleted page whose pair another one has": (
         lambda project: (project.page("b.txt", _pair("tea", 0), "More\n"), _delete(project, "tea/00.txt")),
-        "Lost: 0 of the 30 records of 1.0.0 (tea/: 1 page vanished, 0 records).",
+        "Lost: 0 of the 30 records of 1.0.0 (tea/00.txt: 1 page vanished, 0 records).",
     ),
     "a folder with another name": (lambda project: (project.raw / "tea").rename(project.raw / "coffee"), None),
     "a page that is there twice": (
@@ -122,7 +122,7 @@ def test_a_run_that_reads_less_of_the_same_pages_says_that_the_settings_differ(p
     project.page("page.html", "<details><summary>Who is it?</summary><p>It is you and nobody else.</p></details>")
     project.index("page.html,https://example.org/page,,,")
     curate(project.raw, project.out, workers=1)
-    with pytest.raises(MuchLost, match=r"\./: 1 page read otherwise, 1 record; mode was full and is markup"):
+    with pytest.raises(MuchLost, match=r"page\.html: 1 page read otherwise, 1 record; mode was full and is markup"):
         curate(project.raw, project.out, workers=1, mode="markup")
     assert versions(project.out) == ["1.0.0"]
 

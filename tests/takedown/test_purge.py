@@ -197,6 +197,7 @@ def test_a_record_is_taken_out_of_an_archive_and_the_others_stay_at_their_places
     project.curate()
     before = rows(project, "sightings")
     takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
+    assert f"{name}: would have records removed" in takedown(qamill, project, "purge", "--dry-run")
     assert "records removed" in purge(qamill, project)
     assert CANARY not in everything(project)
     after = rows(project, "sightings")
