@@ -248,3 +248,8 @@ def test_such_words_in_a_list_are_part_of_an_answer() -> None:
 def test_a_time_alone_is_an_answer() -> None:
     body = "<h3>When does it open?</h3><p>3 May 2022 10:00</p><h3>Is it free?</h3><p>It is.</p>"
     assert read(body, "Mill FAQ") == [("When does it open?", "3 May 2022 10:00"), ("Is it free?", "It is.")]
+
+
+def test_an_element_called_question_may_show_nothing_at_the_end_of_a_page() -> None:
+    entries = rows('<div class="faq-question">{question}</div><div class="faq-answer">{answer}</div>')
+    assert read(f'{entries}<div class="faq-question"></div><div class="faq-answer"></div>') == PAIRS
