@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from ..release.errors import UnknownId
 from ..release.read import columns_in, read_pieces, read_table
 from ..release.removals import removals
-from ..release.versions import PURGED, Release, good_versions, open_release, read_release
+from ..release.versions import PURGED, Release, good_versions, open_release, read_release, versions
 from ..schema import EDITED
 from ..schema.tables import WORDS, tables_in
 from ..takedown.beside import Takedowns
@@ -72,23 +72,36 @@ class Gone(NamedTuple):
 
 
 def sheet(release: Release) -> list[Gone]:
-    """Return which records of earlier releases a release no longer has since they were taken down, by their ids."""
-    if "removals" not in release.manifest.content:
-        return []
-    rows = read_table(release, "removals", None, pc.field("what") == "pair").to_pylist()
-    why = {row["id"]: row for row in reversed(rows)}
-    out = release.folder.parent
+    """Return which records of earlier releases a release no longer has since they were taken down, by their ids.
+
+    A purge leaves nothing of them on the pages, so that only the releases of then say why they went.
+    """
+    releases = _up_to(release)
+    removed = [_removed_pairs(each) for each in releases]
+    taken = {row["id"] for rows in removed for row in rows}
+    why: dict[str, dict[str, Any]] = {}
     last: dict[str, str] = {}
-    for version in good_versions(out):
-        purged_from, _, is_purged = version.partition(PURGED)
-        if is_purged:
-            ids = removals(read_release(out / version), ["id"]).column("id")
-            last |= dict.fromkeys(filter(why.__contains__, ids.to_pylist()), purged_from)
-        if version == release.version:
-            break
-        ids = read_table(read_release(out / version), "records", ["id"]).column("id")
-        last |= dict.fromkeys(filter(why.__contains__, ids.to_pylist()), version)
-    return [Gone(id=id, **{name: why[id][name] for name in _WHY}, last=last[id]) for id in sorted(last)]
+    for each, rows in zip(releases, removed, strict=True) if taken else ():
+        purged_from, _, is_purged = each.version.partition(PURGED)
+        why |= {row["id"]: row for row in reversed(rows)}
+        last |= dict.fromkeys((row["id"] for row in rows), purged_from) if is_purged else {}
+        for id in taken.intersection(read_table(each, "records", ["id"]).column("id").to_pylist()):
+            last[id] = each.version
+            why.pop(id, None)
+    return [Gone(**why[id], last=last[id]) for id in sorted(why.keys() & last.keys())]
+
+
+def _up_to(release: Release) -> list[Release]:
+    """A release and those before it, oldest first, but none that was withdrawn."""
+    out = release.folder.parent
+    known = versions(out)
+    good = {*good_versions(out), release.version}
+    return [read_release(out / each) for each in known[: known.index(release.version) + 1] if each in good]
+
+
+def _removed_pairs(release: Release) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = removals(release, ["id", *_WHY], pc.field("what") == "pair").to_pylist()
+    return rows
 
 
 class Left(NamedTuple):

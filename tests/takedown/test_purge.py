@@ -244,6 +244,9 @@ def test_a_purged_version_names_its_successor(project: Project, qamill: Run) -> 
     result = qamill(project, "explain", id_of(SECRET))
     assert "was taken down in 1.0.0+purged.1 (takedown 1, by id, 2026-11-26): asked by the author." in result.stderr
     assert id_of(SECRET) in takedown(qamill, project, "sheet")
+    qamill(project, "curate")  # the page has other bytes now, and nothing on it is taken down any more
+    assert versions(project.out)[-1] == "1.0.1"
+    assert f"{id_of(SECRET)},id,1,asked by the author,2026-11-26,1.0.0\n" in takedown(qamill, project, "sheet")
     assert "**Purged**: 1.0.0 without what was taken down" in (project.out / "CHANGELOG.md").read_text()
 
 
