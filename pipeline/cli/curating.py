@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..schema.reasons import Reason
 from ..schema.rows import SUPPORT_STATES
 from ..text.counted import count_of
 from .arguments import MODE, RECIPES
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ..parse.recipes import Recipe
     from ..schema.manifest import Manifest
 
+_MENDABLE = (Reason.MISSING_LIBRARY, Reason.NO_SOURCE)
+"""What whoever runs it can often put right."""
 _RECIPES = Path("recipes")
 _WHY = "The table rejected.parquet says why; `qamill help reasons` explains."
 _NOTHING = (
@@ -127,6 +130,10 @@ def _read(manifest: Manifest) -> Iterator[str]:
         f" {count_of(counts['records'], 'record')}, {counts['merged']:,} merged, {counts['rejected']:,} rejected"
         + (f" ({_listed(manifest.rejected)})." if manifest.rejected else ".")
     )
+    if words := [word for word in _MENDABLE if word in manifest.rejected]:
+        number = sum(manifest.rejected[word] for word in words)
+        pages = " and ".join(f"`qamill help {word}`" for word in words)
+        yield f"What to do about {number:,} of the rejected: {pages}."
 
 
 def _of_records(counts: Mapping[str, int]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from .output import escaped, is_terminal, print_drawn, print_json, print_line, print_row, screen_width, to_json
+from .output import escaped, is_terminal, print_drawn, print_json, print_row, screen_width, to_json
+from .tables import print_blocks
 
 if TYPE_CHECKING:
     from ..release.database import Answer
@@ -97,7 +98,7 @@ def _draw(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     head = list(map(escaped, columns))
     widths = _widths(head, cells, screen_width())
     if widths is None:
-        _print_blocks(head, cells)
+        print_blocks(head, cells)
         return
     drawn = Table(box=None, header_style="bold", pad_edge=False, padding=(0, _GAP, 0, 0))
     for number, (name, width) in enumerate(zip(head, widths, strict=True)):
@@ -122,12 +123,3 @@ def _widths(head: Sequence[str], cells: Sequence[Sequence[str]], room: int) -> l
         room -= widths[number]
     is_cramped = any(width < min(wanted[number], _LEAST_WIDTH) for number, width in widths.items())
     return None if is_cramped else [widths[number] for number in range(len(wanted))]
-
-
-def _print_blocks(head: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-    longest = max(map(len, head))
-    for number, row in enumerate(cells):
-        if number:
-            print_line("")
-        for name, text in zip(head, row, strict=True):
-            print_line(f"{name:<{longest}}  {text}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .output import escaped, is_terminal, print_drawn, print_row, screen_width
+from .output import escaped, is_terminal, print_drawn, print_line, print_row, screen_width
 
 _SAYS_NOTHING = ("", "0")
 _LONGEST_WORD = 24  # characters as wide as a digit, chosen: more than an id or a version has
@@ -28,16 +28,30 @@ def _draw(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     columns = [[name, *cells] for name, *cells in zip(head, *rows, strict=True)]
     columns = [column for column in columns if not rows or any(cell not in _SAYS_NOTHING for cell in column[1:])]
     is_whole = _are_whole(columns)
+    if is_whole is None and rows:
+        print_blocks([name for name, *_ in columns], list(zip(*columns, strict=True))[1:])
+        return
     drawn = Table(box=None, header_style="bold", pad_edge=False)
-    for (name, *_), no_wrap in zip(columns, is_whole, strict=True):
+    for (name, *_), no_wrap in zip(columns, is_whole or [False] * len(columns), strict=True):
         drawn.add_column(Text(name), overflow="fold", no_wrap=no_wrap)
     for row in list(zip(*columns, strict=True))[1:]:
         drawn.add_row(*map(Text, row))
     print_drawn(drawn)
 
 
-def _are_whole(columns: Sequence[Sequence[str]]) -> list[bool]:
-    """Which columns are never broken: those of ids and other words, so that they can be copied; none without room."""
+def print_blocks(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print each row as a block of lines, one for each column that says something: where a table has no room."""
+    longest = max(map(len, head))
+    for number, row in enumerate(rows):
+        if number:
+            print_line("")
+        for name, text in zip(head, row, strict=True):
+            if text:
+                print_line(f"{name:<{longest}}  {text}")
+
+
+def _are_whole(columns: Sequence[Sequence[str]]) -> list[bool] | None:
+    """Which columns are never broken: those of ids and other words, so that they can be copied. None without room."""
     from rich.cells import cell_len
 
     are_words = [all(" " not in cell and cell_len(cell) <= _LONGEST_WORD for cell in column) for column in columns]
@@ -45,5 +59,4 @@ def _are_whole(columns: Sequence[Sequence[str]]) -> list[bool]:
         max(map(cell_len, column)) if is_word else _LEAST_WIDTH
         for column, is_word in zip(columns, are_words, strict=True)
     ]
-    has_room = sum(widths) + _GAP * len(columns) <= screen_width()
-    return [is_word and has_room for is_word in are_words]
+    return are_words if sum(widths) + _GAP * len(columns) <= screen_width() else None

@@ -556,3 +556,8 @@ def test_the_run_needs_no_standard_output(project: Project) -> None:
     command = f"exec {sys.executable} -m pipeline.cli curate >&-"
     done = subprocess.run(["sh", "-c", command], cwd=project.root, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def test_curate_says_where_to_read_what_to_do_about_pages_without_an_address(project: Project, qamill: Run) -> None:
+    project.page("page.html", "<details><summary>Who is it?</summary><p>It is you and nobody else.</p></details>")
+    assert "What to do about 1 of the rejected: `qamill help no_source`." in qamill(project, "curate").stderr

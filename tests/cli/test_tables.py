@@ -37,12 +37,13 @@ def test_on_a_terminal_a_column_that_says_nothing_is_left_out_and_no_id_is_broke
 
 
 @pytest.mark.usefixtures("terminal")
-def test_without_room_even_words_are_broken_and_none_is_lost(
+def test_without_room_each_row_is_a_block_of_lines_and_no_id_is_broken(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "20")
-    lines = printed(capsys, (2, ID, ID, 1, "so"))
-    assert sum("".join(lines[1:]).count(digit) for digit in "7f") == 2 * sum(map(ID.count, "7f"))
+    lines = printed(capsys, (2, ID, "", 1, "so"), (3, ID, ID, 1, ""))
+    first = ["line    2", f"id      {ID}", "times   1", "reason  so"]
+    assert lines == [*first, "", "line    3", f"id      {ID}", f"other   {ID}", "times   1"]
 
 
 @pytest.mark.usefixtures("terminal")
