@@ -144,12 +144,15 @@ def _added_or_not(ctx: click.Context, named: Named, said: dict[str, Any]) -> _Ad
 def _added(ctx: click.Context, named: Named, said: dict[str, Any], name: str | None) -> _Added:
     """Put one page into raw/ and return what it gave. Raises BadPage."""
     from ..ingest.add import BadPage, add
+    from ..ingest.documents import type_of
     from ..run.contents import contents_of
 
     file = PAGE_FILE_TYPE.convert(named.location, None, ctx)
     content, own_name = read_page_file(file), name or name_of(file)
     if isinstance(file, FileIO):
         file.close()  # there may be more of them than can be open at once
+    if named.is_found and type_of(own_name or "", content) is None:
+        raise BadPage(f"{own_name} is no page by its name. To add it as text, name it alone.")
     held = contents_of(own_name, content, said.get("url"), said["charset"])
     if not held.pages:
         why = held.rejected[0].reason if held.rejected else "it holds no page"

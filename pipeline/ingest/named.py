@@ -23,6 +23,8 @@ class Named(NamedTuple):
     """The folder that it goes to, below `raw/`."""
     why_not: str = ""
     """Why it cannot be read; empty where nothing is known to be wrong."""
+    is_found: bool = False
+    """Whether it was found in a folder or by a pattern; nobody said that it is a page."""
 
 
 def named_files(words: Iterable[str], raw: Path) -> Iterator[Named]:
@@ -55,7 +57,7 @@ def _files_in(folder: str, raw: Path) -> Iterator[Named]:
     for entry in Folder(folder, follow_links=False).entries(str(raw)):
         path = real(entry.path)
         below = os.path.join(own, os.path.dirname(path))
-        yield Named(os.path.join(folder, path), below, entry.why)
+        yield Named(os.path.join(folder, path), below, entry.why, is_found=True)
 
 
 def _files_like(pattern: str, raw: Path) -> Iterator[Named]:
@@ -68,6 +70,6 @@ def _files_like(pattern: str, raw: Path) -> Iterator[Named]:
     for path in found:
         below = os.path.dirname(os.path.relpath(path, fixed))
         if os.path.isfile(path):
-            yield Named(path, below)
+            yield Named(path, below, is_found=True)
         elif not pattern.rstrip("/").endswith("**"):
             yield from (each._replace(below=os.path.join(below, each.below)) for each in _files_in(path, raw))

@@ -48,6 +48,14 @@ def test_a_folder_is_added_with_its_sub_folders_and_each_file_says_what_it_gave(
     assert qamill(site, "verify").exit_code == 0
 
 
+def test_what_a_browser_saves_beside_a_page_is_not_taken_for_text(site: Project, qamill: Run) -> None:
+    (site.root / "site" / "style.css").write_text("body { margin: 0 }")
+    result = qamill(site, "add", "site")
+    assert "Not added: style.css is no page by its name. To add it as text, name it alone." in result.stderr
+    assert result.stderr.endswith("3 files of 4, 4 question/answer pairs. Next: qamill curate\n")
+    assert qamill(site, "add", "site/style.css").exit_code == 0
+
+
 def test_what_was_added_before_is_not_added_again(site: Project, qamill: Run) -> None:
     qamill(site, "add", "site")
     before = added(site)
