@@ -160,11 +160,11 @@ def _of_table(
         if isinstance(value, dict) and key in commands:
             continue
         if isinstance(value, dict):
-            there = f"there is no command {written!r}{_near(written, commands)}."
+            there = f"there is no command {written!r}{_near(written, commands)}"
             raise BadOptions(file.path, line, f"[{'.'.join([*where, written])}]: {there}")
         if key not in known:
             raise BadOptions(
-                file.path, line, f"{written!r} in [{'.'.join(where)}] is no option there{_near(key, known)}."
+                file.path, line, f"{written!r} in [{'.'.join(where)}] is no option there{_near(key, known)}"
             )
         yield key, Configured(value, f"{file.path}, line {line}")
 
@@ -181,7 +181,8 @@ def _tables(file: _File) -> dict[str, Any]:
 
 
 def _near(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence about a name that is none."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, sorted(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f"; did you mean {near[0]!r}?" if near else "."

@@ -28,6 +28,7 @@ _ADVICE = {
 """What may bring back the records that are lost for a reason (`release.loss.Lost`)."""
 _OTHER_ADVICE = "`qamill help reasons` says what is wrong"
 _SETTINGS = "go back to the settings of before"
+_ADDRESSES = "give the pages back the addresses that index.csv gave them"
 
 
 class MuchLost(QamillError):
@@ -47,8 +48,9 @@ def _advice(loss: Loss) -> str:
     """What may bring the records back, each with a page to look at."""
     found: dict[str, str] = {}
     for part in loss.parts:
-        is_setting = part.reason == "read otherwise" and loss.settings
-        advice = _SETTINGS if is_setting else _ADVICE.get(part.reason, _OTHER_ADVICE)
+        advice = _ADVICE.get(part.reason, _OTHER_ADVICE)
+        if part.reason == "read otherwise":
+            advice = _SETTINGS if loss.settings else _ADDRESSES if loss.without_address else advice
         if part.records:
             found.setdefault(advice, part.example)
     return "; ".join(f"{advice} (one page is {example})" for advice, example in found.items())

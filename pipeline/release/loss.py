@@ -59,6 +59,8 @@ class Loss(NamedTuple):
     """By folder and reason, the most records first."""
     settings: list[str]
     """How the settings differ, in words."""
+    without_address: int = 0
+    """How many pages of the release before have no address any more."""
 
     @property
     def is_much(self) -> bool:
@@ -108,7 +110,8 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
         parts[_folder_of(page.path), page.reason].append(page)
     listed = [_lost(*where, part, lost) for where, part in parts.items()]
     listed.sort(key=lambda part: (-part.records, -part.pages, part))
-    return Loss(lost.total(), before.manifest.counts["records"], listed, _other_settings(before, after))
+    total, settings = before.manifest.counts["records"], _other_settings(before, after)
+    return Loss(lost.total(), total, listed, settings, _without_address(before, after))
 
 
 def _lost(folder: str, reason: str, pages: list[_Page], lost: Counter[_Page]) -> Lost:
@@ -116,7 +119,7 @@ def _lost(folder: str, reason: str, pages: list[_Page], lost: Counter[_Page]) ->
     return Lost(folder, reason, len(pages), sum(lost[page] for page in pages), example.path)
 
 
-def count_without_address(before: Release, after: Release) -> int:
+def _without_address(before: Release, after: Release) -> int:
     """Return how many pages of a release are in the one that follows it, but without their address.
 
     No page counts where personal data is treated otherwise: addresses that hold some are left out on purpose.

@@ -21,7 +21,7 @@ from ..engine.local import Local
 from ..engine.own_folder import why_not_ours
 from ..ingest.files import RawFile, is_hashed
 from ..release.layout import location_of
-from ..release.loss import Loss, count_without_address, loss_between
+from ..release.loss import Loss, loss_between
 from ..release.removals import removals
 from ..release.versions import Release, newest, read_release
 from ..release.withdrawn import read_withdrawn
@@ -191,7 +191,7 @@ class Run:
             self.notes.append(f"Lost: {before} ({loss.sentence()}).")
         if taken_down := removals(draft, ["id"]).column("id").drop_null().unique():
             self.notes.append(f"{count_of(len(taken_down), 'pair')} taken down: qamill takedown sheet")
-        if pages := count_without_address(self.previous, draft):
+        if pages := loss.without_address:
             verb = "has" if pages == 1 else "have"
             self.notes.append(f"{count_of(pages, 'page')} {verb} no address any more; was an index.csv removed?")
         return loss

@@ -52,7 +52,10 @@ def test_a_switch_and_a_list_can_be_set(written: Project, qamill: Run, monkeypat
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[options]\n\nuot = 'x'\n", "qamill.toml, line 3: 'uot' in [options] is no option there; did you mean 'out'?"),
+        (
+            "[options]\n\nuot = 'x'\n",
+            "qamill.toml, line 3: 'uot' in [options] is no option there; did you mean 'out'? See",
+        ),
         ("[options.shwo]\nout = 'x'", "line 1: [options.shwo]: there is no command 'shwo'; did you mean 'show'?"),
         ("[options.show]\nworkers = 2", "line 2: 'workers' in [options.show] is no option there"),
         ("out = 'x'", "line 1: `out` is no table that qamill knows. There are: dataset, fetch, options."),

@@ -127,6 +127,17 @@ def test_a_run_that_reads_less_of_the_same_pages_says_that_the_settings_differ(p
     assert versions(project.out) == ["1.0.0"]
 
 
+def test_a_run_whose_pages_have_no_address_any_more_says_so(project: Project) -> None:
+    project.page("page.html", "<details><summary>Who is it?</summary><p>It is you and nobody else.</p></details>")
+    project.page("other.txt", _pair("other", 1))
+    project.index("page.html,https://example.org/page,,,")
+    project.curate()
+    (project.raw / "index.csv").unlink()
+    advice = r"give the pages back the addresses that index\.csv gave them \(one page is page\.html\)"
+    with pytest.raises(MuchLost, match=advice):
+        project.curate()
+
+
 def test_pages_of_an_unreadable_folder_are_lost_with_its_reason(pages: Project) -> None:
     shutil.rmtree(pages.raw / "tea")
     (pages.raw / "tea").symlink_to("nowhere")
