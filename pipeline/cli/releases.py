@@ -200,6 +200,8 @@ def pull(volume: int, address: str, version: str, out: Path, as_json: bool) -> N
         for problem in problems:
             print_line(f"{problem.file}: {problem.what}")
     say(volume, _brought(pulled))
+    for before, now in pulled.purged.items():
+        say(volume, f"{before} holds what was taken down there since. Next: qamill pull {address} {now}")
     if problems:
         say(volume, f"{pulled.folder} is not as it was released: {count_of(len(problems), 'problem')}.")
         sys.exit(1)

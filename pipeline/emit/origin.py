@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from ..errors import QamillError
 from ..release.layout import LATEST
 from ..storage import BadAddress, Unreachable, is_address, join, local_folder, open_file, shown
+from ..text.patterns import pattern
 
 if TYPE_CHECKING:
     import requests
@@ -22,6 +23,7 @@ _CHUNK = 1 << 20  # bytes that are held at a time
 _TIMEOUT = (10, 30)  # seconds to connect, and between two pieces of an answer
 _REDIRECTS = 5
 _MISSING = frozenset({403, 404, 410})  # a bucket without the right to list answers 403 for what is not there
+_OF_SYSTEM = pattern(r"\[Errno -?\d{1,5}\] ([^'\"()\[\]]{1,200})")
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -190,4 +192,6 @@ def _is_public(host: str) -> bool:
 
 
 def _reason(error: Any) -> str:
-    return str(error).splitlines()[0] or type(error).__name__
+    """What the system says, if it does: `Connection refused`. Around it are the names of three libraries."""
+    of_system = _OF_SYSTEM.search(str(error))
+    return of_system[1] if of_system else str(error).splitlines()[0] or type(error).__name__

@@ -14,7 +14,7 @@ from ..arguments import check
 from ..engine import Progress
 from ..release.errors import NewerRelease
 from ..release.layout import INDEX, LATEST, MANIFEST, SUMS, sha256_of
-from ..release.versions import Release, is_version, read_release, releases, successor_of, unknown
+from ..release.versions import Release, is_version, read_release, released, releases, successor_of, unknown
 from ..release.withdrawn import WITHDRAWN, Withdrawal, WithdrawnRelease, read_withdrawn, to_json, withdrawals_in
 from ..schema import SCHEMA_VERSION
 from ..schema.manifest import Manifest
@@ -46,6 +46,8 @@ class Pulled(NamedTuple):
     """How many came from there."""
     was_there: bool
     """Whether the folder had the release already."""
+    purged: dict[str, str]
+    """Which releases of this folder were purged there, and as what they can be brought."""
 
 
 class _Wanted(NamedTuple):
@@ -61,6 +63,8 @@ class _Wanted(NamedTuple):
     """The text of its checksums."""
     marks: dict[str, Withdrawal]
     """All that were withdrawn there."""
+    others: list[str]
+    """All versions that are there."""
 
 
 def pull(
@@ -88,7 +92,7 @@ def pull(
         _check_before(mine.values(), wanted)
         if wanted.version in mine:
             _check_same(mine[wanted.version], wanted)
-            pulled = Pulled(wanted.version, folder / wanted.version, [], [], 0, was_there=True)
+            pulled = Pulled(wanted.version, folder / wanted.version, [], [], 0, was_there=True, purged={})
         else:
             pulled = _bring(origin, wanted, folder, work, _files_of([*mine.values()]), progress)
         _mark_withdrawn(folder, work, wanted)
@@ -99,7 +103,8 @@ def pull(
         announce(folder, work)
     if wanted.version in wanted.marks:
         warn(WithdrawnRelease(pulled.folder, wanted.marks[wanted.version]), stacklevel=2)
-    return pulled
+    left = {version: successor_of(version, wanted.others) for version in released(folder)}
+    return pulled._replace(purged={version: now for version, now in left.items() if now})
 
 
 # --- what is there ---------------------------------------------------------------------------
@@ -120,7 +125,7 @@ def _find(origin: Origin, version: str) -> _Wanted:
     manifest = _manifest(where, named, text)
     sums = read_small(origin, f"{named}/{SUMS}", _MOST_OF_TEXT) or b""
     files = _checked_files(where, manifest, sums, digest)
-    return _Wanted(named, text, manifest, files, sums, index.marks)
+    return _Wanted(named, text, manifest, files, sums, index.marks, [*filter(is_version, index.versions)])
 
 
 def _latest(origin: Origin) -> str:
@@ -217,7 +222,7 @@ def _bring(
     for path in (*stage.rglob("*"), stage):
         flush(path)
     read_release(stage)
-    return Pulled(wanted.version, folder / wanted.version, fetched, copied, came, was_there=False)
+    return Pulled(wanted.version, folder / wanted.version, fetched, copied, came, was_there=False, purged={})
 
 
 def _files_of(mine: list[Release]) -> dict[str, Path]:

@@ -53,7 +53,8 @@ class Unreachable(QamillError):
     exit_code = 1
 
     def __init__(self, address: str, why: str) -> None:
+        is_of_the_web = address.startswith(("http://", "https://"))
+        keys = "" if is_of_the_web else ", the keys (AWS_ACCESS_KEY_ID and its like, or a profile)"
         super().__init__(
-            f"{address} cannot be reached: {why}. Check the address, the keys (AWS_ACCESS_KEY_ID and its like, or a"
-            f" profile) and the network, then run again."
+            f"{address} cannot be reached: {why}. Check the address{keys} and the network, then run again."
         )

@@ -382,7 +382,8 @@ def test_an_address_that_is_not_safe_is_refused(tmp_path: Path, address: str, wh
 
 
 def test_a_host_that_does_not_answer_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Unreachable):
+    why = r"127\.0\.0\.1:1 cannot be reached: Connection refused\. Check the address and the network"
+    with pytest.raises(Unreachable, match=why):
         pull("http://127.0.0.1:1", out=tmp_path / "here")
 
 

@@ -33,6 +33,22 @@ def test_a_purged_release_takes_the_place_of_what_it_was_before(project: Project
     assert [path for path in here.rglob("*") if path.is_file() and answer in path.read_bytes()] == []
 
 
+def test_who_has_a_release_that_was_purged_is_told(project: Project, qamill: Run, tmp_path: Path) -> None:
+    project.page("page.txt", TEXTING, EMAIL)
+    project.curate()
+    here = str(tmp_path / "here")
+    pull(project.out, out=here)
+    takedown(qamill, project, "add", "--id", id_of(TEXTING), *WHY)
+    purge(qamill, project)
+    project.page("other.txt", COST)
+    version = project.curate().manifest.version
+    told = "1.0.0 holds what was taken down there since. Next: qamill pull curated 1.0.0+purged.1\n"
+    assert qamill(project, "pull", "curated", "--out", here).stderr.endswith(told)
+    assert qamill(project, "pull", "curated", "--out", here).stderr.endswith(told)
+    assert told not in qamill(project, "pull", "curated", "1.0.0+purged.1", "--out", here).stderr
+    assert versions(here) == ["1.0.0+purged.1", version]
+
+
 def test_each_purge_takes_the_place_of_the_one_before(project: Project, qamill: Run, tmp_path: Path) -> None:
     project.page("page.txt", TEXTING, EMAIL, COST)
     project.curate()
