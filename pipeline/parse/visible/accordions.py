@@ -82,7 +82,7 @@ def _opens_form(title: Element, page: Page) -> bool:
     if not title.matches(WINDOWS):
         return False
     panel = _panel(title, page)
-    return panel is None or panel.select_one("input, textarea, select") is not None
+    return panel is None or panel.select_one("input:not([type=hidden i]), textarea, select") is not None
 
 
 def _is_switch(label: Element, page: Page) -> bool:

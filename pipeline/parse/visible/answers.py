@@ -196,7 +196,7 @@ def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
     if stop == 0:
         return [node_range]
     last = nodes[stop - 1]
-    if _is_announced(nodes[: stop - 1]):
+    if _is_announced(nodes[: stop - 1]) or _is_one_day_of_several(nodes[: stop - 1], last):
         return [node_range]
     if _is_tail(last, is_note):
         return [NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)] if stop > 1 else []
@@ -221,6 +221,14 @@ def _is_announced(before: Sequence[Node]) -> bool:
     """Whether what comes before a node ends with a colon: `They say it loudly:`, `Guten Appetit!`."""
     last = next((node for node in reversed(before) if not isinstance(node, Text) or node.data.strip()), None)
     return last is not None and last.text.rstrip().endswith(COLONS)
+
+
+def _is_one_day_of_several(before: Sequence[Node], last: Node) -> bool:
+    """Whether a block says a day, and so does the one before it: they tell when something is."""
+    if not is_date(_short_line(last)):
+        return False
+    above = next((node for node in reversed(before) if not is_blank(node)), None)
+    return above is not None and is_date(_short_line(above))
 
 
 def _shows_nothing(node: Node) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...schema import Reason
-from ...text.questions import answer_label_end, ends_with_mark, unlabelled_question
+from ...text.clean import ends_sentence
+from ...text.questions import answer_label_end, unlabelled_question
 from ...text.stamps import holds_date
 from ..page import Page
 from .asker import Asker
@@ -93,9 +94,9 @@ def _line_end(shown: Flat, piece: int) -> int:
 
 
 def _is_head(shown: Flat, first: int, end: int) -> bool:
-    """Whether a line above a question says only who asked and when: `Question 7, Ann, 1 May 2018`."""
+    """Whether a line above a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
     line = shown.text(first, end)
-    return len(line) <= _LONGEST_HEAD and not ends_with_mark(line) and holds_date(line)
+    return len(line) <= _LONGEST_HEAD and not ends_sentence(line) and holds_date(line)
 
 
 def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list[NodeRange]:

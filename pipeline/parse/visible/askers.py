@@ -40,6 +40,7 @@ _OPENS_LINE = frozenset("b strong em i u big mark font span a dfn ins".split())
 _LONGEST_BARE = 90  # characters (chosen) of a paragraph that asks without mark, class or weight
 _OPENING = frozenset("a button summary".split())
 _FEWEST_PANELS = 3  # of a page (chosen) that have the same words behind their titles
+_CODE = frozenset("code kbd samp var tt pre".split())
 _BRACKETS = (("[", "]"), ("\u3010", "\u3011"), ("\uff3b", "\uff3d"))
 _CLOSED = "\"')\u201d\u00bb"
 _FEWEST_OPEN = 2  # lines that open like questions (chosen): fewer make no series
@@ -268,7 +269,9 @@ class Askers:
         """Whether a piece is the rubric of an entry, in brackets and an element of its own: `[Delivery]`."""
         text = self.flat.texts[piece]
         is_short = len(text) <= SHORT and (text[0], text[-1]) in _BRACKETS
-        return is_short and self.flat.shows_only(self.flat.holders[piece], piece, piece + 1)
+        holder = self.flat.holders[piece]
+        is_words = is_short and has_word_character(text[1:-1]) and self.flat.tags[holder] not in _CODE
+        return is_words and self.flat.shows_only(holder, piece, piece + 1)
 
     def _is_icon_letter(self, piece: int) -> bool:
         """Whether a piece is a letter in an element of its own, as fonts of icons and plugins have them."""

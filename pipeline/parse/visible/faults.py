@@ -13,12 +13,15 @@ from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
+from .flat import LEVELS
 from .nodes import is_called, names_with
 from .pairs import QuestionElement, ShownPair
 
 _MOST_LINKED = 0.7  # share of an answer's letters (chosen); above it the answer is a list of links
 _SHORT = 60  # characters (chosen); a date with a name is no longer
 _FEWEST_LINKS = 2  # of a menu (chosen)
+_TICKED = frozenset("\u2713\u2714\u2611\u2705\u2717\u2718\u2715\u2716\u274c\u2612\u25cf\u2022\u2605\u00d7")
+"""What a cell says yes or no with."""
 _FEWEST_ROWS = 2  # of a table to fill in (chosen)
 _CHOICES = 2  # boxes to tick; with fewer there is nothing to choose
 _AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
@@ -74,6 +77,7 @@ def _is_form_to_fill_in(lines: Sequence[str]) -> bool:
         and all(map(len, rows))
         and len(cells) == 1
         and not any(map(has_word_character, cells))
+        and _TICKED.isdisjoint(*cells)
     )
 
 
@@ -104,7 +108,7 @@ def _is_link_elsewhere(element: Element, page: Page) -> bool:
 
 def _is_menu(element: Element, page: Page) -> bool:
     """Whether a text is several links to other pages and nothing else, the last of which happens to ask."""
-    links = element.select("a[href]")
+    links = () if element.tag in LEVELS else element.select("a[href]")
     if len(links) < _FEWEST_LINKS or not all(_leads_away(link, page) for link in links):
         return False
     return bare(element.text) == "".join(bare(link.text) for link in links)

@@ -49,7 +49,12 @@ _OTHER_MEANING = pattern(
     r"|^cmp-(?:accordion|tabs|text|title|list|container|contentfragment)(?:$|[-_])",
     re.IGNORECASE,
 )
-_names_note = names_with(pattern(r"(?:^|[-_])(?:admonition|callout|aside--\w+)(?:$|[-_])", re.IGNORECASE))
+_names_note = names_with(
+    pattern(
+        r"(?:^|[-_])(?:admonition|callout|aside--(?:note|tip|hint|info|important|warning|caution|danger|success))(?:$|[-_])",
+        re.IGNORECASE,
+    )
+)
 """An `aside` that is a note inside a text, as docutils and generators of documentation write them."""
 _names_left_out = names_with(_LEFT_OUT)
 _OWN_NAME = pattern(
@@ -123,8 +128,13 @@ def _looks_like_boilerplate(element: Element) -> bool:
     if element.tag in _OWN_TAGS:
         return False
     if element.tag in _TAGS:
-        return not (element.tag == "aside" and is_called(element, _names_note))
+        return not (element.tag == "aside" and _is_note(element))
     return is_called(element, names_boilerplate) and not _is_called_by_its_text(element)
+
+
+def _is_note(aside: Element) -> bool:
+    """Whether an `aside` is a note inside a text, and no offer: `callout callout-newsletter`."""
+    return is_called(aside, _names_note) and not is_called(aside, names_boilerplate)
 
 
 def _is_called_by_its_text(element: Element) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from ...text.clean import ends_sentence
 from ..page import Page
 from .flat import Flat, flat
 from .nodes import NodeRange
 from .pairs import QuestionElement
 
 _MANY = 3  # answers (chosen) that end alike
+_ITEMS = frozenset("li tr td th".split())
 
 
 def of_most(lines: Iterable[str], answers: int) -> set[str]:
@@ -19,13 +21,29 @@ def of_most(lines: Iterable[str], answers: int) -> set[str]:
     return {line for line, count in counts if count >= _MANY and 2 * count >= answers and " " in line}
 
 
+def repeated_ends(lines: Iterable[str], answers: int) -> set[str]:
+    """Return the lines that end most answers; a sentence is none: several answers may say `Contact your GP.`"""
+    return {line for line in of_most(lines, answers) if not ends_sentence(line)}
+
+
+def is_next_item(shown: Flat, line: int, start: int) -> bool:
+    """Whether a line of an answer is an item behind others: the last step of several, the last row of a table."""
+    element = shown.holders[line]
+    while element >= 0 and shown.first[element] > start:
+        above = shown.parents[element]
+        if shown.tags[element] in _ITEMS and start <= shown.first[above] < shown.first[element]:
+            return True
+        element = above
+    return False
+
+
 def without_repeated_ends(page: Page, found: list[QuestionElement]) -> list[QuestionElement]:
     """Return question elements whose answers lack the last line that most of them have, if it is not all they say."""
     if len(found) < _MANY:
         return found
     shown = flat(page)
     lines = [_last_line(shown, each.answer) for each in found]
-    repeated = of_most((text for text, _ in lines if text), len(found))
+    repeated = repeated_ends((text for text, _ in lines if text), len(found))
     if not repeated:
         return found
     return [
@@ -35,13 +53,14 @@ def without_repeated_ends(page: Page, found: list[QuestionElement]) -> list[Ques
 
 
 def _last_line(shown: Flat, answer: list[NodeRange]) -> tuple[str, int]:
-    """The text of the last line of an answer with its first piece; no text where it is the only one."""
+    """The text of the last line of an answer with its first piece; no text where it is the only one, or an item."""
     spans = [span for nodes in answer if (span := shown.pieces_of(nodes))[1] > span[0]]
     if not spans:
         return "", 0
     end = spans[-1][1]
     line = shown.starts[shown.line_of[end - 1]]
-    return (shown.text(line, end), line) if line > spans[0][0] else ("", 0)
+    is_apart = line > spans[0][0] and not is_next_item(shown, line, spans[0][0])
+    return (shown.text(line, end), line) if is_apart else ("", 0)
 
 
 def _before(shown: Flat, answer: list[NodeRange], line: int) -> list[NodeRange]:

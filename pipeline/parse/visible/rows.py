@@ -25,7 +25,7 @@ from .context import context
 from .flat import Flat, flat
 from .labels import COLONS, is_answer_label, is_picture
 from .regions import is_form, is_left_out
-from .repeated import of_most
+from .repeated import is_next_item, of_most, repeated_ends
 from .series import Series
 from .tails import FEW, SENTENCE, STOPS, Tail, blocks
 
@@ -381,9 +381,10 @@ class _Rows:
 
     def _repeated(self, found: list[Row]) -> set[str]:
         """The lines that end most answers, digits aside: `ID: #100 | Author: admin`. One word may well be an answer."""
-        ends = [row.end for row in found if row.end > row.start]
-        shapes = [_shape(self.shown.text(self.shown.starts[self.shown.line_of[end - 1]], end)) for end in ends]
-        return of_most(shapes, len(found))
+        shown = self.shown
+        ends = [(row.start, shown.starts[shown.line_of[row.end - 1]], row.end) for row in found if row.end > row.start]
+        shapes = [_shape(shown.text(line, end)) for start, line, end in ends if not is_next_item(shown, line, start)]
+        return repeated_ends(shapes, len(found))
 
     def _without_first_lines(self, found: list[Row]) -> list[Row]:
         """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`."""

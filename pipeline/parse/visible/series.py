@@ -25,12 +25,13 @@ from .calls import is_call, is_request, is_tail, leads_to_other
 from .claims import Claims
 from .contents import contents
 from .context import context
-from .flat import flat
+from .flat import Flat, flat
 from .labels import is_answer_label
 from .outline import holds_mark
 from .regions import is_form, regions
 from .subheads import Line, hooks, subheads
 
+_CONTROLS = frozenset("a button label".split())
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _NUMBER = pattern(
     r"(?:Subject: )?"
@@ -157,9 +158,17 @@ def _label_answered(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
     if LABELLED in found or len(titles) != 1 or titles[0] not in found[titles[0].form]:
         return
     labels = [first for first, end in pairwise(shown.starts) if end == first + 1 and _labels_answer(shown.texts[first])]
-    if len(labels) == 1 and answer_line(shown, titles[0].line_end, len(shown.nodes)) == labels[0]:
+    if len(labels) != 1 or _is_control(shown, labels[0]):
+        return
+    if answer_line(shown, titles[0].line_end, len(shown.nodes)) == labels[0]:
         found[titles[0].form].remove(titles[0])
         found[LABELLED] = [titles[0].as_labelled()]
+
+
+def _is_control(shown: Flat, piece: int) -> bool:
+    """Whether a piece is what a reader clicks on to answer, and no label of an answer."""
+    holder = shown.holders[piece]
+    return not _CONTROLS.isdisjoint(shown.tags[each] for each in (holder, *shown.ancestors(holder)))
 
 
 def _labels_answer(text: str) -> bool:

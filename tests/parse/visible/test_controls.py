@@ -253,3 +253,65 @@ def test_a_time_alone_is_an_answer() -> None:
 def test_an_element_called_question_may_show_nothing_at_the_end_of_a_page() -> None:
     entries = rows('<div class="faq-question">{question}</div><div class="faq-answer">{answer}</div>')
     assert read(f'{entries}<div class="faq-question"></div><div class="faq-answer"></div>') == PAIRS
+
+
+ENDS = {
+    "a sentence": ("<p>{answer}</p><p>Ask the miller.</p>", "\n\nAsk the miller."),
+    "a step": ("<ol><li>{answer}</li><li>Press the big lever</li></ol>", "\n2. Press the big lever"),
+    "a row": (
+        "<table><tr><td>{answer}</td><td>4</td></tr><tr><td>per day</td><td>12 euros</td></tr></table>",
+        " | 4\nper day | 12 euros",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+@pytest.mark.parametrize(
+    "form", ['<button aria-expanded="false">{question}</button><div>END</div>', "<h3>{question}</h3>END"]
+)
+def test_what_several_answers_truly_end_with_is_kept(form: str, name: str) -> None:
+    end, kept = ENDS[name]
+    answers = [answer for _, answer in read(rows(form.replace("END", end)), "Mill FAQ")]
+    assert [answer.removeprefix("1. ") for answer in answers] == [answer + kept for _, answer in PAIRS]
+
+
+def test_the_last_of_several_days_is_part_of_an_answer() -> None:
+    days = "<p>There are two tours.</p><p>12 August 2026, 19:46</p><p>13 August 2026, 19:00</p>"
+    found = read(f"<h3>When are the tours?</h3>{days}" + rows("<h3>{question}</h3><p>{answer}</p>"), "Mill FAQ")
+    assert found[0][1] == "There are two tours.\n\n12 August 2026, 19:46\n\n13 August 2026, 19:00"
+
+
+def test_a_sentence_with_a_day_above_a_question_is_part_of_it() -> None:
+    entries = rows(
+        '<div class="faq-question">On 4 March 1990 the mill burned.<br>{question}</div><div class="faq-answer">{answer}</div>'
+    )
+    assert read(entries)[0][0] == f"On 4 March 1990 the mill burned. {PAIRS[0][0]}"
+
+
+def test_a_table_in_which_all_is_ticked_is_an_answer() -> None:
+    row = "<tr><td>{}</td><td>✓</td><td>✓</td></tr>"
+    grid = "<tr><td></td><td>Day</td><td>Year</td></tr>" + row.format("Mill") + row.format("Barn")
+    assert len(read(f"<h2>Which ticket opens what?</h2><table>{grid}</table>", "FAQ")) == 1
+
+
+@pytest.mark.parametrize("name", ["callout callout-newsletter", "aside--related", "x-aside--promo"])
+def test_an_aside_that_is_no_note_is_no_part_of_an_answer(name: str) -> None:
+    aside = f'<aside class="{name}"><h4>Our letter</h4><p>Save ten percent.</p></aside>'
+    assert read(rows("<h3>{question}</h3><p>{answer}</p>" + aside)) == PAIRS
+
+
+@pytest.mark.parametrize("control", ["<button>Answer</button>", '<p><a href="/a">Answer</a></p>'])
+def test_what_a_reader_clicks_on_to_answer_is_no_label_of_an_answer(control: str) -> None:
+    page = f"<title>Mill</title><body><h1>Is the mill open in March?</h1><p>I saw it shut.</p>{control}<p>Nobody said anything yet about it.</p></body>"
+    assert not parse(page, url="https://www.example.org/mill", media_type="text/html").records
+
+
+def test_a_heading_of_two_links_may_ask() -> None:
+    heading = '<h3><a href="/rye">Rye</a> <a href="/oats">or oats?</a></h3><p>Rye.</p>'
+    assert read(heading + rows("<h3>{question}</h3><p>{answer}</p>"), "Mill FAQ")[0] == ("Rye or oats?", "Rye.")
+
+
+def test_a_window_with_a_hidden_field_may_answer() -> None:
+    links = rows('<li><a href="#" data-toggle="modal" data-target="#w{n}">{question}</a></li>')
+    windows = rows(WINDOW + '<div class="modal-body"><p>{answer}</p><input type="hidden" name="n"></div></div>')
+    assert read(f"<ul>{links}</ul>{windows}") == PAIRS
