@@ -97,15 +97,16 @@ def _add_examples(examples: dict[str, list[Row]], piece: pa.Table) -> None:
             found += rows.select(_REJECTED).to_pylist()
 
 
-def funnel(counts: Counts, rejected: Rejections, merged: Counter[str]) -> list[Step]:
-    """Return the steps from documents to records."""
+def funnel(counts: Counts, rejected: Rejections, merged: Counter[str], containers: int) -> list[Step]:
+    """Return the steps from documents to records; `containers` of the documents only hold others."""
     reasons = rejected.counts
-    lost = counts.documents_rejected + counts.documents_gone + counts.documents_without_pairs
+    lost = counts.documents_rejected + counts.documents_gone + counts.documents_without_pairs + containers
     with_pairs = counts.documents - lost
     widest = max(counts.candidates, counts.sightings, counts.records)
     gone = Lost("", counts.documents_gone, "were gone: the server answered 404 or 410")
     nothing = Lost("", counts.documents_without_pairs, "gave no question with a sound answer")
-    documents = _ordered(reasons[DOCUMENT]) + [each for each in (gone, nothing) if each.number]
+    holding = Lost("", containers, "only hold others: web archives and the like")
+    documents = _ordered(reasons[DOCUMENT]) + [each for each in (gone, nothing, holding) if each.number]
     merges = [Lost(name, number, _MERGED.get(name, name)) for name, number in _most_first(merged)]
     steps = [
         ("documents", counts.documents, counts.documents, documents, "Files, and the pages inside archives."),

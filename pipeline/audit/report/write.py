@@ -92,6 +92,7 @@ def _facts(release: Release, previous: Release | None, raw: Sequence[Path | str]
     counts = Counts.of(manifest)
     rejected = rejections(release)
     merged = duplicates(release)
+    gave = yields(release)
     seen = overview(release)
     conflicts = _conflicts(release)
     examples = _beside(release, merged)
@@ -101,9 +102,9 @@ def _facts(release: Release, previous: Release | None, raw: Sequence[Path | str]
         "manifest": manifest,
         "title": manifest.settings.get("dataset.title") or manifest.name,
         "counts": counts,
-        "steps": funnel(counts, rejected, merged.methods),
+        "steps": funnel(counts, rejected, merged.methods, gave.containers),
         "rejected": rejected,
-        "yields": yields(release),
+        "yields": gave,
         "overview": seen,
         "charts": _charts(seen),
         "times": _times(seen, merged),

@@ -45,6 +45,10 @@ class Yields(NamedTuple):
     """The first pages, by path, that gave none."""
     all_without: int
     all_pages: int
+    hosts: int
+    """Of all sites those that are known: pages without an address are a row of their own."""
+    containers: int
+    """Files that hold pages, such as web archives, and are none."""
 
 
 def yields(release: Release) -> Yields:
@@ -55,7 +59,9 @@ def yields(release: Release) -> Yields:
     pairs: Counter[str] = Counter()
     best: list[Row] = []
     empty: list[Row] = []
+    containers = 0
     for piece in pieces(release, "documents", _COLUMNS):
+        containers += len(_read(piece, rejected, _is_container(piece)))
         read = _pages(piece, rejected)
         gave = pc.greater(pc.fill_null(read.column("pairs"), 0), 0)
         nothing = read.filter(pc.invert(gave))
@@ -66,7 +72,8 @@ def yields(release: Release) -> Yields:
         empty = _first([*empty, *_first_paths(nothing)], lambda row: row["path"])
     hosts = heapq.nsmallest(_MOST, pages, key=lambda host: (-pairs[host], -pages[host], host))
     sites = [Site(host, pages[host], without[host], pairs[host]) for host in hosts]
-    return Yields(sites, len(pages), best, empty, without.total(), pages.total())
+    known = len(pages) - (NO_ADDRESS in pages)
+    return Yields(sites, len(pages), best, empty, without.total(), pages.total(), known, containers)
 
 
 def _rejected_as_whole(release: Release) -> pa.Array:
@@ -81,12 +88,19 @@ def _chunks(keys: pa.Array | pa.ChunkedArray) -> list[pa.Array]:
 
 def _pages(documents: pa.Table, rejected: pa.Array) -> pa.Table:
     """Those documents that are pages and were read, each with its host."""
-    is_page = pc.invert(pc.is_in(documents.column("media_type"), pa.array(CONTAINERS)))
-    is_page = pc.and_(is_page, pc.invert(are_gone(documents)))
-    was_read = pc.invert(pc.is_in(documents.column("key"), value_set=rejected))
-    read = documents.filter(pc.and_(is_page, was_read))
+    is_page = pc.and_not(pc.invert(_is_container(documents)), are_gone(documents))
+    read = _read(documents, rejected, is_page)
     hosts = pc.struct_field(pc.extract_regex(read.column("url"), _HOST), "host")
     return read.append_column("host", pc.fill_null(pc.utf8_lower(hosts), NO_ADDRESS))
+
+
+def _is_container(documents: pa.Table) -> pa.ChunkedArray:
+    return pc.is_in(documents.column("media_type"), pa.array(CONTAINERS))
+
+
+def _read(documents: pa.Table, rejected: pa.Array, which: pa.ChunkedArray) -> pa.Table:
+    """Some documents, but for those that could not be read."""
+    return documents.filter(pc.and_not(which, pc.is_in(documents.column("key"), value_set=rejected)))
 
 
 def _first(rows: list[Row], order: Callable[[Row], Any]) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -82,6 +83,21 @@ def test_the_report_counts_what_the_manifest_counts(history: Project) -> None:
     counts = history.release().manifest.counts
     assert f"Records {counts['records']} Current {counts['current']}" in said
     assert "no_answer" in said
+
+
+def test_a_file_that_holds_pages_is_no_document_with_pairs_nor_a_page_without_an_address_a_site(
+    project: Project,
+) -> None:
+    project.page("page.txt", COST)
+    with zipfile.ZipFile(project.raw / "pages.zip", "w") as opened:
+        opened.writestr("index.csv", "path,url\nhelp.txt,https://example.org/help\n")
+        opened.writestr("help.txt", str(EMAIL))
+        opened.writestr("about.txt", "About us")
+    project.curate()
+    said = " ".join("".join(Markup(text_of(project)).said).split())
+    assert "1 gave no question with a sound answer 1 only hold others: web archives and the like" in said
+    assert "documents with pairs 2" in said
+    assert "3 pages of 1 site were read; 1 gave nothing" in said
 
 
 def test_every_record_of_a_small_release_is_there_with_its_evidence(history: Project) -> None:
