@@ -361,3 +361,7 @@ def test_a_question_without_words_has_a_block(empty: str) -> None:
 @pytest.mark.parametrize("written", ["180 degrees celsius", "180 grad celsius", "180 градусов c", "180 grados c"])
 def test_degrees_have_one_form_in_all_languages(written: str) -> None:
     assert plain_numbers(written.split()) == plain_numbers("180 ° c".split()) == ["180", "celsius"]
+
+
+def test_a_number_with_its_unit_is_not_multiplied() -> None:
+    assert plain_numbers("24hrs million".split()) == ["24", "hour", "1000000"]

@@ -123,7 +123,7 @@ def plain_numbers(words: Sequence[str]) -> list[str]:
 
 def _multiply(forms: list[str], at: int) -> None:
     """Make one number of `10 million`, where that is a whole one."""
-    if _FACTOR.fullmatch(forms[at]):
+    if _FACTOR.fullmatch(forms[at]) and forms[at + 1].isdigit():  # and not the unit of `5mg`
         product = Fraction(forms[at].replace(",", ".")) * Fraction(forms[at + 1])
         if product.denominator == 1:
             forms[at : at + 2] = str(product), ""
