@@ -12,10 +12,10 @@ from typing import NamedTuple
 from ..text.patterns import pattern
 from ..text.stamps import STAMP_WORDS
 from .answer_words import RANGE, WORDS
-from .near.compared import NUMBER_FORMS, has_digits, unstamped_words
+from .near.compared import NUMBER_FORMS, unstamped_words
 from .near.lexicon import NUMBERS, REPLIES, SHORT_UNITS, UNITS
-from .near.words import WordCache, answer_fingerprint, split_words
-from .near.written import compared_fingerprint, may_be_rewritten
+from .near.words import WordCache, answer_fingerprint, has_digits, split_words
+from .near.written import in_one_way
 
 _SENTENCE_END = pattern(r"(?<=[.!?;])\s+|(?<=[\u3002\uff01\uff1f])|\n+")
 _ASCII_SENTENCE_END = pattern(r"([.!?;\n])(?:(?<=\n)\n*|\s+)")  # the same where all is ASCII, with the mark before it
@@ -46,13 +46,15 @@ def signed_sentences(answer: str) -> dict[Sign, list[Sentence]]:
     """
     found: defaultdict[Sign, list[Sentence]] = defaultdict(list)
     can_differ: set[Sign] = set()
-    fingerprint_of = compared_fingerprint if may_be_rewritten(answer) else answer_fingerprint
     for place, sentence in enumerate(_sentences(answer)):
         rest = split_reply(sentence)[1]
-        words = split_words(fingerprint_of(rest))
+        words = split_words(answer_fingerprint(rest))
+        bits = _bits(words)
+        if bits & _HAS_DIGITS and (rewritten := in_one_way(rest)) != rest:
+            words = split_words(answer_fingerprint(rewritten))
+            bits = _bits(words)
         if len(words) * 2 < LEAST_WORDS:
             continue
-        bits = _bits(words)
         if bits & _HAS_DIGITS and bits & _MAY_BE_STAMP:
             words = unstamped_words(rest)
             bits = _bits(words) | _HAS_DIGITS

@@ -10,13 +10,12 @@ from ...text.patterns import pattern
 from ...text.stamps import STAMP_WORDS, without_stamps
 from .lexicon import CURRENCIES, LONG_UNITS, NUMBERS, SCALES, SHORT_UNITS, UNITS
 from .truncated import Beginning, find_beginning
-from .words import WordCache, plain_forms, split_words
+from .words import WordCache, has_digits, plain_forms, split_words
 from .written import compared_fingerprint, without_call
 
 PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats itself
 _LOOKED_THROUGH = 500  # words (measured); a longer text is taken apart at once, which takes no square
 _DIGITS = frozenset("0123456789")
-_DIGIT = pattern(r"\d")
 _DECIMAL = pattern(r"(?!-?[1-9]\d{0,2}\.\d{3}\Z)(-?)(\d*)[.,](\d*?)0*")  # `1.500` may be fifteen hundred
 _FACTOR = pattern(r"[1-9]\d{0,8}(?:[.,]\d{1,2})?|0[.,]\d{1,2}")  # `1.500 million` may be fifteen hundred
 _LOOSE_MARKS = frozenset(".,:")
@@ -76,11 +75,6 @@ def compared_words(answer: str) -> Sequence[str]:
 def unstamped_words(answer: str) -> list[str]:
     """Return the words of an answer's fingerprint without date stamps and list numbers."""
     return _unstamped(answer)[1]
-
-
-def has_digits(text: str) -> bool:
-    """Whether digits are in a text, or in a word."""
-    return _DIGIT.search(text) is not None
 
 
 def _read(answer: str) -> tuple[str, list[str]]:
@@ -152,6 +146,9 @@ class Look:
     """It is compared in another form, unless other words decide that."""
     BEFORE = 64
     """The word after it decides about it, if that is a `NUMBER`."""
+    OPENS = 128
+    """Between a `NUMBER` and a word that `GOES_ON` it may be the first word of a unit."""
+    GOES_ON = 256
 
 
 def form_of(word: str) -> str:
@@ -164,22 +161,19 @@ def _look_of(word: str) -> int:
     """How a word of a fingerprint looks, or what lies between two blanks of it."""
     forms = NUMBER_FORMS[word]
     form = forms[0] if forms else word
+    unit = SHORT_UNITS.get(form, form)
     is_number = bool(forms) and form[-1:] in _DIGITS
     is_alone = len(forms) > 1 or split_words(word) != [word] or (is_number and not _LOOSE_MARKS.isdisjoint(form))
     return (
         Look.ALONE * is_alone
         | Look.NUMBER * is_number
-        | Look.AFTER
-        * (
-            form[:1] == "-"
-            or word in SCALES
-            or form in LONG_UNITS
-            or (form in _READ_AFTER and SHORT_UNITS.get(form) != form)
-        )
+        | Look.AFTER * (form[:1] == "-" or word in SCALES or unit != form)
         | Look.DIGIT * (not word.isalpha() and has_digits(word))
         | Look.STAMP * (word in STAMP_WORDS)
         | Look.OTHER_FORM * (form_of(word) != word)
         | Look.BEFORE * (form in CURRENCIES)
+        | Look.OPENS * (form in LONG_UNITS or form in _HALVES)
+        | Look.GOES_ON * (unit in _SECOND_WORDS or form == "m")
     )
 
 
@@ -210,6 +204,7 @@ def _read_after(forms: list[str], at: int, one: str) -> None:
 
 
 _READ_AFTER = SHORT_UNITS.keys() | _HALVES.keys() | LONG_UNITS.keys()
+_SECOND_WORDS = frozenset(second for phrases in LONG_UNITS.values() for _, second, *_ in phrases)
 
 
 def _read_long_unit(forms: list[str], at: int) -> None:

@@ -1,7 +1,7 @@
 """The questions and answers of many records as columns: what `compare_answer` says of each, without reading each.
 
 Most words are compared as they stand or in one other form, whatever is beside them; that is looked up once for each
-different word. An answer with any other word is read by itself.
+different word. An answer with any other word, or with an amount to be written in another way, is read by itself.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from .member import GUARDS_IN_A_BLOCK, begun
 from .numbered import FlatWords, NumberedTexts
 from .similar import jaccard
 from .truncated import Beginning, begins_with, find_beginning, may_be_truncated
-from .words import shingles, split_words
-from .written import compared_fingerprint, without_call
+from .words import answer_fingerprint, shingles, split_words
+from .written import in_one_way, without_call
 
 
 class Texts:
@@ -32,7 +32,7 @@ class Texts:
         """The number of each record's question: equal ones have one."""
         self._question_guards = cache(lambda number: values(read(self.words.words(number)), GUARDS_IN_A_BLOCK))
         self._answers = [*map(without_call, answers)]
-        self._texts = [*map(compared_fingerprint, self._answers), *numbers]
+        self._texts = [*map(answer_fingerprint, self._answers), *numbers]
         self.words = NumberedTexts(self._texts)
         """The words of the answers, and after them those of the questions, by their numbers."""
         self._read: dict[int, ComparedAnswer] = {}
@@ -47,10 +47,16 @@ class Texts:
     def _read_words(self) -> None:
         end = len(self._answers)
         looks = self.words.of_numbers(LOOKS.__getitem__)
-        alone = _alone(self.words.of(np.arange(len(self._texts))), looks)
+        words = self.words.of(np.arange(len(self._texts)))
+        rewritten = (text for text in _with_digits(words, looks) if text < end and self._is_rewritten(text))
+        alone = sorted({*_alone(words, looks), *rewritten})
         self.words.respell(form_of, looks & Look.OTHER_FORM != 0, end)
         self.words.replace({text: split_words(self._texts[text]) for text in alone if text >= end})
         self._read_alone(text for text in alone if text < end)
+
+    def _is_rewritten(self, answer: int) -> bool:
+        text = self._answers[answer]
+        return in_one_way(text) != text
 
     def _leave_out_repeats(self) -> None:
         """Read by themselves the answers with a passage of eight words that says again so many pairs of words."""
@@ -113,10 +119,17 @@ class Texts:
 def _alone(words: FlatWords, looks: np.ndarray) -> list[int]:
     """The texts with words of which those beside them decide how they are compared."""
     look, text_of = looks[words.numbers], words.rows()
-    one, two = look[:-1], look[1:]
-    decides = (one & Look.NUMBER != 0) & (two & Look.AFTER != 0) | (one & Look.BEFORE != 0) & (two & Look.NUMBER != 0)
+    one, two, three = look[:-1], look[1:], np.append(look[2:], 0)
+    is_unit = (two & Look.AFTER != 0) | (two & Look.OPENS != 0) & (three & Look.GOES_ON != 0)
+    decides = (one & Look.NUMBER != 0) & is_unit | (one & Look.BEFORE != 0) & (two & Look.NUMBER != 0)
     is_pair = decides & (text_of[:-1] == text_of[1:])
     stamped = np.intersect1d(text_of[look & Look.STAMP != 0], text_of[look & Look.DIGIT != 0])
     found = np.concatenate([text_of[look & Look.ALONE != 0], text_of[:-1][is_pair], stamped])
     texts: list[int] = np.unique(found).tolist()
+    return texts
+
+
+def _with_digits(words: FlatWords, looks: np.ndarray) -> list[int]:
+    """The texts with digits."""
+    texts: list[int] = np.unique(words.rows()[looks[words.numbers] & Look.DIGIT != 0]).tolist()
     return texts

@@ -41,6 +41,8 @@ _WORD = pattern(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
 _THOUSANDS = pattern(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _MEASURE = pattern(r"(-?\.?\d[\d.,/]*)(\D+[23]?)")
 _ENDING = pattern(r"'(?:s|re|ve|ll|d|m)\Z")
+_DIGIT = pattern(r"\d")
+_ASCII_DIGITS = b"0123456789"
 
 
 def split_words(fingerprint: str) -> list[str]:
@@ -52,6 +54,13 @@ def split_words(fingerprint: str) -> list[str]:
     if fingerprint.isascii() or not UNSPACED_LETTER.search(fingerprint):
         return fingerprint.split()
     return _WORD.findall(fingerprint)
+
+
+def has_digits(text: str) -> bool:
+    """Whether digits are in a text, or in a word."""
+    if text.isascii():
+        return len(text.encode().translate(None, _ASCII_DIGITS)) < len(text)  # some times faster than a pattern
+    return _DIGIT.search(text) is not None
 
 
 def answer_fingerprint(answer: str) -> str:

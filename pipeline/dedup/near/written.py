@@ -12,7 +12,7 @@ from fractions import Fraction
 from ...text.languages import LANGUAGES
 from ...text.patterns import pattern
 from .lexicon import SHORT_UNITS, UNITS
-from .words import answer_fingerprint
+from .words import answer_fingerprint, has_digits
 
 # What such amounts hold: a sign, and what is before it, so that the search can skip to the next.
 _SIGNS = {
@@ -39,6 +39,7 @@ _DOLLARS = {
 }  # fmt: skip
 _DOLLAR = pattern(r"(?<![^\W\d_])(A|AU|CA?|NZ|HK|S|NT|R|MX|US)\$(?=[ \u00a0]?\.?\d)")
 _SHARES = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+_FRACTION = pattern(f"[{''.join(_SHARES)}]")
 # Of a unit, and such as end as a decimal: `1/2/2024` is a date, `1 in 3` and `1/3` have no other form.
 _SHARE = pattern(
     r"(?<![\w/.,$])(?:(\d{1,3})[ \u00a0-]?)?(?:(?<!\d)([1357]/[248])|([½¼¾⅛⅜⅝⅞]))(?=[ \u00a0-]?([^\W\d_]{1,20})\b)"
@@ -50,7 +51,7 @@ _MARKED = pattern(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,2})?)(['\u2019]|[\"\u201d])
 _OPENED = pattern(r"(?<!\w)['\"\u2018\u201c\u201e]")
 _MARKED_UNITS = {"'": "foot", "\u2019": "foot", '"': "inch", "\u201d": "inch"}
 
-_FOOTNOTE = pattern(r"(?<=[^\W\d_][.,;!?])(?:\[\d{1,3}\]){1,9}(?=\s|\Z)")  # and not the index of `a[1]`
+_FOOTNOTE = pattern(r"\[(?<=[^\W\d_][.,;!?]\[)\d{1,3}\](?:\[\d{1,3}\]){0,8}(?=\s|\Z)")  # and not the index of `a[1]`
 _TAIL = 40  # characters at the end of an answer in which the call is
 # In English the words of the table also open sentences: `More than two are not allowed.`
 _CALLS = (
@@ -71,13 +72,19 @@ def compared_fingerprint(answer: str) -> str:
     >>> [compared_fingerprint(text) for text in ("1½ cups", "12\\" wide", "6'2", "A$5", "10 A", "10 a day")]
     ['1.5 cups', '12 inch wide', '6 foot 2 inch', 'aud 5', '10 ampere', '10 a day']
     """
-    if not may_be_rewritten(answer):
-        return answer_fingerprint(answer)
-    return answer_fingerprint(in_plain_amounts(_FOOTNOTE.sub("", answer)))
+    fingerprint = answer_fingerprint(answer)
+    if has_digits(fingerprint) and (rewritten := in_one_way(answer)) != answer:
+        return answer_fingerprint(rewritten)
+    return fingerprint
 
 
-def may_be_rewritten(text: str) -> bool:
-    """Whether a text, or a part of it, may hold what is written in several ways; most hold nothing of that."""
+def in_one_way(text: str) -> str:
+    """Return a text without footnotes and with its amounts written in one way; one without digits needs nothing."""
+    return in_plain_amounts(_FOOTNOTE.sub("", text)) if _may_be_rewritten(text) else text
+
+
+def _may_be_rewritten(text: str) -> bool:
+    """Whether a text may hold what is written in several ways; most hold nothing of that."""
     if "[" in text:
         return True
     if text.isascii():
@@ -96,9 +103,12 @@ def in_plain_amounts(text: str) -> str:
     """Return a text with its amounts written in one way."""
     if "$" in text:
         text = _DOLLAR.sub(lambda found: f"{_DOLLARS[found[1]]} ", text)
-    if "/" in text or not text.isascii():
+    if "/" in text or (not text.isascii() and _FRACTION.search(text)):
         text = _SHARE.sub(_decimal, text)
-    text = _INCHES.sub(r"\1 inch", _AMPERE.sub(r"\1 ampere", text))
+    if "A" in text:
+        text = _AMPERE.sub(r"\1 ampere", text)
+    if "in" in text:
+        text = _INCHES.sub(r"\1 inch", text)
     if any(mark in text for mark in _MARKED_UNITS) and not _OPENED.search(text):  # else they may close a quotation
         text = _FEET_INCHES.sub(r"\1 foot \2 inch", text)
         text = _MARKED.sub(lambda found: f"{found[1]} {_MARKED_UNITS[found[2]]}", text)
