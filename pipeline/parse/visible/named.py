@@ -126,9 +126,9 @@ def _only_answer(node: Node) -> Element | None:
         return None
     answers = [each for each in node.select("[class], [id]") if _is_answer(each)]
     outer = [each for each in answers if not any(other in each.ancestors for other in answers)]
-    if len(outer) != 1:
+    if len(outer) != 1 or not (text := outer[0].text):
         return None
-    before = node.text.partition(outer[0].text)[0]
+    before = node.text.partition(text)[0]
     return None if has_word_character(before) else outer[0]
 
 

@@ -275,7 +275,7 @@ class _Rows:
         ends before a note in italics, too, below which nothing is said: `Ida Holm, 50, is a smith.`
         """
         asker, shown = place.asker, self.shown
-        if not is_turn(asker, place.series) or asker.is_inline or self._is_faq(asker):
+        if start >= stop or not is_turn(asker, place.series) or asker.is_inline or self._is_faq(asker):
             return stop
         line = bisect_right(shown.starts, start)
         may_be_note = is_last and not are_italic(shown, start, shown.starts[line])

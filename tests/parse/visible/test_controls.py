@@ -315,3 +315,9 @@ def test_a_window_with_a_hidden_field_may_answer() -> None:
     links = rows('<li><a href="#" data-toggle="modal" data-target="#w{n}">{question}</a></li>')
     windows = rows(WINDOW + '<div class="modal-body"><p>{answer}</p><input type="hidden" name="n"></div></div>')
     assert read(f"<ul>{links}</ul>{windows}") == PAIRS
+
+
+def test_an_empty_element_called_answer_is_none() -> None:
+    empty = '<div class="question">Is it deep?</div><div><div class="answer"></div></div>'
+    form = '<div class="question">{question}</div><div><div class="answer">{answer}</div></div>'
+    assert read(empty + rows(form)) == PAIRS

@@ -213,3 +213,10 @@ THOUGHTS = {
 @pytest.mark.parametrize("lines", THOUGHTS.values(), ids=THOUGHTS)
 def test_a_few_thoughts_in_italics_are_no_interview(lines: tuple[tuple[str, str], ...]) -> None:
     assert in_italics(*lines) == {}
+
+
+def test_an_interview_may_end_with_a_question_that_nobody_answers() -> None:
+    body = "".join(f"<p><b>{line}</b></p><p>{below}</p>" for line, below in (BEGIN, SHOP))
+    page = f"<title>An interview</title><body><h1>Ida Holm, smith</h1>{body}<p><b>What is next?</b></p></body>"
+    found = parse(page, url="https://www.example.org/page", media_type="text/html")
+    assert {record.question: record.answer for record in found.records} == dict((BEGIN, SHOP))
