@@ -318,6 +318,6 @@ def test_a_window_with_a_hidden_field_may_answer() -> None:
 
 
 def test_an_empty_element_called_answer_is_none() -> None:
-    empty = '<div class="question">Is it deep?</div><div><div class="answer"></div></div>'
+    empty = '<div class="question">Is it deep?</div><div><div class="answer"></div> Ten metres.</div>'
     form = '<div class="question">{question}</div><div><div class="answer">{answer}</div></div>'
     assert read(empty + rows(form)) == PAIRS
