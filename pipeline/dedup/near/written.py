@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from fractions import Fraction
 
 from ...text.languages import LANGUAGES
 from ...text.patterns import pattern
@@ -23,7 +22,7 @@ _SIGNS = {
     "A": pattern(r"A(?:(?<=[0-9]A)|(?<=[0-9][ \u00a0]A))"),
     "in": pattern(r"in(?:(?<=[0-9]in)|(?<=[0-9][ \u00a0]in))"),
 }
-_OTHER_SIGNS = pattern(r"[½¼¾⅛⅜⅝⅞]|[\u2019\u201d](?<=[0-9].)")
+_OTHER_SIGNS = pattern(r"[½¼¾⅛⅜⅝⅞\u2019\u201d](?:(?<=[½¼¾⅛⅜⅝⅞])|(?<=[0-9].))")
 _AFTER_AMPERE = r"(?![\w'\u2019&/+-]|\.\w)"
 _AFTER_INCHES = r"(?=\. [a-z(]|\.?[,;)]|\.? (?:x|\u00d7|by|of|long|wide|tall|deep|high|thick|across)\b)"
 # In ASCII what is after a sign tells more; other texts have digits and marks besides, which count with any sign.
@@ -44,11 +43,14 @@ _FRACTION = pattern(f"[{''.join(_SHARES)}]")
 _SHARE = pattern(
     r"(?<![\w/.,$])(?:(\d{1,3})[ \u00a0-]?)?(?:(?<!\d)([1357]/[248])|([½¼¾⅛⅜⅝⅞]))(?=[ \u00a0-]?([^\W\d_]{1,20})\b)"
 )
-_AMPERE = pattern(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)[ \u00a0]?A{_AFTER_AMPERE}")
-_INCHES = pattern(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)[ \u00a0]?in{_AFTER_INCHES}")
-_FEET_INCHES = pattern(r"(?<![\w.,/-])(\d{1,2})['\u2019\u2032] ?(\d{1,2})(?:[\"\u201d\u2033]|''|(?!\w))")
-_MARKED = pattern(r"(?<![\w.,/-])(\d{1,3}(?:[.,]\d{1,2})?)(['\u2019]|[\"\u201d])(?![\w'\"\u2019\u201d])")
-_OPENED = pattern(r"(?<!\w)['\"\u2018\u201c\u201e]")
+# What is before a digit is looked at after it, so that the search can skip to the next one.
+_FIRST_DIGIT = r"\d(?<![\w.,/-]\d)"
+_AMOUNT = rf"({_FIRST_DIGIT}\d{{0,2}}(?:[.,]\d{{1,2}})?)"
+_AMPERE = pattern(rf"{_AMOUNT}[ \u00a0]?A{_AFTER_AMPERE}")
+_INCHES = pattern(rf"{_AMOUNT}[ \u00a0]?in{_AFTER_INCHES}")
+_FEET_INCHES = pattern(rf"({_FIRST_DIGIT}\d?)['\u2019\u2032] ?(\d{{1,2}})(?:[\"\u201d\u2033]|''|(?!\w))")
+_MARKED = pattern(rf"{_AMOUNT}(['\u2019]|[\"\u201d])(?![\w'\"\u2019\u201d])")
+_OPENED = pattern(r"['\"\u2018\u201c\u201e](?<!\w.)")
 _MARKED_UNITS = {"'": "foot", "\u2019": "foot", '"': "inch", "\u201d": "inch"}
 
 _FOOTNOTE = pattern(r"\[(?<=[^\W\d_][.,;!?]\[)\d{1,3}\](?:\[\d{1,3}\]){0,8}(?=\s|\Z)")  # and not the index of `a[1]`
@@ -101,9 +103,9 @@ def _has_one(signs: Mapping[str, re.Pattern[str]], text: str) -> bool:
 
 def in_plain_amounts(text: str) -> str:
     """Return a text with its amounts written in one way."""
-    if "$" in text:
+    if _SIGNS["$"].search(text):
         text = _DOLLAR.sub(lambda found: f"{_DOLLARS[found[1]]} ", text)
-    if "/" in text or (not text.isascii() and _FRACTION.search(text)):
+    if _SIGNS["/"].search(text) or (not text.isascii() and _FRACTION.search(text)):
         text = _SHARE.sub(_decimal, text)
     if "A" in text:
         text = _AMPERE.sub(r"\1 ampere", text)
@@ -120,8 +122,8 @@ def _decimal(found: re.Match[str]) -> str:
     unit = found[4].lower()
     if unit not in UNITS and unit not in SHORT_UNITS:
         return found[0]
-    amount = int(found[1] or 0) + Fraction(found[2] or _SHARES[found[3]])
-    return f"{float(amount):g}"
+    part, _, parts = (found[2] or _SHARES[found[3]]).partition("/")
+    return f"{int(found[1] or 0) + int(part) / int(parts):g}"  # exact: parts are 2, 4 or 8
 
 
 def without_call(answer: str) -> str:
