@@ -351,7 +351,7 @@ ENGLISH = Language(
         r"|e-?mail|call|ask|reach)",
         r"still have questions",
         r"(?:(?:all|any) )?(?:other|more|further|additional) (?:questions?|queries|enquiries) (?:can|may|should|must)"
-        r" be (?:sent|e-?mailed|mailed|addressed|directed|asked|submitted)",
+        r" be (?:sent|e-?mailed|mailed|addressed|directed|submitted)",
     ),
     read_more=(
         r"(?:(?:read|see|view|show|find out) more|(?:continue|keep) reading|(?:full )?story|more)(?: .{0,60})?",
@@ -489,7 +489,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"\d{1,3} min(?:uten?)?\.? lesezeit",
         ),
         closings=(
-            r"(?:weitere|andere|sonstige) fragen (?:können|bitte|richten|beantworte\w*|nehmen)",
+            r"(?:weitere|andere|sonstige) fragen (?:(?:können .{0,60})?(?:richten|senden|schicken|stellen|mailen)|bitte"
+            r"|nehmen wir|beantworte(?:t|n) (?:wir|ihnen|dir|euch|gerne?|unser|das|die|der)\b)",
             r"(?:wenn|falls|sollten|haben|hast) (?:sie|du|ihr) .{0,20}(?:(?:noch|weitere|andere"
             r"|zusätzliche|offene) )+fragen",
             r"(?:bei|für) (?:(?:weiteren?|allen|sonstigen|anderen) )*(?:rück)?fragen\b",
@@ -594,7 +595,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:leestijd:? \d{1,3} min(?:uten)?|\d{1,3} min(?:uten)?\.? (?:leestijd|lezen))",
         ),
         closings=(
-            r"(?:andere|overige|verdere) vragen (?:kunt|kun|kunnen|mag)",
+            r"(?:andere|overige|verdere) vragen (?:kunt|kun|kunnen|mag) .{0,60}"
+            r"(?:stellen|sturen|mailen|richten|stuur|gesteld)",
             r"(?:als|mocht|heeft|heb|hebt) (?:u|je|jij|jullie|er) .{0,20}(?:(?:nog|andere|meer"
             r"|verdere|overige) )+vragen",
             r"voor (?:(?:andere|meer|overige|verdere) )*vragen\b.{0,20}(?:kunt|kun|neem|mail|bel"
@@ -694,7 +696,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"temps de lecture ?:? \d{1,3} min(?:utes?)?",
         ),
         closings=(
-            r"(?:toute autre question|les autres questions) (?:peut|peuvent|doit|doivent)",
+            r"(?:toute autre question|les autres questions) (?:peut|peuvent|doit|doivent) (?:nous )?être"
+            r" (?:envoyée|adressée|posée|transmise|soumise)",
             r"(?:si vous avez|si tu as|pour) (?:(?:d['\u2019]|de |des |toute |toutes |une"
             r" )?(?:autres?|encore|plus) ?)+.{0,10}(?:questions?|renseignements?|informations?)",
             r"pour toute? (?:autre )?(?:question|demande|information)",
@@ -800,7 +803,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:tiempo de lectura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de lectura)",
         ),
         closings=(
-            r"(?:otras|demás) (?:preguntas|consultas|dudas) (?:pueden|deben|se pueden)",
+            r"(?:otras|demás) (?:preguntas|consultas|dudas) (?:pueden|deben|se pueden) (?:ser )?"
+            r"(?:envia|dirigi|hacer|plantea|consulta)",
             r"(?:si|en caso de que?) .{0,12}(?:otra|otras|más|alguna|alguna otra|cualquier"
             r"|cualquier otra) .{0,10}(?:preguntas?|dudas?|consultas?)",
             r"(?:para|ante) (?:cualquier|más|otras?) .{0,10}(?:preguntas?|dudas?|consultas?"
@@ -901,7 +905,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:tempo de leitura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de leitura)",
         ),
         closings=(
-            r"outras (?:perguntas|dúvidas) (?:podem|devem)",
+            r"outras (?:perguntas|dúvidas) (?:podem|devem) ser (?:envia|dirigi|encaminha|feita|esclareci)",
             r"(?:se|caso) .{0,15}(?:outras?|mais|alguma|qualquer|ainda) .{0,10}(?:perguntas?"
             r"|dúvidas?|questão|questões)",
             r"(?:para|em caso de) (?:qualquer|mais|outras?) .{0,10}(?:perguntas?|dúvidas?"
@@ -992,7 +996,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:tempo di lettura:? \d{1,3} min(?:uti)?|\d{1,3} min(?:uti)? di lettura)",
         ),
         closings=(
-            r"(?:altre|ulteriori) domande (?:possono|vanno|devono)",
+            r"(?:altre|ulteriori) domande (?:possono|vanno|devono) (?:essere )?"
+            r"(?:invia|post[ae]|rivolt|indirizza|spedi|inoltra)",
             r"(?:se|in caso di|qualora) .{0,12}(?:altre|ulteriori|ancora) .{0,10}(?:domande|dubbi"
             r"|informazioni)",
             r"per (?:ulteriori|altre|qualsiasi|ogni) .{0,10}(?:domand[ae]|informazion[ei]|dubbi?o?)",
@@ -2154,8 +2159,9 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="mr",
         name="Marathi",
-        openers="काय का कसे कसा कशी कधी कुठे कोण कोणते कोणता कोणती किती कशासाठी",
-        asking_words="कसे कसा कशी कधी कुठे कोणते कोणता कोणती किती कशासाठी",
+        # Not among them: का, which is `of` in Hindi and may begin a line that is wrapped.
+        openers="काय कसे कसा कशी कधी कुठे कोण कोणते कोणता कोणती किती कशासाठी",
+        asking_words="कशी कधी कुठे कोणते कोणता कोणती किती कशासाठी",
         faq_titles=(r"(?:वारंवार|नेहमी) विचारले जाणारे|प्रश्नोत्तरे|सामान्य प्रश्न",),
         calls=(r"(?:तुम्हाला|आपल्याला) .{0,20}प्रश्न आहेत(?: का)?|मदत (?:हवी|पाहिजे)(?: आहे)?(?: का)?",),
     ),
@@ -2232,8 +2238,10 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="sw",
         name="Swahili",
-        openers="nini gani lini wapi vipi kwanini ninawezaje naweza kwa_nini jinsi_gani",
-        asking_words="nini gani lini wapi vipi kwanini",
+        # Not among them: lini, which is a line in Indonesian; gani and nini, which are names.
+        openers="nini_maana nini_kinatokea nini_hutokea nini_kitatokea nini_tofauti wapi"
+        " vipi kwanini ninawezaje naweza kwa_nini jinsi_gani",
+        asking_words="kwanini",
         question_labels="swali",
         answer_labels="jibu",
         faq_titles=(r"maswali (?:yanayoulizwa|ya mara kwa mara|na majibu)",),
@@ -2242,8 +2250,11 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="fil",
         name="Filipino",
-        openers="paano bakit saan kailan magkano gaano ano_ang sino_ang",
-        asking_words="paano bakit saan kailan magkano gaano",
+        # Neither `saan` alone, which is `I get` in Finnish and Estonian, nor `kailan`, which is a cabbage in Malay.
+        openers="paano bakit magkano gaano ano_ang sino_ang saan_ang saan_ako saan_po saan_kayo saan_maaari"
+        " saan_pwede saan_puwede saan_matatagpuan saan_makikita saan_mabibili kailan_ang kailan_ako kailan_po"
+        " kailan_kayo kailan_maaari kailan_dapat kailan_pwede kailan_puwede kailan_bukas kailan_nagbubukas",
+        asking_words="paano bakit magkano gaano",
         question_labels="tanong",
         answer_labels="sagot",
         faq_titles=(

@@ -106,6 +106,13 @@ STATING = [
     "橋は冬に閉まります",
     "お問い合わせ",
     "か",
+    # words that ask in Swahili, Filipino and Marathi
+    "Tren di lini masa",
+    "Tumis kailan bawang putih",
+    "Abdul Gani",
+    "Saan apua täältä",
+    "पुलिस ने शिकंजा कसा",
+    "का कार्यक्रम आज है",
 ]
 
 

@@ -321,3 +321,18 @@ def test_an_empty_element_called_answer_is_none() -> None:
     empty = '<div class="question">Is it deep?</div><div><div class="answer"></div> Ten metres.</div>'
     form = '<div class="question">{question}</div><div><div class="answer">{answer}</div></div>'
     assert read(empty + rows(form)) == PAIRS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Other questions may be asked by the examiner.",
+        "Weitere Fragen können Sie am Ende der Prüfung beantworten.",
+        "Overige vragen kunt u overslaan en later beantwoorden.",
+        "Les autres questions doivent être rédigées en français.",
+        "Otras preguntas pueden responderse en inglés.",
+    ],
+)
+def test_an_answer_may_end_with_what_is_said_of_other_questions(line: str) -> None:
+    entries = rows("<h3>{question}</h3><p>{answer}</p>")
+    assert read(f"{entries}<p>{line}</p>")[-1] == (PAIRS[-1][0], f"{PAIRS[-1][1]}\n\n{line}")
