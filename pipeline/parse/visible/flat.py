@@ -7,7 +7,7 @@ are numbers here: what is inside what, what comes before what and what stands al
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from itertools import accumulate
 
@@ -102,8 +102,12 @@ class Flat:
 
     def pieces_of(self, nodes: NodeRange) -> tuple[int, int]:
         """Return the first piece of text in a range of nodes, and the one after the last."""
-        spans = [span for node in nodes.nodes if (span := self._span(node))[1] > span[0]]
-        return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+        shown = nodes.nodes
+        return self._first_span(shown)[0], self._first_span(reversed(shown))[1]
+
+    def _first_span(self, nodes: Iterable[Node]) -> tuple[int, int]:
+        """The pieces of the first node that has any."""
+        return next((span for node in nodes if (span := self._span(node))[1] > span[0]), (0, 0))
 
     def _span(self, node: Node) -> tuple[int, int]:
         if isinstance(node, Element):
