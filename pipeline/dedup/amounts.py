@@ -14,7 +14,8 @@ _LEAST_ROUNDED = 1000  # a smaller whole number is taken as it is
 
 _SIZES = {
     "millisecond": ("time", "0.001"), "second": ("time", "1"), "minute": ("time", "60"), "hour": ("time", "3600"),
-    "day": ("time", "86400"), "week": ("time", "604800"), "month": ("months", "1"), "year": ("months", "12"),
+    "day": ("time", "86400"), "business_day": ("time", "120960"), "business_hour": ("time", "5040"),
+    "week": ("time", "604800"), "month": ("months", "1"), "year": ("months", "12"),
     "decade": ("months", "120"), "century": ("months", "1200"), "mcg": ("mass", "0.000001"), "mg": ("mass", "0.001"),
     "gram": ("mass", "1"), "kg": ("mass", "1000"), "ton": ("mass", "1000000"), "ounce": ("mass", "28.35"),
     "pound": ("mass", "453.6"), "mm": ("length", "0.001"), "cm": ("length", "0.01"), "meter": ("length", "1"),
@@ -38,7 +39,7 @@ _SIZES = {
     "celsius": ("temperature", "1.8"), "fahrenheit": ("temperature", "1"),
 }  # fmt: skip
 """What a unit measures, and how much of it one is, by the unit's plain form. Of data a step is 1012 times more: that is
-near enough to both 1000 and 1024, which people mean."""
+near enough to both 1000 and 1024, which people mean. Five working days are a week."""
 _COUNTED_FROM = {"celsius": -40, "fahrenheit": -40}
 """The amount from which others are counted, where that is not nought: on both scales it is as cold."""
 

@@ -31,6 +31,9 @@ _MAY_BE_SAME = (
     {"degree", "fahrenheit"},
     {"ounce", "fluid_ounce"},
     {"day", "business_day"},
+    {"hour", "business_hour"},
+    {"foot", "minute"},  # of `10'`
+    {"inch", "second"},
     *({"$", dollar} for dollar in DOLLARS),
 )
 """Units of which one says less than the other: `$5` may be `A$5`, `20 degrees` may be `20 \u00b0C`."""

@@ -170,7 +170,7 @@ ENGLISH = Language(
           "vs": "versus"},
     opposites="allowed permitted forbidden prohibited legal lawful illegal unlawful minimum maximum before after more"
     " fewer less increase increased decrease decreased higher lower above below always often sometimes rarely seldom"
-    " true false dominant recessive safe unsafe dangerous possible impossible",
+    " true false dominant recessive safe unsafe dangerous possible impossible minus",
     numbers={
         "0": "zero null", "1": "one", "1st": "first", "2": "two", "2x": "twice", "3": "three", "4": "four", "5": "five",
         "6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "11": "eleven", "12": "twelve dozen",
@@ -663,6 +663,8 @@ LANGUAGES: tuple[Language, ...] = (
             "business_day": "day_ouvrables day_ouvrés day_ouvrable",
             "kmh": "km_par_hour km_à_l'heure", "m/s": "meter_par_second", "%": "pour_cent",
         },
+        no_plurals="moins",
+        opposites="moins",
         negations={"ne": "pas n'", "jamais": "", "sans": "", "aucun": "aucune", "non": "", "rien": "",
                    "nulle_part": ""},
         limits={
@@ -773,6 +775,8 @@ LANGUAGES: tuple[Language, ...] = (
             "square_meter": "meter_cuadrado meter_cuadrados", "square_km": "km_cuadrado km_cuadrados",
             "cubic_meter": "meter_cúbico meter_cúbicos", "kmh": "km_por_hour", "%": "por_ciento",
         },
+        no_plurals="menos",
+        opposites="menos",
         negations={"nunca": "jamás", "ningún": "ninguno ninguna", "tampoco": "", "no": "", "sin": "", "nadie": "",
                    "nada": "", "ni": ""},
         limits={
@@ -881,6 +885,8 @@ LANGUAGES: tuple[Language, ...] = (
             "square_meter": "meter_quadrado meter_quadrados", "square_km": "km_quadrado km_quadrados",
             "cubic_meter": "meter_cúbico meter_cúbicos", "kmh": "km_por_hour", "%": "por_cento",
         },
+        no_plurals="menos",
+        opposites="menos",
         negations={"não": "nao", "sem": "", "nem": "", "nunca": "", "nenhum": "nenhuma", "ninguém": "", "nada": "",
                    "tampouco": ""},
         limits={
@@ -972,6 +978,7 @@ LANGUAGES: tuple[Language, ...] = (
             "square_meter": "meter_quadrato meter_quadrati", "square_km": "km_quadrato km_quadrati",
             "cubic_meter": "meter_cubo meter_cubi", "kmh": "km_orari km_orario km_all'ora", "%": "per_cento",
         },
+        opposites="meno",
         negations={"non": "", "senza": "", "nessuno": "nessuna nessun", "mai": "", "né": "", "niente": "nulla"},
         limits={
             "only": "solo soltanto solamente unicamente esclusivamente", "except": "eccetto tranne salvo",
@@ -1325,6 +1332,7 @@ LANGUAGES: tuple[Language, ...] = (
             "square_meter": "квадратный_meter квадратных_meter кв_meter", "square_km": "квадратных_km кв_km",
             "cubic_meter": "кубических_meter куб_meter", "kmh": "km_в_hour",
         },
+        opposites="минус",
         negations={"не": "", "нет": "", "ни": "", "без": "", "никогда": "", "нельзя": "", "никто": "никого никому",
                    "ничего": "ничто ничем", "никакой": "никакая никакие никаких никакого никакой-либо", "нигде": ""},
         limits={
@@ -1765,6 +1773,7 @@ LANGUAGES: tuple[Language, ...] = (
             "square_meter": "квадратний_meter квадратних_meter кв_meter", "cubic_meter": "кубічних_meter куб_meter",
             "kmh": "km_на_годину",
         },
+        opposites="мінус",
         negations={"не": "", "ні": "", "без": "", "ніколи": "", "немає": "нема", "ніхто": ""},
         question_labels="питання запитання",
         answer_labels="відповідь",

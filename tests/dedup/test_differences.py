@@ -45,7 +45,8 @@ def test_what_differs_does_not_depend_on_which_answer_comes_first(row: dict[str,
     ("amount", "other"),
     [("20 degrees", "20 °C"), ("68 °F", "68 degrees"), ("5 lbs", "£5"), ("6 oz", "6 fl oz"), ("20 °C", "68 °F"),
      ("A$5", "$5"), ("2 business days", "2 days"), ("1 MWh", "1000 kWh"), ("1 MW", "1000 kW"), ("1 GHz", "1000 MHz"),
-     ("1 GB", "1024 MB"), ("1 TB", "1000 GB"), ("½ cup", "half a cup"), ("10 million", "10,000,000")],
+     ("1 GB", "1024 MB"), ("1 TB", "1000 GB"), ("½ cup", "half a cup"), ("10 million", "10,000,000"),
+     ("10'", "10 minutes"), ('10"', "10 seconds"), ("5 business days", "1 week"), ("48 business hours", "48 hours")],
 )  # fmt: skip
 def test_one_amount_contradicts_none_that_says_it_otherwise(amount: str, other: str) -> None:
     one, two = (Answer(f"You have to keep it at {said} in the house at all times.") for said in (amount, other))

@@ -66,6 +66,8 @@ DIFFERENT: Cases = {
         ("Take it before meals.", "Take it after meals."),
         ("more than that", "less than that"),
         ("It is dominant.", "It is recessive."),
+        ("It is 5 degrees.", "It is minus 5 degrees."),
+        ("Il fait 5 degrés.", "Il fait moins 5 degrés."),
     ],
     "negation": [
         ("It is safe.", "It isn't safe."),

@@ -57,12 +57,13 @@ _FOOTNOTE = pattern(r"\[(?<=[^\W\d_][.,;!?]\[)\d{1,3}\](?:\[\d{1,3}\]){0,8}(?=\s
 _TAIL = 40  # characters at the end of an answer in which the call is
 # In English the words of the table also open sentences: `More than two are not allowed.`
 _CALLS = (
-    "(?:read|see|view|show|learn|find out) (?:more|less)|(?:continue|keep) reading",
+    "(?:read|see|view|show) (?:more|less)|(?:learn|find out) more|(?:continue|keep) reading",
     r"more items|(?:view )?\d{1,3} more rows",  # as search engines end a list or a table
     *(way for language in LANGUAGES if language.tag != "en" for way in language.read_more),
 )
 _CALL = pattern(
-    rf"(?<=[.!?\u2026\u3002\"\u201d)\n])[ \t\n]*[\[(]?(?:{'|'.join(_CALLS)})"
+    # after `(3 to 5)` or a quotation a sentence may go on: `see more`
+    rf"(?:(?<=[.!?\u2026\u3002\n])|(?<=[.!?\u2026\u3002][\"\u201d)]))[ \t\n]*[\[(]?(?:{'|'.join(_CALLS)})"
     r"[\s\])\u00bb\u203a>\u2192.\u2026]*\Z",
     re.IGNORECASE,
 )
@@ -132,9 +133,11 @@ def without_call(answer: str) -> str:
     >>> without_call("It closes at noon. Read more \\u00bb"), without_call("There is much to read: learn more.")
     ('It closes at noon.', 'There is much to read: learn more.')
     """
-    while answer[-1:] not in ".!?" or answer.endswith("..."):  # nearly all end a sentence
-        found = _CALL.search(answer, max(0, len(answer) - _TAIL))
-        if not found or not answer[: found.start()].strip():
+    first = len(answer) - len(answer.lstrip())
+    end = len(answer)
+    while answer[end - 1 : end] not in ".!?" or answer.endswith("...", 0, end):  # nearly all end a sentence
+        found = _CALL.search(answer, max(0, end - _TAIL), end)
+        if not found or found.start() <= first:
             break
-        answer = answer[: found.start()]
-    return answer
+        end = found.start()
+    return answer[:end]
