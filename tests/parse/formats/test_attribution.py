@@ -73,6 +73,11 @@ def test_one_line_that_says_answer_in_some_language_is_an_attribution(line: str)
     assert pairs(f"{Q}\n\n{A}\n{line.format('apa.org')}") == ([(Q, A, "apa.org")])
 
 
+@pytest.mark.parametrize("words", ["Ansvarig utgivare", "Verantwortlich", "Ответственный редактор"])
+def test_who_answers_for_a_page_is_no_attribution(words: str) -> None:
+    assert pairs(f"{Q}\n\n{A}\nName | {words} apa.org") == []
+
+
 def test_lines_that_name_one_host_alone_are_the_feet_of_pages() -> None:
     for foot in ("Visit us at", "Get answers on"):
         text = f"{Q}\n{A}\nName Ltd | {foot} apa.org\n\n{Q2}\n{A2}\n\n{Q}\n{A}\nName Ltd | {foot} apa.org\n"
@@ -295,6 +300,40 @@ def test_a_sentence_that_speaks_of_an_answer_is_no_attribution() -> None:
     assert pairs(f"{Q}\nView the full answer on page 12, or at your doctor.\n{LINE}apa.org") == [
         (Q, "View the full answer on page 12, or at your doctor.", "apa.org")
     ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "You can view the full answer on quora.com if you log in.",
+        "Log in and view the entire answer at quora.com.\nIt costs a little.",
+        "View full answer on quora.com for a fee, and then copy it.",
+    ],
+)
+def test_a_sentence_that_says_where_an_answer_is_viewed_is_no_attribution(answer: str) -> None:
+    assert pairs(block(answer=answer)) == [(Q, answer, "apa.org")]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Report it.\nDelete it.",
+        "Open the file\nSave it\nPrint it\nClose the file",
+        "Like this:\nas one does.",
+        "Write daily\nRead more\nAsk for help",
+        "Ask friends\nShare on Facebook\nWrite letters",
+        "Less\nMore\nEqual",
+        "- Less\n- More",
+        "They will:\n- Learn more\n- Sit still",
+    ],
+)
+def test_lines_of_an_answer_that_read_like_buttons_stay(answer: str) -> None:
+    assert pairs(block(answer=answer)) == [(Q, answer, "apa.org")]
+
+
+def test_an_item_of_a_programme_is_no_stamp_of_a_chat() -> None:
+    asked = "10:30 - Lunch: what is on the menu?"
+    assert pairs(block(asked)) == [(asked, A, "apa.org")]
 
 
 def test_a_question_that_is_said_twice_is_asked_once() -> None:

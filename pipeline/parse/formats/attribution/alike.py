@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ....text.clean import BLANK
+from ....text.fingerprint import UNSPACED_LETTER
 from ....text.languages import LANGUAGES, all_words
 from ....text.marks import END_MARKS
 from ....text.patterns import LETTER, pattern
@@ -27,8 +28,17 @@ _WORDED_HOST = pattern(
 _TELLING = f"{END_MARKS}.!0123456789"
 """What no words around a host hold: they end no sentence and count nothing."""
 _SHORTEST_WORD = 2  # letters: `A` is the label of an answer
-_ANSWER_WORDS = tuple(
-    sorted(word for word in all_words(each.answer_labels for each in LANGUAGES) if len(word) >= _SHORTEST_WORD)
+_MOST_ADDED = 2  # letters: `svaret`, `ответов`; `ответственный` and `Ansvarig` say who answers for a page
+_ANSWER_WORDS = sorted(
+    word.replace("_", " ")
+    for word in all_words(each.answer_labels for each in LANGUAGES)
+    if len(word) >= _SHORTEST_WORD
+)
+_ANSWER = pattern(
+    "|".join(
+        re.escape(word) if UNSPACED_LETTER.search(word) else rf"\b{re.escape(word)}\w{{0,{_MOST_ADDED}}}\b"
+        for word in _ANSWER_WORDS
+    )
 )
 
 
@@ -70,8 +80,7 @@ def alike(text: str) -> list[Attribution]:
 
 
 def _says_answer(words: str) -> bool:
-    words = words.lower()
-    return any(word in words for word in _ANSWER_WORDS)
+    return _ANSWER.search(words.lower()) is not None
 
 
 def _are_apart(text: str, found: Sequence[Attribution]) -> bool:

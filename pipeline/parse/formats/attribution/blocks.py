@@ -28,10 +28,12 @@ from .lines import Line
 NO_GAP_IS_WIDE = 1_000_000
 """Blank lines, more than any page has: on such a page no gap is wide, because blank lines tell nothing."""
 _MOST_QUESTION_LINES = 3  # (chosen) lines that one question may be broken into
-# - [ ] and [10:42] Mia: and 3/12/23, 10:42 pm - Mia Lu:
+_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? "
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[APap][Mm])?"
+# - [ ] and [10:42] Mia: and 3/12/23, 10:42 pm - Mia Lu: but not 10:30 - Lunch: which is an item of a programme
 _BEFORE = pattern(
     r"[-*+] \[[ xX]?\][ \t]+(?=\S)"
-    r"|\[?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[APap][Mm])?(?:\]| -)[ \t]"
+    rf"|(?:\[(?:{_DAY})?{_TIME}\]|{_DAY}{_TIME} -)[ \t]"
     r"[^\W\d_][^:?!.\n]{0,30}:[ \t]+(?=\S)"
 )
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ....schema import Boilerplate
-from ....text.clean import BLANK
+from ....text.clean import BLANK, ends_sentence
 from ....text.patterns import pattern
 from .links import find_attributions
 
@@ -25,9 +25,11 @@ BOILERPLATE: dict[str, str] = {
     "takedown_request": r"takedown request\W*(?:v|vi|vie|view(?: [a-z]{0,8}){0,3})?\W*",
     "picture": r"!\[[^\[\]\n]{0,100}\]\([^()\s]{1,200}\)|\[(?:image|img|photo|picture|illustration)\b[^\[\]]{0,150}\]"
     r"|image result for [^?]{1,150}",
-    "share": r"(?:share|like|save|tweet|report|print|reply)(?:[\W_]+(?:this|it|on|share|like|dislike|save|"
-    r"tweet|report|print|comment|reply|e?mail|facebook|twitter|whatsapp|pinterest|linkedin|copy link)s?){1,8}\W*",
-    "read_more": r"[\W_]*(?:(?:read|show|see|learn|view) (?:more|less)|more)[\W_]*",
+    # `Report it.` and `Like this:` are words of answers, and so are `More` alone and after a bullet
+    "share": r"(?:share|like|save|tweet|report|print|reply)(?:[\W_]+(?:this|on))*(?:[\W_]+(?:share|like|dislike|save|"
+    r"tweet|report|print|comment|reply|e?mail|facebook|twitter|whatsapp|pinterest|linkedin|copy link)s?){1,8}[^\w.]*",
+    "read_more": r"(?:[*_]{1,3}|[\[(\u00bb\u203a>\u2192\u2026.]{1,9} ?)?"
+    r"(?:(?:read|show|see|view) (?:more|less)|learn more|more(?=[\W_]*[^\w\s.]))[\W_]*",
     "rule_line": r"(?:[-=_*~#+\u2013\u2014\u2500\u2022\u00b7|] ?){3,200}",
 }
 OUTSIDE_ANSWERS: dict[str, str] = {
@@ -40,6 +42,9 @@ _SHOWN_LINE = pattern(r"^[^\n]*\S", re.MULTILINE)
 _MOSTLY = 0.7  # share of the lines (chosen) from which on `>` means a quoted mail
 MAY_ANSWER = ("page_list", "page_number", "picture", "previous_next", "read_more", "rule_line", "share")
 """Rules whose boilerplate is the answer after all where a question has no other."""
+_MAY_BE_ITEM = ("read_more", "share")
+"""Rules whose lines may be items of a list: `Write daily`, `Read more`, `Ask for help`."""
+_NEIGHBOURS = 2  # lines: the one before and the one after
 _LONGEST = 200  # characters (chosen): boilerplate is short, and long lines need not be tried
 _RULES = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in BOILERPLATE.items()), re.IGNORECASE)
 _RULES_OUTSIDE_ANSWERS = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
@@ -122,14 +127,14 @@ def boilerplate_rule(line: str) -> str | None:
 
 def split_boilerplate(lines: list[Line]) -> tuple[list[Line], list[Boilerplate]]:
     """Return the lines without boilerplate, and the boilerplate. A gap around it counts once, at its widest."""
-    if not any(boilerplate_rule(line.text) for line in lines):
+    rules = [boilerplate_rule(line.text) for line in lines]
+    if not any(rules):
         return lines, []
     kept: list[Line] = []
     boilerplate: list[Boilerplate] = []
     gap: int | None = None
-    for line in lines:
-        rule = boilerplate_rule(line.text)
-        if rule:
+    for at, (line, rule) in enumerate(zip(lines, rules, strict=True)):
+        if rule and not (rule in _MAY_BE_ITEM and _is_item(lines, at)):
             boilerplate.append(Boilerplate(rule, line.start, line.end))
             gap = max(line.gap, gap or 0)
         elif gap is not None:
@@ -138,6 +143,13 @@ def split_boilerplate(lines: list[Line]) -> tuple[list[Line], list[Boilerplate]]
         else:
             kept.append(line)
     return kept, boilerplate
+
+
+def _is_item(lines: list[Line], at: int) -> bool:
+    """Whether a line is among others that end no sentence, as the items of a list are."""
+    around = lines[at - 1 : at] + lines[at + 1 : at + 2]
+    is_amid = len(around) == _NEIGHBOURS and not lines[at].gap and not around[1].gap
+    return is_amid and not any(ends_sentence(line.text) or boilerplate_rule(line.text) for line in around)
 
 
 def rule_outside_answers(line: str) -> str | None:

@@ -95,17 +95,28 @@ def _usual(text: str, view: int, after: int) -> Attribution | None:
 
 def _unusual(text: str, view: int, after: int) -> Attribution | None:
     """The attribution whose `View` may be at a place, by all rules."""
-    said = _VIEW.match(text, view) or _VIEW_OTHERWISE.match(text, view)
+    usual = _VIEW.match(text, view)
+    said = usual or _VIEW_OTHERWISE.match(text, view)
     if said is None:
         return None
     start = _start(text, view, after)
     cited = _CITED.match(text, said.end())
+    if not usual and not (cited and _is_apart(text, start, view, cited.end())):
+        return None
     if cited is None:
         return Attribution(start, said.end(), "", None)
     host, address = cited["host"], cited["address"] or cited["angled"] or cited["tagged"]
     if address is None and "://" in host:
         address = host
     return Attribution(start, cited.end(), _without_end(host), address)
+
+
+def _is_apart(text: str, start: int, view: int, end: int) -> bool:
+    """Whether an attribution has a `Takedown request`, or its line for itself: a sentence may say the same."""
+    line = text.rfind("\n", 0, start) + 1
+    rest = text.find("\n", end)
+    has_line = not text[line:start].strip(BLANK) and not text[end : None if rest < 0 else rest].strip(BLANK + "._*")
+    return has_line or _TAKEDOWN.match(text, start) is not None or "|" in text[start:view]
 
 
 def _without_end(host: str) -> str:
