@@ -60,8 +60,13 @@ _GZIP = ".gz"
 _MOST_TIMES = 200  # its own length (chosen) that a packed page may have; ordinary ones have ten
 _LEAST_ALLOWED = 1_000_000  # bytes (chosen): so much hurts nobody
 _GAP = rb"[\s\xa0\xc2]+"
+_WHOLE = rb"(?:the" + _GAP + rb")?(?:complete|full|entire|whole)"
 _PASTED = pattern(
-    rb"\bview" + _GAP + rb"(?:the" + _GAP + rb")?(?:complete|full|entire|whole)" + _GAP + rb"answer\b", re.IGNORECASE
+    _GAP.join([rb"\bview", rb"complete", rb"answer\b"])
+    # said otherwise, only where a host follows, and not within a sentence
+    + rb"|(?:^|request.{1,9}|\|)[ \t\xa0\xc2*_\[(>-]{0,20}"
+    + _GAP.join([rb"view", _WHOLE, rb"answer", rb"(?:on|at)", rb"\S{1,2000}\.\S{1,2000}[ \t\r]*$"]),
+    re.IGNORECASE | re.MULTILINE,
 )
 """The words of an attribution, in the encodings that are read without being told."""
 _COLUMNS = {
@@ -130,6 +135,8 @@ def type_of(path: str, content: bytes) -> str | None:
 def _is_table(content: bytes) -> bool:
     """Whether bytes begin with a row of names, `question` and `answer` among them, and a row below it.
 
+    Pasted text may have such a title; its attributions are lines of their own.
+
     >>> _is_table(b"Question;Answer\\nWhy?;So.\\n"), _is_table(b"Question, answer\\nand more\\n")
     (True, False)
     """
@@ -137,6 +144,7 @@ def _is_table(content: bytes) -> bool:
     return any(
         {_COLUMNS.get(name.strip(' "').lower()) for name in lines[0].split(separator)} >= _PAIR
         and separator in lines[1]
+        and all(separator.encode() in line for line in content.split(b"\n") if _PASTED.search(line))
         for separator in ",;\t"
         if len(lines) > 1
     )

@@ -22,13 +22,21 @@ def test_markdown_with_attributions_outside_of_code_or_nothing_else_is_pasted_te
     assert [record.source for record in parse(_FENCED, media_type=TEXT).records] == ["bees.example.org"]
 
 
+def test_markdown_that_says_how_an_answer_is_viewed_is_no_pasted_text() -> None:
+    for said in ("Click on View full answer to see it.", "You can view the whole answer on a.example.org"):
+        assert type_of("faq.md", f"# FAQ\n\n## How do I see it?\n\n{said}\n".encode()) == MARKDOWN
+    line = "Take-down request \u2013 View full answer at bees.example.org"
+    assert type_of("faq.md", f"May I keep bees?\n\nYes.\n{line}\n".encode()) == TEXT
+
+
 def test_text_that_begins_with_the_names_of_columns_is_a_table() -> None:
     cited = "Takedown request | View complete answer on bees.example.org"
     for separator in (",", ";", "\t"):
         text = separator.join(["Question", "Answer", "Source"]) + "\n" + separator.join(["Why?", "So it is.", cited])
         assert type_of("page.txt", text.encode()) == type_of("", text.encode()) == CSV
         assert [record.source for record in parse(text).records] == ["bees.example.org"]
-    assert type_of("page.txt", f"Question, answer\n\n{_PASTED}".encode()) == TEXT
+    for title in ("Question, answer\n\n", "Question, answer\nRead on Monday, and again on Friday\n"):
+        assert type_of("page.txt", f"{title}{_PASTED}".encode()) == TEXT
 
 
 def test_a_piece_of_a_page_with_attributions_is_html_where_its_lines_end_in_tags() -> None:
