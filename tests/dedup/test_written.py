@@ -56,6 +56,8 @@ def test_footnotes_do_not_count() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("It is a.[1] in that language.", "It is a.[2] in that language."),
+        ("At first it is a.[0]", "At first it is a.[1]"),
         ("It prints a[1] and then f(x)[2].", "It prints a[3] and then f(x)[4]."),
         ("3) Wash it by hand.", "4) Wash it by hand."),
         ("3.", "4."),

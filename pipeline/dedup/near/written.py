@@ -53,7 +53,11 @@ _MARKED = pattern(rf"{_AMOUNT}(['\u2019]|[\"\u201d])(?![\w'\"\u2019\u201d])")
 _OPENED = pattern(r"['\"\u2018\u201c\u201e](?<!\w.)")
 _MARKED_UNITS = {"'": "foot", "\u2019": "foot", '"': "inch", "\u201d": "inch"}
 
-_FOOTNOTE = pattern(r"\[(?<=[^\W\d_][.,;!?]\[)\d{1,3}\](?:\[\d{1,3}\]){0,8}(?=\s|\Z)")  # and not the index of `a[1]`
+# And not the index of `a[1]` or, as some languages write it, of `a.[1] is`.
+_FOOTNOTE = pattern(
+    r"\[(?:(?<=[^\W\d_][,;]\[)|(?<=[^\W\d_][.!?]\[)(?![\d\[\]]{1,45}\s{1,3}[a-z]))"
+    r"[1-9]\d{0,2}\](?:\[\d{1,3}\]){0,8}(?=\s|\Z)"
+)
 _TAIL = 40  # characters at the end of an answer in which the call is
 # In English the words of the table also open sentences: `More than two are not allowed.`
 _CALLS = (
