@@ -120,6 +120,8 @@ def test_the_feet_of_pages_are_no_attributions(foot: str) -> None:
         "Take down request / View the complete answer on apa.org",
         "Takedown request l View complete answer on apa.org",
         "Takedown request | View complete answer on: apa.org",
+        "[View the full answer on apa.org](https://apa.org/x)",
+        "View full answer at apa.org.",
     ],
 )
 @pytest.mark.parametrize("next_block", ["", "\n\n\n" + block(Q2, A2, "b.org")])
@@ -269,6 +271,8 @@ def test_a_stray_paragraph_asks_nothing() -> None:
         ("Read more", "read_more"),
         ("![a phone](https://a.org/phone.png)", "picture"),
         ("More \u00bb", "read_more"),
+        ("\u25bc Show more", "read_more"),
+        ("... more", "read_more"),
     ],
 )
 def test_furniture_is_named_and_glued_to_nothing(line: str, rule: str) -> None:
@@ -299,6 +303,12 @@ def test_a_title_that_opens_like_a_question_yields_to_the_question_below_it() ->
 def test_a_sentence_that_speaks_of_an_answer_is_no_attribution() -> None:
     assert pairs(f"{Q}\nView the full answer on page 12, or at your doctor.\n{LINE}apa.org") == [
         (Q, "View the full answer on page 12, or at your doctor.", "apa.org")
+    ]
+
+
+def test_an_answer_that_asks_one_thing_twice_keeps_it() -> None:
+    assert pairs(block("How do owls call?", "Hoo?\nHoo?\nSo they do.")) == [
+        ("How do owls call?", "Hoo?\nHoo?\nSo they do.", "apa.org")
     ]
 
 

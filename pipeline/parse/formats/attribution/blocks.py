@@ -27,6 +27,7 @@ from .lines import Line
 
 NO_GAP_IS_WIDE = 1_000_000
 """Blank lines, more than any page has: on such a page no gap is wide, because blank lines tell nothing."""
+_FEWEST_BLANKS = 2  # (chosen) in a question that is said twice: what is shorter may be an answer, `Hoo? Hoo?`
 _MOST_QUESTION_LINES = 3  # (chosen) lines that one question may be broken into
 _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? "
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[APap][Mm])?"
@@ -91,11 +92,14 @@ def said_before(lines: list[Line]) -> int:
     3
     """
     before = 0
+    last = ""
     keys: set[str] = set()
     for number, line in enumerate(lines[:-1]):
         if ends_with_mark(line.text):
             key = "".join(filter(str.isalnum, line.text[label_end(line.text) :].lower()))
-            before = number if key in keys else before
+            is_cry = key == last and len(keys) > 1 and line.text.count(" ") < _FEWEST_BLANKS
+            before = number if key in keys and not is_cry else before
+            last = key
             keys.add(key)
         elif keys or ends_sentence(line.text):
             break

@@ -28,8 +28,8 @@ BOILERPLATE: dict[str, str] = {
     # `Report it.` and `Like this:` are words of answers, and so are `More` alone and after a bullet
     "share": r"(?:share|like|save|tweet|report|print|reply)(?:[\W_]+(?:this|on))*(?:[\W_]+(?:share|like|dislike|save|"
     r"tweet|report|print|comment|reply|e?mail|facebook|twitter|whatsapp|pinterest|linkedin|copy link)s?){1,8}[^\w.]*",
-    "read_more": r"(?:[*_]{1,3}|[\[(\u00bb\u203a>\u2192\u2026.]{1,9} ?)?"
-    r"(?:(?:read|show|see|view) (?:more|less)|learn more|more(?=[\W_]*[^\w\s.]))[\W_]*",
+    "read_more": r"(?:[*_]{1,3}|[\[(+\u00bb\u203a>\u2192\u25b8\u25ba\u25bc\u25be\u2026.]{1,9} ?)?"
+    r"(?:(?:read|show|see|view) (?:more|less)|learn more|more(?=[\W_]*[^\w\s.]))[\W_]*|(?:\u2026|\.\.\.) ?more",
     "rule_line": r"(?:[-=_*~#+\u2013\u2014\u2500\u2022\u00b7|] ?){3,200}",
 }
 OUTSIDE_ANSWERS: dict[str, str] = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ....text.clean import BLANK, CLEANING
+from ....text.clean import BLANK, CLEANING, ends_sentence
 from ....text.patterns import pattern
 
 _BLANKS = f"[{re.escape(BLANK)}]"
@@ -39,6 +39,7 @@ _USUAL = pattern(
     r"(?P<host>[a-z0-9.-]*[a-z0-9])(?!\S|[ \u00a0]<)"
 )
 _TAKEDOWN_NEAR = 60  # characters (chosen) before "View": where it nearly always is
+_LINE_REACH = 100  # characters (chosen) before and after an attribution in which its line begins, or goes on
 _TAKEDOWN_REACH = 2000  # characters (chosen): the address of a Markdown link fits in
 _OPENING_MARKS = "[*_|("
 _BULLET = pattern(r"[ \t\u00a0]*([-*+#\u2022\u00b7]{1,6}[ \t\u00a0]+)")
@@ -112,11 +113,12 @@ def _unusual(text: str, view: int, after: int) -> Attribution | None:
 
 
 def _is_apart(text: str, start: int, view: int, end: int) -> bool:
-    """Whether an attribution has a `Takedown request`, or its line for itself: a sentence may say the same."""
-    line = text.rfind("\n", 0, start) + 1
-    rest = text.find("\n", end)
-    has_line = not text[line:start].strip(BLANK) and not text[end : None if rest < 0 else rest].strip(BLANK + "._*")
-    return has_line or _TAKEDOWN.match(text, start) is not None or "|" in text[start:view]
+    """Whether an attribution has a `Takedown request`, or a line or its end for itself: a sentence may say the same."""
+    before = text[max(0, start - _LINE_REACH) : start].rpartition("\n")[2].strip(BLANK)
+    after = text[end : end + _LINE_REACH].partition("\n")[0].strip(BLANK + "._*")
+    if not after and (not before or ends_sentence(before)):
+        return True
+    return _TAKEDOWN.match(text, start) is not None or "|" in text[start:view]
 
 
 def _without_end(host: str) -> str:
@@ -159,7 +161,8 @@ def _start(text: str, view: int, after: int) -> int:
         start = reach + len(before) if before.endswith("|") else view
     while start > after and text[start - 1] in _OPENING_MARKS:
         start -= 1
-    line = max(after, text.rfind("\n", 0, start) + 1)
+    reach = max(after, start - _LINE_REACH)
+    line = max(reach, text.rfind("\n", reach, start) + 1)
     bullet = _BULLET.fullmatch(text, line, start)
     return bullet.start(1) if bullet else start
 
