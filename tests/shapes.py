@@ -203,6 +203,9 @@ HTML: dict[str, Build] = {
     "buttons_long_panel": lambda n: (
         "<button aria-controls=p>Is it?</button>" * n + "<div id=p>" + "It is. " * n + "</div>"
     ),
+    "windows_long_panel": lambda n: (
+        "<a data-toggle=modal href='#p'>Is it?</a>" * n + "<div id=p>" + "<p>It is." * n + "</div>"
+    ),
     "buttons_only": _numbered("<button>Is it #?</button>"),
     "buttons_then_text": _numbered("<button>Is it #?</button> yes "),
     "buttons_nested_titles": _nested("<div class=accordion>Is it?"),

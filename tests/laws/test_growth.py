@@ -25,6 +25,7 @@ QUADRATIC_BEFORE = (
     *("headings", "called", "bold_runs", "bold_not_asking", "terms_one_answer", "terms_no_answer", "details_nested"),
     *("summary_nested", "terms_long_answer", "terms_many_nodes", "buttons_one_panel", "buttons_in_panel"),
     *("buttons_no_panel", "buttons_long_panel", "labels_one_box", "called_nested", "backticks_in_pre", "itemref"),
+    "windows_long_panel",
     *("itemref_chain", "itemrefs_to_one", "itemrefs_to_long", "itemrefs_to_many", "json_one_long_answer"),
     *("rdfa_nested", "rdfa_prefixes", "rdfa_prefix_each", "rdfa_prefixes_around", "same_question_two_formats"),
     *("combining_marks_mixed", "text_wrapped", "text_one_line", "text_combining"),
