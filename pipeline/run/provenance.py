@@ -81,6 +81,7 @@ _FOR_TEXT = (
     "web/captures.py",
     "web/hosts.py",
     "web/licences.py",
+    "web/occurrences.py",
     "web/optout_metas.py",
     "web/optout_words.py",
     "web/optouts.py",

@@ -99,6 +99,7 @@ def growth(found: Found, method: str, short: str, long: str) -> tuple[float, flo
 ALL = list(patterns())
 BOUNDED = {
     "pipeline.dedup.near.truncated._DOTS": "sees the last 16 characters of an answer",
+    "pipeline.dedup.near.written._CALL": "sees the last 40 characters of an answer",
     "pipeline.parse.formats.attribution.alike._WORDED_HOST": "sees lines of at most 181 characters",
     "pipeline.text.questions._MARK_INSIDE": "sees the first 600 characters of a line",
     "pipeline.text.faq_titles._TITLE": "sees titles of at most 200 characters",
