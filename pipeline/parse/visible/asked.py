@@ -82,15 +82,11 @@ def _start(shown: Flat, element: int) -> int:
     if first + 1 < shown.end[element] and shown.line_of[first + 1] > shown.line_of[first]:
         text = shown.texts[first]
         first = first + 1 if len(text) == 1 and text.isalpha() else first
-    while first < shown.end[element] and (end := _line_end(shown, first)) < shown.end[element]:
+    while first < shown.end[element] and (end := shown.line_end(first)) < shown.end[element]:
         if not _is_head(shown, first, end):
             break
         first = end
     return first
-
-
-def _line_end(shown: Flat, piece: int) -> int:
-    return shown.starts[shown.line_of[piece] + 1]
 
 
 def _is_head(shown: Flat, first: int, end: int) -> bool:

@@ -207,7 +207,7 @@ class Askers:
         stop = end
         if head is not None:
             stop = shown.end[head]
-            end = max(end, self.flat.starts[shown.line_of[stop - 1] + 1])
+            end = max(end, shown.line_end(stop - 1))
             if is_question_label(shown.text(first, stop)) or shown.text(first, stop).count(" ") < words:
                 stop = end
         elif has_letter:
@@ -263,7 +263,7 @@ class Askers:
         if following[:1] in ":.)":
             return False
         is_name = len(text) <= LONGEST_NAME and self.speakers.words(piece) == len(text.split())
-        return is_name or is_bare_label(text) or self._is_icon_letter(piece) or self._is_rubric(piece)
+        return is_name or is_bare_label(text) or self.flat.is_lone_letter(piece) or self._is_rubric(piece)
 
     def _is_rubric(self, piece: int) -> bool:
         """Whether a piece is the rubric of an entry, in brackets and an element of its own: `[Delivery]`."""
@@ -272,11 +272,6 @@ class Askers:
         holder = self.flat.holders[piece]
         is_words = is_short and has_word_character(text[1:-1]) and self.flat.tags[holder] not in _CODE
         return is_words and self.flat.shows_only(holder, piece, piece + 1)
-
-    def _is_icon_letter(self, piece: int) -> bool:
-        """Whether a piece is a letter in an element of its own, as fonts of icons and plugins have them."""
-        text = self.flat.texts[piece]
-        return len(text) == 1 and text.isalpha() and self.flat.shows_only(self.flat.holders[piece], piece, piece + 1)
 
     def _head(self, first: int, end: int) -> int | None:
         """The outermost emphasised element that opens a line and ends before the line does.
@@ -384,7 +379,7 @@ def line_cell(shown: Flat, asker: Asker) -> int:
 
 def end_of_paragraph(shown: Flat, asker: Asker) -> int:
     """Return where a question ends, or its first paragraph where it has several."""
-    end = shown.starts[shown.line_of[asker.first] + 1]
+    end = shown.line_end(asker.first)
     if end >= asker.end:
         return asker.end
     block = shown.child(shown.around(asker.first, asker.end), asker.first)

@@ -233,9 +233,22 @@ class Flat:
                 words.append(self.texts[piece])
         return " ".join(words)
 
+    def line_start(self, piece: int) -> int:
+        """Return the first piece on the line of a piece."""
+        return self.starts[self.line_of[piece]]
+
+    def line_end(self, piece: int) -> int:
+        """Return the piece behind the line of a piece."""
+        return self.starts[self.line_of[piece] + 1]
+
     def rest_of_line(self, piece: int) -> str:
         """Return what a line says from a piece on."""
-        return self.text(piece, self.starts[self.line_of[piece] + 1])
+        return self.text(piece, self.line_end(piece))
+
+    def is_lone_letter(self, piece: int) -> bool:
+        """Whether a piece is a letter in an element of its own: an icon, or the `F` before a question."""
+        text = self.texts[piece]
+        return len(text) == 1 and text.isalpha() and self.shows_only(self.holders[piece], piece, piece + 1)
 
     def goes_on(self, piece: int) -> bool:
         """Whether no blank parts a piece from the next."""

@@ -58,7 +58,7 @@ def _last_line(shown: Flat, answer: list[NodeRange]) -> tuple[str, int]:
     if not spans:
         return "", 0
     end = spans[-1][1]
-    line = shown.starts[shown.line_of[end - 1]]
+    line = shown.line_start(end - 1)
     is_apart = line > spans[0][0] and not is_next_item(shown, line, spans[0][0])
     return (shown.text(line, end), line) if is_apart else ("", 0)
 

@@ -206,7 +206,7 @@ class _Rows:
         """Yield what the lines of some pieces say."""
         shown = self.shown
         while start < end:
-            after = min(end, shown.starts[shown.line_of[start] + 1])
+            after = min(end, shown.line_end(start))
             yield shown.text(start, after)
             start = after
 
@@ -365,7 +365,7 @@ class _Rows:
             following = found[number + 1].asker if number + 1 < len(found) else None
             end = row.end
             while end > row.start:
-                line = self.shown.starts[self.shown.line_of[end - 1]]
+                line = self.shown.line_start(end - 1)
                 is_title = following is not None and self._is_title(line, following, before)
                 text = self.shown.text(line, end)
                 is_apart = is_title or (following is None and is_closing(text)) or _shape(text) in repeated
@@ -382,13 +382,13 @@ class _Rows:
     def _repeated(self, found: list[Row]) -> set[str]:
         """The lines that end most answers, digits aside: `ID: #100 | Author: admin`. One word may well be an answer."""
         shown = self.shown
-        ends = [(row.start, shown.starts[shown.line_of[row.end - 1]], row.end) for row in found if row.end > row.start]
+        ends = [(row.start, shown.line_start(row.end - 1), row.end) for row in found if row.end > row.start]
         shapes = [_shape(shown.text(line, end)) for start, line, end in ends if not is_next_item(shown, line, start)]
         return repeated_ends(shapes, len(found))
 
     def _without_first_lines(self, found: list[Row]) -> list[Row]:
         """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`."""
-        opened = [(row, self.shown.starts[self.shown.line_of[row.start] + 1]) for row in found if row.start < row.end]
+        opened = [(row, self.shown.line_end(row.start)) for row in found if row.start < row.end]
         shapes = {row.asker: (_shape(self.shown.text(row.start, line)), line) for row, line in opened if line < row.end}
         repeated = {shape for shape in of_most([shape for shape, _ in shapes.values()], len(found)) if "0" in shape}
         starts = {asker: line for asker, (shape, line) in shapes.items() if shape in repeated}
@@ -397,8 +397,7 @@ class _Rows:
     def _line_before(self, asker: Asker) -> Asker | None:
         if not asker.line_start:
             return None
-        line = self.shown.starts[self.shown.line_of[asker.line_start - 1]]
-        return self.askers.at(line)
+        return self.askers.at(self.shown.line_start(asker.line_start - 1))
 
     def _is_title(self, line: int, following: Asker, before: Counter[Form]) -> bool:
         if line in self.shown.levels or self._has_number_of_section(line, following):
@@ -416,7 +415,7 @@ class _Rows:
     def _has_number_of_section(self, line: int, following: Asker) -> bool:
         """Whether a line has the number of the section in which the question right below it is: `2.` before `2.1`."""
         shown = self.shown
-        match = _SECTION.match(shown.text(line, min(following.line_start, shown.starts[shown.line_of[line] + 1])))
+        match = _SECTION.match(shown.text(line, min(following.line_start, shown.line_end(line))))
         asked = shown.text(following.line_start, following.line_end)
         return match is not None and _NUMBER_BELOW.match(asked.removeprefix(match["number"])) is not None
 
@@ -455,11 +454,10 @@ def _is_label(lines: Askers, asker: Asker, piece: int) -> bool:
     if lines.speakers.words(piece) == len(text.split()):
         return True
     if not is_answer_label(text):
-        return _is_lone_letter(lines.flat, piece) and _is_lone_letter(lines.flat, asker.first - 1)
-    return len(text) > 1 or asker.has_letter or _is_lone_letter(lines.flat, asker.first - 1)
+        return lines.flat.is_lone_letter(piece) and _follows_letter(lines.flat, asker)
+    return len(text) > 1 or asker.has_letter or _follows_letter(lines.flat, asker)
 
 
-def _is_lone_letter(shown: Flat, piece: int) -> bool:
-    """Whether a piece is a letter in an element of its own: `F` before a question and `A` before its answer."""
-    text = shown.texts[piece] if piece >= 0 else ""
-    return len(text) == 1 and text.isalpha() and shown.shows_only(shown.holders[piece], piece, piece + 1)
+def _follows_letter(shown: Flat, asker: Asker) -> bool:
+    """Whether a letter stands before a question in an element of its own: `F`, whose answer has an `A`."""
+    return asker.first > 0 and shown.is_lone_letter(asker.first - 1)

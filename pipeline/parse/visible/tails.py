@@ -186,7 +186,7 @@ class Tail:
         shown, text = self._shown, self._text(block)
         if self._tag(block) not in _PROSE:
             return False
-        line_end = shown.starts[shown.line_of[block.start] + 1]
+        line_end = shown.line_end(block.start)
         if line_end < block.end:
             return are_bold(shown, block.start, line_end)
         is_bold = are_bold(shown, block.start, block.end)
