@@ -2316,6 +2316,15 @@ def all_words(lists: Iterable[str]) -> frozenset[str]:
     return frozenset(word for words in lists for word in words.split())
 
 
+def all_phrases(lists: Iterable[str]) -> frozenset[str]:
+    """Return the words of some lists, with blanks in those of several words, which the lists join with `_`.
+
+    >>> sorted(all_phrases(language.answer_labels for language in LANGUAGES if language.tag == "vi"))
+    ['trả lời', 'đáp']
+    """
+    return frozenset(word.replace("_", " ") for word in all_words(lists))
+
+
 def plain_form_of(tables: Iterable[Forms]) -> dict[str, str]:
     """Return the plain form of each word of some tables.
 

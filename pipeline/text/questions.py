@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from .clean import ends_sentence
-from .languages import ENGLISH, LANGUAGES, all_words
+from .languages import ENGLISH, LANGUAGES, all_phrases, all_words
 from .marks import ASKING_MARKS, QUESTION_END, START_MARKS, has_mark_at_end
 from .patterns import pattern
 
@@ -50,9 +50,7 @@ _AROUND_WORD = (
 )
 _FIRST_WORD = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES)
-_ANSWER_WORDS = frozenset(
-    label.replace("_", " ") for label in all_words(language.answer_labels for language in LANGUAGES)
-)
+_ANSWER_WORDS = all_phrases(language.answer_labels for language in LANGUAGES)
 _LIST_NUMBERS = all_words(language.list_numbers for language in LANGUAGES)
 _NO_LATIN = "\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # Signs that pages set before a question: arrows, shapes, numbers in circles, pictographs. Not the technical ones, which

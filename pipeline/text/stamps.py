@@ -7,7 +7,7 @@ from functools import cache
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
-from .languages import LANGUAGES, all_words
+from .languages import LANGUAGES, all_phrases, all_words
 from .patterns import pattern
 
 _YEAR = r"(?:19|20)\d\d"
@@ -21,7 +21,7 @@ _DATE = (
 )
 _ZONE = r"(?:(?: ?(?:[ap]\.?m\b\.?|(?:uhr|utc|gmt|cet|cest|est|edt|pst|pdt|bst)\b))|z\b|[+-]\d\d:?\d\d)?"
 _TIME = rf"(?:[,t]? ?(?:at |um |kl\.? |om |\u00e0 |alle |a las )?\d{{1,2}}[:.h]\d\d(?::\d\d)?{_ZONE})?"
-_STAMPS = frozenset(label.replace("_", " ") for label in all_words(language.stamps for language in LANGUAGES))
+_STAMPS = all_phrases(language.stamps for language in LANGUAGES)
 LABEL = "|".join(re.escape(label) for label in sorted(_STAMPS, key=len, reverse=True))
 """A regular expression for the words before a date: `updated`."""
 ON_WORD = "(?:on the|on|am|vom|le|el|il|op|den|em|del|in)"

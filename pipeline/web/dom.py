@@ -93,8 +93,8 @@ def _reads_to_the_end(read: Callable[[str], Document], text: str) -> bool:
 def css_path(element: Element) -> str:
     """Return the CSS path of an element, as `Element.css_path` does.
 
-    That one counts the siblings before each element of the path again, unless it was asked for the one before: that
-    takes the square of their number, so it is asked for each of many.
+    That one counts the siblings before each element of the path anew, unless it has just been asked for the sibling
+    before. Below a parent of many children that would take the square of their number, so it is asked for all in order.
     """
     for ancestor in element.ancestors:
         if isinstance(ancestor, Element):

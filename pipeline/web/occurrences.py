@@ -8,7 +8,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 
 def occurrences(word: bytes, markup: bytes | memoryview) -> list[int]:
-    """Return where each occurrence of a word starts, one behind the other: ten times as fast as `bytes.find`.
+    """Return where each occurrence of a word starts, in order; several times as fast as `bytes.find`.
 
     >>> occurrences(b"lang=", b'<html lang="en"><p lang="fr">')
     [6, 19]
@@ -17,7 +17,7 @@ def occurrences(word: bytes, markup: bytes | memoryview) -> list[int]:
 
 
 def holds(word: bytes, markup: bytes) -> bool:
-    """Whether a page holds a word that few pages hold often."""
+    """Whether a page holds a word; for rare words, as all places are looked up."""
     return bool(_finder(word).find_matches_as_indexes(markup))
 
 

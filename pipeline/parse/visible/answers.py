@@ -157,14 +157,14 @@ def _without_regions(node_range: NodeRange) -> Iterator[NodeRange]:
             continue
         if i > start:
             yield NodeRange(node_range.parent, start, i)
-        if not (is_left_out(node) or _leads_to_other(node) or (i > node_range.start and _is_offer(node))):
+        if not (is_left_out(node) or _leads_to_other(node) or (i > node_range.start and _is_form_below_call(node))):
             yield from _without_regions(NodeRange(node, 0, len(node.children)))
         start = i + 1
     if node_range.stop > start:
         yield NodeRange(node_range.parent, start, node_range.stop)
 
 
-def _is_offer(node: Element) -> bool:
+def _is_form_below_call(node: Element) -> bool:
     """Whether a block with a form opens with a call: what else is said around a form is part of an answer."""
     asked, mark, _ = node.text.partition("?")
     return bool(mark) and is_form(node) and is_call(" ".join(asked.split()))

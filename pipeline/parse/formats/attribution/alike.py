@@ -10,34 +10,30 @@ from itertools import pairwise
 
 from ....text.clean import BLANK
 from ....text.fingerprint import UNSPACED_LETTER
-from ....text.languages import LANGUAGES, all_words
+from ....text.languages import LANGUAGES, all_phrases
 from ....text.marks import END_MARKS
 from ....text.patterns import LETTER, pattern
 from ....text.questions import ends_with_mark
 from .links import Attribution, find_attributions
 
 _FEWEST = 2  # hosts (chosen) between the same words
-_LINES_OF_PAIR = 2
+_LINES_OF_PAIR = 2  # a question and its answer
 _BARS = "|\u00b7\u2022"
 _PART = f"[^{_BARS}\\n]"
 _LINE = pattern(rf"^{_PART}{{3,60}}[{_BARS}]{_PART}{{5,120}}$", re.MULTILINE)
 _WORDED_HOST = pattern(
     rf"(?P<before>{_PART}*{LETTER}{_PART}*[{_BARS}](?:{_PART}*{LETTER}{_PART}*\s|\s*(?=\S+\s{_PART}*{LETTER})))"
-    r"(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[^\W\d_]{2,24})[.,]?(?P<after>(?:\s[^|\u00b7\u2022\n]*)?)"
+    rf"(?P<host>[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,6}}\.[^\W\d_]{{2,24}})[.,]?(?P<after>(?:\s{_PART}*)?)"
 )
 _TELLING = f"{END_MARKS}.!0123456789"
 """What no words around a host hold: they end no sentence and count nothing."""
 _SHORTEST_WORD = 2  # letters: `A` is the label of an answer
 _MOST_ADDED = 2  # letters: `svaret`, `ответов`; `ответственный` and `Ansvarig` say who answers for a page
-_ANSWER_WORDS = sorted(
-    word.replace("_", " ")
-    for word in all_words(each.answer_labels for each in LANGUAGES)
-    if len(word) >= _SHORTEST_WORD
-)
 _ANSWER = pattern(
     "|".join(
         re.escape(word) if UNSPACED_LETTER.search(word) else rf"\b{re.escape(word)}\w{{0,{_MOST_ADDED}}}\b"
-        for word in _ANSWER_WORDS
+        for word in sorted(all_phrases(language.answer_labels for language in LANGUAGES))
+        if len(word) >= _SHORTEST_WORD
     )
 )
 
@@ -76,7 +72,8 @@ def alike(text: str) -> list[Attribution]:
             start = line.start() + line[0].index(said[0])
             found.append(Attribution(start, start + len(said[0]), said["host"], None))
             are_sure = are_sure and len(hosts[words]) >= _FEWEST
-    return found if (2 if are_sure else 1) * len(found) >= _questions(text) > 0 and _are_apart(text, found) else []
+    most = len(found) * (2 if are_sure else 1)  # lines that ask
+    return found if 0 < _questions(text) <= most and _are_apart(text, found) else []
 
 
 def _says_answer(words: str) -> bool:

@@ -37,8 +37,6 @@ _BEFORE = pattern(
     rf"|(?:\[(?:{_DAY})?{_TIME}\]|{_DAY}{_TIME} -)[ \t]"
     r"[^\W\d_][^:?!.\n]{0,30}:[ \t]+(?=\S)"
 )
-
-
 _LINKED = pattern(r"\[([^\[\]]{1,300})\]\([^()\s]{1,2000}\)")
 _EMPHASIS = pattern(r"\A([*_]{1,3})([^*_]{1,300})\1\Z")
 _BOLD_LABEL = pattern(r"(\*\*|__)([^*_\n]{1,20})\1[ \t]*(?=\S)")

@@ -44,7 +44,6 @@ MAY_ANSWER = ("page_list", "page_number", "picture", "previous_next", "read_more
 """Rules whose boilerplate is the answer after all where a question has no other."""
 _MAY_BE_ITEM = ("read_more", "share")
 """Rules whose lines may be items of a list: `Write daily`, `Read more`, `Ask for help`."""
-_NEIGHBOURS = 2  # lines: the one before and the one after
 _LONGEST = 200  # characters (chosen): boilerplate is short, and long lines need not be tried
 _RULES = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in BOILERPLATE.items()), re.IGNORECASE)
 _RULES_OUTSIDE_ANSWERS = pattern("|".join(f"(?P<{name}>{rule})" for name, rule in OUTSIDE_ANSWERS.items()))
@@ -134,7 +133,7 @@ def split_boilerplate(lines: list[Line]) -> tuple[list[Line], list[Boilerplate]]
     boilerplate: list[Boilerplate] = []
     gap: int | None = None
     for at, (line, rule) in enumerate(zip(lines, rules, strict=True)):
-        if rule and not (rule in _MAY_BE_ITEM and _is_item(lines, at)):
+        if rule and not (rule in _MAY_BE_ITEM and _is_item(lines, rules, at)):
             boilerplate.append(Boilerplate(rule, line.start, line.end))
             gap = max(line.gap, gap or 0)
         elif gap is not None:
@@ -145,11 +144,11 @@ def split_boilerplate(lines: list[Line]) -> tuple[list[Line], list[Boilerplate]]
     return kept, boilerplate
 
 
-def _is_item(lines: list[Line], at: int) -> bool:
-    """Whether a line is among others that end no sentence, as the items of a list are."""
-    around = lines[at - 1 : at] + lines[at + 1 : at + 2]
-    is_amid = len(around) == _NEIGHBOURS and not lines[at].gap and not around[1].gap
-    return is_amid and not any(ends_sentence(line.text) or boilerplate_rule(line.text) for line in around)
+def _is_item(lines: list[Line], rules: list[str | None], at: int) -> bool:
+    """Whether a line is right between two others, no boilerplate, that end no sentence, as items of a list are."""
+    if not 0 < at < len(lines) - 1 or lines[at].gap or lines[at + 1].gap:
+        return False
+    return not any(rules[each] or ends_sentence(lines[each].text) for each in (at - 1, at + 1))
 
 
 def rule_outside_answers(line: str) -> str | None:
