@@ -27,14 +27,15 @@ def _draw(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     columns = [[name, *cells] for name, *cells in zip(head, *rows, strict=True)]
     columns = [column for column in columns if not rows or any(cell not in _SAYS_NOTHING for cell in column[1:])]
+    names, shown = [name for name, *_ in columns], list(zip(*columns, strict=True))[1:]
     is_whole = _are_whole(columns)
     if is_whole is None and rows:
-        print_blocks([name for name, *_ in columns], list(zip(*columns, strict=True))[1:])
+        print_blocks(names, shown)
         return
     drawn = Table(box=None, header_style="bold", pad_edge=False)
-    for (name, *_), no_wrap in zip(columns, is_whole or [False] * len(columns), strict=True):
+    for name, no_wrap in zip(names, is_whole or [False] * len(names), strict=True):
         drawn.add_column(Text(name), overflow="fold", no_wrap=no_wrap)
-    for row in list(zip(*columns, strict=True))[1:]:
+    for row in shown:
         drawn.add_row(*map(Text, row))
     print_drawn(drawn)
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from ....web.lenient_json import NotJson, load
 from ...page import Page
 from .graph import Graph
-from .script_tags import scripts
+from .script_tags import number_and_pointer, scripts
 
 _LICENCE = b'license"'
 
@@ -21,8 +21,8 @@ def licences(page: Page) -> Iterator[str]:
 
 def licences_at(page: Page, locator: str) -> list[str]:
     """Return what the script says of the licence of an answer: itself, its question or the nearest page around it."""
-    number, _, pointer = locator.removeprefix("jsonld=").partition("#")
-    graph = page.once(_with_licences).get(int(number))
+    number, pointer = number_and_pointer(locator)
+    graph = page.once(_with_licences).get(number)
     try:
         return graph.licences_at(pointer) if graph else []
     except (LookupError, TypeError, ValueError):

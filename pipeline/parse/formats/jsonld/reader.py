@@ -18,7 +18,7 @@ from ...page import Page
 from ...schema_org import ANSWER, ANSWER_TEXTS, ANSWERS, QUESTION, QUESTION_TEXTS, SUGGESTED
 from .graph import Graph
 from .nodes import last_pointer, question_at
-from .script_tags import Script, scripts
+from .script_tags import Script, number_and_pointer, scripts
 
 NAME = "jsonld"
 _MARKERS = (*QUESTION_TYPE, *ANSWER_OF_QUESTION)
@@ -46,8 +46,8 @@ def extract(page: Page) -> Findings:
 
 def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer that a locator names."""
-    number, _, pointer = locator.removeprefix("jsonld=").partition("#")
-    script = next((script for script in scripts(page.utf8) if script.number == int(number)), None)
+    number, pointer = number_and_pointer(locator)
+    script = next((script for script in scripts(page.utf8) if script.number == number), None)
     if script is None:
         raise NothingThere(f"nothing at {locator}")
     graph = _graph_of(script.content(page.utf8))
@@ -68,9 +68,9 @@ def _read_script(page: Page, script: Script) -> Findings:
         loaded = load(content)
     except NotJson:
         return Findings([], [_unreadable(script, content)], [])
-    found = _Questions(page, script.number, loaded).read()
+    found = _Questions(page, script, loaded).read()
     if loaded.is_guess:
-        found.rejected.extend(_untold(loaded, script.number, found))
+        found.rejected.extend(_untold(loaded, script, found))
     if loaded.repaired and not (found.candidates or found.rejected) and _ASKS.search(content):
         found.rejected.append(_unreadable(script, content))
     return found
@@ -79,11 +79,11 @@ def _read_script(page: Page, script: Script) -> Findings:
 class _Questions:
     """The Questions of one script."""
 
-    def __init__(self, page: Page, number: int, loaded: Loaded) -> None:
+    def __init__(self, page: Page, script: Script, loaded: Loaded) -> None:
         self._page = page
         self._allowance = page.allowance
         self._graph = Graph(loaded.value)
-        self._script = f"jsonld={number}#"
+        self._script = script.locator
         self._is_repaired = loaded.repaired
         self._end = last_pointer(loaded.value) if loaded.cut else None
         self._torn = spilled(loaded.value) if loaded.is_guess else []
@@ -151,7 +151,7 @@ def _cut_answers(question: str, steps: list[str], end: str | None) -> list[str]:
 
 
 def _unreadable(script: Script, content: str) -> Rejected:
-    return _broken(f"{_UNREADABLE}: {content.strip()[:_SHOWN]}", f"jsonld={script.number}#")
+    return _broken(f"{_UNREADABLE}: {content.strip()[:_SHOWN]}", script.locator)
 
 
 def _misread(text: str, locator: str) -> Rejected:
@@ -162,7 +162,7 @@ def _broken(text: str, locator: str) -> Rejected:
     return Rejected(Reason.BROKEN_MARKUP, Stage.PARSE, text, locator)
 
 
-def _untold(loaded: Loaded, number: int, found: Findings) -> Iterator[Rejected]:
+def _untold(loaded: Loaded, script: Script, found: Findings) -> Iterator[Rejected]:
     """What a repair that guesses put into no question of its script, or left out."""
     told = [text for each in found.candidates for text in (each.question, each.answer)]
     told += [each.text for each in found.rejected]
@@ -170,4 +170,4 @@ def _untold(loaded: Loaded, number: int, found: Findings) -> Iterator[Rejected]:
     texts = [text_of_html(text) for text in texts_of(loaded.value) if not text.startswith(("http:", "https:"))]
     missing = [text for text in (*texts, *loaded.lost) if not known.issuperset(_WORD.findall(text))]
     if missing:
-        yield _misread("\n".join(missing), f"jsonld={number}#")
+        yield _misread("\n".join(missing), script.locator)

@@ -14,6 +14,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from ....text.patterns import pattern
 from ....web.inert import inert_end
 
+_SCHEME = "jsonld="
 _LONGEST_TAG = 2_000  # bytes of a script's start tag (chosen)
 _SCRIPT_START = b"<script"
 _SCRIPTS = (
@@ -42,9 +43,24 @@ class Script(NamedTuple):
     start: int
     end: int
 
+    @property
+    def locator(self) -> str:
+        """The locator of all that it holds; that of a part of it goes on with a JSON pointer."""
+        return f"{_SCHEME}{self.number}#"
+
     def content(self, markup: bytes) -> str:
         """Return what it holds, of the page that it was found on."""
         return markup[self.start : self.end].decode("utf-8", "surrogatepass")
+
+
+def number_and_pointer(locator: str) -> tuple[int, str]:
+    """Return the number of the script and the JSON pointer in it that a locator names. Raises ValueError.
+
+    >>> number_and_pointer("jsonld=2#/mainEntity/0")
+    (2, '/mainEntity/0')
+    """
+    number, _, pointer = locator.removeprefix(_SCHEME).partition("#")
+    return int(number), pointer
 
 
 def scripts(markup: bytes) -> Iterator[Script]:
