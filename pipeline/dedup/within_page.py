@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..schema import Merge, Pair
+from ..schema.pairs import Pairs
 from ..schema.record import Record
 from ..text.fingerprint import fingerprint
 from ..text.lists import LIST_ITEM, LIST_NUMBER
@@ -17,7 +18,7 @@ _MOST_ANSWERS = 100  # to one question (chosen); each is compared with each, and
 _MARKUP = ("jsonld", "microdata", "rdfa", "pagedata")
 
 
-def merge_within_page(pairs: Sequence[Pair]) -> list[Pair]:
+def merge_within_page(pairs: Pairs) -> Pairs:
     """Return the pairs of a page in their order, each with what it is merged into: itself where it is kept.
 
     Pairs of one question that were read by different formats are one if their answers share
@@ -26,19 +27,23 @@ def merge_within_page(pairs: Sequence[Pair]) -> list[Pair]:
     The one with a list or a table is kept, else the one the page's markup gives, else the longer.
     Where one answer holds all words of another in their order, as where markup gives its beginning, it is kept.
     """
-    by_question: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        by_question.setdefault(pair.record.question_id, []).append(pair)
+    by_question: defaultdict[str, list[int]] = defaultdict(list)
+    for row, question in enumerate(pairs.columns["question_id"]):
+        by_question[question].append(row)
     merges: dict[str, Merge] = {}
-    for group in by_question.values():
-        if (
-            1 < len({pair.record.id for pair in group}) <= _MOST_ANSWERS
-            and len({pair.sighting.format for pair in group}) > 1
-        ):
-            merges |= _merge_answers(_answers(group))
+    for rows in by_question.values():
+        if len(rows) > 1:
+            merges |= _merge_group([pairs[row] for row in rows])
     if not merges:
-        return list(pairs)
-    return [pair._replace(merge=merges.get(pair.record.id, pair.merge)) for pair in pairs]
+        return pairs
+    merged = [merges.get(pair.record.id, pair.merge) for pair in pairs]
+    return pairs.replace(**{name: [getattr(each, name) for each in merged] for name in Merge._fields})
+
+
+def _merge_group(group: Sequence[Pair]) -> dict[str, Merge]:
+    """What pairs of one question are merged into that are not kept."""
+    are_few = 1 < len({pair.record.id for pair in group}) <= _MOST_ANSWERS
+    return _merge_answers(_answers(group)) if are_few and len({pair.sighting.format for pair in group}) > 1 else {}
 
 
 class _Answer(NamedTuple):

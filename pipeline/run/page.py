@@ -26,13 +26,13 @@ from ..schema import (
     Boilerplate,
     Candidate,
     Document,
-    Pair,
     Reason,
     Rejected,
     Removed,
     Sighting,
     Stage,
 )
+from ..schema.pairs import NO_PAIRS, Pairs
 from ..schema.record import Record
 from ..text.charsets import is_charset
 from ..validate.candidates import validate_all
@@ -66,7 +66,7 @@ class Totals(NamedTuple):
 class PageResult(NamedTuple):
     """What one page holds."""
 
-    pairs: list[Pair]
+    pairs: Pairs
     """In reading order."""
     rejected: list[Rejected]
     boilerplate: list[Boilerplate]
@@ -182,7 +182,7 @@ def read_document(
     """
     if document.is_gone:
         return PageResult(
-            [], [], [Boilerplate(word, 0, 0) for word in (GONE, f"status_{document.gone_status}")], 0, None
+            NO_PAIRS, [], [Boilerplate(word, 0, 0) for word in (GONE, f"status_{document.gone_status}")], 0, None
         )
     if len(failures) > 1:
         return reject_document(_unreadable(document, Reason(failures[0])))
@@ -190,7 +190,7 @@ def read_document(
         rules = rules._replace(recipes=())
     formats = [format] if format else formats_for(document, rules.mode)
     if rules.mode == Mode.MARKUP and not (formats or rules.recipes):
-        return PageResult([], [], [], 0, None)
+        return PageResult(NO_PAIRS, [], [], 0, None)
     page = decode(document)
     if isinstance(page, Rejected):
         return reject_document(page)
@@ -220,7 +220,7 @@ def read_page(page: Page, formats: Sequence[str], rules: Rules) -> PageResult:
 class Checked(NamedTuple):
     """What comes of some candidates, without what was taken down."""
 
-    pairs: list[Pair]
+    pairs: Pairs
     rejected: list[Rejected]
     """Those that are no sound pair."""
     refused: list[Rejected]
@@ -229,44 +229,32 @@ class Checked(NamedTuple):
 
 def check_all(candidates: Sequence[Candidate], document: Document, rules: Rules, removed: list[Removed]) -> Checked:
     """Return what comes of the candidates of a page; what was taken down is added to `removed`."""
-    pairs: list[Pair] = []
-    rejected: list[Rejected] = []
+    pairs, rejected = validate_all(candidates, document)
+    if rules.screen:
+        pairs = Pairs.of(screened(pairs, rules.screen, removed))
+        rejected = [*screened(rejected, rules.screen, removed)]
     refused: list[Rejected] = []
-    for checked in validate_all(candidates, document):
-        if isinstance(checked, Rejected):
-            rejected.append(checked)
-        else:
-            pairs.append(checked)
-    pairs = [*screened(pairs, rules.screen, removed)]
-    rejected = [*screened(rejected, rules.screen, removed)]
     if rules.pii != Treatment.FLAG:
         treated, refused = treat_all(pairs, rules.pii)
-        pairs = [*screened(treated, rules.screen, removed)]  # a takedown may name the id that a masked pair has
+        pairs = Pairs.of(screened(treated, rules.screen, removed))  # a takedown may name the id that a masked pair has
     return Checked(pairs, rejected, refused)
 
 
-def with_rights(pairs: list[Pair], rights: Rights) -> list[Pair]:
+def with_rights(pairs: Pairs, rights: Rights) -> Pairs:
     """Return the pairs of a page with what is said of its reuse.
 
     What markup says of the licence of a question or an answer comes first, for all ways in which the page gives it.
     """
-    own = {pair.merge.kept_id: pair.record.licence for pair in pairs if pair.record.licence}
+    kept, licences = pairs.columns["kept_id"], pairs.columns["licence"]
+    own = {id: licence for id, licence in zip(kept, licences, strict=True) if licence}
     if not (own or rights.said):
         return pairs
-    licence, usage = rights.licence, rights.usage
-    return [_with_rights(pair, own.get(pair.merge.kept_id) or licence, usage) for pair in pairs]
-
-
-def _with_rights(pair: Pair, licence: str | None, usage: str | None) -> Pair:
-    return pair._replace(
-        record=pair.record.model_copy(update={"licence": licence, "usage": usage}),
-        sighting=pair.sighting._replace(licence=licence),
-    )
+    return pairs.replace(licence=[own.get(id) or rights.licence for id in kept], usage=[rights.usage] * len(pairs))
 
 
 def reject_document(rejected: Rejected) -> PageResult:
     """Return the result of a document that was rejected as a whole."""
-    return PageResult([], [rejected], [], 0, None)
+    return PageResult(NO_PAIRS, [rejected], [], 0, None)
 
 
 def _unreadable(document: Document, reason: Reason) -> Rejected:

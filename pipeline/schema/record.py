@@ -88,13 +88,17 @@ class Record(BaseModel):
     )
 
 
-def records_of(columns: Mapping[str, Sequence[object]]) -> list[Record]:
-    """Return the records of some columns, all of one length, as `Record` makes each of them.
+def check_records(columns: Mapping[str, Sequence[object]]) -> None:
+    """Check columns of records, all of one length, each in one go by what is said of its field.
 
-    A column is checked in one go by what is said of its field: that takes half the time. Fields with a default may be
-    missing. Raises pydantic.ValidationError.
+    Fields with a default may be missing. It takes a fraction of the time of a check by `Record` for each record. Raises
+    pydantic.ValidationError.
     """
     _columns()(**columns)
+
+
+def make_records(columns: Mapping[str, Sequence[object]]) -> list[Record]:
+    """Return the records of columns that were checked, as `Record` makes each of them."""
     fields, given = Record.model_fields, {*columns}
     names = [*fields]
     count = max(map(len, columns.values()))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import count, islice
 from typing import NamedTuple
 
-from ..schema import Candidate, Document, Merge, Pair, Reason, Rejected, Sighting, Stage
-from ..schema.record import Record, records_of
+from ..schema import Candidate, Document, Pair, Reason, Rejected, Stage
+from ..schema.pairs import NO_PAIRS, Pairs
+from ..schema.record import check_records
 from ..text.clean import clean, clean_line, is_damaged
 from ..text.fingerprint import fingerprint, pair_id, question_id
 from ..web.addresses import escape, fault_of, without_user
@@ -33,23 +35,63 @@ class Prepared(NamedTuple):
     """The cited host, or None where the page names none."""
 
 
-class _Sound(NamedTuple):
-    """A record, without the place where it was seen."""
+class Validated(NamedTuple):
+    """What comes of candidates, each in their order."""
 
-    record: Record
-    question_fingerprint: str
+    pairs: Pairs
+    """Those that are sound, merged into nothing yet."""
+    rejected: list[Rejected]
 
 
-def validate_all(candidates: Iterable[Candidate], document: Document) -> Iterator[Pair | Rejected]:
-    """Yield what `validate` returns for each candidate; those with the same words are checked once."""
-    checked: dict[tuple[object, ...], _Sound | Reason] = {}
-    waiting, key_of_document = iter(candidates), document.key
+def validate(candidate: Candidate, document: Document) -> Pair | Rejected:
+    """Return the pair of a candidate, merged into nothing yet, or the candidate rejected with its reason."""
+    pairs, rejected = validate_all([candidate], document)
+    return rejected[0] if rejected else pairs[0]
+
+
+def validate_all(candidates: Iterable[Candidate], document: Document) -> Validated:
+    """Return what comes of candidates of a page; those with the same words are checked once."""
+    checked = _Checked(document)
+    rows: list[int] = []
+    sound: list[Candidate] = []
+    rejected: list[Rejected] = []
+    waiting = iter(candidates)
     while piece := [*islice(waiting, _AT_ONCE)]:
-        keys = [_words_of(candidate) for candidate in piece]
-        new = {key: candidate for key, candidate in zip(keys, piece, strict=True) if key not in checked}
-        checked |= zip(new, _check([*new.values()], document), strict=True)
-        for key, candidate in zip(keys, piece, strict=True):
-            yield _with_sighting(checked[key], candidate, document, key_of_document)
+        for candidate, row in zip(piece, checked.rows_of(piece), strict=True):
+            if isinstance(row, Reason):
+                rejected.append(_reject(row, candidate))
+            else:
+                rows.append(row)
+                sound.append(candidate)
+    return Validated(_with_sightings(checked.at(rows), sound, document) if sound else NO_PAIRS, rejected)
+
+
+class _Checked:
+    """The columns of what is sound, a row for all candidates with the same words."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._rows: dict[tuple[object, ...], int | Reason] = {}
+        self._columns: defaultdict[str, list[object]] = defaultdict(list)
+
+    def rows_of(self, candidates: Sequence[Candidate]) -> list[int | Reason]:
+        """Return the row of each candidate, or why it has none."""
+        keys = [_words_of(candidate) for candidate in candidates]
+        new = {key: candidate for key, candidate in zip(keys, candidates, strict=True) if key not in self._rows}
+        prepared = [_prepare(candidate) for candidate in new.values()]
+        free = count(len(self._columns["id"]))
+        self._rows |= zip(new, (each if isinstance(each, Reason) else next(free) for each in prepared), strict=True)
+        found = zip(prepared, new.values(), strict=True)
+        ready = [_Ready(text, of) for text, of in found if isinstance(text, Prepared)]
+        for name, values in _columns_of(ready, self._document).items():
+            self._columns[name] += values
+        return [self._rows[key] for key in keys]
+
+    def at(self, rows: list[int]) -> dict[str, list[object]]:
+        """Return the columns of some rows."""
+        if rows == [*range(len(self._columns["id"]))]:
+            return self._columns
+        return {name: [values[row] for row in rows] for name, values in self._columns.items()}
 
 
 def _words_of(candidate: Candidate) -> tuple[object, ...]:
@@ -65,40 +107,23 @@ def _words_of(candidate: Candidate) -> tuple[object, ...]:
     )
 
 
-def validate(candidate: Candidate, document: Document) -> Pair | Rejected:
-    """Return the pair of a candidate, merged into nothing yet, or the candidate rejected with its reason."""
-    [checked] = _check([candidate], document)
-    return _with_sighting(checked, candidate, document, document.key)
-
-
-def _check(candidates: Sequence[Candidate], document: Document) -> list[_Sound | Reason]:
-    """What comes of each candidate."""
-    prepared = [_prepare(candidate) for candidate in candidates]
-    found = zip(prepared, candidates, strict=True)
-    records = iter(_records([_Ready(each, of) for each, of in found if isinstance(each, Prepared)], document))
-    return [each if isinstance(each, Reason) else next(records) for each in prepared]
-
-
-def _with_sighting(checked: _Sound | Reason, candidate: Candidate, document: Document, key: str) -> Pair | Rejected:
-    """What comes of a candidate; `key` is that of its document."""
-    if isinstance(checked, Reason):
-        return _reject(checked, candidate)
-    record = checked.record
-    sighting = Sighting(
-        record.id,
-        key,
-        document.path,
-        record.page_url,
-        candidate.locator,
-        candidate.format,
-        record.source,
-        record.source_url,
-        document.retrieved_at,
-        document.page_date,
-        record.licence,
-        web_address(candidate.takedown_url),
+def _with_sightings(columns: dict[str, list[object]], of: Sequence[Candidate], document: Document) -> Pairs:
+    """The pairs of some columns of records, each as it was found and merged into nothing yet."""
+    return Pairs(
+        {
+            **columns,
+            "document": [document.key] * len(of),
+            "path": [document.path] * len(of),
+            "locator": [each.locator for each in of],
+            "format": [each.format for each in of],
+            "retrieved_at": [document.retrieved_at] * len(of),
+            "page_date": [document.page_date] * len(of),
+            "takedown_url": [web_address(each.takedown_url) for each in of],
+            "kept_id": columns["id"],
+            "method": ["exact"] * len(of),
+            "similarity": [1.0] * len(of),
+        }
     )
-    return Pair(record, sighting, checked.question_fingerprint, Merge(record.id, "exact", 1.0))
 
 
 def find_fault(ready: Prepared) -> Reason | None:
@@ -136,38 +161,39 @@ class _Ready(NamedTuple):
     of: Candidate
 
 
-def _records(ready: Sequence[_Ready], document: Document) -> list[_Sound]:
-    """The records of candidates, a column after the other.
+def _columns_of(ready: Sequence[_Ready], document: Document) -> dict[str, Sequence[object]]:
+    """The columns of the records of candidates, and the fingerprints of their questions.
 
-    The model reads a text in half of the time where it has just read another: its tables fill the processor's cache.
+    One after the other: the model reads a text in half of the time where it has just read another, as its tables fill
+    the processor's cache.
     """
     texts, found = [text for text, _ in ready], [of for _, of in ready]
     languages = [detect_language(text.question, text.answer, of.language) for text, of in ready]
     asked = [classify_question(text.question, language) for text, language in zip(texts, languages, strict=True)]
     sources = [text.source or "" for text in texts]
     seen = [document.retrieved_at] * len(ready)
-    records = records_of(
-        {
-            "id": [pair_id(text.question_fingerprint, text.answer_fingerprint) for text in texts],
-            "question": [text.question for text in texts],
-            "answer": [text.answer for text in texts],
-            "source": sources,
-            "source_domain": [registrable_domain(source) for source in sources],
-            "source_url": [web_address(of.source_url) for of in found],
-            "page_url": [web_address(document.url)] * len(ready),
-            "question_id": [question_id(text.question_fingerprint) for text in texts],
-            "question_type": asked,
-            "answer_type": [classify_answer(text.answer, kind) for text, kind in zip(texts, asked, strict=True)],
-            "language": languages,
-            "flags": [find_flags(text.question, text.answer, of.question + of.answer, of.flags) for text, of in ready],
-            "times_seen": [1] * len(ready),
-            "sources_seen": [1] * len(ready),
-            "first_seen": seen,
-            "last_seen": seen,
-            "licence": [of.licence or None for of in found],
-        }
-    )
-    return [_Sound(record, text.question_fingerprint) for record, text in zip(records, texts, strict=True)]
+    columns: dict[str, Sequence[object]] = {
+        "id": [pair_id(text.question_fingerprint, text.answer_fingerprint) for text in texts],
+        "question": [text.question for text in texts],
+        "answer": [text.answer for text in texts],
+        "source": sources,
+        "source_domain": [registrable_domain(source) for source in sources],
+        "source_url": [web_address(of.source_url) for of in found],
+        "page_url": [web_address(document.url)] * len(ready),
+        "question_id": [question_id(text.question_fingerprint) for text in texts],
+        "question_type": asked,
+        "answer_type": [classify_answer(text.answer, kind) for text, kind in zip(texts, asked, strict=True)],
+        "language": languages,
+        "flags": [find_flags(text.question, text.answer, of.question + of.answer, of.flags) for text, of in ready],
+        "times_seen": [1] * len(ready),
+        "sources_seen": [1] * len(ready),
+        "first_seen": seen,
+        "last_seen": seen,
+        "licence": [of.licence or None for of in found],
+        "usage": [None] * len(ready),
+    }
+    check_records(columns)
+    return {**columns, "question_fingerprint": [text.question_fingerprint for text in texts]}
 
 
 @lru_cache(maxsize=256)  # addresses; each pair of a page has the page's own

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.dedup.within_page import merge_within_page
 from pipeline.release.read import read_table
 from pipeline.schema import Merge, Pair, Sighting
+from pipeline.schema.pairs import Pairs
 from pipeline.text.fingerprint import fingerprint, pair_id, question_id
 
 HOURS = "When are you open?"
@@ -33,7 +34,7 @@ def kept(*answers: tuple[str, str]) -> list[str]:
     """Of (format, answer) pairs to one question, the answer that is kept for each."""
     pairs = [said(answer, format) for format, answer in answers]
     texts = {pair.record.id: pair.record.answer for pair in pairs}
-    return [texts[pair.merge.kept_id] for pair in merge_within_page(pairs)]
+    return [texts[pair.merge.kept_id] for pair in merge_within_page(Pairs.of(pairs))]
 
 
 def test_the_same_words_are_one_pair() -> None:
@@ -80,7 +81,7 @@ def test_another_number_is_another_pair() -> None:
 
 def test_another_question_is_another_pair() -> None:
     pairs = [said(LONG, "jsonld"), said(f"{LONG} Yes.", "details", "Are you open?")]
-    assert merge_within_page(pairs) == pairs
+    assert merge_within_page(Pairs.of(pairs)) == Pairs.of(pairs)
     assert [pair.merge for pair in pairs] == [Merge(pair.record.id, "exact", 1.0) for pair in pairs]
 
 
@@ -99,7 +100,7 @@ def test_six_answers_in_two_formats_stay_six() -> None:
 
 def test_a_merge_says_how_similar_the_answers_are() -> None:
     pairs = [said("one two three four", "jsonld"), said("one two three four five", "details")]
-    (own, other) = merge_within_page(pairs)
+    (own, other) = merge_within_page(Pairs.of(pairs))
     assert (own.merge.similarity, other.merge.similarity) == (1.0, 0.8)
     assert (own.merge.method, other.merge.method) == ("exact", "same_page")
 
@@ -114,16 +115,16 @@ formats = st.sampled_from(["jsonld", "microdata", "details", "headings"])
 @given(st.lists(st.tuples(formats, answers, st.sampled_from([HOURS, "Why?"])), max_size=7), st.randoms())
 def test_the_order_of_records_does_not_matter(drawn: list[tuple[str, str, str]], random: Random) -> None:
     pairs = [said(answer, format, question) for format, answer, question in drawn]
-    merged = dict(zip(map(str, pairs), merge_within_page(pairs), strict=True))
+    merged = dict(zip(map(str, pairs), merge_within_page(Pairs.of(pairs)), strict=True))
     shuffled = random.sample(pairs, len(pairs))
-    for pair, found in zip(shuffled, merge_within_page(shuffled), strict=True):
+    for pair, found in zip(shuffled, merge_within_page(Pairs.of(shuffled)), strict=True):
         assert found == merged[str(pair)]
 
 
 @settings(max_examples=examples(200))
 @given(st.lists(st.tuples(formats, answers), max_size=7))
 def test_what_is_kept_is_merged_into_nothing(drawn: list[tuple[str, str]]) -> None:
-    merged = merge_within_page([said(answer, format) for format, answer in drawn])
+    merged = merge_within_page(Pairs.of(said(answer, format) for format, answer in drawn))
     of = {pair.record.id: pair.merge.kept_id for pair in merged}
     assert all(of[kept_id] == kept_id for kept_id in of.values())
 

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from pipeline.parse.locators import read_spans, resolve_spans, span_locator
 from pipeline.schema import Candidate, Reason, Rejected, Sighting, Stage
-from pipeline.schema.record import Record, records_of
+from pipeline.schema.pairs import Pairs
+from pipeline.schema.record import Record, check_records, make_records
 from pipeline.schema.tables import RECORDS, SIGHTINGS
 from pipeline.text.fingerprint import fingerprint, pair_id, question_id
 from pipeline.validate.candidates import validate, validate_all
@@ -65,7 +66,17 @@ _SOME = [
 
 @given(st.lists(st.sampled_from(_SOME), max_size=8))
 def test_candidates_of_a_page_become_what_each_becomes_alone(some: list[Candidate]) -> None:
-    assert [*validate_all(some, document())] == [validate(each, document()) for each in some]
+    alone = [validate(each, document()) for each in some]
+    pairs, rejected = validate_all(some, document())
+    assert pairs == [each for each in alone if not isinstance(each, Rejected)]
+    assert rejected == [each for each in alone if isinstance(each, Rejected)]
+
+
+def test_pairs_made_of_columns_are_those_of_which_these_were_made() -> None:
+    [*pairs] = validate_all(_SOME, document()).pairs
+    assert len(pairs) > 2
+    assert Pairs.of(pairs) == pairs
+    assert [pair.sighting.id for pair in pairs] == [pair.record.id for pair in pairs]
 
 
 def test_a_rejection_holds_the_raw_text_and_a_bad_source() -> None:
@@ -216,7 +227,8 @@ _COLUMNS = {name: [value] for name, value in record().model_dump().items()}
 
 def test_records_of_columns_are_the_same_as_records_one_by_one() -> None:
     given = {name: values for name, values in _COLUMNS.items() if Record.model_fields[name].is_required()}
-    [made], alone = records_of(given), Record(**{name: values[0] for name, values in given.items()})
+    check_records(given)
+    [made], alone = make_records(given), Record(**{name: values[0] for name, values in given.items()})
     assert made == alone
     assert hash(made) == hash(alone)
     assert repr(made) == repr(alone)
@@ -241,9 +253,9 @@ def test_a_column_is_checked_as_its_field_is(name: str, value: object) -> None:
     with pytest.raises(ValidationError):
         record(**{name: value})
     with pytest.raises(ValidationError):
-        records_of({**_COLUMNS, name: [value]})
+        check_records({**_COLUMNS, name: [value]})
 
 
 def test_a_record_lacks_no_column() -> None:
     with pytest.raises(ValidationError):
-        records_of({name: values for name, values in _COLUMNS.items() if name != "flags"})
+        check_records({name: values for name, values in _COLUMNS.items() if name != "flags"})
