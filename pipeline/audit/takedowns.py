@@ -28,6 +28,8 @@ _NAMED = ("takedown_url", "licence")
 _PAIR = ("question", "answer")
 _NAMES = ("id", "key", "document")
 """The first of these that a row has names it."""
+_LEAVES = ["removed", "reworded", "merged"]
+"""The changes after which a record is not there under its id."""
 _WHY = ("scope", "rule", "reason", "date")
 
 
@@ -68,26 +70,30 @@ class Gone(NamedTuple):
     reason: str
     date: str
     last: str
-    """The version that had it last."""
+    """The version that had it last, as it was called before a purge."""
 
 
 def sheet(release: Release) -> list[Gone]:
     """Return which records of earlier releases a release no longer has since they were taken down, by their ids.
 
-    A purge leaves nothing of them on the pages, so that only the releases of then say why they went.
+    A purge leaves nothing of them on the pages, so that only the releases of then say why they went. One that was
+    purged had them, unless it or one before it says that they went with it.
     """
     releases = _up_to(release)
     removed = [_removed_pairs(each) for each in releases]
     taken = {row["id"] for rows in removed for row in rows}
     why: dict[str, dict[str, Any]] = {}
     last: dict[str, str] = {}
+    away: set[str] = set()
     for each, rows in zip(releases, removed, strict=True) if taken else ():
         purged_from, _, is_purged = each.version.partition(PURGED)
         why |= {row["id"]: row for row in reversed(rows)}
-        last |= dict.fromkeys((row["id"] for row in rows), purged_from) if is_purged else {}
+        away |= {*_left_out(each)}
+        last |= {row["id"]: purged_from for row in rows if row["id"] not in away} if is_purged else {}
         for id in taken.intersection(read_table(each, "records", ["id"]).column("id").to_pylist()):
             last[id] = each.version
             why.pop(id, None)
+            away.discard(id)
     return [Gone(**why[id], last=last[id]) for id in sorted(why.keys() & last.keys())]
 
 
@@ -102,6 +108,12 @@ def _up_to(release: Release) -> list[Release]:
 def _removed_pairs(release: Release) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = removals(release, ["id", *_WHY], pc.field("what") == "pair").to_pylist()
     return rows
+
+
+def _left_out(release: Release) -> list[str]:
+    """The ids of the records that the release before a release had, and it has not."""
+    ids: list[str] = read_table(release, "changes", ["id"], pc.field("change").isin(_LEAVES)).column("id").to_pylist()
+    return ids
 
 
 class Left(NamedTuple):

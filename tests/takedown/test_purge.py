@@ -257,8 +257,11 @@ def test_all_releases_are_purged_and_stay_a_line(project: Project, qamill: Run) 
     takedown(qamill, project, "add", "--id", id_of(SECRET), *WHY)
     qamill(project, "curate")
     assert versions(project.out) == ["1.0.0", "1.1.0", "2.0.0"]
+    row = f"{id_of(SECRET)},id,1,asked by the author,2026-11-26,1.1.0\n"
+    assert row in takedown(qamill, project, "sheet")
     purge(qamill, project)
     assert versions(project.out) == ["1.0.0+purged.1", "1.1.0+purged.1", "2.0.0+purged.1"]
+    assert row in takedown(qamill, project, "sheet")  # 2.0.0 lists it among what went, and never had it
     assert [project.release(version).manifest.previous for version in versions(project.out)] == [
         None, "1.0.0+purged.1", "1.1.0+purged.1",
     ]  # fmt: skip
