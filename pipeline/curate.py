@@ -48,6 +48,10 @@ class Outcome(NamedTuple):
     """What else whoever started the run should know, in sentences."""
     without_pairs: Sequence[str] = ()
     """The paths of the pages that gave no sound pair, sorted; empty where nothing changed."""
+    differences: Sequence[str] = ()
+    """What differs from the release before, as parts of a sentence: tables, what is said of the dataset, files."""
+    causes: Sequence[str] = ()
+    """Why its tables differ where pages and decisions are the same: settings, or another qamill."""
 
 
 def curate(
@@ -130,7 +134,7 @@ def curate(
         refuse_loss(run.loss(draft), run.previous, allow_loss)
         manifest, is_new = run.publish(draft)
         where = run.location(manifest, is_new)
-        return Outcome(manifest, is_new, where, run.reused, tuple(run.notes), draft.without_pairs)
+        return Outcome(manifest, is_new, where, run.reused, tuple(run.notes), draft.without_pairs, *run.unlike(draft))
 
 
 def _list(folders: Sequence[Path | str], out: Path | str, follow_links: bool) -> list[RawFile]:

@@ -12,7 +12,7 @@ import click
 from ..schema.reasons import Reason
 from ..schema.rows import SUPPORT_STATES
 from ..text.counted import count_of
-from .arguments import MODE, RECIPES
+from .arguments import MODE, RECIPES, OneOf
 from .group import JSON, main
 from .output import print_json, say, waiting_for, words_stream
 
@@ -49,11 +49,11 @@ _NOTHING = (
     "--pii",
     default="flag",
     show_default=True,
-    type=click.Choice(["flag", "mask", "reject"]),
+    type=OneOf(["flag", "mask", "reject"]),
     help="What becomes of personal data.",
 )
 @click.option(
-    "--obey", type=click.Choice(["record", "flag", "exclude"]), default="record", show_default=True,
+    "--obey", type=OneOf(["record", "flag", "exclude"]), default="record", show_default=True,
     help="What to do about pages that reserve their use.",
 )  # fmt: skip
 @click.option("--workers", type=click.IntRange(min=1), help="Processes.  [default: one per core]")
@@ -127,13 +127,25 @@ def _read(manifest: Manifest) -> Iterator[str]:
     counts = manifest.counts
     yield (
         f"Read {count_of(counts['documents'], 'page')}: {count_of(counts['candidates'], 'pair')} found,"
-        f" {count_of(counts['records'], 'record')}, {counts['merged']:,} merged, {counts['rejected']:,} rejected"
-        + (f" ({_listed(manifest.rejected)})." if manifest.rejected else ".")
+        f" {count_of(counts['records'], 'record')}, {counts['merged']:,} merged{_rejected(manifest)}."
     )
     if words := [word for word in _MENDABLE if word in manifest.rejected]:
         number = sum(manifest.rejected[word] for word in words)
         pages = " and ".join(f"`qamill help {word}`" for word in words)
         yield f"What to do about {number:,} of the rejected: {pages}."
+
+
+def _rejected(manifest: Manifest) -> str:
+    """What was rejected, and why: pairs (which are among those found), whole pages, and pieces that are neither."""
+    counts = manifest.counts
+    pairs, pages = counts["rejected_candidates"], counts["documents_rejected"]
+    pieces = counts["rejected_before"] - pages
+    said = [
+        *([count_of(pairs, "pair")] if pairs else []),
+        *([count_of(pages, "whole page")] if pages else []),
+        *([f"{count_of(pieces, 'piece')} that gave no pair"] if pieces > 0 else []),
+    ]
+    return f"; rejected {', '.join(said)} ({_listed(manifest.rejected)})" if said else ", 0 rejected"
 
 
 def _of_records(counts: Mapping[str, int]) -> Iterator[str]:
@@ -167,7 +179,13 @@ def _released(outcome: Outcome) -> str:
     if manifest.previous is None:
         return f"{verb}, the first release."
     change = {word: number for word, number in manifest.change.items() if number}
-    return f"{verb}; since {manifest.previous}: {_listed(change) or 'no record changed, something else did'}."
+    return f"{verb}; since {manifest.previous}: {_listed(change) or _besides(outcome)}."
+
+
+def _besides(outcome: Outcome) -> str:
+    """What changed where no record did, and why."""
+    why = f" ({'; '.join(outcome.causes)})" if outcome.causes else ""
+    return f"no record changed, but {' and '.join(outcome.differences)} did{why}"
 
 
 def _listed(counts: Mapping[str, int]) -> str:
@@ -192,6 +210,8 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "counts": outcome.manifest.counts,
         "rejected": outcome.manifest.rejected,
         "change": outcome.manifest.change,
+        "differences": list(outcome.differences),
+        "causes": list(outcome.causes),
         "known": outcome.known,
         "notes": list(outcome.notes),
     }

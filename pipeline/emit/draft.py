@@ -16,9 +16,10 @@ from ..buckets import bucket_range
 from ..release.changes import Comparison, Side, count_changes
 from ..release.conflicts import join_sides
 from ..release.diff import SAID, next_version, read_side
-from ..release.layout import MANIFEST, SUMS, checksums, is_of_a_table, sha256_of
+from ..release.layout import MANIFEST, SUMS, checksums, sha256_of
 from ..release.page_states import newest_day
 from ..release.removals import went
+from ..release.same import differences
 from ..release.versions import Release, versions
 from ..schema import EDITED, SCHEMA_VERSION
 from ..schema.dataset import Dataset
@@ -105,9 +106,7 @@ def write_draft(
     manifest = _manifest(version, before, tally, tables.content(), files, inputs)
     manifest = described(Release(folder, manifest), companions)
     write_manifest(folder, manifest)
-    is_new = before is None or not (
-        has_same_tables(before, manifest) and says_the_same(before, manifest) and has_same_form(before, manifest)
-    )
+    is_new = before is None or bool(differences(before, manifest))
     return Draft(folder, manifest, is_new, tally.without_pairs(), tally.notes)
 
 
@@ -217,24 +216,3 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     digests = {name: facts.sha256 for name, facts in manifest.files.items()}
     digests[MANIFEST] = sha256_of(folder / MANIFEST)
     (folder / SUMS).write_text(checksums(digests), encoding="utf-8", newline="\n")
-
-
-def has_same_tables(one: Manifest, other: Manifest) -> bool:
-    """Whether two releases hold the same, but for `changes`, which only describes the way to it."""
-    return one.content_hash == other.content_hash
-
-
-def has_same_form(one: Manifest, other: Manifest) -> bool:
-    """Whether the tables of two releases are in files of the same names."""
-    return {*filter(is_of_a_table, one.files)} == {*filter(is_of_a_table, other.files)}
-
-
-def says_the_same(one: Manifest, other: Manifest) -> bool:
-    """Whether people say the same of the dataset of two releases."""
-    return Dataset.of(one.settings) == Dataset.of(other.settings)
-
-
-def is_again(withdrawn: Manifest, draft: Manifest) -> bool:
-    """Whether a draft is what was withdrawn: a new licence may be what it was withdrawn for, a new title is not."""
-    is_same_licence = Dataset.of(withdrawn.settings).licence == Dataset.of(draft.settings).licence
-    return is_same_licence and has_same_tables(withdrawn, draft)

@@ -16,6 +16,7 @@ from ..schema.tables import ARCHIVE_PART, key_column
 from ..text.counted import count_of
 from .read import read_table
 from .removals import removals, taken_down
+from .same import other_settings
 from .stats import rejections_as_whole
 from .versions import Release
 
@@ -110,7 +111,7 @@ def loss_between(before: Release, after: Release, decided: Iterable[str] = ()) -
         parts[_folder_of(page.path), page.reason].append(page)
     listed = [_lost(*where, part, lost) for where, part in parts.items()]
     listed.sort(key=lambda part: (-part.records, -part.pages, part))
-    total, settings = before.manifest.counts["records"], _other_settings(before, after)
+    total, settings = before.manifest.counts["records"], other_settings(before.manifest, after.manifest)
     return Loss(lost.total(), total, listed, settings, _without_address(before, after))
 
 
@@ -227,16 +228,3 @@ def _folder_of(path: str) -> str:
     if part:
         return path[: part.end(1)]
     return path[: path.rfind("/") + 1] or "./"
-
-
-_OF_FORM = ("schema_version", "shard_rows")
-"""The settings that no record depends on."""
-
-
-def _other_settings(before: Release, after: Release) -> list[str]:
-    old, new = before.manifest.settings, after.manifest.settings
-    return [
-        f"{name} was {old[name] or 'none'} and is {new[name] or 'none'}"
-        for name in old
-        if name in new and old[name] != new[name] and name not in _OF_FORM
-    ]

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeVar
 
-from ..emit.draft import DRAFT, Companions, Inputs, Sharding, is_again, write_draft
+from ..emit.draft import DRAFT, Companions, Inputs, Sharding, write_draft
 from ..emit.errors import CountsDoNotAddUp, WithdrawnAgain
 from ..emit.publish import Draft, publish_draft, publisher
 from ..emit.remote import open_remote
@@ -23,6 +23,7 @@ from ..ingest.files import RawFile, is_hashed
 from ..release.layout import location_of
 from ..release.loss import Loss, loss_between
 from ..release.removals import removals
+from ..release.same import causes, differences, is_again
 from ..release.versions import Release, newest, read_release
 from ..release.withdrawn import read_withdrawn
 from ..review.decision import Decision
@@ -195,6 +196,13 @@ class Run:
             verb = "has" if pages == 1 else "have"
             self.notes.append(f"{count_of(pages, 'page')} {verb} no address any more; was an index.csv removed?")
         return loss
+
+    def unlike(self, drafted: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what differs between a draft and the release before, and why, in words; nothing for the first."""
+        if not self.previous:
+            return (), ()
+        before = self.previous.manifest
+        return tuple(differences(before, drafted.manifest)), tuple(causes(before, drafted.manifest))
 
     def publish(self, drafted: Draft) -> tuple[Manifest, bool]:
         """Publish a draft that is new, unless the run is dry; return what holds now, and whether it is new."""

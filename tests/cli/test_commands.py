@@ -71,7 +71,7 @@ def test_curate_says_what_it_read_and_what_it_released(project: Project, qamill:
     first = qamill(project, "curate", "--workers", "1")
     assert (first.exit_code, first.stdout) == (0, "")
     assert first.stderr.splitlines() == [
-        "Read 1 page: 3 pairs found, 2 records, 1 merged, 1 rejected (1 no_answer).",
+        "Read 1 page: 3 pairs found, 2 records, 1 merged; rejected 1 piece that gave no pair (1 no_answer).",
         f"Released {Path('curated/1.0.0')}, the first release.",
     ]
     again = qamill(project, "curate", "--workers", "1")
@@ -82,6 +82,33 @@ def test_curate_says_what_it_read_and_what_it_released(project: Project, qamill:
         qamill(project, "curate", "--dry-run").stderr.splitlines()[-1] == "Would release 1.1.0; since 1.0.0: 1 added."
     )
     assert qamill(project, "curate").stderr.splitlines()[-1] == "Released curated/1.1.0; since 1.0.0: 1 added."
+
+
+def test_rejected_pairs_pages_and_pieces_are_counted_apart(project: Project, qamill: Run) -> None:
+    project.page("page.txt", TEXTING, EMAIL._replace(answer=""), "A heading that belongs to nobody\n")
+    project.page("again.txt", TEXTING._replace(host="localhost"))
+    (project.raw / "copy.txt").write_bytes((project.raw / "page.txt").read_bytes())
+    (first, *_) = qamill(project, "curate", "--workers", "1").stderr.splitlines()
+    assert first == (
+        "Read 3 pages: 2 pairs found, 1 record, 0 merged; rejected 1 pair, 1 whole page, 2 pieces that gave no pair"
+        " (1 bad_source, 1 duplicate_document, 2 no_answer)."
+    )
+
+
+def test_a_release_in_which_no_record_changed_says_what_did(project: Project, qamill: Run) -> None:
+    def last(*options: str) -> str:
+        return qamill(project, "curate", "--workers", "1", *options).stderr.splitlines()[-1]
+
+    project.page("page.txt", TEXTING, EMAIL)
+    last()
+    project.page("other.txt", "A heading that belongs to nobody\n")
+    assert last().endswith("1.0.0: no record changed, but the table documents and the table rejected did.")
+    (project.root / "qamill.toml").write_text('[dataset]\ntitle = "Tea"\n')
+    assert last().endswith("1.0.1: no record changed, but the title of the dataset did.")
+    assert last("--shard-rows", "1").endswith("1.0.2: no record changed, but the files that hold the tables did.")
+    (project.raw / "other.txt").unlink()
+    told = json.loads(qamill(project, "curate", "--dry-run", "--json").stdout)
+    assert (told["differences"], told["causes"]) == (["the table documents", "the table rejected"], [])
 
 
 def test_curate_tells_a_program_what_came_of_it(project: Project, qamill: Run) -> None:
@@ -99,7 +126,7 @@ def test_pages_without_a_single_record_are_a_problem(project: Project, qamill: R
     (project.raw / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     result = qamill(project, "curate")
     assert result.exit_code == 1
-    assert "1 rejected (1 binary_file)" in result.stderr
+    assert "rejected 1 whole page (1 binary_file)" in result.stderr
     assert "rejected.parquet says why" in result.stderr
 
 
