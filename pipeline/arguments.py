@@ -21,8 +21,8 @@ _MASTER = r"local(\[([1-9]\d*|\*)(, *\d+)?\])?|local-cluster\[[\d, ]+\]|(spark|k
 class BadSetting(QamillError):
     """A setting has a value that is not allowed."""
 
-    def __init__(self, name: str, value: object, allowed: str) -> None:
-        super().__init__(f"{name} cannot be {_shown(value)}: it must be {allowed}.")
+    def __init__(self, name: str, value: object, allowed: str, hint: str = "") -> None:
+        super().__init__(f"{name} cannot be {_shown(value)}: it must be {allowed}.{hint}")
 
 
 def check(**arguments: object) -> None:
@@ -33,9 +33,32 @@ def check(**arguments: object) -> None:
 
 
 def check_choice(name: str, value: object, choices: Iterable[str]) -> None:
-    """Do nothing for a value that is among the choices. Raises BadSetting."""
-    if not isinstance(value, str) or value not in choices:
-        raise BadSetting(name, value, f"one of {', '.join(choices)}")
+    """Do nothing for a value that is among the choices. Raises BadSetting, which names the one that is most like it."""
+    there = [*choices]
+    if value not in there:
+        hint = did_you_mean(value, there) if isinstance(value, str) else ""
+        raise BadSetting(name, value, f"one of {', '.join(there)}", hint)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return which of some known words was probably meant by one that is none of them; None where none is like it.
+
+    >>> nearest("no_sorce", ["no_answer", "no_source"])
+    'no_source'
+    """
+    from difflib import get_close_matches  # 5 ms, which whoever spells it right is spared
+
+    return next(iter(get_close_matches(word, [*map(str, known)], n=1)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a question that follows a sentence about an unknown word; empty where no known one is like it.
+
+    >>> did_you_mean("no_sorce", ["no_answer", "no_source"])
+    " Did you mean 'no_source'?"
+    """
+    near = nearest(word, known)
+    return f" Did you mean {near!r}?" if near else ""
 
 
 def as_list(value: Any) -> list[Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from .arguments import nearest
 from .errors import QamillError
 from .schema.dataset import Dataset, fault
 from .storage import is_address, join, open_file, parent
@@ -119,6 +119,6 @@ def _dataset(path: Path | str, project: Mapping[str, Any]) -> Dataset:
 
 
 def _strange(name: str, known: Iterable[str], kind: str) -> str:
-    near = get_close_matches(name, [*known], n=1)
-    meant = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(known)}."
+    near = nearest(name, known)
+    meant = f"Did you mean `{near}`?" if near else f"There are: {', '.join(known)}."
     return f"`{name}` is no {kind} that qamill knows. {meant}"

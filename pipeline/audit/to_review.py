@@ -43,6 +43,12 @@ def flagged(release: Release, flag: str, decisions: Iterable[Decision]) -> Itera
             yield Candidate(row["id"], row["question"], row["answer"], f"flags: {row['flags']}")
 
 
+def flags_in(release: Release) -> list[str]:
+    """Return the flags that records of a release have."""
+    said = read_table(release, "records", ["flags"], pc.field("flags") != "").column("flags").unique().to_pylist()
+    return sorted({flag for flags in said for flag in flags.split()})
+
+
 def merged_near(release: Release, decisions: Iterable[Decision]) -> Iterator[Candidate]:
     """Yield the near and truncated copies that were merged, the least alike first."""
     told = {frozenset((decision.id, decision.other)) for decision in decisions}

@@ -6,13 +6,26 @@ import os
 import sys
 from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 from click.core import ParameterSource
 
-from ..arguments import check
+from ..arguments import check, did_you_mean
 from .completion import complete_version
+
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # of click 8.1 it takes no type
+
+
+class OneOf(_Choice):
+    """A word among some; of a wrong one that is like one of them this one is named, and not all."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        near = did_you_mean(value, self.choices) if value not in self.choices else ""
+        return self.fail(f"{value!r} is not known.{near}", param, ctx) if near else super().convert(value, param, ctx)
 
 
 class _Checked(click.Path):
@@ -94,7 +107,7 @@ DATE = click.option(
 )
 RECIPES = _Checked("recipe")
 MODE = click.option(
-    "--mode", default="full", show_default=True, type=click.Choice(["full", "markup"]),
+    "--mode", default="full", show_default=True, type=OneOf(["full", "markup"]),
     help="markup: read only what pages themselves mark as questions, for whole crawls.",
 )  # fmt: skip
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from ..arguments import nearest
 from ..errors import QamillError
 
 FILE = "qamill.toml"
@@ -182,7 +183,5 @@ def _tables(file: _File) -> dict[str, Any]:
 
 def _near(name: str, known: Iterable[str]) -> str:
     """The end of a sentence about a name that is none."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, sorted(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else "."
+    near = nearest(name, sorted(known))
+    return f"; did you mean {near!r}?" if near else "."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..text.counted import count_of
-from .arguments import OUT_ANYWHERE, VERSION_OPTION
+from .arguments import OUT_ANYWHERE, VERSION_OPTION, OneOf
 from .group import JSON, main
 from .output import print_json, print_line, say
 
@@ -22,7 +22,7 @@ _STDOUT = "-"
 
 
 @main.command()
-@click.argument("shape", metavar="SHAPE", type=click.Choice(SHAPES))
+@click.argument("shape", metavar="SHAPE", type=OneOf(SHAPES))
 @VERSION_OPTION
 @click.option("-o", "--output", metavar="FILE", help="The file; - prints lines.  [default: records-VERSION...]")
 @click.option("--where", multiple=True, help="A condition on the columns, as in SQL; all of them must hold.")

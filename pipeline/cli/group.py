@@ -118,7 +118,9 @@ class _Command(click.Command):
             origin = found.get(name)
             if origin is None or ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
                 raise
-            raise click.BadParameter(f"{error.message.rstrip('.')} ({origin.origin}).", ctx, error.param) from error
+            message = error.message.rstrip(".")
+            end = "" if message.endswith("?") else "."
+            raise click.BadParameter(f"{message} ({origin.origin}){end}", ctx, error.param) from error
 
     def _raw_given(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The raw folders on the command line, beside which the file lies that is about to be read."""

@@ -11,7 +11,7 @@ import click
 
 from ..schema.reasons import Reason
 from ..text.counted import count_of
-from .arguments import OUT_ANYWHERE, VERSION_OPTION
+from .arguments import OUT_ANYWHERE, VERSION_OPTION, OneOf
 from .completion import complete_columns
 from .group import JSON, main
 from .output import is_terminal, say
@@ -97,7 +97,7 @@ def show(looked_at: _From, chosen: _Chosen) -> None:
 
 @main.command()
 @click.option(
-    "--reason", "reasons", multiple=True, metavar="WORD", type=click.Choice([reason.value for reason in Reason]),
+    "--reason", "reasons", multiple=True, metavar="WORD", type=OneOf([reason.value for reason in Reason]),
     help="What was rejected for this reason alone.",
 )  # fmt: skip
 @_with_choice("stage = 'parse'", "reason,text")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..text.counted import count_of
-from .arguments import OUT_ANYWHERE, RAWS
+from .arguments import OUT_ANYWHERE, RAWS, OneOf
 from .group import JSON, main
 from .letters import as_letter
 from .output import print_json, print_line
@@ -23,7 +23,7 @@ _LONGEST = 10_000_000  # bytes of a text, chosen: more than any page
 
 @main.command()
 @click.argument("wanted", metavar="HOST|URL|TEXT")
-@click.option("--as", "kind", type=click.Choice(["host", "url", "text"]), help="What it is.  [default: as it looks]")
+@click.option("--as", "kind", type=OneOf(["host", "url", "text"]), help="What it is.  [default: as it looks]")
 @click.option(
     "--limit", default=10, show_default=True, type=click.IntRange(0, 10_000), help="Records and pages to name."
 )

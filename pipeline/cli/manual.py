@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ..arguments import did_you_mean
 from ..errors import QamillError
 from ..version import NAME
 
@@ -25,10 +26,7 @@ class NoSuchTopic(QamillError):
     """No page and no heading of the docs is called so."""
 
     def __init__(self, topic: str) -> None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(topic, [*topics(), *dict.fromkeys(name for name, _ in _headings())], n=1)
-        meant = f" Did you mean {near[0]!r}?" if near else ""
+        meant = did_you_mean(topic, [*topics(), *dict.fromkeys(name for name, _ in _headings())])
         super().__init__(f"There is no help on {topic!r}.{meant} `{NAME} help` lists all pages.")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..schema.rows import LATER_VERSION, SOURCES_DISAGREE
-from .arguments import OUT_ANYWHERE
+from .arguments import OUT_ANYWHERE, OneOf
 from .completion import complete_id, complete_version
 from .group import JSON, main
 from .output import print_json, say
@@ -42,7 +42,7 @@ def history(wanted: str, version: str, out: Path | str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("version", default="latest", shell_complete=complete_version)
-@click.option("--only", type=click.Choice(_RELATIONS), help="Conflicts of this relation alone.")
+@click.option("--only", type=OneOf(_RELATIONS), help="Conflicts of this relation alone.")
 @click.option("--open", "unsettled", is_flag=True, help="Only those of which a person prefers neither answer.")
 @OUT_ANYWHERE
 @JSON

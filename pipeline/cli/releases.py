@@ -11,7 +11,7 @@ import click
 
 from ..schema.manifest import Change
 from ..text.counted import count_of
-from .arguments import DATE, OUT, OUT_ANYWHERE, RAWS, checked_raws
+from .arguments import DATE, OUT, OUT_ANYWHERE, RAWS, OneOf, checked_raws
 from .completion import complete_version
 from .group import JSON, main
 from .output import print_json, print_line, say, waiting_for, words_stream
@@ -80,7 +80,7 @@ def _version_rows(
 @main.command()
 @click.argument("before", shell_complete=complete_version)
 @click.argument("after", default="latest", shell_complete=complete_version)
-@click.option("--only", multiple=True, type=click.Choice(_KINDS_OF_CHANGES), help="Changes of this kind alone.")
+@click.option("--only", multiple=True, type=OneOf(_KINDS_OF_CHANGES), help="Changes of this kind alone.")
 @click.option("--markdown", is_flag=True, help="Print Markdown, for a pull request.")
 @OUT_ANYWHERE
 @JSON

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..arguments import did_you_mean
 from ..schema.nouns import Action
 from ..text.counted import count_of
-from .arguments import DATE, OUT, RAW
+from .arguments import DATE, OUT, RAW, OneOf
 from .completion import complete_id
 from .group import JSON, main
 from .output import is_terminal, print_json, print_line, say
@@ -40,7 +41,7 @@ def review() -> None:
 
 
 @review.command()
-@click.argument("action", type=click.Choice([action.value for action in Action]))
+@click.argument("action", type=OneOf([action.value for action in Action]))
 @click.argument("id", shell_complete=complete_id)
 @click.argument("other", required=False, default="", shell_complete=complete_id)
 @click.option("--question", help="What the question says then.")
@@ -165,7 +166,7 @@ def look(
     \b
     Example: qamill review next --near --by Ada
     """
-    from ..audit.to_review import contradicting, flagged, merged_near
+    from ..audit.to_review import contradicting, flagged, flags_in, merged_near
     from ..release.versions import open_release
     from ..review.file import read_reviews, reviews_beside
     from .by_key import KEYS, KEYS_CONFLICTS, KEYS_NEAR, decide_by_key, keys_of_flag
@@ -183,7 +184,12 @@ def look(
     first = islice(found, limit)
     shown = decide_by_key(first, keys, by, path) if by and is_terminal() and not as_json else _print(first, as_json)
     if not shown:
-        say(volume, "Nothing is left to look at.")
+        say(volume, (flag and _unknown_flag(flag, flags_in(release))) or "Nothing is left to look at.")
+
+
+def _unknown_flag(flag: str, known: Sequence[str]) -> str:
+    """What to say of a flag that no record has; nothing of any other."""
+    return "" if flag in known else f"No record has the flag {flag!r}.{did_you_mean(flag, known)}"
 
 
 def _print(found: Iterable[Candidate], as_json: bool) -> int:

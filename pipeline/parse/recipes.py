@@ -6,13 +6,13 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from ..arguments import nearest
 from ..errors import QamillError
 from ..text.patterns import pattern
 from ..web.hosts import host_of
@@ -152,8 +152,8 @@ def _sentence(error: ValidationError) -> str:
     fault = faults[0]
     key = str(fault["loc"][0])
     if fault["type"] == "extra_forbidden":
-        near = get_close_matches(key, Recipe.model_fields, n=1)
-        meant = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(Recipe.model_fields)}."
+        near = nearest(key, Recipe.model_fields)
+        meant = f"Did you mean `{near}`?" if near else f"There are: {', '.join(Recipe.model_fields)}."
         return f"`{key}` is no key of a recipe. {meant}"
     if fault["type"] == "missing":
         return f"`{key}` is missing. {_how_to_write(key)}"

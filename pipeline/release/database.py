@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pyarrow as pa
 
+from ..arguments import did_you_mean
 from ..errors import QamillError
 from ..schema.tables import TABLES_IF_ANY, tables_of
 from ..storage import unreachable
@@ -99,8 +100,10 @@ class Database:
     def _check_columns(self, table: str, known: Sequence[str], wanted: Sequence[str]) -> None:
         strange = [name for name in wanted if name not in known]
         if strange or not wanted:
-            what = f"has no column {strange[0]!r}" if strange else "has columns, and none was named"
-            raise BadQuery(f"The table {table} {what}. There are: {', '.join(known)}.")
+            what = "has columns, and none was named."
+            if strange:
+                what = f"has no column {strange[0]!r}.{did_you_mean(strange[0], known)}"
+            raise BadQuery(f"The table {table} {what} There are: {', '.join(known)}.")
 
     def count(self, table: str, where: Sequence[str] = ()) -> int:
         """Return how many rows of a table fulfil each condition. Raises BadQuery, DamagedRelease."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..arguments import BadSetting, check, check_choice
+from ..arguments import BadSetting, check, check_choice, did_you_mean
 from ..errors import QamillError
 from ..schema.tables import TABLES, TABLES_IF_ANY, tables_of
 from .as_of import current_ids, end_of, ids_as_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Engine = Literal["pandas", "arrow", "polars"]
+_ENGINES = get_args(Engine)
 
 
 class UnknownTable(QamillError):
@@ -96,9 +97,10 @@ def load(
         raise BadSetting("as_of", as_of, "left out where current is True")
     there = [*TABLES, *TABLES_IF_ANY]
     if table not in there:
-        raise UnknownTable(f"There is no table {table!r}. There are: {', '.join(there)}.")
-    if engine not in ("pandas", "arrow", "polars"):
-        raise UnknownTable(f"There is no engine {engine!r}. There are: pandas, arrow, polars.")
+        raise UnknownTable(f"There is no table {table!r}.{did_you_mean(table, there)} There are: {', '.join(there)}.")
+    if engine not in _ENGINES:
+        near = did_you_mean(engine, _ENGINES)
+        raise UnknownTable(f"There is no engine {engine!r}.{near} There are: {', '.join(_ENGINES)}.")
     wanted = _Wanted(table, None if columns is None else list(columns), content, current, as_of, since)
     release = open_release(out, version)
     try:
@@ -135,7 +137,8 @@ def _of_release(release: Release, wanted: _Wanted, out: Path | str) -> pa.Table:
     known = (columns_in(release, table) if is_there and columns else tables[table]).names
     strange = [name for name in columns or [] if name not in known]
     if strange:
-        raise UnknownTable(f"{table} has no column {strange[0]!r}. There are: {', '.join(known)}.")
+        near = did_you_mean(strange[0], known)
+        raise UnknownTable(f"{table} has no column {strange[0]!r}.{near} There are: {', '.join(known)}.")
     chosen = _chosen_ids(release, wanted.current, wanted.as_of)
     if wanted.since is None:
         return _rows(release, table, columns, chosen)

@@ -122,7 +122,7 @@ def test_rejected_shows_what_has_a_reason(history: Project, qamill: Run) -> None
         assert len(cells(qamill(history, "rejected", "--reason", reason).stdout)[1:]) == len(
             [row for row in rows if row[0] == reason]
         )
-    assert qamill(history, "rejected", "--reason", "no_such").exit_code == 2
+    assert qamill(history, "rejected", "--reason", "zebra").exit_code == 2
 
 
 def test_a_terminal_shows_a_table_that_fits(history: Project) -> None:

@@ -91,8 +91,10 @@ def test_an_older_version_can_be_loaded(history: Project) -> None:
         ({"version": "../1.0.0"}, UnknownVersion, "has no release"),
         ({"version": ""}, UnknownVersion, "has no release"),
         ({"table": "triples"}, UnknownTable, "There are: records, sightings"),
+        ({"table": "sigthings"}, UnknownTable, "no table 'sigthings'. Did you mean 'sightings'? There are: records,"),
         ({"engine": "excel"}, UnknownTable, "There are: pandas, arrow, polars"),
-        ({"columns": ["answers"]}, UnknownTable, "records has no column 'answers'. There are: id, question, answer"),
+        ({"engine": "polar"}, UnknownTable, "Did you mean 'polars'?"),
+        ({"columns": ["anser"]}, UnknownTable, "records has no column 'anser'. Did you mean 'answer'? There are: id,"),
     ],
 )
 def test_what_is_not_there_is_answered_with_what_is(

@@ -48,7 +48,7 @@ def test_rows_come_in_the_order_of_the_table(history: Project) -> None:
 
 
 def test_a_column_that_does_not_exist_is_told_with_those_that_do(history: Project) -> None:
-    with pytest.raises(BadQuery, match=r"table records has no column 'anwser'\. There are: id, question, answer"):
+    with pytest.raises(BadQuery, match=r"records has no column 'anwser'\. Did you mean 'answer'\? There are: id, "):
         found(history, columns=["anwser"])
 
 
