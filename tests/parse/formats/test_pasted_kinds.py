@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline import parse
 from pipeline.ingest.documents import type_of
 from pipeline.schema import CSV, HTML, MARKDOWN, TEXT
@@ -44,3 +46,37 @@ def test_a_piece_of_a_page_with_attributions_is_html_where_its_lines_end_in_tags
     assert type_of("page.txt", piece.encode()) == HTML
     assert [record.question for record in parse(piece).records] == ["May I keep bees?"]
     assert type_of("page.txt", f"<b>Bold</b> words\n{_PASTED}".encode()) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("line", "host"),
+    [
+        ("Takedown request &nbsp; | &nbsp; View complete answer on bees.example.org", "bees.example.org"),
+        ("Takedown request   \\|   View complete answer on bees.example.org", "bees.example.org"),
+        (
+            "Take\u00addown re\u00adquest | View com\u00adplete an\u00adswer on bees.ex\u00adample.org",
+            "bees.example.org",
+        ),
+        ("Takedown request | View complete answer on bees. example. org", "bees.example.org"),
+        ("Takedown request   |   View complete answer on bees .example .org", "bees.example.org"),
+    ],
+)
+def test_an_attribution_is_read_through_what_programs_made_of_it(line: str, host: str) -> None:
+    text = f"May I keep bees?\n\nTwo hives are allowed.\n{line}\n\nDo bees sleep?\n\nAt night.\n{line}\n"
+    records = parse(text, media_type=TEXT).records
+    assert {(record.answer, record.source) for record in records} == {
+        ("Two hives are allowed.", host),
+        ("At night.", host),
+    }
+
+
+def test_a_host_ends_where_a_language_adds_to_it() -> None:
+    for line in (
+        "삭제 요청 | {}에서 전체 답변 보기",
+        "Poista | Katso vastaus sivulta {}:ssa täällä",
+        "削除 | {}で回答を見る",
+    ):
+        text = "".join(
+            f"{q} on?\n\nSe on suuri.\n{line.format(host)}\n\n" for q, host in (("Miksi", "a.fi"), ("Kuka", "b.fi"))
+        )
+        assert {record.source for record in parse(text, media_type=TEXT).records} == {"a.fi", "b.fi"}

@@ -27,8 +27,9 @@ _TAKEDOWN = pattern(_TAKEDOWN_WORDS, re.IGNORECASE)
 _TAKEDOWN_TO_VIEW = pattern(
     _TAKEDOWN_WORDS
     + r"[\]*_]{0,3}(?:\([^()\n]{0,1500}\)|[ \u00a0]?<[^<>\s]{1,1500}>)?"
-    # `l` and `I` are bars that a scanner misread
-    + f"[{re.escape(BLANK)}]*+(?:[lI!/\u2013\u2014]{_GAP}|[{re.escape(BLANK)}|\u00b7\u2022\\[*_-]*)",
+    # `l` and `I` are bars that a scanner misread, `\|` is one in Markdown, and `&nbsp;` a blank of HTML
+    + f"(?:[{re.escape(BLANK)}]|&nbsp;)*+(?:[lI!/\u2013\u2014]{_GAP}"
+    + f"|(?:[{re.escape(BLANK)}|\u00b7\u2022\\\\\\[*_-]|&nbsp;)*)",
     re.IGNORECASE,
 )
 _USUAL_VIEW = "View complete answer on "
@@ -36,7 +37,7 @@ _USUAL_START = len("Takedown request   |   ")
 # As nearly all attributions are: for each, `_unusual` finds the same.
 _USUAL = pattern(
     r"(?<![*_|(])(?<![-*+#\u2022\u00b7][ \t\u00a0])Takedown request [ \u00a0]{2}\|[ \u00a0]{2} View complete answer on "
-    r"(?P<host>[a-z0-9.-]*[a-z0-9])(?!\S|[ \u00a0]<)"
+    r"(?P<host>[a-z0-9.-]*[a-z0-9])(?!\S|[ \u00a0][<.])"
 )
 _TAKEDOWN_NEAR = 60  # characters (chosen) before "View": where it nearly always is
 _LINE_REACH = 100  # characters (chosen) before and after an attribution in which its line begins, or goes on
@@ -60,6 +61,11 @@ _CITED = pattern(
 _TAKEDOWN_LINK = pattern(f"{_TAKEDOWN_WORDS}(?:[\\]*_]{{0,3}}{_ADDRESS}|{_ANGLED})", re.IGNORECASE)
 REACH = 16_000
 """Characters behind an attribution, at least as many as it may depend on."""
+# A host that a scanner parted at its dots, alone on the rest of its line.
+_PARTED_HOST = pattern(
+    rf":?{_SAME_LINE_BLANKS}{{0,40}}((?:[a-z0-9-]{{1,63}} ?\. ?){{1,4}}[a-z]{{2,24}})(?=[ \t]*(?:\n|\Z))"
+)
+_SOFT_HYPHEN = "\u00ad"
 _AFTER_HOST = ".,;:!?'\u2019\u201d\u2026_"
 _ELLIPSIS = ("..", "\u2026")
 
@@ -79,13 +85,23 @@ def find_attributions(text: str) -> Iterator[Attribution]:
     """Yield the attributions of a text in reading order; they never overlap.
 
     The words may be in any letter case, split by blanks, NBSPs, tabs or line ends; `Takedown request`
-    may be missing; the host may be a Markdown link.
+    may be missing; the host may be a Markdown link. Soft hyphens in it show nothing.
     """
+    if _SOFT_HYPHEN in text:
+        yield from _of_hyphenated(text)
+        return
     end = 0
     for view in _views(text):
         if view >= end and (found := _usual(text, view, end) or _unusual(text, view, end)):
             yield found
             end = found.end
+
+
+def _of_hyphenated(text: str) -> Iterator[Attribution]:
+    """The attributions of a text with soft hyphens, found without them."""
+    places = [at for at, char in enumerate(text) if char != _SOFT_HYPHEN]
+    for found in find_attributions(text.replace(_SOFT_HYPHEN, "")):
+        yield found._replace(start=places[found.start], end=places[found.end - 1] + 1)
 
 
 def _usual(text: str, view: int, after: int) -> Attribution | None:
@@ -104,6 +120,9 @@ def _unusual(text: str, view: int, after: int) -> Attribution | None:
     cited = _CITED.match(text, said.end())
     if not usual and not (cited and _is_apart(text, start, view, cited.end())):
         return None
+    parted = _PARTED_HOST.match(text, said.end())
+    if parted and " " in parted[1]:
+        return Attribution(start, parted.end(), parted[1].replace(" ", ""), None)
     if cited is None:
         return Attribution(start, said.end(), "", None)
     host, address = cited["host"], cited["address"] or cited["angled"] or cited["tagged"]
