@@ -40,7 +40,7 @@ ENGINES = (
     Engine(
         name="Stack Exchange",
         markers=(b"js-post-body", b"data-questionid", b"post-text"),
-        title="#question-header h1, h1[itemprop=name], h1:has(.question-hyperlink)",
+        title="#question-header h1, h1[itemprop=name], h1:has(.question-hyperlink), h1",
         post="#question, .question, .answer",
         text=".js-post-body, .post-text, .s-prose",
         author=".post-signature.owner .user-details a, .user-details [itemprop=name], .user-details a",

@@ -86,9 +86,9 @@ def _holds_time(element: Element) -> bool:
 
 
 def _asks_readers(found: QuestionElement) -> bool:
-    """Whether a question is part of a quiz or poll: choices instead of an answer."""
+    """Whether a question is part of a quiz or poll: choices instead of an answer, unless a label names that."""
     around = (e for e in found.element.ancestors if isinstance(e, Element) and e.tag not in _WHOLE_PAGE)
-    if any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
+    if not found.has_labels and any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
         return True
     boxes = (e.select("input[type=radio], input[type=checkbox]") for e in elements_of(found.answer))
     return sum(map(len, boxes)) >= _CHOICES

@@ -23,6 +23,7 @@ _ICON_NAME = pattern(
 )
 _MEANT = "\u00a9\u00ae$%?!\uff1f\u061f"
 SHORT = 20  # characters: no label is longer
+_FEW = 3  # words (chosen) of what opens an answer
 COLONS = (":", "\uff1a")
 """What announces what comes next."""
 _OPENERS = tuple(sorted(_QUESTION_WORDS | all_words(language.list_numbers for language in LANGUAGES)))
@@ -66,6 +67,14 @@ def may_begin_label(text: str) -> bool:
 def is_answer_label(text: str) -> bool:
     """Whether a text is only the label of an answer: `A:`."""
     return _is_label(text, _ANSWER_WORDS)
+
+
+def names_answer_in_words(text: str) -> bool:
+    """Whether a few words say that an answer is what they open: `Show answer`, `Antwort zeigen`."""
+    words = text.lower().split()
+    return (
+        len(text) <= 2 * SHORT and len(words) <= _FEW and any(len(word) > 1 and word in _ANSWER_WORDS for word in words)
+    )
 
 
 def _is_label(text: str, words: frozenset[str] | set[str]) -> bool:

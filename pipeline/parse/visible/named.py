@@ -23,7 +23,7 @@ class _Names:
     """What a class or an id is called that ends with one of some words, or with one and what is often behind it."""
 
     def __init__(self, words: Sequence[str], behind: str) -> None:
-        self._name = pattern(rf"(?:[\w-]*[-_])?(?:{'|'.join(words)})(?:[-_](?:{behind}))?", re.IGNORECASE)
+        self._name = pattern(rf"(?:[\w-]*[-_])?(?:{'|'.join(words)})(?:[-_]{{1,2}}(?:{behind}))?", re.IGNORECASE)
         self._last_words = {word.rpartition("-")[2] for word in words} | set(behind.split("|"))
         """A look at them spares most names the pattern."""
         self.first_words = frozenset(word.partition("-")[0] for word in words)

@@ -18,7 +18,9 @@ _TOGGLE = "[data-toggle={0}], [data-bs-toggle={0}]"
 TABS = ", ".join(("[role=tab]", *map(_TOGGLE.format, ("tab", "pill"))))
 WINDOWS = _TOGGLE.format("modal")
 """What opens a window over the page."""
-OPENING = ", ".join(("[aria-expanded]", _TOGGLE.format("collapse"), TABS, WINDOWS))
+SLOTS = ", ".join(f"[slot={name}]" for name in ("heading", "header", "title", "summary", "label", "question", "toggle"))
+"""What elements of a library of components show as the title of a panel, and the rest below it."""
+OPENING = ", ".join(("[aria-expanded]", _TOGGLE.format("collapse"), TABS, WINDOWS, SLOTS))
 _TAGS = ("tr", "details", "dt", "button", "label")
 _CALLED = "[class*=accordion i], [class*=toggle], [class*=collaps]"
 """Parts of what plugins call what opens a panel."""

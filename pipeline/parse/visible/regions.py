@@ -16,6 +16,8 @@ from .flat import flat
 from .nodes import is_called, names_with
 
 _TAGS = frozenset("nav aside footer form".split())
+_WINDOWS = ("dialog", "alertdialog")
+"""Roles of what opens over the page: for consent, to sign up."""
 _OWN_TAGS = frozenset("html body main article".split())
 # Parts of class names and ids, between hyphens or underscores.
 _NAMES = (
@@ -129,7 +131,9 @@ def _looks_like_boilerplate(element: Element) -> bool:
         return False
     if element.tag in _TAGS:
         return not (element.tag == "aside" and _is_note(element))
-    return is_called(element, names_boilerplate) and not _is_called_by_its_text(element)
+    if is_called(element, names_boilerplate):
+        return not _is_called_by_its_text(element)
+    return element.attr("role") in _WINDOWS
 
 
 def _is_note(aside: Element) -> bool:

@@ -303,6 +303,7 @@ ENGINES: dict[str, tuple[str, Post]] = {
         f'<div id="question-header"><h1><a class="question-hyperlink">{TITLE}</a></h1></div>',
         stack_exchange,
     ),
+    "Stack Exchange, copied": (f"<h1>{TITLE}</h1>", stack_exchange),
     "Discourse, crawled": (f'<div id="topic-title"><h1>{TITLE}</h1></div>', crawled_discourse),
     "Discourse": (f'<div id="topic-title"><h1><a class="fancy-title">{TITLE}</a></h1></div>', discourse),
     "phpBB": (f'<h1>Water</h1><h2 class="topic-title"><a>{TITLE}</a></h2>', phpbb),

@@ -336,3 +336,44 @@ def test_an_empty_element_called_answer_is_none() -> None:
 def test_an_answer_may_end_with_what_is_said_of_other_questions(line: str) -> None:
     entries = rows("<h3>{question}</h3><p>{answer}</p>")
     assert read(f"{entries}<p>{line}</p>")[-1] == (PAIRS[-1][0], f"{PAIRS[-1][1]}\n\n{line}")
+
+
+REVEALED = {
+    "in one list": "<li>{question} <details><summary>Show answer</summary>{answer}</details></li>",
+    "below a paragraph": "<p>{question}</p><details><summary>Answer</summary><p>{answer}</p></details>",
+    "in German": "<h3>{question}</h3><details><summary>Antwort zeigen</summary><p>{answer}</p></details>",
+}
+
+
+@pytest.mark.parametrize("form", REVEALED)
+def test_what_stands_before_a_panel_that_is_called_answer_asks(form: str) -> None:
+    assert read(f"<ol class=quiz>{rows(REVEALED[form])}</ol>") == PAIRS
+
+
+def test_a_panel_that_is_called_otherwise_answers_nothing() -> None:
+    hints = rows("<li>{question} <details><summary>Show a hint</summary>{answer}</details></li>")
+    assert read(f"<ol class=quiz>{hints}</ol>") == []
+
+
+SLOTTED = {
+    "of Fluent": "<x-item><span slot=heading>{question}</span>{answer}</x-item>",
+    "with two slots": "<x-item><span slot=title>{question}</span><div slot=content><p>{answer}</p></div></x-item>",
+    "of Ionic": "<x-item><x-row slot=header><x-label>{question}</x-label></x-row><div slot=content>{answer}</div></x-item>",
+}
+
+
+@pytest.mark.parametrize("form", SLOTTED)
+def test_the_slot_of_a_title_is_answered_by_the_rest_of_its_element(form: str) -> None:
+    assert read(f"<x-list>{rows(SLOTTED[form])}</x-list>") == PAIRS
+
+
+def test_a_window_that_opens_by_itself_answers_nothing() -> None:
+    window = '<div role="dialog"><h2>May we use cookies?</h2><p>They store data.</p><button>Yes</button></div>'
+    assert read(f"{window}<p>{'The mill is old. ' * 9}</p>") == []
+
+
+NAMED = '<div class="Faq__question">{question}</div><div class="Faq__answer__content">{answer}</div>'
+
+
+def test_names_may_be_joined_by_two_underscores() -> None:
+    assert read(rows(NAMED)) == PAIRS
