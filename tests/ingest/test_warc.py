@@ -354,6 +354,13 @@ CHUNKED = b"a0;x=1\r\n" + PAGE[:160] + b"\r\nF0\r\n" + PAGE[160:] + b"\r\n0\r\n\
         (("identity",), PAGE, PAGE, False),
         (("utf-8",), PAGE, PAGE, False),
         (("gzip",), b"", b"", False),
+        # the crawler lost the header but kept the coding
+        (("", ""), CHUNKED, PAGE, False),
+        (("", ""), ZIPPED, PAGE, False),
+        (("", ""), ZIPPED_IN_CHUNKS, PAGE, False),
+        (("", ""), CHUNKED[:-4], CHUNKED[:-4], False),
+        (("", ""), b"5\r\nfives", b"5\r\nfives", False),
+        (("", ""), b"0\r\n\r\n", b"0\r\n\r\n", False),
     ],
 )
 def test_bodies_are_decoded_unless_they_are_not_coded_as_their_header_says(

@@ -14,6 +14,7 @@ from ..documents import MAX_PAGE_BYTES
 
 _DECODE_BYTES = 1 << 20  # chosen: decoded at once
 _CHUNK = pattern(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_GZIP_START = b"\x1f\x8b\x08"
 _READERS: dict[str, Callable[[BytesIO], WarcReader]] = {
     "gzip": GzipReader,
     "x-gzip": GzipReader,
@@ -35,13 +36,37 @@ def decode_body(body: bytes, codings: tuple[str, ...]) -> Body:
 
     Many crawlers store the decoded body but keep the header that names its codings. So a body that cannot be decoded
     is returned as it is. Of one that ends early, what can be decoded is returned. `fastwarc` could decode too,
-    but stops reading the whole archive at the first body that is not coded as its header says.
+    but stops reading the whole archive at the first body that is not coded as its header says. Others lose the header
+    and keep the codings: bytes that are chunks to their end, or gzip, can be nothing else.
     """
     decoded = Body(body)
-    for coding in codings:
+    for coding in codings if any(codings) else _codings_shown(body):
         undone = _dechunk(decoded.content) if coding == "chunked" else _decompress(decoded.content, coding)
         decoded = Body(undone.content, decoded.is_truncated or undone.is_truncated)
     return decoded
+
+
+def _codings_shown(body: bytes) -> tuple[str, ...]:
+    """The codings that a body has although no header names them."""
+    if body.startswith(_GZIP_START):
+        return ("gzip",)
+    first = _CHUNK.match(body)
+    if first is None or not _is_chunked(body):
+        return ()
+    return ("chunked", "gzip") if body.startswith(_GZIP_START, first.end()) else ("chunked",)
+
+
+def _is_chunked(body: bytes) -> bool:
+    """Whether a body is chunks up to the empty one at its end."""
+    position = 0
+    while chunk := _CHUNK.match(body, position):
+        position = chunk.end() + int(chunk[1], 16)
+        if not body.startswith(b"\r\n", position):
+            return False
+        position += 2
+        if position == len(body):
+            return position > chunk.end() == position - 2
+    return False
 
 
 def _dechunk(body: bytes) -> Body:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from ...schema import CSV, JSON, JSON_LINES, Candidate, Findings, Reason, Rejected, Stage
@@ -34,6 +35,8 @@ _TEXT_KEYS = ("text", "value", "content", "@value")
 _NO_LETTERS = pattern(r"[\W_]+")
 _MOST_SHOWN = 10  # names of columns that are said (chosen)
 _LONGEST_SHOWN = 2_000  # characters (chosen) of what cannot be read
+_STATED_SEPARATOR = pattern(rf'"?sep=([{re.escape("".join(SEPARATORS))}])"?[ \t]*[\r\n]', re.IGNORECASE)
+"""The first line that spreadsheets write for each other: `sep=;`."""
 _WEB = pattern(r"https?://", re.IGNORECASE)
 
 
@@ -263,9 +266,10 @@ def _table(page: Page) -> Iterator[_Object | Rejected]:
 def _rows_of(page: Page) -> Iterator[Row | BadTable]:
     """The rows of CSV; what ends them before the file does comes last."""
     text = page.text.removeprefix("\ufeff")
-    separator = _separator_of(page, text)
+    stated = _STATED_SEPARATOR.match(text)
+    separator = stated[1] if stated else _separator_of(page, text)
     try:
-        yield from read_rows(text, separator)
+        yield from islice(read_rows(text, separator), 1 if stated else 0, None)
     except BadTable as error:
         yield error
 

@@ -48,6 +48,8 @@ def _csv(names: str, separator: str = ",") -> str:
         (_csv("Question Answer", ";"), CSV),
         (_csv("Frage Antwort", "\t"), CSV),
         (_csv("q a", "|"), CSV),
+        ("sep=;\r\n" + _csv("Question Answer", ";"), CSV),
+        ('\ufeff"sep=|"\n' + _csv("q a", "|"), CSV),
         ("\ufeff" + _csv("FAQ_Question accepted_answer"), CSV),
         (json.dumps([{"question": q, "answer": a} for q, a in (DEPTH, WATER)]), JSON),
         (json.dumps({"faqs": {"x/y": [{"pregunta": q, "respuesta": a} for q, a in (DEPTH, WATER)]}}), JSON),
