@@ -28,6 +28,7 @@ from .labels import (
     is_icon,
     is_number,
     is_question_label,
+    may_be_question_label,
     may_begin_label,
     may_open_label,
 )
@@ -123,8 +124,9 @@ class Askers:
         starts = self.flat.starts
         asking = {block for block, asks_itself in zip(blocks, asks, strict=True) if asks_itself}
         opening: Counter[str] = Counter()
+        lines = Counter(blocks if self._is_faq else ())
         for line, block in enumerate(blocks if self._is_faq else ()):
-            if block not in asking and self._opens(starts[line], starts[line + 1]):
+            if block not in asking and lines[block] >= _FEWEST_OPEN and self._opens(starts[line], starts[line + 1]):
                 opening[block] += 1
                 if opening[block] == _FEWEST_OPEN:
                     asking.add(block)
@@ -143,7 +145,7 @@ class Askers:
     def _is_letter(self, first: int, end: int) -> bool:
         """Whether a line is the label of the question on the next line, or the name of who asks it."""
         text = self.flat.texts[first]
-        if len(text) <= SHORT and is_question_label(self.flat.text(first, end)):
+        if may_be_question_label(text) and is_question_label(self.flat.text(first, end)):
             return True
         return end == first + 1 and self.speakers.asks(first) and self.speakers.words(first) == len(text.split())
 

@@ -29,6 +29,8 @@ COLONS = (":", "\uff1a")
 _OPENERS = tuple(sorted(_QUESTION_WORDS | all_words(language.list_numbers for language in LANGUAGES)))
 _LONGEST_OPENER = 2 + max(map(len, _OPENERS))  # with the brackets before it
 _FIRST_LETTERS = frozenset("[(").union(*({word[0], word[0].upper()} for word in _OPENERS))
+_FIRST_OF_QUESTION = frozenset("[(").union(word[0] for word in _QUESTION_WORDS)
+"""What the label of a question begins with, in lower case."""
 _OPENER = pattern(rf"[\[(]*+(?:{'|'.join(_OPENERS)})(?![a-z])", re.IGNORECASE)
 
 
@@ -49,6 +51,11 @@ def is_number(text: str) -> bool:
 def is_question_label(text: str) -> bool:
     """Whether a text is only the label of a question: `Q.`, `Question 3:`."""
     return _is_label(text, _QUESTION_WORDS)
+
+
+def may_be_question_label(text: str) -> bool:
+    """Whether a text is short and begins like the label of a question; a look before it is read as one."""
+    return len(text) <= SHORT and text[:1].lower()[:1] in _FIRST_OF_QUESTION
 
 
 def may_open_label(text: str) -> bool:
