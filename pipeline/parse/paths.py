@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from turbohtml import Element
 
@@ -32,6 +31,15 @@ def element_at(page: Page, path: str) -> Element:
     if element is None:
         raise NothingThere(f"nothing at {path}")
     return element
+
+
+def named_elements(page: Page) -> dict[str, Element]:
+    """Return the elements of a page by their id, of several with one id the first; they are kept with its tree."""
+    return page.once(_named_elements)
+
+
+def _named_elements(page: Page) -> dict[str, Element]:
+    return elements_by_id(page.dom)
 
 
 class _Paths:
@@ -76,11 +84,7 @@ class _Paths:
     def _first(self, name: str) -> Element | None:
         if name == "html":
             return next((child for child in self._page.dom.children if isinstance(child, Element)), None)
-        return self._named.get(name.removeprefix("#")) if name.startswith("#") else None
-
-    @cached_property
-    def _named(self) -> dict[str, Element]:
-        return elements_by_id(self._page.dom)
+        return named_elements(self._page).get(name.removeprefix("#")) if name.startswith("#") else None
 
     def _children_of(self, parent: Element) -> _Children:
         if parent not in self._children:

@@ -11,6 +11,7 @@ from turbohtml import Element, Node
 
 from ...text.patterns import pattern
 from ..page import Page
+from ..paths import named_elements
 from .context import context
 from .elements import bare, block_of, following
 from .nodes import NodeRange, is_blank, is_called
@@ -112,7 +113,7 @@ def _named_panel(element: Element, page: Page) -> Element | None:
 
 
 def _with_id(name: str, page: Page) -> Element | None:
-    return outline(page).named.get(name) if name else None
+    return named_elements(page).get(name) if name else None
 
 
 def _after(title: Element, titles: set[Element]) -> list[NodeRange]:

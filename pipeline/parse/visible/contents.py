@@ -10,10 +10,10 @@ from turbohtml import Element
 
 from ...text.questions import unlabelled_question
 from ..page import Page
+from ..paths import named_elements
 from .asker import EMPHASIS, Asker
 from .flat import flat
 from .labels import is_picture
-from .outline import outline
 
 _MOST_LINES = 3  # lines (chosen) in which a question is looked for where a link leads
 
@@ -61,7 +61,7 @@ class Contents:
     @cached_property
     def _named(self) -> dict[str, Element]:
         names = {link.attr("name") or "": link for link in reversed(self._page.dom.select("a[name]"))}
-        return {**names, **outline(self._page).named}
+        return {**names, **named_elements(self._page)}
 
 
 def contents(page: Page) -> Contents:

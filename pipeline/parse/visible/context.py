@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from turbohtml import Element
+
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
 from ..page import Page
@@ -16,6 +18,7 @@ _NAME = pattern(r"(?:^|[-_\s])(?:faqs?|qa|qanda|questions?)(?:$|[-_\s])")
 """In lower case, which is faster than to ignore the case."""
 _WORDS = frozenset("faq faqs qa qanda question questions".split())
 _IDS = "[id*=faq i], [id*=qa i], [id*=question i]"
+_PARTS_OF_IDS = ("faq", "question")
 _ADDRESS = pattern(r"(?:^|[/_.=-])faqs?(?:[/_.=-]|$)", re.IGNORECASE)
 _PAGE = 1
 """The rank of the heading that names a page."""
@@ -54,7 +57,7 @@ class Context:
         """The elements with a class or an id that says so."""
         shown = self._shown
         called = shown.called(_names_faq, _WORDS)
-        named = (each for each in page.dom.select(_IDS) if _names_faq(each.attr("id") or ""))
+        named = (each for each, name in page.once(_with_ids) if _names_faq(name))
         called |= {shown.numbers[each] for each in named if each in shown.numbers}
         return {number for number in called if shown.tags[number] not in _WHOLE}
 
@@ -98,6 +101,16 @@ class Context:
             return False
         element = self._shown.holders[piece]
         return not self._faq_elements.isdisjoint((element, *self._shown.ancestors(element)))
+
+
+def _with_ids(page: Page) -> list[tuple[Element, str]]:
+    """The elements whose id may say so, with their ids."""
+    return [(each, each.attr("id") or "") for each in page.dom.select(_IDS)]
+
+
+def with_id_of_question(page: Page) -> list[Element]:
+    """Return the elements whose id holds `question` or `faq`, in document order."""
+    return [each for each, name in page.once(_with_ids) if any(part in name.lower() for part in _PARTS_OF_IDS)]
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from turbohtml import Element, Node
 from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ..page import Page
+from .context import with_id_of_question
 from .elements import bare, block_of, following, has_word_character
 from .flat import OWN_LINE, flat
 from .nodes import NodeRange, is_blank, is_called
@@ -68,7 +69,6 @@ ANSWER_WORDS = _ANSWER.first_words
 """Each name of an answer holds one of them."""
 _SETS = ".qandaset, .qanda"
 """What DocBook and AsciiDoc make of a set of questions; each of its entries asks, statements too."""
-_IDS = "[id*=question i], [id*=faq i]"
 _GOES_ON = ("ul", "ol", "table", "pre", "dl")
 _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
 
@@ -99,7 +99,7 @@ def _questions(page: Page) -> list[Element]:
     """The elements that are called question, in document order."""
     shown = flat(page)
     called = shown.called(_names_question, _QUESTION.first_words)
-    named = (element for element in page.dom.select(_IDS) if _is_question(element))
+    named = filter(_is_question, with_id_of_question(page))
     called.update(shown.numbers[element] for element in named if element in shown.numbers)
     return [shown.elements[number] for number in sorted(called)]
 

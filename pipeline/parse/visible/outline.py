@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from turbohtml import Element
 
 from ...text.marks import ASKING_MARKS, has_mark_at_end
 from ...text.patterns import pattern
-from ...web.dom import elements_by_id
 from ..page import Page
 from .nodes import NodeRange
 
@@ -40,7 +38,6 @@ class Outline:
         """What elements show on one line, as far as it was asked for (`line_of`)."""
         self.answers: dict[tuple[object, ...], tuple[list[NodeRange], str]] = {}
         """Answers that were read (`shown_pair`), by their nodes: the nodes without boilerplate, and the text."""
-        self._page = page
         self._by_tag: defaultdict[str, list[Element]] = defaultdict(list)
         for element in elements:
             self._by_tag[element.tag].append(element)
@@ -48,11 +45,6 @@ class Outline:
         """All of them."""
         self.asking = [element for element in elements if may_ask(element.text)]
         """Those that hold a question mark and are no longer than a question."""
-
-    @cached_property
-    def named(self) -> dict[str, Element]:
-        """The elements of the page by their id."""
-        return elements_by_id(self._page.dom)
 
     def tagged(self, tag: str) -> list[Element]:
         """Return the elements with a tag."""
