@@ -11,7 +11,7 @@ from conftest import Project
 from pipeline.release.same import causes, differences
 from pipeline.schema.manifest import FileFacts, Manifest
 
-OTHER_TABLES = {"content": {"records": "1", "rejected": "2", "changes": "3"}}
+OTHER_TABLES: dict[str, Any] = {"content": {"records": "1", "rejected": "2", "changes": "3"}}
 FILES = {"records.parquet": FileFacts("0", 0)}
 
 
