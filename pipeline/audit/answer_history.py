@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +21,7 @@ from ..release.removals import taken_down
 from ..release.versions import Release, numbers_of, open_release, read_release, released
 from ..release.withdrawn import read_withdrawn
 from ..schema import GONE
+from ..schema.rows import Row
 from ..text.clean import clean_line
 from ..text.fingerprint import fingerprint, question_id
 from ..text.word_changes import Piece, word_changes
@@ -30,7 +31,6 @@ from .own_words import OwnIds
 from .pages_over_time import Pages, Span, spans, states_of
 from .reworded_questions import reworded_questions
 
-Row = dict[str, Any]
 _IDS = ["id", "question_id"]
 
 

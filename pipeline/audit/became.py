@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 import pyarrow.compute as pc
 
@@ -12,10 +11,9 @@ from ..release.as_of import HISTORY_SINCE
 from ..release.read import read_table
 from ..release.versions import Release
 from ..schema import GONE
+from ..schema.rows import Row
 from .pages_over_time import Span, spans, states_of
 from .reworded_questions import reworded_questions
-
-Row = dict[str, Any]
 
 
 def later_of(release: Release, record: Row, seen: Sequence[Row]) -> list[str]:

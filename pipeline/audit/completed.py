@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pyarrow.compute as pc
 
 from ..release.read import read_table
 from ..release.versions import Release
 from ..schema.nouns import COMPLETED
+from ..schema.rows import Row
 from ..schema.tables import COMPLETED_FLAG
 from ..text.clean import clean
 from ..text.fingerprint import fingerprint, pair_id
 from .support import TABLE
-
-Row = dict[str, Any]
 
 
 def wrong_completed(release: Release) -> Iterator[str]:

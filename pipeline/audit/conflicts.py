@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,10 +16,9 @@ from ..release.errors import NoHistory
 from ..release.read import read_table
 from ..release.versions import Release, open_release
 from ..review.decision import PREFERRED
-from ..schema.rows import LATER_VERSION, ConflictRow
+from ..schema.rows import LATER_VERSION, ConflictRow, Row
 from ..schema.tables import tables_of
 
-Row = dict[str, Any]
 _PIECE = 1_000  # conflicts whose texts are in memory at one time
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pyarrow.compute as pc
 
 from ..release.read import id_begins, read_table
 from ..release.versions import Release
 from ..schema import EDITED
+from ..schema.rows import Row
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
-
-Row = dict[str, Any]
 
 _DID = {
     "reject": "rejected it",

@@ -19,6 +19,7 @@ from ..parse.page import Page
 from ..parse.rights import licences_at
 from ..release.read import columns_in, read_table
 from ..release.versions import Release
+from ..schema.rows import Row
 from ..schema.tables import key_column
 from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id
@@ -34,8 +35,6 @@ from .rights import says_rights
 _AT_ONCE = 500  # sightings that a worker looks up at a time, and those of their last page; chosen: about a second
 _DOCUMENT = ["sha256", "path", "url", "media_type", "encoding", "encoding_from", "reader"]
 _SIGHTING = ["id", "document", "locator", "source", "source_url"]
-
-Row = dict[str, Any]
 
 
 class Reread(NamedTuple):

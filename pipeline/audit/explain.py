@@ -15,6 +15,7 @@ from ..release.history import find_gone
 from ..release.read import id_begins, read_columns
 from ..release.removals import removal_of
 from ..release.versions import Release, open_release
+from ..schema.rows import Row
 from ..schema.tables import key_column
 from ..text.fingerprint import fingerprint
 from .became import later_of, rows_of
@@ -28,8 +29,6 @@ from .source_lines import source_lines
 
 _LEAST_PREFIX = 4  # hex digits of an id; chosen
 _MOST_WORDS = 5  # shown of those that only one of two pairs has; chosen
-
-Row = dict[str, Any]
 
 
 class Evidence(NamedTuple):

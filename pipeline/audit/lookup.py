@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow.compute as pc
 
 from ..release.location import location
 from ..release.removals import removals
 from ..release.versions import Release, read_release, versions
+from ..schema.rows import Row
 from ..takedown.beside import places, read_takedowns
 from ..takedown.file import read_rules
 from ..takedown.made import split_text
@@ -170,7 +171,7 @@ def _of_text(release: Release, sought: Wanted, limit: int) -> _Found:
     return _Found(how, 0, 0, _first(rows, [_READ], limit), _first(rows, _CITED, limit))
 
 
-def _first(rows: Sequence[dict[str, Any]], columns: Sequence[str], limit: int) -> tuple[str, ...]:
+def _first(rows: Sequence[Row], columns: Sequence[str], limit: int) -> tuple[str, ...]:
     """The first addresses of some rows; of each row that in the first of some columns that has one."""
     found = {next(filter(None, (row[name] for name in columns)), None) for row in rows}
     return tuple(sorted(filter(None, found))[:limit])

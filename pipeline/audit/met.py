@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow.compute as pc
 
@@ -12,11 +12,10 @@ from ..release.history import find_gone
 from ..release.read import read_table
 from ..release.versions import Release
 from ..review.decision import Decision
+from ..schema.rows import Row
 from ..text.digest import ID_DIGITS
 from .decisions import reviews_of
 from .explain import whole_id
-
-Row = dict[str, Any]
 
 
 class Checked(NamedTuple):

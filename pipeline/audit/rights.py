@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 from urllib.parse import urlsplit
 
 import pyarrow as pa
@@ -21,7 +20,6 @@ from ..web.addresses import origin_of
 from ..web.optout_words import ELSEWHERE, FIELDS, SIGNAL, Said
 from ..web.optouts import SITE_FILES
 
-Row = dict[str, Any]
 _COUNTED = ("licensed", "reserved")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow.compute as pc
 
@@ -18,12 +18,11 @@ from ..release.page_states import GONE_PAGES
 from ..release.read import columns_in, read_table
 from ..release.versions import Release
 from ..run.shown import shown_text
-from ..schema.rows import SUPPORT_STATES
+from ..schema.rows import SUPPORT_STATES, Row
 from ..validate.personal_data.treat import treat_text
 from .checks import Problem, run_all
 from .reread import pii_of, reread_document
 
-Row = dict[str, Any]
 TABLE = "support"
 
 

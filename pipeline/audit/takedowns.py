@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow.compute as pc
 
@@ -14,6 +14,7 @@ from ..release.read import columns_in, read_pieces, read_table
 from ..release.removals import removals
 from ..release.versions import PURGED, Release, good_versions, open_release, read_release, versions
 from ..schema import EDITED
+from ..schema.rows import Row
 from ..schema.tables import WORDS, tables_in
 from ..takedown.beside import Takedowns
 from ..takedown.remembered import RememberingScreen
@@ -21,7 +22,6 @@ from ..takedown.rule import Rule
 from ..takedown.screen import Screen
 from ..web.licences import parted
 
-Row = Mapping[str, Any]
 _ADDRESSES = ("source", "source_url", "page_url", "url")
 _NAMED = ("takedown_url", "licence")
 """Columns in which a row may name a site besides."""
@@ -82,7 +82,7 @@ def sheet(release: Release) -> list[Gone]:
     releases = _up_to(release)
     removed = [_removed_pairs(each) for each in releases]
     taken = {row["id"] for rows in removed for row in rows}
-    why: dict[str, dict[str, Any]] = {}
+    why: dict[str, Row] = {}
     last: dict[str, str] = {}
     away: set[str] = set()
     for each, rows in zip(releases, removed, strict=True) if taken else ():
@@ -105,8 +105,8 @@ def _up_to(release: Release) -> list[Release]:
     return [read_release(out / each) for each in known[: known.index(release.version) + 1] if each in good]
 
 
-def _removed_pairs(release: Release) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = removals(release, ["id", *_WHY], pc.field("what") == "pair").to_pylist()
+def _removed_pairs(release: Release) -> list[Row]:
+    rows: list[Row] = removals(release, ["id", *_WHY], pc.field("what") == "pair").to_pylist()
     return rows
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow.compute as pc
 
 from ..release.read import read_table
 from ..release.versions import Release
 from ..review.decision import Decision
+from ..schema.rows import Row
 from .conflicts import conflicts_of
 
-Row = dict[str, Any]
 _NEAR = ("near", "truncated")
 _SETTLING = ("prefer", "reject")
 

@@ -15,7 +15,8 @@ from ..release.csv_rows import csv_header, csv_rows
 from ..release.layout import CSV, KEYS_OF_PARTS, PARQUET, part_name, sha256_of
 from ..schema.dataset import Dataset
 from ..schema.manifest import FileFacts
-from ..schema.tables import ARROW_TYPES, TABLES, Row, rows_to_table
+from ..schema.rows import Row
+from ..schema.tables import ARROW_TYPES, TABLES, rows_to_table
 from ..storage import flush
 from .table_writer import TableWriter, footer
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from ..audit.takedowns import rule_left, telling_columns
 from ..parse.rights import read_rights
 from ..run.screening import screened_rights
+from ..schema.rows import Row
 from ..schema.tables import TABLES, TABLES_IF_ANY, WORDS
 from ..takedown.screen import Screen
 
@@ -25,7 +26,6 @@ _LEFT_OUT = {
 }
 """The columns that no purge looks at or changes: a row without them takes half the memory (of a dict)."""
 
-Row = dict[str, Any]
 Mask = npt.NDArray[np.bool_]
 
 

@@ -11,9 +11,9 @@ from ..audit.support import shows
 from ..parse.page import Page
 from ..run.shown import shown_text
 from ..schema import CONTAINERS
+from ..schema.rows import Row
 from ..takedown.rule import Rule
 from .journal import Moved
-from .remaining import Row
 
 
 class Pages:

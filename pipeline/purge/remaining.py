@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..schema import EDITED
+from ..schema.rows import Row
 from ..web.hosts import registrable_domain
 
-Row = dict[str, Any]
 _COMPARED = ("question", "answer", "source", "source_url", "page_url")
 
 

@@ -12,12 +12,12 @@ from ..parse.rights import read_rights
 from ..run.screening import screened_rights, word_of_document, word_of_rejection
 from ..schema import EDITED, GONE
 from ..schema.nouns import document_key
-from ..schema.rows import RemovalRow
+from ..schema.rows import RemovalRow, Row
 from ..schema.tables import COMPLETED_FLAG, WORDS
 from ..takedown.rule import Rule
 from ..takedown.screen import Screen
 from ..web.licences import joined, parted
-from .remaining import Group, Row, Shown, compared, place_of, promoted, recounted, shows_record
+from .remaining import Group, Shown, compared, place_of, promoted, recounted, shows_record
 
 Tables = dict[str, list[Row]]
 """The rows of each table by its name."""

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from ..arguments import check
 from ..schema import EDITED, SCHEMA_VERSION
 from ..schema.manifest import Change, Manifest
+from ..schema.rows import Row
 from ..schema.tables import CHANGES
 from .changes import NONE_MERGED, Comparison, Side, only_kinds
 from .in_step import in_step
@@ -186,7 +187,7 @@ def first_records(changes: pa.Table, most: int) -> pa.Table:
     return pa.concat_tables(parts)
 
 
-def _with_texts(rows: Sequence[dict[str, Any]], old: Release, new: Release) -> Iterator[ChangedRecord]:
+def _with_texts(rows: Sequence[Row], old: Release, new: Release) -> Iterator[ChangedRecord]:
     found = [_bare(list(group)) for _, group in groupby(rows, key=itemgetter("change", "id"))]
     gone = taken_down(new)
     said = {record.id for record in found if record.change != "added"} - gone - _said_otherwise(rows, new)
@@ -202,12 +203,12 @@ def _with_texts(rows: Sequence[dict[str, Any]], old: Release, new: Release) -> I
         )
 
 
-def _said_otherwise(rows: Sequence[dict[str, Any]], new: Release) -> set[str]:
+def _said_otherwise(rows: Sequence[Row], new: Release) -> set[str]:
     """The records that said something in other words, where anything was taken down: it may be the words that were."""
     return {row["id"] for row in rows if row["column"] in SAID} if TAKEDOWNS in new.manifest.settings else set()
 
 
-def _bare(rows: Sequence[dict[str, Any]]) -> ChangedRecord:
+def _bare(rows: Sequence[Row]) -> ChangedRecord:
     """The rows of one record as one, without its texts."""
     columns = {row["column"]: (row["before"], row["after"]) for row in rows if row["column"]}
     into = next((columns.pop(name)[1] for name in ("id", "superseded_by") if _leads(rows[0], name, columns)), None)
@@ -215,7 +216,7 @@ def _bare(rows: Sequence[dict[str, Any]]) -> ChangedRecord:
     return ChangedRecord(rows[0]["change"], rows[0]["id"], into, None, None, columns)
 
 
-def _leads(row: dict[str, Any], column: str, columns: dict[str, Any]) -> bool:
+def _leads(row: Row, column: str, columns: dict[str, Any]) -> bool:
     return column in columns and (column == "id" or row["change"] == "superseded")
 
 

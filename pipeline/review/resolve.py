@@ -9,12 +9,12 @@ from typing import NamedTuple
 from ..schema import Reason
 from ..schema.nouns import Action
 from ..schema.record import Record
-from ..schema.rows import ReviewRow
+from ..schema.rows import ReviewRow, Row
 from ..text.table import Mistake
 from ..validate.edited import edit
 from .decision import PREFERRED, Decision
 from .errors import BadReviews
-from .found import Found, Row
+from .found import Found
 
 APPLIED, NO_CHANGE, MERGED, REJECTED, NOT_FOUND = "applied", "no_change", "merged", "rejected", "not_found"
 TAKEN_DOWN = "taken_down"

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ..dedup.merge import COMPARED
 from ..dedup.near.match import measure_similarity
 from ..schema import EDITED, Reason, Stage
-from ..schema.rows import MergedRow, RejectedRow
+from ..schema.rows import MergedRow, RejectedRow, Row
 from ..web.hosts import registrable_domain
-from .found import Found, Row
+from .found import Found
 from .resolve import Ending
 
 BY_PERSON = "review"

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..engine import Data, Engine, Step
 from ..schema.record import Record
+from ..schema.rows import Row
 from ..schema.tables import rows_to_table
 from ..validate.completed import complete
 from .rows import COMPLETED, tagged, untagged
 
-Row = dict[str, Any]
 _WORDS = [name for name in COMPLETED.names if name not in ("id", "other_id")]
 
 

@@ -9,8 +9,7 @@ from ..ingest.files import RawFile
 from ..ingest.warc import read as warc
 from ..schema import Document, Passed, Rejected, Removed, document_key
 from ..schema.nouns import Before
-from ..schema.rows import DocumentRow, RejectedRow, RemovalRow
-from ..schema.tables import Row
+from ..schema.rows import DocumentRow, RejectedRow, RemovalRow, Row
 from ..validate.candidates import web_address
 from .page import Totals
 

@@ -14,6 +14,7 @@ from ..engine import Data, Engine, Step
 from ..parse.rights import Rights, kept, read_rights
 from ..schema import Reason, Stage
 from ..schema.nouns import RESERVED
+from ..schema.rows import Row
 from ..schema.tables import RECORDS, REJECTED, rows_to_table
 from ..text.digest import digest
 from ..web.addresses import origin_of
@@ -21,7 +22,6 @@ from ..web.optout_words import SIGNAL, is_reserved, words_in
 from ..web.optouts import said_elsewhere
 from .rows import SAID, TAGGED, tagged, untagged, without_files
 
-Row = dict[str, Any]
 _FILE, _ORDER, _PAYLOAD = "file", "order", "payload_digest"
 _KEYS = {"seen": "block", "rejected": "document", "documents": "key", "removals": "document"}
 _OF_A_DOCUMENT = pa.array([*_KEYS, "said"])

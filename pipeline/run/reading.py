@@ -14,7 +14,8 @@ from ..ingest.containers import read as containers
 from ..ingest.files import RawFile, read, read_pieces
 from ..schema import TEXT, Document, Pair, Passed, Refused, Rejected, Removed
 from ..schema.nouns import Before
-from ..schema.tables import DOCUMENTS, REJECTED, REMOVALS, Row, rows_to_table
+from ..schema.rows import Row
+from ..schema.tables import DOCUMENTS, REJECTED, REMOVALS, rows_to_table
 from ..validate.personal_data.treat import treat_text
 from ..web.optouts import MOST_BYTES, site_file
 from .document_rows import (

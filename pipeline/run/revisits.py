@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,7 +36,6 @@ _LOOKUPS = pa.schema(
     ]
 )  # fmt: skip
 """Pages and what refers to them, by the key hash of the address that is meant."""
-Row = dict[str, Any]
 
 
 def read_revisits(

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,7 +18,7 @@ from ..ingest.errors import ChangedWhileReading
 from ..parse.page import Page
 from ..release.page_states import GONE_PAGES, are_gone, micros_of, pages_of
 from ..schema import CONTAINERS, Reason
-from ..schema.rows import SupportRow
+from ..schema.rows import Row, SupportRow
 from ..schema.tables import ARROW_TYPES, RECORDS, SUPPORT, rows_to_table
 from ..support.check import Told, absent, check
 from ..support.words import Words
@@ -34,7 +34,6 @@ from .shown import shown_text
 if TYPE_CHECKING:
     from ..takedown.screen import Screen
 
-Row = dict[str, Any]
 _CITING = pa.array(["records", "sightings"])
 _KEY_HASH = pa.field("key_hash", ARROW_TYPES[int], nullable=False)
 _PAGE = pa.field("page", ARROW_TYPES[str], nullable=False)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .nouns import Removed
+
+Row = dict[str, Any]
+"""A row of any table by the names of its columns, as Arrow gives it."""
 
 
 class MergedRow(NamedTuple):

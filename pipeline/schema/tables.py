@@ -148,12 +148,10 @@ GONE_FLAG = rf"(^| ){GONE}( |$)"
 """What shows in `flags` that no page gives a record any more, and none has replaced it."""
 COMPLETED_FLAG = rf"(^| ){COMPLETED}( |$)"
 """What shows in `flags` that an answer is the full passage of the page that it cites."""
-Row = Mapping[str, object]
-"""A row of a table by the names of its columns."""
 _ROWS_AT_ONCE = 1 << 12  # of a table that grows (chosen): some 5 MB
 
 
-def rows_to_table(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
+def rows_to_table(rows: Iterable[Mapping[str, object]], schema: pa.Schema) -> pa.Table:
     """Return rows as a table with the columns of a schema; each row has a value for each of them."""
     rows = list(rows)
     return pa.table({field.name: pa.array([row[field.name] for row in rows], field.type) for field in schema}, schema)

@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...release.versions import Release
+from ...schema.rows import Row
 from ...schema.tables import MERGED
 from ..pages.charts import Column
-from .pieces import Row, pieces, rows_of
+from .pieces import pieces, rows_of
 
 _EXAMPLES = 3  # of each way in which duplicates are found, chosen
 _TOLD = ("near", "truncated", "same_page", "review", "edited")

@@ -12,7 +12,8 @@ from ...release.stats import rejections_as_whole
 from ...release.versions import Release
 from ...schema.counts import Counts
 from ...schema.reasons import OF_PAIRS
-from .pieces import Row, pieces
+from ...schema.rows import Row
+from .pieces import pieces
 
 _REJECTED = ["reason", "stage", "text", "path", "page_url", "locator"]
 _EXAMPLES = 3  # of each reason, chosen

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...release.read import columns_in, read_pieces
 from ...release.versions import Release
+from ...schema.rows import Row
 from ...schema.tables import TABLES, TABLES_IF_ANY, key_column, tables_in
-
-Row = dict[str, Any]
 
 
 def pieces(release: Release, table: str, columns: Sequence[str]) -> Iterator[pa.Table]:

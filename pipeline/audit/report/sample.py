@@ -13,14 +13,14 @@ import pyarrow.compute as pc
 from ...release.removals import removals
 from ...release.versions import Release
 from ...schema import GONE
-from ...schema.rows import LATER_VERSION
+from ...schema.rows import LATER_VERSION, Row
 from ...schema.tables import DOCUMENTS, MERGED, RECORDS
 from ...takedown.beside import read_takedowns
 from ...text.word_changes import word_changes
 from ..pages.environment import day, shortened, web_link
 from ..reread import pii_of
 from .at_hand import at_hand
-from .pieces import Row, pieces, rows_of
+from .pieces import pieces, rows_of
 from .snippets import Asked, Shown, snippets
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from jinja2 import Template
 from ...release.versions import Release
 from ...schema.counts import Counts
 from ...schema.dataset import Dataset
+from ...schema.rows import Row
 from ...schema.tables import tables_in
 from ...text.word_changes import Piece, word_changes
 from ..conflicts import Conflict, conflicts_of
@@ -23,7 +24,7 @@ from .duplicates import Duplicates, duplicates
 from .funnel import funnel, rejections
 from .news import news
 from .overview import Overview, overview
-from .pieces import Row, rows_of
+from .pieces import rows_of
 from .sample import past_ids, sample
 from .yields import yields
 

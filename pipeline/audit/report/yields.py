@@ -14,7 +14,8 @@ from ...release.page_states import are_gone
 from ...release.stats import rejected_as_whole
 from ...release.versions import Release
 from ...schema import CONTAINERS
-from .pieces import Row, pieces
+from ...schema.rows import Row
+from .pieces import pieces
 
 _HOST = r"(?i)^[a-z]+://(?:[^/?#@]*@)?(?:www\.)?(?P<host>[^/?#:\\]+)"
 NO_ADDRESS = "(pages without an address)"

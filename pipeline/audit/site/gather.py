@@ -14,9 +14,9 @@ from ...errors import QamillError
 from ...release.errors import DamagedRelease
 from ...release.read import read_pieces
 from ...release.versions import Release
+from ...schema.rows import Row
 from ...schema.tables import tables_of
 
-Row = dict[str, Any]
 _MEMORY = "1GB"  # that sorting may take before it goes to disk, chosen: sorting a million records is as fast with more
 _ROWS = 8_000  # of a row group, chosen: about as many as one task reads
 

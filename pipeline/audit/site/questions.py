@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from ...review.decision import PREFERRED
 from ...schema import GONE
-from ...schema.rows import SOURCES_DISAGREE
+from ...schema.rows import SOURCES_DISAGREE, Row
 from ...text.word_changes import Piece, word_changes
 from ...web.hosts import registrable_domain
-from .gather import Row, rows_between
+from .gather import rows_between
 
 CURRENT, SUPERSEDED, NO_MORE = "current", "replaced", "gone"
 """How an answer stands now, in the order in which a page shows them."""

@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment
 
+from ...schema.rows import Row
 from ...text.counted import count_of
 from ...text.patterns import pattern
 from ..hosts import Host
 from ..pages.environment import OwnText, data_for_script, day, environment, policy, style
-from .gather import Row
 from .layout import FACETS_BY_FOLDER, HOST_SCRIPT, SCRIPT, Facet, list_path, question_path, up_from, values_path
 from .questions import CURRENT, NO_MORE, SUPERSEDED, Question
 
