@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from ..errors import QamillError
 from ..release.layout import LATEST
+from ..release.versions import is_version
 from ..storage import BadAddress, Unreachable, is_address, join, local_folder, open_file, shown
 from ..text.patterns import pattern
 
@@ -42,9 +43,12 @@ class NoReleaseThere(QamillError):
     exit_code = 1
 
     def __init__(self, where: str) -> None:
+        above, _, last = where.rstrip("/").rpartition("/")
+        is_one = is_version(last) and above
+        meant = f"{above}, and the version beside it: {above} {last}" if is_one else f"{where.rstrip('/')}/curated"
         super().__init__(
             f"{where} holds no releases. Nothing was brought. Give the folder in which {LATEST} lies, such as"
-            f" {where.rstrip('/')}/curated, or ask whoever publishes it"
+            f" {meant}, or ask whoever publishes it."
         )
 
 

@@ -63,8 +63,8 @@ class _Wanted(NamedTuple):
     """The text of its checksums."""
     marks: dict[str, Withdrawal]
     """All that were withdrawn there."""
-    others: list[str]
-    """All versions that are there."""
+    digests: dict[str, str]
+    """The sha256 of the manifest of each version that is there; empty where no index says it."""
 
 
 def pull(
@@ -79,7 +79,8 @@ def pull(
 
     Files that a release of `out` has with the same bytes are copied from there. Every file is checked against the
     hashes of the manifest before the release gets its name; `LATEST`, the changelog and the index then say what there
-    is. A release that was purged there takes the place of what it was before. Raises BadAddress, Unreachable,
+    is. A release that was purged there takes the place of what it was before. Those of `out` that were withdrawn there
+    are marked here, too, with a warning. Raises BadAddress, Unreachable,
     BadOrigin, UnknownVersion, OtherRelease, NewerRelease, NoRoom, NotLocal, and what publishing raises.
     """
     check(address=address, version=version, out=out, waiting=waiting, progress=progress)
@@ -95,15 +96,16 @@ def pull(
             pulled = Pulled(wanted.version, folder / wanted.version, [], [], 0, was_there=True, purged={})
         else:
             pulled = _bring(origin, wanted, folder, work, _files_of([*mine.values()]), progress)
-        _mark_withdrawn(folder, work, wanted)
+        marked = _mark_withdrawn(folder, work, wanted)
         if not pulled.was_there:
             (work / wanted.version).rename(folder / wanted.version)
             flush(folder)
             remove_superseded(folder)
         announce(folder, work)
-    if wanted.version in wanted.marks:
-        warn(WithdrawnRelease(pulled.folder, wanted.marks[wanted.version]), stacklevel=2)
-    left = {version: successor_of(version, wanted.others) for version in released(folder)}
+    for withdrawn in sorted({*marked, *wanted.marks.keys() & {wanted.version}}):
+        warn(WithdrawnRelease(folder / withdrawn, wanted.marks[withdrawn]), stacklevel=2)
+    there = [*filter(is_version, wanted.digests)]
+    left = {version: successor_of(version, there) for version in released(folder)}
     return pulled._replace(purged={version: now for version, now in left.items() if now})
 
 
@@ -125,7 +127,7 @@ def _find(origin: Origin, version: str) -> _Wanted:
     manifest = _manifest(where, named, text)
     sums = read_small(origin, f"{named}/{SUMS}", _MOST_OF_TEXT) or b""
     files = _checked_files(where, manifest, sums, digest)
-    return _Wanted(named, text, manifest, files, sums, index.marks, [*filter(is_version, index.versions)])
+    return _Wanted(named, text, manifest, files, sums, index.marks, index.versions)
 
 
 def _latest(origin: Origin) -> str:
@@ -276,11 +278,19 @@ def _check_room(folder: Path, needed: int) -> None:
         raise NoRoom(folder, needed, free)
 
 
-def _mark_withdrawn(folder: Path, work: Path, wanted: _Wanted) -> None:
-    """Mark the release as withdrawn here, too, where it is there."""
+def _mark_withdrawn(folder: Path, work: Path, wanted: _Wanted) -> list[str]:
+    """Mark as withdrawn what is here and was withdrawn there; return what was not marked yet."""
     withdrawn = read_withdrawn(folder)
-    if wanted.version in wanted.marks and wanted.version not in withdrawn:
-        withdrawn |= {wanted.version: wanted.marks[wanted.version]}
-        (work / WITHDRAWN).write_text(to_json(withdrawn), encoding="utf-8", newline="\n")
+    here = {wanted.version} | {version for version in wanted.marks if _is_here(folder, version, wanted.digests)}
+    new = {version: mark for version, mark in wanted.marks.items() if version in here - withdrawn.keys()}
+    if new:
+        (work / WITHDRAWN).write_text(to_json(withdrawn | new), encoding="utf-8", newline="\n")
         flush(work / WITHDRAWN)
         (work / WITHDRAWN).replace(folder / WITHDRAWN)
+    return [*new]
+
+
+def _is_here(folder: Path, version: str, digests: Mapping[str, str]) -> bool:
+    """Whether a folder has the release that an index names, and not another one of its version."""
+    manifest = folder / version / MANIFEST
+    return is_version(version) and manifest.is_file() and sha256_of(manifest) == digests.get(version)

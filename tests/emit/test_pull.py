@@ -211,6 +211,28 @@ def test_a_withdrawn_release_stays_marked(two: Project, tmp_path: Path) -> None:
         pull(two.out, "1.1.0", tmp_path / "other")
 
 
+def test_a_pull_marks_older_releases_that_were_withdrawn_there_since(two: Project, tmp_path: Path) -> None:
+    here, other = tmp_path / "here", Project(tmp_path / "other")
+    pull(two.out, "1.0.0", here)
+    pull(two.out, "1.1.0", here)
+    other.page("a.txt", EMAIL)
+    other.curate()
+    withdraw("1.0.0", "The prices are wrong", two.out)
+    with pytest.warns(WithdrawnRelease, match="The prices are wrong"):
+        assert pull(two.out, out=here).was_there
+    with pytest.warns(WithdrawnRelease, match="The prices are wrong"):
+        load("1.0.0", out=here)
+    assert "**Withdrawn**" in (here / "CHANGELOG.md").read_text()
+    pull(two.out, out=here)  # which would raise a second warning
+    pull(two.out, out=other.out)
+    load("1.0.0", out=other.out)  # another release of this version
+
+
+def test_the_address_of_one_release_is_answered_with_that_of_all(two: Project, tmp_path: Path) -> None:
+    with pytest.raises(NoReleaseThere, match=rf"such as {two.out}, and the version beside it: {two.out} 1\.1\.0,"):
+        pull(two.out / "1.1.0", out=tmp_path / "here")
+
+
 def test_without_an_index_latest_names_the_release(two: Project, tmp_path: Path) -> None:
     (two.out / "index.json").unlink()
     assert pull(two.out, out=tmp_path / "here").version == "1.1.0"
