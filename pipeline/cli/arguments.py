@@ -70,6 +70,8 @@ class _PageFile(click.File):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "-" and sys.stdin is None:
             self.fail("standard input is closed", param, ctx)
+        if "://" in str(value):
+            self.fail(f"{value!r} is an address. Fetch the page first: qamill fetch {value}", param, ctx)
         if value == "-":
             return super().convert(value, param, ctx)
         from ..storage import open_named

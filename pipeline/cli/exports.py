@@ -18,11 +18,21 @@ if TYPE_CHECKING:
 
 SHAPES = "jsonl chat prompt rag faqpage xlsx csv-excel csv.gz sqlite duckdb beir".split()
 """The shapes, as `release/export/shapes.py` has them; that module is imported when a command runs."""
+_THERE = ("csv", "parquet")
 _STDOUT = "-"
 
 
+class _Shape(OneOf):
+    """A shape. Raises BadParameter, which says of what each release has as a file where that is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value in _THERE:
+            self.fail(f"each release has it already: curated/VERSION/records.{value}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 @main.command()
-@click.argument("shape", metavar="SHAPE", type=OneOf(SHAPES))
+@click.argument("shape", metavar="SHAPE", type=_Shape(SHAPES))
 @VERSION_OPTION
 @click.option("-o", "--output", metavar="FILE", help="The file; - prints lines.  [default: records-VERSION...]")
 @click.option("--where", multiple=True, help="A condition on the columns, as in SQL; all of them must hold.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,9 @@ _PACKAGE = Path(__file__).parent.parent
 _PLACES = (_PACKAGE / "docs", _PACKAGE.parent / "docs")
 """Where the pages lie: in the installed package, or beside it in the checkout."""
 _LIST = "README.md"
+_OF_CODE = "reference"
+"""The page that is made of the code."""
+_MOST_NAMED = 3  # pages in a sentence, chosen
 _ITEM = re.compile(r"^- \[[^\]]+\]\(([\w-]+)\.md\): (.+(?:\n +.+)*)", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]+\)")
 _DOCUMENTED = re.compile(r"^::: pipeline\.(\S+)$", re.MULTILINE)
@@ -27,7 +31,8 @@ class NoSuchTopic(QamillError):
 
     def __init__(self, topic: str) -> None:
         meant = did_you_mean(topic, [*topics(), *dict.fromkeys(name for name, _ in _headings())])
-        super().__init__(f"There is no help on {topic!r}.{meant} `{NAME} help` lists all pages.")
+        said = meant or _spoken_of_in(topic)
+        super().__init__(f"There is no help on {topic!r}.{said} `{NAME} help` lists all pages.")
 
 
 class NoPages(QamillError):
@@ -61,6 +66,13 @@ def parts_about(topic: str) -> list[Part]:
     if not found:
         raise NoSuchTopic(topic)
     return found
+
+
+def _spoken_of_in(topic: str) -> str:
+    """A sentence that names the pages which speak most of something; empty where none does."""
+    said = Counter({page: _read(page).lower().count(topic.lower()) for page in topics() if page != _OF_CODE})
+    pages = [page for page, times in said.most_common(_MOST_NAMED) if topic.strip() and times]
+    return f" Pages that speak of it: {', '.join(pages)}." if pages else ""
 
 
 def without_links(text: str) -> str:
@@ -98,7 +110,7 @@ def _documented(path: str) -> str:
 def _headings() -> Iterator[tuple[str, Part]]:
     """Yield each heading of the pages, in lower case, with all that stands below it."""
     for page in topics():
-        if page == "reference":
+        if page == _OF_CODE:
             continue
         lines = _read(page).split("\n")
         levels = [*_levels(lines)]

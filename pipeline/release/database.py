@@ -170,6 +170,7 @@ def explained(message: str) -> str:
 _OWN_TABLE = 'Did you mean "pg_'  # a table of the database itself
 _HINTS = {
     "Referenced column": "Text stands in single quotes: language = 'en'. `qamill help schema` lists the columns.",
+    "Referenced table": "Text stands in single quotes: source = 'example.org'.",
     "Permission Error": "Files are out of reach here: only the tables of the release can be asked.",
     "Table with name": "SHOW TABLES lists the tables; files are out of reach.",
     "syntax error": "`qamill help show` shows examples.",

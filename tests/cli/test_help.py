@@ -60,6 +60,12 @@ def test_an_unknown_topic_is_told_with_the_nearest_one(project: Project, qamill:
     assert f"Did you mean '{near}'?" in result.stderr
 
 
+def test_a_word_that_is_no_heading_is_answered_with_the_pages_that_speak_of_it(project: Project, qamill: Run) -> None:
+    said = qamill(project, "help", "Excel").stderr
+    assert re.search(r"Pages that speak of it: .*\bexports\b.*\. `qamill help` lists all pages", said)
+    assert "Pages that speak" not in qamill(project, "help", "zebra-print").stderr
+
+
 def test_the_functions_say_what_they_do(project: Project, qamill: Run) -> None:
     assert "## load\n\nReturn " in qamill(project, "help", "reference").stdout
 

@@ -43,6 +43,8 @@ def test_a_word_that_is_like_none_is_answered_with_all(history: Project, qamill:
         (("rejected", "--reason", "no_sorce"), 2, "Did you mean 'no_source'?\n"),
         (("show", "--columns", "qestion"), 2, "Did you mean 'question'? There are: id"),
         (("parse", "-", "--format", "jsonl"), 2, "Did you mean 'jsonld'?\n"),
+        (("export", "parquet"), 2, "each release has it already: curated/VERSION/records.parquet\n"),
+        (("parse", "https://example.org/faq"), 2, "Fetch the page first: qamill fetch https://example.org/faq\n"),
         (("review", "next", "--flag", "zebra"), 0, "No record has the flag 'zebra'.\n"),
     ],
 )

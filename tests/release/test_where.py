@@ -57,6 +57,7 @@ def test_a_column_that_does_not_exist_is_told_with_those_that_do(history: Projec
     [
         ("langauge = 'en'", 'Referenced column "langauge" not found'),
         ('language = "en"', "Text stands in single quotes: language = 'en'"),
+        ("source = quizlet.com", "Text stands in single quotes: source = 'example.org'"),
         ("language =", "syntax error"),
         ("", "syntax error|without selection"),
         ("1=1) union all select * from records --", "syntax error"),
