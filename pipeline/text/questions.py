@@ -59,6 +59,7 @@ _SIGNS = (
     "\u00b6\u2022\u2190-\u21e6\u231a\u231b\u23e9-\u23fa\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\U0001f000-\U0001faff\u200d\ufe0e\ufe0f"
 )
+_SHORTEST_BARE = 4  # letters (chosen) of a word that is a label without a sign after it
 _LEVELS = r"\d{1,3}(?:\.\d{1,3}){0,3}"
 _SIGN = r"(?:n\.?[o\u00b0\u00bar]\.?|\u2116|\u010d\.|#)[ \t]*"  # n° Nr. № č.
 _COUNTED = rf"(?:{_SIGN})?{_LEVELS}"
@@ -104,7 +105,7 @@ _ANSWER_LABEL = pattern(
 # Only the pair of a `Q.`; else an item of a list.
 _ANSWER_LETTER = pattern(
     r"[aA\uff21\uff41](?:[.)\uff0e\u3001]|\d{1,3}[.)\uff0e])(?:[ \t]+|(?<=[\uff0e\u3001])|(?=[\u3040-\uffff]))(?=\S)"
-    r"|[aA]\d{1,3}[.)](?=[A-Z])|[aA][ \t]*\d{0,3}[ \t]*[-\u2013\u2014][ \t]+(?=\S)"
+    r"|[aA]\t+(?=\S[^\t\n]*$)|[aA]\d{1,3}[.)](?=[A-Z])|[aA][ \t]*\d{0,3}[ \t]*[-\u2013\u2014][ \t]+(?=\S)"
     r"|[aA]\d{0,3}[ \t]+(?=[\u3040-\u30ff\u3400-\u9fff])|[\uff21\uff41]\d{0,3}[ \t]+(?=\S)"
 )
 # What a label may start with: a look at it spares most lines the pattern.
@@ -263,6 +264,13 @@ def _is_opener(line: str, start: int) -> bool:
 def is_bare_answer_label(line: str) -> bool:
     """Whether a line is only the label of the answer below it: `Answer:`, `A3`."""
     return line[0] in _ANSWER_LETTERS and _BARE_ANSWER_LABEL.fullmatch(line) is not None
+
+
+def labels_answer_below(line: str) -> bool:
+    """Whether a line is the label of the answer below it, with a sign after it or as a whole word: `Answer`."""
+    return is_bare_answer_label(line) or (
+        len(line) >= _SHORTEST_BARE and line[0] in _ANSWER_LETTERS and line.lower() in _ANSWER_WORDS
+    )
 
 
 def answer_label_end(line: str, is_labelled: bool = False) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...schema import Boilerplate, Reason
 from ...text.clean import unify_line_ends
 from ...text.questions import LONGEST_QUESTION
+from ...text.quoted import are_most, marks_outside, quote_marks, trimmed, without_marks
 from ..locators import Span, text_at
 from ..visible.calls import is_call
 from ..visible.labels import is_answer_label, is_picture
@@ -37,6 +38,10 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading | None:
     """Return what a text holds; None where no lines say that they ask, or nothing answers them."""
     folded = unify_line_ends(text)
+    marks = quote_marks(folded)
+    if marks and not are_most(marks, folded):
+        marks = []
+    folded = without_marks(folded) if marks else folded
     lines = lines_of(folded)
     blocks, contents = _blocks(folded, lines)
     answered = [block for block in blocks if block.answer]
@@ -47,7 +52,10 @@ def read(text: str) -> Reading | None:
     if not pairs:
         return None
     unsound = [Unsound([*block.question, *block.answer], reason) for block, reason in faults if reason]
-    return _whole(Reading(pairs, unsound, [Boilerplate("contents", *span) for span in contents]), lines)
+    reading = _whole(Reading(pairs, unsound, [Boilerplate("contents", *span) for span in contents]), lines)
+    loose = marks_outside(trimmed(marks, text), _spans_of(reading))
+    reading.boilerplate.extend([Boilerplate("quote_mark", *mark) for mark in loose])
+    return reading
 
 
 def _blocks(text: str, lines: Sequence[Line]) -> tuple[list[Block], list[Span]]:
@@ -70,9 +78,7 @@ def _fault(text: str, block: Block) -> Reason | None:
 
 def _whole(reading: Reading, lines: Sequence[Line]) -> Reading:
     """A reading with all that none of its parts holds: labels, rules, and text that answers no question."""
-    spans = [span for block in reading.pairs for part in block for span in part]
-    spans += [span for unsound in reading.unsound for span in unsound.spans]
-    spans += [(piece.start, piece.end) for piece in reading.boilerplate]
+    spans = _spans_of(reading)
     loose: list[Span] = []
     last = -1
     """The line that the last loose text ends with."""
@@ -88,6 +94,12 @@ def _whole(reading: Reading, lines: Sequence[Line]) -> Reading:
             last = at if end == line.end else -1
     reading.unsound.extend(Unsound([span], Reason.NO_QUESTION) for span in loose)
     return reading
+
+
+def _spans_of(reading: Reading) -> list[Span]:
+    spans = [span for block in reading.pairs for part in block for span in part]
+    spans += [span for unsound in reading.unsound for span in unsound.spans]
+    return spans + [(piece.start, piece.end) for piece in reading.boilerplate]
 
 
 def _gaps(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[tuple[int, int, int, bool]]:

@@ -80,3 +80,16 @@ def test_a_host_ends_where_a_language_adds_to_it() -> None:
             f"{q} on?\n\nSe on suuri.\n{line.format(host)}\n\n" for q, host in (("Miksi", "a.fi"), ("Kuka", "b.fi"))
         )
         assert {record.source for record in parse(text, media_type=TEXT).records} == {"a.fi", "b.fi"}
+
+
+def test_words_above_a_question_and_its_answer_are_labels() -> None:
+    for asks, answers in (("Question", "Answer"), ("Question:", "ANSWER"), ("Question", "Antwort")):
+        cited = "Takedown request | View complete answer on bees.example.org"
+        text = f"{asks}\nMay I keep bees?\n{answers}\nTwo hives are allowed.\n{cited}\n\n"
+        result = parse(text * 2, media_type=TEXT)
+        assert {(each.question, each.answer) for each in result.records} == {
+            ("May I keep bees?", "Two hives are allowed.")
+        }
+        assert not result.rejected
+    alone = "Which word is under the question?\nAnswer\nTakedown request | View complete answer on bees.example.org\n"
+    assert [record.answer for record in parse(alone, media_type=TEXT).records] == ["Answer"]

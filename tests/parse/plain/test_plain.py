@@ -39,6 +39,14 @@ LABELS: dict[str, tuple[str, Expected]] = {
         "Q1) How old is the mill?\nA1) It is from 1820.\nQ2) Who runs it?\nA2) A club.\n",
         [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club.")],
     ),
+    "labels_before_tabs": (
+        "Q\tHow old is the mill?\nA\tIt is from 1820.\n\nQ\tWho runs it?\nA\tA club.\n",
+        [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
+    "quoted_in_a_mail": (
+        "> Q: How old is the mill?\n> A: It is from 1820, and\n> stands still.\n>\n> Q: Who runs it?\n>> A: A club.\n",
+        [("How old is the mill?", "It is from 1820, and stands still."), ("Who runs it?", "A club.")],
+    ),
     "labels_on_lines_of_their_own": (
         "Question\nHow old is the mill?\nAnswer\nIt is from 1820.\n\nQuestion\nWho runs it?\nAnswer\nA club.\n",
         [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club.")],

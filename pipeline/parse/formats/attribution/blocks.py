@@ -19,6 +19,7 @@ from ....text.questions import (
     inline_question,
     is_bare_answer_label,
     label_end,
+    labels_answer_below,
     may_be_question,
     unlabelled_question,
 )
@@ -258,7 +259,7 @@ def _answer(lines: list[Line], is_labelled: bool = False) -> tuple[list[Span], l
     """Return the sections of an answer and its label, if it has one; `A.` is one only where the question has a `Q`."""
     if not lines:
         return [], []
-    if len(lines) > 1 and is_bare_answer_label(lines[0].text):
+    if len(lines) > 1 and labels_answer_below(lines[0].text):
         rest, labels = _answer(lines[1:])
         return rest, [(lines[0].start, lines[0].end), *labels]
     spans = [(lines[0].start, lines[0].end)]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ....schema import Boilerplate
 from ....text.clean import BLANK, ends_sentence
 from ....text.patterns import pattern
+from ....text.quoted import are_most, quote_marks, trimmed, without_marks
 from .links import find_attributions
 
 # Lines that belong to the site and not to any question, each under the name of its rule.
@@ -35,11 +36,8 @@ BOILERPLATE: dict[str, str] = {
 OUTSIDE_ANSWERS: dict[str, str] = {
     # 42 may be an answer, so a bare number is a page number only where no answer can be
     "bare_page_number": r"\d{1,4}",
-    "bare_label": r"(?:[Qq]|[Qq]uestion) ?\d{1,3}[.:)]?|\d{1,3}[.)]",
+    "bare_label": r"(?:[Qq]|[Qq]uestion) ?\d{1,3}[.:)]?|[Qq]uestion:?|\d{1,3}[.)]",
 }
-_QUOTE_MARKS = pattern(r"^[ \t]*>(?:[ \t]?>)*[ \t]?", re.MULTILINE)
-_SHOWN_LINE = pattern(r"^[^\n]*\S", re.MULTILINE)
-_MOSTLY = 0.7  # share of the lines (chosen) from which on `>` means a quoted mail
 MAY_ANSWER = ("page_list", "page_number", "picture", "previous_next", "read_more", "rule_line", "share")
 """Rules whose boilerplate is the answer after all where a question has no other."""
 _MAY_BE_ITEM = ("read_more", "share")
@@ -94,26 +92,17 @@ def without_quote_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
     Only if most lines have it, of the text or of the part of it that has all attributions; the length stays. Line ends
     must be folded.
     """
-    if ">" not in text:
+    marks = quote_marks(text)
+    if not marks or not (are_most(marks, text) or _quotes_attributions(marks, text)):
         return text, []
-    marks = [match.span() for match in _QUOTE_MARKS.finditer(text)]
-    if not marks or not (_are_most(marks, text) or _quotes_attributions(marks, text)):
-        return text, []
-    return _QUOTE_MARKS.sub(lambda match: " " * len(match.group()), text), [
-        (start + len(text[start:end]) - len(text[start:end].lstrip()), start + len(text[start:end].rstrip()))
-        for start, end in marks
-    ]
-
-
-def _are_most(marks: list[tuple[int, int]], text: str) -> bool:
-    return len(marks) > _MOSTLY * sum(1 for _ in _SHOWN_LINE.finditer(text))
+    return without_marks(text), trimmed(marks, text)
 
 
 def _quotes_attributions(marks: list[tuple[int, int]], text: str) -> bool:
     """Whether every attribution is on a line with a mark, and most lines from the first mark to the last have one."""
     quoted = {start for start, _ in marks}
     starts = [text.rfind("\n", 0, found.start) + 1 for found in find_attributions(text)]
-    return bool(starts) and quoted.issuperset(starts) and _are_most(marks, text[marks[0][0] : marks[-1][1] + 1])
+    return bool(starts) and quoted.issuperset(starts) and are_most(marks, text[marks[0][0] : marks[-1][1] + 1])
 
 
 def boilerplate_rule(line: str) -> str | None:

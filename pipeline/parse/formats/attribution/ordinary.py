@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ....text.clean import BLANK
-from ....text.questions import LONGEST_QUESTION, answer_label_end, ends_with_mark, is_bare_answer_label, label_end
+from ....text.questions import LONGEST_QUESTION, answer_label_end, ends_with_mark, label_end, labels_answer_below
 from ...locators import Span
 from .lines import LEADING_LETTERS, boilerplate_rule, leading_boilerplate
 
@@ -61,7 +61,7 @@ def _is_plain_answer(answer: str) -> bool:
     if "\n" not in answer:
         return _is_plain_line(answer) and not answer_label_end(answer)
     lines = [shown for line in answer.split("\n") if (shown := line.strip(BLANK))]
-    is_labelled = answer_label_end(lines[0]) or is_bare_answer_label(lines[0])
+    is_labelled = answer_label_end(lines[0]) or labels_answer_below(lines[0])
     return not is_labelled and all(map(_is_plain_line, lines))
 
 

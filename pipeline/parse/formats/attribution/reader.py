@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from ....schema import Boilerplate, Candidate, Findings, Reason, Rejected, Stage
 from ....text.clean import ends_sentence, unify_line_ends
 from ....text.marks import END_MARKS
 from ....text.questions import ends_with_mark
+from ....text.quoted import marks_outside
 from ...locators import Span, joined_spans, read_spans, span_locator, text_at
 from .alike import attributions_of
 from .blocks import Block, divide, least_wide_gap, said_before
@@ -72,12 +73,8 @@ class Reader:
         spans = [span for c in self.found.candidates for part in read_spans(c.locator) for span in part]
         spans += [span for r in self.found.rejected for part in read_spans(r.locator) for span in part]
         spans += [(piece.start, piece.end) for piece in self.found.boilerplate]
-        spans.sort()
-        starts = [start for start, _ in spans]
-        for start, end in self.quote_marks:
-            before = bisect_right(starts, start) - 1
-            if before < 0 or spans[before][1] <= start:
-                self.found.boilerplate.append(Boilerplate("quote_mark", start, end))
+        for start, end in marks_outside(self.quote_marks, spans):
+            self.found.boilerplate.append(Boilerplate("quote_mark", start, end))
 
     def sections(self, attributions: list[Attribution]) -> list[Section]:
         """Return the section before each attribution."""
