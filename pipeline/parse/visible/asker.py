@@ -23,6 +23,9 @@ _END_MARKS = tuple(END_MARKS)
 _PLAIN_BLOCKS = frozenset("p div body section main article center".split())
 NO_HEADING = len(LEVELS) + 1
 NEAR = 2  # elements (chosen) around a line whose class may name it
+_TOGGLES = frozenset(
+    "+ \uff0b \u2795 \u25bc \u25be \u2304 \u2335 \u2b07 \u2193 expand_more keyboard_arrow_down add".split()
+)
 _STATE = pattern(
     r"(?:is|has|js)?-?(?:active|open(?:ed)?|closed?|collapsed?|expanded|show|shown|hidden|first|last|odd|even|current|selected)"
     r"|.*\d.*",
@@ -124,7 +127,7 @@ def formed(shown: Flat, first: int, end: int, start: int, line_end: int, text: s
         level=frame.level,
         is_bold=is_bold,
         has_letter=has_letter,
-        is_strong=frame.level < NO_HEADING or is_bold or frame.is_titled or has_letter,
+        is_strong=frame.level < NO_HEADING or is_bold or frame.is_titled or has_letter or _opens(shown, end, line_end),
         is_held=frame.is_held,
         is_marked_behind=end < line_end and shown.texts[end].startswith(_END_MARKS),
         form=LABELLED if has_letter else form,
@@ -146,6 +149,12 @@ def are_italic(shown: Flat, first: int, end: int) -> bool:
 def _are_icons(shown: Flat, first: int, end: int) -> bool:
     """Whether some pieces are nothing but icons and question marks."""
     return all(is_icon(text) or not text.strip(END_MARKS) for text in shown.texts[first:end])
+
+
+def _opens(shown: Flat, first: int, end: int) -> bool:
+    """Whether the sign of what opens a panel ends a line, in an element of its own: `<span>+</span>`."""
+    is_sign = end == first + 1 and shown.texts[first] in _TOGGLES
+    return is_sign and shown.shows_only(shown.holders[first], first, end)
 
 
 def block_name(shown: Flat, first: int) -> str:

@@ -19,6 +19,7 @@ from ...web.render import BLOCKS, LINES, LISTS
 from ..page import Page
 from .nodes import NodeRange, index_in, nodes_of
 from .outline import holds_mark
+from .sheet import bold_by_sheet
 
 _UNSEEN = frozenset(
     "script style noscript template svg iframe object embed video audio canvas select datalist textarea input head link"
@@ -207,6 +208,8 @@ class Flat:
                 own += 1
         del numbers[page.dom]
         starts.append(piece)
+        for bold in bold_by_sheet(page, tags, classes):
+            tags[bold] = "b"
         self.end = self._ends()
 
     def _ends(self) -> list[int]:

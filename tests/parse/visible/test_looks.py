@@ -1,0 +1,51 @@
+"""Lines that ask by their look alone: bold by a style sheet, with the sign of a panel, with choices below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import parse
+
+PAIRS = [
+    ("Who may rent a plot?", "Anyone who lives here."),
+    ("What does it cost?", "Thirty pounds a year."),
+    ("May I build a shed?", "A small one."),
+]
+
+
+def read(form: str, head: str = "") -> list[tuple[str, str]]:
+    body = "".join(form.format(question=question, answer=answer) for question, answer in PAIRS)
+    page = f"<html><head><title>Plots</title>{head}</head><body>{body}</body></html>"
+    found = parse(page, url="https://www.example.org/plots", media_type="text/html")
+    return [(record.question, record.answer) for record in found.records]
+
+
+STYLED = "<p class=c1><span class=c0>{question}</span></p><p class=c1><span class=c2>{answer}</span></p>"
+
+
+@pytest.mark.parametrize("weight", ["700", "bold", " bold"])
+def test_a_class_of_a_word_processor_makes_bold(weight: str) -> None:
+    assert read(STYLED, f"<style>.c0{{color:#000;font-weight:{weight}}}.c2{{font-weight:400}}</style>") == PAIRS
+
+
+def test_a_class_that_is_not_bold_does_not() -> None:
+    assert read(STYLED, "<style>.c0{color:#000}.c2{font-weight:400}</style>") == []
+
+
+SIGN = "<div class=kZ><div class=hL><span>{question}</span><span>%s</span></div><div class=cE>{answer}</div></div>"
+
+
+@pytest.mark.parametrize("sign", ["+", "\u25bc", "expand_more"])
+def test_the_sign_of_a_panel_tells_what_opens_it(sign: str) -> None:
+    assert read(SIGN % sign) == PAIRS
+
+
+def test_another_sign_does_not() -> None:
+    assert read(SIGN % "*") == []
+
+
+CHOICES = "<p><b>{question}</b></p><p>A. Nobody<br>B. A pound<br>C. Never</p><p><b>Answer:</b> {answer}</p>"
+
+
+def test_choices_are_no_part_of_the_answer_below_them() -> None:
+    assert read(CHOICES) == PAIRS
