@@ -14,7 +14,8 @@ from .flat import Flat, flat
 from .labels import is_answer_label
 from .nodes import NodeRange
 from .pairs import QuestionElement
-from .rows import Row, after_label, is_turn
+from .row import Row, is_turn
+from .rows import after_label
 
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands

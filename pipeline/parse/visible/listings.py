@@ -23,6 +23,7 @@ from ...text.stamps import AGES, LABEL, may_hold_stamp
 from ..page import Page
 from .asker import NO_HEADING
 from .calls import leads_on
+from .choices import are_choices
 from .context import context
 from .elements import bare, elements_of
 from .flat import LEVELS, flat
@@ -54,8 +55,6 @@ _FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\
 _MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
 _LONGEST_CHOICE = 4  # words (chosen) of a choice
 _ITEM = pattern(r"- \S+(?: \S+){0,3}(?<![.!;,])")
-_LETTERS = ("abcdef", "ABCDEF")
-_CHOICE = pattern(r"(?:- )?\(?([a-fA-F])[.)\]] ?\S")
 
 
 def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
@@ -175,7 +174,7 @@ def _are_quiz(series: Sequence[ShownPair]) -> bool:
     """Whether all answers are choices: `a) Mars b) Venus`, `A. Mars B. Venus`, `True False`."""
     if len(series) < _FEWEST:
         return False
-    return _are_same_choices(series) or all(_are_choices(pair.answer.split("\n")) for pair in series)
+    return _are_same_choices(series) or all(are_choices(pair.answer.split("\n")) for pair in series)
 
 
 def _are_same_choices(series: Sequence[ShownPair]) -> bool:
@@ -187,12 +186,6 @@ def _are_same_choices(series: Sequence[ShownPair]) -> bool:
         and all(len(line.split()) <= _LONGEST_CHOICE for line in first)
         and len({pair.answer for pair in series}) == 1
     )
-
-
-def _are_choices(lines: Iterable[str]) -> bool:
-    found = [_CHOICE.match(line) for line in lines if line]
-    letters = "".join(match[1] for match in found if match)
-    return len(letters) == len(found) >= _FEWEST and any(each.startswith(letters) for each in _LETTERS)
 
 
 def _are_bare_choices(series: Sequence[ShownPair]) -> bool:

@@ -10,24 +10,24 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ...text.bylines import LONGEST_BYLINE, is_byline
-from ...text.clean import ends_sentence
 from ...text.patterns import pattern
 from ..page import Page
-from .asker import Asker, Form, are_italic
+from .asker import Asker, Form
 from .askers import Askers, answer_line, askers, line_cell
-from .calls import is_closing, is_tail
+from .choices import label_below_choices
 from .claims import Claims
 from .context import context
 from .flat import Flat, flat
 from .labels import COLONS, is_answer_label, is_picture
 from .regions import is_form, is_left_out
-from .repeated import is_next_item, of_most, repeated_ends
+from .row import Row, is_turn
 from .series import Series
 from .tails import FEW, SENTENCE, STOPS, Tail, blocks
+from .trim import trimmed
+from .turns import next_turn, start_of_note, start_of_proceedings
 
 _WHOLE_PAGE = frozenset("html body main article".split())
 _PAGE = ("html", "body")
@@ -37,22 +37,8 @@ _HOLDERS = frozenset("div section".split())
 _ARTICLES = frozenset("main article".split())
 _HEADER = pattern(r"(?:^|[\s_-])(?:entry|post|article|page|blog)[-_]*(?:header|head)(?:$|[\s_-])", re.IGNORECASE)
 _MANY = 3
-_DIGITS = pattern(r"\d+")
-_SECTION = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S[^\n]{0,90}$")
-_NUMBER_BELOW = pattern(r"\.\d")
 _PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
-_TURNS = 3  # bold questions (chosen) of an interview, or of a list of questions
 _SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
-_TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
-
-
-class Row(NamedTuple):
-    """A question of a series with the pieces of text [start, end) that answer it."""
-
-    asker: Asker
-    series: Series
-    start: int
-    end: int
 
 
 class _Place(NamedTuple):
@@ -67,12 +53,7 @@ class _Place(NamedTuple):
 def rows(page: Page, series: Sequence[Series], claims: Claims) -> list[Row]:
     """Return the questions of all series with what answers them, in document order."""
     reader = _Rows(page, series, claims)
-    return reader.trimmed([reader.row(number) for number in range(len(reader.places))])
-
-
-def is_turn(asker: Asker, series: Series) -> bool:
-    """Whether a question is a bold line among several that ask, as in an interview."""
-    return asker.is_bold and not asker.is_heading and len(series.questions) >= _TURNS
+    return trimmed(reader.askers, [reader.row(number) for number in range(len(reader.places))])
 
 
 class _Rows:
@@ -147,7 +128,9 @@ class _Rows:
             end = min(end, limit) if start < limit else end
         if asker.has_letter:
             start = answer_line(shown, start, end) or start
-            end = self._end_below(asker, start, end)
+            end = start_of_proceedings(shown, start, self._end_below(asker, start, end))
+        elif label := label_below_choices(shown, start, end):
+            start = label
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
 
     def _is_answered_behind(self, start: int, end: int) -> bool:
@@ -244,7 +227,7 @@ class _Rows:
         parent = shown.parents[place.cell]
         is_bounded = limit < shown.end[parent]
         stop = self._whole_nodes(parent, start, limit) if is_bounded else shown.end[parent]
-        stop = self._next_turn(place, start, stop, is_last=not is_bounded)
+        stop = self._end_of_turn(place, start, stop, is_last=not is_bounded)
         for piece, level in self._headings(start, stop):
             if level <= place.asker.level and not (is_bounded and self._is_left_out(parent, piece)):
                 return piece, True
@@ -268,38 +251,14 @@ class _Rows:
         block = self.shown.elements[child]
         return is_left_out(block) or is_form(block)
 
-    def _next_turn(self, place: _Place, start: int, stop: int, is_last: bool) -> int:
-        """Where an answer of an interview ends before `stop`: where who asks in bold lines speaks again.
-
-        What says no sentence is a title within the answer, unless it is the only one of the last answer. That
-        ends before a note in italics, too, below which nothing is said: `Ida Holm, 50, is a smith.`
-        """
-        asker, shown = place.asker, self.shown
+    def _end_of_turn(self, place: _Place, start: int, stop: int, is_last: bool) -> int:
+        """Where an answer of an interview ends before `stop`."""
+        asker = place.asker
+        if is_last and self.askers.speakers.asks(asker.line_start):
+            return start_of_note(self.shown, start, stop)
         if start >= stop or not is_turn(asker, place.series) or asker.is_inline or self._is_faq(asker):
             return stop
-        line = bisect_right(shown.starts, start)
-        may_be_note = is_last and not are_italic(shown, start, shown.starts[line])
-        lines = [*pairwise(shown.starts[line : bisect_left(shown.starts, stop) + 1])]
-        alike = [piece for piece, _ in lines if self._speaks(asker, piece)]
-        turns = [piece for piece in alike if self._is_said(piece) or (is_last and self._closes(alike))]
-        end = turns[0] if turns else stop
-        notes = [piece for piece, after in lines if may_be_note and piece < end and are_italic(shown, piece, after)]
-        said = [piece for piece, _ in lines if piece < end and piece not in notes and self._is_said(piece)]
-        return next((piece for piece in notes if piece > max(said, default=0)), end)
-
-    def _closes(self, alike: Sequence[int]) -> bool:
-        """Whether a line is the only one of its form and announces nothing: `About Ida Holm`."""
-        return len(alike) == 1 and not self.shown.rest_of_line(alike[0]).endswith(COLONS)
-
-    def _speaks(self, asker: Asker, piece: int) -> bool:
-        """Whether a line has the form of a question: the one who asks has said it, or it is a title."""
-        said = self.askers.at(piece)
-        return said is not None and said.plain_form == asker.plain_form and not (said.is_inline or is_tail(said.text))
-
-    def _is_said(self, piece: int) -> bool:
-        """Whether a line says a sentence, and is no numbered step and announces nothing."""
-        text = self.shown.rest_of_line(piece)
-        return ends_sentence(text) and not text[:1].isdigit() and not text.endswith(COLONS)
+        return next_turn(self.askers, asker, start, stop, is_last)
 
     def _is_faq(self, asker: Asker) -> bool:
         return context(self._page).is_in_faq(asker.first, asker.level)
@@ -350,75 +309,6 @@ class _Rows:
         at = bisect_right(rules, start)
         return rules[at] if at < len(rules) and rules[at] < end else None
 
-    def trimmed(self, found: list[Row]) -> list[Row]:
-        """Rows without the lines at the end of an answer that are not its own.
-
-        They are what closes a section (`Back to top`), and the title of a section right before the next question.
-        """
-        found = self._without_first_lines(found)
-        repeated = self._repeated(found)
-        before = Counter(
-            title.form for row in found if (title := self._line_before(row.asker)) is not None and title.is_strong
-        )
-        cut = []
-        for number, row in enumerate(found):
-            following = found[number + 1].asker if number + 1 < len(found) else None
-            end = row.end
-            while end > row.start:
-                line = self.shown.line_start(end - 1)
-                is_title = following is not None and self._is_title(line, following, before)
-                text = self.shown.text(line, end)
-                is_apart = is_title or (following is None and is_closing(text)) or _shape(text) in repeated
-                if line <= row.start or not (is_apart or self._is_tail(line, text)):
-                    break
-                end = line
-            cut.append(row._replace(end=end))
-        return cut
-
-    def _is_tail(self, line: int, text: str) -> bool:
-        """Whether a line closes a section, and no colon before announces it: `They say:`, `Guten Appetit!`."""
-        return is_tail(text) and not self.shown.texts[line - 1].endswith(COLONS)
-
-    def _repeated(self, found: list[Row]) -> set[str]:
-        """The lines that end most answers, digits aside: `ID: #100 | Author: admin`. One word may well be an answer."""
-        shown = self.shown
-        ends = [(row.start, shown.line_start(row.end - 1), row.end) for row in found if row.end > row.start]
-        shapes = [_shape(shown.text(line, end)) for start, line, end in ends if not is_next_item(shown, line, start)]
-        return repeated_ends(shapes, len(found))
-
-    def _without_first_lines(self, found: list[Row]) -> list[Row]:
-        """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`."""
-        opened = [(row, self.shown.line_end(row.start)) for row in found if row.start < row.end]
-        shapes = {row.asker: (_shape(self.shown.text(row.start, line)), line) for row, line in opened if line < row.end}
-        repeated = {shape for shape in of_most([shape for shape, _ in shapes.values()], len(found)) if "0" in shape}
-        starts = {asker: line for asker, (shape, line) in shapes.items() if shape in repeated}
-        return [row._replace(start=starts.get(row.asker, row.start)) for row in found]
-
-    def _line_before(self, asker: Asker) -> Asker | None:
-        if not asker.line_start:
-            return None
-        return self.askers.at(self.shown.line_start(asker.line_start - 1))
-
-    def _is_title(self, line: int, following: Asker, before: Counter[Form]) -> bool:
-        if line in self.shown.levels or self._has_number_of_section(line, following):
-            return True
-        title = self.askers.at(line)
-        return (
-            title is not None
-            and title.line_end == following.line_start
-            and title.is_strong
-            and not title.is_inline
-            and len(title.text) <= _TITLE
-            and before[title.form] > 1
-        )
-
-    def _has_number_of_section(self, line: int, following: Asker) -> bool:
-        """Whether a line has the number of the section in which the question right below it is: `2.` before `2.1`."""
-        shown = self.shown
-        match = _SECTION.match(shown.text(line, min(following.line_start, shown.line_end(line))))
-        asked = shown.text(following.line_start, following.line_end)
-        return match is not None and _NUMBER_BELOW.match(asked.removeprefix(match["number"])) is not None
-
 
 def _is_sentence(line: str) -> bool:
     """Whether a line is a sentence of some length."""
@@ -430,10 +320,6 @@ def _is_header(shown: Flat, element: int) -> bool:
     if shown.tags[element] != "header":
         return shown.tags[element] in _HOLDERS and _HEADER.search(shown.classes[element]) is not None
     return any(shown.tags[above] in _ARTICLES for above in shown.ancestors(element))
-
-
-def _shape(line: str) -> str:
-    return _DIGITS.sub("0", line)
 
 
 def after_label(lines: Askers, asker: Asker, start: int, end: int) -> int:

@@ -1,0 +1,31 @@
+"""Choices instead of an answer, and the answer below them: `a) Mars`, `b) Venus`, `Answer: b`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...text.patterns import pattern
+from .askers import answer_line
+from .flat import Flat
+
+_FEWEST = 2  # choices (chosen)
+_LETTERS = ("abcdef", "ABCDEF")
+_CHOICE = pattern(r"(?:- )?\(?([a-fA-F])[.)\]] ?\S")
+
+
+def are_choices(lines: Iterable[str]) -> bool:
+    """Whether some lines are choices, with a letter before each."""
+    found = [_CHOICE.match(line) for line in lines if line]
+    letters = "".join(match[1] for match in found if match)
+    return len(letters) == len(found) >= _FEWEST and any(each.startswith(letters) for each in _LETTERS)
+
+
+def label_below_choices(shown: Flat, start: int, end: int) -> int | None:
+    """Return where the label of the answer stands in some pieces that begin with choices; None where none do."""
+    if start >= end or not _CHOICE.match(shown.texts[start]):
+        return None
+    label = answer_line(shown, start, end)
+    if label is None:
+        return None
+    lines = range(shown.line_of[start], shown.line_of[label])
+    return label if are_choices(shown.rest_of_line(shown.starts[line]) for line in lines) else None
