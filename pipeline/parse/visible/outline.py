@@ -18,11 +18,12 @@ WINDOWS = _TOGGLE.format("modal")
 """What opens a window over the page."""
 SLOTS = ", ".join(f"[slot={name}]" for name in ("heading", "header", "title", "summary", "label", "question", "toggle"))
 """What elements of a library of components show as the title of a panel, and the rest below it."""
-OPENING = ", ".join(("[aria-expanded]", _TOGGLE.format("collapse"), TABS, WINDOWS, SLOTS))
+_OPENING = ("[aria-expanded]", _TOGGLE.format("collapse"), TABS, WINDOWS)
+OPENING = ", ".join((*_OPENING, SLOTS))
 _TAGS = ("tr", "details", "dt", "button", "label")
 _CALLED = "[class*=accordion i], [class*=toggle], [class*=collaps]"
 """Parts of what plugins call what opens a panel."""
-_SELECTOR = ", ".join((*_TAGS, OPENING, _CALLED))
+_SELECTOR = ", ".join((*_TAGS, *_OPENING, "[slot]", _CALLED))  # one name for all slots: each takes time
 _MARK = pattern(f"[{ASKING_MARKS}]")
 _PLAIN_MARKS = ASKING_MARKS.replace(";", "")
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
