@@ -76,7 +76,7 @@ def add(
 
 
 def _time(when: str | None) -> datetime | None:
-    from ..ingest.index import parse_time
+    from ..ingest.times import parse_time
 
     time = parse_time(when) if when else None
     if when and time is None:

@@ -31,7 +31,7 @@ _TRIED_AGAIN = ("timeout", "truncated", "connection", "tls", "unavailable", "htt
 
 def before_of(since: str | None, max_age: str | None) -> datetime | None:
     """Return before which time the last visit must have been, UTC, naive. Raises BadParameter."""
-    from ..ingest.index import parse_time
+    from ..ingest.times import parse_time
 
     before = parse_time(since) if since else None
     if since and before is None:

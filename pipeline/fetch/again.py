@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..errors import QamillError
-from ..ingest.index import parse_time
+from ..ingest.times import parse_time
 from .fetched import FINAL, Visit, read_visits
 
 CHANGES = {

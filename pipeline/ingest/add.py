@@ -14,13 +14,14 @@ from filelock import FileLock
 from ..errors import QamillError
 from ..schema import HTML
 from ..storage import CannotWrite
+from ..storage.kept import replace_file
 from ..text.charsets import is_charset
 from ..text.clean import has_controls, is_damaged
 from ..web.addresses import escape, fault_of, names_user
 from ..web.hosts import named_host
 from .documents import sniff, type_of
 from .folder import Folder, is_page
-from .index import INDEX, PageIndex, index_with, match, read_index, replace_file
+from .index import INDEX, PageIndex, index_with, match, read_index
 from .names import Names, shown, spelled
 
 _LOCK = ".lock"

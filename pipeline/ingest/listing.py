@@ -13,7 +13,8 @@ from ..storage import is_address, join, list_files, open_file, parent, path_belo
 from .errors import BadPageIndex, EmptyRawFolder, NoRawFolder, SharedFolder
 from .files import RawFile
 from .folder import DEEP_INDEX, TOP_INDEXES, Entry, Folder, is_page, named_file
-from .index import INDEX, PageAbout, PageIndex, match, not_below, read_index
+from .index import INDEX, PageAbout, PageIndex, match, read_index
+from .index_faults import not_below
 from .names import Names, label_parts, labels, shown
 
 

@@ -16,13 +16,14 @@ from ..engine import own_folder
 from ..errors import QamillError
 from ..fetch.fetched import FetchRuns
 from ..ingest.folder import FETCHED
-from ..ingest.index import INDEX, PageAbout, alone, index_without
+from ..ingest.index import INDEX, PageAbout, index_without
 from ..ingest.names import unshown
 from ..release.versions import Release, releases
 from ..release.withdrawn import WITHDRAWN, Withdrawal, read_withdrawn, to_json
 from ..review.file import reviews_beside
 from ..run.session import CACHE
 from ..storage import flush, local_folder
+from ..storage.kept import alone
 from ..takedown.beside import Takedowns
 from ..takedown.remembered import RememberingScreen
 from ..takedown.screen import Screen

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..ingest.index import content_of
 from ..project import beside
+from ..storage.kept import content_of
 from ..text.table import BadTable, Mistake, Row, decoded, plain, separator_of, whole_rows
 from .contradictions import contradictions
 from .decision import COLUMNS, NOTE, Decision, faults

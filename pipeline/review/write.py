@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ..ingest.index import alone, replace_file
+from ..storage.kept import alone, replace_file
 from ..text.table import MARK, Mistake, csv_line, plain, read_rows, separator_of, split_lines
 from .contradictions import contradictions
 from .decision import COLUMNS, NOTE, Decision, faults

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..ingest.index import content_of
 from ..project import beside
+from ..storage.kept import content_of
 from ..text.table import BadTable
 from . import KEY, TAKEDOWNS
 

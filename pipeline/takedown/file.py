@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..ingest.index import alone, content_of, replace_file
+from ..storage.kept import alone, content_of, replace_file
 from ..text.table import (
     BadTable,
     Mistake,

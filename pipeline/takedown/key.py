@@ -9,8 +9,8 @@ import re
 import secrets
 from pathlib import Path
 
-from ..ingest.index import content_of, replace_file
 from ..storage import CannotWrite, flush
+from ..storage.kept import content_of, replace_file
 from ..text.table import BadTable
 from .errors import NoKey
 

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from pipeline.ingest.add import BadPage, add
 from pipeline.ingest.errors import BadPageIndex
-from pipeline.ingest.index import replace_file
 from pipeline.ingest.listing import list_raw
 from pipeline.ingest.names import shown
 from pipeline.storage import CannotWrite
+from pipeline.storage.kept import replace_file
 
 PAGE, OTHER = str(TEXTING).encode(), str(EMAIL).encode()
 

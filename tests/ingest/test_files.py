@@ -19,8 +19,9 @@ from pipeline.audit.verify import verify
 from pipeline.ingest.add import add
 from pipeline.ingest.errors import BadPageIndex, CannotList, ChangedWhileReading, EmptyRawFolder, NoRawFolder
 from pipeline.ingest.files import RawFile, hash_file, read
-from pipeline.ingest.index import parse_index, parse_time, read_index
+from pipeline.ingest.index import parse_index, read_index
 from pipeline.ingest.listing import list_raw
+from pipeline.ingest.times import parse_time
 from pipeline.ingest.warc import read as warc
 from pipeline.schema import Rejected
 from pipeline.storage import open_page as opened

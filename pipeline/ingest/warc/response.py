@@ -10,7 +10,7 @@ from ...schema import GONE_STATUSES, HTML, TEXT, Document
 from ...text.patterns import pattern
 from ...web.addresses import escape, page_of
 from ..documents import MAX_PAGE_BYTES, located, sniff
-from ..index import parse_time
+from ..times import parse_time
 from .body import decode_body
 from .head import XML_TYPES, Head, charset_of, stated_type
 
