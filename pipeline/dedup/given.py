@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..release.page_states import codes_of
-from .differences import Answer
+from .answer import Answer
 
 _PIECE = 1 << 12  # answers that are read at once; chosen: some 5 MB
 

@@ -18,8 +18,9 @@ from pipeline.audit.conflicts import Conflict, Given, wrong_conflicts
 from pipeline.audit.verify import verify
 from pipeline.cli.conflicts import print_conflicts
 from pipeline.dedup import conflicts, given
+from pipeline.dedup.answer import Answer
 from pipeline.dedup.conflicts import MOST_COMPARED, find_conflicts
-from pipeline.dedup.differences import Answer, Difference
+from pipeline.dedup.differences import Difference
 from pipeline.release.conflicts import join_sides
 from pipeline.schema.rows import ConflictRow
 from pipeline.schema.tables import CONFLICTS, RECORDS, SIGHTINGS, rows_to_table

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dedup.amounts import is_same_amount, is_same_number
-from pipeline.dedup.differences import Answer, Difference, differences, likeness, rivals
+from pipeline.dedup.answer import Answer
+from pipeline.dedup.differences import Difference, differences, likeness, rivals
 from pipeline.dedup.sentences import LEAST_WORDS, signed_sentences
 
 with (Path(__file__).parent / "contradictions.csv").open(encoding="utf-8", newline="") as lines:
