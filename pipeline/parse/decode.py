@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..schema import HTML, PRINTED, SHOWN_AS_HTML, Document, Reason, Rejected, Stage
+from ..schema import HTML, PRINTED, Document, Reason, Rejected, Stage
 from ..text.charsets import codec_of, meant_by, wider_than
 from ..text.misread import looks_misread
 from ..text.patterns import pattern
 from ..web.occurrences import holds
 from .page import Page
+from .shown import shown
 
 _BOMS = (  # the longer first: UTF-32's mark starts with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -104,26 +105,6 @@ def _without_shift(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def _shows_source(start: str) -> bool:
     lower = start.encode("utf-8", "surrogatepass").lower()
     return any(holds(name, lower) for name in _VIEW_NAMES) and _VIEW_SOURCE.search(start) is not None
-
-
-def shown(page: Page) -> Page | Rejected:
-    """Return a page in a markup language, or a document, as the HTML that it is shown as; any other as it is."""
-    if page.document.media_type not in SHOWN_AS_HTML:
-        return page
-    from .rendered.render import CannotRender, NeedsPassword, render, render_printed
-
-    document = page.document
-    try:
-        if document.media_type in PRINTED:
-            return replace(page, text=render_printed(document.media_type, document.content), source="")
-        return replace(page, text=render(document.media_type, page.text), source=page.text)
-    except ModuleNotFoundError as error:
-        why = f"needs the library {error.name}, which is not installed"
-        return _refuse(Reason.MISSING_LIBRARY, f"{document.path or 'the page'}: {why}")
-    except NeedsPassword as error:
-        return _refuse(Reason.ENCRYPTED, f"{document.path or 'the page'}: {error}")
-    except (CannotRender, RecursionError) as error:
-        return _refuse(Reason.BROKEN_MARKUP, f"{document.path or 'the page'}: cannot be shown ({error})")
 
 
 def _decode_marked(document: Document) -> Page | Rejected | None:

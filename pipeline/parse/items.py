@@ -12,7 +12,8 @@ from ..schema import Candidate, Findings, Reason, Rejected, Stage
 from ..text.patterns import pattern
 from ..text.questions import unlabelled_answer, unlabelled_question
 from ..web.dom import css_path, length_of
-from ..web.render import text_of, text_of_html
+from ..web.markup_in_text import text_of_html
+from ..web.render import text_of
 from .locators import NothingThere, RawPair
 from .page import Page
 from .paths import element_at, path_of

@@ -11,12 +11,13 @@ from ..arguments import RULES, BadSetting, check, check_choice
 from ..dedup.within_page import merge_within_page
 from ..engine import heartbeat
 from ..ingest.documents import make_document
-from ..parse.decode import decode, shown
+from ..parse.decode import decode
 from ..parse.extract import find
 from ..parse.formats import FORMATS
 from ..parse.page import Page
 from ..parse.prefilter import formats_for
 from ..parse.rights import Rights, rights_of, with_licences
+from ..parse.shown import shown
 from ..schema import (
     GONE,
     HTML,

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.text.clean import clean
-from pipeline.web.render import text_of, text_of_html
+from pipeline.web.markup_in_text import text_of_html
+from pipeline.web.render import text_of
 
 
 def shown(markup: str) -> str:

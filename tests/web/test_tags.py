@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.web.lost_backslashes import with_backslashes
-from pipeline.web.render import text_of_html
+from pipeline.web.markup_in_text import text_of_html
 
 SIGNS = {
     "<p>If p<x then stop.</p><p>Else go on.</p>": "If p<x then stop.\n\nElse go on.",

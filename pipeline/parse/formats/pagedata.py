@@ -19,7 +19,7 @@ from ...web.framework_data import opened, with_texts, without_escapes
 from ...web.inert import inert_end
 from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
-from ...web.render import text_of_html
+from ...web.markup_in_text import text_of_html
 from ...web.rich_text import html_of, is_text
 from ..locators import NothingThere, RawPair, escape_part, split_pointers
 from ..markers import names_answer

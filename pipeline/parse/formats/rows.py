@@ -16,7 +16,7 @@ from ...text.questions import unlabelled_answer, unlabelled_question
 from ...text.table import SEPARATORS, BadTable, Row, read_rows, split_lines
 from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
-from ...web.render import text_of_html
+from ...web.markup_in_text import text_of_html
 from ..locators import NothingThere, RawPair, escape_part, split_pointers
 from ..page import Page
 from .attribution.links import find_attributions

@@ -8,7 +8,7 @@ from typing import Any
 
 from ....text.questions import unlabelled_answer, unlabelled_question
 from ....web.json_pointer import token
-from ....web.render import text_of_html
+from ....web.markup_in_text import text_of_html
 from ....web.stated_language import language_tag
 from ...schema_org import ANSWER_TEXTS, ANSWERS, PAGE_TYPES, QUESTION, QUESTION_TEXTS, is_question_type
 from .nodes import HOLDERS, Path, nodes, nodes_on, pointer_of

@@ -9,8 +9,8 @@ from typing import Any
 from ....schema import Candidate, Findings, Reason, Rejected, Stage
 from ....text.patterns import pattern
 from ....web.lenient_json import Loaded, NotJson, load
+from ....web.markup_in_text import text_of_html
 from ....web.occurrences import holds
-from ....web.render import text_of_html
 from ....web.spilled import spilled, texts_of
 from ...locators import NothingThere, RawPair
 from ...markers import ANSWER_OF_QUESTION, QUESTION_TYPE
