@@ -19,6 +19,9 @@ setup(
             extra_compile_args=FLAGS,
             optional=True,
         ),
+        Extension(
+            "qamill.parse.visible._walk", ["pipeline/parse/visible/_walk.c"], extra_compile_args=FLAGS, optional=True
+        ),
         Extension("qamill.validate._look", ["pipeline/validate/_look.c"], extra_compile_args=FLAGS, optional=True),
         Extension(
             "qamill.validate._model",

@@ -34,7 +34,7 @@ import sys
 sys.path[:0] = sys.argv[1:]
 from importlib import import_module
 found = []
-for part in ("text._words", "dedup.near._numbered", "validate._look", "validate._model"):
+for part in ("text._words", "dedup.near._numbered", "parse.visible._walk", "validate._look", "validate._model"):
     try:
         found.append(import_module("{package}." + part).__name__)
     except ImportError:

@@ -20,7 +20,7 @@ from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context
 from .elements import LONGEST_CONTROL, has_word_character, is_aside
-from .flat import OWN_LINE, Flat, flat
+from .flat import Flat, flat
 from .labels import (
     SHORT,
     is_answer_label,
@@ -34,6 +34,7 @@ from .labels import (
 )
 from .outline import LONGEST_QUESTION, holds_mark, show_mark
 from .speakers import LONGEST_NAME, Speakers
+from .walk import OWN_LINE
 
 _LABEL_PIECES = 3  # of text in the label of an answer with what it opens: `<b>A</b>: Yes`
 _BEFORE_ANSWER = 4  # lines (chosen) between the line with the label of a question and that of its answer

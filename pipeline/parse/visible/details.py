@@ -9,12 +9,12 @@ from turbohtml import Element
 
 from ..page import Page
 from .elements import line_of
-from .flat import OWN_LINE
 from .labels import names_answer_in_words
 from .nodes import NodeRange, index_in, is_blank, nodes_of
 from .outline import outline
 from .pairs import QuestionElement, asks
 from .statements import statements
+from .walk import OWN_LINE
 
 
 class _Panel(NamedTuple):

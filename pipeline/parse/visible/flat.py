@@ -12,65 +12,30 @@ from functools import cache, cached_property
 from itertools import accumulate
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
-from turbohtml import Element, Node, Text
+from turbohtml import Element, Node
 
-from ...web.noise import PERMALINKS, is_called_noise, is_noise
-from ...web.render import BLOCKS, LINES, LISTS
+from ...web.noise import is_noise
 from ..page import Page
 from .nodes import NodeRange, index_in, nodes_of
 from .outline import holds_mark
 from .sheet import bold_by_sheet
+from .walk import Arrays, walk
 
-_UNSEEN = frozenset(
-    "script style noscript template svg iframe object embed video audio canvas select datalist textarea input head link"
-    " meta title map progress meter source track noembed noframes annotation annotation-xml img br hr".split()
-)
-_SEEN = frozenset("button nav option dialog".split())
-"""Elements that are no part of an answer, but may hold a question or a panel that a script will open."""
-OWN_LINE = BLOCKS | LISTS | LINES | frozenset("td th dt button label legend option nav dialog".split())
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 """The headings, with their rank."""
-_BREAKS = frozenset("br hr".split())
-_HIDDEN = "[hidden]:not([hidden=until-found i]), [aria-hidden=true]"
-_UNREAD = -2
-"""In place of the number of an element that is not read, with all that is in it."""
 _APART = "\0"
 """What no class name holds: a parser takes it out."""
 _WITH_BLANKS = bytes(ord(" ") if chr(code).isspace() or chr(code) in "-_" else code for code in range(256))
-_PANEL = 40  # characters (chosen): a hidden element with more is a panel that a script will open, and no icon
 
 
-class Flat:
-    """The elements, the pieces of text and the lines of a page, in document order and counted from 0."""
+class Flat(Arrays):
+    """The flat arrays of a page, and what is asked of them."""
 
     def __init__(self, page: Page) -> None:
-        self.elements: list[Element] = []
-        self.parents: list[int] = []
-        """The element around each element; -1 for the first."""
-        self.tags: list[str] = []
-        self.classes: list[str] = []
-        """The class names of each element, with blanks between."""
-        self.first: list[int] = []
-        """The first piece of text in each element, or the next one where it holds none."""
-        self.end: list[int] = []
-        """The piece of text after the last one in each element."""
-        self.nodes: list[Text] = []
-        """The pieces of text."""
-        self.texts: list[str] = []
-        """What each piece says, on one line."""
-        self.holders: list[int] = []
-        """The element around each piece."""
-        self.line_of: list[int] = []
-        """The line of each piece."""
-        self.joined: list[bool] = []
-        """Whether no blank parts each piece from the one before on its line: `<b>Q</b>: ...`."""
-        self.starts: list[int] = []
-        """The first piece of each line, and behind the last line the number of pieces."""
-        self.rules: list[int] = []
-        """The piece after each horizontal rule."""
-        self.numbers: dict[Node, int] = {}
-        """The number of each element."""
-        self._walk(page)
+        super().__init__()
+        walk(page.dom, self)
+        for bold in bold_by_sheet(page, self.tags, self.classes):
+            self.tags[bold] = "b"
 
     def called(self, by: Callable[[str], bool], words: frozenset[str]) -> set[int]:
         """Return the elements whose class names pass a test; these must hold one of some words, in lower case."""
@@ -134,95 +99,6 @@ class Flat:
     @cached_property
     def _piece_numbers(self) -> dict[Node, int]:
         return {node: number for number, node in enumerate(self.nodes)}
-
-    def _walk(self, page: Page) -> None:
-        """Read the nodes of the tree in document order.
-
-        It is one loop over every node of a page, so what it asks for often is at hand in local names, and a node that
-        is not read costs next to nothing. A line ends where a block opens, and where the block around differs.
-        """
-        nodes, texts, holders, line_of, starts = self.nodes, self.texts, self.holders, self.line_of, self.starts
-        elements, parents, tags, classes = self.elements, self.parents, self.tags, self.classes
-        firsts, numbers, joined = self.first, self.numbers, self.joined
-        hidden = set(page.dom.select(_HIDDEN))
-        noise: dict[str, bool] = {"": False}
-        blocks: list[int] = []  # the block around each element, or the element itself
-        numbers[page.dom] = number = -1
-        around: Node | None = page.dom
-        block = last_block = line = -1
-        own = piece = 0
-        before = ""
-        is_fresh = True
-        for node in page.dom.descendants:
-            parent = node.parent
-            if parent is not around:
-                around = parent
-                number = _UNREAD if parent is None else numbers.get(parent, _UNREAD)
-                block = blocks[number] if number >= 0 else -1
-            if isinstance(node, Text):
-                if number == _UNREAD:
-                    continue
-                data = node.data
-                text = data.strip()
-                if not text or (text in PERMALINKS and number >= 0 and tags[number] == "a"):
-                    continue
-                if is_fresh or block != last_block:
-                    starts.append(piece)
-                    line += 1
-                    last_block = block
-                    is_fresh = False
-                    joined.append(False)
-                else:
-                    joined.append(not (before[-1].isspace() or data[0].isspace()))
-                nodes.append(node)
-                texts.append(text if text.isprintable() and "  " not in text else " ".join(text.split()))
-                holders.append(number)
-                line_of.append(line)
-                piece += 1
-                before = data
-            elif isinstance(node, Element):
-                tag = node.tag
-                if number == _UNREAD or tag in _UNSEEN:
-                    if tag in _BREAKS:
-                        is_fresh = True
-                        if tag == "hr":
-                            self.rules.append(piece)
-                    continue
-                names = node.attr("class") or ""
-                says_nothing = noise.get(names)
-                if says_nothing is None:
-                    says_nothing = noise[names] = is_called_noise(names)
-                if (says_nothing or node in hidden) and tag not in _SEEN and not _is_panel(node):
-                    continue
-                if tag in OWN_LINE:
-                    is_fresh = True
-                    blocks.append(own)
-                else:
-                    blocks.append(block)
-                numbers[node] = own
-                elements.append(node)
-                parents.append(number)
-                tags.append(tag)
-                classes.append(names)
-                firsts.append(piece)
-                own += 1
-        del numbers[page.dom]
-        starts.append(piece)
-        for bold in bold_by_sheet(page, tags, classes):
-            tags[bold] = "b"
-        self.end = self._ends()
-
-    def _ends(self) -> list[int]:
-        """The piece of text after the last one in each element."""
-        ends = [*self.first]
-        for piece, holder in enumerate(self.holders, start=1):
-            if holder >= 0:
-                ends[holder] = piece
-        for element in range(len(ends) - 1, -1, -1):
-            parent = self.parents[element]
-            if parent >= 0 and ends[parent] < ends[element]:
-                ends[parent] = ends[element]
-        return ends
 
     def text(self, first: int, end: int) -> str:
         """Return what some pieces say, on one line."""
@@ -340,16 +216,6 @@ class Flat:
 
     def _is_within(self, element: int, first: int, end: int) -> bool:
         return self.first[element] >= first and self.end[element] <= end
-
-
-def _is_panel(node: Element) -> bool:
-    """Whether a hidden element holds more than an icon or a word for screen readers."""
-    if node.select_one("p, div, ul, ol") is not None:
-        return True
-    text = node.text.strip()
-    return len(text) > _PANEL or (
-        " " in text and node.tag in BLOCKS and ("hidden" in node.attrs or "aria-hidden" in node.attrs)
-    )
 
 
 @cache

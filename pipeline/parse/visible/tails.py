@@ -12,10 +12,11 @@ from ...text.patterns import pattern
 from ...text.stamps import is_stamp
 from .asker import are_bold
 from .calls import is_call, is_closing, is_tail
-from .flat import LEVELS, OWN_LINE, Flat
+from .flat import LEVELS, Flat
 from .labels import COLONS
 from .nodes import names_with
 from .regions import is_left_out
+from .walk import OWN_LINE
 
 FEW = 2  # blocks (chosen) of an answer that nothing ends, where too few others have an end to compare with
 _LIST = "ul"

@@ -1,0 +1,178 @@
+"""The walk over the nodes of a page: which elements and texts a reader sees, and on which lines.
+
+It is compiled where there is a C compiler (`_walk.c`); the Python here is the standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from turbohtml import Document, Element, Node, Text
+
+from ...web.noise import PERMALINKS, is_called_noise
+from ...web.render import BLOCKS, LINES, LISTS
+
+_UNSEEN = frozenset(
+    "script style noscript template svg iframe object embed video audio canvas select datalist textarea input head link"
+    " meta title map progress meter source track noembed noframes annotation annotation-xml img br hr".split()
+)
+_SEEN = frozenset("button nav option dialog".split())
+"""Elements that are no part of an answer, but may hold a question or a panel that a script will open."""
+OWN_LINE = BLOCKS | LISTS | LINES | frozenset("td th dt button label legend option nav dialog".split())
+_BREAKS = frozenset("br hr".split())
+_HIDDEN = "[hidden]:not([hidden=until-found i]), [aria-hidden=true]"
+_UNREAD = -2
+"""In place of the number of an element that is not read, with all that is in it."""
+_PANEL = 40  # characters (chosen): a hidden element with more is a panel that a script will open, and no icon
+
+
+class Arrays:
+    """The elements, the pieces of text and the lines of a page, in document order and counted from 0."""
+
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+        self.parents: list[int] = []
+        """The element around each element; -1 for the first."""
+        self.tags: list[str] = []
+        self.classes: list[str] = []
+        """The class names of each element, with blanks between."""
+        self.first: list[int] = []
+        """The first piece of text in each element, or the next one where it holds none."""
+        self.end: list[int] = []
+        """The piece of text after the last one in each element."""
+        self.nodes: list[Text] = []
+        """The pieces of text."""
+        self.texts: list[str] = []
+        """What each piece says, on one line."""
+        self.holders: list[int] = []
+        """The element around each piece."""
+        self.line_of: list[int] = []
+        """The line of each piece."""
+        self.joined: list[bool] = []
+        """Whether no blank parts each piece from the one before on its line: `<b>Q</b>: ...`."""
+        self.starts: list[int] = []
+        """The first piece of each line, and behind the last line the number of pieces."""
+        self.rules: list[int] = []
+        """The piece after each horizontal rule."""
+        self.numbers: dict[Node, int] = {}
+        """The number of each element."""
+
+
+def walk(top: Document, arrays: Arrays) -> None:
+    """Fill the arrays of a page with the nodes of its tree."""
+    arrays.numbers[top] = -1
+    fill(arrays, top.descendants, set(top.select(_HIDDEN)), _LOOKS)
+    del arrays.numbers[top]
+
+
+def fill_in_python(
+    arrays: Arrays, nodes_in_order: Iterable[Node], hidden: set[Element], _looks: object = None, /
+) -> None:
+    """Read nodes in document order, as the compiled `fill` does.
+
+    It is one loop over every node of a page, so what it asks for often is at hand in local names, and a node that is
+    not read costs next to nothing. A line ends where a block opens, and where the block around differs.
+    """
+    nodes, texts, holders, line_of, starts = arrays.nodes, arrays.texts, arrays.holders, arrays.line_of, arrays.starts
+    elements, parents, tags, classes = arrays.elements, arrays.parents, arrays.tags, arrays.classes
+    firsts, numbers, joined = arrays.first, arrays.numbers, arrays.joined
+    noise: dict[str, bool] = {"": False}
+    blocks: list[int] = []  # the block around each element, or the element itself
+    around: Node | None = None
+    number, block, last_block, line = _UNREAD, -1, -1, -1
+    own = piece = 0
+    before = ""
+    is_fresh = True
+    for node in nodes_in_order:
+        parent = node.parent
+        if parent is not around:
+            around = parent
+            number = _UNREAD if parent is None else numbers.get(parent, _UNREAD)
+            block = blocks[number] if number >= 0 else -1
+        if isinstance(node, Text):
+            if number == _UNREAD:
+                continue
+            data = node.data
+            text = data.strip()
+            if not text or (text in PERMALINKS and number >= 0 and tags[number] == "a"):
+                continue
+            if is_fresh or block != last_block:
+                starts.append(piece)
+                line += 1
+                last_block = block
+                is_fresh = False
+                joined.append(False)
+            else:
+                joined.append(not (before[-1].isspace() or data[0].isspace()))
+            nodes.append(node)
+            texts.append(text if text.isprintable() and "  " not in text else " ".join(text.split()))
+            holders.append(number)
+            line_of.append(line)
+            piece += 1
+            before = data
+        elif isinstance(node, Element):
+            tag = node.tag
+            if number == _UNREAD or tag in _UNSEEN:
+                if tag in _BREAKS:
+                    is_fresh = True
+                    if tag == "hr":
+                        arrays.rules.append(piece)
+                continue
+            names = node.attr("class") or ""
+            says_nothing = noise.get(names)
+            if says_nothing is None:
+                says_nothing = noise[names] = is_called_noise(names)
+            if (says_nothing or node in hidden) and tag not in _SEEN and not _is_panel(node):
+                continue
+            if tag in OWN_LINE:
+                is_fresh = True
+                blocks.append(own)
+            else:
+                blocks.append(block)
+            numbers[node] = own
+            elements.append(node)
+            parents.append(number)
+            tags.append(tag)
+            classes.append(names)
+            firsts.append(piece)
+            own += 1
+    starts.append(piece)
+    arrays.end += _ends(arrays)
+
+
+def _ends(arrays: Arrays) -> list[int]:
+    """The piece of text after the last one in each element."""
+    ends = [*arrays.first]
+    for piece, holder in enumerate(arrays.holders, start=1):
+        if holder >= 0:
+            ends[holder] = piece
+    for element in range(len(ends) - 1, -1, -1):
+        parent = arrays.parents[element]
+        if parent >= 0 and ends[parent] < ends[element]:
+            ends[parent] = ends[element]
+    return ends
+
+
+def _is_panel(node: Element) -> bool:
+    """Whether a hidden element holds more than an icon or a word for screen readers."""
+    if node.select_one("p, div, ul, ol") is not None:
+        return True
+    text = node.text.strip()
+    return len(text) > _PANEL or (
+        " " in text and node.tag in BLOCKS and ("hidden" in node.attrs or "aria-hidden" in node.attrs)
+    )
+
+
+_KINDS = (_UNSEEN, _SEEN, OWN_LINE, _BREAKS, frozenset(["hr"]), frozenset(["a"]))
+"""What a tag may say of an element, in the order of the bits of `_walk.c`."""
+_KIND_OF = {
+    tag: sum(1 << bit for bit, tags in enumerate(_KINDS) if tag in tags)
+    for tag in sorted({tag for tags in _KINDS for tag in tags})
+}
+_LOOKS = (Text, Element, _KIND_OF, PERMALINKS, is_called_noise, _is_panel)
+"""What the compiled walk looks at."""
+
+try:
+    from ._walk import fill
+except ImportError:  # it was installed where there was no compiler
+    fill = fill_in_python
