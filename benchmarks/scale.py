@@ -20,7 +20,7 @@ from corpus import PAIRS_A_PAGE, write_pages
 from memory import PeakMemory
 
 from pipeline import curate
-from pipeline.engine import parts
+from pipeline.engine import arrow_files
 from pipeline.engine.spark import executor
 from pipeline.run.session import CACHE
 
@@ -120,7 +120,7 @@ def _measure_pieces() -> None:
         [*files] = Path(folder, "out", CACHE).glob("read-*.arrow")
         print(f"{'rows a piece':>13} {'bytes a row':>12} {'us to pack':>11} {'us to unpack':>13}")
         for rows in PIECES:
-            table = parts.read(files[0]).slice(0, 4_096).combine_chunks()
+            table = arrow_files.read(files[0]).slice(0, 4_096).combine_chunks()
             [whole] = table.to_batches()
             pieces = [whole.slice(start, rows) for start in range(0, whole.num_rows, rows)]
             start = time.perf_counter()

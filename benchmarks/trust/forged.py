@@ -15,7 +15,7 @@ from conftest import COST, EMAIL, TEXTING, Project
 
 from pipeline import load
 from pipeline.audit.verify import verify
-from pipeline.engine import parts
+from pipeline.engine import arrow_files
 from pipeline.errors import QamillError
 from pipeline.text.fingerprint import fingerprint, pair_id
 
@@ -87,11 +87,11 @@ def _forge_cache(cache: Path, forge: Callable[[Row], Row]) -> None:
     for line in lines:
         if line[0].startswith("read-"):
             path = cache / line[0]
-            table = parts.read(path)
+            table = arrow_files.read(path)
             rows = table.to_pylist()
             at = next(number for number, row in enumerate(rows) if row["question"])
             rows[at] = forge(rows[at])
-            line[1] = parts.write(path, pa.Table.from_pylist(rows, schema=table.schema), 1)
+            line[1] = arrow_files.write(path, pa.Table.from_pylist(rows, schema=table.schema), 1)
     journal.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
 
 

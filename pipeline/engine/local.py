@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from . import Progress, Step, heartbeat, parts
+from . import Progress, Step, arrow_files, heartbeat, parts
 from .checkpoints import Checkpoints, Entry
 from .limits import Limits
 from .reached import Reached
@@ -92,7 +92,7 @@ class Local:
         if sum(file.stat().st_size for file in data) > _LARGE_RESULT:
             self._pool.close()
         for file in data:
-            yield parts.read(file)
+            yield arrow_files.read(file)
 
     def earlier_results(self, name: str) -> Iterator[tuple[pa.Table, list[Path]]]:
         """Yield each scanned table, of this run or an earlier one, with what a step of this name made of it."""

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.buckets import KEY_HASHES, bucket_of, key_hash_range
-from pipeline.engine import parts
+from pipeline.engine import arrow_files
 from pipeline.ingest.errors import ChangedWhileReading
 from pipeline.run import rows
 from pipeline.run.rows import TAGGED, gathered, tagged, untagged
@@ -30,8 +30,8 @@ def test_each_row_is_in_its_bucket(chunks: list[list[int]], buckets: int, at_onc
     hashes = [key_hash for chunk in chunks for key_hash in chunk]
     places = [str(place) for place in range(len(hashes))]
     columns = {"key_hash": pa.chunked_array(chunks, pa.int64()), "place": pa.array(places, pa.string())}
-    with patch.object(parts, "_ROWS_AT_ONCE", at_once):
-        found = [batch.to_pydict() for batch in parts.batches_by_bucket(pa.table(columns), buckets)]
+    with patch.object(arrow_files, "_ROWS_AT_ONCE", at_once):
+        found = [batch.to_pydict() for batch in arrow_files.batches_by_bucket(pa.table(columns), buckets)]
     in_order = sorted(zip(hashes, map(int, places), strict=True))
     assert found == [
         {
@@ -57,9 +57,9 @@ def test_rows_are_gathered_from_pieces_as_from_one_table(at_once: int) -> None:
 
 @pytest.mark.parametrize("table", [TAGGED.empty_table(), pa.concat_tables([TAGGED.empty_table()] * 2)])
 def test_a_table_without_rows_has_a_batch_for_each_bucket(tmp_path: Path, table: pa.Table) -> None:
-    assert [batch.num_rows for batch in parts.batches_by_bucket(table, 3)] == [0, 0, 0]
-    parts.write(tmp_path / "table.arrow", table, 3)
-    assert parts.read(tmp_path / "table.arrow").equals(TAGGED.empty_table(), check_metadata=True)
+    assert [batch.num_rows for batch in arrow_files.batches_by_bucket(table, 3)] == [0, 0, 0]
+    arrow_files.write(tmp_path / "table.arrow", table, 3)
+    assert arrow_files.read(tmp_path / "table.arrow").equals(TAGGED.empty_table(), check_metadata=True)
 
 
 @pytest.mark.parametrize("count", [0, 1, 5])
@@ -68,11 +68,11 @@ def test_columns_of_nulls_are_not_stored_and_are_read_again(tmp_path: Path, coun
     keys = [f"{n:x}".ljust(16, "0") for n in range(count)]
     crowded = rows_to_table([CrowdedRow(key, n)._asdict() for n, key in enumerate(keys)], CROWDED)
     table = tagged({"crowded": crowded}, {"crowded": "question_id"})
-    parts.write(file, table, 3)
+    arrow_files.write(file, table, 3)
     with pa.OSFile(str(file)) as source:
         assert len(pa.ipc.open_file(source).schema) < 8
-    assert parts.read(file).equals(table, check_metadata=True)
-    [piece] = parts._rows_in_range([file], 0, KEY_HASHES)
+    assert arrow_files.read(file).equals(table, check_metadata=True)
+    [piece] = arrow_files.rows_in_range([file], 0, KEY_HASHES)
     assert piece.equals(table, check_metadata=True)
 
 
@@ -83,9 +83,9 @@ def test_a_bucket_is_read_from_files_in_pieces(files: list[list[int]], stored: i
         paths = [Path(folder, f"{number}.arrow") for number in range(len(files))]
         for number, (path, hashes) in enumerate(zip(paths, files, strict=True)):
             note = pa.array([None if number % 2 else "x"] * len(hashes), pa.string())  # not stored of every other file
-            parts.write(path, pa.table({"key_hash": pa.array(hashes, pa.int64()), "note": note}), stored)
-        with patch.object(parts, "_ROWS_AT_ONCE", at_once):
-            found = [[*parts._rows_in_range(paths, *key_hash_range(bucket, buckets))] for bucket in range(buckets)]
+            arrow_files.write(path, pa.table({"key_hash": pa.array(hashes, pa.int64()), "note": note}), stored)
+        with patch.object(arrow_files, "_ROWS_AT_ONCE", at_once):
+            found = [[*arrow_files.rows_in_range(paths, *key_hash_range(bucket, buckets))] for bucket in range(buckets)]
     of_each = [
         [(key_hash, None if number % 2 else "x") for key_hash in sorted(hashes)] for number, hashes in enumerate(files)
     ]
@@ -106,12 +106,12 @@ def test_what_a_task_makes_in_pieces_is_read_as_what_it_makes_at_once(
     ]
     with TemporaryDirectory() as folder:
         file, whole = Path(folder, "pieces.arrow"), Path(folder, "whole.arrow")
-        parts.write_tables(file, iter([table.cast(_NOTED) for table in tables]), stored)
-        parts.write(whole, pa.concat_tables([table.cast(_NOTED) for table in tables]), stored)
-        assert _in_order(parts.read(file)) == _in_order(parts.read(whole))
+        arrow_files.write_tables(file, iter([table.cast(_NOTED) for table in tables]), stored)
+        arrow_files.write(whole, pa.concat_tables([table.cast(_NOTED) for table in tables]), stored)
+        assert _in_order(arrow_files.read(file)) == _in_order(arrow_files.read(whole))
         for bucket in range(buckets):
             found, expected = (
-                pa.concat_tables(parts._rows_in_range([path], *key_hash_range(bucket, buckets)))
+                pa.concat_tables(arrow_files.rows_in_range([path], *key_hash_range(bucket, buckets)))
                 for path in (file, whole)
             )
             assert _in_order(found) == _in_order(expected)
@@ -132,7 +132,7 @@ def test_a_task_that_fails_while_it_makes_tables_leaves_no_file(tmp_path: Path) 
         raise ChangedWhileReading("page.txt")
 
     with pytest.raises(ChangedWhileReading):
-        parts.write_tables(tmp_path / "table.arrow", made(), 1)
+        arrow_files.write_tables(tmp_path / "table.arrow", made(), 1)
     assert [*tmp_path.iterdir()] == []
 
 
@@ -141,5 +141,5 @@ def test_a_task_that_is_killed_before_it_has_made_a_table_leaves_no_file(tmp_pat
         assert [*tmp_path.iterdir()] == []
         yield TAGGED.empty_table()
 
-    parts.write_tables(tmp_path / "table.arrow", made(), 1)
+    arrow_files.write_tables(tmp_path / "table.arrow", made(), 1)
     assert [path.name for path in tmp_path.iterdir()] == ["table.arrow"]

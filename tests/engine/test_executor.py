@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.buckets import KEY_HASHES, bucket_of
 from pipeline.engine import Step
+from pipeline.engine.arrow_files import read, write
 from pipeline.engine.limits import Limits
-from pipeline.engine.parts import read, write
 from pipeline.engine.spark import executor
 from pipeline.engine.spark.errors import FolderNotShared
 from pipeline.engine.spark.executor import (

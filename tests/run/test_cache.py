@@ -13,7 +13,7 @@ from builders import ALL_TESTS
 from conftest import COST, EMAIL, TEXTING, Project, Run
 
 from pipeline import curate
-from pipeline.engine import checkpoints, parts
+from pipeline.engine import arrow_files, checkpoints, parts
 from pipeline.engine.checkpoints import Checkpoints, Entry, is_own_name
 from pipeline.engine.own_folder import MARKER, is_marked, make, why_not_ours
 from pipeline.run.session import CACHE
@@ -224,7 +224,7 @@ def test_a_run_goes_on_where_the_cache_can_no_longer_be_written(
     project.curate()
     project.page("more.txt", EMAIL, COST)
     if where == "write":
-        monkeypatch.setattr(parts, "write", _refusing(number, _in_cache, parts.write))
+        monkeypatch.setattr(parts, "write", _refusing(number, _in_cache, arrow_files.write))
     else:
         refused = _refusing(number, lambda files, *_: files.folder == cache, getattr(Checkpoints, where))
         monkeypatch.setattr(Checkpoints, where, refused)

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from .. import Progress, Step, parts
+from .. import Progress, Step, arrow_files, parts
 from ..checkpoints import Checkpoints, Entry
 from ..limits import Limits
 from ..reached import Reached
@@ -126,7 +126,7 @@ class Spark:
         """Yield the tables in order, one at a time."""
         name = data.step.name if isinstance(data, Mapped | Reduced) else ""
         for file in self.save(name, data):
-            yield parts.read(file)
+            yield arrow_files.read(file)
 
     def earlier_results(self, name: str) -> Iterator[tuple[pa.Table, list[Path]]]:
         """Yield each scanned table, of this run or an earlier one, with what a step of this name made of it."""

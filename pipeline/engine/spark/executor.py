@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from ...errors import QamillError
-from .. import Contents, Step, heartbeat, parts
+from .. import Contents, Step, arrow_files, heartbeat, parts
 from ..limits import Limits
 from ..workers import Job, WorkerPool
 from .errors import FolderNotShared
@@ -81,7 +81,7 @@ class PackPieces:
     def __call__(self, part: int, table: pa.Table) -> Batches:
         """Yield the pieces, one row each."""
         part += self.first
-        for bucket, rows in enumerate(parts.batches_by_bucket(table.replace_schema_metadata(), self.buckets)):
+        for bucket, rows in enumerate(arrow_files.batches_by_bucket(table.replace_schema_metadata(), self.buckets)):
             if rows.num_rows or part == 0:
                 for number, piece in enumerate(_split(rows)):
                     yield _row(PIECES, bucket, part, number, pack(piece))
@@ -101,7 +101,7 @@ class WriteFiles:
     def __call__(self, part: int, table: pa.Table) -> Batches:
         """Write the file and yield its receipt."""
         with _requires(self.files[part].parent):
-            sha256 = parts.write(self.files[part], table, self.buckets)
+            sha256 = arrow_files.write(self.files[part], table, self.buckets)
         found = self.contents.count(table) if self.contents else None
         yield _row(RECEIPTS, part, "" if heartbeat.was_troubled() else sha256, found)
 
@@ -137,7 +137,7 @@ def _from_files(
 
 def _read(source: Source) -> pa.Table:
     with _requires(source.file.parent):
-        return parts.read(source.file).replace_schema_metadata()
+        return arrow_files.read(source.file).replace_schema_metadata()
 
 
 def _from_pieces(pieces: Batches, steps: Sequence[Apply], sink: Sink, wanted: frozenset[int] | None) -> Batches:
@@ -210,12 +210,12 @@ def _apply_guarded(step: Step, table: pa.Table, limits: Limits) -> pa.Table:
     pool = _pools.setdefault(limits, WorkerPool(1, limits))
     with TemporaryDirectory(prefix="qamill-") as folder:
         source, result = Path(folder, "source.arrow"), Path(folder, "result.arrow")
-        parts.write(source, table, 1)
+        arrow_files.write(source, table, 1)
         job = Job(parts.map_one, (step.task, source, result, 1))
         for _, receipt in pool.run(step.name, [job]):
             if not receipt.sha256:
                 heartbeat.report_failure()
-        return parts.read(result)
+        return arrow_files.read(result)
 
 
 # --- errors ------------------------------------------------------------------------------------
