@@ -12,6 +12,7 @@ The method: A. Joulin and others, "FastText.zip: Compressing text classification
 #include <string.h>
 
 enum { MAGIC = 793712314, VERSION = 12, SOFTMAX_IN_A_TREE = 1, CLASSIFIER = 3, CENTROIDS = 256, MOST_DIMENSIONS = 64 };
+enum { KNOWN_BITS = 18 }; /* 32 KB */
 static const char END_OF_LINE[] = "</s>", LABEL[] = "__label__";
 #define HASH_OF_NOTHING 2166136261u
 
@@ -41,6 +42,7 @@ typedef struct {
     Word *words;            /* by hash, of a size that is a power of two; labels too, behind the words */
     Subword *subwords;      /* the same */
     uint32_t word_mask, subword_mask;
+    uint8_t *known;         /* bits by hash, set for those of subwords: most of a text are none, and this is in a cache */
     Node *tree;
 } Model;
 
@@ -68,12 +70,24 @@ static Word *place_of_word(const Model *model, const char *word, Py_ssize_t leng
     return &model->words[i];
 }
 
+static uint32_t spread(int32_t key) { return (uint32_t)key * 2654435769u; }
+
 static Subword *place_of_subword(const Model *model, int32_t key)
 {
-    uint32_t i = ((uint32_t)key * 2654435769u >> 7) & model->subword_mask;
+    uint32_t i = (spread(key) >> 7) & model->subword_mask;
     while (model->subwords[i].row >= 0 && model->subwords[i].key != key)
         i = (i + 1) & model->subword_mask;
     return &model->subwords[i];
+}
+
+/* Where the bit of a subword is among those of `known`. */
+static uint32_t bit_of(int32_t key) { return spread(key) >> (32 - KNOWN_BITS); }
+
+/* The row of a subword; -1 if it has none. */
+static int32_t row_of_subword(const Model *model, int32_t key)
+{
+    uint32_t bit = bit_of(key);
+    return model->known[bit / 8] >> bit % 8 & 1 ? place_of_subword(model, key)->row : -1;
 }
 
 /* ---- the mean of the rows of a text ---- */
@@ -117,7 +131,7 @@ static void add_subwords(const Model *model, Mean *mean, const char *word, Py_ss
             while (i < end && is_inside_character(bracketed(word, length, i)));
             if (characters < model->shortest || (characters == 1 && (start == 0 || i == end)))
                 continue;
-            int32_t row = place_of_subword(model, (int32_t)(hash % (uint32_t)model->buckets))->row;
+            int32_t row = row_of_subword(model, (int32_t)(hash % (uint32_t)model->buckets));
             if (row >= 0)
                 add_row(model, mean, row);
         }
@@ -352,7 +366,8 @@ static void read_subwords(Model *model, Reader *reader)
 {
     size_t room = room_for(model->subword_count);
     model->subwords = PyMem_New(Subword, room);
-    demand(reader, model->subwords != NULL);
+    model->known = PyMem_Calloc((1 << KNOWN_BITS) / 8, 1);
+    demand(reader, model->subwords && model->known);
     if (reader->at == NULL)
         return;
     model->subword_mask = (uint32_t)room - 1;
@@ -360,8 +375,10 @@ static void read_subwords(Model *model, Reader *reader)
     for (int32_t i = 0; i < model->subword_count && reader->at; i++) {
         int32_t key = (int32_t)take32(reader), row = (int32_t)take32(reader);
         demand(reader, row >= 0 && row < model->subword_count);
-        if (reader->at)
-            *place_of_subword(model, key) = (Subword){key, model->word_count + row};
+        if (reader->at == NULL)
+            return;
+        model->known[bit_of(key) / 8] |= (uint8_t)(1 << bit_of(key) % 8);
+        *place_of_subword(model, key) = (Subword){key, model->word_count + row};
     }
 }
 
@@ -432,6 +449,7 @@ static void free_model(Model *model)
     PyMem_Free(model->outputs);
     PyMem_Free(model->words);
     PyMem_Free(model->subwords);
+    PyMem_Free(model->known);
     PyMem_Free(model->tree);
     type->tp_free((PyObject *)model);
     Py_DECREF(type);
