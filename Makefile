@@ -17,7 +17,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
-COMPILED := setup.py $(wildcard pipeline/*/*.c pipeline/*/*/*.c)
+COMPILED := setup.py $(wildcard pipeline/*/*.c pipeline/*/*/*.c pipeline/*/*/*/*.c)
 CLEAN_ROOM := build/clean-room
 
 .PHONY: help curate test check lint layers types test-all docs wheel bench bench-all trust sbom lock clean
@@ -115,7 +115,7 @@ lock: | $(BIN)/python ## Renew both lock files; ARGS=--upgrade takes newer versi
 clean: ## Remove what was installed and built; raw/ and curated/ stay
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find pipeline tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
-	rm -f pipeline/*/*.so pipeline/*/*/*.so
+	rm -f pipeline/*/*.so pipeline/*/*/*.so pipeline/*/*/*/*.so
 
 # --- installing ------------------------------------------------------------------------------
 

@@ -20,6 +20,12 @@ setup(
             optional=True,
         ),
         Extension(
+            "qamill.parse.formats.attribution._ordinary",
+            ["pipeline/parse/formats/attribution/_ordinary.c"],
+            extra_compile_args=FLAGS,
+            optional=True,
+        ),
+        Extension(
             "qamill.parse.visible._walk", ["pipeline/parse/visible/_walk.c"], extra_compile_args=FLAGS, optional=True
         ),
         Extension("qamill.validate._look", ["pipeline/validate/_look.c"], extra_compile_args=FLAGS, optional=True),

@@ -36,7 +36,14 @@ _LEAST_FREE = 1_000_000_000  # bytes, chosen: a run of some ten thousand pages
 _LEAST_FILES = 256  # open at once, chosen: what workers and their pipes take, with room
 _MOST_NAMED = 5  # files of one kind, chosen
 _STAGING = ".staging-*"
-_COMPILED = ("text._words", "dedup.near._numbered", "parse.visible._walk", "validate._look", "validate._model")
+_COMPILED = (
+    "text._words",
+    "dedup.near._numbered",
+    "parse.formats.attribution._ordinary",
+    "parse.visible._walk",
+    "validate._look",
+    "validate._model",
+)
 """As in setup.py."""
 _REQUIRED = pattern(r"([\w.-]+)[^;]*(;.*extra.*)?")
 

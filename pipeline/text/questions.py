@@ -111,6 +111,12 @@ _ANSWER_LETTER = pattern(
 # What a label may start with: a look at it spares most lines the pattern.
 _NUMBER_SIGNS = "nr no. n\u00b0 n\u00ba n.o n.\u00ba \u010d. \u7b2c".split()
 _LABEL_WORDS = ("q", "faq", *_NUMBER_SIGNS, *sorted(_QUESTION_WORDS | _LIST_NUMBERS))
+LABEL_OPENINGS = (
+    # QNo. 1: YANIT: as patterns find yanıt, too, where case does not count
+    *((word if len(word) > 1 else f"{word}n").replace("\u0131", "i") for word in (*_LABEL_WORDS, *_ANSWER_WORDS)),
+    *("ans", *(first + second for first in _ROMAN for second in _ROMAN)),
+)
+"""What the label of a question or an answer begins with where it begins with two letters."""
 _LONGEST_LABEL = max(map(len, _LABEL_WORDS))
 _AFTER_LETTER = (".", "0")  # of `A.1.2.` and `A01.`
 _LABELS_BY_LETTER = {word[0]: tuple(each for each in _LABEL_WORDS if each[0] == word[0]) for word in _LABEL_WORDS}

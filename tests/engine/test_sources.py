@@ -34,7 +34,8 @@ import sys
 sys.path[:0] = sys.argv[1:]
 from importlib import import_module
 found = []
-for part in ("text._words", "dedup.near._numbered", "parse.visible._walk", "validate._look", "validate._model"):
+of_text = ("text._words", "dedup.near._numbered", "parse.visible._walk", "validate._look", "validate._model")
+for part in (*of_text, "parse.formats.attribution._ordinary"):
     try:
         found.append(import_module("{package}." + part).__name__)
     except ImportError:

@@ -33,6 +33,13 @@ BOILERPLATE: dict[str, str] = {
     r"(?:(?:read|show|see|view) (?:more|less)|learn more|more(?=[\W_]*[^\w\s.]))[\W_]*|(?:\u2026|\.\.\.) ?more",
     "rule_line": r"(?:[-=_*~#+\u2013\u2014\u2500\u2022\u00b7|] ?){3,200}",
 }
+OPENINGS = (
+    *"advertisement sponsored related people other more frequently feedback previous prev next page takedown".split(),
+    *"image share like save tweet report print reply".split(),
+    *("was t", "were t", "is t", "did t", "read m", "read l", "show m", "show l", "see m", "see l", "view m", "view l"),
+    "learn m",
+)
+"""What such lines, and what opens a flattened page, begin with where they begin with two letters."""
 OUTSIDE_ANSWERS: dict[str, str] = {
     # 42 may be an answer, so a bare number is a page number only where no answer can be
     "bare_page_number": r"\d{1,4}",

@@ -5,12 +5,34 @@ A shortcut only: the general rules of `lines` and `blocks` give the same (a test
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from ....text.clean import BLANK
-from ....text.questions import LONGEST_QUESTION, answer_label_end, ends_with_mark, label_end, labels_answer_below
+from ....text.questions import (
+    LABEL_OPENINGS,
+    LONGEST_QUESTION,
+    answer_label_end,
+    ends_with_mark,
+    label_end,
+    labels_answer_below,
+)
 from ...locators import Span
-from .lines import LEADING_LETTERS, boilerplate_rule, leading_boilerplate
+from .lines import LEADING_LETTERS, OPENINGS, boilerplate_rule, leading_boilerplate
+
+try:
+    from ._ordinary import block as _compiled_block
+    from ._ordinary import openings as _compiled_openings
+except ImportError:  # it was installed where there was no compiler
+
+    def _compiled_block(
+        _text: str, _start: int, _end: int, _longest: int, _openings: bytes, /
+    ) -> tuple[Span, Span, int, int] | None:
+        return None
+
+    def _compiled_openings(_words: Iterable[str], /) -> bytes:
+        return b""
 
 
 class OrdinaryBlock(NamedTuple):
@@ -26,6 +48,18 @@ class OrdinaryBlock(NamedTuple):
 
 def ordinary_block(text: str, start: int, end: int) -> OrdinaryBlock | None:
     """Return the block that a section of text consists of, or None where the general rules must read it."""
+    found = _compiled_block(text, start, end, LONGEST_QUESTION, _openings())
+    return OrdinaryBlock._make(found) if found else block_of_any_lines(text, start, end)
+
+
+@cache
+def _openings() -> bytes:
+    """What a line may begin with that is boilerplate or has a label."""
+    return _compiled_openings([*OPENINGS, *LABEL_OPENINGS])
+
+
+def block_of_any_lines(text: str, start: int, end: int) -> OrdinaryBlock | None:
+    """Return the same, whatever its lines begin with."""
     shown = text[start:end].lstrip(BLANK)
     first, _, rest = shown.partition("\n")
     below = rest.lstrip(BLANK)

@@ -1,0 +1,6 @@
+from collections.abc import Iterable
+
+def block(
+    text: str, start: int, end: int, longest: int, openings: bytes, /
+) -> tuple[tuple[int, int], tuple[int, int], int, int] | None: ...
+def openings(words: Iterable[str], /) -> bytes: ...

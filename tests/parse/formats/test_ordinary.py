@@ -1,0 +1,81 @@
+"""The compiled look for ordinary blocks: it finds the block that the rules in Python find, or none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from builders import examples
+from compiled import compiled
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from pipeline.parse.formats.attribution.lines import BOILERPLATE, OPENINGS, boilerplate_rule, leading_boilerplate
+from pipeline.parse.formats.attribution.ordinary import _openings, block_of_any_lines
+from pipeline.text.clean import BLANK
+from pipeline.text.marks import ASKING_MARKS
+from pipeline.text.questions import LABEL_OPENINGS, LONGEST_QUESTION, answer_label_end, label_end, labels_answer_below
+
+part = compiled("parse.formats.attribution._ordinary")
+
+
+def found(text: str, start: int = 0, end: int | None = None) -> object:
+    return part.block(text, start, len(text) if end is None else end, LONGEST_QUESTION, _openings())
+
+
+words = st.sampled_from(
+    ["Can I text?", "It is", "so. ", "Q", "q", "A", "a", "No", "nr", "IV", "xi", "1", "12.", ": ", ":", ". ", ") ", " ",
+     "Was this", "helpful?", "?", "\u201d", "\u00bb", "\u203c", "\u037e", "\u03c0", ";", "\u00e9", "\u017f", "?!"]
+)  # fmt: skip
+pieces = words | st.sampled_from([*OPENINGS, *LABEL_OPENINGS]) | st.sampled_from(BLANK) | st.sampled_from(ASKING_MARKS)
+lines = st.lists(pieces, min_size=1, max_size=5).map("".join) | st.sampled_from(["Can I text?", "Because it is so."])
+gaps = st.sampled_from(["\n", "\n", "\n\n", "\n \u00a0\n", "\n\u200b\n\n", "\x0c\n", " \n\t"])
+sections = st.lists(st.tuples(lines, gaps), max_size=5).map(lambda drawn: "".join(map("".join, drawn)))
+
+
+@settings(max_examples=examples(2000))
+@given(gaps, lines, sections)
+def test_the_compiled_look_finds_the_same_or_nothing(before: str, question: str, after: str) -> None:
+    for text in (f"{before}{question}{after}", f"{before}Is it so?\n{after}", f"{before}{question}?\n\nBecause{after}"):
+        assert (block := found(text)) is None or block == block_of_any_lines(text, 0, len(text))
+
+
+def test_nearly_all_usual_blocks_are_found() -> None:
+    text = "View answer on a.org\n\n Can I text?\n\nNo, you can\u2019t.\n\nSo it is \u201cover\u201d.\nTakedown"
+    start, end = text.index("\n"), text.rindex("Takedown")
+    assert found(text, start, end) == block_of_any_lines(text, start, end)
+    assert found(text, start, end) is not None
+
+
+@settings(max_examples=examples(300))
+@given(st.one_of([st.from_regex(re.compile(rule, re.IGNORECASE), fullmatch=True) for rule in BOILERPLATE.values()]))
+def test_a_line_that_is_boilerplate_is_left_to_python(line: str) -> None:
+    assume(line.strip(BLANK) == line and "\n" not in line and boilerplate_rule(line))
+    assert found(f"Can I text?\n\n{line}") is None
+    assert found(f"Can I text?\n\nBecause.\n{line}") is None
+    assert found(f"{line}?\n\nBecause.") is None or not boilerplate_rule(f"{line}?")
+
+
+@pytest.mark.parametrize("opening", sorted({*LABEL_OPENINGS, "q", "a", "yan\u0131t"}))
+def test_a_line_that_may_have_a_label_is_left_to_python(opening: str) -> None:
+    for after in (": So", ". So", " 1: So", "o. 5: So", ") So", "r 1. So", ""):
+        for line in (opening + after, opening.capitalize() + after, opening.upper() + after):
+            assert not label_end(f"{line}?") or found(f"{line}?\n\nBecause.") is None
+            is_labelled = answer_label_end(line) or labels_answer_below(line)
+            assert not is_labelled or found(f"Can I text?\n\n{line}") is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Advertisement", "Related Questions", "People also ask:", "Previous Question", "Next question", "Page 1 of 2"],
+)
+def test_what_opens_a_flattened_page_is_left_to_python(opening: str) -> None:
+    line = f"{opening} Can I text?"
+    assert leading_boilerplate(line, 0, len(line))
+    assert found(f"{line}\n\nBecause.") is None
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 1), (0, 9)])
+def test_a_section_beside_the_text_is_refused(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="section"):
+        found("Why?\nSo.", start, end)
