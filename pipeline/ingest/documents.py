@@ -30,6 +30,7 @@ from ..schema import (
     Rejected,
     Stage,
 )
+from ..text.fenced import without_fenced
 from ..text.languages import LANGUAGES, all_words
 from ..text.patterns import pattern
 from ..web.addresses import escape
@@ -75,7 +76,6 @@ _COLUMNS = {
 }
 _PAIR = {"question", "answer"}
 _LONGEST_HEAD = 1000  # bytes (chosen) in which the first two rows of a table begin
-_FENCED = pattern(rb"^ {0,3}(```|~~~).*?^ {0,3}\1[`~]*", re.MULTILINE | re.DOTALL)
 
 
 def make_document(
@@ -154,7 +154,7 @@ def _is_pasted(content: bytes) -> bool:
     """Whether Markdown has attributions outside of fenced code, or all that it holds is fenced."""
     if not _PASTED.search(content):
         return False
-    unfenced = _FENCED.sub(b"", content)
+    unfenced = without_fenced(content)
     return _PASTED.search(unfenced) is not None or not unfenced.strip()
 
 

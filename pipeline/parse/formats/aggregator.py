@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin
 from turbohtml import Element
 
 from ...schema import SHOWN_AS_HTML, Findings
+from ...text.fenced import without_fenced
 from ...text.patterns import pattern
 from ...web.render import text_of
 from ..locators import RawPair, resolve_spans
@@ -22,7 +23,6 @@ _IN_MARKDOWN = {ord(c): quote(c) for c in " ()\t\n"}
 """What would end an address in Markdown."""
 _LINK_TEXT = pattern(r"complete\s+answer", re.IGNORECASE)
 _TAKEDOWN_TEXT = pattern(r"takedown\s+request", re.IGNORECASE)
-_FENCED = pattern(r"^(```|~~~).*?^\1[`~]*", re.MULTILINE | re.DOTALL)
 _ANY_TEXT = pattern(r"complete\s+answer|takedown\s+request", re.IGNORECASE)
 
 
@@ -60,7 +60,7 @@ def takedown_at(page: Page, locator: str) -> str | None:
 
 def _shows_example(text: str) -> bool:
     """Whether a text has attributions in fenced code only, and other text around it."""
-    unfenced = _FENCED.sub("", text)
+    unfenced = without_fenced(text)
     return bool(unfenced.strip()) and next(attribution.find_attributions(unfenced), None) is None
 
 
