@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from ..text.clean import ends_sentence, has_controls
 from ..text.lists import LIST_FRAGMENT, LIST_ITEM
@@ -121,14 +122,21 @@ def find_flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) 
 
 def _raised(question: str, answer: str, raw: str, found: int) -> Iterator[str]:
     """The flags that some rules raise, by their bits."""
-    for word, is_raised in FLAGS.items():
-        if found & BITS[word] and is_raised(question, answer):
-            yield word
-    for word, is_raised_by in RAW_FLAGS.items():
-        if found & BITS[word] and is_raised_by(raw):
-            yield word
-    if found & BITS["personal_data"]:
-        yield from flags_of(question, answer)
+    for word in _rules(found):
+        if word in FLAGS:
+            if FLAGS[word](question, answer):
+                yield word
+        elif word in RAW_FLAGS:
+            if RAW_FLAGS[word](raw):
+                yield word
+        else:
+            yield from flags_of(question, answer)
+
+
+@cache
+def _rules(found: int) -> list[str]:
+    """The rules that have some bits."""
+    return [word for word, bit in BITS.items() if found & bit]
 
 
 def _holds_ellipsis(line: str) -> bool:

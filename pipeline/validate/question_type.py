@@ -43,6 +43,8 @@ _DECIDING = (
 ) - all_words([ENGLISH.be, "ain't"])
 """The words that decide, alone or with the next one, where a question opens with one: no rule for what follows has them
 at its start."""
+_DECIDING_WITHOUT_OR = all_words([ENGLISH.be])
+"""Those that only a choice may follow."""
 # What may come before the word that decides: quotes, a number, `So`, `In the US,`.
 _OPENING = pattern(r"[\W\d]*(?:(?:so|and|but|or|then|also|now|ok|okay|well|please|hi|hello)\b,? )?", re.IGNORECASE)
 _CLAUSE = pattern(r"[^,?!.]{1,80}, ")
@@ -59,7 +61,7 @@ def classify_question(question: str, language: str) -> str:
     question = question.replace("\u2019", "'")
     first, _, rest = question.partition(" ")
     word = first.lower()
-    if word in _DECIDING:
+    if word in _DECIDING or (word in _DECIDING_WITHOUT_OR and "or" not in question.lower()):
         return _of_opening(f"{first} {rest.partition(' ')[0]}" if word in _DECIDING_WITH_NEXT else first)
     return _of_whole(question)
 

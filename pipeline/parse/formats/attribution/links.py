@@ -163,7 +163,8 @@ def _views(text: str) -> Iterator[int]:
 
 def takedown_address(text: str, attribution: Attribution) -> str | None:
     """Return where the `Takedown request` of an attribution leads, as written; None where it is no link."""
-    if not any(text.find(sign, attribution.start, attribution.end) >= 0 for sign in ("](", "<")):
+    written = text[attribution.start : attribution.end]
+    if "](" not in written and "<" not in written:
         return None
     found = _TAKEDOWN_LINK.search(text, attribution.start, attribution.end)
     return found["address"] or found["angled"] if found else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ....schema import Boilerplate, Candidate, Findings, Reason, Rejected, Stage
@@ -58,7 +58,8 @@ class Reader:
         self.of_sections = len(self.found.boilerplate)
         for section, attribution in zip(sections, attributions, strict=True):
             if isinstance(section, OrdinaryBlock):
-                self.record_attributed(Block(section.question, [section.answer]), attribution)
+                self.record_attribution(attribution)
+                self.record_pair(section.question, [section.answer], attribution)
             else:
                 self.read_lines(section, attribution, wide_gap)
         last = attributions[-1].end if attributions else 0
@@ -110,22 +111,28 @@ class Reader:
 
     def record_attributed(self, block: Block | None, attribution: Attribution) -> None:
         """Record the block that an attribution speaks of; an attribution that speaks of none is rejected."""
-        span = attribution.start, attribution.end
         if block is None:
-            self.reject(Reason.NO_QUESTION, [span])
+            self.reject(Reason.NO_QUESTION, [(attribution.start, attribution.end)])
             return
-        self.found.boilerplate.append(Boilerplate("attribution", *span))
+        self.record_attribution(attribution)
         self.record_labels(block)
         if not block.question or not block.answer:
             self.reject_block(Reason.NO_ANSWER, block)
             return
+        self.record_pair(block.question, block.answer, attribution)
+
+    def record_attribution(self, attribution: Attribution) -> None:
+        self.found.boilerplate.append(Boilerplate("attribution", attribution.start, attribution.end))
+
+    def record_pair(self, question: Span, answer: Sequence[Span], attribution: Attribution) -> None:
+        """Record a candidate."""
         self.found.candidates.append(
             Candidate(
-                self.text[block.question[0] : block.question[1]],
-                text_at(self.text, block.answer),
+                self.text[question[0] : question[1]],
+                text_at(self.text, answer),
                 attribution.host,
                 attribution.address,
-                span_locator(block.question, block.answer, self.first),
+                span_locator(question, answer, self.first),
                 NAME,
                 takedown_url=takedown_address(self.folded, attribution),
             )
