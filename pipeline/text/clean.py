@@ -44,6 +44,12 @@ _QUOTE_MARKS = pattern(r"\A[ \t]*+>(?:[ \t]?>)*")
 FENCE = "```"
 """Opens and closes code that keeps its lines."""
 _FENCE_LINE = pattern(r"[ \t]*(`{3,})[ \t]*[\w+#.-]*[ \t]*\Z")
+_OPENS_LINE = "[A-Z\u00c0-\u00de\"'(\u201c\u2018]"
+# Lines that are neither joined nor changed, if their characters are: a line goes on with a small letter.
+_CLEAN_LINES = pattern(
+    rf"(?:{_OPENS_LINE}|- |[0-9]{{1,3}}\. )[^\n]*[^\n ]"
+    rf"(?:\n(?:\n?{_OPENS_LINE}|- |[0-9]{{1,3}}\. )[^\n]*[^\n ])+"
+)
 SENTENCE_END = tuple(f".!:;\u2026\u3002\uff01{END_MARKS}")
 _CLOSERS = "\"'\u201d\u2019)]\u00bb*_"
 
@@ -87,8 +93,11 @@ def clean(raw: str) -> str:
     >>> clean(" It\\u00a0costs  $4.50 \\r\\n\\r\\n\\u2022 a\\n\\u2022 b ")
     'It costs $4.50\\n\\n- a\\n- b'
     """
-    if raw.isprintable() and "  " not in raw:
-        return _with_plain_marker(raw.strip())  # most texts: no rule applies to visible characters and single blanks
+    if "  " not in raw:  # most texts: no rule applies to visible characters and single blanks
+        if raw.isprintable():
+            return _with_plain_marker(raw.strip())
+        if _CLEAN_LINES.fullmatch(raw) and _is_plain(raw):
+            return raw
     if not _is_plain(raw) and _TO_CLEAN.search(raw):
         raw = raw.replace("\u2029", "\n\n").translate(_CLEAN_TABLE)
     if not raw.isascii():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -9,6 +10,7 @@ from builders import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.text import clean as module
 from pipeline.text.clean import (
     BLANK,
     CLEANING,
@@ -59,6 +61,26 @@ def test_every_cleaning_rule_has_a_case() -> None:
 @pytest.mark.parametrize(("raw", "cleaned"), [case for cases in RULES.values() for case in cases])
 def test_a_cleaning_rule_takes_its_characters(raw: str, cleaned: str) -> None:
     assert clean(raw) == cleaned
+
+
+SOME_LINES = st.lists(
+    st.sampled_from(
+        ["The tea", "the tea", "x" * 45, "X" * 45, "- a", "1. a", "12. B", "1) a", "\u2022 a", "-", "1.", "(a) B",
+         "a) b", "\u00c9t\u00e9", "\u00d7 2", "\u201cSo\u201d", "'So'", "> said", "```", "```py", "\u4f55", "\u0660. a",
+         "\u01c5", "a  b", "a ", " a", "a\u00a0b", "\u200b", "Let\u200cs"]
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@settings(max_examples=examples(2000))
+@given(SOME_LINES, st.lists(st.sampled_from(["\n", "\n", "\n\n", "\n\n\n", "\n \n", ". "]), min_size=6, max_size=6))
+def test_lines_that_look_clean_are_what_the_rules_make_of_them(lines: list[str], gaps: list[str]) -> None:
+    text = "".join(line + gap for line, gap in zip(lines, gaps, strict=False)).removesuffix("\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_CLEAN_LINES", re.compile(r"(?!)"))
+        by_rules = clean(text)
+    assert clean(text) == by_rules
 
 
 @pytest.mark.parametrize(("rule", "char"), [(rule, char) for rule, (chars, _) in CLEANING.items() for char in chars])
