@@ -23,6 +23,8 @@ _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
 _BUTTON = 2  # elements (chosen) around the words of a title in which the button may be that opens its panel
 _WINDOW_BODY = ".modal-body"
 _NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)
+_QUOTED = pattern(r"[\"']#?([\w-]+)[\"']")
+_LONGEST_SCRIPT = 200  # characters (chosen) of what opens a panel on a click
 _BLOCKS = frozenset("div section article nav ul ol dl table blockquote dd".split())
 
 
@@ -61,6 +63,7 @@ def _opens(element: Element, page: Page) -> bool:
         element.tag == "button"
         or element.matches(OPENING)
         or is_called(element, _names_title)
+        or _panel_of_script(element, page) is not None
         or (element.tag == "label" and _is_switch(element, page))
     )
 
@@ -109,7 +112,15 @@ def _named_panel(element: Element, page: Page) -> Element | None:
             panel = _with_id(value.removeprefix("#"), page)
             if panel is not None and panel is not element and panel not in element.ancestors:
                 return panel.select_one(_WINDOW_BODY) or panel if element.matches(WINDOWS) else panel
-    return None
+    return _panel_of_script(element, page)
+
+
+def _panel_of_script(element: Element, page: Page) -> Element | None:
+    """The element whose id a script is told on a click: `onclick="show('a1')"`."""
+    script = element.attr("onclick")
+    names = _QUOTED.findall(script) if script and len(script) <= _LONGEST_SCRIPT else ()
+    panels = (panel for name in names if (panel := _with_id(name, page)) is not None)
+    return next((panel for panel in panels if panel is not element and panel not in element.ancestors), None)
 
 
 def _with_id(name: str, page: Page) -> Element | None:

@@ -11,9 +11,9 @@ from ...text.bylines import is_byline
 from ...text.patterns import pattern
 from ...text.stamps import is_date, is_moment, is_stamp
 from ...web.render import text_of
-from .calls import is_call, is_offer, is_tail, leads_on, leads_to_other
+from .calls import closes_panel, is_call, is_offer, is_tail, leads_on, leads_to_other
 from .elements import LONGEST_CONTROL, bare
-from .labels import COLONS
+from .labels import COLONS, says_who_answers
 from .nodes import NodeRange, is_blank, is_called, names_with
 from .regions import is_form, is_left_out
 
@@ -97,7 +97,7 @@ def _without_note(
 
 def _is_about_text(line: str) -> bool:
     """Whether a line says only when a text was written, or who wrote it."""
-    return is_stamp(line) or is_moment(line) or is_byline(line)
+    return is_stamp(line) or is_moment(line) or is_byline(line) or says_who_answers(line)
 
 
 def _short_line(node: Node) -> str:
@@ -251,14 +251,16 @@ def _is_called_date(node: Node, line: str) -> bool:
 
 
 def _is_control(node: Node, line: str) -> bool:
-    """Whether a block is no more than a link that leads up the page or runs a script, in words of any language."""
+    """Whether a block is no more than a link that leads up the page, closes a panel, runs a script or calls."""
     if not isinstance(node, Element) or not line or len(line) > LONGEST_CONTROL or not _is_on_own_line(node):
         return False
     link = node if node.tag == "a" else node.select_one("a[href]")
     if link is None or " ".join(link.text.split()) != line:
         return False
     address = (link.attr("href") or "").strip().lower()
-    return address in _NOWHERE or (address.startswith("#") and is_called(link, _names_way_up))
+    if address.startswith("#"):
+        return is_called(link, _names_way_up) or closes_panel(line)
+    return address in _NOWHERE or is_call(line)
 
 
 def _is_on_own_line(node: Element) -> bool:

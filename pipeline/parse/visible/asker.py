@@ -18,7 +18,7 @@ EMPHASIS = {tag: tag for tag in "u big mark font span a small code".split()} | {
     "b": "b", "strong": "b", "em": "i", "i": "i", "cite": "i", "dfn": "i", "ins": "u", "tt": "code",
 }  # fmt: skip
 _PLAIN_EMPHASIS = frozenset(EMPHASIS.values())
-_STYLED = ("span", "font")
+_STYLED = frozenset("span font p div td th li".split())
 _END_MARKS = tuple(END_MARKS)
 _PLAIN_BLOCKS = frozenset("p div body section main article center".split())
 NO_HEADING = len(LEVELS) + 1
@@ -192,8 +192,7 @@ def _frame_of(shown: Flat, first: int, end: int, start: int, line_end: int) -> _
         tag = tags[element]
         level = LEVELS.get(tag, level)
         is_held = is_held or tag in HOLDING
-        if tag in EMPHASIS:
-            is_bold = is_bold or tag in BOLD or (tag in _STYLED and _is_bold_by_style(shown.elements[element]))
+        is_bold = is_bold or tag in BOLD or (tag in _STYLED and _is_bold_by_style(shown.elements[element]))
         if classes[element]:
             is_titled = is_titled or _is_called_title(classes[element])
         if block is None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from ...text.languages import LANGUAGES, Language
+from ...text.languages import LANGUAGES, Language, all_words
 from ...text.marks import END_MARKS, START_MARKS
 from ...text.patterns import pattern
 
@@ -56,6 +56,7 @@ _TIP = _known(lambda language: language.tips)
 _READ_MORE = _known(lambda language: language.read_more)
 _SEE_ALSO = _known(lambda language: tuple(f"(?:{start}).*" for start in language.see_also))
 _TAIL = _known(lambda language: language.tails)
+_CLOSE = all_words(language.close for language in LANGUAGES)
 _CLOSING = _known(lambda language: tuple(f"(?:{start}).*" for start in language.closings))
 
 
@@ -97,6 +98,11 @@ def leads_on(line: str) -> bool:
 def is_closing(line: str) -> bool:
     """Whether the line that ends a list of questions says where to ask others: `If you have more, write to us.`"""
     return line.strip(_MARKS) in _CLOSING
+
+
+def closes_panel(line: str) -> bool:
+    """Whether a link says that it closes a panel: `[x] Close`."""
+    return line.strip(f"{_ARROWS}\u00d7xX").lower() in _CLOSE
 
 
 def leads_to_other(line: str) -> bool:

@@ -23,6 +23,8 @@ _ICON_NAME = pattern(
 )
 _MEANT = "\u00a9\u00ae$%?!\uff1f\u061f"
 SHORT = 20  # characters: no label is longer
+_ANSWERING = all_words(language.answering for language in LANGUAGES)
+_LONGEST_REPLY, _MOST_WORDS = 50, 5  # characters and words (chosen) of what says who answers
 _FEW = 3  # words (chosen) of what opens an answer
 COLONS = (":", "\uff1a")
 """What announces what comes next."""
@@ -72,8 +74,16 @@ def may_begin_label(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_answer_label(text: str) -> bool:
-    """Whether a text is only the label of an answer: `A:`."""
-    return _is_label(text, _ANSWER_WORDS)
+    """Whether a text is only the label of an answer: `A:`, `Ruth replies:`."""
+    return _is_label(text, _ANSWER_WORDS) or says_who_answers(text)
+
+
+def says_who_answers(text: str) -> bool:
+    """Whether a text says only who answers, and announces it: `Ruth replies:`."""
+    if not text.endswith(COLONS) or len(text) > _LONGEST_REPLY:
+        return False
+    words = text.rstrip("".join(COLONS)).split()
+    return 1 < len(words) <= _MOST_WORDS and words[-1].lower() in _ANSWERING
 
 
 def names_answer_in_words(text: str) -> bool:

@@ -23,7 +23,7 @@ OPENING = ", ".join((*_OPENING, SLOTS))
 _TAGS = ("tr", "details", "dt", "button", "label")
 _CALLED = "[class*=accordion i], [class*=toggle], [class*=collaps]"
 """Parts of what plugins call what opens a panel."""
-_SELECTOR = ", ".join((*_TAGS, *_OPENING, "[slot]", _CALLED))  # one name for all slots: each takes time
+_SELECTOR = ", ".join((*_TAGS, *_OPENING, "[slot]", "[onclick]", _CALLED))  # one name for all slots: each takes time
 _MARK = pattern(f"[{ASKING_MARKS}]")
 _PLAIN_MARKS = ASKING_MARKS.replace(";", "")
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163

@@ -31,7 +31,7 @@ _NAMES = (
     " consent gdpr cmp onetrust\\w* cybot\\w* usercentrics\\w* didomi\\w* cmplz\\w* iubenda\\w* klaro tarteaucitron\\w*"
     " cc-(?:window|banner|dialog) osano\\w* trustarc\\w* termly\\w*"
     " (?:usa|gov|phase)-banner"  # whose site it is
-    " chat-widget chatbot\\w* live-?chat app-banner smart-?banner"  # offers over the page
+    " printfooter catlinks chat-widget chatbot\\w* live-?chat app-banner smart-?banner"  # offers over the page
     " poll polls quiz quizzes survey search-form search-results suggestions autocomplete"
     " author-box author-bio author-info about-author post-author bio-box feedback helpful rating ratings"
 )

@@ -18,20 +18,19 @@ from turbohtml import Element
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
 from ..page import Page
+from .answered import label_answered
 from .around import titles_around, unnumbered
 from .asker import ENTRIES, FIRST, LABELLED, NAMES, PLAIN_NAMES, Asker, Form, are_italic, block_name, is_italic
-from .askers import answer_line, askers, line_element
+from .askers import askers, line_element
 from .calls import is_call, is_request, is_tail, leads_to_other
 from .claims import Claims
 from .contents import contents
 from .context import context
-from .flat import Flat, flat
-from .labels import is_answer_label
+from .flat import flat
 from .outline import holds_mark
 from .regions import is_form, regions
 from .subheads import Line, hooks, subheads
 
-_CONTROLS = frozenset("a button label".split())
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _NUMBER = pattern(
     r"(?:Subject: )?"
@@ -94,7 +93,7 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
             found[asker.form].append(asker)
     _join_first(page, found)
     _join_labelled(page, found)
-    _label_answered(page, found)
+    label_answered(page, found)
     series = [_unread(_judge(page, form, members), claims) for form, members in found.items()]
     if len(claims.questions) >= _MANY:
         series = [each for each in series if each.share > _MOST_TOPICS or not _are_topics(each.questions)]
@@ -149,30 +148,6 @@ def _join_labelled(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
         found[form] = [asker for asker in found[form] if asker not in joining]
         if not found[form]:
             del found[form]
-
-
-def _label_answered(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
-    """Take the one title that asks for labelled where the label of the one answer stands on a line below it."""
-    shown = flat(page)
-    titles = [asker for asker in askers(page).all if asker.is_heading and ends_with_mark(asker.text)]
-    if LABELLED in found or len(titles) != 1 or titles[0] not in found[titles[0].form]:
-        return
-    labels = [first for first, end in pairwise(shown.starts) if end == first + 1 and _labels_answer(shown.texts[first])]
-    if len(labels) != 1 or _is_control(shown, labels[0]):
-        return
-    if answer_line(shown, titles[0].line_end, len(shown.nodes)) == labels[0]:
-        found[titles[0].form].remove(titles[0])
-        found[LABELLED] = [titles[0].as_labelled()]
-
-
-def _is_control(shown: Flat, piece: int) -> bool:
-    """Whether a piece is what a reader clicks on to answer, and no label of an answer."""
-    holder = shown.holders[piece]
-    return not _CONTROLS.isdisjoint(shown.tags[each] for each in (holder, *shown.ancestors(holder)))
-
-
-def _labels_answer(text: str) -> bool:
-    return len(text) > 1 and is_answer_label(text)
 
 
 def _joining(page: Page, alike: Sequence[Asker], labelled: int) -> list[Asker]:

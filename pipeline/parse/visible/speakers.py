@@ -15,13 +15,18 @@ from ...text.patterns import LETTER, pattern
 from .flat import Flat
 from .labels import COLONS
 
+_SURNAME = r"[^\W\d_a-z]\S{0,20} ?"
+_INITIAL = rf"{LETTER}(?=\.\s(?!(?:{_SURNAME}){{1,2}}[:\uff1a]))"
+"""The letter before `R. Twenty euros.`; in `J. Moss: ...` it is one of a name."""
+_WORDS = rf"{LETTER}{{1,20}}(?:[ ,'\u2019.-]{{1,2}}{LETTER}{{1,20}}){{0,3}}"
 _NAME = pattern(
     r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? +)?"
-    rf"[\[(]?(?P<name>{LETTER}{{1,20}}(?:[ '\u2019.-]{{1,2}}{LETTER}{{1,20}}){{0,3}})\.?"
+    rf"[\[(]?(?P<name>{_INITIAL}|{_WORDS})\.?"
+    r"(?: \([^()]{1,25}\))?"
     r"(?: ?(?:n[o\u00b0\u00ba]\.?|\u2116|#) ?)?[ .-]?\d{0,3} ?[\])]?"
     r" ?(?:[:\uff1a.)>/]|[-\u2013\u2014](?= )){1,2}(?:(?P<text>\s+(?=\S))|$)"
 )
-"""`Times:`, `Le Courrier :`, `P:`, `[00:12] Ida:`, `Question n° 1 -`, at the start of a line."""
+"""`Times:`, `Le Courrier :`, `P:`, `Ms Adler (North):`, `[00:12] Ida:`, `Question n° 1 -`, at the start of a line."""
 _ENDS_NAME = pattern("[:\uff1a.)>/\u2013\u2014-]")
 """What ends such a name; a line without any has none."""
 _TITLES = frozenset("dt th h2 h3 h4 h5 h6 b strong".split())
@@ -32,6 +37,7 @@ _MAY_ANSWER = frozenset(COLONS)
 _FEWEST_LETTERS = 3  # answers (chosen) that one letter opens, where none opens the questions
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
+_FEWEST_ANSWERS = 3  # of one speaker to others (chosen)
 _MOST_SPEAKERS = 8
 _MOST = 2 / 3  # share of questions (chosen) that another speaker answers before the next one
 
@@ -44,11 +50,13 @@ class Speakers:
         counts = Counter(name for name, _ in turns)
         asked = Counter(name for name, asks in turns if asks)
         names = {name for name, count in counts.items() if count >= _FEWEST_TURNS}
-        asking = [name for name in names if asked[name] >= _FEWEST_TURNS and 2 * asked[name] >= counts[name]]
-        is_talk = 2 <= len(names) <= _MOST_SPEAKERS and len(asking) == 1 and _are_answered(turns, asking[0], names)
+        asking = {name for name in names if asked[name] >= _FEWEST_TURNS and 2 * asked[name] >= counts[name]}
+        is_talk = 2 <= len(names) <= _MOST_SPEAKERS and _are_answered(turns, asking, names)
+        if not is_talk:
+            asking, names = _chat(turns)
         self._shown = shown
-        self._names = names if is_talk else _answering(shown)
-        self._asker = asking[0] if is_talk else None
+        self._names = names or _answering(shown)
+        self._asking = asking if names else set()
 
     def words(self, piece: int) -> int:
         """Return how many words the name has that opens a line with a piece of text: 0 where no speaker does."""
@@ -56,16 +64,28 @@ class Speakers:
         return found[1] if found and found[0] in self._names else 0
 
     def asks(self, piece: int) -> bool:
-        """Whether the speaker who asks opens a line with a piece of text."""
-        found = _opening(self._shown, piece) if self._names else None
-        return found is not None and found[0] == self._asker
+        """Whether a speaker who asks opens a line with a piece of text."""
+        found = _opening(self._shown, piece) if self._asking else None
+        return found is not None and found[0] in self._asking
+
+
+def _chat(turns: Sequence[tuple[str, bool]]) -> tuple[set[str], set[str]]:
+    """The names of those who ask where one speaker answers several others, and all names; none on other pages."""
+    answered = Counter(other for (one, asks), (other, _) in pairwise(turns) if asks and one != other)
+    for expert, count in answered.most_common(1):
+        own = [asks for name, asks in turns if name == expert]
+        asking = {one for (one, asks), (other, _) in pairwise(turns) if asks and other == expert != one}
+        asked = sum(asks for _, asks in turns)
+        if count >= _FEWEST_ANSWERS and len(asking) > 1 and not any(own) and count >= _MOST * max(asked, len(own)):
+            return asking, {*asking, expert}
+    return set(), set()
 
 
 def _some_name_asks(shown: Flat) -> bool:
-    """Whether one name opens several lines that end with a question mark: so it is on few pages."""
+    """Whether names open several lines that end with a question mark: so they do on few pages."""
     asking = (line for line, end in enumerate(shown.starts[1:]) if _asks(shown, end - 1))
-    names = Counter(found[0] for line in asking if (found := _opening(shown, _start_of_turn(shown, line))))
-    return max(names.values(), default=0) >= _FEWEST_TURNS
+    names = Counter(found[0] for line in asking if (found := _opening_of_turn(shown, line)))
+    return max(names.values(), default=0) >= _FEWEST_TURNS or names.total() >= _FEWEST_ANSWERS
 
 
 def _asks(shown: Flat, piece: int) -> bool:
@@ -73,9 +93,12 @@ def _asks(shown: Flat, piece: int) -> bool:
     return shown.marked[piece] and has_mark_at_end(shown.texts[piece])
 
 
-def _start_of_turn(shown: Flat, line: int) -> int:
-    """The first piece of a line, or that of the line before where this is a title."""
-    return shown.starts[line - 1] if line and _is_title(shown, line - 1) else shown.starts[line]
+def _opening_of_turn(shown: Flat, line: int) -> tuple[str, int, bool] | None:
+    """The name that opens a line, or else the one that is the title above it."""
+    found = _opening(shown, shown.starts[line])
+    if found is not None or not line or not _is_title(shown, line - 1):
+        return found
+    return _opening(shown, shown.starts[line - 1])
 
 
 def _is_title(shown: Flat, line: int) -> bool:
@@ -137,9 +160,9 @@ def _opening(shown: Flat, first: int) -> tuple[str, int, bool] | None:
     return match["name"].casefold(), len(match[0].split()), match["text"] is not None
 
 
-def _are_answered(turns: Sequence[tuple[str, bool]], asker: str, names: set[str]) -> bool:
-    """Whether the one who asks begins, and others mostly speak between two of the turns."""
+def _are_answered(turns: Sequence[tuple[str, bool]], asking: set[str], names: set[str]) -> bool:
+    """Whether only one asks and begins, and others mostly speak between two of the turns."""
     own = [name for name, _ in turns if name in names]
-    asked = sum(name == asker for name in own)
-    answered = sum(one == asker != other for one, other in pairwise(own))
-    return own[0] == asker and answered >= _MOST * asked
+    asked = sum(name in asking for name in own)
+    answered = sum(one in asking and one != other for one, other in pairwise(own))
+    return len(asking) == 1 and own[0] in asking and answered >= _MOST * asked

@@ -377,3 +377,41 @@ NAMED = '<div class="Faq__question">{question}</div><div class="Faq__answer__con
 
 def test_names_may_be_joined_by_two_underscores() -> None:
     assert read(rows(NAMED)) == PAIRS
+
+
+CLICKED = {
+    "a link": "<a href='javascript:void(0)' onclick=\"show('d{n}')\">{question}</a><br>",
+    "a cell": '<div onclick="toggle(document.getElementById(&quot;d{n}&quot;))">{question}</div>',
+}
+
+
+@pytest.mark.parametrize("name", CLICKED)
+def test_what_tells_a_script_the_id_of_a_panel_opens_it(name: str) -> None:
+    panels = rows('<div id="d{n}" style="display:none">{answer}</div>')
+    assert read(f"{rows(CLICKED[name])}<hr>{panels}") == PAIRS
+
+
+def test_a_script_that_is_told_nothing_opens_nothing() -> None:
+    assert read(rows("<a href='#' onclick=\"track('faq')\">{question}</a><br>")) == []
+
+
+CLOSED = {
+    "a link that closes the panel": '<p><a href="#shut">Sluiten</a></p>',
+    "a link that calls": '<p><a href="/book">Book now</a></p>',
+    "a link that calls, in no paragraph": '<a href="/book">Book now</a>',
+}
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_no_part_of_an_answer_is(name: str) -> None:
+    panel = f"<details><summary>{{question}}</summary><p>{{answer}}</p>{CLOSED[name]}</details>"
+    assert read(rows(panel)) == PAIRS
+
+
+def test_the_word_for_close_may_be_an_answer() -> None:
+    assert read("<details><summary>How near is it?</summary><p>Close.</p></details>") == [("How near is it?", "Close.")]
+
+
+def test_what_a_wiki_prints_below_a_page_is_no_part_of_the_last_answer() -> None:
+    foot = '<div class="printfooter">Retrieved from "https://wiki.example.org/Mill"</div>'
+    assert read(f"<div>{rows('<h2>{question}</h2><p>{answer}</p>')}{foot}</div>") == PAIRS

@@ -49,3 +49,12 @@ CHOICES = "<p><b>{question}</b></p><p>A. Nobody<br>B. A pound<br>C. Never</p><p>
 
 def test_choices_are_no_part_of_the_answer_below_them() -> None:
     assert read(CHOICES) == PAIRS
+
+
+BOLD_CELLS = "<table><tr><td style='font-weight: bold'>{question}</td></tr><tr><td>{answer}</td></tr></table>"
+BOLD_BLOCKS = "<p style='color:red;font-weight:600'>{question}</p><p>{answer}</p>"
+
+
+@pytest.mark.parametrize("form", [BOLD_CELLS, BOLD_BLOCKS])
+def test_a_block_may_be_bold_by_its_style(form: str) -> None:
+    assert read(form) == PAIRS

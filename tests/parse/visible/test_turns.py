@@ -31,3 +31,32 @@ def test_an_answer_ends_where_somebody_else_speaks_in_court() -> None:
 
 def test_a_note_in_capitals_is_part_of_an_answer() -> None:
     assert read(f"{SWORN}<p>NOTE: She was sworn.</p>")[-1][1] == "Nobody.\n\nNOTE: She was sworn."
+
+
+CHAT = [("Wanda", *TURNS[0]), ("Pelle", *TURNS[1]), ("Ms Yun (North)", *TURNS[2])]
+
+
+def chat(expert: str) -> str:
+    return "".join(
+        f"<p><b>{name}:</b> {question}</p><p><b>{expert}:</b> {answer}</p>" for name, question, answer in CHAT
+    )
+
+
+def test_many_may_ask_whom_one_answers() -> None:
+    assert read(chat("Dr. Moor")) == TURNS
+    assert read(chat("The Minister, Mr Birch")) == TURNS
+
+
+def test_nobody_is_asked_where_all_ask() -> None:
+    talk = "".join(f"<p><b>{name}:</b> {question}</p>" for name, question, _ in CHAT)
+    assert read(talk) == []
+
+
+def test_a_letter_labels_an_answer_that_ends_like_a_name() -> None:
+    asked = [("Quanto si paga?", "Venti euro."), ("Dove si va?", "Al porto."), ("Chi viene?", "Tutti quanti.")]
+    assert read("".join(f"<p><b>D. {question}</b></p><p>R. {answer}</p>" for question, answer in asked)) == asked
+
+
+def test_a_letter_labels_an_answer_that_announces_a_list() -> None:
+    listed = f"{SWORN}<p>Q. And the fees?</p><p>A. A permit costs:</p><ul><li>20 pounds</li></ul>"
+    assert read(listed)[-1] == ("And the fees?", "A permit costs:\n\n- 20 pounds")
