@@ -12,7 +12,7 @@ from ..page import Page
 from .asker import LABELLED, Asker, Form
 from .askers import answer_line, askers
 from .flat import Flat, flat
-from .labels import is_answer_label
+from .labels import LONGEST_LABEL, is_answer_label
 
 _CONTROLS = frozenset("a button label".split())
 """What may say `Answer` and opens a form."""
@@ -22,11 +22,12 @@ _MOST_OTHERS = 1 / 3  # share of the labels (chosen) that answer no question of 
 
 def label_answered(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
     """Take for labelled the one title that asks, or lines that do, where a label opens a line right below each."""
-    if LABELLED in found:
+    asking = [asker for asker in askers(page).all if ends_with_mark(asker.text)]
+    if LABELLED in found or not asking:
         return
     shown = flat(page)
     labels = [*_labels(shown)]
-    asked = _title(page, labels) or _lines(page, labels)
+    asked = (_title(shown, asking, labels) or _lines(shown, asking, labels)) if labels else []
     if not all(asker in found[asker.form] for asker in asked):
         return
     for asker in asked:
@@ -38,7 +39,7 @@ def _labels(shown: Flat) -> Iterator[int]:
     """Yield the first piece of each line that the label of an answer opens in an element of its own."""
     for first in shown.starts[:-1]:
         text = shown.texts[first]
-        if len(text) > 1 and is_answer_label(text) and not _is_control(shown, first):
+        if 1 < len(text) <= LONGEST_LABEL and is_answer_label(text) and not _is_control(shown, first):
             yield first
 
 
@@ -48,21 +49,18 @@ def _is_control(shown: Flat, piece: int) -> bool:
     return not _CONTROLS.isdisjoint(shown.tags[each] for each in (holder, *shown.ancestors(holder)))
 
 
-def _title(page: Page, labels: list[int]) -> list[Asker]:
+def _title(shown: Flat, asking: list[Asker], labels: list[int]) -> list[Asker]:
     """The one heading that asks, where the one label that is a line stands below it."""
-    shown = flat(page)
-    titles = [asker for asker in askers(page).all if asker.is_heading and ends_with_mark(asker.text)]
+    titles = [asker for asker in asking if asker.is_heading]
     lines = [first for first in labels if shown.line_end(first) == first + 1]
     if len(titles) != 1 or len(lines) != 1:
         return []
     return titles if answer_line(shown, titles[0].line_end, len(shown.nodes)) == lines[0] else []
 
 
-def _lines(page: Page, labels: list[int]) -> list[Asker]:
+def _lines(shown: Flat, asking: list[Asker], labels: list[int]) -> list[Asker]:
     """The lines that ask right above most labels; two at least."""
-    asking = [asker for asker in askers(page).all if ends_with_mark(asker.text)] if len(labels) >= _FEWEST else []
-    shown, starts = flat(page), [asker.line_start for asker in asking]
-    asked = []
+    starts, asked = [asker.line_start for asker in asking], []
     for before, label in pairwise((-1, *labels)):
         at = bisect_right(starts, label) - 1
         is_own = at >= 0 and starts[at] > before and not asking[at].is_inline

@@ -24,7 +24,8 @@ _ICON_NAME = pattern(
 _MEANT = "\u00a9\u00ae$%?!\uff1f\u061f"
 SHORT = 20  # characters: no label is longer
 _ANSWERING = all_words(language.answering for language in LANGUAGES)
-_LONGEST_REPLY, _MOST_WORDS = 50, 5  # characters and words (chosen) of what says who answers
+LONGEST_LABEL = 50  # characters (chosen) of what says who answers
+_MOST_WORDS = 5  # (chosen) of the same
 _FEW = 3  # words (chosen) of what opens an answer
 COLONS = (":", "\uff1a")
 """What announces what comes next."""
@@ -80,7 +81,7 @@ def is_answer_label(text: str) -> bool:
 
 def says_who_answers(text: str) -> bool:
     """Whether a text says only who answers, and announces it: `Ruth replies:`."""
-    if not text.endswith(COLONS) or len(text) > _LONGEST_REPLY:
+    if not text.endswith(COLONS) or len(text) > LONGEST_LABEL:
         return False
     words = text.rstrip("".join(COLONS)).split()
     return 1 < len(words) <= _MOST_WORDS and words[-1].lower() in _ANSWERING
