@@ -123,6 +123,7 @@ def test_no_page_can_open_a_line_or_steer_the_terminal(before: str, after: str) 
         patch.setattr("pipeline.cli.changes.print_line", lines.append)
         record = REWORDED._replace(before=BEFORE._replace(answer=before), after=AFTER._replace(question=after))
         print_records([record], {"reworded": 1})
+    assert lines[2:-1]
     assert all(line.startswith("    ") for line in lines[2:-1])
     assert not any("\n" in line for line in lines)
 

@@ -228,7 +228,7 @@ def test_the_similarity_is_that_of_the_texts() -> None:
     assert (row["id"], row["kept_id"], row["method"]) == ("a", "b", "near")
 
 
-def test_no_chains() -> None:
+def test_a_copy_of_a_copy_is_no_copy_of_the_first() -> None:
     a = "x " + " ".join(f"word{letter}" for letter in "abcdefghijklmnop")
     b, c = a.replace(" wordo wordp", ""), a.replace(" wordm wordn wordo wordp", "")
     question = "x"

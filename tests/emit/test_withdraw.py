@@ -105,7 +105,7 @@ def test_the_last_release_that_is_left_is_not_withdrawn(two: Project) -> None:
     assert latest(two.out) == "1.0.0"
 
 
-def test_mistakes_are_answered(two: Project) -> None:
+def test_a_version_that_is_not_there_and_an_empty_reason_are_refused(two: Project) -> None:
     with pytest.raises(UnknownVersion):
         withdraw("9.0.0", "Wrong", two.out)
     with pytest.raises(NoReason):

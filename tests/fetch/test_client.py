@@ -184,6 +184,7 @@ def test_we_say_who_we_are_and_bring_no_secrets(monkeypatch: pytest.MonkeyPatch)
     with playing(HTML + b"Set-Cookie: a=b; Path=/\r\nConnection: close\r\nContent-Length: 0\r\n\r\n") as served:
         client.get(served.url)
         client.get(served.url)
+    assert len(served.requests) == 2
     for request in served.requests:
         assert b"User-Agent: qamill/" in request
         assert b"(+https://example.org/contact)" in request

@@ -49,7 +49,7 @@ def _signal(*fields: tuple[str, str], head: str = "", site: SiteFiles = SiteFile
         (["nofollow; noai"], "noai"),
     ],
 )
-def test_x_robots_tag(values: list[str], signal: str) -> None:
+def test_an_x_robots_tag_counts_for_whom_it_names(values: list[str], signal: str) -> None:
     assert _signal(*(("X-Robots-Tag", value) for value in values)) == (signal and f"x-robots-tag: {signal}")
 
 
@@ -71,7 +71,7 @@ def test_x_robots_tag(values: list[str], signal: str) -> None:
         ('<meta name="description" content="robots, noindex">', ""),
     ],
 )
-def test_meta_robots(head: str, signal: str) -> None:
+def test_a_meta_element_counts_where_a_parser_sees_one(head: str, signal: str) -> None:
     assert _signal(head=head) == signal
 
 
@@ -127,7 +127,7 @@ def test_tdmrep_in_its_order_of_precedence(
         ("train-ai", ""),
     ],
 )
-def test_content_usage(value: str, signal: str) -> None:
+def test_content_usage_counts_where_it_forbids_training_or_bots(value: str, signal: str) -> None:
     assert _signal(("Content-Usage", value)) == (signal and f"content-usage: {signal}")
 
 
@@ -160,7 +160,7 @@ def test_content_usage_of_a_robots_txt(robots: str, signal: str) -> None:
         ("<html>User-Agent: *\nDisallow: /</html>", False),
     ],
 )
-def test_ai_txt(text: str, is_reserved: bool) -> None:
+def test_ai_txt_reserves_where_it_disallows_pages(text: str, is_reserved: bool) -> None:
     assert _signal(site=SiteFiles(ai_txt=text.encode())) == ("ai.txt: disallow" if is_reserved else "")
 
 

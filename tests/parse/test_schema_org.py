@@ -106,7 +106,7 @@ ANSWERS: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize("name", ["microdata", "rdfa"])
 @pytest.mark.parametrize("what", ANSWERS)
-def test_the_answer_is(what: str, name: str) -> None:
+def test_an_answer_is_read_however_it_is_marked(what: str, name: str) -> None:
     markup, text = ANSWERS[what]
     html = f"<div {Q}>{NAME}{markup}</div>"
     found = found_in(html if name == "microdata" else as_rdfa(html), name)
@@ -143,7 +143,7 @@ QUESTIONS: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize("name", ["microdata", "rdfa"])
 @pytest.mark.parametrize("what", QUESTIONS)
-def test_the_question_is(what: str, name: str) -> None:
+def test_a_question_is_read_however_it_is_marked(what: str, name: str) -> None:
     markup, text = QUESTIONS[what]
     html = f"<div {Q}>{markup}<div {A}>{TEXT}</div></div>"
     assert pairs(html if name == "microdata" else as_rdfa(html), name) == [(text, OPEN[1])]

@@ -71,17 +71,15 @@ def test_a_command_or_an_option_that_is_none_is_found() -> None:
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the release of the first page, and with the exports that the docs read."""
+    """Return a folder with the release of the first page."""
     folder = tmp_path_factory.mktemp("project")
     (folder / "raw").mkdir()
     (folder / "raw" / SEED_PAGE.name).write_bytes(SEED_PAGE.read_bytes())
     curate(folder / "raw", folder / "curated", workers=1)
-    for shape, name in (("csv-excel", "records.excel.csv"), ("xlsx", "records.xlsx"), ("sqlite", "records.sqlite")):
-        subprocess.run([sys.executable, "-m", "qamill", "-q", "export", shape, "-o", name], cwd=folder, check=True)
     return folder
 
 
-@pytest.mark.parametrize("name", ["exports.md", "history.md", "releases.md"])
+@pytest.mark.parametrize("name", ["history.md", "releases.md"])
 def test_the_python_of_a_page_runs(released: Path, name: str) -> None:
     text = (REPOSITORY / "docs" / name).read_text(encoding="utf-8")
     blocks = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)

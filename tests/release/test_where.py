@@ -34,10 +34,11 @@ def test_a_condition_chooses_records(history: Project, where: list[str], pairs: 
 
 
 def test_a_word_among_the_flags_is_asked_whole(project: Project) -> None:
-    project.page("page.txt", TEXTING, Pair("Can I go there?", "Go to it and see for yourself as described above."))
+    project.page("page.txt", TEXTING, Pair("Is it safe there", "a. Go to the mill and see it, as described ..."))
     project.curate()
     flags = found(project, columns=["flags"])
     words = {word for text in flags for word in str(text).split()}
+    assert len(words) > 2
     for word in words:
         assert len(found(project, f"has(flags, '{word}')")) == sum(word in str(text).split() for text in flags)
         assert not found(project, f"has(flags, '{word[:-1]}')")

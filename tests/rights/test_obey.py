@@ -61,6 +61,8 @@ def test_no_file_of_a_release_repeats_what_is_left_out(project: Project) -> None
     curate(project.raw, project.out, workers=1, obey="exclude")
     for name, content in project.released().items():
         assert SEVEN.encode() not in content, name
+    curate(project.raw, project.root / "recorded", workers=1)
+    assert SEVEN in (project.root / "recorded" / "1.0.0" / "records.csv").read_text()
 
 
 def test_what_another_page_says_too_stays(project: Project) -> None:
@@ -96,7 +98,7 @@ def test_another_word_is_refused(tmp_path: Path) -> None:
         curate(tmp_path, tmp_path, obey="ignore")
 
 
-def test_the_command_obeys(project: Project, qamill: Run) -> None:
+def test_the_option_obey_rejects_what_is_reserved(project: Project, qamill: Run) -> None:
     fill(project)
     result = qamill(project, "curate", "--obey", "exclude", "--workers", "1")
     assert "1 reserved" in result.output

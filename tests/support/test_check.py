@@ -81,7 +81,7 @@ def words_of(html: str) -> Words:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_planted(case: str) -> None:
+def test_a_planted_answer_has_the_state_that_it_was_planted_with(case: str) -> None:
     answer, state = CASES[case]
     found = check(QUESTION, answer, words_of(PAGE)).state
     assert found == state if state else found != "found"

@@ -164,6 +164,7 @@ def test_hostile_text_is_shown_and_is_no_markup(hostile: Project) -> None:
 
 def test_links_lead_to_the_web_or_into_the_page(hostile: Project) -> None:
     links = [value for name, value in Markup(text_of(hostile)).attributes if name in ("href", "src")]
+    assert links
     assert all(re.match(r"https?://|#", link) for link in links)
     data = records_of(text_of(hostile)).values()
     cited = [record["cited"]["href"] for record in data if record["cited"]]

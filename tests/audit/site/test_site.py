@@ -131,6 +131,7 @@ def test_other_wordings_show_what_differs(made: Path) -> None:
 
 
 def test_nothing_that_was_scraped_becomes_markup(made: Path) -> None:
+    assert len(pages(made)) > 10
     for path, page in pages(made).items():
         assert page.tags.count("script") == (path in ("search.html", "hosts.html")), path
         assert "img" not in page.tags

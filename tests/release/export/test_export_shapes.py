@@ -70,7 +70,9 @@ def test_pandas_reads_json_lines(write: Write, shape: str) -> None:
 
 def test_a_chat_asks_answers_and_cites(hostile: Project, write: Write) -> None:
     by_id = {row["id"]: row for row in records(hostile)}
-    for chat in json_lines(write("chat")):
+    chats = [*json_lines(write("chat"))]
+    assert {chat["id"] for chat in chats} == by_id.keys()
+    for chat in chats:
         asked, answered = chat["messages"]
         record = by_id[chat["id"]]
         assert asked == {"role": "user", "content": record["question"]}
