@@ -28,8 +28,8 @@ typedef struct {
 typedef struct {
     PyTypeObject *text, *element;
     PyObject *kinds, *permalinks, *is_noise, *is_panel; /* what walk.py knows of tags, texts and class names */
-    PyObject *hidden, *noise; /* elements, and class names with whether they are noise */
-    PyObject *lists[COUNT], *numbers;
+    PyObject *hidden;
+    PyObject *lists[COUNT], *numbers, *noise;
     Place *places;
     Py_ssize_t room, count; /* of places */
     PyObject *around; /* the parent of the last node, with its number and block */
@@ -268,7 +268,7 @@ static int read_nodes(Walk *walk, PyObject *nodes)
     return failed || PyErr_Occurred() || add_number(walk, STARTS, walk->piece) < 0 ? -1 : add_ends(walk);
 }
 
-/* Take the lists and the dictionary that are to be filled. */
+/* Take the lists and the dictionaries that are to be filled. */
 static int take_arrays(Walk *walk, PyObject *arrays)
 {
     for (int i = 0; i < COUNT; i++) {
@@ -277,7 +277,10 @@ static int take_arrays(Walk *walk, PyObject *arrays)
             return -1;
     }
     walk->numbers = PyObject_GetAttrString(arrays, "numbers");
-    return walk->numbers != NULL && PyDict_Check(walk->numbers) ? 0 : -1;
+    if (walk->numbers == NULL || !PyDict_Check(walk->numbers))
+        return -1;
+    walk->noise = PyObject_GetAttrString(arrays, "noise");
+    return walk->noise != NULL && PyDict_Check(walk->noise) ? 0 : -1;
 }
 
 static PyObject *fill(PyObject *Py_UNUSED(module), PyObject *args)
@@ -291,11 +294,10 @@ static PyObject *fill(PyObject *Py_UNUSED(module), PyObject *args)
     int failed = take_arrays(&walk, arrays);
     if (failed && !PyErr_Occurred())
         PyErr_SetString(PyExc_TypeError, "these are no arrays to fill");
-    walk.noise = PyDict_New();
     walk.places = PyMem_New(Place, walk.room);
-    if (!failed && walk.noise != NULL && walk.places != NULL)
+    if (!failed && walk.places != NULL)
         iterator = PyObject_GetIter(nodes);
-    failed = iterator == NULL || PyDict_SetItem(walk.noise, nothing, Py_False) < 0 || read_nodes(&walk, iterator) < 0;
+    failed = iterator == NULL || read_nodes(&walk, iterator) < 0;
     Py_XDECREF(iterator);
     PyMem_Free(walk.places);
     Py_XDECREF(walk.noise);

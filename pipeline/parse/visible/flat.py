@@ -52,8 +52,8 @@ class Flat(Arrays):
 
     @cached_property
     def _class_names(self) -> list[str]:
-        """The different class names of elements."""
-        return [*dict.fromkeys(self.classes)]
+        """The different class names of elements; also of some that are left out."""
+        return [*self.noise]
 
     @cached_property
     def _class_text(self) -> bytes:
@@ -128,10 +128,6 @@ class Flat(Arrays):
         """Whether a piece is a letter in an element of its own: an icon, or the `F` before a question."""
         text = self.texts[piece]
         return len(text) == 1 and text.isalpha() and self.shows_only(self.holders[piece], piece, piece + 1)
-
-    def goes_on(self, piece: int) -> bool:
-        """Whether no blank parts a piece from the next."""
-        return piece + 1 < len(self.nodes) and self.joined[piece + 1]
 
     def is_followed_by(self, piece: int, signs: tuple[str, ...]) -> bool:
         """Whether the next piece on the line of a piece begins with a sign."""

@@ -56,6 +56,8 @@ class Arrays:
         """The piece after each horizontal rule."""
         self.numbers: dict[Node, int] = {}
         """The number of each element."""
+        self.noise: dict[str, bool] = {"": False}
+        """The class names of the page's elements, and whether they are noise."""
 
 
 def walk(top: Document, arrays: Arrays) -> None:
@@ -75,8 +77,7 @@ def fill_in_python(
     """
     nodes, texts, holders, line_of, starts = arrays.nodes, arrays.texts, arrays.holders, arrays.line_of, arrays.starts
     elements, parents, tags, classes = arrays.elements, arrays.parents, arrays.tags, arrays.classes
-    firsts, numbers, joined = arrays.first, arrays.numbers, arrays.joined
-    noise: dict[str, bool] = {"": False}
+    firsts, numbers, joined, noise = arrays.first, arrays.numbers, arrays.joined, arrays.noise
     blocks: list[int] = []  # the block around each element, or the element itself
     around: Node | None = None
     number, block, last_block, line = _UNREAD, -1, -1, -1
