@@ -30,7 +30,7 @@ from .labels import (
     is_question_label,
     may_be_question_label,
     may_begin_label,
-    may_open_label,
+    may_open_labels,
 )
 from .outline import LONGEST_QUESTION, holds_mark, show_mark
 from .speakers import LONGEST_NAME, Speakers
@@ -341,13 +341,13 @@ def _leads_to_another_page(link: Element) -> bool:
 def may_ask(page: Page) -> bool:
     """Whether any line of a page may be a question: one has a mark or a label, or the page answers questions."""
     shown = flat(page)
-    return context(page).may_be_faq or show_mark(shown.texts) or any(_may_be_labelled(shown))
+    return context(page).may_be_faq or show_mark(shown.texts) or _may_be_labelled(shown)
 
 
-def _may_be_labelled(shown: Flat) -> Iterator[bool]:
-    """Whether the label of a question may open each piece of text, alone or with the next one."""
-    for piece, text in enumerate(shown.texts):
-        yield may_open_label(text) or (len(text) < SHORT and shown.goes_on(piece) and may_begin_label(text))
+def _may_be_labelled(shown: Flat) -> bool:
+    """Whether the label of a question may open a piece of text, alone or with the next one."""
+    before_joined = (text for text, is_joined in zip(shown.texts, shown.joined[1:], strict=False) if is_joined)
+    return may_open_labels(shown.texts) or any(map(may_begin_label, before_joined))
 
 
 def askers(page: Page) -> Askers:

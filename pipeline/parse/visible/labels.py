@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ...text.languages import LANGUAGES, all_phrases, all_words
@@ -61,10 +62,10 @@ def may_be_question_label(text: str) -> bool:
     return len(text) <= SHORT and text[:1].lower()[:1] in _FIRST_OF_QUESTION
 
 
-def may_open_label(text: str) -> bool:
-    """Whether the label of a question may open a text; a look that is faster than to find out."""
-    first = text[:1]
-    return (first in _FIRST_LETTERS or not first.isascii()) and _OPENER.match(text) is not None
+def may_open_labels(texts: Iterable[str]) -> bool:
+    """Whether the label of a question may open one of some texts; a look that is faster than to find out."""
+    likely = (text for text in texts if text[:1] in _FIRST_LETTERS or not text[:1].isascii())
+    return any(map(_OPENER.match, likely))
 
 
 def may_begin_label(text: str) -> bool:

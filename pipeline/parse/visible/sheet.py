@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...text.patterns import pattern
 from ...web.occurrences import holds
@@ -24,6 +25,7 @@ def bold_by_sheet(page: Page, tags: list[str], classes: list[str]) -> Iterator[i
     yield from (number for number in spans if not bold.isdisjoint(classes[number].split()))
 
 
+@lru_cache(maxsize=4096)
 def _has_made_up_name(classes: str) -> bool:
     return any(map(_MADE_UP.fullmatch, classes.split()))
 
