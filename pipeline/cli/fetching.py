@@ -134,12 +134,16 @@ def fetch(
     )
     done, outcomes = _watched(named if is_named else None, raw, asked, sitemaps, hidden=volume == 0 or as_json)
     if as_json:
-        visits = [{**visit._asdict(), "why": why} for visit, why in outcomes]
-        counted = {"results": dict(done.counts), "there": done.there, "changes": done.changes, "left": done.left}
-        print_json({**counted, "visits": visits})
+        print_json(_as_json(done, outcomes))
     _say_done(volume, done, outcomes, again)
     if done.left or any(done.counts[word] for word in _TRIED_AGAIN):
         sys.exit(1)
+
+
+def _as_json(done: Fetched, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    visits = [{**visit._asdict(), "why": why} for visit, why in outcomes]
+    counted = {"results": dict(done.counts), "there": done.there, "changes": done.changes, "left": done.left}
+    return {**counted, "visits": visits}
 
 
 def _watched(
