@@ -121,6 +121,8 @@ class Language:
     """Words before the name of an author."""
     who: str = ""
     """Words that ask for a person: `who`."""
+    when: str = ""
+    """Words with which a question asks for a day: `when`, `date`."""
     credits: str = ""
     """What comes before the name of somebody who wrote or checked a text: `reviewed_by`."""
     bylines: tuple[str, ...] = ()
@@ -336,6 +338,7 @@ ENGLISH = Language(
     ),
     by_words="by",
     who="who whom whose who's",
+    when="when date dates day days month year until deadline born founded released",
     credits="written_by authored_by posted_by published_by updated_by edited_by checked_by"
     " fact_checked_by reviewed_by medically_reviewed_by interview_by interviewed_by interview_conducted_by interview:",
     bylines=(
@@ -488,6 +491,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         by_words="von vom",
         who="wer wem wen wessen",
+        when="wann seit bis datum tag monat jahr frist termin geboren",
         credits="geschrieben_von verfasst_von veröffentlicht_von aktualisiert_von geprüft_von medizinisch_geprüft_von"
         " interview_von das_interview_führte das_interview_führten das_gespräch_führte das_gespräch_führten"
         " die_fragen_stellte die_fragen_stellten",
@@ -599,6 +603,7 @@ LANGUAGES: tuple[Language, ...] = (
         offers=(r"zin in .{0,50}|wachtwoord vergeten",),
         by_words="door van",
         who="wie wiens",
+        when="wanneer datum dag maand jaar",
         credits="geschreven_door geplaatst_door gepubliceerd_door gecontroleerd_door interview_door",
         bylines=(
             r"(?:\d{1,3}|een) (?:seconden?|minu(?:ut|ten)|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden",
@@ -702,6 +707,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         by_words="par de",
         who="qui",
+        when="quand date jour mois année né",
         credits="écrit_par rédigé_par publié_par posté_par relu_par vérifié_par mis_à_jour_par propos_recueillis_par"
         " entretien_réalisé_par interview_réalisée_par",
         bylines=(
@@ -815,6 +821,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         by_words="por de autor autora",
         who="quién quiénes quien quienes",
+        when="cuándo cuando fecha día mes año",
         credits="escrito_por publicado_por revisado_por actualizado_por entrevista_realizada_por",
         bylines=(
             r"hace (?:\d{1,3}|una?) (?:segundos?|min(?:uto)?s?|horas?|d\u00edas?|semanas?|mes(?:es)?|a\u00f1os?)",
@@ -921,6 +928,7 @@ LANGUAGES: tuple[Language, ...] = (
         offers=(r"esqueceu .{0,20}senha",),
         by_words="por de autor autora",
         who="quem",
+        when="quando data dia mês ano",
         credits="escrito_por publicado_por revisado_por atualizado_por entrevista_por",
         bylines=(
             r"h\u00e1 (?:\d{1,3}|uma?) (?:segundos?|min(?:uto)?s?|horas?|dias?|semanas?|m(?:\u00eas|eses)|anos?)",
@@ -1015,6 +1023,7 @@ LANGUAGES: tuple[Language, ...] = (
         offers=(r"voglia di .{0,50}|password dimenticata",),
         by_words="di da",
         who="chi",
+        when="quando data giorno mese anno",
         credits="scritto_da pubblicato_da revisionato_da aggiornato_da intervista_di intervista_a_cura_di",
         bylines=(
             r"(?:\d{1,3}|un['\u2019]?a?) ?(?:second[io]|minut[io]|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[io]) fa",
@@ -1095,6 +1104,7 @@ LANGUAGES: tuple[Language, ...] = (
         offers=(r"glömt lösenord\w*",),
         by_words="av",
         who="vem vems",
+        when="när datum dag månad år",
         credits="skriven_av publicerad_av granskad_av intervju_av",
         closings=(
             r"(?:om|har) (?:du|ni) .{0,10}(?:(?:fler|andra|ytterligare|övriga|några) )+frågor",
@@ -1146,6 +1156,7 @@ LANGUAGES: tuple[Language, ...] = (
         offers=(r"glemt .{0,10}kode\w*",),
         by_words="af",
         who="hvem hvis",
+        when="hvornår dato dag måned år",
         credits="skrevet_af udgivet_af",
         closings=(
             r"(?:hvis|har) (?:du|i|de) .{0,10}(?:(?:flere|andre|yderligere|øvrige) )+spørgsmål",
@@ -1176,6 +1187,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="nb",
         name="Norwegian",
+        when="når dato dag måned år",
         openers="hvem hva når hvor hvorfor hvordan hvilken hvilket hvilke kan må skal er har finnes får bør vil"
         " fungerer gjelder koster",
         prepositions="av etter for fra i innen med mot om på til under uten ved over og",
@@ -1219,6 +1231,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="fi",
         name="Finnish",
+        when="milloin koska päivämäärä",
         openers="kuka ketkä kenen mikä mitä mitkä minkä milloin koska missä mistä mihin miksi miten kuinka paljonko"
         " kumpi millainen millä onko ovatko olenko voiko voinko voivatko voitteko saako saanko pitääkö täytyykö"
         " tarvitseeko tarvitsenko tarvitaanko kannattaako toimiiko maksaako löytyykö",
@@ -1253,6 +1266,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="pl",
         name="Polish",
+        when="kiedy data dzień rok",
         openers="kto kogo komu co czego czemu czym kiedy gdzie skąd dokąd dlaczego jak ile ilu jaki jaka jakie"
         " jakich jakim jaką który która które których czy",
         prepositions="do dla na o od po pod przed przez przy w we z za ze i a",
@@ -1328,6 +1342,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="ru",
         name="Russian",
+        when="когда дата день год",
         openers="кто кого кому кем что чего чему чем когда где куда откуда почему зачем отчего как каков какова"
         " каковы сколько скольких насколько какой какая какие каким какую какое какого какому какими каких каком"
         " который чей можно могу можем могут нужно нужна нужен надо должен есть_ли бывает ли правда",
@@ -1413,6 +1428,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="tr",
         name="Turkish",
+        when="tarih tarihi",
         openers="kim kimler ne neden niçin niye nasıl nerede nereden nereye hangi hangisi kaç acaba",
         asking_words="nasıl neden niçin niye nerede nereden nereye hangi hangisi kaç kim kimler mı mi mu mü",
         asking_ends="mı mi mu mü mıyım miyim muyum müyüm mısın misin musun müsün mıyız miyiz muyuz müyüz mısınız"
@@ -1625,6 +1641,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="cs",
         name="Czech",
+        when="kdy datum den rok",
         openers="kdo koho komu co čeho čím kdy kde kam odkud proč jak kolik jaký jaká jaké jakou jakým jakých který"
         " která které kterou můžu mohu může můžeme musím musí je_možné je_nutné je_třeba lze dá_se dají_se"
         " existuje existují",
@@ -1674,6 +1691,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="sk",
         name="Slovak",
+        when="kedy dátum",
         openers="kto koho komu čo čoho čím kedy kde kam odkiaľ prečo ako koľko aký aká aké akú ktorý ktorá ktoré"
         " môžem môže musím musí je_možné je_potrebné dá_sa",
         prepositions="do na o od po pod pre pred pri s so u v vo z za zo k a",
@@ -1702,6 +1720,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="ro",
         name="Romanian",
+        when="când data",
         openers="cine ce când unde cum cât câtă câți câte care de_ce pot poate putem trebuie există este_posibil"
         " este_necesar se_poate",
         prepositions="cu de din în la pe pentru prin până sub după și",
@@ -1734,6 +1753,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="hu",
         name="Hungarian",
+        when="mikor",
         openers="ki kik kinek mi mit mik miért mikor hol hová hova honnan hogyan hogy mennyi mennyibe mennyire hány"
         " milyen melyik meddig mivel miben mire lehet van-e lehet-e kell-e tudok-e szabad-e",
         opener_ends="-e",
@@ -1764,6 +1784,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="el",
         name="Greek",
+        when="πότε",
         openers="ποιος ποια ποιο ποιοι ποιες ποιον τι πότε πού που πώς πως γιατί πόσο πόση πόσοι πόσα πόσες μπορώ"
         " μπορεί μπορούμε πρέπει υπάρχει υπάρχουν",
         prepositions="σε από με για προς μέχρι κατά και",
@@ -1794,6 +1815,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="uk",
         name="Ukrainian",
+        when="коли дата",
         openers="хто кого кому що чого чим коли де куди звідки чому навіщо як скільки який яка які яке яким яку яких"
         " чи можна можу потрібно треба",
         prepositions="в у на за із з зі к о об від по під при про до для без через і та",
@@ -1841,6 +1863,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="bg",
         name="Bulgarian",
+        when="кога",
         openers="кой коя кое кои какво какъв каква какви кога къде защо как колко мога може трябва",
         prepositions="в във на за от до с със по под при през и",
         asking_words="ли",
@@ -1975,6 +1998,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="id",
         name="Indonesian",
+        when="kapan tanggal",
         openers="siapa apa apakah kapan kapankah di_mana dimana dimanakah kemana mengapa kenapa bagaimana"
         " bagaimanakah berapa berapakah mana bisakah dapatkah haruskah bolehkah adakah",
         prepositions="dari ke di untuk pada dengan sampai dan",
@@ -2042,6 +2066,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="hr",
         name="Croatian",
+        when="kada",
         openers="tko koga kome što šta čega čemu gdje kamo odakle kada zašto kako koliko koji koja koje"
         " je_li da_li mogu_li može_li moram_li mora_li postoji_li ima_li",
         question_labels="pitanje",
@@ -2067,6 +2092,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="sr",
         name="Serbian",
+        when="kada када",
         openers="ко кога коме шта чега чему где одакле када зашто како колико који која које"
         " да_ли могу_ли може_ли има_ли",
         question_labels="питање",
@@ -2083,6 +2109,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="sl",
         name="Slovenian",
+        when="kdaj",
         openers="kdo koga komu kaj česa čemu kje kam kdaj zakaj kako koliko kateri katera katero"
         " ali_je ali_lahko ali_se ali_moram ali_imate",
         question_labels="vprašanje",
@@ -2099,6 +2126,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="et",
         name="Estonian",
+        when="millal",
         openers="kes kelle kellele kuhu millal miks kuidas kui_palju kui_kaua milline millised mis_on kus_on kus_saab"
         " kas_ma kas_on kas_saan kas_saab kas_te kas_teil",
         question_labels="küsimus",
@@ -2117,6 +2145,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="lv",
         name="Latvian",
+        when="kad",
         openers="kas_ir kam kāpēc kādēļ kur kad kā_es kā_var cik kurš kura kāds kāda kādi kādas"
         " vai_ir vai_var vai_es vai_man",
         question_labels="jautājums",
@@ -2135,6 +2164,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="lt",
         name="Lithuanian",
+        when="kada",
         openers="kas_yra kam ką kur kada kodėl kaip kiek kuris kuri koks kokia kokie kokios"
         " ar_galima ar_galiu ar_yra ar_reikia ar_turiu",
         question_labels="klausimas",

@@ -41,9 +41,11 @@ _OPENER_ENDS = tuple(sorted(all_words(language.opener_ends for language in LANGU
 _INVERTED_ENDS = tuple(sorted(all_words(language.inverted_ends for language in LANGUAGES)))
 _ASKING_WORDS = all_words(language.asking_words for language in LANGUAGES)
 _WHO = all_words(language.who for language in LANGUAGES)
+_WHEN = all_words(language.when for language in LANGUAGES)
 _ALL_ENDS = all_words(language.asking_ends for language in LANGUAGES)
 _ASKING_LAST_WORDS = frozenset(end for end in _ALL_ENDS if end != end.upper())
 _ASKING_ENDS = tuple(sorted(_ALL_ENDS - _ASKING_LAST_WORDS))
+_NO_SIGNS = str.maketrans(dict.fromkeys("?\u00bf!,.'\u2019\"()", " "))
 _AROUND_WORD = (
     "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u2039\u203a\u300c\u300d()[].,:!\u2026\u3002\uff01\u060c"
     f"{START_MARKS}{ASKING_MARKS}"
@@ -367,3 +369,12 @@ def asks_who(question: str) -> bool:
     (True, False)
     """
     return not _WHO.isdisjoint(question.lower().replace("\u2019", "'").strip("?\u00bf! ").split())
+
+
+def asks_when(question: str) -> bool:
+    """Whether a question may ask for a day, in any language.
+
+    >>> asks_when("Since when is it open?"), asks_when("What is the date?"), asks_when("Who opened it?")
+    (True, True, False)
+    """
+    return not _WHEN.isdisjoint(question.lower().translate(_NO_SIGNS).split())

@@ -14,11 +14,12 @@ _YEAR = r"(?:19|20)\d\d"
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|\u00ba)?"
-_DATE = (
+DAY_OF_YEAR = (
     rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.] ?\d{{1,2}}[-/.] ?(?:{_YEAR}|\d\d)"
-    rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_MONTH} {_YEAR}"
-    rf"|{_MONTH_NUMBER}[/.]{_YEAR}|{_YEAR}-{_MONTH_NUMBER}(?!\d))"
+    rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR})"
 )
+"""A regular expression for a day."""
+_DATE = rf"(?:{DAY_OF_YEAR}|{_MONTH} {_YEAR}|{_MONTH_NUMBER}[/.]{_YEAR}|{_YEAR}-{_MONTH_NUMBER}(?!\d))"
 _ZONE = r"(?:(?: ?(?:[ap]\.?m\b\.?|(?:uhr|utc|gmt|cet|cest|est|edt|pst|pdt|bst)\b))|z\b|[+-]\d\d:?\d\d)?"
 _TIME = rf"(?:[,t]? ?(?:at |um |kl\.? |om |\u00e0 |alle |a las )?\d{{1,2}}[:.h]\d\d(?::\d\d)?{_ZONE})?"
 _STAMPS = all_phrases(language.stamps for language in LANGUAGES)

@@ -25,7 +25,8 @@ def found(text: str, start: int = 0, end: int | None = None) -> object:
 
 words = st.sampled_from(
     ["Can I text?", "It is", "so. ", "Q", "q", "A", "a", "No", "nr", "IV", "xi", "1", "12.", ": ", ":", ". ", ") ", " ",
-     "Was this", "helpful?", "?", "\u201d", "\u00bb", "\u203c", "\u037e", "\u03c0", ";", "\u00e9", "\u017f", "?!"]
+     "Was this", "helpful?", "?", "\u201d", "\u00bb", "\u203c", "\u037e", "\u03c0", ";", "\u00e9", "\u017f", "?!",
+     "\u203a", "3 Mar 2023", "3 Mar 20", "23 \u2014 So."]
 )  # fmt: skip
 pieces = words | st.sampled_from([*OPENINGS, *LABEL_OPENINGS]) | st.sampled_from(BLANK) | st.sampled_from(ASKING_MARKS)
 lines = st.lists(pieces, min_size=1, max_size=5).map("".join) | st.sampled_from(["Can I text?", "Because it is so."])

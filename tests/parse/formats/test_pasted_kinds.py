@@ -93,3 +93,48 @@ def test_words_above_a_question_and_its_answer_are_labels() -> None:
         assert not result.rejected
     alone = "Which word is under the question?\nAnswer\nTakedown request | View complete answer on bees.example.org\n"
     assert [record.answer for record in parse(alone, media_type=TEXT).records] == ["Answer"]
+
+
+def _answers(text: str) -> list[str]:
+    result = parse(text, media_type=TEXT)
+    assert not result.rejected
+    return [record.answer for record in result.records]
+
+
+def test_an_offer_to_look_for_the_question_again_is_no_question() -> None:
+    second = _PASTED.replace("May I keep", "Do people keep").replace("Two hives", "Four hives")
+    for label in ("Search for: ", "Suche nach: "):
+        text = f"{_PASTED}{label}May I keep bees?\n{second}{label}Do people keep bees?\n"
+        assert _answers(text) == ["Two hives are allowed.", "Four hives are allowed."]
+    labelled = f"{_PASTED}Question: May I keep bees?\n{second.partition(chr(10))[2]}"
+    assert _answers(labelled) == ["Two hives are allowed.", "Four hives are allowed."]
+
+
+@pytest.mark.parametrize(
+    ("question", "written", "answer"),
+    [
+        ("May I keep bees?", "3 Mar 2023 \u2014 Two hives are allowed.", "Two hives are allowed."),
+        ("May I keep bees?", "Mar 3, 2023\nTwo hives are allowed.", "Two hives are allowed."),
+        ("May I keep bees?", "Two hives are allowed.\n2023-03-03", "Two hives are allowed."),
+        ("When may I keep bees?", "3 Mar 2023 \u2014 Two hives are allowed.", None),
+        ("When may I keep bees?", "Two hives are allowed.\n2023-03-03", None),
+        ("What changed?", "12 April 1961 \u2014 Gagarin went up.", None),
+        ("What changed?", "3 Mar 2023 \u2014 two hives more.", None),
+        ("What changed?", "It was then:\n3 Mar 2023", None),
+        ("What comes next?", "3 Mar 2023\n4 Mar 2023", None),
+        ("What comes next?", "3 Mar 2023", None),
+        ("What changed?", "Windows 2000 \u2014 The last one.", None),
+    ],
+)
+def test_the_day_of_its_page_is_no_part_of_an_answer(question: str, written: str, answer: str | None) -> None:
+    text = f"{question}\n\n{written}\nTakedown request | View complete answer on bees.example.org\n"
+    assert [each.replace("\n\n", "\n") for each in _answers(text)] == [answer or written]
+
+
+def test_the_way_to_the_page_of_the_cited_host_is_no_part_of_an_answer() -> None:
+    for trail in ("https://www.bees.example.org \u203a keeping \u203a law", "bees.example.org\u203aKeeping"):
+        text = _PASTED.replace("allowed.\n", f"allowed.\n{trail}\n")
+        assert _answers(text) == ["Two hives are allowed."]
+    for words in ("Settings \u203a Bees", "hives.example.org \u203a law"):
+        assert words in _answers(_PASTED.replace("allowed.\n", f"allowed.\n{words}\n"))[0]
+    assert _answers(_PASTED.replace("Two hives are allowed.", "bees.example.org \u203a law"))

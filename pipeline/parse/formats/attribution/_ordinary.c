@@ -9,7 +9,7 @@ equal. */
 #include <stdint.h>
 #include <string.h>
 
-enum { LONGEST_OPENING = 6, HASH_BITS = 16, TABLE_SIZE = (1 << HASH_BITS) / 8 };
+enum { LONGEST_OPENING = 6, STEP = 0x203a, NEAR = 32, HASH_BITS = 16, TABLE_SIZE = (1 << HASH_BITS) / 8 };
 
 typedef struct {
     int kind;
@@ -70,7 +70,7 @@ static Py_ssize_t end_of_line(const Page *page, Py_ssize_t i, Py_ssize_t end, Py
         return -1;
     Py_UCS4 c;
     for (; i < end && (c = at(page, i)) != '\n'; i++)
-        if (is_of_others(c))
+        if (is_of_others(c) || c == STEP)
             return -1;
     *next = i;
     while (is_blank(at(page, i - 1)))
@@ -83,6 +83,23 @@ static int may_ask(const Page *page, Py_ssize_t end)
     while (may_follow_mark(at(page, end - 1)))
         end--;
     return at(page, end - 1) == '?' || !is_shown(at(page, end - 1));
+}
+
+static int holds_colon(const Page *page, Py_ssize_t i, Py_ssize_t end)
+{
+    for (; i < end; i++)
+        if (at(page, i) == ':')
+            return 1;
+    return 0;
+}
+
+/* Whether a part of an answer holds what the year of a day begins with. */
+static int may_hold_year(const Page *page, Py_ssize_t i, Py_ssize_t end)
+{
+    for (; i + 1 < end; i++)
+        if (at(page, i) == '2' && at(page, i + 1) == '0')
+            return 1;
+    return 0;
 }
 
 /* What ordinary.py returns, or None where it must look itself. */
@@ -99,7 +116,10 @@ static PyObject *find(const Page *page, Py_ssize_t start, Py_ssize_t end, Py_ssi
             Py_RETURN_NONE;
         line = skip_blanks(page, next, end, &line_ends);
     }
-    if (answer_end < 0)
+    if (answer_end < 0 || holds_colon(page, question, question_end))
+        Py_RETURN_NONE;
+    Py_ssize_t near = answer_end - answer < NEAR ? answer_end - answer : NEAR;
+    if (may_hold_year(page, answer, answer + near) || may_hold_year(page, answer_end - near, answer_end))
         Py_RETURN_NONE;
     return Py_BuildValue("(nn)(nn)nn", question, question_end, answer, answer_end, gap_before - 1, gap_within - 1);
 }

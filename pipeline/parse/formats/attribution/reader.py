@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ....schema import Boilerplate, Candidate, Findings, Reason, Rejected, Stage
-from ....text.clean import ends_sentence, unify_line_ends
+from ....text.clean import BLANK, ends_sentence, unify_line_ends
 from ....text.marks import END_MARKS
+from ....text.patterns import pattern
 from ....text.questions import ends_with_mark
 from ....text.quoted import marks_outside
 from ...locators import Span, joined_spans, read_spans, span_locator, text_at
@@ -24,10 +25,15 @@ from .lines import (
     without_quote_marks,
 )
 from .links import Attribution, takedown_address
+from .noted import STEP, is_trail, without_days
 from .ordinary import OrdinaryBlock, ordinary_block
 
 NAME = "attribution"
 _MOST_HEADING_WORDS = 25  # (chosen) a longer line is text, whatever it ends with
+_ECHO_REACH = 60  # characters (chosen) after an attribution and in a label
+_ECHO = pattern(r"[ \t\u00a0]*[^\W\d_][^:\n?]{1,30}[:\uff1a][ \t\u00a0]*")
+_LINE_REST = pattern(r"[ \t\u00a0]*(?:\n|\Z)")
+_FEWEST_LINES = 2  # of a question and its answer
 Section = OrdinaryBlock | list[Line]
 """The text before an attribution, up to the one before: an ordinary block, or the lines for the general rules."""
 
@@ -35,10 +41,15 @@ Section = OrdinaryBlock | list[Line]
 class Reader:
     """One pass over one text, which finds what `found` holds in the end."""
 
-    def __init__(self, text: str, first: int = 0) -> None:
-        """`first` is where the text begins in a longer one, whose characters locators count."""
+    def __init__(self, text: str, first: int = 0, asked: str = "") -> None:
+        """`first` is where the text begins in a longer one, whose characters locators count.
+
+        `asked` is the question before it.
+        """
         self.text = text
         self.first = first
+        self.asked = asked
+        """The question of the last section, or before the text."""
         self.folded, self.quote_marks = without_quote_marks(unify_line_ends(text))
         self.found = Findings([], [], [])
         self.of_sections = 0
@@ -62,7 +73,7 @@ class Reader:
                 self.record_pair(section.question, [section.answer], attribution)
             else:
                 self.read_lines(section, attribution, wide_gap)
-        last = attributions[-1].end if attributions else 0
+        last = self.after_echo(attributions[-1].end if attributions else 0, len(self.folded), self.asked)
         self.read_lines(self.lines_between(last, len(self.folded)), None, wide_gap)
         self.record_quote_marks()
         return self.found
@@ -83,9 +94,41 @@ class Reader:
         start = 0
         for attribution in attributions:
             ordinary = ordinary_block(self.folded, start, attribution.start)
+            if (
+                ordinary is None
+                and (begin := self.after_echo(start, attribution.start, self.question_of(found))) > start
+            ):
+                start = begin
+                ordinary = ordinary_block(self.folded, start, attribution.start)
             found.append(ordinary or self.lines_between(start, attribution.start))
             start = attribution.end
+        self.asked = self.question_of(found)
         return found
+
+    def question_of(self, sections: list[Section]) -> str:
+        """The question of the last of the sections; of the one before this text where there is none."""
+        if not sections:
+            return self.asked
+        last = sections[-1]
+        if isinstance(last, OrdinaryBlock):
+            return self.folded[slice(*last.question)]
+        return next((line.text for line in reversed(last) if ends_with_mark(line.text)), "")
+
+    def after_echo(self, start: int, end: int, asked: str) -> int:
+        """Return where a section begins after a line that offers to look for the question asked before.
+
+        `Search for: Why?` is one where the next line asks, or no attribution follows.
+        """
+        at = self.folded.find(asked, start, min(end, start + _ECHO_REACH + len(asked))) if asked else -1
+        if at < 0:
+            return start
+        line, after = self.folded.rfind("\n", start, at) + 1, at + len(asked)
+        is_echo = line and _ECHO.fullmatch(self.folded, line, at) and _LINE_REST.match(self.folded, after, end)
+        below = self.folded[after:end].lstrip(BLANK).partition("\n")[0]
+        if not is_echo or (end < len(self.folded) and not ends_with_mark(below)):
+            return start
+        self.found.boilerplate.append(Boilerplate("echo", line, after))
+        return after
 
     def lines_between(self, start: int, end: int) -> list[Line]:
         """Return the lines of a section without its boilerplate, which is recorded."""
@@ -97,12 +140,16 @@ class Reader:
         """Read the lines up to an attribution, or up to the end of the text."""
         recorded = len(self.found.boilerplate)
         lines = self.without_opening_boilerplate(lines, attribution)
+        if attribution and lines and self.folded.find(STEP, lines[0].start, attribution.start) >= 0:
+            lines = self.without_trails(lines, attribution.host)
         lines = self.without_related_questions(lines)
         leftover, blocks = divide(lines, wide_gap) if lines else ([], [])
         self.reject_leftover(leftover)
         attributed = blocks.pop() if blocks and attribution else None
         if attribution and attributed and not attributed.answer:
             attributed = self.with_boilerplate_as_answer(attributed, attribution, recorded)
+        if attributed and attributed.question and len(attributed.answer) == 1:
+            attributed = self.without_days(attributed, attributed.question)
         for block in blocks:
             self.record_labels(block)
             self.reject_block(Reason.NO_SOURCE if block.answer else Reason.NO_ANSWER, block)
@@ -165,6 +212,16 @@ class Reader:
             return lines
         return [first._replace(start=start, text=self.folded[start : first.end]), *lines[1:]]
 
+    def without_trails(self, lines: list[Line], host: str) -> list[Line]:
+        """Take the ways to a page of the cited host from among the lines."""
+        trails = {line.start for line in lines[1:] if is_trail(line.text, host)}
+        if not trails or len(lines) - len(trails) < _FEWEST_LINES:
+            return lines
+        self.found.boilerplate.extend(
+            Boilerplate("trail", line.start, line.end) for line in lines if line.start in trails
+        )
+        return [line for line in lines if line.start not in trails]
+
     def without_related_questions(self, lines: list[Line]) -> list[Line]:
         """Reject the questions that a site lists before the one it answers, and what a question is said again below."""
         listed = said_before(lines)
@@ -195,6 +252,14 @@ class Reader:
                 self.of_sections -= number < self.of_sections
                 return block._replace(answer=[(piece.start, piece.end)])
         return block
+
+    def without_days(self, block: Block, question: Span) -> Block:
+        """Take the day of its page from an answer."""
+        answer, days = without_days(self.folded, question, block.answer[0])
+        if not days:
+            return block
+        self.found.boilerplate.extend(Boilerplate("day", *day) for day in days)
+        return block._replace(answer=[answer])
 
     def record_labels(self, block: Block) -> None:
         for start, end in block.labels:

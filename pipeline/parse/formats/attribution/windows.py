@@ -60,8 +60,9 @@ def read_windows(pieces: Iterable[str], wide_gap: int | None = None) -> Iterator
     """
     between: Counter[int] = Counter()
     within: Counter[int] = Counter()
+    asked = ""
     for window in windows(pieces):
-        reader = Reader(window.text, window.first)
+        reader = Reader(window.text, window.first, asked)
         if reader.quote_marks or not (window.first or window.attributions):
             raise NeedsWhole
         sections = reader.sections(window.attributions)
@@ -69,6 +70,7 @@ def read_windows(pieces: Iterable[str], wide_gap: int | None = None) -> Iterator
         between.update(gaps.between)
         within.update(gaps.within)
         wide_gap = wide_gap or least_wide_gap(between, within)
+        asked = reader.asked
         found = reader.read_sections(sections, window.attributions, wide_gap)
         yield Found(found.candidates, found.rejected, Counter(piece.rule for piece in found.boilerplate))
     if wide_gap != (of_whole := least_wide_gap(between, within)):

@@ -1,0 +1,72 @@
+"""What a search page notes beside an answer and is none of its words: the day of its page, and where that is."""
+
+from __future__ import annotations
+
+from ....text.clean import BLANK, ends_sentence
+from ....text.patterns import pattern
+from ....text.questions import asks_when
+from ....text.stamps import DAY_OF_YEAR
+from ...locators import Span
+
+_NEAR = 30  # characters (chosen) in which such a day is
+_FEWEST_WORDS = 4  # of the line below a day (chosen): a sentence, and no further item
+_DAY = pattern(rf"(?i:{DAY_OF_YEAR})")
+# 3 Mar 2023 \u2014 and a sentence, on its line or below
+_DAY_BEFORE = pattern(
+    rf"((?i:{DAY_OF_YEAR}))(?: ?[\u2013\u2014\u00b7-]{{1,2}} +(?=[^\W\d_a-z]|\d)|(?P<below>[ \t\u00a0]*\n))"
+)
+CENTURY = "20"
+_OF_WEB = pattern(rf"(?<!\d){CENTURY}\d\d(?!\d)")
+"""A year in which a page can be dated."""
+STEP = "\u203a"
+_SCHEME = pattern(r"(?i:https?://)?(?i:www\.)?")
+_STEPS = pattern(rf"(?:/?[ \u00a0]*{STEP}[^{STEP}\n]{{1,100}})+")
+
+
+def without_days(text: str, question: Span, answer: Span) -> tuple[Span, list[Span]]:
+    """Return where an answer is without the day of its page before or after it, and where such days are.
+
+    None is where the question may ask for a day, or the answer has no sentence beside it.
+    """
+    start, end = answer
+    if text.find(CENTURY, start, end) < 0 or not may_have_day(text[start:end]) or asks_when(text[slice(*question)]):
+        return answer, []
+    days = []
+    before = _DAY_BEFORE.match(text, start, end)
+    if before and _OF_WEB.search(before[1]) and _goes_on(text[before.end() : end], before["below"] is not None):
+        days.append((start, start + len(before[0].rstrip())))
+        start = before.end() + len(text[before.end() : end]) - len(text[before.end() : end].lstrip(BLANK))
+    line = text.rfind("\n", start, end) + 1
+    if line and _OF_WEB.search(text, line, end) and _DAY.fullmatch(text, line, end):
+        above = text[start:line].rstrip(BLANK)
+        if ends_sentence(above) and not above.endswith(":"):
+            days.append((line, end))
+            end = start + len(above)
+    return (start, end), days
+
+
+def may_have_day(answer: str) -> bool:
+    """Whether an answer may begin or end with a day of a page; a look that spares most the patterns."""
+    return any(_OF_WEB.search(part) for part in (answer[:_NEAR], answer[-_NEAR:]))
+
+
+def is_trail(line: str, host: str) -> bool:
+    """Whether a line is the way to a page of a host: `www.example.org \u203a help \u203a rice`.
+
+    >>> is_trail("https://www.a.org \u203a help", "a.org"), is_trail("Settings \u203a Help", "a.org")
+    (True, False)
+    """
+    if STEP not in line:
+        return False
+    scheme = _SCHEME.match(line)
+    start = scheme.end() if scheme else 0
+    bare = host.lower().removeprefix("www.")
+    return (
+        bool(bare) and line[start:].lower().startswith(bare) and _STEPS.fullmatch(line, start + len(bare)) is not None
+    )
+
+
+def _goes_on(rest: str, is_below: bool) -> bool:
+    """Whether words come after a day that it can stand before."""
+    line = rest.lstrip(BLANK).partition("\n")[0]
+    return bool(line) and (not is_below or (line.count(" ") + 1 >= _FEWEST_WORDS and ends_sentence(line)))
