@@ -286,6 +286,7 @@ ENGLISH = Language(
         r"(?: (?:to|for) (?:you|me)\b.{0,15}| at all)?",
         r"(?:did|does) (?:this|that|we) (?:(?:article|page|post|answer|info\w*) )?(?:answer|help|solve)"
         r"(?: (?:you|your|the|my|out)\b.{0,40})?",
+        r"(?:helpful|useful)",
         r"f(?:i|ou)nd (?:this|it)(?: \w+)? (?:helpful|useful)|how (?:helpful|useful) (?:was|is) (?:this|the) .{0,40}",
         # the reader's opinion
         r"(?:did|have) you (?:make|made|tr(?:y|ied)|liked?|enjoy(?:ed)?|loved?|cook(?:ed)?|baked?) (?:this|these|that"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ...text.bylines import LONGEST_BYLINE, is_byline
@@ -111,12 +112,13 @@ class _Rows:
         if (header := self._header(place, limit)) is not None:
             place, start = place._replace(cell=header), shown.end[header]
         if asker.is_heading:
-            start = self._after_notes(place.cell, start, limit)
+            start = self._after_notes(place, start, limit)
         if shown.tags[place.cell] == "dt":
             limit = min(limit, self._next_term(place.cell, start))
         end = shown.end[place.cell]
-        if asker.has_letter and start < end < limit and self._is_answered_behind(start, end):
-            place, start = place._replace(cell=self._opened_by(end)), end
+        behind = max(start, end)
+        if asker.has_letter and behind < limit and self._is_answered_behind(place, start, behind):
+            place, start = place._replace(cell=self._opened_by(behind)), behind
             end = shown.end[place.cell]
         if end <= start:
             end, is_bounded = self._between(place, start, limit)
@@ -133,8 +135,13 @@ class _Rows:
             start = label
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
 
-    def _is_answered_behind(self, start: int, end: int) -> bool:
-        """Whether the label of the answer is not in the element of the question, but right behind it."""
+    def _is_answered_behind(self, place: _Place, start: int, end: int) -> bool:
+        """Whether the label of the answer is not in the element of the question, but right behind it.
+
+        What ends with the question counts as its element.
+        """
+        if start == end and self.shown.end[self.shown.parents[place.cell]] != end:
+            return False
         return answer_line(self.shown, start, end) is None and answer_line(self.shown, end, end + 1) == end
 
     def _opened_by(self, piece: int) -> int:
@@ -170,16 +177,25 @@ class _Rows:
                 return element
         return None
 
-    def _after_notes(self, cell: int, start: int, limit: int) -> int:
+    def _after_notes(self, place: _Place, start: int, limit: int) -> int:
         """Where an answer starts behind what says only who wrote it and when, if that leaves anything."""
-        shown, parent, piece = self.shown, self.shown.parents[cell], start
-        stop = min(limit, shown.end[parent]) if parent >= 0 else start
+        shown, piece, cell = self.shown, start, line_cell(self.shown, place.asker)
+        for parent in islice(shown.ancestors(cell), place.height + 1):
+            stop = min(limit, shown.end[parent])
+            piece = self._after_notes_in(parent, piece, stop)
+            if piece < stop:
+                return piece
+        return start
+
+    def _after_notes_in(self, parent: int, piece: int, stop: int) -> int:
+        """Where the blocks of an element end that say only who wrote something and when."""
+        shown = self.shown
         while piece < stop and (child := shown.child(parent, piece)) is not None:
             end = shown.end[child]
             if end > stop or not (is_left_out(shown.elements[child]) or self._is_byline(piece, end)):
                 break
             piece = end
-        return piece if piece < stop else start
+        return piece
 
     def _is_byline(self, start: int, end: int) -> bool:
         """Whether some pieces are a byline; each has a character at least, so many are none."""

@@ -50,3 +50,17 @@ def test_it_is_no_label_where_it_is(name: str) -> None:
 def test_who_replies_is_no_part_of_an_answer() -> None:
     form = "<h3>{question}</h3><div><p><b>Soap house</b> replied:</p><p>{answer}</p></div>"
     assert read(form) == PAIRS
+
+
+def test_the_label_of_an_answer_may_stand_behind_the_element_that_a_title_ends() -> None:
+    page = "<div><p>tar</p><h1>Why do cats purr?</h1></div><div class=best><h2>Best answer</h2><p>{}</p></div>"
+    found = parse(page.format("To calm us."), url="https://www.example.org/q", media_type="text/html")
+    assert [(record.question, record.answer) for record in found.records] == [("Why do cats purr?", "To calm us.")]
+
+
+def test_who_asked_when_may_stand_beside_a_heading_in_its_element() -> None:
+    form = (
+        "<li><div><h3>{question}</h3><div><b>Hiker1</b> \u00b7 <span>2 years ago</span></div></div>"
+        "<div><p>{answer}</p><p>Helpful? <button>Yes \u00b7 1</button></p></div></li>"
+    )
+    assert read(form) == PAIRS
