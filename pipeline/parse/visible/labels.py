@@ -27,7 +27,7 @@ SHORT = 20  # characters: no label is longer
 _ANSWERING = all_words(language.answering for language in LANGUAGES)
 LONGEST_LABEL = 50  # characters (chosen) of what says who answers
 _MOST_WORDS = 5  # (chosen) of the same
-_FEW = 3  # words (chosen) of what opens an answer
+_FEW = 5  # words (chosen) of what opens an answer: `Click to see the answer`
 COLONS = (":", "\uff1a")
 """What announces what comes next."""
 _OPENERS = tuple(sorted(_QUESTION_WORDS | all_words(language.list_numbers for language in LANGUAGES)))
@@ -90,7 +90,7 @@ def says_who_answers(text: str) -> bool:
 
 def names_answer_in_words(text: str) -> bool:
     """Whether a few words say that an answer is what they open: `Show answer`, `Antwort zeigen`."""
-    words = text.lower().split()
+    words = text.lower().split() if "?" not in text else []
     return (
         len(text) <= 2 * SHORT and len(words) <= _FEW and any(len(word) > 1 and word in _ANSWER_WORDS for word in words)
     )

@@ -341,6 +341,7 @@ def test_an_answer_may_end_with_what_is_said_of_other_questions(line: str) -> No
 REVEALED = {
     "in one list": "<li>{question} <details><summary>Show answer</summary>{answer}</details></li>",
     "below a paragraph": "<p>{question}</p><details><summary>Answer</summary><p>{answer}</p></details>",
+    "in several words": "<p>{question}</p><details><summary>Click to see the answer</summary><p>{answer}</p></details>",
     "in German": "<h3>{question}</h3><details><summary>Antwort zeigen</summary><p>{answer}</p></details>",
 }
 
