@@ -12,7 +12,7 @@ from ..page import Page
 from .asker import LABELLED, Asker, Form
 from .askers import answer_line, askers
 from .flat import Flat, flat
-from .labels import LONGEST_LABEL, is_answer_label
+from .labels import LONGEST_LABEL, is_answer_label, may_be_answer_label
 
 _CONTROLS = frozenset("a button label".split())
 """What may say `Answer` and opens a form."""
@@ -39,7 +39,8 @@ def _labels(shown: Flat) -> Iterator[int]:
     """Yield the first piece of each line that the label of an answer opens in an element of its own."""
     for first in shown.starts[:-1]:
         text = shown.texts[first]
-        if 1 < len(text) <= LONGEST_LABEL and is_answer_label(text) and not _is_control(shown, first):
+        is_likely = 1 < len(text) <= LONGEST_LABEL and may_be_answer_label(text)
+        if is_likely and is_answer_label(text) and not _is_control(shown, first):
             yield first
 
 

@@ -33,9 +33,28 @@ COLONS = (":", "\uff1a")
 _OPENERS = tuple(sorted(_QUESTION_WORDS | all_words(language.list_numbers for language in LANGUAGES)))
 _LONGEST_OPENER = 2 + max(map(len, _OPENERS))  # with the brackets before it
 _FIRST_LETTERS = frozenset("[(").union(*({word[0], word[0].upper()} for word in _OPENERS))
-_FIRST_OF_QUESTION = frozenset("[(").union(word[0] for word in _QUESTION_WORDS)
-"""What the label of a question begins with, in lower case."""
 _OPENER = pattern(rf"[\[(]*+(?:{'|'.join(_OPENERS)})(?![a-z])", re.IGNORECASE)
+
+
+class _Labels:
+    """Labels that are one of some words, with a number and signs."""
+
+    def __init__(self, words: frozenset[str] | set[str]) -> None:
+        self._words = words
+        self._first = frozenset("[(").union(word[0] for word in words)
+        """What they begin with, in lower case."""
+
+    def may_be(self, text: str) -> bool:
+        """Whether a text is short and begins like one; a look before it is read."""
+        return len(text) <= SHORT and text[:1].lower()[:1] in self._first
+
+    def are(self, text: str) -> bool:
+        """Whether a text is one."""
+        match = _LETTER.fullmatch(text) if self.may_be(text) else None
+        return match is not None and match["word"].lower() in self._words
+
+
+_OF_QUESTIONS, _OF_ANSWERS = _Labels(_QUESTION_WORDS), _Labels(_ANSWER_WORDS)
 
 
 @lru_cache(maxsize=4096)
@@ -54,12 +73,12 @@ def is_number(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_question_label(text: str) -> bool:
     """Whether a text is only the label of a question: `Q.`, `Question 3:`."""
-    return _is_label(text, _QUESTION_WORDS)
+    return _OF_QUESTIONS.are(text)
 
 
 def may_be_question_label(text: str) -> bool:
     """Whether a text is short and begins like the label of a question; a look before it is read as one."""
-    return len(text) <= SHORT and text[:1].lower()[:1] in _FIRST_OF_QUESTION
+    return _OF_QUESTIONS.may_be(text)
 
 
 def may_open_labels(texts: Iterable[str]) -> bool:
@@ -74,10 +93,15 @@ def may_begin_label(text: str) -> bool:
     return len(text) < _LONGEST_OPENER and any(word.startswith(start) for word in _OPENERS)
 
 
+def may_be_answer_label(text: str) -> bool:
+    """Whether a text begins like the label of an answer, or announces one; a look before it is read as one."""
+    return _OF_ANSWERS.may_be(text) or text.endswith(COLONS)
+
+
 @lru_cache(maxsize=4096)
 def is_answer_label(text: str) -> bool:
     """Whether a text is only the label of an answer: `A:`, `Ruth replies:`."""
-    return _is_label(text, _ANSWER_WORDS) or says_who_answers(text)
+    return _OF_ANSWERS.are(text) or says_who_answers(text)
 
 
 def says_who_answers(text: str) -> bool:
@@ -94,13 +118,6 @@ def names_answer_in_words(text: str) -> bool:
     return (
         len(text) <= 2 * SHORT and len(words) <= _FEW and any(len(word) > 1 and word in _ANSWER_WORDS for word in words)
     )
-
-
-def _is_label(text: str, words: frozenset[str] | set[str]) -> bool:
-    if len(text) > SHORT:
-        return False
-    match = _LETTER.fullmatch(text)
-    return match is not None and match["word"].lower() in words
 
 
 def is_picture(text: str) -> bool:

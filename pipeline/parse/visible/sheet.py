@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 
 from ...text.patterns import pattern
-from ...web.occurrences import holds
 from ..page import Page
 
 _WEIGHT = b"font-weight"
 _MADE_UP = pattern(r"[A-Za-z]{1,2}\d{1,3}")
 """What Google Docs, LibreOffice and converters of PDF call their styles; a name that says something is a site's."""
 _RULE = pattern(r"\.(?P<name>[A-Za-z]{1,2}\d{1,3})\s*\{[^{}]*font-weight\s*:\s*(?:bold|[6-9]00)")
-_INLINE = ("span", "font")
+_INLINE = frozenset(["span", "font"])
 
 
 def bold_by_sheet(page: Page, tags: list[str], classes: list[str]) -> Iterator[int]:
     """Yield the inline elements that are bold by their class, given the tags and classes of a page's elements."""
-    if not holds(_WEIGHT, page.utf8):
-        return
-    spans = [number for number, tag in enumerate(tags) if tag in _INLINE and _has_made_up_name(classes[number])]
+    inline = compress(range(len(tags)), map(_INLINE.__contains__, tags))
+    spans = [number for number in inline if _has_made_up_name(classes[number])]
     bold = _bold_names(page) if spans else set()
     yield from (number for number in spans if not bold.isdisjoint(classes[number].split()))
 
@@ -31,4 +30,6 @@ def _has_made_up_name(classes: str) -> bool:
 
 
 def _bold_names(page: Page) -> set[str]:
+    if _WEIGHT not in page.utf8:
+        return set()
     return {match["name"] for sheet in page.dom.select("style") for match in _RULE.finditer(sheet.text)}
