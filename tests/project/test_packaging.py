@@ -102,7 +102,7 @@ def test_without_a_compiler_the_wheel_is_built_without_them(built: Path, tmp_pat
     code += "print(*parts(), fingerprint('Is it FAR?'), language('Wie weit ist es zum Bahnhof?', 'Nicht weit.'))"
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
     told = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, check=True, capture_output=True)
-    assert b"0 of 4; reading takes longer" in told.stdout
+    assert re.search(rb"0 of \d; reading takes longer", told.stdout)
     assert told.stdout.split()[-4:] == [b"is", b"it", b"far", b"de"]
 
 
