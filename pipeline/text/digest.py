@@ -12,7 +12,9 @@ def digest(*parts: str) -> str:
 
     Each follows its length in bytes: "a b" and "c" are not "a" and "b c".
     """
-    text = "".join([f"{len(part)}:{part}" for part in parts])
+    text = ""
+    for part in parts:
+        text += f"{len(part)}:{part}"
     if text.isascii():  # each letter is a byte
         whole = text.encode("ascii")
     else:

@@ -29,7 +29,7 @@ def classify_answer(answer: str, asked: str) -> str:
     if "\n" not in answer:
         return "short" if _is_short(answer) else "paragraph"
     lines = answer.split("\n")
-    if sum("|" in line for line in lines) > len(lines) / 2:
+    if "|" in answer and sum("|" in line for line in lines) > len(lines) / 2:
         return "table"
     if sum(map(_is_code, lines)) >= 2:
         return "code"

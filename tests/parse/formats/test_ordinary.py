@@ -29,6 +29,8 @@ words = st.sampled_from(
      "\u203a", "3 Mar 2023", "3 Mar 20", "23 \u2014 So."]
 )  # fmt: skip
 pieces = words | st.sampled_from([*OPENINGS, *LABEL_OPENINGS]) | st.sampled_from(BLANK) | st.sampled_from(ASKING_MARKS)
+markers = st.sampled_from(["- ", "-", "1. ", "12) ", "d. ", "A) ", "a. ", "1234. ", "1 ", "\u2022 "])
+pieces |= markers
 lines = st.lists(pieces, min_size=1, max_size=5).map("".join) | st.sampled_from(["Can I text?", "Because it is so."])
 gaps = st.sampled_from(["\n", "\n", "\n\n", "\n \u00a0\n", "\n\u200b\n\n", "\x0c\n", " \n\t"])
 sections = st.lists(st.tuples(lines, gaps), max_size=5).map(lambda drawn: "".join(map("".join, drawn)))
@@ -74,6 +76,15 @@ def test_what_opens_a_flattened_page_is_left_to_python(opening: str) -> None:
     line = f"{opening} Can I text?"
     assert leading_boilerplate(line, 0, len(line))
     assert found(f"{line}\n\nBecause.") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "W", " W", "Wh", "?", "Why?", "Why?\n", "Why?\n\nS", "Why?\n- S", "Why?\n1"]
+)
+def test_a_section_without_an_answer_is_left_to_python(text: str) -> None:
+    for at in (0, len(text)):
+        assert found(text, at) is None
+    assert found(f"Why?\n\n{text}", 6) is None
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 1), (0, 9)])
