@@ -52,6 +52,7 @@ def test_a_piece_of_a_page_with_attributions_is_html_where_its_lines_end_in_tags
     ("line", "host"),
     [
         ("Takedown request &nbsp; | &nbsp; View complete answer on bees.example.org", "bees.example.org"),
+        ("Takedown&nbsp;request&nbsp;|&nbsp;View complete answer on bees.example.org", "bees.example.org"),
         ("Takedown request   \\|   View complete answer on bees.example.org", "bees.example.org"),
         (
             "Take\u00addown re\u00adquest | View com\u00adplete an\u00adswer on bees.ex\u00adample.org",
@@ -138,3 +139,15 @@ def test_the_way_to_the_page_of_the_cited_host_is_no_part_of_an_answer() -> None
     for words in ("Settings \u203a Bees", "hives.example.org \u203a law"):
         assert words in _answers(_PASTED.replace("allowed.\n", f"allowed.\n{words}\n"))[0]
     assert _answers(_PASTED.replace("Two hives are allowed.", "bees.example.org \u203a law"))
+
+
+def test_the_rows_of_a_markdown_table_with_attributions_are_pasted_text() -> None:
+    cited = "Takedown request \\| View complete answer on bees.example.org"
+    rows = "".join(f"| **{word} bees sleep?** | {word} nights.<br>{cited} |\n" for word in ("Do", "Must"))
+    result = parse(f"# Bees\n\n| Question | Answer |\n|---|---|\n{rows}", media_type=TEXT)
+    assert [(each.question, each.answer) for each in result.records] == [
+        ("Do bees sleep?", "Do nights."),
+        ("Must bees sleep?", "Must nights."),
+    ]
+    cells = _PASTED.replace("Two hives", "| Hives | Two |\n| Bees | Many |\nTwo hives")
+    assert "| Hives | Two |" in _answers(cells)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from ....schema import Boilerplate
@@ -45,6 +46,9 @@ OUTSIDE_ANSWERS: dict[str, str] = {
     "bare_page_number": r"\d{1,4}",
     "bare_label": r"(?:[Qq]|[Qq]uestion) ?\d{1,3}[.:)]?|[Qq]uestion:?|\d{1,3}[.)]",
 }
+_TABLE_ROW = pattern(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
+_TABLE_MARK = pattern(r"(?<!\\)\||<br ?/?>", re.IGNORECASE)
+"""What parts the cells of a row, and the lines of a cell."""
 MAY_ANSWER = ("page_list", "page_number", "picture", "previous_next", "read_more", "rule_line", "share")
 """Rules whose boilerplate is the answer after all where a question has no other."""
 _MAY_BE_ITEM = ("read_more", "share")
@@ -110,6 +114,25 @@ def _quotes_attributions(marks: list[tuple[int, int]], text: str) -> bool:
     quoted = {start for start, _ in marks}
     starts = [text.rfind("\n", 0, found.start) + 1 for found in find_attributions(text)]
     return bool(starts) and quoted.issuperset(starts) and are_most(marks, text[marks[0][0] : marks[-1][1] + 1])
+
+
+def without_table_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text with a line for each cell of the rows of a Markdown table, and the spans of the marks between.
+
+    Only if every attribution is in such a row; the length stays. Line ends must be folded.
+    """
+    if not text.startswith("|") and "\n|" not in text:
+        return text, []
+    starts = [found.start for found in find_attributions(text)]
+    rows = list(_TABLE_ROW.finditer(text))
+    held = sum(bisect_left(starts, row.end()) - bisect_left(starts, row.start()) for row in rows)
+    if not held or held < len(starts):
+        return text, []
+    marks = [mark.span() for row in rows for mark in _TABLE_MARK.finditer(text, row.start(), row.end())]
+    shown = list(text)
+    for start, end in marks:
+        shown[start:end] = "\n".ljust(end - start)
+    return "".join(shown), marks
 
 
 def boilerplate_rule(line: str) -> str | None:

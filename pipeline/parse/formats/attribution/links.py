@@ -22,7 +22,7 @@ _VIEW_OTHERWISE = pattern(
     f"(?={_GAP}[\\[<*_(]{{0,3}}(?:https?://)?(?:[a-z0-9-]{{1,63}}\\.){{1,6}}[a-z]{{2,24}}(?![a-z0-9]))",
     re.IGNORECASE,
 )
-_TAKEDOWN_WORDS = f"take[ -]?down{_GAP}request"
+_TAKEDOWN_WORDS = f"take[ -]?down(?:{_GAP}|&nbsp;)request"
 _TAKEDOWN = pattern(_TAKEDOWN_WORDS, re.IGNORECASE)
 _TAKEDOWN_TO_VIEW = pattern(
     _TAKEDOWN_WORDS

@@ -23,6 +23,7 @@ from .lines import (
     split_boilerplate,
     split_lines,
     without_quote_marks,
+    without_table_marks,
 )
 from .links import Attribution, takedown_address
 from .noted import STEP, is_trail, without_days
@@ -51,6 +52,7 @@ class Reader:
         self.asked = asked
         """The question of the last section, or before the text."""
         self.folded, self.quote_marks = without_quote_marks(unify_line_ends(text))
+        self.folded, self.table_marks = without_table_marks(self.folded)
         self.found = Findings([], [], [])
         self.of_sections = 0
         """How much of the boilerplate was recorded when the text was split into sections: it is in reading order."""
@@ -75,18 +77,18 @@ class Reader:
                 self.read_lines(section, attribution, wide_gap)
         last = self.after_echo(attributions[-1].end if attributions else 0, len(self.folded), self.asked)
         self.read_lines(self.lines_between(last, len(self.folded)), None, wide_gap)
-        self.record_quote_marks()
+        self.record_marks()
         return self.found
 
-    def record_quote_marks(self) -> None:
-        """Record the quote marks that are part of nothing else; those inside an answer go when it is cleaned."""
-        if not self.quote_marks:
+    def record_marks(self) -> None:
+        """Record the marks of quotes and tables that are part of nothing else."""
+        if not (self.quote_marks or self.table_marks):
             return
         spans = [span for c in self.found.candidates for part in read_spans(c.locator) for span in part]
         spans += [span for r in self.found.rejected for part in read_spans(r.locator) for span in part]
         spans += [(piece.start, piece.end) for piece in self.found.boilerplate]
-        for start, end in marks_outside(self.quote_marks, spans):
-            self.found.boilerplate.append(Boilerplate("quote_mark", start, end))
+        for rule, marks in (("quote_mark", self.quote_marks), ("table_mark", self.table_marks)):
+            self.found.boilerplate.extend(Boilerplate(rule, *mark) for mark in marks_outside(marks, spans))
 
     def sections(self, attributions: list[Attribution]) -> list[Section]:
         """Return the section before each attribution."""

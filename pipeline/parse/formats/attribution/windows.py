@@ -63,7 +63,7 @@ def read_windows(pieces: Iterable[str], wide_gap: int | None = None) -> Iterator
     asked = ""
     for window in windows(pieces):
         reader = Reader(window.text, window.first, asked)
-        if reader.quote_marks or not (window.first or window.attributions):
+        if reader.quote_marks or reader.table_marks or not (window.first or window.attributions):
             raise NeedsWhole
         sections = reader.sections(window.attributions)
         gaps = gaps_of(sections, is_start=not window.first)
