@@ -178,7 +178,7 @@ ENGLISH = Language(
           "vs": "versus"},
     opposites="allowed permitted forbidden prohibited legal lawful illegal unlawful minimum maximum before after more"
     " fewer less increase increased decrease decreased higher lower above below always often sometimes rarely seldom"
-    " true false dominant recessive safe unsafe dangerous possible impossible minus",
+    " true false dominant recessive safe unsafe dangerous possible impossible minus negative under",
     numbers={
         "0": "zero null", "1": "one", "1st": "first", "2": "two", "2x": "twice", "3": "three", "4": "four", "5": "five",
         "6": "six", "7": "seven", "8": "eight", "9": "nine", "10": "ten", "11": "eleven", "12": "twelve dozen",

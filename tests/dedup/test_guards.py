@@ -67,6 +67,8 @@ DIFFERENT: Cases = {
         ("more than that", "less than that"),
         ("It is dominant.", "It is recessive."),
         ("It is 5 degrees.", "It is minus 5 degrees."),
+        ("It is 5 degrees.", "It is negative 5 degrees."),
+        ("Children of 5 pay half.", "Children under 5 pay half."),
         ("Il fait 5 degrés.", "Il fait moins 5 degrés."),
     ],
     "negation": [

@@ -121,7 +121,7 @@ def without_table_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
 
     Only if every attribution is in such a row; the length stays. Line ends must be folded.
     """
-    if not text.startswith("|") and "\n|" not in text:
+    if not any(_opens_with_bar(text, at) for at in (text.find("|"), text.rfind("|"))):
         return text, []
     starts = [found.start for found in find_attributions(text)]
     rows = list(_TABLE_ROW.finditer(text))
@@ -133,6 +133,11 @@ def without_table_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
     for start, end in marks:
         shown[start:end] = "\n".ljust(end - start)
     return "".join(shown), marks
+
+
+def _opens_with_bar(text: str, at: int) -> bool:
+    """Whether the line of a place begins with a bar: the first or the last bar of a table is on such a line."""
+    return text.startswith("|", text.rfind("\n", 0, at) + 1) if at >= 0 else False
 
 
 def boilerplate_rule(line: str) -> str | None:
