@@ -92,8 +92,13 @@ class Page:
     @cached_property
     def _tree(self) -> Tree:
         from ..web.dom import Tree, parse, parse_leniently
+        from ..web.occurrences import holds
+        from ..web.shadow import MARKER, open_shadow_roots
 
-        return Tree(parse_leniently(self.text)) if self.is_lenient else parse(self.text)
+        tree = Tree(parse_leniently(self.text)) if self.is_lenient else parse(self.text)
+        if holds(MARKER, self.utf8):
+            open_shadow_roots(tree.document)
+        return tree
 
     def once(self, make: Callable[[Page], _Made]) -> _Made:
         """Return what a function makes of the page: it is made once, and kept with the tree."""

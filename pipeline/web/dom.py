@@ -9,8 +9,6 @@ from typing import NamedTuple
 import turbohtml
 from turbohtml import Comment, Document, Element, Node, Text
 
-from .shadow import MARKER, open_shadow_roots
-
 _MANY = 100  # children (chosen): to count as many takes about as long as to ask for the path of one
 _TAG = 10  # characters (chosen) of a tag, about
 _END = "qamill: the end of the page"
@@ -31,10 +29,10 @@ def parse(text: str) -> Tree:
     """Return the document tree of the WHATWG algorithm, and whether it goes to the end of the page.
 
     If it does not, the lenient reader is tried. If that did not see the end either, the tree is the one with more text.
-    Its templates are empty: nobody sees what they hold. Those that are trees of components are in their place.
+    Its templates are empty: nobody sees what they hold.
     """
     tree = _read(text)
-    return tree._replace(document=_as_shown(tree.document, text))
+    return tree._replace(document=_without_templates(tree.document))
 
 
 def _read(text: str) -> Tree:
@@ -48,12 +46,10 @@ def _read(text: str) -> Tree:
 
 def parse_leniently(text: str) -> Document:
     """Return a tree of what BeautifulSoup's own parser makes of a page, for one that the first parser cannot take."""
-    return _as_shown(_parse_leniently(text), text)
+    return _without_templates(_parse_leniently(text))
 
 
-def _as_shown(tree: Document, text: str) -> Document:
-    if MARKER in text:
-        open_shadow_roots(tree)
+def _without_templates(tree: Document) -> Document:
     for template in tree.select("template"):
         template.clear()
     return tree

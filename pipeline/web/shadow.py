@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from turbohtml import Document, Element, ShadowRoot
 
-MARKER = "shadowrootmode"
+MARKER = b"shadowrootmode"
 """A page without it has no such tree."""
 
 
@@ -24,6 +24,8 @@ def _hosts(tree: Document | ShadowRoot) -> list[Element]:
 
 def _fill(host: Element, root: ShadowRoot) -> None:
     """Fill a component with its own tree, and the slots in that with what the component holds; the rest is hidden."""
+    for template in root.select("template"):
+        template.clear()
     assigned = [(slot, nodes) for slot in root.select("slot") if (nodes := slot.assigned_nodes())]
     for slot, nodes in assigned:
         slot.clear()

@@ -127,7 +127,11 @@ def formed(shown: Flat, first: int, end: int, start: int, line_end: int, text: s
         level=frame.level,
         is_bold=is_bold,
         has_letter=has_letter,
-        is_strong=frame.level < NO_HEADING or is_bold or frame.is_titled or has_letter or _opens(shown, end, line_end),
+        is_strong=frame.level < NO_HEADING
+        or is_bold
+        or frame.is_titled
+        or has_letter
+        or (end + 1 == line_end and _opens(shown, end)),
         is_held=frame.is_held,
         is_marked_behind=end < line_end and shown.texts[end].startswith(_END_MARKS),
         form=LABELLED if has_letter else form,
@@ -151,10 +155,9 @@ def _are_icons(shown: Flat, first: int, end: int) -> bool:
     return all(is_icon(text) or not text.strip(END_MARKS) for text in shown.texts[first:end])
 
 
-def _opens(shown: Flat, first: int, end: int) -> bool:
-    """Whether the sign of what opens a panel ends a line, in an element of its own: `<span>+</span>`."""
-    is_sign = end == first + 1 and shown.texts[first] in _TOGGLES
-    return is_sign and shown.shows_only(shown.holders[first], first, end)
+def _opens(shown: Flat, piece: int) -> bool:
+    """Whether the last piece of a line is the sign of what opens a panel: `<span>+</span>`."""
+    return shown.texts[piece] in _TOGGLES and shown.shows_only(shown.holders[piece], piece, piece + 1)
 
 
 def block_name(shown: Flat, first: int) -> str:
@@ -218,7 +221,8 @@ def _form(frame: _Frame, number: str, is_bold: bool, is_inline: bool) -> Form:
 
 
 def _is_bold_by_style(element: Element) -> bool:
-    return _BOLD_STYLE.search(element.attr("style") or "") is not None
+    style = element.attr("style")
+    return style is not None and _BOLD_STYLE.search(style) is not None
 
 
 @lru_cache(maxsize=4096)

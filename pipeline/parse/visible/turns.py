@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import pairwise, takewhile
 
 from ...text.clean import ends_sentence
 from ...text.patterns import pattern
@@ -15,19 +14,15 @@ from .calls import is_tail
 from .flat import Flat
 from .labels import COLONS
 
+_LONGEST = 20  # lines (chosen) of an answer in court
 _SPEAKER = pattern(r"(?:BY )?(?:MR|MRS|MS|MISS|DR|THE)\b\.? ?[A-Z][A-Z .'\u2019-]{1,40}:")
 """Who else speaks in the record of a court: `MR. DALE: No further questions.`, `THE COURT: Sustained.`"""
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-
-
-def _lines(shown: Flat, start: int, stop: int) -> list[_Line]:
-    """The lines of an answer behind its first one."""
+def _lines(shown: Flat, start: int, stop: int) -> list[tuple[int, int]]:
+    """The first pieces of the lines of an answer behind its first one, and the pieces after them."""
     line = bisect_right(shown.starts, start)
-    return [_Line(*each) for each in pairwise(shown.starts[line : bisect_left(shown.starts, stop) + 1])]
+    return [*pairwise(shown.starts[line : bisect_left(shown.starts, stop) + 1])]
 
 
 def next_turn(lines: Askers, asker: Asker, start: int, stop: int, is_last: bool) -> int:
@@ -36,7 +31,7 @@ def next_turn(lines: Askers, asker: Asker, start: int, stop: int, is_last: bool)
     What says no sentence is a title within the answer, unless it is the only one of the last answer. That
     ends before a note in italics, too.
     """
-    alike = [line.start for line in _lines(lines.flat, start, stop) if _speaks(lines, asker, line.start)]
+    alike = [piece for piece, _ in _lines(lines.flat, start, stop) if _speaks(lines, asker, piece)]
     turns = [piece for piece in alike if _is_said(lines.flat, piece) or (is_last and _closes(lines.flat, alike))]
     end = turns[0] if turns else stop
     return start_of_note(lines.flat, start, end) if is_last else end
@@ -51,8 +46,8 @@ def start_of_note(shown: Flat, start: int, stop: int) -> int:
     if line_end >= stop or are_italic(shown, start, line_end):
         return stop
     below = _lines(shown, start, stop)
-    notes = [line.start for line in below if are_italic(shown, *line)]
-    said = (line.start for line in below if line.start not in notes and _is_said(shown, line.start))
+    notes = [first for first, end in below if are_italic(shown, first, end)]
+    said = (first for first, _ in below if first not in notes and _is_said(shown, first))
     return _first_after(notes, max(said, default=0), stop)
 
 
@@ -62,7 +57,9 @@ def _first_after(pieces: Iterable[int], piece: int, default: int) -> int:
 
 def start_of_proceedings(shown: Flat, start: int, stop: int) -> int:
     """Return where an answer ends in the record of a court: where somebody else than the witness speaks."""
-    return next((line.start for line in _lines(shown, start, stop) if _SPEAKER.match(shown.texts[line.start])), stop)
+    line = bisect_right(shown.starts, start)
+    below = takewhile(lambda first: first < stop, shown.starts[line : line + _LONGEST])
+    return next((first for first in below if _SPEAKER.match(shown.texts[first])), stop)
 
 
 def _closes(shown: Flat, alike: Sequence[int]) -> bool:
