@@ -20,10 +20,12 @@ SLOTS = ", ".join(f"[slot={name}]" for name in ("heading", "header", "title", "s
 """What elements of a library of components show as the title of a panel, and the rest below it."""
 _OPENING = ("[aria-expanded]", _TOGGLE.format("collapse"), TABS, WINDOWS)
 OPENING = ", ".join((*_OPENING, SLOTS))
+_CLICKED = "[onclick]:not([href]), [onclick][href^='#'], [onclick][href^=javascript]"
+"""What runs a script on a click and leads nowhere else."""
 _TAGS = ("tr", "details", "dt", "button", "label")
 _CALLED = "[class*=accordion i], [class*=toggle], [class*=collaps]"
 """Parts of what plugins call what opens a panel."""
-_SELECTOR = ", ".join((*_TAGS, *_OPENING, "[slot]", "[onclick]", _CALLED))  # one name for all slots: each takes time
+_SELECTOR = ", ".join((*_TAGS, *_OPENING, "[slot]", _CLICKED, _CALLED))  # one name for all slots: each takes time
 _MARK = pattern(f"[{ASKING_MARKS}]")
 _PLAIN_MARKS = ASKING_MARKS.replace(";", "")
 LONGEST_QUESTION = 300  # characters; the longest of 529 pairs read on real pages has 163
