@@ -334,10 +334,14 @@ typedef struct {
     int count;
 } Ordered;
 
-/* Puts a text among them: 0; 1 where there is no room. */
+/* Puts a text among them: 0; 1 where there is no room; -1 where it is none, with an error set. */
 static int put(Ordered *among, PyObject *text)
 {
     int at = among->count;
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "forms_of must give tuples of texts");
+        return -1;
+    }
     for (; at > 0; at--) {
         int order = PyUnicode_Compare(among->texts[at - 1], text);
         if (order == 0)
@@ -352,13 +356,13 @@ static int put(Ordered *among, PyObject *text)
     return 0;
 }
 
-/* Puts all that a mapping gives for a word among others: as `put`; -1 with an error set. */
+/* Puts all that a mapping gives for a word among others: as `put`. */
 static int put_forms(PyObject *forms_of, PyObject *word, Ordered *among)
 {
     PyObject *forms = PyObject_GetItem(forms_of, word);
     int done = forms == NULL ? -1 : 0;
     if (done == 0 && !PyTuple_Check(forms)) {
-        PyErr_SetString(PyExc_TypeError, "forms_of must give tuples");
+        PyErr_SetString(PyExc_TypeError, "forms_of must give tuples of texts");
         done = -1;
     }
     for (Py_ssize_t at = 0; done == 0 && at < PyTuple_GET_SIZE(forms); at++)

@@ -129,6 +129,12 @@ def test_content_of_what_is_no_text_is_refused(arguments: tuple[object, ...]) ->
         content(*arguments)
 
 
+@pytest.mark.parametrize("forms", [("x", 1, "y"), (1, 2), (None,), (b"x",)])
+def test_forms_that_are_no_texts_are_refused_at_once(forms: tuple[object, ...]) -> None:
+    with pytest.raises(TypeError, match="tuples of texts"):
+        content("some more words", dict.fromkeys(["some", "more", "words"], forms), frozenset())
+
+
 def test_an_error_of_the_forms_is_raised() -> None:
     with pytest.raises(KeyError):
         content("caf", {}, frozenset())

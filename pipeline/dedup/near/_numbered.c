@@ -38,9 +38,11 @@ static Py_ssize_t *slot_of(const Vocabulary *known, const Word *word)
     uint64_t mask = 2 * known->room - 1;
     for (uint64_t at = word->hash & mask;; at = (at + 1) & mask) {
         Py_ssize_t number = known->slots[at];
+        if (number == 0)
+            return known->slots + at;
         const Word *other = known->words + number - 1;
-        if (number == 0 || (other->hash == word->hash && other->length == word->length
-                            && memcmp(other->bytes, word->bytes, word->length) == 0))
+        if (other->hash == word->hash && other->length == word->length
+            && memcmp(other->bytes, word->bytes, word->length) == 0)
             return known->slots + at;
     }
 }

@@ -66,6 +66,10 @@ static int enter(Walk *walk, PyObject *node)
     Py_XSETREF(walk->around, parent);
     PyObject *number = PyDict_GetItemWithError(walk->numbers, parent);
     walk->number = number != NULL ? PyLong_AsSsize_t(number) : UNREAD;
+    if (walk->number >= walk->count) {
+        PyErr_SetString(PyExc_IndexError, "no element of this walk has such a number");
+        return -1;
+    }
     walk->block = walk->number >= 0 ? walk->places[walk->number].block : TOP;
     return PyErr_Occurred() ? -1 : 0;
 }
@@ -184,7 +188,7 @@ static int is_left_out(Walk *walk, PyObject *node, PyObject *names, long kind)
 static int add_element(Walk *walk, PyObject *node, PyObject *tag, PyObject *names, long kind)
 {
     if (walk->count == walk->room) {
-        Place *places = PyMem_Resize(walk->places, Place, 2 * walk->room);
+        Place *places = PyMem_Realloc(walk->places, 2 * walk->room * sizeof(Place));
         if (places == NULL) {
             PyErr_NoMemory();
             return -1;

@@ -64,6 +64,15 @@ def test_wrong_arguments_are_refused(arguments: tuple[object, ...]) -> None:
         part.fill(*arguments)
 
 
+@pytest.mark.parametrize("fill", [part.fill, walk.fill_in_python])
+def test_a_number_that_no_element_of_the_walk_has_is_refused(fill: Callable[..., None]) -> None:
+    top = turbohtml.parse("<p>Why?")
+    arrays = walk.Arrays()
+    arrays.numbers[top] = 1 << 20
+    with pytest.raises(IndexError):
+        fill(arrays, top.descendants, set(), walk._LOOKS)
+
+
 def _is_filled_alike(top: Document) -> None:
     assert _filled(part.fill, top) == _filled(walk.fill_in_python, top)
 
