@@ -59,7 +59,7 @@ class Pairs(Sequence[Pair]):
         return iter(self._made)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._made == [*other]
+        return self._made == [*other] if isinstance(other, Pairs | list) else NotImplemented
 
     def __repr__(self) -> str:
         return repr(self._made)

@@ -79,6 +79,14 @@ def test_pairs_made_of_columns_are_those_of_which_these_were_made() -> None:
     assert [pair.sighting.id for pair in pairs] == [pair.record.id for pair in pairs]
 
 
+def test_pairs_are_equal_to_a_list_of_them_as_a_list_would_be() -> None:
+    some, none = validate_all(_SOME, document()).pairs, validate_all([], document()).pairs
+    assert none == []
+    assert [*some] == some != [*some][1:]
+    assert none != ""
+    assert some != (*some,)
+
+
 def test_a_rejection_holds_the_raw_text_and_a_bad_source() -> None:
     rejected = validate(candidate(question=" Why? ", answer="Because.", source="en."), document())
     assert isinstance(rejected, Rejected)
