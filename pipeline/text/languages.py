@@ -122,7 +122,11 @@ class Language:
     who: str = ""
     """Words that ask for a person: `who`."""
     when: str = ""
-    """Words with which a question asks for a day: `when`, `date`."""
+    """Words with which a question asks for a day, or for what has one: `when`, `date`, `next`."""
+    months: str = ""
+    """Names of months, where they stand before the day: `March 3`."""
+    lasting: str = ""
+    """Verbs that open a question about what may be done, or is so, on any day: `may`, `is`."""
     credits: str = ""
     """What comes before the name of somebody who wrote or checked a text: `reviewed_by`."""
     bylines: tuple[str, ...] = ()
@@ -339,7 +343,12 @@ ENGLISH = Language(
     ),
     by_words="by",
     who="who whom whose who's",
-    when="when date dates day days month year until deadline born founded released",
+    when="when date dates day days month year until deadline born founded released next last latest upcoming schedule"
+    " scheduled timeline",
+    months="jan january feb february mar march apr april may jun june jul july aug august sep sept september oct"
+    " october nov november dec december",
+    lasting="can can't cannot could couldn't may might must should shouldn't would wouldn't do does don't doesn't am is"
+    " are isn't aren't",
     credits="written_by authored_by posted_by published_by updated_by edited_by checked_by"
     " fact_checked_by reviewed_by medically_reviewed_by interview_by interviewed_by interview_conducted_by interview:",
     bylines=(
@@ -493,6 +502,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="von vom",
         who="wer wem wen wessen",
         when="wann seit bis datum tag monat jahr frist termin geboren",
+        lasting="kann kannst können darf darfst dürfen muss müssen soll sollte sollen sollten ist sind gibt",
         credits="geschrieben_von verfasst_von veröffentlicht_von aktualisiert_von geprüft_von medizinisch_geprüft_von"
         " interview_von das_interview_führte das_interview_führten das_gespräch_führte das_gespräch_führten"
         " die_fragen_stellte die_fragen_stellten",
@@ -605,6 +615,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="door van",
         who="wie wiens",
         when="wanneer datum dag maand jaar",
+        lasting="kan kun kunnen mag mogen moet moeten is zijn",
         credits="geschreven_door geplaatst_door gepubliceerd_door gecontroleerd_door interview_door",
         bylines=(
             r"(?:\d{1,3}|een) (?:seconden?|minu(?:ut|ten)|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden",
@@ -709,6 +720,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="par de",
         who="qui",
         when="quand date jour mois année né",
+        lasting="puis-je peut-on pouvons-nous dois-je doit-on faut-il est-il est-elle sont-ils sont-elles",
         credits="écrit_par rédigé_par publié_par posté_par relu_par vérifié_par mis_à_jour_par propos_recueillis_par"
         " entretien_réalisé_par interview_réalisée_par",
         bylines=(
@@ -823,6 +835,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="por de autor autora",
         who="quién quiénes quien quienes",
         when="cuándo cuando fecha día mes año",
+        lasting="puedo puede pueden podemos debo debe es son hay",
         credits="escrito_por publicado_por revisado_por actualizado_por entrevista_realizada_por",
         bylines=(
             r"hace (?:\d{1,3}|una?) (?:segundos?|min(?:uto)?s?|horas?|d\u00edas?|semanas?|mes(?:es)?|a\u00f1os?)",
@@ -930,6 +943,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="por de autor autora",
         who="quem",
         when="quando data dia mês ano",
+        lasting="posso pode podem podemos devo deve é são há",
         credits="escrito_por publicado_por revisado_por atualizado_por entrevista_por",
         bylines=(
             r"h\u00e1 (?:\d{1,3}|uma?) (?:segundos?|min(?:uto)?s?|horas?|dias?|semanas?|m(?:\u00eas|eses)|anos?)",
@@ -1025,6 +1039,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="di da",
         who="chi",
         when="quando data giorno mese anno",
+        lasting="posso può possono possiamo devo deve è sono",
         credits="scritto_da pubblicato_da revisionato_da aggiornato_da intervista_di intervista_a_cura_di",
         bylines=(
             r"(?:\d{1,3}|un['\u2019]?a?) ?(?:second[io]|minut[io]|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[io]) fa",

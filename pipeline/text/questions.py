@@ -42,6 +42,14 @@ _INVERTED_ENDS = tuple(sorted(all_words(language.inverted_ends for language in L
 _ASKING_WORDS = all_words(language.asking_words for language in LANGUAGES)
 _WHO = all_words(language.who for language in LANGUAGES)
 _WHEN = all_words(language.when for language in LANGUAGES)
+# Of `be`, only what opens the question: `How is it planned?` and `What is ahead?` may be answered with days.
+_LASTING = pattern(
+    rf"(?:{_one_of(all_words(language.lasting for language in LANGUAGES))})(?![\w-])|how to\b"
+    rf"|(?:why|where|what|which \w+|how(?: long| often| far)?) (?!(?:{_one_of(all_words([ENGLISH.be]))})\b)"
+    rf"(?:{_one_of(all_words([ENGLISH.lasting]))})\b",
+    re.IGNORECASE,
+)
+_HAS_YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
 _ALL_ENDS = all_words(language.asking_ends for language in LANGUAGES)
 _ASKING_LAST_WORDS = frozenset(end for end in _ALL_ENDS if end != end.upper())
 _ASKING_ENDS = tuple(sorted(_ALL_ENDS - _ASKING_LAST_WORDS))
@@ -61,6 +69,7 @@ _SIGNS = (
     "\u00b6\u2022\u2190-\u21e6\u231a\u231b\u23e9-\u23fa\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\U0001f000-\U0001faff\u200d\ufe0e\ufe0f"
 )
+_OTHER_LETTERS = "BCDEFbcdef"  # of rows (chosen): `B<tab>fair` below `A<tab>good`
 _SHORTEST_BARE = 4  # letters (chosen) of a word that is a label without a sign after it
 _LEVELS = r"\d{1,3}(?:\.\d{1,3}){0,3}"
 _SIGN = r"(?:n\.?[o\u00b0\u00bar]\.?|\u2116|\u010d\.|#)[ \t]*"  # n° Nr. № č.
@@ -281,6 +290,11 @@ def labels_answer_below(line: str) -> bool:
     )
 
 
+def any_lettered_row(lines: Iterable[str]) -> bool:
+    """Whether any line opens with another letter than `A` and a tab: then `A` and a tab is a row, too, and no label."""
+    return any(line[1:2] == "\t" and line[0] in _OTHER_LETTERS for line in lines)
+
+
 def answer_label_end(line: str, is_labelled: bool = False) -> int:
     """Return where the text of an answer starts after `A:` or `Answer:`, or after `A.` if its question has a `Q.`"""
     if line[0] not in _ANSWER_LETTERS:
@@ -371,10 +385,17 @@ def asks_who(question: str) -> bool:
     return not _WHO.isdisjoint(question.lower().replace("\u2019", "'").strip("?\u00bf! ").split())
 
 
-def asks_when(question: str) -> bool:
-    """Whether a question may ask for a day, in any language.
+def asks_of_any_day(question: str) -> bool:
+    """Whether a question asks what may be done, or is so, on any day: no event can answer it, and no day.
 
-    >>> asks_when("Since when is it open?"), asks_when("What is the date?"), asks_when("Who opened it?")
+    >>> asks_of_any_day("May I keep bees?"), asks_of_any_day("How do bees sleep?"), asks_of_any_day("What comes next?")
     (True, True, False)
+    >>> asks_of_any_day("What do bees eat?"), asks_of_any_day("How did it end?"), asks_of_any_day("Can I go next?")
+    (True, False, False)
     """
-    return not _WHEN.isdisjoint(question.lower().translate(_NO_SIGNS).split())
+    asked = question.replace("\u2019", "'").lstrip(_AROUND_WORD)
+    return (
+        _LASTING.match(asked) is not None
+        and _HAS_YEAR.search(asked) is None
+        and _WHEN.isdisjoint(asked.lower().translate(_NO_SIGNS).split())
+    )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...text.clean import ends_sentence
 from ...text.patterns import pattern
-from ...text.questions import answer_label_end, is_bare_answer_label, unlabelled_question
+from ...text.questions import answer_label_end, any_lettered_row, is_bare_answer_label, unlabelled_question
 from ..locators import Span
 from ..visible.calls import is_tail
 from ..visible.labels import is_answer_label
@@ -140,6 +140,7 @@ def _spans(body: Sequence[Line], is_labelled: bool) -> list[Span]:
         return []
     spans: list[Span] = []
     is_new = True
+    is_labelled = is_labelled and not any_lettered_row(line.text for line in body[1:])
     for at, line in enumerate(body):
         label = _label(line.text, at, is_labelled)
         if line.is_rule or label >= len(line.text):

@@ -71,11 +71,29 @@ def test_an_attribution_is_read_through_what_programs_made_of_it(line: str, host
     }
 
 
+@pytest.mark.parametrize(
+    ("written", "host"),
+    [("bees.org. then", "bees.org"), ("bees.org. OK", "bees.org"), ("bees.co. uk", "bees.co.uk"), ("v. com", "v.com")],
+)
+def test_a_word_after_a_host_is_no_part_of_it(written: str, host: str) -> None:
+    text = f"May I keep bees?\n\nTwo hives.\nTakedown request | View complete answer on {written}\n"
+    assert [record.source for record in parse(text, media_type=TEXT).records] == [host]
+
+
+def test_rows_with_letters_keep_them() -> None:
+    cited = "Takedown request | View complete answer on bees.example.org"
+    rows = f"Q: Which grade?\nA\tgood\nB\tfair\n{cited}\n"
+    assert _answers(rows) == ["A good\nB fair"]
+    listed = parse("Q: Which grade?\nA\tgood\nC\tbad\nQ: Why?\nA\tSo.\n", media_type=TEXT, url="https://a.org/faq")
+    assert [record.answer for record in listed.records] == ["A good\nC bad", "So."]
+
+
 def test_a_host_ends_where_a_language_adds_to_it() -> None:
     for line in (
         "삭제 요청 | {}에서 전체 답변 보기",
         "Poista | Katso vastaus sivulta {}:ssa täällä",
         "削除 | {}で回答を見る",
+        "删除 | 在{}查看完整答案",
     ):
         text = "".join(
             f"{q} on?\n\nSe on suuri.\n{line.format(host)}\n\n" for q, host in (("Miksi", "a.fi"), ("Kuka", "b.fi"))
@@ -107,6 +125,8 @@ def test_an_offer_to_look_for_the_question_again_is_no_question() -> None:
     for label in ("Search for: ", "Suche nach: "):
         text = f"{_PASTED}{label}May I keep bees?\n{second}{label}Do people keep bees?\n"
         assert _answers(text) == ["Two hives are allowed.", "Four hives are allowed."]
+    unanswered = f"{_PASTED}Tell me: May I keep bees?\nIs it you who asks?\n{_PASTED.splitlines()[-1]}\n"
+    assert _answers(unanswered)[1] == "Is it you who asks?"
     labelled = f"{_PASTED}Question: May I keep bees?\n{second.partition(chr(10))[2]}"
     assert _answers(labelled) == ["Two hives are allowed.", "Four hives are allowed."]
 
@@ -125,6 +145,16 @@ def test_an_offer_to_look_for_the_question_again_is_no_question() -> None:
         ("What comes next?", "3 Mar 2023\n4 Mar 2023", None),
         ("What comes next?", "3 Mar 2023", None),
         ("What changed?", "Windows 2000 \u2014 The last one.", None),
+        ("What do bees eat?", "3 Mar 2023 \u2014 Bees eat nectar.", "Bees eat nectar."),
+        ("Darf ich Bienen halten?", "3. M\u00e4rz 2023 \u2014 Zwei V\u00f6lker.", "Zwei V\u00f6lker."),
+        ("What is the next match?", "3 Mar 2023 \u2014 Ajax plays at home.", None),
+        ("Who won the cup?", "3 Mar 2023 \u2014 Ajax won it.", None),
+        ("Where do we meet next?", "3 Mar 2023 \u2014 Town hall.", None),
+        ("How did the war start?", "24 February 2022 \u2014 Troops crossed the border.", None),
+        ("How long do they stay?", "3 Mar 2023 \u2013 3 Mar 2024, and then they go.", None),
+        ("May I come?", "1 Jan 2024 \u2014 The works start.\n1 Feb 2024 \u2014 They end.", None),
+        ("Does it open in 2023?", "3 Mar 2023 \u2014 It opens.", None),
+        ("Can I cite it?", "Psalm 12, 2019\nThe law of the land holds.", None),
     ],
 )
 def test_the_day_of_its_page_is_no_part_of_an_answer(question: str, written: str, answer: str | None) -> None:
@@ -136,7 +166,14 @@ def test_the_way_to_the_page_of_the_cited_host_is_no_part_of_an_answer() -> None
     for trail in ("https://www.bees.example.org \u203a keeping \u203a law", "bees.example.org\u203aKeeping"):
         text = _PASTED.replace("allowed.\n", f"allowed.\n{trail}\n")
         assert _answers(text) == ["Two hives are allowed."]
-    for words in ("Settings \u203a Bees", "hives.example.org \u203a law"):
+    for words in (
+        "Settings \u203a Bees",
+        "hives.example.org \u203a law",
+        "The form is at\nbees.example.org \u203a law",
+        "Look here:\nbees.example.org \u203a law",
+        "bees.example.org \u203a law\nis the place.",
+        "bees.example.org \u203a law says so.",
+    ):
         assert words in _answers(_PASTED.replace("allowed.\n", f"allowed.\n{words}\n"))[0]
     assert _answers(_PASTED.replace("Two hives are allowed.", "bees.example.org \u203a law"))
 

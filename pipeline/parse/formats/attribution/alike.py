@@ -21,11 +21,15 @@ _LINES_OF_PAIR = 2  # a question and its answer
 _BARS = "|\u00b7\u2022"
 _PART = f"[^{_BARS}\\n]"
 _LINE = pattern(rf"^{_PART}{{3,60}}[{_BARS}]{_PART}{{5,120}}$", re.MULTILINE)
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # What some languages add to a name: `HOST에서`, `HOST'da`, `HOST:ssa`
-_ENDING = r"(?i:(?<=[a-z])[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|['\u2019:][^\W\d_]{1,6}\s)"
+_ENDING = rf"(?i:(?<=[a-z])[{_UNSPACED}]|['\u2019:][^\W\d_]{{1,6}}\s)"
 _WORDED_HOST = pattern(
-    rf"(?P<before>{_PART}*{LETTER}{_PART}*[{_BARS}](?:{_PART}*{LETTER}{_PART}*\s|\s*(?=\S+?(?:\s|{_ENDING}){_PART}*{LETTER})))"
-    rf"(?P<host>[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,6}}\.(?:[a-z]{{2,24}}(?={_ENDING})|[^\W\d_]{{2,24}}(?!{_ENDING})))"
+    rf"(?P<before>{_PART}*{LETTER}{_PART}*[{_BARS}](?:{_PART}*{LETTER}{_PART}*\s|{_PART}*(?<=[{_UNSPACED}])(?=[a-z0-9])"
+    rf"|\s*(?=\S+?(?:\s|{_ENDING}){_PART}*{LETTER})))"
+    # A host that such an ending follows has no such letters: they would be words before it.
+    rf"(?P<host>(?:(?:(?![{_UNSPACED}])[\w-]){{1,63}}\.){{1,7}}[a-z]{{2,24}}(?={_ENDING})"
+    rf"|[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,6}}\.[^\W\d_]{{2,24}}(?!{_ENDING}))"
     rf"[.,]?(?P<after>(?:(?:\s|(?={_ENDING})){_PART}*)?)"
 )
 _TELLING = f"{END_MARKS}.!0123456789"

@@ -13,6 +13,7 @@ from ....text.clean import ends_sentence
 from ....text.patterns import pattern
 from ....text.questions import (
     answer_label_end,
+    any_lettered_row,
     asks_unmarked,
     continues_question,
     ends_with_mark,
@@ -268,6 +269,7 @@ def _answer(lines: list[Line], is_labelled: bool = False) -> tuple[list[Span], l
             spans.append((line.start, line.end))
         else:
             spans[-1] = spans[-1][0], line.end
+    is_labelled = is_labelled and not any_lettered_row(line.text for line in lines[1:])
     label = answer_label_end(lines[0].text, is_labelled) or _bold_label_end(lines[0].text)
     if not label:
         return spans, []

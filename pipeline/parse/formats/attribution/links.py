@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ....text.clean import BLANK, CLEANING, ends_sentence
 from ....text.patterns import pattern
+from ....web.hosts import host_of, registrable_domain
 
 _BLANKS = f"[{re.escape(BLANK)}]"
 _BIDI = CLEANING["bidi_controls"][0]
@@ -121,7 +122,7 @@ def _unusual(text: str, view: int, after: int) -> Attribution | None:
     if not usual and not (cited and _is_apart(text, start, view, cited.end())):
         return None
     parted = _PARTED_HOST.match(text, said.end())
-    if parted and " " in parted[1]:
+    if parted and _is_parted(parted[1]):
         return Attribution(start, parted.end(), parted[1].replace(" ", ""), None)
     if cited is None:
         return Attribution(start, said.end(), "", None)
@@ -129,6 +130,15 @@ def _unusual(text: str, view: int, after: int) -> Attribution | None:
     if address is None and "://" in host:
         address = host
     return Attribution(start, cited.end(), _without_end(host), address)
+
+
+def _is_parted(written: str) -> bool:
+    """Whether blanks part a host: with them it is none, or `co. uk` ends it. A word after a host is no part of it."""
+    first, blank, _ = written.partition(" ")
+    host = written.replace(" ", "")
+    if not blank or not host_of(host):
+        return False
+    return host_of(first) is None or registrable_domain(host).count(".") > 1
 
 
 def _is_apart(text: str, start: int, view: int, end: int) -> bool:

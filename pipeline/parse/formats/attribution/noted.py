@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 from ....text.clean import BLANK, ends_sentence
+from ....text.languages import ENGLISH, all_words
 from ....text.patterns import pattern
-from ....text.questions import asks_when
+from ....text.questions import asks_of_any_day
 from ....text.stamps import DAY_OF_YEAR
 from ...locators import Span
 
 _NEAR = 30  # characters (chosen) in which such a day is
 _FEWEST_WORDS = 4  # of the line below a day (chosen): a sentence, and no further item
-_DAY = pattern(rf"(?i:{DAY_OF_YEAR})")
+# `Chapter 3, 2023` is no day
+_A_DAY = rf"(?i:(?=\d|(?:{'|'.join(sorted(all_words([ENGLISH.months])))})\b){DAY_OF_YEAR})"
+_DAY = pattern(_A_DAY)
 # 3 Mar 2023 \u2014 and a sentence, on its line or below
-_DAY_BEFORE = pattern(
-    rf"((?i:{DAY_OF_YEAR}))(?: ?[\u2013\u2014\u00b7-]{{1,2}} +(?=[^\W\d_a-z]|\d)|(?P<below>[ \t\u00a0]*\n))"
-)
+_DAY_BEFORE = pattern(rf"({_A_DAY})(?: ?[\u2013\u2014\u00b7-]{{1,2}} +(?=[^\W\d_a-z]|\d)|(?P<below>[ \t\u00a0]*\n))")
+_DAY_ON_LINE = pattern(rf"(?:^|[\u2013\u2014-] ?){_A_DAY}", re.MULTILINE)
 CENTURY = "20"
 _OF_WEB = pattern(rf"(?<!\d){CENTURY}\d\d(?!\d)")
 """A year in which a page can be dated."""
 STEP = "\u203a"
 _SCHEME = pattern(r"(?i:https?://)?(?i:www\.)?")
-_STEPS = pattern(rf"(?:/?[ \u00a0]*{STEP}[^{STEP}\n]{{1,100}})+")
+_STEPS = pattern(rf"(?:/?[ \u00a0]*{STEP}[^{STEP}\n]{{1,100}})+(?<![.!?\u3002])")
 
 
 def without_days(text: str, question: Span, answer: Span) -> tuple[Span, list[Span]]:
     """Return where an answer is without the day of its page before or after it, and where such days are.
 
-    None is where the question may ask for a day, or the answer has no sentence beside it.
+    None is where an event may answer the question, the answer has no sentence beside the day, or a further day.
     """
     start, end = answer
-    if text.find(CENTURY, start, end) < 0 or not may_have_day(text[start:end]) or asks_when(text[slice(*question)]):
+    if text.find(CENTURY, start, end) < 0 or not may_have_day(text[start:end]):
+        return answer, []
+    if not asks_of_any_day(text[slice(*question)]) or len(_DAY_ON_LINE.findall(text[start:end])) > 1:
         return answer, []
     days = []
     before = _DAY_BEFORE.match(text, start, end)

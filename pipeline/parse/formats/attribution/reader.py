@@ -126,8 +126,9 @@ class Reader:
             return start
         line, after = self.folded.rfind("\n", start, at) + 1, at + len(asked)
         is_echo = line and _ECHO.fullmatch(self.folded, line, at) and _LINE_REST.match(self.folded, after, end)
-        below = self.folded[after:end].lstrip(BLANK).partition("\n")[0]
-        if not is_echo or (end < len(self.folded) and not ends_with_mark(below)):
+        below = [line for line in self.folded[after:end].split("\n") if line.strip(BLANK)] if is_echo else []
+        is_answered = len(below) >= _FEWEST_LINES and ends_with_mark(below[0].strip(BLANK))
+        if not is_echo or (end < len(self.folded) and not is_answered):
             return start
         self.found.boilerplate.append(Boilerplate("echo", line, after))
         return after
@@ -215,8 +216,15 @@ class Reader:
         return [first._replace(start=start, text=self.folded[start : first.end]), *lines[1:]]
 
     def without_trails(self, lines: list[Line], host: str) -> list[Line]:
-        """Take the ways to a page of the cited host from among the lines."""
-        trails = {line.start for line in lines[1:] if is_trail(line.text, host)}
+        """Take the ways to a page of the cited host from among the lines, but not what is part of a sentence."""
+        trails = {
+            line.start
+            for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False)
+            if is_trail(line.text, host)
+            and ends_sentence(above.text)
+            and not above.text.endswith(":")
+            and not (below and below.text[0].islower())
+        }
         if not trails or len(lines) - len(trails) < _FEWEST_LINES:
             return lines
         self.found.boilerplate.extend(
