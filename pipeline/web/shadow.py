@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from turbohtml import Document, Element, ShadowRoot
+from turbohtml import Document, Element, ShadowRoot, Text
 
 MARKER = b"shadowrootmode"
 """A page without it has no such tree."""
+_UNSEEN = frozenset("style link script template".split())
 
 
 def open_shadow_roots(tree: Document) -> None:
@@ -15,11 +16,19 @@ def open_shadow_roots(tree: Document) -> None:
         host = hosts.pop()
         if (root := host.shadow_root) is not None:
             hosts += _hosts(root)  # before its slots are filled, with components that may have been opened
-            _fill(host, root)
+            if not _is_empty(root):
+                _fill(host, root)
 
 
 def _hosts(tree: Document | ShadowRoot) -> list[Element]:
     return [element for element in tree.select("*") if element.shadow_root is not None]
+
+
+def _is_empty(root: ShadowRoot) -> bool:
+    """Whether a tree has no words and no elements to be seen: a script is to write them."""
+    elements = (node.tag for node in root.children if isinstance(node, Element))
+    words = (node.data for node in root.children if isinstance(node, Text))
+    return _UNSEEN.issuperset(elements) and not any(map(str.strip, words))
 
 
 def _fill(host: Element, root: ShadowRoot) -> None:

@@ -17,6 +17,10 @@ SHOWN = {
     ),
     "what an empty slot says": (f"<x-a>{_ROOT}<slot>Nothing yet</slot></template></x-a>", "Nothing yet"),
     "nothing that fits no slot": (f"<x-a>{_ROOT}<slot name=top>Top</slot></template>hidden</x-a>", "Top"),
+    "what it holds where a script is to write its tree": (
+        f"<x-a>{_ROOT}<style>b {{}}</style></template>All</x-a>",
+        "All",
+    ),
     "components in its slots": (f"<x-a>{_ROOT}<slot></slot></template><x-b>{_ROOT}In</template></x-b></x-a>", "In"),
     "components in its tree": (
         f"<x-a>{_ROOT}<x-b>{_ROOT}(<slot></slot>)</template>Deep</x-b></template></x-a>",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -14,6 +15,7 @@ from ..page import Page
 from ..paths import named_elements
 from .context import context
 from .elements import bare, block_of, following
+from .flat import flat
 from .nodes import NodeRange, is_blank, is_called
 from .outline import OPENING, WINDOWS, outline
 from .pairs import QuestionElement, asks
@@ -117,10 +119,34 @@ def _named_panel(element: Element, page: Page) -> Element | None:
 
 def _panel_of_script(element: Element, page: Page) -> Element | None:
     """The element whose id a script is told on a click: `onclick="show('a1')"`."""
+    panels = (panel for name in _told(element) if (panel := _with_id(name, page)) is not None)
+    panel = next((panel for panel in panels if panel is not element and panel not in element.ancestors), None)
+    return None if panel is None or _is_elsewhere(element, panel, page) else panel
+
+
+def _told(element: Element) -> list[str]:
     script = element.attr("onclick")
-    names = _QUOTED.findall(script) if script and len(script) <= _LONGEST_SCRIPT else ()
-    panels = (panel for name in names if (panel := _with_id(name, page)) is not None)
-    return next((panel for panel in panels if panel is not element and panel not in element.ancestors), None)
+    return _QUOTED.findall(script) if script and len(script) <= _LONGEST_SCRIPT else []
+
+
+def _is_elsewhere(element: Element, panel: Element, page: Page) -> bool:
+    """Whether what a script is told on a click is no answer.
+
+    Then it is before the title or holds that itself, several questions name it, or a link leads elsewhere.
+    """
+    numbers, target = flat(page).numbers, _with_id((element.attr("href") or "").removeprefix("#"), page)
+    return (
+        target not in (None, panel)
+        or page.once(_questions_told)[panel.attr("id") or ""] > 1
+        or numbers.get(panel, len(numbers)) < numbers.get(element, 0)
+        or bare(panel.text).startswith(bare(element.text))
+    )
+
+
+def _questions_told(page: Page) -> Counter[str]:
+    """How many questions tell a script each id."""
+    asked = {(name, bare(element.text)) for element in outline(page).asking for name in _told(element)}
+    return Counter(name for name, _ in asked)
 
 
 def _with_id(name: str, page: Page) -> Element | None:

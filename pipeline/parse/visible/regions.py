@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from turbohtml import Element, Node
 
+from ...text.marks import ASKING_MARKS
 from ...text.patterns import pattern
 from ...web.dom import elements_of_tags
 from ..page import Page
@@ -18,6 +19,8 @@ from .nodes import is_called, names_with
 _TAGS = frozenset("nav aside footer form".split())
 _WINDOWS = ("dialog", "alertdialog")
 """Roles of what opens over the page: for consent, to sign up."""
+_ASKING = pattern(f"[{ASKING_MARKS}]")
+_FEWEST_ASKED = 3  # questions (chosen) in windows; consent asks fewer
 _OWN_TAGS = frozenset("html body main article".split())
 # Parts of class names and ids, between hyphens or underscores.
 _NAMES = (
@@ -113,7 +116,14 @@ class Regions:
 
     def _is_region(self, element: Element) -> bool:
         """Whether an element is a boilerplate region, by tag or name; one with the title or half the page is none."""
-        return _looks_like_boilerplate(element) and element.select_one("h1, main") is None and self._is_small(element)
+        looks_like_one = _looks_like_boilerplate(element) or (_is_window(element) and not self._do_windows_ask)
+        return looks_like_one and element.select_one("h1, main") is None and self._is_small(element)
+
+    @cached_property
+    def _do_windows_ask(self) -> bool:
+        """Whether what opens over the page is a list of questions, or each one of them."""
+        windows = self._page.dom.select(", ".join(f"[role={role}]" for role in _WINDOWS))
+        return sum(len(_ASKING.findall(window.text)) for window in windows) >= _FEWEST_ASKED
 
     def _is_small(self, element: Element) -> bool:
         """Whether an element has less than half of the page."""
@@ -131,8 +141,10 @@ def _looks_like_boilerplate(element: Element) -> bool:
         return False
     if element.tag in _TAGS:
         return not (element.tag == "aside" and _is_note(element))
-    if is_called(element, names_boilerplate):
-        return not _is_called_by_its_text(element)
+    return is_called(element, names_boilerplate) and not _is_called_by_its_text(element)
+
+
+def _is_window(element: Element) -> bool:
     return element.attr("role") in _WINDOWS
 
 
@@ -177,7 +189,7 @@ def is_form(element: Element) -> bool:
 
 def is_left_out(element: Element) -> bool:
     """Whether an element is no part of an answer that it is in."""
-    return _looks_like_boilerplate(element) or is_called(element, _names_left_out)
+    return _looks_like_boilerplate(element) or _is_window(element) or is_called(element, _names_left_out)
 
 
 @lru_cache(maxsize=4096)

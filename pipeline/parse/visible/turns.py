@@ -15,7 +15,10 @@ from .flat import Flat
 from .labels import COLONS
 
 _LONGEST = 20  # lines (chosen) of an answer in court
-_SPEAKER = pattern(r"(?:BY )?(?:MR|MRS|MS|MISS|DR|THE)\b\.? ?[A-Z][A-Z .'\u2019-]{1,40}:")
+_SPEAKER = pattern(
+    r"(?:BY )?(?:(?:MR|MRS|MS|MISS|DR)\b\.? ?[A-Z][A-Z .'\u2019-]{1,40}"
+    r"|THE (?:COURT|JUDGE|CLERK|BAILIFF|REPORTER|COURT REPORTER|INTERPRETER|WITNESS|DEFENDANT)):"
+)
 """Who else speaks in the record of a court: `MR. DALE: No further questions.`, `THE COURT: Sustained.`"""
 
 

@@ -396,6 +396,42 @@ def test_a_script_that_is_told_nothing_opens_nothing() -> None:
     assert read(rows("<a href='#' onclick=\"track('faq')\">{question}</a><br>")) == []
 
 
+TOLD = {
+    "of the page": "<h3 onclick=\"track('top')\">{question}</h3><p id='d{n}'>{answer}</p>",
+    "of another place": "<h3 onclick=\"scroll('#top', {n})\">{question}</h3><div><p id='d{n}'>{answer}</p></div>",
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_an_id_is_no_answer_where_it_is(name: str) -> None:
+    assert read(f'<div id="top"><p>A mill by the sea.</p></div>{rows(TOLD[name])}') == PAIRS
+
+
+LISTED = {
+    "with an address": "<li><a href='#q{n}' onclick=\"track('top')\">{question}</a></li>",
+    "by a script": "<li><a href='#' onclick=\"scroll('q{n}')\">{question}</a></li>",
+}
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_a_click_in_a_table_of_contents_leads_to_the_question(name: str) -> None:
+    top = '<div id="top"><p>A mill by the sea.</p></div>'
+    below = rows("<h3 id='q{n}'>{question}</h3><p>{answer}</p>")
+    assert read(f"{top}<ul>{rows(LISTED[name])}</ul>{below}") == PAIRS
+
+
+WINDOWS = {
+    "each": ("", "<div role=dialog><h3>{question}</h3><p>{answer}</p></div>", ""),
+    "all": ("<div role=dialog>", "<h3>{question}</h3><p>{answer}</p>", "</div>"),
+}
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_windows_may_hold_a_list_of_questions(name: str) -> None:
+    before, form, after = WINDOWS[name]
+    assert read(f"<p>{'The mill is old. ' * 30}</p>{before}{rows(form)}{after}") == PAIRS
+
+
 CLOSED = {
     "a link that closes the panel": '<p><a href="#shut">Sluiten</a></p>',
     "a link that calls": '<p><a href="/book">Book now</a></p>',

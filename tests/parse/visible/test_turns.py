@@ -33,6 +33,10 @@ def test_a_note_in_capitals_is_part_of_an_answer() -> None:
     assert read(f"{SWORN}<p>NOTE: She was sworn.</p>")[-1][1] == "Nobody.\n\nNOTE: She was sworn."
 
 
+def test_titles_in_capitals_are_part_of_an_answer() -> None:
+    assert read(f"{SWORN}<p>THE PRICE: Ten euros.</p>")[-1][1] == "Nobody.\n\nTHE PRICE: Ten euros."
+
+
 CHAT = [("Wanda", *TURNS[0]), ("Pelle", *TURNS[1]), ("Ms Yun (North)", *TURNS[2])]
 
 
