@@ -349,7 +349,9 @@ static void read_words(Model *model, Reader *reader, int64_t count)
         int32_t length = (int32_t)(end ? end - word : 0);
         take(reader, (int64_t)length + 1);
         int64_t times = take64(reader);
+        int64_t most = label ? model->tree[label - 1].count : INT64_MAX / model->label_count;
         demand(reader, take_flag(reader) == (row >= model->word_count));
+        demand(reader, row < model->word_count || (times > 0 && times <= most)); /* or the tree may be too deep to descend */
         if (reader->at == NULL)
             return;
         *place_of_word(model, word, length) = (Word){word, length, row};

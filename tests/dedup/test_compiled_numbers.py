@@ -72,6 +72,13 @@ def test_sets_that_are_not_there_are_refused(ends: list[int], left: list[int], r
         part.count_shared(*columns)
 
 
+def test_numbers_between_two_places_of_memory_are_refused() -> None:
+    column = np.zeros(3, np.int64)
+    between = memoryview(bytearray(25))[1:]
+    with pytest.raises(ValueError, match="no such sets"):
+        part.count_shared(between, column, column, column, np.zeros(3, np.int64))
+
+
 @pytest.mark.parametrize("arguments", [(), ([1], [1], [1], [1], [1]), (b"", b"", b"", b"", b"")])
 def test_what_is_no_column_is_refused(arguments: tuple[object, ...]) -> None:
     with pytest.raises((TypeError, BufferError)):

@@ -52,6 +52,14 @@ def test_half_characters_are_refused() -> None:
         ours("\ud800", 1, 0.0)
 
 
+@pytest.mark.parametrize("times", [0, -1, 2**63 - 1])
+def test_labels_that_are_not_sorted_by_how_often_they_are_met_are_refused(times: int) -> None:
+    place = CONTENTS.rindex(b"__label__") + len(b"__label__")
+    place = CONTENTS.index(b"\0", place) + 1
+    with pytest.raises(ValueError, match="not a model"):
+        Model(CONTENTS[:place] + times.to_bytes(8, "little", signed=True) + CONTENTS[place + 8 :])
+
+
 @pytest.mark.parametrize("size", [0, 3, 4, 60, 100, 5_000, 500_000, len(CONTENTS) - 1])
 def test_a_file_that_ends_too_soon_is_refused(size: int) -> None:
     with pytest.raises(ValueError, match="not a model"):

@@ -209,6 +209,8 @@ static PyObject *count_shared(PyObject *Py_UNUSED(module), PyObject *args)
         column->count = column->view.len / sizeof(int64_t);
     }
     int is_sound = left->count == right->count && left->count == counts->count;
+    for (Column *column = columns; column < columns + 5; column++)
+        is_sound &= (uintptr_t)column->numbers % sizeof(int64_t) == 0;
     for (Py_ssize_t at = 0; is_sound && at < left->count; at++) {
         int64_t one = left->numbers[at], other = right->numbers[at];
         is_sound = is_there(one, numbers, ends) && is_there(other, numbers, ends);
