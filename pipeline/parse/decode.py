@@ -52,7 +52,12 @@ _VIEW_NAMES = (b"line-content", b"viewsource")
 """One of them is in whatever the pattern finds, in any letter case; looking for them in bytes takes a fraction of its
 time."""
 _HANGUL = pattern("[\uac00-\ud7a3]")
-_MOST_OTHERS = 0.8  # share (chosen) of Hangul in what is not ASCII on a page in Korean
+# Small letters, capitals that open a word, and quotes: other encodings, read as this one, have capitals within words.
+_OF_MAC = pattern(
+    "[\u00e0-\u00f6\u00f8-\u00ff\u0153\u2018-\u201d\u2013\u2014\u2026\u00ab\u00bb\u00a0]|(?<!\\w)[\u00c0-\u00d6\u00d8-\u00de\u0152]"
+)
+_MOST_OTHERS = 0.8  # share (chosen) of such letters in what is not ASCII on a page in such an encoding
+_FEWEST_OF_MAC = 8  # such letters (chosen): a few bytes are damage
 _SURROGATES = pattern("[\udc80-\udcff]")
 
 
@@ -230,8 +235,13 @@ def _decode_as_detected(document: Document) -> Page | None:
     encoding = meant_by(detect_encoding(document.content) or "")
     if encoding and encoding != "utf-8":
         return _decode_as(document, encoding, "detected")
-    page = _decode_as(document, "euc_kr", "detected")  # which the detector takes for UTF-8
-    return page if page and len(_HANGUL.findall(page.text)) > _MOST_OTHERS * _non_ascii_length(page.text) else None
+    # which the detector takes for UTF-8, or for nothing
+    for name, letters, fewest in (("euc_kr", _HANGUL, 1), ("mac_roman", _OF_MAC, _FEWEST_OF_MAC)):
+        page = _decode_as(document, name, "detected")
+        found = len(letters.findall(page.text)) if page else 0
+        if page and found >= fewest and found > _MOST_OTHERS * _non_ascii_length(page.text):
+            return page
+    return None
 
 
 def _decode_as(document: Document, encoding: str, found: str) -> Page | None:

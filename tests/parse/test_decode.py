@@ -179,6 +179,14 @@ def test_korean_without_a_charset_is_found() -> None:
     assert read(text.encode("euc_kr")) == (text, "euc_kr", "detected")
 
 
+def test_the_encoding_of_old_macs_is_found() -> None:
+    text = "Où est né Molière ?\n\nIl est né à Paris, où son père était tapissier. L’été y est chaud.\n"
+    assert read(text.encode("mac_roman")) == (text, "mac_roman", "detected")
+    for other in ("cp850", "cp437"):
+        made = decode(document(content=text.replace("’", "'").encode(other)))
+        assert isinstance(made, Rejected) or made.encoding != "mac_roman"
+
+
 CZECH = "Proč je večer tma?\n\nProtože slunce zašlo.\nView complete answer on example.org\n"
 ASCII = "Why is the sky dark?\n\nIt is night.\nView complete answer on example.org\n\n\nčerné\n"
 MISREAD = "Ñêîëüêî ñòîèò áèëåò?\n\nÄâåñòè ðóáëåé.\nView complete answer on example.org\n"
