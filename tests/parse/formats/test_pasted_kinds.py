@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import parse
 from pipeline.ingest.documents import type_of
+from pipeline.parse.formats.attribution import attribution_after
 from pipeline.schema import CSV, HTML, MARKDOWN, TEXT
 
 _PASTED = "May I keep bees?\n\nTwo hives are allowed.\nTakedown request | View complete answer on bees.example.org\n"
@@ -188,3 +189,12 @@ def test_the_rows_of_a_markdown_table_with_attributions_are_pasted_text() -> Non
     ]
     cells = _PASTED.replace("Two hives", "| Hives | Two |\n| Bees | Many |\nTwo hives")
     assert "| Hives | Two |" in _answers(cells)[0]
+
+
+def test_the_attribution_after_an_answer_is_found_whatever_ends_the_lines() -> None:
+    lines = ("Miksi on?", "", "Se on suuri.", "Poista | Katso vastaus sivulta a.fi", "")
+    for end in ("\n", "\r\n", "\r"):
+        text = end.join(lines)
+        found = attribution_after(text, text.index("suuri.") + len("suuri."))
+        assert found
+        assert found.host == "a.fi"

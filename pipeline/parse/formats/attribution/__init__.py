@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from ....schema import Findings
+from ....text.clean import unify_line_ends
 from ...locators import RawPair, read_spans, resolve_spans
 from ...page import Page
 from .alike import attributions_of
@@ -61,4 +62,4 @@ def end_of(locator: str) -> int:
 
 @lru_cache(maxsize=1)  # who reads one locator of a page reads others
 def _attributions(text: str) -> tuple[Attribution, ...]:
-    return tuple(attributions_of(text))
+    return tuple(attributions_of(unify_line_ends(text)))
