@@ -187,6 +187,9 @@ def test_the_rows_of_a_markdown_table_with_attributions_are_pasted_text() -> Non
         ("Do bees sleep?", "Do nights."),
         ("Must bees sleep?", "Must nights."),
     ]
+    for before in ("> ", "  "):
+        indented = "".join(f"{before}{row}\n" for row in rows.splitlines())
+        assert _answers(indented) == ["Do nights.", "Must nights."]
     cells = _PASTED.replace("Two hives", "| Hives | Two |\n| Bees | Many |\nTwo hives")
     assert "| Hives | Two |" in _answers(cells)[0]
 

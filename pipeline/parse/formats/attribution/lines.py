@@ -137,7 +137,7 @@ def without_table_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _opens_with_bar(text: str, at: int) -> bool:
     """Whether the line of a place begins with a bar: the first or the last bar of a table is on such a line."""
-    return text.startswith("|", text.rfind("\n", 0, at) + 1) if at >= 0 else False
+    return at >= 0 and text[text.rfind("\n", 0, at) + 1 : at + 1].lstrip(" \t").startswith("|")
 
 
 def boilerplate_rule(line: str) -> str | None:
