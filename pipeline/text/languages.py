@@ -343,7 +343,7 @@ ENGLISH = Language(
     ),
     by_words="by",
     who="who whom whose who's",
-    when="when date dates day days month year until deadline born founded released next last latest upcoming schedule"
+    when="when date dates day days month year until deadline born founded released next latest upcoming schedule"
     " scheduled timeline",
     months="jan january feb february mar march apr april may jun june jul july aug august sep sept september oct"
     " october nov november dec december",

@@ -146,6 +146,7 @@ def test_an_offer_to_look_for_the_question_again_is_no_question() -> None:
         ("What comes next?", "3 Mar 2023\n4 Mar 2023", None),
         ("What comes next?", "3 Mar 2023", None),
         ("What changed?", "Windows 2000 \u2014 The last one.", None),
+        ("How long does honey last?", "3 Mar 2023 \u2014 For ever.", "For ever."),
         ("What do bees eat?", "3 Mar 2023 \u2014 Bees eat nectar.", "Bees eat nectar."),
         ("Darf ich Bienen halten?", "3. M\u00e4rz 2023 \u2014 Zwei V\u00f6lker.", "Zwei V\u00f6lker."),
         ("What is the next match?", "3 Mar 2023 \u2014 Ajax plays at home.", None),
