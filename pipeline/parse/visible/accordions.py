@@ -15,7 +15,7 @@ from ..page import Page
 from ..paths import named_elements
 from .context import context
 from .elements import bare, block_of, following
-from .flat import flat
+from .flat import Flat, flat
 from .nodes import NodeRange, is_blank, is_called
 from .outline import OPENING, WINDOWS, outline
 from .pairs import QuestionElement, asks
@@ -134,13 +134,19 @@ def _is_elsewhere(element: Element, panel: Element, page: Page) -> bool:
 
     Then it is before the title or holds that itself, several questions name it, or a link leads elsewhere.
     """
-    numbers, target = flat(page).numbers, _with_id((element.attr("href") or "").removeprefix("#"), page)
+    shown, target = flat(page), _with_id((element.attr("href") or "").removeprefix("#"), page)
+    title, opened = shown.numbers.get(element, 0), shown.numbers.get(panel, len(shown.elements))
     return (
         target not in (None, panel)
         or page.once(_questions_told)[panel.attr("id") or ""] > 1
-        or numbers.get(panel, len(numbers)) < numbers.get(element, 0)
-        or bare(panel.text).startswith(bare(element.text))
+        or opened < title
+        or (panel in shown.numbers and _begins_with(shown, opened, shown.texts[shown.first[title] : shown.end[title]]))
     )
+
+
+def _begins_with(shown: Flat, element: int, texts: list[str]) -> bool:
+    first = shown.first[element]
+    return shown.texts[first : min(shown.end[element], first + len(texts))] == texts
 
 
 def _questions_told(page: Page) -> Counter[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeGuard
 
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from ..page import Page
 from .elements import line_of
@@ -27,9 +27,10 @@ class _Panel(NamedTuple):
 def details(page: Page) -> Iterator[QuestionElement]:
     """Yield each summary with what opens below it, or what comes before it where it is called answer."""
     panels = list(_panels(page))
-    answers = [panel for panel in panels if names_answer_in_words(line_of(page, panel.summary))]
-    yield from (asked for panel in answers if (asked := _asked_before(panel)) is not None)
-    yield from _summaries(page, {panel.summary: panel.nodes for panel in panels if panel not in answers})
+    answers = {panel.summary for panel in panels if names_answer_in_words(line_of(page, panel.summary))}
+    asked = (_asked_before(panel) for panel in panels if panel.summary in answers)
+    yield from (each for each in asked if each is not None)
+    yield from _summaries(page, {panel.summary: panel.nodes for panel in panels if panel.summary not in answers})
 
 
 def _summaries(page: Page, panels: dict[Element, list[NodeRange]]) -> Iterator[QuestionElement]:
@@ -57,12 +58,27 @@ def _asked_before(panel: _Panel) -> QuestionElement | None:
     if not isinstance(whole, Element) or not isinstance(around, Element):
         return None
     nodes, end = nodes_of(around), index_in(around, whole)
-    shown = [at for at in range(end) if not is_blank(nodes[at])]
-    if not shown:
+    last = next((node for node in map(nodes.__getitem__, range(end - 1, -1, -1)) if not is_blank(node)), None)
+    if last is None:
         return None
-    last = nodes[shown[-1]]
-    if isinstance(last, Element) and last.tag in OWN_LINE:
+    if _is_block(last):
         return QuestionElement(last, panel.nodes, stands_alone=True, has_labels=True)
-    asked = NodeRange(around, shown[0], end)
-    is_line = not any(isinstance(node, Element) and node.tag in OWN_LINE for node in asked.nodes)
-    return QuestionElement(around, panel.nodes, stands_alone=True, question=asked, has_labels=True) if is_line else None
+    start = _start_of_line(nodes, end)
+    asked = None if start is None else NodeRange(around, start, end)
+    return QuestionElement(around, panel.nodes, stands_alone=True, question=asked, has_labels=True) if asked else None
+
+
+def _start_of_line(nodes: Sequence[Node], end: int) -> int | None:
+    """Where the words before a node start, if they are on one line and the first in their element."""
+    start, is_apart = end, False
+    for at in range(end - 1, -1, -1):
+        is_apart = is_apart or _is_block(nodes[at])
+        if not is_blank(nodes[at]):
+            if is_apart:
+                return None
+            start = at
+    return start
+
+
+def _is_block(node: Node) -> TypeGuard[Element]:
+    return isinstance(node, Element) and node.tag in OWN_LINE

@@ -270,7 +270,7 @@ class _Rows:
     def _end_of_turn(self, place: _Place, start: int, stop: int, is_last: bool) -> int:
         """Where an answer of an interview ends before `stop`."""
         asker = place.asker
-        if is_last and self.askers.speakers.asks(asker.line_start):
+        if is_last and self.askers.speakers.interviews(asker.line_start):
             return start_of_note(self.shown, start, stop)
         if start >= stop or not is_turn(asker, place.series) or asker.is_inline or self._is_faq(asker):
             return stop

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ...text.marks import has_mark_at_end
 from ...text.patterns import LETTER, pattern
 from .flat import Flat
-from .labels import COLONS
+from .labels import COLONS, is_question_label
 
 _SURNAME = r"[^\W\d_a-z]\S{0,20} ?"
 _INITIAL = rf"{LETTER}(?=\.\s(?!(?:{_SURNAME}){{1,2}}[:\uff1a]))"
@@ -67,6 +67,10 @@ class Speakers:
         """Whether a speaker who asks opens a line with a piece of text."""
         found = _opening(self._shown, piece) if self._asking else None
         return found is not None and found[0] in self._asking
+
+    def interviews(self, piece: int) -> bool:
+        """Whether a speaker with a name, not a `Q`, opens a line with a piece of text and asks."""
+        return self.asks(piece) and not is_question_label(self._shown.texts[piece].partition(":")[0])
 
 
 def _chat(turns: Sequence[tuple[str, bool]]) -> tuple[set[str], set[str]]:

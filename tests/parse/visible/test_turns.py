@@ -20,6 +20,11 @@ def test_a_note_in_italics_is_no_part_of_the_last_answer_of_somebody_with_a_name
     assert read(f"{NAMED}<p><em>Sue Lane speaks at the town hall.</em></p>") == TURNS
 
 
+def test_a_note_below_an_answer_with_a_letter_is_part_of_it() -> None:
+    labelled = "".join(f"<p>Q: {question}</p><p>A: {answer}</p>" for question, answer in TURNS)
+    assert read(f"{labelled}<p><em>Bring boots.</em></p>")[-1][1] == "Nobody.\n\nBring boots."
+
+
 def test_what_is_said_behind_italics_is() -> None:
     last = read(f"{NAMED}<p><em>She laughs.</em></p><p>Not even the cat.</p>")[-1][1]
     assert last.endswith("Not even the cat.")
