@@ -62,6 +62,16 @@ def test_an_odd_id_does_not_break_a_locator(name: str, pair: str) -> None:
     assert_read_again(result)
 
 
+@pytest.mark.parametrize("name", [*NAMES, "a{2}", "a]"])
+def test_an_odd_id_of_what_asks_does_not_break_a_locator(name: str) -> None:
+    result = read(
+        f'<h1>Questions and answers</h1><h2 id="{name}">Is it ripe?</h2><p id="{name}x">It is ripe in June.</p>'
+        f'<details><summary id="{name}y">Is it late?</summary><p id="{name}z">It comes in August.</p></details>'
+    )
+    assert {record.question for record in result.records} == {"Is it ripe?", "Is it late?"}
+    assert_read_again(result)
+
+
 @pytest.mark.parametrize("tag", ["x;y", "x,y", "x[1]", "x:y", "x\\", "xé", "x\x01"])
 def test_an_odd_tag_does_not_break_a_locator(tag: str) -> None:
     result = read(f"<{tag}>{DETAILS}{MICRODATA}</{tag}>")

@@ -44,7 +44,7 @@ def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer that a locator names. Raises NothingThere, or ValueError for another form."""
     path, *paths = split_paths(locator) or [""]
     path, words = _without_braces(path)
-    line = shown_line_of(nodes_at(page, path)) if path.endswith("]") else shown_line(element_at(page, path))
+    line = shown_line_of(nodes_at(page, path)) if _names_nodes(path) else shown_line(element_at(page, path))
     line = without_words(line, words)
     first, skipped = _without_braces(paths[0]) if paths else ("", 0)
     ranges = [nodes_at(page, part) for part in ([first] if first else []) + paths[1:]]
@@ -54,13 +54,18 @@ def resolve(page: Page, locator: str) -> RawPair:
 def asking_element(page: Page, locator: str) -> Element:
     """Return the element that asks at a locator whose first part names one, or nodes in one. Raises NothingThere."""
     path, _ = _without_braces(first_path(locator).partition(",")[0])
-    return nodes_at(page, path).parent if path.endswith("]") else element_at(page, path)
+    return nodes_at(page, path).parent if _names_nodes(path) else element_at(page, path)
+
+
+def _names_nodes(part: str) -> bool:
+    """Whether a part ends in `[START:STOP]`; a bracket that is of an id has a backslash."""
+    return part.endswith("]") and not part.endswith("\\]")
 
 
 def _without_braces(part: str) -> tuple[str, int]:
     """A part of a locator without its number of words, and that number."""
     path, brace, words = part.rpartition("{")
-    return (path, int(words.rstrip("}"))) if brace and part.endswith("}") else (part, 0)
+    return (path, int(words.rstrip("}"))) if brace and part[-2:-1].isdigit() and part[-1] == "}" else (part, 0)
 
 
 def nodes_at(page: Page, part: str) -> NodeRange:
