@@ -10,7 +10,8 @@ equal. */
 #include <stdint.h>
 #include <string.h>
 
-enum { LONGEST_OPENING = 6, MOST_DIGITS = 3, STEP = 0x203a, NEAR = 32, TABLE_SIZE = (1 << 16) / 8 };
+/* STEP and NEAR are those of noted.py. */
+enum { LONGEST_OPENING = 6, MOST_DIGITS = 3, STEP = 0x203a, NEAR = 30, TABLE_SIZE = (1 << 16) / 8 };
 
 typedef struct {
     int kind;

@@ -11,7 +11,7 @@ from ....text.questions import asks_of_any_day
 from ....text.stamps import DAY_OF_YEAR
 from ...locators import Span
 
-_NEAR = 30  # characters (chosen) in which such a day is
+_NEAR = 30  # characters (chosen) in which such a day is; the same in _ordinary.c
 _FEWEST_WORDS = 4  # of the line below a day (chosen): a sentence, and no further item
 # `Chapter 3, 2023` is no day
 _A_DAY = rf"(?i:(?=\d|(?:{'|'.join(sorted(all_words([ENGLISH.months])))})\b){DAY_OF_YEAR})"
@@ -19,8 +19,8 @@ _DAY = pattern(_A_DAY)
 # 3 Mar 2023 \u2014 and a sentence, on its line or below
 _DAY_BEFORE = pattern(rf"({_A_DAY})(?: ?[\u2013\u2014\u00b7-]{{1,2}} +(?=[^\W\d_a-z]|\d)|(?P<below>[ \t\u00a0]*\n))")
 _DAY_ON_LINE = pattern(rf"(?:^|[\u2013\u2014-] ?){_A_DAY}", re.MULTILINE)
-CENTURY = "20"
-_OF_WEB = pattern(rf"(?<!\d){CENTURY}\d\d(?!\d)")
+_CENTURY = "20"
+_OF_WEB = pattern(rf"(?<!\d){_CENTURY}\d\d(?!\d)")
 """A year in which a page can be dated."""
 STEP = "\u203a"
 _SCHEME = pattern(r"(?i:https?://)?(?i:www\.)?")
@@ -33,15 +33,16 @@ def without_days(text: str, question: Span, answer: Span) -> tuple[Span, list[Sp
     None is where an event may answer the question, the answer has no sentence beside the day, or a further day.
     """
     start, end = answer
-    if text.find(CENTURY, start, end) < 0 or not may_have_day(text[start:end]):
+    if not may_have_day(text[start:end]):
         return answer, []
     if not asks_of_any_day(text[slice(*question)]) or len(_DAY_ON_LINE.findall(text[start:end])) > 1:
         return answer, []
     days = []
     before = _DAY_BEFORE.match(text, start, end)
-    if before and _OF_WEB.search(before[1]) and _goes_on(text[before.end() : end], before["below"] is not None):
+    rest = text[before.end() : end].lstrip(BLANK) if before else ""
+    if before and _OF_WEB.search(before[1]) and _goes_on(rest, before["below"] is not None):
         days.append((start, start + len(before[0].rstrip())))
-        start = before.end() + len(text[before.end() : end]) - len(text[before.end() : end].lstrip(BLANK))
+        start = end - len(rest)
     line = text.rfind("\n", start, end) + 1
     if line and _OF_WEB.search(text, line, end) and _DAY.fullmatch(text, line, end):
         above = text[start:line].rstrip(BLANK)
@@ -53,7 +54,7 @@ def without_days(text: str, question: Span, answer: Span) -> tuple[Span, list[Sp
 
 def may_have_day(answer: str) -> bool:
     """Whether an answer may begin or end with a day of a page; a look that spares most the patterns."""
-    return any(_OF_WEB.search(part) for part in (answer[:_NEAR], answer[-_NEAR:]))
+    return _CENTURY in answer and any(_OF_WEB.search(part) for part in (answer[:_NEAR], answer[-_NEAR:]))
 
 
 def is_trail(line: str, host: str) -> bool:
@@ -73,6 +74,6 @@ def is_trail(line: str, host: str) -> bool:
 
 
 def _goes_on(rest: str, is_below: bool) -> bool:
-    """Whether words come after a day that it can stand before."""
-    line = rest.lstrip(BLANK).partition("\n")[0]
+    """Whether the words after a day are such that it can stand before them."""
+    line = rest.partition("\n")[0]
     return bool(line) and (not is_below or (line.count(" ") + 1 >= _FEWEST_WORDS and ends_sentence(line)))

@@ -20,7 +20,7 @@ from ....text.questions import (
 )
 from ...locators import Span
 from .lines import LEADING_LETTERS, OPENINGS, boilerplate_rule, leading_boilerplate
-from .noted import CENTURY, STEP, may_have_day
+from .noted import STEP, may_have_day
 
 try:
     from ._ordinary import block as _compiled_block
@@ -92,7 +92,7 @@ def _is_plain_question(line: str) -> bool:
 
 def _is_plain_answer(answer: str) -> bool:
     """Whether an answer has no label, and no line that is boilerplate or asks."""
-    if answer[0] in "*_" or STEP in answer or (CENTURY in answer and may_have_day(answer)):
+    if answer[0] in "*_" or STEP in answer or may_have_day(answer):
         return False
     if "\n" not in answer:
         return _is_plain_line(answer) and not answer_label_end(answer)
