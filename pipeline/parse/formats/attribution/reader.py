@@ -151,8 +151,8 @@ class Reader:
         attributed = blocks.pop() if blocks and attribution else None
         if attribution and attributed and not attributed.answer:
             attributed = self.with_boilerplate_as_answer(attributed, attribution, recorded)
-        if attributed and attributed.question and len(attributed.answer) == 1:
-            attributed = self.without_days(attributed, attributed.question)
+        if attributed:
+            attributed = self.without_days(attributed)
         for block in blocks:
             self.record_labels(block)
             self.reject_block(Reason.NO_SOURCE if block.answer else Reason.NO_ANSWER, block)
@@ -263,9 +263,11 @@ class Reader:
                 return block._replace(answer=[(piece.start, piece.end)])
         return block
 
-    def without_days(self, block: Block, question: Span) -> Block:
-        """Take the day of its page from an answer."""
-        answer, days = without_days(self.folded, question, block.answer[0])
+    def without_days(self, block: Block) -> Block:
+        """Take the day of its page from an answer of one piece."""
+        if not block.question or len(block.answer) != 1:
+            return block
+        answer, days = without_days(self.folded, block.question, block.answer[0])
         if not days:
             return block
         self.found.boilerplate.extend(Boilerplate("day", *day) for day in days)
