@@ -82,6 +82,15 @@ def ends_sentence(line: str) -> bool:
     return line.rstrip(_CLOSERS).endswith(SENTENCE_END)
 
 
+def ends_statement(line: str) -> bool:
+    """Whether a line ends a sentence that announces nothing.
+
+    >>> ends_statement("Two are allowed."), ends_statement("These are allowed:")
+    (True, False)
+    """
+    return ends_sentence(line) and not line.endswith(":")
+
+
 def clean(raw: str) -> str:
     """Return the text as a reader wants it: the same words and signs, without the layout's noise.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...text.clean import ends_sentence
+from ...text.clean import ends_statement
 from ...text.patterns import pattern
 from ...text.questions import answer_label_end, any_lettered_row, is_bare_answer_label, unlabelled_question
 from ..locators import Span
@@ -125,7 +125,7 @@ def _is_title(body: list[Line], question: Line) -> bool:
     line, others = body[-1], body[:-1]
     if not line.gap or len(line.text) > _LONGEST_TITLE or line.text.count(" ") > _MOST_TITLE_BLANKS:
         return False
-    if ends_sentence(line.text) and not line.text.endswith(":"):
+    if ends_statement(line.text):
         return False
     if line.text.isupper() and any(char.isalpha() for char in line.text):
         return True

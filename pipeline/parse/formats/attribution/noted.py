@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ....text.clean import BLANK, ends_sentence
+from ....text.clean import BLANK, ends_sentence, ends_statement
 from ....text.languages import ENGLISH, all_words
 from ....text.patterns import pattern
 from ....text.questions import asks_of_any_day
@@ -46,7 +46,7 @@ def without_days(text: str, question: Span, answer: Span) -> tuple[Span, list[Sp
     line = text.rfind("\n", start, end) + 1
     if line and _OF_WEB.search(text, line, end) and _DAY.fullmatch(text, line, end):
         above = text[start:line].rstrip(BLANK)
-        if ends_sentence(above) and not above.endswith(":"):
+        if ends_statement(above):
             days.append((line, end))
             end = start + len(above)
     return (start, end), days

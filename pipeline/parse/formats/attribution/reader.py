@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ....schema import Boilerplate, Candidate, Findings, Reason, Rejected, Stage
-from ....text.clean import BLANK, ends_sentence, unify_line_ends
+from ....text.clean import BLANK, ends_sentence, ends_statement, unify_line_ends
 from ....text.marks import END_MARKS
 from ....text.patterns import pattern
 from ....text.questions import ends_with_mark
@@ -220,10 +220,7 @@ class Reader:
         trails = {
             line.start
             for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False)
-            if is_trail(line.text, host)
-            and ends_sentence(above.text)
-            and not above.text.endswith(":")
-            and not (below and below.text[0].islower())
+            if is_trail(line.text, host) and ends_statement(above.text) and not (below and below.text[0].islower())
         }
         if not trails or len(lines) - len(trails) < _FEWEST_LINES:
             return lines
