@@ -39,9 +39,9 @@ def read(text: str) -> Reading | None:
     """Return what a text holds; None where no lines say that they ask, or nothing answers them."""
     folded = unify_line_ends(text)
     marks = quote_marks(folded)
-    if marks and not are_most(marks, folded):
-        marks = []
-    folded = without_marks(folded) if marks else folded
+    is_quoted = bool(marks) and are_most(marks, folded)
+    if is_quoted:
+        folded = without_marks(folded)
     lines = lines_of(folded)
     blocks, contents = _blocks(folded, lines)
     answered = [block for block in blocks if block.answer]
@@ -53,8 +53,9 @@ def read(text: str) -> Reading | None:
         return None
     unsound = [Unsound([*block.question, *block.answer], reason) for block, reason in faults if reason]
     reading = _whole(Reading(pairs, unsound, [Boilerplate("contents", *span) for span in contents]), lines)
-    loose = marks_outside(trimmed(marks, text), _spans_of(reading))
-    reading.boilerplate.extend([Boilerplate("quote_mark", *mark) for mark in loose])
+    if is_quoted:
+        loose = marks_outside(trimmed(marks, text), _spans_of(reading))
+        reading.boilerplate.extend([Boilerplate("quote_mark", *mark) for mark in loose])
     return reading
 
 
