@@ -235,7 +235,7 @@ def _decode_as_detected(document: Document) -> Page | None:
     encoding = meant_by(detect_encoding(document.content) or "")
     if encoding and encoding != "utf-8":
         return _decode_as(document, encoding, "detected")
-    # which the detector takes for UTF-8, or for nothing
+    # The detector takes both of these for UTF-8, or names nothing.
     for name, letters, fewest in (("euc_kr", _HANGUL, 1), ("mac_roman", _OF_MAC, _FEWEST_OF_MAC)):
         page = _decode_as(document, name, "detected")
         found = len(letters.findall(page.text)) if page else 0

@@ -1,4 +1,4 @@
-"""Fenced code in Markdown and pasted text: lines between two of three backticks or tildes."""
+"""Fenced code in Markdown and pasted text: what is between two lines that open with three backticks or tildes."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Language:
     answer_labels: str = ""
     """Words for `answer`. Two that are one label are written with `_` between them."""
     answering: str = ""
-    """Verbs behind the name of who answers: `Ruth replies:`."""
+    """Verbs after the name of who answers: `Ruth replies:`."""
     question_names: str = ""
     """Words for `question` in the names that pages give their elements: `pregunta` in `lista-pregunta`."""
     answer_names: str = ""

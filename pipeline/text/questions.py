@@ -123,7 +123,7 @@ _ANSWER_LETTER = pattern(
 _NUMBER_SIGNS = "nr no. n\u00b0 n\u00ba n.o n.\u00ba \u010d. \u7b2c".split()
 _LABEL_WORDS = ("q", "faq", *_NUMBER_SIGNS, *sorted(_QUESTION_WORDS | _LIST_NUMBERS))
 LABEL_OPENINGS = (
-    # QNo. 1: YANIT: as patterns find yanıt, too, where case does not count
+    # `n` after one letter as in `QNo. 1:`; patterns that ignore case find `YANIT:`, too, as a label with `\u0131`
     *((word if len(word) > 1 else f"{word}n").replace("\u0131", "i") for word in (*_LABEL_WORDS, *_ANSWER_WORDS)),
     *("ans", *(first + second for first in _ROMAN for second in _ROMAN)),
 )

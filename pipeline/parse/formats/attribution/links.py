@@ -133,7 +133,10 @@ def _unusual(text: str, view: int, after: int) -> Attribution | None:
 
 
 def _is_parted(written: str) -> bool:
-    """Whether blanks part a host: with them it is none, or `co. uk` ends it. A word after a host is no part of it."""
+    """Whether a host was written with blanks at its dots, and not a host with a word after it.
+
+    What comes before the first blank is no host then, or the whole ends as `bees.co. uk` does.
+    """
     first, blank, _ = written.partition(" ")
     host = written.replace(" ", "")
     if not blank or not host_of(host):

@@ -30,7 +30,8 @@ _STEPS = pattern(rf"(?:/?[ \u00a0]*{STEP}[^{STEP}\n]{{1,100}})+(?<![.!?\u3002])"
 def without_days(text: str, question: Span, answer: Span) -> tuple[Span, list[Span]]:
     """Return where an answer is without the day of its page before or after it, and where such days are.
 
-    None is where an event may answer the question, the answer has no sentence beside the day, or a further day.
+    No day is taken where an event may answer the question, or the answer has no sentence next to the day, or a second
+    day.
     """
     start, end = answer
     if not may_have_day(text[start:end]):

@@ -1,8 +1,9 @@
 """A long text, read window by window in little memory: what is found is what `Reader` finds in the whole.
 
-A window ends with a line that ends with an attribution, so that no block lies in two. Two things are decided by the
+A window ends with a line that ends with an attribution, so that no block lies in two. Three things are decided by the
 whole text. How wide a gap separates two blocks is taken from the first window, and compared with all windows at the
-end. A mail program that put `>` before most lines of a text did so in a window; such a text is read as a whole.
+end. A mail program that put `>` before most lines of a text did so in a window, and a text whose attributions are all
+in the rows of a table has them there in a window, too; such texts are read as a whole.
 """
 
 from __future__ import annotations
