@@ -45,7 +45,7 @@ class Draft(NamedTuple):
     """In the work folder of a publisher."""
     manifest: Manifest
     is_new: bool
-    """Whether a table other than `changes` differs from the release before; true for the first one."""
+    """Whether anything differs from the release before that `release/same.py` tells of; true for the first one."""
     without_pairs: Sequence[str] = ()
     """The paths of the pages that gave no sound pair, sorted."""
     notes: Sequence[str] = ()

@@ -6,8 +6,6 @@ from ..schema.dataset import Dataset
 from ..schema.manifest import Manifest
 from .layout import is_of_a_table
 
-_ONLY_DESCRIBES = "changes"
-"""The table that describes the way to a release, and not what it holds."""
 _OF_FORM = ("schema_version", "shard_rows")
 """The settings that no record depends on."""
 
@@ -17,8 +15,8 @@ def differences(before: Manifest, after: Manifest) -> list[str]:
 
     It is tables, what people say of the dataset, and whether the tables are in files of the same names.
     """
-    names = sorted({*before.content, *after.content} - {_ONLY_DESCRIBES})
-    tables = [f"the table {name}" for name in names if before.content.get(name) != after.content.get(name)]
+    was, now = before.tables, after.tables
+    tables = [f"the table {name}" for name in sorted({*was, *now}) if was.get(name) != now.get(name)]
     old, new = Dataset.of(before.settings)._asdict(), Dataset.of(after.settings)._asdict()
     said = [f"the {name} of the dataset" for name in old if old[name] != new[name]]
     files = [] if tables or _table_files(before) == _table_files(after) else ["the files that hold the tables"]

@@ -73,10 +73,15 @@ class Manifest:
         return Change(*(stated.get(kind, 0) for kind in Change._fields))
 
     @property
+    def tables(self) -> dict[str, str]:
+        """The digests of all tables by name, sorted, but for `changes`, which only describes the way to them."""
+        return {name: digest for name, digest in sorted(self.content.items()) if name != "changes"}
+
+    @property
     def content_hash(self) -> str:
-        """A hash over the values of all tables but `changes`, which only describes the way to them; 64 hex digits."""
-        tables = sorted((name, digest) for name, digest in self.content.items() if name != "changes")
-        return hashlib.sha256("".join(f"{name}:{digest}\n" for name, digest in tables).encode()).hexdigest()
+        """A hash over the values of all tables but `changes`; 64 hex digits."""
+        lines = "".join(f"{name}:{digest}\n" for name, digest in self.tables.items())
+        return hashlib.sha256(lines.encode()).hexdigest()
 
     def to_json(self) -> str:
         """Return the text of `manifest.json`."""
