@@ -97,10 +97,9 @@ def load(
         raise BadSetting("as_of", as_of, "left out where current is True")
     there = [*TABLES, *TABLES_IF_ANY]
     if table not in there:
-        raise UnknownTable(f"There is no table {table!r}.{did_you_mean(table, there)} There are: {', '.join(there)}.")
+        raise _unknown("There is no table", table, there)
     if engine not in _ENGINES:
-        near = did_you_mean(engine, _ENGINES)
-        raise UnknownTable(f"There is no engine {engine!r}.{near} There are: {', '.join(_ENGINES)}.")
+        raise _unknown("There is no engine", engine, _ENGINES)
     wanted = _Wanted(table, None if columns is None else list(columns), content, current, as_of, since)
     release = open_release(out, version)
     try:
@@ -125,6 +124,11 @@ class _Wanted(NamedTuple):
     since: str | None
 
 
+def _unknown(what: str, word: str, known: Sequence[str]) -> UnknownTable:
+    """The error about a word that is none of some, with the one that was probably meant."""
+    return UnknownTable(f"{what} {word!r}.{did_you_mean(word, known)} There are: {', '.join(known)}.")
+
+
 def _of_release(release: Release, wanted: _Wanted, out: Path | str) -> pa.Table:
     """Return the rows of a release that were asked for. Raises what `load` raises of a release that is there."""
     table, columns, content = wanted.table, wanted.columns, wanted.content
@@ -137,8 +141,7 @@ def _of_release(release: Release, wanted: _Wanted, out: Path | str) -> pa.Table:
     known = (columns_in(release, table) if is_there and columns else tables[table]).names
     strange = [name for name in columns or [] if name not in known]
     if strange:
-        near = did_you_mean(strange[0], known)
-        raise UnknownTable(f"{table} has no column {strange[0]!r}.{near} There are: {', '.join(known)}.")
+        raise _unknown(f"{table} has no column", strange[0], known)
     chosen = _chosen_ids(release, wanted.current, wanted.as_of)
     if wanted.since is None:
         return _rows(release, table, columns, chosen)
