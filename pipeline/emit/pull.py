@@ -80,8 +80,8 @@ def pull(
     Files that a release of `out` has with the same bytes are copied from there. Every file is checked against the
     hashes of the manifest before the release gets its name; `LATEST`, the changelog and the index then say what there
     is. A release that was purged there takes the place of what it was before. Those of `out` that were withdrawn there
-    are marked here, too, with a warning. Raises BadAddress, Unreachable,
-    BadOrigin, UnknownVersion, OtherRelease, NewerRelease, NoRoom, NotLocal, and what publishing raises.
+    are marked here, too, with a warning. Raises BadAddress, Unreachable, BadOrigin, UnknownVersion, OtherRelease,
+    NewerRelease, NoRoom, NotLocal, and what publishing raises.
     """
     check(address=address, version=version, out=out, waiting=waiting, progress=progress)
     folder, origin = local_folder(out), open_origin(address)
@@ -102,7 +102,7 @@ def pull(
             flush(folder)
             remove_superseded(folder)
         announce(folder, work)
-    for withdrawn in sorted({*marked, *wanted.marks.keys() & {wanted.version}}):
+    for withdrawn in sorted({*marked, wanted.version} & wanted.marks.keys()):
         warn(WithdrawnRelease(folder / withdrawn, wanted.marks[withdrawn]), stacklevel=2)
     there = [*filter(is_version, wanted.digests)]
     left = {version: successor_of(version, there) for version in released(folder)}
