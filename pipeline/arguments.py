@@ -46,7 +46,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     >>> nearest("no_sorce", ["no_answer", "no_source"])
     'no_source'
     """
-    from difflib import get_close_matches  # 5 ms, which whoever spells it right is spared
+    from difflib import get_close_matches  # 5 ms, and only a misspelt word needs it
 
     return next(iter(get_close_matches(word, [*map(str, known)], n=1)), None)
 

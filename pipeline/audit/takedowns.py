@@ -76,8 +76,9 @@ class Gone(NamedTuple):
 def sheet(release: Release) -> list[Gone]:
     """Return which records of earlier releases a release no longer has since they were taken down, by their ids.
 
-    A purge leaves nothing of them on the pages, so that only the releases of then say why they went. One that was
-    purged had them, unless it or one before it says that they went with it.
+    A purge leaves nothing of them on the pages, so that only the releases of then say why they went. A release that
+    was purged had the records that its `removals` name, but for those that were gone by then: `changes` of it or of an
+    earlier release says so.
     """
     releases = _up_to(release)
     removed = [_removed_pairs(each) for each in releases]
@@ -88,7 +89,7 @@ def sheet(release: Release) -> list[Gone]:
     for each, rows in zip(releases, removed, strict=True) if taken else ():
         purged_from, _, is_purged = each.version.partition(PURGED)
         why |= {row["id"]: row for row in reversed(rows)}
-        away |= {*_left_out(each)}
+        away.update(_left_out(each))
         last |= {row["id"]: purged_from for row in rows if row["id"] not in away} if is_purged else {}
         for id in taken.intersection(read_table(each, "records", ["id"]).column("id").to_pylist()):
             last[id] = each.version
@@ -111,7 +112,7 @@ def _removed_pairs(release: Release) -> list[Row]:
 
 
 def _left_out(release: Release) -> list[str]:
-    """The ids of the records that the release before a release had, and it has not."""
+    """The ids of the records that a release no longer has and the one before it had."""
     ids: list[str] = read_table(release, "changes", ["id"], pc.field("change").isin(_LEAVES)).column("id").to_pylist()
     return ids
 

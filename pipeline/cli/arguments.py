@@ -17,11 +17,11 @@ from .completion import complete_version
 if TYPE_CHECKING:
     _Choice = click.Choice[str]
 else:
-    _Choice = click.Choice  # of click 8.1 it takes no type
+    _Choice = click.Choice  # which takes no type in click 8.1
 
 
 class OneOf(_Choice):
-    """A word among some; of a wrong one that is like one of them this one is named, and not all."""
+    """One of some words. Raises BadParameter, which names the word that was probably meant, or else all of them."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         near = did_you_mean(value, self.choices) if value not in self.choices else ""

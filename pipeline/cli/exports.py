@@ -23,7 +23,7 @@ _STDOUT = "-"
 
 
 class _Shape(OneOf):
-    """A shape. Raises BadParameter, which says of what each release has as a file where that is."""
+    """A shape. Raises BadParameter; for a format that each release has as a file, it says where that file is."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value in _THERE:

@@ -41,7 +41,7 @@ def merge_within_page(pairs: Pairs) -> Pairs:
 
 
 def _merge_group(group: Sequence[Pair]) -> dict[str, Merge]:
-    """What pairs of one question are merged into that are not kept."""
+    """By their ids, what those of the pairs of one question are merged into that are not kept."""
     are_few = 1 < len({pair.record.id for pair in group}) <= _MOST_ANSWERS
     return _merge_answers(_answers(group)) if are_few and len({pair.sighting.format for pair in group}) > 1 else {}
 
