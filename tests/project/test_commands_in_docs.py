@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 import pytest
-from builders import REPOSITORY, SEED_PAGE
+from builders import REPOSITORY
+from conftest import Project
 
-from pipeline import curate
 from pipeline.cli.commands import main
 
 PAGES = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
@@ -69,22 +69,12 @@ def test_a_command_or_an_option_that_is_none_is_found() -> None:
     ]
 
 
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the release of the first page."""
-    folder = tmp_path_factory.mktemp("project")
-    (folder / "raw").mkdir()
-    (folder / "raw" / SEED_PAGE.name).write_bytes(SEED_PAGE.read_bytes())
-    curate(folder / "raw", folder / "curated", workers=1)
-    return folder
-
-
 @pytest.mark.parametrize("name", ["history.md", "releases.md"])
-def test_the_python_of_a_page_runs(released: Path, name: str) -> None:
+def test_the_python_of_a_page_runs(seed: Project, name: str) -> None:
     text = (REPOSITORY / "docs" / name).read_text(encoding="utf-8")
     blocks = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     assert blocks
     done = subprocess.run(
-        [sys.executable, "-c", "\n".join(blocks)], cwd=released, capture_output=True, text=True, check=False
+        [sys.executable, "-c", "\n".join(blocks)], cwd=seed.root, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr

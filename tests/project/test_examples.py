@@ -6,22 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from builders import REPOSITORY, SEED_PAGE
-
-from pipeline import curate
+from builders import REPOSITORY
+from conftest import Project
 
 EXAMPLES = REPOSITORY / "examples"
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the release of the first page."""
-    project = tmp_path_factory.mktemp("project")
-    (project / "raw").mkdir()
-    (project / "raw" / SEED_PAGE.name).write_bytes(SEED_PAGE.read_bytes())
-    curate(project / "raw", project / "curated", workers=1)
-    return project
 
 
 def run(name: str, folder: Path) -> str:
@@ -34,15 +22,15 @@ def run(name: str, folder: Path) -> str:
     return done.stdout
 
 
-def test_the_analyst_sees_sources_lengths_and_what_was_rejected(released: Path) -> None:
-    said = run("analyst.py", released)
+def test_the_analyst_sees_sources_lengths_and_what_was_rejected(seed: Project) -> None:
+    said = run("analyst.py", seed.root)
     assert said.startswith("24 records, 22 of them with a whole answer\n")
     assert "    4 goodtherapy.org\n" in said
     assert "  no_answer: Therapist Secrets: What Your Therapist REALLY Thinks About YOU!\n" in said
 
 
-def test_passages_come_with_their_citation(released: Path) -> None:
-    said = run("passages.py", released)
+def test_passages_come_with_their_citation(seed: Project) -> None:
+    said = run("passages.py", seed.root)
     assert said.startswith("Can my therapist text me?\n\n")
     assert said.count("\n  ") == 3
 
