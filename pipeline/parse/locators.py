@@ -13,6 +13,7 @@ Span = tuple[int, int]
 
 
 _PATH = pattern(r"(?:[^\\;]|\\.)+", re.DOTALL)
+_FIRST_PATH = pattern(r"(?:[^\\;,]|\\.)+", re.DOTALL)
 _BACKSLASH = pattern(r"\\([\\;])")
 _WITH_BACKSLASH = str.maketrans({"\\": "\\\\", ";": "\\;"})
 
@@ -93,8 +94,12 @@ def split_paths(locator: str) -> list[str]:
 
 
 def first_path(locator: str) -> str:
-    """Return the first of those parts; empty where there is none."""
-    found = _PATH.search(locator, locator.find("=") + 1) if "=" in locator else None
+    """Return the first CSS path of a locator, whatever parts it from the next; empty where there is none.
+
+    >>> first_path(r"details=#a\\,b > summary;p[1:2]"), first_path("microdata=#a,#b")
+    ('#a\\\\,b > summary', '#a')
+    """
+    found = _FIRST_PATH.search(locator, locator.find("=") + 1) if "=" in locator else None
     return found[0] if found else ""
 
 

@@ -72,6 +72,15 @@ def test_an_odd_id_of_what_asks_does_not_break_a_locator(name: str) -> None:
     assert_read_again(result)
 
 
+@pytest.mark.parametrize("name", [*NAMES, "a{2}", "a]"])
+def test_what_asks_is_found_by_its_locator_whatever_its_id(name: str) -> None:
+    """Its language and its licence are looked for around it."""
+    result = read(f'<details><summary id="{name}">Is it ripe?</summary><p>It is ripe in June.</p></details>')
+    assert result.page is not None
+    (sighting,) = result.sightings
+    assert locators.asking_element(result.page, sighting.locator).tag == "summary"
+
+
 @pytest.mark.parametrize("tag", ["x;y", "x,y", "x[1]", "x:y", "x\\", "xé", "x\x01"])
 def test_an_odd_tag_does_not_break_a_locator(tag: str) -> None:
     result = read(f"<{tag}>{DETAILS}{MICRODATA}</{tag}>")

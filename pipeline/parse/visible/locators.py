@@ -53,7 +53,7 @@ def resolve(page: Page, locator: str) -> RawPair:
 
 def asking_element(page: Page, locator: str) -> Element:
     """Return the element that asks at a locator whose first part names one, or nodes in one. Raises NothingThere."""
-    path, _ = _without_braces(first_path(locator).partition(",")[0])
+    path, _ = _without_braces(first_path(locator))
     return nodes_at(page, path).parent if _names_nodes(path) else element_at(page, path)
 
 
