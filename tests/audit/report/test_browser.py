@@ -143,6 +143,7 @@ def test_a_link_in_the_page_opens_its_record(browser: Any) -> None:
     link = browser.find_element("css selector", "#conflicts a.id")
     id = link.text
     link.click()
+    browser.find_element("css selector", f"[id='{id}'] :focus")  # waits: the page follows a link in its own time
     assert browser.switch_to.active_element.find_element("xpath", "ancestor::li").get_attribute("id") == id
     assert browser.find_elements("css selector", f"[id='{id}'] .evidence")
 
