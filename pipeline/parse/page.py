@@ -111,6 +111,15 @@ class Page:
     def _made(self) -> dict[Callable[[Page], Any], Any]:
         return {}
 
+    def forget_tree(self) -> None:
+        """Free the tree and what was made with it, at once: they refer to each other, and to the page."""
+        if "_tree" in self.__dict__:
+            from ..web.page_cache import forget_nodes
+
+            forget_nodes()
+        for name in ("_tree", "_made", "allowance"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def allowance(self) -> Allowance:
         """How much text its answers may still have."""

@@ -207,6 +207,13 @@ def read_document(
 
 def read_page(page: Page, formats: Sequence[str], rules: Rules) -> PageResult:
     """Return the sound question/answer pairs of a page in reading order, and all else it holds."""
+    try:
+        return _read_page(page, formats, rules)
+    finally:
+        page.forget_tree()
+
+
+def _read_page(page: Page, formats: Sequence[str], rules: Rules) -> PageResult:
     found = find(page, formats, rules.recipes)
     removed: list[Removed] = []
     document = page.document._replace(page_date=page.date) if found.candidates else page.document

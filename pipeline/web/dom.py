@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 import turbohtml
 from turbohtml import Comment, Document, Element, Node, Text
+
+from .page_cache import page_cache
 
 _MANY = 100  # children (chosen): to count as many takes about as long as to ask for the path of one
 _TAG = 10  # characters (chosen) of a tag, about
@@ -102,7 +103,7 @@ def css_path(element: Element) -> str:
     return element.css_path()
 
 
-@lru_cache(maxsize=1024)  # parents; chosen: twice the levels of the deepest tree
+@page_cache(1024)  # parents; chosen: twice the levels of the deepest tree
 def _count_children(parent: Element) -> None:
     children = parent.children
     for child in children if len(children) > _MANY else ():

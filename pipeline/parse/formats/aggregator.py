@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 from operator import itemgetter
 from urllib.parse import quote, urljoin
 
@@ -13,6 +12,7 @@ from turbohtml import Element
 from ...schema import SHOWN_AS_HTML, Findings
 from ...text.fenced import without_fenced
 from ...text.patterns import pattern
+from ...web.page_cache import page_cache
 from ...web.render import text_of
 from ..locators import RawPair, resolve_spans
 from ..page import Page
@@ -82,7 +82,7 @@ def _own(locator: str) -> str:
     return locator.replace("chars", NAME, 1)
 
 
-@lru_cache(maxsize=1)  # who resolves one locator of a page resolves others
+@page_cache(1)  # who resolves one locator of a page resolves others
 def shown_text(page: Page) -> str:
     """Return what the page shows, with the attribution links as Markdown writes them."""
     body = page.dom.select_one("body")

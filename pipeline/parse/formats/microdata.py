@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from turbohtml import Element
 
 from ...schema import Findings
 from ...web.dom import elements_by_id
+from ...web.page_cache import page_cache
 from .. import items
 from ..items import Property, child_elements, words
 from ..locators import RawPair
@@ -63,6 +63,6 @@ def _referred(item: Element) -> Iterator[Element]:
         yield from (element for name in names if (element := _named(top).get(name)) is not None)
 
 
-@lru_cache(maxsize=1)  # a page is read item by item
+@page_cache(1)  # a page is read item by item
 def _named(top: Element) -> dict[str, Element]:
     return elements_by_id(top)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from turbohtml import Element, Node
 
 from ...schema import Findings
+from ...web.page_cache import page_cache
 from .. import items
 from ..items import Property, child_elements, words
 from ..locators import RawPair
@@ -102,7 +102,7 @@ def _scope_of(element: Element) -> _Scope:
     return scope
 
 
-@lru_cache(maxsize=1)  # a page is read item by item
+@page_cache(1)  # a page is read item by item
 def _scopes(top: Node) -> dict[Element, _Scope]:  # noqa: ARG001  the key
     """The scopes of a page's elements that are known so far."""
     return {}

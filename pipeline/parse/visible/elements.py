@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 
 from turbohtml import Element, Node, Text
@@ -12,6 +11,7 @@ from turbohtml import Element, Node, Text
 from ...text.marks import END_MARKS
 from ...text.patterns import pattern
 from ...text.questions import unlabelled_answer, unlabelled_question
+from ...web.page_cache import page_cache
 from ...web.render import text_of
 from ..page import Page
 from .nodes import NodeRange, index_in, is_blank, nodes_of
@@ -156,7 +156,7 @@ def block_of(element: Element) -> Element:
     return block
 
 
-@lru_cache(maxsize=16)  # asked for each title of one list, and for what is around it
+@page_cache(16)  # asked for each title of one list, and for what is around it
 def _shown(parent: Element) -> tuple[Node, ...]:
     """The first children of an element that show something, two at most."""
     return tuple(islice((node for node in nodes_of(parent) if _is_panel(node) or not shows_nothing(node)), 2))

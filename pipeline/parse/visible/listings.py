@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from turbohtml import Element
@@ -20,6 +19,7 @@ from ...text.marks import END_MARKS
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
 from ...text.stamps import AGES, LABEL, may_hold_stamp
+from ...web.page_cache import page_cache
 from ..page import Page
 from .asker import NO_HEADING
 from .calls import leads_on
@@ -209,7 +209,7 @@ def _has_cover(pair: ShownPair) -> bool:
     return False
 
 
-@lru_cache(maxsize=64)  # asked for each title of one list
+@page_cache(64)  # asked for each title of one list
 def _covers(element: Element) -> tuple[str, ...]:
     """What the links without words right in an element say to screen readers."""
     links = (node for node in nodes_of(element) if isinstance(node, Element) and node.tag == "a")

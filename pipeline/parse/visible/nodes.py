@@ -11,17 +11,18 @@ from turbohtml import Element, Node, Text
 
 from ...web.dom import length_of
 from ...web.noise import is_noise
+from ...web.page_cache import page_cache
 
 
 # The tree makes its list of children again each time it is asked. Asked once for each question of one list,
 # that takes the square of their number, so the last lists are kept: those around one question, and some more.
-@lru_cache(maxsize=64)
+@page_cache(64)
 def nodes_of(parent: Element) -> Sequence[Node]:
     """Return the children of an element."""
     return parent.children
 
 
-@lru_cache(maxsize=64)
+@page_cache(64)
 def _indexes(parent: Element) -> dict[Node, int]:
     return {child: index for index, child in enumerate(nodes_of(parent))}
 
@@ -44,7 +45,7 @@ class NodeRange(NamedTuple):
         return nodes_of(self.parent)[self.start : self.stop]
 
 
-@lru_cache(maxsize=16)  # asked for each title of one panel
+@page_cache(16)  # asked for each title of one panel
 def markup_length(node_range: NodeRange) -> int:
     """Return about how many characters of the page some nodes take, with all that is in them."""
     return sum(map(length_of, node_range.nodes))

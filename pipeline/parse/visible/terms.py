@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from turbohtml import Element
 
+from ...web.page_cache import page_cache
 from ..page import Page
 from .columns import cells_of, columns_of
 from .context import context
@@ -40,7 +40,7 @@ def _terms(page: Page) -> Iterator[QuestionElement]:
             yield QuestionElement(term, [NodeRange(holder, start, stop)] if stop > start else [])
 
 
-@lru_cache(maxsize=4)  # asked for each term of one list, one after the other
+@page_cache(4)  # asked for each term of one list, one after the other
 def _descriptions(holder: Element) -> dict[int, tuple[int, int]]:
     """For each term, by its index among the children, the range of those that describe it.
 
