@@ -32,6 +32,7 @@ COLONS = (":", "\uff1a")
 """What announces what comes next."""
 _OPENERS = tuple(sorted(_QUESTION_WORDS | all_words(language.list_numbers for language in LANGUAGES)))
 _LONGEST_OPENER = 2 + max(map(len, _OPENERS))  # with the brackets before it
+_STARTS_OF_OPENERS = frozenset(word[:length] for word in _OPENERS for length in range(len(word) + 1))
 _FIRST_LETTERS = frozenset("[(").union(*({word[0], word[0].upper()} for word in _OPENERS))
 _OPENER = pattern(rf"[\[(]*+(?:{'|'.join(_OPENERS)})(?![a-z])", re.IGNORECASE)
 
@@ -89,8 +90,7 @@ def may_open_labels(texts: Iterable[str]) -> bool:
 
 def may_begin_label(text: str) -> bool:
     """Whether a piece of text may be the beginning of the label of a question: `[Qu`."""
-    start = text.lstrip("[(").lower()
-    return len(text) < _LONGEST_OPENER and any(word.startswith(start) for word in _OPENERS)
+    return len(text) < _LONGEST_OPENER and text.lstrip("[(").lower() in _STARTS_OF_OPENERS
 
 
 def may_be_answer_label(text: str) -> bool:
