@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.parse.formats.attribution.lines import BOILERPLATE, OPENINGS, boilerplate_rule, leading_boilerplate
-from pipeline.parse.formats.attribution.ordinary import _openings, block_of_any_lines
+from pipeline.parse.formats.attribution.links import Attribution, told_by_pattern
+from pipeline.parse.formats.attribution.ordinary import OrdinaryBlock, _openings, block_of_any_lines
 from pipeline.text.clean import BLANK
 from pipeline.text.marks import ASKING_MARKS
 from pipeline.text.questions import LABEL_OPENINGS, LONGEST_QUESTION, answer_label_end, label_end, labels_answer_below
@@ -20,13 +21,15 @@ part = compiled("parse.formats.attribution._ordinary")
 
 
 def found(text: str, start: int = 0, end: int | None = None) -> object:
-    return part.block(text, start, len(text) if end is None else end, LONGEST_QUESTION, _openings())
+    end = len(text) if end is None else end
+    [block] = part.blocks(text, start, [(end, end)], OrdinaryBlock, LONGEST_QUESTION, _openings())
+    return block
 
 
 words = st.sampled_from(
     ["Can I text?", "It is", "so. ", "Q", "q", "A", "a", "No", "nr", "IV", "xi", "1", "12.", ": ", ":", ". ", ") ", " ",
      "Was this", "helpful?", "?", "\u201d", "\u00bb", "\u203c", "\u037e", "\u03c0", ";", "\u00e9", "\u017f", "?!",
-     "\u203a", "3 Mar 2023", "3 Mar 20", "23 \u2014 So."]
+     "\u203a", "3 Mar 2023", "3 Mar 20", "23 \u2014 So.", "A tea", "I say", "\u201cSo", "Is th", "e tea", "were these"]
 )  # fmt: skip
 pieces = words | st.sampled_from([*OPENINGS, *LABEL_OPENINGS]) | st.sampled_from(BLANK) | st.sampled_from(ASKING_MARKS)
 markers = st.sampled_from(["- ", "-", "1. ", "12) ", "d. ", "A) ", "a. ", "1234. ", "1 ", "\u2022 "])
@@ -44,7 +47,10 @@ def test_the_compiled_look_finds_the_same_or_nothing(before: str, question: str,
 
 
 def test_nearly_all_usual_blocks_are_found() -> None:
-    text = "View answer on a.org\n\n Can I text?\n\nNo, you can\u2019t.\n\nSo it is \u201cover\u201d.\nTakedown"
+    text = (
+        "View answer on a.org\n\n Is the tea hot?\n\nNo, you can\u2019t.\n\nSo it is \u201cover\u201d.\n"
+        "A line of it.\nd. I say \u2018so\u2019.\nTakedown"
+    )
     start, end = text.index("\n"), text.rindex("Takedown")
     assert found(text, start, end) == block_of_any_lines(text, start, end)
     assert found(text, start, end) is not None
@@ -85,6 +91,49 @@ def test_a_section_without_an_answer_is_left_to_python(text: str) -> None:
     for at in (0, len(text)):
         assert found(text, at) is None
     assert found(f"Why?\n\n{text}", 6) is None
+
+
+def test_the_block_before_each_attribution_is_found() -> None:
+    text = "Why is it?\nSo.\n| Is it?\nThus.\n|Can I?\nYes.\n|"
+    places = [Attribution(at, at + 1, "", None) for at in range(len(text)) if text[at] == "|"]
+    first, second, third = part.blocks(text, 0, places, OrdinaryBlock, LONGEST_QUESTION, _openings())
+    assert (type(first), first) == (OrdinaryBlock, block_of_any_lines(text, 0, places[0].start))
+    assert (second.question, second.answer, second.gap_before, second.gap_within) == ((17, 23), (24, 29), -1, 0)
+    assert third == block_of_any_lines(text, places[1].end, places[2].start)
+
+
+@pytest.mark.parametrize("sections", [[(1,)], [("", "")], [7], [(2, 3), (1, 1)]])
+def test_what_is_no_section_is_refused(sections: list[object]) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        part.blocks("Why?\nSo.", 0, sections, OrdinaryBlock, LONGEST_QUESTION, _openings())
+
+
+@pytest.mark.parametrize("kind", [str, list, int])
+def test_only_named_tuples_are_made(kind: type) -> None:
+    with pytest.raises(TypeError, match="named tuples"):
+        part.attributions("view", kind)
+
+
+attributed = st.lists(
+    st.sampled_from(
+        ["Takedown request   |   View complete answer on ", "Takedown request \u00a0 | \u00a0 View complete answer on ",
+         "Takedown request  |   View complete answer on ", "view", "VIEW", "viVIEWiew", "vie", "a.org", "a-1.co.uk",
+         "A.org", "-", ".", ",", " ", " <", "\u00a0.", "\u2003", "\n", "*", "_", "|", "(", "- ", "\u2022\t", "\u00b7 ",
+         "+\u00a0", "\u0130", "\U0001f375"]
+    )
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=examples(2000))
+@given(attributed)
+def test_the_compiled_look_tells_the_same_attributions(text: str) -> None:
+    assert part.attributions(text, Attribution) == told_by_pattern(text, Attribution)
+
+
+def test_usual_attributions_are_told() -> None:
+    line = "Takedown request   |   View complete answer on a.org"
+    [first, other] = part.attributions(f"{line}\nI view it.", Attribution)
+    assert (type(first), first, other) == (Attribution, Attribution(0, len(line), "a.org", None), len(line) + 3)
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 1), (0, 9)])

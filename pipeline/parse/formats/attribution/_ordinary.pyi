@@ -1,6 +1,16 @@
 from collections.abc import Iterable
 
-def block(
-    text: str, start: int, end: int, longest: int, openings: bytes, /
-) -> tuple[tuple[int, int], tuple[int, int], int, int] | None: ...
+from .links import Attribution
+from .ordinary import OrdinaryBlock
+
+def attributions(text: str, kind: type[Attribution], /) -> list[Attribution | int]: ...
+def blocks(
+    text: str,
+    start: int,
+    attributions: list[Attribution],
+    kind: type[OrdinaryBlock],
+    longest: int,
+    openings: bytes,
+    /,
+) -> list[OrdinaryBlock | None]: ...
 def openings(words: Iterable[str], /) -> bytes: ...

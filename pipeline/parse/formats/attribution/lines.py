@@ -37,7 +37,8 @@ BOILERPLATE: dict[str, str] = {
 OPENINGS = (
     *"advertisement sponsored related people other more frequently feedback previous prev next page takedown".split(),
     *"image share like save tweet report print reply".split(),
-    *("was t", "were t", "is t", "did t", "read m", "read l", "show m", "show l", "see m", "see l", "view m", "view l"),
+    *(f"{asks} {what}" for asks in ("was", "were", "is", "did") for what in ("this", "these")),
+    *("read m", "read l", "show m", "show l", "see m", "see l", "view m", "view l"),
     "learn m",
 )
 """What such lines, and what opens a flattened page, begin with where they begin with two letters."""

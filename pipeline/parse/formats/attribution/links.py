@@ -92,8 +92,9 @@ def find_attributions(text: str) -> Iterator[Attribution]:
         yield from _of_hyphenated(text)
         return
     end = 0
-    for view in _views(text):
-        if view >= end and (found := _usual(text, view, end) or _unusual(text, view, end)):
+    for told in _told(text, Attribution):
+        view = told if isinstance(told, int) else told.start + _USUAL_START
+        if view >= end and (found := _from(told, end) or _unusual(text, view, end)):
             yield found
             end = found.end
 
@@ -105,10 +106,26 @@ def _of_hyphenated(text: str) -> Iterator[Attribution]:
         yield found._replace(start=places[found.start], end=places[found.end - 1] + 1)
 
 
-def _usual(text: str, view: int, after: int) -> Attribution | None:
+def _from(told: Attribution | int, after: int) -> Attribution | None:
+    """A usual attribution from some place on."""
+    return None if isinstance(told, int) or told.start < after else told
+
+
+def _usual(text: str, view: int) -> Attribution | None:
     start = view - _USUAL_START
-    found = _USUAL.match(text, start) if start >= after else None
+    found = _USUAL.match(text, start) if start >= 0 else None
     return Attribution(start, found.end(), found["host"], None) if found else None
+
+
+def told_by_pattern(text: str, _kind: type[Attribution], /) -> list[Attribution | int]:
+    """Return where a text says `view`: a usual attribution, or else that place."""
+    return [_usual(text, view) or view for view in _views(text)]
+
+
+try:
+    from ._ordinary import attributions as _told
+except ImportError:  # it was installed where there was no compiler
+    _told = told_by_pattern
 
 
 def _unusual(text: str, view: int, after: int) -> Attribution | None:

@@ -20,20 +20,8 @@ from ....text.questions import (
 )
 from ...locators import Span
 from .lines import LEADING_LETTERS, OPENINGS, boilerplate_rule, leading_boilerplate
+from .links import Attribution
 from .noted import STEP, may_have_day
-
-try:
-    from ._ordinary import block as _compiled_block
-    from ._ordinary import openings as _compiled_openings
-except ImportError:  # it was installed where there was no compiler
-
-    def _compiled_block(
-        _text: str, _start: int, _end: int, _longest: int, _openings: bytes, /
-    ) -> tuple[Span, Span, int, int] | None:
-        return None
-
-    def _compiled_openings(_words: Iterable[str], /) -> bytes:
-        return b""
 
 
 class OrdinaryBlock(NamedTuple):
@@ -47,10 +35,37 @@ class OrdinaryBlock(NamedTuple):
     """Blank lines between question and answer."""
 
 
-def ordinary_block(text: str, start: int, end: int) -> OrdinaryBlock | None:
-    """Return the block that a section of text consists of, or None where the general rules must read it."""
-    found = _compiled_block(text, start, end, LONGEST_QUESTION, _openings())
-    return OrdinaryBlock._make(found) if found else block_of_any_lines(text, start, end)
+try:
+    from ._ordinary import blocks as _compiled_blocks
+    from ._ordinary import openings as _compiled_openings
+except ImportError:  # it was installed where there was no compiler
+
+    def _compiled_blocks(
+        _text: str,
+        _start: int,
+        attributions: list[Attribution],
+        _kind: type[OrdinaryBlock],
+        _longest: int,
+        _openings: bytes,
+        /,
+    ) -> list[OrdinaryBlock | None]:
+        return [None] * len(attributions)
+
+    def _compiled_openings(_words: Iterable[str], /) -> bytes:
+        return b""
+
+
+def ordinary_blocks(text: str, start: int, attributions: list[Attribution]) -> list[OrdinaryBlock | None]:
+    """Return the block that the section of a text before each attribution consists of, the first one from `start` on.
+
+    None where the general rules must read it.
+    """
+    found = _compiled_blocks(text, start, attributions, OrdinaryBlock, LONGEST_QUESTION, _openings())
+    for number, block in enumerate(found):
+        if block is None:
+            first = attributions[number - 1].end if number else start
+            found[number] = block_of_any_lines(text, first, attributions[number].start)
+    return found
 
 
 @cache

@@ -27,7 +27,7 @@ from .lines import (
 )
 from .links import Attribution, takedown_address
 from .noted import STEP, is_trail, without_days
-from .ordinary import OrdinaryBlock, ordinary_block
+from .ordinary import OrdinaryBlock, ordinary_blocks
 
 NAME = "attribution"
 _MOST_HEADING_WORDS = 25  # (chosen) a longer line is text, whatever it ends with
@@ -53,6 +53,8 @@ class Reader:
         """The question of the last section, or before the text."""
         self.folded, self.quote_marks = without_quote_marks(unify_line_ends(text))
         self.folded, self.table_marks = without_table_marks(self.folded)
+        self.may_link = "](" in self.folded or "<" in self.folded
+        """Whether there may be a link in it."""
         self.found = Findings([], [], [])
         self.of_sections = 0
         """How much of the boilerplate was recorded when the text was split into sections: it is in reading order."""
@@ -94,18 +96,17 @@ class Reader:
         """Return the section before each attribution."""
         found: list[Section] = []
         start = 0
-        for attribution in attributions:
-            ordinary = ordinary_block(self.folded, start, attribution.start)
-            if (
-                ordinary is None
-                and (begin := self.after_echo(start, attribution.start, self.question_of(found))) > start
-            ):
-                start = begin
-                ordinary = ordinary_block(self.folded, start, attribution.start)
-            found.append(ordinary or self.lines_between(start, attribution.start))
+        for attribution, block in zip(attributions, ordinary_blocks(self.folded, 0, attributions), strict=True):
+            found.append(block or self.section(start, attribution, self.question_of(found)))
             start = attribution.end
         self.asked = self.question_of(found)
         return found
+
+    def section(self, start: int, attribution: Attribution, asked: str) -> Section:
+        """Return a section that is no ordinary block, or only after a line that offers to look for what was asked."""
+        after = self.after_echo(start, attribution.start, asked)
+        [block] = ordinary_blocks(self.folded, after, [attribution]) if after > start else [None]
+        return block or self.lines_between(after, attribution.start)
 
     def question_of(self, sections: list[Section]) -> str:
         """The question of the last of the sections; of the one before this text where there is none."""
@@ -184,7 +185,7 @@ class Reader:
                 attribution.address,
                 span_locator(question, answer, self.first),
                 NAME,
-                takedown_url=takedown_address(self.folded, attribution),
+                takedown_url=takedown_address(self.folded, attribution) if self.may_link else None,
             )
         )
 
