@@ -9,8 +9,8 @@ from typing import NamedTuple
 from turbohtml import Element, Node
 
 from ..schema import Candidate, Findings, Reason, Rejected, Stage
+from ..text.labels import unlabelled_answer, unlabelled_question
 from ..text.patterns import pattern
-from ..text.questions import unlabelled_answer, unlabelled_question
 from ..web.dom import css_path, length_of
 from ..web.markup_in_text import text_of_html
 from ..web.render import text_of

@@ -10,10 +10,10 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from ..text.fingerprint import UNSPACED_LETTER, fingerprint
+from ..text.labels import answer_label_end
 from ..text.lists import LIST_ITEM
 from ..text.marks import END_MARKS
 from ..text.patterns import pattern
-from ..text.questions import answer_label_end
 
 _ITEM = pattern(rf"^[ \t]*(?:{LIST_ITEM.pattern})", re.MULTILINE)
 _FOOTNOTE = pattern(r"(?<=[.!?\u3002])(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])+(?!\w)")

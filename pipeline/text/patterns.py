@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast, overload
 
 LETTER = (
@@ -67,3 +68,12 @@ def pattern(source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
     ['1987', '2024']
     """
     return cast(re.Pattern[Any], _LazyPattern(source, flags))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a regular expression for any of some words, with either form of the apostrophe.
+
+    >>> one_of({"isn't", "is"})
+    "is|isn['’]t"
+    """
+    return "|".join(sorted(words)).replace("'", "['\u2019]")

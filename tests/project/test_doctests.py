@@ -22,7 +22,7 @@ def test_there_are_examples_to_check() -> None:
     finder = doctest.DocTestFinder(exclude_empty=True)
     examples = [
         test
-        for name in ("pipeline.text.clean", "pipeline.text.questions", "pipeline.web.hosts")
+        for name in ("pipeline.text.clean", "pipeline.text.labels", "pipeline.text.questions", "pipeline.web.hosts")
         for test in finder.find(importlib.import_module(name))
     ]
     assert sum(len(test.examples) for test in examples) >= 5

@@ -11,8 +11,10 @@ import pytest
 
 from pipeline.dedup.near import lexicon
 from pipeline.parse.visible.calls import is_call, is_closing, is_offer, is_tail, leads_on
+from pipeline.text.labels import unlabelled_question
 from pipeline.text.languages import ENGLISH, LANGUAGES, Forms, Language, plain_form_of
-from pipeline.text.questions import OPENERS, OPENERS_ELSEWHERE, opens_like_question_elsewhere, unlabelled_question
+from pipeline.text.openers import OPENERS, OPENERS_ELSEWHERE
+from pipeline.text.questions import opens_like_question_elsewhere
 
 EACH = pytest.mark.parametrize("language", LANGUAGES, ids=[language.tag for language in LANGUAGES])
 LISTS = [field.name for field in fields(Language) if field.type == "str" and field.name not in ("tag", "name")]

@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.labels import unlabelled_answer, unlabelled_question
 from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
-from ...text.questions import ends_with_mark, opens_as_question, unlabelled_answer, unlabelled_question
+from ...text.questions import ends_with_mark, opens_as_question
 from ...web.flight import pieces_of, rows_of
 from ...web.framework_data import opened, with_texts, without_escapes
 from ...web.inert import inert_end

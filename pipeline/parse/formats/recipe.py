@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from turbohtml import Element
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
-from ...text.questions import unlabelled_answer
+from ...text.labels import unlabelled_answer
 from ...web.dom import css_path
 from ...web.noise import is_noise
 from ...web.render import text_of

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from ...schema import CSV, JSON, JSON_LINES, Candidate, Findings, Reason, Rejected, Stage
+from ...text.labels import unlabelled_answer, unlabelled_question
 from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
-from ...text.questions import unlabelled_answer, unlabelled_question
 from ...text.table import SEPARATORS, BadTable, Row, read_rows, split_lines
 from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load

@@ -8,9 +8,10 @@ from collections.abc import Container, Iterator
 from turbohtml import Element, Node
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.labels import unlabelled_question
 from ...text.marks import has_mark_at_end
 from ...text.patterns import pattern
-from ...text.questions import ends_with_mark, opens_as_question, unlabelled_question
+from ...text.questions import ends_with_mark, opens_as_question
 from ...web.dom import css_path, length_of
 from ..locators import NothingThere, RawPair
 from ..page import Page

@@ -6,13 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...text.clean import ends_sentence
+from ...text.labels import answer_label_end
 from ...text.patterns import pattern
-from ...text.questions import (
-    LONGEST_QUESTION,
-    answer_label_end,
-    ends_with_mark,
-    inline_question,
-)
+from ...text.questions import LONGEST_QUESTION, ends_with_mark, inline_question
 from ..locators import Span
 from ..visible.labels import is_answer_label
 from .lines import Line

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...text.clean import ends_statement
+from ...text.labels import answer_label_end, any_lettered_row, is_bare_answer_label, unlabelled_question
 from ...text.patterns import pattern
-from ...text.questions import answer_label_end, any_lettered_row, is_bare_answer_label, unlabelled_question
 from ..locators import Span
 from ..visible.calls import is_tail
 from ..visible.labels import is_answer_label

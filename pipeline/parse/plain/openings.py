@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ...text.labels import has_letter, label_end
 from ...text.patterns import pattern
-from ...text.questions import has_letter, label_end
 from ..visible.labels import is_question_label
 from .lines import Line
 

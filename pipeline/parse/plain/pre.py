@@ -9,8 +9,8 @@ from typing import NamedTuple
 from turbohtml import Element, Node, Text
 
 from ...schema import Reason
+from ...text.labels import unlabelled_answer, unlabelled_question
 from ...text.patterns import pattern
-from ...text.questions import unlabelled_answer, unlabelled_question
 from ...web.dom import css_path
 from ..locators import NothingThere, RawPair, Span, joined_spans, spans_in, split_paths, text_at
 from ..page import Page

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from ...schema import ASCIIDOC, DOCX, MARKDOWN, PDF, RESTRUCTURED_TEXT
-from ...text.questions import answer_label_end, has_letter
+from ...text.labels import answer_label_end, has_letter
 
 _MODULES = {MARKDOWN: "markdown", RESTRUCTURED_TEXT: "restructured", ASCIIDOC: "asciidoc"}
 """By media type; imported when a page is first read as one, because each brings a library."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...schema import Reason
 from ...text.clean import ends_sentence
-from ...text.questions import answer_label_end, unlabelled_question
+from ...text.labels import answer_label_end, unlabelled_question
 from ...text.stamps import holds_date
 from ..page import Page
 from .asker import Asker

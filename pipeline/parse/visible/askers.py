@@ -15,7 +15,8 @@ from operator import attrgetter
 from turbohtml import Element
 
 from ...text.blacked_out import is_blacked_out
-from ...text.questions import answer_label_end, ends_with_mark, label_end, opens_as_question, unlabelled_question
+from ...text.labels import answer_label_end, label_end, unlabelled_question
+from ...text.questions import ends_with_mark, opens_as_question
 from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from turbohtml import Element
 
-from ...text.questions import unlabelled_question
+from ...text.labels import unlabelled_question
 from ..page import Page
 from ..paths import named_elements
 from .asker import EMPHASIS, Asker

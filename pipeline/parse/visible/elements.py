@@ -8,9 +8,9 @@ from itertools import islice
 
 from turbohtml import Element, Node, Text
 
+from ...text.labels import unlabelled_answer, unlabelled_question
 from ...text.marks import END_MARKS
 from ...text.patterns import pattern
-from ...text.questions import unlabelled_answer, unlabelled_question
 from ...web.page_cache import page_cache
 from ...web.render import text_of
 from ..page import Page

@@ -14,8 +14,9 @@ from turbohtml import Element
 from ...schema import Reason
 from ...text.blacked_out import is_blacked_out
 from ...text.faq_titles import is_faq_title
+from ...text.labels import unlabelled_question
 from ...text.patterns import pattern
-from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
+from ...text.questions import asks_by_order, ends_with_mark, opens_as_question
 from ...web.dom import elements_of_tags, length_of
 from ..page import Page
 from .calls import is_call, leads_on

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from turbohtml import Element
 
-from ...text.questions import has_letter, unlabelled_question
+from ...text.labels import has_letter, unlabelled_question
 from ..locators import RawPair, first_path, split_paths
 from ..page import Page
 from ..paths import element_at, path_of

@@ -7,12 +7,8 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from ...schema import Reason
-from ...text.questions import (
-    asks_who,
-    ends_with_mark,
-    has_letter,
-    unlabelled_question,
-)
+from ...text.labels import has_letter, unlabelled_question
+from ...text.questions import asks_who, ends_with_mark
 from ..page import Page
 from .answers import own_text, without_line, without_link_on
 from .calls import leads_on

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
+from ...text.labels import unlabelled_question
 from ...text.patterns import pattern
-from ...text.questions import asks_by_order, ends_with_mark, opens_as_question, unlabelled_question
+from ...text.questions import asks_by_order, ends_with_mark, opens_as_question
 from ..page import Page
 from .answered import label_answered
 from .around import titles_around, unnumbered

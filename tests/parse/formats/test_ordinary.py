@@ -14,8 +14,9 @@ from pipeline.parse.formats.attribution.lines import BOILERPLATE, OPENINGS, boil
 from pipeline.parse.formats.attribution.links import Attribution, told_by_pattern
 from pipeline.parse.formats.attribution.ordinary import OrdinaryBlock, _openings, block_of_any_lines
 from pipeline.text.clean import BLANK
+from pipeline.text.labels import LABEL_OPENINGS, answer_label_end, label_end, labels_answer_below
 from pipeline.text.marks import ASKING_MARKS
-from pipeline.text.questions import LABEL_OPENINGS, LONGEST_QUESTION, answer_label_end, label_end, labels_answer_below
+from pipeline.text.questions import LONGEST_QUESTION
 
 part = compiled("parse.formats.attribution._ordinary")
 

@@ -10,20 +10,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ....text.clean import ends_sentence
-from ....text.patterns import pattern
-from ....text.questions import (
+from ....text.labels import (
     answer_label_end,
     any_lettered_row,
-    asks_unmarked,
-    continues_question,
-    ends_with_mark,
-    inline_question,
     is_bare_answer_label,
     label_end,
     labels_answer_below,
-    may_be_question,
     unlabelled_question,
 )
+from ....text.patterns import pattern
+from ....text.questions import asks_unmarked, continues_question, ends_with_mark, inline_question, may_be_question
 from ...locators import Span
 from .lines import Line
 

@@ -10,14 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ....text.clean import BLANK
-from ....text.questions import (
-    LABEL_OPENINGS,
-    LONGEST_QUESTION,
-    answer_label_end,
-    ends_with_mark,
-    label_end,
-    labels_answer_below,
-)
+from ....text.labels import LABEL_OPENINGS, answer_label_end, label_end, labels_answer_below
+from ....text.questions import LONGEST_QUESTION, ends_with_mark
 from ...locators import Span
 from .lines import LEADING_LETTERS, OPENINGS, boilerplate_rule, leading_boilerplate
 from .links import Attribution

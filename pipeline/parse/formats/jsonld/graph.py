@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from ....text.questions import unlabelled_answer, unlabelled_question
+from ....text.labels import unlabelled_answer, unlabelled_question
 from ....web.json_pointer import token
 from ....web.markup_in_text import text_of_html
 from ....web.stated_language import language_tag
