@@ -219,7 +219,7 @@ class _Reader:
         while True:
             if self._line.strip() == "+":
                 self._at += 1
-                parts.append(self._attached())
+                parts.append(self._attached(markers))
                 continue
             at = self._at
             self._skip_blanks("")
@@ -233,12 +233,18 @@ class _Reader:
             if self._line.strip() != "+":
                 return "".join(parts)
 
-    def _attached(self) -> str:
-        while self._at < len(self._lines):
-            shown = self._paragraph() if not self._marker() and not self._is_form() else self._block()
+    def _attached(self, markers: list[str]) -> str:
+        """What a plus sign joins to an item of the last of some lists; the next item of any of them ends it."""
+        while self._at < len(self._lines) and self._marker() not in markers:
+            shown = self._joined(markers)
             if shown or not self._line.strip():
                 return shown
         return ""
+
+    def _joined(self, markers: list[str]) -> str:
+        if self._is_form():
+            return self._block()
+        return self._list(markers) if self._marker() and len(markers) < _MOST_LEVELS else self._paragraph(markers)
 
     def _is_form(self) -> bool:
         return any(form.fullmatch(self._line.rstrip()) for form, _ in self._forms())
@@ -265,11 +271,12 @@ class _Reader:
 
     # --- text ---
 
-    def _paragraph(self) -> str:
+    def _paragraph(self, markers: Sequence[str] = ()) -> str:
+        """A paragraph; one that is attached to an item ends where the next item of these lists begins."""
         lines = [self._line]
         self._at += 1
         is_literal = lines[0][:1] in " \t"
-        while self._line.strip() and not self._is_form() and self._line.strip() != "+":
+        while self._line.strip() and not (self._is_form() or self._line.strip() == "+" or self._marker() in markers):
             lines.append(self._line)
             self._at += 1
         if is_literal:

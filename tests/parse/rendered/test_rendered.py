@@ -224,6 +224,12 @@ def _row(*cells: str) -> str:
         (". a\n.. b\n. c\n+\nd", "<ol><li><p>a</p><ol><li><p>b</p></li></ol></li><li><p>c</p><p>d</p></li></ol>"),
         ("a:: b\nc:: d", "<dl><dt>a</dt><dd><p>b</p></dd><dt>c</dt><dd><p>d</p></dd></dl>"),
         ("a:: * b\n* c", "<dl><dt>a</dt><dd><p>* b</p><ul><li><p>c</p></li></ul></dd></dl>"),
+        ("a::\nb\n+\nc\nd::\ne", "<dl><dt>a</dt><dd><p>b</p><p>c</p></dd><dt>d</dt><dd><p>e</p></dd></dl>"),
+        (
+            "a:: b\n+\n* c\n+\nd\ne:: f",
+            "<dl><dt>a</dt><dd><p>b</p><ul><li><p>c</p><p>d</p></li></ul></dd><dt>e</dt><dd><p>f</p></dd></dl>",
+        ),
+        ("* a\n+\n* b\n+", "<ul><li><p>a</p></li><li><p>b</p></li></ul>"),
         ("|===\n|Q |A\n\n|Why?\n|So.\n|===", f"<table>{_row('Q', 'A')}{_row('Why?', 'So.')}</table>"),
         ("====\n----\n====\n----\n====", "<div><pre><code></code></pre></div>\n<pre><code>====</code></pre>"),
         ("one\ntwo +\nthree", "<p>one\ntwo<br>\nthree</p>"),
