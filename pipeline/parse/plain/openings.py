@@ -46,6 +46,8 @@ _TURN = pattern(
 _NAMES = ("nick", "poster", "writer", "caller", "name")
 _STARTS_WITH_TIME = pattern(_TIME, re.IGNORECASE)
 _MOST_BLANKS = 4  # in a name (chosen)
+_NOTE = pattern(r"(?:\*{1,3}|-!-|-{1,2}>|<-{1,2}|={2,3}|-{2,3}|[\u2190-\u21ff\u2014])[ \t]")
+"""What opens a line between those of nicks that says who comes and goes: `*** ana has left`, `-!- ana has quit`."""
 
 
 class Opening(NamedTuple):
@@ -142,11 +144,15 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Opening]:
 
 
 def turns(lines: Sequence[Line]) -> Iterator[Opening]:
-    """Yield the lines that open with the name of who speaks, and those that open with a time and no name."""
+    """Yield the lines that open with the name of who speaks, and those that open with a time or a note and no name."""
+    has_nicks = False
     for at, line in enumerate(lines):
         match = _TURN.match(line.text)
         name = " ".join(next(filter(None, map(match.group, _NAMES)), "").split()).strip("*_ ") if match else ""
         if match and name and name.count(" ") <= _MOST_BLANKS:
+            has_nicks = match["nick"] is not None
             yield Opening(at, line.start + match.end(), ("turn",), name=name)
         elif line.text[:1] in "[(0123456789" and (time := _STARTS_WITH_TIME.match(line.text)):
             yield Opening(at, line.start + time.end(), ("turn",))
+        elif has_nicks and _NOTE.match(line.text):
+            yield Opening(at, line.start, ("turn",))

@@ -289,6 +289,16 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "10:01 <ben> A club.\n10:02 <ana> Is it dear?\n10:02 <ben> No.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
     ),
+    "notes_of_who_comes_and_goes": (
+        "*** ana has joined #mill\n<ana> How old is it?\n<ben> From 1820.\n-!- cem has quit\n<ana> Who runs it?\n"
+        "--> dora has joined\n<ben> A club.\n<ana> Is it dear?\n<ben> No.\n*** ana has left #mill\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "list_in_a_chat": (
+        "Ana: How do I start it?\nBen: So:\n* open it\n* wait\nAna: Who runs it?\nBen: A club.\n"
+        "Ana: Is it dear?\nBen: No.\n",
+        [("How do I start it?", "So: - open it - wait"), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
     "interview": (
         "The Herald: You run a mill. How old is it?\nAna Kern: It is from 1820.\n\nThe stone says so.\n\n"
         "The Herald: Who helps you?\nAna Kern: Friends.\n\nThe Herald: That is good to hear.\nAna Kern: It is.\n\n"
