@@ -155,7 +155,7 @@ def _spans(body: Sequence[Line], is_labelled: bool) -> list[Span]:
 
 def _is_choice(body: Sequence[Line]) -> bool:
     """Whether an answer is only a choice of answers, two or more, or lines to fill in."""
-    is_one = len(body) == 1 and body[0].text[0].isalpha()
+    is_one = len(body) == 1 and (body[0].text[0].isalpha() or answer_label_end(body[0].text) > 0)
     return bool(body) and not is_one and all(line.is_rule or _OPTION.fullmatch(line.text.lower()) for line in body)
 
 

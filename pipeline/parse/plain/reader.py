@@ -13,11 +13,14 @@ from ..locators import Span, text_at
 from ..visible.calls import is_call
 from ..visible.labels import is_answer_label, is_picture
 from .blocks import Block, divide
+from .letters import in_english
 from .lines import Line, lines_of
-from .series import series_of
+from .series import series_of, series_of_paragraphs
 from .turns import dialogue_of
 
 _FEWEST = 2  # answered questions of a text (chosen), or one that has a label, and its answer, too
+_WIDE_BLANKS = str.maketrans("\u00a0\u202f", "  ")
+"""What French texts have before a colon: `Q :`."""
 
 
 class Unsound(NamedTuple):
@@ -42,7 +45,7 @@ def read(text: str) -> Reading | None:
     is_quoted = bool(marks) and are_most(marks, folded)
     if is_quoted:
         folded = without_marks(folded)
-    lines = lines_of(folded)
+    lines = in_english(lines_of(folded.translate(_WIDE_BLANKS)))
     blocks, contents = _blocks(folded, lines)
     answered = [block for block in blocks if block.answer]
     if len(answered) < min(_FEWEST, len(blocks)) or 2 * len(answered) < len(blocks) or not answered:
@@ -62,10 +65,11 @@ def read(text: str) -> Reading | None:
 def _blocks(text: str, lines: Sequence[Line]) -> tuple[list[Block], list[Span]]:
     """The questions of a text with their answers, and the entries of its table of contents."""
     series = series_of(lines)
-    if series:
-        return divide(text, lines, series)
-    dialogue = dialogue_of(lines)
-    return ([Block(*pair) for pair in dialogue.pairs] if dialogue else []), []
+    dialogue = None if series else dialogue_of(lines)
+    if dialogue:
+        return [Block(*pair) for pair in dialogue.pairs], []
+    series = series or series_of_paragraphs(lines)
+    return divide(text, lines, series) if series else ([], [])
 
 
 def _fault(text: str, block: Block) -> Reason | None:

@@ -42,17 +42,25 @@ class Series(NamedTuple):
 
 
 def series_of(lines: Sequence[Line]) -> Series | None:
-    """Return the series of questions of a text; None where no lines are one."""
-    has_title = any(is_faq_title(line.text) for line in lines[:_TITLE_LINES])
+    """Return the labelled, numbered or titled questions of a text; None where no lines are a series of them."""
     members = _labelled(lines)
     if members:
         return Series(_with_sections(lines, members), True)
     for openings in (numbered, subjects, titles):
-        members = _of_forms(lines, list(openings(lines)), has_title)
+        members = _of_forms(lines, list(openings(lines)), _has_title(lines))
         if members:
             return Series(_with_sections(lines, members), False)
-    members = _of_title(lines) if has_title else []
+    return None
+
+
+def series_of_paragraphs(lines: Sequence[Line]) -> Series | None:
+    """Return the paragraphs that ask in a text that calls itself an FAQ; None where they are no series."""
+    members = _of_title(lines) if _has_title(lines) else []
     return Series(_with_sections(lines, members), False) if members else None
+
+
+def _has_title(lines: Sequence[Line]) -> bool:
+    return any(is_faq_title(line.text) for line in lines[:_TITLE_LINES])
 
 
 def _labelled(lines: Sequence[Line]) -> list[Member]:

@@ -138,6 +138,24 @@ LABELS: dict[str, tuple[str, Expected]] = {
         "Fråga: Hur gammal är kvarnen?\nSvar: Den är från 1820.\n\nFråga: Vem sköter den?\nSvar: En förening.\n",
         [("Hur gammal är kvarnen?", "Den är från 1820."), ("Vem sköter den?", "En förening.")],
     ),
+    "french_blanks": (
+        "Q\u00a0: Quel âge a-t-il\u00a0?\nR\u202f: Il date de 1820.\n\n"
+        "Q\u00a0: Qui s'en occupe\u00a0?\nR\u00a0: Un club.\n",
+        [("Quel âge a-t-il ?", "Il date de 1820."), ("Qui s'en occupe ?", "Un club.")],
+    ),
+    "letters_and_sections": (
+        "Preguntas frecuentes\n\nEL MOLINO\n\nP: ¿Cuántos años tiene?\nR: Es de 1820.\n\nP: ¿Dónde está?\nR: Abajo.\n\n"
+        "EL CLUB\n\nP: ¿Quién lo lleva?\nR: Un club.\n\nEscríbanos.\n",
+        [("¿Cuántos años tiene?", "Es de 1820."), ("¿Dónde está?", "Abajo."), ("¿Quién lo lleva?", "Un club.")],
+    ),
+    "letters_and_dashes": (
+        "P – Quantos anos tem?\nR – É de 1820.\n\nP – Quem cuida?\nR – Um clube.\n\nP – É caro?\nR – Não.\n",
+        [("Quantos anos tem?", "É de 1820."), ("Quem cuida?", "Um clube."), ("É caro?", "Não.")],
+    ),
+    "letters_in_brackets": (
+        "[В] Сколько лет мельнице?\n[О] Двести.\n[В] Кто мелет?\n[О] Клуб.\n[В] Дорого?\n[О] Нет.\n",
+        [("Сколько лет мельнице?", "Двести."), ("Кто мелет?", "Клуб."), ("Дорого?", "Нет.")],
+    ),
 }
 
 NUMBERS: dict[str, tuple[str, Expected]] = {
@@ -294,6 +312,16 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "--> dora has joined\n<ben> A club.\n<ana> Is it dear?\n<ben> No.\n*** ana has left #mill\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
     ),
+    "initials": (
+        "K: You run a mill. How old is it?\nM: From 1820.\nK: Who helps?\nM: Friends.\nK: That is good to hear.\n"
+        "M: It is.\nK: Is it dear?\nM: No.\n",
+        [("You run a mill. How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
+    ),
+    "names_under_the_title_of_an_faq": (
+        "Questions and answers\n\nHerald: How old is it?\n\nKern: From 1820.\n\nHerald: Who helps?\n\nKern: Friends."
+        "\n\nHerald: Is it dear?\n\nKern: No.\n",
+        [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
+    ),
     "list_in_a_chat": (
         "Ana: How do I start it?\nBen: So:\n* open it\n* wait\nAna: Who runs it?\nBen: A club.\n"
         "Ana: Is it dear?\nBen: No.\n",
@@ -368,6 +396,8 @@ LOOKALIKES: dict[str, str] = {
     ),
     "form": "1. What is your name?\n_______\n\n2. How old are you?\n_______\n\n3. Where do you live?\n______\n",
     "questions_alone": "1. How old is the mill?\n2. Who runs it?\n3. Is it dear?\n",
+    "letters_of_a_play": "B: Where were you?\nC: Why?\nB: Well?\nC: At the mill.\n",
+    "measures_by_turns": "W: 20 mm\nH: 40 mm\n\nW: 30 mm\nH: 50 mm\n\nW: how much?\nH: 60 mm\n",
     "quarters": "Q1: Sales rose.\nQ2: Sales fell.\nQ3: The mill was closed.\nQ4: Sales rose again.\n",
     "essay": (
         "What is a mill? It is a house with a wheel.\n\nWho needs it? Everybody who eats bread.\n\n"
