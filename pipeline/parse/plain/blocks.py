@@ -10,12 +10,13 @@ from ...text.labels import answer_label_end, any_lettered_row, is_bare_answer_la
 from ...text.patterns import pattern
 from ..locators import Span
 from ..visible.calls import is_tail
-from ..visible.labels import is_answer_label
+from ..visible.labels import COLONS, is_answer_label
 from .asked import Asked, asked, asked_before_label
 from .lines import Line
 from .series import Member, Series, contents
 
 _RULED = 1 / 2  # share of the questions (chosen) with a rule before them from which on a rule ends an answer
+_FEWEST_OTHERS = 2  # answers of one paragraph (chosen), so that the last one has no second one, either
 _LONGEST_TITLE = 80  # characters (chosen) of the title of a section
 _MOST_TITLE_BLANKS = 11
 _MOST_TITLES = 3  # (chosen) one below the other: of a part, a chapter, a section
@@ -49,7 +50,7 @@ def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
     questions = [_asked(lines, member, stop, series) for member, stop in zip(series.members, stops, strict=True)]
     listed = contents(series.members, lines, [text[slice(*question.span)] for question in questions])
     is_ruled = _is_ruled(lines, [member for at, member in enumerate(series.members) if at not in listed])
-    blocks: list[Block] = []
+    asking: list[tuple[Asked, list[Line]]] = []
     entries: list[Span] = []
     for at, (member, question, stop) in enumerate(zip(series.members, questions, stops, strict=True)):
         if at in listed:
@@ -57,9 +58,34 @@ def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
         elif member.is_question:
             body = _body(lines, question, stop)
             body = _before_rule(body) if is_ruled else body
-            body = _without_end(body, lines, stop, question)
-            blocks.append(Block([_bare(text, question.span)], _spans(body, series.is_labelled)))
+            asking.append((question, _without_end(body, lines, stop, question)))
+    bodies = [body for _, body in asking]
+    bodies = _without_foot(bodies) if series.is_labelled else bodies
+    blocks = [
+        Block([_bare(text, question.span)], _spans(body, series.is_labelled))
+        for (question, _), body in zip(asking, bodies, strict=True)
+    ]
     return Division(blocks, entries)
+
+
+def _without_foot(bodies: list[list[Line]]) -> list[list[Line]]:
+    """Answers without the paragraph below the last one, where no other has a second paragraph."""
+    if len(bodies) <= _FEWEST_OTHERS or any(map(_second_paragraph, bodies[:-1])):
+        return bodies
+    return [*bodies[:-1], bodies[-1][: _second_paragraph(bodies[-1])]]
+
+
+def _second_paragraph(body: list[Line]) -> int | None:
+    """Where a paragraph begins below a blank line in an answer, in which the label may stand alone."""
+    first = 2 if body and is_answer_label(body[0].text.strip("*_")) else 1
+    return next((at for at in range(first, len(body)) if _is_paragraph(body, at)), None)
+
+
+def _is_paragraph(body: list[Line], at: int) -> bool:
+    """Whether a line opens a paragraph that nothing joins to the one before: no indentation, sign or colon."""
+    line = body[at]
+    is_joined = line.indent > body[0].indent or body[at - 1].text.endswith(COLONS) or not line.text[0].isalpha()
+    return line.gap > 0 and not is_joined
 
 
 def _asked(lines: Sequence[Line], member: Member, stop: int, series: Series) -> Asked:

@@ -156,6 +156,20 @@ LABELS: dict[str, tuple[str, Expected]] = {
         "[В] Сколько лет мельнице?\n[О] Двести.\n[В] Кто мелет?\n[О] Клуб.\n[В] Дорого?\n[О] Нет.\n",
         [("Сколько лет мельнице?", "Двести."), ("Кто мелет?", "Клуб."), ("Дорого?", "Нет.")],
     ),
+    "a_paragraph_below_all": (
+        "Q: How old is it?\nA: From 1820.\n\nQ: Who runs it?\nA: Friends:\n\nAna, Ben.\n\nQ: Is it dear?\nA: No.\n\n"
+        "The mill stands at Brook Lane 4.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "Friends: Ana, Ben."), ("Is it dear?", "No.")],
+    ),
+    "a_second_paragraph_of_the_last_answer": (
+        "Q: How old is it?\nA: From 1820.\n\nThe stone says so.\n\nQ: Who runs it?\nA: A club.\n\n"
+        "Q: Is it dear?\nA: No.\n\nGroups pay.\n",
+        [
+            ("How old is it?", "From 1820. The stone says so."),
+            ("Who runs it?", "A club."),
+            ("Is it dear?", "No. Groups pay."),
+        ],
+    ),
 }
 
 NUMBERS: dict[str, tuple[str, Expected]] = {
