@@ -1,4 +1,4 @@
-"""Rows of CSV and objects of JSON that hold a question, an answer and perhaps a source."""
+"""Rows of CSV and objects of JSON that hold a question, an answer and perhaps a source, or the messages of a chat."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ...web.json_pointer import key_of, token
 from ...web.lenient_json import Loaded, NotJson, load
 from ...web.markup_in_text import text_of_html
 from ..locators import NothingThere, RawPair, escape_part, split_pointers
+from ..messages import exchanges
 from ..page import Page
 from .attribution.links import find_attributions
 
@@ -31,6 +32,8 @@ _NAMES = {
     "url": all_words(["url link source_url source_link href page_url address"]),
 }
 """What columns are called, by what they hold; case, blanks and signs between the words do not matter."""
+_WORSE = "rejected"
+"""What data sets call a chat beside a better one."""
 _TEXT_KEYS = ("text", "value", "content", "@value")
 _NO_LETTERS = pattern(r"[\W_]+")
 _MOST_SHOWN = 10  # names of columns that are said (chosen)
@@ -47,6 +50,13 @@ class _Object(NamedTuple):
     """Of a line of a file its number, from 1: `/7`."""
     cells: Mapping[str, Any]
     flags: tuple[str, ...] = ()
+
+
+class _Said(NamedTuple):
+    """A text, and the way to it."""
+
+    pointer: str
+    text: str
 
 
 def extract(page: Page) -> Findings:
@@ -85,26 +95,46 @@ def source_at(page: Page, locator: str) -> tuple[str | None, str | None]:
 
 def _read(page: Page, item: _Object, roles: Mapping[str, str], found: Findings) -> None:
     """Add what one row holds."""
-    question = _text(item.cells.get(roles.get("question", ""))) or ""
-    answers = list(_answers(item, roles["answer"])) if "answer" in roles else []
-    if "question" not in roles or not (question or any(text for _, text in answers)):
-        return
-    pointer = f"{item.pointer}/{token(roles['question'])}"
-    if not answers:
-        found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, f"{NAME}={escape_part(pointer)}"))
     cited = {role: f"{item.pointer}/{token(roles[role])}" for role in ("source", "url") if role in roles}
     cited = {role: path for role, path in cited.items() if _text(item.cells[roles[role]])}
     texts = {role: _text(item.cells[roles[role]]) for role in cited}
     source, url = _source(page, texts.get("source"), texts.get("url"))
-    for path, text in answers:
-        parts = [pointer, path, *(f"{role}={path}" for role, path in cited.items())]
+    for question, answer in _pairs(item, roles):
+        asked = unlabelled_question(question.text)
+        if answer is None:
+            where = f"{NAME}={escape_part(question.pointer)}"
+            found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question.text, where))
+            continue
+        parts = [question.pointer, answer.pointer, *(f"{role}={path}" for role, path in cited.items())]
         locator = f"{NAME}={';'.join(map(escape_part, parts))}"
-        asked = unlabelled_question(question)
-        found.candidates.append(Candidate(asked, unlabelled_answer(text), source, url, locator, NAME, item.flags))
+        found.candidates.append(
+            Candidate(asked, unlabelled_answer(answer.text), source, url, locator, NAME, item.flags)
+        )
 
 
-def _answers(item: _Object, name: str) -> Iterator[tuple[str, str]]:
-    """The way to each answer of a row, and its text."""
+def _pairs(item: _Object, roles: Mapping[str, str]) -> Iterator[tuple[_Said, _Said | None]]:
+    """The questions of a row with their answers: of its columns, and of a chat in it."""
+    question = _text(item.cells.get(roles.get("question", ""))) or ""
+    answers = list(_answers(item, roles["answer"])) if "answer" in roles else []
+    if "question" in roles and (question or answers):
+        asked = _Said(f"{item.pointer}/{token(roles['question'])}", question)
+        yield from ((asked, answer) for answer in answers)
+        if not answers:
+            yield asked, None
+    for name, value in item.cells.items():
+        if name != _WORSE:
+            pointer = f"{item.pointer}/{token(name)}"
+            for exchange in exchanges(value):
+                answer = _said(value, exchange.answer, pointer) if exchange.answer else None
+                yield _said(value, exchange.question, pointer), answer
+
+
+def _said(messages: Any, way: str, pointer: str) -> _Said:
+    return _Said(pointer + way, _text(_value_at(messages, way)) or "")
+
+
+def _answers(item: _Object, name: str) -> Iterator[_Said]:
+    """Each answer of a row."""
     pointer, value = f"{item.pointer}/{token(name)}", item.cells[name]
     if isinstance(value, Mapping):
         key = next((key for key in _TEXT_KEYS if key in value), None)
@@ -112,9 +142,9 @@ def _answers(item: _Object, name: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, list):
         for number, each in enumerate(value):
             if text := _text(each):
-                yield f"{pointer}/{number}", text
+                yield _Said(f"{pointer}/{number}", text)
     elif text := _text(value):
-        yield pointer, text
+        yield _Said(pointer, text)
 
 
 def _source(page: Page, source: str | None, url: str | None) -> tuple[str | None, str | None]:

@@ -101,6 +101,63 @@ def test_what_is_no_pair_is_rejected(text: str, media_type: str, reasons: list[s
     assert ([each.reason for each in found.rejected], len(found.candidates)) == (reasons, count)
 
 
+def _chat(role: str, text: str, *said: tuple[str, object]) -> str:
+    return json.dumps({"messages": [{role: who, text: what} for who, what in said], "url": "https://b.example.org/1"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _chat("role", "content", ("system", "Be kind."), ("user", DEPTH[0]), ("assistant", DEPTH[1]))
+        + "\n"
+        + _chat("role", "content", ("user", WATER[0]), ("assistant", WATER[1])),
+        _chat("from", "value", *zip(("human", "gpt") * 2, DEPTH + WATER, strict=True)),
+        _chat("role", "parts", *zip(("user", "model") * 2, ([{"text": text}] for text in DEPTH + WATER), strict=True)),
+        _chat(
+            "role", "content", ("user", [{"type": "text", "text": DEPTH[0]}]), ("assistant", None), ("tool", "40"),
+            ("assistant", DEPTH[1]), ("user", WATER[0]), ("assistant", WATER[1]),
+        ),
+        json.dumps(
+            {
+                "chosen": [{"role": "user", "content": DEPTH[0]}, {"role": "assistant", "content": DEPTH[1]}],
+                "rejected": [{"role": "user", "content": DEPTH[0]}, {"role": "assistant", "content": "No idea."}],
+                "question": WATER[0],
+                "answer": WATER[1],
+            }
+        ),
+    ],
+)  # fmt: skip
+def test_a_user_asks_and_the_assistant_answers(text: str) -> None:
+    assert {*pairs(text, JSON_LINES)} == {DEPTH, WATER}
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [("user", "How deep?")],
+        [("assistant", "Forty metres.")],
+        [("system", "Be kind."), ("assistant", "How deep?")],
+        [("Ana", "How deep?"), ("Ben", "Forty metres.")],
+        [("user", [{"type": "text", "text": "Whose?"}, {"type": "image_url"}]), ("assistant", "Mine.")],
+    ],
+)
+def test_messages_of_which_none_answers_hold_no_pair(messages: list[tuple[str, object]]) -> None:
+    _, found = read(_chat("role", "content", *messages), JSON_LINES)
+    assert ([each.reason for each in found.rejected], found.candidates) == (["unknown_columns"], [])
+
+
+def test_what_answers_a_question_with_a_picture_answers_no_other() -> None:
+    picture = [{"type": "text", "text": "Whose is this?"}, {"type": "image_url", "image_url": {"url": "a.png"}}]
+    text = _chat("role", "content", *zip(("user", "assistant") * 2, (*DEPTH, picture, "Mine."), strict=True))
+    assert pairs(text, JSON_LINES) == [DEPTH]
+
+
+def test_what_no_assistant_answers_is_rejected() -> None:
+    _, found = read(_chat("role", "content", ("user", "Why?"), ("user", DEPTH[0]), ("assistant", DEPTH[1])), JSON_LINES)
+    assert [(each.reason, each.text) for each in found.rejected] == [("no_answer", "Why?")]
+    assert [each.source for each in found.candidates] == ["https://b.example.org/1"]
+
+
 def test_json_that_was_repaired_or_cut_off_is_flagged() -> None:
     _, repaired = read('[{"question": "Why?", "answer": "So."},]', JSON)
     _, cut = read('[{"question": "Why?", "answer": "So it', JSON)
