@@ -26,7 +26,7 @@ from pipeline import Outcome, curate, load
 from pipeline.allocator import choose_allocator
 from pipeline.audit.verify import verify
 from pipeline.cli.commands import main
-from pipeline.engine import workers
+from pipeline.engine import worker
 from pipeline.release.versions import Release, open_release
 from pipeline.review.decision import COLUMNS
 from pipeline.run.session import CACHE
@@ -225,7 +225,7 @@ def _leaves_the_process_as_it_was() -> Iterator[None]:
 def _ready_workers(request: pytest.FixtureRequest) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         if request.module.__name__.rpartition(".")[2] not in _STARTED_ANEW:
-            patch.setattr(workers, "_CONTEXT", _FORKED)
+            patch.setattr(worker, "_CONTEXT", _FORKED)
         yield
 
 

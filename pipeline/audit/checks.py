@@ -11,7 +11,8 @@ import pyarrow as pa
 from ..engine import Progress
 from ..engine.errors import WorkerDied
 from ..engine.limits import Limits
-from ..engine.workers import Job, WorkerPool
+from ..engine.worker import Job
+from ..engine.workers import WorkerPool
 from ..release.errors import DamagedRelease
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..engine import Progress
-from ..engine.workers import Job
+from ..engine.worker import Job
 from ..parse.locators import NothingThere
 from ..parse.page import Page
 from ..parse.rights import licences_at

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyarrow.compute as pc
 
 from ..engine import Progress
-from ..engine.workers import Job
+from ..engine.worker import Job
 from ..parse.page import Page
 from ..release.page_states import GONE_PAGES
 from ..release.read import columns_in, read_table

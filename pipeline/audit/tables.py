@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from ..buckets import bucket_range
 from ..engine import Progress
-from ..engine.workers import Job
+from ..engine.worker import Job
 from ..release.content_hash import ContentHash
 from ..release.layout import CSV, KEYS_OF_PARTS, is_part, name_of_all
 from ..release.page_states import newest_day

@@ -12,7 +12,8 @@ from . import Progress, Step, arrow_files, heartbeat, parts
 from .checkpoints import Checkpoints, Entry
 from .limits import Limits
 from .reached import Reached
-from .workers import Job, WorkerPool
+from .worker import Job
+from .workers import WorkerPool
 
 
 class _Output(NamedTuple):

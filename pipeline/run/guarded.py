@@ -8,7 +8,8 @@ from typing import Any
 
 from ..engine import heartbeat
 from ..engine.limits import Limits
-from ..engine.workers import Job, WorkerPool
+from ..engine.worker import Job
+from ..engine.workers import WorkerPool
 from ..schema import PRINTED, RESTRUCTURED_TEXT
 from .page import PageResult, parse, parse_bytes
 

@@ -23,7 +23,8 @@ from pipeline.audit.checks import run_all
 from pipeline.audit.explain import explain
 from pipeline.audit.verify import Verdict, verify
 from pipeline.engine.errors import WorkerDied
-from pipeline.engine.workers import Job, WorkerPool
+from pipeline.engine.worker import Job
+from pipeline.engine.workers import WorkerPool
 from pipeline.release.content_hash import ContentHash
 from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.release.layout import checksums, sha256_of

@@ -20,7 +20,8 @@ from pipeline.engine import heartbeat
 from pipeline.engine import workers as watched
 from pipeline.engine.errors import WorkerDied
 from pipeline.engine.limits import Limits
-from pipeline.engine.workers import CRASH, MEMORY, TIMEOUT, Job, WorkerPool, _Clock, _Worker
+from pipeline.engine.worker import CRASH, MEMORY, TIMEOUT, Job, Worker
+from pipeline.engine.workers import WorkerPool, _Clock
 
 LIMITS = Limits(seconds=60.0, megabytes=200)  # generous: a loaded machine must not run into it
 ITEMS = 3
@@ -151,7 +152,7 @@ def test_a_worker_goes_on_with_the_next_stage_unless_it_is_large(
     monkeypatch: pytest.MonkeyPatch, most: int, goes_on: bool
 ) -> None:
     monkeypatch.setattr(watched, "_LARGE", most)
-    monkeypatch.setattr(watched, "_resident_bytes", lambda pid: 1_000 * pid)
+    monkeypatch.setattr(watched, "resident_bytes", lambda pid: 1_000 * pid)
     with pool(workers=1) as workers:
         [(_, before)] = workers.run("test", [Job(os.getpid, ())])
         workers.stop_large()
@@ -227,7 +228,7 @@ def test_what_a_worker_did_while_the_run_was_stopped_is_not_charged_to_one_item(
     monkeypatch: pytest.MonkeyPatch, began_another: bool
 ) -> None:
     killed: list[bool] = []
-    worker = _Worker.__new__(_Worker)
+    worker = Worker.__new__(Worker)
     worker.process = cast(Any, SimpleNamespace(pid=1, kill=lambda: killed.append(True)))
     worker.slot, worker.killed_for, worker._item = cast(Any, [4, 0]), None, (4, 0)
     worker._seen_at, worker._bytes_at_start = 0.0, 0
@@ -236,8 +237,8 @@ def test_what_a_worker_did_while_the_run_was_stopped_is_not_charged_to_one_item(
         worker.slot[0] = 9 if began_another else 4
         return 60.0
 
-    monkeypatch.setattr("pipeline.engine.workers._processor_seconds", stopped_while_it_looks)
-    monkeypatch.setattr("pipeline.engine.workers._resident_bytes", lambda _: 0)
+    monkeypatch.setattr("pipeline.engine.worker._processor_seconds", stopped_while_it_looks)
+    monkeypatch.setattr("pipeline.engine.worker.resident_bytes", lambda _: 0)
     worker.enforce(Limits(), 0.1)
     assert killed == ([] if began_another else [True])
 

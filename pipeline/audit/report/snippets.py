@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from ...engine import heartbeat
 from ...engine.errors import WorkerDied
 from ...engine.limits import Limits
-from ...engine.workers import Job, WorkerPool
+from ...engine.worker import Job
+from ...engine.workers import WorkerPool
 from ...ingest.names import path_of, places_of
 from ...parse.locators import NothingThere
 from ...parse.page import Page

@@ -17,7 +17,8 @@ from ...buckets import bucket_range
 from ...engine import Progress
 from ...engine.errors import WorkerDied
 from ...engine.limits import Limits
-from ...engine.workers import Job, WorkerPool
+from ...engine.worker import Job
+from ...engine.workers import WorkerPool
 from ...release.layout import RIGHTS
 from ...release.read import read_table
 from ...release.versions import Release, open_release

@@ -23,7 +23,8 @@ import pyarrow as pa
 from ...errors import QamillError
 from .. import Contents, Step, arrow_files, heartbeat, parts
 from ..limits import Limits
-from ..workers import Job, WorkerPool
+from ..worker import Job
+from ..workers import WorkerPool
 from .errors import FolderNotShared
 
 PIECES = pa.schema([("bucket", pa.int32()), ("part", pa.int64()), ("number", pa.int32()), ("content", pa.binary())])
