@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from fastwarc.warc import WarcRecord
 
-from ..ingest.warc import arc, members
-from ..ingest.warc.members import Bytes, Damaged
+from ..ingest.warc import arc
+from ..ingest.warc.codec import Bytes, Damaged
+from ..ingest.warc.members import codec_of
+from ..ingest.warc.plain_records import PLAIN
 from ..ingest.warc.records import read_from
 from ..ingest.warc.unpacked import unpack
 from .fillers import OF_ARC, OF_WARC, PACKERS, CannotFill
@@ -53,10 +55,10 @@ class Archive:
 
     def __init__(self, archive: Bytes, is_arc: bool) -> None:
         self._archive = archive
-        self._codec = members.codec_of(archive)
+        self._codec = codec_of(archive)
         self._found = _of_arc if is_arc else _of_warc
         self._filler = OF_ARC if is_arc else OF_WARC
-        self._is_plain = self._codec is members.PLAIN
+        self._is_plain = self._codec is PLAIN
 
     def places(self, is_meant: Callable[[Entry], bool]) -> set[Place]:
         """Return where the records are that a function says are meant. Raises CannotFill for a damaged archive."""

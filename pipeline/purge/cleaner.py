@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable
 
-from ..ingest.warc.members import Bytes
+from ..ingest.warc.codec import Bytes
 from ..parse.decode import decode
 from ..parse.page import Page
 from ..schema import PRINTED, Document

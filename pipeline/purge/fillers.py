@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from ..ingest.warc import members
-from ..ingest.warc.members import Codec
+from ..ingest.warc.codec import Codec
+from ..ingest.warc.frames import LZ4, ZSTD
+from ..ingest.warc.gzip_members import GZIP
 
 # All sizes are bytes.
 _BEGIN, _END = "WARC/1.0\r\nWARC-Type: metadata\r\n", "Content-Length: {length:010}\r\n\r\n"
@@ -140,20 +141,20 @@ class _Frame(NamedTuple):
 
 _ZSTD = _Frame(
     "zstd",  # RFC 8878: with the length of the content and a window of 8 MB, without a checksum
-    lambda length: members.ZSTD.magic + b"\xc0\x68" + length.to_bytes(8, "little"),
+    lambda length: ZSTD.magic + b"\xc0\x68" + length.to_bytes(8, "little"),
     1 << 17,
     lambda length, is_last: (length << 3 | is_last).to_bytes(3, "little"),
     b"",
 )
 _LZ4 = _Frame(
     "lz4",  # version 1, independent blocks of up to 4 MB, no checksums; the last byte is that of the head itself
-    lambda _: members.LZ4.magic + b"\x60\x70\x73",
+    lambda _: LZ4.magic + b"\x60\x70\x73",
     1 << 22,
     lambda length, _: (length | 1 << 31).to_bytes(4, "little"),
     bytes(4),
 )
 PACKERS: dict[Codec, Packer] = {
-    members.GZIP: Packer(_gzip_filled, _gzip_packed),
-    members.ZSTD: Packer(_ZSTD.filled, _ZSTD.packed),
-    members.LZ4: Packer(_LZ4.filled, _LZ4.packed),
+    GZIP: Packer(_gzip_filled, _gzip_packed),
+    ZSTD: Packer(_ZSTD.filled, _ZSTD.packed),
+    LZ4: Packer(_LZ4.filled, _LZ4.packed),
 }

@@ -15,7 +15,8 @@ from ..ingest.containers import zipped
 from ..ingest.documents import is_gzip, media_type_of, unpacked
 from ..ingest.errors import ChangedWhileReading
 from ..ingest.files import RawFile, document_of
-from ..ingest.warc.members import Bytes, open_bytes
+from ..ingest.warc.codec import Bytes
+from ..ingest.warc.members import open_bytes
 from ..release.layout import sha256_of
 from ..schema import ARCHIVE, CONTAINERS, MHTML, Document, Rejected
 from ..storage import flush, open_page

@@ -18,7 +18,7 @@ from ..ingest.documents import is_gzip, media_type_of
 from ..ingest.errors import BadPageIndex
 from ..ingest.index import INDEX, PageAbout, index_of_others
 from ..ingest.names import shown
-from ..ingest.warc.members import Bytes
+from ..ingest.warc.codec import Bytes
 from ..schema import ARCHIVE, WACZ, ZIP, Document
 from .cleaner import Cleaner
 from .fillers import CannotFill

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from test_takedowns import CANARY, SECRET
 
 from pipeline.ingest.containers.read import documents_in
-from pipeline.ingest.warc.members import Bytes, open_bytes
+from pipeline.ingest.warc.codec import Bytes
+from pipeline.ingest.warc.members import open_bytes
 from pipeline.purge.archives import Archive, Entry, patched
 from pipeline.purge.fillers import CannotFill
 from pipeline.schema import Document, Rejected

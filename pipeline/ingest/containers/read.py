@@ -15,7 +15,8 @@ from ..documents import media_type_of, refuse
 from ..files import RawFile, read, why_not
 from ..names import location_of
 from ..warc import read as warc
-from ..warc.members import Bytes, open_bytes
+from ..warc.codec import Bytes
+from ..warc.members import open_bytes
 from . import mhtml, zipped
 
 Found = Document | Refused | Rejected | Passed

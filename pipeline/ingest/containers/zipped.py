@@ -22,7 +22,8 @@ from ..folder import is_page
 from ..index import INDEX, PageAbout, PageIndex, match, parse_index
 from ..names import Names, shown
 from ..warc import read as warc
-from ..warc.members import Bytes, open_bytes
+from ..warc.codec import Bytes
+from ..warc.members import open_bytes
 from . import mhtml
 
 _OF_MACS = "__MACOSX/"

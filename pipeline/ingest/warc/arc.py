@@ -11,8 +11,10 @@ from typing import NamedTuple
 from ...schema import Document, Reason, Rejected
 from ...text.patterns import pattern
 from ..documents import refuse
+from .codec import Bytes, find_start
+from .gzip_members import GZIP, GZIP_WINDOW
 from .head import fault, read_head
-from .members import GZIP, GZIP_WINDOW, MOST_OFF, PLAIN, Bytes, find_start
+from .plain_records import MOST_OFF, PLAIN
 from .records import emit, name_of, settle
 from .response import make_gone, make_page
 from .unpacked import unpack_gzip

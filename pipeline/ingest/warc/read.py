@@ -20,7 +20,11 @@ from ..errors import ChangedWhileReading
 from ..files import RawFile, why_not
 from ..names import location_of
 from ..pieces import PieceReader
-from . import arc, members, records
+from . import arc, records
+from .codec import Bytes
+from .frames import needs_dictionary
+from .members import codec_of, open_bytes
+from .plain_records import PLAIN
 from .revisit import with_content
 from .shard import Member, Shard
 
@@ -29,7 +33,7 @@ _ARC = pattern(r"\.arc(?:\.gz)?$", re.IGNORECASE)
 _RECORD_NAME = pattern(r"(.+)#(\d+)(?:\.(\d+))?$", re.DOTALL)
 
 _Found = TypeVar("_Found")
-ReadAll = Callable[[members.Bytes, RawFile, Counter[str]], Iterator[_Found]]
+ReadAll = Callable[[Bytes, RawFile, Counter[str]], Iterator[_Found]]
 """Yields what an open file holds that is called as another; counts what it passes over."""
 
 
@@ -92,12 +96,12 @@ def read_opened(file: RawFile, read_all: ReadAll[_Found]) -> Iterator[_Found | R
     yield Passed(dict(counts))
 
 
-def pages_in(archive: members.Bytes, file: RawFile, counts: Counter[str]) -> Iterator[Document | Rejected]:
+def pages_in(archive: Bytes, file: RawFile, counts: Counter[str]) -> Iterator[Document | Rejected]:
     """Yield the pages of an open archive that is called as a file, and its faults; `counts` what holds no page."""
     if _ARC.search(file.path):
         yield from arc.documents(archive, file.path, counts)
     else:
-        codec = members.codec_of(archive)
+        codec = codec_of(archive)
         name, location = posixpath.basename(file.path), file.location if file.earlier else b""
         for found in Shard(archive, codec, file.path, counts, file.start, file.stop).documents():
             if isinstance(found, Document) and found.says:
@@ -115,12 +119,12 @@ def reread(raw: Path | str, path: str) -> Document | None:
         location = location_of(raw, name)
         with open_file(location) as file:
             place = location if isinstance(raw, str) else os.path.realpath(location)
-            return page_at(members.open_bytes(file, file.size), path, place)
+            return page_at(open_bytes(file, file.size), path, place)
     except OSError:
         return None
 
 
-def page_at(archive: members.Bytes, path: str, location: bytes = b"") -> Document | None:
+def page_at(archive: Bytes, path: str, location: bytes = b"") -> Document | None:
     """Return the document of an open archive that is called `crawl.warc.gz#OFFSET`; None if there is none.
 
     `location` says where the archive lies, where those beside it may be looked into.
@@ -132,12 +136,12 @@ def page_at(archive: members.Bytes, path: str, location: bytes = b"") -> Documen
     return with_content(found, archive, posixpath.basename(numbers[1]), location)
 
 
-def _record_at(archive: members.Bytes, path: str, numbers: re.Match[str]) -> Document | None:
+def _record_at(archive: Bytes, path: str, numbers: re.Match[str]) -> Document | None:
     name, start, nth = numbers.group(1), int(numbers.group(2)), int(numbers.group(3) or 0)
     if _ARC.search(name):
         return arc.reread(archive, name, start, nth)
-    codec = members.codec_of(archive)
-    if codec is members.PLAIN:
+    codec = codec_of(archive)
+    if codec is PLAIN:
         found = records.page_at(archive, name, start, nth)
         return found if isinstance(found, Document) else None
     pages = Member(archive, codec, name, Counter(), start).documents()
@@ -145,19 +149,19 @@ def _record_at(archive: members.Bytes, path: str, numbers: re.Match[str]) -> Doc
 
 
 @contextmanager
-def opened(file: RawFile) -> Iterator[members.Bytes]:
+def opened(file: RawFile) -> Iterator[Bytes]:
     """Yield the bytes of an archive; of one that was hashed, only those that were. Raises ChangedWhileReading."""
     with open_page(file.location) as stream:
         if stream.size != file.size:
             raise ChangedWhileReading(file.path)
         reader = PieceReader(stream, file.pieces, file.path) if file.pieces else stream
-        yield members.open_bytes(reader, stream.size)
+        yield open_bytes(reader, stream.size)
 
 
-def _has_member_per_record(archive: members.Bytes) -> bool:
+def _has_member_per_record(archive: Bytes) -> bool:
     """Whether each of the first two records is a member of its own."""
-    codec = members.codec_of(archive)
-    if codec is members.PLAIN or members.needs_dictionary(archive):
+    codec = codec_of(archive)
+    if codec is PLAIN or needs_dictionary(archive):
         return False
     second = -1
     for number, (position, _) in enumerate(records.read_from(archive, 0)):

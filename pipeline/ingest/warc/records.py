@@ -14,8 +14,9 @@ from ...web.optout_words import SIGNAL
 from ...web.optouts import MOST_BYTES, site_file
 from ..documents import located, refuse
 from .body import decode_body
+from .codec import Bytes
 from .head import Head, fault, is_interim, media_type_of, read_head
-from .members import Bytes, mended_record
+from .plain_records import mended_record
 from .response import address_of, make_gone, make_page, parse_date
 
 MALFORMED = "malformed"

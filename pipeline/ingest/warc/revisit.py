@@ -15,7 +15,8 @@ from ...storage import is_address, join, open_page, parent
 from ...text.digest import digest
 from ...text.patterns import pattern
 from ..files import RawFile
-from .members import Bytes, open_bytes
+from .codec import Bytes
+from .members import open_bytes
 from .records import page_of, read_from
 
 _OURS = pattern(r"web-\d{8}-(\d{3,})\.warc\.gz", re.ASCII)

@@ -7,8 +7,10 @@ from collections.abc import Generator, Iterator
 
 from ...schema import Document, Reason, Rejected
 from ..documents import refuse
-from . import members, records
-from .members import Codec, Damaged
+from . import records
+from .codec import Bytes, Codec, Damaged, find_start, holds_magic
+from .frames import needs_dictionary
+from .plain_records import PLAIN, mended_record
 from .unpacked import fills_member, unpack
 
 _GAP_SAMPLE = 1_000  # bytes (chosen) between two records that show whether there is more than empty lines
@@ -20,7 +22,7 @@ class Shard:
     """The reading of one part of an archive: it ends after the last record that begins in the part."""
 
     def __init__(
-        self, archive: members.Bytes, codec: Codec, path: str, counts: Counter[str], start: int = 0, stop: int = -1
+        self, archive: Bytes, codec: Codec, path: str, counts: Counter[str], start: int = 0, stop: int = -1
     ) -> None:
         self._archive = archive
         self._codec = codec
@@ -52,7 +54,7 @@ class Shard:
     def _fault(self) -> Rejected | None:
         if not self._archive.size:
             return refuse(Reason.EMPTY_DOCUMENT, f"{self._path}: nothing in it")
-        if members.needs_dictionary(self._archive):
+        if needs_dictionary(self._archive):
             return refuse(Reason.UNSUPPORTED_FORMAT, f"{self._path}: made with a zstd dictionary that is not in it")
         return None
 
@@ -64,7 +66,7 @@ class Shard:
             for position, record in records.read_from(self._archive, start):
                 if nth >= 0 and not self._begins_member(position, member):
                     nth += 1
-                    if self._codec is not members.PLAIN:
+                    if self._codec is not PLAIN:
                         return (yield from self._finish(member, nth))
                 else:
                     end = self._end_of(member, position) if nth >= 0 else begin
@@ -127,7 +129,7 @@ class Shard:
 
     def _finish_damaged(self, member: int, nth: int) -> Iterator[Document | Rejected]:
         """Of a damaged member with several records, yield what is before the damage."""
-        if nth > 0 and self._codec is not members.PLAIN:
+        if nth > 0 and self._codec is not PLAIN:
             yield from self._unpacked(member)
         else:
             self._doubt(member)
@@ -138,7 +140,7 @@ class Shard:
         if following is not None:
             yield from self._finish_damaged(member, nth)
             return following
-        if self._codec is not members.PLAIN:
+        if self._codec is not PLAIN:
             yield from self._unpacked(member, is_truncated=True)
             return None
         if not isinstance(records.settle(self._pending, self._name), Rejected):
@@ -160,8 +162,8 @@ class Shard:
 
     def _end_of(self, member: int, position: int) -> int | None:
         """Where a member ends before the next one that was found; None if it is damaged or states a wrong length."""
-        is_plain = self._codec is members.PLAIN
-        if not is_plain and not members.holds_magic(self._archive, self._codec, member + 1, position):
+        is_plain = self._codec is PLAIN
+        if not is_plain and not holds_magic(self._archive, self._codec, member + 1, position):
             return position
         try:
             end = self._codec.find_end(self._archive, member)
@@ -179,7 +181,7 @@ class Shard:
         return position > before and self._archive.read(position, len(magic)) == magic
 
     def _find(self, start: int, stop: int) -> int | None:
-        return members.find_start(self._archive, self._codec, start, stop)
+        return find_start(self._archive, self._codec, start, stop)
 
     def _check_length(self, member: int, nth: int, end: int) -> Iterator[Document | Rejected]:
         """Read a compressed member again, by its content, if it holds more or less than the record that was read.
@@ -187,7 +189,7 @@ class Shard:
         So it is where that could not be read. Whatever it was: of a short member `fastwarc` says that its other
         records are in the next one.
         """
-        if self._codec is members.PLAIN:
+        if self._codec is PLAIN:
             return
         if nth > 0 or self._pending in records.UNREAD or not fills_member(self._archive, self._codec, member, end):
             yield from self._unpacked(member)
@@ -203,7 +205,7 @@ class Shard:
 
     def _mended(self, member: int) -> Document | str | None:
         """What an uncompressed record holds whose length had to be mended; None for any other."""
-        mended = members.mended_record(self._archive, member) if self._codec is members.PLAIN else None
+        mended = mended_record(self._archive, member) if self._codec is PLAIN else None
         return None if mended is None else records.page_in(mended, self._name_of(member))
 
     def _name_of(self, position: int, nth: int = 0) -> str:
@@ -230,14 +232,14 @@ class Member(Shard):
 
     def __init__(
         self,
-        archive: members.Bytes,
+        archive: Bytes,
         codec: Codec,
         path: str,
         counts: Counter[str],
         member: int,
         is_truncated: bool = False,
     ) -> None:
-        super().__init__(unpack(archive, codec, member), members.PLAIN, path, counts)
+        super().__init__(unpack(archive, codec, member), PLAIN, path, counts)
         self._member = member
         self._is_truncated = is_truncated
         self._is_unrecognised = False

@@ -9,7 +9,10 @@ from typing import BinaryIO, NamedTuple, cast
 
 from fastwarc.stream_io import Lz4Reader, ZstdReader
 
-from .members import GZIP, GZIP_WINDOW, PLAIN, ZSTD, Bytes, Codec, Damaged, record_size
+from .codec import Bytes, Codec, Damaged
+from .frames import ZSTD
+from .gzip_members import GZIP, GZIP_WINDOW
+from .plain_records import PLAIN, record_size
 
 # All sizes are bytes.
 _BLOCK = 1 << 14  # chosen: deflate expands a byte to 1,032 at most, so a block to 17 MB
