@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from ..ingest.containers import zipped
+from ..ingest.containers import zip_members
 from ..ingest.documents import is_gzip, media_type_of, unpacked
 from ..ingest.errors import ChangedWhileReading
 from ..ingest.files import RawFile, document_of
@@ -83,7 +83,7 @@ class Purger:
         try:
             with open_page(file.location) as stream:
                 return self._is_repeated(file, open_bytes(stream, stream.size))
-        except (CannotFill, *zipped.FAULTS) as error:
+        except (CannotFill, *zip_members.FAULTS) as error:
             if getattr(error, "errno", None):
                 raise
             return False

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import partial
 from typing import IO, Any, NamedTuple
 
-from ..ingest.containers import zipped
+from ..ingest.containers import zip_members
 from ..ingest.documents import is_gzip, media_type_of
 from ..ingest.errors import BadPageIndex
 from ..ingest.index import INDEX, PageAbout, index_of_others
@@ -62,7 +62,7 @@ class _Zip:
         """Of each member that was written, by its name."""
 
     def write(self, target: zipfile.ZipFile) -> None:
-        for member in sorted(zipped.read_members(self._archive), key=_order):
+        for member in sorted(zip_members.read_members(self._archive), key=_order):
             pieces = self._member(member)
             if pieces is None:
                 self._gone.add(member.name)
@@ -72,24 +72,24 @@ class _Zip:
 
     def repeats(self) -> bool:
         """Whether any member but those that tell of others would be changed."""
-        return any(map(self._is_changed, zipped.read_members(self._archive)))
+        return any(map(self._is_changed, zip_members.read_members(self._archive)))
 
-    def _is_changed(self, member: zipped.Member) -> bool:
-        if media_type_of(member.name) == ARCHIVE and (inner := zipped.archive_in(self._archive, member)):
+    def _is_changed(self, member: zip_members.Member) -> bool:
+        if media_type_of(member.name) == ARCHIVE and (inner := zip_members.archive_in(self._archive, member)):
             return self._cleaner.repeats(f"{self._name}#{shown(member.name)}", inner)
-        content = None if self._is_wacz and self._tells(member.name) else zipped.content_of(self._archive, member)
+        content = None if self._is_wacz and self._tells(member.name) else zip_members.content_of(self._archive, member)
         return content is not None and self._other(member.name, content) != content
 
     def _tells(self, name: str) -> bool:
         """Whether a member of a WACZ tells of others."""
         return name.startswith(_INDEXES) or posixpath.basename(name) in (_PACKAGE, _DIGEST)
 
-    def _member(self, member: zipped.Member) -> Iterable[bytes] | None:
+    def _member(self, member: zip_members.Member) -> Iterable[bytes] | None:
         """The bytes of a member without what was taken down; None where it goes."""
         path = f"{self._name}#{shown(member.name)}"
-        if media_type_of(member.name) == ARCHIVE and (inner := zipped.archive_in(self._archive, member)):
+        if media_type_of(member.name) == ARCHIVE and (inner := zip_members.archive_in(self._archive, member)):
             return self._cleaner.archive(path, inner)
-        content = zipped.content_of(self._archive, member)
+        content = zip_members.content_of(self._archive, member)
         if content is None:
             raise CannotFill(f"{shown(member.name)} in it cannot be read")
         now = self._page(member.name, content, path) if path in self._pages else self._other(member.name, content)
@@ -170,7 +170,7 @@ class _Facts(NamedTuple):
     bytes: int
 
 
-def _order(member: zipped.Member) -> tuple[bool, ...]:
+def _order(member: zip_members.Member) -> tuple[bool, ...]:
     """What tells of other members comes after them."""
     base = posixpath.basename(member.name)
     return base == _DIGEST, base == _PACKAGE, base == INDEX

@@ -18,6 +18,7 @@ from ..warc import read as warc
 from ..warc.codec import Bytes
 from ..warc.members import open_bytes
 from . import mhtml, zipped
+from .zip_members import Member, archive_in, content_of, members_by_name
 
 Found = Document | Refused | Rejected | Passed
 
@@ -107,7 +108,7 @@ def page_in(file: RawFile, path: str) -> Document | None:
     with warc.opened(file) as archive:
         if file.media_type == ARCHIVE:
             return warc.page_at(archive, path, file.location)
-        found = _page_among(zipped.members_by_name(archive), archive, path, path[len(file.path) + 1 :])
+        found = _page_among(members_by_name(archive), archive, path, path[len(file.path) + 1 :])
         return found if isinstance(found, Document) else None
 
 
@@ -117,25 +118,25 @@ def _page_at(archive: Bytes, media_type: str, path: str, inner: str, state: _Sta
     return _page_among(_members(state), archive, path, inner)
 
 
-def _page_among(members: Mapping[str, zipped.Member], archive: Bytes, path: str, inner: str) -> Document | bytes | None:
+def _page_among(members: Mapping[str, Member], archive: Bytes, path: str, inner: str) -> Document | bytes | None:
     """The page of a zip in the member that its path names."""
     name, place = (inner, "") if inner in members else inner.rpartition("#")[::2]
     if name not in members:
         return None
     member = members[name]
     if media_type_of(member.name) == ARCHIVE:
-        web_archive = zipped.archive_in(archive, member)
+        web_archive = archive_in(archive, member)
         return web_archive and warc.page_at(web_archive, path)
-    content = zipped.content_of(archive, member)
+    content = content_of(archive, member)
     if content is None:
         return None
     return mhtml.page_at(content, int(place)) if place else content
 
 
 @lru_cache(maxsize=2)  # each page of a zip is asked for, one after the other
-def _members(state: _State) -> dict[str, zipped.Member]:
+def _members(state: _State) -> dict[str, Member]:
     with open_file(state.file) as stream:
-        return zipped.members_by_name(open_bytes(stream, stream.size))
+        return members_by_name(open_bytes(stream, stream.size))
 
 
 class _State(NamedTuple):
