@@ -18,7 +18,7 @@ from pipeline.dedup.near.compared import compare_answer
 from pipeline.dedup.near.guards import ANSWER_GUARDS, read, values
 from pipeline.dedup.near.match import match
 from pipeline.dedup.near.similar import jaccard
-from pipeline.dedup.near.small import _answer_guards
+from pipeline.dedup.near.small import _answers_agree
 from pipeline.dedup.near.substitution import is_numbered_substitution, is_substitution
 from pipeline.dedup.near.texts import Texts
 from pipeline.dedup.near.words import shingles, split_words
@@ -48,7 +48,7 @@ def test_an_answer_is_read_as_it_is_by_itself(answers: list[str]) -> None:
         wanted = compare_answer(answer)
         assert texts.words.words(row) == [*wanted.words]
         assert texts.text(row) == wanted.text
-        assert texts.measures(row) == (wanted.length, wanted.repeated)
+        assert tuple(measure[row] for measure in texts.measures) == (wanted.length, wanted.repeated)
         assert texts.beginnings.get(row) == wanted.beginning
     assert texts.words.words(int(texts.questions[0])) == split_words(fingerprint("Why \u6771\u4eac?"))
 
@@ -69,11 +69,10 @@ def test_shingles_are_counted_as_sets(answers: list[str], counting: ModuleType, 
 @settings(max_examples=examples(200), deadline=None)
 def test_guards_agree_where_their_values_do(answers: list[str]) -> None:
     texts, rows = both(answers)
-    numbers = _answer_guards(texts.words, rows).tolist()
+    left, right = (side.ravel() for side in np.meshgrid(rows, rows))
+    agree = _answers_agree(texts.words, left, right).reshape(len(rows), -1).tolist()
     wanted = [values(read(compare_answer(answer).words), ANSWER_GUARDS) for answer in answers]
-    assert [[one == other for other in numbers] for one in numbers] == [
-        [one == other for other in wanted] for one in wanted
-    ]
+    assert agree == [[one == other for other in wanted] for one in wanted]
 
 
 @given(ANSWERS, ANSWERS)

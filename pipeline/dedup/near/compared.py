@@ -159,6 +159,8 @@ def form_of(word: str) -> str:
 
 def _look_of(word: str) -> int:
     """How a word of a fingerprint looks, or what lies between two blanks of it."""
+    if word.isascii() and word.isalpha() and word not in _LOOKED_AT:
+        return 0
     forms = NUMBER_FORMS[word]
     form = forms[0] if forms else word
     unit = SHORT_UNITS.get(form, form)
@@ -205,6 +207,10 @@ def _read_after(forms: list[str], at: int, one: str) -> None:
 
 _READ_AFTER = SHORT_UNITS.keys() | _HALVES.keys() | LONG_UNITS.keys()
 _SECOND_WORDS = frozenset(second for phrases in LONG_UNITS.values() for _, second, *_ in phrases)
+_LOOKED_AT = frozenset({"m"}).union(
+    _NUMBER_WORDS, SCALES, STAMP_WORDS, CURRENCIES, LONG_UNITS, SHORT_UNITS, _HALVES, _SECOND_WORDS
+)
+"""The words of letters alone that have a look."""
 
 
 def _read_long_unit(forms: list[str], at: int) -> None:

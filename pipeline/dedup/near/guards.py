@@ -8,7 +8,18 @@ from typing import NamedTuple
 
 from ...text.fingerprint import UNSPACED_LETTER
 from ...text.patterns import pattern
-from .lexicon import DIRECTIONS, LIMITS, MODALS, NEGATED, NEGATIONS, NUMBER_LETTERS, OPPOSITES, SHORT_UNITS, UNITS
+from .lexicon import (
+    DIRECTIONS,
+    LIMITS,
+    MODALS,
+    NEGATED,
+    NEGATIONS,
+    NUMBER_LETTERS,
+    NUMBERS,
+    OPPOSITES,
+    SHORT_UNITS,
+    UNITS,
+)
 from .words import WordCache, content_words, plain_forms, split_words
 
 Value = tuple[str, ...]
@@ -106,6 +117,8 @@ def _said_in_phrases(words: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _marks_of(word: str) -> Marks:
+    if word.isascii() and word.isalpha() and _MARKED.isdisjoint((word, *plain_forms(word))) and not _is_negated(word):
+        return ()
     if word in SHORT_UNITS and word not in UNITS and not _is_number(word):
         return (("short", SHORT_UNITS[word]),)
     forms = plain_forms(word)
@@ -128,7 +141,7 @@ def _is_number(form: str) -> bool:
 
 def _other_marks_of(word: str) -> list[tuple[str, str]]:
     """What a word says by its form, or with others."""
-    marks = [("negation", "not")] if _NEGATED.fullmatch(word) else []
+    marks = [("negation", "not")] if _is_negated(word) else []
     if word in LIMITS:
         marks.append(("limit", LIMITS[word]))
     if word in _PHRASES:
@@ -136,6 +149,14 @@ def _other_marks_of(word: str) -> list[tuple[str, str]]:
     return marks
 
 
+def _is_negated(word: str) -> bool:
+    """Whether a word has a form that says no; in ASCII each of these has an `m` or a `z`, as in `gelmez`."""
+    return bool(not (word.isascii() and _NEGATED_LETTERS.isdisjoint(word)) and _NEGATED.fullmatch(word))
+
+
+_NEGATED_LETTERS = frozenset("mz")
+_MARKED = frozenset().union(_KINDS, _PHRASES, LIMITS, MODALS, NUMBERS, NUMBER_LETTERS, SHORT_UNITS)
+"""The words of letters alone that are marks, and the plain forms of those that are."""
 _MARKS = WordCache(_marks_of)
 
 
@@ -145,7 +166,7 @@ def marks_of(word: str) -> Marks:
 
 
 def _how_read(word: str) -> int:
-    marks = _MARKS[word]
+    marks = _marks_of(word)  # most have none, which need not be kept
     return (2 if any(kind in ("short", "phrase") for kind, _ in marks) else 1) if marks else 0
 
 

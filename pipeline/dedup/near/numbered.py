@@ -118,18 +118,20 @@ class ShingleSets(NamedTuple):
 def _shingle_sets(words: FlatWords, bits: int) -> ShingleSets:
     """The pairs of neighbours in texts; what one word has is that word, and what no word has is nothing, as one."""
     count, sizes = len(words.sizes), words.sizes
+    shingles = words.numbers << bits
+    shingles[:-1] |= words.numbers[1:]
     last = np.cumsum(sizes) - 1
-    following = np.append(words.numbers[1:], 0)
-    following[last[sizes > 0]] = 0
-    begins_one = np.ones(len(words.numbers), bool)
-    begins_one[last[sizes > 1]] = False
-    empty = np.flatnonzero(sizes == 0)
-    rows = np.append(words.rows()[begins_one], empty)
-    shingles = np.append((words.numbers << bits | following)[begins_one], np.zeros_like(empty))
+    shingles[last[sizes > 1]] = shingles[last[sizes > 1] - 1]  # the last word begins none: the one before it again
+    shingles[last[sizes == 1]] = words.numbers[last[sizes == 1]] << bits
+    rows, empty = words.rows(), np.flatnonzero(sizes == 0)
+    if len(empty):
+        rows, shingles = np.append(rows, empty), np.append(shingles, np.zeros_like(empty))
     bits *= 2
     if bits + max(count, AT_ONCE).bit_length() > _BITS:  # of millions of words in a few thousand texts
         different, shingles = np.unique(shingles, return_inverse=True)
         bits = len(different).bit_length()
-    of_rows = np.sort(rows << bits | shingles)
-    of_rows = of_rows[np.append(True, of_rows[1:] != of_rows[:-1])[: len(of_rows)]]
+    rows <<= bits
+    rows |= shingles
+    rows.sort()
+    of_rows = rows[np.append(True, rows[1:] != rows[:-1])[: len(rows)]]
     return ShingleSets(of_rows & ((1 << bits) - 1), np.bincount(of_rows >> bits, minlength=count))

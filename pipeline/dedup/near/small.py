@@ -72,6 +72,7 @@ class _SmallBlocks:
         times = (some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at"))
         self._ids, self._columns = ids, (ids, questions, answers, flags, *times)
         self._texts = Texts(questions, answers)
+        self._ranks = self._rank_all()
         found = _find_similar(self._texts, sizes, threshold)
         self._similar: dict[int, dict[int, float]] = {}
         """The records that each is similar to, and how similar, by their rows."""
@@ -92,17 +93,22 @@ class _SmallBlocks:
         """Merge records of which none is kept apart from any."""
         kept: list[int] = []
         merged = []
-        for row in sorted(rows, key=self._rank):
-            begun = self._texts.begun(row)
-            longer = self._first_longer(row, begun, kept)
-            near = self._first_near(row, begun, kept[:longer])
-            if near is not None:
-                merged.append(self._merged(row, near, "near"))
-            elif longer is not None:
-                merged.append(self._merged(row, kept[longer], "truncated"))
+        for row in sorted(rows, key=self._ranks.__getitem__):
+            found = self._merged_into_one(row, kept) if kept else None
+            if found:
+                merged.append(found)
             else:
                 kept.append(row)
         return merged
+
+    def _merged_into_one(self, row: int, kept: Sequence[int]) -> Merged | None:
+        """What becomes of a record that is merged into one of those kept so far, best first; None if it is not."""
+        begun = self._texts.begun(row)
+        longer = self._first_longer(row, begun, kept)
+        near = self._first_near(row, begun, kept[:longer])
+        if near is not None:
+            return self._merged(row, near, "near")
+        return None if longer is None else self._merged(row, kept[longer], "truncated")
 
     def _first_longer(self, row: int, begun: Sequence[str], kept: Sequence[int]) -> int | None:
         """The place of the first kept record that a truncated one is a copy of, word for word or nearly so."""
@@ -138,10 +144,12 @@ class _SmallBlocks:
             similarity = self._texts.similarity(row, kept)
         return Merged(self._ids[row], self._ids[kept], method, similarity)
 
-    def _rank(self, row: int) -> Rank:
+    def _rank_all(self) -> list[Rank]:
+        """By what the records are sorted."""
         ids, _, _, flags, retrieved_at, outdated_at = self._columns
-        is_truncated = row in self._texts.beginnings or "truncated" in flags[row]
-        return rank(is_truncated, outdated_at[row], *self._texts.measures(row), retrieved_at[row], ids[row])
+        truncated = self._texts.beginnings
+        are_truncated = [row in truncated or "truncated" in words for row, words in enumerate(flags)]
+        return [*map(rank, are_truncated, outdated_at, *self._texts.measures, retrieved_at, ids)]
 
 
 def _find_similar(texts: Texts, sizes: np.ndarray, threshold: Threshold) -> _Pairs:
@@ -183,22 +191,24 @@ def _compare(
 
 def _agree(texts: Texts, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Which pairs have the same values of guards, in their answers and in their questions."""
-    guards = _answer_guards(texts.words, np.concatenate([left, right]))
-    agree: np.ndarray = guards[: len(left)] == guards[len(left) :]
+    agree = _answers_agree(texts.words, left, right)
     for at in np.flatnonzero(agree & (texts.questions[left] != texts.questions[right])).tolist():
         agree[at] = texts.ask_alike(left[at], right[at])
     return agree
 
 
-def _answer_guards(words: NumberedTexts, answers: np.ndarray) -> np.ndarray:
-    """A number for each of some answers, equal where the values of their guards are."""
-    different, places = np.unique(answers, return_inverse=True)
-    numbers: dict[object, int] = {}
-    guards_of = cache(lambda marked: values(read([words.vocabulary[number] for number in marked]), ANSWER_GUARDS))
-    of_each = (guards_of(tuple(marked)) for marked in _marked(words, different))
-    found = np.fromiter((numbers.setdefault(value, len(numbers)) for value in of_each), np.int64, len(different))
-    of_answers: np.ndarray = found[places]
-    return of_answers
+def _answers_agree(words: NumberedTexts, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Which pairs of answers have the same values of guards: nearly all that do have the same marked words."""
+    answers, places = np.unique(np.concatenate([left, right]), return_inverse=True)
+    numbers: dict[tuple[int, ...], int] = {}
+    of_each = (numbers.setdefault(tuple(marked), len(numbers)) for marked in _marked(words, answers))
+    one, other = np.fromiter(of_each, np.int64, len(answers))[places].reshape(2, -1)
+    agree: np.ndarray = one == other
+    all_marked = [*numbers]
+    guards_of = cache(lambda number: values(read([words.vocabulary[n] for n in all_marked[number]]), ANSWER_GUARDS))
+    for at in np.flatnonzero(~agree).tolist():
+        agree[at] = guards_of(int(one[at])) == guards_of(int(other[at]))
+    return agree
 
 
 def _marked(words: NumberedTexts, answers: np.ndarray) -> Iterator[Sequence[int]]:

@@ -111,9 +111,13 @@ class Texts:
         one, two = (shingles([*numbers(int(self.questions[at])), *numbers(at)]) for at in (row, other))
         return jaccard(one, two)
 
-    def measures(self, row: int) -> tuple[int, int]:
-        """Return how long an answer is, and how many words were left out because it has said them before."""
-        return self._lengths[row], self._read[row].repeated if row in self._read else 0
+    @property
+    def measures(self) -> tuple[list[int], list[int]]:
+        """How long each answer is, and how many words of it were left out because it has said them before."""
+        repeated = [0] * len(self._lengths)
+        for row, compared in self._read.items():
+            repeated[row] = compared.repeated
+        return self._lengths, repeated
 
 
 def _alone(words: FlatWords, looks: np.ndarray) -> list[int]:
