@@ -170,7 +170,7 @@ def _is_truncated(answer: str) -> bool:
     """Whether an answer breaks off where a link leads on: `The new law ... Read more`."""
     body, _, last = answer.rpartition("\n")
     if leads_on(last):
-        return body.rstrip(" ]").endswith(("\u2026", "..."))
+        return body.rstrip(" ]\n").endswith(("\u2026", "..."))
     return _READ_MORE.search(last) is not None
 
 

@@ -715,6 +715,10 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
         <div><h3>Should you stretch?</h3><p>Coaches do not agree about the warm-up.</p><a href="/b">Read more »</a></div></div>""",
         {Reason.TEASER},
     ),
+    "one teaser that breaks off above its link": (
+        """<h1>Notes</h1><h2>What is a sluice?</h2><p>A gate in the water. It holds the level of the mill pond, and …</p><p><a href="/a">Continue reading</a></p>""",
+        {Reason.TEASER},
+    ),
     "teasers with no more than a date": (
         """<div><h3>Is tea healthy?</h3><time datetime="2024-05-01">1 May 2024</time></div><div><h3>Should you stretch?</h3><time>2 May 2024</time></div>""",
         {Reason.TEASER},
