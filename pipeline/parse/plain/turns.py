@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...text.clean import ends_sentence
 from ...text.questions import ends_with_mark, inline_question
+from ...text.speakers import short_names
 from ..locators import Span
 from .lines import Line
 from .openings import Opening, turns
@@ -63,6 +64,8 @@ def dialogue_of(lines: Sequence[Line]) -> Dialogue | None:
 def _turns(lines: Sequence[Line]) -> list[Turn]:
     """The turns of a text, those without a name, as notes of who comes and goes, among them."""
     openings = list(turns(lines))
+    short = short_names([each.name for each in openings])
+    openings = [each._replace(name=short.get(each.name, each.name)) for each in openings]
     counts = Counter(each.name for each in openings)
     openings = [each for each in openings if not each.name or counts[each.name] >= _FEWEST_TURNS]
     ends = [*(each.line for each in openings[1:]), len(lines)][: len(openings)]

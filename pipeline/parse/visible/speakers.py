@@ -7,11 +7,12 @@ open the answers alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ...text.marks import has_mark_at_end
 from ...text.patterns import LETTER, pattern
+from ...text.speakers import short_names
 from .flat import Flat
 from .labels import COLONS, is_question_label
 
@@ -47,6 +48,8 @@ class Speakers:
 
     def __init__(self, shown: Flat) -> None:
         turns = list(_turns(shown)) if _some_name_asks(shown) else []
+        short = short_names([name for name, _ in turns])
+        turns = [(short.get(name, name), asks) for name, asks in turns]
         counts = Counter(name for name, _ in turns)
         asked = Counter(name for name, asks in turns if asks)
         names = {name for name, count in counts.items() if count >= _FEWEST_TURNS}
@@ -55,8 +58,8 @@ class Speakers:
         if not is_talk:
             asking, names = _chat(turns)
         self._shown = shown
-        self._names = names or _answering(shown)
-        self._asking = asking if names else set()
+        self._names = _with_full(names, short) or _answering(shown)
+        self._asking = _with_full(asking, short) if names else set()
 
     def words(self, piece: int) -> int:
         """Return how many words the name has that opens a line with a piece of text: 0 where no speaker does."""
@@ -71,6 +74,11 @@ class Speakers:
     def interviews(self, piece: int) -> bool:
         """Whether a speaker with a name, not a `Q`, opens a line with a piece of text and asks."""
         return self.asks(piece) and not is_question_label(self._shown.texts[piece].partition(":")[0])
+
+
+def _with_full(names: set[str], short: Mapping[str, str]) -> set[str]:
+    """Some names, with the full ones that these are short for."""
+    return names | {full for full, name in short.items() if name in names}
 
 
 def _chat(turns: Sequence[tuple[str, bool]]) -> tuple[set[str], set[str]]:

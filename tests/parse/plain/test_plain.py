@@ -351,6 +351,11 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
             ("Is it dear?", "No."),
         ],
     ),
+    "interview_that_goes_on_under_a_surname": (
+        "Herald: How old is it?\nAna Kern: From 1820.\n\nHerald: Who helps?\nKern: Friends.\n\n"
+        "Herald: Is it dear?\nKern: No.\n",
+        [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
+    ),
     "interview_with_names_above": (
         "HERALD:\nHow old is it?\n\nKERN:\nFrom 1820.\n\nHERALD:\nWho helps?\n\nKERN:\nFriends.\n\n"
         "HERALD:\nIs it dear?\n\nKERN:\nNo.\n",

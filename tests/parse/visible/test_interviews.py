@@ -104,6 +104,27 @@ def test_who_begins_and_does_not_ask_shows_that_titles_are_no_names(form: str) -
     assert parse(f"<h1>Tents</h1>{pros_and_cons}", url="https://www.example.org/", media_type="text/html").records == []
 
 
+FULL_NAMES = {
+    "the surname of who answers": ("Gazette", "Gazette", "Emil Roth", "Roth"),
+    "the first name": ("Gazette", "Gazette", "Emil Roth", "Emil"),
+    "first letters": ("Gazette", "Gazette", "Emil Roth", "ER"),
+    "a title and a calling": ("Gazette", "Gazette", "Prof Emil Roth, founder", "Prof Roth"),
+    "first letters in brackets": ("Gazette", "Gazette", "Emil Roth (ER)", "ER"),
+    "who asks, too": ("Anna Berg", "Berg", "Emil Roth", "Roth"),
+    "Russian": ("Газета", "Газета", "Анна Рот", "Рот"),
+}
+
+
+@pytest.mark.parametrize("names", FULL_NAMES.values(), ids=FULL_NAMES)
+@pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
+def test_a_speaker_goes_on_under_a_shorter_name(form: str, names: tuple[str, str, str, str]) -> None:
+    (asked, answer), *others = SAID.items()
+    first = form.format(names[0], asked) + form.format(names[2], answer)
+    rest = "".join(form.format(names[1], asked) + form.format(names[3], answer) for asked, answer in others)
+    records = parse(f"<h1>Bells</h1>{first}{rest}", url="https://www.example.org/", media_type="text/html").records
+    assert {record.question: record.answer for record in records} == SAID
+
+
 TAUGHT = ("How did you learn it?", "My aunt.")
 ENDS = {
     "thanks in the form of the questions": "<p><b>Ms Holm, thank you.</b></p>",
