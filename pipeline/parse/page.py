@@ -59,6 +59,9 @@ class Page:
     """The decoded text of a page in a markup language, empty for a document whose bytes are no text; `text` is then the
     HTML that it is shown as."""
 
+    may_hold: tuple[str, ...] | None = None
+    """Of all formats, those that a look at the bytes of the document leaves; None where nobody looked for all."""
+
     @property
     def is_encoding_guessed(self) -> bool:
         """Whether letters may be wrong: the bytes fit several encodings, and nothing sure says which one it is."""

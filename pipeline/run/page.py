@@ -197,6 +197,8 @@ def read_document(
         return reject_document(page)
     if failures:
         page = replace(page, is_lenient=True)
+    if rules.mode == Mode.FULL and not format and page.source is None:
+        page = replace(page, may_hold=tuple(formats))
     try:
         return read_page(page, formats, rules)
     except (MemoryError, RecursionError):

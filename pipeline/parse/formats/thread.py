@@ -16,13 +16,12 @@ from ...web.dom import css_path, length_of
 from ..locators import NothingThere, RawPair
 from ..page import Page
 from ..threads.engines import ASIDES, QUOTES
-from ..threads.read import Post, Thread, thread_of
+from ..threads.read import NAME, Post, Thread, thread_of
 from ..visible import locators
 from ..visible.claims import marked_up
 from ..visible.elements import answer_text, shown_line, shown_line_of
 from ..visible.nodes import NodeRange, nodes_of
 
-NAME = "thread"
 _LABELS = ".label, .prefix, .label-append, .topic-status"
 """In a title: what the forum sets before it."""
 _STATE = r"\[[^\W\d]{3,20}\]"

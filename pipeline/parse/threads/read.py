@@ -15,6 +15,7 @@ from ...text.patterns import pattern
 from ..page import Page
 from .engines import ENGINES, MARKERS, Engine
 
+NAME = "thread"
 _LATER_PAGE = pattern(
     r"[?&;](?:page|paged|pg|start|st|offset)=(?!0*1?(?:\D|$))\d|/page[-/](?!0*1(?:\D|$))\d|[?&;]topic=\d+\.(?!0\b)\d"
 )
@@ -57,6 +58,8 @@ class Thread(NamedTuple):
 
 def thread_of(page: Page) -> Thread | None:
     """Return the thread that a page shows, or None. One that calls itself an FAQ is none."""
+    if page.may_hold is not None and NAME not in page.may_hold:
+        return None
     return page.once(_thread)
 
 

@@ -6,15 +6,15 @@ Optional: where this was not built, the Python there does the same. tests/parse/
 #include <Python.h>
 
 /* The kinds of elements, as in walk.py. */
-enum { UNSEEN = 1, SEEN = 2, OWN_LINE = 4, BREAK = 8, RULE = 16, LINK = 32 };
+enum { UNSEEN = 1, SEEN = 2, OWN_LINE = 4, BREAK = 8, RULE = 16, LINK = 32, ASKS = 64 };
 /* In place of the number of an element: of the page itself, and of an element that is not read. */
 enum { TOP = -1, UNREAD = -2 };
 
 static const char *const ARRAYS[] = {
     "elements", "parents", "tags", "classes", "first", "end", "nodes", "texts", "holders", "line_of", "joined", "starts",
-    "rules",
+    "rules", "outlined",
 };
-enum { ELEMENTS, PARENTS, TAGS, CLASSES, FIRST, END, NODES, TEXTS, HOLDERS, LINE_OF, JOINED, STARTS, HORIZONTAL, COUNT };
+enum { ELEMENTS, PARENTS, TAGS, CLASSES, FIRST, END, NODES, TEXTS, HOLDERS, LINE_OF, JOINED, STARTS, HORIZONTAL, OUTLINED, COUNT };
 
 static PyObject *parent_name, *tag_name, *data_name, *attr_name, *class_name, *nothing, *blank;
 
@@ -27,9 +27,10 @@ typedef struct {
 
 typedef struct {
     PyTypeObject *text, *element;
-    PyObject *kinds, *permalinks, *is_noise, *is_panel; /* what walk.py knows of tags, texts and class names */
+    PyObject *kinds, *permalinks, *is_noise, *is_panel, *is_opening; /* what walk.py knows of tags, texts and class names */
     PyObject *hidden;
-    PyObject *lists[COUNT], *numbers, *noise;
+    PyObject *lists[COUNT], *numbers, *noise, *opening, *told;
+    Py_ssize_t passed; /* how many of those told were met */
     Place *places;
     Py_ssize_t room, count; /* of places */
     PyObject *around; /* the parent of the last node, with its number and block */
@@ -159,22 +160,33 @@ static int read_text(Walk *walk, PyObject *node)
 
 /* --- elements --- */
 
-/* Whether class names are noise; each is asked about once. */
-static int are_noise(Walk *walk, PyObject *names)
+/* Whether class names are noise, or what else a look says of them; each is asked about once. */
+static int are(PyObject *looked_at, PyObject *look, PyObject *names)
 {
-    PyObject *known = PyDict_GetItemWithError(walk->noise, names);
+    if (names == nothing)
+        return 0;
+    PyObject *known = PyDict_GetItemWithError(looked_at, names);
     if (known != NULL || PyErr_Occurred())
         return known != NULL ? PyObject_IsTrue(known) : -1;
-    PyObject *found = PyObject_CallOneArg(walk->is_noise, names);
-    int answer = found == NULL || PyDict_SetItem(walk->noise, names, found) < 0 ? -1 : PyObject_IsTrue(found);
+    PyObject *found = PyObject_CallOneArg(look, names);
+    int answer = found == NULL || PyDict_SetItem(looked_at, names, found) < 0 ? -1 : PyObject_IsTrue(found);
     Py_XDECREF(found);
     return answer;
+}
+
+/* Add an element to the outline if its tag, its names or an attribute says that it may ask. */
+static int outline(Walk *walk, PyObject *node, PyObject *names, long kind)
+{
+    int is_told = walk->passed < PyList_GET_SIZE(walk->told) && PyList_GET_ITEM(walk->told, walk->passed) == node;
+    walk->passed += is_told;
+    int asks = is_told || kind & ASKS ? 1 : are(walk->opening, walk->is_opening, names);
+    return asks > 0 ? add(walk, OUTLINED, node) : asks;
 }
 
 /* Whether an element and all that is in it is no text of the page. */
 static int is_left_out(Walk *walk, PyObject *node, PyObject *names, long kind)
 {
-    int says_nothing = are_noise(walk, names);
+    int says_nothing = are(walk->noise, walk->is_noise, names);
     if (!says_nothing && PySet_GET_SIZE(walk->hidden))
         says_nothing = PySet_Contains(walk->hidden, node);
     if (says_nothing <= 0 || kind & SEEN)
@@ -209,16 +221,19 @@ static int add_element(Walk *walk, PyObject *node, PyObject *tag, PyObject *name
     return 0;
 }
 
-static int read_seen_element(Walk *walk, PyObject *node, PyObject *tag, long kind)
+static PyObject *class_names(PyObject *node)
 {
     PyObject *arguments[] = {node, class_name};
     PyObject *names = PyObject_VectorcallMethod(attr_name, arguments, 2 | PY_VECTORCALL_ARGUMENTS_OFFSET, NULL);
     if (names == Py_None)
         Py_SETREF(names, Py_NewRef(nothing));
-    int leaves = names == NULL ? -1 : is_left_out(walk, node, names, kind);
-    int failed = leaves < 0 || (!leaves && add_element(walk, node, tag, names, kind) < 0);
-    Py_XDECREF(names);
-    return failed ? -1 : 0;
+    return names;
+}
+
+static int read_seen_element(Walk *walk, PyObject *node, PyObject *tag, PyObject *names, long kind)
+{
+    int leaves = is_left_out(walk, node, names, kind);
+    return leaves < 0 || (!leaves && add_element(walk, node, tag, names, kind) < 0) ? -1 : 0;
 }
 
 static int read_element(Walk *walk, PyObject *node)
@@ -228,17 +243,19 @@ static int read_element(Walk *walk, PyObject *node)
         return -1;
     PyObject *known = PyDict_GetItemWithError(walk->kinds, tag);
     long kind = known != NULL ? PyLong_AsLong(known) : 0;
+    PyObject *names = PyErr_Occurred() ? NULL : class_names(node);
     int failed = 0;
-    if (PyErr_Occurred())
+    if (names == NULL || outline(walk, node, names, kind) < 0)
         failed = -1;
     else if (walk->number != UNREAD && !(kind & UNSEEN))
-        failed = read_seen_element(walk, node, tag, kind);
+        failed = read_seen_element(walk, node, tag, names, kind);
     else {
         if (kind & BREAK)
             walk->is_fresh = 1;
         if (kind & RULE)
             failed = add_number(walk, HORIZONTAL, walk->piece);
     }
+    Py_XDECREF(names);
     Py_DECREF(tag);
     return failed;
 }
@@ -284,16 +301,22 @@ static int take_arrays(Walk *walk, PyObject *arrays)
     if (walk->numbers == NULL || !PyDict_Check(walk->numbers))
         return -1;
     walk->noise = PyObject_GetAttrString(arrays, "noise");
-    return walk->noise != NULL && PyDict_Check(walk->noise) ? 0 : -1;
+    if (walk->noise == NULL || !PyDict_Check(walk->noise))
+        return -1;
+    walk->opening = PyObject_GetAttrString(arrays, "opening");
+    if (walk->opening == NULL || !PyDict_Check(walk->opening))
+        return -1;
+    walk->told = PyObject_GetAttrString(arrays, "told");
+    return walk->told != NULL && PyList_Check(walk->told) ? 0 : -1;
 }
 
 static PyObject *fill(PyObject *Py_UNUSED(module), PyObject *args)
 {
     Walk walk = {.number = UNREAD, .block = TOP, .line = -1, .line_block = TOP, .is_fresh = 1, .room = 256};
     PyObject *arrays, *nodes, *iterator = NULL;
-    if (!PyArg_ParseTuple(args, "OOO!(O!O!O!O!OO)", &arrays, &nodes, &PySet_Type, &walk.hidden, &PyType_Type, &walk.text,
+    if (!PyArg_ParseTuple(args, "OOO!(O!O!O!O!OOO)", &arrays, &nodes, &PySet_Type, &walk.hidden, &PyType_Type, &walk.text,
                           &PyType_Type, &walk.element, &PyDict_Type, &walk.kinds, &PyFrozenSet_Type, &walk.permalinks,
-                          &walk.is_noise, &walk.is_panel))
+                          &walk.is_noise, &walk.is_panel, &walk.is_opening))
         return NULL;
     int failed = take_arrays(&walk, arrays);
     if (failed && !PyErr_Occurred())
@@ -305,6 +328,8 @@ static PyObject *fill(PyObject *Py_UNUSED(module), PyObject *args)
     Py_XDECREF(iterator);
     PyMem_Free(walk.places);
     Py_XDECREF(walk.noise);
+    Py_XDECREF(walk.opening);
+    Py_XDECREF(walk.told);
     Py_XDECREF(walk.around);
     Py_XDECREF(walk.numbers);
     for (int i = 0; i < COUNT; i++)

@@ -17,7 +17,8 @@ from .context import context
 from .elements import bare, block_of, following
 from .flat import Flat, flat
 from .nodes import NodeRange, is_blank, is_called
-from .outline import OPENING, WINDOWS, outline
+from .opening import OPENING, WINDOWS
+from .outline import outline
 from .pairs import QuestionElement, asks
 from .statements import look_of, statements
 

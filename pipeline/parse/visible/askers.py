@@ -33,7 +33,7 @@ from .labels import (
     may_begin_label,
     may_open_labels,
 )
-from .outline import LONGEST_QUESTION, holds_mark, show_mark
+from .marked import LONGEST_QUESTION, holds_mark, show_mark
 from .speakers import LONGEST_NAME, Speakers
 from .walk import OWN_LINE
 

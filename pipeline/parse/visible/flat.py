@@ -9,17 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
+from operator import contains, not_
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 from turbohtml import Element, Node
 
 from ...web.noise import is_noise
 from ..page import Page
+from .marked import holds_mark
 from .nodes import NodeRange, index_in, nodes_of
-from .outline import holds_mark
 from .sheet import bold_by_sheet
-from .walk import Arrays, walk
+from .walk import Arrays, walk, where
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 """The headings, with their rank."""
@@ -40,7 +41,7 @@ class Flat(Arrays):
     def called(self, by: Callable[[str], bool], words: frozenset[str]) -> set[int]:
         """Return the elements whose class names pass a test; these must hold one of some words, in lower case."""
         names = set(filter(by, self._class_names_with(words)))
-        return {element for element, each in enumerate(self.classes) if each in names} if names else set()
+        return set(where(names, self.classes)) if names else set()
 
     def _class_names_with(self, words: frozenset[str]) -> list[str]:
         """The different class names that hold one of some words between blanks, hyphens and underscores."""
@@ -85,15 +86,19 @@ class Flat(Arrays):
     @cached_property
     def marked(self) -> list[bool]:
         """Which pieces hold a question mark."""
-        return list(map(holds_mark, self.texts))
+        marked = list(map(contains, self.texts, repeat("?")))
+        others = compress(range(len(marked)), map(not_, map(str.isascii, self.texts)))
+        for piece in others:
+            marked[piece] = holds_mark(self.texts[piece])
+        return marked
 
     @cached_property
     def levels(self) -> dict[int, int]:
         """The rank of each heading by its first piece of text."""
         return {
-            self.first[element]: LEVELS[tag]
-            for element, tag in enumerate(self.tags)
-            if tag in LEVELS and self.end[element] > self.first[element]
+            self.first[element]: LEVELS[self.tags[element]]
+            for element in where(LEVELS, self.tags)
+            if self.end[element] > self.first[element]
         }
 
     @cached_property

@@ -24,8 +24,9 @@ from .context import context
 from .elements import bare, is_followed_by_mark
 from .faults import fault_of_answer, fault_of_question
 from .listings import entries
+from .marked import LONGEST_QUESTION, holds_mark
 from .nodes import markup_length
-from .outline import LONGEST_QUESTION, TABS, holds_mark
+from .opening import TABS
 from .pairs import QuestionElement, ShownPair, question_line, shown_pair
 from .regions import regions
 

@@ -15,8 +15,8 @@ from ..page import Page
 from .context import with_id_of_question
 from .elements import bare, block_of, following, has_word_character
 from .flat import flat
+from .marked import may_ask
 from .nodes import NodeRange, is_blank, is_called
-from .outline import may_ask
 from .pairs import QuestionElement
 from .walk import OWN_LINE
 

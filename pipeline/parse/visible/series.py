@@ -28,7 +28,7 @@ from .claims import Claims
 from .contents import contents
 from .context import context
 from .flat import flat
-from .outline import holds_mark
+from .marked import holds_mark
 from .regions import is_form, regions
 from .subheads import Line, hooks, subheads
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
 
 from ...text.patterns import pattern
 from ..page import Page
+from .walk import where
 
 _WEIGHT = b"font-weight"
 _MADE_UP = pattern(r"[A-Za-z]{1,2}\d{1,3}")
@@ -18,10 +18,10 @@ _INLINE = frozenset(["span", "font"])
 
 def bold_by_sheet(page: Page, tags: list[str], classes: list[str]) -> Iterator[int]:
     """Yield the inline elements that are bold by their class, given the tags and classes of a page's elements."""
-    inline = compress(range(len(tags)), map(_INLINE.__contains__, tags))
-    spans = [number for number in inline if _has_made_up_name(classes[number])]
-    bold = _bold_names(page) if spans else set()
-    yield from (number for number in spans if not bold.isdisjoint(classes[number].split()))
+    inline = [*where(_INLINE, tags)]
+    made_up = set(filter(_has_made_up_name, set(map(classes.__getitem__, inline))))
+    bold = _bold_names(page) if made_up else set()
+    yield from (number for number in inline if bold and not bold.isdisjoint(classes[number].split()))
 
 
 @lru_cache(maxsize=4096)

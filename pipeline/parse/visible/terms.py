@@ -13,8 +13,9 @@ from ..page import Page
 from .columns import cells_of, columns_of
 from .context import context
 from .labels import is_bare_label
+from .marked import may_ask
 from .nodes import NodeRange, index_in, is_blank, nodes_of
-from .outline import may_ask, outline
+from .outline import outline
 from .pairs import QuestionElement
 
 _FEWEST = 2  # questions (chosen) of a table whose other rows need no mark

@@ -5,12 +5,14 @@ It is compiled where there is a C compiler (`_walk.c`); the Python here is the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import compress
 
 from turbohtml import Document, Element, Node, Text
 
 from ...web.noise import PERMALINKS, is_called_noise
 from ...web.render import BLOCKS, LINES, LISTS
+from .opening import TAGS, is_called_opening, opening_by_attribute
 
 _UNSEEN = frozenset(
     "script style noscript template svg iframe object embed video audio canvas select datalist textarea input head link"
@@ -58,11 +60,27 @@ class Arrays:
         """The number of each element."""
         self.noise: dict[str, bool] = {"": False}
         """The class names of the page's elements, and whether they are noise."""
+        self.opening: dict[str, bool] = {"": False}
+        """The class names of all elements, and whether they are those of what opens a panel."""
+        self.told: list[Element] = []
+        """The elements of which an attribute says that they open something, in document order."""
+        self.outlined: list[Element] = []
+        """Those that may ask by their tag, names or attributes; also such as are not read."""
+
+
+def where(wanted: Container[str], values: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of those values that are wanted: no Python is run for each of the others.
+
+    >>> [*where({"h1", "h2"}, ["body", "h1", "p", "h2"])]
+    [1, 3]
+    """
+    return compress(range(len(values)), map(wanted.__contains__, values))
 
 
 def walk(top: Document, arrays: Arrays) -> None:
     """Fill the arrays of a page with the nodes of its tree."""
     arrays.numbers[top] = -1
+    arrays.told += opening_by_attribute(top)
     fill(arrays, top.descendants, set(top.select(_HIDDEN)), _LOOKS)
     del arrays.numbers[top]
 
@@ -78,6 +96,8 @@ def fill_in_python(
     nodes, texts, holders, line_of, starts = arrays.nodes, arrays.texts, arrays.holders, arrays.line_of, arrays.starts
     elements, parents, tags, classes = arrays.elements, arrays.parents, arrays.tags, arrays.classes
     firsts, numbers, joined, noise = arrays.first, arrays.numbers, arrays.joined, arrays.noise
+    opening, outlined, told = arrays.opening, arrays.outlined, iter(arrays.told)
+    next_told = next(told, None)
     blocks: list[int] = []  # the block around each element, or the element itself
     around: Node | None = None
     number, block, last_block, line = _UNREAD, -1, -1, -1
@@ -113,13 +133,22 @@ def fill_in_python(
             before = data
         elif isinstance(node, Element):
             tag = node.tag
+            names = node.attr("class") or ""
+            opens = node is next_told or tag in TAGS
+            if node is next_told:
+                next_told = next(told, None)
+            if not opens:
+                if names not in opening:
+                    opening[names] = is_called_opening(names)
+                opens = opening[names]
+            if opens:
+                outlined.append(node)
             if number == _UNREAD or tag in _UNSEEN:
                 if tag in _BREAKS:
                     is_fresh = True
                     if tag == "hr":
                         arrays.rules.append(piece)
                 continue
-            names = node.attr("class") or ""
             says_nothing = noise.get(names)
             if says_nothing is None:
                 says_nothing = noise[names] = is_called_noise(names)
@@ -164,13 +193,13 @@ def _is_panel(node: Element) -> bool:
     )
 
 
-_KINDS = (_UNSEEN, _SEEN, OWN_LINE, _BREAKS, frozenset(["hr"]), frozenset(["a"]))
+_KINDS = (_UNSEEN, _SEEN, OWN_LINE, _BREAKS, frozenset(["hr"]), frozenset(["a"]), frozenset(TAGS))
 """What a tag may say of an element, in the order of the bits of `_walk.c`."""
 _KIND_OF = {
     tag: sum(1 << bit for bit, tags in enumerate(_KINDS) if tag in tags)
     for tag in sorted({tag for tags in _KINDS for tag in tags})
 }
-_LOOKS = (Text, Element, _KIND_OF, PERMALINKS, is_called_noise, _is_panel)
+_LOOKS = (Text, Element, _KIND_OF, PERMALINKS, is_called_noise, _is_panel, is_called_opening)
 """What the compiled walk looks at."""
 
 try:

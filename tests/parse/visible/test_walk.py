@@ -14,13 +14,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from turbohtml import Document
 
-from pipeline.parse.visible import walk
+from pipeline.parse.visible import opening, walk
 
 part = compiled("parse.visible._walk")
 
 PAGES = sorted(Path(__file__).parents[2].glob("pages/*/*.html"))
 _TAGS = st.sampled_from("div p span b a li h2 td dt nav button dialog select script template svg details".split())
-_ATTRIBUTES = st.sampled_from(["", " class=ad", " class='sr-only x'", " hidden", " aria-hidden=true", " class"])
+_ATTRIBUTES = st.sampled_from(
+    "| class=ad| class='sr-only x'| hidden| aria-hidden=true| class| class=my-Accordion| class='x toggles'| onclick=a"
+    "| href=/a onclick=a| aria-expanded=false| slot=title| data-toggle=tab| role=tab".split("|")
+)
+_OUTLINED = ", ".join((*opening.TAGS, opening._SAID, "[class*=accordion i]", "[class*=toggle]", "[class*=collaps]"))
 _TEXTS = st.sampled_from(
     "Why?| Because |a  b|\u00a0| |\n|#|\u00b6|\u00e9t\u00e9|\U0001f517|a\tb|a\x7fb|<br>|<hr>|<!-- a -->".split("|")
 ) | st.just("x" * 50)
@@ -45,7 +49,17 @@ def test_any_markup_gives_the_same_arrays(markup: str) -> None:
     _is_filled_alike(turbohtml.parse(markup))
 
 
-@pytest.mark.parametrize("name", ["is_called_noise", "_is_panel"])
+@given(st.lists(st.recursive(_TEXTS, _element)).map("".join))
+@example("<template><tr></template><svg><label><select><button><noscript><dt><tr class=ACCORDION>")
+@settings(max_examples=examples(200), deadline=None)
+def test_the_outline_is_what_one_selection_would_find(markup: str) -> None:
+    top = turbohtml.parse(markup)
+    arrays = walk.Arrays()
+    walk.walk(top, arrays)
+    assert arrays.outlined == top.select(_OUTLINED)
+
+
+@pytest.mark.parametrize("name", ["is_called_noise", "_is_panel", "is_called_opening"])
 def test_what_a_look_raises_is_passed_on(name: str) -> None:
     def fail(_: object) -> bool:
         raise RuntimeError("no look")
@@ -80,5 +94,6 @@ def _is_filled_alike(top: Document) -> None:
 def _filled(fill: Callable[..., None], top: Document) -> dict[str, Any]:
     arrays = walk.Arrays()
     arrays.numbers[top] = -1
+    arrays.told += opening.opening_by_attribute(top)
     fill(arrays, top.descendants, set(top.select(walk._HIDDEN)), walk._LOOKS)
     return vars(arrays)
