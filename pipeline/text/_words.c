@@ -1,8 +1,8 @@
-/* The words of a fingerprint, compiled: what fingerprint.py does word by word, for words of ASCII; and the content words
-of a question.
+/* The words of a fingerprint, compiled: what fingerprint.py does word by word, for words of ASCII; the content words of a
+question; and whether a text is clean, as clean.py would leave it.
 
-Optional: where this was not built, fingerprint.py and dedup/near/words.py do it all. Their rules are the standard, and
-tests/text/test_compiled_words.py holds the two equal. */
+Optional: where this was not built, fingerprint.py, dedup/near/words.py and clean.py do it all. Their rules are the
+standard, and tests/text/test_compiled_words.py holds them equal. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -417,7 +417,72 @@ static PyObject *content(PyObject *Py_UNUSED(module), PyObject *const *args, Py_
     return joined;
 }
 
+/* A text of any kind. */
+typedef struct {
+    int kind;
+    const void *data;
+    Py_ssize_t length;
+} Raw;
+
+/* The character at a place; a line end after the last one. */
+static inline Py_UCS4 raw_at(const Raw *raw, Py_ssize_t i)
+{
+    return i < raw->length ? PyUnicode_READ(raw->kind, raw->data, i) : '\n';
+}
+
+/* Whether a line may open with a character, as a line that goes on with none before: the _OPENS_LINE of clean.py. */
+static int may_open_line(Py_UCS4 c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde) || c == '"' || c == '\'' || c == '(' || c == 0x201c
+        || c == 0x2018;
+}
+
+/* How many characters the bullet or number takes that opens an item, as it is written when it is clean. */
+static int length_of_marker(const Raw *raw, Py_ssize_t i)
+{
+    int digits = 0;
+    while (digits < 3 && raw_at(raw, i + digits) >= '0' && raw_at(raw, i + digits) <= '9')
+        digits++;
+    Py_UCS4 sign = raw_at(raw, i + digits);
+    return (digits ? sign == '.' : sign == '-') && raw_at(raw, i + digits + 1) == ' ' ? digits + 2 : 0;
+}
+
+/* Where a line ends in which nothing is to be cleaned but its start; -1 where there may be something. */
+static Py_ssize_t end_of_clean(const Raw *raw, Py_ssize_t i)
+{
+    Py_UCS4 c, last = ' ';
+    for (; (c = raw_at(raw, i)) != '\n'; last = c, i++)
+        if (c < ' ' || c == 0x7f || (c == ' ' && last == ' ') || (c >= 128 && !Py_UNICODE_ISPRINTABLE(c)))
+            return -1;
+    return last == ' ' ? -1 : i;
+}
+
+static PyObject *clean_lines(PyObject *Py_UNUSED(module), PyObject *text)
+{
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "clean_lines takes a text");
+        return NULL;
+    }
+    Raw raw = {PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text)};
+    Py_ssize_t lines = 0, i = 0;
+    for (; i <= raw.length; i++) {
+        Py_UCS4 c = raw_at(&raw, i);
+        int marker = length_of_marker(&raw, i), is_opened = marker || may_open_line(c);
+        if (lines && c == '\n') /* a paragraph */
+            is_opened = may_open_line(raw_at(&raw, ++i));
+        Py_ssize_t end = end_of_clean(&raw, i);
+        int is_only = lines == 0 && end == raw.length && (is_opened || (c < 128 && is_letter((Byte)c)));
+        if (end < 0 || !(is_only || (is_opened && end > i + (marker ? marker : 1))))
+            return PyLong_FromLong(0);
+        lines++;
+        i = end;
+    }
+    return PyLong_FromSsize_t(lines);
+}
+
 static PyMethodDef functions[] = {
+    {"clean_lines", clean_lines, METH_O,
+     "clean_lines(text)\n--\n\nReturn how many lines a text has that is clean already; 0 where that is not sure."},
     {"words", (PyCFunction)(void (*)(void))words, METH_FASTCALL,
      "words(text, of_word)\n--\n\nReturn the words of a text in the form of a fingerprint, one blank between.\n\n"
      "Words with other letters than those of ASCII are looked up in `of_word`. None where operators of code or units\n"
@@ -433,7 +498,8 @@ static PyMethodDef functions[] = {
 };
 
 static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT, "_words", "The words of a fingerprint, compiled.", 0, functions, NULL, NULL, NULL, NULL,
+    PyModuleDef_HEAD_INIT, "_words", "The words of a fingerprint, and whether a text is clean, compiled.", 0, functions,
+    NULL, NULL, NULL, NULL,
 };
 
 PyMODINIT_FUNC PyInit__words(void)

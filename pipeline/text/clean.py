@@ -10,6 +10,14 @@ from .marks import END_MARKS
 from .patterns import pattern
 from .signs import look_for
 
+try:
+    from ._words import clean_lines as clean_lines
+except ImportError:  # it was installed where there was no compiler
+
+    def clean_lines(_text: str, /) -> int:
+        return 0
+
+
 # One named rule per kind of character that no reader sees or that breaks a table.
 # "" drops the character, anything else replaces it.
 CLEANING: dict[str, tuple[str, str]] = {
@@ -102,6 +110,10 @@ def clean(raw: str) -> str:
     >>> clean(" It\\u00a0costs  $4.50 \\r\\n\\r\\n\\u2022 a\\n\\u2022 b ")
     'It costs $4.50\\n\\n- a\\n- b'
     """
+    return raw if clean_lines(raw) else _cleaned(raw)
+
+
+def _cleaned(raw: str) -> str:
     if "  " not in raw:  # most texts: no rule applies to visible characters and single blanks
         if raw.isprintable():
             return _with_plain_marker(raw.strip())
@@ -116,7 +128,7 @@ def clean(raw: str) -> str:
     lines = _without_quote_marks(unify_line_ends(raw).split("\n"))
     cleaned = _clean_around_code(lines) if FENCE in raw else _clean_lines(lines)
     if "\n>" in cleaned and _without_quote_marks(lines := cleaned.split("\n")) != lines:
-        return clean(cleaned)  # two lines were joined, and now all after the first are quoted
+        return _cleaned(cleaned)  # two lines were joined, and now all after the first are quoted
     return cleaned
 
 
@@ -127,6 +139,8 @@ def _is_plain(text: str) -> bool:
 
 def clean_line(raw: str) -> str:
     """Return `clean` text on one line, as questions and titles have it."""
+    if clean_lines(raw) == 1:
+        return raw
     cleaned = clean(raw)
     return _clean_line(cleaned) if "\n" in cleaned else cleaned
 

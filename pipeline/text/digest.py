@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 ID_DIGITS = 16  # hex digits, 64 bits: among a million pairs two share an id once in 37 million releases
 
@@ -21,6 +22,15 @@ def digest(*parts: str) -> str:
         contents = [part.encode("utf-8", "surrogatepass") for part in parts]
         whole = b"".join([b"%d:%b" % (len(content), content) for content in contents])
     return short_sha256(whole)
+
+
+def digests(*columns: Sequence[str]) -> list[str]:
+    """Return the digest of each row of some columns.
+
+    >>> digests(["a b"], ["c"]) == [digest("a b", "c")]
+    True
+    """
+    return [*map(digest, *columns)]
 
 
 def short_sha256(content: bytes) -> str:

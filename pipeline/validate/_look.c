@@ -6,6 +6,7 @@ lower case, or anything else is out of the ordinary, it names the rule. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <stdint.h>
 #include <string.h>
 
 /* The bits of look.py, in its order. */
@@ -15,10 +16,11 @@ enum {
     CONTROLS = 1 << 10, MOJIBAKE = 1 << 11, PERSONAL = 1 << 12,
 };
 
-/* Of any number that find.py looks for, and of an address of IPv6. */
-enum { SHORTEST_NUMBER = 6, LEAST_DIGITS = 4, WIDEST_GAP = 3, MOST_COLONS = 7 };
-/* Of answers that may only hold a place, of sentences that count when they come again, and of what is remembered. */
-enum { SHORT = 120, LEAST_SHOWN = 12, MOST_SENTENCES = 64, MOST_LETTERS = 4096 };
+/* Of any number that find.py looks for, of one with dots, and of an address of IPv6. */
+enum { LEAST_DIGITS = 7, LEAST_DOTTED = 4, WIDEST_GAP = 3, MOST_COLONS = 7 };
+/* Of answers that may only hold a place, of sentences that count when they come again (letters: in words of twelve
+characters each second may be an apostrophe), and of what is remembered. */
+enum { SHORT = 120, LEAST_LETTERS = 6, MOST_SENTENCES = 64, MOST_LETTERS = 4096 };
 
 /* A text with some zeros after it, so that rules may look ahead. */
 enum { MARGIN = 3, MOST_FIXED = 2048 };
@@ -133,9 +135,9 @@ static int may_be_personal(const Text *text, Py_ssize_t i, int *colons)
     }
 }
 
-/* A row of digits and signs: characters and digits in it, and signs since the last digit. */
+/* A row of digits and signs: digits and dots in it, and signs since the last digit. */
 typedef struct {
-    int length, digits, gap;
+    int digits, dots, gap;
 } Row;
 
 /* Goes on to a character that is no letter; returns whether the row may be a number that find.py looks for. */
@@ -143,13 +145,12 @@ static int goes_on_as_number(Row *row, Py_UCS4 c)
 {
     if (is_digit(c) || (c >= 128 && Py_UNICODE_ISDECIMAL(c))) {
         row->gap = 0;
-        row->length++;
-        return ++row->digits >= LEAST_DIGITS && row->length >= SHORTEST_NUMBER;
+        return ++row->digits >= (row->dots ? LEAST_DOTTED : LEAST_DIGITS);
     }
     if (c == '_' || c == '\n' || ++row->gap > WIDEST_GAP)
-        row->length = row->digits = 0;
-    else if (row->length)
-        row->length++;
+        row->digits = row->dots = 0;
+    else if (c == '.' && row->digits)
+        row->dots = 1;
     return 0;
 }
 
@@ -161,7 +162,10 @@ static const char *const FILLER[] = {
     "ipsum", "sit amet", "adipis", "sadipscing", "ut labore", "enim", "nostrud", "aute", "sint", "diam", "vero", "clita",
     NULL,
 };
-static char opens_filler[128];
+/* The second letters that they have after each first one, a bit each. */
+static uint32_t seconds_of_filler[128];
+
+static uint32_t bit_of(Py_UCS4 letter) { return 1u << (letter & 31); }
 
 static int is_pronoun(const Text *text, Py_ssize_t i)
 {
@@ -178,7 +182,9 @@ static int is_pronoun(const Text *text, Py_ssize_t i)
 static int is_filler(const Text *text, Py_ssize_t i)
 {
     Py_UCS4 first = lower(at(text, i));
-    for (const char *const *word = FILLER; first < 128 && opens_filler[first] && *word; word++)
+    if (first >= 128 || !(seconds_of_filler[first] & bit_of(at(text, i + 1))))
+        return 0;
+    for (const char *const *word = FILLER; *word; word++)
         if (stands(text, i, *word))
             return 1;
     return 0;
@@ -186,40 +192,41 @@ static int is_filler(const Text *text, Py_ssize_t i)
 
 /* --- sentences of an answer --- */
 
-/* Hashes of their characters in lower case, and all letters and digits. */
+/* All letters, digits and underscores, in lower case, where those of the sentence begin, and the hashes of those before. */
 typedef struct {
-    unsigned long long hash, shown, known[MOST_SENTENCES];
-    int length, count; /* characters of this one but blanks, and how many of some length came before it */
-    Py_ssize_t letter_count;
+    uint64_t known[MOST_SENTENCES];
+    int count; /* of hashes */
+    size_t start, letter_count;
     unsigned char letters[MOST_LETTERS];
 } Sentences;
 
-static void go_on(Sentences *sentences, Py_UCS4 c)
+/* The hash of some letters, eight at a time. */
+static uint64_t hash_of(const unsigned char *letters, size_t count)
 {
-    sentences->hash = (sentences->hash ^ c) * 1099511628211ULL;
-    if (c > ' ') {
-        sentences->shown = sentences->hash;
-        sentences->length++;
+    uint64_t hash = count, eight = 0;
+    for (; count; letters += sizeof(eight), count -= count < sizeof(eight) ? count : sizeof(eight)) {
+        memcpy(&eight, letters, count < sizeof(eight) ? count : sizeof(eight));
+        hash = (hash ^ eight) * 0x9e3779b97f4a7c15;
+        hash ^= hash >> 32;
     }
-    else if (!sentences->length)
-        sentences->hash = 0;
+    return hash;
 }
 
 /* Ends a sentence; returns whether it may have come before. */
 static int ends_again(Sentences *sentences)
 {
-    int is_again = 0;
-    if (sentences->length >= LEAST_SHOWN) {
-        for (int n = 0; n < sentences->count; n++)
-            is_again |= sentences->known[n] == sentences->shown;
-        if (sentences->count == MOST_SENTENCES)
-            is_again = 1;
-        else
-            sentences->known[sentences->count++] = sentences->shown;
-    }
-    sentences->hash = 0;
-    sentences->length = 0;
-    return is_again;
+    size_t count = sentences->letter_count - sentences->start;
+    uint64_t hash = hash_of(sentences->letters + sentences->start, count);
+    sentences->start = sentences->letter_count;
+    if (count < LEAST_LETTERS)
+        return 0;
+    for (int n = 0; n < sentences->count; n++)
+        if (sentences->known[n] == hash)
+            return 1;
+    if (sentences->count == MOST_SENTENCES)
+        return 1;
+    sentences->known[sentences->count++] = hash;
+    return 0;
 }
 
 static int is_end(Py_UCS4 c) { return c == '.' || c == '!' || c == '?' || c == '\n' || c == 0x2026; }
@@ -227,10 +234,9 @@ static int is_end(Py_UCS4 c) { return c == '.' || c == '!' || c == '?' || c == '
 /* Whether a character has no other case, and is no blank and no end that `is_end` does not know. */
 static int is_ordinary(Py_UCS4 c) { return c < 128 || (c >= 0x2010 && c <= 0x2027); }
 
-/* Goes on to a letter or digit, in lower case; returns whether there were too many. */
+/* Goes on to one of these; returns whether there were too many. */
 static int goes_on_too_long(Sentences *sentences, Py_UCS4 c)
 {
-    go_on(sentences, c);
     if (sentences->letter_count == MOST_LETTERS)
         return 1;
     sentences->letters[sentences->letter_count++] = (unsigned char)c;
@@ -243,15 +249,12 @@ static int may_repeat(Sentences *sentences, const Text *text, Py_ssize_t i)
     Py_UCS4 c = at(text, i);
     if (!is_ordinary(c) || (c == '`' && stands(text, i, "```")))
         return 1;
-    if (is_end(c))
-        return ends_again(sentences);
-    go_on(sentences, c);
-    return 0;
+    return is_end(c) && ends_again(sentences);
 }
 
 static int is_two_halves(const Sentences *sentences)
 {
-    size_t count = (size_t)sentences->letter_count;
+    size_t count = sentences->letter_count;
     return count && count % 2 == 0 && !memcmp(sentences->letters, sentences->letters + count / 2, count / 2);
 }
 
@@ -285,7 +288,7 @@ static int look_at_question(const Text *text, int *colons)
     for (Py_ssize_t i = 0; i < text->length; i++) {
         Py_UCS4 c = at(text, i);
         if (is_letter(c)) {
-            row.length = row.digits = 0;
+            row.digits = row.dots = 0;
             found |= is_lost_escape(text, i) ? MARKUP : 0;
         }
         else if (c == ' ')
@@ -320,25 +323,23 @@ static int look_at_answer(const Text *text, int *colons)
     int found = (text->length <= SHORT ? PLACEHOLDER : 0) | (opens_as_item(text) ? LIST_MARKER : 0);
     Row row = {0, 0, 0};
     Sentences sentences;
-    sentences.hash = sentences.shown = 0;
-    sentences.length = sentences.count = 0;
-    sentences.letter_count = 0;
+    sentences.count = 0;
+    sentences.start = sentences.letter_count = 0;
     for (Py_ssize_t i = 0; i < text->length; i++) {
         Py_UCS4 c = at(text, i);
         if (is_letter(c)) {
-            row.length = row.digits = 0;
+            row.digits = row.dots = 0;
             found |= is_lost_escape(text, i) ? MARKUP : 0;
             found |= goes_on_too_long(&sentences, lower(c)) ? REPEATS : 0;
         }
-        else if (c == ' ') {
+        else if (c == ' ')
             found |= (is_filler(text, i + 1) ? PLACEHOLDER : 0) | (goes_on_as_number(&row, c) ? PERSONAL : 0);
-            go_on(&sentences, c);
-        }
         else {
             found |= look_for_signs(text, i, &row, colons) | look_at_sign(text, i);
             found |= c == '\n' ? look_at_line(text, i, lines++ == 0) : 0;
             is_of_others |= !is_ordinary(c);
-            found |= (is_digit(c) ? goes_on_too_long(&sentences, c) : may_repeat(&sentences, text, i)) ? REPEATS : 0;
+            int is_of_word = is_digit(c) || c == '_';
+            found |= (is_of_word ? goes_on_too_long(&sentences, c) : may_repeat(&sentences, text, i)) ? REPEATS : 0;
         }
     }
     if (lines) /* the marks of other scripts are not told apart */
@@ -348,11 +349,12 @@ static int look_at_answer(const Text *text, int *colons)
 
 /* --- both as the page has them --- */
 
+static int is_control_of_ascii(unsigned char c) { return ((c < ' ') & ((c < 9) | (c > 13))) | (c == 0x7f); }
+
 static int is_control(Py_UCS4 c)
 {
-    return (c < ' ') & ((c < 9) | (c > 13))
-        || (c >= 0x7f && c < 0xa0) || c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
-            || (c >= 0x2066 && c <= 0x2069);
+    return (c < 128 && is_control_of_ascii((unsigned char)c)) || (c >= 0x80 && c < 0xa0) || c == 0x61c || c == 0x200e
+        || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
 static int look_at_raw(PyObject *text)
@@ -361,12 +363,17 @@ static int look_at_raw(PyObject *text)
     const void *data = PyUnicode_DATA(text);
     Py_ssize_t length = PyUnicode_GET_LENGTH(text);
     if (PyUnicode_IS_ASCII(text)) { /* the same, some characters at once */
+        unsigned char any = 0;
         for (Py_ssize_t i = 0; i < length; i++)
-            found |= is_control(((const Py_UCS1 *)data)[i]);
-        return found ? CONTROLS : 0;
+            any |= (unsigned char)is_control_of_ascii(((const Py_UCS1 *)data)[i]);
+        return any ? CONTROLS : 0;
     }
     for (Py_ssize_t i = 0; i < length; i++) {
         Py_UCS4 c = PyUnicode_READ(kind, data, i);
+        if (c >= ' ' && c < 0x7f) {
+            is_other = 0;
+            continue;
+        }
         if (is_control(c))
             found |= CONTROLS;
         if (c >= 128 && is_other)
@@ -407,6 +414,6 @@ static struct PyModuleDef module = {
 PyMODINIT_FUNC PyInit__look(void)
 {
     for (const char *const *word = FILLER; *word; word++)
-        opens_filler[(int)**word] = 1;
+        seconds_of_filler[(int)**word] |= bit_of((Py_UCS4)(*word)[1]);
     return PyModule_Create(&module);
 }

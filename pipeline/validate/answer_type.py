@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_uppercase
 
 from ..text.fingerprint import UNSPACED_LETTER
 from ..text.lists import LIST_FRAGMENT, LIST_ITEM, LIST_NUMBER
@@ -18,7 +19,12 @@ _CODE = pattern(
     r"|SELECT\b.+\bFROM\b|function\b.*[({]|<\?php|\$ \w|>>> |```|return\b.*;$"
 )
 _CODE_SIGN = pattern(r"[=(){}\[\]]")
+_CODE_FIRST, _CODE_LAST = frozenset("adcifrS$#<>`"), frozenset("{};")
+"""What a line of code begins or ends with; most lines of prose do with neither."""
 _STEP = pattern(r"step \d+\b", re.IGNORECASE)
+_STEP_FIRST = frozenset("sS\u017f")
+_CAPITALS = frozenset(ascii_uppercase)
+"""With which no item begins."""
 
 
 def classify_answer(answer: str, asked: str) -> str:
@@ -33,17 +39,26 @@ def classify_answer(answer: str, asked: str) -> str:
         return "table"
     if sum(map(_is_code, lines)) >= 2:
         return "code"
-    numbered = sum((_STEP.match(line) or LIST_NUMBER.match(line)) is not None for line in lines)
+    numbered = sum(map(_is_step, lines))
     if numbered >= 2 and (asked == "how" or answer[:5].lower() == "step "):
         return "steps"
-    items = sum((LIST_ITEM.match(line) or LIST_FRAGMENT.match(line)) is not None for line in lines)
-    return "list" if items >= 2 else "paragraph"
+    return "list" if sum(map(_is_item, lines)) >= 2 else "paragraph"
 
 
 def _is_code(line: str) -> bool:
-    if line.endswith(";") and _CODE_SIGN.search(line):
+    if line[-1:] in _CODE_LAST and (line[-1] != ";" or _CODE_SIGN.search(line)):
         return True
-    return line.endswith(("{", "}")) or _CODE.match(line) is not None
+    return line[:1] in _CODE_FIRST and _CODE.match(line) is not None
+
+
+def _is_step(line: str) -> bool:
+    if line[:1] in _STEP_FIRST:
+        return _STEP.match(line) is not None
+    return line[:1].isdecimal() and LIST_NUMBER.match(line) is not None
+
+
+def _is_item(line: str) -> bool:
+    return line[:1] not in _CAPITALS and (LIST_ITEM.match(line) or LIST_FRAGMENT.match(line)) is not None
 
 
 def _is_short(line: str) -> bool:

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import count, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..schema import Candidate, Document, Pair, Reason, Rejected, Stage
 from ..schema.pairs import NO_PAIRS, Pairs
 from ..schema.record import check_records
-from ..text.clean import clean, clean_line, is_damaged
-from ..text.fingerprint import fingerprint, pair_id, question_id
+from ..text.clean import clean, clean_line, clean_lines, is_damaged
+from ..text.digest import digests
+from ..text.fingerprint import fingerprint
 from ..web.addresses import escape, fault_of, without_user
 from ..web.hosts import host_of, named_host, registrable_domain
 from .answer_type import classify_answer
@@ -21,6 +23,9 @@ from .language import detect_language
 from .question_type import classify_question
 
 _AT_ONCE = 1 << 12  # candidates that are checked together; chosen: some 10 MB
+_CHECKED = ("question", "answer", "source", "source_url", "flags", "language", "licence")
+_words_of = itemgetter(*map(Candidate._fields.index, _CHECKED))
+"""Returns all of a candidate that is checked."""
 _HOW_TO_NAME_IT = "(The page does not say where it lives. Give its address: in raw/index.csv, or with --url.)"
 
 
@@ -76,35 +81,22 @@ class _Checked:
 
     def rows_of(self, candidates: Sequence[Candidate]) -> list[int | Reason]:
         """Return the row of each candidate, or why it has none."""
-        keys = [_words_of(candidate) for candidate in candidates]
+        keys = [*map(_words_of, candidates)]
         new = {key: candidate for key, candidate in zip(keys, candidates, strict=True) if key not in self._rows}
-        prepared = [_prepare(candidate) for candidate in new.values()]
+        prepared = [*map(_prepare, new.values())]
         free = count(len(self._columns["id"]))
         self._rows |= zip(new, (each if isinstance(each, Reason) else next(free) for each in prepared), strict=True)
-        found = zip(prepared, new.values(), strict=True)
-        ready = [_Ready(text, of) for text, of in found if isinstance(text, Prepared)]
-        for name, values in _columns_of(ready, self._document).items():
+        texts = [text for text in prepared if isinstance(text, Prepared)]
+        sound = [of for of, text in zip(new.values(), prepared, strict=True) if isinstance(text, Prepared)]
+        for name, values in _columns_of(texts, sound, self._document).items() if texts else ():
             self._columns[name] += values
-        return [self._rows[key] for key in keys]
+        return [*map(self._rows.__getitem__, keys)]
 
     def at(self, rows: list[int]) -> dict[str, list[object]]:
         """Return the columns of some rows."""
         if rows == [*range(len(self._columns["id"]))]:
             return self._columns
         return {name: [values[row] for row in rows] for name, values in self._columns.items()}
-
-
-def _words_of(candidate: Candidate) -> tuple[object, ...]:
-    """All of a candidate that is checked."""
-    return (
-        candidate.question,
-        candidate.answer,
-        candidate.source,
-        candidate.source_url,
-        candidate.flags,
-        candidate.language,
-        candidate.licence,
-    )
 
 
 def _with_sightings(columns: dict[str, list[object]], of: Sequence[Candidate], document: Document) -> Pairs:
@@ -138,9 +130,11 @@ def find_fault(ready: Prepared) -> Reason | None:
 
 
 def _prepare(candidate: Candidate) -> Prepared | Reason:
-    if is_damaged(candidate.question) or is_damaged(candidate.answer):
-        return Reason.DAMAGED_TEXT
-    question, answer = clean_line(candidate.question), clean(candidate.answer)
+    question, answer = candidate.question, candidate.answer
+    if clean_lines(question) != 1 or not clean_lines(answer):
+        if is_damaged(question) or is_damaged(answer):
+            return Reason.DAMAGED_TEXT
+        question, answer = clean_line(question), clean(answer)
     source = cited_host(candidate.source, candidate.source_url)
     if source is None and UNLISTED in candidate.flags:
         source = named_host(candidate.source or "")
@@ -154,46 +148,40 @@ def cited_host(source: str | None, source_url: str | None) -> str | None:
     return host_of(source or "") or host_of(source_url or "")
 
 
-class _Ready(NamedTuple):
-    """A candidate that is sound, as it will be released and as it was found."""
-
-    text: Prepared
-    of: Candidate
-
-
-def _columns_of(ready: Sequence[_Ready], document: Document) -> dict[str, Sequence[object]]:
-    """The columns of the records of candidates, and the fingerprints of their questions.
+def _columns_of(
+    texts: Sequence[Prepared], found: Sequence[Candidate], document: Document
+) -> dict[str, Sequence[object]]:
+    """The columns of the records of sound candidates, and the fingerprints of their questions.
 
     One after the other: the model reads a text in half of the time where it has just read another, as its tables fill
     the processor's cache.
     """
-    texts, found = [text for text, _ in ready], [of for _, of in ready]
-    languages = [detect_language(text.question, text.answer, of.language) for text, of in ready]
-    asked = [classify_question(text.question, language) for text, language in zip(texts, languages, strict=True)]
-    sources = [text.source or "" for text in texts]
-    seen = [document.retrieved_at] * len(ready)
+    questions, answers, asked_prints, answer_prints, sources = map(list, zip(*texts, strict=True))
+    languages = [*map(detect_language, questions, answers, [of.language for of in found])]
+    asked = [*map(classify_question, questions, languages)]
+    raws = [of.question + of.answer for of in found]
     columns: dict[str, Sequence[object]] = {
-        "id": [pair_id(text.question_fingerprint, text.answer_fingerprint) for text in texts],
-        "question": [text.question for text in texts],
-        "answer": [text.answer for text in texts],
+        "id": digests(asked_prints, answer_prints),
+        "question": questions,
+        "answer": answers,
         "source": sources,
-        "source_domain": [registrable_domain(source) for source in sources],
+        "source_domain": [*map(registrable_domain, sources)],
         "source_url": [web_address(of.source_url) for of in found],
-        "page_url": [web_address(document.url)] * len(ready),
-        "question_id": [question_id(text.question_fingerprint) for text in texts],
+        "page_url": [web_address(document.url)] * len(texts),
+        "question_id": digests(asked_prints),
         "question_type": asked,
-        "answer_type": [classify_answer(text.answer, kind) for text, kind in zip(texts, asked, strict=True)],
+        "answer_type": [*map(classify_answer, answers, asked)],
         "language": languages,
-        "flags": [find_flags(text.question, text.answer, of.question + of.answer, of.flags) for text, of in ready],
-        "times_seen": [1] * len(ready),
-        "sources_seen": [1] * len(ready),
-        "first_seen": seen,
-        "last_seen": seen,
+        "flags": [*map(find_flags, questions, answers, raws, [of.flags for of in found])],
+        "times_seen": [1] * len(texts),
+        "sources_seen": [1] * len(texts),
+        "first_seen": [document.retrieved_at] * len(texts),
+        "last_seen": [document.retrieved_at] * len(texts),
         "licence": [of.licence or None for of in found],
-        "usage": [None] * len(ready),
+        "usage": [None] * len(texts),
     }
     check_records(columns)
-    return {**columns, "question_fingerprint": [text.question_fingerprint for text in texts]}
+    return {**columns, "question_fingerprint": asked_prints}
 
 
 @lru_cache(maxsize=256)  # addresses; each pair of a page has the page's own

@@ -114,10 +114,10 @@ def find_flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) 
 
     `raw` is question and answer before cleaning.
     """
-    words = [*given]
-    if found := look(question, answer, raw):
-        words += _raised(question, answer, raw, found)
-    return " ".join(sorted({*words})) if words else ""
+    found = look(question, answer, raw)
+    if not (found or given):
+        return ""
+    return " ".join(sorted({*given, *_raised(question, answer, raw, found)}))
 
 
 def _raised(question: str, answer: str, raw: str, found: int) -> Iterator[str]:

@@ -45,6 +45,7 @@ _DECIDING = (
 at its start."""
 _DECIDING_WITHOUT_OR = all_words([ENGLISH.be])
 """Those that only a choice may follow."""
+_OR = pattern(r"\bor\b", re.IGNORECASE)
 # What may come before the word that decides: quotes, a number, `So`, `In the US,`.
 _OPENING = pattern(r"[\W\d]*(?:(?:so|and|but|or|then|also|now|ok|okay|well|please|hi|hello)\b,? )?", re.IGNORECASE)
 _CLAUSE = pattern(r"[^,?!.]{1,80}, ")
@@ -61,9 +62,13 @@ def classify_question(question: str, language: str) -> str:
     question = question.replace("\u2019", "'")
     first, _, rest = question.partition(" ")
     word = first.lower()
-    if word in _DECIDING or (word in _DECIDING_WITHOUT_OR and "or" not in question.lower()):
+    if word in _DECIDING or (word in _DECIDING_WITHOUT_OR and not _holds_or(question)):
         return _of_opening(f"{first} {rest.partition(' ')[0]}" if word in _DECIDING_WITH_NEXT else first)
     return _of_whole(question)
+
+
+def _holds_or(question: str) -> bool:
+    return "or" in question.lower() and _OR.search(question) is not None
 
 
 @lru_cache(maxsize=10_000)  # openings; most questions share some dozens

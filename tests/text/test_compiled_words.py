@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.dedup.near.lexicon import LETTER_NOUNS
 from pipeline.dedup.near.words import _CONTENT, content_words, split_words
+from pipeline.text.clean import _clean_line, _cleaned, clean, clean_line, is_damaged
 from pipeline.text.fingerprint import _OF_WORD, _words, fingerprint, pair_id, pair_ids
 
 part = compiled("text._words")
@@ -138,3 +139,49 @@ def test_forms_that_are_no_texts_are_refused_at_once(forms: tuple[object, ...]) 
 def test_an_error_of_the_forms_is_raised() -> None:
     with pytest.raises(KeyError):
         content("caf", {}, frozenset())
+
+
+OPENINGS = (
+    "A", "a", "- ", "1. ", "12) ", "1.", "99. ", "1234. ", " ", "  ", "\n", "\n\n", "\n\n\n", "\u201cSo", "\u2018",
+    "(x)", "'", "\u00c9", "\u00e9", "\u00d7", "tea", "Tea.", "\t", "\r", "\u00a0", "\u200d", "\ud800", "```",
+    "> x", "\u2022", "\u00b7 y", "\u65e5", "\x7f", "\x00", "x" * 45 + " and", "and so", "-", ")", "B. c", "b. c",
+    "(a) d", "\u2028", "\u2026",
+)  # fmt: skip
+
+
+@given(st.text() | st.lists(st.sampled_from(OPENINGS), max_size=8).map("".join))
+@example("Tea.\n\n- Cup")
+@example("1. Tea\n2. Cup\n\nSo")
+def test_a_text_that_is_told_to_be_clean_stays_as_it_is(text: str) -> None:
+    if lines := part.clean_lines(text):
+        assert _cleaned(text) == clean(text) == text
+        assert lines == sum(map(bool, text.split("\n")))
+        assert not is_damaged(text)
+        if lines == 1:
+            assert clean_line(text) == _clean_line(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("It\u2019s tea.", 1),
+        ("it is", 1),
+        ("12. Tea", 1),
+        ("- Tea", 1),
+        ("\u201cTea\u201d\n\nIt is.\n- Cup\n1. Pot", 4),
+        ("", 0),
+        ("Tea\n", 0),
+        ("12) Tea", 0),
+        ("Tea\n\n\nCup", 0),
+        ("Tea\n\n- Cup", 0),
+        ("Tea\nand cup", 0),
+        ("Tea\u00a0cup", 0),
+    ],
+)
+def test_most_clean_texts_are_told(text: str, lines: int) -> None:
+    assert part.clean_lines(text) == lines
+
+
+def test_only_a_text_is_told_to_be_clean() -> None:
+    with pytest.raises(TypeError):
+        part.clean_lines(b"Tea")

@@ -106,6 +106,7 @@ WORDS = (
     ),
     *("4539 1488 0343 6467", "GB94 BARC 1020 1530 0934 59", "48.85837, 2.29448", "48\u00b051'N 2\u00b017'E"),
     *("\u0661\u0662\u0663-\u0664\u0665\u0666-\u0667\u0668\u0669\u0660", "phone: ", "7", ".", ":", "-", "_"),
+    *("1.2.3.4", "1.2345", "it's_ok o'k a'b c'd e'f ", "a_b__ __ _ __ ____."),
 )
 SIGNS = (
     "aAi9 .,:;!?\"'()[]{}<>@%&$#=\\_-/`\n\t\x1c\x7f\u00a0\u00b0\u00e9\u2014\u2019\u2026\u2028\u212a\ufb06\u4e2d\ud800"
@@ -194,6 +195,12 @@ def test_a_sound_pair_needs_no_rule() -> None:
     answer = "\u201cIt\u2019s tea,\u201d he said (in March), for 4.50 - or five. A pot holds eight cups of that. "
     answer += "Nobody in the tea house has ever asked for more than it holds at once."
     assert compiled_look("How much is a pot of tea?", answer, answer) == 0
+
+
+@pytest.mark.parametrize("number", ["10,000", "741741", "4.50", "9.30 - 17.00"])
+def test_a_number_of_few_digits_is_no_sign_of_personal_data(number: str) -> None:
+    is_dotted = number.count(".") > 1
+    assert bool(compiled_look("Why?", f"Because of {number} cups", "") & look.BITS["personal_data"]) is is_dotted
 
 
 @pytest.mark.parametrize("flag", PERSONAL_DATA_FLAGS)

@@ -53,7 +53,7 @@ class Reader:
         """The question of the last section, or before the text."""
         self.folded, self.quote_marks = without_quote_marks(unify_line_ends(text))
         self.folded, self.table_marks = without_table_marks(self.folded)
-        self.may_link = "](" in self.folded or "<" in self.folded
+        self.may_link = "[" in self.folded or "<" in self.folded
         """Whether there may be a link in it."""
         self.found = Findings([], [], [])
         self.of_sections = 0
