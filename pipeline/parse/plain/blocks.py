@@ -24,6 +24,7 @@ _MAIL_HEADER = pattern(
     r"(?:from|date|message-id|reply-to|newsgroups|lines|organization|references|last-modified|summary|keywords"
     r"|followup-to|x-[\w-]{1,30}):[ \t].*",
 )
+_STRONG = "**"
 _SIGNED = pattern(r"--|\u00a9.*|\(c\) .*|copyright\b.*|[\W_]*end of (?:the )?[\w .-]{1,40}[\W_]*")
 _OPTION = pattern(r"(?:[(\[]?[a-h][).\]]|\[ ?x?\]|\( ?\)|[\u2610-\u2612\u25a1\u25cb])(?:[ \t].*)?|[_.]{3,}")
 
@@ -103,6 +104,7 @@ def _is_ruled(lines: Sequence[Line], members: Sequence[Member]) -> bool:
 def _bare(text: str, span: Span) -> Span:
     """A question without the quotes or signs around it."""
     start, end = span
+    start += len(_STRONG) if text.startswith(_STRONG, start) else 0
     shown = text[start:end].rstrip("*_ \t")
     inner = unlabelled_question(shown)
     at = shown.find(inner) if inner else -1

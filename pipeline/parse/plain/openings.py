@@ -27,7 +27,11 @@ _NUMBER = pattern(
     re.IGNORECASE,
 )
 _SUBJECT_LINE = pattern(r"subject:[ \t]*(?=\S)(?!re:)", re.IGNORECASE)
-_MARKDOWN = pattern(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
+# # Markdown == Wiki == ** Org
+_TITLE = pattern(r"(?P<marks>#{1,6}(?=[ \t])|={1,6}(?=[ \t])|={2,6}|\*{1,6}(?=[ \t]))[ \t]*(?=[^\s#=*])")
+_BOLD = pattern(r"\*\*(?=[^\s*](?:[^*\n]*[^\s*:,;])?\*\*$)|__(?=[^\s_](?:[^_\n]*[^\s_:,;])?__$)")
+BOLD = "bold"
+"""The form of a line in bold."""
 # [10:00] Ana: 12/05/21, 10:00 - Ana: 10:00 <ana> Ana: ANA: **Ana:** Ana, [10:00 AM] Ana - 10:00 [10:00] Ana
 _TIME = (
     r"[\[(]?(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4},?[ \tT]+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
@@ -115,14 +119,34 @@ def subjects(lines: Sequence[Line]) -> Iterator[Opening]:
 
 
 def titles(lines: Sequence[Line]) -> Iterator[Opening]:
-    """Yield the lines that are marked as titles: by `##` before them, or by a row of dashes below."""
+    """Yield the lines that are marked as titles: by signs before or around them, or by a row of dashes below."""
+    has_stars = any(line.indent == 0 and line.text.startswith("**") and _TITLE.match(line.text) for line in lines)
     for at, line in enumerate(lines):
         if line.is_rule:
             continue
-        if match := _MARKDOWN.match(line.text):
+        match = _TITLE.match(line.text)
+        if match and ("*" not in match["marks"] or (has_stars and line.indent == 0)):
             yield Opening(at, line.start + match.end(), ("#", match["marks"]))
         elif at + 1 < len(lines) and _is_underline(line, lines[at + 1]):
             yield Opening(at, line.start, ("underlined", lines[at + 1].text[0]))
+
+
+def bold(lines: Sequence[Line]) -> Iterator[Opening]:
+    """Yield the lines that are bold as a whole and announce nothing."""
+    for at, line in enumerate(lines):
+        if match := _BOLD.match(line.text):
+            yield Opening(at, line.start + match.end(), (BOLD, match[0]))
+
+
+def without_closing_signs(line: Line) -> Line:
+    """Return a line that ends before the signs that close a title: `== How deep? ==`."""
+    match = _TITLE.match(line.text)
+    if not match or "*" in match["marks"] or not line.text.endswith(match["marks"]):
+        return line
+    inner = line.text[: -len(match["marks"])]
+    shown = inner.rstrip()
+    is_closed = match.end() < len(shown) and (inner != shown or "#" not in match["marks"])
+    return line._replace(end=line.start + len(shown), text=shown) if is_closed else line
 
 
 def _is_underline(line: Line, below: Line) -> bool:

@@ -15,6 +15,7 @@ from ..visible.labels import is_answer_label, is_picture
 from .blocks import Block, divide
 from .letters import in_english
 from .lines import Line, lines_of
+from .openings import without_closing_signs
 from .series import series_of, series_of_paragraphs
 from .turns import dialogue_of
 
@@ -46,7 +47,7 @@ def read(text: str) -> Reading | None:
     if is_quoted:
         folded = without_marks(folded)
     lines = in_english(lines_of(folded.translate(_WIDE_BLANKS)))
-    blocks, contents = _blocks(folded, lines)
+    blocks, contents = _blocks(folded, [*map(without_closing_signs, lines)])
     answered = [block for block in blocks if block.answer]
     if len(answered) < min(_FEWEST, len(blocks)) or 2 * len(answered) < len(blocks) or not answered:
         return None

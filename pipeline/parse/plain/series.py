@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...text.clean import ends_sentence
 from ...text.faq_titles import is_faq_title
 from ...text.questions import opens_as_question
 from .asked import asked, asked_before_label, first_line
 from .lines import Line, letters_of
-from .openings import Form, Opening, is_numbered, labelled, numbered, paragraphs, subjects, titles
+from .openings import BOLD, Form, Opening, bold, is_numbered, labelled, numbered, paragraphs, subjects, titles
 
 _FEWEST = 2  # questions of a series (chosen); one alone may be chance
 _MANY = 3  # (chosen) where nothing but the title of the text says that it asks
@@ -46,7 +47,7 @@ def series_of(lines: Sequence[Line]) -> Series | None:
     members = _labelled(lines)
     if members:
         return Series(_with_sections(lines, members), True)
-    for openings in (numbered, subjects, titles):
+    for openings in (numbered, subjects, titles, bold):
         members = _of_forms(lines, list(openings(lines)), _has_title(lines))
         if members:
             return Series(_with_sections(lines, members), False)
@@ -89,8 +90,10 @@ def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) ->
     ends = _ends(lines, openings)
     questions = {each: asked(lines, each, end) for each, end in zip(openings, ends, strict=True)}
     marked = {each for each, question in questions.items() if question.is_marked}
-    sure = [each for each in openings if each in marked or opens_as_question(_first_text(lines, each))]
-    if not sure:
+    usual = {each for each in openings if opens_as_question(_first_text(lines, each))}
+    sure = [each for each in openings if each in marked or each in usual]
+    is_bold = bool(openings) and BOLD in openings[0].form
+    if not sure or (is_bold and 2 * len(usual) < len(sure)):  # Tired of paperwork?
         return []
     least = min(lines[each.line].indent for each in sure)
     openings = [each for each in openings if lines[each.line].indent < least + _NESTED]
@@ -102,7 +105,7 @@ def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) ->
     if 2 * sum(questions[each].rest is not None for each in sure) > len(sure) < _ALL * len(openings):
         return []
     certain = set(sure)
-    return [Member(each, each in certain or _is_phrase(_first_text(lines, each))) for each in members]
+    return [Member(each, each in certain or _is_phrase(_first_text(lines, each), is_bold)) for each in members]
 
 
 def _fitting(lines: Sequence[Line], openings: list[Opening], sure: list[Opening]) -> list[Opening]:
@@ -216,5 +219,8 @@ def _first_text(lines: Sequence[Line], opening: Opening) -> str:
     return line.text[max(0, opening.start - line.start) :]
 
 
-def _is_phrase(text: str) -> bool:
+def _is_phrase(text: str, is_bold: bool) -> bool:
+    """Whether a title without a question mark may ask; in bold what ends a sentence is said."""
+    if is_bold and ends_sentence(text.rstrip("*_")):
+        return False
     return text.count(" ") >= _FEWEST_WORDS - 1 or (not text.isascii() and len(text) >= _FEWEST_LETTERS)

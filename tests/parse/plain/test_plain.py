@@ -280,6 +280,41 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
         "# The mill\n\n## How old is it?\n\nFrom 1820.\n\n## Who runs it?\n\nA club.\n\n## Where to park\n\nHere.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Where to park", "Here.")],
     ),
+    "closed_markdown_titles": (
+        "## How old is it? ##\nFrom 1820.\n\n## What is C#\nA note.\n\n## Who runs it? ##\nA club.\n",
+        [("How old is it?", "From 1820."), ("What is C#", "A note."), ("Who runs it?", "A club.")],
+    ),
+    "wiki_titles": (
+        "= The mill =\n\n== How old is it? ==\nFrom 1820.\n\n==Who runs it?==\nA club.\n\n== Where to park ==\nHere.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Where to park", "Here.")],
+    ),
+    "org_titles": (
+        "#+TITLE: Mill\n* The mill\n** How old is it?\n   From 1820.\n   * the wheel\n   * the stone\n* The club\n"
+        "** Who runs it?\n   Friends.\n* Contact\n  Ring us.\n",
+        [("How old is it?", "From 1820. - the wheel - the stone"), ("Who runs it?", "Friends.")],
+    ),
+    "bold_titles": (
+        "**The mill**\n**How old is it?**\nFrom 1820.\n\n**Who runs it?**\nThese:\n**Our club:**\nAna, Ben.\n\n"
+        "**Is it dear?**\nNo.\n",
+        [
+            ("How old is it?", "From 1820."),
+            ("Who runs it?", "These: **Our club:** Ana, Ben."),
+            ("Is it dear?", "No."),
+        ],
+    ),
+    "bold_questions_of_an_interview": (
+        "__How old is it?__\nFrom 1820.\n\n__That is old.__\nIt is.\n\n__Who runs it?__\nA club.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "bold_after_numbers": (
+        "1. **How old is it?**\n   From 1820.\n2. **Who runs it?**\n   A club.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "bold_in_answers_below_titles": (
+        "## How do I start it?\n\n**Is it open?**\n\nOpen it.\n\n**Is it wet?**\n\nWait.\n\n## Who runs it?\n\n"
+        "A club.\n",
+        [("How do I start it?", "**Is it open?** Open it. **Is it wet?** Wait."), ("Who runs it?", "A club.")],
+    ),
     "underlined_titles": (
         "The mill\n========\n\nHow old is it?\n--------------\n\nFrom 1820.\n\nWho runs it?\n------------\n\nA club.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
@@ -415,6 +450,12 @@ LOOKALIKES: dict[str, str] = {
     ),
     "form": "1. What is your name?\n_______\n\n2. How old are you?\n_______\n\n3. Where do you live?\n______\n",
     "questions_alone": "1. How old is the mill?\n2. Who runs it?\n3. Is it dear?\n",
+    "bold_hooks": "**Tired of paperwork?**\nWe help.\n\n**Looking for time?**\nTake the plan.\n\n**Contact**\nInfo.\n",
+    "nested_bullets": "To do\n\n* Mill\n** Roof: who pays?\n** Wheel?\n* Club\n** Is there a cashier?\n** Members\n",
+    "bold_lines_of_an_article": (
+        "**Is it old?** Yes.\n\n**The wheel**\nIt turns.\n\n**The roof**\nIt is new.\n\n**Who pays?**\n"
+        "We.\n\n**The club**\nAna.\n"
+    ),
     "letters_of_a_play": "B: Where were you?\nC: Why?\nB: Well?\nC: At the mill.\n",
     "measures_by_turns": "W: 20 mm\nH: 40 mm\n\nW: 30 mm\nH: 50 mm\n\nW: how much?\nH: 60 mm\n",
     "quarters": "Q1: Sales rose.\nQ2: Sales fell.\nQ3: The mill was closed.\nQ4: Sales rose again.\n",
