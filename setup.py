@@ -12,6 +12,7 @@ FLAGS = ["-g0", "-ffp-contract=off"]
 
 setup(
     ext_modules=[
+        Extension("qamill.text._digest", ["pipeline/text/_digest.c"], extra_compile_args=FLAGS, optional=True),
         Extension("qamill.text._words", ["pipeline/text/_words.c"], extra_compile_args=FLAGS, optional=True),
         Extension(
             "qamill.dedup.near._numbered",

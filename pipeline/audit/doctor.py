@@ -37,6 +37,7 @@ _LEAST_FILES = 256  # open at once, chosen: what workers and their pipes take, w
 _MOST_NAMED = 5  # files of one kind, chosen
 _STAGING = ".staging-*"
 _COMPILED = (
+    "text._digest",
     "text._words",
     "dedup.near._numbered",
     "parse.formats.attribution._ordinary",

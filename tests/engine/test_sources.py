@@ -34,8 +34,8 @@ import sys
 sys.path[:0] = sys.argv[1:]
 from importlib import import_module
 found = []
-of_text = ("text._words", "dedup.near._numbered", "parse.visible._walk", "validate._look", "validate._model")
-for part in (*of_text, "parse.formats.attribution._ordinary"):
+of_text = ("text._digest", "text._words", "dedup.near._numbered", "validate._look", "validate._model")
+for part in (*of_text, "parse.formats.attribution._ordinary", "parse.visible._walk"):
     try:
         found.append(import_module("{package}." + part).__name__)
     except ImportError:
