@@ -17,6 +17,7 @@ from ..locators import RawPair
 from ..markers import (
     ANSWER_LINK,
     ANSWER_OF_QUESTION,
+    ATTRIBUTE_DATA,
     JSON_SCRIPT,
     LOOSE_QUESTION_TYPE,
     QUESTION_TYPE,
@@ -97,7 +98,7 @@ FORMATS: dict[str, Format] = {
             "pagedata",
             (HTML,),
             is_markup=True,
-            markers=(*ANSWER_LINK, *JSON_SCRIPT, *WINDOW_DATA),
+            markers=(*ANSWER_LINK, *JSON_SCRIPT, *WINDOW_DATA, *ATTRIBUTE_DATA),
             is_meant=is_page_data,
         ),
         Format("thread", (HTML,), is_markup=False, markers=MARKERS),

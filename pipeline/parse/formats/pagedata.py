@@ -23,7 +23,7 @@ from ...web.lenient_json import Loaded, NotJson, load
 from ...web.markup_in_text import text_of_html
 from ...web.rich_text import html_of, is_text
 from ..locators import NothingThere, RawPair, escape_part, split_pointers
-from ..markers import names_answer
+from ..markers import attribute_names_answer, names_answer
 from ..page import Page
 from ..visible.calls import is_call
 
@@ -146,7 +146,7 @@ def _all_data(page: Page) -> Iterator[_Data]:
         yield _Data(number, Loaded(rows, False), "")
         number += 1
     for written in _attributes(page.utf8):
-        if names_answer(written):
+        if attribute_names_answer(written):
             yield _read(number, html.unescape(written.decode("utf-8", "surrogatepass")))
         number += 1
 

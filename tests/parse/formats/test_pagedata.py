@@ -165,6 +165,14 @@ def test_a_pair_of_the_data_and_the_same_pair_as_shown_are_one() -> None:
     assert {sighting.format for sighting in result.sightings} == {"pagedata", "headings"}
 
 
+@pytest.mark.parametrize("quote", ["&quot;", "&#34;"])
+@pytest.mark.parametrize("names", [("frage", "antwort"), ("Vraag", "Antwoord"), ("q", "a"), ("вопрос", "ответ")])
+def test_data_of_an_attribute_is_read_by_the_names_of_any_language(names: tuple[str, str], quote: str) -> None:
+    data = json.dumps({"items": [dict(zip(names, WELL.values(), strict=True))]}, ensure_ascii=False)
+    page = f'<div data-page="{data.replace(chr(34), quote)}"></div>'
+    assert pairs(parse(page, url=ADDRESS, media_type=HTML, mode="markup")) == [tuple(WELL.values())]
+
+
 @pytest.mark.parametrize(
     ("content", "is_asked"),
     [
@@ -175,6 +183,8 @@ def test_a_pair_of_the_data_and_the_same_pair_as_shown_are_one() -> None:
         (b'<script>window.__X = {"antwort": 1}</script>', True),
         (b'<script>window.__push("antwort")</script>', False),
         (rb'<script>self.__next_f.push([1,"0:{\"answer\":1}"])</script>', True),
+        (b'<div data-page="{&quot;antwort&quot;: 1}"></div>', True),
+        (b'<div data-page="{&quot;slides&quot;: 1}"></div>"antwort": 1', False),
     ],
 )
 def test_only_a_page_with_an_answer_in_its_data_is_read(content: bytes, is_asked: bool) -> None:
