@@ -51,9 +51,14 @@ class Thread(NamedTuple):
     replies: list[Post]
 
     @property
+    def posts(self) -> list[Post]:
+        """The post that asks, and the others."""
+        return ([self.asker] if self.asker else []) + self.replies
+
+    @property
     def elements(self) -> list[Element]:
         """All that is part of it."""
-        return [self.title, *(post.element for post in ([self.asker] if self.asker else []) + self.replies)]
+        return [self.title, *(post.element for post in self.posts)]
 
 
 def thread_of(page: Page) -> Thread | None:

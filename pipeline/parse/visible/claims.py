@@ -9,7 +9,7 @@ from turbohtml import Element
 
 from ...web.occurrences import holds
 from ..page import Page
-from ..threads.read import thread_of
+from ..threads.read import Thread, thread_of
 from .asker import Asker
 from .flat import flat
 from .nodes import NodeRange
@@ -48,6 +48,14 @@ class Claims:
         thread = thread_of(page)
         for element in (*marked_up(page), *(thread.elements if thread else ())):
             self.add_element(element)
+        if thread and not thread.engine.is_plain:
+            self._add_from(thread)
+
+    def _add_from(self, thread: Thread) -> None:
+        """Note that what follows the start of a thread says nothing but its posts: boxes of the forum ask, too."""
+        posts = [self._pieces(post.element) for post in thread.posts]
+        end = len(self._shown.nodes)
+        self._claim(min((first for first, last in posts if first < last), default=end), end)
 
     def add_element(self, element: Element) -> None:
         """Note that all of an element was read."""

@@ -351,6 +351,23 @@ def test_a_thread_asks_once_and_others_answer(name: str) -> None:
         assert (clean_line(question), clean(answer)) == (record.question, record.answer)
 
 
+BOX = "<div class=box><h3>Who is online?</h3><p>Two members and a guest are here.</p></div>"
+
+
+@pytest.mark.parametrize("name", [name for name in ENGINES if not name.startswith("plain")])
+def test_a_box_of_the_forum_below_the_posts_or_between_them_gives_no_pair(name: str) -> None:
+    title, post = ENGINES[name]
+    content = page(title, lambda number, author, text: post(number, author, text) + BOX * (number == 2))
+    assert answers(read(content)) == answers(read(content + BOX)) == ANSWERS
+
+
+def test_questions_above_the_posts_below_an_article_are_read() -> None:
+    title, post = ENGINES["Invision"]
+    faq = "<h2>FAQ</h2><h3>How deep is the well?</h3><p>Forty metres.</p><h3>Is it old?</h3><p>Very.</p>"
+    said = [("ben", "<p>Good to know.</p>"), ("cleo", "<p>So it is.</p>")]
+    assert answers(read(page(f"{title.replace(TITLE, 'Our wells')}{faq}", post, said))) == ["Forty metres.", "Very."]
+
+
 @pytest.mark.parametrize("name", FORUMS)
 def test_a_talk_in_which_nobody_asks_gives_nothing(name: str) -> None:
     title, post = ENGINES[name]
