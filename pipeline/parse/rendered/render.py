@@ -7,6 +7,7 @@ from importlib import import_module
 
 from ...schema import ASCIIDOC, DOCX, MARKDOWN, PDF, RESTRUCTURED_TEXT
 from ...text.labels import answer_label_end, has_letter
+from ..plain.letters import lines_by_turns
 
 _MODULES = {MARKDOWN: "markdown", RESTRUCTURED_TEXT: "restructured", ASCIIDOC: "asciidoc"}
 """By media type; imported when a page is first read as one, because each brings a library."""
@@ -38,10 +39,11 @@ def _with_labels_apart(text: str) -> str:
     """A text in which each line that opens with `Q:` or `A:` is a paragraph of its own, as its author meant it."""
     lines: list[str] = []
     is_code = False
-    for line in text.split("\n"):
+    by_turns = lines_by_turns(text)
+    for at, line in enumerate(text.split("\n")):
         is_fence = line.startswith(_FENCES)
         is_code = is_code != is_fence
-        is_label = not is_code and not is_fence and line[:1].isalpha() and _is_labelled(line)
+        is_label = not is_code and not is_fence and (at in by_turns or _is_labelled(line))
         if is_label and lines and lines[-1].strip():
             lines.append("")
         lines.append(line)
@@ -49,4 +51,4 @@ def _with_labels_apart(text: str) -> str:
 
 
 def _is_labelled(line: str) -> bool:
-    return has_letter(line) or answer_label_end(line) > 0
+    return line[:1].isalpha() and (has_letter(line) or answer_label_end(line) > 0)

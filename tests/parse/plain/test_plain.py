@@ -152,6 +152,19 @@ LABELS: dict[str, tuple[str, Expected]] = {
         "P – Quantos anos tem?\nR – É de 1820.\n\nP – Quem cuida?\nR – Um clube.\n\nP – É caro?\nR – Não.\n",
         [("Quantos anos tem?", "É de 1820."), ("Quem cuida?", "Um clube."), ("É caro?", "Não.")],
     ),
+    "letters_and_full_stops": (
+        "D. Quanti anni ha\nil mulino?\nR. È del 1820. Due parti:\nB. la ruota\n\nD. Chi lo gestisce?\nR. Un club.\n\n"
+        "D. È caro?\nR. No.\n",
+        [
+            ("Quanti anni ha il mulino?", "È del 1820. Due parti: B. la ruota"),
+            ("Chi lo gestisce?", "Un club."),
+            ("È caro?", "No."),
+        ],
+    ),
+    "a_name_after_each_q": (
+        "Q: How old is it?\nDr. Kern: From 1820.\n\nQ: Who runs it?\nDr. Kern: A club.\nNote: it is new.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club. Note: it is new.")],
+    ),
     "letters_in_brackets": (
         "[В] Сколько лет мельнице?\n[О] Двести.\n[В] Кто мелет?\n[О] Клуб.\n[В] Дорого?\n[О] Нет.\n",
         [("Сколько лет мельнице?", "Двести."), ("Кто мелет?", "Клуб."), ("Дорого?", "Нет.")],
@@ -365,6 +378,11 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "K: You run a mill. How old is it?\nM: From 1820.\nK: Who helps?\nM: Friends.\nK: That is good to hear.\n"
         "M: It is.\nK: Is it dear?\nM: No.\n",
         [("You run a mill. How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
+    ),
+    "initials_of_names": (
+        "J. Moss: How old is it?\nR. Venn: From 1820.\nJ. Moss: Who helps?\nR. Venn: Friends.\nJ. Moss: Is it dear?\n"
+        "R. Venn: No.\n",
+        [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
     ),
     "names_under_the_title_of_an_faq": (
         "Questions and answers\n\nHerald: How old is it?\n\nKern: From 1820.\n\nHerald: Who helps?\n\nKern: Friends."

@@ -209,6 +209,12 @@ def test_nothing_is_read_from_elsewhere(media_type: str) -> None:
         assert "root:" not in render(media_type, text)
 
 
+@pytest.mark.parametrize("form", ["{}: {}", "**{}:** {}"])
+def test_letters_by_turns_open_paragraphs_of_their_own(form: str) -> None:
+    said = zip("PRPRPR", ("Old?", "Yes.", "Dear?", "No.", "Open?", "Now."), strict=True)
+    assert render(MARKDOWN, "\n".join(form.format(*each) for each in said)).count("<p>") == 6
+
+
 def _row(*cells: str) -> str:
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
