@@ -14,7 +14,9 @@ from ...web.dom import elements_of_tags
 from ..page import Page
 from .elements import bare
 from .flat import flat
+from .marked import holds_mark
 from .nodes import is_called, names_with
+from .opening import OPENING
 
 _TAGS = frozenset("nav aside footer form".split())
 _WINDOWS = ("dialog", "alertdialog")
@@ -62,6 +64,10 @@ _names_note = names_with(
 )
 """An `aside` that is a note inside a text, as docutils and generators of documentation write them."""
 _names_left_out = names_with(_LEFT_OUT)
+_names_other_questions = names_with(
+    pattern(r"(?:^|[-_])(?:related|recommended|popular|trending)[-_]?questions?(?:$|[-_])", re.IGNORECASE)
+)
+"""A box of what others asked as well."""
 _OWN_NAME = pattern(
     r"(?:entry|post|article|page|main|blog|site)[-_]*(?:content|body|text)|faqs?(?:[-_](?:section|list|container|wrapper|items?))?",
     re.IGNORECASE,
@@ -117,7 +123,9 @@ class Regions:
     def _is_region(self, element: Element) -> bool:
         """Whether an element is a boilerplate region, by tag or name; one with the title or half the page is none."""
         looks_like_one = _looks_like_boilerplate(element) or (_is_window(element) and not self._do_windows_ask)
-        return looks_like_one and element.select_one("h1, main") is None and self._is_small(element)
+        if not looks_like_one or _opens_questions(element):
+            return False
+        return element.select_one("h1, main") is None and self._is_small(element)
 
     @cached_property
     def _do_windows_ask(self) -> bool:
@@ -142,6 +150,13 @@ def _looks_like_boilerplate(element: Element) -> bool:
     if element.tag in _TAGS:
         return not (element.tag == "aside" and _is_note(element))
     return is_called(element, names_boilerplate) and not _is_called_by_its_text(element)
+
+
+def _opens_questions(element: Element) -> bool:
+    """Whether an element is a box of other questions that each open a panel: most such boxes lead to other pages."""
+    if not is_called(element, _names_other_questions):
+        return False
+    return any(holds_mark(each.text) for each in element.select(f"{OPENING}, summary"))
 
 
 def _is_window(element: Element) -> bool:

@@ -691,6 +691,14 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <p class="cta"><a href="/">Keep the lamp on</a></p><h2>Guides</h2>""",
         [("Is it free?", "For a month."), ("Does it run offline?", "It does.")],
     ),
+    "related questions that open their answers": (
+        "<h1>Soup</h1><p>"
+        + "Text. " * 60
+        + """</p><div class="related-questions"><h3>People also ask</h3>
+        <div><button aria-expanded="false" aria-controls="p1">Can I freeze it?</button><div id="p1" hidden><p>For a month.</p></div></div>
+        <div><button aria-expanded="false" aria-controls="p2">Is it hot?</button><div id="p2" hidden><p>Mildly.</p></div></div></div>""",
+        [("Can I freeze it?", "For a month."), ("Is it hot?", "Mildly.")],
+    ),
 }
 
 
@@ -752,6 +760,13 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
         """<p>"""
         + "Text. " * 60
         + """</p><div id="cookie-consent"><details><summary>What are cookies?</summary><p>Small files.</p></details></div>""",
+        {Reason.TEASER},
+    ),
+    "related questions below a button": (
+        "<h1>Soup</h1><p>"
+        + "Text. " * 60
+        + """</p><div class="related-questions"><button aria-expanded="true">More</button>
+        <div><h3>Can I freeze soup?</h3><p>Cooks do not agree.</p></div><div><h3>Is broth a soup?</h3><p>A look at the words.</p></div></div>""",
         {Reason.TEASER},
     ),
     "menu with a question": (
