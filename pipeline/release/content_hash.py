@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -36,17 +37,18 @@ class ContentHash:
 
 def _hash_chunk(chunk: pa.Array, values: Any, lengths: Any) -> None:
     if pa.types.is_string(chunk.type):
-        sizes = pc.fill_null(pc.binary_length(chunk), -1)
         values.update(text_bytes(chunk))
+        lengths.update(_little_endian(pc.binary_length(chunk).cast(pa.int64()), -1))
     else:
-        sizes = pc.if_else(pc.is_null(chunk), -1, 8)
-        values.update(_little_endian(chunk if pa.types.is_float64(chunk.type) else chunk.cast(pa.int64())))
-    lengths.update(_little_endian(sizes.cast(pa.int64())))
+        values.update(_little_endian(chunk if pa.types.is_float64(chunk.type) else chunk.cast(pa.int64()), 0))
+        lengths.update(_little_endian(pc.if_else(chunk.is_valid(), pa.scalar(8, pa.int64()), -1), -1))
 
 
-def _little_endian(numbers: pa.Array) -> bytes:
-    values = pc.fill_null(numbers, 0).to_numpy(zero_copy_only=False)
-    return bytes(values.astype(values.dtype.newbyteorder("<"), copy=False).tobytes())
+def _little_endian(numbers: pa.Array, of_null: int) -> np.ndarray:
+    """The numbers, as they lie in memory on most machines; nulls as another number."""
+    known = pc.fill_null(numbers, of_null) if numbers.null_count else numbers
+    values: np.ndarray = known.to_numpy(zero_copy_only=False)
+    return values.astype(values.dtype.newbyteorder("<"), copy=False)
 
 
 def text_bytes(texts: pa.Array) -> memoryview:

@@ -14,6 +14,7 @@ static const char SIGNS[] = "#%&@$+<=>^"; /* each a word of its own */
 static const char MARKS[] = "'.,-/*:";    /* kept between the right neighbours */
 typedef unsigned char Byte;
 static Byte becomes[256];
+static Byte says_nothing[256]; /* before white space, whatever is in front of it */
 static Byte lowered[256]; /* letters in lower case, ' ' for white space, 0 for all else */
 static PyObject *blank;
 
@@ -109,6 +110,8 @@ static int blank_at(const Byte *c)
 static int may_be_unit(const Byte *c)
 {
     c += 1 + blank_at(c + 1);
+    if (!is_letter(*c))
+        return 0;
     return *c == 'm' ? is_one_of(c[1], "WHJVP") : is_one_of(*c, "MGTKk") && is_one_of(c[1], "bB");
 }
 
@@ -211,6 +214,18 @@ static int write_all(const Byte *c, const Byte *last, PyObject *of_word, Text *o
         }
         if (c == last)
             break;
+        if (is_digit(*c)) {
+            while (is_digit(*c))
+                *to++ = *c++;
+            if (may_be_unit(c - 1))
+                return 1;
+            continue;
+        }
+        if (says_nothing[*c] && is_space(c[1])) {
+            to = write_blank(out->bytes, to);
+            c++;
+            continue;
+        }
         int blank = blank_at(c);
         if (blank) {
             to = before = write_blank(out->bytes, to);
@@ -506,6 +521,7 @@ PyMODINIT_FUNC PyInit__words(void)
 {
     for (int c = 1; c < 128; c++) {
         becomes[c] = is_letter(c) || is_digit(c) ? KEPT : is_one_of(c, SIGNS) ? SIGN : is_one_of(c, MARKS) ? MARK : BLANK;
+        says_nothing[c] = is_one_of(c, ".,:;?\"()[]");
         lowered[c] = is_letter(c) ? c | 32 : Py_UNICODE_ISSPACE(c) ? ' ' : 0;
     }
     if (blank == NULL && (blank = PyUnicode_InternFromString(" ")) == NULL)
