@@ -6,6 +6,7 @@ standard, and tests/text/test_compiled_words.py holds them equal. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <stdint.h>
 #include <string.h>
 
 /* What becomes of a byte of UTF-8. */
@@ -193,6 +194,28 @@ static int write_mapped(PyObject *of_word, const Byte *word, Py_ssize_t length, 
     return done;
 }
 
+/* A byte eight times. */
+#define EIGHT(byte) (0x0101010101010101u * (byte))
+
+/* Writes eight bytes at once if they are letters and single blanks. Returns how many there are up to the last blank; -1 if
+they are anything else. */
+static int write_eight(const Byte *c, int is_after_blank, Byte *to)
+{
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t bytes;
+    memcpy(&bytes, c, 8);
+    uint64_t lower = bytes | EIGHT(' '), top = EIGHT(0x80);
+    uint64_t letters = (lower + EIGHT(0x80 - 'a')) & ~(lower + EIGHT(0x7F - 'z')) & top;
+    uint64_t blanks = ~((bytes ^ EIGHT(' ')) + EIGHT(0x7F)) & top;
+    if (bytes & top || (letters | blanks) != top || blanks & (blanks << 8 | (is_after_blank ? 0x80 : 0)))
+        return -1;
+    memcpy(to, &lower, 8);
+    return blanks ? 8 - __builtin_clzll(blanks) / 8 : 0;
+#else
+    return -1;
+#endif
+}
+
 /* What a byte may become at most, with the blanks around it. */
 enum { MOST = 3 };
 
@@ -205,6 +228,11 @@ static int write_all(const Byte *c, const Byte *last, PyObject *of_word, Text *o
     Byte *to = out->bytes, *before = to;
     for (;;) {
         int is_blank = to == out->bytes || to[-1] == ' ';
+        for (int count; last - c >= 8 && (count = write_eight(c, is_blank, to)) >= 0; c += 8, to += 8) {
+            is_blank = count == 8;
+            word = count ? c + count : word;
+            before = count ? to + count : before;
+        }
         for (Byte letter; (letter = lowered[*c]) != 0; c++) { /* nearly all: so without a branch for blanks */
             *to = letter;
             to += !(is_blank & (letter == ' '));

@@ -31,6 +31,12 @@ def test_the_words_are_those_of_the_rules(text: str) -> None:
     assert words(text, _OF_WORD) in (None, _words(text))
 
 
+@given(st.text("aZ @[`{\u00e9", min_size=8))
+@example("seven7 s  eighteen ninetee s s")
+def test_eight_bytes_at_once_are_as_eight_by_themselves(text: str) -> None:
+    assert words(text, _OF_WORD) == _words(text)
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -40,6 +46,7 @@ def test_the_words_are_those_of_the_rules(text: str) -> None:
         ("An A- or B-, 1/2, 10:30 and -3 % of $5.", "an a- or b- 1/2 10:30 and -3 % of $ 5"),
         ("\u201cNa\u00efve\u201d caf\u00e9s", "na\u00efve caf\u00e9s"),
         ("word " * 1000, " ".join(["word"] * 1000)),
+        ("Sevenes  eighteen NINETEENS, (a) 70 begin70; ", "sevenes eighteen nineteens a 70 begin70"),
     ],
 )
 def test_prose_needs_no_rules(text: str, wanted: str) -> None:
