@@ -26,7 +26,9 @@ _MAIL_HEADER = pattern(
 )
 _STRONG = "**"
 _SIGNED = pattern(r"--|\u00a9.*|\(c\) .*|copyright\b.*|[\W_]*end of (?:the )?[\w .-]{1,40}[\W_]*")
-_OPTION = pattern(r"(?:[(\[]?[a-h][).\]]|\[ ?x?\]|\( ?\)|[\u2610-\u2612\u25a1\u25cb])(?:[ \t].*)?|[_.]{3,}")
+_OPTION = pattern(
+    r"(?:[-*\u2022][ \t]+)?(?:[(\[]?[a-h][).\]]|\[ ?x?\]|\( ?\)|[\u2610-\u2612\u25a1\u25cb])(?:[ \t].*)?|[_.]{3,}"
+)
 
 
 class Block(NamedTuple):
@@ -61,7 +63,8 @@ def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
             body = _before_rule(body) if is_ruled else body
             asking.append((question, _without_end(body, lines, stop, question)))
     bodies = [body for _, body in asking]
-    bodies = _without_foot(bodies) if series.is_labelled else bodies
+    if series.members[-1].is_question:
+        bodies = _without_foot(bodies)
     blocks = [
         Block([_bare(text, question.span)], _spans(body, series.is_labelled))
         for (question, _), body in zip(asking, bodies, strict=True)
@@ -71,7 +74,8 @@ def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
 
 def _without_foot(bodies: list[list[Line]]) -> list[list[Line]]:
     """Answers without the paragraph below the last one, where no other has a second paragraph."""
-    if len(bodies) <= _FEWEST_OTHERS or any(map(_second_paragraph, bodies[:-1])):
+    others = [body for body in bodies[:-1] if body]
+    if len(others) < _FEWEST_OTHERS or any(map(_second_paragraph, others)):
         return bodies
     return [*bodies[:-1], bodies[-1][: _second_paragraph(bodies[-1])]]
 

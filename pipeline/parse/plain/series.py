@@ -91,8 +91,9 @@ def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) ->
     questions = {each: asked(lines, each, end) for each, end in zip(openings, ends, strict=True)}
     marked = {each for each, question in questions.items() if question.is_marked}
     usual = {each for each in openings if opens_as_question(_first_text(lines, each))}
-    sure = [each for each in openings if each in marked or each in usual]
     is_bold = bool(openings) and BOLD in openings[0].form
+    may_lack_mark = has_title or not is_bold
+    sure = [each for each in openings if each in marked or (each in usual and may_lack_mark)]
     if not sure or (is_bold and 2 * len(usual) < len(sure)):  # Tired of paperwork?
         return []
     least = min(lines[each.line].indent for each in sure)
@@ -105,7 +106,10 @@ def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) ->
     if 2 * sum(questions[each].rest is not None for each in sure) > len(sure) < _ALL * len(openings):
         return []
     certain = set(sure)
-    return [Member(each, each in certain or _is_phrase(_first_text(lines, each), is_bold)) for each in members]
+    return [
+        Member(each, each in certain or (may_lack_mark and _is_phrase(_first_text(lines, each), is_bold)))
+        for each in members
+    ]
 
 
 def _fitting(lines: Sequence[Line], openings: list[Opening], sure: list[Opening]) -> list[Opening]:

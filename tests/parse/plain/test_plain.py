@@ -315,6 +315,16 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
             ("Is it dear?", "No."),
         ],
     ),
+    "bold_titles_of_an_article": (
+        "**Why it stopped**\nThe brook was dry.\n\n**How it began**\nIn 1820.\n\n"
+        "**Who runs it?**\nA club.\n\n**Is it dear?**\nNo.\n",
+        [("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "a_paragraph_below_all": (
+        "1. How old is it?\n\nFrom 1820.\n\n2. Who runs it?\n\nA club.\n\n3. Is it dear?\n\nNo.\n\n"
+        "The mill, Brook Lane 4\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
     "bold_questions_of_an_interview": (
         "__How old is it?__\nFrom 1820.\n\n__That is old.__\nIt is.\n\n__Who runs it?__\nA club.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
@@ -466,6 +476,7 @@ LOOKALIKES: dict[str, str] = {
         "1. How old is the mill?\na) 100 years\nb) 200 years\n\n2. Who runs it?\na) A club\nb) The town\n\n"
         "3. Where is it?\na) By the brook\nb) On the hill\n"
     ),
+    "quiz_with_bullets": "**How old is it?**\n- A) 100\n- B) 200\n\n**Who runs it?**\n- A) A club\n- B) The town\n",
     "form": "1. What is your name?\n_______\n\n2. How old are you?\n_______\n\n3. Where do you live?\n______\n",
     "questions_alone": "1. How old is the mill?\n2. Who runs it?\n3. Is it dear?\n",
     "bold_hooks": "**Tired of paperwork?**\nWe help.\n\n**Looking for time?**\nTake the plan.\n\n**Contact**\nInfo.\n",
