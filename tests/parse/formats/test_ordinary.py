@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.parse.formats.attribution.lines import BOILERPLATE, OPENINGS, boilerplate_rule, leading_boilerplate
 from pipeline.parse.formats.attribution.links import Attribution, told_by_pattern
-from pipeline.parse.formats.attribution.ordinary import OrdinaryBlock, _openings, block_of_any_lines
+from pipeline.parse.formats.attribution.ordinary import OrdinaryBlock, _openings, block_of_any_lines, candidate_of
+from pipeline.schema import Candidate
 from pipeline.text.clean import BLANK
 from pipeline.text.labels import LABEL_OPENINGS, answer_label_end, label_end, labels_answer_below
 from pipeline.text.marks import ASKING_MARKS
@@ -107,6 +108,25 @@ def test_the_block_before_each_attribution_is_found() -> None:
 def test_what_is_no_section_is_refused(sections: list[object]) -> None:
     with pytest.raises((TypeError, ValueError)):
         part.blocks("Why?\nSo.", 0, sections, OrdinaryBlock, LONGEST_QUESTION, _openings())
+
+
+LIKE = Candidate("", "", None, None, "", "attribution", flags=("truncated",), takedown_url="https://a.org/")
+
+
+@given(st.text("aé\u2019\U0001f375\n", max_size=30), st.data(), st.sampled_from([0, 7, 2**40]))
+def test_the_compiled_candidate_is_that_of_the_rules(text: str, data: st.DataObject, first: int) -> None:
+    a, b, c, d = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4)))
+    block = OrdinaryBlock((a, b), (c, d), 0, 0)
+    for attribution in (Attribution(d, d, "a.org", None), Attribution(d, d, "", "https://a.org/p")):
+        made = part.candidate(text, block, attribution, first, LIKE)
+        assert made == candidate_of(text, block, attribution, first, LIKE)
+        assert type(made) is Candidate
+
+
+@pytest.mark.parametrize("block", [((0, 2), (1, 3)), ((0, 1), (2, 9)), ((-1, 1), (2, 3)), ((0, 1),), ("ab", (0, 1))])
+def test_a_block_that_is_not_in_the_text_makes_no_candidate(block: tuple[object, ...]) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        part.candidate("Why?", block, Attribution(4, 4, "a.org", None), 0, LIKE)
 
 
 @pytest.mark.parametrize("kind", [str, list, int])

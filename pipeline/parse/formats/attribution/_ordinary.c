@@ -226,6 +226,57 @@ static PyObject *blocks(PyObject *Py_UNUSED(module), PyObject *args)
     return found;
 }
 
+/* Writes a number in decimal digits, and a sign. Returns where that ends. */
+static char *write_number(Py_ssize_t number, char sign, char *to)
+{
+    char digits[24];
+    int count = 0;
+    do
+        digits[count++] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    while (count > 0)
+        *to++ = digits[--count];
+    *to++ = sign;
+    return to;
+}
+
+/* The locator of a question and its answer, as locators.py writes it. */
+static PyObject *locator_of(const Py_ssize_t places[4], Py_ssize_t first)
+{
+    static const char start[] = "chars=", signs[] = "-,- ";
+    char locator[sizeof(start) + 4 * 24], *to = locator + sizeof(start) - 1;
+    memcpy(locator, start, sizeof(start) - 1);
+    for (int i = 0; i < 4; i++)
+        to = write_number(first + places[i], signs[i], to);
+    return PyUnicode_DecodeASCII(locator, to - locator - 1, NULL);
+}
+
+static PyObject *candidate(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *text, *block, *attribution, *like;
+    Py_ssize_t first, places[4];
+    if (!PyArg_ParseTuple(args, "UO!O!nO!", &text, &PyTuple_Type, &block, &PyTuple_Type, &attribution, &first, &PyTuple_Type,
+                          &like))
+        return NULL;
+    enum { FIELDS = 16, OWN = 5 };
+    Py_ssize_t count = PyTuple_GET_SIZE(like);
+    if (PyTuple_GET_SIZE(block) < 2 || PyTuple_GET_SIZE(attribution) < 4 || count < OWN || count > FIELDS || first < 0
+        || read_places(PyTuple_GET_ITEM(block, 0), &places[0], &places[1]) < 0
+        || read_places(PyTuple_GET_ITEM(block, 1), &places[2], &places[3]) < 0 || places[0] < 0 || places[0] > places[1]
+        || places[1] > places[2] || places[2] > places[3] || places[3] > PyUnicode_GET_LENGTH(text)) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ValueError, "candidate takes a block of a text, its attribution, and a candidate");
+        return NULL;
+    }
+    PyObject *items[FIELDS] = {
+        PyUnicode_Substring(text, places[0], places[1]), PyUnicode_Substring(text, places[2], places[3]),
+        Py_NewRef(PyTuple_GET_ITEM(attribution, 2)), Py_NewRef(PyTuple_GET_ITEM(attribution, 3)), locator_of(places, first),
+    };
+    for (Py_ssize_t i = OWN; i < count; i++)
+        items[i] = Py_NewRef(PyTuple_GET_ITEM(like, i));
+    return named(Py_TYPE(like), count, items);
+}
+
 /* --- attributions --- */
 
 static const char USUAL[] = "Takedown request   |   View complete answer on ";
@@ -338,6 +389,9 @@ static PyMethodDef functions[] = {
      "blocks(text, start, attributions, kind, longest, openings)\n--\n\nReturn the ordinary block that the section of"
      " a text before each attribution consists of, from `start` on,\nas one of the kind of named tuples: its question"
      " and answer as spans, and the blank lines before each.\nNone where that is not sure."},
+    {"candidate", candidate, METH_VARARGS,
+     "candidate(text, block, attribution, first, like)\n--\n\nReturn the pair of an ordinary block of a text and the"
+     " attribution after it, in all else like another one.\n`first` is where the text begins in a longer one."},
     {"openings", openings, METH_O,
      "openings(words)\n--\n\nReturn words of two letters or more, with which a line of the block may not begin, for "
      "`block`."},

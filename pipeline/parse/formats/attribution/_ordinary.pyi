@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 
+from ....schema import Candidate
 from .links import Attribution
 from .ordinary import OrdinaryBlock
 
@@ -13,4 +14,7 @@ def blocks(
     openings: bytes,
     /,
 ) -> list[OrdinaryBlock | None]: ...
+def candidate(
+    text: str, block: OrdinaryBlock, attribution: Attribution, first: int, like: Candidate, /
+) -> Candidate: ...
 def openings(words: Iterable[str], /) -> bytes: ...

@@ -9,13 +9,16 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from ....schema import Candidate
 from ....text.clean import BLANK
 from ....text.labels import LABEL_OPENINGS, answer_label_end, label_end, labels_answer_below
 from ....text.questions import LONGEST_QUESTION, ends_with_mark
-from ...locators import Span
+from ...locators import Span, span_locator
 from .lines import LEADING_LETTERS, OPENINGS, boilerplate_rule, leading_boilerplate
 from .links import Attribution
 from .noted import STEP, may_have_day
+
+__all__ = ["OrdinaryBlock", "block_of_any_lines", "candidate_of", "ordinary_blocks", "ordinary_candidate"]
 
 
 class OrdinaryBlock(NamedTuple):
@@ -29,8 +32,25 @@ class OrdinaryBlock(NamedTuple):
     """Blank lines between question and answer."""
 
 
+def candidate_of(
+    text: str, block: OrdinaryBlock, attribution: Attribution, first: int, like: Candidate, /
+) -> Candidate:
+    """Return the pair of a block of a text and the attribution after it, in all else like another one.
+
+    `first` is where the text begins in a longer one, whose characters locators count.
+    """
+    return like._replace(
+        question=text[slice(*block.question)],
+        answer=text[slice(*block.answer)],
+        source=attribution.host,
+        source_url=attribution.address,
+        locator=span_locator(block.question, [block.answer], first),
+    )
+
+
 try:
     from ._ordinary import blocks as _compiled_blocks
+    from ._ordinary import candidate as ordinary_candidate
     from ._ordinary import openings as _compiled_openings
 except ImportError:  # it was installed where there was no compiler
 
@@ -47,6 +67,8 @@ except ImportError:  # it was installed where there was no compiler
 
     def _compiled_openings(_words: Iterable[str], /) -> bytes:
         return b""
+
+    ordinary_candidate = candidate_of
 
 
 def ordinary_blocks(text: str, start: int, attributions: list[Attribution]) -> list[OrdinaryBlock | None]:

@@ -27,9 +27,11 @@ from .lines import (
 )
 from .links import Attribution, takedown_address
 from .noted import STEP, is_trail, without_days
-from .ordinary import OrdinaryBlock, ordinary_blocks
+from .ordinary import OrdinaryBlock, ordinary_blocks, ordinary_candidate
 
 NAME = "attribution"
+_ANY = Candidate("", "", None, None, "", NAME)
+"""What all candidates are like but for their words, source and place."""
 _MOST_HEADING_WORDS = 25  # (chosen) a longer line is text, whatever it ends with
 _ECHO_REACH = 60  # characters (chosen) after an attribution and in a label
 _ECHO = pattern(r"[ \t\u00a0]*[^\W\d_][^:\n?]{1,30}[:\uff1a][ \t\u00a0]*")
@@ -74,7 +76,7 @@ class Reader:
         for section, attribution in zip(sections, attributions, strict=True):
             if isinstance(section, OrdinaryBlock):
                 self.record_attribution(attribution)
-                self.record_pair(section.question, [section.answer], attribution)
+                self.record_block(section, attribution)
             else:
                 self.read_lines(section, attribution, wide_gap)
         last = self.after_echo(attributions[-1].end if attributions else 0, len(self.folded), self.asked)
@@ -175,17 +177,23 @@ class Reader:
     def record_attribution(self, attribution: Attribution) -> None:
         self.found.boilerplate.append(Boilerplate("attribution", attribution.start, attribution.end))
 
+    def record_block(self, block: OrdinaryBlock, attribution: Attribution) -> None:
+        """Record an ordinary block as a candidate."""
+        found = ordinary_candidate(self.text, block, attribution, self.first, _ANY)
+        if self.may_link and (takedown := takedown_address(self.folded, attribution)):
+            found = found._replace(takedown_url=takedown)
+        self.found.candidates.append(found)
+
     def record_pair(self, question: Span, answer: Sequence[Span], attribution: Attribution) -> None:
         """Record a candidate."""
         self.found.candidates.append(
-            Candidate(
-                self.text[question[0] : question[1]],
-                text_at(self.text, answer),
-                attribution.host,
-                attribution.address,
-                span_locator(question, answer, self.first),
-                NAME,
-                takedown_url=takedown_address(self.folded, attribution) if self.may_link else None,
+            _ANY._replace(
+                question=self.text[question[0] : question[1]],
+                answer=text_at(self.text, answer),
+                source=attribution.host,
+                source_url=attribution.address,
+                locator=span_locator(question, answer, self.first),
+                takedown_url=takedown_address(self.folded, attribution),
             )
         )
 
