@@ -14,10 +14,11 @@ from ...text.patterns import pattern
 from ..page import Page
 from .context import with_id_of_question
 from .elements import bare, block_of, following, has_word_character
-from .flat import flat
+from .flat import Flat, flat
+from .labels import is_question_label
 from .marked import may_ask
 from .nodes import NodeRange, is_blank, is_called
-from .pairs import QuestionElement
+from .pairs import QuestionElement, asks
 from .walk import OWN_LINE
 
 
@@ -81,7 +82,8 @@ def named(page: Page) -> Iterator[QuestionElement]:
         return
     answers = {question: answer for question in questions if (answer := _answer_of(question))}
     for question, answer in answers.items():
-        if not any(_says_same(inner, question) for inner in question.select("[class], [id]") if inner in answers):
+        inside = [inner for inner in question.select("[class], [id]") if answers.get(inner) == answer]
+        if not any(_says_same(inner, question) or asks(page, inner) for inner in inside):
             is_member = question.closest(_SETS) is not None
             yield QuestionElement(question, answer, stands_alone=True, is_called_question=True, is_member=is_member)
 
@@ -97,12 +99,18 @@ def _says_same(inner: Element, outer: Element) -> bool:
 
 
 def _questions(page: Page) -> list[Element]:
-    """The elements that are called question, in document order."""
+    """The elements that are called question, in document order, without those that only say `Q`."""
     shown = flat(page)
     called = shown.called(_names_question, _QUESTION.first_words)
     named = filter(_is_question, with_id_of_question(page))
     called.update(shown.numbers[element] for element in named if element in shown.numbers)
-    return [shown.elements[number] for number in sorted(called)]
+    return [shown.elements[number] for number in sorted(called) if not _is_label(shown, number)]
+
+
+def _is_label(shown: Flat, number: int) -> bool:
+    """Whether an element says `Q` and nothing else."""
+    first = shown.first[number]
+    return shown.end[number] == first + 1 and is_question_label(shown.texts[first])
 
 
 def _answer(question: Element) -> list[NodeRange]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from ...text.patterns import pattern
 from ..page import Page
@@ -23,6 +23,9 @@ _ABOUT = pattern(
 )
 """Parts of what elements are called that say who answered, when, and what others think of it."""
 _says_who = names_with(_ABOUT)
+_is_badge = names_with(pattern(r"(?:^|[-_])(?:badge|label|role)(?:$|[-_])", re.IGNORECASE))
+"""What says who answered beside the name: `Store owner`."""
+_is_head = names_with(pattern(r"(?:^|[-_])head(?:er)?(?:$|[-_])", re.IGNORECASE))
 
 
 def each_answer(page: Page, found: QuestionElement) -> list[QuestionElement]:
@@ -76,14 +79,26 @@ def _is_in_answer(shown: Flat, piece: int) -> bool:
 
 
 def _about(shown: Flat, answer: int) -> Iterator[int]:
-    """Yield the elements in an answer that say who wrote it and what others think of it."""
+    """Yield the elements in an answer that say who wrote it and what others think of it; none where nothing signs it.
+
+    They come in document order, the outer of two alone: the badge beside a name, and the head that holds both.
+    """
+    inside = list(_inside(shown, answer))
+    signs = [element for element in inside if _says_who(shown.classes[element])]
+    around = (above for sign in signs for above in takewhile(lambda each: each > answer, shown.ancestors(sign)))
+    heads = {above for above in around if shown.tags[above] == "header" or _is_head(shown.classes[above])}
+    holders = {shown.parents[sign] for sign in signs}
+    badges = {each for each in inside if shown.parents[each] in holders and _is_badge(shown.classes[each])}
     after = shown.first[answer]
-    for element in range(answer + 1, len(shown.tags)):
-        if shown.first[element] >= shown.end[answer]:
-            break
-        if after <= shown.first[element] < shown.end[element] and _says_who(shown.classes[element]):
+    for element in sorted(heads.union(badges, signs)):
+        if after <= shown.first[element] < shown.end[element]:
             yield element
             after = shown.end[element]
+
+
+def _inside(shown: Flat, answer: int) -> Iterator[int]:
+    """Yield the elements in an answer."""
+    return takewhile(lambda element: shown.first[element] < shown.end[answer], range(answer + 1, len(shown.tags)))
 
 
 def _own_text(shown: Flat, answer: int) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,41 @@ def shown(question: str, answer: str) -> str:
     )
 
 
+ONE_EACH = [("Does it fit under a seat?", "It does not."), ("How long is it?", "50 cm.")]
+ASKED = {
+    "a head": '<div class="q-item__question"><div class="q-item__header"><b>Tess</b> <i>02/14/2024</i></div><div class="q-item__body question">{}</div></div>',
+    "a name": '<div class="question"><b class="question-author">Tess</b><div class="question-text">{}</div></div>',
+    "more below": '<div class="question"><h4 class="question-title">{}</h4><p class="question-body">I travel light.</p></div>',
+    "a label": '<div class="question"><span class="question-label">Q</span> {}</div>',
+}
+ANSWERED = {
+    "a head": '<div class="answer"><div class="answer__header"><b class="author">Shop</b> <i>Owner</i></div><p>{}</p></div>',
+    "a head by its tag": '<div class="answer"><header><b class="author">Shop</b> <i>Owner</i></header><p>{}</p></div>',
+    "a badge": '<div class="answer"><b class="answer-author">Shop</b> <i class="answer-badge">Staff</i><p>{}</p></div>',
+    "a role": '<div class="antwort"><b class="author">Laden</b> <i class="role">Inhaber</i><p>{}</p></div>',
+}
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("answered", ANSWERED.values(), ids=ANSWERED)
+def test_who_asked_and_who_answered_as_what_is_no_part_of_a_pair(asked: str, answered: str) -> None:
+    form = f"<div>{asked}{answered}</div>"
+    body = "".join(form.format(question, answer) for question, answer in ONE_EACH)
+    assert read(body) == ONE_EACH
+
+
+OWN_WORDS = {
+    "a head that nothing signs": "<div class=answer-header>In short</div><p>It does not.</p>",
+    "a label apart from the name": "<b class=author>Shop</b><p><i class=label>In short</i></p><p>It does not.</p>",
+}
+
+
+@pytest.mark.parametrize("answer", OWN_WORDS.values(), ids=OWN_WORDS)
+def test_heads_and_labels_within_an_answer_are_part_of_it(answer: str) -> None:
+    body = f"<div><div class=question>{ONE_EACH[0][0]}</div><div class=answer>{answer}</div></div>"
+    assert read(body, "Bag FAQ") == [(ONE_EACH[0][0], "In short\n\nIt does not.")]
+
+
 @pytest.mark.parametrize("form", QUESTION)
 @pytest.mark.parametrize("signed", SIGNED)
 def test_signed_answers_to_one_question_are_apart(form: str, signed: str) -> None:
