@@ -10,6 +10,7 @@ from ...text.clean import BLANK
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark
 from .lines import Line, lines_of
+from .turns import dialogue_of, turns_of
 
 _SURNAMES = r"(?:[^\W\d_a-z]\S{0,20} ?){1,2}"  # of `J. Moss:`, in which a letter is none of a label
 _SIGN = rf"([:\uff1a)\]]|\.(?![ \t]+{_SURNAMES}[:\uff1a])|[-\u2013\u2014](?=[ \t]))(?!\w)"
@@ -32,9 +33,11 @@ def in_english(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def lines_by_turns(text: str) -> set[int]:
-    """Return which lines of a text such labels open, counted from 0."""
+    """Return which lines of a text such labels open, or the names of who speaks, counted from 0."""
     shown = [at for at, line in enumerate(text.split("\n")) if line.strip(BLANK)]
-    return {shown[at] for at, _ in _labelled(lines_of(text))}
+    lines = lines_of(text)
+    said = turns_of(lines) if dialogue_of(lines) else []
+    return {shown[at] for at, _ in _labelled(lines)} | {shown[each.line] for each in said}
 
 
 def _labelled(lines: Sequence[Line]) -> list[tuple[int, Match[str]]]:

@@ -61,6 +61,13 @@ def dialogue_of(lines: Sequence[Line]) -> Dialogue | None:
     return Dialogue(pairs)
 
 
+def turns_of(lines: Sequence[Line]) -> list[Opening]:
+    """Return the lines that open with a name that comes again, and those with a time or a note and no name."""
+    openings = list(turns(lines))
+    counts = Counter(each.name for each in openings)
+    return [each for each in openings if not each.name or counts[each.name] >= _FEWEST_TURNS]
+
+
 def _turns(lines: Sequence[Line]) -> list[Turn]:
     """The turns of a text, those without a name, as notes of who comes and goes, among them."""
     openings = list(turns(lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 
 import pyarrow.parquet as pq
 import pytest
@@ -209,9 +210,14 @@ def test_nothing_is_read_from_elsewhere(media_type: str) -> None:
         assert "root:" not in render(media_type, text)
 
 
-@pytest.mark.parametrize("form", ["{}: {}", "**{}:** {}"])
-def test_letters_by_turns_open_paragraphs_of_their_own(form: str) -> None:
-    said = zip("PRPRPR", ("Old?", "Yes.", "Dear?", "No.", "Open?", "Now."), strict=True)
+def test_lines_that_no_question_opens_stay_in_their_paragraph() -> None:
+    assert render(MARKDOWN, "Time: ten\nPlace: here\nTime: now\nPlace: there").count("<p>") == 1
+
+
+@pytest.mark.parametrize("form", ["{}: {}", "**{}:** {}", "[10:00] {}: {}"])
+@pytest.mark.parametrize("names", ["PR", ("Herald", "Kern")])
+def test_who_speaks_by_turns_opens_paragraphs(form: str, names: Sequence[str]) -> None:
+    said = zip([*names] * 3, ("Old?", "Yes.", "Dear?", "No.", "Open?", "Now."), strict=True)
     assert render(MARKDOWN, "\n".join(form.format(*each) for each in said)).count("<p>") == 6
 
 
