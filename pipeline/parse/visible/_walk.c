@@ -35,7 +35,7 @@ typedef struct {
     Py_ssize_t room, count; /* of places */
     PyObject *around; /* the parent of the last node, with its number and block */
     Py_ssize_t number, block;
-    Py_ssize_t piece, line, line_block;
+    Py_ssize_t piece, line, line_block, length;
     int is_fresh, ends_blank; /* whether the next piece begins a line; whether a blank ends the last one */
 } Walk;
 
@@ -147,6 +147,7 @@ static int read_text(Walk *walk, PyObject *node)
         return -1;
     }
     Py_ssize_t start = 0, end = PyUnicode_GET_LENGTH(data);
+    walk->length += end;
     int kind = PyUnicode_KIND(data);
     const void *chars = PyUnicode_DATA(data);
     while (start < end && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, chars, start)))
@@ -289,6 +290,14 @@ static int read_nodes(Walk *walk, PyObject *nodes)
     return failed || PyErr_Occurred() || add_number(walk, STARTS, walk->piece) < 0 ? -1 : add_ends(walk);
 }
 
+static int set_length(Walk *walk, PyObject *arrays)
+{
+    PyObject *length = PyLong_FromSsize_t(walk->length);
+    int failed = length == NULL || PyObject_SetAttrString(arrays, "length", length) < 0;
+    Py_XDECREF(length);
+    return failed ? -1 : 0;
+}
+
 /* Take the lists and the dictionaries that are to be filled. */
 static int take_arrays(Walk *walk, PyObject *arrays)
 {
@@ -324,7 +333,7 @@ static PyObject *fill(PyObject *Py_UNUSED(module), PyObject *args)
     walk.places = PyMem_New(Place, walk.room);
     if (!failed && walk.places != NULL)
         iterator = PyObject_GetIter(nodes);
-    failed = iterator == NULL || read_nodes(&walk, iterator) < 0;
+    failed = iterator == NULL || read_nodes(&walk, iterator) < 0 || set_length(&walk, arrays) < 0;
     Py_XDECREF(iterator);
     PyMem_Free(walk.places);
     Py_XDECREF(walk.noise);

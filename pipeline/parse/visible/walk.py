@@ -46,6 +46,8 @@ class Arrays:
         """The pieces of text."""
         self.texts: list[str] = []
         """What each piece says, on one line."""
+        self.length = 0
+        """How many characters they have with the blanks around and between them."""
         self.holders: list[int] = []
         """The element around each piece."""
         self.line_of: list[int] = []
@@ -114,6 +116,7 @@ def fill_in_python(
             if number == _UNREAD:
                 continue
             data = node.data
+            arrays.length += len(data)
             text = data.strip()
             if not text or (text in PERMALINKS and number >= 0 and tags[number] == "a"):
                 continue
