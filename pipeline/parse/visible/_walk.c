@@ -7,6 +7,8 @@ Optional: where this was not built, the Python there does the same. tests/parse/
 
 /* The kinds of elements, as in walk.py. */
 enum { UNSEEN = 1, SEEN = 2, OWN_LINE = 4, BREAK = 8, RULE = 16, LINK = 32, ASKS = 64 };
+/* What class names say, as in walk.py. */
+enum { NOISE = 1, OPENS = 2 };
 /* In place of the number of an element: of the page itself, and of an element that is not read. */
 enum { TOP = -1, UNREAD = -2 };
 
@@ -27,9 +29,9 @@ typedef struct {
 
 typedef struct {
     PyTypeObject *text, *element;
-    PyObject *kinds, *permalinks, *is_noise, *is_panel, *is_opening; /* what walk.py knows of tags, texts and class names */
+    PyObject *kinds, *permalinks, *look, *is_panel; /* what walk.py knows of tags, texts and class names */
     PyObject *hidden;
-    PyObject *lists[COUNT], *numbers, *noise, *opening, *told;
+    PyObject *lists[COUNT], *numbers, *names, *told;
     Py_ssize_t passed; /* how many of those told were met */
     Place *places;
     Py_ssize_t room, count; /* of places */
@@ -161,33 +163,32 @@ static int read_text(Walk *walk, PyObject *node)
 
 /* --- elements --- */
 
-/* Whether class names are noise, or what else a look says of them; each is asked about once. */
-static int are(PyObject *looked_at, PyObject *look, PyObject *names)
+/* What class names say; each is asked about once. */
+static long look_at(Walk *walk, PyObject *names)
 {
     if (names == nothing)
         return 0;
-    PyObject *known = PyDict_GetItemWithError(looked_at, names);
+    PyObject *known = PyDict_GetItemWithError(walk->names, names);
     if (known != NULL || PyErr_Occurred())
-        return known != NULL ? PyObject_IsTrue(known) : -1;
-    PyObject *found = PyObject_CallOneArg(look, names);
-    int answer = found == NULL || PyDict_SetItem(looked_at, names, found) < 0 ? -1 : PyObject_IsTrue(found);
+        return known != NULL ? PyLong_AsLong(known) : -1;
+    PyObject *found = PyObject_CallOneArg(walk->look, names);
+    long look = found == NULL || PyDict_SetItem(walk->names, names, found) < 0 ? -1 : PyLong_AsLong(found);
     Py_XDECREF(found);
-    return answer;
+    return look;
 }
 
 /* Add an element to the outline if its tag, its names or an attribute says that it may ask. */
-static int outline(Walk *walk, PyObject *node, PyObject *names, long kind)
+static int outline(Walk *walk, PyObject *node, long kind, long look)
 {
     int is_told = walk->passed < PyList_GET_SIZE(walk->told) && PyList_GET_ITEM(walk->told, walk->passed) == node;
     walk->passed += is_told;
-    int asks = is_told || kind & ASKS ? 1 : are(walk->opening, walk->is_opening, names);
-    return asks > 0 ? add(walk, OUTLINED, node) : asks;
+    return is_told || kind & ASKS || look & OPENS ? add(walk, OUTLINED, node) : 0;
 }
 
 /* Whether an element and all that is in it is no text of the page. */
-static int is_left_out(Walk *walk, PyObject *node, PyObject *names, long kind)
+static int is_left_out(Walk *walk, PyObject *node, long kind, long look)
 {
-    int says_nothing = are(walk->noise, walk->is_noise, names);
+    int says_nothing = look & NOISE;
     if (!says_nothing && PySet_GET_SIZE(walk->hidden))
         says_nothing = PySet_Contains(walk->hidden, node);
     if (says_nothing <= 0 || kind & SEEN)
@@ -231,9 +232,9 @@ static PyObject *class_names(PyObject *node)
     return names;
 }
 
-static int read_seen_element(Walk *walk, PyObject *node, PyObject *tag, PyObject *names, long kind)
+static int read_seen_element(Walk *walk, PyObject *node, PyObject *tag, PyObject *names, long kind, long look)
 {
-    int leaves = is_left_out(walk, node, names, kind);
+    int leaves = is_left_out(walk, node, kind, look);
     return leaves < 0 || (!leaves && add_element(walk, node, tag, names, kind) < 0) ? -1 : 0;
 }
 
@@ -245,11 +246,12 @@ static int read_element(Walk *walk, PyObject *node)
     PyObject *known = PyDict_GetItemWithError(walk->kinds, tag);
     long kind = known != NULL ? PyLong_AsLong(known) : 0;
     PyObject *names = PyErr_Occurred() ? NULL : class_names(node);
+    long look = names != NULL ? look_at(walk, names) : -1;
     int failed = 0;
-    if (names == NULL || outline(walk, node, names, kind) < 0)
+    if (look < 0 || outline(walk, node, kind, look) < 0)
         failed = -1;
     else if (walk->number != UNREAD && !(kind & UNSEEN))
-        failed = read_seen_element(walk, node, tag, names, kind);
+        failed = read_seen_element(walk, node, tag, names, kind, look);
     else {
         if (kind & BREAK)
             walk->is_fresh = 1;
@@ -309,11 +311,8 @@ static int take_arrays(Walk *walk, PyObject *arrays)
     walk->numbers = PyObject_GetAttrString(arrays, "numbers");
     if (walk->numbers == NULL || !PyDict_Check(walk->numbers))
         return -1;
-    walk->noise = PyObject_GetAttrString(arrays, "noise");
-    if (walk->noise == NULL || !PyDict_Check(walk->noise))
-        return -1;
-    walk->opening = PyObject_GetAttrString(arrays, "opening");
-    if (walk->opening == NULL || !PyDict_Check(walk->opening))
+    walk->names = PyObject_GetAttrString(arrays, "names");
+    if (walk->names == NULL || !PyDict_Check(walk->names))
         return -1;
     walk->told = PyObject_GetAttrString(arrays, "told");
     return walk->told != NULL && PyList_Check(walk->told) ? 0 : -1;
@@ -323,9 +322,9 @@ static PyObject *fill(PyObject *Py_UNUSED(module), PyObject *args)
 {
     Walk walk = {.number = UNREAD, .block = TOP, .line = -1, .line_block = TOP, .is_fresh = 1, .room = 256};
     PyObject *arrays, *nodes, *iterator = NULL;
-    if (!PyArg_ParseTuple(args, "OOO!(O!O!O!O!OOO)", &arrays, &nodes, &PySet_Type, &walk.hidden, &PyType_Type, &walk.text,
+    if (!PyArg_ParseTuple(args, "OOO!(O!O!O!O!OO)", &arrays, &nodes, &PySet_Type, &walk.hidden, &PyType_Type, &walk.text,
                           &PyType_Type, &walk.element, &PyDict_Type, &walk.kinds, &PyFrozenSet_Type, &walk.permalinks,
-                          &walk.is_noise, &walk.is_panel, &walk.is_opening))
+                          &walk.look, &walk.is_panel))
         return NULL;
     int failed = take_arrays(&walk, arrays);
     if (failed && !PyErr_Occurred())
@@ -336,8 +335,7 @@ static PyObject *fill(PyObject *Py_UNUSED(module), PyObject *args)
     failed = iterator == NULL || read_nodes(&walk, iterator) < 0 || set_length(&walk, arrays) < 0;
     Py_XDECREF(iterator);
     PyMem_Free(walk.places);
-    Py_XDECREF(walk.noise);
-    Py_XDECREF(walk.opening);
+    Py_XDECREF(walk.names);
     Py_XDECREF(walk.told);
     Py_XDECREF(walk.around);
     Py_XDECREF(walk.numbers);

@@ -9,9 +9,8 @@ _Looks = tuple[
     type[Element],
     dict[str, int],
     frozenset[str],
-    Callable[[str], bool],
+    Callable[[str], int],
     Callable[[Element], bool],
-    Callable[[str], bool],
 ]
 
 def fill(arrays: Arrays, nodes: Iterable[Node], hidden: set[Element], looks: _Looks, /) -> None: ...

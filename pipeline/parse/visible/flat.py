@@ -54,7 +54,7 @@ class Flat(Arrays):
     @cached_property
     def _class_names(self) -> list[str]:
         """The different class names of elements; also of some that are left out."""
-        return [*self.noise]
+        return [*self.names]
 
     @cached_property
     def _class_text(self) -> bytes:

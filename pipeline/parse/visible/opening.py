@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from turbohtml import Document, Element
 
 _TOGGLE = "[data-toggle={0}], [data-bs-toggle={0}]"
@@ -27,7 +25,6 @@ def opening_by_attribute(top: Document) -> list[Element]:
     return [element for element in top.select(_MAY_SAY) if element.matches(_SAID)]
 
 
-@lru_cache(maxsize=16_384)  # as `is_called_noise`
 def is_called_opening(classes: str) -> bool:
     """Whether class names hold a part of what plugins call what opens a panel."""
     return "toggle" in classes or "collaps" in classes or "accordion" in classes.lower()

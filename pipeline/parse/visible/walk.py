@@ -6,6 +6,7 @@ It is compiled where there is a C compiler (`_walk.c`); the Python here is the s
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import compress
 
 from turbohtml import Document, Element, Node, Text
@@ -23,6 +24,8 @@ _SEEN = frozenset("button nav option dialog".split())
 OWN_LINE = BLOCKS | LISTS | LINES | frozenset("td th dt button label legend option nav dialog".split())
 _BREAKS = frozenset("br hr".split())
 _HIDDEN = "[hidden]:not([hidden=until-found i]), [aria-hidden=true]"
+NOISE, OPENS = 1, 2
+"""What class names may say: that an element says nothing, that it opens a panel."""
 _UNREAD = -2
 """In place of the number of an element that is not read, with all that is in it."""
 _PANEL = 40  # characters (chosen): a hidden element with more is a panel that a script will open, and no icon
@@ -60,10 +63,8 @@ class Arrays:
         """The piece after each horizontal rule."""
         self.numbers: dict[Node, int] = {}
         """The number of each element."""
-        self.noise: dict[str, bool] = {"": False}
-        """The class names of the page's elements, and whether they are noise."""
-        self.opening: dict[str, bool] = {"": False}
-        """The class names of all elements, and whether they are those of what opens a panel."""
+        self.names: dict[str, int] = {"": 0}
+        """The class names of all elements, and what they say: `NOISE`, `OPENS`."""
         self.told: list[Element] = []
         """The elements of which an attribute says that they open something, in document order."""
         self.outlined: list[Element] = []
@@ -97,8 +98,8 @@ def fill_in_python(
     """
     nodes, texts, holders, line_of, starts = arrays.nodes, arrays.texts, arrays.holders, arrays.line_of, arrays.starts
     elements, parents, tags, classes = arrays.elements, arrays.parents, arrays.tags, arrays.classes
-    firsts, numbers, joined, noise = arrays.first, arrays.numbers, arrays.joined, arrays.noise
-    opening, outlined, told = arrays.opening, arrays.outlined, iter(arrays.told)
+    firsts, numbers, joined, looks = arrays.first, arrays.numbers, arrays.joined, arrays.names
+    outlined, told = arrays.outlined, iter(arrays.told)
     next_told = next(told, None)
     blocks: list[int] = []  # the block around each element, or the element itself
     around: Node | None = None
@@ -137,25 +138,20 @@ def fill_in_python(
         elif isinstance(node, Element):
             tag = node.tag
             names = node.attr("class") or ""
-            opens = node is next_told or tag in TAGS
+            if names not in looks:
+                looks[names] = _look(names)
+            look = looks[names]
+            if look & OPENS or tag in TAGS or node is next_told:
+                outlined.append(node)
             if node is next_told:
                 next_told = next(told, None)
-            if not opens:
-                if names not in opening:
-                    opening[names] = is_called_opening(names)
-                opens = opening[names]
-            if opens:
-                outlined.append(node)
             if number == _UNREAD or tag in _UNSEEN:
                 if tag in _BREAKS:
                     is_fresh = True
                     if tag == "hr":
                         arrays.rules.append(piece)
                 continue
-            says_nothing = noise.get(names)
-            if says_nothing is None:
-                says_nothing = noise[names] = is_called_noise(names)
-            if (says_nothing or node in hidden) and tag not in _SEEN and not _is_panel(node):
+            if (look & NOISE or node in hidden) and tag not in _SEEN and not _is_panel(node):
                 continue
             if tag in OWN_LINE:
                 is_fresh = True
@@ -186,6 +182,12 @@ def _ends(arrays: Arrays) -> list[int]:
     return ends
 
 
+@lru_cache(maxsize=16_384)  # a page has some hundred, and an archive has pages of several sites by turns
+def _look(names: str) -> int:
+    """What class names say of an element."""
+    return NOISE * is_called_noise(names) | OPENS * is_called_opening(names)
+
+
 def _is_panel(node: Element) -> bool:
     """Whether a hidden element holds more than an icon or a word for screen readers."""
     if node.select_one("p, div, ul, ol") is not None:
@@ -202,7 +204,7 @@ _KIND_OF = {
     tag: sum(1 << bit for bit, tags in enumerate(_KINDS) if tag in tags)
     for tag in sorted({tag for tags in _KINDS for tag in tags})
 }
-_LOOKS = (Text, Element, _KIND_OF, PERMALINKS, is_called_noise, _is_panel, is_called_opening)
+_LOOKS = (Text, Element, _KIND_OF, PERMALINKS, _look, _is_panel)
 """What the compiled walk looks at."""
 
 try:

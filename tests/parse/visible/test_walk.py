@@ -59,7 +59,7 @@ def test_the_outline_is_what_one_selection_would_find(markup: str) -> None:
     assert arrays.outlined == top.select(_OUTLINED)
 
 
-@pytest.mark.parametrize("name", ["is_called_noise", "_is_panel", "is_called_opening"])
+@pytest.mark.parametrize("name", ["_look", "_is_panel"])
 def test_what_a_look_raises_is_passed_on(name: str) -> None:
     def fail(_: object) -> bool:
         raise RuntimeError("no look")
