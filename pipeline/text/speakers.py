@@ -36,4 +36,5 @@ def _shorter(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if 1 < len(name) <= _MOST_WORDS:
         some = chain.from_iterable(combinations(name, count) for count in range(len(name) - 1, 0, -1))
         yield from (words for words in some if len("".join(words)) > 1)
-        yield ("".join(word[0] for word in name),)
+        letters = tuple(word[0] for word in name)
+        yield from (letters, ("".join(letters),))

@@ -16,6 +16,7 @@ from .nodes import NodeRange
 from .pairs import QuestionElement
 from .row import Row, is_turn
 from .rows import after_label
+from .several import says_who
 
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands
@@ -93,7 +94,9 @@ def _start(shown: Flat, element: int) -> int:
 def _is_head(shown: Flat, first: int, end: int) -> bool:
     """Whether a line above a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
     line = shown.text(first, end)
-    return len(line) <= _LONGEST_HEAD and not ends_sentence(line) and holds_date(line)
+    if len(line) > _LONGEST_HEAD or ends_sentence(line):
+        return False
+    return holds_date(line) or any(says_who(shown.classes[holder]) for holder in shown.holders[first:end])
 
 
 def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list[NodeRange]:

@@ -22,7 +22,8 @@ _ABOUT = pattern(
     re.IGNORECASE,
 )
 """Parts of what elements are called that say who answered, when, and what others think of it."""
-_says_who = names_with(_ABOUT)
+says_who = names_with(_ABOUT)
+"""Whether some class names say that."""
 _is_badge = names_with(pattern(r"(?:^|[-_])(?:badge|label|role)(?:$|[-_])", re.IGNORECASE))
 """What says who answered beside the name: `Store owner`."""
 _is_head = names_with(pattern(r"(?:^|[-_])head(?:er)?(?:$|[-_])", re.IGNORECASE))
@@ -84,7 +85,7 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
     They come in document order, the outer of two alone: the badge beside a name, and the head that holds both.
     """
     inside = list(_inside(shown, answer))
-    signs = [element for element in inside if _says_who(shown.classes[element])]
+    signs = [element for element in inside if says_who(shown.classes[element])]
     around = (above for sign in signs for above in takewhile(lambda each: each > answer, shown.ancestors(sign)))
     heads = {above for above in around if shown.tags[above] == "header" or _is_head(shown.classes[above])}
     holders = {shown.parents[sign] for sign in signs}
