@@ -349,7 +349,7 @@ ENGLISH = Language(
     " october nov november dec december",
     lasting="can can't cannot could couldn't may might must should shouldn't would wouldn't do does don't doesn't am is"
     " are isn't aren't",
-    credits="written_by authored_by posted_by published_by updated_by edited_by checked_by"
+    credits="written_by asked_by answered_by authored_by posted_by published_by updated_by edited_by checked_by"
     " fact_checked_by reviewed_by medically_reviewed_by interview_by interviewed_by interview_conducted_by interview:",
     bylines=(
         r"(?:(?:over|about|almost) )?(?:\d{1,3}|an?|one) ?(?:[smhdw]|(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week"
@@ -503,7 +503,8 @@ LANGUAGES: tuple[Language, ...] = (
         who="wer wem wen wessen",
         when="wann seit bis datum tag monat jahr frist termin geboren",
         lasting="kann kannst können darf darfst dürfen muss müssen soll sollte sollen sollten ist sind gibt",
-        credits="geschrieben_von verfasst_von veröffentlicht_von aktualisiert_von geprüft_von medizinisch_geprüft_von"
+        credits="gefragt_von beantwortet_von geschrieben_von verfasst_von"
+        " veröffentlicht_von aktualisiert_von geprüft_von medizinisch_geprüft_von"
         " interview_von das_interview_führte das_interview_führten das_gespräch_führte das_gespräch_führten"
         " die_fragen_stellte die_fragen_stellten",
         bylines=(
@@ -616,7 +617,8 @@ LANGUAGES: tuple[Language, ...] = (
         who="wie wiens",
         when="wanneer datum dag maand jaar",
         lasting="kan kun kunnen mag mogen moet moeten is zijn",
-        credits="geschreven_door geplaatst_door gepubliceerd_door gecontroleerd_door interview_door",
+        credits="gevraagd_door beantwoord_door geschreven_door geplaatst_door"
+        " gepubliceerd_door gecontroleerd_door interview_door",
         bylines=(
             r"(?:\d{1,3}|een) (?:seconden?|minu(?:ut|ten)|uur|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar) geleden",
             r"(?:leestijd:? \d{1,3} min(?:uten)?|\d{1,3} min(?:uten)?\.? (?:leestijd|lezen))",
@@ -721,7 +723,8 @@ LANGUAGES: tuple[Language, ...] = (
         who="qui",
         when="quand date jour mois année né",
         lasting="puis-je peut-on pouvons-nous dois-je doit-on faut-il est-il est-elle sont-ils sont-elles",
-        credits="écrit_par rédigé_par publié_par posté_par relu_par vérifié_par mis_à_jour_par propos_recueillis_par"
+        credits="demandé_par répondu_par écrit_par rédigé_par"
+        " publié_par posté_par relu_par vérifié_par mis_à_jour_par propos_recueillis_par"
         " entretien_réalisé_par interview_réalisée_par",
         bylines=(
             r"il y a (?:\d{1,3}|une?) (?:secondes?|min(?:ute)?s?|h|heures?|jours?|semaines?|mois|ans?)",
@@ -836,7 +839,8 @@ LANGUAGES: tuple[Language, ...] = (
         who="quién quiénes quien quienes",
         when="cuándo cuando fecha día mes año",
         lasting="puedo puede pueden podemos debo debe es son hay",
-        credits="escrito_por publicado_por revisado_por actualizado_por entrevista_realizada_por",
+        credits="preguntado_por respondido_por escrito_por publicado_por"
+        " revisado_por actualizado_por entrevista_realizada_por",
         bylines=(
             r"hace (?:\d{1,3}|una?) (?:segundos?|min(?:uto)?s?|horas?|d\u00edas?|semanas?|mes(?:es)?|a\u00f1os?)",
             r"(?:tiempo de lectura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de lectura)",
@@ -944,7 +948,7 @@ LANGUAGES: tuple[Language, ...] = (
         who="quem",
         when="quando data dia mês ano",
         lasting="posso pode podem podemos devo deve é são há",
-        credits="escrito_por publicado_por revisado_por atualizado_por entrevista_por",
+        credits="perguntado_por respondido_por escrito_por publicado_por revisado_por atualizado_por entrevista_por",
         bylines=(
             r"h\u00e1 (?:\d{1,3}|uma?) (?:segundos?|min(?:uto)?s?|horas?|dias?|semanas?|m(?:\u00eas|eses)|anos?)",
             r"(?:tempo de leitura:? \d{1,3} min(?:utos?)?|\d{1,3} min(?:utos?)? de leitura)",
@@ -1040,7 +1044,8 @@ LANGUAGES: tuple[Language, ...] = (
         who="chi",
         when="quando data giorno mese anno",
         lasting="posso può possono possiamo devo deve è sono",
-        credits="scritto_da pubblicato_da revisionato_da aggiornato_da intervista_di intervista_a_cura_di",
+        credits="chiesto_da risposto_da scritto_da pubblicato_da"
+        " revisionato_da aggiornato_da intervista_di intervista_a_cura_di",
         bylines=(
             r"(?:\d{1,3}|un['\u2019]?a?) ?(?:second[io]|minut[io]|or[ae]|giorn[io]|settiman[ae]|mes[ei]|ann[io]) fa",
             r"(?:tempo di lettura:? \d{1,3} min(?:uti)?|\d{1,3} min(?:uti)? di lettura)",

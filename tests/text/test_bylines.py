@@ -8,6 +8,7 @@ from pipeline.text.bylines import is_byline
 
 BYLINES = (
     *("Posted on May 6, 2026 by Sian Hart", "By Sian Hart | May 6, 2026", "6 min read \u00b7 May 6", "Written by Ann"),
+    *("Asked by Tess on 14 Feb 2024", "Answered by Woolly Corner", "Beantwortet von Anna Berg"),
     *("Medically reviewed by Ann Bee, MD", "Jane Roe, 3 hours ago", "Updated over a week ago"),
     *(
         "Von Anna Berg, 3. Mai 2026",

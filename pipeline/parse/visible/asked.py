@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from ...schema import Reason
 from ...text.clean import ends_sentence
 from ...text.labels import answer_label_end, unlabelled_question
@@ -63,10 +65,12 @@ def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
     shown = flat(page)
     number = shown.numbers.get(found.element)
     lines = askers(page)
-    asker = lines.at(_start(shown, number)) if number is not None else None
+    asker = (lines.at(_start(shown, number)) or lines.at(shown.first[number])) if number is not None else None
     if number is None or asker is None:
         return found
-    if (asker.first > asker.line_start or asker.first > shown.first[number]) and asker.end <= shown.end[number]:
+    first, end = shown.first[number], shown.end[number]
+    is_less = asker.first > min(asker.line_start, first) or _are_heads(shown, asker.line_end, end)
+    if is_less and asker.end <= end:
         found = found._replace(question=_nodes(shown, asker))
     answer = _without_label(lines, asker, found.answer)
     return found._replace(answer=answer, question_words=asker.words, answer_words=_name_before(lines, answer))
@@ -89,6 +93,13 @@ def _start(shown: Flat, element: int) -> int:
             break
         first = end
     return first
+
+
+def _are_heads(shown: Flat, first: int, end: int) -> bool:
+    """Whether some lines say who asked and when; at least one does."""
+    starts = shown.starts[shown.line_of[first] :] if first < end else []
+    lines = [*takewhile(lambda start: start < end, starts)]
+    return bool(lines) and all(_is_head(shown, line, shown.line_end(line)) for line in lines)
 
 
 def _is_head(shown: Flat, first: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from .pairs import QuestionElement
 
 _MOST_HOLDERS = 8  # elements (chosen) around the start of an answer of which one may be called so
 _ABOUT = pattern(
-    r"(?:^|[-_])(?:author|byline|by|user|username|nickname|posted|date|time|timestamp|meta|votes?|voting|helpful|feedback)"
+    r"(?:^|[-_])(?:author|byline|by|answered|user|username|nickname|posted|date|time|timestamp|meta|votes?|voting|helpful|feedback)"
     r"(?:$|[-_])",
     re.IGNORECASE,
 )

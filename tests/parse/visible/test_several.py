@@ -44,11 +44,14 @@ ASKED = {
     "a name": '<div class="question"><b class="question-author">Tess</b><div class="question-text">{}</div></div>',
     "more below": '<div class="question"><h4 class="question-title">{}</h4><p class="question-body">I travel light.</p></div>',
     "a label": '<div class="question"><span class="question-label">Q</span> {}</div>',
+    "a line with an age": '<div class="item__q"><div><b class="user">Tess</b><time class="age">2 months ago</time></div><p>{}</p></div>',
+    "a line below": '<div class="question"><b>Q</b><h3>{}</h3><div>Asked by Tess on 14 Feb 2024</div></div>',
 }
 ANSWERED = {
     "a head": '<div class="answer"><div class="answer__header"><b class="author">Shop</b> <i>Owner</i></div><p>{}</p></div>',
     "a head by its tag": '<div class="answer"><header><b class="author">Shop</b> <i>Owner</i></header><p>{}</p></div>',
     "a badge": '<div class="answer"><b class="answer-author">Shop</b> <i class="answer-badge">Staff</i><p>{}</p></div>',
+    "a line below": '<div class="answer"><p>{}</p><div class="answered">Answered by Shop on 15 Feb 2024</div></div>',
     "a role": '<div class="antwort"><b class="author">Laden</b> <i class="role">Inhaber</i><p>{}</p></div>',
 }
 
