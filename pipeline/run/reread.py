@@ -101,5 +101,6 @@ def _archives(raw: tuple[Path, ...]) -> tuple[RawFile, ...]:
                 file = Path(root, name)
                 if media_type_of(name) in CONTAINERS and file.is_file():
                     path = shown(os.path.relpath(file, folder))
-                    found.append(RawFile(os.fsencode(file), path, file.stat().st_size, None, None, None))
+                    location = os.fsencode(os.path.realpath(file))
+                    found.append(RawFile(location, path, file.stat().st_size, None, None, None))
     return tuple(sorted(found))

@@ -67,6 +67,18 @@ def test_what_was_found_elsewhere_can_be_verified_and_explained(project: Project
     check_sound(project, TABLES)
 
 
+@pytest.mark.parametrize("raw", ["raw", "./raw", "link"])
+def test_what_was_found_elsewhere_is_verified_whatever_leads_to_its_folder(
+    project: Project, raw: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(project, "a.warc.gz", RESPONSE, BY_DATE)
+    project.curate()
+    monkeypatch.chdir(project.root)
+    Path("link").symlink_to(project.raw)
+    verdict = verify(out=project.out, raw=raw)
+    assert (verdict.missing, verdict.locators) == ((), verdict.sightings)
+
+
 @pytest.mark.parametrize(
     "said",
     [
