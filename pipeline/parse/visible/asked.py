@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from ...schema import Reason
 from ...text.clean import ends_sentence
 from ...text.labels import answer_label_end, unlabelled_question
@@ -97,13 +95,12 @@ def _start(shown: Flat, element: int) -> int:
 
 def _are_heads(shown: Flat, first: int, end: int) -> bool:
     """Whether some lines say who asked and when; at least one does."""
-    starts = shown.starts[shown.line_of[first] :] if first < end else []
-    lines = [*takewhile(lambda start: start < end, starts)]
+    lines = shown.starts[shown.line_of[first] : shown.line_of[end - 1] + 1] if first < end else []
     return bool(lines) and all(_is_head(shown, line, shown.line_end(line)) for line in lines)
 
 
 def _is_head(shown: Flat, first: int, end: int) -> bool:
-    """Whether a line above a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
+    """Whether a line beside a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
     line = shown.text(first, end)
     if len(line) > _LONGEST_HEAD or ends_sentence(line):
         return False
