@@ -36,8 +36,8 @@ class Prepared(NamedTuple):
     answer: str
     question_fingerprint: str
     answer_fingerprint: str
-    source: str | None
-    """The cited host, or None where the page names none."""
+    source: str
+    """The cited host."""
 
 
 class Validated(NamedTuple):
@@ -76,12 +76,12 @@ class _Checked:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._rows: dict[tuple[object, ...], int | Reason] = {}
+        self._rows: dict[object, int | Reason] = {}
         self._columns: defaultdict[str, list[object]] = defaultdict(list)
 
     def rows_of(self, candidates: Sequence[Candidate]) -> list[int | Reason]:
         """Return the row of each candidate, or why it has none."""
-        keys = [*map(_words_of, candidates)]
+        keys = self._keys_of(candidates)
         new = {key: candidate for key, candidate in zip(keys, candidates, strict=True) if key not in self._rows}
         prepared = [*map(_prepare, new.values())]
         free = count(len(self._columns["id"]))
@@ -91,6 +91,12 @@ class _Checked:
         for name, values in _columns_of(texts, sound, self._document).items() if texts else ():
             self._columns[name] += values
         return [*map(self._rows.__getitem__, keys)]
+
+    def _keys_of(self, candidates: Sequence[Candidate]) -> Sequence[object]:
+        """What is the same for candidates with the same words: all of them, or a number where all questions differ."""
+        if len({candidate.question for candidate in candidates}) < len(candidates):
+            return [*map(_words_of, candidates)]
+        return range(len(self._rows), len(self._rows) + len(candidates))
 
     def at(self, rows: list[int]) -> dict[str, list[object]]:
         """Return the columns of some rows."""
@@ -118,13 +124,13 @@ def _with_sightings(columns: dict[str, list[object]], of: Sequence[Candidate], d
     )
 
 
-def find_fault(ready: Prepared) -> Reason | None:
-    """Return what is wrong with a candidate, or None."""
-    if not ready.question_fingerprint:
+def find_fault(question_fingerprint: str, answer_fingerprint: str) -> Reason | None:
+    """Return what is wrong with a candidate whose texts have some fingerprints, or None."""
+    if not question_fingerprint:
         return Reason.EMPTY_QUESTION
-    if not ready.answer_fingerprint:
+    if not answer_fingerprint:
         return Reason.EMPTY_ANSWER
-    if ready.answer_fingerprint == ready.question_fingerprint:
+    if answer_fingerprint == question_fingerprint:
         return Reason.ANSWER_REPEATS_QUESTION
     return None
 
@@ -138,9 +144,12 @@ def _prepare(candidate: Candidate) -> Prepared | Reason:
     source = cited_host(candidate.source, candidate.source_url)
     if source is None and UNLISTED in candidate.flags:
         source = named_host(candidate.source or "")
-    ready = Prepared(question, answer, fingerprint(question), fingerprint(answer), source)
-    reason = find_fault(ready) or (Reason.NO_SOURCE if candidate.source is None else None)
-    return reason or (ready if source is not None else Reason.BAD_SOURCE)
+    prints = fingerprint(question), fingerprint(answer)
+    if reason := find_fault(*prints):
+        return reason
+    if candidate.source is None:
+        return Reason.NO_SOURCE
+    return Reason.BAD_SOURCE if source is None else Prepared(question, answer, *prints, source)
 
 
 def cited_host(source: str | None, source_url: str | None) -> str | None:

@@ -8,7 +8,7 @@ from ..text.clean import clean, clean_line
 from ..text.fingerprint import fingerprint, pair_id, question_id
 from ..web.hosts import named_host, registrable_domain
 from .answer_type import classify_answer
-from .candidates import Prepared, cited_host, find_fault, web_address
+from .candidates import cited_host, find_fault, web_address
 from .flags import FORMAT_FLAGS, find_flags
 from .language import UNDETERMINED, detect_language
 from .question_type import classify_question
@@ -24,7 +24,7 @@ def edit(
     words = clean_line(question) if question else record.question, clean(answer) if answer else record.answer
     prints = fingerprint(words[0]), fingerprint(words[1])
     cited = record.source if source is None else cited_host(source, source) or named_host(source)
-    if fault := find_fault(Prepared(*words, *prints, cited)):
+    if fault := find_fault(*prints):
         return fault
     if cited is None:
         return Reason.BAD_SOURCE

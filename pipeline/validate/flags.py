@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from ..text.clean import ends_sentence, has_controls
@@ -107,6 +107,8 @@ FORMAT_FLAGS = ("downvoted", "guessed_encoding", "page_end_missing", "repaired_m
 """Flags that only the reading of a page can raise."""
 RAW_FLAGS = {"control_characters": has_controls, "mojibake": holds_mojibake}
 """Flags that only the text before cleaning can raise."""
+_OF_RAW = sum(BITS[word] for word in RAW_FLAGS)
+_OF_DATA = BITS["personal_data"]
 
 
 def find_flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) -> str:
@@ -120,23 +122,18 @@ def find_flags(question: str, answer: str, raw: str, given: Iterable[str] = ()) 
     return " ".join(sorted({*given, *_raised(question, answer, raw, found)}))
 
 
-def _raised(question: str, answer: str, raw: str, found: int) -> Iterator[str]:
+def _raised(question: str, answer: str, raw: str, found: int) -> list[str]:
     """The flags that some rules raise, by their bits."""
-    for word in _rules(found):
-        if word in FLAGS:
-            if FLAGS[word](question, answer):
-                yield word
-        elif word in RAW_FLAGS:
-            if RAW_FLAGS[word](raw):
-                yield word
-        else:
-            yield from flags_of(question, answer)
+    words = [word for word, is_raised in _rules(found) if is_raised(question, answer)]
+    if found & _OF_RAW:
+        words += [word for word, is_raised in RAW_FLAGS.items() if found & BITS[word] and is_raised(raw)]
+    return [*words, *flags_of(question, answer)] if found & _OF_DATA else words
 
 
 @cache
-def _rules(found: int) -> list[str]:
-    """The rules that have some bits."""
-    return [word for word, bit in BITS.items() if found & bit]
+def _rules(found: int) -> list[tuple[str, Callable[[str, str], bool]]]:
+    """The rules for question and answer as cleaned that have some bits."""
+    return [(word, is_raised) for word, is_raised in FLAGS.items() if found & BITS[word]]
 
 
 def _holds_ellipsis(line: str) -> bool:
