@@ -186,7 +186,14 @@ class Columns:
         """Turn lists into columns of Arrow, which take half of their memory; each list is let go once it is one."""
         arrays: dict[str, pa.Array] = {}
         for field in self._schema:
-            grown = pa.array(self._values[field.name], field.type)
-            arrays[field.name] = pa.concat_arrays([grown[:1], grown[1:]])  # a copy: what has grown has room for more
+            arrays[field.name] = _array(self._values[field.name], field.type)
             self._values[field.name] = []
         self._packed.append(pa.table(arrays, self._schema))
+
+
+def _array(values: Sequence[object], type: pa.DataType) -> pa.Array:
+    """A column; one that says the same in all rows, as some do, is not made value by value."""
+    if values and values[0] is values[-1] and values.count(values[0]) == len(values):
+        return pa.repeat(pa.scalar(values[0], type), len(values))
+    grown = pa.array(values, type)
+    return pa.concat_arrays([grown[:1], grown[1:]])  # a copy: what has grown has room for more

@@ -69,6 +69,7 @@ def _languages(text: str, least: float, most: int = 1) -> list[_Found]:
     return [_Found(_tag(label), min(score, 1.0)) for score, label in found]
 
 
+@cache
 def _tag(label: str) -> str:
     tag = label.removeprefix("__label__")
     return _TAGS.get(tag, tag)
