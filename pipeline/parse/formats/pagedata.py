@@ -35,7 +35,11 @@ _ASSIGNED = pattern(
     r"""(?:\b(?:window|self|globalThis)(?:\.[\w$]+|\[["'][\w$-]+["']\])|\b(?:var|let|const)\s+[\w$]+)\s*=\s*"""
     r"""(?:(?P<data>[{\[])|JSON\.parse\((?P<text>"))"""
 )
-_ATTRIBUTE = pattern(rb"""data-[\w-]{1,40}\s*=\s*(?:"(?P<double>[{\[][^"]*)"|'(?P<single>[{\[][^']*)')""")
+_ATTRIBUTE = pattern(rb"""=\s*(?=["'][{\[])""")
+_ATTRIBUTE_VALUE = pattern(rb""""(?P<double>[^"]*)"|'(?P<single>[^']*)'""")
+_ATTRIBUTE_NAME = pattern(rb"(?:\bdata-|\s:)[\w-]{1,40}\s*$")
+"""Attributes that scripts fill elements from: `data-page`, and `:faqs` of Vue."""
+_LONGEST_NAME = 50  # bytes of such a name (chosen) with what is around it
 _FLIGHT = b"__next_f"
 _MOST_FAILURES = 20  # assignments of a page (chosen) that are no plain JSON: each is read up to where that shows
 
@@ -168,15 +172,18 @@ def _scripts(markup: bytes) -> Iterator[tuple[bool, bytes]]:
 
 
 def _attributes(markup: bytes) -> Iterator[bytes]:
-    """The data in attributes of elements that a script fills: `data-page`."""
+    """The data in attributes of elements that a script fills: `data-page`, `:faqs`."""
     end = 0
-    for match in _ATTRIBUTE.finditer(markup):
-        if match.start() < end:
+    for sign in _ATTRIBUTE.finditer(markup):
+        start = sign.start()
+        is_new = start >= end and _ATTRIBUTE_NAME.search(markup, max(0, start - _LONGEST_NAME), start)
+        value = _ATTRIBUTE_VALUE.match(markup, sign.end()) if is_new else None
+        if value is None:
             continue
-        inert = inert_end(markup, end, match.start())
-        end = inert or match.end()
+        inert = inert_end(markup, end, start)
+        end = inert or value.end()
         if not inert:
-            yield match[match.lastgroup or 0]
+            yield value[value.lastgroup or 0]
 
 
 def _read(number: int, text: str) -> _Data:

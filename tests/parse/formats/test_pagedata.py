@@ -124,6 +124,9 @@ FRAMEWORKS = {
         '<div data-page="{&quot;faq&quot;:[{&quot;question&quot;:&quot;Is R&amp;D old?&quot;,&quot;answer&quot;:'
         '&quot;Very.&quot;}]}"></div>'
     ),
+    "an attribute that Vue binds": (
+        """<p title='=["'></p><faq-list :faqs='[{"question":"Is R&amp;D old?","answer":"Very."}]'></faq-list>"""
+    ),
     "an attribute in single quotes": """<div data-props='[{"question":"Is R&amp;D old?","answer":"Very."}]'></div>""",
 }
 
@@ -140,6 +143,8 @@ def test_data_is_read_as_frameworks_write_it(name: str) -> None:
     "form",
     [
         "<!-- <div data-page='%s'></div> -->",
+        "<!-- <faq-list :faqs='%s'></faq-list> -->",
+        "<div title='%s'></div>",
         '<!-- <script type="application/json">%s</script> -->',
         "<template><script>window.__NUXT__ = %s</script></template>",
         '<script type="text/x-template">window.__NUXT__ = {x: %s}</script>',
