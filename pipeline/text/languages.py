@@ -526,6 +526,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:erzähle?|beschreibe?|erkläre?|schildere?|verrate?) (?:uns|mir|doch|mal|bitte)\b",
         ),
         calls=(
+            r"(?:(?:haben|hätten) sie |hast du )?(?:(?:das|schon) )*gewusst"
+            r"|(?:wussten sie|wusstest du|wusstet ihr)(?: (?:schon|bereits|das))*",
             r"worauf warte(?:n sie|st du)(?: noch)?",
             r"(?:noch |weitere |offene )*fragen",
             r"(?:hast du|habt ihr|haben sie) (?:noch |weitere |eine |andere )*fragen?(?: .{0,40})?",
@@ -635,6 +637,7 @@ LANGUAGES: tuple[Language, ...] = (
         read_more=(r"lees (?:meer|verder)",),
         requests=(r"(?:vertel|beschrijf|leg uit|noem|omschrijf)(?: ons| me| eens)?\b",),
         calls=(
+            r"wist (?:je|u|jij)(?: (?:dat|al))*",
             r"waar wacht (?:je|u)(?: nog)? op",
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
             r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
@@ -747,6 +750,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:décrivez|racontez|expliquez)\b",
         ),
         calls=(
+            r"(?:le )?savi(?:ez-vous|ons-nous)(?: d[ée]j[àa])?|(?:le )?(?:savais|sais)-tu|vous (?:le )?saviez",
             r"cela vous a-t-il (?:aidé|été utile)",
             r"qu['\u2019]attend(?:ez-vous|s-tu)(?: encore)?",
             r"qu['\u2019]attend(?:ez-vous|s-tu) pour (?:(?:vous|nous|les?|la|en|y) |[lts]['\u2019])?"
@@ -863,6 +867,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:preséntanos|díganos|dinos)\b",
         ),
         calls=(
+            r"(?:lo )?sab(?:ía|ia)s?(?: usted)?(?: que)?",
             r"a qué esperas?(?: para .{0,40})?|qué esperas? para \w+[aei]r(?:l[aeo]s?|te|se)?\b.{0,40}",
             r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
             r"(?:más |alguna |¿)*(?:preguntas?|dudas?)|necesitas? (?:más )?ayuda(?: .{0,30})?",
@@ -966,6 +971,7 @@ LANGUAGES: tuple[Language, ...] = (
         read_more=(r"ler mais|leia mais|saiba mais",),
         requests=(r"(?:conte|conta|fale|fala|explique|descreva|apresente|diga)(?:-nos|-me| um pouco| sobre)?\b",),
         calls=(
+            r"(?:você |vocês )?(?:já )?sab(?:ia|iam|ias)(?: que)?",
             r"o que (?:você )?está esperando|(?:de|por) que (?:está|estás) à espera",
             r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
             r"precisa de ajuda(?: .{0,30})?|(?:esta? |este |foi )+.{0,30}útil|gostou (?:d\w+ )?.{0,30}",
@@ -1066,6 +1072,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:descrivici|descriva|descrivi)\b",
         ),
         calls=(
+            r"(?:lo )?sapev(?:i|ate|a)(?: che)?|lo sai(?: che)?",
             r"(?:hai|ha|avete) trovato utile .{0,25}",
             r"(?:che )?cosa aspett(?:i|ate)(?: a .{0,40})?",
             r"(?:hai|avete) (?:altre |ancora |qualche |dei |delle )*(?:domand[ae]|dubbi)(?: .{0,30})?",
@@ -1135,6 +1142,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"läs mer",),
         calls=(
+            r"visste du(?: (?:att|det här|redan))*",
             r"(?:var|hjälpte) (?:det|den|detta) .{0,15}(?:hjälp|hjälpsamt|användbart)",
             r"vad väntar du på",
             r"har (?:du|ni) (?:fler |en )*frågor(?: .{0,30})?|(?:fler )?frågor|behöver du (?:mer )?hjälp(?: .{0,30})?",
@@ -1187,6 +1195,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"læs mere",),
         calls=(
+            r"vidste du(?: (?:at|det|allerede))*",
             r"hvad venter du på",
             r"har (?:du|dere) (?:flere |en |noen |nogle )*spørgsmål(?: .{0,30})?|(?:flere )?spørgsmål",
             r"var .{0,40}(?:hjælpsom|nyttig)\w*(?: .{0,20})?",
@@ -1234,6 +1243,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"les mer",),
         calls=(
+            r"visste du(?: (?:at|det|allerede))*",
             r"har (?:du|dere) (?:flere |et |andre |noen )*spørsmål(?: .{0,30})?"
             r"|(?:flere|andre|fortsatt|fremdeles) spørsmål",
             r"f(?:ant|inner) du ikke (?:svar(?:et)?|det du)(?: .{0,30})?|trenger du (?:mer )?hjelp(?: .{0,20})?"
@@ -1269,6 +1279,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="kirjoittanut",
         read_more=(r"lue lisää",),
         calls=(
+            r"tiesit(?:kö|tekö)(?: että)?",
             r"(?:jäikö|onko|heräsikö) (?:sinulla |teillä |jotain |vielä )*(?:kysyttävää|kysymyksiä"
             r"|epäselväksi)(?: .{0,20})?"
             r"|etkö löytänyt (?:vastausta|etsimääsi).{0,20}",
@@ -1338,6 +1349,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"czytaj (?:więcej|dalej)",),
         calls=(
+            r"(?:czy )?(?:wiesz|wiecie|wiedziałe[śs]|wiedziała[śs]|wiedzieliście)(?:,? że)?",
             r"na co czekasz",
             r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
             r"czy (?:t[aeo]n? |nasz |nasza |artykuł |strona |odpowiedź |powyższ).{0,40}"
@@ -1423,6 +1435,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"читать (?:далее|полностью)|подробнее",),
         calls=(
+            r"(?:а )?(?:вы )?знаете ли вы|(?:а )?(?:вы )?знали(?: ли вы)?|знаешь ли ты",
             r"чего (?:же )?(?:вы )?жд[её]те",
             r"(?:остались|есть) вопросы|нужна помощь|был[ао]? ли .{0,40}полезн\w*",
             r"(?:у вас )?(?:остались|есть|появились|возникли)(?: ещ[её]| какие-либо| другие"
@@ -1483,6 +1496,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"\w{3,}(?:sız|süz)(?:dır|dür|lar|ler|ca|ce)?|\w{3,}siz(?:dir|ler|ce)?|\w{2,}(?:meden|(?<!ra)madan)",
         ),
         calls=(
+            r"(?:bunu |bunları |peki )*biliyor (?:muydunuz|musunuz|muydun|musun)",
             r"(?:aradığınız|sorunuz|yanıt|cevap|cevab)\w{0,6} .{0,30}bul(?:a)?madınız mı"
             r"|(?:cevap|yanıt) bulamadınız mı",
             r"(?:başka |hâlâ |hala |daha |diğer |bir )*soru(?:nuz|larınız|n|ların)(?: m[ıiuü])? var(?: m[ıi])?"
@@ -1517,6 +1531,7 @@ LANGUAGES: tuple[Language, ...] = (
             "ليس": "ليست ليسوا وليس وليست لست لستم لسنا", "بدون": "دون وبدون ودون", "غير": "وغير", "عدم": "وعدم بعدم",
         },
         calls=(
+            r"هل (?:كنت )?تعلم(?:ون|ين)?(?: أن)?|هل تعرف",
             r"هل (?:كان|كانت) (?:هذا|هذه|الإجابة|المقال) .{0,20}مفيد\w*|هل كان هذا مفيد\w*",
             r"(?:أ?لم) (?:تجد|تجدوا|تجدي) (?:ال)?(?:إجاب\w{1,3}|جواب\w{0,3}|ما)(?: .{0,30})?"
             r"|هل (?:كان|كانت) .{0,30}مفيد\w{0,2}(?: .{0,20})?",
@@ -1589,6 +1604,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"阅读(?:更多|全文)|查看更多",),
         calls=(
+            r"(?:你|您)(?:知道|知不知道)(?:吗|嗎)?",
             r"(?:仍|还|還|您|你|若|如)*有(?:任何|其他|更多|别的|別的)?(?:疑问|疑問|问题|問題)(?:吗|嗎)?"
             r"|(?:您|你)?(?:怎么|怎麼)看",
             r"(?:没有|沒有|没|沒|未能?)(?:找到|解决|解決|解答)(?:您|你)?(?:需要|想要|要)?的?(?:答案|问题|問題|内容"
@@ -1643,6 +1659,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"続きを読む",),
         calls=(
+            r"ご存[知じ](?:でしたか|ですか)|知ってい?ましたか|知ってた",
             r"(?:他に|ほかに|まだ|その他)?.{0,8}(?:ご不明な?点|ご質問|お困りのこと|疑問点?|わからないこと)(?:は|が"
             r"|など)?(?:ございま(?:す|せん)か|ありま(?:す|せん|した)か|おありですか)",
             r"(?:お探しの|ご希望の)?(?:答え|回答|情報|もの|質問)(?:は|が)見つか(?:りませんでしたか|りましたか"
@@ -1691,6 +1708,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dotazy a odpovědi",
         ),
         calls=(
+            r"(?:věděli jste|věděl jsi|víte|víš)(?:,? že)?",
             r"na co (?:ještě )?čekáte",
             r"(?:nenašli|nenalezli) jste (?:odpověď|co |svou |svůj ).{0,40}|nenaš(?:el|la) jsi .{0,40}"
             r"|nevíte si rady.{0,20}",
@@ -1755,6 +1773,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"întreb[aă]ri(?:le)? (?:cele mai )?frecvente|întreb[aă]ri (?:și|si|&) r[aă]spunsuri|intrebari frecvente",
         ),
         calls=(
+            r"(?:știai|știați|ştiai|ştiaţi)(?: că)?",
             r"(?:mai )?(?:ai|aveți) (?:alte |și alte |vreo )?(?:întreb[aă]r[ie]|nelămuriri)(?: .{0,30})?"
             r"|nu (?:ai|ați) găsit (?:răspunsul?|ce)(?: .{0,30})?|alte întrebări",
             r"(?:ai|aveți) nevoie de ajutor|(?:v-)?a fost util[ăe]? .{0,30}|ce părere (?:ai|aveți)"
@@ -1786,6 +1805,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="valasz valaszok",
         faq_titles=(r"gyakori kérdések|gyakran (?:ismételt|feltett|ismétlődő) kérdések|kérdések és válaszok|\bgyik\b",),
         calls=(
+            r"tudtad?(?:,? hogy)?",
             r"(?:maradt|van) (?:még )?kérdés(?:e|ed|ük)(?: .{0,20})?"
             r"|(?:további|egyéb|még) kérdés(?:e|ek|ed)?(?: van)?"
             r"|nem talált(?:a|ad)? .{0,30}(?:választ|kérdés\w{0,4})(?: .{0,20})?",
@@ -1817,6 +1837,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="apantisi",
         faq_titles=(r"συχνές ερωτήσεις|συνήθεις ερωτήσεις|ερωτήσεις (?:και|&) απαντήσεις",),
         calls=(
+            r"(?:το )?ξέρατε(?: ότι)?|(?:το )?γνωρίζ(?:ατε|ετε)(?: ότι)?",
             r"έχε(?:τε|ις) (?:ακόμ[αη] |άλλες |κι άλλες |περισσότερες |κάποια )*(?:ερωτήσεις|ερώτηση|απορίες"
             r"|απορία)(?: .{0,20})?"
             r"|δεν βρήκα?(?:τε|ς|ες) (?:την |αυτό |κάποια )?(?:απάντηση|που)(?: .{0,30})?",
@@ -1867,6 +1888,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|запитання (?:та|і|й) відповіді|питання\W{1,3}відповідь",
         ),
         calls=(
+            r"(?:а )?чи знаєте ви|(?:а )?(?:ви )?знали",
             r"(?:у вас )?(?:залишились|залишилися|є|виникли)(?: ще)? (?:за)?питання(?: .{0,30})?"
             r"|не знайшли (?:відпов\w{1,4}|потрібн\w{2,3}|те, що)(?: .{0,40})?",
             r"потрібна допомога|чи була .{0,30}корисн\w{1,3}",
@@ -2072,6 +2094,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|질의\s?응답|묻고\s?답하기|궁금해요",
         ),
         calls=(
+            r"(?:혹시 )?알고 (?:계셨나요|계신가요|계셨습니까|있었나요|있나요|있었습니까)|아시나요",
             r"(?:아직|더|다른|추가)?\s?(?:궁금하?신? ?한? ?(?:점|것|사항)|질문|문의 ?사항)(?:이|가|은|도)?\s?(?:더 "
             r"|또 )?(?:있으신가요|있으세요|있나요|있습니까|있으십니까|남아 ?있나요|있으시나요)",
             r"(?:원하는|찾으시는|찾는|필요한|원하시는)?\s?(?:답변|답|정보|해답)(?:을|를|이)?\s?(?:찾지 못하셨나요"

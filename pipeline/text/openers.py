@@ -17,6 +17,18 @@ AROUND_WORD = (
 )
 """Signs that may stand right before or behind a word."""
 
+_LANGUAGES = frozenset(language.tag for language in LANGUAGES) | {"", "nn", "bs"}
+"""Of which question words are known; most pages that state none are in one of them, too."""
+
+
+def are_openers_known(language: str) -> bool:
+    """Whether half sentences can be told from questions in the language of a tag: some of its question words are known.
+
+    >>> are_openers_known("de"), are_openers_known(""), are_openers_known("eu")
+    (True, True, False)
+    """
+    return language in _LANGUAGES
+
 
 def first_words_ask(words: list[str]) -> bool:
     """Whether the first of some words in lower case open a question in another language than English."""

@@ -40,7 +40,7 @@ def question_element(page: Page, row: Row) -> QuestionElement:
         has_labels=row.asker.has_letter and _is_labelled(shown, row),
         is_member=True,
         is_turn=is_turn(row.asker, row.series),
-        fault=Reason.CALL_TO_ACTION if _is_tip(shown, row, element) else None,
+        fault=Reason.CALL_TO_ACTION if row.series.are_hooks or _is_tip(shown, row, element) else None,
     )
 
 
@@ -52,10 +52,13 @@ def _is_labelled(shown: Flat, row: Row) -> bool:
 
 
 def _is_tip(shown: Flat, row: Row, element: int) -> bool:
-    """Whether it opens a list item that is a tip: by its words, or because most items of the list do not ask."""
+    """Whether it opens a list item that is a tip: by its words, or because most of the list are tips or do not ask."""
     if not row.asker.is_inline or "li" not in (shown.tags[each] for each in (element, *shown.ancestors(element))):
         return False
-    return is_tip(unlabelled_question(row.asker.text)) or row.series.share < _MOST_ASK
+    if is_tip(unlabelled_question(row.asker.text)) or row.series.share < _MOST_ASK:
+        return True
+    tips = sum(is_tip(unlabelled_question(each.text)) for each in row.series.questions)
+    return tips > _MOST_ASK * len(row.series.questions)
 
 
 def without_labels(page: Page, found: QuestionElement) -> QuestionElement:

@@ -14,8 +14,8 @@ from turbohtml import Element
 
 from ...schema import Reason
 from ...text.bylines import BY
-from ...text.languages import LANGUAGES
 from ...text.marks import END_MARKS
+from ...text.openers import are_openers_known
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
 from ...text.stamps import AGES, LABEL, may_hold_stamp
@@ -30,8 +30,6 @@ from .flat import LEVELS, flat
 from .nodes import nodes_of
 from .pairs import ShownPair
 
-_LANGUAGES = frozenset(language.tag for language in LANGUAGES) | {"", "nn", "bs"}
-"""Of which question words are known; most pages that state none are in one of them, too."""
 _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _MOST_HOOKS = 4  # questions (chosen) that sell on one page; more of them are an FAQ in words that no table knows
 _MANY = 3  # questions (chosen) that open like questions: beside these others may ask in any form
@@ -72,13 +70,8 @@ def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
         elif not _is_titled_faq(page, pair):
             called.append(pair)
     quiz = called if _are_quiz(called) else []
-    judged = (_judged(each, _may_sell(page)) for each in series.values())
+    judged = (_judged(each, are_openers_known(page.language)) for each in series.values())
     return {id(pair): reason for pair, reason in chain(_as_calls(quiz), *judged)}
-
-
-def _may_sell(page: Page) -> bool:
-    """Whether half sentences can be told from questions: not in a language of which no question word is known."""
-    return page.language in _LANGUAGES
 
 
 def _is_in_faq(page: Page, pair: ShownPair) -> bool:

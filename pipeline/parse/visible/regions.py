@@ -19,6 +19,7 @@ from .nodes import is_called, names_with
 from .opening import OPENING
 
 _TAGS = frozenset("nav aside footer form".split())
+_REVIEW = "schema.org/Review"
 _WINDOWS = ("dialog", "alertdialog")
 """Roles of what opens over the page: for consent, to sign up."""
 _ASKING = pattern(f"[{ASKING_MARKS}]")
@@ -149,6 +150,8 @@ def _looks_like_boilerplate(element: Element) -> bool:
         return False
     if element.tag in _TAGS:
         return not (element.tag == "aside" and _is_note(element))
+    if (element.attr("itemtype") or "").endswith(_REVIEW):
+        return True
     return is_called(element, names_boilerplate) and not _is_called_by_its_text(element)
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from ...text.labels import unlabelled_question
+from ...text.openers import are_openers_known
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question
 from ..page import Page
@@ -30,7 +31,7 @@ from .context import context
 from .flat import flat
 from .marked import holds_mark
 from .regions import is_form, regions
-from .subheads import Line, hooks, subheads
+from .subheads import Line, are_hooks, hooks, subheads
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _NUMBER = pattern(
@@ -60,6 +61,8 @@ class Series(NamedTuple):
     """How many of all lines of the form ask, of 1."""
     parts: Sequence[int] = ()
     """The first pieces of the lines that are titles of parts of an answer, in document order."""
+    are_hooks: bool = False
+    """Whether they only look like questions, beside those of the page."""
 
 
 class _Judged(NamedTuple):
@@ -83,7 +86,7 @@ class _Judged(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _opens(question: str) -> bool:
-    return opens_as_question(question) and not is_call(question)
+    return opens_as_question(question) and not is_call(question) and not is_tail(question)
 
 
 def series_of(page: Page, claims: Claims) -> list[Series]:
@@ -98,6 +101,7 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
     series = [_unread(_judge(page, form, members), claims) for form, members in found.items()]
     if len(claims.questions) >= _MANY:
         series = [each for each in series if each.share > _MOST_TOPICS or not _are_topics(each.questions)]
+        series = [each._replace(are_hooks=_are_hooks(page, each, len(claims.questions))) for each in series]
     return _without_hooks(_without_inner(page, _without_sections(page, [each for each in series if each.questions])))
 
 
@@ -105,6 +109,10 @@ def _are_topics(questions: Sequence[Asker]) -> bool:
     """Whether lines taken for questions have no mark, and most of them do not open like questions either."""
     opening = sum(_opens(unlabelled_question(each.text)) for each in questions)
     return opening <= _MOST_TOPICS * len(questions) and not any(map(_is_marked, questions))
+
+
+def _are_hooks(page: Page, series: Series, questions: int) -> bool:
+    return are_openers_known(page.language) and are_hooks(series.questions, questions)
 
 
 def _is_marked(asker: Asker) -> bool:

@@ -1,4 +1,4 @@
-"""Bold lines inside an answer that only look like questions of their own: titles of its parts, and hooks."""
+"""Lines that only look like questions of their own: titles of the parts of an answer, and hooks."""
 
 from __future__ import annotations
 
@@ -89,8 +89,19 @@ def hooks(series: Sequence[Sequence[Asker]]) -> set[Asker]:
     return {asker for each in rare for asker in each if asker.first > start and _is_hook(asker)}
 
 
+def are_hooks(asking: Sequence[Asker], questions: int) -> bool:
+    """Whether all that asks in one form are hooks beside the questions of a page: `Hungry yet?` in a box.
+
+    The page says of `questions` others what asks and what answers, and a hook asks in half a sentence.
+    """
+    return 0 < 2 * len(asking) <= questions and all(map(_asks_by_half, asking))
+
+
 def _is_hook(asker: Asker) -> bool:
-    if not asker.is_bold or asker.is_heading or not asker.is_inline or asker.has_letter:
-        return False
+    return asker.is_bold and not asker.is_heading and asker.is_inline and _asks_by_half(asker)
+
+
+def _asks_by_half(asker: Asker) -> bool:
+    """Whether a line asks by its mark alone, in half a sentence."""
     is_half = ends_with_mark(asker.text) and len(asker.text.split()) <= _HALF_SENTENCE
-    return is_half and not opens_as_question(asker.text)
+    return is_half and not asker.has_letter and not opens_as_question(asker.text)

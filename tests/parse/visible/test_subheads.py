@@ -87,3 +87,43 @@ def test_a_hook_inside_an_answer_is_part_of_it(hook: str) -> None:
 def test_a_question_with_its_answer_on_its_line_is_no_hook() -> None:
     below = "<p>Use the form.</p><p><b>When is it open?</b> On Mondays.</p>"
     assert read(OPEN, LIFT, (ENROL[0], below), COME)["When is it open?"] == "On Mondays."
+
+
+PANELS = "".join(
+    f"<details><summary>{question}</summary>{answer}</details>"
+    for question, answer in (OPEN, LIFT, COME, ("Where do I pay?", "<p>At the desk.</p>"))
+)
+BESIDE = [
+    "<div class=box><h2>Hungry yet?</h2><p>Book a table online.</p></div>",
+    "<div class=box><h3>Schiefe Zähne?</h3><p>Fragen Sie nach Schienen.</p></div>"
+    "<div class=box><h3>Lust auf mehr?</h3><p>Termin vereinbaren.</p></div>",
+    "<div class=tip><p class=title>Short of time?</p><div><p>Use the side door.</p></div></div>",
+    "<p><strong>Le saviez-vous ?</strong> Une bouteille sur trois devient une autre bouteille.</p>",
+    "<div itemscope itemtype=https://schema.org/Review><h4 itemprop=name>What more could we want?</h4>"
+    "<p itemprop=reviewBody>Sea, sun and kind people.</p></div>",
+    "<ul><li><b>No mixer?</b> A spoon will do.</li><li><b>Short on time?</b> One rise will do.</li>"
+    "<li><b>Feeding a crowd?</b> Double all of it.</li></ul>",
+]
+
+
+@pytest.mark.parametrize("box", BESIDE)
+def test_a_hook_beside_the_questions_of_a_page_is_none(box: str) -> None:
+    page = f"<title>Town hall</title><body><h1>Town hall</h1>{box}<h2>FAQ</h2>{PANELS}"
+    triples = parse(page, url=URL, media_type="text/html")
+    assert len(triples.records) == 4
+    assert {record.question for record in triples.records} >= {OPEN[0], LIFT[0], COME[0]}
+
+
+@pytest.mark.parametrize(
+    "asked", ["What is a lift?", "Who pays for the lift?", "And in winter, when the lake is frozen?"]
+)
+def test_a_question_of_another_form_is_no_hook(asked: str) -> None:
+    heading = f"<h2>{asked}</h2><p>It is a long story, told here.</p>"
+    page = f"<title>Town hall</title><body><h1>Town hall</h1>{heading}<h2>FAQ</h2>{PANELS}"
+    assert asked in {record.question for record in parse(page, url=URL, media_type="text/html").records}
+
+
+def test_where_no_question_word_is_known_nothing_is_a_hook() -> None:
+    heading = "<h2>Txakurrak onartzen dira?</h2><p>Bai, edozein tamainatakoak, eta doan.</p>"
+    page = f"<html lang=eu><title>Udaletxea</title><body><h1>Udaletxea</h1>{heading}<h2>FAQ</h2>{PANELS}"
+    assert len(parse(page, url=URL, media_type="text/html").records) == 5
