@@ -20,7 +20,7 @@ from pipeline.dedup.near.match import match
 from pipeline.dedup.near.similar import jaccard
 from pipeline.dedup.near.small import _answers_agree
 from pipeline.dedup.near.substitution import is_numbered_substitution, is_substitution
-from pipeline.dedup.near.texts import Texts
+from pipeline.dedup.near.texts import Texts, compare_answers
 from pipeline.dedup.near.words import shingles, split_words
 from pipeline.text.fingerprint import fingerprint
 
@@ -51,6 +51,16 @@ def test_an_answer_is_read_as_it_is_by_itself(answers: list[str]) -> None:
         assert tuple(measure[row] for measure in texts.measures) == (wanted.length, wanted.repeated)
         assert texts.beginnings.get(row) == wanted.beginning
     assert texts.words.words(int(texts.questions[0])) == split_words(fingerprint("Why \u6771\u4eac?"))
+
+
+@given(st.lists(ANSWERS, max_size=8), st.sampled_from([1, 30, 1 << 21]))
+@settings(max_examples=examples(200), deadline=None)
+def test_answers_are_compared_together_as_each_by_itself(answers: list[str], at_once: int) -> None:
+    with patch("pipeline.dedup.near.texts._AT_ONCE", at_once):
+        found = [*compare_answers(answers)]
+    for one, wanted in zip(found, map(compare_answer, answers), strict=True):
+        assert (one.text, [*one.words]) == (wanted.text, [*wanted.words])
+        assert (one.length, one.repeated, one.beginning) == (wanted.length, wanted.repeated, wanted.beginning)
 
 
 @given(st.lists(ANSWERS, min_size=2, max_size=8), st.sampled_from([uncompiled, numbered]), st.sampled_from([40, 63]))

@@ -10,7 +10,7 @@ Only records of one block are compared. A block holds the records whose question
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, starmap
+from itertools import chain, groupby
 from operator import itemgetter
 
 import numpy as np
@@ -28,6 +28,7 @@ from .member import Member
 from .similar import Threshold, jaccard
 from .small import FEW, merge_small
 from .split import split
+from .texts import compare_answers
 from .words import block_of, blocks_of, shingles, split_words
 
 __all__ = [
@@ -135,7 +136,7 @@ def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:
     some = taken(pairs, rows)
     columns = [some.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
     times = [some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at")]
-    return starmap(Member, zip(*columns, *times, strict=True))
+    return map(Member, *columns, *times, compare_answers(columns[2]))
 
 
 def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apart) -> Iterator[Merged]:

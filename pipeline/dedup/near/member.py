@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...text.fingerprint import fingerprint
 from .beginnings import is_enough
-from .compared import compare_answer
+from .compared import ComparedAnswer, compare_answer
 from .guards import ANSWER_GUARDS, QUESTION_GUARDS, Value, read, values
 from .similar import Shingles
 from .truncated import Beginning
@@ -39,11 +39,19 @@ class Member:
     """A record of a block. What only comparing needs is worked out when it is asked for."""
 
     def __init__(
-        self, id: str, question: str, answer: str, flags: str, retrieved_at: int | None, outdated_at: int | None
+        self,
+        id: str,
+        question: str,
+        answer: str,
+        flags: str,
+        retrieved_at: int | None,
+        outdated_at: int | None,
+        compared: ComparedAnswer | None = None,
     ) -> None:
+        """`compared` is the answer as it is compared, where that is known."""
         self.id = id
         self._question = question
-        self._compared = compared = compare_answer(answer)
+        self._compared = compared = compared or compare_answer(answer)
         self.answer, self.beginning = compared.text, compared.beginning
         self.begun = begun(self.words, self.beginning) if self.beginning else ()
         is_truncated = self.beginning is not None or "truncated" in flags

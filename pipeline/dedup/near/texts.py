@@ -6,8 +6,10 @@ different word. An answer with any other word, or with an amount to be written i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -20,6 +22,16 @@ from .similar import jaccard
 from .truncated import Beginning, begins_with, find_beginning, may_be_truncated
 from .words import answer_fingerprint, shingles, split_words
 from .written import in_one_way, without_call
+
+_AT_ONCE = 1 << 21  # characters of the answers that are columns of numbers at one time, in some 40 MB; chosen
+
+
+def compare_answers(answers: Sequence[str]) -> Iterator[ComparedAnswer]:
+    """Return each of some answers as it is compared: in a fraction of the time that `compare_answer` takes for each."""
+    loads = accumulate(map(len, answers))
+    for _, piece in groupby(zip((load // _AT_ONCE for load in loads), answers, strict=True), key=itemgetter(0)):
+        some = [answer for _, answer in piece]
+        yield from map(Texts([], some).compared, range(len(some)))
 
 
 class Texts:
@@ -100,6 +112,13 @@ class Texts:
     def text(self, row: int) -> str:
         """Return the text of an answer as it is compared."""
         return self._read[row].text if row in self._read else self._texts[row]
+
+    def compared(self, row: int) -> ComparedAnswer:
+        """Return an answer as it is compared."""
+        if row in self._read:
+            return self._read[row]
+        words = partial(self.words.words, row)
+        return ComparedAnswer(self._texts[row], words, self._lengths[row], 0, self.beginnings.get(row))
 
     def begun(self, row: int) -> Sequence[str]:
         """Return the whole words of an answer if it is truncated, and if they are enough to find others by."""
