@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import as_command  # noqa: F401
 import checkout
 import pyarrow.parquet as pq
 from memory import PeakMemory

@@ -27,7 +27,8 @@ def with_blocks(corpus: pa.Table) -> pa.Table:
 
 def ours_alone(path: Path) -> Iterable[str]:
     """Return the ids that are removed, by this process alone."""
-    ids: list[str] = match(with_blocks(pq.read_table(path)), threshold=THRESHOLD).column("id").drop_null().to_pylist()
+    corpus = pq.read_table(path, columns=[name for name in PAIRS.names if name != "block"])
+    ids: list[str] = match(with_blocks(corpus), threshold=THRESHOLD).column("id").drop_null().to_pylist()
     return ids
 
 
