@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from turbohtml import Element, Node
 
+from ...text.clean import ends_statement
 from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ..page import Page
 from .context import with_id_of_question
-from .elements import bare, block_of, following, has_word_character
+from .elements import bare, block_of, following, has_word_character, line_of
 from .flat import Flat, flat
 from .labels import is_question_label
 from .marked import may_ask
@@ -81,11 +82,29 @@ def named(page: Page) -> Iterator[QuestionElement]:
     if not any(may_ask(question.text) for question in questions):
         return
     answers = {question: answer for question in questions if (answer := _answer_of(question))}
+    less = set(_less_telling(page, answers))
     for question, answer in answers.items():
-        inside = [inner for inner in question.select("[class], [id]") if answers.get(inner) == answer]
-        if not any(_says_same(inner, question) or asks(page, inner) for inner in inside):
+        if question not in less:
             is_member = question.closest(_SETS) is not None
             yield QuestionElement(question, answer, stands_alone=True, is_called_question=True, is_member=is_member)
+
+
+def _less_telling(page: Page, answers: Mapping[Element, list[NodeRange]]) -> Iterator[Element]:
+    """Yield one of each two questions with the same answer, one inside the other, of which the inner asks.
+
+    That is the outer one, unless it says a sentence before: `I lost my key. What now?`
+    """
+    for question, answer in answers.items():
+        for inner in question.select("[class], [id]"):
+            if answers.get(inner) == answer and (_says_same(inner, question) or asks(page, inner)):
+                yield inner if _opens_with_sentence(page, question, inner) else question
+
+
+def _opens_with_sentence(page: Page, question: Element, inner: Element) -> bool:
+    """Whether a question says a sentence before the element in it that asks."""
+    line, asked = line_of(page, question), line_of(page, inner)
+    before = line.partition(asked)[0].rstrip() if asked else ""
+    return has_word_character(before) and ends_statement(before)
 
 
 def _answer_of(question: Element) -> list[NodeRange]:

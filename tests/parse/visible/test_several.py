@@ -64,6 +64,13 @@ def test_who_asked_and_who_answered_as_what_is_no_part_of_a_pair(asked: str, ans
     assert read(body) == ONE_EACH
 
 
+def test_a_sentence_before_the_element_that_asks_is_part_of_the_question() -> None:
+    asked = "<div class=question><p>I lost my key.</p><p class=question-text>What now?</p></div>"
+    assert read(f"<div>{asked}<div class=answer>Ring us.</div></div>", "FAQ") == [
+        ("I lost my key. What now?", "Ring us.")
+    ]
+
+
 OWN_WORDS = {
     "a head that nothing signs": "<div class=answer-header>In short</div><p>It does not.</p>",
     "a label apart from the name": "<b class=author>Shop</b><p><i class=label>In short</i></p><p>It does not.</p>",
