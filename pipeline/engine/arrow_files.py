@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..buckets import KEY_HASHES, key_hash_range
+from ..buckets import KEY_HASHES, bucket_of, key_hash_range
 from .checkpoints import digest
 
 _ROWS_AT_ONCE = 1 << 15  # that are copied into the order of their buckets, or read as one piece; chosen
@@ -99,12 +99,10 @@ def _batches_in_range(file: Path, start: int, stop: int) -> Iterator[pa.RecordBa
     with closing(pa.memory_map(str(file))) as mapped:
         for reader in _readers(mapped):
             batches = reader.num_record_batches
-            for number in range(batches):
-                batch_start, batch_stop = key_hash_range(number, batches)
-                if batch_start < stop and start < batch_stop:
-                    batch = reader.get_batch(number)
-                    is_inside = start <= batch_start and batch_stop <= stop
-                    yield batch if is_inside else _filtered(batch, start, stop)
+            for number in range(bucket_of(start, batches), bucket_of(stop - 1, batches) + 1):
+                batch, (batch_start, batch_stop) = reader.get_batch(number), key_hash_range(number, batches)
+                is_inside = start <= batch_start and batch_stop <= stop
+                yield batch if is_inside else _filtered(batch, start, stop)
 
 
 def _filtered(batch: pa.RecordBatch, start: int, stop: int) -> pa.RecordBatch:
