@@ -19,7 +19,9 @@ from .given import AllGiven, Given
 MOST_COMPARED = 20
 """With how many others an answer is compared: all, if no more than this and one answer a question; of more answers
 those that come next when they are put in the order of their words (in record linkage: sorted neighbourhood; chosen)."""
-_MANY = 1 << 14  # answers to one question that are not all in memory as they are compared; chosen
+_FEW = 1 << 14  # answers to one question that are all in memory as they are compared, however long; chosen
+_MEMORY = 150_000_000  # bytes; more answers are, too, if they take no more; chosen: a bucket takes some 350 MB
+_BYTES_OF_ANSWER, _BYTES_OF_LETTER = 600, 6  # of memory, measured
 _START = 64  # characters of the words by which so many are put in order; chosen
 _ONE_PAGE = ""  # the relation of two answers that one page gives; they are a conflict only if one replaced the other
 
@@ -43,7 +45,7 @@ def find_conflicts(records: pa.Table, sightings: pa.Table) -> Found:
     crowded: list[CrowdedRow] = []
     found = AllGiven(records, sightings)
     for question, rows, given in found.by_question():
-        ordered = _in_order_of_many(found, rows, given) if len(rows) > _MANY else _in_order(given)
+        ordered = _in_order(given) if _fit_into_memory(found, rows) else _in_order_of_many(found, rows, given)
         first = next(ordered, None)
         if first and len(rows) > MOST_COMPARED + 1:
             crowded.append(CrowdedRow(question, len(rows)))
@@ -53,6 +55,11 @@ def find_conflicts(records: pa.Table, sightings: pa.Table) -> Found:
         rows_to_table((row._asdict() for row in conflicts), CONFLICTS),
         rows_to_table((row._asdict() for row in crowded), CROWDED),
     )
+
+
+def _fit_into_memory(found: AllGiven, rows: np.ndarray) -> bool:
+    few = len(rows) <= _FEW
+    return few or _BYTES_OF_ANSWER * len(rows) + _BYTES_OF_LETTER * found.letters(rows) <= _MEMORY
 
 
 def _in_order(given: Iterable[Given]) -> Iterator[Given]:

@@ -64,6 +64,11 @@ class AllGiven:
                 for _ in of_question:  # what was not taken is no answer to the next question
                     pass
 
+    def letters(self, rows: np.ndarray) -> int:
+        """Return how long the answers of some rows are together, in bytes."""
+        lengths = pc.binary_length(self._texts.column("answer"))
+        return int(pc.sum(lengths.take(pa.array(rows))).as_py())
+
     def read(self, rows: np.ndarray) -> Iterator[Given]:
         """Read the answers of some rows one after the other."""
         for at in range(0, len(rows), _PIECE):

@@ -152,11 +152,29 @@ def test_conflicts_do_not_depend_on_the_order_of_rows() -> None:
 def test_many_answers_are_compared_as_few_are(monkeypatch: pytest.MonkeyPatch, start: int) -> None:
     records, sightings = table(300)
     found = find_conflicts(records, sightings)
-    monkeypatch.setattr(conflicts, "_MANY", 1)
+    monkeypatch.setattr(conflicts, "_FEW", 1)
+    monkeypatch.setattr(conflicts, "_MEMORY", 0)
     monkeypatch.setattr(conflicts, "_START", start)
     monkeypatch.setattr(given, "_PIECE", 7)
     assert find_conflicts(records, sightings).conflicts.equals(found.conflicts)
     assert found.conflicts.num_rows > 300
+
+
+@pytest.mark.parametrize(("memory", "times"), [(0, 2), (1 << 30, 1)])
+def test_many_answers_are_read_once_where_memory_has_room(
+    monkeypatch: pytest.MonkeyPatch, memory: int, times: int
+) -> None:
+    read: list[str] = []
+
+    def count(text: str) -> Answer:
+        read.append(text)
+        return Answer(text)
+
+    monkeypatch.setattr(given, "Answer", count)
+    monkeypatch.setattr(conflicts, "_FEW", 1)
+    monkeypatch.setattr(conflicts, "_MEMORY", memory)
+    assert find_conflicts(*table(300)).conflicts.num_rows > 300
+    assert 300 * times <= len(read) <= 300 * (2 * times - 1)
 
 
 def test_a_side_that_is_not_current_makes_no_disagreement() -> None:
