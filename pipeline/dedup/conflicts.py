@@ -20,7 +20,7 @@ MOST_COMPARED = 20
 """With how many others an answer is compared: all, if no more than this and one answer a question; of more answers
 those that come next when they are put in the order of their words (in record linkage: sorted neighbourhood; chosen)."""
 _FEW = 1 << 14  # answers to one question that are all in memory as they are compared, however long; chosen
-_MEMORY = 150_000_000  # bytes; more answers are, too, if they take no more; chosen: a bucket takes some 350 MB
+_MEMORY = 200_000_000  # bytes; more answers are, too, if they take no more; chosen: a bucket takes some 350 MB
 _BYTES_OF_ANSWER, _BYTES_OF_LETTER = 600, 6  # of memory, measured
 _START = 64  # characters of the words by which so many are put in order; chosen
 _ONE_PAGE = ""  # the relation of two answers that one page gives; they are a conflict only if one replaced the other
