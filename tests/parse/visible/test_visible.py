@@ -939,3 +939,11 @@ def test_a_question_whose_line_begins_in_the_answer_before_it_is_read_to_an_end(
     """Its element is the whole page, which begins before the question before it; reading did not come to an end."""
     html = "Shop<div><p><b>Why now?</b></p>It is late, we say.</div><h2>Is it so?</h2>"
     assert pairs(html) == []
+
+
+@pytest.mark.parametrize("below", ["", "<div class='faq-list'></div>"])
+def test_the_footer_of_a_page_answers_no_title_above_it(below: str) -> None:
+    foot = '<footer><form><label>Join our letter by post.</label><input type="email"></form></footer>'
+    head = "<main><p>News of the mill and of the people who look after it.</p><h1>Why is the mill shut?</h1>"
+    html = f"{head}{below}</main>{foot}"
+    assert (pairs(html), reasons(html)) == ([], {Reason.NO_ANSWER})
