@@ -68,7 +68,7 @@ class Language:
     letter_nouns: str = ""
     """Nouns that a letter names a kind of (`vitamin A`): `a` after them is no article and `i` no pronoun."""
     directions: str = ""
-    """Words of a question that make the order of its words count: `PDF to Word` is not `Word to PDF`."""
+    """Words that make the order of the words around them count: `PDF to Word` is not `Word to PDF`."""
     no_plurals: str = ""
     """Words in -s that are not the plural of the word without it."""
     same: Forms = field(default_factory=dict)
@@ -489,6 +489,7 @@ LANGUAGES: tuple[Language, ...] = (
             "innen / außen", "vorn / hinten", "mindestens / höchstens", "pflicht / freiwillig",
         ),
         replies={"yes": "ja", "no": "nein"},
+        directions="nach als statt",
         interchangeable="der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem"
         " ist sind hat haben und bitte danke",
         stamps="aktualisiert zuletzt_aktualisiert letzte_aktualisierung geändert zuletzt_geändert letzte_änderung"
@@ -611,6 +612,7 @@ LANGUAGES: tuple[Language, ...] = (
             "can": "kan kun kunt kunnen kon konden",
         },
         replies={"yes": "ja", "no": "nee"},
+        directions="naar tot dan",
         interchangeable="de het een deze dit dat die is zijn heeft hebben en bedankt",
         stamps="bijgewerkt laatst_bijgewerkt laatste_update laatst_gewijzigd gewijzigd gepubliceerd geplaatst",
         weekdays="maandag ma dinsdag di woensdag wo donderdag do vrijdag vr zaterdag za zondag zo",
@@ -715,6 +717,7 @@ LANGUAGES: tuple[Language, ...] = (
             "chaud chaude / froid froide",
         ),
         replies={"yes": "oui", "no": "non"},
+        directions="à vers",
         interchangeable="le la les un une des ce cet cette ces est sont et merci",
         stamps="mis_à_jour mise_à_jour dernière_mise_à_jour modifié dernière_modification publié",
         weekdays="lundi lun mardi mar mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim",
@@ -832,6 +835,7 @@ LANGUAGES: tuple[Language, ...] = (
             "abierto abierta / cerrado cerrada", "obligatorio obligatoria / opcional",
         ),
         replies={"yes": "sí", "no": ""},
+        directions="hacia hasta",
         interchangeable="el la los las un una unos unas este esta estos estas es son está están y gracias",
         stamps="actualizado actualizada última_actualización modificado última_modificación publicado",
         weekdays="lunes lun martes mar miércoles mié jueves jue viernes vie sábado sáb domingo dom",
@@ -944,6 +948,7 @@ LANGUAGES: tuple[Language, ...] = (
             "must": "deve devem devemos", "should": "deveria deveriam", "can": "pode podem podemos poderia poderiam",
         },
         replies={"yes": "sim", "no": "não"},
+        directions="até",
         interchangeable="o a os as um uma este esta estes estas é são está estão e obrigado obrigada",
         stamps="atualizado última_atualização modificado publicado",
         weekdays="segunda-feira segunda seg terça-feira terça ter quarta-feira quarta qua quinta-feira quinta"
@@ -1042,6 +1047,7 @@ LANGUAGES: tuple[Language, ...] = (
         },
         opposite_sides=("permesso consentito / vietato", "prima / dopo", "sinistra / destra", "aperto / chiuso"),
         replies={"yes": "sì", "no": ""},
+        directions="verso",
         interchangeable="il lo la i gli le un uno una questo questa questi queste è sono ha hanno e grazie",
         stamps="aggiornato aggiornata ultimo_aggiornamento modificato ultima_modifica pubblicato",
         weekdays="lunedì lun martedì mar mercoledì mer giovedì gio venerdì ven sabato sab domenica dom",
@@ -1126,6 +1132,7 @@ LANGUAGES: tuple[Language, ...] = (
             "must": "måste", "should": "bör borde", "may": "får fick", "can": "kan kunde kunna", "shall": "ska skall",
         },
         replies={"yes": "ja", "no": "nej"},
+        directions="till än",
         interchangeable="en ett den det de är har och tack",
         stamps="uppdaterad uppdaterat senast_uppdaterad senast_ändrad publicerad",
         weekdays="måndag mån tisdag tis onsdag ons torsdag tors fredag fre lördag lör söndag sön",

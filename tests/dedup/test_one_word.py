@@ -87,6 +87,13 @@ TWO = [
     Probe("en", "Call the {} court.", "county", "country"),
     Probe("en", "We {} spare parts.", "import", "export"),
     Probe("en", "It goes to your {}.", "mother", "brother"),
+    # two that changed sides
+    Probe("en", "The bus goes from {} once a day.", "Lund to Malmo", "Malmo to Lund"),
+    Probe("en", "Most guests like {} here.", "tea over coffee", "coffee over tea"),
+    Probe("de", "Der Bus fährt von {} einmal am Tag.", "Bonn nach Jena", "Jena nach Bonn"),
+    Probe("fr", "Le car va de {} chaque jour.", "Lyon à Dijon", "Dijon à Lyon"),
+    Probe("nl", "De bus rijdt van {} elke dag.", "Gent naar Breda", "Breda naar Gent"),
+    Probe("sv", "Bussen går från {} varje dag.", "Lund till Kalmar", "Kalmar till Lund"),
     # German
     Probe("de", "Der Lehrling {} das Buch führen.", "soll", "kann"),
     Probe("de", "Der Gast {} hier parken.", "muss", "darf"),
@@ -146,6 +153,10 @@ ONE = [
     Probe("en", "Please use the door{}.", "", ", thank you"),
     Probe("de", "Die Kette wird {} geölt.", "vor der Fahrt", "kurz vor der Fahrt"),
     Probe("fr", "Le tuyau est en {}.", "cuivre", "cuivre rouge"),
+    # the same words in another order
+    Probe("en", "Bring {} with you.", "salt and pepper", "pepper and salt"),
+    Probe("en", "It is {} to all of them.", "open always", "always open"),
+    Probe("de", "Wir nehmen {} an.", "Bargeld und Karten", "Karten und Bargeld"),
     # the same word in another spelling
     Probe("en", "Ask the {}.", "counsellor", "counselor"),
     Probe("en", "Ask the {} of the house.", "owner", "owners"),

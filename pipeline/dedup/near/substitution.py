@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ...text.patterns import pattern
-from .lexicon import INTERCHANGEABLE
+from .lexicon import DIRECTIONS, INTERCHANGEABLE
 from .words import WordCache, plain_forms
 
 T = TypeVar("T")
@@ -125,9 +125,15 @@ def _forms(words: Words, table: WordCache[tuple[str, ...]]) -> list[str]:
 
 
 def _is_replaced(one: Words, other: Words) -> bool:
-    """Whether each of two places has words that the other one has not."""
+    """Whether each of two places has words that the other one has not, or two changed sides: `from Oslo to Bergen`."""
     left, right = ({form for word in words for form in plain_forms(word)} for words in (one, other))
-    return bool(left - right and right - left)
+    return bool(left - right and right - left) or _are_sides(one, other)
+
+
+def _are_sides(one: Words, other: Words) -> bool:
+    """Whether two places have the same words, whose order counts by one between them that both have in its place."""
+    same = any(left == right and left in DIRECTIONS for left, right in zip(one[1:-1], other[1:-1], strict=False))
+    return same and sorted(one) == sorted(other)
 
 
 def _without_inflection(word: str) -> str:
