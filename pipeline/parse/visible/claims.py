@@ -45,8 +45,10 @@ class Claims:
         self._claimed = bytearray(len(self._shown.nodes) + 1)
         self.questions: list[int] = []
         """The first piece of each question, in document order."""
-        thread = thread_of(page)
-        for element in (*marked_up(page), *(thread.elements if thread else ())):
+        thread, marked = thread_of(page), [*marked_up(page)]
+        self.marked = len(marked)
+        """How many questions the page marks up as such."""
+        for element in (*marked, *(thread.elements if thread else ())):
             self.add_element(element)
         if thread and not thread.engine.is_plain:
             self._add_from(thread)

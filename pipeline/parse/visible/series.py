@@ -101,8 +101,8 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
     series = [_unread(_judge(page, form, members), claims) for form, members in found.items()]
     if len(claims.questions) >= _MANY:
         series = [each for each in series if each.share > _MOST_TOPICS or not _are_topics(each.questions)]
-        series = [each._replace(are_hooks=_are_hooks(page, each, len(claims.questions))) for each in series]
-    return _without_hooks(_without_inner(page, _without_sections(page, [each for each in series if each.questions])))
+    series = [each._replace(are_hooks=_are_hooks(page, each, claims)) for each in series if each.questions]
+    return _without_hooks(_without_inner(page, _without_sections(page, series)))
 
 
 def _are_topics(questions: Sequence[Asker]) -> bool:
@@ -111,8 +111,12 @@ def _are_topics(questions: Sequence[Asker]) -> bool:
     return opening <= _MOST_TOPICS * len(questions) and not any(map(_is_marked, questions))
 
 
-def _are_hooks(page: Page, series: Series, questions: int) -> bool:
-    return are_openers_known(page.language) and are_hooks(series.questions, questions)
+def _are_hooks(page: Page, series: Series, claims: Claims) -> bool:
+    """Whether a series holds nothing but hooks beside the questions of a page; what is called an FAQ has none."""
+    questions = len(claims.questions) + claims.marked
+    if questions < _MANY or not are_openers_known(page.language) or not are_hooks(series.questions, questions):
+        return False
+    return not _is_in_faq(page, [*map(_judged, series.questions)])
 
 
 def _is_marked(asker: Asker) -> bool:

@@ -127,3 +127,21 @@ def test_where_no_question_word_is_known_nothing_is_a_hook() -> None:
     heading = "<h2>Txakurrak onartzen dira?</h2><p>Bai, edozein tamainatakoak, eta doan.</p>"
     page = f"<html lang=eu><title>Udaletxea</title><body><h1>Udaletxea</h1>{heading}<h2>FAQ</h2>{PANELS}"
     assert len(parse(page, url=URL, media_type="text/html").records) == 5
+
+
+def test_a_short_question_in_the_section_of_the_questions_is_no_hook() -> None:
+    page = f"<title>Town hall</title><body><h1>Town hall</h1><h2>FAQ</h2>{PANELS}<p><b>Dogs allowed?</b> On a lead.</p>"
+    assert "Dogs allowed?" in {record.question for record in parse(page, url=URL, media_type="text/html").records}
+
+
+def test_a_hook_beside_questions_that_are_marked_up_is_none() -> None:
+    marked = "".join(
+        f"<div itemprop=mainEntity itemscope itemtype=https://schema.org/Question><p itemprop=name>{question}</p>"
+        f"<div itemprop=acceptedAnswer itemscope itemtype=https://schema.org/Answer><p itemprop=text>{answer}</p></div>"
+        "</div>"
+        for question, answer in ((OPEN[0], "From nine."), (LIFT[0], "By the stairs."), (COME[0], "Anyone."))
+    )
+    box = "<div class=box><h3>Hungry yet?</h3><p>Book a table online.</p></div>"
+    page = f"<title>Hall</title><body><h1>Hall</h1>{box}<section><h2>FAQ</h2><div>{marked}</div></section>"
+    found = {record.question for record in parse(page, url=URL, media_type="text/html").records}
+    assert found == {OPEN[0], LIFT[0], COME[0]}
