@@ -10,7 +10,7 @@ Only records of one block are compared. A block holds the records whose question
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from operator import itemgetter
 
 import numpy as np
@@ -45,6 +45,9 @@ __all__ = [
 
 _PIECE = 1 << 14  # records that are Python objects at one time, in whole blocks; chosen
 _LARGE = 1 << 10  # records of a block that is compared part by part; chosen
+_MOST_AS_COLUMNS = (
+    1 << 15
+)  # records of a block (chosen) whose answers are read as columns, which stay in memory with them
 
 Row = tuple[str, str, str | None, str | None, str | None, float | None]
 
@@ -136,7 +139,8 @@ def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:
     some = taken(pairs, rows)
     columns = [some.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
     times = [some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at")]
-    return map(Member, *columns, *times, compare_answers(columns[2]))
+    compared = compare_answers(columns[2]) if len(rows) <= _MOST_AS_COLUMNS else repeat(None)
+    return map(Member, *columns, *times, compared)
 
 
 def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apart) -> Iterator[Merged]:
