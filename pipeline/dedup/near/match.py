@@ -45,9 +45,7 @@ __all__ = [
 
 _PIECE = 1 << 14  # records that are Python objects at one time, in whole blocks; chosen
 _LARGE = 1 << 10  # records of a block that is compared part by part; chosen
-_MOST_AS_COLUMNS = (
-    1 << 15
-)  # records of a block (chosen) whose answers are read as columns, which stay in memory with them
+_MOST_AS_COLUMNS = 1 << 15  # records of a block (chosen) whose answers are columns in memory while it is divided
 
 Row = tuple[str, str, str | None, str | None, str | None, float | None]
 
@@ -134,19 +132,19 @@ def _merge_each(
         yield next(small) if len(rows) <= FEW else merge_block([*_members(pairs, rows)], limit, apart, longest)
 
 
-def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:
-    """Read some rows, one after the other."""
+def _members(pairs: pa.Table, rows: np.ndarray, as_columns: bool = True) -> Iterator[Member]:
+    """Read some rows, their answers together as columns or one after the other."""
     some = taken(pairs, rows)
     columns = [some.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
     times = [some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at")]
-    compared = compare_answers(columns[2]) if len(rows) <= _MOST_AS_COLUMNS else repeat(None)
+    compared = compare_answers(columns[2]) if as_columns else repeat(None)
     return map(Member, *columns, *times, compared)
 
 
 def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apart) -> Iterator[Merged]:
     """Merge a large block as any other, with no more of its members in memory than those that may be alike."""
     in_order = [rows[at : at + _PIECE] for at in range(0, len(rows), _PIECE)]
-    members = chain.from_iterable(_members(pairs, some) for some in in_order)
+    members = chain.from_iterable(_members(pairs, some, len(rows) <= _MOST_AS_COLUMNS) for some in in_order)
     answers = chain.from_iterable(taken(pairs, some).column("answer").to_pylist() for some in in_order)
     parts, longest = split(members, map(compared_text, answers), limit)
     ends = np.cumsum([len(part) for part in parts]) // _PIECE
