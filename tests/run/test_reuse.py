@@ -286,6 +286,7 @@ def test_decisions_that_other_code_has_made_count_for_nothing(
     project.page("page.txt", asked, asked._replace(answer=asked.answer.replace("paper", "paper there")))
     assert project.curate().manifest.counts["records"] == 1
     monkeypatch.setitem(guards._KINDS, "there", ("place",))
+    monkeypatch.setattr(guards, "_MARKED", guards._MARKED | {"there"})
     monkeypatch.setattr(guards, "_MARKS", WordCache(guards._marks_of))
     monkeypatch.setattr(small, "HOW_READ", WordCache(guards._how_read))
     monkeypatch.setitem(guards.ANSWER_GUARDS, "place", lambda text: tuple(text.marks.get("place", ())))
