@@ -46,14 +46,12 @@ def answers(count: int) -> list[str]:
 
 
 @pytest.mark.parametrize("most", [1, 3, 256])
-@pytest.mark.parametrize("as_columns", [100, 1_000], ids=["one by one", "as columns"])
-def test_many_answers_in_parts_as_at_once(most: int, as_columns: int) -> None:
+def test_many_answers_in_parts_as_at_once(most: int) -> None:
     pairs = table([Pair(f"{n:04}", answer) for n, answer in enumerate(answers(600))])
     with patch.object(matching, "_LARGE", 1_000):
         whole = match(pairs)
     with ExitStack() as stack:
         stack.enter_context(patch.object(matching, "_LARGE", 100))
-        stack.enter_context(patch.object(matching, "_MOST_AS_COLUMNS", as_columns))
         for module in (links, split):
             stack.enter_context(patch.object(module, "_MOST", most))
         assert match(pairs).equals(whole)

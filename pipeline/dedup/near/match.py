@@ -45,7 +45,6 @@ __all__ = [
 
 _PIECE = 1 << 14  # records that are Python objects at one time, in whole blocks; chosen
 _LARGE = 1 << 10  # records of a block that is compared part by part; chosen
-_MOST_AS_COLUMNS = 1 << 15  # records of a block (chosen) whose answers are columns in memory while it is divided
 
 Row = tuple[str, str, str | None, str | None, str | None, float | None]
 
@@ -142,9 +141,12 @@ def _members(pairs: pa.Table, rows: np.ndarray, as_columns: bool = True) -> Iter
 
 
 def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apart) -> Iterator[Merged]:
-    """Merge a large block as any other, with no more of its members in memory than those that may be alike."""
+    """Merge a large block as any other, with no more of its members in memory than those that may be alike.
+
+    What divides it keeps what it reads, so that reads no columns.
+    """
     in_order = [rows[at : at + _PIECE] for at in range(0, len(rows), _PIECE)]
-    members = chain.from_iterable(_members(pairs, some, len(rows) <= _MOST_AS_COLUMNS) for some in in_order)
+    members = chain.from_iterable(_members(pairs, some, as_columns=False) for some in in_order)
     answers = chain.from_iterable(taken(pairs, some).column("answer").to_pylist() for some in in_order)
     parts, longest = split(members, map(compared_text, answers), limit)
     ends = np.cumsum([len(part) for part in parts]) // _PIECE
