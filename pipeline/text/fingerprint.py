@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby, repeat, zip_longest
 
-from .digest import digest, short_sha256
+from .digest import digest, digests, short_sha256
 from .patterns import pattern
 from .unicode14 import is_newer
 
@@ -283,3 +283,12 @@ def pair_ids(questions: Sequence[str], answers: Sequence[str]) -> list[str]:
 def question_id(question_fingerprint: str) -> str:
     """Name a question by its fingerprint: all its answers share the name."""
     return digest(question_fingerprint)
+
+
+def ids_of(questions: Sequence[str], answers: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the `pair_id` and the `question_id` of each pair by the fingerprints of its texts.
+
+    >>> ids_of(["why"], ["no"]) == ([pair_id("why", "no")], [question_id("why")])
+    True
+    """
+    return digests(questions, answers), digests(questions)

@@ -13,8 +13,7 @@ from ..schema import Candidate, Document, Pair, Reason, Rejected, Stage
 from ..schema.pairs import NO_PAIRS, Pairs
 from ..schema.record import check_records
 from ..text.clean import clean, clean_line, clean_lines, is_damaged
-from ..text.digest import digests
-from ..text.fingerprint import fingerprint
+from ..text.fingerprint import fingerprint, ids_of
 from ..web.addresses import escape, fault_of, without_user
 from ..web.hosts import host_of, named_host, registrable_domain
 from .answer_type import classify_answer
@@ -169,15 +168,16 @@ def _columns_of(
     languages = [*map(detect_language, questions, answers, [of.language for of in found])]
     asked = [*map(classify_question, questions, languages)]
     raws = [of.question + of.answer for of in found]
+    ids, question_ids = ids_of(asked_prints, answer_prints)
     columns: dict[str, Sequence[object]] = {
-        "id": digests(asked_prints, answer_prints),
+        "id": ids,
         "question": questions,
         "answer": answers,
         "source": sources,
         "source_domain": [*map(registrable_domain, sources)],
         "source_url": [web_address(of.source_url) for of in found],
         "page_url": [web_address(document.url)] * len(texts),
-        "question_id": digests(asked_prints),
+        "question_id": question_ids,
         "question_type": asked,
         "answer_type": [*map(classify_answer, answers, asked)],
         "language": languages,
