@@ -15,6 +15,7 @@ try:
 except ImportError:  # it was installed where there was no compiler
 
     def clean_lines(_text: str, /) -> int:
+        """Return how many lines a text has that `clean` leaves as it is; 0 where only the rules can tell."""
         return 0
 
 
@@ -139,9 +140,10 @@ def _is_plain(text: str) -> bool:
 
 def clean_line(raw: str) -> str:
     """Return `clean` text on one line, as questions and titles have it."""
-    if clean_lines(raw) == 1:
+    lines = clean_lines(raw)
+    if lines == 1:
         return raw
-    cleaned = clean(raw)
+    cleaned = raw if lines else _cleaned(raw)
     return _clean_line(cleaned) if "\n" in cleaned else cleaned
 
 
