@@ -63,7 +63,11 @@ def dialogue_of(lines: Sequence[Line]) -> Dialogue | None:
 
 def turns_of(lines: Sequence[Line]) -> list[Opening]:
     """Return the lines that open with a name that comes again, and those with a time or a note and no name."""
-    openings = list(turns(lines))
+    return _with_names_again(list(turns(lines)))
+
+
+def _with_names_again(openings: Sequence[Opening]) -> list[Opening]:
+    """Those whose name comes again, and those without one."""
     counts = Counter(each.name for each in openings)
     return [each for each in openings if not each.name or counts[each.name] >= _FEWEST_TURNS]
 
@@ -72,9 +76,7 @@ def _turns(lines: Sequence[Line]) -> list[Turn]:
     """The turns of a text, those without a name, as notes of who comes and goes, among them."""
     openings = list(turns(lines))
     short = short_names([each.name for each in openings])
-    openings = [each._replace(name=short.get(each.name, each.name)) for each in openings]
-    counts = Counter(each.name for each in openings)
-    openings = [each for each in openings if not each.name or counts[each.name] >= _FEWEST_TURNS]
+    openings = _with_names_again([each._replace(name=short.get(each.name, each.name)) for each in openings])
     ends = [*(each.line for each in openings[1:]), len(lines)][: len(openings)]
     found = []
     if ends and not any(line.gap for line in _inside(lines, openings[:-1], ends)):
