@@ -58,8 +58,9 @@ def find_conflicts(records: pa.Table, sightings: pa.Table) -> Found:
 
 
 def _fit_into_memory(found: AllGiven, rows: np.ndarray) -> bool:
-    few = len(rows) <= _FEW
-    return few or _BYTES_OF_ANSWER * len(rows) + _BYTES_OF_LETTER * found.letters(rows) <= _MEMORY
+    """Whether the answers of some rows may all be in memory as they are compared."""
+    are_few = len(rows) <= _FEW
+    return are_few or _BYTES_OF_ANSWER * len(rows) + _BYTES_OF_LETTER * found.letters(rows) <= _MEMORY
 
 
 def _in_order(given: Iterable[Given]) -> Iterator[Given]:

@@ -132,7 +132,7 @@ def _merge_each(
 
 
 def _members(pairs: pa.Table, rows: np.ndarray, as_columns: bool = True) -> Iterator[Member]:
-    """Read some rows, their answers together as columns or one after the other."""
+    """Read some rows: their answers together, as columns, or one by one."""
     some = taken(pairs, rows)
     columns = [some.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
     times = [some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at")]
@@ -143,7 +143,7 @@ def _members(pairs: pa.Table, rows: np.ndarray, as_columns: bool = True) -> Iter
 def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apart) -> Iterator[Merged]:
     """Merge a large block as any other, with no more of its members in memory than those that may be alike.
 
-    What divides it keeps what it reads, so that reads no columns.
+    To divide it, its answers are read one by one: as columns all of them would stay in memory.
     """
     in_order = [rows[at : at + _PIECE] for at in range(0, len(rows), _PIECE)]
     members = chain.from_iterable(_members(pairs, some, as_columns=False) for some in in_order)

@@ -24,7 +24,8 @@ _QUESTION, _ANSWER = "Q", "A"
 def in_english(lines: Sequence[Line]) -> Sequence[Line]:
     """Return lines with `Q:` and `A:` in place of two other letters that open them by turns, where the first one asks.
 
-    So with a name that answers each `Q`. Each character stays at its place.
+    A name in place of the letter that answers (`Q: ...`, `Ruth: ...`) becomes `A:`, too. Each character stays at its
+    place.
     """
     named = list(lines)
     for number, (at, match) in enumerate(_labelled(lines)):
@@ -64,9 +65,10 @@ def _take_turns(labels: Sequence[str]) -> bool:
 
 
 def _ask(labels: Sequence[str], last_lines: Sequence[str]) -> bool:
-    """Whether what the first of two labels opens asks, by its last lines: half of it after a `Q`, which says so itself.
+    """Whether the first of two labels is that of questions, by the last lines of what it opens.
 
-    `Q` and `A` need no other name, and two names open whatever two people say.
+    After a `Q`, which says so itself, half of them must ask; after another letter all. `Q` and `A` are English already,
+    and two names open whatever two people say.
     """
     asking = sum(map(ends_with_mark, last_lines))
     if labels[0] == _QUESTION:

@@ -94,7 +94,8 @@ def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) ->
     is_bold = bool(openings) and BOLD in openings[0].form
     may_lack_mark = has_title or not is_bold
     sure = [each for each in openings if each in marked or (each in usual and may_lack_mark)]
-    if not sure or (is_bold and 2 * len(usual) < len(sure)):  # Tired of paperwork?
+    are_hooks = is_bold and 2 * len(usual) < len(sure)  # **Tired of paperwork?**
+    if not sure or are_hooks:
         return []
     least = min(lines[each.line].indent for each in sure)
     openings = [each for each in openings if lines[each.line].indent < least + _NESTED]

@@ -16,7 +16,6 @@ _ATTRIBUTE = pattern(r":(!?[\w-]+!?):(?:[ \t]+(.*))?")
 _ATTRIBUTES = pattern(r"\[(?![*\-!])([^\]]*)\]|\[\[[^\]]*\]\]")
 _TITLE = pattern(r"\.(?![.\s])(.+)")
 _DELIMITER = pattern(r"(-{4,}|\.{4,}|\+{4,}|={4,}|\*{4,}|_{4,}|/{4,}|--|`{3,}[\w,-]*|\|={3,})[ \t]*")
-_FENCE = pattern(r"(?<=`)[\w,-]+")  # the language after it
 _LANGUAGE = pattern(r"(?<=`)[\w,-]+")  # of a fence, after its signs
 _MACRO = pattern(r"(?:include|image|video|audio|toc|ifdef|ifndef|ifeval|endif)::\S*\[[^\]]*\][ \t]*")
 _BULLET = pattern(r"[ \t]*(\*{1,5}|-|\.{1,5}|\d{1,3}\.|[a-z]\.)[ \t]+(?=\S)(?:\[[ x*]\][ \t]+)?(.*)")
