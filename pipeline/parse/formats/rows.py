@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -27,7 +27,9 @@ _NAMES = {
     "question": all_words(language.question_labels for language in LANGUAGES)
     | all_words(["q questions question_text faq_question prompt query soru otázka 질문 question_title"]),
     "answer": all_words(language.answer_labels for language in LANGUAGES)
-    | all_words(["a answers answer_text faq_answer acceptedAnswer accepted_answer response cevap yanıt odpověď 답변"]),
+    | all_words(
+        ["a answers answer_text faq_answer acceptedAnswer accepted_answer response completion cevap yanıt odpověď 답변"]
+    ),
     "source": all_words(["source host domain site website quelle fuente fonte bron källa kilde źródło источник"]),
     "url": all_words(["url link source_url source_link href page_url address"]),
 }
@@ -52,6 +54,14 @@ class _Object(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
+class _List(NamedTuple):
+    """A list that no object holds, which may be the messages of a chat, and the way to it."""
+
+    pointer: str
+    values: list[Any]
+    flags: tuple[str, ...] = ()
+
+
 class _Said(NamedTuple):
     """A text, and the way to it."""
 
@@ -64,12 +74,14 @@ def extract(page: Page) -> Findings:
     found = Findings([], [], [])
     named = _named(page)
     seen: dict[str, None] = {}
-    for item in _objects(page):
+    for item in _items(page):
         if isinstance(item, Rejected):
             found.rejected.append(item)
-            continue
-        seen.update(dict.fromkeys(map(str, item.cells)))
-        _read(page, item, _roles(item.cells, named), found)
+        elif isinstance(item, _List):
+            _add(found, _chat(item), {}, _source(page, None, None), item.flags)
+        else:
+            seen.update(dict.fromkeys(map(str, item.cells)))
+            _read(page, item, _roles(item.cells, named), found)
     if not found.candidates and not found.rejected:
         found.rejected.append(_unknown(page, [*seen]))
     return found
@@ -98,18 +110,27 @@ def _read(page: Page, item: _Object, roles: Mapping[str, str], found: Findings) 
     cited = {role: f"{item.pointer}/{token(roles[role])}" for role in ("source", "url") if role in roles}
     cited = {role: path for role, path in cited.items() if _text(item.cells[roles[role]])}
     texts = {role: _text(item.cells[roles[role]]) for role in cited}
-    source, url = _source(page, texts.get("source"), texts.get("url"))
-    for question, answer in _pairs(item, roles):
-        asked = unlabelled_question(question.text)
+    source = _source(page, texts.get("source"), texts.get("url"))
+    _add(found, _pairs(item, roles), cited, source, item.flags)
+
+
+def _add(
+    found: Findings,
+    pairs: Iterable[tuple[_Said, _Said | None]],
+    cited: Mapping[str, str],
+    source: tuple[str | None, str | None],
+    flags: tuple[str, ...],
+) -> None:
+    """Add pairs of one source, and the questions among them that have no answer."""
+    for question, answer in pairs:
         if answer is None:
             where = f"{NAME}={escape_part(question.pointer)}"
             found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question.text, where))
             continue
         parts = [question.pointer, answer.pointer, *(f"{role}={path}" for role, path in cited.items())]
         locator = f"{NAME}={';'.join(map(escape_part, parts))}"
-        found.candidates.append(
-            Candidate(asked, unlabelled_answer(answer.text), source, url, locator, NAME, item.flags)
-        )
+        texts = unlabelled_question(question.text), unlabelled_answer(answer.text)
+        found.candidates.append(Candidate(*texts, *source, locator, NAME, flags))
 
 
 def _pairs(item: _Object, roles: Mapping[str, str]) -> Iterator[tuple[_Said, _Said | None]]:
@@ -122,15 +143,18 @@ def _pairs(item: _Object, roles: Mapping[str, str]) -> Iterator[tuple[_Said, _Sa
         if not answers:
             yield asked, None
     for name, value in item.cells.items():
-        if name != _WORSE:
-            pointer = f"{item.pointer}/{token(name)}"
-            for exchange in exchanges(value):
-                answer = _said(value, exchange.answer, pointer) if exchange.answer else None
-                yield _said(value, exchange.question, pointer), answer
+        if name != _WORSE and isinstance(value, list):
+            yield from _chat(_List(f"{item.pointer}/{token(name)}", value))
 
 
-def _said(messages: Any, way: str, pointer: str) -> _Said:
-    return _Said(pointer + way, _text(_value_at(messages, way)) or "")
+def _chat(item: _List) -> Iterator[tuple[_Said, _Said | None]]:
+    """The questions of a chat with their answers; nothing where a list holds no messages."""
+    for exchange in exchanges(item.values):
+        yield _said(item, exchange.question), _said(item, exchange.answer) if exchange.answer else None
+
+
+def _said(chat: _List, way: str) -> _Said:
+    return _Said(chat.pointer + way, _text(_value_at(chat.values, way)) or "")
 
 
 def _answers(item: _Object, name: str) -> Iterator[_Said]:
@@ -253,8 +277,8 @@ def _unknown(page: Page, names: list[str]) -> Rejected:
 # --- the data --------------------------------------------------------------------------------
 
 
-def _objects(page: Page) -> Iterator[_Object | Rejected]:
-    """The rows of a table, or the objects in JSON at whatever depth, and what cannot be read."""
+def _items(page: Page) -> Iterator[_Object | _List | Rejected]:
+    """The rows of a table, or the objects and lists in JSON at whatever depth, and what cannot be read."""
     yield from _READERS[page.document.media_type](page)
 
 
@@ -263,7 +287,7 @@ def _root(page: Page) -> Any:
     if page.document.media_type == JSON:
         loaded = _loaded(page.text)
         return loaded.value if loaded else None
-    rows = (item for item in _objects(page) if isinstance(item, _Object))
+    rows = (item for item in _items(page) if isinstance(item, _Object))
     if page.document.media_type == CSV:
         return {item.pointer[1:]: item.cells for item in rows}
     lines = ((number, _loaded(line)) for number, line in _numbered(page))
@@ -318,7 +342,7 @@ def _separator_of(page: Page, text: str) -> str:
     return SEPARATORS[0]
 
 
-def _lines(page: Page) -> Iterator[_Object | Rejected]:
+def _lines(page: Page) -> Iterator[_Object | _List | Rejected]:
     for number, line in _numbered(page):
         yield from _walk(line, number)
 
@@ -329,24 +353,28 @@ def _numbered(page: Page) -> Iterator[tuple[str, str]]:
     return ((str(number), line) for number, line in lines if line.strip())
 
 
-def _whole(page: Page) -> Iterator[_Object | Rejected]:
+def _whole(page: Page) -> Iterator[_Object | _List | Rejected]:
     return _walk(page.text, "")
 
 
-def _walk(text: str, line: str) -> Iterator[_Object | Rejected]:
-    """Every object in a JSON text, in its order."""
+def _walk(text: str, line: str) -> Iterator[_Object | _List | Rejected]:
+    """Every object in a JSON text, and every list that none of them holds, in their order."""
     loaded = _loaded(text)
     if loaded is None:
         yield _unreadable(text, line)
         return
     flags = (("repaired_markup",) if loaded.repaired else ()) + (("truncated",) if loaded.cut else ())
-    waiting: list[tuple[str, Any]] = [(f"/{line}" if line else "", loaded.value)]
+    waiting: list[tuple[str, Any, bool]] = [(f"/{line}" if line else "", loaded.value, False)]
     while waiting:
-        at, value = waiting.pop()
-        if isinstance(value, dict):
+        at, value, is_in_object = waiting.pop()
+        is_object = isinstance(value, dict)
+        if is_object:
             yield _Object(at, value, flags)
-        inner = value.items() if isinstance(value, dict) else enumerate(value)
-        waiting += reversed([(f"{at}/{token(key)}", each) for key, each in inner if isinstance(each, dict | list)])
+        elif not is_in_object:
+            yield _List(at, value, flags)
+        inner = value.items() if is_object else enumerate(value)
+        nested = [(f"{at}/{token(key)}", each, is_object) for key, each in inner if isinstance(each, dict | list)]
+        waiting += reversed(nested)
 
 
 def _loaded(text: str) -> Loaded | None:

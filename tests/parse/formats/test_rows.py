@@ -54,6 +54,7 @@ def _csv(names: str, separator: str = ",") -> str:
         (json.dumps([{"question": q, "answer": a} for q, a in (DEPTH, WATER)]), JSON),
         (json.dumps({"faqs": {"x/y": [{"pregunta": q, "respuesta": a} for q, a in (DEPTH, WATER)]}}), JSON),
         (json.dumps({"mainEntity": [{"name": q, "acceptedAnswer": {"text": a}} for q, a in (DEPTH, WATER)]}), JSON),
+        ("".join(json.dumps({"prompt": q, "completion": a}) + "\n" for q, a in (DEPTH, WATER)), JSON_LINES),
         ("".join(json.dumps({"a": a, "q": q}) + "\n\n" for q, a in (DEPTH, WATER)), JSON_LINES),
         (json.dumps([{"question": q, "answer": f"<p>{a}</p>"} for q, a in (DEPTH, WATER)]), JSON),
         (json.dumps([{"question": q, "answers": [{"text": a}]} for q, a in (DEPTH, WATER)]), JSON),
@@ -129,6 +130,31 @@ def _chat(role: str, text: str, *said: tuple[str, object]) -> str:
 )  # fmt: skip
 def test_a_user_asks_and_the_assistant_answers(text: str) -> None:
     assert {*pairs(text, JSON_LINES)} == {DEPTH, WATER}
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [
+        ("{depth}\n{water}\n", JSON_LINES),
+        ("[{depth}, {water}]", JSON),
+        ('[[{depth}, {{"chat": {water}}}], []]', JSON),
+        ('{{"depth": [{depth}], "chosen": {water}, "rejected": {depth}}}', JSON),
+    ],
+)
+def test_messages_may_be_in_no_object(text: str, media_type: str) -> None:
+    chats = {name: _messages(pair) for name, pair in (("depth", DEPTH), ("water", WATER))}
+    assert {*pairs(text.format(**chats), media_type)} == {DEPTH, WATER}
+
+
+def test_one_list_of_messages_cites_its_file() -> None:
+    _, found = read(_messages(DEPTH), JSON)
+    assert [(each.source, each.locator) for each in found.candidates] == [
+        ("https://a.example.org/", "rows=/0/content;/1/content")
+    ]
+
+
+def _messages(pair: tuple[str, str]) -> str:
+    return json.dumps([{"role": role, "content": text} for role, text in zip(("user", "assistant"), pair, strict=True)])
 
 
 @pytest.mark.parametrize(
