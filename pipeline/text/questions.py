@@ -8,13 +8,15 @@ from functools import lru_cache
 from .clean import ends_sentence
 from .labels import label_end
 from .languages import ENGLISH, LANGUAGES, all_words
-from .marks import QUESTION_END, has_mark_at_end
+from .marks import END_MARKS, QUESTION_END, has_mark_at_end
 from .openers import AROUND_WORD, OPENERS, first_words_ask
 from .patterns import one_of, pattern
 
 _AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
 LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
 _MOST_WORDS_UNMARKED = 20  # words of a question that has no question mark; chosen
+_HALF_SENTENCE = 4  # words (chosen): `Tired of slow paperwork?`
+_HALF_LINE = 12  # characters (chosen) of the same in a script without blanks
 _SUBJECTS = "i|you|we|they|he|she|it"
 # What follows a question word where the order of the words asks: "Why is ...", not "What you need", "Why it is good".
 _ORDERED = pattern(
@@ -48,6 +50,18 @@ _SENTENCE_BREAK = pattern(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u201
 def ends_with_mark(line: str) -> bool:
     """Whether a line ends with a question mark and is no longer than a question can be."""
     return len(line) <= LONGEST_QUESTION and has_mark_at_end(line.rstrip(_AFTER_MARK))
+
+
+def is_half_sentence(line: str) -> bool:
+    """Whether a line has few words and opens like no question, as a hook does.
+
+    >>> is_half_sentence("Tired of paperwork ?"), is_half_sentence("Why us?")
+    (True, False)
+    """
+    words = [word for word in line.split() if word not in END_MARKS]
+    if len(words) == 1 and not line.isascii():
+        return len(words[0]) <= _HALF_LINE and not opens_as_question(line)
+    return len(words) <= _HALF_SENTENCE and not opens_as_question(line)
 
 
 def opens_like_question(line: str) -> bool:

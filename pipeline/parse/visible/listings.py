@@ -14,10 +14,9 @@ from turbohtml import Element
 
 from ...schema import Reason
 from ...text.bylines import BY
-from ...text.marks import END_MARKS
 from ...text.openers import are_openers_known
 from ...text.patterns import pattern
-from ...text.questions import opens_as_question
+from ...text.questions import is_half_sentence, opens_as_question
 from ...text.stamps import AGES, LABEL, may_hold_stamp
 from ...web.page_cache import page_cache
 from ..page import Page
@@ -34,8 +33,6 @@ _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _MOST_HOOKS = 4  # questions (chosen) that sell on one page; more of them are an FAQ in words that no table knows
 _MANY = 3  # questions (chosen) that open like questions: beside these others may ask in any form
 _FRAGMENT = 3  # words (chosen) of a hook: `Besoin d'un devis ?`
-_HALF_SENTENCE = 4  # words (chosen) of a hook where no question of the page opens like one: `Tired of slow paperwork?`
-_HALF_LINE = 12  # characters (chosen) of the same in a script without blanks
 _CARD = 3  # elements (chosen) around a title in which the link may be that covers its card
 _LONGEST_CREDIT = 90  # characters (chosen) of a line that names an author, a place, a length
 _DIGITS = pattern(r"\d+")
@@ -232,15 +229,8 @@ def _hooks(series: Sequence[ShownPair]) -> list[ShownPair]:
     others = [pair for pair in lines if not opens_as_question(pair.question)]
     opening = len(lines) - len(others)
     if not opening:
-        return [pair for pair in others if _is_half_sentence(pair)] if len(others) <= _MOST_HOOKS else []
+        return [pair for pair in others if is_half_sentence(pair.question)] if len(others) <= _MOST_HOOKS else []
     return [pair for pair in others if opening < _MANY and _is_fragment(pair)]
-
-
-def _is_half_sentence(pair: ShownPair) -> bool:
-    words = pair.question.split()
-    if len(words) == 1 and not words[0].isascii():
-        return len(words[0]) <= _HALF_LINE
-    return len([word for word in words if word not in END_MARKS]) <= _HALF_SENTENCE
 
 
 def _is_fragment(pair: ShownPair) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ...text.questions import ends_with_mark, opens_as_question
+from ...text.questions import ends_with_mark, is_half_sentence
 from .asker import Asker
 from .flat import Flat
 
 _MANY = 3  # questions (chosen): fewer do not show how a page asks
 _PARTS = 2  # titles (chosen) that an answer in parts has at least
 _LONGEST_OPENING = 120  # characters (chosen) before the first part of an answer: `There are two ways.`
-_HALF_SENTENCE = 4  # words (chosen) of a hook: `No account yet?`
 _STOPS = (".", "!", "\u3002", "\uff01")
 
 
@@ -103,5 +102,4 @@ def _is_hook(asker: Asker) -> bool:
 
 def _asks_by_half(asker: Asker) -> bool:
     """Whether a line asks by its mark alone, in half a sentence."""
-    is_half = ends_with_mark(asker.text) and len(asker.text.split()) <= _HALF_SENTENCE
-    return is_half and not asker.has_letter and not opens_as_question(asker.text)
+    return ends_with_mark(asker.text) and is_half_sentence(asker.text) and not asker.has_letter

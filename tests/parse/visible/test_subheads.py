@@ -98,6 +98,7 @@ BESIDE = [
     "<div class=box><h3>Schiefe Zähne?</h3><p>Fragen Sie nach Schienen.</p></div>"
     "<div class=box><h3>Lust auf mehr?</h3><p>Termin vereinbaren.</p></div>",
     "<div class=tip><p class=title>Short of time?</p><div><p>Use the side door.</p></div></div>",
+    "<div class=box><h3>Envie de nous rejoindre ?</h3><p>Voici les places à prendre.</p></div>",
     "<p><strong>Le saviez-vous ?</strong> Une bouteille sur trois devient une autre bouteille.</p>",
     "<div itemscope itemtype=https://schema.org/Review><h4 itemprop=name>What more could we want?</h4>"
     "<p itemprop=reviewBody>Sea, sun and kind people.</p></div>",
@@ -115,7 +116,13 @@ def test_a_hook_beside_the_questions_of_a_page_is_none(box: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["What is a lift?", "Who pays for the lift?", "And in winter, when the lake is frozen?"]
+    "asked",
+    [
+        "What is a lift?",
+        "Who pays for the lift?",
+        "And in winter, when the lake is frozen?",
+        "\u72d7\u53ef\u4ee5\u8fdb\u5165\u5927\u5385\u548c\u6240\u6709\u7684\u623f\u95f4\uff1f",
+    ],
 )
 def test_a_question_of_another_form_is_no_hook(asked: str) -> None:
     heading = f"<h2>{asked}</h2><p>It is a long story, told here.</p>"
