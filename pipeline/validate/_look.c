@@ -18,57 +18,32 @@ enum {
 
 /* Of any number that find.py looks for, of one with dots, and of an address of IPv6. */
 enum { LEAST_DIGITS = 7, LEAST_DOTTED = 4, WIDEST_GAP = 3, MOST_COLONS = 7 };
-/* Of answers that may only hold a place, of sentences that count when they come again (letters: in words of twelve
-characters each second may be an apostrophe), and of what is remembered. */
-enum { SHORT = 120, LEAST_LETTERS = 6, MOST_SENTENCES = 64, MOST_LETTERS = 4096 };
+/* Of answers that may only hold a place, of sentences that count when they come again (twelve letters of four words), and
+of those that are remembered. */
+enum { SHORT = 120, SHORTEST_SENTENCE = 15, MOST_SENTENCES = 64 };
 
-/* A text with some zeros after it, so that rules may look ahead. */
-enum { MARGIN = 3, MOST_FIXED = 2048 };
+/* A text in bytes: a character of ASCII as it is, any other as what it may be part of. Zeros around it let rules look
+back and ahead. */
+enum { OTHER = 128, QUOTE, ELLIPSIS, FOLDED, DIGIT, PRIVATE, BRACKET, LOST };
+enum { MARGIN = 8, MOST_FIXED = 2048 };
+typedef unsigned char Byte;
 typedef struct {
-    Py_UCS4 *chars;
-    Py_ssize_t length;
-    Py_UCS4 fixed[MOST_FIXED];
+    Byte *start, *last;
+    Byte *bytes, fixed[MOST_FIXED];
 } Text;
 
-static int copy(PyObject *text, Text *copied)
-{
-    copied->length = PyUnicode_GET_LENGTH(text);
-    copied->chars = copied->fixed;
-    if (copied->length > MOST_FIXED - MARGIN) {
-        copied->chars = PyMem_New(Py_UCS4, copied->length + MARGIN);
-        if (copied->chars == NULL) {
-            PyErr_NoMemory();
-            return -1;
-        }
-    }
-    memset(copied->chars + copied->length, 0, MARGIN * sizeof(Py_UCS4));
-    return PyUnicode_AsUCS4(text, copied->chars, copied->length, 0) ? 0 : -1;
-}
+static int is_letter(Byte c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
+static int is_digit(Byte c) { return (c >= '0' && c <= '9') || c == DIGIT; }
+static Byte lower(Byte c) { return c >= 'A' && c <= 'Z' ? c | 32 : c; }
 
-static void end(Text *copied)
-{
-    if (copied->chars != copied->fixed)
-        PyMem_Free(copied->chars);
-}
-
-/* The character at a place, up to MARGIN - 1 after the last. */
-static inline Py_UCS4 at(const Text *text, Py_ssize_t i) { return text->chars[i]; }
-
-static int is_letter(Py_UCS4 c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
-static int is_digit(Py_UCS4 c) { return c >= '0' && c <= '9'; }
-static Py_UCS4 lower(Py_UCS4 c) { return c >= 'A' && c <= 'Z' ? c | 32 : c; }
+/* Whether a character of ASCII is part of a word. */
+static int is_of_word(Byte c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; }
 
 /* Whether a character may be a blank: each of ASCII is up to the usual one, others are not told apart. */
-static int may_be_blank(Py_UCS4 c) { return c <= ' ' || c >= 128; }
+static int may_be_blank(Byte c) { return c <= ' ' || c >= 128; }
 
-/* Whether some ASCII letters, in any case, stand at a place. */
-static int stands(const Text *text, Py_ssize_t i, const char *word)
-{
-    for (; *word; i++, word++)
-        if (lower(at(text, i)) != (Py_UCS4)*word)
-            return 0;
-    return 1;
-}
+/* Whether a character has no other case, and is no blank and no end that `is_end` does not know. */
+static int is_ordinary(Byte c) { return c < 128 || c == QUOTE || c == ELLIPSIS; }
 
 /* Whether a character is more than one of ASCII in lower case, or may be one: `fl` as one sign, the sign of Kelvin. */
 static int may_fold(Py_UCS4 c)
@@ -77,81 +52,165 @@ static int may_fold(Py_UCS4 c)
         || c == 0x212a || (c >= 0xfb00 && c <= 0xfb06);
 }
 
+/* What a character may be part of that is not of ASCII. */
+static Byte part_of(Py_UCS4 c)
+{
+    switch (c) {
+    case 0x2026: return ELLIPSIS;
+    case 0xb0: case 0xba: case 0xff20: case 0xfe6b: return PRIVATE;
+    case 0xff08: return BRACKET;
+    case 0xfffd: return LOST;
+    }
+    if (c >= 0x2010 && c <= 0x2027)
+        return QUOTE;
+    return may_fold(c) ? FOLDED : Py_UNICODE_ISDECIMAL(c) ? DIGIT : OTHER;
+}
+
+static int copy(PyObject *text, Text *copied)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    copied->bytes = copied->fixed;
+    if (length + 2 * MARGIN > MOST_FIXED && (copied->bytes = PyMem_Malloc(length + 2 * MARGIN)) == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    copied->start = copied->bytes + MARGIN;
+    copied->last = copied->start + length;
+    memset(copied->bytes, 0, MARGIN);
+    memset(copied->last, 0, MARGIN);
+    if (PyUnicode_IS_ASCII(text))
+        memcpy(copied->start, data, length);
+    else
+        for (Py_ssize_t i = 0; i < length; i++) {
+            Py_UCS4 c = PyUnicode_READ(kind, data, i);
+            copied->start[i] = c < 128 ? (Byte)c : part_of(c);
+        }
+    return 0;
+}
+
+static void end(Text *copied)
+{
+    if (copied->bytes != copied->fixed)
+        PyMem_Free(copied->bytes);
+}
+
+/* A walk over the characters of a text that may be part of something: not letters, commas, quotes. */
+enum { AT_ONCE = 256 };
+typedef struct {
+    const Byte *next, *last; /* those that are not listed yet */
+    int at, count;
+    const Byte *listed[AT_ONCE];
+} Walk;
+static Byte matters[256]; /* 1 for these characters */
+
+static void begin(Walk *walk, const Text *text)
+{
+    walk->next = text->start;
+    walk->last = text->last;
+    walk->at = walk->count = 0;
+}
+
+/* The next of these characters, or NULL. They are listed without a branch, which the processor could not foretell. */
+static const Byte *go_on(Walk *walk)
+{
+    while (walk->at == walk->count) {
+        const Byte *c = walk->next, *end = walk->last - c > AT_ONCE ? c + AT_ONCE : walk->last;
+        if (c == end)
+            return NULL;
+        int count = 0;
+        for (; c < end; c++) {
+            walk->listed[count] = c;
+            count += matters[*c];
+        }
+        walk->next = end;
+        walk->at = 0;
+        walk->count = count;
+    }
+    return walk->listed[walk->at++];
+}
+
+/* Whether some ASCII letters, in any case, stand here. */
+static int stands(const Byte *c, const char *word)
+{
+    for (; *word; c++, word++)
+        if (lower(*c) != (Byte)*word)
+            return 0;
+    return 1;
+}
+
 /* --- signs of markup and personal data --- */
 
-/* Whether a sign may begin what is left of markup, by what comes after it: `[/`, `{{`, `&nbsp;`. */
-static int may_be_markup(const Text *text, Py_ssize_t i)
+/* PERSONAL if an address of e-mail may go on after a bracket as people spell it: ` (at) `. */
+static int may_be_spelled(const Byte *bracket)
 {
-    Py_UCS4 next = at(text, i + 1);
-    switch (at(text, i)) {
-    case '\\': return 1;
-    case '[': return next == '/' || next == '[' || next >= 128 || is_letter(next);
-    case '{': return next == '{' || next == '%' || next == '$' || is_letter(next);
-    case '<': return next == '%' || next == '?' || next == '!' || next == '/' || is_letter(next);
-    case '&': return next == '#' || is_letter(next);
-    case '%': return next == '%' || next == '_' || next >= 128 || is_letter(next) || is_digit(next);
-    case '$': return next == '{';
-    case '@': return next == '@';
-    case '_': return next == '_';
-    case ';': return i > 0 && at(text, i - 1) == 'p';
-    default: return 0;
+    const Byte *c = bracket + 1 + (bracket[1] <= ' ');
+    Byte next = lower(c[1]);
+    int is_so = *c >= 128;
+    switch (lower(*c)) {
+    case 'a': is_so = next == 't' || next == 'r'; break;
+    case 'd': is_so = next == 'o'; break;
+    case 'p': is_so = next == 'o' || next == 'u' || next == 'e'; break;
+    case 'c': is_so = next == 'h' || next == 'o'; break;
+    case '#': case '@': case '.': is_so = 1;
     }
+    return is_so ? PERSONAL : 0;
 }
 
-/* Whether an address of e-mail may go on after a bracket as people spell it: ` (at) `. */
-static int may_be_spelled(const Text *text, Py_ssize_t i)
+/* Whether a name of an address of e-mail may end with a character. */
+static int may_end_name(Byte c)
 {
-    Py_UCS4 c = at(text, i + 1);
-    if (c <= ' ' && i + 1 < text->length)
-        c = at(text, ++i + 1);
-    Py_UCS4 next = lower(at(text, i + 2));
-    switch (lower(c)) {
-    case 'a': return next == 't' || next == 'r';
-    case 'd': return next == 'o';
-    case 'p': return next == 'o' || next == 'u' || next == 'e';
-    case 'c': return next == 'h' || next == 'o';
-    case '#': case '@': case '.': return 1;
-    default: return c >= 128;
-    }
-}
-
-/* Whether a name of an address of e-mail may end before a place. */
-static int may_end_name(const Text *text, Py_ssize_t i)
-{
-    Py_UCS4 c = i > 0 ? at(text, i - 1) : 0;
     return c >= 128 || is_letter(c) || is_digit(c) || c == '_' || c == '+' || c == '-' || c == '.';
 }
 
-/* Whether a sign may be part of personal data, masked or not; `colons` are those before it. */
-static int may_be_personal(const Text *text, Py_ssize_t i, int *colons)
+/* Whether a number that find.py looks for may begin with a digit. */
+static int may_be_number(const Byte *c)
 {
-    switch (at(text, i)) {
-    case '_': case 0xb0: case 0xba: case 0xff20: case 0xfe6b: return 1;
-    case '@': return may_end_name(text, i);
-    case '%': return stands(text, i, "%40");
-    case '(': case '[': case '{': case '<': case '&': case 0xff08: return may_be_spelled(text, i);
-    case ':': return ++*colons >= MOST_COLONS || at(text, i + 1) == ':';
-    default: return 0;
+    int digits = 0, dots = 0;
+    for (int gap = 0; gap <= WIDEST_GAP && !is_letter(*c) && *c != '_' && *c != '\n'; c++) {
+        if (is_digit(*c)) {
+            gap = 0;
+            if (++digits >= (dots ? LEAST_DOTTED : LEAST_DIGITS))
+                return 1;
+        } else {
+            gap++;
+            dots |= *c == '.';
+        }
     }
+    return 0;
 }
 
-/* A row of digits and signs: digits and dots in it, and signs since the last digit. */
-typedef struct {
-    int digits, dots, gap;
-} Row;
-
-/* Goes on to a character that is no letter; returns whether the row may be a number that find.py looks for. */
-static int goes_on_as_number(Row *row, Py_UCS4 c)
+/* What may be at the first of some digits: a number, or an escape that lost its backslash. */
+static int look_at_digits(const Byte *c)
 {
-    if (is_digit(c) || (c >= 128 && Py_UNICODE_ISDECIMAL(c))) {
-        row->gap = 0;
-        return ++row->digits >= (row->dots ? LEAST_DOTTED : LEAST_DIGITS);
+    int is_lost_escape = c[-1] == 'u' && (*c == '0' || *c == '2') && c[1] == '0';
+    return (may_be_number(c) ? PERSONAL : 0) | (is_lost_escape ? MARKUP : 0);
+}
+
+/* What a sign may be part of, in question or answer, by what is around it: of what is left of markup (`[/`, `{{`, `&nbsp;`),
+or of personal data, masked or not. `colons` are those before it. */
+static int look_at_sign(const Byte *c, int *colons)
+{
+    Byte next = c[1];
+    int is_name = is_letter(next);
+    switch (*c) {
+    case '\\': return MARKUP;
+    case '[': return may_be_spelled(c) | (next == '/' || next == '[' || next >= 128 || is_name ? MARKUP : 0);
+    case '{': return may_be_spelled(c) | (next == '{' || next == '%' || next == '$' || is_name ? MARKUP : 0);
+    case '<': return may_be_spelled(c) | (next == '%' || next == '?' || next == '!' || next == '/' || is_name ? MARKUP : 0);
+    case '&': return may_be_spelled(c) | (next == '#' || is_name ? MARKUP : 0);
+    case '(': case BRACKET: return may_be_spelled(c);
+    case '%': return (next == '%' || next >= 128 || is_of_word(next) ? MARKUP : 0) | (stands(c, "%40") ? PERSONAL : 0);
+    case '$': return next == '{' ? MARKUP : 0;
+    case '@': return (next == '@' ? MARKUP : 0) | (may_end_name(c[-1]) ? PERSONAL : 0);
+    case '_': return (next == '_' ? MARKUP : 0) | PERSONAL;
+    case ';': return c[-1] == 'p' ? MARKUP : 0;
+    case ':': return ++*colons >= MOST_COLONS || next == ':' ? PERSONAL : 0;
+    case PRIVATE: return PERSONAL;
+    case LOST: return REPLACEMENT;
+    default: return 0;
     }
-    if (c == '_' || c == '\n' || ++row->gap > WIDEST_GAP)
-        row->digits = row->dots = 0;
-    else if (c == '.' && row->digits)
-        row->dots = 1;
-    return 0;
 }
 
 /* --- words after a blank --- */
@@ -162,64 +221,84 @@ static const char *const FILLER[] = {
     "ipsum", "sit amet", "adipis", "sadipscing", "ut labore", "enim", "nostrud", "aute", "sint", "diam", "vero", "clita",
     NULL,
 };
-/* The second letters that they have after each first one, a bit each. */
-static uint32_t seconds_of_filler[128];
+/* Bits by hash, set for the first four letters of each. */
+static Byte openings_of_filler[1 << 9];
 
-static uint32_t bit_of(Py_UCS4 letter) { return 1u << (letter & 31); }
+static uint32_t hash_of_four(const Byte *c)
+{
+    uint32_t four;
+    memcpy(&four, c, 4);
+    return (four | 0x20202020) * 0x9e3779b1u >> 20;
+}
 
-static int is_pronoun(const Text *text, Py_ssize_t i)
+static int may_be_filler(const Byte *c)
+{
+    uint32_t hash = hash_of_four(c);
+    return openings_of_filler[hash / 8] >> hash % 8 & 1;
+}
+
+static void add_filler(const Byte *c)
+{
+    uint32_t hash = hash_of_four(c);
+    openings_of_filler[hash / 8] |= (Byte)(1 << hash % 8);
+}
+
+static int is_filler(const Byte *c)
+{
+    for (const char *const *word = FILLER; *word; word++)
+        if (stands(c, *word))
+            return 1;
+    return 0;
+}
+
+static int is_pronoun(const Byte *c)
 {
     for (const char *const *word = PRONOUNS; *word; word++) {
-        if (!stands(text, i, *word))
+        if (!stands(c, *word))
             continue;
-        Py_UCS4 after = at(text, i + (Py_ssize_t)strlen(*word));
+        Byte after = c[strlen(*word)];
         if (!is_letter(after) && !is_digit(after) && after != '_')
             return 1;
     }
     return 0;
 }
 
-static int is_filler(const Text *text, Py_ssize_t i)
-{
-    Py_UCS4 first = lower(at(text, i));
-    if (first >= 128 || !(seconds_of_filler[first] & bit_of(at(text, i + 1))))
-        return 0;
-    for (const char *const *word = FILLER; *word; word++)
-        if (stands(text, i, *word))
-            return 1;
-    return 0;
-}
-
 /* --- sentences of an answer --- */
 
-/* All letters, digits and underscores, in lower case, where those of the sentence begin, and the hashes of those before. */
+/* Where the sentence begins, and the hashes of those before. */
 typedef struct {
+    const Byte *start;
+    int count;
     uint64_t known[MOST_SENTENCES];
-    int count; /* of hashes */
-    size_t start, letter_count;
-    unsigned char letters[MOST_LETTERS];
 } Sentences;
 
-/* The hash of some letters, eight at a time. */
-static uint64_t hash_of(const unsigned char *letters, size_t count)
+/* A byte eight times. */
+#define EIGHT(byte) (0x0101010101010101u * (byte))
+
+/* A hash of some characters in lower case, eight at a time; not all signs are told apart. */
+static uint64_t hash_of(const Byte *c, size_t count)
 {
-    uint64_t hash = count, eight = 0;
-    for (; count; letters += sizeof(eight), count -= count < sizeof(eight) ? count : sizeof(eight)) {
-        memcpy(&eight, letters, count < sizeof(eight) ? count : sizeof(eight));
-        hash = (hash ^ eight) * 0x9e3779b97f4a7c15;
-        hash ^= hash >> 32;
+    uint64_t hash = count, key = 0x9e3779b97f4a7c15, eight = 0;
+    for (; count >= 8; c += 8, count -= 8, key *= 3) {
+        memcpy(&eight, c, 8);
+        hash += (eight | EIGHT(' ')) * key;
     }
-    return hash;
+    memcpy(&eight, c, count);
+    return hash + (eight | EIGHT(' ')) * key;
 }
 
 /* Ends a sentence; returns whether it may have come before. */
-static int ends_again(Sentences *sentences)
+static int ends_again(Sentences *sentences, const Byte *end)
 {
-    size_t count = sentences->letter_count - sentences->start;
-    uint64_t hash = hash_of(sentences->letters + sentences->start, count);
-    sentences->start = sentences->letter_count;
-    if (count < LEAST_LETTERS)
+    const Byte *start = sentences->start;
+    sentences->start = end + 1;
+    while (start < end && *start <= ' ')
+        start++;
+    while (start < end && end[-1] <= ' ')
+        end--;
+    if (end - start < SHORTEST_SENTENCE)
         return 0;
+    uint64_t hash = hash_of(start, end - start);
     for (int n = 0; n < sentences->count; n++)
         if (sentences->known[n] == hash)
             return 1;
@@ -229,122 +308,118 @@ static int ends_again(Sentences *sentences)
     return 0;
 }
 
-static int is_end(Py_UCS4 c) { return c == '.' || c == '!' || c == '?' || c == '\n' || c == 0x2026; }
+static int is_end(Byte c) { return c == '.' || c == '!' || c == '?' || c == '\n' || c == ELLIPSIS; }
 
-/* Whether a character has no other case, and is no blank and no end that `is_end` does not know. */
-static int is_ordinary(Py_UCS4 c) { return c < 128 || (c >= 0x2010 && c <= 0x2027); }
-
-/* Goes on to one of these; returns whether there were too many. */
-static int goes_on_too_long(Sentences *sentences, Py_UCS4 c)
+/* Whether each letter comes an even number of times, as in a text that is there twice: then the xor of all is 0. */
+static int may_be_two_halves(const Text *text)
 {
-    if (sentences->letter_count == MOST_LETTERS)
-        return 1;
-    sentences->letters[sentences->letter_count++] = (unsigned char)c;
-    return 0;
+    uint64_t all = 0, eight, first = EIGHT(0x80);
+    for (const Byte *c = text->start; c < text->last; c += 8) {
+        memcpy(&eight, c, 8);
+        uint64_t lower = (eight | EIGHT(' ')) & ~first;
+        uint64_t letters = (lower + EIGHT(0x80 - 'a')) & ~(lower + EIGHT(0x7F - 'z')) & ~eight & first;
+        all ^= lower & (letters - (letters >> 7));
+    }
+    all ^= all >> 32;
+    all ^= all >> 16;
+    return !((all ^ all >> 8) & 0x7f);
 }
 
-/* Goes on to another character; returns whether the answer may say something twice, as far as it is known. */
-static int may_repeat(Sentences *sentences, const Text *text, Py_ssize_t i)
+/* Whether the letters of a text are some letters and the same once more, in any case. */
+static int is_two_halves(const Text *text)
 {
-    Py_UCS4 c = at(text, i);
-    if (!is_ordinary(c) || (c == '`' && stands(text, i, "```")))
-        return 1;
-    return is_end(c) && ends_again(sentences);
-}
-
-static int is_two_halves(const Sentences *sentences)
-{
-    size_t count = sentences->letter_count;
-    return count && count % 2 == 0 && !memcmp(sentences->letters, sentences->letters + count / 2, count / 2);
+    Py_ssize_t count = 0, half = 0;
+    for (const Byte *c = text->start; c < text->last; c++)
+        count += is_of_word(*c);
+    const Byte *one = text->start, *other = one;
+    while (half < count / 2)
+        half += is_of_word(*other++);
+    for (; half > 0; half--, one++, other++) {
+        while (!is_of_word(*one))
+            one++;
+        while (!is_of_word(*other))
+            other++;
+        if (lower(*one) != lower(*other))
+            return 0;
+    }
+    return count && count % 2 == 0;
 }
 
 /* --- question and answer --- */
 
-static int opens_as_item(const Text *text)
-{
-    Py_UCS4 first = at(text, 0);
-    for (Py_ssize_t i = 1; first == lower(first) && i < 6 && i + 1 < text->length; i++)
-        if ((at(text, i) == '.' || at(text, i) == ')') && may_be_blank(at(text, i + 1)))
-            return 1;
-    return 0;
-}
-
-/* What any character but a letter may be part of, in question or answer. */
-static int look_for_signs(const Text *text, Py_ssize_t i, Row *row, int *colons)
-{
-    return (may_be_markup(text, i) ? MARKUP : 0) | (may_be_personal(text, i, colons) ? PERSONAL : 0)
-        | (goes_on_as_number(row, at(text, i)) ? PERSONAL : 0) | (at(text, i) == 0xfffd ? REPLACEMENT : 0);
-}
-
-static int is_lost_escape(const Text *text, Py_ssize_t i)
-{
-    return at(text, i) == 'u' && (at(text, i + 1) == '0' || at(text, i + 1) == '2') && at(text, i + 2) == '0';
-}
-
 static int look_at_question(const Text *text, int *colons)
 {
-    int found = text->length && at(text, text->length - 1) == '?' ? 0 : NO_MARK;
-    Row row = {0, 0, 0};
-    for (Py_ssize_t i = 0; i < text->length; i++) {
-        Py_UCS4 c = at(text, i);
-        if (is_letter(c)) {
-            row.digits = row.dots = 0;
-            found |= is_lost_escape(text, i) ? MARKUP : 0;
-        }
-        else if (c == ' ')
-            found |= (is_pronoun(text, i + 1) ? CONTEXT : 0) | (goes_on_as_number(&row, c) ? PERSONAL : 0);
+    int found = text->last[-1] == '?' ? 0 : NO_MARK;
+    Walk walk;
+    begin(&walk, text);
+    for (const Byte *c; (c = go_on(&walk)) != NULL;) {
+        if (*c == ' ')
+            found |= is_pronoun(c + 1) ? CONTEXT : 0;
+        else if (is_digit(*c))
+            found |= is_digit(c[-1]) ? 0 : look_at_digits(c);
         else
-            found |= look_for_signs(text, i, &row, colons) | (may_fold(c) ? CONTEXT : 0);
+            found |= look_at_sign(c, colons) | (*c == FOLDED ? CONTEXT : 0);
     }
     return found;
 }
 
-/* What some character of an answer but letters and blanks may be part of there. */
-static int look_at_sign(const Text *text, Py_ssize_t i)
+static int opens_as_item(const Text *text)
 {
-    switch (at(text, i)) {
-    case '.': return stands(text, i, "...") || stands(text, i, ". . .") ? TRUNCATED : 0;
-    case 0x2026: return TRUNCATED;
-    default: return may_fold(at(text, i)) ? PLACEHOLDER : 0;
-    }
+    const Byte *first = text->start;
+    for (const Byte *c = first + 1; *first == lower(*first) && c < first + 6 && c + 1 < text->last; c++)
+        if ((*c == '.' || *c == ')') && may_be_blank(c[1]))
+            return 1;
+    return 0;
 }
 
-/* Whether the line that ends before a place may ask, or be a title where it is the first. */
-static int look_at_line(const Text *text, Py_ssize_t end, int is_first)
+/* Whether an ellipsis is here that may be the beginning or end of a line, or after a sentence. */
+static int may_be_truncated(const Byte *c)
 {
-    Py_UCS4 last = end > 0 ? at(text, end - 1) : 0;
+    int width = *c == ELLIPSIS ? 1 : *c != '.' ? 0 : stands(c, "...") ? 3 : stands(c, ". . .") ? 5 : 0;
+    if (!width)
+        return 0;
+    if (!c[-1] || c[-1] == '\n' || (may_be_blank(c[-1]) && (may_be_blank(c[-2]) || is_end(c[-2]))))
+        return 1;
+    for (c += width; *c == '.' || *c == '"' || *c == '\'' || *c == ')' || *c == ']' || *c == ' ' || *c == QUOTE; c++)
+        ;
+    return !*c || *c == '\n';
+}
+
+/* Whether the line that ends here may ask, or be a title where it is the first. */
+static int look_at_line(const Byte *end, int is_first)
+{
+    Byte last = end[-1];
     int is_sentence = last == '.' || last == ',' || last == '!' || last == ':';
     return (last == '?' ? QUESTION_INSIDE : 0) | (is_first && !is_sentence ? TITLE : 0);
 }
 
 static int look_at_answer(const Text *text, int *colons)
 {
+    int found = (text->last - text->start <= SHORT ? PLACEHOLDER : 0) | (opens_as_item(text) ? LIST_MARKER : 0);
     int lines = 0, is_of_others = 0; /* line ends, and whether other characters than the usual are there */
-    int found = (text->length <= SHORT ? PLACEHOLDER : 0) | (opens_as_item(text) ? LIST_MARKER : 0);
-    Row row = {0, 0, 0};
     Sentences sentences;
+    sentences.start = text->start;
     sentences.count = 0;
-    sentences.start = sentences.letter_count = 0;
-    for (Py_ssize_t i = 0; i < text->length; i++) {
-        Py_UCS4 c = at(text, i);
-        if (is_letter(c)) {
-            row.digits = row.dots = 0;
-            found |= is_lost_escape(text, i) ? MARKUP : 0;
-            found |= goes_on_too_long(&sentences, lower(c)) ? REPEATS : 0;
-        }
-        else if (c == ' ')
-            found |= (is_filler(text, i + 1) ? PLACEHOLDER : 0) | (goes_on_as_number(&row, c) ? PERSONAL : 0);
-        else {
-            found |= look_for_signs(text, i, &row, colons) | look_at_sign(text, i);
-            found |= c == '\n' ? look_at_line(text, i, lines++ == 0) : 0;
-            is_of_others |= !is_ordinary(c);
-            int is_of_word = is_digit(c) || c == '_';
-            found |= (is_of_word ? goes_on_too_long(&sentences, c) : may_repeat(&sentences, text, i)) ? REPEATS : 0;
+    Walk walk;
+    begin(&walk, text);
+    for (const Byte *c; (c = go_on(&walk)) != NULL;) {
+        if (*c == ' ')
+            found |= may_be_filler(c + 1) && is_filler(c + 1) ? PLACEHOLDER : 0;
+        else if (is_digit(*c)) {
+            found |= (is_digit(c[-1]) ? 0 : look_at_digits(c)) | (*c == DIGIT ? REPEATS : 0);
+            is_of_others |= *c == DIGIT;
+        } else if (is_end(*c)) {
+            found |= (may_be_truncated(c) ? TRUNCATED : 0) | (ends_again(&sentences, c) ? REPEATS : 0);
+            found |= *c == '\n' ? look_at_line(c, lines++ == 0) : 0;
+        } else {
+            found |= look_at_sign(c, colons) | (*c == FOLDED ? PLACEHOLDER : 0);
+            found |= !is_ordinary(*c) || stands(c, "```") ? REPEATS : 0;
+            is_of_others |= !is_ordinary(*c);
         }
     }
     if (lines) /* the marks of other scripts are not told apart */
-        found |= look_at_line(text, text->length, 0) | (is_of_others ? QUESTION_INSIDE | TITLE : 0);
-    return found | (ends_again(&sentences) || is_two_halves(&sentences) ? REPEATS : 0);
+        found |= look_at_line(text->last, 0) | (is_of_others ? QUESTION_INSIDE | TITLE : 0);
+    return found | (ends_again(&sentences, text->last) || (may_be_two_halves(text) && is_two_halves(text)) ? REPEATS : 0);
 }
 
 /* --- both as the page has them --- */
@@ -413,7 +488,9 @@ static struct PyModuleDef module = {
 
 PyMODINIT_FUNC PyInit__look(void)
 {
+    for (int c = 0; c < 256; c++)
+        matters[c] = (c >= 128 && c != QUOTE) || is_digit((Byte)c) || (c && strchr(" .!?\n\\[{<&(%$@_;:`", c));
     for (const char *const *word = FILLER; *word; word++)
-        seconds_of_filler[(int)**word] |= bit_of((Py_UCS4)(*word)[1]);
+        add_filler((const Byte *)*word);
     return PyModule_Create(&module);
 }

@@ -16,7 +16,7 @@ from test_personal_data import POSITIVES
 from pipeline.schema.nouns import PERSONAL_DATA_FLAGS
 from pipeline.text.clean import CLEANING, CONTROL_RULES
 from pipeline.validate import leftovers, look, placeholder_words
-from pipeline.validate.flags import FLAGS, RAW_FLAGS, _raised
+from pipeline.validate.flags import FLAGS, RAW_FLAGS, _raised, is_truncated
 from pipeline.validate.look import look_for_signs
 
 Look = Callable[[str, str, str], int]
@@ -201,6 +201,35 @@ def test_a_sound_pair_needs_no_rule() -> None:
 def test_a_number_of_few_digits_is_no_sign_of_personal_data(number: str) -> None:
     is_dotted = number.count(".") > 1
     assert bool(compiled_look("Why?", f"Because of {number} cups", "") & look.BITS["personal_data"]) is is_dotted
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_named"),
+    [
+        ("A pot ... or two of tea is enough for most of us.", False),
+        ("He said \u201ctea \u2026 and cake\u201d, and nobody in the house went on. . .as ever.", False),
+        ("Tea. ... A pot of it.", True),
+        ("Tea!\n\u2026 and cake.", True),
+        ("Tea (and cake . . .)\nIt is.", True),
+        ("Tea and cake....", True),
+    ],
+)
+def test_an_ellipsis_inside_a_sentence_is_no_sign_of_an_end(answer: str, is_named: bool) -> None:
+    assert bool(compiled_look("Why?", answer, "") & look.BITS["truncated"]) is is_named
+    assert is_truncated(answer) is is_named
+
+
+def test_a_long_text_is_looked_at_to_its_end() -> None:
+    sentence = "A pot of tea holds cups for {} guests, and that is all. "
+    answer = "".join(map(sentence.format, range(60)))
+    assert len(answer) > 3000
+    assert compiled_look("Why?", answer, "") == 0
+    for end, flag in (
+        (sentence.format(7), "repeats_itself"),
+        ("Write to ana@kettle.org", "personal_data"),
+        ("&nbsp;", "leftover_markup"),
+    ):
+        assert compiled_look("Why?", answer + end, "") & look.BITS[flag]
 
 
 @pytest.mark.parametrize("flag", PERSONAL_DATA_FLAGS)
