@@ -56,7 +56,7 @@ def data_of(page: Page) -> Any:
 
 
 def value_at(data: Any, pointer: str) -> Any:
-    """Return what a JSON pointer leads to in some data. Raises LookupError, TypeError or ValueError for no place there."""
+    """Return what a JSON pointer leads to. Raises LookupError, TypeError or ValueError where that is nothing."""
     value = data
     for step in map(key_of, pointer.split("/")[1:]):
         value = value[int(step)] if isinstance(value, list) else value[step]
