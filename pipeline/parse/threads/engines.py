@@ -208,10 +208,10 @@ ENGINES = (
     Engine(
         name="Flarum",
         markers=(b"Post-body",),
-        title=".DiscussionHero-title",
-        post=".PostStream-item, article.Post",
+        title=".DiscussionHero-title, #flarum-content h1",
+        post=".PostStream-item, article.Post, #flarum-content :has(> .Post-body)",
         text=".Post-body",
-        author=".PostUser-name, .PostUser .username, .username",
+        author=".PostUser-name, .PostUser .username, .username, h3:not(.Post-body h3)",
         accepted=".Post--bestAnswer, .item-bestAnswerPost",
     ),
     Engine(

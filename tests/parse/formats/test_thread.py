@@ -198,6 +198,11 @@ def flarum(number: int, author: str, text: str) -> str:
     )
 
 
+def flarum_without_scripts(number: int, author: str, text: str) -> str:
+    """What search engines get: the second half of all Flarum pages, in a `noscript`."""
+    return f'<div><article><div class="PostUser"><h3>{author}</h3></div><div class="Post-body">{text}</div></article><hr></div>'
+
+
 def vanilla(number: int, author: str, text: str) -> str:
     kind = "ItemDiscussion" if number == 1 else "ItemComment"
     return (
@@ -297,6 +302,10 @@ ENGINES: dict[str, tuple[str, Post]] = {
         wpforo,
     ),
     "Flarum": (f'<header class="Hero DiscussionHero"><h2 class="DiscussionHero-title">{TITLE}</h2></header>', flarum),
+    "Flarum, without scripts": (
+        f'<div id="content"></div><noscript id="flarum-content"><div class="container"><h1>{TITLE}</h1>',
+        flarum_without_scripts,
+    ),
     "Vanilla": (f'<div class="PageTitle"><h1>{TITLE}</h1></div>', vanilla),
     "NodeBB": (f'<h1><span component="topic/title">{TITLE}</span></h1>', nodebb),
     "Stack Exchange": (
@@ -332,6 +341,7 @@ FORUMS = (
     "Invision",
     "wpForo",
     "Flarum",
+    "Flarum, without scripts",
     "Vanilla",
     "NodeBB",
     "Reddit",
