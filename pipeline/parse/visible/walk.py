@@ -189,13 +189,15 @@ def _look(names: str) -> int:
 
 
 def _is_panel(node: Element) -> bool:
-    """Whether a hidden element holds more than an icon or a word for screen readers."""
+    """Whether a hidden element holds more than an icon or words for screen readers; no link opens anything."""
+    if node.tag == "a":
+        return False
     if node.select_one("p, div, ul, ol") is not None:
         return True
     text = node.text.strip()
-    return len(text) > _PANEL or (
-        " " in text and node.tag in BLOCKS and ("hidden" in node.attrs or "aria-hidden" in node.attrs)
-    )
+    is_block = node.tag in BLOCKS
+    is_hidden = "hidden" in node.attrs or "aria-hidden" in node.attrs
+    return (len(text) > _PANEL and (is_block or is_hidden)) or (" " in text and is_block and is_hidden)
 
 
 _KINDS = (_UNSEEN, _SEEN, OWN_LINE, _BREAKS, frozenset(["hr"]), frozenset(["a"]), frozenset(TAGS))

@@ -200,7 +200,10 @@ def flarum(number: int, author: str, text: str) -> str:
 
 def flarum_without_scripts(number: int, author: str, text: str) -> str:
     """What search engines get: the second half of all Flarum pages, in a `noscript`."""
-    return f'<div><article><div class="PostUser"><h3>{author}</h3></div><div class="Post-body">{text}</div></article><hr></div>'
+    return (
+        f'<div><article data-index="{number - 1}"><div class="PostUser"><h3>{author}</h3></div>'
+        f'<div class="Post-body">{text}</div></article><hr></div>'
+    )
 
 
 def vanilla(number: int, author: str, text: str) -> str:

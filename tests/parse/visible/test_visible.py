@@ -330,6 +330,19 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <div class="item"><div class="head"><h3>Can I pause?</h3><span>+</span></div><div class="body"><p>For a month.</p></div></div>""",
         [("Can I upgrade?", "At any time."), ("Can I pause?", "For a month.")],
     ),
+    "a heading in a wrapper of its own beside a link that only screen readers say": (
+        """<div class="head"><h3 id="a">Can I upgrade?</h3><a class="x-anchor-link" href="#a"><span class="sr-only">Link to the section “Can I upgrade?”</span></a></div><p>At any time.</p>
+        <div class="head"><h3 id="b">Can I pause?</h3><span class="visually-hidden">Permanent link to the section “Can I pause?”</span></div><p>For a month.</p>""",
+        [("Can I upgrade?", "At any time."), ("Can I pause?", "For a month.")],
+    ),
+    "panels that are hidden by their class": (
+        """<div><a href="#a" onclick="show('a')">Can I upgrade?</a><div id="a" class="visually-hidden">At any time, and at no cost, from the settings.</div></div>
+        <div><a href="#b" onclick="show('b')">Can I pause?</a><div id="b" class="visually-hidden">For a month; after that the subscription ends by itself.</div></div>""",
+        [
+            ("Can I upgrade?", "At any time, and at no cost, from the settings."),
+            ("Can I pause?", "For a month; after that the subscription ends by itself."),
+        ],
+    ),
     "bold by style, underlined, and the mark behind the bold": (
         """<p><span style="font-weight:bold">Is it safe?</span></p><p>Yes.</p><p><u>Is it new?</u></p><p>No.</p><p><b>Is it ours</b> ?</p><p>Half.</p>""",
         [("Is it safe?", "Yes."), ("Is it new?", "No."), ("Is it ours?", "Half.")],
