@@ -5,7 +5,6 @@ Told only where neither the page nor a section nor an element says that it answe
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
@@ -13,11 +12,9 @@ from itertools import chain
 from turbohtml import Element
 
 from ...schema import Reason
-from ...text.bylines import BY
 from ...text.openers import are_openers_known
 from ...text.patterns import pattern
 from ...text.questions import is_half_sentence, opens_as_question
-from ...text.stamps import AGES, LABEL, may_hold_stamp
 from ...web.page_cache import page_cache
 from ..page import Page
 from .asker import NO_HEADING
@@ -28,26 +25,13 @@ from .elements import bare, elements_of
 from .flat import LEVELS, flat
 from .nodes import nodes_of
 from .pairs import ShownPair
+from .works import are_works, headlines
 
 _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _MOST_HOOKS = 4  # questions (chosen) that sell on one page; more of them are an FAQ in words that no table knows
 _MANY = 3  # questions (chosen) that open like questions: beside these others may ask in any form
 _FRAGMENT = 3  # words (chosen) of a hook: `Besoin d'un devis ?`
 _CARD = 3  # elements (chosen) around a title in which the link may be that covers its card
-_LONGEST_CREDIT = 90  # characters (chosen) of a line that names an author, a place, a length
-_DIGITS = pattern(r"\d+")
-_HOURS = pattern(r"\W*\d{1,2}[:.h]\d\d\b(?!\d)")
-_DATE = pattern(
-    r"(?:[^\W\d]{2,10}\W{1,2})?\d{1,2}(?:\.|st|nd|rd|th)? (?:(?:de|of) )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}\b"
-    r"|[^\W\d]{3,12}\.? \d{1,2},? \d{4}\b|\d{4}[-/.\u5e74]\d{1,2}[-/.\u6708]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
-)
-_PARTS = pattern(r"[,;\u00b7\u2022|\u3001]\s*|\. ")
-_AUTHOR = pattern(rf"(?:(?i:{BY})):? (?:[^\W\d_a-z]\S*[ .,]+){{2}}|(?:{BY}):? \w\. ?\w+")
-_NAMED = pattern(rf"(?i:{BY}):? (?:[^\W\d_a-z]\S* ?){{2,4}}")
-_WHEN = pattern(AGES, re.IGNORECASE)
-_STAMPED = pattern(rf"(?:{LABEL}):? ", re.IGNORECASE)
-_FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\s++)?[|\u00b7\u2022]\s*")
-_MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
 _LONGEST_CHOICE = 4  # words (chosen) of a choice
 _ITEM = pattern(r"- \S+(?: \S+){0,3}(?<![.!;,])")
 
@@ -90,74 +74,19 @@ def _is_said(page: Page, pair: ShownPair, says_so: Callable[[int, int], bool]) -
 
 
 def _judged(series: Sequence[ShownPair], may_sell: bool) -> Iterator[tuple[ShownPair, Reason]]:
-    if _are_works(series):
+    if are_works(series):
         yield from ((pair, Reason.TEASER) for pair in series)
     elif _are_quiz(series) or _are_bare_choices(series):
         yield from _as_calls(series)
     else:
         yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair))
         yield from ((pair, Reason.TEASER) for pair in _leading(series))
-        yield from ((pair, Reason.TEASER) for pair in _headlines(series))
+        yield from ((pair, Reason.TEASER) for pair in headlines(series))
         yield from _as_calls(_hooks(series) if may_sell else ())
 
 
 def _as_calls(pairs: Iterable[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
     return ((pair, Reason.CALL_TO_ACTION) for pair in pairs)
-
-
-def _are_works(series: Sequence[ShownPair]) -> bool:
-    """Whether the answers say alike by whom a work is, when or how long: `By T. Moss. 180 pages.`, `3:10 Ann Lee`."""
-    if len(series) < _FEWEST:
-        return False
-    lines = [pair.answer.partition("\n")[0] for pair in series]
-    return any(all(map(test, lines)) for test in (_HOURS.match, _DATE.match, _AUTHOR.match)) or _end_alike(lines)
-
-
-def _end_alike(lines: Sequence[str]) -> bool:
-    """Whether all lines have several parts and a number, and the same last word: `Bo Dahl, 2019, 98 min`."""
-    if any(len(line) > _LONGEST_CREDIT or not _DIGITS.search(line) or not _PARTS.search(line) for line in lines):
-        return False
-    return len({_DIGITS.sub("0", line.split()[-1]) for line in lines}) == 1
-
-
-def _headlines(series: Sequence[ShownPair]) -> list[ShownPair]:
-    """Those with nothing below them but how old an article is, how long it takes to read and who wrote it."""
-    found = [pair for pair in series if all(map(_is_byline, filter(None, pair.answer.split("\n"))))]
-    has_age = any(_WHEN.fullmatch(part) for pair in found for part in _parts(pair.answer))
-    return found if len(found) >= _FEWEST and has_age else []
-
-
-def _is_byline(line: str) -> bool:
-    """Whether a line says how old an article is, how long it is or whose: `Jane Roe, 3 hours ago`.
-
-    The first part that says something else decides, which spares most answers the rest.
-    """
-    is_told = False
-    for part in _parts(line):
-        if _WHEN.fullmatch(part) or _NAMED.fullmatch(part):
-            is_told = True
-        elif not _DATE.fullmatch(part) and (len(part.split()) > _MOST_NAME or not part[0].isupper()):
-            return False
-    return is_told
-
-
-def _parts(text: str) -> Iterator[str]:
-    """Yield the parts of some lines, without what says that a time is one: `Updated`."""
-    for line in text.split("\n"):
-        start = 0
-        for field in _FIELDS.finditer(line):
-            yield from _said(line[start : field.start()])
-            start = field.end()
-        yield from _said(line[start:])
-
-
-def _said(part: str) -> Iterator[str]:
-    """Yield a part of a line without what says that a time is one, where that leaves something."""
-    said = part.strip(" .()")
-    if may_hold_stamp(said):
-        said = _STAMPED.sub("", said, count=1)
-    if said:
-        yield said
 
 
 def _are_quiz(series: Sequence[ShownPair]) -> bool:

@@ -1,0 +1,82 @@
+"""Titles that happen to ask, told by what stands below all of them: who made a work, when, how long it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...text.bylines import BY
+from ...text.patterns import pattern
+from ...text.stamps import AGES, LABEL, may_hold_stamp
+from .pairs import ShownPair
+
+_FEWEST = 2  # entries (chosen): one alone has nothing to be like
+_LONGEST_CREDIT = 90  # characters (chosen) of a line that names an author, a place, a length
+_DIGITS = pattern(r"\d+")
+_HOURS = pattern(r"\W*\d{1,2}[:.h]\d\d\b(?!\d)")
+_DATE = pattern(
+    r"(?:[^\W\d]{2,10}\W{1,2})?\d{1,2}(?:\.|st|nd|rd|th)? (?:(?:de|of) )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}\b"
+    r"|[^\W\d]{3,12}\.? \d{1,2},? \d{4}\b|\d{4}[-/.\u5e74]\d{1,2}[-/.\u6708]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+)
+_PARTS = pattern(r"[,;\u00b7\u2022|\u3001]\s*|\. ")
+_AUTHOR = pattern(rf"(?:(?i:{BY})):? (?:[^\W\d_a-z]\S*[ .,]+){{2}}|(?:{BY}):? \w\. ?\w+")
+_NAMED = pattern(rf"(?i:{BY}):? (?:[^\W\d_a-z]\S* ?){{2,4}}")
+_WHEN = pattern(AGES, re.IGNORECASE)
+_STAMPED = pattern(rf"(?:{LABEL}):? ", re.IGNORECASE)
+_FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\s++)?[|\u00b7\u2022]\s*")
+_MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
+
+
+def are_works(series: Sequence[ShownPair]) -> bool:
+    """Whether the answers say alike by whom a work is, when or how long: `By T. Moss. 180 pages.`, `3:10 Ann Lee`."""
+    if len(series) < _FEWEST:
+        return False
+    lines = [pair.answer.partition("\n")[0] for pair in series]
+    return any(all(map(test, lines)) for test in (_HOURS.match, _DATE.match, _AUTHOR.match)) or _end_alike(lines)
+
+
+def _end_alike(lines: Sequence[str]) -> bool:
+    """Whether all lines have several parts and a number, and the same last word: `Bo Dahl, 2019, 98 min`."""
+    if any(len(line) > _LONGEST_CREDIT or not _DIGITS.search(line) or not _PARTS.search(line) for line in lines):
+        return False
+    return len({_DIGITS.sub("0", line.split()[-1]) for line in lines}) == 1
+
+
+def headlines(series: Sequence[ShownPair]) -> list[ShownPair]:
+    """Those with nothing below them but how old an article is, how long it takes to read and who wrote it."""
+    found = [pair for pair in series if all(map(_is_byline, filter(None, pair.answer.split("\n"))))]
+    has_age = any(_WHEN.fullmatch(part) for pair in found for part in _parts(pair.answer))
+    return found if len(found) >= _FEWEST and has_age else []
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line says how old an article is, how long it is or whose: `Jane Roe, 3 hours ago`.
+
+    The first part that says something else decides, which spares most answers the rest.
+    """
+    is_told = False
+    for part in _parts(line):
+        if _WHEN.fullmatch(part) or _NAMED.fullmatch(part):
+            is_told = True
+        elif not _DATE.fullmatch(part) and (len(part.split()) > _MOST_NAME or not part[0].isupper()):
+            return False
+    return is_told
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the parts of some lines, without what says that a time is one: `Updated`."""
+    for line in text.split("\n"):
+        start = 0
+        for field in _FIELDS.finditer(line):
+            yield from _said(line[start : field.start()])
+            start = field.end()
+        yield from _said(line[start:])
+
+
+def _said(part: str) -> Iterator[str]:
+    """Yield a part of a line without what says that a time is one, where that leaves something."""
+    said = part.strip(" .()")
+    if may_hold_stamp(said):
+        said = _STAMPED.sub("", said, count=1)
+    if said:
+        yield said
