@@ -9,12 +9,19 @@ from .askers import answer_line
 from .flat import Flat
 
 _FEWEST = 2  # choices (chosen)
-_LETTERS = ("abcdef", "ABCDEF")
-_CHOICE = pattern(r"(?:- )?\(?([a-fA-F])[.)\]] ?\S")
+_LETTERS = (
+    "abcdef",
+    "ABCDEF",
+    "\u0430\u0431\u0432\u0433\u0434\u0435",
+    "\u0410\u0411\u0412\u0413\u0414\u0415",
+    "\u2460\u2461\u2462\u2463\u2464\u2465",
+)
+"""Latin, Cyrillic, and circled numbers."""
+_CHOICE = pattern(r"(?:- )?\(?([a-fA-F\u0430-\u0435\u0410-\u0415](?=[.)\]])|[\u2460-\u2465])[.)\]]? ?\S")
 
 
 def are_choices(lines: Iterable[str]) -> bool:
-    """Whether some lines are choices, with a letter before each."""
+    """Whether some lines are choices, with a letter or a circled number before each."""
     found = [_CHOICE.match(line) for line in lines if line]
     letters = "".join(match[1] for match in found if match)
     return len(letters) == len(found) >= _FEWEST and any(each.startswith(letters) for each in _LETTERS)

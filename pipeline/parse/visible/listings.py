@@ -16,6 +16,7 @@ from ...text.openers import are_openers_known
 from ...text.patterns import pattern
 from ...text.questions import is_half_sentence, opens_as_question
 from ...web.page_cache import page_cache
+from ...web.render import text_of
 from ..page import Page
 from .asker import NO_HEADING
 from .calls import leads_on
@@ -33,7 +34,9 @@ _MANY = 3  # questions (chosen) that open like questions: beside these others ma
 _FRAGMENT = 3  # words (chosen) of a hook: `Besoin d'un devis ?`
 _CARD = 3  # elements (chosen) around a title in which the link may be that covers its card
 _LONGEST_CHOICE = 4  # words (chosen) of a choice
-_ITEM = pattern(r"- \S+(?: \S+){0,3}(?<![.!;,])")
+_ITEM = pattern(r"(?:- |\d\. )\S+(?: \S+){0,3}(?<![.!;,])")
+_LETTERED = "ol[type=a i], ol[style*=alpha i], ol[style*=latin i]"
+"""Lists whose items browsers show with letters."""
 
 
 def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
@@ -93,7 +96,19 @@ def _are_quiz(series: Sequence[ShownPair]) -> bool:
     """Whether all answers are choices: `a) Mars b) Venus`, `A. Mars B. Venus`, `True False`."""
     if len(series) < _FEWEST:
         return False
-    return _are_same_choices(series) or all(are_choices(pair.answer.split("\n")) for pair in series)
+    return _are_same_choices(series) or all(map(_is_choices, series))
+
+
+def _is_choices(pair: ShownPair) -> bool:
+    """Whether an answer is nothing but choices, with letters in the text or put there by the list."""
+    if are_choices(pair.answer.split("\n")):
+        return True
+    lists = (each for element in elements_of(pair.answer_nodes) for each in _lettered(element))
+    return any(text_of([each]) == pair.answer for each in lists)
+
+
+def _lettered(element: Element) -> list[Element]:
+    return [element] if element.matches(_LETTERED) else element.select(_LETTERED)
 
 
 def _are_same_choices(series: Sequence[ShownPair]) -> bool:

@@ -121,6 +121,39 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         ),
         Reason.CALL_TO_ACTION,
     ),
+    "a quiz whose choices have numbers": (
+        entries(
+            "h3",
+            ("Welcher Baum wirft die Nadeln ab?", "<ol><li>Fichte</li><li>Lärche</li><li>Tanne</li></ol>"),
+            ("Wie alt wird eine Eiche?", "<ol><li>bis hundert</li><li>bis dreihundert</li><li>älter</li></ol>"),
+            ("Wie heißt das junge Reh?", "<ol><li>Kitz</li><li>Kalb</li><li>Welpe</li></ol>"),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
+    "a quiz whose choices get their letters from the list": (
+        entries(
+            "h3",
+            (
+                "¿Qué río pasa por Soria?",
+                "<ol type='a'><li>el Duero, que nace en Urbión</li><li>el Tajo</li></ol>",
+            ),
+            (
+                "¿Dónde nace el Ebro?",
+                "<ol style='list-style-type: upper-latin'><li>en Fontibre</li><li>en Soria</li></ol>",
+            ),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
+    "a quiz with Cyrillic letters": (
+        "<p><b>Какое озеро глубже?</b><br>а) Байкал<br>б) Онега</p>"
+        "<p><b>Где растёт кедр?</b><br>а) на Алтае<br>б) на Дону<br>в) нигде</p>",
+        Reason.CALL_TO_ACTION,
+    ),
+    "a quiz with circled numbers": (
+        "<p><b>가장 큰 행성은 무엇입니까?</b><br>① 화성<br>② 목성</p>"
+        "<p><b>붉은 행성은 무엇입니까?</b><br>① 화성<br>② 금성</p>",
+        Reason.CALL_TO_ACTION,
+    ),
     "hooks of a landing page": (
         entries(
             "h2",
@@ -227,6 +260,32 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
             ("Les chiens sont-ils admis ?", "<p>En laisse, oui.</p>"),
         ),
         2,
+    ),
+    "lists with letters in two answers of three": (
+        entries(
+            "h2",
+            ("What do I bring?", "<ol type='a'><li>a form</li><li>a photo</li></ol>"),
+            ("Who signs it?", "<ol type='a'><li>the owner</li><li>the heirs</li></ol>"),
+            ("What does it cost?", "<p>Twelve euros a year.</p>"),
+        ),
+        3,
+    ),
+    "a list with letters behind a sentence": (
+        entries(
+            "h2",
+            ("What do I bring?", "<p>You need two things.</p><ol type='a'><li>a form</li><li>a photo</li></ol>"),
+            ("Who signs it?", "<p>One of these.</p><ol type='a'><li>the owner</li><li>the heirs</li></ol>"),
+        ),
+        2,
+    ),
+    "steps in sentences": (
+        entries(
+            "h2",
+            ("How do I start it?", "<ol><li>Open the lid.</li><li>Press the key.</li></ol>"),
+            ("How do I stop it?", "<ol><li>Press it again.</li><li>Wait.</li></ol>"),
+            ("How do I clean it?", "<ol><li>Pull the plug.</li><li>Wipe it.</li></ol>"),
+        ),
+        3,
     ),
     "steps with letters in one answer": (
         entries(
