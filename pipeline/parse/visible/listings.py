@@ -26,7 +26,7 @@ from .elements import bare, elements_of
 from .flat import LEVELS, flat
 from .nodes import nodes_of
 from .pairs import ShownPair
-from .works import are_works, headlines
+from .works import are_in_programme, are_phrases, are_works, headlines
 
 _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _MOST_HOOKS = 4  # questions (chosen) that sell on one page; more of them are an FAQ in words that no table knows
@@ -54,7 +54,7 @@ def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
         elif not _is_titled_faq(page, pair):
             called.append(pair)
     quiz = called if _are_quiz(called) else []
-    judged = (_judged(each, are_openers_known(page.language)) for each in series.values())
+    judged = (_judged(page, each) for each in series.values())
     return {id(pair): reason for pair, reason in chain(_as_calls(quiz), *judged)}
 
 
@@ -76,16 +76,18 @@ def _is_said(page: Page, pair: ShownPair, says_so: Callable[[int, int], bool]) -
     return context(page).may_be_faq and says_so(piece, shown.levels.get(piece, NO_HEADING))
 
 
-def _judged(series: Sequence[ShownPair], may_sell: bool) -> Iterator[tuple[ShownPair, Reason]]:
-    if are_works(series):
+def _judged(page: Page, series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
+    if are_works(series) or are_in_programme(page, series):
         yield from ((pair, Reason.TEASER) for pair in series)
+    elif are_phrases(series):
+        yield from ((pair, Reason.NO_ANSWER) for pair in series)
     elif _are_quiz(series) or _are_bare_choices(series):
         yield from _as_calls(series)
     else:
         yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair))
         yield from ((pair, Reason.TEASER) for pair in _leading(series))
         yield from ((pair, Reason.TEASER) for pair in headlines(series))
-        yield from _as_calls(_hooks(series) if may_sell else ())
+        yield from _as_calls(_hooks(series) if are_openers_known(page.language) else ())
 
 
 def _as_calls(pairs: Iterable[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:

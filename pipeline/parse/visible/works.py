@@ -1,4 +1,4 @@
-"""Titles that happen to ask, told by what stands below all of them: who made a work, when, how long it is."""
+"""Titles that happen to ask, told by what is beside all of them: who made a work, when, how long it is."""
 
 from __future__ import annotations
 
@@ -6,14 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...text.bylines import BY
+from ...text.clean import ends_sentence
 from ...text.patterns import pattern
+from ...text.questions import ends_with_mark
 from ...text.stamps import AGES, LABEL, may_hold_stamp
+from ..page import Page
+from .flat import flat
 from .pairs import ShownPair
 
 _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _LONGEST_CREDIT = 90  # characters (chosen) of a line that names an author, a place, a length
 _DIGITS = pattern(r"\d+")
 _HOURS = pattern(r"\W*\d{1,2}[:.h]\d\d\b(?!\d)")
+_HOUR_ABOVE = pattern(r"\W*\d{1,2}(?:[:.h]\d\d\b(?!\d)|(?:[:.]\d\d)? ?[ap]\.?m\b)", re.IGNORECASE)
+_LESSON = pattern(r"(?:- |\d{1,3}\. )(?:\D|\d(?!\d?:\d))+(?P<length>(?:\d{1,2}:)?\d{1,2}:\d\d)\)?")
+_ROUND = ("0", "5")
+"""How hours of timetables end, mostly; of several lengths some do not."""
+_MOST_PHRASES = 2 / 3  # share of phrases (chosen) whose translation asks, too; others do not in both languages
 _DATE = pattern(
     r"(?:[^\W\d]{2,10}\W{1,2})?\d{1,2}(?:\.|st|nd|rd|th)? (?:(?:de|of) )?[^\W\d]{3,12}\.?,? (?:de )?\d{4}\b"
     r"|[^\W\d]{3,12}\.? \d{1,2},? \d{4}\b|\d{4}[-/.\u5e74]\d{1,2}[-/.\u6708]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
@@ -32,7 +41,8 @@ def are_works(series: Sequence[ShownPair]) -> bool:
     if len(series) < _FEWEST:
         return False
     lines = [pair.answer.partition("\n")[0] for pair in series]
-    return any(all(map(test, lines)) for test in (_HOURS.match, _DATE.match, _AUTHOR.match)) or _end_alike(lines)
+    alike = any(all(map(test, lines)) for test in (_HOURS.match, _DATE.match, _AUTHOR.match))
+    return alike or _end_alike(lines) or _are_lessons(series)
 
 
 def _end_alike(lines: Sequence[str]) -> bool:
@@ -40,6 +50,48 @@ def _end_alike(lines: Sequence[str]) -> bool:
     if any(len(line) > _LONGEST_CREDIT or not _DIGITS.search(line) or not _PARTS.search(line) for line in lines):
         return False
     return len({_DIGITS.sub("0", line.split()[-1]) for line in lines}) == 1
+
+
+def _are_lessons(series: Sequence[ShownPair]) -> bool:
+    """Whether the answers are lists of nothing but titles with their lengths: `- Major and minor 07:02`."""
+    lines = (line for pair in series for line in pair.answer.split("\n") if line)
+    lengths = []
+    for line in lines:
+        lesson = _LESSON.fullmatch(line)
+        if lesson is None:
+            return False
+        lengths.append(lesson["length"])
+    return not all(length.endswith(_ROUND) for length in lengths)
+
+
+def are_in_programme(page: Page, series: Sequence[ShownPair]) -> bool:
+    """Whether an hour stands right above each title, and below it no sentence but who speaks, or what is shown."""
+    if len(series) < _FEWEST:
+        return False
+    return all(
+        not pair.found.stands_alone
+        and not any(map(ends_sentence, pair.answer.split("\n")))
+        and _HOUR_ABOVE.match(_above(page, pair)) is not None
+        for pair in series
+    )
+
+
+def _above(page: Page, pair: ShownPair) -> str:
+    """The piece of text before a title."""
+    shown = flat(page)
+    number = shown.numbers.get(pair.found.element)
+    return shown.texts[shown.first[number] - 1] if number is not None and shown.first[number] else ""
+
+
+def are_phrases(series: Sequence[ShownPair]) -> bool:
+    """Whether most answers are a question each, as where phrases are translated: `Where is the harbour?`"""
+    asking = sum(_asks_back(pair.answer) for pair in series)
+    return asking >= _FEWEST and asking >= _MOST_PHRASES * len(series)
+
+
+def _asks_back(answer: str) -> bool:
+    """Whether an answer is one line that asks, with what may be in brackets behind it: `How are you? (informal)`."""
+    return "\n" not in answer and ends_with_mark(answer.partition(" (")[0])
 
 
 def headlines(series: Sequence[ShownPair]) -> list[ShownPair]:

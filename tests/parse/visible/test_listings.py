@@ -154,6 +154,46 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         "<p><b>붉은 행성은 무엇입니까?</b><br>① 화성<br>② 금성</p>",
         Reason.CALL_TO_ACTION,
     ),
+    "phrases and their translation, most of which ask": (
+        "<table><tr><td>Wo ist der Hafen?</td><td>Where is the harbour?</td></tr>"
+        "<tr><td>Wie geht's?</td><td>How are you? (informal)</td></tr>"
+        "<tr><td>Alles klar?</td><td>All right.</td></tr><tr><td>Danke.</td><td>Thank you.</td></tr></table>",
+        Reason.NO_ANSWER,
+    ),
+    "phrases with their translation below": (
+        "<p><b>Where is the harbour?</b><br>¿Dónde está el puerto?</p><p><b>How deep is it?</b><br>¿Qué hondo es?</p>",
+        Reason.NO_ANSWER,
+    ),
+    "lessons with their lengths": (
+        entries(
+            "h3",
+            ("¿Qué es el barro?", "<ul><li>Tipos de barro <i>12:31</i></li><li>La humedad <i>7:02</i></li></ul>"),
+            ("¿Cómo se centra?", "<ul><li>Las manos (5:44)</li></ul>"),
+            ("Esmaltes", "<ul><li>Recetas 6:09</li></ul>"),
+        ),
+        Reason.TEASER,
+    ),
+    "a programme with the hours above its titles": (
+        "".join(
+            f"<div><p>{hour}</p><h3>{title}</h3><p>{by}</p></div>"
+            for hour, title, by in [
+                ("10:00 – 11:00", "À qui est la nuit ?", "Ada Brenn, Delft"),
+                ("11:30 – 12:30", "Un fleuve chante-t-il ?", "Jo Maddox"),
+                ("14:00", "Lanternes du delta", "Li Verhoef"),
+            ]
+        ),
+        Reason.TEASER,
+    ),
+    "what is on in the evening": (
+        "".join(
+            f"<div><div>{hour}</div><h3>{title}</h3><p>{kind}</p></div>"
+            for hour, title, kind in [
+                ("8 pm", "Who knows the north?", "Quiz show"),
+                ("9.45 pm", "What is left of the tide?", "Documentary, 45 min"),
+            ]
+        ),
+        Reason.TEASER,
+    ),
     "hooks of a landing page": (
         entries(
             "h2",
@@ -284,6 +324,53 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
             ("How do I start it?", "<ol><li>Open the lid.</li><li>Press the key.</li></ol>"),
             ("How do I stop it?", "<ol><li>Press it again.</li><li>Wait.</li></ol>"),
             ("How do I clean it?", "<ol><li>Pull the plug.</li><li>Wipe it.</li></ol>"),
+        ),
+        3,
+    ),
+    "one of two answers asks back": (
+        entries("h3", ("Do you like the sea?", "<p>Who doesn't?</p>"), ("Where do you live?", "<p>In Bergen.</p>")),
+        2,
+    ),
+    "answers that close with a question": (
+        entries(
+            "h3",
+            ("Is it cold?", "<p>Yes.</p><p>Why else would I wear this hat?</p>"),
+            ("Is it far?", "<p>No.</p><p>Would I walk else?</p>"),
+        ),
+        2,
+    ),
+    "lists of hours": (
+        entries(
+            "h3",
+            ("When do boats go out?", "<ul><li>First boat 07:10</li><li>Last boat 21:40</li></ul>"),
+            ("When do they come back?", "<ul><li>First boat 08:05</li><li>Last boat 22:30</li></ul>"),
+        ),
+        2,
+    ),
+    "opening hours, day by day": (
+        entries(
+            "h3",
+            ("When is the pool open?", "<ul><li>Weekdays 9:07–17:12</li><li>Sunday 10:00–14:01</li></ul>"),
+            ("When is the sauna open?", "<ul><li>Weekdays 11:11–17:12</li><li>Sunday 10:00–14:01</li></ul>"),
+        ),
+        2,
+    ),
+    "questions of listeners, with the hour of each": (
+        "".join(
+            f"<div><p>{hour}</p><h3>{asked}</h3><p>{answer}</p></div>"
+            for hour, asked, answer in [
+                ("10:02", "Is the harbour frozen?", "Only at its northern end."),
+                ("10:09", "Who pays for the ice breaker?", "The county does."),
+            ]
+        ),
+        2,
+    ),
+    "facts of which one is an hour": (
+        entries(
+            "h3",
+            ("When do you open?", "<p>At 9:00</p>"),
+            ("Who has the key?", "<p>Ann Lee</p>"),
+            ("When do you close?", "<p>At 17:00</p>"),
         ),
         3,
     ),
