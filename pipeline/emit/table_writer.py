@@ -26,6 +26,31 @@ def footer(table: str, dataset: Dataset) -> dict[str, str]:
     return {"qamill.table": table, "qamill.licence": dataset.stated()["licence"], "qamill.rights": RIGHTS}
 
 
+class _TableFile:
+    """A file that Arrow writes a table into: a column after the other, a page of it at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.rows: WaitingRows | None = None
+        """Those that are being written; what was looked at of them is let go with each page."""
+        self._file = pa.OSFile(str(path), "wb")
+
+    @property
+    def closed(self) -> bool:
+        return bool(self._file.closed)
+
+    def write(self, data: bytes) -> int:
+        written = int(self._file.write(data))
+        if self.rows:
+            self.rows.let_go()
+        return written
+
+    def flush(self) -> None:
+        self._file.flush()
+
+    def close(self) -> None:
+        self._file.close()
+
+
 class TableWriter:
     """One table on its way into a Parquet file, in row groups of a fixed size."""
 
@@ -36,16 +61,16 @@ class TableWriter:
         self._waiting = WaitingRows(folder, self.schema)
         self._folder = folder
         self._name = name
-        self._sink = pa.OSFile(str(folder / f"{name}.parquet"), "wb")
+        self._file = _TableFile(folder / f"{name}.parquet")
         try:
             self._writer = self._opened()
         except OSError:
-            self._sink.close()
+            self._file.close()
             raise
 
     def _opened(self) -> pq.ParquetWriter:
         return pq.ParquetWriter(
-            self._sink,
+            pa.PythonFile(self._file, "w"),
             described(self._name, self.schema),
             compression="zstd",
             compression_level=3,
@@ -70,9 +95,8 @@ class TableWriter:
 
     def write_full_groups(self) -> None:
         """Write the row groups that are full. That takes the most memory: best when the tables have been let go."""
-        for rows in self._full:
-            self._write_row_group(rows)
-        self._full = []
+        while self._full:
+            self._write_row_group(self._full.pop(0))
 
     def close(self, metadata: dict[str, str]) -> None:
         """Write the rows that wait, and the metadata."""
@@ -81,15 +105,17 @@ class TableWriter:
             self._write_row_group(self._waiting)
         self._writer.add_key_value_metadata(metadata)
         self._writer.close()
-        self._sink.close()
+        self._file.close()
 
     def abandon(self) -> None:
         """Close the file, finished or not, without writing to it any more."""
         self._writer.is_open = False
-        self._sink.close()
+        self._file.close()
 
     def _write_row_group(self, rows: WaitingRows) -> None:
-        """Write rows that wait; what was freed is given back before and after."""
+        """Write rows that wait, of which a page of a column is in memory; what was freed is given back."""
         pa.default_memory_pool().release_unused()
-        self._writer.write_table(rows.take(), row_group_size=_ROW_GROUP)
+        self._file.rows = rows
+        self._writer.write_table(rows.table(), row_group_size=_ROW_GROUP)
+        self._file.rows = None
         pa.default_memory_pool().release_unused()

@@ -37,11 +37,15 @@ class WaitingRows:
         self._store(self._in_memory)
         self._in_memory = self._columns.empty_table()
 
-    def take(self) -> pa.Table:
-        """Return the rows, in chunks that a Parquet file does not show; then none waits any more."""
-        last, before = self._in_memory.combine_chunks(), self._on_disk
-        self.count, self._in_memory, self._on_disk = 0, self._columns.empty_table(), None
-        return pa.concat_tables([*before.read(), last]) if before else last
+    def table(self) -> pa.Table:
+        """Return the rows, in chunks that a Parquet file does not show; no more can be added."""
+        last = self._in_memory.combine_chunks()
+        return pa.concat_tables([self._on_disk.map(), last]) if self._on_disk else last
+
+    def let_go(self) -> None:
+        """Give back the memory of those rows of `table` that lie on the disk."""
+        if self._on_disk:
+            self._on_disk.let_go()
 
     def _store(self, rows: pa.Table) -> None:
         self._on_disk = self._on_disk or Spool(self._columns, self._folder)

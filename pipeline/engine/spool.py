@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -10,6 +11,7 @@ from weakref import finalize
 import pyarrow as pa
 
 _folder: Path | None = None
+_NOT_NEEDED = getattr(mmap, "MADV_DONTNEED", None)  # which not every system has
 
 
 def attach(folder: Path) -> None:
@@ -26,6 +28,7 @@ class Spool:
         self._file = TemporaryFile(dir=folder or _folder)  # noqa: SIM115  closed by `finalize`
         finalize(self, self._file.close)
         self._writer = pa.ipc.new_file(pa.PythonFile(self._file, "w"), columns)
+        self._mapped: mmap.mmap | None = None
 
     def write(self, rows: pa.Table) -> None:
         """Add rows; they are read again in as many pieces."""
@@ -38,3 +41,15 @@ class Spool:
         rows = pa.ipc.open_file(pa.PythonFile(self._file, "r"))
         for number in range(rows.num_record_batches):
             yield pa.Table.from_batches([rows.get_batch(number)])
+
+    def map(self) -> pa.Table:
+        """Return the rows as they are in the file: in memory are those that are looked at. No more can be added."""
+        self._writer.close()
+        self._file.flush()
+        self._mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        return pa.ipc.open_file(pa.py_buffer(self._mapped)).read_all()
+
+    def let_go(self) -> None:
+        """Give back the memory of mapped rows; those that are looked at again come from the file again."""
+        if self._mapped and _NOT_NEEDED is not None:
+            self._mapped.madvise(_NOT_NEEDED)

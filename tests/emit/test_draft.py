@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 from collections.abc import Callable
 from datetime import datetime
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 
 from pipeline.emit import waiting_rows
 from pipeline.emit.table_writer import TableWriter
+from pipeline.emit.waiting_rows import WaitingRows
 from pipeline.release.content_hash import ContentHash
 from pipeline.release.csv_rows import csv_header, csv_rows
 from pipeline.schema.record import Record
@@ -236,6 +238,31 @@ def test_a_row_group_that_is_full_waits_until_the_tables_of_its_rows_are_let_go(
     assert file.stat().st_size > size
     writer.close({})
     assert pq.read_metadata(file).num_rows == 10
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="the system does not say what is in memory")
+def test_a_row_group_is_never_in_memory_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    schema = TABLES["rejected"]
+    rows = pa.table([pa.array([f"{name} {i} ".ljust(200) for i in range(20_000)]) for name in schema.names], schema)
+    size, held = rows.nbytes, []
+    writer = TableWriter(tmp_path, "rejected")
+    writer.write(rows)
+    del rows
+    before, let_go = pa.total_allocated_bytes(), WaitingRows.let_go
+
+    def watched(waiting: WaitingRows) -> None:
+        held.append(pa.total_allocated_bytes() - before + _mapped_bytes(tmp_path))
+        let_go(waiting)
+
+    monkeypatch.setattr(WaitingRows, "let_go", watched)
+    writer.close({})
+    assert 0 < max(held) < size / 2
+
+
+def _mapped_bytes(folder: Path) -> int:
+    """How much of files in a folder is in this process's memory."""
+    mappings = re.split(r"^(?=[0-9a-f]+-[0-9a-f]+ )", Path("/proc/self/smaps").read_text(), flags=re.MULTILINE)
+    return sum(int(each.split("Rss:")[1].split()[0]) * 1_024 for each in mappings if str(folder) in each)
 
 
 @pytest.mark.parametrize("cuts", [[], [10_000], [1, 1_025, 12_289, 23_000], [22_528]])
