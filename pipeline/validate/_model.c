@@ -11,8 +11,10 @@ The method: A. Joulin and others, "FastText.zip: Compressing text classification
 #include <stdint.h>
 #include <string.h>
 
-enum { MAGIC = 793712314, VERSION = 12, SOFTMAX_IN_A_TREE = 1, CLASSIFIER = 3, CENTROIDS = 256, MOST_DIMENSIONS = 64 };
-enum { KNOWN_BITS = 18 }; /* 32 KB */
+enum { MAGIC = 793712314, VERSION = 12, SOFTMAX_IN_A_TREE = 1, CLASSIFIER = 3, CENTROIDS = 256 };
+/* Of a row, and of parts of words: characters, and by how many their hashes are divided. */
+enum { DIMENSIONS = 16, PARTS = 8, PART_SIZE = 2, SHORTEST = 2, LONGEST = 4, BUCKETS = 2000000 };
+enum { KNOWN_BITS = 1 << 18 }; /* 32 KB */
 static const char END_OF_LINE[] = "</s>", LABEL[] = "__label__";
 #define HASH_OF_NOTHING 2166136261u
 
@@ -22,7 +24,8 @@ typedef struct {
 } Word;
 
 typedef struct {
-    int32_t key, row; /* row -1: nothing is here */
+    uint32_t key;
+    int32_t row; /* -1: nothing is here */
 } Subword;
 
 typedef struct {
@@ -34,15 +37,13 @@ typedef struct {
     PyObject_HEAD
     PyObject *contents;     /* bytes of the file, which words point into */
     PyObject *labels;       /* a tuple of texts */
-    int32_t dimensions, part_count, part_size;
-    int32_t shortest, longest, buckets;
     int32_t word_count, label_count, subword_count;
     const uint8_t *codes, *norm_codes;
     float *centroids, *norms, *outputs;
     Word *words;            /* by hash, of a size that is a power of two; labels too, behind the words */
     Subword *subwords;      /* the same */
     uint32_t word_mask, subword_mask;
-    uint8_t *known;         /* bits by hash, set for those of subwords: most of a text are none, and this is in a cache */
+    uint32_t *known;        /* bits by key, set for those of subwords: most of a text are none, and this is in a cache */
     Node *tree;
 } Model;
 
@@ -70,85 +71,104 @@ static Word *place_of_word(const Model *model, const char *word, Py_ssize_t leng
     return &model->words[i];
 }
 
-static uint32_t spread(int32_t key) { return (uint32_t)key * 2654435769u; }
-
-static Subword *place_of_subword(const Model *model, int32_t key)
+static Subword *place_of_subword(const Model *model, uint32_t key)
 {
-    uint32_t i = (spread(key) >> 7) & model->subword_mask;
+    uint32_t i = key & model->subword_mask;
     while (model->subwords[i].row >= 0 && model->subwords[i].key != key)
         i = (i + 1) & model->subword_mask;
     return &model->subwords[i];
 }
 
-/* Where the bit of a subword is among those of `known`. */
-static uint32_t bit_of(int32_t key) { return spread(key) >> (32 - KNOWN_BITS); }
-
-/* The row of a subword; -1 if it has none. */
-static int32_t row_of_subword(const Model *model, int32_t key)
-{
-    uint32_t bit = bit_of(key);
-    return model->known[bit / 8] >> bit % 8 & 1 ? place_of_subword(model, key)->row : -1;
-}
-
 /* ---- the mean of the rows of a text ---- */
 
 typedef struct {
-    float sum[MOST_DIMENSIONS];
+    float sum[DIMENSIONS];
     int64_t rows;
 } Mean;
 
 static void add_row(const Model *model, Mean *mean, int32_t row)
 {
-    const uint8_t *code = model->codes + (Py_ssize_t)row * model->part_count;
+    const uint8_t *code = model->codes + (Py_ssize_t)row * PARTS;
     float norm = model->norms[model->norm_codes[row]];
-    for (int part = 0; part < model->part_count; part++) {
-        const float *centroid = model->centroids + ((Py_ssize_t)part * CENTROIDS + code[part]) * model->part_size;
-        for (int i = 0; i < model->part_size; i++)
-            mean->sum[part * model->part_size + i] += norm * centroid[i];
+    for (int part = 0; part < PARTS; part++) {
+        const float *centroid = model->centroids + ((Py_ssize_t)part * CENTROIDS + code[part]) * PART_SIZE;
+        for (int i = 0; i < PART_SIZE; i++)
+            mean->sum[part * PART_SIZE + i] += norm * centroid[i];
     }
     mean->rows++;
 }
 
-static int is_inside_character(char c) { return (c & 0xC0) == 0x80; }
+/* What of a text may have a row: the rows of its words, and as numbers below zero the keys of parts of words. They are found
+first, then looked up, then added, so that the processor need not wait for each by itself. */
+enum { AT_ONCE = 512 };
+typedef struct {
+    const Model *model;
+    Mean *mean;
+    int count;
+    int32_t found[AT_ONCE + LONGEST];
+} Pieces;
 
-/* The character of a word in its brackets, <word>. */
-static char bracketed(const char *word, Py_ssize_t length, Py_ssize_t i)
+static void add_pieces(Pieces *pieces, int found)
 {
-    return i == 0 ? '<' : i == length + 1 ? '>' : word[i - 1];
+    int32_t rows[AT_ONCE + LONGEST];
+    int count = 0;
+    for (int i = 0; i < found; i++) {
+        int32_t piece = pieces->found[i];
+        rows[count] = piece >= 0 ? piece : place_of_subword(pieces->model, (uint32_t)~piece)->row;
+        count += rows[count] >= 0;
+    }
+    for (int i = 0; i < count; i++)
+        add_row(pieces->model, pieces->mean, rows[i]);
 }
 
-static void add_subwords(const Model *model, Mean *mean, const char *word, Py_ssize_t length)
+static int is_inside_character(char c) { return (int8_t)c < -64; }
+
+/* Finds the parts of a word in brackets, <word>, after which is a zero. */
+static void find_subwords(Pieces *pieces, const char *word, const char *end)
 {
-    Py_ssize_t end = length + 2;
-    for (Py_ssize_t start = 0; start < end; start++) {
-        if (is_inside_character(bracketed(word, length, start)))
+    const uint32_t *known = pieces->model->known;
+    int count = pieces->count;
+    for (const char *start = word; start < end - 1; start++) {
+        if (is_inside_character(*start))
             continue;
+        if (count >= AT_ONCE) {
+            add_pieces(pieces, count);
+            count = 0;
+        }
         uint32_t hash = HASH_OF_NOTHING;
-        Py_ssize_t i = start;
-        for (int characters = 1; i < end && characters <= model->longest; characters++) {
+        const char *c = start;
+        for (int characters = 1; characters <= LONGEST && c < end; characters++) {
             do
-                hash = hash_on(hash, bracketed(word, length, i++));
-            while (i < end && is_inside_character(bracketed(word, length, i)));
-            if (characters < model->shortest || (characters == 1 && (start == 0 || i == end)))
+                hash = hash_on(hash, *c++);
+            while (is_inside_character(*c));
+            if (characters < SHORTEST)
                 continue;
-            int32_t row = row_of_subword(model, (int32_t)(hash % (uint32_t)model->buckets));
-            if (row >= 0)
-                add_row(model, mean, row);
+            uint32_t key = hash % BUCKETS, bit = key % KNOWN_BITS;
+            pieces->found[count] = ~(int32_t)key; /* without a branch, which the processor could not foretell */
+            count += known[bit / 32] >> bit % 32 & 1;
         }
     }
+    pieces->count = count;
 }
 
-/* Adds a word. Returns whether it ends the line. */
-static int add_word(const Model *model, Mean *mean, const char *word, Py_ssize_t length)
+static int is_label(const char *word, Py_ssize_t length)
 {
-    int32_t row = place_of_word(model, word, length)->row;
-    int is_end = length == (Py_ssize_t)strlen(END_OF_LINE) && memcmp(word, END_OF_LINE, length) == 0;
-    int is_label = row < 0 ? length >= (Py_ssize_t)strlen(LABEL) && memcmp(word, LABEL, strlen(LABEL)) == 0
-                           : row >= model->word_count;
-    if (!is_label && row >= 0)
-        add_row(model, mean, row);
-    if (!is_label && !is_end)
-        add_subwords(model, mean, word, length);
+    return length >= (Py_ssize_t)strlen(LABEL) && memcmp(word, LABEL, strlen(LABEL)) == 0;
+}
+
+/* Finds a word in brackets and its parts. Returns whether it ends the line. */
+static int find_word(Pieces *pieces, const char *word, const char *end)
+{
+    const char *bare = word + 1;
+    Py_ssize_t length = end - word - 2;
+    int is_end = length == (Py_ssize_t)strlen(END_OF_LINE) && memcmp(bare, END_OF_LINE, length) == 0;
+    if (is_label(bare, length))
+        return 0;
+    int32_t row = place_of_word(pieces->model, bare, length)->row;
+    if (row >= 0)
+        pieces->found[pieces->count++] = row;
+    if (!is_end)
+        find_subwords(pieces, word, end);
     return is_end;
 }
 
@@ -157,20 +177,44 @@ static int is_gap(char c)
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\v' || c == '\f' || c == '\0';
 }
 
-/* The mean of the rows of the first line of a text. */
-static void read_line(const Model *model, Mean *mean, const char *text, Py_ssize_t length)
+/* Finds all in the first line of a text. Each word is written into a room that begins with a bracket. */
+enum { AROUND = 8, MOST_FIXED = 1024 };
+static void find_words(Pieces *pieces, const char *text, Py_ssize_t length, char *room)
 {
-    memset(mean, 0, sizeof *mean);
     for (Py_ssize_t i = 0; i < length && text[i] != '\n'; i++) {
-        Py_ssize_t start = i;
-        while (i < length && !is_gap(text[i]))
-            i++;
-        if (i > start && add_word(model, mean, text + start, i - start))
+        char *to = room + 1;
+        for (; i < length && !is_gap(text[i]); i++)
+            *to++ = text[i];
+        *to++ = '>';
+        *to = 0;
+        if (to > room + 2 && find_word(pieces, room, to))
             return;
         if (i < length && text[i] == '\n')
             break;
     }
-    add_word(model, mean, END_OF_LINE, strlen(END_OF_LINE));
+    memcpy(room + 1, END_OF_LINE, sizeof END_OF_LINE);
+    find_word(pieces, room, room + 2 + strlen(END_OF_LINE));
+}
+
+/* Works out the mean of the rows of the first line of a text. Returns -1 with an error set where there is no memory. */
+static int read_line(const Model *model, Mean *mean, const char *text, Py_ssize_t length)
+{
+    char fixed[MOST_FIXED], *room = length + AROUND <= MOST_FIXED ? fixed : PyMem_Malloc(length + AROUND);
+    if (room == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    room[0] = '<';
+    Pieces pieces;
+    pieces.model = model;
+    pieces.mean = mean;
+    pieces.count = 0;
+    memset(mean, 0, sizeof *mean);
+    find_words(&pieces, text, length, room);
+    add_pieces(&pieces, pieces.count);
+    if (room != fixed)
+        PyMem_Free(room);
+    return 0;
 }
 
 /* ---- the likeliest labels ---- */
@@ -207,9 +251,9 @@ static void descend(Search *search, int32_t at, float score)
         keep(search, score, at);
         return;
     }
-    const float *row = model->outputs + (Py_ssize_t)(at - model->label_count) * model->dimensions;
+    const float *row = model->outputs + (Py_ssize_t)(at - model->label_count) * DIMENSIONS;
     float product = 0;
-    for (int i = 0; i < model->dimensions; i++)
+    for (int i = 0; i < DIMENSIONS; i++)
         product += row[i] * search->mean.sum[i];
     float right = (float)(1.0 / (double)(1 + expf(-product)));
     descend(search, node->left, score + log_of((float)(1.0 - (double)right)));
@@ -221,7 +265,9 @@ static PyObject *listed(const Search *search)
     PyObject *list = PyList_New(search->count);
     for (int i = 0; list && i < search->count; i++) {
         PyObject *label = PyTuple_GET_ITEM(search->model->labels, search->found[i].label);
-        PyObject *pair = Py_BuildValue("(fO)", expf(search->found[i].score), label);
+        PyObject *score = PyFloat_FromDouble((double)expf(search->found[i].score));
+        PyObject *pair = score ? PyTuple_Pack(2, score, label) : NULL;
+        Py_XDECREF(score);
         if (pair == NULL)
             Py_CLEAR(list);
         else
@@ -230,22 +276,26 @@ static PyObject *listed(const Search *search)
     return list;
 }
 
-static PyObject *predict(Model *model, PyObject *args)
+static PyObject *predict(Model *model, PyObject *const *args, Py_ssize_t count)
 {
-    const char *text;
     Py_ssize_t length;
     Search search = {.model = model};
-    if (!PyArg_ParseTuple(args, "s#if", &text, &length, &search.most, &search.least))
+    if (count != 3 || !PyUnicode_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "predict takes a text, how many labels at most, and their least score");
         return NULL;
-    if (search.most < 1 || search.most > model->label_count)
-        search.most = search.most < 1 ? 1 : model->label_count;
+    }
+    const char *text = PyUnicode_AsUTF8AndSize(args[0], &length);
+    long most = text ? PyLong_AsLong(args[1]) : -1;
+    search.least = PyErr_Occurred() ? 0 : (float)PyFloat_AsDouble(args[2]);
+    if (PyErr_Occurred() || read_line(model, &search.mean, text, length) < 0)
+        return NULL;
+    search.most = most < 1 ? 1 : most < model->label_count ? (int)most : model->label_count;
     search.found = PyMem_Malloc(search.most * sizeof *search.found);
     if (search.found == NULL)
         return PyErr_NoMemory();
-    read_line(model, &search.mean, text, length);
     if (search.mean.rows > 0) {
         float share = (float)(1.0 / (double)search.mean.rows);
-        for (int i = 0; i < model->dimensions; i++)
+        for (int i = 0; i < DIMENSIONS; i++)
             search.mean.sum[i] *= share;
         search.least = log_of(search.least);
         descend(&search, 2 * model->label_count - 2, 0);
@@ -306,20 +356,17 @@ static float *take_floats(Reader *reader, int64_t count)
     return floats;
 }
 
-static void read_settings(Model *model, Reader *reader)
+static void read_settings(Reader *reader)
 {
     demand(reader, take32(reader) == MAGIC);
     demand(reader, take32(reader) == VERSION);
-    model->dimensions = (int32_t)take32(reader);
-    demand(reader, model->dimensions > 0 && model->dimensions <= MOST_DIMENSIONS);
+    demand(reader, take32(reader) == DIMENSIONS);
     take(reader, 4 * 4); /* of training */
     demand(reader, take32(reader) == 1); /* words in a row */
     demand(reader, take32(reader) == SOFTMAX_IN_A_TREE);
     demand(reader, take32(reader) == CLASSIFIER);
-    model->buckets = (int32_t)take32(reader);
-    model->shortest = (int32_t)take32(reader);
-    model->longest = (int32_t)take32(reader);
-    demand(reader, model->buckets > 0 && model->longest > 0);
+    demand(reader, take32(reader) == BUCKETS);
+    demand(reader, take32(reader) == SHORTEST && take32(reader) == LONGEST);
     take(reader, 4 + 8); /* of training */
 }
 
@@ -351,6 +398,7 @@ static void read_words(Model *model, Reader *reader, int64_t count)
         int64_t times = take64(reader);
         int64_t most = label ? model->tree[label - 1].count : INT64_MAX / model->label_count;
         demand(reader, take_flag(reader) == (row >= model->word_count));
+        demand(reader, is_label(word, length) == (row >= model->word_count));
         demand(reader, row < model->word_count || (times > 0 && times <= most)); /* or the tree may be too deep to descend */
         if (reader->at == NULL)
             return;
@@ -368,18 +416,19 @@ static void read_subwords(Model *model, Reader *reader)
 {
     size_t room = room_for(model->subword_count);
     model->subwords = PyMem_New(Subword, room);
-    model->known = PyMem_Calloc((1 << KNOWN_BITS) / 8, 1);
+    model->known = PyMem_Calloc(KNOWN_BITS / 32, sizeof(uint32_t));
     demand(reader, model->subwords && model->known);
     if (reader->at == NULL)
         return;
     model->subword_mask = (uint32_t)room - 1;
     memset(model->subwords, 0xff, room * sizeof(Subword));
     for (int32_t i = 0; i < model->subword_count && reader->at; i++) {
-        int32_t key = (int32_t)take32(reader), row = (int32_t)take32(reader);
+        uint32_t key = (uint32_t)take32(reader);
+        int32_t row = (int32_t)take32(reader);
         demand(reader, row >= 0 && row < model->subword_count);
         if (reader->at == NULL)
             return;
-        model->known[bit_of(key) / 8] |= (uint8_t)(1 << bit_of(key) % 8);
+        model->known[key % KNOWN_BITS / 32] |= (uint32_t)1 << key % 32;
         *place_of_subword(model, key) = (Subword){key, model->word_count + row};
     }
 }
@@ -421,22 +470,19 @@ static void read_rows(Model *model, Reader *reader)
 {
     demand(reader, take_flag(reader)); /* rows are quantized */
     demand(reader, take_flag(reader)); /* their length apart from their direction */
-    int64_t rows = take64(reader), dimensions = take64(reader), codes = take32(reader);
-    demand(reader, rows == (int64_t)model->word_count + model->subword_count && dimensions == model->dimensions);
-    model->codes = (const uint8_t *)take(reader, codes);
-    demand(reader, take32(reader) == dimensions);
-    model->part_count = (int32_t)take32(reader);
-    model->part_size = (int32_t)take32(reader);
-    demand(reader, take32(reader) == model->part_size && codes == rows * model->part_count
-                       && (int64_t)model->part_count * model->part_size == dimensions);
-    model->centroids = take_floats(reader, CENTROIDS * dimensions);
+    int64_t rows = (int64_t)model->word_count + model->subword_count;
+    demand(reader, take64(reader) == rows && take64(reader) == DIMENSIONS && take32(reader) == rows * PARTS);
+    model->codes = (const uint8_t *)take(reader, rows * PARTS);
+    demand(reader, take32(reader) == DIMENSIONS && take32(reader) == PARTS);
+    demand(reader, take32(reader) == PART_SIZE && take32(reader) == PART_SIZE);
+    model->centroids = take_floats(reader, CENTROIDS * DIMENSIONS);
     model->norm_codes = (const uint8_t *)take(reader, rows);
     for (int i = 0; i < 4; i++)
         demand(reader, take32(reader) == 1); /* one dimension in one part of one */
     model->norms = take_floats(reader, CENTROIDS);
     demand(reader, take_number(reader, 1) == 0); /* outputs are not quantized */
-    demand(reader, take64(reader) == model->label_count && take64(reader) == dimensions);
-    model->outputs = take_floats(reader, model->label_count * dimensions);
+    demand(reader, take64(reader) == model->label_count && take64(reader) == DIMENSIONS);
+    model->outputs = take_floats(reader, model->label_count * DIMENSIONS);
 }
 
 /* ---- the type ---- */
@@ -467,7 +513,7 @@ static PyObject *new_model(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
         return NULL;
     model->contents = Py_NewRef(contents);
     Reader reader = {PyBytes_AS_STRING(contents), PyBytes_AS_STRING(contents) + PyBytes_GET_SIZE(contents)};
-    read_settings(model, &reader);
+    read_settings(&reader);
     read_dictionary(model, &reader);
     read_rows(model, &reader);
     if (reader.at == NULL) {
@@ -481,7 +527,7 @@ static PyObject *new_model(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
 }
 
 static PyMethodDef methods[] = {
-    {"predict", (PyCFunction)predict, METH_VARARGS,
+    {"predict", (PyCFunction)(void (*)(void))predict, METH_FASTCALL,
      "predict(text, most, least)\n--\n\nReturn the likeliest labels of the first line of a text, with their scores, the "
      "likeliest first:\nat most so many, with a score of at least so much."},
     {NULL, NULL, 0, NULL},

@@ -60,6 +60,20 @@ def test_labels_that_are_not_sorted_by_how_often_they_are_met_are_refused(times:
         Model(CONTENTS[:place] + times.to_bytes(8, "little", signed=True) + CONTENTS[place + 8 :])
 
 
+@pytest.mark.parametrize("place", [0, 4, 8, 28, 32, 40, 44, 48])
+def test_a_model_of_another_kind_is_refused(place: int) -> None:
+    with pytest.raises(ValueError, match="not a model"):
+        Model(CONTENTS[:place] + bytes([CONTENTS[place] + 1]) + CONTENTS[place + 1 :])
+
+
+@pytest.mark.parametrize("words", [1, 200, 2000])
+@pytest.mark.parametrize("word", ["tea", "\u65e5\u672c", "tea" * 500])
+def test_a_long_line_is_read_to_its_end(word: str, words: int) -> None:
+    text = " ".join([word] * words + ["Ist es weit?"])
+    assert ours(text, 3, 0.0) == theirs(text, 3, 0.0)
+    assert ours(text, 3, 0.0) != theirs(f"{text} Ja.", 3, 0.0)
+
+
 @pytest.mark.parametrize("size", [0, 3, 4, 60, 100, 5_000, 500_000, len(CONTENTS) - 1])
 def test_a_file_that_ends_too_soon_is_refused(size: int) -> None:
     with pytest.raises(ValueError, match="not a model"):
