@@ -14,9 +14,11 @@ _YEAR = r"(?:19|20)\d\d"
 _MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])"
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|\.|\u00ba)?"
+_EASTERN_DAY = rf"{_YEAR}(?:[\u5e74\ub144]|\.(?= )) ?\d{{1,2}}(?:[\u6708\uc6d4]|\.(?= )) ?\d{{1,2}}[\u65e5\uc77c.]"
+"""In Chinese, Japanese and Korean: `2015\u5e743\u67084\u65e5`, `2015. 3. 4.`"""
 DAY_OF_YEAR = (
     rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.] ?\d{{1,2}}[-/.] ?(?:{_YEAR}|\d\d)"
-    rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR})"
+    rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_EASTERN_DAY})"
 )
 """A regular expression for a day."""
 _DATE = rf"(?:{DAY_OF_YEAR}|{_MONTH} {_YEAR}|{_MONTH_NUMBER}[/.]{_YEAR}|{_YEAR}-{_MONTH_NUMBER}(?!\d))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text.stamps import is_stamp, without_stamps
+from pipeline.text.stamps import is_date, is_stamp, without_stamps
 
 STAMPS = """
 Updated: 2026-03-24 10:17
@@ -59,3 +59,11 @@ def test_what_says_more_or_less_stays(text: str) -> None:
 
 def test_a_text_that_is_a_stamp_stays() -> None:
     assert without_stamps("Updated: 24 March 2026") == "Updated: 24 March 2026"
+
+
+@pytest.mark.parametrize(
+    "day", ["2024\u5e745\u67083\u65e5", "2024\ub144 5\uc6d4 3\uc77c", "2024. 5. 3.", "2024. 05. 03. 10:12"]
+)
+def test_days_as_eastern_asia_writes_them_are_days(day: str) -> None:
+    assert is_date(day)
+    assert not is_date(f"{day} \u958b\u5e97")
