@@ -12,7 +12,7 @@ from ...text.patterns import pattern
 from ...text.stamps import is_date, is_moment, is_stamp
 from ...web.render import text_of
 from .calls import closes_panel, is_call, is_offer, is_tail, leads_on, leads_to_other
-from .elements import LONGEST_CONTROL, bare
+from .elements import LONGEST_CONTROL, bare, leads_nowhere
 from .labels import COLONS, says_who_answers
 from .nodes import NodeRange, is_blank, is_called, names_with
 from .regions import is_form, is_left_out
@@ -28,7 +28,6 @@ _names_way_up = names_with(
     pattern(r"^(?:(?:back|go|scroll|return)[-_]?)?(?:to[-_]?)?top\d?(?:[-_]link)?$", re.IGNORECASE)
 )
 _names_date = names_with(pattern(r"(?:^|[-_])(?:date|meta|time|timestamp|posted)(?:$|[-_])", re.IGNORECASE))
-_NOWHERE = ("javascript:void(0)", "javascript:void(0);", "javascript:;")
 _BREAKS_OFF = ("...", "\u2026")
 _BREAKS_OFF_IN = " \n])"
 _BLOCKS = ("p", "div", "dd", "section", "article")
@@ -251,16 +250,23 @@ def _is_called_date(node: Node, line: str) -> bool:
 
 
 def _is_control(node: Node, line: str) -> bool:
-    """Whether a block is no more than a link that leads up the page, closes a panel, runs a script or calls."""
+    """Whether a block is no more than a link that leads up the page, closes a panel, runs a script or calls.
+
+    So it is where all its links run scripts: `Report | Helpful (2)`.
+    """
     if not isinstance(node, Element) or not line or len(line) > LONGEST_CONTROL or not _is_on_own_line(node):
         return False
-    link = node if node.tag == "a" else node.select_one("a[href]")
-    if link is None or " ".join(link.text.split()) != line:
+    links = [node] if node.tag == "a" else node.select("a[href]")
+    if not links or bare(line) != "".join(bare(link.text) for link in links):
         return False
-    address = (link.attr("href") or "").strip().lower()
-    if address.startswith("#"):
-        return is_called(link, _names_way_up) or closes_panel(line)
-    return address in _NOWHERE or is_call(line)
+    return all(map(leads_nowhere, links)) or (len(links) == 1 and _leads_up(links[0], line))
+
+
+def _leads_up(link: Element, line: str) -> bool:
+    """Whether a link leads up the page, closes a panel or calls."""
+    if not (link.attr("href") or "").strip().startswith("#"):
+        return is_call(line)
+    return is_called(link, _names_way_up) or closes_panel(line)
 
 
 def _is_on_own_line(node: Element) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from ...schema import Reason
-from ...text.clean import ends_sentence
 from ...text.labels import answer_label_end, unlabelled_question
-from ...text.stamps import holds_date
 from ..page import Page
 from .asker import Asker
 from .askers import Askers, answer_line, askers, end_of_paragraph
@@ -16,11 +14,10 @@ from .nodes import NodeRange
 from .pairs import QuestionElement
 from .row import Row, is_turn
 from .rows import after_label
-from .several import says_who
+from .several import are_heads, is_head
 
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands
-_LONGEST_HEAD = 60  # characters (chosen)
 _LARGEST = frozenset("p h1 h2 h3 h4 h5 h6 summary dt dd td th li div button label".split())
 
 
@@ -70,7 +67,7 @@ def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
     if number is None or asker is None:
         return found
     first, end = shown.first[number], shown.end[number]
-    is_less = asker.first > min(asker.line_start, first) or _are_heads(shown, asker.line_end, end)
+    is_less = asker.first > min(asker.line_start, first) or are_heads(shown, asker.line_end, end)
     if is_less and asker.end <= end:
         found = found._replace(question=_nodes(shown, asker))
     answer = _without_label(lines, asker, found.answer)
@@ -90,24 +87,10 @@ def _start(shown: Flat, element: int) -> int:
         text = shown.texts[first]
         first = first + 1 if len(text) == 1 and text.isalpha() else first
     while first < shown.end[element] and (end := shown.line_end(first)) < shown.end[element]:
-        if not _is_head(shown, first, end):
+        if not is_head(shown, first, end):
             break
         first = end
     return first
-
-
-def _are_heads(shown: Flat, first: int, end: int) -> bool:
-    """Whether some lines say who asked and when; at least one does."""
-    lines = shown.starts[shown.line_of[first] : shown.line_of[end - 1] + 1] if first < end else []
-    return bool(lines) and all(_is_head(shown, line, shown.line_end(line)) for line in lines)
-
-
-def _is_head(shown: Flat, first: int, end: int) -> bool:
-    """Whether a line beside a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
-    line = shown.text(first, end)
-    if len(line) > _LONGEST_HEAD or ends_sentence(line):
-        return False
-    return holds_date(line) or any(says_who(shown.classes[holder]) for holder in shown.holders[first:end])
 
 
 def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list[NodeRange]:

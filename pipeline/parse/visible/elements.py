@@ -35,6 +35,7 @@ _ASIDES = (
 """What may follow a question in its element without being part of it: a control, a badge."""
 LONGEST_CONTROL = 25
 """Characters (chosen) of a button or link that does something on its page: `Back to top`, `Show all of it`."""
+_NOWHERE = ("#", "javascript:void(0)", "javascript:void(0);", "javascript:;")
 _SWITCH_ATTRIBUTES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 
 
@@ -135,6 +136,11 @@ def bare(text: str) -> str:
 def has_word_character(text: str) -> bool:
     """Whether a text holds a letter or a digit."""
     return _WORD_CHARACTER.search(text) is not None
+
+
+def leads_nowhere(element: Element) -> bool:
+    """Whether an element is a link that does something on its page instead of leading to another: `Report`."""
+    return element.tag == "a" and (element.attr("href") or "").strip().lower() in _NOWHERE
 
 
 def is_switch(element: Element) -> bool:

@@ -7,31 +7,58 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
+from ...text.clean import ends_sentence
 from ...text.patterns import pattern
+from ...text.stamps import holds_date
 from ..page import Page
 from .asker import look
+from .elements import leads_nowhere
 from .flat import Flat, flat
 from .named import ANSWER_WORDS, names_answer
 from .nodes import NodeRange, names_with
 from .pairs import QuestionElement
 
 _MOST_HOLDERS = 8  # elements (chosen) around the start of an answer of which one may be called so
+_LONGEST_HEAD = 60  # characters (chosen)
 _ABOUT = pattern(
     r"(?:^|[-_])(?:author|byline|by|answered|user|username|nickname|posted|date|time|timestamp|meta|votes?|voting|helpful|feedback)"
     r"(?:$|[-_])",
     re.IGNORECASE,
 )
 """Parts of what elements are called that say who answered, when, and what others think of it."""
-says_who = names_with(_ABOUT)
-"""Whether some class names say that."""
+_says_who = names_with(_ABOUT)
+_names_report = names_with(pattern(r"(?:^|[-_])(?:report|flag|abuse)(?:$|[-_])", re.IGNORECASE))
+"""What a link is called with which readers report an answer."""
 _is_badge = names_with(pattern(r"(?:^|[-_])(?:badge|label|role)(?:$|[-_])", re.IGNORECASE))
 """What says who answered beside the name: `Store owner`."""
-_is_head = names_with(pattern(r"(?:^|[-_])head(?:er)?(?:$|[-_])", re.IGNORECASE))
+_names_head = names_with(pattern(r"(?:^|[-_])head(?:er)?(?:$|[-_])", re.IGNORECASE))
 
 
 def each_answer(page: Page, found: QuestionElement) -> list[QuestionElement]:
     """Return a question once for each of its answers, if all of them are in elements called answer that are signed."""
     return [found._replace(answer=answer) for answer in _answers(page, found.answer)] or [found]
+
+
+def start_of_answer(page: Page, start: int, end: int) -> int:
+    """Return where the element called answer begins in some pieces, if all before it says who asked and when."""
+    shown = flat(page)
+    called = (each for each in page.once(_Called).around(start) if shown.end[each] > start)
+    first = next((shown.first[each] for each in called), end)
+    return first if first < end and are_heads(shown, start, first) else start
+
+
+def are_heads(shown: Flat, first: int, end: int) -> bool:
+    """Whether some lines say who asked and when; at least one does."""
+    lines = shown.starts[shown.line_of[first] : shown.line_of[end - 1] + 1] if first < end else []
+    return bool(lines) and all(is_head(shown, line, shown.line_end(line)) for line in lines)
+
+
+def is_head(shown: Flat, first: int, end: int) -> bool:
+    """Whether a line beside a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
+    line = shown.text(first, end)
+    if len(line) > _LONGEST_HEAD or ends_sentence(line):
+        return False
+    return holds_date(line) or any(_says_who(shown.classes[holder]) for holder in shown.holders[first:end])
 
 
 class _Called:
@@ -47,7 +74,7 @@ class _Called:
         start = bisect_right(self._starts, piece)
         while start and self._shown.end[self.elements[start - 1]] > piece:
             start -= 1
-        return islice(self.elements, start, None)
+        return map(self.elements.__getitem__, range(start, len(self.elements)))
 
 
 def _answers(page: Page, nodes: Sequence[NodeRange]) -> list[list[NodeRange]]:
@@ -85,9 +112,9 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
     They come in document order, the outer of two alone: the badge beside a name, and the head that holds both.
     """
     inside = list(_inside(shown, answer))
-    signs = [element for element in inside if says_who(shown.classes[element])]
+    signs = [element for element in inside if _says_who(shown.classes[element]) or _is_report(shown, element)]
     around = (above for sign in signs for above in takewhile(lambda each: each > answer, shown.ancestors(sign)))
-    heads = {above for above in around if shown.tags[above] == "header" or _is_head(shown.classes[above])}
+    heads = {above for above in around if shown.tags[above] == "header" or _names_head(shown.classes[above])}
     holders = {shown.parents[sign] for sign in signs}
     badges = {each for each in inside if shown.parents[each] in holders and _is_badge(shown.classes[each])}
     after = shown.first[answer]
@@ -95,6 +122,10 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
         if after <= shown.first[element] < shown.end[element]:
             yield element
             after = shown.end[element]
+
+
+def _is_report(shown: Flat, element: int) -> bool:
+    return shown.tags[element] == "a" and _names_report(shown.classes[element])
 
 
 def _inside(shown: Flat, answer: int) -> Iterator[int]:
@@ -108,4 +139,11 @@ def _own_text(shown: Flat, answer: int) -> Iterator[tuple[int, int]]:
     for end, following in [*((shown.first[sign], shown.end[sign]) for sign in signs), (shown.end[answer],) * 2]:
         if signs and start < end:
             yield start, end
-        start = following
+        start = _after_controls(shown, following, shown.end[answer])
+
+
+def _after_controls(shown: Flat, piece: int, end: int) -> int:
+    """Where the links end that lead nowhere and follow a piece: `Report`, `Helpful (2)`."""
+    while piece < end and leads_nowhere(shown.elements[shown.holders[piece]]):
+        piece += 1
+    return piece

@@ -52,6 +52,9 @@ ANSWERED = {
     "a head by its tag": '<div class="answer"><header><b class="author">Shop</b> <i>Owner</i></header><p>{}</p></div>',
     "a badge": '<div class="answer"><b class="answer-author">Shop</b> <i class="answer-badge">Staff</i><p>{}</p></div>',
     "a line below": '<div class="answer"><p>{}</p><div class="answered">Answered by Shop on 15 Feb 2024</div></div>',
+    "a link to report it": '<div class="answer"><span>{}</span> <i class="date">15/02/2024</i><a href="#">Report</a></div>',
+    "a link called so": '<div class="answer"><p>{}</p><a class="report-abuse" href="/report?id=1">Pas en ordre</a></div>',
+    "links that run scripts": '<div class="answer"><p>{}</p><div><a href="#">Helpful (2)</a> | <a href="#">Report</a></div></div>',
     "a role": '<div class="antwort"><b class="author">Laden</b> <i class="role">Inhaber</i><p>{}</p></div>',
 }
 
@@ -62,6 +65,39 @@ def test_who_asked_and_who_answered_as_what_is_no_part_of_a_pair(asked: str, ans
     form = f"<div>{asked}{answered}</div>"
     body = "".join(form.format(question, answer) for question, answer in ONE_EACH)
     assert read(body) == ONE_EACH
+
+
+BETWEEN = {
+    "who asked": '<div><h4>{}</h4><p><span class="user">T** A**</span> | 14 Feb 2024</p><div class="answer"><p>{}</p></div></div>',
+    "when, in Japanese": '<div><p class="question">{}</p><p>2024\u5e742\u670814\u65e5</p><div class="answer">{}</div></div>',
+    "who answered, and how soon": '<div><div><h4>{}</h4><p class="user">Tess</p></div><div><div><b>Bags Inc</b> <i class="answered">in an hour</i></div><div class="answer"><h5>{}</h5></div></div></div>',
+    "in an article": '<article><div>{}</div><p><i class="user">Tess</i></p><div><p><i class="time">in an hour</i></p><div class="answer">{}</div></div></article>',
+}
+
+
+@pytest.mark.parametrize("form", BETWEEN.values(), ids=BETWEEN)
+def test_who_asked_and_how_soon_it_was_answered_opens_no_answer(form: str) -> None:
+    pairs = [*ONE_EACH, ("Is the strap removable?", "It is.")]
+    assert read("".join(form.format(*pair) for pair in pairs)) == pairs
+
+
+def test_a_sentence_before_an_element_called_answer_is_part_of_the_answer() -> None:
+    form = '<div><h4>{}</h4><p>It depends, since 3 May 2024.</p><div class="answer"><p>{}</p></div></div>'
+    answers = [answer for _, answer in read("".join(form.format(*pair) for pair in ONE_EACH))]
+    assert answers == [f"It depends, since 3 May 2024.\n\n{answer}" for _, answer in ONE_EACH]
+
+
+LINKS = {
+    "in a sentence": '<p>See the last column of <a href="#">the table</a>.</p>',
+    "as items": '<p>One of these tells it:</p><ul><li><a href="#">The table</a></li></ul>',
+    "behind the name": '<div class="answer"><b class="author">Shop</b> See <a href="#">the table</a> of sizes.</div>',
+}
+
+
+@pytest.mark.parametrize("answer", LINKS.values(), ids=LINKS)
+def test_links_that_lead_nowhere_are_part_of_what_an_answer_says(answer: str) -> None:
+    body = "".join(f"<h4>{question}</h4>{answer}" for question, _ in ONE_EACH)
+    assert ["table" in found for _, found in read(body, "Bag FAQ")] == [True, True]
 
 
 def test_a_sentence_before_the_element_that_asks_is_part_of_the_question() -> None:
