@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from types import ModuleType
 from unittest.mock import patch
 
@@ -121,3 +123,16 @@ def test_a_text_is_wholly_like_itself(text: str) -> None:
     texts, _ = both([text, text])
     assert texts.shingles.count_shared(np.array([0]), np.array([1])) == texts.shingles.sizes[:1]
     assert jaccard(*[shingles(text.split())] * 2) == 1
+
+
+def test_columns_of_answers_are_freed_at_once() -> None:
+    texts = Texts(["Is it open?", "Is it open on day 2?"], ["On 2 May.", "Not today ..."])
+    texts.ask_alike(0, 1)
+    compared = [texts.compared(row).words for row in range(2)]
+    reference = weakref.ref(texts)
+    gc.disable()
+    try:
+        del texts, compared
+        assert reference() is None
+    finally:
+        gc.enable()

@@ -10,7 +10,7 @@ Only records of one block are compared. A block holds the records whose question
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, repeat
+from itertools import chain, groupby
 from operator import itemgetter
 
 import numpy as np
@@ -45,6 +45,7 @@ __all__ = [
 
 _PIECE = 1 << 14  # records that are Python objects at one time, in whole blocks; chosen
 _LARGE = 1 << 10  # records of a block that is compared part by part; chosen
+_AT_ONCE = 1 << 12  # records of a large block that are read at one time as it is divided; chosen
 
 Row = tuple[str, str, str | None, str | None, str | None, float | None]
 
@@ -131,22 +132,18 @@ def _merge_each(
         yield next(small) if len(rows) <= FEW else merge_block([*_members(pairs, rows)], limit, apart, longest)
 
 
-def _members(pairs: pa.Table, rows: np.ndarray, as_columns: bool = True) -> Iterator[Member]:
-    """Read some rows: their answers together, as columns, or one by one."""
+def _members(pairs: pa.Table, rows: np.ndarray) -> Iterator[Member]:
+    """Read some rows, their answers together, as columns."""
     some = taken(pairs, rows)
     columns = [some.column(name).to_pylist() for name in ("id", "question", "answer", "flags")]
     times = [some.column(name).cast(pa.int64()).to_pylist() for name in ("retrieved_at", "outdated_at")]
-    compared = compare_answers(columns[2]) if as_columns else repeat(None)
-    return map(Member, *columns, *times, compared)
+    return map(Member, *columns, *times, compare_answers(columns[2]))
 
 
 def _merge_large(pairs: pa.Table, rows: np.ndarray, limit: Threshold, apart: Apart) -> Iterator[Merged]:
-    """Merge a large block as any other, with no more of its members in memory than those that may be alike.
-
-    To divide it, its answers are read one by one: as columns all of them would stay in memory.
-    """
-    in_order = [rows[at : at + _PIECE] for at in range(0, len(rows), _PIECE)]
-    members = chain.from_iterable(_members(pairs, some, as_columns=False) for some in in_order)
+    """Merge a large block as any other, with no more of its members in memory than those that may be alike."""
+    in_order = [rows[at : at + _AT_ONCE] for at in range(0, len(rows), _AT_ONCE)]
+    members = chain.from_iterable(_members(pairs, some) for some in in_order)
     answers = chain.from_iterable(taken(pairs, some).column("answer").to_pylist() for some in in_order)
     parts, longest = split(members, map(compared_text, answers), limit)
     ends = np.cumsum([len(part) for part in parts]) // _PIECE

@@ -7,7 +7,7 @@ different word. An answer with any other word, or with an amount to be written i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import accumulate, groupby
 from operator import itemgetter
 
@@ -15,7 +15,7 @@ import numpy as np
 
 from ...text.fingerprint import fingerprint
 from .compared import LOOKS, PASSAGE, ComparedAnswer, Look, compare_answer, form_of
-from .guards import read, values
+from .guards import Value, read, values
 from .member import GUARDS_IN_A_BLOCK, begun
 from .numbered import FlatWords, NumberedTexts
 from .similar import jaccard
@@ -42,7 +42,7 @@ class Texts:
         numbers = {text: number for number, text in enumerate(dict.fromkeys(fingerprints), len(answers))}
         self.questions = np.fromiter(map(numbers.__getitem__, fingerprints), np.int64, len(questions))
         """The number of each record's question: equal ones have one."""
-        self._question_guards = cache(lambda number: values(read(self.words.words(number)), GUARDS_IN_A_BLOCK))
+        self._question_guards: dict[int, tuple[Value, ...]] = {}
         self._answers = [*map(without_call, answers)]
         self._texts = [*map(answer_fingerprint, self._answers), *numbers]
         self.words = NumberedTexts(self._texts)
@@ -103,7 +103,12 @@ class Texts:
     def ask_alike(self, row: int, other: int) -> bool:
         """Whether the questions of two records agree in what must not differ in a block."""
         one, two = int(self.questions[row]), int(self.questions[other])
-        return one == two or self._question_guards(one) == self._question_guards(two)
+        return one == two or self._guards_of(one) == self._guards_of(two)
+
+    def _guards_of(self, question: int) -> tuple[Value, ...]:
+        if question not in self._question_guards:
+            self._question_guards[question] = values(read(self.words.words(question)), GUARDS_IN_A_BLOCK)
+        return self._question_guards[question]
 
     def begins_as(self, row: int, truncated: int) -> bool:
         """Whether an answer begins as a truncated one does, letter for letter."""
