@@ -13,7 +13,8 @@ from .patterns import one_of, pattern
 
 _LONGEST_WORDS = 60  # characters that hold two words; chosen
 _QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES)
-_ANSWER_WORDS = all_phrases(language.answer_labels for language in LANGUAGES)
+_SHORT_ANSWER_WORDS = all_words(language.short_answer_labels for language in LANGUAGES)
+_ANSWER_WORDS = all_phrases(language.answer_labels for language in LANGUAGES) | _SHORT_ANSWER_WORDS
 _LIST_NUMBERS = all_words(language.list_numbers for language in LANGUAGES)
 _NO_LATIN = "\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # Signs that pages set before a question: arrows, shapes, numbers in circles, pictographs. Not the technical ones, which
@@ -31,6 +32,8 @@ _ROMAN = "IVX"
 _QUESTION = rf"(?:q|{one_of(_QUESTION_WORDS)})"
 _LABEL = pattern(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
+    # Q.1 Q.No. 1.
+    rf"{_QUESTION}\.(?:{_SIGN})?\d{{1,3}}(?:[.:)]*[ \t]+|[.:)]+)|"
     # Q: Q. Q1) Question 1: Q0.1. Q01 Q1、
     rf"(?:{_QUESTION}[ \t]*(?:{_COUNTED})?|faq[ \t]*{_COUNTED})[ \t]*[.:)\uff1a\uff0e\u3001][ \t]*|q0\d{{1,2}}[ \t]+|"
     # Q(1) 第1问：
@@ -60,9 +63,12 @@ _LOOSE_LABEL = pattern(
     rf"|(?-i:[{_ROMAN}]{{1,5}})[.)][ \t]+)(?=[^\W\d_]|\u00bf)",
     re.IGNORECASE,
 )
-_ANSWER = rf"(?:ans|a|{one_of(_ANSWER_WORDS)})"
+_ANSWER = rf"(?:a|{one_of(_ANSWER_WORDS)})"
+_SHORT_ANSWER = rf"(?:{one_of(_SHORT_ANSWER_WORDS)})"
+# Ans. Ans.- Ans.1) Ans 1. Ans) Ans - but not the file ans.txt
+_AFTER_SHORT = r"(?:[ \t]?\d{1,3})?(?:\.(?:\d{1,3}[.)])?[:-]?(?=[ \t]|(?-i:[A-Z]))|[:)]|[ \t]?[-\u2013\u2014](?=[ \t]))"
 _ANSWER_LABEL = pattern(
-    rf"(?:{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]"
+    rf"(?:{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]|{_SHORT_ANSWER}{_AFTER_SHORT}"
     rf"|[\[\u3010]{_ANSWER}[ \t]*+\d{{0,3}}[\]\u3011][:\uff1a]?)[ \t]*+(?=\S)",
     re.IGNORECASE,
 )
@@ -70,6 +76,9 @@ _ANSWER_LABEL = pattern(
 _ANSWER_LETTER = pattern(
     r"[aA\uff21\uff41](?:[.)\uff0e\u3001]|\d{1,3}[.)\uff0e])(?:[ \t]+|(?<=[\uff0e\u3001])|(?=[\u3040-\uffff]))(?=\S)"
     r"|[aA]\t+(?=\S[^\t\n]*$)|[aA]\d{1,3}[.)](?=[A-Z])|[aA][ \t]*\d{0,3}[ \t]*[-\u2013\u2014][ \t]+(?=\S)"
+    # Answer. Answer 1) Answer - A.1
+    rf"|(?i:{one_of(_ANSWER_WORDS)})[ \t]?\d{{0,3}}(?:[.)]|[ \t]?[-\u2013\u2014])[ \t]+(?=\S)"
+    r"|[aA]\.\d{1,3}[.:)]?[ \t]+(?=\S)"
     r"|[aA]\d{0,3}[ \t]+(?=[\u3040-\u30ff\u3400-\u9fff])|[\uff21\uff41]\d{0,3}[ \t]+(?=\S)"
 )
 # What a label may start with: a look at it spares most lines the pattern.
@@ -78,7 +87,7 @@ _LABEL_WORDS = ("q", "faq", *_NUMBER_SIGNS, *sorted(_QUESTION_WORDS | _LIST_NUMB
 LABEL_OPENINGS = (
     # `n` after one letter as in `QNo. 1:`; patterns that ignore case find `YANIT:`, too, as a label with `\u0131`
     *((word if len(word) > 1 else f"{word}n").replace("\u0131", "i") for word in (*_LABEL_WORDS, *_ANSWER_WORDS)),
-    *("ans", *(first + second for first in _ROMAN for second in _ROMAN)),
+    *(first + second for first in _ROMAN for second in _ROMAN),
 )
 """What the label of a question or an answer begins with where it begins with two letters."""
 _LONGEST_LABEL = max(map(len, _LABEL_WORDS))
@@ -87,7 +96,9 @@ _LABELS_BY_LETTER = {word[0]: tuple(each for each in _LABEL_WORDS if each[0] == 
 _ANSWER_LETTERS = frozenset(
     letter for word in {"a", "[", "\u3010"} | _ANSWER_WORDS for letter in (word[0], word[0].upper())
 )
-_BARE_ANSWER_LABEL = pattern(rf"{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]|a\d{{1,3}}[.)]?", re.IGNORECASE)
+_BARE_ANSWER_LABEL = pattern(
+    rf"{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]|{_SHORT_ANSWER}(?:\.[:-]?|[)-])|a\d{{1,3}}[.)]?", re.IGNORECASE
+)
 _QUOTES = {
     '"': '"', "'": "'", "\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d",
     "\u2018": "\u2019\u2018", "\u2019": "\u2019",

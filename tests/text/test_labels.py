@@ -28,6 +28,9 @@ LABELS = [
     "Q {}",
     "Q1: {}",
     "Q 1. {}",
+    "Q.1 {}",
+    "Q.No. 2 {}",
+    "Ques 3. {}",
     "Q01 {}",
     "Q01. {}",
     "Q2 {}",
@@ -203,7 +206,20 @@ def test_a_letter_before_a_question_is_known(question: str, has: bool) -> None:
         ("답변: 40미터입니다.", "40미터입니다."),
         ("Cevap: Kırk metre.", "Kırk metre."),
         ("Ответ: сорок метров.", "сорок метров."),
+        ("Ans. Forty metres.", "Forty metres."),
+        ("Ans 1. Forty metres.", "Forty metres."),
+        ("Ans.1) Forty metres.", "Forty metres."),
+        ("Ans- Forty metres.", "Forty metres."),
+        ("Ans. 40 metres.", "40 metres."),
+        ("Ans.Forty metres.", "Forty metres."),
+        ("Odp. Czterdzieści metrów.", "Czterdzieści metrów."),
+        ("Resp.: Cuarenta metros.", "Cuarenta metros."),
+        ("ans.txt holds it.", "ans.txt holds it."),
+        ("Ans was our miller.", "Ans was our miller."),
+        ("Ans-Jan runs it.", "Ans-Jan runs it."),
+        ("Answer. Forty metres.", "Answer. Forty metres."),
         ("A. Forty metres.", "A. Forty metres."),
+        ("A. 10: the hour.", "A. 10: the hour."),
         ("A well is deep.", "A well is deep."),
         ("Answers: see below.", "Answers: see below."),
     ],
@@ -222,6 +238,12 @@ def test_a_label_is_not_the_answer(text: str, answer: str) -> None:
         ("Ａ．1862年です。", "1862年です。"),
         ("Ａ３\u3000大人は五百円です。", "大人は五百円です。"),
         ("A - Forty metres.", "Forty metres."),
+        ("A.1 Forty metres.", "Forty metres."),
+        ("A. 40 metres.", "40 metres."),
+        ("Answer. Forty metres.", "Forty metres."),
+        ("Answer 1) Forty metres.", "Forty metres."),
+        ("Antwort \u2013 Vierzig Meter.", "Vierzig Meter."),
+        ("Answers. They vary.", "Answers. They vary."),
         ("A well is deep.", "A well is deep."),
         ("A4 paper is 210 mm wide.", "A4 paper is 210 mm wide."),
     ],
@@ -231,7 +253,16 @@ def test_a_letter_is_not_the_answer_to_a_question_that_has_one(text: str, answer
 
 
 @pytest.mark.parametrize(
-    ("line", "bare"), [("Antwort:", True), ("A:", True), ("回答：", True), ("A well:", False), ("Also:", False)]
+    ("line", "bare"),
+    [
+        ("Antwort:", True),
+        ("Ans.", True),
+        ("Ans", False),
+        ("A:", True),
+        ("回答：", True),
+        ("A well:", False),
+        ("Also:", False),
+    ],
 )
 def test_a_line_may_be_only_the_label_of_the_answer(line: str, bare: bool) -> None:
     assert is_bare_answer_label(line) is bare

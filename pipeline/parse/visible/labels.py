@@ -11,7 +11,11 @@ from ...text.languages import LANGUAGES, all_phrases, all_words
 from ...text.patterns import LETTER, pattern
 
 _QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES) | {"q"}
-_ANSWER_WORDS = all_phrases(language.answer_labels for language in LANGUAGES) | {"a"}
+_ANSWER_WORDS = (
+    all_phrases(language.answer_labels for language in LANGUAGES)
+    | all_words(language.short_answer_labels for language in LANGUAGES)
+    | {"a"}
+)
 _LETTER = pattern(
     rf"[\[(]?(?P<word>{LETTER}{{1,12}}(?: {LETTER}{{1,12}})?)[ \t]?\d{{0,3}}[\])]?[ \t]?"
     r"[.:)\uff1a\uff0e\-\u2013\u2014]?"
