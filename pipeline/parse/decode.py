@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ..schema import HTML, PRINTED, Document, Reason, Rejected, Stage
 from ..text.charsets import codec_of, meant_by, wider_than
+from ..text.clean import BLANK
 from ..text.misread import looks_misread
 from ..text.patterns import pattern
 from ..web.occurrences import holds
@@ -41,7 +42,7 @@ _MOST_CONTROLS = 0.05  # share of a sample (chosen); text has next to none, and 
 _MOST_DAMAGE = 0.01  # share of the characters (chosen); above it the encoding was guessed wrong
 _UTF16_AND_32 = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SHIFT = b"\x1b$"  # with which ISO-2022-JP leaves ASCII; its bytes are valid UTF-8 all the same
-_BLANK_PAGE = pattern("[\\s\ufeff]*")
+_BLANK_PAGE = pattern(f"[{re.escape(BLANK)}]*")
 # What Chrome and its kin (a table with a cell for each line) and Firefox save of their view of a page's source.
 _VIEW_SOURCE = pattern(
     r"""class\s*=\s*["']?(?:webkit-)?line-content["']?\s*>\s*+(?:<span[^<>]*+>\s*+)*+&lt;"""

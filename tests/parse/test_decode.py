@@ -251,7 +251,16 @@ def test_characters_that_cleaning_drops_are_read_as_they_are(char: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", b"\xef\xbb\xbf\n", "\u00a0\u3000".encode()]
+    "content",
+    [
+        b"",
+        b" \r\n\t",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf\n",
+        "\u00a0\u3000".encode(),
+        "\u200b\n\u200d".encode(),
+    ],
 )
 def test_a_page_that_shows_nothing_is_empty(content: bytes) -> None:
     assert refusal(content) is Reason.EMPTY_DOCUMENT
