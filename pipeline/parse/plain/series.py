@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from ...text.clean import ends_sentence
 from ...text.faq_titles import is_faq_title
+from ...text.labels import answer_label_end
 from ...text.questions import opens_as_question
-from .asked import asked, asked_before_label, first_line
+from .asked import Asked, asked, asked_before_label, first_line
 from .lines import Line, letters_of
 from .openings import BOLD, Form, Opening, bold, is_numbered, labelled, numbered, paragraphs, subjects, titles
 
@@ -89,7 +90,7 @@ def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) ->
     """The lines of one form, if about half of them ask."""
     ends = _ends(lines, openings)
     questions = {each: asked(lines, each, end) for each, end in zip(openings, ends, strict=True)}
-    marked = {each for each, question in questions.items() if question.is_marked}
+    marked = {each for each, question in questions.items() if question.is_marked or _is_answered(lines, question)}
     usual = {each for each in openings if opens_as_question(_first_text(lines, each))}
     is_bold = bool(openings) and BOLD in openings[0].form
     may_lack_mark = has_title or not is_bold
@@ -111,6 +112,11 @@ def _of_form(lines: Sequence[Line], openings: list[Opening], has_title: bool) ->
         Member(each, each in certain or (may_lack_mark and _is_phrase(_first_text(lines, each), is_bold)))
         for each in members
     ]
+
+
+def _is_answered(lines: Sequence[Line], question: Asked) -> bool:
+    """Whether the label of an answer opens the line after a question; the letter of a choice is none."""
+    return question.line < len(lines) and answer_label_end(lines[question.line].text) > 0
 
 
 def _fitting(lines: Sequence[Line], openings: list[Opening], sure: list[Opening]) -> list[Opening]:

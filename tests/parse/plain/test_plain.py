@@ -161,6 +161,11 @@ LABELS: dict[str, tuple[str, Expected]] = {
             ("È caro?", "No."),
         ],
     ),
+    "numbers_and_abbreviations_of_school_notes": (
+        "MILLS\n\nQ.1 How old is it?\nAns. From 1820.\n\nQ.2 Name who runs it.\nAns.\nA club.\n\n"
+        "Q.3 Is it dear?\nAns. 2 coins.\n",
+        [("How old is it?", "From 1820."), ("Name who runs it.", "A club."), ("Is it dear?", "2 coins.")],
+    ),
     "a_name_after_each_q": (
         "Q: How old is it?\nDr. Kern: From 1820.\n\nQ: Who runs it?\nDr. Kern: A club.\nNote: it is new.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club. Note: it is new.")],
@@ -207,6 +212,10 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
         "2. Who runs it?\n2.1. The club\n\n=====\n\n1. How old is the mill that stands at the end of the\n"
         "long lane?\n\nFrom 1820.\n\n2. Who runs it?\n\nA club.\n",
         [("How old is the mill that stands at the end of the long lane?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "tasks_whose_answers_have_labels": (
+        "1. How old is it?\nAns. From 1820.\n\n2. Name it.\nAns. The Stone.\n\n3. Say why.\nAns. It is one.\n",
+        [("How old is it?", "From 1820."), ("Name it.", "The Stone."), ("Say why.", "It is one.")],
     ),
     "brackets": (
         "[1] How old is it?\nIt is from 1820.\n\n[2] Who runs it?\nA club.\n",
