@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...text.clean import ends_statement
 from ...text.labels import answer_label_end, any_lettered_row, is_bare_answer_label, unlabelled_question
-from ...text.patterns import pattern
+from ...text.languages import LANGUAGES, all_words
+from ...text.patterns import one_of, pattern
 from ..locators import Span
 from ..visible.calls import is_tail
 from ..visible.labels import COLONS, is_answer_label
@@ -26,6 +28,12 @@ _MAIL_HEADER = pattern(
 )
 _STRONG = "**"
 _SIGNED = pattern(r"--|\u00a9.*|\(c\) .*|copyright\b.*|[\W_]*end of (?:the )?[\w .-]{1,40}[\W_]*")
+# (20 marks) [2.5 Punkte] [5]
+_POINTS = one_of(all_words(language.points for language in LANGUAGES))
+_WORTH = rf"(?:[(\uff08\[] ?\d{{1,3}}(?:[.,]\d)? ?(?:{_POINTS})\.? ?[)\uff09\]]|\[\d{{1,3}}\])"
+"""What stands beside a question of an exam and says how much its answer is worth."""
+_WORTH_LINE = pattern(_WORTH, re.IGNORECASE)
+_WORTH_AFTER = pattern(rf"[ \t]+{_WORTH}\Z", re.IGNORECASE)
 _OPTION = pattern(
     r"(?:[-*\u2022][ \t]+)?(?:[(\[]?[a-h][).\]]|\[ ?x?\]|\( ?\)|[\u2610-\u2612\u25a1\u25cb])(?:[ \t].*)?|[_.]{3,}"
 )
@@ -106,26 +114,32 @@ def _is_ruled(lines: Sequence[Line], members: Sequence[Member]) -> bool:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """A question without the quotes or signs around it."""
+    """A question without the quotes or signs around it, and without what its answer is worth."""
     start, end = span
     start += len(_STRONG) if text.startswith(_STRONG, start) else 0
-    shown = text[start:end].rstrip("*_ \t")
+    shown = _WORTH_AFTER.sub("", text[start:end].rstrip("*_ \t"))
     inner = unlabelled_question(shown)
     at = shown.find(inner) if inner else -1
     return (start + at, start + at + len(inner)) if at >= 0 else (start, start + len(shown))
 
 
 def _body(lines: Sequence[Line], question: Asked, stop: int) -> list[Line]:
-    """The lines after a question, without the rule and the headers of a mail right below it."""
+    """The lines after a question, without what is beside it."""
     body = list(lines[question.line : stop])
     if question.rest is not None:
         last = lines[question.line - 1]
         text = last.text[question.rest - last.start :]
-        return [Line(question.rest, last.end, text, 0, last.indent, False), *body] if text else body
+        body = [Line(question.rest, last.end, text, 0, last.indent, False), *body] if text else body
     first = 0
-    while first < len(body) and (body[first].is_rule or _MAIL_HEADER.fullmatch(body[first].text.lower())):
+    while first < len(body) and _is_beside_question(body[first]):
         first += 1
     return body[first:]
+
+
+def _is_beside_question(line: Line) -> bool:
+    """Whether a line right below a question is a rule, a header of a mail, or says what the answer is worth."""
+    text = line.text.lower()
+    return line.is_rule or bool(_MAIL_HEADER.fullmatch(text)) or bool(_WORTH_LINE.fullmatch(text))
 
 
 def _before_rule(body: list[Line]) -> list[Line]:

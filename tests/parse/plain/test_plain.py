@@ -166,6 +166,10 @@ LABELS: dict[str, tuple[str, Expected]] = {
         "Q.3 Is it dear?\nAns. 2 coins.\n",
         [("How old is it?", "From 1820."), ("Name who runs it.", "A club."), ("Is it dear?", "2 coins.")],
     ),
+    "what_answers_are_worth": (
+        "Q1. How old is it? [2 marks]\nAns: From 1820.\n\nQ2. Name its river. (1 mark)\nAns: The Alder.\n",
+        [("How old is it?", "From 1820."), ("Name its river.", "The Alder.")],
+    ),
     "a_name_after_each_q": (
         "Q: How old is it?\nDr. Kern: From 1820.\n\nQ: Who runs it?\nDr. Kern: A club.\nNote: it is new.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club. Note: it is new.")],
@@ -216,6 +220,11 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
     "tasks_whose_answers_have_labels": (
         "1. How old is it?\nAns. From 1820.\n\n2. Name it.\nAns. The Stone.\n\n3. Say why.\nAns. It is one.\n",
         [("How old is it?", "From 1820."), ("Name it.", "The Stone."), ("Say why.", "It is one.")],
+    ),
+    "what_answers_are_worth": (
+        "1. How old is it?   (20 marks)\n   From 1820.\n\n2. Who runs it?\n   [5]\n   A club.\n\n"
+        "3. Is it dear? (2 Marks)\n   (2 coins)\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "(2 coins)")],
     ),
     "brackets": (
         "[1] How old is it?\nIt is from 1820.\n\n[2] Who runs it?\nA club.\n",
@@ -466,6 +475,9 @@ LOOKALIKES: dict[str, str] = {
     "steps_that_ask": (
         "1. Is the door open? Close it.\n2. Open the sluice.\n3. Does it turn? If not, push.\n4. Pour in the rye.\n"
     ),
+    "exam": "1. How old is it?   (20 marks)\n\n2. Who runs it?  (5 marks)\n\n3. Is it dear? (5 marks)\n\nEND OF IT\n",
+    "exam_with_lines": "1) Wie alt ist sie? (2,5 Punkte)\n__________\n\n2) Wer mahlt? [3 Pkt.]\n__________\n",
+    "exam_in_chinese": "1、水磨有多老？（5分）\n2、谁管理它？（5分）\n",
     "survey": "1. How old are you?\n   ( ) 20\n   ( ) 40\n2. Will you come again?\n   ( ) yes\n   ( ) no\n",
     "answers_after_all_questions": "1. How old is it?\n2. Who runs it?\n\n1. From 1820.\n2. A club.\n",
     "changelog": (
