@@ -47,11 +47,13 @@ _TURN = pattern(
     rf"(?:[ \t]+|$|(?<=\uff1a)|(?=[{_NO_BLANKS}]))",
     re.IGNORECASE,
 )
+TIMED: Form = ("turn", "timed")
+"""The form of a turn that says when it was."""
 _NAMES = ("nick", "poster", "writer", "caller", "name")
 _STARTS_WITH_TIME = pattern(_TIME, re.IGNORECASE)
 _MOST_BLANKS = 4  # in a name (chosen)
-_NOTE = pattern(r"(?:\*{1,3}|-!-|-{1,2}>|<-{1,2}|={2,3}|-{2,3}|[\u2190-\u21ff\u2014])[ \t]")
-"""What opens a line between those of nicks that says who comes and goes: `*** ana has left`, `-!- ana has quit`."""
+_NOTE = pattern(r"(?:(?:\*{1,3}|-!-|-{1,2}>|<-{1,2}|={2,3}|-{2,3}|[\u2190-\u21ff\u2014])[ \t]|[\[(](?=.*[\])]$))")
+"""What opens a line that says who comes and goes: `*** ana has left`, `-!- ana has quit`, `[ana has left]`."""
 
 
 class Opening(NamedTuple):
@@ -168,15 +170,50 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Opening]:
 
 
 def turns(lines: Sequence[Line]) -> Iterator[Opening]:
-    """Yield the lines that open with the name of who speaks, and those that open with a time or a note and no name."""
+    """Yield the lines that open with the name of who speaks, and those that open with a time or a note and no name.
+
+    The form of a note is the name of who comes or goes.
+    """
     has_nicks = False
-    for at, line in enumerate(lines):
-        match = _TURN.match(line.text)
-        name = " ".join(next(filter(None, map(match.group, _NAMES)), "").split()).strip("*_ ") if match else ""
-        if match and name and name.count(" ") <= _MOST_BLANKS:
-            has_nicks = match["nick"] is not None
-            yield Opening(at, line.start + match.end(), ("turn",), name=name)
+    named = [_speaker(line) for line in lines]
+    speakers = {opening.name for opening in filter(None, named)}
+    for at, (line, found) in enumerate(zip(lines, named, strict=True)):
+        if found:
+            has_nicks = found.is_nick
+            yield Opening(at, line.start + found.end, TIMED if found.is_timed else ("turn",), name=found.name)
         elif line.text[:1] in "[(0123456789" and (time := _STARTS_WITH_TIME.match(line.text)):
             yield Opening(at, line.start + time.end(), ("turn",))
-        elif has_nicks and _NOTE.match(line.text):
-            yield Opening(at, line.start, ("turn",))
+        elif note := _NOTE.match(line.text):
+            name = _opening_name(line.text[note.end() :], speakers)
+            if has_nicks or name:
+                yield Opening(at, line.start, ("note", name))
+
+
+class _Speaker(NamedTuple):
+    """Who speaks on a line."""
+
+    name: str
+    end: int
+    """Where on the line the name ends."""
+    is_nick: bool
+    is_timed: bool
+    """Whether the time comes with the name."""
+
+
+def _speaker(line: Line) -> _Speaker | None:
+    match = _TURN.match(line.text)
+    if match is None:
+        return None
+    name = " ".join(next(filter(None, map(match.group, _NAMES)), "").split()).strip("*_ ")
+    if not name or name.count(" ") > _MOST_BLANKS:
+        return None
+    return _Speaker(
+        name, match.end(), match["nick"] is not None, bool(match["time"] or match["poster"] or match["writer"])
+    )
+
+
+def _opening_name(text: str, names: set[str]) -> str:
+    """The one of some names that opens a text which says more; empty where none does."""
+    words = text.split()
+    parts = (" ".join(words[:count]) for count in range(1, min(len(words), _MOST_BLANKS + 2)))
+    return next((part for part in parts if part in names), "")

@@ -10,7 +10,7 @@ from ...text.clean import unify_line_ends
 from ...text.questions import LONGEST_QUESTION
 from ...text.quoted import are_most, marks_outside, quote_marks, trimmed, without_marks
 from ..locators import Span, text_at
-from ..visible.calls import is_call
+from ..visible.calls import asks_what_is_next, is_call
 from ..visible.labels import is_answer_label, is_picture
 from .blocks import Block, divide
 from .letters import in_english
@@ -47,11 +47,11 @@ def read(text: str) -> Reading | None:
     if is_quoted:
         folded = without_marks(folded)
     lines = in_english(lines_of(folded.translate(_WIDE_BLANKS)))
-    blocks, contents = _blocks(folded, [*map(without_closing_signs, lines)])
+    blocks, contents, are_turns = _blocks(folded, [*map(without_closing_signs, lines)])
     answered = [block for block in blocks if block.answer]
     if len(answered) < min(_FEWEST, len(blocks)) or 2 * len(answered) < len(blocks) or not answered:
         return None
-    faults = [(block, _fault(text, block)) for block in blocks]
+    faults = [(block, _fault(text, block, are_turns)) for block in blocks]
     pairs = [block for block, reason in faults if reason is None]
     if not pairs:
         return None
@@ -63,19 +63,28 @@ def read(text: str) -> Reading | None:
     return reading
 
 
-def _blocks(text: str, lines: Sequence[Line]) -> tuple[list[Block], list[Span]]:
-    """The questions of a text with their answers, and the entries of its table of contents."""
+class _Found(NamedTuple):
+    """The questions of a text with their answers."""
+
+    blocks: list[Block]
+    contents: list[Span]
+    """The entries of a table of contents."""
+    are_turns: bool
+    """Whether they are said by turns, in a chat or an interview."""
+
+
+def _blocks(text: str, lines: Sequence[Line]) -> _Found:
     series = series_of(lines)
     dialogue = None if series else dialogue_of(lines)
     if dialogue:
-        return [Block(*pair) for pair in dialogue.pairs], []
+        return _Found([Block(*pair) for pair in dialogue.pairs], [], True)
     series = series or series_of_paragraphs(lines)
-    return divide(text, lines, series) if series else ([], [])
+    return _Found(*(divide(text, lines, series) if series else ([], [])), False)
 
 
-def _fault(text: str, block: Block) -> Reason | None:
+def _fault(text: str, block: Block, is_turn: bool) -> Reason | None:
     question = text_at(text, block.question)
-    if is_call(question):
+    if is_call(question) and not (is_turn and asks_what_is_next(question)):
         return Reason.CALL_TO_ACTION
     if len(question) > LONGEST_QUESTION:
         return Reason.NO_QUESTION

@@ -11,7 +11,7 @@ from ...text.questions import ends_with_mark, inline_question
 from ...text.speakers import short_names
 from ..locators import Span
 from .lines import Line
-from .openings import Opening, turns
+from .openings import TIMED, Opening, turns
 
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 _FEWEST_QUESTIONS = 3  # (chosen): fewer come in any dialogue
@@ -67,9 +67,15 @@ def turns_of(lines: Sequence[Line]) -> list[Opening]:
 
 
 def _with_names_again(openings: Sequence[Opening]) -> list[Opening]:
-    """Those whose name comes again, and those without one."""
-    counts = Counter(each.name for each in openings)
-    return [each for each in openings if not each.name or counts[each.name] >= _FEWEST_TURNS]
+    """Those whose name comes again, in a note, too, and those without one; all with a time where most have one."""
+    counts = Counter(each.name or each.form[-1] for each in openings)
+    again = [each.form for each in openings if each.name and counts[each.name] >= _FEWEST_TURNS]
+    are_timed = 2 * again.count(TIMED) > len(again)
+    return [
+        each
+        for each in openings
+        if not each.name or counts[each.name] >= _FEWEST_TURNS or (are_timed and each.form == TIMED)
+    ]
 
 
 def _turns(lines: Sequence[Line]) -> list[Turn]:

@@ -402,6 +402,30 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "--> dora has joined\n<ben> A club.\n<ana> Is it dear?\n<ben> No.\n*** ana has left #mill\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
     ),
+    "notes_between_names": (
+        "Guest: How old is it?\n*** Ben Kern has joined\nBen Kern: From 1820.\nGuest: Who runs it?\n(Ben Kern types)\n"
+        "Ben Kern: A club.\n(Ask him.)\nGuest: Is it dear?\nDora: No.\n-- Dora left us --\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club. (Ask him.)"), ("Is it dear?", "No.")],
+    ),
+    "a_line_that_only_times_part": (
+        "[10:00] Guest: How old is it?\n[10:01] Ben: From 1820.\n[10:02] Guest: Who runs it?\n[10:03] Cem: A club.\n"
+        "[10:04] Guest: Is it dear?\n[10:05] Ben: No.\n[10:06] Chat ended by Guest\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "times_within_an_answer": (
+        "Ana: When is it open?\nBen: From\n12:30 every day\nexcept in May.\nAna: Who runs it?\nBen: A club.\n"
+        "Ana: Is it dear?\nBen: No.\n",
+        [
+            ("When is it open?", "From 12:30 every day except in May."),
+            ("Who runs it?", "A club."),
+            ("Is it dear?", "No."),
+        ],
+    ),
+    "what_comes_next_in_an_interview": (
+        "Herald: How old is it?\nKern: From 1820.\nHerald: Who helps?\nKern: Friends.\nHerald: What comes next?\n"
+        "Kern: A second stone.\n",
+        [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("What comes next?", "A second stone.")],
+    ),
     "initials": (
         "K: You run a mill. How old is it?\nM: From 1820.\nK: Who helps?\nM: Friends.\nK: That is good to hear.\n"
         "M: It is.\nK: Is it dear?\nM: No.\n",
