@@ -8,6 +8,7 @@ from ..page import Page
 from .asker import Asker
 from .askers import Askers, answer_line, askers, end_of_paragraph
 from .calls import is_tip
+from .columns import asking_cell
 from .flat import Flat, flat
 from .labels import is_answer_label
 from .nodes import NodeRange
@@ -81,8 +82,13 @@ def _name_before(lines: Askers, answer: list[NodeRange]) -> int:
 
 
 def _start(shown: Flat, element: int) -> int:
-    """The first piece of an element behind an icon's letter on a line of its own, and behind who asked and when."""
+    """The first piece of an element behind an icon's letter on a line of its own, and behind who asked and when.
+
+    In a row of a table, that of the cell that asks.
+    """
     first = shown.first[element]
+    if shown.tags[element] == "tr" and (cell := _asking_cell(shown, element)) is not None:
+        return cell
     if first + 1 < shown.end[element] and shown.line_of[first + 1] > shown.line_of[first]:
         text = shown.texts[first]
         first = first + 1 if len(text) == 1 and text.isalpha() else first
@@ -91,6 +97,16 @@ def _start(shown: Flat, element: int) -> int:
             break
         first = end
     return first
+
+
+def _asking_cell(shown: Flat, row: int) -> int | None:
+    """The first piece of the cell of a row that asks, if that is one line."""
+    cell = asking_cell(shown.elements[row])
+    number = None if cell is None else shown.numbers.get(cell)
+    if number is None or shown.first[number] == shown.end[number]:
+        return None
+    first = shown.first[number]
+    return first if shown.line_end(first) == shown.end[number] else None
 
 
 def _without_label(lines: Askers, asker: Asker, answer: list[NodeRange]) -> list[NodeRange]:

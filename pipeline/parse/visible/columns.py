@@ -1,13 +1,16 @@
-"""Tables whose header says which column asks and which answers: `Topic | Question | Response`."""
+"""Which column of a table asks and which answers: `Topic | Question | Response`."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from turbohtml import Element
 
 from ...text.languages import LANGUAGES, all_words
+from ...text.questions import ends_with_mark
+from ...web.page_cache import page_cache
 from .nodes import nodes_of
 
 _QUESTION = (
@@ -49,6 +52,32 @@ def columns_of(rows: Sequence[Element]) -> tuple[Columns, Sequence[Element]] | N
 def cells_of(row: Element) -> list[Element]:
     """Return the cells of a row, empty ones as well."""
     return [node for node in nodes_of(row) if isinstance(node, Element) and node.tag in ("td", "th")]
+
+
+def asking_cell(row: Element) -> Element | None:
+    """Return the cell of a row in which those around it ask, as on boards: `3 | Delivery | When is it here?`"""
+    cells, holder = cells_of(row), row.parent
+    column = _asking_column(holder) if isinstance(holder, Element) and len(cells) > 1 else None
+    return cells[column.question] if column and column.cells == len(cells) else None
+
+
+class _Asking(NamedTuple):
+    """The only cell of a row that asks, counted from its start."""
+
+    question: int
+    cells: int
+
+
+@page_cache(4)  # asked for each row of one table, one after the other
+def _asking_column(holder: Element) -> _Asking | None:
+    """Which cell asks in most rows of those in which one does."""
+    rows = (cells_of(node) for node in nodes_of(holder) if isinstance(node, Element) and node.tag == "tr")
+    asking = Counter(_Asking(found[0], len(cells)) for cells in rows if len(found := _asking_cells(cells)) == 1)
+    return asking.most_common(1)[0][0] if asking else None
+
+
+def _asking_cells(cells: Sequence[Element]) -> list[int]:
+    return [at for at, cell in enumerate(cells) if ends_with_mark(" ".join(cell.text.split()))]
 
 
 def _name(cell: Element) -> str:

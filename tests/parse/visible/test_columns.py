@@ -86,3 +86,37 @@ def test_a_column_of_questions_of_which_none_asks_is_none() -> None:
 )
 def test_a_table_of_choices_or_of_counts_gives_nothing(body: str) -> None:
     assert read(f"<tr><th>No.</th><th>Question</th><th>More</th><th>Answer</th></tr>{body}") == []
+
+
+BOARDS = {
+    "by their names": (
+        '<tr class="faq_q"><td>{n}</td><td>Bids</td><td><a href="#none">{question}</a></td></tr>',
+        'class="faq_a"',
+    ),
+    "with who asked and when": (
+        '<tr class="question"><td>{n}</td><td>{question}</td><td>Ann</td><td>2026.05.03</td></tr>',
+        'class="answer"',
+    ),
+    "that open": (
+        '<tr data-toggle="collapse" data-target="#c{n}"><td>{n}</td><td>Bids</td><td>{question}</td></tr>',
+        'id="c{n}"',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_the_row_of_a_board_asks_in_one_cell_and_the_next_row_answers(name: str) -> None:
+    row, sign = BOARDS[name]
+    form = row + "<tr " + sign + "><td></td><td colspan=3>{answer}</td></tr>"
+    entries = [*ENTRIES[:2], ("Who is the contact?", "Ann Bee.")] if name == "that open" else ENTRIES
+    table = "".join(form.format(n=n, question=question, answer=answer) for n, (question, answer) in enumerate(entries))
+    assert read(f"<tr><th>No.</th><th>Topic</th><th>Title</th></tr>{table}") == entries
+
+
+def test_a_row_whose_cells_both_ask_is_one_question() -> None:
+    asked = "<tr class=question><td>Is it the bond?</td><td>Or the bid?</td></tr>"
+    form = asked + "<tr class=answer><td colspan=2>{}</td></tr>"
+    assert read(form.format("The bond.") + form.format("The bid.")) == [
+        ("Is it the bond? Or the bid?", "The bond."),
+        ("Is it the bond? Or the bid?", "The bid."),
+    ]
