@@ -12,6 +12,7 @@ from ..text.patterns import pattern
 ANSWER_TYPES = ("short", "paragraph", "list", "steps", "table", "code")
 
 _SHORT_WORDS = 8  # words; an answer of fewer is short; chosen
+_ENOUGH = 80  # characters, in which most answers have more words than a short one
 _UNSPACED_WORD = 2  # letters that count as a word, in scripts without blanks
 # Lines that prose does not have: `import duties are high` and `two eggs;` are prose.
 _CODE = pattern(
@@ -62,6 +63,8 @@ def _is_item(line: str) -> bool:
 
 
 def _is_short(line: str) -> bool:
+    if line.count(" ", 0, _ENOUGH) >= _SHORT_WORDS:
+        return False
     words = line.count(" ")
     if words < _SHORT_WORDS and not line.isascii():
         words += len(UNSPACED_LETTER.findall(line)) // _UNSPACED_WORD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import count, islice
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -81,12 +81,19 @@ class _Checked:
     def rows_of(self, candidates: Sequence[Candidate]) -> list[int | Reason]:
         """Return the row of each candidate, or why it has none."""
         keys = self._keys_of(candidates)
-        new = {key: candidate for key, candidate in zip(keys, candidates, strict=True) if key not in self._rows}
-        prepared = [*map(_prepare, new.values())]
-        free = count(len(self._columns["id"]))
-        self._rows |= zip(new, (each if isinstance(each, Reason) else next(free) for each in prepared), strict=True)
-        texts = [text for text in prepared if isinstance(text, Prepared)]
-        sound = [of for of, text in zip(new.values(), prepared, strict=True) if isinstance(text, Prepared)]
+        free = len(self._columns["id"])
+        texts: list[Prepared] = []
+        sound: list[Candidate] = []
+        for key, candidate in zip(keys, candidates, strict=True):
+            if key in self._rows:
+                continue
+            prepared = _prepare(candidate)
+            if isinstance(prepared, Reason):
+                self._rows[key] = prepared
+            else:
+                self._rows[key] = free + len(texts)
+                texts.append(prepared)
+                sound.append(candidate)
         for name, values in _columns_of(texts, sound, self._document).items() if texts else ():
             self._columns[name] += values
         return [*map(self._rows.__getitem__, keys)]
@@ -143,12 +150,12 @@ def _prepare(candidate: Candidate) -> Prepared | Reason:
     source = cited_host(candidate.source, candidate.source_url)
     if source is None and UNLISTED in candidate.flags:
         source = named_host(candidate.source or "")
-    prints = fingerprint(question), fingerprint(answer)
-    if reason := find_fault(*prints):
+    asked, said = fingerprint(question), fingerprint(answer)
+    if reason := find_fault(asked, said):
         return reason
     if candidate.source is None:
         return Reason.NO_SOURCE
-    return Reason.BAD_SOURCE if source is None else Prepared(question, answer, *prints, source)
+    return Reason.BAD_SOURCE if source is None else Prepared(question, answer, asked, said, source)
 
 
 def cited_host(source: str | None, source_url: str | None) -> str | None:
