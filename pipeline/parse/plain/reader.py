@@ -16,6 +16,7 @@ from .blocks import Block, divide
 from .letters import in_english
 from .lines import Line, lines_of
 from .openings import without_closing_signs
+from .pages import pages_of
 from .series import series_of, series_of_paragraphs
 from .turns import dialogue_of
 
@@ -46,8 +47,10 @@ def read(text: str) -> Reading | None:
     is_quoted = bool(marks) and are_most(marks, folded)
     if is_quoted:
         folded = without_marks(folded)
-    lines = in_english(lines_of(folded.translate(_WIDE_BLANKS)))
+    pages = pages_of(folded, lines_of(folded.translate(_WIDE_BLANKS)))
+    lines = in_english(pages.lines)
     blocks, contents, are_turns = _blocks(folded, [*map(without_closing_signs, lines)])
+    blocks = [Block(*map(pages.parts, block)) for block in blocks]
     answered = [block for block in blocks if block.answer]
     if len(answered) < min(_FEWEST, len(blocks)) or 2 * len(answered) < len(blocks) or not answered:
         return None
@@ -56,7 +59,9 @@ def read(text: str) -> Reading | None:
     if not pairs:
         return None
     unsound = [Unsound([*block.question, *block.answer], reason) for block, reason in faults if reason]
-    reading = _whole(Reading(pairs, unsound, [Boilerplate("contents", *span) for span in contents]), lines)
+    boilerplate = [Boilerplate("contents", *span) for span in pages.parts(contents)]
+    boilerplate += [Boilerplate("running_head", line.start, line.end) for line in pages.edges]
+    reading = _whole(Reading(pairs, unsound, boilerplate), lines)
     if is_quoted:
         loose = marks_outside(trimmed(marks, text), _spans_of(reading))
         reading.boilerplate.extend([Boilerplate("quote_mark", *mark) for mark in loose])

@@ -230,6 +230,21 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
         "[1] How old is it?\nIt is from 1820.\n\n[2] Who runs it?\nA club.\n",
         [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
     ),
+    "pages_with_heads_and_feet": (
+        "Mill Group           Notes 7\n\n1.  How old is it?\n\n    From 1820, as the\n\nKern          [Page 1]\n\f\n"
+        "Notes 7          May\n\n    stone says.\n\n2.  Who runs it?\n\n    A club.\n\n\nKern          [Page 2]\n\f\n"
+        "Notes 7          May\n\n3.  Is it dear?\n\n    No.\n\n\nKern          [Page 3]\n",
+        [("How old is it?", "From 1820, as the stone says."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "pages_without_form_feeds": (
+        "Mühle\n\n1. Wie alt ist sie?\n\nVon 1820.\n\n- Seite 1 -\n\nMühle\n\n2. Wer mahlt?\n\nAna.\n\n- Seite 2 -\n\n"
+        "Mühle\n\n3. Wo?\n\nAm Bach.\n",
+        [("Wie alt ist sie?", "Von 1820."), ("Wer mahlt?", "Ana."), ("Wo?", "Am Bach.")],
+    ),
+    "form_feeds_alone_and_page_numbers_that_answer": (
+        "1. Where is the map?\n\nPage 4\n\n\f2. Where is the plan?\n\nHere:\n\nPage 5\n\n\f3. How many stones?\n\n2\n",
+        [("Where is the map?", "Page 4"), ("Where is the plan?", "Here: Page 5"), ("How many stones?", "2")],
+    ),
     "hyphens": (
         "1 - How old is it?\n\nIt is from 1820.\n\n2 - Who runs it?\n\nA club.\n",
         [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
