@@ -17,9 +17,9 @@ class Seen(Columns):
     """The rows of pairs while they are read."""
 
     def __init__(self) -> None:
-        super().__init__(SEEN_IN_FILES)
+        super().__init__(SEEN_IN_FILES, {"block": blocks_of})
 
     def add(self, pairs: Pairs, file: str) -> None:
         """Add the pairs of a page; `file` is the key of the raw file."""
-        blocks = blocks_of(pairs.columns["question_fingerprint"])
-        self.extend({**pairs.columns, "block": blocks, "file": [file] * len(pairs)})
+        asked = pairs.columns["question_fingerprint"]
+        self.extend({**pairs.columns, "block": asked, "file": [file] * len(pairs)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, get_args, get_type_hints
 
@@ -160,8 +160,12 @@ def rows_to_table(rows: Iterable[Mapping[str, object]], schema: pa.Schema) -> pa
 class Columns:
     """A table while it grows, a list for each column: of many rows that takes less time and memory than a dict each."""
 
-    def __init__(self, schema: pa.Schema) -> None:
+    def __init__(
+        self, schema: pa.Schema, worked_out: Mapping[str, Callable[[Sequence[Any]], Sequence[object]]]
+    ) -> None:
+        """`worked_out` are columns whose values are worked out from what is added, for many rows at once."""
         self._schema = schema
+        self._worked_out = worked_out
         self._packed: list[pa.Table] = []
         self._values: dict[str, list[object]] = {name: [] for name in schema.names}
 
@@ -186,7 +190,9 @@ class Columns:
         """Turn lists into columns of Arrow, which take half of their memory; each list is let go once it is one."""
         arrays: dict[str, pa.Array] = {}
         for field in self._schema:
-            arrays[field.name] = _array(self._values[field.name], field.type)
+            values = self._values[field.name]
+            work_out = self._worked_out.get(field.name)
+            arrays[field.name] = _array(work_out(values) if work_out else values, field.type)
             self._values[field.name] = []
         self._packed.append(pa.table(arrays, self._schema))
 
