@@ -10,9 +10,14 @@ from compiled import compiled
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.parse.formats.attribution.lines import BOILERPLATE, OPENINGS, boilerplate_rule, leading_boilerplate
+from pipeline.parse.formats.attribution.lines import BOILERPLATE, OPENINGS, Line, boilerplate_rule, leading_boilerplate
 from pipeline.parse.formats.attribution.links import Attribution, told_by_pattern
-from pipeline.parse.formats.attribution.ordinary import OrdinaryBlock, _openings, block_of_any_lines, candidate_of
+from pipeline.parse.formats.attribution.ordinary import (
+    OrdinaryBlock,
+    _openings,
+    block_of_any_lines,
+    candidates_by_rules,
+)
 from pipeline.schema import Candidate
 from pipeline.text.clean import BLANK
 from pipeline.text.labels import LABEL_OPENINGS, answer_label_end, label_end, labels_answer_below
@@ -118,15 +123,23 @@ def test_the_compiled_candidate_is_that_of_the_rules(text: str, data: st.DataObj
     a, b, c, d = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4)))
     block = OrdinaryBlock((a, b), (c, d), 0, 0)
     for attribution in (Attribution(d, d, "a.org", None), Attribution(d, d, "", "https://a.org/p")):
-        made = part.candidate(text, block, attribution, first, LIKE)
-        assert made == candidate_of(text, block, attribution, first, LIKE)
+        sections: list[OrdinaryBlock | list[Line]] = [block, []]
+        made, none = part.candidates(text, sections, [attribution, attribution], first, LIKE)
+        assert [made, none] == candidates_by_rules(text, sections, [attribution, attribution], first, LIKE)
         assert type(made) is Candidate
+        assert none is None
 
 
 @pytest.mark.parametrize("block", [((0, 2), (1, 3)), ((0, 1), (2, 9)), ((-1, 1), (2, 3)), ((0, 1),), ("ab", (0, 1))])
 def test_a_block_that_is_not_in_the_text_makes_no_candidate(block: tuple[object, ...]) -> None:
     with pytest.raises((TypeError, ValueError)):
-        part.candidate("Why?", block, Attribution(4, 4, "a.org", None), 0, LIKE)
+        part.candidates("Why?", [block], [Attribution(4, 4, "a.org", None)], 0, LIKE)
+
+
+@pytest.mark.parametrize("attributions", [[], [4], [(4, 4)]])
+def test_a_block_without_its_attribution_makes_no_candidate(attributions: list[object]) -> None:
+    with pytest.raises(ValueError, match="attribution"):
+        part.candidates("Why?", [OrdinaryBlock((0, 2), (2, 4), 0, 0)], attributions, 0, LIKE)
 
 
 @pytest.mark.parametrize("kind", [str, list, int])

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import parse
 from pipeline.audit.reread import takedown_at
+from pipeline.parse.formats.attribution.links import may_link
 
 _VIEW = "[View complete answer on tea.example.org](https://tea.example.org/green)"
 _AT = "https://paa.example.com/takedown?q=5"
@@ -93,3 +94,11 @@ def test_nothing_that_fetches_knows_of_the_address() -> None:
     knowing = {file.parent.name for file, text in _sources() if "takedown_url" in text or "takedown_at" in text}
     assert knowing
     assert "fetch" not in knowing
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [("", False), ("Dr. [Last Name]", False), ("[1] (see [2])", False), ("] ](", True), ("[a](b)", True), ("<", True)],
+)
+def test_a_text_may_hold_a_link_where_signs_of_one_are(text: str, may: bool) -> None:
+    assert may_link(text) is may

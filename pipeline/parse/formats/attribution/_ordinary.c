@@ -251,21 +251,17 @@ static PyObject *locator_of(const Py_ssize_t places[4], Py_ssize_t first)
     return PyUnicode_DecodeASCII(locator, to - locator - 1, NULL);
 }
 
-static PyObject *candidate(PyObject *Py_UNUSED(module), PyObject *args)
+/* Makes a candidate like another one of a block of a text and its attribution. */
+static PyObject *candidate_of(PyObject *text, PyObject *block, PyObject *attribution, Py_ssize_t first, PyObject *like)
 {
-    PyObject *text, *block, *attribution, *like;
-    Py_ssize_t first, places[4];
-    if (!PyArg_ParseTuple(args, "UO!O!nO!", &text, &PyTuple_Type, &block, &PyTuple_Type, &attribution, &first, &PyTuple_Type,
-                          &like))
-        return NULL;
     enum { FIELDS = 16, OWN = 5 };
-    Py_ssize_t count = PyTuple_GET_SIZE(like);
-    if (PyTuple_GET_SIZE(block) < 2 || PyTuple_GET_SIZE(attribution) < 4 || count < OWN || count > FIELDS || first < 0
-        || read_places(PyTuple_GET_ITEM(block, 0), &places[0], &places[1]) < 0
+    Py_ssize_t count = PyTuple_GET_SIZE(like), places[4];
+    if (PyTuple_GET_SIZE(block) < 2 || !PyTuple_Check(attribution) || PyTuple_GET_SIZE(attribution) < 4 || count < OWN
+        || count > FIELDS || first < 0 || read_places(PyTuple_GET_ITEM(block, 0), &places[0], &places[1]) < 0
         || read_places(PyTuple_GET_ITEM(block, 1), &places[2], &places[3]) < 0 || places[0] < 0 || places[0] > places[1]
         || places[1] > places[2] || places[2] > places[3] || places[3] > PyUnicode_GET_LENGTH(text)) {
         if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_ValueError, "candidate takes a block of a text, its attribution, and a candidate");
+            PyErr_SetString(PyExc_ValueError, "a candidate is made of a block of a text and its attribution");
         return NULL;
     }
     PyObject *items[FIELDS] = {
@@ -275,6 +271,27 @@ static PyObject *candidate(PyObject *Py_UNUSED(module), PyObject *args)
     for (Py_ssize_t i = OWN; i < count; i++)
         items[i] = Py_NewRef(PyTuple_GET_ITEM(like, i));
     return named(Py_TYPE(like), count, items);
+}
+
+static PyObject *candidates(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *text, *sections, *attributions, *like;
+    Py_ssize_t first;
+    if (!PyArg_ParseTuple(args, "UO!O!nO!", &text, &PyList_Type, &sections, &PyList_Type, &attributions, &first,
+                          &PyTuple_Type, &like))
+        return NULL;
+    if (PyList_GET_SIZE(sections) != PyList_GET_SIZE(attributions))
+        return PyErr_Format(PyExc_ValueError, "each section has one attribution");
+    PyObject *found = PyList_New(0);
+    for (Py_ssize_t i = 0; found != NULL && i < PyList_GET_SIZE(sections); i++) {
+        PyObject *section = PyList_GET_ITEM(sections, i), *made;
+        made = PyTuple_Check(section) ? candidate_of(text, section, PyList_GET_ITEM(attributions, i), first, like)
+                                      : Py_NewRef(Py_None);
+        if (made == NULL || PyList_Append(found, made) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(made);
+    }
+    return found;
 }
 
 /* --- attributions --- */
@@ -389,9 +406,10 @@ static PyMethodDef functions[] = {
      "blocks(text, start, attributions, kind, longest, openings)\n--\n\nReturn the ordinary block that the section of"
      " a text before each attribution consists of, from `start` on,\nas one of the kind of named tuples: its question"
      " and answer as spans, and the blank lines before each.\nNone where that is not sure."},
-    {"candidate", candidate, METH_VARARGS,
-     "candidate(text, block, attribution, first, like)\n--\n\nReturn the pair of an ordinary block of a text and the"
-     " attribution after it, in all else like another one.\n`first` is where the text begins in a longer one."},
+    {"candidates", candidates, METH_VARARGS,
+     "candidates(text, sections, attributions, first, like)\n--\n\nReturn the pair of each section of a text that is an"
+     " ordinary block, and the attribution after it, in all else like\nanother one; None of any other. `first` is where"
+     " the text begins in a longer one."},
     {"openings", openings, METH_O,
      "openings(words)\n--\n\nReturn words of two letters or more, with which a line of the block may not begin, for "
      "`block`."},

@@ -1,6 +1,7 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ....schema import Candidate
+from .lines import Line
 from .links import Attribution
 from .ordinary import OrdinaryBlock
 
@@ -14,7 +15,12 @@ def blocks(
     openings: bytes,
     /,
 ) -> list[OrdinaryBlock | None]: ...
-def candidate(
-    text: str, block: OrdinaryBlock, attribution: Attribution, first: int, like: Candidate, /
-) -> Candidate: ...
+def candidates(
+    text: str,
+    sections: Sequence[OrdinaryBlock | list[Line]],
+    attributions: list[Attribution],
+    first: int,
+    like: Candidate,
+    /,
+) -> list[Candidate | None]: ...
 def openings(words: Iterable[str], /) -> bytes: ...

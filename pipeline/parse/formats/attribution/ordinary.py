@@ -5,7 +5,7 @@ A shortcut only: the general rules of `lines` and `blocks` give the same (a test
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,11 +14,11 @@ from ....text.clean import BLANK
 from ....text.labels import LABEL_OPENINGS, answer_label_end, label_end, labels_answer_below
 from ....text.questions import LONGEST_QUESTION, ends_with_mark
 from ...locators import Span, span_locator
-from .lines import LEADING_LETTERS, OPENINGS, boilerplate_rule, leading_boilerplate
+from .lines import LEADING_LETTERS, OPENINGS, Line, boilerplate_rule, leading_boilerplate
 from .links import Attribution
 from .noted import STEP, may_have_day
 
-__all__ = ["OrdinaryBlock", "block_of_any_lines", "candidate_of", "ordinary_blocks", "ordinary_candidate"]
+__all__ = ["OrdinaryBlock", "block_of_any_lines", "candidates_by_rules", "ordinary_blocks", "ordinary_candidates"]
 
 
 class OrdinaryBlock(NamedTuple):
@@ -32,25 +32,36 @@ class OrdinaryBlock(NamedTuple):
     """Blank lines between question and answer."""
 
 
-def candidate_of(
-    text: str, block: OrdinaryBlock, attribution: Attribution, first: int, like: Candidate, /
-) -> Candidate:
-    """Return the pair of a block of a text and the attribution after it, in all else like another one.
+def candidates_by_rules(
+    text: str,
+    sections: Sequence[OrdinaryBlock | list[Line]],
+    attributions: list[Attribution],
+    first: int,
+    like: Candidate,
+    /,
+) -> list[Candidate | None]:
+    """Return the pair of each section of a text that is an ordinary block, and the attribution after it.
 
-    `first` is where the text begins in a longer one, whose characters locators count.
+    None of any other section. In all else they are like another one. `first` is where the text begins in a longer one,
+    whose characters locators count.
     """
-    return like._replace(
-        question=text[slice(*block.question)],
-        answer=text[slice(*block.answer)],
-        source=attribution.host,
-        source_url=attribution.address,
-        locator=span_locator(block.question, [block.answer], first),
-    )
+    return [
+        like._replace(
+            question=text[slice(*block.question)],
+            answer=text[slice(*block.answer)],
+            source=attribution.host,
+            source_url=attribution.address,
+            locator=span_locator(block.question, [block.answer], first),
+        )
+        if isinstance(block, OrdinaryBlock)
+        else None
+        for block, attribution in zip(sections, attributions, strict=True)
+    ]
 
 
 try:
     from ._ordinary import blocks as _compiled_blocks
-    from ._ordinary import candidate as ordinary_candidate
+    from ._ordinary import candidates as ordinary_candidates
     from ._ordinary import openings as _compiled_openings
 except ImportError:  # it was installed where there was no compiler
 
@@ -68,7 +79,7 @@ except ImportError:  # it was installed where there was no compiler
     def _compiled_openings(_words: Iterable[str], /) -> bytes:
         return b""
 
-    ordinary_candidate = candidate_of
+    ordinary_candidates = candidates_by_rules
 
 
 def ordinary_blocks(text: str, start: int, attributions: list[Attribution]) -> list[OrdinaryBlock | None]:

@@ -25,9 +25,9 @@ from .lines import (
     without_quote_marks,
     without_table_marks,
 )
-from .links import Attribution, takedown_address
+from .links import Attribution, may_link, takedown_address
 from .noted import STEP, is_trail, without_days
-from .ordinary import OrdinaryBlock, ordinary_blocks, ordinary_candidate
+from .ordinary import OrdinaryBlock, ordinary_blocks, ordinary_candidates
 
 NAME = "attribution"
 _ANY = Candidate("", "", None, None, "", NAME)
@@ -55,8 +55,7 @@ class Reader:
         """The question of the last section, or before the text."""
         self.folded, self.quote_marks = without_quote_marks(unify_line_ends(text))
         self.folded, self.table_marks = without_table_marks(self.folded)
-        self.may_link = "[" in self.folded or "<" in self.folded
-        """Whether there may be a link in it."""
+        self.may_link = may_link(self.folded)
         self.found = Findings([], [], [])
         self.of_sections = 0
         """How much of the boilerplate was recorded when the text was split into sections: it is in reading order."""
@@ -73,11 +72,12 @@ class Reader:
         A gap of `wide_gap` blank lines separates two blocks.
         """
         self.of_sections = len(self.found.boilerplate)
-        for section, attribution in zip(sections, attributions, strict=True):
-            if isinstance(section, OrdinaryBlock):
+        pairs = ordinary_candidates(self.text, sections, attributions, self.first, _ANY)
+        for section, attribution, pair in zip(sections, attributions, pairs, strict=True):
+            if pair:
                 self.record_attribution(attribution)
-                self.record_block(section, attribution)
-            else:
+                self.found.candidates.append(self.with_takedown(pair, attribution) if self.may_link else pair)
+            elif isinstance(section, list):
                 self.read_lines(section, attribution, wide_gap)
         last = self.after_echo(attributions[-1].end if attributions else 0, len(self.folded), self.asked)
         self.read_lines(self.lines_between(last, len(self.folded)), None, wide_gap)
@@ -177,12 +177,10 @@ class Reader:
     def record_attribution(self, attribution: Attribution) -> None:
         self.found.boilerplate.append(Boilerplate("attribution", attribution.start, attribution.end))
 
-    def record_block(self, block: OrdinaryBlock, attribution: Attribution) -> None:
-        """Record an ordinary block as a candidate."""
-        found = ordinary_candidate(self.text, block, attribution, self.first, _ANY)
-        if self.may_link and (takedown := takedown_address(self.folded, attribution)):
-            found = found._replace(takedown_url=takedown)
-        self.found.candidates.append(found)
+    def with_takedown(self, pair: Candidate, attribution: Attribution) -> Candidate:
+        """Return a pair with where its attribution takes requests to take it down, if it is a link."""
+        takedown = takedown_address(self.folded, attribution)
+        return pair._replace(takedown_url=takedown) if takedown else pair
 
     def record_pair(self, question: Span, answer: Sequence[Span], attribution: Attribution) -> None:
         """Record a candidate."""
@@ -306,15 +304,16 @@ def gaps_of(sections: list[Section], is_start: bool = True) -> Gaps:
     within: list[int] = []
     for i, section in enumerate(sections):
         if isinstance(section, OrdinaryBlock):
-            gap_before, gap_within = section.gap_before, [section.gap_within]
+            gap_before = section.gap_before
+            within.append(section.gap_within)
         elif section:
             gap_before = section[0].gap
-            gap_within = [section[1].gap] if len(section) > 1 and ends_with_mark(section[0].text) else []
+            if len(section) > 1 and ends_with_mark(section[0].text):
+                within.append(section[1].gap)
         else:
             continue
         if i or not is_start:
             between.append(gap_before)
-        within += gap_within
     return Gaps(between, within)
 
 
