@@ -12,6 +12,7 @@ from .columns import asking_cell
 from .flat import Flat, flat
 from .labels import is_answer_label
 from .nodes import NodeRange
+from .offers import is_offer_beside
 from .pairs import QuestionElement
 from .row import Row, is_turn
 from .rows import after_label
@@ -38,7 +39,17 @@ def question_element(page: Page, row: Row) -> QuestionElement:
         has_labels=row.asker.has_letter and _is_labelled(shown, row),
         is_member=True,
         is_turn=is_turn(row.asker, row.series),
-        fault=Reason.CALL_TO_ACTION if row.series.are_hooks or _is_tip(shown, row, element) else None,
+        fault=Reason.CALL_TO_ACTION if _leads_on(page, row, element) else None,
+    )
+
+
+def _leads_on(page: Page, row: Row, element: int) -> bool:
+    """Whether it is a hook, an offer, or a tip or title in a list."""
+    if row.series.are_hooks or is_offer_beside(page, row):
+        return True
+    shown = flat(page)
+    return (_is_tip(row) or _is_entry(row)) and "li" in (
+        shown.tags[each] for each in (element, *shown.ancestors(element))
     )
 
 
@@ -49,9 +60,14 @@ def _is_labelled(shown: Flat, row: Row) -> bool:
     )
 
 
-def _is_tip(shown: Flat, row: Row, element: int) -> bool:
-    """Whether it opens a list item that is a tip: by its words, or because most of the list are tips or do not ask."""
-    if not row.asker.is_inline or "li" not in (shown.tags[each] for each in (element, *shown.ancestors(element))):
+def _is_entry(row: Row) -> bool:
+    """Whether it stands beside the questions of the page, in a list that asks no more than it does not: of reviews."""
+    return row.series.is_beside and row.series.share <= _MOST_ASK
+
+
+def _is_tip(row: Row) -> bool:
+    """Whether it opens a line that is a tip: by its words, or because most of the list are tips or do not ask."""
+    if not row.asker.is_inline:
         return False
     if is_tip(unlabelled_question(row.asker.text)) or row.series.share < _MOST_ASK:
         return True

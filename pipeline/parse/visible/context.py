@@ -69,6 +69,11 @@ class Context:
                 return self._headings[number]
         return -1
 
+    def next_heading(self, piece: int) -> int:
+        """Return the first piece of the next heading of any rank, or behind the last one the number of pieces."""
+        at = bisect_right(self._headings, piece)
+        return self._headings[at] if at < len(self._headings) else len(self._shown.nodes)
+
     def end_of_section(self, piece: int) -> int:
         """Return the piece at which the section of a heading ends, which is given by its first piece."""
         levels = self._shown.levels
@@ -89,11 +94,15 @@ class Context:
         """Whether the page or a section says so in words, and not an element in its name, which a quiz may have."""
         return self.is_faq_page or self._is_in_faq_section(piece, level)
 
-    def _is_in_faq_section(self, piece: int, level: int) -> bool:
+    def is_in_faq_part(self, piece: int, level: int) -> bool:
+        """Whether a part of the page says so, and not its title alone."""
+        return self._is_in_faq_section(piece, level, _PAGE) or self._is_in_faq_element(piece)
+
+    def _is_in_faq_section(self, piece: int, level: int, above: int = 0) -> bool:
         while self._is_faq and (piece := self.section(piece, level)) >= 0:
-            if piece in self._is_faq:
-                return True
             level = self._shown.levels[piece]
+            if piece in self._is_faq and level > above:
+                return True
         return False
 
     def _is_in_faq_element(self, piece: int) -> bool:

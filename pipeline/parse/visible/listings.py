@@ -42,9 +42,9 @@ _LETTERED = "ol[type=a i], ol[style*=alpha i], ol[style*=latin i]"
 def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
     """Return why some pairs, by their `id()`, are entries of a list, choices or hooks; pairs of an FAQ never are.
 
-    Those that the page calls questions may still be a quiz.
+    Those that the page calls questions may still be a quiz. One alone is judged beside an FAQ, where it may be kept.
     """
-    if len(pairs) < _FEWEST:
+    if len(pairs) < _FEWEST and not context(page).may_be_faq:
         return {}
     series: defaultdict[str, list[ShownPair]] = defaultdict(list)
     called = []

@@ -24,6 +24,7 @@ from .answered import label_answered
 from .around import titles_around, unnumbered
 from .asker import ENTRIES, FIRST, LABELLED, NAMES, PLAIN_NAMES, Asker, Form, are_italic, block_name, is_italic
 from .askers import askers, line_element
+from .beside import is_beside
 from .calls import is_call, is_request, is_tail, leads_to_other
 from .claims import Claims
 from .contents import contents
@@ -61,6 +62,8 @@ class Series(NamedTuple):
     """How many of all lines of the form ask, of 1."""
     parts: Sequence[int] = ()
     """The first pieces of the lines that are titles of parts of an answer, in document order."""
+    is_beside: bool = False
+    """Whether they stand apart from the questions of the page, of which there are more."""
     are_hooks: bool = False
     """Whether they only look like questions, beside those of the page."""
 
@@ -101,7 +104,7 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
     series = [_unread(_judge(page, form, members), claims) for form, members in found.items()]
     if len(claims.questions) >= _MANY:
         series = [each for each in series if each.share > _MOST_TOPICS or not _are_topics(each.questions)]
-    series = [each._replace(are_hooks=_are_hooks(page, each, claims)) for each in series if each.questions]
+    series = _with_place(page, [each for each in series if each.questions], claims)
     return _without_hooks(_without_inner(page, _without_sections(page, series)))
 
 
@@ -111,12 +114,23 @@ def _are_topics(questions: Sequence[Asker]) -> bool:
     return opening <= _MOST_TOPICS * len(questions) and not any(map(_is_marked, questions))
 
 
-def _are_hooks(page: Page, series: Series, claims: Claims) -> bool:
-    """Whether a series holds nothing but hooks beside the questions of a page; what is called an FAQ has none."""
-    questions = len(claims.questions) + claims.marked
-    if questions < _MANY or not are_openers_known(page.language) or not are_hooks(series.questions, questions):
-        return False
-    return not _is_in_faq(page, [*map(_judged, series.questions)])
+def _with_place(page: Page, series: list[Series], claims: Claims) -> list[Series]:
+    """Series that know whether they stand beside what the page says to ask: by its form, in an FAQ, by its markup."""
+    in_faq = [each for each in series if _is_in_faq(page, [_judged(each.questions[0]), _judged(each.questions[-1])])]
+    known = sorted([*claims.questions, *(asker.first for each in in_faq for asker in each.questions)])
+    forms = {each.form for each in in_faq}
+    return [_beside(page, each, known, claims.marked, each.form in forms) for each in series]
+
+
+def _beside(page: Page, series: Series, known: list[int], marked: int, is_in_faq: bool) -> Series:
+    asking = [asker for asker in series.questions if not is_call(unlabelled_question(asker.text))]
+    others = len(known) + marked - is_in_faq * len(series.questions)
+    if others < _MANY or len(asking) >= others:
+        return series
+    may_be_hooks = not is_in_faq and 2 * len(asking) <= others and are_openers_known(page.language)
+    return series._replace(
+        is_beside=is_beside(page, asking, known, is_in_faq), are_hooks=may_be_hooks and are_hooks(asking)
+    )
 
 
 def _is_marked(asker: Asker) -> bool:

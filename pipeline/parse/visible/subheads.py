@@ -88,12 +88,9 @@ def hooks(series: Sequence[Sequence[Asker]]) -> set[Asker]:
     return {asker for each in rare for asker in each if asker.first > start and _is_hook(asker)}
 
 
-def are_hooks(asking: Sequence[Asker], questions: int) -> bool:
-    """Whether all that asks in one form are hooks beside the questions of a page: `Hungry yet?` in a box.
-
-    The page says of `questions` others what asks and what answers, and a hook asks in half a sentence.
-    """
-    return 0 < 2 * len(asking) <= questions and all(map(_asks_by_half, asking))
+def are_hooks(asking: Sequence[Asker]) -> bool:
+    """Whether all that asks in one form beside the questions of a page does so in half a sentence: `Hungry yet?`."""
+    return bool(asking) and all(map(_asks_by_half, asking))
 
 
 def _is_hook(asker: Asker) -> bool:

@@ -40,7 +40,7 @@ _BOX_NAME = pattern(
 )
 _ITEM_NAME = pattern(r"^MsoListParagraph")
 """What Word calls the items of a list, which are paragraphs like any other."""
-_names_note, _names_box, _names_item = names_with(_NOTE), names_with(_BOX_NAME), names_with(_ITEM_NAME)
+_names_note, names_box, _names_item = names_with(_NOTE), names_with(_BOX_NAME), names_with(_ITEM_NAME)
 _PARTS = 2  # headings (chosen) that an answer in parts has at least
 _PLAIN_TITLE = 4  # words (chosen) of a plain line that is the title of something else: `Opening hours`
 _MOST_LINKED = 0.7  # share of a block's letters (chosen); above it, it leads to other pages
@@ -202,7 +202,7 @@ class Tail:
     def _is_box(self, block: _Block) -> bool:
         """Whether a `div` is called a box, or is a paragraph because the answer begins with one."""
         return self._tag(self._blocks[0]) == _BOX or (
-            block.element is not None and _names_box(self._shown.classes[block.element])
+            block.element is not None and names_box(self._shown.classes[block.element])
         )
 
     def _holds_list(self, block: _Block) -> bool:

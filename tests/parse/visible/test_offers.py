@@ -1,0 +1,102 @@
+"""What asks beside the questions of a page and leads on by a button is no question; what is answered there is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import PageResult, parse
+from pipeline.schema import Reason
+
+ASKED = ["How long is a lesson?", "Do I need a boat?", "May I cancel?"]
+FAQ = "<h2>Questions and answers</h2>" + "".join(
+    f"<details><summary>{asked}</summary><p>It says so in the letter.</p></details>" for asked in ASKED
+)
+FAQ_IN_HEADINGS = "<h2>FAQ</h2>" + "".join(f"<h3>{asked}</h3><p>It says so in the letter.</p>" for asked in ASKED)
+BUTTON = '<a class="btn" href="/join">Los</a>'
+
+
+def read(body: str, title: str = "Sailing", language: str = "en") -> PageResult:
+    page = f"<html lang={language}><title>{title}</title><body><main><h1>{title}</h1>{body}</main></body></html>"
+    return parse(page, url="https://www.example.org/page", media_type="text/html")
+
+
+def box(asked: str, below: str, name: str = "") -> str:
+    return f'<section class="{name}"><h2>{asked}</h2>{below}</section>'
+
+
+OFFERS = {
+    "a banner above the questions": box("Have you ever held a rope in a storm?", f"<p>Now you may.</p>{BUTTON}") + FAQ,
+    "a section below them": FAQ + box("Är du redo att segla med oss i sommar?", f"<p>Kom till kajen.</p>{BUTTON}"),
+    "the end of an article": f"<article>{FAQ}<h2>هل تريد أن تبحر معنا؟</h2><p>المكان محدود.</p>{BUTTON}</article>",
+    "nothing but a button": FAQ + box("准备好和我们一起出海了吗？", "<button>报名</button>"),
+    "a button in a paragraph that is called so": FAQ
+    + box(
+        "Möchten Sie uns am Hafen besuchen?", '<p>Wir sind da.</p><p class="wp-block-button"><a href="/v">Los</a></p>'
+    ),
+    "a link that is laid out as a button": FAQ
+    + box("Can you smell the sea from your desk?", '<p>We can.</p><a class="rounded px-4" href="/v">Come</a>'),
+    "two buttons and a note": FAQ
+    + box(
+        "Vuoi provare una lezione in barca?",
+        '<p>La prima è gratis.</p><p><button>Prenota</button> <a href="/i">Scrivi</a></p><p>Senza carta.</p>',
+    ),
+    "a link in a box": box("您看过海上的日出吗？", '<p>航班开始报名。</p><a href="/v">报名</a>', "notice") + FAQ,
+    "beside questions in headings": FAQ_IN_HEADINGS + box("Is your crew larger than ten?", f"<p>Good.</p>{BUTTON}"),
+    "with a call in another language's words": FAQ
+    + box("क्या आप समुद्र देखना चाहते हैं?", f"<p>जगह सीमित है।</p>{BUTTON}")
+    + box("Still have questions?", "<p>Ring us.</p>"),
+}
+
+
+@pytest.mark.parametrize("name", OFFERS)
+def test_what_leads_on_by_a_button_beside_the_questions_is_an_offer(name: str) -> None:
+    result = read(OFFERS[name])
+    assert [record.question for record in result.records] == ASKED
+    assert Reason.CALL_TO_ACTION in {rejected.reason for rejected in result.rejected}
+
+
+def test_a_page_that_is_an_faq_may_end_in_an_offer() -> None:
+    result = read(FAQ + box("Avez-vous envie de naviguer avec nous cet été ?", f"<p>Venez.</p>{BUTTON}"), title="FAQ")
+    assert [record.question for record in result.records] == ASKED
+
+
+QUESTIONS = {
+    "more is said than an offer says": box(
+        "Is the harbour deep enough?",
+        "<p>At low water it has two metres at the outer pier, and half of that at the inner one, where"
+        f" boats with a keel may lie only from May to September and must ask first.</p>{BUTTON}",
+    ),
+    "the answer says yes": box("Is there a crane?", f"<p>Yes, for three tons.</p>{BUTTON}"),
+    "the answer says no": box("Is er een kraan?", f"<p>Nee, alleen een helling.</p>{BUTTON}"),
+    "more is asked than yes or no": box("How does it work?", f"<p>You come, and we sail.</p>{BUTTON}"),
+    "a link outside of a box": box("Is there a crane here?", '<p>It lifts three tons.</p><a href="/c">Prices</a>'),
+    "a button in a sentence": box("Is there a crane here?", f"<p>It lifts three tons, press {BUTTON} to see.</p>"),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_what_is_answered_beside_the_questions_is_one_too(name: str) -> None:
+    assert len(read(QUESTIONS[name] + FAQ).records) == len(ASKED) + 1
+
+
+MIXED = f"<h3>Is there a crane here?</h3><p>It lifts three tons.</p>{BUTTON}"
+
+
+@pytest.mark.parametrize("body", [FAQ + MIXED, FAQ + f"<div>{MIXED}</div>"])
+def test_a_question_of_the_faq_itself_may_have_another_form(body: str) -> None:
+    assert len(read(body).records) == len(ASKED) + 1
+
+
+def test_a_page_that_is_an_faq_may_ask_in_several_forms() -> None:
+    others = "".join(f"<div><h3>{asked}</h3><p>Here.</p>{BUTTON}</div>" for asked in ("Is it wet?", "Is it cold?"))
+    assert len(read(FAQ + others, title="FAQ").records) == len(ASKED) + 2
+
+
+def test_without_other_questions_a_button_below_an_answer_says_nothing() -> None:
+    body = box("Is there a crane here?", f"<p>It lifts three tons.</p>{BUTTON}") + box("Is it wet?", "<p>It is.</p>")
+    assert len(read(body).records) == 2
+
+
+def test_a_hook_beside_questions_in_headings_is_one() -> None:
+    body = f"<div><h2>Wrong harbour?</h2><p>See <a href='/h'>all of them</a>.</p></div>{FAQ_IN_HEADINGS}"
+    assert [record.question for record in read(body).records] == ASKED
