@@ -653,6 +653,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
             r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
             r"(?:meer |nog )*hulp nodig(?: .{0,30})?|was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
+            r"(?:heeft|hebben) (?:dit|deze|het) .{0,40}(?:u|je|jou) (?:verder )?geholpen",
             r"(?:je |uw |jouw )?(?:vraag|antwoord) (?:hier )?niet (?:gevonden|beantwoord|erbij).{0,10}",
             r"(?:heeft u|heb je|hebt u) (?:het |uw |je |geen )?antwoord .{0,20}gevonden"
             r"|(?:kun je|kunt u) (?:het |je |uw )?antwoord niet vinden",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from turbohtml import Element
+
 from ...text.patterns import pattern
 from .askers import answer_line
 from .flat import Flat
@@ -25,6 +27,11 @@ def are_choices(lines: Iterable[str]) -> bool:
     found = [_CHOICE.match(line) for line in lines if line]
     letters = "".join(match[1] for match in found if match)
     return len(letters) == len(found) >= _FEWEST and any(each.startswith(letters) for each in _LETTERS)
+
+
+def hold_boxes(elements: Iterable[Element]) -> bool:
+    """Whether some elements hold boxes to tick; with fewer than two there is nothing to choose."""
+    return sum(len(each.select("input[type=radio], input[type=checkbox]")) for each in elements) >= _FEWEST
 
 
 def label_below_choices(shown: Flat, start: int, end: int) -> int | None:

@@ -11,6 +11,7 @@ from ...schema import Reason
 from ...text.patterns import pattern
 from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
+from .choices import hold_boxes
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
 from .flat import LEVELS
@@ -23,7 +24,6 @@ _FEWEST_LINKS = 2  # of a menu (chosen)
 _TICKED = frozenset("\u2713\u2714\u2611\u2705\u2717\u2718\u2715\u2716\u274c\u2612\u25cf\u2022\u2605\u00d7")
 """What a cell says yes or no with."""
 _FEWEST_ROWS = 2  # of a table to fill in (chosen)
-_CHOICES = 2  # boxes to tick; with fewer there is nothing to choose
 _AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
 _QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
 _names_quiz = names_with(_QUIZ)
@@ -90,8 +90,7 @@ def _asks_readers(found: QuestionElement) -> bool:
     around = (e for e in found.element.ancestors if isinstance(e, Element) and e.tag not in _WHOLE_PAGE)
     if not found.has_labels and any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
         return True
-    boxes = (e.select("input[type=radio], input[type=checkbox]") for e in elements_of(found.answer))
-    return sum(map(len, boxes)) >= _CHOICES
+    return hold_boxes(elements_of(found.answer))
 
 
 def _is_link_elsewhere(element: Element, page: Page) -> bool:

@@ -18,7 +18,7 @@ from ...text.patterns import pattern
 from ..page import Page
 from .asker import Asker, Form
 from .askers import Askers, answer_line, askers, line_cell
-from .choices import label_below_choices
+from .choices import hold_boxes, label_below_choices
 from .claims import Claims
 from .context import context
 from .flat import Flat, flat
@@ -194,10 +194,15 @@ class _Rows:
         shown = self.shown
         while piece < stop and (child := shown.child(parent, piece)) is not None:
             end = shown.end[child]
-            if end > stop or not (is_left_out(shown.elements[child]) or self._is_byline(piece, end)):
+            if end > stop or not (self._is_skipped(child) or self._is_byline(piece, end)):
                 break
             piece = end
         return piece
+
+    def _is_skipped(self, element: int) -> bool:
+        """Whether an element is no part of an answer, nor the choices that readers have instead of one."""
+        block = self.shown.elements[element]
+        return is_left_out(block) and not hold_boxes([block])
 
     def _is_byline(self, start: int, end: int) -> bool:
         """Whether some pieces are a byline; each has a character at least, so many are none."""

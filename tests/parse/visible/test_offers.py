@@ -100,3 +100,12 @@ def test_without_other_questions_a_button_below_an_answer_says_nothing() -> None
 def test_a_hook_beside_questions_in_headings_is_one() -> None:
     body = f"<div><h2>Wrong harbour?</h2><p>See <a href='/h'>all of them</a>.</p></div>{FAQ_IN_HEADINGS}"
     assert [record.question for record in read(body).records] == ASKED
+
+
+def test_a_form_to_tick_is_not_passed_over_for_the_block_below_it() -> None:
+    boxes = "<form><label><input type=radio> Ja</label><label><input type=radio> Nee</label></form>"
+    asked = ("Is deze haven mooi genoeg?", "Was het water warm genoeg?")
+    body = FAQ + "".join(f"<div><h2>{each}</h2>{boxes}</div>" for each in asked)
+    result = read(f"{body}<div><p>Bel ons op werkdagen van negen tot vijf.</p></div>", language="nl")
+    assert [record.question for record in result.records] == ASKED
+    assert Reason.CALL_TO_ACTION in {rejected.reason for rejected in result.rejected}
