@@ -97,6 +97,14 @@ def test_without_other_questions_a_button_below_an_answer_says_nothing() -> None
     assert len(read(body).records) == 2
 
 
+@pytest.mark.parametrize(("titles", "count"), [(["Lovely", "Calm nights"], 3), (["Is it calm?", "Wind"], 5)])
+def test_a_list_beside_the_questions_that_hardly_asks_has_titles(titles: list[str], count: int) -> None:
+    items = "".join(
+        f"<li><b>{title}</b><p>We slept like stones.</p></li>" for title in ["Could it be better?", *titles]
+    )
+    assert len(read(f"{FAQ}<h2>Guests</h2><ul>{items}</ul>").records) == count
+
+
 def test_a_hook_beside_questions_in_headings_is_one() -> None:
     body = f"<div><h2>Wrong harbour?</h2><p>See <a href='/h'>all of them</a>.</p></div>{FAQ_IN_HEADINGS}"
     assert [record.question for record in read(body).records] == ASKED
