@@ -318,6 +318,8 @@ def test_an_answer_that_asks_one_thing_twice_keeps_it() -> None:
         "You can view the full answer on quora.com if you log in.",
         "Log in and view the entire answer at quora.com.\nIt costs a little.",
         "View full answer on quora.com for a fee, and then copy it.",
+        'Press "View complete answer on" and the name after it.',
+        "Look for \u201cview complete answer on\u201d, or \u00abView complete answer on\u00bb.",
     ],
 )
 def test_a_sentence_that_says_where_an_answer_is_viewed_is_no_attribution(answer: str) -> None:

@@ -33,6 +33,8 @@ _TAKEDOWN_TO_VIEW = pattern(
     + f"|(?:[{re.escape(BLANK)}|\u00b7\u2022\\\\\\[*_-]|&nbsp;)*)",
     re.IGNORECASE,
 )
+_QUOTES = frozenset({'""', "''", "``", "\u201c\u201d", "\u201e\u201c", "\u2018\u2019", "\u00ab\u00bb", "\u300c\u300d"})
+"""Around the words alone they say that a sentence speaks of an attribution."""
 _USUAL_VIEW = "View complete answer on "
 _USUAL_START = len("Takedown request   |   ")
 # As nearly all attributions are: for each, `_unusual` finds the same.
@@ -132,6 +134,8 @@ def _unusual(text: str, view: int, after: int) -> Attribution | None:
     usual = _VIEW.match(text, view)
     said = usual or _VIEW_OTHERWISE.match(text, view)
     if said is None:
+        return None
+    if text[view - 1 : view] + text[said.end() : said.end() + 1] in _QUOTES:
         return None
     start = _start(text, view, after)
     cited = _CITED.match(text, said.end())
