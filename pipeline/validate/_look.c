@@ -215,7 +215,7 @@ static int look_at_sign(const Byte *c, int *colons)
 
 /* --- words after a blank --- */
 
-static const char *const PRONOUNS[] = {"it", "this", "that", "they", "these", "those", "he", "she", NULL};
+static const char *const PRONOUNS[] = {"it", "this", "that", "they", "them", "these", "those", "he", "she", NULL};
 /* The second words of all filler. */
 static const char *const FILLER[] = {
     "ipsum", "sit amet", "adipis", "sadipscing", "ut labore", "enim", "nostrud", "aute", "sint", "diam", "vero", "clita",

@@ -27,13 +27,16 @@ _FIRST_ITEM = pattern(r"\(?[1ai][.)]")
 _VERDICT = pattern(r"(?:yes|no|maybe|sometimes|never|always|true|false|it depends)\b", re.IGNORECASE)
 # A pronoun that nothing in the question explains. `Is it safe to ...` and `Is it worth buying ...`
 # explain theirs; `Does it rain ...` and `Is it cold in ...` have nothing to explain.
+# `Can I freeze it?` has no word but verbs for it: one after who does it, and one in `after taking it`.
 _DANGLING = pattern(
     r"(?:(?:what|how|why|when|where|who|which|how (?:many|much|long|often|soon|old|far|big)) )?"
-    rf"{AUXILIARY} "
+    rf"{AUXILIARY} (?:"
+    r"(?:i|you|we) (?:(?:\w+ly|still|ever) )?\w+ (?:(?:after|before|while|without|when|by|with|on|for|about) )?"
+    r"(?:\w+ing )?(?:it|them)(?: (?:again|back|off|on|out|up|down|in|away|safely))?\W*\Z|"
     r"(?:it(?! (?:always |ever |often |still )?(?:rain|snow))"
     r"(?! (?:\w+ly )?\w+ (?!during|morning|evening)\w+ing\b)(?! (?:\w+ )?(?:cold|hot|warm|sunny|dark|windy) in\b)"
     r"|this|that|they|these|those|he|she)\b"
-    r"(?!.*\b(?:to|for|that|if|when|who)\b)",
+    r"(?!.*\b(?:to|for|that|if|when|who)\b))",
     re.IGNORECASE,
 )
 

@@ -288,6 +288,10 @@ LOOSE = [
     "Is he dead?",
     "Are they always working?",
     "Does it work during winter?",
+    "Can I freeze it?",
+    "How do you turn it off?",
+    "Should we still wear them?",
+    "Can I drive after taking it?",
 ]
 CLEAR = [
     "Is it safe to eat raw eggs?",
@@ -301,6 +305,10 @@ CLEAR = [
     "Is it true that cats purr?",
     "What time is it?",
     "Can you do it yourself?",
+    "Can I cook rice and freeze it?",
+    "How do I find a lawyer and pay them?",
+    "Can I drive after surgery without it?",
+    "Can I take aspirin with it?",
     "Is Italy safe?",
 ]
 
