@@ -216,6 +216,8 @@ class _Writer:
 
     def _code(self, node: Element) -> None:
         code = _code_of(node, self._is_dropped)
+        if self._parts and _is_language(self._parts[-1], node):
+            self._take_back()
         self._paragraph_due()
         if code:
             if self._parts:
@@ -223,6 +225,22 @@ class _Writer:
             fence = max([FENCE, *(run + "`" for run in _BACKTICKS.findall(code))], key=len)
             self._parts += [f"{fence}\n{code}\n{fence}"]
             self._break, self._prefix, self._space = "\n\n", "", False
+
+    def _take_back(self) -> None:
+        """Take back the last words, with the break before them."""
+        del self._parts[-2:]
+        if self._parts and self._parts[-1].isspace():
+            self._break = self._parts.pop()
+
+
+def _is_language(words: str, code: Element) -> bool:
+    """Whether some words right before preformatted code say its language, which the element around both names."""
+    label, holder = code.previous_sibling, code.parent
+    while isinstance(label, Text) and not label.data.strip():
+        label = label.previous_sibling
+    if not isinstance(label, Element) or not isinstance(holder, Element) or label.text.strip() != words:
+        return False
+    return f"language-{words.lower()}" in _tokens(holder.attrs.get("class"))
 
 
 def _alt(image: Element) -> str:

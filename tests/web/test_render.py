@@ -118,6 +118,13 @@ SHOWN: dict[str, tuple[str, str]] = {
     "foreign elements": ("<my-answer>One</my-answer>", "One"),
     "a comment": ("One<!-- two -->three<!---->", "Onethree"),
     "details": ("<details><summary>More</summary>Text</details>", "More\n\nText"),
+    "the language of code": (
+        '<p>Run:</p><div class="language-sh"><button></button><span class="lang">sh</span><pre>a</pre></div>',
+        "Run:\n\n```\na\n```",
+    ),
+    "the language of code alone": ('<div class="language-sh"><i>sh</i> <pre>a</pre></div>', "```\na\n```"),
+    "a title that is a language": ('<p>sh</p><div class="language-sh"><pre>a</pre></div>', "sh\n\n```\na\n```"),
+    "a file before code": ('<div class="language-sh"><i>a.sh</i><pre>a</pre></div>', "a.sh\n\n```\na\n```"),
     "nothing": (" <p> </p><br>", ""),
 }
 
