@@ -103,3 +103,12 @@ def is_date(text: str) -> bool:
 def holds_date(line: str) -> bool:
     """Whether a line says a day, with year and month."""
     return _DAY_WITHIN.search(line) is not None
+
+
+def without_dates(line: str) -> str:
+    """Return a line with a zero for each day that it says.
+
+    >>> without_dates("The shop, 3 May 2024")
+    'The shop, 0'
+    """
+    return _DAY_WITHIN.sub("0", line)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from turbohtml import Element, Node, Text
 
 from ...text.bylines import is_byline
+from ...text.clean import ends_sentence
 from ...text.patterns import pattern
-from ...text.stamps import is_date, is_moment, is_stamp
+from ...text.stamps import holds_date, is_date, is_moment, is_stamp
 from ...web.render import text_of
 from .calls import closes_panel, is_call, is_offer, is_tail, leads_on, leads_to_other
 from .elements import LONGEST_CONTROL, bare, leads_nowhere
@@ -30,6 +31,8 @@ _names_way_up = names_with(
 _names_date = names_with(pattern(r"(?:^|[-_])(?:date|meta|time|timestamp|posted)(?:$|[-_])", re.IGNORECASE))
 _BREAKS_OFF = ("...", "\u2026")
 _BREAKS_OFF_IN = " \n])"
+_names_meta = names_with(pattern(r"(?:^|[-_])meta(?:$|[-_])", re.IGNORECASE))
+_LINE_END = "br"
 _BLOCKS = ("p", "div", "dd", "section", "article")
 
 
@@ -245,8 +248,13 @@ def _is_tail(node: Node, is_note: Callable[[str], bool]) -> bool:
 
 
 def _is_called_date(node: Node, line: str) -> bool:
-    """Whether a block is called a date, and says no more: `<div class=meta>Jan 1, 2020</div>`."""
-    return isinstance(node, Element) and is_called(node, _names_date) and is_date(line)
+    """Whether a block is called a date, and says no more: `<div class=meta>Jan 1, 2020</div>`.
+
+    What is called `meta` may say who wrote it, too: `The shop, Jan 1, 2020 | Report`.
+    """
+    if not isinstance(node, Element) or not is_called(node, _names_date):
+        return False
+    return is_date(line) or (is_called(node, _names_meta) and holds_date(line) and not ends_sentence(line))
 
 
 def _is_control(node: Node, line: str) -> bool:
@@ -264,9 +272,10 @@ def _is_control(node: Node, line: str) -> bool:
 
 def _leads_up(link: Element, line: str) -> bool:
     """Whether a link leads up the page, closes a panel or calls."""
-    if not (link.attr("href") or "").strip().startswith("#"):
+    address = (link.attr("href") or "").strip()
+    if not address.startswith("#"):
         return is_call(line)
-    return is_called(link, _names_way_up) or closes_panel(line)
+    return is_called(link, _names_way_up) or _names_way_up(address[1:]) or closes_panel(line)
 
 
 def _is_on_own_line(node: Element) -> bool:
@@ -274,6 +283,10 @@ def _is_on_own_line(node: Element) -> bool:
     if node.tag in _BLOCKS:
         return True
     before = node.previous_sibling
-    while before is not None and is_blank(before):
+    while before is not None and is_blank(before) and not _is_line_end(before):
         before = before.previous_sibling
-    return isinstance(before, Element) and before.tag in (*_BLOCKS, *_WHOLE, "br")
+    return isinstance(before, Element) and before.tag in (*_BLOCKS, *_WHOLE, _LINE_END)
+
+
+def _is_line_end(node: Node) -> bool:
+    return isinstance(node, Element) and node.tag == _LINE_END

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ...text.clean import ends_sentence
+from ...text.patterns import pattern
+from ...text.stamps import without_dates
 from ..page import Page
 from .flat import Flat, flat
 from .nodes import NodeRange
 from .pairs import QuestionElement
 
 _MANY = 3  # answers (chosen) that end alike
+_SIGNED = pattern(r".+[,|\u00b7\u2022\u2013\u2014(-] ?0\)?")
 _ITEMS = frozenset("li tr td th".split())
 
 
@@ -53,14 +56,20 @@ def without_repeated_ends(page: Page, found: list[QuestionElement]) -> list[Ques
 
 
 def _last_line(shown: Flat, answer: list[NodeRange]) -> tuple[str, int]:
-    """The text of the last line of an answer with its first piece; no text where it is the only one, or an item."""
+    """The last line of an answer without days, and its first piece; no text where it is the only one, or an item."""
     spans = [span for nodes in answer if (span := shown.pieces_of(nodes))[1] > span[0]]
     if not spans:
         return "", 0
     end = spans[-1][1]
     line = shown.line_start(end - 1)
     is_apart = line > spans[0][0] and not is_next_item(shown, line, spans[0][0])
-    return (shown.text(line, end), line) if is_apart else ("", 0)
+    return (_shape(shown.text(line, end)), line) if is_apart else ("", 0)
+
+
+def _shape(line: str) -> str:
+    """A line without the day behind a name: `The shop, 3 May 2024`; not `Starts on 3 May 2024`."""
+    shape = without_dates(line)
+    return shape if _SIGNED.fullmatch(shape) else line
 
 
 def _before(shown: Flat, answer: list[NodeRange], line: int) -> list[NodeRange]:

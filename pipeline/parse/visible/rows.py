@@ -26,7 +26,7 @@ from .labels import COLONS, is_answer_label, is_picture
 from .regions import is_form, is_left_out
 from .row import Row, is_turn
 from .series import Series
-from .several import start_of_answer
+from .several import start_of_answer, tells_who
 from .tails import FEW, SENTENCE, STOPS, Tail, blocks
 from .trim import trimmed
 from .turns import next_turn, start_of_note, start_of_proceedings
@@ -114,6 +114,8 @@ class _Rows:
             place, start = place._replace(cell=header), shown.end[header]
         if asker.is_heading:
             start = self._after_notes(place, start, limit)
+        if start < asker.line_end < shown.end[place.cell] and tells_who(shown, start, asker.line_end):
+            start = asker.line_end
         start = start_of_answer(self._page, start, limit)
         if shown.tags[place.cell] == "dt":
             limit = min(limit, self._next_term(place.cell, start))

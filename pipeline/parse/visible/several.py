@@ -61,6 +61,11 @@ def is_head(shown: Flat, first: int, end: int) -> bool:
     return holds_date(line) or any(_says_who(shown.classes[holder]) for holder in shown.holders[first:end])
 
 
+def tells_who(shown: Flat, first: int, end: int) -> bool:
+    """Whether all of some pieces are in elements called so: who asked, and when."""
+    return all(_says_who(shown.classes[holder]) for holder in shown.holders[first:end])
+
+
 class _Called:
     """The elements of a page that are called answer, in document order."""
 

@@ -173,6 +173,16 @@ def test_a_link_up_the_page_at_the_end_of_a_paragraph_is_no_part_of_it() -> None
     assert read(rows('<h3>{question}</h3><p>{answer} <a href="#top">[back to top]</a></p>')) == PAIRS
 
 
+def test_a_link_up_the_page_on_a_line_of_its_own_ends_no_answer() -> None:
+    entries = rows('<p><font color=red>{question}</font><br>{answer}<br><a href="#top">Retour</a>')
+    assert read(f"<table><tr><td>{entries}</td></tr></table>", "FAQ") == PAIRS
+
+
+def test_a_link_to_a_place_on_a_line_of_its_own_is_part_of_an_answer() -> None:
+    entries = rows('<h3>{question}</h3><p>{answer}<br><a href="#prices">Prices</a></p>')
+    assert [answer.rpartition("\n")[2] for _, answer in read(entries)] == ["Prices"] * 3
+
+
 def test_a_note_of_documentation_is_part_of_an_answer() -> None:
     note = '<aside class="admonition note"><p>Mind the sails.</p></aside>'
     assert read(rows("<h3>{question}</h3><p>{answer}</p>") + note)[-1][1] == "Two millers do.\n\nMind the sails."

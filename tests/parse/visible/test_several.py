@@ -81,6 +81,44 @@ def test_who_asked_and_how_soon_it_was_answered_opens_no_answer(form: str) -> No
     assert read("".join(form.format(*pair) for pair in pairs)) == pairs
 
 
+def test_when_it_was_asked_behind_a_question_opens_no_answer() -> None:
+    form = '<div><div><i>Q</i><b>{}</b> <em class="date">14 Feb 2024</em></div><div><i>A</i><span>{}</span></div></div>'
+    assert read("".join(form.format(*pair) for pair in ONE_EACH), "Bag FAQ") == ONE_EACH
+
+
+def test_who_and_when_may_be_all_of_an_answer() -> None:
+    form = '<div><p><b>{}</b> <em class="{}">{}</em></p></div>'
+    pairs = [("Who sews it?", "author", "Ann Bee"), ("When is it sold?", "date", "14 Feb 2024"), ("Why?", "why", "So.")]
+    answers = [answer for _, answer in read("".join(form.format(*pair) for pair in pairs), "Bag FAQ")]
+    assert answers == ["Ann Bee", "14 Feb 2024", "So."]
+
+
+SIGNATURES = {
+    "called so, with a link": '<p class="x-meta">By the shop \u00b7 {} \u00b7 <a href="#">Report</a></p>',
+    "most answers": "<small>The shop, {}</small>",
+}
+
+
+@pytest.mark.parametrize("signature", SIGNATURES.values(), ids=SIGNATURES)
+def test_who_answered_on_which_day_ends_no_answer(signature: str) -> None:
+    pairs = [*ONE_EACH, ("Is the strap removable?", "It is.")]
+    form = "<table><tr><td class=question>{}</td></tr><tr><td class=answer>{}<br>{}</td></tr></table>"
+    days = ("14 Feb 2024", "15 Feb 2024", "2 May 2024")
+    assert (
+        read("".join(form.format(*pair, signature.format(day)) for pair, day in zip(pairs, days, strict=True))) == pairs
+    )
+
+
+def test_a_day_that_ends_most_answers_is_part_of_them() -> None:
+    body = "".join(
+        f"<div><div class=question>When is walk {day}?</div><div class=answer><p>On a Sunday.</p><p>Starts on {day} May 2026</p></div></div>"
+        for day in (3, 10, 17)
+    )
+    assert [answer.rpartition("\n")[2] for _, answer in read(body)] == [
+        f"Starts on {day} May 2026" for day in (3, 10, 17)
+    ]
+
+
 def test_a_sentence_before_an_element_called_answer_is_part_of_the_answer() -> None:
     form = '<div><h4>{}</h4><p>It depends, since 3 May 2024.</p><div class="answer"><p>{}</p></div></div>'
     answers = [answer for _, answer in read("".join(form.format(*pair) for pair in ONE_EACH))]
