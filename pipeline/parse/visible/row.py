@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .asker import Asker
-from .series import Series
+from .asking import Series
 
 _TURNS = 3  # bold questions (chosen) of an interview, or of a list of questions
 

@@ -18,6 +18,7 @@ from ...text.patterns import pattern
 from ..page import Page
 from .asker import Asker, Form
 from .askers import Askers, answer_line, askers, line_cell
+from .asking import Series
 from .choices import hold_boxes, label_below_choices
 from .claims import Claims
 from .context import context
@@ -25,7 +26,6 @@ from .flat import Flat, flat
 from .labels import COLONS, is_answer_label, is_picture
 from .regions import is_form, is_left_out
 from .row import Row, is_turn
-from .series import Series
 from .several import start_of_answer, tells_who
 from .tails import FEW, SENTENCE, STOPS, Tail, blocks
 from .trim import trimmed

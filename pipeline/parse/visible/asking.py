@@ -1,0 +1,204 @@
+"""Which lines of one form are questions: all of them, where enough of them ask, or those that ask alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from turbohtml import Element
+
+from ...text.questions import asks_by_order, ends_with_mark
+from ..page import Page
+from .around import titles_around, unnumbered
+from .asker import NAMES, PLAIN_NAMES, Asker, Form, are_italic, block_name, is_italic
+from .askers import askers, line_element
+from .calls import is_request
+from .contents import contents
+from .context import context
+from .flat import flat
+from .marked import holds_mark
+from .members import Member, has_text_below, is_boilerplate, is_in_faq, may_ask, member_of, without_numbers
+from .regions import is_form
+from .subheads import Line, subheads
+
+_MANY = 3  # questions (chosen): fewer may be chance, these are a list
+_STOPS = (".", "!", ":", "\u3002", "\uff01", "\uff1a", "\u2026")
+_SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
+_MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
+_TURNS_ASK = 2 / 3  # share (chosen) of the lines in italics of an interview; fewer are notes and thoughts
+_FEW_TERMS = 2  # terms (chosen) of an FAQ of which one that asks is enough
+
+
+class Series(NamedTuple):
+    """Lines of one form that were judged together."""
+
+    form: Form
+    questions: list[Asker]
+    """Those that are questions."""
+    share: float = 1.0
+    """How many of all lines of the form ask, of 1."""
+    parts: Sequence[int] = ()
+    """The first pieces of the lines that are titles of parts of an answer, in document order."""
+    is_beside: bool = False
+    """Whether they stand apart from the questions of the page, of which there are more."""
+    are_hooks: bool = False
+    """Whether they only look like questions, beside those of the page."""
+
+
+def judge_form(page: Page, form: Form, lines: Sequence[Asker]) -> Series:
+    """Return the lines of one form with what is known of them together."""
+    if not (context(page).may_be_faq or any(map(_may_be_marked, lines))):
+        return Series(form, [])
+    members = [each for each in map(member_of, lines) if not (each.is_call and _is_of_form(page, each.asker))]
+    if not members:
+        return Series(form, [])
+    if not any(each.is_marked or each.asker.has_letter for each in members) and not (
+        is_in_faq(page, members) and any(each.opens for each in members)
+    ):
+        return Series(form, [])
+    members = [each for each in members if each.asker.is_heading or not contents(page).holds(each.asker)]
+    inside = [each for each in members if is_boilerplate(page, each.asker)]
+    own = without_numbers([each for each in members if each not in inside] if inside else members)
+    groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
+    parts = {asker for group in groups for asker in _subheads(page, group)}
+    asking = [each.asker for group in groups for each in _questions(page, group) if each.asker not in parts]
+    if asking or (inside and inside[0].asker.is_strong):
+        asking += [each.asker for each in inside if each.is_marked]
+    if not asking:
+        return Series(form, [])
+    share = sum(each.asks or each.opens for each in own) / max(1, len(own))
+    return Series(form, sorted(asking), share, sorted(asker.first for asker in parts))
+
+
+def _may_be_marked(asker: Asker) -> bool:
+    """Whether a line may have a question mark or the label of a question; a look before it is read."""
+    return asker.has_letter or asker.is_marked_behind or holds_mark(asker.text)
+
+
+def _is_of_form(page: Page, asker: Asker) -> bool:
+    """Whether a line is the title of a form: `Want to save this recipe?`"""
+    around = line_element(page, asker).parent
+    return isinstance(around, Element) and is_form(around)
+
+
+def _subheads(page: Page, members: Sequence[Member]) -> set[Asker]:
+    return subheads(flat(page), _lines(members))
+
+
+def _lines(members: Sequence[Member]) -> list[Line]:
+    return [Line(each.asker, each.is_marked or each.opens) for each in members]
+
+
+def _asks_as_a_whole(page: Page, members: Sequence[Member]) -> bool:
+    """Whether all members of a series are questions."""
+    if not members or _is_plain(page, members):
+        return False
+    if not members[0].asker.has_letter and not is_in_faq(page, members):
+        return False
+    asking = sum(each.asks or each.opens for each in members)
+    if members[0].asker.has_letter or _are_entries(page, members):
+        return asking > 0
+    if asking == 1 and len(members) <= _FEW_TERMS and _are_terms(page, members):
+        return True
+    return asking > 1 and asking >= _SHARE * len(members)
+
+
+def _are_entries(page: Page, members: Sequence[Member]) -> bool:
+    """Whether each of some headings has text of its own right below it, and the page is called an FAQ by its title.
+
+    Then one that asks is enough: the others are topics of the same kind (`Refunds`), and no sections of questions.
+    """
+    if len(members) < _MANY or not members[0].asker.is_heading or not context(page).is_called_faq:
+        return False
+    return all(has_text_below(page, each.asker) for each in members)
+
+
+def _are_terms(page: Page, members: Sequence[Member]) -> bool:
+    """Whether some lines are terms of definition lists, on a page that is called an FAQ by its title."""
+    names = (block_name(flat(page), each.asker.first) for each in members)
+    return context(page).is_called_faq and all(name.partition(".")[0] == "dt" for name in names)
+
+
+def _is_plain(page: Page, members: Sequence[Member]) -> bool:
+    """Whether the lines of a series are the text of the page, questions and answers alike.
+
+    So they are where nothing marks them, or where they follow one another.
+    """
+    one = members[0].asker
+    if one.is_inline or one.is_heading or one.has_letter:
+        return False
+    if not one.is_strong and PLAIN_NAMES.issuperset(one.form[NAMES:]):
+        return True
+    lines = askers(page)
+    followed = sum((after := lines.at(each.asker.line_end)) is not None and after.form == one.form for each in members)
+    return followed > _MOST_NEIGHBOURS * len(members)
+
+
+def _sections(page: Page, members: Sequence[Member]) -> Iterator[list[Member]]:
+    """The members of a series by the section of the page that they are in."""
+    found: defaultdict[int, list[Member]] = defaultdict(list)
+    for each in members:
+        found[context(page).section(each.asker.line_start, each.asker.level)].append(each)
+    yield from found.values()
+
+
+def _questions(page: Page, members: Sequence[Member]) -> list[Member]:
+    """The members of a series that are questions."""
+    if _asks_as_a_whole(page, members):
+        lines = _lines(members)
+        titles = titles_around(flat(page), lines) | unnumbered(lines)
+        return [each for each in members if each.is_marked or (may_ask(page, each) and each.asker not in titles)]
+    if not members:
+        return []
+    marked = sum(each.asks for each in members)
+    bare = set() if members[0].asker.is_strong else {each for each in members if _is_bare(page, each)}
+    asking = marked + sum(each.opens for each in bare)
+    if not (members[0].asker.is_strong or (asking >= _MANY and _takes_turns(page, members))):
+        return []
+    requests = _requests(members)
+    return [
+        each
+        for each in members
+        if each.is_marked or (marked >= _MANY and asks_by_order(each.question)) or each in bare or each in requests
+    ]
+
+
+def _requests(members: Sequence[Member]) -> set[Member]:
+    """The bold lines between questions that ask without a mark, as who interviews does: `Tell us about the kiln.`"""
+    if not members[0].asker.is_bold or members[0].asker.is_heading or members[0].asker.is_inline:
+        return set()
+    marked = [number for number, each in enumerate(members) if each.is_marked]
+    between = members[marked[0] : marked[-1]] if marked else ()
+    return {each for each in between if each.question.endswith(_STOPS) and is_request(each.question)}
+
+
+def _is_bare(page: Page, member: Member) -> bool:
+    """Whether a plain line that ends no sentence stands between two that do: `The pump knocks`."""
+    shown, asker = flat(page), member.asker
+    line = shown.line_of[asker.first]
+    if member.is_marked or asker.is_inline or member.question.endswith(_STOPS) or not may_ask(page, member):
+        return False
+    if line == 0 or line + 2 >= len(shown.starts):
+        return False
+    before, after = shown.texts[asker.line_start - 1], shown.texts[shown.starts[line + 2] - 1]
+    return before.endswith(_STOPS) and after.endswith(_STOPS) and not ends_with_mark(after)
+
+
+def _takes_turns(page: Page, members: Sequence[Member]) -> bool:
+    """Whether plain lines of an FAQ ask and answer by turns, or lines in italics, of which most ask: an interview."""
+    one = members[0].asker
+    if one.is_inline or not (is_in_faq(page, members) or _are_italic_turns(page, members)):
+        return False
+    asking = {each.asker.line_start for each in members if each.asks}
+    return not any(each.asker.line_end in asking for each in members if each.asks)
+
+
+def _are_italic_turns(page: Page, members: Sequence[Member]) -> bool:
+    """Whether whole lines are in italics, and of those between the first and the last all but few ask."""
+    if not is_italic(members[0].asker):
+        return False
+    shown, first, last = flat(page), members[0].asker.line_start, members[-1].asker.line_end
+    lines = shown.starts[shown.line_of[first] : shown.line_of[last - 1] + 2]
+    return sum(each.asks for each in members) >= _TURNS_ASK * sum(are_italic(shown, *line) for line in pairwise(lines))
