@@ -122,6 +122,9 @@ TAGGED = pa.schema(
 )
 """Rows of several tables in one, for the way through the engine: `kind` names the table of a row, `key_hash` the hash
 of its key, `order` its position in its document, `file` the key of the raw file that it was read from."""
+_TYPES = {str(type): type for type in TAGGED.types}
+_TYPE_OF = {field.name: str(field.type) for field in TAGGED}
+"""The type of each column, by a name: to look up a type itself takes as long as making the column."""
 
 
 def tagged(parts: Mapping[str, pa.Table], keys: Mapping[str, str]) -> pa.Table:
@@ -135,17 +138,16 @@ def tagged(parts: Mapping[str, pa.Table], keys: Mapping[str, str]) -> pa.Table:
 
 def _tag(kind: str, part: pa.Table, key: str) -> pa.Table:
     rows = part.num_rows
-    nulls = {type: pa.nulls(rows, type) for type in {*TAGGED.types}}  # which the columns of other tables share
+    own = dict(zip(part.column_names, part.columns, strict=True))
+    nulls = {name: pa.nulls(rows, type) for name, type in _TYPES.items()}  # which the columns of other tables share
     columns = []
-    for field in TAGGED:
-        if field.name == "kind":
+    for name, type in _TYPE_OF.items():
+        if name == "kind":
             columns.append(pa.repeat(kind, rows))
-        elif field.name == "key_hash":
-            columns.append(key_hashes(part.column(key).to_pylist()))
-        elif field.name in part.column_names:
-            columns.append(part.column(field.name))
+        elif name == "key_hash":
+            columns.append(key_hashes(own[key].to_pylist()))
         else:
-            columns.append(nulls[field.type])
+            columns.append(own.get(name, nulls[type]))
     return pa.table(columns, schema=TAGGED)
 
 
