@@ -27,8 +27,11 @@ def merge_within_page(pairs: Pairs) -> Pairs:
     The one with a list or a table is kept, else the one the page's markup gives, else the longer.
     Where one answer holds all words of another in their order, as where markup gives its beginning, it is kept.
     """
+    questions = pairs.columns["question_id"]
+    if len({*questions}) == len(questions):
+        return pairs
     by_question: defaultdict[str, list[int]] = defaultdict(list)
-    for row, question in enumerate(pairs.columns["question_id"]):
+    for row, question in enumerate(questions):
         by_question[question].append(row)
     merges: dict[str, Merge] = {}
     for rows in by_question.values():

@@ -63,6 +63,8 @@ def read_rights(lines: str | None) -> Rights:
 
 def rights_of(page: Page) -> Rights:
     """Return what a page and its response say of its reuse."""
+    if page.document.media_type != HTML and not page.document.fields:
+        return Rights()
     found = [*_of_use(page), *_of_response(page)]
     if page.once(_may_state):
         from .stated_licence import stated

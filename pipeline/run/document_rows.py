@@ -60,10 +60,10 @@ def document_row(document: Document, totals: Totals, size: int, file: str) -> Ro
         pairs=totals.pairs,
         rejected=totals.rejected,
         boilerplate=_counted(totals.boilerplate),
-        licence=_stored(totals.rights.licence),
-        usage=totals.rights.usage,
-        rights=_stored(str(totals.rights)),
     )
+    rights = totals.rights
+    if rights.said:
+        row = row._replace(licence=_stored(rights.licence), usage=rights.usage, rights=_stored(str(rights)))
     return {**row._asdict(), "payload_digest": document.payload_digest or None, "file": file}
 
 

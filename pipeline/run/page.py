@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..arguments import RULES, BadSetting, check, check_choice
@@ -49,6 +50,7 @@ else:
     Recipe = Any  # for typing.get_type_hints; pydantic is imported for recipes alone
 
 
+_rule_of = attrgetter("rule")
 _MEDIA_TYPES = (TEXT, HTML, *SHOWN_AS_HTML, *TABLES_OF_PAIRS)
 
 
@@ -84,7 +86,7 @@ class PageResult(NamedTuple):
     @property
     def totals(self) -> Totals:
         """How much it holds."""
-        rules = Counter(piece.rule for piece in self.boilerplate)
+        rules = Counter(map(_rule_of, self.boilerplate))
         return Totals(self.page, self.candidates, len(self.pairs), len(self.rejected), rules, self.rights)
 
     @property

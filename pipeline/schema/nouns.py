@@ -97,8 +97,9 @@ class Document(NamedTuple):
 
     def at_asked(self) -> tuple[Document, ...]:
         """Return the document, and the same at the other address that led to it, if there is one."""
-        other = self._replace(url=self.asked_url, asked_url=None)
-        return (self, other) if self.asked_url else (self,)
+        if not self.asked_url:
+            return (self,)
+        return self, self._replace(url=self.asked_url, asked_url=None)
 
     @property
     def key(self) -> str:
