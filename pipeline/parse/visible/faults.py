@@ -41,7 +41,7 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
     if _is_menu(found.element, page):
         return Reason.TEASER
     may_be_link = found.has_labels or (context(page).is_faq_page and _is_whole(pair))
-    if not may_be_link and _is_link_elsewhere(found.element, page):
+    if not may_be_link and _is_link_elsewhere(pair, page):
         return Reason.TEASER
     if (is_call(question) and not _is_turn(pair)) or (not found.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION
@@ -93,16 +93,17 @@ def _asks_readers(found: QuestionElement) -> bool:
     return hold_boxes(elements_of(found.answer))
 
 
-def _is_link_elsewhere(element: Element, page: Page) -> bool:
-    """Whether the question is the text of a link to another page."""
+def _is_link_elsewhere(pair: ShownPair, page: Page) -> bool:
+    """Whether the question is the text of a link to another page, whatever else its element says."""
+    element = pair.found.element
     around = element.closest("a[href]")
     if around is not None and _leads_away(around, page):
         return True
     links = element.select("a[href]")
     if not links:
         return False
-    words = bare(element.text)
-    return any(bare(link.text) == words and _leads_away(link, page) for link in links)
+    words = (bare(element.text), bare(pair.question))
+    return any(bare(link.text) in words and _leads_away(link, page) for link in links)
 
 
 def _is_menu(element: Element, page: Page) -> bool:

@@ -31,6 +31,7 @@ _NAMES = (
     " related\\w* recommend\\w* teasers? promos? trending popular recent-posts latest-posts more-posts read-next"
     " you-may-also-like carousel slider slideshow post-navigation pagination pager"  # other pages
     " comments? commentlist comment-\\w+ respond disqus\\w* reviews testimonials?"  # readers
+    " online-list online-?users who\\w*(?:[-_]is)?[-_]?online"
     " newsletter\\w* subscribe\\w* paywall\\w* optin opt-in popup modal lightbox"  # sign-up
     " toc table-of-contents tableofcontents ez-toc\\w* lwptoc"
     " share\\w* sharing social\\w* cookie-?(?:banner|notice|consent|bar|law|policy|popup|settings|modal)\\w* cookiebot"

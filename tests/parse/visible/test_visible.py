@@ -740,6 +740,12 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
         """<h1>Notes</h1><h2>What is a sluice?</h2><p>A gate in the water. It holds the level of the mill pond, and …</p><p><a href="/a">Continue reading</a></p>""",
         {Reason.TEASER},
     ),
+    "topics of a board, which lead to their posts, and who is there": (
+        """<dl><dt><a href="./topic?t=1">Why do my plums split?</a><br>by <a href="./ann">ann</a>, 9:14</dt><dd>4 replies</dd>
+        <dt><a href="./topic?t=2">When do I prune them?</a><br>by <a href="./bo">bo</a>, 8:12</dt><dd>2 replies</dd></dl>
+        <div class="stat online-list"><h3>Who is online?</h3><p>In this board: nobody, and three guests.</p></div>""",
+        {Reason.TEASER},
+    ),
     "teasers with no more than a date": (
         """<div><h3>Is tea healthy?</h3><time datetime="2024-05-01">1 May 2024</time></div><div><h3>Should you stretch?</h3><time>2 May 2024</time></div>""",
         {Reason.TEASER},
