@@ -18,7 +18,7 @@ _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _LONGEST_CREDIT = 90  # characters (chosen) of a line that names an author, a place, a length
 _DIGITS = pattern(r"\d+")
 _HOURS = pattern(r"\W*\d{1,2}[:.h]\d\d\b(?!\d)")
-_HOUR_ABOVE = pattern(r"\W*\d{1,2}(?:[:.h]\d\d\b(?!\d)|(?:[:.]\d\d)? ?[ap]\.?m\b)", re.IGNORECASE)
+_HOUR = pattern(r"(?<!\d)\d{1,2}(?:[:.h]\d\d\b(?!\d)|(?:[:.]\d\d)? ?[ap]\.?m\b)", re.IGNORECASE)
 _LESSON = pattern(r"(?:- |\d{1,3}\. )(?:\D|\d(?!\d?:\d))+(?P<length>(?:\d{1,2}:)?\d{1,2}:\d\d)\)?")
 _ROUND = ("0", "5")
 """How hours of timetables end, mostly; of several lengths some do not."""
@@ -65,15 +65,20 @@ def _are_lessons(series: Sequence[ShownPair]) -> bool:
 
 
 def are_in_programme(page: Page, series: Sequence[ShownPair]) -> bool:
-    """Whether an hour stands right above each title, and below it no sentence but who speaks, or what is shown."""
+    """Whether a line with an hour is right above each title, and below no sentence but who speaks or what is shown."""
     if len(series) < _FEWEST:
         return False
     return all(
         not pair.found.stands_alone
         and not any(map(ends_sentence, pair.answer.split("\n")))
-        and _HOUR_ABOVE.match(_above(page, pair)) is not None
+        and _says_hour(_above(page, pair))
         for pair in series
     )
+
+
+def _says_hour(line: str) -> bool:
+    """Whether a line that is no sentence says an hour: `Saturday, 10:00 – 11:00`."""
+    return len(line) <= _LONGEST_CREDIT and _HOUR.search(line) is not None and not ends_sentence(line)
 
 
 def _above(page: Page, pair: ShownPair) -> str:
@@ -90,8 +95,9 @@ def are_phrases(series: Sequence[ShownPair]) -> bool:
 
 
 def _asks_back(answer: str) -> bool:
-    """Whether an answer is one line that asks, with what may be in brackets behind it: `How are you? (informal)`."""
-    return "\n" not in answer and ends_with_mark(answer.partition(" (")[0])
+    """Whether an answer is a line that asks, with what may be in brackets behind it, and no sentence below."""
+    first, _, rest = answer.partition("\n")
+    return ends_with_mark(first.partition(" (")[0]) and not any(map(ends_sentence, rest.split("\n")))
 
 
 def headlines(series: Sequence[ShownPair]) -> list[ShownPair]:

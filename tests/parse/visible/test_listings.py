@@ -164,6 +164,11 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         "<p><b>Where is the harbour?</b><br>¿Dónde está el puerto?</p><p><b>How deep is it?</b><br>¿Qué hondo es?</p>",
         Reason.NO_ANSWER,
     ),
+    "phrases with their translation and how to say it": (
+        "<p><b>Where is the harbour?</b><br>Wo ist der Hafen?<br><i>vo ist dair hah-fen</i></p>"
+        "<p><b>How deep is it?</b><br>Wie tief ist er?<br><i>vee teef ist air</i></p>",
+        Reason.NO_ANSWER,
+    ),
     "lessons with their lengths": (
         entries(
             "h3",
@@ -188,8 +193,8 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         "".join(
             f"<div><div>{hour}</div><h3>{title}</h3><p>{kind}</p></div>"
             for hour, title, kind in [
-                ("8 pm", "Who knows the north?", "Quiz show"),
-                ("9.45 pm", "What is left of the tide?", "Documentary, 45 min"),
+                ("Saturday, 8 pm", "Who knows the north?", "Quiz show"),
+                ("Sunday, 9.45 pm", "What is left of the tide?", "Documentary, 45 min"),
             ]
         ),
         Reason.TEASER,
