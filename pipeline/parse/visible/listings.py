@@ -26,7 +26,7 @@ from .elements import bare, elements_of
 from .flat import LEVELS, flat
 from .nodes import nodes_of
 from .pairs import ShownPair
-from .works import are_in_programme, are_phrases, are_works, headlines
+from .works import are_credited, are_in_programme, are_phrases, are_works, headlines
 
 _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _MOST_HOOKS = 4  # questions (chosen) that sell on one page; more of them are an FAQ in words that no table knows
@@ -77,7 +77,7 @@ def _is_said(page: Page, pair: ShownPair, says_so: Callable[[int, int], bool]) -
 
 
 def _judged(page: Page, series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
-    if are_works(series) or are_in_programme(page, series):
+    if are_works(series) or are_in_programme(page, series) or are_credited(page, series):
         yield from ((pair, Reason.TEASER) for pair in series)
     elif are_phrases(series):
         yield from ((pair, Reason.NO_ANSWER) for pair in series)

@@ -154,6 +154,16 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         "<p><b>붉은 행성은 무엇입니까?</b><br>① 화성<br>② 금성</p>",
         Reason.CALL_TO_ACTION,
     ),
+    "books with nothing but the name of who wrote them": (
+        entries(
+            "h3",
+            ("Who Hid the Key?", "<p>Rosa Dent</p>"),
+            ("Is It Still Monday?", "<p>Tom Moss</p>"),
+            ("The Cold Lake", "<p>Jan Hare</p>"),
+            ("A Box of Ash", "<p>Tom R. Moss</p>"),
+        ),
+        Reason.TEASER,
+    ),
     "phrases and their translation, most of which ask": (
         "<table><tr><td>Wo ist der Hafen?</td><td>Where is the harbour?</td></tr>"
         "<tr><td>Wie geht's?</td><td>How are you? (informal)</td></tr>"
@@ -331,6 +341,25 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
             ("How do I clean it?", "<ol><li>Pull the plug.</li><li>Wipe it.</li></ol>"),
         ),
         3,
+    ),
+    "names beside one title that does not ask": (
+        entries(
+            "h3",
+            ("Where is the mill?", "<p>Mill Lane</p>"),
+            ("Who owns it?", "<p>Ann Lee</p>"),
+            ("Contact", "<p>Bo Dahl</p>"),
+        ),
+        2,
+    ),
+    "who does what in a club": (
+        entries(
+            "h3",
+            ("Who has the key?", "<p>Ann Lee</p>"),
+            ("Who keeps the purse?", "<p>Bo Dahl</p>"),
+            ("Chair", "<p>Cy Eck</p>"),
+            ("Stage", "<p>Di Fox</p>"),
+        ),
+        2,
     ),
     "one of two answers asks back": (
         entries("h3", ("Do you like the sea?", "<p>Who doesn't?</p>"), ("Where do you live?", "<p>In Bergen.</p>")),
