@@ -94,7 +94,7 @@ def _asks_readers(found: QuestionElement) -> bool:
 
 
 def _is_link_elsewhere(pair: ShownPair, page: Page) -> bool:
-    """Whether the question is the text of a link to another page, whatever else its element says."""
+    """Whether the question is the text of a link to another page, all of its element or followed by who wrote it."""
     element = pair.found.element
     around = element.closest("a[href]")
     if around is not None and _leads_away(around, page):
@@ -102,8 +102,9 @@ def _is_link_elsewhere(pair: ShownPair, page: Page) -> bool:
     links = element.select("a[href]")
     if not links:
         return False
-    words = (bare(element.text), bare(pair.question))
-    return any(bare(link.text) in words and _leads_away(link, page) for link in links)
+    words, asked = bare(element.text), bare(pair.question)
+    titles = {words, asked} if words.startswith(asked) and not pair.found.is_tied else {words}
+    return any(bare(link.text) in titles and _leads_away(link, page) for link in links)
 
 
 def _is_menu(element: Element, page: Page) -> bool:

@@ -442,6 +442,15 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
         ),
         2,
     ),
+    "panels whose numbered titles link to pages of their own": (
+        "".join(
+            f'<details><summary>{number}. <a href="/{number}">{question}</a></summary><p>{answer}</p></details>'
+            for number, (question, answer) in enumerate(
+                (("How big may a bag be?", "It must fit the frame."), ("May I take liquids?", "A little of each.")), 1
+            )
+        ),
+        2,
+    ),
     "a link to more in another sentence": (
         entries(
             "h2",
