@@ -116,6 +116,14 @@ ENGINES = (
         accepted=".bestanswer, .best-answer, .solution, .post-solved",
     ),
     Engine(
+        name="phpBB 2",
+        markers=(b"maintitle",),
+        title="a.maintitle",
+        post="tr:has(.name):has(.postbody)",
+        text=".postbody",
+        author=".name",
+    ),
+    Engine(
         name="vBulletin",
         markers=(b"postcontent", b"post_message_", b"js-post__content"),
         title=".threadtitle, h1.main-title, #pagetitle h1, td.navbar > strong",

@@ -198,6 +198,14 @@ def flarum(number: int, author: str, text: str) -> str:
     )
 
 
+def phpbb_2(number: int, author: str, text: str) -> str:
+    said = f'<tr><td><span class="postdetails">Posted: May 1</span></td></tr><tr><td><span class="postbody">{text}</span></td></tr>'
+    return (
+        f'<table><tr><td class="row1"><span class="name"><a name="{number}"></a><b>{author}</b></span></td>'
+        f'<td class="row1"><table>{said}</table></td></tr></table>'
+    )
+
+
 def flarum_without_scripts(number: int, author: str, text: str) -> str:
     """What search engines get: the second half of all Flarum pages, in a `noscript`."""
     return (
@@ -319,6 +327,7 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "Discourse, crawled": (f'<div id="topic-title"><h1>{TITLE}</h1></div>', crawled_discourse),
     "Discourse": (f'<div id="topic-title"><h1><a class="fancy-title">{TITLE}</a></h1></div>', discourse),
     "phpBB": (f'<h1>Water</h1><h2 class="topic-title"><a>{TITLE}</a></h2>', phpbb),
+    "phpBB 2": (f'<a class="maintitle" href="viewtopic.php?t=1">{TITLE}</a>', phpbb_2),
     "AnsPress": (f'<h1 class="entry-title">{TITLE}</h1>', anspress),
     "DW Q&A": (f'<h1 class="entry-title">{TITLE}</h1>', dwqa),
     "bbPress": (f'<h1 class="entry-title">{TITLE}</h1>', bbpress),
@@ -333,6 +342,7 @@ FORUMS = (
     "Discourse, crawled",
     "Discourse",
     "phpBB",
+    "phpBB 2",
     "XenForo",
     "schema.org",
     "vBulletin",
