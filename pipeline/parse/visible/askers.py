@@ -5,6 +5,7 @@ Elements of one form are a series (`series`): headings of one rank, bold paragra
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from turbohtml import Element
 
 from ...text.blacked_out import is_blacked_out
 from ...text.labels import answer_label_end, label_end, unlabelled_question
+from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
 from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
@@ -34,6 +36,7 @@ from .labels import (
     may_open_labels,
 )
 from .marked import LONGEST_QUESTION, holds_mark, show_mark
+from .nodes import names_with
 from .speakers import LONGEST_NAME, Speakers
 from .walk import OWN_LINE
 
@@ -49,6 +52,10 @@ _CLOSED = "\"')\u201d\u00bb"
 _FEWEST_OPEN = 2  # lines that open like questions (chosen): fewer make no series
 _MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
 _TELLING = _OPENS_LINE | HOLDING | {"blockquote"}
+_names_rubric = names_with(
+    pattern(r"(?:^|[-_])(?:num|no|number|cate|cat|category|rubric|rubrik|topic)(?:$|[-_])", re.IGNORECASE)
+)
+"""What boards call the number and the rubric of an entry, before its question."""
 
 
 class Askers:
@@ -270,12 +277,14 @@ class Askers:
         return is_name or is_bare_label(text) or self.flat.is_lone_letter(piece) or self._is_rubric(piece)
 
     def _is_rubric(self, piece: int) -> bool:
-        """Whether a piece is the rubric of an entry, in brackets and an element of its own: `[Delivery]`."""
-        text = self.flat.texts[piece]
-        is_short = len(text) <= SHORT and (text[0], text[-1]) in _BRACKETS
-        holder = self.flat.holders[piece]
-        is_words = is_short and has_word_character(text[1:-1]) and self.flat.tags[holder] not in _CODE
-        return is_words and self.flat.shows_only(holder, piece, piece + 1)
+        """Whether a piece is the rubric of an entry, in an element of its own: in brackets, or called so."""
+        text, holder = self.flat.texts[piece], self.flat.holders[piece]
+        if len(text) > SHORT or not self.flat.shows_only(holder, piece, piece + 1):
+            return False
+        is_in_brackets = (text[0], text[-1]) in _BRACKETS and has_word_character(text[1:-1])
+        is_words = is_in_brackets and self.flat.tags[holder] not in _CODE
+        is_apart = self.flat.holders[piece + 1] != self.flat.parents[holder]  # `<i class=topic>Rye</i> or wheat?`
+        return is_words or (is_apart and _names_rubric(self.flat.classes[holder]))
 
     def _head(self, first: int, end: int) -> int | None:
         """The outermost emphasised element that opens a line and ends before the line does.

@@ -68,6 +68,23 @@ def test_the_rubric_and_the_control_of_an_entry_are_no_part_of_it() -> None:
     assert read(f"<ul>{entries}</ul>") == PAIRS
 
 
+RUBRICS = {
+    "called so": '<span class="no">{n}</span><span class="faq-category">Visits</span><b class="subject">{question}</b>',
+    "and a control": '<span class="num">{n}</span><span class="cate">Visits</span><span>{question}</span><i>열기</i>',
+}
+
+
+@pytest.mark.parametrize("asked", RUBRICS.values(), ids=RUBRICS)
+def test_number_and_rubric_in_elements_called_so_are_no_part_of_a_question(asked: str) -> None:
+    entries = rows(f'<li><div class="question">{asked}</div><div class="answer">{{answer}}</div></li>')
+    assert read(f"<ul>{entries}</ul>") == PAIRS
+
+
+def test_a_word_of_a_question_that_is_called_a_topic_is_part_of_it() -> None:
+    asked = '<div class="question"><span class="topic">Rye</span> or wheat?</div>'
+    assert read(f'{asked}<div class="answer">Both.</div>', "Mill FAQ") == [("Rye or wheat?", "Both.")]
+
+
 def test_a_word_behind_a_single_question_is_kept_as_its_answer() -> None:
     entries = rows("<p><b>{question}</b> <span>Yes.</span></p>")
     assert [answer for _, answer in read(entries)] == ["Yes."] * 3
