@@ -10,13 +10,13 @@ from .askers import Askers, answer_line, askers, end_of_paragraph
 from .calls import is_tip
 from .columns import asking_cell
 from .flat import Flat, flat
+from .heads import are_heads, is_head
 from .labels import is_answer_label
 from .nodes import NodeRange
 from .offers import is_offer_beside
 from .pairs import QuestionElement
 from .row import Row, is_turn
 from .rows import after_label
-from .several import are_heads, is_head
 
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands

@@ -16,6 +16,7 @@ from ..page import Page
 from .context import with_id_of_question
 from .elements import bare, block_of, following, has_word_character, line_of
 from .flat import Flat, flat
+from .heads import are_heads
 from .labels import is_question_label
 from .marked import may_ask
 from .nodes import NodeRange, is_blank, is_called
@@ -81,7 +82,7 @@ def named(page: Page) -> Iterator[QuestionElement]:
     questions = _questions(page)
     if not any(may_ask(question.text) for question in questions):
         return
-    answers = {question: answer for question in questions if (answer := _answer_of(question))}
+    answers = {question: answer for question in questions if (answer := _answer_of(page, question))}
     less = set(_less_telling(page, answers))
     for question, answer in answers.items():
         if question not in less:
@@ -107,9 +108,9 @@ def _opens_with_sentence(page: Page, question: Element, inner: Element) -> bool:
     return has_word_character(before) and ends_statement(before)
 
 
-def _answer_of(question: Element) -> list[NodeRange]:
+def _answer_of(page: Page, question: Element) -> list[NodeRange]:
     """The answer that follows what is called question; none where that holds it."""
-    return [] if any(map(_is_answer, question.select("[class], [id]"))) else _answer(question)
+    return [] if any(map(_is_answer, question.select("[class], [id]"))) else _answer(flat(page), question)
 
 
 def _says_same(inner: Element, outer: Element) -> bool:
@@ -132,20 +133,29 @@ def _is_label(shown: Flat, number: int) -> bool:
     return shown.end[number] == first + 1 and is_question_label(shown.texts[first])
 
 
-def _answer(question: Element) -> list[NodeRange]:
-    """The next sibling if it is called answer, or what it holds that is; after the question or the block of only it."""
+def _answer(shown: Flat, question: Element) -> list[NodeRange]:
+    """The next sibling if it is called answer, or what it holds that is; after the question or the block of only it.
+
+    Between the two may be who asked, and when.
+    """
     holders = islice((e for e in question.ancestors if isinstance(e, Element) and _is_question(e)), _MOST_HOLDERS)
     for block in dict.fromkeys((question, block_of(question), *holders)):
         for node_range in following(block, lambda node: isinstance(node, Element) and _is_question(node)):
             for i, node in enumerate(node_range.nodes, start=node_range.start):
                 if isinstance(node, Element) and _is_answer(node):
                     return [NodeRange(node_range.parent, i, _end_of_answer(node_range, i))]
-                if not is_blank(node):
+                if not (is_blank(node) or _is_head(shown, node)):
                     answer = _only_answer(node)
                     if answer is not None:
                         return [NodeRange(answer, 0, len(answer.children))]
                     break
     return []
+
+
+def _is_head(shown: Flat, node: Node) -> bool:
+    """Whether an element says no more than who asked, and when."""
+    number = shown.numbers.get(node)
+    return number is not None and are_heads(shown, shown.first[number], shown.end[number])
 
 
 def _only_answer(node: Node) -> Element | None:

@@ -23,10 +23,11 @@ from .choices import hold_boxes, label_below_choices
 from .claims import Claims
 from .context import context
 from .flat import Flat, flat
+from .heads import tells_who
 from .labels import COLONS, is_answer_label, is_picture
 from .regions import is_form, is_left_out
 from .row import Row, is_turn
-from .several import start_of_answer, tells_who
+from .several import start_of_answer
 from .tails import FEW, SENTENCE, STOPS, Tail, blocks
 from .trim import trimmed
 from .turns import next_turn, start_of_note, start_of_proceedings

@@ -7,26 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
-from ...text.clean import ends_sentence
 from ...text.patterns import pattern
-from ...text.stamps import holds_date
 from ..page import Page
 from .asker import look
 from .elements import leads_nowhere
 from .flat import Flat, flat
+from .heads import are_heads, says_who
 from .named import ANSWER_WORDS, names_answer
 from .nodes import NodeRange, names_with
 from .pairs import QuestionElement
 
 _MOST_HOLDERS = 8  # elements (chosen) around the start of an answer of which one may be called so
-_LONGEST_HEAD = 60  # characters (chosen)
-_ABOUT = pattern(
-    r"(?:^|[-_])(?:author|byline|by|answered|user|username|nickname|posted|date|time|timestamp|meta|votes?|voting|helpful|feedback)"
-    r"(?:$|[-_])",
-    re.IGNORECASE,
-)
-"""Parts of what elements are called that say who answered, when, and what others think of it."""
-_says_who = names_with(_ABOUT)
 _names_report = names_with(pattern(r"(?:^|[-_])(?:report|flag|abuse)(?:$|[-_])", re.IGNORECASE))
 """What a link is called with which readers report an answer."""
 _is_badge = names_with(pattern(r"(?:^|[-_])(?:badge|label|role)(?:$|[-_])", re.IGNORECASE))
@@ -45,25 +36,6 @@ def start_of_answer(page: Page, start: int, end: int) -> int:
     called = (each for each in page.once(_Called).around(start) if shown.end[each] > start)
     first = next((shown.first[each] for each in called), end)
     return first if first < end and are_heads(shown, start, first) else start
-
-
-def are_heads(shown: Flat, first: int, end: int) -> bool:
-    """Whether some lines say who asked and when; at least one does."""
-    lines = shown.starts[shown.line_of[first] : shown.line_of[end - 1] + 1] if first < end else []
-    return bool(lines) and all(is_head(shown, line, shown.line_end(line)) for line in lines)
-
-
-def is_head(shown: Flat, first: int, end: int) -> bool:
-    """Whether a line beside a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
-    line = shown.text(first, end)
-    if len(line) > _LONGEST_HEAD or ends_sentence(line):
-        return False
-    return holds_date(line) or any(_says_who(shown.classes[holder]) for holder in shown.holders[first:end])
-
-
-def tells_who(shown: Flat, first: int, end: int) -> bool:
-    """Whether all of some pieces are in elements called so: who asked, and when."""
-    return all(_says_who(shown.classes[holder]) for holder in shown.holders[first:end])
 
 
 class _Called:
@@ -117,7 +89,7 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
     They come in document order, the outer of two alone: the badge beside a name, and the head that holds both.
     """
     inside = list(_inside(shown, answer))
-    signs = [element for element in inside if _says_who(shown.classes[element]) or _is_report(shown, element)]
+    signs = [element for element in inside if says_who(shown.classes[element]) or _is_report(shown, element)]
     around = (above for sign in signs for above in takewhile(lambda each: each > answer, shown.ancestors(sign)))
     heads = {above for above in around if shown.tags[above] == "header" or _names_head(shown.classes[above])}
     holders = {shown.parents[sign] for sign in signs}

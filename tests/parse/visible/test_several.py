@@ -71,6 +71,7 @@ BETWEEN = {
     "who asked": '<div><h4>{}</h4><p><span class="user">T** A**</span> | 14 Feb 2024</p><div class="answer"><p>{}</p></div></div>',
     "when, in Japanese": '<div><p class="question">{}</p><p>2024\u5e742\u670814\u65e5</p><div class="answer">{}</div></div>',
     "who answered, and how soon": '<div><div><h4>{}</h4><p class="user">Tess</p></div><div><div><b>Bags Inc</b> <i class="answered">in an hour</i></div><div class="answer"><h5>{}</h5></div></div></div>',
+    "names alone": '<div><p class="question">{}</p><p>Asked on 14 Feb 2024</p><div class="answer">{}</div></div>',
     "in an article": '<article><div>{}</div><p><i class="user">Tess</i></p><div><p><i class="time">in an hour</i></p><div class="answer">{}</div></div></article>',
 }
 

@@ -1,0 +1,40 @@
+"""What stands beside a question or an answer and says who wrote it, when, and what others think of it."""
+
+from __future__ import annotations
+
+import re
+
+from ...text.clean import ends_sentence
+from ...text.patterns import pattern
+from ...text.stamps import holds_date
+from .flat import Flat
+from .nodes import names_with
+
+_LONGEST_HEAD = 60  # characters (chosen)
+_ABOUT = pattern(
+    r"(?:^|[-_])(?:author|byline|by|answered|user|username|nickname|posted|date|time|timestamp|meta|votes?|voting|helpful|feedback)"
+    r"(?:$|[-_])",
+    re.IGNORECASE,
+)
+"""Parts of what elements are called that say who answered, when, and what others think of it."""
+says_who = names_with(_ABOUT)
+"""Whether some class names say that."""
+
+
+def are_heads(shown: Flat, first: int, end: int) -> bool:
+    """Whether some lines say who asked and when; at least one does."""
+    lines = shown.starts[shown.line_of[first] : shown.line_of[end - 1] + 1] if first < end else []
+    return bool(lines) and all(is_head(shown, line, shown.line_end(line)) for line in lines)
+
+
+def is_head(shown: Flat, first: int, end: int) -> bool:
+    """Whether a line beside a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
+    line = shown.text(first, end)
+    if len(line) > _LONGEST_HEAD or ends_sentence(line):
+        return False
+    return holds_date(line) or any(says_who(shown.classes[holder]) for holder in shown.holders[first:end])
+
+
+def tells_who(shown: Flat, first: int, end: int) -> bool:
+    """Whether all of some pieces are in elements called so: who asked, and when."""
+    return all(says_who(shown.classes[holder]) for holder in shown.holders[first:end])
