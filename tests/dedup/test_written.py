@@ -25,6 +25,16 @@ def test_what_is_no_amount_stays_as_it_is(text: str) -> None:
     assert in_plain_amounts(text) == text
 
 
+@pytest.mark.parametrize("amount", ["42,500", "42 500", "42'500", "42\u2019500", "42500"])
+def test_thousands_are_parted_in_any_way(amount: str) -> None:
+    assert compare_answer(f"It has {amount} seats.").words == ["it", "has", "42500", "seats"]
+
+
+@pytest.mark.parametrize("numbers", ["10 500 20", "30 123 456 78", "020 123", "3 2000", "1.5 200"])
+def test_numbers_in_a_row_are_no_thousands(numbers: str) -> None:
+    assert compare_answer(f"Call {numbers} again.").words == ["call", *numbers.split(), "again"]
+
+
 @pytest.mark.parametrize(
     ("answer", "rest"),
     [

@@ -18,6 +18,8 @@ _LOOKED_THROUGH = 500  # words (measured); a longer text is taken apart at once,
 _DIGITS = frozenset("0123456789")
 _DECIMAL = pattern(r"(?!-?[1-9]\d{0,2}\.\d{3}\Z)(-?)(\d*)[.,](\d*?)0*")  # `1.500` may be fifteen hundred
 _FACTOR = pattern(r"[1-9]\d{0,8}(?:[.,]\d{1,2})?|0[.,]\d{1,2}")  # `1.500 million` may be fifteen hundred
+_FIRST_GROUP = pattern(r"[1-9]\d{0,2}")
+_GROUP = 3
 _LOOSE_MARKS = frozenset(".,:")
 """What a number may hold and be the same without: `5.0`, `9:00 am`."""
 _HALVES = {"a": "am", "p": "pm"}
@@ -100,8 +102,8 @@ def plain_numbers(words: Sequence[str]) -> list[str]:
 
     >>> plain_numbers("24hrs two hours 1,50 m 9 a m 5 -12 kg m".split())
     ['24', 'hour', '2', 'hour', '1.5', 'meter', '9', 'am', '5', '12', 'kg', 'm']
-    >>> plain_numbers("$ 5 or 80 km h 20 square metres 1.5 million".split())
-    ['5', '$', 'or', '80', 'kmh', '20', 'square_meter', '1500000']
+    >>> plain_numbers("$ 5 or 80 km h 20 square metres 1.5 million 42 500 m".split())
+    ['5', '$', 'or', '80', 'kmh', '20', 'square_meter', '1500000', '42500', 'meter']
     """
     forms = list(words)
     for at in [*compress(range(len(words)), map(NUMBER_FORMS.__getitem__, words))][::-1]:
@@ -169,7 +171,7 @@ def _look_of(word: str) -> int:
     return (
         Look.ALONE * is_alone
         | Look.NUMBER * is_number
-        | Look.AFTER * (form[:1] == "-" or word in SCALES or unit != form)
+        | Look.AFTER * (form[:1] == "-" or word in SCALES or unit != form or _is_group(form))
         | Look.DIGIT * (not word.isalpha() and has_digits(word))
         | Look.STAMP * (word in STAMP_WORDS)
         | Look.OTHER_FORM * (form_of(word) != word)
@@ -187,8 +189,23 @@ def _read_beside(forms: list[str], at: int) -> None:
     after = forms[at + 1] if at + 1 < len(forms) else ""
     if after in _READ_AFTER or after[:1] == "-":
         _read_after(forms, at, after)
+    elif _is_group(after):
+        _join_groups(forms, at)
     if "." in forms[at] or "," in forms[at]:
         _read_decimal(forms, at)
+
+
+def _is_group(form: str) -> bool:
+    """Whether a form may be the last three digits of a number: `42 500`."""
+    return len(form) == _GROUP and form.isdigit()
+
+
+def _join_groups(forms: list[str], at: int) -> None:
+    """Make one number of groups of three digits; not of those in a row of numbers, as of a telephone."""
+    end = next((i for i in range(at + 1, len(forms)) if not _is_group(forms[i])), len(forms))
+    is_in_row = any(forms[i][:1] in _DIGITS for i in (at - 1, end) if 0 <= i < len(forms) and forms[i])
+    if _FIRST_GROUP.fullmatch(forms[at]) and not is_in_row:
+        forms[at:end] = "".join(forms[at:end]), *[""] * (end - at - 1)
 
 
 def _read_after(forms: list[str], at: int, one: str) -> None:

@@ -38,7 +38,7 @@ T = TypeVar("T")
 _KNOWN_WORDS = 1 << 17  # words; the usual ones of some languages, and names, in 20 MB
 _LETTER = UNSPACED_LETTER.pattern
 _WORD = pattern(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
-_THOUSANDS = pattern(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_THOUSANDS = pattern(r"-?[1-9]\d{0,2}(?:,\d{3}|'\d{3})+(?:\.\d+)?")
 _MEASURE = pattern(r"(-?\.?\d[\d.,/]*)(\D+[23]?)")
 _ENDING = pattern(r"'(?:s|re|ve|ll|d|m)\Z")
 _DIGIT = pattern(r"\d")
@@ -154,7 +154,7 @@ def plain_forms(word: str) -> tuple[str, ...]:
     if word in _PLAIN:
         return (_PLAIN[word],)
     if word[-1:].isdigit():
-        return (word.replace(",", ""),) if _THOUSANDS.fullmatch(word) else _measure(word) or (word,)
+        return (word.replace(",", "").replace("'", ""),) if _THOUSANDS.fullmatch(word) else _measure(word) or (word,)
     return _measure(word) or (_singular(word),)
 
 
