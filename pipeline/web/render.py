@@ -238,9 +238,9 @@ def _is_language(words: str, code: Element) -> bool:
     label, holder = code.previous_sibling, code.parent
     while isinstance(label, Text) and not label.data.strip():
         label = label.previous_sibling
-    if not isinstance(label, Element) or not isinstance(holder, Element) or label.text.strip() != words:
+    if not isinstance(label, Element) or label.tag in BLOCKS or label.text.strip() != words:
         return False
-    return f"language-{words.lower()}" in _tokens(holder.attrs.get("class"))
+    return isinstance(holder, Element) and f"language-{words.lower()}" in _tokens(holder.attrs.get("class"))
 
 
 def _alt(image: Element) -> str:

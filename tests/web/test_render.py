@@ -124,6 +124,7 @@ SHOWN: dict[str, tuple[str, str]] = {
     ),
     "the language of code alone": ('<div class="language-sh"><i>sh</i> <pre>a</pre></div>', "```\na\n```"),
     "a title that is a language": ('<p>sh</p><div class="language-sh"><pre>a</pre></div>', "sh\n\n```\na\n```"),
+    "a heading that is one": ('<div class="language-sh"><h4>sh</h4><pre>a</pre></div>', "sh\n\n```\na\n```"),
     "a file before code": ('<div class="language-sh"><i>a.sh</i><pre>a</pre></div>', "a.sh\n\n```\na\n```"),
     "nothing": (" <p> </p><br>", ""),
 }

@@ -53,7 +53,7 @@ _FEWEST_OPEN = 2  # lines that open like questions (chosen): fewer make no serie
 _MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
 _TELLING = _OPENS_LINE | HOLDING | {"blockquote"}
 _names_rubric = names_with(
-    pattern(r"(?:^|[-_])(?:num|no|number|cate|cat|category|rubric|rubrik|topic)(?:$|[-_])", re.IGNORECASE)
+    pattern(r"(?:^|[-_])(?:num|no|number|cate|category|rubric|rubrik|topic)(?:$|[-_])", re.IGNORECASE)
 )
 """What boards call the number and the rubric of an entry, before its question."""
 

@@ -36,5 +36,7 @@ def is_head(shown: Flat, first: int, end: int) -> bool:
 
 
 def tells_who(shown: Flat, first: int, end: int) -> bool:
-    """Whether all of some pieces are in elements called so: who asked, and when."""
-    return all(says_who(shown.classes[holder]) for holder in shown.holders[first:end])
+    """Whether all of some pieces are in elements called so, who asked and when, and they say a day."""
+    return all(says_who(shown.classes[holder]) for holder in shown.holders[first:end]) and holds_date(
+        shown.text(first, end)
+    )

@@ -94,6 +94,12 @@ def test_who_and_when_may_be_all_of_an_answer() -> None:
     assert answers == ["Ann Bee", "14 Feb 2024", "So."]
 
 
+def test_a_year_behind_a_question_is_part_of_its_answer() -> None:
+    form = '<div><p><b>{}</b> <em class="date">In 1920</em></p><p>{}</p></div>'
+    answers = [answer for _, answer in read("".join(form.format(*pair) for pair in ONE_EACH), "Bag FAQ")]
+    assert answers == [f"In 1920\n\n{answer}" for _, answer in ONE_EACH]
+
+
 SIGNATURES = {
     "called so, with a link": '<p class="x-meta">By the shop \u00b7 {} \u00b7 <a href="#">Report</a></p>',
     "most answers": "<small>The shop, {}</small>",
