@@ -19,7 +19,6 @@ _FOOT = pattern(r"(?i:(?:.*\S[ \t]{2,})?\[page \d{1,4}\])")
 _PAGE_NUMBER = pattern(r"(?i:[\W_]*(?:page|seite|p\u00e1gina|pagina|strona) \d{1,4}[\W_]*)")
 """What ends a page also in a text that has lost its form feeds."""
 _LONE_NUMBER = pattern(r"\W*\d{1,4}\W*")
-_NUMBER = pattern(r"\W*\d{1,4}\W*")
 _NUMBER = pattern(r"\d+")
 _COLUMNS = pattern(r"\S(?:[ \t]{3}|\t)[ \t]*\S")
 _REPEATED = 2  # edges of pages (chosen) that say the same, numbers aside
