@@ -35,6 +35,7 @@ except ImportError:  # it was installed where there was no compiler
 Shingle = tuple[str, ...]
 T = TypeVar("T")
 
+_NO_NAME = hashlib.blake2b(digest_size=ID_DIGITS // 2)  # to set one up takes as long as to hash a question
 _KNOWN_WORDS = 1 << 17  # words; the usual ones of some languages, and names, in 20 MB
 _LETTER = UNSPACED_LETTER.pattern
 _WORD = pattern(rf"{_LETTER}|(?:(?!{_LETTER})\S)+")
@@ -213,7 +214,9 @@ def block_of(question_fingerprint: str) -> str:
     """
     content = _compiled_content(question_fingerprint, _CONTENT, LETTER_NOUNS)
     content = content or " ".join(sorted({*content_words(split_words(question_fingerprint))}))
-    return hashlib.blake2b(content.encode(), digest_size=ID_DIGITS // 2).hexdigest()
+    name = _NO_NAME.copy()
+    name.update(content.encode())
+    return name.hexdigest()
 
 
 def blocks_of(question_fingerprints: Sequence[str]) -> list[str]:

@@ -16,9 +16,9 @@ from pipeline.parse.formats.attribution.ordinary import (
     OrdinaryBlock,
     _openings,
     block_of_any_lines,
-    candidates_by_rules,
+    pairs_by_rules,
 )
-from pipeline.schema import Candidate
+from pipeline.schema import Boilerplate, Candidate
 from pipeline.text.clean import BLANK
 from pipeline.text.labels import LABEL_OPENINGS, answer_label_end, label_end, labels_answer_below
 from pipeline.text.marks import ASKING_MARKS
@@ -116,6 +116,7 @@ def test_what_is_no_section_is_refused(sections: list[object]) -> None:
 
 
 LIKE = Candidate("", "", None, None, "", "attribution", flags=("truncated",), takedown_url="https://a.org/")
+PIECE = Boilerplate("attribution", 0, 0)
 
 
 @given(st.text("aé\u2019\U0001f375\n", max_size=30), st.data(), st.sampled_from([0, 7, 2**40]))
@@ -124,22 +125,22 @@ def test_the_compiled_candidate_is_that_of_the_rules(text: str, data: st.DataObj
     block = OrdinaryBlock((a, b), (c, d), 0, 0)
     for attribution in (Attribution(d, d, "a.org", None), Attribution(d, d, "", "https://a.org/p")):
         sections: list[OrdinaryBlock | list[Line]] = [block, []]
-        made, none = part.candidates(text, sections, [attribution, attribution], first, LIKE)
-        assert [made, none] == candidates_by_rules(text, sections, [attribution, attribution], first, LIKE)
-        assert type(made) is Candidate
-        assert none is None
+        found = part.pairs(text, sections, [attribution, attribution], first, LIKE, PIECE)
+        assert found == pairs_by_rules(text, sections, [attribution, attribution], first, LIKE, PIECE)
+        [(made, piece), none] = found
+        assert (type(made), type(piece), none) == (Candidate, Boilerplate, None)
 
 
 @pytest.mark.parametrize("block", [((0, 2), (1, 3)), ((0, 1), (2, 9)), ((-1, 1), (2, 3)), ((0, 1),), ("ab", (0, 1))])
 def test_a_block_that_is_not_in_the_text_makes_no_candidate(block: tuple[object, ...]) -> None:
     with pytest.raises((TypeError, ValueError)):
-        part.candidates("Why?", [block], [Attribution(4, 4, "a.org", None)], 0, LIKE)
+        part.pairs("Why?", [block], [Attribution(4, 4, "a.org", None)], 0, LIKE, PIECE)
 
 
 @pytest.mark.parametrize("attributions", [[], [4], [(4, 4)]])
 def test_a_block_without_its_attribution_makes_no_candidate(attributions: list[object]) -> None:
     with pytest.raises(ValueError, match="attribution"):
-        part.candidates("Why?", [OrdinaryBlock((0, 2), (2, 4), 0, 0)], attributions, 0, LIKE)
+        part.pairs("Why?", [OrdinaryBlock((0, 2), (2, 4), 0, 0)], attributions, 0, LIKE, PIECE)
 
 
 @pytest.mark.parametrize("kind", [str, list, int])

@@ -273,20 +273,35 @@ static PyObject *candidate_of(PyObject *text, PyObject *block, PyObject *attribu
     return named(Py_TYPE(like), count, items);
 }
 
-static PyObject *candidates(PyObject *Py_UNUSED(module), PyObject *args)
+/* Makes a piece of boilerplate like another one where an attribution is. */
+static PyObject *piece_of(PyObject *attribution, PyObject *like)
 {
-    PyObject *text, *sections, *attributions, *like;
+    PyObject *items[] = {Py_NewRef(PyTuple_GET_ITEM(like, 0)), Py_NewRef(PyTuple_GET_ITEM(attribution, 0)),
+                         Py_NewRef(PyTuple_GET_ITEM(attribution, 1))};
+    return named(Py_TYPE(like), 3, items);
+}
+
+static PyObject *pairs(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *text, *sections, *attributions, *like, *piece;
     Py_ssize_t first;
-    if (!PyArg_ParseTuple(args, "UO!O!nO!", &text, &PyList_Type, &sections, &PyList_Type, &attributions, &first,
-                          &PyTuple_Type, &like))
+    if (!PyArg_ParseTuple(args, "UO!O!nO!O!", &text, &PyList_Type, &sections, &PyList_Type, &attributions, &first,
+                          &PyTuple_Type, &like, &PyTuple_Type, &piece))
         return NULL;
-    if (PyList_GET_SIZE(sections) != PyList_GET_SIZE(attributions))
-        return PyErr_Format(PyExc_ValueError, "each section has one attribution");
+    if (PyList_GET_SIZE(sections) != PyList_GET_SIZE(attributions) || PyTuple_GET_SIZE(piece) != 3)
+        return PyErr_Format(PyExc_ValueError, "each section has one attribution, and a piece of boilerplate three items");
     PyObject *found = PyList_New(0);
     for (Py_ssize_t i = 0; found != NULL && i < PyList_GET_SIZE(sections); i++) {
-        PyObject *section = PyList_GET_ITEM(sections, i), *made;
-        made = PyTuple_Check(section) ? candidate_of(text, section, PyList_GET_ITEM(attributions, i), first, like)
-                                      : Py_NewRef(Py_None);
+        PyObject *section = PyList_GET_ITEM(sections, i), *attribution = PyList_GET_ITEM(attributions, i);
+        PyObject *made = Py_None;
+        if (PyTuple_Check(section)) {
+            PyObject *candidate = candidate_of(text, section, attribution, first, like);
+            PyObject *of = candidate != NULL ? piece_of(attribution, piece) : NULL;
+            made = of != NULL ? PyTuple_Pack(2, candidate, of) : NULL;
+            Py_XDECREF(candidate);
+            Py_XDECREF(of);
+        } else
+            Py_INCREF(made);
         if (made == NULL || PyList_Append(found, made) < 0)
             Py_CLEAR(found);
         Py_XDECREF(made);
@@ -406,10 +421,10 @@ static PyMethodDef functions[] = {
      "blocks(text, start, attributions, kind, longest, openings)\n--\n\nReturn the ordinary block that the section of"
      " a text before each attribution consists of, from `start` on,\nas one of the kind of named tuples: its question"
      " and answer as spans, and the blank lines before each.\nNone where that is not sure."},
-    {"candidates", candidates, METH_VARARGS,
-     "candidates(text, sections, attributions, first, like)\n--\n\nReturn the pair of each section of a text that is an"
-     " ordinary block, and the attribution after it, in all else like\nanother one; None of any other. `first` is where"
-     " the text begins in a longer one."},
+    {"pairs", pairs, METH_VARARGS,
+     "pairs(text, sections, attributions, first, like, piece)\n--\n\nReturn the candidate of each section of a text that"
+     " is an ordinary block and the attribution after it, in all else\nlike another one, and the attribution as such a"
+     " piece of boilerplate; None for any other section. `first` is where\nthe text begins in a longer one."},
     {"openings", openings, METH_O,
      "openings(words)\n--\n\nReturn words of two letters or more, with which a line of the block may not begin, for "
      "`block`."},

@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Sequence
 
-from ....schema import Candidate
+from ....schema import Boilerplate, Candidate
 from .lines import Line
 from .links import Attribution
 from .ordinary import OrdinaryBlock
@@ -15,12 +15,13 @@ def blocks(
     openings: bytes,
     /,
 ) -> list[OrdinaryBlock | None]: ...
-def candidates(
+def openings(words: Iterable[str], /) -> bytes: ...
+def pairs(
     text: str,
     sections: Sequence[OrdinaryBlock | list[Line]],
     attributions: list[Attribution],
     first: int,
     like: Candidate,
+    piece: Boilerplate,
     /,
-) -> list[Candidate | None]: ...
-def openings(words: Iterable[str], /) -> bytes: ...
+) -> list[tuple[Candidate, Boilerplate] | None]: ...

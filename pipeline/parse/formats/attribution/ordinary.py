@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ....schema import Candidate
+from ....schema import Boilerplate, Candidate
 from ....text.clean import BLANK
 from ....text.labels import LABEL_OPENINGS, answer_label_end, label_end, labels_answer_below
 from ....text.questions import LONGEST_QUESTION, ends_with_mark
@@ -18,7 +18,7 @@ from .lines import LEADING_LETTERS, OPENINGS, Line, boilerplate_rule, leading_bo
 from .links import Attribution
 from .noted import STEP, may_have_day
 
-__all__ = ["OrdinaryBlock", "block_of_any_lines", "candidates_by_rules", "ordinary_blocks", "ordinary_candidates"]
+__all__ = ["OrdinaryBlock", "block_of_any_lines", "ordinary_blocks", "ordinary_pairs", "pairs_by_rules"]
 
 
 class OrdinaryBlock(NamedTuple):
@@ -32,26 +32,30 @@ class OrdinaryBlock(NamedTuple):
     """Blank lines between question and answer."""
 
 
-def candidates_by_rules(
+def pairs_by_rules(
     text: str,
     sections: Sequence[OrdinaryBlock | list[Line]],
     attributions: list[Attribution],
     first: int,
     like: Candidate,
+    piece: Boilerplate,
     /,
-) -> list[Candidate | None]:
-    """Return the pair of each section of a text that is an ordinary block, and the attribution after it.
+) -> list[tuple[Candidate, Boilerplate] | None]:
+    """Return the candidate of each section of a text that is an ordinary block and the attribution after it.
 
-    None of any other section. In all else they are like another one. `first` is where the text begins in a longer one,
-    whose characters locators count.
+    In all else they are like another one. With each comes its attribution as such a piece of boilerplate; None stands
+    for any other section. `first` is where the text begins in a longer one, whose characters locators count.
     """
     return [
-        like._replace(
-            question=text[slice(*block.question)],
-            answer=text[slice(*block.answer)],
-            source=attribution.host,
-            source_url=attribution.address,
-            locator=span_locator(block.question, [block.answer], first),
+        (
+            like._replace(
+                question=text[slice(*block.question)],
+                answer=text[slice(*block.answer)],
+                source=attribution.host,
+                source_url=attribution.address,
+                locator=span_locator(block.question, [block.answer], first),
+            ),
+            piece._replace(start=attribution.start, end=attribution.end),
         )
         if isinstance(block, OrdinaryBlock)
         else None
@@ -61,8 +65,8 @@ def candidates_by_rules(
 
 try:
     from ._ordinary import blocks as _compiled_blocks
-    from ._ordinary import candidates as ordinary_candidates
     from ._ordinary import openings as _compiled_openings
+    from ._ordinary import pairs as ordinary_pairs
 except ImportError:  # it was installed where there was no compiler
 
     def _compiled_blocks(
@@ -79,7 +83,7 @@ except ImportError:  # it was installed where there was no compiler
     def _compiled_openings(_words: Iterable[str], /) -> bytes:
         return b""
 
-    ordinary_candidates = candidates_by_rules
+    ordinary_pairs = pairs_by_rules
 
 
 def ordinary_blocks(text: str, start: int, attributions: list[Attribution]) -> list[OrdinaryBlock | None]:

@@ -27,11 +27,13 @@ from .lines import (
 )
 from .links import Attribution, may_link, takedown_address
 from .noted import STEP, is_trail, without_days
-from .ordinary import OrdinaryBlock, ordinary_blocks, ordinary_candidates
+from .ordinary import OrdinaryBlock, ordinary_blocks, ordinary_pairs
 
 NAME = "attribution"
 _ANY = Candidate("", "", None, None, "", NAME)
 """What all candidates are like but for their words, source and place."""
+_ATTRIBUTION = Boilerplate("attribution", 0, 0)
+"""What all attributions are like but for their place."""
 _MOST_HEADING_WORDS = 25  # (chosen) a longer line is text, whatever it ends with
 _ECHO_REACH = 60  # characters (chosen) after an attribution and in a label
 _ECHO = pattern(r"[ \t\u00a0]*[^\W\d_][^:\n?]{1,30}[:\uff1a][ \t\u00a0]*")
@@ -72,11 +74,12 @@ class Reader:
         A gap of `wide_gap` blank lines separates two blocks.
         """
         self.of_sections = len(self.found.boilerplate)
-        pairs = ordinary_candidates(self.text, sections, attributions, self.first, _ANY)
+        pairs = ordinary_pairs(self.text, sections, attributions, self.first, _ANY, _ATTRIBUTION)
         for section, attribution, pair in zip(sections, attributions, pairs, strict=True):
             if pair:
-                self.record_attribution(attribution)
-                self.found.candidates.append(self.with_takedown(pair, attribution) if self.may_link else pair)
+                candidate, piece = pair
+                self.found.boilerplate.append(piece)
+                self.found.candidates.append(self.with_takedown(candidate, attribution) if self.may_link else candidate)
             elif isinstance(section, list):
                 self.read_lines(section, attribution, wide_gap)
         last = self.after_echo(attributions[-1].end if attributions else 0, len(self.folded), self.asked)
@@ -175,12 +178,12 @@ class Reader:
         self.record_pair(block.question, block.answer, attribution)
 
     def record_attribution(self, attribution: Attribution) -> None:
-        self.found.boilerplate.append(Boilerplate("attribution", attribution.start, attribution.end))
+        self.found.boilerplate.append(Boilerplate(_ATTRIBUTION.rule, attribution.start, attribution.end))
 
-    def with_takedown(self, pair: Candidate, attribution: Attribution) -> Candidate:
-        """Return a pair with where its attribution takes requests to take it down, if it is a link."""
+    def with_takedown(self, candidate: Candidate, attribution: Attribution) -> Candidate:
+        """Return a candidate with where its attribution takes requests to take it down, if it is a link."""
         takedown = takedown_address(self.folded, attribution)
-        return pair._replace(takedown_url=takedown) if takedown else pair
+        return candidate._replace(takedown_url=takedown) if takedown else candidate
 
     def record_pair(self, question: Span, answer: Sequence[Span], attribution: Attribution) -> None:
         """Record a candidate."""
