@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 
@@ -83,3 +84,27 @@ def test_the_command_takes_memory_that_is_given_back(project: Project) -> None:
         environment |= chosen
         printed = subprocess.check_output([sys.executable, "-c", code], cwd=project.root, env=environment, text=True)
         assert printed.splitlines()[-1] == used
+
+
+_ARENAS_IN_USE = """
+import ctypes, threading
+from pipeline.allocator import choose_allocator
+choose_allocator()
+all_there = threading.Barrier(4)
+def take_memory(): all_there.wait(); held = [bytearray(1_000) for _ in range(100)]; all_there.wait()
+threads = [threading.Thread(target=take_memory) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+ctypes.CDLL(None).malloc_stats()
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library has no arenas")
+@pytest.mark.parametrize(("chosen", "are_shared"), [({}, True), ({"MALLOC_ARENA_MAX": "9"}, False)])
+def test_what_one_thread_of_the_command_gives_back_serves_the_others(
+    project: Project, chosen: dict[str, str], are_shared: bool
+) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "MALLOC_ARENA_MAX"} | chosen
+    command = [sys.executable, "-c", _ARENAS_IN_USE]
+    run = subprocess.run(command, cwd=project.root, env=environment, capture_output=True, text=True, check=True)
+    assert (run.stderr.count("Arena ") == 1) is are_shared

@@ -25,7 +25,7 @@ from pipeline.engine.workers import WorkerPool, _Clock
 
 LIMITS = Limits(seconds=60.0, megabytes=200)  # generous: a loaded machine must not run into it
 ITEMS = 3
-[ARROW] = ALLOCATOR
+ARROW = next(iter(ALLOCATOR))
 
 
 @contextmanager
