@@ -372,6 +372,8 @@ static int opens_as_item(const Text *text)
     return 0;
 }
 
+enum { MOST_CLOSING = 32 }; /* signs (chosen) that are passed over */
+
 /* Whether an ellipsis is here that may be the beginning or end of a line, or after a sentence. */
 static int may_be_truncated(const Byte *c)
 {
@@ -380,8 +382,10 @@ static int may_be_truncated(const Byte *c)
         return 0;
     if (!c[-1] || c[-1] == '\n' || (may_be_blank(c[-1]) && (may_be_blank(c[-2]) || is_end(c[-2]))))
         return 1;
+    const Byte *most = c + width + MOST_CLOSING;
     for (c += width; *c == '.' || *c == '"' || *c == '\'' || *c == ')' || *c == ']' || *c == ' ' || *c == QUOTE; c++)
-        ;
+        if (c == most) /* so that a text of these alone takes no square */
+            return 1;
     return !*c || *c == '\n';
 }
 
