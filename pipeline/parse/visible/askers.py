@@ -23,7 +23,7 @@ from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context
 from .elements import LONGEST_CONTROL, has_word_character, is_aside
-from .flat import Flat, flat
+from .flat import LEVELS, Flat, flat
 from .labels import (
     SHORT,
     is_answer_label,
@@ -216,6 +216,8 @@ class Askers:
             has_letter = True
         head = self._head(first, end)
         stop = end
+        if head is None and (broken := self._end_of_broken_heading(first, end)) is not None:
+            stop = end = broken
         if head is not None:
             stop = shown.end[head]
             end = max(end, shown.line_end(stop - 1))
@@ -311,6 +313,18 @@ class Askers:
             return None
         is_link = shown.tags[found] == "a" and shown.elements[found].attr("href")
         return None if is_link else found
+
+    def _end_of_broken_heading(self, first: int, end: int) -> int | None:
+        """Where a heading ends that asks on a few lines, parted by `<br>`: `How long is it?<br>And the lunch?`"""
+        shown, element = self.flat, self.flat.holders[first]
+        if first not in shown.levels:
+            return None
+        while shown.tags[element] not in LEVELS:
+            element = shown.parents[element]
+        stop = shown.end[element]
+        if stop <= end or shown.line_of[stop - 1] - shown.line_of[first] >= _MOST_LINES or self._holds_block(element):
+            return None
+        return stop if ends_with_mark(shown.text(first, stop)) else None
 
     def _is_broken(self, head: int, end: int) -> bool:
         """Whether a bold statement goes on after its first line to the end of a block that is called something."""

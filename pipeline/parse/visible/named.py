@@ -12,6 +12,7 @@ from turbohtml import Element, Node
 from ...text.clean import ends_statement
 from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
+from ...text.questions import opens_as_question
 from ..page import Page
 from .context import with_id_of_question
 from .elements import bare, block_of, following, has_word_character, line_of
@@ -80,7 +81,7 @@ _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
 def named(page: Page) -> Iterator[QuestionElement]:
     """Yield each element called question that is followed by one called answer."""
     questions = _questions(page)
-    if not any(may_ask(question.text) for question in questions):
+    if not any(map(_may_ask, questions)):
         return
     answers = {question: answer for question in questions if (answer := _answer_of(page, question))}
     less = set(_less_telling(page, answers))
@@ -88,6 +89,11 @@ def named(page: Page) -> Iterator[QuestionElement]:
         if question not in less:
             is_member = question.closest(_SETS) is not None
             yield QuestionElement(question, answer, stands_alone=True, is_called_question=True, is_member=is_member)
+
+
+def _may_ask(question: Element) -> bool:
+    """Whether an element may ask: it has a question mark, or words of a language that often leaves that out."""
+    return may_ask(question.text) or opens_as_question(" ".join(question.text.split()))
 
 
 def _less_telling(page: Page, answers: Mapping[Element, list[NodeRange]]) -> Iterator[Element]:

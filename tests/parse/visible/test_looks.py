@@ -58,3 +58,36 @@ BOLD_BLOCKS = "<p style='color:red;font-weight:600'>{question}</p><p>{answer}</p
 @pytest.mark.parametrize("form", [BOLD_CELLS, BOLD_BLOCKS])
 def test_a_block_may_be_bold_by_its_style(form: str) -> None:
     assert read(form) == PAIRS
+
+
+HEADINGS = {
+    "two questions": ("How long is it?<br>And the lunch?", "How long is it? And the lunch?"),
+    "one question": ("<span>Where do we</span><br><span>eat<br>on Sundays?</span>", "Where do we eat on Sundays?"),
+}
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_a_heading_asks_on_a_few_lines(name: str) -> None:
+    heading, question = HEADINGS[name]
+    body = f"<h3>{heading}</h3><p>An hour, in the garden.</p><h3>What does it cost?</h3><p>Five pounds.</p>"
+    found = parse(f"<title>Tour</title>{body}", url="https://www.example.org/tour", media_type="text/html")
+    assert [record.question for record in found.records] == [question, "What does it cost?"]
+
+
+NO_MARKS = {
+    "Thai": ("\u0e40\u0e14\u0e47\u0e01\u0e44\u0e1b\u0e44\u0e14\u0e49\u0e44\u0e2b\u0e21", "\u0e44\u0e14\u0e49"),
+    "Japanese": (
+        "\u4e88\u7d04\u306f\u5fc5\u8981\u3067\u3059\u304b",
+        "\u3044\u3044\u3048\u3001\u4e0d\u8981\u3067\u3059\u3002",
+    ),
+    "English": ("What should I bring", "Boots."),
+}
+
+
+@pytest.mark.parametrize("name", NO_MARKS)
+def test_what_is_called_question_and_answer_needs_no_mark(name: str) -> None:
+    question, answer = NO_MARKS[name]
+    item = f"<div><h3 class=faq-question>{question}</h3><div class=faq-answer>{answer}</div></div>"
+    page = f"<title>Trek</title><h1>Trek</h1><h3>1</h3><p>We walk.</p><h3>2</h3><p>We rest.</p>{item}"
+    found = parse(page, url="https://www.example.org/trek", media_type="text/html")
+    assert [(record.question, record.answer) for record in found.records] == [(question, answer)]
