@@ -105,6 +105,15 @@ class Flat(Arrays):
     def _piece_numbers(self) -> dict[Node, int]:
         return {node: number for number, node in enumerate(self.nodes)}
 
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {name: number for number, each in enumerate(self.elements) if (name := each.attr("id"))}
+
+    def starts_before(self, name: str, piece: int) -> bool:
+        """Whether the element with an id starts before a piece of text."""
+        number = self._ids.get(name)
+        return number is not None and self.first[number] < piece
+
     def text(self, first: int, end: int) -> str:
         """Return what some pieces say, on one line."""
         if end - first == 1:

@@ -29,6 +29,15 @@ def repeated_ends(lines: Iterable[str], answers: int) -> set[str]:
     return {line for line in of_most(lines, answers) if not ends_sentence(line)}
 
 
+def end_line(shown: Flat, line: int, end: int) -> str:
+    """Return what a line says that ends an answer: `# Up` where it is a link up the page, which is no answer."""
+    text, holder = shown.text(line, end), shown.holders[line]
+    if shown.tags[holder] != "a" or not shown.shows_only(holder, line, end):
+        return text
+    address = shown.elements[holder].attr("href") or ""
+    return f"# {text}" if address.startswith("#") and shown.starts_before(address[1:], line) else text
+
+
 def is_next_item(shown: Flat, line: int, start: int) -> bool:
     """Whether a line of an answer is an item behind others: the last step of several, the last row of a table."""
     element = shown.holders[line]
@@ -63,7 +72,7 @@ def _last_line(shown: Flat, answer: list[NodeRange]) -> tuple[str, int]:
     end = spans[-1][1]
     line = shown.line_start(end - 1)
     is_apart = line > spans[0][0] and not is_next_item(shown, line, spans[0][0])
-    return (_shape(shown.text(line, end)), line) if is_apart else ("", 0)
+    return (_shape(end_line(shown, line, end)), line) if is_apart else ("", 0)
 
 
 def _shape(line: str) -> str:

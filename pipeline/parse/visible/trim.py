@@ -10,7 +10,7 @@ from .askers import Askers
 from .calls import is_closing, is_tail
 from .flat import Flat
 from .labels import COLONS
-from .repeated import is_next_item, of_most, repeated_ends
+from .repeated import end_line, is_next_item, of_most, repeated_ends
 from .row import Row
 
 _DIGITS = pattern(r"\d+")
@@ -38,7 +38,9 @@ def trimmed(lines: Askers, found: list[Row]) -> list[Row]:
             line = shown.line_start(end - 1)
             is_title = following is not None and _is_title(lines, line, following, before)
             text = shown.text(line, end)
-            is_apart = is_title or (following is None and is_closing(text)) or _shape(text) in repeated
+            is_apart = (
+                is_title or (following is None and is_closing(text)) or _shape(end_line(shown, line, end)) in repeated
+            )
             if line <= row.start or not (is_apart or _is_tail(shown, line, text)):
                 break
             end = line
@@ -54,7 +56,7 @@ def _is_tail(shown: Flat, line: int, text: str) -> bool:
 def _repeated(shown: Flat, found: list[Row]) -> set[str]:
     """The lines that end most answers, digits aside: `ID: #100 | Author: admin`. One word may well be an answer."""
     ends = [(row.start, shown.line_start(row.end - 1), row.end) for row in found if row.end > row.start]
-    shapes = [_shape(shown.text(line, end)) for start, line, end in ends if not is_next_item(shown, line, start)]
+    shapes = [_shape(end_line(shown, line, end)) for start, line, end in ends if not is_next_item(shown, line, start)]
     return repeated_ends(shapes, len(found))
 
 

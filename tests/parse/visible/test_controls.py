@@ -479,3 +479,14 @@ def test_the_word_for_close_may_be_an_answer() -> None:
 def test_what_a_wiki_prints_below_a_page_is_no_part_of_the_last_answer() -> None:
     foot = '<div class="printfooter">Retrieved from "https://wiki.example.org/Mill"</div>'
     assert read(f"<div>{rows('<h2>{question}</h2><p>{answer}</p>')}{foot}</div>") == PAIRS
+
+
+@pytest.mark.parametrize("link", ['<p><a href="#m">Gora</a></p>', '<div class=x><a href="#m">Hoch</a></div>'])
+def test_a_link_up_the_page_that_ends_most_answers_is_no_part_of_them(link: str) -> None:
+    form = f"<div><h3>{{question}}</h3><div><p>{{answer}}</p>{link}</div></div>"
+    assert read(f"<div id=m>{rows(form)}</div>") == PAIRS
+
+
+def test_an_answer_may_end_in_a_link_within_the_page_of_its_own() -> None:
+    read_rows = read(rows('<h3>{question}</h3><p>See:</p><p><a href="#n{n}">Part{n}</a></p>'))
+    assert [answer for _, answer in read_rows] == ["See:\n\nPart0", "See:\n\nPart1", "See:\n\nPart2"]
