@@ -20,6 +20,19 @@ _LETTERS = (
 )
 """Latin, Cyrillic, and circled numbers."""
 _CHOICE = pattern(r"(?:- )?\(?([a-fA-F\u0430-\u0435\u0410-\u0415](?=[.)\]])|[\u2460-\u2465])[.)\]]? ?\S")
+_BOX = r"(?:[\u25a1\u2610\u274f-\u2752]|\[ ?\]|\( \))"
+_BESIDE_BOX = r"[^\W_][^\n.,!;\[(\u25a1\u2610\u274f-\u2752]{0,19}"  # characters (chosen) of a choice
+_BOXES = pattern(rf"{_BOX}(?: ?{_BESIDE_BOX}{_BOX})+ ?{_BESIDE_BOX}|{_BESIDE_BOX}{_BOX}(?: {_BESIDE_BOX}{_BOX})+")
+"""Choices on one line, with a box before or after each."""
+
+
+def are_boxes(answer: str) -> bool:
+    """Whether an answer is a row of empty boxes to tick.
+
+    >>> are_boxes("\u25a1 Yes \u25a1 No"), are_boxes("Yes \u2610 No \u2610"), are_boxes("[ ] is empty, [1] is not.")
+    (True, True, False)
+    """
+    return _BOXES.fullmatch(answer) is not None
 
 
 def are_choices(lines: Iterable[str]) -> bool:

@@ -11,12 +11,14 @@ from ...schema import Reason
 from ...text.patterns import pattern
 from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
-from .choices import hold_boxes
+from .choices import are_boxes, hold_boxes
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
 from .flat import LEVELS
+from .marked import holds_mark
 from .nodes import is_called, names_with
 from .pairs import QuestionElement, ShownPair
+from .regions import is_left_out
 
 _MOST_LINKED = 0.7  # share of an answer's letters (chosen); above it the answer is a list of links
 _SHORT = 60  # characters (chosen); a date with a name is no longer
@@ -28,6 +30,8 @@ _AROUND = 6  # elements (chosen): the question's and those around it whose names
 _QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
 _names_quiz = names_with(_QUIZ)
 _EXCERPT = pattern(r"excerpt|summary|teaser|snippet", re.IGNORECASE)
+_FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=submit], [type=button])"
+"""What is filled in; a box to tick may open a panel."""
 _CLOSED = "\"')\u201d\u00bb"
 _STOPS = (".", "!", "\u3002", "\uff01")
 _WHOLE_PAGE = ("body", "html", "main", "article")
@@ -63,7 +67,7 @@ def fault_of_answer(pair: ShownPair) -> Reason | None:
         return Reason.TEASER
     if len(pair.answer) <= _SHORT and any(_holds_time(element) for element in elements_of(pair.answer_nodes)):
         return Reason.TEASER
-    if _is_form_to_fill_in(pair.answer.split("\n")):
+    if are_boxes(pair.answer) or _is_form_to_fill_in(pair.answer.split("\n")):
         return Reason.CALL_TO_ACTION
     return Reason.LINK_LIST if _is_mostly_links(pair) else None
 
@@ -90,7 +94,26 @@ def _asks_readers(found: QuestionElement) -> bool:
     around = (e for e in found.element.ancestors if isinstance(e, Element) and e.tag not in _WHOLE_PAGE)
     if not found.has_labels and any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
         return True
-    return hold_boxes(elements_of(found.answer))
+    if _is_title_of_field(found.element):
+        return True
+    return hold_boxes(each for each in elements_of(found.answer) if not _asks_itself(each))
+
+
+def _is_title_of_field(element: Element) -> bool:
+    """Whether an element is the legend or the label of what its readers are to fill in or choose."""
+    title = element.closest("legend, label") or element.select_one("legend, label")
+    around = title.parent if title is not None else None
+    if title is None or not isinstance(around, Element):
+        return False
+    fields = around.select(_FIELDS)
+    if title.tag == "legend":
+        return any(field.closest("form, fieldset") == around for field in fields)
+    return any(field.attr("id") == title.attr("for") is not None for field in fields)
+
+
+def _asks_itself(block: Element) -> bool:
+    """Whether a block below an answer is a poll with a question of its own."""
+    return is_left_out(block) and holds_mark(block.text)
 
 
 def _is_link_elsewhere(pair: ShownPair, page: Page) -> bool:

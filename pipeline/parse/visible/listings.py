@@ -34,6 +34,7 @@ _MANY = 3  # questions (chosen) that open like questions: beside these others ma
 _FRAGMENT = 3  # words (chosen) of a hook: `Besoin d'un devis ?`
 _CARD = 3  # elements (chosen) around a title in which the link may be that covers its card
 _LONGEST_CHOICE = 4  # words (chosen) of a choice
+_LONGEST_PUT_OFF = 120  # characters (chosen) of what puts off the answer to each question
 _ITEM = pattern(r"(?:- |\d\. )\S+(?: \S+){0,3}(?<![.!;,])")
 _LETTERED = "ol[type=a i], ol[style*=alpha i], ol[style*=latin i]"
 """Lists whose items browsers show with letters."""
@@ -95,10 +96,10 @@ def _as_calls(pairs: Iterable[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
 
 
 def _are_quiz(series: Sequence[ShownPair]) -> bool:
-    """Whether all answers are choices: `a) Mars b) Venus`, `A. Mars B. Venus`, `True False`."""
+    """Whether all answers are choices, as `a) Mars b) Venus` and `True False`, or the same to all questions."""
     if len(series) < _FEWEST:
         return False
-    return _are_same_choices(series) or all(map(_is_choices, series))
+    return _are_same_answers(series) or all(map(_is_choices, series))
 
 
 def _is_choices(pair: ShownPair) -> bool:
@@ -113,15 +114,14 @@ def _lettered(element: Element) -> list[Element]:
     return [element] if element.matches(_LETTERED) else element.select(_LETTERED)
 
 
-def _are_same_choices(series: Sequence[ShownPair]) -> bool:
-    """Whether all answers are the same few words on several lines."""
+def _are_same_answers(series: Sequence[ShownPair]) -> bool:
+    """Whether all answers are the same words: choices on several lines, or a sentence such as `Come back tomorrow.`"""
+    if len(series) < _MANY or len({pair.answer for pair in series}) > 1:
+        return False
     first = [*filter(None, series[0].answer.split("\n"))]
-    return (
-        len(series) >= _MANY
-        and len(first) > 1
-        and all(len(line.split()) <= _LONGEST_CHOICE for line in first)
-        and len({pair.answer for pair in series}) == 1
-    )
+    if any(len(line.split()) > _LONGEST_CHOICE for line in first):
+        return len(series[0].answer) <= _LONGEST_PUT_OFF
+    return len(first) > 1
 
 
 def _are_bare_choices(series: Sequence[ShownPair]) -> bool:

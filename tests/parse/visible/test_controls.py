@@ -490,3 +490,54 @@ def test_a_link_up_the_page_that_ends_most_answers_is_no_part_of_them(link: str)
 def test_an_answer_may_end_in_a_link_within_the_page_of_its_own() -> None:
     read_rows = read(rows('<h3>{question}</h3><p>See:</p><p><a href="#n{n}">Part{n}</a></p>'))
     assert [answer for _, answer in read_rows] == ["See:\n\nPart0", "See:\n\nPart1", "See:\n\nPart2"]
+
+
+BOXES = "<label><input type=radio>Yes</label><label><input type=radio>No</label>"
+
+
+def test_a_poll_with_a_question_of_its_own_below_an_answer_leaves_that_alone() -> None:
+    poll = f"<div class=poll-widget><p>Do you bake?</p>{BOXES}</div>"
+    form = "<p><b>{question}</b></p><p>{answer}</p>"
+    assert read(rows(form).replace("On Sundays only.</p>", f"On Sundays only.</p>{poll}")) == PAIRS
+
+
+def test_a_question_with_a_hint_and_the_boxes_of_a_poll_asks_readers() -> None:
+    assert read(rows(f"<h3>{{question}}</h3><p>Choose one.</p><div class=poll>{BOXES}</div>")) == []
+
+
+FIELDS = {
+    "number": "<input type=number>",
+    "text": "<input>",
+    "list": "<select><option>One<option>Two</select>",
+    "room for more": "<textarea></textarea>",
+}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_legend_of_what_is_filled_in_asks_readers(name: str) -> None:
+    form = f"<fieldset><legend><h2>{{question}}</h2></legend><p>{{answer}}</p>{FIELDS[name]}</fieldset>"
+    assert read(f"<form>{rows(form)}</form>") == []
+
+
+@pytest.mark.parametrize("below", ["", "<form><input name=q></form>"])
+def test_a_legend_may_ask_what_the_text_below_it_answers(below: str) -> None:
+    assert read(rows(f"<fieldset><legend>{{question}}</legend><p>{{answer}}</p>{below}</fieldset>"), "FAQ") == PAIRS
+
+
+BOXES_IN_PRINT = [
+    "\u25a1 Yes \u00a0 \u25a1 No",
+    "\u2610 Oui \u2610 Non \u2610 Ne sait pas",
+    "Tak \u25a1 Nie \u25a1",
+    "( ) S\u00ed ( ) No",
+    "\u2610\u306f\u3044 \u2610\u3044\u3044\u3048",
+]
+
+
+@pytest.mark.parametrize("boxes", BOXES_IN_PRINT)
+def test_empty_boxes_in_print_are_no_answer(boxes: str) -> None:
+    assert read(f"<table>{rows(f'<tr><td>{{question}}</td><td>{boxes}</td></tr>')}</table>", title="FAQ") == []
+
+
+@pytest.mark.parametrize("answer", ["It is shown as \u25a1.", "[ ] and [] are empty, ( ) is none"])
+def test_an_answer_may_speak_of_boxes(answer: str) -> None:
+    assert len(read(rows(f"<h3>{{question}}</h3><p>{answer}</p>"), title="FAQ")) == len(PAIRS)

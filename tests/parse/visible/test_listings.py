@@ -480,3 +480,20 @@ IN_AN_FAQ = [
 @pytest.mark.parametrize("name", IN_AN_FAQ)
 def test_an_faq_may_hold_the_same(name: str) -> None:
     assert len(read(LISTINGS[name][0], title="Frequently asked questions").records) == 2
+
+
+ASKED_BY_QUIZ = ("How many lamps are there?", "Which animal pulls the sledge?", "When did it open?")
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["<p>The answer will be here tomorrow.</p>", "<p>Gel\u00f6st wird es erst am Montag.</p><a href=/x>Los</a>"],
+)
+def test_one_sentence_to_all_questions_answers_none(below: str) -> None:
+    result = read(entries("h3", *((asked, below) for asked in ASKED_BY_QUIZ)))
+    assert not result.records
+    assert {rejected.reason for rejected in result.rejected} == {Reason.CALL_TO_ACTION}
+
+
+def test_a_word_may_answer_all_questions() -> None:
+    assert len(read(entries("h3", *((asked, "<p>Yes.</p>") for asked in ASKED_BY_QUIZ))).records) == len(ASKED_BY_QUIZ)
