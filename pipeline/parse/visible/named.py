@@ -14,12 +14,13 @@ from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
 from ..page import Page
-from .context import with_id_of_question
+from .asker import NO_HEADING
+from .context import context, with_id_of_question
 from .elements import bare, block_of, following, has_word_character, line_of
 from .flat import Flat, flat
 from .heads import are_heads
 from .labels import is_question_label
-from .marked import may_ask
+from .marked import LONGEST_QUESTION, may_ask
 from .nodes import NodeRange, is_blank, is_called
 from .pairs import QuestionElement, asks
 from .walk import OWN_LINE
@@ -81,7 +82,7 @@ _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
 def named(page: Page) -> Iterator[QuestionElement]:
     """Yield each element called question that is followed by one called answer."""
     questions = _questions(page)
-    if not any(map(_may_ask, questions)):
+    if not any(may_ask(question.text) or _opens_in_faq(page, question) for question in questions):
         return
     answers = {question: answer for question in questions if (answer := _answer_of(page, question))}
     less = set(_less_telling(page, answers))
@@ -91,9 +92,13 @@ def named(page: Page) -> Iterator[QuestionElement]:
             yield QuestionElement(question, answer, stands_alone=True, is_called_question=True, is_member=is_member)
 
 
-def _may_ask(question: Element) -> bool:
-    """Whether an element may ask: it has a question mark, or words of a language that often leaves that out."""
-    return may_ask(question.text) or opens_as_question(" ".join(question.text.split()))
+def _opens_in_faq(page: Page, question: Element) -> bool:
+    """Whether an element opens like a question, without the mark, below a title that says FAQ."""
+    text = question.text.strip()
+    if not context(page).may_be_faq or len(text) > LONGEST_QUESTION or not opens_as_question(text):
+        return False
+    piece = flat(page).first[flat(page).numbers[question]]
+    return context(page).is_titled_faq(piece, flat(page).levels.get(piece, NO_HEADING))
 
 
 def _less_telling(page: Page, answers: Mapping[Element, list[NodeRange]]) -> Iterator[Element]:

@@ -88,6 +88,6 @@ NO_MARKS = {
 def test_what_is_called_question_and_answer_needs_no_mark(name: str) -> None:
     question, answer = NO_MARKS[name]
     item = f"<div><h3 class=faq-question>{question}</h3><div class=faq-answer>{answer}</div></div>"
-    page = f"<title>Trek</title><h1>Trek</h1><h3>1</h3><p>We walk.</p><h3>2</h3><p>We rest.</p>{item}"
+    page = f"<title>Trek</title><h1>Trek</h1><h3>1</h3><p>We walk.</p><h3>2</h3><p>We rest.</p><h2>FAQ</h2>{item}"
     found = parse(page, url="https://www.example.org/trek", media_type="text/html")
     assert [(record.question, record.answer) for record in found.records] == [(question, answer)]
