@@ -22,7 +22,8 @@ _LEAST = 0.03 if ALL_TESTS else 0.015
 """Seconds that the shorter page takes at least; the shorter it is, the less shows what grows with the square."""
 
 QUADRATIC_BEFORE = (
-    *("headings", "called", "bold_runs", "bold_not_asking", "terms_one_answer", "terms_no_answer", "details_nested"),
+    *("headings", "called", "bold_runs", "bold_not_asking", "bold_inline", "bold_list", "terms_one_answer"),
+    *("terms_no_answer", "details_nested"),
     *("summary_nested", "terms_long_answer", "terms_many_nodes", "buttons_one_panel", "buttons_in_panel"),
     *("buttons_no_panel", "buttons_long_panel", "labels_one_box", "called_nested", "backticks_in_pre", "itemref"),
     "windows_long_panel",

@@ -48,9 +48,8 @@ def _leads_on(page: Page, row: Row, element: int) -> bool:
     if row.series.are_hooks or is_offer_beside(page, row):
         return True
     shown = flat(page)
-    return (_is_tip(row) or _is_entry(row)) and "li" in (
-        shown.tags[each] for each in (element, *shown.ancestors(element))
-    )
+    is_in_list = "li" in (shown.tags[each] for each in (element, *shown.ancestors(element)))
+    return is_in_list and (_is_tip(row) or _is_entry(row))
 
 
 def _is_labelled(shown: Flat, row: Row) -> bool:
@@ -69,10 +68,7 @@ def _is_tip(row: Row) -> bool:
     """Whether it opens a line that is a tip: by its words, or because most of the list are tips or do not ask."""
     if not row.asker.is_inline:
         return False
-    if is_tip(unlabelled_question(row.asker.text)) or row.series.share < _MOST_ASK:
-        return True
-    tips = sum(is_tip(unlabelled_question(each.text)) for each in row.series.questions)
-    return tips > _MOST_ASK * len(row.series.questions)
+    return row.series.are_tips or row.series.share < _MOST_ASK or is_tip(unlabelled_question(row.asker.text))
 
 
 def without_labels(page: Page, found: QuestionElement) -> QuestionElement:

@@ -45,6 +45,8 @@ class Series(NamedTuple):
     """Whether they stand apart from the questions of the page, of which there are more."""
     are_hooks: bool = False
     """Whether they only look like questions, beside those of the page."""
+    are_tips: bool = False
+    """Whether most of them open a line that is a tip: `No grill?`"""
 
 
 def judge_form(page: Page, form: Form, lines: Sequence[Asker]) -> Series:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from turbohtml import Element
 
@@ -63,11 +63,22 @@ class Context:
 
     def section(self, piece: int, level: int) -> int:
         """Return the first piece of the heading above `level` that a piece of text is below; -1 before all headings."""
-        levels = self._shown.levels
-        for number in range(bisect_right(self._headings, piece - 1) - 1, -1, -1):
-            if levels[self._headings[number]] < level:
-                return self._headings[number]
-        return -1
+        number = bisect_right(self._headings, piece - 1) - 1
+        while number >= 0 and self._shown.levels[self._headings[number]] >= level:
+            number = self._above[number]
+        return self._headings[number] if number >= 0 else -1
+
+    @cached_property
+    def _above(self) -> list[int]:
+        """The number of the heading that each one is below; -1 where it is below none."""
+        levels = [self._shown.levels[piece] for piece in self._headings]
+        found: list[int] = []
+        for number, level in enumerate(levels):
+            above = number - 1
+            while above >= 0 and levels[above] >= level:
+                above = found[above]
+            found.append(above)
+        return found
 
     def next_heading(self, piece: int) -> int:
         """Return the first piece of the next heading of any rank, or behind the last one the number of pieces."""

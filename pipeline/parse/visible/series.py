@@ -20,7 +20,7 @@ from .asker import Asker, Form
 from .askers import askers
 from .asking import Series, judge_form
 from .beside import is_beside
-from .calls import is_call
+from .calls import is_call, is_tip
 from .claims import Claims
 from .context import context
 from .joined import join_first, join_labelled
@@ -28,6 +28,7 @@ from .members import is_boilerplate, is_in_faq, member_of, opens_a_question
 from .subheads import are_hooks, hooks
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
+_MOST_TIPS = 1 / 2  # share (chosen) of lines that are tips; more, and all of them are
 _MOST_TOPICS = 1 / 2  # share (chosen) of titles without a mark that ask by their words, beside questions in panels
 
 
@@ -44,7 +45,13 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
     if len(claims.questions) >= _MANY:
         series = [each for each in series if each.share > _MOST_TOPICS or not _are_topics(each.questions)]
     series = _with_place(page, [each for each in series if each.questions], claims)
-    return _without_hooks(_without_inner(page, _without_sections(page, series)))
+    series = _without_hooks(_without_inner(page, _without_sections(page, series)))
+    return [each._replace(are_tips=_are_tips(each.questions)) for each in series]
+
+
+def _are_tips(questions: Sequence[Asker]) -> bool:
+    tips = sum(asker.is_inline and is_tip(unlabelled_question(asker.text)) for asker in questions)
+    return tips > _MOST_TIPS * len(questions)
 
 
 def _are_topics(questions: Sequence[Asker]) -> bool:
