@@ -33,7 +33,7 @@ _POINTS = one_of(all_words(language.points for language in LANGUAGES))
 _WORTH = rf"(?:[(\uff08\[] ?\d{{1,3}}(?:[.,]\d)? ?(?:{_POINTS})\.? ?[)\uff09\]]|\[\d{{1,3}}\])"
 """What stands beside a question of an exam and says how much its answer is worth."""
 _WORTH_LINE = pattern(_WORTH, re.IGNORECASE)
-_WORTH_AFTER = pattern(rf"[ \t]+{_WORTH}\Z", re.IGNORECASE)
+_WORTH_AFTER = pattern(rf"(?<![ \t])[ \t]++{_WORTH}\Z", re.IGNORECASE)
 _OPTION = pattern(
     r"(?:[-*\u2022][ \t]+)?(?:[(\[]?[a-h][).\]]|\[ ?x?\]|\( ?\)|[\u2610-\u2612\u25a1\u25cb])(?:[ \t].*)?|[_.]{3,}"
 )
