@@ -57,7 +57,7 @@ def judge_form(page: Page, form: Form, lines: Sequence[Asker]) -> Series:
     if not members:
         return Series(form, [])
     if not any(each.is_marked or each.asker.has_letter for each in members) and not (
-        is_in_faq(page, members) and any(each.opens for each in members)
+        is_in_faq(page, members[0].asker, members[-1].asker) and any(each.opens for each in members)
     ):
         return Series(form, [])
     members = [each for each in members if each.asker.is_heading or not contents(page).holds(each.asker)]
@@ -97,7 +97,7 @@ def _asks_as_a_whole(page: Page, members: Sequence[Member]) -> bool:
     """Whether all members of a series are questions."""
     if not members or _is_plain(page, members):
         return False
-    if not members[0].asker.has_letter and not is_in_faq(page, members):
+    if not members[0].asker.has_letter and not is_in_faq(page, members[0].asker, members[-1].asker):
         return False
     asking = sum(each.asks or each.opens for each in members)
     if members[0].asker.has_letter or _are_entries(page, members):
@@ -191,7 +191,7 @@ def _is_bare(page: Page, member: Member) -> bool:
 def _takes_turns(page: Page, members: Sequence[Member]) -> bool:
     """Whether plain lines of an FAQ ask and answer by turns, or lines in italics, of which most ask: an interview."""
     one = members[0].asker
-    if one.is_inline or not (is_in_faq(page, members) or _are_italic_turns(page, members)):
+    if one.is_inline or not (is_in_faq(page, members[0].asker, members[-1].asker) or _are_italic_turns(page, members)):
         return False
     asking = {each.asker.line_start for each in members if each.asks}
     return not any(each.asker.line_end in asking for each in members if each.asks)

@@ -56,7 +56,7 @@ def _joining(page: Page, alike: Sequence[Asker], labelled: int) -> list[Asker]:
 def _is_topic(page: Page, asker: Asker) -> bool:
     """Whether a line without a question mark has an answer right below it, on a page that answers questions."""
     member = member_of(asker)
-    return is_in_faq(page, [member]) and may_ask(page, member) and has_text_below(page, asker)
+    return is_in_faq(page, asker, asker) and may_ask(page, member) and has_text_below(page, asker)
 
 
 class _Place(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -92,12 +91,10 @@ def may_ask(page: Page, member: Member) -> bool:
     return len(member.question) >= 2 * fewest
 
 
-def is_in_faq(page: Page, members: Sequence[Member]) -> bool:
-    """Whether what says that it answers questions holds the first and the last member of a series."""
+def is_in_faq(page: Page, first: Asker, last: Asker) -> bool:
+    """Whether what says that it answers questions holds the first and the last line of a series."""
     around = context(page)
-    return around.may_be_faq and all(
-        around.is_in_faq(each.asker.first, each.asker.level) for each in (members[0], members[-1])
-    )
+    return around.may_be_faq and all(around.is_in_faq(each.first, each.level) for each in (first, last))
 
 
 def has_text_below(page: Page, asker: Asker) -> bool:

@@ -24,7 +24,7 @@ from .calls import is_call, is_tip
 from .claims import Claims
 from .context import context
 from .joined import join_first, join_labelled
-from .members import is_boilerplate, is_in_faq, member_of, opens_a_question
+from .members import is_boilerplate, is_in_faq, opens_a_question
 from .subheads import are_hooks, hooks
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
@@ -62,7 +62,7 @@ def _are_topics(questions: Sequence[Asker]) -> bool:
 
 def _with_place(page: Page, series: list[Series], claims: Claims) -> list[Series]:
     """Series that know whether they stand beside what the page says to ask: by its form, in an FAQ, by its markup."""
-    in_faq = [each for each in series if is_in_faq(page, [member_of(each.questions[0]), member_of(each.questions[-1])])]
+    in_faq = [each for each in series if is_in_faq(page, each.questions[0], each.questions[-1])]
     known = sorted([*claims.questions, *(asker.first for each in in_faq for asker in each.questions)])
     forms = {each.form for each in in_faq}
     return [_beside(page, each, known, claims.marked, each.form in forms) for each in series]
