@@ -16,9 +16,9 @@ from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
 from .flat import LEVELS
 from .marked import holds_mark
-from .nodes import is_called, names_with
+from .nodes import is_blank, is_called, names_with
 from .pairs import QuestionElement, ShownPair
-from .regions import is_left_out
+from .regions import is_left_out, regions
 
 _MOST_LINKED = 0.7  # share of an answer's letters (chosen); above it the answer is a list of links
 _SHORT = 60  # characters (chosen); a date with a name is no longer
@@ -59,8 +59,10 @@ def _is_turn(pair: ShownPair) -> bool:
     return not any(element.tag == "a" or element.select_one("a") for element in elements_of(pair.answer_nodes))
 
 
-def fault_of_answer(pair: ShownPair) -> Reason | None:
+def fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
     """Return why an answer is none; None where it may be one."""
+    if _is_answered_by_footer(page, pair):
+        return Reason.NO_ANSWER
     if not has_word_character(pair.answer):
         return Reason.NO_ANSWER
     if all(leads_on(line) for line in pair.answer.split("\n") if line):
@@ -70,6 +72,15 @@ def fault_of_answer(pair: ShownPair) -> Reason | None:
     if are_boxes(pair.answer) or _is_form_to_fill_in(pair.answer.split("\n")):
         return Reason.CALL_TO_ACTION
     return Reason.LINK_LIST if _is_mostly_links(pair) else None
+
+
+def _is_answered_by_footer(page: Page, pair: ShownPair) -> bool:
+    """Whether nothing is below a line that asks but the footer of the page, as below the title of an empty section."""
+    shown = [(nodes.parent, node) for nodes in pair.answer_nodes for node in nodes.nodes if not is_blank(node)]
+    holders = [node if isinstance(node, Element) else parent for parent, node in shown]
+    return bool(holders) and all(
+        holder.closest("footer") is not None and regions(page).is_boilerplate(holder) for holder in holders
+    )
 
 
 def _is_form_to_fill_in(lines: Sequence[str]) -> bool:

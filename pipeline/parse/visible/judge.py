@@ -25,7 +25,7 @@ from .elements import bare, is_followed_by_mark
 from .faults import fault_of_answer, fault_of_question
 from .listings import entries
 from .marked import LONGEST_QUESTION, holds_mark
-from .nodes import is_blank, markup_length
+from .nodes import markup_length
 from .opening import TABS
 from .pairs import QuestionElement, ShownPair, question_line, shown_pair
 from .regions import regions
@@ -112,21 +112,8 @@ def _one_by_one(page: Page, found: Iterable[QuestionElement]) -> list[Judged]:
             judged.append(Judged(ShownPair(item, question, [], ""), Reason.REPEATED_ANSWER))
             continue
         pair = shown_pair(page, item, question)
-        judged.append(Judged(pair, fault_of_question(page, pair) or _fault_of_answer(page, pair)))
+        judged.append(Judged(pair, fault_of_question(page, pair) or fault_of_answer(page, pair)))
     return judged
-
-
-def _fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
-    return Reason.NO_ANSWER if _is_answered_by_footer(page, pair) else fault_of_answer(pair)
-
-
-def _is_answered_by_footer(page: Page, pair: ShownPair) -> bool:
-    """Whether nothing is below a line that asks but the footer of the page, as below the title of an empty section."""
-    shown = [(nodes.parent, node) for nodes in pair.answer_nodes for node in nodes.nodes if not is_blank(node)]
-    holders = [node if isinstance(node, Element) else parent for parent, node in shown]
-    return bool(holders) and all(
-        holder.closest("footer") is not None and regions(page).is_boilerplate(holder) for holder in holders
-    )
 
 
 def _is_allowed(page: Page, item: QuestionElement) -> bool:
