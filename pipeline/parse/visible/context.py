@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from turbohtml import Element
@@ -141,3 +142,22 @@ def _names_faq(names: str) -> bool:
 def context(page: Page) -> Context:
     """Return the sections of a page; they are kept with the page's tree."""
     return page.once(Context)
+
+
+def holds_as_faq(page: Page, element: Element) -> bool:
+    """Whether a page, a section or an element around says of the place of an element that it answers questions."""
+    return _says(page, element, context(page).is_in_faq)
+
+
+def titles_as_faq(page: Page, element: Element) -> bool:
+    """Whether a page or a section says so in words."""
+    return _says(page, element, context(page).is_titled_faq)
+
+
+def _says(page: Page, element: Element, says_so: Callable[[int, int], bool]) -> bool:
+    shown = flat(page)
+    number = shown.numbers.get(element)
+    if number is None:
+        return context(page).is_faq_page
+    piece = shown.first[number]
+    return context(page).may_be_faq and says_so(piece, shown.levels.get(piece, NO_HEADING))

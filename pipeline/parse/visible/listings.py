@@ -6,7 +6,7 @@ Told only where neither the page nor a section nor an element says that it answe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from turbohtml import Element
@@ -18,12 +18,11 @@ from ...text.questions import is_half_sentence, opens_as_question
 from ...web.page_cache import page_cache
 from ...web.render import text_of
 from ..page import Page
-from .asker import NO_HEADING
 from .calls import leads_on
 from .choices import are_choices
-from .context import context
+from .context import context, holds_as_faq, titles_as_faq
 from .elements import bare, elements_of
-from .flat import LEVELS, flat
+from .flat import LEVELS
 from .nodes import nodes_of
 from .pairs import ShownPair
 from .works import are_credited, are_in_programme, are_phrases, are_works, headlines
@@ -50,31 +49,13 @@ def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
     series: defaultdict[str, list[ShownPair]] = defaultdict(list)
     called = []
     for pair in pairs:
-        if not (pair.found.is_called_question or _is_in_faq(page, pair)):
+        if not (pair.found.is_called_question or holds_as_faq(page, pair.found.element)):
             series[pair.found.element.tag].append(pair)
-        elif not _is_titled_faq(page, pair):
+        elif not titles_as_faq(page, pair.found.element):
             called.append(pair)
     quiz = called if _are_quiz(called) else []
     judged = (_judged(page, each) for each in series.values())
     return {id(pair): reason for pair, reason in chain(_as_calls(quiz), *judged)}
-
-
-def _is_in_faq(page: Page, pair: ShownPair) -> bool:
-    return _is_said(page, pair, context(page).is_in_faq)
-
-
-def _is_titled_faq(page: Page, pair: ShownPair) -> bool:
-    return _is_said(page, pair, context(page).is_titled_faq)
-
-
-def _is_said(page: Page, pair: ShownPair, says_so: Callable[[int, int], bool]) -> bool:
-    """Whether a page says of the place of a question that it is an FAQ."""
-    shown = flat(page)
-    number = shown.numbers.get(pair.found.element)
-    if number is None:
-        return context(page).is_faq_page
-    piece = shown.first[number]
-    return context(page).may_be_faq and says_so(piece, shown.levels.get(piece, NO_HEADING))
 
 
 def _judged(page: Page, series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:

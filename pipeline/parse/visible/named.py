@@ -14,8 +14,7 @@ from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
 from ..page import Page
-from .asker import NO_HEADING
-from .context import context, with_id_of_question
+from .context import context, titles_as_faq, with_id_of_question
 from .elements import bare, block_of, following, has_word_character, line_of
 from .flat import Flat, flat
 from .heads import are_heads
@@ -95,10 +94,8 @@ def named(page: Page) -> Iterator[QuestionElement]:
 def _opens_in_faq(page: Page, question: Element) -> bool:
     """Whether an element opens like a question, without the mark, below a title that says FAQ."""
     text = question.text.strip()
-    if not context(page).may_be_faq or len(text) > LONGEST_QUESTION or not opens_as_question(text):
-        return False
-    piece = flat(page).first[flat(page).numbers[question]]
-    return context(page).is_titled_faq(piece, flat(page).levels.get(piece, NO_HEADING))
+    may_open = context(page).may_be_faq and len(text) <= LONGEST_QUESTION
+    return may_open and opens_as_question(text) and titles_as_faq(page, question)
 
 
 def _less_telling(page: Page, answers: Mapping[Element, list[NodeRange]]) -> Iterator[Element]:
