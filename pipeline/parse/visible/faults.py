@@ -61,9 +61,7 @@ def _is_turn(pair: ShownPair) -> bool:
 
 def fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
     """Return why an answer is none; None where it may be one."""
-    if _is_answered_by_footer(page, pair):
-        return Reason.NO_ANSWER
-    if not has_word_character(pair.answer):
+    if _is_answered_by_footer(page, pair) or not has_word_character(pair.answer):
         return Reason.NO_ANSWER
     if all(leads_on(line) for line in pair.answer.split("\n") if line):
         return Reason.TEASER
