@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import gc
 import hashlib
 import os
 from datetime import datetime
@@ -61,6 +63,22 @@ _RECORD = {
     "licence": None,
     "usage": None,
 }
+
+
+def syntax(path: Path) -> ast.Module:
+    """Return the syntax tree of a Python file.
+
+    No garbage is collected meanwhile: where a finalizer parses something itself, as a traceback does that is
+    formatted, Python 3.11 raises SystemError (https://github.com/python/cpython/issues/106905).
+    """
+    text = path.read_text(encoding="utf-8")
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return ast.parse(text)
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def document(**changes: Any) -> Document:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders import REPOSITORY, examples
+from builders import REPOSITORY, examples, syntax
 from conftest import EMAIL, QAMILL, TEXTING, Project, Run
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -87,7 +87,7 @@ def _printing(tree: ast.AST) -> list[str]:
 
 @pytest.mark.parametrize("file", sorted((REPOSITORY / "pipeline").rglob("*.py")), ids=lambda file: str(file.name))
 def test_one_module_alone_prints(file: Path) -> None:
-    found = _printing(ast.parse(file.read_text(encoding="utf-8")))
+    found = _printing(syntax(file))
     assert (found != []) == (file == REPOSITORY / _PLACE), found
 
 

@@ -6,13 +6,13 @@ import ast
 from itertools import groupby
 from operator import itemgetter
 
-from builders import REPOSITORY, long_tests
+from builders import REPOSITORY, long_tests, syntax
 
 
 def test_each_long_test_is_there() -> None:
     by_file = groupby(sorted(name.partition("::")[::2] for name in long_tests()), itemgetter(0))
     for file, named in by_file:
-        tree = ast.parse((REPOSITORY / "tests" / file).read_text(encoding="utf-8"))
+        tree = syntax(REPOSITORY / "tests" / file)
         there = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
         assert {name for _, name in named} <= there, file
 

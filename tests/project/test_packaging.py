@@ -16,7 +16,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from builders import REPOSITORY, SEED_PAGE
+from builders import REPOSITORY, SEED_PAGE, syntax
 from compiled import compiler
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -171,7 +171,7 @@ def imported() -> set[str]:
     providers = metadata.packages_distributions()
     names = set()
     for path in (REPOSITORY / "pipeline").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(syntax(path)):
             if isinstance(node, ast.Import):
                 names |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

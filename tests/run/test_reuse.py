@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import pytest
-from builders import examples
+from builders import examples, syntax
 from conftest import COST, EMAIL, TEXTING, Pair, Project
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -181,7 +181,7 @@ def imported(modules: Iterable[str]) -> set[str]:
         if name in found or not (folder / name).is_file():
             continue
         found.add(name)
-        for node in ast.parse((folder / name).read_text(encoding="utf-8")).body:
+        for node in syntax(folder / name).body:
             if isinstance(node, ast.ImportFrom) and node.level:
                 above = PurePosixPath(name).parents[node.level - 1]
                 module = above.joinpath(*(node.module or "").split("."))
