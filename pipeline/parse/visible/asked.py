@@ -16,7 +16,7 @@ from .nodes import NodeRange
 from .offers import is_offer_beside
 from .pairs import QuestionElement
 from .row import Row, is_turn
-from .rows import after_label
+from .starts import after_label
 
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands

@@ -6,51 +6,34 @@ question answers it. Where rows hold nothing else, the answers stand between the
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple
 
-from ...text.bylines import LONGEST_BYLINE, is_byline
-from ...text.patterns import pattern
 from ..page import Page
 from .asker import Asker, Form
-from .askers import Askers, answer_line, askers, line_cell
+from .askers import Askers, answer_line, askers
 from .asking import Series
-from .choices import hold_boxes, label_below_choices
+from .choices import label_below_choices
 from .claims import Claims
 from .context import context
 from .flat import Flat, flat
 from .heads import tells_who
-from .labels import COLONS, is_answer_label, is_picture
+from .labels import COLONS
+from .place import Place, places
 from .regions import is_form, is_left_out
 from .row import Row, is_turn
 from .several import start_of_answer
-from .tails import FEW, SENTENCE, STOPS, Tail, blocks
+from .starts import after_label, after_notes, header_around
+from .tails import FEW, Tail, blocks
 from .trim import trimmed
 from .turns import next_turn, start_of_note, start_of_proceedings
 
-_WHOLE_PAGE = frozenset("html body main article".split())
 _PAGE = ("html", "body")
 _FLOWING = frozenset("p span b strong em i u font a h1 h2 h3 h4 h5 h6 dt label center".split())
 """Rows after which an answer goes on: paragraphs, and inline elements."""
-_HOLDERS = frozenset("div section".split())
-_ARTICLES = frozenset("main article".split())
-_HEADER = pattern(r"(?:^|[\s_-])(?:entry|post|article|page|blog)[-_]*(?:header|head)(?:$|[\s_-])", re.IGNORECASE)
 _MANY = 3
 _PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
 _SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
-
-
-class _Place(NamedTuple):
-    asker: Asker
-    series: Series
-    cell: int
-    """The outermost element that holds the question and no other."""
-    height: int
-    """How many elements around the question's line that is."""
 
 
 def rows(page: Page, series: Sequence[Series], claims: Claims) -> list[Row]:
@@ -64,75 +47,29 @@ class _Rows:
         self._page = page
         self.shown: Flat = flat(page)
         self.askers: Askers = askers(page)
-        asked = sorted(((asker, each) for each in series for asker in each.questions), key=lambda pair: pair[0].first)
         self._claimed = claims.questions
-        self.places = list(self._with_usual_height(list(self._places(asked))))
+        self.places = places(self.shown, series, self._claimed)
         self._starts = [place.asker.line_start for place in self.places]
         self._lengths: dict[Form, list[int]] = {}
-
-    def _places(self, asked: Sequence[tuple[Asker, Series]]) -> Iterator[_Place]:
-        shown, claims = self.shown, self._claimed
-        for number, (asker, series) in enumerate(asked):
-            before = asked[number - 1][0].first if number else -1
-            after = asked[number + 1][0].first if number + 1 < len(asked) else len(shown.nodes)
-            at = bisect_right(claims, asker.first)
-            before = max(before, claims[at - 1] if at else -1)
-            after = min(after, claims[at] if at < len(claims) else after)
-            cell = line_cell(shown, asker)
-            height = 0
-            while (above := shown.parents[cell]) >= 0 and shown.first[above] > before and shown.end[above] <= after:
-                if shown.tags[above] in _WHOLE_PAGE:
-                    break
-                cell = above
-                height += 1
-            yield _Place(asker, series, cell, height)
-
-    def _with_usual_height(self, places: Sequence[_Place]) -> Iterator[_Place]:
-        """Cells no larger than those of most questions of a series: the only one of a section would be all of it."""
-        heights: dict[Form, Counter[int]] = {}
-        for place in places:
-            heights.setdefault(place.series.form, Counter())[place.height] += 1
-        for place in places:
-            counts = heights[place.series.form]
-            most = max(counts.values())
-            usual = min(height for height, count in counts.items() if count == most)
-            if len(counts) == 1 and counts.total() == 1:
-                usual = 0
-            cell = line_cell(self.shown, place.asker)
-            if place.height > usual:
-                for _ in range(usual):
-                    cell = self.shown.parents[cell]
-                yield place._replace(cell=cell, height=usual)
-            else:
-                yield place
 
     def row(self, number: int) -> Row:
         place = self.places[number]
         shown, asker = self.shown, place.asker
         start = asker.answer_start
         limit = max(start, self._start_of_next(number))  # its line may begin before this question
-        if (header := self._header(place, limit)) is not None:
+        if (header := header_around(shown, place, limit)) is not None:
             place, start = place._replace(cell=header), shown.end[header]
         if asker.is_heading:
-            start = self._after_notes(place, start, limit)
+            start = after_notes(shown, place, start, limit)
         if start < asker.line_end < shown.end[place.cell] and tells_who(shown, start, asker.line_end):
             start = asker.line_end
         start = start_of_answer(self._page, start, limit)
         if shown.tags[place.cell] == "dt":
             limit = min(limit, self._next_term(place.cell, start))
-        end = shown.end[place.cell]
-        behind = max(start, end)
+        behind = max(start, shown.end[place.cell])
         if asker.has_letter and behind < limit and self._is_answered_behind(place, start, behind):
             place, start = place._replace(cell=self._opened_by(behind)), behind
-            end = shown.end[place.cell]
-        if end <= start:
-            end, is_bounded = self._between(place, start, limit)
-        elif shown.tags[place.cell] in _FLOWING:
-            end, is_bounded = self._between(place, start, limit)
-            if not is_bounded and shown.end[place.cell] > start:
-                end = self._after_colon(place.cell, limit)
-        else:
-            end = min(end, limit) if start < limit else end
+        end = self._end(place, start, limit)
         if asker.has_letter:
             start = answer_line(shown, start, end) or start
             end = start_of_proceedings(shown, start, self._end_below(asker, start, end))
@@ -140,7 +77,15 @@ class _Rows:
             start = label
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
 
-    def _is_answered_behind(self, place: _Place, start: int, end: int) -> bool:
+    def _end(self, place: Place, start: int, limit: int) -> int:
+        """Where the answer ends that starts at a piece: in the place of its question, or behind that."""
+        shown, end = self.shown, self.shown.end[place.cell]
+        if end > start and shown.tags[place.cell] not in _FLOWING:
+            return min(end, limit) if start < limit else end
+        after, is_bounded = self._between(place, start, limit)
+        return after if is_bounded or end <= start else self._after_colon(place.cell, limit)
+
+    def _is_answered_behind(self, place: Place, start: int, end: int) -> bool:
         """Whether the label of the answer is not in the element of the question, but right behind it.
 
         What ends with the question counts as its element.
@@ -162,62 +107,6 @@ class _Rows:
         if level is None or not asker.is_heading:
             return end
         return next((piece for piece, other in self._headings(label, end) if other <= level), end)
-
-    def _header(self, place: _Place, limit: int) -> int | None:
-        """The header of an article around its title, where no sentence in it answers the title: what follows does."""
-        shown, start = self.shown, place.asker.answer_start
-        if not place.asker.is_heading:
-            return None
-        is_header, read = False, start
-        for element in (place.cell, *shown.ancestors(place.cell)):
-            end = shown.end[element]
-            if shown.tags[element] in _WHOLE_PAGE or end > limit:
-                break
-            lines = [*self._lines(read, end)]
-            if any(map(_is_sentence, lines)):
-                break
-            read = max(read, end)
-            is_header = is_header or _is_header(shown, element) or any(map(is_byline, lines))
-            if is_header and start < end < min(limit, shown.end[shown.parents[element]]):
-                return element
-        return None
-
-    def _after_notes(self, place: _Place, start: int, limit: int) -> int:
-        """Where an answer starts behind what says only who wrote it and when, if that leaves anything."""
-        shown, piece, cell = self.shown, start, line_cell(self.shown, place.asker)
-        for parent in islice(shown.ancestors(cell), place.height + 1):
-            stop = min(limit, shown.end[parent])
-            piece = self._after_notes_in(parent, piece, stop)
-            if piece < stop:
-                return piece
-        return start
-
-    def _after_notes_in(self, parent: int, piece: int, stop: int) -> int:
-        """Where the blocks of an element end that say only who wrote something and when."""
-        shown = self.shown
-        while piece < stop and (child := shown.child(parent, piece)) is not None:
-            end = shown.end[child]
-            if end > stop or not (self._is_skipped(child) or self._is_byline(piece, end)):
-                break
-            piece = end
-        return piece
-
-    def _is_skipped(self, element: int) -> bool:
-        """Whether an element is no part of an answer, nor the choices that readers have instead of one."""
-        block = self.shown.elements[element]
-        return is_left_out(block) and not hold_boxes([block])
-
-    def _is_byline(self, start: int, end: int) -> bool:
-        """Whether some pieces are a byline; each has a character at least, so many are none."""
-        return end - start <= LONGEST_BYLINE and is_byline(self.shown.text(start, end))
-
-    def _lines(self, start: int, end: int) -> Iterator[str]:
-        """Yield what the lines of some pieces say."""
-        shown = self.shown
-        while start < end:
-            after = min(end, shown.line_end(start))
-            yield shown.text(start, after)
-            start = after
 
     def _after_colon(self, cell: int, limit: int) -> int:
         """Where the answer in a paragraph ends: with the list that its last colon announces, and what closes that."""
@@ -247,7 +136,7 @@ class _Rows:
             return min(claimed, following.asker.line_start)
         return min(claimed, following.asker.line_start, cell_start)
 
-    def _between(self, place: _Place, start: int, limit: int) -> tuple[int, bool]:
+    def _between(self, place: Place, start: int, limit: int) -> tuple[int, bool]:
         """Where the pieces end that follow a row, and whether something ends them."""
         shown = self.shown
         parent = shown.parents[place.cell]
@@ -277,7 +166,7 @@ class _Rows:
         block = self.shown.elements[child]
         return is_left_out(block) or is_form(block)
 
-    def _end_of_turn(self, place: _Place, start: int, stop: int, is_last: bool) -> int:
+    def _end_of_turn(self, place: Place, start: int, stop: int, is_last: bool) -> int:
         """Where an answer of an interview ends before `stop`."""
         asker = place.asker
         if is_last and self.askers.speakers.interviews(asker.line_start):
@@ -289,7 +178,7 @@ class _Rows:
     def _is_faq(self, asker: Asker) -> bool:
         return context(self._page).is_in_faq(asker.first, asker.level)
 
-    def _most_blocks(self, place: _Place, parent: int, start: int, stop: int) -> int:
+    def _most_blocks(self, place: Place, parent: int, start: int, stop: int) -> int:
         """How many blocks an answer has that nothing ends: as the longest of the others, and with all titles in it."""
         lengths = [*self._lengths.get(place.series.form, [])]
         if len(lengths) < _MANY:
@@ -334,42 +223,3 @@ class _Rows:
         rules = self.shown.rules
         at = bisect_right(rules, start)
         return rules[at] if at < len(rules) and rules[at] < end else None
-
-
-def _is_sentence(line: str) -> bool:
-    """Whether a line is a sentence of some length."""
-    return len(line) >= SENTENCE and line.endswith(STOPS)
-
-
-def _is_header(shown: Flat, element: int) -> bool:
-    """Whether an element is what an article begins with: its title, its author."""
-    if shown.tags[element] != "header":
-        return shown.tags[element] in _HOLDERS and _HEADER.search(shown.classes[element]) is not None
-    return any(shown.tags[above] in _ARTICLES for above in shown.ancestors(element))
-
-
-def after_label(lines: Askers, asker: Asker, start: int, end: int) -> int:
-    """Return where an answer starts behind a label or a sign in an element of its own: `A`, a name, an arrow."""
-    while start < end - 1 and (_is_sign(lines.flat, start) or _is_label(lines, asker, start)):
-        start += 1
-    return start
-
-
-def _is_sign(shown: Flat, piece: int) -> bool:
-    return is_picture(shown.texts[piece]) and shown.shows_only(shown.holders[piece], piece, piece + 1)
-
-
-def _is_label(lines: Askers, asker: Asker, piece: int) -> bool:
-    text, following = lines.flat.texts[piece], lines.flat.texts[piece + 1]
-    if following[:1] in ":.)":
-        return False
-    if lines.speakers.words(piece) == len(text.split()):
-        return True
-    if not is_answer_label(text):
-        return lines.flat.is_lone_letter(piece) and _follows_letter(lines.flat, asker)
-    return len(text) > 1 or asker.has_letter or _follows_letter(lines.flat, asker)
-
-
-def _follows_letter(shown: Flat, asker: Asker) -> bool:
-    """Whether a letter stands before a question in an element of its own: `F`, whose answer has an `A`."""
-    return asker.first > 0 and shown.is_lone_letter(asker.first - 1)
