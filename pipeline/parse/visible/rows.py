@@ -69,7 +69,7 @@ class _Rows:
         behind = max(start, shown.end[place.cell])
         if asker.has_letter and behind < limit and self._is_answered_behind(place, start, behind):
             place, start = place._replace(cell=self._opened_by(behind)), behind
-        end = self._end(place, start, limit)
+        end = self._end(number, place, start, limit)
         if asker.has_letter:
             start = answer_line(shown, start, end) or start
             end = start_of_proceedings(shown, start, self._end_below(asker, start, end))
@@ -77,11 +77,13 @@ class _Rows:
             start = label
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
 
-    def _end(self, place: Place, start: int, limit: int) -> int:
+    def _end(self, number: int, place: Place, start: int, limit: int) -> int:
         """Where the answer ends that starts at a piece: in the place of its question, or behind that."""
         shown, end = self.shown, self.shown.end[place.cell]
         if end > start and shown.tags[place.cell] not in _FLOWING:
-            return min(end, limit) if start < limit else end
+            end = min(end, limit) if start < limit else end
+            rule = self._rule(start, end) if self._is_shared(number) else None
+            return end if rule is None else rule
         after, is_bounded = self._between(place, start, limit)
         return after if is_bounded or end <= start else self._after_colon(place.cell, limit)
 
@@ -135,6 +137,10 @@ class _Rows:
         if cell_start <= self.places[number].asker.first:  # one cell holds both
             return min(claimed, following.asker.line_start)
         return min(claimed, following.asker.line_start, cell_start)
+
+    def _is_shared(self, number: int) -> bool:
+        """Whether the place of a question holds the one before as well: its label is on a line of its own."""
+        return number > 0 and self.shown.first[self.places[number].cell] <= self._starts[number - 1]
 
     def _between(self, place: Place, start: int, limit: int) -> tuple[int, bool]:
         """Where the pieces end that follow a row, and whether something ends them."""

@@ -151,6 +151,15 @@ def test_a_labelled_answer_goes_on_as_long_as_others_or_where_there_are_none() -
     assert (last_answer(alone) or "").endswith("Then take the sheet number 5 along.")
 
 
+@pytest.mark.parametrize("label", ["h5", "div", "dt"])
+def test_a_rule_ends_the_last_answer_below_labels_on_lines_of_their_own(label: str) -> None:
+    asked = [*_BEFORE.items(), (_LAST, "Sign here.</p><p>It is free.")]
+    parts = (f"<{label}>{word}</{label}><p>{said}</p>" for pair in asked for word, said in zip("QA", pair, strict=True))
+    rows = "".join(parts).replace(">Q<", ">Question<").replace(">A<", ">Answer<")
+    page = f"<title>FAQ</title><body><main><h1>FAQ</h1>{rows}<hr><p><a href=/form.pdf>The form (PDF)</a></p></main>"
+    assert last_answer(page) == "Sign here.\n\nIt is free."
+
+
 def test_an_answer_in_parts_goes_on_behind_their_titles() -> None:
     tail = "<p>Two ways.</p><h4>Online</h4><p>Sign here.</p><h4>By post</h4><p>Write.</p>"
     assert last_answer(in_headings(tail)) == "Two ways.\n\nOnline\n\nSign here.\n\nBy post\n\nWrite."
