@@ -126,7 +126,7 @@ ENGINES = (
     Engine(
         name="vBulletin",
         markers=(b"postcontent", b"post_message_", b"js-post__content"),
-        title=".threadtitle, h1.main-title, #pagetitle h1, td.navbar > strong",
+        title=".threadtitle, h1.main-title, #pagetitle h1, .navbar > strong",
         post="li.postbit, li.postbitlegacy, li.postcontainer, table[id^=post], li.b-post, div.b-post",
         text=".postcontent, div[id^=post_message_], .js-post__content-text",
         author=".username, .bigusername, .author",
@@ -289,11 +289,13 @@ MARKERS = tuple(dict.fromkeys(marker for engine in ENGINES for marker in engine.
 QUOTES = (
     "blockquote:has(cite), aside.quote, .quote, .quotecontent, .quotetitle, .quoteheader, .quotefooter,"
     " .topslice_quote, .botslice_quote, .bbcode_quote, .bbcode_container, .bbCodeBlock--quote, .bbCodeQuote,"
-    " .bbc_standard_quote, .mycode_quote, .quotebox, .quoteBox, .ipsQuote, .PostMention, .UserQuote"
+    " .bbc_standard_quote, .mycode_quote, .quotebox, .quoteBox, .ipsQuote, .PostMention, .UserQuote,"
+    " div:has(> .smallfont + table)"
 )
 """What a post quotes, with the name of who said it."""
 ASIDES = (
     ".signature, .postbit_signature, .bbp-signature, .bbp-reply-revision-log, .bbp-topic-revision-log, .notice,"
-    " .comments, .comments-list, .comment, .qa-c-list-item, .postedit, .pstatus, .lia-message-signature"
+    " .comments, .comments-list, .comment, .qa-c-list-item, .postedit, .pstatus, .lia-message-signature,"
+    " [data-excludequote]"
 )
 """Inside a post what is no part of it: comments, signatures, what was changed."""

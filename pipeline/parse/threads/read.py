@@ -110,15 +110,19 @@ def _author(engine: Engine, holder: Element) -> str:
         element = holder.select_one(selector)
         if element is not None and (said := element.text.strip() or element.attr("content")):
             break
-    return " ".join((said or "").partition("\u00bb")[0].split())
+    return _words((said or "").partition("\u00bb")[0])
 
 
 def _title(page: Page, engine: Engine, posts: list[Post]) -> Element | None:
-    """The title, which is in no post but the first."""
+    """The title, which is in no post but the first; of several alike the one that the page itself is called."""
+    called = _words(" ".join(head.text for head in page.dom.select("head title")))
+    texts = {post.text for post in posts}
     for selector in engine.title.split(", "):
-        for element in page.dom.select(selector):
-            if element.text.strip() and not any(post.text in element.ancestors for post in posts):
-                return element
+        shown = (each for each in page.dom.select(selector) if each.text.strip())
+        found = [each for each in shown if texts.isdisjoint(each.ancestors)]
+        if found:
+            named = (each for each in found if _words(each.text) in called)
+            return max(named, key=lambda each: len(each.text), default=found[0])
     return None
 
 
@@ -152,3 +156,7 @@ def _is_later_page(page: Page, engine: Engine, first: Post) -> bool:
     if any(number not in ("0", "1") for number in numbers):
         return True
     return any(_REPLY_TITLE.match(heading.text.strip()) for heading in first.element.select("h2, h3, h4, h5"))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

@@ -297,6 +297,7 @@ ENGINES: dict[str, tuple[str, Post]] = {
         f'<table class="tborder"><tr><td class="navbar"><a>Up</a> <strong>{TITLE}</strong></td></tr></table>',
         old_vbulletin,
     ),
+    "vBulletin 3, title in a box": (f'<div class="navbar"><a>Up</a> <strong>{TITLE}</strong></div>', old_vbulletin),
     "vBulletin": (
         f'<div id="pagetitle"><h1>Thread: <span class="threadtitle"><a>{TITLE}</a></span></h1></div>',
         vbulletin,
@@ -454,6 +455,11 @@ def test_an_answer_keeps_its_standing() -> None:
         ("<blockquote>It hums since May.</blockquote><p>Oil it.</p>", "Oil it."),
         ("<blockquote>Oil is thin.</blockquote><p>So the manual.</p>", "Oil is thin.\n\nSo the manual."),
         ('<blockquote class="quote">It hums.</blockquote>', None),
+        (
+            '<div><div class="smallfont">Quote:</div><table><tr><td>By <b>ana</b> <i>It hums.</i></td></tr></table></div>Oil it.',
+            "Oil it.",
+        ),
+        ("<p>Oil it.</p><span data-excludequote>Edited on May 2 by ben</span>", "Oil it."),
         ("<p>Which pump? Since when?</p>", None),
         ("<p>Did you look? The fuse is in the box.</p>", "Did you look? The fuse is in the box."),
     ],
@@ -470,6 +476,13 @@ def test_the_state_of_a_thread_is_no_part_of_its_question(title: str) -> None:
     heading, post = ENGINES["Discourse"]
     result = read(page(heading.replace(TITLE, title), post))
     assert {record.question for record in result.records} == {"Why does it hum?"}
+
+
+def test_of_several_titles_the_one_that_the_page_is_called_asks() -> None:
+    title, post = ENGINES["MyBB"]
+    tools = '<td class="thead"><span><strong><a>Is it useful?</a></strong></span>'
+    result = read(page(title.replace('<td class="thead">', tools), post))
+    assert {record.question for record in result.records} == {TITLE}
 
 
 def test_a_thread_that_calls_itself_an_faq_is_read_as_one() -> None:
