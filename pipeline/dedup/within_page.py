@@ -25,7 +25,8 @@ def merge_within_page(pairs: Pairs) -> Pairs:
     at least 0.8 of their words (Jaccard, list numbers aside), have the same negations, and all numbers of one are
     among those of the other. Two answers that one format gives are never one, nor those to a question with over 100.
     The one with a list or a table is kept, else the one the page's markup gives, else the longer.
-    Where one answer holds all words of another in their order, as where markup gives its beginning, it is kept.
+    Where one answer holds all words of another in their order, as where markup gives its beginning, it is kept;
+    so is one that differs from another in nothing but more blanks, as where markup lost its tags.
     """
     questions = pairs.columns["question_id"]
     if len({*questions}) == len(questions):
@@ -71,9 +72,11 @@ class _Answer(NamedTuple):
         return {word for word in self.words if word in NEGATIONS or word.endswith("n't")}
 
     def holds(self, other: _Answer) -> bool:
-        """Whether it says all that another answer of another format says, and much more."""
+        """Whether it says all that an answer of another format says, and much more, or the blanks that it lost."""
         if not other.text or len(self.text) <= len(other.text) or not self.formats.isdisjoint(other.formats):
             return False
+        if self.text.replace(" ", "") == other.text.replace(" ", ""):
+            return True  # where markup lost its tags, what they parted is one word
         much = other.words.total() < _LEAST_SIMILARITY * self.words.total()
         return much and f" {other.text} " in f" {self.text} "
 

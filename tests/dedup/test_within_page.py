@@ -69,6 +69,12 @@ def test_markup_that_lost_its_list_loses_to_what_kept_it(seen: str) -> None:
     assert kept(("jsonld", flat), ("details", seen)) == [seen, seen]
 
 
+@pytest.mark.parametrize("seen", ["Bring:\n\n- clean shoes\n- a towel", "Bring:\n\nclean shoes\n\na towel"])
+def test_markup_that_lost_the_blanks_between_words_loses_to_what_kept_them(seen: str) -> None:
+    assert kept(("jsonld", "Bring:clean shoesa towel"), ("details", seen)) == [seen, seen]
+    assert kept(("jsonld", "Bring:clean shoesa bowl"), ("details", seen)) == ["Bring:clean shoesa bowl", seen]
+
+
 def test_other_words_are_another_pair() -> None:
     other = "Ask the porter, who knows."
     assert kept(("jsonld", LONG), ("details", other)) == [LONG, other]
