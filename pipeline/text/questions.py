@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .clean import ends_sentence
+from .clean import CLEANING, ends_sentence
 from .labels import label_end
 from .languages import ENGLISH, LANGUAGES, all_words
 from .marks import END_MARKS, QUESTION_END, has_mark_at_end
 from .openers import AROUND_WORD, OPENERS, first_words_ask
 from .patterns import one_of, pattern
 
-_AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c"
+_AFTER_MARK = "\"'\u201d\u2019)]\u00bb*_ \u00b6!\uff01\u2757\u203c" + CLEANING["bidi_controls"][0]
 LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen had 290
 _MOST_WORDS_UNMARKED = 20  # words of a question that has no question mark; chosen
 _HALF_SENTENCE = 4  # words (chosen): `Tired of slow paperwork?`

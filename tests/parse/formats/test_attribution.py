@@ -58,6 +58,8 @@ ALIKE = (
     "Usuń | Zobacz pełną odpowiedź: {}",
     "Löschantrag \u00b7 Ganze Antwort anzeigen auf {}",
     "削除リクエスト | {} で完全な回答を見る",
+    "בקשת הסרה | הצגת התשובה המלאה באתר \u200e{}\u200e",
+    "\u200fהסרה\u200f | \u200fלתשובה המלאה ב-\u2066{}\u2069",
 )
 
 
@@ -66,6 +68,12 @@ def test_lines_alike_but_for_the_host_are_attributions_in_any_language(line: str
     text = "\n\n\n".join(f"{q}\n\n{a}\n{line.format(host)}" for q, a, host in ((Q, A, "apa.org"), (Q2, A2, "b.org")))
     assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "b.org")]
     assert rejections(text) == []
+
+
+def test_a_mark_of_direction_that_some_lines_have_around_a_host_makes_them_no_other_lines() -> None:
+    line = "הסרה | לתשובה המלאה באתר {}"
+    text = f"{Q}\u200f\n{A}\n{line.format('apa.org')}\n\n{Q2}\n{A2}\n{line.format(chr(0x200E) + 'b.org')}\n"
+    assert pairs(text) == [(Q, A, "apa.org"), (Q2, A2, "b.org")]
 
 
 @pytest.mark.parametrize("line", ALIKE[:4])

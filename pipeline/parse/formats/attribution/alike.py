@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ....text.clean import BLANK
+from ....text.clean import BLANK, CLEANING
 from ....text.fingerprint import UNSPACED_LETTER
 from ....text.languages import LANGUAGES, all_phrases
 from ....text.marks import END_MARKS
@@ -22,15 +22,19 @@ _BARS = "|\u00b7\u2022"
 _PART = f"[^{_BARS}\\n]"
 _LINE = pattern(rf"^{_PART}{{3,60}}[{_BARS}]{_PART}{{5,120}}$", re.MULTILINE)
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_DIRECTION = CLEANING["bidi_controls"][0]
+"""Marks of direction, which Hebrew and Arabic pages have around a host."""
+_NO_DIRECTION = str.maketrans("", "", _DIRECTION)
+_SPACE = rf"[\s{_DIRECTION}]"
 # What some languages add to a name: `HOST에서`, `HOST'da`, `HOST:ssa`
 _ENDING = rf"(?i:(?<=[a-z])[{_UNSPACED}]|['\u2019:][^\W\d_]{{1,6}}\s)"
 _WORDED_HOST = pattern(
-    rf"(?P<before>{_PART}*{LETTER}{_PART}*[{_BARS}](?:{_PART}*{LETTER}{_PART}*\s|{_PART}*(?<=[{_UNSPACED}])(?=[a-z0-9])"
-    rf"|\s*(?=\S+?(?:\s|{_ENDING}){_PART}*{LETTER})))"
+    rf"(?P<before>{_PART}*{LETTER}{_PART}*[{_BARS}](?:{_PART}*{LETTER}{_PART}*{_SPACE}"
+    rf"|{_PART}*(?<=[{_UNSPACED}])(?=[a-z0-9])|{_SPACE}*(?=\S+?(?:\s|{_ENDING}){_PART}*{LETTER})))"
     # A host that such an ending follows has no such letters: they would be words before it.
     rf"(?P<host>(?:(?:(?![{_UNSPACED}])[\w-]){{1,63}}\.){{1,7}}[a-z]{{2,24}}(?={_ENDING})"
     rf"|[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,6}}\.[^\W\d_]{{2,24}}(?!{_ENDING}))"
-    rf"[.,]?(?P<after>(?:(?:\s|(?={_ENDING})){_PART}*)?)"
+    rf"[.,]?(?P<after>(?:(?:{_SPACE}|(?={_ENDING})){_PART}*)?)"
 )
 _TELLING = f"{END_MARKS}.!0123456789"
 """What no words around a host hold: they end no sentence and count nothing."""
@@ -68,7 +72,7 @@ def alike(text: str) -> list[Attribution]:
     worded = []
     for line in _LINE.finditer(text):
         if said := _WORDED_HOST.fullmatch(line[0].strip(BLANK)):
-            words = " ".join(said["before"].split()), " ".join(said["after"].split())
+            words = _shown(said["before"]), _shown(said["after"])
             worded.append((line, said, words))
             hosts[words].add(said["host"].lower())
     found = []
@@ -81,6 +85,10 @@ def alike(text: str) -> list[Attribution]:
             are_sure = are_sure and len(hosts[words]) >= _FEWEST
     most = len(found) * (2 if are_sure else 1)  # lines that ask
     return found if 0 < _questions(text) <= most and _are_apart(text, found) else []
+
+
+def _shown(words: str) -> str:
+    return " ".join(words.translate(_NO_DIRECTION).split())
 
 
 def _says_answer(words: str) -> bool:
