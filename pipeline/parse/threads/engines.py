@@ -38,6 +38,18 @@ class Engine:
 
 ENGINES = (
     Engine(
+        name="Askbot and OSQA",
+        markers=(b"post-update-info",),
+        title="h1.section-title, h1",
+        post="#question-table, .question, .answer",
+        text=".question-body, .answer-body, .post-body",
+        author=".post-update-info a[href*=user], .post-update-info p:last-of-type span, .post-update-info",
+        asks="#question-table, .question",
+        accepted=".accepted-answer",
+        votes=".vote-number, .post-score",
+        has_roles=True,
+    ),
+    Engine(
         name="Stack Exchange",
         markers=(b"js-post-body", b"data-questionid", b"post-text"),
         title="#question-header h1, h1[itemprop=name], h1:has(.question-hyperlink), h1",
@@ -263,6 +275,15 @@ ENGINES = (
         asks=".thing.link",
     ),
     Engine(
+        name="GitHub",
+        markers=(b"js-comment-body",),
+        title=".js-issue-title",
+        post=".discussion-original, .discussion-timeline-item, .js-comment-container",
+        text=".js-comment-body",
+        author="a.author",
+        accepted=".discussion-answered, .discussion-answer-badge",
+    ),
+    Engine(
         name="schema.org",
         markers=(b"DiscussionForumPosting",),
         title="[itemprop~=headline], h1",
@@ -272,14 +293,23 @@ ENGINES = (
     ),
     Engine(
         name="plain names",
-        markers=(b"answer-body", b"answer-content", b"answer-text", b"answer_content", b"answer_body", b'"answer '),
-        title=".question-title, .question h1, .question h2, h1",
-        post=".question, .answer",
+        markers=(
+            b"answer-body",
+            b"answer-content",
+            b"answer-text",
+            b"answer_content",
+            b"answer_body",
+            b"AnswerItem",
+            b'"answer ',
+        ),
+        title=".question-title, [class*=question_title], .question h1, .question h2, h1",
+        post=".question, .question-container, .answer, .answer-item, .AnswerItem, [class*=answer_item_]",
         text=".question-body, .question-content, .question-text, .question_body, .question_content, .answer-body,"
-        " .answer-content, .answer-text, .answer_body, .answer_content, .question > .body, .answer > .body,"
-        " .question > .content, .answer > .content",
-        author=".author, .username, .user-name, .user, [rel=author]",
-        asks=".question",
+        " .answer-content:not(:has(.answer-body)), .answer-text, .answer_body, [class*=answer_content],"
+        " .question > .body, .answer > .body, .question > .content, .answer > .content, [itemprop=text]",
+        author=".username, .userName, .user-name, .author, .user, [rel=author], a[href*='/people/']:not(:has(img)),"
+        " a[href*='/profile/']:not(:has(img)), a[href*='/user']:not(:has(img))",
+        asks=".question, .question-container",
         accepted=".accepted, .accepted-answer, .best-answer, .is-accepted",
         votes=".votes, .vote-count, .score",
         is_plain=True,

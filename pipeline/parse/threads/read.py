@@ -12,6 +12,7 @@ from turbohtml import Element
 
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
+from ...text.questions import ends_with_mark
 from ..page import Page
 from .engines import ENGINES, MARKERS, Engine
 
@@ -89,7 +90,9 @@ def _read(page: Page, engine: Engine) -> Thread | None:
         return None
     asker = _asker(page, engine, posts)
     if asker is None and engine.is_plain:
-        return None
+        if not _asks_alone(page, engine, title, posts):
+            return None
+        asker = Post(title, title, "")
     return Thread(engine, title, asker, [post for post in posts if post is not asker])
 
 
@@ -115,7 +118,7 @@ def _author(engine: Engine, holder: Element) -> str:
 
 def _title(page: Page, engine: Engine, posts: list[Post]) -> Element | None:
     """The title, which is in no post but the first; of several alike the one that the page itself is called."""
-    called = _words(" ".join(head.text for head in page.dom.select("head title")))
+    called = _called(page)
     texts = {post.text for post in posts}
     for selector in engine.title.split(", "):
         shown = (each for each in page.dom.select(selector) if each.text.strip())
@@ -138,6 +141,22 @@ def _asker(page: Page, engine: Engine, posts: list[Post]) -> Post | None:
     return first if _are_signed(posts) and not _is_later_page(page, engine, first) else None
 
 
+def _asks_alone(page: Page, engine: Engine, title: Element, posts: list[Post]) -> bool:
+    """Whether the page is called by a question that no post asks, and all posts are signed answers to it."""
+    asked = _words(title.text)
+    if not ends_with_mark(asked) or asked not in _called(page) or page.dom.select_one(engine.asks) is not None:
+        return False
+    return _are_signed(posts) and not _hold_questions(page, posts)
+
+
+def _hold_questions(page: Page, posts: list[Post]) -> bool:
+    """Whether a heading of a post asks, which is no part of what it says."""
+    holders, texts = {post.element for post in posts}, {post.text for post in posts}
+    headings = (each for each in page.dom.select("h2, h3, h4, h5, dt") if ends_with_mark(each.text.strip()))
+    around = (set(heading.ancestors) for heading in headings)
+    return any(not holders.isdisjoint(above) and texts.isdisjoint(above) for above in around)
+
+
 def _are_signed(posts: list[Post]) -> bool:
     """Whether every post says who wrote it: else the asker's own cannot be told from the others."""
     return all(post.author for post in posts)
@@ -156,6 +175,10 @@ def _is_later_page(page: Page, engine: Engine, first: Post) -> bool:
     if any(number not in ("0", "1") for number in numbers):
         return True
     return any(_REPLY_TITLE.match(heading.text.strip()) for heading in first.element.select("h2, h3, h4, h5"))
+
+
+def _called(page: Page) -> str:
+    return _words(" ".join(head.text for head in page.dom.select("head title")))
 
 
 def _words(text: str) -> str:

@@ -128,6 +128,31 @@ def plain_bodies(number: int, author: str, text: str) -> str:
     return f'<div class="{kind}"><div class="body">{text}</div><div>von <a class="user">{author}</a></div></div>'
 
 
+def plain_containers(number: int, author: str, text: str) -> str:
+    kind = "question" if number == 1 else "answer"
+    head = f'<div class="{kind}-head"><span class="author">By <a class="userName">{author}</a> on May 1</span></div>'
+    return (
+        f'<div class="{kind}-container"><div class="{kind * (number > 1)}"><span class="vote-count">0</span>'
+        f'<div class="{kind}-content">{head}<div class="{kind}-body">{text}</div></div></div></div>'
+    )
+
+
+def askbot(number: int, author: str, text: str) -> str:
+    kind, box = ("question", 'id="question-table"') if number == 1 else ("answer", 'class="post answer"')
+    return (
+        f'<div {box}><div class="vote-number">0</div><div class="post-update-info"><p>said <b>May 1</b></p><p><span>{author}'
+        f'</span> <span class="score">9</span></p></div><div class="{kind}-body"><div class="post-body">{text}</div></div>'
+        '<div class="comment"><div class="comment-body">Did it work?</div></div></div>'
+    )
+
+
+def github(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="TimelineItem js-comment-container" id="comment-{number}"><div class="timeline-comment comment"><h3><a class="author">{author}</a>'
+        f'</h3><table><tr><td class="comment-body js-comment-body">{text}</td></tr></table></div></div>'
+    )
+
+
 def question2answer(number: int, author: str, text: str) -> str:
     kind, box = ("q-view", "qa-q-view") if number == 1 else ("a-item", "qa-a-list-item")
     return (
@@ -335,6 +360,9 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "XenForo": (f'<h1 class="p-title-value"><span class="label">Wells</span> {TITLE}</h1>', xenforo),
     "plain names": (f"<h1>{TITLE}</h1>", plain),
     "plain names of bodies": (f"<h1>{TITLE}</h1>", plain_bodies),
+    "plain names of containers": (f"<h1>{TITLE}</h1>", plain_containers),
+    "Askbot and OSQA": (f"<h1><a>{TITLE}</a></h1>", askbot),
+    "GitHub": (f'<h1><span class="js-issue-title">{TITLE}</span> <span>#7</span></h1>', github),
     "schema.org": (f'<h1 itemprop="headline">{TITLE}</h1>', schema_org),
     "Reddit": (f'<h1 slot="title">{TITLE}</h1>', reddit),
     "Reddit, old": (f'<div class="link"><p><a class="title">{TITLE}</a></p></div>', old_reddit),
@@ -346,6 +374,7 @@ FORUMS = (
     "phpBB 2",
     "XenForo",
     "schema.org",
+    "GitHub",
     "vBulletin",
     "Simple Machines",
     "FluxBB",
@@ -483,6 +512,38 @@ def test_of_several_titles_the_one_that_the_page_is_called_asks() -> None:
     tools = '<td class="thead"><span><strong><a>Is it useful?</a></strong></span>'
     result = read(page(title.replace('<td class="thead">', tools), post))
     assert {record.question for record in result.records} == {TITLE}
+
+
+def answer_item(author: str, text: str) -> str:
+    return (
+        f'<div class="ContentItem AnswerItem"><a href="/people/1"><img></a><a href="/people/1">{author}</a><div class="RichContent">'
+        f'<span class="RichText" itemprop="text">{text}</span><a>Written on May 1</a></div><button>4</button></div>'
+    )
+
+
+def numbered_item(author: str, text: str) -> str:
+    return (
+        f'<div class="q-box dom_question_answer_item_4"><a class="Link__x1" href="/profile/1">{author}</a><i>Welder</i>'
+        f'<div class="q-box test_answer_content">{text}</div><div>3 views</div></div>'
+    )
+
+
+def signed_answer(author: str, text: str) -> str:
+    return f'<div class="answer"><b class="author">{author}</b> <i>May 1</i><div class="answer-text">{text}</div></div>'
+
+
+@pytest.mark.parametrize("item", [answer_item, numbered_item, signed_answer])
+def test_signed_answers_are_those_to_the_question_that_the_page_is_called(item: Callable[[str, str], str]) -> None:
+    said = [(author, text) for author, text in SAID if author != "ana"]
+    shown = "<div class=ad><b>Is your pump old?</b><p>Buy one.</p></div>".join(item(*each) for each in said)
+    start = f"<title>{TITLE}? - Wells</title><h1>{TITLE}?</h1><p>It hums since May.</p>"
+    assert answers(read(start + shown)) == ANSWERS
+    assert {record.question for record in read(start + shown).records} == {f"{TITLE}?"}
+    unsigned = start + "".join(item("", text) for _, text in said)
+    questioned = start + shown.replace(">ben<", "><h3>Who may ask?</h3>ben<")
+    other = start.replace("<title>", "<title>Answers of Wells").replace(f"{TITLE}? -", "") + shown
+    for content in (unsigned, questioned, other):
+        assert "thread" not in {sighting.format for sighting in read(content).sightings}
 
 
 def test_a_thread_that_calls_itself_an_faq_is_read_as_one() -> None:
