@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ...text.languages import LANGUAGES, all_phrases, all_words
@@ -29,6 +29,11 @@ _ICON_NAME = pattern(
 _MEANT = "\u00a9\u00ae$%?!\uff1f\u061f"
 SHORT = 20  # characters: no label is longer
 _ANSWERING = all_words(language.answering for language in LANGUAGES)
+_ANSWER_NOUNS = frozenset(word for word in _ANSWER_WORDS if len(word) > 1)
+_ORDERS = frozenset("answer antwoord jawab svar".split())
+"""Those that are verbs, too: `Answer these questions:`."""
+_OF = all_words(language.by_words for language in LANGUAGES) | {"from", "of"}
+_SOLUTIONS = all_words(language.solution_labels for language in LANGUAGES)
 LONGEST_LABEL = 50  # characters (chosen) of what says who answers
 _MOST_WORDS = 5  # (chosen) of the same
 _FEW = 5  # words (chosen) of what opens an answer: `Click to see the answer`
@@ -60,6 +65,7 @@ class _Labels:
 
 
 _OF_QUESTIONS, _OF_ANSWERS = _Labels(_QUESTION_WORDS), _Labels(_ANSWER_WORDS)
+_OF_SOLUTIONS = _Labels(_SOLUTIONS)
 
 
 @lru_cache(maxsize=4096)
@@ -104,16 +110,25 @@ def may_be_answer_label(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_answer_label(text: str) -> bool:
-    """Whether a text is only the label of an answer: `A:`, `Ruth replies:`."""
-    return _OF_ANSWERS.are(text) or says_who_answers(text)
+    """Whether a text is only the label of an answer: `A:`, `Ruth replies:`, `Solution:`."""
+    if _OF_ANSWERS.are(text) or says_who_answers(text):
+        return True
+    return text.endswith(COLONS) and _OF_SOLUTIONS.are(text)
 
 
 def says_who_answers(text: str) -> bool:
-    """Whether a text says only who answers, and announces it: `Ruth replies:`."""
+    """Whether a text says only who answers, and announces it: `Ruth replies:`, `Answer of the vet:`."""
     if not text.endswith(COLONS) or len(text) > LONGEST_LABEL:
         return False
-    words = text.rstrip("".join(COLONS)).split()
-    return 1 < len(words) <= _MOST_WORDS and words[-1].lower() in _ANSWERING
+    words = text.rstrip("".join(COLONS)).lower().split()
+    return 1 < len(words) <= _MOST_WORDS and (words[-1] in _ANSWERING or _names_whose_answer(words))
+
+
+def _names_whose_answer(words: Sequence[str]) -> bool:
+    """Whether some words are `answer` and whose it is: `Answer by Ruth`, `Risposta del medico`, `The vet's answer`."""
+    if words[-1] in _ANSWER_NOUNS:
+        return words[-2].endswith("s")
+    return words[0] in _ANSWER_NOUNS and (words[1] in _OF or words[0] not in _ORDERS)
 
 
 def names_answer_in_words(text: str) -> bool:

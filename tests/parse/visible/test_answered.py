@@ -24,6 +24,13 @@ LABELS = {
     "who replies": "<p>{question}</p><p><b>Ruth replies:</b> {answer}</p>",
     "who replies, below a name": "<p>{question}</p><p><i>Ann, Leeds</i></p><p><i>Dr. Moor answers:</i> {answer}</p>",
     "in German": "<p>{question}</p><p><b>Die Redaktion antwortet:</b> {answer}</p>",
+    "whose answer": "<p>{question}</p><p><b>Answer of the gardener:</b> {answer}</p>",
+    "whose answer, in Italian": "<p>{question}</p><p><b>Risposta dell'esperto:</b> {answer}</p>",
+    "whose answer, in Russian": "<p>{question}</p><p><b>Ответ врача:</b> {answer}</p>",
+    "a possessive": "<p>{question}</p><p><b>Our vet’s answer:</b> {answer}</p>",
+    "a possessive in Swedish": "<p>{question}</p><p><b>Läkarens svar:</b> {answer}</p>",
+    "a solution": "<p>{question}</p><p><b>Solution:</b> {answer}</p>",
+    "a solution in Czech": "<p>{question}</p><p><b>Řešení 2:</b> {answer}</p>",
 }
 
 
@@ -39,6 +46,9 @@ def test_one_line_is_too_few() -> None:
 NOTHING = {
     "what a reader clicks on": "<p>{question}</p><p><a href='/reply'>Answer:</a> {answer}</p>",
     "another verb": "<p>{question}</p><p><b>Ruth knits:</b> {answer}</p>",
+    "an order": "<p>{question}</p><p><b>Answer these questions:</b> {answer}</p>",
+    "what is said first": "<p>{question}</p><p><b>The short answer:</b> {answer}</p>",
+    "a solution without a colon": "<p>{question}</p><p><b>Solution</b> {answer}</p>",
 }
 
 
