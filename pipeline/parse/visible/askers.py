@@ -175,7 +175,7 @@ class Askers:
             if element < 0:
                 break
             tag = shown.tags[element]
-            if tag == "a" and _leads_to_another_page(shown.elements[element]):
+            if tag == "a" and leads_to_another_page(shown.elements[element]):
                 return False
             stands_out = (
                 stands_out
@@ -357,7 +357,8 @@ class Askers:
         return shown.end[element] > end and shown.shows_only(above, shown.first[element], shown.end[element])
 
 
-def _leads_to_another_page(link: Element) -> bool:
+def leads_to_another_page(link: Element) -> bool:
+    """Whether a link leads to another page, and neither to a place on its own nor to a script."""
     address = link.attr("href") or "#"
     return "#" not in address and not address.startswith("javascript:")
 

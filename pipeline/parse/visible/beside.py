@@ -17,11 +17,16 @@ _MOST = 4  # questions (chosen) in one form; more of them are a list
 def is_beside(page: Page, asking: Sequence[Asker], known: list[int], is_in_faq: bool) -> bool:
     """Whether all that asks in one form stands apart from the questions of a page, which begin at the pieces `known`.
 
-    What is called an FAQ may ask in several forms: there it is one heading, before or after all of them.
+    What is called an FAQ may ask in several forms: there it is one title before all of them, or after them, or both.
     """
     if len(asking) > _MOST or not all(_is_apart(page, asker, known) for asker in asking):
         return False
-    return not is_in_faq or (len(asking) == 1 and asking[0].is_heading and asking[0].first in (known[0], known[-1]))
+    return not is_in_faq or all(_is_title(asker) and asker.first in (known[0], known[-1]) for asker in asking)
+
+
+def _is_title(asker: Asker) -> bool:
+    """Whether what asks is a heading, or stands out on a line of its own."""
+    return asker.is_heading or (asker.is_strong and not asker.is_inline)
 
 
 def _is_apart(page: Page, asker: Asker, known: list[int]) -> bool:

@@ -10,7 +10,7 @@ from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
 from ..page import Page
 from .asker import Asker
-from .askers import askers, line_element
+from .askers import askers, leads_to_another_page, line_element
 from .calls import is_call, is_tail, leads_to_other
 from .context import context
 from .flat import flat
@@ -106,3 +106,10 @@ def has_text_below(page: Page, asker: Asker) -> bool:
 def is_boilerplate(page: Page, asker: Asker) -> bool:
     """Whether a line is in a region of the page that is no content: its menu, its footer."""
     return regions(page).is_boilerplate(line_element(page, asker))
+
+
+def is_teaser(page: Page, asker: Asker) -> bool:
+    """Whether a line is in a link to another page."""
+    shown, holder = flat(page), flat(page).holders[asker.first]
+    links = (each for each in (holder, *shown.ancestors(holder)) if shown.tags[each] == "a")
+    return any(leads_to_another_page(shown.elements[link]) for link in links)

@@ -10,6 +10,7 @@ from ...text.languages import LANGUAGES, plain_form_of
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order
 from ..page import Page
+from .askers import line_cell
 from .context import context
 from .flat import Flat, flat
 from .nodes import names_with
@@ -33,11 +34,20 @@ def is_offer_beside(page: Page, row: Row) -> bool:
     shown, asker = flat(page), row.asker
     if not row.series.is_beside or asker.has_letter or asks_by_order(asker.text) or row.start >= row.end:
         return False
+    row = row._replace(end=_end_of_links(shown, row))
     said = shown.text(row.start, row.end)
     if len(said) > _LONGEST or _replies(said) or context(page).is_in_faq_part(asker.first, asker.level):
         return False
     linked = [links for line in _lines(shown, row) if (links := _links(shown, row, *line))]
     return any(_is_button(shown, link) for links in linked for link in links) or (bool(linked) and _is_box(shown, row))
+
+
+def _end_of_links(shown: Flat, row: Row) -> int:
+    """Where the lines of links and buttons end that are right below an answer, in the element of its question."""
+    end, stop = row.end, shown.end[shown.parents[line_cell(shown, row.asker)]]
+    while end < stop and _links(shown, row, end, line_end := min(stop, shown.line_end(end))):
+        end = line_end
+    return end
 
 
 def _replies(said: str) -> bool:

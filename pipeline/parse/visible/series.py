@@ -24,7 +24,7 @@ from .calls import is_call, is_tip
 from .claims import Claims
 from .context import context
 from .joined import join_first, join_labelled
-from .members import is_boilerplate, is_in_faq, opens_a_question
+from .members import is_boilerplate, is_in_faq, is_teaser, opens_a_question
 from .subheads import are_hooks, hooks
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
@@ -44,8 +44,9 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
     series = [_unread(judge_form(page, form, members), claims) for form, members in found.items()]
     if len(claims.questions) >= _MANY:
         series = [each for each in series if each.share > _MOST_TOPICS or not _are_topics(each.questions)]
+    series = _without_sections(page, [each for each in series if each.questions])
     series = _with_place(page, [each for each in series if each.questions], claims)
-    series = _without_hooks(_without_inner(page, _without_sections(page, series)))
+    series = _without_hooks(_without_inner(page, series))
     return [each._replace(are_tips=_are_tips(each.questions)) for each in series]
 
 
@@ -63,7 +64,8 @@ def _are_topics(questions: Sequence[Asker]) -> bool:
 def _with_place(page: Page, series: list[Series], claims: Claims) -> list[Series]:
     """Series that know whether they stand beside what the page says to ask: by its form, in an FAQ, by its markup."""
     in_faq = [each for each in series if is_in_faq(page, each.questions[0], each.questions[-1])]
-    known = sorted([*claims.questions, *(asker.first for each in in_faq for asker in each.questions)])
+    own = (asker for each in in_faq for asker in each.questions if not is_teaser(page, asker))
+    known = sorted([*claims.questions, *(asker.first for asker in own)])
     forms = {each.form for each in in_faq}
     return [_beside(page, each, known, claims.marked, each.form in forms) for each in series]
 
