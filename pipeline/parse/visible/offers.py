@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain, takewhile
 
 from ...text.languages import LANGUAGES, plain_form_of
@@ -23,23 +23,32 @@ _REPLIES = frozenset(plain_form_of(language.replies for language in LANGUAGES))
 _REPLY = pattern(r"(\w+) ?[,.;:!\u2013\u2014\u060c\u3001\u3002\uff0c\uff01]")
 _names_button = names_with(pattern(r"button|(?:^|[-_])(?:btn|cta)|(?:btn|cta)(?:$|[-_])|^px-\d", re.IGNORECASE))
 
+_names_call = names_with(pattern(r"(?:^|[-_])(?:cta|help|contact|support)(?:$|[-_])", re.IGNORECASE))
+"""What calls on readers to write, call or come."""
+
 
 def is_offer_beside(page: Page, row: Row) -> bool:
     """Whether a question beside those of its page leads on instead of being answered: `Ready to bake? [Book now]`.
 
-    Below it is a line or two of which one is a button, or, in what is called a box, a link. Its words do not tell:
-    most languages open `Are you ...?` like a question. What asks for more than yes or no by the order of its words
-    may have a button below its answer, and so may what is answered `Yes, ...`.
+    It is in what is called a call or a help; or below it is a line or two of which one is a button, or, in what is
+    called a box, a link. Its words do not tell: most languages open `Are you ...?` like a question. What asks for more
+    than yes or no by the order of its words may have a button below its answer, and so may what is answered `Yes, ...`.
     """
     shown, asker = flat(page), row.asker
     if not row.series.is_beside or asker.has_letter or asks_by_order(asker.text) or row.start >= row.end:
         return False
     row = row._replace(end=_end_of_links(shown, row))
     said = shown.text(row.start, row.end)
-    if len(said) > _LONGEST or _replies(said) or context(page).is_in_faq_part(asker.first, asker.level):
+    if len(said) > _LONGEST or _replies(said):
+        return False
+    if _is_in(shown, row, _names_call):
+        return True
+    if context(page).is_in_faq_part(asker.first, asker.level):
         return False
     linked = [links for line in _lines(shown, row) if (links := _links(shown, row, *line))]
-    return any(_is_button(shown, link) for links in linked for link in links) or (bool(linked) and _is_box(shown, row))
+    return any(_is_button(shown, link) for links in linked for link in links) or (
+        bool(linked) and _is_in(shown, row, names_box)
+    )
 
 
 def _end_of_links(shown: Flat, row: Row) -> int:
@@ -86,7 +95,7 @@ def _is_button(shown: Flat, link: int) -> bool:
     return any(_names_button(shown.classes[each]) for each in (link, *around))
 
 
-def _is_box(shown: Flat, row: Row) -> bool:
-    """Whether a question is in what is called a box, with its answer and nothing else."""
+def _is_in(shown: Flat, row: Row, by: Callable[[str], bool]) -> bool:
+    """Whether a question is in what is called so, with its answer and nothing else."""
     around = shown.ancestors(shown.around(row.asker.first, row.asker.end))
-    return any(names_box(shown.classes[each]) for each in takewhile(lambda each: shown.end[each] <= row.end, around))
+    return any(by(shown.classes[each]) for each in takewhile(lambda each: shown.end[each] <= row.end, around))

@@ -8,9 +8,8 @@ from pipeline.run.page import PageResult, parse
 from pipeline.schema import Reason
 
 ASKED = ["How long is a lesson?", "Do I need a boat?", "May I cancel?"]
-FAQ = "<h2>Questions and answers</h2>" + "".join(
-    f"<details><summary>{asked}</summary><p>It says so in the letter.</p></details>" for asked in ASKED
-)
+PANELS = "".join(f"<details><summary>{asked}</summary><p>It says so in the letter.</p></details>" for asked in ASKED)
+FAQ = f"<h2>Questions and answers</h2>{PANELS}"
 FAQ_IN_HEADINGS = "<h2>FAQ</h2>" + "".join(f"<h3>{asked}</h3><p>It says so in the letter.</p>" for asked in ASKED)
 BUTTON = '<a class="btn" href="/join">Los</a>'
 
@@ -58,6 +57,28 @@ def test_what_leads_on_by_a_button_beside_the_questions_is_an_offer(name: str) -
 def test_a_page_that_is_an_faq_may_end_in_an_offer() -> None:
     result = read(FAQ + box("Avez-vous envie de naviguer avec nous cet été ?", f"<p>Venez.</p>{BUTTON}"), title="FAQ")
     assert [record.question for record in result.records] == ASKED
+
+
+CLOSINGS = {
+    "a line that is no heading": f'<div><p class="title">Vantar þig bát?</p><p>Kom til okkar.</p>{BUTTON}</div>',
+    "a button that ends no answer": box("Mangler du en båd?", f"<p>Hent den her.</p><p class=link>{BUTTON}</p>"),
+    "before links to other pages": box("Itsasontzi bat nahi duzu?", f"<p>Etorri gurera.</p>{BUTTON}")
+    + "<div><a href='/a'><h4>Why is the sea salt?</h4></a><a href='/b'><h4>How tall is a mast?</h4></a></div>",
+    "what is called help": '<div class="help-card"><h4>Galdera gehiago?</h4><p>Deitu 8000.</p></div>',
+    "what is called a call in the list": '<div class="faq"><div class="faq__cta"><h3>Zalantzan zaude?</h3><p>Deitu.</p>'
+    "</div></div>",
+}
+
+
+@pytest.mark.parametrize("name", CLOSINGS)
+def test_a_page_that_is_an_faq_may_end_in_an_offer_of_any_form(name: str) -> None:
+    result = read(PANELS + CLOSINGS[name], title="FAQ", language="eu")
+    assert [record.question for record in result.records] == ASKED
+
+
+def test_a_page_that_is_an_faq_may_have_offers_of_one_form_around_its_questions() -> None:
+    first, last = (box(asked, f"<p>Kom.</p>{BUTTON}") for asked in ("Vil du ud at sejle?", "Har du flere spørgsmål?"))
+    assert [record.question for record in read(first + FAQ_IN_HEADINGS + last, title="FAQ").records] == ASKED
 
 
 QUESTIONS = {
