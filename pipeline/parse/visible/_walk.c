@@ -136,6 +136,9 @@ static int add_piece(Walk *walk, PyObject *node, PyObject *data, Py_ssize_t star
     return 0;
 }
 
+/* Whether a character has no width, as in the `_UNSEEN_TEXTS` of walk.py. */
+static int is_unseen(Py_UCS4 c) { return c == 0xad || c == 0x180e || c == 0x200b || c == 0x2060 || c == 0xfeff; }
+
 static int read_text(Walk *walk, PyObject *node)
 {
     if (walk->number == UNREAD)
@@ -156,6 +159,8 @@ static int read_text(Walk *walk, PyObject *node)
         start++;
     while (start < end && Py_UNICODE_ISSPACE(PyUnicode_READ(kind, chars, end - 1)))
         end--;
+    if (end - start == 1 && is_unseen(PyUnicode_READ(kind, chars, start)))
+        end = start;
     int failed = start < end ? add_piece(walk, node, data, start, end) : 0;
     Py_DECREF(data);
     return failed;

@@ -11,6 +11,7 @@ from itertools import compress
 
 from turbohtml import Document, Element, Node, Text
 
+from ...text.clean import CLEANING
 from ...web.noise import PERMALINKS, is_called_noise
 from ...web.render import BLOCKS, LINES, LISTS
 from .opening import TAGS, is_called_opening, opening_by_attribute
@@ -19,6 +20,8 @@ _UNSEEN = frozenset(
     "script style noscript template svg iframe object embed video audio canvas select datalist textarea input head link"
     " meta title map progress meter source track noembed noframes annotation annotation-xml img br hr".split()
 )
+_UNSEEN_TEXTS = frozenset(CLEANING["zero_width"][0])
+"""What editors leave in a paragraph that is empty."""
 _SEEN = frozenset("button nav option dialog".split())
 """Elements that are no part of an answer, but may hold a question or a panel that a script will open."""
 OWN_LINE = BLOCKS | LISTS | LINES | frozenset("td th dt button label legend option nav dialog".split())
@@ -119,7 +122,7 @@ def fill_in_python(
             data = node.data
             arrays.length += len(data)
             text = data.strip()
-            if not text or (text in PERMALINKS and number >= 0 and tags[number] == "a"):
+            if not text or text in _UNSEEN_TEXTS or (text in PERMALINKS and number >= 0 and tags[number] == "a"):
                 continue
             if is_fresh or block != last_block:
                 starts.append(piece)

@@ -712,6 +712,18 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <div><button aria-expanded="false" aria-controls="p2">Is it hot?</button><div id="p2" hidden><p>Mildly.</p></div></div></div>""",
         [("Can I freeze it?", "For a month."), ("Is it hot?", "Mildly.")],
     ),
+    "paragraphs by turns with empty ones between them": (
+        """<title>FAQ</title><h1>FAQ</h1><div class="text"><p class="font"><span class="run">How long is the tour?</span></p>
+        <p class="font"><span class="run">About two hours.</span></p><p class="font"><span class="guard">&#8203;</span></p>
+        <p class="font"><span class="run">Is there a break?</span></p><p class="font"><span class="run">At the lock.</span></p>
+        <p class="font"><span class="guard">&#8203;</span></p><p class="font"><span class="run">Does it run in rain?</span></p>
+        <p class="font"><span class="run">Only in light rain.</span></p><p class="font"><span class="guard">&#8203;</span></p></div>""",
+        [
+            ("How long is the tour?", "About two hours."),
+            ("Is there a break?", "At the lock."),
+            ("Does it run in rain?", "Only in light rain."),
+        ],
+    ),
 }
 
 

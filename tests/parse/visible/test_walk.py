@@ -26,7 +26,9 @@ _ATTRIBUTES = st.sampled_from(
 )
 _OUTLINED = ", ".join((*opening.TAGS, opening._SAID, "[class*=accordion i]", "[class*=toggle]", "[class*=collaps]"))
 _TEXTS = st.sampled_from(
-    "Why?| Because |a  b|\u00a0| |\n|#|\u00b6|\u00e9t\u00e9|\U0001f517|a\tb|a\x7fb|<br>|<hr>|<!-- a -->".split("|")
+    "Why?| Because |a  b|\u00a0|\u200b| |\n|#|\u00b6|\u00e9t\u00e9|\U0001f517|a\tb|a\x7fb|<br>|<hr>|<!-- a -->".split(
+        "|"
+    )
 ) | st.just("x" * 50)
 
 
@@ -39,6 +41,13 @@ def _element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_pages_of_the_tests_give_the_same_arrays(path: Path) -> None:
     _is_filled_alike(turbohtml.parse(path.read_text("utf-8", "replace")))
+
+
+@pytest.mark.parametrize("char", [*walk._UNSEEN_TEXTS, "\u200c", "-"])
+def test_a_character_without_width_is_no_piece_of_text(char: str) -> None:
+    top = turbohtml.parse(f"<p>Why?<p> {char} <p><a>{char}</a><p>{char}a<p>{char}{char}")
+    _is_filled_alike(top)
+    assert (char in _filled(walk.fill_in_python, top)["texts"]) == (char not in walk._UNSEEN_TEXTS)
 
 
 @given(st.lists(st.recursive(_TEXTS, _element)).map("".join))
