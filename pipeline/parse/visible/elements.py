@@ -16,6 +16,7 @@ from ...web.render import text_of
 from ..page import Page
 from .nodes import NodeRange, index_in, is_blank, nodes_of
 from .outline import outline
+from .walk import is_panel
 
 _MOST_CLIMBS = 5  # elements (chosen) around a title that hold nothing else
 _MOST_ICONS = 60  # characters (chosen) of what is next to a title without being text: icons, words for screen readers
@@ -165,12 +166,14 @@ def block_of(element: Element) -> Element:
 @page_cache(16)  # asked for each title of one list, and for what is around it
 def _shown(parent: Element) -> tuple[Node, ...]:
     """The first children of an element that show something, two at most."""
-    return tuple(islice((node for node in nodes_of(parent) if _is_panel(node) or not shows_nothing(node)), 2))
+    return tuple(islice((node for node in nodes_of(parent) if opens_by_script(node) or not shows_nothing(node)), 2))
 
 
-def _is_panel(node: Node) -> bool:
-    """Whether a node is what a script opens as a menu, and holds text: Webflow has answers in those."""
-    return isinstance(node, Element) and node.tag == "nav" and bool(node.text.strip())
+def opens_by_script(node: Node) -> bool:
+    """Whether a node is what a script opens, and holds text: Webflow has answers in menus."""
+    if not isinstance(node, Element) or not node.text.strip():
+        return False
+    return node.tag == "nav" or (node.attr("aria-hidden") == "true" and is_panel(node))
 
 
 def following(block: Element, stops: Callable[[Node], bool]) -> list[NodeRange]:

@@ -15,7 +15,7 @@ from ...text.patterns import pattern
 from ...text.questions import opens_as_question
 from ..page import Page
 from .context import context, titles_as_faq, with_id_of_question
-from .elements import bare, block_of, following, has_word_character, line_of
+from .elements import bare, block_of, following, has_word_character, line_of, opens_by_script
 from .flat import Flat, flat
 from .heads import are_heads
 from .labels import is_question_label
@@ -152,7 +152,7 @@ def _answer(shown: Flat, question: Element) -> list[NodeRange]:
             for i, node in enumerate(node_range.nodes, start=node_range.start):
                 if isinstance(node, Element) and _is_answer(node):
                     return [NodeRange(node_range.parent, i, _end_of_answer(node_range, i))]
-                if not (is_blank(node) or _is_head(shown, node)):
+                if opens_by_script(node) or not (is_blank(node) or _is_head(shown, node)):
                     answer = _only_answer(node)
                     if answer is not None:
                         return [NodeRange(answer, 0, len(answer.children))]

@@ -154,7 +154,7 @@ def fill_in_python(
                     if tag == "hr":
                         arrays.rules.append(piece)
                 continue
-            if (look & NOISE or node in hidden) and tag not in _SEEN and not _is_panel(node):
+            if (look & NOISE or node in hidden) and tag not in _SEEN and not is_panel(node):
                 continue
             if tag in OWN_LINE:
                 is_fresh = True
@@ -191,7 +191,7 @@ def _look(names: str) -> int:
     return NOISE * is_called_noise(names) | OPENS * is_called_opening(names)
 
 
-def _is_panel(node: Element) -> bool:
+def is_panel(node: Element) -> bool:
     """Whether a hidden element holds more than an icon or words for screen readers; no link opens anything."""
     if node.tag == "a":
         return False
@@ -209,7 +209,7 @@ _KIND_OF = {
     tag: sum(1 << bit for bit, tags in enumerate(_KINDS) if tag in tags)
     for tag in sorted({tag for tags in _KINDS for tag in tags})
 }
-_LOOKS = (Text, Element, _KIND_OF, PERMALINKS, _look, _is_panel)
+_LOOKS = (Text, Element, _KIND_OF, PERMALINKS, _look, is_panel)
 """What the compiled walk looks at."""
 
 try:

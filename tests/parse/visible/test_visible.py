@@ -724,6 +724,18 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Does it run in rain?", "Only in light rain."),
         ],
     ),
+    "panels that are hidden until a script opens them, in rows with titles of groups between": (
+        """<title>FAQ</title><h1>FAQ</h1><div><h2>Orders</h2><div class="x-item"><div><button class="x-t">Is it gold?</button>
+        <div class="x-wrap" aria-hidden="true"><div class="x-body"><p>Fourteen carat.</p></div></div></div></div><h2>Shop</h2>
+        <div class="x-item"><div><button class="x-t">Where is it?</button>
+        <div class="x-wrap" aria-hidden="true"><div class="x-body"><p>Mill Lane.</p></div></div></div></div></div>""",
+        [("Is it gold?", "Fourteen carat."), ("Where is it?", "Mill Lane.")],
+    ),
+    "a question and an answer by name, which is in a block that is hidden": (
+        """<h1>Rings</h1><div><div class="Faq__Question">Is it gold?</div><div class="Faq__Wrap" aria-hidden="true">
+        <div class="Faq__Answer"><p>Fourteen carat.</p></div></div></div><h2>Shop</h2>""",
+        [("Is it gold?", "Fourteen carat.")],
+    ),
 }
 
 

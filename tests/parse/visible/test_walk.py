@@ -68,7 +68,7 @@ def test_the_outline_is_what_one_selection_would_find(markup: str) -> None:
     assert arrays.outlined == top.select(_OUTLINED)
 
 
-@pytest.mark.parametrize("name", ["_look", "_is_panel"])
+@pytest.mark.parametrize("name", ["_look", "is_panel"])
 def test_what_a_look_raises_is_passed_on(name: str) -> None:
     def fail(_: object) -> bool:
         raise RuntimeError("no look")
