@@ -44,6 +44,7 @@ _ASKING_ENDS = tuple(sorted(_ALL_ENDS - _ASKING_LAST_WORDS))
 _NO_SIGNS = str.maketrans(dict.fromkeys("?\u00bf!,.'\u2019\"()", " "))
 _FIRST_WORD = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _MARK_INSIDE = pattern(f"{QUESTION_END}[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
+_SENTENCE_END = pattern(r"[.!?\u2026\u3002\uff01\uff1f]")
 _SENTENCE_BREAK = pattern(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
 
 
@@ -132,6 +133,18 @@ def asks_by_order(line: str) -> bool:
     (True, False, False)
     """
     return len(line) <= LONGEST_QUESTION and _ORDERED.match(line, label_end(line) if line else 0) is not None
+
+
+def asks_by_words(line: str) -> bool:
+    """Whether the last sentence of a line asks by its words alone, in a language that often leaves out the mark.
+
+    >>> asks_by_words("大変ですね。休みはいつですか。"), asks_by_words("休みはありません。")
+    (True, False)
+    """
+    if line.isascii() or len(line) > LONGEST_QUESTION:
+        return False
+    last = _SENTENCE_END.split(line.rstrip(AROUND_WORD))[-1]
+    return last.endswith(_ASKING_ENDS) or _PARTICLE.search(last) is not None
 
 
 def may_be_question(line: str) -> bool:

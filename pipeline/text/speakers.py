@@ -1,14 +1,17 @@
-"""Names of speakers: the full one that comes first, and the shorter one under which the same person goes on."""
+"""Names of speakers: which are short for others, and who asks where one speaker answers several."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, groupby, pairwise
+from operator import itemgetter
 
 from .patterns import pattern
 
 _WORD = pattern(r"[^\W_]+")
+FEWEST_ANSWERS = 3  # of one speaker to others (chosen)
+_ANSWERED = 2 / 3  # share of the questions, and of the turns of who answers (chosen)
 _MOST_WORDS = 5  # of a name (chosen): each more doubles what may be left of it
 
 
@@ -38,3 +41,23 @@ def _shorter(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from (words for words in some if len("".join(words)) > 1)
         letters = tuple(word[0] for word in name)
         yield from (letters, ("".join(letters),))
+
+
+def asked_by_several(turns: Sequence[tuple[str, bool]]) -> tuple[set[str], set[str]]:
+    """Return the names of those who ask where one speaker answers several others, and all names; none elsewhere.
+
+    A turn is who speaks, and whether that asks.
+
+    >>> asking, names = asked_by_several([("mo", True), ("baker", False), ("pim", True), ("baker", False)] * 2)
+    >>> sorted(asking), sorted(names)
+    (['mo', 'pim'], ['baker', 'mo', 'pim'])
+    """
+    runs = [(name, any(asks for _, asks in run)) for name, run in groupby(turns, key=itemgetter(0))]
+    answers = [(one, other) for (one, asks), (other, _) in pairwise(runs) if asks]
+    for expert, count in Counter(other for _, other in answers).most_common(1):
+        own = [asks for name, asks in runs if name == expert]
+        asking = {one for one, other in answers if other == expert}
+        asked = sum(asks for _, asks in runs)
+        if count >= FEWEST_ANSWERS and len(asking) > 1 and not any(own) and count >= _ANSWERED * max(asked, len(own)):
+            return asking, {*asking, expert}
+    return set(), set()

@@ -32,26 +32,47 @@ _TITLE = pattern(r"(?P<marks>#{1,6}(?=[ \t])|={1,6}(?=[ \t])|={2,6}|\*{1,6}(?=[ 
 _BOLD = pattern(r"\*\*(?=[^\s*](?:[^*\n]*[^\s*:,;])?\*\*$)|__(?=[^\s_](?:[^_\n]*[^\s_:,;])?__$)")
 BOLD = "bold"
 """The form of a line in bold."""
-# [10:00] Ana: 12/05/21, 10:00 - Ana: 10:00 <ana> Ana: ANA: **Ana:** Ana, [10:00 AM] Ana - 10:00 [10:00] Ana
-_TIME = (
-    r"[\[(]?(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4},?[ \tT]+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
-    r"(?:[ \t\u202f]?[ap]\.?m\.?)?[\])]?(?:[ \t]?[-\u2013\u2014](?=[ \t]))?[ \t]*"
+_DATE = (
+    r"(?:\d{1,4}[-./][ ]?\d{1,2}[-./][ ]?\d{1,4}\.?|[^\W\d_]{3,9}\.? \d{1,2}"
+    rf"|\d{{4}}[{_NO_BLANKS}] ?\d{{1,2}}[{_NO_BLANKS}] ?\d{{1,2}}[{_NO_BLANKS}])"
 )
+_TIME = (
+    rf"[\[(]?(?:{_DATE}[,\u060c]?[ \tT]+)?(?:[{_NO_BLANKS}]{{2}}[ \t]?)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?"
+    r"(?:[ \t\u202f]?(?:[ap]\.?m\.?|uhr))?[\])]?(?:[ \t]?[-\u2013\u2014](?=[ \t])|,)?[ \t]*"
+)
+"""`10:00`, `[12/05/21, 10:00:11 AM]`, `12.05.2021 10:00 -`."""
+_DAY = r"(?:[^\W_][\w.]{0,11},?[ \t]+){0,4}?"
+"""What says in words when it was: `Today at 10:00`, `12 March 2024 10:00`."""
 _POSTER = r"[^\W\d_][^:\n?!;,\[\]()<>/]{0,38}"
+_SENDER = r"(?:[~@]?[ ]?[^\W\d_]|\+\d)[^:\uff1a\n\t?!;\"\u201c\u201d\u00ab\u00bb\[\]<>/]{0,60}"
+# [10:00] Ana: 10:00 <ana> 10:00 TAB ana TAB | Ana [10:00 AM] | Ana - Today at 10:00 | [10:00] Kern, Ana | Ana: **Ana:**
 _TURN = pattern(
-    rf"(?P<time>{_TIME})?(?:<[@+ ]?(?P<nick>[^<>\s][^<>\n]{{0,38}})>"
-    rf"|(?P<poster>{_POSTER}?),?[ \t]+(?=[\[(]\d[^\])\n]{{3,22}}[\])]){_TIME}"
-    rf"|(?P<writer>{_POSTER}?)[ \t]+[\u2013\u2014-][ \t]+(?:(?:to|yester)day at )?{_TIME}$"
-    rf"|(?<=[\d\]) ])(?P<caller>{_POSTER})$"
+    rf"(?P<time>{_TIME})?(?:<[@+%&~ ]?(?P<nick>[^<>\s][^<>\n]{{0,38}})>"
+    rf"|(?<=\t)[@+%&~ ]?(?P<column>[^\W\d][^\t\n]{{0,38}})(?=\t)"
+    rf"|\[?(?P<poster>{_POSTER}?)\]?,?[ \t]+(?=[\[(][^\])\n]{{3,24}}[\])]){_TIME}[:\uff1a]?"
+    rf"|(?P<writer>{_POSTER}?)(?:(?:,|[ \t]+[\u2013\u2014\u2022\u00b7|-])[ \t]+{_DAY}"
+    rf"|[ \t](?:[ \t]+|(?=[\d:.]+ ?[ap]\.?m))){_TIME}$"
+    rf"|(?<=[\d\]), \t])(?P<caller>{_POSTER}(?:,[ ]{_POSTER})?)$"
+    rf"|(?<=[\d\]), \t])(?P<sender>{_SENDER})[:\uff1a][*_]{{0,2}}"
     r"|[*_]{0,2}(?P<name>[^\W\d_][^:\uff1a\n?!;,\"\u201c\u201d\u00ab\u00bb\[\]<>/]{0,39})[*_]{0,2}[:\uff1a][*_]{0,2})"
     rf"(?:[ \t]+|$|(?<=\uff1a)|(?=[{_NO_BLANKS}]))",
     re.IGNORECASE,
 )
-TIMED: Form = ("turn", "timed")
-"""The form of a turn that says when it was."""
-_NAMES = ("nick", "poster", "writer", "caller", "name")
+_KINDS = ("nick", "column", "poster", "writer", "caller", "sender", "name")
+_ABOVE = "above"
+NAME_FIRST = ("poster", "writer", _ABOVE)
+"""The kinds of heads in which the time comes behind the name."""
+TIMED, UNTIMED = "timed", "untimed"
+"""How the form of a turn begins; then comes the kind of its head."""
+COLON: Form = (UNTIMED, "name")
+"""The form of a name before a colon and nothing else, which may be a topic."""
+TIME_ALONE: Form = ("time", "")
 _STARTS_WITH_TIME = pattern(_TIME, re.IGNORECASE)
+_ONLY_TIME = pattern(_TIME, re.IGNORECASE)
+_ENDS_TIME = frozenset("0123456789])mMrR.")
+_ONLY_NAME = pattern(_POSTER)
 _MOST_BLANKS = 4  # in a name (chosen)
+_MOST_BLANKS_TIMED = 7  # (chosen) behind a time: `From Dr. Ada Moss to Everyone`
 _NOTE = pattern(r"(?:(?:\*{1,3}|-!-|-{1,2}>|<-{1,2}|={2,3}|-{2,3}|[\u2190-\u21ff\u2014])[ \t]|[\[(](?=.*[\])]$))")
 """What opens a line that says who comes and goes: `*** ana has left`, `-!- ana has quit`, `[ana has left]`."""
 
@@ -172,44 +193,49 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Opening]:
 def turns(lines: Sequence[Line]) -> Iterator[Opening]:
     """Yield the lines that open with the name of who speaks, and those that open with a time or a note and no name.
 
-    The form of a note is the name of who comes or goes.
+    The form of a note is the name of who comes or goes. A time may stand on the line below the name.
     """
     has_nicks = False
-    named = [_speaker(line) for line in lines]
+    named = [_speaker(lines, at) for at in range(len(lines))]
     speakers = {opening.name for opening in filter(None, named)}
+    start = 0
     for at, (line, found) in enumerate(zip(lines, named, strict=True)):
+        if line.end <= start:
+            continue  # the time below a name
         if found:
-            has_nicks = found.is_nick
-            yield Opening(at, line.start + found.end, TIMED if found.is_timed else ("turn",), name=found.name)
+            has_nicks = found.form[-1] == "nick"
+            start = found.start
+            yield found
         elif line.text[:1] in "[(0123456789" and (time := _STARTS_WITH_TIME.match(line.text)):
-            yield Opening(at, line.start + time.end(), ("turn",))
+            yield Opening(at, line.start + time.end(), TIME_ALONE)
         elif note := _NOTE.match(line.text):
             name = _opening_name(line.text[note.end() :], speakers)
             if has_nicks or name:
                 yield Opening(at, line.start, ("note", name))
 
 
-class _Speaker(NamedTuple):
-    """Who speaks on a line."""
-
-    name: str
-    end: int
-    """Where on the line the name ends."""
-    is_nick: bool
-    is_timed: bool
-    """Whether the time comes with the name."""
-
-
-def _speaker(line: Line) -> _Speaker | None:
+def _speaker(lines: Sequence[Line], at: int) -> Opening | None:
+    """The head of a turn that begins with a line: who speaks, and when."""
+    line = lines[at]
+    if _is_above_time(lines, at):
+        return Opening(at, lines[at + 1].end, (TIMED, _ABOVE), name=line.text)
     match = _TURN.match(line.text)
     if match is None:
         return None
-    name = " ".join(next(filter(None, map(match.group, _NAMES)), "").split()).strip("*_ ")
-    if not name or name.count(" ") > _MOST_BLANKS:
+    kind = next(kind for kind in _KINDS if match[kind])
+    name = " ".join(match[kind].split()).strip("*_ ")
+    if not name or name.count(" ") > (_MOST_BLANKS_TIMED if match["time"] else _MOST_BLANKS):
         return None
-    return _Speaker(
-        name, match.end(), match["nick"] is not None, bool(match["time"] or match["poster"] or match["writer"])
-    )
+    form = TIMED if match["time"] or kind in NAME_FIRST else UNTIMED
+    return Opening(at, line.start + match.end(), (form, kind), name=name)
+
+
+def _is_above_time(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line may be a name, and the one right below it says only when."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    is_time = below is not None and not below.gap and below.text[-1] in _ENDS_TIME and _ONLY_TIME.fullmatch(below.text)
+    name = lines[at].text
+    return bool(is_time) and _ONLY_NAME.fullmatch(name) is not None and name.count(" ") <= _MOST_BLANKS
 
 
 def _opening_name(text: str, names: set[str]) -> str:

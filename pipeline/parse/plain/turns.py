@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...text.clean import ends_sentence
-from ...text.questions import ends_with_mark, inline_question
-from ...text.speakers import short_names
+from ...text.questions import asks_by_words, ends_with_mark, inline_question
+from ...text.speakers import asked_by_several, short_names
 from ..locators import Span
 from .lines import Line
-from .openings import TIMED, Opening, turns
+from .openings import COLON, NAME_FIRST, TIME_ALONE, TIMED, Opening, turns
 
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 _FEWEST_QUESTIONS = 3  # (chosen): fewer come in any dialogue
@@ -27,6 +27,14 @@ class Turn(NamedTuple):
     spans: list[Span]
     """What is said, without the name before it."""
     asks: bool
+    last_line: str
+
+
+class _Roles(NamedTuple):
+    """Who asks, and who answers."""
+
+    asking: set[str]
+    answering: set[str]
 
 
 class Dialogue(NamedTuple):
@@ -38,51 +46,67 @@ class Dialogue(NamedTuple):
 def dialogue_of(lines: Sequence[Line]) -> Dialogue | None:
     """Return the questions and answers of a chat or an interview; None for anything else."""
     said = _turns(lines)
-    asker = _asker(said)
-    if asker is None:
+    roles = _roles(said) or _roles([_asking_by_words(turn) for turn in said])
+    if roles is None:
         return None
+    said = [_asking_by_words(turn) if turn.name in roles.asking else turn for turn in said]
+    return Dialogue(_pairs(said, roles))
+
+
+def _pairs(said: Sequence[Turn], roles: _Roles) -> list[tuple[list[Span], list[Span]]]:
+    """The questions with what is said behind each; none answers where another one asks before an answer comes."""
     pairs: list[tuple[list[Span], list[Span]]] = []
     is_open = False
-    asked_before = False
+    asker = before = ""
     for turn in said:
-        if turn.name == asker:
-            if turn.asks and asked_before and is_open and not pairs[-1][1]:
-                pairs[-1][0].extend(turn.spans)
-            elif turn.asks:
-                pairs.append((list(turn.spans), []))
-                is_open = True
-            else:
-                is_open = is_open and asked_before and not pairs[-1][1]
-            asked_before = True
-        else:
-            asked_before = False
-            if is_open and turn.name:
+        is_unanswered = is_open and not pairs[-1][1]
+        if turn.name not in roles.asking:
+            if is_open and turn.name in roles.answering:
                 pairs[-1][1].extend(turn.spans)
-    return Dialogue(pairs)
+        elif not turn.asks:
+            is_open = is_unanswered and before == turn.name
+        elif is_unanswered and before == turn.name:
+            pairs[-1][0].extend(turn.spans)
+        else:
+            pairs.append((list(turn.spans), []))
+            is_open = not is_unanswered or asker == turn.name
+            asker = turn.name
+        before = turn.name
+    return pairs
 
 
 def turns_of(lines: Sequence[Line]) -> list[Opening]:
-    """Return the lines that open with a name that comes again, and those with a time or a note and no name."""
-    return _with_names_again(list(turns(lines)))
+    """Return the lines that open the turns of a chat or an interview, and those with a time or a note and no name."""
+    return _alike(list(turns(lines)))
 
 
-def _with_names_again(openings: Sequence[Opening]) -> list[Opening]:
-    """Those whose name comes again, in a note, too, and those without one; all with a time where most have one."""
+def _alike(openings: Sequence[Opening]) -> list[Opening]:
+    """Those whose names come again, in a note, too, and those without one.
+
+    A head in the form of most may have a name that comes once, unless only a colon makes it one. Where that form has a
+    time, all have one.
+    """
     counts = Counter(each.name or each.form[-1] for each in openings)
-    again = [each.form for each in openings if each.name and counts[each.name] >= _FEWEST_TURNS]
-    are_timed = 2 * again.count(TIMED) > len(again)
-    return [
-        each
-        for each in openings
-        if not each.name or counts[each.name] >= _FEWEST_TURNS or (are_timed and each.form == TIMED)
-    ]
+    again = Counter(each.form for each in openings if each.name and counts[each.name] >= _FEWEST_TURNS)
+    usual = max(again, key=again.__getitem__, default=COLON)
+    are_timed = usual[0] == TIMED
+
+    def is_turn(each: Opening) -> bool:
+        if not each.name:
+            return are_timed or each.form != TIME_ALONE
+        is_sure = counts[each.name] >= _FEWEST_TURNS or each.form == usual != COLON
+        if not are_timed:
+            return is_sure
+        return each.form[0] == TIMED and (is_sure or each.form[-1] not in NAME_FIRST)
+
+    return list(filter(is_turn, openings))
 
 
 def _turns(lines: Sequence[Line]) -> list[Turn]:
     """The turns of a text, those without a name, as notes of who comes and goes, among them."""
     openings = list(turns(lines))
     short = short_names([each.name for each in openings])
-    openings = _with_names_again([each._replace(name=short.get(each.name, each.name)) for each in openings])
+    openings = _alike([each._replace(name=short.get(each.name, each.name)) for each in openings])
     ends = [*(each.line for each in openings[1:]), len(lines)][: len(openings)]
     found = []
     if ends and not any(line.gap for line in _inside(lines, openings[:-1], ends)):
@@ -90,7 +114,7 @@ def _turns(lines: Sequence[Line]) -> list[Turn]:
     for opening, end in zip(openings, ends, strict=True):
         spans = _spans(lines, opening.line, opening.start, end)
         last = [lines[at].text for at in range(opening.line, end) if not lines[at].is_rule][-1]
-        found.append(Turn(opening.name, spans, bool(spans) and _asks(last)))
+        found.append(Turn(opening.name, spans, bool(spans) and _asks(last), last))
     return found
 
 
@@ -98,6 +122,10 @@ def _inside(lines: Sequence[Line], openings: Sequence[Opening], ends: Sequence[i
     """The lines of some turns but the first two of each, which a blank line may part: the name may stand alone."""
     for opening, end in zip(openings, ends, strict=False):
         yield from lines[opening.line + 2 : end]
+
+
+def _asking_by_words(turn: Turn) -> Turn:
+    return turn._replace(asks=turn.asks or (bool(turn.spans) and asks_by_words(turn.last_line)))
 
 
 def _asks(line: str) -> bool:
@@ -119,6 +147,16 @@ def _spans(lines: Sequence[Line], first: int, start: int, end: int) -> list[Span
         else:
             spans[-1] = spans[-1][0], line.end
     return spans
+
+
+def _roles(said: Sequence[Turn]) -> _Roles | None:
+    """Who asks and who answers: one asks and all others answer, or one answers several others."""
+    names = {turn.name for turn in said if turn.name}
+    asker = _asker(said)
+    if asker:
+        return _Roles({asker}, names - {asker})
+    asking, speaking = asked_by_several([(turn.name, turn.asks) for turn in said if turn.name])
+    return _Roles(asking, speaking - asking) if asking else None
 
 
 def _asker(said: Sequence[Turn]) -> str | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ...text.marks import has_mark_at_end
 from ...text.patterns import LETTER, pattern
-from ...text.speakers import short_names
+from ...text.speakers import FEWEST_ANSWERS, asked_by_several, short_names
 from .flat import Flat
 from .labels import COLONS, is_question_label
 
@@ -38,7 +38,6 @@ _MAY_ANSWER = frozenset(COLONS)
 _FEWEST_LETTERS = 3  # answers (chosen) that one letter opens, where none opens the questions
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
-_FEWEST_ANSWERS = 3  # of one speaker to others (chosen)
 _MOST_SPEAKERS = 8
 _MOST = 2 / 3  # share of questions (chosen) that another speaker answers before the next one
 
@@ -56,7 +55,7 @@ class Speakers:
         asking = {name for name in names if asked[name] >= _FEWEST_TURNS and 2 * asked[name] >= counts[name]}
         is_talk = 2 <= len(names) <= _MOST_SPEAKERS and _are_answered(turns, asking, names)
         if not is_talk:
-            asking, names = _chat(turns)
+            asking, names = asked_by_several(turns)
         self._shown = shown
         self._names = _with_full(names, short) or _answering(shown)
         self._asking = _with_full(asking, short) if names else set()
@@ -81,23 +80,11 @@ def _with_full(names: set[str], short: Mapping[str, str]) -> set[str]:
     return names | {full for full, name in short.items() if name in names}
 
 
-def _chat(turns: Sequence[tuple[str, bool]]) -> tuple[set[str], set[str]]:
-    """The names of those who ask where one speaker answers several others, and all names; none on other pages."""
-    answered = Counter(other for (one, asks), (other, _) in pairwise(turns) if asks and one != other)
-    for expert, count in answered.most_common(1):
-        own = [asks for name, asks in turns if name == expert]
-        asking = {one for (one, asks), (other, _) in pairwise(turns) if asks and other == expert != one}
-        asked = sum(asks for _, asks in turns)
-        if count >= _FEWEST_ANSWERS and len(asking) > 1 and not any(own) and count >= _MOST * max(asked, len(own)):
-            return asking, {*asking, expert}
-    return set(), set()
-
-
 def _some_name_asks(shown: Flat) -> bool:
     """Whether names open several lines that end with a question mark: so they do on few pages."""
     asking = (line for line, end in enumerate(shown.starts[1:]) if _asks(shown, end - 1))
     names = Counter(found[0] for line in asking if (found := _opening_of_turn(shown, line)))
-    return max(names.values(), default=0) >= _FEWEST_TURNS or names.total() >= _FEWEST_ANSWERS
+    return max(names.values(), default=0) >= _FEWEST_TURNS or names.total() >= FEWEST_ANSWERS
 
 
 def _asks(shown: Flat, piece: int) -> bool:

@@ -500,6 +500,50 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
             ("高いですか？", "いいえ。"),
         ],
     ),
+    "japanese_without_marks": (
+        "記者：水車はいつできましたか。\n田中：1820年です。\n記者：大変ですね。誰が動かしていますか。\n田中：友の会です。\n"
+        "記者：高いですか。\n田中：いいえ。\n",
+        [
+            ("水車はいつできましたか。", "1820年です。"),
+            ("大変ですね。誰が動かしていますか。", "友の会です。"),
+            ("高いですか。", "いいえ。"),
+        ],
+    ),
+    "thai_without_marks": (
+        "ผู้สื่อข่าว: โรงสีเปิดเมื่อไหร่คะ\nลุงคำ: ปี 2363\nผู้สื่อข่าว: ใครดูแลคะ\nลุงคำ: ชมรม\nผู้สื่อข่าว: แพงไหมคะ\nลุงคำ: ไม่แพง\n",
+        [("โรงสีเปิดเมื่อไหร่คะ", "ปี 2363"), ("ใครดูแลคะ", "ชมรม"), ("แพงไหมคะ", "ไม่แพง")],
+    ),
+    "several_ask_one": (
+        "<ana> how old is it?\n<miller> from 1820\n<cem> who runs it?\n<miller> a club\n<miller> of friends\n"
+        "<dora> is it dear?\n<miller> no\n<cem> thanks\n",
+        [("how old is it?", "from 1820"), ("who runs it?", "a club of friends"), ("is it dear?", "no")],
+    ),
+    "two_ask_before_one_answers": (
+        "<ana> how old is it?\n<miller> from 1820\n<cem> who runs it?\n<miller> a club\n<dora> is it dear?\n"
+        "<ana> is it wet?\n<miller> no\n<cem> may I come?\n<miller> in May\n<dora> why?\n<miller> it snows\n",
+        [
+            ("how old is it?", "from 1820"),
+            ("who runs it?", "a club"),
+            ("may I come?", "in May"),
+            ("why?", "it snows"),
+        ],
+    ),
+    "columns": (
+        "2024-03-12 10:00:01\t-->\tana (~ana@192.0.2.1) has joined #mill\n2024-03-12 10:00:09\tana\thow old is it?\n"
+        "2024-03-12 10:01:09\t@ben\tfrom 1820\n2024-03-12 10:01:11\t<--\tcem has quit (timeout: 252 seconds)\n"
+        "2024-03-12 10:02:09\tana\twho runs it?\n2024-03-12 10:03:09\t@ben\ta club\n"
+        "2024-03-12 10:04:09\tana\tis it dear?\n2024-03-12 10:05:09\t@ben\tno\n",
+        [("how old is it?", "from 1820"), ("who runs it?", "a club"), ("is it dear?", "no")],
+    ),
+    "a_time_at_the_end_of_an_answer": (
+        "Ana  10:00 AM\nWhen is it open?\nBen  10:01 AM\nOn Sunday\nfrom noon until - as ever - 18:30\nAna  10:02 AM\n"
+        "Who runs it?\nBen  10:03 AM\nA club.\nAna  10:04 AM\nIs it dear?\nBen  10:05 AM\nNo.\n",
+        [
+            ("When is it open?", "On Sunday from noon until - as ever - 18:30"),
+            ("Who runs it?", "A club."),
+            ("Is it dear?", "No."),
+        ],
+    ),
 }
 
 LOOKALIKES: dict[str, str] = {
@@ -555,6 +599,26 @@ LOOKALIKES: dict[str, str] = {
     "letter": "Dear Ben,\n\nHow are you?\n\nWe are well.\n\nWhen do you come?\n\nThe mill is closed.\n\nYours: Ana\n",
     "recipe": "Serves: 4\nTime: 20 minutes\nServes: how many?\nTime: long\n\n1. Mix.\n2. Bake.\n3. Ready?\n",
     "code": "x = a ? b : c\n1: push\n2: pop?\n3: ret\n",
+    "programme_with_times": (
+        "Opening 10:00\nWho are we?\nCoffee 10:30\nIn the hall.\nTalk 11:00\nWhere does it go?\nCoffee 11:30\n"
+        "In the hall.\nTalk 13:00\nWhat do bees see?\nLunch 14:00\nIn the garden.\nTalk 15:00\nIs it old?\n"
+    ),
+    "log_in_columns": (
+        "10:00:58\tweb\tstarting\n10:01:09\tdb\tconnected\n10:02:30\tweb\tretry?\n10:05:09\tdb\tok\n"
+        "10:06:30\tweb\tretry?\n10:07:30\tdb\tok\n10:08:30\tweb\tstopped\n"
+    ),
+    "chat_in_which_nobody_answers": (
+        "[10:00] Ana: Anyone here?\n[10:05] Cem: When does the mill open?\n[10:10] Dora: Who has the key?\n"
+        "[10:15] Ana: Hello?\n[10:20] Cem: Where is everybody?\n"
+    ),
+    "play_with_times": (
+        "ANA  10:00\nWhere were you?\nBEN  10:01\nWhy do you ask?\nANA  10:02\nI was worried.\nBEN  10:03\n"
+        "Did you call?\nANA  10:04\nTwice.\nBEN  10:05\nDid you?\n"
+    ),
+    "japanese_play": (
+        "太郎：どこへ行くのか。\n花子：海へ行くのか。\n太郎：違う。\n花子：なぜですか。\n太郎：雨だから。\n花子：そうですか。\n"
+        "太郎：誰が来るのか。\n花子：父です。\n"
+    ),
     "mail": "From: Ana\nTo: Ben\nSubject: When do we meet?\n\nOn Monday?\n\nAna\n",
 }
 
@@ -582,6 +646,19 @@ CHATS = [
     "{name} \u2014 03/05/2024 10:0{at} AM\n{said}\n",
     "[10:0{at}] {name}\n{said}\n",
     "10:0{at}:11 From  {name}  to  Everyone:\n\t{said}\n",
+    "10:0{at}:11\t From Dr. {name} Moss to Everyone: {said}\n",
+    "{name}  10:0{at} AM\n{said}\n",
+    "{name} 10:0{at} AM\n{said}\n",
+    "{name}\n  10:0{at} AM\n{said}\n",
+    "{name} \u2014 heute um 10:0{at} Uhr\n{said}\n",
+    "{name} (00:0{at}):\n{said}\n\n",
+    "[12.03.2024 10:0{at}] Kern, {name}\n{said}\n\n",
+    "12.03.2024 10:0{at} - Kern, {name}: {said}\n",
+    "12/03/24, 10:0{at} - +49 170 1234567 {name}: {said}\n",
+    "10:0{at}\t{name}\t{said}\n",
+    "[{name}] [\uc624\ud6c4 3:0{at}] {said}\n",
+    "2024\ub144 3\uc6d4 12\uc77c \uc624\ud6c4 3:0{at}, {name} : {said}\n",
+    "Mar 12 10:0{at}:09 <{name}>\t{said}\n",
 ]
 SAID = [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")]
 
