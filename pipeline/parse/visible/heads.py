@@ -20,6 +20,19 @@ _ABOUT = pattern(
 says_who = names_with(_ABOUT)
 """Whether some class names say that."""
 
+_names_who = names_with(
+    pattern(r"(?:^|[-_])(?:name|who|from|expert|doctor|specialist|consultant|lawyer|advisor)(?:$|[-_])", re.IGNORECASE)
+)
+"""What is called so beside the label of an answer is who answers; elsewhere it may be a word of a text."""
+
+
+def names_who(shown: Flat, first: int, end: int) -> bool:
+    """Whether what follows the label of an answer on its line names who answers: `<b>A:</b> <i class=name>Ann</i>`."""
+    if shown.line_of[first - 1] != shown.line_of[first]:
+        return False
+    is_named = any(_names_who(shown.classes[holder]) for holder in shown.holders[first:end])
+    return is_head(shown, first, end) or (is_named and _is_short(shown.text(first, end)))
+
 
 def are_heads(shown: Flat, first: int, end: int) -> bool:
     """Whether some lines say who asked and when; at least one does."""
@@ -30,9 +43,14 @@ def are_heads(shown: Flat, first: int, end: int) -> bool:
 def is_head(shown: Flat, first: int, end: int) -> bool:
     """Whether a line beside a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
     line = shown.text(first, end)
-    if len(line) > _LONGEST_HEAD or ends_sentence(line):
-        return False
-    return holds_date(line) or any(says_who(shown.classes[holder]) for holder in shown.holders[first:end])
+    return _is_short(line) and (
+        holds_date(line) or any(says_who(shown.classes[holder]) for holder in shown.holders[first:end])
+    )
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line is short and no sentence."""
+    return len(line) <= _LONGEST_HEAD and not ends_sentence(line)
 
 
 def tells_who(shown: Flat, first: int, end: int) -> bool:

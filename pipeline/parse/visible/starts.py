@@ -12,6 +12,7 @@ from .asker import Asker
 from .askers import Askers, line_cell
 from .choices import hold_boxes
 from .flat import Flat
+from .heads import names_who
 from .labels import is_answer_label, is_picture
 from .place import WHOLE_PAGE, Place
 from .regions import is_left_out
@@ -95,10 +96,15 @@ def _is_header(shown: Flat, element: int) -> bool:
 
 
 def after_label(lines: Askers, asker: Asker, start: int, end: int) -> int:
-    """Return where an answer starts behind a label or a sign in an element of its own: `A`, a name, an arrow."""
+    """Return where an answer starts behind a label or a sign in an element of its own: `A`, a name, an arrow.
+
+    What is on the line of the label and names who answers goes with it.
+    """
+    first = start
     while start < end - 1 and (_is_sign(lines.flat, start) or _is_label(lines, asker, start)):
         start += 1
-    return start
+    line_end = lines.flat.line_end(start)
+    return line_end if first < start and line_end < end and names_who(lines.flat, start, line_end) else start
 
 
 def _is_sign(shown: Flat, piece: int) -> bool:

@@ -74,3 +74,28 @@ def test_who_asked_when_may_stand_beside_a_heading_in_its_element() -> None:
         "<div><p>{answer}</p><p>Helpful? <button>Yes \u00b7 1</button></p></div></li>"
     )
     assert read(form) == PAIRS
+
+
+WHO = {
+    "a name": "<b>Answer:</b> <i class=name>vet Lia Sohl</i>",
+    "who": "<b>A:</b> <span class=entry-who>Lia Sohl, vet</span>",
+    "a link to an expert": "<b>Antwort:</b> <a class=expert href=/lia>Dr. Lia Sohl</a>",
+    "a day": "<b>Answer:</b> Lia Sohl, 3 May 2022",
+}
+
+
+@pytest.mark.parametrize("who", WHO.values(), ids=WHO)
+def test_who_answers_beside_the_label_is_no_part_of_an_answer(who: str) -> None:
+    head = f"<div class=head>{who}</div>"
+    form = (
+        "<div class=question><div class=head><b>Question:</b> <i class=name>Ann, Leeds</i> <i>1 May 2022</i></div>"
+        f"<div class=text>{{question}}</div></div><div class=answer>{head}<div class=text>{{answer}}</div></div>"
+    )
+    pairs = [("Can I move a peony?", "In October."), ("How deep?", "As deep as it was, without fertiliser.")]
+    assert read(form, pairs) == pairs
+
+
+@pytest.mark.parametrize("said", ["<i>Yes</i>", "<i class=name>It is called Vitis and grows on every wall.</i>"])
+def test_what_an_answer_says_beside_its_label_stays(said: str) -> None:
+    form = f"<div class=question>{{question}}</div><div class=answer><b>Answer:</b> {said}<p>{{answer}}</p></div>"
+    assert all(answer.startswith(("Yes", "It is")) for _, answer in read(form, PAIRS[1:] * 2))
