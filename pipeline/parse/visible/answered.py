@@ -12,11 +12,13 @@ from .asker import LABELLED, Asker, Form
 from .askers import answer_line, askers
 from .flat import Flat, flat
 from .labels import LONGEST_LABEL, is_answer_label, may_be_answer_label
+from .members import is_boilerplate
 
 _CONTROLS = frozenset("a button label".split())
 """What may say `Answer` and opens a form."""
 _BELOW = 6  # lines (chosen) between which the label of an answer is looked for
 _FEWEST = 2  # questions (chosen) without a heading
+_MOST_TITLES = 4  # headings that ask (chosen), with those of boxes beside the text
 _MOST_OTHERS = 1 / 3  # share of the labels (chosen) that answer no question of this kind
 
 
@@ -26,7 +28,7 @@ def label_answered(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
         return
     shown = flat(page)
     asking = [asker for asker in askers(page).all if ends_with_mark(asker.text)]
-    asked = _title(shown, asking) or _lines(shown, asking)
+    asked = _title(page, asking) or _lines(shown, asking)
     if not all(asker in found[asker.form] for asker in asked):
         return
     for asker in asked:
@@ -34,9 +36,11 @@ def label_answered(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
         found[LABELLED].append(asker.as_labelled())
 
 
-def _title(shown: Flat, asking: list[Asker]) -> list[Asker]:
-    """The one heading that asks, where the one label that is a line stands below it."""
-    titles = [asker for asker in asking if asker.is_heading]
+def _title(page: Page, asking: list[Asker]) -> list[Asker]:
+    """The one heading of a page's own text that asks, where the one label that is a line stands below it."""
+    shown, titles = flat(page), [asker for asker in asking if asker.is_heading]
+    if 1 < len(titles) <= _MOST_TITLES:
+        titles = [asker for asker in titles if not is_boilerplate(page, asker)]
     if len(titles) != 1:
         return []
     lines = [first for first in _labels(shown, shown.starts[:-1]) if shown.line_end(first) == first + 1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from ...text.clean import ends_sentence
 from ...text.patterns import pattern
@@ -24,6 +26,31 @@ _names_who = names_with(
     pattern(r"(?:^|[-_])(?:name|who|from|expert|doctor|specialist|consultant|lawyer|advisor)(?:$|[-_])", re.IGNORECASE)
 )
 """What is called so beside the label of an answer is who answers; elsewhere it may be a word of a text."""
+
+
+_names_head = names_with(pattern(r"(?:^|[-_])head(?:er)?(?:$|[-_])", re.IGNORECASE))
+_MOST_HOLDERS = 3  # elements (chosen) around a label of which one may be the head of an answer
+
+
+def is_called_head(shown: Flat, element: int) -> bool:
+    """Whether an element is a head by its tag or its class names."""
+    return shown.tags[element] == "header" or _names_head(shown.classes[element])
+
+
+def behind_head(shown: Flat, label: int, end: int) -> int:
+    """Return where an answer starts behind the label of it: behind all of the head that the label is in, if any."""
+    around = islice(shown.ancestors(shown.holders[label]), _MOST_HOLDERS)
+    ends = (shown.end[above] for above in around if is_called_head(shown, above))
+    after = next((after for after in ends if label + 1 < after < end), label + 1)
+    return after if all(map(_is_short, lines_of(shown, label + 1, after))) else label + 1
+
+
+def lines_of(shown: Flat, first: int, end: int) -> Iterator[str]:
+    """Yield what each line of some pieces says."""
+    while first < end:
+        after = min(end, shown.line_end(first))
+        yield shown.text(first, after)
+        first = after
 
 
 def names_who(shown: Flat, first: int, end: int) -> bool:

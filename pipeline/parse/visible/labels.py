@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from ...text.clean import ends_sentence
 from ...text.languages import LANGUAGES, all_phrases, all_words
 from ...text.patterns import LETTER, pattern
 
@@ -32,7 +33,9 @@ _ANSWERING = all_words(language.answering for language in LANGUAGES)
 _ANSWER_NOUNS = frozenset(word for word in _ANSWER_WORDS if len(word) > 1)
 _ORDERS = frozenset("answer antwoord jawab svar".split())
 """Those that are verbs, too: `Answer these questions:`."""
-_OF = all_words(language.by_words for language in LANGUAGES) | {"from", "of"}
+_BY = all_words(language.by_words for language in LANGUAGES)
+_OF = _BY | {"from", "of"}
+_STARTS_OF_TITLES = tuple(sorted(_ANSWER_NOUNS))
 _SOLUTIONS = all_words(language.solution_labels for language in LANGUAGES)
 LONGEST_LABEL = 50  # characters (chosen) of what says who answers
 _MOST_WORDS = 5  # (chosen) of the same
@@ -105,7 +108,7 @@ def may_begin_label(text: str) -> bool:
 
 def may_be_answer_label(text: str) -> bool:
     """Whether a text begins like the label of an answer, or announces one; a look before it is read as one."""
-    return _OF_ANSWERS.may_be(text) or text.endswith(COLONS)
+    return _OF_ANSWERS.may_be(text) or text.endswith(COLONS) or text.lower().startswith(_STARTS_OF_TITLES)
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +116,15 @@ def is_answer_label(text: str) -> bool:
     """Whether a text is only the label of an answer: `A:`, `Ruth replies:`, `Solution:`."""
     if _OF_ANSWERS.are(text) or says_who_answers(text):
         return True
-    return text.endswith(COLONS) and _OF_SOLUTIONS.are(text)
+    return (text.endswith(COLONS) and _OF_SOLUTIONS.are(text)) or titles_answer(text)
+
+
+def titles_answer(text: str) -> bool:
+    """Whether a text is the title of what somebody answers: `Answer by Dr. Ruth Lind`."""
+    if len(text) > LONGEST_LABEL or ends_sentence(text):
+        return False
+    words = text.lower().split(maxsplit=2)
+    return len(words) > 2 and words[0] in _ANSWER_NOUNS and words[1] in _BY
 
 
 def says_who_answers(text: str) -> bool:

@@ -12,7 +12,7 @@ from ..page import Page
 from .asker import look
 from .elements import leads_nowhere
 from .flat import Flat, flat
-from .heads import are_heads, says_who
+from .heads import are_heads, is_called_head, says_who
 from .named import ANSWER_WORDS, names_answer
 from .nodes import NodeRange, names_with
 from .pairs import QuestionElement
@@ -22,7 +22,6 @@ _names_report = names_with(pattern(r"(?:^|[-_])(?:report|flag|abuse)(?:$|[-_])",
 """What a link is called with which readers report an answer."""
 _is_badge = names_with(pattern(r"(?:^|[-_])(?:badge|label|role)(?:$|[-_])", re.IGNORECASE))
 """What says who answered beside the name: `Store owner`."""
-_names_head = names_with(pattern(r"(?:^|[-_])head(?:er)?(?:$|[-_])", re.IGNORECASE))
 
 
 def each_answer(page: Page, found: QuestionElement) -> list[QuestionElement]:
@@ -91,7 +90,7 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
     inside = list(_inside(shown, answer))
     signs = [element for element in inside if says_who(shown.classes[element]) or _is_report(shown, element)]
     around = (above for sign in signs for above in takewhile(lambda each: each > answer, shown.ancestors(sign)))
-    heads = {above for above in around if shown.tags[above] == "header" or _names_head(shown.classes[above])}
+    heads = {above for above in around if is_called_head(shown, above)}
     holders = {shown.parents[sign] for sign in signs}
     badges = {each for each in inside if shown.parents[each] in holders and _is_badge(shown.classes[each])}
     after = shown.first[answer]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 from ...text.bylines import LONGEST_BYLINE, is_byline
@@ -12,7 +11,7 @@ from .asker import Asker
 from .askers import Askers, line_cell
 from .choices import hold_boxes
 from .flat import Flat
-from .heads import names_who
+from .heads import behind_head, lines_of, names_who
 from .labels import is_answer_label, is_picture
 from .place import WHOLE_PAGE, Place
 from .regions import is_left_out
@@ -33,7 +32,7 @@ def header_around(shown: Flat, place: Place, limit: int) -> int | None:
         end = shown.end[element]
         if shown.tags[element] in WHOLE_PAGE or end > limit:
             break
-        lines = [*_lines(shown, read, end)]
+        lines = [*lines_of(shown, read, end)]
         if any(map(_is_sentence, lines)):
             break
         read = max(read, end)
@@ -75,14 +74,6 @@ def _is_byline(shown: Flat, start: int, end: int) -> bool:
     return end - start <= LONGEST_BYLINE and is_byline(shown.text(start, end))
 
 
-def _lines(shown: Flat, start: int, end: int) -> Iterator[str]:
-    """Yield what the lines of some pieces say."""
-    while start < end:
-        after = min(end, shown.line_end(start))
-        yield shown.text(start, after)
-        start = after
-
-
 def _is_sentence(line: str) -> bool:
     """Whether a line is a sentence of some length."""
     return len(line) >= SENTENCE and line.endswith(STOPS)
@@ -98,13 +89,16 @@ def _is_header(shown: Flat, element: int) -> bool:
 def after_label(lines: Askers, asker: Asker, start: int, end: int) -> int:
     """Return where an answer starts behind a label or a sign in an element of its own: `A`, a name, an arrow.
 
-    What is on the line of the label and names who answers goes with it.
+    What is in a head with the label goes with it, and what names who answers on its line.
     """
     first = start
     while start < end - 1 and (_is_sign(lines.flat, start) or _is_label(lines, asker, start)):
         start += 1
+    if first == start:
+        return start
+    start = behind_head(lines.flat, start - 1, end)
     line_end = lines.flat.line_end(start)
-    return line_end if first < start and line_end < end and names_who(lines.flat, start, line_end) else start
+    return line_end if line_end < end and names_who(lines.flat, start, line_end) else start
 
 
 def _is_sign(shown: Flat, piece: int) -> bool:

@@ -99,3 +99,34 @@ def test_who_answers_beside_the_label_is_no_part_of_an_answer(who: str) -> None:
 def test_what_an_answer_says_beside_its_label_stays(said: str) -> None:
     form = f"<div class=question>{{question}}</div><div class=answer><b>Answer:</b> {said}<p>{{answer}}</p></div>"
     assert all(answer.startswith(("Yes", "It is")) for _, answer in read(form, PAIRS[1:] * 2))
+
+
+def one(answer: str, below: str = "") -> list[tuple[str, str]]:
+    """Return what is read of a page with one title that asks, a letter and an answer."""
+    page = f"<article><h1>May I run?</h1><p>My heel hurts. I am 40.</p>{answer}</article>{below}"
+    found = parse(page, url="https://www.example.org/letters/7", media_type="text/html")
+    return [(record.question, record.answer) for record in found.records]
+
+
+TITLED = {
+    "a head": "<div class=head><h2>Answer by Dr. Eva Kern</h2><i>Doctor in Hull</i> <time>1 May 2021</time></div>",
+    "a header": "<header><h2>Antwort von Dr. med. Eva Kern</h2><p>Ärztin</p></header>",
+    "no head": "<h2>Respuesta de la Dra. Eva Kern</h2>",
+}
+TEXT = "<div><p>Rest for two weeks. Then begin on grass.</p></div>"
+
+
+@pytest.mark.parametrize("head", TITLED.values(), ids=TITLED)
+def test_an_answer_begins_below_the_title_that_says_whose_it_is(head: str) -> None:
+    aside = "<aside><h3>Do you have a question?</h3><p>Write to us.</p></aside>"
+    assert one(head + TEXT, aside) == [("May I run?", "Rest for two weeks. Then begin on grass.")]
+
+
+@pytest.mark.parametrize("title", ["Answer from the council", "Answers by numbers", "Running by night"])
+def test_other_titles_below_a_letter_say_nothing_of_whose_answer_it_is(title: str) -> None:
+    assert one(f"<h2>{title}</h2>{TEXT}") == []
+
+
+def test_a_head_with_a_sentence_is_part_of_an_answer() -> None:
+    head = "<div class=head><h2>Answer by Dr. Eva Kern</h2><p>It depends on the heel.</p></div>"
+    assert one(head + TEXT)[0][1].startswith("It depends on the heel.")
