@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..text.patterns import pattern
@@ -15,6 +16,7 @@ Span = tuple[int, int]
 _PATH = pattern(r"(?:[^\\;]|\\.)+", re.DOTALL)
 _FIRST_PATH = pattern(r"(?:[^\\;,]|\\.)+", re.DOTALL)
 _BACKSLASH = pattern(r"\\([\\;])")
+_NEXT_LINE = pattern(r"[ \t]*\r?\n[ \t]*(?:\d{1,3}[ \t]+)?")
 _WITH_BACKSLASH = str.maketrans({"\\": "\\\\", ";": "\\;"})
 
 
@@ -58,10 +60,16 @@ def spans_in(part: str) -> list[Span]:
 
 
 def text_at(text: str, spans: Sequence[Span]) -> str:
-    """Return the raw text of some spans, with a paragraph break between them."""
+    """Return the raw text of some spans, with a paragraph break between them.
+
+    Lines between which there is no more than the number of the second stay in their paragraph.
+    """
     if len(spans) == 1:
         return text[spans[0][0] : spans[0][1]]
-    return "\n\n".join([text[start:end] for start, end in spans])
+    pieces = [text[slice(*spans[0])]]
+    for (_, before), (start, end) in pairwise(spans):
+        pieces += "\n" if _NEXT_LINE.fullmatch(text, before, start) else "\n\n", text[start:end]
+    return "".join(pieces)
 
 
 def read_spans(locator: str) -> list[list[Span]]:

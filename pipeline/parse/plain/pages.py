@@ -1,4 +1,4 @@
-"""Pages of a plain text: the running heads and feet between them, as RFCs and printed texts have them."""
+"""Pages of a plain text: the running heads and feet between them, and the numbers of lines at their margin."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ...text.clean import ends_sentence
+from ...text.clean import BLANK, ends_sentence
 from ...text.patterns import pattern
-from ...text.questions import ends_with_mark
+from ...text.questions import ends_with_mark, inline_question
 from ..locators import Span
 from ..visible.labels import COLONS
-from .lines import Line
+from .lines import Line, is_rule_line
 
 _FEED = "\f"
 _FOOT = pattern(r"(?i:(?:.*\S[ \t]{2,})?\[page \d{1,4}\])")
@@ -21,6 +21,10 @@ _PAGE_NUMBER = pattern(r"(?i:[\W_]*(?:page|seite|p\u00e1gina|pagina|strona) \d{1
 _LONE_NUMBER = pattern(r"\W*\d{1,4}\W*")
 _NUMBER = pattern(r"\d+")
 _COLUMNS = pattern(r"\S(?:[ \t]{3}|\t)[ \t]*\S")
+_LINE_NUMBER = pattern(r"(\d{1,3})(?:[ \t]{2,}|\t|\Z)")
+_NUMBERED = 4 / 5  # share of the lines (chosen) that count up, where numbers stand at the margin
+_FEWEST_NUMBERED = 6  # lines (chosen)
+_MOST_ASKING = 3 / 4  # share of the numbered lines (chosen): where more ask, a number is that of a question
 _REPEATED = 2  # edges of pages (chosen) that say the same, numbers aside
 
 
@@ -29,9 +33,9 @@ class Pages(NamedTuple):
 
     lines: list[Line]
     edges: list[Line]
-    """Running heads and feet."""
+    """Running heads and feet, and the numbers of lines."""
     between: list[Span]
-    """From the last line of a page to the first one of the next."""
+    """From the last line before one of them to what comes after it."""
 
     def parts(self, spans: Sequence[Span]) -> list[Span]:
         """Return some spans in parts, each on one page."""
@@ -46,7 +50,9 @@ class Pages(NamedTuple):
 
 
 def pages_of(text: str, lines: Sequence[Line]) -> Pages:
-    """Return the lines of a text, apart from the running heads and feet of its pages."""
+    """Return the lines of a text, apart from the running heads and feet of its pages and the numbers of its lines."""
+    numbers = _line_numbers(lines)
+    lines = _without(numbers, lines)
     at_edge = _edges(text, lines)
     kept: list[Line] = []
     between: list[Span] = []
@@ -57,8 +63,43 @@ def pages_of(text: str, lines: Sequence[Line]) -> Pages:
             between.append((kept[-1].end, line.start))
             goes_on = line.text[0].islower() and not ends_sentence(kept[-1].text)
             line = line._replace(gap=0 if goes_on else 1)
+        elif kept and numbers:
+            between.append((kept[-1].end, line.start))
         kept.append(line)
-    return Pages(kept, [lines[at] for at in sorted(at_edge)], between)
+    return Pages(kept, [*numbers, *(lines[at] for at in sorted(at_edge))], between)
+
+
+def _line_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The numbers at the margin, which count up from line to line; none where most of these lines ask."""
+    found: list[Line] = []
+    last = asking = 0
+    for line in lines:
+        match = _LINE_NUMBER.match(line.text)
+        if match and int(match[1]) in (1, last + 1):
+            last = int(match[1])
+            asking += ends_with_mark(line.text) or inline_question(line.text) is not None
+            found.append(line._replace(end=line.start + match.end(1), text=match[1]))
+    is_margin = len(found) >= max(_FEWEST_NUMBERED, _NUMBERED * len(lines)) and asking <= _MOST_ASKING * len(found)
+    return found if is_margin else []
+
+
+def _without(numbers: Sequence[Line], lines: Sequence[Line]) -> Sequence[Line]:
+    """Some lines without the numbers before them; a line that says nothing else is left out."""
+    if not numbers:
+        return lines
+    width = {number.start: len(number.text) for number in numbers}
+    return [
+        _behind(line, width[line.start]) if line.start in width else line
+        for line in lines
+        if len(line.text) > width.get(line.start, 0)
+    ]
+
+
+def _behind(line: Line, width: int) -> Line:
+    """A line without the number that opens it."""
+    text = line.text[width:].lstrip(BLANK)
+    before = len(line.text) - len(text)
+    return Line(line.start + before, line.end, text, line.gap, line.indent + before, is_rule_line(text))
 
 
 def _edges(text: str, lines: Sequence[Line]) -> set[int]:

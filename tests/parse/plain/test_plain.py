@@ -31,6 +31,15 @@ LABELS: dict[str, tuple[str, Expected]] = {
         [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club of friends.")],
     ),
     "one_pair_with_both_labels": ("Q: How old is the mill?\nA: Very.\n", [("How old is the mill?", "Very.")]),
+    "lines_with_numbers_at_the_margin": (
+        "  12\n\n  1   Q.  Please say your name.\n  2   A.  Ada Moss.\n  3   Q.  Who had the key to the\n  4   mill?\n"
+        "  5   A.  Ben, and when the\n  6   siren went off,\n  7   Cem.\n  8\n  9   Q.  Is it dear?\n 10   A.  No.\n",
+        [
+            ("Please say your name.", "Ada Moss."),
+            ("Who had the key to the mill?", "Ben, and when the siren went off, Cem."),
+            ("Is it dear?", "No."),
+        ],
+    ),
     "no_label_of_the_answer": (
         "Q. How old is the mill?\nIt is from 1820.\n\nQ. Who runs it?\n\nA club of friends.\n",
         [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club of friends.")],
@@ -195,6 +204,18 @@ LABELS: dict[str, tuple[str, Expected]] = {
 }
 
 NUMBERS: dict[str, tuple[str, Expected]] = {
+    "numbers_before_wide_blanks": (
+        "1   How old is it? From 1820.\n2   Who runs it? A club.\n3   Is it dear? No.\n4   Is it wet? Yes.\n"
+        "5   Is it far? No.\n6   Is it open? Daily.\n",
+        [
+            ("How old is it?", "From 1820."),
+            ("Who runs it?", "A club."),
+            ("Is it dear?", "No."),
+            ("Is it wet?", "Yes."),
+            ("Is it far?", "No."),
+            ("Is it open?", "Daily."),
+        ],
+    ),
     "levels": (
         "1.1) How old is it?\n\n  It is from 1820.\n\n1.2) Who runs it?\n\n  A club.\n",
         [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
@@ -712,6 +733,12 @@ def test_a_locator_gives_its_pair_and_the_page_as_its_source(text: str, line_end
         assert (clean_line(again.question), clean(again.answer)) == (pair.record.question, pair.record.answer)
         source = source_at(result.page, pair.sighting.locator)
         assert source == (pair.record.source, pair.record.source_url)
+
+
+def test_the_number_of_a_line_parts_no_paragraph() -> None:
+    lines = ("Q. Is it old?", "A. It was built", "in 1820.", "Q. Is it dear?", "A. No, it", "is free.")
+    numbered = "".join(f"{number:2}   {line}\n" for number, line in enumerate(lines, 1))
+    assert [record.answer for record in read(numbered).records] == ["It was built\nin 1820.", "No, it\nis free."]
 
 
 def test_the_lines_of_a_pair_are_shown_without_those_of_others() -> None:
