@@ -191,24 +191,30 @@ def _holds_region(node: Element) -> bool:
 
 def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list[NodeRange]:
     """Leave out the words that close a section at the end of an answer, also inside its last block."""
+    parent, start, _ = node_range
     nodes = node_range.nodes
-    stop = len(nodes)
-    while stop > 0 and _shows_nothing(nodes[stop - 1]):
-        stop -= 1
-    if stop == 0:
-        return [node_range]
-    last = nodes[stop - 1]
-    if _is_announced(nodes[: stop - 1]) or _is_one_day_of_several(nodes[: stop - 1], last):
-        return [node_range]
-    if _is_tail(last, is_note):
-        return [NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)] if stop > 1 else []
-    if isinstance(last, Element) and (last.tag in _HOLDERS or _ends_in_way_up(last)):
-        whole = NodeRange(last, 0, len(last.children))
-        inner = _without_tail(whole, is_note)
-        if inner != [whole]:
-            before = NodeRange(node_range.parent, node_range.start, node_range.start + stop - 1)
-            return [before, *inner] if stop > 1 else inner
-    return [node_range]
+    end = len(nodes)
+    while stop := _end_of_shown(nodes, end):
+        last = nodes[stop - 1]
+        if _is_announced(nodes, stop - 1) or _is_one_day_of_several(nodes, stop - 1):
+            break
+        if _is_tail(last, is_note):
+            end = stop - 1
+            continue
+        if isinstance(last, Element) and (last.tag in _HOLDERS or _ends_in_way_up(last)):
+            whole = NodeRange(last, 0, len(last.children))
+            inner = _without_tail(whole, is_note)
+            if inner != [whole]:
+                return [NodeRange(parent, start, start + stop - 1), *inner] if stop > 1 else inner
+        break
+    return [NodeRange(parent, start, start + end)] if end else []
+
+
+def _end_of_shown(nodes: Sequence[Node], end: int) -> int:
+    """Where the nodes end of the first `end` that show anything."""
+    while end and _shows_nothing(nodes[end - 1]):
+        end -= 1
+    return end
 
 
 def _ends_in_way_up(paragraph: Element) -> bool:
@@ -219,17 +225,18 @@ def _ends_in_way_up(paragraph: Element) -> bool:
     return (last.attr("href") or "").startswith("#") and is_tail(_short_line(last))
 
 
-def _is_announced(before: Sequence[Node]) -> bool:
+def _is_announced(nodes: Sequence[Node], at: int) -> bool:
     """Whether what comes before a node ends with a colon: `They say it loudly:`, `Guten Appetit!`."""
-    last = next((node for node in reversed(before) if not isinstance(node, Text) or node.data.strip()), None)
+    before = (nodes[each] for each in reversed(range(at)))
+    last = next((node for node in before if not isinstance(node, Text) or node.data.strip()), None)
     return last is not None and last.text.rstrip().endswith(COLONS)
 
 
-def _is_one_day_of_several(before: Sequence[Node], last: Node) -> bool:
+def _is_one_day_of_several(nodes: Sequence[Node], at: int) -> bool:
     """Whether a block says a day, and so does the one before it: they tell when something is."""
-    if not is_date(_short_line(last)):
+    if not is_date(_short_line(nodes[at])):
         return False
-    above = next((node for node in reversed(before) if not is_blank(node)), None)
+    above = next((node for each in reversed(range(at)) if not is_blank(node := nodes[each])), None)
     return above is not None and is_date(_short_line(above))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 from typing import NamedTuple
 
 from turbohtml import Element
@@ -61,8 +62,9 @@ def judge_form(page: Page, form: Form, lines: Sequence[Asker]) -> Series:
     ):
         return Series(form, [])
     members = [each for each in members if each.asker.is_heading or not contents(page).holds(each.asker)]
-    inside = [each for each in members if is_boilerplate(page, each.asker)]
-    own = without_numbers([each for each in members if each not in inside] if inside else members)
+    are_inside = [is_boilerplate(page, each.asker) for each in members]
+    inside = [*compress(members, are_inside)]
+    own = without_numbers([*compress(members, map(not_, are_inside))])
     groups = [own] if _asks_as_a_whole(page, own) else list(_sections(page, own))
     parts = {asker for group in groups for asker in _subheads(page, group)}
     asking = [each.asker for group in groups for each in _questions(page, group) if each.asker not in parts]

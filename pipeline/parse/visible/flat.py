@@ -118,13 +118,11 @@ class Flat(Arrays):
         """Return what some pieces say, on one line."""
         if end - first == 1:
             return self.texts[first]
-        words: list[str] = []
-        for piece in range(first, end):
-            if words and self.joined[piece]:
-                words[-1] += self.texts[piece]
-            else:
-                words.append(self.texts[piece])
-        return " ".join(words)
+        said = self.texts[first:end]
+        for at, joined in enumerate(self.joined[first + 1 : end], start=1):
+            if not joined:
+                said[at] = f" {said[at]}"
+        return "".join(said)
 
     def line_start(self, piece: int) -> int:
         """Return the first piece on the line of a piece."""
