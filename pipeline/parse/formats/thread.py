@@ -15,7 +15,7 @@ from ...text.questions import ends_with_mark, opens_as_question
 from ...web.dom import css_path, length_of
 from ..locators import NothingThere, RawPair
 from ..page import Page
-from ..threads.engines import ASIDES, QUOTES
+from ..threads.engines import ASIDES, QUOTES, ROBOTS
 from ..threads.read import NAME, Post, Thread, thread_of
 from ..visible import locators
 from ..visible.claims import marked_up
@@ -114,7 +114,7 @@ def _answers(thread: Thread, post: Post, text: str) -> bool:
 
     On a Q&A site who asked may answer; that counts if others agree.
     """
-    if not text or _TAKEN_BACK.fullmatch(text):
+    if not text or _TAKEN_BACK.fullmatch(text) or post.author in ROBOTS:
         return False
     if len(text) <= _LONGEST_RETURN and ends_with_mark(text) and not _MORE_SENTENCES.search(text):
         return False
@@ -154,7 +154,17 @@ def _own(thread: Thread, text: Element, said: str) -> Iterator[NodeRange]:
     if not thread.engine.has_roles:
         quotes = text.select("blockquote")[:_MOST_QUOTES]
         left_out |= {*text.select(QUOTES), *(each for each in quotes if _plain(each.text) in said)}
+        left_out |= {line for quote in left_out for line in _announcing(quote)}
     return _ranges_without(text, left_out, {above for each in left_out for above in each.ancestors})
+
+
+def _announcing(quote: Element) -> Iterator[Element]:
+    """The line before a quote that says whose it is."""
+    before = quote.previous_sibling
+    if before is not None and not before.text.strip():
+        before = before.previous_sibling
+    if isinstance(before, Element) and before.tag == "p" and before.text.rstrip().endswith(":"):
+        yield before
 
 
 def _ranges_without(element: Element, left_out: set[Element], holders: Container[Node]) -> Iterator[NodeRange]:

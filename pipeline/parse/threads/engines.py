@@ -181,6 +181,48 @@ ENGINES = (
         votes=".cAnswerRate strong, .cAnswerRating",
     ),
     Engine(
+        name="Invision 3",
+        markers=(b"post_block",),
+        title="h1.ipsType_pagetitle, .main_topic_title, .maintitle",
+        post=".post_block",
+        text=".entry-content",
+        author=".author .fn, .author",
+    ),
+    Engine(
+        name="Kunena",
+        markers=(b"kmsg",),
+        title="#kunena h1, #Kunena h1",
+        post=".message:has(.kmsg)",
+        text=".kmsg",
+        author="[class*=kwho-]",
+    ),
+    Engine(
+        name="Asgaros",
+        markers=(b"af-wrapper",),
+        title=".main-title-topic, #af-wrapper h1",
+        post=".post-element",
+        text=".post-message",
+        author=".post-username a, .post-username",
+    ),
+    Engine(
+        name="Drupal",
+        markers=(b"node-forum", b"node--type-forum"),
+        title="#page-title, .page-title, h1",
+        post=".node-forum, .node--type-forum, .comment",
+        text=".field-name-body, .field--name-body, .field-name-comment-body, .field--name-comment-body",
+        author=".username",
+        asks=".node-forum, .node--type-forum",
+    ),
+    Engine(
+        name="Google Groups",
+        markers=(b"html-blob",),
+        title="h1",
+        post="[data-doc-id]",
+        text="html-blob",
+        author="h3",
+        author_attribute="data-author",
+    ),
+    Engine(
         name="wpForo",
         markers=(b"wpforo-post",),
         title=".wpforo-topic-title, .wpf-post-head-title, h1",
@@ -320,12 +362,15 @@ QUOTES = (
     "blockquote:has(cite), aside.quote, .quote, .quotecontent, .quotetitle, .quoteheader, .quotefooter,"
     " .topslice_quote, .botslice_quote, .bbcode_quote, .bbcode_container, .bbCodeBlock--quote, .bbCodeQuote,"
     " .bbc_standard_quote, .mycode_quote, .quotebox, .quoteBox, .ipsQuote, .PostMention, .UserQuote,"
-    " div:has(> .smallfont + table)"
+    " div:has(> .smallfont + table), .ipsBlockquote, .citation, blockquote:has(.kmsgtext-quote), .gmail_quote,"
+    " [id^=post-quote-container]"
 )
 """What a post quotes, with the name of who said it."""
 ASIDES = (
     ".signature, .postbit_signature, .bbp-signature, .bbp-reply-revision-log, .bbp-topic-revision-log, .notice,"
     " .comments, .comments-list, .comment, .qa-c-list-item, .postedit, .pstatus, .lia-message-signature,"
-    " [data-excludequote]"
+    " [data-excludequote], p.edit"
 )
 """Inside a post what is no part of it: comments, signatures, what was changed."""
+ROBOTS = frozenset({"AutoModerator", "system", "discobot", "github-actions", "stale", "dependabot"})
+"""Authors who are programs: what they say is of the rules of a forum."""

@@ -207,6 +207,45 @@ def invision(number: int, author: str, text: str) -> str:
     )
 
 
+def invision_3(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="post_block" id="post_id_{number}"><h3><span class="post_id"><a>#{number}</a></span><span class="author vcard">'
+        f'<a class="url fn name">{author}</a></span></h3><div class="post_body"><p class="posted_info">Posted May 1</p>'
+        f'<div class="post entry-content">{text}<p class="edit">Edited by {author}, May 2.</p></div></div></div>'
+    )
+
+
+def kunena(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="row-fluid message"><ul class="profilebox"><li><a class="kwho-user">{author}</a></li></ul><div class="span10">'
+        f'<small>May 1 <a>#{number}</a></small><h3>{"Reply: " if number > 1 else ""}{TITLE}</h3><div class="kmessage">'
+        f'<div class="kmsg">{text}</div></div><div class="signature">Bye</div></div></div>'
+    )
+
+
+def asgaros(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="post-element" id="postid-{number}"><div class="post-author"><span class="post-username">@<a>{author}</a></span>'
+        f'</div><div class="post-message"><div id="post-quote-container-{number}" style="display:none"><blockquote>{text}'
+        f"</blockquote></div>{text}</div></div>"
+    )
+
+
+def drupal(number: int, author: str, text: str) -> str:
+    kind, field = ("article", "body") if number == 1 else ("comment", "comment-body")
+    return (
+        f'<div class="{kind if number > 1 else "node node-forum"}"><a class="username">{author}</a><h3>{TITLE}</h3>'
+        f'<div class="content"><div class="field field-name-{field}">{text}</div></div></div>'
+    )
+
+
+def google_groups(number: int, author: str, text: str) -> str:
+    return (
+        f'<section role="listitem" data-doc-id="d{number}" data-author="{author}"><h3>{author}</h3><div role="region"><html-blob>'
+        f"{text}</html-blob></div><span>Reply all</span></section>"
+    )
+
+
 def wpforo(number: int, author: str, text: str) -> str:
     return (
         f'<div id="post-{number}" class="post-wrap"><div class="wpforo-post"><div class="wpf-left"><div class="author-name">'
@@ -334,6 +373,11 @@ ENGINES: dict[str, tuple[str, Post]] = {
     ),
     "MyBB": (f'<table><tr><td class="thead"><div><strong>{TITLE}</strong></div></td></tr></table>', mybb),
     "Invision": (f'<div class="ipsPageHeader"><h1 class="ipsType_pageTitle"><span>{TITLE}</span></h1></div>', invision),
+    "Invision 3": (f'<h1 class="ipsType_pagetitle">{TITLE}</h1>', invision_3),
+    "Kunena": (f'<div id="kunena"><h1>{TITLE}</h1>', kunena),
+    "Asgaros": (f'<div id="af-wrapper"><h1 class="main-title main-title-topic">{TITLE}</h1>', asgaros),
+    "Drupal": (f'<h1 id="page-title">{TITLE}</h1>', drupal),
+    "Google Groups": (f"<h1><html-blob>{TITLE}</html-blob></h1>", google_groups),
     "wpForo": (
         f'<div class="wpf-head-bar"><h1 id="wpforo-title">{TITLE}</h1></div>',
         wpforo,
@@ -382,6 +426,11 @@ FORUMS = (
     "WoltLab",
     "MyBB",
     "Invision",
+    "Invision 3",
+    "Kunena",
+    "Asgaros",
+    "Drupal",
+    "Google Groups",
     "wpForo",
     "Flarum",
     "Flarum, without scripts",
@@ -489,6 +538,11 @@ def test_an_answer_keeps_its_standing() -> None:
             "Oil it.",
         ),
         ("<p>Oil it.</p><span data-excludequote>Edited on May 2 by ben</span>", "Oil it."),
+        (
+            "<p><a>@ana</a> said in <a>Pump</a>:</p> <blockquote>It hums since May.</blockquote><p>Oil it.</p>",
+            "Oil it.",
+        ),
+        ("<p>The manual says:</p><blockquote>Oil is thin.</blockquote>", "The manual says:\n\nOil is thin."),
         ("<p>Which pump? Since when?</p>", None),
         ("<p>Did you look? The fuse is in the box.</p>", "Did you look? The fuse is in the box."),
     ],
@@ -617,6 +671,11 @@ def test_what_only_looks_like_a_thread_is_none(name: str) -> None:
     content = f"<!doctype html><title>Water</title><body>{LOOKALIKES[name]}"
     assert [sighting for sighting in read(content).sightings if sighting.format == "thread"] == []
     assert answers(read(content)) == []
+
+
+def test_what_programs_post_is_no_answer() -> None:
+    said = [*SAID[:2], ("system", "<p>This topic was closed after 90 days. New replies are not allowed.</p>")]
+    assert answers(read(page(*ENGINES["Discourse, crawled"], said))) == ["Turn the shaft by hand."]
 
 
 def test_a_post_that_was_taken_back_is_no_answer() -> None:
