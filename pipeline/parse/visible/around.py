@@ -24,24 +24,34 @@ def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
     """Return the lines of a series that are titles before or after its questions, all of which ask.
 
     What has a row of its own like the rows of the questions, next to them, is an entry: `Lost property`. So is what
-    stands in one element with questions that have no mark: `How to pay`, `Delivery times`.
+    stands in one element with questions that have no mark: `How to pay`, `Delivery times`. Where they have marks, what
+    asks without one and stands apart from them is a title, too: `What visitors say`.
     """
-    asking = [number for number, line in enumerate(lines) if line.asks]
-    if len(asking) < _MANY or len(asking) == len(lines) or asking[-1] + 1 - asking[0] > len(asking):
-        return set()
     one = lines[0].asker
-    if one.has_letter or one.is_inline or one.is_held:
+    if sum(line.asks for line in lines) < _MANY or one.has_letter or one.is_inline or one.is_held:
         return set()
     holders = [shown.parents[line_cell(shown, line.asker)] for line in lines]
     rows = _rows(shown, holders)
-    marked = sum(ends_with_mark(line.asker.text) for line in lines)
-    around = {holders[number] for number in asking} if marked < _MANY else set()
+    asking = {number for number, line in enumerate(lines) if line.asks}
+    marked = {number for number in asking if ends_with_mark(lines[number].asker.text)}
+    around = {holders[number] for number in asking}
+    if len(marked) >= _MANY:
+        asking = _next_to(marked, asking, holders) | _next_to(marked, asking, rows)
+        around = set()
+    if len(asking) == len(lines) or max(asking) + 1 - min(asking) > len(asking):
+        return set()
     entries = {rows[number] for number in asking}
     return {
         line.asker
-        for line, holder, row in zip(lines, holders, rows, strict=True)
-        if not line.asks and _is_title(line) and holder not in around and (row is None or row not in entries)
+        for number, (line, holder, row) in enumerate(zip(lines, holders, rows, strict=True))
+        if number not in asking and _is_title(line) and holder not in around and (row is None or row not in entries)
     }
+
+
+def _next_to(some: set[int], others: set[int], places: Sequence[object]) -> set[int]:
+    """Those of other lines that stand where some lines do; in no place is none."""
+    taken = {places[number] for number in some} - {None}
+    return {number for number in others if places[number] in taken}
 
 
 def unnumbered(lines: Sequence[Line]) -> set[Asker]:
@@ -62,4 +72,4 @@ def _rows(shown: Flat, holders: Sequence[int]) -> list[tuple[str, int] | None]:
 
 
 def _is_title(line: Line) -> bool:
-    return line.is_title and len(line.asker.text.split()) <= _LONGEST
+    return line.is_open and len(line.asker.text.split()) <= _LONGEST

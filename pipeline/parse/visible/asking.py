@@ -151,7 +151,7 @@ def _sections(page: Page, members: Sequence[Member]) -> Iterator[list[Member]]:
 def _questions(page: Page, members: Sequence[Member]) -> list[Member]:
     """The members of a series that are questions."""
     if _asks_as_a_whole(page, members):
-        lines = _lines(members)
+        lines = [Line(each.asker, each.asks or each.opens) for each in members]
         titles = titles_around(flat(page), lines) | unnumbered(lines)
         return [each for each in members if each.is_marked or (may_ask(page, each) and each.asker not in titles)]
     if not members:

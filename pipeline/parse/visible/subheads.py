@@ -25,7 +25,12 @@ class Line(NamedTuple):
     @property
     def is_title(self) -> bool:
         """Whether it neither asks nor requests: `By phone`, but not `Tell us about the gallery.`"""
-        return not self.asks and not self.asker.text.endswith(_STOPS)
+        return not self.asks and self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it ends no sentence."""
+        return not self.asker.text.endswith(_STOPS)
 
 
 def subheads(shown: Flat, lines: Sequence[Line]) -> set[Asker]:

@@ -36,6 +36,21 @@ def test_a_title_in_another_element_is_no_entry() -> None:
     assert read(ROWS, *QUESTIONS.items(), after=after) == QUESTIONS
 
 
+SAID = ("What our visitors say", "There is no better light. Ann")
+FURTHER = ("More information", "Ring 0100.")
+
+
+def test_what_opens_like_a_question_in_another_element_is_a_title() -> None:
+    after = "<section><h2>{}</h2><p>{}</p></section>".format(*SAID)
+    assert read(HEADINGS, *QUESTIONS.items(), FURTHER, after=after) == QUESTIONS
+    assert read(HEADINGS, *QUESTIONS.items(), SAID) == QUESTIONS | dict([SAID])
+
+
+def test_a_call_after_a_title_shows_no_question_around_it() -> None:
+    call = "<section><h2>Still have questions?</h2><p>Write to us.</p></section>"
+    assert read(HEADINGS, *QUESTIONS.items(), FURTHER, after=call) == QUESTIONS
+
+
 def test_a_title_in_a_row_like_those_of_the_questions_is_an_entry() -> None:
     assert read(ROWS, *QUESTIONS.items(), LOST) == QUESTIONS | dict([LOST])
     assert read("<li><b>{}</b><br>{}</li>", *QUESTIONS.items(), LOST) == QUESTIONS | dict([LOST])
