@@ -153,6 +153,8 @@ NOT_SHOWN = [
     '<div class="ads-by-us">Ad</div>',
     '<div class="wrap-advertisement">Ad</div>',
     '<div class="mediavine_unit">Ad</div>',
+    '<div class="annonse">Ad</div>',
+    '<div class="box_reklama">Ad</div>',
     '<div class="share-buttons">Share</div>',
     '<div class="social">Share</div>',
     '<span class="sr-only">Opens</span>',
@@ -175,6 +177,7 @@ def test_what_belongs_to_the_site_is_left_out(noise: str) -> None:
     [
         "address",
         "adverb",
+        "annonser-list",
         "shady",
         "socialist",
         "loading",

@@ -45,9 +45,10 @@ _NAMES = (
 # What may be inside a text without being part of an answer: a recipe's card, buttons, the line with date and author.
 _LEFT_OUT_NAMES = (
     "wprm-recipe-container tasty-recipes mv-create-card recipe-card easyrecipe"
-    " wp-block-buttons btn-group post-tags tags-links entry-meta entry-footer post-meta post-footer byline posted-on"
-    " author-date faq-categories faq-tags post-categories cat-links author cta"
-)
+    " wp-block-buttons btn-group tags-links entry-meta entry-footer post-meta post-footer byline posted-on"
+    " author-date (?:faq|post|entry|article|news|story|blog)-tags tags?-list faq-categories post-categories cat-links"
+    " author cta"
+).replace("-", "[-_]")
 _BOILERPLATE = pattern(rf"(?:^|[-_])(?:{'|'.join(_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
 _LEFT_OUT = pattern(rf"(?:^|[-_])(?:{'|'.join(_LEFT_OUT_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
 # Words in which those parts mean something else: `no-sidebar`, a WordPress post under `category-cookie-policy`,

@@ -7,13 +7,20 @@ from collections.abc import Iterable
 
 from ...text.clean import ends_sentence
 from ...text.patterns import pattern
+from ...text.questions import ends_with_mark
 from ...text.stamps import without_dates
 from ..page import Page
+from .asker import EMPHASIS
+from .askers import leads_to_another_page
 from .flat import Flat, flat
+from .labels import COLONS
 from .nodes import NodeRange
 from .pairs import QuestionElement
 
 _MANY = 3  # answers (chosen) that end alike
+_FEW = 2  # answers (chosen) that end in the same label before links to other questions
+_AWAY = "> "
+"""What stands for a link to another question, before its label."""
 _SIGNED = pattern(r".+[,|\u00b7\u2022\u2013\u2014(-] ?0\)?")
 _ITEMS = frozenset("li tr td th".split())
 
@@ -25,17 +32,31 @@ def of_most(lines: Iterable[str], answers: int) -> set[str]:
 
 
 def repeated_ends(lines: Iterable[str], answers: int) -> set[str]:
-    """Return the lines that end most answers; a sentence is none: several answers may say `Contact your GP.`"""
-    return {line for line in of_most(lines, answers) if not ends_sentence(line)}
+    """Return the lines that end most answers; a sentence is none: several answers may say `Contact your GP.`
+
+    So is what leads to other questions from a few of them, with the same label: `Also read: Who may vote?`
+    """
+    lines = [*lines]
+    leading = {line for line, count in Counter(lines).items() if count >= _FEW and line.startswith(_AWAY)}
+    return leading | {line for line in of_most(lines, answers) if not ends_sentence(line)}
 
 
 def end_line(shown: Flat, line: int, end: int) -> str:
-    """Return what a line says that ends an answer: `# Up` where it is a link up the page, which is no answer."""
-    text, holder = shown.text(line, end), shown.holders[line]
-    if shown.tags[holder] != "a" or not shown.shows_only(holder, line, end):
+    """Return what a line says that ends an answer: `# Up` where it is a link up the page, which is no answer.
+
+    `> Also read:` where it is a label before a link to another question.
+    """
+    text, holder = shown.text(line, end), shown.holders[end - 1]
+    while shown.tags[holder] in EMPHASIS and shown.tags[holder] != "a":
+        holder = shown.parents[holder]
+    if shown.tags[holder] != "a" or shown.end[holder] != end:
         return text
     address = shown.elements[holder].attr("href") or ""
-    return f"# {text}" if address.startswith("#") and shown.starts_before(address[1:], line) else text
+    if shown.first[holder] == line:
+        return f"# {text}" if address.startswith("#") and shown.starts_before(address[1:], line) else text
+    label = shown.text(line, shown.first[holder])
+    is_away = leads_to_another_page(shown.elements[holder]) and label.endswith(COLONS) and ends_with_mark(text)
+    return f"{_AWAY}{label}" if is_away else text
 
 
 def is_next_item(shown: Flat, line: int, start: int) -> bool:

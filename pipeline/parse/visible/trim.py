@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain, takewhile
 
 from ...text.patterns import pattern
 from .asker import Asker, Form
@@ -12,6 +13,7 @@ from .flat import Flat
 from .labels import COLONS
 from .repeated import end_line, is_next_item, of_most, repeated_ends
 from .row import Row
+from .walk import NOISE
 
 _DIGITS = pattern(r"\d+")
 _SECTION = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S[^\n]{0,90}$")
@@ -25,7 +27,7 @@ def trimmed(lines: Askers, found: list[Row]) -> list[Row]:
     They are what closes a section (`Back to top`), and the title of a section right before the next question.
     """
     shown = lines.flat
-    found = _without_first_lines(shown, found)
+    found = [_before_noise(shown, row) for row in _without_first_lines(shown, found)]
     repeated = _repeated(shown, found)
     before = Counter(
         title.form for row in found if (title := _line_before(lines, row.asker)) is not None and title.is_strong
@@ -46,6 +48,21 @@ def trimmed(lines: Askers, found: list[Row]) -> list[Row]:
             end = line
         cut.append(row._replace(end=end))
     return cut
+
+
+def _before_noise(shown: Flat, row: Row) -> Row:
+    """A row without what is called an ad or the like at its end: where it is long it is read as a panel would be."""
+    end = row.end
+    while end > row.start and (noise := _noise_around(shown, row, end - 1)) is not None:
+        end = shown.first[noise]
+    return row._replace(end=end)
+
+
+def _noise_around(shown: Flat, row: Row, piece: int) -> int | None:
+    """The element that is called so around a piece of an answer, which opens with something else."""
+    holder = shown.holders[piece]
+    inside = takewhile(lambda each: shown.first[each] > row.start, chain([holder], shown.ancestors(holder)))
+    return next((each for each in inside if shown.names[shown.classes[each]] & NOISE), None)
 
 
 def _is_tail(shown: Flat, line: int, text: str) -> bool:

@@ -487,6 +487,38 @@ def test_a_link_up_the_page_that_ends_most_answers_is_no_part_of_them(link: str)
     assert read(f"<div id=m>{rows(form)}</div>") == PAIRS
 
 
+ALSO = '<div><strong>Irakurri ere:</strong> <a href="/n{n}">Who pays for part {n}?</a></div>'
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        f"<h2>{{question}}</h2><p>{{answer}}</p>{ALSO}",
+        f'<button aria-expanded="false">{{question}}</button><div><p>{{answer}}</p>{ALSO}</div>',
+    ],
+)
+def test_a_label_before_a_link_to_another_question_is_no_part_of_some_answers(form: str) -> None:
+    assert read(f"{rows(form)}<h2>Notes</h2>") == PAIRS
+
+
+def test_a_label_before_a_link_to_what_does_not_ask_is_part_of_an_answer() -> None:
+    form = f"<h2>{{question}}</h2><p>{{answer}}</p>{ALSO.replace('Who pays for part {n}?', 'Form: {answer}')}"
+    found = read(f"{rows(form)}<h2>Notes</h2>")
+    assert all("Irakurri ere: Form" in answer for _, answer in found)
+
+
+def test_an_ad_behind_an_answer_hides_no_line_that_ends_all_of_them() -> None:
+    ad = '<div class="annonse">Do you need a new rod? Twenty per cent off at the shop by the pier.</div>'
+    form = f'<h2>{{question}}</h2><p>{{answer}}</p><p><a href="#x">Gora</a> | <a href="#">Kopiatu esteka</a></p>{ad}'
+    assert read(rows(form)) == PAIRS
+
+
+@pytest.mark.parametrize("name", ["jeg_post_tags", "entry-tags", "tag-list"])
+def test_tags_below_an_article_are_no_part_of_the_last_answer(name: str) -> None:
+    tags = f'<div class="{name}"><span>Tags:</span> <a href="/t/tea">tea</a></div>'
+    assert read(f"<div>{rows('<h2>{question}</h2><p>{answer}</p>')}{tags}</div>") == PAIRS
+
+
 def test_an_answer_may_end_in_a_link_within_the_page_of_its_own() -> None:
     read_rows = read(rows('<h3>{question}</h3><p>See:</p><p><a href="#n{n}">Part{n}</a></p>'))
     assert [answer for _, answer in read_rows] == ["See:\n\nPart0", "See:\n\nPart1", "See:\n\nPart2"]
