@@ -26,13 +26,22 @@ ATTRIBUTE_DATA = (b'="{&', b'="[{&', b"='{\"", b"='[{\"")
 """How data begins that is the value of an attribute; shorter ones would be found at half the speed."""
 _COMPLETE_ANSWER = pattern(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
 _NAME_END = pattern(rb'(?:(?!Count)\w{0,20}+(?:\\?"|&q(?:uot)?;)|(?<="))\s{0,20}+:')
-_QUOTES = (b"&quot;", b"&#34;")
+_CODE_NAME_END = pattern(rb"""(?!Count)\w{0,20}+["']?\s{0,20}+:(?=\s{0,20}+(?:["'`]|&(?:quot|#0?3[49]);))""")
+"""What follows the name of a string in code: `answer: '`, also in the value of an attribute."""
+_CODE_NAME = pattern(rb"""(?!Count)\w{0,20}+["']?\s{0,20}+[:=]""")
+_LISTED_NAME_END = pattern(rb"""\w{0,20}+\\?",""")
+"""What follows a name that stands in a list, as React Router sends it."""
+_ENCODED = pattern(rb"JSON\.parse\(\s{0,20}+(?:window\.)?(?:decodeURI|unescape\(|atob\()")
+"""How a script unpacks what no name can be seen in."""
+_SHORTEST_IN_CODE = 4  # letters (chosen) of a name without quotes: `a:` and `re:` are in all code
+_QUOTES = {b"&quot;": b'"', b"&#34;": b'"', b"&#39;": b"'", b"&#039;": b"'"}
 """How quotes are written in the value of an attribute."""
 _OF_SCHEMA_ORG = (b"acceptedA", b"suggestedA")
 _LONGEST_OF_SCHEMA_ORG = max(map(len, _OF_SCHEMA_ORG))
 _ANSWERS_IN_DATA = (b"nswer", b"faq", b"Faq", b"FAQ", b'"a"')
 """What data with questions and answers holds, beside the words of other languages as the name of a value."""
-_ASSIGNED = pattern(rb"""\w{1,60}+(?:["']\])?\s{0,20}+=\s{0,20}+(?:[{\[]|JSON\.parse\()""")
+_ASSIGNED = pattern(rb"""\w{1,60}+(?:["']\])?\s{0,20}+=\s{0,20}+(?:[({\[]|JSON\.parse\()""")
+_STREAM = pattern(rb"\w{1,60}+\.streamController\.enqueue\(")
 _SCRIPT_START, _SCRIPT_END = b"<script", b"</script"
 _IN_VALUE = pattern(rb"""\s*+=\s*+["']?+[^"'<>=]*+""")
 _REACH = 200  # bytes before a marker; on real pages an attribute's name is some 60 bytes before the end of its value
@@ -72,15 +81,18 @@ def is_page_data(content: bytes, start: int, end: int) -> bool:
     """Whether the marker is of a script or an attribute whose data holds something called an answer."""
     marker = content[start:end]
     if marker in ANSWER_LINK:
-        return _is_name(content, start, end)
+        return _is_name(content, start, end) or _ends(_CODE_NAME_END, content, start, end)
     if marker in ATTRIBUTE_DATA:
         return attribute_names_answer(content[start + 2 : max(end, content.find(marker[1:2], end))])
     if marker in JSON_SCRIPT and _SCRIPT_START not in content[max(0, start - _REACH) : start].lower():
         return False
-    if marker in WINDOW_DATA and _ASSIGNED.match(content, end) is None:
-        return False
     stop = content.find(_SCRIPT_END, end)
-    return names_answer(memoryview(content)[end : stop if stop >= 0 else len(content)])
+    script = memoryview(content)[end : stop if stop >= 0 else len(content)]
+    if marker in JSON_SCRIPT:
+        return names_answer(script)
+    if _STREAM.match(content, end):
+        return any(_LISTED_NAME_END.match(script, at) for _, _, at in _answer_finder().find_matches_as_indexes(script))
+    return _ASSIGNED.match(content, end) is not None and writes_answer(script)
 
 
 def names_answer(data: bytes | memoryview) -> bool:
@@ -89,22 +101,44 @@ def names_answer(data: bytes | memoryview) -> bool:
     return any(_is_name(data, start, end) for _, start, end in found)
 
 
+def writes_answer(code: bytes | memoryview) -> bool:
+    """Whether a script has data that names an answer, with or without quotes, or data in which nothing can be seen."""
+    if names_answer(code) or _ENCODED.search(code):
+        return True
+    return any(_ends(_CODE_NAME, code, *found[1:]) for found in _code_finder().find_matches_as_indexes(code))
+
+
 def attribute_names_answer(value: bytes) -> bool:
     """Whether something in the data of an attribute is called so; its quotes are written as entities."""
-    for quote in _QUOTES:
-        value = value.replace(quote, b'"')
-    return names_answer(value)
+    for written, quote in _QUOTES.items():
+        value = value.replace(written, quote)
+    return writes_answer(value)
 
 
 def _is_name(data: bytes | memoryview, start: int, end: int) -> bool:
     """Whether a word ends the name of a value: `"faqAnswer":`."""
-    if _NAME_END.match(data, end) is None:
+    return _ends(_NAME_END, data, start, end)
+
+
+def _ends(name_end: re.Pattern[bytes], data: bytes | memoryview, start: int, end: int) -> bool:
+    if name_end.match(data, end) is None:
         return False
     return not bytes(data[max(0, start - _LONGEST_OF_SCHEMA_ORG) : start]).endswith(_OF_SCHEMA_ORG)
 
 
 @cache
 def _answer_finder() -> BytesAhoCorasick:
-    words = sorted(all_words(names for each in LANGUAGES for names in (each.answer_names, each.answer_labels)))
-    names = [f'"{form}' for word in words if word != "answer" for form in dict.fromkeys((word, word.title()))]
+    names = [f'"{form}' for word in _answer_words() for form in dict.fromkeys((word, word.title()))]
     return BytesAhoCorasick([*_ANSWERS_IN_DATA, *map(str.encode, names)], matchkind=MATCHKIND_LEFTMOST_FIRST)
+
+
+@cache
+def _code_finder() -> BytesAhoCorasick:
+    words = [word for word in _answer_words() if len(word) >= _SHORTEST_IN_CODE]
+    names = [form for word in words for form in dict.fromkeys((word, word.title()))]
+    return BytesAhoCorasick([*_ANSWERS_IN_DATA, *map(str.encode, names)], matchkind=MATCHKIND_LEFTMOST_FIRST)
+
+
+def _answer_words() -> list[str]:
+    words = all_words(names for each in LANGUAGES for names in (each.answer_names, each.answer_labels))
+    return sorted(words - {"answer"})

@@ -1,4 +1,4 @@
-"""The data that Next.js sends to a page in pieces (`self.__next_f.push([1,"..."])`): rows of JSON and of long texts."""
+"""Data that is sent to a page in pieces: of Next.js (`__next_f.push([1,"..."])`), rows of JSON and of long texts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from ..text.patterns import pattern
 
-_PUSH = pattern(r'__next_f\.push\(\[1,\s*+(?=")')
+_PUSH = pattern(r'(?:__next_f\.push\(\[1,|treamController\.enqueue\()\s*+(?=")')
 _ROW = pattern(rb"([0-9a-f]{1,8}):(?:T([0-9a-f]{1,8}),)?")
 _DECODER = json.JSONDecoder(strict=False)
 

@@ -127,6 +127,42 @@ FRAMEWORKS = {
     "an attribute that Vue binds": (
         """<p title='=["'></p><faq-list :faqs='[{"question":"Is R&amp;D old?","answer":"Very."}]'></faq-list>"""
     ),
+    "React Router": (
+        r"""<script>window.__reactRouterContext = {};</script><script>window.__reactRouterContext.streamController"""
+        r""".enqueue("[{\"_1\":2},\"loaderData\",[3],{\"_4\":5,\"_6\":7},\"question\",\"Is R&D old?\","""
+        r"""\"answer\",\"Very.\"]\n");</script>"""
+    ),
+    "an island of Astro": (
+        '<astro-island props="{&quot;faqs&quot;:[1,[[0,{&quot;title&quot;:[0,&quot;Is R&amp;D old?&quot;],'
+        '&quot;body&quot;:[0,&quot;Very.&quot;]}]]]}"></astro-island>'
+    ),
+    "Livewire": """<p wire:snapshot='{"data":{"faq":[[{"q":"Is R&amp;D old?","a":"Very."},{"s":"arr"}],{}]}}'></p>""",
+    "Alpine": (
+        """<p x-data="{ open: null, faqs: [{ question: 'Is R&amp;D old?', answer: 'Ve' + 'ry.' }], hide() {} }"></p>"""
+    ),
+    "SvelteKit": (
+        "<script>{ const el = document.body; Promise.all([import('a.js')]).then(([kit, app]) => { kit.start(app, el, "
+        '{data: [null,{type:"data",data:{items:[{question:"Is R\\u0026D old?",answer:"Very."}]},uses:{}}], '
+        "form: null}); }); }</script>"
+    ),
+    "Nuxt with a function": (
+        '<script>window.__NUXT__=(function(a,b,c){b.question=a;b.answer="Very.";c[0]=b;return {layout:"default",'
+        'data:[{items:c}],error:null}}("Is R\\u0026D old?",{},[]));</script>'
+    ),
+    "data that is no JSON for one value": (
+        '<script>window.__DATA__ = {"user": undefined, "faq": [{"question": "Is R&D old?", "answer": "Very."}]}'
+        "</script>"
+    ),
+    "percent signs": (
+        "<script>window.__STATE__ = JSON.parse(decodeURIComponent('%5B%7B%22question%22%3A%22Is%20R%26D%20old%3F%22%2C"
+        "%22answer%22%3A%22Very.%22%7D%5D'))</script>"
+    ),
+    "base64": (
+        "<script>var state = JSON.parse(atob('W3sicXVlc3Rpb24iOiJJcyBSJkQgb2xkPyIsImFuc3dlciI6IlZlcnkuIn1d'))</script>"
+    ),
+    "single quotes": (
+        r"""<script>window.__STATE__ = JSON.parse('[{"question":"Is R\u0026D old?","answer":"Very."}]')</script>"""
+    ),
     "an attribute in single quotes": """<div data-props='[{"question":"Is R&amp;D old?","answer":"Very."}]'></div>""",
 }
 
@@ -152,6 +188,57 @@ def test_data_is_read_as_frameworks_write_it(name: str) -> None:
 )
 def test_what_no_browser_gives_to_a_script_is_not_read(form: str) -> None:
     assert pairs(read([WELL], form)) == []
+
+
+def test_an_object_that_code_only_gives_to_a_name_is_not_read() -> None:
+    page = "<script>var faq = [{question: 'How deep is the well?', answer: 'Forty metres.'}]</script>"
+    assert pairs(parse(page, url=ADDRESS, media_type=HTML)) == []
+
+
+def test_what_is_read_since_later_versions_does_not_change_older_locators() -> None:
+    data = json.dumps([WELL])
+    older = json.dumps([PUMP, WELL])
+    page = f"<faq-list :faqs='{data}'></faq-list><p x-data='{data}'></p><p data-faqs='{older}'></p>"
+    result = parse(page, url=ADDRESS, media_type=HTML, format="pagedata")
+    assert result.page is not None
+    assert resolve(result.page, "pagedata=0#/0/question;/0/answer") == ("A pump", "It is.")
+
+
+SIGNED = [
+    {"body": "<p>Forty metres.</p>", "author": {"name": "Alun"}, "accepted": True},
+    {"body": "Twenty, no more.", "author": {"name": "Mair"}, "score": -2},
+]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"question": {"title": "How deep is it?", "body": "I cannot see the water."}, "answers": SIGNED},
+        {"question": {"title": "How deep is it?", "body": "I cannot see the water.", "answers": SIGNED}},
+        {
+            "questions": [
+                {"text": "How deep is it?", "nickname": "Gwen", "answers": {"edges": [{"node": a} for a in SIGNED]}}
+            ]
+        },
+    ],
+)
+def test_each_signed_answer_to_a_question_is_a_pair(data: Any) -> None:
+    result = read(data)
+    assert pairs(result) == [("How deep is it?", "Forty metres."), ("How deep is it?", "Twenty, no more.")]
+    assert [record.flags for record in result.records] == ["", "downvoted suggested_answer"]
+    assert result.page is not None
+    assert [resolve(result.page, sighting.locator)[1] for sighting in result.sightings] == [
+        "Forty metres.",
+        "Twenty, no more.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"text": "Yes", "votes": 3}, {"text": "Yes", "author": "Ann", "isCorrect": True}],
+)
+def test_choices_are_no_answers(answer: Any) -> None:
+    assert pairs(read({"question": "Open on Sundays?", "answers": [answer, answer | {"text": "No"}]})) == []
 
 
 def test_broken_data_is_rejected_and_costs_nothing_else() -> None:
@@ -187,6 +274,12 @@ def test_data_of_an_attribute_is_read_by_the_names_of_any_language(names: tuple[
         (b'<script type="application/ld+json">{"acceptedAnswer": {}, "answerCount": 1}</script>', False),
         (b'<script>window.__X = {"antwort": 1}</script>', True),
         (b'<script>window.__push("antwort")</script>', False),
+        (b"<script>window.__NUXT__=(function(a){return {antwort:a}}(1))</script>", True),
+        (b"<script>window.__X = JSON.parse(atob('e30='))</script>", True),
+        (rb'<script>window.__x.streamController.enqueue("[{\"_1\":2},\"antwort\",\"So.\"]")</script>', True),
+        (rb'<script>window.__x.streamController.enqueue("[{\"_1\":2},\"title\",\"An antwort\"]")</script>', False),
+        (b"<div x-data=\"{faqs: [{answer: 'So.'}]}\"></div>", True),
+        (b"<p>The answer: yes.</p><script>f({answer: x})</script>", False),
         (rb'<script>self.__next_f.push([1,"0:{\"answer\":1}"])</script>', True),
         (b'<div data-page="{&quot;antwort&quot;: 1}"></div>', True),
         (b'<div data-page="{&quot;slides&quot;: 1}"></div>"antwort": 1', False),

@@ -1,0 +1,254 @@
+"""The objects in data that hold a question and an answer, or a question and signed answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from ....text.labels import unlabelled_answer, unlabelled_question
+from ....text.languages import LANGUAGES, all_words
+from ....text.patterns import pattern
+from ....text.questions import ends_with_mark, opens_as_question
+from ....web.framework_data import opened
+from ....web.json_pointer import key_of
+from ....web.markup_in_text import text_of_html
+from ....web.rich_text import html_of, is_text
+from ...page import Page
+
+_QUESTIONS = all_words(names for each in LANGUAGES for names in (each.question_names, each.question_labels)) | {"q"}
+_ANSWERS = all_words(names for each in LANGUAGES for names in (each.answer_names, each.answer_labels)) | {"a"}
+_TITLES = frozenset("title name heading header label summary".split())
+_CONTENTS = frozenset("content text body description answer html details".split())
+"""What question and answer are called where what holds them is called FAQ."""
+_LANGUAGES = frozenset(each.tag for each in LANGUAGES) - {"id"}
+_SAYS_NOTHING = _LANGUAGES | frozenset(
+    "text html body content title field rich plain raw faq faqs item short long".split()
+)
+"""Words of a name beside the one for question or answer: `faqQuestion`, `answer_html`, `frage_de`."""
+_WORD = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+_FAQ = frozenset("faq faqs".split())
+_KINDS = ("__typename", "_type", "type", "component", "__component", "blockType")
+_OF_PAGE = frozenset("seo meta metadata og openGraph head".split())
+_HOLDERS = 4  # steps (chosen) from what is called FAQ to its questions
+_LISTS = ("edges", "nodes", "items", "results", "data")
+"""What holds the members of a list that is sent in pages."""
+_MEMBERS = ("node", "attributes")
+_SIGNATURES = frozenset("author user owner nickname username displayname".split())
+_CHOICE = frozenset("correct iscorrect is_correct right".split())
+"""What an answer to tick has."""
+_ACCEPTED = frozenset("accepted isaccepted is_accepted best isbest is_best isbestanswer".split())
+_SCORES = frozenset("score votes votecount vote_count".split())
+Path = tuple[str | int, ...]
+
+
+class Entry(NamedTuple):
+    """A question and an answer, and the ways to them."""
+
+    path: Path
+    """Of the object that holds both."""
+    asked: Path
+    told: Path
+    question: str
+    answer: str
+    flags: tuple[str, ...] = ()
+
+    @property
+    def has_mark(self) -> bool:
+        """Whether it ends with a question mark."""
+        return ends_with_mark(self.question)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has a question mark or opens like a question."""
+        return self.has_mark or opens_as_question(self.question)
+
+
+def entries(root: Any, page: Page) -> Iterator[Entry]:
+    """Yield the questions and answers in data, in their order."""
+    waiting: list[tuple[Path, Any]] = [((), root)]
+    seen: dict[int, Any] = {}
+    """What is in several places, as data that names its parts by their places is, is read in the first."""
+    while waiting:
+        path, node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen[id(node)] = node
+        if isinstance(node, Mapping):
+            if ways := _ways(path, node):
+                found = _entry(path, node, *ways)
+                if found.question and found.answer and page.allowance.spend(len(found.answer)):
+                    yield found
+                    continue
+            else:
+                yield from (each for each in _replies(path, node) if page.allowance.spend(len(each.answer)))
+        children = node.items() if isinstance(node, Mapping) else enumerate(node)
+        inner = ((key, opened(child)) for key, child in children)
+        waiting += reversed([((*path, key), child) for key, child in inner if isinstance(child, dict | list)])
+
+
+def question_text(value: Any) -> str:
+    """Return the text of a question, on one line."""
+    return unlabelled_question(" ".join(text_of_html(html_of(value)).split()))
+
+
+def answer_text(value: Any) -> str:
+    """Return the text of an answer."""
+    return unlabelled_answer(text_of_html(html_of(value)).strip())
+
+
+def value_at(root: Any, pointer: str) -> Any:
+    """Return what a JSON pointer leads to; it may lead into a string of JSON."""
+    return _value_on([key_of(step) for step in pointer.split("/")[1:]], root)
+
+
+def _value_on(path: Collection[str | int], root: Any) -> Any:
+    value = root
+    for step in path:
+        value = opened(value)
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return value
+
+
+def _entry(path: Path, node: Any, asked: Path, told: Path, flags: tuple[str, ...] = ()) -> Entry:
+    question, answer = question_text(_value_on(asked, node)), answer_text(_value_on(told, node))
+    return Entry(path, path + asked, path + told, question, answer, flags)
+
+
+# --- question and answer in one object -----------------------------------------------------------
+
+
+def _ways(path: Path, node: Mapping[str, Any]) -> tuple[Path, Path] | None:
+    """The ways to question and answer in an object; where it is called FAQ, title and content may be."""
+    question = _way_to_question(node)
+    answer = next((key for key, value in node.items() if _role(key) == "answer" and is_text(value)), None)
+    if not (question and answer) and _is_in_faq(path, node):
+        question = question or next(((key,) for key in _named(node, _TITLES) if _asks_in_text(node[key])), None)
+        answer = answer or next((key for key in _named(node, _CONTENTS) if is_text(node[key])), None)
+    return (question, (answer,)) if question and answer else None
+
+
+def _way_to_question(node: Mapping[str, Any]) -> Path | None:
+    """The way to what is called a question: a text, or the title of an object."""
+    for key, value in node.items():
+        if _role(key) == "question":
+            if _asks_in_text(value):
+                return (key,)
+            if isinstance(value, Mapping) and (title := next(_titles(value), None)):
+                return (key, title)
+    return None
+
+
+def _asks_in_text(value: Any) -> bool:
+    """Whether a value is a text that may ask: a string, or the document of a content system."""
+    return isinstance(value, str) or (isinstance(value, list) and not _is_strings(value) and is_text(value))
+
+
+def _is_strings(values: list[Any]) -> bool:
+    return all(isinstance(each, str) for each in values)
+
+
+def _titles(node: Mapping[str, Any]) -> Iterator[str]:
+    names = ("title", "text", "body", "content")
+    return (key for key in names if isinstance(node.get(key), str))
+
+
+def _named(node: Mapping[str, Any], names: Collection[str]) -> Iterator[str]:
+    return (key for key in node if key.lower() in names)
+
+
+@lru_cache(maxsize=4096)
+def _role(key: str) -> str | None:
+    """Whether a name is one for a question or an answer."""
+    words = [word.lower() for word in _WORD.findall(key)]
+    telling = [word for word in words if word not in _SAYS_NOTHING]
+    if len(telling) != 1:
+        return None
+    if telling[0] in _QUESTIONS:
+        return "question"
+    return "answer" if telling[0] in _ANSWERS else None
+
+
+def _is_in_faq(path: Path, node: Mapping[str, Any]) -> bool:
+    """Whether an object is called FAQ, or what holds it is; what a page says to search engines is no question."""
+    if path and path[-1] in _OF_PAGE:
+        return False
+    if any(_is_faq(value) for kind in _KINDS if isinstance(value := node.get(kind), str)):
+        return True
+    return any(_is_faq(step) for step in path[-_HOLDERS:] if isinstance(step, str))
+
+
+@lru_cache(maxsize=4096)
+def _is_faq(name: str) -> bool:
+    return any(word.lower() in _FAQ for word in _WORD.findall(name))
+
+
+# --- a question and the answers that people gave to it -----------------------------------------------
+
+
+def _replies(path: Path, node: Mapping[str, Any]) -> Iterator[Entry]:
+    """The question of an object with each of the answers beside it, if all of these are signed: a poll's are not."""
+    key = next((key for key, value in node.items() if isinstance(value, dict | list) and _are_answers(key)), None)
+    if key is None or not (question := _way_to_question(node) or _own_question(path, node)):
+        return
+    ways = [((key, *way), each) for way, each in _members(node[key])]
+    if not ways or not all(_is_signed(each) for _, each in ways):
+        return
+    for way, each in ways:
+        if content := next((name for name in each if _tells(name) and is_text(each[name])), None):
+            found = _entry(path, node, question, (*way, content), tuple(_standing(each)))
+            if found.question and found.answer:
+                yield found
+
+
+def _are_answers(key: str) -> bool:
+    return _role(key) == "answer" or _role(key.removesuffix("s")) == "answer"
+
+
+def _own_question(path: Path, node: Mapping[str, Any]) -> Path | None:
+    """The way to the title of an object that is itself called a question."""
+    holder = next((step for step in reversed(path) if isinstance(step, str)), "")
+    kinds = (value for kind in _KINDS if isinstance(value := node.get(kind), str))
+    if not any(_role(name.removesuffix("s")) == "question" for name in (holder, *kinds)):
+        return None
+    return next(((title,) for title in _titles(node)), None)
+
+
+def _members(value: Any) -> list[tuple[Path, Mapping[str, Any]]]:
+    """The objects of a list, and the way to each; the list may be sent in pages."""
+    way: Path = ()
+    if isinstance(value, Mapping):
+        name = next((name for name in _LISTS if isinstance(value.get(name), list)), None)
+        way, value = ((name,), value[name]) if name else ((), [])
+    members: list[tuple[Path, Mapping[str, Any]]] = []
+    for number, each in enumerate(value):
+        inner = next(
+            (name for name in _MEMBERS if isinstance(each, Mapping) and isinstance(each.get(name), dict)), None
+        )
+        member = each[inner] if inner else each
+        members.append(((*way, number, inner) if inner else (*way, number), member if isinstance(member, dict) else {}))
+    return members
+
+
+def _is_signed(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer says who gave it, and is none to tick."""
+    if any(key.lower() in _CHOICE for key in answer):
+        return False
+    return any(value and not _SIGNATURES.isdisjoint(_words(key)) for key, value in answer.items())
+
+
+@lru_cache(maxsize=4096)
+def _words(key: str) -> frozenset[str]:
+    return frozenset({key.lower(), *(word.lower() for word in _WORD.findall(key))})
+
+
+def _tells(key: str) -> bool:
+    return key.lower() in _CONTENTS or _role(key) == "answer"
+
+
+def _standing(answer: Mapping[str, Any]) -> Iterator[str]:
+    """The flags that say what readers think of an answer."""
+    if not any(value is True for key, value in answer.items() if key.lower() in _ACCEPTED):
+        yield "suggested_answer"
+    if any(type(value) is int and value < 0 for key, value in answer.items() if key.lower() in _SCORES):
+        yield "downvoted"
