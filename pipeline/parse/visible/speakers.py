@@ -20,8 +20,11 @@ _SURNAME = r"[^\W\d_a-z]\S{0,20} ?"
 _INITIAL = rf"{LETTER}(?=\.\s(?!(?:{_SURNAME}){{1,2}}[:\uff1a]))"
 """The letter before `R. Twenty euros.`; in `J. Moss: ...` it is one of a name."""
 _WORDS = rf"{LETTER}{{1,20}}(?:[ ,'\u2019.-]{{1,2}}{LETTER}{{1,20}}){{0,3}}"
+_HOUR = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
+_TIME = pattern(_HOUR)
+_OPENS_TIME = frozenset("[(0123456789")
 _NAME = pattern(
-    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? +)?"
+    rf"(?:{_HOUR} +)?"
     rf"[\[(]?(?P<name>{_INITIAL}|{_WORDS})\.?"
     r"(?: \([^()]{1,25}\))?"
     r"(?: ?(?:n[o\u00b0\u00ba]\.?|\u2116|#) ?)?[ .-]?\d{0,3} ?[\])]?"
@@ -149,6 +152,9 @@ def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:
 def _opening(shown: Flat, first: int) -> tuple[str, int, bool] | None:
     """The name that opens a line, how many words it has with its number, and whether more follows."""
     text = shown.texts[first]
+    if text[0] in _OPENS_TIME and _TIME.fullmatch(text) and first + 1 < shown.line_end(first):
+        behind = _opening(shown, first + 1)  # <a>[00:37]</a> <b>Ida:</b> ...
+        return behind and (behind[0], 1, True)
     if len(text) <= LONGEST_NAME and shown.is_followed_by(first, COLONS):
         text = shown.text(first, first + 2)  # <b>Times</b>: ...
     match = _NAME.match(text[:LONGEST_NAME]) if _ENDS_NAME.search(text, 0, LONGEST_NAME) else None

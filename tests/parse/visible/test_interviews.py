@@ -250,3 +250,20 @@ def test_an_interview_may_end_with_a_question_that_nobody_answers() -> None:
     page = f"<title>An interview</title><body><h1>Ida Holm, smith</h1>{body}<p><b>What is next?</b></p></body>"
     found = parse(page, url="https://www.example.org/page", media_type="text/html")
     assert {record.question: record.answer for record in found.records} == dict((BEGIN, SHOP))
+
+
+TIMED = [
+    '<p><a href="#t=1">[00:0{at}]</a> <b>{name}:</b> {said}</p>',
+    "<p><time>1:02:0{at}</time> <b>{name}</b>: {said}</p>",
+    "<li><span>0:0{at}</span><strong>{name}:</strong> {said}</li>",
+]
+
+
+@pytest.mark.parametrize("form", TIMED)
+def test_a_time_in_an_element_before_the_name_is_no_part_of_a_turn(form: str) -> None:
+    lines = (BEGIN, SHOP, ("Who taught you?", "My aunt."))
+    said = [(name, line) for pair in lines for name, line in zip(("MAY", "Ida Holm"), pair, strict=True)]
+    body = "".join(form.format(name=name, said=line, at=at) for at, (name, line) in enumerate(said))
+    page = f"<title>Ida Holm, smith</title><body><main><h1>Ida Holm, smith</h1>{body}</main></body>"
+    triples = parse(page, url="https://www.example.org/page", media_type="text/html")
+    assert [(record.question, record.answer) for record in triples.records] == list(lines)
