@@ -17,6 +17,7 @@ LONGEST_QUESTION = 500  # characters; the longest of 20,000 real questions seen 
 _MOST_WORDS_UNMARKED = 20  # words of a question that has no question mark; chosen
 _HALF_SENTENCE = 4  # words (chosen): `Tired of slow paperwork?`
 _HALF_LINE = 12  # characters (chosen) of the same in a script without blanks
+_FULL_STOPS = (".", "\u3002")
 _SUBJECTS = "i|you|we|they|he|she|it"
 # What follows a question word where the order of the words asks: "Why is ...", not "What you need", "Why it is good".
 _ORDERED = pattern(
@@ -148,8 +149,18 @@ def asks_by_words(line: str) -> bool:
 
 
 def may_be_question(line: str) -> bool:
-    """Whether a line could be a question in form: short, and no finished statement."""
-    return len(line) <= LONGEST_QUESTION and not line.endswith((".", "\u3002", ":", ";", ","))
+    """Whether a line could be a question in form: short, and no finished statement.
+
+    Where its last word asks, a full stop may stand for the question mark.
+
+    >>> may_be_question("Opening hours"), may_be_question("We open at ten."), may_be_question("何時に開きますか。")
+    (True, False, True)
+    """
+    if len(line) > LONGEST_QUESTION:
+        return False
+    if line.endswith(_FULL_STOPS):
+        return _last_word_asks(line.rstrip("".join(_FULL_STOPS)).rpartition(" ")[2].lower())
+    return not line.endswith((":", ";", ","))
 
 
 def continues_question(first: str, second: str) -> bool:

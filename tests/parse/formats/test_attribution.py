@@ -81,6 +81,12 @@ def test_one_line_that_says_answer_in_some_language_is_an_attribution(line: str)
     assert pairs(f"{Q}\n\n{A}\n{line.format('apa.org')}") == ([(Q, A, "apa.org")])
 
 
+@pytest.mark.parametrize("question", ["入口はどこにありますか。", "可以带狗吗。", "언제 문을 여나요."])
+def test_a_full_stop_may_stand_for_the_question_mark_where_the_last_word_asks(question: str) -> None:
+    assert pairs(f"{question}\n\n{A}\n{LINE}apa.org\n\n\n{block(Q2, A2, 'b.org')}")[0] == (question, A, "apa.org")
+    assert pairs(f"入口は駅の北です。\n\n{A}\n{LINE}apa.org") == []
+
+
 @pytest.mark.parametrize("words", ["Ansvarig utgivare", "Verantwortlich", "Ответственный редактор"])
 def test_who_answers_for_a_page_is_no_attribution(words: str) -> None:
     assert pairs(f"{Q}\n\n{A}\nName | {words} apa.org") == []
