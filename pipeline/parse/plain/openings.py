@@ -16,19 +16,24 @@ Form = tuple[str, ...]
 
 _NO_BLANKS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _CHINESE = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _SUBJECT = r"(?P<subject>subject:[ \t]*)?"
 _LEVELS = r"\d{1,3}(?:[.\-]\d{1,3}){0,3}"
-# 1. 1) (1) [1] 1.1) 1.1. 1.1 #1 §1. 1: 1- Q1. 一、
+# 1. 1) (1) [1] 1.1) 1.1. 1.1 #1 §1. 1: 1- Q1. 一、 IV. but not the V. of Dutch questions
 _NUMBER = pattern(
     rf"{_SUBJECT}(?P<open>[*_#\u00a7(\[]{{0,3}}q?)(?P<number>{_LEVELS})"
     rf"(?:(?P<close>[.):\]\uff0e\u3001]{{1,2}}-?|[ \t]?[-\u2013\u2014](?=[ \t]))"
     rf"(?:[ \t]+|(?=[{_NO_BLANKS}\u00bf]))|[ \t]+)(?=\S)"
-    rf"|(?P<chinese>[{_CHINESE}]{{1,3}})\u3001[ \t]*(?=\S)",
+    rf"|(?P<chinese>[{_CHINESE}]{{1,3}})\u3001[ \t]*(?=\S)|(?P<roman>(?-i:(?!V\.)[IVX]{{1,5}}))\.[ \t]+(?=\S)",
     re.IGNORECASE,
 )
 _SUBJECT_LINE = pattern(r"subject:[ \t]*(?=\S)(?!re:)", re.IGNORECASE)
-# # Markdown == Wiki == ** Org
-_TITLE = pattern(r"(?P<marks>#{1,6}(?=[ \t])|={1,6}(?=[ \t])|={2,6}|\*{1,6}(?=[ \t]))[ \t]*(?=[^\s#=*])")
+# # Markdown == Wiki == ** Org h2. Textile h3(#id). ---++ TWiki !! TiddlyWiki =head2 POD @section Texinfo
+_TITLE = pattern(
+    r"(?P<marks>#{1,6}(?=[ \t])|={1,6}(?=[ \t])|={2,6}|\*{1,6}(?=[ \t])|!{1,6}(?=[ \t])|-{3}\+{1,6}(?=[ \t])"
+    r"|(?P<rank>h[1-6])(?:\([^()\n]{1,40}\)|\{[^{}\n]{1,40}\})?\.(?=[ \t])|=head[1-6](?=[ \t])"
+    r"|@(?:sub){0,2}section(?=[ \t]))[ \t]*(?=[^\s#=*])"
+)
 _BOLD = pattern(r"\*\*(?=[^\s*](?:[^*\n]*[^\s*:,;])?\*\*$)|__(?=[^\s_](?:[^_\n]*[^\s_:,;])?__$)")
 BOLD = "bold"
 """The form of a line in bold."""
@@ -97,10 +102,10 @@ def labelled(lines: Sequence[Line]) -> Iterator[Opening]:
             continue
         if _is_lone_label(lines, at):
             yield Opening(at, lines[at + 1].start, ("Q",))
-        elif has_letter(line.text) and not _NUMBER.match(line.text):
-            yield Opening(at, line.start + label_end(line.text), ("Q",))
         elif has_letter(line.text):
-            yield Opening(at, line.start + label_end(line.text), ("Q", "number"))
+            match = _NUMBER.match(line.text)
+            if match is None or not match["roman"]:
+                yield Opening(at, line.start + label_end(line.text), ("Q", "number") if match else ("Q",))
 
 
 def _is_lone_label(lines: Sequence[Line], at: int) -> bool:
@@ -113,6 +118,8 @@ def numbered(lines: Sequence[Line]) -> Iterator[Opening]:
         match = None if line.is_rule else _NUMBER.match(line.text)
         if match and match["chinese"]:
             yield Opening(at, line.start + match.end(), ("chinese",), (_chinese(match["chinese"]),))
+        elif match and match["roman"]:
+            yield Opening(at, line.start + match.end(), ("roman",), (_roman(match["roman"]),))
         elif match:
             number = tuple(map(int, re.split(r"[.\-]", match["number"])))
             close = (match["close"] or "").strip()
@@ -134,6 +141,12 @@ def _chinese(text: str) -> int:
     return 10 * (_CHINESE.index(tens[-1]) + 1 if tens else 1) + (_CHINESE.index(ones[0]) + 1 if ones else 0)
 
 
+def _roman(text: str) -> int:
+    """The number that Roman digits say: XIV is 14."""
+    digits = [_ROMAN[char] for char in text]
+    return sum(-one if one < other else one for one, other in zip(digits, [*digits[1:], 0], strict=True))
+
+
 def subjects(lines: Sequence[Line]) -> Iterator[Opening]:
     """Yield the `Subject:` lines of a digest, whose articles are its answers."""
     for at, line in enumerate(lines):
@@ -149,7 +162,7 @@ def titles(lines: Sequence[Line]) -> Iterator[Opening]:
             continue
         match = _TITLE.match(line.text)
         if match and ("*" not in match["marks"] or (has_stars and line.indent == 0)):
-            yield Opening(at, line.start + match.end(), ("#", match["marks"]))
+            yield Opening(at, line.start + match.end(), ("#", match["rank"] or match["marks"]))
         elif at + 1 < len(lines) and _is_underline(line, lines[at + 1]):
             yield Opening(at, line.start, ("underlined", lines[at + 1].text[0]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from ...text.questions import opens_as_question
 from .asked import Asked, asked, asked_before_label, first_line
 from .lines import Line, letters_of
 from .openings import BOLD, Form, Opening, bold, is_numbered, labelled, numbered, paragraphs, subjects, titles
+from .sections import continues, is_apart, section_titles
 
 _FEWEST = 2  # questions of a series (chosen); one alone may be chance
 _MANY = 3  # (chosen) where nothing but the title of the text says that it asks
@@ -22,7 +23,6 @@ _TITLE_LINES = 8  # lines (chosen) at the start of a text among which its title 
 _NESTED = 4  # columns (chosen): what is indented by more than its series is inside an answer
 _ALL = 4 / 5  # share (chosen) that asks where the answers are on the lines of the questions: steps may ask, too
 _KEY = 40  # letters (chosen) by which a question is the same: its line may be broken elsewhere
-_NEAR = 6  # lines (chosen) after which a question follows the title of its section
 _FEWEST_WORDS = 3  # of a title among questions that asks without a mark (chosen)
 _FEWEST_LETTERS = 6  # where blanks do not part words (chosen)
 
@@ -121,32 +121,18 @@ def _is_answered(lines: Sequence[Line], question: Asked) -> bool:
 
 def _fitting(lines: Sequence[Line], openings: list[Opening], sure: list[Opening]) -> list[Opening]:
     """The lines that ask, and those between them that continue their numbers: not the steps in an answer."""
-    is_apart = 2 * sum(_is_apart(lines, each) for each in sure) > len(sure)
+    are_apart = 2 * sum(is_apart(lines, each) for each in sure) > len(sure)
     positions = [each.line for each in sure]
     found = []
     for opening in openings:
         at = bisect_left(positions, opening.line)
         if at < len(sure) and sure[at] == opening:
             found.append(opening)
-        elif (_is_apart(lines, opening) or not is_apart) and (opening.form[-1] or len(opening.number) != 1):
+        elif (is_apart(lines, opening) or not are_apart) and (opening.form[-1] or len(opening.number) != 1):
             before, after = sure[at - 1].number if at else (), sure[at].number if at < len(sure) else ()
-            if not opening.number or _continues(before, opening.number, after):
+            if not opening.number or continues(before, opening.number, after):
                 found.append(opening)
     return found
-
-
-def _continues(before: tuple[int, ...], number: tuple[int, ...], after: tuple[int, ...]) -> bool:
-    """Whether a number stands between two others, or right after the one or before the other where they begin anew."""
-    if before and after and before < after:
-        return before < number < after
-    follows = bool(before) and number[:-1] == before[:-1] and number[-1] == before[-1] + 1
-    leads = bool(after) and number[:-1] == after[:-1] and number[-1] == after[-1] - 1
-    return follows or leads
-
-
-def _is_apart(lines: Sequence[Line], opening: Opening) -> bool:
-    """Whether a blank line or a rule comes before a line."""
-    return opening.line == 0 or lines[opening.line].gap > 0 or lines[opening.line - 1].is_rule
 
 
 def _of_title(lines: Sequence[Line]) -> list[Member]:
@@ -164,30 +150,9 @@ def _of_title(lines: Sequence[Line]) -> list[Member]:
 
 
 def _with_sections(lines: Sequence[Line], members: list[Member]) -> list[Member]:
-    """The members with the titles of sections that come right before one, as ends of the answer before."""
-    taken = {member.opening.line for member in members}
-    starts = [member.opening.line for member in members]
-    sections = []
-    for opening in (*titles(lines), *_numbered_sections(lines, members)):
-        at = bisect_left(starts, opening.line)
-        if opening.line not in taken and at < len(starts) and starts[at] - opening.line <= _NEAR:
-            taken.add(opening.line)
-            sections.append(Member(opening, False))
-    return sorted([*members, *sections], key=lambda member: member.opening.line)
-
-
-def _numbered_sections(lines: Sequence[Line], members: list[Member]) -> Iterator[Opening]:
-    """The lines `2. Wells` before the question `2.1`."""
-    starts = [member.opening.line for member in members]
-    for opening in numbered(lines):
-        at = bisect_left(starts, opening.line)
-        if at == len(starts):
-            return
-        after = members[at].opening.number
-        before = members[at - 1].opening.number if at else ()
-        depth = len(opening.number)
-        if depth < len(after) and after[:depth] == opening.number and before[:depth] != opening.number:
-            yield opening
+    """The members with the titles of sections, as ends of the answer before."""
+    sections = section_titles(lines, [member.opening for member in members])
+    return sorted([*members, *(Member(each, False) for each in sections)], key=lambda member: member.opening.line)
 
 
 def contents(members: Sequence[Member], lines: Sequence[Line], texts: Sequence[str]) -> set[int]:

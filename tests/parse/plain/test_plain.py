@@ -88,6 +88,31 @@ LABELS: dict[str, tuple[str, Expected]] = {
         "1. THE MILL\n\nQ: How old is it?\nA: It is from 1820.\n\n2. THE CLUB\n\nQ: Who runs it?\nA: A club.\n",
         [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
     ),
+    "a_section_that_continues_the_numbers_before_all": (
+        "1. THE MILL\n\nIt is old.\n\n2. QUESTIONS\n\nQ: How do I start it?\n\nA: So:\n\n"
+        "1. Open it.\n2. Wait.\n\n3. Push.\n\nQ: Who runs it?\n\nA: A club.\n\n1. Ana\n2. Ben\n\n3. BUS\n\n12.\n",
+        [("How do I start it?", "So: 1. Open it. 2. Wait. 3. Push."), ("Who runs it?", "A club. 1. Ana 2. Ben")],
+    ),
+    "sections_with_roman_numbers": (
+        "I. QUESTIONS\n\nQ: How old is it?\n\nA: From 1820.\n\nOr so.\n\nQ: Who runs it?\n\nA: A club.\n\n"
+        "II. HOW TO GET THERE\n\nBus 12.\n",
+        [("How old is it?", "From 1820. Or so."), ("Who runs it?", "A club.")],
+    ),
+    "a_section_to_the_left_of_all": (
+        "MILL(1)\n\nFAQ\n    Q: How old is it?\n\n    A: From 1820.\n\n    Or so.\n\n    Q: Who runs it?\n\n"
+        "    A: A club.\n\nSEE ALSO\n    river(1)\n",
+        [("How old is it?", "From 1820. Or so."), ("Who runs it?", "A club.")],
+    ),
+    "commands_that_look_like_titles": (
+        "# Mill FAQ\n\nQ: How do I build it?\nA: Type:\n\n# make\n# make install\n\n"
+        "Q: And then?\nA: Type:\n\n# mill\n\nWait.\n",
+        [("How do I build it?", "Type: # make # make install"), ("And then?", "Type: # mill Wait.")],
+    ),
+    "titles_in_answers": (
+        "# The mill\n\nQ: How do I start it?\nA: Open it.\n\n# Then\n\na\nb\nc\nd\ne\nf\n\nQ: How do I stop it?\n"
+        "A: Close it.\n\n# Then\n\na\n",
+        [("How do I start it?", "Open it. # Then a b c d e f"), ("How do I stop it?", "Close it. # Then a")],
+    ),
     "rules": (
         "Q: How old is it?\nA: It is from 1820.\n--------\nQ: Who runs it?\nA: A club.\n--------\n",
         [("How old is it?", "It is from 1820."), ("Who runs it?", "A club.")],
@@ -346,6 +371,38 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
     "markdown_titles": (
         "# The mill\n\n## How old is it?\n\nFrom 1820.\n\n## Who runs it?\n\nA club.\n\n## Where to park\n\nHere.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Where to park", "Here.")],
+    ),
+    "textile_titles": (
+        "h1. The mill\n\nh2. How old is it?\n\nFrom 1820.\n\nh2(#club). Who runs it?\n\nA club.\n\n"
+        "h1. The way\n\nBus 12.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "twiki_titles": (
+        "---+ The mill\n\n---++ How old is it?\nFrom 1820.\n\n---++ Who runs it?\nA club.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "titles_of_pod": (
+        "=head1 QUESTIONS\n\n=head2 How old is it?\n\nFrom 1820.\n\n=head2 Who runs it?\n\nA club.\n\n"
+        "=head1 AUTHOR\n\nAna\n\n=cut\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "titles_of_texinfo_and_marks_of_exclamation": (
+        "@section How old is it?\n\nFrom 1820.\n\n@section Who runs it?\n\nA club.\n\n"
+        "!! Is it dear?\n\nNo.\n\n!! Is it far?\n\nNo.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No."), ("Is it far?", "No.")],
+    ),
+    "a_title_of_higher_rank_after_the_last_answer": (
+        "* The mill\n** How old is it?\nFrom 1820.\n** Who runs it?\nA club.\n\nOf friends.\n* The way\nBus 12.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club. Of friends.")],
+    ),
+    "a_section_after_numbers_of_two_levels": (
+        "3 Questions\n\n3.1 How old is it?\n\nFrom 1820.\n\nOr so.\n\n"
+        "3.2 Who runs it?\n\nA club.\n\n4 The way\n\nBus 12.\n",
+        [("How old is it?", "From 1820. Or so."), ("Who runs it?", "A club.")],
+    ),
+    "roman_numbers": (
+        "I. How old is it?\n\nFrom 1820.\n\nII. Who runs it?\n\nA club.\n\nIV. Is it dear?\n\nNo.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
     ),
     "closed_markdown_titles": (
         "## How old is it? ##\nFrom 1820.\n\n## What is C#\nA note.\n\n## Who runs it? ##\nA club.\n",

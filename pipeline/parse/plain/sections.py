@@ -1,0 +1,107 @@
+"""The titles of the sections of a plain text, which end an answer: before a question, and after all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from ..visible.labels import COLONS
+from .lines import Line
+from .openings import Form, Opening, numbered, titles
+
+_NEAR = 6  # lines (chosen) after which a question follows the title of its section
+_OUTSIDE: Form = ("outside",)
+"""The form of a line that stands out from all questions."""
+
+
+def section_titles(lines: Sequence[Line], series: Sequence[Opening]) -> list[Opening]:
+    """Return the titles right before a line of a series, and the first one after all of these."""
+    before = _titles_before(lines, series)
+    after = _title_after(lines, series, before) if series[-1].line + 1 < len(lines) else None
+    return [*before, after] if after else before
+
+
+def is_apart(lines: Sequence[Line], opening: Opening) -> bool:
+    """Whether a blank line or a rule comes before a line."""
+    return opening.line == 0 or lines[opening.line].gap > 0 or lines[opening.line - 1].is_rule
+
+
+def continues(before: tuple[int, ...], number: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """Whether a number stands between two others, or right after the one or before the other where they begin anew."""
+    if before and after and before < after:
+        return before < number < after
+    follows = bool(before) and number[:-1] == before[:-1] and number[-1] == before[-1] + 1
+    leads = bool(after) and number[:-1] == after[:-1] and number[-1] == after[-1] - 1
+    return follows or leads
+
+
+def _titles_before(lines: Sequence[Line], series: Sequence[Opening]) -> list[Opening]:
+    taken = {opening.line for opening in series}
+    starts = [opening.line for opening in series]
+    found = []
+    for opening in (*_headings(lines), *_numbered_before(lines, series)):
+        at = bisect_left(starts, opening.line)
+        if opening.line not in taken and at < len(starts) and starts[at] - opening.line <= _NEAR:
+            taken.add(opening.line)
+            found.append(opening)
+    return found
+
+
+def _title_after(lines: Sequence[Line], series: Sequence[Opening], before: Sequence[Opening]) -> Opening | None:
+    """The first title after a series that is like one before it, or stands out from the lines of the series."""
+    first, last = series[0].line, series[-1].line
+    taken = {opening.line for opening in (*series, *before)}
+    openings = [each for each in (*_headings(lines), *numbered(lines)) if each.line not in taken]
+    like = {_rank(lines, each): each.number for each in [*(each for each in openings if each.line < first), *before]}
+    in_answers = {each.form for each in openings if first < each.line < last}
+    found = [
+        each
+        for each in openings
+        if each.line > last
+        and (number := like.get(_rank(lines, each))) is not None
+        and (_follows(lines, each, number) if each.number else each.form not in in_answers)
+    ]
+    found += _outside(lines, [*series, *before], first, last)
+    return min(found, key=lambda each: each.line, default=None)
+
+
+def _rank(lines: Sequence[Line], opening: Opening) -> tuple[Form, int]:
+    return opening.form, lines[opening.line].indent
+
+
+def _follows(lines: Sequence[Line], opening: Opening, number: tuple[int, ...]) -> bool:
+    return is_apart(lines, opening) and continues(number, opening.number, ())
+
+
+def _outside(lines: Sequence[Line], titles: Sequence[Opening], first: int, last: int) -> list[Opening]:
+    """The lines after blank ones that are to the left of some titles, where no line between these is."""
+    least = min(lines[opening.line].indent for opening in titles)
+    if any(line.indent < least for line in lines[first:last]):
+        return []
+    starts = (at for at in range(last + 1, len(lines)) if lines[at].gap and lines[at].indent < least)
+    return [Opening(at, lines[at].start, _OUTSIDE) for at in starts]
+
+
+def _headings(lines: Sequence[Line]) -> Iterator[Opening]:
+    """The titles that no colon announces and none like them is right above, as with commands: `# make install`."""
+    forms: dict[int, Form] = {}
+    for opening in titles(lines):
+        at = opening.line
+        forms[at] = opening.form
+        is_announced = at > 0 and lines[at - 1].text.endswith(COLONS)
+        if not is_announced and (lines[at].gap or forms.get(at - 1) != opening.form):
+            yield opening
+
+
+def _numbered_before(lines: Sequence[Line], series: Sequence[Opening]) -> Iterator[Opening]:
+    """The lines `2. Wells` before the question `2.1`."""
+    starts = [opening.line for opening in series]
+    for opening in numbered(lines):
+        at = bisect_left(starts, opening.line)
+        if at == len(starts):
+            return
+        after = series[at].number
+        before = series[at - 1].number if at else ()
+        depth = len(opening.number)
+        if depth < len(after) and after[:depth] == opening.number and before[:depth] != opening.number:
+            yield opening
