@@ -24,6 +24,7 @@ from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, fo
 from .context import context
 from .elements import LONGEST_CONTROL, has_word_character, is_aside
 from .flat import LEVELS, Flat, flat
+from .heads import is_short
 from .labels import (
     SHORT,
     is_answer_label,
@@ -105,7 +106,7 @@ class Askers:
             first, end, asks_itself, block = starts[line], starts[line + 1], asks[line], blocks[line]
             line += 1
             if letter_start is None and line < lines and self._is_letter(first, end):
-                letter_start = first
+                letter_start, line = first, self._behind_names(line)
                 continue
             asker = None
             if asks_itself or letter_start is not None or (block in asking and self._is_marked_off(first, end)):
@@ -117,6 +118,14 @@ class Askers:
                 yield asker
                 while line < lines and starts[line] < asker.line_end:
                     line += 1
+
+    def _behind_names(self, line: int) -> int:
+        """The line that asks below a label on a line of its own: behind names and days, if a label opens the answer."""
+        shown = self.flat
+        answer = answer_line(shown, shown.starts[line], len(shown.nodes))
+        between = range(line, line if answer is None else shown.line_of[answer])
+        lines = (each for each in between if not is_short(shown.text(*shown.starts[each : each + 2])))
+        return next(lines, line)
 
     def _asks(self, first: int, end: int) -> bool:
         """Whether a line may ask whatever the lines like it do: by its mark or label, or because it is a heading."""

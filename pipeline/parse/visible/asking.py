@@ -13,12 +13,13 @@ from turbohtml import Element
 from ...text.questions import asks_by_order, ends_with_mark
 from ..page import Page
 from .around import titles_around, unnumbered
-from .asker import NAMES, PLAIN_NAMES, Asker, Form, are_italic, block_name, is_italic
-from .askers import askers, line_element
+from .asker import NAMES, PLAIN_NAMES, Asker, Form, are_bold, are_italic, block_name, is_italic
+from .askers import answer_line, askers, line_element
 from .calls import is_request
 from .contents import contents
 from .context import context
-from .flat import flat
+from .flat import Flat, flat
+from .labels import COLONS
 from .marked import holds_mark
 from .members import Member, has_text_below, is_boilerplate, is_in_faq, may_ask, member_of, without_numbers
 from .regions import is_form
@@ -103,10 +104,28 @@ def _asks_as_a_whole(page: Page, members: Sequence[Member]) -> bool:
         return False
     asking = sum(each.asks or each.opens for each in members)
     if members[0].asker.has_letter or _are_entries(page, members):
-        return asking > 0
+        return asking > 0 or _are_labelled(page, members)
     if asking == 1 and len(members) <= _FEW_TERMS and _are_terms(page, members):
         return True
     return asking > 1 and asking >= _SHARE * len(members)
+
+
+def _are_labelled(page: Page, members: Sequence[Member]) -> bool:
+    """Whether each of some lines has the label of a question as a title, and that of an answer not far below it."""
+    shown = flat(page)
+    return all(
+        _is_titled(shown, each.asker) and answer_line(shown, each.asker.line_end, len(shown.nodes)) is not None
+        for each in members
+    )
+
+
+def _is_titled(shown: Flat, asker: Asker) -> bool:
+    """Whether a label on a line of its own is the title of what asks: a heading, bold, with a colon; not a field."""
+    label, text = asker.line_start, shown.texts[asker.line_start]
+    end = shown.line_end(label)
+    if not asker.has_letter or end > asker.first or text[:1].islower():
+        return False
+    return label in shown.levels or text.endswith(COLONS) or are_bold(shown, label, end)
 
 
 def _are_entries(page: Page, members: Sequence[Member]) -> bool:

@@ -42,7 +42,7 @@ def behind_head(shown: Flat, label: int, end: int) -> int:
     around = islice(shown.ancestors(shown.holders[label]), _MOST_HOLDERS)
     ends = (shown.end[above] for above in around if is_called_head(shown, above))
     after = next((after for after in ends if label + 1 < after < end), label + 1)
-    return after if all(map(_is_short, lines_of(shown, label + 1, after))) else label + 1
+    return after if all(map(is_short, lines_of(shown, label + 1, after))) else label + 1
 
 
 def lines_of(shown: Flat, first: int, end: int) -> Iterator[str]:
@@ -58,7 +58,7 @@ def names_who(shown: Flat, first: int, end: int) -> bool:
     if shown.line_of[first - 1] != shown.line_of[first]:
         return False
     is_named = any(_names_who(shown.classes[holder]) for holder in shown.holders[first:end])
-    return is_head(shown, first, end) or (is_named and _is_short(shown.text(first, end)))
+    return is_head(shown, first, end) or (is_named and is_short(shown.text(first, end)))
 
 
 def are_heads(shown: Flat, first: int, end: int) -> bool:
@@ -70,12 +70,12 @@ def are_heads(shown: Flat, first: int, end: int) -> bool:
 def is_head(shown: Flat, first: int, end: int) -> bool:
     """Whether a line beside a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
     line = shown.text(first, end)
-    return _is_short(line) and (
+    return is_short(line) and (
         holds_date(line) or any(says_who(shown.classes[holder]) for holder in shown.holders[first:end])
     )
 
 
-def _is_short(line: str) -> bool:
+def is_short(line: str) -> bool:
     """Whether a line is short and no sentence."""
     return len(line) <= _LONGEST_HEAD and not ends_sentence(line)
 

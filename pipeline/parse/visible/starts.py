@@ -11,7 +11,7 @@ from .asker import Asker
 from .askers import Askers, line_cell
 from .choices import hold_boxes
 from .flat import Flat
-from .heads import behind_head, lines_of, names_who
+from .heads import behind_head, is_head, is_short, lines_of, names_who
 from .labels import is_answer_label, is_picture
 from .place import WHOLE_PAGE, Place
 from .regions import is_left_out
@@ -89,7 +89,8 @@ def _is_header(shown: Flat, element: int) -> bool:
 def after_label(lines: Askers, asker: Asker, start: int, end: int) -> int:
     """Return where an answer starts behind a label or a sign in an element of its own: `A`, a name, an arrow.
 
-    What is in a head with the label goes with it, and what names who answers on its line.
+    What is in a head with the label goes with it, and what names who answers: on its line, or on the next ones as who
+    asks is named there, too.
     """
     first = start
     while start < end - 1 and (_is_sign(lines.flat, start) or _is_label(lines, asker, start)):
@@ -98,7 +99,20 @@ def after_label(lines: Askers, asker: Asker, start: int, end: int) -> int:
         return start
     start = behind_head(lines.flat, start - 1, end)
     line_end = lines.flat.line_end(start)
-    return line_end if line_end < end and names_who(lines.flat, start, line_end) else start
+    if line_end < end and names_who(lines.flat, start, line_end):
+        return line_end
+    return _behind_names(lines.flat, asker, start, end)
+
+
+def _behind_names(shown: Flat, asker: Asker, start: int, end: int) -> int:
+    """Where an answer starts behind as many names as there are before what asks, and behind a day."""
+    names = shown.line_of[asker.first] - shown.line_of[asker.line_start] - 1
+    while (line_end := shown.line_end(start)) < end and names > 0:
+        if not is_short(shown.text(start, line_end)):
+            break
+        names -= not is_head(shown, start, line_end)
+        start = line_end
+    return start
 
 
 def _is_sign(shown: Flat, piece: int) -> bool:

@@ -130,3 +130,50 @@ def test_other_titles_below_a_letter_say_nothing_of_whose_answer_it_is(title: st
 def test_a_head_with_a_sentence_is_part_of_an_answer() -> None:
     head = "<div class=head><h2>Answer by Dr. Eva Kern</h2><p>It depends on the heel.</p></div>"
     assert one(head + TEXT)[0][1].startswith("It depends on the heel.")
+
+
+ASKED = "To ask the Secretary of State how many ferries were under repair in March."
+SAID = "Three were. Two of them sail again."
+TITLES = {
+    "headings": "<h2>{}</h2>{}",
+    "bold lines": "<p><b>{}</b></p>{}",
+    "lines with colons": "<p>{}:</p>{}",
+    "cards": "<div class=card><h3 class=card-label>{}</h3>{}</div>",
+}
+
+
+def titled(
+    form: str, asker: str = "", answerer: str = "", labels: tuple[str, str] = ("Question", "Answer")
+) -> list[tuple[str, str]]:
+    """Return what is read below the titles of a question without a mark and its answer."""
+    body = form.format(labels[0], f"{asker}<p>{ASKED}</p>") + form.format(labels[1], f"{answerer}<p>{SAID}</p>")
+    found = parse(f"<h1>Ferries</h1>{body}", url="https://www.example.org/hl1204", media_type="text/html")
+    return [(record.question, record.answer) for record in found.records]
+
+
+@pytest.mark.parametrize("form", TITLES.values(), ids=TITLES)
+def test_what_has_the_titles_of_question_and_answer_needs_no_mark(form: str) -> None:
+    assert titled(form) == [(ASKED, SAID)]
+
+
+@pytest.mark.parametrize("form", TITLES.values(), ids=TITLES)
+def test_names_below_both_titles_are_no_part_of_either(form: str) -> None:
+    asker = "<p>Lord Barley of Keld</p><p>Life peer</p>"
+    answerer = "<p>Baroness Finch</p><p>Under-Secretary</p><p>Answered on 11 May 2023</p>"
+    assert titled(form, asker, answerer) == [(ASKED, SAID)]
+
+
+def test_a_short_line_below_the_title_of_the_answer_alone_is_part_of_it() -> None:
+    assert titled(TITLES["headings"], "", "<p>Three of them</p>") == [(ASKED, f"Three of them\n\n{SAID}")]
+
+
+FIELDS = {
+    "fields of a table": "<table><tr><td><code>{}</code></td><td>{}</td></tr></table>",
+    "fields in bold": "<p><b>{}</b></p>{}",
+    "plain words": "<div>{}</div>{}",
+}
+
+
+@pytest.mark.parametrize("form", FIELDS.values(), ids=FIELDS)
+def test_fields_that_are_called_so_are_no_titles(form: str) -> None:
+    assert titled(form, labels=("question", "answer")) == []
