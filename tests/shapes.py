@@ -147,6 +147,12 @@ HTML: dict[str, Build] = {
         "<h2>Is it?</h2><h2>Is it so?</h2>", _numbered("<h4>Is this #</h4><p>It is #.</p>")
     ),
     "headings_each_in_a_div": _numbered("<div><h3>Is it number #?</h3></div><div><p>It is #.</p></div>"),
+    "headings_on_cards": _around(
+        "<h3>Cards</h3>",
+        _numbered("<div class=card><h3>Is it #?</h3><p>It is #.</p><a class=btn href=/#>Go #</a></div>"),
+    ),
+    "headings_on_nested_cards": _nested("<div><h3>Is it?</h3><p>It is.</p><h3>Card</h3>"),
+    "titles_of_many_classes": _numbered("<div><p class=t#><b>Is it #?</b></p>It is.<p class=t#><b>Card</b></p></div>"),
     "headings_growing_levels": _numbered("<h2>What is # for?</h2><h3>Part #</h3><p>One.<h3>Part #</h3><p>Two."),
     "questions_below_headings": _around(
         "<h2>Is it?</h2><h2>Is it so?</h2>", _numbered("<p><b>Is it #?</b><p>It is #.")

@@ -75,7 +75,7 @@ class Askers:
         self._by_line_start: dict[int, Asker | None] = {asker.line_start: asker for asker in self.all}
 
     @cached_property
-    def _counts(self) -> Counter[str]:
+    def counts(self) -> Counter[str]:
         """How often the page shows each piece of text."""
         return Counter(self.flat.texts)
 
@@ -260,7 +260,7 @@ class Askers:
         if len(text) > LONGEST_CONTROL or not shown.shows_only(shown.holders[piece], piece, piece + 1):
             return False
         above = shown.parents[shown.holders[piece]]
-        return above >= 0 and shown.tags[above] in _OPENING and self._counts[text] >= _FEWEST_PANELS
+        return above >= 0 and shown.tags[above] in _OPENING and self.counts[text] >= _FEWEST_PANELS
 
     def _is_label_of_answer(self, first: int, piece: int) -> bool:
         """Whether a piece of a question's line is the label of its answer, and not a word of it: `Is <b>A</b> ripe?`"""

@@ -20,6 +20,7 @@ from ...text.questions import asks_by_order, ends_with_mark, opens_as_question
 from ...web.dom import elements_of_tags, length_of
 from ..page import Page
 from .calls import is_call, leads_on
+from .cards import is_all_that_asks
 from .context import context
 from .elements import bare, is_followed_by_mark
 from .faults import fault_of_answer, fault_of_question
@@ -181,7 +182,11 @@ def _may_be_alone(page: Page, pair: ShownPair) -> bool:
     It is where the structure or the page says so, and for a heading inside an article that opens like a question and
     is answered in whole sentences: "What is hanger steak?".
     """
-    if pair.found.stands_alone or page.once(_has_faq_sign):
+    if pair.found.stands_alone:
+        return True
+    if is_all_that_asks(page, pair):
+        return False
+    if page.once(_has_faq_sign):
         return True
     if not pair.found.is_title or not opens_as_question(pair.question):
         return False

@@ -19,6 +19,7 @@ from ...web.page_cache import page_cache
 from ...web.render import text_of
 from ..page import Page
 from .calls import leads_on
+from .cards import banners, on_cards
 from .choices import are_choices
 from .context import context, holds_as_faq, titles_as_faq
 from .elements import bare, elements_of
@@ -44,21 +45,28 @@ def entries(page: Page, pairs: Sequence[ShownPair]) -> dict[int, Reason]:
 
     Those that the page calls questions may still be a quiz. One alone is judged beside an FAQ, where it may be kept.
     """
-    if len(pairs) < _FEWEST and not context(page).may_be_faq:
-        return {}
     series: defaultdict[str, list[ShownPair]] = defaultdict(list)
     called = []
+    is_alone = len(pairs) < _FEWEST and not context(page).may_be_faq
     for pair in pairs:
         if not (pair.found.is_called_question or holds_as_faq(page, pair.found.element)):
             series[pair.found.element.tag].append(pair)
         elif not titles_as_faq(page, pair.found.element):
             called.append(pair)
     quiz = called if _are_quiz(called) else []
-    judged = (_judged(page, each) for each in series.values())
+    judged = (_judged(page, each, is_alone) for each in series.values())
     return {id(pair): reason for pair, reason in chain(_as_calls(quiz), *judged)}
 
 
-def _judged(page: Page, series: Sequence[ShownPair]) -> Iterator[tuple[ShownPair, Reason]]:
+def _judged(page: Page, series: Sequence[ShownPair], is_alone: bool) -> Iterator[tuple[ShownPair, Reason]]:
+    told = on_cards(page, series)
+    yield from ((pair, Reason.TEASER) for pair in told)
+    series = [pair for pair in series if pair not in told]
+    if told := banners(page, series):
+        yield from _as_calls(told)
+        series = [pair for pair in series if pair not in told]
+    if is_alone or not series:
+        return
     if are_works(series) or are_in_programme(page, series) or are_credited(page, series):
         yield from ((pair, Reason.TEASER) for pair in series)
     elif are_phrases(series):

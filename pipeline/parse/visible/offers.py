@@ -1,4 +1,4 @@
-"""Offers beside the questions of a page: what asks in a form of its own, and is answered by a line and a button."""
+"""Offers: what asks in a form of its own beside the questions of a page, and is answered by a line and a button."""
 
 from __future__ import annotations
 
@@ -8,21 +8,25 @@ from itertools import chain, takewhile
 
 from ...text.languages import LANGUAGES, plain_form_of
 from ...text.patterns import pattern
-from ...text.questions import asks_by_order
+from ...text.questions import asks_by_order, ends_with_mark
 from ..page import Page
-from .askers import line_cell
+from .askers import askers, line_cell
 from .context import context
 from .flat import Flat, flat
 from .nodes import names_with
 from .row import Row
 from .tails import names_box
 
-_LONGEST = 160  # characters (chosen) of an offer with its button; what answers a question says more, or has none
+LONGEST_OFFER = 160
+"""Characters (chosen) of an offer with its button; what answers a question says more, or has none."""
+_CONTROL = 3  # links of a page (chosen) that say the same: no offer is made so often, but all entries may be shared
 _LINKS = ("a", "button")
+_TOP = 1
+"""The rank of the heading that names a page."""
 _REPLIES = frozenset(plain_form_of(language.replies for language in LANGUAGES))
 _REPLY = pattern(r"(\w+) ?[,.;:!\u2013\u2014\u060c\u3001\u3002\uff0c\uff01]")
 _names_button = names_with(pattern(r"button|(?:^|[-_])(?:btn|cta)|(?:btn|cta)(?:$|[-_])|^px-\d", re.IGNORECASE))
-
+_names_card = names_with(pattern(r"(?:^|[-_])cards?(?:$|[-_])", re.IGNORECASE))
 _names_call = names_with(pattern(r"(?:^|[-_])(?:cta|help|contact|support)(?:$|[-_])", re.IGNORECASE))
 """What calls on readers to write, call or come."""
 
@@ -39,54 +43,74 @@ def is_offer_beside(page: Page, row: Row) -> bool:
         return False
     row = row._replace(end=_end_of_links(shown, row))
     said = shown.text(row.start, row.end)
-    if len(said) > _LONGEST or _replies(said):
+    if len(said) > LONGEST_OFFER or replies(said):
         return False
     if _is_in(shown, row, _names_call):
         return True
     if context(page).is_in_faq_part(asker.first, asker.level):
         return False
-    linked = [links for line in _lines(shown, row) if (links := _links(shown, row, *line))]
-    return any(_is_button(shown, link) for links in linked for link in links) or (
-        bool(linked) and _is_in(shown, row, names_box)
+    if asker.level == _TOP:
+        return True
+    linked = [links for line in _lines(shown, row.start, row.end) if (links := _links(shown, row.start, *line))]
+    return any(is_button(shown, link) for links in linked for link in links) or (
+        bool(linked) and _is_in(shown, row, _names_box_or_card)
     )
+
+
+def _names_box_or_card(names: str) -> bool:
+    return names_box(names) or _names_card(names)
+
+
+def links_at_end(page: Page, start: int, end: int) -> list[int]:
+    """Return the links and buttons that the last of some lines consist of, if they offer something.
+
+    They do not where other entries of the page have the same, nor right behind a question: `Helpful? Yes`.
+    """
+    shown = flat(page)
+    if start >= end or askers(page).counts[shown.texts[end - 1]] >= _CONTROL:
+        return []
+    found: list[int] = []
+    while end > start and (links := _links(shown, start, first := max(start, shown.line_start(end - 1)), end)):
+        found, end = [*links, *found], first
+    return [] if end > start and ends_with_mark(shown.texts[end - 1]) else found
 
 
 def _end_of_links(shown: Flat, row: Row) -> int:
     """Where the lines of links and buttons end that are right below an answer, in the element of its question."""
     end, stop = row.end, shown.end[shown.parents[line_cell(shown, row.asker)]]
-    while end < stop and _links(shown, row, end, line_end := min(stop, shown.line_end(end))):
+    while end < stop and _links(shown, row.start, end, line_end := min(stop, shown.line_end(end))):
         end = line_end
     return end
 
 
-def _replies(said: str) -> bool:
+def replies(said: str) -> bool:
+    """Whether a text opens with a word that says yes or no: `Yes, ...`."""
     reply = _REPLY.match(said)
     return reply is not None and reply[1].lower() in _REPLIES
 
 
-def _lines(shown: Flat, row: Row) -> Iterator[tuple[int, int]]:
+def _lines(shown: Flat, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the lines that are below a question."""
-    start = row.start
-    while start < row.end:
-        end = min(row.end, shown.line_end(start))
-        yield start, end
-        start = end
+    while start < end:
+        stop = min(end, shown.line_end(start))
+        yield start, stop
+        start = stop
 
 
-def _links(shown: Flat, row: Row, first: int, end: int) -> list[int]:
-    """The links and buttons that a line consists of; none where it says anything else."""
-    links = [_link(shown, row, piece) for piece in range(first, end)]
+def _links(shown: Flat, start: int, first: int, end: int) -> list[int]:
+    """The links and buttons that a line below a question consists of; none where it says anything else."""
+    links = [_link(shown, start, piece) for piece in range(first, end)]
     return [] if None in links else [link for link in links if link is not None]
 
 
-def _link(shown: Flat, row: Row, piece: int) -> int | None:
+def _link(shown: Flat, start: int, piece: int) -> int | None:
     """The link or button that a piece of an answer is in."""
     holder = shown.holders[piece]
-    inside = takewhile(lambda each: shown.first[each] >= row.start, chain([holder], shown.ancestors(holder)))
+    inside = takewhile(lambda each: shown.first[each] >= start, chain([holder], shown.ancestors(holder)))
     return next((each for each in inside if shown.tags[each] in _LINKS), None)
 
 
-def _is_button(shown: Flat, link: int) -> bool:
+def is_button(shown: Flat, link: int) -> bool:
     """Whether a link is a button, or called one; so may be what holds nothing else."""
     if shown.tags[link] == "button" or shown.elements[link].attr("role") == "button":
         return True

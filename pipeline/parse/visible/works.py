@@ -91,14 +91,14 @@ def _above(page: Page, pair: ShownPair) -> str:
 
 def are_credited(page: Page, series: Sequence[ShownPair]) -> bool:
     """Whether below each title is nothing but a name, and so it is below as many of their form that do not ask."""
-    if len(series) < _FEWEST or not all(_is_name(pair.answer) for pair in series):
+    if len(series) < _FEWEST or not all(is_name(pair.answer) for pair in series):
         return False
     if all(asks_who(pair.question) for pair in series):
         return False
-    return sum(map(_is_name, _below_others(page, series[0]))) >= len(series)
+    return sum(map(is_name, _below_others(page, series[0]))) >= len(series)
 
 
-def _is_name(line: str) -> bool:
+def is_name(line: str) -> bool:
     """Whether a line is a few words that all begin with a capital: `Ada Brenn`."""
     words = line.split(" ")
     return 1 < len(words) <= _MOST_NAME and all(word[:1].isupper() for word in words) and not ends_sentence(line)

@@ -1,0 +1,203 @@
+"""Titles that ask on cards and banners, told by what closes a card and by the titles of the cards beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...text.clean import ends_sentence
+from ...text.faq_titles import is_faq_title
+from ...text.patterns import pattern
+from ...text.questions import asks_by_order, asks_who, ends_with_mark, opens_as_question
+from ..page import Page
+from .asker import NO_HEADING
+from .calls import is_call
+from .context import context
+from .flat import LEVELS, flat
+from .offers import LONGEST_OFFER, is_button, links_at_end, replies
+from .pairs import ShownPair
+from .walk import where
+from .works import is_name
+
+_MOST_BESIDE = 50  # titles (chosen) that are looked at beside one
+_MOST_CLIMBS = 20  # elements (chosen) around a title; hostile pages nest thousands
+_MOST_LETTERS = 8  # letters (chosen) of a line that says a price, a length or an hour: `from 49 kr`
+_LETTERS, _DIGIT = pattern(r"[^\W\d_]"), pattern(r"\d")
+_STYLED = frozenset("p div span b strong".split())
+"""Tags of titles that are no headings: their classes tell what they are."""
+_Look = tuple[str, str]
+
+
+class _Row(NamedTuple):
+    """What is known of the cards in one element."""
+
+    cards: int = 0
+    silent: int = 0
+    """How many have a title that does not ask, or that calls on readers."""
+    leading: int = 0
+    """How many of the others end in a link; only in a button, where all ask: entries of an FAQ may lead on, too."""
+
+
+class _Cards:
+    """The titles of a page that look alike, and what is in the elements around them."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._shown = flat(page)
+        self._known: defaultdict[_Look, list[int]] = defaultdict(list)
+        self._rows: dict[tuple[int, _Look], _Row] = {}
+
+    def holds(self, pair: ShownPair) -> bool:
+        """Whether a title is on a card, beside others of which most do not ask or lead on; or leads on beside one."""
+        shown, title = self._shown, self._shown.numbers.get(pair.found.element)
+        if title is None or not _may_lead(pair):
+            return False
+        look = self._look(title)
+        if not any(look):
+            return False
+        cell = self._cell(title, look)
+        if shown.end[cell] == shown.end[title] or (holder := shown.parents[cell]) < 0:
+            return False
+        row = self._row(holder, look)
+        if 2 * row.silent >= row.cards or 2 * (row.silent + row.leading) > row.cards:
+            return row.cards > 1
+        return row.silent > 0 and self._closes(title, look, holder)
+
+    def is_banner(self, pair: ShownPair, is_alone: bool) -> bool:
+        """Whether a heading has nothing but a line and a button below it; a link, if it is alone."""
+        shown, title = self._shown, self._shown.numbers.get(pair.found.element)
+        if title is None or shown.tags[title] not in LEVELS or not _may_lead(pair):
+            return False
+        is_top = LEVELS[shown.tags[title]] == 1
+        if asks_by_order(pair.question) and not is_top:
+            return False
+        is_alone = is_alone and (is_top or not context(self._page).may_be_faq)
+        holder = shown.parents[shown.alone(shown.first[title], shown.end[title])]
+        links = self._links(title, self._look(title), holder)
+        return (is_alone and bool(links)) or any(is_button(shown, link) for link in links)
+
+    def _look(self, title: int) -> _Look:
+        """What titles of one kind have in common: the rank of headings, or a class; nothing where none has."""
+        tag, classes = self._shown.tags[title], self._shown.classes[title]
+        if tag in LEVELS:
+            return tag, ""
+        return (tag, classes) if tag in _STYLED and classes else ("", "")
+
+    def _titles(self, look: _Look) -> list[int]:
+        """The elements of one look that show something, in document order."""
+        if look not in self._known:
+            shown = self._shown
+            for each in where([look[0]], shown.tags):
+                if shown.end[each] > shown.first[each]:
+                    self._known[self._look(each)].append(each)
+        return self._known[look]
+
+    def _between(self, look: _Look, element: int) -> list[int]:
+        """The titles of one look in an element, no more than are looked at."""
+        titles, shown = self._titles(look), self._shown
+        low = bisect_left(titles, element)
+        high = bisect_left(titles, shown.end[element], key=shown.first.__getitem__)
+        return titles[low : min(high, low + _MOST_BESIDE)]
+
+    def _cell(self, title: int, look: _Look) -> int:
+        """The outermost element around a title that holds no other of its look."""
+        cell = title
+        for _ in range(_MOST_CLIMBS):
+            above = self._shown.parents[cell]
+            if above < 0 or len(self._between(look, above)) > 1:
+                break
+            cell = above
+        return cell
+
+    def _row(self, holder: int, look: _Look) -> _Row:
+        if (holder, look) not in self._rows:
+            self._rows[holder, look] = self._counted(holder, look)
+        return self._rows[holder, look]
+
+    def _counted(self, holder: int, look: _Look) -> _Row:
+        titles = [each for each in self._between(look, holder) if not is_faq_title(self._text(each))]
+        asking = [each for each in titles if self._asks(each)]
+        links = [self._links(each, look, holder) for each in asking]
+        if len(asking) == len(titles):
+            links = [[link for link in each if is_button(self._shown, link)] for each in links]
+        return _Row(len(titles), len(titles) - len(asking), sum(map(bool, links)))
+
+    def _asks(self, title: int) -> bool:
+        text = self._text(title)
+        return (ends_with_mark(text) or opens_as_question(text)) and not is_call(text)
+
+    def _text(self, title: int) -> str:
+        return self._shown.text(self._shown.first[title], self._shown.end[title])
+
+    def _links(self, title: int, look: _Look, holder: int) -> list[int]:
+        """The links and buttons at the end of a card, or else right behind it."""
+        start = self._shown.end[title]
+        ends = (self._end_of_card(title, look), self._next(title, look, holder))
+        short = [end for end in ends if self._is_short(start, end)]
+        return next((links for end in short if (links := links_at_end(self._page, start, end))), [])
+
+    def _closes(self, title: int, look: _Look, holder: int) -> bool:
+        """Whether a card leads on, or says a price, a length or an hour on a line of its own."""
+        if self._links(title, look, holder):
+            return True
+        shown, start, end = self._shown, self._shown.end[title], self._end_of_card(title, look)
+        if not self._is_short(start, end):
+            return False
+        lines = shown.starts[shown.line_of[start] : shown.line_of[end - 1] + 1]
+        return len(lines) > 1 and any(_says_amount(shown.rest_of_line(line)) for line in lines)
+
+    def _is_short(self, start: int, end: int) -> bool:
+        return end - start <= LONGEST_OFFER and len(self._shown.text(start, end)) <= LONGEST_OFFER
+
+    def _end_of_card(self, title: int, look: _Look) -> int:
+        return self._shown.end[self._cell(title, look)]
+
+    def _next(self, title: int, look: _Look, holder: int) -> int:
+        """Where the next title begins, of any rank, or what is around the cards ends."""
+        start = self._shown.end[title]
+        after = context(self._page).next_heading(start - 1)
+        titles = self._between(look, holder)
+        at = bisect_right(titles, title)
+        following = self._shown.first[titles[at]] if at < len(titles) else after
+        return max(start, min(after, following, self._shown.end[holder]))
+
+
+def _may_lead(pair: ShownPair) -> bool:
+    """Whether what is below a title may be no answer: it is short, no `Yes, ...`, and no name that is asked for."""
+    if len(pair.answer) > LONGEST_OFFER or replies(pair.answer):
+        return False
+    return not (asks_who(pair.question) and is_name(pair.answer))
+
+
+def _says_amount(line: str) -> bool:
+    """Whether a line that is no sentence says a number with few letters: `from 49 kr`."""
+    return _DIGIT.search(line) is not None and len(_LETTERS.findall(line)) <= _MOST_LETTERS and not ends_sentence(line)
+
+
+def on_cards(page: Page, pairs: Sequence[ShownPair]) -> list[ShownPair]:
+    """Return the titles on cards among some pairs outside of an FAQ, none of which the structure ties to its answer."""
+    cards = page.once(_Cards)
+    return [pair for pair in pairs if not pair.found.is_tied and cards.holds(pair)]
+
+
+def banners(page: Page, pairs: Sequence[ShownPair]) -> list[ShownPair]:
+    """Return the titles among some pairs of one tag that have a line and a button below, if most of them do.
+
+    Below one alone, a link is enough.
+    """
+    cards = page.once(_Cards)
+    found = [pair for pair in pairs if not pair.found.is_tied and cards.is_banner(pair, is_alone=len(pairs) == 1)]
+    return found if 2 * len(found) > len(pairs) else []
+
+
+def is_all_that_asks(page: Page, pair: ShownPair) -> bool:
+    """Whether nothing else asks in the section of a banner, as below the title of an FAQ whose list is empty."""
+    shown, title = flat(page), flat(page).numbers.get(pair.found.element)
+    if title is None or not banners(page, [pair]):
+        return False
+    section = context(page).section(shown.first[title], shown.levels.get(shown.first[title], NO_HEADING))
+    holder, end = shown.parents[title], context(page).end_of_section(section)
+    end = min(end, shown.end[holder]) if shown.first[holder] <= section else end
+    return sum(shown.marked[max(section, 0) : end]) == 1

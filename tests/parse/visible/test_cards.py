@@ -1,0 +1,123 @@
+"""Titles that ask on cards and banners are no questions; questions on cards are."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import PageResult, parse
+
+BUTTON = '<a class="btn" href="/join">Los</a>'
+LINK = '<p><a href="/more">Los</a></p>'
+
+
+def read(body: str, title: str = "Harbour") -> PageResult:
+    page = f"<html><head><title>{title}</title></head><body><main>{body}</main></body></html>"
+    return parse(page, url="https://www.example.org/page", media_type="text/html")
+
+
+def cards(*items: tuple[str, str], title: str = "h3") -> str:
+    name = title.partition(" ")[0]
+    return "".join(f"<div class=item><{title}>{asked}</{name}>{below}</div>" for asked, below in items)
+
+
+NONE = {
+    "notices most of which do not ask": cards(
+        ("Who is here?", "<p>Six boats are in the harbour now.</p>"),
+        ("Tides", "<p>High at nine.</p>"),
+        ("Weather", "<p>Calm.</p>"),
+    ),
+    "goods with their prices, one of which does not ask": cards(
+        ("Why Do Whales Sing?", "<p>A book for the youngest sailors.</p><p>14.50 €</p>"),
+        ("How Deep Is the Sea?", "<p>All that lies below the keel.</p><p>19 €</p>"),
+        ("What Floats?", "<p>Forty experiments with a bucket.</p><p>12 €</p>"),
+        ("The Old Harbour", "<p>A hundred pictures.</p><p>30 €</p>"),
+    ),
+    "courses, each with a button": cards(
+        ("Wie segelt man allein?", f"<p>Zwei Tage auf dem Wasser.</p>{BUTTON}"),
+        ("Wo liegt der Wind?", f"<p>Ein Abend im Bootshaus.</p>{BUTTON}"),
+    ),
+    "a button behind the card": "<div>"
+    + "".join(
+        f"<table><tr><td><h3>{asked}</h3><p>Sixty places are left.</p></td></tr></table>"
+        f'<table><tr><td><a class=button href="/{asked[:4]}">{word}</a></td></tr></table>'
+        for asked, word in [("Is it your first storm?", "Join"), ("Knots", "Book"), ("Who steers tonight?", "Look")]
+    )
+    + "</div>",
+    "titles that are no headings": cards(
+        ("Quante vele?", "<p>Tre cose da sapere.</p>"),
+        ("Nodi", "<p>Il corso di marzo.</p>"),
+        ("Rotte", "<p>Il corso di aprile.</p>"),
+        title="p class=title",
+    ),
+    "a call, an offer and what is like them": cards(
+        ("Still have questions?", "<p>Ring us.</p>"),
+        ("Are you looking for a present?", f"<p>We have vouchers.</p>{LINK}"),
+        ("Do you want to sell our sails?", "<p>Fill in the form, and we ring you.</p>"),
+    ),
+    "a banner that leads on": f"<section><h1>Where will the wind take you?</h1><p>We know.</p>{LINK}</section>"
+    "<section><h2>Boats</h2><p>Forty of them.</p></section>",
+    "an FAQ that is empty": f"<h2>FAQ</h2><p>There are none yet.</p><h3>Is something unclear?</h3><p>Ask.</p>{BUTTON}",
+}
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_titles_on_cards_and_banners_are_no_questions(name: str) -> None:
+    assert read(NONE[name]).records == []
+
+
+PAIRS = {
+    "all of them ask": (
+        cards(("Is it deep?", "<p>Two metres.</p>"), ("Is it wet?", "<p>It is.</p>"), ("Is it cold?", "<p>Very.</p>")),
+        3,
+    ),
+    "all of them ask and have a link to where it is told": (
+        cards(
+            ("Is it deep?", "<p>Two metres.</p><p><a href='/1'>Chart</a></p>"),
+            ("Is it wet?", "<p>It is.</p><p><a href='/2'>Weather</a></p>"),
+        ),
+        2,
+    ),
+    "all of them have the same buttons": (
+        cards(*((f"Is it {word}?", "<p>It is.</p><button>Share</button>") for word in ("deep", "wet", "cold"))),
+        3,
+    ),
+    "the reader is asked of each": (
+        cards(*((f"Is it {word}?", "<p>It is.</p><p>Helpful? <button>Yes</button></p>") for word in ("deep", "cold"))),
+        2,
+    ),
+    "few of them do not ask": (
+        cards(
+            ("Is it deep?", "<p>Two metres.</p>"),
+            ("Is it wet?", "<p>It is.</p>"),
+            ("Is it cold?", "<p>Very.</p>"),
+            ("Visit", "<p>Every day from nine to five.</p>"),
+        ),
+        3,
+    ),
+    "who does what": (
+        cards(("Who has the key?", "<p>Ann Lee</p>"), ("Who has the purse?", "<p>Bo Dahl</p>"), ("Chair", "<p>Cy</p>")),
+        2,
+    ),
+    "sections of an article, with a long text": (
+        cards(
+            ("What is a keel?", f"<p>{'It holds the boat upright and on its course. ' * 5}</p>"),
+            ("Sails", "<p>They are above it.</p>"),
+            ("Ropes", "<p>They are everywhere.</p>"),
+        ),
+        1,
+    ),
+    "one that is answered with a button below": (
+        cards(("Is there a crane?", f"<p>Up to three tons.</p>{BUTTON}"), ("Is it wet?", "<p>It is.</p>")),
+        2,
+    ),
+    "below the title of an FAQ": (
+        "<h2>FAQ</h2>" + cards(*((f"Is it {word}?", f"<p>It is.</p>{BUTTON}") for word in ("deep", "cold"))),
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_questions_on_cards_are_read(name: str) -> None:
+    body, count = PAIRS[name]
+    assert len([each for each in read(body).records if each.question.endswith("?")]) == count
