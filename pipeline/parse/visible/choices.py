@@ -24,6 +24,10 @@ _BOX = r"(?:[\u25a1\u2610\u274f-\u2752]|\[ ?\]|\( \))"
 _BESIDE_BOX = r"[^\W_][^\n.,!;\[(\u25a1\u2610\u274f-\u2752]{0,19}"  # characters (chosen) of a choice
 _BOXES = pattern(rf"{_BOX}(?: ?{_BESIDE_BOX}{_BOX})+ ?{_BESIDE_BOX}|{_BESIDE_BOX}{_BOX}(?: {_BESIDE_BOX}{_BOX})+")
 """Choices on one line, with a box before or after each."""
+_BOX_LINES = pattern(rf"(?:- )?{_BOX} [^\n]*(?:\n(?:- )?{_BOX} [^\n]*)+")
+"""The same as a list."""
+_BLANKS = ("_" * 4, "." * 8, "\u2026" * 4)
+"""How a line to fill in ends."""
 
 
 def are_boxes(answer: str) -> bool:
@@ -33,6 +37,11 @@ def are_boxes(answer: str) -> bool:
     (True, True, False)
     """
     return _BOXES.fullmatch(answer) is not None
+
+
+def is_to_fill_in(answer: str) -> bool:
+    """Whether an answer is a list of empty boxes, or ends in an empty line: `Write it here: ______`."""
+    return answer.endswith(_BLANKS) or _BOX_LINES.fullmatch(answer) is not None
 
 
 def are_choices(lines: Iterable[str]) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from turbohtml import Element
 
 from ...schema import Reason
+from ...text.marks import END_MARKS
 from ...text.patterns import pattern
+from ...web.dom import length_of
 from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .choices import are_boxes, hold_boxes
@@ -26,6 +29,7 @@ _FEWEST_LINKS = 2  # of a menu (chosen)
 _TICKED = frozenset("\u2713\u2714\u2611\u2705\u2717\u2718\u2715\u2716\u274c\u2612\u25cf\u2022\u2605\u00d7")
 """What a cell says yes or no with."""
 _FEWEST_ROWS = 2  # of a table to fill in (chosen)
+_LONGEST_ROW = 4_000  # characters (chosen) of the markup of a row of a form
 _AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
 _QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
 _names_quiz = names_with(_QUIZ)
@@ -103,7 +107,7 @@ def _asks_readers(found: QuestionElement) -> bool:
     around = (e for e in found.element.ancestors if isinstance(e, Element) and e.tag not in _WHOLE_PAGE)
     if not found.has_labels and any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
         return True
-    if _is_title_of_field(found.element):
+    if _is_title_of_field(found.element) or _has_field(found.element):
         return True
     return hold_boxes(each for each in elements_of(found.answer) if not _asks_itself(each))
 
@@ -118,6 +122,19 @@ def _is_title_of_field(element: Element) -> bool:
     if title.tag == "legend":
         return any(field.closest("form, fieldset") == around for field in fields)
     return any(field.attr("id") == title.attr("for") is not None for field in fields)
+
+
+def _has_field(element: Element) -> bool:
+    """Whether the row of a form holds a question and what is filled in, perhaps with a note: `Write freely.`"""
+    if element.closest("form") is None:
+        return False
+    around = takewhile(_is_small_row, (each for each in element.ancestors if isinstance(each, Element)))
+    row = next((each for each in islice(around, _AROUND) if each.select_one(_FIELDS) is not None), None)
+    return row is not None and sum(map(row.text.count, END_MARKS)) == 1
+
+
+def _is_small_row(element: Element) -> bool:
+    return element.tag != "form" and length_of(element) <= _LONGEST_ROW
 
 
 def _asks_itself(block: Element) -> bool:

@@ -20,7 +20,7 @@ from ...web.render import text_of
 from ..page import Page
 from .calls import leads_on
 from .cards import banners, on_cards
-from .choices import are_choices
+from .choices import are_choices, is_to_fill_in
 from .context import context, holds_as_faq, titles_as_faq
 from .elements import bare, elements_of
 from .flat import LEVELS
@@ -35,6 +35,7 @@ _FRAGMENT = 3  # words (chosen) of a hook: `Besoin d'un devis ?`
 _CARD = 3  # elements (chosen) around a title in which the link may be that covers its card
 _LONGEST_CHOICE = 4  # words (chosen) of a choice
 _LONGEST_PUT_OFF = 120  # characters (chosen) of what puts off the answer to each question
+_FILLED_IN = 1 / 3  # share of answers (chosen) that are to be filled in; the others are tasks, too: `Draw it below.`
 _ITEM = pattern(r"(?:- |\d\. )\S+(?: \S+){0,3}(?<![.!;,])")
 _LETTERED = "ol[type=a i], ol[style*=alpha i], ol[style*=latin i]"
 """Lists whose items browsers show with letters."""
@@ -71,7 +72,7 @@ def _judged(page: Page, series: Sequence[ShownPair], is_alone: bool) -> Iterator
         yield from ((pair, Reason.TEASER) for pair in series)
     elif are_phrases(series):
         yield from ((pair, Reason.NO_ANSWER) for pair in series)
-    elif _are_quiz(series) or _are_bare_choices(series):
+    elif _are_quiz(series) or _are_bare_choices(series) or _are_tasks(series):
         yield from _as_calls(series)
     else:
         yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair))
@@ -119,6 +120,11 @@ def _are_bare_choices(series: Sequence[ShownPair]) -> bool:
     if len(series) < _MANY or len({len(lines) for lines in listed}) > 1 or len(listed[0]) < _FEWEST:
         return False
     return all(_ITEM.fullmatch(line) for lines in listed for line in lines)
+
+
+def _are_tasks(series: Sequence[ShownPair]) -> bool:
+    """Whether some of the answers are left to the reader, as on a sheet for a class or in a template for reports."""
+    return sum(is_to_fill_in(pair.answer) for pair in series) >= _FILLED_IN * len(series)
 
 
 def _has_cover(pair: ShownPair) -> bool:

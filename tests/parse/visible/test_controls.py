@@ -556,6 +556,13 @@ def test_a_legend_may_ask_what_the_text_below_it_answers(below: str) -> None:
     assert read(rows(f"<fieldset><legend>{{question}}</legend><p>{{answer}}</p>{below}</fieldset>"), "FAQ") == PAIRS
 
 
+@pytest.mark.parametrize("name", FIELDS)
+def test_the_row_of_a_form_asks_readers_though_a_note_is_below_its_question(name: str) -> None:
+    row = f"<div class=row><div><p><b>{{question}}</b></p></div><p>{{answer}}</p><div>{FIELDS[name]}</div></div>"
+    assert read(f"<form>{rows(row)}</form>") == []
+    assert read(f"<form><input name=q>{rows('<div><h3>{question}</h3><p>{answer}</p></div>')}</form>") == PAIRS
+
+
 BOXES_IN_PRINT = [
     "\u25a1 Yes \u00a0 \u25a1 No",
     "\u2610 Oui \u2610 Non \u2610 Ne sait pas",

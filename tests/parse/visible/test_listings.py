@@ -144,6 +144,24 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         ),
         Reason.CALL_TO_ACTION,
     ),
+    "tasks, one with a line to fill in": (
+        entries(
+            "h3",
+            ("Hur många fåglar ser du?", "<p>Skriv här: ______</p>"),
+            ("Vilken sjunger högst?", "<p>Rita den.</p>"),
+            ("Var bor den?", "<p>Berätta för din klass.</p>"),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
+    "a template with boxes to tick": (
+        entries(
+            "h3",
+            ("Does it break anything?", "<ul><li>[ ] yes</li><li>[ ] no</li></ul>"),
+            ("How was it tested?", "<ul><li>[ ] by hand</li><li>[ ] not at all</li></ul>"),
+            ("Why is it needed?", "<p>Closes the ticket with the number.</p>"),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
     "a quiz with Cyrillic letters": (
         "<p><b>Какое озеро глубже?</b><br>а) Байкал<br>б) Онега</p>"
         "<p><b>Где растёт кедр?</b><br>а) на Алтае<br>б) на Дону<br>в) нигде</p>",
