@@ -14,8 +14,9 @@ from ..locators import Span
 from ..visible.calls import is_tail
 from ..visible.labels import COLONS, is_answer_label
 from .asked import Asked, asked, asked_before_label
+from .contents import repeated, with_pages
 from .lines import Line
-from .series import Member, Series, contents
+from .series import Member, Series
 
 _RULED = 1 / 2  # share of the questions (chosen) with a rule before them from which on a rule ends an answer
 _FEWEST_OTHERS = 2  # answers of one paragraph (chosen), so that the last one has no second one, either
@@ -59,7 +60,8 @@ def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
     """Return each question of a series with its answer."""
     stops = [*(member.opening.line for member in series.members[1:]), len(lines)]
     questions = [_asked(lines, member, stop, series) for member, stop in zip(series.members, stops, strict=True)]
-    listed = contents(series.members, lines, [text[slice(*question.span)] for question in questions])
+    listed = repeated(series.members, lines, [text[slice(*question.span)] for question in questions])
+    listed |= with_pages([lines[each.line - 1].text for each in questions], [_rest(lines, each) for each in questions])
     is_ruled = _is_ruled(lines, [member for at, member in enumerate(series.members) if at not in listed])
     asking: list[tuple[Asked, list[Line]]] = []
     entries: list[Span] = []
@@ -123,13 +125,18 @@ def _bare(text: str, span: Span) -> Span:
     return (start + at, start + at + len(inner)) if at >= 0 else (start, start + len(shown))
 
 
+def _rest(lines: Sequence[Line], question: Asked) -> str:
+    """What follows a question on its last line."""
+    last = lines[question.line - 1]
+    return last.text[(last.end if question.rest is None else question.rest) - last.start :]
+
+
 def _body(lines: Sequence[Line], question: Asked, stop: int) -> list[Line]:
     """The lines after a question, without what is beside it."""
     body = list(lines[question.line : stop])
-    if question.rest is not None:
+    if rest := _rest(lines, question):
         last = lines[question.line - 1]
-        text = last.text[question.rest - last.start :]
-        body = [Line(question.rest, last.end, text, 0, last.indent, False), *body] if text else body
+        body = [Line(last.end - len(rest), last.end, rest, 0, last.indent, False), *body]
     first = 0
     while first < len(body) and _is_beside_question(body[first]):
         first += 1

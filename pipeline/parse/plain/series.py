@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ...text.clean import ends_sentence
@@ -13,8 +12,8 @@ from ...text.faq_titles import is_faq_title
 from ...text.labels import answer_label_end
 from ...text.questions import opens_as_question
 from .asked import Asked, asked, asked_before_label, first_line
-from .lines import Line, letters_of
-from .openings import BOLD, Form, Opening, bold, is_numbered, labelled, numbered, paragraphs, subjects, titles
+from .lines import Line
+from .openings import BOLD, Form, Opening, bold, labelled, numbered, paragraphs, subjects, titles
 from .sections import continues, is_apart, section_titles
 
 _FEWEST = 2  # questions of a series (chosen); one alone may be chance
@@ -22,7 +21,6 @@ _MANY = 3  # (chosen) where nothing but the title of the text says that it asks
 _TITLE_LINES = 8  # lines (chosen) at the start of a text among which its title is
 _NESTED = 4  # columns (chosen): what is indented by more than its series is inside an answer
 _ALL = 4 / 5  # share (chosen) that asks where the answers are on the lines of the questions: steps may ask, too
-_KEY = 40  # letters (chosen) by which a question is the same: its line may be broken elsewhere
 _FEWEST_WORDS = 3  # of a title among questions that asks without a mark (chosen)
 _FEWEST_LETTERS = 6  # where blanks do not part words (chosen)
 
@@ -153,37 +151,6 @@ def _with_sections(lines: Sequence[Line], members: list[Member]) -> list[Member]
     """The members with the titles of sections, as ends of the answer before."""
     sections = section_titles(lines, [member.opening for member in members])
     return sorted([*members, *(Member(each, False) for each in sections)], key=lambda member: member.opening.line)
-
-
-def contents(members: Sequence[Member], lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
-    """Return which members are entries of a table of contents, which the text repeats further below.
-
-    `texts` are their questions.
-    """
-    keys = [letters_of(text)[:_KEY] for text in texts]
-    last = {key: number for number, key in enumerate(keys)}
-    runs: list[list[int]] = [[]]
-    for number, key in enumerate(keys):
-        if last[key] > number or not members[number].is_question:
-            runs[-1].append(number)
-        elif runs[-1]:
-            runs.append([])
-    return {number for run in runs if _is_listed(run, members, lines) for number in run}
-
-
-def _is_listed(run: list[int], members: Sequence[Member], lines: Sequence[Line]) -> bool:
-    """Whether most of some members in a row have no paragraphs between them, only wrapped lines and other entries."""
-    if sum(members[number].is_question for number in run) < _FEWEST:
-        return False
-    between = sum(
-        sum(line.gap > 0 and not line.is_rule and not is_numbered(line) for line in _between(lines, members, a, b))
-        for a, b in pairwise(run)
-    )
-    return 2 * between < len(run)
-
-
-def _between(lines: Sequence[Line], members: Sequence[Member], a: int, b: int) -> Sequence[Line]:
-    return lines[members[a].opening.line + 1 : members[b].opening.line]
 
 
 def _ends(lines: Sequence[Line], openings: Sequence[Opening]) -> list[int]:

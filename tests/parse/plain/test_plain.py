@@ -318,6 +318,21 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
         "1.2 Where is it?\n\nBy the brook.\n\n2. The club\n\n2.1 Who runs it?\n\nFriends.\n",
         [("How old is it?", "From 1820."), ("Where is it?", "By the brook."), ("Who runs it?", "Friends.")],
     ),
+    "contents_with_pages_in_other_words": (
+        "1. Its age? ......... 1\n2. Who runs it? ..... ii\n3. The price ........ 2\n\n"
+        "1. How old is it?\n\nFrom 1820.\n\n2. Who is in the club?\n\nFriends.\n\n3. Is it dear?\n\nNo.\n",
+        [("How old is it?", "From 1820."), ("Who is in the club?", "Friends."), ("Is it dear?", "No.")],
+    ),
+    "numbers_that_answer": (
+        "1. How many wheels? 2\n2. How many stones? 4\n3. How many doors? 3\n4. How many cats? 5\n5. How many owls? 9",
+        [
+            ("How many wheels?", "2"),
+            ("How many stones?", "4"),
+            ("How many doors?", "3"),
+            ("How many cats?", "5"),
+            ("How many owls?", "9"),
+        ],
+    ),
     "digest": (
         "From: ana@example.org\nSubject: The mill FAQ\nArchive-name: mill\n\nSubject: 0. Contents\n\n"
         "1. How old is it?\n2. Who runs it?\n\n------------------------------\n\n"
@@ -640,6 +655,14 @@ LOOKALIKES: dict[str, str] = {
     "exam_with_lines": "1) Wie alt ist sie? (2,5 Punkte)\n__________\n\n2) Wer mahlt? [3 Pkt.]\n__________\n",
     "exam_in_chinese": "1、水磨有多老？（5分）\n2、谁管理它？（5分）\n",
     "survey": "1. How old are you?\n   ( ) 20\n   ( ) 40\n2. Will you come again?\n   ( ) yes\n   ( ) no\n",
+    "contents_of_a_book": (
+        "Contents\n\nPart One\n1. How old is it? ........ 3\n2. Who runs it? \u2026\u2026 9\n\nPart Two\n"
+        "3. Is it dear? . . . . . 15\n4. How to get there .... 19\n\nIndex .... 22\n"
+    ),
+    "contents_with_pages_behind_tabs": (
+        "1. How old is it?\t3\n2. Who runs it?\t9\n"
+        "3. Is it dear?\t9\n4. Is it far?\t15\n5. Is it open?\t21\n\nIndex\t30"
+    ),
     "answers_after_all_questions": "1. How old is it?\n2. Who runs it?\n\n1. From 1820.\n2. A club.\n",
     "changelog": (
         "1.2.0\n- Added: a wheel\n- Fixed: why did it stop?\n\n1.1.0\n- Added: a door\n- Changed: the roof\n\n"
