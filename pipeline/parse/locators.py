@@ -16,7 +16,7 @@ Span = tuple[int, int]
 _PATH = pattern(r"(?:[^\\;]|\\.)+", re.DOTALL)
 _FIRST_PATH = pattern(r"(?:[^\\;,]|\\.)+", re.DOTALL)
 _BACKSLASH = pattern(r"\\([\\;])")
-_NEXT_LINE = pattern(r"[ \t]*\r?\n[ \t]*(?:\d{1,3}[ \t]+)?")
+_NEXT_LINE = pattern(r"[ \t]*\r?\n[ \t]*(?:\d{1,3}[ \t]+|>[> \t]*)?")
 _WITH_BACKSLASH = str.maketrans({"\\": "\\\\", ";": "\\;"})
 
 
@@ -62,7 +62,7 @@ def spans_in(part: str) -> list[Span]:
 def text_at(text: str, spans: Sequence[Span]) -> str:
     """Return the raw text of some spans, with a paragraph break between them.
 
-    Lines between which there is no more than the number of the second stay in their paragraph.
+    Lines between which there is no more than the number of the second, or its sign of a quote, stay in their paragraph.
     """
     if len(spans) == 1:
         return text[spans[0][0] : spans[0][1]]

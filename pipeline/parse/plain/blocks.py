@@ -74,7 +74,7 @@ def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
             asking.append((question, _without_end(body, lines, stop, question)))
     bodies = [body for _, body in asking]
     if series.members[-1].is_question:
-        bodies = _without_foot(bodies)
+        bodies = without_foot(bodies)
     blocks = [
         Block([_bare(text, question.span)], _spans(body, series.is_labelled))
         for (question, _), body in zip(asking, bodies, strict=True)
@@ -82,8 +82,8 @@ def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
     return Division(blocks, entries)
 
 
-def _without_foot(bodies: list[list[Line]]) -> list[list[Line]]:
-    """Answers without the paragraph below the last one, where no other has a second paragraph."""
+def without_foot(bodies: list[list[Line]]) -> list[list[Line]]:
+    """Return answers without the paragraph below the last one, where no other has a second paragraph."""
     others = [body for body in bodies[:-1] if body]
     if len(others) < _FEWEST_OTHERS or any(map(_second_paragraph, others)):
         return bodies

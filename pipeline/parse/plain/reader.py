@@ -17,6 +17,7 @@ from .letters import in_english
 from .lines import Line, lines_of
 from .openings import without_closing_signs
 from .pages import pages_of
+from .replies import replies_of
 from .series import series_of, series_of_paragraphs
 from .turns import dialogue_of
 
@@ -80,6 +81,9 @@ class _Found(NamedTuple):
 
 def _blocks(text: str, lines: Sequence[Line]) -> _Found:
     series = series_of(lines)
+    replies = [] if series else replies_of(lines)
+    if replies:
+        return _Found(replies, [], False)
     dialogue = None if series else dialogue_of(lines)
     if dialogue:
         return _Found([Block(*pair) for pair in dialogue.pairs], [], True)

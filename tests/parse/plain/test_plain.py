@@ -639,6 +639,27 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
     ),
 }
 
+REPLIES: dict[str, tuple[str, Expected]] = {
+    "between_quotes": (
+        "From: Ben\nSubject: Re: mill\n\nOn Monday Ana wrote:\n> Hello,\n>\n> I saw the mill. How old\n> is it?\n\n"
+        "From 1820,\nsays the stone.\n\nAnd mended since.\n\n> Who runs it?\nA club.\n\n> Thanks. Is it dear?\n\nNo.\n"
+        "\n-- \nBen\nThe Mill\n",
+        [
+            ("I saw the mill. How old is it?", "From 1820, says the stone. And mended since."),
+            ("Who runs it?", "A club."),
+            ("Thanks. Is it dear?", "No."),
+        ],
+    ),
+    "greeting_below_the_last": (
+        "> Wie alt ist sie?\n\nVon 1820.\n\n> Wer mahlt?\n\nEin Verein.\n\n> Kostet es?\n\nNein.\n\nViele Grüße\nBen\n",
+        [("Wie alt ist sie?", "Von 1820."), ("Wer mahlt?", "Ein Verein."), ("Kostet es?", "Nein.")],
+    ),
+    "two_who_ask": (
+        "Ana wrote:\n> How old is it?\n\nFrom 1820.\n\nCem wrote:\n>> The mill is nice.\n> Who runs it?\nA club.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+}
+
 LOOKALIKES: dict[str, str] = {
     "story": (
         "The miller came in.\n\n“Where is the rye?” he asked.\n\nNobody knew.\n\n“Is it in the barn?”\n\n"
@@ -720,6 +741,11 @@ LOOKALIKES: dict[str, str] = {
         "太郎：どこへ行くのか。\n花子：海へ行くのか。\n太郎：違う。\n花子：なぜですか。\n太郎：雨だから。\n花子：そうですか。\n"
         "太郎：誰が来るのか。\n花子：父です。\n"
     ),
+    "mail_that_argues": (
+        "> The wheel is new.\n\nIt is not.\n\n> Did you see it?\n\nYes.\n\n> I doubt it.\n\nWell.\n\n"
+        "> The roof leaks.\n\nSo?\n\n> Who cares?\n\nI do.\n"
+    ),
+    "mail_with_one_question": "> Who runs it?\n\nA club.\n\n> Thanks.\n\nYou are welcome.\n",
     "mail": "From: Ana\nTo: Ben\nSubject: When do we meet?\n\nOn Monday?\n\nAna\n",
 }
 
@@ -736,6 +762,11 @@ def test_a_series_of_numbers_or_titles_asks(text: str, expected: Expected) -> No
 
 @pytest.mark.parametrize(("text", "expected"), DIALOGUES.values(), ids=DIALOGUES)
 def test_who_mostly_asks_is_answered_by_the_others(text: str, expected: Expected) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), REPLIES.values(), ids=REPLIES)
+def test_what_is_written_below_a_quoted_question_answers_it(text: str, expected: Expected) -> None:
     assert pairs(text) == expected
 
 
@@ -775,7 +806,7 @@ def test_a_text_that_only_looks_like_questions_gives_none(text: str) -> None:
     assert pairs(text) == []
 
 
-EXAMPLES = {name: text for table in (LABELS, NUMBERS, DIALOGUES) for name, (text, _) in table.items()}
+EXAMPLES = {name: text for table in (LABELS, NUMBERS, DIALOGUES, REPLIES) for name, (text, _) in table.items()}
 
 
 @pytest.mark.parametrize("text", EXAMPLES.values(), ids=EXAMPLES)
