@@ -30,6 +30,7 @@ from .nodes import markup_length
 from .opening import TABS
 from .pairs import QuestionElement, ShownPair, question_line, shown_pair
 from .regions import regions
+from .roman import without_roman_numbers
 
 _MOST_MARKED = 1 / 2  # share of what a page calls questions (chosen); the others are more likely questions than topics
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
@@ -51,7 +52,7 @@ class Judged(NamedTuple):
 
 def judge(page: Page, found: Iterable[QuestionElement]) -> list[Judged]:
     """Return the question elements of one format as pairs, those that are none with the reason."""
-    return _in_company(page, _one_by_one(page, found))
+    return _in_company(page, _one_by_one(page, without_roman_numbers(page, [*found])))
 
 
 def any_may_ask(found: Sequence[QuestionElement]) -> bool:

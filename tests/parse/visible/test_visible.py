@@ -736,6 +736,25 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <div class="Faq__Answer"><p>Fourteen carat.</p></div></div></div><h2>Shop</h2>""",
         [("Is it gold?", "Fourteen carat.")],
     ),
+    "numbers in Roman letters that count up, also before what no known word opens": (
+        """<h1>FAQ</h1><button aria-expanded=false>I. Chi viene?</button><div>Tutti.</div><button aria-expanded=false>II. \u00c8 previsto
+        un esame?</button><div>No, alla fine.</div><button aria-expanded=false>III. \u00c8 gratis?</button><div>Per i soci.</div>""",
+        [("Chi viene?", "Tutti."), ("\u00c8 previsto un esame?", "No, alla fine."), ("\u00c8 gratis?", "Per i soci.")],
+    ),
+    "headings with such numbers, of which each section has its own": (
+        """<title>FAQ</title><h1>FAQ</h1><h2>A</h2><h3>I) Ez da berandu?</h3><p>Ez.</p><h3>II) Badago lekurik?</h3><p>Bai.</p>
+        <h2>B</h2><h3>I) Ez da urrun?</h3><p>Hurbil.</p>""",
+        [("Ez da berandu?", "Ez."), ("Badago lekurik?", "Bai."), ("Ez da urrun?", "Hurbil.")],
+    ),
+    "the number of a king": (
+        """<h1>FAQ</h1><h2>II. Rudolf mikor uralkodott?</h2><p>1576-t\u00f3l.</p><h2>III. B\u00e9la ki volt?</h2><p>Kir\u00e1ly.</p>
+        <h2>Hol van a v\u00e1r?</h2><p>Pr\u00e1g\u00e1ban.</p>""",
+        [
+            ("II. Rudolf mikor uralkodott?", "1576-t\u00f3l."),
+            ("III. B\u00e9la ki volt?", "Kir\u00e1ly."),
+            ("Hol van a v\u00e1r?", "Pr\u00e1g\u00e1ban."),
+        ],
+    ),
 }
 
 
