@@ -14,7 +14,7 @@ from ...text.questions import asks_by_order, ends_with_mark
 from ..page import Page
 from .around import titles_around, unnumbered
 from .asker import NAMES, PLAIN_NAMES, Asker, Form, are_bold, are_italic, block_name, is_italic
-from .askers import answer_line, askers, line_element
+from .askers import answer_line, askers, line_cell, line_element
 from .calls import is_request
 from .contents import contents
 from .context import context
@@ -30,6 +30,7 @@ _STOPS = (".", "!", ":", "\u3002", "\uff01", "\uff1a", "\u2026")
 _SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
 _MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
 _TURNS_ASK = 2 / 3  # share (chosen) of the lines in italics of an interview; fewer are notes and thoughts
+_QUOTATION = "blockquote"
 _FEW_TERMS = 2  # terms (chosen) of an FAQ of which one that asks is enough
 
 
@@ -210,9 +211,14 @@ def _is_bare(page: Page, member: Member) -> bool:
 
 
 def _takes_turns(page: Page, members: Sequence[Member]) -> bool:
-    """Whether plain lines of an FAQ ask and answer by turns, or lines in italics, of which most ask: an interview."""
-    one = members[0].asker
-    if one.is_inline or not (is_in_faq(page, members[0].asker, members[-1].asker) or _are_italic_turns(page, members)):
+    """Whether plain lines of an FAQ ask and answer by turns, or lines in italics, of which most ask: an interview.
+
+    So do the letters of readers that a column quotes.
+    """
+    one, last = members[0].asker, members[-1].asker
+    if one.is_inline or not (
+        is_in_faq(page, one, last) or _are_italic_turns(page, members) or _are_quoted_turns(page, members)
+    ):
         return False
     asking = {each.asker.line_start for each in members if each.asks}
     return not any(each.asker.line_end in asking for each in members if each.asks)
@@ -225,3 +231,11 @@ def _are_italic_turns(page: Page, members: Sequence[Member]) -> bool:
     shown, first, last = flat(page), members[0].asker.line_start, members[-1].asker.line_end
     lines = shown.starts[shown.line_of[first] : shown.line_of[last - 1] + 2]
     return sum(each.asks for each in members) >= _TURNS_ASK * sum(are_italic(shown, *line) for line in pairwise(lines))
+
+
+def _are_quoted_turns(page: Page, members: Sequence[Member]) -> bool:
+    """Whether all quotations of the page but few are one line, and ask."""
+    shown = flat(page)
+    cells = (line_cell(shown, each.asker) for each in members if each.asks)
+    asking = sum(shown.tags[cell] == _QUOTATION for cell in cells)
+    return asking >= _MANY and asking >= _TURNS_ASK * shown.tags.count(_QUOTATION)

@@ -755,6 +755,16 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Hol van a v\u00e1r?", "Pr\u00e1g\u00e1ban."),
         ],
     ),
+    "letters of readers that a column quotes": (
+        """<title>The bee column</title><h1>The bee column</h1><blockquote class="letter"><p>Why do bees hum at night?</p></blockquote>
+        <p>They air the hive.</p><blockquote class="letter"><p>May I keep hives on the roof?</p></blockquote><p>Ask your town.</p>
+        <blockquote class="letter"><p>Which queen is best?</p></blockquote><p>The one that lays.</p>""",
+        [
+            ("Why do bees hum at night?", "They air the hive."),
+            ("May I keep hives on the roof?", "Ask your town."),
+            ("Which queen is best?", "The one that lays."),
+        ],
+    ),
 }
 
 
@@ -931,6 +941,17 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
     "questions to choose from, each a button without a panel": (
         """<main><h1>Chat</h1><input placeholder="Ask"></main><div><h3>FAQ</h3><div><button>What does a joiner do?</button>
         <button>How long is the course?</button><button>Where can I cook?</button></div><div><h3>Advice</h3><p>We are here for you.</p></div></div>""",
+        set(),
+    ),
+    "quotations of which few ask": (
+        """<h1>The bee poet</h1><blockquote><p>Where do you hum?</p></blockquote><p>So it begins.</p><blockquote><p>I saw a bee.</p></blockquote>
+        <p>Then it slows.</p><blockquote><p>Who are you?</p></blockquote><p>So it goes on.</p><blockquote><p>It left.</p></blockquote><p>A pause.</p>
+        <blockquote><p>What is left?</p></blockquote><p>So it ends.</p><blockquote><p>Nothing is.</p></blockquote><p>The end.</p>""",
+        set(),
+    ),
+    "quotations of several lines that end in a question": (
+        """<h1>What they wrote</h1>"""
+        + "<blockquote><p>I saw it.</p><p>Is it safe?</p></blockquote><p>So wrote Ann.</p>" * 3,
         set(),
     ),
 }
