@@ -52,7 +52,12 @@ class Context:
 
     def _has_faq_title(self, page: Page) -> bool:
         titles = [title.text for title in page.dom.select("title")[:1]]
-        return any(map(is_faq_title, [*titles, *self._names[:1]]))
+        return any(map(is_faq_title, [*titles, *self._names[:1]] or self._first_line()))
+
+    def _first_line(self) -> list[str]:
+        """What a page begins with that has neither a title nor a heading of the first rank, as exported texts do."""
+        shown = self._shown
+        return [shown.rest_of_line(0)] if shown.nodes and shown.tags[shown.holders[0]] != "a" else []
 
     def _named_faq(self, page: Page) -> set[int]:
         """The elements with a class or an id that says so."""

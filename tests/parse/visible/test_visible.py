@@ -765,6 +765,26 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Which queen is best?", "The one that lays."),
         ],
     ),
+    "a text that was exported without a title or headings": (
+        """<body><p class="title" id="h.x"><span>Mga Madalas Itanong (FAQ)</span></p>
+        <p><span class="c3">Magkano ang uniporme?</span></p><p><span class="c0">Walong daang piso.</span></p>
+        <p><span class="c3">Saan kukunin ang aklat?</span></p><p><span class="c0">Sa silid-aklatan.</span></p>
+        <p><span class="c3">Pwede bang magdala ng baon?</span></p><p><span class="c0">Oo, may mesa.</span></p></body>""",
+        [
+            ("Magkano ang uniporme?", "Walong daang piso."),
+            ("Saan kukunin ang aklat?", "Sa silid-aklatan."),
+            ("Pwede bang magdala ng baon?", "Oo, may mesa."),
+        ],
+    ),
+    "titles without a mark in Afrikaans": (
+        """<div><h2>Gereelde vrae</h2><h2>Hoe laat begin dit</h2><p>Om sewe-uur.</p><h2>Honde by die mark</h2><p>Aan 'n leiband.</p>
+        <h2>Kan ek parkeer</h2><p>Oorkant die straat.</p></div>""",
+        [
+            ("Hoe laat begin dit", "Om sewe-uur."),
+            ("Honde by die mark", "Aan 'n leiband."),
+            ("Kan ek parkeer", "Oorkant die straat."),
+        ],
+    ),
 }
 
 
