@@ -22,23 +22,28 @@ JSON_SCRIPT = (b"tion/json",)
 """The end of the type of a script that holds data; words with rarer letters first are found more slowly."""
 WINDOW_DATA = (b"dow.__",)
 """Of `window.__`, with which the names begin under which frameworks keep the data of a page."""
+PUSHED_DATA = (b"next_f.push(",)
+"""How Next.js sends data in pieces."""
+CODE_DATA = (b"kit.start(",)
+"""How SvelteKit begins, with data that is JavaScript."""
 ATTRIBUTE_DATA = (b'="{&', b'="[{&', b"='{\"", b"='[{\"")
 """How data begins that is the value of an attribute; shorter ones would be found at half the speed."""
 _COMPLETE_ANSWER = pattern(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
 _NAME_END = pattern(rb'(?:(?!Count)\w{0,20}+(?:\\?"|&q(?:uot)?;)|(?<="))\s{0,20}+:')
-_CODE_NAME_END = pattern(rb"""(?!Count)\w{0,20}+["']?\s{0,20}+:(?=\s{0,20}+(?:["'`]|&(?:quot|#0?3[49]);))""")
-"""What follows the name of a string in code: `answer: '`, also in the value of an attribute."""
-_CODE_NAME = pattern(rb"""(?!Count)\w{0,20}+["']?\s{0,20}+[:=]""")
+_NAME_OF_STRING_END = pattern(
+    rb"""(?!Count)\w{0,20}+(?:(?:\\?"|&q(?:uot)?;)\s{0,20}+:|'?\s{0,20}+:\s{0,20}+(?:["'`]|&(?:quot|#0?3[49]);))"""
+)
+"""The same, or the name of a string in code: `answer: '`, also in the value of an attribute."""
+_CODE_NAME_END = pattern(rb"""(?!Count)\w{0,20}+(?:\\?["']|&(?:q|quot|#0?3[49]);)?\s{0,20}+[:=]""")
+"""What follows any name in code or in the value of an attribute, with or without quotes."""
 _LISTED_NAME_END = pattern(rb"""\w{0,20}+\\?",""")
 """What follows a name that stands in a list, as React Router sends it."""
 _ENCODED = pattern(rb"JSON\.parse\(\s{0,20}+(?:window\.)?(?:decodeURI|unescape\(|atob\()")
 """How a script unpacks what no name can be seen in."""
-_SHORTEST_IN_CODE = 4  # letters (chosen) of a name without quotes: `a:` and `re:` are in all code
-_QUOTES = {b"&quot;": b'"', b"&#34;": b'"', b"&#39;": b"'", b"&#039;": b"'"}
-"""How quotes are written in the value of an attribute."""
+_ESCAPED = b"&q;"
 _OF_SCHEMA_ORG = (b"acceptedA", b"suggestedA")
 _LONGEST_OF_SCHEMA_ORG = max(map(len, _OF_SCHEMA_ORG))
-_ANSWERS_IN_DATA = (b"nswer", b"faq", b"Faq", b"FAQ", b'"a"')
+_ANSWERS_IN_DATA = (b"nswer", b"faq", b"Faq", b"FAQ", b'"a"', b"&quot;a&quot;", b"&#34;a&#34;")
 """What data with questions and answers holds, beside the words of other languages as the name of a value."""
 _ASSIGNED = pattern(rb"""\w{1,60}+(?:["']\])?\s{0,20}+=\s{0,20}+(?:[({\[]|JSON\.parse\()""")
 _STREAM = pattern(rb"\w{1,60}+\.streamController\.enqueue\(")
@@ -81,15 +86,20 @@ def is_page_data(content: bytes, start: int, end: int) -> bool:
     """Whether the marker is of a script or an attribute whose data holds something called an answer."""
     marker = content[start:end]
     if marker in ANSWER_LINK:
-        return _is_name(content, start, end) or _ends(_CODE_NAME_END, content, start, end)
+        return _ends(_NAME_OF_STRING_END, content, start, end)
     if marker in ATTRIBUTE_DATA:
-        return attribute_names_answer(content[start + 2 : max(end, content.find(marker[1:2], end))])
+        value = start + marker.index(b"=") + 2
+        return attribute_names_answer(content[value : max(end, content.find(content[value - 1 : value], end))])
     if marker in JSON_SCRIPT and _SCRIPT_START not in content[max(0, start - _REACH) : start].lower():
         return False
     stop = content.find(_SCRIPT_END, end)
     script = memoryview(content)[end : stop if stop >= 0 else len(content)]
     if marker in JSON_SCRIPT:
+        return json_names_answer(script)
+    if marker in PUSHED_DATA:
         return names_answer(script)
+    if marker in CODE_DATA:
+        return writes_answer(script)
     if _STREAM.match(content, end):
         return any(_LISTED_NAME_END.match(script, at) for _, _, at in _answer_finder().find_matches_as_indexes(script))
     return _ASSIGNED.match(content, end) is not None and writes_answer(script)
@@ -101,18 +111,21 @@ def names_answer(data: bytes | memoryview) -> bool:
     return any(_is_name(data, start, end) for _, start, end in found)
 
 
+def json_names_answer(data: bytes | memoryview) -> bool:
+    """Whether something in a script of JSON is called so; Angular writes its quotes in its own way."""
+    is_escaped = _ESCAPED in bytes(data[:_REACH])
+    return names_answer(bytes(data).replace(_ESCAPED, b'"') if is_escaped else data)
+
+
 def writes_answer(code: bytes | memoryview) -> bool:
     """Whether a script has data that names an answer, with or without quotes, or data in which nothing can be seen."""
-    if names_answer(code) or _ENCODED.search(code):
-        return True
-    return any(_ends(_CODE_NAME, code, *found[1:]) for found in _code_finder().find_matches_as_indexes(code))
+    return attribute_names_answer(code) or _ENCODED.search(code) is not None
 
 
-def attribute_names_answer(value: bytes) -> bool:
-    """Whether something in the data of an attribute is called so; its quotes are written as entities."""
-    for written, quote in _QUOTES.items():
-        value = value.replace(written, quote)
-    return writes_answer(value)
+def attribute_names_answer(value: bytes | memoryview) -> bool:
+    """Whether something in the data of an attribute, or in code, is called so."""
+    found = _code_finder().find_matches_as_indexes(value)
+    return any(_ends(_CODE_NAME_END, value, start, end) for _, start, end in found)
 
 
 def _is_name(data: bytes | memoryview, start: int, end: int) -> bool:
@@ -128,17 +141,15 @@ def _ends(name_end: re.Pattern[bytes], data: bytes | memoryview, start: int, end
 
 @cache
 def _answer_finder() -> BytesAhoCorasick:
-    names = [f'"{form}' for word in _answer_words() for form in dict.fromkeys((word, word.title()))]
-    return BytesAhoCorasick([*_ANSWERS_IN_DATA, *map(str.encode, names)], matchkind=MATCHKIND_LEFTMOST_FIRST)
+    names = [f'"{form}'.encode() for form in _answer_words()]
+    return BytesAhoCorasick([*_ANSWERS_IN_DATA, *names], matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
 @cache
 def _code_finder() -> BytesAhoCorasick:
-    words = [word for word in _answer_words() if len(word) >= _SHORTEST_IN_CODE]
-    names = [form for word in words for form in dict.fromkeys((word, word.title()))]
-    return BytesAhoCorasick([*_ANSWERS_IN_DATA, *map(str.encode, names)], matchkind=MATCHKIND_LEFTMOST_FIRST)
+    return BytesAhoCorasick([*_ANSWERS_IN_DATA, *map(str.encode, _answer_words())], matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
 def _answer_words() -> list[str]:
-    words = all_words(names for each in LANGUAGES for names in (each.answer_names, each.answer_labels))
-    return sorted(words - {"answer"})
+    words = all_words(names for each in LANGUAGES for names in (each.answer_names, each.answer_labels)) - {"answer"}
+    return [form for word in sorted(words) for form in dict.fromkeys((word, word.title()))]

@@ -69,3 +69,8 @@ def test_a_script_that_is_one_question_is_read_again() -> None:
     )
     assert triples.page is not None
     assert resolve(triples.page, triples.sightings[0].locator) == ("Why?", "Because.")
+
+
+def test_all_markers_are_found_in_one_quick_search() -> None:
+    """With more than 64 of them it takes three times as long."""
+    assert len({marker for format in FORMATS.values() for marker in format.markers}) <= 64

@@ -57,16 +57,83 @@ def pairs(result: PageResult) -> list[tuple[str, str]]:
             "Three things:\n\n- rope\n- pail",
         ),
         ({"root": {"question": "How deep?", "answer": {"root": {"children": [{"text": "a < b"}]}}}}, "a < b"),
+        (
+            [{"question": {"value": "How deep is it?"}, "answer": {"value": "Forty metres.", "format": "x"}}],
+            "Forty metres.",
+        ),
+        ({"faq": {"q1": "How deep is it?", "a1": "Forty metres.", "q2": "Is it old?"}}, "Forty metres."),
+        ([{"question": {"en-GB": "How deep is it?"}, "answer": {"en-GB": "Forty metres."}}], "Forty metres."),
     ],
 )
 def test_an_object_with_a_question_and_an_answer_is_a_pair(data: Any, answer: str) -> None:
     assert [said for _, said in pairs(read(data))] == [answer]
 
 
+DOCUMENTS: dict[str, Any] = {
+    "Prismic": [
+        {"type": "paragraph", "text": "Take < 3:", "spans": []},
+        {"type": "list-item", "text": "rope", "spans": []},
+        {"type": "list-item", "text": "pail", "spans": []},
+    ],
+    "Draft.js": {
+        "blocks": [
+            {"text": "Take < 3:", "type": "unstyled", "data": {}},
+            {"text": "rope", "type": "unordered-list-item"},
+            {"text": "pail", "type": "unordered-list-item"},
+        ],
+        "entityMap": {},
+    },
+    "Editor.js": {
+        "blocks": [
+            {"type": "paragraph", "data": {"text": "Take &lt; <b>3</b>:"}},
+            {"type": "list", "data": {"style": "unordered", "items": ["rope", {"content": "pail", "items": []}]}},
+        ]
+    },
+    "Notion": [
+        {"type": "paragraph", "paragraph": {"rich_text": [{"plain_text": "Take < "}, {"plain_text": "3:"}]}},
+        {"type": "bulleted_list_item", "bulleted_list_item": {"rich_text": [{"plain_text": "rope"}]}},
+        {"type": "bulleted_list_item", "bulleted_list_item": {"rich_text": [{"plain_text": "pail"}]}},
+    ],
+    "Quill": {
+        "ops": [{"insert": "Take < "}, {"insert": "3:", "attributes": {"bold": True}}, {"insert": "\n- rope\n- pail\n"}]
+    },
+}
+
+
+LISTED = "Take < 3: - rope - pail"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_text_document_is_read_as_it_is_shown(name: str) -> None:
+    answer = DOCUMENTS[name]
+    assert [" ".join(said.split()) for _, said in pairs(read({"question": "What for?", "answer": answer}))] == [LISTED]
+
+
+@pytest.mark.parametrize("form", ["%s", '{"raw": %s}'])
+def test_a_text_document_in_a_string_is_read(form: str) -> None:
+    answer = json.loads(form % json.dumps(json.dumps(DOCUMENTS["Draft.js"])))
+    assert [" ".join(said.split()) for _, said in pairs(read({"question": "What for?", "answer": answer}))] == [LISTED]
+
+
+def test_each_language_of_a_text_and_each_number_of_a_name_is_a_pair() -> None:
+    languages = {"question": {"en": "Is it old?", "fr": "Est-il vieux ?"}, "answer": {"en": "Yes.", "fr": "Oui."}}
+    numbers = {
+        "question_1": "How deep?",
+        "question_2": "How wide?",
+        "answer_1": "Forty metres.",
+        "answer_2": "Two metres.",
+    }
+    assert pairs(read(languages)) == [("Is it old?", "Yes."), ("Est-il vieux ?", "Oui.")]
+    assert pairs(read(numbers)) == [("How deep?", "Forty metres."), ("How wide?", "Two metres.")]
+
+
 @pytest.mark.parametrize(
     "data",
     [
         {"question": "Your question", "answer": "Your answer"},
+        {"question": "Which river is longer?", "options": ["Elbe", "Vltava"], "answer": "B"},
+        {"question1": "How deep is it?", "answer2": "Forty metres."},
+        {"question": {"en": "How deep is it?"}, "answer": {"fr": "Quarante mètres."}},
         {"question": "Open on Sundays?", "answers": [{"text": "Yes", "votes": 3}, {"text": "No", "votes": 1}]},
         {"articles": [{"title": "Why does the river rise?", "content": "It rained."}]},
         {"question_id": "7", "answer_id": "9", "faq": 1},
@@ -273,6 +340,9 @@ def test_data_of_an_attribute_is_read_by_the_names_of_any_language(names: tuple[
         (b'<link type="application/json+oembed" href="faq"><p>"faq": </p>', False),
         (b'<script type="application/ld+json">{"acceptedAnswer": {}, "answerCount": 1}</script>', False),
         (b'<script>window.__X = {"antwort": 1}</script>', True),
+        (b'<script type="application/json">{&q;antwort&q;:1}</script>', True),
+        (rb'<script>self.__next_f.push([1,"0:{\"svar\":1}"])</script>', True),
+        (b"<script>kit.start(app, element, {data: [{antwoord: 1}]})</script>", True),
         (b'<script>window.__push("antwort")</script>', False),
         (b"<script>window.__NUXT__=(function(a){return {antwort:a}}(1))</script>", True),
         (b"<script>window.__X = JSON.parse(atob('e30='))</script>", True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -31,6 +31,11 @@ _FAQ = frozenset("faq faqs".split())
 _KINDS = ("__typename", "_type", "type", "component", "__component", "blockType")
 _OF_PAGE = frozenset("seo meta metadata og openGraph head".split())
 _HOLDERS = 4  # steps (chosen) from what is called FAQ to its questions
+_TEXTS = ("title", "text", "value", "body", "content")
+"""Where the text of an object that asks is, first the shortest."""
+_CHOSEN = pattern("[A-Ea-e]")
+"""What a quiz says of the right choice."""
+_PARTING = ("", "-", "_")
 _LISTS = ("edges", "nodes", "items", "results", "data")
 """What holds the members of a list that is sent in pages."""
 _MEMBERS = ("node", "attributes")
@@ -40,6 +45,8 @@ _CHOICE = frozenset("correct iscorrect is_correct right".split())
 _ACCEPTED = frozenset("accepted isaccepted is_accepted best isbest is_best isbestanswer".split())
 _SCORES = frozenset("score votes votecount vote_count".split())
 Path = tuple[str | int, ...]
+_Which = tuple[str, str]
+"""The number in a name, and the language of its text."""
 
 
 class Entry(NamedTuple):
@@ -75,13 +82,10 @@ def entries(root: Any, page: Page) -> Iterator[Entry]:
             continue
         seen[id(node)] = node
         if isinstance(node, Mapping):
-            if ways := _ways(path, node):
-                found = _entry(path, node, *ways)
-                if found.question and found.answer and page.allowance.spend(len(found.answer)):
-                    yield found
-                    continue
-            else:
-                yield from (each for each in _replies(path, node) if page.allowance.spend(len(each.answer)))
+            pairs = list(_allowed(page, (_entry(path, node, *ways) for ways in _ways(path, node))))
+            yield from pairs or _allowed(page, _replies(path, node))
+            if pairs:
+                continue
         children = node.items() if isinstance(node, Mapping) else enumerate(node)
         inner = ((key, opened(child)) for key, child in children)
         waiting += reversed([((*path, key), child) for key, child in inner if isinstance(child, dict | list)])
@@ -115,28 +119,63 @@ def _entry(path: Path, node: Any, asked: Path, told: Path, flags: tuple[str, ...
     return Entry(path, path + asked, path + told, question, answer, flags)
 
 
+def _allowed(page: Page, found: Iterator[Entry]) -> Iterator[Entry]:
+    """Those that have a question and an answer, as long as the page may say so much."""
+    for each in found:
+        is_whole = each.question and each.answer and not _CHOSEN.fullmatch(each.answer)
+        if is_whole and page.allowance.spend(len(each.answer)):
+            yield each
+
+
 # --- question and answer in one object -----------------------------------------------------------
 
 
-def _ways(path: Path, node: Mapping[str, Any]) -> tuple[Path, Path] | None:
-    """The ways to question and answer in an object; where it is called FAQ, title and content may be."""
-    question = _way_to_question(node)
-    answer = next((key for key, value in node.items() if _role(key) == "answer" and is_text(value)), None)
-    if not (question and answer) and _is_in_faq(path, node):
-        question = question or next(((key,) for key in _named(node, _TITLES) if _asks_in_text(node[key])), None)
-        answer = answer or next((key for key in _named(node, _CONTENTS) if is_text(node[key])), None)
-    return (question, (answer,)) if question and answer else None
+def _ways(path: Path, node: Mapping[str, Any]) -> Iterator[tuple[Path, Path]]:
+    """The ways to questions and answers in an object; where it is called FAQ, title and content may be.
+
+    There are several where names have the same numbers (`q1`, `a1`), or texts are given by their languages.
+    """
+    questions, answers = _named_ways(node, "question"), _named_ways(node, "answer")
+    if not (questions and answers) and _is_in_faq(path, node):
+        questions = questions or _ways_of(_named(node, _TITLES), node, _asks_in_text)
+        answers = answers or _ways_of(_named(node, _CONTENTS), node, is_text)
+    return ((way, answers[which]) for which, way in questions.items() if which in answers)
 
 
-def _way_to_question(node: Mapping[str, Any]) -> Path | None:
-    """The way to what is called a question: a text, or the title of an object."""
+def _named_ways(node: Mapping[str, Any], role: str) -> dict[_Which, Path]:
+    """The ways to what is called a question, or an answer, in an object: the first of each number and language."""
+    found: dict[_Which, Path] = {}
     for key, value in node.items():
-        if _role(key) == "question":
-            if _asks_in_text(value):
-                return (key,)
-            if isinstance(value, Mapping) and (title := next(_titles(value), None)):
-                return (key, title)
-    return None
+        named, number = _role(key)
+        if named != role:
+            continue
+        if _is_by_language(value):
+            for language in value:
+                found.setdefault((number, language), (key, language))
+        elif way := _way_to_question(key, value) if role == "question" else ((key,) if is_text(value) else None):
+            found.setdefault((number, ""), way)
+    return found
+
+
+def _ways_of(names: Iterator[str], node: Mapping[str, Any], is_meant: Callable[[Any], bool]) -> dict[_Which, Path]:
+    return next(({("", ""): (key,)} for key in names if is_meant(node[key])), {})
+
+
+def _is_by_language(value: Any) -> bool:
+    """Whether an object gives a text in languages: `{"en": "...", "de-CH": "..."}`."""
+    return (
+        isinstance(value, Mapping)
+        and bool(value)
+        and all(key[:2] in _LANGUAGES and key[2:3] in _PARTING for key in value)
+    )
+
+
+def _way_to_question(key: str, value: Any) -> Path | None:
+    """The way to a text that may ask: it, or the title of an object."""
+    if _asks_in_text(value):
+        return (key,)
+    title = next(_titles(value), None) if isinstance(value, Mapping) else None
+    return (key, title) if title else None
 
 
 def _asks_in_text(value: Any) -> bool:
@@ -149,8 +188,7 @@ def _is_strings(values: list[Any]) -> bool:
 
 
 def _titles(node: Mapping[str, Any]) -> Iterator[str]:
-    names = ("title", "text", "body", "content")
-    return (key for key in names if isinstance(node.get(key), str))
+    return (key for key in _TEXTS if isinstance(node.get(key), str))
 
 
 def _named(node: Mapping[str, Any], names: Collection[str]) -> Iterator[str]:
@@ -158,15 +196,14 @@ def _named(node: Mapping[str, Any], names: Collection[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _role(key: str) -> str | None:
-    """Whether a name is one for a question or an answer."""
+def _role(key: str) -> tuple[str, str]:
+    """Whether a name is one for a question or an answer, and the number in it."""
     words = [word.lower() for word in _WORD.findall(key)]
-    telling = [word for word in words if word not in _SAYS_NOTHING]
+    number = "".join(word for word in words if word.isdigit())
+    telling = [word for word in words if word not in _SAYS_NOTHING and not word.isdigit()]
     if len(telling) != 1:
-        return None
-    if telling[0] in _QUESTIONS:
-        return "question"
-    return "answer" if telling[0] in _ANSWERS else None
+        return "", number
+    return ("question" if telling[0] in _QUESTIONS else "answer" if telling[0] in _ANSWERS else ""), number
 
 
 def _is_in_faq(path: Path, node: Mapping[str, Any]) -> bool:
@@ -189,27 +226,26 @@ def _is_faq(name: str) -> bool:
 def _replies(path: Path, node: Mapping[str, Any]) -> Iterator[Entry]:
     """The question of an object with each of the answers beside it, if all of these are signed: a poll's are not."""
     key = next((key for key, value in node.items() if isinstance(value, dict | list) and _are_answers(key)), None)
-    if key is None or not (question := _way_to_question(node) or _own_question(path, node)):
+    question = next(iter(_named_ways(node, "question").values()), None) or _own_question(path, node)
+    if key is None or question is None:
         return
     ways = [((key, *way), each) for way, each in _members(node[key])]
     if not ways or not all(_is_signed(each) for _, each in ways):
         return
     for way, each in ways:
         if content := next((name for name in each if _tells(name) and is_text(each[name])), None):
-            found = _entry(path, node, question, (*way, content), tuple(_standing(each)))
-            if found.question and found.answer:
-                yield found
+            yield _entry(path, node, question, (*way, content), tuple(_standing(each)))
 
 
 def _are_answers(key: str) -> bool:
-    return _role(key) == "answer" or _role(key.removesuffix("s")) == "answer"
+    return "answer" in (_role(key)[0], _role(key.removesuffix("s"))[0])
 
 
 def _own_question(path: Path, node: Mapping[str, Any]) -> Path | None:
     """The way to the title of an object that is itself called a question."""
     holder = next((step for step in reversed(path) if isinstance(step, str)), "")
     kinds = (value for kind in _KINDS if isinstance(value := node.get(kind), str))
-    if not any(_role(name.removesuffix("s")) == "question" for name in (holder, *kinds)):
+    if not any(_role(name.removesuffix("s"))[0] == "question" for name in (holder, *kinds)):
         return None
     return next(((title,) for title in _titles(node)), None)
 
@@ -234,7 +270,10 @@ def _is_signed(answer: Mapping[str, Any]) -> bool:
     """Whether an answer says who gave it, and is none to tick."""
     if any(key.lower() in _CHOICE for key in answer):
         return False
-    return any(value and not _SIGNATURES.isdisjoint(_words(key)) for key, value in answer.items())
+    signatures = (
+        value for key, value in answer.items() if not _SIGNATURES.isdisjoint(words := _words(key)) and "id" not in words
+    )
+    return any(value and isinstance(value, str | Mapping) for value in signatures)
 
 
 @lru_cache(maxsize=4096)
@@ -243,7 +282,7 @@ def _words(key: str) -> frozenset[str]:
 
 
 def _tells(key: str) -> bool:
-    return key.lower() in _CONTENTS or _role(key) == "answer"
+    return key.lower() in _CONTENTS or _role(key)[0] == "answer"
 
 
 def _standing(answer: Mapping[str, Any]) -> Iterator[str]:

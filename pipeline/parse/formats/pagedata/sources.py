@@ -15,7 +15,7 @@ from ....web.framework_data import streamed, with_references, without_escapes, w
 from ....web.inert import inert_end
 from ....web.lenient_json import Loaded, NotJson, load
 from ....web.script_literals import literals
-from ...markers import attribute_names_answer, names_answer, writes_answer
+from ...markers import attribute_names_answer, json_names_answer, names_answer, writes_answer
 from ...page import Page
 
 _SCRIPT = pattern(rb"""<script\b((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""", re.IGNORECASE)
@@ -148,7 +148,7 @@ def _plain(scripts: list[_Script]) -> tuple[list[_Found], list[str]]:
     failures = 0
     for script in scripts:
         if script.kind == "json":
-            found.append(_read(_text(script.content)) if names_answer(script.content) else None)
+            found.append(_read(_text(script.content)) if json_names_answer(script.content) else None)
         elif _FLIGHT not in script.content and writes_answer(script.content):
             text = _text(script.content)
             given: list[_Given] = []
