@@ -16,6 +16,7 @@ from ..visible.labels import COLONS, is_answer_label
 from .asked import Asked, asked, asked_before_label
 from .contents import repeated, with_pages
 from .lines import Line
+from .openings import DEFINED
 from .series import Member, Series
 
 _RULED = 1 / 2  # share of the questions (chosen) with a rule before them from which on a rule ends an answer
@@ -27,6 +28,8 @@ _MAIL_HEADER = pattern(
     r"(?:from|date|message-id|reply-to|newsgroups|lines|organization|references|last-modified|summary|keywords"
     r"|followup-to|x-[\w-]{1,30}):[ \t].*",
 )
+_DEFINES = (f"{DEFINED} ", f"{DEFINED}\t")
+_DEFINING = (DEFINED, "*", "#")
 _STRONG = "**"
 _SIGNED = pattern(r"--|\u00a9.*|\(c\) .*|copyright\b.*|[\W_]*end of (?:the )?[\w .-]{1,40}[\W_]*")
 # (20 marks) [2.5 Punkte] [5]
@@ -70,13 +73,13 @@ def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
             entries.append((lines[member.opening.line].start, lines[question.line - 1].end))
         elif member.is_question:
             body = _body(lines, question, stop)
-            body = _before_rule(body) if is_ruled else body
+            body = _defined(body) if series.are_terms else _before_rule(body) if is_ruled else body
             asking.append((question, _without_end(body, lines, stop, question)))
     bodies = [body for _, body in asking]
     if series.members[-1].is_question:
         bodies = without_foot(bodies)
     blocks = [
-        Block([_bare(text, question.span)], _spans(body, series.is_labelled))
+        Block([_bare(text, question.span)], _spans(body, series))
         for (question, _), body in zip(asking, bodies, strict=True)
     ]
     return Division(blocks, entries)
@@ -153,6 +156,11 @@ def _before_rule(body: list[Line]) -> list[Line]:
     return body[: next((at for at, line in enumerate(body) if line.is_rule), len(body))]
 
 
+def _defined(body: list[Line]) -> list[Line]:
+    """The lines that define a term, or are items of a list in its definition."""
+    return body[: next((at for at, line in enumerate(body) if not line.text.startswith(_DEFINING)), len(body))]
+
+
 def _without_end(body: list[Line], lines: Sequence[Line], stop: int, question: Asked) -> list[Line]:
     """An answer without what closes a section or opens the next one, and without the end of the text."""
     if stop == len(lines):
@@ -187,15 +195,16 @@ def _is_title(body: list[Line], question: Line) -> bool:
     return is_outdented or line.gap > max(1, *(other.gap for other in others))
 
 
-def _spans(body: Sequence[Line], is_labelled: bool) -> list[Span]:
+def _spans(body: Sequence[Line], series: Series) -> list[Span]:
     """The stretches of an answer between rules and labels; nothing where it is only a choice of answers."""
     if _is_choice(body):
         return []
     spans: list[Span] = []
     is_new = True
-    is_labelled = is_labelled and not any_lettered_row(line.text for line in body[1:])
+    is_labelled = series.is_labelled and not any_lettered_row(line.text for line in body[1:])
     for at, line in enumerate(body):
-        label = _label(line.text, at, is_labelled)
+        is_defined = series.are_terms or (at == 0 and line.text.startswith(_DEFINES))
+        label = _sign(line.text) if is_defined else _label(line.text, at, is_labelled)
         if line.is_rule or label >= len(line.text):
             is_new = True
         elif is_new or label:
@@ -204,6 +213,11 @@ def _spans(body: Sequence[Line], is_labelled: bool) -> list[Span]:
         else:
             spans[-1] = spans[-1][0], line.end
     return spans
+
+
+def _sign(text: str) -> int:
+    """The length of the signs before a line that defines a term."""
+    return len(text) - len(text.lstrip(DEFINED).lstrip())
 
 
 def _is_choice(body: Sequence[Line]) -> bool:

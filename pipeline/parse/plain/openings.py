@@ -35,6 +35,11 @@ _TITLE = pattern(
     r"|@(?:sub){0,2}section(?=[ \t]))[ \t]*(?=[^\s#=*])"
 )
 _BOLD = pattern(r"\*\*(?=[^\s*](?:[^*\n]*[^\s*:,;])?\*\*$)|__(?=[^\s_](?:[^_\n]*[^\s_:,;])?__$)")
+_TERM = pattern(r";[ \t]*(?=[^\s;:])")
+TERM: Form = (";",)
+DEFINED = ":"
+"""What opens the lines that define a term."""
+_DEFINED_BEHIND = " : "
 BOLD = "bold"
 """The form of a line in bold."""
 _DATE = (
@@ -165,6 +170,15 @@ def titles(lines: Sequence[Line]) -> Iterator[Opening]:
             yield Opening(at, line.start + match.end(), ("#", match["rank"] or match["marks"]))
         elif at + 1 < len(lines) and _is_underline(line, lines[at + 1]):
             yield Opening(at, line.start, ("underlined", lines[at + 1].text[0]))
+
+
+def terms(lines: Sequence[Line]) -> Iterator[Opening]:
+    """Yield the lines `; How deep?` with `: Forty metres.` below or behind, as the definition lists of wikis are."""
+    for at, line in enumerate(lines):
+        match = _TERM.match(line.text)
+        is_defined = at + 1 < len(lines) and lines[at + 1].text.startswith(DEFINED)
+        if match and (is_defined or _DEFINED_BEHIND in line.text):
+            yield Opening(at, line.start + match.end(), TERM)
 
 
 def bold(lines: Sequence[Line]) -> Iterator[Opening]:

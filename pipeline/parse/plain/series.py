@@ -13,7 +13,7 @@ from ...text.labels import answer_label_end
 from ...text.questions import opens_as_question
 from .asked import Asked, asked, asked_before_label, first_line
 from .lines import Line
-from .openings import BOLD, Form, Opening, bold, labelled, numbered, paragraphs, subjects, titles
+from .openings import BOLD, Form, Opening, bold, labelled, numbered, paragraphs, subjects, terms, titles
 from .sections import continues, is_apart, section_titles
 
 _FEWEST = 2  # questions of a series (chosen); one alone may be chance
@@ -39,6 +39,8 @@ class Series(NamedTuple):
     members: list[Member]
     is_labelled: bool
     """Whether a `Q` says which they are."""
+    are_terms: bool = False
+    """Whether they are the terms of a definition list."""
 
 
 def series_of(lines: Sequence[Line]) -> Series | None:
@@ -46,10 +48,10 @@ def series_of(lines: Sequence[Line]) -> Series | None:
     members = _labelled(lines)
     if members:
         return Series(_with_sections(lines, members), True)
-    for openings in (numbered, subjects, titles, bold):
+    for openings in (terms, numbered, subjects, titles, bold):
         members = _of_forms(lines, list(openings(lines)), _has_title(lines))
         if members:
-            return Series(_with_sections(lines, members), False)
+            return Series(_with_sections(lines, members), False, openings is terms)
     return None
 
 

@@ -419,6 +419,15 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
         "I. How old is it?\n\nFrom 1820.\n\nII. Who runs it?\n\nA club.\n\nIV. Is it dear?\n\nNo.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
     ),
+    "definition_list": (
+        "== The mill ==\n\n; How old is it?\n: From 1820.\n: Or so.\n;Who runs it?\n:A club:\n:* Ana\n:* Ben\n"
+        "; The way\n: Bus 12.\n; Is it dear? : No.\n\n[[Category:Mills]]\n",
+        [("How old is it?", "From 1820. Or so."), ("Who runs it?", "A club: - Ana - Ben"), ("Is it dear?", "No.")],
+    ),
+    "definitions_below_paragraphs": (
+        "The mill FAQ\n\nHow old is it?\n:   From 1820.\n\nWho runs it?\n:   A club.\n\nIs it dear?\n:   No.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
     "closed_markdown_titles": (
         "## How old is it? ##\nFrom 1820.\n\n## What is C#\nA note.\n\n## Who runs it? ##\nA club.\n",
         [("How old is it?", "From 1820."), ("What is C#", "A note."), ("Who runs it?", "A club.")],
@@ -684,6 +693,8 @@ LOOKALIKES: dict[str, str] = {
         "1. How old is it?\t3\n2. Who runs it?\t9\n"
         "3. Is it dear?\t9\n4. Is it far?\t15\n5. Is it open?\t21\n\nIndex\t30"
     ),
+    "glossary": "; Mill\n: A house.\n; Weir\n: A dam.\n; Who knows?\n: A saying.\n; Why?\n: One.\n; Log\n: A tree.\n",
+    "comments_of_code": "; what is it?\nx = 1\n; is it zero?\n: ok\ny = 2\n; done\n",
     "answers_after_all_questions": "1. How old is it?\n2. Who runs it?\n\n1. From 1820.\n2. A club.\n",
     "changelog": (
         "1.2.0\n- Added: a wheel\n- Fixed: why did it stop?\n\n1.1.0\n- Added: a door\n- Changed: the roof\n\n"
