@@ -317,6 +317,15 @@ ENGINES = (
         asks=".thing.link",
     ),
     Engine(
+        name="Hacker News",
+        markers=(b"commtext",),
+        title=".fatitem .titleline > a, .fatitem .storylink",
+        post=".fatitem:has(.toptext), .comtr:has([indent='0']), .comtr:has(.ind img[width='0'])",
+        text=".toptext, .commtext",
+        author=".hnuser",
+        asks=".fatitem",
+    ),
+    Engine(
         name="GitHub",
         markers=(b"js-comment-body",),
         title=".js-issue-title",

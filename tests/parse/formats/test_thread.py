@@ -313,6 +313,16 @@ def old_reddit(number: int, author: str, text: str) -> str:
     return f'<div class="sitetable nestedlisting"><div class="thing comment" data-author="{author}"><div class="entry">{said}</div>{below}</div></div>'
 
 
+def hacker_news(number: int, author: str, text: str) -> str:
+    by = f'<a class="hnuser">{author}</a> <span class="age"><a>3 hours ago</a></span>'
+    if number == 1:
+        return f'<tr><td class="subtext">{by}</td></tr><tr><td><div class="toptext">{text}</div></td></tr></table>'
+    comment = f'<span class="comhead">{by}</span><div class="comment"><div class="commtext c00">{text}</div></div>'
+    row = '<table><tr class="athing comtr"><td class="ind" indent="{}"><img width="{}"></td><td>{}</td></tr></table>'
+    reply = comment.replace(text, "Not for long.")
+    return row.format(0, 0, comment) + row.format(1, 40, reply)
+
+
 def fluxbb(number: int, author: str, text: str) -> str:
     return (
         f'<div id="p{number}" class="blockpost rowodd"><h2><span><span class="conr">#{number}</span> <a>2010-05-0{number}</a>'
@@ -409,6 +419,10 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "GitHub": (f'<h1><span class="js-issue-title">{TITLE}</span> <span>#7</span></h1>', github),
     "schema.org": (f'<h1 itemprop="headline">{TITLE}</h1>', schema_org),
     "Reddit": (f'<h1 slot="title">{TITLE}</h1>', reddit),
+    "Hacker News": (
+        f'<table class="fatitem"><tr><td class="title"><span class="titleline"><a>{TITLE}</a></span></td></tr>',
+        hacker_news,
+    ),
     "Reddit, old": (f'<div class="link"><p><a class="title">{TITLE}</a></p></div>', old_reddit),
 }
 FORUMS = (
@@ -437,6 +451,7 @@ FORUMS = (
     "Vanilla",
     "NodeBB",
     "Reddit",
+    "Hacker News",
     "Reddit, old",
 )
 """Those whose software does not part questions from answers."""
