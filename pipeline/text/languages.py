@@ -59,7 +59,7 @@ class Language:
     points: str = ""
     """Words for what the answer to a question of an exam is worth: `marks`."""
     answering: str = ""
-    """Verbs after the name of who answers: `Ruth replies:`."""
+    """Verbs, or nouns that say whose, after the name of who answers: `Ruth replies:`."""
     question_names: str = ""
     """Words for `question` in the names that pages give their elements: `pregunta` in `lista-pregunta`."""
     answer_names: str = ""
@@ -1530,7 +1530,7 @@ LANGUAGES: tuple[Language, ...] = (
         solution_labels="çözüm",
         points="puan",
         close="kapat gizle",
-        answering="yanıtlıyor yanıtladı cevapladı",
+        answering="yanıtlıyor yanıtladı cevapladı cevabı yanıtı",
         question_names="soru sorular",
         answer_names="cevap cevaplar yanit",
         faq_titles=(
@@ -1862,6 +1862,7 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"nem": "", "nincs": "nincsenek", "sem": "", "soha": "", "nélkül": "", "tilos": ""},
         question_labels="kérdés",
         answer_labels="válasz",
+        answering="válaszol válaszolt válasza",
         solution_labels="megoldás",
         close="bezár bezárás",
         question_names="kerdes kerdesek",
@@ -2157,6 +2158,7 @@ LANGUAGES: tuple[Language, ...] = (
         negated=(r".{0,10}(?:않|없).{0,8}|.{0,8}아(?:니|닙|닌|닐).{0,6}|.{0,8}(?:마세요|마십시오|마시기|말아야?|못.{1,8}|금지.{0,5})",),
         question_labels="질문 문",
         answer_labels="답변 답",
+        answering="답변",
         solution_labels="풀이 정답",
         points="점",
         close="닫기 접기",

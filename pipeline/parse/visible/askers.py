@@ -49,6 +49,8 @@ _OPENING = frozenset("a button summary".split())
 _FEWEST_PANELS = 3  # of a page (chosen) that have the same words behind their titles
 _CODE = frozenset("code kbd samp var tt pre".split())
 _BRACKETS = (("[", "]"), ("\u3010", "\u3011"), ("\uff3b", "\uff3d"))
+_SALUTED = (",", "\uff0c", "\u060c")
+"""What ends bold text that asks nothing: `<b>Dear Vera,</b> how do I ...?`"""
 _CLOSED = "\"')\u201d\u00bb"
 _FEWEST_OPEN = 2  # lines that open like questions (chosen): fewer make no series
 _MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
@@ -314,7 +316,7 @@ class Askers:
                 break
             found = element
             element = shown.parents[element]
-        if found is None or shown.shows_only(found, first, end):
+        if found is None or shown.shows_only(found, first, end) or shown.texts[shown.end[found] - 1].endswith(_SALUTED):
             return None
         if are_bold(shown, first, end) and not self._is_broken(found, end):
             return None

@@ -18,6 +18,7 @@ from .choices import are_boxes, hold_boxes
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
 from .flat import LEVELS
+from .labels import is_answer_label
 from .marked import holds_mark
 from .nodes import is_blank, is_called, names_with
 from .pairs import QuestionElement, ShownPair
@@ -65,7 +66,7 @@ def _is_turn(pair: ShownPair) -> bool:
 
 def fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
     """Return why an answer is none; None where it may be one."""
-    if _is_answered_by_footer(page, pair) or not has_word_character(pair.answer):
+    if _is_answered_by_footer(page, pair) or not has_word_character(pair.answer) or _is_label(pair.answer):
         return Reason.NO_ANSWER
     if all(leads_on(line) for line in pair.answer.split("\n") if line):
         return Reason.TEASER
@@ -74,6 +75,11 @@ def fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
     if are_boxes(pair.answer) or _is_form_to_fill_in(pair.answer.split("\n")):
         return Reason.CALL_TO_ACTION
     return Reason.LINK_LIST if _is_mostly_links(pair) else None
+
+
+def _is_label(answer: str) -> bool:
+    """Whether an answer is the label of one, below which there is none; `A` and `Answer 3` may be one themselves."""
+    return len(answer) > 1 and not any(map(str.isdigit, answer)) and is_answer_label(answer)
 
 
 def _is_answered_by_footer(page: Page, pair: ShownPair) -> bool:

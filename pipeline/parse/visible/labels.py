@@ -34,7 +34,9 @@ _ANSWER_NOUNS = frozenset(word for word in _ANSWER_WORDS if len(word) > 1)
 _ORDERS = frozenset("answer antwoord jawab svar".split())
 """Those that are verbs, too: `Answer these questions:`."""
 _BY = all_words(language.by_words for language in LANGUAGES)
-_OF = _BY | {"from", "of"}
+_CONTRACTED = frozenset("del du des do da dos das della delle vom".split())
+"""Prepositions with an article: `Respuesta del abogado`."""
+_OF = _BY | _CONTRACTED | {"from", "of"}
 _STARTS_OF_TITLES = tuple(sorted(_ANSWER_NOUNS))
 _SOLUTIONS = all_words(language.solution_labels for language in LANGUAGES)
 LONGEST_LABEL = 50  # characters (chosen) of what says who answers
@@ -67,6 +69,7 @@ class _Labels:
         return match is not None and match["word"].lower() in self._words
 
 
+_OPENED = _ANSWER_WORDS | _SOLUTIONS
 _OF_QUESTIONS, _OF_ANSWERS = _Labels(_QUESTION_WORDS), _Labels(_ANSWER_WORDS)
 _OF_SOLUTIONS = _Labels(_SOLUTIONS)
 
@@ -124,7 +127,7 @@ def titles_answer(text: str) -> bool:
     if len(text) > LONGEST_LABEL or ends_sentence(text):
         return False
     words = text.lower().split(maxsplit=2)
-    return len(words) > 2 and words[0] in _ANSWER_NOUNS and words[1] in _BY
+    return len(words) > 2 and words[0] in _ANSWER_NOUNS and words[1] in _BY | _CONTRACTED
 
 
 def says_who_answers(text: str) -> bool:
@@ -143,11 +146,9 @@ def _names_whose_answer(words: Sequence[str]) -> bool:
 
 
 def names_answer_in_words(text: str) -> bool:
-    """Whether a few words say that an answer is what they open: `Show answer`, `Antwort zeigen`."""
+    """Whether a few words say that an answer is what they open: `Show answer`, `Antwort zeigen`, `Solution`."""
     words = text.lower().split() if "?" not in text else []
-    return (
-        len(text) <= 2 * SHORT and len(words) <= _FEW and any(len(word) > 1 and word in _ANSWER_WORDS for word in words)
-    )
+    return len(text) <= 2 * SHORT and len(words) <= _FEW and any(len(word) > 1 and word in _OPENED for word in words)
 
 
 def is_picture(text: str) -> bool:

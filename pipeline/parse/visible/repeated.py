@@ -22,7 +22,8 @@ _FEW = 2  # answers (chosen) that end in the same label before links to other qu
 _AWAY = "> "
 """What stands for a link to another question, before its label."""
 _SIGNED = pattern(r".+[,|\u00b7\u2022\u2013\u2014(-] ?0\)?")
-_ITEMS = frozenset("li tr td th".split())
+ITEMS = frozenset("li tr td th".split())
+"""Elements that are parts of a list or a table."""
 
 
 def of_most(lines: Iterable[str], answers: int) -> set[str]:
@@ -64,7 +65,7 @@ def is_next_item(shown: Flat, line: int, start: int) -> bool:
     element = shown.holders[line]
     while element >= 0 and shown.first[element] > start:
         above = shown.parents[element]
-        if shown.tags[element] in _ITEMS and start <= shown.first[above] < shown.first[element]:
+        if shown.tags[element] in ITEMS and start <= shown.first[above] < shown.first[element]:
             return True
         element = above
     return False

@@ -23,14 +23,16 @@ _WORDS = rf"{LETTER}{{1,20}}(?:[ ,'\u2019.-]{{1,2}}{LETTER}{{1,20}}){{0,3}}"
 _HOUR = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 _TIME = pattern(_HOUR)
 _OPENS_TIME = frozenset("[(0123456789")
+_NUMBER = r"\d{1,3}(?:[.)]| ?[-\u2013\u2014])"
+"""The number of a question before its letter, as in a catechism."""
 _NAME = pattern(
-    rf"(?:{_HOUR} +)?"
+    rf"(?:{_HOUR} +|{_NUMBER} )?"
     rf"[\[(]?(?P<name>{_INITIAL}|{_WORDS})\.?"
     r"(?: \([^()]{1,25}\))?"
     r"(?: ?(?:n[o\u00b0\u00ba]\.?|\u2116|#) ?)?[ .-]?\d{0,3} ?[\])]?"
     r" ?(?:[:\uff1a.)>/]|[-\u2013\u2014](?= )){1,2}(?:(?P<text>\s+(?=\S))|$)"
 )
-"""`Times:`, `Le Courrier :`, `P:`, `Ms Adler (North):`, `[00:12] Ida:`, `Question n° 1 -`, at the start of a line."""
+"""`Times:`, `Le Courrier :`, `P:`, `Ms Adler (North):`, `[00:12] Ida:`, `Question n° 1 -`, `7. D.`, before a text."""
 _ENDS_NAME = pattern("[:\uff1a.)>/\u2013\u2014-]")
 """What ends such a name; a line without any has none."""
 _TITLES = frozenset("dt th h2 h3 h4 h5 h6 b strong".split())

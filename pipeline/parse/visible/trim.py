@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain, takewhile
 
+from ...text.clean import ends_sentence
 from ...text.patterns import pattern
 from .asker import Asker, Form
 from .askers import Askers
 from .calls import is_closing, is_tail
 from .flat import Flat
 from .labels import COLONS
-from .repeated import end_line, is_next_item, of_most, repeated_ends
+from .repeated import ITEMS, end_line, is_next_item, of_most, repeated_ends
 from .row import Row
 from .walk import NOISE
 
@@ -78,11 +79,21 @@ def _repeated(shown: Flat, found: list[Row]) -> set[str]:
 
 
 def _without_first_lines(shown: Flat, found: list[Row]) -> list[Row]:
-    """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`."""
+    """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`.
+
+    Behind a label it may also say only who answers: `Answer:`, below that `Eva Roe, vet`.
+    """
     opened = [(row, shown.line_end(row.start)) for row in found if row.start < row.end]
     shapes = {row.asker: (_shape(shown.text(row.start, line)), line) for row, line in opened if line < row.end}
-    repeated = {shape for shape in of_most([shape for shape, _ in shapes.values()], len(found)) if "0" in shape}
-    starts = {asker: line for asker, (shape, line) in shapes.items() if shape in repeated}
+    repeated = of_most([shape for shape, _ in shapes.values()], len(found))
+    named = {
+        row.asker for row, _ in opened if row.asker.has_letter and shown.tags[shown.holders[row.start]] not in ITEMS
+    }
+    starts = {
+        asker: line
+        for asker, (shape, line) in shapes.items()
+        if shape in repeated and ("0" in shape or (asker in named and not ends_sentence(shape)))
+    }
     return [row._replace(start=starts.get(row.asker, row.start)) for row in found]
 
 

@@ -29,6 +29,9 @@ LABELS = {
     "whose answer, in Russian": "<p>{question}</p><p><b>Ответ врача:</b> {answer}</p>",
     "a possessive": "<p>{question}</p><p><b>Our vet’s answer:</b> {answer}</p>",
     "a possessive in Swedish": "<p>{question}</p><p><b>Läkarens svar:</b> {answer}</p>",
+    "whose answer, without a colon": "<h3>{question}</h3><p>Ann</p><h4>Respuesta del médico</h4><p>{answer}</p>",
+    "a possessive in Turkish": "<p>{question}</p><p><b>Uzmanın cevabı:</b> {answer}</p>",
+    "a solution that opens": "<p>{question}</p><details><summary>Solution</summary><p>{answer}</p></details>",
     "a solution": "<p>{question}</p><p><b>Solution:</b> {answer}</p>",
     "a solution in Czech": "<p>{question}</p><p><b>Řešení 2:</b> {answer}</p>",
 }
@@ -177,3 +180,45 @@ FIELDS = {
 @pytest.mark.parametrize("form", FIELDS.values(), ids=FIELDS)
 def test_fields_that_are_called_so_are_no_titles(form: str) -> None:
     assert titled(form, labels=("question", "answer")) == []
+
+
+def test_a_salutation_in_bold_is_part_of_a_letter() -> None:
+    form = "<p><b>Dear Ruth,</b> {question}</p><p><i>Ann, Leeds</i></p><p><b>Ruth replies:</b> {answer}</p>"
+    assert read(form) == [(f"Dear Ruth, {question}", answer) for question, answer in PAIRS]
+
+
+def test_a_label_with_nothing_below_it_is_no_answer() -> None:
+    assert titled("<form><h3>{}</h3>{}</form>") == [(ASKED, SAID)]
+    form = f"<form><h3>Question</h3><p>{ASKED}</p><h3>Answer</h3><input></form>"
+    assert parse(form, url="https://www.example.org/", media_type="text/html").records == []
+
+
+THREE = [*PAIRS, ("Is ivy poisonous?", "Its berries are.")]
+
+
+def test_the_same_name_below_the_label_of_most_answers_is_no_part_of_them() -> None:
+    form = (
+        "<div><p><b>Question:</b> {question}</p><p>Ann</p><p><b>Answer:</b></p><p>Eva Roe, vet</p><p>{answer}</p></div>"
+    )
+    assert read(form, THREE) == THREE
+
+
+@pytest.mark.parametrize("first", ["<p>It depends.</p>", "<table><tr><td>Sort of plant</td></tr></table>"])
+def test_a_sentence_or_a_row_that_opens_most_answers_stays(first: str) -> None:
+    form = f"<div><p><b>Question:</b> {{question}}</p><p><b>Answer:</b></p>{first}<p>{{answer}}</p></div>"
+    assert all(answer.startswith(("It depends", "Sort of")) for _, answer in read(form, THREE))
+
+
+CATECHISMS = {
+    "lines": "<p>{}. D. {}<br>R. {}</p>",
+    "paragraphs": "<p>{}. D. {}</p><p>R. {}</p>",
+    "a dash": "<p>{} \u2013 D. {}<br>R. {}</p>",
+    "in English": "<p>{}. Q. {}<br>A. {}</p>",
+}
+
+
+@pytest.mark.parametrize("form", CATECHISMS.values(), ids=CATECHISMS)
+def test_a_number_may_come_before_the_letter_of_a_question(form: str) -> None:
+    body = "".join(form.format(number, *pair) for number, pair in enumerate(THREE, 11))
+    found = parse(f"<h1>Plants</h1>{body}", url="https://www.example.org/", media_type="text/html").records
+    assert [(record.question, record.answer) for record in found] == THREE
