@@ -11,6 +11,7 @@ from itertools import islice
 from turbohtml import Element, Node
 
 from ...text.patterns import pattern
+from ...web.page_cache import page_cache
 from ..page import Page
 from ..paths import named_elements
 from .context import context
@@ -89,7 +90,12 @@ def _opens_form(title: Element, page: Page) -> bool:
     if not title.matches(WINDOWS):
         return False
     panel = _panel(title, page)
-    return panel is None or panel.select_one("input:not([type=hidden i]), textarea, select") is not None
+    return panel is None or _holds_field(panel)
+
+
+@page_cache(16)  # asked for each button that opens one window
+def _holds_field(panel: Element) -> bool:
+    return panel.select_one("input:not([type=hidden i]), textarea, select") is not None
 
 
 def _is_switch(label: Element, page: Page) -> bool:
@@ -114,8 +120,14 @@ def _named_panel(element: Element, page: Page) -> Element | None:
         if value.startswith("#") or pointer == "aria-controls":
             panel = _with_id(value.removeprefix("#"), page)
             if panel is not None and panel is not element and panel not in element.ancestors:
-                return panel.select_one(_WINDOW_BODY) or panel if element.matches(WINDOWS) else panel
+                return _body_of(panel) if element.matches(WINDOWS) else panel
     return _panel_of_script(element, page)
+
+
+@page_cache(16)  # asked for each button that opens one window
+def _body_of(window: Element) -> Element:
+    """What a window says, without its title and buttons."""
+    return window.select_one(_WINDOW_BODY) or window
 
 
 def _panel_of_script(element: Element, page: Page) -> Element | None:

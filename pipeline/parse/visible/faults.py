@@ -12,6 +12,7 @@ from ...schema import Reason
 from ...text.marks import END_MARKS
 from ...text.patterns import pattern
 from ...web.dom import length_of
+from ...web.page_cache import page_cache
 from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .choices import are_boxes, hold_boxes
@@ -124,10 +125,15 @@ def _is_title_of_field(element: Element) -> bool:
     around = title.parent if title is not None else None
     if title is None or not isinstance(around, Element):
         return False
-    fields = around.select(_FIELDS)
     if title.tag == "legend":
-        return any(field.closest("form, fieldset") == around for field in fields)
-    return any(field.attr("id") == title.attr("for") is not None for field in fields)
+        return any(field.closest("form, fieldset") == around for field in around.select(_FIELDS))
+    return title.attr("for") in _ids_of_fields(around)
+
+
+@page_cache(16)  # asked for each label of one form
+def _ids_of_fields(around: Element) -> frozenset[str]:
+    """The ids of what is to be filled in or chosen in an element."""
+    return frozenset(name for field in around.select(_FIELDS) if (name := field.attr("id")) is not None)
 
 
 def _has_field(element: Element) -> bool:
