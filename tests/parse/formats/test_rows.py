@@ -226,3 +226,39 @@ def test_an_attribution_in_the_row_of_a_table_cites_its_host() -> None:
     cited = "Takedown request | View complete answer on well.example.org"
     _, found = read(f'question,answer,source\r\n"{DEPTH[0]}","{DEPTH[1]}","{cited}"\r\n', CSV)
     assert [(each.question, each.source) for each in found.candidates] == [(DEPTH[0], "well.example.org")]
+
+
+def _exported(*said: tuple[str, str, str, str]) -> str:
+    """A chat as ChatGPT exports it: of each message its name, the one before it, who says it and what."""
+    nodes = {
+        name: {
+            "id": name,
+            "parent": before or None,
+            "message": {"author": {"role": who}, "content": {"content_type": "text", "parts": [text]}} if who else None,
+        }
+        for name, before, who, text in said
+    }
+    return json.dumps([{"title": "Wells", "mapping": nodes, "current_node": said[-1][0]}])
+
+
+def test_the_last_way_through_an_exported_chat_is_read() -> None:
+    text = _exported(
+        ("root", "", "", ""),
+        ("system", "root", "system", ""),
+        ("a/1", "system", "user", DEPTH[0]),
+        ("a2", "a/1", "assistant", "Who knows."),
+        ("b2", "a/1", "assistant", DEPTH[1]),
+        ("b3", "b2", "user", WATER[0]),
+        ("b4", "b3", "assistant", WATER[1]),
+    )
+    page, found = read(text, JSON)
+    assert [(each.question, each.answer) for each in found.candidates] == [DEPTH, WATER]
+    assert [rows.resolve(page, each.locator) for each in found.candidates] == [DEPTH, WATER]
+
+
+@pytest.mark.parametrize(
+    "nodes", [[], {"a": {"parent": "a", "message": {}}}, {"a": 1}, {"a": {"message": "How deep?"}}]
+)
+def test_what_only_looks_like_an_exported_chat_holds_no_pair(nodes: object) -> None:
+    _, found = read(json.dumps({"mapping": nodes, "current_node": "a"}), JSON)
+    assert found.candidates == []

@@ -12,7 +12,7 @@ from ....text.patterns import pattern
 from ....web.json_pointer import token
 from ....web.markup_in_text import text_of_html
 from ...locators import NothingThere, RawPair, escape_part, split_pointers
-from ...messages import exchanges
+from ...messages import exchanges, exchanges_in_tree
 from ...page import Page
 from ..attribution.links import find_attributions
 from .columns import named_columns, roles_of
@@ -20,6 +20,8 @@ from .items import NAME, List, Object, data_of, items, value_at
 
 _WORSE = "rejected"
 """What data sets call a chat beside a better one."""
+_TREE, _LAST = "mapping", "current_node"
+"""What exports of ChatGPT call the messages of a chat, each with the one before it, and the last one."""
 _TEXT_KEYS = ("text", "value", "content", "@value")
 _MOST_SHOWN = 10  # names of columns that are said (chosen)
 _WEB = pattern(r"https?://", re.IGNORECASE)
@@ -108,6 +110,9 @@ def _pairs(item: Object, roles: Mapping[str, str]) -> Iterator[tuple[_Said, _Sai
     for name, value in item.cells.items():
         if name != _WORSE and isinstance(value, list):
             yield from _chat(List(f"{item.pointer}/{token(name)}", value))
+    for exchange in exchanges_in_tree(item.cells.get(_TREE), item.cells.get(_LAST)):
+        way = f"/{_TREE}"
+        yield _said(item, way + exchange.question), _said(item, way + exchange.answer) if exchange.answer else None
 
 
 def _chat(item: List) -> Iterator[tuple[_Said, _Said | None]]:
@@ -116,8 +121,9 @@ def _chat(item: List) -> Iterator[tuple[_Said, _Said | None]]:
         yield _said(item, exchange.question), _said(item, exchange.answer) if exchange.answer else None
 
 
-def _said(chat: List, way: str) -> _Said:
-    return _Said(chat.pointer + way, _text(value_at(chat.values, way)) or "")
+def _said(holder: Object | List, way: str) -> _Said:
+    values = holder.cells if isinstance(holder, Object) else holder.values
+    return _Said(holder.pointer + way, _text(value_at(values, way)) or "")
 
 
 def _answers(item: Object, name: str) -> Iterator[_Said]:
