@@ -149,10 +149,10 @@ class _Rows:
         is_bounded = limit < shown.end[parent]
         stop = self._whole_nodes(parent, start, limit) if is_bounded else shown.end[parent]
         stop = self._end_of_turn(place, start, stop, is_last=not is_bounded)
-        for piece, level in self._headings(start, stop):
+        rule = self._rule(start, stop)
+        for piece, level in self._headings(start, stop if rule is None else rule):
             if level <= place.asker.level and not (is_bounded and self._is_left_out(parent, piece)):
                 return piece, True
-        rule = self._rule(start, stop)
         if rule is not None:
             return rule, True
         if is_bounded:

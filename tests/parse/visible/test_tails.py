@@ -160,6 +160,11 @@ def test_a_rule_ends_the_last_answer_below_labels_on_lines_of_their_own(label: s
     assert last_answer(page) == "Sign here.\n\nIt is free."
 
 
+def test_a_rule_ends_the_last_answer_before_the_heading_of_another_section_does() -> None:
+    tail = "<p>Sign here.</p><hr><table><tr><td>Poll</td></tr><tr><td>It was easy.</td></tr></table><h2>Guests</h2>"
+    assert last_answer(in_headings(tail)) == "Sign here."
+
+
 def test_an_answer_in_parts_goes_on_behind_their_titles() -> None:
     tail = "<p>Two ways.</p><h4>Online</h4><p>Sign here.</p><h4>By post</h4><p>Write.</p>"
     assert last_answer(in_headings(tail)) == "Two ways.\n\nOnline\n\nSign here.\n\nBy post\n\nWrite."
