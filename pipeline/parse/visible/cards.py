@@ -22,6 +22,7 @@ from .walk import where
 from .works import is_name
 
 _MOST_BESIDE = 50  # titles (chosen) that are looked at beside one
+_CHOICES = 2  # buttons (chosen) below each question of a quiz
 _MOST_CLIMBS = 20  # elements (chosen) around a title; hostile pages nest thousands
 _MOST_LETTERS = 8  # letters (chosen) of a line that says a price, a length or an hour: `from 49 kr`
 _LETTERS, _DIGIT = pattern(r"[^\W\d_]"), pattern(r"\d")
@@ -190,6 +191,16 @@ def banners(page: Page, pairs: Sequence[ShownPair]) -> list[ShownPair]:
     cards = page.once(_Cards)
     found = [pair for pair in pairs if not pair.found.is_tied and cards.is_banner(pair, is_alone=len(pairs) == 1)]
     return found if 2 * len(found) > len(pairs) else []
+
+
+def have_choices(page: Page, pairs: Sequence[ShownPair]) -> bool:
+    """Whether buttons are right below each of some titles, two or more, as in a quiz: `Mars`, `Venus`."""
+    shown = flat(page)
+    numbers = [shown.numbers.get(pair.found.element) for pair in pairs if not pair.found.is_tied]
+    below = [shown.holders[shown.end[title] : shown.end[title] + _CHOICES] for title in numbers if title is not None]
+    return len(below) == len(pairs) > 1 and all(
+        len(set(each)) == _CHOICES and all(shown.tags[holder] == "button" for holder in each) for each in below
+    )
 
 
 def is_all_that_asks(page: Page, pair: ShownPair) -> bool:

@@ -19,12 +19,13 @@ from ...web.page_cache import page_cache
 from ...web.render import text_of
 from ..page import Page
 from .calls import leads_on
-from .cards import banners, on_cards
+from .cards import banners, have_choices, on_cards
 from .choices import are_choices, is_to_fill_in
 from .context import context, holds_as_faq, titles_as_faq
 from .elements import bare, elements_of
 from .flat import LEVELS
 from .nodes import nodes_of
+from .offers import replies
 from .pairs import ShownPair
 from .works import are_credited, are_in_programme, are_phrases, are_works, headlines
 
@@ -35,7 +36,7 @@ _FRAGMENT = 3  # words (chosen) of a hook: `Besoin d'un devis ?`
 _CARD = 3  # elements (chosen) around a title in which the link may be that covers its card
 _LONGEST_CHOICE = 4  # words (chosen) of a choice
 _LONGEST_PUT_OFF = 120  # characters (chosen) of what puts off the answer to each question
-_FILLED_IN = 1 / 3  # share of answers (chosen) that are to be filled in; the others are tasks, too: `Draw it below.`
+_FILLED_IN = 1 / 4  # share of answers (chosen) that are to be filled in; the others are tasks, too: `Draw it below.`
 _ITEM = pattern(r"(?:- |\d\. )\S+(?: \S+){0,3}(?<![.!;,])")
 _LETTERED = "ol[type=a i], ol[style*=alpha i], ol[style*=latin i]"
 """Lists whose items browsers show with letters."""
@@ -72,7 +73,7 @@ def _judged(page: Page, series: Sequence[ShownPair], is_alone: bool) -> Iterator
         yield from ((pair, Reason.TEASER) for pair in series)
     elif are_phrases(series):
         yield from ((pair, Reason.NO_ANSWER) for pair in series)
-    elif _are_quiz(series) or _are_bare_choices(series) or _are_tasks(series):
+    elif _are_quiz(series) or have_choices(page, series) or _are_bare_choices(series) or _are_tasks(series):
         yield from _as_calls(series)
     else:
         yield from ((pair, Reason.TEASER) for pair in series if _has_cover(pair))
@@ -167,7 +168,7 @@ def _links(element: Element) -> list[str]:
 def _hooks(series: Sequence[ShownPair]) -> list[ShownPair]:
     """Those that ask in half sentences to be read on: `Tired of slow paperwork?`, `A coincidence?`"""
     lines = [pair for pair in series if pair.found.is_member and not pair.found.stands_alone]
-    others = [pair for pair in lines if not opens_as_question(pair.question)]
+    others = [pair for pair in lines if not (opens_as_question(pair.question) or replies(pair.answer))]
     opening = len(lines) - len(others)
     if not opening:
         return [pair for pair in others if is_half_sentence(pair.question)] if len(others) <= _MOST_HOOKS else []

@@ -144,6 +144,14 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         ),
         Reason.CALL_TO_ACTION,
     ),
+    "a quiz whose choices are buttons": (
+        entries(
+            "h3",
+            ("Který strom kvete nejdřív?", "<button>Líska</button><button>Dub</button><p>Zvolte jednu odpověď.</p>"),
+            ("Z čeho se dělají housle?", "<button>Javor</button><button>Buk</button><p>Ještě jednou klikněte.</p>"),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
     "tasks, one with a line to fill in": (
         entries(
             "h3",
@@ -266,6 +274,19 @@ def test_the_entries_of_a_list_and_hooks_are_rejected(name: str) -> None:
 
 
 LOOK_ALIKES: dict[str, tuple[str, int]] = {
+    "a question of few words that is answered with yes": (
+        entries("h3", ("Вы работаете зимой?", "<p>Да, в ангаре.</p>"), ("Сколько это стоит?", "<p>Сто рублей.</p>")),
+        2,
+    ),
+    "buttons below the answers": (
+        entries(
+            "h3",
+            ("Is it deep?", "<p>Two metres.</p><button>Save</button><button>Print</button>"),
+            ("Is it wet?", "<p>It is.</p><button>Save</button><button>Print</button>"),
+            ("Is it cold?", "<p>Very.</p><button>Save</button><button>Print</button>"),
+        ),
+        3,
+    ),
     "amounts of time": (
         entries("h2", ("How long does it keep?", "<p>3 days.</p>"), ("How long do I defrost it?", "<p>2 days.</p>")),
         2,
