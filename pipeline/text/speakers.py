@@ -34,6 +34,17 @@ def short_names(names: Sequence[str]) -> dict[str, str]:
     return short
 
 
+def salutations(names: Sequence[str]) -> dict[str, str]:
+    """Return the names that come only once and open like one that comes again, each with what they open with.
+
+    >>> salutations(["Dear Nan", "Dear Awake", "Dear Nan", "Dear Host"])
+    {'Dear Awake': 'Dear', 'Dear Host': 'Dear'}
+    """
+    counts = Counter(names)
+    again = {name.split()[0] for name, count in counts.items() if count > 1 and " " in name}
+    return {name: first for name, count in counts.items() if count == 1 and (first := name.split()[0]) in again}
+
+
 def _shorter(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield what may be left of a name: some of its words, or their first letters; a single letter is a label."""
     if 1 < len(name) <= _MOST_WORDS:

@@ -121,6 +121,12 @@ class Askers:
                 while line < lines and starts[line] < asker.line_end:
                     line += 1
 
+    def start_of_turn(self, start: int, end: int) -> int:
+        """Return where somebody else speaks in an answer [start, end), if not far below; else where it starts."""
+        line = bisect_left(self.flat.starts, start)
+        lines = (first for first in self.flat.starts[line : line + _BEFORE_ANSWER] if first < end)
+        return next((first for first in lines if self.speakers.words(first)), start)
+
     def _behind_names(self, line: int) -> int:
         """The line that asks below a label on a line of its own: behind names and days, if a label opens the answer."""
         shown = self.flat

@@ -71,7 +71,7 @@ class _Rows:
             place, start = place._replace(cell=self._opened_by(behind)), behind
         end = self._end(number, place, start, limit)
         if asker.has_letter:
-            start = answer_line(shown, start, end) or start
+            start = answer_line(shown, start, end) or self.askers.start_of_turn(start, end)
             end = start_of_proceedings(shown, start, self._end_below(asker, start, end))
         elif label := label_below_choices(shown, start, end):
             start = label

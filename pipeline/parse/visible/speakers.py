@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ...text.marks import has_mark_at_end
 from ...text.patterns import LETTER, pattern
-from ...text.speakers import FEWEST_ANSWERS, asked_by_several, short_names
+from ...text.speakers import FEWEST_ANSWERS, asked_by_several, salutations, short_names
 from .flat import Flat
 from .labels import COLONS, is_question_label
 
@@ -52,7 +52,8 @@ class Speakers:
 
     def __init__(self, shown: Flat) -> None:
         turns = list(_turns(shown)) if _some_name_asks(shown) else []
-        short = short_names([name for name, _ in turns])
+        called = [name for name, _ in turns]
+        short = salutations(called) | short_names(called)
         turns = [(short.get(name, name), asks) for name, asks in turns]
         counts = Counter(name for name, _ in turns)
         asked = Counter(name for name, asks in turns if asks)

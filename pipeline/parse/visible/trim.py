@@ -18,6 +18,7 @@ from .walk import NOISE
 
 _DIGITS = pattern(r"\d+")
 _SECTION = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S[^\n]{0,90}$")
+_RULE = pattern(r"\u2042|(?:[*_=~\u2022\u00b7-] ?){3,}")
 _NUMBER_BELOW = pattern(r"\.\d")
 _TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
 
@@ -67,7 +68,12 @@ def _noise_around(shown: Flat, row: Row, piece: int) -> int | None:
 
 
 def _is_tail(shown: Flat, line: int, text: str) -> bool:
-    """Whether a line closes a section, and no colon before announces it: `They say:`, `Guten Appetit!`."""
+    """Whether a line closes a section, and no colon before announces it: `They say:`, `Guten Appetit!`.
+
+    So does a rule of signs: `***`.
+    """
+    if _RULE.fullmatch(text):
+        return True
     return is_tail(text) and not shown.texts[line - 1].endswith(COLONS)
 
 

@@ -267,3 +267,30 @@ def test_a_time_in_an_element_before_the_name_is_no_part_of_a_turn(form: str) ->
     page = f"<title>Ida Holm, smith</title><body><main><h1>Ida Holm, smith</h1>{body}</main></body>"
     triples = parse(page, url="https://www.example.org/page", media_type="text/html")
     assert [(record.question, record.answer) for record in triples.records] == list(lines)
+
+
+LETTERS = [
+    ("My hen sings at four. How do I stop her?", "Give her a dark coop."),
+    ("My aunt brings her own soup. Do I mind?", "Eat some of it."),
+    ("My dog eats my socks. What does he lack?", "He lacks nothing but socks."),
+]
+COLUMNS = {
+    "lines": "<p><b>DEAR NAN:</b> {}</p><p>\u2014 {name} IN YORK</p><p><b>DEAR {name}:</b> {}</p>",
+    "rules of signs": "<p><b>Dear Nan:</b> {}</p><p>{name}, York</p><p><b>Dear {name}:</b> {}</p><p>* * *</p>",
+    "one reader": "<p><b>Dear Nan:</b> {}</p><p>{name}</p><p><b>Gentle Reader:</b> {}</p>",
+}
+
+
+@pytest.mark.parametrize("form", COLUMNS.values(), ids=COLUMNS)
+def test_a_letter_is_answered_by_one_to_whom_it_is_signed(form: str) -> None:
+    names = ("Awake", "Host", "Barefoot")
+    body = "".join(form.format(*pair, name=name) for pair, name in zip(LETTERS, names, strict=True))
+    found = parse(f"<h1>Dear Nan</h1>{body}", url="https://www.example.org/", media_type="text/html").records
+    assert [(record.question, record.answer) for record in found] == LETTERS
+
+
+def test_names_that_open_alike_speak_only_where_one_of_them_asks_again_and_again() -> None:
+    body = "".join(
+        f"<p><b>Room {number}:</b> {said} Is it warm? It is.</p>" for number, (_, said) in enumerate(LETTERS)
+    )
+    assert parse(f"<h1>Rooms</h1>{body}", url="https://www.example.org/", media_type="text/html").records == []
