@@ -48,6 +48,7 @@ _ANSWERS_IN_DATA = (b"nswer", b"faq", b"Faq", b"FAQ", b'"a"', b"&quot;a&quot;", 
 _ASSIGNED = pattern(rb"""\w{1,60}+(?:["']\])?\s{0,20}+=\s{0,20}+(?:[({\[]|JSON\.parse\()""")
 _STREAM = pattern(rb"\w{1,60}+\.streamController\.enqueue\(")
 _SCRIPT_START, _SCRIPT_END = b"<script", b"</script"
+_NEAR = 4_096  # bytes (chosen)
 _IN_VALUE = pattern(rb"""\s*+=\s*+["']?+[^"'<>=]*+""")
 _REACH = 200  # bytes before a marker; on real pages an attribute's name is some 60 bytes before the end of its value
 
@@ -92,8 +93,7 @@ def is_page_data(content: bytes, start: int, end: int) -> bool:
         return attribute_names_answer(content[value : max(end, content.find(content[value - 1 : value], end))])
     if marker in JSON_SCRIPT and _SCRIPT_START not in content[max(0, start - _REACH) : start].lower():
         return False
-    stop = content.find(_SCRIPT_END, end)
-    script = memoryview(content)[end : stop if stop >= 0 else len(content)]
+    script = memoryview(content)[end : _script_end(content, marker, end)]
     if marker in JSON_SCRIPT:
         return json_names_answer(script)
     if marker in PUSHED_DATA:
@@ -101,8 +101,15 @@ def is_page_data(content: bytes, start: int, end: int) -> bool:
     if marker in CODE_DATA:
         return writes_answer(script)
     if _STREAM.match(content, end):
-        return any(_LISTED_NAME_END.match(script, at) for _, _, at in _answer_finder().find_matches_as_indexes(script))
+        return lists_answer(script)
     return _ASSIGNED.match(content, end) is not None and writes_answer(script)
+
+
+def _script_end(content: bytes, marker: bytes, end: int) -> int:
+    """Where a script ends, or the next marker near by: many in one script would read it as many times."""
+    near = content.find(marker, end, end + _NEAR)
+    stop = content.find(_SCRIPT_END, end, near if near >= 0 else len(content))
+    return next((place for place in (stop, near) if place >= 0), len(content))
 
 
 def names_answer(data: bytes | memoryview) -> bool:
@@ -120,6 +127,11 @@ def json_names_answer(data: bytes | memoryview) -> bool:
 def writes_answer(code: bytes | memoryview) -> bool:
     """Whether a script has data that names an answer, with or without quotes, or data in which nothing can be seen."""
     return attribute_names_answer(code) or _ENCODED.search(code) is not None
+
+
+def lists_answer(script: bytes | memoryview) -> bool:
+    """Whether a script sends a list of names and values, as React Router does, and an answer is among the names."""
+    return any(_LISTED_NAME_END.match(script, end) for _, _, end in _answer_finder().find_matches_as_indexes(script))
 
 
 def attribute_names_answer(value: bytes | memoryview) -> bool:

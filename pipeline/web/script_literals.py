@@ -22,6 +22,7 @@ _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0
 _SURROGATE = pattern("[\ud800-\udfff]")
 _NUMBER = pattern(r"[-+]?\d{1,15}(?:\.\d{1,15})?")
 _PLAIN = {"true": True, "false": False, "!0": True, "!1": False, "null": None, "undefined": None}
+_MOST_OPEN = 500  # brackets in brackets (chosen); code has some twenty
 _CLOSING = {"{": "}", "[": "]", "(": ")", "": ""}
 
 
@@ -77,6 +78,8 @@ def literals(script: str) -> list[Any]:
     for token in _TOKEN.finditer(script):
         inner = open_brackets[-1]
         if token.lastgroup == "open":
+            if len(open_brackets) > _MOST_OPEN:
+                break
             open_brackets.append(_Bracket(token[0], found))
         elif token.lastgroup == "close":
             if token[0] == _CLOSING[inner.opening]:
