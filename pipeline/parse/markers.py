@@ -24,8 +24,6 @@ WINDOW_DATA = (b"dow.__",)
 """Of `window.__`, with which the names begin under which frameworks keep the data of a page."""
 PUSHED_DATA = (b"next_f.push(",)
 """How Next.js sends data in pieces."""
-CODE_DATA = (b"kit.start(",)
-"""How SvelteKit begins, with data that is JavaScript."""
 ATTRIBUTE_DATA = (b'="{&', b'="[{&', b"='{\"", b"='[{\"")
 """How data begins that is the value of an attribute; shorter ones would be found at half the speed."""
 _COMPLETE_ANSWER = pattern(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
@@ -98,8 +96,6 @@ def is_page_data(content: bytes, start: int, end: int) -> bool:
         return json_names_answer(script)
     if marker in PUSHED_DATA:
         return names_answer(script)
-    if marker in CODE_DATA:
-        return writes_answer(script)
     if _STREAM.match(content, end):
         return lists_answer(script)
     return _ASSIGNED.match(content, end) is not None and writes_answer(script)

@@ -342,7 +342,7 @@ def test_data_of_an_attribute_is_read_by_the_names_of_any_language(names: tuple[
         (b'<script>window.__X = {"antwort": 1}</script>', True),
         (b'<script type="application/json">{&q;antwort&q;:1}</script>', True),
         (rb'<script>self.__next_f.push([1,"0:{\"svar\":1}"])</script>', True),
-        (b"<script>kit.start(app, element, {data: [{antwoord: 1}]})</script>", True),
+        (b"<script>kit.start(app, element, {data: [{answer: 'So.'}]})</script>", True),
         (b'<script>window.__push("antwort")</script>', False),
         (b"<script>window.__NUXT__=(function(a){return {antwort:a}}(1))</script>", True),
         (b"<script>window.__X = JSON.parse(atob('e30='))</script>", True),
