@@ -58,6 +58,35 @@ def test_a_link_to_the_other_half_is_no_part_of_an_answer(answer: str, rest: str
     assert without_call(answer) == rest
 
 
+@pytest.mark.parametrize(
+    ("left", "shown"),
+    [
+        ("Open Tools &gt; Mail &amp; more", "Open Tools > Mail & more"),
+        ("Choose &quot;Import&quot;.", 'Choose "Import".'),
+        ("It doesn&#39;t matter, or isn&#x27;t known.", "It doesn't matter, or isn't known."),
+        ("Le caf&eacute; de l&rsquo;h&ocirc;tel", "Le café de l\u2019hôtel"),
+        ("It takes 5&nbsp;minutes.&nbsp;", "It takes 5 minutes."),
+        ("4 &lt; 5", "4 < 5"),
+    ],
+)
+def test_entities_that_were_left_are_the_signs_that_they_name(left: str, shown: str) -> None:
+    assert compare_answer(left).words == compare_answer(shown).words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Write &quot; for it.", "Write &apos; for it."),
+        ("Write &lt; for it.", "Write &gt; for it."),
+        ("Write &nbsp; between.", "Write between."),
+        ("Write &ensp;x, then.", "Write &emsp;x, then."),
+        ("Ask at R&D; then go.", "Ask at RD then go."),
+    ],
+)
+def test_entities_that_are_meant_tell_answers_apart(one: str, other: str) -> None:
+    assert compare_answer(one).words != compare_answer(other).words
+
+
 def test_footnotes_do_not_count() -> None:
     noted = "It opened in May.[1][12] It has a roof,[3] and a door."
     assert compare_answer(noted).text == compare_answer("It opened in May. It has a roof, and a door.").text

@@ -11,7 +11,7 @@ from ...text.stamps import STAMP_WORDS, without_stamps
 from .lexicon import CURRENCIES, LONG_UNITS, NUMBERS, SCALES, SHORT_UNITS, UNITS
 from .truncated import Beginning, find_beginning
 from .words import WordCache, has_digits, plain_forms, split_words
-from .written import compared_fingerprint, without_call
+from .written import as_shown, compared_fingerprint
 
 PASSAGE = 8  # words (chosen) that a text does not say twice unless it repeats itself
 _LOOKED_THROUGH = 500  # words (measured); a longer text is taken apart at once, which takes no square
@@ -56,7 +56,7 @@ def compare_answer(answer: str) -> ComparedAnswer:
     >>> compare_answer("Keep 1,5m away.").words == compare_answer("Keep 1.50 metres away").words
     True
     """
-    answer = without_call(answer)
+    answer = as_shown(answer)
     text, words = _read(answer)
     once = without_repeats(words) if _may_repeat(words) else words
     said_before = len(words) - len(once)
@@ -65,12 +65,12 @@ def compare_answer(answer: str) -> ComparedAnswer:
 
 def compared_text(answer: str) -> str:
     """Return the text of an answer as it is compared, without all that takes longer."""
-    return _unstamped(without_call(answer))[0]
+    return _unstamped(as_shown(answer))[0]
 
 
 def compared_words(answer: str) -> Sequence[str]:
     """Return the words of an answer as it is compared, without all else that `compare_answer` tells."""
-    _, words = _read(without_call(answer))
+    _, words = _read(as_shown(answer))
     return without_repeats(words) if _may_repeat(words) else words
 
 

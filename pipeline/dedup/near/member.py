@@ -14,7 +14,7 @@ from .similar import Shingles
 from .truncated import Beginning
 from .words import shingles, split_words, with_words_before
 
-Rank = tuple[bool, bool, int, int, int, int, str]
+Rank = tuple[bool, bool, int, int, int, bool, int, str]
 Guards = tuple[tuple[Value, ...], tuple[Value, ...]]
 _NEVER = 1 << 63  # microseconds; later than any time that 64 bits can hold
 # All questions of a block have the same content words.
@@ -55,7 +55,8 @@ class Member:
         self.answer, self.beginning = compared.text, compared.beginning
         self.begun = begun(self.words, self.beginning) if self.beginning else ()
         is_truncated = self.beginning is not None or "truncated" in flags
-        self.rank = rank(is_truncated, outdated_at, compared.length, compared.repeated, retrieved_at, id)
+        is_marked = holds_markup(flags)
+        self.rank = rank(is_truncated, outdated_at, compared.length, compared.repeated, is_marked, retrieved_at, id)
 
     @cached_property
     def question(self) -> Question:
@@ -83,12 +84,23 @@ class Member:
         return with_words_before(self.question.words, self.words, self.answer_shingles)
 
 
+def holds_markup(flags: str) -> bool:
+    """Whether a record of some flags holds markup that was left in it."""
+    return "leftover_markup" in flags
+
+
 def rank(
-    is_truncated: bool, outdated_at: int | None, length: int, repeated: int, retrieved_at: int | None, id: str
+    is_truncated: bool,
+    outdated_at: int | None,
+    length: int,
+    repeated: int,
+    is_marked: bool,
+    retrieved_at: int | None,
+    id: str,
 ) -> Rank:
     """Return by what records of a block are sorted, the best first."""
     first = _NEVER if retrieved_at is None else retrieved_at
-    return is_truncated, outdated_at is not None, -(outdated_at or 0), -length, repeated, first, id
+    return is_truncated, outdated_at is not None, -(outdated_at or 0), -length, repeated, is_marked, first, id
 
 
 def begun(words: Sequence[str], beginning: Beginning) -> Sequence[str]:

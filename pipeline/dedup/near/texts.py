@@ -21,7 +21,7 @@ from .numbered import FlatWords, NumberedTexts
 from .similar import jaccard
 from .truncated import Beginning, begins_with, find_beginning, may_be_truncated
 from .words import answer_fingerprint, shingles, split_words
-from .written import in_one_way, without_call
+from .written import as_shown, in_one_way
 
 _AT_ONCE = 1 << 21  # characters of the answers that are columns of numbers at one time, in some 40 MB; chosen
 
@@ -43,7 +43,7 @@ class Texts:
         self.questions = np.fromiter(map(numbers.__getitem__, fingerprints), np.int64, len(questions))
         """The number of each record's question: equal ones have one."""
         self._question_guards: dict[int, tuple[Value, ...]] = {}
-        self._answers = [*map(without_call, answers)]
+        self._answers = [*map(as_shown, answers)]
         self._texts = [*map(answer_fingerprint, self._answers), *numbers]
         self.words = NumberedTexts(self._texts)
         """The words of the answers, and after them those of the questions, by their numbers."""

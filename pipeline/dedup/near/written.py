@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import unescape
 
 from ...text.languages import LANGUAGES
 from ...text.patterns import pattern
@@ -58,6 +59,9 @@ _FOOTNOTE = pattern(
     r"\[(?:(?<=[^\W\d_][,;]\[)|(?<=[^\W\d_][.!?]\[)(?![\d\[\]]{1,45}\s{1,3}[a-z]))"
     r"[1-9]\d{0,2}\](?:\[\d{1,3}\]){0,8}(?=\s|\Z)"
 )
+# Without blanks and marks that only who explains entities names.
+_NAME = r"(?!ensp|emsp|thinsp|shy|zwn?j|[lr]rm)(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8}\d{0,2});"
+_ENTITY = pattern(rf"&(?:amp|lt|gt|#38|#60|#62);|&(?:(?<=[\w.,;:!?)]&){_NAME}|{_NAME}(?=\w))")
 _TAIL = 40  # characters at the end of an answer in which the call is
 # In English the words of the table also open sentences: `More than two are not allowed.`
 _CALLS = (
@@ -129,6 +133,19 @@ def _decimal(found: re.Match[str]) -> str:
         return found[0]
     part, _, parts = (found[2] or _SHARES[found[3]]).partition("/")
     return f"{int(found[1] or 0) + int(part) / int(parts):g}"  # exact: parts are 2, 4 or 8
+
+
+def as_shown(answer: str) -> str:
+    """Return an answer without the link to its other half, and with signs for the entities that were left in it.
+
+    An entity apart from all words may be what the answer speaks of: then it stays, unless its sign counts as a word.
+
+    >>> as_shown("Open &quot;Mail&quot; &gt; a caf&eacute;. See more"), as_shown("Write &quot; or &nbsp; there.")
+    ('Open "Mail" > a café.', 'Write &quot; or &nbsp; there.')
+    """
+    if "&" in answer:
+        answer = _ENTITY.sub(lambda found: unescape(found[0]), answer)
+    return without_call(answer)
 
 
 def without_call(answer: str) -> str:
