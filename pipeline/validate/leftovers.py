@@ -14,12 +14,18 @@ _ABOUT_MARKUP = pattern(
     r"|wikitext|unicode|utf-8|json|yaml|reg(?:ex|exp|ular expressions?)|short-?codes?|placeholders?"
     r"|merge (?:tags?|fields?)|(?:html|opening|closing|liquid|mustache|handlebars) tags?"
     r"|templat(?:es?|ing)|variables|syntax|source code"
+    r"|ampersands?|apostrophes?|quotation marks?|(?:less|greater)[- ]than signs?"
+    r"|(?:character|named) entit(?:y|ies)|(?:angle|pointed) brackets?|spitzen? klammern?"
+    r"|kaufm\u00e4nnisches? und|non-?breaking spaces?|gesch\u00fctzte[ns]? leerzeichen|espaces? ins\u00e9cables?"
     r"|escap(?:e|es|ed|ing) (?:sequences?|characters?|quotes?)|platzhalter\w*|variablen|plantillas?|vorlagen?"
     r"|marcadores|espaces? r\u00e9serv\u00e9s?|segnaposto|\u0448\u0430\u0431\u043b\u043e\u043d\w*)\b"
     r"|\u30b7\u30e7\u30fc\u30c8\u30b3\u30fc\u30c9|\u30c6\u30f3\u30d7\u30ec\u30fc\u30c8|\u5b9f\u4f53\u53c2\u7167"
     r"|\u77ed\u4ee3\u7801|\u6a21\u677f|\u53d8\u91cf",
     re.IGNORECASE,
 )
+_BRACKETS = ("&lt;", "&gt;")
+_TAG = pattern(r"\btags?\b", re.IGNORECASE)
+"""Whose signs such entities are meant to be."""
 _ENTITY_NAMES = (
     "amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[bs]dquo|sbquo|[lr]aquo|lsaquo|rsaquo|[nm]dash|hellip|bull|middot|copy|reg|trade"
     "|euro|pound|yen|cent|sect|para|deg|plusmn|times|divide|frac\\d\\d|sup[123]|[aeiouyAEIOUY](?:acute|grave|circ|uml|tilde)"
@@ -106,7 +112,10 @@ def holds_markup(question: str, answer: str) -> bool:
     shown = answer if FENCE not in answer else " ".join(answer.split(FENCE)[::2])  # without code
     if not (_is_left_in(question) or _is_left_in(shown)):
         return False
-    return not _ABOUT_MARKUP.search(_without_markup(f"{question}\n{shown}"))
+    text = f"{question}\n{shown}"
+    words = _without_markup(text)
+    names_tag = any(sign in text for sign in _BRACKETS) and _TAG.search(words) is not None
+    return not (names_tag or _ABOUT_MARKUP.search(words))
 
 
 def may_hold_any(text: str) -> bool:

@@ -86,6 +86,11 @@ NOT_LEFT = [
     ("What does [gallery] do?", 'The shortcode [gallery ids="1"] shows pictures.'),
     ("How do I write & in HTML?", "Write &amp; there."),
     ("Wie schreibe ich das in HTML?", "Mit &amp;."),
+    ("Which entity is the ampersand?", "It is &amp;, in attributes, too."),
+    ("How do I show a tag as text?", "Replace its first sign by &lt; and its last one by &gt;."),
+    ("How do I keep two words together?", "With a non-breaking space, &nbsp; in its short form."),
+    ("Wie schreibe ich spitze Klammern?", "Als &lt; und &gt;."),
+    ("Why do I see &#8217; in my mail?", "It is an apostrophe that was escaped twice."),
     ("How do I print it in Jinja?", "{{ name }}"),
     ("What is the syntax of Vue?", "Write {{ message }} there."),
     ("How do I print it?", "Like this:\n\n```\n{{ name }} [b]bold[/b] &amp;\n```"),
@@ -121,6 +126,7 @@ def test_markup_that_nobody_is_meant_to_see_is_left_over(form: str) -> None:
         "{{ $t('faq.a1') }}",
         "Der Wu00e4rter fu00fchrt.",
         "Dreiu00dfig.",
+        "As the price tag says: five &amp; a half.",
     ],
 )
 def test_further_ways_to_write_what_is_left_over(answer: str) -> None:
