@@ -10,6 +10,7 @@ from .languages import LANGUAGES, all_phrases, all_words
 from .marks import START_MARKS, has_mark_at_end
 from .openers import AROUND_WORD, OPENERS, first_words_ask
 from .patterns import one_of, pattern
+from .worth import without_worth
 
 _LONGEST_WORDS = 60  # characters that hold two words; chosen
 _QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES)
@@ -177,7 +178,7 @@ def unlabelled_question(text: str) -> str:
     before = None
     while text and text != before:
         before = text
-        text = _unquoted(_without_signs_after(text[label_end(text) :]))
+        text = _unquoted(_without_signs_after(without_worth(text[label_end(text) :])))
     return text
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...text.clean import ends_statement
 from ...text.labels import answer_label_end, any_lettered_row, is_bare_answer_label, unlabelled_question
-from ...text.languages import LANGUAGES, all_words
-from ...text.patterns import one_of, pattern
+from ...text.patterns import pattern
+from ...text.worth import is_worth, without_worth
 from ..locators import Span
 from ..visible.calls import is_tail
 from ..visible.labels import COLONS, is_answer_label
@@ -32,12 +31,6 @@ _DEFINES = (f"{DEFINED} ", f"{DEFINED}\t")
 _DEFINING = (DEFINED, "*", "#")
 _STRONG = "**"
 _SIGNED = pattern(r"--|\u00a9.*|\(c\) .*|copyright\b.*|[\W_]*end of (?:the )?[\w .-]{1,40}[\W_]*")
-# (20 marks) [2.5 Punkte] [5]
-_POINTS = one_of(all_words(language.points for language in LANGUAGES))
-_WORTH = rf"(?:[(\uff08\[] ?\d{{1,3}}(?:[.,]\d)? ?(?:{_POINTS})\.? ?[)\uff09\]]|\[\d{{1,3}}\])"
-"""What stands beside a question of an exam and says how much its answer is worth."""
-_WORTH_LINE = pattern(_WORTH, re.IGNORECASE)
-_WORTH_AFTER = pattern(rf"(?<![ \t])[ \t]++{_WORTH}\Z", re.IGNORECASE)
 _OPTION = pattern(
     r"(?:[-*\u2022][ \t]+)?(?:[(\[]?[a-h][).\]]|\[ ?x?\]|\( ?\)|[\u2610-\u2612\u25a1\u25cb])(?:[ \t].*)?|[_.]{3,}"
 )
@@ -122,7 +115,7 @@ def _bare(text: str, span: Span) -> Span:
     """A question without the quotes or signs around it, and without what its answer is worth."""
     start, end = span
     start += len(_STRONG) if text.startswith(_STRONG, start) else 0
-    shown = _WORTH_AFTER.sub("", text[start:end].rstrip("*_ \t"))
+    shown = without_worth(text[start:end].rstrip("*_ \t"))
     inner = unlabelled_question(shown)
     at = shown.find(inner) if inner else -1
     return (start + at, start + at + len(inner)) if at >= 0 else (start, start + len(shown))
@@ -149,7 +142,7 @@ def _body(lines: Sequence[Line], question: Asked, stop: int) -> list[Line]:
 def _is_beside_question(line: Line) -> bool:
     """Whether a line right below a question is a rule, a header of a mail, or says what the answer is worth."""
     text = line.text.lower()
-    return line.is_rule or bool(_MAIL_HEADER.fullmatch(text)) or bool(_WORTH_LINE.fullmatch(text))
+    return line.is_rule or bool(_MAIL_HEADER.fullmatch(text)) or is_worth(text)
 
 
 def _before_rule(body: list[Line]) -> list[Line]:

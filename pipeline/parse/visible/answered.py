@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from ...text.labels import answer_label_end
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .asker import LABELLED, Asker, Form
@@ -72,7 +73,8 @@ def _labels(shown: Flat, starts: Iterable[int]) -> Iterator[int]:
     for first in starts:
         text = shown.texts[first]
         is_likely = 1 < len(text) <= LONGEST_LABEL and may_be_answer_label(text)
-        if is_likely and is_answer_label(text) and not _is_control(shown, first):
+        is_label = is_likely and is_answer_label(text)
+        if (is_label or answer_label_end(text) > 0) and not _is_control(shown, first):
             yield first
 
 

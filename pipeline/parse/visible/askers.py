@@ -19,6 +19,7 @@ from ...text.blacked_out import is_blacked_out
 from ...text.labels import answer_label_end, label_end, unlabelled_question
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
+from ...text.worth import is_worth, without_worth
 from ..page import Page
 from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
 from .context import context
@@ -242,18 +243,25 @@ class Askers:
                 stop = end
         elif has_letter:
             stop = next((at for at in range(first + 1, end) if self._is_label_of_answer(first, at)), end)
-        while stop > first + 1 and (is_icon(shown.texts[stop - 1]) or self._is_aside(stop - 1)):
+        while stop > first + 1 and (
+            is_icon(behind := shown.texts[stop - 1]) or is_worth(behind) or self._is_aside(stop - 1)
+        ):
             stop -= 1
         if sum(map(len, shown.texts[first:stop])) > 2 * LONGEST_QUESTION:
             return None
-        text = shown.text(first, stop)
+        text = without_worth(shown.text(first, stop))
         if len(text) > LONGEST_QUESTION or not (has_word_character(text) or is_blacked_out(text)):
             return None
         has_letter = has_letter or (text[:1].isalpha() and label_end(text) > 0)
         asker = formed(shown, first, stop, start if letter_start is None else letter_start, end, text, has_letter)
-        if asker.is_inline and all(map(self._is_control, range(stop, end))):
+        if asker.is_inline and all(is_worth(shown.texts[at]) or self._is_control(at) for at in range(stop, end)):
             asker = asker._replace(answer_start=end)
         return asker.without(words) if words else asker
+
+    def _is_behind(self, piece: int) -> bool:
+        """Whether a piece behind a question is no part of it: an icon, what its answer is worth, a badge, a control."""
+        text = self.flat.texts[piece]
+        return is_icon(text) or is_worth(text) or self._is_aside(piece)
 
     def _is_aside(self, piece: int) -> bool:
         """Whether a piece behind a question mark is a badge or a control: `Is it safe? <span class=badge>New</span>`"""

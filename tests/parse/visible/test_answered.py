@@ -21,6 +21,7 @@ def read(form: str, pairs: list[tuple[str, str]] = PAIRS) -> list[tuple[str, str
 
 LABELS = {
     "a word": "<p>{question}</p><p><b>Answer:</b> {answer}</p>",
+    "a word in plain text": "<li><p>{question}</p><p>Answer: {answer}</p></li>",
     "who replies": "<p>{question}</p><p><b>Ruth replies:</b> {answer}</p>",
     "who replies, below a name": "<p>{question}</p><p><i>Ann, Leeds</i></p><p><i>Dr. Moor answers:</i> {answer}</p>",
     "in German": "<p>{question}</p><p><b>Die Redaktion antwortet:</b> {answer}</p>",
@@ -222,3 +223,17 @@ def test_a_number_may_come_before_the_letter_of_a_question(form: str) -> None:
     body = "".join(form.format(number, *pair) for number, pair in enumerate(THREE, 11))
     found = parse(f"<h1>Plants</h1>{body}", url="https://www.example.org/", media_type="text/html").records
     assert [(record.question, record.answer) for record in found] == THREE
+
+
+WORTH = {
+    "its own words": "<p>{question} (2 marks)</p><p>Answer: {answer}</p>",
+    "an element": "<p>{question} <i class=marks>[2.5 points]</i></p><p><b>Answer:</b> {answer}</p>",
+    "a heading": "<h3>{question} (3 Punkte)</h3><p>{answer}</p>",
+    "a number alone": "<p><b>{question} [5]</b></p><p>{answer}</p>",
+    "what opens": "<details><summary>{question} (1 pkt)</summary><p>{answer}</p></details>",
+}
+
+
+@pytest.mark.parametrize("form", WORTH.values(), ids=WORTH)
+def test_what_an_answer_is_worth_is_no_part_of_the_question(form: str) -> None:
+    assert read(form, THREE) == THREE
