@@ -231,6 +231,30 @@ HTML: dict[str, Build] = {
         "<div class=faq>",
         _numbered("<div class=faq-item><h4 class=faq-question>Is it #?</h4><div class=faq-answer>It is #.</div></div>"),
     ),
+    "signed_answers": _around(
+        "<title>Is it?</title><h1>Is it?</h1>",
+        _numbered("<div class=an-answer><b class=author>a#</b><h3>It is</h3><p class=a-text>It is #.</div>"),
+    ),
+    "signed_answers_nested": _around(
+        "<title>Is it?</title><h1>Is it?</h1>",
+        _nested("<div class=an-answer><b class=author>a</b><h3>Is it?</h3><p class=a-text>It is.</p>"),
+    ),
+    "signed_answers_of_many_parts": _around(
+        "<title>Is it?</title><h1>Is it?</h1><div class=an-answer><b class=author>a</b>",
+        _numbered("<p class=a-text></p><p class=answer-text><b class=author>It is #.</b></p>"),
+    ),
+    "posts": _around(
+        "<title>Is it?</title><h1 class=p-title-value>Is it?</h1>",
+        _numbered(
+            "<div class=message--post data-author=a#><div class=message-body><div class=bbWrapper>"
+            "<p>a said:</p><blockquote>It is.</blockquote>It is #.</div></div></div>"
+        ),
+    ),
+    "titles_of_posts": _around(
+        "<title>Is it?</title>"
+        + "<div class='message--post' data-author=a><div class=message-body><p class=bbWrapper>So.</div></div>" * 2,
+        _numbered("<h1 class=p-title-value>Is it #?</h1>"),
+    ),
     "lettered": _numbered("<p>Q: Is it #?<p>A: It is #."),
     "lettered_no_answer": _numbered("<p>Q: Is it #?"),
     "lettered_one_answer": _around("<p>Q: Is it?", _numbered("<p>A: It is #.")),

@@ -89,8 +89,7 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
     """
     inside = list(_inside(shown, answer))
     signs = [element for element in inside if says_who(shown.classes[element]) or _is_report(shown, element)]
-    around = (above for sign in signs for above in takewhile(lambda each: each > answer, shown.ancestors(sign)))
-    heads = {above for above in around if is_called_head(shown, above)}
+    heads = {above for above in _around(shown, answer, signs) if is_called_head(shown, above)}
     holders = {shown.parents[sign] for sign in signs}
     badges = {each for each in inside if shown.parents[each] in holders and _is_badge(shown.classes[each])}
     after = shown.first[answer]
@@ -98,6 +97,15 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
         if after <= shown.first[element] < shown.end[element]:
             yield element
             after = shown.end[element]
+
+
+def _around(shown: Flat, answer: int, elements: list[int]) -> set[int]:
+    """The elements in an answer that are around some of those in it."""
+    around: set[int] = set()
+    for element in elements:
+        new = takewhile(lambda each: each > answer and each not in around, shown.ancestors(element))
+        around.update(list(new))
+    return around
 
 
 def _is_report(shown: Flat, element: int) -> bool:
